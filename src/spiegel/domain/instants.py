@@ -1,0 +1,39 @@
+"""A moment as it was read from the machine, and the span between two of them."""
+
+from typing import Final
+
+import msgspec
+
+SECOND: Final = 1_000
+MINUTE: Final = 60 * SECOND
+
+
+class Instant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A moment, read from two clocks at once.
+
+    utc: milliseconds since 1970 by the wall clock; may jump when the clock is set.
+    boot: which start of the machine this was; empty when unknown.
+    boot_ms: milliseconds since that start; runs on while the laptop sleeps, never jumps.
+    """
+
+    utc: int
+    boot: str = ""
+    boot_ms: int = 0
+
+
+def span(start: Instant, end: Instant) -> int:
+    """Milliseconds from start to end, never below zero.
+
+    Within one boot from the boot clock, so a wall clock that is set changes nothing; across boots
+    from UTC.
+    """
+    if start.boot and start.boot == end.boot:
+        return max(0, end.boot_ms - start.boot_ms)
+    return max(0, end.utc - start.utc)
+
+
+def after(start: Instant, milliseconds: int) -> Instant:
+    """The instant so many milliseconds after (or, negative, before) another."""
+    return Instant(
+        utc=start.utc + milliseconds, boot=start.boot, boot_ms=start.boot_ms + milliseconds
+    )

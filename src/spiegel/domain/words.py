@@ -1,0 +1,43 @@
+"""What may enter a session: one door for every word that somebody typed, piped or imported."""
+
+import re
+from typing import Final
+
+# Bidi embeddings, overrides and isolates can turn a page around (Unicode 15, section 23.2).
+_BIDI: Final = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_CONTROLS: Final = {
+    **{code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)},
+    0x7F: 0x2421,
+    **dict.fromkeys(range(128, 160), 65533),
+    0xFFFE: 0xFFFD,
+    0xFFFF: 0xFFFD,
+    **dict.fromkeys(range(55296, 57344), 65533),
+}
+_REPLACEMENTS: Final = {**_CONTROLS, **_BIDI}
+_UNSAFE: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def clean(text: str) -> str:
+    """The text as it may be stored, shown and printed.
+
+    Lone surrogates and noncharacters become U+FFFD, control characters except tab and newline
+    their pictures (U+2400 and on), bidi overrides go, CR LF becomes LF. All else stays as it is.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    if not _UNSAFE.search(text):
+        return text
+    return text.translate(_REPLACEMENTS)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of an input, split on LF and CR LF only.
+
+    `str.splitlines` also splits at VT, NEL and U+2028, which people do paste into a sentence.
+    """
+    lines = text.replace("\r\n", "\n").split("\n")
+    if lines and not lines[-1]:
+        lines.pop()
+    return lines
