@@ -43,13 +43,16 @@ class Outcome(StrEnum):
 class Step(Value, frozen=True, kw_only=True):
     """One step of the debrief; their order is part of the method (Groene Hart Ziekenhuis).
 
-    key: "quiet" takes no remarks, "actions" opens last; any other key is a step with remarks.
+    minutes: 0 or more. quiet: takes no remarks (writing in silence). actions: the step in which
+    actions are made; it opens when each earlier step that takes remarks holds one.
     """
 
     key: str
     name: str
     text: str = ""
     minutes: int = 0
+    quiet: bool = False
+    actions: bool = False
 
 
 class Phase(Value, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ objects in both, so `is` tells what a change touched.
 """
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
@@ -138,6 +139,31 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False, dict=True):
     def _themes_by_name(self) -> dict[str, Theme]:
         return {theme.name.casefold(): theme for theme in self.themes.values()}
 
+    def theme_starting(self, prefix: str) -> Theme | None:
+        """The one theme whose name begins with this, whatever the case; None if several do."""
+        folded = prefix.casefold()
+        names = self._theme_names
+        index = bisect_left(names, folded)
+        fitting = [name for name in names[index : index + 2] if name.startswith(folded)]
+        return self._themes_by_name[fitting[0]] if len(fitting) == 1 else None
+
+    @cached_property
+    def _theme_names(self) -> list[str]:
+        return sorted(self._themes_by_name)
+
+    def last_speakers(
+        self, phase: int | None, question: int | None, asked: int | None
+    ) -> tuple[str, ...]:
+        """Who spoke last there: in answer to a listener's question, on a question, in a phase."""
+        return self._last_speakers.get(_spot(phase, question, asked), ())
+
+    @cached_property
+    def _last_speakers(self) -> dict[tuple[str, int | None], tuple[str, ...]]:
+        return {
+            _spot(said.phase, said.question, said.answer_to): said.speakers
+            for said in self.statements.values()
+        }
+
     def participant(self, code: str) -> Participant | None:
         """The participant with this code, such as "D3"."""
         return self._by_code(self.participants, code, "D")
@@ -172,6 +198,13 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False, dict=True):
     def number(self, table: str) -> int:
         """The next number of a table, never given out before."""
         return self.last.get(table, 0) + 1
+
+
+def _spot(phase: int | None, question: int | None, asked: int | None) -> tuple[str, int | None]:
+    """What statements have in common whose speakers go on: the narrowest of the three."""
+    if asked is not None:
+        return ("asked", asked)
+    return ("question", question) if question is not None else ("phase", phase)
 
 
 def put(session: Session, *documents: Document) -> Session:

@@ -41,3 +41,8 @@ def lines_of(text: str) -> list[str]:
     if lines and not lines[-1]:
         lines.pop()
     return lines
+
+
+def tidy(name: str) -> str:
+    """A name on one line: no white space around it, single spaces within."""
+    return " ".join(name.split())

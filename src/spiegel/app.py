@@ -1,0 +1,281 @@
+"""The program: settings, appearance, the writer and the screens put together."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import ClassVar, Final
+
+import msgspec
+from rich.text import Text
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from spiegel import logbook, paths
+from spiegel.appearance import THEMES
+from spiegel.commands import BY_SCREEN, everywhere
+from spiegel.domain.session import Session, Stage, stage
+from spiegel.i18n import _
+from spiegel.meeting import Adopted, LiveMeeting, Role
+from spiegel.screens.base import MeetingScreen
+from spiegel.screens.binding import bindings
+from spiegel.screens.panels import Blank, GoTo, Help, Panel
+from spiegel.settings import Settings
+from spiegel.settings import save as save_settings
+
+SCREENS: Final = ("prepare", "moderate", "scribe", "debrief", "review", "report", "clock")
+"""The modes of a meeting; each is the name of a module in `screens`."""
+OPENS_WITH: Final = {
+    Stage.PREPARE: "prepare",
+    Stage.RUNNING: "moderate",
+    Stage.DEBRIEF: "debrief",
+    Stage.REVIEW: "review",
+    Stage.PRESENTED: "report",
+}
+QUIT_WITHIN: Final = 5.0
+"""Seconds that quitting waits for the disk."""
+KILLED_WITHIN: Final = 2.0
+"""Seconds that a signal leaves for the disk."""
+
+
+class Delivered(Message):
+    """Something that another thread wants to be done on this one."""
+
+    def __init__(self, call: Callable[[], None]) -> None:
+        super().__init__()
+        self.call = call
+
+
+class Spiegel(App[None]):
+    """One window: the home screen, or the screens of one meeting in one role."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "Spiegel"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(everywhere.COMMANDS)
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self,
+        *,
+        settings: Settings | None = None,
+        path: Path | None = None,
+        role: Role = "moderator",
+        folder: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self.settings = settings or Settings()
+        self.folder = folder
+        self.opening = path
+        self.role: Role = role
+        self.meeting: LiveMeeting | None = None
+        for name in list(self.available_themes):
+            self.unregister_theme(name)
+        for theme in THEMES:
+            self.register_theme(theme)
+        names = [theme.name for theme in THEMES]
+        self.theme = self.settings.theme if self.settings.theme in names else names[0]
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The names that our style sheets use beside Textual's own."""
+        return dict(THEMES[0].variables)
+
+    async def on_mount(self) -> None:
+        """Show the meeting that was asked for, or the home screen."""
+        self.set_keymap(self.settings.keys)
+        self._listen_for_signals()
+        if self.opening is not None:
+            self.open_meeting(self.opening)
+        else:
+            self.show_home()
+
+    # Home and meeting
+
+    def show_home(self) -> None:
+        """Show the list of meetings."""
+        from spiegel.screens.home import HomeScreen
+
+        if "home" not in self._modes:
+            self.add_mode("home", lambda: HomeScreen(self.folder))
+        self.switch_mode("home")
+
+    def open_meeting(self, path: Path, show: str = "") -> None:
+        """Open a session in this window, and show the screen for its stage.
+
+        Raises what `LiveMeeting.open` raises; the home screen says it.
+        """
+        meeting = LiveMeeting.open(path, role=self.role, deliver=self.deliver)
+        self.meeting = meeting
+        meeting.on_session = self.show_session
+        meeting.on_told = self.tell
+        for name in self.screens_of_role():
+            self.add_mode(name, self._factory(name, meeting))
+        self.switch_mode(show or self._first_screen(meeting))
+        for adopted in meeting.adopted:
+            self.tell(_adopted_words(adopted))
+
+    def screens_of_role(self) -> tuple[str, ...]:
+        """The screens that this window may show: a room clock never shows anything else."""
+        return ("clock",) if self.role == "clock" else SCREENS
+
+    def _first_screen(self, meeting: LiveMeeting) -> str:
+        if self.role != "moderator":
+            return self.role
+        return OPENS_WITH[stage(meeting.session)]
+
+    @staticmethod
+    def _factory(name: str, meeting: LiveMeeting) -> Callable[[], Screen[None]]:
+        """A screen is imported when it is first seen."""
+
+        def make() -> Screen[None]:
+            from importlib import import_module
+
+            module = import_module(f"spiegel.screens.{name}")
+            made: Screen[None] = getattr(module, f"{name.capitalize()}Screen")(meeting)
+            return made
+
+        return make
+
+    @work
+    async def action_home(self) -> None:
+        """Save all, close this meeting, and show the list of meetings."""
+        if self.meeting is None or self.role != "moderator":
+            return
+        self.show_home()
+        await self._close_meeting(QUIT_WITHIN)
+        for name in self.screens_of_role():
+            await self.remove_mode(name)
+
+    async def _close_meeting(self, within: float) -> tuple[str, ...]:
+        """Write what waits, and name what could not be written."""
+        meeting, self.meeting = self.meeting, None
+        if meeting is None:
+            return ()
+        return await asyncio.to_thread(meeting.close, within)
+
+    # The latest value, down to every screen
+
+    def deliver(self, call: Callable[[], None]) -> None:
+        """Do this on the screen's thread; may be called from any thread."""
+        self.post_message(Delivered(call))
+
+    def on_delivered(self, message: Delivered) -> None:
+        """Do what another thread asked for."""
+        message.call()
+
+    def show_session(self, session: Session) -> None:
+        """Hand a new session to every screen that was made."""
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, MeetingScreen):
+                    screen.session = session
+
+    def tell(self, words: str) -> None:
+        """Say something of the file or of another window."""
+        self.notify(words, severity="warning", timeout=10, markup=False)
+
+    # What can be done everywhere
+
+    def action_go(self, name: str) -> None:
+        """Go to a screen of this meeting."""
+        if self.meeting is not None and name in self.screens_of_role():
+            self.switch_mode(name)
+
+    @work
+    async def action_go_to(self) -> None:
+        """Choose a screen by its digit."""
+        action = await self.push_screen_wait(GoTo())
+        if action is not None:
+            await self.run_action(action)
+
+    def action_blank(self) -> None:
+        """Make the screen blank, or bring it back."""
+        if isinstance(self.screen, Blank):
+            self.pop_screen()
+        else:
+            self.push_screen(Blank())
+
+    def action_show_help(self) -> None:
+        """Show the keys of this screen."""
+        if isinstance(self.screen, Panel):
+            return
+        name = self.current_mode
+        self.push_screen(Help(name, BY_SCREEN.get(name, ())))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every command of this screen and of all screens, and the themes."""
+        for command in (*BY_SCREEN.get(self.current_mode, ()), *everywhere.COMMANDS):
+            if command is not everywhere.PALETTE:
+                yield SystemCommand(
+                    _(command.label).capitalize(),
+                    _(command.help),
+                    lambda action=command.action: self._run(screen, action),
+                )
+        for theme in THEMES:
+            yield SystemCommand(
+                _("Theme {name}").format(name=theme.name.removeprefix("spiegel-")),
+                _("Change the colours."),
+                lambda name=theme.name: self.choose_theme(name),
+            )
+
+    async def _run(self, screen: Screen[object], action: str) -> None:
+        await self.run_action(action, screen)
+
+    def choose_theme(self, name: str) -> None:
+        """Change the colours, and remember it."""
+        self.theme = name
+        self.settings = msgspec.structs.replace(self.settings, theme=name)
+        try:
+            save_settings(self.settings, paths.settings_file())
+        except OSError as error:
+            self.tell(_("The choice could not be kept: {reason}").format(reason=error.strerror))
+
+    # The end, wanted or not
+
+    async def action_quit(self) -> None:
+        """Save all and close; say what could not be saved."""
+        unsaved = await self._close_meeting(QUIT_WITHIN)
+        if unsaved:
+            self.exit(return_code=1, message=_not_saved(unsaved))
+        else:
+            self.exit()
+
+    def _listen_for_signals(self) -> None:
+        """SIGTERM and a closed terminal end the program as quitting does, only faster."""
+        if sys.platform == "win32":
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            loop.add_signal_handler(number, self._end_by_signal, number)
+
+    @work(exclusive=True)
+    async def _end_by_signal(self, number: int) -> None:
+        await self._close_meeting(KILLED_WITHIN)
+        self.exit(return_code=128 + number)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Restore the terminal and say one sentence; Textual's own way prints the words typed."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        path = logbook.write_crash(error, paths.log_folder())
+        words = _("Spiegel met a fault in itself and stopped. What was recorded is on disk.")
+        if path is not None:
+            words += " " + _("Details without any words of the meeting: {path}").format(path=path)
+        self.panic(Text(words))
+
+
+def _not_saved(lines: tuple[str, ...]) -> str:
+    words = _("This could not be saved:")
+    return "\n".join((words, *lines))
+
+
+def _adopted_words(adopted: Adopted) -> str:
+    return _("A half line of a window that stopped was brought back: {words}").format(
+        words=adopted.text
+    )

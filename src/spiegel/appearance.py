@@ -1,0 +1,57 @@
+"""The look: a dark, a light and a high-contrast theme, all colours from theme variables."""
+
+from typing import Final
+
+from textual.theme import Theme
+
+_SHARED: Final = {
+    "footer-background": "transparent",
+    "input-selection-background": "$primary 35%",
+}
+
+DARK: Final = Theme(
+    name="spiegel-dark",
+    primary="#7FB7BE",
+    secondary="#7FB7BE",
+    accent="#E5B067",
+    warning="#E5B067",
+    error="#E58A78",
+    success="#9CC69B",
+    foreground="#E6E8E6",
+    background="#14191B",
+    surface="#1B2225",
+    panel="#222B2F",
+    dark=True,
+    variables={**_SHARED, "muted": "#93A0A3", "faint": "#5E6B6F", "rule": "#2F3A3E"},
+)
+LIGHT: Final = Theme(
+    name="spiegel-light",
+    primary="#1F6B75",
+    secondary="#1F6B75",
+    accent="#8F4E00",
+    warning="#8F4E00",
+    error="#A32F1C",
+    success="#2C6B3A",
+    foreground="#1C2326",
+    background="#FAF8F3",
+    surface="#F1EEE6",
+    panel="#E6E2D7",
+    dark=False,
+    variables={**_SHARED, "muted": "#59666A", "faint": "#8C979A", "rule": "#CFCABD"},
+)
+CONTRAST: Final = Theme(
+    name="spiegel-contrast",
+    primary="#6FF2FF",
+    secondary="#6FF2FF",
+    accent="#FFD400",
+    warning="#FFD400",
+    error="#FF8A80",
+    success="#8CFF8C",
+    foreground="#FFFFFF",
+    background="#000000",
+    surface="#000000",
+    panel="#1C1C1C",
+    dark=True,
+    variables={**_SHARED, "muted": "#E0E0E0", "faint": "#BDBDBD", "rule": "#FFFFFF"},
+)
+THEMES: Final = (DARK, LIGHT, CONTRAST)

@@ -1,0 +1,27 @@
+"""Every command of every screen: keys, footer, palette, help and docs/keys.md come from here."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from spiegel.commands import everywhere, moderate, scribe
+from spiegel.commands.command import Command
+from spiegel.i18n import N_
+
+__all__ = ["BY_SCREEN", "TITLES", "Command", "everywhere"]
+
+BY_SCREEN: Final[Mapping[str, tuple[Command, ...]]] = {
+    "everywhere": everywhere.COMMANDS,
+    "moderate": moderate.COMMANDS,
+    "scribe": scribe.COMMANDS,
+}
+TITLES: Final[Mapping[str, str]] = {
+    "everywhere": N_("On every screen"),
+    "home": N_("Home"),
+    "prepare": N_("Prepare"),
+    "moderate": N_("Moderate"),
+    "scribe": N_("Scribe"),
+    "debrief": N_("Debrief"),
+    "review": N_("Review"),
+    "report": N_("Report"),
+    "clock": N_("Room clock"),
+}

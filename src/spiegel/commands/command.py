@@ -1,0 +1,29 @@
+"""What a user can do: one value is key, footer, palette, help and documentation."""
+
+import msgspec
+
+
+class Command(msgspec.Struct, frozen=True, kw_only=True):
+    """Something a user can do on a screen.
+
+    id: screen and action, such as "moderate.next"; the screen has a method `action_next`. Users
+    remap keys by it. keys: Textual's key names; the first is the one that is shown. label: one or
+    two words for the footer. help: a sentence for F1 and the palette. footer: its place in the
+    footer from 1 up, 0 for none (a footer has at most six). priority: works under a modal screen.
+    opens: the screen that it goes to, for those that do only that.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    help: str
+    footer: int = 0
+    priority: bool = False
+    opens: str = ""
+
+    @property
+    def action(self) -> str:
+        """The action that it calls, as Textual writes it."""
+        if self.opens:
+            return f"app.go({self.opens!r})"
+        return self.id.partition(".")[2]

@@ -1,0 +1,113 @@
+"""What the moderator can do while the meeting runs."""
+
+from typing import Final
+
+from spiegel.commands.command import Command
+from spiegel.i18n import N_
+
+NEXT: Final = Command(
+    id="moderate.next",
+    keys=("right", "pagedown"),
+    label=N_("next"),
+    help=N_("Go on to the next question or part."),
+    footer=1,
+)
+PREVIOUS: Final = Command(
+    id="moderate.previous",
+    keys=("left", "pageup"),
+    label=N_("previous"),
+    help=N_("Go back to the question or part before; its clock goes on where it was."),
+    footer=2,
+)
+PAUSE: Final = Command(
+    id="moderate.pause",
+    keys=("space",),
+    label=N_("pause"),
+    help=N_("Stop the clock, or let it go on."),
+    footer=3,
+)
+MORE: Final = Command(
+    id="moderate.more",
+    keys=("up",),
+    label=N_("minute more"),
+    help=N_("A minute more for what runs now."),
+    footer=4,
+)
+LESS: Final = Command(
+    id="moderate.less",
+    keys=("down",),
+    label=N_("minute less"),
+    help=N_("A minute less for what runs now."),
+)
+SILENCE: Final = Command(
+    id="moderate.silence",
+    keys=("z",),
+    label=N_("silence"),
+    help=N_("Silence: hide colours, overtime and advice until you press it again."),
+    footer=5,
+)
+SKIP: Final = Command(
+    id="moderate.skip",
+    keys=("o",),
+    label=N_("skip"),
+    help=N_("Press twice to skip this question; you can go back to it."),
+)
+QUESTIONS: Final = Command(
+    id="moderate.questions",
+    keys=("v",),
+    label=N_("questions"),
+    help=N_("All questions: had, already discussed, skipped, open. A digit goes to one."),
+)
+MEMO: Final = Command(
+    id="moderate.memo",
+    keys=("b",),
+    label=N_("note"),
+    help=N_("Open the note that the scribe sent you."),
+)
+NOT_PUT: Final = Command(
+    id="moderate.not_put",
+    keys=("x",),
+    label=N_("not put"),
+    help=N_("In the question round: this listener's question is not put, and in no document."),
+)
+TURN: Final = Command(
+    id="moderate.turn",
+    keys=("enter",),
+    label=N_("next turn"),
+    help=N_("In a round of turns or questions: on to the next person or question."),
+)
+BREAK: Final = Command(
+    id="moderate.take_break",
+    keys=("p",),
+    label=N_("break"),
+    help=N_("A break of ten minutes: the screen says when you go on."),
+)
+UNDO: Final = Command(
+    id="moderate.undo",
+    keys=("ctrl+z",),
+    label=N_("undo"),
+    help=N_("Take back your last change."),
+)
+REDO: Final = Command(
+    id="moderate.redo",
+    keys=("ctrl+y",),
+    label=N_("redo"),
+    help=N_("Make the change again that you took back."),
+)
+
+COMMANDS: Final = (
+    NEXT,
+    PREVIOUS,
+    PAUSE,
+    MORE,
+    LESS,
+    SILENCE,
+    SKIP,
+    QUESTIONS,
+    MEMO,
+    NOT_PUT,
+    TURN,
+    BREAK,
+    UNDO,
+    REDO,
+)

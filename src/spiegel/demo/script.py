@@ -1,0 +1,96 @@
+"""The script of the demo: what was typed and done in the fictional meeting, and when."""
+
+import re
+from functools import cache
+from importlib import resources
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.instants import MINUTE, SECOND
+from spiegel.domain.words import lines_of
+
+_ENTRY: Final = re.compile(r"(-?)(\d+):(\d\d):(\d\d)  (.+)")
+_STAMP: Final = re.compile(r"\[(\d+:\d\d:\d\d)\]")
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of the script.
+
+    offset: milliseconds since the start of the meeting, negative before it. row: its line in the
+    file, from 1. text: a line of the scribe, or a move without its `=`.
+    """
+
+    offset: int
+    row: int
+    text: str
+    move: bool = False
+
+
+class ScriptError(Exception):
+    """A line of the script that cannot be played: which one, and why."""
+
+    def __init__(self, row: int, problem: str) -> None:
+        super().__init__(f"meeting.txt:{row}: {problem}")
+        self.row = row
+
+
+@cache
+def plan_text() -> str:
+    """The written plan of the meeting."""
+    return _read("plan.md")
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """The script from beginning to end. Raises ScriptError for a line that is none."""
+    found: list[Entry] = []
+    for row, line in enumerate(lines_of(_read("meeting.txt")), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        entry = _entry(row, line)
+        if found and entry.offset < found[-1].offset:
+            raise ScriptError(row, "earlier than the line before")
+        found.append(entry)
+    return tuple(found)
+
+
+def _entry(row: int, line: str) -> Entry:
+    match = _ENTRY.fullmatch(line)
+    if match is None:
+        raise ScriptError(row, "no time and two spaces at the start")
+    sign, hours, minutes, seconds, text = match.groups()
+    offset = (int(hours) * 60 + int(minutes)) * MINUTE + int(seconds) * SECOND
+    move = text.startswith("= ")
+    return Entry(
+        offset=-offset if sign else offset,
+        row=row,
+        text=text.removeprefix("= ") if move else text,
+        move=move,
+    )
+
+
+def offset_of(stamp: str) -> int:
+    """The milliseconds of a time such as "0:46:05"."""
+    hours, minutes, seconds = (int(part) for part in stamp.split(":"))
+    return (hours * 60 + minutes) * MINUTE + seconds * SECOND
+
+
+def fill_in(entry: Entry, numbers: dict[int, int]) -> str:
+    """The text with the number of a statement in place of each time between square brackets.
+
+    numbers: of statements, by the offset at which they were made. Raises ScriptError for a time at
+    which no statement was made.
+    """
+
+    def number(match: re.Match[str]) -> str:
+        found = numbers.get(offset_of(match[1]))
+        if found is None:
+            raise ScriptError(entry.row, f"no statement at {match[1]}")
+        return str(found)
+
+    return _STAMP.sub(number, entry.text)
+
+
+def _read(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")

@@ -1,0 +1,226 @@
+"""What a report says, as values: everything decided, worded and in order; exporters only render.
+
+An `anchor` is the name of a place that links lead to: letters, digits and underscores, unique in a
+report. A `label` is the number that the reader sees, such as "2.3".
+"""
+
+import msgspec
+
+
+class Link(msgspec.Struct, frozen=True):
+    """Visible words that lead to a place in the report."""
+
+    words: str
+    anchor: str
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement in the report.
+
+    verbatim: a quotation, else a summary. remark: what a reader must know beside it, such as the
+    question that it answers. marks: "summarised", "key statement". actions: what rests on it.
+    """
+
+    anchor: str
+    label: str
+    words: str
+    verbatim: bool
+    remark: str = ""
+    marks: tuple[str, ...] = ()
+    actions: tuple[Link, ...] = ()
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """What has one sign within a theme; sign: "+", "–", "!" or empty. count: may be empty."""
+
+    sign: str
+    heading: str
+    count: str
+    entries: tuple[Entry, ...]
+
+
+class ThemeSection(msgspec.Struct, frozen=True, kw_only=True):
+    """A theme with what was said about it, and links to what stands under another theme first."""
+
+    anchor: str
+    heading: str
+    name: str
+    count: str
+    parts: tuple[Part, ...]
+    see_also: str = ""
+    others: tuple[Link, ...] = ()
+
+
+class Group(msgspec.Struct, frozen=True, kw_only=True):
+    """Themes under one heading; heading and anchor are empty for themes without a group."""
+
+    heading: str
+    anchor: str
+    themes: tuple[ThemeSection, ...]
+
+
+class FrontSign(msgspec.Struct, frozen=True, kw_only=True):
+    """One sign on page one: how many people, about which themes, and the key statement.
+
+    entry: as it stands in its theme, but the words may be cut for length; None when there is none.
+    """
+
+    sign: str
+    heading: str
+    count: str
+    themes: tuple[tuple[Link, str], ...]
+    entry: Entry | None
+    nothing: str
+
+
+class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One action. why: per theme the statements behind it; beside: what cannot be linked.
+
+    open_ends: which of owner, by and reason are not filled in and say so.
+    """
+
+    anchor: str
+    label: str
+    words: str
+    why: tuple[tuple[str, tuple[Link, ...]], ...]
+    beside: str
+    owner: str
+    by: str
+    priority: str
+    status: str
+    reason: str
+    open_ends: frozenset[str] = frozenset()
+
+
+class ActionTable(msgspec.Struct, frozen=True, kw_only=True):
+    """The actions of one kind; fields: the names of the fields of ActionRow, one per column."""
+
+    heading: str
+    anchor: str
+    columns: tuple[str, ...]
+    fields: tuple[str, ...]
+    rows: tuple[ActionRow, ...]
+
+
+class Actions(msgspec.Struct, frozen=True, kw_only=True):
+    """The chapter of actions or recommendations; notes: what is still missing in the whole."""
+
+    heading: str
+    anchor: str
+    intro: str
+    tables: tuple[ActionTable, ...]
+    notes: tuple[str, ...]
+
+
+class Front(msgspec.Struct, frozen=True, kw_only=True):
+    """Page one, complete in itself."""
+
+    kind: str
+    title: str
+    facts: tuple[str, ...]
+    people: str
+    concept: str
+    signs_heading: str
+    signs: tuple[FrontSign, ...]
+    actions_heading: str
+    actions: ActionTable
+    more: Link | None
+    validity: str
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """A listener's question. answers stand here; elsewhere: where the others stand."""
+
+    anchor: str
+    label: str
+    words: str
+    answers: tuple[Entry, ...]
+    elsewhere_words: str
+    elsewhere: tuple[Link, ...]
+    nothing: str
+
+
+class AskedChapter(msgspec.Struct, frozen=True, kw_only=True):
+    """The listeners' questions with the answers."""
+
+    heading: str
+    anchor: str
+    intro: str
+    questions: tuple[Asked, ...]
+
+
+class StepSection(msgspec.Struct, frozen=True, kw_only=True):
+    """A step of the debrief: what was asked, what was noted, or why there is nothing."""
+
+    heading: str
+    anchor: str
+    question: str
+    remarks: tuple[str, ...]
+    nothing: str
+
+
+class StepChapter(msgspec.Struct, frozen=True, kw_only=True):
+    """What the professionals said to each other afterwards."""
+
+    heading: str
+    anchor: str
+    intro: str
+    steps: tuple[StepSection, ...]
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """A plain table; the first column names the row."""
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class HowDone(msgspec.Struct, frozen=True, kw_only=True):
+    """How the meeting was done: facts, what was left out, time taken, questions."""
+
+    heading: str
+    anchor: str
+    facts: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    tables: tuple[Table, ...]
+
+
+class Chapter(msgspec.Struct, frozen=True, kw_only=True):
+    """What the participants said, per theme."""
+
+    heading: str
+    anchor: str
+    intro: str
+    groups: tuple[Group, ...]
+
+
+class Guide(msgspec.Struct, frozen=True, kw_only=True):
+    """How to read the report."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+class ContentsLine(msgspec.Struct, frozen=True):
+    """An entry of the table of contents; level 1 or 2."""
+
+    level: int
+    link: Link
+
+
+class Debrief(msgspec.Struct, frozen=True, kw_only=True):
+    """The report of a meeting, chapter by chapter, in its own language ("nl" or "en")."""
+
+    language: str
+    title: str
+    file_title: str
+    front: Front
+    contents_heading: str
+    contents: tuple[ContentsLine, ...]
+    guide: Guide
+    themes: Chapter
+    asked: AskedChapter
+    steps: StepChapter
+    actions: Actions
+    how: HowDone

@@ -1,0 +1,115 @@
+"""Whether somebody's literal words turn up in another text, and cutting them out of it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import msgspec
+
+RUN: Final = 6
+"""So many of the same words in a row are a quotation, with or without quotation marks."""
+WHOLE: Final = 4
+"""A shorter utterance counts when all of it turns up, from so many words on."""
+_TOKEN: Final = re.compile(r"\w+(?:['’]\w+)*")
+_QUOTED: Final = re.compile(
+    "[\"“”„‟«»″＂〝〞❝❞]([^\"“”„‟«»″＂〝〞❝❞]+)[\"“”„‟«»″＂〝〞❝❞]|(?<!\\w)['‘]([^'‘’]+)['’](?!\\w)"
+)
+
+
+def _plain(token: str) -> str:
+    if token.isascii():
+        return token.lower()
+    decomposed = unicodedata.normalize("NFKD", token.casefold().replace("’", "'"))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """The words of a text without case, accents and punctuation."""
+    return tuple(_plain(found[0]) for found in _TOKEN.finditer(text))
+
+
+def repeats(text: str, words: str) -> bool:
+    """Whether a text still holds these words: all of them, or six in a row."""
+    ours, theirs = plain_words(text), plain_words(words)
+    if not theirs:
+        return False
+    if ours == theirs:
+        return True
+    wanted = set(_runs(theirs))
+    length = min(RUN, len(theirs))
+    return any(run in wanted for run in _windows(ours, length))
+
+
+def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """What gives these words away: each six in a row, or all of a shorter utterance."""
+    if len(words) >= WHOLE:
+        yield from _windows(words, min(RUN, len(words)))
+
+
+def _windows(words: tuple[str, ...], length: int) -> Iterator[tuple[str, ...]]:
+    return (words[start : start + length] for start in range(len(words) - length + 1))
+
+
+class Guarded(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that may not leave the house literally: their runs by length, and all of them."""
+
+    runs: frozenset[tuple[str, ...]]
+    lengths: tuple[int, ...]
+    utterances: frozenset[tuple[str, ...]]
+    all: str
+
+    def cut(self, text: str, instead: str) -> str:
+        """The text with what it repeats of these words replaced, visibly, by something else."""
+        if not self.utterances:
+            return text
+        spans = sorted([*self._repeated(text), *self._quoted(text)])
+        if not spans:
+            return text
+        pieces, at = [], 0
+        for start, end in _joined(spans):
+            pieces += [text[at:start], instead]
+            at = end
+        return "".join([*pieces, text[at:]])
+
+    def _repeated(self, text: str) -> Iterator[tuple[int, int]]:
+        found = list(_TOKEN.finditer(text))
+        words = tuple(_plain(token[0]) for token in found)
+        for length in self.lengths:
+            for start, run in enumerate(_windows(words, length)):
+                if run in self.runs:
+                    yield found[start].start(), found[start + length - 1].end()
+
+    def _quoted(self, text: str) -> Iterator[tuple[int, int]]:
+        """What stands between quotation marks counts from two words on."""
+        for found in _QUOTED.finditer(text):
+            inside = 1 if found[1] is not None else 2
+            words = plain_words(found[inside])
+            if words in self.utterances or (len(words) > 1 and f" {' '.join(words)} " in self.all):
+                yield found.span(inside)
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Spans in their order, those that overlap or touch as one."""
+    current: tuple[int, int] | None = None
+    for start, end in spans:
+        if current is not None and start <= current[1] + 1:
+            current = (current[0], max(current[1], end))
+            continue
+        if current is not None:
+            yield current
+        current = (start, end)
+    if current is not None:
+        yield current
+
+
+def guard(texts: Iterable[str]) -> Guarded:
+    """What to cut out of other texts so that none of these is quoted."""
+    utterances = frozenset(words for text in texts if (words := plain_words(text)))
+    runs = frozenset(run for words in utterances for run in _runs(words))
+    return Guarded(
+        runs=runs,
+        lengths=tuple(sorted({len(run) for run in runs})),
+        utterances=utterances,
+        all=" | ".join(["", *(" ".join(words) for words in sorted(utterances)), ""]),
+    )

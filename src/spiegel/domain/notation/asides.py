@@ -1,0 +1,100 @@
+"""Asides: what a line says about the meeting itself, after `//` or `/` and a word."""
+
+import re
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.agenda import PhaseKind
+from spiegel.domain.naming import phase_named, question_at, step_named
+from spiegel.domain.notation.escapes import unescape
+from spiegel.domain.notation.findings import Finding, FindingKind
+from spiegel.domain.notation.places import at_phase, at_question
+from spiegel.domain.notation.reading import Context, Reading, ReadingKind, Where
+from spiegel.domain.notation.speakers import mentioned, read_codes
+
+_COMMAND: Final = re.compile(r"/(?P<word>[^\W_][^\s/:]{0,40})(?=\s|$)\s*")
+_STEP: Final = re.compile(r"(?P<word>[^\W_]{3,40})(?=\s|:|$):?\s*")
+_PARKED: Final = frozenset({"p", "park", "parkeer", "parkeren", "geparkeerd"})
+_AFTERCARE: Final = frozenset({"zorg", "nazorg", "care", "aftercare"})
+_LEFT: Final = frozenset({"weg", "left", "away", "gone"})
+_BACK: Final = frozenset({"terug", "back"})
+
+
+class Moved(msgspec.Struct, frozen=True):
+    """A place that a line names: `/3`, `/vragenronde`; the rest of the line begins at `end`."""
+
+    where: Where
+    end: int
+
+
+def read_aside(line: str, context: Context) -> Reading | Moved | None:
+    """What a line that begins with `/` says; None when it is words ("/s", "/3/4 van ons")."""
+    if line.startswith("//"):
+        return note(line[2:].lstrip(), context)
+    found = _COMMAND.match(line)
+    if found is None:
+        return None
+    word, rest = found["word"].lower(), line[found.end() :]
+    if word in _PARKED and rest:
+        return about(ReadingKind.PARKED, rest, context)
+    if word in _AFTERCARE and rest:
+        return about(ReadingKind.AFTERCARE, rest, context)
+    if word in _LEFT:
+        return _coming(ReadingKind.LEFT, line, found, context)
+    if word in _BACK:
+        return _coming(ReadingKind.BACK, line, found, context)
+    return _place(word, found.end(), line, context)
+
+
+def note(raw: str, context: Context) -> Reading:
+    """A note in no document, about the people it names."""
+    return about(ReadingKind.NOTE, raw, context)
+
+
+def about(kind: ReadingKind, raw: str, context: Context) -> Reading:
+    """A remark about the participants whose codes begin it or stand in it."""
+    codes, begin = read_codes(raw, context.session)
+    if begin == len(raw):
+        codes, begin = (), 0
+    words = unescape(raw[begin:])
+    people = (*codes, *mentioned(words, context.session))
+    return Reading(
+        kind=kind, where=context.where, words=words, people=tuple(dict.fromkeys(people))
+    )
+
+
+def _coming(
+    kind: ReadingKind, line: str, found: re.Match[str], context: Context
+) -> Reading:
+    """A participant who goes or returns; what more is said about it becomes a note."""
+    rest = line[found.end() :]
+    codes, begin = read_codes(rest, context.session)
+    if not codes:
+        finding = Finding(FindingKind.NO_PERSON, found[0].strip())
+        return Reading(
+            kind=ReadingKind.NOTE, where=context.where, words=unescape(line), findings=(finding,)
+        )
+    return Reading(kind=kind, where=context.where, people=codes, words=unescape(rest[begin:]))
+
+
+def _place(word: str, end: int, line: str, context: Context) -> Reading | Moved | None:
+    session = context.session
+    if word.isascii() and word.isdigit():
+        question = question_at(session, int(word), context.where.phase)
+        if question is not None:
+            return Moved(at_question(session, question), end)
+        finding = Finding(FindingKind.NO_SUCH_PLACE, f"/{word}")
+        return Reading(
+            kind=ReadingKind.NOTE, where=context.where, words=unescape(line), findings=(finding,)
+        )
+    phase = phase_named(session.agenda, word)
+    if phase is None or phase.kind is PhaseKind.PAUSE:
+        return None
+    step = ""
+    if phase.kind is PhaseKind.DEBRIEF:
+        found = _STEP.match(line, end)
+        named = step_named(phase, found["word"]) if found else None
+        if found is not None and named is not None:
+            step, end = named.key, found.end()
+    return Moved(at_phase(session, phase, step), end)

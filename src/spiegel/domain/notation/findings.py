@@ -1,0 +1,70 @@
+"""What is odd about a line although it was kept: typed values whose words come from the reader."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from spiegel.i18n import N_, Translations
+
+
+class FindingKind(StrEnum):
+    """Why a line is reported."""
+
+    UNKNOWN_CODE = "unknown code"
+    UNKNOWN_LISTENER = "unknown listener"
+    ADDED = "added"
+    ADDED_LISTENER = "added listener"
+    NO_COLON = "no colon"
+    INNER_CODE = "inner code"
+    NOT_HERE = "not here"
+    NO_WORDS = "no words"
+    TWO_SIGNS = "two signs"
+    UNPINNED = "unpinned"
+    LISTENER_STATES = "listener states"
+    NO_OPEN_QUESTION = "no open question"
+    NO_SUCH_PLACE = "no such place"
+    NO_PERSON = "no person"
+    OUTSIDE_DEBRIEF = "outside debrief"
+    IMPOSSIBLE_DATE = "impossible date"
+    NO_STATEMENT = "no statement"
+
+
+_SENTENCES: Final[Mapping[FindingKind, str]] = MappingProxyType(
+    {
+        FindingKind.UNKNOWN_CODE: N_("unknown participant {what}"),
+        FindingKind.UNKNOWN_LISTENER: N_("unknown listener {what}"),
+        FindingKind.ADDED: N_("{what} is new and was added; not yet asked for consent"),
+        FindingKind.ADDED_LISTENER: N_("{what} is new and was added as a listener"),
+        FindingKind.NO_COLON: N_("{what} has no colon after it; kept as words of an unknown speaker"),
+        FindingKind.INNER_CODE: N_("{what} stands inside the line; another speaker needs a new line"),
+        FindingKind.NOT_HERE: N_("{what} is not in the room according to the list"),
+        FindingKind.NO_WORDS: N_("no words after {what}"),
+        FindingKind.TWO_SIGNS: N_("two signs that contradict: {what}; the last one counts"),
+        FindingKind.UNPINNED: N_("no theme has the digit {what}; kept as words"),
+        FindingKind.LISTENER_STATES: N_("{what} is a listener and states nothing here; kept as a note"),
+        FindingKind.NO_OPEN_QUESTION: N_("the answer of {what} has no question before it"),
+        FindingKind.NO_SUCH_PLACE: N_("there is no question or part {what}; kept as words"),
+        FindingKind.NO_PERSON: N_("no participant is named after {what}; kept as a note"),
+        FindingKind.OUTSIDE_DEBRIEF: N_("an action belongs in the debrief; kept as words"),
+        FindingKind.IMPOSSIBLE_DATE: N_("impossible date {what}; kept as words"),
+        FindingKind.NO_STATEMENT: N_("there is no statement {what}; kept as words"),
+    }
+)
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One odd thing about a line that was kept: what it is about, and where that stands.
+
+    what: the piece of the line. start: its column in the line, from 0.
+    """
+
+    kind: FindingKind
+    what: str
+    start: int = 0
+
+    def explain(self, t: Translations) -> str:
+        """What is odd, as the second half of `lines:12: ...`."""
+        return t.gettext(_SENTENCES[self.kind]).format(what=self.what)

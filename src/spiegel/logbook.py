@@ -1,0 +1,58 @@
+"""The log and the crash file: numbers, types and places, never a word of a session."""
+
+import contextlib
+import logging
+import platform
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Final
+
+import spiegel
+
+LOG: Final = logging.getLogger("spiegel")
+MOST_BYTES: Final = 1_000_000
+
+
+def start(folder: Path) -> None:
+    """Log to a file in this folder that rotates at 1 MB; without one where it cannot be written."""
+    LOG.setLevel(logging.INFO)
+    LOG.propagate = False
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handler = RotatingFileHandler(
+            folder / "spiegel.log", maxBytes=MOST_BYTES, backupCount=1, encoding="utf-8", delay=True
+        )
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        LOG.addHandler(handler)
+
+
+def crash_report(error: BaseException) -> str:
+    """What a developer needs of an error: types, files and lines, versions.
+
+    No message, no source line and no local: each of these may hold a word of the session.
+    """
+    lines = [
+        f"spiegel {spiegel.__version__}",
+        f"python {platform.python_version()} on {platform.system()}",
+    ]
+    seen: BaseException | None = error
+    while seen is not None:
+        lines.append(f"{type(seen).__module__}.{type(seen).__qualname__}")
+        for frame in traceback.extract_tb(seen.__traceback__):
+            name = "/".join(Path(frame.filename).parts[-3:])
+            lines.append(f"  {name}:{frame.lineno} {frame.name}")
+        seen = seen.__cause__ or seen.__context__
+    return "\n".join(lines) + "\n"
+
+
+def write_crash(error: BaseException, folder: Path) -> Path | None:
+    """Write the crash file; None where the folder cannot be written."""
+    path = folder / "crash.txt"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.write_text(crash_report(error), encoding="utf-8")
+        path.chmod(0o600)
+    except OSError:
+        return None
+    return path

@@ -1,0 +1,100 @@
+"""What all screens of a meeting share: the newest session, drawn when it is seen."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from spiegel.commands import BY_SCREEN, Command
+from spiegel.domain.session import Session
+from spiegel.i18n import _
+from spiegel.ports import Meeting, Receipt, Undoing
+from spiegel.screens.binding import bindings
+
+
+class MeetingScreen(Screen[None]):
+    """A view of the latest value of a session.
+
+    A subclass names its COMMANDS, and draws in `show_session`, which is called for each new
+    session while the screen is seen, and once when it is seen again.
+    """
+
+    COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    BINDINGS: ClassVar[list[BindingType]] = []
+    AUTO_FOCUS = ""
+
+    session: reactive[Session | None] = reactive(None, always_update=True, init=False)
+
+    def __init_subclass__(cls, screen: str = "", **kwargs: object) -> None:
+        if screen:
+            cls.COMMANDS = BY_SCREEN[screen]
+            cls.BINDINGS = bindings(cls.COMMANDS)
+        super().__init_subclass__(**kwargs)
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__()
+        self.meeting = meeting
+        self._drawn: Session | None = None
+
+    def watch_session(self) -> None:
+        """Draw the new value if anybody sees it."""
+        self._catch_up()
+
+    def on_mount(self) -> None:
+        """Start with the newest value."""
+        self.session = self.meeting.session
+
+    def on_screen_resume(self, _event: events.ScreenResume) -> None:
+        """Draw what changed while another screen was seen."""
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        session = self.session
+        if session is None or session is self._drawn or not self.is_mounted:
+            return
+        if self.is_current or self._drawn is None:
+            self._drawn = session
+            self.show_session(session)
+
+    def show_session(self, session: Session) -> None:
+        """Draw this session."""
+        raise NotImplementedError
+
+    def report(self, receipt: Receipt) -> None:
+        """Say it when a change could not be saved."""
+        if receipt.problem:
+            self.notify(receipt.problem, severity="error", timeout=10, markup=False)
+
+    def tell_undone(self, undoing: Undoing) -> None:
+        """Say by name what was taken back, and what was kept because another changed it."""
+        if undoing.problem:
+            self.notify(undoing.problem, severity="error", timeout=10, markup=False)
+        elif not undoing.name:
+            self.notify(_("There is nothing to take back."), markup=False)
+        else:
+            self.notify(_("Taken back: {name}").format(name=undoing.name), markup=False)
+        for kept in undoing.kept:
+            self.notify(
+                _("Kept, because another window changed it: {name}").format(name=kept),
+                severity="warning",
+                markup=False,
+            )
+
+    def tell_redone(self, undoing: Undoing) -> None:
+        """Say by name what was made again."""
+        if undoing.problem or undoing.kept:
+            self.tell_undone(undoing)
+        elif not undoing.name:
+            self.notify(_("There is nothing to make again."), markup=False)
+        else:
+            self.notify(_("Made again: {name}").format(name=undoing.name), markup=False)
+
+    def action_undo(self) -> None:
+        """Take back this window's last change."""
+        self.meeting.undo(self.tell_undone)
+
+    def action_redo(self) -> None:
+        """Make again what was taken back."""
+        self.meeting.redo(self.tell_redone)

@@ -1,0 +1,243 @@
+"""Moderate: one glance tells the question, the time left, who is silent, what is next."""
+
+from typing import ClassVar
+
+from textual import events, getters, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from spiegel.domain.agenda import PhaseKind
+from spiegel.domain.running import (
+    Ask,
+    Extend,
+    Go,
+    GoNext,
+    GoPrevious,
+    Pause,
+    Resume,
+    Skip,
+    Turn,
+    place,
+    standing,
+)
+from spiegel.domain.session import Edit, Session
+from spiegel.domain.statements import RemarkKind
+from spiegel.domain.timing import timetable
+from spiegel.domain.voices import turns_left
+from spiegel.i18n import N_, _
+from spiegel.ports import Meeting
+from spiegel.screens import moderate_view as view
+from spiegel.screens.base import MeetingScreen
+from spiegel.screens.panels import Notes
+from spiegel.screens.questions import Questions
+from spiegel.screens.typing import TypingGuard
+from spiegel.text import hour_minute, plain
+from spiegel.widgets.card import Card
+from spiegel.widgets.facts import Facts
+from spiegel.widgets.keybar import KeyBar
+from spiegel.widgets.phasebar import PhaseBar
+from spiegel.widgets.timebox import Timebox
+from spiegel.widgets.voicepanel import VoicePanel
+
+TICK = 0.25
+"""Seconds between two looks at the clock; only what changed is painted."""
+TWICE = 3.0
+"""Seconds within which o is pressed again to skip a question."""
+BREAK_MINUTES = 10
+
+
+class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
+    """The moderator's screen while the meeting runs."""
+
+    CSS_PATH = "moderate.tcss"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-narrow"),
+        (76, "-normal"),
+        (110, "-wide"),
+    ]
+
+    calm: reactive[bool] = reactive(False)
+    """Silence: no colours, overtime or advice."""
+
+    phases = getters.query_one(PhaseBar)
+    card = getters.query_one(Card)
+    timebox = getters.query_one(Timebox)
+    facts = getters.query_one(Facts)
+    notice = getters.query_one("#notice", Static)
+
+    def __init__(self, meeting: Meeting) -> None:
+        MeetingScreen.__init__(self, meeting)
+        self.hold_keys()
+        self._about_to_skip: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """Phases on top, the question left, time and voices right."""
+        yield PhaseBar()
+        with Horizontal(id="body"):
+            yield Card(id="card")
+            with Vertical(id="side"):
+                yield Timebox()
+                yield Facts()
+                yield VoicePanel(id="voices")
+        yield VoicePanel(id="voices-below")
+        yield Static("", id="notice", markup=False)
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Look at the clock from now on."""
+        self.query_one("#voices-below", VoicePanel).short = True
+        self.set_interval(TICK, self.tick)
+
+    def show_session(self, session: Session) -> None:
+        """Draw what only changes with the session, then what changes with time."""
+        self.phases.phases = view.phase_marks(session)
+        self.notice.update(plain(view.notice(session)))
+        self.refresh_bindings()
+        self.tick()
+
+    def tick(self) -> None:
+        """Draw what time changes; equal values are not painted again."""
+        session = self.session
+        if session is None or not self.is_current:
+            return
+        now = self.meeting.now()
+        table = timetable(session, now)
+        self.phases.time = hour_minute(now)
+        self.card.shown = view.card(session, now)
+        self.timebox.value = view.digits(table, calm=self.calm)
+        self.timebox.of = view.of(table)
+        self.timebox.part = view.main_clock(table).part
+        self.timebox.pace = view.pace(table, calm=self.calm)
+        self.timebox.paused = table.here.paused
+        self.facts.facts = view.facts(session, table, calm=self.calm)
+        shown = view.voices_shown(session, now)
+        for panel in self.query(VoicePanel):
+            panel.shown = shown
+            panel.calm = self.calm
+
+    def watch_calm(self, calm: bool) -> None:
+        """Draw without colours, or with them again."""
+        self.set_class(calm, "-calm")
+        self.tick()
+
+    def action_next(self) -> None:
+        """On to the next question or part."""
+        self.meeting.submit(GoNext(seen=standing(self.meeting.session)), self.report)
+
+    def action_previous(self) -> None:
+        """Back to the question or part before."""
+        self.meeting.submit(GoPrevious(), self.report)
+
+    def action_pause(self) -> None:
+        """Stop the clock, or let it go on."""
+        paused = place(self.meeting.session).paused
+        self.meeting.submit(Resume() if paused else Pause(), self.report)
+
+    def action_take_break(self) -> None:
+        """A break that says when it is over."""
+        self.meeting.submit(Pause(minutes=BREAK_MINUTES), self.report)
+
+    def action_more(self) -> None:
+        """A minute more."""
+        self.meeting.submit(Extend(minutes=1), self.report)
+
+    def action_less(self) -> None:
+        """A minute less."""
+        self.meeting.submit(Extend(minutes=-1), self.report)
+
+    def action_silence(self) -> None:
+        """Hide colours, overtime and advice, or show them again."""
+        self.calm = not self.calm
+
+    def action_skip(self) -> None:
+        """Skip this question when pressed twice."""
+        question = place(self.meeting.session).question
+        if question is None:
+            return
+        if self._about_to_skip != question.number:
+            self._about_to_skip = question.number
+            self.notice.update(plain(_("Press o again to skip this question.")))
+            self.set_timer(TWICE, self._forget_skip)
+            return
+        self._about_to_skip = None
+        seen = standing(self.meeting.session)
+        self.meeting.submit(Skip(question=question.number), self.report)
+        self.meeting.submit(GoNext(seen=seen), self.report)
+
+    def _forget_skip(self) -> None:
+        self._about_to_skip = None
+        self.notice.update(plain(view.notice(self.meeting.session)))
+
+    @work
+    async def action_questions(self) -> None:
+        """All questions; a choice goes to one, skips it or marks it as discussed."""
+        session = self.meeting.session
+        here = place(session).phase
+        rounds = [p for p in session.agenda if p.kind is PhaseKind.ROUND]
+        phase = here if here in rounds else next(iter(rounds), None)
+        if phase is None:
+            return
+        rows = view.question_rows(session, phase.number)
+        change = await self.app.push_screen_wait(Questions(session, rows))
+        if change is not None:
+            self.meeting.submit(change, self.report)
+
+    @work
+    async def action_memo(self) -> None:
+        """Show the scribe's notes, and put them away when they were read."""
+        remarks = self.meeting.session.remarks_of(RemarkKind.MEMO)
+        waiting = [remark for remark in remarks if not remark.done]
+        if waiting and await self.app.push_screen_wait(Notes([r.words for r in waiting])):
+            for remark in waiting:
+                self.meeting.submit(
+                    Edit(
+                        table="remarks",
+                        number=remark.number,
+                        fields={"done": True},
+                        label=N_("note read"),
+                    ),
+                    self.report,
+                )
+
+    def action_turn(self) -> None:
+        """On to the next person, or to the next question of a listener."""
+        session = self.meeting.session
+        phase = place(session).phase
+        if phase is None:
+            return
+        if phase.kind is PhaseKind.TURNS:
+            for person in turns_left(session, phase)[:1]:
+                self.meeting.submit(Turn(person=person.code), self.report)
+        elif phase.kind is PhaseKind.QUESTIONS:
+            asked = place(session).asked or 0
+            later = [q for q in view.waiting_questions(session) if q.number > asked]
+            for question in later[:1]:
+                self.meeting.submit(Ask(asked=question.number), self.report)
+
+    def action_not_put(self) -> None:
+        """The listener's question that is shown is not put, and in no document."""
+        asked = place(self.meeting.session).asked
+        if asked is not None:
+            self.meeting.submit(
+                Edit(
+                    table="listener_questions",
+                    number=asked,
+                    fields={"dropped": True},
+                    label=N_("question not put"),
+                ),
+                self.report,
+            )
+
+    async def pressed(self, event: events.Key) -> None:
+        """A single key: a digit goes to that question, all others do what they are bound to."""
+        session = self.meeting.session
+        phase = place(session).phase
+        if not event.key.isdigit() or phase is None:
+            await super().pressed(event)
+            return
+        questions = session.questions_of(phase.number)
+        if 0 < int(event.key) <= len(questions):
+            question = questions[int(event.key) - 1]
+            self.meeting.submit(Go(phase=phase.number, question=question.number), self.report)

@@ -1,0 +1,180 @@
+"""Small panels over a screen: help, go to a screen, a note, a choice, a blank screen."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar, Final, Generic, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from spiegel.commands import TITLES, Command, everywhere
+from spiegel.i18n import _
+from spiegel.text import plain
+from spiegel.widgets.keybar import key_name
+
+T = TypeVar("T")
+
+STYLES: Final = Path(__file__).with_suffix(".tcss")
+
+
+class Panel(ModalScreen[T], Generic[T]):
+    """A panel in the middle with a title; Esc closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+    CSS_PATH = STYLES
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.panel_title = title
+
+    def compose(self) -> ComposeResult:
+        """The title, and what the panel holds."""
+        with Vertical(id="panel"):
+            yield Static(plain(self.panel_title), id="title")
+            yield from self.contents()
+
+    def contents(self) -> ComposeResult:
+        """What the panel holds."""
+        yield Static("")
+
+    def action_close(self) -> None:
+        """Close without a choice."""
+        self.dismiss(None)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the panel closes it."""
+        if event.widget is self:
+            self.dismiss(None)
+
+
+class Help(Panel[None]):
+    """The keys of this screen, then those of every screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1,enter,q", "close", show=False)]
+
+    def __init__(self, screen: str, commands: Sequence[Command]) -> None:
+        super().__init__(_(TITLES.get(screen, "")) or _("Keys"))
+        self.commands = commands
+
+    def contents(self) -> ComposeResult:
+        """Two lists, the screen's own first."""
+        with VerticalScroll(can_focus=True):
+            yield Static(self._list(self.commands))
+            yield Static(plain(_(TITLES["everywhere"])), classes="heading")
+            yield Static(self._list(everywhere.COMMANDS))
+
+    def _list(self, commands: Sequence[Command]) -> Content:
+        keys = {
+            entry.binding.id: entry.binding.key
+            for entry in self.app.screen.active_bindings.values()
+        }
+        rows = []
+        for command in commands:
+            shown = [keys[command.id]] if command.id in keys else list(command.keys)
+            if not shown:
+                continue
+            names = " ".join(key_name(key) for key in shown)
+            rows.append(Content.assemble((f"{names:<12}", "bold $primary"), _(command.help)))
+        return Content("\n").join(rows)
+
+
+class GoTo(Panel[str]):
+    """The screens with a digit each, for keyboards without F-keys: dismissed with an action."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Go to"))
+        self.choices = {
+            str(digit): command for digit, command in enumerate(everywhere.SCREENS, start=1)
+        }
+        self.choices["0"] = everywhere.HOME
+
+    def contents(self) -> ComposeResult:
+        """A line for each screen."""
+        yield OptionList(
+            *(
+                Option(
+                    Content.assemble(
+                        (digit, "bold $primary"),
+                        f"  {_(command.label)}  ",
+                        (_(command.help), "$muted"),
+                    ),
+                    id=digit,
+                )
+                for digit, command in self.choices.items()
+            )
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit goes there at once."""
+        if event.key in self.choices:
+            event.stop()
+            self.dismiss(self.choices[event.key].action)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """So does Enter or a click."""
+        self.dismiss(self.choices[event.option_id or "0"].action)
+
+
+class Notes(Panel[bool]):
+    """What the scribe sent to the moderator; Enter puts it away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space,b", "read", show=False),
+    ]
+
+    def __init__(self, notes: Sequence[str]) -> None:
+        super().__init__(_("Note from the scribe"))
+        self.notes = notes
+
+    def contents(self) -> ComposeResult:
+        """The notes under each other, and how to put them away."""
+        with VerticalScroll():
+            for note in self.notes:
+                yield Static(plain(note), classes="note")
+        yield Static(plain(_("Enter: read and away · Esc: keep")), classes="hint")
+
+    def action_read(self) -> None:
+        """Put the notes away."""
+        self.dismiss(True)
+
+
+class Confirm(Panel[bool]):
+    """A question with yes or no; no unless yes is chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,j", "yes", show=False),
+        Binding("n", "close", show=False),
+    ]
+
+    def __init__(self, title: str, words: str, yes: str, no: str) -> None:
+        super().__init__(title)
+        self.words, self.yes, self.no = words, yes, no
+
+    def contents(self) -> ComposeResult:
+        """The words, then both answers; no comes first."""
+        yield Static(plain(self.words), classes="note")
+        yield OptionList(Option(plain(self.no), id="no"), Option(plain(self.yes), id="yes"))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Answer."""
+        self.dismiss(event.option_id == "yes")
+
+    def action_yes(self) -> None:
+        """Answer yes."""
+        self.dismiss(True)
+
+
+class Blank(ModalScreen[None]):
+    """Nothing at all, until F9 again."""
+
+    CSS_PATH = STYLES
+
+    def compose(self) -> ComposeResult:
+        """Nothing but how to get back, hardly to be seen."""
+        yield Static(plain("F9", "$faint"), id="way-back")

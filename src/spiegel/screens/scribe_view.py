@@ -1,0 +1,345 @@
+"""What the Scribe screen says, from a session: entries of the list, counts, the status line."""
+
+from functools import lru_cache
+
+from textual.content import Content
+
+from spiegel.domain.agenda import PhaseKind
+from spiegel.domain.capture import Where
+from spiegel.domain.notation import Reading, ReadingKind
+from spiegel.domain.people import ALL, UNKNOWN
+from spiegel.domain.running import place
+from spiegel.domain.session import Session
+from spiegel.domain.statements import (
+    ListenerQuestion,
+    Remark,
+    RemarkKind,
+    Statement,
+    Valence,
+)
+from spiegel.domain.voices import by_chair, voices
+from spiegel.i18n import _, current
+from spiegel.ports import HalfLine
+from spiegel.text import hour_minute
+from spiegel.widgets.record import Entry
+from spiegel.widgets.tally import Count
+
+Key = tuple[str, int]
+"""A table and a number, or "divider" and the number of the entry under it."""
+
+SIGNS = {Valence.GOOD: "$success", Valence.BETTER: "$error", Valence.WISH: "$accent"}
+
+
+def sign_words(valence: Valence | None) -> str:
+    """Sign and word: never a colour alone."""
+    match valence:
+        case Valence.GOOD:
+            return _("+ goes well")
+        case Valence.BETTER:
+            return _("– could be better")
+        case Valence.WISH:
+            return _("! wish")
+        case _:
+            return ""
+
+
+@lru_cache(maxsize=2)
+def keys(session: Session) -> tuple[Key, ...]:
+    """All that was recorded in order of time, with a divider where the question changes."""
+    tables = ("statements", "listener_questions", "remarks", "actions")
+    times = sorted(
+        (document.at.utc, table, number)
+        for table in tables
+        for number, document in getattr(session, table).items()
+    )
+    listed: list[Key] = []
+    group: tuple[int | None, int | None] | None = None
+    for _at, table, number in times:
+        here = _group(session, table, number)
+        if here is not None and here != group:
+            listed.append((f"divider:{table}", number))
+            group = here
+        listed.append((table, number))
+    return tuple(listed)
+
+
+def _group(session: Session, table: str, number: int) -> tuple[int | None, int | None] | None:
+    """The phase and question that an entry belongs to; None for what stands anywhere."""
+    document = getattr(session, table)[number]
+    if table == "actions" or (isinstance(document, Remark) and document.phase is None):
+        return None
+    return document.phase, getattr(document, "question", None)
+
+
+def entry(session: Session, key: object) -> Entry:
+    """The entry of a key, ready to draw."""
+    assert isinstance(key, tuple)
+    table, number = key
+    if table.startswith("divider:"):
+        return Entry(divider=divider(session, table.removeprefix("divider:"), number))
+    document = getattr(session, table).get(number)
+    match document:
+        case None:
+            return Entry()
+        case Statement():
+            return _statement(session, document)
+        case ListenerQuestion():
+            return _question(document)
+        case Remark():
+            return _remark(document)
+        case _:
+            return Entry(
+                number=str(number),
+                who=">",
+                words=document.words,
+                meta=Content.styled(_("action"), "$primary"),
+                time=hour_minute(document.at),
+            )
+
+
+def divider(session: Session, table: str, number: int) -> str:
+    """The heading over a group: a question with its number, or a phase."""
+    group = _group(session, table, number)
+    phase, question = group if group is not None else (None, None)
+    asked = session.questions.get(question or 0)
+    if asked is not None:
+        index = session.questions_of(asked.phase).index(asked) + 1
+        return _("Question {number} · {words}").format(number=index, words=asked.words)
+    part = session.phases.get(phase or 0)
+    return part.name if part is not None else _("without a question")
+
+
+def who(speakers: tuple[str, ...]) -> str:
+    """The speakers as the gutter shows them."""
+    return ",".join(_("all") if code == ALL else code for code in speakers)
+
+
+def _statement(session: Session, statement: Statement) -> Entry:
+    marks = []
+    if statement.valence is not None:
+        marks.append(Content.styled(sign_words(statement.valence), SIGNS[statement.valence]))
+    for number in statement.themes:
+        theme = session.themes.get(number)
+        if theme is not None:
+            marks.append(Content.styled(theme.name, "$primary" if theme.confirmed else "$muted"))
+    if statement.key:
+        marks.append(Content.styled(_("★ key statement"), "$accent"))
+    if statement.traceable:
+        marks.append(Content.styled(_("~ traceable"), "$accent"))
+    words = f"“{statement.words}”" if statement.verbatim else statement.words
+    speaker = who(statement.speakers) + (" ›" if statement.inherited else "")
+    return Entry(
+        number=str(statement.number),
+        who=speaker,
+        words=words,
+        meta=Content("   ").join(marks),
+        time=hour_minute(statement.at),
+    )
+
+
+def _question(question: ListenerQuestion) -> Entry:
+    dropped = _("not put") if question.dropped else _("question of a listener")
+    return Entry(
+        who=f"{question.listener or 'T'}?",
+        words=question.words,
+        meta=Content.styled(dropped, "$muted"),
+        time=hour_minute(question.at),
+        style="$muted" if question.dropped else "",
+    )
+
+
+def remark_words(kind: RemarkKind) -> str:
+    """What a remark is called under its words."""
+    return {
+        RemarkKind.NOTE: _("note, in no document"),
+        RemarkKind.STEP: _("debrief"),
+        RemarkKind.PARKED: _("parked"),
+        RemarkKind.AFTERCARE: _("aftercare, in no document"),
+        RemarkKind.MEMO: _("note to the moderator"),
+    }[kind]
+
+
+def _remark(remark: Remark) -> Entry:
+    in_step = remark.kind is RemarkKind.STEP
+    return Entry(
+        who=who(remark.people) or ("·" if in_step else "//"),
+        words=remark.words,
+        meta=Content.styled(remark_words(remark.kind), "$muted"),
+        time=hour_minute(remark.at),
+        style="" if in_step else "$muted",
+    )
+
+
+@lru_cache(maxsize=2)
+def theme_counts(session: Session) -> tuple[Count, ...]:
+    """The themes, pinned ones first by digit, with how many statements each has."""
+    totals: dict[int, int] = {}
+    for statement in session.statements.values():
+        for number in statement.themes:
+            totals[number] = totals.get(number, 0) + 1
+    ordered = sorted(session.themes.values(), key=lambda t: (t.digit is None, t.digit, t.number))
+    return tuple(
+        Count(
+            digit=str(theme.digit or " "),
+            name=theme.name,
+            count=totals.get(theme.number, 0),
+            muted=not theme.confirmed,
+        )
+        for theme in ordered
+    )
+
+
+def people_counts(session: Session) -> tuple[Count, ...]:
+    """The participants in the order of their chairs; who was not heard here stands out."""
+    here = place(session)
+    in_round = here.phase is not None and here.phase.kind is PhaseKind.ROUND
+    heard = {voice.code: voice for voice in voices(session)}
+    return tuple(
+        Count(
+            name=person.code,
+            count=heard[person.code].here if in_round else heard[person.code].total,
+            loud=in_round and not heard[person.code].here,
+        )
+        for person in by_chair(session)
+    )
+
+
+def place_words(session: Session, where: Where | None) -> str:
+    """Where a line belongs: a question with its number, a step, or a phase."""
+    if where is None:
+        here = place(session)
+        question, phase = here.question, here.phase
+    else:
+        question = session.questions.get(where.question or 0)
+        phase = session.phases.get(where.phase or 0)
+    if question is not None:
+        number = session.questions_of(question.phase).index(question) + 1
+        return _("Question {number} · {words}").format(number=number, words=question.words)
+    if phase is not None and where is not None and where.step:
+        names = {step.key: step.name for step in phase.steps}
+        return f"{phase.name} · {names.get(where.step, '')}"
+    return phase.name if phase is not None else _("not started yet")
+
+
+def status(session: Session, reading: Reading, *, paused: bool) -> Content:
+    """What will be stored when Enter is pressed now."""
+    parts: list[Content] = []
+    match reading.kind:
+        case ReadingKind.EMPTY:
+            return Content("")
+        case ReadingKind.STATEMENT:
+            parts = _statement_parts(session, reading)
+        case _:
+            parts = [Content.styled(_kind_words(reading), "$primary")]
+            if reading.kind is ReadingKind.ACTION and reading.owner:
+                parts.append(Content(reading.owner))
+            if reading.by is not None:
+                parts.append(Content(f"{reading.by:%d-%m-%Y}"))
+    for theme in reading.themes:
+        style = "$muted italic" if theme.number is None else "$primary"
+        parts.append(Content.styled(f"#{theme.name}", style))
+    if paused:
+        parts.append(Content.styled(_("the clock stands still"), "$accent"))
+    for finding in reading.findings:
+        parts.append(Content.styled(finding.explain(current()), "$accent"))
+    return Content.styled(" · ", "$muted").join(parts)
+
+
+def _statement_parts(session: Session, reading: Reading) -> list[Content]:
+    refused = [
+        code
+        for code in reading.speakers
+        if (person := session.participant(code)) is not None and not person.consent.verbatim
+    ]
+    kind = _("quotation") if reading.verbatim else _("summary")
+    speaker = who(reading.speakers) + (" ›" if reading.inherited else "")
+    parts = [Content(kind), Content.styled(speaker, "bold")]
+    if reading.verbatim and refused:
+        parts.append(
+            Content.styled(_("{people} no quotation").format(people=who(tuple(refused))), "$accent")
+        )
+    if reading.valence is not None:
+        parts.append(Content.styled(sign_words(reading.valence), SIGNS[reading.valence]))
+    if reading.key:
+        parts.append(Content.styled("★", "$accent"))
+    if reading.traceable:
+        parts.append(Content.styled(_("~ traceable"), "$accent"))
+    if reading.speakers == (UNKNOWN,):
+        parts.append(Content.styled(_("who? check later"), "$accent"))
+    return parts
+
+
+def _kind_words(reading: Reading) -> str:
+    match reading.kind:
+        case ReadingKind.QUESTION:
+            return _("question of a listener")
+        case ReadingKind.ACTION:
+            return _("action")
+        case ReadingKind.NOTE:
+            return _("note, in no document")
+        case ReadingKind.REMARK:
+            return _("debrief")
+        case ReadingKind.PARKED:
+            return _("parked")
+        case ReadingKind.AFTERCARE:
+            return _("aftercare, in no document")
+        case ReadingKind.PLACE:
+            return _("next lines belong there")
+        case ReadingKind.SPEAKER:
+            return _("{people} goes on").format(people=who(reading.speakers))
+        case ReadingKind.LEFT:
+            return _("{people} left").format(people=who(reading.people))
+        case ReadingKind.BACK:
+            return _("{people} is back").format(people=who(reading.people))
+        case _:
+            return ""
+
+
+def heading(session: Session, digits: str, width: int) -> Content:
+    """The question that runs, with its clock at the right and the word privé."""
+    end = Content.assemble((_("private"), "$muted"), "  ", (digits, "bold $primary"))
+    words = Content.styled(place_words(session, None), "bold")
+    words = words.truncate(max(1, width - end.cell_length - 2), ellipsis=True)
+    gap = max(1, width - words.cell_length - end.cell_length)
+    return Content.assemble(words, " " * gap, end)
+
+
+def aside_words(half_line: HalfLine | None, editing: Key | None) -> Content:
+    """The half line that was set aside while another one is edited."""
+    if editing is None:
+        return Content("")
+    label = _("You are changing {number}.").format(number=editing[1])
+    kept = half_line.text if half_line is not None else ""
+    if not kept:
+        return Content.styled(label + " " + _("Esc: leave it as it was"), "$accent")
+    return Content.assemble(
+        (label + " " + _("Set aside:") + " ", "$accent"), (kept, "$muted italic")
+    )
+
+
+def last_recorded(session: Session) -> Key | None:
+    """The entry that was recorded last."""
+    return next((key for key in reversed(keys(session)) if ":" not in key[0]), None)
+
+
+def where_of(session: Session, table: str, number: int) -> Where:
+    """Where a recorded entry belongs, so that it is read again as it was."""
+    document = getattr(session, table)[number]
+    return Where(
+        phase=getattr(document, "phase", None),
+        question=getattr(document, "question", None),
+        step=getattr(document, "step", ""),
+        speakers=getattr(document, "speakers", ()),
+        asked=getattr(document, "answer_to", None),
+    )
+
+
+def previous_question(session: Session) -> tuple[int, int] | None:
+    """The last statement, and the question before the one it stands under."""
+    statement = next(reversed(tuple(session.statements.values())), None)
+    if statement is None or statement.question not in session.questions:
+        return None
+    question = session.questions[statement.question]
+    siblings = session.questions_of(question.phase)
+    index = siblings.index(question)
+    return (statement.number, siblings[index - 1].number) if index else None

@@ -1,0 +1,203 @@
+"""What can be wrong with a session file, as typed errors that explain themselves."""
+
+import errno
+import os
+from pathlib import Path
+
+from spiegel.i18n import Translations
+
+
+class StoreError(Exception):
+    """Something about one file; `path` says which. Nothing was written over."""
+
+    def __init__(self, path: Path, *details: object) -> None:
+        super().__init__(str(path), *details)
+        self.path = path
+
+    def explain(self, t: Translations) -> str:
+        """What is wrong and what to do, in one or two sentences."""
+        raise NotImplementedError
+
+
+class NotThereError(StoreError):
+    """There is no file of this name."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "There is no file {path}. Start 'spiegel' without a name to see the meetings at hand."
+        ).format(path=self.path)
+
+
+class AlreadyThereError(StoreError):
+    """A new file would take the place of one that exists."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "{path} is already there and was left as it is. Choose another name."
+        ).format(path=self.path)
+
+
+class NotASessionError(StoreError):
+    """The file, or the folder, holds no session of Spiegel."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "{path} holds no meeting that Spiegel can read. It was left as it is;"
+            " choose a file that ends in .spiegel."
+        ).format(path=self.path)
+
+
+class NewerError(StoreError):
+    """The file was written by a newer Spiegel; schema is its number, known ours."""
+
+    def __init__(self, path: Path, schema: int, known: int) -> None:
+        super().__init__(path, schema, known)
+        self.schema = schema
+        self.known = known
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "{path} was made by a newer Spiegel (file version {schema}; this one knows {known})."
+            " Install the newer Spiegel; the file was left as it is."
+        ).format(path=self.path, schema=self.schema, known=self.known)
+
+
+class OlderError(StoreError):
+    """The file was written by an older Spiegel and was not brought up to date yet."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "{path} was made by an older Spiegel. Open it once with 'spiegel open' and try again."
+        ).format(path=self.path)
+
+
+class DamagedError(StoreError):
+    """A line cannot be read; line counts from 1 (the header), problem says what is odd."""
+
+    def __init__(self, path: Path, line: int, problem: str) -> None:
+        super().__init__(path, line, problem)
+        self.line = line
+        self.problem = problem
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "{path}: line {line} is damaged ({problem})."
+            " Nothing was written over it; 'spiegel check' shows all that is wrong."
+        ).format(path=self.path, line=self.line, problem=self.problem)
+
+
+class GoneError(StoreError):
+    """The file was moved, renamed or deleted while it was open."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "{path} is no longer there: it was moved, renamed or deleted."
+            " Put it back, or save a copy from this window."
+        ).format(path=self.path)
+
+
+class ReplacedError(StoreError):
+    """Another file stands where the session stood, without what this window saved."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "Another file stands at {path} now, without what this window saved."
+            " Nothing was written over it; save a copy from this window."
+        ).format(path=self.path)
+
+
+class BusyError(StoreError):
+    """Another window kept the lock; holder is its name, or empty when it could not be read."""
+
+    def __init__(self, path: Path, holder: str, seconds: float) -> None:
+        super().__init__(path, holder, seconds)
+        self.holder = holder
+        self.seconds = seconds
+
+    def explain(self, t: Translations) -> str:
+        role, _, process = self.holder.partition("-")
+        if not process:
+            return t.gettext(
+                "Another window keeps {path} occupied, so nothing was saved."
+                " Close that window or wait, and try again."
+            ).format(path=self.path)
+        return t.gettext(
+            "The window {role} (process {process}) keeps {path} occupied, so nothing was saved."
+            " Close that window or wait, and try again."
+        ).format(role=role, process=process, path=self.path)
+
+
+class NotWrittenError(StoreError):
+    """The system refused to write; error says why. The file is as it was."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(path, error.errno)
+        self.error = error
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "{path} could not be saved: {reason}. It is as it was; try again when that is solved."
+        ).format(path=self.path, reason=reason(self.error, t))
+
+
+class NotReadableError(StoreError):
+    """The system refused to read; error says why."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(path, error.errno)
+        self.error = error
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext("{path} cannot be read: {reason}.").format(
+            path=self.path, reason=reason(self.error, t)
+        )
+
+
+class DoesNotFitError(StoreError):
+    """What was handed in could not be read back later, so it was not written."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        super().__init__(path, problem)
+        self.problem = problem
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext("This does not fit in {path} and was not saved ({problem}).").format(
+            path=self.path, problem=self.problem
+        )
+
+
+class OvertakenError(StoreError):
+    """A document was changed by somebody else between reading and writing through TinyDB."""
+
+    def __init__(self, path: Path, table: str, number: str) -> None:
+        super().__init__(path, table, number)
+        self.table = table
+        self.number = number
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "{table} {number} in {path} was changed by somebody else in between,"
+            " so nothing was saved. Read it again and try again."
+        ).format(table=self.table, number=self.number, path=self.path)
+
+
+class ReadOnlyError(StoreError):
+    """The session was opened for reading only."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext("{path} is open for reading only; nothing was saved.").format(
+            path=self.path
+        )
+
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+def reason(error: OSError, t: Translations) -> str:
+    """Why the system refused, in plain words where they are known."""
+    if error.errno in _FULL:
+        return t.gettext("the disk is full")
+    if error.errno in _FORBIDDEN:
+        return t.gettext("this is not allowed here")
+    return os.strerror(error.errno) if error.errno else str(error)

@@ -1,0 +1,146 @@
+"""The first line of a session file: what Home shows without reading on."""
+
+import datetime
+from typing import Final, Literal
+
+import msgspec
+
+from spiegel.domain.actions import ActionKind, ActionStatus
+from spiegel.domain.instants import Instant
+from spiegel.domain.session import Session, Stage, stage
+from spiegel.domain.statements import RemarkKind
+from spiegel.store.lines import ODD, Unreadable
+
+PROGRAM: Final = "spiegel"
+SCHEMA: Final = 1
+"""The number of what a file may hold; any new field raises it, with a step in migrations.py."""
+LONGEST: Final = 4_000_000
+"""Bytes in which a header must end; a file without a line end there is none of ours."""
+REMEMBERED: Final = 64
+"""How many earlier generations a header names."""
+
+
+class Header(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """What a file is, what Home shows of it, and what holds it together.
+
+    kind: a session, or the tables of plain TinyDB. generation: new at each compacting; follows: the
+    generations before it, newest first, so that a window knows a successor from a stranger.
+    due: the first day that an action is due. aftercare: how many people are to be called.
+    last: the last number given out per table when this was written. finals: how many changes that
+    cannot be undone, such as withdrawals, there were.
+    """
+
+    program: str
+    schema: int
+    kind: Literal["session", "tables"]
+    generation: str
+    id: str = ""
+    title: str = ""
+    organisation: str = ""
+    date: datetime.date | None = None
+    created: Instant | None = None
+    written: datetime.datetime | None = None
+    stage: Stage | None = None
+    due: datetime.date | None = None
+    aftercare: int = 0
+    last: dict[str, int] = {}
+    finals: int = 0
+    follows: tuple[str, ...] = ()
+
+
+class _StrictHeader(Header, frozen=True, forbid_unknown_fields=True):
+    """A header of this schema, which has no field that we do not know."""
+
+
+class _Preamble(msgspec.Struct):
+    """What the header of every version says."""
+
+    program: str
+    schema: int
+
+
+_current: Final = msgspec.json.Decoder(_StrictHeader)
+_older: Final = msgspec.json.Decoder(Header)
+_preamble: Final = msgspec.json.Decoder(_Preamble)
+
+
+def schema_of(first: bytes) -> int | None:
+    """The schema number in a first line; None when the line is none of ours."""
+    try:
+        preamble = _preamble.decode(first)
+    except ODD:
+        return None
+    return preamble.schema if preamble.program == PROGRAM and preamble.schema > 0 else None
+
+
+def decode_header(first: bytes) -> Header:
+    """A header of this schema or of an older one. Raises Unreadable."""
+    try:
+        header: Header = (_current if schema_of(first) == SCHEMA else _older).decode(first)
+    except ODD as error:
+        raise Unreadable(str(error)) from error
+    return header
+
+
+def successor(header: Header, before: Header | None, generation: str) -> Header:
+    """The header of a file that takes the place of one with the header before."""
+    follows = (before.generation, *before.follows)[:REMEMBERED] if before else ()
+    return msgspec.structs.replace(header, generation=generation, follows=follows)
+
+
+def header_of(session: Session) -> Header:
+    """What Home shows of a session; its generation is still to be given."""
+    info = session.info
+    return Header(
+        program=PROGRAM,
+        schema=SCHEMA,
+        kind="session",
+        generation="",
+        id=info.id,
+        title=info.title,
+        organisation=info.organisation,
+        date=info.date,
+        created=info.created,
+        stage=stage(session),
+        due=_due(session),
+        aftercare=_aftercare(session),
+        last=dict(session.last),
+    )
+
+
+def shown(header: Header) -> Header:
+    """Only what Home shows of a header, so that two can be compared for it."""
+    return msgspec.structs.replace(
+        header, generation="", follows=(), written=None, last={}, finals=0
+    )
+
+
+def certainly_shows_the_same(session: Session, before: Session) -> bool:
+    """Whether nothing changed that Home could show, without looking into the tables."""
+    return (
+        session.info is before.info
+        and session.moments is before.moments
+        and session.phases is before.phases
+        and session.actions is before.actions
+        and session.remarks is before.remarks
+    )
+
+
+def _due(session: Session) -> datetime.date | None:
+    ended = (ActionStatus.DONE, ActionStatus.STOPPED)
+    days = [
+        action.by
+        for action in session.actions.values()
+        if action.by and action.kind is not ActionKind.DECLINE and action.status not in ended
+    ]
+    return min(days, default=None)
+
+
+def _aftercare(session: Session) -> int:
+    people = {
+        person
+        for remark in session.remarks_of(RemarkKind.AFTERCARE)
+        if not remark.done
+        for person in remark.people or (f"remark {remark.number}",)
+    }
+    return len(people)

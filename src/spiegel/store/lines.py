@@ -1,0 +1,213 @@
+"""The lines of a session file after its header: the only place that writes or reads one.
+
+Every line is one change. docs/session-file.md describes them for a person.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, Protocol
+
+import msgspec
+
+from spiegel.domain.actions import Action
+from spiegel.domain.agenda import Phase, Question
+from spiegel.domain.moments import Moment
+from spiegel.domain.people import Listener, Participant
+from spiegel.domain.session import Document, Info
+from spiegel.domain.statements import ListenerQuestion, Remark, Statement, Theme
+
+INFO_TABLE: Final = "session"
+INFO_NUMBER: Final = 1
+HIGHEST: Final = 2**31
+"""No meeting numbers higher; what does is damage."""
+
+Stored = Document | Info
+"""Any document of a session."""
+
+
+class Documents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The documents of a line, by table and number; None is one that is gone."""
+
+    session: dict[int, Info] | None = None
+    phases: dict[int, Phase | None] | None = None
+    questions: dict[int, Question | None] | None = None
+    participants: dict[int, Participant | None] | None = None
+    listeners: dict[int, Listener | None] | None = None
+    statements: dict[int, Statement | None] | None = None
+    themes: dict[int, Theme | None] | None = None
+    listener_questions: dict[int, ListenerQuestion | None] | None = None
+    remarks: dict[int, Remark | None] | None = None
+    actions: dict[int, Action | None] | None = None
+    moments: dict[int, Moment | None] | None = None
+
+    def by_table(self) -> Iterator[tuple[str, dict[int, Stored | None]]]:
+        """The tables that the line names, with their documents."""
+        for table, documents in zip(TABLE_NAMES, msgspec.structs.astuple(self), strict=True):
+            if documents is not None:
+                yield table, documents
+
+
+TABLE_NAMES: Final = Documents.__struct_fields__
+_NOTHING: Final = Documents()
+
+Fields = dict[str, dict[int, tuple[str, ...]]]
+"""Names of fields, by table and number."""
+
+
+class _Frame(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """What a line says about its change: when, which window, what it is called.
+
+    A compacted line says none of it. over: the fields in which it took the place of what the
+    window had not seen yet.
+    """
+
+    at: datetime.datetime | None = None
+    by: str = ""
+    name: str = ""
+    over: Fields = {}
+
+
+class Line(_Frame, frozen=True, forbid_unknown_fields=True):
+    """A change of any tables: the documents it leaves behind, by table and number (None: gone).
+
+    tables: whole tables in place of what they were. gone: tables that are no more.
+    """
+
+    docs: Mapping[str, Mapping[Any, Any]] = {}
+    tables: Mapping[str, Any] = {}
+    gone: tuple[str, ...] = ()
+
+
+class SessionLine(_Frame, frozen=True, forbid_unknown_fields=True):
+    """The same, read as a change of a session: tables, numbers, fields and types are known."""
+
+    docs: Documents = _NOTHING
+    tables: Documents = _NOTHING
+    gone: tuple[str, ...] = ()
+
+
+class RawLine(_Frame, frozen=True, forbid_unknown_fields=True):
+    """The same, its documents left as they stand in the file."""
+
+    docs: dict[str, dict[str, msgspec.Raw]] = {}
+    tables: dict[str, msgspec.Raw] = {}
+    gone: tuple[str, ...] = ()
+
+
+class Unreadable(Exception):  # noqa: N818 - becomes a DamagedError where the file is known
+    """A line that is not what it must be; problem says what is odd."""
+
+    def __init__(self, problem: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+class Seal(Protocol):
+    """How the bytes of a line, or of a draft, are kept from other eyes.
+
+    place says where they stand, so that a line cannot be moved or repeated unnoticed. What `close`
+    makes holds no newline.
+    """
+
+    def close(self, content: bytes, place: str) -> bytes: ...
+
+    def open(self, closed: bytes, place: str) -> bytes:
+        """The content again. Raises Unreadable when it is not what was closed at this place."""
+        ...
+
+
+class OpenSeal:
+    """The seal of a file that everybody who has the file may read."""
+
+    def close(self, content: bytes, place: str) -> bytes:
+        return content
+
+    def open(self, closed: bytes, place: str) -> bytes:
+        return closed
+
+
+OPEN: Final = OpenSeal()
+
+
+def place_of(generation: str, line: int) -> str:
+    """Where a line stands, for its seal."""
+    return f"{generation}:{line}"
+
+
+ODD: Final = (msgspec.DecodeError, UnicodeError, RecursionError, OverflowError)
+"""What decoding raises for bytes that are not what they must be."""
+
+_encoder: Final = msgspec.json.Encoder()
+_session_line: Final = msgspec.json.Decoder(SessionLine)
+_raw_line: Final = msgspec.json.Decoder(RawLine)
+
+
+def encode(content: msgspec.Struct) -> bytes:
+    """The bytes of a line, without its newline.
+
+    Raises Unreadable for what could not be read back, such as a lone surrogate.
+    """
+    try:
+        return _encoder.encode(content)
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
+        raise Unreadable(str(error)) from error
+
+
+def decode(payload: bytes) -> SessionLine:
+    """A line of a session. Raises Unreadable for anything this schema does not know."""
+    try:
+        line = _session_line.decode(payload)
+    except ODD as error:
+        if "required field `number`" not in str(error):
+            raise Unreadable(str(error)) from error
+        line = _numbered(payload)
+    if line.docs is not _NOTHING:
+        _check_numbers(line.docs)
+    if line.tables is not _NOTHING:
+        _check_numbers(line.tables)
+    for table in line.gone:
+        if table not in TABLE_NAMES or table == INFO_TABLE:
+            raise Unreadable(f"no table {table} can be gone")
+    return line
+
+
+def _check_numbers(documents: Documents) -> None:
+    for table, numbered in documents.by_table():
+        for number, document in numbered.items():
+            if table == INFO_TABLE:
+                if number != INFO_NUMBER:
+                    raise Unreadable(f"the table {table} holds a document {number}")
+            elif not 1 <= number <= HIGHEST:
+                raise Unreadable(f"{number} is no number of {table}")
+            elif document is not None and document.number != number:  # type: ignore[union-attr]
+                raise Unreadable(f"number {document.number} of {table} stands at {number}")  # type: ignore[union-attr]
+
+
+def _numbered(payload: bytes) -> SessionLine:
+    """A line written through plain TinyDB, whose documents need not repeat their own number."""
+    try:
+        line = msgspec.json.decode(payload)
+        for part in ("docs", "tables"):
+            for table, documents in line.get(part, {}).items():
+                for number, document in documents.items():
+                    if table != INFO_TABLE and document is not None:
+                        document.setdefault("number", int(number))
+        return msgspec.convert(line, SessionLine, str_keys=True)
+    except (*ODD, AttributeError, TypeError, ValueError) as error:
+        raise Unreadable(str(error)) from error
+
+
+def decode_raw(payload: bytes) -> RawLine:
+    """A line of any tables, its documents left as they are. Raises Unreadable."""
+    try:
+        return _raw_line.decode(payload)
+    except ODD as error:
+        raise Unreadable(str(error)) from error
+
+
+def is_whole(payload: bytes) -> bool:
+    """Whether these bytes are a whole JSON object; the mere beginning of one never is."""
+    try:
+        return isinstance(msgspec.json.decode(payload), dict)
+    except ODD:
+        return False

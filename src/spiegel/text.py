@@ -1,0 +1,43 @@
+"""Words and times as they are shown; what people typed can never be markup."""
+
+import datetime
+from typing import Final
+
+from textual.content import Content
+
+from spiegel.domain.instants import MINUTE, SECOND, Instant
+
+SHOWN_AT_MOST: Final = 2_000
+"""More characters than this of one text are cut on a screen, visibly; documents show all."""
+
+
+def plain(text: str, style: str = "") -> Content:
+    """Typed words as content that no markup can break."""
+    return Content.styled(text, style) if style else Content(text)
+
+
+def shortened(text: str, most: int = SHOWN_AT_MOST) -> str:
+    """The text, or its beginning and an ellipsis when it is longer than a screen can show."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def countdown(left: int) -> str:
+    """Milliseconds left as 7:42; overtime counts up as +0:12."""
+    seconds = -(-left // SECOND) if left > 0 else -left // SECOND
+    sign = "" if left > 0 else "+"
+    return f"{sign}{seconds // 60}:{seconds % 60:02d}"
+
+
+def minutes(milliseconds: int) -> int:
+    """Whole minutes, rounded to the nearest."""
+    return (milliseconds + MINUTE // 2) // MINUTE
+
+
+def local(instant: Instant) -> datetime.datetime:
+    """The wall-clock time of an instant where the user is."""
+    return datetime.datetime.fromtimestamp(instant.utc / 1000).astimezone()
+
+
+def hour_minute(instant: Instant) -> str:
+    """The time of day as 14:23."""
+    return f"{local(instant):%H:%M}"

@@ -1,0 +1,71 @@
+"""What the moderator reads out or keeps in mind: one heading, one thing, a few lines under it."""
+
+import msgspec
+from textual.app import RenderResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from spiegel.i18n import _
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line of a card: its words, a bullet before it, and how it is drawn."""
+
+    words: str
+    bullet: str = "· "
+    style: str = "$muted"
+
+
+class CardShown(msgspec.Struct, frozen=True, kw_only=True):
+    """What a card says: where we are, the one thing, lines under it, and what comes after."""
+
+    heading: str = ""
+    main: str = ""
+    lines: tuple[Line, ...] = ()
+    next_: str = ""
+
+
+class Card(Widget):
+    """The question, or what stands in its place; what comes next keeps to the bottom."""
+
+    DEFAULT_CSS = """
+    Card { height: 1fr; }
+    """
+
+    shown: reactive[CardShown] = reactive(CardShown())
+
+    def render(self) -> RenderResult:
+        """From the top down as far as there is room; the next one at the bottom."""
+        width, height = self.content_size
+        card = self.shown
+        top = _wrapped(Content.styled(card.heading, "$muted"), width) if card.heading else []
+        main = _wrapped(Content.styled(card.main, "bold"), width)
+        below = [part for line in card.lines for part in _hanging(line, width)]
+        coming = self._coming(width)
+        roomy = len(top) + len(main) + len(below) + len(coming) + 4 <= height
+        gap = [Content("")] if roomy else []
+        room = height - len(coming)
+        body = [*top, *([Content("")] if height > 8 else []), *main, *gap, *below][:room]
+        body += [Content("")] * (room - len(body))
+        return Content("\n").join([*body, *coming])
+
+    def _coming(self, width: int) -> list[Content]:
+        if not self.shown.next_:
+            return []
+        words = Content.assemble((_("Next: "), "$faint"), (self.shown.next_, "$muted"))
+        return [words.truncate(width, ellipsis=True)]
+
+
+def _wrapped(content: Content, width: int) -> list[Content]:
+    return content.wrap(max(1, width)) if content.plain else []
+
+
+def _hanging(line: Line, width: int) -> list[Content]:
+    """A line with its bullet, and what wraps indented under its first word."""
+    indent = len(line.bullet)
+    parts = _wrapped(Content.styled(line.words, line.style), width - indent)
+    return [
+        Content.assemble((line.bullet if index == 0 else " " * indent, line.style), part)
+        for index, part in enumerate(parts)
+    ]

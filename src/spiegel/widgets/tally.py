@@ -1,0 +1,53 @@
+"""A short list beside the work: a heading, names, and how often each was there."""
+
+import msgspec
+from textual.app import RenderResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+
+class Count(msgspec.Struct, frozen=True, kw_only=True):
+    """One name with a digit before it and a number behind it; quiet ones ask for attention."""
+
+    digit: str = ""
+    name: str
+    count: int | None = None
+    muted: bool = False
+    loud: bool = False
+
+
+class Tally(Widget):
+    """A heading with counts under it; what does not fit is cut at the bottom."""
+
+    DEFAULT_CSS = """
+    Tally { height: auto; }
+    """
+
+    counts: reactive[tuple[Count, ...]] = reactive((), layout=True)
+    columns: reactive[int] = reactive(1)
+
+    def __init__(self, heading: str, *, columns: int = 1, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.heading = heading
+        self.set_reactive(Tally.columns, columns)
+
+    def render(self) -> RenderResult:
+        """The heading, then the names in so many columns."""
+        width = self.content_size.width // max(1, self.columns)
+        cells = [self._cell(count, width) for count in self.counts]
+        rows = [
+            Content.assemble(*cells[start : start + self.columns])
+            for start in range(0, len(cells), self.columns)
+        ]
+        return Content("\n").join([Content.styled(self.heading, "$muted"), *rows])
+
+    def _cell(self, count: Count, width: int) -> Content:
+        digit = (
+            Content.styled(f"{count.digit:>1} ", "bold $primary") if count.digit else Content("")
+        )
+        number = "" if count.count is None else str(count.count)
+        room = width - digit.cell_length - len(number) - 2
+        style = "$accent" if count.loud else "$muted" if count.muted else ""
+        name = Content.styled(count.name, style).truncate(max(1, room), ellipsis=True, pad=True)
+        return Content.assemble(digit, name, (f" {number}", "$muted"), " ")

@@ -1,0 +1,78 @@
+"""The minutes left, large, with a bar and three states that are seen without reading."""
+
+from typing import Final
+
+from textual.app import ComposeResult, RenderResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+
+from spiegel.domain.timing import Pace
+from spiegel.widgets.digits import BigDigits
+
+STYLES: Final = {Pace.ENOUGH: "-enough", Pace.NEARLY: "-nearly", Pace.OVER: "-over"}
+
+
+class TimeLine(Widget):
+    """How much of the time is spent, as a line that fills."""
+
+    DEFAULT_CSS = """
+    TimeLine { height: 1; color: $primary; }
+    """
+
+    part: reactive[float] = reactive(0.0)
+    """The share that is spent, 0.0 to 1.0."""
+
+    def render(self) -> RenderResult:
+        """The spent share heavy, what is left thin."""
+        width = self.content_size.width
+        done = round(self.part * width)
+        return Content.assemble("━" * done, ("─" * (width - done), "$rule"))
+
+
+class Timebox(Vertical):
+    """One clock: a line, large digits, and what they are of."""
+
+    DEFAULT_CSS = """
+    Timebox { height: auto; }
+    Timebox BigDigits { color: $foreground; height: 5; margin: 1 0 0 0; }
+    Timebox #of { color: $muted; }
+    Timebox.-nearly BigDigits, Timebox.-nearly TimeLine { color: $accent; }
+    Timebox.-over BigDigits, Timebox.-over TimeLine { color: $error; }
+    Timebox.-paused BigDigits { color: $faint; }
+    """
+
+    value: reactive[str] = reactive("")
+    of: reactive[str] = reactive("")
+    part: reactive[float] = reactive(0.0)
+    pace: reactive[Pace] = reactive(Pace.ENOUGH)
+    paused: reactive[bool] = reactive(False)
+
+    def compose(self) -> ComposeResult:
+        """The line, the digits, and the words under them."""
+        yield TimeLine()
+        yield BigDigits(id="digits")
+        yield Static("", id="of", markup=False)
+
+    def watch_value(self, value: str) -> None:
+        """Draw other digits."""
+        self.query_one(BigDigits).value = value
+
+    def watch_of(self, words: str) -> None:
+        """Say what the digits are of."""
+        self.query_one("#of", Static).update(Content(words))
+
+    def watch_part(self, part: float) -> None:
+        """Fill the line."""
+        self.query_one(TimeLine).part = round(part, 3)
+
+    def watch_pace(self, pace: Pace) -> None:
+        """Show the state of time in the colour."""
+        for state, style in STYLES.items():
+            self.set_class(state is pace, style)
+
+    def watch_paused(self, paused: bool) -> None:
+        """Grey while the clock stands still."""
+        self.set_class(paused, "-paused")

@@ -1,0 +1,77 @@
+"""Who was heard, in the order of the chairs."""
+
+import msgspec
+from textual.app import RenderResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from spiegel.i18n import _
+
+
+class VoiceCount(msgspec.Struct, frozen=True):
+    """A participant as the panel shows it: the code, and how often heard on this question."""
+
+    code: str
+    count: int
+
+
+class VoicesShown(msgspec.Struct, frozen=True, kw_only=True):
+    """All that the panel says.
+
+    heard: in the order of the chairs. quiet: who was heard least, with the minutes of silence.
+    loud: who speaks over twice the average.
+    """
+
+    heard: tuple[VoiceCount, ...] = ()
+    not_yet: tuple[str, ...] = ()
+    quiet: str = ""
+    loud: tuple[str, ...] = ()
+
+
+class VoicePanel(Widget):
+    """Who is silent first, then who was heard on this question and who not yet."""
+
+    DEFAULT_CSS = """
+    VoicePanel { height: auto; }
+    """
+
+    shown: reactive[VoicesShown] = reactive(VoicesShown(), layout=True)
+    calm: reactive[bool] = reactive(False, layout=True)
+    """Without advice and colour."""
+    short: reactive[bool] = reactive(False, layout=True)
+    """Two lines only, for a small window."""
+
+    def render(self) -> RenderResult:
+        """The lines that hold something."""
+        lines = [self._quiet(), self._heard(), self._not_yet()]
+        if not self.short:
+            lines.insert(1, Content.styled(_("this question"), "$muted"))
+            lines.append(self._loud())
+        return Content("\n").join(line for line in lines if line is not None)
+
+    def _quiet(self) -> Content | None:
+        if not self.shown.quiet or self.calm:
+            return Content("") if not self.short else None
+        return Content.assemble((_("silent") + "  ", "$muted"), (self.shown.quiet, "bold $accent"))
+
+    def _heard(self) -> Content:
+        if not self.shown.heard:
+            return Content.styled(_("nobody yet"), "$muted")
+        return Content("  ").join(
+            Content.assemble(f"{voice.code} ", (str(voice.count), "bold"))
+            for voice in self.shown.heard
+        )
+
+    def _not_yet(self) -> Content | None:
+        if not self.shown.not_yet or not self.shown.heard:
+            return None
+        return Content.assemble(
+            (_("not yet") + " ", "$muted"),
+            (" ".join(self.shown.not_yet), "" if self.calm else "$accent"),
+        )
+
+    def _loud(self) -> Content | None:
+        if not self.shown.loud or self.calm:
+            return None
+        return Content.assemble((_("much heard") + "  ", "$muted"), " ".join(self.shown.loud))
