@@ -1,31 +1,29 @@
 """The program: settings, appearance, the writer and the screens put together."""
 
-import asyncio
-import signal
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import ClassVar, Final
 
 import msgspec
-from rich.text import Text
 from textual import work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from spiegel import logbook, paths
+from spiegel import paths
 from spiegel.appearance import THEMES
 from spiegel.commands import BY_SCREEN, everywhere
 from spiegel.domain.session import Session, Stage, stage
-from spiegel.i18n import _
-from spiegel.meeting import Adopted, LiveMeeting, Role
+from spiegel.ending import QUIT_WITHIN, EndingApp
+from spiegel.i18n import _, current
+from spiegel.meeting import LiveMeeting, Role
 from spiegel.screens.base import MeetingScreen
 from spiegel.screens.binding import bindings
 from spiegel.screens.panels import Blank, GoTo, Help, Panel
 from spiegel.settings import Settings
 from spiegel.settings import save as save_settings
+from spiegel.store.errors import StoreError
 
 SCREENS: Final = ("prepare", "moderate", "scribe", "debrief", "review", "report", "clock")
 """The modes of a meeting; each is the name of a module in `screens`."""
@@ -36,10 +34,6 @@ OPENS_WITH: Final = {
     Stage.REVIEW: "review",
     Stage.PRESENTED: "report",
 }
-QUIT_WITHIN: Final = 5.0
-"""Seconds that quitting waits for the disk."""
-KILLED_WITHIN: Final = 2.0
-"""Seconds that a signal leaves for the disk."""
 
 
 class Delivered(Message):
@@ -50,7 +44,7 @@ class Delivered(Message):
         self.call = call
 
 
-class Spiegel(App[None]):
+class Spiegel(EndingApp):
     """One window: the home screen, or the screens of one meeting in one role."""
 
     CSS_PATH = "app.tcss"
@@ -72,7 +66,6 @@ class Spiegel(App[None]):
         self.folder = folder
         self.opening = path
         self.role: Role = role
-        self.meeting: LiveMeeting | None = None
         for name in list(self.available_themes):
             self.unregister_theme(name)
         for theme in THEMES:
@@ -87,11 +80,14 @@ class Spiegel(App[None]):
     async def on_mount(self) -> None:
         """Show the meeting that was asked for, or the home screen."""
         self.set_keymap(self.settings.keys)
-        self._listen_for_signals()
-        if self.opening is not None:
-            self.open_meeting(self.opening)
-        else:
+        self.listen_for_signals()
+        if self.opening is None:
             self.show_home()
+            return
+        try:
+            self.open_meeting(self.opening)
+        except StoreError as error:
+            self.exit(return_code=1, message=error.explain(current()))
 
     # Home and meeting
 
@@ -112,11 +108,12 @@ class Spiegel(App[None]):
         self.meeting = meeting
         meeting.on_session = self.show_session
         meeting.on_told = self.tell
+        brought_back = [words] if self.role != "clock" and (words := meeting.adopt()) else []
         for name in self.screens_of_role():
             self.add_mode(name, self._factory(name, meeting))
         self.switch_mode(show or self._first_screen(meeting))
-        for adopted in meeting.adopted:
-            self.tell(_adopted_words(adopted))
+        for words in (*meeting.warnings(), *brought_back):
+            self.tell(words)
 
     def screens_of_role(self) -> tuple[str, ...]:
         """The screens that this window may show: a room clock never shows anything else."""
@@ -146,16 +143,9 @@ class Spiegel(App[None]):
         if self.meeting is None or self.role != "moderator":
             return
         self.show_home()
-        await self._close_meeting(QUIT_WITHIN)
+        await self.close_meeting(QUIT_WITHIN)
         for name in self.screens_of_role():
             await self.remove_mode(name)
-
-    async def _close_meeting(self, within: float) -> tuple[str, ...]:
-        """Write what waits, and name what could not be written."""
-        meeting, self.meeting = self.meeting, None
-        if meeting is None:
-            return ()
-        return await asyncio.to_thread(meeting.close, within)
 
     # The latest value, down to every screen
 
@@ -233,49 +223,3 @@ class Spiegel(App[None]):
             save_settings(self.settings, paths.settings_file())
         except OSError as error:
             self.tell(_("The choice could not be kept: {reason}").format(reason=error.strerror))
-
-    # The end, wanted or not
-
-    async def action_quit(self) -> None:
-        """Save all and close; say what could not be saved."""
-        unsaved = await self._close_meeting(QUIT_WITHIN)
-        if unsaved:
-            self.exit(return_code=1, message=_not_saved(unsaved))
-        else:
-            self.exit()
-
-    def _listen_for_signals(self) -> None:
-        """SIGTERM and a closed terminal end the program as quitting does, only faster."""
-        if sys.platform == "win32":
-            return
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, self._end_by_signal, number)
-
-    @work(exclusive=True)
-    async def _end_by_signal(self, number: int) -> None:
-        await self._close_meeting(KILLED_WITHIN)
-        self.exit(return_code=128 + number)
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Restore the terminal and say one sentence; Textual's own way prints the words typed."""
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        path = logbook.write_crash(error, paths.log_folder())
-        words = _("Spiegel met a fault in itself and stopped. What was recorded is on disk.")
-        if path is not None:
-            words += " " + _("Details without any words of the meeting: {path}").format(path=path)
-        self.panic(Text(words))
-
-
-def _not_saved(lines: tuple[str, ...]) -> str:
-    words = _("This could not be saved:")
-    return "\n".join((words, *lines))
-
-
-def _adopted_words(adopted: Adopted) -> str:
-    return _("A half line of a window that stopped was brought back: {words}").format(
-        words=adopted.text
-    )

@@ -4,11 +4,6 @@ from typing import Final
 
 from textual.theme import Theme
 
-_SHARED: Final = {
-    "footer-background": "transparent",
-    "input-selection-background": "$primary 35%",
-}
-
 DARK: Final = Theme(
     name="spiegel-dark",
     primary="#7FB7BE",
@@ -22,7 +17,7 @@ DARK: Final = Theme(
     surface="#1B2225",
     panel="#222B2F",
     dark=True,
-    variables={**_SHARED, "muted": "#93A0A3", "faint": "#5E6B6F", "rule": "#2F3A3E"},
+    variables={"muted": "#93A0A3", "faint": "#5E6B6F", "rule": "#2F3A3E"},
 )
 LIGHT: Final = Theme(
     name="spiegel-light",
@@ -37,7 +32,7 @@ LIGHT: Final = Theme(
     surface="#F1EEE6",
     panel="#E6E2D7",
     dark=False,
-    variables={**_SHARED, "muted": "#59666A", "faint": "#8C979A", "rule": "#CFCABD"},
+    variables={"muted": "#59666A", "faint": "#8C979A", "rule": "#CFCABD"},
 )
 CONTRAST: Final = Theme(
     name="spiegel-contrast",
@@ -52,6 +47,6 @@ CONTRAST: Final = Theme(
     surface="#000000",
     panel="#1C1C1C",
     dark=True,
-    variables={**_SHARED, "muted": "#E0E0E0", "faint": "#BDBDBD", "rule": "#FFFFFF"},
+    variables={"muted": "#E0E0E0", "faint": "#BDBDBD", "rule": "#FFFFFF"},
 )
 THEMES: Final = (DARK, LIGHT, CONTRAST)

@@ -69,11 +69,14 @@ def preferred_language(environment: Callable[[str], str | None] = os.environ.get
 
     Looks where gettext looks: LANGUAGE, LC_ALL, LC_MESSAGES, LANG; then the system's locale.
     """
-    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = environment(variable) or ""
-        for choice in value.split(":"):
-            language = choice.partition("_")[0].partition(".")[0].lower()
-            if language in LANGUAGES:
-                return language
+    told = [
+        choice.partition("_")[0].partition(".")[0].lower()
+        for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+        for choice in (environment(variable) or "").split(":")
+        if choice
+    ]
+    if told:
+        # "C" is nobody's language, although Python calls C.UTF-8 American English.
+        return next((language for language in told if language in LANGUAGES), "nl")
     system = locale.getlocale()[0] or ""
     return "en" if system.lower().startswith(("en_", "english")) else "nl"

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Final
 
 import spiegel
+from spiegel import paths
+from spiegel.i18n import _
 
 LOG: Final = logging.getLogger("spiegel")
+LOG.addHandler(logging.NullHandler())
 MOST_BYTES: Final = 1_000_000
 
 
@@ -56,3 +59,14 @@ def write_crash(error: BaseException, folder: Path) -> Path | None:
     except OSError:
         return None
     return path
+
+
+def apology(error: BaseException) -> str:
+    """One sentence for whoever sees the program fail; the crash file is written for it."""
+    LOG.error("crash %s", type(error).__qualname__)
+    path = write_crash(error, paths.log_folder())
+    words = _("Spiegel met a fault in itself and stopped. What was recorded is on disk.")
+    if path is None:
+        return words
+    details = _("Details, without any word of the meeting: {path}").format(path=path)
+    return f"{words} {details}"

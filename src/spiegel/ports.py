@@ -67,12 +67,12 @@ class Meeting(Protocol):
         """Put a change in the queue; `then` is called on the screen's thread when it is done."""
         ...
 
-    def undo(self, then: Callable[[Undoing], None]) -> None:
-        """Take back this window's last change."""
+    def undo(self, then: Callable[[Undoing], None], *, running: bool = False) -> None:
+        """Take back this window's last change: of the running order, or of all else."""
         ...
 
-    def redo(self, then: Callable[[Undoing], None]) -> None:
-        """Make again what was taken back last."""
+    def redo(self, then: Callable[[Undoing], None], *, running: bool = False) -> None:
+        """Make again what was taken back last: of the running order, or of all else."""
         ...
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from spiegel.commands import everywhere, moderate, scribe
+from spiegel.commands import clock, everywhere, home, moderate, scribe
 from spiegel.commands.command import Command
 from spiegel.i18n import N_
 
@@ -11,8 +11,10 @@ __all__ = ["BY_SCREEN", "TITLES", "Command", "everywhere"]
 
 BY_SCREEN: Final[Mapping[str, tuple[Command, ...]]] = {
     "everywhere": everywhere.COMMANDS,
+    "home": home.COMMANDS,
     "moderate": moderate.COMMANDS,
     "scribe": scribe.COMMANDS,
+    "clock": clock.COMMANDS,
 }
 TITLES: Final[Mapping[str, str]] = {
     "everywhere": N_("On every screen"),

@@ -10,7 +10,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     remap keys by it. keys: Textual's key names; the first is the one that is shown. label: one or
     two words for the footer. help: a sentence for F1 and the palette. footer: its place in the
     footer from 1 up, 0 for none (a footer has at most six). priority: works under a modal screen.
-    opens: the screen that it goes to, for those that do only that.
+    calls: the action as Textual writes it, where it is not named after the id.
     """
 
     id: str
@@ -19,11 +19,9 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     help: str
     footer: int = 0
     priority: bool = False
-    opens: str = ""
+    calls: str = ""
 
     @property
     def action(self) -> str:
         """The action that it calls, as Textual writes it."""
-        if self.opens:
-            return f"app.go({self.opens!r})"
-        return self.id.partition(".")[2]
+        return self.calls or self.id.partition(".")[2]

@@ -7,6 +7,7 @@ from spiegel.i18n import N_
 
 HELP: Final = Command(
     id="app.show_help",
+    calls="app.show_help",
     keys=("f1",),
     label=N_("help"),
     help=N_("Show the keys of this screen."),
@@ -14,55 +15,56 @@ HELP: Final = Command(
 )
 PREPARE: Final = Command(
     id="app.prepare",
-    opens="prepare",
+    calls="app.go('prepare')",
     keys=("f2",),
     label=N_("prepare"),
     help=N_("Prepare: running order, participants, listeners."),
 )
 MODERATE: Final = Command(
     id="app.moderate",
-    opens="moderate",
+    calls="app.go('moderate')",
     keys=("f3",),
     label=N_("meeting"),
     help=N_("Moderate: the question, the clock, who was heard."),
 )
 SCRIBE: Final = Command(
     id="app.scribe",
-    opens="scribe",
+    calls="app.go('scribe')",
     keys=("f4",),
     label=N_("record"),
     help=N_("Scribe: record what is said."),
 )
 DEBRIEF: Final = Command(
     id="app.debrief",
-    opens="debrief",
+    calls="app.go('debrief')",
     keys=("f5",),
     label=N_("debrief"),
     help=N_("Debrief: the professionals decide what they improve."),
 )
 REVIEW: Final = Command(
     id="app.review",
-    opens="review",
+    calls="app.go('review')",
     keys=("f6",),
     label=N_("review"),
     help=N_("Review: check and tidy what was recorded."),
 )
 REPORT: Final = Command(
     id="app.report",
-    opens="report",
+    calls="app.go('report')",
     keys=("f7",),
     label=N_("report"),
     help=N_("Report: make the documents."),
 )
 CLOCK: Final = Command(
     id="app.clock",
-    opens="clock",
+    calls="app.go('clock')",
     keys=("f8",),
     label=N_("room clock"),
     help=N_("Clock: a screen for the whole room."),
 )
 BLANK: Final = Command(
     id="app.blank",
+    calls="app.blank",
     keys=("f9",),
     label=N_("blank"),
     help=N_("Make the screen blank; the same key brings it back."),
@@ -70,24 +72,28 @@ BLANK: Final = Command(
 )
 GO_TO: Final = Command(
     id="app.go_to",
+    calls="app.go_to",
     keys=("ctrl+g",),
     label=N_("go to"),
     help=N_("Go to a screen by its digit, for keyboards without F-keys."),
 )
 PALETTE: Final = Command(
     id="app.command_palette",
+    calls="app.command_palette",
     keys=("ctrl+p",),
     label=N_("all commands"),
     help=N_("Search in all commands."),
 )
 HOME: Final = Command(
     id="app.home",
+    calls="app.home",
     keys=(),
     label=N_("home"),
     help=N_("Close this meeting and go to the list of meetings."),
 )
 QUIT: Final = Command(
     id="app.quit",
+    calls="app.quit",
     keys=("ctrl+q",),
     label=N_("quit"),
     help=N_("Save all and close Spiegel."),

@@ -72,12 +72,14 @@ RETRY: Final = Command(
 )
 OLDER: Final = Command(
     id="scribe.older",
+    calls="look(1)",
     keys=("pageup",),
     label=N_("older"),
     help=N_("Look back in the list."),
 )
 NEWER: Final = Command(
     id="scribe.newer",
+    calls="look(-1)",
     keys=("pagedown",),
     label=N_("newer"),
     help=N_("On to the newest lines."),

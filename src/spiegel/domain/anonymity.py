@@ -10,6 +10,7 @@ _CODE: Final = r"(?<![^\W_])@?[DTdt]\d{1,3}(?![^\W_])"
 _CODES: Final = re.compile(
     rf"{_CODE}(?:(?:\s*(?:[,/+&-]|–)\s*|\s*,?\s+(?:en|and|t/m|tot en met)\s+){_CODE})*"
 )
+_DIGIT: Final = re.compile(r"\d")
 _ONE_CODE: Final = re.compile(_CODE)
 _COLON: Final = re.compile(r"\s*:(?!\d)")
 _NUMBERED: Final = re.compile(
@@ -27,7 +28,7 @@ def without_codes(session: Session, text: str, t: Translations) -> str:
     The square brackets show that the words were changed. A letter and a number that are nobody's
     code, such as D66, stay, unless they stand as a speaker would ("D33:").
     """
-    if not any(char.isdigit() for char in text):
+    if _DIGIT.search(text) is None:
         return text
 
     def replaced(found: re.Match[str]) -> str:

@@ -214,7 +214,6 @@ class Debrief(msgspec.Struct, frozen=True, kw_only=True):
 
     language: str
     title: str
-    file_title: str
     front: Front
     contents_heading: str
     contents: tuple[ContentsLine, ...]

@@ -159,7 +159,11 @@ def _record(session: Session, now: Instant, kind: MomentKind, **fields: object) 
     return put(session, moment)
 
 
-class Go(Change, frozen=True, kw_only=True):
+class RunningChange(Change, frozen=True, kw_only=True):
+    """A change of the running order; it is taken back only where the running order is led."""
+
+
+class Go(RunningChange, frozen=True, kw_only=True):
     """This phase, and in a round this question, runs from now; its clock goes on where it was.
 
     A round entered without a question begins with its first open one.
@@ -184,7 +188,7 @@ class Go(Change, frozen=True, kw_only=True):
         return _record(session, now, MomentKind.GO, phase=self.phase, question=question)
 
 
-class GoNext(Change, frozen=True, kw_only=True):
+class GoNext(RunningChange, frozen=True, kw_only=True):
     """On to the next open question, or the next phase; after the last one the meeting is over.
 
     seen: the question or phase that ran when the key was pressed, so that two windows that both
@@ -215,7 +219,7 @@ def standing(session: Session) -> tuple[int | None, int | None]:
     )
 
 
-class GoPrevious(Change, frozen=True, kw_only=True):
+class GoPrevious(RunningChange, frozen=True, kw_only=True):
     """Back to the question or phase before; its clock goes on where it was."""
 
     def name(self, t: Translations) -> str:
@@ -229,7 +233,7 @@ class GoPrevious(Change, frozen=True, kw_only=True):
         return _record(session, now, MomentKind.GO, phase=phase.number, question=number)
 
 
-class Pause(Change, frozen=True, kw_only=True):
+class Pause(RunningChange, frozen=True, kw_only=True):
     """The clock stands still; minutes: how long the break is meant to take, 0 when not said."""
 
     minutes: int = 0
@@ -244,7 +248,7 @@ class Pause(Change, frozen=True, kw_only=True):
         return _record(session, now, MomentKind.PAUSE, minutes=self.minutes)
 
 
-class Resume(Change, frozen=True, kw_only=True):
+class Resume(RunningChange, frozen=True, kw_only=True):
     """The clock goes on."""
 
     def name(self, t: Translations) -> str:
@@ -254,7 +258,7 @@ class Resume(Change, frozen=True, kw_only=True):
         return _record(session, now, MomentKind.RESUME) if place(session).paused else session
 
 
-class Extend(Change, frozen=True, kw_only=True):
+class Extend(RunningChange, frozen=True, kw_only=True):
     """Minutes more (or, negative, less) for what runs now: the question, else the phase."""
 
     minutes: int
@@ -277,7 +281,7 @@ class Extend(Change, frozen=True, kw_only=True):
         )
 
 
-class _AboutQuestion(Change, frozen=True, kw_only=True):
+class _AboutQuestion(RunningChange, frozen=True, kw_only=True):
     question: int
 
     def _note(self, session: Session, now: Instant, kind: MomentKind) -> Session:
@@ -316,7 +320,7 @@ class Covered(_AboutQuestion, frozen=True, kw_only=True):
         return self._note(session, now, MomentKind.COVERED)
 
 
-class Turn(Change, frozen=True, kw_only=True):
+class Turn(RunningChange, frozen=True, kw_only=True):
     """It is this person's turn; person is a code such as "D4"."""
 
     person: str
@@ -330,7 +334,7 @@ class Turn(Change, frozen=True, kw_only=True):
         return _record(session, now, MomentKind.TURN, person=self.person)
 
 
-class Ask(Change, frozen=True, kw_only=True):
+class Ask(RunningChange, frozen=True, kw_only=True):
     """This question of a listener is put to the clients now."""
 
     asked: int
@@ -344,7 +348,7 @@ class Ask(Change, frozen=True, kw_only=True):
         return _record(session, now, MomentKind.ASK, asked=self.asked)
 
 
-class _AboutStep(Change, frozen=True, kw_only=True):
+class _AboutStep(RunningChange, frozen=True, kw_only=True):
     step: str
 
     def _note(self, session: Session, now: Instant, kind: MomentKind) -> Session:
@@ -381,7 +385,7 @@ class Forced(_AboutStep, frozen=True, kw_only=True):
         return self._note(session, now, MomentKind.FORCED)
 
 
-class End(Change, frozen=True, kw_only=True):
+class End(RunningChange, frozen=True, kw_only=True):
     """The meeting is over."""
 
     def name(self, t: Translations) -> str:

@@ -1,0 +1,123 @@
+"""Documents of a session: each kind a module of its own, imported when it is made."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, Protocol
+
+import msgspec
+
+from spiegel.domain.anonymity import without_codes
+from spiegel.domain.session import Session
+from spiegel.export.errors import Stopped, TemplateError
+from spiegel.export.files import file_name, free_place, write_whole
+from spiegel.i18n import N_, Translations
+
+__all__ = ["KINDS", "Kind", "Stopped", "TemplateError", "export"]
+
+
+class Kind(msgspec.Struct, frozen=True, kw_only=True):
+    """A kind of document. title: as screens call it; name: in the file name; both to translate.
+
+    private: with codes and times, for the moderator only.
+    """
+
+    key: str
+    title: str
+    name: str
+    extension: str
+    private: bool = False
+
+
+KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
+    {
+        kind.key: kind
+        for kind in (
+            Kind(key="report", title=N_("Report (Word)"), name=N_("report"), extension=".docx"),
+            Kind(key="markdown", title=N_("Report (Markdown)"), name=N_("report"), extension=".md"),
+            Kind(
+                key="worklist",
+                title=N_("Working list with codes (Word, private)"),
+                name=N_("working list PRIVATE"),
+                extension=".docx",
+                private=True,
+            ),
+        )
+    }
+)
+
+
+class Maker(Protocol):
+    """A module that makes a document."""
+
+    def make(
+        self,
+        session: Session,
+        t: Translations,
+        *,
+        template: Path | None,
+        progress: Callable[[float], None],
+        stopped: Callable[[], bool],
+    ) -> bytes:
+        """The whole file. Raises Stopped and TemplateError."""
+        ...
+
+
+def _nothing(_: float) -> None:
+    """Nobody wants to know the progress."""
+
+
+def _never() -> bool:
+    return False
+
+
+def export(
+    session: Session,
+    kind: str,
+    folder: Path,
+    *,
+    translations: Translations,
+    template: Path | None = None,
+    progress: Callable[[float], None] = _nothing,
+    stopped: Callable[[], bool] = _never,
+) -> Path:
+    """Write one document of a session into a folder, and return where it is.
+
+    kind: a key of KINDS. translations: the language of the document. template: a house style for
+    Word documents. progress: is told the share that is done, 0.0 to 1.0. stopped: asked in
+    between. An earlier export of the same name is replaced, one that was edited since is kept.
+
+    Raises KeyError for an unknown kind, Stopped, TemplateError, and OSError; then no file of this
+    export is left.
+    """
+    chosen = KINDS[kind]
+    progress(0.0)
+    if stopped():
+        raise Stopped
+    content = _maker(kind).make(
+        session,
+        translations,
+        template=template,
+        progress=lambda part: progress(0.9 * part),
+        stopped=stopped,
+    )
+    if stopped():
+        raise Stopped
+    title = without_codes(session, session.info.title, translations)
+    name = file_name(title, session.info.date, translations.gettext(chosen.name), chosen.extension)
+    path = free_place(folder / name)
+    write_whole(path, content, private=chosen.private)
+    progress(1.0)
+    return path
+
+
+def _maker(kind: str) -> Maker:
+    """The module that makes a document; python-docx is imported only for those that need it."""
+    match kind:
+        case "report":
+            from spiegel.export import report as module
+        case "markdown":
+            from spiegel.export import markdown as module  # type: ignore[no-redef]
+        case _:
+            from spiegel.export import worklist as module  # type: ignore[no-redef]
+    return module

@@ -22,6 +22,8 @@ class MeetingScreen(Screen[None]):
     """
 
     COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    LEADS: ClassVar[bool] = False
+    """Whether undo here is about the running order, and not about all else."""
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = ""
 
@@ -93,8 +95,8 @@ class MeetingScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Take back this window's last change."""
-        self.meeting.undo(self.tell_undone)
+        self.meeting.undo(self.tell_undone, running=self.LEADS)
 
     def action_redo(self) -> None:
         """Make again what was taken back."""
-        self.meeting.redo(self.tell_redone)
+        self.meeting.redo(self.tell_redone, running=self.LEADS)

@@ -52,6 +52,7 @@ class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
     """The moderator's screen while the meeting runs."""
 
     CSS_PATH = "moderate.tcss"
+    LEADS = True
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
         (0, "-narrow"),
         (76, "-normal"),
@@ -83,7 +84,7 @@ class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
                 yield VoicePanel(id="voices")
         yield VoicePanel(id="voices-below")
         yield Static("", id="notice", markup=False)
-        yield KeyBar()
+        yield KeyBar(self.COMMANDS)
 
     def on_mount(self) -> None:
         """Look at the clock from now on."""

@@ -14,9 +14,9 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from spiegel.commands import TITLES, Command, everywhere
-from spiegel.i18n import _
+from spiegel.commands.keys import key_name
+from spiegel.i18n import N_, _
 from spiegel.text import plain
-from spiegel.widgets.keybar import key_name
 
 T = TypeVar("T")
 
@@ -59,14 +59,15 @@ class Help(Panel[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1,enter,q", "close", show=False)]
 
     def __init__(self, screen: str, commands: Sequence[Command]) -> None:
-        super().__init__(_(TITLES.get(screen, "")) or _("Keys"))
+        title = TITLES.get(screen, N_("Keys"))
+        super().__init__(_(title))
         self.commands = commands
 
     def contents(self) -> ComposeResult:
         """Two lists, the screen's own first."""
         with VerticalScroll(can_focus=True):
             yield Static(self._list(self.commands))
-            yield Static(plain(_(TITLES["everywhere"])), classes="heading")
+            yield Static(plain(_("On every screen")), classes="heading")
             yield Static(self._list(everywhere.COMMANDS))
 
     def _list(self, commands: Sequence[Command]) -> Content:

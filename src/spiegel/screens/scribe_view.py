@@ -19,7 +19,6 @@ from spiegel.domain.statements import (
 )
 from spiegel.domain.voices import by_chair, voices
 from spiegel.i18n import _, current
-from spiegel.ports import HalfLine
 from spiegel.text import hour_minute
 from spiegel.widgets.record import Entry
 from spiegel.widgets.tally import Count
@@ -302,19 +301,6 @@ def heading(session: Session, digits: str, width: int) -> Content:
     words = words.truncate(max(1, width - end.cell_length - 2), ellipsis=True)
     gap = max(1, width - words.cell_length - end.cell_length)
     return Content.assemble(words, " " * gap, end)
-
-
-def aside_words(half_line: HalfLine | None, editing: Key | None) -> Content:
-    """The half line that was set aside while another one is edited."""
-    if editing is None:
-        return Content("")
-    label = _("You are changing {number}.").format(number=editing[1])
-    kept = half_line.text if half_line is not None else ""
-    if not kept:
-        return Content.styled(label + " " + _("Esc: leave it as it was"), "$accent")
-    return Content.assemble(
-        (label + " " + _("Set aside:") + " ", "$accent"), (kept, "$muted italic")
-    )
 
 
 def last_recorded(session: Session) -> Key | None:

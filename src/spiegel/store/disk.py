@@ -106,14 +106,14 @@ def replace(source: Path, target: Path) -> None:
     """
     for _ in range(_REPLACE_TRIES if sys.platform == "win32" else 1):
         try:
-            os.replace(source, target)
+            source.replace(target)
         except PermissionError:
             if sys.platform != "win32":
                 raise
             time.sleep(_REPLACE_WAIT)
         else:
             return
-    os.replace(source, target)
+    source.replace(target)
 
 
 def new_beside(path: Path) -> Path:
@@ -132,9 +132,7 @@ def _prepared(path: Path) -> Iterable[Path]:
     prefix, suffix = f".{path.name}.", ".new"
     with os.scandir(path.parent) as entries:
         names = [e.name for e in entries if e.name.startswith(prefix) and e.name.endswith(suffix)]
-    return [
-        path.parent / name for name in names if name[len(prefix) : -len(suffix)].isdigit()
-    ]
+    return [path.parent / name for name in names if name[len(prefix) : -len(suffix)].isdigit()]
 
 
 def put_in_place(path: Path, data: bytes, *, over: bool = True, lasting: bool = True) -> None:
@@ -168,7 +166,7 @@ def put_in_place(path: Path, data: bytes, *, over: bool = True, lasting: bool = 
 def _take_free_name(prepared: Path, path: Path) -> None:
     if sys.platform == "win32":
         # rename refuses an existing target there, which is what is wanted.
-        os.rename(prepared, path)
+        prepared.rename(path)
         return
     try:
         os.link(prepared, path)
@@ -177,7 +175,7 @@ def _take_free_name(prepared: Path, path: Path) -> None:
     except OSError:
         # A stick with FAT knows no links: take the name first, then fill it.
         os.close(create(path))
-        os.replace(prepared, path)
+        prepared.replace(path)
     else:
         prepared.unlink()
 

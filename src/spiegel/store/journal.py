@@ -61,7 +61,7 @@ class Journal:
         self._seal = seal
         self._descriptor: int | None = None
         self._position: Position | None = None
-        self._seen: tuple[int, int, int, int] | None = None
+        self._seen: tuple[int, ...] | None = None
 
     @property
     def count(self) -> int:
@@ -73,12 +73,7 @@ class Journal:
 
         Raises GoneError when it is no longer there.
         """
-        found = self._look()
-        seen = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
-        if seen == self._seen:
-            return False
-        self._seen = seen
-        return True
+        return _signs(self._look()) != self._seen
 
     def catch_up(self, take: Callable[[News], None]) -> bool:
         """Hand what is new to `take`; when that raises, the same comes again the next time.
@@ -86,11 +81,13 @@ class Journal:
         Returns whether there was anything. Raises GoneError, ReplacedError, NotReadableError, and
         for the first line NotASessionError, NewerError and DamagedError.
         """
+        found = self._look()
         try:
-            news, descriptor = self._news()
+            news, descriptor = self._news(found)
         except OSError as error:
             raise NotReadableError(self.path, error) from error
         if news is None:
+            self._seen = _signs(found)
             return False
         try:
             take(news)
@@ -102,6 +99,7 @@ class Journal:
             self.rest(always=True)
             self._descriptor = descriptor
         self._position = news.position
+        self._seen = _signs(found)
         self.header = news.header
         return True
 
@@ -169,7 +167,7 @@ class Journal:
 
     def _look(self) -> os.stat_result:
         try:
-            return os.stat(self.path)
+            return self.path.stat()
         except FileNotFoundError as error:
             raise (GoneError if self._position else NotThereError)(self.path) from error
         except OSError as error:
@@ -185,14 +183,15 @@ class Journal:
             self._descriptor = descriptor
         return self._descriptor
 
-    def _news(self) -> tuple[News | None, int]:
+    def _news(self, found: os.stat_result) -> tuple[News | None, int]:
         position, header = self._position, self.header
-        found = self._look()
         if (
             position is None
             or header is None
             or (found.st_dev, found.st_ino) != position.identity
             or found.st_size < position.end
+            # What an older Spiegel wrote is brought up to date as a whole.
+            or header.schema != SCHEMA
         ):
             return self._all()
         descriptor = self._open(position)
@@ -247,9 +246,10 @@ class Journal:
             if before.generation in header.follows:
                 return
             start = position.end - len(position.last)
-            if header.generation == before.generation and (head + rest)[
-                start : position.end
-            ] == position.last:
+            if (
+                header.generation == before.generation
+                and (head + rest)[start : position.end] == position.last
+            ):
                 return
         raise ReplacedError(self.path)
 
@@ -288,6 +288,11 @@ class Journal:
             return self._seal.open(raw, place_of(generation, number))
         except Unreadable as error:
             raise DamagedError(self.path, number, error.problem) from error
+
+
+def _signs(found: os.stat_result) -> tuple[int, ...]:
+    """What shows without opening a file that it is another one, or was written to."""
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def content(header: Header, payloads: Iterable[bytes], seal: Seal = OPEN) -> bytes:

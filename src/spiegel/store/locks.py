@@ -70,6 +70,7 @@ class Lock:
 
         Raises BusyError with the name of the holder, and NotWrittenError when there can be no lock.
         """
+        remember = patience is None
         if patience is None:
             patience = min(IMPATIENCE, self._patience) if self._in_vain else self._patience
         try:
@@ -82,7 +83,7 @@ class Lock:
                 if self._take():
                     self._in_vain = False
                     return
-            self._in_vain = True
+            self._in_vain = self._in_vain or remember
             holder = self._holder()
         except OSError as error:
             raise NotWrittenError(self._subject, error) from error
@@ -188,7 +189,7 @@ def windows(folder: Path) -> tuple[str, ...]:
 def _is_at(descriptor: int, path: Path) -> bool:
     """Whether this descriptor is the file that others find at the path."""
     try:
-        there = os.stat(path)
+        there = path.stat()
     except FileNotFoundError:
         return False
     return os.path.samestat(os.fstat(descriptor), there)

@@ -95,9 +95,34 @@ _CLOUD: Final = re.compile(
 )
 _CLOUD_VARIABLES: Final = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 _NETWORK: Final = frozenset(
-    """nfs nfs4 cifs smb smb2 smb3 smbfs ncpfs afs 9p ceph glusterfs lustre davfs davfs2 afpfs webdav
-    fuse.sshfs fuse.rclone fuse.davfs fuse.davfs2 fuse.s3fs fuse.glusterfs fuse.onedriver
-    fuse.google-drive-ocamlfuse fuse.gvfsd-fuse fuse.smbnetfs""".split()
+    {
+        "nfs",
+        "nfs4",
+        "cifs",
+        "smb",
+        "smb2",
+        "smb3",
+        "smbfs",
+        "ncpfs",
+        "afs",
+        "9p",
+        "ceph",
+        "glusterfs",
+        "lustre",
+        "davfs",
+        "davfs2",
+        "afpfs",
+        "webdav",
+        "fuse.sshfs",
+        "fuse.rclone",
+        "fuse.davfs",
+        "fuse.davfs2",
+        "fuse.s3fs",
+        "fuse.glusterfs",
+        "fuse.onedriver",
+        "fuse.google-drive-ocamlfuse",
+        "fuse.smbnetfs",
+    }
 )
 _MOUNTS: Final = Path("/proc/self/mountinfo")
 

@@ -1,5 +1,6 @@
 """The footer: at most six keys of this screen, each also a button for the mouse."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from textual.app import RenderResult
@@ -7,55 +8,29 @@ from textual.content import Content
 from textual.style import Style
 from textual.widget import Widget
 
-from spiegel.i18n import N_, _
+from spiegel.commands import Command, everywhere
+from spiegel.commands.keys import key_name
+from spiegel.i18n import _
 
 MOST: Final = 6
-_NAMES: Final = {
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-    "space": N_("space"),
-    "enter": N_("Enter"),
-    "escape": N_("Esc"),
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "delete": "Del",
-    "insert": "Ins",
-    "tab": "Tab",
-    "plus": "+",
-    "minus": "-",
-    "question_mark": "?",
-    "slash": "/",
-    "asterisk": "*",
-    "full_stop": ".",
-    "comma": ",",
-}
-
-
-def key_name(key: str) -> str:
-    """How a key is called on the screen, such as ^g, F3 or spatie."""
-    *modifiers, name = key.split("+")
-    shown = _NAMES.get(name, name)
-    shown = _(shown) if shown in _TRANSLATED else shown
-    if shown[:1] == "f" and shown[1:].isdigit():
-        shown = shown.upper()
-    if "ctrl" in modifiers:
-        shown = f"^{shown}"
-    return f"⇧{shown}" if "shift" in modifiers else shown
-
-
-_TRANSLATED: Final = frozenset(("space", "Enter", "Esc"))
 
 
 class KeyBar(Widget):
     """One line with the keys of the screen that matter most now."""
 
+    auto_links = False
     DEFAULT_CSS = """
-    KeyBar { dock: bottom; height: 1; padding: 0 1; color: $text-muted; }
+    KeyBar {
+        dock: bottom; height: 1; padding: 0 1;
+        link-style: none; link-color: $muted; link-background: transparent;
+        link-background-hover: $panel; link-color-hover: $foreground; link-style-hover: none;
+    }
     """
+
+    def __init__(self, commands: Iterable[Command]) -> None:
+        super().__init__()
+        shown = (command for command in (*commands, everywhere.HELP) if command.footer)
+        self._commands = sorted(shown, key=lambda command: command.footer)
 
     def on_mount(self) -> None:
         """Draw again whenever a key comes or goes."""
@@ -65,24 +40,24 @@ class KeyBar(Widget):
         self.refresh()
 
     def render(self) -> RenderResult:
-        """The keys in the order of the footer, cut at a whole one."""
-        active = [
-            entry.binding
-            for entry in self.screen.active_bindings.values()
-            if entry.binding.show and entry.enabled
-        ]
-        parts: list[Content] = []
-        seen: set[str] = set()
-        room = self.content_size.width
-        for binding in active:
-            if binding.action in seen or len(parts) == MOST:
-                continue
-            seen.add(binding.action)
-            part = Content.assemble(
-                (key_name(binding.key), "bold $primary"), " ", (binding.description, "$muted")
-            ).stylize(Style.from_meta({"@click": binding.action}))
-            if part.cell_length > room:
-                break
-            room -= part.cell_length + 2
-            parts.append(part)
-        return Content("  ").join(parts)
+        """The keys in the order of the footer, cut at a whole one; help is always there."""
+        parts = [part for command in self._commands if (part := self._part(command)) is not None]
+        while len(parts) > 1 and _width(parts) > self.content_size.width:
+            parts.pop(-2)
+        return Content("  ").join(parts[: MOST - 1] + parts[-1:] if len(parts) > MOST else parts)
+
+    def _part(self, command: Command) -> Content | None:
+        """A key and what it does, as a button; None while it cannot be done."""
+        if self.screen.check_action(command.action, ()) is False:
+            return None
+        active = self.screen.active_bindings.values()
+        keys = [entry.binding.key for entry in active if entry.binding.id == command.id]
+        key = command.keys[0] if command.keys[0] in keys or not keys else keys[0]
+        action = command.action if "." in command.action else f"screen.{command.action}"
+        return Content.assemble(
+            (key_name(key), "bold $primary"), " ", (_(command.label), "$muted")
+        ).stylize(Style.from_meta({"@click": action}))
+
+
+def _width(parts: list[Content]) -> int:
+    return sum(part.cell_length for part in parts) + 2 * (len(parts) - 1)

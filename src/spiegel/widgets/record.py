@@ -182,9 +182,11 @@ class RecordList(Widget):
         rows = [
             Content.assemble(gutter if row == 0 else blank, line) for row, line in enumerate(lines)
         ]
-        if entry.meta.plain or entry.time:
-            gap = max(1, room - entry.meta.cell_length - len(entry.time))
-            rows.append(Content.assemble(blank, entry.meta, " " * gap, (entry.time, "$faint")))
+        time = Content.styled(entry.time, "$faint")
+        if entry.meta.plain or not rows or rows[-1].cell_length + len(time) + 2 > width:
+            rows.append(Content.assemble(blank, entry.meta))
+        gap = max(1, width - 1 - rows[-1].cell_length - len(time))
+        rows[-1] = Content.assemble(rows[-1], " " * gap, time)
         if self.size.height >= BREATHE_FROM:
             rows.append(Content(""))
         return [strip for row in rows for strip in self._strips(row, width)]

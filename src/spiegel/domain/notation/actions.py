@@ -88,6 +88,11 @@ def _kind(raw: str) -> tuple[ActionKind, int]:
     return (ActionKind.EXPLORE if _EXPLORES.match(raw) else ActionKind.DO), 0
 
 
+def explores(words: str) -> bool:
+    """Whether words say by their first one that something must be found out."""
+    return _EXPLORES.match(words) is not None and _KINDS.match(words) is None
+
+
 def begins_with_kind(words: str) -> bool:
     """Whether words would be read as saying what kind of action they are."""
     return _KINDS.match(words) is not None or _EXPLORES.match(words) is not None
@@ -99,10 +104,11 @@ def _reason(body: str) -> tuple[str, str]:
     if marked and body[: marked[-1].start()].strip():
         mark = marked[-1]
         words = body[: without_spaces(body, mark.start())]
-        return unescape(words), unescape(body[mark.end() :])
+        return unescape(words), unescape(body[mark.end() :], everywhere=True)
     because = _BECAUSE.search(body)
     if because is not None and because.start() > 0:
-        return unescape(body[: because.start()]), unescape(body[because.end() :])
+        reason = unescape(body[because.end() :], everywhere=True)
+        return unescape(body[: because.start()]), reason
     return unescape(body), ""
 
 
@@ -193,14 +199,15 @@ def _owner(raw: str, tail: ActionTail, context: Context, start: int) -> int | No
         position = raw.rfind("@", 0, position)
     if position < 0 or re.search(r"(?<!\S)[#(]", raw[position : tail.end]):
         return None
-    owner = tidy(unescape_all(raw[position + 1 : tail.end].rstrip(",;:")))
+    end = tail.end
+    while raw[end - 1] in ",;:" and not escaped(raw, end - 1):
+        end -= 1
+    owner = tidy(unescape_all(raw[position + 1 : end]))
     code = owner.upper()
     if re.fullmatch(r"T[0-9]{1,4}", code):
         owner = f"T{int(code[1:])}"
         if context.session.listener(owner) is None:
-            tail.findings.append(
-                Finding(FindingKind.UNKNOWN_LISTENER, owner, start + position)
-            )
+            tail.findings.append(Finding(FindingKind.UNKNOWN_LISTENER, owner, start + position))
     tail.owner = owner
     return position
 

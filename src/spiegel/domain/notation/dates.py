@@ -58,7 +58,7 @@ def read_date(raw: str, end: int, today: datetime.date | None) -> Written | None
     if found := _DOTTED.fullmatch(token):
         return Written(start, _day(int(found[3]), int(found[2]), int(found[1])))
     if found := _SHORT.fullmatch(token):
-        year = int(found[4]) if found[4] else None
+        year = int(f"20{found[4]}"[-4:]) if found[4] else None
         return Written(start, _resolve(year, int(found[3]), int(found[1]), today))
     return _in_words(raw, start, token, today)
 
@@ -87,7 +87,7 @@ def _resolve(
     year: int | None, month: int, day: int, today: datetime.date | None
 ) -> datetime.date | None:
     if year is not None:
-        return _day(year if year > 99 else 2000 + year, month, day)
+        return _day(year, month, day)
     if today is None:
         return None
     candidates = (_day(today.year + ahead, month, day) for ahead in range(_YEARS_AHEAD + 1))

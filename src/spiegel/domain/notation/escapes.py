@@ -36,11 +36,14 @@ def token_start(text: str, end: int) -> int:
     return start
 
 
-def unescape(raw: str) -> str:
-    """The words that a raw piece of a line stands for."""
+def unescape(raw: str, *, everywhere: bool = False) -> str:
+    """The words that a raw piece of a line stands for.
+
+    everywhere: whether a backslash before punctuation goes wherever it stands.
+    """
     if BACKSLASH not in raw:
         return raw
-    last = token_start(raw, len(raw))
+    last = 0 if everywhere else token_start(raw, len(raw))
 
     def character(pair: re.Match[str]) -> str:
         index, char = pair.start(), pair[1]
@@ -80,13 +83,10 @@ def shield(raw: str) -> str:
     character is joined to the one before it by an escaped space.
     """
     start = token_start(raw, len(raw))
-    token = raw[start:]
-    if token.isalnum() and start > 0:
-        end = without_spaces(raw, start)
-        if end == start - 1:
-            start = token_start(raw, end)
-            token = raw[start:]
-    return raw[:start] + _shielded(token)
+    if raw[start:].isalnum() and start > 0:
+        raw = raw[: start - 1] + BACKSLASH + raw[start - 1 :]
+        start = token_start(raw, len(raw))
+    return raw[:start] + _shielded(raw[start:])
 
 
 def _shielded(token: str) -> str:

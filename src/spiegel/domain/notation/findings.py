@@ -38,13 +38,19 @@ _SENTENCES: Final[Mapping[FindingKind, str]] = MappingProxyType(
         FindingKind.UNKNOWN_LISTENER: N_("unknown listener {what}"),
         FindingKind.ADDED: N_("{what} is new and was added; not yet asked for consent"),
         FindingKind.ADDED_LISTENER: N_("{what} is new and was added as a listener"),
-        FindingKind.NO_COLON: N_("{what} has no colon after it; kept as words of an unknown speaker"),
-        FindingKind.INNER_CODE: N_("{what} stands inside the line; another speaker needs a new line"),
+        FindingKind.NO_COLON: N_(
+            "{what} has no colon after it; kept as words of an unknown speaker"
+        ),
+        FindingKind.INNER_CODE: N_(
+            "{what} stands inside the line; another speaker needs a new line"
+        ),
         FindingKind.NOT_HERE: N_("{what} is not in the room according to the list"),
         FindingKind.NO_WORDS: N_("no words after {what}"),
         FindingKind.TWO_SIGNS: N_("two signs that contradict: {what}; the last one counts"),
         FindingKind.UNPINNED: N_("no theme has the digit {what}; kept as words"),
-        FindingKind.LISTENER_STATES: N_("{what} is a listener and states nothing here; kept as a note"),
+        FindingKind.LISTENER_STATES: N_(
+            "{what} is a listener and states nothing here; kept as a note"
+        ),
         FindingKind.NO_OPEN_QUESTION: N_("the answer of {what} has no question before it"),
         FindingKind.NO_SUCH_PLACE: N_("there is no question or part {what}; kept as words"),
         FindingKind.NO_PERSON: N_("no participant is named after {what}; kept as a note"),

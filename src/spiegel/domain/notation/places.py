@@ -1,8 +1,10 @@
 """Where lines belong: the places of a meeting, and who spoke last there."""
 
-from spiegel.domain.agenda import Phase, PhaseKind, Question, Step
+from spiegel.domain.actions import Action
+from spiegel.domain.agenda import Phase, PhaseKind, Question
 from spiegel.domain.notation.reading import Where
 from spiegel.domain.session import Session
+from spiegel.domain.statements import ListenerQuestion, Remark, Statement
 
 
 def at_question(session: Session, question: Question) -> Where:
@@ -41,12 +43,19 @@ def last_noted(session: Session, phase: Phase) -> int | None:
     """The number of the listeners' question that was noted last in a phase and is put."""
     noted = (
         question.number
-        for question in reversed(session.listener_questions.values())
+        for question in reversed(tuple(session.listener_questions.values()))
         if question.phase == phase.number and not question.dropped
     )
     return next(noted, None)
 
 
-def step_of(phase: Phase, key: str) -> Step | None:
-    """The step of a debrief with this key."""
-    return next((step for step in phase.steps if step.key == key), None)
+def home(session: Session, document: Statement | ListenerQuestion | Remark | Action) -> Where:
+    """The place that a document belongs to, as it is stored; nobody goes on there."""
+    if isinstance(document, Action):
+        phase = next((p for p in session.agenda if p.kind is PhaseKind.DEBRIEF), None)
+        return Where(phase=phase.number if phase is not None else None)
+    if isinstance(document, Statement):
+        return Where(phase=document.phase, question=document.question, asked=document.answer_to)
+    if isinstance(document, Remark):
+        return Where(phase=document.phase, question=document.question, step=document.step)
+    return Where(phase=document.phase)

@@ -18,7 +18,8 @@ class Where(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     phase, question: their numbers; None before and after the meeting, or outside a round.
     step: the key of a debrief step. speakers: who spoke last here and goes on when a line names
-    nobody. asked: the number of the listener's question that is open.
+    nobody. asked: the number of the listener's question that is open. after: the uuid of the line
+    before it from the same window, which may still be on its way to the disk.
     """
 
     phase: int | None = None
@@ -26,6 +27,7 @@ class Where(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     step: str = ""
     speakers: tuple[str, ...] = ()
     asked: int | None = None
+    after: str = ""
 
 
 class Context(msgspec.Struct, frozen=True, dict=True):

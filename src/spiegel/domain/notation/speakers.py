@@ -17,7 +17,7 @@ INHERITED: Final = "›"
 _TO: Final = r"\s{0,3}(?:[-–]|\s(?:t/m|tot\ en\ met)\s)\s{0,3}"
 _CLIENT: Final = rf"(?:d\ ?[0-9]{{1,4}}|[0-9]{{1,2}})(?:{_TO}(?:d\ ?)?[0-9]{{1,4}})?"
 _ITEM: Final = rf"(?:{_CLIENT}|[tg]\ ?[0-9]{{1,4}}|[tg]\b|allen\b|all\b|\?)"
-_AND: Final = r"(?:\s*[,/+&]\s*|\s+(?:en|and)\s+|\s+(?=d\ ?[0-9]))"
+_AND: Final = r"(?:\s*[,/+&]\s*|\s+(?:en|and)\s+|(?<=[0-9])\s+(?=d\ ?[0-9]))"
 _LIST: Final = rf"{_ITEM}(?:{_AND}{_ITEM}){{0,60}}"
 _FLAGS: Final = re.IGNORECASE | re.VERBOSE
 _PREFIX: Final = re.compile(
@@ -156,6 +156,15 @@ def _between(first: int, last: int) -> Iterator[tuple[str, bool]]:
     low, high = sorted((first, last))
     numbers = range(low, high + 1) if high - low < 100 else (low, high)
     return ((f"D{number}", number != low) for number in numbers)
+
+
+def written_codes(line: str) -> str:
+    """The codes that a line names as its speakers, as text; empty when it names none."""
+    found = _PREFIX.match(line, 0, _REACH)
+    if found is None:
+        return ""
+    codes = dict.fromkeys(code for code, ranged in _codes(found["codes"]) if len(code) > 1)
+    return ", ".join(codes)
 
 
 def looks_coded(line: str) -> str:

@@ -79,7 +79,7 @@ def _items_at(raw: str, begin: int, end: int, session: Session) -> tuple[list[It
         return None, begin
     items = items_of(token, session)
     if items is None:
-        glued = _after_quotation(token)
+        glued = glued_after_quotation(token)
         if glued:
             return items_of(token[glued:], session), begin + glued
     return items, begin
@@ -90,7 +90,7 @@ def _number_before(raw: str, begin: int) -> bool:
     return raw[:begin].rstrip()[-1:].isdigit() if begin else False
 
 
-def _after_quotation(token: str) -> int:
+def glued_after_quotation(token: str) -> int:
     """Where tail is glued to the closing mark of a quotation in this token; 0 when none is."""
     last = max((token.rfind(mark) for mark in MARKS), default=-1)
     if last < 0 or escaped(token, last):

@@ -1,0 +1,7 @@
+"""`python -m spiegel` is the same as `spiegel`."""
+
+import sys
+
+from spiegel.cli import main
+
+sys.exit(main())

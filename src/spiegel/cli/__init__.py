@@ -1,0 +1,58 @@
+"""The command line: what is asked is read here; a verb is imported when it is used."""
+
+import sys
+from collections.abc import Sequence
+
+from spiegel import i18n, logbook, paths, settings
+from spiegel.cli.arguments import parser
+from spiegel.cli.failure import Failure
+
+DONE, AT_FAULT, USAGE = 0, 1, 2
+"""Exit codes: done; the data or the file is at fault; wrong usage."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0, 1 or 2."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    chosen, problem = _settings()
+    i18n.set_language(_language(words) or chosen.language or i18n.preferred_language())
+    if problem:
+        print(problem, file=sys.stderr)
+    options = parser().parse_args(words)
+    logbook.start(paths.log_folder())
+    try:
+        return int(options.run(options, chosen))
+    except Failure as failure:
+        for line in failure.lines:
+            print(line, file=sys.stderr)
+        return AT_FAULT
+    except BrokenPipeError:
+        # The reader of our output went away, as with `| head`: nothing is left to say.
+        sys.stderr.close()
+        return DONE
+    except KeyboardInterrupt:
+        return 128 + 2
+    except Exception as error:  # noqa: BLE001 - the one boundary: no traceback shows words
+        print(logbook.apology(error), file=sys.stderr)
+        return AT_FAULT
+
+
+def _language(words: Sequence[str]) -> str:
+    """The language asked for by `--lang`, looked up before argparse speaks it."""
+    for index, word in enumerate(words):
+        if word == "--lang" and index + 1 < len(words):
+            choice = words[index + 1]
+        elif word.startswith("--lang="):
+            choice = word.removeprefix("--lang=")
+        else:
+            continue
+        return choice if choice in i18n.LANGUAGES else ""
+    return ""
+
+
+def _settings() -> tuple[settings.Settings, str]:
+    """The user's settings, or the defaults and one line that says why."""
+    try:
+        return settings.load(paths.settings_file()), ""
+    except settings.SettingsError as error:
+        return settings.Settings(), str(error)

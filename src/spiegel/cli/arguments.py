@@ -1,0 +1,140 @@
+"""What can be asked on the command line, in the language of the user."""
+
+import argparse
+import datetime
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import spiegel
+from spiegel.i18n import LANGUAGES, _
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands; call it when the language is set."""
+    top = argparse.ArgumentParser(
+        prog="spiegel",
+        description=_("The toolkit for a spiegelgesprek, in a terminal. Without a command: home."),
+    )
+    top.add_argument("--lang", choices=LANGUAGES, help=_("language of the screens"))
+    top.add_argument("--version", action="version", version=f"spiegel {spiegel.__version__}")
+    top.set_defaults(run=_verb("screen", "home"))
+    verbs = top.add_subparsers(metavar=_("COMMAND"))
+    _demo(verbs)
+    _new(verbs)
+    _open(verbs)
+    _capture(verbs)
+    _export(verbs)
+    _show(verbs)
+    _lists(verbs)
+    return top
+
+
+def _verb(module: str, name: str) -> Callable[..., int]:
+    """The function behind a command, imported when it is run."""
+
+    def run(*arguments: Any) -> int:
+        function: Callable[..., int] = getattr(import_module(f"spiegel.cli.{module}"), name)
+        return function(*arguments)
+
+    return run
+
+
+def _add(verbs: Any, name: str, words: str, module: str, function: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = verbs.add_parser(name, help=words, description=words)
+    command.set_defaults(run=_verb(module, function))
+    return command
+
+
+def _demo(verbs: Any) -> None:
+    command = _add(verbs, "demo", _("a fictional meeting, ready to explore"), "demo", "demo")
+    command.add_argument(
+        "folder", nargs="?", type=Path, metavar=_("FOLDER"), help=_("where it is written")
+    )
+    command.add_argument(
+        "--headless",
+        action="store_true",
+        help=_("play it from start to end without a screen and write all its documents"),
+    )
+
+
+def _new(verbs: Any) -> None:
+    command = _add(verbs, "new", _("make a new session"), "sessions", "new")
+    command.add_argument("file", type=Path, metavar=_("FILE"))
+    command.add_argument(
+        "--format", default="spiegelgesprek", metavar=_("NAME"), help=_("see 'spiegel formats'")
+    )
+    command.add_argument("--title", metavar=_("TITLE"))
+    command.add_argument("--date", type=_date, metavar=_("DATE"), help=_("such as 2026-12-15"))
+    command.add_argument("--plan", type=Path, metavar=_("PLAN"), help=_("Markdown or plain text"))
+    command.add_argument("--participants", type=_count, default=None, metavar="N")
+    command.add_argument("--listeners", type=_count, default=0, metavar="N")
+    command.add_argument(
+        "--consent",
+        choices=["verbatim"],
+        help=_("all participants agreed to be quoted; without it nobody was asked yet"),
+    )
+
+
+def _open(verbs: Any) -> None:
+    command = _add(verbs, "open", _("open a session on the screen"), "screen", "open_")
+    command.add_argument("file", type=Path, metavar=_("FILE"))
+    command.add_argument("--role", choices=["moderator", "scribe", "clock"], default="moderator")
+
+
+def _capture(verbs: Any) -> None:
+    command = _add(
+        verbs, "capture", _("record lines from a file or standard input"), "capture", "capture"
+    )
+    command.add_argument("file", type=Path, metavar=_("FILE"))
+    command.add_argument("lines", nargs="?", type=Path, metavar=_("LINES"))
+
+
+def _export(verbs: Any) -> None:
+    command = _add(verbs, "export", _("make the documents"), "documents", "export_")
+    command.add_argument("file", type=Path, metavar=_("FILE"))
+    command.add_argument(
+        "--kind",
+        action="extend",
+        nargs="+",
+        metavar=_("KIND"),
+        help=_("report, markdown, worklist; report and markdown unless said"),
+    )
+    command.add_argument("--to", type=Path, metavar=_("FOLDER"), help=_("beside the session"))
+    command.add_argument("--template", type=Path, metavar="HOUSESTYLE.docx")
+
+
+def _show(verbs: Any) -> None:
+    command = _add(verbs, "show", _("the session as text"), "sessions", "show")
+    command.add_argument("file", type=Path, metavar=_("FILE"))
+    command.add_argument("--json", action="store_true", help=_("as JSON"))
+    words = _("is the file sound, and what stands in the way of the report")
+    check = _add(verbs, "check", words, "sessions", "check")
+    check.add_argument("file", type=Path, metavar=_("FILE"))
+
+
+def _lists(verbs: Any) -> None:
+    _add(verbs, "formats", _("the formats at hand"), "lists", "formats_")
+    _add(verbs, "keys", _("every key by screen"), "lists", "keys")
+
+
+def _date(words: str) -> datetime.date:
+    """A day as 2026-12-15 or 15-12-2026."""
+    for pattern in ("%Y-%m-%d", "%d-%m-%Y"):
+        try:
+            return datetime.datetime.strptime(words, pattern).date()  # noqa: DTZ007 - a day only
+        except ValueError:
+            continue
+    raise argparse.ArgumentTypeError(
+        _("{words} is no date such as 2026-12-15").format(words=repr(words))
+    )
+
+
+def _count(words: str) -> int:
+    """How many people: 0 to 200."""
+    if words.isascii() and words.isdigit() and int(words) <= 200:
+        return int(words)
+    raise argparse.ArgumentTypeError(
+        _("{words} is no number from 0 to 200").format(words=repr(words))
+    )

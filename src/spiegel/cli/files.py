@@ -1,0 +1,31 @@
+"""Session files on the command line: opened, with one clear line when that fails."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from spiegel import clock, i18n
+from spiegel.cli.failure import Failure
+from spiegel.store.errors import StoreError
+from spiegel.store.sessionfile import SessionFile
+
+
+@contextmanager
+def opened(path: Path, *, read_only: bool = True) -> Iterator[SessionFile]:
+    """A session file for one command. Raises Failure when it cannot be opened or written."""
+    try:
+        file = SessionFile(path, clock=clock.now, window="command", read_only=read_only)
+        try:
+            yield file
+        finally:
+            file.close()
+    except StoreError as error:
+        raise Failure(error.explain(i18n.current())) from error
+
+
+def read_text(path: Path, words: str) -> str:
+    """The text of a file that the user names. Raises Failure, which says what it was for."""
+    try:
+        return path.read_bytes().decode("utf-8-sig", errors="replace")
+    except OSError as error:
+        raise Failure(f"{words} {path}: {error.strerror}") from error

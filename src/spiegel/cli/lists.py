@@ -1,0 +1,42 @@
+"""`spiegel formats` and `spiegel keys`: what there is."""
+
+import argparse
+
+from spiegel import formats, i18n, paths
+from spiegel.cli.failure import Failure
+from spiegel.i18n import _
+from spiegel.settings import Settings
+
+
+def formats_(_options: argparse.Namespace, settings: Settings) -> int:
+    """Print the formats at hand with their length; those that cannot be read are named."""
+    language = settings.language or i18n.preferred_language()
+    broken = []
+    for name in sorted(formats.sources(paths.own_formats())):
+        try:
+            format_ = formats.load(name, language, paths.own_formats())
+        except formats.FormatError as error:
+            broken.append(error.explain(i18n.current()))
+            continue
+        minutes = sum(phase.minutes for phase in format_.phases)
+        print(f"{name:<20} {format_.title:<24} {_('{count} min').format(count=minutes)}")
+    if broken:
+        raise Failure(*broken)
+    return 0
+
+
+def keys(_options: argparse.Namespace, settings: Settings) -> int:
+    """Print every key by screen, with the user's own keys in place."""
+    from spiegel.commands import BY_SCREEN, TITLES
+    from spiegel.commands.keys import key_name
+
+    for screen, commands in BY_SCREEN.items():
+        print(_(TITLES[screen]))
+        for command in commands:
+            own = settings.keys.get(command.id)
+            names = own.split(",") if own else command.keys
+            if names:
+                shown = " ".join(key_name(name.strip()) for name in names)
+                print(f"  {shown:<14} {_(command.help)}")
+        print()
+    return 0

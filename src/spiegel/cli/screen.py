@@ -1,0 +1,40 @@
+"""`spiegel` and `spiegel open`: the screens, which need a terminal."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spiegel.cli.failure import Failure
+from spiegel.i18n import _
+from spiegel.settings import Settings
+
+if TYPE_CHECKING:
+    from spiegel.meeting import Role
+
+
+def home(_options: argparse.Namespace, settings: Settings) -> int:
+    """Show the home screen until the user quits."""
+    return run(settings)
+
+
+def open_(options: argparse.Namespace, settings: Settings) -> int:
+    """Show a session in a role until the user quits."""
+    return run(settings, path=options.file, role=options.role)
+
+
+def run(settings: Settings, *, path: Path | None = None, role: "Role" = "moderator") -> int:
+    """Run the screens and return their exit code. Raises Failure without a terminal."""
+    if not has_terminal():
+        raise Failure(_("The screens of Spiegel need a terminal; this is none."))
+    # Imported here, when the language is set: a binding keeps the words it was given.
+    from spiegel.app import Spiegel
+
+    app = Spiegel(settings=settings, path=path, role=role)
+    app.run()
+    return app.return_code or 0
+
+
+def has_terminal() -> bool:
+    """Whether somebody sits at a terminal."""
+    return sys.stdin.isatty() and sys.stdout.isatty()

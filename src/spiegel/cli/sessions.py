@@ -1,0 +1,154 @@
+"""`spiegel new`, `show` and `check`: make a session, print it, look whether it is sound."""
+
+import argparse
+import sys
+import uuid
+from typing import Any
+
+import msgspec
+
+from spiegel import clock, formats, i18n, paths
+from spiegel.cli.failure import Failure
+from spiegel.cli.files import opened, read_text
+from spiegel.domain import plan
+from spiegel.domain.new import new_session
+from spiegel.domain.notation import write
+from spiegel.domain.people import Consent
+from spiegel.domain.session import TABLES, Session, describe
+from spiegel.domain.words import clean
+from spiegel.i18n import _
+from spiegel.settings import Settings
+from spiegel.store.errors import StoreError
+from spiegel.store.sessionfile import SessionFile
+
+USUAL_PARTICIPANTS = 9
+"""8 to 10 people came to most meetings (dossier 1.2)."""
+
+
+def new(options: argparse.Namespace, settings: Settings) -> int:
+    """Make a session, from a plan if there is one; report what of the plan was not understood."""
+    language = settings.language or i18n.preferred_language()
+    try:
+        format_ = formats.load(options.format, language, paths.own_formats())
+    except formats.FormatError as error:
+        raise Failure(error.explain(i18n.current())) from error
+    consent = Consent(take_part=True, verbatim=True) if options.consent else None
+    participants = options.participants
+    session = new_session(
+        format_,
+        id_=str(uuid.uuid4()),
+        title=clean(options.title or ""),
+        created=clock.now(),
+        date=options.date,
+        language=language,
+        participants=USUAL_PARTICIPANTS if participants is None else participants,
+        listeners=options.listeners,
+        consent=consent,
+    )
+    if options.plan is not None:
+        session = _planned(session, options)
+    if not session.info.title:
+        session = describe(session, title=options.file.stem)
+    try:
+        SessionFile.create(options.file, session, clock=clock.now, window="command").close()
+    except StoreError as error:
+        raise Failure(error.explain(i18n.current())) from error
+    questions = len(session.questions)
+    print(
+        _("{path}: {questions} questions, {participants} participants").format(
+            path=options.file, questions=questions, participants=len(session.participants)
+        )
+    )
+    return 0
+
+
+def _planned(session: Session, options: argparse.Namespace) -> Session:
+    """The session with the questions of a plan; what was odd goes to standard error."""
+    text = read_text(options.plan, _("The plan cannot be read:"))
+    read = plan.read(text, session.agenda)
+    for finding in read.findings:
+        print(
+            f"{options.plan.name}:{finding.line}: {finding.explain(i18n.current())}",
+            file=sys.stderr,
+        )
+    return plan.into(session, read, clock.now())
+
+
+def show(options: argparse.Namespace, _settings: Settings) -> int:
+    """Print the session, as lines that could be captured again or as JSON."""
+    with opened(options.file) as file:
+        session = file.session
+    if options.json:
+        print(msgspec.json.format(msgspec.json.encode(as_data(session)), indent=2).decode())
+    else:
+        print("\n".join(as_text(session)))
+    return 0
+
+
+def as_data(session: Session) -> dict[str, Any]:
+    """The session as plain data: `info`, and per table a list in order of number.
+
+    A statement's and an action's themes stand there by name, so that it can be read on its own.
+    """
+    data: dict[str, Any] = {"info": msgspec.to_builtins(session.info)}
+    for table in TABLES:
+        documents = getattr(session, table)
+        data[table] = [_with_names(session, documents[number]) for number in sorted(documents)]
+    return data
+
+
+def _with_names(session: Session, document: Any) -> dict[str, Any]:
+    plain: dict[str, Any] = msgspec.to_builtins(document)
+    if hasattr(document, "themes"):
+        named = (session.themes.get(number) for number in document.themes)
+        plain["themes"] = [theme.name for theme in named if theme is not None]
+    return plain
+
+
+def as_text(session: Session) -> list[str]:
+    """The session as a plan and lines."""
+    lines = [f"# {session.info.title}", ""]
+    for phase in session.agenda:
+        lines.append(f"## {phase.name}")
+        for number, question in enumerate(session.questions_of(phase.number), start=1):
+            lines += ["", f"{number}. {question.words}", ""]
+            lines += _lines(session, phase.number, question.number)
+        lines += [*_lines(session, phase.number, None), ""]
+    lines += _lines(session, None, None)
+    return lines
+
+
+def _lines(session: Session, phase: int | None, question: int | None) -> list[str]:
+    tables = ("statements", "listener_questions", "remarks")
+    found = [
+        (document.at.utc, document)
+        for table in tables
+        for document in getattr(session, table).values()
+        if (document.phase, getattr(document, "question", None)) == (phase, question)
+    ]
+    if phase is None:
+        found += [(action.at.utc, action) for action in session.actions.values()]
+    return [write(document, session) for _at, document in sorted(found, key=lambda f: f[0])]
+
+
+def check(options: argparse.Namespace, _settings: Settings) -> int:
+    """Say whether the file is sound, and what stands in the way of the report."""
+    from spiegel.domain import review
+    from spiegel.store.check import check as findings_of
+
+    t = i18n.current()
+    try:
+        findings = [finding.explain(t) for finding in findings_of(options.file)]
+    except StoreError as error:
+        raise Failure(error.explain(t)) from error
+    if findings:
+        raise Failure(*findings)
+    with opened(options.file) as file:
+        session = file.session
+    print(_("The file is sound: {count} statements.").format(count=len(session.statements)))
+    waiting = review.queue(session)
+    if waiting:
+        print(_("Still to be checked before the report: {count}").format(count=len(waiting)))
+        for concern in waiting:
+            print("  " + concern.explain(t))
+    return 0

@@ -1,0 +1,220 @@
+"""The chapter of actions: what is done, found out and declined, and the statements behind it."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from spiegel.domain.actions import Action, ActionKind, ActionStatus, Priority
+from spiegel.domain.agenda import Outcome
+from spiegel.domain.anonymity import owner
+from spiegel.domain.debrief_material import Material
+from spiegel.domain.debrief_parts import ActionRow, Actions, ActionTable, Link
+from spiegel.domain.debrief_themes import Layout
+from spiegel.domain.debrief_words import date_words, listed
+from spiegel.domain.weakness import gaps
+from spiegel.i18n import N_, Translations
+
+FIRST: Final = 5
+"""So many actions fit on page one."""
+_PRIORITIES: Final = {
+    Priority.HIGH: N_("high"),
+    Priority.MIDDLE: N_("middle"),
+    Priority.LOW: N_("low"),
+    None: N_("not set"),
+}
+_STATES: Final = {
+    ActionStatus.PROPOSED: N_("proposed"),
+    ActionStatus.AGREED: N_("agreed"),
+    ActionStatus.BUSY: N_("busy"),
+    ActionStatus.DONE: N_("done"),
+    ActionStatus.STOPPED: N_("stopped"),
+}
+_KINDS: Final = {
+    ActionKind.DO: N_("What we will do"),
+    ActionKind.EXPLORE: N_("What we will find out"),
+    ActionKind.DECLINE: N_("What we will not do, and why"),
+}
+_RECOMMENDED: Final = {
+    ActionKind.DO: N_("What we recommend"),
+    ActionKind.EXPLORE: N_("What must be found out first"),
+    ActionKind.DECLINE: N_("What we do not recommend, and why"),
+}
+_URGENCY: Final = {Priority.HIGH: 0, Priority.MIDDLE: 1, None: 2, Priority.LOW: 3}
+
+
+def resting_on(material: Material) -> dict[int, tuple[Link, ...]]:
+    """Per statement number the links to the actions that rest on it."""
+    links: dict[int, list[Link]] = {}
+    for action in sorted(material.session.actions.values(), key=lambda a: a.number):
+        for number in dict.fromkeys(action.statements):
+            links.setdefault(number, []).append(action_link(material, action))
+    return {number: tuple(those) for number, those in links.items()}
+
+
+def action_link(material: Material, action: Action) -> Link:
+    """The link to an action, called by what the format delivers."""
+    recommendation = material.session.info.outcome is Outcome.RECOMMENDATION
+    words = (
+        material.t.gettext("see recommendation {number}")
+        if recommendation
+        else material.t.gettext("see action {number}")
+    )
+    return Link(words.format(number=action.number), f"actie_{action.number}")
+
+
+def heading(material: Material) -> str:
+    """What the chapter is called, by what the format delivers."""
+    if material.session.info.outcome is Outcome.RECOMMENDATION:
+        return material.t.gettext("Recommendations")
+    return material.t.gettext("Improvement actions")
+
+
+def chapter(material: Material, placing: Layout, labels: Mapping[int, Link]) -> Actions:
+    """All actions by kind. labels: where each statement stands."""
+    t = material.t
+    actions = sorted(material.session.actions.values(), key=lambda action: action.number)
+    names = _RECOMMENDED if material.session.info.outcome is Outcome.RECOMMENDATION else _KINDS
+    tables = tuple(
+        ActionTable(
+            heading=t.gettext(name),
+            anchor=f"soort_{kind}",
+            columns=_columns(kind, t),
+            fields=_fields(kind),
+            rows=tuple(_row(material, a, placing, labels) for a in actions if a.kind is kind),
+        )
+        for kind, name in names.items()
+        if any(action.kind is kind for action in actions)
+    )
+    return Actions(
+        heading=heading(material),
+        anchor="acties",
+        intro=_intro(material, bool(tables)),
+        tables=tables,
+        notes=tuple(_missing(material, placing)),
+    )
+
+
+def first_actions(material: Material, placing: Layout, labels: Mapping[int, Link]) -> ActionTable:
+    """The actions of page one: the most urgent of those that will be done or found out."""
+    t = material.t
+    kept = [a for a in material.session.actions.values() if a.kind is not ActionKind.DECLINE]
+    running = [a for a in kept if a.status is not ActionStatus.STOPPED]
+    first = sorted(running, key=_urgency)[:FIRST]
+    return ActionTable(
+        heading="",
+        anchor="",
+        columns=(t.gettext("No."), t.gettext("What"), t.gettext("Who"), t.gettext("By when")),
+        fields=("label", "words", "owner", "by"),
+        rows=tuple(_row(material, action, placing, labels) for action in first),
+    )
+
+
+def _urgency(action: Action) -> tuple[bool, int, datetime.date, int]:
+    """What is done before what is found out, then priority, then the date."""
+    exploring = action.kind is ActionKind.EXPLORE
+    day = action.by or datetime.date.max
+    return exploring, _URGENCY[action.priority], day, action.number
+
+
+def _fields(kind: ActionKind) -> tuple[str, ...]:
+    if kind is ActionKind.DECLINE:
+        return ("label", "words", "reason", "why")
+    return ("label", "words", "why", "owner", "by", "priority", "status")
+
+
+def _columns(kind: ActionKind, t: Translations) -> tuple[str, ...]:
+    names = {
+        "label": t.gettext("No."),
+        "words": t.gettext("What"),
+        "reason": t.gettext("Why not"),
+        "why": t.gettext("Rests on"),
+        "owner": t.gettext("Who"),
+        "by": t.gettext("By when"),
+        "priority": t.gettext("Priority"),
+        "status": t.gettext("Status"),
+    }
+    return tuple(names[field] for field in _fields(kind))
+
+
+def _row(
+    material: Material, action: Action, placing: Layout, labels: Mapping[int, Link]
+) -> ActionRow:
+    t = material.t
+    who = owner(material.session, action.owner, t)
+    reason = material.words(action.reason)
+    missing = {"owner": who, "by": action.by, "reason": reason}
+    return ActionRow(
+        anchor=f"actie_{action.number}",
+        label=str(action.number),
+        words=material.words(action.words) or t.gettext("(no words)"),
+        why=_why(material, action, placing, labels),
+        beside=_beside(material, action, labels),
+        owner=who or t.gettext("nobody yet"),
+        by=date_words(action.by, t) if action.by else t.gettext("no date yet"),
+        priority=t.gettext(_PRIORITIES[action.priority]),
+        status=t.gettext(_STATES[action.status]),
+        reason=reason or t.gettext("no reason written down yet"),
+        open_ends=frozenset(field for field, value in missing.items() if not value),
+    )
+
+
+def _why(
+    material: Material, action: Action, placing: Layout, labels: Mapping[int, Link]
+) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """The statements behind an action, by the theme that they stand under."""
+    names = {s.number: placed.name for placed in placing.themes for s in placed.ordered}
+    grouped: dict[str, list[Link]] = {}
+    for number in dict.fromkeys(action.statements):
+        if number in labels:
+            name = names.get(number, material.t.gettext("Questions of the listeners"))
+            grouped.setdefault(name, []).append(labels[number])
+    return tuple((name, tuple(links)) for name, links in grouped.items())
+
+
+def _beside(material: Material, action: Action, labels: Mapping[int, Link]) -> str:
+    """What an action rests on that cannot be linked to, or that it rests on nothing."""
+    t = material.t
+    existing = {n for n in action.statements if n in material.session.statements}
+    hidden = len(existing - labels.keys())
+    if hidden:
+        words = t.ngettext(
+            "and {count} statement that is not in this report",
+            "and {count} statements that are not in this report",
+            hidden,
+        )
+        return words.format(count=hidden)
+    return "" if existing else t.gettext("no statement named")
+
+
+def _intro(material: Material, some: bool) -> str:
+    t = material.t
+    recommendation = material.session.info.outcome is Outcome.RECOMMENDATION
+    if not some:
+        if recommendation:
+            return t.gettext("No recommendations were made.")
+        return t.gettext("No improvement actions were agreed.")
+    if recommendation:
+        return t.gettext("Every recommendation names the statements that it rests on.")
+    return t.gettext(
+        "The professionals decided this among themselves, after the participants had told. Every "
+        "action names the statements that it rests on."
+    )
+
+
+def _missing(material: Material, placing: Layout) -> Iterable[str]:
+    """What nobody picked up, of the themes that the report shows."""
+    t = material.t
+    if not material.session.actions:
+        return
+    found = gaps(material.session)
+    names = {placed.theme: placed.name for placed in placing.themes if placed.theme is not None}
+    without = [names[theme] for theme in found.without_action if theme in names]
+    praise = [names[theme] for theme in found.praise if theme in names]
+    if without:
+        yield t.gettext("Themes that nothing is done about yet: {themes}.").format(
+            themes=listed(without, t)
+        )
+    if praise:
+        yield t.gettext("Goes well, and no action makes sure that it stays so: {themes}.").format(
+            themes=listed(praise, t)
+        )

@@ -1,0 +1,300 @@
+"""The chapters about the meeting itself: listeners' questions, the debrief, and how it was done."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from spiegel.domain.agenda import Phase, PhaseKind, Question, Step
+from spiegel.domain.debrief_material import FEWEST, Material
+from spiegel.domain.debrief_parts import (
+    Asked,
+    AskedChapter,
+    HowDone,
+    Link,
+    StepChapter,
+    StepSection,
+    Table,
+)
+from spiegel.domain.debrief_themes import entry
+from spiegel.domain.debrief_words import date_words, minutes_words, participants_words
+from spiegel.domain.gate import FOR_LACK_OF_CONSENT, Reason, Shown, Withheld, told
+from spiegel.domain.instants import MINUTE, Instant
+from spiegel.domain.moments import MomentKind
+from spiegel.domain.running import question_states
+from spiegel.domain.statements import ListenerQuestion, Remark, RemarkKind, Statement
+from spiegel.domain.steps import debrief_phase, marked
+from spiegel.domain.timing import Spent, planned, spent
+
+_NEXT_TO_NOTHING: Final = MINUTE // 2
+
+
+def asked_in_report(material: Material) -> list[ListenerQuestion]:
+    """The listeners' questions that were put, in the order in which they were asked."""
+    questions = material.session.listener_questions.values()
+    return [q for q in questions if not q.dropped and material.words(q.words)]
+
+
+def answer_labels(material: Material) -> dict[int, Link]:
+    """Where the answers stand that have no theme: with their question, as V2.1."""
+    letter = material.t.gettext("Q")
+    labels: dict[int, Link] = {}
+    for number, question in enumerate(asked_in_report(material), start=1):
+        answers = [a for a in _answers(material, question) if material.theme_of(a) is None]
+        for place, answer in enumerate(answers, start=1):
+            labels[answer.number] = Link(f"{letter}{number}.{place}", f"antwoord_{number}_{place}")
+    return labels
+
+
+def _answers(material: Material, question: ListenerQuestion) -> list[Statement]:
+    answers = material.session.answers_to(question.number)
+    return [answer for answer in answers if material.shown(answer) is not None]
+
+
+def asked_chapter(
+    material: Material, labels: Mapping[int, Link], resting: Mapping[int, tuple[Link, ...]]
+) -> AskedChapter:
+    """The listeners' questions; labels: where every statement of the report stands."""
+    t = material.t
+    questions = []
+    for number, question in enumerate(asked_in_report(material), start=1):
+        answers = _answers(material, question)
+        here = [answer for answer in answers if material.theme_of(answer) is None]
+        elsewhere = tuple(
+            Link(_with_theme(material, answer, labels[answer.number]), labels[answer.number].anchor)
+            for answer in answers
+            if answer not in here and answer.number in labels
+        )
+        questions.append(
+            Asked(
+                anchor=f"vraag_{number}",
+                label=t.gettext("Question {number}").format(number=number),
+                words=material.words(question.words),
+                answers=tuple(entry(material, a, labels[a.number], resting) for a in here),
+                elsewhere_words=t.gettext("Answer:") if elsewhere else "",
+                elsewhere=elsewhere,
+                nothing="" if answers else _no_answer(material, question),
+            )
+        )
+    intro = (
+        t.gettext("At the end the listeners could ask something to understand better.")
+        if questions
+        else t.gettext("The listeners asked no questions.")
+    )
+    return AskedChapter(
+        heading=t.gettext("Questions of the listeners"),
+        anchor="vragen",
+        intro=intro,
+        questions=tuple(questions),
+    )
+
+
+def _with_theme(material: Material, answer: Statement, label: Link) -> str:
+    theme = material.theme_of(answer)
+    name = material.words(theme.name) if theme else ""
+    return material.t.gettext("{label} under {theme}").format(label=label.words, theme=name)
+
+
+def _no_answer(material: Material, question: ListenerQuestion) -> str:
+    if material.session.answers_to(question.number):
+        return material.t.gettext("The answer may not stand in this report.")
+    return material.t.gettext("No answer was noted.")
+
+
+def step_chapter(material: Material) -> StepChapter:
+    """What the professionals said to each other, step by step."""
+    t = material.t
+    phase = debrief_phase(material.session)
+    noted = _remarks_by_step(material)
+    sections = [
+        _step(material, step, noted.pop(step.key, []))
+        for step in (phase.steps if phase else ())
+        if not (step.quiet or step.actions) or noted.get(step.key)
+    ]
+    rest = tuple(remark for remarks in noted.values() for remark in remarks)
+    if rest:
+        sections.append(
+            StepSection(
+                heading=t.gettext("Further noted"),
+                anchor="stap_verder",
+                question="",
+                remarks=rest,
+                nothing="",
+            )
+        )
+    return StepChapter(
+        heading=t.gettext("What it did to the listeners"),
+        anchor="nagesprek",
+        intro=t.gettext("The professionals said this to each other after the participants left.")
+        if sections
+        else t.gettext("There was no talk of the listeners afterwards."),
+        steps=tuple(sections),
+    )
+
+
+def _remarks_by_step(material: Material) -> dict[str, list[str]]:
+    noted: dict[str, list[str]] = {}
+    for remark in material.session.remarks_of(RemarkKind.STEP):
+        ruling = _told(material, remark)
+        if isinstance(ruling, Shown):
+            noted.setdefault(remark.step, []).append(ruling.words)
+    return noted
+
+
+def _told(material: Material, remark: Remark) -> Shown | Withheld:
+    return told(material.session, remark.words, material.t, remark.people)
+
+
+def _step(material: Material, step: Step, remarks: list[str]) -> StepSection:
+    t = material.t
+    nothing = ""
+    if not remarks:
+        if step.key in marked(material.session, MomentKind.DISCUSSED):
+            nothing = t.gettext("Discussed, not noted.")
+        elif step.key in marked(material.session, MomentKind.FORCED):
+            nothing = t.gettext("Nothing was noted; the talk went on to the actions anyway.")
+        else:
+            nothing = t.gettext("Nothing was noted.")
+    return StepSection(
+        heading=material.words(step.name) or step.key,
+        anchor=f"stap_{'_'.join(c for c in step.key if c.isascii() and c.isalnum())}"[:40],
+        question=material.words(step.text),
+        remarks=tuple(remarks),
+        nothing=nothing,
+    )
+
+
+def how_done(material: Material, now: Instant | None) -> HowDone:
+    """Format, time taken, questions not reached, what was left out and what was not noted."""
+    t = material.t
+    ran = spent(material.session, now or _last(material))
+    return HowDone(
+        heading=t.gettext("How it was done"),
+        anchor="verantwoording",
+        facts=tuple(_facts(material, ran)),
+        notes=tuple(_notes(material)),
+        tables=tuple(_tables(material, ran)),
+    )
+
+
+def _last(material: Material) -> Instant:
+    moments = material.session.moments.values()
+    return max(
+        (m.at for m in moments), key=lambda at: at.utc, default=material.session.info.created
+    )
+
+
+def _facts(material: Material, ran: Spent) -> Iterator[tuple[str, str]]:
+    t, info = material.t, material.session.info
+    if info.format_title:
+        yield t.gettext("Format"), material.words(info.format_title)
+    if info.date is not None:
+        yield t.gettext("Date"), date_words(info.date, t)
+    if material.words(info.place):
+        yield t.gettext("Place"), material.words(info.place)
+    if material.words(info.organisation):
+        yield t.gettext("Organisation"), material.words(info.organisation)
+    yield t.gettext("Participants"), people_words(material)
+    yield t.gettext("Listeners"), str(listeners(material))
+    if ran.phases:
+        yield t.gettext("Time taken"), minutes_words(sum(ran.phases.values()), t)
+    if ran.paused >= _NEXT_TO_NOTHING:
+        yield t.gettext("Breaks"), minutes_words(ran.paused, t)
+
+
+def listeners(material: Material) -> int:
+    """How many professionals listened."""
+    return sum(person.present is not False for person in material.session.listeners.values())
+
+
+def people_words(material: Material) -> str:
+    """How many took part: begun with and ended with; no figure below five."""
+    t, began = material.t, len(material.people)
+    if began < FEWEST:
+        return t.gettext("fewer than five participants") if began else t.gettext("none")
+    ended = sum(person.gone is None for person in material.people)
+    if ended == began:
+        return participants_words(began, t)
+    return t.gettext("began with {began}, ended with {ended}").format(began=began, ended=ended)
+
+
+def _notes(material: Material) -> Iterator[str]:
+    t = material.t
+    reasons = [r.reason for r in material.rulings.values() if isinstance(r, Withheld)]
+    told_remarks = [_told(material, r) for r in material.session.remarks_of(RemarkKind.STEP)]
+    reasons += [ruling.reason for ruling in told_remarks if isinstance(ruling, Withheld)]
+    consent = sum(reason in FOR_LACK_OF_CONSENT for reason in reasons)
+    traceable = sum(reason is Reason.TRACEABLE for reason in reasons)
+    if consent:
+        yield t.ngettext(
+            "{count} statement is not in this report because consent for it is lacking.",
+            "{count} statements are not in this report because consent for them is lacking.",
+            consent,
+        ).format(count=consent)
+    if traceable:
+        yield t.ngettext(
+            "{count} statement is not in this report because it could point to a person.",
+            "{count} statements are not in this report because they could point to a person.",
+            traceable,
+        ).format(count=traceable)
+    if not consent and not traceable:
+        yield t.gettext("No statement was left out of this report.")
+    yield from _steps_without(material)
+
+
+def _steps_without(material: Material) -> Iterator[str]:
+    t, session = material.t, material.session
+    phase = debrief_phase(session)
+    noted = {remark.step for remark in session.remarks_of(RemarkKind.STEP)}
+    for step in phase.steps if phase else ():
+        if step.key in noted:
+            continue
+        if step.key in marked(session, MomentKind.DISCUSSED):
+            yield t.gettext("Discussed but not noted: {step}.").format(step=step.name)
+        elif step.key in marked(session, MomentKind.FORCED):
+            yield t.gettext("Passed over before the actions: {step}.").format(step=step.name)
+
+
+def _tables(material: Material, ran: Spent) -> Iterator[Table]:
+    t, session = material.t, material.session
+    phases = [phase for phase in session.agenda if phase.number in ran.phases or phase.minutes]
+    if phases and ran.phases:
+        yield Table(
+            heading=t.gettext("Time taken per part"),
+            columns=(t.gettext("Part"), t.gettext("Planned"), t.gettext("Taken")),
+            rows=tuple(_phase_row(material, phase, ran) for phase in phases),
+        )
+    questions = [
+        question
+        for phase in session.agenda
+        if phase.kind is PhaseKind.ROUND
+        for question in session.questions_of(phase.number)
+    ]
+    if questions:
+        yield Table(
+            heading=t.gettext("The prepared questions"),
+            columns=(t.gettext("Question"), t.gettext("What became of it")),
+            rows=tuple(
+                (f"{n}. {material.words(question.words)}", _fate(material, question, ran))
+                for n, question in enumerate(questions, start=1)
+            ),
+        )
+
+
+def _phase_row(material: Material, phase: Phase, ran: Spent) -> tuple[str, ...]:
+    t = material.t
+    length = ran.phases.get(phase.number)
+    taken = minutes_words(length, t) if length is not None else t.gettext("not held")
+    foreseen = minutes_words(planned(material.session, phase), t)
+    return material.words(phase.name), foreseen, taken
+
+
+def _fate(material: Material, question: Question, ran: Spent) -> str:
+    t = material.t
+    state = question_states(material.session)[question.number]
+    length = ran.questions.get(question.number)
+    if state.begun and length is not None:
+        return minutes_words(length, t)
+    if state.covered:
+        return t.gettext("came up under another question")
+    if state.skipped:
+        return t.gettext("skipped")
+    return t.gettext("not reached")

@@ -1,0 +1,100 @@
+"""Where a document goes: a safe name, and a file that is there whole or not at all."""
+
+import datetime
+import os
+import re
+import sys
+import tempfile
+import time
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+_UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|\u2028\u2029]+')
+_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:[. ]|$)", re.IGNORECASE)
+_LONGEST: Final = 120
+"""Bytes of a title in a file name; most file systems allow 255 for the whole name."""
+_PATIENCE: Final = 2.0
+"""Seconds that a replacement is tried on Windows, where a reader can be in the way."""
+_SAVED_BY_HAND: Final = re.compile(
+    rb"<cp:lastModifiedBy>[^<]|<cp:revision>(?!1<)[^<]+</cp:revision>"
+)
+
+
+def file_name(title: str, date: datetime.date | None, kind: str, extension: str) -> str:
+    """A name that every file system takes, such as "2026-10-14 Wmo-toegang - verslag.docx"."""
+    safe = " ".join(_UNSAFE.sub(" ", title).split()).strip(". ")
+    while len(safe.encode()) > _LONGEST:
+        safe = safe[:-1].rstrip(". ")
+    name = f"{safe} - {kind}" if safe else kind
+    if date is not None:
+        name = f"{date.isoformat()} {name}"
+    if _RESERVED.match(name) or name.startswith(("-", "~")):
+        name = f"_{name}"
+    return f"{name}{extension}"
+
+
+def free_place(path: Path) -> Path:
+    """The path, or one beside it with a number when somebody edited the document that is there.
+
+    An export replaces an earlier export, but never what was saved in Word since.
+    """
+    candidate, number = path, 1
+    while edited(candidate):
+        number += 1
+        candidate = path.with_name(f"{path.stem} ({number}){path.suffix}")
+    return candidate
+
+
+def edited(path: Path) -> bool:
+    """Whether a Word file was saved by another program after it was exported."""
+    if path.suffix != ".docx" or not path.is_file():
+        return False
+    try:
+        with zipfile.ZipFile(path) as archive:
+            properties = archive.read("docProps/core.xml")
+    except (zipfile.BadZipFile, KeyError):
+        return False
+    return _SAVED_BY_HAND.search(properties) is not None
+
+
+def write_whole(path: Path, content: bytes, *, private: bool) -> None:
+    """Put a file in place at once, by way of a temporary one in the same folder.
+
+    private: only the user may read it. Raises OSError; then nothing has changed.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=".", suffix=path.suffix + ".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if not private and sys.platform != "win32":
+            temporary.chmod(0o666 & ~_umask())
+        _replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _umask() -> int:
+    current = os.umask(0o077)
+    os.umask(current)
+    return current
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    deadline = time.monotonic() + (_PATIENCE if sys.platform == "win32" else 0)
+    while True:
+        try:
+            temporary.replace(path)
+        except PermissionError:
+            if time.monotonic() >= deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return

@@ -1,0 +1,383 @@
+"""Spiegel's own Word template: styles, settings, numbering and footer, made here as XML.
+
+The fonts are ones that every office machine has, or has a substitute of the same width for. All
+text has a contrast of at least 4.5 to 1 on white.
+"""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from spiegel.export.ooxml import NAMESPACES, escape
+
+INK: Final = "1E2A30"
+MUTED: Final = "55636B"
+COOL: Final = "0F5662"
+WARM: Final = "8F4310"
+RULE: Final = "C5D0D4"
+PALE: Final = "EEF4F5"
+
+PAGE: Final = (11_906, 16_838)
+"""A4, in twentieths of a point."""
+MARGINS: Final = {"top": 1_190, "right": 1_304, "bottom": 1_134, "left": 1_304}
+TEXT_WIDTH: Final = PAGE[0] - MARGINS["left"] - MARGINS["right"]
+
+_TAGS: Final = {"nl": "nl-NL", "en": "en-GB"}
+_FONT: Final = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
+
+
+def language_tag(language: str) -> str:
+    """The language as Word marks it: "nl-NL" for "nl"."""
+    return _TAGS.get(language, "en-GB")
+
+
+def _size(half_points: int) -> str:
+    return f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+
+
+def _spaced(before: int, after: int, line: int = 0) -> str:
+    rule = f' w:line="{line}" w:lineRule="auto"' if line else ""
+    return f'<w:spacing w:before="{before}" w:after="{after}"{rule}/>'
+
+
+def _heading(level: int, size: int, before: int, after: int, color: str = COOL) -> str:
+    return (
+        f'<w:style w:type="paragraph" w:styleId="Heading{level}"><w:name w:val="heading {level}"/>'
+        '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:uiPriority w:val="9"/><w:qFormat/>'
+        f"<w:pPr><w:keepNext/><w:keepLines/>{_spaced(before, after, 252)}"
+        f'<w:outlineLvl w:val="{level - 1}"/></w:pPr>'
+        f'<w:rPr><w:b/><w:bCs/><w:color w:val="{color}"/>{_size(size)}</w:rPr></w:style>'
+    )
+
+
+def _contents(level: int, indent: int) -> str:
+    bold = "<w:b/><w:bCs/>" if level == 1 else ""
+    return (
+        f'<w:style w:type="paragraph" w:styleId="TOC{level}"><w:name w:val="toc {level}"/>'
+        '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:uiPriority w:val="39"/>'
+        f'<w:pPr><w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
+        f'{_spaced(100 if level == 1 else 20, 20)}<w:ind w:left="{indent}" w:right="567"/></w:pPr>'
+        f"<w:rPr>{bold}</w:rPr></w:style>"
+    )
+
+
+def _paragraph(
+    identifier: str, name: str, layout: str, look: str = "", *, following: str = ""
+) -> str:
+    after = f'<w:next w:val="{following}"/>' if following else ""
+    return (
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{identifier}">'
+        f'<w:name w:val="{name}"/><w:basedOn w:val="Normal"/>{after}<w:qFormat/>'
+        f"<w:pPr>{layout}</w:pPr><w:rPr>{look}</w:rPr></w:style>"
+    )
+
+
+def _character(identifier: str, name: str, look: str) -> str:
+    return (
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{identifier}">'
+        f'<w:name w:val="{name}"/><w:uiPriority w:val="20"/><w:qFormat/>'
+        f"<w:rPr>{look}</w:rPr></w:style>"
+    )
+
+
+def _colored(color: str) -> str:
+    return f'<w:color w:val="{color}"/>'
+
+
+_BAR: Final = f'<w:left w:val="single" w:sz="18" w:space="8" w:color="{COOL}"/>'
+_UNDER: Final = f'<w:bottom w:val="single" w:sz="6" w:space="4" w:color="{RULE}"/>'
+_BOX: Final = "".join(
+    f'<w:{side} w:val="single" w:sz="6" w:space="4" w:color="{WARM}"/>'
+    for side in ("top", "left", "bottom", "right")
+)
+HANGING: Final = 624
+"""How far the words of a statement stand from its number, in twentieths of a point."""
+FACING: Final = 2_608
+"""Where the right-hand words of page one begin, in twentieths of a point."""
+
+STYLES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "Normal": (
+            '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
+            '<w:name w:val="Normal"/><w:qFormat/></w:style>'
+        ),
+        "DefaultParagraphFont": (
+            '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+            '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/>'
+            "<w:semiHidden/></w:style>"
+        ),
+        "TableNormal": (
+            '<w:style w:type="table" w:default="1" w:styleId="TableNormal">'
+            '<w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>'
+            '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
+            '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+            '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>'
+            "</w:tblCellMar></w:tblPr></w:style>"
+        ),
+        "NoList": (
+            '<w:style w:type="numbering" w:default="1" w:styleId="NoList">'
+            '<w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
+        ),
+        "Title": (
+            '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/>'
+            '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:uiPriority w:val="10"/>'
+            f"<w:qFormat/><w:pPr><w:keepNext/>{_spaced(0, 80, 240)}"
+            '<w:outlineLvl w:val="0"/></w:pPr>'
+            f"<w:rPr><w:b/><w:bCs/>{_colored(COOL)}{_size(46)}</w:rPr></w:style>"
+        ),
+        "Heading1": _heading(1, 34, 480, 160),
+        "Heading2": _heading(2, 25, 400, 60),
+        "Heading3": _heading(3, 21, 240, 80, INK),
+        "Heading4": _heading(4, 20, 200, 60, INK),
+        "Quote": (
+            '<w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/>'
+            '<w:basedOn w:val="Normal"/><w:uiPriority w:val="29"/><w:qFormat/>'
+            f"<w:pPr><w:pBdr>{_BAR}</w:pBdr>"
+            f'<w:tabs><w:tab w:val="left" w:pos="{HANGING + 170}"/></w:tabs>{_spaced(60, 120, 276)}'
+            f'<w:ind w:left="{HANGING + 170}" w:hanging="{HANGING}"/></w:pPr>'
+            f"<w:rPr>{_size(21)}</w:rPr></w:style>"
+        ),
+        "ListBullet": (
+            '<w:style w:type="paragraph" w:styleId="ListBullet"><w:name w:val="List Bullet"/>'
+            '<w:basedOn w:val="Normal"/><w:uiPriority w:val="99"/><w:qFormat/>'
+            '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
+            f"{_spaced(20, 60)}</w:pPr></w:style>"
+        ),
+        "TOCHeading": (
+            '<w:style w:type="paragraph" w:styleId="TOCHeading"><w:name w:val="TOC Heading"/>'
+            '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:uiPriority w:val="39"/>'
+            f"<w:qFormat/><w:pPr><w:keepNext/>{_spaced(360, 120)}</w:pPr>"
+            f"<w:rPr><w:b/><w:bCs/>{_colored(COOL)}{_size(34)}</w:rPr></w:style>"
+        ),
+        "TOC1": _contents(1, 0),
+        "TOC2": _contents(2, 284),
+        "TOC3": _contents(3, 567),
+        "Hyperlink": (
+            '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/>'
+            '<w:uiPriority w:val="99"/>'
+            f'<w:rPr>{_colored(COOL)}<w:u w:val="single"/></w:rPr></w:style>'
+        ),
+        "Footer": (
+            '<w:style w:type="paragraph" w:styleId="Footer"><w:name w:val="footer"/>'
+            '<w:basedOn w:val="Normal"/><w:uiPriority w:val="99"/><w:pPr><w:tabs>'
+            f'<w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{_spaced(0, 0)}</w:pPr>'
+            f"<w:rPr>{_colored(MUTED)}{_size(16)}</w:rPr></w:style>"
+        ),
+        "TableGrid": (
+            '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
+            '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="39"/>'
+            f"<w:pPr>{_spaced(0, 0)}</w:pPr><w:tblPr><w:tblBorders>"
+            f'<w:top w:val="single" w:sz="8" w:space="0" w:color="{COOL}"/>'
+            f'<w:bottom w:val="single" w:sz="6" w:space="0" w:color="{RULE}"/>'
+            f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/></w:tblBorders>'
+            '<w:tblCellMar><w:top w:w="70" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
+            '<w:bottom w:w="70" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+            '</w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/>'
+            f"{_colored(COOL)}</w:rPr><w:tcPr>"
+            f'<w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/></w:tcPr></w:tblStylePr>'
+            "</w:style>"
+        ),
+        "SpiegelKind": _paragraph(
+            "SpiegelKind",
+            "Spiegel Kind",
+            _spaced(0, 60),
+            f"<w:b/><w:bCs/>{_colored(MUTED)}{_size(20)}",
+        ),
+        "SpiegelFacts": _paragraph("SpiegelFacts", "Spiegel Facts", _spaced(0, 20), _size(20)),
+        "SpiegelNotice": _paragraph(
+            "SpiegelNotice",
+            "Spiegel Notice",
+            f'<w:pBdr>{_BOX}</w:pBdr>{_spaced(160, 120)}<w:ind w:left="113" w:right="113"/>',
+            f"<w:b/><w:bCs/>{_colored(WARM)}{_size(20)}",
+        ),
+        "SpiegelFacing": _paragraph(
+            "SpiegelFacing",
+            "Spiegel Facing",
+            f'<w:keepLines/><w:tabs><w:tab w:val="left" w:pos="{FACING}"/></w:tabs>'
+            f'{_spaced(0, 60, 264)}<w:ind w:left="{FACING}" w:hanging="{FACING}"/>',
+            _size(20),
+        ),
+        "SpiegelFacingStart": _paragraph(
+            "SpiegelFacingStart",
+            "Spiegel Facing Start",
+            "<w:keepNext/><w:keepLines/>"
+            f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="5" w:color="{RULE}"/></w:pBdr>'
+            f'<w:tabs><w:tab w:val="left" w:pos="{FACING}"/></w:tabs>'
+            f'{_spaced(90, 40, 264)}<w:ind w:left="{FACING}" w:hanging="{FACING}"/>',
+            _size(20),
+        ),
+        "SpiegelSummary": _paragraph(
+            "SpiegelSummary",
+            "Spiegel Summary",
+            f'<w:tabs><w:tab w:val="left" w:pos="{HANGING + 170}"/></w:tabs>{_spaced(60, 120, 276)}'
+            f'<w:ind w:left="{HANGING + 170}" w:hanging="{HANGING}"/>',
+        ),
+        "SpiegelRemark": _paragraph(
+            "SpiegelRemark",
+            "Spiegel Remark",
+            f'{_spaced(0, 60)}<w:ind w:left="{HANGING + 170}"/>',
+            f"{_colored(MUTED)}{_size(18)}",
+        ),
+        "SpiegelNote": _paragraph(
+            "SpiegelNote", "Spiegel Note", _spaced(0, 120), f"{_colored(MUTED)}{_size(19)}"
+        ),
+        "SpiegelAsked": _paragraph(
+            "SpiegelAsked", "Spiegel Asked", f"<w:keepNext/>{_spaced(200, 60)}", "<w:b/><w:bCs/>"
+        ),
+        "SpiegelCell": _paragraph("SpiegelCell", "Spiegel Cell", _spaced(0, 0, 252), _size(18)),
+        "SpiegelNumber": _character(
+            "SpiegelNumber", "Spiegel Number", f"<w:b/><w:bCs/>{_colored(MUTED)}{_size(17)}"
+        ),
+        "SpiegelMark": _character("SpiegelMark", "Spiegel Mark", f"{_colored(MUTED)}{_size(17)}"),
+        "SpiegelStrong": _character("SpiegelStrong", "Spiegel Strong", "<w:b/><w:bCs/>"),
+        "SpiegelSign": _character("SpiegelSign", "Spiegel Sign", f"<w:b/><w:bCs/>{_colored(COOL)}"),
+        "SpiegelOpen": _character(
+            "SpiegelOpen", "Spiegel Open End", f"<w:b/><w:bCs/>{_colored(WARM)}"
+        ),
+    }
+)
+"""Every style by its id; those of Word itself have Word's names, so that all programs know them."""
+
+NUMBERING: Final = (
+    f"<w:numbering {NAMESPACES}>"
+    '<w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="hybridMultilevel"/>'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/>'
+    '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="397" w:hanging="284"/></w:pPr>'
+    f'<w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:cs="Arial"/>{_colored(COOL)}</w:rPr>'
+    "</w:lvl></w:abstractNum>"
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+)
+
+_SETTINGS: Final = (
+    f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
+    '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+    '<w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+    '<w:themeFontLang w:val="{tag}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>'
+    "</w:settings>"
+)
+
+_TYPES: Final = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Override PartName="/docProps/core.xml" '
+    'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+    + "".join(
+        f'<Override PartName="/word/{part}.xml" ContentType='
+        f'"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"/>'
+        for part, kind in (
+            ("document", "document.main"),
+            ("styles", "styles"),
+            ("settings", "settings"),
+            ("numbering", "numbering"),
+            ("footer1", "footer"),
+        )
+    )
+    + "</Types>"
+)
+_RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELATIONS_NAMESPACE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+_PACKAGE_RELATIONS: Final = (
+    f'<Relationships xmlns="{_RELATIONS_NAMESPACE}">'
+    f'<Relationship Id="rId1" Type="{_RELATION}/officeDocument" Target="word/document.xml"/>'
+    '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/'
+    'metadata/core-properties" Target="docProps/core.xml"/></Relationships>'
+)
+_DOCUMENT_RELATIONS: Final = (
+    f'<Relationships xmlns="{_RELATIONS_NAMESPACE}">'
+    + "".join(
+        f'<Relationship Id="rId{n}" Type="{_RELATION}/{kind}" Target="{target}.xml"/>'
+        for n, (kind, target) in enumerate(
+            (
+                ("styles", "styles"),
+                ("settings", "settings"),
+                ("numbering", "numbering"),
+                ("footer", "footer1"),
+            ),
+            start=1,
+        )
+    )
+    + "</Relationships>"
+)
+_CORE: Final = (
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
+    'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'
+)
+
+
+def styles(language: str) -> str:
+    """The styles part of a document in this language."""
+    return (
+        f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{_FONT}"
+        f'{_colored(INK)}{_size(20)}<w:lang w:val="{language_tag(language)}" w:eastAsia="en-US" '
+        'w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
+        f"{_spaced(0, 100, 276)}</w:pPr></w:pPrDefault></w:docDefaults>"
+        + "".join(STYLES.values())
+        + "</w:styles>"
+    )
+
+
+class Footer(msgspec.Struct, frozen=True):
+    """What stands under every page: words, and "page" 3 "of" 12; nothing that is needed."""
+
+    words: str
+    page: str
+    of: str
+
+
+def footer(content: Footer, style: str = "Footer") -> str:
+    """The footer part; style: the id of its paragraph style."""
+    page, of = escape(content.page), escape(content.of)
+
+    def number(instruction: str) -> str:
+        return f'<w:fldSimple w:instr=" {instruction} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+
+    return (
+        f'<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+        f'<w:r><w:t xml:space="preserve">{escape(content.words)}</w:t></w:r><w:r><w:tab/></w:r>'
+        f'<w:r><w:t xml:space="preserve">{page} </w:t></w:r>{number("PAGE")}'
+        f'<w:r><w:t xml:space="preserve"> {of} </w:t></w:r>{number("NUMPAGES")}</w:p></w:ftr>'
+    )
+
+
+_PAGE_LAYOUT: Final = (
+    f'<w:pgSz w:w="{PAGE[0]}" w:h="{PAGE[1]}"/>'
+    f'<w:pgMar w:top="{MARGINS["top"]}" w:right="{MARGINS["right"]}" '
+    f'w:bottom="{MARGINS["bottom"]}" w:left="{MARGINS["left"]}" w:header="567" '
+    'w:footer="567" w:gutter="0"/>'
+)
+SECTION: Final = (
+    f'<w:sectPr><w:footerReference w:type="default" r:id="rId4"/>{_PAGE_LAYOUT}</w:sectPr>'
+)
+PAGE_OF_A4: Final = f"<w:sectPr>{_PAGE_LAYOUT}</w:sectPr>"
+"""A page for a template that says nothing of its page."""
+
+
+def package(language: str, under: Footer) -> io.BytesIO:
+    """An empty Word document in Spiegel's own style, without a word in it."""
+    declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    parts = {
+        "[Content_Types].xml": _TYPES,
+        "_rels/.rels": _PACKAGE_RELATIONS,
+        "word/document.xml": (f"<w:document {NAMESPACES}><w:body>{SECTION}</w:body></w:document>"),
+        "word/_rels/document.xml.rels": _DOCUMENT_RELATIONS,
+        "word/styles.xml": styles(language),
+        "word/settings.xml": _SETTINGS.replace("{tag}", language_tag(language)),
+        "word/numbering.xml": NUMBERING,
+        "word/footer1.xml": footer(under),
+        "docProps/core.xml": _CORE,
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, declaration + content)
+    file.seek(0)
+    return file

@@ -1,0 +1,283 @@
+"""The report as Markdown: a Debrief, rendered; typed words can become neither markup nor HTML."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+from spiegel.domain.debrief import debrief
+from spiegel.domain.debrief_parts import (
+    ActionRow,
+    ActionTable,
+    Debrief,
+    Entry,
+    FrontSign,
+    Link,
+    Table,
+    ThemeSection,
+)
+from spiegel.domain.session import Session
+from spiegel.domain.words import clean
+from spiegel.export.errors import Stopped
+from spiegel.i18n import Translations
+
+_SPECIAL: Final = re.compile(r"([!-/:-@\[-`{-~])")
+_PLAIN: Final = frozenset("',;%()?/\"")
+"""ASCII punctuation that means nothing to Markdown wherever it stands, and so stays readable."""
+
+
+def escape(words: str) -> str:
+    """Words that stay words: each character that Markdown could read gets a backslash.
+
+    A line break becomes a hard one; white space at the start of a line would be lost or make a
+    block of code, so the first of it is a no-break space.
+    """
+    return "\\\n".join(_line(line) for line in clean(words).split("\n"))
+
+
+def _line(line: str) -> str:
+    escaped = _SPECIAL.sub(lambda found: found[0] if found[0] in _PLAIN else f"\\{found[0]}", line)
+    if escaped[:1] in (" ", "\t"):
+        escaped = "\u00a0" + escaped[1:]
+    return re.sub(r"^(\d+)(?=\))", r"\1\\", escaped)
+
+
+def _flat(words: str) -> str:
+    """Words for one line: a heading, a cell of a table, the words of a link."""
+    return _line(" ".join(words.split()))
+
+
+def _link(target: Link) -> str:
+    return f"[{_flat(target.words)}](#{target.anchor})"
+
+
+def _place(anchor: str) -> str:
+    return f'<a id="{anchor}"></a>' if anchor else ""
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def render(said: Debrief) -> Iterator[str]:
+    """The report, line by line, without line ends."""
+    yield from _front(said)
+    yield from _contents(said)
+    yield from _told(said)
+    yield from _asked(said)
+    yield from _steps(said)
+    yield from _actions(said)
+    yield from _how(said)
+
+
+def _front(said: Debrief) -> Iterator[str]:
+    front = said.front
+    yield f"# {_flat(front.title)}"
+    yield ""
+    yield f"**{_flat(front.kind)}**"
+    for fact in (*front.facts, front.people):
+        yield f"· {_flat(fact)}"
+    yield ""
+    if front.concept:
+        yield f"**{_flat(front.concept)}**"
+        yield ""
+    yield f"## {_flat(front.signs_heading)}"
+    for sign in front.signs:
+        yield from _front_sign(sign)
+    yield ""
+    yield f"## {_flat(front.actions_heading)}"
+    yield ""
+    if front.actions.rows:
+        yield from _table(front.actions, places=False)
+    yield _link(front.more) if front.more else _flat(said.actions.intro)
+    yield ""
+    yield f"_{_flat(front.validity)}_"
+
+
+def _front_sign(sign: FrontSign) -> Iterator[str]:
+    count = f" · {_flat(sign.count)}" if sign.count else ""
+    yield ""
+    yield f"**{_flat(sign.sign)} {_flat(sign.heading)}**{count}"
+    yield ""
+    themes = [
+        _link(target) + (f" ({_flat(number)})" if number else "") for target, number in sign.themes
+    ]
+    yield ", ".join(themes) or _flat(sign.nothing)
+    if sign.entry is not None:
+        yield ""
+        yield f"> {_said(sign.entry)} {_link(Link(sign.entry.label, sign.entry.anchor))}"
+
+
+def _contents(said: Debrief) -> Iterator[str]:
+    yield ""
+    yield f"## {_flat(said.contents_heading)}"
+    yield ""
+    for line in said.contents:
+        yield f"{'  ' * (line.level - 1)}- {_link(line.link)}"
+    yield ""
+    yield f"## {_flat(said.guide.heading)}"
+    yield ""
+    for words in said.guide.lines:
+        yield f"- {escape(words)}"
+
+
+def _chapter(heading: str, anchor: str, intro: str) -> Iterator[str]:
+    yield ""
+    yield f"# {_place(anchor)}{_flat(heading)}"
+    if intro:
+        yield ""
+        yield escape(intro)
+
+
+def _told(said: Debrief) -> Iterator[str]:
+    yield from _chapter(said.themes.heading, said.themes.anchor, said.themes.intro)
+    for group in said.themes.groups:
+        if group.heading:
+            yield ""
+            yield f"## {_place(group.anchor)}{_flat(group.heading)}"
+        for section in group.themes:
+            yield from _theme(section, 3 if group.heading else 2)
+
+
+def _theme(section: ThemeSection, level: int) -> Iterator[str]:
+    yield ""
+    yield f"{'#' * level} {_place(section.anchor)}{_flat(section.heading)}"
+    if section.count:
+        yield ""
+        yield _flat(section.count)
+    for part in section.parts:
+        count = f" · {_flat(part.count)}" if part.count else ""
+        sign = f"{_flat(part.sign)} " if part.sign else ""
+        yield ""
+        yield f"{'#' * (level + 1)} {sign}{_flat(part.heading)}{count}"
+        for entry in part.entries:
+            yield from _entry(entry)
+    if section.others:
+        yield ""
+        yield f"{_flat(section.see_also)} {', '.join(map(_link, section.others))}"
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    """A quotation stands in a block of quotation, a summary does not."""
+    pieces = [f"{_place(entry.anchor)}**{_flat(entry.label)}** {_said(entry)}"]
+    if entry.marks:
+        pieces.append(f"_({_flat(', '.join(entry.marks))})_")
+    pieces += map(_link, entry.actions)
+    lines = " ".join(pieces).split("\n")
+    if entry.remark:
+        lines[-1] += "\\"
+        lines.append(f"_{_flat(entry.remark)}_")
+    yield ""
+    for line in lines:
+        yield f"> {line}" if entry.verbatim else line
+
+
+def _said(entry: Entry) -> str:
+    return escape(f"\u201c{entry.words}\u201d" if entry.verbatim else entry.words)
+
+
+def _asked(said: Debrief) -> Iterator[str]:
+    yield from _chapter(said.asked.heading, said.asked.anchor, said.asked.intro)
+    for asked in said.asked.questions:
+        yield ""
+        yield f"{_place(asked.anchor)}**{_flat(asked.label)}:** {escape(asked.words)}"
+        for entry in asked.answers:
+            yield from _entry(entry)
+        if asked.elsewhere:
+            yield ""
+            yield f"{_flat(asked.elsewhere_words)} {', '.join(map(_link, asked.elsewhere))}"
+        if asked.nothing:
+            yield ""
+            yield _flat(asked.nothing)
+
+
+def _steps(said: Debrief) -> Iterator[str]:
+    yield from _chapter(said.steps.heading, said.steps.anchor, said.steps.intro)
+    for step in said.steps.steps:
+        yield ""
+        yield f"## {_place(step.anchor)}{_flat(step.heading)}"
+        if step.question:
+            yield ""
+            yield escape(step.question)
+        yield ""
+        for remark in step.remarks:
+            yield f"- {escape(remark)}".replace("\n", "\n  ")
+        if step.nothing:
+            yield _flat(step.nothing)
+
+
+def _actions(said: Debrief) -> Iterator[str]:
+    yield from _chapter(said.actions.heading, said.actions.anchor, said.actions.intro)
+    for kind in said.actions.tables:
+        yield ""
+        yield f"## {_place(kind.anchor)}{_flat(kind.heading)}"
+        yield ""
+        yield from _table(kind, places=True)
+    for note in said.actions.notes:
+        yield escape(note)
+        yield ""
+
+
+def _table(actions: ActionTable, *, places: bool) -> Iterator[str]:
+    """places: this table is where links to the actions lead."""
+    yield _row([_flat(name) for name in actions.columns])
+    yield _row(["---"] * len(actions.columns))
+    for row in actions.rows:
+        yield _row([_action_cell(row, name, places=places) for name in actions.fields])
+    yield ""
+
+
+def _action_cell(row: ActionRow, name: str, *, places: bool) -> str:
+    if name == "label":
+        if places:
+            return f"{_place(row.anchor)}{_flat(row.label)}"
+        return _link(Link(row.label, row.anchor))
+    if name == "why":
+        lines = [f"{_flat(theme)}: {', '.join(map(_link, links))}" for theme, links in row.why]
+        return "<br>".join([*lines, *([_flat(row.beside)] if row.beside else [])])
+    value = _flat(getattr(row, name))
+    return f"**{value}**" if name in row.open_ends else value
+
+
+def _how(said: Debrief) -> Iterator[str]:
+    yield from _chapter(said.how.heading, said.how.anchor, "")
+    yield ""
+    for name, value in said.how.facts:
+        yield f"- {_flat(name)}: {_flat(value)}"
+    for note in said.how.notes:
+        yield f"- {_flat(note)}"
+    yield ""
+    yield escape(said.front.validity)
+    for plain in said.how.tables:
+        yield ""
+        yield f"## {_flat(plain.heading)}"
+        yield ""
+        yield from _plain_table(plain)
+
+
+def _plain_table(plain: Table) -> Iterator[str]:
+    yield _row([_flat(name) for name in plain.columns])
+    yield _row(["---"] * len(plain.columns))
+    for row in plain.rows:
+        yield _row([_flat(value) for value in row])
+
+
+def make(
+    session: Session,
+    t: Translations,
+    *,
+    template: Path | None,  # noqa: ARG001 - Markdown has no house style
+    progress: Callable[[float], None],
+    stopped: Callable[[], bool],
+) -> bytes:
+    """The report as Markdown, in UTF-8. Raises Stopped."""
+    said = debrief(session, t)
+    total = 60 + 2 * len(session.statements)
+    lines: list[str] = []
+    for line in render(said):
+        lines.append(line)
+        if len(lines) % 1_000 == 0:
+            if stopped():
+                raise Stopped
+            progress(min(1.0, len(lines) / total))
+    return ("\n".join(lines).rstrip("\n") + "\n").encode()

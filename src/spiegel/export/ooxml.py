@@ -1,0 +1,141 @@
+"""Pieces of a Word document as escaped XML strings: runs, paragraphs, links, tables.
+
+Strings, because building the same with python-docx's objects takes many times as long; every word
+that somebody typed passes `text`, which escapes it.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from spiegel.domain.words import clean
+
+NAMESPACES: Final = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_SPECIAL: Final = re.compile("[&<>\n\t]")
+_PIECE: Final = re.compile("([\n\t])")
+_LONGEST: Final = 1_000_000
+"""Characters in one text node; a parser refuses one of ten million."""
+
+
+def escape(words: str) -> str:
+    """Words as they may stand in XML, in an element or between double quotation marks."""
+    escaped = clean(words).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escaped.replace('"', "&quot;")
+
+
+def text(words: str) -> str:
+    """Words as the content of a run; a line break and a tab stay what they are."""
+    words = clean(words)
+    if len(words) <= _LONGEST and _SPECIAL.search(words) is None:
+        return f'<w:t xml:space="preserve">{words}</w:t>'
+    return "".join(_pieces(words))
+
+
+def _pieces(words: str) -> Iterable[str]:
+    for piece in _PIECE.split(words):
+        if piece == "\n":
+            yield "<w:br/>"
+        elif piece == "\t":
+            yield "<w:tab/>"
+        else:
+            for start in range(0, len(piece), _LONGEST):
+                part = piece[start : start + _LONGEST].replace("&", "&amp;")
+                part = part.replace("<", "&lt;").replace(">", "&gt;")
+                yield f'<w:t xml:space="preserve">{part}</w:t>'
+
+
+def run(words: str, style: str = "") -> str:
+    """A run of words; style: the id of a character style."""
+    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    return f"<w:r>{properties}{text(words)}</w:r>" if words else ""
+
+
+TAB: Final = "<w:r><w:tab/></w:r>"
+PAGE_BREAK: Final = '<w:r><w:br w:type="page"/></w:r>'
+
+
+def paragraph(style: str, *runs: str, page_break: bool = False, keep_next: bool = False) -> str:
+    """A paragraph in a style; page_break: it begins a page; keep_next: stays with the next."""
+    keep = "<w:keepNext/>" if keep_next else ""
+    broken = "<w:pageBreakBefore/>" if page_break else ""
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/>{keep}{broken}</w:pPr>' if style else ""
+    return f"<w:p>{properties}{''.join(runs)}</w:p>"
+
+
+def link(anchor: str, words: str, style: str) -> str:
+    """Visible words that lead to a bookmark of the same document."""
+    return (
+        f'<w:hyperlink w:anchor="{anchor}" w:history="1">'
+        f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr>{text(words)}</w:r></w:hyperlink>'
+    )
+
+
+def field(instruction: str, result: str = "") -> str:
+    """A field with the result that is shown until it is calculated anew."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f'{run(result)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+class Bookmarks:
+    """Gives each bookmark of one document a number of its own."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def around(self, anchor: str, inside: str) -> str:
+        """Runs with a bookmark around them, that links lead to."""
+        if not anchor:
+            return inside
+        self._last += 1
+        return (
+            f'<w:bookmarkStart w:id="{self._last}" w:name="{anchor}"/>{inside}'
+            f'<w:bookmarkEnd w:id="{self._last}"/>'
+        )
+
+    def spanning(self, anchor: str) -> tuple[str, str]:
+        """The two ends of a bookmark over several paragraphs; each stands between paragraphs."""
+        self._last += 1
+        start = f'<w:bookmarkStart w:id="{self._last}" w:name="{anchor}"/>'
+        return start, f'<w:bookmarkEnd w:id="{self._last}"/>'
+
+
+def table(
+    style: str,
+    widths: Sequence[int],
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    summary: str,
+) -> str:
+    """A table whose header row is marked, repeats on every page, and whose rows stay whole.
+
+    widths: of the columns in twentieths of a point. header, rows: cells as XML of paragraphs.
+    summary: what the table holds, for who cannot see it.
+    """
+    cells = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>' for width in widths]
+    described = escape(summary)
+    top = (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+        'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{described}"/><w:tblDescription w:val="{described}"/></w:tblPr>'
+        "<w:tblGrid>" + "".join(f'<w:gridCol w:w="{width}"/>' for width in widths) + "</w:tblGrid>"
+    )
+    body = [_row(cells, header, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>")]
+    body += [_row(cells, row, "<w:trPr><w:cantSplit/></w:trPr>") for row in rows]
+    return f"{top}{''.join(body)}</w:tbl>"
+
+
+def _row(cells: Sequence[str], contents: Sequence[str], properties: str) -> str:
+    inside = "".join(
+        f"{cell}{content}</w:tc>" for cell, content in zip(cells, contents, strict=True)
+    )
+    return f"<w:tr>{properties}{inside}</w:tr>"

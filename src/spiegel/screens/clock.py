@@ -1,0 +1,90 @@
+"""The room clock: huge digits, the part and who may speak, for everybody in the room."""
+
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from spiegel.domain.session import Session
+from spiegel.screens import clock_view as view
+from spiegel.screens.base import MeetingScreen
+from spiegel.text import hour_minute, plain
+from spiegel.widgets.digits import BigDigits
+from spiegel.widgets.lettering import Lettering
+from spiegel.widgets.timebox import STYLES
+
+TICK = 0.25
+"""Seconds between two looks at the clock; only what changed is painted."""
+
+
+class ClockScreen(MeetingScreen, screen="clock"):
+    """What the room may see: never a statement, a code or overtime."""
+
+    CSS_PATH = "clock.tcss"
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-low"),
+        (21, "-middle"),
+        (34, "-high"),
+        (60, "-huge"),
+    ]
+
+    calm: reactive[bool] = reactive(False)
+    """Silence: the part and who may speak, without time."""
+
+    time = getters.query_one("#time", Static)
+    digits = getters.query_one(BigDigits)
+
+    def compose(self) -> ComposeResult:
+        """The part on top, the time large, who may speak and how much is left under it."""
+        yield Static("", id="time", markup=False)
+        yield Lettering(id="heading", most=5)
+        with Vertical(id="centre"):
+            yield BigDigits(align="center")
+            yield Lettering(id="words")
+        yield Lettering(id="who-first", most=2)
+        yield Lettering(id="who-second", most=2)
+        yield Lettering(id="state", most=3)
+
+    def on_mount(self) -> None:
+        """Look at the clock from now on."""
+        self.set_interval(TICK, self.tick)
+
+    def show_session(self, _session: Session) -> None:
+        """Draw the newest value."""
+        self.tick()
+
+    def tick(self) -> None:
+        """Draw what time changes; equal values are not painted again."""
+        session = self.session
+        if session is None or not self.is_current:
+            return
+        now = self.meeting.now()
+        shown = view.room(session, now, calm=self.calm)
+        self.time.update(plain(hour_minute(now)))
+        self.digits.value = shown.digits
+        self.digits.display = bool(shown.digits)
+        self._say("#words", shown.words)
+        self._say("#heading", shown.heading)
+        first, second, *_more = (*shown.who, "", "")
+        self._say("#who-first", first)
+        self._say("#who-second", second)
+        self._say("#state", shown.state)
+        for pace, style in STYLES.items():
+            self.set_class(shown.pace is pace, style)
+
+    def _say(self, name: str, words: str) -> None:
+        """Draw these words; without words there is no empty place either."""
+        line = self.query_one(name, Lettering)
+        line.words = words
+        line.display = bool(words)
+
+    def watch_calm(self) -> None:
+        """Draw without time, or with it again."""
+        self.tick()
+
+    def action_silence(self) -> None:
+        """Hide the time, or show it again."""
+        self.calm = not self.calm

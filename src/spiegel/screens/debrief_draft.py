@@ -1,0 +1,153 @@
+"""An action while it is being made: what is filled in so far, and what is still weak about it."""
+
+import datetime
+from typing import Any
+
+import msgspec
+
+from spiegel.domain.actions import Action, ActionKind, Priority
+from spiegel.domain.capture import Where, preview
+from spiegel.domain.deciding import AddAction, EditAction
+from spiegel.domain.instants import Instant
+from spiegel.domain.notation import ReadingKind, write
+from spiegel.domain.notation.dates import read_date
+from spiegel.domain.session import Change, Session
+from spiegel.domain.weakness import explain, weaknesses
+from spiegel.i18n import _, current
+from spiegel.ports import HalfLine
+
+NO_TIME = Instant(utc=0, boot="", boot_ms=0)
+
+
+class ActionDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """What is filled in.
+
+    number: of the action that is changed, None for a new one. by: the day as it was typed. line:
+    the uuid that a new action is saved by.
+    """
+
+    number: int | None = None
+    words: str = ""
+    kind: ActionKind = ActionKind.DO
+    reason: str = ""
+    owner: str = ""
+    by: str = ""
+    priority: Priority | None = None
+    statements: tuple[int, ...] = ()
+    themes: tuple[int, ...] = ()
+    line: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was typed yet."""
+        return not (self.words.strip() or self.reason.strip() or self.owner or self.by)
+
+
+def day_of(draft: ActionDraft, today: datetime.date) -> datetime.date | None:
+    """The day that was typed, None when there is none or when it is no day."""
+    text = draft.by.strip()
+    written = read_date(text, len(text), today) if text else None
+    return written.day if written is not None and written.start == 0 else None
+
+
+def not_a_day(draft: ActionDraft, today: datetime.date) -> bool:
+    """Whether something was typed that is no day."""
+    return bool(draft.by.strip()) and day_of(draft, today) is None
+
+
+def as_action(draft: ActionDraft, today: datetime.date) -> Action:
+    """The action as it would be."""
+    return Action(
+        number=draft.number or 0,
+        at=NO_TIME,
+        words=draft.words.strip(),
+        kind=draft.kind,
+        reason=draft.reason.strip(),
+        statements=draft.statements,
+        themes=draft.themes,
+        owner=draft.owner.strip(),
+        by=day_of(draft, today),
+        priority=draft.priority,
+    )
+
+
+def weak(session: Session, draft: ActionDraft, today: datetime.date) -> str:
+    """What is still weak about it, short, while it can be mended."""
+    if not draft.words.strip():
+        return ""
+    t = current()
+    found = [explain(w, t) for w in weaknesses(session, as_action(draft, today))]
+    if not_a_day(draft, today):
+        found.insert(0, _("That is no day. Write 15-12 or 15 December."))
+    return "  ".join(found)
+
+
+def change(session: Session, draft: ActionDraft, today: datetime.date) -> Change | None:
+    """What saves it; None when nothing was changed."""
+    action = as_action(draft, today)
+    if draft.number is None:
+        return AddAction(
+            words=action.words,
+            kind=action.kind,
+            reason=action.reason,
+            statements=action.statements,
+            themes=action.themes,
+            owner=action.owner,
+            by=action.by,
+            priority=action.priority,
+            line=draft.line,
+        )
+    before = session.actions.get(draft.number)
+    names = ("words", "kind", "reason", "owner", "by", "priority")
+    fields: dict[str, Any] = {
+        name: getattr(action, name)
+        for name in names
+        if before is None or getattr(before, name) != getattr(action, name)
+    }
+    return EditAction(number=draft.number, fields=fields) if fields else None
+
+
+def draft_of(action: Action) -> ActionDraft:
+    """An action to be changed."""
+    return ActionDraft(
+        number=action.number,
+        words=action.words,
+        kind=action.kind,
+        reason=action.reason,
+        owner=action.owner,
+        by=f"{action.by.day}-{action.by.month}-{action.by.year}" if action.by else "",
+        priority=action.priority,
+        statements=action.statements,
+        themes=action.themes,
+        line=action.line,
+    )
+
+
+def half_line(session: Session, draft: ActionDraft, where: Where, today: datetime.date) -> HalfLine:
+    """A new action that is half made, as a line that survives a crash."""
+    if draft.empty:
+        return HalfLine()
+    text = write(as_action(draft, today), session)
+    if not_a_day(draft, today):
+        text = f"{text} {draft.by.strip()}"
+    return HalfLine(text=text, where=where, line=draft.line)
+
+
+def resumed(session: Session, kept: HalfLine, today: datetime.date) -> ActionDraft | None:
+    """The action that was half made, if that is what was kept."""
+    if not kept.text.startswith(">") or kept.where is None:
+        return None
+    reading = preview(session, kept.text, kept.where, today)
+    if reading.kind is not ReadingKind.ACTION:
+        return None
+    by = f"{reading.by.day}-{reading.by.month}-{reading.by.year}" if reading.by else ""
+    return ActionDraft(
+        words=reading.words,
+        kind=reading.action,
+        reason=reading.reason,
+        owner=reading.owner,
+        by=by,
+        statements=reading.statements,
+        themes=tuple(theme.number for theme in reading.themes if theme.number is not None),
+        line=kept.line,
+    )

@@ -1,0 +1,145 @@
+"""Where the debrief is and what the room may see of it: words, no widgets."""
+
+from textual.content import Content
+
+from spiegel.domain.agenda import Phase, PhaseKind, Step
+from spiegel.domain.gate import Shown
+from spiegel.domain.gate import told as told_by_gate
+from spiegel.domain.moments import MomentKind
+from spiegel.domain.running import place
+from spiegel.domain.session import Session
+from spiegel.domain.statements import Remark, RemarkKind
+from spiegel.domain.steps import debrief_phase, in_the_way, marked, noted
+from spiegel.i18n import _, current
+from spiegel.text import plain
+from spiegel.widgets.browse import Row, typed
+from spiegel.widgets.card import CardShown, Line
+from spiegel.widgets.phasebar import PhaseMark
+
+
+def step_now(session: Session) -> Step | None:
+    """The step that the debrief is in; the actions when the format or the meeting is past steps."""
+    phase = debrief_phase(session)
+    if phase is None:
+        return None
+    here = place(session)
+    named = next((step for step in phase.steps if step.key == here.step), None)
+    return named or next((step for step in phase.steps if step.actions), None)
+
+
+def begun(session: Session) -> bool:
+    """Whether the professionals talk now or have talked; without such a phase always."""
+    phase = debrief_phase(session)
+    here = place(session)
+    if phase is None or here.ended:
+        return True
+    return here.phase is not None and here.phase.kind is PhaseKind.DEBRIEF
+
+
+def beside(session: Session, by: int) -> Step | None:
+    """The step so many places further on, or back with a negative number."""
+    phase, step = debrief_phase(session), step_now(session)
+    if phase is None or step is None:
+        return None
+    place_ = phase.steps.index(step) + by
+    return phase.steps[place_] if 0 <= place_ < len(phase.steps) else None
+
+
+def opened(session: Session) -> bool:
+    """Whether statements may be seen: not before and during the first step that is talked about."""
+    phase, step = debrief_phase(session), step_now(session)
+    if phase is None or step is None:
+        return True
+    first = next((s for s in phase.steps if not s.quiet), step)
+    return begun(session) and phase.steps.index(step) > phase.steps.index(first)
+
+
+def deciding(session: Session) -> bool:
+    """Whether actions are made now: their step is there and nothing stands before it."""
+    step = step_now(session)
+    at_actions = step is None or step.actions
+    return begun(session) and at_actions and not in_the_way(session)
+
+
+def clients_here(session: Session) -> Phase | None:
+    """The phase that runs now, if the participants are still in the room."""
+    phase = place(session).phase
+    return phase if phase is not None and phase.with_clients else None
+
+
+def marks(session: Session) -> tuple[PhaseMark, ...]:
+    """The steps as the bar on top shows them."""
+    phase = debrief_phase(session)
+    if phase is None:
+        return ()
+    step = step_now(session)
+    now = phase.steps.index(step) if step is not None and begun(session) else -1
+    return tuple(
+        PhaseMark(each.name, "now" if index == now else "done" if index < now else "later")
+        for index, each in enumerate(phase.steps)
+    )
+
+
+def before_it(session: Session) -> CardShown:
+    """What stands on the screen until the debrief begins."""
+    phase = debrief_phase(session)
+    if phase is None:
+        return CardShown()
+    steps = tuple(Line(step.name) for step in phase.steps)
+    if clients_here(session) is not None:
+        warning = Line(_("The participants are still here. What they said stays closed."), "", "")
+        return CardShown(heading=phase.name, main=_("Not yet begun"), lines=(*steps, warning))
+    return CardShown(heading=phase.name, main=_("Enter begins the debrief."), lines=steps)
+
+
+def asked(session: Session) -> Content:
+    """What the step asks of the professionals."""
+    step = step_now(session)
+    if step is None:
+        return Content("")
+    return Content.styled(step.text or step.name, "bold")
+
+
+def remarks(session: Session) -> list[Remark]:
+    """What was noted in this step, in order."""
+    step = step_now(session)
+    return list(session.remarks_of(RemarkKind.STEP, step.key)) if step is not None else []
+
+
+def remark_row(session: Session, remark: Remark) -> Row:
+    """A remark as the room may see it; one that may not be shown leaves its place."""
+    shown = told_by_gate(session, remark.words, current(), remark.people)
+    if isinstance(shown, Shown):
+        return Row(gutter=plain("·", "$muted"), words=typed(shown.words))
+    return Row(gutter=plain("·", "$muted"), words=Content.styled(_("(not shown)"), "$muted"))
+
+
+def nothing_noted(session: Session) -> Content:
+    """What an empty step says to do first."""
+    step = step_now(session)
+    if step is not None and step.key in marked(session, MomentKind.DISCUSSED):
+        return Content.styled(_("Discussed, not noted."), "$muted")
+    return Content.styled(_("Type what is said, without names. Enter notes it."), "$muted")
+
+
+def may_be_discussed(session: Session) -> bool:
+    """Whether this step could be marked as discussed although nothing was noted."""
+    step = step_now(session)
+    return begun(session) and step is not None and not noted(session, step)
+
+
+def gate_words(session: Session) -> list[tuple[Step, str]]:
+    """A line for each step that still keeps the actions closed."""
+    return [
+        (step, _("Nothing noted yet at {step}: go on anyway").format(step=step.name.lower()))
+        for step in in_the_way(session)
+    ]
+
+
+def participants_gone(session: Session) -> str:
+    """What is asked before the debrief begins while the participants are still in the room."""
+    phase = clients_here(session)
+    name = phase.name if phase is not None else ""
+    return _("{phase} ends then, and the statements open. Are the participants gone?").format(
+        phase=name
+    )

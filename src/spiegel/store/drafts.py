@@ -1,0 +1,133 @@
+"""The half-typed line: kept beside the session as it is typed, found again after a crash."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from spiegel.domain.session import TABLES, Session
+from spiegel.store import disk, locks
+from spiegel.store.errors import NotWrittenError
+from spiegel.store.lines import ODD, OPEN, Seal, Unreadable, encode
+
+_SUFFIX: Final = ".draft"
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A line that is not in the session yet.
+
+    text: as it was typed. line: the uuid that its document will carry. where: where it belongs, a
+    msgspec struct when it is kept and plain JSON values when it is found again. entered: Enter was
+    pressed, and it was on its way to the disk. window: whose it was, filled in when it is found.
+    """
+
+    text: str
+    line: str
+    where: Any = None
+    entered: bool = False
+    window: str = ""
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    drafts: tuple[Draft, ...]
+
+
+class Drafts:
+    """The drafts of one window, in one file that is replaced whole.
+
+    folder: the folder beside the session (`SessionFile.sidecar.folder`). window: the window's name
+    (`SessionFile.window`). Call `keep` within 200 ms after the last key; it takes one fsync.
+    """
+
+    def __init__(self, folder: Path, window: str, *, seal: Seal = OPEN) -> None:
+        self._folder = folder / "drafts"
+        self._windows = folder / "windows"
+        self._window = window
+        self._seal = seal
+        self._path = self._folder / f"{window}{_SUFFIX}"
+        self._taken: list[Path] = []
+
+    def keep(self, *drafts: Draft) -> None:
+        """Keep these lines and no others. Raises NotWrittenError; then the last ones stand."""
+        try:
+            content = self._seal.close(encode(_Kept(drafts)), self._window)
+            disk.private_folder(self._folder)
+            disk.put_in_place(self._path, content, lasting=False)
+        except Unreadable as error:
+            raise NotWrittenError(self._path, OSError(error.problem)) from error
+        except OSError as error:
+            raise NotWrittenError(self._path, error) from error
+
+    def clear(self) -> None:
+        """Nothing is half-typed any more, here or in what was adopted."""
+        for path in (self._path, *self._taken):
+            with suppress(OSError):
+                path.unlink()
+        self._taken.clear()
+
+    def adopt(self, session: Session | None = None) -> tuple[Draft, ...]:
+        """The drafts of windows that are gone, which become this window's own.
+
+        Those whose line is in the session already are dropped. What is adopted stays on the disk
+        until `keep` has it in the window's own file and `settle` is called, or `clear`.
+        """
+        known = lines_in(session) if session else frozenset()
+        found: list[Draft] = []
+        for path in self._orphans():
+            drafts = self._take(path)
+            found.extend(draft for draft in drafts if draft.text and draft.line not in known)
+        return tuple(found)
+
+    def settle(self) -> None:
+        """What was adopted is in this window's own file now, or in the session, or not wanted."""
+        for path in self._taken:
+            with suppress(OSError):
+                path.unlink()
+        self._taken.clear()
+
+    def _orphans(self) -> Iterable[Path]:
+        try:
+            paths = sorted(self._folder.iterdir(), key=lambda path: path.name)
+        except OSError:
+            return []
+        left = [path for path in paths if self._is_left(path)]
+        for path in left:
+            if path.suffix != _SUFFIX:
+                # Prepared by a window that was killed before it could take the draft's place.
+                with suppress(OSError):
+                    path.unlink()
+        return [path for path in left if path.suffix == _SUFFIX]
+
+    def _is_left(self, path: Path) -> bool:
+        owner = _owner(path)
+        return owner != self._window and not locks.is_present(self._windows, owner)
+
+    def _take(self, path: Path) -> tuple[Draft, ...]:
+        """Make a draft this window's own: of two windows that try, one gets it."""
+        writer = path.name.removesuffix(_SUFFIX).rpartition("+")[2]
+        mine = self._folder / f"{self._window}+{path.name}"
+        try:
+            path.rename(mine)
+            kept = msgspec.json.decode(self._seal.open(mine.read_bytes(), writer), type=_Kept)
+        except (OSError, Unreadable, *ODD):
+            # Another window was quicker, or a disk error left what nobody can read.
+            return ()
+        self._taken.append(mine)
+        return tuple(msgspec.structs.replace(draft, window=writer) for draft in kept.drafts)
+
+
+def _owner(path: Path) -> str:
+    """The window whose draft this is: the one that adopted it last."""
+    return path.name.lstrip(".").partition(_SUFFIX)[0].partition("+")[0]
+
+
+def lines_in(session: Session) -> frozenset[str]:
+    """The uuids of all submitted lines that are in a session."""
+    return frozenset(
+        line
+        for table in TABLES
+        for document in getattr(session, table).values()
+        if (line := getattr(document, "line", ""))
+    )

@@ -1,0 +1,262 @@
+"""What one window did, so that it can take it back: by document and by field, and by name."""
+
+from collections import deque
+from collections.abc import Callable
+from typing import Any, Final
+
+import msgspec
+
+from spiegel.domain.instants import Instant
+from spiegel.domain.session import Change, Session
+from spiegel.i18n import N_, Translations
+from spiegel.store.lines import INFO_TABLE, Stored
+from spiegel.store.references import dangling_of, still_named
+from spiegel.store.tables import Difference, changed_fields, table_of, with_documents
+
+REMEMBERED: Final = 200
+"""How many changes of a window can be taken back."""
+
+Wanted = Callable[[Change], bool]
+"""Which changes an undo or redo is about."""
+
+_ONE_OF: Final = {
+    INFO_TABLE: N_("the details of the meeting"),
+    "phases": N_("part {number}"),
+    "questions": N_("question {number}"),
+    "participants": N_("participant D{number}"),
+    "listeners": N_("listener T{number}"),
+    "statements": N_("statement {number}"),
+    "themes": N_("theme {number}"),
+    "listener_questions": N_("question {number} of the listeners"),
+    "remarks": N_("note {number}"),
+    "actions": N_("action {number}"),
+    "moments": N_("moment {number}"),
+}
+
+
+def name_of(table: str, number: int, t: Translations) -> str:
+    """What a document is called in a message: "statement 12"."""
+    return t.gettext(_ONE_OF.get(table, table)).format(number=number)
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What undo left as it is, because something changed it since or still needs it.
+
+    field: the name of the field, empty for the whole document.
+    """
+
+    table: str
+    number: int
+    field: str = ""
+
+    def explain(self, t: Translations) -> str:
+        """One sentence for the person who wanted it back."""
+        return t.gettext("{what} was changed or is used since, and stays as it is.").format(
+            what=name_of(self.table, self.number, t)
+        )
+
+
+class Overtaken(msgspec.Struct, frozen=True):
+    """Another window changed a field that this window had just set, without having seen it.
+
+    mine: what this window had put there. theirs: what is there now. by: the other window.
+    """
+
+    table: str
+    number: int
+    field: str
+    mine: Any
+    theirs: Any
+    by: str
+
+    def explain(self, t: Translations) -> str:
+        """One sentence for the person whose words were replaced."""
+        return t.gettext(
+            "{what} was changed in the window {window} at the same time; undo brings yours back."
+        ).format(what=name_of(self.table, self.number, t), window=self.by.partition("-")[0])
+
+
+class TakenOver(Change, frozen=True, kw_only=True):
+    """Stands in the history for what another window changed; undo brings this window's back."""
+
+    overtaken: tuple[Overtaken, ...]
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("the change of another window")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        return session
+
+
+class Entry(msgspec.Struct, frozen=True, eq=False):
+    """One change of this window: what each document was before it, and what it left.
+
+    change: what undo calls it by. at: when. documents: before and after, by table and number.
+    """
+
+    change: Change
+    at: Instant
+    documents: dict[str, dict[int, tuple[Stored | None, Stored | None]]]
+
+
+class Undone(msgspec.Struct, frozen=True, kw_only=True):
+    """What an undo or a redo did.
+
+    ticket: of the writer. change: what was taken back (or, redone, made again); None when there was
+    nothing left to take back. at: when it was made. kept: what stayed as it is.
+    """
+
+    session: Session
+    change: Change | None = None
+    at: Instant | None = None
+    kept: tuple[Kept, ...] = ()
+    redone: bool = False
+    ticket: int = 0
+    told: tuple[Overtaken, ...] = ()
+
+    def name(self, t: Translations) -> str:
+        """What the change is called; empty when there was none."""
+        return self.change.name(t) if self.change else ""
+
+
+def entry_of(change: Change, at: Instant, before: Session, documents: Difference) -> Entry:
+    """The entry of a change that left these documents."""
+    pairs: dict[str, dict[int, tuple[Stored | None, Stored | None]]] = {}
+    for table, numbered in documents.items():
+        was = table_of(before, table)
+        pairs[table] = {
+            number: (was.get(number), document) for number, document in numbered.items()
+        }
+    return Entry(change, at, pairs)
+
+
+class History:
+    """The last changes of one window, newest last, and those it took back."""
+
+    def __init__(self) -> None:
+        self._done: deque[Entry] = deque(maxlen=REMEMBERED)
+        self._undone: deque[Entry] = deque(maxlen=REMEMBERED)
+
+    def record(self, entry: Entry) -> None:
+        """A new change of this window; what was taken back before it is given up."""
+        self._done.append(entry)
+        self._undone.clear()
+
+    def clear(self) -> None:
+        """Forget everything, as after a withdrawal: no earlier word may come back."""
+        self._done.clear()
+        self._undone.clear()
+
+    def last(self, wanted: Wanted | None = None, *, redo: bool = False) -> Entry | None:
+        """The newest change that can be taken back, or made again, of those wanted."""
+        for entry in reversed(self._undone if redo else self._done):
+            if wanted is None or wanted(entry.change):
+                return entry
+        return None
+
+    def move(self, entry: Entry, inverse: Entry | None, *, redo: bool = False) -> None:
+        """The entry was taken back (or made again); inverse is how to go the other way."""
+        source, target = (self._undone, self._done) if redo else (self._done, self._undone)
+        source.remove(entry)
+        if inverse is not None:
+            target.append(inverse)
+
+    def overtaken(
+        self,
+        table: str,
+        number: int,
+        names: tuple[str, ...],
+        before: Stored,
+        after: Stored,
+        by: str,
+    ) -> tuple[Overtaken, ...]:
+        """Which of these fields held what this window left there, until now."""
+        return tuple(
+            Overtaken(table, number, name, getattr(before, name), getattr(after, name), by)
+            for name in names
+            if getattr(before, name) != getattr(after, name)
+            and self._left(table, number, name, getattr(before, name))
+        )
+
+    def take_over(self, overtaken: tuple[Overtaken, ...], at: Instant, after: Stored) -> None:
+        """Note what another window replaced, so that the next undo brings it back."""
+        mine = {one.field: one.mine for one in overtaken}
+        table, number = overtaken[0].table, overtaken[0].number
+        before = msgspec.structs.replace(after, **mine)
+        self._done.append(
+            Entry(TakenOver(overtaken=overtaken), at, {table: {number: (before, after)}})
+        )
+
+    def _left(self, table: str, number: int, name: str, value: Any) -> bool:
+        """Whether a change of this window left this value in this field."""
+        for entry in reversed(self._done):
+            pair = entry.documents.get(table, {}).get(number)
+            if pair is None or pair[1] is None:
+                continue
+            before, after = pair
+            if before is None or getattr(before, name) != getattr(after, name):
+                return bool(getattr(after, name) == value)
+        return False
+
+
+def taken_back(entry: Entry, session: Session) -> tuple[Difference, tuple[Kept, ...]]:
+    """What to leave behind so that a change is undone, and what cannot go back.
+
+    A field goes back if it still holds what the change left there. A document that came goes if
+    nothing changed in it and nothing else names it; one that went comes back.
+    """
+    back: Difference = {}
+    kept: list[Kept] = []
+    for table, pairs in entry.documents.items():
+        current = table_of(session, table)
+        for number, (before, after) in pairs.items():
+            now = current.get(number)
+            if now is after or now == after:
+                back.setdefault(table, {})[number] = before
+            elif now is None or before is None or after is None:
+                kept.append(Kept(table, number))
+            else:
+                fields, stay = _fields_back(now, before, after)
+                kept.extend(Kept(table, number, name) for name in stay)
+                if fields:
+                    document = msgspec.structs.replace(now, **fields)
+                    back.setdefault(table, {})[number] = document
+    _keep_what_is_named(session, back, kept)
+    return back, tuple(kept)
+
+
+def _fields_back(now: Stored, before: Stored, after: Stored) -> tuple[dict[str, Any], list[str]]:
+    fields: dict[str, Any] = {}
+    stay: list[str] = []
+    for name in changed_fields(before, after):
+        if getattr(now, name) == getattr(after, name):
+            fields[name] = getattr(before, name)
+        else:
+            stay.append(name)
+    return fields, stay
+
+
+def _keep_what_is_named(session: Session, back: Difference, kept: list[Kept]) -> None:
+    """Give up what would leave a name of something that is not there, until nothing does."""
+    while True:
+        wrong = still_named(session, back) if _takes_away(back) else set()
+        result = with_documents(session, back)
+        for table, numbered in back.items():
+            current = table_of(session, table)
+            for number, document in numbered.items():
+                if document is not None and table != INFO_TABLE:
+                    now = current.get(number)
+                    known = set(dangling_of(session, table, number, now)) if now else set()
+                    if set(dangling_of(result, table, number, document)) - known:
+                        wrong.add((table, number))
+        if not wrong:
+            return
+        for table, number in sorted(wrong):
+            del back[table][number]
+            if not back[table]:
+                del back[table]
+            kept.append(Kept(table, number))
+
+
+def _takes_away(back: Difference) -> bool:
+    return any(document is None for numbered in back.values() for document in numbered.values())

@@ -1,0 +1,42 @@
+"""From older schema numbers to the present one, a step for each; in memory, until a change."""
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from spiegel.domain.session import Session
+from spiegel.store.errors import DamagedError
+from spiegel.store.header import SCHEMA, Header
+from spiegel.store.lines import Unreadable, decode
+from spiegel.store.storage import read_tables
+from spiegel.store.tables import Building
+
+Documents = dict[str, dict[str, Any]]
+"""All documents of a session by table and number, as JSON values."""
+
+STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {}
+"""What makes the documents of schema N those of schema N + 1, by N."""
+
+
+def migrated(path: Path, header: Header, lines: Iterable[tuple[int, bytes]]) -> Session:
+    """The session in a file of an older schema. Raises DamagedError."""
+    tables = read_tables(path, lines, {})
+    try:
+        documents: Documents = {
+            table: {number: json.loads(document) for number, document in numbered.items()}
+            for table, numbered in tables.items()
+            if isinstance(numbered, dict)
+        }
+        for schema in range(header.schema, SCHEMA):
+            documents = STEPS[schema](documents)
+        line = decode(msgspec.json.encode({"docs": documents}))
+        building = Building(None, header.last)
+        building.take(line)
+        return building.session()
+    except KeyError as error:
+        raise DamagedError(path, 1, f"nothing reads schema {header.schema}") from error
+    except Unreadable as error:
+        raise DamagedError(path, 1, error.problem) from error

@@ -1,0 +1,82 @@
+"""Reading session files without touching anything: a header, a whole session, what is new."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from spiegel.domain.session import Session
+from spiegel.store import disk
+from spiegel.store.errors import (
+    DamagedError,
+    NotASessionError,
+    NotReadableError,
+    NotThereError,
+)
+from spiegel.store.header import SCHEMA, Header
+from spiegel.store.journal import Journal, News, read_header
+from spiegel.store.lines import SessionLine, Unreadable, decode
+from spiegel.store.migrations import migrated
+from spiegel.store.sidecar import resolved
+from spiegel.store.tables import Building
+
+Meet = Callable[[Building, SessionLine], None]
+"""What looks at each line just before it is taken in."""
+
+
+def read_session(path: Path) -> Session:
+    """The session in a file, as `show`, `check` and `export` need it; nothing is written or locked.
+
+    Raises StoreError: NotThereError, NotASessionError, NewerError, DamagedError, NotReadableError.
+    """
+    path = resolved(path)
+    header_at(path)
+    journal = Journal(path, read_only=True)
+    found: list[News] = []
+    try:
+        journal.catch_up(found.append)
+    finally:
+        journal.rest(always=True)
+    return session_of(path, found[0], None)
+
+
+def header_at(path: Path) -> Header:
+    """The header of a session file. Raises as `read_session` does."""
+    if path.is_dir():
+        raise NotASessionError(path)
+    try:
+        descriptor = disk.open_to_read(path)
+    except FileNotFoundError as error:
+        raise NotThereError(path) from error
+    except OSError as error:
+        raise NotReadableError(path, error) from error
+    try:
+        _, header = read_header(descriptor, path)
+    except OSError as error:
+        raise NotReadableError(path, error) from error
+    finally:
+        os.close(descriptor)
+    if header.kind != "session":
+        raise NotASessionError(path)
+    return header
+
+
+def session_of(path: Path, news: News, before: Session | None, meet: Meet | None = None) -> Session:
+    """The session after what is new in its file; before is None when that is all of it.
+
+    Raises DamagedError with the number of the first line that cannot be read.
+    """
+    if news.header.schema < SCHEMA:
+        return migrated(path, news.header, news.lines)
+    building = Building(None if news.anew else before, news.header.last)
+    for number, payload in news.lines:
+        try:
+            line = decode(payload)
+        except Unreadable as error:
+            raise DamagedError(path, number, error.problem) from error
+        if meet is not None:
+            meet(building, line)
+        building.take(line)
+    try:
+        return building.session()
+    except Unreadable as error:
+        raise DamagedError(path, 1, error.problem) from error

@@ -1,0 +1,109 @@
+"""Which documents name others, so that undo takes nothing away that is still named."""
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.session import Session
+from spiegel.store.lines import Stored
+from spiegel.store.tables import Difference, table_of
+
+
+class Reference(msgspec.Struct, frozen=True):
+    """A field that names documents of another table, by number or (people) by code."""
+
+    field: str
+    target: str
+
+
+_PARTICIPANT: Final = "D"
+_LISTENER: Final = "T"
+_PEOPLE: Final = {_PARTICIPANT: "participants", _LISTENER: "listeners"}
+
+_PHASE: Final = Reference("phase", "phases")
+_QUESTION: Final = Reference("question", "questions")
+_THEMES: Final = Reference("themes", "themes")
+
+NAMED: Final[dict[str, tuple[Reference, ...]]] = {
+    "questions": (_PHASE,),
+    "statements": (
+        _THEMES,
+        _PHASE,
+        _QUESTION,
+        Reference("answer_to", "listener_questions"),
+        Reference("speakers", "people"),
+    ),
+    "listener_questions": (_PHASE, Reference("listener", "people")),
+    "remarks": (_PHASE, _QUESTION, Reference("people", "people")),
+    "actions": (Reference("statements", "statements"), _THEMES),
+    "moments": (
+        _PHASE,
+        _QUESTION,
+        Reference("asked", "listener_questions"),
+        Reference("person", "people"),
+    ),
+}
+"""The fields of each table that name documents elsewhere; `people` stands for both kinds."""
+
+
+class Dangling(msgspec.Struct, frozen=True):
+    """A document names another one that is not there."""
+
+    table: str
+    number: int
+    field: str
+    target: str
+    missing: int
+
+
+def names(table: str, document: Stored) -> Iterator[tuple[str, str, int]]:
+    """What a document names: the field, the table, and the number there."""
+    for reference in NAMED.get(table, ()):
+        value = getattr(document, reference.field)
+        if value is None:
+            continue
+        for single in value if isinstance(value, tuple) else (value,):
+            if reference.target != "people":
+                yield reference.field, reference.target, single
+            elif single[:1] in _PEOPLE and single[1:].isascii() and single[1:].isdigit():
+                yield reference.field, _PEOPLE[single[0]], int(single[1:])
+
+
+def dangling(session: Session) -> Iterator[Dangling]:
+    """Every name of something that is not there."""
+    for table in NAMED:
+        for number, document in table_of(session, table).items():
+            yield from dangling_of(session, table, number, document)
+
+
+def dangling_of(session: Session, table: str, number: int, document: Stored) -> Iterator[Dangling]:
+    """What one document names that is not there."""
+    for field, target, missing in names(table, document):
+        if missing not in table_of(session, target):
+            yield Dangling(table, number, field, target, missing)
+
+
+def still_named(session: Session, documents: Difference) -> set[tuple[str, int]]:
+    """Of the documents that would go, those that a document that stays still names."""
+    going = {
+        (table, number)
+        for table, numbered in documents.items()
+        for number, document in numbered.items()
+        if document is None
+    }
+    targets = {table for table, _ in going}
+    found: set[tuple[str, int]] = set()
+    for table, references in NAMED.items():
+        if not any(r.target in targets or r.target == "people" for r in references):
+            continue
+        changed = documents.get(table, {})
+        for number, document in table_of(session, table).items():
+            stays = changed.get(number, document)
+            if stays is not None:
+                found.update(
+                    (target, named)
+                    for _, target, named in names(table, stays)
+                    if (target, named) in going
+                )
+    return found

@@ -1,0 +1,263 @@
+"""A list to walk through with a cursor, drawn by line: only the rows that are seen are wrapped."""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import ClassVar, Self
+
+import msgspec
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.visual import Visual
+from textual.widget import Widget
+
+from spiegel.text import shortened
+
+MOST_ROWS = 60
+"""Rows of one entry at most: a text of 100,000 characters must not cost more than a screen."""
+POINTER = "▸"
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry, ready to draw.
+
+    heading: stands over what follows, the cursor passes over it. gutter: before the words. words:
+    with a hanging indent. end: at the right of the first line. meta: lines that frame the words.
+    """
+
+    heading: Content | None = None
+    gutter: Content = Content("")
+    words: Content = Content("")
+    end: Content = Content("")
+    meta: tuple[Content, ...] = ()
+
+
+class Browse(Widget, can_focus=True):
+    """The list: it holds keys only and asks for a row when that is drawn."""
+
+    DEFAULT_CSS = """
+    Browse { height: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("home", "move(-1000000)", show=False),
+        Binding("end", "move(1000000)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+
+    hint: reactive[Content] = reactive(Content(""))
+    """What an empty list says to do first."""
+    airy: reactive[bool] = reactive(False)
+    """An empty line between two entries."""
+
+    class Moved(Message):
+        """The cursor stands on another entry; key is None when there is none."""
+
+        def __init__(self, browse: "Browse", key: Hashable | None) -> None:
+            super().__init__()
+            self.browse = browse
+            self.key = key
+
+        @property
+        def control(self) -> "Browse":
+            return self.browse
+
+    class Chosen(Message):
+        """Enter on an entry, or a click on the one under the cursor."""
+
+        def __init__(self, browse: "Browse", key: Hashable) -> None:
+            super().__init__()
+            self.browse = browse
+            self.key = key
+
+        @property
+        def control(self) -> "Browse":
+            return self.browse
+
+    def __init__(
+        self,
+        row: Callable[[Hashable], Row],
+        *,
+        indent: int = 2,
+        pointer: bool = True,
+        id: str | None = None,
+    ) -> None:
+        """row: what to draw for a key. indent: columns before the words. pointer: show a cursor."""
+        super().__init__(id=id)
+        self._row = row
+        self.indent = indent
+        self.pointer = pointer
+        self._keys: Sequence[Hashable] = ()
+        self._cursor = 0
+        self._top = 0
+        self._page: list[tuple[int, Strip]] | None = None
+
+    @property
+    def key(self) -> Hashable | None:
+        """The key of the entry under the cursor, None when there is no entry."""
+        if self._cursor >= len(self._keys) or self._is_heading(self._cursor):
+            return None
+        return self._keys[self._cursor]
+
+    def show(self, keys: Sequence[Hashable], at: Hashable | None = None) -> None:
+        """Draw these; the cursor goes to `at`, else stays on its entry, else near its place."""
+        before = self._keys[self._cursor] if self._cursor < len(self._keys) else None
+        self._keys = keys
+        found = next((k for k in (at, before) if k is not None and k in keys), None)
+        here = keys.index(found) if found is not None else min(self._cursor, len(keys) - 1)
+        self._cursor = self._selectable(max(0, here), 1)
+        self.post_message(self.Moved(self, self.key))
+        self.refresh()
+
+    def _selectable(self, index: int, step: int) -> int:
+        """The nearest entry that is no heading, first in this direction, then in the other."""
+        for direction in (step, -step):
+            at = index
+            while 0 <= at < len(self._keys):
+                if not self._is_heading(at):
+                    return at
+                at += direction
+        return index
+
+    def _is_heading(self, index: int) -> bool:
+        return self._row(self._keys[index]).heading is not None
+
+    def action_move(self, entries: int) -> None:
+        """Move the cursor so many entries down, or up with a negative number."""
+        if not self._keys:
+            return
+        target = max(0, min(len(self._keys) - 1, self._cursor + entries))
+        place = self._selectable(target, 1 if entries > 0 else -1)
+        if place != self._cursor:
+            self._cursor = place
+            self.post_message(self.Moved(self, self.key))
+        elif entries < 0:
+            self._top = 0
+        self.refresh()
+
+    def page(self, pages: int) -> None:
+        """Move by what is seen at once."""
+        seen = len({index for index, _strip in self._page or ()})
+        self.action_move(pages * max(1, seen - 1))
+
+    def action_choose(self) -> None:
+        """Choose the entry under the cursor."""
+        if self.key is not None:
+            self.post_message(self.Chosen(self, self.key))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor; on the entry under the cursor it chooses."""
+        page = self._page or []
+        if event.y >= len(page) or not self._keys:
+            return
+        index = self._selectable(page[event.y][0], 1)
+        if index == self._cursor:
+            self.action_choose()
+        else:
+            self.action_move(index - self._cursor)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel moves the cursor."""
+        event.stop()
+        self.action_move(-1)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves the cursor."""
+        event.stop()
+        self.action_move(1)
+
+    def refresh(self, *regions: Region, **how: bool) -> Self:
+        """Lay out again when it is next drawn."""
+        self._page = None
+        return super().refresh(*regions, **how)
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Wrap again."""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the page, which is laid out when its first line is asked for."""
+        if self._page is None:
+            self._page = self._lay_out()
+        if y >= len(self._page):
+            return Strip.blank(self.size.width, self.rich_style)
+        return self._page[y][1]
+
+    def _lay_out(self) -> list[tuple[int, Strip]]:
+        width, height = self.size
+        if not self._keys:
+            return [(0, strip) for line in self.hint.wrap(width) for strip in self._strips(line)]
+        self._bring_cursor_in(height)
+        page: list[tuple[int, Strip]] = []
+        index = self._top
+        while index < len(self._keys) and len(page) < height:
+            page.extend(
+                (index, strip) for line in self._block(index) for strip in self._strips(line)
+            )
+            index += 1
+        return page[:height]
+
+    def _bring_cursor_in(self, height: int) -> None:
+        """Move the top so that the cursor is seen, with its heading when it is the first."""
+        self._top = min(self._top, self._cursor)
+        if self._top == self._cursor and self._top > 0 and self._is_heading(self._top - 1):
+            self._top -= 1
+        rows, top = 0, self._cursor
+        while top >= self._top:
+            rows += len(self._block(top))
+            if rows > height and top < self._cursor:
+                self._top = top + 1
+                return
+            top -= 1
+
+    def _block(self, index: int) -> list[Content]:
+        """The lines of one entry."""
+        row, width = self._row(self._keys[index]), self.size.width
+        if row.heading is not None:
+            gap = [Content("")] if index > self._top else []
+            return [*gap, row.heading.truncate(max(1, width), ellipsis=True)]
+        lines = drawn(row, self.indent, width)
+        if self.pointer and index == self._cursor:
+            lines = pointed(lines, width, awake=self.has_focus)
+        return [*lines, Content("")] if self.airy else lines
+
+    def _strips(self, content: Content) -> list[Strip]:
+        width = max(1, self.size.width)
+        return Visual.to_strips(
+            self, content, width, None, self.visual_style, apply_selection=False, pad=True
+        )
+
+
+def drawn(row: Row, indent: int, width: int) -> list[Content]:
+    """The lines of a row: the gutter, words with a hanging indent, what frames them."""
+    room = max(8, width - indent - 1)
+    first = max(8, room - row.end.cell_length - (2 if row.end.plain else 0))
+    words = row.words.wrap(first)[:MOST_ROWS] if row.words.plain else [Content("")]
+    blank = " " * indent
+    head = Content.assemble(row.gutter.truncate(indent, pad=True), words[0])
+    gap = " " * max(0, room + indent - head.cell_length - row.end.cell_length)
+    lines = [Content.assemble(head, gap, row.end) if row.end.plain else head]
+    lines += [Content.assemble(blank, part) for part in words[1:]]
+    for meta in row.meta:
+        lines += [Content.assemble(blank, part) for part in meta.wrap(room)]
+    return lines
+
+
+def pointed(lines: list[Content], width: int, *, awake: bool) -> list[Content]:
+    """Lines on a panel with a pointer before the first, so that colour is never alone."""
+    if lines and lines[0].plain[:1] == " ":
+        pointer = (POINTER, "$accent" if awake else "$muted")
+        lines = [Content.assemble(pointer, lines[0][1:]), *lines[1:]]
+    ground = "on $panel" if awake else "on $surface"
+    padded = (Content.assemble(line, " " * max(0, width - line.cell_length)) for line in lines)
+    return [line.stylize(ground) for line in padded]
+
+
+def typed(text: str, style: str = "") -> Content:
+    """Typed words as a row shows them: never markup, and no more than a screen can show."""
+    short = shortened(text)
+    return Content.styled(short, style) if style else Content(short)

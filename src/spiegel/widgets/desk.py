@@ -1,0 +1,191 @@
+"""The scribe's desk: the line being typed, the half line set aside, and what Enter will store."""
+
+import uuid
+from collections.abc import Callable
+from typing import Final
+
+import msgspec
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Input
+
+from spiegel.domain.capture import Where, where
+from spiegel.i18n import _
+from spiegel.ports import HalfLine, Meeting
+from spiegel.text import plain
+from spiegel.widgets.line import LineInput, StatusLine
+
+KEEP_AFTER: Final = 0.12
+"""Seconds after the first key that is not kept yet: a crash loses less than 200 ms of typing."""
+
+Key = tuple[str, int]
+"""A table and a number."""
+
+
+class Desk(Vertical):
+    """The input with its status; what is typed belongs to where its first character was typed.
+
+    means: what a line will store, as it is shown under the input. goes_on: who speaks when a line
+    names nobody.
+    """
+
+    DEFAULT_CSS = """
+    Desk { height: auto; }
+    Desk #aside { padding: 0 2; display: none; }
+    Desk #aside.-shown { display: block; }
+    Desk #entry { height: 3; padding: 1 2; background: $panel; margin-top: 1; }
+    Desk #inherits { width: 5; }
+    Desk #status { padding: 0 2; color: $muted; }
+    """
+
+    line = getters.query_one(LineInput)
+    status = getters.query_one("#status", StatusLine)
+    aside = getters.query_one("#aside", StatusLine)
+    inherits = getters.query_one("#inherits", StatusLine)
+
+    class Entered(Message):
+        """A new line was entered."""
+
+        def __init__(self, half_line: HalfLine) -> None:
+            super().__init__()
+            self.half_line = half_line
+
+    class Rewritten(Message):
+        """A recorded line was changed."""
+
+        def __init__(self, key: Key, text: str) -> None:
+            super().__init__()
+            self.key = key
+            self.text = text
+
+    def __init__(
+        self,
+        meeting: Meeting,
+        means: Callable[[str, Where], Content],
+        goes_on: Callable[[Where], str],
+        *,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self.meeting = meeting
+        self._means = means
+        self._goes_on = goes_on
+        self._where: Where | None = None
+        self._line_id = ""
+        self._entered_before = ""
+        self._editing: Key | None = None
+        self._set_aside = HalfLine()
+        self._keeping: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """What was set aside, the line with who goes on before it, and what it means."""
+        yield StatusLine(id="aside")
+        with Horizontal(id="entry"):
+            yield StatusLine(id="inherits")
+            yield LineInput(id="line")
+        yield StatusLine(id="status")
+
+    @property
+    def half_line(self) -> HalfLine:
+        """The line being typed; the one set aside while a recorded line is changed."""
+        if self._editing is not None:
+            return self._set_aside
+        return HalfLine(text=self.line.value, where=self._where, line=self._line_id)
+
+    @property
+    def editing(self) -> bool:
+        """Whether a recorded line is being changed."""
+        return self._editing is not None
+
+    def resume(self) -> None:
+        """Take up the half line that was kept, from a crash or from another screen."""
+        kept = self.meeting.half_line
+        if kept.text and kept.text != self.line.value and self._editing is None:
+            self._put(kept)
+        self.line.focus()
+
+    def draw(self) -> None:
+        """Name what Enter will store, and who goes on when no speaker is named."""
+        text = self.line.value
+        place = self._where or self._place()
+        self.status.words = self._means(text, place)
+        name = "" if text else self._goes_on(place)
+        self.inherits.words = plain(f"{name} ›", "$muted")
+        self.aside.words = self._aside_words()
+        self.aside.set_class(self.editing, "-shown")
+
+    def _place(self) -> Where:
+        """Where a line belongs that begins now, also while the one before is on its way."""
+        return msgspec.structs.replace(where(self.meeting.session), after=self._entered_before)
+
+    def _aside_words(self) -> Content:
+        if self._editing is None:
+            return Content("")
+        label = _("You are changing {number}.").format(number=self._editing[1])
+        if not self._set_aside.text:
+            return plain(label + " " + _("Esc: leave it as it was"), "$accent")
+        return Content.assemble(
+            (label + " " + _("Set aside:") + " ", "$accent"),
+            (self._set_aside.text, "$muted italic"),
+        )
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Fix where the line belongs at its first character, and keep it soon."""
+        event.stop()
+        if self._editing is None:
+            if event.value and self._where is None:
+                self._where = self._place()
+                self._line_id = uuid.uuid4().hex
+            elif not event.value:
+                self._where, self._line_id = None, ""
+            if self._keeping is None:
+                self._keeping = self.set_timer(KEEP_AFTER, self._keep)
+        self.draw()
+
+    def _keep(self) -> None:
+        self._keeping = None
+        self.meeting.keep(self.half_line)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter records a new line, or what was changed in a recorded one."""
+        event.stop()
+        text = event.value
+        if self._editing is not None:
+            if text.strip():
+                self.post_message(self.Rewritten(self._editing, text))
+            self.back()
+        elif text.strip():
+            self.post_message(self.Entered(self.take()))
+
+    def take(self) -> HalfLine:
+        """Move the line out of the input at once."""
+        taken = self.half_line
+        self._entered_before = taken.line
+        self._where, self._line_id = None, ""
+        self.line.value = ""
+        return taken
+
+    def edit(self, key: Key, text: str) -> None:
+        """Set the half line aside and bring a recorded line to change."""
+        self._set_aside = self.half_line
+        self._editing = key
+        self._put(HalfLine(text=text))
+
+    def back(self) -> None:
+        """Bring back the half line that was set aside; never clear what was typed."""
+        if self._editing is None:
+            return
+        kept, self._set_aside, self._editing = self._set_aside, HalfLine(), None
+        self._put(kept)
+
+    def _put(self, half_line: HalfLine) -> None:
+        if self._editing is None:
+            self._where = half_line.where
+            self._line_id = half_line.line or uuid.uuid4().hex
+        self.line.value = half_line.text
+        self.line.cursor_position = len(half_line.text)
+        self.draw()

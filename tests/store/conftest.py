@@ -1,0 +1,46 @@
+"""Session files for the tests of the store, closed again when a test is over."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from tinychanges import Ticks, small_session
+
+from spiegel.store.sessionfile import SessionFile
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "wmo.spiegel"
+
+
+@pytest.fixture
+def opened() -> Iterator[Callable[..., SessionFile]]:
+    """Open a window on a session file; the first one makes it."""
+    files: list[SessionFile] = []
+    clock = Ticks()
+
+    def window(path: Path, role: str = "scribe", *, read_only: bool = False) -> SessionFile:
+        if path.exists():
+            file = SessionFile(path, clock=clock, window=role, read_only=read_only)
+        else:
+            file = SessionFile.create(path, small_session(), clock=clock, window=role)
+        files.append(file)
+        return file
+
+    yield window
+    for file in files:
+        file.close()
+
+
+@pytest.fixture
+def scribe(path: Path, opened: Callable[..., SessionFile]) -> SessionFile:
+    return opened(path, "scribe")
+
+
+@pytest.fixture
+def moderator(
+    path: Path, scribe: SessionFile, opened: Callable[..., SessionFile]
+) -> SessionFile:
+    """A second window on the session that the scribe has open."""
+    return opened(path, "moderator")

@@ -1,0 +1,115 @@
+"""What the project promises about itself: rooms, language, sizes, commands."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+import spiegel
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "spiegel"
+CATALOGUE = SOURCE / "locale" / "nl" / "LC_MESSAGES" / "spiegel.po"
+KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
+MOST_LINES, MOST_METHODS, MOST_FUNCTION = 400, 20, 50
+
+
+def source_files():
+    return sorted(SOURCE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("room", ["domain.session", "store", "export", "ports", "cli", "demo"])
+def test_the_rooms_without_a_screen_import_without_textual(room):
+    code = f"import sys, spiegel.{room}; print(sorted(m for m in sys.modules if m == 'textual'))"
+    answer = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == "[]"
+
+
+def messages():
+    """Every message in the source, as babel finds it: a string, or singular and plural."""
+    found = extract_from_dir(
+        SOURCE, method_map=[("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True
+    )
+    return {message: f"{file}:{line}" for file, line, message, _comments, _context in found}
+
+
+def dutch() -> Catalog:
+    with CATALOGUE.open("rb") as file:
+        return read_po(file, locale="nl", abort_invalid=True)
+
+
+def test_every_word_on_the_screen_has_its_dutch():
+    catalogue = dutch()
+    missing = []
+    for message, place in messages().items():
+        key = message[0] if isinstance(message, tuple) else message
+        entry = catalogue.get(key)
+        strings = entry.string if entry is not None else ()
+        strings = strings if isinstance(strings, tuple) else (strings,)
+        if not strings or not all(strings) or (entry is not None and entry.fuzzy):
+            missing.append(f"{place}: {key!r}")
+    assert missing == []
+
+
+def test_no_dutch_is_kept_for_words_that_are_gone():
+    used = {m[0] if isinstance(m, tuple) else m for m in messages()}
+    kept = {(m.id[0] if isinstance(m.id, tuple) else m.id) for m in dutch() if m.id}
+    assert kept - used == set()
+
+
+def test_the_dutch_fills_in_the_same_names():
+    names = re.compile(r"{(\w+)[^}]*}")
+    wrong = []
+    for message in dutch():
+        if not message.id:
+            continue
+        ids = message.id if isinstance(message.id, tuple) else (message.id,)
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        wanted = set(names.findall(ids[-1]))
+        wrong += [string for string in strings if set(names.findall(string)) != wanted]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", source_files(), ids=lambda p: str(p.relative_to(SOURCE)))
+def test_no_part_outgrows_what_a_person_can_read(path):
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    assert text.count("\n") <= MOST_LINES
+    if text.strip():
+        assert ast.get_docstring(tree), "the first line says what the module is for"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            methods = sum(isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef) for n in node.body)
+            assert methods <= MOST_METHODS, node.name
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < MOST_FUNCTION, node.name
+
+
+def test_every_slow_test_is_run_by_ci():
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert re.search(r"^\.venv/bin/pytest -m slow$", script, re.MULTILINE)
+    marks = set()
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        marks |= set(re.findall(r"pytest\.mark\.(\w+)", path.read_text(encoding="utf-8")))
+    assert marks <= {"slow", "parametrize", "asyncio", "usefixtures", "filterwarnings"}
+
+
+def test_ci_runs_the_very_command_of_the_readme():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    commands = re.findall(r"^python3 -m venv \.venv && .+$", readme, re.MULTILINE)
+    assert [c.rpartition("/")[2] for c in commands] == ["spiegel demo", "pytest"]
+    assert "grep -m1 \"pip install '.\\[test\\]'\" README.md" in script
+
+
+def test_the_changelog_knows_this_version():
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"## {spiegel.__version__}" in changelog
