@@ -64,9 +64,7 @@ def place(session: Session, key: str, speakers: str = "", asked: int | None = No
     name, _, rest = key.partition(" ")
     codes = tuple(speakers.split())
     if name == "vraag":
-        return Where(
-            phase=phase(session, "cliëntronde").number, question=int(rest), speakers=codes
-        )
+        return Where(phase=phase(session, "cliëntronde").number, question=int(rest), speakers=codes)
     return Where(phase=phase(session, name).number, step=rest, speakers=codes, asked=asked)
 
 

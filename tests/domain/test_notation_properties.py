@@ -35,7 +35,21 @@ anything = st.one_of(
     st.text(alphabet=GRAMMAR, min_size=1, max_size=12),
     st.lists(
         st.sampled_from(
-            ["ja", "#x", '"', "-", "D3:", "D33:", "15 dec", "15-12", "(1)", "@jan", "x", "2026", "\\n"]
+            [
+                "ja",
+                "#x",
+                '"',
+                "-",
+                "D3:",
+                "D33:",
+                "15 dec",
+                "15-12",
+                "(1)",
+                "@jan",
+                "x",
+                "2026",
+                "\\n",
+            ]
         ),
         min_size=1,
         max_size=6,
@@ -94,7 +108,9 @@ def statements(draw: st.DrawFn, session: Session) -> Statement:
         speakers=draw(speakers),
         inherited=draw(st.booleans()),
         verbatim=draw(st.booleans()),
-        themes=tuple(draw(st.lists(st.sampled_from(sorted(session.themes)), max_size=4, unique=True))),
+        themes=tuple(
+            draw(st.lists(st.sampled_from(sorted(session.themes)), max_size=4, unique=True))
+        ),
         valence=draw(st.sampled_from([None, *Valence])),
         key=draw(st.booleans()),
         traceable=draw(st.booleans()),
@@ -201,9 +217,7 @@ def test_every_action_is_read_back(
 ) -> None:
     assume(not re.fullmatch(r"[tT]\d{1,4}", owner) or owner == "T5")
     session = data.draw(themed())
-    said = [
-        Statement(number=n, at=later(n), words="ja", speakers=("D1",)) for n in range(1, 6)
-    ]
+    said = [Statement(number=n, at=later(n), words="ja", speakers=("D1",)) for n in range(1, 6)]
     session = put(session, *said)
     themes = data.draw(st.lists(st.sampled_from(sorted(session.themes)), max_size=3, unique=True))
     action = Action(
@@ -236,17 +250,52 @@ PLACES = (
     "nagesprek herkend",
     "nagesprek acties",
 )
-marker = st.integers(0, 999).map(lambda n: "q" + "".join(string.ascii_lowercase[int(d)] for d in str(n)) + "z")
+marker = st.integers(0, 999).map(
+    lambda n: "q" + "".join(string.ascii_lowercase[int(d)] for d in str(n)) + "z"
+)
 pieces = st.one_of(
     marker,
     st.sampled_from(
-        ["D3:", "D33:", "D10:", "T2:", "T2?", "T99:", "G1:", "allen:", "?:", "?", "::", ":", "D4", "3:"]
+        [
+            "D3:",
+            "D33:",
+            "D10:",
+            "T2:",
+            "T2?",
+            "T99:",
+            "G1:",
+            "allen:",
+            "?:",
+            "?",
+            "::",
+            ":",
+            "D4",
+            "3:",
+        ]
     ),
-    st.sampled_from(['"', "“", "”", "#", "#1", "#9", "#wac", "-", "+", "!", "*", "~", "%", "x", "\\"]),
     st.sampled_from(
-        ["> ", "/", "//", "/3", "/99", "/weg", "/zorg D6", "/p", "/nagesprek", "D8", "@", "(1)", "(77)"]
+        ['"', "“", "”", "#", "#1", "#9", "#wac", "-", "+", "!", "*", "~", "%", "x", "\\"]
     ),
-    st.sampled_from(["15-12", "31-11", "15 dec", "2026", ",", "en", "\n", "\t", "uitzoeken:", "reden:"]),
+    st.sampled_from(
+        [
+            "> ",
+            "/",
+            "//",
+            "/3",
+            "/99",
+            "/weg",
+            "/zorg D6",
+            "/p",
+            "/nagesprek",
+            "D8",
+            "@",
+            "(1)",
+            "(77)",
+        ]
+    ),
+    st.sampled_from(
+        ["15-12", "31-11", "15 dec", "2026", ",", "en", "\n", "\t", "uitzoeken:", "reden:"]
+    ),
     st.text(alphabet=GRAMMAR, max_size=4),
 )
 lines = st.lists(st.tuples(pieces, st.sampled_from(["", " ", " ", "  "])), max_size=14).map(
@@ -262,7 +311,9 @@ def stored_text(before: Session, after: Session) -> str:
         for number, document in documents.items():
             if getattr(before, table).get(number) is not document:
                 found.append(str(msgspec.to_builtins(document)))
-                found.extend(v for v in msgspec.to_builtins(document).values() if isinstance(v, str))
+                found.extend(
+                    v for v in msgspec.to_builtins(document).values() if isinstance(v, str)
+                )
     return " ".join(found)
 
 
@@ -295,7 +346,13 @@ def test_no_letters_of_any_text_are_lost(line: str, key: str) -> None:
 
 def test_writing_names_themes_and_speakers_never_digits() -> None:
     said = Statement(
-        number=1, at=later(1), words="acht weken", speakers=("D3", "D5"), themes=(1,), phase=4, question=3
+        number=1,
+        at=later(1),
+        words="acht weken",
+        speakers=("D3", "D5"),
+        themes=(1,),
+        phase=4,
+        question=3,
     )
     assert notation.write(said, SESSION) == "D3, D5: acht weken #wachttijd"
 

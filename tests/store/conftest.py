@@ -39,8 +39,6 @@ def scribe(path: Path, opened: Callable[..., SessionFile]) -> SessionFile:
 
 
 @pytest.fixture
-def moderator(
-    path: Path, scribe: SessionFile, opened: Callable[..., SessionFile]
-) -> SessionFile:
+def moderator(path: Path, scribe: SessionFile, opened: Callable[..., SessionFile]) -> SessionFile:
     """A second window on the session that the scribe has open."""
     return opened(path, "moderator")

@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import stat
 
 import pytest
@@ -60,19 +59,19 @@ def test_reading_only_needs_a_file_and_writes_nothing(path):
         JournalStorage(path, access_mode="r")
     with TinyDB(path, storage=JournalStorage) as db:
         db.insert({"a": 1})
-    os.chmod(path.parent, 0o500)
+    path.parent.chmod(0o500)
     try:
         with TinyDB(path, storage=JournalStorage, access_mode="r") as db:
             assert db.get(where("a") == 1) == {"a": 1}
             with pytest.raises(io.UnsupportedOperation):
                 db.insert({"c": 1})
     finally:
-        os.chmod(path.parent, 0o700)
+        path.parent.chmod(0o700)
 
 
 @pytest.mark.parametrize("arguments", [{"encoding": "cp1252"}, {"access_mode": "w"}])
 def test_what_would_corrupt_a_file_is_refused(path, arguments):
-    with pytest.raises(ValueError, match="UTF-8|r\\+"):
+    with pytest.raises(ValueError, match=r"UTF-8|r\+"):
         JournalStorage(path, **arguments)
     assert not path.exists()
 

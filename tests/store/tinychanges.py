@@ -29,9 +29,7 @@ class Ticks:
 def small_session(title: str = "Wmo-toegang in drie wijkteams") -> Session:
     """Three participants, one theme, two phases, no words yet."""
     session = Session(
-        info=Info(
-            id="0b5c7a3e", title=title, created=Ticks()(), date=datetime.date(2026, 3, 12)
-        )
+        info=Info(id="0b5c7a3e", title=title, created=Ticks()(), date=datetime.date(2026, 3, 12))
     )
     return put(
         session,
@@ -111,9 +109,7 @@ class Begin(_Tiny, frozen=True, kw_only=True):
 
     def apply(self, session: Session, now: Instant) -> Session:
         number = session.number("moments")
-        return put(
-            session, Moment(number=number, at=now, kind=MomentKind.GO, phase=self.phase)
-        )
+        return put(session, Moment(number=number, at=now, kind=MomentKind.GO, phase=self.phase))
 
 
 class TakeBackConsent(_Tiny, frozen=True, kw_only=True):

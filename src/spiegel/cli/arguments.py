@@ -48,7 +48,7 @@ def _add(verbs: Any, name: str, words: str, module: str, function: str) -> argpa
 
 
 def _demo(verbs: Any) -> None:
-    command = _add(verbs, "demo", _("a fictional meeting, ready to explore"), "demo", "demo")
+    command = _add(verbs, "demo", _("a fictional meeting, ready to explore"), "demo", "demo_")
     command.add_argument(
         "folder", nargs="?", type=Path, metavar=_("FOLDER"), help=_("where it is written")
     )

@@ -1,10 +1,13 @@
 """`spiegel export`: the documents of a session."""
 
 import argparse
+from collections.abc import Iterable
+from pathlib import Path
 
 from spiegel import export, i18n
 from spiegel.cli.failure import Failure
 from spiegel.cli.files import opened
+from spiegel.domain.session import Session
 from spiegel.i18n import _
 from spiegel.settings import Settings
 
@@ -23,14 +26,23 @@ def export_(options: argparse.Namespace, _settings: Settings) -> int:
         )
     with opened(options.file) as file:
         session = file.session
-    folder = options.to or options.file.resolve().parent
+    write(session, kinds, options.to or options.file.resolve().parent, options.template)
+    return 0
+
+
+def write(
+    session: Session, kinds: Iterable[str], folder: Path, template: Path | None = None
+) -> None:
+    """Write these documents in the session's own language, and print where each one is.
+
+    Raises Failure when the folder cannot be written or the template is none.
+    """
     words = i18n.translations(session.info.language)
     for kind in kinds:
         try:
-            path = export.export(
-                session, kind, folder, translations=words, template=options.template
-            )
-        except export.ExportError as error:
+            folder.mkdir(parents=True, exist_ok=True)
+            print(export.export(session, kind, folder, translations=words, template=template))
+        except export.TemplateError as error:
             raise Failure(error.explain(i18n.current())) from error
-        print(path)
-    return 0
+        except OSError as error:
+            raise Failure(f"{error.filename or folder}: {error.strerror}") from error

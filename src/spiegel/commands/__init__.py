@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from spiegel.commands import clock, everywhere, home, moderate, scribe
+from spiegel.commands import clock, debrief, everywhere, home, moderate, scribe
 from spiegel.commands.command import Command
 from spiegel.i18n import N_
 
@@ -14,6 +14,7 @@ BY_SCREEN: Final[Mapping[str, tuple[Command, ...]]] = {
     "home": home.COMMANDS,
     "moderate": moderate.COMMANDS,
     "scribe": scribe.COMMANDS,
+    "debrief": debrief.COMMANDS,
     "clock": clock.COMMANDS,
 }
 TITLES: Final[Mapping[str, str]] = {

@@ -1,6 +1,7 @@
 """The chapter of actions: what is done, found out and declined, and the statements behind it."""
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -119,7 +120,7 @@ def _urgency(action: Action) -> tuple[bool, int, datetime.date, int]:
 def _fields(kind: ActionKind) -> tuple[str, ...]:
     if kind is ActionKind.DECLINE:
         return ("label", "words", "reason", "why")
-    return ("label", "words", "why", "owner", "by", "priority", "status")
+    return ("label", "words", "why", "owner", "by", "priority")
 
 
 def _columns(kind: ActionKind, t: Translations) -> tuple[str, ...]:
@@ -130,8 +131,7 @@ def _columns(kind: ActionKind, t: Translations) -> tuple[str, ...]:
         "why": t.gettext("Rests on"),
         "owner": t.gettext("Who"),
         "by": t.gettext("By when"),
-        "priority": t.gettext("Priority"),
-        "status": t.gettext("Status"),
+        "priority": t.gettext("Priority and status"),
     }
     return tuple(names[field] for field in _fields(kind))
 
@@ -168,7 +168,12 @@ def _why(
         if number in labels:
             name = names.get(number, material.t.gettext("Questions of the listeners"))
             grouped.setdefault(name, []).append(labels[number])
-    return tuple((name, tuple(links)) for name, links in grouped.items())
+    return tuple((name, tuple(sorted(links, key=_place))) for name, links in grouped.items())
+
+
+def _place(link: Link) -> list[int]:
+    """The place of a label such as "2.10": the order of speaking must not show in a row of them."""
+    return [int(part) for part in re.findall(r"\d+", link.words)]
 
 
 def _beside(material: Material, action: Action, labels: Mapping[int, Link]) -> str:

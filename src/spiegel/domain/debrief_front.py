@@ -1,14 +1,16 @@
 """Page one of the report: all that a reader needs who reads no further."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import msgspec
 
+from spiegel.domain.agenda import Outcome
 from spiegel.domain.debrief_actions import first_actions, heading
 from spiegel.domain.debrief_material import FEWEST, Material
 from spiegel.domain.debrief_meeting import listeners, people_words
-from spiegel.domain.debrief_parts import ActionTable, Entry, Front, FrontSign, Link
+from spiegel.domain.debrief_parts import ActionRow, ActionTable, Entry, Front, FrontSign, Link
 from spiegel.domain.debrief_themes import SIGNS, Layout, Placed, entry
 from spiegel.domain.debrief_words import date_words, shortened
 from spiegel.domain.people import UNKNOWN
@@ -16,14 +18,24 @@ from spiegel.domain.statements import Statement, Valence
 
 THEMES: Final = 3
 """So many themes are named per sign."""
-QUOTE: Final = 170
+QUOTE: Final = 160
 """Characters of a key statement on page one; longer ones are cut, and linked to in full."""
-WORDS: Final = 110
+SHORT_QUOTE: Final = 90
+"""The same, when the page would be too full."""
+WORDS: Final = 180
 """Characters of an action on page one."""
-NAME: Final = 44
-"""Characters of a theme's or an owner's name on page one."""
-TITLE: Final = 140
+SHORT_WORDS: Final = 84
+"""The same, when the page would be too full."""
+NAME: Final = 28
+"""Characters of a theme's name on page one."""
+OWNER: Final = 40
+"""Characters of an owner on page one."""
+TITLE: Final = 150
 """Characters of the title on page one."""
+FEWEST_ACTIONS: Final = 3
+"""However full the page is, so many actions stand on it."""
+ROOM: Final = 57.0
+"""Lines of 13 points that fit on the page."""
 _NUMBERED_SIGNS: Final = tuple(sign for sign in SIGNS if sign[0] is not None)
 
 
@@ -32,9 +44,9 @@ def front(material: Material, placing: Layout, labels: Mapping[int, Link]) -> Fr
     t, info = material.t, material.session.info
     actions = first_actions(material, placing, labels)
     facts = [date_words(info.date, t)] if info.date is not None else []
-    facts += [shortened(material.words(place), 90) for place in (info.place, info.organisation)]
+    facts += [shortened(material.words(place), 60) for place in (info.place, info.organisation)]
     kind = material.words(info.format_title)
-    return Front(
+    whole = Front(
         kind=t.gettext("Report of the {format}").format(format=kind.lower())
         if kind
         else t.gettext("Report"),
@@ -44,14 +56,70 @@ def front(material: Material, placing: Layout, labels: Mapping[int, Link]) -> Fr
         concept="" if info.presented else t.gettext("Draft: not yet presented to the participants"),
         signs_heading=t.gettext("What the participants told"),
         signs=tuple(_sign(material, placing, *sign) for sign in _NUMBERED_SIGNS),
-        actions_heading=_actions_heading(material, actions),
-        actions=_cut(actions),
-        more=_more(material, actions),
+        actions_heading="",
+        actions=msgspec.structs.replace(
+            actions, rows=tuple(_short(row, WORDS) for row in actions.rows)
+        ),
+        more=None,
         validity=t.gettext(
             "Not representative, but valid: this is what these participants lived through. It "
             "does not say how often it happens."
         ),
     )
+    fitting = _fit(whole)
+    return msgspec.structs.replace(
+        fitting,
+        actions_heading=_actions_heading(material, fitting.actions),
+        more=_more(material, fitting.actions),
+    )
+
+
+def _fit(page: Front) -> Front:
+    """The page with shorter actions, then fewer, then shorter quotations, until it is not full."""
+    if _height(page) > ROOM:
+        page = _with_rows(page, [_short(row, SHORT_WORDS) for row in page.actions.rows])
+    while _height(page) > ROOM and len(page.actions.rows) > FEWEST_ACTIONS:
+        page = _with_rows(page, page.actions.rows[:-1])
+    if _height(page) > ROOM:
+        signs = tuple(_with_quote(sign, SHORT_QUOTE) for sign in page.signs)
+        page = msgspec.structs.replace(page, signs=signs)
+    return page
+
+
+def _with_rows(page: Front, rows: Iterable[ActionRow]) -> Front:
+    actions = msgspec.structs.replace(page.actions, rows=tuple(rows))
+    return msgspec.structs.replace(page, actions=actions)
+
+
+def _short(row: ActionRow, most: int) -> ActionRow:
+    words, owner = shortened(row.words, most), shortened(row.owner, OWNER)
+    return msgspec.structs.replace(row, words=words, owner=owner)
+
+
+def _height(page: Front) -> float:
+    """About how many lines of 13 points page one takes in the report's own style."""
+    fixed = 16.2 + 1.2 * _lines(" · ".join(page.facts), 95) + (2.8 if page.concept else 0)
+    title = 0.4 + 1.95 * _lines(page.title, 38)
+    signs = 0.0
+    for sign in page.signs:
+        names = "".join(f"{target.words} (00), " for target, _ in sign.themes)
+        signs += 1.7 + 1.1 * _lines(names, 64)
+        signs += 1.2 * _lines(f"{sign.entry.words} 00.00", 58) if sign.entry else 0
+    rows = sum(
+        0.75 + max(_lines(row.words, 43), _lines(row.owner, 21)) for row in page.actions.rows
+    )
+    return fixed + title + signs + rows
+
+
+def _lines(words: str, width: int) -> int:
+    return max(1, math.ceil(len(words) / width))
+
+
+def _with_quote(sign: FrontSign, most: int) -> FrontSign:
+    if sign.entry is None:
+        return sign
+    words = shortened(sign.entry.words, most)
+    return msgspec.structs.replace(sign, entry=msgspec.structs.replace(sign.entry, words=words))
 
 
 def _people(material: Material) -> str:
@@ -125,9 +193,11 @@ def _key_statement(
 Candidate = tuple[bool, int, bool, bool, Statement]
 
 
-def _preference(candidate: Candidate) -> tuple[bool, bool, bool, int, bool]:
+def _preference(candidate: Candidate) -> tuple[bool | int, ...]:
+    """An answer comes last of what is marked: without its question it says little."""
     unmarked, place, summary, long, statement = candidate
-    return unmarked, long, summary, place, UNKNOWN in statement.speakers
+    answer = statement.answer_to is not None
+    return unmarked, answer, long, summary, place, UNKNOWN in statement.speakers
 
 
 def _short_entry(material: Material, statement: Statement, placing: Layout) -> Entry:
@@ -135,20 +205,12 @@ def _short_entry(material: Material, statement: Statement, placing: Layout) -> E
     return msgspec.structs.replace(full, words=shortened(full.words, QUOTE), remark="")
 
 
-def _cut(table: ActionTable) -> ActionTable:
-    rows = tuple(
-        msgspec.structs.replace(
-            row, words=shortened(row.words, WORDS), owner=shortened(row.owner, NAME)
-        )
-        for row in table.rows
-    )
-    return msgspec.structs.replace(table, rows=rows)
-
-
 def _actions_heading(material: Material, actions: ActionTable) -> str:
-    if len(actions.rows) < len(material.session.actions):
-        return material.t.gettext("{actions}, the first").format(actions=heading(material))
-    return heading(material)
+    if len(actions.rows) == len(material.session.actions):
+        return heading(material)
+    if material.session.info.outcome is Outcome.RECOMMENDATION:
+        return material.t.gettext("The first recommendations")
+    return material.t.gettext("The first improvement actions")
 
 
 def _more(material: Material, actions: ActionTable) -> Link | None:

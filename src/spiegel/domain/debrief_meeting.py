@@ -57,20 +57,18 @@ def asked_chapter(
     questions = []
     for number, question in enumerate(asked_in_report(material), start=1):
         answers = _answers(material, question)
-        here = [answer for answer in answers if material.theme_of(answer) is None]
-        elsewhere = tuple(
-            Link(_with_theme(material, answer, labels[answer.number]), labels[answer.number].anchor)
-            for answer in answers
-            if answer not in here and answer.number in labels
-        )
+        entries = [
+            (answer, entry(material, answer, labels[answer.number], resting)) for answer in answers
+        ]
+        here = [said for answer, said in entries if material.theme_of(answer) is None]
         questions.append(
             Asked(
                 anchor=f"vraag_{number}",
                 label=t.gettext("Question {number}").format(number=number),
                 words=material.words(question.words),
-                answers=tuple(entry(material, a, labels[a.number], resting) for a in here),
-                elsewhere_words=t.gettext("Answer:") if elsewhere else "",
-                elsewhere=elsewhere,
+                answers=tuple(here),
+                answer_word=t.gettext("Answer:"),
+                repeated=tuple(said for _, said in entries if said not in here),
                 nothing="" if answers else _no_answer(material, question),
             )
         )
@@ -87,12 +85,6 @@ def asked_chapter(
     )
 
 
-def _with_theme(material: Material, answer: Statement, label: Link) -> str:
-    theme = material.theme_of(answer)
-    name = material.words(theme.name) if theme else ""
-    return material.t.gettext("{label} under {theme}").format(label=label.words, theme=name)
-
-
 def _no_answer(material: Material, question: ListenerQuestion) -> str:
     if material.session.answers_to(question.number):
         return material.t.gettext("The answer may not stand in this report.")
@@ -105,8 +97,8 @@ def step_chapter(material: Material) -> StepChapter:
     phase = debrief_phase(material.session)
     noted = _remarks_by_step(material)
     sections = [
-        _step(material, step, noted.pop(step.key, []))
-        for step in (phase.steps if phase else ())
+        _step(material, step, place, noted.pop(step.key, []))
+        for place, step in enumerate(phase.steps if phase else (), start=1)
         if not (step.quiet or step.actions) or noted.get(step.key)
     ]
     rest = tuple(remark for remarks in noted.values() for remark in remarks)
@@ -114,7 +106,7 @@ def step_chapter(material: Material) -> StepChapter:
         sections.append(
             StepSection(
                 heading=t.gettext("Further noted"),
-                anchor="stap_verder",
+                anchor="stap_0",
                 question="",
                 remarks=rest,
                 nothing="",
@@ -143,7 +135,7 @@ def _told(material: Material, remark: Remark) -> Shown | Withheld:
     return told(material.session, remark.words, material.t, remark.people)
 
 
-def _step(material: Material, step: Step, remarks: list[str]) -> StepSection:
+def _step(material: Material, step: Step, place: int, remarks: list[str]) -> StepSection:
     t = material.t
     nothing = ""
     if not remarks:
@@ -155,7 +147,7 @@ def _step(material: Material, step: Step, remarks: list[str]) -> StepSection:
             nothing = t.gettext("Nothing was noted.")
     return StepSection(
         heading=material.words(step.name) or step.key,
-        anchor=f"stap_{'_'.join(c for c in step.key if c.isascii() and c.isalnum())}"[:40],
+        anchor=f"stap_{place}",
         question=material.words(step.text),
         remarks=tuple(remarks),
         nothing=nothing,

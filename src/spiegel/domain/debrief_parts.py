@@ -129,14 +129,18 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """A listener's question. answers stand here; elsewhere: where the others stand."""
+    """A listener's question with its answers.
+
+    answers: those that stand here. repeated: those that stand under a theme, with the number and
+    the place that they have there.
+    """
 
     anchor: str
     label: str
     words: str
     answers: tuple[Entry, ...]
-    elsewhere_words: str
-    elsewhere: tuple[Link, ...]
+    answer_word: str
+    repeated: tuple[Entry, ...]
     nothing: str
 
 

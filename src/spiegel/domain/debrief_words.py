@@ -35,6 +35,8 @@ def minutes_words(milliseconds: int, t: Translations) -> str:
         return t.gettext("less than 1 min")
     if minutes < 60:
         return t.gettext("{minutes} min").format(minutes=minutes)
+    if minutes % 60 == 0:
+        return t.gettext("{hours} h").format(hours=minutes // 60)
     return t.gettext("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
 
 

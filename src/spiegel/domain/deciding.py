@@ -9,7 +9,7 @@ import msgspec
 
 from spiegel.domain.actions import Action, ActionKind, Priority
 from spiegel.domain.instants import Instant
-from spiegel.domain.session import Change, Refusal, Session, drop, put
+from spiegel.domain.session import Change, Refusal, Session, put
 from spiegel.domain.words import clean, tidy
 from spiegel.i18n import N_, Translations
 
@@ -101,20 +101,6 @@ class EditAction(Change, frozen=True, kw_only=True):
         if not fields.get("words", action.words):
             raise NoWords
         return put(session, msgspec.structs.replace(action, **fields))
-
-
-class RemoveAction(Change, frozen=True, kw_only=True):
-    """This action is not there any more; its number is not used again."""
-
-    number: int
-
-    def name(self, t: Translations) -> str:
-        return t.gettext("remove action {number}").format(number=self.number)
-
-    def apply(self, session: Session, now: Instant) -> Session:
-        if self.number not in session.actions:
-            raise Refusal
-        return drop(session, "actions", [self.number])
 
 
 def _entered(session: Session, field: str, value: Any) -> Any:

@@ -30,6 +30,7 @@ class Reason(StrEnum):
     WITHDRAWN = "withdrawn"
     NOT_TAKING_PART = "not taking part"
     TRACEABLE = "traceable"
+    UNSURE = "unsure"
     UNKNOWN_SPEAKER = "unknown speaker"
     INHERITED_SPEAKER = "inherited speaker"
     NO_QUOTATION = "no quotation"
@@ -45,6 +46,7 @@ _SENTENCES: Final = MappingProxyType(
         Reason.WITHDRAWN: N_("A speaker withdrew."),
         Reason.NOT_TAKING_PART: N_("A speaker has not agreed to take part, or was not asked yet."),
         Reason.TRACEABLE: N_("It could point to a person. Rewrite it, or clear the mark."),
+        Reason.UNSURE: N_("Who said it is unknown, and not all take part. Name the speaker."),
         Reason.UNKNOWN_SPEAKER: N_("A quotation, and the speaker is unknown. Write a summary."),
         Reason.INHERITED_SPEAKER: N_("A quotation without a speaker. Confirm who said it."),
         Reason.NO_QUOTATION: N_("A speaker may not be quoted, or was not asked. Write a summary."),
@@ -83,7 +85,9 @@ def consents(session: Session, statement: Statement, purpose: str = "verbatim") 
     uncertain = UNKNOWN in statement.speakers or inherited(statement)
     if uncertain and purpose != "take_part":
         return False
-    speakers = _speakers(session, statement)
+    speakers = [*_named(session, statement), *_room(session, statement)]
+    if purpose == "take_part" and ALL in statement.speakers:
+        speakers = [p for p in speakers if p is None or not p.withdrawn]
     return bool(speakers) and all(agreed(person, purpose) for person in speakers)
 
 
@@ -159,11 +163,13 @@ def _ruling(session: Session, statement: Statement) -> Shown | Withheld:
 
 def _kept_out(session: Session, statement: Statement) -> Reason | None:
     """Why not even a summary may stand."""
-    speakers = _speakers(session, statement)
-    if any(person is not None and person.withdrawn for person in speakers):
+    named = _named(session, statement)
+    if any(person is not None and person.withdrawn for person in named):
         return Reason.WITHDRAWN
-    if not speakers or not all(agreed(person, "take_part") for person in speakers):
+    if not all(agreed(person, "take_part") for person in named):
         return Reason.NOT_TAKING_PART
+    if not consents(session, statement, "take_part"):
+        return Reason.UNSURE if UNKNOWN in statement.speakers else Reason.NOT_TAKING_PART
     return Reason.TRACEABLE if statement.traceable else None
 
 
@@ -186,29 +192,30 @@ def _still_literal(session: Session, statement: Statement) -> bool:
     return literal and repeats(statement.paraphrase, statement.words)
 
 
-def _speakers(session: Session, statement: Statement) -> tuple[Participant | None, ...]:
-    """Everybody who said it, or may have; None for a code that is nobody's.
+def _named(session: Session, statement: Statement) -> list[Participant | None]:
+    """Those whose code stands with it; None for a code that is nobody's.
 
-    "All" are those who were in the room; an unknown speaker may be any of them. A code with a colon
-    inside the words is somebody who speaks there too.
+    A code with a colon inside the words is somebody who speaks there too.
     """
-    people: dict[str, Participant | None] = {}
     codes = (*statement.speakers, *spoken_codes(statement.words))
-    for code in codes:
-        if code in (ALL, UNKNOWN):
-            people.update((person.code, person) for person in _in_room(session, statement))
-        else:
-            people[code] = session.participant(code)
-    return tuple(people.values())
+    return [session.participant(code) for code in codes if code not in (ALL, UNKNOWN)]
 
 
-def _in_room(session: Session, statement: Statement) -> list[Participant]:
-    return [
+def _room(session: Session, statement: Statement) -> list[Participant | None]:
+    """Everybody who was in the room, when "all" said it or nobody knows who.
+
+    Who withdrew since is not one of "all" any more, but may be the unknown speaker, and may be
+    heard in words that were spoken together.
+    """
+    if ALL not in statement.speakers and UNKNOWN not in statement.speakers:
+        return []
+    there = [
         person
         for person in session.participants.values()
         if person.present is not False
         and (person.gone is None or span(person.gone, statement.at) == 0)
     ]
+    return list(there) or [None]
 
 
 @lru_cache(maxsize=4)

@@ -31,6 +31,7 @@ _TALKS: Final = {
     "spelregels": ("spelregels", "ground rules", "rules"),
     "afsluiting": ("afsluiting", "sluiting", "slot", "closing"),
 }
+_LONGEST_NAME: Final = 80
 _STEPS: Final = (
     ("stilte", "stil", "quiet", "silence"),
     ("geraakt", "touched", "affected", "moved"),
@@ -52,6 +53,8 @@ def phase_named(phases: Sequence[Phase], written: str) -> Phase | None:
 
     Case, accents, spaces and a number in front ("2. Cliëntronde") make no difference.
     """
+    if len(written) > _LONGEST_NAME:
+        return None
     numbering = _NUMBERING.match(written)
     wanted = plain_letters(written[numbering.end() :] if numbering else written)
     if not wanted:

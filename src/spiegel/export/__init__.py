@@ -113,11 +113,14 @@ def export(
 
 def _maker(kind: str) -> Maker:
     """The module that makes a document; python-docx is imported only for those that need it."""
-    match kind:
-        case "report":
-            from spiegel.export import report as module
-        case "markdown":
-            from spiegel.export import markdown as module  # type: ignore[no-redef]
-        case _:
-            from spiegel.export import worklist as module  # type: ignore[no-redef]
-    return module
+    if kind == "report":
+        from spiegel.export import report
+
+        return report
+    if kind == "markdown":
+        from spiegel.export import markdown
+
+        return markdown
+    from spiegel.export import worklist
+
+    return worklist

@@ -10,9 +10,10 @@ import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Any, Final
 
 import docx
+from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
@@ -20,10 +21,8 @@ from spiegel.export import house
 from spiegel.export.errors import Stopped, TemplateError
 from spiegel.export.ooxml import NAMESPACES
 
-if TYPE_CHECKING:
-    from docx.document import Document
-    from lxml.etree import _Element as Element
-
+Element = Any
+"""An XML element of lxml, which comes without types."""
 BLOCKS: Final = 500
 """So many blocks are parsed at a time; in between it looks whether it was stopped."""
 TITLE: Final = 255
@@ -123,7 +122,7 @@ def _chunks(blocks: Iterable[str], size: int) -> Iterable[list[str]]:
         yield chunk
 
 
-def _open(template: Path) -> "Document":
+def _open(template: Path) -> Document:
     try:
         return docx.Document(str(template))
     except (ValueError, KeyError, zipfile.BadZipFile, docx.exceptions.PythonDocxError) as error:
@@ -132,7 +131,7 @@ def _open(template: Path) -> "Document":
         raise TemplateError(template) from error
 
 
-def _prepare(document: "Document", footer: str) -> int:
+def _prepare(document: Document, footer: str) -> int:
     """Take the text out of a template, keep its page; returns the width of the text.
 
     A page number is added where the template has no footer at all. Questions that Word would ask
@@ -153,9 +152,9 @@ def _prepare(document: "Document", footer: str) -> int:
     if not section.different_first_page_header_footer and _without_footer(body):
         part = section.footer
         part.is_linked_to_previous = False
-        for child in list(part._element):  # noqa: SLF001 - python-docx offers no way to clear it
-            part._element.remove(child)  # noqa: SLF001
-        part._element.extend(list(parse_xml(footer.encode())))  # noqa: SLF001
+        for child in list(part._element):
+            part._element.remove(child)
+        part._element.extend(list(parse_xml(footer.encode())))
     return _text_width(section)
 
 
@@ -173,7 +172,7 @@ def _text_width(section: object) -> int:
 class _House:
     """The styles of a template, and those of ours that it lacks added to it."""
 
-    def __init__(self, document: "Document", language: str) -> None:
+    def __init__(self, document: Document, language: str) -> None:
         self._styles = document.styles.element
         self._ids = {style.get(qn("w:styleId")) for style in self._all()}
         self._names = {self._name(style): style.get(qn("w:styleId")) for style in self._all()}
@@ -198,7 +197,7 @@ class _House:
         for name in NAMES.get(role, ()):
             found = self._names.get((kind, name.casefold().replace(" ", "")))
             if found:
-                return found
+                return str(found)
         if role in ("DefaultParagraphFont", "TableNormal", "NoList"):
             return role
         return self._add(role)

@@ -25,14 +25,21 @@ _SAVED_BY_HAND: Final = re.compile(
 def file_name(title: str, date: datetime.date | None, kind: str, extension: str) -> str:
     """A name that every file system takes, such as "2026-10-14 Wmo-toegang - verslag.docx"."""
     safe = " ".join(_UNSAFE.sub(" ", title).split()).strip(". ")
-    while len(safe.encode()) > _LONGEST:
-        safe = safe[:-1].rstrip(". ")
+    if len(safe.encode()) > _LONGEST:
+        safe = _shortened(safe)
     name = f"{safe} - {kind}" if safe else kind
     if date is not None:
         name = f"{date.isoformat()} {name}"
     if _RESERVED.match(name) or name.startswith(("-", "~")):
         name = f"_{name}"
     return f"{name}{extension}"
+
+
+def _shortened(name: str) -> str:
+    """As many whole words as fit; a single longer word is cut."""
+    cut = name.encode()[: _LONGEST + 1].decode(errors="ignore")
+    whole = cut.rpartition(" ")[0] or cut[:-1]
+    return whole.rstrip(". ,;-")
 
 
 def free_place(path: Path) -> Path:

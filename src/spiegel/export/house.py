@@ -23,7 +23,7 @@ PALE: Final = "EEF4F5"
 
 PAGE: Final = (11_906, 16_838)
 """A4, in twentieths of a point."""
-MARGINS: Final = {"top": 1_190, "right": 1_304, "bottom": 1_134, "left": 1_304}
+MARGINS: Final = {"top": 1_134, "right": 1_134, "bottom": 1_134, "left": 1_134}
 TEXT_WIDTH: Final = PAGE[0] - MARGINS["left"] - MARGINS["right"]
 
 _TAGS: Final = {"nl": "nl-NL", "en": "en-GB"}
@@ -59,8 +59,8 @@ def _contents(level: int, indent: int) -> str:
     return (
         f'<w:style w:type="paragraph" w:styleId="TOC{level}"><w:name w:val="toc {level}"/>'
         '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:uiPriority w:val="39"/>'
-        f'<w:pPr><w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
-        f'{_spaced(100 if level == 1 else 20, 20)}<w:ind w:left="{indent}" w:right="567"/></w:pPr>'
+        f'<w:pPr><w:tabs><w:tab w:val="right" w:pos="{PAGES}"/></w:tabs>'
+        f'{_spaced(100 if level == 1 else 20, 20)}<w:ind w:left="{indent}"/></w:pPr>'
         f"<w:rPr>{bold}</w:rPr></w:style>"
     )
 
@@ -96,6 +96,8 @@ _BOX: Final = "".join(
 )
 HANGING: Final = 624
 """How far the words of a statement stand from its number, in twentieths of a point."""
+PAGES: Final = 7_088
+"""Where the page numbers of the contents end: near enough to the words to read without dots."""
 FACING: Final = 2_608
 """Where the right-hand words of page one begin, in twentieths of a point."""
 
@@ -103,7 +105,8 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
     {
         "Normal": (
             '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
-            '<w:name w:val="Normal"/><w:qFormat/></w:style>'
+            '<w:name w:val="Normal"/><w:qFormat/>'
+            f'<w:rPr><w:color w:val="{INK}"/></w:rPr></w:style>'
         ),
         "DefaultParagraphFont": (
             '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
@@ -129,7 +132,7 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
             '<w:outlineLvl w:val="0"/></w:pPr>'
             f"<w:rPr><w:b/><w:bCs/>{_colored(COOL)}{_size(46)}</w:rPr></w:style>"
         ),
-        "Heading1": _heading(1, 34, 480, 160),
+        "Heading1": _heading(1, 34, 400, 160),
         "Heading2": _heading(2, 25, 400, 60),
         "Heading3": _heading(3, 21, 240, 80, INK),
         "Heading4": _heading(4, 20, 200, 60, INK),
@@ -187,7 +190,7 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
             _spaced(0, 60),
             f"<w:b/><w:bCs/>{_colored(MUTED)}{_size(20)}",
         ),
-        "SpiegelFacts": _paragraph("SpiegelFacts", "Spiegel Facts", _spaced(0, 20), _size(20)),
+        "SpiegelFacts": _paragraph("SpiegelFacts", "Spiegel Facts", _spaced(0, 30), _size(21)),
         "SpiegelNotice": _paragraph(
             "SpiegelNotice",
             "Spiegel Notice",
@@ -199,16 +202,25 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
             "Spiegel Facing",
             f'<w:keepLines/><w:tabs><w:tab w:val="left" w:pos="{FACING}"/></w:tabs>'
             f'{_spaced(0, 60, 264)}<w:ind w:left="{FACING}" w:hanging="{FACING}"/>',
-            _size(20),
         ),
-        "SpiegelFacingStart": _paragraph(
-            "SpiegelFacingStart",
-            "Spiegel Facing Start",
+        "SpiegelFrontSign": _paragraph(
+            "SpiegelFrontSign",
+            "Spiegel Front Sign",
             "<w:keepNext/><w:keepLines/>"
-            f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="5" w:color="{RULE}"/></w:pBdr>'
+            f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="7" w:color="{RULE}"/></w:pBdr>'
             f'<w:tabs><w:tab w:val="left" w:pos="{FACING}"/></w:tabs>'
-            f'{_spaced(90, 40, 264)}<w:ind w:left="{FACING}" w:hanging="{FACING}"/>',
-            _size(20),
+            f'{_spaced(130, 50, 264)}<w:ind w:left="{FACING}" w:hanging="{FACING}"/>',
+            _size(21),
+        ),
+        "SpiegelFrontQuote": _paragraph(
+            "SpiegelFrontQuote",
+            "Spiegel Front Quote",
+            f'<w:keepLines/><w:tabs><w:tab w:val="left" w:pos="{FACING}"/></w:tabs>'
+            f'{_spaced(0, 110, 276)}<w:ind w:left="{FACING}" w:hanging="{FACING}"/>',
+            _size(23),
+        ),
+        "SpiegelFrontCell": _paragraph(
+            "SpiegelFrontCell", "Spiegel Front Cell", _spaced(20, 20, 259), _size(20)
         ),
         "SpiegelSummary": _paragraph(
             "SpiegelSummary",
@@ -222,9 +234,15 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
             f'{_spaced(0, 60)}<w:ind w:left="{HANGING + 170}"/>',
             f"{_colored(MUTED)}{_size(18)}",
         ),
+        "SpiegelAnswer": _paragraph(
+            "SpiegelAnswer",
+            "Spiegel Answer",
+            f'{_spaced(0, 80)}<w:ind w:left="{HANGING + 170}"/>',
+        ),
         "SpiegelNote": _paragraph(
             "SpiegelNote", "Spiegel Note", _spaced(0, 120), f"{_colored(MUTED)}{_size(19)}"
         ),
+        "SpiegelUnder": _paragraph("SpiegelUnder", "Spiegel Under Table", _spaced(140, 80)),
         "SpiegelAsked": _paragraph(
             "SpiegelAsked", "Spiegel Asked", f"<w:keepNext/>{_spaced(200, 60)}", "<w:b/><w:bCs/>"
         ),
@@ -235,6 +253,7 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
         "SpiegelMark": _character("SpiegelMark", "Spiegel Mark", f"{_colored(MUTED)}{_size(17)}"),
         "SpiegelStrong": _character("SpiegelStrong", "Spiegel Strong", "<w:b/><w:bCs/>"),
         "SpiegelSign": _character("SpiegelSign", "Spiegel Sign", f"<w:b/><w:bCs/>{_colored(COOL)}"),
+        "SpiegelHeld": _character("SpiegelHeld", "Spiegel Held Back", _colored(WARM)),
         "SpiegelOpen": _character(
             "SpiegelOpen", "Spiegel Open End", f"<w:b/><w:bCs/>{_colored(WARM)}"
         ),
@@ -317,7 +336,7 @@ def styles(language: str) -> str:
     """The styles part of a document in this language."""
     return (
         f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{_FONT}"
-        f'{_colored(INK)}{_size(20)}<w:lang w:val="{language_tag(language)}" w:eastAsia="en-US" '
+        f'{_size(20)}<w:lang w:val="{language_tag(language)}" w:eastAsia="en-US" '
         'w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
         f"{_spaced(0, 100, 276)}</w:pPr></w:pPrDefault></w:docDefaults>"
         + "".join(STYLES.values())

@@ -21,25 +21,30 @@ from spiegel.domain.words import clean
 from spiegel.export.errors import Stopped
 from spiegel.i18n import Translations
 
-_SPECIAL: Final = re.compile(r"([!-/:-@\[-`{-~])")
-_PLAIN: Final = frozenset("',;%()?/\"")
-"""ASCII punctuation that means nothing to Markdown wherever it stands, and so stays readable."""
+_SPECIAL: Final = re.compile(r"[\\`*_\[\]<>&~|#!@{}$^]|(?<=\bwww)\.|:(?=//)", re.IGNORECASE)
+_AT_START: Final = re.compile(r"^(\s*)(?:(\d{1,9})([.)])|([-+=:]))")
+_BLANK: Final = re.compile(r"^[ \t]+")
 
 
 def escape(words: str) -> str:
-    """Words that stay words: each character that Markdown could read gets a backslash.
+    """Words that stay words: what Markdown could read gets a backslash.
 
-    A line break becomes a hard one; white space at the start of a line would be lost or make a
-    block of code, so the first of it is a no-break space.
+    A line break becomes a hard one. White space at the start of a line would be lost, or make a
+    block of code: it becomes no-break spaces.
     """
     return "\\\n".join(_line(line) for line in clean(words).split("\n"))
 
 
 def _line(line: str) -> str:
-    escaped = _SPECIAL.sub(lambda found: found[0] if found[0] in _PLAIN else f"\\{found[0]}", line)
-    if escaped[:1] in (" ", "\t"):
-        escaped = "\u00a0" + escaped[1:]
-    return re.sub(r"^(\d+)(?=\))", r"\1\\", escaped)
+    escaped = _SPECIAL.sub(lambda found: f"\\{found[0]}", line)
+    escaped = _AT_START.sub(_start, escaped)
+    return _BLANK.sub(lambda found: "\u00a0" * len(found[0]), escaped)
+
+
+def _start(found: re.Match[str]) -> str:
+    """What would begin a list, a rule or a heading, as plain characters."""
+    blank, number, mark, sign = found.groups()
+    return f"{blank}{number}\\{mark}" if number else f"{blank}\\{sign}"
 
 
 def _flat(words: str) -> str:
@@ -123,7 +128,7 @@ def _contents(said: Debrief) -> Iterator[str]:
 
 def _chapter(heading: str, anchor: str, intro: str) -> Iterator[str]:
     yield ""
-    yield f"# {_place(anchor)}{_flat(heading)}"
+    yield f"## {_place(anchor)}{_flat(heading)}"
     if intro:
         yield ""
         yield escape(intro)
@@ -134,9 +139,9 @@ def _told(said: Debrief) -> Iterator[str]:
     for group in said.themes.groups:
         if group.heading:
             yield ""
-            yield f"## {_place(group.anchor)}{_flat(group.heading)}"
+            yield f"### {_place(group.anchor)}{_flat(group.heading)}"
         for section in group.themes:
-            yield from _theme(section, 3 if group.heading else 2)
+            yield from _theme(section, 4 if group.heading else 3)
 
 
 def _theme(section: ThemeSection, level: int) -> Iterator[str]:
@@ -183,9 +188,10 @@ def _asked(said: Debrief) -> Iterator[str]:
         yield f"{_place(asked.anchor)}**{_flat(asked.label)}:** {escape(asked.words)}"
         for entry in asked.answers:
             yield from _entry(entry)
-        if asked.elsewhere:
+        for answer in asked.repeated:
+            place = _link(Link(answer.label, answer.anchor))
             yield ""
-            yield f"{_flat(asked.elsewhere_words)} {', '.join(map(_link, asked.elsewhere))}"
+            yield f"{_flat(asked.answer_word)} {_said(answer)} {place}"
         if asked.nothing:
             yield ""
             yield _flat(asked.nothing)
@@ -195,7 +201,7 @@ def _steps(said: Debrief) -> Iterator[str]:
     yield from _chapter(said.steps.heading, said.steps.anchor, said.steps.intro)
     for step in said.steps.steps:
         yield ""
-        yield f"## {_place(step.anchor)}{_flat(step.heading)}"
+        yield f"### {_place(step.anchor)}{_flat(step.heading)}"
         if step.question:
             yield ""
             yield escape(step.question)
@@ -210,7 +216,7 @@ def _actions(said: Debrief) -> Iterator[str]:
     yield from _chapter(said.actions.heading, said.actions.anchor, said.actions.intro)
     for kind in said.actions.tables:
         yield ""
-        yield f"## {_place(kind.anchor)}{_flat(kind.heading)}"
+        yield f"### {_place(kind.anchor)}{_flat(kind.heading)}"
         yield ""
         yield from _table(kind, places=True)
     for note in said.actions.notes:
@@ -235,6 +241,8 @@ def _action_cell(row: ActionRow, name: str, *, places: bool) -> str:
     if name == "why":
         lines = [f"{_flat(theme)}: {', '.join(map(_link, links))}" for theme, links in row.why]
         return "<br>".join([*lines, *([_flat(row.beside)] if row.beside else [])])
+    if name == "priority":
+        return f"{_flat(row.priority)}<br>{_flat(row.status)}"
     value = _flat(getattr(row, name))
     return f"**{value}**" if name in row.open_ends else value
 
@@ -250,7 +258,7 @@ def _how(said: Debrief) -> Iterator[str]:
     yield escape(said.front.validity)
     for plain in said.how.tables:
         yield ""
-        yield f"## {_flat(plain.heading)}"
+        yield f"### {_flat(plain.heading)}"
         yield ""
         yield from _plain_table(plain)
 
@@ -266,7 +274,7 @@ def make(
     session: Session,
     t: Translations,
     *,
-    template: Path | None,  # noqa: ARG001 - Markdown has no house style
+    template: Path | None,
     progress: Callable[[float], None],
     stopped: Callable[[], bool],
 ) -> bytes:

@@ -54,7 +54,7 @@ def run(words: str, style: str = "") -> str:
 
 
 TAB: Final = "<w:r><w:tab/></w:r>"
-PAGE_BREAK: Final = '<w:r><w:br w:type="page"/></w:r>'
+LINE: Final = "<w:r><w:br/></w:r>"
 
 
 def paragraph(style: str, *runs: str, page_break: bool = False, keep_next: bool = False) -> str:
@@ -98,12 +98,6 @@ class Bookmarks:
             f'<w:bookmarkStart w:id="{self._last}" w:name="{anchor}"/>{inside}'
             f'<w:bookmarkEnd w:id="{self._last}"/>'
         )
-
-    def spanning(self, anchor: str) -> tuple[str, str]:
-        """The two ends of a bookmark over several paragraphs; each stands between paragraphs."""
-        self._last += 1
-        start = f'<w:bookmarkStart w:id="{self._last}" w:name="{anchor}"/>'
-        return start, f'<w:bookmarkEnd w:id="{self._last}"/>'
 
 
 def table(

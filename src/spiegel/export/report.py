@@ -1,7 +1,7 @@
-"""The report (verslag) as pieces of a Word file: a Debrief, rendered."""
+"""The report (verslag) as a Word file: a Debrief, rendered."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -23,299 +23,240 @@ from spiegel.domain.debrief_words import shortened
 from spiegel.domain.session import Session
 from spiegel.export.docx import WordFile
 from spiegel.export.house import Footer
-from spiegel.export.ooxml import TAB, Bookmarks, field, link, paragraph, run, table
+from spiegel.export.ooxml import LINE, TAB, field, run
+from spiegel.export.pen import Pen
 from spiegel.i18n import Translations
 
-BODY: Final = "verslag"
-"""The bookmark around everything after page one and the contents."""
 _COLUMNS: Final[Mapping[str, int]] = {
     "label": 7,
-    "words": 34,
-    "reason": 32,
-    "why": 19,
-    "owner": 20,
-    "by": 17,
-    "priority": 14,
-    "status": 17,
+    "words": 37,
+    "reason": 48,
+    "why": 29,
+    "owner": 30,
+    "by": 19,
+    "priority": 19,
 }
 """How wide the columns of actions are to each other."""
-_FRONT_WIDTHS: Final = (7, 58, 30, 24)
+_FRONT_COLUMNS: Final = (7, 58, 32, 25)
+_FRONT_CELL: Final = "SpiegelFrontCell"
 
 
 class Report:
-    """Renders one report. styles: the style of this file for each of ours."""
+    """The pieces of one report. styles: the style of this file for each of ours."""
 
-    def __init__(self, debrief: Debrief, styles: Mapping[str, str], width: int) -> None:
-        self._debrief = debrief
-        self._style = styles
-        self._width = width
-        self._marks = Bookmarks()
-        quote = styles["Quote"] == "Quote"
-        self._gap = TAB if quote else run("\u2003")
+    def __init__(self, said: Debrief, styles: Mapping[str, str], width: int) -> None:
+        self._said = said
+        self._pen = Pen(styles, width)
+        own_quotation = styles["Quote"] == "Quote" and styles["SpiegelSummary"] == "SpiegelSummary"
+        self._gap = TAB if own_quotation else run("\u2003")
 
     def size(self) -> int:
         """About how many pieces there will be."""
-        sections = [section for group in self._debrief.themes.groups for section in group.themes]
+        sections = [section for group in self._said.themes.groups for section in group.themes]
         return 60 + sum(len(part.entries) + 2 for section in sections for part in section.parts)
 
     def blocks(self) -> Iterator[str]:
         """The whole report, piece by piece."""
-        debrief = self._debrief
-        start, end = self._marks.spanning(BODY)
-        yield from self._front(debrief.front)
+        yield from self._front(self._said.front)
         yield from self._contents()
-        yield start
         yield from self._told()
         yield from self._asked()
         yield from self._steps()
-        yield from self._actions(debrief.actions)
+        yield from self._actions(self._said.actions)
         yield from self._how()
-        yield end
-
-    def _paragraph(self, role: str, *runs: str, **layout: bool) -> str:
-        return paragraph(self._style[role], *runs, **layout)
-
-    def _run(self, words: str, role: str = "") -> str:
-        return run(words, self._style[role] if role else "")
-
-    def _link(self, target: Link) -> str:
-        return link(target.anchor, target.words, self._style["Hyperlink"])
-
-    def _heading(
-        self, level: int, words: str, anchor: str = "", aside: str = "", *, page_break: bool = False
-    ) -> str:
-        inside = self._run(words) + (self._run(f" · {aside}", "SpiegelMark") if aside else "")
-        marked = self._marks.around(anchor, inside)
-        return self._paragraph(f"Heading{level}", marked, page_break=page_break)
-
-    # Page one
 
     def _front(self, front: Front) -> Iterator[str]:
-        yield self._paragraph("SpiegelKind", self._run(front.kind))
-        yield self._paragraph("Title", self._run(front.title))
+        pen = self._pen
+        yield pen.line("SpiegelKind", front.kind)
+        yield pen.line("Title", front.title)
         if front.facts:
-            yield self._paragraph("SpiegelFacts", self._run(" · ".join(front.facts)))
-        yield self._paragraph("SpiegelFacts", self._run(front.people))
+            yield pen.line("SpiegelFacts", " · ".join(front.facts))
+        yield pen.line("SpiegelFacts", front.people)
         if front.concept:
-            yield self._paragraph("SpiegelNotice", self._run(front.concept))
-        yield self._heading(2, front.signs_heading)
+            yield pen.line("SpiegelNotice", front.concept)
+        yield pen.heading(2, front.signs_heading)
         for sign in front.signs:
             yield from self._front_sign(sign)
-        yield self._heading(2, front.actions_heading)
+        yield pen.heading(2, front.actions_heading)
         if front.actions.rows:
             yield self._front_actions(front.actions, front.actions_heading)
         if front.more:
-            yield self._paragraph("SpiegelNote", self._link(front.more))
-        elif not front.actions.rows:
-            yield self._paragraph("SpiegelNote", self._run(self._debrief.actions.intro))
-        yield self._paragraph("SpiegelNote", self._run(front.validity))
+            yield pen.paragraph("SpiegelUnder", pen.link(front.more))
+        else:
+            yield pen.line("Normal", self._said.actions.intro)
+        yield pen.line("SpiegelUnder", front.validity)
 
     def _front_sign(self, sign: FrontSign) -> Iterator[str]:
-        themes: list[str] = []
-        for target, count in sign.themes:
-            themes += [self._link(target), self._run(f" ({count})" if count else ""), run(", ")]
-        heading = self._run(f"{sign.sign} {sign.heading}", "SpiegelSign")
-        told = "".join(themes[:-1]) or self._run(sign.nothing, "SpiegelMark")
-        yield self._paragraph("SpiegelFacingStart", heading, TAB, told)
-        count = self._run(sign.count, "SpiegelMark")
+        pen = self._pen
+        themes = [
+            pen.link(target) + run(f" ({count})" if count else "") for target, count in sign.themes
+        ]
+        told = run(", ").join(themes) or pen.words(sign.nothing, "SpiegelMark")
+        heading = pen.words(f"{sign.sign} {sign.heading}", "SpiegelSign")
+        yield pen.paragraph("SpiegelFrontSign", heading, TAB, told)
+        count = pen.words(sign.count, "SpiegelMark")
         if sign.entry is not None:
-            number = link(sign.entry.anchor, sign.entry.label, self._style["Hyperlink"])
-            said = self._said(sign.entry) + run(" ") + number
-            yield self._paragraph("SpiegelFacing", count, TAB, said)
+            number = pen.link(Link(sign.entry.label, sign.entry.anchor))
+            yield pen.paragraph(
+                "SpiegelFrontQuote", count, TAB, _said(sign.entry), run(" "), number
+            )
         elif sign.count:
-            yield self._paragraph("SpiegelFacing", count)
+            yield pen.paragraph("SpiegelFrontQuote", count)
 
     def _front_actions(self, actions: ActionTable, summary: str) -> str:
+        pen = self._pen
         rows = (
             [
-                self._cell(link(row.anchor, row.label, self._style["Hyperlink"])),
-                self._cell(self._run(row.words)),
-                *(self._cell(self._value(row, name)) for name in ("owner", "by")),
+                pen.paragraph(_FRONT_CELL, pen.link(Link(row.label, row.anchor))),
+                pen.line(_FRONT_CELL, row.words),
+                *(pen.paragraph(_FRONT_CELL, self._value(row, n)) for n in ("owner", "by")),
             ]
             for row in actions.rows
         )
-        return self._table(_FRONT_WIDTHS, actions.columns, rows, summary)
-
-    # Contents and guide
+        return pen.table(_FRONT_COLUMNS, actions.columns, rows, summary)
 
     def _contents(self) -> Iterator[str]:
-        debrief = self._debrief
-        yield self._paragraph("TOCHeading", self._run(debrief.contents_heading), page_break=True)
-        last = len(debrief.contents) - 1
-        for index, line in enumerate(debrief.contents):
-            number = field(f"PAGEREF {line.link.anchor} \\h")
-            inside = f"{run(line.link.words)}{TAB}{number}"
-            whole = (
-                f'<w:hyperlink w:anchor="{line.link.anchor}" w:history="1">{inside}</w:hyperlink>'
-            )
-            opening = _OPEN_CONTENTS if index == 0 else ""
-            closing = _CLOSE_CONTENTS if index == last else ""
-            yield self._paragraph(f"TOC{line.level}", opening, whole, closing)
-        yield self._paragraph("TOCHeading", self._run(debrief.guide.heading))
-        for words in debrief.guide.lines:
-            yield self._paragraph("ListBullet", self._run(words))
+        """Every entry is a link, and its page a field that is calculated anew when it is printed.
 
-    # What the participants told
+        Not a TOC field around them: Word asks a question before it fills one in, and LibreOffice
+        shows the pages of entries inside one as they were written, not as they are.
+        """
+        pen, said = self._pen, self._said
+        yield pen.line("TOCHeading", said.contents_heading, page_break=True)
+        for line in said.contents:
+            anchor = line.link.anchor
+            entry = run(line.link.words) + TAB + field(f"PAGEREF {anchor} \\h")
+            linked = f'<w:hyperlink w:anchor="{anchor}" w:history="1">{entry}</w:hyperlink>'
+            yield pen.paragraph(f"TOC{line.level}", linked)
+        yield pen.line("TOCHeading", said.guide.heading)
+        for words in said.guide.lines:
+            yield pen.line("ListBullet", words)
 
     def _told(self) -> Iterator[str]:
-        chapter = self._debrief.themes
-        yield self._heading(1, chapter.heading, chapter.anchor, page_break=True)
+        pen, chapter = self._pen, self._said.themes
+        yield pen.heading(1, chapter.heading, chapter.anchor, page_break=True)
         if chapter.intro:
-            yield self._paragraph("SpiegelNote", self._run(chapter.intro))
+            yield pen.line("SpiegelNote", chapter.intro, keep_next=True)
         for group in chapter.groups:
             if group.heading:
-                yield self._heading(2, group.heading, group.anchor)
+                yield pen.heading(2, group.heading, group.anchor)
             for section in group.themes:
                 yield from self._theme(section, 3 if group.heading else 2)
 
     def _theme(self, section: ThemeSection, level: int) -> Iterator[str]:
-        yield self._heading(level, section.heading, section.anchor)
+        pen = self._pen
+        yield pen.heading(level, section.heading, section.anchor)
         if section.count:
-            yield self._paragraph("SpiegelNote", self._run(section.count), keep_next=True)
+            yield pen.line("SpiegelNote", section.count, keep_next=True)
         for part in section.parts:
-            title = f"{part.sign} {part.heading}".strip()
-            yield self._heading(level + 1, title, aside=part.count)
+            yield pen.heading(level + 1, f"{part.sign} {part.heading}".strip(), aside=part.count)
             for entry in part.entries:
                 yield from self._entry(entry)
         if section.others:
-            links = run(", ").join(self._link(other) for other in section.others)
-            yield self._paragraph("SpiegelNote", self._run(f"{section.see_also} "), links)
+            yield pen.paragraph(
+                "SpiegelNote", run(f"{section.see_also} "), pen.links(section.others)
+            )
 
     def _entry(self, entry: Entry) -> Iterator[str]:
-        number = self._marks.around(entry.anchor, self._run(entry.label, "SpiegelNumber"))
-        pieces = [number, self._gap, self._said(entry)]
-        marks = self._marks_of(entry)
-        if marks:
-            pieces.append(self._run(f" ({marks})", "SpiegelMark"))
+        pen = self._pen
+        number = pen.marks.around(entry.anchor, pen.words(entry.label, "SpiegelNumber"))
+        pieces = [number, self._gap, _said(entry)]
+        if entry.marks:
+            pieces.append(pen.words(f" ({', '.join(entry.marks)})", "SpiegelMark"))
         for action in entry.actions:
-            pieces += [run("  "), self._link(action)]
-        role = "Quote" if entry.verbatim else "SpiegelSummary"
-        yield self._paragraph(role, *pieces, keep_next=bool(entry.remark))
+            pieces += [run(" · "), pen.link(action)]
         if entry.remark:
-            yield self._paragraph("SpiegelRemark", self._run(entry.remark))
-
-    @staticmethod
-    def _marks_of(entry: Entry) -> str:
-        return ", ".join(entry.marks)
-
-    def _said(self, entry: Entry) -> str:
-        """The words, a quotation between quotation marks, a summary without."""
-        return self._run(f"\u201c{entry.words}\u201d" if entry.verbatim else entry.words)
-
-    # Questions, steps
+            pieces.append(LINE + pen.words(entry.remark, "SpiegelMark"))
+        yield pen.paragraph("Quote" if entry.verbatim else "SpiegelSummary", *pieces)
 
     def _asked(self) -> Iterator[str]:
-        chapter = self._debrief.asked
-        yield self._heading(1, chapter.heading, chapter.anchor)
-        yield self._paragraph("SpiegelNote", self._run(chapter.intro))
+        pen, chapter = self._pen, self._said.asked
+        yield pen.heading(1, chapter.heading, chapter.anchor)
+        yield pen.line("SpiegelNote", chapter.intro, keep_next=True)
         for asked in chapter.questions:
             yield from self._question(asked)
 
     def _question(self, asked: Asked) -> Iterator[str]:
-        label = self._marks.around(asked.anchor, self._run(f"{asked.label}: "))
-        yield self._paragraph("SpiegelAsked", label, self._run(asked.words))
+        pen = self._pen
+        label = pen.marks.around(asked.anchor, run(f"{asked.label}: "))
+        yield pen.paragraph("SpiegelAsked", label, run(asked.words))
         for entry in asked.answers:
             yield from self._entry(entry)
-        if asked.elsewhere:
-            links = run(", ").join(self._link(other) for other in asked.elsewhere)
-            yield self._paragraph("SpiegelRemark", self._run(f"{asked.elsewhere_words} "), links)
+        for answer in asked.repeated:
+            word = pen.words(f"{asked.answer_word} ", "SpiegelMark")
+            place = pen.link(Link(answer.label, answer.anchor))
+            yield pen.paragraph("SpiegelAnswer", word, _said(answer), run(" "), place)
         if asked.nothing:
-            yield self._paragraph("SpiegelRemark", self._run(asked.nothing))
+            yield pen.line("SpiegelRemark", asked.nothing)
 
     def _steps(self) -> Iterator[str]:
-        chapter = self._debrief.steps
-        yield self._heading(1, chapter.heading, chapter.anchor)
-        yield self._paragraph("SpiegelNote", self._run(chapter.intro))
+        pen, chapter = self._pen, self._said.steps
+        yield pen.heading(1, chapter.heading, chapter.anchor)
+        yield pen.line("SpiegelNote", chapter.intro, keep_next=True)
         for step in chapter.steps:
-            yield self._heading(2, step.heading, step.anchor)
+            yield pen.heading(2, step.heading, step.anchor)
             if step.question:
-                yield self._paragraph("SpiegelNote", self._run(step.question), keep_next=True)
+                yield pen.line("SpiegelNote", step.question, keep_next=True)
             for remark in step.remarks:
-                yield self._paragraph("ListBullet", self._run(remark))
+                yield pen.line("ListBullet", remark)
             if step.nothing:
-                yield self._paragraph("Normal", self._run(step.nothing))
-
-    # Actions
+                yield pen.line("Normal", step.nothing)
 
     def _actions(self, actions: Actions) -> Iterator[str]:
-        yield self._heading(1, actions.heading, actions.anchor, page_break=bool(actions.tables))
-        yield self._paragraph("SpiegelNote", self._run(actions.intro))
+        pen = self._pen
+        yield pen.heading(1, actions.heading, actions.anchor, page_break=bool(actions.tables))
+        yield pen.line("SpiegelNote", actions.intro, keep_next=bool(actions.tables))
         for kind in actions.tables:
-            yield self._heading(2, kind.heading, kind.anchor)
-            widths = [_COLUMNS[name] for name in kind.fields]
+            yield pen.heading(2, kind.heading, kind.anchor)
+            shares = [_COLUMNS[name] for name in kind.fields]
             rows = ([self._action_cell(row, name) for name in kind.fields] for row in kind.rows)
-            yield self._table(widths, kind.columns, rows, kind.heading)
-            yield self._paragraph("Normal")
-        for note in actions.notes:
-            yield self._paragraph("Normal", self._run(note))
+            yield pen.table(shares, kind.columns, rows, kind.heading)
+        for index, note in enumerate(actions.notes):
+            yield pen.line("SpiegelUnder" if index == 0 else "Normal", note)
 
     def _action_cell(self, row: ActionRow, name: str) -> str:
+        pen = self._pen
         if name == "label":
-            number = self._run(row.label, "SpiegelStrong")
-            return self._cell(self._marks.around(row.anchor, number))
+            number = pen.words(row.label, "SpiegelStrong")
+            return pen.cell(pen.marks.around(row.anchor, number))
         if name == "why":
             return self._why(row)
-        return self._cell(self._value(row, name))
+        if name == "priority":
+            return pen.plain_cell(row.priority) + pen.plain_cell(row.status)
+        return pen.cell(self._value(row, name))
 
     def _value(self, row: ActionRow, name: str) -> str:
-        return self._run(getattr(row, name), "SpiegelOpen" if name in row.open_ends else "")
+        return self._pen.words(getattr(row, name), "SpiegelOpen" if name in row.open_ends else "")
 
     def _why(self, row: ActionRow) -> str:
-        lines = [
-            self._run(f"{theme}: ") + run(", ").join(self._link(target) for target in links)
-            for theme, links in row.why
-        ]
+        pen = self._pen
+        lines = [run(f"{theme}: ") + pen.links(targets) for theme, targets in row.why]
         if row.beside:
-            lines.append(self._run(row.beside, "SpiegelMark"))
-        return "".join(self._cell(line) for line in lines) or self._cell()
-
-    # How it was done
+            lines.append(pen.words(row.beside, "SpiegelMark"))
+        return "".join(pen.cell(line) for line in lines) or pen.cell()
 
     def _how(self) -> Iterator[str]:
-        how = self._debrief.how
-        yield self._heading(1, how.heading, how.anchor)
+        pen, how = self._pen, self._said.how
+        yield pen.heading(1, how.heading, how.anchor)
         for name, value in how.facts:
-            yield self._paragraph(
-                "SpiegelFacing", self._run(name, "SpiegelMark"), TAB, self._run(value)
-            )
+            pieces = pen.words(name, "SpiegelMark"), TAB, run(value)
+            yield pen.paragraph("SpiegelFacing", *pieces, keep_next=True)
         for note in how.notes:
-            yield self._paragraph("ListBullet", self._run(note))
-        yield self._paragraph("Normal", self._run(self._debrief.front.validity))
+            yield pen.line("ListBullet", note)
+        yield pen.line("Normal", self._said.front.validity)
         for plain in how.tables:
-            yield self._heading(2, plain.heading)
+            yield pen.heading(2, plain.heading)
             yield self._plain_table(plain)
 
     def _plain_table(self, plain: Table) -> str:
-        widths = [60] + [22] * (len(plain.columns) - 1)
-        if len(plain.columns) == 2:  # noqa: PLR2004 - a name and what became of it
-            widths = [60, 30]
-        rows = ([self._cell(self._run(value)) for value in row] for row in plain.rows)
-        return self._table(widths, plain.columns, rows, plain.heading)
-
-    # Tables
-
-    def _cell(self, *runs: str) -> str:
-        return self._paragraph("SpiegelCell", *runs)
-
-    def _table(
-        self,
-        shares: Sequence[int],
-        columns: Sequence[str],
-        rows: Iterator[list[str]],
-        summary: str,
-    ) -> str:
-        whole = sum(shares)
-        widths = [self._width * share // whole for share in shares]
-        header = [self._cell(self._run(name, "SpiegelStrong")) for name in columns]
-        return table(self._style["TableGrid"], widths, header, rows, summary=summary)
+        shares = [60, 30] if len(plain.columns) < 3 else [60, *[22] * (len(plain.columns) - 1)]
+        rows = ([self._pen.plain_cell(value) for value in row] for row in plain.rows)
+        return self._pen.table(shares, plain.columns, rows, plain.heading)
 
 
-_OPEN_CONTENTS: Final = (
-    '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
-    f' TOC \\o "1-3" \\h \\z \\b {BODY} </w:instrText></w:r>'
-    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-)
-_CLOSE_CONTENTS: Final = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+def _said(entry: Entry) -> str:
+    """The words of a statement: a quotation between quotation marks, a summary without."""
+    return run(f"\u201c{entry.words}\u201d" if entry.verbatim else entry.words)
 
 
 def make(
@@ -328,11 +269,8 @@ def make(
 ) -> bytes:
     """The report as a Word file. Raises Stopped and TemplateError."""
     said = debrief(session, t)
-    footer = Footer(
-        words=shortened(f"{said.front.kind}: {said.title}", 80),
-        page=t.gettext("page"),
-        of=t.gettext("of"),
-    )
+    words = shortened(f"{said.front.kind}: {said.title}", 80)
+    footer = Footer(words, t.gettext("page"), t.gettext("of"))
     file = WordFile(said.language, footer, template)
     report = Report(said, file.styles, file.width)
     file.fill(report.blocks(), report.size(), progress, stopped)

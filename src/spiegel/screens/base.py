@@ -17,22 +17,23 @@ from spiegel.screens.binding import bindings
 class MeetingScreen(Screen[None]):
     """A view of the latest value of a session.
 
-    A subclass names its COMMANDS, and draws in `show_session`, which is called for each new
+    A subclass names itself, and draws in `show_session`, which is called for each new
     session while the screen is seen, and once when it is seen again.
     """
 
-    COMMANDS: ClassVar[tuple[Command, ...]] = ()
+    OWN_COMMANDS: ClassVar[tuple[Command, ...]] = ()
     LEADS: ClassVar[bool] = False
     """Whether undo here is about the running order, and not about all else."""
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (110, "-wide")]  # noqa: RUF012
 
     session: reactive[Session | None] = reactive(None, always_update=True, init=False)
 
     def __init_subclass__(cls, screen: str = "", **kwargs: object) -> None:
         if screen:
-            cls.COMMANDS = BY_SCREEN[screen]
-            cls.BINDINGS = bindings(cls.COMMANDS)
+            cls.OWN_COMMANDS = BY_SCREEN[screen]
+            cls.BINDINGS = bindings(cls.OWN_COMMANDS)
         super().__init_subclass__(**kwargs)
 
     def __init__(self, meeting: Meeting) -> None:

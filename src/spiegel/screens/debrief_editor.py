@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.suggester import SuggestFromList
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 
 from spiegel.domain.actions import ActionKind, Priority
 from spiegel.domain.anonymity import owner
@@ -18,9 +18,11 @@ from spiegel.domain.debrief_words import date_words
 from spiegel.domain.session import Session
 from spiegel.i18n import _, current
 from spiegel.screens import debrief_told as told
+from spiegel.screens.debrief_decided import KINDS as KIND_WORDS
+from spiegel.screens.debrief_decided import priority_words
 from spiegel.screens.debrief_draft import ActionDraft, day_of, not_a_day, weak
 from spiegel.text import plain
-from spiegel.widgets.line import LineInput
+from spiegel.widgets.field import Field
 from spiegel.widgets.words import Words
 
 KINDS: Final = tuple(ActionKind)
@@ -31,9 +33,9 @@ class ActionEditor(Vertical):
     """What, who and when of one action; Enter goes on to the next, and saves at the last."""
 
     words = getters.query_one("#words", Words)
-    owner = getters.query_one("#owner", LineInput)
-    by = getters.query_one("#by", LineInput)
-    reason = getters.query_one("#reason", LineInput)
+    owner = getters.query_one("#owner", Field)
+    by = getters.query_one("#by", Field)
+    reason = getters.query_one("#reason", Field)
 
     class Typed(Message):
         """Something about the action was changed."""
@@ -50,18 +52,18 @@ class ActionEditor(Vertical):
     def compose(self) -> ComposeResult:
         """What is done in large; who and when, or why not; and what is still weak."""
         yield Static("", id="resting")
-        yield Words(id="words")
+        yield Words(entered=self.next_field, typed=self._typed, id="words")
         with Horizontal(classes="field doing"):
             yield Static(plain(_("who"), "$muted"), classes="label")
-            yield LineInput(id="owner")
+            yield Field(entered=self.next_field, typed=self._typed, id="owner")
             yield Static("", id="owner-shown", classes="shown")
         with Horizontal(classes="field doing"):
             yield Static(plain(_("when"), "$muted"), classes="label")
-            yield LineInput(id="by")
+            yield Field(entered=self.next_field, typed=self._typed, id="by")
             yield Static("", id="by-shown", classes="shown")
         with Horizontal(classes="field declining"):
             yield Static(plain(_("why not"), "$muted"), classes="label")
-            yield LineInput(id="reason")
+            yield Field(entered=self.next_field, typed=self._typed, id="reason")
         yield Static("", id="weak")
 
     def begin(self, draft: ActionDraft, session: Session, today: datetime.date) -> None:
@@ -69,10 +71,9 @@ class ActionEditor(Vertical):
         self.session, self.today, self._draft = session, today, draft
         functions = {p.function for p in session.listeners.values() if p.function}
         self.owner.suggester = SuggestFromList(sorted(functions), case_sensitive=False)
-        with self.prevent(TextArea.Changed, Input.Changed):
-            self.words.put(draft.words)
-            self.owner.value, self.by.value, self.reason.value = draft.owner, draft.by, draft.reason
-        self.words.focus()
+        self.words.put(draft.words)
+        self.owner.value, self.by.value, self.reason.value = draft.owner, draft.by, draft.reason
+        self.screen.set_focus(self.words)
         self.draw()
 
     @property
@@ -88,7 +89,7 @@ class ActionEditor(Vertical):
 
     def draw(self) -> None:
         """Say what it rests on, what the fields mean, and what is still weak."""
-        if self.session is None:
+        if self.session is None or not self.is_mounted:
             return
         draft = self.draft
         self.set_class(draft.kind is ActionKind.DECLINE, "-declining")
@@ -119,30 +120,12 @@ class ActionEditor(Vertical):
         fields = [self.words, self.reason] if declining else [self.words, self.owner, self.by]
         here = next((i for i, field in enumerate(fields) if field.has_focus), 0)
         if here + 1 < len(fields):
-            fields[here + 1].focus()
+            self.screen.set_focus(fields[here + 1])
         else:
             self.post_message(self.Ready())
 
-    def on_words_submitted(self, event: Words.Submitted) -> None:
-        """Enter in the words goes on."""
-        event.stop()
-        self.next_field()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in a field goes on."""
-        event.stop()
-        self.next_field()
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+    def _typed(self) -> None:
         """Say at once what it means."""
-        self._typed(event)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Say at once what it means."""
-        self._typed(event)
-
-    def _typed(self, event: Message) -> None:
-        event.stop()
         self.draw()
         self.post_message(self.Typed())
 
@@ -159,11 +142,11 @@ def _heading(session: Session, draft: ActionDraft) -> Content:
     resting = _("rests on {labels}").format(labels=behind) if behind else _("rests on nothing")
     parts = [
         Content.styled(head, "bold $accent"),
-        Content.styled(_(told.KINDS[draft.kind]), "$primary"),
+        Content.styled(_(KIND_WORDS[draft.kind]), "$primary"),
         Content.styled(resting, "$muted"),
     ]
     if draft.priority is not None:
-        parts.insert(2, Content.styled(told.priority_words(draft.priority), "$primary"))
+        parts.insert(2, Content.styled(priority_words(draft.priority), "$primary"))
     return Content.styled(" · ", "$muted").join(parts)
 
 

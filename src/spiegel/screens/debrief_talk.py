@@ -19,6 +19,7 @@ from spiegel.screens.outbox import Outbox
 from spiegel.text import local, plain
 from spiegel.widgets.browse import Browse, Row, typed
 from spiegel.widgets.desk import Desk
+from spiegel.widgets.digits import BigDigits
 
 
 class HalfRemarks:
@@ -66,9 +67,10 @@ class Talk(Vertical):
     def compose(self) -> ComposeResult:
         """The question on top, remarks and statements under it, the line at the bottom."""
         yield Static("", id="asked")
+        yield BigDigits(id="quiet-time")
         with Horizontal(id="said"):
             yield Browse(self._remark, pointer=False, id="remarks")
-            yield Browse(self._statement, indent=3, id="told")
+            yield Browse(self._statement, indent=4, id="told")
         yield Desk(cast("Meeting", self.half_remarks), self._means, lambda _at: "")
 
     def on_mount(self) -> None:
@@ -81,20 +83,16 @@ class Talk(Vertical):
         quiet = step is not None and step.quiet
         self.set_class(quiet, "-quiet")
         self.set_class(debrief_view.opened(session), "-opened")
-        self.query_one("#asked", Static).update(debrief_view.asked(session))
+        self.query_one("#asked", Static).update(plain(debrief_view.asked(session), "bold"))
         self.remarks.hint = debrief_view.nothing_noted(session)
         self._draw_remarks()
         opened = debrief_view.opened(session)
         self.statements.show(debrief_told.all_keys(session) if opened else [])
         self.desk.draw()
 
-    def show_statements(self) -> None:
-        """Show the statements in place of the remarks, or the remarks again."""
-        self.toggle_class("-reading")
-
-    def scroll(self, entries: int) -> None:
-        """Walk through the statements while the line keeps the focus."""
-        self.statements.action_move(entries)
+    def show_time(self, digits: str) -> None:
+        """What is left of the step, large while everybody writes in silence."""
+        self.query_one(BigDigits).value = digits
 
     def _draw_remarks(self) -> None:
         numbers = [remark.number for remark in debrief_view.remarks(self.meeting.session)]

@@ -1,5 +1,9 @@
 """Where the debrief is and what the room may see of it: words, no widgets."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
 from textual.content import Content
 
 from spiegel.domain.agenda import Phase, PhaseKind, Step
@@ -54,17 +58,80 @@ def opened(session: Session) -> bool:
     return begun(session) and phase.steps.index(step) > phase.steps.index(first)
 
 
-def deciding(session: Session) -> bool:
-    """Whether actions are made now: their step is there and nothing stands before it."""
-    step = step_now(session)
-    at_actions = step is None or step.actions
-    return begun(session) and at_actions and not in_the_way(session)
-
-
 def clients_here(session: Session) -> Phase | None:
     """The phase that runs now, if the participants are still in the room."""
     phase = place(session).phase
     return phase if phase is not None and phase.with_clients else None
+
+
+PARTS: Final = ("before", "talk", "gate", "decide")
+"""What the screen can show: not begun, a step with remarks, actions still closed, the actions."""
+ALLOWED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "begin": ("before",),
+        "step": ("talk", "gate"),
+        "statements": ("talk",),
+        "read": ("talk",),
+        "discussed": ("talk",),
+        "retry": ("talk",),
+        "force": ("gate",),
+        "that_discussed": ("gate",),
+        "step_back": ("decide",),
+        "theme": ("decide",),
+        "decide": ("decide",),
+        "change": ("decide",),
+        "editor": ("decide",),
+    }
+)
+"""The parts in which an action can be done."""
+
+
+def part(session: Session) -> str:
+    """Which of the parts is shown."""
+    if not begun(session):
+        return "before"
+    step = step_now(session)
+    if step is not None and not step.actions:
+        return "talk"
+    return "gate" if in_the_way(session) else "decide"
+
+
+def allowed(session: Session, action: str, *, making: bool) -> bool:
+    """Whether this can be done now: an action as a command calls it, such as "step(1)".
+
+    making: an action is being made.
+    """
+    name, _bracket, argument = action.rstrip(")").partition("(")
+    if part(session) not in ALLOWED[name] or making is not (name == "editor"):
+        return False
+    match name:
+        case "statements" | "read":
+            return opened(session)
+        case "discussed":
+            return may_be_discussed(session)
+        case "step":
+            return beside(session, int(argument)) is not None
+        case "step_back":
+            return beside(session, -1) is not None
+        case "begin":
+            return debrief_phase(session) is not None
+        case _:
+            return True
+
+
+def running(session: Session) -> bool:
+    """Whether the clock of the debrief runs."""
+    phase = place(session).phase
+    return phase is not None and phase.kind is PhaseKind.DEBRIEF
+
+
+def why_closed(session: Session) -> str:
+    """Why there are no actions yet: the order of the steps is part of the method."""
+    step = step_now(session)
+    name = step.name if step is not None else ""
+    return _(
+        "{step} comes last. Who skips what it did to people finds less support for it."
+    ).format(step=name)
 
 
 def marks(session: Session) -> tuple[PhaseMark, ...]:
@@ -92,12 +159,10 @@ def before_it(session: Session) -> CardShown:
     return CardShown(heading=phase.name, main=_("Enter begins the debrief."), lines=steps)
 
 
-def asked(session: Session) -> Content:
+def asked(session: Session) -> str:
     """What the step asks of the professionals."""
     step = step_now(session)
-    if step is None:
-        return Content("")
-    return Content.styled(step.text or step.name, "bold")
+    return (step.text or step.name) if step is not None else ""
 
 
 def remarks(session: Session) -> list[Remark]:

@@ -1,7 +1,5 @@
 """Moderate: one glance tells the question, the time left, who is silent, what is next."""
 
-from typing import ClassVar
-
 from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -53,11 +51,6 @@ class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
 
     CSS_PATH = "moderate.tcss"
     LEADS = True
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-narrow"),
-        (76, "-normal"),
-        (110, "-wide"),
-    ]
 
     calm: reactive[bool] = reactive(False)
     """Silence: no colours, overtime or advice."""
@@ -84,10 +77,11 @@ class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
                 yield VoicePanel(id="voices")
         yield VoicePanel(id="voices-below")
         yield Static("", id="notice", markup=False)
-        yield KeyBar(self.COMMANDS)
+        yield KeyBar(self.OWN_COMMANDS)
 
     def on_mount(self) -> None:
         """Look at the clock from now on."""
+        self.phases.marks = _("private")
         self.query_one("#voices-below", VoicePanel).short = True
         self.set_interval(TICK, self.tick)
 
@@ -190,7 +184,8 @@ class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
         """Show the scribe's notes, and put them away when they were read."""
         remarks = self.meeting.session.remarks_of(RemarkKind.MEMO)
         waiting = [remark for remark in remarks if not remark.done]
-        if waiting and await self.app.push_screen_wait(Notes([r.words for r in waiting])):
+        notes = Notes([remark.words for remark in waiting])
+        if waiting and await self.app.push_screen_wait(notes):
             for remark in waiting:
                 self.meeting.submit(
                     Edit(

@@ -1,7 +1,5 @@
 """Scribe: one line per statement at speaking speed; the input has the focus, always."""
 
-from typing import ClassVar
-
 from textual import events, getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -33,12 +31,7 @@ class ScribeScreen(MeetingScreen, screen="scribe"):
     """The scribe's screen: the list, the themes and people beside it, the desk under it."""
 
     CSS_PATH = "scribe.tcss"
-    AUTO_FOCUS = "LineInput"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-narrow"),
-        (76, "-normal"),
-        (110, "-wide"),
-    ]
+    AUTO_FOCUS = "CaptureInput"
 
     record = getters.query_one(RecordList)
     desk = getters.query_one(Desk)
@@ -57,7 +50,7 @@ class ScribeScreen(MeetingScreen, screen="scribe"):
                 yield Tally(_("Themes"), id="themes")
                 yield Tally(_("Heard here"), columns=3, id="people")
         yield Desk(self.meeting, self._means, lambda at: scribe_view.who(at.speakers))
-        yield KeyBar(self.COMMANDS)
+        yield KeyBar(self.OWN_COMMANDS)
 
     def on_mount(self) -> None:
         """Take up what was being typed, and look at the clock from now on."""

@@ -4,7 +4,13 @@ import errno
 import os
 from pathlib import Path
 
-from spiegel.i18n import Translations
+from spiegel.i18n import N_, Translations
+
+_ROLES = {
+    "moderator": N_("moderator"),
+    "scribe": N_("scribe"),
+    "clock": N_("room clock"),
+}
 
 
 class StoreError(Exception):
@@ -115,8 +121,8 @@ class BusyError(StoreError):
         self.seconds = seconds
 
     def explain(self, t: Translations) -> str:
-        role, _, process = self.holder.partition("-")
-        if not process:
+        role, _, process = self.holder.rpartition("-")
+        if not role:
             return t.gettext(
                 "Another window keeps {path} occupied, so nothing was saved."
                 " Close that window or wait, and try again."
@@ -124,7 +130,7 @@ class BusyError(StoreError):
         return t.gettext(
             "The window {role} (process {process}) keeps {path} occupied, so nothing was saved."
             " Close that window or wait, and try again."
-        ).format(role=role, process=process, path=self.path)
+        ).format(role=role_of(self.holder, t), process=process, path=self.path)
 
 
 class NotWrittenError(StoreError):
@@ -188,6 +194,12 @@ class ReadOnlyError(StoreError):
         return t.gettext("{path} is open for reading only; nothing was saved.").format(
             path=self.path
         )
+
+
+def role_of(window: str, t: Translations) -> str:
+    """The role in the name of a window: "scribe" in "scribe-4711"."""
+    role = window.rpartition("-")[0] or window
+    return t.gettext(_ROLES[role]) if role in _ROLES else role
 
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})

@@ -9,6 +9,7 @@ import msgspec
 from spiegel.domain.instants import Instant
 from spiegel.domain.session import Change, Session
 from spiegel.i18n import N_, Translations
+from spiegel.store.errors import role_of
 from spiegel.store.lines import INFO_TABLE, Stored
 from spiegel.store.references import dangling_of, still_named
 from spiegel.store.tables import Difference, changed_fields, table_of, with_documents
@@ -39,6 +40,10 @@ def name_of(table: str, number: int, t: Translations) -> str:
     return t.gettext(_ONE_OF.get(table, table)).format(number=number)
 
 
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 class Kept(msgspec.Struct, frozen=True):
     """What undo left as it is, because something changed it since or still needs it.
 
@@ -51,9 +56,8 @@ class Kept(msgspec.Struct, frozen=True):
 
     def explain(self, t: Translations) -> str:
         """One sentence for the person who wanted it back."""
-        return t.gettext("{what} was changed or is used since, and stays as it is.").format(
-            what=name_of(self.table, self.number, t)
-        )
+        text = t.gettext("{what} was changed or is used since, and stays as it is.")
+        return _sentence(text.format(what=name_of(self.table, self.number, t)))
 
 
 class Overtaken(msgspec.Struct, frozen=True):
@@ -71,9 +75,11 @@ class Overtaken(msgspec.Struct, frozen=True):
 
     def explain(self, t: Translations) -> str:
         """One sentence for the person whose words were replaced."""
-        return t.gettext(
-            "{what} was changed in the window {window} at the same time; undo brings yours back."
-        ).format(what=name_of(self.table, self.number, t), window=self.by.partition("-")[0])
+        text = t.gettext(
+            "{what} was changed in the window {role} at the same time; undo brings yours back."
+        )
+        what = name_of(self.table, self.number, t)
+        return _sentence(text.format(what=what, role=role_of(self.by, t)))
 
 
 class TakenOver(Change, frozen=True, kw_only=True):

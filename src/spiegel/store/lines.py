@@ -67,7 +67,7 @@ class _Frame(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     over: Fields = {}
 
 
-class Line(_Frame, frozen=True, forbid_unknown_fields=True):
+class Line(_Frame, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A change of any tables: the documents it leaves behind, by table and number (None: gone).
 
     tables: whole tables in place of what they were. gone: tables that are no more.
@@ -78,7 +78,7 @@ class Line(_Frame, frozen=True, forbid_unknown_fields=True):
     gone: tuple[str, ...] = ()
 
 
-class SessionLine(_Frame, frozen=True, forbid_unknown_fields=True):
+class SessionLine(_Frame, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The same, read as a change of a session: tables, numbers, fields and types are known."""
 
     docs: Documents = _NOTHING
@@ -86,7 +86,7 @@ class SessionLine(_Frame, frozen=True, forbid_unknown_fields=True):
     gone: tuple[str, ...] = ()
 
 
-class RawLine(_Frame, frozen=True, forbid_unknown_fields=True):
+class RawLine(_Frame, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The same, its documents left as they stand in the file."""
 
     docs: dict[str, dict[str, msgspec.Raw]] = {}

@@ -88,6 +88,7 @@ class LiveSession:
         self._read_only = read_only
         self._arrived = arrived
         self._arrivals: list[Arrival] = []
+        self._arriving = 0
         self._changes = 0
         self._looks = 0
         self._session: Session | None = None
@@ -198,25 +199,27 @@ class LiveSession:
         self._storage.close()
 
     def _absorb(self, news: News) -> None:
-        self._arrivals = []
+        self._arrivals, self._arriving = [], 0
         before, header = self._session, self._journal.header
         session = session_of(self.path, news, before, self._meet)
         if news.anew and before is not None:
             session = reuse(before, session)
-        changes = sum(arrival.line.at is not None for arrival in self._arrivals)
-        self._changes = changes if news.anew else self._changes + changes
+        self._changes = self._arriving + (0 if news.anew else self._changes)
         final = header is not None and header.finals != news.header.finals
         self._session = session
         self._arrived(Arrived(session, self._arrivals, final))
 
     def _meet(self, building: Building, line: SessionLine) -> None:
-        replaced = {}
-        if line.over and line.by != self._window:
-            for table, numbered in line.over.items():
-                for number in numbered:
-                    document = building.get(table, number)
-                    if document is not None:
-                        replaced[table, number] = document
+        # A line that was compacted says no time.
+        self._arriving += line.at is not None
+        if not line.over or line.by == self._window:
+            return
+        replaced = {
+            (table, number): document
+            for table, numbered in line.over.items()
+            for number in numbered
+            if (document := building.get(table, number)) is not None
+        }
         self._arrivals.append(Arrival(line, replaced))
 
     def _keep_older(self) -> None:

@@ -84,7 +84,8 @@ class SessionFile:
             now = self._clock()
             after = change.apply(before, now)
             documents = difference(before, after)
-            if documents:
+            # A withdrawal is for good even when there is nothing left to take out.
+            if documents or change.final:
                 self._live.commit(
                     type(change).__name__,
                     now,

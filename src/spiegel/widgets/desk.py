@@ -11,13 +11,13 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
-from textual.widgets import Input
 
-from spiegel.domain.capture import Where, where
+from spiegel.domain.capture import Feed, Where, preview
+from spiegel.domain.running import standing
 from spiegel.i18n import _
 from spiegel.ports import HalfLine, Meeting
 from spiegel.text import plain
-from spiegel.widgets.line import LineInput, StatusLine
+from spiegel.widgets.line import CaptureInput, StatusLine
 
 KEEP_AFTER: Final = 0.12
 """Seconds after the first key that is not kept yet: a crash loses less than 200 ms of typing."""
@@ -42,7 +42,7 @@ class Desk(Vertical):
     Desk #status { padding: 0 2; color: $muted; }
     """
 
-    line = getters.query_one(LineInput)
+    line = getters.query_one(CaptureInput)
     status = getters.query_one("#status", StatusLine)
     aside = getters.query_one("#aside", StatusLine)
     inherits = getters.query_one("#inherits", StatusLine)
@@ -76,7 +76,8 @@ class Desk(Vertical):
         self._goes_on = goes_on
         self._where: Where | None = None
         self._line_id = ""
-        self._entered_before = ""
+        self._feed = Feed()
+        self._fed_at: tuple[int | None, int | None] = (None, None)
         self._editing: Key | None = None
         self._set_aside = HalfLine()
         self._keeping: Timer | None = None
@@ -86,7 +87,7 @@ class Desk(Vertical):
         yield StatusLine(id="aside")
         with Horizontal(id="entry"):
             yield StatusLine(id="inherits")
-            yield LineInput(id="line")
+            yield CaptureInput(typed=self._typed, entered=self._enter, id="line")
         yield StatusLine(id="status")
 
     @property
@@ -110,6 +111,8 @@ class Desk(Vertical):
 
     def draw(self) -> None:
         """Name what Enter will store, and who goes on when no speaker is named."""
+        if not self.is_mounted:
+            return
         text = self.line.value
         place = self._where or self._place()
         self.status.words = self._means(text, place)
@@ -119,8 +122,14 @@ class Desk(Vertical):
         self.aside.set_class(self.editing, "-shown")
 
     def _place(self) -> Where:
-        """Where a line belongs that begins now, also while the one before is on its way."""
-        return msgspec.structs.replace(where(self.meeting.session), after=self._entered_before)
+        """Where a line belongs that begins now, also while the one before is on its way.
+
+        A place that a line named (`/3`) holds until the meeting itself goes on.
+        """
+        session = self.meeting.session
+        if self._fed_at != standing(session):
+            self._feed = msgspec.structs.replace(self._feed, place=None)
+        return self._feed.where(session)
 
     def _aside_words(self) -> Content:
         if self._editing is None:
@@ -133,14 +142,13 @@ class Desk(Vertical):
             (self._set_aside.text, "$muted italic"),
         )
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def _typed(self, text: str) -> None:
         """Fix where the line belongs at its first character, and keep it soon."""
-        event.stop()
         if self._editing is None:
-            if event.value and self._where is None:
+            if text and self._where is None:
                 self._where = self._place()
                 self._line_id = uuid.uuid4().hex
-            elif not event.value:
+            elif not text:
                 self._where, self._line_id = None, ""
             if self._keeping is None:
                 self._keeping = self.set_timer(KEEP_AFTER, self._keep)
@@ -150,10 +158,8 @@ class Desk(Vertical):
         self._keeping = None
         self.meeting.keep(self.half_line)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter records a new line, or what was changed in a recorded one."""
-        event.stop()
-        text = event.value
+    def _enter(self, text: str) -> None:
+        """Record a new line, or what was changed in a recorded one."""
         if self._editing is not None:
             if text.strip():
                 self.post_message(self.Rewritten(self._editing, text))
@@ -164,7 +170,9 @@ class Desk(Vertical):
     def take(self) -> HalfLine:
         """Move the line out of the input at once."""
         taken = self.half_line
-        self._entered_before = taken.line
+        session = self.meeting.session
+        reading = preview(session, taken.text, taken.where or self._place(), None)
+        self._feed, self._fed_at = self._feed.after(reading, taken.line), standing(session)
         self._where, self._line_id = None, ""
         self.line.value = ""
         return taken

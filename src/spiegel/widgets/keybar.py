@@ -52,7 +52,7 @@ class KeyBar(Widget):
             return None
         active = self.screen.active_bindings.values()
         keys = [entry.binding.key for entry in active if entry.binding.id == command.id]
-        key = command.keys[0] if command.keys[0] in keys or not keys else keys[0]
+        key = keys[0] if keys and not set(keys) & set(command.keys) else command.keys[0]
         action = command.action if "." in command.action else f"screen.{command.action}"
         return Content.assemble(
             (key_name(key), "bold $primary"), " ", (_(command.label), "$muted")

@@ -167,14 +167,15 @@ def blocks(dots: list[str], scale: int) -> list[str]:
 
 
 class Lettering(Widget):
-    """Words in letters of blocks in the middle of the widget; plain when there is no room."""
+    """Words in letters of blocks, at the left or in the middle; plain when there is no room."""
 
     words: reactive[str] = reactive("")
     most: reactive[int] = reactive(8)
     """The largest scale, in columns a dot."""
 
-    def __init__(self, *, most: int = 8, id: str | None = None) -> None:
+    def __init__(self, *, align: str = "center", most: int = 8, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.align = align
         self.set_reactive(Lettering.most, most)
 
     def render(self) -> Content:
@@ -189,16 +190,19 @@ class Lettering(Widget):
             if scale:
                 return self._placed(self._drawn(lines, scale), size)
         plain = [line.rstrip() for line in Content.styled(self.words, "bold").wrap(size.width)]
-        rows = [line.pad_left((size.width - line.cell_length) // 2) for line in plain]
+        rows = [line.pad_left(self._left(line.cell_length)) for line in plain]
         return self._placed(rows, size)
 
     def _drawn(self, lines: list[Line], scale: int) -> list[Content]:
         rows: list[str] = []
         for line in lines:
             drawn = blocks(line.dots, scale)
-            left = " " * ((self.content_size.width - len(drawn[0])) // 2)
-            rows += [*([""] if rows else []), *(left + row for row in drawn)]
+            left = self._left(len(drawn[0]))
+            rows += [*([""] if rows else []), *(" " * left + row for row in drawn)]
         return [Content(row) for row in rows]
+
+    def _left(self, width: int) -> int:
+        return (self.content_size.width - width) // 2 if self.align == "center" else 0
 
     @staticmethod
     def _placed(rows: list[Content], size: Size) -> Content:

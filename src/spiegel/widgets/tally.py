@@ -40,7 +40,8 @@ class Tally(Widget):
             Content.assemble(*cells[start : start + self.columns])
             for start in range(0, len(cells), self.columns)
         ]
-        return Content("\n").join([Content.styled(self.heading, "$muted"), *rows])
+        heading = Content.styled(self.heading, "$muted")
+        return Content("\n").join([heading.truncate(width * self.columns, ellipsis=True), *rows])
 
     def _cell(self, count: Count, width: int) -> Content:
         digit = (

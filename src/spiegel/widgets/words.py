@@ -1,9 +1,9 @@
 """Words of more than a line: wrapped as one types, entered with Enter."""
 
+from collections.abc import Callable
 from typing import Self
 
 from textual import events
-from textual.message import Message
 from textual.widgets import TextArea
 
 
@@ -16,21 +16,20 @@ class Words(TextArea):
     Words .text-area--cursor-line { background: transparent; }
     """
 
-    class Submitted(Message):
-        """Enter was pressed."""
-
-        def __init__(self, words: "Words") -> None:
-            super().__init__()
-            self.words = words
-
-        @property
-        def control(self) -> "Words":
-            return self.words
-
-    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        entered: Callable[[], None],
+        typed: Callable[[], None] | None = None,
+        id: str | None = None,
+    ) -> None:
+        """entered: called at Enter itself. typed: called when the words are other words."""
         super().__init__(
             text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True, id=id
         )
+        self._entered = entered
+        self._typed = typed
 
     def put(self, text: str) -> Self:
         """Other words, with the cursor behind them."""
@@ -43,4 +42,10 @@ class Words(TextArea):
         if event.key == "enter":
             event.stop()
             event.prevent_default()
-            self.post_message(self.Submitted(self))
+            self._entered()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """The words are other words."""
+        event.stop()
+        if self._typed is not None:
+            self._typed()

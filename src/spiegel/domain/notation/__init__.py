@@ -4,6 +4,7 @@ from spiegel.domain.notation.findings import Finding, FindingKind
 from spiegel.domain.notation.quotes import has_quotation
 from spiegel.domain.notation.read import read
 from spiegel.domain.notation.reading import Context, Reading, ReadingKind, ThemeRef, Where
+from spiegel.domain.notation.transcript import transcript
 from spiegel.domain.notation.write import Captured, write
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "Where",
     "has_quotation",
     "read",
+    "transcript",
     "write",
 ]

@@ -21,6 +21,7 @@ class FindingKind(StrEnum):
     INNER_CODE = "inner code"
     NOT_HERE = "not here"
     NO_WORDS = "no words"
+    ONLY_TAIL = "only tail"
     TWO_SIGNS = "two signs"
     UNPINNED = "unpinned"
     LISTENER_STATES = "listener states"
@@ -46,6 +47,7 @@ _SENTENCES: Final[Mapping[FindingKind, str]] = MappingProxyType(
         ),
         FindingKind.NOT_HERE: N_("{what} is not in the room according to the list"),
         FindingKind.NO_WORDS: N_("no words after {what}"),
+        FindingKind.ONLY_TAIL: N_("there are only themes and signs: {what}; kept as words"),
         FindingKind.TWO_SIGNS: N_("two signs that contradict: {what}; the last one counts"),
         FindingKind.UNPINNED: N_("no theme has the digit {what}; kept as words"),
         FindingKind.LISTENER_STATES: N_(

@@ -173,6 +173,15 @@ def looks_coded(line: str) -> str:
     return found[1] if found else ""
 
 
+def after_code(words: str) -> int:
+    """Where words begin that were kept with the code before them; 0 when there is none."""
+    found = _PREFIX.match(words, 0, _REACH) or _LOOKS_CODED.match(words, 0, _REACH)
+    if found is None:
+        return 0
+    rest = words[found.end() :].lstrip(" \t;,.:")
+    return len(words) - len(rest) if rest else 0
+
+
 def inner_code(words: str, start: int) -> Finding | None:
     """A finding when a participant's code and a colon stand inside the words."""
     found = _INNER.search(words)

@@ -32,6 +32,8 @@ _PREFIX: Final = 3
 """Letters that a prefix needs before it may stand for a theme."""
 _LOOSE: Final = ".,;:?" + SIGNS
 """What may cling to the end of a theme without being part of its name."""
+_SHOWN: Final = 40
+"""Characters of a line that a finding shows."""
 _AFTER_QUOTE: Final = ".,!?…"
 
 
@@ -68,7 +70,8 @@ def read_tail(raw: str, session: Session, start: int = 0) -> Tail:
         groups.append(items)
         end = without_spaces(raw, begin)
     if end == 0:
-        return Tail(end=whole, findings=tuple(findings))
+        only = Finding(FindingKind.ONLY_TAIL, raw[:_SHOWN], start)
+        return Tail(end=whole, findings=(only,) if whole else ())
     return _tail(end, [item for group in reversed(groups) for item in group], findings, start)
 
 

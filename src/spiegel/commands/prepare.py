@@ -1,0 +1,252 @@
+"""What can be done in Prepare: the day, the running order, the meeting, the themes."""
+
+from typing import Final
+
+from spiegel.commands.command import Command
+from spiegel.i18n import N_
+
+NEXT: Final = Command(
+    id="prepare.next_section",
+    keys=("tab", "right"),
+    label=N_("next part"),
+    help=N_("On to the next part: the day, running order, meeting, themes."),
+)
+PREVIOUS: Final = Command(
+    id="prepare.previous_section",
+    keys=("shift+tab", "left"),
+    label=N_("part before"),
+    help=N_("Back to the part before."),
+)
+PRESENT: Final = Command(
+    id="prepare.present",
+    calls="day('present')",
+    keys=("space",),
+    label=N_("present"),
+    help=N_("The day: this person is present, or is not."),
+    footer=1,
+)
+TOGETHER: Final = Command(
+    id="prepare.together",
+    calls="day('together')",
+    keys=("a",),
+    label=N_("all at once"),
+    help=N_("The day: for all present at once: presence, consent, chairs."),
+    footer=2,
+)
+CHAIR: Final = Command(
+    id="prepare.chair",
+    calls="day('chair')",
+    keys=("s",),
+    label=N_("chair"),
+    help=N_("The day: the next free chair from the left as you see it; again takes it away."),
+    footer=3,
+)
+TAKE_PART: Final = Command(
+    id="prepare.take_part",
+    calls="day('consent', 'take_part')",
+    keys=("1",),
+    label=N_("take part"),
+    help=N_("The day: consent to take part: yes, no, not asked."),
+)
+VERBATIM: Final = Command(
+    id="prepare.verbatim",
+    calls="day('consent', 'verbatim')",
+    keys=("2",),
+    label=N_("quote"),
+    help=N_("The day: consent to be quoted word for word in the report."),
+)
+OUTSIDE: Final = Command(
+    id="prepare.outside",
+    calls="day('consent', 'outside')",
+    keys=("3",),
+    label=N_("outside"),
+    help=N_("The day: consent to be quoted outside the organisation."),
+)
+CONTACT: Final = Command(
+    id="prepare.contact",
+    calls="day('consent', 'contact')",
+    keys=("4",),
+    label=N_("contact later"),
+    help=N_("The day: consent to be contacted later."),
+)
+ALL_TAKE_PART: Final = Command(
+    id="prepare.all_take_part",
+    calls="day('all', 'take_part')",
+    keys=("exclamation_mark",),
+    label=N_("all take part"),
+    help=N_("The day: yes to taking part for all present who were not asked yet."),
+)
+ALL_VERBATIM: Final = Command(
+    id="prepare.all_verbatim",
+    calls="day('all', 'verbatim')",
+    keys=("at", "quotation_mark"),
+    label=N_("all quote"),
+    help=N_("The day: yes to being quoted for all present who were not asked yet."),
+)
+ALL_OUTSIDE: Final = Command(
+    id="prepare.all_outside",
+    calls="day('all', 'outside')",
+    keys=("number_sign", "pound_sign", "section_sign"),
+    label=N_("all outside"),
+    help=N_("The day: yes to quotes outside for all present who were not asked yet."),
+)
+ALL_CONTACT: Final = Command(
+    id="prepare.all_contact",
+    calls="day('all', 'contact')",
+    keys=("dollar_sign",),
+    label=N_("all contact later"),
+    help=N_("The day: yes to later contact for all present who were not asked yet."),
+)
+LISTENER: Final = Command(
+    id="prepare.listener",
+    calls="day('listener')",
+    keys=("t",),
+    label=N_("listener"),
+    help=N_("The day: one more listener, with a function."),
+)
+LEAVE: Final = Command(
+    id="prepare.leave",
+    calls="day('leave')",
+    keys=("w",),
+    label=N_("left early"),
+    help=N_("The day: this participant goes early, or comes back."),
+)
+WITHDRAW: Final = Command(
+    id="prepare.withdraw",
+    calls="day('withdraw')",
+    keys=("i",),
+    label=N_("withdraw"),
+    help=N_("The day: this participant withdraws; all words go, and that cannot be undone."),
+)
+MORE: Final = Command(
+    id="prepare.more",
+    calls="order('minutes', 1)",
+    keys=("plus", "equals_sign"),
+    label=N_("minute more"),
+    help=N_("Running order: a minute more for this part or question."),
+    footer=1,
+)
+LESS: Final = Command(
+    id="prepare.less",
+    calls="order('minutes', -1)",
+    keys=("minus",),
+    label=N_("minute less"),
+    help=N_("Running order: a minute less for this part or question."),
+)
+EARLIER: Final = Command(
+    id="prepare.earlier",
+    calls="order('move', -1)",
+    keys=("h",),
+    label=N_("higher"),
+    help=N_("Running order: this question is put earlier."),
+    footer=2,
+)
+LATER: Final = Command(
+    id="prepare.later",
+    calls="order('move', 1)",
+    keys=("l",),
+    label=N_("lower"),
+    help=N_("Running order: this question is put later."),
+)
+OPTIONAL: Final = Command(
+    id="prepare.optional",
+    calls="order('optional')",
+    keys=("space",),
+    label=N_("if there is time"),
+    help=N_("Running order: this question is only put if there is time, or is fixed."),
+    footer=3,
+)
+PLAN: Final = Command(
+    id="prepare.plan",
+    calls="order('plan')",
+    keys=("i",),
+    label=N_("import plan"),
+    help=N_("Running order: read the questions of a written plan."),
+)
+ADD: Final = Command(
+    id="prepare.add",
+    keys=("n", "insert"),
+    label=N_("add"),
+    help=N_("One more participant, question or theme."),
+    footer=4,
+)
+EDIT: Final = Command(
+    id="prepare.edit",
+    keys=("enter",),
+    label=N_("change"),
+    help=N_("Change what the cursor stands on."),
+    footer=5,
+)
+REMOVE: Final = Command(
+    id="prepare.remove",
+    keys=("x", "delete"),
+    label=N_("remove"),
+    help=N_("Take away what the cursor stands on; what has been said stays."),
+)
+PIN: Final = Command(
+    id="prepare.unpin",
+    calls="themes('pin', 0)",
+    keys=("0",),
+    label=N_("without digit"),
+    help=N_("Themes: a digit 1 to 9 pins this theme to it; 0 takes the digit away."),
+    footer=3,
+)
+PAGE_UP: Final = Command(
+    id="prepare.page_up",
+    calls="page(-1)",
+    keys=("pageup",),
+    label=N_("page up"),
+    help=N_("A page up in the list."),
+)
+PAGE_DOWN: Final = Command(
+    id="prepare.page_down",
+    calls="page(1)",
+    keys=("pagedown",),
+    label=N_("page down"),
+    help=N_("A page down in the list."),
+)
+UNDO: Final = Command(
+    id="prepare.undo",
+    keys=("ctrl+z",),
+    label=N_("undo"),
+    help=N_("Take back your last change."),
+)
+REDO: Final = Command(
+    id="prepare.redo",
+    keys=("ctrl+y",),
+    label=N_("redo"),
+    help=N_("Make the change again that you took back."),
+)
+
+COMMANDS: Final = (
+    NEXT,
+    PREVIOUS,
+    EDIT,
+    ADD,
+    REMOVE,
+    PRESENT,
+    TOGETHER,
+    TAKE_PART,
+    VERBATIM,
+    OUTSIDE,
+    CONTACT,
+    ALL_TAKE_PART,
+    ALL_VERBATIM,
+    ALL_OUTSIDE,
+    ALL_CONTACT,
+    CHAIR,
+    LISTENER,
+    LEAVE,
+    WITHDRAW,
+    MORE,
+    LESS,
+    EARLIER,
+    LATER,
+    OPTIONAL,
+    PLAN,
+    PIN,
+    PAGE_UP,
+    PAGE_DOWN,
+    UNDO,
+    REDO,
+)

@@ -1,0 +1,155 @@
+"""The moves of the demo's script: each is one word, and becomes the changes of the screens.
+
+Running order: `volgende`, `verder`, `pauze 4`, `minuut 1`, `overslaan 5`, `vraag 5`; `stel` puts
+the listener's question that was noted last; `stap herkend` begins a step of the debrief.
+Prepare: `thema wachttijd` makes a theme with the next digit; `toehoorder T1 FUNCTION`;
+`deelnemer D2 stoel 1 meedoen citaat contact` is here, agrees to what is listed, says no to the
+rest. Scribe: `briefje D7 nog niet gehoord` is a note to the moderator.
+Review: `samenvoegen wachtijd in wachttijd`; `klopt 12 wie` (naam, teken, thema) is right as it is;
+`samengevat 12 WORDS` is a summary; `mag 12` is no longer traceable; `onder 12 informatie -` tags.
+Debrief: `actie 1 hoog` is a priority. `midden` does nothing and only marks the place.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from spiegel.domain.actions import Priority
+from spiegel.domain.consent import SetChair, SetConsent, SetFunction, SetPresence
+from spiegel.domain.deciding import EditAction
+from spiegel.domain.editing import Mark, Paraphrase, Tag
+from spiegel.domain.naming import question_at
+from spiegel.domain.people import PURPOSES
+from spiegel.domain.remarks import Tell
+from spiegel.domain.review import ConcernKind, Settle
+from spiegel.domain.running import Ask, Extend, Go, GoNext, GoStep, Pause, Resume, Skip
+from spiegel.domain.session import Change, Session
+from spiegel.domain.themes import AddTheme, MergeThemes
+
+MIDDLE: Final = "midden"
+"""The move that marks the middle of the client round."""
+
+Move = Callable[[Session, list[str]], Iterable[Change]]
+
+_PURPOSES: Final = dict(zip(("meedoen", "citaat", "buiten", "contact"), PURPOSES, strict=True))
+_CONCERNS: Final = {
+    "wie": ConcernKind.INHERITED,
+    "naam": ConcernKind.CAPITAL,
+    "teken": ConcernKind.NO_SIGN,
+    "thema": ConcernKind.NO_THEME,
+}
+_PRIORITIES: Final = {
+    "hoog": Priority.HIGH,
+    "middel": Priority.MIDDLE,
+    "laag": Priority.LOW,
+}
+
+
+def changes(session: Session, move: str) -> tuple[Change, ...]:
+    """The changes that a move stands for. Raises ValueError for one that is not understood."""
+    verb, *words = move.split()
+    made = _MOVES.get(verb)
+    if made is None:
+        raise ValueError(move)
+    try:
+        return tuple(made(session, words))
+    except (IndexError, KeyError, AttributeError, ValueError) as error:
+        raise ValueError(move) from error
+
+
+def _question(session: Session, place: str) -> tuple[int, int]:
+    """The numbers of the phase and the question at this place of the client round."""
+    question = question_at(session, int(place))
+    if question is None:
+        raise IndexError(place)
+    return question.phase, question.number
+
+
+def _skip(session: Session, words: list[str]) -> list[Change]:
+    return [Skip(question=_question(session, words[0])[1])]
+
+
+def _go_to_question(session: Session, words: list[str]) -> list[Change]:
+    phase, question = _question(session, words[0])
+    return [Go(phase=phase, question=question)]
+
+
+def _put_question(session: Session, words: list[str]) -> list[Change]:
+    return [Ask(asked=session.last["listener_questions"])]
+
+
+def _participant(session: Session, words: list[str]) -> list[Change]:
+    code, chair, *agreed = (word for word in words if word != "stoel")
+    number = int(code[1:])
+    unknown = [word for word in agreed if word not in _PURPOSES]
+    if unknown:
+        raise KeyError(unknown[0])
+    return [
+        SetPresence(numbers=(number,), present=True),
+        SetChair(number=number, chair=int(chair)),
+        *(
+            SetConsent(purpose=purpose, value=word in agreed, participants=(number,))
+            for word, purpose in _PURPOSES.items()
+        ),
+    ]
+
+
+def _listener(session: Session, words: list[str]) -> list[Change]:
+    number = int(words[0][1:])
+    return [
+        SetFunction(listener=number, function=" ".join(words[1:])),
+        SetPresence(numbers=(number,), present=True, table="listeners"),
+    ]
+
+
+def _merge(session: Session, words: list[str]) -> list[Change]:
+    middle = words.index("in")
+    source, target = (
+        session.theme_named(" ".join(part)) for part in (words[:middle], words[middle + 1 :])
+    )
+    if source is None or target is None:
+        raise KeyError(" ".join(words))
+    return [MergeThemes(source=source.number, target=target.number)]
+
+
+def _settle(session: Session, words: list[str]) -> list[Change]:
+    return [Settle(statement=int(words[0]), kind=_CONCERNS[kind]) for kind in words[1:]]
+
+
+def _summarise(session: Session, words: list[str]) -> list[Change]:
+    return [Paraphrase(number=int(words[0]), words=" ".join(words[1:]))]
+
+
+def _tag(session: Session, words: list[str]) -> list[Change]:
+    number, theme, *sign = words
+    marks = [Mark(number=int(number), valence=sign[0])] if sign else []
+    return [Tag(number=int(number), theme=theme), *marks]
+
+
+def _prioritise(session: Session, words: list[str]) -> list[Change]:
+    return [EditAction(number=int(words[0]), fields={"priority": _PRIORITIES[words[1]]})]
+
+
+_MOVES: Final[Mapping[str, Move]] = MappingProxyType(
+    {
+        "volgende": lambda session, words: [GoNext()],
+        "verder": lambda session, words: [Resume()],
+        "pauze": lambda session, words: [Pause(minutes=int(words[0]))],
+        "minuut": lambda session, words: [Extend(minutes=int(words[0]))],
+        "overslaan": _skip,
+        "vraag": _go_to_question,
+        "stel": _put_question,
+        "stap": lambda session, words: [GoStep(step=words[0])],
+        "briefje": lambda session, words: [Tell(words=" ".join(words))],
+        "thema": lambda session, words: [AddTheme(theme=" ".join(words))],
+        "toehoorder": _listener,
+        "deelnemer": _participant,
+        "samenvoegen": _merge,
+        "klopt": _settle,
+        "samengevat": _summarise,
+        "mag": lambda session, words: [Mark(number=int(words[0]), traceable=False)],
+        "onder": _tag,
+        "actie": _prioritise,
+        MIDDLE: lambda session, words: [],
+    }
+)

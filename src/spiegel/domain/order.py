@@ -1,0 +1,195 @@
+"""The running order before it runs: its questions and minutes, and whether they fit."""
+
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.agenda import Phase, PhaseKind, Question
+from spiegel.domain.instants import MINUTE, Instant
+from spiegel.domain.moments import MomentKind
+from spiegel.domain.plan import UsePlan
+from spiegel.domain.session import Change, Refusal, Session, drop, put
+from spiegel.domain.timing import planned
+from spiegel.domain.words import clean, tidy
+from spiegel.i18n import Translations
+
+LONGEST: Final = 600
+"""Minutes that a part or a question may take: ten hours."""
+
+
+class Fit(msgspec.Struct, frozen=True, kw_only=True):
+    """How the minutes of the questions fit the part that they stand in.
+
+    minutes: of the part. asked: what the questions with minutes take together. sharing: how many
+    questions share what is left.
+    """
+
+    minutes: int
+    asked: int
+    sharing: int
+
+    @property
+    def over(self) -> int:
+        """Minutes too many, 0 when it fits; every question without minutes needs at least one."""
+        return max(0, self.asked + self.sharing - self.minutes)
+
+    @property
+    def unused(self) -> int:
+        """Minutes of the part that no question takes."""
+        return max(0, self.minutes - self.asked) if not self.sharing else 0
+
+    def explain(self, t: Translations) -> str:
+        """What does not add up, in words; nothing when it does."""
+        if self.over:
+            words = "the questions take {count} minute too many"
+            words = t.ngettext(words, "the questions take {count} minutes too many", self.over)
+            return words.format(count=self.over)
+        if self.unused:
+            words = t.ngettext("{count} minute left over", "{count} minutes left over", self.unused)
+            return words.format(count=self.unused)
+        return ""
+
+
+def fit(session: Session, phase: Phase) -> Fit | None:
+    """How the questions of a round fit; None for a part without questions."""
+    questions = session.questions_of(phase.number)
+    if phase.kind is not PhaseKind.ROUND or not questions:
+        return None
+    given = [question.minutes for question in questions if question.minutes is not None]
+    return Fit(minutes=phase.minutes, asked=sum(given), sharing=len(questions) - len(given))
+
+
+class Length(msgspec.Struct, frozen=True):
+    """How many minutes the whole takes, and the part with the clients."""
+
+    whole: int
+    clients: int
+
+
+def length(session: Session) -> Length:
+    """The planned minutes of all parts; a round takes what its questions take."""
+    spans = [(phase, planned(session, phase) // MINUTE) for phase in session.agenda]
+    clients = sum(minutes for phase, minutes in spans if phase.with_clients)
+    return Length(sum(minutes for _phase, minutes in spans), clients)
+
+
+def round_for(session: Session, number: int | None) -> Phase | None:
+    """The round that a new question goes into: this one, else the first."""
+    rounds = [phase for phase in session.agenda if phase.kind is PhaseKind.ROUND]
+    return next((p for p in rounds if p.number == number), next(iter(rounds), None))
+
+
+class StillUsed(Refusal):
+    """A question that was put, or under which something was said, cannot be removed."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "This question has already been put, so it stays. In the meeting (F3) you can skip it."
+        )
+
+
+class AddQuestion(Change, frozen=True, kw_only=True):
+    """One more question in a round, after another one or (None) at the end.
+
+    minutes: 1 or more, None shares what is left. theme: the heading it stands under.
+    """
+
+    phase: int
+    words: str
+    minutes: int | None = None
+    prompts: tuple[str, ...] = ()
+    optional: bool = False
+    theme: str = ""
+    after: int | None = None
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("question added")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        if self.phase not in session.phases:
+            raise Refusal
+        number = session.number("questions")
+        new = Question(
+            number=number,
+            position=0,
+            phase=self.phase,
+            words=tidy(clean(self.words)),
+            minutes=self.minutes,
+            prompts=tuple(tidy(clean(prompt)) for prompt in self.prompts),
+            optional=self.optional,
+            theme=tidy(clean(self.theme)),
+        )
+        questions = list(session.questions_of(self.phase))
+        places = [question.number for question in questions]
+        at = places.index(self.after) + 1 if self.after in places else len(questions)
+        return _in_places(put(session, new), [*questions[:at], new, *questions[at:]])
+
+
+class MoveQuestion(Change, frozen=True, kw_only=True):
+    """A question trades places with its neighbour: step -1 is earlier, 1 later."""
+
+    number: int
+    step: int
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("question moved")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        question = session.questions.get(self.number)
+        if question is None:
+            raise Refusal
+        questions = list(session.questions_of(question.phase))
+        here = questions.index(question)
+        there = here + self.step
+        if not 0 <= there < len(questions):
+            return session
+        questions.insert(there, questions.pop(here))
+        return _in_places(session, questions)
+
+
+class RemoveQuestion(Change, frozen=True, kw_only=True):
+    """A question goes. Raises StillUsed when it was put already, or something was said under it."""
+
+    number: int
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("question removed")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        if self.number not in session.questions:
+            raise Refusal
+        if used(session, self.number):
+            raise StillUsed
+        return drop(session, "questions", (self.number,))
+
+
+def used(session: Session, question: int) -> bool:
+    """Whether a question ran, or something was recorded under it."""
+    return (
+        any(m.kind is MomentKind.GO and m.question == question for m in session.moments.values())
+        or any(said.question == question for said in session.statements.values())
+        or any(remark.question == question for remark in session.remarks.values())
+    )
+
+
+def _in_places(session: Session, questions: list[Question]) -> Session:
+    """The session with these questions in this order; who keeps its place is not touched."""
+    moved = [
+        msgspec.structs.replace(question, position=place)
+        for place, question in enumerate(questions, start=1)
+        if question.position != place
+    ]
+    return put(session, *moved)
+
+
+class PlanInstead(Change, frozen=True, kw_only=True):
+    """The questions of a written plan come in place of those that were not put yet."""
+
+    text: str
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("plan read in")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        waiting = [number for number in session.questions if not used(session, number)]
+        return UsePlan(text=self.text).apply(drop(session, "questions", waiting), now)

@@ -1,0 +1,198 @@
+"""The marks in a line of a plan: list signs, minutes, "als er tijd is", emphasis."""
+
+import re
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.words import tidy
+
+LONGEST: Final = 240
+"""Minutes: more for one question or part is taken for a slip of the pen."""
+
+_OPTIONAL: Final = (
+    r"(?:optioneel|als\s+er\s+(?:nog\s+)?tijd\s+(?:is|over\s+is)|indien\s+er\s+tijd\s+is"
+    r"|optional|if\s+time\s+allows|if\s+there\s+is\s+time)"
+)
+_UNIT: Final = r"(?:min(?:\.|uten|uut|utes|ute|s)?|m|['’′])"
+_ABOUT: Final = r"(?:(?:ca\.?|circa|max\.?|±|~)\s*)?"
+_MINUTES: Final = re.compile(rf"{_ABOUT}(\d{{1,4}})\s*{_UNIT}", re.IGNORECASE)
+_HOURS: Final = re.compile(r"(\d)\s*(?:uur|u|hour|hours|h)", re.IGNORECASE)
+_IS_OPTIONAL: Final = re.compile(_OPTIONAL, re.IGNORECASE)
+_GROUP: Final = re.compile(r"(?P<open>[(\[])(?P<inside>[^()\[\]]{0,80})[)\]]\s*(?P<end>[.?!]?)$")
+_FIRST_GROUP: Final = re.compile(
+    r"(?P<open>[(\[])(?P<inside>[^()\[\]]{0,80})[)\]]\s*[:–-]?\s*(?=\S)"
+)
+_BARE: Final = re.compile(
+    rf"(?:(?<=[?.!…])\s*[-–—,;:]?\s*|\s*[-–—,;:]\s*|\s+(?=\d{{1,3}}\s*(?:min\b|min\.|['’′])))"
+    rf"({_ABOUT}\d{{1,4}}\s*{_UNIT})\s*\.?$",
+    re.IGNORECASE,
+)
+_BARE_OPTIONAL: Final = re.compile(rf"\s*[-–—,;:?]\s*[*_]*({_OPTIONAL})[*_]*\.?$", re.IGNORECASE)
+_FIRST_OPTIONAL: Final = re.compile(rf"({_OPTIONAL})\s*[:–-]\s*(?=\S)", re.IGNORECASE)
+_FIRST_MINUTES: Final = re.compile(
+    rf"({_ABOUT}\d{{1,4}}\s*{_UNIT})\s*[:–-]\s*(?=\S)", re.IGNORECASE
+)
+_SPEAKS_OF_TIME: Final = re.compile(
+    r"\b(?:min(?:\.|uten|uut|utes|ute|s)?|sec(?:onden|onds)?)(?:\b|$)|^\s*\d+\s*['’′]", re.I
+)
+_EMPHASIS: Final = re.compile(r"(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?P<rest>.*)$", re.DOTALL)
+
+
+class ItemKind(StrEnum):
+    """What stands before the words of a list item."""
+
+    NUMBER = "number"
+    BULLET = "bullet"
+    LETTER = "letter"
+    NAMED = "named"
+    PLAIN = "plain"
+
+
+class Item(msgspec.Struct, frozen=True):
+    """A list item: how far it is indented, what stands before it, and its words."""
+
+    indent: int
+    kind: ItemKind
+    words: str
+
+
+_LIST: Final = re.compile(
+    r"(?:(?P<bullet>[-*+•–▪◦])(?:\s+(?:\[[ xX]?\]\s*)?)(?=\S)"
+    r"|\(?(?P<number>\d{1,2})(?:[.)](?!\d)|\s*[-–:](?=\s))\s*"
+    r"|(?P<letter>[a-zA-Z])[.)]\s+)"
+    r"(?P<words>.*)$",
+    re.DOTALL,
+)
+_NAMED: Final = re.compile(
+    r"(?:(?:vraag|question)\s*\d{1,2}\s*(?:[:.)–-]\s*|\s+)|[vq]\s?\d{1,2}\s*[:.)–-]\s*)(?P<words>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def indent_of(line: str) -> int:
+    """How many columns a line is indented; a tab counts for four."""
+    width = 0
+    for char in line:
+        if not char.isspace():
+            break
+        width += 4 if char == "\t" else 1
+    return width
+
+
+def read_item(line: str) -> Item | None:
+    """The list item that a line is: `1.`, `2)`, `-`, `a.`, `Vraag 3:`; None for other lines."""
+    text = line.strip()
+    named = _NAMED.match(text)
+    if named is not None:
+        return Item(indent_of(line), ItemKind.NAMED, named["words"].strip())
+    found = _LIST.match(text)
+    if found is None:
+        return None
+    kind = ItemKind.LETTER if found["letter"] else ItemKind.BULLET
+    if found["number"]:
+        kind = ItemKind.NUMBER
+    return Item(indent_of(line), kind, found["words"].strip())
+
+
+def empty_item(line: str) -> bool:
+    """Whether a line is the sign of a list item without words."""
+    return re.fullmatch(r"\s*(?:\d{1,2}[.)]|[-*+•–])\s*(?:\[[ xX]?\])?\s*", line) is not None
+
+
+class Marked(msgspec.Struct, frozen=True, kw_only=True):
+    """Words without their marks, and what the marks said.
+
+    odd: a piece that speaks of time but was not understood; it is still in the words.
+    """
+
+    words: str
+    minutes: int | None = None
+    optional: bool = False
+    odd: str = ""
+
+
+def read_marks(text: str) -> Marked:
+    """Minutes and *optioneel* before or after the words, in any order: `(6 min, als er tijd is)`.
+
+    Minutes: 1 to 240. What is between brackets and not understood stays words.
+    """
+    marked = Marked(words=without_emphasis(tidy(text)))
+    for read in (_group, _bare, _bare_optional, _group, _bare, _first):
+        marked = read(marked)
+    return msgspec.structs.replace(marked, words=without_emphasis(marked.words))
+
+
+def without_emphasis(text: str) -> str:
+    """The text without the asterisks or underscores that stand around its beginning."""
+    found = _EMPHASIS.match(text)
+    if found is None or (found["rest"] and not found["rest"][0].isspace()):
+        return text
+    return found[2] + found["rest"]
+
+
+def _with(marked: Marked, words: str, inside: str) -> Marked | None:
+    """The words with what a piece says about them; None when it says nothing of the kind."""
+    minutes, optional, odd, left = marked.minutes, marked.optional, marked.odd, []
+    understood = False
+    for part in filter(None, map(str.strip, re.split(r"(?<!\d)[,;|]|[,;|](?!\d)", inside))):
+        number = _number(part)
+        if _IS_OPTIONAL.fullmatch(part):
+            optional = understood = True
+        elif number is not None and 0 < number <= LONGEST and minutes is None:
+            minutes, understood = number, True
+        else:
+            left.append(part)
+            odd = odd or (part if _SPEAKS_OF_TIME.search(part) or number is not None else "")
+    if not understood:
+        return msgspec.structs.replace(marked, odd=odd) if odd != marked.odd else None
+    if left:
+        words = f"{words} ({', '.join(left)})"
+    return Marked(words=words, minutes=minutes, optional=optional, odd=odd)
+
+
+def _number(text: str) -> int | None:
+    found = _MINUTES.fullmatch(text)
+    if found is not None:
+        return int(found[1])
+    hours = _HOURS.fullmatch(text)
+    return int(hours[1]) * 60 if hours is not None else None
+
+
+def _group(marked: Marked) -> Marked:
+    """A last piece between brackets; a number alone between square ones is minutes."""
+    found = _GROUP.search(marked.words)
+    if found is None or found.start() == 0:
+        return marked
+    inside = found["inside"]
+    if found["open"] == "[" and re.fullmatch(r"\s*\d{1,3}\s*", inside):
+        inside += " min"
+    return _with(marked, marked.words[: found.start()].rstrip() + found["end"], inside) or marked
+
+
+def _bare(marked: Marked) -> Marked:
+    """Minutes at the end without brackets: `8 min`, `8'`, `- 8 minuten`."""
+    found = _BARE.search(marked.words)
+    if found is None or found.start() == 0:
+        return marked
+    return _with(marked, marked.words[: found.start()], found[1]) or marked
+
+
+def _bare_optional(marked: Marked) -> Marked:
+    found = _BARE_OPTIONAL.search(marked.words)
+    if found is None or found.start() == 0:
+        return marked
+    asks = "?" if "?" in found[0] else ""
+    return msgspec.structs.replace(
+        marked, words=marked.words[: found.start()] + asks, optional=True
+    )
+
+
+def _first(marked: Marked) -> Marked:
+    """Marks before the words: `(8 min) Hoe ...`, `optioneel: ...`."""
+    for pattern, group in ((_FIRST_GROUP, "inside"), (_FIRST_OPTIONAL, 1), (_FIRST_MINUTES, 1)):
+        found = pattern.match(marked.words)
+        if found is not None:
+            return _with(marked, marked.words[found.end() :], found[group]) or marked
+    return marked

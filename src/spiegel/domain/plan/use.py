@@ -1,0 +1,73 @@
+"""Putting what a plan says into a session."""
+
+import msgspec
+
+from spiegel.domain.agenda import PhaseKind, Question
+from spiegel.domain.instants import Instant
+from spiegel.domain.plan.reader import read
+from spiegel.domain.plan.values import Plan, PlannedQuestion
+from spiegel.domain.session import Change, Document, Session, describe, put
+from spiegel.domain.statements import Remark, RemarkKind
+from spiegel.i18n import Translations
+
+
+def into(session: Session, plan: Plan, now: Instant) -> Session:
+    """The session with the questions, minutes and notes of a plan, after those it has.
+
+    The plan's title only fills an empty one. Questions for a phase that the session lacks go to
+    its first round, or become notes.
+    """
+    phases = {phase.key: phase for phase in reversed(session.agenda)}
+    first = next((p for p in session.agenda if p.kind is PhaseKind.ROUND), None)
+    documents: list[Document] = []
+    number, note = session.number("questions"), session.number("remarks")
+    notes = [planned.words for planned in plan.notes]
+    for key, questions in plan.questions.items():
+        phase = phases.get(key, first)
+        if phase is None:
+            notes.extend(_as_text(question) for question in questions)
+            continue
+        position = max((q.position for q in session.questions_of(phase.number)), default=0)
+        position += sum(1 for d in documents if isinstance(d, Question) and d.phase == phase.number)
+        for offset, planned in enumerate(questions, start=1):
+            documents.append(_question(planned, number, position + offset, phase.number))
+            number += 1
+    for key, minutes in plan.minutes.items():
+        if key in phases:
+            documents.append(msgspec.structs.replace(phases[key], minutes=minutes))
+    documents.extend(
+        Remark(number=note + index, at=now, words=words, kind=RemarkKind.NOTE)
+        for index, words in enumerate(notes)
+    )
+    if plan.title and not session.info.title:
+        session = describe(session, title=plan.title)
+    return put(session, *documents)
+
+
+def _question(planned: PlannedQuestion, number: int, position: int, phase: int) -> Question:
+    return Question(
+        number=number,
+        position=position,
+        phase=phase,
+        words=planned.words,
+        minutes=planned.minutes,
+        prompts=planned.prompts,
+        optional=planned.optional,
+        theme=planned.theme,
+    )
+
+
+def _as_text(planned: PlannedQuestion) -> str:
+    return "\n- ".join((planned.words, *planned.prompts))
+
+
+class UsePlan(Change, frozen=True, kw_only=True):
+    """The questions of a written plan come into the running order."""
+
+    text: str
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("plan read in")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        return into(session, read(self.text, session.agenda), now)

@@ -1,0 +1,81 @@
+"""What a written plan says, and what is odd about it, as typed values."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from spiegel.i18n import N_, Translations
+
+
+class PlanFindingKind(StrEnum):
+    """Why a line of a plan is reported."""
+
+    NOT_UNDERSTOOD = "not understood"
+    ODD_MINUTES = "odd minutes"
+    NO_WORDS = "no words"
+    TWICE = "twice"
+    NO_QUESTIONS_HERE = "no questions here"
+    TOO_LONG = "too long"
+    NO_QUESTIONS = "no questions"
+
+
+_SENTENCES: Final[Mapping[PlanFindingKind, str]] = MappingProxyType(
+    {
+        PlanFindingKind.NOT_UNDERSTOOD: N_("not understood, kept as a note: {what}"),
+        PlanFindingKind.ODD_MINUTES: N_("minutes not understood, kept as words: {what}"),
+        PlanFindingKind.NO_WORDS: N_("a question without words"),
+        PlanFindingKind.TWICE: N_("the same question stands here twice: {what}"),
+        PlanFindingKind.NO_QUESTIONS_HERE: N_("no prepared questions are asked in {what}"),
+        PlanFindingKind.TOO_LONG: N_("the questions take longer than {what}"),
+        PlanFindingKind.NO_QUESTIONS: N_("there are no questions in this plan"),
+    }
+)
+SHOWN: Final = 60
+"""Characters of a line that a finding shows."""
+
+
+class PlanFinding(msgspec.Struct, frozen=True):
+    """One odd thing in a plan: the line, from 1, and the piece of it that is meant."""
+
+    kind: PlanFindingKind
+    line: int
+    what: str = ""
+
+    def explain(self, t: Translations) -> str:
+        """What is odd, as the second half of `plan.md:12: ...`."""
+        what = self.what if len(self.what) <= SHOWN else self.what[: SHOWN - 1] + "…"
+        return t.gettext(_SENTENCES[self.kind]).format(what=what)
+
+
+class PlannedQuestion(msgspec.Struct, frozen=True, kw_only=True):
+    """A question of a plan, and the line it begins on."""
+
+    line: int
+    words: str
+    minutes: int | None = None
+    prompts: tuple[str, ...] = ()
+    optional: bool = False
+    theme: str = ""
+
+
+class PlanNote(msgspec.Struct, frozen=True):
+    """A line that is kept as it stands."""
+
+    line: int
+    words: str
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """What a written plan says.
+
+    questions: by the key of their phase, in order. minutes: of the phases that name some.
+    """
+
+    title: str = ""
+    questions: Mapping[str, tuple[PlannedQuestion, ...]] = {}
+    minutes: Mapping[str, int] = {}
+    notes: tuple[PlanNote, ...] = ()
+    findings: tuple[PlanFinding, ...] = ()

@@ -1,0 +1,369 @@
+"""The working list (werklijst): everything with codes and times, for the moderator only.
+
+Words of who withdrew, or refused to take part, stand in no document, and so not here either.
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from spiegel.domain.agenda import PhaseKind
+from spiegel.domain.anonymity import without_codes
+from spiegel.domain.debrief import document_numbers
+from spiegel.domain.debrief_words import date_words, listed, shortened
+from spiegel.domain.gate import Reason, Shown, Withheld, shown
+from spiegel.domain.instants import Instant
+from spiegel.domain.moments import Moment, MomentKind
+from spiegel.domain.people import ALL, PURPOSES, UNKNOWN
+from spiegel.domain.session import Session
+from spiegel.domain.statements import Remark, RemarkKind, Statement, Valence
+from spiegel.domain.weakness import explain, weaknesses
+from spiegel.export.docx import WordFile
+from spiegel.export.house import Footer
+from spiegel.export.ooxml import run
+from spiegel.export.pen import Pen
+from spiegel.i18n import N_, Translations
+
+_SIGNS: Final = {
+    Valence.GOOD: N_("+ goes well"),
+    Valence.BETTER: N_("– could be better"),
+    Valence.WISH: N_("! wish"),
+    None: "",
+}
+_PURPOSES: Final = dict(
+    zip(
+        PURPOSES,
+        (N_("takes part"), N_("quoted"), N_("quoted outside"), N_("contacted later")),
+        strict=True,
+    )
+)
+_REMARKS: Final = {
+    RemarkKind.STEP: N_("Remarks in the debrief"),
+    RemarkKind.AFTERCARE: N_("Aftercare"),
+    RemarkKind.PARKED: N_("Parked"),
+    RemarkKind.MEMO: N_("Notes to the moderator"),
+    RemarkKind.NOTE: N_("Notes"),
+}
+_MOMENTS: Final[Mapping[MomentKind, str]] = MappingProxyType(
+    {
+        MomentKind.GO: N_("begins"),
+        MomentKind.PAUSE: N_("pause"),
+        MomentKind.RESUME: N_("continues"),
+        MomentKind.EXTEND: N_("minutes more or less"),
+        MomentKind.SKIP: N_("skipped"),
+        MomentKind.UNSKIP: N_("taken back"),
+        MomentKind.COVERED: N_("already discussed"),
+        MomentKind.TURN: N_("turn"),
+        MomentKind.ASK: N_("listener's question is put"),
+        MomentKind.STEP: N_("step of the debrief"),
+        MomentKind.DISCUSSED: N_("discussed, not noted"),
+        MomentKind.FORCED: N_("on to the actions anyway"),
+        MomentKind.END: N_("end"),
+    }
+)
+
+
+class Worklist:
+    """The pieces of one working list. styles: the style of this file for each of ours."""
+
+    def __init__(
+        self, session: Session, t: Translations, styles: Mapping[str, str], width: int
+    ) -> None:
+        self._session = session
+        self._t = t
+        self._pen = Pen(styles, width)
+        self._numbers = document_numbers(session, t)
+        self._rulings = {s.number: shown(session, s, t) for s in session.statements.values()}
+
+    def size(self) -> int:
+        """About how many pieces there will be."""
+        return 20 + 2 * len(self._session.questions)
+
+    def blocks(self) -> Iterator[str]:
+        """The whole list, piece by piece."""
+        yield from self._opening()
+        yield from self._people()
+        yield from self._statements()
+        yield from self._asked()
+        yield from self._remarks()
+        yield from self._actions()
+        yield from self._moments()
+
+    def _opening(self) -> Iterator[str]:
+        t, pen, info = self._t, self._pen, self._session.info
+        yield pen.line("SpiegelKind", t.gettext("Working list of the moderator"))
+        yield pen.line("Title", info.title or t.gettext("Without a title"))
+        facts = [date_words(info.date, t)] if info.date else []
+        yield pen.line("SpiegelFacts", " · ".join([*facts, info.place]).strip(" ·"))
+        yield pen.line(
+            "SpiegelNotice",
+            t.gettext(
+                "Private. With codes, times and what may not leave the house. Do not share this "
+                "file, and delete it when the report is final."
+            ),
+        )
+        held = Counter(r.reason for r in self._rulings.values() if isinstance(r, Withheld))
+        yield pen.heading(2, t.gettext("What stands in the way of the report"))
+        if not held:
+            yield pen.line("Normal", t.gettext("Nothing; every statement is in the report."))
+        for reason, count in held.most_common():
+            yield pen.line("ListBullet", f"{count}: {Withheld(reason).explain(t)}")
+
+    def _people(self) -> Iterator[str]:
+        t, pen, session = self._t, self._pen, self._session
+        yield pen.heading(1, t.gettext("Who was there"))
+        spoken = Counter(code for s in session.statements.values() for code in s.speakers)
+        columns = (
+            t.gettext("Code"),
+            t.gettext("Present"),
+            *(t.gettext(name) for name in _PURPOSES.values()),
+            t.gettext("Statements"),
+        )
+        rows = (
+            map(
+                pen.plain_cell,
+                (
+                    person.code,
+                    self._presence(person.present, person.gone, withdrawn=person.withdrawn),
+                    *(self._yes(getattr(person.consent, name)) for name in PURPOSES),
+                    str(spoken[person.code]),
+                ),
+            )
+            for person in session.participants.values()
+        )
+        yield pen.table(
+            (10, 24, 16, 16, 16, 18, 18), columns, map(list, rows), t.gettext("Participants")
+        )
+        if not session.listeners:
+            return
+        yield pen.heading(2, t.gettext("Listeners"))
+        heard = (
+            [
+                pen.plain_cell(listener.code),
+                pen.plain_cell(listener.function),
+                pen.plain_cell(self._presence(listener.present, None)),
+            ]
+            for listener in session.listeners.values()
+        )
+        names = (t.gettext("Code"), t.gettext("Function"), t.gettext("Present"))
+        yield pen.table((10, 60, 24), names, heard, t.gettext("Listeners"))
+
+    def _presence(
+        self, present: bool | None, gone: Instant | None, *, withdrawn: bool = False
+    ) -> str:
+        if withdrawn:
+            return self._t.gettext("withdrew")
+        if gone is not None:
+            return self._t.gettext("until {time}").format(time=_clock(gone))
+        return self._t.gettext("not noted") if present is None else self._yes(present)
+
+    def _yes(self, answer: bool | None) -> str:
+        if answer is None:
+            return self._t.gettext("not asked")
+        return self._t.gettext("yes") if answer else self._t.gettext("no")
+
+    def _statements(self) -> Iterator[str]:
+        t, pen = self._t, self._pen
+        yield pen.heading(1, t.gettext("What was said, in order"), page_break=True)
+        columns = (
+            t.gettext("No."),
+            t.gettext("Time"),
+            t.gettext("Who"),
+            t.gettext("Words"),
+            t.gettext("Theme and sign"),
+            t.gettext("In the report"),
+        )
+        for heading, statements in self._sections():
+            yield pen.heading(2, heading)
+            rows = (self._statement(statement) for statement in statements)
+            yield pen.table((7, 12, 11, 46, 22, 22), columns, rows, heading)
+
+    def _sections(self) -> Iterator[tuple[str, list[Statement]]]:
+        """Statements under the question or part in which they were said, in order of speaking."""
+        session, t = self._session, self._t
+        grouped: dict[tuple[int | None, int | None], list[Statement]] = {}
+        for statement in session.statements.values():
+            grouped.setdefault((statement.phase, statement.question), []).append(statement)
+        for (phase, question), statements in grouped.items():
+            prepared = session.questions.get(question or 0)
+            part = session.phases.get(phase or 0)
+            heading = prepared.words if prepared else part.name if part else ""
+            yield heading or t.gettext("Without a question"), statements
+
+    def _statement(self, statement: Statement) -> list[str]:
+        pen, themes = self._pen, self._session.themes
+        names = [themes[number].name for number in statement.themes if number in themes]
+        sign = self._t.gettext(_SIGNS[statement.valence]) if statement.valence else ""
+        marks = ("★ " if statement.key else "") + ("~" if statement.traceable else "")
+        return [
+            pen.plain_cell(str(statement.number)),
+            pen.plain_cell(_clock(statement.at)),
+            pen.plain_cell(self._who(statement)),
+            self._words(statement),
+            pen.plain_cell("\n".join(filter(None, (", ".join(names), sign, marks.strip())))),
+            self._place(statement),
+        ]
+
+    def _who(self, statement: Statement) -> str:
+        names = {ALL: self._t.gettext("all"), UNKNOWN: "?"}
+        who = ", ".join(names.get(code, code) for code in statement.speakers)
+        return f"{who} ›" if statement.inherited else who
+
+    def _words(self, statement: Statement) -> str:
+        pen, t = self._pen, self._t
+        if self._wiped(statement):
+            return pen.cell(pen.words(t.gettext("left out"), "SpiegelMark"))
+        quoted = f"\u201c{statement.words}\u201d" if statement.verbatim else statement.words
+        lines = pen.plain_cell(quoted)
+        if statement.paraphrase:
+            label = pen.words(t.gettext("Summary: "), "SpiegelMark")
+            lines += pen.cell(label, run(statement.paraphrase))
+        return lines
+
+    def _wiped(self, statement: Statement) -> bool:
+        """Whether a speaker withdrew or refused: those words are in no document at all."""
+        ruling = self._rulings[statement.number]
+        if isinstance(ruling, Shown):
+            return False
+        if ruling.reason is Reason.WITHDRAWN:
+            return True
+        people = (self._session.participant(code) for code in statement.speakers)
+        return any(person is not None and person.consent.take_part is False for person in people)
+
+    def _place(self, statement: Statement) -> str:
+        ruling = self._rulings[statement.number]
+        if isinstance(ruling, Withheld):
+            return self._pen.cell(self._pen.words(ruling.explain(self._t), "SpiegelHeld"))
+        return self._pen.plain_cell(self._numbers.get(statement.number, ""))
+
+    def _asked(self) -> Iterator[str]:
+        t, pen, session = self._t, self._pen, self._session
+        if not session.listener_questions:
+            return
+        heading = t.gettext("Questions of the listeners")
+        yield pen.heading(1, heading)
+        columns = (t.gettext("Time"), t.gettext("Who"), t.gettext("Words"), t.gettext("Answers"))
+        rows = (
+            [
+                pen.plain_cell(_clock(asked.at)),
+                pen.plain_cell(asked.listener),
+                pen.plain_cell(asked.words),
+                pen.plain_cell(
+                    t.gettext("not put")
+                    if asked.dropped
+                    else ", ".join(str(a.number) for a in session.answers_to(asked.number))
+                ),
+            ]
+            for asked in session.listener_questions.values()
+        )
+        yield pen.table((13, 10, 63, 18), columns, rows, heading)
+
+    def _remarks(self) -> Iterator[str]:
+        t, pen = self._t, self._pen
+        columns = (t.gettext("Time"), t.gettext("Who"), t.gettext("Words"))
+        for kind, name in _REMARKS.items():
+            remarks = list(self._session.remarks_of(kind))
+            if remarks:
+                heading = t.gettext(name)
+                yield pen.heading(1, heading)
+                yield pen.table((13, 16, 75), columns, map(self._remark, remarks), heading)
+
+    def _remark(self, remark: Remark) -> list[str]:
+        words = f"{remark.step}: {remark.words}" if remark.step else remark.words
+        people = [self._session.participant(code) for code in remark.people]
+        if any(p is not None and (p.withdrawn or p.consent.take_part is False) for p in people):
+            words = self._t.gettext("left out")
+        values = (_clock(remark.at), ", ".join(remark.people), words)
+        return [self._pen.plain_cell(value) for value in values]
+
+    def _actions(self) -> Iterator[str]:
+        t, pen, session = self._t, self._pen, self._session
+        if not session.actions:
+            return
+        heading = t.gettext("Actions, and what is weak about them")
+        yield pen.heading(1, heading)
+        columns = (
+            t.gettext("No."),
+            t.gettext("What"),
+            t.gettext("Who"),
+            t.gettext("By when"),
+            t.gettext("Rests on"),
+            t.gettext("Weak"),
+        )
+        rows = (
+            [
+                pen.plain_cell(value)
+                for value in (
+                    str(action.number),
+                    action.words,
+                    action.owner,
+                    date_words(action.by, t) if action.by else "",
+                    listed([str(number) for number in action.statements], t),
+                    "\n".join(explain(weakness, t) for weakness in weaknesses(session, action)),
+                )
+            ]
+            for action in session.actions.values()
+        )
+        yield pen.table((7, 36, 18, 16, 14, 30), columns, rows, heading)
+
+    def _moments(self) -> Iterator[str]:
+        t, pen, session = self._t, self._pen, self._session
+        if not session.moments:
+            return
+        heading = t.gettext("How the meeting ran")
+        yield pen.heading(1, heading)
+        columns = (t.gettext("Time"), t.gettext("What"), t.gettext("About"))
+        rows = (
+            [
+                pen.plain_cell(_clock(moment.at)),
+                pen.plain_cell(t.gettext(_MOMENTS[moment.kind])),
+                pen.plain_cell(self._about(moment)),
+            ]
+            for moment in session.moments.values()
+        )
+        yield pen.table((13, 30, 61), columns, rows, heading)
+
+    def _about(self, moment: Moment) -> str:
+        session = self._session
+        phase = session.phases.get(moment.phase or 0)
+        question = session.questions.get(moment.question or 0)
+        asked = session.listener_questions.get(moment.asked or 0)
+        minutes = f"{moment.minutes:+d}" if moment.minutes else ""
+        found = (
+            phase.name if phase and (not question or phase.kind is not PhaseKind.ROUND) else "",
+            question.words if question else "",
+            asked.words if asked else "",
+            moment.person,
+            moment.step,
+            minutes,
+        )
+        return ", ".join(filter(None, found))
+
+
+def _clock(instant: Instant) -> str:
+    """The time of day where the moderator is."""
+    moment = datetime.datetime.fromtimestamp(instant.utc / 1000, datetime.UTC).astimezone()
+    return f"{moment:%H:%M:%S}"
+
+
+def make(
+    session: Session,
+    t: Translations,
+    *,
+    template: Path | None,
+    progress: Callable[[float], None],
+    stopped: Callable[[], bool],
+) -> bytes:
+    """The working list as a Word file. Raises Stopped and TemplateError."""
+    private = t.gettext("PRIVATE, for the moderator only")
+    footer = Footer(private, t.gettext("page"), t.gettext("of"))
+    file = WordFile(session.info.language, footer, template)
+    worklist = Worklist(session, t, file.styles, file.width)
+    file.fill(worklist.blocks(), worklist.size(), progress, stopped)
+    title = shortened(without_codes(session, session.info.title, t), 200)
+    heading = t.gettext("Working list of the moderator")
+    file.describe(f"{heading}: {title}", session.info.language, datetime.datetime.now(datetime.UTC))
+    return file.save()

@@ -1,0 +1,202 @@
+"""Debrief: the professionals among themselves; shows only what the report would show."""
+
+from textual import events, getters, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from spiegel.domain.running import Discussed, Forced, Go, GoStep
+from spiegel.domain.session import Session
+from spiegel.domain.steps import debrief_phase
+from spiegel.domain.timing import timetable
+from spiegel.i18n import _
+from spiegel.ports import Meeting
+from spiegel.screens import debrief_view as view
+from spiegel.screens import moderate_view
+from spiegel.screens.base import MeetingScreen
+from spiegel.screens.debrief_decide import Decide
+from spiegel.screens.debrief_talk import Talk
+from spiegel.screens.panels import Confirm
+from spiegel.text import plain
+from spiegel.widgets.card import Card
+from spiegel.widgets.keybar import KeyBar
+from spiegel.widgets.phasebar import PhaseBar
+
+TICK = 0.5
+"""Seconds between two looks at the clock."""
+
+
+class DebriefScreen(MeetingScreen, screen="debrief"):
+    """The steps of the debrief; the last one is where actions are made."""
+
+    CSS_PATH = "debrief.tcss"
+    steps = getters.query_one(PhaseBar)
+    talk = getters.query_one(Talk)
+    decide = getters.query_one(Decide)
+    closed = getters.query_one("#closed", OptionList)
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(meeting)
+        self._part = ""
+
+    def compose(self) -> ComposeResult:
+        """The steps on top; then one of four: not begun, a step, actions still closed, actions."""
+        yield PhaseBar()
+        yield Card(id="before")
+        yield Talk(self.meeting)
+        with Vertical(id="gate"):
+            yield Static("", id="gate-words", markup=False)
+            yield OptionList(id="closed")
+        yield Decide(self.meeting, self.report)
+        yield KeyBar(self.OWN_COMMANDS)
+
+    def on_mount(self) -> None:
+        """Look at the clock from now on."""
+        self.set_interval(TICK, self.tick)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """A half remark that was typed in the scribe's screen is in the line now."""
+        super().on_screen_resume(event)
+        self._wake(view.part(self.meeting.session))
+
+    def show_session(self, session: Session) -> None:
+        """Draw the part that the debrief is in."""
+        part = view.part(session)
+        self.steps.phases = view.marks(session)
+        for name in view.PARTS:
+            self.set_class(name == part, f"-{name}")
+        if part == "before":
+            self.query_one("#before", Card).shown = view.before_it(session)
+        elif part == "talk":
+            self.talk.draw(session)
+        elif part == "gate":
+            self._draw_gate(session)
+        else:
+            self.decide.draw(session)
+        if part != self._part:
+            self._part = part
+            self._wake(part)
+        self.refresh_bindings()
+        self.tick()
+
+    def _draw_gate(self, session: Session) -> None:
+        self.query_one("#gate-words", Static).update(plain(view.why_closed(session)))
+        lines = view.gate_words(session)
+        self.closed.clear_options()
+        self.closed.add_options(Option(plain(words), id=step.key) for step, words in lines)
+        self.closed.highlighted = 0
+
+    def _wake(self, part: str) -> None:
+        """Give the focus to what is worked in."""
+        if part == "talk":
+            self.talk.desk.resume()
+        elif part == "gate":
+            self.closed.focus()
+        elif part == "decide" and not self.decide.making.active:
+            self.decide.upper.focus()
+        elif part == "before":
+            self.set_focus(None)
+
+    def tick(self) -> None:
+        """Draw what is left of the step."""
+        session = self.session
+        if session is not None and self.is_current and view.running(session):
+            table = timetable(session, self.meeting.now())
+            self.steps.time = moderate_view.digits(table, calm=False)
+            self.talk.show_time(self.steps.time)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done in this part has a key."""
+        if action.partition("(")[0] in view.ALLOWED:
+            called = action if "(" in action or not parameters else f"{action}({parameters[0]})"
+            making = self.is_mounted and self.decide.making.active
+            return view.allowed(self.meeting.session, called, making=making)
+        return super().check_action(action, parameters)
+
+    # Through the steps
+
+    @work
+    async def action_begin(self) -> None:
+        """Begin the debrief, when the participants are gone."""
+        session = self.meeting.session
+        phase = debrief_phase(session)
+        if phase is None:
+            return
+        if view.clients_here(session) is not None:
+            asked = Confirm(
+                _("Begin the debrief?"),
+                view.participants_gone(session),
+                _("Yes, begin"),
+                _("No, not yet"),
+            )
+            if not await self.app.push_screen_wait(asked):
+                return
+        self.meeting.submit(Go(phase=phase.number), self.report)
+
+    def action_step(self, by: int) -> None:
+        """To the step after this one, or before it."""
+        step = view.beside(self.meeting.session, by)
+        if step is not None:
+            self.meeting.submit(GoStep(step=step.key), self.report)
+
+    def action_step_back(self) -> None:
+        """From the actions to the step before."""
+        self.action_step(-1)
+
+    def action_discussed(self) -> None:
+        """This step was talked through, nothing is noted."""
+        step = view.step_now(self.meeting.session)
+        if step is not None:
+            self.meeting.submit(Discussed(step=step.key), self.report)
+
+    def _line_of_gate(self) -> str | None:
+        index = self.closed.highlighted
+        return None if index is None else self.closed.get_option_at_index(index).id
+
+    def action_that_discussed(self) -> None:
+        """The step on this line was talked through."""
+        key = self._line_of_gate()
+        if key is not None:
+            self.meeting.submit(Discussed(step=key), self.report)
+
+    def action_force(self) -> None:
+        """On to the actions although nothing was noted at the step on this line."""
+        key = self._line_of_gate()
+        if key is not None:
+            self.meeting.submit(Forced(step=key), self.report)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click on a line of the gate."""
+        event.stop()
+        self.action_force()
+
+    # Within a step
+
+    def action_statements(self) -> None:
+        """Show what was told, or the remarks again."""
+        self.talk.toggle_class("-reading")
+
+    def action_read(self, entries: int) -> None:
+        """Walk through what was told while the line keeps the focus."""
+        self.talk.statements.action_move(entries)
+
+    def action_retry(self) -> None:
+        """Try again to save the remarks that wait."""
+        self.talk.outbox.retry()
+
+    def action_theme(self, by: int) -> None:
+        """The next theme, or the one before."""
+        self.decide.go_to(self.decide.index + by)
+
+    def action_decide(self, what: str) -> None:
+        """Do this with the statements and actions."""
+        getattr(self.decide, what)()
+
+    def action_change(self, what: str) -> None:
+        """Do this to the action under the cursor."""
+        self.decide.change(what)
+
+    def action_editor(self, what: str) -> None:
+        """Do this with the action that is being made."""
+        getattr(self.decide.making, what)()

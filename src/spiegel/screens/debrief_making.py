@@ -1,0 +1,138 @@
+"""From a half action to one on disk: kept while it is typed, brought back when it was not saved."""
+
+import datetime
+from collections.abc import Callable
+from typing import Final
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.timer import Timer
+
+from spiegel.domain.actions import ActionKind
+from spiegel.domain.capture import Where
+from spiegel.domain.session import Session
+from spiegel.domain.steps import action_step, debrief_phase
+from spiegel.ports import HalfLine, Meeting, Receipt
+from spiegel.screens import debrief_draft as drafts
+from spiegel.screens.debrief_draft import ActionDraft
+from spiegel.screens.debrief_editor import ActionEditor
+from spiegel.screens.debrief_talk import HalfRemarks
+from spiegel.text import local
+
+KEEP_AFTER: Final = 0.12
+"""Seconds after a key until the half action is kept, as in the scribe's line."""
+
+
+class Making(Vertical):
+    """The editor of one action, with what becomes of it."""
+
+    editor = getters.query_one(ActionEditor)
+
+    class Changed(Message):
+        """An action is being made, or no longer."""
+
+    class Saved(Message):
+        """An action is on disk; line: the uuid it was saved by."""
+
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
+
+    def __init__(self, meeting: Meeting, report: Callable[[Receipt], None]) -> None:
+        super().__init__(id="making")
+        self.meeting = meeting
+        self.report = report
+        self.half_remarks = HalfRemarks(meeting)
+        self.active = False
+        self._keeping: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The fields."""
+        yield ActionEditor()
+
+    @property
+    def today(self) -> datetime.date:
+        """The day by the clock of the meeting."""
+        return local(self.meeting.now()).date()
+
+    def kept(self) -> ActionDraft | None:
+        """A new action that was left half made."""
+        return drafts.resumed(self.meeting.session, self.half_remarks.half_line, self.today)
+
+    def begin(self, draft: ActionDraft) -> None:
+        """Make this action, or change it."""
+        self.active = True
+        self.editor.begin(draft, self.meeting.session, self.today)
+        self.post_message(self.Changed())
+
+    def leave(self) -> None:
+        """Close it; what was typed of a new action waits until one is made again."""
+        self._keep()
+        self._close()
+
+    def kind(self) -> None:
+        """The next kind."""
+        self.editor.next_kind()
+
+    def priority(self) -> None:
+        """The next priority."""
+        self.editor.next_priority()
+
+    def _close(self) -> None:
+        self.active = False
+        self.post_message(self.Changed())
+
+    def save(self) -> None:
+        """Save it; without words, or with a day that is none, it has to be mended first."""
+        draft = self.editor.draft
+        if not draft.words.strip():
+            self.screen.set_focus(self.editor.words)
+            return
+        if drafts.not_a_day(draft, self.today) and draft.kind is not ActionKind.DECLINE:
+            self.screen.set_focus(self.editor.by)
+            return
+        change = drafts.change(self.meeting.session, draft, self.today)
+        self.leave()
+        if change is not None:
+            self.meeting.submit(change, lambda receipt: self._saved(receipt, draft))
+
+    def _saved(self, receipt: Receipt, draft: ActionDraft) -> None:
+        """It is on disk: its half line is not needed. Or it is not: what was typed comes back."""
+        if not receipt.saved:
+            self.report(receipt)
+            if not self.active:
+                self.begin(draft)
+            return
+        if draft.number is None and self.half_remarks.half_line.line == draft.line:
+            self.half_remarks.keep(HalfLine())
+        self.post_message(self.Saved(draft.line))
+
+    def on_action_editor_typed(self, event: ActionEditor.Typed) -> None:
+        """Keep a new action that is half made, soon."""
+        event.stop()
+        if self._keeping is None:
+            self._keeping = self.set_timer(KEEP_AFTER, self._keep)
+
+    def on_action_editor_ready(self, event: ActionEditor.Ready) -> None:
+        """Enter in the last field saves."""
+        event.stop()
+        self.save()
+
+    def _keep(self) -> None:
+        if self._keeping is not None:
+            self._keeping.stop()
+            self._keeping = None
+        draft = self.editor.draft
+        if draft.number is None and self.active:
+            session = self.meeting.session
+            half = drafts.half_line(session, draft, _at_actions(session), self.today)
+            self.half_remarks.keep(half)
+
+
+def _at_actions(session: Session) -> Where:
+    """The step of the actions, as the place of a half line."""
+    phase = debrief_phase(session)
+    step = action_step(phase) if phase is not None else None
+    return Where(phase=phase.number if phase else None, step=step.key if step else "actions")

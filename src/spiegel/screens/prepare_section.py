@@ -1,0 +1,113 @@
+"""One part of Prepare: a list, and what can be done with what the cursor stands on."""
+
+from collections.abc import Callable, Hashable, Sequence
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+
+from spiegel.domain.session import Change, Session
+from spiegel.ports import Meeting, Receipt
+from spiegel.widgets.browse import Browse, Row
+from spiegel.widgets.line import StatusLine
+
+
+class Section(Vertical):
+    """A list with a line above and a line under it.
+
+    What can be done is a method `do_...`; the screen calls it by that name.
+    """
+
+    DEFAULT_CSS = """
+    Section { height: 1fr; }
+    Section StatusLine { padding: 0 2; }
+    Section Browse { margin: 0 1; }
+    """
+    INDENT = 7
+
+    browse = getters.query_one(Browse)
+    summary = getters.query_one(".summary", StatusLine)
+    advice = getters.query_one(".advice", StatusLine)
+    about = getters.query_one(".about", StatusLine)
+
+    class Cursor(Message):
+        """The cursor stands on something else, so other keys may do something."""
+
+    def __init__(self, meeting: Meeting, report: Callable[[Receipt], None], *, id: str) -> None:
+        super().__init__(id=id)
+        self.meeting = meeting
+        self.report = report
+        self._keys: Sequence[Hashable] = ()
+        self._adding = False
+
+    def compose(self) -> ComposeResult:
+        """How it stands, the list, and what the cursor stands on."""
+        yield StatusLine(classes="summary")
+        yield StatusLine(classes="advice")
+        yield from self.above()
+        yield self.list()
+        yield StatusLine(classes="about")
+
+    def above(self) -> ComposeResult:
+        """What stands right above the list."""
+        yield from ()
+
+    def list(self) -> Browse:
+        """The list itself."""
+        return Browse(self.row, indent=self.INDENT)
+
+    @property
+    def session(self) -> Session:
+        """The newest value."""
+        return self.meeting.session
+
+    def row(self, key: Hashable) -> Row:
+        """What to draw for a key."""
+        raise NotImplementedError
+
+    def keys(self) -> Sequence[Hashable]:
+        """What is in the list, in order."""
+        raise NotImplementedError
+
+    def draw(self) -> None:
+        """Draw the newest value; the cursor goes to what was just added."""
+        keys = self.keys()
+        new = [key for key in keys if key not in self._keys] if self._adding else []
+        self._adding = self._adding and not new
+        self._keys = keys
+        self.browse.show(keys, at=new[0] if new else None)
+
+    def submit(self, change: Change, *, adds: bool = False) -> None:
+        """Put a change in the queue; adds: the cursor goes to what it brings."""
+        self._adding = self._adding or adds
+        self.meeting.submit(change, self.report)
+
+    def say(self, words: str) -> None:
+        """Say something that is no error."""
+        self.notify(words, markup=False)
+
+    def on_browse_moved(self, event: Browse.Moved) -> None:
+        """Say what the cursor stands on."""
+        event.stop()
+        self.about.words = self.about_words()
+        self.post_message(self.Cursor())
+
+    def on_browse_chosen(self, event: Browse.Chosen) -> None:
+        """Enter, or a click on what the cursor stands on, changes it."""
+        event.stop()
+        self.do("edit")
+
+    def about_words(self) -> Content:
+        """What there is to know about what the cursor stands on."""
+        return Content("")
+
+    def can(self, verb: str) -> bool:
+        """Whether this can be done here."""
+        return hasattr(self, f"do_{verb}")
+
+    def do(self, verb: str, *arguments: object) -> None:
+        """Do it, if it can be done here."""
+        if self.can(verb):
+            getattr(self, f"do_{verb}")(*arguments)

@@ -1,0 +1,64 @@
+"""One of a few: the arrows or the space bar go to the next, and so does a click."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import RenderResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+
+class Choice(Widget, can_focus=True):
+    """The chosen name between two arrows; `value` is its key."""
+
+    DEFAULT_CSS = """
+    Choice { height: 1; }
+    Choice:focus { background: $panel; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,space", "turn(1)", show=False),
+        Binding("left", "turn(-1)", show=False),
+        Binding("enter", "submit", show=False),
+    ]
+
+    index: reactive[int] = reactive(0)
+
+    class Submitted(Message):
+        """Enter was pressed."""
+
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], value: str = "", *, id: str | None = None
+    ) -> None:
+        """choices: a key and a name each, at least one."""
+        super().__init__(id=id)
+        self.choices = tuple(choices)
+        keys = [key for key, _name in self.choices]
+        self.set_reactive(Choice.index, keys.index(value) if value in keys else 0)
+
+    @property
+    def value(self) -> str:
+        """The key that is chosen."""
+        return self.choices[self.index][0]
+
+    def render(self) -> RenderResult:
+        """The name; arrows only where there is something to choose."""
+        name = self.choices[self.index][1]
+        if len(self.choices) < 2:
+            return Content(name)
+        arrow = "bold $primary" if self.has_focus else "$muted"
+        return Content.assemble(("‹ ", arrow), name, (" ›", arrow))
+
+    def on_click(self) -> None:
+        """A click goes on to the next one."""
+        self.action_turn(1)
+
+    def action_turn(self, step: int) -> None:
+        """The next or the one before, around."""
+        self.index = (self.index + step) % len(self.choices)
+
+    def action_submit(self) -> None:
+        """Say that this is the choice."""
+        self.post_message(self.Submitted())

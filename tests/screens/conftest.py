@@ -1,0 +1,54 @@
+"""The app as the command line makes it, on a real session file, with a meeting that runs."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from meetings import meeting, round_of
+from textual.pilot import Pilot
+
+from spiegel import clock
+from spiegel.app import Spiegel
+from spiegel.domain.running import Go
+from spiegel.domain.session import Session
+from spiegel.store.sessionfile import SessionFile
+
+
+@pytest.fixture
+def session_file(tmp_path: Path) -> Callable[[Session], Path]:
+    """Writes a session to a file of its own."""
+
+    def write(session: Session) -> Path:
+        path = tmp_path / "gesprek.spiegel"
+        SessionFile.create(path, session, clock=clock.now, window="test").close()
+        return path
+
+    return write
+
+
+@pytest.fixture
+def running() -> Session:
+    """A meeting in the first question of the client round, begun just now."""
+    session = meeting()
+    return Go(phase=round_of(session).number).apply(session, clock.now())
+
+
+@pytest.fixture
+def open_app(session_file: Callable[[Session], Path]):
+    """Opens a session as the command line does: `async with open_app(session) as pilot`."""
+
+    @asynccontextmanager
+    async def open_(
+        session: Session, *, size: tuple[int, int] = (80, 24), show: str = "", **options: object
+    ) -> AsyncIterator[Pilot[None]]:
+        app = Spiegel(path=session_file(session), **options)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await pilot.pause()
+            if show:
+                app.action_go(show)
+                await pilot.pause()
+            yield pilot
+            await app.close_meeting(5)
+
+    return open_

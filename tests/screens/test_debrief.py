@@ -1,0 +1,324 @@
+"""What the professionals need when they talk afterwards, and what they must never see."""
+
+import datetime
+
+import pytest
+from afterwards import debrief, deciding, said, told
+from looking import screen_text, until
+from meetings import named
+from textual import events
+
+from spiegel import clock, formats
+from spiegel.domain.actions import ActionKind, Priority
+from spiegel.domain.agenda import PhaseKind
+from spiegel.domain.capture import Where
+from spiegel.domain.moments import MomentKind
+from spiegel.domain.new import new_session
+from spiegel.domain.running import Go, place
+from spiegel.domain.session import put
+from spiegel.domain.statements import Remark, RemarkKind
+from spiegel.domain.steps import in_the_way, marked
+from spiegel.ports import HalfLine, Receipt
+
+
+async def type_(pilot, text):
+    """Type as fast as keys can come, then let the app work."""
+    for character in text:
+        key = {" ": "space"}.get(character, character)
+        pilot.app.post_message(events.Key(key, character))
+    await pilot.pause()
+
+
+async def press(pilot, *keys):
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+def actions(pilot):
+    return list(pilot.app.meeting.session.actions.values())
+
+
+async def fill_in(pilot, words, who="teamleider Noord", when="15-12"):
+    """Fill in the action that is open and save it."""
+    for text in (words, who, when):
+        await type_(pilot, text)
+        await press(pilot, "enter")
+
+
+# What may be seen
+
+
+async def test_statements_stay_closed_in_the_first_step(open_app):
+    async with open_app(debrief("geraakt"), show="debrief", size=(120, 40)) as pilot:
+        await press(pilot, "ctrl+o")
+        text = screen_text(pilot)
+        assert "Wat deed het met u?" in text
+        assert "acht weken" not in text
+        await press(pilot, "pagedown")
+        await until(pilot, lambda: "Wat herkent u" in screen_text(pilot))
+        assert "acht weken" in screen_text(pilot)
+
+
+async def test_on_a_small_screen_a_key_shows_what_was_told(open_app):
+    async with open_app(debrief("herkend"), show="debrief") as pilot:
+        assert "acht weken" not in screen_text(pilot)
+        await press(pilot, "ctrl+o")
+        await until(pilot, lambda: "acht weken" in screen_text(pilot))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 18)])
+async def test_who_may_not_be_quoted_is_seen_as_a_count_only(open_app, size):
+    async with open_app(deciding(), show="debrief", size=size) as pilot:
+        assert "1 uitspraak blijft buiten het verslag" in screen_text(pilot)
+        await press(pilot, *["down"] * 6)
+        text = screen_text(pilot)
+        assert "koude koffie" not in text
+        for code in ("D1", "D2", "D3", "D6"):
+            assert code not in text
+
+
+async def test_a_code_in_an_action_or_a_remark_is_not_shown(open_app):
+    session = debrief("geraakt")
+    remark = Remark(
+        number=1, at=clock.now(), words="D3 bleef mij bij", kind=RemarkKind.STEP, step="geraakt"
+    )
+    async with open_app(put(session, remark), show="debrief") as pilot:
+        text = screen_text(pilot)
+        assert "bleef mij bij" in text
+        assert "D3" not in text
+
+
+async def test_a_half_statement_of_the_scribe_is_not_shown_to_the_room(open_app):
+    async with open_app(debrief("geraakt")) as pilot:
+        kept = HalfLine(text="D6: iets van D6", where=Where(phase=4, question=1), line="x")
+        pilot.app.meeting.keep(kept)
+        pilot.app.action_go("debrief")
+        await pilot.pause()
+        assert "iets van D6" not in screen_text(pilot)
+        await type_(pilot, "stil")
+        await pilot.pause(0.3)
+        assert pilot.app.meeting.half_line == kept
+
+
+async def test_what_people_typed_is_never_markup(open_app):
+    odd = 'He said: "[laughs]" [/ [red]x العربية 👍️'
+    session = put(told(), said(6, odd, speakers=("D2",)))
+    async with open_app(deciding(session), show="debrief", size=(120, 40)) as pilot:
+        text = screen_text(pilot)
+        assert "[/ [red]x" in text
+        assert "[laughs]" in text
+
+
+# The steps
+
+
+async def test_the_debrief_does_not_begin_while_clients_are_here(open_app):
+    session = told()
+    session = Go(phase=named(session, "cliëntronde").number).apply(session, clock.now())
+    async with open_app(session, show="debrief") as pilot:
+        assert "acht weken" not in screen_text(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Zijn de deelnemers weg?" in screen_text(pilot))
+        await press(pilot, "enter")
+        assert place(pilot.app.meeting.session).phase.kind is PhaseKind.ROUND
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Zijn de deelnemers weg?" in screen_text(pilot))
+        await press(pilot, "j")
+        await until(pilot, lambda: place(pilot.app.meeting.session).phase.kind is PhaseKind.DEBRIEF)
+
+
+async def test_a_remark_stands_in_its_step(open_app):
+    async with open_app(debrief("geraakt"), show="debrief") as pilot:
+        await type_(pilot, "Ik werd er stil van.")
+        await press(pilot, "enter")
+        await until(pilot, lambda: pilot.app.meeting.session.remarks)
+        remark = next(iter(pilot.app.meeting.session.remarks.values()))
+        assert (remark.words, remark.step, remark.kind) == (
+            "Ik werd er stil van.",
+            "geraakt",
+            RemarkKind.STEP,
+        )
+        assert "· Ik werd er stil van." in screen_text(pilot)
+
+
+async def test_a_half_remark_is_kept_while_it_is_typed(open_app):
+    async with open_app(debrief("geraakt"), show="debrief") as pilot:
+        await type_(pilot, "Dat iemand elke maan")
+        await until(pilot, lambda: pilot.app.meeting.half_line.text == "Dat iemand elke maan")
+        assert pilot.app.meeting.half_line.where.step == "geraakt"
+
+
+async def test_actions_stay_closed_until_each_step_was_talked_about(open_app):
+    async with open_app(debrief("acties"), show="debrief") as pilot:
+        text = screen_text(pilot)
+        assert "Nog niets genoteerd bij geraakt: toch verder" in text
+        assert "acht weken" not in text
+        await press(pilot, "enter")
+        await until(pilot, lambda: "bij geraakt" not in screen_text(pilot))
+        await press(pilot, "b")
+        await until(pilot, lambda: "bij herkend" not in screen_text(pilot))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "acht weken" in screen_text(pilot))
+        session = pilot.app.meeting.session
+        assert marked(session, MomentKind.FORCED) == {"geraakt", "aangesproken"}
+        assert marked(session, MomentKind.DISCUSSED) == {"herkend"}
+
+
+async def test_a_step_can_be_discussed_without_a_note(open_app):
+    async with open_app(debrief("geraakt"), show="debrief") as pilot:
+        await press(pilot, "ctrl+l")
+        await until(pilot, lambda: "Besproken, niet genoteerd." in screen_text(pilot))
+        assert "geraakt" not in [s.key for s in in_the_way(pilot.app.meeting.session)]
+
+
+async def test_a_format_without_a_debrief_goes_straight_to_recommendations(open_app):
+    session = new_session(
+        formats.load("focusgroep"), id_="f", title="Focus", created=clock.now(), participants=6
+    )
+    async with open_app(session, show="debrief") as pilot:
+        assert "Er is nog geen aanbeveling gemaakt" in screen_text(pilot)
+
+
+# Actions
+
+
+async def test_an_action_rests_on_the_statement_under_the_cursor(open_app):
+    async with open_app(deciding(), show="debrief") as pilot:
+        await press(pilot, "a")
+        await fill_in(pilot, "Elke aanvrager krijgt binnen een week een telefoontje")
+        await until(pilot, lambda: actions(pilot))
+        action = actions(pilot)[0]
+        shown = pilot.app.screen.decide.upper.key[1]
+        assert action.statements == (shown,)
+        assert action.themes == (1,)
+        assert action.owner == "teamleider Noord"
+        assert (action.by.day, action.by.month) == (15, 12)
+        await until(pilot, lambda: "→1" in screen_text(pilot))
+
+
+async def test_an_action_rests_on_all_that_was_marked(open_app):
+    async with open_app(deciding(), show="debrief") as pilot:
+        await press(pilot, "space", "down", "enter", "a")
+        await fill_in(pilot, "Wie wacht hoort elke twee weken iets")
+        await until(pilot, lambda: actions(pilot))
+        assert len(actions(pilot)[0].statements) == 2
+        assert not pilot.app.screen.decide.marked
+
+
+async def test_what_is_weak_is_said_while_it_is_typed(open_app):
+    async with open_app(deciding(), show="debrief") as pilot:
+        await press(pilot, "a")
+        await type_(pilot, "mailen")
+        await until(pilot, lambda: "Een mail of een gesprek" in screen_text(pilot))
+        assert "Er is niemand genoemd" in screen_text(pilot)
+        await press(pilot, "enter")
+        await type_(pilot, "iedereen")
+        await until(pilot, lambda: "Iedereen is niemand" in screen_text(pilot))
+
+
+async def test_a_day_that_is_none_is_mended_before_it_is_saved(open_app):
+    async with open_app(deciding(), show="debrief") as pilot:
+        await press(pilot, "a")
+        await fill_in(pilot, "Een vast nummer", when="ooit")
+        await pilot.pause()
+        assert not actions(pilot)
+        assert "Dat is geen datum" in screen_text(pilot)
+        await press(pilot, *["backspace"] * 4)
+        await type_(pilot, "2027-01-31")
+        await press(pilot, "enter")
+        await until(pilot, lambda: actions(pilot))
+        assert actions(pilot)[0].by == datetime.date(2027, 1, 31)
+
+
+async def test_one_key_sets_priority_and_kind(open_app):
+    async with open_app(deciding(), show="debrief") as pilot:
+        await press(pilot, "a")
+        await fill_in(pilot, "Een vast nummer")
+        await until(pilot, lambda: actions(pilot))
+        await press(pilot, "h")
+        await until(pilot, lambda: actions(pilot)[0].priority is Priority.HIGH)
+        await press(pilot, "k")
+        await until(pilot, lambda: actions(pilot)[0].kind is ActionKind.EXPLORE)
+        await press(pilot, "h")
+        await until(pilot, lambda: actions(pilot)[0].priority is None)
+
+
+async def test_an_action_is_changed_and_taken_away_and_brought_back(open_app):
+    async with open_app(deciding(), show="debrief") as pilot:
+        await press(pilot, "a")
+        await fill_in(pilot, "Een vast nummer")
+        await until(pilot, lambda: actions(pilot))
+        await press(pilot, "e")
+        await type_(pilot, " voor iedereen")
+        await press(pilot, "ctrl+n")
+        await until(pilot, lambda: actions(pilot)[0].words == "Een vast nummer voor iedereen")
+        assert actions(pilot)[0].owner == "teamleider Noord"
+        await press(pilot, "x")
+        await until(pilot, lambda: not actions(pilot))
+        await press(pilot, "ctrl+z")
+        await until(pilot, lambda: actions(pilot))
+
+
+async def test_what_is_declined_asks_why(open_app):
+    async with open_app(deciding(), show="debrief") as pilot:
+        await press(pilot, "a")
+        await type_(pilot, "Een extra spreekuur")
+        await press(pilot, "ctrl+o", "ctrl+o")
+        await until(pilot, lambda: "waarom niet" in screen_text(pilot))
+        assert "Waarom niet?" in screen_text(pilot)
+        await press(pilot, "enter")
+        await type_(pilot, "er is geen geld voor")
+        await press(pilot, "enter")
+        await until(pilot, lambda: actions(pilot))
+        assert actions(pilot)[0].kind is ActionKind.DECLINE
+        assert actions(pilot)[0].reason == "er is geen geld voor"
+
+
+async def test_what_nobody_picked_up_is_named(open_app):
+    async with open_app(deciding(), show="debrief", size=(120, 40)) as pilot:
+        await press(pilot, "o")
+        text = screen_text(pilot)
+        assert "Thema's zonder actie" in text
+        assert "Gaat goed, en niemand houdt het vast" in text
+        after = text[text.index("Thema's zonder actie") :]
+        assert "wachttijd" in after
+        assert "bejegening" in after
+
+
+async def test_a_half_made_action_comes_back(open_app):
+    async with open_app(deciding(), show="debrief") as pilot:
+        await press(pilot, "a")
+        await type_(pilot, "Elke aanvrager krijgt")
+        await press(pilot, "escape")
+        assert pilot.app.meeting.half_line.text.startswith("> Elke aanvrager krijgt")
+        await press(pilot, "a")
+        await fill_in(pilot, " een telefoontje")
+        await until(pilot, lambda: actions(pilot))
+        assert actions(pilot)[0].words == "Elke aanvrager krijgt een telefoontje"
+        assert len(actions(pilot)[0].statements) == 1
+        await until(pilot, lambda: not pilot.app.meeting.half_line.text)
+
+
+async def test_an_action_that_could_not_be_saved_is_not_lost(open_app, monkeypatch):
+    async with open_app(deciding(), show="debrief") as pilot:
+
+        def refuse(change, then=None):
+            then(Receipt(change=change, problem="De schijf is vol."))
+
+        monkeypatch.setattr(pilot.app.meeting, "submit", refuse)
+        await press(pilot, "a")
+        await fill_in(pilot, "Een vast nummer")
+        await until(pilot, lambda: "De schijf is vol." in screen_text(pilot))
+        assert pilot.app.screen.decide.making.editor.words.text == "Een vast nummer"
+        assert pilot.app.screen.decide.making.active
+
+
+async def test_a_change_in_another_window_is_seen(open_app):
+    async with open_app(deciding(), show="debrief") as pilot:
+        await press(pilot, "a")
+        await type_(pilot, "Half")
+        session = put(pilot.app.meeting.session, said(7, "Nog een uitspraak", speakers=("D4",)))
+        pilot.app.show_session(session)
+        await pilot.pause()
+        assert pilot.app.screen.decide.making.editor.words.text == "Half"

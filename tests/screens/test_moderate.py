@@ -1,0 +1,208 @@
+"""What the moderator sees and does while the meeting runs."""
+
+import msgspec
+import pytest
+from looking import screen_text, until
+from meetings import meeting, named, round_of
+
+from spiegel import clock
+from spiegel.domain.remarks import Tell
+from spiegel.domain.running import Go, place, question_states
+from spiegel.domain.session import put
+from spiegel.domain.statements import ListenerQuestion, Statement
+
+
+def here(pilot):
+    return place(pilot.app.meeting.session)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 18), (120, 40)])
+async def test_question_minutes_silence_and_next_are_seen_at_once(open_app, running, size):
+    session = put(running, msgspec.structs.replace(running.questions[1], prompts=("Wat hielp u?",)))
+    async with open_app(session, size=size) as pilot:
+        text = screen_text(pilot)
+        for words in (
+            "Vraag 1?",
+            "Vraag 1 van 4",
+            "van 10 min",
+            "Hierna: Vraag 2?",
+            "Wat hielp u?",
+        ):
+            assert words in text
+        assert "▶ Cliëntronde" in text
+        assert "nog 34 min" in text
+        assert "op tijd" in text
+        assert "█" in text
+        assert "privé" in text
+
+
+async def test_arrows_go_to_the_next_question_and_back(open_app, running):
+    async with open_app(running) as pilot:
+        await pilot.press("right")
+        await until(pilot, lambda: "Vraag 2 van 4" in screen_text(pilot))
+        await pilot.press("left")
+        await until(pilot, lambda: "Vraag 1 van 4" in screen_text(pilot))
+
+
+async def test_a_digit_goes_to_that_question(open_app, running):
+    async with open_app(running) as pilot:
+        await pilot.press("3")
+        await until(pilot, lambda: here(pilot).question.number == 3)
+
+
+async def test_space_stops_the_clock_and_space_again_lets_it_run(open_app, running):
+    async with open_app(running) as pilot:
+        await pilot.press("space")
+        await until(pilot, lambda: "de klok staat stil" in screen_text(pilot))
+        await pilot.press("space")
+        await until(pilot, lambda: not here(pilot).paused)
+
+
+async def test_up_gives_a_minute_more_and_undo_takes_it_back_by_name(open_app, running):
+    async with open_app(running) as pilot:
+        await pilot.press("up")
+        await until(pilot, lambda: "van 11 min" in screen_text(pilot))
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "van 10 min" in screen_text(pilot))
+        await until(pilot, lambda: "Teruggenomen: een minuut erbij" in screen_text(pilot))
+
+
+async def test_o_twice_skips_once_only_asks(open_app, running):
+    async with open_app(running) as pilot:
+        await pilot.press("o")
+        await until(pilot, lambda: "nog eens op o" in screen_text(pilot))
+        assert not question_states(pilot.app.meeting.session)[1].skipped
+        await pilot.press("o")
+        await until(pilot, lambda: here(pilot).question.number == 2)
+        assert question_states(pilot.app.meeting.session)[1].skipped
+
+
+async def test_silence_hides_overtime_and_advice_until_z_again(open_app):
+    session = meeting()
+    go = Go(phase=round_of(session).number)
+    start = clock.now()
+    late = msgspec.structs.replace(
+        start, utc=start.utc - 20 * 60_000, boot_ms=start.boot_ms - 20 * 60_000
+    )
+    async with open_app(go.apply(session, late)) as pilot:
+        assert "10 min achter" in screen_text(pilot)
+        await pilot.press("z")
+        await until(pilot, lambda: "achter" not in screen_text(pilot))
+        assert "+" not in pilot.app.screen.timebox.value
+        assert pilot.app.screen.timebox.value == "0:00"
+        await pilot.press("z")
+        await until(pilot, lambda: "10 min achter" in screen_text(pilot))
+
+
+async def test_fast_typing_changes_nothing_but_the_scribes_line(open_app, running):
+    async with open_app(running) as pilot:
+        before = pilot.app.meeting.session
+        await pilot.press(*"oo z 3 volgende")
+        await until(pilot, lambda: "oo z 3 volgende" in pilot.app.meeting.half_line.text)
+        assert pilot.app.meeting.session is before
+        assert "Dat leek op typen" in screen_text(pilot)
+        await pilot.press("f4")
+        await until(pilot, lambda: "oo z 3 volgende" in screen_text(pilot))
+
+
+async def test_all_questions_with_their_state_and_one_marked_as_discussed(open_app, running):
+    async with open_app(running) as pilot:
+        await pilot.press("v")
+        await until(pilot, lambda: "als er tijd is" in screen_text(pilot))
+        await pilot.press("down", "c")
+        await until(pilot, lambda: question_states(pilot.app.meeting.session)[2].covered)
+
+
+async def test_a_note_of_the_scribe_is_a_count_first_and_opens_with_b(open_app, running):
+    session = Tell(words="vraag D3 nog eens naar de wachttijd").apply(running, clock.now())
+    async with open_app(session) as pilot:
+        text = screen_text(pilot)
+        assert "briefje (1)" in text
+        assert "wachttijd" not in text
+        await pilot.press("b")
+        await until(pilot, lambda: "nog eens naar de wachttijd" in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "briefje (1)" not in screen_text(pilot))
+
+
+async def test_who_was_heard_is_seen_as_it_is_recorded(open_app, running):
+    said = Statement(number=1, at=clock.now(), words="x", speakers=("D2",), phase=4, question=1)
+    async with open_app(put(running, said)) as pilot:
+        assert "nog niet D1 D3 D4 D5" in screen_text(pilot)
+        assert "D2 1" in screen_text(pilot)
+
+
+async def test_a_round_of_turns_shows_whose_turn_it_is_and_who_still_comes(open_app):
+    session = meeting()
+    session = Go(phase=named(session, "kennismaking").number).apply(session, clock.now())
+    async with open_app(session) as pilot:
+        assert "Enter: D1 begint" in screen_text(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Beurt van D1" in screen_text(pilot))
+        assert "Nog te gaan: D2 D3 D4 D5" in screen_text(pilot)
+
+
+async def test_a_listeners_question_is_put_and_another_is_not_put(open_app):
+    session = meeting()
+    session = Go(phase=named(session, "vragenronde").number).apply(session, clock.now())
+    asked = [
+        ListenerQuestion(number=n, at=clock.now(), words=w, phase=6)
+        for n, w in ((1, "Hoe lang duurde dat?"), (2, "Wie was dat?"))
+    ]
+    async with open_app(put(session, *asked)) as pilot:
+        assert "Vraag niet naar een naam." in screen_text(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: here(pilot).asked == 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: here(pilot).asked == 2)
+        await pilot.press("x")
+        questions = pilot.app.meeting.session.listener_questions
+        await until(pilot, lambda: pilot.app.meeting.session.listener_questions[2].dropped)
+        assert not questions[1].dropped
+
+
+async def test_before_the_start_it_says_how_to_begin(open_app):
+    async with open_app(meeting(), show="moderate") as pilot:
+        assert "Druk op → om te beginnen met Welkom." in screen_text(pilot)
+        await pilot.press("right")
+        await until(pilot, lambda: here(pilot).phase is not None)
+        assert "De leidinggevende heet iedereen welkom" in screen_text(pilot)
+
+
+async def test_help_shows_the_keys_of_this_screen(open_app, running):
+    async with open_app(running, size=(100, 40)) as pilot:
+        await pilot.press("f1")
+        await until(pilot, lambda: "De klok stilzetten" in screen_text(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: "Vraag 1 van 4" in screen_text(pilot))
+
+
+async def test_a_blank_screen_shows_nothing_until_the_same_key(open_app, running):
+    async with open_app(running) as pilot:
+        await pilot.press("f9")
+        await until(pilot, lambda: "Vraag" not in screen_text(pilot))
+        await pilot.press("right", "space", "x")
+        await pilot.press("f9")
+        await until(pilot, lambda: "Vraag 1 van 4" in screen_text(pilot))
+
+
+async def test_every_screen_is_reached_by_ctrl_g_and_its_digit(open_app, running):
+    async with open_app(running) as pilot:
+        await pilot.press("ctrl+g", "4")
+        await until(pilot, lambda: pilot.app.current_mode == "scribe")
+
+
+async def test_a_key_of_the_footer_is_also_a_button(open_app, running):
+    async with open_app(running) as pilot:
+        await pilot.click("KeyBar", offset=(4, 0))
+        await until(pilot, lambda: here(pilot).question.number == 2)
+
+
+async def test_a_remapped_key_works_and_is_the_one_that_is_shown(open_app, running):
+    from spiegel.settings import Settings
+
+    settings = Settings(keys={"moderate.next": "n"})
+    async with open_app(running, settings=settings) as pilot:
+        assert "n volgende" in screen_text(pilot)
+        await pilot.press("n")
+        await until(pilot, lambda: here(pilot).question.number == 2)

@@ -1,0 +1,240 @@
+"""What the scribe needs while somebody speaks."""
+
+import msgspec
+import pytest
+from looking import screen_text, until
+from meetings import meeting
+from textual import events
+
+from spiegel import clock
+from spiegel.domain.people import Consent
+from spiegel.domain.running import GoNext, Pause, place
+from spiegel.domain.session import put
+from spiegel.domain.statements import Theme, Valence
+from spiegel.store.errors import NotWrittenError
+
+
+def type_(pilot, text):
+    """Type as fast as keys can come."""
+    for character in text:
+        key = {" ": "space"}.get(character, character)
+        pilot.app.post_message(events.Key(key, character))
+
+
+async def enter(pilot, line):
+    type_(pilot, line)
+    pilot.app.post_message(events.Key("enter", "\r"))
+    await pilot.pause()
+
+
+def statements(pilot):
+    return list(pilot.app.meeting.session.statements.values())
+
+
+@pytest.fixture
+def themed(running):
+    themes = [
+        Theme(number=1, name="wachttijd", digit=1, confirmed=True),
+        Theme(number=2, name="bereikbaarheid", digit=2, confirmed=True),
+    ]
+    agreed = msgspec.structs.replace(
+        running.participants[3], consent=Consent(take_part=True, verbatim=True)
+    )
+    return put(running, *themes, agreed)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (70, 20), (120, 40)])
+async def test_a_line_becomes_a_statement_with_all_that_it_says(open_app, themed, size):
+    async with open_app(themed, show="scribe", size=size) as pilot:
+        await enter(pilot, 'D3: "Ik moest acht weken wachten" #wachttijd - *')
+        await until(pilot, lambda: statements(pilot))
+        said = statements(pilot)[0]
+        assert said.words == "Ik moest acht weken wachten"
+        assert (said.speakers, said.verbatim, said.valence) == (("D3",), True, Valence.BETTER)
+        assert (said.themes, said.key, said.question) == ((1,), True, 1)
+        text = screen_text(pilot)
+        assert "D3" in text
+        assert "– kan beter" in text
+        assert "★" in text
+
+
+async def test_the_input_has_the_focus_always(open_app, themed):
+    async with open_app(themed, show="scribe") as pilot:
+        await pilot.press("f3", "f4")
+        await pilot.click("RecordList")
+        type_(pilot, "woorden")
+        await until(pilot, lambda: pilot.app.screen.desk.half_line.text == "woorden")
+
+
+async def test_one_line_says_what_will_be_stored(open_app, themed):
+    async with open_app(themed, show="scribe") as pilot:
+        type_(pilot, "D3: een vast nummer zou helpen #ber !")
+        await until(
+            pilot, lambda: "samengevat · D3 · ! wens · #bereikbaarheid" in screen_text(pilot)
+        )
+
+
+async def test_it_says_at_once_that_somebody_may_not_be_quoted(open_app, themed):
+    async with open_app(themed, show="scribe") as pilot:
+        type_(pilot, 'D2: "Dat wil ik niet terugzien"')
+        await until(pilot, lambda: "D2 geen citaat" in screen_text(pilot))
+
+
+async def test_a_line_without_a_speaker_goes_on_with_the_last_one(open_app, themed):
+    async with open_app(themed, show="scribe") as pilot:
+        await enter(pilot, "D3: eerst dit")
+        await until(pilot, lambda: "D3 ›" in screen_text(pilot).splitlines()[-4])
+        await enter(pilot, "en toen dat")
+        await until(pilot, lambda: len(statements(pilot)) == 2)
+        assert statements(pilot)[1].speakers == ("D3",)
+        assert statements(pilot)[1].inherited
+
+
+async def test_thirty_lines_at_once_are_all_kept_in_order(open_app, themed):
+    async with open_app(themed, show="scribe") as pilot:
+        for number in range(30):
+            type_(pilot, f"D{number % 5 + 1}: regel {number}")
+            pilot.app.post_message(events.Key("enter", "\r"))
+        await until(pilot, lambda: len(statements(pilot)) == 30)
+        assert [s.words for s in statements(pilot)] == [f"regel {n}" for n in range(30)]
+        assert [s.speakers[0] for s in statements(pilot)] == [f"D{n % 5 + 1}" for n in range(30)]
+
+
+async def test_a_line_belongs_to_the_question_in_force_when_it_was_begun(open_app, themed):
+    async with open_app(themed, show="scribe") as pilot:
+        type_(pilot, "D3: dit hoort nog bij de eerste")
+        await until(pilot, lambda: pilot.app.screen.desk.half_line.where)
+        pilot.app.meeting.submit(GoNext())
+        await until(pilot, lambda: place(pilot.app.meeting.session).question.number == 2)
+        await pilot.press("enter")
+        await until(pilot, lambda: statements(pilot))
+        assert statements(pilot)[0].question == 1
+
+
+async def test_up_changes_the_last_line_and_brings_the_half_line_back(open_app, themed):
+    async with open_app(themed, show="scribe") as pilot:
+        await enter(pilot, "D3: achd weken #wachttijd")
+        await until(pilot, lambda: statements(pilot))
+        type_(pilot, "D2: half")
+        await pilot.press("up")
+        await until(pilot, lambda: "Opzij gelegd: D2: half" in screen_text(pilot))
+        assert pilot.app.meeting.half_line.text == "D2: half"
+        pilot.app.screen.desk.line.value = "D3: acht weken #wachttijd"
+        await pilot.press("enter")
+        await until(pilot, lambda: statements(pilot)[0].words == "acht weken")
+        assert pilot.app.screen.desk.half_line.text == "D2: half"
+        assert len(statements(pilot)) == 1
+
+
+async def test_escape_never_clears_what_was_typed(open_app, themed):
+    async with open_app(themed, show="scribe") as pilot:
+        type_(pilot, "D2: half")
+        await pilot.press("escape", "escape")
+        assert pilot.app.screen.desk.half_line.text == "D2: half"
+
+
+async def test_undo_and_redo_by_name_but_not_of_the_running_order(open_app, themed):
+    async with open_app(themed, show="scribe") as pilot:
+        await enter(pilot, "D3: eerst dit")
+        await until(pilot, lambda: statements(pilot))
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: place(pilot.app.meeting.session).question.number == 2)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: not statements(pilot))
+        assert "Teruggenomen: regel van D3" in screen_text(pilot)
+        assert place(pilot.app.meeting.session).question.number == 2
+        await pilot.press("ctrl+y")
+        await until(pilot, lambda: statements(pilot))
+
+
+async def test_the_last_line_is_moved_to_the_question_before(open_app, themed):
+    async with open_app(themed, show="scribe") as pilot:
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: place(pilot.app.meeting.session).question.number == 2)
+        await enter(pilot, "D3: dit was nog over vraag een")
+        await until(pilot, lambda: statements(pilot))
+        assert statements(pilot)[0].question == 2
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: statements(pilot)[0].question == 1)
+
+
+async def test_a_note_reaches_the_moderator(open_app, themed):
+    async with open_app(themed, show="scribe") as pilot:
+        type_(pilot, "vraag D3 nog eens")
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: pilot.app.meeting.session.remarks)
+        await pilot.press("f3")
+        await until(pilot, lambda: "briefje (1)" in screen_text(pilot))
+
+
+async def test_a_statement_during_a_pause_says_that_the_clock_stands_still(open_app, themed):
+    async with open_app(Pause().apply(themed, clock.now()), show="scribe") as pilot:
+        type_(pilot, "D3: ja")
+        await until(pilot, lambda: "klok staat stil" in screen_text(pilot))
+
+
+async def test_a_line_that_cannot_be_saved_stays_with_the_reason_and_is_saved_later(
+    open_app, themed, monkeypatch
+):
+    async with open_app(themed, show="scribe") as pilot:
+        file = pilot.app.meeting._file
+        real = file.change
+
+        def full(change, seen=None):
+            raise NotWrittenError(file.path, OSError(28, "No space left on device"))
+
+        monkeypatch.setattr(file, "change", full)
+        await enter(pilot, "D3: dit mag niet weg")
+        await until(pilot, lambda: "schijf is vol" in screen_text(pilot).replace("\n", " "))
+        assert "dit mag niet weg" in screen_text(pilot)
+        monkeypatch.setattr(file, "change", real)
+        await pilot.press("ctrl+f")
+        await until(pilot, lambda: statements(pilot))
+        await until(pilot, lambda: "schijf" not in screen_text(pilot))
+
+
+async def test_what_was_half_typed_when_a_window_died_is_in_the_line_again(
+    open_app, themed, session_file
+):
+    async with open_app(themed, show="scribe") as pilot:
+        type_(pilot, "D3: half")
+        await until(pilot, lambda: pilot.app.meeting.half_line.text == "D3: half")
+    from spiegel.app import Spiegel
+
+    again = Spiegel(path=pilot.app.opening)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("f4")
+        await until(pilot, lambda: again.screen.desk.half_line.text == "D3: half")
+
+
+NASTY = [
+    'He said: "[laughs]"',
+    "[/",
+    "[red]x",
+    "nul \x00 hier",
+    "los \ud800 teken",
+    "hart \u2764\ufe0f",
+    "مرحبا بالعالم",
+    "x" * 100_000,
+]
+
+
+@pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
+async def test_no_text_breaks_the_screen(open_app, themed, text):
+    async with open_app(themed, show="scribe") as pilot:
+        pilot.app.screen.desk.line.value = f"D3: {text}"
+        await pilot.press("enter")
+        await until(pilot, lambda: statements(pilot))
+        stored = statements(pilot)[0].words
+        expected = text.replace("\x00", "\u2400").replace("\ud800", "\ufffd")
+        assert stored == expected
+        shown = screen_text(pilot)
+        assert expected[:20] in shown
+        for key in ("f3", "f4"):
+            await pilot.press(key)
+
+
+async def test_an_empty_screen_says_what_to_do_first(open_app):
+    async with open_app(meeting(), show="scribe") as pilot:
+        assert "Typ de eerste regel" in screen_text(pilot)
