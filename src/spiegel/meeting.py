@@ -96,13 +96,16 @@ class LiveMeeting:
 
     @property
     def half_line(self) -> HalfLine:
-        """The half-typed line, as it was kept last."""
+        """The half-typed line."""
         return self._half_line
 
-    def keep(self, half_line: HalfLine) -> None:
-        """Keep the half-typed line beside the session, in a thread of its own."""
+    def hold(self, half_line: HalfLine) -> None:
+        """This is the half-typed line now."""
         self._half_line = half_line
-        drafts = list(self._entered.values())
+
+    def keep(self) -> None:
+        """Keep the half-typed line beside the session, in a thread of its own."""
+        half_line, drafts = self._half_line, list(self._entered.values())
         if half_line.text:
             drafts.append(Draft(text=half_line.text, line=half_line.line, where=half_line.where))
         self._keeper.submit(self._keep_drafts, tuple(drafts))
@@ -132,7 +135,7 @@ class LiveMeeting:
             where = msgspec.convert(draft.where or {}, Where)
             self._half_line = HalfLine(text=draft.text, where=where, line=draft.line)
         if found:
-            self.keep(self._half_line)
+            self.keep()
         return _("A half line was brought back; F4 shows it.") if halves else ""
 
     # Results of the writer, on the screen's thread
@@ -212,7 +215,7 @@ class LiveMeeting:
 
     def close(self, within: float) -> tuple[str, ...]:
         """Write what waits, for so many seconds at most; returns what could not be saved."""
-        self.keep(self._half_line)
+        self.keep()
         unsaved = self._writer.close(within)
         self._keeper.shutdown()
         return tuple(

@@ -77,11 +77,15 @@ class Meeting(Protocol):
 
     @property
     def half_line(self) -> HalfLine:
-        """The scribe's half-typed line, as it was kept last."""
+        """The scribe's half-typed line."""
         ...
 
-    def keep(self, half_line: HalfLine) -> None:
-        """Keep the half-typed line, so that a crash does not lose it."""
+    def hold(self, half_line: HalfLine) -> None:
+        """This is the half-typed line now; call it at each key, it costs nothing."""
+        ...
+
+    def keep(self) -> None:
+        """Keep the half-typed line on disk; call it within 200 ms after the last key."""
         ...
 
     def export(

@@ -5,7 +5,7 @@ import time
 import msgspec
 import pytest
 
-from room import START, TODAY, after, later, phase, place, room
+from domain.room import START, TODAY, after, later, phase, place, room
 from spiegel.domain import notation
 from spiegel.domain.capture import (
     Feed,
@@ -245,7 +245,7 @@ def test_what_is_typed_is_cleaned_at_the_door() -> None:
 def test_undo_calls_a_line_by_its_speaker_not_by_its_words() -> None:
     name = RecordLine(text='D4, 5: "Ik schaamde me"', where=Where()).name(EN)
     assert name == "line of D4, D5"
-    assert RecordLine(text="Ik schaamde me", where=Where()).name(EN) == "line"
+    assert RecordLine(text="Ik schaamde me", where=Where()).name(EN) == "captured line"
 
 
 # ---- many lines
@@ -457,10 +457,10 @@ def test_what_a_line_means_is_known_within_a_millisecond_at_5000_statements() ->
     lines = ('D3: "Ik moest acht weken wachten" #wac - *', "en toen", "/3 D4: ja #be", "? hoe lang")
     for line in lines:
         preview(session, line, spot, TODAY)
-    begin = time.perf_counter()
+    begin = time.process_time()
     for line in lines * 50:
         preview(session, line, spot, TODAY)
-    assert (time.perf_counter() - begin) / 200 < 0.001
+    assert (time.process_time() - begin) / 200 < 0.001
 
 
 @pytest.mark.parametrize(
@@ -484,7 +484,7 @@ def test_what_a_line_means_is_known_within_a_millisecond_at_5000_statements() ->
 @pytest.mark.parametrize("key", ["vraag 3", "nagesprek herkend"])
 def test_a_line_of_100000_characters_is_read_at_once(line: str, key: str) -> None:
     session = room()
-    begin = time.perf_counter()
+    begin = time.process_time()
     preview(session, line, place(session, key, "D1"), TODAY)
     preview(session, "> " + line, place(session, key, "D1"), TODAY)
-    assert time.perf_counter() - begin < 1.0
+    assert time.process_time() - begin < 1.0

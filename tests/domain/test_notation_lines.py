@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from room import TODAY, later, place, room
+from domain.room import TODAY, later, place, room
 from spiegel.domain import notation
 from spiegel.domain.notation import Context, Reading
 from spiegel.domain.session import put

@@ -8,7 +8,7 @@ import msgspec
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from room import TODAY, context, later, phase, place, room
+from domain.room import TODAY, context, later, phase, place, room
 from spiegel.domain import notation
 from spiegel.domain.actions import Action, ActionKind
 from spiegel.domain.capture import RecordLine
@@ -327,10 +327,15 @@ def test_no_word_of_any_line_is_lost(line: str, key: str, last: str) -> None:
         assert word in stored, (line, stored)
 
 
-NOTATION = set(
-    "allen all en and x weg left away gone terug back p park parkeer parkeren geparkeerd zorg nazorg "
-    "care aftercare doen do we niet will not decline explore find out uitzoeken dit reden reason".split()
+NOTATION = frozenset(
+    (
+        *("allen", "all", "and", "weg", "left", "away", "gone", "terug", "back", "park"),
+        *("parkeer", "parkeren", "geparkeerd", "zorg", "nazorg", "care", "aftercare", "doen"),
+        *("niet", "will", "not", "decline", "explore", "find", "out", "uitzoeken", "dit"),
+        *("reden", "reason"),
+    )
 )
+"""Words that are notation at the place where they were typed."""
 
 
 @given(st.text(max_size=60).map(clean), st.sampled_from(PLACES))

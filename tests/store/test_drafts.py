@@ -68,6 +68,13 @@ def test_a_draft_of_a_window_that_is_gone_is_found_again(scribe, moderator, draf
     assert files(heir) == [f"{moderator.window}.draft"]
 
 
+def test_a_draft_of_an_earlier_process_with_our_number_is_found_too(scribe, drafts):
+    drafts.keep(Draft(text="half", line="a1"))
+    again = Drafts(scribe.sidecar.folder, scribe.window)
+    assert [draft.text for draft in again.adopt()] == ["half"]
+    assert again.adopt() == ()
+
+
 def test_of_two_windows_that_adopt_one_gets_it(path, scribe, moderator, opened, drafts):
     drafts.keep(Draft(text="half", line="a1"))
     third = opened(path, "scribe")

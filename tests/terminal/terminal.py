@@ -1,4 +1,4 @@
-"""Spiegel in a real pseudo-terminal: keys go in as bytes, the screen is read as a person sees it."""
+"""Spiegel in a real pseudo-terminal: keys go in as bytes, the screen is read as it is seen."""
 
 import contextlib
 import fcntl
@@ -123,6 +123,16 @@ class Terminal:
         """Type a line and press Enter."""
         self.send(line, "enter")
 
+    def read_for(self, seconds: float) -> None:
+        """Let the program work for so many seconds, and read what it draws."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            self.read(left)
+
+    def settings(self) -> list[object]:
+        """The terminal's settings as they are now."""
+        return termios.tcgetattr(self.slave)
+
     def ended(self, patience: float = PATIENCE) -> int:
         """Wait for the end of the program and return its exit code."""
         end = time.monotonic() + patience
@@ -147,7 +157,11 @@ def _without_private(data: bytes) -> bytes:
     out = bytearray()
     index = 0
     while index < len(data):
-        if data[index : index + 2] == b"\x1b[" and data[index + 2 : index + 3] in (b">", b"<", b"="):
+        if data[index : index + 2] == b"\x1b[" and data[index + 2 : index + 3] in (
+            b">",
+            b"<",
+            b"=",
+        ):
             end = index + 3
             while end < len(data) and not 0x40 <= data[end] <= 0x7E:
                 end += 1

@@ -135,6 +135,7 @@ def check(options: argparse.Namespace, _settings: Settings) -> int:
     """Say whether the file is sound, and what stands in the way of the report."""
     from spiegel.domain import review
     from spiegel.store.check import check as findings_of
+    from spiegel.store.history import name_of
 
     t = i18n.current()
     try:
@@ -150,5 +151,6 @@ def check(options: argparse.Namespace, _settings: Settings) -> int:
     if waiting:
         print(_("Still to be checked before the report: {count}").format(count=len(waiting)))
         for concern in waiting:
-            print("  " + concern.explain(t))
+            about = name_of(concern.table, concern.number, t)
+            print(f"  {about}: {concern.explain(t)}")
     return 0

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from spiegel.commands import clock, debrief, everywhere, home, moderate, scribe
+from spiegel.commands import clock, debrief, everywhere, home, moderate, prepare, scribe
 from spiegel.commands.command import Command
 from spiegel.i18n import N_
 
@@ -12,6 +12,7 @@ __all__ = ["BY_SCREEN", "TITLES", "Command", "everywhere"]
 BY_SCREEN: Final[Mapping[str, tuple[Command, ...]]] = {
     "everywhere": everywhere.COMMANDS,
     "home": home.COMMANDS,
+    "prepare": prepare.COMMANDS,
     "moderate": moderate.COMMANDS,
     "scribe": scribe.COMMANDS,
     "debrief": debrief.COMMANDS,

@@ -39,7 +39,7 @@ CHAIR: Final = Command(
     keys=("s",),
     label=N_("chair"),
     help=N_("The day: the next free chair from the left as you see it; again takes it away."),
-    footer=3,
+    footer=5,
 )
 TAKE_PART: Final = Command(
     id="prepare.take_part",
@@ -124,7 +124,7 @@ MORE: Final = Command(
     keys=("plus", "equals_sign"),
     label=N_("minute more"),
     help=N_("Running order: a minute more for this part or question."),
-    footer=1,
+    footer=5,
 )
 LESS: Final = Command(
     id="prepare.less",
@@ -139,7 +139,7 @@ EARLIER: Final = Command(
     keys=("h",),
     label=N_("higher"),
     help=N_("Running order: this question is put earlier."),
-    footer=2,
+    footer=7,
 )
 LATER: Final = Command(
     id="prepare.later",
@@ -154,7 +154,7 @@ OPTIONAL: Final = Command(
     keys=("space",),
     label=N_("if there is time"),
     help=N_("Running order: this question is only put if there is time, or is fixed."),
-    footer=3,
+    footer=6,
 )
 PLAN: Final = Command(
     id="prepare.plan",
@@ -175,7 +175,7 @@ EDIT: Final = Command(
     keys=("enter",),
     label=N_("change"),
     help=N_("Change what the cursor stands on."),
-    footer=5,
+    footer=3,
 )
 REMOVE: Final = Command(
     id="prepare.remove",
@@ -189,7 +189,7 @@ PIN: Final = Command(
     keys=("0",),
     label=N_("without digit"),
     help=N_("Themes: a digit 1 to 9 pins this theme to it; 0 takes the digit away."),
-    footer=3,
+    footer=5,
 )
 PAGE_UP: Final = Command(
     id="prepare.page_up",

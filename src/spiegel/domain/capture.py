@@ -144,7 +144,7 @@ class RecordLine(Change, frozen=True, kw_only=True):
 
     def name(self, t: Translations) -> str:
         codes = written_codes(self.text)
-        return t.gettext("line of {people}").format(people=codes) if codes else t.gettext("line")
+        return t.gettext("line of {people}").format(people=codes) if codes else t.gettext("captured line")
 
     def apply(self, session: Session, now: Instant) -> Session:
         if self.line and recorded(session, self.line) is not None:

@@ -17,13 +17,13 @@ from spiegel.i18n import N_, Translations
 
 FIRST: Final = 5
 """So many actions fit on page one."""
-_PRIORITIES: Final = {
+PRIORITIES: Final = {
     Priority.HIGH: N_("high"),
     Priority.MIDDLE: N_("middle"),
     Priority.LOW: N_("low"),
     None: N_("not set"),
 }
-_STATES: Final = {
+STATES: Final = {
     ActionStatus.PROPOSED: N_("proposed"),
     ActionStatus.AGREED: N_("agreed"),
     ActionStatus.BUSY: N_("busy"),
@@ -151,8 +151,8 @@ def _row(
         beside=_beside(material, action, labels),
         owner=who or t.gettext("nobody yet"),
         by=date_words(action.by, t) if action.by else t.gettext("no date yet"),
-        priority=t.gettext(_PRIORITIES[action.priority]),
-        status=t.gettext(_STATES[action.status]),
+        priority=t.gettext(PRIORITIES[action.priority]),
+        status=t.gettext(STATES[action.status]),
         reason=reason or t.gettext("no reason written down yet"),
         open_ends=frozenset(field for field, value in missing.items() if not value),
     )

@@ -57,6 +57,6 @@ def shortened(words: str, most: int) -> str:
     flat = " ".join(words.split())
     if len(flat) <= most:
         return flat
-    cut = flat[: most - 3]
+    cut = flat[: most - 4]
     space = cut.rfind(" ")
     return (cut[:space] if space > most // 2 else cut).rstrip(" ,;:–-") + " […]"

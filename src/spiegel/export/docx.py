@@ -7,6 +7,7 @@ import datetime
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -14,16 +15,18 @@ from typing import Any, Final
 
 import docx
 from docx.document import Document
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from spiegel.export import house
 from spiegel.export.errors import Stopped, TemplateError
-from spiegel.export.ooxml import NAMESPACES
+from spiegel.export.ooxml import NAMESPACES, run
 
 Element = Any
 """An XML element of lxml, which comes without types."""
-BLOCKS: Final = 500
+BLOCKS: Final = 200
 """So many blocks are parsed at a time; in between it looks whether it was stopped."""
 TITLE: Final = 255
 """A core property holds no more characters."""
@@ -54,7 +57,8 @@ class WordFile:
     """One Word file while it is made.
 
     language: "nl" or "en". template: a house style; its styles, headers, footers and margins are
-    used and its text is left out. Raises TemplateError when it is no Word document.
+    used and its text is left out. Raises TemplateError when it is no Word document, OSError when
+    it cannot be read.
     """
 
     def __init__(self, language: str, footer: house.Footer, template: Path | None = None) -> None:
@@ -65,8 +69,9 @@ class WordFile:
         else:
             self._document = _open(template)
             self.styles = _House(self._document, language).roles
-            self.width = _prepare(self._document, house.footer(footer, self.styles["Footer"]))
-        self.own_style = template is None
+            self.width = _prepare(
+                self._document, house.footer(footer, self.styles["Footer"], run(" · "))
+            )
 
     def fill(
         self,
@@ -101,6 +106,7 @@ class WordFile:
         properties.language = house.language_tag(language)
         properties.author = properties.last_modified_by = properties.comments = ""
         properties.subject = properties.keywords = properties.category = ""
+        properties.content_status = properties.identifier = properties.version = ""
         properties.created = properties.modified = made
         properties.revision = 1
 
@@ -122,12 +128,23 @@ def _chunks(blocks: Iterable[str], size: int) -> Iterable[list[str]]:
         yield chunk
 
 
+_NO_DOCUMENT: Final = (
+    ValueError,  # another kind of document, such as a spreadsheet
+    KeyError,  # a part is missing
+    SyntaxError,  # a part is not XML: lxml's error derives from this one
+    zipfile.BadZipFile,
+    zlib.error,
+    RuntimeError,  # encrypted, or packed in a way that Python does not know
+    OpcError,
+    PythonDocxError,
+)
+
+
 def _open(template: Path) -> Document:
+    content = io.BytesIO(template.read_bytes())
     try:
-        return docx.Document(str(template))
-    except (ValueError, KeyError, zipfile.BadZipFile, docx.exceptions.PythonDocxError) as error:
-        raise TemplateError(template) from error
-    except SyntaxError as error:  # what lxml raises for XML that is none
+        return docx.Document(content)
+    except _NO_DOCUMENT as error:
         raise TemplateError(template) from error
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.export.ooxml import NAMESPACES, escape
+from spiegel.export.ooxml import NAMESPACES, TAB, escape
 
 INK: Final = "1E2A30"
 MUTED: Final = "55636B"
@@ -352,8 +352,8 @@ class Footer(msgspec.Struct, frozen=True):
     of: str
 
 
-def footer(content: Footer, style: str = "Footer") -> str:
-    """The footer part; style: the id of its paragraph style."""
+def footer(content: Footer, style: str = "Footer", gap: str = TAB) -> str:
+    """The footer part; style: the id of its paragraph style; gap: the run before the page."""
     page, of = escape(content.page), escape(content.of)
 
     def number(instruction: str) -> str:
@@ -361,7 +361,7 @@ def footer(content: Footer, style: str = "Footer") -> str:
 
     return (
         f'<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
-        f'<w:r><w:t xml:space="preserve">{escape(content.words)}</w:t></w:r><w:r><w:tab/></w:r>'
+        f'<w:r><w:t xml:space="preserve">{escape(content.words)}</w:t></w:r>{gap}'
         f'<w:r><w:t xml:space="preserve">{page} </w:t></w:r>{number("PAGE")}'
         f'<w:r><w:t xml:space="preserve"> {of} </w:t></w:r>{number("NUMPAGES")}</w:p></w:ftr>'
     )

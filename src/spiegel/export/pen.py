@@ -1,8 +1,10 @@
 """Writes pieces of a Word file in the styles of that file: what report and working list share."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
 from spiegel.domain.debrief_parts import Link
+from spiegel.domain.instants import Instant
 from spiegel.export.ooxml import Bookmarks, link, paragraph, run, table
 
 
@@ -66,3 +68,9 @@ class Pen:
         widths = [self._width * share // whole for share in shares]
         header = [self.cell(self.words(name, "SpiegelSign")) for name in columns]
         return table(self._styles["TableGrid"], widths, header, rows, summary=summary)
+
+
+def clock(instant: Instant) -> str:
+    """The time of day where the moderator is."""
+    moment = datetime.datetime.fromtimestamp(instant.utc / 1000, datetime.UTC).astimezone()
+    return f"{moment:%H:%M:%S}"

@@ -28,7 +28,7 @@ from spiegel.export.pen import Pen
 from spiegel.i18n import Translations
 
 _COLUMNS: Final[Mapping[str, int]] = {
-    "label": 7,
+    "label": 9,
     "words": 37,
     "reason": 48,
     "why": 29,
@@ -37,7 +37,7 @@ _COLUMNS: Final[Mapping[str, int]] = {
     "priority": 19,
 }
 """How wide the columns of actions are to each other."""
-_FRONT_COLUMNS: Final = (7, 58, 32, 25)
+_FRONT_COLUMNS: Final = (8, 58, 32, 25)
 _FRONT_CELL: Final = "SpiegelFrontCell"
 
 
@@ -47,8 +47,6 @@ class Report:
     def __init__(self, said: Debrief, styles: Mapping[str, str], width: int) -> None:
         self._said = said
         self._pen = Pen(styles, width)
-        own_quotation = styles["Quote"] == "Quote" and styles["SpiegelSummary"] == "SpiegelSummary"
-        self._gap = TAB if own_quotation else run("\u2003")
 
     def size(self) -> int:
         """About how many pieces there will be."""
@@ -160,7 +158,7 @@ class Report:
     def _entry(self, entry: Entry) -> Iterator[str]:
         pen = self._pen
         number = pen.marks.around(entry.anchor, pen.words(entry.label, "SpiegelNumber"))
-        pieces = [number, self._gap, _said(entry)]
+        pieces = [number, TAB, _said(entry)]
         if entry.marks:
             pieces.append(pen.words(f" ({', '.join(entry.marks)})", "SpiegelMark"))
         for action in entry.actions:

@@ -10,29 +10,24 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from spiegel.domain.actions import Action, ActionKind
 from spiegel.domain.agenda import PhaseKind
 from spiegel.domain.anonymity import without_codes
-from spiegel.domain.debrief import document_numbers
+from spiegel.domain.debrief_actions import PRIORITIES, STATES
 from spiegel.domain.debrief_words import date_words, listed, shortened
-from spiegel.domain.gate import Reason, Shown, Withheld, shown
+from spiegel.domain.gate import Withheld, shown
 from spiegel.domain.instants import Instant
 from spiegel.domain.moments import Moment, MomentKind
-from spiegel.domain.people import ALL, PURPOSES, UNKNOWN
+from spiegel.domain.people import PURPOSES
 from spiegel.domain.session import Session
-from spiegel.domain.statements import Remark, RemarkKind, Statement, Valence
+from spiegel.domain.statements import Remark, RemarkKind
 from spiegel.domain.weakness import explain, weaknesses
 from spiegel.export.docx import WordFile
 from spiegel.export.house import Footer
-from spiegel.export.ooxml import run
-from spiegel.export.pen import Pen
+from spiegel.export.pen import Pen, clock
+from spiegel.export.worklist_said import SaidTable
 from spiegel.i18n import N_, Translations
 
-_SIGNS: Final = {
-    Valence.GOOD: N_("+ goes well"),
-    Valence.BETTER: N_("– could be better"),
-    Valence.WISH: N_("! wish"),
-    None: "",
-}
 _PURPOSES: Final = dict(
     zip(
         PURPOSES,
@@ -40,6 +35,11 @@ _PURPOSES: Final = dict(
         strict=True,
     )
 )
+_KINDS: Final = {
+    ActionKind.DO: N_("will be done"),
+    ActionKind.EXPLORE: N_("will be found out"),
+    ActionKind.DECLINE: N_("will not be done"),
+}
 _REMARKS: Final = {
     RemarkKind.STEP: N_("Remarks in the debrief"),
     RemarkKind.AFTERCARE: N_("Aftercare"),
@@ -75,7 +75,6 @@ class Worklist:
         self._session = session
         self._t = t
         self._pen = Pen(styles, width)
-        self._numbers = document_numbers(session, t)
         self._rulings = {s.number: shown(session, s, t) for s in session.statements.values()}
 
     def size(self) -> int:
@@ -86,7 +85,7 @@ class Worklist:
         """The whole list, piece by piece."""
         yield from self._opening()
         yield from self._people()
-        yield from self._statements()
+        yield from SaidTable(self._session, self._t, self._pen, self._rulings).blocks()
         yield from self._asked()
         yield from self._remarks()
         yield from self._actions()
@@ -157,87 +156,13 @@ class Worklist:
         if withdrawn:
             return self._t.gettext("withdrew")
         if gone is not None:
-            return self._t.gettext("until {time}").format(time=_clock(gone))
+            return self._t.gettext("until {time}").format(time=clock(gone))
         return self._t.gettext("not noted") if present is None else self._yes(present)
 
     def _yes(self, answer: bool | None) -> str:
         if answer is None:
             return self._t.gettext("not asked")
         return self._t.gettext("yes") if answer else self._t.gettext("no")
-
-    def _statements(self) -> Iterator[str]:
-        t, pen = self._t, self._pen
-        yield pen.heading(1, t.gettext("What was said, in order"), page_break=True)
-        columns = (
-            t.gettext("No."),
-            t.gettext("Time"),
-            t.gettext("Who"),
-            t.gettext("Words"),
-            t.gettext("Theme and sign"),
-            t.gettext("In the report"),
-        )
-        for heading, statements in self._sections():
-            yield pen.heading(2, heading)
-            rows = (self._statement(statement) for statement in statements)
-            yield pen.table((7, 12, 11, 46, 22, 22), columns, rows, heading)
-
-    def _sections(self) -> Iterator[tuple[str, list[Statement]]]:
-        """Statements under the question or part in which they were said, in order of speaking."""
-        session, t = self._session, self._t
-        grouped: dict[tuple[int | None, int | None], list[Statement]] = {}
-        for statement in session.statements.values():
-            grouped.setdefault((statement.phase, statement.question), []).append(statement)
-        for (phase, question), statements in grouped.items():
-            prepared = session.questions.get(question or 0)
-            part = session.phases.get(phase or 0)
-            heading = prepared.words if prepared else part.name if part else ""
-            yield heading or t.gettext("Without a question"), statements
-
-    def _statement(self, statement: Statement) -> list[str]:
-        pen, themes = self._pen, self._session.themes
-        names = [themes[number].name for number in statement.themes if number in themes]
-        sign = self._t.gettext(_SIGNS[statement.valence]) if statement.valence else ""
-        marks = ("★ " if statement.key else "") + ("~" if statement.traceable else "")
-        return [
-            pen.plain_cell(str(statement.number)),
-            pen.plain_cell(_clock(statement.at)),
-            pen.plain_cell(self._who(statement)),
-            self._words(statement),
-            pen.plain_cell("\n".join(filter(None, (", ".join(names), sign, marks.strip())))),
-            self._place(statement),
-        ]
-
-    def _who(self, statement: Statement) -> str:
-        names = {ALL: self._t.gettext("all"), UNKNOWN: "?"}
-        who = ", ".join(names.get(code, code) for code in statement.speakers)
-        return f"{who} ›" if statement.inherited else who
-
-    def _words(self, statement: Statement) -> str:
-        pen, t = self._pen, self._t
-        if self._wiped(statement):
-            return pen.cell(pen.words(t.gettext("left out"), "SpiegelMark"))
-        quoted = f"\u201c{statement.words}\u201d" if statement.verbatim else statement.words
-        lines = pen.plain_cell(quoted)
-        if statement.paraphrase:
-            label = pen.words(t.gettext("Summary: "), "SpiegelMark")
-            lines += pen.cell(label, run(statement.paraphrase))
-        return lines
-
-    def _wiped(self, statement: Statement) -> bool:
-        """Whether a speaker withdrew or refused: those words are in no document at all."""
-        ruling = self._rulings[statement.number]
-        if isinstance(ruling, Shown):
-            return False
-        if ruling.reason is Reason.WITHDRAWN:
-            return True
-        people = (self._session.participant(code) for code in statement.speakers)
-        return any(person is not None and person.consent.take_part is False for person in people)
-
-    def _place(self, statement: Statement) -> str:
-        ruling = self._rulings[statement.number]
-        if isinstance(ruling, Withheld):
-            return self._pen.cell(self._pen.words(ruling.explain(self._t), "SpiegelHeld"))
-        return self._pen.plain_cell(self._numbers.get(statement.number, ""))
 
     def _asked(self) -> Iterator[str]:
         t, pen, session = self._t, self._pen, self._session
@@ -248,7 +173,7 @@ class Worklist:
         columns = (t.gettext("Time"), t.gettext("Who"), t.gettext("Words"), t.gettext("Answers"))
         rows = (
             [
-                pen.plain_cell(_clock(asked.at)),
+                pen.plain_cell(clock(asked.at)),
                 pen.plain_cell(asked.listener),
                 pen.plain_cell(asked.words),
                 pen.plain_cell(
@@ -276,7 +201,7 @@ class Worklist:
         people = [self._session.participant(code) for code in remark.people]
         if any(p is not None and (p.withdrawn or p.consent.take_part is False) for p in people):
             words = self._t.gettext("left out")
-        values = (_clock(remark.at), ", ".join(remark.people), words)
+        values = (clock(remark.at), ", ".join(remark.people), words)
         return [self._pen.plain_cell(value) for value in values]
 
     def _actions(self) -> Iterator[str]:
@@ -298,7 +223,7 @@ class Worklist:
                 pen.plain_cell(value)
                 for value in (
                     str(action.number),
-                    action.words,
+                    "\n".join(filter(None, (action.words, self._state(action), action.reason))),
                     action.owner,
                     date_words(action.by, t) if action.by else "",
                     listed([str(number) for number in action.statements], t),
@@ -309,6 +234,10 @@ class Worklist:
         )
         yield pen.table((7, 36, 18, 16, 14, 30), columns, rows, heading)
 
+    def _state(self, action: Action) -> str:
+        names = [_KINDS[action.kind], PRIORITIES[action.priority], STATES[action.status]]
+        return "(" + ", ".join(self._t.gettext(name) for name in names) + ")"
+
     def _moments(self) -> Iterator[str]:
         t, pen, session = self._t, self._pen, self._session
         if not session.moments:
@@ -318,7 +247,7 @@ class Worklist:
         columns = (t.gettext("Time"), t.gettext("What"), t.gettext("About"))
         rows = (
             [
-                pen.plain_cell(_clock(moment.at)),
+                pen.plain_cell(clock(moment.at)),
                 pen.plain_cell(t.gettext(_MOMENTS[moment.kind])),
                 pen.plain_cell(self._about(moment)),
             ]
@@ -341,12 +270,6 @@ class Worklist:
             minutes,
         )
         return ", ".join(filter(None, found))
-
-
-def _clock(instant: Instant) -> str:
-    """The time of day where the moderator is."""
-    moment = datetime.datetime.fromtimestamp(instant.utc / 1000, datetime.UTC).astimezone()
-    return f"{moment:%H:%M:%S}"
 
 
 def make(

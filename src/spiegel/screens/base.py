@@ -1,6 +1,6 @@
 """What all screens of a meeting share: the newest session, drawn when it is seen."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -30,7 +30,7 @@ class MeetingScreen(Screen[None]):
 
     session: reactive[Session | None] = reactive(None, always_update=True, init=False)
 
-    def __init_subclass__(cls, screen: str = "", **kwargs: object) -> None:
+    def __init_subclass__(cls, screen: str = "", **kwargs: Any) -> None:
         if screen:
             cls.OWN_COMMANDS = BY_SCREEN[screen]
             cls.BINDINGS = bindings(cls.OWN_COMMANDS)

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.suggester import SuggestFromList
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
 from spiegel.domain.actions import ActionKind, Priority
 from spiegel.domain.anonymity import owner
@@ -22,8 +22,7 @@ from spiegel.screens.debrief_decided import KINDS as KIND_WORDS
 from spiegel.screens.debrief_decided import priority_words
 from spiegel.screens.debrief_draft import ActionDraft, day_of, not_a_day, weak
 from spiegel.text import plain
-from spiegel.widgets.field import Field
-from spiegel.widgets.words import Words
+from spiegel.widgets.entry import EntryLine, EntryWords
 
 KINDS: Final = tuple(ActionKind)
 PRIORITIES: Final = (None, *Priority)
@@ -32,10 +31,10 @@ PRIORITIES: Final = (None, *Priority)
 class ActionEditor(Vertical):
     """What, who and when of one action; Enter goes on to the next, and saves at the last."""
 
-    words = getters.query_one("#words", Words)
-    owner = getters.query_one("#owner", Field)
-    by = getters.query_one("#by", Field)
-    reason = getters.query_one("#reason", Field)
+    words = getters.query_one("#words", EntryWords)
+    owner = getters.query_one("#owner", EntryLine)
+    by = getters.query_one("#by", EntryLine)
+    reason = getters.query_one("#reason", EntryLine)
 
     class Typed(Message):
         """Something about the action was changed."""
@@ -52,18 +51,18 @@ class ActionEditor(Vertical):
     def compose(self) -> ComposeResult:
         """What is done in large; who and when, or why not; and what is still weak."""
         yield Static("", id="resting")
-        yield Words(entered=self.next_field, typed=self._typed, id="words")
+        yield EntryWords(id="words")
         with Horizontal(classes="field doing"):
             yield Static(plain(_("who"), "$muted"), classes="label")
-            yield Field(entered=self.next_field, typed=self._typed, id="owner")
+            yield EntryLine(id="owner")
             yield Static("", id="owner-shown", classes="shown")
         with Horizontal(classes="field doing"):
             yield Static(plain(_("when"), "$muted"), classes="label")
-            yield Field(entered=self.next_field, typed=self._typed, id="by")
+            yield EntryLine(id="by")
             yield Static("", id="by-shown", classes="shown")
         with Horizontal(classes="field declining"):
             yield Static(plain(_("why not"), "$muted"), classes="label")
-            yield Field(entered=self.next_field, typed=self._typed, id="reason")
+            yield EntryLine(id="reason")
         yield Static("", id="weak")
 
     def begin(self, draft: ActionDraft, session: Session, today: datetime.date) -> None:
@@ -71,7 +70,8 @@ class ActionEditor(Vertical):
         self.session, self.today, self._draft = session, today, draft
         functions = {p.function for p in session.listeners.values() if p.function}
         self.owner.suggester = SuggestFromList(sorted(functions), case_sensitive=False)
-        self.words.put(draft.words)
+        self.words.text = draft.words
+        self.words.move_cursor(self.words.document.end)
         self.owner.value, self.by.value, self.reason.value = draft.owner, draft.by, draft.reason
         self.screen.set_focus(self.words)
         self.draw()
@@ -124,8 +124,26 @@ class ActionEditor(Vertical):
         else:
             self.post_message(self.Ready())
 
-    def _typed(self) -> None:
-        """Say at once what it means."""
+    def on_entry_words_submitted(self, event: EntryWords.Submitted) -> None:
+        """Enter in the words goes on."""
+        event.stop()
+        self.next_field()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a line goes on."""
+        event.stop()
+        self.next_field()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Say at once what the words mean."""
+        self._typed(event)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Say at once what the line means."""
+        self._typed(event)
+
+    def _typed(self, event: Message) -> None:
+        event.stop()
         self.draw()
         self.post_message(self.Typed())
 

@@ -69,8 +69,9 @@ class Making(Vertical):
 
     def leave(self) -> None:
         """Close it; what was typed of a new action waits until one is made again."""
-        self._keep()
-        self._close()
+        self.half_remarks.keep()
+        self.active = False
+        self.post_message(self.Changed())
 
     def kind(self) -> None:
         """The next kind."""
@@ -79,10 +80,6 @@ class Making(Vertical):
     def priority(self) -> None:
         """The next priority."""
         self.editor.next_priority()
-
-    def _close(self) -> None:
-        self.active = False
-        self.post_message(self.Changed())
 
     def save(self) -> None:
         """Save it; without words, or with a day that is none, it has to be mended first."""
@@ -106,12 +103,18 @@ class Making(Vertical):
                 self.begin(draft)
             return
         if draft.number is None and self.half_remarks.half_line.line == draft.line:
-            self.half_remarks.keep(HalfLine())
+            self.half_remarks.hold(HalfLine())
+            self.half_remarks.keep()
         self.post_message(self.Saved(draft.line))
 
     def on_action_editor_typed(self, event: ActionEditor.Typed) -> None:
         """Keep a new action that is half made, soon."""
         event.stop()
+        draft = self.editor.draft
+        if draft.number is not None or not self.active:
+            return
+        session = self.meeting.session
+        self.half_remarks.hold(drafts.half_line(session, draft, _at_actions(session), self.today))
         if self._keeping is None:
             self._keeping = self.set_timer(KEEP_AFTER, self._keep)
 
@@ -121,14 +124,8 @@ class Making(Vertical):
         self.save()
 
     def _keep(self) -> None:
-        if self._keeping is not None:
-            self._keeping.stop()
-            self._keeping = None
-        draft = self.editor.draft
-        if draft.number is None and self.active:
-            session = self.meeting.session
-            half = drafts.half_line(session, draft, _at_actions(session), self.today)
-            self.half_remarks.keep(half)
+        self._keeping = None
+        self.half_remarks.keep()
 
 
 def _at_actions(session: Session) -> Where:

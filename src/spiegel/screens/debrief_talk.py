@@ -45,10 +45,10 @@ class HalfRemarks:
         """The half remark, if there is one."""
         return HalfLine() if self.foreign else self._meeting.half_line
 
-    def keep(self, half_line: HalfLine) -> None:
-        """Keep a half remark where it takes the place of nothing else."""
+    def hold(self, half_line: HalfLine) -> None:
+        """This is the half remark now, where it takes the place of nothing else."""
         if not self.foreign:
-            self._meeting.keep(half_line)
+            self._meeting.hold(half_line)
 
 
 class Talk(Vertical):

@@ -156,7 +156,8 @@ def before_it(session: Session) -> CardShown:
     if clients_here(session) is not None:
         warning = Line(_("The participants are still here. What they said stays closed."), "", "")
         return CardShown(heading=phase.name, main=_("Not yet begun"), lines=(*steps, warning))
-    return CardShown(heading=phase.name, main=_("Enter begins the debrief."), lines=steps)
+    begins = _("Enter begins: {phase}").format(phase=phase.name)
+    return CardShown(heading=phase.name, main=begins, lines=steps)
 
 
 def asked(session: Session) -> str:

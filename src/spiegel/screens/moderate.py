@@ -184,8 +184,10 @@ class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
         """Show the scribe's notes, and put them away when they were read."""
         remarks = self.meeting.session.remarks_of(RemarkKind.MEMO)
         waiting = [remark for remark in remarks if not remark.done]
-        notes = Notes([remark.words for remark in waiting])
-        if waiting and await self.app.push_screen_wait(notes):
+        if not waiting:
+            return
+        read = await self.app.push_screen_wait(Notes([remark.words for remark in waiting]))
+        if read:
             for remark in waiting:
                 self.meeting.submit(
                     Edit(

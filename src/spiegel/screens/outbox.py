@@ -31,7 +31,8 @@ class Outbox:
         """Put a line in the queue, then let go of the half line that it was."""
         self._waiting[entered.line] = Waiting(entered.text, change)
         self.meeting.submit(change, self._sent(entered.line))
-        self.meeting.keep(HalfLine())
+        self.meeting.hold(HalfLine())
+        self.meeting.keep()
         self._changed()
 
     def retry(self) -> None:

@@ -1,7 +1,7 @@
 """Small panels over a screen: help, go to a screen, a note, a choice, a blank screen."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import ClassVar, Final, Generic, TypeVar
 
 from textual import events
@@ -27,7 +27,7 @@ class Panel(ModalScreen[T], Generic[T]):
     """A panel in the middle with a title; Esc closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
-    CSS_PATH = STYLES
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath]] = STYLES
 
     def __init__(self, title: str) -> None:
         super().__init__()

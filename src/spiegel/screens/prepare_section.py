@@ -47,14 +47,14 @@ class Section(Vertical):
         yield StatusLine(classes="summary")
         yield StatusLine(classes="advice")
         yield from self.above()
-        yield self.list()
+        yield self.make_list()
         yield StatusLine(classes="about")
 
     def above(self) -> ComposeResult:
         """What stands right above the list."""
         yield from ()
 
-    def list(self) -> Browse:
+    def make_list(self) -> Browse:
         """The list itself."""
         return Browse(self.row, indent=self.INDENT)
 

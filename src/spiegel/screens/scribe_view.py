@@ -323,9 +323,9 @@ def where_of(session: Session, table: str, number: int) -> Where:
 def previous_question(session: Session) -> tuple[int, int] | None:
     """The last statement, and the question before the one it stands under."""
     statement = next(reversed(tuple(session.statements.values())), None)
-    if statement is None or statement.question not in session.questions:
+    question = session.questions.get(statement.question or 0) if statement is not None else None
+    if statement is None or question is None:
         return None
-    question = session.questions[statement.question]
     siblings = session.questions_of(question.phase)
     index = siblings.index(question)
     return (statement.number, siblings[index - 1].number) if index else None

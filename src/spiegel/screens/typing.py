@@ -54,7 +54,8 @@ class TypingGuard(Screen[None]):
     def _type(self, text: str) -> None:
         half_line = self.meeting.half_line
         place = half_line.where or where(self.meeting.session)
-        self.meeting.keep(HalfLine(text=half_line.text + text, where=place, line=half_line.line))
+        self.meeting.hold(HalfLine(text=half_line.text + text, where=place, line=half_line.line))
+        self.meeting.keep()
         self._restart(STOPPED)
 
     def _restart(self, seconds: float) -> None:

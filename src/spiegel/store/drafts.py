@@ -48,9 +48,11 @@ class Drafts:
         self._seal = seal
         self._path = self._folder / f"{window}{_SUFFIX}"
         self._taken: list[Path] = []
+        self._fresh = True
 
     def keep(self, *drafts: Draft) -> None:
         """Keep these lines and no others. Raises NotWrittenError; then the last ones stand."""
+        self._fresh = False
         try:
             content = self._seal.close(encode(_Kept(drafts)), self._window)
             disk.private_folder(self._folder)
@@ -93,6 +95,7 @@ class Drafts:
         except OSError:
             return []
         left = [path for path in paths if self._is_left(path)]
+        self._fresh = False
         for path in left:
             if path.suffix != _SUFFIX:
                 # Prepared by a window that was killed before it could take the draft's place.
@@ -101,8 +104,11 @@ class Drafts:
         return [path for path in left if path.suffix == _SUFFIX]
 
     def _is_left(self, path: Path) -> bool:
+        # A file of our own name is of an earlier process that had our number.
         owner = _owner(path)
-        return owner != self._window and not locks.is_present(self._windows, owner)
+        if owner == self._window:
+            return self._fresh
+        return not locks.is_present(self._windows, owner)
 
     def _take(self, path: Path) -> tuple[Draft, ...]:
         """Make a draft this window's own: of two windows that try, one gets it."""

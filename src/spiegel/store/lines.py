@@ -4,7 +4,9 @@ Every line is one change. docs/session-file.md describes them for a person.
 """
 
 import datetime
+import operator
 from collections.abc import Iterator, Mapping
+from itertools import compress, repeat
 from typing import Any, Final, Protocol
 
 import msgspec
@@ -42,13 +44,14 @@ class Documents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def by_table(self) -> Iterator[tuple[str, dict[int, Stored | None]]]:
         """The tables that the line names, with their documents."""
-        for table, documents in zip(TABLE_NAMES, msgspec.structs.astuple(self), strict=True):
-            if documents is not None:
-                yield table, documents
+        tables = msgspec.structs.astuple(self)
+        return compress(
+            zip(TABLE_NAMES, tables, strict=True), map(operator.is_not, tables, repeat(None))
+        )
 
 
 TABLE_NAMES: Final = Documents.__struct_fields__
-_NOTHING: Final = Documents()
+NOTHING: Final = Documents()
 
 Fields = dict[str, dict[int, tuple[str, ...]]]
 """Names of fields, by table and number."""
@@ -81,8 +84,8 @@ class Line(_Frame, frozen=True, forbid_unknown_fields=True, kw_only=True):
 class SessionLine(_Frame, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The same, read as a change of a session: tables, numbers, fields and types are known."""
 
-    docs: Documents = _NOTHING
-    tables: Documents = _NOTHING
+    docs: Documents = NOTHING
+    tables: Documents = NOTHING
     gone: tuple[str, ...] = ()
 
 
@@ -161,9 +164,9 @@ def decode(payload: bytes) -> SessionLine:
         if "required field `number`" not in str(error):
             raise Unreadable(str(error)) from error
         line = _numbered(payload)
-    if line.docs is not _NOTHING:
+    if line.docs is not NOTHING:
         _check_numbers(line.docs)
-    if line.tables is not _NOTHING:
+    if line.tables is not NOTHING:
         _check_numbers(line.tables)
     for table in line.gone:
         if table not in TABLE_NAMES or table == INFO_TABLE:

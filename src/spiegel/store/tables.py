@@ -12,6 +12,7 @@ from spiegel.domain.session import TABLES, Document, Info, Session
 from spiegel.store.lines import (
     INFO_NUMBER,
     INFO_TABLE,
+    NOTHING,
     Fields,
     Line,
     SessionLine,
@@ -136,10 +137,11 @@ class Building:
         self._lines += 1
         for table in line.gone:
             self._tables[table] = {}
-        for table, documents in line.tables.by_table():
-            if table != INFO_TABLE:
-                self._tables[table] = {}
-            self.put(table, documents)
+        if line.tables is not NOTHING:
+            for table, documents in line.tables.by_table():
+                if table != INFO_TABLE:
+                    self._tables[table] = {}
+                self.put(table, documents)
         for table, documents in line.docs.by_table():
             self.put(table, documents)
 

@@ -202,11 +202,14 @@ class Browse(Widget, can_focus=True):
         return page[:height]
 
     def _bring_cursor_in(self, height: int) -> None:
-        """Move the top so that the cursor is seen, with its heading when it is the first."""
+        """Move the top so that the cursor is seen, with a heading just before or at the end."""
         self._top = min(self._top, self._cursor)
         if self._top == self._cursor and self._top > 0 and self._is_heading(self._top - 1):
             self._top -= 1
         rows, top = 0, self._cursor
+        rest = range(self._cursor + 1, len(self._keys))
+        if len(rest) <= height and all(self._is_heading(index) for index in rest):
+            top = len(self._keys) - 1
         while top >= self._top:
             rows += len(self._block(top))
             if rows > height and top < self._cursor:

@@ -150,13 +150,14 @@ class Desk(Vertical):
                 self._line_id = uuid.uuid4().hex
             elif not text:
                 self._where, self._line_id = None, ""
+            self.meeting.hold(self.half_line)
             if self._keeping is None:
                 self._keeping = self.set_timer(KEEP_AFTER, self._keep)
         self.draw()
 
     def _keep(self) -> None:
         self._keeping = None
-        self.meeting.keep(self.half_line)
+        self.meeting.keep()
 
     def _enter(self, text: str) -> None:
         """Record a new line, or what was changed in a recorded one."""

@@ -38,8 +38,10 @@ _FINISHED: Final = tuple("?.!:;)]…")
 
 def read(text: str, phases: Sequence[Phase]) -> Plan:
     """What a plan says, for a meeting with these phases. Never raises; any text will do."""
-    reader = Reader(phases)
     lines = lines_of(clean(text))
+    items = filter(None, map(read_item, lines))
+    listed = any(item.kind in (ItemKind.NUMBER, ItemKind.NAMED) for item in items)
+    reader = Reader(phases, listed=listed)
     number = 0
     while number < len(lines):
         line = lines[number]
@@ -52,6 +54,13 @@ def read(text: str, phases: Sequence[Phase]) -> Plan:
         else:
             reader.line(number, line)
     return reader.plan()
+
+
+def _emphasised(line: str) -> Item | None:
+    """The list item that is wholly set in bold or italics: `**4. Wat wilt u nog kwijt?**`."""
+    text = without_emphasis(line.strip())
+    item = read_item(text) if text != line.strip() else None
+    return msgspec.structs.replace(item, indent=indent_of(line)) if item is not None else None
 
 
 def _could_be_heading(line: str) -> bool:
@@ -70,15 +79,21 @@ class _Draft(msgspec.Struct):
 
 
 class Reader:
-    """Reads a plan line by line; remembers under which phase, theme and question it is."""
+    """Reads a plan line by line; remembers under which phase, theme and question it is.
 
-    def __init__(self, phases: Sequence[Phase]) -> None:
+    listed: whether its questions are numbered; then a bare line that asks something is a question
+    only under a heading ("Kijk jij nog even?" in the mail around a plan is none).
+    """
+
+    def __init__(self, phases: Sequence[Phase], *, listed: bool) -> None:
         self._phases = tuple(phases)
         rounds = (phase for phase in self._phases if phase.kind is PhaseKind.ROUND)
         self._round = next(rounds, None)
         self._phase = self._round
+        self._bare = not listed
         self._level = 0
         self._theme = ""
+        self._waiting: tuple[int, str] | None = None
         self._title = ""
         self._drafts: dict[str, list[_Draft]] = {}
         self._current: _Draft | None = None
@@ -99,13 +114,14 @@ class Reader:
         elif empty_item(line):
             self._open = False
             self._report(PlanFindingKind.NO_WORDS, number)
-        elif item := read_item(line):
+        elif item := read_item(line) or _emphasised(line):
             self._item(number, item)
         else:
             self._plain(number, line, text)
 
     def heading(self, number: int, text: str, level: int) -> None:
         """A heading: the title, a phase, or a theme of the round."""
+        self._bare = True
         self._current, self._open = None, False
         marked = read_marks(text)
         named, _, rest = marked.words.partition(":")
@@ -116,19 +132,26 @@ class Reader:
             rest = ""
         if phase is not None:
             self._enter(number, phase, level, marked.minutes)
-            self._theme = tidy(rest)
+            self._stand_under(number, tidy(rest))
             return
         if level == 1 and not self._title and not self._drafts:
             self._title = tidy(without_emphasis(text))
             return
         if level <= self._level or self._phase is None:
             self._phase, self._level = self._round, 0
-        self._theme = tidy(without_emphasis(text).rstrip(":"))
+        self._stand_under(number, tidy(without_emphasis(text).rstrip(":")))
         if marked.minutes is not None or marked.odd:
             self._report(PlanFindingKind.ODD_MINUTES, number, text)
 
+    def _stand_under(self, number: int, theme: str) -> None:
+        """The next questions have this theme; one that had none is kept as a note."""
+        if self._waiting is not None:
+            self._note(*self._waiting)
+        self._theme = theme
+        self._waiting = (number, theme) if theme else None
+
     def _enter(self, number: int, phase: Phase, level: int, minutes: int | None) -> None:
-        self._phase, self._level = phase, level
+        self._phase, self._level, self._bare = phase, level, True
         self._headings[phase.key] = number
         if minutes is not None:
             self._minutes[phase.key] = minutes
@@ -139,7 +162,8 @@ class Reader:
             marked = read_marks(item.words)
             phase = phase_named(self._phases, marked.words)
             if phase is not None:
-                self._current, self._theme = None, ""
+                self._current = None
+                self._stand_under(number, "")
                 self._enter(number, phase, 2, marked.minutes)
                 return
         if self._current is not None and _is_prompt(item, self._current.item):
@@ -152,6 +176,7 @@ class Reader:
         key = self._phase.key if self._phase is not None else ""
         self._current = _Draft(number, item, self._theme, [])
         self._drafts.setdefault(key, []).append(self._current)
+        self._waiting = None
         self._open = _broken_off(item.words)
 
     def _plain(self, number: int, line: str, text: str) -> None:
@@ -165,17 +190,22 @@ class Reader:
         if phase is not None and indent_of(line) < 4:
             self._current = None
             self._enter(number, phase, 2, marked.minutes)
-            self._theme = ""
+            self._stand_under(number, "")
         elif self._current is not None and _PROMPTS.fullmatch(text):
             return
-        elif marked.words.endswith("?") and named == text:
+        elif self._bare and marked.words.endswith("?") and named == text:
             self._item(number, Item(indent_of(line), ItemKind.PLAIN, text))
-        elif not (self._title or self._drafts or self._notes or self._headings or self._theme):
+        elif self._untitled() and not text.endswith((",", ".")):
             self._title = tidy(without_emphasis(text))
         elif named != text and indent_of(line) < 4 and len(text) < SHOWN:
             self.heading(number, named, 3)
         else:
             self._note(number, text)
+
+    def _untitled(self) -> bool:
+        """Whether nothing was understood yet, so that a first line may be the title."""
+        seen = self._title or self._drafts or self._notes or self._headings or self._theme
+        return not seen
 
     def _go_on(self, text: str) -> None:
         """The second line of a question or prompt that was broken off."""
@@ -198,6 +228,7 @@ class Reader:
 
     def plan(self) -> Plan:
         """What was read, with the findings in the order of their lines."""
+        self._stand_under(0, "")
         questions = {
             key: tuple(self._planned(draft) for draft in drafts)
             for key, drafts in self._drafts.items()
@@ -211,7 +242,7 @@ class Reader:
             title=self._title,
             questions=questions,
             minutes=self._minutes,
-            notes=tuple(self._notes),
+            notes=tuple(sorted(self._notes, key=lambda note: note.line)),
             findings=tuple(sorted(self._findings, key=lambda finding: finding.line)),
         )
 

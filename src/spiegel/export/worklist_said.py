@@ -1,0 +1,113 @@
+"""The statements of the working list: who said what and when, and why it is held back."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from spiegel.domain.debrief import document_numbers
+from spiegel.domain.gate import Reason, Shown, Withheld
+from spiegel.domain.people import ALL, UNKNOWN
+from spiegel.domain.session import Session
+from spiegel.domain.statements import Statement, Valence
+from spiegel.export.ooxml import run
+from spiegel.export.pen import Pen, clock
+from spiegel.i18n import N_, Translations
+
+_SIGNS: Final = {
+    Valence.GOOD: N_("+ goes well"),
+    Valence.BETTER: N_("– could be better"),
+    Valence.WISH: N_("! wish"),
+    None: "",
+}
+
+
+class SaidTable:
+    """What was said, in the order of speaking, under the question or part it was said in."""
+
+    def __init__(
+        self,
+        session: Session,
+        t: Translations,
+        pen: Pen,
+        rulings: Mapping[int, Shown | Withheld],
+    ) -> None:
+        self._session = session
+        self._t = t
+        self._pen = pen
+        self._rulings = rulings
+        self._numbers = document_numbers(session, t)
+
+    def blocks(self) -> Iterator[str]:
+        """The chapter, piece by piece."""
+        t, pen = self._t, self._pen
+        yield pen.heading(1, t.gettext("What was said, in order"), page_break=True)
+        columns = (
+            t.gettext("No."),
+            t.gettext("Time"),
+            t.gettext("Who"),
+            t.gettext("Words"),
+            t.gettext("Theme and sign"),
+            t.gettext("In the report"),
+        )
+        for heading, statements in self._sections():
+            yield pen.heading(2, heading)
+            rows = (self._statement(statement) for statement in statements)
+            yield pen.table((7, 12, 11, 46, 22, 22), columns, rows, heading)
+
+    def _sections(self) -> Iterator[tuple[str, list[Statement]]]:
+        """Statements under the question or part in which they were said, in order of speaking."""
+        session, t = self._session, self._t
+        grouped: dict[tuple[int | None, int | None], list[Statement]] = {}
+        for statement in session.statements.values():
+            grouped.setdefault((statement.phase, statement.question), []).append(statement)
+        for (phase, question), statements in grouped.items():
+            prepared = session.questions.get(question or 0)
+            part = session.phases.get(phase or 0)
+            heading = prepared.words if prepared else part.name if part else ""
+            yield heading or t.gettext("Without a question"), statements
+
+    def _statement(self, statement: Statement) -> list[str]:
+        pen, themes = self._pen, self._session.themes
+        names = [themes[number].name for number in statement.themes if number in themes]
+        sign = self._t.gettext(_SIGNS[statement.valence]) if statement.valence else ""
+        key = f"★ {self._t.gettext('key statement')}" if statement.key else ""
+        traceable = f"~ {self._t.gettext('traceable')}" if statement.traceable else ""
+        return [
+            pen.plain_cell(str(statement.number)),
+            pen.plain_cell(clock(statement.at)),
+            pen.plain_cell(self._who(statement)),
+            self._words(statement),
+            pen.plain_cell("\n".join(filter(None, (", ".join(names), sign, key, traceable)))),
+            self._place(statement),
+        ]
+
+    def _who(self, statement: Statement) -> str:
+        names = {ALL: self._t.gettext("all"), UNKNOWN: "?"}
+        who = ", ".join(names.get(code, code) for code in statement.speakers)
+        return f"{who} ›" if statement.inherited else who
+
+    def _words(self, statement: Statement) -> str:
+        pen, t = self._pen, self._t
+        if self._wiped(statement):
+            return pen.cell(pen.words(t.gettext("left out"), "SpiegelMark"))
+        quoted = f"\u201c{statement.words}\u201d" if statement.verbatim else statement.words
+        lines = pen.plain_cell(quoted)
+        if statement.paraphrase:
+            label = pen.words(t.gettext("Summary: "), "SpiegelMark")
+            lines += pen.cell(label, run(statement.paraphrase))
+        return lines
+
+    def _wiped(self, statement: Statement) -> bool:
+        """Whether a speaker withdrew or refused: those words are in no document at all."""
+        ruling = self._rulings[statement.number]
+        if isinstance(ruling, Shown):
+            return False
+        if ruling.reason is Reason.WITHDRAWN:
+            return True
+        people = (self._session.participant(code) for code in statement.speakers)
+        return any(person is not None and person.consent.take_part is False for person in people)
+
+    def _place(self, statement: Statement) -> str:
+        ruling = self._rulings[statement.number]
+        if isinstance(ruling, Withheld):
+            return self._pen.cell(self._pen.words(ruling.explain(self._t), "SpiegelHeld"))
+        return self._pen.plain_cell(self._numbers.get(statement.number, ""))

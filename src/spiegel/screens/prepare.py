@@ -1,0 +1,143 @@
+"""Prepare: the day, the running order, the meeting and the themes, each a list of its own."""
+
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import ContentSwitcher
+
+from spiegel.domain.session import Session, Stage, stage
+from spiegel.i18n import _
+from spiegel.screens.base import MeetingScreen
+from spiegel.screens.prepare_day import DaySection
+from spiegel.screens.prepare_meeting import MeetingSection
+from spiegel.screens.prepare_order import OrderSection
+from spiegel.screens.prepare_section import Section
+from spiegel.screens.prepare_themes import ThemesSection
+from spiegel.text import local
+from spiegel.widgets.keybar import KeyBar
+from spiegel.widgets.sectionbar import SectionBar
+
+SECTIONS = ("day", "order", "meeting", "themes")
+"""The parts, in the order of the bar."""
+
+
+class PrepareScreen(MeetingScreen, screen="prepare"):
+    """What the day itself needs; a key does what it does in the part that is seen."""
+
+    CSS_PATH = "prepare.tcss"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-normal"), (100, "-wide")]
+
+    index: reactive[int] = reactive(0, init=False)
+    """Which part is seen."""
+
+    bar = getters.query_one(SectionBar)
+    switcher = getters.query_one(ContentSwitcher)
+
+    def compose(self) -> ComposeResult:
+        """The names of the parts, the part that is seen, the keys."""
+        yield SectionBar((_("the day"), _("running order"), _("meeting details"), _("themes")))
+        with ContentSwitcher(initial="day"):
+            yield DaySection(self.meeting, self.report, id="day")
+            yield OrderSection(self.meeting, self.report, id="order")
+            yield MeetingSection(self.meeting, self.report, id="meeting")
+            yield ThemesSection(self.meeting, self.report, id="themes")
+        yield KeyBar(self.OWN_COMMANDS)
+
+    def on_mount(self) -> None:
+        """Begin with the part that this day needs."""
+        self.bar.marks = _("private")
+        today = local(self.meeting.now()).date()
+        self.index = first_section(self.meeting.session, today_is=today.isoformat())
+        self.watch_index(self.index)
+
+    @property
+    def section(self) -> Section:
+        """The part that is seen."""
+        return self.query_one(f"#{SECTIONS[self.index]}", Section)
+
+    def show_session(self, session: Session) -> None:
+        """Draw the part that is seen, and the title."""
+        self.bar.words = Content.styled(session.info.title, "$muted")
+        self.section.draw()
+        self.refresh_bindings()
+
+    def watch_index(self, index: int) -> None:
+        """Show another part."""
+        self.bar.current = index
+        self.switcher.current = SECTIONS[index]
+        self.section.browse.focus()
+        self.call_after_refresh(self._shown)
+
+    def _shown(self) -> None:
+        """Draw the part once it knows how much room it has."""
+        self.section.draw()
+        self.refresh_bindings()
+
+    def on_section_bar_chosen(self, event: SectionBar.Chosen) -> None:
+        """A click on a name shows that part."""
+        self.index = event.index
+
+    def on_section_cursor(self, event: Section.Cursor) -> None:
+        """Other keys may do something now."""
+        event.stop()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key of another part does nothing here and is not in the footer."""
+        name = action.partition("(")[0]
+        if name in SECTIONS:
+            return name == SECTIONS[self.index]
+        if name in ("add", "edit", "remove"):
+            return not self.is_mounted or self.section.can(name)
+        return True
+
+    # What can be done
+
+    def action_next_section(self) -> None:
+        """On to the next part, around."""
+        self.index = (self.index + 1) % len(SECTIONS)
+
+    def action_previous_section(self) -> None:
+        """Back to the part before, around."""
+        self.index = (self.index - 1) % len(SECTIONS)
+
+    def action_day(self, verb: str, *arguments: object) -> None:
+        """Something that can be done in the list of people."""
+        self.query_one(DaySection).do(verb, *arguments)
+
+    def action_order(self, verb: str, *arguments: object) -> None:
+        """Something that can be done in the running order."""
+        self.query_one(OrderSection).do(verb, *arguments)
+
+    def action_themes(self, verb: str, *arguments: object) -> None:
+        """Something that can be done with the themes."""
+        self.query_one(ThemesSection).do(verb, *arguments)
+
+    def action_edit(self) -> None:
+        """Change what the cursor stands on."""
+        self.section.do("edit")
+
+    def action_add(self) -> None:
+        """One more of what is listed here."""
+        self.section.do("add")
+
+    def action_remove(self) -> None:
+        """Take away what the cursor stands on."""
+        self.section.do("remove")
+
+    def action_page(self, pages: int) -> None:
+        """A page up or down in the list."""
+        self.section.browse.page(pages)
+
+
+def first_section(session: Session, today_is: str) -> int:
+    """The day when it is today or people are listed; else what is still to be prepared."""
+    day = session.info.date is not None and session.info.date.isoformat() == today_is
+    if day or stage(session) is not Stage.PREPARE:
+        return SECTIONS.index("day")
+    if not session.questions:
+        return SECTIONS.index("order")
+    return SECTIONS.index("day" if session.participants else "order")

@@ -1,0 +1,338 @@
+"""The day: one list with who is here, where they sit, and what each agreed to."""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import ClassVar, Final, cast
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from spiegel.domain.attendance import SeatInOrder, free_chair, has_begun, here, refused, unasked
+from spiegel.domain.consent import (
+    AddListener,
+    AddParticipant,
+    ComeBack,
+    LeaveEarly,
+    RemovePerson,
+    SetChair,
+    SetConsent,
+    SetFunction,
+    SetPresence,
+    SetRole,
+    Withdraw,
+)
+from spiegel.domain.people import Listener, Participant
+from spiegel.domain.session import Session
+from spiegel.i18n import N_, _, ngettext
+from spiegel.screens import prepare_day_view as view
+from spiegel.screens.form import Field, Form, Values
+from spiegel.screens.panels import Confirm, Panel
+from spiegel.screens.prepare_section import Section
+from spiegel.text import plain
+from spiegel.widgets.browse import Browse, Row
+from spiegel.widgets.line import StatusLine
+
+NEXT_ANSWER: Final = {None: True, True: False, False: None}
+"""Not asked, yes, no, and around."""
+
+
+class People(Browse):
+    """The list; a click on an answer of the person under the cursor changes that answer."""
+
+    class Pressed(Message):
+        """A column of the person under the cursor was clicked."""
+
+        def __init__(self, column: str) -> None:
+            super().__init__()
+            self.column = column
+
+    def __init__(self, row: Callable[[Hashable], Row], *, indent: int) -> None:
+        super().__init__(row, indent=indent)
+        self._clicked: int | None = None
+
+    def on_click(self, event: events.Click) -> None:
+        """Remember where, then do what every list does."""
+        self._clicked = event.x
+        super().on_click(event)
+        self._clicked = None
+        event.prevent_default()
+
+    def action_choose(self) -> None:
+        """Choose the person, or the answer that was clicked."""
+        x, self._clicked = self._clicked, None
+        column = view.column_at(x, self.size.width) if x is not None else ""
+        if column and self.key is not None:
+            self.post_message(self.Pressed(column))
+        else:
+            super().action_choose()
+
+
+class Together(Panel[str]):
+    """What can be done for all present at once; dismissed with a purpose, "present" or "chairs"."""
+
+    CHOICES: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("present", N_("all who were not ticked yet are here")),
+        ("take_part", N_("take part: yes for all present who were not asked yet")),
+        ("verbatim", N_("word for word in the report: the same")),
+        ("outside", N_("outside the organisation: the same")),
+        ("contact", N_("contact later: the same")),
+        ("chairs", N_("chairs from left to right in this order")),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(str(digit), f"take({name!r})", show=False)
+        for digit, (name, _words) in enumerate(CHOICES)
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(_("For all present at once"))
+
+    def contents(self) -> ComposeResult:
+        """A line for each, with its digit."""
+        yield OptionList(
+            *(
+                Option(Content.assemble((f"{digit}  ", "bold $primary"), _(words)), id=name)
+                for digit, (name, words) in enumerate(self.CHOICES)
+            )
+        )
+        yield Static(
+            plain(_("Who said no keeps that answer. ctrl+z takes it back.")), classes="hint"
+        )
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click takes it."""
+        self.dismiss(event.option_id)
+
+    def action_take(self, name: str) -> None:
+        """So does its digit."""
+        self.dismiss(name)
+
+
+class DaySection(Section):
+    """Presence, chairs, consent, leaving early and withdrawing."""
+
+    def above(self) -> ComposeResult:
+        """The words above the columns."""
+        yield StatusLine(classes="header")
+
+    def make_list(self) -> Browse:
+        """A list whose answers can be clicked."""
+        return People(self.row, indent=view.INDENT)
+
+    def on_resize(self) -> None:
+        """The columns follow the width."""
+        width = self.browse.size.width
+        self.query_one(".header", StatusLine).words = view.header(width)
+        self.summary.words = view.summary(self.session, width)
+
+    def keys(self) -> Sequence[Hashable]:
+        """Participants, then listeners."""
+        return view.keys(self.session)
+
+    def row(self, key: Hashable) -> Row:
+        """One person."""
+        return view.row(self.session, cast(view.Key, key), self.browse.size.width)
+
+    def draw(self) -> None:
+        """Draw the list, the numbers and the advice."""
+        super().draw()
+        self.summary.words = view.summary(self.session, self.browse.size.width)
+        self.advice.words = view.advice_words(self.session)
+
+    def about_words(self) -> Content:
+        """What follows from the answers of the person under the cursor."""
+        return view.about(self.session, cast(view.Key | None, self.browse.key))
+
+    def on_people_pressed(self, event: People.Pressed) -> None:
+        """A click on an answer is its key."""
+        event.stop()
+        if event.column in ("present", "chair"):
+            self.do(event.column)
+        else:
+            self.do_consent(event.column)
+
+    # Who the cursor stands on
+
+    @property
+    def person(self) -> Participant | Listener | None:
+        """The person under the cursor."""
+        key = cast(view.Key | None, self.browse.key)
+        return getattr(self.session, key[0]).get(key[1]) if key is not None else None
+
+    @property
+    def participant(self) -> Participant | None:
+        """The participant under the cursor, who can still be asked something."""
+        person = self.person
+        return person if isinstance(person, Participant) and not person.withdrawn else None
+
+    # What can be done
+
+    def do_present(self) -> None:
+        """Here, not here, and around; who left early is back."""
+        person = self.person
+        if isinstance(person, Participant) and person.gone is not None:
+            self.submit(ComeBack(participant=person.number))
+        elif person is not None:
+            table = "participants" if isinstance(person, Participant) else "listeners"
+            change = SetPresence(
+                numbers=(person.number,), present=person.present is not True, table=table
+            )
+            self.submit(change)
+
+    def do_consent(self, purpose: str) -> None:
+        """Yes, no, not asked, and around."""
+        person = self.participant
+        if person is not None:
+            value = NEXT_ANSWER[getattr(person.consent, purpose)]
+            self.submit(SetConsent(purpose=purpose, value=value, participants=(person.number,)))
+
+    def do_all(self, purpose: str) -> None:
+        """Yes for all present who were not asked yet; who said no keeps that answer."""
+        session = self.session
+        if not here(session):
+            self.say(_("Tick first who is here, with the space bar."))
+            return
+        people, kept = unasked(session, purpose), refused(session, purpose)
+        if people:
+            self.submit(SetConsent(purpose=purpose, value=True, participants=people))
+        self.say(said(len(people), [person.code for person in kept]))
+
+    @work
+    async def do_together(self) -> None:
+        """Choose what is done for all present at once."""
+        choice = await self.app.push_screen_wait(Together())
+        if choice == "present":
+            self._all_present()
+        elif choice == "chairs":
+            self.submit(SeatInOrder())
+        elif choice is not None:
+            self.do_all(choice)
+
+    def _all_present(self) -> None:
+        """All who were not ticked yet are here."""
+        for table in ("participants", "listeners"):
+            people = getattr(self.session, table).values()
+            numbers = tuple(
+                p.number for p in people if p.present is None and not getattr(p, "withdrawn", False)
+            )
+            if numbers:
+                self.submit(SetPresence(numbers=numbers, present=True, table=table))
+
+    def do_chair(self) -> None:
+        """The next free chair, or none any more."""
+        person = self.participant
+        if person is not None:
+            chair = None if person.chair else free_chair(self.session)
+            self.submit(SetChair(number=person.number, chair=chair))
+
+    def do_leave(self) -> None:
+        """Goes before the end, or is back; before the start that is being absent."""
+        person = self.participant
+        if person is None:
+            return
+        if person.gone is not None:
+            self.submit(ComeBack(participant=person.number))
+        elif has_begun(self.session):
+            self.submit(LeaveEarly(participant=person.number))
+        else:
+            self.submit(SetPresence(numbers=(person.number,), present=False))
+
+    def do_add(self) -> None:
+        """One more participant."""
+        self.submit(AddParticipant(), adds=True)
+
+    @work
+    async def do_listener(self) -> None:
+        """One more listener, with a function."""
+        field = Field(key="function", label=_("function"), example=_("team leader North"))
+        values = await self.app.push_screen_wait(Form(_("Listener"), (field,)))
+        if values is not None:
+            self.submit(AddListener(function=values["function"]), adds=True)
+
+    def do_remove(self) -> None:
+        """Off the list; who was heard stays, and the answer says what can be done."""
+        person = self.person
+        if person is not None:
+            table = "participants" if isinstance(person, Participant) else "listeners"
+            self.submit(RemovePerson(number=person.number, table=table))
+
+    @work
+    async def do_edit(self) -> None:
+        """The chair and role of a participant, the function of a listener."""
+        person = self.person
+        if isinstance(person, Listener):
+            field = Field(key="function", label=_("function"), value=person.function)
+            values = await self.app.push_screen_wait(Form(person.code, (field,)))
+            if values is not None:
+                self.submit(SetFunction(listener=person.number, function=values["function"]))
+        elif isinstance(person, Participant) and not person.withdrawn:
+            form = Form(person.code, participant_fields(person), check=chair_problem)
+            values = await self.app.push_screen_wait(form)
+            if values is not None:
+                self._change(person, values)
+
+    def _change(self, person: Participant, values: Values) -> None:
+        chair = int(values["chair"]) if values["chair"].strip() else None
+        if chair != person.chair:
+            self.submit(SetChair(number=person.number, chair=chair))
+        if values["role"] != person.role:
+            self.submit(SetRole(participant=person.number, role=values["role"]))
+
+    @work
+    async def do_withdraw(self) -> None:
+        """Ask, say what goes, and take it all away."""
+        person = self.participant
+        if person is None:
+            return
+        panel = Confirm(
+            _("{person} withdraws").format(person=person.code),
+            withdrawal(self.session, person),
+            yes=_("Yes, take away all of {person}").format(person=person.code),
+            no=_("No, leave it"),
+        )
+        if await self.app.push_screen_wait(panel):
+            self.submit(Withdraw(participant=person.number))
+
+
+def said(yes: int, kept: Sequence[str]) -> str:
+    """What was done for all present: so many times yes, and who had said no."""
+    words = ngettext("{count} time yes.", "{count} times yes.", yes).format(count=yes)
+    if kept:
+        people = ", ".join(kept)
+        words += " " + _("{people} said no, and that stays.").format(people=people)
+    return words
+
+
+def participant_fields(person: Participant) -> tuple[Field, ...]:
+    """What can be filled in of a participant."""
+    return (
+        Field(
+            key="chair",
+            label=_("chair"),
+            value=str(person.chair or ""),
+            example=_("from the left, as you see it"),
+        ),
+        Field(key="role", label=_("role"), value=person.role, example=_("client, carer")),
+    )
+
+
+def chair_problem(values: Values) -> str:
+    """What is wrong with the number of a chair."""
+    chair = values["chair"].strip()
+    if not chair or (chair.isascii() and chair.isdigit() and len(chair) <= 2 and int(chair) > 0):
+        return ""
+    return _("A chair is a number from 1.")
+
+
+def withdrawal(session: Session, person: Participant) -> str:
+    """What a withdrawal takes away, and that it cannot be undone."""
+    count = sum(person.code in statement.speakers for statement in session.statements.values())
+    words = ngettext(
+        "All that {person} said goes out of this file and of every document: {count} statement.",
+        "All that {person} said goes out of this file and of every document: {count} statements.",
+        count,
+    ).format(person=person.code, count=count)
+    return words + " " + _("This cannot be undone.")

@@ -1,0 +1,137 @@
+"""What the running order says: the parts, their questions, and minutes that add up."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from spiegel.domain.agenda import Phase, PhaseKind, Question
+from spiegel.domain.instants import MINUTE
+from spiegel.domain.order import Fit, fit, length
+from spiegel.domain.running import place, question_states
+from spiegel.domain.session import Session
+from spiegel.domain.timing import minutes_of, planned
+from spiegel.i18n import _, current, ngettext
+from spiegel.widgets.browse import Row, typed
+
+Key = tuple[str, int]
+"""A table and a number; "themes" and the number of the question that a heading stands above."""
+
+
+def keys(session: Session) -> Sequence[Key]:
+    """The parts in order, each with its questions; a theme stands above its first question."""
+    found: list[Key] = []
+    for phase in session.agenda:
+        found.append(("phases", phase.number))
+        theme = ""
+        for question in session.questions_of(phase.number):
+            if question.theme and question.theme != theme:
+                found.append(("themes", question.number))
+            theme = question.theme
+            found.append(("questions", question.number))
+    return found
+
+
+def row(session: Session, key: Key, *, prompts: bool) -> Row:
+    """What to draw for a key; prompts: whether there is room for the prompts."""
+    table, number = key
+    if table == "phases" and number in session.phases:
+        return _phase(session, session.phases[number])
+    question = session.questions.get(number)
+    if question is None:
+        return Row()
+    if table == "themes":
+        return Row(heading=typed(f"       {question.theme}", "$primary"))
+    return _question(session, question, prompts=prompts)
+
+
+def _phase(session: Session, phase: Phase) -> Row:
+    here = place(session).phase
+    now = here is not None and here.number == phase.number
+    found = fit(session, phase)
+    return Row(
+        gutter=Content.styled("  ▶" if now else "", "$primary"),
+        words=typed(phase.name, "bold"),
+        end=_minutes(str(planned(session, phase) // MINUTE)),
+        meta=() if found is None else _fits(found),
+    )
+
+
+def _fits(found: Fit) -> tuple[Content, ...]:
+    words = found.explain(current())
+    if not words:
+        return ()
+    whole = _("this part has {count} min").format(count=found.minutes)
+    return (Content.styled(f"{words}; {whole}", "$accent" if found.over else "$muted"),)
+
+
+def _question(session: Session, question: Question, *, prompts: bool) -> Row:
+    at = session.questions_of(question.phase).index(question) + 1
+    state = question_states(session)[question.number]
+    mark = "✓" if state.begun or state.covered else "–" if state.skipped else " "
+    shared = "" if question.minutes is not None else "± "
+    meta = [typed(f"· {prompt}", "$muted") for prompt in question.prompts] if prompts else []
+    short = [] if prompts else _short(question)
+    if question.optional:
+        short.insert(0, Content.styled(_("if there is time"), "$muted"))
+    return Row(
+        gutter=Content.assemble(f"  {mark}", (f"{at:>2} ", "$primary")),
+        words=typed(question.words),
+        end=_minutes(f"{shared}{round(minutes_of(session, question))}"),
+        meta=(*([Content.styled(" · ", "$faint").join(short)] if short else []), *meta),
+    )
+
+
+def _short(question: Question) -> list[Content]:
+    """How many prompts there are, where there is no room to show them."""
+    count = len(question.prompts)
+    words = ngettext("{count} prompt", "{count} prompts", count).format(count=count)
+    return [Content.styled(words, "$faint")] if count else []
+
+
+def _minutes(count: str) -> Content:
+    return Content.styled(_("{count} min").format(count=f"{count:>5}"), "$muted")
+
+
+def summary(session: Session) -> Content:
+    """How long the whole takes, and the part with the clients."""
+    found = length(session)
+    count = len(session.questions)
+    questions = ngettext("{count} question", "{count} questions", count).format(count=count)
+    return Content(
+        _("{questions} · with the clients {clients} · in all {whole}").format(
+            questions=questions, clients=span_words(found.clients), whole=span_words(found.whole)
+        )
+    )
+
+
+def span_words(minutes: int) -> str:
+    """Minutes as hours and minutes."""
+    if minutes < 60:
+        return _("{count} min").format(count=minutes)
+    return _("{hours} h {minutes:02d}").format(hours=minutes // 60, minutes=minutes % 60)
+
+
+def advice_words(session: Session) -> Content:
+    """What does not add up, or what to do first."""
+    if not session.questions:
+        words = _("No questions yet: n adds one, i reads them from a written plan.")
+        return Content.styled(words, "$accent")
+    wrong = [(p, f) for p in session.agenda if (f := fit(session, p)) is not None and f.over]
+    return Content.styled(
+        "  ".join(f"{phase.name}: {found.explain(current())}" for phase, found in wrong), "$accent"
+    )
+
+
+def about(session: Session, key: Key | None) -> Content:
+    """What can be done with what the cursor stands on."""
+    if key is not None and key[0] == "phases" and key[1] in session.phases:
+        phase = session.phases[key[1]]
+        if phase.kind is PhaseKind.ROUND and session.questions_of(phase.number):
+            words = _("This part takes what its questions take.")
+        else:
+            words = phase.text
+        return typed(words.split("\n")[0], "$muted")
+    if key is not None and key[1] in session.questions:
+        question = session.questions[key[1]]
+        return typed("  ".join(f"· {prompt}" for prompt in question.prompts), "$muted")
+    return Content("")

@@ -1,0 +1,361 @@
+"""What the report says: every statement in its place, people counted, nobody to be traced."""
+
+import datetime
+import itertools
+
+import msgspec
+import pytest
+
+from export.reported import START, YES, many, meeting
+from spiegel.domain.actions import Action, ActionKind
+from spiegel.domain.agenda import Outcome
+from spiegel.domain.debrief import debrief, document_numbers
+from spiegel.domain.debrief_parts import Debrief, Entry, ThemeSection
+from spiegel.domain.gate import Shown, shown
+from spiegel.domain.people import Consent, Participant
+from spiegel.domain.session import Session, describe, drop, put
+from spiegel.domain.statements import Remark, RemarkKind, Statement, Theme, Valence
+from spiegel.i18n import translations
+
+NL = translations("nl")
+
+
+@pytest.fixture(scope="module")
+def session() -> Session:
+    return meeting()
+
+
+@pytest.fixture(scope="module")
+def said(session: Session) -> Debrief:
+    return debrief(session, NL)
+
+
+def sections(said: Debrief) -> list[ThemeSection]:
+    return [section for group in said.themes.groups for section in group.themes]
+
+
+def entries(section: ThemeSection) -> list[Entry]:
+    return [entry for part in section.parts for entry in part.entries]
+
+
+def all_entries(said: Debrief) -> list[Entry]:
+    under_themes = [entry for section in sections(said) for entry in entries(section)]
+    return under_themes + [entry for asked in said.asked.questions for entry in asked.answers]
+
+
+def section(said: Debrief, name: str) -> ThemeSection:
+    return next(section for section in sections(said) if section.name == name)
+
+
+def test_every_statement_that_may_be_shown_stands_once_under_its_first_theme(session, said):
+    places: dict[str, list[str]] = {}
+    for part in sections(said):
+        for entry in entries(part):
+            places.setdefault(entry.words, []).append(part.name)
+    shown_somewhere = 0
+    for statement in session.statements.values():
+        ruling = shown(session, statement, NL)
+        if not isinstance(ruling, Shown):
+            assert statement.words not in places
+        elif statement.themes:
+            assert places[ruling.words] == [session.themes[statement.themes[0]].name]
+            shown_somewhere += 1
+        elif statement.answer_to is None:
+            assert places[ruling.words] == ["Overig"]
+            shown_somewhere += 1
+    assert shown_somewhere > 25
+
+
+def test_an_answer_without_a_theme_stands_with_its_question(session, said):
+    second = said.asked.questions[1]
+    assert [entry.words for entry in second.answers] == [session.statements[42].words]
+    assert second.answers[0].label == "V2.1"
+    assert not second.repeated
+
+
+def test_an_answer_with_a_theme_stands_there_and_names_its_question(session, said):
+    first = said.asked.questions[0]
+    assert first.answers == ()
+    assert [entry.words for entry in first.repeated] == [session.statements[41].words]
+    under = next(
+        e for e in entries(section(said, "bejegening")) if e.words == first.repeated[0].words
+    )
+    assert under.remark == "Antwoord op: wat deed die collega aan de balie precies"
+    assert under.anchor == first.repeated[0].anchor
+
+
+def test_a_question_that_was_not_put_is_in_no_document(said):
+    assert [asked.label for asked in said.asked.questions] == ["Vraag 1", "Vraag 2"]
+    assert "maar had u dan" not in msgspec.json.encode(said).decode()
+
+
+def test_themes_of_most_participants_come_first_and_other_last(said):
+    named = [(part.name, part.count) for part in sections(said)]
+    assert named[0] == ("bejegening", "7 deelnemers")
+    assert named[-1] == ("Overig", "2 deelnemers")
+    counts = [int(count.split()[0]) for _, count in named[:-1]]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_a_theme_that_is_called_other_is_the_last_one(session):
+    renamed = put(session, msgspec.structs.replace(session.themes[2], name="overig"))
+    said = debrief(renamed, NL)
+    assert [part.name for part in sections(said)].count("Overig") == 1
+    assert sections(said)[-1].name == "Overig"
+    assert len(entries(sections(said)[-1])) > 5
+
+
+def test_the_order_within_a_theme_is_not_the_order_of_speaking():
+    for count in range(2, 40):
+        session = many(count)
+        labels = document_numbers(session, NL)
+        by_theme: dict[str, list[tuple[int, int]]] = {}
+        for number, label in labels.items():
+            theme, _, place = label.partition(".")
+            by_theme.setdefault(theme, []).append((int(place), number))
+        for places in by_theme.values():
+            order = [number for _, number in sorted(places)]
+            assert [place for place, _ in sorted(places)] == list(range(1, len(places) + 1))
+            signs = [session.statements[number].valence for number in order]
+            if len(set(signs)) < len(signs):
+                assert order != sorted(order), (count, order)
+
+
+def test_the_order_depends_on_the_meeting_and_is_the_same_every_time(session):
+    assert document_numbers(session, NL) == document_numbers(put(session), NL)
+    other = describe(session, id="another")
+    assert document_numbers(session, NL) != document_numbers(other, NL)
+
+
+def test_no_number_of_speaking_order_is_in_the_report(session, said):
+    """An anchor, a label or a link that held it would give the order away."""
+    renumbered = [
+        msgspec.structs.replace(statement, number=number + 7_000)
+        for number, statement in session.statements.items()
+    ]
+    shifted = put(drop(session, "statements", session.statements), *renumbered)
+    actions = [
+        msgspec.structs.replace(a, statements=tuple(n + 7_000 for n in a.statements))
+        for a in session.actions.values()
+    ]
+    text = msgspec.json.encode(debrief(put(shifted, *actions), NL)).decode()
+    assert not [number for number in range(7_000, 7_050) if str(number) in text]
+
+
+def test_a_statement_of_two_themes_is_referred_to_from_the_second(session, said):
+    label = document_numbers(session, NL)[6]
+    assert [link.words for link in section(said, "bejegening").others] == [label]
+    assert section(said, "bejegening").count == "7 deelnemers"  # D6 said nothing else about it
+
+
+def test_counts_are_of_people_and_not_of_remarks(session):
+    more = [
+        Statement(
+            number=100 + n,
+            at=START,
+            words=f"nog iets over de bus {n}",
+            speakers=("D2",),
+            themes=(5,),
+            valence=Valence.BETTER,
+        )
+        for n in range(9)
+    ]
+    said = debrief(put(session, *more), NL)
+    bus = section(said, "vervoer")
+    assert bus.count == "2 deelnemers"
+    assert bus.parts[0].count == "1 deelnemer"
+
+
+def test_all_counts_those_who_also_spoke_on_that_theme(said):
+    assert section(said, "mantelzorg").count == "3 deelnemers"  # D4, D8, D9; "allen" adds nobody
+
+
+def test_who_may_not_be_quoted_is_counted_and_who_does_not_take_part_is_not(session):
+    refused = Participant(number=4, consent=Consent(take_part=False))
+    said = debrief(put(session, refused), NL)
+    assert section(said, "mantelzorg").count == "2 deelnemers"  # D8, D9
+    assert said.how.facts[4] == ("Deelnemers", "begonnen met 8, geëindigd met 7")
+    assert "Mijn moeder" not in msgspec.json.encode(said).decode()
+
+
+def test_below_five_participants_nothing_is_counted(session):
+    absent = [
+        msgspec.structs.replace(person, present=False)
+        for person in session.participants.values()
+        if person.number > 4
+    ]
+    few = debrief(put(session, *absent), NL)
+    assert few.front.people.startswith("Minder dan vijf deelnemers")
+    assert all(part.count == "" for part in sections(few))
+    assert all(part.count == "" for section in sections(few) for part in section.parts)
+    assert all(sign.count == "" for sign in few.front.signs)
+    assert all(count == "" for sign in few.front.signs for _, count in sign.themes)
+    five = put(session, *absent[1:])
+    assert any(part.count for part in sections(debrief(five, NL)))
+
+
+def test_themes_of_a_group_stand_under_one_heading(session):
+    grouped = [msgspec.structs.replace(session.themes[n], group="Samen leven") for n in (4, 5)]
+    said = debrief(put(session, *grouped), NL)
+    group = next(group for group in said.themes.groups if group.heading)
+    assert group.heading == "Samen leven"
+    assert [part.name for part in group.themes] == ["mantelzorg", "vervoer"]
+    assert [line.link.words for line in said.contents if line.link.anchor == group.anchor] == [
+        "Samen leven"
+    ]
+
+
+def test_statements_and_actions_link_both_ways(session, said):
+    anchors = {entry.anchor: entry for entry in all_entries(said)}
+    rows = [row for table in said.actions.tables for row in table.rows]
+    forth = {(row.anchor, link.anchor) for row in rows for _, links in row.why for link in links}
+    back = {(link.anchor, entry.anchor) for entry in anchors.values() for link in entry.actions}
+    assert forth == back
+    assert len(forth) == 8
+    assert {link.words for entry in anchors.values() for link in entry.actions} == {
+        "zie actie 1",
+        "zie actie 2",
+        "zie actie 4",
+        "zie actie 5",
+    }
+
+
+def test_links_of_an_action_are_in_the_order_of_the_report(said):
+    row = said.actions.tables[0].rows[0]
+    labels = [link.words for _, links in row.why for link in links]
+    assert labels == sorted(labels)
+
+
+def test_an_action_says_what_is_missing(session, said):
+    rows = {row.label: row for table in said.actions.tables for row in table.rows}
+    assert rows["1"].owner == "teamleider Noord"
+    assert rows["1"].by == "15 december 2026"
+    assert rows["1"].open_ends == {"reason"}
+    assert rows["3"].owner == "nog niemand"
+    assert rows["3"].by == "nog geen datum"
+    assert rows["3"].beside == "geen uitspraak genoemd"
+    assert rows["4"].beside == "en 1 uitspraak die niet in dit verslag staat"
+    assert rows["5"].reason.startswith("Een bericht blijft liggen")
+    declined = said.actions.tables[-1]
+    assert declined.heading == "Dit doen wij niet, en waarom"
+    assert [row.label for row in declined.rows] == ["5"]
+
+
+def test_a_focus_group_recommends(session):
+    recommending = describe(session, outcome=Outcome.RECOMMENDATION, format_title="Focusgroep")
+    said = debrief(recommending, NL)
+    assert said.actions.heading == "Aanbevelingen"
+    assert said.front.kind == "Verslag focusgroep"
+    assert said.front.actions_heading == "De eerste aanbevelingen"
+    linked = {link.words for entry in all_entries(said) for link in entry.actions}
+    assert "zie aanbeveling 1" in linked
+
+
+def test_how_it_was_done_says_what_is_not_there(said):
+    notes = said.how.notes
+    assert "2 uitspraken staan niet in dit verslag omdat de toestemming ontbreekt." in notes
+    assert "1 uitspraak staat niet in dit verslag omdat die naar een persoon kan wijzen." in notes
+    assert "Besproken, niet genoteerd: Herkend." in notes
+    assert "Overgeslagen voor de acties: Aangesproken." in notes
+    times, questions = said.how.tables
+    assert ("Cliëntronde", "32 min", "31 min") in times.rows
+    assert questions.rows[-1] == ("4. Wat deed u toen de brief kwam?", "niet aan toegekomen")
+    assert ("Duur", "2 u 30 min") in said.how.facts
+
+
+def test_the_steps_of_the_debrief_say_what_was_noted_or_why_not(said):
+    touched, recognised, addressed = said.steps.steps
+    assert touched.heading == "Geraakt"
+    assert touched.remarks == (
+        "ik zie elke ochtend een werkvoorraad, vandaag zag ik gezichten",
+        "wat [een deelnemer] over lezen zei; [baliemedewerker] werd er stil van",
+    )
+    assert recognised.nothing == "Besproken, niet genoteerd."
+    assert addressed.nothing.startswith("Er is niets genoteerd")
+
+
+def test_notes_parked_things_and_aftercare_are_in_no_report(said):
+    text = msgspec.json.encode(said).decode()
+    for private in ("regiotaxi, D2", "even opzoeken", "kennismaking liep uit"):
+        assert private not in text
+
+
+def test_a_remark_about_somebody_who_does_not_take_part_is_left_out(session):
+    about = Remark(
+        number=9,
+        at=START,
+        words="dat verhaal over de bus",
+        kind=RemarkKind.STEP,
+        step="geraakt",
+        people=("D9",),
+    )
+    assert "verhaal over de bus" in msgspec.json.encode(debrief(put(session, about), NL)).decode()
+    refused = Participant(number=9, consent=Consent(take_part=False))
+    said = debrief(put(session, about, refused), NL)
+    assert "verhaal over de bus" not in msgspec.json.encode(said).decode()
+
+
+def test_a_theme_of_which_nothing_may_be_shown_is_not_named(session):
+    secret = put(
+        session,
+        Theme(number=9, name="de ziekte van Pompe"),
+        Statement(
+            number=99, at=START, words="ik heb dat", speakers=("D1",), themes=(9,), traceable=True
+        ),
+    )
+    assert "Pompe" not in msgspec.json.encode(debrief(secret, NL)).decode()
+
+
+def test_an_empty_session_has_a_report_too():
+    empty = drop(meeting(), "statements", range(200))
+    for table in ("themes", "actions", "remarks", "listener_questions", "moments", "participants"):
+        empty = drop(empty, table, range(200))
+    said = debrief(describe(empty, title="", place="", organisation="", date=None), NL)
+    assert said.title == "Zonder titel"
+    assert said.themes.intro
+    assert said.actions.intro == "Er zijn geen verbeteracties afgesproken."
+    assert said.front.more is None
+    assert [sign.nothing for sign in said.front.signs] == ["Hierover is niets gezegd."] * 3
+
+
+def test_no_code_is_anywhere_in_a_report():
+    session = meeting(title="Gesprek met D3", place="bij T2 thuis", organisation="Stichting D4")
+    session = put(
+        session,
+        Theme(number=1, name="wat D1 vond", group="groep van T1"),
+        Action(number=9, at=START, words="D2 bellen", owner="T2", statements=(1,)),
+        Action(
+            number=10, at=START, words="nee", kind=ActionKind.DECLINE, reason="van T3 mag het niet"
+        ),
+        Statement(number=98, at=START, words="D5 zei het ook, T1 hoorde het", speakers=("D1",)),
+    )
+    text = msgspec.json.encode(debrief(session, NL)).decode()
+    codes = [f"{letter}{n}" for letter, n in itertools.product("DT", range(1, 13))]
+    assert not [code for code in codes if code in text]
+    assert "Gesprek met [een deelnemer]" in text
+
+
+def test_the_language_of_the_report_is_that_of_its_translations():
+    said = debrief(meeting(), translations("en"))
+    assert said.front.concept == "Draft: not yet presented to the participants"
+    assert said.front.facts[0] == "14 October 2026"
+    assert said.actions.tables[0].rows[0].by == "15 December 2026"
+
+
+def test_a_meeting_that_still_runs_has_a_report(session):
+    running = drop(session, "moments", [22])
+    said = debrief(running, NL)
+    assert ("Duur", "1 u 37 min") in said.how.facts
+
+
+def test_dates_are_words(session):
+    for month, name in ((1, "januari"), (5, "mei"), (8, "augustus")):
+        dated = describe(session, date=datetime.date(2027, month, 3))
+        assert debrief(dated, NL).front.facts[0] == f"3 {name} 2027"
+
+
+def test_who_is_absent_counts_nowhere(session):
+    absent = put(session, Participant(number=2, present=False, consent=YES))
+    said = debrief(absent, NL)
+    assert said.front.people.startswith("Deelnemers: begonnen met 8, geëindigd met 7")
+    assert section(said, "vervoer").count == "1 deelnemer"

@@ -1,0 +1,136 @@
+"""kill -9, fifty times: every acknowledged statement is there, and the clock is right."""
+
+import random
+import signal
+from pathlib import Path
+
+import pytest
+from kills import kill_capture
+from meetings import meeting, play, round_of
+from naive import NaiveFile, write
+from tinydb import TinyDB
+from tinydb.storages import JSONStorage
+
+from spiegel import clock
+from spiegel.domain.instants import MINUTE, SECOND, Instant
+from spiegel.domain.running import Go
+from spiegel.domain.session import Session, put
+from spiegel.domain.statements import Statement
+from spiegel.domain.timing import timetable
+from spiegel.store.sessionfile import SessionFile
+from terminal import Terminal
+
+pytestmark = pytest.mark.slow
+KILLS = 50
+
+
+def in_round() -> Session:
+    session = meeting(9)
+    return Go(phase=round_of(session).number).apply(session, clock.now())
+
+
+def read(path: Path) -> Session:
+    file = SessionFile(path, clock=clock.now, window="test", read_only=True)
+    try:
+        return file.session
+    finally:
+        file.close()
+
+
+def test_fifty_kills_while_lines_stream_in_lose_nothing(tmp_path):
+    path = tmp_path / "m.spiegel"
+    file = SessionFile.create(path, in_round(), clock=clock.now, window="test")
+    lock = file.sidecar.lock
+    file.close()
+    tally = kill_capture(path, KILLS, read=read, program=["-m", "spiegel"], seed=1, lock=lock)
+    print(tally)
+    assert tally.sound, tally
+    assert tally.kills == KILLS
+    assert tally.in_a_write >= 0.3 * KILLS, tally
+    assert tally.acknowledged > KILLS
+
+
+def test_the_same_kills_ruin_a_file_that_is_written_in_place(tmp_path):
+    path = tmp_path / "m.json"
+    session = in_round()
+    said = [
+        Statement(number=n, at=clock.now(), words=f"eerder {n}", speakers=("D1",))
+        for n in range(1, 8_001)
+    ]
+    with TinyDB(path, storage=JSONStorage, encoding="utf-8") as database:
+        write(database, put(session, *said))
+    tally = kill_capture(
+        path,
+        KILLS,
+        read=lambda place: NaiveFile(place).session,
+        program=[str(Path(__file__).with_name("naive.py"))],
+        seed=1,
+        lock=None,
+    )
+    print(tally)
+    assert not tally.sound, tally
+
+
+def test_a_killed_window_gives_back_its_half_line_and_its_clock(tmp_path):
+    """The screens themselves, killed in the middle of a line, ten times."""
+    path = tmp_path / "m.spiegel"
+    started = clock.now()
+    session = meeting(9)
+    session = Go(phase=round_of(session).number).apply(session, started)
+    SessionFile.create(path, session, clock=clock.now, window="test").close()
+    chance = random.Random(2)
+    half = ""
+    for round_ in range(10):
+        with Terminal("open", path, "--role", "scribe", home=tmp_path) as terminal:
+            terminal.wait("Thema")
+            if half:
+                # At most the last 300 ms may be missing; nothing was typed in that time.
+                terminal.wait(half)
+                terminal.send("enter")
+            terminal.type_line(f"D3: ronde {round_} is vastgelegd")
+            terminal.wait(
+                lambda text, n=round_: f"ronde {n} is vastgelegd" in text.replace("…", "?")
+            )
+            half = f"D4: half {chance.randint(1000, 9999)}"
+            terminal.send(half)
+            terminal.wait(half)
+            terminal.read_for(0.3)
+            terminal.kill(signal.SIGKILL)
+    words = [statement.words for statement in read(path).statements.values()]
+    assert sum(word.startswith("ronde") for word in words) == 10
+    assert sum(word.startswith("half") for word in words) == 9
+    assert len(set(words)) == 19
+    now = clock.now()
+    spent = timetable(read(path), now).question.spent
+    assert abs(spent - (now.boot_ms - started.boot_ms)) < SECOND
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_restores_the_terminal_and_keeps_the_half_line(tmp_path, number):
+    path = tmp_path / "m.spiegel"
+    SessionFile.create(path, in_round(), clock=clock.now, window="test").close()
+    with Terminal("open", path, "--role", "scribe", home=tmp_path) as terminal:
+        terminal.wait("Thema")
+        terminal.send("D3: half")
+        terminal.wait("D3: half")
+        terminal.kill(number)
+        assert terminal.ended() == 128 + number
+        assert b"\x1b[?1049l" in terminal.output
+        assert terminal.settings() == terminal.before
+    with Terminal("open", path, "--role", "scribe", home=tmp_path) as terminal:
+        terminal.wait("D3: half")
+
+
+def test_the_clock_is_right_after_a_night(tmp_path):
+    """A new boot: spans follow from UTC."""
+    path = tmp_path / "m.spiegel"
+    now = clock.now()
+    earlier = Instant(utc=now.utc - 4 * MINUTE, boot="an earlier boot", boot_ms=99)
+    session = meeting(9)
+    session = play(session)
+    session = Go(phase=round_of(session).number).apply(session, earlier)
+    SessionFile.create(path, session, clock=clock.now, window="test").close()
+    with Terminal("open", path, home=tmp_path) as terminal:
+        terminal.wait("van 10 min")
+        spent = timetable(read(path), clock.now()).question.spent
+        assert 4 * MINUTE <= spent < 4 * MINUTE + 30 * SECOND
