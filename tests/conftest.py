@@ -1,5 +1,7 @@
 """A home of its own for every test, and Dutch screens."""
 
+import time
+
 import pytest
 
 from spiegel import i18n
@@ -14,3 +16,4 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     for variable in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("TZ", "Europe/Amsterdam")
+    time.tzset()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 import msgspec
 from textual import work
@@ -14,26 +14,27 @@ from textual.screen import Screen
 from spiegel import paths
 from spiegel.appearance import THEMES
 from spiegel.commands import BY_SCREEN, everywhere
-from spiegel.domain.session import Session, Stage, stage
 from spiegel.ending import QUIT_WITHIN, EndingApp
 from spiegel.i18n import _, current
-from spiegel.meeting import LiveMeeting, Role
-from spiegel.screens.base import MeetingScreen
 from spiegel.screens.binding import bindings
 from spiegel.screens.panels import Blank, GoTo, Help, Panel
 from spiegel.settings import Settings
 from spiegel.settings import save as save_settings
-from spiegel.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from spiegel.domain.session import Session
+    from spiegel.meeting import LiveMeeting, Role
 
 SCREENS: Final = ("prepare", "moderate", "scribe", "debrief", "review", "report", "clock")
 """The modes of a meeting; each is the name of a module in `screens`."""
 OPENS_WITH: Final = {
-    Stage.PREPARE: "prepare",
-    Stage.RUNNING: "moderate",
-    Stage.DEBRIEF: "debrief",
-    Stage.REVIEW: "review",
-    Stage.PRESENTED: "report",
+    "prepare": "prepare",
+    "running": "moderate",
+    "debrief": "debrief",
+    "review": "review",
+    "presented": "report",
 }
+"""The screen for each stage of a meeting."""
 
 
 class Delivered(Message):
@@ -58,7 +59,7 @@ class Spiegel(EndingApp):
         *,
         settings: Settings | None = None,
         path: Path | None = None,
-        role: Role = "moderator",
+        role: "Role" = "moderator",
         folder: Path | None = None,
     ) -> None:
         super().__init__()
@@ -84,6 +85,8 @@ class Spiegel(EndingApp):
         if self.opening is None:
             self.show_home()
             return
+        from spiegel.store.errors import StoreError
+
         try:
             self.open_meeting(self.opening)
         except StoreError as error:
@@ -104,6 +107,8 @@ class Spiegel(EndingApp):
 
         Raises what `LiveMeeting.open` raises; the home screen says it.
         """
+        from spiegel.meeting import LiveMeeting
+
         meeting = LiveMeeting.open(path, role=self.role, deliver=self.deliver)
         self.meeting = meeting
         meeting.on_session = self.show_session
@@ -119,13 +124,15 @@ class Spiegel(EndingApp):
         """The screens that this window may show: a room clock never shows anything else."""
         return ("clock",) if self.role == "clock" else SCREENS
 
-    def _first_screen(self, meeting: LiveMeeting) -> str:
+    def _first_screen(self, meeting: "LiveMeeting") -> str:
         if self.role != "moderator":
             return self.role
+        from spiegel.domain.session import stage
+
         return OPENS_WITH[stage(meeting.session)]
 
     @staticmethod
-    def _factory(name: str, meeting: LiveMeeting) -> Callable[[], Screen[None]]:
+    def _factory(name: str, meeting: "LiveMeeting") -> Callable[[], Screen[None]]:
         """A screen is imported when it is first seen."""
 
         def make() -> Screen[None]:
@@ -157,8 +164,10 @@ class Spiegel(EndingApp):
         """Do what another thread asked for."""
         message.call()
 
-    def show_session(self, session: Session) -> None:
+    def show_session(self, session: "Session") -> None:
         """Hand a new session to every screen that was made."""
+        from spiegel.screens.base import MeetingScreen
+
         for stack in self._screen_stacks.values():
             for screen in stack:
                 if isinstance(screen, MeetingScreen):

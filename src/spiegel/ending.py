@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import sys
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 from textual import work
@@ -11,7 +11,9 @@ from textual.app import App
 
 from spiegel import logbook
 from spiegel.i18n import _
-from spiegel.meeting import LiveMeeting
+
+if TYPE_CHECKING:
+    from spiegel.meeting import LiveMeeting
 
 QUIT_WITHIN: Final = 5.0
 """Seconds that quitting waits for the disk."""
@@ -22,7 +24,7 @@ KILLED_WITHIN: Final = 2.0
 class EndingApp(App[None]):
     """An app that saves what waits before it ends, and restores the terminal however it ends."""
 
-    meeting: LiveMeeting | None = None
+    meeting: "LiveMeeting | None" = None
 
     async def close_meeting(self, within: float) -> tuple[str, ...]:
         """Write what waits, for so many seconds at most, and name what could not be written."""

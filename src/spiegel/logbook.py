@@ -2,9 +2,6 @@
 
 import contextlib
 import logging
-import platform
-import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Final
 
@@ -17,17 +14,37 @@ LOG.addHandler(logging.NullHandler())
 MOST_BYTES: Final = 1_000_000
 
 
+class LateLog(logging.Handler):
+    """A file that rotates at 1 MB, opened (and its module imported) when there is a first line."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.folder = folder
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the line; where the folder cannot be written there is no log."""
+        with contextlib.suppress(OSError):
+            if self._file is None:
+                self._file = self._open()
+            self._file.emit(record)
+
+    def _open(self) -> logging.Handler:
+        from logging.handlers import RotatingFileHandler
+
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        file = RotatingFileHandler(
+            self.folder / "spiegel.log", maxBytes=MOST_BYTES, backupCount=1, encoding="utf-8"
+        )
+        file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        return file
+
+
 def start(folder: Path) -> None:
-    """Log to a file in this folder that rotates at 1 MB; without one where it cannot be written."""
+    """Log to a file in this folder."""
     LOG.setLevel(logging.INFO)
     LOG.propagate = False
-    with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler = RotatingFileHandler(
-            folder / "spiegel.log", maxBytes=MOST_BYTES, backupCount=1, encoding="utf-8", delay=True
-        )
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        LOG.addHandler(handler)
+    LOG.addHandler(LateLog(folder))
 
 
 def crash_report(error: BaseException) -> str:
@@ -35,6 +52,9 @@ def crash_report(error: BaseException) -> str:
 
     No message, no source line and no local: each of these may hold a word of the session.
     """
+    import platform
+    import traceback
+
     lines = [
         f"spiegel {spiegel.__version__}",
         f"python {platform.python_version()} on {platform.system()}",

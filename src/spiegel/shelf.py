@@ -132,6 +132,18 @@ class Shelf:
             raise ShelfError(error.explain(current())) from error
         return Made(path=path, findings=findings)
 
+    def example(self) -> Path:
+        """Make the example, in the middle of its client round now. Raises ShelfError."""
+        from spiegel import clock, demo
+        from spiegel.store.errors import StoreError
+
+        path = self.free_path(_("example"), None)
+        try:
+            demo.write(path, upto="middle", start=demo.start_for(clock.now()))
+        except StoreError as error:
+            raise ShelfError(error.explain(current())) from error
+        return path
+
     def plan_title(self, plan: Path) -> str:
         """The title that a plan gives itself, or nothing."""
         from spiegel import formats, paths

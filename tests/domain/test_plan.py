@@ -293,16 +293,19 @@ pieces = st.one_of(
 
 
 @given(st.one_of(st.text(max_size=200), st.lists(pieces, max_size=30).map("".join)))
-@settings(max_examples=20000, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_no_word_of_any_plan_is_lost(text: str) -> None:
     untitled = new_session(formats.load("spiegelgesprek"), id_="x", title="", created=START)
     session = plan.into(untitled, plan.read(text, PHASES), START)
     kept = [session.info.title, *(remark.words for remark in session.remarks.values())]
     for question in session.questions.values():
         kept.extend((question.words, question.theme, *question.prompts))
-    for word in re.findall(r"q[a-j]{2}z|[^\W\d_]{7,}", clean(text)):
-        if word != "optioneel" and phase_named(PHASES, word) is None:
-            assert word in " ".join(kept), (text, kept)
+    for line in clean(text).split("\n"):
+        name = read_marks(line.strip("# *_:-\t")).words
+        if any(phase_named(PHASES, name[start:]) for start in range(len(name))):
+            continue  # what only names a part of the meeting is no text to keep
+        for word in re.findall(r"q[a-j]{2}z|[^\W\d_]{7,}", line):
+            assert word == "optioneel" or word in " ".join(kept), (text, kept)
 
 
 @pytest.mark.parametrize(

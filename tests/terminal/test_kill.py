@@ -15,7 +15,7 @@ from spiegel import clock
 from spiegel.domain.instants import MINUTE, SECOND, Instant
 from spiegel.domain.running import Go
 from spiegel.domain.session import Session, put
-from spiegel.domain.statements import Statement
+from spiegel.domain.statements import Remark, RemarkKind
 from spiegel.domain.timing import timetable
 from spiegel.store.sessionfile import SessionFile
 from terminal import Terminal
@@ -29,6 +29,15 @@ def in_round() -> Session:
     return Go(phase=round_of(session).number).apply(session, clock.now())
 
 
+def long_meeting() -> Session:
+    """A meeting with so many notes that a file that is written whole takes a while to write."""
+    notes = [
+        Remark(number=n, at=clock.now(), words=f"eerder genoteerd {n}", kind=RemarkKind.NOTE)
+        for n in range(1, 8_001)
+    ]
+    return put(in_round(), *notes)
+
+
 def read(path: Path) -> Session:
     file = SessionFile(path, clock=clock.now, window="test", read_only=True)
     try:
@@ -39,7 +48,7 @@ def read(path: Path) -> Session:
 
 def test_fifty_kills_while_lines_stream_in_lose_nothing(tmp_path):
     path = tmp_path / "m.spiegel"
-    file = SessionFile.create(path, in_round(), clock=clock.now, window="test")
+    file = SessionFile.create(path, long_meeting(), clock=clock.now, window="test")
     lock = file.sidecar.lock
     file.close()
     tally = kill_capture(path, KILLS, read=read, program=["-m", "spiegel"], seed=1, lock=lock)
@@ -52,13 +61,8 @@ def test_fifty_kills_while_lines_stream_in_lose_nothing(tmp_path):
 
 def test_the_same_kills_ruin_a_file_that_is_written_in_place(tmp_path):
     path = tmp_path / "m.json"
-    session = in_round()
-    said = [
-        Statement(number=n, at=clock.now(), words=f"eerder {n}", speakers=("D1",))
-        for n in range(1, 8_001)
-    ]
     with TinyDB(path, storage=JSONStorage, encoding="utf-8") as database:
-        write(database, put(session, *said))
+        write(database, long_meeting())
     tally = kill_capture(
         path,
         KILLS,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from spiegel.commands import clock, debrief, everywhere, home, moderate, prepare, scribe
+from spiegel.commands import clock, debrief, everywhere, home, moderate, prepare, review, scribe
 from spiegel.commands.command import Command
 from spiegel.i18n import N_
 
@@ -16,6 +16,7 @@ BY_SCREEN: Final[Mapping[str, tuple[Command, ...]]] = {
     "moderate": moderate.COMMANDS,
     "scribe": scribe.COMMANDS,
     "debrief": debrief.COMMANDS,
+    "review": review.COMMANDS,
     "clock": clock.COMMANDS,
 }
 TITLES: Final[Mapping[str, str]] = {

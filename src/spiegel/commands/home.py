@@ -22,7 +22,7 @@ NEW: Final = Command(
 IMPORT: Final = Command(
     id="home.import_plan",
     keys=("i",),
-    label=N_("import plan"),
+    label=N_("plan"),
     help=N_("Make a new meeting from a written plan (Markdown or plain text)."),
     footer=3,
 )

@@ -24,7 +24,7 @@ _NAMES: Final = {
     "question_mark": "?",
     "exclamation_mark": "!",
     "at": "@",
-    "quotation_mark": "\"",
+    "quotation_mark": '"',
     "number_sign": "#",
     "pound_sign": "£",
     "section_sign": "§",

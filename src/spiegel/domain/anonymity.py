@@ -10,7 +10,8 @@ _CODE: Final = r"(?<![^\W_])@?[DTdt]\d{1,3}(?![^\W_])"
 _CODES: Final = re.compile(
     rf"{_CODE}(?:(?:\s*(?:[,/+&-]|–)\s*|\s*,?\s+(?:en|and|t/m|tot en met)\s+){_CODE})*"
 )
-_DIGIT: Final = re.compile(r"\d")
+_PERHAPS: Final = re.compile(r"[DTGdtg]\d|[rtRT]\s+\d")
+"""What is in every text that holds a code: a letter or a word before a digit."""
 _ONE_CODE: Final = re.compile(_CODE)
 _COLON: Final = re.compile(r"\s*:(?!\d)")
 _NUMBERED: Final = re.compile(
@@ -28,7 +29,7 @@ def without_codes(session: Session, text: str, t: Translations) -> str:
     The square brackets show that the words were changed. A letter and a number that are nobody's
     code, such as D66, stay, unless they stand as a speaker would ("D33:").
     """
-    if _DIGIT.search(text) is None:
+    if _PERHAPS.search(text) is None:
         return text
 
     def replaced(found: re.Match[str]) -> str:

@@ -22,7 +22,7 @@ from spiegel.domain.notation.speakers import written_codes
 from spiegel.domain.running import Place, advance, place
 from spiegel.domain.session import Change, Session
 from spiegel.domain.statements import ListenerQuestion, Statement
-from spiegel.domain.storing import day, store
+from spiegel.domain.storing import Captured, day, store
 from spiegel.domain.words import clean
 from spiegel.i18n import Translations
 
@@ -120,9 +120,10 @@ def spot(where: Where) -> tuple[int | None, int | None, int | None]:
 def recorded(session: Session, line: str) -> tuple[str, int] | None:
     """The table and number of what the submitted line with this uuid became."""
     for table in LINE_TABLES:
-        documents = getattr(session, table)
-        if line in map(_LINE, documents.values()):
-            return next((table, n) for n, document in documents.items() if document.line == line)
+        documents: dict[int, Captured] = getattr(session, table)
+        # From the end, where a line that is asked for nearly always is; in C until it is found.
+        if line in map(_LINE, reversed(documents.values())):
+            return next((table, n) for n in reversed(documents) if documents[n].line == line)
     return None
 
 
@@ -144,7 +145,9 @@ class RecordLine(Change, frozen=True, kw_only=True):
 
     def name(self, t: Translations) -> str:
         codes = written_codes(self.text)
-        return t.gettext("line of {people}").format(people=codes) if codes else t.gettext("captured line")
+        if not codes:
+            return t.gettext("captured line")
+        return t.gettext("line of {people}").format(people=codes)
 
     def apply(self, session: Session, now: Instant) -> Session:
         if self.line and recorded(session, self.line) is not None:

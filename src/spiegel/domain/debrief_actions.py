@@ -7,7 +7,6 @@ from typing import Final
 
 from spiegel.domain.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.agenda import Outcome
-from spiegel.domain.anonymity import owner
 from spiegel.domain.debrief_material import Material
 from spiegel.domain.debrief_parts import ActionRow, Actions, ActionTable, Link
 from spiegel.domain.debrief_themes import Layout
@@ -140,7 +139,7 @@ def _row(
     material: Material, action: Action, placing: Layout, labels: Mapping[int, Link]
 ) -> ActionRow:
     t = material.t
-    who = owner(material.session, action.owner, t)
+    who = material.owner(action.owner)
     reason = material.words(action.reason)
     missing = {"owner": who, "by": action.by, "reason": reason}
     return ActionRow(

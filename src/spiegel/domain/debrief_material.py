@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.anonymity import owner
 from spiegel.domain.debrief_words import participants_words
 from spiegel.domain.gate import Reason, Shown, Withheld, agreed, shown, told
 from spiegel.domain.people import Participant
@@ -35,6 +36,10 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
         """Typed words that are no statement, as a document may show them; may be empty."""
         ruling = told(self.session, text, self.t)
         return ruling.words if isinstance(ruling, Shown) else ""
+
+    def owner(self, text: str) -> str:
+        """An action's owner, as a document may show it; may be empty."""
+        return self.words(owner(self.session, text, self.t))
 
     def shown(self, statement: Statement) -> Shown | None:
         """What of a statement may be shown, if anything."""

@@ -85,7 +85,7 @@ def consents(session: Session, statement: Statement, purpose: str = "verbatim") 
     uncertain = UNKNOWN in statement.speakers or inherited(statement)
     if uncertain and purpose != "take_part":
         return False
-    speakers = [*_named(session, statement), *_room(session, statement)]
+    speakers = [*named_speakers(session, statement), *_room(session, statement)]
     if purpose == "take_part" and ALL in statement.speakers:
         speakers = [p for p in speakers if p is None or not p.withdrawn]
     return bool(speakers) and all(agreed(person, purpose) for person in speakers)
@@ -163,7 +163,7 @@ def _ruling(session: Session, statement: Statement) -> Shown | Withheld:
 
 def _kept_out(session: Session, statement: Statement) -> Reason | None:
     """Why not even a summary may stand."""
-    named = _named(session, statement)
+    named = named_speakers(session, statement)
     if any(person is not None and person.withdrawn for person in named):
         return Reason.WITHDRAWN
     if not all(agreed(person, "take_part") for person in named):
@@ -192,7 +192,7 @@ def _still_literal(session: Session, statement: Statement) -> bool:
     return literal and repeats(statement.paraphrase, statement.words)
 
 
-def _named(session: Session, statement: Statement) -> list[Participant | None]:
+def named_speakers(session: Session, statement: Statement) -> list[Participant | None]:
     """Those whose code stands with it; None for a code that is nobody's.
 
     A code with a colon inside the words is somebody who speaks there too.

@@ -23,13 +23,14 @@ class Tell(Change, frozen=True, kw_only=True):
     def apply(self, session: Session, now: Instant) -> Session:
         if self.line and any(remark.line == self.line for remark in session.remarks.values()):
             return session
-        phase = place(session).phase
+        here = place(session)
         remark = Remark(
             number=session.number("remarks"),
             at=now,
             words=clean(self.words),
             kind=RemarkKind.MEMO,
-            phase=phase.number if phase is not None else None,
+            phase=here.phase.number if here.phase is not None else None,
+            question=here.question.number if here.question is not None else None,
             line=self.line,
         )
         return put(session, remark)

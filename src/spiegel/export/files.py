@@ -11,6 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from spiegel.domain.words import clean
+
 _UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|\u2028\u2029]+')
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:[. ]|$)", re.IGNORECASE)
 _LONGEST: Final = 120
@@ -24,7 +26,7 @@ _SAVED_BY_HAND: Final = re.compile(
 
 def file_name(title: str, date: datetime.date | None, kind: str, extension: str) -> str:
     """A name that every file system takes, such as "2026-10-14 Wmo-toegang - verslag.docx"."""
-    safe = " ".join(_UNSAFE.sub(" ", title).split()).strip(". ")
+    safe = " ".join(_UNSAFE.sub(" ", clean(title)).split()).strip(". ")
     if len(safe.encode()) > _LONGEST:
         safe = _shortened(safe)
     name = f"{safe} - {kind}" if safe else kind

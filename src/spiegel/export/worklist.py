@@ -17,6 +17,7 @@ from spiegel.domain.debrief_actions import PRIORITIES, STATES
 from spiegel.domain.debrief_words import date_words, listed, shortened
 from spiegel.domain.gate import Withheld, shown
 from spiegel.domain.instants import Instant
+from spiegel.domain.literal import guard
 from spiegel.domain.moments import Moment, MomentKind
 from spiegel.domain.people import PURPOSES
 from spiegel.domain.session import Session
@@ -25,7 +26,7 @@ from spiegel.domain.weakness import explain, weaknesses
 from spiegel.export.docx import WordFile
 from spiegel.export.house import Footer
 from spiegel.export.pen import Pen, clock
-from spiegel.export.worklist_said import SaidTable
+from spiegel.export.worklist_said import SaidTable, wiped
 from spiegel.i18n import N_, Translations
 
 _PURPOSES: Final = dict(
@@ -75,6 +76,8 @@ class Worklist:
         self._session = session
         self._t = t
         self._pen = Pen(styles, width)
+        statements = session.statements.values()
+        self._gone = guard(said.words for said in statements if wiped(session, said))
         self._rulings = {s.number: shown(session, s, t) for s in session.statements.values()}
 
     def size(self) -> int:
@@ -175,7 +178,7 @@ class Worklist:
             [
                 pen.plain_cell(clock(asked.at)),
                 pen.plain_cell(asked.listener),
-                pen.plain_cell(asked.words),
+                pen.plain_cell(self._kept(asked.words)),
                 pen.plain_cell(
                     t.gettext("not put")
                     if asked.dropped
@@ -201,7 +204,7 @@ class Worklist:
         people = [self._session.participant(code) for code in remark.people]
         if any(p is not None and (p.withdrawn or p.consent.take_part is False) for p in people):
             words = self._t.gettext("left out")
-        values = (clock(remark.at), ", ".join(remark.people), words)
+        values = (clock(remark.at), ", ".join(remark.people), self._kept(words))
         return [self._pen.plain_cell(value) for value in values]
 
     def _actions(self) -> Iterator[str]:
@@ -223,8 +226,8 @@ class Worklist:
                 pen.plain_cell(value)
                 for value in (
                     str(action.number),
-                    "\n".join(filter(None, (action.words, self._state(action), action.reason))),
-                    action.owner,
+                    self._kept(self._decided(action)),
+                    self._kept(action.owner),
                     date_words(action.by, t) if action.by else "",
                     listed([str(number) for number in action.statements], t),
                     "\n".join(explain(weakness, t) for weakness in weaknesses(session, action)),
@@ -234,9 +237,14 @@ class Worklist:
         )
         yield pen.table((7, 36, 18, 16, 14, 30), columns, rows, heading)
 
-    def _state(self, action: Action) -> str:
+    def _decided(self, action: Action) -> str:
         names = [_KINDS[action.kind], PRIORITIES[action.priority], STATES[action.status]]
-        return "(" + ", ".join(self._t.gettext(name) for name in names) + ")"
+        state = ", ".join(self._t.gettext(name) for name in names)
+        return "\n".join(filter(None, (action.words, f"({state})", action.reason)))
+
+    def _kept(self, words: str) -> str:
+        """Words without what they repeat of somebody who withdrew or refused."""
+        return self._gone.cut(words, f"[{self._t.gettext('left out')}]")
 
     def _moments(self) -> Iterator[str]:
         t, pen, session = self._t, self._pen, self._session
@@ -264,7 +272,7 @@ class Worklist:
         found = (
             phase.name if phase and (not question or phase.kind is not PhaseKind.ROUND) else "",
             question.words if question else "",
-            asked.words if asked else "",
+            self._kept(asked.words) if asked else "",
             moment.person,
             moment.step,
             minutes,

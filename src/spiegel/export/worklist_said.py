@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from spiegel.domain.debrief import document_numbers
-from spiegel.domain.gate import Reason, Shown, Withheld
+from spiegel.domain.gate import Shown, Withheld, named_speakers
 from spiegel.domain.people import ALL, UNKNOWN
 from spiegel.domain.session import Session
 from spiegel.domain.statements import Statement, Valence
@@ -18,6 +18,15 @@ _SIGNS: Final = {
     Valence.WISH: N_("! wish"),
     None: "",
 }
+
+
+def wiped(session: Session, statement: Statement) -> bool:
+    """Whether a speaker withdrew or refused to take part: those words are in no document at all."""
+    people = named_speakers(session, statement)
+    return any(
+        person is not None and (person.withdrawn or person.consent.take_part is False)
+        for person in people
+    )
 
 
 class SaidTable:
@@ -87,7 +96,7 @@ class SaidTable:
 
     def _words(self, statement: Statement) -> str:
         pen, t = self._pen, self._t
-        if self._wiped(statement):
+        if wiped(self._session, statement):
             return pen.cell(pen.words(t.gettext("left out"), "SpiegelMark"))
         quoted = f"\u201c{statement.words}\u201d" if statement.verbatim else statement.words
         lines = pen.plain_cell(quoted)
@@ -95,16 +104,6 @@ class SaidTable:
             label = pen.words(t.gettext("Summary: "), "SpiegelMark")
             lines += pen.cell(label, run(statement.paraphrase))
         return lines
-
-    def _wiped(self, statement: Statement) -> bool:
-        """Whether a speaker withdrew or refused: those words are in no document at all."""
-        ruling = self._rulings[statement.number]
-        if isinstance(ruling, Shown):
-            return False
-        if ruling.reason is Reason.WITHDRAWN:
-            return True
-        people = (self._session.participant(code) for code in statement.speakers)
-        return any(person is not None and person.consent.take_part is False for person in people)
 
     def _place(self, statement: Statement) -> str:
         ruling = self._rulings[statement.number]

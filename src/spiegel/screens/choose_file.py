@@ -3,7 +3,7 @@
 import os
 import urllib.parse
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import ClassVar, Final
 
 import msgspec
@@ -37,7 +37,7 @@ class ChooseFile(Panel[Path]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "into_list", show=False),
     ]
-    CSS_PATH: ClassVar[list[str | Path]] = [STYLES, Path(__file__).with_suffix(".tcss")]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [STYLES, Path(__file__).with_suffix(".tcss")]
     AUTO_FOCUS = "EntryLine"
 
     line = getters.query_one(EntryLine)

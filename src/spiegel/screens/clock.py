@@ -1,7 +1,5 @@
 """The room clock: huge digits, the part and who may speak, for everybody in the room."""
 
-from typing import ClassVar
-
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -24,12 +22,7 @@ class ClockScreen(MeetingScreen, screen="clock"):
     """What the room may see: never a statement, a code or overtime."""
 
     CSS_PATH = "clock.tcss"
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-low"),
-        (21, "-middle"),
-        (34, "-high"),
-        (60, "-huge"),
-    ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (21, "-middle"), (34, "-high"), (60, "-huge")]  # noqa: RUF012
 
     calm: reactive[bool] = reactive(False)
     """Silence: the part and who may speak, without time."""

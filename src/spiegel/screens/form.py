@@ -1,7 +1,7 @@
 """A few fields to fill in: Enter goes on to the next one and keeps all at the last."""
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import ClassVar, Literal
 
 import msgspec
@@ -51,9 +51,9 @@ class Form(Panel[Values]):
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
     ]
-    CSS_PATH: ClassVar[list[str | Path]] = [STYLES, Path(__file__).with_suffix(".tcss")]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [STYLES, Path(__file__).with_suffix(".tcss")]
     AUTO_FOCUS = ".field"
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (22, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]  # noqa: RUF012
 
     def __init__(
         self,

@@ -17,7 +17,7 @@ from spiegel.commands import BY_SCREEN
 from spiegel.i18n import _, current
 from spiegel.screens import home_view as view
 from spiegel.screens.binding import bindings
-from spiegel.shelf import Made, Shelf, Shelved, ShelfError
+from spiegel.shelf import Made, Shelf, ShelfError, Shelved
 from spiegel.text import plain
 from spiegel.widgets.browse import Browse, Row
 from spiegel.widgets.keybar import KeyBar
@@ -43,8 +43,8 @@ class HomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(OWN_COMMANDS)
     CSS_PATH = "home.tcss"
     AUTO_FOCUS = "Browse"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (22, "-high")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]  # noqa: RUF012
 
     browse = getters.query_one(Browse)
     notice = getters.query_one("#notice", Static)
@@ -79,7 +79,9 @@ class HomeScreen(Screen[None]):
         if self.is_current:
             self._read()
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
+    # A group of its own: an exclusive worker ends all others of its group, also one that waits
+    # for a panel.
+    @work(thread=True, exclusive=True, group="reading", exit_on_error=False)
     def _read(self) -> None:
         try:
             found = self.shelf.meetings()
@@ -180,7 +182,7 @@ class HomeScreen(Screen[None]):
             title = _("Not all of the plan was understood; it is kept as notes")
             await self.app.push_screen_wait(Findings(title, made.findings))
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="example")
     async def action_demo(self) -> None:
         """Make the example and open it."""
         self.say(_("The example is being made…"))

@@ -17,6 +17,7 @@ from spiegel.commands import TITLES, Command, everywhere
 from spiegel.commands.keys import key_name
 from spiegel.i18n import N_, _
 from spiegel.text import plain
+from spiegel.widgets.keylist import KeyList
 
 T = TypeVar("T")
 
@@ -66,23 +67,21 @@ class Help(Panel[None]):
     def contents(self) -> ComposeResult:
         """Two lists, the screen's own first."""
         with VerticalScroll(can_focus=True):
-            yield Static(self._list(self.commands))
+            yield KeyList(self._list(self.commands))
             yield Static(plain(_("On every screen")), classes="heading")
-            yield Static(self._list(everywhere.COMMANDS))
+            yield KeyList(self._list(everywhere.COMMANDS))
 
-    def _list(self, commands: Sequence[Command]) -> Content:
-        keys = {
-            entry.binding.id: entry.binding.key
-            for entry in self.app.screen.active_bindings.values()
-        }
-        rows = []
-        for command in commands:
-            shown = [keys[command.id]] if command.id in keys else list(command.keys)
-            if not shown:
-                continue
-            names = " ".join(key_name(key) for key in shown)
-            rows.append(Content.assemble((f"{names:<12}", "bold $primary"), _(command.help)))
-        return Content("\n").join(rows)
+    def _list(self, commands: Sequence[Command]) -> tuple[tuple[str, str], ...]:
+        active = self.app.screen_stack[-2].active_bindings.values()
+        keys = {entry.binding.id: entry.binding.key for entry in active}
+        shown = (
+            (keys[c.id],) if c.id in keys and keys[c.id] not in c.keys else c.keys for c in commands
+        )
+        return tuple(
+            (" ".join(map(key_name, names)), _(command.help))
+            for command, names in zip(commands, shown, strict=True)
+            if names
+        )
 
 
 class GoTo(Panel[str]):

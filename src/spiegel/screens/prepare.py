@@ -1,7 +1,5 @@
 """Prepare: the day, the running order, the meeting and the themes, each a list of its own."""
 
-from typing import ClassVar
-
 from textual import getters
 from textual.app import ComposeResult
 from textual.content import Content
@@ -28,7 +26,6 @@ class PrepareScreen(MeetingScreen, screen="prepare"):
     """What the day itself needs; a key does what it does in the part that is seen."""
 
     CSS_PATH = "prepare.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-normal"), (100, "-wide")]
 
     index: reactive[int] = reactive(0, init=False)
     """Which part is seen."""

@@ -23,6 +23,7 @@ from spiegel.domain.consent import (
     SetFunction,
     SetPresence,
     SetRole,
+    Table,
     Withdraw,
 )
 from spiegel.domain.people import Listener, Participant
@@ -176,11 +177,13 @@ class DaySection(Section):
         if isinstance(person, Participant) and person.gone is not None:
             self.submit(ComeBack(participant=person.number))
         elif person is not None:
-            table = "participants" if isinstance(person, Participant) else "listeners"
-            change = SetPresence(
-                numbers=(person.number,), present=person.present is not True, table=table
+            self.submit(
+                SetPresence(
+                    numbers=(person.number,),
+                    present=person.present is not True,
+                    table=table_of(person),
+                )
             )
-            self.submit(change)
 
     def do_consent(self, purpose: str) -> None:
         """Yes, no, not asked, and around."""
@@ -213,7 +216,8 @@ class DaySection(Section):
 
     def _all_present(self) -> None:
         """All who were not ticked yet are here."""
-        for table in ("participants", "listeners"):
+        tables: tuple[Table, ...] = ("participants", "listeners")
+        for table in tables:
             people = getattr(self.session, table).values()
             numbers = tuple(
                 p.number for p in people if p.present is None and not getattr(p, "withdrawn", False)
@@ -256,8 +260,7 @@ class DaySection(Section):
         """Off the list; who was heard stays, and the answer says what can be done."""
         person = self.person
         if person is not None:
-            table = "participants" if isinstance(person, Participant) else "listeners"
-            self.submit(RemovePerson(number=person.number, table=table))
+            self.submit(RemovePerson(number=person.number, table=table_of(person)))
 
     @work
     async def do_edit(self) -> None:
@@ -295,6 +298,11 @@ class DaySection(Section):
         )
         if await self.app.push_screen_wait(panel):
             self.submit(Withdraw(participant=person.number))
+
+
+def table_of(person: Participant | Listener) -> Table:
+    """The list that a person stands in."""
+    return "participants" if isinstance(person, Participant) else "listeners"
 
 
 def said(yes: int, kept: Sequence[str]) -> str:

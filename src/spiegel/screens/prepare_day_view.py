@@ -33,16 +33,16 @@ class Column(msgspec.Struct, frozen=True):
 
 def columns(width: int) -> tuple[Column, ...]:
     """The columns of the participants, for a list so many characters wide."""
+    here, chair, later = _("present"), _("chair"), _("4 later")
     if width >= WIDE:
-        names = (_("present"), _("chair"), _("1 take part"), _("2 word for word in the report"))
-        names += (_("3 outside"), _("4 contact later"))
+        full = (_("1 take part"), _("2 word for word in the report"), _("3 outside"))
+        names: tuple[str, ...] = (here, chair, *full, _("4 contact later"))
         widths = (11, 8, 13, 29, 11, 18)
     elif width >= NORMAL:
-        names = (_("present"), _("chair"), _("1 take part"), _("2 quote"), _("3 outside"))
-        names += (_("4 later"),)
+        names = (here, chair, _("1 take part"), _("2 quote"), _("3 outside"), later)
         widths = (11, 8, 12, 10, 11, 10)
     else:
-        names = (_("here"), _("chair"), _("1 in"), _("2 quote"), _("3 out"), _("4 later"))
+        names = (_("here"), chair, _("1 in"), _("2 quote"), _("3 out"), later)
         widths = (7, 7, 7, 9, 9, 8)
     keys = ("present", "chair", *PURPOSES)
     return tuple(Column(*column) for column in zip(keys, names, widths, strict=True))

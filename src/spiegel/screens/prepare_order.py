@@ -110,8 +110,8 @@ class OrderSection(Section):
     async def do_add(self) -> None:
         """One more question, after the one under the cursor."""
         before = self.question
-        phase = before.phase if before is not None else self.phase and self.phase.number
-        where = round_for(self.session, phase)
+        phase = self.phase.number if self.phase is not None else None
+        where = round_for(self.session, before.phase if before is not None else phase)
         if where is None:
             self.say(_("This format has no part with prepared questions."))
             return

@@ -67,14 +67,18 @@ def _fits(found: Fit) -> tuple[Content, ...]:
 def _question(session: Session, question: Question, *, prompts: bool) -> Row:
     at = session.questions_of(question.phase).index(question) + 1
     state = question_states(session)[question.number]
-    mark = "✓" if state.begun or state.covered else "–" if state.skipped else " "
+    current = place(session).question
+    if current is not None and current.number == question.number:
+        mark = "▶"
+    else:
+        mark = "✓" if state.begun or state.covered else "–" if state.skipped else " "
     shared = "" if question.minutes is not None else "± "
     meta = [typed(f"· {prompt}", "$muted") for prompt in question.prompts] if prompts else []
     short = [] if prompts else _short(question)
     if question.optional:
         short.insert(0, Content.styled(_("if there is time"), "$muted"))
     return Row(
-        gutter=Content.assemble(f"  {mark}", (f"{at:>2} ", "$primary")),
+        gutter=Content.assemble(f"  {mark}", (f"{at:>3} ", "$primary")),
         words=typed(question.words),
         end=_minutes(f"{shared}{round(minutes_of(session, question))}"),
         meta=(*([Content.styled(" · ", "$faint").join(short)] if short else []), *meta),

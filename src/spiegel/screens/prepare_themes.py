@@ -113,7 +113,7 @@ class ThemesSection(Section):
             count,
         ).format(count=count)
         panel = Confirm(theme.name, words, yes=_("Take the theme away"), no=_("No, leave it"))
-        return bool(await self.app.push_screen_wait(panel))
+        return await self.app.push_screen_wait(panel) is True
 
 
 def theme_names(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from spiegel.ports import Meeting
 from spiegel.screens import moderate_view, scribe_view
 from spiegel.screens.base import MeetingScreen
 from spiegel.screens.outbox import Outbox
-from spiegel.text import local
+from spiegel.text import local, plain
 from spiegel.widgets.desk import Desk
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.line import StatusLine
@@ -48,7 +48,7 @@ class ScribeScreen(MeetingScreen, screen="scribe"):
             yield RecordList(self._entry, id="record")
             with Vertical(id="side"):
                 yield Tally(_("Themes"), id="themes")
-                yield Tally(_("Heard here"), columns=3, id="people")
+                yield Tally(_("This question"), columns=3, id="people")
         yield Desk(self.meeting, self._means, lambda at: scribe_view.who(at.speakers))
         yield KeyBar(self.OWN_COMMANDS)
 
@@ -77,7 +77,8 @@ class ScribeScreen(MeetingScreen, screen="scribe"):
         if session is not None and self.is_current:
             table = timetable(session, self.meeting.now())
             digits = moderate_view.digits(table, calm=False)
-            self.top.words = scribe_view.heading(session, digits, self.top.content_size.width)
+            self.top.words = plain(scribe_view.place_words(session, None), "bold")
+            self.top.end = scribe_view.clock_words(digits)
 
     def _draw_record(self) -> None:
         self.record.show(scribe_view.keys(self.meeting.session), self.outbox.entries())

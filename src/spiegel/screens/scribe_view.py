@@ -294,13 +294,9 @@ def _kind_words(reading: Reading) -> str:
             return ""
 
 
-def heading(session: Session, digits: str, width: int) -> Content:
-    """The question that runs, with its clock at the right and the word privé."""
-    end = Content.assemble((_("private"), "$muted"), "  ", (digits, "bold $primary"))
-    words = Content.styled(place_words(session, None), "bold")
-    words = words.truncate(max(1, width - end.cell_length - 2), ellipsis=True)
-    gap = max(1, width - words.cell_length - end.cell_length)
-    return Content.assemble(words, " " * gap, end)
+def clock_words(digits: str) -> Content:
+    """The right end of the heading: the word privé, and the clock."""
+    return Content.assemble((_("private"), "$muted"), "  ", (digits, "bold $primary"))
 
 
 def last_recorded(session: Session) -> Key | None:

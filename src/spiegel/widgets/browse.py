@@ -26,6 +26,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
     heading: stands over what follows, the cursor passes over it. gutter: before the words. words:
     with a hanging indent. end: at the right of the first line. meta: lines that frame the words.
+    single: the words are cut at the width instead of wrapped.
     """
 
     heading: Content | None = None
@@ -33,6 +34,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     words: Content = Content("")
     end: Content = Content("")
     meta: tuple[Content, ...] = ()
+    single: bool = False
 
 
 class Browse(Widget, can_focus=True):
@@ -84,13 +86,18 @@ class Browse(Widget, can_focus=True):
         *,
         indent: int = 2,
         pointer: bool = True,
+        click_chooses: bool = True,
         id: str | None = None,
     ) -> None:
-        """row: what to draw for a key. indent: columns before the words. pointer: show a cursor."""
+        """row: what to draw for a key. indent: columns before the words. pointer: show a cursor.
+
+        click_chooses: whether a click on the entry under the cursor is as good as Enter.
+        """
         super().__init__(id=id)
         self._row = row
         self.indent = indent
         self.pointer = pointer
+        self.click_chooses = click_chooses
         self._keys: Sequence[Hashable] = ()
         self._cursor = 0
         self._top = 0
@@ -156,7 +163,8 @@ class Browse(Widget, can_focus=True):
             return
         index = self._selectable(page[event.y][0], 1)
         if index == self._cursor:
-            self.action_choose()
+            if self.click_chooses:
+                self.action_choose()
         else:
             self.action_move(index - self._cursor)
 
@@ -239,7 +247,10 @@ def drawn(row: Row, indent: int, width: int) -> list[Content]:
     """The lines of a row: the gutter, words with a hanging indent, what frames them."""
     room = max(8, width - indent - 1)
     first = max(8, room - row.end.cell_length - (2 if row.end.plain else 0))
-    words = row.words.wrap(first)[:MOST_ROWS] if row.words.plain else [Content("")]
+    if row.single or not row.words.plain:
+        words = [row.words.truncate(first, ellipsis=True)]
+    else:
+        words = row.words.wrap(first)[:MOST_ROWS]
     blank = " " * indent
     head = Content.assemble(row.gutter.truncate(indent, pad=True), words[0])
     gap = " " * max(0, room + indent - head.cell_length - row.end.cell_length)

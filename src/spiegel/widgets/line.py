@@ -78,14 +78,19 @@ class CaptureInput(LineInput):
 
 
 class StatusLine(Widget):
-    """One line that names what will be stored; a change repaints it and nothing else."""
+    """One line with words at the left and, if wanted, at the right; a change only repaints it."""
 
     DEFAULT_CSS = """
     StatusLine { height: 1; }
     """
 
     words: reactive[Content] = reactive(Content(""), layout=False)
+    end: reactive[Content] = reactive(Content(""), layout=False)
 
     def render(self) -> RenderResult:
-        """The words, cut at the width."""
-        return self.words.truncate(max(1, self.content_size.width), ellipsis=True)
+        """The words, cut where the right end begins."""
+        width = max(1, self.content_size.width)
+        if not self.end.plain:
+            return self.words.truncate(width, ellipsis=True)
+        room = max(1, width - self.end.cell_length - 2)
+        return Content.assemble(self.words.truncate(room, ellipsis=True, pad=True), "  ", self.end)

@@ -59,7 +59,7 @@ class VoicePanel(Widget):
         if not self.shown.heard:
             return Content.styled(_("nobody yet"), "$muted")
         return Content("  ").join(
-            Content.assemble(f"{voice.code} ", (str(voice.count), "bold"))
+            Content.assemble(f"{voice.code}\u00a0", (str(voice.count), "bold"))
             for voice in self.shown.heard
         )
 

@@ -1,0 +1,77 @@
+"""A program in a pseudo-terminal, timed: no terminal is emulated, only bytes are awaited."""
+
+import fcntl
+import os
+import pty
+import select
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+PATIENCE = 60.0
+
+
+class Program:
+    """A program under a pty of 120 x 40; `start` is the moment before it was started."""
+
+    def __init__(self, arguments: Sequence[str], home: Path) -> None:
+        self.master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+        environment = {
+            **os.environ,
+            "HOME": str(home),
+            "TERM": "xterm-256color",
+            "LANG": "nl_NL.UTF-8",
+            "LANGUAGE": "nl",
+            "COLORTERM": "truecolor",
+        }
+        # An installed program has its bytecode beside it; a checkout must be allowed to keep it too.
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        self.seen = b""
+        self.start = time.perf_counter()
+        self.process = subprocess.Popen(
+            [sys.executable, *arguments],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            env=environment,
+            start_new_session=True,
+        )
+        os.close(slave)
+
+    def until(self, text: bytes) -> float:
+        """Seconds from the start until these bytes were drawn."""
+        while text not in self.seen:
+            self.seen += self._read(PATIENCE)
+        return time.perf_counter() - self.start
+
+    def key(self, key: bytes) -> float:
+        """Seconds from a key press until the first byte that it brings to the screen."""
+        self.rest()
+        begin = time.perf_counter()
+        os.write(self.master, key)
+        self.seen += self._read(PATIENCE)
+        return time.perf_counter() - begin
+
+    def rest(self, quiet: float = 0.03) -> None:
+        """Read until nothing more comes."""
+        while select.select([self.master], [], [], quiet)[0]:
+            self.seen += os.read(self.master, 65536)
+
+    def _read(self, wait: float) -> bytes:
+        ready, _, _ = select.select([self.master], [], [], wait)
+        if not ready:
+            raise TimeoutError(self.seen[-500:])
+        return os.read(self.master, 65536)
+
+    def end(self) -> int:
+        """Kill it; returns its peak memory in kB."""
+        self.process.kill()
+        _, _, usage = os.wait4(self.process.pid, 0)
+        os.close(self.master)
+        return usage.ru_maxrss
+

@@ -1,0 +1,144 @@
+"""The running order while it is prepared: questions in their places, minutes that add up."""
+
+import msgspec
+import pytest
+from meetings import START, at, meeting, named, play, round_of
+
+from spiegel import i18n
+from spiegel.domain.agenda import Question
+from spiegel.domain.order import (
+    AddQuestion,
+    MoveQuestion,
+    PlanInstead,
+    RemoveQuestion,
+    StillUsed,
+    fit,
+    length,
+    round_for,
+)
+from spiegel.domain.running import Go
+from spiegel.domain.session import Refusal, put
+
+NL = i18n.translations("nl")
+
+
+def words(session):
+    return [question.words for question in session.questions_of(round_of(session).number)]
+
+
+def changed(session, change):
+    return change.apply(session, START)
+
+
+def test_a_new_question_comes_after_the_one_under_the_cursor():
+    session = meeting()
+    new = AddQuestion(phase=round_of(session).number, words=" Wat  nu? ", after=2)
+    after = changed(session, new)
+    assert words(after) == ["Vraag 1?", "Vraag 2?", "Wat nu?", "Vraag 3?", "Vraag 4?"]
+    assert after.questions[1] is session.questions[1]
+
+
+def test_a_new_question_without_a_place_comes_last():
+    session = meeting()
+    new = AddQuestion(phase=round_of(session).number, words="Nog iets?")
+    assert words(changed(session, new))[-1] == "Nog iets?"
+
+
+def test_words_of_a_question_are_cleaned_at_the_door():
+    session = meeting()
+    new = AddQuestion(phase=round_of(session).number, words="Wat\x00 nu?\u202e", prompts=("a\x07",))
+    question = changed(session, new).questions[5]
+    assert question.words == "Wat␀ nu?"
+    assert question.prompts == ("a␇",)
+
+
+def test_a_question_trades_places_with_its_neighbour_and_stops_at_the_ends():
+    session = meeting()
+    down = changed(session, MoveQuestion(number=1, step=1))
+    assert words(down)[:2] == ["Vraag 2?", "Vraag 1?"]
+    assert changed(session, MoveQuestion(number=1, step=-1)) is session
+    assert changed(session, MoveQuestion(number=4, step=1)) is session
+
+
+def test_a_question_that_was_not_put_can_be_removed_and_its_number_is_not_used_again():
+    session = changed(meeting(), RemoveQuestion(number=4))
+    assert words(session) == ["Vraag 1?", "Vraag 2?", "Vraag 3?"]
+    new = AddQuestion(phase=round_of(session).number, words="Nieuw?")
+    assert 5 in changed(session, new).questions
+
+
+def test_a_question_that_was_put_stays():
+    session = meeting()
+    running = play(session, (0, Go(phase=round_of(session).number)))
+    with pytest.raises(StillUsed):
+        changed(running, RemoveQuestion(number=1))
+    assert "F3" in StillUsed().explain(NL)
+
+
+@pytest.mark.parametrize("change", [MoveQuestion(number=9, step=1), RemoveQuestion(number=9)])
+def test_a_question_that_somebody_removed_is_a_refusal(change):
+    with pytest.raises(Refusal):
+        changed(meeting(), change)
+
+
+def minutes(session, **given):
+    """The session with other minutes for its questions; names are q1, q2, ..."""
+    changed_ones = [
+        msgspec.structs.replace(session.questions[int(name[1:])], minutes=count)
+        for name, count in given.items()
+    ]
+    return put(session, *changed_ones)
+
+
+def test_minutes_that_add_up_say_nothing():
+    session = minutes(meeting(), q1=20, q2=16)
+    found = fit(session, round_of(session))
+    assert (found.over, found.unused, found.explain(NL)) == (0, 0, "")
+
+
+def test_questions_that_take_longer_than_their_part_are_reported():
+    session = minutes(meeting(), q1=40)
+    found = fit(session, round_of(session))
+    assert found.over == 14
+    assert found.explain(NL) == "de vragen duren samen 14 minuten te lang"
+
+
+def test_a_question_without_minutes_needs_one_at_least():
+    session = minutes(meeting(), q1=26, q4=None)
+    assert fit(session, round_of(session)).over == 0
+    assert fit(minutes(session, q2=16), round_of(session)).over == 1
+
+
+def test_minutes_that_nobody_uses_are_named():
+    found = fit(meeting(), round_of(meeting()))
+    assert found.unused == 16
+    assert found.explain(NL) == "16 minuten over"
+
+
+def test_a_part_without_questions_has_nothing_to_fit():
+    session = meeting()
+    assert fit(session, named(session, "welkom")) is None
+
+
+def test_the_length_is_the_sum_of_all_parts():
+    session = minutes(meeting(), q1=26)
+    assert length(session).whole == sum(phase.minutes for phase in session.agenda)
+    assert length(session).whole - length(session).clients == 75
+
+
+def test_a_question_goes_to_the_round_even_from_another_part():
+    session = meeting()
+    assert round_for(session, named(session, "welkom").number) == round_of(session)
+
+
+def test_a_plan_comes_in_place_of_the_questions_that_were_not_put():
+    session = play(meeting(), (0, Go(phase=round_of(meeting()).number)))
+    after = PlanInstead(text="1. Hoe ging het?\n2. Wie hielp u?").apply(session, at(1))
+    assert words(after) == ["Vraag 1?", "Hoe ging het?", "Wie hielp u?"]
+
+
+def test_positions_stay_in_order_after_a_removal():
+    session = changed(meeting(), RemoveQuestion(number=2))
+    after = changed(session, AddQuestion(phase=round_of(session).number, words="X?", after=1))
+    assert [q.number for q in after.questions_of(round_of(after).number)] == [1, 5, 3, 4]
+    assert isinstance(after.questions[5], Question)

@@ -1,0 +1,77 @@
+"""The Markdown report: the same report, in which typed words can become nothing else."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from export.printed import MARKDOWN, headings, markdown_text, tokens
+from export.reported import meeting
+from spiegel.domain.debrief import document_numbers
+from spiegel.domain.gate import Shown, shown
+from spiegel.domain.words import clean
+from spiegel.export.markdown import escape
+from spiegel.i18n import translations
+
+NL = translations("nl")
+
+
+def test_it_says_what_the_word_report_says(markdown):
+    session = meeting()
+    read = markdown_text(markdown)
+    for statement in session.statements.values():
+        ruling = shown(session, statement, NL)
+        if isinstance(ruling, Shown):
+            quoted = f"“{ruling.words}”" if ruling.verbatim else ruling.words
+            assert quoted in read
+        else:
+            assert statement.words not in read
+    for action in session.actions.values():
+        assert action.words in read
+
+
+def test_its_headings_are_those_of_the_report(markdown):
+    found = headings(markdown)
+    assert found[0] == "Wmo-toegang in drie wijkteams"
+    for heading in ("Thema 2: wachttijd", "Vragen van de toehoorders", "Dit zoeken wij uit"):
+        assert heading in found
+
+
+def test_its_links_lead_somewhere(markdown):
+    places = re.findall(r'<a id="(\w+)"></a>', markdown)
+    assert len(set(places)) == len(places)
+    opened = [token for token in tokens(markdown) if token.type == "link_open"]
+    targets = {str(token.attrs["href"])[1:] for token in opened}
+    assert targets <= set(places)
+    for label in document_numbers(meeting(), NL).values():
+        if "V" not in label:
+            assert f"uitspraak_{label.replace('.', '_')}" in places
+
+
+def test_no_code_is_in_it(markdown):
+    assert not re.findall(r"(?<!\w)[DT]\d+(?!\w)", markdown)
+
+
+@pytest.mark.parametrize("words", ["1. een", "12) twee", "+ drie", "- vier", "= vijf", ": zes"])
+def test_a_line_cannot_begin_a_list_or_a_rule(words):
+    found = [token.type for token in tokens(f"a\n\n{escape(words)}")]
+    assert not [kind for kind in found if "list" in kind or "heading" in kind or kind == "hr"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=60))
+def test_typed_words_are_only_ever_words(typed):
+    words = clean(typed)
+    for inside in (f"**1.1** {escape(words)}", f"> “{escape(words)}”".replace("\n", "\n> ")):
+        inline = [t for t in tokens(inside) if t.type == "inline"]
+        kinds = {child.type for token in inline for child in token.children or []}
+        assert kinds <= {"text", "hardbreak", "softbreak", "strong_open", "strong_close"}
+        blocks = {token.type for token in MARKDOWN.parse(inside)}
+        assert blocks <= {
+            "paragraph_open",
+            "paragraph_close",
+            "blockquote_open",
+            "blockquote_close",
+            "inline",
+        }

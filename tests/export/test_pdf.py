@@ -1,0 +1,71 @@
+"""LibreOffice makes a PDF of what we write; its exit code says nothing, so the PDF is read."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from export.reported import many, meeting
+from spiegel.domain.session import Session
+from spiegel.export import export
+from spiegel.i18n import translations
+
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed"),
+]
+
+
+def pdf(session: Session, kind: str, folder: Path) -> bytes:
+    path = export(session, kind, folder, translations=translations("nl"))
+    profile = (folder / "profile").as_uri()
+    subprocess.run(
+        [
+            str(OFFICE),
+            f"-env:UserInstallation={profile}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(folder),
+            str(path),
+        ],
+        check=False,
+        capture_output=True,
+        timeout=120,
+    )
+    return path.with_suffix(".pdf").read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["report", "worklist"])
+def test_a_document_becomes_a_pdf(tmp_path, kind):
+    content = pdf(meeting(), kind, tmp_path)
+    assert content.startswith(b"%PDF-")
+    assert content.count(b"/Type/Page") + content.count(b"/Type /Page") > 3
+
+
+def test_a_large_report_becomes_a_pdf(tmp_path):
+    assert pdf(many(1_000), "report", tmp_path).startswith(b"%PDF-")
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+def test_page_one_is_complete_and_the_contents_know_their_pages(tmp_path):
+    pdf(meeting(), "report", tmp_path)
+    path = next(tmp_path.glob("*.pdf"))
+    pages = (
+        subprocess.run(
+            ["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True, text=True
+        )
+        .stdout.rstrip("\f")
+        .split("\f")
+    )
+    for words in ("Concept", "Gaat goed", "Kan beter", "Wensen", "15 december 2026", "wel geldig"):
+        assert words in pages[0]
+    assert pages[1].lstrip().startswith("Inhoud")
+    entry = next(
+        line for line in pages[1].splitlines() if line.strip().startswith("Verbeteracties")
+    )
+    page = int(entry.split()[-1])
+    assert pages[page - 1].lstrip().startswith("Verbeteracties")

@@ -1,0 +1,152 @@
+"""A house style: its styles, headers and margins, and none of its text."""
+
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Cm
+
+from export.printed import W, paragraphs, part, text, words_of
+from export.reported import meeting
+from spiegel.export import TemplateError
+from spiegel.i18n import translations
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A house style as Word would save it, with some text, a header and an author."""
+    document = docx.Document()
+    section = document.sections[0]
+    section.left_margin, section.right_margin = Cm(4), Cm(3)
+    section.header.paragraphs[0].text = "Gemeente Elzerwoude"
+    document.add_paragraph("Voorbeeldtekst die weg moet")
+    document.add_paragraph("nog een", style="Quote")
+    document.core_properties.author = "Iemand van communicatie"
+    path = tmp_path / "huisstijl.docx"
+    document.save(str(path))
+    return path
+
+
+def renamed(path: Path, names: dict[str, tuple[str, str]]) -> Path:
+    """The template with other names and ids for some styles; an empty name takes the style out."""
+    document = docx.Document(str(path))
+    for style in list(document.styles.element.iter(qn("w:style"))):
+        name = style.find(qn("w:name"))
+        new, identifier = names.get(name.get(qn("w:val")), (None, ""))
+        if new == "":
+            style.getparent().remove(style)
+        elif new:
+            name.set(qn("w:val"), new)
+            style.set(qn("w:styleId"), identifier)
+    document.save(str(path))
+    return path
+
+
+def styles_used(path: Path) -> set[str]:
+    return {style for style, _ in paragraphs(path)}
+
+
+def test_the_styles_of_the_house_are_used(make, house):
+    path = make(meeting(), template=house)
+    assert {"Title", "Heading1", "Heading2", "Heading3", "Quote", "ListBullet"} <= styles_used(path)
+    tables = {t.get(f"{W}val") for t in part(path).iter(f"{W}tblStyle")}
+    own = docx.Document(str(house)).styles["Table Grid"].style_id
+    assert tables == {own}
+    # the look is theirs: our own colour is nowhere in their styles
+    heading = docx.Document(str(path)).styles["Heading 1"].element
+    assert "0F5662" not in heading.xml
+
+
+def test_dutch_names_of_styles_are_found(make, house):
+    dutch = {
+        "heading 1": ("Kop 1", "Kop1"),
+        "Title": ("Titel", "Titel"),
+        "Quote": ("Citaat", "Citaat"),
+        "Table Grid": ("Tabelraster", "Tabelraster"),
+    }
+    path = make(meeting(), template=renamed(house, dutch))
+    assert {"Kop1", "Titel", "Citaat"} <= styles_used(path)
+    assert {t.get(f"{W}val") for t in part(path).iter(f"{W}tblStyle")} == {"Tabelraster"}
+
+
+def test_a_style_that_the_house_lacks_is_added(make, house):
+    lacking = {"Quote": ("", ""), "heading 2": ("", ""), "Table Grid": ("", "")}
+    path = make(meeting(), template=renamed(house, lacking))
+    styles = part(path, "word/styles.xml")
+    names = {
+        s.get(f"{W}styleId"): s.find(f"{W}name").get(f"{W}val") for s in styles.iter(f"{W}style")
+    }
+    used = styles_used(path) - {""}
+    assert used <= names.keys()
+    assert {"Quote", "heading 2", "Table Grid"} <= set(names.values())
+
+
+def test_its_header_and_margins_stay_and_its_text_goes(make, house):
+    path = make(meeting(), template=house)
+    document = docx.Document(str(path))
+    assert document.sections[0].header.paragraphs[0].text == "Gemeente Elzerwoude"
+    assert document.sections[0].left_margin.cm == pytest.approx(4, abs=0.01)
+    assert "Voorbeeldtekst" not in text(path)
+    assert "communicatie" not in str(part(path, "docProps/core.xml").xpath("string()"))
+    assert document.core_properties.author == ""
+    assert document.core_properties.title == "Wmo-toegang in drie wijkteams"
+
+
+def test_tables_are_as_wide_as_its_text(make, house):
+    path = make(meeting(), template=house)
+    width = round((21.59 - 4 - 3) / 2.54 * 1_440)
+    for grid in part(path).iter(f"{W}tblGrid"):
+        whole = sum(int(column.get(f"{W}w")) for column in grid)
+        assert width - 30 < whole <= width
+
+
+def test_a_page_number_is_added_only_where_there_is_no_footer(make, house):
+    document = docx.Document(str(make(meeting(), template=house)))
+    assert "pagina" in document.sections[0].footer.paragraphs[0].text
+    own = docx.Document(str(house))
+    own.sections[0].footer.paragraphs[0].text = "Postbus 1"
+    own.save(str(house))
+    document = docx.Document(str(make(meeting(), template=house)))
+    assert [p.text for p in document.sections[0].footer.paragraphs] == ["Postbus 1"]
+
+
+def test_the_same_words_are_in_it(make, house, report):
+    path = make(meeting(), template=house)
+    assert [words for _, words in paragraphs(path)] == [words for _, words in paragraphs(report)]
+    assert words_of(part(path)) == words_of(part(report))
+
+
+def test_word_does_not_ask_to_update_fields(make, house):
+    own = docx.Document(str(house))
+    own.settings.element.append(own.settings.element.makeelement(qn("w:updateFields"), {}))
+    own.save(str(house))
+    assert "updateFields" not in every_part_of_settings(make(meeting(), template=house))
+
+
+def every_part_of_settings(path: Path) -> str:
+    return str(docx.Document(str(path)).settings.element.xml)
+
+
+def test_the_working_list_takes_the_house_style_too(make, house):
+    assert "Heading1" in styles_used(make(meeting(), "worklist", template=house))
+
+
+def test_the_language_is_that_of_the_words(make, house):
+    styles = part(make(meeting(), template=house), "word/styles.xml")
+    assert {mark.get(f"{W}val") for mark in styles.iter(f"{W}lang")} == {"nl-NL"}
+
+
+@pytest.mark.parametrize("content", [b"", b"geen zip", b"PK\x03\x04rest"])
+def test_what_is_no_word_document_is_refused_by_name(make, tmp_path, content):
+    template = tmp_path / "stuk.docx"
+    template.write_bytes(content)
+    with pytest.raises(TemplateError) as caught:
+        make(meeting(), template=template)
+    assert str(template) in caught.value.explain(translations("nl"))
+    assert not list(tmp_path.glob("*verslag*"))
+
+
+def test_a_template_that_is_not_there_is_an_ordinary_missing_file(make, tmp_path):
+    with pytest.raises(FileNotFoundError):
+        make(meeting(), template=tmp_path / "weg.docx")

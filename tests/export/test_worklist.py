@@ -1,0 +1,88 @@
+"""The working list: everything with codes and times, for the moderator alone."""
+
+import time
+
+import msgspec
+
+from export.printed import paragraphs, part, text, words_of
+from export.reported import START, meeting
+from spiegel.domain.gate import Reason, Withheld
+from spiegel.domain.people import Consent, Participant
+from spiegel.domain.session import put
+from spiegel.domain.statements import Remark, RemarkKind
+from spiegel.i18n import translations
+
+
+def test_it_says_on_every_page_that_it_is_private(worklist):
+    assert paragraphs(worklist)[3][1].startswith("Privé.")
+    assert words_of(part(worklist, "word/footer1.xml")).startswith("PRIVÉ, alleen voor")
+
+
+def test_it_holds_every_statement_with_code_time_and_place_in_the_report(worklist):
+    lines = text(worklist).split("\n")
+    for statement in meeting().statements.values():
+        quoted = f"“{statement.words}”" if statement.verbatim else statement.words
+        at = lines.index(quoted)
+        number, time, who = lines[at - 3 : at]
+        assert number == str(statement.number)
+        assert time.count(":") == 2
+        assert who in (", ".join(statement.speakers), "allen")
+    first = lines.index("“Elf weken. In week acht ben ik in de badkamer onderuitgegaan.”")
+    assert "2.6" in lines[first : first + 6]
+
+
+def test_it_says_why_something_is_held_back(worklist):
+    content = text(worklist)
+    t = translations("nl")
+    for reason in (Reason.NO_QUOTATION, Reason.TRACEABLE):
+        assert Withheld(reason).explain(t) in content
+
+
+def test_it_holds_what_no_other_document_does(worklist):
+    content = text(worklist)
+    for private in (
+        "regiotaxi, D2",
+        "D6 even opzoeken",
+        "kennismaking liep uit",
+        "maar had u dan niet kunnen bellen",
+        "niet gesteld",
+        "teamleider Noord",
+        "Er staat geen datum. Wanneer is het klaar?",
+        "Hoe kwam u bij het wijkteam terecht?",
+    ):
+        assert private in content, private
+
+
+def test_the_times_are_those_of_the_place_where_it_is_made(make, monkeypatch):
+    monkeypatch.setenv("TZ", "UTC-2")
+    time.tzset()
+    first = text(make(meeting(), "worklist"))
+    monkeypatch.setenv("TZ", "UTC+5")
+    time.tzset()
+    second = text(make(meeting(), "worklist"))
+    monkeypatch.undo()
+    time.tzset()
+    assert first != second
+
+
+def test_words_of_who_withdrew_or_refused_are_not_even_here(make):
+    session = meeting()
+    about = Remark(
+        number=9, at=START, words="ging over het bad", kind=RemarkKind.NOTE, people=("D5",)
+    )
+    for person in (
+        Participant(number=5, withdrawn=True),
+        Participant(number=5, consent=Consent(take_part=False)),
+    ):
+        content = text(make(put(session, about, person), "worklist"))
+        assert "douchestoel" not in content
+        assert "ging over het bad" not in content
+        assert "weggelaten" in content
+
+
+def test_a_summary_stands_beside_the_quotation(make):
+    session = meeting()
+    summarised = msgspec.structs.replace(session.statements[5], paraphrase="belde wekenlang")
+    lines = text(make(put(session, summarised), "worklist")).split("\n")
+    at = lines.index("Samengevat: belde wekenlang")
+    assert lines[at - 1].startswith("“Twaalf maandagen")

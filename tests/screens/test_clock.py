@@ -1,0 +1,193 @@
+"""What the whole room sees on the clock, and what it never sees."""
+
+import re
+
+import msgspec
+import pytest
+from looking import screen_text, until
+from meetings import START, at, meeting, named, play
+from textual.geometry import Size
+
+from spiegel import clock
+from spiegel.domain.agenda import Role
+from spiegel.domain.instants import MINUTE, after
+from spiegel.domain.running import Ask, End, Go, Pause, Turn
+from spiegel.domain.session import describe, put
+from spiegel.domain.statements import ListenerQuestion, Statement
+from spiegel.domain.timing import Pace
+from spiegel.screens.clock_view import room, who_speaks
+from spiegel.widgets.lettering import blocks, largest, letters, lines_within
+
+
+def going(key):
+    """The meeting with one part begun at minute 0."""
+    session = describe(meeting(), title="Wmo-toegang")
+    return play(session, (0, Go(phase=named(session, key).number)))
+
+
+def all_words(shown):
+    return " ".join((shown.heading, shown.digits, shown.words, *shown.who, shown.state))
+
+
+def test_before_the_start_the_room_reads_the_title():
+    session = describe(meeting(), title="Wmo-toegang")
+    assert room(session, START).words == "Wmo-toegang"
+
+
+def test_time_has_three_states_with_a_word_each():
+    session = going("cliëntronde")
+    enough, nearly, over = (room(session, at(minute)) for minute in (2, 8.5, 11))
+    assert (enough.pace, enough.digits, enough.state) == (Pace.ENOUGH, "8:00", "nog 8 minuten")
+    assert (nearly.pace, nearly.digits, nearly.state) == (Pace.NEARLY, "1:30", "we ronden af")
+    assert (over.pace, over.words) == (Pace.OVER, "we ronden af")
+
+
+@pytest.mark.parametrize("minute", [10, 10.5, 30, 600])
+def test_the_room_never_sees_overtime(minute):
+    shown = room(going("cliëntronde"), at(minute))
+    assert not re.search(r"\d", all_words(shown))
+
+
+def test_the_room_never_sees_a_statement_a_code_or_a_question_of_a_listener():
+    session = play(going("kennismaking"), (1, Turn(person="D3")))
+    session = put(
+        session,
+        Statement(number=1, at=at(1), words="geheim", speakers=("D3",)),
+        ListenerQuestion(number=1, at=at(1), words="geheime vraag", listener="T2"),
+    )
+    asked = play(session, (2, Go(phase=named(session, "vragenronde").number)), (3, Ask(asked=1)))
+    for shown in (room(session, at(2)), room(asked, at(4))):
+        assert "geheim" not in all_words(shown)
+        assert not re.search(r"\b[DT]\d", all_words(shown))
+
+
+def test_a_turn_does_not_count_down_one_person_before_the_room():
+    session = play(going("kennismaking"), (0, Turn(person="D3")))
+    assert room(session, at(1)).digits == "14:00"
+
+
+def test_a_break_says_when_the_meeting_goes_on():
+    session = play(going("cliëntronde"), (5, Pause(minutes=10)))
+    shown = room(session, at(7))
+    assert shown.heading == "Verder om"
+    assert shown.digits == room(session, at(9)).digits
+    assert re.fullmatch(r"\d\d:\d\d", shown.digits)
+
+
+def test_a_break_that_takes_longer_gives_no_false_time():
+    session = play(going("cliëntronde"), (5, Pause(minutes=10)))
+    assert room(session, at(16)).words == "Wij gaan zo verder"
+    unplanned = play(going("cliëntronde"), (5, Pause()))
+    assert room(unplanned, at(16)).words == "Pauze"
+
+
+def test_the_end_thanks():
+    assert room(play(going("afsluiting"), (5, End())), at(6)).words == "Dank u wel"
+
+
+def test_silence_leaves_the_part_and_who_may_speak():
+    shown = room(going("cliëntronde"), at(9), calm=True)
+    assert (
+        all_words(shown).split()
+        == ["Cliëntronde", "de", "deelnemers", "vertellen", "de", "toehoorders", "luisteren"]
+    )
+
+
+def test_a_part_without_minutes_shows_its_name():
+    session = going("welkom")
+    session = put(session, msgspec.structs.replace(session.phases[1], minutes=0))
+    assert room(session, at(3)).words == "Welkom"
+
+
+def test_who_may_speak_follows_from_the_part():
+    session = meeting()
+    assert who_speaks(named(session, "vragenronde")) == (
+        "de toehoorders vragen",
+        "de deelnemers antwoorden",
+    )
+    assert who_speaks(named(session, "nagesprek")) == ("de toehoorders praten met elkaar",)
+    assert who_speaks(named(session, "spelregels")) == ()
+    alone = msgspec.structs.replace(named(session, "cliëntronde"), present=(Role.CLIENTS,))
+    assert who_speaks(alone) == ("de deelnemers vertellen",)
+
+
+# The letters
+
+
+def test_letters_keep_their_accents():
+    plain, accented = (lines_within([letters(word)], 99)[0] for word in ("NE", "NË"))
+    assert len(accented.dots) == len(plain.dots) + 2
+    assert accented.dots[0].strip() == "# #"
+
+
+def test_words_are_as_large_as_the_room_allows():
+    words = [letters(word) for word in ["we", "ronden", "af"]]
+    small, large = largest(words, Size(60, 6), 8), largest(words, Size(120, 30), 8)
+    assert small[1] == 1
+    assert large[1] > small[1]
+    rows = [row for line in large[0] for row in blocks(line.dots, large[1])]
+    assert max(map(len, rows)) <= 120
+
+
+@pytest.mark.parametrize("words", ["شكرا", "👍", "漢字"])
+def test_what_has_no_letters_is_left_to_the_terminal(words):
+    assert letters(words) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["W", "W" * 500, "[/]", "[red]x", "één\u0301\u0301", "a\u200bb", " "]
+)
+def test_any_title_is_drawn_without_a_fault(text):
+    known = [drawn for word in text.split() if (drawn := letters(word))]
+    lines, scale = largest(known, Size(60, 18), 8)
+    assert all(blocks(line.dots, scale) for line in lines)
+
+
+# The screen
+
+
+def now_going(key="cliëntronde", minutes=2.0):
+    """The meeting as it is so many minutes after a part began, by the machine's clock."""
+    session = describe(meeting(), title="Wmo-toegang")
+    return Go(phase=named(session, key).number).apply(
+        session, after(clock.now(), -round(minutes * MINUTE))
+    )
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40), (250, 80)])
+async def test_the_clock_is_whole_in_every_window(open_app, size):
+    async with open_app(now_going(), size=size, role="clock") as pilot:
+        await until(pilot, lambda: "█" in screen_text(pilot))
+        rows = screen_text(pilot).split("\n")
+        assert len(rows) == size[1]
+        assert "minuten" in screen_text(pilot) or size[1] > 20
+        widgets = [w for w in pilot.app.screen.query("Lettering, BigDigits") if w.display]
+        assert len(widgets) == 5
+        for widget in widgets:
+            assert pilot.app.screen.region.contains_region(widget.region)
+            assert str(widget.render()).strip()
+
+
+async def test_the_clock_role_shows_nothing_but_the_clock(open_app):
+    async with open_app(now_going(), role="clock") as pilot:
+        await pilot.press("f3", "f4", "f2")
+        await pilot.pause()
+        assert pilot.app.current_mode == "clock"
+        assert "privé" not in screen_text(pilot)
+
+
+async def test_z_hides_the_time_and_brings_it_back(open_app):
+    async with open_app(now_going(), show="clock", size=(60, 18)) as pilot:
+        await until(pilot, lambda: "nog 8 minuten" in screen_text(pilot))
+        await pilot.press("z")
+        await until(pilot, lambda: "minuten" not in screen_text(pilot))
+        assert "de deelnemers vertellen" in screen_text(pilot)
+        await pilot.press("z")
+        await until(pilot, lambda: "nog 8 minuten" in screen_text(pilot))
+
+
+async def test_the_title_is_never_markup(open_app):
+    session = describe(meeting(), title='He said: "[laughs]" [/ 👍')
+    async with open_app(session, role="clock", size=(60, 18)) as pilot:
+        await until(pilot, lambda: "[laughs]" in screen_text(pilot))
+        assert "[/" in screen_text(pilot)

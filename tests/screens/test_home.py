@@ -1,0 +1,294 @@
+"""The list of meetings: what is seen of each, and how one is made or opened."""
+
+import datetime
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from looking import screen_text, until
+from meetings import START, meeting, play, round_of
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from spiegel import clock
+from spiegel.app import Spiegel
+from spiegel.domain.running import End, Go
+from spiegel.domain.session import Session, Stage, describe, put
+from spiegel.domain.statements import Remark, RemarkKind
+from spiegel.screens.choose_file import fitting, typed_path
+from spiegel.screens.home_view import due_words, in_order
+from spiegel.shelf import Shelf, Shelved, file_stem
+from spiegel.store.sessionfile import SessionFile
+
+TODAY = datetime.date(2026, 9, 17)
+
+
+def days(count: int) -> datetime.date:
+    return TODAY + datetime.timedelta(days=count)
+
+
+def shelved(**fields: object) -> Shelved:
+    return Shelved(path=Path(str(fields.get("title", "x"))), **fields)
+
+
+def keep(folder: Path, name: str, session: Session) -> Path:
+    """A session in the folder."""
+    path = folder / f"{name}.spiegel"
+    SessionFile.create(path, session, clock=clock.now, window="test").close()
+    return path
+
+
+@asynccontextmanager
+async def home(folder: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+    """The program as it begins without a file."""
+    app = Spiegel(folder=folder)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await until(pilot, lambda: getattr(app.screen, "_meetings", None) is not None)
+        await pilot.pause()
+        yield pilot
+        await app.close_meeting(5)
+
+
+# What is said of a meeting
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"date": days(5)}, ["over 5 dagen"]),
+        ({"date": days(40)}, []),
+        ({"date": days(-1)}, ["de datum is voorbij"]),
+        ({"date": days(0), "stage": Stage.RUNNING}, []),
+        ({"date": days(-2), "stage": Stage.RUNNING}, ["nog niet afgesloten"]),
+        ({"stage": Stage.REVIEW}, ["verslag nog niet voorgelegd aan de deelnemers"]),
+        ({"stage": Stage.PRESENTED, "due": days(3)}, []),
+        (
+            {"stage": Stage.PRESENTED, "due": days(-2)},
+            ["een actie moest klaar zijn op 15 september 2026"],
+        ),
+        ({"stage": Stage.PRESENTED, "aftercare": 2}, ["nazorg: 2 mensen bellen"]),
+        ({"stage": Stage.PRESENTED, "aftercare": 1}, ["nazorg: 1 persoon bellen"]),
+    ],
+)
+def test_what_is_due_is_said_when_it_is_due(fields, words):
+    assert due_words(shelved(**fields), TODAY) == words
+
+
+def test_what_runs_comes_first_then_what_comes_soonest():
+    meetings = (
+        shelved(title="klaar", stage=Stage.PRESENTED, date=days(-90)),
+        shelved(title="stuk", problem="kapot"),
+        shelved(title="later", date=days(30)),
+        shelved(title="ooit"),
+        shelved(title="uitwerken", stage=Stage.REVIEW, date=days(-3)),
+        shelved(title="nu", stage=Stage.RUNNING, date=days(0)),
+        shelved(title="straks", date=days(2)),
+    )
+    titles = [one.title for one in in_order(meetings)]
+    assert titles == ["nu", "straks", "later", "ooit", "uitwerken", "klaar", "stuk"]
+
+
+# The list on the screen
+
+
+async def test_an_empty_list_says_what_to_do_first(tmp_path):
+    async with home(tmp_path / "nergens") as pilot:
+        await until(pilot, lambda: "Druk op n voor een nieuwe" in screen_text(pilot))
+        assert not (tmp_path / "nergens").exists()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 18), (120, 40)])
+async def test_each_meeting_shows_its_day_stage_and_whom_to_call(tmp_path, size):
+    ended = play(meeting(), (0, Go(phase=round_of(meeting()).number)), (9, End()))
+    call = Remark(number=1, at=START, words="x", kind=RemarkKind.AFTERCARE, people=("D2",))
+    today = datetime.datetime.now().astimezone().date()
+    keep(tmp_path, "een", put(describe(ended, title="Vervoer"), call))
+    keep(tmp_path, "twee", describe(meeting(), title="[/] He said [laughs]", date=today))
+    async with home(tmp_path, size) as pilot:
+        text = screen_text(pilot)
+        for words in ("Vervoer", "uit te werken", "nazorg: 1 persoon bellen"):
+            assert words in text
+        for words in ("[/] He said [laughs]", "vandaag", "in voorbereiding", "n nieuw", "F1 hulp"):
+            assert words in text
+
+
+async def test_a_damaged_and_a_newer_file_are_a_line_and_nothing_crashes(tmp_path):
+    (tmp_path / "kapot.spiegel").write_bytes(b"\x00\xff dit is niets\n")
+    (tmp_path / "leeg.spiegel").write_bytes(b"")
+    (tmp_path / "map.spiegel").mkdir()
+    newer = b'{"program":"spiegel","schema":99,"kind":"session","generation":"x"}\n'
+    (tmp_path / "nieuwer.spiegel").write_bytes(newer)
+    keep(tmp_path, "goed", describe(meeting(), title="Goed"))
+    async with home(tmp_path, (120, 40)) as pilot:
+        text = screen_text(pilot)
+        assert text.count("niet te openen") == 4
+        assert "Goed" in text
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        assert pilot.app.meeting is None
+
+
+async def test_enter_opens_the_meeting_and_home_shows_what_became_of_it(tmp_path):
+    keep(tmp_path, "een", describe(meeting(), title="Vervoer"))
+    async with home(tmp_path) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.current_mode == "prepare")
+        pilot.app.meeting.submit(Go(phase=round_of(meeting()).number))
+        await pilot.app.run_action("home")
+        await until(pilot, lambda: pilot.app.meeting is None)
+        pilot.app.screen.action_again()
+        await until(pilot, lambda: "het gesprek loopt" in screen_text(pilot))
+
+
+async def test_a_file_that_is_gone_meanwhile_is_said(tmp_path):
+    path = keep(tmp_path, "een", describe(meeting(), title="Vervoer"))
+    async with home(tmp_path) as pilot:
+        path.unlink()
+        await pilot.press("enter")
+        await until(pilot, lambda: str(path.name) in screen_text(pilot))
+        assert pilot.app.current_mode == "home"
+
+
+async def test_a_first_click_marks_and_a_second_opens(tmp_path):
+    keep(tmp_path, "een", describe(meeting(), title="Een"))
+    keep(tmp_path, "twee", describe(meeting(), title="Twee"))
+    async with home(tmp_path) as pilot:
+        row = next(y for y, line in enumerate(screen_text(pilot).split("\n")) if "Twee" in line)
+        await pilot.click(offset=(30, row))
+        assert pilot.app.meeting is None
+        await pilot.click(offset=(30, row))
+        await until(pilot, lambda: pilot.app.meeting is not None)
+        assert pilot.app.meeting.session.info.title == "Twee"
+
+
+# A new one
+
+
+def fill(pilot: Pilot[None], **values: str) -> None:
+    for name, value in values.items():
+        pilot.app.screen.query_one(f"#field-{name}", Input).value = value
+
+
+async def test_a_new_meeting_gets_its_title_day_and_people(tmp_path):
+    async with home(tmp_path) as pilot:
+        await pilot.press("n")
+        await until(pilot, lambda: pilot.app.screen.query("#field-title"))
+        fill(pilot, title="Één  loket?", date="15 december 2026", participants="8", listeners="11")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.meeting is not None)
+        session = pilot.app.meeting.session
+        assert session.info.title == "Één loket?"
+        assert session.info.date == datetime.date(2026, 12, 15)
+        assert (len(session.participants), len(session.listeners)) == (8, 11)
+        assert all(p.consent.take_part is None for p in session.participants.values())
+        assert pilot.app.meeting.path.name == "2026-12-15-een-loket.spiegel"
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"title": " "}, "eerst een titel"),
+        ({"title": "x", "date": "31-2-2026"}, "Dat is geen datum"),
+        ({"title": "x", "participants": "negen"}, "in cijfers"),
+        ({"title": "x", "listeners": "5000"}, "in cijfers"),
+        ({"title": "x", "plan": "/nergens/plan.md"}, "Er is geen bestand"),
+    ],
+)
+async def test_what_stands_in_the_way_is_said_and_what_was_typed_stays(tmp_path, values, words):
+    async with home(tmp_path) as pilot:
+        await pilot.press("n")
+        await until(pilot, lambda: pilot.app.screen.query("#field-title"))
+        fill(pilot, **values)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: words in screen_text(pilot))
+        title = pilot.app.screen.query_one("#field-title", Input)
+        assert title.value == values["title"]
+        assert not list(tmp_path.glob("*.spiegel"))
+
+
+async def test_a_plan_becomes_a_meeting_and_what_was_odd_is_shown(tmp_path):
+    plan = tmp_path / "plan.md"
+    plan.write_text("# Eén loket\n## Cliëntronde\n1. Hoe ging het? (8 min)\nzomaar iets\n", "utf-8")
+    async with home(tmp_path / "map") as pilot:
+        await pilot.press("i")
+        await until(pilot, lambda: "Welk draaiboek?" in screen_text(pilot))
+        pilot.app.screen.query_one(Input).value = str(plan)
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen.query("#field-title"))
+        assert pilot.app.screen.query_one("#field-title", Input).value == "Eén loket"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "regel 4:" in screen_text(pilot))
+        session = pilot.app.meeting.session
+        assert [question.words for question in session.questions.values()] == ["Hoe ging het?"]
+        assert "zomaar iets" in [remark.words for remark in session.remarks.values()]
+
+
+async def test_the_example_opens_in_the_middle_of_the_client_round(tmp_path):
+    async with home(tmp_path) as pilot:
+        await pilot.press("d")
+        await until(pilot, lambda: pilot.app.current_mode == "moderate")
+        await until(pilot, lambda: "▶ Cliëntronde" in screen_text(pilot))
+        assert len(pilot.app.meeting.session.statements) > 20
+
+
+async def test_a_meeting_elsewhere_is_opened_by_its_path(tmp_path):
+    path = keep(tmp_path, "elders", describe(meeting(), title="Elders"))
+    async with home(tmp_path / "map") as pilot:
+        await pilot.press("o")
+        await until(pilot, lambda: "Bijeenkomst openen" in screen_text(pilot))
+        pilot.app.screen.query_one(Input).value = str(tmp_path) + "/"
+        await until(pilot, lambda: "elders.spiegel" in screen_text(pilot))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: pilot.app.meeting is not None)
+        assert pilot.app.meeting.path == path
+
+
+def test_a_second_meeting_of_the_same_name_gets_a_file_of_its_own(tmp_path):
+    shelf = Shelf(tmp_path)
+    first = shelf.free_path("Eén loket", None)
+    first.touch()
+    assert (first.name, shelf.free_path("Eén loket", None).name) == (
+        "een-loket.spiegel",
+        "een-loket-2.spiegel",
+    )
+
+
+@pytest.mark.parametrize("title", ["", "/..", "con: nul?*", "漢字", "x" * 400, "a\nb"])
+def test_any_title_makes_a_file_name_that_every_system_takes(title):
+    stem = file_stem(title, None)
+    assert stem
+    assert set(stem) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert len(stem) <= 60
+
+
+def test_a_path_is_understood_as_people_type_paste_and_drop_it(monkeypatch, tmp_path):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    expected = tmp_path / "mijn plan.md"
+    for text in (
+        "~/mijn plan.md",
+        f"'{expected}'",
+        f'"{expected}" ',
+        f"file://{str(expected).replace(' ', '%20')}",
+        str(expected).replace(" ", "\\ "),
+    ):
+        assert typed_path(text) == expected
+
+
+def test_a_folder_shows_what_fits_and_hides_the_rest(tmp_path):
+    for name in ("plan.md", "Plan B.txt", "foto.png", ".verborgen.md"):
+        (tmp_path / name).touch()
+    (tmp_path / "plannen").mkdir()
+    found = fitting(f"{tmp_path}/", frozenset((".md", ".txt")))
+    assert [one.path.name for one in found] == ["Plan B.txt", "plan.md", "plannen"]
+    assert [one.path.name for one in fitting(f"{tmp_path}/b", frozenset((".txt",)))] == [
+        "Plan B.txt"
+    ]
+    assert fitting("/nergens/\x00", frozenset((".md",))) == []
+
+
+def test_the_end_of_a_meeting_is_seen_in_its_header(tmp_path):
+    session = play(meeting(), (0, Go(phase=round_of(meeting()).number)), (9, End()))
+    keep(tmp_path, "een", session)
+    (found,) = Shelf(tmp_path).meetings()
+    assert found.stage is Stage.REVIEW
