@@ -37,11 +37,18 @@ def translations(language: str) -> Translations:
 
 
 _current: list[Translations] = [_gettext.NullTranslations()]
+_language: list[str] = ["en"]
 
 
 def set_language(language: str) -> None:
     """Choose the language of the screens; call it before a screen is imported."""
     _current[0] = translations(language)
+    _language[0] = language
+
+
+def language() -> str:
+    """The language of the screens, "nl" or "en"."""
+    return _language[0]
 
 
 def current() -> Translations:
@@ -77,6 +84,6 @@ def preferred_language(environment: Callable[[str], str | None] = os.environ.get
     ]
     if told:
         # "C" is nobody's language, although Python calls C.UTF-8 American English.
-        return next((language for language in told if language in LANGUAGES), "nl")
+        return next((choice for choice in told if choice in LANGUAGES), "nl")
     system = locale.getlocale()[0] or ""
     return "en" if system.lower().startswith(("en_", "english")) else "nl"

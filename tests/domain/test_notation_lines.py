@@ -8,9 +8,10 @@ import pytest
 
 from domain.room import TODAY, later, place, room
 from spiegel.domain import notation
-from spiegel.domain.notation import Context, Reading
+from spiegel.domain.notation import Context, Finding, FindingKind, Reading
 from spiegel.domain.session import put
 from spiegel.domain.statements import ListenerQuestion, Statement
+from spiegel.i18n import translations
 
 CASES = [
     case
@@ -73,3 +74,38 @@ def test_a_line_is_read_as_the_scribe_means_it(case: dict[str, Any]) -> None:
 def test_there_are_enough_lines_to_trust_the_grammar() -> None:
     assert len(CASES) >= 100
     assert len({case["text"] for case in CASES}) == len(CASES)
+
+
+def test_every_oddity_is_explained_in_dutch_and_says_what_it_is_about() -> None:
+    dutch, english = translations("nl"), translations("en")
+    for kind in FindingKind:
+        finding = Finding(kind, "D99")
+        assert finding.explain(dutch) != finding.explain(english)
+        if kind is not FindingKind.OUTSIDE_DEBRIEF:
+            assert "D99" in finding.explain(dutch)
+
+
+@pytest.mark.parametrize(
+    ("line", "start"),
+    [("  D33: ja", 2), ("/3 D4 ja", 3), ("D7: woont op #8 -", 13), ("D2: ja D8: nee", 7)],
+)
+def test_an_oddity_says_where_in_the_line_it_stands(line: str, start: int) -> None:
+    reading = notation.read(line, Context(SESSION, place(SESSION, "vraag 3"), TODAY))
+    assert [finding.start for finding in reading.findings] == [start]
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ('hij zei "nee" tegen mij', True),
+        ("hij zei ‘nee hoor’ tegen mij", True),
+        ("zij zei: 'ik bel u' en belde", True),
+        ("'s avonds en 's nachts, auto's en zo'n brief", False),
+        ("de d'Artagnans", False),
+        ("gewoon woorden", False),
+    ],
+)
+def test_words_inside_quotation_marks_are_found_and_apostrophes_are_none(
+    words: str, quoted: bool
+) -> None:
+    assert notation.has_quotation(words) is quoted

@@ -20,4 +20,4 @@ async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
 def screen_text(pilot: Pilot[None]) -> str:
     """The screen as lines of text, as a person reads it."""
     strips = pilot.app.screen._compositor.render_strips()
-    return "\n".join(strip.text.rstrip() for strip in strips)
+    return "\n".join(strip.text.rstrip() for strip in strips).replace("\u00a0", " ")

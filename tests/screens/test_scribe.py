@@ -83,7 +83,7 @@ async def test_it_says_at_once_that_somebody_may_not_be_quoted(open_app, themed)
 async def test_a_line_without_a_speaker_goes_on_with_the_last_one(open_app, themed):
     async with open_app(themed, show="scribe") as pilot:
         await enter(pilot, "D3: eerst dit")
-        await until(pilot, lambda: "D3 ›" in screen_text(pilot).splitlines()[-4])
+        await until(pilot, lambda: pilot.app.screen.desk.inherits.words.plain == "D3 ›")
         await enter(pilot, "en toen dat")
         await until(pilot, lambda: len(statements(pilot)) == 2)
         assert statements(pilot)[1].speakers == ("D3",)

@@ -8,13 +8,12 @@ from spiegel.i18n import _
 from spiegel.settings import Settings
 
 
-def formats_(_options: argparse.Namespace, settings: Settings) -> int:
+def formats_(_options: argparse.Namespace, _settings: Settings) -> int:
     """Print the formats at hand with their length; those that cannot be read are named."""
-    language = settings.language or i18n.preferred_language()
     broken = []
     for name in sorted(formats.sources(paths.own_formats())):
         try:
-            format_ = formats.load(name, language, paths.own_formats())
+            format_ = formats.load(name, i18n.language(), paths.own_formats())
         except formats.FormatError as error:
             broken.append(error.explain(i18n.current()))
             continue

@@ -25,11 +25,10 @@ USUAL_PARTICIPANTS = 9
 """8 to 10 people came to most meetings (dossier 1.2)."""
 
 
-def new(options: argparse.Namespace, settings: Settings) -> int:
+def new(options: argparse.Namespace, _settings: Settings) -> int:
     """Make a session, from a plan if there is one; report what of the plan was not understood."""
-    language = settings.language or i18n.preferred_language()
     try:
-        format_ = formats.load(options.format, language, paths.own_formats())
+        format_ = formats.load(options.format, i18n.language(), paths.own_formats())
     except formats.FormatError as error:
         raise Failure(error.explain(i18n.current())) from error
     consent = Consent(take_part=True, verbatim=True) if options.consent else None
@@ -40,7 +39,7 @@ def new(options: argparse.Namespace, settings: Settings) -> int:
         title=clean(options.title or ""),
         created=clock.now(),
         date=options.date,
-        language=language,
+        language=i18n.language(),
         participants=USUAL_PARTICIPANTS if participants is None else participants,
         listeners=options.listeners,
         consent=consent,

@@ -50,3 +50,19 @@ def key_name(key: str) -> str:
 
 
 _TRANSLATED: Final = frozenset(("space", "Enter", "Esc"))
+
+
+def as_markdown() -> str:
+    """The page docs/keys.md, in Dutch or whatever the language of the screens is."""
+    from spiegel.commands import BY_SCREEN, TITLES
+
+    parts = [f"# {_('Keys')}", ""]
+    for screen, commands in BY_SCREEN.items():
+        title = TITLES[screen]
+        parts += [f"## {_(title)}", "", f"| {_('key')} | | id |", "|---|---|---|"]
+        for command in commands:
+            if command.keys:
+                names = " ".join(f"`{key_name(key)}`" for key in command.keys)
+                parts.append(f"| {names} | {_(command.help)} | {command.id} |")
+        parts.append("")
+    return "\n".join(parts)

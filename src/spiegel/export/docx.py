@@ -20,6 +20,7 @@ from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from spiegel.domain.words import clean
 from spiegel.export import house
 from spiegel.export.errors import Stopped, TemplateError
 from spiegel.export.ooxml import NAMESPACES, run
@@ -105,7 +106,7 @@ class WordFile:
     def describe(self, title: str, language: str, made: datetime.datetime) -> None:
         """The properties of the file: its title and language, and no author."""
         properties = self._document.core_properties
-        properties.title = title[:TITLE]
+        properties.title = clean(title)[:TITLE]
         properties.language = house.language_tag(language)
         properties.author = properties.last_modified_by = properties.comments = ""
         properties.subject = properties.keywords = properties.category = ""

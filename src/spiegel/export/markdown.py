@@ -49,7 +49,7 @@ def _start(found: re.Match[str]) -> str:
 
 def _flat(words: str) -> str:
     """Words for one line: a heading, a cell of a table, the words of a link."""
-    return _line(" ".join(words.split()))
+    return _line(" ".join(clean(words).split()))
 
 
 def _link(target: Link) -> str:

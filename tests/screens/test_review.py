@@ -1,0 +1,221 @@
+"""What the moderator needs to get from notes to a report that may be shown."""
+
+import msgspec
+import pytest
+from afterwards import AGREED, debrief, said, told
+from looking import screen_text, until
+from textual import events
+
+from spiegel import clock
+from spiegel.domain.gate import consents
+from spiegel.domain.people import UNKNOWN, Participant
+from spiegel.domain.review import Concern, ConcernKind, queue
+from spiegel.domain.session import put
+from spiegel.domain.statements import Theme, Valence
+from spiegel.ports import Receipt
+
+SECOND = Theme(number=3, name="wachtijd")
+
+
+async def type_(pilot, text):
+    """Type as fast as keys can come, then let the app work."""
+    for character in text:
+        key = {" ": "space"}.get(character, character)
+        pilot.app.post_message(events.Key(key, character))
+    await pilot.pause()
+
+
+async def press(pilot, *keys):
+    for key in keys:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+def statement(pilot, number):
+    return pilot.app.meeting.session.statements[number]
+
+
+def with_one(**fields):
+    """The usual meeting with all settled, and one statement that is not."""
+    settled = tuple(kind.value for kind in ConcernKind)
+    session = debrief("geraakt", told())
+    clean = (msgspec.structs.replace(s, settled=settled) for s in session.statements.values())
+    words = fields.pop("words", "daar wil ik nog iets over zeggen")
+    return put(session, *clean, said(9, words, **fields))
+
+
+ONE_KEY = [
+    ({"speakers": (UNKNOWN,)}, "3", {"speakers": ("D3",)}),
+    ({"speakers": ("D2",), "inherited": True}, "enter", {"settled": ("inherited",)}),
+    ({"speakers": ("D2",), "inherited": True}, "4", {"speakers": ("D4",), "inherited": False}),
+    ({"valence": None}, "plus", {"valence": Valence.GOOD}),
+    ({"valence": None}, "minus", {"valence": Valence.BETTER}),
+    ({"valence": None}, "exclamation_mark", {"valence": Valence.WISH}),
+    ({"valence": None}, "enter", {"settled": ("no sign",)}),
+    ({"traceable": True}, "h", {"traceable": False}),
+    ({"words": "toen belde De Vries mij"}, "enter", {"settled": ("capital",)}),
+    ({"themes": (), "verbatim": True}, "2", {"themes": (2,)}),
+    ({"themes": (), "verbatim": True}, "enter", {"settled": ("no theme",)}),
+]
+
+
+@pytest.mark.parametrize(("fields", "key", "after"), ONE_KEY)
+async def test_one_key_settles_each_concern(open_app, fields, key, after):
+    session = with_one(**fields)
+    pinned = msgspec.structs.replace(session.themes[2], digit=2)
+    async with open_app(put(session, pinned), show="review") as pilot:
+        assert len(queue(pilot.app.meeting.session)) == 1
+        assert "nog 1 na te kijken" in screen_text(pilot)
+        await press(pilot, key)
+        await until(pilot, lambda: not queue(pilot.app.meeting.session))
+        for field, value in after.items():
+            assert getattr(statement(pilot, 9), field) == value
+        await until(pilot, lambda: "alles nagekeken" in screen_text(pilot))
+
+
+async def test_a_quotation_without_consent_gets_a_summary(open_app):
+    async with open_app(with_one(speakers=("D6",), verbatim=True), show="review") as pilot:
+        assert "Mag niet worden geciteerd" in screen_text(pilot)
+        await press(pilot, "p")
+        await type_(pilot, "wil er later op terugkomen")
+        await press(pilot, "enter")
+        await until(pilot, lambda: statement(pilot, 9).paraphrase == "wil er later op terugkomen")
+        assert not queue(pilot.app.meeting.session)
+
+
+async def test_what_is_written_differently_is_no_longer_traceable(open_app):
+    async with open_app(with_one(words="mijn dochter tolkt", traceable=True), show="review") as p:
+        await press(p, "e", *["backspace"] * 18)
+        await type_(p, "een kind tolkt")
+        await press(p, "enter")
+        await until(p, lambda: statement(p, 9).words == "een kind tolkt")
+        await until(p, lambda: not statement(p, 9).traceable)
+        await press(p, "ctrl+z")
+        await until(p, lambda: statement(p, 9).traceable)
+
+
+async def test_a_new_theme_stays_or_goes_into_another(open_app):
+    async with open_app(put(with_one(themes=(3,)), SECOND), show="review") as pilot:
+        assert queue(pilot.app.meeting.session) == (Concern(ConcernKind.NEW_THEME, "themes", 3),)
+        await press(pilot, "m")
+        await type_(pilot, "wachtt")
+        await press(pilot, "enter")
+        await until(pilot, lambda: statement(pilot, 9).themes == (1,))
+        assert 3 not in pilot.app.meeting.session.themes
+    assert True
+
+
+async def test_several_speakers_are_typed_as_they_are_written(open_app):
+    async with open_app(with_one(speakers=(UNKNOWN,)), show="review") as pilot:
+        await press(pilot, "w")
+        await type_(pilot, "1 4")
+        assert "gezegd door D1,D4" in screen_text(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: statement(pilot, 9).speakers == ("D1", "D4"))
+
+
+async def test_a_digit_that_could_begin_a_longer_code_asks(open_app):
+    people = (Participant(number=n, present=True, consent=AGREED) for n in range(7, 13))
+    async with open_app(put(with_one(speakers=(UNKNOWN,)), *people), show="review") as pilot:
+        await press(pilot, "1")
+        await type_(pilot, "2")
+        await press(pilot, "enter")
+        await until(pilot, lambda: statement(pilot, 9).speakers == ("D12",))
+
+
+async def test_statements_are_found_by_theme_speaker_and_words(open_app):
+    async with open_app(told_now(), show="review", size=(120, 40)) as pilot:
+        await press(pilot, "tab", "f")
+        await type_(pilot, "bejeg")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "1 van 5 uitspraken" in screen_text(pilot))
+        assert "Eerst koffie" in screen_text(pilot)
+        assert "acht weken" not in screen_text(pilot)
+        await press(pilot, "f", "enter", "f")
+        await type_(pilot, "koffie")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "2 van 5 uitspraken" in screen_text(pilot))
+        await press(pilot, "f")
+        await type_(pilot, "buiten")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "1 van 5 uitspraken" in screen_text(pilot))
+        assert "Twaalf maandagen" in screen_text(pilot)
+        assert "buiten het verslag:" in screen_text(pilot)
+
+
+def told_now():
+    return debrief("geraakt", told())
+
+
+async def test_a_statement_is_mended_in_every_part(open_app):
+    async with open_app(told_now(), show="review") as pilot:
+        await press(pilot, "tab")
+        await press(pilot, "k", "c", "0")
+        await until(
+            pilot,
+            lambda: (statement(pilot, 1).key, statement(pilot, 1).verbatim) == (True, False),
+        )
+        await until(pilot, lambda: statement(pilot, 1).valence is None)
+        await press(pilot, "t")
+        await type_(pilot, "geduld")
+        await press(pilot, "enter")
+        await until(pilot, lambda: len(statement(pilot, 1).themes) == 2)
+        await press(pilot, "x")
+        await until(pilot, lambda: 1 not in pilot.app.meeting.session.statements)
+        await press(pilot, "ctrl+z")
+        await until(pilot, lambda: 1 in pilot.app.meeting.session.statements)
+
+
+async def test_consent_given_later_lets_a_quotation_through(open_app):
+    async with open_app(told_now(), show="review", size=(120, 40)) as pilot:
+        await press(pilot, "shift+tab", *["down"] * 5)
+        await press(pilot, "2", "2")
+        await until(
+            pilot,
+            lambda: consents(pilot.app.meeting.session, statement(pilot, 5)),
+        )
+
+
+async def test_withdrawing_asks_first_and_takes_every_word(open_app):
+    async with open_app(told_now(), show="review", size=(120, 40)) as pilot:
+        await press(pilot, "shift+tab", "i")
+        await until(pilot, lambda: "niet terug" in screen_text(pilot))
+        await press(pilot, "enter")
+        assert 1 in pilot.app.meeting.session.statements
+        await until(pilot, lambda: "niet terug" not in screen_text(pilot))
+        await press(pilot, "i", "j")
+        await until(pilot, lambda: 1 not in pilot.app.meeting.session.statements)
+
+
+async def test_words_that_could_not_be_saved_come_back(open_app, monkeypatch):
+    async with open_app(with_one(speakers=("D6",), verbatim=True), show="review") as pilot:
+
+        def refuse(change, then=None):
+            then(Receipt(change=change, problem="De schijf is vol."))
+
+        monkeypatch.setattr(pilot.app.meeting, "submit", refuse)
+        await press(pilot, "p")
+        await type_(pilot, "een samenvatting")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "De schijf is vol." in screen_text(pilot))
+        await until(pilot, lambda: "een samenvatting" in screen_text(pilot))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 18), (120, 40)])
+async def test_odd_words_and_five_hundred_statements_are_shown(open_app, size):
+    odd = 'He said: "[laughs]" [/ [red]x العربية 👍️'
+    many = [said(n, f"{odd} {n}", valence=None) for n in range(10, 510)]
+    many.append(said(600, "x" * 100_000, valence=None))
+    async with open_app(put(told_now(), *many), show="review", size=size) as pilot:
+        await press(pilot, "end")
+        assert "privé" in screen_text(pilot)
+        await press(pilot, "home", "tab", "end")
+        assert "xxx" in screen_text(pilot)
+        await press(pilot, "pageup")
+        assert "[/ [red]x" in screen_text(pilot) or size == (60, 18)
+
+
+async def test_an_empty_meeting_says_what_to_do_first(open_app, running):
+    async with open_app(running, show="review") as pilot:
+        assert "Met F4 legt u vast" in screen_text(pilot)
+    assert clock.now().utc

@@ -1,0 +1,252 @@
+"""The command line, as it is used: exit codes, one clear line, nothing lost."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from spiegel.cli import main
+
+LINES = Path(__file__).parent / "domain" / "lines"
+PLAN = """# Wmo-toegang in drie wijkteams
+## Cliëntronde
+1. Hoe kwam u bij het wijkteam terecht? (8 min)
+   - Wie verwees u?
+2. Hoe ging het eerste gesprek? (10 min)
+3. Wie hielp u bij de aanvraag? (6 min, als er tijd is)
+"""
+
+
+def run(*arguments, stdin=""):
+    """A command in a process of its own: exit code, standard output, standard error."""
+    done = subprocess.run(
+        [sys.executable, "-m", "spiegel", *map(str, arguments)],
+        input=stdin.encode(),
+        capture_output=True,
+        check=False,
+    )
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.fixture
+def planned(tmp_path, capsys):
+    (tmp_path / "plan.md").write_text(PLAN, encoding="utf-8")
+    path = tmp_path / "wmo.spiegel"
+    arguments = ["new", path, "--plan", tmp_path / "plan.md", "--participants", 9]
+    assert main([*map(str, arguments), "--consent", "verbatim", "--date", "2026-12-15"]) == 0
+    capsys.readouterr()
+    return path
+
+
+def shown(path, capsys):
+    assert main(["show", str(path), "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_a_written_plan_becomes_a_session(planned, capsys):
+    data = shown(planned, capsys)
+    assert data["info"]["title"] == "Wmo-toegang in drie wijkteams"
+    assert data["info"]["date"] == "2026-12-15"
+    assert [q["words"] for q in data["questions"]] == [
+        "Hoe kwam u bij het wijkteam terecht?",
+        "Hoe ging het eerste gesprek?",
+        "Wie hielp u bij de aanvraag?",
+    ]
+    assert [q.get("minutes") for q in data["questions"]] == [8, 10, 6]
+    assert data["questions"][2]["optional"]
+    assert data["questions"][0]["prompts"] == ["Wie verwees u?"]
+    assert len(data["participants"]) == 9
+
+
+def test_sixty_lines_through_a_pipe_are_kept_in_order_and_given_back(planned, capsys, tmp_path):
+    signs, themes = ("+", "-", "!"), ("wachttijd", "bejegening")
+    lines = [
+        f'D{n % 9 + 1}: "regel {n} van de schrijver" #{themes[n % 2]} {signs[n % 3]}'
+        for n in range(60)
+    ]
+    code, out, err = run("capture", planned, stdin="\n".join(lines))
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [f"{n}\tok" for n in range(1, 61)]
+    said = shown(planned, capsys)["statements"]
+    assert [s["number"] for s in said] == list(range(1, 61))
+    assert [s["words"] for s in said] == [f"regel {n} van de schrijver" for n in range(60)]
+    assert [s["speakers"] for s in said] == [[f"D{n % 9 + 1}"] for n in range(60)]
+    assert [s["themes"] for s in said] == [[themes[n % 2]] for n in range(60)]
+    assert [s["valence"] for s in said] == [signs[n % 3] for n in range(60)]
+    assert all(s["verbatim"] for s in said)
+    assert {s["question"] for s in said} == {1}
+    assert main(["export", str(planned), "--to", str(tmp_path / "uit")]) == 0
+    report = next((tmp_path / "uit").glob("*.md")).read_text(encoding="utf-8")
+    assert all(f"regel {n} van de schrijver" in report for n in range(60))
+
+
+def test_a_line_is_acknowledged_when_it_is_on_disk_not_later(planned):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "spiegel", "capture", str(planned)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    for number in range(1, 4):
+        process.stdin.write(f"D1: regel {number}\n".encode())
+        process.stdin.flush()
+        assert process.stdout.readline() == f"{number}\tok\n".encode()
+        assert f"regel {number}" in planned.read_text(encoding="utf-8")
+    process.stdin.close()
+    process.stdout.close()
+    assert process.wait() == 0
+
+
+def test_what_is_odd_is_reported_with_its_line_and_kept(planned, capsys):
+    stdin = "D1: goed zo\nD99: wie is dat\n/3\nD2: bij vraag drie + -\n"
+    code, out, err = run("capture", planned, stdin=stdin)
+    assert code == 0
+    assert out == "1\tok\n2\tok\n-\tok\n3\tok\n"
+    assert [line.partition(" ")[0] for line in err.splitlines()] == ["lines:2:", "lines:4:"]
+    assert "D99" in err
+    said = shown(planned, capsys)["statements"]
+    assert (said[1]["words"], said[1]["speakers"]) == ("D99: wie is dat", ["?"])
+    assert said[2]["question"] == 3
+
+
+def test_lines_from_a_file_with_every_kind_of_byte(planned, capsys, tmp_path):
+    lines = tmp_path / "regels.txt"
+    lines.write_bytes(
+        "D1: één\r\nD2: twee\u2028nog twee\nD3: kapot \xff".encode("latin-1", "replace")
+    )
+    lines.write_bytes(b"D1: \xc3\xa9\xc3\xa9n\r\nD2: twee\xe2\x80\xa8nog\nD3: kapot \xff\x00")
+    assert main(["capture", str(planned), str(lines)]) == 0
+    capsys.readouterr()
+    words = [s["words"] for s in shown(planned, capsys)["statements"]]
+    assert words == ["één", "twee\u2028nog", "kapot \ufffd\u2400"]
+
+
+def test_show_as_text_can_be_read_and_captured_again(planned, capsys):
+    run("capture", planned, stdin='D3: "Ik wacht" #wachttijd - *\n')
+    assert main(["show", str(planned)]) == 0
+    out = capsys.readouterr().out
+    assert "# Wmo-toegang in drie wijkteams" in out
+    assert "1. Hoe kwam u bij het wijkteam terecht?" in out
+    assert '"Ik wacht" #wachttijd' in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["show", "is-er-niet.spiegel"], "is-er-niet.spiegel"),
+        (["open", "is-er-niet.spiegel"], "terminal"),
+        (["export", "is-er-niet.spiegel"], "is-er-niet.spiegel"),
+        (["check", "is-er-niet.spiegel"], "is-er-niet.spiegel"),
+        (["capture", "is-er-niet.spiegel"], "is-er-niet.spiegel"),
+        (["new", "x.spiegel", "--plan", "geen-plan.md"], "geen-plan.md"),
+        (["new", "x.spiegel", "--format", "praatje"], "praatje"),
+    ],
+)
+def test_what_is_wrong_is_one_clear_line_and_exit_code_one(tmp_path, monkeypatch, arguments, words):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(*arguments)
+    assert (code, out) == (1, "")
+    assert words in err
+    assert len(err.strip().splitlines()) == 1
+    assert "Traceback" not in err
+    assert list(tmp_path.glob("*.spiegel")) == []
+
+
+def test_a_file_that_is_there_is_never_replaced(planned):
+    before = planned.read_bytes()
+    code, _out, err = run("new", planned)
+    assert code == 1
+    assert str(planned) in err
+    assert planned.read_bytes() == before
+
+
+def test_wrong_usage_is_exit_code_two(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["new"])
+    assert ended.value.code == 2
+    with pytest.raises(SystemExit) as ended:
+        main(["new", "x", "--participants", "veel"])
+    assert ended.value.code == 2
+    assert "geen getal" in capsys.readouterr().err
+
+
+def test_show_check_and_export_write_nothing_beside_the_file(tmp_path, planned):
+    folder = tmp_path / "alleen-lezen"
+    folder.mkdir()
+    path = folder / "m.spiegel"
+    path.write_bytes(planned.read_bytes())
+    before = path.stat().st_mtime_ns
+    assert run("show", path)[0] == 0
+    assert run("check", path)[0] == 0
+    assert run("export", path, "--to", tmp_path / "uit")[0] == 0
+    assert [p.name for p in folder.iterdir()] == ["m.spiegel"]
+    assert path.stat().st_mtime_ns == before
+
+
+def test_english_when_asked_for(capsys):
+    code, out, _err = run("--lang", "en", "formats")
+    assert code == 0
+    assert "Mirror conversation" in out
+    assert "Spiegelgesprek" in run("--lang", "nl", "formats")[1]
+
+
+def test_every_key_of_every_screen_is_listed_and_in_the_docs(capsys):
+    from spiegel import i18n
+    from spiegel.commands import BY_SCREEN
+    from spiegel.commands.keys import as_markdown
+
+    assert main(["keys"]) == 0
+    out = capsys.readouterr().out
+    for commands in BY_SCREEN.values():
+        for command in commands:
+            assert not command.keys or i18n.current().gettext(command.help) in out
+    docs = Path(__file__).parents[1] / "docs" / "keys.md"
+    assert docs.read_text(encoding="utf-8") == as_markdown()
+
+
+def test_an_unknown_kind_of_document_is_named(planned):
+    code, _out, err = run("export", planned, "--kind", "brief")
+    assert code == 1
+    assert "brief" in err
+    assert "report" in err
+
+
+def test_without_a_terminal_demo_plays_all_of_it(tmp_path):
+    code, out, err = run("demo", tmp_path / "demo")
+    assert (code, err) == (0, "")
+    assert sorted(p.suffix for p in (tmp_path / "demo").glob("[!.]*")) == [
+        ".docx",
+        ".docx",
+        ".md",
+        ".spiegel",
+    ]
+    assert all(Path(line).is_file() for line in out.splitlines())
+
+
+def test_two_runs_of_the_demo_are_equal(tmp_path, capsys):
+    for name in ("a", "b"):
+        assert main(["demo", "--headless", str(tmp_path / name)]) == 0
+    capsys.readouterr()
+    first = shown(tmp_path / "a" / "demo.spiegel", capsys)
+    assert first == shown(tmp_path / "b" / "demo.spiegel", capsys)
+    assert len(first["statements"]) > 80
+
+
+def test_a_fault_of_the_program_prints_no_word_of_the_session(planned, capsys, monkeypatch):
+    from spiegel.cli import sessions
+
+    def broken(session):
+        raise RuntimeError(f"geheim woord {session.info.title}")
+
+    monkeypatch.setattr(sessions, "as_text", broken)
+    assert main(["show", str(planned)]) == 1
+    printed = capsys.readouterr()
+    assert "Wmo" not in printed.err + printed.out
+    assert "geheim" not in printed.err
+    crash = Path(printed.err.partition("woord van de bijeenkomst: ")[2].strip())
+    text = crash.read_text(encoding="utf-8")
+    assert "RuntimeError" in text
+    assert "sessions.py" in text
+    assert "geheim" not in text
+    assert "Wmo" not in text
