@@ -1,22 +1,20 @@
 """A session that is open in this window: its file, its writer, its half-typed line."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Literal, Self
 
-import msgspec
-
 from spiegel import clock
-from spiegel.domain.capture import RecordLine, Where
+from spiegel.domain.capture import RecordLine
 from spiegel.domain.instants import Instant
 from spiegel.domain.running import RunningChange
 from spiegel.domain.session import Change, Refusal, Session
+from spiegel.halfline import KeptLine
 from spiegel.i18n import _, current, translations
 from spiegel.logbook import LOG
 from spiegel.ports import HalfLine, Receipt, Undoing
-from spiegel.store.drafts import Draft, Drafts
+from spiegel.store.drafts import Drafts
 from spiegel.store.errors import StoreError
 from spiegel.store.sessionfile import SessionFile
 from spiegel.store.sidecar import elsewhere
@@ -38,10 +36,7 @@ class LiveMeeting:
         self._file = file
         self._session = file.session
         self._deliver = deliver
-        self._drafts = Drafts(file.sidecar.folder, file.window)
-        self._keeper = ThreadPoolExecutor(max_workers=1, thread_name_prefix="draft")
-        self._entered: dict[str, Draft] = {}
-        self._half_line = HalfLine()
+        self._line = KeptLine(Drafts(file.sidecar.folder, file.window))
         self._then: dict[int, Callable[[Receipt], None]] = {}
         self._then_undone: dict[int, Callable[[Undoing], None]] = {}
         self.on_session: Callable[[Session], None] = _nothing
@@ -75,9 +70,7 @@ class LiveMeeting:
     def submit(self, change: Change, then: Callable[[Receipt], None] | None = None) -> None:
         """Put a change in the queue."""
         if isinstance(change, RecordLine):
-            self._entered[change.line] = Draft(
-                text=change.text, line=change.line, where=change.where, entered=True
-            )
+            self._line.entered(change)
         ticket = self._writer.submit(change, self._session)
         if then is not None:
             self._then[ticket] = then
@@ -97,46 +90,22 @@ class LiveMeeting:
     @property
     def half_line(self) -> HalfLine:
         """The half-typed line."""
-        return self._half_line
+        return self._line.half_line
 
     def hold(self, half_line: HalfLine) -> None:
         """This is the half-typed line now."""
-        self._half_line = half_line
+        self._line.half_line = half_line
 
     def keep(self) -> None:
-        """Keep the half-typed line beside the session, in a thread of its own."""
-        half_line, drafts = self._half_line, list(self._entered.values())
-        if half_line.text:
-            drafts.append(Draft(text=half_line.text, line=half_line.line, where=half_line.where))
-        self._keeper.submit(self._keep_drafts, tuple(drafts))
-
-    def _keep_drafts(self, drafts: tuple[Draft, ...]) -> None:
-        try:
-            if drafts:
-                self._drafts.keep(*drafts)
-                self._drafts.settle()
-            else:
-                self._drafts.clear()
-        except StoreError as error:
-            # The words are on the screen; the same disk refuses the line itself and says so.
-            LOG.warning("draft not kept %s", type(error).__name__)
+        """Keep the half-typed line beside the session."""
+        self._line.keep()
 
     def adopt(self) -> str:
-        """Take over what a window that is gone had not saved; returns a sentence about it.
-
-        Lines that were entered are recorded; the half line goes back into the input.
-        """
-        found = self._drafts.adopt(self._session)
-        halves = [draft for draft in found if not draft.entered]
-        for draft in [draft for draft in found if draft.entered] + halves[1:]:
-            where = msgspec.convert(draft.where or {}, Where)
-            self.submit(RecordLine(text=draft.text, where=where, line=draft.line))
-        for draft in halves[:1]:
-            where = msgspec.convert(draft.where or {}, Where)
-            self._half_line = HalfLine(text=draft.text, where=where, line=draft.line)
-        if found:
-            self.keep()
-        return _("A half line was brought back; F4 shows it.") if halves else ""
+        """Take over what a window that is gone had not saved; returns a sentence about it."""
+        for change in self._line.adopt(self._session):
+            self.submit(change)
+        self.keep()
+        return _("A half line was brought back; F4 shows it.") if self.half_line.text else ""
 
     # Results of the writer, on the screen's thread
 
@@ -166,7 +135,7 @@ class LiveMeeting:
 
     def _receipt(self, ticket: int, receipt: Receipt) -> None:
         if receipt.saved and isinstance(receipt.change, RecordLine):
-            self._entered.pop(receipt.change.line, None)
+            self._line.saved(receipt.change)
         then = self._then.pop(ticket, None)
         if then is not None:
             then(receipt)
@@ -217,7 +186,7 @@ class LiveMeeting:
         """Write what waits, for so many seconds at most; returns what could not be saved."""
         self.keep()
         unsaved = self._writer.close(within)
-        self._keeper.shutdown()
+        self._line.close()
         return tuple(
             change.text if isinstance(change, RecordLine) else change.name(current())
             for change in unsaved

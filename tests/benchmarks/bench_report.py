@@ -19,7 +19,6 @@ import docx
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from export.reported import many
-
 from spiegel.domain.session import Session, put
 from spiegel.export import report
 from spiegel.i18n import translations
@@ -56,15 +55,14 @@ def timed(make: Callable[[Session], None], session: Session) -> float:
 
 
 def main(rounds: int) -> None:
+    for side in (whole, bare):  # imports and caches are paid before the first round
+        side(many(10))
     print(f"{rounds} rounds, order alternated; medians in ms")
     print(f"{'statements':>10} {'report':>9} {'bare':>9} {'ratio':>6} {'report/statement':>17}")
     for size in SIZES:
         session = many(size)
         ours: list[float] = []
         theirs: list[float] = []
-        for sides in [(whole, bare)] * 1:  # once beforehand, so that imports and caches are paid
-            for side in sides:
-                side(many(10))
         for number in range(rounds):
             pair = ((whole, ours), (bare, theirs))
             for side, times in pair if number % 2 else reversed(pair):

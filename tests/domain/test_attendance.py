@@ -7,6 +7,9 @@ from spiegel import formats, i18n
 from spiegel.domain.attendance import (
     Advice,
     SeatInOrder,
+    TurnChair,
+    TurnConsent,
+    TurnPresence,
     advice,
     attendance,
     free_chair,
@@ -17,6 +20,7 @@ from spiegel.domain.attendance import (
 )
 from spiegel.domain.consent import LeaveEarly, SetChair, SetConsent, SetPresence, Withdraw
 from spiegel.domain.new import new_session
+from spiegel.domain.session import Refusal
 
 
 def present(session, *numbers):
@@ -83,3 +87,34 @@ def test_chairs_in_order_are_for_those_present():
     session = SeatInOrder().apply(present(meeting(), 2, 4, 5), START)
     chairs = {person.number: person.chair for person in session.participants.values()}
     assert chairs == {1: None, 2: 1, 3: None, 4: 2, 5: 3}
+
+
+def test_a_key_pressed_twice_turns_twice():
+    session = meeting()
+    for expected in (True, False, None, True):
+        session = TurnConsent(participant=1, purpose="verbatim").apply(session, START)
+        assert session.participants[1].consent.verbatim is expected
+    for expected in (True, False, True):
+        session = TurnPresence(number=2, table="listeners").apply(session, START)
+        assert session.listeners[2].present is expected
+
+
+def test_who_left_early_is_back_by_the_key_of_presence():
+    session = LeaveEarly(participant=1).apply(present(meeting(), 1), at(5))
+    session = TurnPresence(number=1).apply(session, at(6))
+    assert session.participants[1].in_room
+
+
+def test_chairs_are_taken_from_the_left_and_given_back():
+    session = meeting()
+    for number in (3, 1, 3):
+        session = TurnChair(participant=number).apply(session, START)
+    assert (session.participants[1].chair, session.participants[3].chair) == (2, None)
+
+
+@pytest.mark.parametrize(
+    "change", [TurnPresence(number=99), TurnConsent(participant=99, purpose="verbatim")]
+)
+def test_somebody_who_is_not_listed_is_a_refusal(change):
+    with pytest.raises(Refusal):
+        change.apply(meeting(), START)

@@ -5,6 +5,7 @@ import re
 import string
 
 import msgspec
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -367,3 +368,12 @@ def test_an_inherited_speaker_stays_inherited_when_a_session_is_written_out() ->
     line = notation.write(said, SESSION)
     assert line == "D3 ›: en toen"
     assert notation.read(line, context(SESSION, "vraag 3")).inherited
+
+
+@pytest.mark.parametrize("name", ["4", "44", "wacht", "65+", "enz.", "a_b", "#x", "één loket!"])
+def test_a_theme_of_any_name_is_itself_also_in_a_session_that_has_others(name: str) -> None:
+    session = put(SESSION, Theme(number=9, name=name))
+    said = Statement(number=1, at=later(1), words="ja", speakers=("D3",), themes=(9, 1))
+    line = notation.write(said, session)
+    reading = notation.read(line, Context(SESSION, place(SESSION, "vraag 3"), TODAY))
+    assert [theme.name for theme in reading.themes] == [name, "wachttijd"]

@@ -7,11 +7,13 @@ from meetings import START, at, meeting, named, play, round_of
 from spiegel import i18n
 from spiegel.domain.agenda import Question
 from spiegel.domain.order import (
+    AddMinutes,
     AddQuestion,
     MoveQuestion,
     PlanInstead,
     RemoveQuestion,
     StillUsed,
+    TurnOptional,
     fit,
     length,
     round_for,
@@ -142,3 +144,28 @@ def test_positions_stay_in_order_after_a_removal():
     after = changed(session, AddQuestion(phase=round_of(session).number, words="X?", after=1))
     assert [q.number for q in after.questions_of(round_of(after).number)] == [1, 5, 3, 4]
     assert isinstance(after.questions[5], Question)
+
+
+def test_each_press_of_a_key_is_a_minute():
+    session = meeting()
+    for _ in range(3):
+        session = changed(session, AddMinutes(table="questions", number=1, minutes=1))
+    assert session.questions[1].minutes == 13
+    for _ in range(20):
+        session = changed(session, AddMinutes(table="questions", number=1, minutes=-1))
+    assert session.questions[1].minutes == 1
+    assert changed(session, AddMinutes(table="phases", number=1, minutes=-9)).phases[1].minutes == 0
+
+
+def test_a_minute_more_for_a_question_that_shares_begins_at_its_share():
+    session = minutes(meeting(), q4=None)
+    assert (
+        changed(session, AddMinutes(table="questions", number=4, minutes=1)).questions[4].minutes
+        == 23
+    )
+
+
+def test_a_question_is_optional_and_fixed_again():
+    session = changed(meeting(), TurnOptional(number=1))
+    assert session.questions[1].optional
+    assert not changed(session, TurnOptional(number=1)).questions[1].optional

@@ -261,6 +261,15 @@ def test_a_plan_for_a_meeting_without_a_round_loses_nothing() -> None:
     assert session.questions_of(phase(session, "cliëntronde").number)[-1].prompts == ("echt?",)
 
 
+def test_questions_of_parts_that_a_session_lacks_all_come_into_its_round_in_order() -> None:
+    read_plan = Plan(
+        questions={key: (plan.PlannedQuestion(line=1, words=f"{key}?"),) for key in ("een", "twee")}
+    )
+    session = plan.into(room(questions=1), read_plan, START)
+    asked = session.questions_of(phase(session, "cliëntronde").number)
+    assert [(q.words, q.position) for q in asked] == [("Vraag 1?", 1), ("een?", 2), ("twee?", 3)]
+
+
 # ---- any text
 
 pieces = st.one_of(

@@ -7,7 +7,7 @@ import pytest
 from domain.room import TODAY, after, later, place, room
 from spiegel.domain.capture import RecordLine
 from spiegel.domain.consent import SetConsent, Withdraw
-from spiegel.domain.editing import Mark, Paraphrase, Reword, Tag
+from spiegel.domain.editing import Mark, Paraphrase, Reword, RewriteLine, Tag
 from spiegel.domain.people import ALL
 from spiegel.domain.review import (
     Concern,
@@ -106,6 +106,14 @@ def test_other_words_must_be_looked_at_again() -> None:
     session = after(session, Settle(statement=1, kind=ConcernKind.CAPITAL))
     assert kinds(session) == []
     session = after(session, Reword(number=1, words="mevrouw De Vries belde"))
+    assert kinds(session) == ["capital 1"]
+
+
+def test_a_line_that_is_written_again_must_be_looked_at_again() -> None:
+    session = said("D1: mevrouw Jansen belde #wachttijd +")
+    session = after(session, Settle(statement=1, kind=ConcernKind.CAPITAL))
+    rewritten = "D1: mevrouw De Vries belde #wachttijd +"
+    session = after(session, RewriteLine(table="statements", number=1, text=rewritten))
     assert kinds(session) == ["capital 1"]
 
 

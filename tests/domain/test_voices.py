@@ -56,9 +56,18 @@ def test_the_quietest_is_who_said_least_and_of_those_who_is_silent_longest():
 def test_somebody_who_spoke_only_in_the_introductions_is_silent_since_then():
     session = put(
         in_round(),
-        Remark(number=1, at=at(2), words="hallo", kind=RemarkKind.NOTE, people=("D2",)),
+        Remark(number=1, at=at(2), words="hallo", kind=RemarkKind.NOTE, people=("D2",), phase=3),
     )
     assert silence(session, voices(session)[1], at(10)) == 8 * 60_000
+
+
+def test_somebody_whom_a_note_is_about_was_not_heard():
+    session = put(
+        in_round(),
+        Remark(number=1, at=at(2), words="bellen", kind=RemarkKind.AFTERCARE, people=("D2",)),
+        Remark(number=2, at=at(3), words="koffie", kind=RemarkKind.NOTE, people=("D3",), phase=4),
+    )
+    assert {voice.last for voice in voices(session)} == {None}
 
 
 def test_voices_stand_in_the_order_of_the_chairs():

@@ -88,7 +88,7 @@ def meeting(**info: Any) -> Session:
         *(Listener(number=n, function=name) for n, name in enumerate(FUNCTIONS, start=1)),
     )
     session = put(session, *(_statement(n, *said) for n, said in enumerate(SAID, start=1)))
-    session = _afterwards(_running(session))
+    session = _decided(_debriefed(_afterwards(_running(session))))
     return describe(session, **info)
 
 
@@ -143,8 +143,6 @@ def _running(session: Session) -> Session:
 
 def _afterwards(session: Session) -> Session:
     at = after(START, 75 * MINUTE)
-    late = after(START, 120 * MINUTE)
-    date = datetime.date
     return put(
         session,
         ListenerQuestion(number=1, at=at, words="wat deed die collega aan de balie precies"),
@@ -177,6 +175,13 @@ def _afterwards(session: Session) -> Session:
             themes=(6,),
             traceable=True,
         ),
+    )
+
+
+def _debriefed(session: Session) -> Session:
+    late = after(START, 120 * MINUTE)
+    return put(
+        session,
         Remark(
             number=1,
             at=late,
@@ -195,6 +200,14 @@ def _afterwards(session: Session) -> Session:
         Remark(number=3, at=late, words="regiotaxi, D2", kind=RemarkKind.PARKED),
         Remark(number=4, at=late, words="D6 even opzoeken", kind=RemarkKind.AFTERCARE),
         Remark(number=5, at=late, words="kennismaking liep uit", kind=RemarkKind.NOTE),
+    )
+
+
+def _decided(session: Session) -> Session:
+    late = after(START, 130 * MINUTE)
+    date = datetime.date
+    return put(
+        session,
         Action(
             number=1,
             at=late,

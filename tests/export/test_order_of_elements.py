@@ -112,8 +112,9 @@ def test_every_style_that_is_used_is_there(make):
         assert {style.get(f"{W}val") for style in based} <= known
 
 
-def test_the_body_ends_with_its_page(make):
+def test_the_body_ends_with_a_paragraph_and_its_page(make):
     for kind in ("report", "worklist"):
         body = part(make(meeting(), kind)).find(f"{W}body")
         assert body[-1].tag == f"{W}sectPr"
+        assert body[-2].tag == f"{W}p"
         assert sum(1 for _ in body.iter(f"{W}sectPr")) == 1

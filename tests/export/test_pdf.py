@@ -12,10 +12,13 @@ from spiegel.export import export
 from spiegel.i18n import translations
 
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed"),
-]
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(autouse=True)
+def _office() -> None:
+    if OFFICE is None:
+        pytest.skip("LibreOffice is not installed")
 
 
 def pdf(session: Session, kind: str, folder: Path) -> bytes:
@@ -50,8 +53,9 @@ def test_a_large_report_becomes_a_pdf(tmp_path):
     assert pdf(many(1_000), "report", tmp_path).startswith(b"%PDF-")
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
 def test_page_one_is_complete_and_the_contents_know_their_pages(tmp_path):
+    if shutil.which("pdftotext") is None:
+        pytest.skip("poppler is not installed")
     pdf(meeting(), "report", tmp_path)
     path = next(tmp_path.glob("*.pdf"))
     pages = (

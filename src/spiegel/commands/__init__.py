@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 from typing import Final
 
-from spiegel.commands import clock, debrief, everywhere, home, moderate, prepare, review, scribe
+from spiegel.commands import (
+    clock,
+    debrief,
+    everywhere,
+    home,
+    moderate,
+    prepare,
+    report,
+    review,
+    scribe,
+)
 from spiegel.commands.command import Command
 from spiegel.i18n import N_
 
@@ -17,6 +27,7 @@ BY_SCREEN: Final[Mapping[str, tuple[Command, ...]]] = {
     "scribe": scribe.COMMANDS,
     "debrief": debrief.COMMANDS,
     "review": review.COMMANDS,
+    "report": report.COMMANDS,
     "clock": clock.COMMANDS,
 }
 TITLES: Final[Mapping[str, str]] = {

@@ -42,7 +42,7 @@ DEMO: Final = Command(
 )
 AGAIN: Final = Command(
     id="home.again",
-    keys=("f5", "r"),
+    keys=("r",),
     label=N_("look again"),
     help=N_("Read the list of meetings again."),
 )

@@ -49,7 +49,8 @@ def without_codes(session: Session, text: str, t: Translations) -> str:
 
     text = _CODES.sub(replaced, text)
     text = _NUMBERED.sub(numbered, text)
-    return _MODERATOR.sub(lambda found: f"[{t.gettext('the moderator')}]", text)
+    moderator = t.gettext("the moderator")
+    return _MODERATOR.sub(lambda _: f"[{moderator}]", text)
 
 
 def is_code(session: Session, code: str) -> bool:

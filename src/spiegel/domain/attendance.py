@@ -5,10 +5,10 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.consent import Table
+from spiegel.domain.consent import ComeBack, SetChair, SetConsent, SetPresence, Table
 from spiegel.domain.instants import Instant
 from spiegel.domain.people import Consent, Listener, Participant
-from spiegel.domain.session import Change, Session, put
+from spiegel.domain.session import Change, Refusal, Session, put
 from spiegel.domain.timing import started
 from spiegel.i18n import N_, Translations
 
@@ -18,6 +18,9 @@ USUAL: Final = range(8, 13)
 """8 to 12 participants, Stichting Spiegelbijeenkomsten (dossier 1.2)."""
 MOST_LISTENERS: Final = 20
 """At most 20 staff (Stem van de Client, dossier 1.2); others take 15 or have no limit."""
+
+
+_NEXT: Final = {None: True, True: False, False: None}
 
 
 class Attendance(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,6 +96,63 @@ def advice(session: Session) -> tuple[Advice, ...]:
     if listening > MOST_LISTENERS:
         found.append(Advice.LISTENERS)
     return tuple(found)
+
+
+class TurnPresence(Change, frozen=True, kw_only=True):
+    """Here, not here, and around; who left early is back.
+
+    It looks at the value when it is made, so that a key that is pressed twice turns twice, however
+    slow the disk is.
+    """
+
+    number: int
+    table: Table = "participants"
+
+    def name(self, t: Translations) -> str:
+        return SetPresence(numbers=(self.number,), present=True, table=self.table).name(t)
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        person = getattr(session, self.table).get(self.number)
+        if person is None:
+            raise Refusal
+        if getattr(person, "gone", None) is not None:
+            return ComeBack(participant=self.number).apply(session, now)
+        present = person.present is not True
+        change = SetPresence(numbers=(self.number,), present=present, table=self.table)
+        return change.apply(session, now)
+
+
+class TurnConsent(Change, frozen=True, kw_only=True):
+    """The next answer for one purpose: not asked, yes, no, and around; as TurnPresence."""
+
+    participant: int
+    purpose: str
+
+    def name(self, t: Translations) -> str:
+        return self._answer(None).name(t)
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        person = session.participants.get(self.participant)
+        if person is None:
+            raise Refusal
+        return self._answer(_NEXT[getattr(person.consent, self.purpose)]).apply(session, now)
+
+    def _answer(self, value: bool | None) -> SetConsent:
+        return SetConsent(purpose=self.purpose, value=value, participants=(self.participant,))
+
+
+class TurnChair(Change, frozen=True, kw_only=True):
+    """The first free chair from the left, or none any more; as TurnPresence."""
+
+    participant: int
+
+    def name(self, t: Translations) -> str:
+        return SetChair(number=self.participant, chair=None).name(t)
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        person = session.participants.get(self.participant)
+        chair = free_chair(session) if person is not None and person.chair is None else None
+        return SetChair(number=self.participant, chair=chair).apply(session, now)
 
 
 def free_chair(session: Session) -> int:

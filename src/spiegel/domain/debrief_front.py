@@ -45,9 +45,9 @@ def front(material: Material, placing: Layout, labels: Mapping[int, Link]) -> Fr
     actions = first_actions(material, placing, labels)
     facts = [date_words(info.date, t)] if info.date is not None else []
     facts += [shortened(material.words(place), 60) for place in (info.place, info.organisation)]
-    kind = material.words(info.format_title)
+    kind = material.prepared(info.format_title)
     whole = Front(
-        kind=t.gettext("Report of the {format}").format(format=kind.lower())
+        kind=t.gettext("Report of the {format}").format(format=kind[:1].lower() + kind[1:])
         if kind
         else t.gettext("Report"),
         title=shortened(material.words(info.title), TITLE) or t.gettext("Without a title"),

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.anonymity import owner
+from spiegel.domain.anonymity import owner, without_codes
 from spiegel.domain.debrief_words import participants_words
 from spiegel.domain.gate import Reason, Shown, Withheld, agreed, shown, told
 from spiegel.domain.people import Participant
@@ -36,6 +36,10 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
         """Typed words that are no statement, as a document may show them; may be empty."""
         ruling = told(self.session, text, self.t)
         return ruling.words if isinstance(ruling, Shown) else ""
+
+    def prepared(self, text: str) -> str:
+        """Words from before the meeting, such as a question: they can quote nobody."""
+        return without_codes(self.session, text, self.t).strip()
 
     def owner(self, text: str) -> str:
         """An action's owner, as a document may show it; may be empty."""

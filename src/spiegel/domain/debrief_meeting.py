@@ -146,9 +146,9 @@ def _step(material: Material, step: Step, place: int, remarks: list[str]) -> Ste
         else:
             nothing = t.gettext("Nothing was noted.")
     return StepSection(
-        heading=material.words(step.name) or step.key,
+        heading=material.prepared(step.name) or step.key,
         anchor=f"stap_{place}",
-        question=material.words(step.text),
+        question=material.prepared(step.text),
         remarks=tuple(remarks),
         nothing=nothing,
     )
@@ -177,7 +177,7 @@ def _last(material: Material) -> Instant:
 def _facts(material: Material, ran: Spent) -> Iterator[tuple[str, str]]:
     t, info = material.t, material.session.info
     if info.format_title:
-        yield t.gettext("Format"), material.words(info.format_title)
+        yield t.gettext("Format"), material.prepared(info.format_title)
     if info.date is not None:
         yield t.gettext("Date"), date_words(info.date, t)
     if material.words(info.place):
@@ -240,9 +240,13 @@ def _steps_without(material: Material) -> Iterator[str]:
         if step.key in noted:
             continue
         if step.key in marked(session, MomentKind.DISCUSSED):
-            yield t.gettext("Discussed but not noted: {step}.").format(step=step.name)
+            yield t.gettext("Discussed but not noted: {step}.").format(
+                step=material.prepared(step.name)
+            )
         elif step.key in marked(session, MomentKind.FORCED):
-            yield t.gettext("Passed over before the actions: {step}.").format(step=step.name)
+            yield t.gettext("Passed over before the actions: {step}.").format(
+                step=material.prepared(step.name)
+            )
 
 
 def _tables(material: Material, ran: Spent) -> Iterator[Table]:
@@ -265,7 +269,7 @@ def _tables(material: Material, ran: Spent) -> Iterator[Table]:
             heading=t.gettext("The prepared questions"),
             columns=(t.gettext("Question"), t.gettext("What became of it")),
             rows=tuple(
-                (f"{n}. {material.words(question.words)}", _fate(material, question, ran))
+                (f"{n}. {material.prepared(question.words)}", _fate(material, question, ran))
                 for n, question in enumerate(questions, start=1)
             ),
         )
@@ -276,7 +280,7 @@ def _phase_row(material: Material, phase: Phase, ran: Spent) -> tuple[str, ...]:
     length = ran.phases.get(phase.number)
     taken = minutes_words(length, t) if length is not None else t.gettext("not held")
     foreseen = minutes_words(planned(material.session, phase), t)
-    return material.words(phase.name), foreseen, taken
+    return material.prepared(phase.name), foreseen, taken
 
 
 def _fate(material: Material, question: Question, ran: Spent) -> str:

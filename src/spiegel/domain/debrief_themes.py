@@ -78,7 +78,7 @@ def layout(material: Material) -> Layout:
         inside: list[Placed] = []
         for theme in sorted(themes, key=lambda t: _rank(material, [t], about, t.name)):
             number += 1
-            name = material.words(theme.name)
+            name = material.words(theme.name) or material.t.gettext("(no words)")
             inside.append(_placed(material, theme, name, number, own, about))
         groups.append((material.words(themes[0].group), tuple(inside)))
     if any(own.get(n) for n in (None, *(theme.number for theme in others))) or others:

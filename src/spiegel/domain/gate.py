@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.anonymity import spoken_codes, without_codes
+from spiegel.domain.anonymity import is_code, spoken_codes, without_codes
 from spiegel.domain.instants import span
 from spiegel.domain.literal import Guarded, guard, repeats
 from spiegel.domain.notation.quotes import has_quotation
@@ -129,7 +129,8 @@ def told(
     be quoted when there are words inside quotation marks.
     """
     t = t or current()
-    codes = [code for code in people if code.startswith("D")] + spoken_codes(words)
+    codes = [code for code in people if code.startswith("D")]
+    codes += [code for code in spoken_codes(words) if is_code(session, code)]
     for person in (session.participant(code) for code in codes):
         if person is not None and person.withdrawn:
             return Withheld(Reason.WITHDRAWN)

@@ -1,6 +1,6 @@
 """The running order before it runs: its questions and minutes, and whether they fit."""
 
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 
@@ -9,7 +9,7 @@ from spiegel.domain.instants import MINUTE, Instant
 from spiegel.domain.moments import MomentKind
 from spiegel.domain.plan import UsePlan
 from spiegel.domain.session import Change, Refusal, Session, drop, put
-from spiegel.domain.timing import planned
+from spiegel.domain.timing import minutes_of, planned
 from spiegel.domain.words import clean, tidy
 from spiegel.i18n import Translations
 
@@ -123,6 +123,47 @@ class AddQuestion(Change, frozen=True, kw_only=True):
         places = [question.number for question in questions]
         at = places.index(self.after) + 1 if self.after in places else len(questions)
         return _in_places(put(session, new), [*questions[:at], new, *questions[at:]])
+
+
+class AddMinutes(Change, frozen=True, kw_only=True):
+    """Minutes more, or with a negative number less, for a question or a part.
+
+    It looks at the value when it is made, so that a key that repeats counts each time. A question
+    takes at least one minute, a part none, both at most ten hours.
+    """
+
+    table: Literal["questions", "phases"]
+    number: int
+    minutes: int
+
+    def name(self, t: Translations) -> str:
+        if self.table == "questions":
+            return t.gettext("minutes of a question")
+        return t.gettext("minutes of a part")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        document = getattr(session, self.table).get(self.number)
+        if document is None:
+            raise Refusal
+        question = isinstance(document, Question)
+        before = round(minutes_of(session, document)) if question else document.minutes
+        minutes = min(LONGEST, max(1 if question else 0, before + self.minutes))
+        return put(session, msgspec.structs.replace(document, minutes=minutes))
+
+
+class TurnOptional(Change, frozen=True, kw_only=True):
+    """A question is only put if there is time, or is fixed again; as AddMinutes."""
+
+    number: int
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("if there is time or fixed")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        question = session.questions.get(self.number)
+        if question is None:
+            raise Refusal
+        return put(session, msgspec.structs.replace(question, optional=not question.optional))
 
 
 class MoveQuestion(Change, frozen=True, kw_only=True):

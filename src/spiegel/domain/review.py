@@ -102,9 +102,7 @@ def lone_sign(statement: Statement) -> bool:
     return statement.valence is not None and not statement.themes and not statement.verbatim
 
 
-_CAPITAL: Final = re.compile(
-    r"(?<=[^\s.!?…:\"“”„«»]\s)\(*([A-ZÀ-ÖØ-ÞŁŚŠŞŽŻİ][\w'’]*)"
-)
+_CAPITAL: Final = re.compile(r"(?<=[^\s.!?…:\"“”„«»]\s)\(*([A-ZÀ-ÖØ-ÞŁŚŠŞŽŻİ][\w'’]*)")
 _NO_NAME: Final = frozenset({"I", "U", "Uw", "Wmo", "Wlz", "Zvw", "Pgb", "Nederland", "Nederlands"})
 
 

@@ -91,40 +91,17 @@ def document_of(
     session: Session, reading: Reading, themes: tuple[int, ...], line: str, now: Instant
 ) -> Captured | None:
     """The document that a line becomes; None when it only says something about the meeting."""
-    spot = reading.where
     common: dict[str, Any] = {"at": now, "words": reading.words, "line": line}
     if reading.kind is ReadingKind.STATEMENT:
-        return Statement(
-            number=session.number("statements"),
-            speakers=reading.speakers,
-            inherited=reading.inherited,
-            verbatim=reading.verbatim,
-            themes=themes,
-            valence=reading.valence,
-            key=reading.key,
-            traceable=reading.traceable,
-            phase=spot.phase,
-            question=spot.question,
-            answer_to=spot.asked,
-            **common,
-        )
+        return _statement(session, reading, themes, common)
+    if reading.kind is ReadingKind.ACTION:
+        return _action(session, reading, themes, common)
     if reading.kind is ReadingKind.QUESTION:
         return ListenerQuestion(
             number=session.number("listener_questions"),
             listener=reading.listener,
             dropped=reading.dropped,
-            phase=spot.phase,
-            **common,
-        )
-    if reading.kind is ReadingKind.ACTION:
-        return Action(
-            number=session.number("actions"),
-            kind=reading.action,
-            reason=reading.reason,
-            statements=reading.statements,
-            themes=themes,
-            owner=reading.owner,
-            by=reading.by,
+            phase=reading.where.phase,
             **common,
         )
     if reading.kind not in _REMARKS or not reading.words:
@@ -132,9 +109,43 @@ def document_of(
     return Remark(
         number=session.number("remarks"),
         kind=_REMARKS[reading.kind],
-        step=spot.step if reading.kind is ReadingKind.REMARK else "",
+        step=reading.where.step if reading.kind is ReadingKind.REMARK else "",
         people=reading.people,
-        phase=spot.phase,
-        question=spot.question,
+        phase=reading.where.phase,
+        question=reading.where.question,
+        **common,
+    )
+
+
+def _statement(
+    session: Session, reading: Reading, themes: tuple[int, ...], common: dict[str, Any]
+) -> Statement:
+    return Statement(
+        number=session.number("statements"),
+        speakers=reading.speakers,
+        inherited=reading.inherited,
+        verbatim=reading.verbatim,
+        themes=themes,
+        valence=reading.valence,
+        key=reading.key,
+        traceable=reading.traceable,
+        phase=reading.where.phase,
+        question=reading.where.question,
+        answer_to=reading.where.asked,
+        **common,
+    )
+
+
+def _action(
+    session: Session, reading: Reading, themes: tuple[int, ...], common: dict[str, Any]
+) -> Action:
+    return Action(
+        number=session.number("actions"),
+        kind=reading.action,
+        reason=reading.reason,
+        statements=reading.statements,
+        themes=themes,
+        owner=reading.owner,
+        by=reading.by,
         **common,
     )

@@ -5,12 +5,13 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.agenda import Phase
+from spiegel.domain.agenda import Phase, PhaseKind
 from spiegel.domain.instants import Instant, span
 from spiegel.domain.moments import MomentKind
 from spiegel.domain.people import Participant
 from spiegel.domain.running import place
 from spiegel.domain.session import Session
+from spiegel.domain.statements import RemarkKind
 from spiegel.domain.timing import started
 
 ENOUGH_TO_COMPARE: Final = 10
@@ -46,8 +47,10 @@ def voices(session: Session) -> tuple[Voice, ...]:
             last[code] = statement.at
             if question is not None and statement.question == question.number:
                 here[code] = here.get(code, 0) + 1
-    for remark in session.remarks.values():
-        for code in remark.people:
+    turns = {phase.number for phase in session.agenda if phase.kind is PhaseKind.TURNS}
+    for remark in session.remarks_of(RemarkKind.NOTE):
+        # Elsewhere a note names people it is about; they did not speak.
+        for code in remark.people if remark.phase in turns else ():
             if code not in last or last[code].utc < remark.at.utc:
                 last[code] = remark.at
     return tuple(

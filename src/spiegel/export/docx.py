@@ -24,6 +24,7 @@ from spiegel.domain.words import clean
 from spiegel.export import house
 from spiegel.export.errors import Stopped, TemplateError
 from spiegel.export.ooxml import NAMESPACES, run
+from spiegel.export.package import PAGE_OF_A4, Footer, empty_document, footer_part
 
 Element = Any
 """An XML element of lxml, which comes without types."""
@@ -62,16 +63,16 @@ class WordFile:
     it cannot be read.
     """
 
-    def __init__(self, language: str, footer: house.Footer, template: Path | None = None) -> None:
+    def __init__(self, language: str, footer: Footer, template: Path | None = None) -> None:
         if template is None:
-            self._document = docx.Document(house.package(language, footer))
+            self._document = docx.Document(empty_document(language, footer))
             self.styles: Mapping[str, str] = {role: role for role in house.STYLES}
             self.width = house.TEXT_WIDTH
         else:
             self._document = _open(template)
             self.styles = _House(self._document, language).roles
             self.width = _prepare(
-                self._document, house.footer(footer, self.styles["Footer"], run(" · "))
+                self._document, footer_part(footer, self.styles["Footer"], run(" · "))
             )
 
     def fill(
@@ -152,7 +153,7 @@ def _prepare(document: Document, footer: str) -> int:
         if child.tag != qn("w:sectPr"):
             body.remove(child)
     if body.find(qn("w:sectPr")) is None:
-        body.append(parse_xml(f"<w:body {NAMESPACES}>{house.PAGE_OF_A4}</w:body>")[0])
+        body.append(parse_xml(f"<w:body {NAMESPACES}>{PAGE_OF_A4}</w:body>")[0])
     for setting in list(document.settings.element.iter(qn("w:updateFields"))):
         setting.getparent().remove(setting)
     relations = document.part.package.rels

@@ -35,9 +35,12 @@ def escape(words: str) -> str:
     return "\\\n".join(_line(line) for line in clean(words).split("\n"))
 
 
+def _inline(words: str) -> str:
+    return _SPECIAL.sub(lambda found: f"\\{found[0]}", words)
+
+
 def _line(line: str) -> str:
-    escaped = _SPECIAL.sub(lambda found: f"\\{found[0]}", line)
-    escaped = _AT_START.sub(_start, escaped)
+    escaped = _AT_START.sub(_start, _inline(line))
     return _BLANK.sub(lambda found: "\u00a0" * len(found[0]), escaped)
 
 
@@ -48,8 +51,8 @@ def _start(found: re.Match[str]) -> str:
 
 
 def _flat(words: str) -> str:
-    """Words for one line: a heading, a cell of a table, the words of a link."""
-    return _line(" ".join(clean(words).split()))
+    """Words inside a line that begins otherwise: a heading, a cell, the words of a link."""
+    return _inline(" ".join(clean(words).split()))
 
 
 def _link(target: Link) -> str:
@@ -254,13 +257,13 @@ def _how(said: Debrief) -> Iterator[str]:
         yield f"- {_flat(name)}: {_flat(value)}"
     for note in said.how.notes:
         yield f"- {_flat(note)}"
-    yield ""
-    yield escape(said.front.validity)
     for plain in said.how.tables:
         yield ""
         yield f"### {_flat(plain.heading)}"
         yield ""
         yield from _plain_table(plain)
+    yield ""
+    yield escape(said.front.validity)
 
 
 def _plain_table(plain: Table) -> Iterator[str]:

@@ -22,8 +22,8 @@ from spiegel.domain.debrief_parts import (
 from spiegel.domain.debrief_words import shortened
 from spiegel.domain.session import Session
 from spiegel.export.docx import WordFile
-from spiegel.export.house import Footer
 from spiegel.export.ooxml import LINE, TAB, field, run
+from spiegel.export.package import Footer
 from spiegel.export.pen import Pen
 from spiegel.i18n import Translations
 
@@ -241,10 +241,10 @@ class Report:
             yield pen.paragraph("SpiegelFacing", *pieces, keep_next=True)
         for note in how.notes:
             yield pen.line("ListBullet", note)
-        yield pen.line("Normal", self._said.front.validity)
         for plain in how.tables:
             yield pen.heading(2, plain.heading)
             yield self._plain_table(plain)
+        yield pen.line("SpiegelUnder", self._said.front.validity)
 
     def _plain_table(self, plain: Table) -> str:
         shares = [60, 30] if len(plain.columns) < 3 else [60, *[22] * (len(plain.columns) - 1)]

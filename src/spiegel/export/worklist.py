@@ -24,7 +24,7 @@ from spiegel.domain.session import Session
 from spiegel.domain.statements import Remark, RemarkKind
 from spiegel.domain.weakness import explain, weaknesses
 from spiegel.export.docx import WordFile
-from spiegel.export.house import Footer
+from spiegel.export.package import Footer
 from spiegel.export.pen import Pen, clock
 from spiegel.export.worklist_said import SaidTable, wiped
 from spiegel.i18n import N_, Translations
@@ -93,6 +93,7 @@ class Worklist:
         yield from self._remarks()
         yield from self._actions()
         yield from self._moments()
+        yield self._pen.line("SpiegelUnder", self._t.gettext("End of the working list."))
 
     def _opening(self) -> Iterator[str]:
         t, pen, info = self._t, self._pen, self._session.info
@@ -244,7 +245,7 @@ class Worklist:
 
     def _kept(self, words: str) -> str:
         """Words without what they repeat of somebody who withdrew or refused."""
-        return self._gone.cut(words, f"[{self._t.gettext('left out')}]")
+        return self._gone.cut(words, "[" + self._t.gettext("left out") + "]")
 
     def _moments(self) -> Iterator[str]:
         t, pen, session = self._t, self._pen, self._session

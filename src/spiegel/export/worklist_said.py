@@ -78,8 +78,8 @@ class SaidTable:
         pen, themes = self._pen, self._session.themes
         names = [themes[number].name for number in statement.themes if number in themes]
         sign = self._t.gettext(_SIGNS[statement.valence]) if statement.valence else ""
-        key = f"★ {self._t.gettext('key statement')}" if statement.key else ""
-        traceable = f"~ {self._t.gettext('traceable')}" if statement.traceable else ""
+        key = "★ " + self._t.gettext("key statement") if statement.key else ""
+        traceable = "~ " + self._t.gettext("traceable") if statement.traceable else ""
         return [
             pen.plain_cell(str(statement.number)),
             pen.plain_cell(clock(statement.at)),

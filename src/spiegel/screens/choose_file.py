@@ -11,6 +11,7 @@ from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -39,6 +40,14 @@ class ChooseFile(Panel[Path]):
     ]
     CSS_PATH: ClassVar[list[str | PurePath]] = [STYLES, Path(__file__).with_suffix(".tcss")]
     AUTO_FOCUS = "EntryLine"
+
+    class Looked(Message):
+        """What fits the text that was typed."""
+
+        def __init__(self, text: str, found: "list[Found]") -> None:
+            super().__init__()
+            self.text = text
+            self.found = found
 
     line = getters.query_one(EntryLine)
     found = getters.query_one(OptionList)
@@ -69,11 +78,14 @@ class ChooseFile(Panel[Path]):
     @work(thread=True, exclusive=True, exit_on_error=False)
     def look(self, text: str) -> None:
         """Look what is in the folder, and show what fits."""
-        self.app.call_from_thread(self.show, fitting(text, self.suffixes))
+        self.post_message(self.Looked(text, fitting(text, self.suffixes)))
 
-    def show(self, found: list[Found]) -> None:
-        """Show these names."""
-        self._shown = found
+    def on_choose_file_looked(self, event: Looked) -> None:
+        """Show what fits, unless something else was typed meanwhile."""
+        event.stop()
+        if event.text != self.line.value:
+            return
+        found = self._shown = event.found
         self.found.clear_options()
         self.found.add_options(Option(_name(one), id=str(i)) for i, one in enumerate(found))
         if not found:

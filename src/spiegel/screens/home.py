@@ -10,6 +10,7 @@ from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -45,6 +46,14 @@ class HomeScreen(Screen[None]):
     AUTO_FOCUS = "Browse"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]  # noqa: RUF012
+
+    class Found(Message):
+        """The headers were read; problem: why the folder could not be, in words."""
+
+        def __init__(self, meetings: tuple[Shelved, ...], problem: str = "") -> None:
+            super().__init__()
+            self.meetings = meetings
+            self.problem = problem
 
     browse = getters.query_one(Browse)
     notice = getters.query_one("#notice", Static)
@@ -84,14 +93,18 @@ class HomeScreen(Screen[None]):
     @work(thread=True, exclusive=True, group="reading", exit_on_error=False)
     def _read(self) -> None:
         try:
-            found = self.shelf.meetings()
+            self.post_message(self.Found(self.shelf.meetings()))
         except ShelfError as error:
-            self.app.call_from_thread(self.say, str(error))
-            found = ()
-        self.app.call_from_thread(self.show, found)
+            self.post_message(self.Found((), str(error)))
 
-    def show(self, found: tuple[Shelved, ...]) -> None:
-        """Draw these meetings, unless they are those that are drawn."""
+    def on_home_screen_found(self, event: Found) -> None:
+        """Draw what was found, unless it is what is drawn already."""
+        event.stop()
+        if event.problem:
+            self.say(event.problem)
+        self._show(event.meetings)
+
+    def _show(self, found: tuple[Shelved, ...]) -> None:
         meetings = {meeting.path: meeting for meeting in view.in_order(found)}
         today = datetime.datetime.now().astimezone().date()
         if meetings == self._meetings and today == self._today:

@@ -1,17 +1,25 @@
 """The day: one list with who is here, where they sit, and what each agreed to."""
 
-from collections.abc import Callable, Hashable, Sequence
-from typing import ClassVar, Final, cast
+from collections.abc import Sequence
+from typing import ClassVar
 
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from spiegel.domain.attendance import SeatInOrder, free_chair, has_begun, here, refused, unasked
+from spiegel.domain.attendance import (
+    SeatInOrder,
+    TurnChair,
+    TurnConsent,
+    TurnPresence,
+    has_begun,
+    here,
+    refused,
+    unasked,
+)
 from spiegel.domain.consent import (
     AddListener,
     AddParticipant,
@@ -29,47 +37,10 @@ from spiegel.domain.consent import (
 from spiegel.domain.people import Listener, Participant
 from spiegel.domain.session import Session
 from spiegel.i18n import N_, _, ngettext
-from spiegel.screens import prepare_day_view as view
 from spiegel.screens.form import Field, Form, Values
 from spiegel.screens.panels import Confirm, Panel
-from spiegel.screens.prepare_section import Section
+from spiegel.screens.prepare_people import PeopleSection
 from spiegel.text import plain
-from spiegel.widgets.browse import Browse, Row
-from spiegel.widgets.line import StatusLine
-
-NEXT_ANSWER: Final = {None: True, True: False, False: None}
-"""Not asked, yes, no, and around."""
-
-
-class People(Browse):
-    """The list; a click on an answer of the person under the cursor changes that answer."""
-
-    class Pressed(Message):
-        """A column of the person under the cursor was clicked."""
-
-        def __init__(self, column: str) -> None:
-            super().__init__()
-            self.column = column
-
-    def __init__(self, row: Callable[[Hashable], Row], *, indent: int) -> None:
-        super().__init__(row, indent=indent)
-        self._clicked: int | None = None
-
-    def on_click(self, event: events.Click) -> None:
-        """Remember where, then do what every list does."""
-        self._clicked = event.x
-        super().on_click(event)
-        self._clicked = None
-        event.prevent_default()
-
-    def action_choose(self) -> None:
-        """Choose the person, or the answer that was clicked."""
-        x, self._clicked = self._clicked, None
-        column = view.column_at(x, self.size.width) if x is not None else ""
-        if column and self.key is not None:
-            self.post_message(self.Pressed(column))
-        else:
-            super().action_choose()
 
 
 class Together(Panel[str]):
@@ -112,85 +83,20 @@ class Together(Panel[str]):
         self.dismiss(name)
 
 
-class DaySection(Section):
+class DaySection(PeopleSection):
     """Presence, chairs, consent, leaving early and withdrawing."""
-
-    def above(self) -> ComposeResult:
-        """The words above the columns."""
-        yield StatusLine(classes="header")
-
-    def make_list(self) -> Browse:
-        """A list whose answers can be clicked."""
-        return People(self.row, indent=view.INDENT)
-
-    def on_resize(self) -> None:
-        """The columns follow the width."""
-        width = self.browse.size.width
-        self.query_one(".header", StatusLine).words = view.header(width)
-        self.summary.words = view.summary(self.session, width)
-
-    def keys(self) -> Sequence[Hashable]:
-        """Participants, then listeners."""
-        return view.keys(self.session)
-
-    def row(self, key: Hashable) -> Row:
-        """One person."""
-        return view.row(self.session, cast(view.Key, key), self.browse.size.width)
-
-    def draw(self) -> None:
-        """Draw the list, the numbers and the advice."""
-        super().draw()
-        self.summary.words = view.summary(self.session, self.browse.size.width)
-        self.advice.words = view.advice_words(self.session)
-
-    def about_words(self) -> Content:
-        """What follows from the answers of the person under the cursor."""
-        return view.about(self.session, cast(view.Key | None, self.browse.key))
-
-    def on_people_pressed(self, event: People.Pressed) -> None:
-        """A click on an answer is its key."""
-        event.stop()
-        if event.column in ("present", "chair"):
-            self.do(event.column)
-        else:
-            self.do_consent(event.column)
-
-    # Who the cursor stands on
-
-    @property
-    def person(self) -> Participant | Listener | None:
-        """The person under the cursor."""
-        key = cast(view.Key | None, self.browse.key)
-        return getattr(self.session, key[0]).get(key[1]) if key is not None else None
-
-    @property
-    def participant(self) -> Participant | None:
-        """The participant under the cursor, who can still be asked something."""
-        person = self.person
-        return person if isinstance(person, Participant) and not person.withdrawn else None
-
-    # What can be done
 
     def do_present(self) -> None:
         """Here, not here, and around; who left early is back."""
         person = self.person
-        if isinstance(person, Participant) and person.gone is not None:
-            self.submit(ComeBack(participant=person.number))
-        elif person is not None:
-            self.submit(
-                SetPresence(
-                    numbers=(person.number,),
-                    present=person.present is not True,
-                    table=table_of(person),
-                )
-            )
+        if person is not None:
+            self.submit(TurnPresence(number=person.number, table=table_of(person)))
 
     def do_consent(self, purpose: str) -> None:
         """Yes, no, not asked, and around."""
         person = self.participant
         if person is not None:
-            value = NEXT_ANSWER[getattr(person.consent, purpose)]
-            self.submit(SetConsent(purpose=purpose, value=value, participants=(person.number,)))
+            self.submit(TurnConsent(participant=person.number, purpose=purpose))
 
     def do_all(self, purpose: str) -> None:
         """Yes for all present who were not asked yet; who said no keeps that answer."""
@@ -229,8 +135,7 @@ class DaySection(Section):
         """The next free chair, or none any more."""
         person = self.participant
         if person is not None:
-            chair = None if person.chair else free_chair(self.session)
-            self.submit(SetChair(number=person.number, chair=chair))
+            self.submit(TurnChair(participant=person.number))
 
     def do_leave(self) -> None:
         """Goes before the end, or is back; before the start that is being absent."""

@@ -12,15 +12,16 @@ from spiegel.domain import plan
 from spiegel.domain.agenda import Phase, Question
 from spiegel.domain.order import (
     LONGEST,
+    AddMinutes,
     AddQuestion,
     MoveQuestion,
     PlanInstead,
     RemoveQuestion,
+    TurnOptional,
     round_for,
     used,
 )
 from spiegel.domain.session import Edit, Session
-from spiegel.domain.timing import minutes_of
 from spiegel.domain.words import lines_of, tidy
 from spiegel.i18n import N_, _, ngettext
 from spiegel.screens import prepare_order_view as view
@@ -82,12 +83,9 @@ class OrderSection(Section):
         """A minute more or less for the part or the question."""
         question, phase = self.question, self.phase
         if question is not None:
-            before = round(minutes_of(self.session, question))
-            minutes = min(LONGEST, max(1, before + step))
-            self._edit("questions", question.number, N_("minutes of a question"), minutes=minutes)
+            self.submit(AddMinutes(table="questions", number=question.number, minutes=step))
         elif phase is not None:
-            minutes = min(LONGEST, max(0, phase.minutes + step))
-            self._edit("phases", phase.number, N_("minutes of a part"), minutes=minutes)
+            self.submit(AddMinutes(table="phases", number=phase.number, minutes=step))
 
     def do_move(self, step: int) -> None:
         """The question is put earlier or later."""
@@ -96,10 +94,8 @@ class OrderSection(Section):
 
     def do_optional(self) -> None:
         """Only if there is time, or fixed."""
-        question = self.question
-        if question is not None:
-            label = N_("if there is time or fixed")
-            self._edit("questions", question.number, label, optional=not question.optional)
+        if self.question is not None:
+            self.submit(TurnOptional(number=self.question.number))
 
     def do_remove(self) -> None:
         """The question goes, unless it was put already."""

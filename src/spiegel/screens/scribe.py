@@ -139,6 +139,7 @@ class ScribeScreen(MeetingScreen, screen="scribe"):
             table=table,
             number=number,
             text=message.text,
+            before=message.before,
             where=scribe_view.where_of(session, table, number),
             today=local(self.meeting.now()).date(),
         )

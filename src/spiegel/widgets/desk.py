@@ -55,11 +55,12 @@ class Desk(Vertical):
             self.half_line = half_line
 
     class Rewritten(Message):
-        """A recorded line was changed."""
+        """A recorded line was changed, from what was shown to what was typed."""
 
-        def __init__(self, key: Key, text: str) -> None:
+        def __init__(self, key: Key, before: str, text: str) -> None:
             super().__init__()
             self.key = key
+            self.before = before
             self.text = text
 
     def __init__(
@@ -79,6 +80,7 @@ class Desk(Vertical):
         self._feed = Feed()
         self._fed_at: tuple[int | None, int | None] = (None, None)
         self._editing: Key | None = None
+        self._before = ""
         self._set_aside = HalfLine()
         self._keeping: Timer | None = None
 
@@ -163,7 +165,7 @@ class Desk(Vertical):
         """Record a new line, or what was changed in a recorded one."""
         if self._editing is not None:
             if text.strip():
-                self.post_message(self.Rewritten(self._editing, text))
+                self.post_message(self.Rewritten(self._editing, self._before, text))
             self.back()
         elif text.strip():
             self.post_message(self.Entered(self.take()))
@@ -181,7 +183,7 @@ class Desk(Vertical):
     def edit(self, key: Key, text: str) -> None:
         """Set the half line aside and bring a recorded line to change."""
         self._set_aside = self.half_line
-        self._editing = key
+        self._editing, self._before = key, text
         self._put(HalfLine(text=text))
 
     def back(self) -> None:

@@ -1,0 +1,56 @@
+"""What can be done in Report: make documents, choose where they go and how they look."""
+
+from typing import Final
+
+from spiegel.commands.command import Command
+from spiegel.i18n import N_
+
+MAKE: Final = Command(
+    id="report.make",
+    keys=("enter",),
+    label=N_("make"),
+    help=N_("Make the document under the cursor."),
+    footer=1,
+)
+STOP: Final = Command(
+    id="report.stop",
+    keys=("x",),
+    label=N_("stop"),
+    help=N_("Stop what is being made; no half file is left."),
+    footer=1,
+)
+PRESENTED: Final = Command(
+    id="report.presented",
+    keys=("v",),
+    label=N_("presented"),
+    help=N_("The report was presented to the participants, or not yet; until then it says draft."),
+    footer=2,
+)
+TEMPLATE: Final = Command(
+    id="report.template",
+    keys=("h",),
+    label=N_("house style"),
+    help=N_("Choose a Word file whose styles and margins are used; again goes back to our own."),
+    footer=3,
+)
+FOLDER: Final = Command(
+    id="report.folder",
+    keys=("m",),
+    label=N_("folder"),
+    help=N_("Choose the folder that documents are written to."),
+    footer=4,
+)
+UNDO: Final = Command(
+    id="report.undo",
+    keys=("ctrl+z",),
+    label=N_("undo"),
+    help=N_("Take back your last change."),
+)
+REDO: Final = Command(
+    id="report.redo",
+    keys=("ctrl+y",),
+    label=N_("redo"),
+    help=N_("Make the change again that you took back."),
+)
+
+COMMANDS: Final = (MAKE, STOP, PRESENTED, TEMPLATE, FOLDER, UNDO, REDO)

@@ -1,0 +1,210 @@
+"""Report: what stands in the way, the documents, and where they are."""
+
+from collections.abc import Hashable
+from pathlib import Path
+from threading import Event
+from typing import Final, cast
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.widgets import Static
+from textual.worker import Worker, WorkerState
+
+from spiegel.domain.session import EditInfo, Session
+from spiegel.export import KINDS, Stopped, TemplateError
+from spiegel.i18n import _, current
+from spiegel.ports import Meeting
+from spiegel.screens import report_view as view
+from spiegel.screens.base import MeetingScreen
+from spiegel.screens.choose_file import ChooseFile, as_typed, typed_path
+from spiegel.screens.form import Field, Form, Values
+from spiegel.screens.report_view import Document
+from spiegel.text import hour_minute
+from spiegel.widgets.browse import Browse, Row
+from spiegel.widgets.keybar import KeyBar
+from spiegel.widgets.sectionbar import SectionBar
+
+WORD: Final = ".docx"
+
+
+class ReportScreen(MeetingScreen, screen="report"):
+    """The documents of a meeting; one is made at a time, in a thread."""
+
+    CSS_PATH = "report.tcss"
+
+    documents = getters.query_one(Browse)
+
+    class Part(Message):
+        """So much of a document is made, 0.0 to 1.0."""
+
+        def __init__(self, kind: str, part: float) -> None:
+            super().__init__()
+            self.kind = kind
+            self.part = part
+
+    class Ended(Message):
+        """A document is there, or the reason why it is not; neither when it was stopped."""
+
+        def __init__(self, kind: str, path: Path | None = None, problem: str = "") -> None:
+            super().__init__()
+            self.kind = kind
+            self.path = path
+            self.problem = problem
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(meeting)
+        self.folder = meeting.path.parent
+        self.template: Path | None = None
+        self.made = {kind: Document() for kind in KINDS}
+        self._stop: Event | None = None
+
+    def compose(self) -> ComposeResult:
+        """What stands in the way, the documents, where they go, the keys."""
+        yield SectionBar((_("report"),))
+        yield Static("", id="obstacles")
+        yield Browse(self._row, indent=3, id="documents")
+        yield Static("", id="places")
+        yield KeyBar(self.OWN_COMMANDS)
+
+    def on_mount(self) -> None:
+        """Begin at the first document."""
+        self.query_one(SectionBar).marks = _("private")
+        self.documents.show(list(self.made))
+        self.documents.focus()
+
+    def show_session(self, session: Session) -> None:
+        """Draw what stands in the way."""
+        obstacles = self.query_one("#obstacles", Static)
+        width = obstacles.content_size.width or self.size.width - 4
+        obstacles.update(view.obstacle_lines(session, width))
+        self._draw_places()
+        self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """Wrap again."""
+        self.call_after_refresh(self.show_session, self.meeting.session)
+
+    def _draw_places(self) -> None:
+        folder = as_typed(self.folder, folder=True)
+        template = as_typed(self.template, folder=False) if self.template is not None else ""
+        self.query_one("#places", Static).update(view.place_lines(folder, template))
+
+    def _row(self, key: Hashable) -> Row:
+        kind = cast(str, key)
+        return view.document_row(kind, self.made[kind])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Stopping is there while something is made, making while nothing is."""
+        if action in ("make", "stop"):
+            return (self._stop is not None) is (action == "stop")
+        return True
+
+    # Making
+
+    def on_browse_chosen(self, event: Browse.Chosen) -> None:
+        """Enter, or a click on the document under the cursor, makes it."""
+        event.stop()
+        self.action_make()
+
+    def action_make(self) -> None:
+        """Make the document under the cursor, unless one is being made."""
+        kind = self.documents.key
+        if self._stop is None and isinstance(kind, str):
+            self._stop = Event()
+            self._show(kind, Document(part=0.0))
+            self.make(kind, self.folder, self.template, self._stop)
+
+    @work(thread=True, exit_on_error=False)
+    def make(self, kind: str, folder: Path, template: Path | None, stop: Event) -> None:
+        """Make a document in a thread; what becomes of it comes back as messages."""
+        word = template if KINDS[kind].extension == WORD else None
+        told = 0
+
+        def progress(part: float) -> None:
+            nonlocal told
+            if int(100 * part) > told:
+                told = int(100 * part)
+                self.post_message(self.Part(kind, part))
+
+        try:
+            path = self.meeting.export(
+                kind, folder, template=word, progress=progress, stopped=stop.is_set
+            )
+        except Stopped:
+            self.post_message(self.Ended(kind, problem=_("Stopped. Nothing was written.")))
+        except TemplateError as error:
+            self.post_message(self.Ended(kind, problem=error.explain(current())))
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            words = _("It could not be written in this folder: {reason}.").format(reason=reason)
+            self.post_message(self.Ended(kind, problem=words))
+        else:
+            self.post_message(self.Ended(kind, path=path))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A fault in an exporter is said, and keeps nothing else from being made."""
+        if event.state is WorkerState.ERROR and event.worker.name == "make":
+            words = _("It could not be made, because of a fault in Spiegel.")
+            for kind, document in self.made.items():
+                if document.part is not None:
+                    self.post_message(self.Ended(kind, problem=words))
+
+    def on_report_screen_part(self, event: Part) -> None:
+        """Draw how far it is."""
+        if self.made[event.kind].part is not None:
+            self._show(event.kind, Document(part=event.part))
+
+    def on_report_screen_ended(self, event: Ended) -> None:
+        """Draw where it is, or why it is not there."""
+        self._stop = None
+        time = hour_minute(self.meeting.now())
+        self._show(event.kind, Document(path=event.path, problem=event.problem, time=time))
+
+    def _show(self, kind: str, document: Document) -> None:
+        self.made[kind] = document
+        self.documents.refresh()
+        self.refresh_bindings()
+
+    def action_stop(self) -> None:
+        """Stop what is being made; no half file is left."""
+        if self._stop is not None:
+            self._stop.set()
+
+    # Choosing
+
+    def action_presented(self) -> None:
+        """The participants saw the report, or not yet."""
+        presented = not self.meeting.session.info.presented
+        self.meeting.submit(EditInfo(fields={"presented": presented}), self.report)
+
+    @work
+    async def action_template(self) -> None:
+        """The house style for Word documents; again goes back to Spiegel's own."""
+        if self.template is None:
+            panel = ChooseFile(_("House style for Word"), (WORD,), self.folder)
+            self.template = await self.app.push_screen_wait(panel)
+        else:
+            self.template = None
+        self._draw_places()
+
+    @work
+    async def action_folder(self) -> None:
+        """The folder that documents are written to."""
+        folder = as_typed(self.folder, folder=True)
+        field = Field(key="folder", label=_("folder"), value=folder)
+        form = Form(_("Folder for the documents"), (field,), check=no_folder)
+        values = await self.app.push_screen_wait(form)
+        if values is not None and values["folder"].strip():
+            self.folder = typed_path(values["folder"])
+            self._draw_places()
+
+
+def no_folder(values: Values) -> str:
+    """What is wrong with a folder that was typed; one that is not there yet will be made."""
+    path = typed_path(values["folder"])
+    try:
+        wrong = path.exists() and not path.is_dir()
+    except OSError:
+        wrong = True
+    return _("That is no folder.") if wrong else ""

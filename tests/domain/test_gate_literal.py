@@ -1,0 +1,52 @@
+"""Literal words are found back in other texts, whatever case, accents and signs."""
+
+import pytest
+
+from spiegel.domain.literal import guard, repeats
+
+SAID = "Ze keek niet op van haar scherm, geen één keer."
+INSTEAD = "[…]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ze keek niet op van haar scherm geen een keer",
+        "Het was zo dat ZE KEEK NIET OP van haar toetsenbord",
+        "… niet op van haar scherm; geen gehoor",
+    ],
+)
+def test_six_words_in_a_row_are_a_quotation(text):
+    assert repeats(text, SAID)
+
+
+@pytest.mark.parametrize(
+    "text", ["ze keek op haar scherm", "niet op van haar scherm", "", "geen één keer"]
+)
+def test_the_same_thing_in_other_words_is_none(text):
+    assert not repeats(text, SAID)
+
+
+def test_all_of_a_short_utterance_is_a_quotation():
+    assert repeats("nooit meer", "Nooit meer!")
+    assert repeats("toen zei ik kom maar langs ja", "kom maar langs, ja")
+    assert not repeats("dat wil ik nooit meer", "Nooit meer!")
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Toen: ze keek niet op van haar scherm, geen één keer. Erg.", "Toen: […]. Erg."),
+        ("zij zei “geen één keer” en weg", "zij zei “[…]” en weg"),
+        ("zij zei ‘nooit meer’ en weg", "zij zei ‘[…]’ en weg"),
+        ("dat wil ik nooit meer", "dat wil ik nooit meer"),
+        ("“keer” op keer", "“keer” op keer"),
+        ("niets ervan", "niets ervan"),
+    ],
+)
+def test_it_is_cut_out_and_the_rest_stays(text, left):
+    assert guard([SAID, "Nooit meer!", ""]).cut(text, INSTEAD) == left
+
+
+def test_nothing_to_guard_changes_nothing():
+    assert guard([]).cut(SAID, INSTEAD) == SAID

@@ -1,0 +1,126 @@
+"""What the moderator needs to get the documents out, and to know what is not ready."""
+
+from threading import Event
+
+import msgspec
+from afterwards import debrief, told
+from looking import screen_text, until
+
+from spiegel import clock
+from spiegel.domain.deciding import AddAction
+from spiegel.domain.session import Session
+from spiegel.export import Stopped
+
+
+def decided() -> Session:
+    """The usual meeting with one weak action."""
+    return AddAction(words="Mailen", statements=(1,)).apply(debrief("geraakt", told()), clock.now())
+
+
+async def press(pilot, *keys):
+    await pilot.press(*keys)
+
+
+def documents(pilot):
+    return sorted(path.name for path in pilot.app.meeting.path.parent.glob("*verslag*"))
+
+
+async def test_a_document_is_made_and_it_says_where_it_is(open_app):
+    async with open_app(decided(), show="report", size=(120, 40)) as pilot:
+        await press(pilot, "enter")
+        await until(pilot, lambda: "✓" in screen_text(pilot))
+        assert documents(pilot) == ["Test - verslag.docx"]
+        assert "Test - verslag.docx" in screen_text(pilot)
+        await press(pilot, "down", "enter")
+        await until(pilot, lambda: "Test - verslag.md" in screen_text(pilot))
+        assert documents(pilot) == ["Test - verslag.docx", "Test - verslag.md"]
+
+
+async def test_it_says_what_stands_in_the_way_and_why(open_app):
+    async with open_app(decided(), show="report", size=(80, 24)) as pilot:
+        text = screen_text(pilot)
+        assert "na te kijken" in text
+        assert "1 uitspraak blijft buiten het verslag (geen toestemming: 1)" in text
+        assert "nog zwak: actie 1" in text
+        assert "niemand houdt het vast: bejegening" in text
+        assert "op het verslag staat concept" in text
+        assert "privé" in text
+
+
+async def test_the_report_says_draft_until_the_participants_saw_it(open_app):
+    async with open_app(decided(), show="report") as pilot:
+        await press(pilot, "v")
+        await until(pilot, lambda: "✓ voorgelegd aan de deelnemers" in screen_text(pilot))
+        assert pilot.app.meeting.session.info.presented
+        await press(pilot, "ctrl+z")
+        await until(pilot, lambda: "op het verslag staat concept" in screen_text(pilot))
+
+
+async def test_making_can_be_stopped_and_nothing_is_left(open_app, monkeypatch):
+    async with open_app(decided(), show="report") as pilot:
+        tick = Event()
+
+        def slow(kind, folder, *, template, progress, stopped):
+            progress(0.4)
+            while not stopped():
+                tick.wait(0.002)
+            raise Stopped
+
+        monkeypatch.setattr(pilot.app.meeting, "export", slow)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "40%" in screen_text(pilot))
+        assert "x stoppen" in screen_text(pilot)
+        await press(pilot, "x")
+        await until(pilot, lambda: "Gestopt. Er is niets geschreven." in screen_text(pilot))
+        assert documents(pilot) == []
+        assert "Enter maken" in screen_text(pilot)
+
+
+async def test_what_goes_wrong_is_said_and_nothing_stops_working(open_app, monkeypatch):
+    async with open_app(decided(), show="report") as pilot:
+        problems = [OSError(28, "No space left on device"), RuntimeError("boom")]
+
+        def failing(kind, folder, *, template, progress, stopped):
+            raise problems.pop(0)
+
+        monkeypatch.setattr(pilot.app.meeting, "export", failing)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "No space left on device" in screen_text(pilot))
+        await press(pilot, "down", "enter")
+        await until(pilot, lambda: "door een fout in Spiegel" in screen_text(pilot))
+        assert "boom" not in screen_text(pilot)
+        monkeypatch.undo()
+        await press(pilot, "enter")
+        await until(pilot, lambda: documents(pilot) == ["Test - verslag.md"])
+
+
+async def test_folder_and_house_style_are_chosen(open_app, tmp_path):
+    fake = tmp_path / "huisstijl.docx"
+    fake.write_bytes(b"geen document")
+    async with open_app(decided(), show="report", size=(100, 30)) as pilot:
+        screen = pilot.app.screen
+        await press(pilot, "m")
+        form = pilot.app.screen
+        form.query_one("EntryLine").value = str(fake)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Dat is geen map." in screen_text(pilot))
+        form.query_one("EntryLine").value = str(tmp_path / "nieuw")
+        await press(pilot, "enter")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        await press(pilot, "h")
+        pilot.app.screen.query_one("EntryLine").value = str(fake)
+        await press(pilot, "enter")
+        await until(pilot, lambda: screen.template == fake)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "huisstijl.docx" in screen_text(pilot))
+        await until(pilot, lambda: screen.made["report"].problem)
+        assert "Word" in screen.made["report"].problem
+        await press(pilot, "h", "enter")
+        await until(pilot, lambda: screen.made["report"].path is not None)
+        assert screen.made["report"].path.parent == tmp_path / "nieuw"
+
+
+async def test_an_empty_meeting_says_so(open_app, running):
+    empty = msgspec.structs.replace(running, statements={})
+    async with open_app(empty, show="report") as pilot:
+        assert "Er is nog niets vastgelegd" in screen_text(pilot)
