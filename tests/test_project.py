@@ -98,7 +98,7 @@ def test_no_part_outgrows_what_a_person_can_read(path):
 
 def test_every_slow_test_is_run_by_ci():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert re.search(r"^\.venv/bin/pytest -m slow$", script, re.MULTILINE)
+    assert re.search(r"^\.venv/bin/pytest -m slow -n 0$", script, re.MULTILINE)
     marks = set()
     for path in (ROOT / "tests").rglob("test_*.py"):
         marks |= set(re.findall(r"pytest\.mark\.(\w+)", path.read_text(encoding="utf-8")))

@@ -2,6 +2,9 @@
 
 import msgspec
 from meetings import meeting, named
+from textual import events
+from textual.keys import key_to_character
+from textual.pilot import Pilot
 
 from spiegel import clock
 from spiegel.domain.people import Consent, Listener
@@ -11,6 +14,8 @@ from spiegel.domain.statements import Statement, Theme, Valence
 
 AGREED = Consent(take_part=True, verbatim=True)
 NOT_QUOTED = Consent(take_part=True, verbatim=False)
+LOOKS = 6
+"""A key goes from the app to a screen, a widget, a worker, another screen and a widget there."""
 STEPS = ("geraakt", "herkend", "aangesproken")
 
 
@@ -60,3 +65,24 @@ def deciding(session: Session | None = None) -> Session:
     for step in STEPS:
         session = Forced(step=step).apply(session, clock.now())
     return session
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys one by one, and let the app work after each."""
+    for key in keys:
+        pilot.app.post_message(events.Key(key, key_to_character(key)))
+        await _work(pilot)
+
+
+async def type_(pilot: Pilot[None], text: str) -> None:
+    """Type as fast as keys can come, then let the app work."""
+    for character in text:
+        key = {" ": "space"}.get(character, character)
+        pilot.app.post_message(events.Key(key, character))
+    await _work(pilot)
+
+
+async def _work(pilot: Pilot[None]) -> None:
+    """Until all that was asked is done: each look lets every widget empty its queue."""
+    for _look in range(LOOKS):
+        await pilot.pause(0)

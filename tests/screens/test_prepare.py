@@ -5,6 +5,8 @@ import datetime
 import pytest
 from looking import screen_text, until
 from meetings import START, at, meeting, named, round_of
+from textual import events
+from textual.keys import _character_to_key
 from textual.widgets import Input, TextArea
 
 from spiegel import clock
@@ -76,10 +78,10 @@ async def together(pilot, digit):
 def test_it_begins_with_what_the_day_needs():
     today, session = datetime.date(2026, 9, 17), meeting()
     unprepared = drop(session, "questions", tuple(session.questions))
-    assert first_section(session, today.isoformat()) == SECTIONS.index("day")
-    assert first_section(unprepared, today.isoformat()) == SECTIONS.index("order")
+    assert first_section(session, today) == SECTIONS.index("day")
+    assert first_section(unprepared, today) == SECTIONS.index("order")
     at_work = describe(unprepared, date=today)
-    assert first_section(at_work, today.isoformat()) == SECTIONS.index("day")
+    assert first_section(at_work, today) == SECTIONS.index("day")
 
 
 # The day
@@ -200,12 +202,10 @@ async def test_a_withdrawal_asks_first_and_takes_the_words(open_app):
         await press(pilot, "i")
         await until(pilot, lambda: "kan niet ongedaan" in screen_text(pilot))
         assert "document: 1 uitspraak." in " ".join(screen_text(pilot).split())
-        await press(pilot, "enter")
-        await until(pilot, lambda: "kan niet ongedaan" not in screen_text(pilot))
+        await press(pilot, "j", "enter")
+        await until(pilot, lambda: "Typ D1" in screen_text(pilot))
         assert session_of(pilot).statements
-        await press(pilot, "i")
-        await until(pilot, lambda: "kan niet ongedaan" in screen_text(pilot))
-        await press(pilot, "j")
+        await fill(pilot, code="d1")
         await until(pilot, lambda: person(pilot, 1).withdrawn)
         assert not session_of(pilot).statements
         await until(pilot, lambda: "teruggetrokken" in line_with(pilot, "D1"))
@@ -265,6 +265,27 @@ def test_no_row_of_the_day_is_wider_than_the_list(width):
 async def test_few_participants_are_advised_against_and_not_refused(open_app):
     async with open_app(meeting(4)) as pilot:
         await until(pilot, lambda: "Minder dan 5 deelnemers" in screen_text(pilot))
+
+
+async def test_typing_in_this_window_while_the_meeting_runs_changes_nothing(open_app):
+    session = Go(phase=round_of(meeting()).number).apply(present(meeting(), 1), clock.now())
+    async with open_app(session, show="prepare") as pilot:
+        before = session_of(pilot)
+        for letter in "hij zei: nooit 1 keer x":
+            pilot.app.screen.post_message(events.Key(_character_to_key(letter), letter))
+        await until(pilot, lambda: pilot.app.meeting.half_line.text == "hij zei: nooit 1 keer x")
+        assert session_of(pilot) is before
+        await until(pilot, lambda: "leek op typen" in screen_text(pilot))
+
+
+async def test_a_key_is_done_before_the_arrow_that_follows_it(open_app):
+    session = Go(phase=round_of(meeting()).number).apply(meeting(), clock.now())
+    async with open_app(session, show="prepare") as pilot:
+        await pilot.pause()
+        for key, letter in (("space", " "), ("down", None), ("space", " ")):
+            pilot.app.post_message(events.Key(key, letter))
+        await until(pilot, lambda: person(pilot, 2).present is True)
+        assert person(pilot, 1).present is True
 
 
 # The running order

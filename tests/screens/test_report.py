@@ -3,7 +3,7 @@
 from threading import Event
 
 import msgspec
-from afterwards import debrief, told
+from afterwards import debrief, press, told
 from looking import screen_text, until
 
 from spiegel import clock
@@ -15,10 +15,6 @@ from spiegel.export import Stopped
 def decided() -> Session:
     """The usual meeting with one weak action."""
     return AddAction(words="Mailen", statements=(1,)).apply(debrief("geraakt", told()), clock.now())
-
-
-async def press(pilot, *keys):
-    await pilot.press(*keys)
 
 
 def documents(pilot):

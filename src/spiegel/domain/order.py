@@ -41,9 +41,11 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
     def explain(self, t: Translations) -> str:
         """What does not add up, in words; nothing when it does."""
         if self.over:
-            words = "the questions take {count} minute too many"
-            words = t.ngettext(words, "the questions take {count} minutes too many", self.over)
-            return words.format(count=self.over)
+            return t.ngettext(
+                "the questions take {count} minute too many",
+                "the questions take {count} minutes too many",
+                self.over,
+            ).format(count=self.over)
         if self.unused:
             words = t.ngettext("{count} minute left over", "{count} minutes left over", self.unused)
             return words.format(count=self.unused)

@@ -11,7 +11,7 @@ from spiegel.domain.debrief_themes import Placed
 from spiegel.domain.debrief_words import date_words
 from spiegel.domain.session import Session
 from spiegel.domain.statements import Theme
-from spiegel.domain.weakness import explain, gaps, weaknesses
+from spiegel.domain.weakness import explain, weaknesses
 from spiegel.i18n import N_, _, current
 from spiegel.screens.debrief_told import Key, called, label_of, statement_row, told
 from spiegel.widgets.browse import Row, typed
@@ -37,6 +37,8 @@ STATES: Final = {
 
 def actions_about(session: Session, page: Placed) -> list[Key]:
     """The actions that have this theme or rest on a statement about it."""
+    if not session.actions:
+        return []
     numbers = {statement.number for statement in page.members}
     theme = page.theme.number if page.theme is not None else None
     return [
@@ -55,7 +57,7 @@ def theme_row(session: Session, index: int) -> Row:
         return Row(words=Content.styled(name, "bold"), end=Content(str(count) if count else ""))
     page = pages[index]
     acted = len(actions_about(session, page))
-    lacking = page.theme is not None and page.theme in gaps(session).without_action
+    lacking = page.theme is not None and page.theme in told(session).gaps.without_action
     end = Content.styled(f"→{acted}" if acted else "·", "$primary" if acted else "$muted")
     return Row(
         words=typed(page.name, "$accent" if lacking else "").truncate(21, ellipsis=True), end=end
@@ -134,7 +136,7 @@ def overview_keys(session: Session) -> list[Key]:
     """All actions, then what nobody picked up, by theme."""
     pages = {p.theme.number: i for i, p in enumerate(told(session).pages) if p.theme is not None}
     keys: list[Key] = [("action", number) for number in session.actions]
-    open_ = gaps(session)
+    open_ = told(session).gaps
     for heading, themes in (("without", open_.without_action), ("praise", open_.praise)):
         shown = _shown(themes, pages)
         if shown:

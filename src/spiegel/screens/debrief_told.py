@@ -15,6 +15,7 @@ from spiegel.domain.debrief_themes import SIGNS, Placed, layout
 from spiegel.domain.gate import Withheld
 from spiegel.domain.session import Session
 from spiegel.domain.statements import Valence
+from spiegel.domain.weakness import Gaps, gaps
 from spiegel.i18n import _, current, ngettext
 from spiegel.widgets.browse import Row, typed
 
@@ -33,13 +34,15 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     """A session as the room may see it.
 
     pages: the themes in the order of the report, then the answers that stand with a listener's
-    question. labels: document numbers. resting: the actions that rest on a statement.
+    question. labels: document numbers. resting: the actions that rest on a statement. gaps: what
+    nobody picked up yet.
     """
 
     material: Material
     pages: tuple[Placed, ...]
     labels: Mapping[int, str]
     resting: Mapping[int, tuple[int, ...]]
+    gaps: Gaps
 
 
 @lru_cache(maxsize=2)
@@ -57,6 +60,7 @@ def told(session: Session) -> Told:
         pages=(*placing.themes, *([_answers(seen, answers)] if answers else [])),
         labels={n: link.words for n, link in {**placing.labels, **answers}.items()},
         resting=resting,
+        gaps=gaps(session),
     )
 
 

@@ -62,8 +62,11 @@ class Form(Panel[Values]):
         *,
         check: Callable[[Values], str] | None = None,
         advice: str = "",
+        enter: str = "",
     ) -> None:
+        """advice: stands above the fields. enter: what Enter does in a form with one field."""
         super().__init__(title)
+        self.enter = enter or _("Enter: keep")
         self.fields = tuple(fields)
         self.check = check
         self.advice = advice
@@ -83,7 +86,7 @@ class Form(Panel[Values]):
     def _keys(self) -> Content:
         one = len(self.fields) == 1 and self.fields[0].kind != "list"
         parts = [
-            _key(_("Enter: keep") if one else _("Enter: next field"), "screen.next_field"),
+            _key(self.enter if one else _("Enter: next field"), "screen.next_field"),
             *([] if one else [_key(_("ctrl+s: keep"), "screen.keep")]),
             _key(_("Esc: leave it as it was"), "screen.close"),
         ]

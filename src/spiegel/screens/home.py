@@ -78,8 +78,8 @@ class HomeScreen(Screen[None]):
         self.set_interval(LOOK_AGAIN, self.look)
 
     def on_screen_resume(self, _event: events.ScreenResume) -> None:
-        """Look what is there now."""
-        self.look()
+        """Look what is there now, once the first frame is drawn."""
+        self.call_after_refresh(self.look)
 
     # The list
 

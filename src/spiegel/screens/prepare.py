@@ -1,19 +1,24 @@
 """Prepare: the day, the running order, the meeting and the themes, each a list of its own."""
 
-from textual import getters
+import datetime
+
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import ContentSwitcher
 
+from spiegel.domain.attendance import has_begun
 from spiegel.domain.session import Session, Stage, stage
 from spiegel.i18n import _
+from spiegel.ports import Meeting
 from spiegel.screens.base import MeetingScreen
 from spiegel.screens.prepare_day import DaySection
 from spiegel.screens.prepare_meeting import MeetingSection
 from spiegel.screens.prepare_order import OrderSection
 from spiegel.screens.prepare_section import Section
 from spiegel.screens.prepare_themes import ThemesSection
+from spiegel.screens.typing import TypingGuard
 from spiegel.text import local
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.sectionbar import SectionBar
@@ -22,8 +27,11 @@ SECTIONS = ("day", "order", "meeting", "themes")
 """The parts, in the order of the bar."""
 
 
-class PrepareScreen(MeetingScreen, screen="prepare"):
-    """What the day itself needs; a key does what it does in the part that is seen."""
+class PrepareScreen(TypingGuard, MeetingScreen, screen="prepare"):
+    """What the day itself needs; a key does what it does in the part that is seen.
+
+    While the meeting runs, letters that come as fast as somebody types go to the scribe's line.
+    """
 
     CSS_PATH = "prepare.tcss"
 
@@ -32,6 +40,20 @@ class PrepareScreen(MeetingScreen, screen="prepare"):
 
     bar = getters.query_one(SectionBar)
     switcher = getters.query_one(ContentSwitcher)
+
+    def __init__(self, meeting: Meeting) -> None:
+        MeetingScreen.__init__(self, meeting)
+        self.hold_keys()
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Hold no key before the start; and a key that no letter follows was a command.
+
+        Textual calls the guard's own handler after this one, unless the default is prevented.
+        """
+        if not has_begun(self.meeting.session):
+            event.prevent_default()
+        elif self._held is not None and not event.is_printable:
+            await self._silence()
 
     def compose(self) -> ComposeResult:
         """The names of the parts, the part that is seen, the keys."""
@@ -47,7 +69,7 @@ class PrepareScreen(MeetingScreen, screen="prepare"):
         """Begin with the part that this day needs."""
         self.bar.marks = _("private")
         today = local(self.meeting.now()).date()
-        self.index = first_section(self.meeting.session, today_is=today.isoformat())
+        self.index = first_section(self.meeting.session, today)
         self.watch_index(self.index)
 
     @property
@@ -130,11 +152,8 @@ class PrepareScreen(MeetingScreen, screen="prepare"):
         self.section.browse.page(pages)
 
 
-def first_section(session: Session, today_is: str) -> int:
-    """The day when it is today or people are listed; else what is still to be prepared."""
-    day = session.info.date is not None and session.info.date.isoformat() == today_is
-    if day or stage(session) is not Stage.PREPARE:
-        return SECTIONS.index("day")
-    if not session.questions:
-        return SECTIONS.index("order")
-    return SECTIONS.index("day" if session.participants else "order")
+def first_section(session: Session, today: datetime.date) -> int:
+    """The day from the day itself on, and once people are listed; before that the questions."""
+    begun = session.info.date == today or stage(session) is not Stage.PREPARE
+    ready = bool(session.questions and session.participants)
+    return SECTIONS.index("day" if begun or ready else "order")

@@ -38,7 +38,7 @@ from spiegel.domain.people import Listener, Participant
 from spiegel.domain.session import Session
 from spiegel.i18n import N_, _, ngettext
 from spiegel.screens.form import Field, Form, Values
-from spiegel.screens.panels import Confirm, Panel
+from spiegel.screens.panels import Panel
 from spiegel.screens.prepare_people import PeopleSection
 from spiegel.text import plain
 
@@ -191,17 +191,11 @@ class DaySection(PeopleSection):
 
     @work
     async def do_withdraw(self) -> None:
-        """Ask, say what goes, and take it all away."""
+        """Say what goes, ask for the code, and take it all away."""
         person = self.participant
         if person is None:
             return
-        panel = Confirm(
-            _("{person} withdraws").format(person=person.code),
-            withdrawal(self.session, person),
-            yes=_("Yes, take away all of {person}").format(person=person.code),
-            no=_("No, leave it"),
-        )
-        if await self.app.push_screen_wait(panel):
+        if await self.app.push_screen_wait(withdrawal(self.session, person)) is not None:
             self.submit(Withdraw(participant=person.number))
 
 
@@ -212,10 +206,14 @@ def table_of(person: Participant | Listener) -> Table:
 
 def said(yes: int, kept: Sequence[str]) -> str:
     """What was done for all present: so many times yes, and who had said no."""
-    words = ngettext("{count} time yes.", "{count} times yes.", yes).format(count=yes)
+    words = _("Everybody present was asked already.")
+    if yes:
+        words = ngettext("{count} time yes.", "{count} times yes.", yes).format(count=yes)
     if kept:
-        people = ", ".join(kept)
-        words += " " + _("{people} said no, and that stays.").format(people=people)
+        stays = ngettext(
+            "{people} said no, and that stays.", "{people} said no, and that stays.", len(kept)
+        )
+        words += " " + stays.format(people=", ".join(kept))
     return words
 
 
@@ -240,12 +238,24 @@ def chair_problem(values: Values) -> str:
     return _("A chair is a number from 1.")
 
 
-def withdrawal(session: Session, person: Participant) -> str:
-    """What a withdrawal takes away, and that it cannot be undone."""
+def withdrawal(session: Session, person: Participant) -> Form:
+    """What a withdrawal takes away; kept only when the code is typed.
+
+    One letter would not do: somebody who types in the wrong window soon types that letter.
+    """
     count = sum(person.code in statement.speakers for statement in session.statements.values())
     words = ngettext(
         "All that {person} said goes out of this file and of every document: {count} statement.",
         "All that {person} said goes out of this file and of every document: {count} statements.",
         count,
     ).format(person=person.code, count=count)
-    return words + " " + _("This cannot be undone.")
+    wrong = _("Type {person} to do this; Esc leaves everything as it is.").format(
+        person=person.code
+    )
+    return Form(
+        _("{person} withdraws").format(person=person.code),
+        (Field(key="code", label=_("type {person}").format(person=person.code)),),
+        check=lambda values: "" if values["code"].strip().upper() == person.code else wrong,
+        advice=words + " " + _("This cannot be undone."),
+        enter=_("Enter: take everything away"),
+    )

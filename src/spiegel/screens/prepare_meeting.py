@@ -72,7 +72,11 @@ class MeetingSection(Section):
             return
         today = local(self.meeting.now()).date()
         field = fact_field(self.session, name)
-        form = Form(_(LABELS[name]), (field,), check=partial(fact_problem, name, today=today))
+        form = Form(
+            _("meeting details").capitalize(),
+            (field,),
+            check=partial(fact_problem, name, today=today),
+        )
         values = await self.app.push_screen_wait(form)
         if values is not None:
             value = fact_value(name, values[name], today)

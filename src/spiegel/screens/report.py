@@ -6,8 +6,12 @@ from threading import Event
 from typing import Final, cast
 
 from textual import getters, work
-from textual.app import ComposeResult
+from textual.app import ComposeResult, RenderResult
+from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
@@ -26,6 +30,24 @@ from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.sectionbar import SectionBar
 
 WORD: Final = ".docx"
+
+
+class Obstacles(Widget):
+    """What stands in the way, wrapped at the width."""
+
+    DEFAULT_CSS = """
+    Obstacles { height: auto; }
+    """
+
+    found: reactive[tuple[view.Obstacle, ...]] = reactive((), layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the lines take."""
+        return len(view.obstacle_lines(self.found, width))
+
+    def render(self) -> RenderResult:
+        """The lines under each other."""
+        return Content("\n").join(view.obstacle_lines(self.found, self.content_size.width))
 
 
 class ReportScreen(MeetingScreen, screen="report"):
@@ -62,7 +84,7 @@ class ReportScreen(MeetingScreen, screen="report"):
     def compose(self) -> ComposeResult:
         """What stands in the way, the documents, where they go, the keys."""
         yield SectionBar((_("report"),))
-        yield Static("", id="obstacles")
+        yield Obstacles()
         yield Browse(self._row, indent=3, id="documents")
         yield Static("", id="places")
         yield KeyBar(self.OWN_COMMANDS)
@@ -75,15 +97,9 @@ class ReportScreen(MeetingScreen, screen="report"):
 
     def show_session(self, session: Session) -> None:
         """Draw what stands in the way."""
-        obstacles = self.query_one("#obstacles", Static)
-        width = obstacles.content_size.width or self.size.width - 4
-        obstacles.update(view.obstacle_lines(session, width))
+        self.query_one(Obstacles).found = view.obstacles(session)
         self._draw_places()
         self.refresh_bindings()
-
-    def on_resize(self) -> None:
-        """Wrap again."""
-        self.call_after_refresh(self.show_session, self.meeting.session)
 
     def _draw_places(self) -> None:
         folder = as_typed(self.folder, folder=True)

@@ -109,16 +109,15 @@ def _presented(session: Session) -> Obstacle:
     return Obstacle("v", "screen.presented", words)
 
 
-def obstacle_lines(session: Session, width: int) -> Content:
+def obstacle_lines(found: tuple[Obstacle, ...], width: int) -> list[Content]:
     """The obstacles under each other, wrapped at a width, each a button for the mouse."""
-    found = obstacles(session)
     ready = all(obstacle.done for obstacle in found)
     head = _("Nothing stands in the way.") if ready else _("Before the report goes out")
     lines = [Content.styled(head, "bold $success" if ready else "bold"), Content("")]
     for obstacle in found:
         button = Style.from_meta({"@click": obstacle.leads})
         lines += [line.stylize(button) for line in drawn(_obstacle_row(obstacle), INDENT, width)]
-    return Content("\n").join(lines)
+    return lines
 
 
 def _obstacle_row(obstacle: Obstacle) -> Row:

@@ -41,17 +41,22 @@ class KeyBar(Widget):
 
     def render(self) -> RenderResult:
         """The keys in the order of the footer, cut at a whole one; help is always there."""
-        parts = [part for command in self._commands if (part := self._part(command)) is not None]
+        keys: dict[str | None, list[str]] = {}
+        for entry in self.screen.active_bindings.values():
+            keys.setdefault(entry.binding.id, []).append(entry.binding.key)
+        parts = [
+            part
+            for command in self._commands
+            if (part := self._part(command, keys.get(command.id, []))) is not None
+        ]
         while len(parts) > 1 and _width(parts) > self.content_size.width:
             parts.pop(-2)
         return Content("  ").join(parts[: MOST - 1] + parts[-1:] if len(parts) > MOST else parts)
 
-    def _part(self, command: Command) -> Content | None:
+    def _part(self, command: Command, keys: list[str]) -> Content | None:
         """A key and what it does, as a button; None while it cannot be done."""
-        if self.screen.check_action(command.action, ()) is False:
+        if not keys and self.screen.check_action(command.action, ()) is False:
             return None
-        active = self.screen.active_bindings.values()
-        keys = [entry.binding.key for entry in active if entry.binding.id == command.id]
         key = keys[0] if keys and not set(keys) & set(command.keys) else command.keys[0]
         action = command.action if "." in command.action else f"screen.{command.action}"
         return Content.assemble(
