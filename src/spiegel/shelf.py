@@ -26,7 +26,7 @@ LONGEST_NAME: Final = 60
 class Shelved(msgspec.Struct, frozen=True, kw_only=True):
     """A meeting, as the header of its file tells it.
 
-    due: the first day that an action is due. aftercare: how many people are to be called.
+    due: the first day that an action is due. aftercare: the codes of who is to be called.
     problem: why it cannot be opened, in the user's language; empty when it can.
     """
 
@@ -35,7 +35,7 @@ class Shelved(msgspec.Struct, frozen=True, kw_only=True):
     date: datetime.date | None = None
     stage: Stage = Stage.PREPARE
     due: datetime.date | None = None
-    aftercare: int = 0
+    aftercare: tuple[str, ...] = ()
     problem: str = ""
 
 

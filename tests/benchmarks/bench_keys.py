@@ -58,7 +58,7 @@ def measure(count: int, folder: Path) -> tuple[float, float]:
     SessionFile.create(path, meeting(count), clock=clock.now, window="bench").close()
     ours = Program(["-m", "spiegel", "open", str(path), "--role", "scribe"], folder)
     bare = Program([BARE], folder)
-    ours.until("Thema".encode())
+    ours.until(b"Thema")
     bare.until(b"BARE")
     times: dict[Program, list[float]] = {ours: [], bare: []}
     for round_ in range(ROUNDS):

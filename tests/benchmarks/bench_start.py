@@ -40,7 +40,7 @@ def main() -> None:
             path = library / f"gesprek {number}.spiegel"
             SessionFile.create(path, meeting(50), clock=clock.now, window="bench").close()
         sides = {
-            "spiegel": (["-m", "spiegel"], "openen".encode()),
+            "spiegel": (["-m", "spiegel"], b"openen"),
             "bare": ([BARE], b"BARE"),
         }
         rows: dict[str, list[tuple[float, float, int]]] = {"spiegel": [], "bare": []}

@@ -29,7 +29,7 @@ class Program:
             "LANGUAGE": "nl",
             "COLORTERM": "truecolor",
         }
-        # An installed program has its bytecode beside it; a checkout must be allowed to keep it too.
+        # An installed program has its bytecode beside it; a checkout may keep it too.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         self.seen = b""
         self.start = time.perf_counter()
@@ -74,4 +74,3 @@ class Program:
         _, _, usage = os.wait4(self.process.pid, 0)
         os.close(self.master)
         return usage.ru_maxrss
-

@@ -37,6 +37,11 @@ def test_absent_gone_and_withdrawn_count_nowhere():
     assert [person.code for person in here(session)] == ["D1"]
 
 
+def test_somebody_who_left_without_having_been_ticked_makes_nobody_less():
+    session = LeaveEarly(participant=2).apply(present(meeting(), 1), at(5))
+    assert attendance(session, "participants").here == 1
+
+
 def test_only_who_is_there_and_was_not_asked_gets_a_yes_for_all():
     session = present(meeting(), 1, 2, 3)
     session = SetConsent(purpose="verbatim", value=False, participants=(2,)).apply(session, START)

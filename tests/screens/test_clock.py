@@ -87,10 +87,15 @@ def test_the_end_thanks():
 
 def test_silence_leaves_the_part_and_who_may_speak():
     shown = room(going("cliëntronde"), at(9), calm=True)
-    assert (
-        all_words(shown).split()
-        == ["Cliëntronde", "de", "deelnemers", "vertellen", "de", "toehoorders", "luisteren"]
-    )
+    assert all_words(shown).split() == [
+        "Cliëntronde",
+        "de",
+        "deelnemers",
+        "vertellen",
+        "de",
+        "toehoorders",
+        "luisteren",
+    ]
 
 
 def test_a_part_without_minutes_shows_its_name():

@@ -193,6 +193,19 @@ async def test_an_action_rests_on_all_that_was_marked(open_app):
         assert not pilot.app.screen.decide.marked
 
 
+async def test_statements_are_marked_and_actions_changed_by_mouse(open_app):
+    async with open_app(deciding(), show="debrief") as pilot:
+        rows = screen_text(pilot).splitlines()
+        row = next(y for y, line in enumerate(rows) if "acht weken" in line)
+        await pilot.click(offset=(20, row))
+        await pilot.click(offset=(20, row))
+        await until(pilot, lambda: pilot.app.screen.decide.marked == {1})
+        await pilot.click(offset=(3, 23))
+        await fill_in(pilot, "Een vast nummer")
+        await until(pilot, lambda: actions(pilot))
+        assert actions(pilot)[0].statements == (1,)
+
+
 async def test_what_is_weak_is_said_while_it_is_typed(open_app):
     async with open_app(deciding(), show="debrief") as pilot:
         await press(pilot, "a")

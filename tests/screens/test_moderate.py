@@ -7,9 +7,9 @@ from meetings import meeting, named, round_of
 
 from spiegel import clock
 from spiegel.domain.remarks import Tell
-from spiegel.domain.running import Go, place, question_states
+from spiegel.domain.running import End, Go, place, question_states
 from spiegel.domain.session import put
-from spiegel.domain.statements import ListenerQuestion, Statement
+from spiegel.domain.statements import ListenerQuestion, Remark, RemarkKind, Statement
 
 
 def here(pilot):
@@ -53,7 +53,7 @@ async def test_a_digit_goes_to_that_question(open_app, running):
 async def test_space_stops_the_clock_and_space_again_lets_it_run(open_app, running):
     async with open_app(running) as pilot:
         await pilot.press("space")
-        await until(pilot, lambda: "de klok staat stil" in screen_text(pilot))
+        await until(pilot, lambda: "klok staat stil" in screen_text(pilot))
         await pilot.press("space")
         await until(pilot, lambda: not here(pilot).paused)
 
@@ -123,6 +123,34 @@ async def test_a_note_of_the_scribe_is_a_count_first_and_opens_with_b(open_app, 
         await until(pilot, lambda: "nog eens naar de wachttijd" in screen_text(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: "briefje (1)" not in screen_text(pilot))
+
+
+async def test_review_opens_by_itself_in_the_pause_for_cleaning_up(open_app):
+    session = meeting()
+    session = Go(phase=named(session, "afsluiting").number).apply(session, clock.now())
+    async with open_app(session) as pilot:
+        await pilot.press("right")
+        await until(pilot, lambda: pilot.app.current_mode == "review")
+        assert here(pilot).phase.key == "opschonen"
+        await pilot.press("f3")
+        await until(pilot, lambda: "▶ Opschonen" in screen_text(pilot))
+
+
+async def test_at_the_end_it_says_whom_to_call_until_it_is_done(open_app, running):
+    care = Remark(
+        number=1,
+        at=clock.now(),
+        words="D6 morgen bellen",
+        kind=RemarkKind.AFTERCARE,
+        people=("D6",),
+    )
+    session = End().apply(put(running, care), clock.now())
+    async with open_app(session, show="moderate") as pilot:
+        assert "Nazorg: D6 morgen bellen" in screen_text(pilot)
+        await pilot.press("b")
+        await until(pilot, lambda: "Enter: gelezen" in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Nazorg" not in screen_text(pilot))
 
 
 async def test_who_was_heard_is_seen_as_it_is_recorded(open_app, running):

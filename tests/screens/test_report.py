@@ -41,6 +41,9 @@ async def test_it_says_what_stands_in_the_way_and_why(open_app):
         assert "niemand houdt het vast: bejegening" in text
         assert "op het verslag staat concept" in text
         assert "privé" in text
+        row = next(y for y, line in enumerate(text.splitlines()) if "nog zwak" in line)
+        await pilot.click(offset=(8, row))
+        await until(pilot, lambda: pilot.app.current_mode == "debrief")
 
 
 async def test_the_report_says_draft_until_the_participants_saw_it(open_app):
@@ -65,11 +68,11 @@ async def test_making_can_be_stopped_and_nothing_is_left(open_app, monkeypatch):
         monkeypatch.setattr(pilot.app.meeting, "export", slow)
         await press(pilot, "enter")
         await until(pilot, lambda: "40%" in screen_text(pilot))
-        assert "x stoppen" in screen_text(pilot)
+        await until(pilot, lambda: "x stoppen" in screen_text(pilot))
         await press(pilot, "x")
         await until(pilot, lambda: "Gestopt. Er is niets geschreven." in screen_text(pilot))
         assert documents(pilot) == []
-        assert "Enter maken" in screen_text(pilot)
+        await until(pilot, lambda: "Enter maken" in screen_text(pilot))
 
 
 async def test_what_goes_wrong_is_said_and_nothing_stops_working(open_app, monkeypatch):

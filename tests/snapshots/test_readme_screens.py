@@ -1,7 +1,7 @@
 """The screens in the README are the real ones.
 
-After a change that is meant: SPIEGEL_NEW_SCREENS=1 pytest tests/snapshots, look at docs/screens, and
-commit them.
+After a change that is meant: SPIEGEL_NEW_SCREENS=1 pytest tests/snapshots, look at docs/screens,
+and commit them.
 """
 
 import os

@@ -30,6 +30,7 @@ PREVIOUS: Final = Command(
 )
 STATEMENTS: Final = Command(
     id="debrief.statements",
+    calls="talk('show_statements')",
     keys=("ctrl+o",),
     label=N_("what was told"),
     help=N_("Show what the participants told, or the remarks again; ↑ and ↓ walk through it."),
@@ -44,6 +45,7 @@ DISCUSSED: Final = Command(
 )
 FORCE: Final = Command(
     id="debrief.force",
+    calls="gate('force')",
     keys=("enter",),
     label=N_("go on anyway"),
     help=N_("Go on to the actions although nothing was noted at this step; the report says so."),
@@ -51,6 +53,7 @@ FORCE: Final = Command(
 )
 THAT_DISCUSSED: Final = Command(
     id="debrief.that_discussed",
+    calls="gate('discussed')",
     keys=("b",),
     label=N_("discussed, not noted"),
     help=N_("The step on this line was talked through and nothing is noted; the report says so."),
@@ -193,20 +196,21 @@ LEAVE: Final = Command(
 )
 UP: Final = Command(
     id="debrief.up",
-    calls="read(-1)",
+    calls="talk('read', -1)",
     keys=("up",),
     label=N_("up"),
     help=N_("Up in what the participants told."),
 )
 DOWN: Final = Command(
     id="debrief.down",
-    calls="read(1)",
+    calls="talk('read', 1)",
     keys=("down",),
     label=N_("down"),
     help=N_("Down in what the participants told."),
 )
 RETRY: Final = Command(
     id="debrief.retry",
+    calls="talk('retry')",
     keys=("ctrl+f",),
     label=N_("save again"),
     help=N_("Try again to save the remarks that wait."),

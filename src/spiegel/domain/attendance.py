@@ -38,10 +38,9 @@ def attendance(session: Session, table: Table) -> Attendance:
     people: list[Participant | Listener] = list(getattr(session, table).values())
     people = [person for person in people if not getattr(person, "withdrawn", False)]
     gone = [person for person in people if getattr(person, "gone", None) is not None]
-    here = sum(person.present is True for person in people) - len(gone)
     return Attendance(
         listed=len(people),
-        here=here,
+        here=sum(person.present is True for person in people if person not in gone),
         absent=sum(person.present is False for person in people),
         gone=len(gone),
         open=sum(person.present is None for person in people),

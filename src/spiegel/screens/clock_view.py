@@ -8,7 +8,10 @@ from spiegel.domain.session import Session
 from spiegel.domain.timing import Clock, Pace, Timetable, timetable
 from spiegel.i18n import _, ngettext
 from spiegel.screens.moderate_view import resumes
-from spiegel.text import countdown
+from spiegel.text import countdown, shortened
+
+LONGEST_TITLE = 200
+"""Characters of a title that a room can take in."""
 
 
 class RoomClock(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,7 +36,7 @@ def room(session: Session, now: Instant, *, calm: bool = False) -> RoomClock:
     if table.here.ended:
         return RoomClock(words=_("Thank you"))
     if phase is None:
-        return RoomClock(words=session.info.title or _("Welcome"))
+        return RoomClock(words=shortened(session.info.title, LONGEST_TITLE) or _("Welcome"))
     if table.here.paused or phase.kind is PhaseKind.PAUSE:
         return _pause(table, now)
     if calm or not table.main.planned:

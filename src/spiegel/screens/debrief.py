@@ -2,11 +2,8 @@
 
 from textual import events, getters, work
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
-from spiegel.domain.running import Discussed, Forced, Go, GoStep
+from spiegel.domain.running import Discussed, Go, GoStep
 from spiegel.domain.session import Session
 from spiegel.domain.steps import debrief_phase
 from spiegel.domain.timing import timetable
@@ -16,9 +13,9 @@ from spiegel.screens import debrief_view as view
 from spiegel.screens import moderate_view
 from spiegel.screens.base import MeetingScreen
 from spiegel.screens.debrief_decide import Decide
+from spiegel.screens.debrief_gate import Gate
 from spiegel.screens.debrief_talk import Talk
 from spiegel.screens.panels import Confirm
-from spiegel.text import plain
 from spiegel.widgets.card import Card
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.phasebar import PhaseBar
@@ -34,7 +31,7 @@ class DebriefScreen(MeetingScreen, screen="debrief"):
     steps = getters.query_one(PhaseBar)
     talk = getters.query_one(Talk)
     decide = getters.query_one(Decide)
-    closed = getters.query_one("#closed", OptionList)
+    gate = getters.query_one(Gate)
 
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(meeting)
@@ -45,9 +42,7 @@ class DebriefScreen(MeetingScreen, screen="debrief"):
         yield PhaseBar()
         yield Card(id="before")
         yield Talk(self.meeting)
-        with Vertical(id="gate"):
-            yield Static("", id="gate-words", markup=False)
-            yield OptionList(id="closed")
+        yield Gate(self.meeting, self.report)
         yield Decide(self.meeting, self.report)
         yield KeyBar(self.OWN_COMMANDS)
 
@@ -71,7 +66,7 @@ class DebriefScreen(MeetingScreen, screen="debrief"):
         elif part == "talk":
             self.talk.draw(session)
         elif part == "gate":
-            self._draw_gate(session)
+            self.gate.draw(session)
         else:
             self.decide.draw(session)
         if part != self._part:
@@ -80,19 +75,12 @@ class DebriefScreen(MeetingScreen, screen="debrief"):
         self.refresh_bindings()
         self.tick()
 
-    def _draw_gate(self, session: Session) -> None:
-        self.query_one("#gate-words", Static).update(plain(view.why_closed(session)))
-        lines = view.gate_words(session)
-        self.closed.clear_options()
-        self.closed.add_options(Option(plain(words), id=step.key) for step, words in lines)
-        self.closed.highlighted = 0
-
     def _wake(self, part: str) -> None:
         """Give the focus to what is worked in."""
         if part == "talk":
             self.talk.desk.resume()
         elif part == "gate":
-            self.closed.focus()
+            self.gate.lines.focus()
         elif part == "decide" and not self.decide.making.active:
             self.decide.upper.focus()
         elif part == "before":
@@ -108,11 +96,9 @@ class DebriefScreen(MeetingScreen, screen="debrief"):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done in this part has a key."""
-        if action.partition("(")[0] in view.ALLOWED:
-            called = action if "(" in action or not parameters else f"{action}({parameters[0]})"
-            making = self.is_mounted and self.decide.making.active
-            return view.allowed(self.meeting.session, called, making=making)
-        return super().check_action(action, parameters)
+        name, argument = view.called(action, parameters)
+        making = self.is_mounted and self.decide.making.active
+        return view.allowed(self.meeting.session, name, argument, making=making)
 
     # Through the steps
 
@@ -150,40 +136,15 @@ class DebriefScreen(MeetingScreen, screen="debrief"):
         if step is not None:
             self.meeting.submit(Discussed(step=step.key), self.report)
 
-    def _line_of_gate(self) -> str | None:
-        index = self.closed.highlighted
-        return None if index is None else self.closed.get_option_at_index(index).id
-
-    def action_that_discussed(self) -> None:
-        """The step on this line was talked through."""
-        key = self._line_of_gate()
-        if key is not None:
-            self.meeting.submit(Discussed(step=key), self.report)
-
-    def action_force(self) -> None:
-        """On to the actions although nothing was noted at the step on this line."""
-        key = self._line_of_gate()
-        if key is not None:
-            self.meeting.submit(Forced(step=key), self.report)
-
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click on a line of the gate."""
-        event.stop()
-        self.action_force()
+    def action_gate(self, what: str) -> None:
+        """Do this with the step on the line under the cursor."""
+        getattr(self.gate, what)()
 
     # Within a step
 
-    def action_statements(self) -> None:
-        """Show what was told, or the remarks again."""
-        self.talk.toggle_class("-reading")
-
-    def action_read(self, entries: int) -> None:
-        """Walk through what was told while the line keeps the focus."""
-        self.talk.statements.action_move(entries)
-
-    def action_retry(self) -> None:
-        """Try again to save the remarks that wait."""
-        self.talk.outbox.retry()
+    def action_talk(self, what: str, *arguments: int) -> None:
+        """Do this in a step."""
+        getattr(self.talk, what)(*arguments)
 
     def action_theme(self, by: int) -> None:
         """The next theme, or the one before."""

@@ -45,14 +45,18 @@ class Decide(Horizontal):
 
     def compose(self) -> ComposeResult:
         """The list of themes, the statements of one, and the actions under them."""
+
+        def row(key: Hashable) -> Row:
+            return decided.row(self.session, _key(key), self.marked)
+
         yield Browse(lambda key: decided.theme_row(self.session, _key(key)[1]), id="themes")
         with Vertical(id="main"):
             with Horizontal(id="heading"):
                 yield Static("", id="theme")
                 yield Static("", id="position")
-            yield Browse(self._row, indent=4, id="statements")
+            yield Browse(row, indent=4, id="statements")
             with Vertical(id="pane"):
-                yield Browse(self._row, indent=4, id="actions")
+                yield Browse(row, indent=4, id="actions")
                 yield Making(self.meeting, self.report)
 
     @property
@@ -111,9 +115,6 @@ class Decide(Horizontal):
         else:
             page = told.told(session).pages[self.index]
             self.lower.show(decided.actions_about(session, page))
-
-    def _row(self, key: Hashable) -> Row:
-        return decided.row(self.session, _key(key), self.marked)
 
     def on_browse_moved(self, event: Browse.Moved) -> None:
         """The cursor moved: what hangs on it follows."""

@@ -13,7 +13,7 @@ from spiegel.domain.session import Session
 from spiegel.domain.statements import Theme
 from spiegel.domain.weakness import explain, weaknesses
 from spiegel.i18n import N_, _, current
-from spiegel.screens.debrief_told import Key, called, label_of, statement_row, told
+from spiegel.screens.debrief_told import Key, called, in_order, label_of, statement_row, told
 from spiegel.widgets.browse import Row, typed
 
 KINDS: Final = {
@@ -59,9 +59,7 @@ def theme_row(session: Session, index: int) -> Row:
     acted = len(actions_about(session, page))
     lacking = page.theme is not None and page.theme in told(session).gaps.without_action
     end = Content.styled(f"→{acted}" if acted else "·", "$primary" if acted else "$muted")
-    return Row(
-        words=typed(page.name, "$accent" if lacking else "").truncate(21, ellipsis=True), end=end
-    )
+    return Row(words=typed(page.name, "$accent" if lacking else ""), end=end, single=True)
 
 
 def theme_heading(session: Session, index: int) -> Content:
@@ -120,7 +118,7 @@ def action_facts(session: Session, action: Action) -> str:
         parts.append(owner(session, action.owner, t))
         parts.append(date_words(action.by, t) if action.by else "")
     parts.append(_(STATES[action.status]))
-    labels = [label_of(session, n) for n in action.statements]
+    labels = [label_of(session, n) for n in in_order(session, action.statements)]
     resting = ", ".join(label for label in labels if label)
     parts.append(_("rests on {labels}").format(labels=resting) if resting else "")
     return " · ".join(part for part in parts if part)

@@ -90,6 +90,18 @@ class Talk(Vertical):
         self.statements.show(debrief_told.all_keys(session) if opened else [])
         self.desk.draw()
 
+    def show_statements(self) -> None:
+        """Show what was told in place of the remarks, or the remarks again."""
+        self.toggle_class("-reading")
+
+    def read(self, entries: int) -> None:
+        """Walk through what was told while the line keeps the focus."""
+        self.statements.action_move(entries)
+
+    def retry(self) -> None:
+        """Try again to save the remarks that wait."""
+        self.outbox.retry()
+
     def show_time(self, digits: str) -> None:
         """What is left of the step, large while everybody writes in silence."""
         self.query_one(BigDigits).value = digits

@@ -70,12 +70,9 @@ ALLOWED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "begin": ("before",),
         "step": ("talk", "gate"),
-        "statements": ("talk",),
-        "read": ("talk",),
+        "talk": ("talk",),
         "discussed": ("talk",),
-        "retry": ("talk",),
-        "force": ("gate",),
-        "that_discussed": ("gate",),
+        "gate": ("gate",),
         "step_back": ("decide",),
         "theme": ("decide",),
         "decide": ("decide",),
@@ -83,7 +80,14 @@ ALLOWED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "editor": ("decide",),
     }
 )
-"""The parts in which an action can be done."""
+"""The parts in which an action can be done; any other action always can."""
+
+
+def called(action: str, parameters: tuple[object, ...]) -> tuple[str, str]:
+    """The name and first argument of an action, also as a command writes it: "step(1)"."""
+    name, _bracket, arguments = action.rstrip(")").partition("(")
+    first = str(parameters[0]) if parameters else arguments.partition(",")[0].strip("'")
+    return name, first
 
 
 def part(session: Session) -> str:
@@ -96,25 +100,21 @@ def part(session: Session) -> str:
     return "gate" if in_the_way(session) else "decide"
 
 
-def allowed(session: Session, action: str, *, making: bool) -> bool:
-    """Whether this can be done now: an action as a command calls it, such as "step(1)".
-
-    making: an action is being made.
-    """
-    name, _bracket, argument = action.rstrip(")").partition("(")
+def allowed(session: Session, name: str, argument: str, *, making: bool) -> bool:
+    """Whether this can be done now. making: an action is being made."""
+    if name not in ALLOWED:
+        return True
     if part(session) not in ALLOWED[name] or making is not (name == "editor"):
         return False
     match name:
-        case "statements" | "read":
-            return opened(session)
+        case "talk":
+            return argument == "retry" or opened(session)
         case "discussed":
             return may_be_discussed(session)
         case "step":
             return beside(session, int(argument)) is not None
         case "step_back":
             return beside(session, -1) is not None
-        case "begin":
-            return debrief_phase(session) is not None
         case _:
             return True
 

@@ -73,13 +73,8 @@ def due_words(meeting: Shelved, today: datetime.date) -> list[str]:
     """What asks for attention: a meeting that is near, a report, an action, people to call."""
     due = [_coming(meeting, today), _waiting(meeting, today), _action(meeting, today)]
     if meeting.aftercare:
-        due.append(
-            ngettext(
-                "aftercare: {count} person to call",
-                "aftercare: {count} people to call",
-                meeting.aftercare,
-            ).format(count=meeting.aftercare)
-        )
+        people = ", ".join(meeting.aftercare)
+        due.append(_("aftercare: call {people}").format(people=people))
     return [words for words in due if words]
 
 

@@ -6,7 +6,7 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from spiegel.domain.agenda import PhaseKind
+from spiegel.domain.agenda import Phase, PhaseKind
 from spiegel.domain.running import (
     Ask,
     Extend,
@@ -21,7 +21,6 @@ from spiegel.domain.running import (
     standing,
 )
 from spiegel.domain.session import Edit, Session
-from spiegel.domain.statements import RemarkKind
 from spiegel.domain.timing import timetable
 from spiegel.domain.voices import turns_left
 from spiegel.i18n import N_, _
@@ -65,6 +64,7 @@ class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
         MeetingScreen.__init__(self, meeting)
         self.hold_keys()
         self._about_to_skip: int | None = None
+        self._was_at: Phase | None = None
 
     def compose(self) -> ComposeResult:
         """Phases on top, the question left, time and voices right."""
@@ -87,10 +87,17 @@ class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
 
     def show_session(self, session: Session) -> None:
         """Draw what only changes with the session, then what changes with time."""
+        self._open_review(place(session).phase)
         self.phases.phases = view.phase_marks(session)
         self.notice.update(plain(view.notice(session)))
         self.refresh_bindings()
         self.tick()
+
+    def _open_review(self, phase: Phase | None) -> None:
+        """The pause for cleaning up begins: Review opens on what is still unchecked."""
+        before, self._was_at = self._was_at, phase
+        if phase is not None and phase.review and before is not None and before != phase:
+            self.call_later(self.app.run_action, "app.go('review')")
 
     def tick(self) -> None:
         """Draw what time changes; equal values are not painted again."""
@@ -182,8 +189,7 @@ class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
     @work
     async def action_memo(self) -> None:
         """Show the scribe's notes, and put them away when they were read."""
-        remarks = self.meeting.session.remarks_of(RemarkKind.MEMO)
-        waiting = [remark for remark in remarks if not remark.done]
+        waiting = view.waiting_notes(self.meeting.session)
         if not waiting:
             return
         read = await self.app.push_screen_wait(Notes([remark.words for remark in waiting]))

@@ -4,7 +4,7 @@ from spiegel.domain.agenda import Phase, PhaseKind, Question
 from spiegel.domain.instants import MINUTE, Instant, after
 from spiegel.domain.running import Place, following, place, question_states
 from spiegel.domain.session import Session
-from spiegel.domain.statements import ListenerQuestion, RemarkKind
+from spiegel.domain.statements import ListenerQuestion, Remark, RemarkKind
 from spiegel.domain.timing import Clock, Pace, Timetable, minutes_of
 from spiegel.domain.voices import (
     dominant,
@@ -42,9 +42,7 @@ def card(session: Session, now: Instant) -> CardShown:
     """What stands on the left: the question, or what the phase asks instead."""
     here = place(session)
     if here.ended:
-        return CardShown(
-            main=_("The meeting is over."), lines=(Line(_("F6 to check, F7 for the report.")),)
-        )
+        return _over(session)
     if here.phase is None:
         return _before_start(session)
     match here.phase.kind:
@@ -58,6 +56,18 @@ def card(session: Session, now: Instant) -> CardShown:
             return _debrief(session, here, here.phase)
         case _:
             return _talk(session, here.phase)
+
+
+def _over(session: Session) -> CardShown:
+    care = [
+        Line(_("Aftercare: {words}").format(words=remark.words), "· ", "")
+        for remark in waiting_notes(session)
+        if remark.kind is RemarkKind.AFTERCARE
+    ]
+    return CardShown(
+        main=_("The meeting is over."),
+        lines=(Line(_("F6 to check, F7 for the report.")), *care),
+    )
 
 
 def _before_start(session: Session) -> CardShown:
@@ -259,7 +269,7 @@ def of(table: Timetable) -> str:
     if here.paused:
         if table.pause is not None and table.pause.planned:
             return _("break · press space to go on")
-        return _("the clock stands still · space goes on")
+        return _("clock stopped · space goes on")
     if table.turn is not None:
         return _("turn of {person}").format(person=here.turn)
     if not clock.planned:
@@ -291,6 +301,7 @@ def voices_shown(session: Session, now: Instant) -> VoicesShown:
         return VoicesShown()
     heard = tuple(VoiceCount(v.code, v.here) for v in voices(session) if v.here)
     return VoicesShown(
+        clients=True,
         heard=heard,
         not_yet=tuple(voice.code for voice in not_yet(session)),
         quiet=_quiet(session, now),
@@ -306,17 +317,18 @@ def _quiet(session: Session, now: Instant) -> str:
     return _("{person} · {count} min").format(person=voice.code, count=silent) if silent else ""
 
 
-def open_memos(session: Session) -> int:
-    """How many notes of the scribe wait for the moderator."""
-    return sum(not remark.done for remark in session.remarks_of(RemarkKind.MEMO))
+def waiting_notes(session: Session) -> tuple[Remark, ...]:
+    """What waits for the moderator: notes of the scribe, and at the end whom to call."""
+    kinds = [RemarkKind.MEMO, *([RemarkKind.AFTERCARE] if place(session).ended else [])]
+    return tuple(r for kind in kinds for r in session.remarks_of(kind) if not r.done)
 
 
 def notice(session: Session) -> str:
-    """What waits: notes of the scribe as a count, parked matters."""
+    """What waits: notes as a count, parked matters."""
     parts = []
-    memos = open_memos(session)
-    if memos:
-        parts.append(_("note ({count}) · b opens").format(count=memos))
+    notes = len(waiting_notes(session))
+    if notes:
+        parts.append(_("note ({count}) · b opens").format(count=notes))
     parked = sum(not remark.done for remark in session.remarks_of(RemarkKind.PARKED))
     if parked:
         parts.append(ngettext("{count} parked", "{count} parked", parked).format(count=parked))

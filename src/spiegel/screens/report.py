@@ -33,8 +33,9 @@ WORD: Final = ".docx"
 
 
 class Obstacles(Widget):
-    """What stands in the way, wrapped at the width."""
+    """What stands in the way, wrapped at the width; a line is a button for the mouse."""
 
+    auto_links = False
     DEFAULT_CSS = """
     Obstacles { height: auto; }
     """
@@ -48,6 +49,12 @@ class Obstacles(Widget):
     def render(self) -> RenderResult:
         """The lines under each other."""
         return Content("\n").join(view.obstacle_lines(self.found, self.content_size.width))
+
+
+class Places(Static):
+    """Where documents go and in which style; a line is a button for the mouse."""
+
+    auto_links = False
 
 
 class ReportScreen(MeetingScreen, screen="report"):
@@ -86,7 +93,7 @@ class ReportScreen(MeetingScreen, screen="report"):
         yield SectionBar((_("report"),))
         yield Obstacles()
         yield Browse(self._row, indent=3, id="documents")
-        yield Static("", id="places")
+        yield Places()
         yield KeyBar(self.OWN_COMMANDS)
 
     def on_mount(self) -> None:
@@ -104,7 +111,7 @@ class ReportScreen(MeetingScreen, screen="report"):
     def _draw_places(self) -> None:
         folder = as_typed(self.folder, folder=True)
         template = as_typed(self.template, folder=False) if self.template is not None else ""
-        self.query_one("#places", Static).update(view.place_lines(folder, template))
+        self.query_one(Places).update(view.place_lines(folder, template))
 
     def _row(self, key: Hashable) -> Row:
         kind = cast(str, key)

@@ -54,16 +54,15 @@ def withheld(session: Session) -> Mapping[int, Withheld]:
 
 
 def left_words(session: Session) -> Content:
-    """How much is still to be looked at, and of what."""
+    """Of what there is still something to be looked at, and how much."""
     found = queue(session)
     if not found:
         return Content.styled(_("Everything was checked."), "bold $success")
     counts: dict[ConcernKind, int] = {}
     for concern in found:
         counts[concern.kind] = counts.get(concern.kind, 0) + 1
-    kinds = "  ".join(f"{_(SHORT[kind])} {count}" for kind, count in counts.items())
-    left = _("{count} to check").format(count=len(found))
-    return Content.assemble((left, "bold $accent"), "   ", (kinds, "$muted"))
+    kinds = " · ".join(f"{_(SHORT[kind])} {count}" for kind, count in counts.items())
+    return Content.styled(kinds, "$muted")
 
 
 def row(session: Session, key: Key) -> Row:

@@ -7,6 +7,7 @@ import msgspec
 
 from spiegel.domain.actions import ActionKind, ActionStatus
 from spiegel.domain.instants import Instant
+from spiegel.domain.people import UNKNOWN
 from spiegel.domain.session import Session, Stage, stage
 from spiegel.domain.statements import RemarkKind
 from spiegel.store.lines import ODD, Unreadable
@@ -25,7 +26,7 @@ class Header(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     kind: a session, or the tables of plain TinyDB. generation: new at each compacting; follows: the
     generations before it, newest first, so that a window knows a successor from a stranger.
-    due: the first day that an action is due. aftercare: how many people are to be called.
+    due: the first day that an action is due. aftercare: the codes of who is to be called.
     last: the last number given out per table when this was written. finals: how many changes that
     cannot be undone, such as withdrawals, there were.
     """
@@ -42,7 +43,7 @@ class Header(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     written: datetime.datetime | None = None
     stage: Stage | None = None
     due: datetime.date | None = None
-    aftercare: int = 0
+    aftercare: tuple[str, ...] = ()
     last: dict[str, int] = {}
     finals: int = 0
     follows: tuple[str, ...] = ()
@@ -136,11 +137,6 @@ def _due(session: Session) -> datetime.date | None:
     return min(days, default=None)
 
 
-def _aftercare(session: Session) -> int:
-    people = {
-        person
-        for remark in session.remarks_of(RemarkKind.AFTERCARE)
-        if not remark.done
-        for person in remark.people or (f"remark {remark.number}",)
-    }
-    return len(people)
+def _aftercare(session: Session) -> tuple[str, ...]:
+    waiting = (r for r in session.remarks_of(RemarkKind.AFTERCARE) if not r.done)
+    return tuple(dict.fromkeys(code for remark in waiting for code in remark.people or (UNKNOWN,)))

@@ -1,5 +1,7 @@
 """Who was heard, in the order of the chairs."""
 
+from collections.abc import Iterable
+
 import msgspec
 from textual.app import RenderResult
 from textual.content import Content
@@ -19,14 +21,27 @@ class VoiceCount(msgspec.Struct, frozen=True):
 class VoicesShown(msgspec.Struct, frozen=True, kw_only=True):
     """All that the panel says.
 
-    heard: in the order of the chairs. quiet: who was heard least, with the minutes of silence.
+    clients: whether the clients speak now; otherwise the panel is empty. heard: in the order of
+    the chairs. quiet: who was heard least, with the minutes of silence.
     loud: who speaks over twice the average.
     """
 
+    clients: bool = False
     heard: tuple[VoiceCount, ...] = ()
     not_yet: tuple[str, ...] = ()
     quiet: str = ""
     loud: tuple[str, ...] = ()
+
+
+def flowing(parts: Iterable[Content], width: int) -> Content:
+    """The parts beside each other, and on a new line when there is no room; none is broken."""
+    lines: list[list[Content]] = [[]]
+    for part in parts:
+        used = sum(other.cell_length + 2 for other in lines[-1])
+        if lines[-1] and used + part.cell_length > width:
+            lines.append([])
+        lines[-1].append(part)
+    return Content("\n").join(Content("  ").join(line) for line in lines)
 
 
 class VoicePanel(Widget):
@@ -44,6 +59,8 @@ class VoicePanel(Widget):
 
     def render(self) -> RenderResult:
         """The lines that hold something."""
+        if not self.shown.clients:
+            return Content("")
         lines = [self._quiet(), self._heard(), self._not_yet()]
         if not self.short:
             lines.insert(1, Content.styled(_("this question"), "$muted"))
@@ -58,10 +75,11 @@ class VoicePanel(Widget):
     def _heard(self) -> Content:
         if not self.shown.heard:
             return Content.styled(_("nobody yet"), "$muted")
-        return Content("  ").join(
-            Content.assemble(f"{voice.code}\u00a0", (str(voice.count), "bold"))
+        voices = (
+            Content.assemble(f"{voice.code} ", (str(voice.count), "bold"))
             for voice in self.shown.heard
         )
+        return flowing(voices, self.container_size.width)
 
     def _not_yet(self) -> Content | None:
         if not self.shown.not_yet or not self.shown.heard:
