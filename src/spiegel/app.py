@@ -48,7 +48,6 @@ class Delivered(Message):
 class Spiegel(EndingApp):
     """One window: the home screen, or the screens of one meeting in one role."""
 
-    CSS_PATH = "app.tcss"
     TITLE = "Spiegel"
     BINDINGS: ClassVar[list[BindingType]] = bindings(everywhere.COMMANDS)
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -62,7 +61,10 @@ class Spiegel(EndingApp):
         role: "Role" = "moderator",
         folder: Path | None = None,
     ) -> None:
-        super().__init__()
+        # A style sheet that comes with a screen makes Textual parse all of them again: Home is
+        # what most starts begin with, so its own comes at once.
+        sheets = ["app.tcss"] if path is not None else ["app.tcss", "screens/home.tcss"]
+        super().__init__(css_path=[Path(__file__).parent / sheet for sheet in sheets])
         self.settings = settings or Settings()
         self.folder = folder
         self.opening = path
@@ -72,7 +74,10 @@ class Spiegel(EndingApp):
         for theme in THEMES:
             self.register_theme(theme)
         names = [theme.name for theme in THEMES]
-        self.theme = self.settings.theme if self.settings.theme in names else names[0]
+        name = self.settings.theme if self.settings.theme in names else names[0]
+        # Not as an assignment: that would parse every style sheet again as soon as the app runs.
+        self.set_reactive(EndingApp.theme, name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The names that our style sheets use beside Textual's own."""

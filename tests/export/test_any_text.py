@@ -64,6 +64,7 @@ def test_markdown_holds_it_as_it_was_typed(make, words):
     assert read.count(" ".join(words.replace("\u00a0", " ").split())) >= 2 or "\n" in words
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_characters_are_all_there(make):
     words = "Dat begon met een briefje. " * 3_704
     assert len(words) > 100_000

@@ -1,20 +1,24 @@
 """How a test looks at the screen, and waits for something to be seen."""
 
+import asyncio
+import time
 from collections.abc import Callable
 
 from textual.pilot import Pilot
 
-PATIENCE = 3000
-"""How often a test looks before it says that something did not happen."""
+PATIENCE = 20.0
+"""Seconds after which a test says that something did not happen."""
+LOOK = 0.01
+"""Seconds between two looks; the app works meanwhile."""
 
 
 async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
     """Let the app work until a condition holds."""
-    for _ in range(PATIENCE):
-        if condition():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError(f"did not happen\n{screen_text(pilot)}")
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError(f"did not happen\n{screen_text(pilot)}")
+        await asyncio.sleep(LOOK)
 
 
 def screen_text(pilot: Pilot[None]) -> str:

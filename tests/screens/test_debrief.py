@@ -193,6 +193,7 @@ async def test_an_action_rests_on_all_that_was_marked(open_app):
         assert not pilot.app.screen.decide.marked
 
 
+@pytest.mark.slow
 async def test_statements_are_marked_and_actions_changed_by_mouse(open_app):
     async with open_app(deciding(), show="debrief") as pilot:
         rows = screen_text(pilot).splitlines()
@@ -244,6 +245,7 @@ async def test_one_key_sets_priority_and_kind(open_app):
         await until(pilot, lambda: actions(pilot)[0].priority is None)
 
 
+@pytest.mark.slow
 async def test_an_action_is_changed_and_taken_away_and_brought_back(open_app):
     async with open_app(deciding(), show="debrief") as pilot:
         await press(pilot, "a")

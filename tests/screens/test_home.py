@@ -211,6 +211,7 @@ async def test_what_was_typed_stays_when_something_stands_in_the_way(tmp_path):
         assert not list(tmp_path.glob("*.spiegel"))
 
 
+@pytest.mark.slow
 async def test_a_plan_becomes_a_meeting_and_what_was_odd_is_shown(tmp_path):
     plan = tmp_path / "plan.md"
     plan.write_text("# Eén loket\n## Cliëntronde\n1. Hoe ging het? (8 min)\nzomaar iets\n", "utf-8")

@@ -173,6 +173,7 @@ async def test_s_gives_the_next_chair_and_takes_it_away(open_app):
         await until(pilot, lambda: person(pilot, 1).chair is None)
 
 
+@pytest.mark.slow
 async def test_a_click_on_an_answer_of_the_marked_person_changes_it(open_app):
     async with open_app(meeting()) as pilot:
         rows = screen_text(pilot).split("\n")
@@ -224,6 +225,7 @@ async def test_a_listener_gets_a_function(open_app):
         await until(pilot, lambda: session_of(pilot).listeners[4].function == "raadslid")
 
 
+@pytest.mark.slow
 async def test_a_participant_is_added_changed_and_taken_off_the_list(open_app):
     async with open_app(meeting()) as pilot:
         await press(pilot, "n")
@@ -301,6 +303,7 @@ async def test_the_running_order_shows_minutes_that_add_up(open_app):
         assert "als er tijd is" in text
 
 
+@pytest.mark.slow
 async def test_too_many_minutes_are_said_at_once(open_app):
     async with open_app(meeting()) as pilot:
         await go_to(pilot, "order")
@@ -342,6 +345,7 @@ async def test_a_question_moves_becomes_optional_and_goes(open_app):
         await until(pilot, lambda: 1 in session_of(pilot).questions)
 
 
+@pytest.mark.slow
 async def test_the_text_of_a_part_can_be_changed(open_app):
     async with open_app(meeting()) as pilot:
         await go_to(pilot, "order")
@@ -380,6 +384,7 @@ async def test_the_keys_of_another_part_do_nothing_here(open_app):
 # The meeting and the themes
 
 
+@pytest.mark.slow
 async def test_the_facts_of_the_meeting_can_be_changed(open_app):
     async with open_app(meeting()) as pilot:
         await go_to(pilot, "meeting")

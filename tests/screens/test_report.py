@@ -3,6 +3,7 @@
 from threading import Event
 
 import msgspec
+import pytest
 from afterwards import debrief, press, told
 from looking import screen_text, until
 
@@ -32,6 +33,7 @@ async def test_a_document_is_made_and_it_says_where_it_is(open_app):
         assert documents(pilot) == ["Test - verslag.docx", "Test - verslag.md"]
 
 
+@pytest.mark.slow
 async def test_it_says_what_stands_in_the_way_and_why(open_app):
     async with open_app(decided(), show="report", size=(80, 24)) as pilot:
         text = screen_text(pilot)
@@ -93,6 +95,7 @@ async def test_what_goes_wrong_is_said_and_nothing_stops_working(open_app, monke
         await until(pilot, lambda: documents(pilot) == ["Test - verslag.md"])
 
 
+@pytest.mark.slow
 async def test_folder_and_house_style_are_chosen(open_app, tmp_path):
     fake = tmp_path / "huisstijl.docx"
     fake.write_bytes(b"geen document")

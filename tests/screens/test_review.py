@@ -51,6 +51,7 @@ ONE_KEY = (
 """In the order of the queue: what is unchecked, the key, and what it leads to."""
 
 
+@pytest.mark.slow
 async def test_one_key_settles_each_concern_and_the_count_goes_down(open_app):
     session = with_some(*(fields for fields, _key, _after in ONE_KEY))
     pinned = msgspec.structs.replace(session.themes[2], digit=2)
@@ -87,6 +88,7 @@ async def test_what_is_written_differently_is_no_longer_traceable(open_app):
         await until(p, lambda: statement(p, 9).traceable)
 
 
+@pytest.mark.slow
 async def test_a_new_theme_stays_or_goes_into_another(open_app):
     async with open_app(put(with_one(themes=(3,)), SECOND), show="review") as pilot:
         assert queue(pilot.app.meeting.session) == (Concern(ConcernKind.NEW_THEME, "themes", 3),)
@@ -106,6 +108,7 @@ async def test_several_speakers_are_typed_as_they_are_written(open_app):
         await until(pilot, lambda: statement(pilot, 9).speakers == ("D1", "D4"))
 
 
+@pytest.mark.slow
 async def test_a_digit_that_could_begin_a_longer_code_asks(open_app):
     people = (Participant(number=n, present=True, consent=AGREED) for n in range(7, 13))
     async with open_app(put(with_one(speakers=(UNKNOWN,)), *people), show="review") as pilot:
@@ -115,6 +118,7 @@ async def test_a_digit_that_could_begin_a_longer_code_asks(open_app):
         await until(pilot, lambda: statement(pilot, 9).speakers == ("D12",))
 
 
+@pytest.mark.slow
 async def test_statements_are_found_by_theme_speaker_and_words(open_app):
     async with open_app(told_now(), show="review", size=(120, 40)) as pilot:
         await press(pilot, "tab", "f")
@@ -158,6 +162,7 @@ async def test_a_statement_is_mended_in_every_part(open_app):
         await until(pilot, lambda: 1 in pilot.app.meeting.session.statements)
 
 
+@pytest.mark.slow
 async def test_consent_given_later_lets_a_quotation_through(open_app):
     async with open_app(told_now(), show="review", size=(120, 40)) as pilot:
         await press(pilot, "shift+tab", *["down"] * 5)
@@ -168,6 +173,7 @@ async def test_consent_given_later_lets_a_quotation_through(open_app):
         )
 
 
+@pytest.mark.slow
 async def test_withdrawing_asks_first_and_takes_every_word(open_app):
     async with open_app(told_now(), show="review", size=(120, 40)) as pilot:
         await press(pilot, "shift+tab", "i")
@@ -182,6 +188,7 @@ async def test_withdrawing_asks_first_and_takes_every_word(open_app):
         await until(pilot, lambda: 1 not in pilot.app.meeting.session.statements)
 
 
+@pytest.mark.slow
 async def test_words_that_could_not_be_saved_come_back(open_app, monkeypatch):
     async with open_app(with_one(speakers=("D6",), verbatim=True), show="review") as pilot:
 
@@ -196,6 +203,7 @@ async def test_words_that_could_not_be_saved_come_back(open_app, monkeypatch):
         await until(pilot, lambda: "een samenvatting" in screen_text(pilot))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(60, 18), (120, 40)])
 async def test_odd_words_and_five_hundred_statements_are_shown(open_app, size):
     odd = 'He said: "[laughs]" [/ [red]x العربية 👍️'

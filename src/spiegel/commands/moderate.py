@@ -28,6 +28,7 @@ PAUSE: Final = Command(
 )
 MORE: Final = Command(
     id="moderate.more",
+    calls="extend(1)",
     keys=("up",),
     label=N_("minute more"),
     help=N_("A minute more for what runs now."),
@@ -35,6 +36,7 @@ MORE: Final = Command(
 )
 LESS: Final = Command(
     id="moderate.less",
+    calls="extend(-1)",
     keys=("down",),
     label=N_("minute less"),
     help=N_("A minute less for what runs now."),

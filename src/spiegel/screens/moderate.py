@@ -141,13 +141,9 @@ class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
         """A break that says when it is over."""
         self.meeting.submit(Pause(minutes=BREAK_MINUTES), self.report)
 
-    def action_more(self) -> None:
-        """A minute more."""
-        self.meeting.submit(Extend(minutes=1), self.report)
-
-    def action_less(self) -> None:
-        """A minute less."""
-        self.meeting.submit(Extend(minutes=-1), self.report)
+    def action_extend(self, minutes: int) -> None:
+        """Minutes more, or less."""
+        self.meeting.submit(Extend(minutes=minutes), self.report)
 
     def action_silence(self) -> None:
         """Hide colours, overtime and advice, or show them again."""
