@@ -155,9 +155,11 @@ class Spiegel(EndingApp):
         if self.meeting is None or self.role != "moderator":
             return
         self.show_home()
+        # All at once: whoever quits meanwhile must not meet a half-removed meeting.
+        removed = [self.remove_mode(name) for name in self.screens_of_role()]
         await self.close_meeting(QUIT_WITHIN)
-        for name in self.screens_of_role():
-            await self.remove_mode(name)
+        for removal in removed:
+            await removal
 
     # The latest value, down to every screen
 

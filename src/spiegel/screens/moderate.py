@@ -188,7 +188,7 @@ class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
         waiting = view.waiting_notes(self.meeting.session)
         if not waiting:
             return
-        read = await self.app.push_screen_wait(Notes([remark.words for remark in waiting]))
+        read = await self.app.push_screen_wait(Notes(view.note_words(waiting)))
         if read:
             for remark in waiting:
                 self.meeting.submit(

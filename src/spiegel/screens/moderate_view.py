@@ -1,5 +1,7 @@
 """What the Moderate screen says, from a session and an instant: words, no widgets."""
 
+from collections.abc import Iterable
+
 from spiegel.domain.agenda import Phase, PhaseKind, Question
 from spiegel.domain.instants import MINUTE, Instant, after
 from spiegel.domain.running import Place, following, place, question_states
@@ -60,7 +62,7 @@ def card(session: Session, now: Instant) -> CardShown:
 
 def _over(session: Session) -> CardShown:
     care = [
-        Line(_("Aftercare: {words}").format(words=remark.words), "· ", "")
+        Line(_("Aftercare: {words}").format(words=_with_people(remark)), "· ", "")
         for remark in waiting_notes(session)
         if remark.kind is RemarkKind.AFTERCARE
     ]
@@ -68,6 +70,12 @@ def _over(session: Session) -> CardShown:
         main=_("The meeting is over."),
         lines=(Line(_("F6 to check, F7 for the report.")), *care),
     )
+
+
+def _with_people(remark: Remark) -> str:
+    """A note with the codes of those it is about, unless its words name them already."""
+    missing = [code for code in remark.people if code not in remark.words]
+    return f"{' '.join(missing)} · {remark.words}" if missing else remark.words
 
 
 def _before_start(session: Session) -> CardShown:
@@ -321,6 +329,11 @@ def waiting_notes(session: Session) -> tuple[Remark, ...]:
     """What waits for the moderator: notes of the scribe, and at the end whom to call."""
     kinds = [RemarkKind.MEMO, *([RemarkKind.AFTERCARE] if place(session).ended else [])]
     return tuple(r for kind in kinds for r in session.remarks_of(kind) if not r.done)
+
+
+def note_words(notes: Iterable[Remark]) -> list[str]:
+    """The notes as they are opened."""
+    return [_with_people(note) for note in notes]
 
 
 def notice(session: Session) -> str:
