@@ -17,6 +17,7 @@ from spiegel.domain.statements import Statement
 from spiegel.domain.themes import AddTheme
 from spiegel.screens import prepare_day_view as day_view
 from spiegel.screens.prepare import SECTIONS, first_section
+from spiegel.screens.prepare_themes import ThemesSection
 
 NASTY = 'He said: "[laughs]" [/ [red]x 👍\ufe0f شكرا'
 
@@ -409,8 +410,12 @@ async def test_themes_get_their_digits_before_the_meeting(open_app):
         await until(pilot, lambda: len(session_of(pilot).themes) == 3)
         assert [t.digit for t in session_of(pilot).themes.values()] == [1, 2, 3]
         assert session_of(pilot).themes[3].name == NASTY
-        await press(pilot, "home", "7")
+        section = pilot.app.screen.query_one(ThemesSection)
+        await press(pilot, "home")
+        await until(pilot, lambda: section.theme.number == 1)
+        await press(pilot, "7")
         await until(pilot, lambda: session_of(pilot).themes[1].digit == 7)
+        await until(pilot, lambda: section.theme.number == 1)
         await press(pilot, "0")
         await until(pilot, lambda: session_of(pilot).themes[1].digit is None)
 
