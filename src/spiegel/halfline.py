@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
 
 import msgspec
 
@@ -23,6 +24,8 @@ class KeptLine:
         self.half_line = HalfLine()
         self._drafts = drafts
         self._entered: dict[str, Draft] = {}
+        # Closing happens in a thread, so that a disk that hangs does not stop the screen.
+        self._lock = Lock()
         self._closed = False
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="draft")
 
@@ -41,8 +44,9 @@ class KeptLine:
         half_line, drafts = self.half_line, list(self._entered.values())
         if half_line.text:
             drafts.append(Draft(text=half_line.text, line=half_line.line, where=half_line.where))
-        if not self._closed:
-            self._thread.submit(self._write, tuple(drafts))
+        with self._lock:
+            if not self._closed:
+                self._thread.submit(self._write, tuple(drafts))
 
     def _write(self, drafts: tuple[Draft, ...]) -> None:
         try:
@@ -71,7 +75,8 @@ class KeptLine:
     def close(self) -> None:
         """Write what is held, and end the thread."""
         self.keep()
-        self._closed = True
+        with self._lock:
+            self._closed = True
         self._thread.shutdown()
 
 

@@ -44,6 +44,7 @@ async def test_statements_stay_closed_in_the_first_step(open_app):
         assert "acht weken" in screen_text(pilot)
 
 
+@pytest.mark.slow
 async def test_on_a_small_screen_a_key_shows_what_was_told(open_app):
     async with open_app(debrief("herkend"), show="debrief") as pilot:
         assert "acht weken" not in screen_text(pilot)
@@ -157,6 +158,7 @@ async def test_a_step_can_be_discussed_without_a_note(open_app):
         assert "geraakt" not in [s.key for s in in_the_way(pilot.app.meeting.session)]
 
 
+@pytest.mark.slow
 async def test_without_a_talk_afterwards_actions_can_be_made_at_once(open_app):
     session = told()
     session = Go(phase=named(session, "cliëntronde").number).apply(session, clock.now())
@@ -207,6 +209,7 @@ async def test_statements_are_marked_and_actions_changed_by_mouse(open_app):
         assert actions(pilot)[0].statements == (1,)
 
 
+@pytest.mark.slow
 async def test_what_is_weak_is_said_while_it_is_typed(open_app):
     async with open_app(deciding(), show="debrief") as pilot:
         await press(pilot, "a")
@@ -218,6 +221,7 @@ async def test_what_is_weak_is_said_while_it_is_typed(open_app):
         await until(pilot, lambda: "Iedereen is niemand" in screen_text(pilot))
 
 
+@pytest.mark.slow
 async def test_a_day_that_is_none_is_mended_before_it_is_saved(open_app):
     async with open_app(deciding(), show="debrief") as pilot:
         await press(pilot, "a")
@@ -232,6 +236,7 @@ async def test_a_day_that_is_none_is_mended_before_it_is_saved(open_app):
         assert actions(pilot)[0].by == datetime.date(2027, 1, 31)
 
 
+@pytest.mark.slow
 async def test_one_key_sets_priority_and_kind(open_app):
     async with open_app(deciding(), show="debrief") as pilot:
         await press(pilot, "a")
@@ -288,6 +293,7 @@ async def test_what_nobody_picked_up_is_named(open_app):
         assert "bejegening" in after
 
 
+@pytest.mark.slow
 async def test_a_half_made_action_comes_back(open_app):
     async with open_app(deciding(), show="debrief") as pilot:
         await press(pilot, "a")

@@ -36,8 +36,8 @@ NASTY = [
     [
         ((60, 18), "spiegel-dark"),
         ((80, 24), "spiegel-light"),
-        ((120, 40), "spiegel-contrast"),
-        ((40, 10), "spiegel-dark"),
+        pytest.param((120, 40), "spiegel-contrast", marks=pytest.mark.slow),
+        pytest.param((40, 10), "spiegel-dark", marks=pytest.mark.slow),
         pytest.param((250, 80), "spiegel-dark", marks=pytest.mark.slow),
         pytest.param((20, 5), "spiegel-dark", marks=pytest.mark.slow),
     ],

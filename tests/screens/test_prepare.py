@@ -317,6 +317,7 @@ async def test_too_many_minutes_are_said_at_once(open_app):
         await until(pilot, lambda: session_of(pilot).questions[1].minutes == 39)
 
 
+@pytest.mark.slow
 async def test_a_question_is_added_after_the_cursor_and_every_word_is_kept(open_app):
     async with open_app(meeting()) as pilot:
         await go_to(pilot, "order")
@@ -357,6 +358,7 @@ async def test_the_text_of_a_part_can_be_changed(open_app):
         assert session_of(pilot).phases[1].minutes == 6
 
 
+@pytest.mark.slow
 async def test_a_written_plan_is_read_in_place_of_the_questions(open_app, tmp_path):
     plan = tmp_path / "plan.txt"
     plan.write_text("Cliëntronde\n1. Hoe ging het?\n", "utf-8")

@@ -57,6 +57,7 @@ async def test_the_report_says_draft_until_the_participants_saw_it(open_app):
         await until(pilot, lambda: "op het verslag staat concept" in screen_text(pilot))
 
 
+@pytest.mark.slow
 async def test_making_can_be_stopped_and_nothing_is_left(open_app, monkeypatch):
     async with open_app(decided(), show="report") as pilot:
         tick = Event()

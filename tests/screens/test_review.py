@@ -77,6 +77,7 @@ async def test_a_quotation_without_consent_gets_a_summary(open_app):
         assert not queue(pilot.app.meeting.session)
 
 
+@pytest.mark.slow
 async def test_what_is_written_differently_is_no_longer_traceable(open_app):
     async with open_app(with_one(words="mijn dochter tolkt", traceable=True), show="review") as p:
         await press(p, "e", "ctrl+u")
@@ -99,6 +100,7 @@ async def test_a_new_theme_stays_or_goes_into_another(open_app):
         assert 3 not in pilot.app.meeting.session.themes
 
 
+@pytest.mark.slow
 async def test_several_speakers_are_typed_as_they_are_written(open_app):
     async with open_app(with_one(speakers=(UNKNOWN,)), show="review") as pilot:
         await press(pilot, "w")
@@ -143,6 +145,7 @@ def told_now():
     return debrief("geraakt", told())
 
 
+@pytest.mark.slow
 async def test_a_statement_is_mended_in_every_part(open_app):
     async with open_app(told_now(), show="review") as pilot:
         await press(pilot, "tab")
