@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from spiegel import paths
-from spiegel.appearance import THEMES
+from spiegel.appearance import THEME_NAMES, THEMES
 from spiegel.commands import BY_SCREEN, everywhere
 from spiegel.ending import QUIT_WITHIN, EndingApp
 from spiegel.i18n import _, current
@@ -223,7 +223,7 @@ class Spiegel(EndingApp):
                 )
         for theme in THEMES:
             yield SystemCommand(
-                _("Theme {name}").format(name=theme.name.removeprefix("spiegel-")),
+                _("Theme {name}").format(name=_(THEME_NAMES[theme.name])),
                 _("Change the colours."),
                 lambda name=theme.name: self.choose_theme(name),
             )

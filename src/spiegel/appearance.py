@@ -4,6 +4,8 @@ from typing import Final
 
 from textual.theme import Theme
 
+from spiegel.i18n import N_
+
 DARK: Final = Theme(
     name="spiegel-dark",
     primary="#7FB7BE",
@@ -49,4 +51,9 @@ CONTRAST: Final = Theme(
     dark=True,
     variables={"muted": "#E0E0E0", "faint": "#BDBDBD", "rule": "#FFFFFF"},
 )
+THEME_NAMES: Final = {
+    "spiegel-dark": N_("dark"),
+    "spiegel-light": N_("light"),
+    "spiegel-contrast": N_("high contrast"),
+}
 THEMES: Final = (DARK, LIGHT, CONTRAST)

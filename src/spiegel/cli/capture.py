@@ -25,7 +25,8 @@ NOTHING = "-"
 
 def capture(options: argparse.Namespace, _settings: Settings) -> int:
     """Record each line as it comes; print `NUMBER<TAB>ok` when it is on disk."""
-    name = options.lines.name if options.lines is not None else "lines"
+    piped = options.lines is None or str(options.lines) == "-"
+    name = "lines" if piped else options.lines.name
     with opened(options.file, read_only=False) as file, _source(options.lines) as source:
         unsaved = _record(file, source, name)
     if unsaved:
@@ -65,7 +66,7 @@ def _lines(source: IO[bytes]) -> Iterator[bytes]:
 @contextmanager
 def _source(path: Path | None) -> Iterator[IO[bytes]]:
     """The file with the lines, or standard input."""
-    if path is None:
+    if path is None or str(path) == "-":
         yield sys.stdin.buffer
         return
     try:

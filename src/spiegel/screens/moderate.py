@@ -109,7 +109,7 @@ class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
         self.phases.time = hour_minute(now)
         self.card.shown = view.card(session, now)
         self.timebox.value = view.digits(table, calm=self.calm)
-        self.timebox.of = view.of(table)
+        self.timebox.of = view.of(table, now)
         self.timebox.part = view.main_clock(table).part
         self.timebox.pace = view.pace(table, calm=self.calm)
         self.timebox.paused = table.here.paused

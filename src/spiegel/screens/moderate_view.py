@@ -160,7 +160,11 @@ def _listeners_questions(session: Session, here: Place, phase: Phase) -> CardSho
         if question is not current
     ]
     return CardShown(
-        heading=_("Question round · {count} questions").format(count=len(questions)),
+        heading=ngettext(
+            "Question round · {count} question",
+            "Question round · {count} questions",
+            len(questions),
+        ).format(count=len(questions)),
         main=current.words if current and not current.dropped else _("Enter: the first question"),
         lines=(*lines, *rules),
         next_=next_words(session),
@@ -268,7 +272,7 @@ def digits(table: Timetable, *, calm: bool) -> str:
     return countdown(max(0, clock.left) if calm else clock.left).lstrip("+" if calm else "")
 
 
-def of(table: Timetable) -> str:
+def of(table: Timetable, now: Instant) -> str:
     """The words under the digits: what they are of."""
     here = table.here
     if here.phase is None:
@@ -276,7 +280,7 @@ def of(table: Timetable) -> str:
     clock = main_clock(table)
     if here.paused:
         if table.pause is not None and table.pause.planned:
-            return _("break · press space to go on")
+            return _("on at {time} · space goes on").format(time=resumes(table, now))
         return _("clock stopped · space goes on")
     if table.turn is not None:
         return _("turn of {person}").format(person=here.turn)

@@ -48,7 +48,7 @@ class ScribeScreen(MeetingScreen, screen="scribe"):
             yield RecordList(self._entry, id="record")
             with Vertical(id="side"):
                 yield Tally(_("Themes"), id="themes")
-                yield Tally(_("This question"), columns=3, id="people")
+                yield Tally(_("Heard"), columns=3, id="people")
         yield Desk(self.meeting, self._means, lambda at: scribe_view.who(at.speakers))
         yield KeyBar(self.OWN_COMMANDS)
 

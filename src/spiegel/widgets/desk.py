@@ -22,6 +22,10 @@ from spiegel.widgets.line import CaptureInput, StatusLine
 KEEP_AFTER: Final = 0.12
 """Seconds after the first key that is not kept yet: a crash loses less than 200 ms of typing."""
 
+LEAST_WHO: Final = 5
+MOST_WHO: Final = 20
+"""Columns before the input for who goes on."""
+
 Key = tuple[str, int]
 """A table and a number."""
 
@@ -119,9 +123,16 @@ class Desk(Vertical):
         place = self._where or self._place()
         self.status.words = self._means(text, place)
         name = "" if text else self._goes_on(place)
-        self.inherits.words = plain(f"{name} ›", "$muted")
+        self._show_who(f"{name} ›")
         self.aside.words = self._aside_words()
         self.aside.set_class(self.editing, "-shown")
+
+    def _show_who(self, words: str) -> None:
+        """Who goes on, with as much room as that takes; only another width lays out."""
+        self.inherits.words = plain(words, "$muted")
+        width = min(MOST_WHO, max(LEAST_WHO, len(words) + 1))
+        if self.inherits.styles.width is None or self.inherits.styles.width.value != width:
+            self.inherits.styles.width = width
 
     def _place(self) -> Where:
         """Where a line belongs that begins now, also while the one before is on its way.

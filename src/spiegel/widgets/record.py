@@ -184,7 +184,8 @@ class RecordList(Widget):
         ]
         time = Content.styled(entry.time, "$faint")
         if entry.meta.plain or not rows or rows[-1].cell_length + len(time) + 2 > width:
-            rows.append(Content.assemble(blank, entry.meta))
+            meta = entry.meta.wrap(max(10, room - len(time) - 1)) or [Content("")]
+            rows.extend(Content.assemble(blank, line) for line in meta)
         gap = max(1, width - 1 - rows[-1].cell_length - len(time))
         rows[-1] = Content.assemble(rows[-1], " " * gap, time)
         if self.size.height >= BREATHE_FROM:
