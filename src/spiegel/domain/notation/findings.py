@@ -29,6 +29,7 @@ class FindingKind(StrEnum):
     NO_SUCH_PLACE = "no such place"
     NO_PERSON = "no person"
     OUTSIDE_DEBRIEF = "outside debrief"
+    CLIENT_IN_DEBRIEF = "client in debrief"
     IMPOSSIBLE_DATE = "impossible date"
     NO_STATEMENT = "no statement"
 
@@ -56,6 +57,9 @@ _SENTENCES: Final[Mapping[FindingKind, str]] = MappingProxyType(
         FindingKind.NO_OPEN_QUESTION: N_("the answer of {what} has no question before it"),
         FindingKind.NO_SUCH_PLACE: N_("there is no question or part {what}; kept as words"),
         FindingKind.NO_PERSON: N_("no participant is named after {what}; kept as a note"),
+        FindingKind.CLIENT_IN_DEBRIEF: N_(
+            "here this is a remark of the debrief; begin with /1 for a statement of {what}"
+        ),
         FindingKind.OUTSIDE_DEBRIEF: N_("an action belongs in the debrief; kept as words"),
         FindingKind.IMPOSSIBLE_DATE: N_("impossible date {what}; kept as words"),
         FindingKind.NO_STATEMENT: N_("there is no statement {what}; kept as words"),

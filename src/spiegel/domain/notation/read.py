@@ -99,6 +99,9 @@ def _named(line: Line) -> Reading:
     if line.begin == len(line.text) and not named.unknown:
         return _speaker_alone(line)
     if kind is PhaseKind.DEBRIEF:
+        clients = [code for code in named.codes if len(code) > 1]
+        if clients:
+            line = _found(line, FindingKind.CLIENT_IN_DEBRIEF, ", ".join(clients))
         return remark(line, ReadingKind.REMARK)
     if not named.codes:
         return _staff(line)
