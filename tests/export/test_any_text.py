@@ -75,6 +75,7 @@ def test_a_hundred_thousand_characters_are_all_there(make):
     assert f"“{words}”" in read
 
 
+@pytest.mark.slow
 def test_more_than_a_parser_takes_in_one_piece_is_all_there(make):
     words = "x" * 10_500_000
     session = put(

@@ -186,6 +186,7 @@ async def test_an_action_rests_on_the_statement_under_the_cursor(open_app):
         await until(pilot, lambda: "→1" in screen_text(pilot))
 
 
+@pytest.mark.slow
 async def test_an_action_rests_on_all_that_was_marked(open_app):
     async with open_app(deciding(), show="debrief") as pilot:
         await press(pilot, "space", "down", "enter", "a")

@@ -67,6 +67,7 @@ async def test_one_key_settles_each_concern_and_the_count_goes_down(open_app):
         await until(pilot, lambda: "alles nagekeken" in screen_text(pilot))
 
 
+@pytest.mark.slow
 async def test_a_quotation_without_consent_gets_a_summary(open_app):
     async with open_app(with_one(speakers=("D6",), verbatim=True), show="review") as pilot:
         assert "Mag niet worden geciteerd" in screen_text(pilot)
