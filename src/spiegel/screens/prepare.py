@@ -2,10 +2,9 @@
 
 import datetime
 
-from textual import events, getters
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widgets import ContentSwitcher
 
 from spiegel.domain.attendance import has_begun
@@ -16,8 +15,8 @@ from spiegel.screens.base import MeetingScreen
 from spiegel.screens.prepare_day import DaySection
 from spiegel.screens.prepare_meeting import MeetingSection
 from spiegel.screens.prepare_order import OrderSection
-from spiegel.screens.prepare_section import Section
 from spiegel.screens.prepare_themes import ThemesSection
+from spiegel.screens.sectioned import SectionedScreen
 from spiegel.screens.typing import TypingGuard
 from spiegel.text import local
 from spiegel.widgets.keybar import KeyBar
@@ -27,7 +26,7 @@ SECTIONS = ("day", "order", "meeting", "themes")
 """The parts, in the order of the bar."""
 
 
-class PrepareScreen(TypingGuard, MeetingScreen, screen="prepare"):
+class PrepareScreen(TypingGuard, SectionedScreen, screen="prepare"):
     """What the day itself needs; a key does what it does in the part that is seen.
 
     While the meeting runs, letters that come as fast as somebody types go to the scribe's line.
@@ -35,11 +34,7 @@ class PrepareScreen(TypingGuard, MeetingScreen, screen="prepare"):
 
     CSS_PATH = "prepare.tcss"
 
-    index: reactive[int] = reactive(0, init=False)
-    """Which part is seen."""
-
-    bar = getters.query_one(SectionBar)
-    switcher = getters.query_one(ContentSwitcher)
+    SECTIONS = SECTIONS
 
     def __init__(self, meeting: Meeting) -> None:
         MeetingScreen.__init__(self, meeting)
@@ -72,36 +67,10 @@ class PrepareScreen(TypingGuard, MeetingScreen, screen="prepare"):
         self.index = first_section(self.meeting.session, today)
         self.watch_index(self.index)
 
-    @property
-    def section(self) -> Section:
-        """The part that is seen."""
-        return self.query_one(f"#{SECTIONS[self.index]}", Section)
-
     def show_session(self, session: Session) -> None:
         """Draw the part that is seen, and the title."""
         self.bar.words = Content.styled(session.info.title, "$muted")
         self.section.draw()
-        self.refresh_bindings()
-
-    def watch_index(self, index: int) -> None:
-        """Show another part."""
-        self.bar.current = index
-        self.switcher.current = SECTIONS[index]
-        self.section.browse.focus()
-        self.call_after_refresh(self._shown)
-
-    def _shown(self) -> None:
-        """Draw the part once it knows how much room it has."""
-        self.section.draw()
-        self.refresh_bindings()
-
-    def on_section_bar_chosen(self, event: SectionBar.Chosen) -> None:
-        """A click on a name shows that part."""
-        self.index = event.index
-
-    def on_section_cursor(self, event: Section.Cursor) -> None:
-        """Other keys may do something now."""
-        event.stop()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

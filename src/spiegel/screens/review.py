@@ -1,19 +1,17 @@
 """Review: what is still unchecked, all statements, the themes, and who agreed to what."""
 
-from textual import getters
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.reactive import reactive
 from textual.widgets import ContentSwitcher
 
 from spiegel.domain.review import queue
 from spiegel.domain.session import Session
 from spiegel.i18n import _
-from spiegel.screens.base import MeetingScreen
 from spiegel.screens.prepare_day import DaySection
 from spiegel.screens.prepare_section import Section
 from spiegel.screens.review_checking import Queue, Statements
 from spiegel.screens.review_themes import CheckedThemes
+from spiegel.screens.sectioned import SectionedScreen
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.sectionbar import SectionBar
 
@@ -21,16 +19,12 @@ SECTIONS = ("queue", "statements", "themes", "people")
 """The parts, in the order of the bar."""
 
 
-class ReviewScreen(MeetingScreen, screen="review"):
+class ReviewScreen(SectionedScreen, screen="review"):
     """Opens on the queue; a key does what it does in the part that is seen."""
 
     CSS_PATH = "review.tcss"
 
-    index: reactive[int] = reactive(0, init=False)
-    """Which part is seen."""
-
-    bar = getters.query_one(SectionBar)
-    switcher = getters.query_one(ContentSwitcher)
+    SECTIONS = SECTIONS
 
     def compose(self) -> ComposeResult:
         """The names of the parts, the part that is seen, the keys."""
@@ -47,38 +41,12 @@ class ReviewScreen(MeetingScreen, screen="review"):
         self.bar.marks = _("private")
         self.watch_index(self.index)
 
-    @property
-    def section(self) -> Section:
-        """The part that is seen."""
-        return self.query_one(f"#{SECTIONS[self.index]}", Section)
-
     def show_session(self, session: Session) -> None:
         """Draw the part that is seen, and how much is left."""
         left = len(queue(session))
         words = _("{count} to check").format(count=left) if left else _("all checked")
         self.bar.words = Content.styled(words, "bold $accent" if left else "$success")
         self.section.draw()
-        self.refresh_bindings()
-
-    def watch_index(self, index: int) -> None:
-        """Show another part."""
-        self.bar.current = index
-        self.switcher.current = SECTIONS[index]
-        self.section.browse.focus()
-        self.call_after_refresh(self._shown)
-
-    def _shown(self) -> None:
-        """Draw the part once it knows how much room it has."""
-        self.section.draw()
-        self.refresh_bindings()
-
-    def on_section_bar_chosen(self, event: SectionBar.Chosen) -> None:
-        """A click on a name shows that part."""
-        self.index = event.index
-
-    def on_section_cursor(self, event: Section.Cursor) -> None:
-        """Other keys may do something now."""
-        event.stop()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
