@@ -1,6 +1,7 @@
 """A session that is open in this window: its file, its writer, its half-typed line."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Literal, Self
@@ -38,6 +39,7 @@ class LiveMeeting:
         self._deliver = deliver
         self._line = KeptLine(Drafts(file.sidecar.folder, file.window))
         self._then: dict[int, Callable[[Receipt], None]] = {}
+        self._under_way: dict[int, RunningChange] = {}
         self._then_undone: dict[int, Callable[[Undoing], None]] = {}
         self.on_session: Callable[[Session], None] = _nothing
         self.on_told: Callable[[str], None] = _nothing
@@ -52,6 +54,15 @@ class LiveMeeting:
     def session(self) -> Session:
         """The newest value."""
         return self._session
+
+    @property
+    def expected(self) -> Session:
+        """The newest value, with the steps of the running order that are on their way."""
+        session = self._session
+        for change in self._under_way.values():
+            with suppress(Refusal):
+                session = change.apply(session, clock.now())
+        return session
 
     @property
     def path(self) -> Path:
@@ -72,6 +83,8 @@ class LiveMeeting:
         if isinstance(change, RecordLine):
             self._line.entered(change)
         ticket = self._writer.submit(change, self._session)
+        if isinstance(change, RunningChange):
+            self._under_way[ticket] = change
         if then is not None:
             self._then[ticket] = then
 
@@ -112,6 +125,7 @@ class LiveMeeting:
     def _settle(self, result: Result) -> None:
         match result:
             case Saved():
+                self._under_way.pop(result.ticket, None)
                 self._show(result.session)
                 self._receipt(result.ticket, Receipt(change=result.change, session=result.session))
             case Failed():
@@ -143,6 +157,7 @@ class LiveMeeting:
             self.on_told(receipt.problem)
 
     def _fail(self, failed: Failed) -> None:
+        self._under_way.pop(failed.ticket, None)
         LOG.warning("change failed %s", type(failed.error).__name__)
         if isinstance(failed.error, StoreError | Refusal):
             problem = failed.error.explain(current())

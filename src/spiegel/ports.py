@@ -55,6 +55,15 @@ class Meeting(Protocol):
         ...
 
     @property
+    def expected(self) -> Session:
+        """The newest value, with the steps of the running order that are on their way to the disk.
+
+        A line that is typed right after such a key belongs where the key leads, also when the
+        disk is slow.
+        """
+        ...
+
+    @property
     def path(self) -> Path:
         """The session's file."""
         ...

@@ -1,5 +1,7 @@
 """What the scribe needs while somebody speaks."""
 
+from contextlib import contextmanager
+
 import msgspec
 import pytest
 from looking import screen_text, until
@@ -12,6 +14,8 @@ from spiegel.domain.running import GoNext, Pause, place
 from spiegel.domain.session import put
 from spiegel.domain.statements import Theme, Valence
 from spiegel.store.errors import NotWrittenError
+from spiegel.store.locks import Lock
+from spiegel.store.sidecar import Sidecar
 
 
 def type_(pilot, text):
@@ -236,3 +240,22 @@ async def test_no_text_breaks_the_screen_or_is_stored_otherwise(open_app, themed
 async def test_an_empty_screen_says_what_to_do_first(open_app):
     async with open_app(meeting(), show="scribe") as pilot:
         assert "Typ de eerste regel" in screen_text(pilot)
+
+
+@contextmanager
+def slow_disk(session_file):
+    """Another process is at the file, so that nothing gets through for a moment."""
+    sidecar = Sidecar(session_file)
+    with Lock(sidecar.lock, subject=session_file, window="x-1", prepare=sidecar.prepare):
+        yield
+
+
+async def test_a_line_typed_right_after_next_question_belongs_to_that_question(open_app, running):
+    async with open_app(running, show="scribe") as pilot:
+        with slow_disk(pilot.app.meeting.path):
+            await pilot.press("ctrl+n", "ctrl+n", *"3: a", "enter")
+            assert pilot.app.meeting.session.statements == {}
+        await until(pilot, lambda: pilot.app.meeting.session.statements)
+        session = pilot.app.meeting.session
+        questions = [q.number for q in session.questions.values()]
+        assert session.statements[1].question == questions[2] == place(session).question.number

@@ -64,7 +64,8 @@ class Terminal:
             "LANGUAGE": "nl",
             **more,
         }
-        environment.pop("NO_COLOR", None)
+        for name in ("NO_COLOR", "COLUMNS", "LINES"):
+            environment.pop(name, None)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "spiegel", *map(str, arguments)],
             stdin=slave,

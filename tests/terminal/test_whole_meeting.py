@@ -186,6 +186,7 @@ def debrief(terminal, session):
         )
     terminal.send("ctrl+n")
     until(terminal, session, lambda s: place(s).step == "acties")
+    terminal.wait("a actie")
     for number, words in enumerate(ACTIONS, start=1):
         terminal.send("a")
         terminal.wait("Nieuwe actie")

@@ -122,7 +122,7 @@ class DebriefScreen(MeetingScreen, screen="debrief"):
 
     def action_step(self, by: int) -> None:
         """To the step after this one, or before it."""
-        step = view.beside(self.meeting.session, by)
+        step = view.beside(self.meeting.expected, by)
         if step is not None:
             self.meeting.submit(GoStep(step=step.key), self.report)
 

@@ -132,7 +132,7 @@ class Talk(Vertical):
         """Where a remark belongs: the step in which it was begun, also after the end."""
         if at is not None and at.step:
             return at
-        session = self.meeting.session
+        session = self.meeting.expected
         phase, step = debrief_phase(session), debrief_view.step_now(session)
         return Where(phase=phase.number if phase else None, step=step.key if step else "")
 

@@ -126,7 +126,7 @@ class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
 
     def action_next(self) -> None:
         """On to the next question or part."""
-        self.meeting.submit(GoNext(seen=standing(self.meeting.session)), self.report)
+        self.meeting.submit(GoNext(seen=standing(self.meeting.expected)), self.report)
 
     def action_previous(self) -> None:
         """Back to the question or part before."""
@@ -160,7 +160,7 @@ class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
             self.set_timer(TWICE, self._forget_skip)
             return
         self._about_to_skip = None
-        seen = standing(self.meeting.session)
+        seen = standing(self.meeting.expected)
         self.meeting.submit(Skip(question=question.number), self.report)
         self.meeting.submit(GoNext(seen=seen), self.report)
 

@@ -162,7 +162,7 @@ class ScribeScreen(MeetingScreen, screen="scribe"):
 
     def action_next(self) -> None:
         """On to the next question."""
-        self.meeting.submit(GoNext(seen=standing(self.meeting.session)), self.report)
+        self.meeting.submit(GoNext(seen=standing(self.meeting.expected)), self.report)
 
     def action_pause(self) -> None:
         """Stop the clock, or let it go on."""

@@ -53,7 +53,7 @@ class TypingGuard(Screen[None]):
 
     def _type(self, text: str) -> None:
         half_line = self.meeting.half_line
-        place = half_line.where or where(self.meeting.session)
+        place = half_line.where or where(self.meeting.expected)
         self.meeting.hold(HalfLine(text=half_line.text + text, where=place, line=half_line.line))
         self.meeting.keep()
         self._restart(STOPPED)

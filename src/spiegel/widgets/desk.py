@@ -139,7 +139,7 @@ class Desk(Vertical):
 
         A place that a line named (`/3`) holds until the meeting itself goes on.
         """
-        session = self.meeting.session
+        session = self.meeting.expected
         if self._fed_at != standing(session):
             self._feed = msgspec.structs.replace(self._feed, place=None)
         return self._feed.where(session)
@@ -184,7 +184,7 @@ class Desk(Vertical):
     def take(self) -> HalfLine:
         """Move the line out of the input at once."""
         taken = self.half_line
-        session = self.meeting.session
+        session = self.meeting.expected
         reading = preview(session, taken.text, taken.where or self._place(), None)
         self._feed, self._fed_at = self._feed.after(reading, taken.line), standing(session)
         self._where, self._line_id = None, ""
