@@ -44,6 +44,10 @@ PATIENCE = 20.0
 """Seconds that a test waits for something to be seen; a machine under load is slow."""
 
 
+WHOLE = 0.02
+"""Seconds without anything drawn, after which a frame is whole."""
+
+
 class Terminal:
     """One program in a pseudo-terminal of a size; use it in a `with`."""
 
@@ -105,10 +109,13 @@ class Terminal:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     def wait(self, seen: str | Callable[[str], bool], patience: float = PATIENCE) -> str:
-        """Read until a text is on the screen (or a condition on it holds), and return it."""
+        """Read until a text is on the screen (or a condition on it holds), and return it.
+
+        A frame is looked at when it is whole: what is left of the screen before is no answer.
+        """
         condition = seen if callable(seen) else lambda text: seen in text
         end = time.monotonic() + patience
-        while not condition(self.text):
+        while self.read(WHOLE) or not condition(self.text):
             if time.monotonic() > end:
                 raise AssertionError(f"not seen in time: {seen!r}\n{self.text}")
             if not self.read() and self.process.poll() is not None and not self.read(0):
