@@ -1,9 +1,12 @@
-"""A home of its own for every test, and Dutch screens."""
+"""A home of its own for every test, and Dutch screens; and `--mutate` (see mutations.py)."""
 
 import time
+from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
+import mutations
 from spiegel import i18n
 
 i18n.set_language("nl")
@@ -17,3 +20,66 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("TZ", "Europe/Amsterdam")
     time.tzset()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--mutate",
+        action="store_true",
+        help="run each test that is marked for it with the known-bad parts that it must notice",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("mutate"):
+        if not any(argument.startswith("-m") for argument in config.invocation_params.args):
+            # What the project leaves out by default, such as slow tests, is what is asked for here.
+            config.option.markexpr = ""
+        # The first sign will do, and what a bad part shows is not to be tried again later.
+        hypothesis.settings.register_profile(
+            "mutate",
+            database=None,
+            phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate),
+        )
+        hypothesis.settings.load_profile("mutate")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    names = mutations.named(metafunc.definition)
+    if names and metafunc.config.getoption("mutate"):
+        metafunc.parametrize("_mutation", names, indirect=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("mutate"):
+        others = [item for item in items if item.get_closest_marker("mutation") is None]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item.get_closest_marker("mutation") is not None]
+
+
+@pytest.fixture(autouse=True)
+def _mutation(request: pytest.FixtureRequest) -> Iterator[None]:
+    name = getattr(request, "param", "")
+    if not name and request.config.getoption("mutate"):
+        pytest.fail("only a plain function can be run once for each mutation")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(mutations.VARIABLE, raising=False)
+        if name:
+            patch.setenv(mutations.VARIABLE, name)
+            mutations.KNOWN[name](patch)
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    if mutations.of(item):
+        mutations.judge(item, report)
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if terminalreporter.config.getoption("mutate"):
+        terminalreporter.section("known-bad parts that were noticed")
+        for line in mutations.noticed(terminalreporter.stats.get("passed", [])):
+            terminalreporter.line(line)

@@ -102,7 +102,9 @@ def test_every_slow_test_is_run_by_ci():
     marks = set()
     for path in (ROOT / "tests").rglob("test_*.py"):
         marks |= set(re.findall(r"pytest\.mark\.(\w+)", path.read_text(encoding="utf-8")))
-    assert marks <= {"slow", "parametrize", "asyncio", "usefixtures", "filterwarnings", "skipif"}
+    assert re.search(r"^\.venv/bin/pytest --mutate -n 2$", script, re.MULTILINE)
+    pytests_own = {"parametrize", "asyncio", "usefixtures", "filterwarnings", "skipif"}
+    assert marks <= pytests_own | {"slow", "mutation"}
 
 
 def test_ci_runs_the_very_command_of_the_readme():
@@ -116,3 +118,17 @@ def test_ci_runs_the_very_command_of_the_readme():
 def test_the_changelog_knows_this_version():
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert f"## {spiegel.__version__}" in changelog
+
+
+def test_every_promise_names_tests_that_exist():
+    page = (ROOT / "docs" / "promises.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| ") and "held by" not in line]
+    assert len(rows) > 20
+    files = list((ROOT / "tests").rglob("test_*.py"))
+    known = {path.name for path in files}
+    for path in files:
+        known.update(re.findall(r"def (test_\w+)\(", path.read_text(encoding="utf-8")))
+    for row in rows:
+        named = re.findall(r"`(test_\w+(?:\.py)?)`", row.split("|")[-2])
+        assert named, row
+        assert set(named) <= known, row

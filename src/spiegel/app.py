@@ -8,22 +8,23 @@ import msgspec
 from textual import work
 from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.message import Message
 from textual.screen import Screen
 
 from spiegel import paths
 from spiegel.appearance import THEME_NAMES, THEMES
+from spiegel.attending import AttendingApp
 from spiegel.commands import BY_SCREEN, everywhere
 from spiegel.ending import QUIT_WITHIN, EndingApp
-from spiegel.i18n import _, current
+from spiegel.i18n import _
+from spiegel.opening import begin
 from spiegel.screens.binding import bindings
-from spiegel.screens.panels import Blank, GoTo, Help, Panel
+from spiegel.screens.panels import Blank, GoTo, Help, Palette, Panel
 from spiegel.settings import Settings
 from spiegel.settings import save as save_settings
 
 if TYPE_CHECKING:
-    from spiegel.domain.session import Session
     from spiegel.meeting import LiveMeeting, Role
+    from spiegel.store.keys import Keys
 
 SCREENS: Final = ("prepare", "moderate", "scribe", "debrief", "review", "report", "clock")
 """The modes of a meeting; each is the name of a module in `screens`."""
@@ -37,15 +38,7 @@ OPENS_WITH: Final = {
 """The screen for each stage of a meeting."""
 
 
-class Delivered(Message):
-    """Something that another thread wants to be done on this one."""
-
-    def __init__(self, call: Callable[[], None]) -> None:
-        super().__init__()
-        self.call = call
-
-
-class Spiegel(EndingApp):
+class Spiegel(AttendingApp):
     """One window: the home screen, or the screens of one meeting in one role."""
 
     TITLE = "Spiegel"
@@ -90,12 +83,7 @@ class Spiegel(EndingApp):
         if self.opening is None:
             self.show_home()
             return
-        from spiegel.store.errors import StoreError
-
-        try:
-            self.open_meeting(self.opening)
-        except StoreError as error:
-            self.exit(return_code=1, message=error.explain(current()))
+        begin(self, self.opening)
 
     # Home and meeting
 
@@ -107,21 +95,25 @@ class Spiegel(EndingApp):
             self.add_mode("home", lambda: HomeScreen(self.folder))
         self.switch_mode("home")
 
-    def open_meeting(self, path: Path, show: str = "") -> None:
+    def open_meeting(self, path: Path, show: str = "", *, keys: "Keys | None" = None) -> None:
         """Open a session in this window, and show the screen for its stage.
 
-        Raises what `LiveMeeting.open` raises; the home screen says it.
+        keys: open it when it is encrypted. Raises what `LiveMeeting.open` raises; the home screen
+        says it.
         """
         from spiegel.meeting import LiveMeeting
+        from spiegel.store.keys import NO_KEYS
 
-        meeting = LiveMeeting.open(path, role=self.role, deliver=self.deliver)
-        self.meeting = meeting
-        meeting.on_session = self.show_session
-        meeting.on_told = self.tell
+        if self.meeting is not None:
+            # A second Enter on Home, that was already on its way.
+            return
+        meeting = LiveMeeting.open(path, role=self.role, deliver=self.deliver, keys=keys or NO_KEYS)
+        self.attend(meeting)
         brought_back = [words] if self.role != "clock" and (words := meeting.adopt()) else []
         for name in self.screens_of_role():
             self.add_mode(name, self._factory(name, meeting))
         self.switch_mode(show or self._first_screen(meeting))
+        self.show_around(meeting.around)
         for words in (*meeting.warnings(), *brought_back):
             self.tell(words)
 
@@ -152,7 +144,7 @@ class Spiegel(EndingApp):
     @work
     async def action_home(self) -> None:
         """Save all, close this meeting, and show the list of meetings."""
-        if self.meeting is None or self.role != "moderator":
+        if self.meeting is None or self.role != "moderator" or not await self.keep_elsewhere():
             return
         self.show_home()
         # All at once: whoever quits meanwhile must not meet a half-removed meeting.
@@ -160,29 +152,6 @@ class Spiegel(EndingApp):
         await self.close_meeting(QUIT_WITHIN)
         for removal in removed:
             await removal
-
-    # The latest value, down to every screen
-
-    def deliver(self, call: Callable[[], None]) -> None:
-        """Do this on the screen's thread; may be called from any thread."""
-        self.post_message(Delivered(call))
-
-    def on_delivered(self, message: Delivered) -> None:
-        """Do what another thread asked for."""
-        message.call()
-
-    def show_session(self, session: "Session") -> None:
-        """Hand a new session to every screen that was made."""
-        from spiegel.screens.base import MeetingScreen
-
-        for stack in self._screen_stacks.values():
-            for screen in stack:
-                if isinstance(screen, MeetingScreen):
-                    screen.session = session
-
-    def tell(self, words: str) -> None:
-        """Say something of the file or of another window."""
-        self.notify(words, severity="warning", timeout=10, markup=False)
 
     # What can be done everywhere
 
@@ -210,7 +179,14 @@ class Spiegel(EndingApp):
         if isinstance(self.screen, Panel):
             return
         name = self.current_mode
-        self.push_screen(Help(name, BY_SCREEN.get(name, ())))
+        active = [entry.binding for entry in self.screen.active_bindings.values()]
+        self.push_screen(Help(name, BY_SCREEN.get(name, ()), active, self.around_words()))
+
+    def action_command_palette(self) -> None:
+        """Search in all commands."""
+        if not isinstance(self.screen, Palette):
+            # Without Textual's id for it: another may lie on a screen that is not seen now.
+            self.push_screen(Palette())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command of this screen and of all screens, and the themes."""

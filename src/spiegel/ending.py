@@ -1,30 +1,36 @@
 """How the program ends: asked for, by a signal, or by a fault in itself."""
 
 import asyncio
+import select
 import signal
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 from rich.text import Text
 from textual import work
-from textual.app import App
 
 from spiegel import logbook
 from spiegel.i18n import _
+from spiegel.stopping import StoppingApp
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from spiegel.meeting import LiveMeeting
 
 QUIT_WITHIN: Final = 5.0
 """Seconds that quitting waits for the disk."""
 KILLED_WITHIN: Final = 2.0
 """Seconds that a signal leaves for the disk."""
+TERMINAL_LOOK: Final = 2.0
+"""Seconds between two looks whether the terminal is still there."""
 
 
-class EndingApp(App[None]):
+class EndingApp(StoppingApp):
     """An app that saves what waits before it ends, and restores the terminal however it ends."""
 
     meeting: "LiveMeeting | None" = None
+    _told_to_stay = False
 
     async def close_meeting(self, within: float) -> tuple[str, ...]:
         """Write what waits, for so many seconds at most, and name what could not be written."""
@@ -33,13 +39,54 @@ class EndingApp(App[None]):
             return ()
         return await asyncio.to_thread(meeting.close, within)
 
+    async def keep_elsewhere(self) -> bool:
+        """When the file is gone, go on in another place first; returns whether one may leave.
+
+        When that fails too, the person is told, and may leave all the same the second time.
+        """
+        meeting = self.meeting
+        if meeting is None or meeting.around.trouble is None or meeting.around.role == "clock":
+            self._told_to_stay = False
+            return True
+        kept: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+        def then(problem: str) -> None:
+            if not kept.done():
+                kept.set_result(problem)
+
+        meeting.rescue.anywhere(then)
+        try:
+            problem = await asyncio.wait_for(kept, QUIT_WITHIN)
+        except TimeoutError:
+            problem = _("The disk does not answer.")
+        if not problem or self._told_to_stay:
+            return True
+        self._told_to_stay = True
+        words = _("{problem} Nothing keeps this meeting any more; the same again leaves anyway.")
+        self.notify(words.format(problem=problem), severity="error", timeout=20, markup=False)
+        return False
+
     async def action_quit(self) -> None:
-        """Save all and close; say what could not be saved."""
-        unsaved = await self.close_meeting(QUIT_WITHIN)
-        if unsaved:
-            self.exit(return_code=1, message="\n".join((_("This is not saved:"), *unsaved)))
+        """Save all and close; say what is not saved, and where all is when the file was gone."""
+        if self.meeting is not None and self.meeting.around.trouble is not None:
+            # Not while the app waits for this: it has to hear how the rescue went.
+            self._quit_without_file(self.meeting)
         else:
-            self.exit()
+            await self._quit(self.meeting)
+
+    @work(exclusive=True)
+    async def _quit_without_file(self, meeting: "LiveMeeting") -> None:
+        place = meeting.path
+        if await self.keep_elsewhere():
+            await self._quit(meeting, place)
+
+    async def _quit(self, meeting: "LiveMeeting | None", place: "Path | None" = None) -> None:
+        unsaved = await self.close_meeting(QUIT_WITHIN)
+        lines = [_("This is not saved:"), *unsaved] if unsaved else []
+        if meeting is not None and place is not None and meeting.path != place:
+            words = _("The file was gone. All that this window knew is in {path}.")
+            lines.append(words.format(path=meeting.path))
+        self.exit(return_code=1 if unsaved else 0, message="\n".join(lines) or None)
 
     def listen_for_signals(self) -> None:
         """SIGTERM and a closed terminal end the program as quitting does, only faster."""
@@ -48,6 +95,14 @@ class EndingApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             loop.add_signal_handler(number, self._end_by_signal, number)
+        self.listen_for_stops()
+        if not self.is_headless:
+            self.set_interval(TERMINAL_LOOK, self._look_at_terminal)
+
+    def _look_at_terminal(self) -> None:
+        """A terminal can go without a signal; a window that nobody sees must not stay open."""
+        if sys.platform != "win32" and hung_up(sys.__stdin__):
+            self._end_by_signal(signal.SIGHUP)
 
     @work(exclusive=True)
     async def _end_by_signal(self, number: int) -> None:
@@ -64,3 +119,12 @@ class EndingApp(App[None]):
             self._exception = error
             self._exception_event.set()
             self.panic(Text(logbook.apology(error)))
+
+
+def hung_up(stream: TextIO | None) -> bool:
+    """Whether the other side of a terminal is gone for good."""
+    if sys.platform == "win32" or stream is None:
+        return False
+    poll = select.poll()
+    poll.register(stream, 0)
+    return any(found & select.POLLHUP for _stream, found in poll.poll(0))

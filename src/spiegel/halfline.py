@@ -7,7 +7,8 @@ from threading import Lock
 import msgspec
 
 from spiegel.domain.capture import RecordLine, Where
-from spiegel.domain.session import Session
+from spiegel.domain.remarks import Tell
+from spiegel.domain.session import Change, Session
 from spiegel.logbook import LOG
 from spiegel.ports import HalfLine
 from spiegel.store.drafts import Draft, Drafts
@@ -29,15 +30,27 @@ class KeptLine:
         self._closed = False
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="draft")
 
-    def entered(self, change: RecordLine) -> None:
-        """This line is on its way to the disk."""
-        self._entered[change.line] = Draft(
-            text=change.text, line=change.line, where=change.where, entered=True
+    def entered(self, line: HalfLine, change: Change) -> None:
+        """This line is on its way to the disk, as this change."""
+        self._entered[line.line] = Draft(
+            text=line.text,
+            line=line.line,
+            where=line.where,
+            entered=True,
+            note=isinstance(change, Tell),
         )
 
-    def saved(self, change: RecordLine) -> None:
-        """This line is there."""
-        self._entered.pop(change.line, None)
+    def saved(self, line: str) -> None:
+        """The line with this uuid is there."""
+        self._entered.pop(line, None)
+
+    def moved(self, drafts: Drafts) -> None:
+        """Keep it beside another file from now on."""
+        old, self._drafts = self._drafts, drafts
+        self.keep()
+        with self._lock:
+            if not self._closed:
+                self._thread.submit(old.clear)
 
     def keep(self) -> None:
         """Write it all beside the session."""
@@ -59,18 +72,22 @@ class KeptLine:
             # The words are on the screen; the same disk refuses the line itself and says so.
             LOG.warning("draft not kept %s", type(error).__name__)
 
-    def adopt(self, session: Session) -> Iterator[RecordLine]:
+    def adopt(self, session: Session) -> Iterator[tuple[HalfLine, Change]]:
         """Take over what a window that is gone had not saved.
 
-        Gives back the lines to record: those that were entered, and of several half lines all but
-        one, which becomes the half line of this window.
+        Gives back the lines to record, with the change that does it: those that were entered, and
+        of several half lines all but one, which becomes the half line of this window.
         """
         found = self._drafts.adopt(session)
         halves = [draft for draft in found if not draft.entered]
         for draft in halves[:1]:
-            self.half_line = HalfLine(text=draft.text, where=_place(draft), line=draft.line)
+            self.half_line = _line(draft)
         for draft in [draft for draft in found if draft.entered] + halves[1:]:
-            yield RecordLine(text=draft.text, where=_place(draft), line=draft.line)
+            line = _line(draft)
+            if draft.note:
+                yield line, Tell(words=line.text, line=line.line)
+            else:
+                yield line, RecordLine(text=line.text, where=line.where or Where(), line=line.line)
 
     def close(self) -> None:
         """Write what is held, and end the thread."""
@@ -80,5 +97,6 @@ class KeptLine:
         self._thread.shutdown()
 
 
-def _place(draft: Draft) -> Where:
-    return msgspec.convert(draft.where or {}, Where)
+def _line(draft: Draft) -> HalfLine:
+    place = msgspec.convert(draft.where or {}, Where)
+    return HalfLine(text=draft.text, where=place, line=draft.line)

@@ -6,20 +6,35 @@ from functools import partial
 from pathlib import Path
 from typing import Literal, Self
 
+import msgspec
+
 from spiegel import clock
-from spiegel.domain.capture import RecordLine
+from spiegel.answers import Answers, by_role, words_of
 from spiegel.domain.instants import Instant
 from spiegel.domain.running import RunningChange
 from spiegel.domain.session import Change, Refusal, Session
 from spiegel.halfline import KeptLine
 from spiegel.i18n import _, current, translations
 from spiegel.logbook import LOG
-from spiegel.ports import HalfLine, Receipt, Undoing
+from spiegel.ports import Around, HalfLine, Receipt, Trouble, Undoing
+from spiegel.rescue import FileRescue
 from spiegel.store.drafts import Drafts
-from spiegel.store.errors import StoreError
+from spiegel.store.history import TakenOver, Wanted
+from spiegel.store.keys import NO_KEYS, Keys
 from spiegel.store.sessionfile import SessionFile
 from spiegel.store.sidecar import elsewhere
-from spiegel.store.writer import Failed, Followed, Result, Saved, Troubled, Undone, Writer
+from spiegel.store.writer import (
+    Failed,
+    Followed,
+    Found,
+    Moved,
+    Present,
+    Result,
+    Saved,
+    Troubled,
+    Undone,
+    Writer,
+)
 
 Role = Literal["moderator", "scribe", "clock"]
 Deliver = Callable[[Callable[[], None]], None]
@@ -29,26 +44,30 @@ class LiveMeeting:
     """What `ports.Meeting` promises, on a real file.
 
     deliver: does a call on the screen's thread; the writer's thread hands it every result. All
-    methods run on the screen's thread. on_session, on_told: what the program does with a new
-    session, and with a sentence about the file or another window.
+    methods run on the screen's thread. on_session, on_told, on_around: what the program does with a
+    new session, with a sentence about the file or another window, and when `around` is another.
     """
 
     def __init__(self, file: SessionFile, deliver: Deliver) -> None:
-        self._file = file
+        self._file, self.path, self.sealed = file, file.path, file.sealed
         self._session = file.session
         self._deliver = deliver
-        self._line = KeptLine(Drafts(file.sidecar.folder, file.window))
-        self._then: dict[int, Callable[[Receipt], None]] = {}
+        self._line = KeptLine(_drafts(file))
+        self._lines: dict[int, str] = {}
         self._under_way: dict[int, RunningChange] = {}
-        self._then_undone: dict[int, Callable[[Undoing], None]] = {}
+        self._answers = Answers(lambda words: self.on_told(words))
         self.on_session: Callable[[Session], None] = _nothing
         self.on_told: Callable[[str], None] = _nothing
+        self.on_around: Callable[[Around], None] = _nothing
         self._writer = Writer(file, lambda result: deliver(partial(self._settle, result)))
+        self.rescue = FileRescue(self._writer, self._answers)
+        role = file.window.rpartition("-")[0]
+        self.around = Around(role=role, others=by_role(self._writer.others))
 
     @classmethod
-    def open(cls, path: Path, *, role: Role, deliver: Deliver) -> Self:
+    def open(cls, path: Path, *, role: Role, deliver: Deliver, keys: Keys = NO_KEYS) -> Self:
         """Open a session for a role. Raises StoreError when it cannot be."""
-        return cls(SessionFile(path, clock=clock.now, window=role), deliver)
+        return cls(SessionFile(path, clock=clock.now, window=role, keys=keys), deliver)
 
     @property
     def session(self) -> Session:
@@ -64,11 +83,6 @@ class LiveMeeting:
                 session = change.apply(session, clock.now())
         return session
 
-    @property
-    def path(self) -> Path:
-        """The session's file."""
-        return self._file.path
-
     def now(self) -> Instant:
         """The present instant."""
         return clock.now()
@@ -78,25 +92,34 @@ class LiveMeeting:
         place = elsewhere(self.path)
         return (place.explain(current()),) if place is not None else ()
 
-    def submit(self, change: Change, then: Callable[[Receipt], None] | None = None) -> None:
-        """Put a change in the queue."""
-        if isinstance(change, RecordLine):
-            self._line.entered(change)
-        ticket = self._writer.submit(change, self._session)
+    def submit(
+        self,
+        change: Change,
+        then: Callable[[Receipt], None] | None = None,
+        *,
+        line: HalfLine | None = None,
+    ) -> None:
+        """Put a change in the queue; line: what was typed for it."""
+        if line is not None:
+            self._line.entered(line, change)
+        # A step in leading the meeting would come at the wrong moment later, and what cannot be
+        # undone is not done behind anybody's back.
+        insists = not (change.leads or change.final)
+        # A clock runs from the key press, also when the file is busy for some seconds.
+        ticket = self._writer.submit(change, self._session, at=clock.now(), insists=insists)
+        if line is not None:
+            self._lines[ticket] = line.line
         if isinstance(change, RunningChange):
             self._under_way[ticket] = change
-        if then is not None:
-            self._then[ticket] = then
+        self._answers.change(ticket, then)
 
     def undo(self, then: Callable[[Undoing], None], *, running: bool = False) -> None:
-        """Take back this window's last change: of the running order, or of all else."""
-        ticket = self._writer.undo(lambda change: isinstance(change, RunningChange) is running)
-        self._then_undone[ticket] = then
+        """Take back this window's last change: of leading the meeting, or of all else."""
+        self._answers.undo(self._writer.undo(_about(running)), then)
 
     def redo(self, then: Callable[[Undoing], None], *, running: bool = False) -> None:
-        """Make again what was taken back last: of the running order, or of all else."""
-        ticket = self._writer.redo(lambda change: isinstance(change, RunningChange) is running)
-        self._then_undone[ticket] = then
+        """Make again what was taken back last: of leading the meeting, or of all else."""
+        self._answers.undo(self._writer.redo(_about(running)), then)
 
     # The half-typed line
 
@@ -115,8 +138,8 @@ class LiveMeeting:
 
     def adopt(self) -> str:
         """Take over what a window that is gone had not saved; returns a sentence about it."""
-        for change in self._line.adopt(self._session):
-            self.submit(change)
+        for line, change in self._line.adopt(self._session):
+            self.submit(change, line=line)
         self.keep()
         return _("A half line was brought back; F4 shows it.") if self.half_line.text else ""
 
@@ -126,52 +149,56 @@ class LiveMeeting:
         match result:
             case Saved():
                 self._under_way.pop(result.ticket, None)
+                self._line.saved(self._lines.pop(result.ticket, ""))
                 self._show(result.session)
-                self._receipt(result.ticket, Receipt(change=result.change, session=result.session))
+                self._answers.saved(result)
             case Failed():
-                self._fail(result)
-            case Followed():
-                self._show(result.session)
+                self._under_way.pop(result.ticket, None)
+                self._answers.failed(result)
+            case Followed() | Moved():
+                self._go_on(result)
             case Undone():
                 self._show(result.session)
-                kept = tuple(kept.explain(current()) for kept in result.kept)
-                done = Undoing(name=result.name(current()), kept=kept)
-                self._undone(result.ticket, done)
-            case Troubled():
-                self.on_told(result.error.explain(current()))
+                self._answers.undone(result)
+            case Found():
+                self._answers.found(result)
+        self._look_around(result)
         for told in getattr(result, "told", ()):
             self.on_told(told.explain(current()))
+
+    def _go_on(self, result: Followed | Moved) -> None:
+        """The file is there, in its old place or another one."""
+        if isinstance(result, Moved):
+            self._move(result.file)
+        self._show(result.session)
+        if isinstance(result, Moved):
+            self._answers.moved(result)
+
+    def _look_around(self, result: Result) -> None:
+        """What this result says of the other windows and of the file."""
+        changed: dict[str, object] = {"waiting": self._answers.waiting}
+        match result:
+            case Present():
+                changed["others"] = by_role(result.others)
+            case Troubled():
+                error, t = result.error, current()
+                changed["trouble"] = Trouble(error.in_short(t), error.explain(t))
+            case Followed() | Moved() | Saved():
+                changed["trouble"] = None
+        around = msgspec.structs.replace(self.around, **changed)
+        if around != self.around:
+            self.around = around
+            self.on_around(around)
+
+    def _move(self, file: SessionFile) -> None:
+        if file is not self._file:
+            self._file, self.path = file, file.path
+            self._line.moved(_drafts(file))
 
     def _show(self, session: Session) -> None:
         if session is not self._session:
             self._session = session
             self.on_session(session)
-
-    def _receipt(self, ticket: int, receipt: Receipt) -> None:
-        if receipt.saved and isinstance(receipt.change, RecordLine):
-            self._line.saved(receipt.change)
-        then = self._then.pop(ticket, None)
-        if then is not None:
-            then(receipt)
-        elif receipt.problem:
-            self.on_told(receipt.problem)
-
-    def _fail(self, failed: Failed) -> None:
-        self._under_way.pop(failed.ticket, None)
-        LOG.warning("change failed %s", type(failed.error).__name__)
-        if isinstance(failed.error, StoreError | Refusal):
-            problem = failed.error.explain(current())
-        else:
-            problem = _("Not saved, because of a fault in Spiegel. The words are still here.")
-        if failed.change is None:
-            self._undone(failed.ticket, Undoing(problem=problem))
-        else:
-            self._receipt(failed.ticket, Receipt(change=failed.change, problem=problem))
-
-    def _undone(self, ticket: int, undoing: Undoing) -> None:
-        then = self._then_undone.pop(ticket, None)
-        if then is not None:
-            then(undoing)
 
     # Documents, and the end
 
@@ -186,8 +213,9 @@ class LiveMeeting:
     ) -> Path:
         """Write a document in the language of the session; call it in a thread."""
         from spiegel import export
+        from spiegel.store import exports
 
-        return export.export(
+        path = export.export(
             self._session,
             kind,
             folder,
@@ -196,17 +224,35 @@ class LiveMeeting:
             progress=progress,
             stopped=stopped,
         )
+        if not exports.note(self._file.sidecar, path, self._file.seal):
+            LOG.warning("a document was made and not noted")
+        return path
 
     def close(self, within: float) -> tuple[str, ...]:
-        """Write what waits, for so many seconds at most; returns what could not be saved."""
+        """Write what waits, for so many seconds at most; returns what could not be saved.
+
+        When the file is gone, all that this window knows goes to another place, `path`.
+        """
         self.keep()
+        if self.around.trouble is not None and self.around.role != "clock":
+            self.rescue.anywhere(_nothing)
         unsaved = self._writer.close(within)
+        self._move(self._writer.file)
         self._line.close()
-        return tuple(
-            change.text if isinstance(change, RecordLine) else change.name(current())
-            for change in unsaved
-        )
+        return tuple(words_of(change) for change in unsaved)
 
 
 def _nothing(_about: object) -> None:
     """Nobody listens yet."""
+
+
+def _drafts(file: SessionFile) -> Drafts:
+    return Drafts(file.sidecar.folder, file.window, seal=file.seal)
+
+
+def _about(running: bool) -> Wanted:
+    """Which changes an undo is about: those of leading the meeting, or all else.
+
+    What another window took the place of can be brought back wherever one hears of it.
+    """
+    return lambda change: isinstance(change, TakenOver) or change.leads is running

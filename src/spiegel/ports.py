@@ -14,12 +14,14 @@ from spiegel.domain.session import Change, Session
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a change: the session it led to, or why it was not saved.
 
-    problem: one or two sentences in the user's language, empty when it is on disk.
+    problem: one or two sentences in the user's language, empty when it is on disk. waits: it is
+    tried again by itself, and another receipt comes when it is on disk, or can never be.
     """
 
     change: Change
     session: Session | None = None
     problem: str = ""
+    waits: bool = False
 
     @property
     def saved(self) -> bool:
@@ -46,6 +48,70 @@ class HalfLine(msgspec.Struct, frozen=True, kw_only=True):
     line: str = ""
 
 
+class Other(msgspec.Struct, frozen=True, kw_only=True):
+    """Other windows of one role; name: of the role, in the user's language."""
+
+    role: str
+    name: str
+    count: int = 1
+
+
+class Trouble(msgspec.Struct, frozen=True):
+    """What is wrong with the session's file: in a few words, and in one or two sentences."""
+
+    short: str
+    words: str
+
+
+class Around(msgspec.Struct, frozen=True, kw_only=True):
+    """What is around a window beside the session itself.
+
+    role: of this window. others: who else is there. trouble: with the file. waiting: what the disk
+    refused and is tried again by itself, in words, in its order.
+    """
+
+    role: str = "moderator"
+    others: tuple[Other, ...] = ()
+    trouble: Trouble | None = None
+    waiting: tuple[str, ...] = ()
+
+
+class Way(msgspec.Struct, frozen=True):
+    """A file in which the session goes on; others: who has it open."""
+
+    path: Path
+    others: tuple[Other, ...] = ()
+
+
+class Ways(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a window can go on when the file is gone.
+
+    found: files in which the session goes on, the likeliest first. free: a place for a copy.
+    """
+
+    found: tuple[Way, ...] = ()
+    free: Path
+
+
+class Rescue(Protocol):
+    """What can be done when the file of a session was moved, replaced or deleted."""
+
+    def look(self, then: Callable[[Ways], None]) -> None:
+        """Look where this window can go on; `then` is called on the screen's thread."""
+        ...
+
+    def go_on(self, path: Path, then: Callable[[str], None], *, found: bool = False) -> None:
+        """Go on with a copy at this path, or (found) with the session's file that is there.
+
+        What waits is saved there. `then` is told what went wrong, or nothing.
+        """
+        ...
+
+    def retry(self) -> None:
+        """Look at the file and save what waits now, not only in some seconds."""
+        ...
+
+
 class Meeting(Protocol):
     """The meeting that the windows of this process show."""
 
@@ -68,12 +134,37 @@ class Meeting(Protocol):
         """The session's file."""
         ...
 
+    @property
+    def sealed(self) -> bool:
+        """Whether the session is encrypted."""
+        ...
+
     def now(self) -> Instant:
         """The present instant."""
         ...
 
-    def submit(self, change: Change, then: Callable[[Receipt], None] | None = None) -> None:
-        """Put a change in the queue; `then` is called on the screen's thread when it is done."""
+    @property
+    def around(self) -> Around:
+        """Who else is there, and how the file is."""
+        ...
+
+    @property
+    def rescue(self) -> Rescue:
+        """What can be done when the file is gone."""
+        ...
+
+    def submit(
+        self,
+        change: Change,
+        then: Callable[[Receipt], None] | None = None,
+        *,
+        line: HalfLine | None = None,
+    ) -> None:
+        """Put a change in the queue; `then` is called on the screen's thread when it is done.
+
+        line: what was typed for it, kept beside the session until it is on disk. What the disk
+        refuses is tried again by itself, in order, unless it is a step in leading the meeting.
+        """
         ...
 
     def undo(self, then: Callable[[Undoing], None], *, running: bool = False) -> None:

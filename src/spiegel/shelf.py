@@ -27,7 +27,8 @@ class Shelved(msgspec.Struct, frozen=True, kw_only=True):
     """A meeting, as the header of its file tells it.
 
     due: the first day that an action is due. aftercare: the codes of who is to be called.
-    problem: why it cannot be opened, in the user's language; empty when it can.
+    problem: why it cannot be opened, in the user's language; empty when it can. sealed: it is
+    encrypted, and shows its file's name for a title.
     """
 
     path: Path
@@ -37,6 +38,7 @@ class Shelved(msgspec.Struct, frozen=True, kw_only=True):
     due: datetime.date | None = None
     aftercare: tuple[str, ...] = ()
     problem: str = ""
+    sealed: bool = False
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -209,4 +211,5 @@ def _shelved(entry: "Entry") -> Shelved:
         stage=header.stage or Stage.PREPARE,
         due=header.due,
         aftercare=header.aftercare,
+        sealed=header.seal is not None,
     )

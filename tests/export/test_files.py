@@ -1,9 +1,11 @@
 """Where documents go: names, whole files, stopping, and what somebody edited."""
 
 import datetime
+import os
 import stat
 import subprocess
 import sys
+import time
 
 import docx
 import pytest
@@ -89,6 +91,20 @@ def test_a_full_disk_leaves_what_was_there(tmp_path, monkeypatch):
         export(meeting(place="elders"), "report", tmp_path, translations=NL)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_what_a_killed_export_left_is_cleared_away_by_the_next(tmp_path):
+    left, fresh, other = (
+        tmp_path / name for name in (".spiegel-abc.tmp", ".spiegel-def.tmp", ".anders.tmp")
+    )
+    for path in (left, fresh, other):
+        path.write_bytes(b"half")
+    hour_ago = time.time() - 3_600
+    for path in (left, other):
+        os.utime(path, (hour_ago, hour_ago))
+    done = export(meeting(), "markdown", tmp_path, translations=NL)
+    # One that is young may be of an export that is just under way.
+    assert sorted(tmp_path.iterdir()) == sorted([fresh, other, done])
 
 
 def test_an_export_replaces_the_one_before(tmp_path):

@@ -11,6 +11,7 @@ from textual.geometry import Size
 from spiegel import clock
 from spiegel.domain.agenda import Role
 from spiegel.domain.instants import MINUTE, after
+from spiegel.domain.room_notice import ShowRoom
 from spiegel.domain.running import Ask, End, Go, Pause, Turn
 from spiegel.domain.session import describe, put
 from spiegel.domain.statements import ListenerQuestion, Statement
@@ -83,6 +84,23 @@ def test_a_break_that_takes_longer_gives_no_false_time():
 
 def test_the_end_thanks():
     assert room(play(going("afsluiting"), (5, End())), at(6)).words == "Dank u wel"
+
+
+@pytest.mark.parametrize("minute", [2, 9, 15])
+def test_a_message_of_the_moderator_stands_in_place_of_everything_but_the_time(minute):
+    session = ShowRoom(words="Koffie in de hal").apply(going("cliëntronde"), START)
+    shown = room(session, at(minute))
+    assert all_words(shown).strip() == "Koffie in de hal"
+    assert (shown.pace, shown.blank) == (Pace.ENOUGH, False)
+
+
+def test_a_blank_screen_shows_nothing_before_during_and_after_the_meeting():
+    ended = play(going("afsluiting"), (5, End()))
+    for session in (meeting(), going("cliëntronde"), ended):
+        shown = room(ShowRoom(words="").apply(session, START), at(6))
+        assert (all_words(shown).strip(), shown.blank) == ("", True)
+    shown = room(ShowRoom().apply(ShowRoom(words="").apply(ended, START), START), at(6))
+    assert shown.words == "Dank u wel"
 
 
 def test_silence_leaves_the_part_and_who_may_speak():

@@ -184,7 +184,7 @@ async def test_a_line_that_cannot_be_saved_stays_with_the_reason_and_is_saved_la
         file = pilot.app.meeting._file
         real = file.change
 
-        def full(change, seen=None):
+        def full(change, seen=None, **more):
             raise NotWrittenError(file.path, OSError(28, "No space left on device"))
 
         monkeypatch.setattr(file, "change", full)

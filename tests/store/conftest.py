@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from tinychanges import Ticks, small_session
 
+from spiegel.store.keys import NO_KEYS, Keys
 from spiegel.store.sessionfile import SessionFile
 
 
@@ -16,15 +17,17 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def opened() -> Iterator[Callable[..., SessionFile]]:
-    """Open a window on a session file; the first one makes it."""
+    """Open a window on a session file; the first one makes it, encrypted if there are keys."""
     files: list[SessionFile] = []
     clock = Ticks()
 
-    def window(path: Path, role: str = "scribe", *, read_only: bool = False) -> SessionFile:
+    def window(
+        path: Path, role: str = "scribe", *, read_only: bool = False, keys: Keys = NO_KEYS
+    ) -> SessionFile:
         if path.exists():
-            file = SessionFile(path, clock=clock, window=role, read_only=read_only)
+            file = SessionFile(path, clock=clock, window=role, read_only=read_only, keys=keys)
         else:
-            file = SessionFile.create(path, small_session(), clock=clock, window=role)
+            file = SessionFile.create(path, small_session(), clock=clock, window=role, keys=keys)
         files.append(file)
         return file
 

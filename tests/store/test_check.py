@@ -7,7 +7,7 @@ import pytest
 from tinychanges import Alter, Remove, Say, numbered
 
 from spiegel import i18n
-from spiegel.store.check import Damage, Missing, TornTail, Twice, Unsound, check
+from spiegel.store.check import CutOff, Damage, Missing, TornTail, Twice, Unsound, check
 from spiegel.store.errors import DamagedError, NewerError, NotThereError, StoreError
 from spiegel.store.reading import read_session
 
@@ -139,8 +139,9 @@ def test_a_session_without_its_first_document_is_damaged(path, scribe):
     lines = path.read_bytes().split(b"\n")
     scribe.close()
     path.write_bytes(b"\n".join([lines[0], *lines[2:]]))
-    (finding,) = check(path)
-    assert isinstance(finding, Damage)
+    damage, missing = check(path)
+    assert isinstance(damage, Damage)
+    assert isinstance(missing, CutOff)
     with pytest.raises(DamagedError):
         read_session(path)
 

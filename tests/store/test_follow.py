@@ -125,7 +125,8 @@ def test_of_the_same_field_the_later_wins_and_the_other_window_is_told(scribe, m
     assert moderator.told() == ()
     undone = scribe.undo()
     assert words_of(undone.session) == ["van de verslaglegger"]
-    assert undone.name(i18n.translations("en")) == "the change of another window"
+    name = undone.name(i18n.translations("en"))
+    assert name == "what the window moderator changed in statement 1"
     assert words_of(moderator.follow()) == ["van de verslaglegger"]
 
 

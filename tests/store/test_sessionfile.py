@@ -28,6 +28,7 @@ from spiegel import i18n
 from spiegel.domain.people import Consent
 from spiegel.domain.session import TABLES, Refusal, Stage, put
 from spiegel.store import errors, header, migrations
+from spiegel.store.check import check
 from spiegel.store.lines import TABLE_NAMES
 from spiegel.store.reading import header_at, read_session
 from spiegel.store.sessionfile import SessionFile
@@ -51,7 +52,7 @@ def test_a_new_session_is_read_back_as_it_was_made(path, opened):
 def test_a_session_is_a_file_that_a_person_can_read(path, scribe):
     scribe.change(Say(words="Ik moest acht weken wachten", speaker="D3"))
     first, *_, last = lines_of(path)
-    assert (first["program"], first["schema"], first["kind"]) == ("spiegel", 1, "session")
+    assert (first["program"], first["schema"], first["kind"]) == ("spiegel", 2, "session")
     assert first["title"] == "Wmo-toegang in drie wijkteams"
     assert first["date"] == "2026-03-12"
     assert first["stage"] == "prepare"
@@ -280,7 +281,7 @@ def test_who_is_here_shows_from_the_locks_of_the_windows(path, scribe, moderator
         (b"a letter\n", errors.NotASessionError),
         (b"\x00" * 1000, errors.NotASessionError),
         (b'{"program":"other","schema":1}\n', errors.NotASessionError),
-        (b'{"program":"spiegel","schema":2,"new":true}\n', errors.NewerError),
+        (b'{"program":"spiegel","schema":3,"new":true}\n', errors.NewerError),
         (b'{"program":"spiegel","schema":1}\n', errors.DamagedError),
         (b'{"program":"spiegel","schema":1,"kind":"session","generation":"g"}\n', None),
     ],
@@ -428,19 +429,35 @@ def test_an_older_file_is_brought_up_to_date_and_kept_at_the_first_change(
         return documents
 
     for module in ("header", "livesession", "reading", "migrations", "journal", "storage", "check"):
-        monkeypatch.setattr(f"spiegel.store.{module}.SCHEMA", 2)
-    monkeypatch.setitem(migrations.STEPS, 1, step)
+        monkeypatch.setattr(f"spiegel.store.{module}.SCHEMA", 3)
+    monkeypatch.setitem(migrations.STEPS, 2, step)
     file = opened(path)
     assert all(person.present for person in file.session.participants.values())
     assert read_session(path).participants == file.session.participants
     assert file.follow() is None
     assert path.read_bytes() == old
     file.change(Say(words="nieuw"))
-    assert header_at(path).schema == header.SCHEMA == 2
+    assert header_at(path).schema == header.SCHEMA == 3
     assert words_of(read_session(path)) == ["nieuw"]
     kept = list(file.sidecar.backups.iterdir())
     assert [k.read_bytes() for k in kept] == [old]
     assert stat.S_IMODE(kept[0].stat().st_mode) == 0o600
+
+
+def test_a_session_of_the_first_spiegel_is_read_and_brought_up_to_date(path, opened):
+    opened(path).close()
+    first, _, rest = path.read_bytes().partition(b"\n")
+    header = json.loads(first)
+    del header["lines"]
+    old = json.dumps(header | {"schema": 1}).encode() + b"\n" + rest
+    path.write_bytes(old)
+    assert everything(read_session(path)) == everything(small_session())
+    assert check(path) == ()
+    file = opened(path)
+    assert path.read_bytes() == old
+    file.change(Say(words="nieuw"))
+    assert header_at(path).schema == 2
+    assert words_of(read_session(path)) == ["nieuw"]
 
 
 def test_a_copy_can_be_saved_but_never_over_a_file(path, scribe, tmp_path):

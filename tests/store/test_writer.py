@@ -7,6 +7,7 @@ from collections.abc import Callable
 from queue import SimpleQueue
 
 import pytest
+from desks import Desk
 from tinychanges import (
     Alter,
     Begin,
@@ -23,40 +24,6 @@ from spiegel.store import writer
 from spiegel.store.errors import GoneError, NotWrittenError
 from spiegel.store.reading import read_session
 from spiegel.store.writer import Failed, Followed, Saved, Troubled, Undone, Writer
-
-
-class Desk:
-    """A screen that waits for its results, and decides when the writer looks around."""
-
-    def __init__(self, file) -> None:
-        self.results: SimpleQueue = SimpleQueue()
-        self.looks: SimpleQueue = SimpleQueue()
-        self.writer = Writer(file, self.results.put, take=self._take)
-
-    def _take(self, jobs, seconds):
-        """The next job; a look around only when the test asks for it."""
-        assert seconds == 0.1
-        while True:
-            try:
-                return jobs.get(timeout=0.001)
-            except writer.Empty:
-                if not self.looks.empty():
-                    self.looks.get().set()
-                    return None
-
-    def look(self, times: int = 1) -> None:
-        """Let the writer look around, and wait until it has."""
-        for _ in range(times):
-            for _ in range(2):
-                looking = threading.Event()
-                self.looks.put(looking)
-                assert looking.wait(5)
-
-    def next(self):
-        return self.results.get(timeout=5)
-
-    def none_left(self) -> bool:
-        return self.results.empty()
 
 
 @pytest.fixture

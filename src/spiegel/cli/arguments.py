@@ -23,10 +23,12 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(metavar=_("COMMAND"))
     _demo(verbs)
     _new(verbs)
+    _sealing(verbs)
     _open(verbs)
     _capture(verbs)
     _export(verbs)
     _show(verbs)
+    _wipe(verbs)
     _lists(verbs)
     return top
 
@@ -75,6 +77,18 @@ def _new(verbs: Any) -> None:
         choices=["verbatim"],
         help=_("all participants agreed to be quoted; without it nobody was asked yet"),
     )
+    command.add_argument(
+        "--encrypt", action="store_true", help=_("unreadable without the passphrase that it asks")
+    )
+
+
+def _sealing(verbs: Any) -> None:
+    words = _("make a session unreadable without a passphrase, or give it another one")
+    encrypt = _add(verbs, "encrypt", words, "sealing", "encrypt")
+    encrypt.add_argument("file", type=Path, metavar=_("FILE"))
+    words = _("make an encrypted session readable again")
+    decrypt = _add(verbs, "decrypt", words, "sealing", "decrypt")
+    decrypt.add_argument("file", type=Path, metavar=_("FILE"))
 
 
 def _open(verbs: Any) -> None:
@@ -112,6 +126,19 @@ def _show(verbs: Any) -> None:
     words = _("is the file sound, and what stands in the way of the report")
     check = _add(verbs, "check", words, "sessions", "check")
     check.add_argument("file", type=Path, metavar=_("FILE"))
+    words = _("list what can be brought back; with a number, a day or 'rest': bring that back")
+    check.add_argument("--restore", nargs="?", const="", metavar=_("WHICH"), help=words)
+    check.add_argument("--yes", action="store_true", help=_("do not ask"))
+
+
+def _wipe(verbs: Any) -> None:
+    words = _("remove a session with all that belongs to it, for good")
+    wipe = _add(verbs, "wipe", words, "past", "wipe")
+    wipe.add_argument("file", type=Path, metavar=_("FILE"))
+    wipe.add_argument(
+        "--all", action="store_true", help=_("also documents that somebody changed since")
+    )
+    wipe.add_argument("--yes", action="store_true", help=_("do not ask"))
 
 
 def _lists(verbs: Any) -> None:

@@ -27,8 +27,11 @@ def capture(options: argparse.Namespace, _settings: Settings) -> int:
     """Record each line as it comes; print `NUMBER<TAB>ok` when it is on disk."""
     piped = options.lines is None or str(options.lines) == "-"
     name = "lines" if piped else options.lines.name
-    with opened(options.file, read_only=False) as file, _source(options.lines) as source:
+    session = opened(options.file, read_only=False, window="capture")
+    with session as file, _source(options.lines) as source:
         unsaved = _record(file, source, name)
+        for told in file.told():
+            print(told.explain(i18n.current()), file=sys.stderr)
     if unsaved:
         raise Failure(*unsaved)
     return 0

@@ -2,6 +2,7 @@
 
 import argparse
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from spiegel import clock, demo, i18n
@@ -10,6 +11,7 @@ from spiegel.cli.failure import Failure
 from spiegel.cli.files import opened
 from spiegel.cli.screen import has_terminal, run
 from spiegel.settings import Settings
+from spiegel.store import exports
 from spiegel.store.errors import StoreError
 
 NAME = "demo.spiegel"
@@ -34,7 +36,8 @@ def demo_(options: argparse.Namespace, settings: Settings) -> int:
         return run(settings, path=path)
     print(path)
     with opened(path) as file:
-        write(file.session, (*USUAL, "worklist"), folder)
+        noted = partial(exports.note, file.sidecar, seal=file.seal)
+        write(file.session, (*USUAL, "worklist"), folder, noted=noted)
     return 0
 
 

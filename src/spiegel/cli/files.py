@@ -6,15 +6,23 @@ from pathlib import Path
 
 from spiegel import clock, i18n
 from spiegel.cli.failure import Failure
+from spiegel.cli.passphrase import keys_of
 from spiegel.store.errors import StoreError
+from spiegel.store.keys import Keys
 from spiegel.store.sessionfile import SessionFile
 
 
 @contextmanager
-def opened(path: Path, *, read_only: bool = True) -> Iterator[SessionFile]:
-    """A session file for one command. Raises Failure when it cannot be opened or written."""
+def opened(
+    path: Path, *, read_only: bool = True, keys: Keys | None = None, window: str = "command"
+) -> Iterator[SessionFile]:
+    """A session file for one command; keys: asked at the terminal when they are needed.
+
+    window: what other windows call it. Raises Failure when it cannot be opened or written.
+    """
+    keys = keys_of(path) if keys is None else keys
     try:
-        file = SessionFile(path, clock=clock.now, window="command", read_only=read_only)
+        file = SessionFile(path, clock=clock.now, window=window, read_only=read_only, keys=keys)
         try:
             yield file
         finally:

@@ -3,14 +3,17 @@
 import argparse
 import sys
 import uuid
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from spiegel import clock, formats, i18n, paths
 from spiegel.cli.failure import Failure
 from spiegel.cli.files import opened, read_text
+from spiegel.cli.passphrase import keys_of, new_passphrase
 from spiegel.domain import plan
+from spiegel.domain.instants import chronology
 from spiegel.domain.new import new_session
 from spiegel.domain.notation import write
 from spiegel.domain.people import Consent
@@ -18,8 +21,12 @@ from spiegel.domain.session import TABLES, Session, describe
 from spiegel.domain.words import clean
 from spiegel.i18n import _
 from spiegel.settings import Settings
-from spiegel.store.errors import StoreError
+from spiegel.store.errors import AlreadyThereError, StoreError
+from spiegel.store.keys import NO_KEYS, Keys
 from spiegel.store.sessionfile import SessionFile
+
+if TYPE_CHECKING:
+    from spiegel.store.check import Finding
 
 USUAL_PARTICIPANTS = 9
 """8 to 10 people came to most meetings (dossier 1.2)."""
@@ -48,8 +55,11 @@ def new(options: argparse.Namespace, _settings: Settings) -> int:
         session = _planned(session, options)
     if not session.info.title:
         session = describe(session, title=options.file.stem)
+    keys = _new_keys(options)
     try:
-        SessionFile.create(options.file, session, clock=clock.now, window="command").close()
+        SessionFile.create(
+            options.file, session, clock=clock.now, window="command", keys=keys
+        ).close()
     except StoreError as error:
         raise Failure(error.explain(i18n.current())) from error
     questions = len(session.questions)
@@ -59,6 +69,15 @@ def new(options: argparse.Namespace, _settings: Settings) -> int:
         )
     )
     return 0
+
+
+def _new_keys(options: argparse.Namespace) -> Keys:
+    """The passphrase of a session that is to be encrypted, asked when nothing else is amiss."""
+    if not options.encrypt:
+        return NO_KEYS
+    if options.file.exists():
+        raise Failure(AlreadyThereError(options.file).explain(i18n.current()))
+    return new_passphrase()
 
 
 def _planned(session: Session, options: argparse.Namespace) -> Session:
@@ -120,30 +139,45 @@ def as_text(session: Session) -> list[str]:
 def _lines(session: Session, phase: int | None, question: int | None) -> list[str]:
     tables = ("statements", "listener_questions", "remarks")
     found = [
-        (document.at.utc, document)
+        document
         for table in tables
         for document in getattr(session, table).values()
         if (document.phase, getattr(document, "question", None)) == (phase, question)
     ]
     if phase is None:
-        found += [(action.at.utc, action) for action in session.actions.values()]
-    return [write(document, session) for _at, document in sorted(found, key=lambda f: f[0])]
+        found += session.actions.values()
+    place = chronology(document.at for document in found)
+    return [write(document, session) for document in sorted(found, key=lambda d: place(d.at))]
+
+
+def _place_of(finding: "Finding", file: Path) -> str:
+    """Where in a file something is wrong; nothing when the finding itself says it."""
+    from spiegel.store.check import Unsound
+
+    if isinstance(finding, Unsound):
+        return ""
+    return f"{file}:{finding.line}: " if finding.line else f"{file}: "
 
 
 def check(options: argparse.Namespace, _settings: Settings) -> int:
     """Say whether the file is sound, and what stands in the way of the report."""
+    from spiegel.cli import past
     from spiegel.domain import review
-    from spiegel.store.check import check as findings_of
+    from spiegel.store import check as store_check
     from spiegel.store.history import name_of
 
+    if options.restore is not None:
+        return past.restore(options, _settings)
     t = i18n.current()
+    keys = keys_of(options.file)
     try:
-        findings = [finding.explain(t) for finding in findings_of(options.file)]
+        findings = store_check.check(options.file, keys=keys)
     except StoreError as error:
-        raise Failure(error.explain(t)) from error
+        raise Failure(error.explain(t), *past.hints(options.file, keys)) from error
     if findings:
-        raise Failure(*findings)
-    with opened(options.file) as file:
+        lines = (_place_of(finding, options.file) + finding.explain(t) for finding in findings)
+        raise Failure(*lines, *past.hints(options.file, keys))
+    with opened(options.file, keys=keys) as file:
         session = file.session
     print(_("The file is sound: {count} statements.").format(count=len(session.statements)))
     waiting = review.queue(session)

@@ -84,6 +84,20 @@ PALETTE: Final = Command(
     label=N_("all commands"),
     help=N_("Search in all commands."),
 )
+FILE: Final = Command(
+    id="app.file",
+    calls="app.file",
+    keys=("ctrl+f",),
+    label=N_("file"),
+    help=N_("What waits for the disk, and what to do when the file is gone."),
+)
+MESSAGES: Final = Command(
+    id="app.messages",
+    calls="app.messages",
+    keys=(),
+    label=N_("messages"),
+    help=N_("Read the last messages again."),
+)
 HOME: Final = Command(
     id="app.home",
     calls="app.home",
@@ -101,4 +115,4 @@ QUIT: Final = Command(
 
 SCREENS: Final = (HELP, PREPARE, MODERATE, SCRIBE, DEBRIEF, REVIEW, REPORT, CLOCK, BLANK)
 """The commands with an F-key, in the order of the keys: ctrl+g and a digit does the same."""
-COMMANDS: Final = (*SCREENS, GO_TO, PALETTE, HOME, QUIT)
+COMMANDS: Final = (*SCREENS, GO_TO, PALETTE, FILE, MESSAGES, HOME, QUIT)

@@ -80,9 +80,16 @@ TURN: Final = Command(
 )
 BREAK: Final = Command(
     id="moderate.take_break",
+    calls="pause(10)",
     keys=("p",),
     label=N_("break"),
     help=N_("A break of ten minutes: the screen says when you go on."),
+)
+ROOM: Final = Command(
+    id="moderate.room",
+    keys=("k",),
+    label=N_("room screen"),
+    help=N_("Make the screen for the room blank, show a message on it, or the clock again."),
 )
 UNDO: Final = Command(
     id="moderate.undo",
@@ -110,6 +117,7 @@ COMMANDS: Final = (
     NOT_PUT,
     TURN,
     BREAK,
+    ROOM,
     UNDO,
     REDO,
 )

@@ -168,10 +168,8 @@ def how_done(material: Material, now: Instant | None) -> HowDone:
 
 
 def _last(material: Material) -> Instant:
-    moments = material.session.moments.values()
-    return max(
-        (m.at for m in moments), key=lambda at: at.utc, default=material.session.info.created
-    )
+    moments = tuple(material.session.moments.values())
+    return moments[-1].at if moments else material.session.info.created
 
 
 def _facts(material: Material, ran: Spent) -> Iterator[tuple[str, str]]:

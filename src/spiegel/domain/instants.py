@@ -1,5 +1,6 @@
 """A moment as it was read from the machine, and the span between two of them."""
 
+from collections.abc import Callable, Iterable
 from typing import Final
 
 import msgspec
@@ -30,6 +31,25 @@ def span(start: Instant, end: Instant) -> int:
     if start.boot and start.boot == end.boot:
         return max(0, end.boot_ms - start.boot_ms)
     return max(0, end.utc - start.utc)
+
+
+def chronology(instants: Iterable[Instant]) -> Callable[[Instant], int]:
+    """What these instants are sorted by, so that later ones come later: a place in milliseconds.
+
+    Within one boot by the boot clock, so that a line is never listed among earlier ones because
+    the wall clock was set back; a boot stands where its first instant has it.
+    """
+    origins: dict[str, tuple[int, int]] = {}
+    for instant in instants:
+        known = origins.get(instant.boot)
+        if known is None or instant.boot_ms < known[0]:
+            origins[instant.boot] = instant.boot_ms, instant.utc
+
+    def place(instant: Instant) -> int:
+        boot_ms, utc = origins.get(instant.boot, (instant.boot_ms, instant.utc))
+        return utc + instant.boot_ms - boot_ms if instant.boot else instant.utc
+
+    return place
 
 
 def after(start: Instant, milliseconds: int) -> Instant:

@@ -1,5 +1,6 @@
 """What happened when: the recorded moments from which every clock follows."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from spiegel.domain.instants import Instant
@@ -48,3 +49,12 @@ class Moment(Value, frozen=True, kw_only=True):
     person: str = ""
     asked: int | None = None
     step: str = ""
+
+
+def in_turn(moments: Mapping[int, Moment], now: Instant) -> Instant:
+    """When it happened that comes after these moments: not before the last of them.
+
+    Two windows may write in another order than their keys were pressed.
+    """
+    last = moments[max(moments)].at if moments else now
+    return last if last.boot and last.boot == now.boot and last.boot_ms > now.boot_ms else now

@@ -11,7 +11,7 @@ import msgspec
 
 from spiegel.domain.agenda import Phase, PhaseKind, Question
 from spiegel.domain.instants import Instant
-from spiegel.domain.moments import Moment, MomentKind
+from spiegel.domain.moments import Moment, MomentKind, in_turn
 from spiegel.domain.session import Change, Refusal, Session, put
 from spiegel.i18n import Translations
 
@@ -155,12 +155,16 @@ def _closing(session: Session, phase: Phase | None) -> tuple[Phase | None, Quest
 
 
 def _record(session: Session, now: Instant, kind: MomentKind, **fields: object) -> Session:
-    moment = Moment(number=session.number("moments"), at=now, kind=kind, **fields)  # type: ignore[arg-type]
-    return put(session, moment)
+    number, at = session.number("moments"), in_turn(session.moments, now)
+    return put(session, Moment(number=number, at=at, kind=kind, **fields))  # type: ignore[arg-type]
 
 
 class RunningChange(Change, frozen=True, kw_only=True):
     """A change of the running order; it is taken back only where the running order is led."""
+
+    @property
+    def leads(self) -> bool:
+        return True
 
 
 class Go(RunningChange, frozen=True, kw_only=True):

@@ -74,6 +74,8 @@ class Info(Value, frozen=True, kw_only=True):
 
     id: a uuid. date: the day of the meeting. language: of its documents, "nl" or "en".
     presented: the report was shown to the participants; until then it says "concept".
+    room: what the screen for the room shows in place of the clock: a message, or nothing at all
+    when it is empty. In no document.
     """
 
     id: str
@@ -87,6 +89,7 @@ class Info(Value, frozen=True, kw_only=True):
     format_title: str = ""
     outcome: Outcome = Outcome.IMPROVEMENT
     presented: bool = False
+    room: str | None = None
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False, dict=True):
@@ -262,6 +265,11 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def final(self) -> bool:
         """Whether undo may not take it back, as with a withdrawal."""
+        return False
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is about leading the meeting; then undo takes it back where that is done."""
         return False
 
     def name(self, t: Translations) -> str:

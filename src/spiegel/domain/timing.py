@@ -6,6 +6,7 @@ All spans are milliseconds. Nothing here ticks: each answer follows from the mom
 from collections.abc import Hashable, Iterator
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise, takewhile
 from typing import Final, TypeVar
 
 import msgspec
@@ -33,10 +34,19 @@ class Pace(StrEnum):
 
 
 class Clock(msgspec.Struct, frozen=True, kw_only=True):
-    """How long something has run, and how long it may; milliseconds, planned 0 for no limit."""
+    """How long something has run, and how long it may; milliseconds, planned 0 for no limit.
+
+    used_up: all that was planned was taken away, so it is over, and not without a limit.
+    """
 
     spent: int = 0
     planned: int = 0
+    used_up: bool = False
+
+    @property
+    def limited(self) -> bool:
+        """Whether it ends at some time."""
+        return self.planned > 0 or self.used_up
 
     @property
     def left(self) -> int:
@@ -45,14 +55,19 @@ class Clock(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def pace(self) -> Pace:
-        if not self.planned or self.left * LAST_PART > self.planned:
+        if not self.limited or self.left * LAST_PART > self.planned:
             return Pace.ENOUGH
         return Pace.NEARLY if self.left > 0 else Pace.OVER
 
     @property
+    def next_second(self) -> int:
+        """Milliseconds until another whole second is left: more than 0, at most 1000."""
+        return self.left % SECOND or SECOND
+
+    @property
     def part(self) -> float:
         """The share that is spent, 0.0 to 1.0."""
-        return min(1.0, self.spent / self.planned) if self.planned else 0.0
+        return min(1.0, self.spent / self.planned) if self.planned else float(self.used_up)
 
 
 class Stretch(msgspec.Struct, frozen=True, kw_only=True):
@@ -205,16 +220,15 @@ class Timetable(msgspec.Struct, frozen=True, kw_only=True):
 def timetable(session: Session, now: Instant) -> Timetable:
     """The time at this instant."""
     here = place(session)
-    start = started(session)
-    if start is None or here.phase is None:
-        elapsed = _length_of_meeting(session, now)
-        return Timetable(here=here, elapsed=elapsed)
+    if started(session) is None or here.phase is None:
+        return Timetable(here=here, elapsed=_elapsed(session, now))
     ran = spent(session, now)
     pause = _pause(session, now) if here.paused else None
     clients_left, all_left = _remaining(session, here, ran, pause)
     clients_planned, all_planned = _planned_from(session)
     in_clients = clients_left > 0 or here.phase.with_clients
-    late = span(start, now) + (clients_left if in_clients else all_left)
+    elapsed = _elapsed(session, now)
+    late = elapsed + (clients_left if in_clients else all_left)
     behind = late - (clients_planned if in_clients else all_planned)
     return Timetable(
         here=here,
@@ -224,7 +238,7 @@ def timetable(session: Session, now: Instant) -> Timetable:
         turn=_turn_clock(here, ran),
         asked=_asked_clock(session, here, ran),
         pause=pause,
-        elapsed=span(start, now),
+        elapsed=elapsed,
         behind=behind,
         clients_end=after(now, clients_left) if in_clients else None,
         end=after(now, all_left),
@@ -243,23 +257,39 @@ def ended(session: Session) -> Instant | None:
     return last.at if last is not None and place(session).ended else None
 
 
-def _length_of_meeting(session: Session, now: Instant) -> int:
+def _elapsed(session: Session, now: Instant) -> int:
+    """From the first phase to the end, or until now.
+
+    From moment to moment: a wall clock that was set adds nothing, also when a new boot came later.
+    """
+    length, last = _until_last(session)
+    return length + (span(last, now) if last is not None and not place(session).ended else 0)
+
+
+@lru_cache(maxsize=8)
+def _until_last(session: Session) -> tuple[int, Instant | None]:
+    """From the first phase to the last moment, and when that was."""
     start = started(session)
-    return span(start, ended(session) or now) if start is not None else 0
+    ats = [moment.at for moment in session.moments.values()]
+    since = ats[ats.index(start) :] if start is not None else []
+    return sum(span(one, next_) for one, next_ in pairwise(since)), since[-1] if since else None
 
 
 def _phase_clock(session: Session, phase: Phase, ran: Spent) -> Clock:
     added = extensions(session)[0].get(phase.number, 0)
-    whole = max(0, planned(session, phase) + added)
-    return Clock(spent=ran.phases.get(phase.number, 0), planned=whole)
+    return _with_extra(ran.phases.get(phase.number, 0), planned(session, phase), added)
 
 
 def _question_clock(session: Session, question: Question | None, ran: Spent) -> Clock | None:
     if question is None:
         return None
     added = extensions(session)[1].get(question.number, 0)
-    whole = max(0, _planned_question(session, question) + added)
-    return Clock(spent=ran.questions.get(question.number, 0), planned=whole)
+    whole = _planned_question(session, question)
+    return _with_extra(ran.questions.get(question.number, 0), whole, added)
+
+
+def _with_extra(ran: int, whole: int, added: int) -> Clock:
+    return Clock(spent=ran, planned=max(0, whole + added), used_up=whole > 0 >= whole + added)
 
 
 def _step_clock(here: Place, ran: Spent) -> Clock | None:
@@ -290,7 +320,10 @@ def _pause(session: Session, now: Instant) -> Clock:
     moment = _last_pause(session)
     if moment is None:
         return Clock()
-    return Clock(spent=span(moment.at, now), planned=moment.minutes * MINUTE)
+    whole = tuple(stretches(session, now))
+    paused = takewhile(lambda stretch: stretch.where.paused, reversed(whole))
+    ran = sum(stretch.length for stretch in paused)
+    return Clock(spent=ran, planned=moment.minutes * MINUTE)
 
 
 def _last_pause(session: Session) -> Moment | None:

@@ -51,7 +51,7 @@ def voices(session: Session) -> tuple[Voice, ...]:
     for remark in session.remarks_of(RemarkKind.NOTE):
         # Elsewhere a note names people it is about; they did not speak.
         for code in remark.people if remark.phase in turns else ():
-            if code not in last or last[code].utc < remark.at.utc:
+            if code not in last or span(last[code], remark.at):
                 last[code] = remark.at
     return tuple(
         Voice(participant=p, here=here.get(c, 0), total=total.get(c, 0), last=last.get(c))

@@ -19,6 +19,9 @@ _LONGEST: Final = 120
 """Bytes of a title in a file name; most file systems allow 255 for the whole name."""
 _PATIENCE: Final = 2.0
 """Seconds that a replacement is tried on Windows, where a reader can be in the way."""
+_PREFIX, _SUFFIX = ".spiegel-", ".tmp"
+_LEFT: Final = 600
+"""Seconds after which a temporary file is what a killed program left; writing one takes a few."""
 _SAVED_BY_HAND: Final = re.compile(
     rb"<cp:lastModifiedBy>[^<]|<cp:revision>(?!1<)[^<]+</cp:revision>"
 )
@@ -74,7 +77,8 @@ def write_whole(path: Path, content: bytes, *, private: bool) -> None:
     private: only the user may read it. Raises OSError; then nothing has changed.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=".", suffix=path.suffix + ".tmp", dir=path.parent)
+    _clear_leftovers(path.parent)
+    descriptor, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -88,6 +92,14 @@ def write_whole(path: Path, content: bytes, *, private: bool) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
+
+
+def _clear_leftovers(folder: Path) -> None:
+    """Remove what an export that was killed had prepared: nobody else would find it."""
+    for left in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > _LEFT:
+                left.unlink()
 
 
 def _umask() -> int:

@@ -4,14 +4,17 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 
 from spiegel.commands import BY_SCREEN, Command
 from spiegel.domain.session import Session
 from spiegel.i18n import _
-from spiegel.ports import Meeting, Receipt, Undoing
+from spiegel.ports import Around, Meeting, Receipt, Undoing
+from spiegel.screens import around_view
 from spiegel.screens.binding import bindings
+from spiegel.widgets.keybar import KeyBar
+from spiegel.widgets.line import StatusLine
 
 
 class MeetingScreen(Screen[None]):
@@ -23,12 +26,18 @@ class MeetingScreen(Screen[None]):
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = ()
     LEADS: ClassVar[bool] = False
-    """Whether undo here is about the running order, and not about all else."""
+    """Whether undo here is about leading the meeting, and not about all else."""
+    PRIVATE: ClassVar[bool] = True
+    """Whether the screen has the word *privé*."""
+    MARKS: ClassVar[str] = "KeyBar"
+    """What carries the small words about the other windows and the file."""
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal"), (110, "-wide")]  # noqa: RUF012
 
-    session: reactive[Session | None] = reactive(None, always_update=True, init=False)
+    # A new value is drawn by the widgets that show it: the screen itself draws nothing.
+    session: var[Session | None] = var(None, always_update=True, init=False)
+    around: var[Around | None] = var(None, always_update=True, init=False)
 
     def __init_subclass__(cls, screen: str = "", **kwargs: Any) -> None:
         if screen:
@@ -48,6 +57,14 @@ class MeetingScreen(Screen[None]):
     def on_mount(self) -> None:
         """Start with the newest value."""
         self.session = self.meeting.session
+        self.around = self.meeting.around
+
+    def watch_around(self) -> None:
+        """Say who else is there, where there is room for it."""
+        marks = around_view.marks(self.meeting, private=self.PRIVATE)
+        for row in self.query(self.MARKS):
+            if isinstance(row, KeyBar | StatusLine):
+                row.marks = marks
 
     def on_screen_resume(self, _event: events.ScreenResume) -> None:
         """Draw what changed while another screen was seen."""

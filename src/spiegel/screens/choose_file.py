@@ -20,6 +20,7 @@ from spiegel.i18n import _
 from spiegel.screens.panels import STYLES, Panel
 from spiegel.text import plain
 from spiegel.widgets.entry import EntryLine
+from spiegel.widgets.options import Options
 
 SHOWN: Final = 200
 """Names of one folder at most; typing a few letters shows the others."""
@@ -63,7 +64,7 @@ class ChooseFile(Panel[Path]):
         """The path, what could be meant, and what the keys do."""
         yield EntryLine(as_typed(self.start, folder=True))
         yield Static("", id="problem")
-        yield OptionList()
+        yield Options()
         yield Static(
             plain(_("Type or paste a path, or ↓ to choose · Enter: take it · Esc: back")),
             classes="hint",

@@ -4,35 +4,35 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import reactive
-from textual.widgets import Static
 
+from spiegel.domain.instants import Instant
 from spiegel.domain.session import Session
+from spiegel.domain.timing import Clock, timetable
 from spiegel.screens import clock_view as view
-from spiegel.screens.base import MeetingScreen
+from spiegel.screens.ticking import TickingScreen
 from spiegel.text import hour_minute, plain
 from spiegel.widgets.digits import BigDigits
 from spiegel.widgets.lettering import Lettering
+from spiegel.widgets.line import StatusLine
 from spiegel.widgets.timebox import STYLES
 
-TICK = 0.25
-"""Seconds between two looks at the clock; only what changed is painted."""
 
-
-class ClockScreen(MeetingScreen, screen="clock"):
-    """What the room may see: never a statement, a code or overtime."""
+class ClockScreen(TickingScreen, screen="clock"):
+    """What the room may see: never a statement, a code, overtime, or trouble with the file."""
 
     CSS_PATH = "clock.tcss"
+    PRIVATE = False
     VERTICAL_BREAKPOINTS = [(0, "-low"), (21, "-middle"), (34, "-high"), (60, "-huge")]  # noqa: RUF012
 
     calm: reactive[bool] = reactive(False)
     """Silence: the part and who may speak, without time."""
 
-    time = getters.query_one("#time", Static)
+    time = getters.query_one("#time", StatusLine)
     digits = getters.query_one(BigDigits)
 
     def compose(self) -> ComposeResult:
         """The part on top, the time large, who may speak and how much is left under it."""
-        yield Static("", id="time", markup=False)
+        yield StatusLine(id="time")
         yield Lettering(id="heading", most=5)
         with Vertical(id="centre"):
             yield BigDigits(align="center")
@@ -41,22 +41,15 @@ class ClockScreen(MeetingScreen, screen="clock"):
         yield Lettering(id="who-second", most=2)
         yield Lettering(id="state", most=3)
 
-    def on_mount(self) -> None:
-        """Look at the clock from now on."""
-        self.set_interval(TICK, self.tick)
-
     def show_session(self, _session: Session) -> None:
         """Draw the newest value."""
         self.tick()
 
-    def tick(self) -> None:
+    def show_time(self, session: Session, now: Instant) -> Clock:
         """Draw what time changes; equal values are not painted again."""
-        session = self.session
-        if session is None or not self.is_current:
-            return
-        now = self.meeting.now()
         shown = view.room(session, now, calm=self.calm)
-        self.time.update(plain(hour_minute(now)))
+        self.set_class(shown.blank, "-blank")
+        self.time.end = plain("" if shown.blank else hour_minute(now))
         self.digits.value = shown.digits
         self.digits.display = bool(shown.digits)
         self._say("#words", shown.words)
@@ -67,6 +60,8 @@ class ClockScreen(MeetingScreen, screen="clock"):
         self._say("#state", shown.state)
         for pace, style in STYLES.items():
             self.set_class(shown.pace is pace, style)
+        table = timetable(session, now)
+        return table.pause or table.main
 
     def _say(self, name: str, words: str) -> None:
         """Draw these words; without words there is no empty place either."""

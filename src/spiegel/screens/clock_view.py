@@ -18,7 +18,7 @@ class RoomClock(msgspec.Struct, frozen=True, kw_only=True):
     """All that the room sees at one instant.
 
     heading: above. digits: the time, large. words: stand in the place of the digits. who: who may
-    speak, a line each. state: the state of time in words.
+    speak, a line each. state: the state of time in words. blank: nothing at all.
     """
 
     heading: str = ""
@@ -27,10 +27,13 @@ class RoomClock(msgspec.Struct, frozen=True, kw_only=True):
     who: tuple[str, ...] = ()
     state: str = ""
     pace: Pace = Pace.ENOUGH
+    blank: bool = False
 
 
 def room(session: Session, now: Instant, *, calm: bool = False) -> RoomClock:
     """What the room sees now; calm: without digits, colours and hurry."""
+    if session.info.room is not None:
+        return RoomClock(words=session.info.room, blank=not session.info.room)
     table = timetable(session, now)
     phase = table.here.phase
     if table.here.ended:
@@ -39,7 +42,7 @@ def room(session: Session, now: Instant, *, calm: bool = False) -> RoomClock:
         return RoomClock(words=shortened(session.info.title, LONGEST_TITLE) or _("Welcome"))
     if table.here.paused or phase.kind is PhaseKind.PAUSE:
         return _pause(table, now)
-    if calm or not table.main.planned:
+    if calm or not table.main.limited:
         return RoomClock(words=phase.name, who=who_speaks(phase))
     return _running(phase, table.main)
 

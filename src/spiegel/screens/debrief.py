@@ -3,31 +3,30 @@
 from textual import events, getters, work
 from textual.app import ComposeResult
 
+from spiegel.domain.instants import Instant
 from spiegel.domain.running import Discussed, Go, GoStep
 from spiegel.domain.session import Session
 from spiegel.domain.steps import debrief_phase
-from spiegel.domain.timing import timetable
+from spiegel.domain.timing import Clock, timetable
 from spiegel.i18n import _
 from spiegel.ports import Meeting
 from spiegel.screens import debrief_view as view
 from spiegel.screens import moderate_view
-from spiegel.screens.base import MeetingScreen
 from spiegel.screens.debrief_decide import Decide
 from spiegel.screens.debrief_gate import Gate
 from spiegel.screens.debrief_talk import Talk
 from spiegel.screens.panels import Confirm
+from spiegel.screens.ticking import TickingScreen
 from spiegel.widgets.card import Card
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.phasebar import PhaseBar
 
-TICK = 0.5
-"""Seconds between two looks at the clock."""
 
-
-class DebriefScreen(MeetingScreen, screen="debrief"):
+class DebriefScreen(TickingScreen, screen="debrief"):
     """The steps of the debrief; the last one is where actions are made."""
 
     CSS_PATH = "debrief.tcss"
+    PRIVATE = False
     steps = getters.query_one(PhaseBar)
     talk = getters.query_one(Talk)
     decide = getters.query_one(Decide)
@@ -45,10 +44,6 @@ class DebriefScreen(MeetingScreen, screen="debrief"):
         yield Gate(self.meeting, self.report)
         yield Decide(self.meeting, self.report)
         yield KeyBar(self.OWN_COMMANDS)
-
-    def on_mount(self) -> None:
-        """Look at the clock from now on."""
-        self.set_interval(TICK, self.tick)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """A half remark that was typed in the scribe's screen is in the line now."""
@@ -86,13 +81,13 @@ class DebriefScreen(MeetingScreen, screen="debrief"):
         elif part == "before":
             self.set_focus(None)
 
-    def tick(self) -> None:
+    def show_time(self, session: Session, now: Instant) -> Clock:
         """Draw what is left of the step."""
-        session = self.session
-        if session is not None and self.is_current and view.running(session):
-            table = timetable(session, self.meeting.now())
+        table = timetable(session, now)
+        if view.running(session):
             self.steps.time = moderate_view.digits(table, calm=False)
             self.talk.show_time(self.steps.time)
+        return moderate_view.ticking(table)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done in this part has a key."""

@@ -47,6 +47,8 @@ class Decide(Horizontal):
         """The list of themes, the statements of one, and the actions under them."""
 
         def row(key: Hashable) -> Row:
+            if _key(key)[0] == "waiting":
+                return decided.waiting_row(self.session, self.making.waiting, _key(key)[1])
             return decided.row(self.session, _key(key), self.marked)
 
         yield Browse(lambda key: decided.theme_row(self.session, _key(key)[1]), id="themes")
@@ -96,7 +98,7 @@ class Decide(Horizontal):
     def _keys(self, session: Session) -> list[told.Key]:
         """What the upper list holds on this page."""
         if self.at_overview:
-            return decided.overview_keys(session)
+            return [*_waiting(self.making), *decided.overview_keys(session)]
         return told.statement_keys(session, told.told(session).pages[self.index])
 
     def on_resize(self, event: events.Resize) -> None:
@@ -114,7 +116,7 @@ class Decide(Horizontal):
             self.lower.show([("statement", n) for n in behind if told.label_of(session, n)])
         else:
             page = told.told(session).pages[self.index]
-            self.lower.show(decided.actions_about(session, page))
+            self.lower.show([*decided.actions_about(session, page), *_waiting(self.making)])
 
     def on_browse_moved(self, event: Browse.Moved) -> None:
         """The cursor moved: what hangs on it follows."""
@@ -183,8 +185,10 @@ class Decide(Horizontal):
 
     def on_making_changed(self, event: Making.Changed) -> None:
         """The editor takes the place of the actions, or gives it back."""
+        left = self.has_class("-making") and not self.making.active
         self.set_class(self.making.active, "-making")
-        if not self.making.active:
+        self.draw(self.session)
+        if left:
             self.upper.focus()
 
     def on_making_saved(self, event: Making.Saved) -> None:
@@ -196,6 +200,11 @@ class Decide(Horizontal):
         if made and not self.at_overview:
             page = told.told(self.session).pages[self.index]
             self.lower.show(decided.actions_about(self.session, page), at=made[0])
+
+
+def _waiting(making: Making) -> list[told.Key]:
+    """The actions that are not on the disk yet."""
+    return [("waiting", index) for index in range(len(making.waiting))]
 
 
 def _key(key: Hashable) -> told.Key:

@@ -14,6 +14,7 @@ from spiegel.domain.statements import Theme
 from spiegel.domain.weakness import explain, weaknesses
 from spiegel.i18n import N_, _, current
 from spiegel.screens.debrief_told import Key, called, in_order, label_of, statement_row, told
+from spiegel.screens.outbox import Waiting
 from spiegel.widgets.browse import Row, typed
 
 KINDS: Final = {
@@ -180,6 +181,19 @@ def nothing_decided(session: Session, action: Action | None, *, at_overview: boo
             _("No recommendation here yet. a makes one of the statement above."),
         )
     return Content.styled(words, "$muted")
+
+
+def waiting_row(session: Session, waiting: Mapping[str, Waiting], index: int) -> Row:
+    """An action that is not on the disk yet, and why; one that just came there leaves its place."""
+    lines = list(waiting.values())
+    if index >= len(lines):
+        return Row()
+    shown = told(session).material.words(lines[index].words)
+    return Row(
+        gutter=Content("  … "),
+        words=typed(shown, "$muted italic"),
+        meta=(Content.styled(lines[index].problem, "$error"),),
+    )
 
 
 def overview_row(session: Session, key: Key) -> Row:

@@ -13,6 +13,7 @@ from spiegel.domain.session import Session
 from spiegel.ports import Meeting, Receipt
 from spiegel.screens import debrief_view as view
 from spiegel.text import plain
+from spiegel.widgets.options import Options
 
 
 class Gate(Vertical):
@@ -28,7 +29,7 @@ class Gate(Vertical):
     def compose(self) -> ComposeResult:
         """Why, then the lines."""
         yield Static("", id="why", markup=False)
-        yield OptionList()
+        yield Options()
 
     def draw(self, session: Session) -> None:
         """Draw the steps that are still empty."""

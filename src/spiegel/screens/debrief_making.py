@@ -19,6 +19,7 @@ from spiegel.screens import debrief_draft as drafts
 from spiegel.screens.debrief_draft import ActionDraft
 from spiegel.screens.debrief_editor import ActionEditor
 from spiegel.screens.debrief_talk import HalfRemarks
+from spiegel.screens.outbox import Waiting
 from spiegel.text import local
 
 KEEP_AFTER: Final = 0.12
@@ -46,6 +47,7 @@ class Making(Vertical):
         self.report = report
         self.half_remarks = HalfRemarks(meeting)
         self.active = False
+        self.waiting: dict[str, Waiting] = {}
         self._keeping: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -90,22 +92,31 @@ class Making(Vertical):
         if drafts.not_a_day(draft, self.today) and draft.kind is not ActionKind.DECLINE:
             self.screen.set_focus(self.editor.by)
             return
-        change = drafts.change(self.meeting.session, draft, self.today)
+        session = self.meeting.session
+        change = drafts.change(session, draft, self.today)
         self.leave()
-        if change is not None:
-            self.meeting.submit(change, lambda receipt: self._saved(receipt, draft))
-
-    def _saved(self, receipt: Receipt, draft: ActionDraft) -> None:
-        """It is on disk: its half line is not needed. Or it is not: what was typed comes back."""
-        if not receipt.saved:
-            self.report(receipt)
-            if not self.active:
-                self.begin(draft)
+        if change is None:
             return
+        line = None
+        if draft.number is None:
+            line = drafts.half_line(session, draft, _at_actions(session), self.today)
+        self.meeting.submit(change, lambda receipt: self._saved(receipt, draft), line=line)
         if draft.number is None and self.half_remarks.half_line.line == draft.line:
             self.half_remarks.hold(HalfLine())
             self.half_remarks.keep()
-        self.post_message(self.Saved(draft.line))
+
+    def _saved(self, receipt: Receipt, draft: ActionDraft) -> None:
+        """It is on disk; or it waits, and stands in the list; or what was typed comes back."""
+        self.waiting.pop(draft.line, None)
+        if receipt.saved:
+            self.post_message(self.Saved(draft.line))
+        elif receipt.waits:
+            self.waiting[draft.line] = Waiting(draft.words, receipt.change, receipt.problem)
+            self.post_message(self.Changed())
+        else:
+            self.report(receipt)
+            if not self.active:
+                self.begin(draft)
 
     def on_action_editor_typed(self, event: ActionEditor.Typed) -> None:
         """Keep a new action that is half made, soon."""

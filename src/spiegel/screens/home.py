@@ -4,7 +4,7 @@ import asyncio
 import datetime
 from collections.abc import Hashable
 from pathlib import Path
-from typing import ClassVar, Final, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol, cast
 
 from textual import events, getters, work
 from textual.app import ComposeResult
@@ -24,6 +24,9 @@ from spiegel.widgets.browse import Browse, Row
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.lettering import Lettering
 
+if TYPE_CHECKING:
+    from spiegel.store.keys import Keys
+
 LOOK_AGAIN: Final = 3.0
 """Seconds after which the headers are read again, so that the list stays true."""
 PLANS: Final = (".md", ".markdown", ".txt", ".text")
@@ -33,8 +36,8 @@ SESSIONS: Final = (".spiegel",)
 class Program(Protocol):
     """What Home asks of the program it runs in."""
 
-    def open_meeting(self, path: Path) -> None:
-        """Open a session. Raises StoreError."""
+    def open_meeting(self, path: Path, *, keys: "Keys | None" = None) -> None:
+        """Open a session. Raises StoreError: LockedError when it is encrypted."""
 
 
 class HomeScreen(Screen[None]):
@@ -135,12 +138,23 @@ class HomeScreen(Screen[None]):
         if isinstance(self.browse.key, Path):
             self.open_path(self.browse.key)
 
-    def open_path(self, path: Path) -> bool:
-        """Open a session; say why when that cannot be done."""
-        from spiegel.store.errors import StoreError
+    def open_path(self, path: Path, keys: "Keys | None" = None) -> bool:
+        """Open a session; say why when that cannot be done, ask when it takes a passphrase."""
+        from spiegel.store.errors import LockedError, StoreError
 
         try:
-            cast(Program, self.app).open_meeting(path)
+            cast(Program, self.app).open_meeting(path, keys=keys)
+        except LockedError:
+            from spiegel.screens.passphrase import ask_for
+
+            self.say("")
+
+            def then(keys: "Keys | None") -> None:
+                if keys is not None:
+                    self.open_path(path, keys)
+
+            self.app.push_screen(ask_for(path), then)
+            return False
         except StoreError as error:
             self.say(error.explain(current()))
             return False

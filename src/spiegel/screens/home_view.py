@@ -51,6 +51,7 @@ def row(meeting: Shelved, today: datetime.date) -> Row:
             meta=(typed(meeting.problem, "$muted"),),
         )
     words = [Content.styled(_(STAGES[meeting.stage]), "$muted")]
+    words += [Content.styled(_("encrypted"), "$muted")] if meeting.sealed else []
     words += [Content.styled(due, "$accent") for due in due_words(meeting, today)]
     return Row(
         gutter=Content.assemble("  ", _day(meeting, today)),

@@ -4,9 +4,9 @@ from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
-from textual.widgets import Static
 
 from spiegel.domain.agenda import Phase, PhaseKind
+from spiegel.domain.instants import Instant
 from spiegel.domain.running import (
     Ask,
     Extend,
@@ -21,35 +21,36 @@ from spiegel.domain.running import (
     standing,
 )
 from spiegel.domain.session import Edit, Session
-from spiegel.domain.timing import timetable
+from spiegel.domain.timing import Clock, timetable
 from spiegel.domain.voices import turns_left
 from spiegel.i18n import N_, _
 from spiegel.ports import Meeting
+from spiegel.screens import around_view
 from spiegel.screens import moderate_view as view
-from spiegel.screens.base import MeetingScreen
 from spiegel.screens.panels import Notes
 from spiegel.screens.questions import Questions
+from spiegel.screens.room_panel import RoomPanel
+from spiegel.screens.ticking import TickingScreen
 from spiegel.screens.typing import TypingGuard
 from spiegel.text import hour_minute, plain
 from spiegel.widgets.card import Card
 from spiegel.widgets.facts import Facts
 from spiegel.widgets.keybar import KeyBar
+from spiegel.widgets.line import StatusLine
 from spiegel.widgets.phasebar import PhaseBar
 from spiegel.widgets.timebox import Timebox
 from spiegel.widgets.voicepanel import VoicePanel
 
-TICK = 0.25
-"""Seconds between two looks at the clock; only what changed is painted."""
 TWICE = 3.0
 """Seconds within which o is pressed again to skip a question."""
-BREAK_MINUTES = 10
 
 
-class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
+class ModerateScreen(TypingGuard, TickingScreen, screen="moderate"):
     """The moderator's screen while the meeting runs."""
 
     CSS_PATH = "moderate.tcss"
     LEADS = True
+    MARKS = "#notice"
 
     calm: reactive[bool] = reactive(False)
     """Silence: no colours, overtime or advice."""
@@ -58,10 +59,10 @@ class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
     card = getters.query_one(Card)
     timebox = getters.query_one(Timebox)
     facts = getters.query_one(Facts)
-    notice = getters.query_one("#notice", Static)
+    notice = getters.query_one("#notice", StatusLine)
 
     def __init__(self, meeting: Meeting) -> None:
-        MeetingScreen.__init__(self, meeting)
+        TickingScreen.__init__(self, meeting)
         self.hold_keys()
         self._about_to_skip: int | None = None
         self._was_at: Phase | None = None
@@ -76,20 +77,19 @@ class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
                 yield Facts()
                 yield VoicePanel(id="voices")
         yield VoicePanel(id="voices-below")
-        yield Static("", id="notice", markup=False)
+        yield StatusLine(id="notice")
         yield KeyBar(self.OWN_COMMANDS)
 
     def on_mount(self) -> None:
-        """Look at the clock from now on."""
-        self.phases.marks = _("private")
+        """Fit what is in two places, and say that this screen is private."""
+        self.phases.marks = around_view.private(self.meeting)
         self.query_one("#voices-below", VoicePanel).short = True
-        self.set_interval(TICK, self.tick)
 
     def show_session(self, session: Session) -> None:
         """Draw what only changes with the session, then what changes with time."""
         self._open_review(place(session).phase)
         self.phases.phases = view.phase_marks(session)
-        self.notice.update(plain(view.notice(session)))
+        self.notice.words = plain(view.notice(session))
         self.refresh_bindings()
         self.tick()
 
@@ -99,12 +99,8 @@ class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
         if phase is not None and phase.review and before is not None and before != phase:
             self.call_later(self.app.run_action, "app.go('review')")
 
-    def tick(self) -> None:
+    def show_time(self, session: Session, now: Instant) -> Clock:
         """Draw what time changes; equal values are not painted again."""
-        session = self.session
-        if session is None or not self.is_current:
-            return
-        now = self.meeting.now()
         table = timetable(session, now)
         self.phases.time = hour_minute(now)
         self.card.shown = view.card(session, now)
@@ -118,6 +114,7 @@ class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
         for panel in self.query(VoicePanel):
             panel.shown = shown
             panel.calm = self.calm
+        return view.ticking(table)
 
     def watch_calm(self, calm: bool) -> None:
         """Draw without colours, or with them again."""
@@ -132,14 +129,18 @@ class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
         """Back to the question or part before."""
         self.meeting.submit(GoPrevious(), self.report)
 
-    def action_pause(self) -> None:
-        """Stop the clock, or let it go on."""
+    def action_pause(self, minutes: int = 0) -> None:
+        """Stop the clock, or let it go on; with minutes a break that says when it is over."""
         paused = place(self.meeting.session).paused
-        self.meeting.submit(Resume() if paused else Pause(), self.report)
+        change = Resume() if paused and not minutes else Pause(minutes=minutes)
+        self.meeting.submit(change, self.report)
 
-    def action_take_break(self) -> None:
-        """A break that says when it is over."""
-        self.meeting.submit(Pause(minutes=BREAK_MINUTES), self.report)
+    @work
+    async def action_room(self) -> None:
+        """What the screen for the room shows: nothing, a message, or the clock."""
+        change = await self.app.push_screen_wait(RoomPanel(self.meeting.session.info.room))
+        if change is not None:
+            self.meeting.submit(change, self.report)
 
     def action_extend(self, minutes: int) -> None:
         """Minutes more, or less."""
@@ -156,7 +157,7 @@ class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
             return
         if self._about_to_skip != question.number:
             self._about_to_skip = question.number
-            self.notice.update(plain(_("Press o again to skip this question.")))
+            self.notice.words = plain(_("Press o again to skip this question."))
             self.set_timer(TWICE, self._forget_skip)
             return
         self._about_to_skip = None
@@ -166,7 +167,7 @@ class ModerateScreen(TypingGuard, MeetingScreen, screen="moderate"):
 
     def _forget_skip(self) -> None:
         self._about_to_skip = None
-        self.notice.update(plain(view.notice(self.meeting.session)))
+        self.notice.words = plain(view.notice(self.meeting.session))
 
     @work
     async def action_questions(self) -> None:

@@ -262,12 +262,17 @@ def main_clock(table: Timetable) -> Clock:
     return table.turn or table.asked or table.main
 
 
+def ticking(table: Timetable) -> Clock:
+    """The clock whose seconds pass: while all others stand still that of the break."""
+    return table.pause or main_clock(table)
+
+
 def digits(table: Timetable, *, calm: bool) -> str:
     """The minutes left, as they are drawn large."""
     if table.here.phase is None:
         return ""
     clock = main_clock(table)
-    if not clock.planned:
+    if not clock.limited:
         return countdown(-clock.spent).lstrip("+")
     return countdown(max(0, clock.left) if calm else clock.left).lstrip("+" if calm else "")
 
@@ -284,7 +289,7 @@ def of(table: Timetable, now: Instant) -> str:
         return _("clock stopped · space goes on")
     if table.turn is not None:
         return _("turn of {person}").format(person=here.turn)
-    if not clock.planned:
+    if not clock.limited:
         return _("no time planned")
     if clock.planned < MINUTE:
         return _("of {count} seconds").format(count=clock.planned // 1000)
@@ -341,8 +346,8 @@ def note_words(notes: Iterable[Remark]) -> list[str]:
 
 
 def notice(session: Session) -> str:
-    """What waits: notes as a count, parked matters."""
-    parts = []
+    """What the room does not see of the clock, and what waits: notes as a count, parked matters."""
+    parts = [words] if (words := room_words(session)) else []
     notes = len(waiting_notes(session))
     if notes:
         parts.append(_("note ({count}) · b opens").format(count=notes))
@@ -350,6 +355,13 @@ def notice(session: Session) -> str:
     if parked:
         parts.append(ngettext("{count} parked", "{count} parked", parked).format(count=parked))
     return "   ".join(parts)
+
+
+def room_words(session: Session) -> str:
+    """A reminder that the room does not see the clock."""
+    if session.info.room is None:
+        return ""
+    return _("message for the room · k") if session.info.room else _("room screen blank · k")
 
 
 def question_rows(session: Session, phase: int) -> list[tuple[Question, str, int]]:

@@ -1,5 +1,6 @@
 """Lines on their way to the disk: each stays on the screen until it is there."""
 
+import uuid
 from collections.abc import Callable
 
 import msgspec
@@ -12,11 +13,15 @@ from spiegel.widgets.record import Entry
 
 
 class Waiting(msgspec.Struct):
-    """A line that was entered and is not on disk yet: its words, its change, what went wrong."""
+    """A line that was entered and is not on disk yet: its words, its change, what went wrong.
+
+    again: it is tried again by itself; otherwise only when somebody asks for it.
+    """
 
     words: str
     change: Change
     problem: str = ""
+    again: bool = False
 
 
 class Outbox:
@@ -30,32 +35,61 @@ class Outbox:
     def send(self, entered: HalfLine, change: Change) -> None:
         """Put a line in the queue, then let go of the half line that it was."""
         self._waiting[entered.line] = Waiting(entered.text, change)
-        self.meeting.submit(change, self._sent(entered.line))
+        place = getattr(change, "where", entered.where)
+        line = msgspec.structs.replace(entered, where=place)
+        self.meeting.submit(change, self._sent(entered.line), line=line)
         self.meeting.hold(HalfLine())
         self.meeting.keep()
         self._changed()
 
+    def change(self, words: str, change: Change, report: Callable[[Receipt], None]) -> None:
+        """Put what was typed to change a recorded line in the queue; report: it can never be."""
+        line = uuid.uuid4().hex
+        self._waiting[line] = Waiting(words, change)
+        sent = self._sent(line)
+
+        def then(receipt: Receipt) -> None:
+            if not (receipt.saved or receipt.waits):
+                self._waiting.pop(line, None)
+                report(receipt)
+            sent(receipt)
+
+        self.meeting.submit(change, then)
+        self._changed()
+
     def retry(self) -> None:
-        """Try again to save the lines that failed."""
+        """Try now to save the lines that failed."""
+        self.meeting.rescue.retry()
         for line, waiting in list(self._waiting.items()):
-            if waiting.problem:
+            if waiting.problem and not waiting.again:
                 waiting.problem = ""
                 self.meeting.submit(waiting.change, self._sent(line))
         self._changed()
 
     def entries(self) -> tuple[Entry, ...]:
-        """The lines as they stand under the list."""
+        """The lines as they stand under the list; what they all wait for is said once."""
+        last = next((w for w in reversed(self._waiting.values()) if w.again), None)
         return tuple(
-            Entry(who="…", words=line.words, meta=plain(line.problem, "$error"), pending=True)
-            for line in self._waiting.values()
+            Entry(
+                who="…",
+                words=waiting.words,
+                meta=plain(waiting.problem, "$error")
+                if waiting is last or not waiting.again
+                else plain(""),
+                pending=True,
+            )
+            for waiting in self._waiting.values()
         )
 
     def _sent(self, line: str) -> Callable[[Receipt], None]:
         def then(receipt: Receipt) -> None:
+            waiting = self._waiting.get(line)
             if receipt.saved:
                 self._waiting.pop(line, None)
-            elif line in self._waiting:
-                self._waiting[line].problem = f"{receipt.problem} {_('ctrl+f: save again')}"
+            elif waiting is not None:
+                waiting.again = receipt.waits
+                hint = _("ctrl+f: try now") if receipt.waits else _("ctrl+f: save again")
+                waiting.problem = f"{receipt.problem} {hint}"
             self._changed()
 
         return then

@@ -1,12 +1,13 @@
 """Small panels over a screen: help, go to a screen, a note, a choice, a blank screen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
 from typing import ClassVar, Final, Generic, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.command import CommandList, CommandPalette
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -16,15 +17,31 @@ from textual.widgets.option_list import Option
 from spiegel.commands import TITLES, Command, everywhere
 from spiegel.commands.keys import key_name
 from spiegel.i18n import N_, _
+from spiegel.screens.closing import ClosesOnce
 from spiegel.text import plain
 from spiegel.widgets.keylist import KeyList
+from spiegel.widgets.options import Commands
 
 T = TypeVar("T")
 
 STYLES: Final = Path(__file__).with_suffix(".tcss")
 
 
-class Panel(ModalScreen[T], Generic[T]):
+class Palette(ClosesOnce, CommandPalette):
+    """All commands, to search in."""
+
+    def on_mount(self, event: events.Mount) -> None:
+        """Begin, unless the screen that it lies on was left already: Textual would look for it."""
+        if not self.is_active:
+            event.prevent_default()
+
+    def compose(self) -> ComposeResult:
+        """As Textual does, with a list that may change under a click."""
+        for widget in super().compose():
+            yield Commands() if isinstance(widget, CommandList) else widget
+
+
+class Panel(ClosesOnce, ModalScreen[T], Generic[T]):
     """A panel in the middle with a title; Esc closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
@@ -59,21 +76,34 @@ class Help(Panel[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1,enter,q", "close", show=False)]
 
-    def __init__(self, screen: str, commands: Sequence[Command]) -> None:
+    def __init__(
+        self,
+        screen: str,
+        commands: Sequence[Command],
+        active: Iterable[Binding] = (),
+        around: Sequence[str] = (),
+    ) -> None:
+        """active: as the keys are now, when some were remapped.
+
+        around: what is said of the other windows and the file, a sentence each.
+        """
         title = TITLES.get(screen, N_("Keys"))
         super().__init__(_(title))
         self.commands = commands
+        self.active = {binding.id: binding.key for binding in active}
+        self.around = around
 
     def contents(self) -> ComposeResult:
         """Two lists, the screen's own first."""
         with VerticalScroll(can_focus=True):
+            for words in self.around:
+                yield Static(plain(words, "$muted"))
             yield KeyList(self._list(self.commands))
             yield Static(plain(_("On every screen")), classes="heading")
             yield KeyList(self._list(everywhere.COMMANDS))
 
     def _list(self, commands: Sequence[Command]) -> tuple[tuple[str, str], ...]:
-        active = self.app.screen_stack[-2].active_bindings.values()
-        keys = {entry.binding.id: entry.binding.key for entry in active}
+        keys = self.active
         shown = (
             (keys[c.id],) if c.id in keys and keys[c.id] not in c.keys else c.keys for c in commands
         )

@@ -11,6 +11,7 @@ from spiegel.domain.attendance import has_begun
 from spiegel.domain.session import Session, Stage, stage
 from spiegel.i18n import _
 from spiegel.ports import Meeting
+from spiegel.screens import around_view
 from spiegel.screens.base import MeetingScreen
 from spiegel.screens.prepare_day import DaySection
 from spiegel.screens.prepare_meeting import MeetingSection
@@ -62,7 +63,7 @@ class PrepareScreen(TypingGuard, SectionedScreen, screen="prepare"):
 
     def on_mount(self) -> None:
         """Begin with the part that this day needs."""
-        self.bar.marks = _("private")
+        self.bar.marks = around_view.private(self.meeting)
         today = local(self.meeting.now()).date()
         self.index = first_section(self.meeting.session, today)
         self.watch_index(self.index)

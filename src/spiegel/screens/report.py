@@ -19,6 +19,7 @@ from spiegel.domain.session import EditInfo, Session
 from spiegel.export import KINDS, Stopped, TemplateError
 from spiegel.i18n import _, current
 from spiegel.ports import Meeting
+from spiegel.screens import around_view
 from spiegel.screens import report_view as view
 from spiegel.screens.base import MeetingScreen
 from spiegel.screens.choose_file import ChooseFile, as_typed, typed_path
@@ -98,7 +99,7 @@ class ReportScreen(MeetingScreen, screen="report"):
 
     def on_mount(self) -> None:
         """Begin at the first document."""
-        self.query_one(SectionBar).marks = _("private")
+        self.query_one(SectionBar).marks = around_view.private(self.meeting)
         self.documents.show(list(self.made))
         self.documents.focus()
 

@@ -7,6 +7,7 @@ from textual.widgets import ContentSwitcher
 from spiegel.domain.review import queue
 from spiegel.domain.session import Session
 from spiegel.i18n import _
+from spiegel.screens import around_view
 from spiegel.screens.prepare_day import DaySection
 from spiegel.screens.prepare_section import Section
 from spiegel.screens.review_checking import Queue, Statements
@@ -38,7 +39,7 @@ class ReviewScreen(SectionedScreen, screen="review"):
 
     def on_mount(self) -> None:
         """Begin with what is still unchecked."""
-        self.bar.marks = _("private")
+        self.bar.marks = around_view.private(self.meeting)
         self.watch_index(self.index)
 
     def show_session(self, session: Session) -> None:

@@ -15,6 +15,7 @@ from spiegel.i18n import _
 from spiegel.screens.panels import Panel
 from spiegel.text import plain
 from spiegel.widgets.entry import EntryLine
+from spiegel.widgets.options import Options
 
 
 class Picked(msgspec.Struct, frozen=True):
@@ -57,7 +58,7 @@ class Pick(Panel[Picked]):
     def contents(self) -> ComposeResult:
         """The line, what fits, and what the keys do."""
         yield EntryLine(self.begin)
-        options = OptionList()
+        options = Options()
         options.can_focus = False
         yield options
         yield Static(plain(self.advice), classes="hint")

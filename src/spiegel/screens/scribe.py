@@ -7,15 +7,16 @@ from textual.content import Content
 
 from spiegel.domain import notation
 from spiegel.domain.capture import MoveToQuestion, RecordLine, RewriteLine, Where, preview, where
+from spiegel.domain.instants import Instant
 from spiegel.domain.remarks import Tell
 from spiegel.domain.running import GoNext, Pause, Resume, place, standing
 from spiegel.domain.session import Session
-from spiegel.domain.timing import timetable
+from spiegel.domain.timing import Clock, timetable
 from spiegel.i18n import _
 from spiegel.ports import Meeting
-from spiegel.screens import moderate_view, scribe_view
-from spiegel.screens.base import MeetingScreen
+from spiegel.screens import around_view, moderate_view, scribe_view
 from spiegel.screens.outbox import Outbox
+from spiegel.screens.ticking import TickingScreen
 from spiegel.text import local, plain
 from spiegel.widgets.desk import Desk
 from spiegel.widgets.keybar import KeyBar
@@ -23,15 +24,13 @@ from spiegel.widgets.line import StatusLine
 from spiegel.widgets.record import Entry, RecordList
 from spiegel.widgets.tally import Tally
 
-TICK = 0.5
-"""Seconds between two looks at the clock."""
 
-
-class ScribeScreen(MeetingScreen, screen="scribe"):
+class ScribeScreen(TickingScreen, screen="scribe"):
     """The scribe's screen: the list, the themes and people beside it, the desk under it."""
 
     CSS_PATH = "scribe.tcss"
     AUTO_FOCUS = "CaptureInput"
+    MARKS = "#status"
 
     record = getters.query_one(RecordList)
     desk = getters.query_one(Desk)
@@ -40,6 +39,7 @@ class ScribeScreen(MeetingScreen, screen="scribe"):
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(meeting)
         self.outbox = Outbox(meeting, self._draw_record)
+        self._listed = meeting.session
 
     def compose(self) -> ComposeResult:
         """Where we are on top; the list, themes and people; then the desk."""
@@ -53,10 +53,9 @@ class ScribeScreen(MeetingScreen, screen="scribe"):
         yield KeyBar(self.OWN_COMMANDS)
 
     def on_mount(self) -> None:
-        """Take up what was being typed, and look at the clock from now on."""
+        """Take up what was being typed."""
         self.record.hint = _('Type the first line: D3: "I waited for weeks" #waiting -')
         self.desk.resume()
-        self.set_interval(TICK, self.tick)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """What was typed in the wrong window meanwhile is in the line now."""
@@ -71,20 +70,21 @@ class ScribeScreen(MeetingScreen, screen="scribe"):
         self.desk.draw()
         self.tick()
 
-    def tick(self) -> None:
+    def show_time(self, session: Session, now: Instant) -> Clock:
         """Draw the question and its clock; equal words are not painted again."""
-        session = self.session
-        if session is not None and self.is_current:
-            table = timetable(session, self.meeting.now())
-            digits = moderate_view.digits(table, calm=False)
-            self.top.words = plain(scribe_view.place_words(session, None), "bold")
-            self.top.end = scribe_view.clock_words(digits)
+        table = timetable(session, now)
+        digits = moderate_view.digits(table, calm=False)
+        self.top.words = plain(scribe_view.place_words(session, None), "bold")
+        self.top.end = scribe_view.clock_words(digits, around_view.private(self.meeting))
+        return moderate_view.ticking(table)
 
     def _draw_record(self) -> None:
-        self.record.show(scribe_view.keys(self.meeting.session), self.outbox.entries())
+        # The list is painted again when it is seen, by then perhaps with a newer session at hand.
+        self._listed = self.meeting.session
+        self.record.show(scribe_view.keys(self._listed), self.outbox.entries())
 
     def _entry(self, key: object) -> Entry:
-        return scribe_view.entry(self.meeting.session, key)
+        return scribe_view.entry(self._listed, key)
 
     def _means(self, text: str, at: Where) -> Content:
         session = self.meeting.session
@@ -117,9 +117,12 @@ class ScribeScreen(MeetingScreen, screen="scribe"):
         entered = self.desk.take()
         self.outbox.send(entered, Tell(words=entered.text.strip(), line=entered.line))
 
-    def action_retry(self) -> None:
-        """Try again to save the lines that wait."""
-        self.outbox.retry()
+    async def action_retry(self) -> None:
+        """Try again to save the lines that wait; without a file, say what can be done."""
+        if self.meeting.around.trouble is not None:
+            await self.app.run_action("app.file")
+        else:
+            self.outbox.retry()
 
     # Lines that are on disk
 
@@ -143,7 +146,7 @@ class ScribeScreen(MeetingScreen, screen="scribe"):
             where=scribe_view.where_of(session, table, number),
             today=local(self.meeting.now()).date(),
         )
-        self.meeting.submit(change, self.report)
+        self.outbox.change(message.text, change, self.report)
 
     def action_back(self) -> None:
         """Bring back the half line, and the newest lines."""

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from spiegel.domain.agenda import PhaseKind
 from spiegel.domain.capture import Where
+from spiegel.domain.instants import chronology
 from spiegel.domain.notation import Reading, ReadingKind
 from spiegel.domain.people import ALL, UNKNOWN
 from spiegel.domain.running import place
@@ -46,11 +47,13 @@ def sign_words(valence: Valence | None) -> str:
 def keys(session: Session) -> tuple[Key, ...]:
     """All that was recorded in order of time, with a divider where the question changes."""
     tables = ("statements", "listener_questions", "remarks", "actions")
-    times = sorted(
-        (document.at.utc, table, number)
+    recorded = [
+        (document.at, table, number)
         for table in tables
         for number, document in getattr(session, table).items()
-    )
+    ]
+    place = chronology(at for at, _table, _number in recorded)
+    times = sorted((place(at), table, number) for at, table, number in recorded)
     listed: list[Key] = []
     group: tuple[int | None, int | None] | None = None
     for _at, table, number in times:
@@ -294,9 +297,9 @@ def _kind_words(reading: Reading) -> str:
             return ""
 
 
-def clock_words(digits: str) -> Content:
+def clock_words(digits: str, private: str) -> Content:
     """The right end of the heading: the word privé, and the clock."""
-    return Content.assemble((_("private"), "$muted"), "  ", (digits, "bold $primary"))
+    return Content.assemble((private, "$muted"), "  ", (digits, "bold $primary"))
 
 
 def last_recorded(session: Session) -> Key | None:
@@ -305,8 +308,8 @@ def last_recorded(session: Session) -> Key | None:
 
 
 def where_of(session: Session, table: str, number: int) -> Where:
-    """Where a recorded entry belongs, so that it is read again as it was."""
-    document = getattr(session, table)[number]
+    """Where a recorded entry belongs, so that it is read again as it was; gone, it is nowhere."""
+    document = getattr(session, table).get(number)
     return Where(
         phase=getattr(document, "phase", None),
         question=getattr(document, "question", None),

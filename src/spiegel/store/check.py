@@ -4,21 +4,33 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from spiegel.domain.session import Session
 from spiegel.i18n import Translations
 from spiegel.store import disk
-from spiegel.store.errors import NotReadableError, StoreError
-from spiegel.store.header import SCHEMA
+from spiegel.store.errors import (
+    LockedError,
+    NotReadableError,
+    StoreError,
+    WrongPassphraseError,
+)
+from spiegel.store.header import SCHEMA, decode_header, opened
 from spiegel.store.history import name_of
-from spiegel.store.lines import Unreadable, decode, is_whole
+from spiegel.store.keys import MISPLACED, NO_KEYS, Keys
+from spiegel.store.lines import Seal, Unreadable, decode, is_whole, place_of
+from spiegel.store.reach import Reach, counted
 from spiegel.store.reading import header_at, read_session
 from spiegel.store.references import dangling
-from spiegel.store.sidecar import resolved
+from spiegel.store.sidecar import Sidecar, resolved
 from spiegel.store.tables import Building
+
+_SEARCHES: Final = 20
+"""For so many lines of an encrypted file the whole file is searched for where they belong."""
+_BEYOND: Final = 200
+"""Lines that may have been taken out of a file before those that are searched for."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,7 +58,26 @@ class Damage(Finding, frozen=True, kw_only=True):
     problem: str
 
     def explain(self, t: Translations) -> str:
-        return t.gettext("this line is damaged ({problem})").format(problem=self.problem)
+        problem = t.gettext(self.problem)
+        return t.gettext("this line is damaged ({problem})").format(problem=problem)
+
+
+class Moved(Finding, frozen=True, kw_only=True):
+    """A line of an encrypted file that was written at another place: number."""
+
+    number: int
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "this is line {number}: it was moved or repeated, or lines before it were taken out"
+        ).format(number=self.number)
+
+
+class CutOff(Finding, frozen=True, kw_only=True):
+    """The file ends before this line, though it was saved."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext("what was saved from here on is missing; the file ends too early")
 
 
 class TornTail(Finding, frozen=True, kw_only=True):
@@ -86,29 +117,38 @@ class Missing(Finding, frozen=True, kw_only=True):
         )
 
 
-def check(path: Path) -> tuple[Finding, ...]:
+def check(path: Path, *, keys: Keys = NO_KEYS) -> tuple[Finding, ...]:
     """All that is wrong with a session file, in order of line; nothing when it is sound.
 
-    Raises NotThereError and NotReadableError, when there is nothing to look at.
+    Raises NotThereError and NotReadableError, when there is nothing to look at, and LockedError and
+    WrongPassphraseError, when it is encrypted.
     """
     path = resolved(path)
     try:
         header = header_at(path)
+        seal = keys.seal(path, header)
         if header.schema != SCHEMA:
-            return tuple(_names(read_session(path)))
-        data = _bytes_of(path)
-    except NotReadableError:
+            return tuple(_names(read_session(path, keys=keys)))
+        reach = Reach(Sidecar(path).reach).read()
+        first, *rest = _bytes_of(path).split(b"\n")
+        header = opened(decode_header(first), first, seal)
+    except Unreadable as error:
+        return (Damage(line=1, problem=error.problem),)
+    except (NotReadableError, LockedError, WrongPassphraseError):
         raise
     except StoreError as error:
         return (Unsound(line=getattr(error, "line", 0), error=error),)
-    _, *rest = data.split(b"\n")
     tail = rest.pop() if rest else b""
+    lines = _Lines(rest, header.generation, seal)
     findings: list[Finding] = []
-    if tail and is_whole(tail):
+    if tail and lines.ends_with(tail):
         rest.append(tail)
     elif tail:
         findings.append(TornTail(line=len(rest) + 2, size=len(tail)))
-    findings.extend(_lines(rest, header.last))
+    count = len(rest) + 1
+    if count < max(header.lines, counted(reach, seal, header.generation)):
+        findings.append(CutOff(line=count + 1))
+    findings.extend(_found_in(lines, header.last))
     return tuple(sorted(findings, key=lambda finding: (finding.line == 0, finding.line)))
 
 
@@ -123,10 +163,52 @@ def _bytes_of(path: Path) -> bytes:
         raise NotReadableError(path, error) from error
 
 
-def _lines(lines: list[bytes], last: dict[str, int]) -> Iterator[Finding]:
+class _Lines:
+    """The lines of a file after its header, unsealed one by one."""
+
+    def __init__(self, lines: list[bytes], generation: str, seal: Seal) -> None:
+        self._lines = lines
+        self._generation = generation
+        self._seal = seal
+        self._shift = 0
+        self._searches = 0
+
+    def ends_with(self, tail: bytes) -> bool:
+        """Whether a last line without its end is whole."""
+        payload = self._at(tail, len(self._lines) + 2)
+        return payload is not None and is_whole(payload)
+
+    def __iter__(self) -> Iterator[tuple[int, bytes | Finding]]:
+        for number, raw in enumerate(self._lines, start=2):
+            payload = self._at(raw, number)
+            yield number, self._odd(raw, number) if payload is None else payload
+
+    def _at(self, raw: bytes, number: int) -> bytes | None:
+        try:
+            return self._seal.open(raw, place_of(self._generation, number))
+        except Unreadable:
+            return None
+
+    def _odd(self, raw: bytes, number: int) -> Finding:
+        """What became of a line: it was damaged, or it is the line of another place."""
+        if self._at(raw, number + self._shift) is not None:
+            return Moved(line=number, number=number + self._shift)
+        if self._searches < _SEARCHES:
+            self._searches += 1
+            for other in range(2, len(self._lines) + _BEYOND):
+                if self._at(raw, other) is not None:
+                    self._shift = other - number
+                    return Moved(line=number, number=other)
+        return Damage(line=number, problem=MISPLACED)
+
+
+def _found_in(lines: _Lines, last: dict[str, int]) -> Iterator[Finding]:
     building = Building(None, last)
     given: set[tuple[str, int]] = set()
-    for number, raw in enumerate(lines, start=2):
+    for number, raw in lines:
+        if isinstance(raw, Finding):
+            yield raw
+            continue
         try:
             line = decode(raw)
         except Unreadable as error:

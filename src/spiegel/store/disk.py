@@ -58,6 +58,15 @@ def read_at(descriptor: int, size: int, offset: int) -> bytes:
     return b"".join(parts)
 
 
+def read_whole(path: Path) -> bytes:
+    """All bytes of a file. Raises OSError."""
+    descriptor = open_to_read(path)
+    try:
+        return read_at(descriptor, os.fstat(descriptor).st_size, 0)
+    finally:
+        os.close(descriptor)
+
+
 def write_at(descriptor: int, data: bytes, offset: int) -> None:
     """Write all of it; a short write, as on a full disk, is followed by another one.
 
@@ -123,20 +132,23 @@ def new_beside(path: Path) -> Path:
 
 def clear_leftovers(path: Path) -> None:
     """Remove what a killed process prepared for this file; the caller holds the file's lock."""
-    for leftover in _prepared(path):
+    for leftover in leftovers(path):
         with suppress(OSError):
             leftover.unlink()
 
 
-def _prepared(path: Path) -> Iterable[Path]:
+def leftovers(path: Path) -> Iterable[Path]:
+    """What was prepared for this file and did not take its place. Raises OSError."""
     prefix, suffix = f".{path.name}.", ".new"
     with os.scandir(path.parent) as entries:
         names = [e.name for e in entries if e.name.startswith(prefix) and e.name.endswith(suffix)]
     return [path.parent / name for name in names if name[len(prefix) : -len(suffix)].isdigit()]
 
 
-def put_in_place(path: Path, data: bytes, *, over: bool = True, lasting: bool = True) -> None:
-    """Write a private file that is there whole or not at all.
+def put_in_place(
+    path: Path, data: bytes, *, over: bool = True, lasting: bool = True
+) -> os.stat_result:
+    """Write a private file that is there whole or not at all; returns what it is known by.
 
     over: take the place of a file of that name; otherwise raises FileExistsError and leaves it.
     lasting: wait until the name too is on the disk. Raises OSError; nothing half is left behind.
@@ -149,6 +161,7 @@ def put_in_place(path: Path, data: bytes, *, over: bool = True, lasting: bool = 
         try:
             write_at(descriptor, data, 0)
             sync(descriptor)
+            found = os.fstat(descriptor)
         finally:
             os.close(descriptor)
         if over:
@@ -160,7 +173,13 @@ def put_in_place(path: Path, data: bytes, *, over: bool = True, lasting: bool = 
             prepared.unlink()
         raise
     if lasting:
-        sync_folder(path.parent)
+        try:
+            sync_folder(path.parent)
+        except OSError:
+            if not over:
+                _remove(path)
+            raise
+    return found
 
 
 def _take_free_name(prepared: Path, path: Path) -> None:
@@ -175,9 +194,19 @@ def _take_free_name(prepared: Path, path: Path) -> None:
     except OSError:
         # A stick with FAT knows no links: take the name first, then fill it.
         os.close(create(path))
-        prepared.replace(path)
+        try:
+            prepared.replace(path)
+        except OSError:
+            _remove(path)
+            raise
     else:
-        prepared.unlink()
+        _remove(prepared)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file of ours, if the disk lets us."""
+    with suppress(OSError):
+        path.unlink()
 
 
 def private_folder(folder: Path) -> None:

@@ -1,5 +1,7 @@
 """The half-typed line: kept beside the session as it is typed, found again after a crash."""
 
+import errno
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -20,13 +22,15 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     text: as it was typed. line: the uuid that its document will carry. where: where it belongs, a
     msgspec struct when it is kept and plain JSON values when it is found again. entered: Enter was
-    pressed, and it was on its way to the disk. window: whose it was, filled in when it is found.
+    pressed, and it was on its way to the disk. note: it is one for the moderator. window: whose it
+    was, filled in when it is found.
     """
 
     text: str
     line: str
     where: Any = None
     entered: bool = False
+    note: bool = False
     window: str = ""
 
 
@@ -54,7 +58,10 @@ class Drafts:
         """Keep these lines and no others. Raises NotWrittenError; then the last ones stand."""
         self._fresh = False
         try:
-            content = self._seal.close(encode(_Kept(drafts)), self._window)
+            content = self._seal.close(encode(_Kept(drafts)), place_of_draft(self._path))
+            if not self._folder.parents[1].is_dir():
+                # Where the session's own folder is gone, none may come in its place.
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
             disk.private_folder(self._folder)
             disk.put_in_place(self._path, content, lasting=False)
         except Unreadable as error:
@@ -112,16 +119,27 @@ class Drafts:
 
     def _take(self, path: Path) -> tuple[Draft, ...]:
         """Make a draft this window's own: of two windows that try, one gets it."""
-        writer = path.name.removesuffix(_SUFFIX).rpartition("+")[2]
+        writer = _writer(path)
         mine = self._folder / f"{self._window}+{path.name}"
         try:
             path.rename(mine)
-            kept = msgspec.json.decode(self._seal.open(mine.read_bytes(), writer), type=_Kept)
+            content = self._seal.open(mine.read_bytes(), place_of_draft(path))
+            kept = msgspec.json.decode(content, type=_Kept)
         except (OSError, Unreadable, *ODD):
             # Another window was quicker, or a disk error left what nobody can read.
             return ()
         self._taken.append(mine)
         return tuple(msgspec.structs.replace(draft, window=writer) for draft in kept.drafts)
+
+
+def place_of_draft(path: Path) -> str:
+    """Where the drafts in this file stand, for their seal: with the window that wrote them."""
+    return f"draft:{_writer(path)}"
+
+
+def _writer(path: Path) -> str:
+    """The window that wrote these drafts, whoever adopted them since."""
+    return path.name.removesuffix(_SUFFIX).rpartition("+")[2]
 
 
 def _owner(path: Path) -> str:

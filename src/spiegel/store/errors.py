@@ -3,6 +3,7 @@
 import errno
 import os
 from pathlib import Path
+from typing import ClassVar
 
 from spiegel.i18n import N_, Translations
 
@@ -10,11 +11,19 @@ _ROLES = {
     "moderator": N_("moderator"),
     "scribe": N_("scribe"),
     "clock": N_("room clock"),
+    "capture": N_("lines from a file"),
+    "command": N_("a command"),
+    "tinydb": N_("another program"),
 }
 
 
 class StoreError(Exception):
-    """Something about one file; `path` says which. Nothing was written over."""
+    """Something about one file; `path` says which. Nothing was written over.
+
+    passes: the same change may well be written later.
+    """
+
+    passes: ClassVar[bool] = True
 
     def __init__(self, path: Path, *details: object) -> None:
         super().__init__(str(path), *details)
@@ -23,6 +32,10 @@ class StoreError(Exception):
     def explain(self, t: Translations) -> str:
         """What is wrong and what to do, in one or two sentences."""
         raise NotImplementedError
+
+    def in_short(self, t: Translations) -> str:
+        """What is wrong, in as few words as there are for it."""
+        return self.explain(t).rstrip(".")
 
 
 class NotThereError(StoreError):
@@ -88,8 +101,44 @@ class DamagedError(StoreError):
     def explain(self, t: Translations) -> str:
         return t.gettext(
             "{path}: line {line} is damaged ({problem})."
-            " Nothing was written over it; 'spiegel check' shows all that is wrong."
-        ).format(path=self.path, line=self.line, problem=self.problem)
+            " Nothing was written over it; 'spiegel check' shows all that is wrong, and with"
+            " --restore what can be saved."
+        ).format(path=self.path, line=self.line, problem=t.gettext(self.problem))
+
+    def in_short(self, t: Translations) -> str:
+        return t.gettext("the file is damaged")
+
+
+class CutOffError(DamagedError):
+    """The file ends before `line`, the first of those that were saved and are missing."""
+
+    def __init__(self, path: Path, line: int) -> None:
+        super().__init__(path, line, N_("the file ends too early"))
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "{path}: what was saved from line {line} on is missing; the file ends too early."
+            " Nothing was written over it; 'spiegel check' shows all that is wrong, and with"
+            " --restore what can be saved."
+        ).format(path=self.path, line=self.line)
+
+
+class LockedError(StoreError):
+    """The session is encrypted, and there was no passphrase to open it with."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext("{path} is encrypted; it opens only with its passphrase.").format(
+            path=self.path
+        )
+
+
+class WrongPassphraseError(StoreError):
+    """The session is encrypted, and this is not its passphrase."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "This is not the passphrase of {path}. Nothing was changed; try again."
+        ).format(path=self.path)
 
 
 class GoneError(StoreError):
@@ -101,6 +150,9 @@ class GoneError(StoreError):
             " Put it back, or save a copy from this window."
         ).format(path=self.path)
 
+    def in_short(self, t: Translations) -> str:
+        return t.gettext("the file is gone")
+
 
 class ReplacedError(StoreError):
     """Another file stands where the session stood, without what this window saved."""
@@ -110,6 +162,9 @@ class ReplacedError(StoreError):
             "Another file stands at {path} now, without what this window saved."
             " Nothing was written over it; save a copy from this window."
         ).format(path=self.path)
+
+    def in_short(self, t: Translations) -> str:
+        return t.gettext("another file stands in its place")
 
 
 class BusyError(StoreError):
@@ -132,6 +187,36 @@ class BusyError(StoreError):
             " Close that window or wait, and try again."
         ).format(role=role_of(self.holder, t), process=process, path=self.path)
 
+    def in_short(self, t: Translations) -> str:
+        role, _, process = self.holder.rpartition("-")
+        if not role:
+            return t.gettext("another window keeps the file occupied")
+        text = t.gettext("the window {role} (process {process}) keeps the file occupied")
+        return text.format(role=role_of(self.holder, t), process=process)
+
+
+class OpenElsewhereError(StoreError):
+    """It can only be done while no window is open on the session; windows are their names."""
+
+    def __init__(self, path: Path, windows: tuple[str, ...]) -> None:
+        super().__init__(path, windows)
+        self.windows = windows
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "{path} is open in another window ({roles}). Close it there first, and try again."
+        ).format(path=self.path, roles=", ".join(role_of(name, t) for name in self.windows))
+
+
+class UnsealableError(StoreError):
+    """A kept copy of a session is so damaged that it cannot be encrypted with the session."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "The kept copy {path} is damaged and cannot be encrypted, so nothing was changed."
+            " Delete it or move it away, and try again."
+        ).format(path=self.path)
+
 
 class NotWrittenError(StoreError):
     """The system refused to write; error says why. The file is as it was."""
@@ -144,6 +229,9 @@ class NotWrittenError(StoreError):
         return t.gettext(
             "{path} could not be saved: {reason}. It is as it was; try again when that is solved."
         ).format(path=self.path, reason=reason(self.error, t))
+
+    def in_short(self, t: Translations) -> str:
+        return reason(self.error, t)
 
 
 class NotReadableError(StoreError):
@@ -158,9 +246,14 @@ class NotReadableError(StoreError):
             path=self.path, reason=reason(self.error, t)
         )
 
+    def in_short(self, t: Translations) -> str:
+        return t.gettext("the file cannot be read")
+
 
 class DoesNotFitError(StoreError):
     """What was handed in could not be read back later, so it was not written."""
+
+    passes = False
 
     def __init__(self, path: Path, problem: str) -> None:
         super().__init__(path, problem)
@@ -170,6 +263,33 @@ class DoesNotFitError(StoreError):
         return t.gettext("This does not fit in {path} and was not saved ({problem}).").format(
             path=self.path, problem=self.problem
         )
+
+
+class NotRemovedError(StoreError):
+    """The system refused to remove something; error says why. What is gone is gone."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(path, error.errno)
+        self.error = error
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "{path} could not be removed: {reason}. Do the same again when that is solved."
+        ).format(path=self.path, reason=reason(self.error, t))
+
+
+class NotKeptError(StoreError):
+    """The file as it was before today could not be kept; error says why. Today's work goes on."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(path, error.errno)
+        self.error = error
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "No copy was kept of {path} as it was before today: {reason}."
+            " What you record is saved as always."
+        ).format(path=self.path, reason=reason(self.error, t))
 
 
 class OvertakenError(StoreError):
@@ -189,6 +309,8 @@ class OvertakenError(StoreError):
 
 class ReadOnlyError(StoreError):
     """The session was opened for reading only."""
+
+    passes = False
 
     def explain(self, t: Translations) -> str:
         return t.gettext("{path} is open for reading only; nothing was saved.").format(

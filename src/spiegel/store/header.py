@@ -10,10 +10,11 @@ from spiegel.domain.instants import Instant
 from spiegel.domain.people import UNKNOWN
 from spiegel.domain.session import Session, Stage, stage
 from spiegel.domain.statements import RemarkKind
-from spiegel.store.lines import ODD, Unreadable
+from spiegel.store.lines import ODD, Seal, Unreadable, encode
+from spiegel.store.sealing import Sealing
 
 PROGRAM: Final = "spiegel"
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """The number of what a file may hold; any new field raises it, with a step in migrations.py."""
 LONGEST: Final = 4_000_000
 """Bytes in which a header must end; a file without a line end there is none of ours."""
@@ -28,7 +29,9 @@ class Header(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     generations before it, newest first, so that a window knows a successor from a stranger.
     due: the first day that an action is due. aftercare: the codes of who is to be called.
     last: the last number given out per table when this was written. finals: how many changes that
-    cannot be undone, such as withdrawals, there were.
+    cannot be undone, such as withdrawals, there were. lines: how many lines the file had when it
+    was written, this one included; 0 when nobody counted. seal: how it is encrypted, None when it
+    is not. hidden: of an encrypted file, all that tells of the meeting, until `opened` fills it in.
     """
 
     program: str
@@ -47,6 +50,20 @@ class Header(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     last: dict[str, int] = {}
     finals: int = 0
     follows: tuple[str, ...] = ()
+    lines: int = 0
+    seal: Sealing | None = None
+    hidden: str = ""
+
+
+class Hidden(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What the header of an encrypted file says to nobody without the passphrase."""
+
+    title: str = ""
+    organisation: str = ""
+    aftercare: tuple[str, ...] = ()
+    last: dict[str, int] = {}
+    finals: int = 0
+    lines: int = 0
 
 
 class _StrictHeader(Header, frozen=True, forbid_unknown_fields=True):
@@ -63,6 +80,8 @@ class _Preamble(msgspec.Struct):
 _current: Final = msgspec.json.Decoder(_StrictHeader)
 _older: Final = msgspec.json.Decoder(Header)
 _preamble: Final = msgspec.json.Decoder(_Preamble)
+_hidden: Final = msgspec.json.Decoder(Hidden)
+_HIDDEN: Final = b',"hidden":"'
 
 
 def schema_of(first: bytes) -> int | None:
@@ -81,6 +100,38 @@ def decode_header(first: bytes) -> Header:
     except ODD as error:
         raise Unreadable(str(error)) from error
     return header
+
+
+def encoded(header: Header, seal: Seal) -> bytes:
+    """The first line of a file with this seal, without its newline; binds the hidden to the rest.
+
+    Raises Unreadable for what could not be read back.
+    """
+    header = msgspec.structs.replace(header, seal=seal.parameters, hidden="")
+    if seal.parameters is None:
+        return encode(header)
+    hidden = msgspec.convert(header, Hidden, from_attributes=True)
+    nothing = msgspec.structs.asdict(Hidden())
+    plain = encode(msgspec.structs.replace(header, **nothing)).removesuffix(b"}")
+    return plain + _HIDDEN + seal.close(encode(hidden), _place(plain)) + b'"}'
+
+
+def opened(header: Header, first: bytes, seal: Seal) -> Header:
+    """The header with what is hidden in its line. Raises Unreadable when any of it was changed."""
+    if seal.parameters is None:
+        return header
+    plain, _, hidden = first.rstrip(b"\n").rpartition(_HIDDEN)
+    content = seal.open(hidden.removesuffix(b'"}'), _place(plain))
+    try:
+        found = msgspec.structs.asdict(_hidden.decode(content))
+    except ODD as error:
+        raise Unreadable(str(error)) from error
+    return msgspec.structs.replace(header, hidden="", **found)
+
+
+def _place(plain: bytes) -> str:
+    """Where the hidden part stands: right behind these very bytes."""
+    return "header:" + plain.decode("utf-8", "surrogateescape")
 
 
 def successor(header: Header, before: Header | None, generation: str) -> Header:
@@ -112,7 +163,7 @@ def header_of(session: Session) -> Header:
 def shown(header: Header) -> Header:
     """Only what Home shows of a header, so that two can be compared for it."""
     return msgspec.structs.replace(
-        header, generation="", follows=(), written=None, last={}, finals=0
+        header, generation="", follows=(), written=None, last={}, finals=0, lines=0, seal=None
     )
 
 

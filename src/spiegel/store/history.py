@@ -1,7 +1,7 @@
 """What one window did, so that it can take it back: by document and by field, and by name."""
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import msgspec
@@ -9,8 +9,8 @@ import msgspec
 from spiegel.domain.instants import Instant
 from spiegel.domain.session import Change, Session
 from spiegel.i18n import N_, Translations
-from spiegel.store.errors import role_of
-from spiegel.store.lines import INFO_TABLE, Stored
+from spiegel.store.errors import NotKeptError, role_of
+from spiegel.store.lines import INFO_TABLE, SessionLine, Stored
 from spiegel.store.references import dangling_of, still_named
 from spiegel.store.tables import Difference, changed_fields, table_of, with_documents
 
@@ -76,10 +76,15 @@ class Overtaken(msgspec.Struct, frozen=True):
     def explain(self, t: Translations) -> str:
         """One sentence for the person whose words were replaced."""
         text = t.gettext(
-            "{what} was changed in the window {role} at the same time; undo brings yours back."
+            "{what} was changed at the same time in the window {role}."
+            " ctrl+z brings back what you had."
         )
         what = name_of(self.table, self.number, t)
         return _sentence(text.format(what=what, role=role_of(self.by, t)))
+
+
+Told = Overtaken | NotKeptError
+"""What a window is told beside the results of its own changes; it explains itself."""
 
 
 class TakenOver(Change, frozen=True, kw_only=True):
@@ -88,7 +93,10 @@ class TakenOver(Change, frozen=True, kw_only=True):
     overtaken: tuple[Overtaken, ...]
 
     def name(self, t: Translations) -> str:
-        return t.gettext("the change of another window")
+        first = self.overtaken[0]
+        text = t.gettext("what the window {role} changed in {what}")
+        what = name_of(first.table, first.number, t)
+        return text.format(role=role_of(first.by, t), what=what)
 
     def apply(self, session: Session, now: Instant) -> Session:
         return session
@@ -118,7 +126,7 @@ class Undone(msgspec.Struct, frozen=True, kw_only=True):
     kept: tuple[Kept, ...] = ()
     redone: bool = False
     ticket: int = 0
-    told: tuple[Overtaken, ...] = ()
+    told: tuple[Told, ...] = ()
 
     def name(self, t: Translations) -> str:
         """What the change is called; empty when there was none."""
@@ -160,6 +168,18 @@ class History:
                 return entry
         return None
 
+    def touched(self, since: int) -> Iterator[tuple[str, int, Stored | None]]:
+        """The documents that this window changed, oldest first, each with what it was before.
+
+        since: milliseconds since 1970.
+        """
+        for entry in self._done:
+            if entry.at.utc < since:
+                continue
+            for table, pairs in entry.documents.items():
+                for number, (before, _) in pairs.items():
+                    yield table, number, before
+
     def move(self, entry: Entry, inverse: Entry | None, *, redo: bool = False) -> None:
         """The entry was taken back (or made again); inverse is how to go the other way."""
         source, target = (self._undone, self._done) if redo else (self._done, self._undone)
@@ -167,7 +187,25 @@ class History:
         if inverse is not None:
             target.append(inverse)
 
-    def overtaken(
+    def replaced_by(
+        self, line: SessionLine, known: dict[tuple[str, int], Stored], session: Session, at: Instant
+    ) -> tuple[Overtaken, ...]:
+        """What a line of another window took the place of, so that the next undo brings it back.
+
+        known: the documents that it replaced without having seen them. session: as it is now.
+        """
+        found: list[Overtaken] = []
+        for (table, number), before in known.items():
+            after = table_of(session, table).get(number)
+            if after is not None:
+                names = line.over[table][number]
+                overtaken = self._overtaken(table, number, names, before, after, line.by)
+                if overtaken:
+                    self._take_over(overtaken, at, after)
+                    found.extend(overtaken)
+        return tuple(found)
+
+    def _overtaken(
         self,
         table: str,
         number: int,
@@ -177,14 +215,15 @@ class History:
         by: str,
     ) -> tuple[Overtaken, ...]:
         """Which of these fields held what this window left there, until now."""
-        return tuple(
-            Overtaken(table, number, name, getattr(before, name), getattr(after, name), by)
-            for name in names
-            if getattr(before, name) != getattr(after, name)
-            and self._left(table, number, name, getattr(before, name))
-        )
+        found = []
+        for name in names:
+            was, stands = getattr(before, name), getattr(after, name)
+            mine = self._mine(table, number, name, was) if was != stands else None
+            if mine is not None and mine[0] != stands:
+                found.append(Overtaken(table, number, name, mine[0], stands, by))
+        return tuple(found)
 
-    def take_over(self, overtaken: tuple[Overtaken, ...], at: Instant, after: Stored) -> None:
+    def _take_over(self, overtaken: tuple[Overtaken, ...], at: Instant, after: Stored) -> None:
         """Note what another window replaced, so that the next undo brings it back."""
         mine = {one.field: one.mine for one in overtaken}
         table, number = overtaken[0].table, overtaken[0].number
@@ -193,16 +232,22 @@ class History:
             Entry(TakenOver(overtaken=overtaken), at, {table: {number: (before, after)}})
         )
 
-    def _left(self, table: str, number: int, name: str, value: Any) -> bool:
-        """Whether a change of this window left this value in this field."""
+    def _mine(self, table: str, number: int, name: str, value: Any) -> tuple[Any] | None:
+        """What this window had put in this field, if that is what this value stands for.
+
+        It is the value itself, or what another window replaced by it and undo would bring back.
+        """
         for entry in reversed(self._done):
             pair = entry.documents.get(table, {}).get(number)
             if pair is None or pair[1] is None:
                 continue
             before, after = pair
             if before is None or getattr(before, name) != getattr(after, name):
-                return bool(getattr(after, name) == value)
-        return False
+                if getattr(after, name) != value:
+                    return None
+                taken = isinstance(entry.change, TakenOver)
+                return (getattr(before if taken else after, name),)
+        return None
 
 
 def taken_back(entry: Entry, session: Session) -> tuple[Difference, tuple[Kept, ...]]:

@@ -9,6 +9,7 @@ import msgspec
 
 from spiegel.store import disk
 from spiegel.store.errors import (
+    CutOffError,
     DamagedError,
     GoneError,
     NewerError,
@@ -17,48 +18,38 @@ from spiegel.store.errors import (
     NotThereError,
     NotWrittenError,
     ReplacedError,
+    StoreError,
 )
-from spiegel.store.header import LONGEST, SCHEMA, Header, decode_header, schema_of
-from spiegel.store.lines import OPEN, Seal, Unreadable, encode, is_whole, place_of
-
-
-class Position(msgspec.Struct, frozen=True):
-    """How far a file has been read, and how to see that it is still the same file.
-
-    head and last: the bytes of the first and the last line. end: where the good lines end.
-    count: lines up to there, the header included. torn: bytes follow that are no whole line.
-    unended: the last line lacks its newline.
-    """
-
-    identity: tuple[int, int]
-    head: bytes
-    end: int
-    last: bytes
-    count: int
-    torn: bool = False
-    unended: bool = False
-
-
-class News(msgspec.Struct, frozen=True):
-    """What is new in a file: the lines after those already read, or (anew) all of them.
-
-    lines: the number of each line in the file and what it says.
-    """
-
-    anew: bool
-    header: Header
-    lines: list[tuple[int, bytes]]
-    position: Position
+from spiegel.store.header import (
+    LONGEST,
+    SCHEMA,
+    Header,
+    decode_header,
+    encoded,
+    opened,
+    schema_of,
+)
+from spiegel.store.keys import NO_KEYS, Keys
+from spiegel.store.lines import OPEN, Seal, Unreadable, is_whole, place_of
+from spiegel.store.news import News, Position
+from spiegel.store.reach import Reach, counted
 
 
 class Journal:
-    """One session file on the disk. Who writes holds its lock and has caught up."""
+    """One session file on the disk. Who writes holds its lock and has caught up.
 
-    def __init__(self, path: Path, *, read_only: bool = False, seal: Seal = OPEN) -> None:
+    keys: open it when it is encrypted. reach: where it is kept how far such a file goes.
+    """
+
+    def __init__(
+        self, path: Path, *, reach: Path, read_only: bool = False, keys: Keys = NO_KEYS
+    ) -> None:
         self.path = path
         self.header: Header | None = None
+        self.seal: Seal = OPEN
         self._read_only = read_only
-        self._seal = seal
+        self._keys = keys
+        self._reach = Reach(reach)
         self._descriptor: int | None = None
         self._position: Position | None = None
         self._seen: tuple[int, ...] | None = None
@@ -78,8 +69,8 @@ class Journal:
     def catch_up(self, take: Callable[[News], None]) -> bool:
         """Hand what is new to `take`; when that raises, the same comes again the next time.
 
-        Returns whether there was anything. Raises GoneError, ReplacedError, NotReadableError, and
-        for the first line NotASessionError, NewerError and DamagedError.
+        Returns whether there was anything. Raises GoneError, ReplacedError, NotReadableError, for
+        the first line NotASessionError, NewerError and DamagedError, and what its keys raise.
         """
         found = self._look()
         try:
@@ -103,6 +94,19 @@ class Journal:
         self.header = news.header
         return True
 
+    def read_what_is_left(self, take: Callable[[News], None]) -> None:
+        """Hand over what others wrote to a file that is gone from its place, if it can be read.
+
+        A file that was renamed or deleted stays readable for who has it open.
+        """
+        if self._descriptor is None:
+            return
+        with suppress(OSError, StoreError):
+            news, descriptor = self._news(os.fstat(self._descriptor))
+            if news is not None and descriptor == self._descriptor:
+                take(news)
+                self._position = news.position
+
     def append(self, payload: bytes) -> None:
         """Write one line, and return when it is on the disk.
 
@@ -111,7 +115,7 @@ class Journal:
         position, header = self._position, self.header
         if position is None or header is None:
             raise ValueError("a file is read before it is written")
-        raw = self._seal.close(payload, place_of(header.generation, position.count + 1)) + b"\n"
+        raw = self.seal.close(payload, place_of(header.generation, position.count + 1)) + b"\n"
         start = b"\n" if position.unended else b""
         try:
             descriptor = self._open(position)
@@ -133,22 +137,32 @@ class Journal:
             last=raw,
             count=position.count + 1,
         )
+        if self.seal.parameters is not None:
+            self._reach.note(self.seal, header.generation, self._position.count)
 
-    def rewrite(self, header: Header, payloads: Iterable[bytes]) -> None:
+    def rewrite(
+        self, header: Header, payloads: Iterable[bytes], *, seal: Seal | None = None
+    ) -> None:
         """Put a whole new content in the place of the file in one step.
 
-        header: with a new generation. Raises NotWrittenError; then the file is as it was.
+        header: with a new generation. seal: another one than before. Raises NotWrittenError; then
+        the file is as it was.
         """
-        data = content(header, payloads, self._seal)
+        seal = seal or self.seal
+        header, data = content(header, payloads, seal)
         try:
             disk.clear_leftovers(self.path)
             self.rest()
-            disk.put_in_place(self.path, data)
-            self.rest(always=True)
-            self._descriptor = disk.open_to_write(self.path)
-            found = os.fstat(self._descriptor)
+            found = disk.put_in_place(self.path, data, lasting=False)
+            try:
+                disk.sync_folder(self.path.parent)
+            except OSError:
+                self._put_back()
+                raise
         except OSError as error:
             raise NotWrittenError(self.path, error) from error
+        # What is open is the old file. The new one is opened when it is needed: that may fail.
+        self.rest(always=True)
         head, _, _ = data.partition(b"\n")
         self._position = Position(
             identity=(found.st_dev, found.st_ino),
@@ -157,13 +171,28 @@ class Journal:
             last=data[data.rfind(b"\n", 0, -1) + 1 :],
             count=data.count(b"\n"),
         )
-        self.header = header
+        self.header, self.seal = header, seal
+
+    def _put_back(self) -> None:
+        """Take back a new content, because nobody knows whether it would outlast a power cut.
+
+        Windows, where the old file is not open any more, has no such doubt.
+        """
+        with suppress(OSError):
+            before = b""
+            if self._descriptor is not None:
+                size = os.fstat(self._descriptor).st_size
+                before = disk.read_at(self._descriptor, size, 0)
+            disk.put_in_place(self.path, before, lasting=False)
 
     def rest(self, *, always: bool = False) -> None:
         """Let go of the file where an open file stands in the way of others, as on Windows."""
         if self._descriptor is not None and (always or not disk.KEEPS_OPEN):
-            os.close(self._descriptor)
+            with suppress(OSError):
+                # A stick that was pulled out reports it here once more.
+                os.close(self._descriptor)
             self._descriptor = None
+        self._reach.rest(always=always)
 
     def _look(self) -> os.stat_result:
         try:
@@ -206,10 +235,11 @@ class Journal:
         if position.unended and tail.startswith(b"\n"):
             tail = tail[1:]
             position = msgspec.structs.replace(position, end=position.end + 1, unended=False)
-        lines, position = self._split(tail, header.generation, position)
+        lines, position = self._split(tail, header.generation, position, self.seal)
         return News(False, header, lines, position), descriptor
 
     def _all(self) -> tuple[News, int]:
+        reach = self._reach.read()
         try:
             open_file = disk.open_to_read if self._read_only else disk.open_to_write
             descriptor = open_file(self.path)
@@ -218,6 +248,8 @@ class Journal:
         try:
             found = os.fstat(descriptor)
             head, header = read_header(descriptor, self.path)
+            seal = self._keys.seal(self.path, header)
+            header = _opened(self.path, head, header, seal)
             rest = disk.read_at(descriptor, found.st_size - len(head), len(head))
             self._recognise(head, header, rest)
             start = Position(
@@ -227,7 +259,10 @@ class Journal:
                 last=head,
                 count=1,
             )
-            lines, position = self._split(rest, header.generation, start)
+            lines, position = self._split(rest, header.generation, start, seal)
+            if position.count < max(header.lines, counted(reach, seal, header.generation)):
+                raise CutOffError(self.path, position.count + 1)
+            self.seal = seal
             return News(True, header, lines, position), descriptor
         except BaseException:
             os.close(descriptor)
@@ -239,30 +274,51 @@ class Journal:
         A compacting is done under the lock, so it holds all that was in the generation before it.
         Anything else that stands here now may lack what was saved.
         """
-        before, position = self.header, self._position
-        if before is None or position is None or self._read_only:
+        position = self._position
+        if self.header is None or position is None or self._read_only:
             return
-        if header.id == before.id:
-            if before.generation in header.follows:
-                return
-            start = position.end - len(position.last)
-            if (
-                header.generation == before.generation
-                and (head + rest)[start : position.end] == position.last
-            ):
-                return
-        raise ReplacedError(self.path)
+        start = position.end - len(position.last)
+        if not self._goes_on(header, (head + rest)[start : position.end]):
+            raise ReplacedError(self.path)
+
+    def _goes_on(self, header: Header, last: bytes) -> bool:
+        """Whether such a file, with this where the last line stood, holds all that was read."""
+        before, position = self.header, self._position
+        if before is None or position is None:
+            return False
+        if header.id != before.id or header.seal != before.seal:
+            return False
+        same = header.generation == before.generation and last == position.last
+        return same or before.generation in header.follows
+
+    def goes_on_at(self, path: Path) -> bool:
+        """Whether the file at another place holds all that was read here, as when it was moved."""
+        position = self._position
+        try:
+            descriptor = disk.open_to_read(path)
+        except OSError:
+            return False
+        try:
+            _, header = read_header(descriptor, path)
+            length = len(position.last) if position else 0
+            start = position.end - length if position else 0
+            return self._goes_on(header, disk.read_at(descriptor, length, start))
+        except (OSError, StoreError):
+            return False
+        finally:
+            os.close(descriptor)
 
     def _split(
-        self, data: bytes, generation: str, position: Position
+        self, data: bytes, generation: str, position: Position, seal: Seal
     ) -> tuple[list[tuple[int, bytes]], Position]:
         parts = data.split(b"\n")
         tail = parts.pop()
-        unended = bool(tail) and self._is_line(tail, generation, position.count + len(parts) + 1)
+        number = position.count + len(parts) + 1
+        unended = bool(tail) and _is_line(tail, place_of(generation, number), seal)
         if unended:
             parts.append(tail)
         lines = [
-            (number, self._unseal(raw, generation, number))
+            (number, self._unsealed(raw, generation, number, seal))
             for number, raw in enumerate(parts, start=position.count + 1)
         ]
         length = len(data) - (0 if unended else len(tail))
@@ -277,15 +333,9 @@ class Journal:
         )
         return lines, after
 
-    def _is_line(self, raw: bytes, generation: str, number: int) -> bool:
+    def _unsealed(self, raw: bytes, generation: str, number: int, seal: Seal) -> bytes:
         try:
-            return is_whole(self._seal.open(raw, place_of(generation, number)))
-        except Unreadable:
-            return False
-
-    def _unseal(self, raw: bytes, generation: str, number: int) -> bytes:
-        try:
-            return self._seal.open(raw, place_of(generation, number))
+            return seal.open(raw, place_of(generation, number))
         except Unreadable as error:
             raise DamagedError(self.path, number, error.problem) from error
 
@@ -295,12 +345,28 @@ def _signs(found: os.stat_result) -> tuple[int, ...]:
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
-def content(header: Header, payloads: Iterable[bytes], seal: Seal = OPEN) -> bytes:
-    """The bytes of a compacted file."""
-    lines = [encode(header)]
-    for number, payload in enumerate(payloads, start=2):
-        lines.append(seal.close(payload, place_of(header.generation, number)))
-    return b"\n".join(lines) + b"\n"
+def _is_line(raw: bytes, place: str, seal: Seal) -> bool:
+    try:
+        return is_whole(seal.open(raw, place))
+    except Unreadable:
+        return False
+
+
+def _opened(path: Path, head: bytes, header: Header, seal: Seal) -> Header:
+    try:
+        return opened(header, head, seal)
+    except Unreadable as error:
+        raise DamagedError(path, 1, error.problem) from error
+
+
+def content(header: Header, payloads: Iterable[bytes], seal: Seal) -> tuple[Header, bytes]:
+    """The header and the bytes of a compacted file. Raises Unreadable."""
+    lines = [
+        seal.close(payload, place_of(header.generation, number))
+        for number, payload in enumerate(payloads, start=2)
+    ]
+    header = msgspec.structs.replace(header, lines=len(lines) + 1, seal=seal.parameters)
+    return header, b"\n".join([encoded(header, seal), *lines]) + b"\n"
 
 
 def read_header(descriptor: int, path: Path) -> tuple[bytes, Header]:

@@ -17,6 +17,7 @@ from spiegel.domain.moments import Moment
 from spiegel.domain.people import Listener, Participant
 from spiegel.domain.session import Document, Info
 from spiegel.domain.statements import ListenerQuestion, Remark, Statement, Theme
+from spiegel.store.sealing import Sealing
 
 INFO_TABLE: Final = "session"
 INFO_NUMBER: Final = 1
@@ -112,6 +113,11 @@ class Seal(Protocol):
     makes holds no newline.
     """
 
+    @property
+    def parameters(self) -> Sealing | None:
+        """What the header of the file says of it; None when everybody may read the file."""
+        ...
+
     def close(self, content: bytes, place: str) -> bytes: ...
 
     def open(self, closed: bytes, place: str) -> bytes:
@@ -121,6 +127,10 @@ class Seal(Protocol):
 
 class OpenSeal:
     """The seal of a file that everybody who has the file may read."""
+
+    @property
+    def parameters(self) -> Sealing | None:
+        return None
 
     def close(self, content: bytes, place: str) -> bytes:
         return content
@@ -134,7 +144,7 @@ OPEN: Final = OpenSeal()
 
 def place_of(generation: str, line: int) -> str:
     """Where a line stands, for its seal."""
-    return f"{generation}:{line}"
+    return f"line:{generation}:{line}"
 
 
 ODD: Final = (msgspec.DecodeError, UnicodeError, RecursionError, OverflowError)

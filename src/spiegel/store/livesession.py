@@ -1,7 +1,5 @@
 """The newest value of a session and its file, kept in step: catch up, commit, compact."""
 
-import shutil
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,26 +8,33 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.instants import Instant
-from spiegel.domain.session import Session
+from spiegel.domain.session import Change, Session
 from spiegel.store import disk
+from spiegel.store.anew import header_anew, written_anew
+from spiegel.store.backups import Backups
 from spiegel.store.errors import (
     AlreadyThereError,
     BusyError,
     DoesNotFitError,
+    NotKeptError,
     NotWrittenError,
     ReadOnlyError,
     StoreError,
 )
-from spiegel.store.header import (
-    SCHEMA,
-    Header,
-    certainly_shows_the_same,
-    header_of,
-    shown,
-    successor,
+from spiegel.store.header import SCHEMA, certainly_shows_the_same, header_of, shown
+from spiegel.store.keys import NO_KEYS, Keys
+from spiegel.store.lines import (
+    OPEN,
+    Fields,
+    Line,
+    Seal,
+    SessionLine,
+    Stored,
+    Unreadable,
+    encode,
 )
-from spiegel.store.journal import News, content
-from spiegel.store.lines import Fields, Line, SessionLine, Stored, Unreadable, encode
+from spiegel.store.marks import Marks
+from spiegel.store.news import News
 from spiegel.store.reading import session_of
 from spiegel.store.storage import JournalStorage
 from spiegel.store.tables import (
@@ -69,7 +74,8 @@ class Arrived(msgspec.Struct, frozen=True):
 class LiveSession:
     """What one window knows of a session, and how it writes.
 
-    arrived: called with what others wrote, before anything else is done with it.
+    arrived: called with what others wrote, before anything else is done with it. alone: whether no
+    other window is there. not_kept: called when the file as it was before today could not be kept.
     Raises StoreError for a file that cannot be read.
     """
 
@@ -81,26 +87,38 @@ class LiveSession:
         window: str,
         read_only: bool,
         arrived: Callable[[Arrived], None],
+        alone: Callable[[], bool] = lambda: False,
+        not_kept: Callable[[NotKeptError], None] = lambda _error: None,
+        keys: Keys = NO_KEYS,
     ) -> None:
         self.path = path
         self._clock = clock
         self._window = window
         self._read_only = read_only
         self._arrived = arrived
-        self._arrivals: list[Arrival] = []
+        self._alone = alone
+        self._not_kept = not_kept
+        self._marks = Marks()
+        self._met: list[Arrival] = []
+        self._read_from: Session | None = None
         self._arriving = 0
         self._changes = 0
         self._looks = 0
         self._session: Session | None = None
         try:
             self._storage = JournalStorage(
-                path, access_mode="r" if read_only else "r+", window=window
+                path, access_mode="r" if read_only else "r+", window=window, keys=keys
             )
         except OSError as error:
             raise NotWrittenError(path, error) from error
         self._journal = self._storage.journal
-        with self._reading() if read_only else self.writing():
-            pass
+        self._backups = Backups(path, self._storage.sidecar.backups, keys)
+        try:
+            with self._reading() if read_only else self.writing():
+                pass
+        except BaseException:
+            self._storage.close()
+            raise
 
     @property
     def session(self) -> Session:
@@ -108,6 +126,16 @@ class LiveSession:
         if self._session is None:
             raise ValueError("a file is read before its session is asked for")
         return self._session
+
+    @property
+    def finals(self) -> int:
+        """How many changes there were that cannot be undone."""
+        return self._journal.header.finals if self._journal.header else 0
+
+    @property
+    def seal(self) -> Seal:
+        """The seal of the file, as it was read last."""
+        return self._journal.seal
 
     @contextmanager
     def writing(self, patience: float | None = None) -> Iterator[None]:
@@ -117,6 +145,8 @@ class LiveSession:
         """
         if self._read_only:
             raise ReadOnlyError(self.path)
+        # Where the file is gone, no folder for its lock may come.
+        self._journal.differs()
         self._storage.lock.acquire(patience)
         try:
             self._journal.catch_up(self._absorb)
@@ -155,23 +185,33 @@ class LiveSession:
         documents: Difference,
         *,
         over: Fields | None = None,
-        final: bool = False,
+        final: Change | None = None,
     ) -> None:
         """Write these documents as one change, inside `writing`, and return when they are safe.
 
+        final: the change itself when it cannot be undone; then it is made to the kept copies first,
+        so that a program that is killed in between leaves a change that was not made yet.
         Raises DoesNotFitError and NotWrittenError; then nothing was written.
         """
         before, header = self.session, self._journal.header
         line = Line(
             at=moment_of(now.utc), by=self._window, name=name, docs=documents, over=over or {}
         )
+        try:
+            self._backups.keep_day(before, now)
+        except NotKeptError as error:
+            self._not_kept(error)
         if final or header is None or header.schema != SCHEMA:
             # In one step with what it means: no earlier word is left, or nothing was changed.
             _, as_read = self._storage.fitting(line)
             self._keep_older()
-            self.rewrite(_settled(before, after, documents, as_read), final=final)
+            if final is not None:
+                self._backups.make_final(final, now)
+            self._marks.note(line)
+            self.rewrite(_settled(before, after, documents, as_read), final=final is not None)
             return
         as_read = self._storage.append(line)
+        self._marks.note(line)
         self._session = after = _settled(before, after, documents, as_read)
         self._changes += 1
         if not certainly_shows_the_same(after, before) and shown(header_of(after)) != shown(header):
@@ -179,16 +219,38 @@ class LiveSession:
             with suppress(StoreError):
                 self.rewrite(after)
 
-    def rewrite(self, session: Session, *, final: bool = False) -> None:
-        """Compact the file to this session, inside `writing`. Raises NotWrittenError."""
+    def rewrite(self, session: Session, *, final: bool = False, seal: Seal | None = None) -> None:
+        """Compact the file to this session, inside `writing`; seal: another one than before.
+
+        Raises NotWrittenError; then the file is as it was.
+        """
+        if seal is not None:
+            self._keep_older()
         before = self._journal.header
         header = msgspec.structs.replace(
-            _header(session, self._clock(), before),
+            header_anew(session, self._clock(), before),
             finals=(before.finals if before else 0) + final,
         )
-        self._journal.rewrite(header, (encode(line) for line in whole(session)))
+        # After a change that cannot be undone nothing of another window comes back anyway.
+        news = self._marks.lines(moment_of(self._clock().utc)) if self._marks and not final else []
+        if news and self._alone():
+            news = []
+        lines = (encode(line) for line in (*whole(session), *news))
+        self._journal.rewrite(header, lines, seal=seal)
         self._session = session
-        self._changes = 0
+        self._changes = len(news)
+
+    def read_what_is_left(self) -> None:
+        """Take in what others wrote to a file that is gone from its place, if it can be read."""
+        self._journal.read_what_is_left(self._absorb)
+
+    def goes_on_at(self, path: Path) -> bool:
+        """Whether the file at another place holds all that this window knows."""
+        return self._journal.goes_on_at(path)
+
+    def leave(self) -> None:
+        """Let go of a file that is gone."""
+        self._storage.close()
 
     def close(self, last: Callable[[], bool]) -> None:
         """Let go of the file; compacted when there is something to compact and `last` says so."""
@@ -199,63 +261,62 @@ class LiveSession:
         self._storage.close()
 
     def _absorb(self, news: News) -> None:
-        self._arrivals, self._arriving = [], 0
         before, header = self._session, self._journal.header
+        self._met, self._arriving = [], 0
+        self._read_from = before if news.anew else None
         session = session_of(self.path, news, before, self._meet)
         if news.anew and before is not None:
             session = reuse(before, session)
         self._changes = self._arriving + (0 if news.anew else self._changes)
         final = header is not None and header.finals != news.header.finals
         self._session = session
-        self._arrived(Arrived(session, self._arrivals, final))
+        arrivals = [met for met in self._met if self._marks.note(met.line)]
+        others = [arrival for arrival in arrivals if arrival.line.by != self._window]
+        self._arrived(Arrived(session, others, final))
 
     def _meet(self, building: Building, line: SessionLine) -> None:
         # A line that was compacted says no time.
         self._arriving += line.at is not None
-        if not line.over or line.by == self._window:
+        if not line.over:
             return
         replaced = {
             (table, number): document
             for table, numbered in line.over.items()
             for number in numbered
-            if (document := building.get(table, number)) is not None
+            if (document := self._known(building, table, number)) is not None
         }
-        self._arrivals.append(Arrival(line, replaced))
+        self._met.append(Arrival(line, replaced))
+
+    def _known(self, building: Building, table: str, number: int) -> Stored | None:
+        """The document before a line; of a file that is read anew, as this window knew it last."""
+        if self._read_from is not None:
+            return table_of(self._read_from, table).get(number)
+        return building.get(table, number)
 
     def _keep_older(self) -> None:
         """Keep a file of an older schema as it was, before the first change to it."""
         header = self._journal.header
-        if header is None or header.schema == SCHEMA:
-            return
-        folder = self._storage.sidecar.backups
-        kept = folder / f"{self.path.stem}-schema-{header.schema}{self.path.suffix}"
-        try:
-            disk.private_folder(folder)
-            shutil.copyfile(self.path, kept)
-            kept.chmod(disk.PRIVATE_FILE)
-        except OSError as error:
-            raise NotWrittenError(kept, error) from error
+        if header is not None and header.schema != SCHEMA:
+            self._backups.keep_older(header)
 
 
-def write_new(path: Path, session: Session, now: Instant) -> None:
+def write_new(
+    path: Path, session: Session, now: Instant, seal: Seal = OPEN, *, finals: int = 0
+) -> None:
     """Write a session to a file that does not exist yet.
+
+    finals: how many changes it knows that cannot be undone.
 
     Raises AlreadyThereError, NotWrittenError, DoesNotFitError.
     """
     try:
-        data = content(_header(session, now, None), (encode(line) for line in whole(session)))
-        disk.put_in_place(path, data, over=False)
+        disk.put_in_place(path, written_anew(session, now, None, seal, finals=finals), over=False)
     except Unreadable as error:
         raise DoesNotFitError(path, error.problem) from error
     except FileExistsError as error:
         raise AlreadyThereError(path) from error
     except OSError as error:
         raise NotWrittenError(path, error) from error
-
-
-def _header(session: Session, now: Instant, before: Header | None) -> Header:
-    header = successor(header_of(session), before, uuid.uuid4().hex)
-    return msgspec.structs.replace(header, written=moment_of(now.utc))
 
 
 def _settled(

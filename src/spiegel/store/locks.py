@@ -92,8 +92,11 @@ class Lock:
     def release(self) -> None:
         """Let go of the lock; the lock file stays, for the next holder."""
         if self._descriptor is not None:
-            with suppress(OSError):
+            try:
                 unlock_descriptor(self._descriptor)
+            except OSError:
+                # Closing it lets go as well, and nobody may be kept out.
+                self.close()
 
     def close(self) -> None:
         """Let go for good."""
@@ -106,13 +109,21 @@ class Lock:
             self._descriptor = self._open()
         if not lock_descriptor(self._descriptor, blocking=False):
             return False
-        if not _is_at(self._descriptor, self._path):
+        try:
+            found = _is_at(self._descriptor, self._path)
+        except OSError:
+            # Who gives up must not keep the others out.
+            self.close()
+            raise
+        if not found:
             # Somebody removed the folder beside the session: a lock on what is gone keeps nobody
             # out, so take the one that everybody finds.
             self.close()
             return False
-        # Not at byte 0: on Windows that byte is the lock, and nobody else may read it.
-        disk.write_at(self._descriptor, self._note, 1)
+        # A holder without a name still holds; the disk that refuses it may take the change.
+        with suppress(OSError):
+            # Not at byte 0: on Windows that byte is the lock, and nobody else may read it.
+            disk.write_at(self._descriptor, self._note, 1)
         return True
 
     def _open(self) -> int:
@@ -125,7 +136,10 @@ class Lock:
     def _holder(self) -> str:
         if self._descriptor is None:
             return ""
-        note = disk.read_at(self._descriptor, _NOTE, 1)
+        try:
+            note = disk.read_at(self._descriptor, _NOTE, 1)
+        except OSError:
+            return ""
         return note.decode("utf-8", "replace").strip()
 
 
@@ -136,11 +150,25 @@ class Presence:
         self._path = path
         self._descriptor = descriptor
 
+    def is_seen(self) -> bool:
+        """Whether others find it. Raises OSError."""
+        return _is_at(self._descriptor, self._path)
+
+    def show(self) -> None:
+        """Be found again, when somebody removed the lock file. Raises OSError."""
+        disk.private_folder(self._path.parent)
+        descriptor = disk.create_or_open(self._path)
+        if lock_descriptor(descriptor, blocking=False):
+            descriptor, self._descriptor = self._descriptor, descriptor
+        os.close(descriptor)
+
     def end(self) -> None:
         """The window is gone: nobody finds it any more."""
         with suppress(OSError):
-            self._path.unlink()
-        os.close(self._descriptor)
+            if self.is_seen():
+                self._path.unlink()
+        with suppress(OSError):
+            os.close(self._descriptor)
 
 
 def appear(folder: Path, role: str) -> tuple[str, Presence]:
@@ -152,7 +180,12 @@ def appear(folder: Path, role: str) -> tuple[str, Presence]:
         name = f"{role}-{os.getpid()}" if attempt == 1 else f"{role}-{os.getpid()}.{attempt}"
         path = folder / f"{name}.lock"
         descriptor = disk.create_or_open(path)
-        if lock_descriptor(descriptor, blocking=False) and _is_at(descriptor, path):
+        try:
+            mine = lock_descriptor(descriptor, blocking=False) and _is_at(descriptor, path)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        if mine:
             return name, Presence(path, descriptor)
         # A second window of this process has the name, or somebody is just looking whether it is
         # free: the next name is as good.
@@ -161,29 +194,35 @@ def appear(folder: Path, role: str) -> tuple[str, Presence]:
 
 
 def is_present(folder: Path, window: str) -> bool:
-    """Whether the window of this name lives; what a dead one left is removed."""
+    """Whether the window of this name lives; what a dead one left is removed.
+
+    Of one that cannot be asked we do not know that it is gone, so it counts as there.
+    """
     path = folder / f"{window}.lock"
     try:
         descriptor = disk.open_to_write(path)
-    except FileNotFoundError:
-        return False
+    except OSError as error:
+        return not isinstance(error, FileNotFoundError)
     try:
         if not lock_descriptor(descriptor, blocking=False):
             return True
         with suppress(OSError):
             path.unlink()
+    except OSError:
+        return True
+    else:
         return False
     finally:
         os.close(descriptor)
 
 
-def windows(folder: Path) -> tuple[str, ...]:
-    """The names of the windows that live, in order."""
+def windows(folder: Path, *, but: str = "") -> tuple[str, ...]:
+    """The names of the windows that live, in order; without one that is not asked about."""
     try:
-        names = sorted(path.stem for path in folder.glob("*.lock"))
+        names = sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".lock"))  # noqa: PTH208
     except OSError:
         return ()
-    return tuple(name for name in names if is_present(folder, name))
+    return tuple(name for name in names if name != but and is_present(folder, name))
 
 
 def _is_at(descriptor: int, path: Path) -> bool:

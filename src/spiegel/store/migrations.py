@@ -17,7 +17,13 @@ from spiegel.store.tables import Building
 Documents = dict[str, dict[str, Any]]
 """All documents of a session by table and number, as JSON values."""
 
-STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {}
+
+def _one_to_two(documents: Documents) -> Documents:
+    """Schema 2 has fields that are new, and none that is another one than before."""
+    return documents
+
+
+STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {1: _one_to_two}
 """What makes the documents of schema N those of schema N + 1, by N."""
 
 

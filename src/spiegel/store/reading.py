@@ -4,6 +4,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+
 from spiegel.domain.session import Session
 from spiegel.store import disk
 from spiegel.store.errors import (
@@ -13,37 +15,54 @@ from spiegel.store.errors import (
     NotThereError,
 )
 from spiegel.store.header import SCHEMA, Header
-from spiegel.store.journal import Journal, News, read_header
-from spiegel.store.lines import SessionLine, Unreadable, decode
+from spiegel.store.journal import Journal, read_header
+from spiegel.store.keys import NO_KEYS, Keys
+from spiegel.store.lines import Seal, SessionLine, Unreadable, decode
 from spiegel.store.migrations import migrated
-from spiegel.store.sidecar import resolved
+from spiegel.store.news import News
+from spiegel.store.sidecar import Sidecar, resolved
 from spiegel.store.tables import Building
 
 Meet = Callable[[Building, SessionLine], None]
 """What looks at each line just before it is taken in."""
 
 
-def read_session(path: Path) -> Session:
+def read_session(path: Path, *, keys: Keys = NO_KEYS) -> Session:
     """The session in a file, as `show`, `check` and `export` need it; nothing is written or locked.
 
-    Raises StoreError: NotThereError, NotASessionError, NewerError, DamagedError, NotReadableError.
+    Raises StoreError: NotThereError, NotASessionError, NewerError, DamagedError, NotReadableError,
+    and what the keys raise: LockedError, WrongPassphraseError.
     """
+    return read_file(path, keys=keys).session
+
+
+class Read(msgspec.Struct, frozen=True):
+    """A whole file as it was read: its header, what is hidden in it opened, and its seal."""
+
+    header: Header
+    session: Session
+    seal: Seal
+
+
+def read_file(path: Path, *, keys: Keys = NO_KEYS) -> Read:
+    """All there is in a session file. Raises as `read_session` does."""
     path = resolved(path)
     header_at(path)
-    journal = Journal(path, read_only=True)
+    journal = Journal(path, reach=Sidecar(path).reach, read_only=True, keys=keys)
     found: list[News] = []
     try:
         journal.catch_up(found.append)
     finally:
         journal.rest(always=True)
-    return session_of(path, found[0], None)
+    (news,) = found
+    return Read(news.header, session_of(path, news, None), journal.seal)
 
 
 def header_at(path: Path) -> Header:
-    """The header of a session file. Raises as `read_session` does."""
-    if path.is_dir():
-        raise NotASessionError(path)
+    """The header of a session file, what is hidden in it left so. Raises as `read_session` does."""
     try:
+        if path.is_dir():
+            raise NotASessionError(path)
         descriptor = disk.open_to_read(path)
     except FileNotFoundError as error:
         raise NotThereError(path) from error

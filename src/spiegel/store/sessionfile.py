@@ -1,27 +1,38 @@
 """One session on the disk, as one window has it open: change, follow, undo, compact."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from spiegel.domain.instants import Instant
 from spiegel.domain.session import Change, Session
 from spiegel.store import locks
-from spiegel.store.errors import NotWrittenError
+from spiegel.store.errors import ReplacedError, StoreError
 from spiegel.store.history import (
     Entry,
     History,
-    Overtaken,
+    Told,
     Undone,
     Wanted,
     entry_of,
     taken_back,
 )
-from spiegel.store.livesession import Arrival, Arrived, LiveSession, write_new
+from spiegel.store.keys import NO_KEYS, Keys
+from spiegel.store.library import Entry as Shelved
+from spiegel.store.library import sessions
+from spiegel.store.lines import Seal
+from spiegel.store.livesession import Arrived, LiveSession, write_new
+from spiegel.store.moving import BringAlong, Place, made_by
 from spiegel.store.reading import header_at
+from spiegel.store.resealing import finish
 from spiegel.store.sidecar import Sidecar, resolved
-from spiegel.store.tables import difference, overwritten, table_of, with_documents
+from spiegel.store.tables import difference, overwritten, with_documents
+from spiegel.store.windows import OwnWindow
 
 Clock = Callable[[], Instant]
+UNSEEN: Final = 5_000
+"""Milliseconds before the file was lost in which another window may not have read a change."""
 
 
 class SessionFile:
@@ -29,22 +40,35 @@ class SessionFile:
 
     path: symlinks are followed. clock: the present instant. window: the role, such as "scribe";
     afterwards it is the name, such as "scribe-4711". read_only: makes no folder beside the file,
-    takes no lock, writes nothing. Raises StoreError: NotThereError, NotASessionError, NewerError,
-    DamagedError, NotReadableError, NotWrittenError, BusyError.
+    takes no lock, writes nothing. keys: open it when it is encrypted. Raises StoreError:
+    NotThereError, NotASessionError, NewerError, DamagedError, NotReadableError, NotWrittenError,
+    BusyError, LockedError, WrongPassphraseError.
     """
 
-    def __init__(self, path: Path, *, clock: Clock, window: str, read_only: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        clock: Clock,
+        window: str,
+        read_only: bool = False,
+        keys: Keys = NO_KEYS,
+    ) -> None:
         self.path = resolved(Path(path))
         self.sidecar = Sidecar(self.path)
         self.window = window
         self.read_only = read_only
         self._clock = clock
+        self._keys = keys
         self._history = History()
-        self._told: list[Overtaken] = []
-        self._presence: locks.Presence | None = None
-        header_at(self.path)
+        self._lost_at = 0
+        self._told: list[Told] = []
+        self._own: OwnWindow | None = None
+        # Before anything is made beside the file: a wrong passphrase changes nothing at all.
+        keys.seal(self.path, header_at(self.path))
         if not read_only:
-            self._appear(window)
+            self._own = OwnWindow(self.sidecar, window)
+            self.window = self._own.name
         try:
             self._live = LiveSession(
                 self.path,
@@ -52,37 +76,58 @@ class SessionFile:
                 window=self.window,
                 read_only=read_only,
                 arrived=self._arrived,
+                alone=lambda: not self.others(),
+                not_kept=self._told.append,
+                keys=keys,
             )
+            if not read_only:
+                finish(self._live, self.sidecar, keys)
         except BaseException:
             self._disappear()
             raise
 
     @classmethod
-    def create(cls, path: Path, session: Session, *, clock: Clock, window: str) -> "SessionFile":
+    def create(
+        cls, path: Path, session: Session, *, clock: Clock, window: str, keys: Keys = NO_KEYS
+    ) -> "SessionFile":
         """Make a file of a new session and open it; a file of that name is never replaced.
 
-        Raises AlreadyThereError, NotWrittenError, DoesNotFitError.
+        keys: a passphrase makes it an encrypted one. Raises AlreadyThereError, NotWrittenError,
+        DoesNotFitError.
         """
-        write_new(Path(path), session, clock())
-        return cls(path, clock=clock, window=window)
+        write_new(Path(path), session, clock(), keys.new())
+        return cls(path, clock=clock, window=window, keys=keys)
 
     @property
     def session(self) -> Session:
         """The newest value that this window knows."""
         return self._live.session
 
-    def change(self, change: Change, seen: Session | None = None) -> Session:
+    @property
+    def seal(self) -> Seal:
+        """The seal of the file, for what is kept beside it."""
+        return self._live.seal
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the file is encrypted."""
+        return self.seal.parameters is not None
+
+    def change(
+        self, change: Change, seen: Session | None = None, *, at: Instant | None = None
+    ) -> Session:
         """Apply a change to the newest value and return when it is on the disk.
 
         seen: the session that the person was looking at, when that was not the newest one known
         here; where the change takes the place of something newer, that other window is told.
+        at: when it happened, if it had to wait since.
         Raises Refusal when it cannot be made, and StoreError; then nothing was written.
         """
         seen = seen or self.session
         with self._live.writing():
             before = self.session
             now = self._clock()
-            after = change.apply(before, now)
+            after = change.apply(before, at or now)
             documents = difference(before, after)
             # A withdrawal is for good even when there is nothing left to take out.
             if documents or change.final:
@@ -92,7 +137,7 @@ class SessionFile:
                     after,
                     documents,
                     over=overwritten(seen, before, documents),
-                    final=change.final,
+                    final=change if change.final else None,
                 )
                 if change.final:
                     self._history.clear()
@@ -105,10 +150,16 @@ class SessionFile:
 
         Call it ten times a second. Raises StoreError when the file is gone or no longer sound.
         """
-        return self.session if self._live.look() else None
+        try:
+            changed = self._live.look()
+        except StoreError:
+            self._lost_at = self._lost_at or self._clock().utc
+            raise
+        self._lost_at = 0
+        return self.session if changed else None
 
-    def told(self) -> tuple[Overtaken, ...]:
-        """What other windows replaced of this window's, since this was asked last."""
+    def told(self) -> tuple[Told, ...]:
+        """What other windows replaced of this window's, and what could not be kept, since last."""
         told = tuple(self._told)
         self._told.clear()
         return told
@@ -136,18 +187,69 @@ class SessionFile:
     def save_copy(self, path: Path) -> None:
         """Write the session as this window knows it to another file, never over one.
 
+        The copy is encrypted if the session is, with the same passphrase.
         Raises AlreadyThereError and NotWrittenError.
         """
-        write_new(Path(path), self.session, self._clock())
+        finals = self._live.finals
+        write_new(Path(path), self.session, self._clock(), self.seal, finals=finals)
 
     def others(self) -> tuple[str, ...]:
         """The names of the other windows on this session, such as "scribe-4711"."""
-        return tuple(name for name in locks.windows(self.sidecar.windows) if name != self.window)
+        return self._own.others() if self._own else locks.windows(self.sidecar.windows)
 
     def close(self) -> None:
         """Leave the session; the last window to leave compacts it. Never raises StoreError."""
         self._live.close(last=lambda: not self.others())
         self._disappear()
+
+    def found_in(self, folders: Iterable[Path]) -> tuple[Place, ...]:
+        """Where in these folders this session goes on: a file that was moved, or a copy.
+
+        First those in which another window works, then those that hold all that this window knows.
+        """
+        places = [
+            Place(entry.path, locks.windows(Sidecar(entry.path).windows))
+            for folder in folders
+            for entry in _readable(folder)
+            if entry.header is not None
+            and entry.header.id == self.session.info.id
+            # The words of an encrypted session go to no file that everybody can read.
+            and (entry.header.seal is not None or not self.sealed)
+            and entry.path.resolve() != self.path
+        ]
+        found = [p for p in places if p.windows or self._live.goes_on_at(p.path)]
+        return tuple(dict.fromkeys(sorted(found, key=lambda place: not place.windows)))
+
+    def continued(self, path: Path, *, found: bool = False) -> "SessionFile":
+        """This window on another file: a copy made here or (found) the session that is there.
+
+        What can be taken back goes along. It is for when the file itself is gone: what others wrote
+        last is in the copy as far as it can still be read, and what only this window knew is
+        brought to a file that was found. Raises StoreError; then this one is still open.
+        """
+        if not found:
+            self._live.read_what_is_left()
+            self.save_copy(path)
+        role = self.window.rpartition("-")[0]
+        file = SessionFile(path, clock=self._clock, window=role, keys=self._keys)
+        try:
+            if found:
+                same = file.session.info.id == self.session.info.id
+                if not same or file.seal.parameters != self.seal.parameters:
+                    raise ReplacedError(path)
+                if file._live.finals != self._live.finals:
+                    # As after a withdrawal that this window did not hear of: no word comes back.
+                    self._history.clear()
+                if not self._live.goes_on_at(file.path):
+                    made = made_by(self._history.touched(self._lost_at - UNSEEN), self.session)
+                    file.change(BringAlong(made=made))
+        except BaseException:
+            file.close()
+            raise
+        file._history, file._told = self._history, self._told
+        self._live.leave()
+        self._disappear()
+        return file
 
     def _turn_back(self, wanted: Wanted | None, *, redo: bool) -> Undone | None:
         with self._live.writing():
@@ -170,29 +272,17 @@ class SessionFile:
     def _arrived(self, arrived: Arrived) -> None:
         if arrived.final:
             self._history.clear()
-        for arrival in arrived.arrivals:
-            self._note_overtaken(arrival, arrived.session)
-
-    def _note_overtaken(self, arrival: Arrival, session: Session) -> None:
-        line = arrival.line
-        for (table, number), before in arrival.replaced.items():
-            after = table_of(session, table).get(number)
-            if after is None:
-                continue
-            names = line.over[table][number]
-            overtaken = self._history.overtaken(table, number, names, before, after, line.by)
-            if overtaken:
-                self._history.take_over(overtaken, self._clock(), after)
-                self._told.extend(overtaken)
-
-    def _appear(self, role: str) -> None:
-        self.sidecar.prepare()
-        try:
-            self.window, self._presence = locks.appear(self.sidecar.windows, role)
-        except OSError as error:
-            raise NotWrittenError(self.path, error) from error
+        for line, known in ((arrival.line, arrival.replaced) for arrival in arrived.arrivals):
+            now = self._clock()
+            self._told.extend(self._history.replaced_by(line, known, arrived.session, now))
 
     def _disappear(self) -> None:
-        if self._presence is not None:
-            self._presence.end()
-            self._presence = None
+        if self._own is not None:
+            self._own.end()
+            self._own = None
+
+
+def _readable(folder: Path) -> list[Shelved]:
+    with suppress(StoreError):
+        return sessions(folder)
+    return []

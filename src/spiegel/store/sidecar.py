@@ -29,12 +29,12 @@ class Sidecar:
         if elsewhere(path) is None:
             self.folder = path.with_name(f".{path.name}.d")
         else:
-            place = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-            self.folder = user_state_path("spiegel") / "beside" / f"{path.stem}-{place}.d"
+            self.folder = local_folder(path)
         self.lock = self.folder / "lock"
         self.windows = self.folder / "windows"
         self.drafts = self.folder / "drafts"
         self.backups = self.folder / "backups"
+        self.reach = self.folder / "reach"
 
     def prepare(self) -> None:
         """Make the folder, for its owner only. Raises NotWrittenError."""
@@ -43,6 +43,12 @@ class Sidecar:
                 disk.private_folder(folder)
         except OSError as error:
             raise NotWrittenError(self.subject, error) from error
+
+
+def local_folder(path: Path) -> Path:
+    """The folder for what belongs to a session but may not stand beside it, on this computer."""
+    place = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return user_state_path("spiegel") / "beside" / f"{path.stem}-{place}.d"
 
 
 def resolved(path: Path) -> Path:
@@ -58,6 +64,17 @@ def resolved(path: Path) -> Path:
         # A loop of symlinks is a RuntimeError in Python 3.11.
         cause = error if isinstance(error, OSError) else OSError(str(error))
         raise NotReadableError(path, cause) from error
+
+
+def located(path: Path) -> Path:
+    """Where a session is or was: as `resolved`, also when there is no file any more.
+
+    Raises NotReadableError.
+    """
+    try:
+        return resolved(path)
+    except NotThereError:
+        return path.resolve(strict=False)
 
 
 class Away(StrEnum):

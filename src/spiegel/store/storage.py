@@ -10,6 +10,7 @@ import json
 import os
 import uuid
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,14 +23,14 @@ from spiegel.store.errors import (
     DoesNotFitError,
     OlderError,
     OvertakenError,
+    StoreError,
 )
 from spiegel.store.header import PROGRAM, SCHEMA, Header, successor
-from spiegel.store.journal import Journal, News
+from spiegel.store.journal import Journal
+from spiegel.store.keys import NO_KEYS, Keys
 from spiegel.store.lines import (
-    OPEN,
     Line,
     RawLine,
-    Seal,
     SessionLine,
     Unreadable,
     decode,
@@ -37,6 +38,7 @@ from spiegel.store.lines import (
     encode,
 )
 from spiegel.store.locks import Lock
+from spiegel.store.news import News
 from spiegel.store.sidecar import Sidecar
 
 Table = dict[str, bytes] | bytes
@@ -52,6 +54,7 @@ class JournalStorage(Storage):
 
     path: made when it is not there, empty and for its owner only, unless access_mode is "r".
     create_dirs: make the folders above it too. encoding: UTF-8, whatever the machine's own is.
+    keys: open it when it is encrypted (`spiegel.store.keys.Passphrase`).
     Raises OSError as TinyDB's own storage does, and StoreError for what is odd in the file.
     """
 
@@ -63,7 +66,7 @@ class JournalStorage(Storage):
         access_mode: str = "r+",
         *,
         window: str = _WINDOW,
-        seal: Seal = OPEN,
+        keys: Keys = NO_KEYS,
     ) -> None:
         super().__init__()
         if codecs.lookup(encoding).name != "utf-8":
@@ -84,8 +87,9 @@ class JournalStorage(Storage):
             window=window,
             prepare=self.sidecar.prepare,
         )
-        self.journal = Journal(self.path, read_only=self._read_only, seal=seal)
-        self._reader = Journal(self.path, read_only=True, seal=seal)
+        reach = self.sidecar.reach
+        self.journal = Journal(self.path, reach=reach, read_only=self._read_only, keys=keys)
+        self._reader = Journal(self.path, reach=reach, read_only=True, keys=keys)
         self._stored: Tables = {}
         self._base: Tables | None = None
 
@@ -127,8 +131,11 @@ class JournalStorage(Storage):
                         gone=tuple(gone),
                     )
                 )
-            self._look()
-            self._base = _snapshot(self._stored)
+            self._base = None
+            # It is saved; what cannot be looked at now is read before the next change.
+            with suppress(OSError, StoreError):
+                self._look()
+                self._base = _snapshot(self._stored)
             self.journal.rest()
 
     def append(self, line: Line) -> SessionLine | None:

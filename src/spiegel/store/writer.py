@@ -2,20 +2,28 @@
 
 import logging
 import threading
+import time
 from collections.abc import Callable
+from pathlib import Path
 from queue import Empty, SimpleQueue
-from typing import Final, Literal
+from typing import Final
 
 import msgspec
 
+from spiegel.domain.instants import Instant
 from spiegel.domain.session import Change, Session
 from spiegel.store.errors import StoreError
-from spiegel.store.history import Overtaken, Undone, Wanted
+from spiegel.store.history import Told, Undone, Wanted
+from spiegel.store.moving import Place, free_place
 from spiegel.store.sessionfile import SessionFile
+from spiegel.store.waiting import Job, Waiting
 
 __all__ = [
     "Failed",
     "Followed",
+    "Found",
+    "Moved",
+    "Present",
     "Result",
     "Saved",
     "Troubled",
@@ -27,6 +35,8 @@ _log = logging.getLogger(__name__)
 
 LOOK: Final = 0.1
 """Seconds between two looks at what others wrote."""
+LOOK_AROUND: Final = 1.0
+"""Seconds between two looks at who else is there."""
 CLOSE_TIMEOUT: Final = 5.0
 
 
@@ -36,49 +46,67 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
     ticket: int
     change: Change
     session: Session
-    told: tuple[Overtaken, ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 class Failed(msgspec.Struct, frozen=True, kw_only=True):
-    """A change (None: an undo or a redo) was not made; nothing of it is on the disk.
+    """A change (None: an undo, a redo, a move) was not made; nothing of it is on the disk.
 
     error: a Refusal, a StoreError (both explain themselves), or what went wrong in the change.
+    waits: it is tried again by itself, and another result with this ticket says how it ended.
     """
 
     ticket: int
     change: Change | None
     error: Exception
+    waits: bool = False
 
 
 class Followed(msgspec.Struct, frozen=True, kw_only=True):
     """Others wrote: the session as it is now. told: what they replaced of this window's."""
 
     session: Session
-    told: tuple[Overtaken, ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 class Troubled(msgspec.Struct, frozen=True, kw_only=True):
-    """The file cannot be followed any more, as when it was moved; said once until it can again."""
+    """The file cannot be followed any more, as when it was moved; said once until it can again.
+
+    A Followed says that it can.
+    """
 
     error: StoreError
 
 
-Result = Saved | Failed | Followed | Undone | Troubled
+class Moved(msgspec.Struct, frozen=True, kw_only=True):
+    """The window goes on with this file, which is the writer's now."""
+
+    ticket: int
+    file: SessionFile
+    session: Session
 
 
-class _Job(msgspec.Struct, frozen=True):
-    kind: Literal["change", "undo", "redo", "compact", "stop"]
-    ticket: int = 0
-    change: Change | None = None
-    seen: Session | None = None
-    wanted: Wanted | None = None
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the session goes on, the likeliest place first; free: where a copy can stand."""
+
+    ticket: int
+    places: tuple[Place, ...]
+    free: Path
 
 
-Jobs = SimpleQueue[_Job]
-Take = Callable[[Jobs, float], _Job | None]
+class Present(msgspec.Struct, frozen=True):
+    """Which other windows there are now, by name; said when it changes."""
+
+    others: tuple[str, ...]
 
 
-def take(jobs: Jobs, seconds: float) -> _Job | None:
+Result = Saved | Failed | Followed | Undone | Troubled | Moved | Found | Present
+
+Jobs = SimpleQueue[Job]
+Take = Callable[[Jobs, float], Job | None]
+
+
+def take(jobs: Jobs, seconds: float) -> Job | None:
     """The next job, or None when none came within so many seconds."""
     try:
         return jobs.get(timeout=seconds)
@@ -90,20 +118,30 @@ class Writer:
     """Makes the changes of one window one after another in a thread, and follows in between.
 
     deliver: called in that thread with every result, in order; hand it on to the screen's own
-    thread there. take: how to wait for the next job. The writer owns the file from now on, and
-    closes it when it is closed itself.
+    thread there. take: how to wait for the next job. now: seconds of a clock that never goes back.
+    The writer owns the file from now on, and closes it when it is closed itself. `others` names
+    the other windows, as they were seen last.
     """
 
     def __init__(
-        self, file: SessionFile, deliver: Callable[[Result], None], *, take: Take = take
+        self,
+        file: SessionFile,
+        deliver: Callable[[Result], None],
+        *,
+        take: Take = take,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._file = file
-        self._deliver = deliver
+        self._hand_over = _safely(deliver)
         self._take = take
+        self._now = now
         self._jobs: Jobs = SimpleQueue()
         self._lock = threading.Lock()
         self._tickets = 0
         self._unsaved: dict[int, Change] = {}
+        self._waiting = Waiting(now)
+        self.others = file.others()
+        self._looked_around = now()
         self._closing = False
         self._given_up = False
         self._shown = file.session
@@ -112,35 +150,51 @@ class Writer:
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
 
-    def submit(self, change: Change, seen: Session | None = None) -> int:
+    def submit(
+        self,
+        change: Change,
+        seen: Session | None = None,
+        *,
+        at: Instant | None = None,
+        insists: bool = False,
+    ) -> int:
         """Put a change at the end of the queue; its ticket comes back with its result.
 
-        seen: the session that the person was looking at, when not the newest one.
+        seen: the session that the person was looking at, when not the newest one. at: when it
+        happened, if that is not when it will be written. insists: when the disk refuses it, it
+        waits until the disk takes it; those that insist stay in order.
         """
-        return self._put(_Job("change", change=change, seen=seen or self._file.session))
+        seen = seen or self._file.session
+        return self.put(Job("change", change=change, seen=seen, at=at, insists=insists))
 
     def undo(self, wanted: Wanted | None = None) -> int:
         """Take back the newest change, of those wanted; the result is an Undone, or Failed."""
-        return self._put(_Job("undo", wanted=wanted))
+        return self.put(Job("undo", wanted=wanted))
 
     def redo(self, wanted: Wanted | None = None) -> int:
         """Make again what was taken back last; the result is an Undone, or Failed."""
-        return self._put(_Job("redo", wanted=wanted))
+        return self.put(Job("redo", wanted=wanted))
 
     def compact(self) -> int:
         """Write the file anew without earlier wordings; Followed or Failed tells how it went."""
-        return self._put(_Job("compact"))
+        return self.put(Job("compact"))
 
     def close(self, timeout: float = CLOSE_TIMEOUT) -> tuple[Change, ...]:
         """Make what is queued, for at most so many seconds; returns what could not be saved."""
         self._closing = True
-        self._jobs.put(_Job("stop"))
+        self._jobs.put(Job("stop"))
         self._thread.join(timeout)
         self._given_up = True
         with self._lock:
             return tuple(self._unsaved.values())
 
-    def _put(self, job: _Job) -> int:
+    @property
+    def file(self) -> SessionFile:
+        """The file that it writes to; only its place and names are anybody else's business."""
+        return self._file
+
+    def put(self, job: Job) -> int:
+        """Put a job at the end of the queue; its ticket comes back with its result."""
         with self._lock:
             self._tickets += 1
             job = msgspec.structs.replace(job, ticket=self._tickets)
@@ -153,30 +207,93 @@ class Writer:
         while not self._given_up:
             job = self._take(self._jobs, LOOK)
             if job is None:
-                self._follow()
+                self._look()
             elif job.kind == "stop":
                 break
             else:
                 self._do(job)
+        self._try_again()
         self._file.close()
 
-    def _do(self, job: _Job) -> None:
-        result: Result
+    def _look(self) -> None:
+        """Between two jobs: what did others write, who is there, and does the disk take it now."""
+        self._follow()
+        if self._waiting.due():
+            self._try_again()
+        if self._now() - self._looked_around >= LOOK_AROUND:
+            self._looked_around = self._now()
+            others = self._file.others()
+            if others != self.others:
+                self.others = others
+                self._hand_over(Present(others))
+
+    def _do(self, job: Job) -> None:
+        if job.kind == "retry":
+            self._follow()
+            self._try_again()
+        elif job.insists and self._waiting:
+            self._wait_behind(job)
+        else:
+            result = self._made(job)
+            if isinstance(result, Failed) and result.waits:
+                self._waiting.hold(job)
+            self._settle(job, result)
+            if isinstance(result, Saved | Moved):
+                self._try_again()
+
+    def _wait_behind(self, job: Job) -> None:
+        """What was refused before is saved before, or none of it."""
+        self._waiting.hold(job)
+        if self._waiting.due(soon=True):
+            self._try_again()
+        error = self._waiting.error
+        if job in self._waiting and error is not None:
+            failed = Failed(ticket=job.ticket, change=job.change, error=error, waits=True)
+            self._settle(job, failed)
+
+    def _try_again(self) -> None:
+        """Make what waits, in order, as far as the disk takes it."""
+        while (job := self._waiting.first) is not None and not self._given_up:
+            result = self._made(job)
+            if isinstance(result, Failed) and result.waits:
+                return
+            self._waiting.passed()
+            self._settle(job, result)
+
+    def _made(self, job: Job) -> Result:
+        """Do it, or say why not."""
         try:
-            result = self._result(job)
+            return self._result(job)
+        except StoreError as error:
+            waits = job.insists and error.passes
+            if waits:
+                self._waiting.refused(error)
+            return Failed(ticket=job.ticket, change=job.change, error=error, waits=waits)
         except Exception as error:  # noqa: BLE001 - told to the person; later changes go on
-            result = Failed(ticket=job.ticket, change=job.change, error=error)
+            return Failed(ticket=job.ticket, change=job.change, error=error)
+
+    def _settle(self, job: Job, result: Result) -> None:
+        """Hand a result over; a change that waits is still to be saved."""
         # While closing nobody can try again: then what failed is among what `close` returns.
-        if not (self._closing and isinstance(result, Failed)):
+        if not (isinstance(result, Failed) and (self._closing or result.waits)):
             with self._lock:
                 self._unsaved.pop(job.ticket, None)
         self._hand_over(result)
         if isinstance(result, Failed):
             self._hear()
 
-    def _result(self, job: _Job) -> Result:
+    def _result(self, job: Job) -> Result:
+        if job.kind in ("find", "rescue"):
+            places = self._file.found_in(job.folders)
+            free = free_place(job.path.name, job.folders)
+            if job.kind == "find":
+                return Found(ticket=job.ticket, places=places, free=free)
+            path = places[0].path if places else free
+            return self._moved(job.ticket, path, found=bool(places))
+        if job.kind == "move":
+            return self._moved(job.ticket, job.path, found=job.found)
         if job.change is not None:
-            session = self._file.change(job.change, job.seen)
+            session = self._file.change(job.change, job.seen, at=job.at)
             self._shown = session
             return Saved(
                 ticket=job.ticket, change=job.change, session=session, told=self._file.told()
@@ -190,6 +307,11 @@ class Writer:
         undone = undone or Undone(session=self._shown, redone=job.kind == "redo")
         return msgspec.structs.replace(undone, ticket=job.ticket, told=self._file.told())
 
+    def _moved(self, ticket: int, path: Path, *, found: bool) -> Moved:
+        self._file = self._file.continued(path, found=found)
+        self._shown, self._trouble = self._file.session, ""
+        return Moved(ticket=ticket, file=self._file, session=self._shown)
+
     def _follow(self) -> None:
         try:
             self._file.follow()
@@ -198,8 +320,10 @@ class Writer:
                 self._trouble = repr(error)
                 self._hand_over(Troubled(error=error))
             return
-        self._hear(again=bool(self._trouble))
-        self._trouble = ""
+        again, self._trouble = bool(self._trouble), ""
+        self._hear(again=again)
+        if again:
+            self._try_again()
 
     def _hear(self, *, again: bool = False) -> None:
         """Hand over a session that no result has carried yet."""
@@ -208,8 +332,12 @@ class Writer:
             self._shown = session
             self._hand_over(Followed(session=session, told=self._file.told()))
 
-    def _hand_over(self, result: Result) -> None:
+
+def _safely(deliver: Callable[[Result], None]) -> Callable[[Result], None]:
+    def hand_over(result: Result) -> None:
         try:
-            self._deliver(result)
+            deliver(result)
         except Exception as error:  # noqa: BLE001 - a screen that is closing stops no saving
             _log.warning("a result was not taken: %s", type(error).__name__)
+
+    return hand_over

@@ -2,14 +2,16 @@
 
 from textual import events
 from textual.message import Message
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
+
+from spiegel.widgets.line import InTurn
 
 LONGEST = 2_000
 """Characters that a field of one line takes."""
 
 
-class EntryLine(Input):
-    """Textual's Input as one flat line."""
+class EntryLine(InTurn):
+    """One flat line: a passphrase that a program types ends with its own Enter, not before."""
 
     DEFAULT_CSS = """
     EntryLine { height: 1; border: none; padding: 0 1; background: $panel; }

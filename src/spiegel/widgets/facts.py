@@ -1,10 +1,10 @@
 """A few facts in two columns: what it is, and how much."""
 
 import msgspec
-from textual.app import RenderResult
 from textual.content import Content
-from textual.reactive import reactive
-from textual.widget import Widget
+from textual.reactive import var
+
+from spiegel.widgets.lines import Lines
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -15,16 +15,16 @@ class Fact(msgspec.Struct, frozen=True):
     loud: bool = False
 
 
-class Facts(Widget):
+class Facts(Lines):
     """Facts under each other; a line that is not there now leaves its place empty."""
 
-    DEFAULT_CSS = """
-    Facts { height: auto; }
-    """
+    facts: var[tuple[Fact, ...]] = var(())
 
-    facts: reactive[tuple[Fact, ...]] = reactive((), layout=True)
+    def watch_facts(self) -> None:
+        """Draw other facts."""
+        self.changed()
 
-    def render(self) -> RenderResult:
+    def render(self) -> Content:
         """The labels as wide as the widest."""
         wide = max((len(fact.label) for fact in self.facts), default=0)
         return Content("\n").join(

@@ -5,18 +5,22 @@ from typing import Final
 
 from textual.app import RenderResult
 from textual.content import Content
+from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
 from spiegel.commands import Command, everywhere
 from spiegel.commands.keys import key_name
 from spiegel.i18n import _
+from spiegel.widgets.marks import Marks
 
 MOST: Final = 6
+GAP: Final = 3
+"""Columns between the keys and the marks at least."""
 
 
 class KeyBar(Widget):
-    """One line with the keys of the screen that matter most now."""
+    """One line with the keys of the screen that matter most now; marks at its right end."""
 
     auto_links = False
     DEFAULT_CSS = """
@@ -26,6 +30,8 @@ class KeyBar(Widget):
         link-background-hover: $panel; link-color-hover: $foreground; link-style-hover: none;
     }
     """
+
+    marks: reactive[Marks] = reactive(Marks(), layout=False)
 
     def __init__(self, commands: Iterable[Command]) -> None:
         super().__init__()
@@ -49,9 +55,17 @@ class KeyBar(Widget):
             for command in self._commands
             if (part := self._part(command, keys.get(command.id, []))) is not None
         ]
-        while len(parts) > 1 and _width(parts) > self.content_size.width:
+        parts = parts[: MOST - 1] + parts[-1:] if len(parts) > MOST else parts
+        width = self.content_size.width
+        room = width - self.marks.least - GAP if self.marks.loud else width
+        while len(parts) > 1 and _width(parts) > room:
             parts.pop(-2)
-        return Content("  ").join(parts[: MOST - 1] + parts[-1:] if len(parts) > MOST else parts)
+        line = Content("  ").join(parts)
+        marks = self.marks.within(width - line.cell_length - GAP)
+        if not marks.plain:
+            return line
+        fill = max(1, width - line.cell_length - marks.cell_length)
+        return Content.assemble(line, " " * fill, marks)
 
     def _part(self, command: Command, keys: list[str]) -> Content | None:
         """A key and what it does, as a button; None while it cannot be done."""

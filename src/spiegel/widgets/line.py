@@ -12,6 +12,8 @@ from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
+from spiegel.widgets.marks import Marks
+
 AT_ONCE: Final = {
     key: binding.action
     for binding in Input.BINDINGS
@@ -21,7 +23,24 @@ AT_ONCE: Final = {
 """What the keys of an Input do."""
 
 
-class LineInput(Input):
+class InTurn(Input):
+    """Textual's Input, where nothing that is typed comes out of order, however fast.
+
+    The bound keys of an Input (Enter, backspace) travel up to the app and back, so under load they
+    come after letters that were typed later; here each key does its work in turn.
+    """
+
+    async def _on_key(self, event: events.Key) -> None:
+        action = AT_ONCE.get(event.key)
+        if action is None:
+            await super()._on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        await self.run_action(action)
+
+
+class LineInput(InTurn):
     """Textual's Input, without its layout of the whole screen at each key.
 
     Input sets `virtual_size` at each key, which is a reactive that lays out; here it only repaints.
@@ -36,11 +55,10 @@ class LineInput(Input):
 
 
 class CaptureInput(LineInput):
-    """The line of the scribe: nothing that is typed comes out of order, however fast.
+    """The line of the scribe.
 
-    The bound keys of an Input (Enter, backspace) travel up to the app and back, so under load they
-    come after letters that were typed later; here each key does its work in turn. `typed` is called
-    at each change, `entered` at Enter, and for all lines but the last of a text that is pasted.
+    `typed` is called at each change, `entered` at Enter, and for all lines but the last of a text
+    that is pasted.
     """
 
     def __init__(
@@ -49,15 +67,6 @@ class CaptureInput(LineInput):
         super().__init__(id=id)
         self._typed = typed
         self._entered = entered
-
-    async def _on_key(self, event: events.Key) -> None:
-        action = AT_ONCE.get(event.key)
-        if action is None:
-            await super()._on_key(event)
-            return
-        event.stop()
-        event.prevent_default()
-        await self.run_action(action)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
@@ -78,19 +87,27 @@ class CaptureInput(LineInput):
 
 
 class StatusLine(Widget):
-    """One line with words at the left and, if wanted, at the right; a change only repaints it."""
+    """One line with words at the left and, if wanted, at the right; a change only repaints it.
+
+    marks stand before the right end.
+    """
 
     DEFAULT_CSS = """
-    StatusLine { height: 1; }
+    StatusLine { height: 1; link-style: none; link-style-hover: none; }
     """
+    auto_links = False
 
     words: reactive[Content] = reactive(Content(""), layout=False)
     end: reactive[Content] = reactive(Content(""), layout=False)
+    marks: reactive[Marks] = reactive(Marks(), layout=False)
 
     def render(self) -> RenderResult:
         """The words, cut where the right end begins."""
         width = max(1, self.content_size.width)
-        if not self.end.plain:
+        left = width - self.words.cell_length - 2
+        marks = self.marks.within(left - self.end.cell_length - 2 * bool(self.end.plain))
+        end = Content("  ").join(part for part in (marks, self.end) if part.plain)
+        if not end.plain:
             return self.words.truncate(width, ellipsis=True)
-        room = max(1, width - self.end.cell_length - 2)
-        return Content.assemble(self.words.truncate(room, ellipsis=True, pad=True), "  ", self.end)
+        room = max(1, width - end.cell_length - 2)
+        return Content.assemble(self.words.truncate(room, ellipsis=True, pad=True), "  ", end)

@@ -70,6 +70,8 @@ class RecordList(Widget):
         self._pending: tuple[Entry, ...] = ()
         self._page: list[Strip] | None = None
         self._shown: list[object] = []
+        self._drawn: dict[object, tuple[Entry, list[Strip]]] = {}
+        self._drawn_for = (0, 0)
 
     def show(self, keys: Sequence[object], pending: tuple[Entry, ...] = ()) -> None:
         """Draw these entries, and under them those that are not on disk yet."""
@@ -91,6 +93,7 @@ class RecordList(Widget):
         """Colours changed: draw again."""
         super().notify_style_update()
         self._page = None
+        self._drawn.clear()
 
     def on_resize(self, _event: events.Resize) -> None:
         """Wrap again."""
@@ -135,6 +138,8 @@ class RecordList(Widget):
 
     def _lay_out(self) -> list[Strip]:
         width, height = self.size
+        before = self._drawn if self._drawn_for == self.size else {}
+        self._drawn, self._drawn_for = {}, self.size
         if not self._keys and not self._pending:
             return self._strips(Content.styled(self.hint, "$muted"), width)
         blocks: list[tuple[object, list[Strip]]] = []
@@ -150,7 +155,10 @@ class RecordList(Widget):
         index = len(self._keys) - 1 - self.back
         while index >= 0 and rows < height:
             key = self._keys[index]
-            block = self._block(self._entry(key), width)
+            entry = self._entry(key)
+            known = before.get(key)
+            block = known[1] if known and _same(known[0], entry) else self._block(entry, width)
+            self._drawn[key] = entry, block
             blocks.append((key, block))
             rows += len(block)
             index -= 1
@@ -197,3 +205,8 @@ class RecordList(Widget):
         return Visual.to_strips(
             self, content, max(1, width), None, self.visual_style, apply_selection=False, pad=True
         )
+
+
+def _same(entry: Entry, other: Entry) -> bool:
+    """Whether two entries look the same; contents of the same text may differ in colour."""
+    return entry == other and entry.meta.spans == other.meta.spans

@@ -1,10 +1,10 @@
 """A short list beside the work: a heading, names, and how often each was there."""
 
 import msgspec
-from textual.app import RenderResult
 from textual.content import Content
-from textual.reactive import reactive
-from textual.widget import Widget
+from textual.reactive import var
+
+from spiegel.widgets.lines import Lines
 
 
 class Count(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,22 +17,22 @@ class Count(msgspec.Struct, frozen=True, kw_only=True):
     loud: bool = False
 
 
-class Tally(Widget):
+class Tally(Lines):
     """A heading with counts under it; what does not fit is cut at the bottom."""
 
-    DEFAULT_CSS = """
-    Tally { height: auto; }
-    """
-
-    counts: reactive[tuple[Count, ...]] = reactive((), layout=True)
-    columns: reactive[int] = reactive(1)
+    counts: var[tuple[Count, ...]] = var(())
+    columns: var[int] = var(1)
 
     def __init__(self, heading: str, *, columns: int = 1, id: str | None = None) -> None:
         super().__init__(id=id)
         self.heading = heading
         self.set_reactive(Tally.columns, columns)
 
-    def render(self) -> RenderResult:
+    def watch_counts(self) -> None:
+        """Draw other counts."""
+        self.changed()
+
+    def render(self) -> Content:
         """The heading, then the names in so many columns."""
         width = self.content_size.width // max(1, self.columns)
         cells = [self._cell(count, width) for count in self.counts]

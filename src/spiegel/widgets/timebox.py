@@ -5,7 +5,7 @@ from typing import Final
 from textual.app import ComposeResult, RenderResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -22,14 +22,21 @@ class TimeLine(Widget):
     TimeLine { height: 1; color: $primary; }
     """
 
-    part: reactive[float] = reactive(0.0)
+    part: var[float] = var(0.0)
     """The share that is spent, 0.0 to 1.0."""
+
+    def watch_part(self, before: float, part: float) -> None:
+        """Draw again when another column is spent."""
+        if self._columns(before) != self._columns(part):
+            self.refresh()
 
     def render(self) -> RenderResult:
         """The spent share heavy, what is left thin."""
-        width = self.content_size.width
-        done = round(self.part * width)
-        return Content.assemble("━" * done, ("─" * (width - done), "$rule"))
+        done = self._columns(self.part)
+        return Content.assemble("━" * done, ("─" * (self.content_size.width - done), "$rule"))
+
+    def _columns(self, part: float) -> int:
+        return round(part * self.content_size.width)
 
 
 class Timebox(Vertical):
@@ -44,11 +51,12 @@ class Timebox(Vertical):
     Timebox.-paused BigDigits { color: $faint; }
     """
 
-    value: reactive[str] = reactive("")
-    of: reactive[str] = reactive("")
-    part: reactive[float] = reactive(0.0)
-    pace: reactive[Pace] = reactive(Pace.ENOUGH)
-    paused: reactive[bool] = reactive(False)
+    # It draws nothing itself: what changes is drawn by the widget in it that shows it.
+    value: var[str] = var("")
+    of: var[str] = var("")
+    part: var[float] = var(0.0)
+    pace: var[Pace] = var(Pace.ENOUGH)
+    paused: var[bool] = var(False)
 
     def compose(self) -> ComposeResult:
         """The line, the digits, and the words under them."""
@@ -66,7 +74,7 @@ class Timebox(Vertical):
 
     def watch_part(self, part: float) -> None:
         """Fill the line."""
-        self.query_one(TimeLine).part = round(part, 3)
+        self.query_one(TimeLine).part = part
 
     def watch_pace(self, pace: Pace) -> None:
         """Show the state of time in the colour."""

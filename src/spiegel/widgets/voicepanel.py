@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 
 import msgspec
-from textual.app import RenderResult
 from textual.content import Content
-from textual.reactive import reactive
-from textual.widget import Widget
+from textual.reactive import var
 
 from spiegel.i18n import _
+from spiegel.widgets.lines import Lines
 
 
 class VoiceCount(msgspec.Struct, frozen=True):
@@ -44,20 +43,28 @@ def flowing(parts: Iterable[Content], width: int) -> Content:
     return Content("\n").join(Content("  ").join(line) for line in lines)
 
 
-class VoicePanel(Widget):
+class VoicePanel(Lines):
     """Who is silent first, then who was heard on this question and who not yet."""
 
-    DEFAULT_CSS = """
-    VoicePanel { height: auto; }
-    """
-
-    shown: reactive[VoicesShown] = reactive(VoicesShown(), layout=True)
-    calm: reactive[bool] = reactive(False, layout=True)
+    shown: var[VoicesShown] = var(VoicesShown())
+    calm: var[bool] = var(False)
     """Without advice and colour."""
-    short: reactive[bool] = reactive(False, layout=True)
+    short: var[bool] = var(False)
     """Two lines only, for a small window."""
 
-    def render(self) -> RenderResult:
+    def watch_shown(self) -> None:
+        """Draw other voices."""
+        self.changed()
+
+    def watch_calm(self) -> None:
+        """Draw without advice, or with it again."""
+        self.changed()
+
+    def watch_short(self) -> None:
+        """Draw in less room, or in more."""
+        self.changed()
+
+    def render(self) -> Content:
         """The lines that hold something."""
         if not self.shown.clients:
             return Content("")

@@ -1,11 +1,12 @@
 """A whole session written out as lines, so that it can be captured again."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
 from spiegel.domain.actions import Action
 from spiegel.domain.agenda import PhaseKind
+from spiegel.domain.instants import Instant, chronology
 from spiegel.domain.naming import place_of_question
 from spiegel.domain.notation.places import home
 from spiegel.domain.notation.reading import Where
@@ -21,7 +22,8 @@ def transcript(session: Session) -> Iterator[str]:
     question. Actions cite statements by the numbers that they get when all lines are captured in
     a session without statements.
     """
-    documents = sorted(_captured(session), key=lambda document: _moment(session, document))
+    place = chronology(document.at for document in _captured(session))
+    documents = sorted(_captured(session), key=lambda document: _moment(session, document, place))
     said = [document.number for document in documents if isinstance(document, Statement)]
     numbers = {number: index for index, number in enumerate(said, start=1)}
     here = Where()
@@ -45,13 +47,15 @@ def _captured(session: Session) -> Iterator[Captured]:
     yield from session.actions.values()
 
 
-def _moment(session: Session, document: Captured) -> tuple[int, int, int]:
+def _moment(
+    session: Session, document: Captured, place: Callable[[Instant], int]
+) -> tuple[int, int, int]:
     """When a document comes: an answer directly after its question, then as it was said."""
     asked = document.answer_to if isinstance(document, Statement) else None
     question = session.listener_questions.get(asked or 0)
     if question is not None:
-        return (question.at.utc, 1, document.at.utc)
-    return (document.at.utc, 0, 0)
+        return (place(question.at), 1, place(document.at))
+    return (place(document.at), 0, 0)
 
 
 def _place(session: Session, there: Where) -> str:

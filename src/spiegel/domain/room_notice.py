@@ -1,0 +1,40 @@
+"""What the screen for the whole room shows in place of the clock: nothing at all, or a message."""
+
+from typing import Final
+
+from spiegel.domain.instants import Instant
+from spiegel.domain.session import Change, Session, describe
+from spiegel.domain.words import clean, tidy
+from spiegel.i18n import Translations
+
+LONGEST: Final = 120
+"""Characters of a message: what a room reads at a glance, on a line or two."""
+
+
+def message(text: str) -> str:
+    """A message as the room may see it: cleaned, on one line, cut where a room reads no further."""
+    return tidy(clean(text))[:LONGEST].rstrip()
+
+
+class ShowRoom(Change, frozen=True, kw_only=True):
+    """The room sees this from now on: a message, nothing at all (""), or the clock (None).
+
+    It is in no document, and changes nothing of the running order.
+    """
+
+    words: str | None = None
+
+    @property
+    def leads(self) -> bool:
+        return True
+
+    def name(self, t: Translations) -> str:
+        if self.words is None:
+            return t.gettext("the clock for the room again")
+        if message(self.words):
+            return t.gettext("message for the room")
+        return t.gettext("blank screen for the room")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        room = None if self.words is None else message(self.words)
+        return session if room == session.info.room else describe(session, room=room)

@@ -1,0 +1,42 @@
+"""Going on elsewhere when the file of a session was moved, replaced or deleted."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from spiegel.answers import Answers
+from spiegel.i18n import _
+from spiegel.ports import Ways
+from spiegel.store.library import default_folder
+from spiegel.store.waiting import Job
+from spiegel.store.writer import Writer
+
+
+class FileRescue:
+    """What `ports.Rescue` promises, for the file that a writer has."""
+
+    def __init__(self, writer: Writer, answers: Answers) -> None:
+        self._writer = writer
+        self._answers = answers
+
+    def look(self, then: Callable[[Ways], None]) -> None:
+        """Look where this window can go on; `then` is called on the screen's thread."""
+        self._answers.find(self._writer.put(self._places("find")), then)
+
+    def go_on(self, path: Path, then: Callable[[str], None], *, found: bool = False) -> None:
+        """Go on with a copy at this path, or (found) with the session's file that is there."""
+        self._answers.move(self._writer.put(Job("move", path=path, found=found)), then)
+
+    def retry(self) -> None:
+        """Look at the file and save what waits now."""
+        self._writer.put(Job("retry"))
+
+    def anywhere(self, then: Callable[[str], None]) -> None:
+        """Go on wherever it is possible: nobody is there to ask, and nothing may be lost."""
+        self._answers.move(self._writer.put(self._places("rescue")), then)
+
+    def _places(self, kind: Literal["find", "rescue"]) -> Job:
+        """To look beside the session and in the usual folder, with the name of a copy."""
+        path = self._writer.file.path
+        name = Path(f"{path.stem}-{_('copy')}{path.suffix}")
+        return Job(kind, path=name, folders=(path.parent, default_folder()))

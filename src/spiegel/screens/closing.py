@@ -1,0 +1,44 @@
+"""How a panel closes: once, while it is seen, and deaf to what was still on its way to it."""
+
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual.await_complete import AwaitComplete
+from textual.message import Message
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    _Base = Screen[Any]
+else:
+    # No base in the DOM, or a panel would inherit its styles from here instead of from Textual.
+    _Base = object
+
+
+class ClosesOnce(_Base):
+    """What a panel needs when keys come faster than it can go.
+
+    A second Enter that was already on its way would close what lies under the panel. A key that was
+    meant for what lies under it can arrive before the panel is drawn. And while the widgets of a
+    panel go one by one, a handler looks for one in vain, which ends the program.
+    """
+
+    _chosen = False
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Close with a choice, once, and only while the panel is what is seen."""
+        if self._chosen or not (self.is_active and self.is_mounted):
+            return AwaitComplete()
+        self._chosen = True
+        return super().dismiss(result)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing can be done in a panel before it is there, nor after it was closed."""
+        there = self.is_mounted and not self._chosen
+        return super().check_action(action, parameters) if there else False
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Let go of what somebody did, and of what a widget says, after the panel was closed."""
+        done = isinstance(message, events.InputEvent)
+        said = message.bubble and not isinstance(message, events.Event)
+        if not (self._chosen and (done or said)):
+            await super()._dispatch_message(message)

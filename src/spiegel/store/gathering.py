@@ -1,0 +1,169 @@
+"""Lines of a damaged session file put together again: what is whole, and parts of what is not."""
+
+import uuid
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from spiegel.domain.instants import Instant
+from spiegel.domain.session import Document, Info, Session, describe, put
+from spiegel.store.errors import NotASessionError
+from spiegel.store.fragments import Found, Fragment, fragments, repeats
+from spiegel.store.header import SCHEMA, Header
+from spiegel.store.lines import (
+    INFO_NUMBER,
+    INFO_TABLE,
+    SessionLine,
+    Stored,
+    Unreadable,
+    decode,
+)
+from spiegel.store.mending import mended
+from spiegel.store.migrations import STEPS
+from spiegel.store.tables import Building
+
+_APART: Final = frozenset(
+    {"statements", "listener_questions", "remarks", "actions", "themes", "questions"}
+)
+"""Tables in which two documents of one number are both kept; in the others the later one counts."""
+
+
+class Gathering:
+    """A session in the making, from lines that may be damaged.
+
+    unread: the numbers of the lines that gave nothing. repaired: documents of which a part was left
+    out.
+    """
+
+    def __init__(self, path: Path, header: Header | None) -> None:
+        self.unread: list[int] = []
+        self.repaired = 0
+        self._path = path
+        self._header = header
+        self._schema = header.schema if header is not None else SCHEMA
+        self._building = Building(None, header.last if header is not None else None)
+        self._compacted: set[tuple[str, int]] = set()
+        self._apart: list[tuple[str, Document]] = []
+        self._found = False
+
+    def take(self, raw: bytes, number: int | None) -> int:
+        """Take what a line says; returns how many lines were in it, after their ends were lost.
+
+        number: of the line, to note when it gives nothing; None when it need not give anything.
+        """
+        if not raw.strip():
+            return 1
+        line = self._whole(raw)
+        if line is not None:
+            for table, documents in line.docs.by_table():
+                for given, document in documents.items():
+                    self._put(table, given, document, compacted=line.at is None)
+            return 1
+        parts = fragments(raw)
+        taken = [self._take_fragment(part) for part in parts]
+        if number is not None and not any(taken):
+            self.unread.append(number)
+        return len(parts)
+
+    def session(self) -> Session:
+        """The session that came of it. Raises NotASessionError when nothing did."""
+        if not self._found:
+            raise NotASessionError(self._path)
+        if self._building.get(INFO_TABLE, INFO_NUMBER) is None:
+            self._building.put(INFO_TABLE, {INFO_NUMBER: self._stand_in()})
+        session = self._building.session()
+        if not session.info.id:
+            session = describe(session, id=self._stand_in().id)
+        for table, document in self._apart:
+            number = session.number(table)
+            session = put(session, msgspec.structs.replace(document, number=number))
+        return session
+
+    def _whole(self, raw: bytes) -> SessionLine | None:
+        """A line in which nothing is wrong, and which replaces no whole table."""
+        if self._schema != SCHEMA:
+            return None
+        try:
+            line = decode(raw)
+        except Unreadable:
+            return None
+        return None if line.gone or b'"tables"' in raw or repeats(raw) else line
+
+    def _take_fragment(self, part: Fragment) -> bool:
+        """Take what is left of a line; returns whether that was anything, or nothing was lost."""
+        for table in part.emptied:
+            self._building.take(SessionLine(gone=(table,)))
+        taken = [self._take_found(found, part) for found in part.found]
+        if any(taken) and (part.lost or not all(taken)):
+            self.repaired += 1
+        return any(taken) or not (taken or part.lost)
+
+    def _take_found(self, found: Found, part: Fragment) -> bool:
+        if found.content is None:
+            self._building.put(found.table, {found.number: None})
+            return True
+        content = self._upgraded(found)
+        document = mended(found.table, found.number, content, at=part.at, damaged=found.damaged)
+        if document is None:
+            return False
+        self.repaired += document.changed
+        fitted = self._filled_in(found, document.document, content, compacted=part.compacted)
+        self._put(found.table, found.number, fitted, compacted=part.compacted)
+        return True
+
+    def _filled_in(
+        self, found: Found, document: Stored, content: Any, *, compacted: bool
+    ) -> Stored:
+        """What is left of a later version of a document, and of the one before what was lost.
+
+        What a participant agreed to is never filled in: it may be the very thing that was taken
+        back. A compacting gives each number once, so a damaged line that gives it again is the line
+        of something else.
+        """
+        there = self._building.get(found.table, found.number)
+        lines = {getattr(there, "line", ""), getattr(document, "line", "")} - {""}
+        again = compacted and (found.table, found.number) in self._compacted
+        if not found.damaged or there is None or len(lines) > 1:
+            return document
+        if again and found.table in _APART:
+            return document
+        read = set() if again else {name for name in content if name in there.__struct_fields__}
+        read |= {"traceable", "consent", "withdrawn"}.intersection(there.__struct_fields__)
+        return msgspec.structs.replace(there, **{name: getattr(document, name) for name in read})
+
+    def _put(self, table: str, number: int, document: Stored | None, *, compacted: bool) -> None:
+        there = self._building.get(table, number)
+        if there is not None and document is not None and table in _APART:
+            twice = compacted and (table, number) in self._compacted and document != there
+            lines = {getattr(there, "line", ""), getattr(document, "line", "")} - {""}
+            if (twice or len(lines) == 2) and not isinstance(there, Info):
+                self._apart.append((table, there))
+        if compacted:
+            self._compacted.add((table, number))
+        self._building.put(table, {number: document})
+        self._found = True
+
+    def _upgraded(self, found: Found) -> Any:
+        """A document of an older schema as the present one would have it, if that can be done."""
+        key = str(found.number)
+        documents = {found.table: {key: found.content}}
+        try:
+            for schema in range(self._schema, SCHEMA):
+                documents = STEPS[schema](documents)
+            return documents[found.table][key]
+        except (LookupError, TypeError, AttributeError, ValueError):
+            return found.content
+
+    def _stand_in(self) -> Info:
+        """What the meeting is about, as far as the header says it."""
+        header = self._header
+        if header is None:
+            return Info(id=str(uuid.uuid4()), title="", created=Instant(utc=0))
+        return Info(
+            id=header.id or str(uuid.uuid4()),
+            title=header.title,
+            organisation=header.organisation,
+            date=header.date,
+            created=header.created or Instant(utc=0),
+        )

@@ -1,0 +1,83 @@
+"""Changes that the disk refused and that wait, in their order, until it takes them."""
+
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, Literal
+
+import msgspec
+
+from spiegel.domain.instants import Instant
+from spiegel.domain.session import Change, Session
+from spiegel.store.errors import StoreError
+from spiegel.store.history import Wanted
+
+AGAIN: Final = 3.0
+"""Seconds between two tries."""
+SOON: Final = 0.3
+"""Seconds after which a new change is reason enough for another try."""
+
+
+class Job(msgspec.Struct, frozen=True):
+    """Something for the writer to do.
+
+    change: seen is the session that the person was looking at, and it happened at this instant
+    (None: when it is written); when it insists and the disk refuses it, it waits until the disk
+    takes it. undo, redo: the newest change, of those wanted. compact:
+    write the file anew without earlier wordings (Followed). move: go on with a copy made at the
+    path, or with the session's file that was found there (Moved). find: look in these folders where
+    the session goes on; path is the name of a copy (Found). rescue: go on in the first place that
+    is found, or with a copy (Moved). retry: look at the file and make what waits now (nothing).
+    """
+
+    kind: Literal["change", "undo", "redo", "compact", "move", "find", "rescue", "retry", "stop"]
+    ticket: int = 0
+    change: Change | None = None
+    seen: Session | None = None
+    at: Instant | None = None
+    wanted: Wanted | None = None
+    insists: bool = False
+    path: Path = Path()
+    found: bool = False
+    folders: tuple[Path, ...] = ()
+
+
+class Waiting:
+    """The refused changes of a window. None overtakes another: what was said first stands first.
+
+    now: seconds of a clock that never goes back.
+    """
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
+        self._jobs: deque[Job] = deque()
+        self._tried = 0.0
+        self.error: StoreError | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self._jobs)
+
+    def __contains__(self, job: Job) -> bool:
+        return job in self._jobs
+
+    @property
+    def first(self) -> Job | None:
+        """The one to be tried next."""
+        return self._jobs[0] if self._jobs else None
+
+    def hold(self, job: Job) -> None:
+        """Let a change wait behind the others."""
+        self._jobs.append(job)
+
+    def refused(self, error: StoreError) -> None:
+        """The disk still takes nothing, for this reason."""
+        self.error = error
+        self._tried = self._now()
+
+    def passed(self) -> None:
+        """The first one is on the disk, or can never be."""
+        self._jobs.popleft()
+
+    def due(self, *, soon: bool = False) -> bool:
+        """Whether it is time to try the first one again; soon: there is a new reason to."""
+        return bool(self._jobs) and self._now() - self._tried >= (SOON if soon else AGAIN)

@@ -1,0 +1,248 @@
+"""A session with all that belongs to it, removed for good.
+
+In this order, so that whoever is killed in between can do it again and finish: the documents, while
+the list of them is still there; then the file; then what is kept beside it, by which it is still
+known, the lists and the lock last.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from spiegel.store import disk, exports
+from spiegel.store.alone import alone
+from spiegel.store.backups import copies
+from spiegel.store.errors import (
+    NotASessionError,
+    NotReadableError,
+    NotRemovedError,
+    NotThereError,
+    StoreError,
+)
+from spiegel.store.exports import Made, State
+from spiegel.store.header import Header, schema_of
+from spiegel.store.keys import Keys
+from spiegel.store.library import sessions
+from spiegel.store.lines import OPEN
+from spiegel.store.reading import header_at
+from spiegel.store.sidecar import Sidecar, local_folder, located
+
+_LAST: Final = (exports.PLACE, "lock")
+"""What stays in the folder until all else is gone: by the lock the next try knows the session."""
+
+
+class Belongings(msgspec.Struct, frozen=True, kw_only=True):
+    """All that belongs to a session, as far as is known.
+
+    path: of its file, which need not be there. files: the file, what was prepared for it, and the
+    link by which it was named. kept, drafts, others: the files in folders, which go too. same,
+    changed, gone: the documents that were made of it, as they were made, changed since, or not
+    where they were. locked: a list of documents is there that cannot be read. relatives: other
+    files of the same meeting, which stay.
+    """
+
+    path: Path
+    files: tuple[Path, ...]
+    folders: tuple[Path, ...]
+    kept: tuple[Path, ...]
+    drafts: tuple[Path, ...]
+    others: tuple[Path, ...]
+    same: tuple[Made, ...]
+    changed: tuple[Made, ...]
+    gone: tuple[Made, ...]
+    locked: bool
+    relatives: tuple[Path, ...]
+
+
+def belongings(named: Path, *, keys: Keys) -> Belongings:
+    """What belongs to a session; nothing is touched.
+
+    named: the file as the person names it; it may be gone already, when a folder beside it is left.
+    Raises NotThereError, NotASessionError and NotReadableError.
+    """
+    path = located(named)
+    sidecar = Sidecar(path)
+    folders = _folders(path)
+    _check_ours(path, folders)
+    headers = tuple(_headers(path, sidecar))
+    made = _documents(path, sidecar, headers, keys)
+    by_state: dict[State, list[Made]] = {state: [] for state in State}
+    for document in made or ():
+        by_state[_state(document)].append(document)
+    inside = [file for folder in folders for file in _files(folder)]
+    kept = tuple(file for file in inside if file.parent.name == sidecar.backups.name)
+    drafts = tuple(file for file in inside if file.parent.name == sidecar.drafts.name)
+    return Belongings(
+        path=path,
+        files=tuple(_own_files(named, path)),
+        folders=folders,
+        kept=kept,
+        drafts=drafts,
+        others=tuple(file for file in inside if file not in {*kept, *drafts}),
+        same=tuple(by_state[State.SAME]),
+        changed=tuple(by_state[State.CHANGED]),
+        gone=tuple(by_state[State.GONE]),
+        locked=made is None,
+        relatives=tuple(_relatives(path, headers)),
+    )
+
+
+def wipe(found: Belongings, *, changed: bool = False) -> None:
+    """Remove what was found, while no window is open; changed: documents that were changed too.
+
+    Raises OpenElsewhereError and BusyError, then everything is still there; and NotRemovedError,
+    then it can be done again and goes on.
+    """
+    sidecar = Sidecar(found.path)
+    with alone(found.path, sidecar):
+        for made in (*found.same, *(found.changed if changed else ())):
+            _remove_document(made, found.path, changed=changed)
+        # Once more: something may have been prepared since it was looked for.
+        for path in (*_leftovers(found.path), *found.files):
+            _remove(path)
+        _sync(found.path.parent)
+        folders = _folders(found.path)
+        for folder in folders:
+            _remove_all(folder, but=_LAST)
+    # Without the lock, because on Windows a file that is open cannot be removed. No window can
+    # come in between: there is no file any more that it could open.
+    for folder in folders:
+        for name in _LAST:
+            _remove(folder / name)
+        _remove_all(folder)
+        _sync(folder.parent)
+
+
+def _check_ours(path: Path, folders: tuple[Path, ...]) -> None:
+    """Raise unless there is a session here, or what was left of one."""
+    if path.is_dir():
+        raise NotASessionError(path)
+    if any(_is_ours(folder) for folder in folders):
+        return
+    if not path.is_file():
+        raise NotThereError(path)
+    with suppress(OSError), path.open("rb") as file:
+        if schema_of(file.readline(65_536)) is not None:
+            return
+    raise NotASessionError(path)
+
+
+def _folders(path: Path) -> tuple[Path, ...]:
+    """The folders beside a session, wherever it lay when they were made."""
+    places = (path.with_name(f".{path.name}.d"), local_folder(path))
+    return tuple(place for place in places if place.is_dir() and not place.is_symlink())
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether Spiegel made this folder: by what is in it, or because a wipe has just emptied it."""
+    try:
+        names = {path.name for path in folder.iterdir()}
+    except OSError as error:
+        raise NotReadableError(folder, error) from error
+    return not names or not names.isdisjoint({"lock", "backups", exports.PLACE})
+
+
+def _own_files(named: Path, path: Path) -> Iterator[Path]:
+    yield from _leftovers(path)
+    if path.is_file():
+        yield path
+    if named.is_symlink():
+        yield named.absolute()
+
+
+def _leftovers(path: Path) -> tuple[Path, ...]:
+    try:
+        return tuple(disk.leftovers(path))
+    except OSError:
+        return ()
+
+
+def _headers(path: Path, sidecar: Sidecar) -> Iterator[Header]:
+    """The headers of the file and of its kept copies, as far as they can be read."""
+    for place in (path, *(copy.path for copy in reversed(copies(sidecar.backups)))):
+        with suppress(StoreError):
+            yield header_at(place)
+
+
+def _documents(
+    path: Path, sidecar: Sidecar, headers: Iterable[Header], keys: Keys
+) -> tuple[Made, ...] | None:
+    """The documents that were noted; None when there is a list that nothing opens."""
+    if not any(exports.lists(sidecar)):
+        return ()
+    for header in headers:
+        with suppress(StoreError):
+            made = exports.noted(sidecar, keys.seal(path, header))
+            if made is not None:
+                return made
+    return exports.noted(sidecar, OPEN)
+
+
+def _state(made: Made) -> State:
+    try:
+        return exports.state_of(made)
+    except OSError:
+        return State.CHANGED
+
+
+def _relatives(path: Path, headers: Iterable[Header]) -> Iterator[Path]:
+    """Other files in the folder that are the same meeting: copies, or what was rescued."""
+    ids = {header.id for header in headers if header.id}
+    with suppress(StoreError):
+        for entry in sessions(path.parent):
+            if entry.header is not None and entry.header.id in ids and entry.path != path:
+                yield entry.path
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file below a folder; links are files, and lead nowhere."""
+    for name, _folders_in, files in os.walk(folder):
+        yield from (Path(name) / file for file in sorted(files))
+
+
+def _remove_document(made: Made, subject: Path, *, changed: bool) -> None:
+    """Remove a document, unless it became something else since it was shown."""
+    path = Path(made.path)
+    state = _state(made)
+    if state is State.GONE or (state is State.CHANGED and not changed) or path == subject:
+        return
+    _remove(path)
+    _sync(path.parent)
+
+
+def _remove_all(folder: Path, but: Iterable[str] = ()) -> None:
+    """Remove what is in a folder, and the folder unless something stays. Raises NotRemovedError."""
+    stays = set(but)
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+        for entry in entries:
+            if entry.name in stays:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                _remove_all(Path(entry.path))
+            else:
+                _remove(Path(entry.path))
+        if not stays:
+            folder.rmdir()
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise NotRemovedError(folder, error) from error
+
+
+def _remove(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise NotRemovedError(path, error) from error
+
+
+def _sync(folder: Path) -> None:
+    """Wait until what was removed is gone from the disk too; no error of the removal itself."""
+    with suppress(OSError):
+        disk.sync_folder(folder)

@@ -1,0 +1,39 @@
+"""What a program types, such as one that keeps passphrases, arrives whole and in its order."""
+
+from looking import screen_text, until
+from textual import events
+from textual.keys import _character_to_key
+
+MESSAGE = "koffie in de hal, wij gaan om drie uur verder met de laatste vraag"
+
+
+def type_at_once(pilot, text):
+    """All keys before the app can do anything with the first, and Enter behind them."""
+    for character in text:
+        key = "enter" if character == "\n" else _character_to_key(character)
+        pilot.app.post_message(events.Key(key, character))
+
+
+async def test_enter_comes_after_what_was_typed_before_it(open_app, running):
+    async with open_app(running, show="moderate") as pilot:
+        await pilot.press("k")
+        await until(pilot, lambda: "De zaal ziet de klok" in screen_text(pilot))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: pilot.app.screen.line.has_focus)
+        type_at_once(pilot, MESSAGE + "\n")
+        await until(pilot, lambda: pilot.app.meeting.session.info.room is not None)
+        assert pilot.app.meeting.session.info.room == MESSAGE
+
+
+async def test_backspace_takes_away_what_was_typed_before_it(open_app, running):
+    async with open_app(running, show="moderate") as pilot:
+        await pilot.press("k")
+        await until(pilot, lambda: "De zaal ziet de klok" in screen_text(pilot))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: pilot.app.screen.line.has_focus)
+        for part in ("pauzex", "tot drie uurx"):
+            type_at_once(pilot, part)
+            pilot.app.post_message(events.Key("backspace", "\x7f"))
+        type_at_once(pilot, "\n")
+        await until(pilot, lambda: pilot.app.meeting.session.info.room is not None)
+        assert pilot.app.meeting.session.info.room == "pauzetot drie uur"

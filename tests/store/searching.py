@@ -1,0 +1,50 @@
+"""Looking for words in every byte that a program left on the disk."""
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{12,}={0,2}")
+
+
+def traces(words: Iterable[str], *folders: Path) -> set[tuple[str, str]]:
+    """Where these words stand under the folders: the name of a file, and the word.
+
+    Looked for in names and contents, in any case, as UTF-8, UTF-16 and JSON's escapes, and once
+    more in what comes of decoding everything that looks like base64.
+    """
+    wanted = {word: tuple(_forms(word)) for word in words}
+    found = set()
+    for folder in folders:
+        for path in folder.rglob("*"):
+            seen = str(path.relative_to(folder)).encode()
+            if path.is_file():
+                content = path.read_bytes()
+                seen = b"\n".join([seen, content, *_decoded(content)])
+            seen = seen.lower()
+            for word, forms in wanted.items():
+                if any(form in seen for form in forms):
+                    found.add((path.name, word))
+    return found
+
+
+def _forms(word: str) -> Iterator[bytes]:
+    yield word.lower().encode()
+    yield word.lower().encode("utf-16-le")
+    yield json.dumps(word)[1:-1].lower().encode()
+
+
+def _decoded(content: bytes) -> Iterator[bytes]:
+    for run in _BASE64.findall(content):
+        text = run.rstrip(b"=")
+        for start in range(4):
+            part = text[start:]
+            part = part[: len(part) - (len(part) % 4 == 1)]
+            for altchars in (b"+/", b"-_"):
+                try:
+                    yield base64.b64decode(part + b"=" * (-len(part) % 4), altchars)
+                except binascii.Error:
+                    continue
