@@ -1,6 +1,5 @@
 """Spiegel in a real pseudo-terminal: keys go in as bytes, the screen is read as it is seen."""
 
-import contextlib
 import fcntl
 import os
 import pty
@@ -40,6 +39,7 @@ KEYS = {
     **{f"ctrl+{letter}": bytes([ord(letter) - 96]) for letter in "abcdefgjklnopqrstuvwxyz"},
     "ctrl+space": b"\x00",
 }
+GONE = -1
 PATIENCE = 20.0
 """Seconds that a test waits for something to be seen; a machine under load is slow."""
 
@@ -85,23 +85,29 @@ class Terminal:
 
     def __exit__(self, *_exception: object) -> None:
         self.kill()
-        for descriptor in (self.master, self.slave):
-            with contextlib.suppress(OSError):
-                os.close(descriptor)
+        self.hang_up()
 
     def read(self, wait: float = 0.05) -> bool:
         """Read what the program drew; False when nothing came within the wait."""
         ready, _, _ = select.select([self.master], [], [], wait)
         if not ready:
             return False
+        data = self.take()
+        self.draw(data)
+        return bool(data)
+
+    def take(self) -> bytes:
+        """What is there to read; `draw` is still to be called with it."""
         try:
-            data = os.read(self.master, 65536)
+            return os.read(self.master, 65536)
         except OSError:
-            return False
+            return b""
+
+    def draw(self, data: bytes) -> None:
+        """Draw what the program sent, as a terminal does."""
         self.output += data
         # pyte does not know the private modes with a prefix such as ESC [ > 1 u.
         self._stream.feed(_without_private(data))
-        return bool(data)
 
     @property
     def text(self) -> str:
@@ -151,6 +157,12 @@ class Terminal:
         while self.read(0.1):
             pass
         return self.process.returncode
+
+    def hang_up(self) -> None:
+        """The terminal goes away, and nothing says so to the program."""
+        for descriptor in {self.master, self.slave} - {GONE}:
+            os.close(descriptor)
+        self.master = self.slave = GONE
 
     def kill(self, number: int = signal.SIGKILL) -> None:
         """End the program with a signal, if it still runs."""

@@ -18,7 +18,7 @@ from spiegel.domain.session import Session, put
 from spiegel.domain.statements import Remark, RemarkKind
 from spiegel.domain.timing import timetable
 from spiegel.store.sessionfile import SessionFile
-from terminal import Terminal
+from terminal import PATIENCE, Terminal
 
 pytestmark = pytest.mark.slow
 KILLS = 50
@@ -138,3 +138,16 @@ def test_the_clock_is_right_after_a_night(tmp_path):
         terminal.wait("van 10 min")
         spent = timetable(read(path), clock.now()).question.spent
         assert 4 * MINUTE <= spent < 4 * MINUTE + 30 * SECOND
+
+
+def test_a_window_whose_terminal_is_gone_ends_and_keeps_the_half_line(tmp_path):
+    path = tmp_path / "m.spiegel"
+    SessionFile.create(path, in_round(), clock=clock.now, window="test").close()
+    with Terminal("open", path, "--role", "scribe", home=tmp_path) as terminal:
+        terminal.wait("Thema")
+        terminal.send("D3: half")
+        terminal.wait("D3: half")
+        terminal.hang_up()
+        assert terminal.process.wait(PATIENCE) == 128 + signal.SIGHUP
+    with Terminal("open", path, "--role", "scribe", home=tmp_path) as terminal:
+        terminal.wait("D3: half")

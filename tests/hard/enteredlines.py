@@ -1,0 +1,55 @@
+"""A scribe who enters lines, as a screen does: each stays there until it is on the disk."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+from spiegel.domain.capture import RecordLine, Where
+from spiegel.meeting import LiveMeeting
+from spiegel.ports import HalfLine, Receipt
+
+
+class Screen:
+    """The lines that were entered on an open session, and what its person was told of each.
+
+    waiting: what is still to be seen. problems: what was last said of a line that was refused.
+    saved: the lines that are on the disk, in the order in which that was said.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._calls: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self.meeting = LiveMeeting.open(path, role="moderator", deliver=self._calls.put)
+        self.waiting: dict[str, str] = {}
+        self.problems: dict[str, str] = {}
+        self.saved: list[str] = []
+
+    def enter(self, words: str) -> None:
+        """Enter a line."""
+        where = Where()
+        line = HalfLine(text=f"D1: {words}", where=where, line=words)
+        change = RecordLine(text=line.text, where=where, line=line.line)
+        self.waiting[words] = line.text
+
+        def then(receipt: Receipt) -> None:
+            if receipt.saved:
+                del self.waiting[words]
+                self.saved.append(words)
+            else:
+                self.problems[words] = receipt.problem
+
+        self.meeting.submit(change, then, line=line)
+
+    def wait(self, until: Callable[[], bool], seconds: float) -> None:
+        """Take what the writer says, until this is so; it must be within so many seconds."""
+        end = time.monotonic() + seconds
+        while not until():
+            try:
+                self._calls.get(timeout=max(0.0, end - time.monotonic()))()
+            except Empty:
+                told, saved = len(self.problems), len(self.saved)
+                raise AssertionError(f"told of {told}, saved {saved} in {seconds} s") from None
+
+    def leave(self) -> tuple[str, ...]:
+        """Close the session; what could not be saved."""
+        return self.meeting.close(5)

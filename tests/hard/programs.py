@@ -1,0 +1,46 @@
+"""Python programs of the hard tests, started as other windows are: each its own process."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+_TESTS = (_HERE.parent, _HERE.parent / "domain", _HERE.parent / "store", _HERE)
+
+
+def started(program: str, *arguments: object) -> "subprocess.Popen[str]":
+    """A program of this folder, with its pipes; it finds the modules that tests share."""
+    path = os.pathsep.join(map(str, _TESTS))
+    return subprocess.Popen(
+        [sys.executable, _HERE / f"{program}.py", *map(str, arguments)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": path},
+    )
+
+
+def tell(process: "subprocess.Popen[str]", line: str) -> None:
+    """Give a program the line that it waits for."""
+    assert process.stdin is not None
+    process.stdin.write(f"{line}\n")
+    process.stdin.flush()
+
+
+def hear(process: "subprocess.Popen[str]") -> str:
+    """The next line of a program; what it said last when it ended."""
+    assert process.stdout is not None
+    assert process.stderr is not None
+    line = process.stdout.readline()
+    if not line:
+        raise AssertionError("\n".join(reversed(process.stderr.read().splitlines())))
+    return line.rstrip("\n")
+
+
+def ended(process: "subprocess.Popen[str]", seconds: float = 300.0) -> list[str]:
+    """All further lines of a program that must end well."""
+    said, problem = process.communicate(timeout=seconds)
+    assert process.returncode == 0, problem
+    return said.splitlines()
