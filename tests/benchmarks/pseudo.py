@@ -9,7 +9,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 PATIENCE = 60.0
@@ -74,3 +74,26 @@ class Program:
         _, _, usage = os.wait4(self.process.pid, 0)
         os.close(self.master)
         return usage.ru_maxrss
+
+
+def drain(programs: Iterable[Program], seconds: float) -> None:
+    """Let programs work for so many seconds, and throw away what they draw."""
+    masters = [program.master for program in programs]
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0:
+        for master in select.select(masters, [], [], left)[0]:
+            os.read(master, 65536)
+
+
+def until_drawn(programs: Iterable[Program], by: Program, text: bytes) -> None:
+    """Let programs work until one of them has drawn these bytes. Raises TimeoutError."""
+    masters = {program.master: program for program in programs}
+    drawn = b""
+    end = time.monotonic() + PATIENCE
+    while text not in drawn:
+        if time.monotonic() > end:
+            raise TimeoutError(text, drawn[-500:])
+        for master in select.select(list(masters), [], [], 1.0)[0]:
+            data = os.read(master, 65536)
+            if masters[master] is by:
+                drawn += data
