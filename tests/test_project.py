@@ -24,6 +24,15 @@ def source_files():
     return sorted(SOURCE.rglob("*.py"))
 
 
+def suite_files():
+    return sorted((ROOT / "tests").rglob("*.py"))
+
+
+def name_of(path):
+    """As it is called below the package, or below the project when it is a test."""
+    return str(path.relative_to(SOURCE if path.is_relative_to(SOURCE) else ROOT))
+
+
 @pytest.mark.parametrize("room", ["domain.session", "store", "export", "ports", "cli", "demo"])
 def test_the_rooms_without_a_screen_import_without_textual(room):
     code = f"import sys, spiegel.{room}; print(sorted(m for m in sys.modules if m == 'textual'))"
@@ -81,7 +90,7 @@ def test_the_dutch_fills_in_the_same_names():
     assert wrong == []
 
 
-@pytest.mark.parametrize("path", source_files(), ids=lambda p: str(p.relative_to(SOURCE)))
+@pytest.mark.parametrize("path", [*source_files(), *suite_files()], ids=name_of)
 def test_no_part_outgrows_what_a_person_can_read(path):
     text = path.read_text(encoding="utf-8")
     tree = ast.parse(text)

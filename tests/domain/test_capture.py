@@ -5,41 +5,18 @@ import time
 import msgspec
 import pytest
 
+from domain.capturing import record, running
 from domain.room import START, TODAY, after, later, phase, place, room
 from spiegel.domain import notation
-from spiegel.domain.capture import (
-    Feed,
-    MoveToQuestion,
-    RecordLine,
-    RewriteLine,
-    Where,
-    preview,
-    recorded,
-    where,
-)
-from spiegel.domain.editing import Mark, Paraphrase, Remove, Reword, Tag, Untag
+from spiegel.domain.capture import Feed, RecordLine, Where, preview, recorded, where
 from spiegel.domain.moments import MomentKind
 from spiegel.domain.people import UNKNOWN
 from spiegel.domain.running import Ask, End, Go, GoStep, Pause, Turn
-from spiegel.domain.session import Refusal, Session, put
-from spiegel.domain.statements import RemarkKind, Statement, Theme, Valence
+from spiegel.domain.session import Session, put
+from spiegel.domain.statements import RemarkKind, Statement, Theme
 from spiegel.i18n import translations
 
 EN = translations("en")
-
-
-def record(session: Session, *lines: str, spot: Where | None = None, minute: float = 1) -> Session:
-    """The session after these lines, each where it belongs then."""
-    for line in lines:
-        change = RecordLine(text=line, where=spot or where(session), today=TODAY)
-        session = change.apply(session, later(minute))
-    return session
-
-
-def running(key: str, question: int | None = None) -> Session:
-    """The meeting in a phase."""
-    session = room()
-    return after(session, Go(phase=phase(session, key).number, question=question))
 
 
 # ---- where a line belongs
@@ -333,101 +310,6 @@ def test_a_session_written_out_as_lines_can_be_captured_again() -> None:
 
 def _without_time(document: object) -> object:
     return msgspec.structs.replace(document, at=START, line="", number=0)  # type: ignore[type-var]
-
-
-# ---- changing what was recorded
-
-
-def test_a_rewritten_line_keeps_its_number_its_time_and_its_place() -> None:
-    session = record(running("cliëntronde", 3), "D4: ik moets wachten #wac -", minute=2)
-    said = session.statements[1]
-    line = notation.write(said, session).replace("moets", "moest")
-    session = after(session, Go(phase=4, question=4), minute=3)
-    change = RewriteLine(table="statements", number=1, text=line, where=where(session))
-    new = change.apply(session, later(9)).statements[1]
-    assert new == msgspec.structs.replace(said, words="ik moest wachten")
-
-
-def test_a_rewritten_line_leaves_what_another_window_changed() -> None:
-    session = record(room(), "D4: ik moets wachten #wac -")
-    shown = notation.write(session.statements[1], session)
-    session = after(session, Tag(number=1, theme="mantelzorg"), Mark(number=1, key=True))
-    change = RewriteLine(
-        table="statements",
-        number=1,
-        text=shown.replace("moets", "moest").replace(" -", " !"),
-        before=shown,
-    )
-    said = change.apply(session, later(9)).statements[1]
-    assert said.words == "ik moest wachten"
-    assert said.valence is Valence.WISH
-    assert said.themes == (1, 6)
-    assert said.key
-
-
-def test_a_line_rewritten_as_something_else_changes_its_table() -> None:
-    session = record(room(), "D4: even de deur dicht")
-    change = RewriteLine(table="statements", number=1, text="// even de deur dicht")
-    session = change.apply(session, later(9))
-    assert not session.statements
-    assert session.remarks[1].words == "even de deur dicht"
-
-
-def test_a_rewritten_action_stays_an_action() -> None:
-    session = record(running("nagesprek"), "> bellen @T4")
-    text = notation.write(session.actions[1], session) + " 15-12"
-    change = RewriteLine(table="actions", number=1, text=text, today=TODAY)
-    action = change.apply(session, later(9)).actions[1]
-    assert str(action.by) == "2026-12-15"
-
-
-def test_a_line_rewritten_to_nothing_keeps_what_was_there() -> None:
-    session = record(room(), "D4: ja")
-    change = RewriteLine(table="statements", number=1, text="  ")
-    assert change.apply(session, later(9)) is session
-
-
-def test_what_is_gone_cannot_be_rewritten() -> None:
-    with pytest.raises(Refusal):
-        RewriteLine(table="statements", number=1, text="x").apply(room(), later(1))
-
-
-def test_a_statement_moves_to_another_question() -> None:
-    session = record(running("cliëntronde", 3), "D4: ja")
-    moved = after(session, MoveToQuestion(number=1, question=2))
-    assert moved.statements[1].question == 2
-    with pytest.raises(Refusal):
-        after(session, MoveToQuestion(number=1, question=99))
-
-
-def test_tags_come_and_go_by_name_and_undo_names_them() -> None:
-    session = record(room(), "D4: ja")
-    session = after(session, Tag(number=1, theme="Wachttijd"), Tag(number=1, theme="kosten"))
-    assert session.statements[1].themes == (1, 7)
-    session = after(session, Untag(number=1, theme="wachttijd"))
-    assert session.statements[1].themes == (7,)
-    assert Tag(number=41, theme="wachttijd").name(EN) == "theme wachttijd at 41"
-
-
-def test_marks_and_words_of_a_statement_change_one_at_a_time() -> None:
-    session = record(room(), "D4: ja -")
-    session = after(
-        session,
-        Mark(number=1, valence="!"),
-        Mark(number=1, traceable=True),
-        Paraphrase(number=1, words="stemt in"),
-    )
-    said = session.statements[1]
-    assert (said.valence, said.traceable, said.paraphrase) == (Valence.WISH, True, "stemt in")
-    assert after(session, Mark(number=1, valence="")).statements[1].valence is None
-    assert after(session, Reword(number=1, words=" ")).statements[1].words == "ja"
-
-
-def test_what_is_removed_is_cited_by_no_action() -> None:
-    session = record(running("nagesprek"), "/1 D4: ja", "/1 D5: nee", "> bellen (1, 2)")
-    session = after(session, Remove(table="statements", number=1))
-    assert list(session.statements) == [2]
-    assert session.actions[1].statements == (2,)
 
 
 # ---- fast

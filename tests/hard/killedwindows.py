@@ -20,6 +20,7 @@ from killing import AT_ONCE, Kills, Tally
 
 import mutations
 from spiegel.domain.capture import RecordLine, where
+from spiegel.domain.session import Session
 from spiegel.export import worklist  # noqa: F401 - imported here once, not in each window
 from spiegel.store.sessionfile import SessionFile
 from spiegel.store.writer import Result, Saved, Writer
@@ -167,12 +168,7 @@ def two_windows(kills: Kills, number: int) -> None:
         child.hear(lambda line: line == "warm")
     other.hear(lambda line: line.startswith("did "))
     inside = _killed_among(kills, killed, at_call)
-    began, heard = time.monotonic(), len(other.lines)
-    # What it had said before does not count: the second change from now on began afterwards.
-    for _ in range(2):
-        if not other.hear(lambda line: line.startswith("did "), 2 * AT_ONCE):
-            kills.tally.note("blocked", f"the other window, after {other.lines[heard:]}")
-    kills.tally.slowest = max(kills.tally.slowest, (time.monotonic() - began) / 2)
+    _goes_on(kills, other)
     other.ask_to_leave()
     if other.end() != 0:
         kills.tally.note("blocked", "the other window fell too")
@@ -184,15 +180,30 @@ def two_windows(kills: Kills, number: int) -> None:
     session = kills.read()
     if session is not None:
         for which, child in enumerate(children, start=1):
-            found = state_of(f"venster {kills.seed}.{number}.{which} ")(session)
-            states = _states(child.lines)
-            said = [state for word, state in states if word == "did"][-1:]
-            under_way = [state for word, state in states[-1:] if word == "will"]
-            nothing = state_of("nobody")(session)
-            kills.tally.landed += found in under_way and found not in (said or [nothing])
-            if found not in (said or [nothing]) + under_way:
-                kills.tally.note("lost", f"of window {which}: {states[-2:]} but {found}")
+            _look_for(kills, session, child, number, which)
         kills.go_on()
+
+
+def _goes_on(kills: Kills, other: Child) -> None:
+    """The window that was not killed makes its next changes, at once."""
+    began, heard = time.monotonic(), len(other.lines)
+    # What it had said before does not count: the second change from now on began afterwards.
+    for _ in range(2):
+        if not other.hear(lambda line: line.startswith("did "), 2 * AT_ONCE):
+            kills.tally.note("blocked", f"the other window, after {other.lines[heard:]}")
+    kills.tally.slowest = max(kills.tally.slowest, (time.monotonic() - began) / 2)
+
+
+def _look_for(kills: Kills, session: Session, child: Child, number: int, which: int) -> None:
+    """Whether what one of two windows acknowledged is there, or what it had under way."""
+    found = state_of(f"venster {kills.seed}.{number}.{which} ")(session)
+    states = _states(child.lines)
+    said = [state for word, state in states if word == "did"][-1:]
+    under_way = [state for word, state in states[-1:] if word == "will"]
+    nothing = state_of("nobody")(session)
+    kills.tally.landed += found in under_way and found not in (said or [nothing])
+    if found not in (said or [nothing]) + under_way:
+        kills.tally.note("lost", f"of window {which}: {states[-2:]} but {found}")
 
 
 def _killed_among(kills: Kills, child: Child, at_call: bool) -> bool:

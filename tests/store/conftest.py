@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from days import Days
 from tinychanges import Ticks, small_session
 
 from spiegel.store.keys import NO_KEYS, Keys
 from spiegel.store.sessionfile import SessionFile
+from spiegel.store.sidecar import Sidecar
 
 
 @pytest.fixture
@@ -45,3 +47,15 @@ def scribe(path: Path, opened: Callable[..., SessionFile]) -> SessionFile:
 def moderator(path: Path, scribe: SessionFile, opened: Callable[..., SessionFile]) -> SessionFile:
     """A second window on the session that the scribe has open."""
     return opened(path, "moderator")
+
+
+@pytest.fixture
+def clock() -> Days:
+    """Nine in the morning of the first day, until a test goes to another."""
+    return Days()
+
+
+@pytest.fixture
+def folder(path: Path) -> Path:
+    """Where copies of the session are kept."""
+    return Sidecar(path).backups

@@ -72,7 +72,8 @@ class TwoWindows(RuleBasedStateMachine):
         after = self.windows[window].change(change)
         expected = change.apply(before, after_time(after, before))
         self.model.session = expected
-        self.undone[window] = []
+        if not same(before, expected):
+            self.undone[window] = []
 
     @rule(window=WINDOWS, words=WORDS, theme=st.sampled_from(["", "", "nabij", "ver"]))
     def say(self, window: int, words: str, theme: str) -> None:

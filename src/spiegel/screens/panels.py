@@ -20,7 +20,7 @@ from spiegel.i18n import N_, _
 from spiegel.screens.closing import ClosesOnce
 from spiegel.text import plain
 from spiegel.widgets.keylist import KeyList
-from spiegel.widgets.options import Commands
+from spiegel.widgets.options import Commands, Options
 
 T = TypeVar("T")
 
@@ -126,7 +126,7 @@ class GoTo(Panel[str]):
 
     def contents(self) -> ComposeResult:
         """A line for each screen."""
-        yield OptionList(
+        yield Options(
             *(
                 Option(
                     Content.assemble(
@@ -189,7 +189,7 @@ class Confirm(Panel[bool]):
     def contents(self) -> ComposeResult:
         """The words, then both answers; no comes first."""
         yield Static(plain(self.words), classes="note")
-        yield OptionList(Option(plain(self.no), id="no"), Option(plain(self.yes), id="yes"))
+        yield Options(Option(plain(self.no), id="no"), Option(plain(self.yes), id="yes"))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer."""

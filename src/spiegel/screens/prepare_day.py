@@ -41,6 +41,7 @@ from spiegel.screens.form import Field, Form, Values
 from spiegel.screens.panels import Panel
 from spiegel.screens.prepare_people import PeopleSection
 from spiegel.text import plain
+from spiegel.widgets.options import Options
 
 
 class Together(Panel[str]):
@@ -64,7 +65,7 @@ class Together(Panel[str]):
 
     def contents(self) -> ComposeResult:
         """A line for each, with its digit."""
-        yield OptionList(
+        yield Options(
             *(
                 Option(Content.assemble((f"{digit}  ", "bold $primary"), _(words)), id=name)
                 for digit, (name, words) in enumerate(self.CHOICES)

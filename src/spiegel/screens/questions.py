@@ -16,6 +16,7 @@ from spiegel.domain.session import Change, Session
 from spiegel.i18n import _
 from spiegel.screens.panels import Panel
 from spiegel.text import plain
+from spiegel.widgets.options import Options
 
 
 class Questions(Panel[Change]):
@@ -34,7 +35,7 @@ class Questions(Panel[Change]):
 
     def contents(self) -> ComposeResult:
         """A line for each question, and what the keys do."""
-        yield OptionList(*(Option(self._row(*row), id=str(row[0].number)) for row in self.rows))
+        yield Options(*(Option(self._row(*row), id=str(row[0].number)) for row in self.rows))
         yield Static(
             plain(_("Enter or digit: go there · c: already discussed · o: skip or take back")),
             classes="hint",

@@ -13,6 +13,7 @@ from spiegel.i18n import N_, _
 from spiegel.screens.panels import Panel
 from spiegel.text import plain
 from spiegel.widgets.entry import EntryLine
+from spiegel.widgets.options import Options
 
 CHOICES: Final = {
     "clock": N_("show the clock again"),
@@ -39,7 +40,7 @@ class RoomPanel(Panel[ShowRoom]):
         yield Static(plain(self._now(), "$muted"), classes="note")
         seen = "clock" if self.room is None else "message" if self.room else "blank"
         offered = (key for key in CHOICES if key != seen or key == "message")
-        yield OptionList(*(Option(plain(_(CHOICES[key])), id=key) for key in offered))
+        yield Options(*(Option(plain(_(CHOICES[key])), id=key) for key in offered))
         with Horizontal(id="message"):
             yield Static(plain(_("message"), "$muted"), id="label")
             yield EntryLine(self.room or "", example=_("Coffee in the hall, back at three"))

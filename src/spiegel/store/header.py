@@ -18,7 +18,7 @@ SCHEMA: Final = 2
 """The number of what a file may hold; any new field raises it, with a step in migrations.py."""
 LONGEST: Final = 4_000_000
 """Bytes in which a header must end; a file without a line end there is none of ours."""
-REMEMBERED: Final = 64
+REMEMBERED: Final = 256
 """How many earlier generations a header names."""
 
 

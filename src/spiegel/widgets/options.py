@@ -1,32 +1,44 @@
 """A list to choose from that can change while somebody reaches for it."""
 
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.command import CommandList
 from textual.widgets import OptionList
 
+if TYPE_CHECKING:
+    _Base = OptionList
+else:
+    # No base in the DOM, or styles would be inherited from here instead of from Textual.
+    _Base = object
 
-class Options(OptionList):
-    """A list of options; a click on one that went since it was painted is no click on anything.
 
-    Textual looks such an option up by where it stood, and ends the program when there is none.
+class Changing(_Base):
+    """What a list needs when a key or a click comes before it is drawn as it is now.
+
+    Textual looks up where an option stands, and ends the program when it stands nowhere.
     """
 
     def on_click(self, event: events.Click) -> None:
         """Let go of a click on what is no longer there."""
-        if is_gone(self, event):
+        if event.style.meta.get("option", -1) >= self.option_count:
             event.prevent_default()
 
+    def action_page_up(self) -> None:
+        """Back one page, if it is known by now how long a page is."""
+        with suppress(LookupError):
+            super().action_page_up()  # type: ignore[no-untyped-call]
 
-class Commands(CommandList):
-    """The same for the list of the palette."""
-
-    def on_click(self, event: events.Click) -> None:
-        """Let go of a click on what is no longer there."""
-        if is_gone(self, event):
-            event.prevent_default()
+    def action_page_down(self) -> None:
+        """On one page."""
+        with suppress(LookupError):
+            super().action_page_down()  # type: ignore[no-untyped-call]
 
 
-def is_gone(options: OptionList, event: events.Click) -> bool:
-    """Whether what was clicked is no longer in the list."""
-    clicked = event.style.meta.get("option", -1)
-    return bool(clicked >= options.option_count)
+class Options(Changing, OptionList):
+    """A list of options."""
+
+
+class Commands(Changing, CommandList):
+    """The list of the palette."""

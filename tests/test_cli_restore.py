@@ -1,67 +1,19 @@
-"""`spiegel check --restore` and `spiegel wipe` as they are used: what is shown, asked, and left."""
+"""`spiegel check --restore` as it is used: what is shown, asked, and brought back."""
 
-import json
 import re
 from pathlib import Path
 
 import pytest
-from sealed import WORDS, passphrase
 
-from spiegel import clock, paths
-from spiegel.cli import main, past
-from spiegel.cli import passphrase as cli_passphrase
-from spiegel.store.keys import NO_KEYS
+from keptpast import answer, damage, encrypted, run, said, worked_twice
+from spiegel.cli import main
 from spiegel.store.locks import appear
-from spiegel.store.resealing import reseal
 from spiegel.store.sidecar import Sidecar
 
 
 @pytest.fixture
 def path(tmp_path, monkeypatch, capsys):
-    """A session on which was worked twice today: the second window keeps the first one's work."""
-    monkeypatch.chdir(tmp_path)
-    assert main(["new", "wmo.spiegel", "--participants", "3"]) == 0
-    capture(monkeypatch, tmp_path, 'D1: kwikzilver\nD2: "zandloper" #wachttijd -\n')
-    capture(monkeypatch, tmp_path, "D3: vuurtoren\n")
-    capsys.readouterr()
-    return tmp_path / "wmo.spiegel"
-
-
-def capture(monkeypatch, folder, text):
-    (folder / "regels.txt").write_text(text, encoding="utf-8")
-    assert main(["capture", "wmo.spiegel", "regels.txt"]) == 0
-    (folder / "regels.txt").unlink()
-
-
-def run(capsys, *arguments):
-    """A command in this process: exit code, standard output, standard error."""
-    code = main([*map(str, arguments)])
-    printed = capsys.readouterr()
-    assert "Traceback" not in printed.err
-    return code, printed.out, printed.err
-
-
-def said(path, capsys):
-    code, out, _err = run(capsys, "show", path, "--json")
-    assert code == 0
-    return [statement["words"] for statement in json.loads(out)["statements"]]
-
-
-def answer(monkeypatch, *answers):
-    """Somebody sits at the terminal and types this; returns what was asked."""
-    waiting, asked = list(answers), []
-
-    def type_it(prompt=""):
-        asked.append(prompt)
-        return waiting.pop(0)
-
-    monkeypatch.setattr(past, "has_terminal", lambda: True)
-    monkeypatch.setattr("builtins.input", type_it)
-    return asked
-
-
-def damage(path):
-    path.write_bytes(path.read_bytes().replace(b'"zandloper","speakers"', b'"zandloper""speakers"'))
+    return worked_twice(tmp_path, monkeypatch, capsys)
 
 
 # What there is
@@ -251,109 +203,12 @@ def test_in_english_when_asked_for(path, capsys, monkeypatch):
     assert "What stood there is kept" in out
 
 
-# Remove it all
-
-
-def test_a_wipe_shows_what_will_go_asks_for_the_name_and_leaves_nothing(path, capsys, monkeypatch):
-    assert run(capsys, "export", path, "--kind", "report", "markdown", "worklist")[0] == 0
-    documents = [p for p in path.parent.iterdir() if p.suffix in (".docx", ".md")]
-    assert len(documents) == 3
-    asked = answer(monkeypatch, "wmo.spiegel")
-    code, out, err = run(capsys, "wipe", path)
-    assert (code, err) == (0, "")
-    assert "wmo.spiegel" in asked[0]
-    shown = out.splitlines()
-    assert all(f"  {place}" in shown for place in [path, *documents])
-    assert any("bewaarde versies 1," in line for line in shown)
-    assert "SSD" in shown[-1]
-    assert [p.name for p in path.parent.iterdir()] == []
-
-
-@pytest.mark.parametrize("typed", ["", "j", "wmo", "Wmo.spiegel"])
-def test_another_name_removes_nothing(path, capsys, monkeypatch, typed):
-    before = sorted(path.parent.rglob("*"))
-    answer(monkeypatch, typed)
-    code, _out, err = run(capsys, "wipe", path)
-    assert code == 1
-    assert "niets gewist" in err
-    assert sorted(path.parent.rglob("*")) == before
-
-
-def test_without_a_terminal_only_yes_wipes(path, capsys):
-    before = sorted(path.parent.rglob("*"))
-    code, _out, err = run(capsys, "wipe", path)
-    assert code == 2
-    assert "--yes" in err
-    assert sorted(path.parent.rglob("*")) == before
-    assert run(capsys, "wipe", path, "--yes")[0] == 0
-    assert list(path.parent.iterdir()) == []
-
-
-def test_a_document_that_was_changed_is_listed_apart_and_stays(path, capsys):
-    assert run(capsys, "export", path, "--kind", "markdown")[0] == 0
-    (report,) = path.parent.glob("*.md")
-    report.write_text("met de hand", encoding="utf-8")
-    code, out, _err = run(capsys, "wipe", path, "--yes")
-    assert code == 0
-    changed = out.splitlines().index(
-        "Daarna veranderd, dus dit blijft staan (tenzij u --all meegeeft):"
-    )
-    assert out.splitlines()[changed + 1] == f"  {report}"
-    assert [p.name for p in path.parent.iterdir()] == [report.name]
-
-
-def test_with_all_a_changed_document_goes_too(path, capsys):
-    assert run(capsys, "export", path, "--kind", "markdown")[0] == 0
-    (report,) = path.parent.glob("*.md")
-    report.write_text("met de hand", encoding="utf-8")
-    assert run(capsys, "wipe", path, "--yes", "--all")[0] == 0
-    assert list(path.parent.iterdir()) == []
-
-
-def test_documents_that_the_screen_made_go_too(path, capsys, tmp_path):
-    from spiegel.meeting import LiveMeeting
-
-    folder = tmp_path / "documenten"
-    folder.mkdir()
-    meeting = LiveMeeting.open(path, role="moderator", deliver=lambda call: call())
-    document = meeting.export(
-        "markdown", folder, template=None, progress=lambda share: None, stopped=lambda: False
-    )
-    meeting.close(5)
-    assert document.exists()
-    assert run(capsys, "wipe", path, "--yes")[0] == 0
-    assert list(folder.iterdir()) == []
-
-
-def test_what_is_no_session_is_not_wiped(tmp_path, capsys):
-    letter = tmp_path / "brief.txt"
-    letter.write_text("een brief", encoding="utf-8")
-    for place in (letter, tmp_path, tmp_path / "nergens.spiegel"):
-        code, out, err = run(capsys, "wipe", place, "--yes")
-        assert (code, out) == (1, "")
-        assert len(err.splitlines()) == 1
-    assert letter.exists()
-
-
-def test_the_log_says_that_it_went_and_nothing_of_what_it_was(path, capsys):
-    assert run(capsys, "check", path, "--restore", "1", "--yes")[0] == 0
-    assert run(capsys, "wipe", path, "--yes")[0] == 0
-    log = (paths.log_folder() / "spiegel.log").read_text(encoding="utf-8")
-    assert "wiped a session: files=1 kept=2 drafts=0 documents=0" in log
-    for word in ("wmo", "kwikzilver", "zandloper", "wachttijd", path.parent.name):
-        assert word not in log
-
-
 # Encrypted
 
 
 @pytest.fixture
-def sealed(path, monkeypatch, capsys):
-    """The same session, encrypted; returns what was asked at the terminal since."""
-    reseal(path, keys=NO_KEYS, to=passphrase(), clock=clock.now)
-    asked = []
-    monkeypatch.setattr(cli_passphrase, "_ask", lambda prompt: asked.append(prompt) or WORDS)
-    return asked
+def sealed(path, monkeypatch):
+    return encrypted(path, monkeypatch)
 
 
 def test_the_past_of_an_encrypted_session_is_listed_and_brought_back(path, sealed, capsys):
@@ -384,23 +239,3 @@ def test_the_readable_rest_of_an_encrypted_session_is_encrypted(path, sealed, ca
     saved = path.with_name("wmo-gered.spiegel")
     assert said(saved, capsys) == ["kwikzilver", "zandloper", "vuurtoren"]
     assert b"kwikzilver" not in saved.read_bytes()
-
-
-def test_an_encrypted_session_is_wiped_with_its_documents(path, sealed, capsys):
-    assert run(capsys, "export", path)[0] == 0
-    sealed.clear()
-    assert run(capsys, "wipe", path, "--yes")[0] == 0
-    assert len(sealed) == 1
-    assert list(path.parent.iterdir()) == []
-
-
-def test_it_is_wiped_without_its_passphrase_too_but_the_documents_stay(
-    path, sealed, capsys, monkeypatch
-):
-    assert run(capsys, "export", path, "--kind", "markdown")[0] == 0
-    monkeypatch.setattr(cli_passphrase, "_ask", lambda prompt: "vergeten")
-    code, out, err = run(capsys, "wipe", path, "--yes")
-    assert code == 0
-    assert "wachtwoord" in err
-    assert "niet te lezen; die blijven staan" in out
-    assert [p.suffix for p in path.parent.iterdir()] == [".md"]

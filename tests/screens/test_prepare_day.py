@@ -1,0 +1,218 @@
+"""What a moderator does on the day: who is here, on which chair, and what each agreed to."""
+
+import pytest
+from looking import screen_text, until
+from meetings import START, at, meeting, round_of
+from preparing import NASTY, fill, line_with, person, present, press, session_of, together
+from textual import events
+from textual.keys import _character_to_key
+
+from spiegel import clock
+from spiegel.domain.consent import SetChair, SetConsent, SetFunction, SetRole
+from spiegel.domain.running import Go
+from spiegel.domain.session import put
+from spiegel.domain.statements import Statement
+from spiegel.screens import prepare_day_view as day_view
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 18), (120, 40)])
+async def test_one_list_shows_who_is_here_and_what_each_agreed_to(open_app, size):
+    session = present(meeting(9), 1, 2, 3)
+    session = SetChair(number=1, chair=4).apply(session, START)
+    session = SetConsent(purpose="take_part", value=True, participants=(1,)).apply(session, START)
+    session = SetConsent(purpose="verbatim", value=False, participants=(1,)).apply(session, START)
+    async with open_app(session, size=size) as pilot:
+        await until(pilot, lambda: "D1" in screen_text(pilot))
+        first, last = line_with(pilot, "D1"), line_with(pilot, "D9")
+        assert [word for word in first.split() if word in ("ja", "nee", "4", "?")] == [
+            "ja",
+            "4",
+            "ja",
+            "nee",
+            "?",
+            "?",
+        ]
+        assert last.count("?") == 5
+        for words in ("2 citaat", "privé", "spatie aanwezig", "nog vragen: 3 mensen"):
+            assert words.replace("2 citaat", "2 ") in screen_text(pilot)
+
+
+async def test_space_ticks_who_is_here_and_again_who_is_not(open_app):
+    async with open_app(meeting()) as pilot:
+        await press(pilot, "space")
+        await until(pilot, lambda: person(pilot, 1).present is True)
+        await press(pilot, "space")
+        await until(pilot, lambda: person(pilot, 1).present is False)
+        await press(pilot, "down", "space")
+        await until(pilot, lambda: person(pilot, 2).present is True)
+        assert person(pilot, 3).present is None
+
+
+async def test_a_digit_asks_one_purpose_of_one_person(open_app):
+    async with open_app(meeting()) as pilot:
+        await press(pilot, "2")
+        await until(pilot, lambda: person(pilot, 1).consent.verbatim is True)
+        await press(pilot, "2")
+        await until(pilot, lambda: person(pilot, 1).consent.verbatim is False)
+        await until(pilot, lambda: "– nee" in line_with(pilot, "D1"))
+        await press(pilot, "2")
+        await until(pilot, lambda: person(pilot, 1).consent.verbatim is None)
+        assert person(pilot, 1).consent.take_part is None
+        assert person(pilot, 2).consent.verbatim is None
+
+
+async def test_shift_and_a_digit_is_yes_for_all_present_who_did_not_say_no(open_app):
+    session = present(meeting(), 1, 2, 3)
+    session = SetConsent(purpose="verbatim", value=False, participants=(2,)).apply(session, START)
+    async with open_app(session) as pilot:
+        await press(pilot, "at")
+        await until(pilot, lambda: person(pilot, 1).consent.verbatim is True)
+        answers = [p.consent.verbatim for p in session_of(pilot).participants.values()]
+        assert answers == [True, False, True, None, None]
+        await until(pilot, lambda: "2 keer ja. D2 zei nee" in screen_text(pilot))
+        await press(pilot, "ctrl+z")
+        await until(pilot, lambda: person(pilot, 1).consent.verbatim is None)
+
+
+async def test_nobody_says_yes_who_was_not_ticked(open_app):
+    async with open_app(meeting()) as pilot:
+        await press(pilot, "exclamation_mark")
+        await until(pilot, lambda: "Vink eerst aan" in screen_text(pilot))
+        assert all(p.consent.take_part is None for p in session_of(pilot).participants.values())
+
+
+async def test_one_panel_does_it_for_all_present_without_shift(open_app):
+    async with open_app(meeting()) as pilot:
+        await together(pilot, "0")
+        await until(pilot, lambda: person(pilot, 5).present is True)
+        await until(pilot, lambda: session_of(pilot).listeners[3].present is True)
+        await together(pilot, "1")
+        await until(pilot, lambda: person(pilot, 5).consent.take_part is True)
+        assert person(pilot, 5).consent.verbatim is None
+        await together(pilot, "5")
+        await until(pilot, lambda: person(pilot, 5).chair == 5)
+
+
+async def test_s_gives_the_next_chair_and_takes_it_away(open_app):
+    async with open_app(meeting()) as pilot:
+        await press(pilot, "down", "s", "up", "s")
+        await until(pilot, lambda: (person(pilot, 2).chair, person(pilot, 1).chair) == (1, 2))
+        await press(pilot, "s")
+        await until(pilot, lambda: person(pilot, 1).chair is None)
+
+
+@pytest.mark.slow
+async def test_a_click_on_an_answer_of_the_marked_person_changes_it(open_app):
+    async with open_app(meeting()) as pilot:
+        rows = screen_text(pilot).split("\n")
+        y = next(y for y, row in enumerate(rows) if "D1" in row)
+        header = next(row for row in rows if "2 citaat" in row)
+        await pilot.click(offset=(header.index("2 citaat") + 1, y))
+        await until(pilot, lambda: person(pilot, 1).consent.verbatim is True)
+        await pilot.click(offset=(header.index("2 citaat") + 1, y + 1))
+        await pilot.pause()
+        assert person(pilot, 2).consent.verbatim is None
+
+
+async def test_who_leaves_early_is_gone_and_can_come_back(open_app):
+    session = Go(phase=round_of(meeting()).number).apply(present(meeting(), 1), clock.now())
+    async with open_app(session, show="prepare") as pilot:
+        await press(pilot, "w")
+        await until(pilot, lambda: person(pilot, 1).gone is not None)
+        await until(pilot, lambda: "↗" in line_with(pilot, "D1"))
+        await press(pilot, "space")
+        await until(pilot, lambda: person(pilot, 1).gone is None)
+
+
+async def test_a_withdrawal_asks_first_and_takes_the_words(open_app):
+    session = present(meeting(), 1, 2)
+    said = Statement(number=1, at=at(1), words="geheim", speakers=("D1",))
+    async with open_app(put(session, said)) as pilot:
+        await press(pilot, "i")
+        await until(pilot, lambda: "kan niet ongedaan" in screen_text(pilot))
+        assert "document: 1 uitspraak." in " ".join(screen_text(pilot).split())
+        await press(pilot, "j", "enter")
+        await until(pilot, lambda: "Typ D1" in screen_text(pilot))
+        assert session_of(pilot).statements
+        await fill(pilot, code="d1")
+        await until(pilot, lambda: person(pilot, 1).withdrawn)
+        assert not session_of(pilot).statements
+        await until(pilot, lambda: "teruggetrokken" in line_with(pilot, "D1"))
+        assert "geheim" not in pilot.app.meeting.path.read_text("utf-8")
+
+
+async def test_a_listener_gets_a_function(open_app):
+    async with open_app(meeting()) as pilot:
+        await press(pilot, "t")
+        await fill(pilot, function=NASTY)
+        await until(pilot, lambda: 4 in session_of(pilot).listeners)
+        assert session_of(pilot).listeners[4].function == NASTY
+        await until(pilot, lambda: '[laughs]" [/ [red]x' in line_with(pilot, "T4"))
+        await press(pilot, "enter")
+        await fill(pilot, function="raadslid")
+        await until(pilot, lambda: session_of(pilot).listeners[4].function == "raadslid")
+
+
+@pytest.mark.slow
+async def test_a_participant_is_added_changed_and_taken_off_the_list(open_app):
+    async with open_app(meeting()) as pilot:
+        await press(pilot, "n")
+        await until(pilot, lambda: "▸ D6" in screen_text(pilot))
+        assert person(pilot, 6).consent.take_part is None
+        await press(pilot, "enter")
+        await fill(pilot, role="mantelzorger", chair="3")
+        await until(
+            pilot, lambda: (person(pilot, 6).role, person(pilot, 6).chair) == ("mantelzorger", 3)
+        )
+        await press(pilot, "x")
+        await until(pilot, lambda: 6 not in session_of(pilot).participants)
+
+
+async def test_who_was_heard_is_not_taken_off_the_list(open_app):
+    said = Statement(number=1, at=at(1), words="x", speakers=("D1",))
+    async with open_app(put(meeting(), said)) as pilot:
+        await press(pilot, "x")
+        await until(pilot, lambda: "Van deze persoon is iets vastgelegd" in screen_text(pilot))
+        assert 1 in session_of(pilot).participants
+
+
+def test_a_no_says_what_it_means():
+    session = SetConsent(purpose="take_part", value=False, participants=(1,)).apply(
+        meeting(), START
+    )
+    assert "niets van D1" in day_view.about(session, ("participants", 1)).plain
+    assert "1 meedoen" in day_view.about(session, ("participants", 2)).plain
+
+
+@pytest.mark.parametrize("width", [40, 56, 72, 76, 100, 116, 250])
+def test_no_row_of_the_day_is_wider_than_the_list(width):
+    session = SetRole(participant=1, role="mantelzorger van een ander").apply(meeting(), START)
+    session = SetFunction(listener=1, function=NASTY * 9).apply(session, START)
+    row = day_view.row(session, ("participants", 1), width)
+    assert day_view.INDENT + row.words.cell_length < max(width, 56)
+
+
+async def test_few_participants_are_advised_against_and_not_refused(open_app):
+    async with open_app(meeting(4)) as pilot:
+        await until(pilot, lambda: "Minder dan 5 deelnemers" in screen_text(pilot))
+
+
+async def test_typing_in_this_window_while_the_meeting_runs_changes_nothing(open_app):
+    session = Go(phase=round_of(meeting()).number).apply(present(meeting(), 1), clock.now())
+    async with open_app(session, show="prepare") as pilot:
+        before = session_of(pilot)
+        for letter in "hij zei: nooit 1 keer x":
+            pilot.app.screen.post_message(events.Key(_character_to_key(letter), letter))
+        await until(pilot, lambda: pilot.app.meeting.half_line.text == "hij zei: nooit 1 keer x")
+        assert session_of(pilot) is before
+        await until(pilot, lambda: "leek op typen" in screen_text(pilot))
+
+
+async def test_a_key_is_done_before_the_arrow_that_follows_it(open_app):
+    session = Go(phase=round_of(meeting()).number).apply(meeting(), clock.now())
+    async with open_app(session, show="prepare") as pilot:
+        await pilot.pause()
+        for key, letter in (("space", " "), ("down", None), ("space", " ")):
+            pilot.app.post_message(events.Key(key, letter))
+        await until(pilot, lambda: person(pilot, 2).present is True)
+        assert person(pilot, 1).present is True

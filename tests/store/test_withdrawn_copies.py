@@ -1,0 +1,245 @@
+"""A withdrawal reaches every copy that is kept of a session, or is not made."""
+
+import errno
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from days import Days, kept, open_file, work
+from sealed import passphrase
+from searching import traces
+from tinychanges import Alter, Say, words_of
+
+from spiegel.domain.consent import AddParticipant, Withdraw
+from spiegel.domain.session import Refusal
+from spiegel.store import disk
+from spiegel.store.backups import copies
+from spiegel.store.check import check
+from spiegel.store.errors import NotWrittenError
+from spiegel.store.reading import header_at, read_session
+
+WORDS = ("kwikzilver", "zandloper")
+"""What D2 says, and what the scribe wrote first."""
+
+
+@pytest.fixture
+def path(tmp_path):
+    (tmp_path / "bijeenkomst").mkdir()
+    return tmp_path / "bijeenkomst" / "wmo.spiegel"
+
+
+@pytest.fixture
+def told_by_two(path, clock, folder):
+    """Four days: D2 spoke, the scribe changed the words, and copies of every kind are kept."""
+    work(path, clock, 0)
+    clock.go_to(1)
+    file = open_file(path, clock)
+    file.change(Say(words="zandloper", speaker="D2"))
+    number = file.session.last["statements"]
+    file.change(Alter(number=number, fields={"words": "kwikzilver"}))
+    # Not compacted, so that the copies hold the earlier wording too.
+    data = path.read_bytes()
+    file.close()
+    path.write_bytes(data)
+    work(path, clock, 2, 3)
+    data = path.read_bytes()
+    for name in ("wmo-2026-03-14T101500.spiegel", "wmo-schema-1.spiegel", "van-mij.spiegel"):
+        (folder / name).write_bytes(data)
+    clock.go_to(4)
+    assert {word for _, word in traces(WORDS, path.parent)} == set(WORDS)
+    return path
+
+
+def withdraw(path: Path, clock: Days, **options) -> None:
+    file = open_file(path, clock, **options)
+    try:
+        file.change(Withdraw(participant=2))
+    finally:
+        file.close()
+
+
+@pytest.mark.mutation("copies-keep-their-words")
+def test_a_withdrawal_leaves_its_words_in_no_byte_of_any_kept_copy(told_by_two, clock, folder):
+    names = {*kept(told_by_two), "wmo-2026-03-16.spiegel"}
+    before = {copy.path.name: read_session(copy.path) for copy in copies(folder)}
+    withdraw(told_by_two, clock)
+    assert traces(WORDS, told_by_two.parent) == set()
+    assert set(kept(told_by_two)) == names
+    for copy in copies(folder):
+        assert check(copy.path) == ()
+        session = read_session(copy.path)
+        assert session.participants[2].withdrawn
+        # What others said is still there.
+        earlier = before.get(copy.path.name)
+        if earlier is not None:
+            stays = [s.words for s in earlier.statements.values() if "D2" not in s.speakers]
+            assert words_of(session) == stays
+            assert header_at(copy.path).generation not in header_at(told_by_two).follows
+
+
+def test_a_copy_from_before_the_person_came_stays(path, clock, folder):
+    work(path, clock, 0, 1)
+    clock.go_to(2)
+    file = open_file(path, clock)
+    file.change(AddParticipant())
+    number = file.session.last["participants"]
+    file.change(Say(words="kwikzilver", speaker=f"D{number}"))
+    file.change(Withdraw(participant=number))
+    file.close()
+    first, second = copies(folder)
+    assert words_of(read_session(first.path)) == ["gezegd op dag 0"]
+    assert words_of(read_session(second.path)) == ["gezegd op dag 0", "gezegd op dag 1"]
+    assert traces(WORDS, path.parent) == set()
+
+
+@pytest.mark.parametrize("data", [b"", b"kwikzilver", b'{"program":"spiegel","schema":99}\n'])
+def test_a_copy_that_cannot_be_read_is_removed(told_by_two, clock, folder, data):
+    damaged = folder / "wmo-2026-03-01.spiegel"
+    damaged.write_bytes(data)
+    withdraw(told_by_two, clock)
+    assert not damaged.exists()
+    assert traces(WORDS, told_by_two.parent) == set()
+
+
+def test_a_refused_withdrawal_touches_no_copy(told_by_two, clock, folder):
+    before = {copy.path: copy.path.read_bytes() for copy in copies(folder)}
+    file = open_file(told_by_two, clock)
+    with pytest.raises(Refusal):
+        file.change(Withdraw(participant=99))
+    file.close()
+    assert {copy.path: copy.path.read_bytes() for copy in copies(folder)} == before
+
+
+def failing(step: int, *, after: bool):
+    """`disk.replace`, which fails at this use: before it did anything, or when it is done."""
+    real, left = disk.replace, step
+
+    def replace(source, target):
+        nonlocal left
+        left -= 1
+        if left or after:
+            real(source, target)
+        if not left:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    return replace
+
+
+@pytest.mark.mutation("file-before-its-copies")
+@pytest.mark.parametrize("after", [False, True])
+def test_a_withdrawal_that_fails_at_any_step_is_not_made_and_can_be_made_again(
+    told_by_two, clock, monkeypatch, tmp_path, after
+):
+    # Seven copies, that of the day included, and the file.
+    for step in range(1, 9):
+        folder = shutil.copytree(told_by_two.parent, tmp_path / f"poging-{step}")
+        path = folder / told_by_two.name
+        file = open_file(path, clock)
+        with monkeypatch.context() as broken:
+            broken.setattr(disk, "replace", failing(step, after=after))
+            with pytest.raises(NotWrittenError):
+                file.change(Withdraw(participant=2))
+        file.close()
+        # If the file says that the person withdrew, nothing anywhere says otherwise.
+        if read_session(path).participants[2].withdrawn:
+            assert traces(WORDS, folder) == set(), step
+        withdraw(path, clock)
+        assert traces(WORDS, folder) == set(), step
+
+
+# Encrypted
+
+
+def test_the_copies_of_an_encrypted_session_are_encrypted_and_a_withdrawal_reaches_them(
+    path, clock, folder
+):
+    work(path, clock, 0, keys=passphrase())
+    clock.go_to(1)
+    file = open_file(path, clock, keys=passphrase())
+    file.change(Say(words="kwikzilver", speaker="D2"))
+    file.close()
+    work(path, clock, 2, 3, keys=passphrase())
+    assert traces((*WORDS, "gezegd op dag"), path.parent) == set()
+    sessions = [read_session(copy.path, keys=passphrase()) for copy in copies(folder)]
+    assert [len(session.statements) for session in sessions] == [1, 2, 3]
+    withdraw(path, clock, keys=passphrase())
+    for copy in copies(folder):
+        assert header_at(copy.path).seal == header_at(path).seal
+        assert "kwikzilver" not in words_of(read_session(copy.path, keys=passphrase()))
+
+
+def test_a_copy_with_another_passphrase_is_removed_by_a_withdrawal(path, clock, folder):
+    work(path, clock, 0, 1, keys=passphrase())
+    other = path.with_name("ander.spiegel")
+    work(other, clock, 0, keys=passphrase("een heel ander wachtwoord"))
+    foreign = folder / "wmo-2026-03-01.spiegel"
+    foreign.write_bytes(other.read_bytes())
+    withdraw(path, clock, keys=passphrase())
+    assert not foreign.exists()
+
+
+# Killed in between
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+sys.path[:0] = [sys.argv[2], str(Path(sys.argv[2]).parent)]
+import days
+import mutations
+from spiegel.domain.consent import Withdraw
+from spiegel.store import disk
+
+mutations.from_environment()
+left, after = int(sys.argv[3]), sys.argv[4] == "after"
+clock = days.Days()
+clock.go_to(4)
+file = days.open_file(Path(sys.argv[1]), clock)
+real = disk.replace
+
+def replace(source, target):
+    global left
+    left -= 1
+    if left == 0 and not after:
+        os.kill(os.getpid(), signal.SIGKILL)
+    real(source, target)
+    if left == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+disk.replace = replace
+file.change(Withdraw(participant=2))
+print("made")
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.mutation("file-before-its-copies")
+@pytest.mark.parametrize("after", ["before", "after"])
+def test_a_withdrawal_that_is_killed_at_any_step_is_made_by_the_next_try(
+    told_by_two, clock, tmp_path, after
+):
+    for step in range(1, 20):
+        folder = shutil.copytree(told_by_two.parent, tmp_path / f"poging-{step}")
+        path = folder / told_by_two.name
+        done = subprocess.run(
+            [sys.executable, "-c", KILLED, path, Path(__file__).parent, str(step), after],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.stderr == ""
+        if done.returncode == 0:
+            assert done.stdout == "made\n"
+            assert step > 5
+            return
+        assert done.returncode == -signal.SIGKILL
+        # If the file says that the person withdrew, nothing anywhere says otherwise.
+        if read_session(path).participants[2].withdrawn:
+            assert traces(WORDS, folder) == set(), step
+        withdraw(path, clock)
+        assert traces(WORDS, folder) == set(), step
+        assert check(path) == ()
+    pytest.fail("a withdrawal takes more steps than this test tries")
