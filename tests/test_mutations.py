@@ -111,6 +111,7 @@ def test_slow():
     result.assert_outcomes(passed=1, deselected=1)
 
 
+@pytest.mark.slow
 def test_every_named_mutation_is_tried_on_every_case_also_slow_and_async_ones(project, monkeypatch):
     project.makepyfile(
         SAMPLE

@@ -122,6 +122,7 @@ async def through(pilot, room: Room, schedule: list[tuple[str, int] | Change]) -
             await look_at(pilot, room, name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["moderate", "scribe", "clock"])
 @pytest.mark.mutation("tick-counting")
 async def test_the_digits_go_on_by_themselves(tmp_path, monkeypatch, name):
@@ -141,6 +142,7 @@ async def test_the_digits_go_on_by_themselves(tmp_path, monkeypatch, name):
         await until(pilot, lambda: shown(pilot) == room.digits())
 
 
+@pytest.mark.slow
 async def test_the_clock_goes_on_under_an_open_panel(tmp_path, monkeypatch):
     room = Room(Laptop().put_in(monkeypatch))
     room.happens("work", ALMOST)

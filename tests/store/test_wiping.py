@@ -173,6 +173,15 @@ def test_other_files_of_the_same_meeting_are_named_and_stay(path):
     assert copy.exists()
 
 
+def test_what_was_kept_under_an_earlier_name_is_named(path):
+    fill(path)
+    now = path.with_name("nieuwe-naam.spiegel")
+    path.rename(now)
+    assert belongings(now, keys=NO_KEYS).relatives == (path,)
+    wipe(belongings(path, keys=NO_KEYS))
+    assert belongings(now, keys=NO_KEYS).relatives == ()
+
+
 def test_what_is_left_of_a_deleted_session_goes_too(path):
     documents = fill(path)
     path.unlink()

@@ -19,7 +19,7 @@ from spiegel.domain.notation import write
 from spiegel.domain.people import Consent
 from spiegel.domain.session import TABLES, Session, describe
 from spiegel.domain.words import clean
-from spiegel.i18n import _
+from spiegel.i18n import _, ngettext
 from spiegel.settings import Settings
 from spiegel.store.errors import AlreadyThereError, StoreError
 from spiegel.store.keys import NO_KEYS, Keys
@@ -179,7 +179,12 @@ def check(options: argparse.Namespace, _settings: Settings) -> int:
         raise Failure(*lines, *past.hints(options.file, keys))
     with opened(options.file, keys=keys) as file:
         session = file.session
-    print(_("The file is sound: {count} statements.").format(count=len(session.statements)))
+    count = len(session.statements)
+    print(
+        ngettext(
+            "The file is sound: {count} statement.", "The file is sound: {count} statements.", count
+        ).format(count=count)
+    )
     waiting = review.queue(session)
     if waiting:
         print(_("Still to be checked before the report: {count}").format(count=len(waiting)))

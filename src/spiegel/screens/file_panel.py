@@ -122,7 +122,7 @@ class FilePanel(Panel[None]):
             for index, way in enumerate(self._found.found if self._found else ()):
                 words = _("Go on in {path}").format(path=as_typed(way.path, folder=False))
                 there = around_view.names(way.others)
-                line = Content.assemble(words, (f"  {there}" if there else "", "$primary"))
+                line = Content.assemble(words, (f"  {there}" if there else "", "bold"))
                 self.ways.add_option(Option(line, id=f"found-{index}"))
             words = _("Save a copy from this window, and go on in it")
             self.ways.add_option(Option(plain(words), id="copy"))

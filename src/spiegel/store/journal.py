@@ -1,7 +1,7 @@
 """The bytes of a session file: read what is new, append a line whole or not at all, compact."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -310,28 +310,33 @@ class Journal:
 
     def _split(
         self, data: bytes, generation: str, position: Position, seal: Seal
-    ) -> tuple[list[tuple[int, bytes]], Position]:
-        parts = data.split(b"\n")
-        tail = parts.pop()
-        number = position.count + len(parts) + 1
-        unended = bool(tail) and _is_line(tail, place_of(generation, number), seal)
+    ) -> tuple[Iterator[tuple[int, bytes]], Position]:
+        """The lines of what was read, one by one: rubbish may hold millions of them."""
+        end = data.rfind(b"\n") + 1
+        tail, count = data[end:], position.count + data.count(b"\n")
+        last = data[data.rfind(b"\n", 0, end - 1) + 1 : end] if end else position.last
+        unended = bool(tail) and _is_line(tail, place_of(generation, count + 1), seal)
         if unended:
-            parts.append(tail)
-        lines = [
-            (number, self._unsealed(raw, generation, number, seal))
-            for number, raw in enumerate(parts, start=position.count + 1)
-        ]
-        length = len(data) - (0 if unended else len(tail))
-        newline = b"" if unended else b"\n"
+            end, last, count = len(data), tail, count + 1
         after = msgspec.structs.replace(
             position,
-            end=position.end + length,
-            last=parts[-1] + newline if parts else position.last,
-            count=position.count + len(parts),
+            end=position.end + end,
+            last=last,
+            count=count,
             torn=bool(tail) and not unended,
-            unended=unended or (position.unended and not parts),
+            unended=unended or (position.unended and count == position.count),
         )
-        return lines, after
+        return self._lines(data, end, generation, position.count + 1, seal), after
+
+    def _lines(
+        self, data: bytes, size: int, generation: str, number: int, seal: Seal
+    ) -> Iterator[tuple[int, bytes]]:
+        start = 0
+        while start < size:
+            end = data.find(b"\n", start)
+            end = size if end < 0 else end
+            yield number, self._unsealed(data[start:end], generation, number, seal)
+            start, number = end + 1, number + 1
 
     def _unsealed(self, raw: bytes, generation: str, number: int, seal: Seal) -> bytes:
         try:

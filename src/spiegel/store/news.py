@@ -1,5 +1,7 @@
 """How far a session file has been read, and what is new in it since."""
 
+from collections.abc import Iterator
+
 import msgspec
 
 from spiegel.store.header import Header
@@ -25,10 +27,11 @@ class Position(msgspec.Struct, frozen=True):
 class News(msgspec.Struct, frozen=True):
     """What is new in a file: the lines after those already read, or (anew) all of them.
 
-    lines: the number of each line in the file and what it says.
+    lines: the number of each line in the file and what it says, to be gone through once; a line
+    that cannot be unsealed raises DamagedError when its turn comes.
     """
 
     anew: bool
     header: Header
-    lines: list[tuple[int, bytes]]
+    lines: Iterator[tuple[int, bytes]]
     position: Position

@@ -26,7 +26,7 @@ from spiegel.store.errors import (
 from spiegel.store.exports import Made, State
 from spiegel.store.header import Header, schema_of
 from spiegel.store.keys import Keys
-from spiegel.store.library import sessions
+from spiegel.store.library import SUFFIX, sessions
 from spiegel.store.lines import OPEN
 from spiegel.store.reading import header_at
 from spiegel.store.sidecar import Sidecar, local_folder, located
@@ -42,7 +42,7 @@ class Belongings(msgspec.Struct, frozen=True, kw_only=True):
     link by which it was named. kept, drafts, others: the files in folders, which go too. same,
     changed, gone: the documents that were made of it, as they were made, changed since, or not
     where they were. locked: a list of documents is there that cannot be read. relatives: other
-    files of the same meeting, which stay.
+    files of the same meeting, which stay, and names that it had before.
     """
 
     path: Path
@@ -190,12 +190,22 @@ def _state(made: Made) -> State:
 
 
 def _relatives(path: Path, headers: Iterable[Header]) -> Iterator[Path]:
-    """Other files in the folder that are the same meeting: copies, or what was rescued."""
+    """Other files in the folder that are the same meeting: copies, or what was rescued.
+
+    Also a name that it had before it was moved, when what was kept beside it there is still there.
+    """
     ids = {header.id for header in headers if header.id}
     with suppress(StoreError):
         for entry in sessions(path.parent):
             if entry.header is not None and entry.header.id in ids and entry.path != path:
                 yield entry.path
+    for folder in sorted(path.parent.glob(f".*{SUFFIX}.d")):
+        former = folder.with_name(folder.name[1:-2])
+        if former == path or former.exists():
+            continue
+        with suppress(StoreError):
+            if any(header_at(copy.path).id in ids for copy in copies(folder / "backups")):
+                yield former
 
 
 def _files(folder: Path) -> Iterator[Path]:
