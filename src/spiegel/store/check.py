@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -29,6 +30,10 @@ from spiegel.store.tables import Building
 
 _SEARCHES: Final = 20
 """For so many lines of an encrypted file the whole file is searched for where they belong."""
+_MOST: Final = 200
+"""Findings in the lines of one file; rubbish may hold millions of lines."""
+_LONGEST: Final = 100_000
+"""Lines in a file up to which a line is searched for; a day of two scribes makes a few thousand."""
 _BEYOND: Final = 200
 """Lines that may have been taken out of a file before those that are searched for."""
 
@@ -91,6 +96,13 @@ class TornTail(Finding, frozen=True, kw_only=True):
         )
 
 
+class Further(Finding, frozen=True, kw_only=True):
+    """More is wrong after this line than anybody would read."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext("more is wrong from here on; it is not listed")
+
+
 class Twice(Finding, frozen=True, kw_only=True):
     """One number stands for two documents of a table."""
 
@@ -130,7 +142,7 @@ def check(path: Path, *, keys: Keys = NO_KEYS) -> tuple[Finding, ...]:
         if header.schema != SCHEMA:
             return tuple(_names(read_session(path, keys=keys)))
         reach = Reach(Sidecar(path).reach).read()
-        first, *rest = _bytes_of(path).split(b"\n")
+        first, _, rest = _bytes_of(path).partition(b"\n")
         header = opened(decode_header(first), first, seal)
     except Unreadable as error:
         return (Damage(line=1, problem=error.problem),)
@@ -138,17 +150,16 @@ def check(path: Path, *, keys: Keys = NO_KEYS) -> tuple[Finding, ...]:
         raise
     except StoreError as error:
         return (Unsound(line=getattr(error, "line", 0), error=error),)
-    tail = rest.pop() if rest else b""
     lines = _Lines(rest, header.generation, seal)
     findings: list[Finding] = []
-    if tail and lines.ends_with(tail):
-        rest.append(tail)
-    elif tail:
-        findings.append(TornTail(line=len(rest) + 2, size=len(tail)))
-    count = len(rest) + 1
+    if lines.torn:
+        findings.append(TornTail(line=lines.count + 2, size=lines.torn))
+    count = lines.count + 1
     if count < max(header.lines, counted(reach, seal, header.generation)):
         findings.append(CutOff(line=count + 1))
-    findings.extend(_found_in(lines, header.last))
+    found = _found_in(lines, header.last)
+    findings.extend(islice(found, _MOST))
+    findings.extend(Further(line=further.line) for further in islice(found, 1))
     return tuple(sorted(findings, key=lambda finding: (finding.line == 0, finding.line)))
 
 
@@ -164,24 +175,35 @@ def _bytes_of(path: Path) -> bytes:
 
 
 class _Lines:
-    """The lines of a file after its header, unsealed one by one."""
+    """The lines of a file after its header, unsealed one by one.
 
-    def __init__(self, lines: list[bytes], generation: str, seal: Seal) -> None:
-        self._lines = lines
+    count: how many whole ones there are. torn: how many bytes follow that are none.
+    """
+
+    def __init__(self, data: bytes, generation: str, seal: Seal) -> None:
+        self.count = data.count(b"\n")
+        self.torn = 0
+        self._size = data.rfind(b"\n") + 1
+        self._data = data
         self._generation = generation
         self._seal = seal
         self._shift = 0
         self._searches = 0
-
-    def ends_with(self, tail: bytes) -> bool:
-        """Whether a last line without its end is whole."""
-        payload = self._at(tail, len(self._lines) + 2)
-        return payload is not None and is_whole(payload)
+        if self._size < len(data):
+            payload = self._at(data[self._size :], self.count + 2)
+            if payload is not None and is_whole(payload):
+                self._size, self.count = len(data), self.count + 1
+            else:
+                self.torn = len(data) - self._size
 
     def __iter__(self) -> Iterator[tuple[int, bytes | Finding]]:
-        for number, raw in enumerate(self._lines, start=2):
+        start = 0
+        for number in range(2, self.count + 2):
+            end = self._data.find(b"\n", start)
+            raw = self._data[start : end if end >= 0 else self._size]
             payload = self._at(raw, number)
             yield number, self._odd(raw, number) if payload is None else payload
+            start = end + 1
 
     def _at(self, raw: bytes, number: int) -> bytes | None:
         try:
@@ -195,7 +217,7 @@ class _Lines:
             return Moved(line=number, number=number + self._shift)
         if self._searches < _SEARCHES:
             self._searches += 1
-            for other in range(2, len(self._lines) + _BEYOND):
+            for other in range(2, min(self.count, _LONGEST) + _BEYOND):
                 if self._at(raw, other) is not None:
                     self._shift = other - number
                     return Moved(line=number, number=other)

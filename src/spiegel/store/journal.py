@@ -260,6 +260,9 @@ class Journal:
                 count=1,
             )
             lines, position = self._split(rest, header.generation, start, seal)
+            if seal.parameters is not None:
+                # Of lines that were taken out, the place is named, not that the file is short.
+                lines = iter(list(lines))
             if position.count < max(header.lines, counted(reach, seal, header.generation)):
                 raise CutOffError(self.path, position.count + 1)
             self.seal = seal

@@ -3,6 +3,7 @@
 The damaged file is only looked at. What is saved goes to a new file beside it.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -27,6 +28,11 @@ from spiegel.store.sidecar import Sidecar, resolved
 
 _SHIFT: Final = 200
 """So far from its place a line of an encrypted file is looked for, where others were lost."""
+_LONGEST: Final = 100_000
+"""Lines of an encrypted file, and lines of another that give nothing, after which no more is tried.
+
+Rubbish may hold millions of lines; a day of two scribes makes a few thousand.
+"""
 _MOST_PEOPLE: Final = 99
 """The highest code of a person that is believed when no header says how many there were."""
 
@@ -61,11 +67,9 @@ def salvage(path: Path, *, keys: Keys = NO_KEYS) -> Salvaged:
     if path.is_dir():
         raise NotASessionError(path)
     try:
-        first, *rest = disk.read_whole(path).split(b"\n")
+        first, _, rest = disk.read_whole(path).partition(b"\n")
     except OSError as error:
         raise NotReadableError(path, error) from error
-    if rest and not rest[-1]:
-        rest.pop()
     header = header_in(path, first)
     if header is not None and header.kind != "session":
         raise NotASessionError(path)
@@ -73,7 +77,7 @@ def salvage(path: Path, *, keys: Keys = NO_KEYS) -> Salvaged:
     if header is not None and header.seal is not None:
         header, seal = _unlocked(path, header, keys)
         header = opened_as_far_as_can_be(header, first, seal)
-        count = _take_sealed(path, gathering, rest, header, seal)
+        count = _take_sealed(path, gathering, rest.split(b"\n", _LONGEST), header, seal)
     else:
         seal = OPEN
         count = _take_open(gathering, first, rest, header)
@@ -99,16 +103,30 @@ def _salvaged(gathering: Gathering, header: Header | None, seal: Seal, count: in
     )
 
 
-def _take_open(gathering: Gathering, first: bytes, rest: list[bytes], header: Header | None) -> int:
+def _take_open(gathering: Gathering, first: bytes, rest: bytes, header: Header | None) -> int:
     """Take the lines of a file that is not encrypted; returns how many lines it had."""
     # Where the line end behind the header was lost, a line stands in the header's own.
     joined = gathering.take(first, 1 if header is None else None) - (header is None)
-    for number, raw in enumerate(rest, start=2):
+    number = 1
+    for number, raw in _lines(rest):
         joined += max(0, gathering.take(raw, number) - 1)
-    there = len(rest) + 1 + max(0, joined)
+        if len(gathering.unread) > _LONGEST:
+            break
+    there = number + max(0, joined)
     count = max(there, header.lines if header is not None else 0)
     gathering.unread.extend(range(there + 1, count + 1))
     return count
+
+
+def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The lines behind the header with their numbers, without those in which nothing stands."""
+    number, end = 2, 0
+    for line in re.finditer(rb"[^\n]+", data):
+        number += data.count(b"\n", end, line.start())
+        end = line.end()
+        yield number, line[0]
+    if data.endswith(b"\n\n"):
+        yield number + data.count(b"\n", end) - 1, b""
 
 
 def _take_sealed(
