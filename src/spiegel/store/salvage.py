@@ -77,7 +77,8 @@ def salvage(path: Path, *, keys: Keys = NO_KEYS) -> Salvaged:
     if header is not None and header.seal is not None:
         header, seal = _unlocked(path, header, keys)
         header = opened_as_far_as_can_be(header, first, seal)
-        count = _take_sealed(path, gathering, rest.split(b"\n", _LONGEST), header, seal)
+        lines = rest.removesuffix(b"\n").split(b"\n", _LONGEST)
+        count = _take_sealed(path, gathering, lines, header, seal)
     else:
         seal = OPEN
         count = _take_open(gathering, first, rest, header)
