@@ -112,7 +112,9 @@ class AttendingApp(EndingApp):
     def _meeting_screens(self) -> "Iterator[MeetingScreen]":
         from spiegel.screens.base import MeetingScreen
 
-        return (screen for screen in self._stacked() if isinstance(screen, MeetingScreen))
+        # While the program ends its screens are taken apart: nothing can be drawn on them.
+        whole = () if self._exit or self._closing else self._stacked()
+        return (screen for screen in whole if isinstance(screen, MeetingScreen))
 
     # Messages
 
