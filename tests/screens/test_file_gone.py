@@ -108,6 +108,7 @@ async def test_a_remark_of_the_debrief_waits_and_is_saved(tmp_path, monkeypatch)
         await until(moderator, lambda: moderator.app.meeting.session.remarks)
 
 
+@pytest.mark.slow
 async def test_an_action_waits_in_the_list_and_another_one_can_be_made(tmp_path, monkeypatch):
     path = session_at(tmp_path / "na.spiegel", deciding())
     async with windows(path, "moderator", show="debrief", size=(100, 40)) as (moderator,):
@@ -130,6 +131,7 @@ async def test_an_action_waits_in_the_list_and_another_one_can_be_made(tmp_path,
         await until(moderator, lambda: "…" not in screen_text(moderator).replace("…d", ""))
 
 
+@pytest.mark.slow
 async def test_what_was_not_saved_when_a_window_closed_is_saved_by_the_next(tmp_path, monkeypatch):
     path = session_at(tmp_path / "na.spiegel", deciding())
 
@@ -264,6 +266,7 @@ async def test_typing_goes_on_when_the_file_goes(path):
         assert scribe.app.meeting.path.name == "anders.spiegel"
 
 
+@pytest.mark.slow
 async def test_the_others_go_on_in_the_copy_that_one_window_saved(path):
     async with windows(path, "moderator", "scribe", "clock", show="moderate") as three:
         moderator, scribe, room = three

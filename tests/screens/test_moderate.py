@@ -214,6 +214,7 @@ async def test_a_blank_screen_shows_nothing_until_the_same_key(open_app, running
         await until(pilot, lambda: "Vraag 1 van 4" in screen_text(pilot))
 
 
+@pytest.mark.slow
 async def test_every_screen_is_reached_by_ctrl_g_and_its_digit(open_app, running):
     async with open_app(running) as pilot:
         await pilot.press("ctrl+g", "4")

@@ -134,6 +134,7 @@ def path(tmp_path):
     return tmp_path / "werk" / "dossier-12.spiegel"
 
 
+@pytest.mark.slow
 @pytest.mark.mutation(
     "drafts-in-plain", "lines-in-plain", "words-in-crash-file", match=r"== set\(\)"
 )
