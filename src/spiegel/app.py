@@ -183,8 +183,8 @@ class Spiegel(AttendingApp):
         self.push_screen(Help(name, BY_SCREEN.get(name, ()), active, self.around_words()))
 
     def action_command_palette(self) -> None:
-        """Search in all commands."""
-        if not isinstance(self.screen, Palette):
+        """Search in all commands; under a panel they are out of reach, as their keys are."""
+        if not self.screen.is_modal:
             # Without Textual's id for it: another may lie on a screen that is not seen now.
             self.push_screen(Palette())
 

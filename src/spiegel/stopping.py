@@ -5,10 +5,10 @@ import os
 import signal
 import sys
 
-from spiegel.saying import SayingApp
+from spiegel.receiving import ReceivingApp
 
 
-class StoppingApp(SayingApp):
+class StoppingApp(ReceivingApp):
     """An app that takes its terminal up again however it was stopped.
 
     Textual starts reading its keys anew when it goes on, also when nothing had ended the reading

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from looking import screen_text, until
 from meetings import meeting
+from textual import events
 
 from spiegel import clock, demo
 from spiegel.app import SCREENS, Spiegel
@@ -17,6 +18,7 @@ from spiegel.domain.running import GoNext
 from spiegel.domain.session import describe, put
 from spiegel.domain.statements import ListenerQuestion, Remark, RemarkKind, Statement, Theme
 from spiegel.domain.words import clean
+from spiegel.screens.panels import Palette
 from spiegel.settings import Settings
 
 NASTY = [
@@ -131,6 +133,29 @@ async def test_a_fault_shows_and_logs_no_word_of_the_session(
     written = "".join(path.read_text(encoding="utf-8") for path in files)
     assert "ValueError" in written
     assert secret not in written
+
+
+async def test_the_palette_does_not_come_over_a_panel_however_it_is_asked_for(open_app, running):
+    async with open_app(running) as pilot:
+        await pilot.press("f1")
+        panel = pilot.app.screen
+        await pilot.app.run_action("app.command_palette")
+        assert pilot.app.screen is panel
+        await pilot.press("escape", "ctrl+p")
+        assert isinstance(pilot.app.screen, Palette)
+
+
+async def test_a_key_pressed_while_the_program_ends_is_no_fault(open_app, running):
+    async with open_app(running) as pilot:
+        app = pilot.app
+    await app.on_event(events.Key("x", "x"))
+    assert app._exception is None
+
+
+async def test_half_a_character_that_was_pasted_is_shown_as_lost(open_app, running):
+    async with open_app(running, show="scribe") as pilot:
+        pilot.app.post_message(events.Paste("voor \ud800 na"))
+        await until(pilot, lambda: "voor \ufffd na" in screen_text(pilot))
 
 
 async def test_without_colour_everything_is_still_said(open_app, running, monkeypatch):

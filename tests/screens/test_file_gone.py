@@ -11,6 +11,7 @@ from manywindows import full_disk, session_at, told, type_, windows, words
 from spiegel.domain.remarks import Tell
 from spiegel.domain.statements import RemarkKind
 from spiegel.ports import HalfLine
+from spiegel.screens.file_panel import FilePanel
 from spiegel.store import waiting
 from spiegel.store.errors import NotWrittenError
 from spiegel.store.library import default_folder
@@ -55,7 +56,7 @@ async def test_what_the_disk_refuses_stays_and_is_saved_by_itself_in_order(path,
             assert told(scribe) == ""
             assert words(scribe) == ["regel"]
         await until(scribe, lambda: words(scribe) == ["regel", *lines])
-        await until(scribe, lambda: "niet bewaard" not in screen_text(scribe))
+        await until(scribe, lambda: "nog niet bewaard" not in screen_text(scribe))
         saved = [said.words for said in read_session(path).statements.values()]
         assert saved == ["regel", *lines]
         await until(scribe, lambda: told(scribe))
@@ -264,6 +265,22 @@ async def test_typing_goes_on_when_the_file_goes(path):
         await scribe.press("enter")
         await until(scribe, lambda: words(scribe) == ["half gezegd"])
         assert scribe.app.meeting.path.name == "anders.spiegel"
+
+
+async def test_a_key_that_means_nothing_where_somebody_typed_is_passed_on_once(path, monkeypatch):
+    async with windows(path, "scribe") as (scribe,):
+        type_(scribe, "D3: half")
+        await until(scribe, lambda: scribe.app.meeting.half_line.text == "D3: half")
+        path.unlink()
+        await gone(scribe)
+        came = []
+        on_key = FilePanel.on_key
+        monkeypatch.setattr(
+            FilePanel, "on_key", lambda panel, event: (came.append(event.key), on_key(panel, event))
+        )
+        await scribe.press("x", "f12", "f12", "y")
+        await until(scribe, lambda: "D3: halfxy" in in_a_row(scribe))
+        assert came == ["x", "f12", "f12", "y"]
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 """What a program types, such as one that keeps passphrases, arrives whole and in its order."""
 
+import pytest
 from looking import screen_text, until
 from textual import events
 from textual.keys import _character_to_key
@@ -37,3 +38,20 @@ async def test_backspace_takes_away_what_was_typed_before_it(open_app, running):
         type_at_once(pilot, "\n")
         await until(pilot, lambda: pilot.app.meeting.session.info.room is not None)
         assert pilot.app.meeting.session.info.room == "pauzetot drie uur"
+
+
+@pytest.mark.parametrize("key", ["ctrl+g", "m"])
+async def test_a_key_that_is_held_down_opens_one_panel_and_one_esc_closes_it(
+    open_app, running, key
+):
+    async with open_app(running, show="report") as pilot:
+        under = pilot.app.screen
+        for _ in range(5):
+            pilot.app.post_message(events.Key(key, None))
+        await until(pilot, lambda: pilot.app.screen.is_modal)
+        await pilot.pause()
+        assert len(pilot.app.screen_stack) == 2
+        await pilot.press("escape")
+        assert pilot.app.screen is under
+        await pilot.press(key)
+        await until(pilot, lambda: pilot.app.screen.is_modal)

@@ -131,7 +131,11 @@ class Terminal:
     def send(self, *keys: str) -> None:
         """Press keys: names of KEYS, or any other text as it is typed."""
         for key in keys:
-            os.write(self.master, KEYS.get(key, key.encode()))
+            self.send_bytes(KEYS.get(key, key.encode()))
+
+    def send_bytes(self, data: bytes) -> None:
+        """What a terminal of another sort, or a bad line, would send."""
+        os.write(self.master, data)
 
     def type_line(self, line: str) -> None:
         """Type a line and press Enter."""

@@ -189,7 +189,10 @@ class FilePanel(Panel[None]):
             return
         event.stop()
         event.prevent_default()
-        self._field.post_message(events.Key(event.key, event.character))
+        key = events.Key(event.key, event.character)
+        # As if the app had handed it on; else what the field does not take comes back for ever.
+        key._set_forwarded()
+        self._field.post_message(key)
         if self._aside is not None:
             self._aside.stop()
         self._aside = self.set_timer(PAUSE, self.action_close)

@@ -200,14 +200,14 @@ class HomeScreen(Screen[None]):
         except ShelfError as error:
             self.say(str(error))
             return
-        await self._open_made(made)
+        self._open_made(made)
 
-    async def _open_made(self, made: Made) -> None:
+    def _open_made(self, made: Made) -> None:
         from spiegel.screens.findings import Findings
 
         if self.open_path(made.path) and made.findings:
             title = _("Not all of the plan was understood; it is kept as notes")
-            await self.app.push_screen_wait(Findings(title, made.findings))
+            self.app.push_screen(Findings(title, made.findings))
 
     @work(exclusive=True, group="example")
     async def action_demo(self) -> None:
