@@ -165,6 +165,13 @@ def test_of_two_statements_with_one_number_both_are_kept(path, lines):
     assert sorted(words_of(saved(path).session)) == sorted([*SAID, "iets heel anders"])
 
 
+def test_a_part_of_a_line_that_came_in_another_place_does_not_overrule_the_whole_line(path, lines):
+    number = where(lines, "Ronde")
+    spliced = lines[number].replace(b'"name":"Ronde"', b'"na":"over de brief"')
+    put(path, [*lines[: number + 3], spliced, *lines[number + 3 :]])
+    assert saved(path).session.phases[2].name == "Ronde"
+
+
 def test_a_number_twice_in_one_line_gives_both(path, lines):
     theme = {number: f'{{"number":7,"name":"{number}"}}' for number in ("eerst", "daarna")}
     put(

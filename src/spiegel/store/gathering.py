@@ -44,6 +44,7 @@ class Gathering:
         self._schema = header.schema if header is not None else SCHEMA
         self._building = Building(None, header.last if header is not None else None)
         self._compacted: set[tuple[str, int]] = set()
+        self._sound: set[tuple[str, int]] = set()
         self._apart: list[tuple[str, Document]] = []
         self._found = False
 
@@ -59,6 +60,8 @@ class Gathering:
             for table, documents in line.docs.by_table():
                 for given, document in documents.items():
                     self._put(table, given, document, compacted=line.at is None)
+                    if line.at is None:
+                        self._sound.add((table, given))
             return 1
         parts = fragments(raw)
         taken = [self._take_fragment(part) for part in parts]
@@ -103,6 +106,8 @@ class Gathering:
         if found.content is None:
             self._building.put(found.table, {found.number: None})
             return True
+        if self._of_something_else(found, part):
+            return False
         content = self._upgraded(found)
         document = mended(found.table, found.number, content, at=part.at, damaged=found.damaged)
         if document is None:
@@ -111,6 +116,11 @@ class Gathering:
         fitted = self._filled_in(found, document.document, content, compacted=part.compacted)
         self._put(found.table, found.number, fitted, compacted=part.compacted)
         return True
+
+    def _of_something_else(self, found: Found, part: Fragment) -> bool:
+        """A compacting gives each number once: what a whole line said, no damaged one can say."""
+        once = part.compacted and found.table not in _APART
+        return once and (found.table, found.number) in self._sound
 
     def _filled_in(
         self, found: Found, document: Stored, content: Any, *, compacted: bool

@@ -61,7 +61,7 @@ def read_file(path: Path, *, keys: Keys = NO_KEYS) -> Read:
 def header_at(path: Path) -> Header:
     """The header of a session file, what is hidden in it left so. Raises as `read_session` does."""
     try:
-        if path.is_dir():
+        if path.exists() and not path.is_file():
             raise NotASessionError(path)
         descriptor = disk.open_to_read(path)
     except FileNotFoundError as error:

@@ -64,7 +64,7 @@ def salvage(path: Path, *, keys: Keys = NO_KEYS) -> Salvaged:
     NotThereError, NotReadableError, and what the keys raise.
     """
     path = resolved(path)
-    if path.is_dir():
+    if path.exists() and not path.is_file():
         raise NotASessionError(path)
     try:
         first, _, rest = disk.read_whole(path).partition(b"\n")
