@@ -60,6 +60,16 @@ def test_a_session_is_a_file_that_a_person_can_read(path, scribe):
     assert last["docs"]["statements"]["1"]["words"] == "Ik moest acht weken wachten"
 
 
+def test_a_session_of_any_words_is_read_back_as_it_was(path, opened):
+    words = "".join(chr(code) for code in range(32, 0x3000)) + "\t\n🙂\u2028\x85"
+    file = opened(path)
+    file.change(Say(words=words, theme=words))
+    file.compact()
+    session = read_session(path)
+    assert session.statements[1].words == words
+    assert words in {theme.name for theme in session.themes.values()}
+
+
 def test_a_new_session_never_takes_the_place_of_a_file(path, opened):
     path.write_text("someone's letter", encoding="utf-8")
     with pytest.raises(errors.AlreadyThereError):
