@@ -8,7 +8,9 @@ import pytest
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
+import counting
 import mutations
+from counting import COUNTED, Count
 from spiegel import i18n
 
 i18n.set_language("nl")
@@ -39,6 +41,12 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("TZ", "Europe/Amsterdam")
     time.tzset()
+
+
+@pytest.fixture
+def counted(request: pytest.FixtureRequest) -> Count:
+    """Says at the end of the run what a test counted, also when it ran in a worker."""
+    return lambda said: request.node.user_properties.append((COUNTED, said))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -98,6 +106,11 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    counts = list(counting.found(terminalreporter))
+    if counts:
+        terminalreporter.section("counted")
+        for said in counts:
+            terminalreporter.line(said)
     if terminalreporter.config.getoption("mutate"):
         terminalreporter.section("known-bad parts that were noticed")
         for line in mutations.noticed(terminalreporter.stats.get("passed", [])):

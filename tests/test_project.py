@@ -107,13 +107,14 @@ def test_no_part_outgrows_what_a_person_can_read(path):
 
 def test_every_slow_test_is_run_by_ci():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    assert re.search(r"^\.venv/bin/pytest -m slow -n 0$", script, re.MULTILINE)
+    for part in ('"slow and reckons" -n 2', '"slow and not reckons" -n 0'):
+        assert f"\n.venv/bin/pytest -m {part}\n" in script
     marks = set()
     for path in (ROOT / "tests").rglob("test_*.py"):
         marks |= set(re.findall(r"pytest\.mark\.(\w+)", path.read_text(encoding="utf-8")))
     assert re.search(r"^\.venv/bin/pytest --mutate -n 2$", script, re.MULTILINE)
     pytests_own = {"parametrize", "asyncio", "usefixtures", "filterwarnings", "skipif"}
-    assert marks <= pytests_own | {"slow", "mutation"}
+    assert marks <= pytests_own | {"slow", "reckons", "mutation"}
 
 
 def test_ci_runs_the_very_command_of_the_readme():

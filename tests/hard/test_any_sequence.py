@@ -24,6 +24,7 @@ from hypothesis.stateful import (
 )
 from meetings import meeting
 
+from counting import Count
 from spiegel.domain.capture import RecordLine, where
 from spiegel.domain.consent import Withdraw
 from spiegel.domain.editing import Tag
@@ -34,6 +35,7 @@ from spiegel.store.check import TornTail, check
 from spiegel.store.reading import read_session
 from spiegel.store.sessionfile import SessionFile
 
+pytestmark = pytest.mark.reckons
 UNEQUAL = r"^assert|AssertionError|distinct failures"
 """How the test says that file and model differ."""
 WINDOWS = st.sampled_from([0, 1])
@@ -211,7 +213,7 @@ def given_out(last: dict[str, int]) -> dict[str, int]:
     return {table: number for table, number in last.items() if number}
 
 
-def played(examples: int, steps: int, capsys: pytest.CaptureFixture[str]) -> Counter[str]:
+def played(examples: int, steps: int, counted: Count) -> Counter[str]:
     """So many sequences of so many steps; says what happened in them."""
     TwoWindows.counts.clear()
     wanted = settings(
@@ -221,15 +223,14 @@ def played(examples: int, steps: int, capsys: pytest.CaptureFixture[str]) -> Cou
         suppress_health_check=list(HealthCheck),
     )
     run_state_machine_as_test(TwoWindows, settings=wanted)
-    with capsys.disabled():
-        said = (f"{count} {what}" for what, count in TwoWindows.counts.most_common())
-        print(f"\ntwo windows: {', '.join(said)}")
+    said = (f"{count} {what}" for what, count in TwoWindows.counts.most_common())
+    counted(f"two windows: {', '.join(said)}")
     return TwoWindows.counts
 
 
 @pytest.mark.mutation("undo-forgets-one", match=UNEQUAL)
-def test_file_and_windows_equal_the_model_after_a_few_sequences(capsys):
-    played(15, 25, capsys)
+def test_file_and_windows_equal_the_model_after_a_few_sequences(counted):
+    played(15, 25, counted)
 
 
 @pytest.mark.slow
@@ -243,8 +244,8 @@ def test_file_and_windows_equal_the_model_after_a_few_sequences(capsys):
     "stale-numbers",
     match=UNEQUAL,
 )
-def test_file_and_windows_equal_the_model_after_any_sequence(capsys):
-    counts = played(400, 40, capsys)
+def test_file_and_windows_equal_the_model_after_any_sequence(counted):
+    counts = played(400, 40, counted)
     for what in (
         "changes",
         "undone",

@@ -111,27 +111,21 @@ def refused_and_saved(disk: Disk, turns: int) -> int:
     return 2 * turns
 
 
-def told(said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Let CI print what was done, and on which disk."""
-    with capsys.disabled():
-        print(f"\n{said}")
-
-
 LOSES = ("full-disk-is-no-error", "short-write-unnoticed", "refused-line-forgotten", "told-nobody")
 
 
 @pytest.mark.slow
 @pytest.mark.mutation(*LOSES)
-def test_at_the_limit_every_refused_line_is_told_and_saved_later(limited, capsys):
+def test_at_the_limit_every_refused_line_is_told_and_saved_later(limited, counted):
     refused = refused_and_saved(limited, TURNS)
-    told(f"{refused} of {refused} refused lines told and saved later (limit on files)", capsys)
+    counted(f"{refused} of {refused} refused lines told and saved later (limit on files)")
 
 
 @pytest.mark.slow
 @pytest.mark.mutation(*LOSES)
-def test_on_a_full_disk_every_refused_line_is_told_and_saved_later(small, capsys):
+def test_on_a_full_disk_every_refused_line_is_told_and_saved_later(small, counted):
     refused = refused_and_saved(small, TURNS)
-    told(f"{refused} of {refused} refused lines told and saved later (full tmpfs)", capsys)
+    counted(f"{refused} of {refused} refused lines told and saved later (full tmpfs)")
 
 
 def test_on_a_full_disk_what_cannot_be_undone_is_refused_and_not_made_later(small):

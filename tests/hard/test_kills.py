@@ -10,6 +10,8 @@ import msgspec
 import pytest
 from killing import Tally
 
+from counting import Count
+
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="forks, and looks into /proc"),
@@ -38,10 +40,9 @@ def killed(folder: Path, work: str, kills: int) -> Tally:
     return one.with_those_of(other)
 
 
-def sound(tally: Tally, kills: int, capsys: pytest.CaptureFixture[str]) -> None:
+def sound(tally: Tally, kills: int, counted: Count) -> None:
     """All that must hold of any series."""
-    with capsys.disabled():
-        print(f"\n{tally.summary()}")
+    counted(tally.summary())
     assert tally.sound, tally.trouble
     assert tally.kills == kills
     assert tally.in_a_write >= 0.3 * kills, tally
@@ -60,20 +61,20 @@ def sound(tally: Tally, kills: int, capsys: pytest.CaptureFixture[str]) -> None:
     "export-in-place",
     match=KILLED,
 )
-def test_a_thousand_kills_lose_nothing_that_was_acknowledged(tmp_path, capsys):
+def test_a_thousand_kills_lose_nothing_that_was_acknowledged(tmp_path, counted):
     kills = 1_000
     tally = killed(tmp_path, "one", kills)
-    sound(tally, kills, capsys)
+    sound(tally, kills, counted)
     assert tally.torn >= 0.01 * kills, "hardly a line was ever torn"
     for kind in ("insert", "edit", "undo", "merge", "compact", "export", "withdraw"):
         assert tally.during[kind] >= 0.04 * kills, tally.during
 
 
 @pytest.mark.mutation("acknowledge-before-write", "torn-line-not-dropped", match=KILLED)
-def test_of_a_long_queue_the_beginning_is_there_and_no_word_of_it_twice(tmp_path, capsys):
-    sound(killed(tmp_path, "queue", 150), 150, capsys)
+def test_of_a_long_queue_the_beginning_is_there_and_no_word_of_it_twice(tmp_path, counted):
+    sound(killed(tmp_path, "queue", 150), 150, counted)
 
 
 @pytest.mark.mutation("lock-does-nothing", "lock-never-released", "stale-numbers", match=KILLED)
-def test_when_one_of_two_windows_is_killed_the_other_does_not_notice(tmp_path, capsys):
-    sound(killed(tmp_path, "two", 150), 150, capsys)
+def test_when_one_of_two_windows_is_killed_the_other_does_not_notice(tmp_path, counted):
+    sound(killed(tmp_path, "two", 150), 150, counted)

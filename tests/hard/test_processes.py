@@ -75,25 +75,19 @@ def stop_now_and_then(processes: list["subprocess.Popen[str]"], times: int) -> N
         time.sleep(chance.random() * 0.05)
 
 
-def tell_reader(said: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Let CI print the counts."""
-    with capsys.disabled():
-        print(f"\n{said}")
-
-
 @pytest.mark.mutation("lock-does-nothing", "stale-numbers")
-def test_two_windows_of_a_thousand_changes_each_lose_nothing(tmp_path, capsys):
+def test_two_windows_of_a_thousand_changes_each_lose_nothing(tmp_path, counted):
     said = written_by(tmp_path / "wmo.spiegel", 2, mutations.rounds(1_000, 200))
-    tell_reader(said, capsys)
+    counted(said)
 
 
 @pytest.mark.mutation("lock-does-nothing", "stale-numbers")
-def test_four_windows_of_five_hundred_changes_each_lose_nothing(tmp_path, capsys):
+def test_four_windows_of_five_hundred_changes_each_lose_nothing(tmp_path, counted):
     said = written_by(tmp_path / "wmo.spiegel", 4, mutations.rounds(500, 100))
-    tell_reader(said, capsys)
+    counted(said)
 
 
 @pytest.mark.mutation("lock-does-nothing", "stale-numbers")
-def test_a_window_that_is_stopped_now_and_then_catches_up(tmp_path, capsys):
+def test_a_window_that_is_stopped_now_and_then_catches_up(tmp_path, counted):
     said = written_by(tmp_path / "wmo.spiegel", 3, mutations.rounds(500, 150), stops=25)
-    tell_reader(said, capsys)
+    counted(said)

@@ -29,6 +29,7 @@ from spiegel.store.lines import SessionLine, Unreadable, decode
 from spiegel.store.reading import read_session
 from spiegel.store.sessionfile import SessionFile
 
+pytestmark = pytest.mark.reckons
 MB = 1_000_000
 
 
@@ -88,11 +89,10 @@ def test_some_damage_is_named_and_nothing_is_made_worse(tmp_path, whole, capfd):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(5))
-def test_any_damage_is_named_and_nothing_is_made_worse(part, tmp_path, whole, capfd):
+def test_any_damage_is_named_and_nothing_is_made_worse(part, tmp_path, whole, capfd, counted):
     onlooker = Onlooker(tmp_path, whole, capfd)
     onlooker.look_at(1_000, random.Random(f"part {part}"))
-    with capfd.disabled():
-        print(f"\n1000 spoiled files of {len(KINDS)} kinds, part {part}: {outcomes(onlooker)}")
+    counted(f"1000 spoiled files of {len(KINDS)} kinds, part {part}: {outcomes(onlooker)}")
 
 
 @pytest.fixture
@@ -110,14 +110,13 @@ def test_in_an_encrypted_file_some_damage_is_noticed(encrypted):
 
 @pytest.mark.slow
 @pytest.mark.mutation("place-not-bound", "end-not-counted", match=r"^AssertionError")
-def test_in_an_encrypted_file_any_damage_is_noticed(encrypted, capfd):
+def test_in_an_encrypted_file_any_damage_is_noticed(encrypted, counted):
     encrypted.look_at(1_000, random.Random("encrypted"))
-    with capfd.disabled():
-        print(f"\n1000 spoiled encrypted files: {outcomes(encrypted)}")
+    counted(f"1000 spoiled encrypted files: {outcomes(encrypted)}")
 
 
 @pytest.mark.slow
-def test_what_is_offered_after_damage_is_a_sound_file(tmp_path, whole, capfd):
+def test_what_is_offered_after_damage_is_a_sound_file(tmp_path, whole, capfd, counted):
     onlooker = Onlooker(tmp_path, whole, capfd)
     stream = damages(whole, random.Random("offered"), KINDS)
     saved = 0
@@ -135,8 +134,7 @@ def test_what_is_offered_after_damage_is_a_sound_file(tmp_path, whole, capfd):
         assert onlooker.path.read_bytes() == data
         saved += 1
     assert saved > 80
-    with capfd.disabled():
-        print(f"\n{saved} of 200 spoiled files gave a sound one")
+    counted(f"{saved} of 200 spoiled files gave a sound one")
 
 
 @pytest.mark.slow
@@ -275,7 +273,7 @@ def large(path: Path, whole: bytes, kind: str) -> None:
     ],
 )
 def test_a_file_of_200_mb_takes_no_more_memory_than_a_laptop_has(
-    tmp_path, whole, capsys, kind, sound
+    tmp_path, whole, counted, kind, sound
 ):
     path = tmp_path / "groot.spiegel"
     large(path, whole, kind)
@@ -292,8 +290,7 @@ def test_a_file_of_200_mb_takes_no_more_memory_than_a_laptop_has(
         most = max(most, memory)
     (entry,) = sessions(tmp_path)
     assert (entry.header is None) == (kind in ("nothing but zeros", "an endless first line"))
-    with capsys.disabled():
-        print(f"\n200 MB, {kind}: {most} MB of memory")
+    counted(f"200 MB, {kind}: {most} MB of memory")
     assert most < 800
 
 

@@ -35,6 +35,7 @@ from spiegel.store.library import sessions
 from spiegel.store.reading import read_session
 from spiegel.widgets.phasebar import PhaseBar
 
+pytestmark = pytest.mark.reckons
 AT_ONCE = 50
 """Keys that are posted before the program has done all that they asked for."""
 ENOUGH = 100
@@ -261,17 +262,16 @@ def _crash_on_narrow(patch: pytest.MonkeyPatch) -> None:
 @pytest.mark.mutation("crash-on-narrow", match="integer division or modulo by zero")
 @pytest.mark.mutation("undo-forgets-one", match=r"^AssertionError|^assert")
 async def test_any_keys_break_nothing_and_undo_takes_back_all_they_changed(
-    screen, tmp_path, example, accounts, capsys, monkeypatch
+    screen, tmp_path, example, accounts, counted, monkeypatch
 ):
     path = shutil.copy(example, tmp_path)
-    count = mutations.rounds(20_000, 2_000)
+    count = mutations.rounds(20_000, 8_000)
     await a_meeting_under_any_keys(screen, count, 4, Path(path), accounts, monkeypatch)
-    with capsys.disabled():
-        print(f"\n{count} keys on {screen}: {accounts.summary()}")
+    counted(f"{count} keys on {screen}: {accounts.summary()}")
 
 
 @pytest.mark.slow
-async def test_any_keys_on_home_break_nothing(tmp_path, example, accounts, capsys, monkeypatch):
+async def test_any_keys_on_home_break_nothing(tmp_path, example, accounts, counted, monkeypatch):
     folder = tmp_path / "bijeenkomsten"
     folder.mkdir()
 
@@ -289,5 +289,4 @@ async def test_any_keys_on_home_break_nothing(tmp_path, example, accounts, capsy
         await on_keys.press(count)
     for entry in sessions(folder):
         assert check(entry.path) == ()
-    with capsys.disabled():
-        print(f"\n{count} keys on home: {accounts.summary()}")
+    counted(f"{count} keys on home: {accounts.summary()}")

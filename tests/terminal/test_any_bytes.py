@@ -49,7 +49,7 @@ def test_an_accent_from_a_terminal_that_speaks_latin_1_does_not_end_it(session, 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
-def test_bytes_that_nobody_typed_end_nothing(session, tmp_path, seed, capsys):
+def test_bytes_that_nobody_typed_end_nothing(session, tmp_path, seed, counted):
     chance = random.Random(seed)
     starts = (b"", b"", b"\x1b", b"\x1b[", b"\x1b[<", b"\x1bO", b"\x1b]", b"\x1b[200~", b"\x1b[?")
     with Terminal("open", session, "--role", "scribe", home=tmp_path) as terminal:
@@ -62,5 +62,4 @@ def test_bytes_that_nobody_typed_end_nothing(session, tmp_path, seed, capsys):
             terminal.read(0.01)
         terminal.send_bytes(b"\x1b[201~")
         the_next_line_is_taken(terminal, session)
-    with capsys.disabled():
-        print(f"\n{sent} bytes that nobody typed")
+    counted(f"{sent} bytes that nobody typed")

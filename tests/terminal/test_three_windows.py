@@ -59,7 +59,7 @@ def windows(tmp_path):
         yield windows
 
 
-def test_a_short_meeting_in_three_windows(windows, capsys):
+def test_a_short_meeting_in_three_windows(windows, counted):
     everybody_is_named(windows)
     to_the_first_question(windows)
     delays = {
@@ -77,8 +77,7 @@ def test_a_short_meeting_in_three_windows(windows, capsys):
         windows.send(name, "ctrl+q")
         assert windows.open[name].ended() == 0
     nothing_was_lost(windows)
-    with capsys.disabled():
-        print(f"\nEnter in one window to the words in another:\n{summary(delays)}")
+    counted(f"Enter in one window to the words in another:\n{summary(delays)}")
     assert sum(map(len, delays.values())) >= 60
 
 
