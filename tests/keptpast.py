@@ -7,8 +7,8 @@ from sealed import WORDS, passphrase
 from spiegel import clock
 from spiegel.cli import main, past
 from spiegel.cli import passphrase as cli_passphrase
-from spiegel.store.keys import NO_KEYS
-from spiegel.store.resealing import reseal
+from spiegel.store.sealed.keys import NO_KEYS
+from spiegel.store.sealed.resealing import reseal
 
 
 def worked_twice(folder, monkeypatch, capsys):

@@ -11,7 +11,7 @@ from searching import traces
 
 from spiegel import clock
 from spiegel.cli import main, passphrase
-from spiegel.store.keys import Passphrase
+from spiegel.store.sealed.keys import Passphrase
 from spiegel.store.sessionfile import SessionFile
 
 TITLE = "Wachten in Dijkzicht"

@@ -24,7 +24,7 @@ from spiegel.settings import save as save_settings
 
 if TYPE_CHECKING:
     from spiegel.meeting import LiveMeeting, Role
-    from spiegel.store.keys import Keys
+    from spiegel.store.sealed.keys import Keys
 
 SCREENS: Final = ("prepare", "moderate", "scribe", "debrief", "review", "report", "clock")
 """The modes of a meeting; each is the name of a module in `screens`."""
@@ -102,7 +102,7 @@ class Spiegel(AttendingApp):
         says it.
         """
         from spiegel.meeting import LiveMeeting
-        from spiegel.store.keys import NO_KEYS
+        from spiegel.store.sealed.keys import NO_KEYS
 
         if self.meeting is not None:
             # A second Enter on Home, that was already on its way.

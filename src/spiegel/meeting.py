@@ -20,7 +20,7 @@ from spiegel.ports import Around, HalfLine, Receipt, Trouble, Undoing
 from spiegel.rescue import FileRescue
 from spiegel.store.drafts import Drafts
 from spiegel.store.history import TakenOver, Wanted
-from spiegel.store.keys import NO_KEYS, Keys
+from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.sessionfile import SessionFile
 from spiegel.store.sidecar import elsewhere
 from spiegel.store.writer import (

@@ -7,7 +7,7 @@ from spiegel.i18n import current
 
 if TYPE_CHECKING:
     from spiegel.app import Spiegel
-    from spiegel.store.keys import Keys
+    from spiegel.store.sealed.keys import Keys
 
 
 def begin(app: "Spiegel", path: Path, keys: "Keys | None" = None) -> None:

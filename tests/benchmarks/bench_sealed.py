@@ -16,7 +16,7 @@ from unittest import mock
 from bench_change import ROUNDS, SIZES, Record, clock, seconds_each, session_of
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from spiegel.store.keys import NO_KEYS, Keys, Passphrase
+from spiegel.store.sealed.keys import NO_KEYS, Keys, Passphrase
 from spiegel.store.sessionfile import SessionFile
 
 AIM = 1.5

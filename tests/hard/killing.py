@@ -17,7 +17,7 @@ from meetings import START, meeting, round_of
 from spiegel.domain.capture import RecordLine, where
 from spiegel.domain.running import Go
 from spiegel.domain.session import Session
-from spiegel.store import check
+from spiegel.store.damage import check
 from spiegel.store.errors import StoreError
 from spiegel.store.reading import read_session
 from spiegel.store.sessionfile import SessionFile

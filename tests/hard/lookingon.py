@@ -13,7 +13,8 @@ from damage import KINDS, Damaged, damages, lines_of
 
 from spiegel import cli, clock
 from spiegel.domain.session import Session
-from spiegel.store.check import Finding, Missing, TornTail, Twice, check
+from spiegel.store.damage.check import Finding, Missing, TornTail, Twice, check
+from spiegel.store.damage.salvage import salvage
 from spiegel.store.errors import (
     CutOffError,
     DamagedError,
@@ -21,12 +22,11 @@ from spiegel.store.errors import (
     NotASessionError,
     StoreError,
 )
-from spiegel.store.keys import NO_KEYS, Keys
 from spiegel.store.library import sessions
 from spiegel.store.lines import TABLE_NAMES, Documents
 from spiegel.store.reading import read_session
 from spiegel.store.references import NAMED, dangling_of
-from spiegel.store.salvage import salvage
+from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.sessionfile import SessionFile
 from spiegel.store.tables import table_of
 

@@ -10,9 +10,9 @@ from systemcalls import Failing, How
 from tinychanges import Say, Ticks, small_session, words_of
 
 from spiegel.domain.session import Session
-from spiegel.store import check
-from spiegel.store.keys import NO_KEYS, Keys
+from spiegel.store.damage import check
 from spiegel.store.reading import read_session
+from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.sessionfile import SessionFile
 
 TRIED: Final[Counter[str]] = Counter()

@@ -31,7 +31,7 @@ from spiegel.domain.editing import Tag
 from spiegel.domain.instants import Instant
 from spiegel.domain.running import GoNext, RunningChange
 from spiegel.domain.session import Change, Refusal
-from spiegel.store.check import TornTail, check
+from spiegel.store.damage.check import TornTail, check
 from spiegel.store.reading import read_session
 from spiegel.store.sessionfile import SessionFile
 

@@ -33,7 +33,7 @@ import mutations
 from spiegel import clock, i18n
 from spiegel.app import Spiegel
 from spiegel.domain.running import Go
-from spiegel.store import check
+from spiegel.store.damage import check
 from spiegel.store.errors import NotWrittenError, StoreError
 from spiegel.store.reading import read_session
 from spiegel.store.sessionfile import SessionFile

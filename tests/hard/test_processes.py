@@ -13,7 +13,7 @@ from programs import ended, hear, started, tell
 from tinychanges import Ticks, small_session, words_of
 
 import mutations
-from spiegel.store import check
+from spiegel.store.damage import check
 from spiegel.store.reading import read_session
 from spiegel.store.sessionfile import SessionFile
 

@@ -20,13 +20,13 @@ from spiegel.domain.editing import Mark, Remove, Reword, Tag
 from spiegel.domain.running import GoNext, Pause, Resume
 from spiegel.domain.themes import MergeThemes
 from spiegel.store import reading
-from spiegel.store.check import check
+from spiegel.store.damage.check import check
+from spiegel.store.damage.gathering import Gathering
 from spiegel.store.errors import DamagedError, StoreError
-from spiegel.store.gathering import Gathering
-from spiegel.store.keys import NO_KEYS, Keys
 from spiegel.store.library import sessions
 from spiegel.store.lines import SessionLine, Unreadable, decode
 from spiegel.store.reading import read_session
+from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.sessionfile import SessionFile
 
 pytestmark = pytest.mark.reckons

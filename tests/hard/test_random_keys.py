@@ -30,7 +30,7 @@ from spiegel.screens import typing
 from spiegel.screens.panels import Blank
 from spiegel.screens.typing import TypingGuard
 from spiegel.shelf import Shelf
-from spiegel.store.check import check
+from spiegel.store.damage.check import check
 from spiegel.store.library import sessions
 from spiegel.store.reading import read_session
 from spiegel.widgets.phasebar import PhaseBar

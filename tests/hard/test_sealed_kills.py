@@ -12,7 +12,7 @@ from sealed import passphrase
 from tinychanges import small_session, words_of
 
 from spiegel import clock
-from spiegel.store.check import TornTail, check
+from spiegel.store.damage.check import TornTail, check
 from spiegel.store.reading import read_session
 from spiegel.store.sessionfile import SessionFile
 

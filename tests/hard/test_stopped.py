@@ -14,7 +14,7 @@ from programs import ended, hear, started, tell
 from tinychanges import Say, Ticks, small_session, words_of
 
 from spiegel import i18n
-from spiegel.store import check
+from spiegel.store.damage import check
 from spiegel.store.errors import BusyError
 from spiegel.store.reading import read_session
 from spiegel.store.sessionfile import SessionFile

@@ -26,8 +26,8 @@ from spiegel import i18n
 from spiegel.domain import capture
 from spiegel.store.errors import StoreError
 from spiegel.store.header import SCHEMA
-from spiegel.store.keys import NO_KEYS, Keys
 from spiegel.store.reading import read_session
+from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.storage import JournalStorage
 
 pytestmark = pytest.mark.usefixtures("counts")

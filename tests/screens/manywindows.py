@@ -13,7 +13,7 @@ from spiegel import clock
 from spiegel.app import Spiegel
 from spiegel.domain.session import Session
 from spiegel.store import disk
-from spiegel.store.keys import NO_KEYS, Keys
+from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.sessionfile import SessionFile
 
 Pilots = tuple[Pilot[None], ...]

@@ -164,7 +164,7 @@ async def test_the_screen_goes_on_while_the_key_is_derived(path, monkeypatch):
         go_on.wait(20)
         return b"k" * 32
 
-    monkeypatch.setattr("spiegel.store.keys._derived", slow)
+    monkeypatch.setattr("spiegel.store.sealed.keys._derived", slow)
     async with program(path=path) as pilot:
         await asked(pilot)
         type_(pilot, WORDS)

@@ -19,8 +19,8 @@ from spiegel.app import Spiegel
 from spiegel.domain.running import Go
 from spiegel.domain.session import describe
 from spiegel.screens.passphrase import AskPassphrase
-from spiegel.store.keys import NO_KEYS
 from spiegel.store.reading import read_session
+from spiegel.store.sealed.keys import NO_KEYS
 from spiegel.store.sessionfile import SessionFile
 
 TITLE, ORGANISATION = "Wachten in Dijkzicht", "Stichting Hoefblad"

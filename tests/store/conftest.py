@@ -7,7 +7,7 @@ import pytest
 from days import Days
 from tinychanges import Ticks, small_session
 
-from spiegel.store.keys import NO_KEYS, Keys
+from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.sessionfile import SessionFile
 from spiegel.store.sidecar import Sidecar
 

@@ -10,9 +10,9 @@ from tinychanges import Say, small_session
 import mutations
 from spiegel.domain.instants import Instant
 from spiegel.domain.session import describe
-from spiegel.store.backups import Backups
-from spiegel.store.keys import NO_KEYS, Keys
 from spiegel.store.livesession import LiveSession
+from spiegel.store.past.backups import Backups
+from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.sessionfile import SessionFile
 
 HERE = ZoneInfo("Europe/Amsterdam")

@@ -17,7 +17,7 @@ import mutations
 from spiegel import clock
 from spiegel.store import disk
 from spiegel.store.drafts import Draft, Drafts
-from spiegel.store.keys import NO_KEYS
+from spiegel.store.sealed.keys import NO_KEYS
 from spiegel.store.sessionfile import SessionFile
 
 NEVER = threading.Event()

@@ -9,9 +9,9 @@ from spiegel import logbook
 from spiegel.store import disk
 from spiegel.store.drafts import Drafts
 from spiegel.store.journal import Journal
-from spiegel.store.keys import KeyedSeal, Passphrase
 from spiegel.store.lines import OPEN
-from spiegel.store.sealing import Cost
+from spiegel.store.sealed.keys import KeyedSeal, Passphrase
+from spiegel.store.sealed.sealing import Cost
 
 WORDS = "vier rode fietsen vliegen"
 CHEAP = Cost(n=2, r=1, p=1)
@@ -25,13 +25,13 @@ def passphrase(words: str = WORDS) -> Passphrase:
 @mutations.register("place-not-bound")
 def _place_not_bound(patch: pytest.MonkeyPatch) -> None:
     """Every line is closed for one and the same place."""
-    patch.setattr("spiegel.store.keys._bound", lambda _place: b"")
+    patch.setattr("spiegel.store.sealed.keys._bound", lambda _place: b"")
 
 
 @mutations.register("end-not-counted")
 def _end_not_counted(patch: pytest.MonkeyPatch) -> None:
     """Nobody compares the end of a file with what was saved."""
-    for module in ("journal", "check"):
+    for module in ("journal", "damage.check"):
         patch.setattr(f"spiegel.store.{module}.counted", lambda *_about: 0)
 
 

@@ -9,9 +9,10 @@ from tinychanges import Nothing, Say, words_of
 
 from spiegel import i18n
 from spiegel.domain.consent import AddParticipant
-from spiegel.store import backups, disk, livesession
-from spiegel.store.backups import DAYS, Kind, copies
+from spiegel.store import disk, livesession
 from spiegel.store.errors import NotKeptError
+from spiegel.store.past import backups
+from spiegel.store.past.backups import DAYS, Kind, copies
 from spiegel.store.reading import read_session
 from spiegel.store.writer import Followed, Saved, Writer
 

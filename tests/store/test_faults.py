@@ -17,7 +17,7 @@ from tinychanges import (
 )
 
 from spiegel import i18n
-from spiegel.store import check
+from spiegel.store.damage import check
 from spiegel.store.errors import NotWrittenError
 from spiegel.store.reading import header_at, read_session
 from spiegel.store.sessionfile import SessionFile

@@ -9,13 +9,13 @@ from desks import Desk
 from tinychanges import Alter, Remove, Say, TakeBackConsent, Ticks, small_session, words_of
 
 import mutations
-from spiegel.store.check import check
+from spiegel.store.damage.check import check
 from spiegel.store.errors import AlreadyThereError, GoneError, ReplacedError
 from spiegel.store.journal import Journal
-from spiegel.store.keys import Passphrase
 from spiegel.store.moving import BringAlong, Place, free_place
 from spiegel.store.reading import read_session
-from spiegel.store.sealing import Cost
+from spiegel.store.sealed.keys import Passphrase
+from spiegel.store.sealed.sealing import Cost
 from spiegel.store.sessionfile import SessionFile
 from spiegel.store.waiting import Job
 from spiegel.store.writer import Failed, Found, Moved, Saved

@@ -4,7 +4,7 @@ import pytest
 from tinychanges import Alter, Begin, Entitle, Say, TakeBackConsent, words_of
 
 import mutations
-from spiegel.store.check import check
+from spiegel.store.damage.check import check
 from spiegel.store.marks import KEPT, Marks
 from spiegel.store.reading import read_session
 

@@ -11,13 +11,14 @@ from searching import traces
 from tinychanges import Entitle, Say, Ticks, everything, words_of
 
 from spiegel import i18n
-from spiegel.store import beside, errors, exports, locks
-from spiegel.store.check import check
+from spiegel.store import errors, exports, locks
+from spiegel.store.damage.check import check
 from spiegel.store.drafts import Draft, Drafts
-from spiegel.store.keys import NO_KEYS
 from spiegel.store.livesession import LiveSession
 from spiegel.store.reading import header_at, read_session
-from spiegel.store.resealing import reseal
+from spiegel.store.sealed import beside
+from spiegel.store.sealed.keys import NO_KEYS
+from spiegel.store.sealed.resealing import reseal
 from spiegel.store.sessionfile import SessionFile
 from spiegel.store.sidecar import Sidecar
 

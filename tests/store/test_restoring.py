@@ -11,8 +11,7 @@ from tinychanges import Say, words_of
 
 from spiegel import i18n
 from spiegel.store import disk
-from spiegel.store.backups import Kind, copies
-from spiegel.store.check import check
+from spiegel.store.damage.check import check
 from spiegel.store.errors import (
     DamagedError,
     LockedError,
@@ -21,9 +20,10 @@ from spiegel.store.errors import (
     OpenElsewhereError,
     ReplacedError,
 )
-from spiegel.store.keys import NO_KEYS
+from spiegel.store.past.backups import Kind, copies
+from spiegel.store.past.restoring import restore
 from spiegel.store.reading import header_at, read_session
-from spiegel.store.restoring import restore
+from spiegel.store.sealed.keys import NO_KEYS
 from spiegel.store.sidecar import Sidecar
 
 

@@ -9,7 +9,8 @@ from sealed import passphrase
 from tinychanges import Alter, Begin, Remove, Say, everything, numbered, words_of
 
 from spiegel.domain.statements import Valence
-from spiegel.store.check import check
+from spiegel.store.damage.check import check
+from spiegel.store.damage.salvage import salvage
 from spiegel.store.errors import (
     LockedError,
     NewerError,
@@ -17,10 +18,9 @@ from spiegel.store.errors import (
     NotThereError,
     StoreError,
 )
-from spiegel.store.keys import NO_KEYS
+from spiegel.store.past.restoring import save_salvaged
 from spiegel.store.reading import header_at, read_session
-from spiegel.store.restoring import save_salvaged
-from spiegel.store.salvage import salvage
+from spiegel.store.sealed.keys import NO_KEYS
 
 SAID = ["acht weken wachten", "een vast nummer", "fijn geholpen", "niemand belde terug"]
 

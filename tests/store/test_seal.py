@@ -9,12 +9,12 @@ from tinychanges import Entitle, Say, numbered, small_session, words_of
 
 from spiegel import i18n
 from spiegel.store import errors
-from spiegel.store.check import check
-from spiegel.store.keys import NO_KEYS, Passphrase, is_short
+from spiegel.store.damage.check import check
 from spiegel.store.library import sessions
 from spiegel.store.lines import Unreadable
 from spiegel.store.reading import header_at, read_session
-from spiegel.store.sealing import Cost
+from spiegel.store.sealed.keys import NO_KEYS, Passphrase, is_short
+from spiegel.store.sealed.sealing import Cost
 
 DUTCH = i18n.translations("nl")
 
@@ -163,7 +163,7 @@ def test_a_computer_without_memory_for_the_key_is_told_so(path, opened, monkeypa
     def none_left(*_about):
         raise MemoryError
 
-    monkeypatch.setattr("spiegel.store.keys._derived", none_left)
+    monkeypatch.setattr("spiegel.store.sealed.keys._derived", none_left)
     with pytest.raises(errors.NotReadableError):
         read_session(path, keys=passphrase())
 

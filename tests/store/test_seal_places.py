@@ -7,7 +7,7 @@ from sealed import passphrase
 from tinychanges import Say, numbered, words_of
 
 from spiegel.store import errors
-from spiegel.store.check import CutOff, Damage, Moved, check
+from spiegel.store.damage.check import CutOff, Damage, Moved, check
 from spiegel.store.reading import read_session
 from spiegel.store.sessionfile import SessionFile
 

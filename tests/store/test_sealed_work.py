@@ -8,11 +8,11 @@ from tinychanges import Alter, Say, TakeBackConsent, Ticks, everything, words_of
 from tinydb import TinyDB, where
 
 from spiegel.store import errors, migrations
-from spiegel.store.check import TornTail, check
+from spiegel.store.damage.check import TornTail, check
 from spiegel.store.drafts import Draft, Drafts
-from spiegel.store.keys import NO_KEYS
 from spiegel.store.reading import header_at, read_session
-from spiegel.store.resealing import reseal
+from spiegel.store.sealed.keys import NO_KEYS
+from spiegel.store.sealed.resealing import reseal
 from spiegel.store.storage import JournalStorage
 
 
@@ -121,7 +121,15 @@ def test_an_encrypted_session_of_an_older_spiegel_is_brought_up_to_date_and_kept
     keys = passphrase()
     opened(path, keys=keys).close()
     old = path.read_bytes()
-    modules = ("header", "livesession", "reading", "migrations", "journal", "storage", "check")
+    modules = (
+        "header",
+        "livesession",
+        "reading",
+        "migrations",
+        "journal",
+        "storage",
+        "damage.check",
+    )
     for module in modules:
         monkeypatch.setattr(f"spiegel.store.{module}.SCHEMA", 3)
     monkeypatch.setitem(migrations.STEPS, 2, dict)

@@ -9,7 +9,7 @@ from tinychanges import Say, Ticks, everything, numbered, small_session, words_o
 
 from spiegel import i18n
 from spiegel.store import errors, header, migrations
-from spiegel.store.check import check
+from spiegel.store.damage.check import check
 from spiegel.store.reading import header_at, read_session
 from spiegel.store.sessionfile import SessionFile
 
@@ -121,7 +121,15 @@ def test_an_older_file_is_brought_up_to_date_and_kept_at_the_first_change(
             person["present"] = person.pop("here")
         return documents
 
-    for module in ("header", "livesession", "reading", "migrations", "journal", "storage", "check"):
+    for module in (
+        "header",
+        "livesession",
+        "reading",
+        "migrations",
+        "journal",
+        "storage",
+        "damage.check",
+    ):
         monkeypatch.setattr(f"spiegel.store.{module}.SCHEMA", 3)
     monkeypatch.setitem(migrations.STEPS, 2, step)
     file = opened(path)

@@ -3,7 +3,8 @@
 import pytest
 from tinychanges import Say, words_of
 
-from spiegel.store import check, errors
+from spiegel.store import errors
+from spiegel.store.damage import check
 from spiegel.store.reading import read_session
 from spiegel.store.sessionfile import SessionFile
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tinychanges import words_of
 
-from spiegel.store import check
+from spiegel.store.damage import check
 from spiegel.store.reading import read_session
 
 WRITER = """

@@ -11,7 +11,7 @@ from sealed import passphrase
 from searching import traces
 
 import mutations
-from spiegel.store import exports, wiping
+from spiegel.store import exports
 from spiegel.store.drafts import Draft, Drafts
 from spiegel.store.errors import (
     NotASessionError,
@@ -19,9 +19,10 @@ from spiegel.store.errors import (
     NotThereError,
     OpenElsewhereError,
 )
-from spiegel.store.keys import NO_KEYS
+from spiegel.store.past import wiping
+from spiegel.store.past.wiping import belongings, wipe
+from spiegel.store.sealed.keys import NO_KEYS
 from spiegel.store.sidecar import Sidecar, local_folder
-from spiegel.store.wiping import belongings, wipe
 
 
 @mutations.register("wipe-beside-first")
@@ -304,7 +305,7 @@ from pathlib import Path
 sys.path[:0] = [sys.argv[2], str(Path(sys.argv[2]).parent)]
 import mutations
 import test_wiping
-from spiegel.store.keys import NO_KEYS
+from spiegel.store.sealed.keys import NO_KEYS
 
 mutations.from_environment()
 left = int(sys.argv[3])

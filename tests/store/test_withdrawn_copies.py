@@ -17,9 +17,9 @@ from tinychanges import Alter, Say, words_of
 from spiegel.domain.consent import AddParticipant, Withdraw
 from spiegel.domain.session import Refusal
 from spiegel.store import disk
-from spiegel.store.backups import copies
-from spiegel.store.check import check
+from spiegel.store.damage.check import check
 from spiegel.store.errors import NotWrittenError
+from spiegel.store.past.backups import copies
 from spiegel.store.reading import header_at, read_session
 
 WORDS = ("kwikzilver", "zandloper")

@@ -14,7 +14,7 @@ from spiegel.domain.running import place
 from spiegel.domain.session import Session, put
 from spiegel.domain.timing import timetable
 from spiegel.screens.moderate_view import digits
-from spiegel.store.check import check
+from spiegel.store.damage.check import check
 from spiegel.store.reading import read_session
 from spiegel.store.sessionfile import SessionFile
 

@@ -8,7 +8,7 @@ from spiegel import clock, i18n
 from spiegel.cli.failure import Failure
 from spiegel.cli.passphrase import keys_of
 from spiegel.store.errors import StoreError
-from spiegel.store.keys import Keys
+from spiegel.store.sealed.keys import Keys
 from spiegel.store.sessionfile import SessionFile
 
 

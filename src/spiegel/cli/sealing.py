@@ -9,8 +9,8 @@ from spiegel.cli.passphrase import keys_of, new_passphrase
 from spiegel.i18n import _
 from spiegel.settings import Settings
 from spiegel.store.errors import StoreError
-from spiegel.store.keys import NO_KEYS, Keys
-from spiegel.store.resealing import check_alone, reseal
+from spiegel.store.sealed.keys import NO_KEYS, Keys
+from spiegel.store.sealed.resealing import check_alone, reseal
 
 
 def encrypt(options: argparse.Namespace, _settings: Settings) -> int:

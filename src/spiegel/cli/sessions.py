@@ -22,11 +22,11 @@ from spiegel.domain.words import clean
 from spiegel.i18n import _, ngettext
 from spiegel.settings import Settings
 from spiegel.store.errors import AlreadyThereError, StoreError
-from spiegel.store.keys import NO_KEYS, Keys
+from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.sessionfile import SessionFile
 
 if TYPE_CHECKING:
-    from spiegel.store.check import Finding
+    from spiegel.store.damage.check import Finding
 
 USUAL_PARTICIPANTS = 9
 """8 to 10 people came to most meetings (dossier 1.2)."""
@@ -152,7 +152,7 @@ def _lines(session: Session, phase: int | None, question: int | None) -> list[st
 
 def _place_of(finding: "Finding", file: Path) -> str:
     """Where in a file something is wrong; nothing when the finding itself says it."""
-    from spiegel.store.check import Unsound
+    from spiegel.store.damage.check import Unsound
 
     if isinstance(finding, Unsound):
         return ""
@@ -163,7 +163,7 @@ def check(options: argparse.Namespace, _settings: Settings) -> int:
     """Say whether the file is sound, and what stands in the way of the report."""
     from spiegel.cli import past
     from spiegel.domain import review
-    from spiegel.store import check as store_check
+    from spiegel.store.damage import check as store_check
     from spiegel.store.history import name_of
 
     if options.restore is not None:

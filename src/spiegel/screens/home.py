@@ -25,7 +25,7 @@ from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.lettering import Lettering
 
 if TYPE_CHECKING:
-    from spiegel.store.keys import Keys
+    from spiegel.store.sealed.keys import Keys
 
 LOOK_AGAIN: Final = 3.0
 """Seconds after which the headers are read again, so that the list stays true."""

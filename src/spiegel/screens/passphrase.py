@@ -15,7 +15,7 @@ from spiegel.text import plain
 from spiegel.widgets.entry import EntryLine
 
 if TYPE_CHECKING:
-    from spiegel.store.keys import Keys
+    from spiegel.store.sealed.keys import Keys
 
 Unlock = Callable[[str], "Keys"]
 """What opens with a passphrase; slow. Raises StoreError when it is not the right one."""
@@ -76,8 +76,8 @@ def ask_for(path: Path) -> AskPassphrase:
     """The panel for a session file."""
 
     def unlock(words: str) -> "Keys":
-        from spiegel.store.keys import Passphrase
         from spiegel.store.reading import header_at
+        from spiegel.store.sealed.keys import Passphrase
 
         keys = Passphrase(words)
         keys.seal(path, header_at(path))

@@ -11,7 +11,7 @@ from spiegel.domain.people import UNKNOWN
 from spiegel.domain.session import Session, Stage, stage
 from spiegel.domain.statements import RemarkKind
 from spiegel.store.lines import ODD, Seal, Unreadable, encode
-from spiegel.store.sealing import Sealing
+from spiegel.store.sealed.sealing import Sealing
 
 PROGRAM: Final = "spiegel"
 SCHEMA: Final = 2

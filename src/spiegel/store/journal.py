@@ -29,10 +29,10 @@ from spiegel.store.header import (
     opened,
     schema_of,
 )
-from spiegel.store.keys import NO_KEYS, Keys
 from spiegel.store.lines import OPEN, Seal, Unreadable, is_whole, place_of
 from spiegel.store.news import News, Position
-from spiegel.store.reach import Reach, counted
+from spiegel.store.sealed.keys import NO_KEYS, Keys
+from spiegel.store.sealed.reach import Reach, counted
 
 
 class Journal:

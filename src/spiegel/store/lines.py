@@ -17,7 +17,7 @@ from spiegel.domain.moments import Moment
 from spiegel.domain.people import Listener, Participant
 from spiegel.domain.session import Document, Info
 from spiegel.domain.statements import ListenerQuestion, Remark, Statement, Theme
-from spiegel.store.sealing import Sealing
+from spiegel.store.sealed.sealing import Sealing
 
 INFO_TABLE: Final = "session"
 INFO_NUMBER: Final = 1

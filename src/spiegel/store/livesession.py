@@ -11,7 +11,6 @@ from spiegel.domain.instants import Instant
 from spiegel.domain.session import Change, Session
 from spiegel.store import disk
 from spiegel.store.anew import header_anew, written_anew
-from spiegel.store.backups import Backups
 from spiegel.store.errors import (
     AlreadyThereError,
     BusyError,
@@ -22,7 +21,6 @@ from spiegel.store.errors import (
     StoreError,
 )
 from spiegel.store.header import SCHEMA, certainly_shows_the_same, header_of, shown
-from spiegel.store.keys import NO_KEYS, Keys
 from spiegel.store.lines import (
     OPEN,
     Fields,
@@ -35,7 +33,9 @@ from spiegel.store.lines import (
 )
 from spiegel.store.marks import Marks
 from spiegel.store.news import News
+from spiegel.store.past.backups import Backups
 from spiegel.store.reading import session_of
+from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.storage import JournalStorage
 from spiegel.store.tables import (
     Building,

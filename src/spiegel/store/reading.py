@@ -16,10 +16,10 @@ from spiegel.store.errors import (
 )
 from spiegel.store.header import SCHEMA, Header
 from spiegel.store.journal import Journal, read_header
-from spiegel.store.keys import NO_KEYS, Keys
 from spiegel.store.lines import Seal, SessionLine, Unreadable, decode
 from spiegel.store.migrations import migrated
 from spiegel.store.news import News
+from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.sidecar import Sidecar, resolved
 from spiegel.store.tables import Building
 

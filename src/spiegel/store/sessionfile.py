@@ -18,14 +18,14 @@ from spiegel.store.history import (
     entry_of,
     taken_back,
 )
-from spiegel.store.keys import NO_KEYS, Keys
 from spiegel.store.library import Entry as Shelved
 from spiegel.store.library import sessions
 from spiegel.store.lines import Seal
 from spiegel.store.livesession import Arrived, LiveSession, write_new
 from spiegel.store.moving import BringAlong, Place, made_by
 from spiegel.store.reading import header_at
-from spiegel.store.resealing import finish
+from spiegel.store.sealed.keys import NO_KEYS, Keys
+from spiegel.store.sealed.resealing import finish
 from spiegel.store.sidecar import Sidecar, resolved
 from spiegel.store.tables import difference, overwritten, with_documents
 from spiegel.store.windows import OwnWindow

@@ -27,7 +27,6 @@ from spiegel.store.errors import (
 )
 from spiegel.store.header import PROGRAM, SCHEMA, Header, successor
 from spiegel.store.journal import Journal
-from spiegel.store.keys import NO_KEYS, Keys
 from spiegel.store.lines import (
     Line,
     RawLine,
@@ -39,6 +38,7 @@ from spiegel.store.lines import (
 )
 from spiegel.store.locks import Lock
 from spiegel.store.news import News
+from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.sidecar import Sidecar
 
 Table = dict[str, bytes] | bytes
@@ -54,7 +54,7 @@ class JournalStorage(Storage):
 
     path: made when it is not there, empty and for its owner only, unless access_mode is "r".
     create_dirs: make the folders above it too. encoding: UTF-8, whatever the machine's own is.
-    keys: open it when it is encrypted (`spiegel.store.keys.Passphrase`).
+    keys: open it when it is encrypted (`spiegel.store.sealed.keys.Passphrase`).
     Raises OSError as TinyDB's own storage does, and StoreError for what is odd in the file.
     """
 

@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from spiegel.domain.instants import Instant
-from spiegel.store import beside, locks
+from spiegel.store import locks
 from spiegel.store.errors import OpenElsewhereError, StoreError
-from spiegel.store.keys import Keys
 from spiegel.store.lines import OPEN, Seal
 from spiegel.store.livesession import Arrived, LiveSession
 from spiegel.store.reading import header_at
+from spiegel.store.sealed import beside
+from spiegel.store.sealed.keys import Keys
 from spiegel.store.sidecar import Sidecar, resolved
 from spiegel.store.windows import OwnWindow
 

@@ -22,9 +22,9 @@ from spiegel.store import disk
 from spiegel.store.anew import written_anew
 from spiegel.store.errors import NotKeptError, NotWrittenError, StoreError
 from spiegel.store.header import Header
-from spiegel.store.keys import Keys
 from spiegel.store.lines import Unreadable
 from spiegel.store.reading import read_file
+from spiegel.store.sealed.keys import Keys
 
 DAYS: Final = 10
 """Days of which the copy is kept."""

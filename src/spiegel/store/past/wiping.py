@@ -15,7 +15,6 @@ import msgspec
 
 from spiegel.store import disk, exports
 from spiegel.store.alone import alone
-from spiegel.store.backups import copies
 from spiegel.store.errors import (
     NotASessionError,
     NotReadableError,
@@ -25,10 +24,11 @@ from spiegel.store.errors import (
 )
 from spiegel.store.exports import Made, State
 from spiegel.store.header import Header, schema_of
-from spiegel.store.keys import Keys
 from spiegel.store.library import SUFFIX, sessions
 from spiegel.store.lines import OPEN
+from spiegel.store.past.backups import copies
 from spiegel.store.reading import header_at
+from spiegel.store.sealed.keys import Keys
 from spiegel.store.sidecar import Sidecar, local_folder, located
 
 _LAST: Final = (exports.PLACE, "lock")

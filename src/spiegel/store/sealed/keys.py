@@ -20,7 +20,7 @@ from spiegel.store.errors import (
 )
 from spiegel.store.header import Header
 from spiegel.store.lines import OPEN, Seal, Unreadable
-from spiegel.store.sealing import SALT, USUAL, Cost, Sealing
+from spiegel.store.sealed.sealing import SALT, USUAL, Cost, Sealing
 
 SHORT: Final = 12
 """Characters below which a passphrase can be guessed by somebody who has the file."""

@@ -20,11 +20,11 @@ from spiegel.store.errors import (
 )
 from spiegel.store.header import SCHEMA, decode_header, opened
 from spiegel.store.history import name_of
-from spiegel.store.keys import MISPLACED, NO_KEYS, Keys
 from spiegel.store.lines import Seal, Unreadable, decode, is_whole, place_of
-from spiegel.store.reach import Reach, counted
 from spiegel.store.reading import header_at, read_session
 from spiegel.store.references import dangling
+from spiegel.store.sealed.keys import MISPLACED, NO_KEYS, Keys
+from spiegel.store.sealed.reach import Reach, counted
 from spiegel.store.sidecar import Sidecar, resolved
 from spiegel.store.tables import Building
 

@@ -13,17 +13,17 @@ from spiegel.domain.session import Session
 from spiegel.store import disk
 from spiegel.store.alone import alone
 from spiegel.store.anew import written_anew
-from spiegel.store.backups import Backups, Copy
+from spiegel.store.damage.salvage import Salvaged
 from spiegel.store.errors import (
     DoesNotFitError,
     NotASessionError,
     NotWrittenError,
     StoreError,
 )
-from spiegel.store.keys import Keys
 from spiegel.store.lines import Seal, Unreadable
+from spiegel.store.past.backups import Backups, Copy
 from spiegel.store.reading import Read, read_file
-from spiegel.store.salvage import Salvaged
+from spiegel.store.sealed.keys import Keys
 from spiegel.store.sidecar import Sidecar
 
 

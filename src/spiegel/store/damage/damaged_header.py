@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import msgspec
 
+from spiegel.store.damage.fragments import picked
 from spiegel.store.errors import NewerError
-from spiegel.store.fragments import picked
 from spiegel.store.header import LONGEST, PROGRAM, SCHEMA, Header, decode_header, opened, schema_of
 from spiegel.store.lines import Seal, Unreadable
 

@@ -16,8 +16,8 @@ from spiegel.store.errors import (
     WrongPassphraseError,
 )
 from spiegel.store.header import decode_header, encoded, opened
-from spiegel.store.keys import Keys
 from spiegel.store.lines import Seal, Unreadable, is_whole, place_of
+from spiegel.store.sealed.keys import Keys
 from spiegel.store.sidecar import Sidecar, local_folder
 
 _DRAFT: Final = ".draft"

@@ -8,8 +8,9 @@ import msgspec
 
 from spiegel.domain.instants import Instant
 from spiegel.domain.session import Document, Info, Session, describe, put
+from spiegel.store.damage.fragments import Found, Fragment, fragments, repeats
+from spiegel.store.damage.mending import mended
 from spiegel.store.errors import NotASessionError
-from spiegel.store.fragments import Found, Fragment, fragments, repeats
 from spiegel.store.header import SCHEMA, Header
 from spiegel.store.lines import (
     INFO_NUMBER,
@@ -19,7 +20,6 @@ from spiegel.store.lines import (
     Unreadable,
     decode,
 )
-from spiegel.store.mending import mended
 from spiegel.store.migrations import STEPS
 from spiegel.store.tables import Building
 

@@ -1,0 +1,1 @@
+"""Encryption: keys, what is sealed with them, and how a session becomes encrypted or plain."""
