@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from spiegel import i18n, logbook, paths, settings
 from spiegel.cli.arguments import parser
 from spiegel.cli.failure import Failure
+from spiegel.cli.say import say
 
 DONE, AT_FAULT, USAGE = 0, 1, 2
 """Exit codes: done; the data or the file is at fault; wrong usage."""
@@ -17,14 +18,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen, problem = _settings()
     i18n.set_language(_language(words) or chosen.language or i18n.preferred_language())
     if problem:
-        print(problem, file=sys.stderr)
+        say(problem, problem=True)
     options = parser().parse_args(words)
     logbook.start(paths.log_folder())
     try:
         return int(options.run(options, chosen))
     except Failure as failure:
         for line in failure.lines:
-            print(line, file=sys.stderr)
+            say(line, problem=True)
         return AT_FAULT
     except BrokenPipeError:
         # The reader of our output went away, as with `| head`: nothing is left to say.
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 128 + 2
     except Exception as error:  # noqa: BLE001 - the one boundary: no traceback shows words
-        print(logbook.apology(error), file=sys.stderr)
+        say(logbook.apology(error), problem=True)
         return AT_FAULT
 
 

@@ -11,6 +11,7 @@ from typing import IO
 from spiegel import clock, i18n
 from spiegel.cli.failure import Failure
 from spiegel.cli.files import opened
+from spiegel.cli.say import say
 from spiegel.domain.capture import Feed, RecordLine, preview, recorded
 from spiegel.domain.session import Refusal
 from spiegel.domain.storing import day
@@ -31,7 +32,7 @@ def capture(options: argparse.Namespace, _settings: Settings) -> int:
     with session as file, _source(options.lines) as source:
         unsaved = _record(file, source, name)
         for told in file.told():
-            print(told.explain(i18n.current()), file=sys.stderr)
+            say(told.explain(i18n.current()), problem=True)
     if unsaved:
         raise Failure(*unsaved)
     return 0
@@ -54,7 +55,7 @@ def _record(file: SessionFile, source: IO[bytes], name: str) -> list[str]:
             continue
         feed = feed.after(reading, line)
         for finding in reading.findings:
-            print(f"{name}:{number}: {finding.explain(i18n.current())}", file=sys.stderr)
+            say(f"{name}:{number}: {finding.explain(i18n.current())}", problem=True)
         stored = recorded(session, line)
         print(f"{stored[1] if stored else NOTHING}\tok", flush=True)
     return unsaved

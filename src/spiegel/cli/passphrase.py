@@ -7,6 +7,7 @@ from typing import Final
 
 from spiegel import i18n
 from spiegel.cli.failure import Failure
+from spiegel.cli.say import say
 from spiegel.i18n import _
 from spiegel.store.errors import StoreError, WrongPassphraseError
 from spiegel.store.header import Header
@@ -34,26 +35,28 @@ def new_passphrase() -> Passphrase:
 
     Raises Failure when it was not twice the same, or without a terminal.
     """
-    _say(
+    say(
         _(
             "An encrypted session opens only with its passphrase. Nobody can bring back one that"
             " was forgotten, nor can the makers of Spiegel: then the meeting is lost for ever."
             " Write it down and keep it in a safe place, away from this computer."
-        )
+        ),
+        problem=True,
     )
     for _number in range(TRIES):
         words = _ask(_("New passphrase: "))
         if not words.strip():
             continue
         if words != _ask(_("The same once more: ")):
-            _say(_("These two are not the same."))
+            say(_("These two are not the same."), problem=True)
             continue
         if is_short(words):
-            _say(
+            say(
                 _(
                     "This passphrase is short and could be guessed. Four or five words that have"
                     " nothing to do with each other are stronger, and easy to remember."
-                )
+                ),
+                problem=True,
             )
         return Passphrase(words)
     raise Failure(_("No passphrase was chosen, so nothing was changed."))
@@ -75,7 +78,7 @@ def _unlocked(path: Path, header: Header) -> Passphrase:
         else:
             return keys
         if number + 1 < TRIES:
-            _say(problem)
+            say(problem, problem=True)
     raise Failure(problem)
 
 
@@ -98,7 +101,3 @@ def _has_terminal() -> bool:
     except OSError:
         return False
     return True
-
-
-def _say(words: str) -> None:
-    print(words, file=sys.stderr)

@@ -2,7 +2,6 @@
 
 import argparse
 import datetime
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from spiegel import clock, i18n
 from spiegel.cli.failure import Failure
 from spiegel.cli.passphrase import keys_of
+from spiegel.cli.say import ask, say
 from spiegel.cli.screen import has_terminal
 from spiegel.i18n import _, ngettext
 from spiegel.logbook import LOG
@@ -78,19 +78,19 @@ def _list(file: Path, path: Path, kept: tuple[Copy, ...], keys: Keys) -> int:
     state = _state(path, keys, rest)
     if not kept and rest is None:
         if not state:
-            print(_("The file is sound, and nothing older is kept of it yet."))
+            say(_("The file is sound, and nothing older is kept of it yet."))
             return 0
         raise Failure(state)
-    print(state or _("The file itself is sound."))
+    say(state or _("The file itself is sound."))
     if kept:
-        print(_("Kept of it, as it was:"))
+        say(_("Kept of it, as it was:"))
         for number, copy in enumerate(kept, start=1):
-            print(f"{number:>4}  {_when(copy):<42}  {_content(copy, keys)}")
+            say(f"{number:>4}  {_when(copy):<42}  {_content(copy, keys)}")
         words = _("Bring one back with its number or day: spiegel check {file} --restore 1")
-        print(words.format(file=file))
+        say(words.format(file=file))
     if rest is not None:
         words = _("Save what can be read to a new file: spiegel check {file} --restore {rest}")
-        print(words.format(file=file, rest=REST))
+        say(words.format(file=file, rest=REST))
     return 0
 
 
@@ -184,9 +184,9 @@ def _put_back(options: argparse.Namespace, path: Path, copy: Copy, keys: Keys) -
     restored = put_back(path, copy, now=clock.now(), keys=keys)
     LOG.info("restored a kept copy: %s", copy.kind)
     words = _("{path} is again as it was: {when} ({count} statements).")
-    print(words.format(path=path, when=_when(copy), count=len(restored.session.statements)))
+    say(words.format(path=path, when=_when(copy), count=len(restored.session.statements)))
     if restored.replaced is not None:
-        print(_("What stood there is kept: {path}").format(path=restored.replaced))
+        say(_("What stood there is kept: {path}").format(path=restored.replaced))
     return 0
 
 
@@ -202,22 +202,22 @@ def _save_rest(path: Path, keys: Keys) -> int:
         " {count} statements are in {path} now."
     )
     count = len(salvaged.session.statements)
-    print(words.format(read=salvaged.read, lines=salvaged.lines, count=count, path=place))
+    say(words.format(read=salvaged.read, lines=salvaged.lines, count=count, path=place))
     if salvaged.unread:
         lost = len(salvaged.unread)
         numbers = ", ".join(map(str, salvaged.unread[:_MOST_NUMBERS]))
         more = ", …" if lost > _MOST_NUMBERS else ""
         words = ngettext("Not readable: line {numbers}.", "Not readable: lines {numbers}.", lost)
-        print(words.format(numbers=numbers + more))
+        say(words.format(numbers=numbers + more))
     if salvaged.repaired:
-        print(
+        say(
             ngettext(
                 "In {count} place a part was left out; check it in Review (F6).",
                 "In {count} places a part was left out; check them in Review (F6).",
                 salvaged.repaired,
             ).format(count=salvaged.repaired)
         )
-    print(_("The damaged file was left as it is: {path}").format(path=path))
+    say(_("The damaged file was left as it is: {path}").format(path=path))
     return 0
 
 
@@ -236,7 +236,7 @@ def wipe(options: argparse.Namespace, _settings: Settings) -> int:
             if not has_terminal():
                 return _usage()
             words = _("Type the name of the file ({name}) to remove all this for good: ")
-            if input(words.format(name=path.name)).strip() != path.name:
+            if ask(words.format(name=path.name).rstrip()).strip() != path.name:
                 raise Failure(_("Nothing was removed."))
         wiping.wipe(found, changed=options.all)
     except EOFError as error:
@@ -246,8 +246,8 @@ def wipe(options: argparse.Namespace, _settings: Settings) -> int:
     documents = len(found.same) + (len(found.changed) if options.all else 0)
     counts = (len(found.files), len(found.kept), len(found.drafts), documents)
     LOG.info("wiped a session: files=%d kept=%d drafts=%d documents=%d", *counts)
-    print(_("All of it is removed."))
-    print(
+    say(_("All of it is removed."))
+    say(
         _(
             "Parts can stay on the disk until something overwrites them, above all on an SSD."
             " Copies elsewhere, on a stick, in mail, in a cloud or in a backup, are not known here."
@@ -265,12 +265,12 @@ def _keys_of_list(path: Path) -> Keys:
         return _keys((path, *(copy.path for copy in reversed(copies(sidecar.backups)))))
     except Failure as failure:
         for line in failure.lines:
-            print(line, file=sys.stderr)
+            say(line, problem=True)
         return NO_KEYS
 
 
 def _show(found: Belongings, *, all_: bool) -> None:
-    print(_("This will be removed for good:"))
+    say(_("This will be removed for good:"))
     _show_paths(found.files)
     for folder in found.folders:
         words = _("{folder}: {kept} kept copies, {drafts} half-typed lines, {others} other files")
@@ -279,7 +279,7 @@ def _show(found: Belongings, *, all_: bool) -> None:
             for paths in (found.kept, found.drafts, found.others)
         ]
         kept, drafts, others = inside
-        print("  " + words.format(folder=folder, kept=kept, drafts=drafts, others=others))
+        say("  " + words.format(folder=folder, kept=kept, drafts=drafts, others=others))
     _show_paths(made.path for made in (*found.same, *(found.changed if all_ else ())))
     stay = [] if all_ else [made.path for made in found.changed]
     _show_staying(_("Changed since it was made, so it stays (unless --all is given):"), stay)
@@ -288,18 +288,18 @@ def _show(found: Belongings, *, all_: bool) -> None:
     relatives = list(map(str, found.relatives))
     _show_staying(_("Another file of the same meeting, which stays:"), relatives)
     if found.locked:
-        print(_("Which documents were made of it cannot be read; they stay."))
+        say(_("Which documents were made of it cannot be read; they stay."))
 
 
 def _show_staying(words: str, paths: list[str]) -> None:
     if paths:
-        print(words)
+        say(words)
         _show_paths(paths)
 
 
 def _show_paths(paths: Iterable[Path | str]) -> None:
     for path in paths:
-        print(f"  {path}")
+        say(f"  {path}")
 
 
 # Asking
@@ -307,14 +307,14 @@ def _show_paths(paths: Iterable[Path | str]) -> None:
 
 def _usage() -> int:
     """There is nobody to ask, and nobody said yes beforehand."""
-    print(_("There is no terminal to ask at; --yes does it without asking."), file=sys.stderr)
+    say(_("There is no terminal to ask at; --yes does it without asking."), problem=True)
     return USAGE
 
 
 def _agrees(question: str) -> bool:
     yes, no = _("y"), _("n")
     try:
-        answer = input(f"{question} ({yes}/{no}) ").strip().casefold()
+        answer = ask(f"{question} ({yes}/{no})").strip().casefold()
     except EOFError:
         return False
     return answer in {yes, _("yes")}

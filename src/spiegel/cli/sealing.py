@@ -6,6 +6,7 @@ from pathlib import Path
 from spiegel import clock, i18n
 from spiegel.cli.failure import Failure
 from spiegel.cli.passphrase import keys_of, new_passphrase
+from spiegel.cli.say import say
 from spiegel.i18n import _
 from spiegel.settings import Settings
 from spiegel.store.errors import StoreError
@@ -18,10 +19,10 @@ def encrypt(options: argparse.Namespace, _settings: Settings) -> int:
     path = options.file
     keys = _keys(path)
     if keys is not NO_KEYS:
-        print(_("{path} is encrypted already; choose another passphrase.").format(path=path))
+        say(_("{path} is encrypted already; choose another passphrase.").format(path=path))
     _reseal(path, keys, new_passphrase())
-    print(_("{path} is encrypted now, and so is what is kept beside it.").format(path=path))
-    print(
+    say(_("{path} is encrypted now, and so is what is kept beside it.").format(path=path))
+    say(
         _(
             "Parts of the old file can stay on the disk until something overwrites them, above all"
             " on an SSD: encrypt the disk as well. Documents that were made of it stay readable."
@@ -35,10 +36,10 @@ def decrypt(options: argparse.Namespace, _settings: Settings) -> int:
     path = options.file
     keys = _keys(path)
     if keys is NO_KEYS:
-        print(_("{path} is not encrypted.").format(path=path))
+        say(_("{path} is not encrypted.").format(path=path))
         return 0
     _reseal(path, keys, NO_KEYS)
-    print(_("{path} can be read without a passphrase now.").format(path=path))
+    say(_("{path} can be read without a passphrase now.").format(path=path))
     return 0
 
 

@@ -1,7 +1,6 @@
 """`spiegel new`, `show` and `check`: make a session, print it, look whether it is sound."""
 
 import argparse
-import sys
 import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from spiegel import clock, formats, i18n, paths
 from spiegel.cli.failure import Failure
 from spiegel.cli.files import opened, read_text
 from spiegel.cli.passphrase import keys_of, new_passphrase
+from spiegel.cli.say import say
 from spiegel.domain import plan
 from spiegel.domain.instants import chronology
 from spiegel.domain.new import new_session
@@ -63,7 +63,7 @@ def new(options: argparse.Namespace, _settings: Settings) -> int:
     except StoreError as error:
         raise Failure(error.explain(i18n.current())) from error
     questions = len(session.questions)
-    print(
+    say(
         _("{path}: {questions} questions, {participants} participants").format(
             path=options.file, questions=questions, participants=len(session.participants)
         )
@@ -85,9 +85,9 @@ def _planned(session: Session, options: argparse.Namespace) -> Session:
     text = read_text(options.plan, _("The plan cannot be read:"))
     read = plan.read(text, session.agenda)
     for finding in read.findings:
-        print(
+        say(
             f"{options.plan.name}:{finding.line}: {finding.explain(i18n.current())}",
-            file=sys.stderr,
+            problem=True,
         )
     return plan.into(session, read, clock.now())
 
@@ -180,15 +180,15 @@ def check(options: argparse.Namespace, _settings: Settings) -> int:
     with opened(options.file, keys=keys) as file:
         session = file.session
     count = len(session.statements)
-    print(
+    say(
         ngettext(
             "The file is sound: {count} statement.", "The file is sound: {count} statements.", count
         ).format(count=count)
     )
     waiting = review.queue(session)
     if waiting:
-        print(_("Still to be checked before the report: {count}").format(count=len(waiting)))
+        say(_("Still to be checked before the report: {count}").format(count=len(waiting)))
         for concern in waiting:
             about = name_of(concern.table, concern.number, t)
-            print(f"  {about}: {concern.explain(t)}")
+            say(f"  {about}: {concern.explain(t)}")
     return 0

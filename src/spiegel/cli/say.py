@@ -1,0 +1,32 @@
+"""What the command line says to a person: whole words, as wide as the terminal."""
+
+import shutil
+import sys
+import textwrap
+
+
+def say(words: str, *, problem: bool = False) -> None:
+    """Print a line; at a terminal it is folded between words, elsewhere it stays one line.
+
+    problem: on standard error. What follows a fold stands under the beginning of the words.
+    """
+    stream = sys.stderr if problem else sys.stdout
+    print(_folded(words) if stream.isatty() else words, file=stream)
+
+
+def ask(words: str) -> str:
+    """Ask in such a line, and return what is typed. Raises EOFError when nobody answers."""
+    return input(f"{_folded(words) if sys.stdout.isatty() else words} ")
+
+
+def _folded(words: str) -> str:
+    start = " " * (len(words) - len(words.lstrip()))
+    return textwrap.fill(
+        words.lstrip(),
+        # A line as long as the terminal is wide makes some terminals leave the next one empty.
+        width=max(20, shutil.get_terminal_size().columns - 1),
+        initial_indent=start,
+        subsequent_indent=start,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
