@@ -171,6 +171,20 @@ def test_wrong_usage_is_exit_code_two(capsys):
     assert "geen getal" in capsys.readouterr().err
 
 
+def test_wrong_usage_is_said_in_dutch(capsys):
+    for words, said in (
+        (["nieuw"], "'nieuw' kan hier niet; kies uit 'demo'"),
+        (["check"], "dit ontbreekt nog: BESTAND"),
+        (["check", "x", "--alles"], "onbekend: --alles"),
+    ):
+        with pytest.raises(SystemExit):
+            main(words)
+        printed = capsys.readouterr().err
+        assert said in printed
+        assert printed.startswith("gebruik: spiegel")
+        assert ": fout: " in printed
+
+
 def test_show_check_and_export_write_nothing_beside_the_file(tmp_path, planned):
     folder = tmp_path / "alleen-lezen"
     folder.mkdir()

@@ -175,6 +175,14 @@ async def test_every_command_is_in_the_palette(open_app, running):
             assert current().gettext(command.help) in titles
 
 
+async def test_the_palette_speaks_dutch_also_when_it_finds_nothing(open_app, running):
+    async with open_app(running) as pilot:
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: "Zoek in alle opdrachten" in screen_text(pilot))
+        await pilot.press(*"qqq")
+        await until(pilot, lambda: "Niets heet zo." in screen_text(pilot))
+
+
 async def test_a_theme_that_was_chosen_is_remembered(open_app, running):
     from spiegel import paths, settings
 

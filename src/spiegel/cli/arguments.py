@@ -8,17 +8,24 @@ from pathlib import Path
 from typing import Any
 
 import spiegel
+from spiegel.cli.parsing import speak
 from spiegel.i18n import LANGUAGES, _
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands; call it when the language is set."""
+    speak()
     top = argparse.ArgumentParser(
         prog="spiegel",
         description=_("The toolkit for a spiegelgesprek, in a terminal. Without a command: home."),
     )
     top.add_argument("--lang", choices=LANGUAGES, help=_("language of the screens"))
-    top.add_argument("--version", action="version", version=f"spiegel {spiegel.__version__}")
+    top.add_argument(
+        "--version",
+        action="version",
+        version=f"spiegel {spiegel.__version__}",
+        help=_("show the version and exit"),
+    )
     top.set_defaults(run=_verb("screen", "home"))
     verbs = top.add_subparsers(metavar=_("COMMAND"))
     _demo(verbs)

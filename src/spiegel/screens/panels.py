@@ -30,6 +30,9 @@ STYLES: Final = Path(__file__).with_suffix(".tcss")
 class Palette(ClosesOnce, CommandPalette):
     """All commands, to search in."""
 
+    def __init__(self) -> None:
+        super().__init__(placeholder=_("Search in all commands"))
+
     def on_mount(self, event: events.Mount) -> None:
         """Begin, unless the screen that it lies on was left already: Textual would look for it."""
         if not self.is_active:

@@ -1,13 +1,18 @@
 """A list to choose from that can change while somebody reaches for it."""
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from textual import events
-from textual.command import CommandList
+from textual.command import CommandList, CommandPalette
 from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from spiegel.i18n import _
 
 if TYPE_CHECKING:
+    from textual.visual import VisualType
+
     _Base = OptionList
 else:
     # No base in the DOM, or styles would be inherited from here instead of from Textual.
@@ -42,3 +47,9 @@ class Options(Changing, OptionList):
 
 class Commands(Changing, CommandList):
     """The list of the palette."""
+
+    def add_option(self, option: "Option | VisualType | None" = None) -> Self:
+        """Add a command; that there is none is said in the language of the screens."""
+        if isinstance(option, Option) and option.id == CommandPalette._NO_MATCHES:
+            option = Option(_("Nothing is called that."), id=option.id, disabled=True)
+        return super().add_option(option)
