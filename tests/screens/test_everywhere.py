@@ -145,6 +145,17 @@ async def test_the_palette_does_not_come_over_a_panel_however_it_is_asked_for(op
         assert isinstance(pilot.app.screen, Palette)
 
 
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_a_key_that_comes_before_the_screen_is_there_does_nothing(open_app, running, screen):
+    async with open_app(running) as pilot:
+        made = pilot.app._factory(screen, pilot.app.meeting)()
+        actions = [command.action for command in BY_SCREEN[screen]]
+        assert not any(made.check_action(action, ()) for action in actions)
+        pilot.app.action_go(screen)
+        await pilot.pause()
+        assert any(pilot.app.screen.check_action(action, ()) for action in actions)
+
+
 async def test_a_key_pressed_while_the_program_ends_is_no_fault(open_app, running):
     async with open_app(running) as pilot:
         app = pilot.app

@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.reactive import var
-from textual.screen import Screen
 
 from spiegel.commands import BY_SCREEN, Command
 from spiegel.domain.session import Session
@@ -13,11 +12,12 @@ from spiegel.i18n import _
 from spiegel.ports import Around, Meeting, Receipt, Undoing
 from spiegel.screens import around_view
 from spiegel.screens.binding import bindings
+from spiegel.screens.whole import WholeScreen
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.line import StatusLine
 
 
-class MeetingScreen(Screen[None]):
+class MeetingScreen(WholeScreen):
     """A view of the latest value of a session.
 
     A subclass names itself, and draws in `show_session`, which is called for each new

@@ -89,10 +89,10 @@ class DebriefScreen(TickingScreen, screen="debrief"):
             self.talk.show_time(self.steps.time)
         return moderate_view.ticking(table)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done in this part has a key."""
         name, argument = view.called(action, parameters)
-        making = self.is_mounted and self.decide.making.active
+        making = self.decide.making.active
         return view.allowed(self.meeting.session, name, argument, making=making)
 
     # Through the steps

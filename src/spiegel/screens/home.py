@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
 from textual.widgets import Static
 
 from spiegel.commands import BY_SCREEN
 from spiegel.i18n import _, current
 from spiegel.screens import home_view as view
 from spiegel.screens.binding import bindings
+from spiegel.screens.whole import WholeScreen
 from spiegel.shelf import Made, Shelf, ShelfError, Shelved
 from spiegel.text import plain
 from spiegel.widgets.browse import Browse, Row
@@ -40,7 +40,7 @@ class Program(Protocol):
         """Open a session. Raises StoreError: LockedError when it is encrypted."""
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(WholeScreen):
     """The list of meetings; it answers keys before the list was read."""
 
     OWN_COMMANDS = BY_SCREEN["home"]

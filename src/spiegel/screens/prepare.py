@@ -74,13 +74,13 @@ class PrepareScreen(TypingGuard, SectionedScreen, screen="prepare"):
         self.section.draw()
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key of another part does nothing here and is not in the footer."""
         name = action.partition("(")[0]
         if name in SECTIONS:
             return name == SECTIONS[self.index]
         if name in ("add", "edit", "remove"):
-            return not self.is_mounted or self.section.can(name)
+            return self.section.can(name)
         return True
 
     # What can be done

@@ -118,7 +118,7 @@ class ReportScreen(MeetingScreen, screen="report"):
         kind = cast(str, key)
         return view.document_row(kind, self.made[kind])
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Stopping is there while something is made, making while nothing is."""
         if action in ("make", "stop"):
             return (self._stop is not None) is (action == "stop")

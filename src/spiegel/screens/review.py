@@ -50,7 +50,7 @@ class ReviewScreen(SectionedScreen, screen="review"):
         self.section.draw()
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key of another part does nothing here and is not in the footer."""
         name, _bracket, arguments = action.partition("(")
         if name != "do":

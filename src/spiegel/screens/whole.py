@@ -1,0 +1,19 @@
+"""A screen on which nothing can be done before it is there."""
+
+from textual.screen import Screen
+
+
+class WholeScreen(Screen[None]):
+    """A screen that is not made yet when the first key comes, as on a slow laptop.
+
+    A key that was pressed on the screen before can arrive when the widgets of this one are still
+    being made; what looks for one of them then would end the program.
+    """
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether something can be done: not before the screen is whole, then as it allows."""
+        return self.allows(action, parameters) if self.is_mounted else False
+
+    def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether something can be done as things stand; False also takes it from the footer."""
+        return True
