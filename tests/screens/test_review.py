@@ -34,6 +34,14 @@ def with_one(**fields):
     return with_some(fields)
 
 
+async def test_a_long_statement_just_before_is_seen_to_go_on(open_app):
+    before = {"words": "wij wachtten " * 8 + "en toen niets"}
+    async with open_app(with_some(before, {"speakers": (UNKNOWN,)}), show="review") as pilot:
+        await until(pilot, lambda: "ervoor" in screen_text(pilot))
+        shown = " ".join(screen_text(pilot).partition("ervoor")[2].split())
+        assert "wij wachtten wij wachtte… Wie zei dit?" in shown
+
+
 ONE_KEY = (
     ({"speakers": (UNKNOWN,)}, "3", {"speakers": ("D3",)}),
     ({"speakers": ("D2",), "inherited": True}, "enter", {"settled": ("inherited",)}),

@@ -14,12 +14,14 @@ from spiegel.domain.statements import Statement
 from spiegel.domain.themes import uses
 from spiegel.i18n import N_, _, current, ngettext
 from spiegel.screens.scribe_view import SIGNS, divider, sign_words, who
-from spiegel.text import hour_minute
+from spiegel.text import hour_minute, shortened
 from spiegel.widgets.browse import Row, typed
 
 Key = Concern | int
 """What a row stands for: a concern of the queue, or the number of a statement."""
 
+NEIGHBOUR: Final = 90
+"""Characters of what was said just before or after, in two lines at 80 columns."""
 SHORT: Final[Mapping[ConcernKind, str]] = MappingProxyType(
     {
         ConcernKind.SPEAKER: N_("who?"),
@@ -198,7 +200,7 @@ def _around(session: Session, concern: Concern) -> list[Content]:
     for label, index in ((_("before"), at - 1), (_("after"), at + 1)):
         if 0 <= index < len(numbers):
             other = session.statements[numbers[index]]
-            words = other.words.replace("\n", " ")[:90]
+            words = shortened(other.words.replace("\n", " "), NEIGHBOUR)
             text = f"{label}  {who(other.speakers)}: {words}"
             lines.append(Content.styled(text, "$muted"))
     return lines
