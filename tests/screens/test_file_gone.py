@@ -9,6 +9,7 @@ from looking import screen_text, until
 from manywindows import full_disk, session_at, told, type_, windows, words
 
 from spiegel.domain.remarks import Tell
+from spiegel.domain.session import describe
 from spiegel.domain.statements import RemarkKind
 from spiegel.ports import HalfLine
 from spiegel.screens.file_panel import FilePanel
@@ -217,6 +218,46 @@ async def test_a_window_goes_on_in_a_copy_with_all_that_it_had(path):
         await scribe.press("ctrl+z", "ctrl+z", "ctrl+z")
         await until(scribe, lambda: words(scribe) == [])
     assert not path.exists()
+
+
+async def test_somebody_points_out_in_which_folder_the_file_is_now(path, tmp_path):
+    async with windows(path, "scribe") as (scribe,):
+        await gone_to(scribe, path, tmp_path / "stick")
+        type_(scribe, "D3: onderweg\n")
+        await until(scribe, lambda: scribe.app.meeting.around.waiting)
+        await point_out(scribe, tmp_path / "stick" / path.name)
+        await until(scribe, lambda: words(scribe) == ["onderweg"])
+        assert scribe.app.meeting.path == tmp_path / "stick" / path.name
+    assert not path.exists()
+
+
+async def test_another_meeting_that_was_pointed_out_is_not_taken(path, tmp_path, running):
+    other = session_at(tmp_path / "ander.spiegel", describe(running, id="ander"))
+    before = other.read_bytes()
+    async with windows(path, "scribe") as (scribe,):
+        await gone_to(scribe, path, tmp_path / "stick")
+        await point_out(scribe, other)
+        await until(scribe, lambda: "is een andere bijeenkomst" in in_a_row(scribe))
+        assert "Aanwijzen waar" in screen_text(scribe)
+    assert other.read_bytes() == before
+
+
+async def gone_to(pilot, path, folder):
+    """Somebody moves the file to a folder where no window looks."""
+    folder.mkdir()
+    shutil.move(path, folder)
+    await gone(pilot)
+
+
+async def point_out(pilot, place):
+    """Say where the file is, by its path."""
+    await until(pilot, lambda: not pilot.app.screen.is_modal or pilot.app.screen._aside is None)
+    await pilot.press("escape", "ctrl+f")
+    await until(pilot, lambda: "Aanwijzen waar" in screen_text(pilot))
+    await pilot.press("down", "enter")
+    await until(pilot, lambda: "Waar staat het bestand nu?" in screen_text(pilot))
+    await pilot.press("ctrl+u")
+    type_(pilot, f"{place}\n")
 
 
 async def test_esc_leaves_a_mark_and_a_key_brings_it_back(path):

@@ -10,7 +10,7 @@ from tinychanges import Alter, Remove, Say, TakeBackConsent, Ticks, small_sessio
 
 import mutations
 from spiegel.store.damage.check import check
-from spiegel.store.errors import AlreadyThereError, GoneError, ReplacedError
+from spiegel.store.errors import AlreadyThereError, GoneError, OtherSessionError
 from spiegel.store.journal import Journal
 from spiegel.store.moving import BringAlong, Place, free_place
 from spiegel.store.reading import read_session
@@ -209,7 +209,7 @@ def test_another_session_is_never_gone_on_with(path, tmp_path, scribe):
     other = tmp_path / "anders.spiegel"
     SessionFile.create(other, session, clock=Ticks(), window="x").close()
     before = other.read_bytes()
-    with pytest.raises(ReplacedError):
+    with pytest.raises(OtherSessionError):
         scribe.continued(other, found=True)
     assert other.read_bytes() == before
     assert words_of(scribe.change(Say(words="nog hier"))) == ["nog hier"]

@@ -22,6 +22,8 @@ from spiegel.text import plain
 from spiegel.widgets.entry import EntryLine
 from spiegel.widgets.options import Options
 
+SESSIONS: Final = (".spiegel",)
+PLANS: Final = (".md", ".markdown", ".txt", ".text")
 SHOWN: Final = 200
 """Names of one folder at most; typing a few letters shows the others."""
 

@@ -3,7 +3,7 @@
 import time
 from typing import Any, ClassVar, Final
 
-from textual import events, getters
+from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -17,7 +17,7 @@ from spiegel.i18n import _, ngettext
 from spiegel.ports import Around, Meeting, Ways
 from spiegel.screens import around_view
 from spiegel.screens.base import MeetingScreen
-from spiegel.screens.choose_file import as_typed, typed_path
+from spiegel.screens.choose_file import SESSIONS, ChooseFile, as_typed, typed_path
 from spiegel.screens.panels import Panel
 from spiegel.text import plain, shortened
 from spiegel.widgets.entry import EntryLine
@@ -126,6 +126,7 @@ class FilePanel(Panel[None]):
                 self.ways.add_option(Option(line, id=f"found-{index}"))
             words = _("Save a copy from this window, and go on in it")
             self.ways.add_option(Option(plain(words), id="copy"))
+            self.ways.add_option(Option(plain(_("Point out where the file is now")), id="point"))
         if around.trouble is not None or around.waiting:
             self.ways.add_option(Option(plain(_("Try again now")), id="retry"))
         self.ways.highlighted = min(marked or 0, self.ways.option_count - 1)
@@ -142,9 +143,20 @@ class FilePanel(Panel[None]):
             self.action_retry()
         elif name == "copy":
             self._save_copy()
+        elif name == "point":
+            self._point_out()
         elif self._found is not None and not self._going:
             self._going = True
             path = self._found.found[int(index)].path
+            self.meeting.rescue.go_on(path, self._went, found=True)
+
+    @work
+    async def _point_out(self) -> None:
+        """Somebody knows where it went: on a stick, in another folder."""
+        panel = ChooseFile(_("Where is the file now?"), SESSIONS, self.meeting.path.parent)
+        path = await self.app.push_screen_wait(panel)
+        if path is not None and not self._going:
+            self._going = True
             self.meeting.rescue.go_on(path, self._went, found=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 LOOK_AGAIN: Final = 3.0
 """Seconds after which the headers are read again, so that the list stays true."""
-PLANS: Final = (".md", ".markdown", ".txt", ".text")
-SESSIONS: Final = (".spiegel",)
 
 
 class Program(Protocol):
@@ -164,7 +162,7 @@ class HomeScreen(WholeScreen):
     @work
     async def action_elsewhere(self) -> None:
         """Open a file that is somewhere else."""
-        from spiegel.screens.choose_file import ChooseFile
+        from spiegel.screens.choose_file import SESSIONS, ChooseFile
 
         panel = ChooseFile(_("Open a meeting"), SESSIONS, Path.home())
         path = await self.app.push_screen_wait(panel)
@@ -179,7 +177,7 @@ class HomeScreen(WholeScreen):
     @work
     async def action_import_plan(self) -> None:
         """Ask for a plan, then the same."""
-        from spiegel.screens.choose_file import ChooseFile
+        from spiegel.screens.choose_file import PLANS, ChooseFile
 
         panel = ChooseFile(_("Which plan?"), PLANS, Path.home())
         plan = await self.app.push_screen_wait(panel)

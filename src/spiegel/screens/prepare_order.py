@@ -25,7 +25,7 @@ from spiegel.domain.session import Edit, Session
 from spiegel.domain.words import lines_of, tidy
 from spiegel.i18n import N_, _, ngettext
 from spiegel.screens import prepare_order_view as view
-from spiegel.screens.choose_file import ChooseFile
+from spiegel.screens.choose_file import PLANS, ChooseFile
 from spiegel.screens.findings import Findings
 from spiegel.screens.form import Field, Form, Values
 from spiegel.screens.panels import Confirm
@@ -33,7 +33,6 @@ from spiegel.screens.prepare_section import Section
 from spiegel.shelf import ShelfError, plan_findings, read_plan
 from spiegel.widgets.browse import Row
 
-PLANS: Final = (".md", ".markdown", ".txt", ".text")
 ROOM_FOR_PROMPTS: Final = 26
 """Rows of the list from which the prompts are shown under each question."""
 

@@ -167,6 +167,13 @@ class ReplacedError(StoreError):
         return t.gettext("another file stands in its place")
 
 
+class OtherSessionError(StoreError):
+    """A file in which this session should go on holds another one."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext("{path} is another meeting; nothing was changed.").format(path=self.path)
+
+
 class BusyError(StoreError):
     """Another window kept the lock; holder is its name, or empty when it could not be read."""
 

@@ -8,7 +8,7 @@ from typing import Final
 from spiegel.domain.instants import Instant
 from spiegel.domain.session import Change, Session
 from spiegel.store import locks
-from spiegel.store.errors import ReplacedError, StoreError
+from spiegel.store.errors import OtherSessionError, ReplacedError, StoreError
 from spiegel.store.history import (
     Entry,
     History,
@@ -234,8 +234,9 @@ class SessionFile:
         file = SessionFile(path, clock=self._clock, window=role, keys=self._keys)
         try:
             if found:
-                same = file.session.info.id == self.session.info.id
-                if not same or file.seal.parameters != self.seal.parameters:
+                if file.session.info.id != self.session.info.id:
+                    raise OtherSessionError(path)
+                if file.seal.parameters != self.seal.parameters:
                     raise ReplacedError(path)
                 if file._live.finals != self._live.finals:
                     # As after a withdrawal that this window did not hear of: no word comes back.
