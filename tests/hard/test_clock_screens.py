@@ -51,7 +51,7 @@ def shown(pilot) -> str:
     """The time on the screen that is seen, from the widget that draws it."""
     screen = pilot.app.screen
     if pilot.app.current_mode == "scribe":
-        return screen.top.end.plain.split()[-1]
+        return screen.top.end.plain.rpartition(" ")[2]
     digits = screen.query_one(BigDigits)
     return digits.value if digits.display else ""
 
