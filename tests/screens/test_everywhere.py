@@ -88,9 +88,8 @@ def filled(texts):
     return session
 
 
-@pytest.mark.parametrize(
-    "texts", [NASTY[:-1], pytest.param(NASTY[-1:], marks=pytest.mark.slow)], ids=["odd", "long"]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("texts", [NASTY[:-1], NASTY[-1:]], ids=["odd", "long"])
 async def test_no_text_breaks_any_screen(open_app, texts):
     async with open_app(filled(texts), size=(100, 30)) as pilot:
         for name in SCREENS:

@@ -224,6 +224,7 @@ NASTY = [
 ]
 
 
+@pytest.mark.slow
 async def test_no_text_breaks_the_screen_or_is_stored_otherwise(open_app, themed):
     async with open_app(themed, show="scribe") as pilot:
         for number, text in enumerate(NASTY, start=1):
