@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import msgspec
@@ -17,7 +18,7 @@ from filelock import lock_descriptor
 import mutations
 from spiegel import export
 from spiegel.answers import Answers
-from spiegel.store import disk, locks
+from spiegel.store import disk, locks, writer
 from spiegel.store.header import Header
 from spiegel.store.journal import Journal
 from spiegel.store.livesession import LiveSession
@@ -259,3 +260,9 @@ def _refused_line_forgotten(patch: pytest.MonkeyPatch) -> None:
 def _told_nobody(patch: pytest.MonkeyPatch) -> None:
     """Nobody hears that a line was refused."""
     patch.setattr(Answers, "failed", lambda answers, result: None)
+
+
+@mutations.register("broken-off-for-ever")
+def _broken_off_for_ever(patch: pytest.MonkeyPatch) -> None:
+    """A window waits in a way that a signal can make endless."""
+    patch.setattr(writer, "Jobs", SimpleQueue)

@@ -18,6 +18,7 @@ from spiegel.store.damage import check
 from spiegel.store.errors import BusyError
 from spiegel.store.reading import read_session
 from spiegel.store.sessionfile import SessionFile
+from spiegel.store.writer import LOOK
 
 pytestmark = pytest.mark.slow
 LONGEST = 5.5
@@ -160,3 +161,20 @@ def test_a_stopped_process_is_stopped(room, hang):
     hanging = hang("sync")
     with pytest.raises(subprocess.TimeoutExpired):
         hanging.process.wait(0.1)
+
+
+@pytest.mark.mutation("broken-off-for-ever", match="nothing")
+def test_a_window_whose_wait_was_broken_off_while_it_stood_still_looks_again(room):
+    process = started("waking", room.path, "scribe")
+    hear(process)
+    process.send_signal(signal.SIGSTOP)
+    os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WNOWAIT)
+    process.send_signal(signal.SIGUSR1)
+    end = time.monotonic() + 3 * LOOK
+    while time.monotonic() < end:
+        room.change(Say(words="terwijl het stilstond"))
+    process.send_signal(signal.SIGCONT)
+    room.change(Say(words="daarna"))
+    tell(process, "daarna")
+    assert hear(process) == "daarna"
+    assert ended(process) == []

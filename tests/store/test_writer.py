@@ -4,7 +4,6 @@ import os
 import shutil
 import threading
 from collections.abc import Callable
-from queue import SimpleQueue
 
 import pytest
 from desks import Desk
@@ -215,6 +214,5 @@ def test_a_screen_that_cannot_take_a_result_does_not_stop_the_saving(path, scrib
 
 
 def test_the_real_wait_gives_up_after_its_time():
-    jobs: SimpleQueue = SimpleQueue()
-    assert writer.take(jobs, 0.0) is None
+    assert writer.take(writer.Jobs(), 0.0) is None
     assert isinstance(writer.take, Callable)

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import Empty, Queue
 from typing import Final
 
 import msgspec
@@ -102,7 +102,8 @@ class Present(msgspec.Struct, frozen=True):
 
 Result = Saved | Failed | Followed | Undone | Troubled | Moved | Found | Present
 
-Jobs = SimpleQueue[Job]
+Jobs = Queue[Job]
+"""Not SimpleQueue: broken off by a signal after its time, as after a stop, its wait never ends."""
 Take = Callable[[Jobs, float], Job | None]
 
 
@@ -135,7 +136,7 @@ class Writer:
         self._hand_over = _safely(deliver)
         self._take = take
         self._now = now
-        self._jobs: Jobs = SimpleQueue()
+        self._jobs = Jobs()
         self._lock = threading.Lock()
         self._tickets = 0
         self._unsaved: dict[int, Change] = {}
