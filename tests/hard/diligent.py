@@ -13,7 +13,7 @@ import badstore  # noqa: F401 - knows the mutations
 from tinychanges import Alter, Entitle, Say, Ticks, everything, words_of
 
 import mutations
-from spiegel.domain.session import Session
+from spiegel.domain.session import Change, Session
 from spiegel.store.sessionfile import SessionFile
 
 
@@ -35,14 +35,19 @@ def work(file: SessionFile, name: str, count: int) -> None:
         if turn % 10 == 3:
             file.change(Alter(number=number, fields={"key": True}))
         if turn % 10 == 5:
-            undone = file.undo()
+            # Newest of all may be a title of the other window that took the place of its own.
+            undone = file.undo(_is_statement)
             assert undone is not None
             assert words not in words_of(undone.session)
-            file.redo()
+            file.redo(_is_statement)
         if turn % 50 == 25:
             file.compact()
         if turn % 50 == 45:
             file.change(Entitle(title=f"titel van {name}"))
+
+
+def _is_statement(change: Change) -> bool:
+    return isinstance(change, Say)
 
 
 def main(path: str, name: str, count: str) -> None:
