@@ -1,4 +1,4 @@
-"""What comes from the terminal: no byte and no character of it may end the program."""
+"""What comes from the terminal, and goes: no byte may end the program, and no hang-up keep it."""
 
 import codecs
 import re
@@ -62,7 +62,23 @@ if sys.platform != "win32":
         vars(linux_driver)["getincrementaldecoder"] = lambda _encoding: decoder
 
         class Patient(linux_driver.LinuxDriver):
-            """Reads on after a sequence that means nothing."""
+            """Reads on after a sequence that means nothing, and waits for no terminal that is gone.
+
+            Textual writes through a thread, which ends with its terminal; then nobody empties its
+            queue, and the next that is put there would wait for ever, also at the end.
+            """
+
+            def write(self, data: str) -> None:
+                if self._writes:
+                    super().write(data)
+
+            def close(self) -> None:
+                if self._writes:
+                    super().close()
+
+            @property
+            def _writes(self) -> bool:
+                return self._writer_thread is None or self._writer_thread.is_alive()
 
             def run_input_thread(self) -> None:
                 while True:

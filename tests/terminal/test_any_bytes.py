@@ -1,12 +1,16 @@
 """Whatever comes in over the line, text or not: the program goes on, and takes the next line."""
 
+import io
 import random
+import threading
 import time
 from pathlib import Path
 
 import pytest
+from textual.drivers._writer_thread import WriterThread
 
 from spiegel import clock, demo
+from spiegel.app import Spiegel
 from spiegel.store.sessionfile import SessionFile
 from terminal import Terminal
 
@@ -63,3 +67,20 @@ def test_bytes_that_nobody_typed_end_nothing(session, tmp_path, seed, counted):
         terminal.send_bytes(b"\x1b[201~")
         the_next_line_is_taken(terminal, session)
     counted(f"{sent} bytes that nobody typed")
+
+
+def test_what_is_written_to_a_terminal_that_is_gone_is_waited_for_by_nobody():
+    found = Spiegel().get_driver_class()
+    driver = found.__new__(found)
+    # Its thread ended with the terminal: nobody empties its queue.
+    driver._writer_thread = WriterThread(io.StringIO())
+
+    def write_and_close() -> None:
+        for _ in range(100):
+            driver.write("x")
+        driver.close()
+
+    ending = threading.Thread(target=write_and_close, daemon=True)
+    ending.start()
+    ending.join(5)
+    assert not ending.is_alive()
