@@ -3,11 +3,12 @@
 import json
 
 import pytest
+from newer import make_newer
 from sealed import passphrase
 from tinychanges import Alter, Say, TakeBackConsent, Ticks, everything, words_of
 from tinydb import TinyDB, where
 
-from spiegel.store import errors, migrations
+from spiegel.store import errors
 from spiegel.store.damage.check import TornTail, check
 from spiegel.store.drafts import Draft, Drafts
 from spiegel.store.reading import header_at, read_session
@@ -121,18 +122,7 @@ def test_an_encrypted_session_of_an_older_spiegel_is_brought_up_to_date_and_kept
     keys = passphrase()
     opened(path, keys=keys).close()
     old = path.read_bytes()
-    modules = (
-        "header",
-        "livesession",
-        "reading",
-        "migrations",
-        "journal",
-        "storage",
-        "damage.check",
-    )
-    for module in modules:
-        monkeypatch.setattr(f"spiegel.store.{module}.SCHEMA", 3)
-    monkeypatch.setitem(migrations.STEPS, 2, dict)
+    make_newer(monkeypatch, dict)
     file = opened(path, keys=passphrase())
     file.change(Say(words="nieuw"))
     assert header_at(path).schema == 3

@@ -5,10 +5,11 @@ import shutil
 import stat
 
 import pytest
+from newer import make_newer
 from tinychanges import Say, Ticks, everything, numbered, small_session, words_of
 
 from spiegel import i18n
-from spiegel.store import errors, header, migrations
+from spiegel.store import errors, header
 from spiegel.store.damage.check import check
 from spiegel.store.reading import header_at, read_session
 from spiegel.store.sessionfile import SessionFile
@@ -121,17 +122,7 @@ def test_an_older_file_is_brought_up_to_date_and_kept_at_the_first_change(
             person["present"] = person.pop("here")
         return documents
 
-    for module in (
-        "header",
-        "livesession",
-        "reading",
-        "migrations",
-        "journal",
-        "storage",
-        "damage.check",
-    ):
-        monkeypatch.setattr(f"spiegel.store.{module}.SCHEMA", 3)
-    monkeypatch.setitem(migrations.STEPS, 2, step)
+    make_newer(monkeypatch, step)
     file = opened(path)
     assert all(person.present for person in file.session.participants.values())
     assert read_session(path).participants == file.session.participants

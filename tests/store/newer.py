@@ -1,0 +1,21 @@
+"""The Spiegel after this one: a schema more, and a step that brings older documents up to it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from spiegel.store import migrations
+
+_MODULES = (
+    *("header", "livesession", "reading", "migrations", "journal", "storage"),
+    "damage.check",
+)
+"""All of the store that knows the present schema."""
+
+
+def make_newer(patch: pytest.MonkeyPatch, step: Callable[[Any], Any]) -> None:
+    """From now on the schema is 3."""
+    for module in _MODULES:
+        patch.setattr(f"spiegel.store.{module}.SCHEMA", 3)
+    patch.setitem(migrations.STEPS, 2, step)
