@@ -72,13 +72,19 @@ def _new(verbs: Any) -> None:
     command = _add(verbs, "new", _("make a new session"), "sessions", "new")
     command.add_argument("file", type=Path, metavar=_("FILE"))
     command.add_argument(
-        "--format", default="spiegelgesprek", metavar=_("NAME"), help=_("see 'spiegel formats'")
+        "--format", default=None, metavar=_("NAME"), help=_("see 'spiegel formats'")
     )
     command.add_argument("--title", metavar=_("TITLE"))
     command.add_argument("--date", type=_date, metavar=_("DATE"), help=_("such as 2026-12-15"))
     command.add_argument("--plan", type=Path, metavar=_("PLAN"), help=_("Markdown or plain text"))
+    command.add_argument(
+        "--like",
+        type=Path,
+        metavar=_("OLD"),
+        help=_("the next round of an earlier meeting: its preparation, and nothing that was said"),
+    )
     command.add_argument("--participants", type=_count, default=None, metavar="N")
-    command.add_argument("--listeners", type=_count, default=0, metavar="N")
+    command.add_argument("--listeners", type=_count, default=None, metavar="N")
     command.add_argument(
         "--consent",
         choices=["verbatim"],

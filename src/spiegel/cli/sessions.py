@@ -15,47 +15,47 @@ from spiegel.cli.say import say
 from spiegel.domain import plan
 from spiegel.domain.instants import chronology
 from spiegel.domain.new import new_session
+from spiegel.domain.next_round import next_round
 from spiegel.domain.notation import write
 from spiegel.domain.people import Consent
-from spiegel.domain.session import TABLES, Session, describe
+from spiegel.domain.session import TABLES, Session, describe, put
 from spiegel.domain.words import clean
 from spiegel.i18n import _, ngettext
 from spiegel.settings import Settings
 from spiegel.store.errors import AlreadyThereError, StoreError
+from spiegel.store.reading import read_session
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.sessionfile import SessionFile
 
 if TYPE_CHECKING:
     from spiegel.store.damage.check import Finding
 
+USAGE = 2
 USUAL_PARTICIPANTS = 9
 """8 to 10 people came to most meetings (dossier 1.2)."""
 
 
 def new(options: argparse.Namespace, _settings: Settings) -> int:
-    """Make a session, from a plan if there is one; report what of the plan was not understood."""
-    try:
-        format_ = formats.load(options.format, i18n.language(), paths.own_formats())
-    except formats.FormatError as error:
-        raise Failure(error.explain(i18n.current())) from error
-    consent = Consent(take_part=True, verbatim=True) if options.consent else None
-    participants = options.participants
-    session = new_session(
-        format_,
-        id_=str(uuid.uuid4()),
-        title=clean(options.title or ""),
-        created=clock.now(),
-        date=options.date,
-        language=i18n.language(),
-        participants=USUAL_PARTICIPANTS if participants is None else participants,
-        listeners=options.listeners,
-        consent=consent,
-    )
+    """Make a session, from a plan or an earlier meeting if there is one; say what was odd."""
+    if options.like is not None and (options.plan is not None or options.format is not None):
+        say(
+            _("With --like all comes from the earlier meeting: leave --plan and --format out."),
+            problem=True,
+        )
+        return USAGE
+    earlier = None if options.like is None else _earlier(options)
+    session = _from_format(options) if earlier is None else earlier.session
+    if options.consent:
+        consent = Consent(take_part=True, verbatim=True)
+        asked = (msgspec.structs.replace(p, consent=consent) for p in session.participants.values())
+        session = put(session, *asked)
+    facts = {"title": clean(options.title or ""), "date": options.date}
+    session = describe(session, **{name: fact for name, fact in facts.items() if fact})
     if options.plan is not None:
         session = _planned(session, options)
     if not session.info.title:
         session = describe(session, title=options.file.stem)
-    keys = _new_keys(options)
+    keys = _new_keys(options) if earlier is None or options.encrypt else earlier.keys
     try:
         SessionFile.create(
             options.file, session, clock=clock.now, window="command", keys=keys
@@ -68,16 +68,72 @@ def new(options: argparse.Namespace, _settings: Settings) -> int:
             path=options.file, questions=questions, participants=len(session.participants)
         )
     )
+    if earlier is not None and keys is earlier.keys and keys is not NO_KEYS:
+        say(_("It is encrypted with the same passphrase as the earlier meeting."))
     return 0
+
+
+def _from_format(options: argparse.Namespace) -> Session:
+    """A session as its format has it."""
+    try:
+        format_ = formats.load(
+            options.format or "spiegelgesprek", i18n.language(), paths.own_formats()
+        )
+    except formats.FormatError as error:
+        raise Failure(error.explain(i18n.current())) from error
+    return new_session(
+        format_,
+        id_=str(uuid.uuid4()),
+        title="",
+        created=clock.now(),
+        language=i18n.language(),
+        participants=_participants(options),
+        listeners=options.listeners or 0,
+    )
+
+
+class _Earlier(msgspec.Struct, frozen=True):
+    """The next round of an earlier meeting, and what opens that one."""
+
+    session: Session
+    keys: Keys
+
+
+def _earlier(options: argparse.Namespace) -> _Earlier:
+    """What the earlier meeting of `--like` gives; its passphrase is asked when it has one."""
+    _refuse_to_replace(options.file)
+    keys = keys_of(options.like)
+    try:
+        old = read_session(options.like, keys=keys)
+    except StoreError as error:
+        raise Failure(error.explain(i18n.current())) from error
+    session = next_round(
+        old,
+        id_=str(uuid.uuid4()),
+        created=clock.now(),
+        t=i18n.translations(old.info.language),
+        participants=_participants(options),
+        listeners=options.listeners,
+    )
+    return _Earlier(session, keys)
+
+
+def _participants(options: argparse.Namespace) -> int:
+    return USUAL_PARTICIPANTS if options.participants is None else options.participants
 
 
 def _new_keys(options: argparse.Namespace) -> Keys:
     """The passphrase of a session that is to be encrypted, asked when nothing else is amiss."""
     if not options.encrypt:
         return NO_KEYS
-    if options.file.exists():
-        raise Failure(AlreadyThereError(options.file).explain(i18n.current()))
+    _refuse_to_replace(options.file)
     return new_passphrase()
+
+
+def _refuse_to_replace(path: Path) -> None:
+    """Nothing is asked for a file that cannot be made."""
+    if path.exists():
+        raise Failure(AlreadyThereError(path).explain(i18n.current()))
 
 
 def _planned(session: Session, options: argparse.Namespace) -> Session:

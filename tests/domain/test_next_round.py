@@ -1,0 +1,106 @@
+"""The next round of a meeting: what was prepared comes along, and nothing of the people."""
+
+import datetime
+
+import msgspec
+import pytest
+from meetings import START, at, meeting
+
+from spiegel import demo, i18n
+from spiegel.domain.next_round import next_round
+from spiegel.domain.session import TABLES, Session, describe, put
+from spiegel.domain.statements import Theme
+
+DAY = datetime.date(2026, 11, 27)
+LEFT_BEHIND = ("statements", "listener_questions", "remarks", "actions", "moments")
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Session:
+    """The demo's meeting, held from its first minute to its report."""
+    from spiegel.store.reading import read_session
+
+    path = tmp_path_factory.mktemp("oud") / "oud.spiegel"
+    demo.write(path)
+    return read_session(path)
+
+
+def again(old: Session, **how: int) -> Session:
+    return next_round(old, id_="nieuw", created=at(9_000), t=i18n.translations("nl"), **how)
+
+
+def test_the_order_questions_themes_functions_and_place_come_along(held):
+    new = again(held)
+    assert new.agenda == held.agenda
+    for phase in held.agenda:
+        before, after = held.questions_of(phase.number), new.questions_of(phase.number)
+        assert [_unnumbered(q) for q in after] == [_unnumbered(q) for q in before]
+    assert {d: theme.name for d, theme in new.pinned.items()} == {
+        d: theme.name for d, theme in held.pinned.items()
+    }
+    assert new.pinned
+    functions = [listener.function for listener in new.listeners.values()]
+    assert functions == [listener.function for listener in held.listeners.values()]
+    assert any(functions)
+    kept = ("title", "place", "organisation", "language", "format", "format_title", "outcome")
+    assert all(getattr(new.info, name) == getattr(held.info, name) for name in kept)
+
+
+def test_no_person_word_consent_moment_or_day_comes_along(held):
+    new = again(describe(held, date=DAY, presented=True, room="tot zo"))
+    assert not any(getattr(new, table) for table in (*LEFT_BEHIND, "participants"))
+    assert all(one.present is None and one.chair is None for one in new.listeners.values())
+    assert (new.info.id, new.info.created) == ("nieuw", at(9_000))
+    assert (new.info.date, new.info.presented, new.info.room) == (None, False, None)
+
+
+def test_nothing_of_the_people_is_in_any_byte_of_it(held):
+    new = again(held, participants=9)
+    stored = msgspec.json.encode({table: list(getattr(new, table).values()) for table in TABLES})
+    kept = (stored + msgspec.json.encode(new.info)).decode().casefold()
+    said = [d.words for table in LEFT_BEHIND[:-1] for d in getattr(held, table).values()]
+    assert len(said) > 40
+    assert [words for words in said if words.casefold() in kept] == []
+    assert all(person.consent.take_part is None for person in new.participants.values())
+
+
+def test_a_theme_that_came_up_while_typing_stays_behind():
+    old = put(
+        meeting(),
+        Theme(number=1, name="wachttijd", digit=4),
+        Theme(number=2, name="Van Dam", digit=None),
+        Theme(number=3, name="post", group="contact", confirmed=True),
+    )
+    assert [(t.name, t.digit, t.group) for t in again(old).themes.values()] == [
+        ("wachttijd", 4, ""),
+        ("post", None, "contact"),
+    ]
+
+
+def test_a_code_in_a_question_is_nobody_of_the_next_round():
+    old = meeting()
+    asked = msgspec.structs.replace(
+        old.questions[2], words="D3, hoe ging het?", prompts=("vraag het ook aan D1",), theme="D66"
+    )
+    (found,) = (q for q in again(put(old, asked)).questions.values() if q.position == 2)
+    assert found.words == "[Een deelnemer], hoe ging het?"
+    assert found.prompts == ("vraag het ook aan [een deelnemer]",)
+    assert found.theme == "D66"
+
+
+@pytest.mark.parametrize(("asked", "count"), [(None, 3), (0, 0), (2, 2), (5, 5)])
+def test_there_are_as_many_listeners_as_is_asked(asked, count):
+    assert len(again(meeting(), listeners=asked).listeners) == count
+
+
+def test_numbers_begin_again_so_that_no_gap_tells_what_was_there():
+    from spiegel.domain.order import RemoveQuestion
+
+    old = RemoveQuestion(number=1).apply(meeting(), START)
+    new = again(old)
+    assert list(new.questions) == [1, 2, 3]
+    assert "statements" not in new.last
+
+
+def _unnumbered(question: object) -> object:
+    return msgspec.structs.replace(question, number=0)
