@@ -31,52 +31,60 @@ def next_round(
     function yet.
     """
 
-    def told(text: str) -> str:
-        return without_codes(old, text, t)
-
-    info = old.info
-    session = Session(
-        info=Info(
-            id=id_,
-            title=info.title,
-            created=created,
-            place=info.place,
-            organisation=info.organisation,
-            language=info.language,
-            format=info.format,
-            format_title=info.format_title,
-            outcome=info.outcome,
-        )
-    )
-    questions = (question for phase in old.agenda for question in old.questions_of(phase.number))
-    themes = (old.themes[n] for n in sorted(old.themes))
-    known = (theme for theme in themes if theme.confirmed or theme.digit is not None)
     functions = [old.listeners[number].function for number in sorted(old.listeners)]
     wanted = len(functions) if listeners is None else listeners
     functions = [*functions, *[""] * (wanted - len(functions))][:wanted]
     return put(
-        session,
+        Session(info=_info(old.info, id_, created)),
         *old.agenda,
-        *_numbered(
-            msgspec.structs.replace(
-                question,
-                words=told(question.words),
-                prompts=tuple(map(told, question.prompts)),
-                theme=told(question.theme),
-            )
-            for question in questions
-        ),
-        *_numbered(
-            msgspec.structs.replace(
-                theme, name=told(theme.name), group=told(theme.group), confirmed=True
-            )
-            for theme in known
-        ),
+        *_questions(old, t),
+        *_themes(old, t),
         *(Participant(number=number) for number in range(1, participants + 1)),
         *(
             Listener(number=number, function=function)
             for number, function in enumerate(functions, start=1)
         ),
+    )
+
+
+def _info(old: Info, id_: str, created: Instant) -> Info:
+    return Info(
+        id=id_,
+        title=old.title,
+        created=created,
+        place=old.place,
+        organisation=old.organisation,
+        language=old.language,
+        format=old.format,
+        format_title=old.format_title,
+        outcome=old.outcome,
+    )
+
+
+def _questions(old: Session, t: Translations) -> list[Document]:
+    return _numbered(
+        msgspec.structs.replace(
+            question,
+            words=without_codes(old, question.words, t),
+            prompts=tuple(without_codes(old, prompt, t) for prompt in question.prompts),
+            theme=without_codes(old, question.theme, t),
+        )
+        for phase in old.agenda
+        for question in old.questions_of(phase.number)
+    )
+
+
+def _themes(old: Session, t: Translations) -> list[Document]:
+    themes = (old.themes[number] for number in sorted(old.themes))
+    return _numbered(
+        msgspec.structs.replace(
+            theme,
+            name=without_codes(old, theme.name, t),
+            group=without_codes(old, theme.group, t),
+            confirmed=True,
+        )
+        for theme in themes
+        if theme.confirmed or theme.digit is not None
     )
 
 
