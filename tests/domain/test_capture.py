@@ -14,6 +14,7 @@ from spiegel.domain.people import UNKNOWN
 from spiegel.domain.running import Ask, End, Go, GoStep, Pause, Turn
 from spiegel.domain.session import Session, put
 from spiegel.domain.statements import RemarkKind, Statement, Theme
+from spiegel.domain.themes import meant
 from spiegel.i18n import translations
 
 EN = translations("en")
@@ -148,9 +149,15 @@ def test_a_new_theme_is_made_once_and_waits_unconfirmed() -> None:
 
 def test_a_prefix_of_two_themes_is_a_theme_of_its_own() -> None:
     session = record(room(), "D1: ja #ber")
-    session = put(session, Theme(number=9, name="bereik"))
+    session = put(session, Theme(number=9, name="bereik", confirmed=True))
     assert preview(session, "D1: ja #bere", where(session), None).themes[0].number is None
     assert preview(session, "D1: ja #bereik", where(session), None).themes[0].number == 9
+
+
+def test_a_misspelt_theme_does_not_take_the_three_letters_of_a_prepared_one() -> None:
+    session = record(room(), "D1: ja #bereikbaarhied -")
+    assert meant(room(), "bereikbaarhied") == ("bereikbaarheid",)
+    assert preview(session, "D1: ja #ber -", where(session), None).themes[0].number == 2
 
 
 def test_who_leaves_and_comes_back_is_marked_and_the_reason_becomes_a_note() -> None:

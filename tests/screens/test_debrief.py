@@ -151,6 +151,13 @@ async def test_actions_stay_closed_until_each_step_was_talked_about(open_app):
         assert marked(session, MomentKind.DISCUSSED) == {"herkend"}
 
 
+async def test_the_step_before_comes_back_from_the_closed_actions_by_the_key_in_the_bar(open_app):
+    async with open_app(debrief("acties"), show="debrief") as pilot:
+        assert "PgUp" in screen_text(pilot)
+        await press(pilot, "pageup")
+        await until(pilot, lambda: place(pilot.app.meeting.session).step == "aangesproken")
+
+
 async def test_a_step_can_be_discussed_without_a_note(open_app):
     async with open_app(debrief("geraakt"), show="debrief") as pilot:
         await press(pilot, "ctrl+l")
@@ -187,6 +194,18 @@ async def test_an_action_rests_on_the_statement_under_the_cursor(open_app):
 
 
 @pytest.mark.slow
+async def test_each_field_of_an_action_says_what_it_is_and_edits_a_wrapped_text_whole(open_app):
+    async with open_app(deciding(), show="debrief") as pilot:
+        await press(pilot, "a")
+        await type_(pilot, "iedereen die wacht wordt teruggebeld " * 4)
+        assert "wat" in screen_text(pilot)
+        words = pilot.app.screen.decide.making.editor.words
+        await press(pilot, "ctrl+a")
+        assert words.cursor_location == (0, 0)
+        await press(pilot, "ctrl+e", "ctrl+u")
+        assert words.text == ""
+
+
 async def test_an_action_rests_on_all_that_was_marked(open_app):
     async with open_app(deciding(), show="debrief") as pilot:
         await press(pilot, "space", "down", "enter", "a")

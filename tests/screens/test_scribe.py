@@ -260,3 +260,30 @@ async def test_a_line_typed_right_after_next_question_belongs_to_that_question(o
         session = pilot.app.meeting.session
         questions = [q.number for q in session.questions.values()]
         assert session.statements[1].question == questions[2] == place(session).question.number
+
+
+async def test_a_misspelt_theme_is_called_new_beside_the_one_that_was_meant(open_app, themed):
+    async with open_app(themed, show="scribe") as pilot:
+        type_(pilot, "D3: ja #wachtijd -")
+        await until(pilot, lambda: "#wachtijd · nieuw, of wachttijd?" in screen_text(pilot))
+
+
+async def test_looking_back_never_leaves_half_a_page_empty(open_app, themed):
+    async with open_app(themed, show="scribe") as pilot:
+        for number in range(1, 18):
+            await enter(pilot, f"D3: regel {number}")
+        await until(pilot, lambda: len(statements(pilot)) == 17)
+        for _page in range(5):
+            pilot.app.post_message(events.Key("pageup", None))
+        await until(pilot, lambda: "regel 1 " in screen_text(pilot))
+        height = pilot.app.screen.record.size.height
+        assert pilot.app.screen.record._page[height - 1].text.strip()
+
+
+async def test_speakers_that_do_not_fit_are_cut_with_a_mark_and_named_under_the_words(
+    open_app, themed
+):
+    async with open_app(themed, show="scribe") as pilot:
+        await enter(pilot, "1-3: wij ook")
+        await until(pilot, lambda: "D1,D…" in screen_text(pilot))
+        assert "D1,D2,D3" in screen_text(pilot)

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from functools import cached_property
+from itertools import takewhile
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
@@ -143,12 +144,22 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False, dict=True):
         return {theme.name.casefold(): theme for theme in self.themes.values()}
 
     def theme_starting(self, prefix: str) -> Theme | None:
-        """The one theme whose name begins with this, whatever the case; None if several do."""
+        """The one theme whose name begins with this, whatever the case; None if several do.
+
+        A theme that was prepared, or looked at since, comes before those made while typing.
+        """
+        fitting = self.themes_starting(prefix)
+        prepared = [theme for theme in fitting if theme.confirmed or theme.digit is not None]
+        only = prepared or fitting
+        return only[0] if len(only) == 1 else None
+
+    def themes_starting(self, prefix: str) -> list[Theme]:
+        """The themes whose names begin with this, whatever the case, in order of their names."""
         folded = prefix.casefold()
         names = self._theme_names
         index = bisect_left(names, folded)
-        fitting = [name for name in names[index : index + 2] if name.startswith(folded)]
-        return self._themes_by_name[fitting[0]] if len(fitting) == 1 else None
+        fitting = takewhile(lambda name: name.startswith(folded), names[index:])
+        return [self._themes_by_name[name] for name in fitting]
 
     @cached_property
     def _theme_names(self) -> list[str]:

@@ -1,6 +1,7 @@
 """Changes of themes: made, renamed, merged, grouped, pinned to a digit, confirmed."""
 
-from typing import Any
+from difflib import get_close_matches
+from typing import Any, Final
 
 import msgspec
 
@@ -10,6 +11,9 @@ from spiegel.domain.session import Change, Document, Refusal, Session, drop, put
 from spiegel.domain.statements import Statement, Theme
 from spiegel.domain.words import clean, tidy
 from spiegel.i18n import Translations
+
+_NEAR: Final = 0.75
+"""Likeness, by difflib, from which a new name may be a known one misspelt: a letter or two."""
 
 
 def _theme(session: Session, number: int) -> Theme:
@@ -28,6 +32,19 @@ def uses(session: Session, theme: int) -> list[Statement | Action]:
         for document in documents.values()
         if theme in document.themes
     ]
+
+
+def meant(session: Session, name: str) -> tuple[str, ...]:
+    """Known themes that somebody who typed this new name may have meant, the likeliest first.
+
+    Those that begin with it, else the one that is spelt most like it; () when none comes near.
+    """
+    starting = session.themes_starting(name)
+    if starting:
+        return tuple(theme.name for theme in starting)
+    known = {theme.name.casefold(): theme.name for theme in session.themes.values()}
+    near = get_close_matches(name.casefold(), known, n=1, cutoff=_NEAR)
+    return tuple(known[each] for each in near)
 
 
 class AddTheme(Change, frozen=True, kw_only=True):

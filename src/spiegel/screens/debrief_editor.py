@@ -51,7 +51,9 @@ class ActionEditor(Vertical):
     def compose(self) -> ComposeResult:
         """What is done in large; who and when, or why not; and what is still weak."""
         yield Static("", id="resting")
-        yield EntryWords(id="words")
+        with Horizontal(classes="field telling"):
+            yield Static(plain(_("what"), "$muted"), classes="label")
+            yield EntryWords(id="words")
         with Horizontal(classes="field doing"):
             yield Static(plain(_("who"), "$muted"), classes="label")
             yield EntryLine(id="owner")

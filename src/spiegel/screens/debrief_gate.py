@@ -1,9 +1,11 @@
 """Why there are no actions yet, with a line for each step that still keeps them closed."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -14,6 +16,16 @@ from spiegel.ports import Meeting, Receipt
 from spiegel.screens import debrief_view as view
 from spiegel.text import plain
 from spiegel.widgets.options import Options
+
+
+class Steps(Options, inherit_bindings=False):
+    """The lines, which leave PgUp and PgDn to the steps of the debrief: they fit on one page."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "cursor_up", show=False),
+        Binding("down", "cursor_down", show=False),
+        Binding("enter", "select", show=False),
+    ]
 
 
 class Gate(Vertical):
@@ -29,7 +41,7 @@ class Gate(Vertical):
     def compose(self) -> ComposeResult:
         """Why, then the lines."""
         yield Static("", id="why", markup=False)
-        yield Options()
+        yield Steps()
 
     def draw(self, session: Session) -> None:
         """Draw the steps that are still empty."""

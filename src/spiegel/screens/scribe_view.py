@@ -18,14 +18,18 @@ from spiegel.domain.statements import (
     Statement,
     Valence,
 )
+from spiegel.domain.themes import meant
 from spiegel.domain.voices import by_chair, voices
 from spiegel.i18n import _, current
 from spiegel.text import hour_minute
-from spiegel.widgets.record import Entry
+from spiegel.widgets.record import WHO, Entry
 from spiegel.widgets.tally import Count
 
 Key = tuple[str, int]
 """A table and a number, or "divider" and the number of the entry under it."""
+
+MOST_MEANT = 2
+"""Known themes that are named beside a new one."""
 
 SIGNS = {Valence.GOOD: "$success", Valence.BETTER: "$error", Valence.WISH: "$accent"}
 
@@ -130,6 +134,8 @@ def _statement(session: Session, statement: Statement) -> Entry:
         marks.append(Content.styled(_("~ traceable"), "$accent"))
     words = f"“{statement.words}”" if statement.verbatim else statement.words
     speaker = who(statement.speakers) + (" ›" if statement.inherited else "")
+    if len(speaker) > WHO:
+        marks.insert(0, Content.styled(speaker, "bold"))
     return Entry(
         number=str(statement.number),
         who=speaker,
@@ -238,13 +244,22 @@ def status(session: Session, reading: Reading, *, paused: bool) -> Content:
             if reading.by is not None:
                 parts.append(Content(f"{reading.by:%d-%m-%Y}"))
     for theme in reading.themes:
-        style = "$muted italic" if theme.number is None else "$primary"
-        parts.append(Content.styled(f"#{theme.name}", style))
+        if theme.number is not None:
+            parts.append(Content.styled(f"#{theme.name}", "$primary"))
+        else:
+            parts.append(Content.styled(f"#{theme.name}", "$accent"))
+            parts.append(Content.styled(_new_theme(session, theme.name), "$accent"))
     if paused:
         parts.append(Content.styled(_("the clock stands still"), "$accent"))
     for finding in reading.findings:
         parts.append(Content.styled(finding.explain(current()), "$accent"))
     return Content.styled(" · ", "$muted").join(parts)
+
+
+def _new_theme(session: Session, name: str) -> str:
+    """That a theme is new, and which known one was perhaps meant."""
+    near = meant(session, name)[:MOST_MEANT]
+    return _("new, or {themes}?").format(themes=", ".join(near)) if near else _("new")
 
 
 def _statement_parts(session: Session, reading: Reading) -> list[Content]:

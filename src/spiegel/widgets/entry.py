@@ -1,6 +1,9 @@
 """What is filled in in a form: a line, words that wrap, lines under each other."""
 
+from typing import ClassVar
+
 from textual import events
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -26,7 +29,16 @@ class EntryLine(InTurn):
 
 
 class EntryText(TextArea):
-    """Lines under each other, where Enter begins a new one."""
+    """Lines under each other, where Enter begins a new one.
+
+    A line is what somebody typed until Enter, however often it wraps: so the keys to its begin and
+    end, and those that delete up to there, do what they do in a field of one line.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+a", "whole_line_start", show=False),
+        Binding("ctrl+e", "whole_line_end", show=False),
+    ]
 
     DEFAULT_CSS = """
     EntryText { border: none; padding: 0 1; background: $panel; }
@@ -39,6 +51,26 @@ class EntryText(TextArea):
             text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True, id=id
         )
         self.move_cursor(self.document.end)
+
+    def action_whole_line_start(self) -> None:
+        """To the begin of the line."""
+        self.move_cursor((self.cursor_location[0], 0))
+
+    def action_whole_line_end(self) -> None:
+        """To the end of the line."""
+        row = self.cursor_location[0]
+        self.move_cursor((row, len(self.document.get_line(row))))
+
+    def action_delete_to_start_of_line(self) -> None:
+        """Take away what stands before the cursor in the line."""
+        row, _column = self.cursor_location
+        self.delete((row, 0), self.cursor_location, maintain_selection_offset=False)
+
+    def action_delete_to_end_of_line(self) -> None:
+        """Take away what stands behind the cursor in the line."""
+        row, _column = self.cursor_location
+        end = (row, len(self.document.get_line(row)))
+        self.delete(self.cursor_location, end, maintain_selection_offset=False)
 
 
 class EntryWords(EntryText):

@@ -12,11 +12,14 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from spiegel.i18n import _
+from spiegel.text import shortened
 
 BREATHE_FROM = 28
 """Rows from which there is an empty line between two entries."""
 GUTTER = 11
 """Columns before the words: a number of up to five digits, and who said it."""
+WHO = 5
+"""Columns of the gutter for who said it; what is longer is cut with a mark."""
 MOST_ROWS = 200
 """Rows of one entry at most: a text of 100,000 characters must not cost more than a screen."""
 MOST_CHARACTERS = 20_000
@@ -105,7 +108,17 @@ class RecordList(Widget):
 
     def older(self, entries: int) -> None:
         """Look back so many entries, or on with a negative number."""
-        self.back = max(0, min(len(self._keys) - 1, self.back + entries)) if self._keys else 0
+        self.back = max(0, min(self._furthest(), self.back + entries))
+
+    def _furthest(self) -> int:
+        """How many entries one can look back until the oldest stands on top of a full page."""
+        width, height = self.size
+        rows = 1  # the line that says how many are newer
+        for index, key in enumerate(self._keys):
+            rows += len(self._block(self._entry(key), width))
+            if rows >= height:
+                return len(self._keys) - 1 - index
+        return 0
 
     def page_entries(self) -> int:
         """How many entries are seen now, at least one."""
@@ -184,7 +197,7 @@ class RecordList(Widget):
         lines = Content.styled(words + cut, muted).wrap(room)[:MOST_ROWS]
         gutter = Content.assemble(
             (f"{entry.number:>4} ", "$faint"),
-            (f"{entry.who[: GUTTER - 6]:<{GUTTER - 6}} ", "bold"),
+            (f"{shortened(entry.who, WHO):<{WHO}} ", "bold"),
         )
         blank = " " * GUTTER
         rows = [

@@ -30,7 +30,9 @@ TRACEABLE: Final = "~%"
 SIGNS: Final = "".join(VALENCES) + KEY + TRACEABLE
 _PREFIX: Final = 3
 """Letters that a prefix needs before it may stand for a theme."""
-_LOOSE: Final = ".,;:?" + SIGNS
+_STOPS: Final = ".,;:?"
+"""What ends a sentence, also behind a theme or a sign."""
+_LOOSE: Final = _STOPS + SIGNS
 """What may cling to the end of a theme without being part of its name."""
 _SHOWN: Final = 40
 """Characters of a line that a finding shows."""
@@ -109,7 +111,7 @@ def items_of(token: str, session: Session) -> list[Item] | None:
     items: list[Item] = []
     index = 0
     while index < len(token):
-        if token[index] in SIGNS:
+        if token[index] in SIGNS or (items and token[index] in _STOPS):
             items.append(token[index])
             index += 1
             continue
