@@ -18,6 +18,7 @@ from spiegel.i18n import _, current, translations
 from spiegel.logbook import LOG
 from spiegel.ports import Around, HalfLine, Receipt, Trouble, Undoing
 from spiegel.rescue import FileRescue
+from spiegel.store import known
 from spiegel.store.drafts import Drafts
 from spiegel.store.history import TakenOver, Wanted
 from spiegel.store.sealed.keys import NO_KEYS, Keys
@@ -67,7 +68,9 @@ class LiveMeeting:
     @classmethod
     def open(cls, path: Path, *, role: Role, deliver: Deliver, keys: Keys = NO_KEYS) -> Self:
         """Open a session for a role. Raises StoreError when it cannot be."""
-        return cls(SessionFile(path, clock=clock.now, window=role, keys=keys), deliver)
+        file = SessionFile(path, clock=clock.now, window=role, keys=keys)
+        known.note(file.path)
+        return cls(file, deliver)
 
     @property
     def session(self) -> Session:

@@ -1,7 +1,9 @@
 """The meetings at hand, for the home screen: what is there, a new one, the example."""
 
 import datetime
+import os
 import re
+import time
 import unicodedata
 import uuid
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from spiegel.domain.debrief_words import date_words
 from spiegel.domain.session import Stage
 from spiegel.domain.words import clean
 from spiegel.i18n import _, current
@@ -16,11 +19,18 @@ from spiegel.i18n import _, current
 if TYPE_CHECKING:
     from spiegel.domain.plan import Plan
     from spiegel.store.library import Entry
+    from spiegel.store.past.wiping import Belongings
+    from spiegel.store.sealed.keys import Keys
 
 LANGUAGE: Final = "nl"
 """Of the documents of a new meeting; Prepare can change it."""
 LONGEST_NAME: Final = 60
 """Characters of a file name without its ending."""
+PAUSE_AFTER: Final = 20
+"""Headers that are read without a pause."""
+PAUSE: Final = 0.002
+"""Seconds of that pause."""
+_NOTHING: Final = (0, 0)
 
 
 class Shelved(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,17 +38,21 @@ class Shelved(msgspec.Struct, frozen=True, kw_only=True):
 
     due: the first day that an action is due. aftercare: the codes of who is to be called.
     problem: why it cannot be opened, in the user's language; empty when it can. sealed: it is
-    encrypted, and shows its file's name for a title.
+    encrypted, and shows its file's name for a title. gone: it was here once. sought: what a search
+    looks in.
     """
 
     path: Path
     title: str = ""
+    organisation: str = ""
     date: datetime.date | None = None
     stage: Stage = Stage.PREPARE
     due: datetime.date | None = None
     aftercare: tuple[str, ...] = ()
     problem: str = ""
     sealed: bool = False
+    gone: bool = False
+    sought: str = ""
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +64,7 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     participants: int = 0
     listeners: int = 0
     plan: Path | None = None
+    folder: Path | None = None
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +83,9 @@ class Shelf:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
+        self._read: dict[Path, tuple[tuple[int, int], Shelved]] = {}
+        self.left = 0
+        """Folders that were not looked into, the last time."""
 
     @property
     def folder(self) -> Path:
@@ -79,14 +97,37 @@ class Shelf:
         return self._folder
 
     def meetings(self) -> tuple[Shelved, ...]:
-        """The meetings in order of their files' names. Raises ShelfError."""
-        from spiegel.store.errors import StoreError
-        from spiegel.store.library import sessions
+        """What is in the folder, in the current one, below both, and wherever one was opened.
 
+        A header is read again only when its file changed since.
+        """
+        from spiegel.store import known
+        from spiegel.store.library import around
+
+        found, self.left = dict.fromkeys(known.paths()), 0
+        for folder in dict.fromkeys(map(os.path.realpath, (self.folder, Path.cwd()))):
+            deep = {} if _below(Path(folder)) else {"deep": 0}
+            here = around(Path(folder), **deep)
+            found.update(dict.fromkeys(here.paths))
+            self.left += here.left
+        self._read = {path: self._looked(path, number) for number, path in enumerate(found)}
+        return tuple(meeting for _state, meeting in self._read.values())
+
+    def _looked(self, path: Path, number: int) -> tuple[tuple[int, int], Shelved]:
+        from spiegel.store.library import entry_at
+
+        if number % PAUSE_AFTER == 0:
+            # So that a key is answered meanwhile, also with a thousand meetings.
+            time.sleep(PAUSE)
         try:
-            return tuple(_shelved(entry) for entry in sessions(self.folder))
-        except StoreError as error:
-            raise ShelfError(error.explain(current())) from error
+            state = path.stat()
+        except OSError:
+            return _NOTHING, _missing(path)
+        stamp = (state.st_mtime_ns, state.st_size)
+        before = self._read.get(path)
+        if before is not None and before[0] == stamp:
+            return before
+        return stamp, _shelved(entry_at(path))
 
     def formats(self) -> dict[str, str]:
         """The titles of the formats by name; those that cannot be read are left out."""
@@ -128,11 +169,86 @@ class Shelf:
                 findings = plan_findings(read)
             if not session.info.title and wanted.plan is not None:
                 session = describe(session, title=wanted.plan.stem)
-            path = self.free_path(session.info.title, wanted.date)
+            path = self.free_path(session.info.title, wanted.date, wanted.folder)
             SessionFile.create(path, session, clock=clock.now, window="home").close()
         except (StoreError, formats.FormatError) as error:
             raise ShelfError(error.explain(current())) from error
         return Made(path=path, findings=findings)
+
+    def next_round(self, old: Path, wanted: Wanted, keys: "Keys") -> Path:
+        """Make the next round of a meeting; encrypted if that one is. Raises ShelfError."""
+        from spiegel import clock
+        from spiegel.domain.next_round import next_round
+        from spiegel.domain.session import describe
+        from spiegel.i18n import translations
+        from spiegel.store.errors import StoreError
+        from spiegel.store.reading import header_at, read_session
+        from spiegel.store.sealed.keys import NO_KEYS
+        from spiegel.store.sessionfile import SessionFile
+
+        try:
+            before = read_session(old, keys=keys)
+            session = next_round(
+                before,
+                id_=str(uuid.uuid4()),
+                created=clock.now(),
+                t=translations(before.info.language),
+                participants=wanted.participants,
+            )
+            title = wanted.title or session.info.title
+            session = describe(session, title=title, date=wanted.date)
+            keys = NO_KEYS if header_at(old).seal is None else keys
+            path = self.free_path(title, wanted.date, wanted.folder)
+            SessionFile.create(path, session, clock=clock.now, window="home", keys=keys).close()
+        except StoreError as error:
+            raise ShelfError(error.explain(current())) from error
+        return path
+
+    def entitle(self, path: Path, title: str, keys: "Keys") -> None:
+        """Give a meeting another title; windows that have it open follow. Raises ShelfError."""
+        from spiegel import clock
+        from spiegel.domain.session import EditInfo
+        from spiegel.store.errors import StoreError
+        from spiegel.store.sessionfile import SessionFile
+
+        try:
+            file = SessionFile(path, clock=clock.now, window="home", keys=keys)
+            try:
+                file.change(EditInfo(fields={"title": title}))
+            finally:
+                file.close()
+        except StoreError as error:
+            raise ShelfError(error.explain(current())) from error
+
+    def belongings(self, path: Path, keys: "Keys") -> "Belongings":
+        """What would go with a meeting. Raises ShelfError, also when a window has it open."""
+        from spiegel.store.alone import check_nobody
+        from spiegel.store.errors import StoreError
+        from spiegel.store.past.wiping import belongings
+        from spiegel.store.sidecar import Sidecar
+
+        try:
+            found = belongings(path, keys=keys)
+            check_nobody(found.path, Sidecar(found.path))
+        except StoreError as error:
+            raise ShelfError(error.explain(current())) from error
+        return found
+
+    def wipe(self, found: "Belongings") -> None:
+        """Remove a meeting with all that belongs to it, for good. Raises ShelfError."""
+        from spiegel.store.errors import StoreError
+        from spiegel.store.past.wiping import wipe
+
+        try:
+            wipe(found)
+        except StoreError as error:
+            raise ShelfError(error.explain(current())) from error
+
+    def forget(self, path: Path) -> None:
+        """Take what is gone from the list."""
+        from spiegel.store import known
+
+        known.forget(path)
 
     def example(self) -> Path:
         """Make the example, in the middle of its client round now. Raises ShelfError."""
@@ -157,16 +273,17 @@ class Shelf:
         except (ShelfError, formats.FormatError):
             return ""
 
-    def free_path(self, title: str, date: datetime.date | None) -> Path:
-        """A path in the folder that no file has yet. Raises ShelfError."""
+    def free_path(self, title: str, date: datetime.date | None, folder: Path | None = None) -> Path:
+        """A path that no file has yet, in the folder of meetings or this one. Raises ShelfError."""
+        folder = folder or self.folder
         try:
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             words = _("The folder {path} cannot be made: {reason}.")
-            raise ShelfError(words.format(path=self.folder, reason=error.strerror)) from error
+            raise ShelfError(words.format(path=folder, reason=error.strerror)) from error
         stem = file_stem(title, date)
         names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
-        paths = (self.folder / f"{name}.spiegel" for name in names)
+        paths = (folder / f"{name}.spiegel" for name in names)
         return next(path for path in paths if not path.exists())
 
 
@@ -203,13 +320,49 @@ def _shelved(entry: "Entry") -> Shelved:
         error = NotASessionError(entry.path)
     if header is None or error is not None:
         problem = error.explain(current()) if error is not None else ""
-        return Shelved(path=entry.path, title=clean(entry.path.stem), problem=problem)
+        title = clean(entry.path.stem)
+        return Shelved(
+            path=entry.path, title=title, problem=problem, sought=_sought(entry.path, title)
+        )
+    title = header.title or clean(entry.path.stem)
     return Shelved(
         path=entry.path,
-        title=header.title or clean(entry.path.stem),
+        title=title,
+        organisation=header.organisation,
         date=header.date,
         stage=header.stage or Stage.PREPARE,
         due=header.due,
         aftercare=header.aftercare,
         sealed=header.seal is not None,
+        sought=_sought(entry.path, title, header.organisation, header.date),
     )
+
+
+def _missing(path: Path) -> Shelved:
+    title = clean(path.stem)
+    return Shelved(
+        path=path,
+        title=title,
+        problem=_("The file is not there any more."),
+        gone=True,
+        sought=_sought(path, title),
+    )
+
+
+def _sought(
+    path: Path, title: str, organisation: str = "", date: datetime.date | None = None
+) -> str:
+    days = (f"{date:%d-%m-%Y}", date.isoformat(), date_words(date, current())) if date else ()
+    return folded(" ".join((title, organisation, *days, clean(str(path)))))
+
+
+def folded(text: str) -> str:
+    """Words as they are compared in a search: no capitals, no accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+
+
+def _below(folder: Path) -> bool:
+    """Whether the subfolders are looked into: those of a whole home or disk are too many."""
+    home = Path(os.path.realpath(Path.home()))
+    return folder != home and folder not in home.parents

@@ -1,26 +1,21 @@
 """The list of meetings: what is seen of each, and how one is made or opened."""
 
 import datetime
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from athome import fill, home, keep
 from looking import screen_text, until
 from meetings import START, meeting, play, round_of
-from textual.pilot import Pilot
 from textual.widgets import Input
 
-from spiegel import clock
-from spiegel.app import Spiegel
 from spiegel.domain.running import End, Go
-from spiegel.domain.session import Session, Stage, describe, put
+from spiegel.domain.session import Stage, describe, put
 from spiegel.domain.statements import Remark, RemarkKind
 from spiegel.screens.choose_file import fitting, typed_path
 from spiegel.screens.home_view import due_words, in_order
 from spiegel.screens.new_meeting import problem
 from spiegel.shelf import Shelf, Shelved, file_stem
-from spiegel.store.sessionfile import SessionFile
 
 TODAY = datetime.date(2026, 9, 17)
 
@@ -31,24 +26,6 @@ def days(count: int) -> datetime.date:
 
 def shelved(**fields: object) -> Shelved:
     return Shelved(path=Path(str(fields.get("title", "x"))), **fields)
-
-
-def keep(folder: Path, name: str, session: Session) -> Path:
-    """A session in the folder."""
-    path = folder / f"{name}.spiegel"
-    SessionFile.create(path, session, clock=clock.now, window="test").close()
-    return path
-
-
-@asynccontextmanager
-async def home(folder: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
-    """The program as it begins without a file."""
-    app = Spiegel(folder=folder)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await until(pilot, lambda: getattr(app.screen, "_meetings", None) is not None)
-        await pilot.pause()
-        yield pilot
-        await app.close_meeting(5)
 
 
 # What is said of a meeting
@@ -85,7 +62,7 @@ def test_what_runs_comes_first_then_what_comes_soonest():
         shelved(title="nu", stage=Stage.RUNNING, date=days(0)),
         shelved(title="straks", date=days(2)),
     )
-    titles = [one.title for one in in_order(meetings)]
+    titles = [one.title for one in in_order(meetings, TODAY)]
     assert titles == ["nu", "straks", "later", "ooit", "uitwerken", "klaar", "stuk"]
 
 
@@ -94,7 +71,7 @@ def test_what_runs_comes_first_then_what_comes_soonest():
 
 async def test_an_empty_list_says_what_to_do_first(tmp_path):
     async with home(tmp_path / "nergens") as pilot:
-        await until(pilot, lambda: "Druk op n voor een nieuwe" in screen_text(pilot))
+        await until(pilot, lambda: "Druk op ^n voor een nieuwe" in screen_text(pilot))
         assert not (tmp_path / "nergens").exists()
 
 
@@ -107,10 +84,18 @@ async def test_each_meeting_shows_its_day_stage_and_whom_to_call(tmp_path, size)
     keep(tmp_path, "twee", describe(meeting(), title="[/] He said [laughs]", date=today))
     async with home(tmp_path, size) as pilot:
         text = " ".join(screen_text(pilot).split())
-        for words in ("Vervoer", "uit te werken", "nazorg: D2 bellen"):
+        for words in (
+            "Vervoer",
+            "nazorg: D2 bellen",
+            "[/] He said",
+            "vandaag",
+            "voorbereiding",
+            "^n nieuw",
+            "F1 hulp",
+        ):
             assert words in text
-        for words in ("[/] He said [laughs]", "vandaag", "in voorbereiding", "n nieuw", "F1 hulp"):
-            assert words in text
+        await pilot.press("v", "e", "r", "v", "o", "e", "r")
+        await until(pilot, lambda: "uit te werken · " in " ".join(screen_text(pilot).split()))
 
 
 async def test_a_damaged_and_a_newer_file_are_a_line_and_nothing_crashes(tmp_path):
@@ -165,14 +150,9 @@ async def test_a_first_click_marks_and_a_second_opens(tmp_path):
 # A new one
 
 
-def fill(pilot: Pilot[None], **values: str) -> None:
-    for name, value in values.items():
-        pilot.app.screen.query_one(f"#field-{name}", Input).value = value
-
-
 async def test_a_new_meeting_gets_its_title_day_and_people(tmp_path):
     async with home(tmp_path) as pilot:
-        await pilot.press("n")
+        await pilot.press("ctrl+n")
         await until(pilot, lambda: pilot.app.screen.query("#field-title"))
         fill(pilot, title="Één  loket?", date="15 december 2026", participants="8", listeners="11")
         await pilot.press("ctrl+s")
@@ -202,7 +182,7 @@ def test_what_stands_in_the_way_of_a_new_meeting_is_said(values, words):
 
 async def test_what_was_typed_stays_when_something_stands_in_the_way(tmp_path):
     async with home(tmp_path) as pilot:
-        await pilot.press("n")
+        await pilot.press("ctrl+n")
         await until(pilot, lambda: pilot.app.screen.query("#field-title"))
         fill(pilot, title="Vervoer", date="31-2-2026")
         await pilot.press("ctrl+s")
@@ -216,7 +196,7 @@ async def test_a_plan_becomes_a_meeting_and_what_was_odd_is_shown(tmp_path):
     plan = tmp_path / "plan.md"
     plan.write_text("# Eén loket\n## Cliëntronde\n1. Hoe ging het? (8 min)\nzomaar iets\n", "utf-8")
     async with home(tmp_path / "map") as pilot:
-        await pilot.press("i")
+        await pilot.press("ctrl+d")
         await until(pilot, lambda: "Welk draaiboek?" in screen_text(pilot))
         pilot.app.screen.query_one(Input).value = str(plan)
         await pilot.press("enter")
@@ -231,7 +211,7 @@ async def test_a_plan_becomes_a_meeting_and_what_was_odd_is_shown(tmp_path):
 
 async def test_the_example_opens_in_the_middle_of_the_client_round(tmp_path):
     async with home(tmp_path) as pilot:
-        await pilot.press("d")
+        await pilot.press("ctrl+e")
         await until(pilot, lambda: pilot.app.current_mode == "moderate")
         await until(pilot, lambda: "▶ Cliëntronde" in screen_text(pilot))
         assert len(pilot.app.meeting.session.statements) > 20
@@ -240,7 +220,7 @@ async def test_the_example_opens_in_the_middle_of_the_client_round(tmp_path):
 async def test_a_meeting_elsewhere_is_opened_by_its_path(tmp_path):
     path = keep(tmp_path, "elders", describe(meeting(), title="Elders"))
     async with home(tmp_path / "map") as pilot:
-        await pilot.press("o")
+        await pilot.press("ctrl+o")
         await until(pilot, lambda: "Bijeenkomst openen" in screen_text(pilot))
         pilot.app.screen.query_one(Input).value = str(tmp_path) + "/"
         await until(pilot, lambda: "elders.spiegel" in screen_text(pilot))
@@ -276,6 +256,10 @@ def test_a_path_is_understood_as_people_type_paste_and_drop_it(monkeypatch, tmp_
         f'"{expected}" ',
         f"file://{str(expected).replace(' ', '%20')}",
         str(expected).replace(" ", "\\ "),
+        f"~/{expected}",
+        f"{tmp_path}/'{expected}'",
+        f"~/file://{str(expected).replace(' ', '%20')}",
+        "/srv/~/mijn plan.md",
     ):
         assert typed_path(text) == expected
 

@@ -22,6 +22,7 @@ from spiegel.domain.session import TABLES, Session, describe, put
 from spiegel.domain.words import clean
 from spiegel.i18n import _, ngettext
 from spiegel.settings import Settings
+from spiegel.store import known
 from spiegel.store.errors import AlreadyThereError, StoreError
 from spiegel.store.reading import read_session
 from spiegel.store.sealed.keys import NO_KEYS, Keys
@@ -57,9 +58,11 @@ def new(options: argparse.Namespace, _settings: Settings) -> int:
         session = describe(session, title=options.file.stem)
     keys = _new_keys(options) if earlier is None or options.encrypt else earlier.keys
     try:
-        SessionFile.create(
+        file = SessionFile.create(
             options.file, session, clock=clock.now, window="command", keys=keys
-        ).close()
+        )
+        known.note(file.path)
+        file.close()
     except StoreError as error:
         raise Failure(error.explain(i18n.current())) from error
     questions = len(session.questions)

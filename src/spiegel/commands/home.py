@@ -1,4 +1,4 @@
-"""What can be done in the list of meetings."""
+"""What can be done in the list of meetings; letters search in it, so no command is one."""
 
 from typing import Final
 
@@ -14,37 +14,58 @@ OPEN: Final = Command(
 )
 NEW: Final = Command(
     id="home.new",
-    keys=("n",),
+    keys=("ctrl+n",),
     label=N_("new"),
     help=N_("Make a new meeting."),
     footer=2,
 )
 IMPORT: Final = Command(
     id="home.import_plan",
-    keys=("i",),
+    keys=("ctrl+d",),
     label=N_("plan"),
     help=N_("Make a new meeting from a written plan (Markdown or plain text)."),
-    footer=3,
+    footer=6,
 )
 ELSEWHERE: Final = Command(
     id="home.elsewhere",
-    keys=("o",),
+    keys=("ctrl+o",),
     label=N_("other file"),
     help=N_("Open a meeting that is kept somewhere else."),
-    footer=4,
+    footer=7,
 )
 DEMO: Final = Command(
     id="home.demo",
-    keys=("d",),
+    keys=("ctrl+e",),
     label=N_("example"),
     help=N_("Open a fictional meeting in the middle of the client round, to try everything."),
+    footer=8,
+)
+NEXT_ROUND: Final = Command(
+    id="home.next_round",
+    keys=("ctrl+r",),
+    label=N_("next round"),
+    help=N_("Copy the preparation of this meeting for the next round; nothing that was said."),
+    footer=3,
+)
+RENAME: Final = Command(
+    id="home.rename",
+    keys=("ctrl+t",),
+    label=N_("other title"),
+    help=N_("Give this meeting another title."),
     footer=5,
+)
+REMOVE: Final = Command(
+    id="home.remove",
+    keys=("delete", "ctrl+x"),
+    label=N_("erase"),
+    help=N_("Remove this meeting for good, or take what is gone from the list."),
+    footer=4,
 )
 AGAIN: Final = Command(
     id="home.again",
-    keys=("r",),
+    keys=(),
     label=N_("look again"),
     help=N_("Read the list of meetings again."),
 )
 
-COMMANDS: Final = (OPEN, NEW, IMPORT, ELSEWHERE, DEMO, AGAIN)
+COMMANDS: Final = (OPEN, NEW, NEXT_ROUND, REMOVE, RENAME, IMPORT, ELSEWHERE, DEMO, AGAIN)

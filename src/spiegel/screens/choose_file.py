@@ -1,6 +1,7 @@
 """Choosing a file: its path is typed or pasted, or it is picked from what is in the folder."""
 
 import os
+import re
 import urllib.parse
 from collections.abc import Sequence
 from pathlib import Path, PurePath
@@ -24,6 +25,8 @@ from spiegel.widgets.options import Options
 
 SESSIONS: Final = (".spiegel",)
 PLANS: Final = (".md", ".markdown", ".txt", ".text")
+_WHOLE: Final = re.compile(r"^[^'\"].*?[/\\](?=['\"]?(?:/|~[/\\]|file:/|[A-Za-z]:[/\\]))")
+"""What stood before a whole path that was pasted behind it."""
 SHOWN: Final = 200
 """Names of one folder at most; typing a few letters shows the others."""
 
@@ -144,8 +147,13 @@ def is_file(path: Path) -> bool:
 
 
 def typed_path(text: str) -> Path:
-    """The path that was typed, pasted or dropped: with quotes, `~` or as a file:// address."""
+    """The path that was typed, pasted or dropped: with quotes, `~` or as a file:// address.
+
+    A whole path behind the folder that stood there already takes its place.
+    """
     text = text.strip()
+    if not text.startswith("file:"):
+        text = _WHOLE.sub("", text, count=1)
     if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
         text = text[1:-1]
     if text.startswith("file://"):

@@ -2,15 +2,20 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
 from spiegel.domain.debrief_words import date_words
 from spiegel.domain.session import Stage
+from spiegel.domain.words import clean
 from spiegel.i18n import N_, _, current, ngettext
-from spiegel.shelf import Shelved
+from spiegel.screens.choose_file import as_typed
+from spiegel.shelf import Shelved, folded
 from spiegel.widgets.browse import Row, typed
+
+if TYPE_CHECKING:
+    from spiegel.store.past.wiping import Belongings
 
 STAGES: Final = {
     Stage.PREPARE: N_("being prepared"),
@@ -23,41 +28,98 @@ SOON: Final = 7
 """Days before a meeting from which it asks for attention."""
 IN_DAYS: Final = 14
 """Days up to which the days are counted, after that the weeks."""
-GUTTER: Final = 21
+GUTTER: Final = 20
 """Columns for the day."""
+WITH_FOLDER: Final = 70
+"""Columns from which a line has room for the name of the folder."""
+SHORT: Final = 24
+"""Characters of what is due that fit in a line."""
 
 
-def in_order(meetings: Iterable[Shelved]) -> tuple[Shelved, ...]:
-    """What runs first, then what comes in order of day, what is to be worked out, what is done.
+def in_order(meetings: Iterable[Shelved], today: datetime.date) -> tuple[Shelved, ...]:
+    """What runs first, then what comes in order of day, then what was, the most recent first.
 
-    Those that cannot be opened come last.
+    Those that cannot be opened come last, and after them those that are gone.
     """
-    return tuple(sorted(meetings, key=_place))
+    return tuple(sorted(meetings, key=lambda meeting: _place(meeting, today)))
 
 
-def _place(meeting: Shelved) -> tuple[int, int, str]:
-    ranks = {Stage.RUNNING: 0, Stage.DEBRIEF: 0, Stage.PREPARE: 1, Stage.REVIEW: 2}
-    rank = 4 if meeting.problem else ranks.get(meeting.stage, 3)
-    day = meeting.date.toordinal() if meeting.date else datetime.date.max.toordinal()
-    return rank, day if rank < 2 else -day, meeting.title.casefold()
-
-
-def row(meeting: Shelved, today: datetime.date) -> Row:
-    """One meeting as the list draws it."""
+def _place(meeting: Shelved, today: datetime.date) -> tuple[int, int, str, str]:
+    day = meeting.date.toordinal() if meeting.date else 0
+    ahead = day >= today.toordinal()
     if meeting.problem:
-        return Row(
-            gutter=Content.assemble("  ", (_("cannot be opened"), "$error")),
-            words=typed(meeting.title, "$muted"),
-            meta=(typed(meeting.problem, "$muted"),),
-        )
-    words = [Content.styled(_(STAGES[meeting.stage]), "$muted")]
+        rank = 5 if meeting.gone else 4
+    elif meeting.stage in (Stage.RUNNING, Stage.DEBRIEF) and (ahead or not day):
+        rank = 0
+    elif meeting.stage is Stage.PREPARE and ahead:
+        rank = 1
+    elif meeting.stage is Stage.PREPARE and not day:
+        rank = 2
+    else:
+        rank = 3
+    return rank, day if rank < 2 else -day, meeting.title.casefold(), str(meeting.path)
+
+
+def sought(meetings: Iterable[Shelved], words: str) -> tuple[Shelved, ...]:
+    """Those in which these words stand as they were typed; if there are none, in any order."""
+    meetings, phrase = tuple(meetings), " ".join(folded(words).split())
+    exact = tuple(one for one in meetings if phrase in one.sought)
+    loose = (one for one in meetings if all(word in one.sought for word in phrase.split()))
+    return exact or tuple(loose)
+
+
+def row(meeting: Shelved, today: datetime.date, width: int) -> Row:
+    """One meeting on one line: its day, its title, how far it is, and its folder."""
+    end = [_status(meeting, today)]
+    if width >= WITH_FOLDER:
+        end.append(Content.styled(f"{clean(meeting.path.parent.name)}/", "$faint"))
+    line = Content.styled(" · ", "$faint").join(end)
+    if meeting.problem:
+        day, style = Content.styled("–", "$faint"), "$muted"
+    else:
+        day, style = _day(meeting, today), "bold"
+    return Row(
+        gutter=Content.assemble("  ", day),
+        words=typed(meeting.title, style),
+        end=line.truncate(max(8, (width - GUTTER) // 2), ellipsis=True),
+        single=True,
+    )
+
+
+def _status(meeting: Shelved, today: datetime.date) -> Content:
+    if meeting.problem:
+        words = _("no longer there") if meeting.gone else _("cannot be opened")
+        return Content.styled(words, "$error")
+    due = due_words(meeting, today)
+    short = next((words for words in due if len(words) <= SHORT), "")
+    if short:
+        return Content.styled(short, "$accent")
+    stage = _(STAGES[meeting.stage])
+    return Content.styled(f"! {stage}", "$accent") if due else Content.styled(stage, "$muted")
+
+
+def details(meeting: Shelved, today: datetime.date) -> Content:
+    """Where the meeting under the cursor is, and all that its line has no room for."""
+    words = [Content.styled(as_typed(meeting.path, folder=False), "$foreground")]
+    if meeting.problem:
+        words.append(typed(meeting.problem, "$error"))
+        return Content.styled(" · ", "$faint").join(words)
+    known = (meeting.organisation, _(STAGES[meeting.stage]))
+    words += [typed(fact, "$muted") for fact in known if fact]
     words += [Content.styled(_("encrypted"), "$muted")] if meeting.sealed else []
     words += [Content.styled(due, "$accent") for due in due_words(meeting, today)]
-    return Row(
-        gutter=Content.assemble("  ", _day(meeting, today)),
-        words=typed(meeting.title, "bold"),
-        meta=(Content.styled(" · ", "$faint").join(words),),
-    )
+    return Content.styled(" · ", "$faint").join(words)
+
+
+def counted(shown: int, all_: int, above: int, below: int, *, whole: bool) -> Content:
+    """How many there are, how many fit the search, and how many lie beyond what is seen."""
+    if shown == all_:
+        words = ngettext("{count} meeting", "{count} meetings", all_).format(count=all_)
+    else:
+        words = _("{count} of {all}").format(count=shown, all=all_)
+    parts = [words, *([f"↑ {above}"] if above else []), *([f"↓ {below}"] if below else [])]
+    parts += [] if whole else [_("not every folder was looked into")]
+    return Content.styled(" · ".join(parts), "$muted")
 
 
 def _day(meeting: Shelved, today: datetime.date) -> Content:
@@ -107,3 +169,24 @@ def _action(meeting: Shelved, today: datetime.date) -> str:
         return ""
     words = _("an action was due on {day}")
     return words.format(day=date_words(meeting.due, current()))
+
+
+def what_goes(found: "Belongings") -> str:
+    """What is removed with a meeting, and what stays."""
+    lines = [as_typed(found.path, folder=False)]
+    lines += [
+        words.format(count=len(files))
+        for words, files in (
+            (_("kept versions: {count}"), found.kept),
+            (_("documents made of it: {count}"), found.same),
+            (_("documents that were changed since, which stay: {count}"), found.changed),
+            (_("other files of the same meeting, which stay: {count}"), found.relatives),
+        )
+        if files
+    ]
+    return "\n".join((*lines, _("Copies on a stick or in the mail are not known to Spiegel.")))
+
+
+def other_name(name: str) -> str:
+    """What is said when something else was typed."""
+    return _("Type {name} to remove it, or press Esc.").format(name=name)

@@ -30,9 +30,17 @@ def no_day() -> str:
 
 
 def new_meeting(
-    formats: Mapping[str, str], today: datetime.date, *, title: str = "", plan: Path | None = None
+    formats: Mapping[str, str],
+    today: datetime.date,
+    *,
+    folder: Path,
+    title: str = "",
+    plan: Path | None = None,
 ) -> Form:
-    """The form for a new meeting; title and plan are filled in when they are known."""
+    """The form for a new meeting; title and plan are filled in when they are known.
+
+    folder: where its file goes unless another one is typed.
+    """
     fields = (
         Field(key="title", label=_("title"), value=title, example=_("Access to help at home")),
         Field(key="date", label=_("day"), example=_("15 December, or 15-12")),
@@ -50,6 +58,7 @@ def new_meeting(
             value=as_typed(plan, folder=False) if plan is not None else "",
             example=_("a file, Markdown or plain text"),
         ),
+        _place(folder),
     )
     return Form(
         _("New meeting"),
@@ -59,32 +68,57 @@ def new_meeting(
     )
 
 
+def next_meeting(title: str, today: datetime.date, *, folder: Path, participants: int) -> Form:
+    """The form for the next round of a meeting: what is not taken over from the one before."""
+    fields = (
+        Field(key="title", label=_("title"), value=title),
+        Field(key="date", label=_("day"), example=_("15 December, or 15-12")),
+        Field(key="participants", label=_("participants"), value=str(participants)),
+        _place(folder),
+    )
+    return Form(
+        _("The next round"),
+        fields,
+        check=partial(problem, today=today),
+        advice=_(
+            "Order, questions, themes, functions and place come along; no person and no word."
+        ),
+    )
+
+
+def _place(folder: Path) -> Field:
+    return Field(key="folder", label=_("folder"), value=as_typed(folder, folder=True))
+
+
 def problem(values: Values, today: datetime.date) -> str:
     """What stands in the way of making it, in words."""
-    if not values["title"].strip() and not values["plan"].strip():
+    if not values["title"].strip() and not values.get("plan", "").strip():
         return _("Give it a title first.")
     if values["date"].strip() and typed_day(values["date"], today) is None:
         return no_day()
     for key in ("participants", "listeners"):
-        if _count(values[key]) is None:
+        if _count(values.get(key, "")) is None:
             return _("Write the number of people in digits, at most {most}.").format(
                 most=MOST_PEOPLE
             )
-    if values["plan"].strip() and not is_file(typed_path(values["plan"])):
-        return _("There is no file {path}.").format(path=values["plan"].strip())
+    plan = values.get("plan", "").strip()
+    if plan and not is_file(typed_path(plan)):
+        return _("There is no file {path}.").format(path=plan)
     return ""
 
 
 def wanted(values: Values, today: datetime.date) -> Wanted:
     """The meeting that was asked for."""
-    plan = values["plan"].strip()
+    plan = values.get("plan", "").strip()
+    folder = values.get("folder", "").strip()
     return Wanted(
         title=" ".join(values["title"].split()),
         date=typed_day(values["date"], today),
-        format=values["format"],
+        format=values.get("format", "spiegelgesprek"),
         participants=_count(values["participants"]) or 0,
-        listeners=_count(values["listeners"]) or 0,
+        listeners=_count(values.get("listeners", "")) or 0,
         plan=typed_path(plan) if plan else None,
+        folder=typed_path(folder) if folder else None,
     )
 
 

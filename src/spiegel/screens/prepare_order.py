@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Hashable, Sequence
-from pathlib import Path
 from typing import Any, Final, cast
 
 from textual import work
@@ -163,7 +162,9 @@ class OrderSection(Section):
     @work
     async def do_plan(self) -> None:
         """Choose a plan, and read its questions in."""
-        path = await self.app.push_screen_wait(ChooseFile(_("Which plan?"), PLANS, Path.home()))
+        path = await self.app.push_screen_wait(
+            ChooseFile(_("Which plan?"), PLANS, self.meeting.path.parent)
+        )
         if path is None:
             return
         try:

@@ -1,5 +1,6 @@
 """The folder of sessions: what is in it, by headers alone."""
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -11,9 +12,24 @@ from spiegel.store.header import Header
 from spiegel.store.reading import header_at
 from spiegel.store.sidecar import Away, Elsewhere, elsewhere
 
-__all__ = ["SUFFIX", "Away", "Elsewhere", "Entry", "default_folder", "elsewhere", "sessions"]
+__all__ = [
+    "SUFFIX",
+    "Around",
+    "Away",
+    "Elsewhere",
+    "Entry",
+    "around",
+    "default_folder",
+    "elsewhere",
+    "entry_at",
+    "sessions",
+]
 
 SUFFIX: Final = ".spiegel"
+DEEP: Final = 2
+"""Levels of subfolders in which sessions are looked for."""
+MOST: Final = 200
+"""Folders that are looked into at most, so that nobody waits for a whole disk."""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +48,44 @@ def default_folder() -> Path:
     return user_data_path("spiegel") / "sessions"
 
 
+class Around(msgspec.Struct, frozen=True):
+    """The sessions in a folder and below it; left: folders that were not looked into."""
+
+    paths: tuple[Path, ...]
+    left: int = 0
+
+
+def around(folder: Path, *, deep: int = DEEP, most: int = MOST) -> Around:
+    """The paths of sessions in a folder and its subfolders, hidden ones passed over.
+
+    deep: levels of subfolders, 0 for none. most: folders looked into at most. What may not be read
+    counts as not looked into.
+    """
+    found: list[Path] = []
+    waiting = [(folder, 0)]
+    left = seen = 0
+    while waiting:
+        here, level = waiting.pop(0)
+        if level > deep or seen >= most:
+            left += 1
+            continue
+        seen += 1
+        try:
+            with os.scandir(here) as entries:
+                for entry in entries:
+                    if entry.name[0] == ".":
+                        continue
+                    if entry.name.endswith(SUFFIX):
+                        found.append(Path(entry.path))
+                    elif entry.is_dir(follow_symlinks=False):
+                        waiting.append((Path(entry.path), level + 1))
+        except FileNotFoundError:
+            continue
+        except OSError:
+            left += 1
+    return Around(tuple(found), left)
+
+
 def sessions(folder: Path) -> list[Entry]:
     """The sessions in a folder, in order of name; none when there is no such folder.
 
@@ -45,10 +99,11 @@ def sessions(folder: Path) -> list[Entry]:
         return []
     except OSError as error:
         raise NotReadableError(folder, error) from error
-    return [_entry(path) for path in paths]
+    return [entry_at(path) for path in paths]
 
 
-def _entry(path: Path) -> Entry:
+def entry_at(path: Path) -> Entry:
+    """A session by its path: its header, or why that cannot be read."""
     try:
         return Entry(path=path, header=header_at(path))
     except StoreError as error:

@@ -80,6 +80,14 @@ class Browse(Widget, can_focus=True):
         def control(self) -> "Browse":
             return self.browse
 
+    class Seen(Message):
+        """Other entries are seen than before: how many lie above and below them."""
+
+        def __init__(self, above: int, below: int) -> None:
+            super().__init__()
+            self.above = above
+            self.below = below
+
     def __init__(
         self,
         row: Callable[[Hashable], Row],
@@ -102,6 +110,7 @@ class Browse(Widget, can_focus=True):
         self._cursor = 0
         self._top = 0
         self._page: list[tuple[int, Strip]] | None = None
+        self._seen = (0, 0)
 
     @property
     def key(self) -> Hashable | None:
@@ -207,7 +216,12 @@ class Browse(Widget, can_focus=True):
                 (index, strip) for line in self._block(index) for strip in self._strips(line)
             )
             index += 1
-        return page[:height]
+        page = page[:height]
+        seen = (self._top, len(self._keys) - 1 - page[-1][0] if page else 0)
+        if seen != self._seen:
+            self._seen = seen
+            self.post_message(self.Seen(*seen))
+        return page
 
     def _bring_cursor_in(self, height: int) -> None:
         """Move the top so that the cursor is seen, with a heading just before or at the end."""

@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.store import disk, exports
+from spiegel.store import disk, exports, known
 from spiegel.store.alone import alone
 from spiegel.store.errors import (
     NotASessionError,
@@ -115,6 +115,7 @@ def wipe(found: Belongings, *, changed: bool = False) -> None:
             _remove(folder / name)
         _remove_all(folder)
         _sync(folder.parent)
+    known.forget(found.path)
 
 
 def _check_ours(path: Path, folders: tuple[Path, ...]) -> None:

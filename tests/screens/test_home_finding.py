@@ -1,0 +1,180 @@
+"""A meeting found among many, wherever it lies, and what a key does with it."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+from athome import fill, home, keep
+from looking import screen_text, until
+from meetings import meeting
+from textual.widgets import Input
+
+from spiegel import clock
+from spiegel.domain.session import describe
+from spiegel.shelf import Shelf
+from spiegel.store import known
+from spiegel.store.sessionfile import SessionFile
+
+# Thirty-one of them, in several folders
+
+
+def many(folder: Path, count: int = 31) -> datetime.date:
+    """Meetings of the last months in three folders, and the one of next week; its day."""
+    today = datetime.datetime.now().astimezone().date()
+    for number in range(count - 1):
+        place = folder / ("", "2025", "oud/2024")[number % 3]
+        place.mkdir(parents=True, exist_ok=True)
+        day = today - datetime.timedelta(days=9 + 10 * number)
+        title = f"Ronde {number} in wijk {number % 7}"
+        keep(place, f"ronde-{number}", describe(meeting(), title=title, date=day))
+    soon = today + datetime.timedelta(days=6)
+    session = describe(meeting(), title="Één loket", organisation="De Linde", date=soon)
+    keep(folder / "2025", "volgende", session)
+    return soon
+
+
+@pytest.mark.parametrize(("size", "most"), [((80, 24), 14), ((60, 18), 8), ((120, 40), 22)])
+async def test_the_next_meeting_of_thirty_one_is_opened_without_looking_for_it(
+    tmp_path, size, most
+):
+    many(tmp_path)
+    async with home(tmp_path, size) as pilot:
+        text = screen_text(pilot)
+        assert "31 bijeenkomsten" in text
+        assert sum("Ronde " in line for line in text.split("\n")) >= most
+        await until(pilot, lambda: "↓ " in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.meeting is not None)
+        assert pilot.app.meeting.session.info.title == "Één loket"
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"), [("wijk 3", 4), ("een loket", 1), ("linde", 1), ("oud/2024", 10), ("xx", 0)]
+)
+async def test_typing_searches_in_title_organisation_day_and_folder(tmp_path, typed, count):
+    many(tmp_path)
+    async with home(tmp_path) as pilot:
+        await pilot.press(*("space" if sign == " " else sign for sign in typed))
+        await until(pilot, lambda: f"{count} van 31" in screen_text(pilot))
+        assert f"zoek: {typed}" in screen_text(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: "31 bijeenkomsten" in screen_text(pilot))
+
+
+async def test_a_day_is_searched_as_people_write_it(tmp_path):
+    soon = many(tmp_path, 4)
+    async with home(tmp_path) as pilot:
+        await pilot.press(*f"{soon:%d-%m-%Y}".replace("-", ""))
+        await until(pilot, lambda: "0 van 4" in screen_text(pilot))
+        await pilot.press("escape", *(c if c != "-" else "minus" for c in f"{soon:%d-%m-%Y}"))
+        await until(pilot, lambda: "1 van 4" in screen_text(pilot))
+
+
+# What was opened on this computer
+
+
+async def test_what_was_opened_anywhere_is_listed_and_says_where_it_is(tmp_path, monkeypatch):
+    (tmp_path / "werk").mkdir()
+    (tmp_path / "elders").mkdir()
+    path = keep(tmp_path / "werk", "wmo", describe(meeting(), title="Vervoer"))
+    monkeypatch.chdir(tmp_path / "elders")
+    async with home(tmp_path / "leeg") as pilot:
+        assert "Nog geen bijeenkomsten" in screen_text(pilot)
+        pilot.app.screen.open_path(path)
+        await until(pilot, lambda: pilot.app.meeting is not None)
+    async with home(tmp_path / "leeg") as pilot:
+        text = "".join(screen_text(pilot).split())
+        assert "Vervoer" in text
+        assert "werk/wmo.spiegel" in text
+
+
+async def test_a_meeting_that_is_gone_is_said_and_can_be_pointed_out(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a").mkdir()
+    path = keep(tmp_path / "a", "wmo", describe(meeting(), title="Vervoer"))
+    known.note(path)
+    moved = path.rename(tmp_path / "stick.spiegel.weg")
+    async with home(tmp_path / "leeg") as pilot:
+        assert "niet meer" in screen_text(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "Waar staat het bestand nu" in screen_text(pilot))
+        pilot.app.screen.query_one(Input).value = str(moved)
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.meeting is not None)
+    assert known.paths() == (moved,)
+
+
+async def test_a_meeting_that_is_gone_can_be_taken_from_the_list(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    known.note(tmp_path / "weg.spiegel")
+    async with home(tmp_path / "leeg") as pilot:
+        await pilot.press("delete")
+        await until(pilot, lambda: "Nog geen bijeenkomsten" in screen_text(pilot))
+    assert known.paths() == ()
+
+
+def test_a_home_is_not_walked_through(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "foto").mkdir()
+    keep(tmp_path, "hier", meeting())
+    keep(tmp_path / "foto", "daar", meeting())
+    monkeypatch.chdir(tmp_path)
+    shelf = Shelf(tmp_path / "foto" / "leeg")
+    assert [one.path.name for one in shelf.meetings()] == ["hier.spiegel"]
+    assert shelf.left == 1
+
+
+# Keys on a meeting
+
+
+async def test_a_key_copies_a_meeting_for_the_next_round(tmp_path):
+    keep(tmp_path, "een", describe(meeting(), title="Vervoer", place="De Brink"))
+    async with home(tmp_path) as pilot:
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: pilot.app.screen.query("#field-title"))
+        fill(pilot, title="Vervoer, ronde 2", date="1 maart 2027")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.meeting is not None)
+        session = pilot.app.meeting.session
+        assert (session.info.title, session.info.place) == ("Vervoer, ronde 2", "De Brink")
+        assert len(session.questions) == 4
+        assert pilot.app.meeting.path.parent == tmp_path
+
+
+async def test_a_key_gives_another_title_and_open_windows_follow(tmp_path):
+    path = keep(tmp_path, "een", describe(meeting(), title="Vervoer"))
+    other = SessionFile(path, clock=clock.now, window="scribe")
+    async with home(tmp_path) as pilot:
+        await pilot.press("ctrl+t")
+        await until(pilot, lambda: pilot.app.screen.query("#field-title"))
+        fill(pilot, title="Vervoer in Noord")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Vervoer in Noord" in screen_text(pilot))
+    assert other.follow().info.title == "Vervoer in Noord"
+    other.close()
+
+
+async def test_a_meeting_goes_for_good_when_its_file_is_named(tmp_path):
+    path = keep(tmp_path, "een", describe(meeting(), title="Vervoer"))
+    known.note(path)
+    async with home(tmp_path) as pilot:
+        await pilot.press("delete")
+        await until(pilot, lambda: pilot.app.screen.query("#field-name"))
+        fill(pilot, name="een")
+        await pilot.press("enter")
+        assert path.exists()
+        fill(pilot, name="een.spiegel")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Nog geen bijeenkomsten" in screen_text(pilot))
+    assert list(tmp_path.iterdir()) == []
+    assert known.paths() == ()
+
+
+async def test_a_meeting_that_is_open_is_not_removed(tmp_path):
+    path = keep(tmp_path, "een", describe(meeting(), title="Vervoer"))
+    other = SessionFile(path, clock=clock.now, window="scribe")
+    async with home(tmp_path) as pilot:
+        await pilot.press("delete")
+        await until(pilot, lambda: pilot.app.screen.notice.content)
+        assert path.exists()
+    other.close()
