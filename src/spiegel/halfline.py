@@ -56,7 +56,14 @@ class KeptLine:
         """Write it all beside the session."""
         half_line, drafts = self.half_line, list(self._entered.values())
         if half_line.text:
-            drafts.append(Draft(text=half_line.text, line=half_line.line, where=half_line.where))
+            drafts.append(
+                Draft(
+                    text=half_line.text,
+                    line=half_line.line,
+                    where=half_line.where,
+                    form=half_line.form,
+                )
+            )
         with self._lock:
             if not self._closed:
                 self._thread.submit(self._write, tuple(drafts))
@@ -99,4 +106,4 @@ class KeptLine:
 
 def _line(draft: Draft) -> HalfLine:
     place = msgspec.convert(draft.where or {}, Where)
-    return HalfLine(text=draft.text, where=place, line=draft.line)
+    return HalfLine(text=draft.text, where=place, line=draft.line, form=draft.form)

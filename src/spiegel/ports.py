@@ -1,8 +1,8 @@
 """What a screen may ask of the running program: handed to it, never reached for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import msgspec
 
@@ -41,11 +41,16 @@ class Undoing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HalfLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A line that is being typed: its words, where it belongs, and the uuid it will be saved by."""
+    """A line that is being typed: its words, where it belongs, and the uuid it will be saved by.
+
+    form: the fields of a form that is half filled in, as plain values; the words say the same as
+    well as one line can.
+    """
 
     text: str = ""
     where: Where | None = None
     line: str = ""
+    form: Mapping[str, Any] | None = None
 
 
 class Other(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,7 +16,11 @@ from spiegel.domain.running import Go, place
 from spiegel.domain.session import drop, put
 from spiegel.domain.statements import Remark, RemarkKind
 from spiegel.domain.steps import in_the_way, marked
+from spiegel.halfline import _line
 from spiegel.ports import HalfLine, Receipt
+from spiegel.screens.debrief_draft import resumed
+
+TODAY = datetime.date(2026, 1, 1)
 
 
 def actions(pilot):
@@ -326,6 +330,31 @@ async def test_a_half_made_action_comes_back(open_app):
         assert actions(pilot)[0].words == "Elke aanvrager krijgt een telefoontje"
         assert len(actions(pilot)[0].statements) == 1
         await until(pilot, lambda: not pilot.app.meeting.half_line.text)
+
+
+async def test_a_half_made_action_comes_back_field_by_field_also_when_the_window_died(open_app):
+    async with open_app(deciding(), show="debrief") as pilot:
+        await press(pilot, "a")
+        editor = pilot.app.screen.decide.making.editor
+        for text in ("Binnen twee dagen terugbellen", "klantcontact", "volgende maand"):
+            await type_(pilot, text)
+            await press(pilot, "enter")
+        before = editor.draft
+        await press(pilot, "escape")
+        await pilot.app.run_action("app.scribe")
+        await pilot.pause()
+        await pilot.app.run_action("app.debrief")
+        await pilot.pause()
+        await press(pilot, "a")
+        assert editor.draft == before
+        assert (before.by, len(before.statements)) == ("volgende maand", 1)
+        kept = pilot.app.meeting._line
+        kept.keep()
+        kept._thread.submit(lambda: None).result()
+        again = kept._drafts.__class__(kept._drafts._folder.parent, "later")._take(
+            kept._drafts._path
+        )
+        assert resumed(pilot.app.meeting.session, _line(again[0]), TODAY) == before
 
 
 async def test_an_action_that_could_not_be_saved_is_not_lost(open_app, monkeypatch):

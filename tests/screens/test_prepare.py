@@ -8,6 +8,7 @@ from meetings import START, at, meeting, named
 from preparing import NASTY, fill, go_to, line_with, press, session_of
 from textual.widgets import Input
 
+from spiegel.commands import prepare, review
 from spiegel.domain.consent import SetPresence
 from spiegel.domain.session import describe, drop, put
 from spiegel.domain.statements import Statement
@@ -189,3 +190,13 @@ async def test_a_click_on_a_name_shows_that_part(open_app):
         await pilot.click(offset=(x, 0))
         await until(pilot, lambda: pilot.app.screen.switcher.current == "themes")
         assert named(meeting(), "welkom").name not in screen_text(pilot)
+
+
+def test_no_letter_on_the_screens_of_preparing_and_checking_means_two_things():
+    for commands in (prepare.COMMANDS, review.COMMANDS):
+        letters = [
+            key for command in commands for key in command.keys if key.isalpha() and len(key) == 1
+        ]
+        assert len(letters) == len(set(letters))
+    withdrawing = (prepare.WITHDRAW.keys, review.WITHDRAW.keys)
+    assert withdrawing == (("r",), ("r",))

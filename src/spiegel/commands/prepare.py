@@ -114,7 +114,7 @@ LEAVE: Final = Command(
 WITHDRAW: Final = Command(
     id="prepare.withdraw",
     calls="day('withdraw')",
-    keys=("i",),
+    keys=("r",),
     label=N_("withdraw"),
     help=N_("The day: this participant withdraws; all words go, and that cannot be undone."),
 )

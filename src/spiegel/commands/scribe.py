@@ -36,7 +36,7 @@ TO_PREVIOUS: Final = Command(
     id="scribe.to_previous",
     keys=("ctrl+t",),
     label=N_("to previous question"),
-    help=N_("The last line belongs to the question before: move it there."),
+    help=N_("The last line belongs to the question or part before: move it there."),
     footer=4,
 )
 MEMO: Final = Command(

@@ -1,6 +1,7 @@
 """An action while it is being made: what is filled in so far, and what is still weak about it."""
 
 import datetime
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -127,14 +128,19 @@ def half_line(session: Session, draft: ActionDraft, where: Where, today: datetim
     """A new action that is half made, as a line that survives a crash."""
     if draft.empty:
         return HalfLine()
-    text = write(as_action(draft, today), session)
+    said = as_action(draft, today)
     if not_a_day(draft, today):
-        text = f"{text} {draft.by.strip()}"
-    return HalfLine(text=text, where=where, line=draft.line)
+        words = f"{said.words} {draft.by.strip()}".strip()
+        said = msgspec.structs.replace(said, words=words)
+    form = msgspec.to_builtins(draft)
+    return HalfLine(text=write(said, session), where=where, line=draft.line, form=form)
 
 
 def resumed(session: Session, kept: HalfLine, today: datetime.date) -> ActionDraft | None:
     """The action that was half made, if that is what was kept."""
+    if kept.form is not None:
+        with suppress(msgspec.ValidationError):
+            return msgspec.convert(kept.form, ActionDraft)
     if not kept.text.startswith(">") or kept.where is None:
         return None
     reading = preview(session, kept.text, kept.where, today)

@@ -6,7 +6,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from spiegel.domain import notation
-from spiegel.domain.capture import MoveToQuestion, RecordLine, RewriteLine, Where, preview, where
+from spiegel.domain.belonging import MoveBack, last_line, place_before
+from spiegel.domain.capture import RecordLine, RewriteLine, Where, preview, where
 from spiegel.domain.instants import Instant
 from spiegel.domain.remarks import Tell
 from spiegel.domain.running import GoNext, Pause, Resume, place, standing
@@ -154,12 +155,16 @@ class ScribeScreen(TickingScreen, screen="scribe"):
         self.record.back = 0
 
     def action_to_previous(self) -> None:
-        """Move the last line to the question before its own."""
-        target = scribe_view.previous_question(self.meeting.session)
-        if target is None:
-            self.notify(_("There is no question before this one."), markup=False)
-        else:
-            self.meeting.submit(MoveToQuestion(number=target[0], question=target[1]), self.report)
+        """Move the last line to the question or part before its own."""
+        session = self.meeting.session
+        last = last_line(session)
+        there = place_before(session, getattr(session, last[0])[last[1]]) if last else None
+        if last is None or there is None:
+            self.notify(_("There is no question or part before this one."), markup=False)
+            return
+        self.meeting.submit(MoveBack(table=last[0], number=last[1]), self.report)
+        name = scribe_view.place_name(session, there)
+        self.notify(_("The last line now belongs to: {place}").format(place=name), markup=False)
 
     # The meeting and the list
 

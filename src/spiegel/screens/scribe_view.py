@@ -107,12 +107,7 @@ def divider(session: Session, table: str, number: int) -> str:
     """The heading over a group: a question with its number, or a phase."""
     group = _group(session, table, number)
     phase, question = group if group is not None else (None, None)
-    asked = session.questions.get(question or 0)
-    if asked is not None:
-        index = session.questions_of(asked.phase).index(asked) + 1
-        return _("Question {number} · {words}").format(number=index, words=asked.words)
-    part = session.phases.get(phase or 0)
-    return part.name if part is not None else _("without a question")
+    return place_name(session, Where(phase=phase, question=question))
 
 
 def who(speakers: tuple[str, ...]) -> str:
@@ -334,12 +329,13 @@ def where_of(session: Session, table: str, number: int) -> Where:
     )
 
 
-def previous_question(session: Session) -> tuple[int, int] | None:
-    """The last statement, and the question before the one it stands under."""
-    statement = next(reversed(tuple(session.statements.values())), None)
-    question = session.questions.get(statement.question or 0) if statement is not None else None
-    if statement is None or question is None:
-        return None
-    siblings = session.questions_of(question.phase)
-    index = siblings.index(question)
-    return (statement.number, siblings[index - 1].number) if index else None
+def place_name(session: Session, where: Where) -> str:
+    """A question with its number, a part, or a step of the debrief."""
+    question = session.questions.get(where.question or 0)
+    if question is not None:
+        index = session.questions_of(question.phase).index(question) + 1
+        return _("Question {number} · {words}").format(number=index, words=question.words)
+    phase = session.phases.get(where.phase or 0)
+    steps = phase.steps if phase is not None else ()
+    step = next((step.name for step in steps if step.key == where.step), "")
+    return step or (phase.name if phase is not None else _("without a question"))

@@ -21,7 +21,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A line that is not in the session yet.
 
     text: as it was typed. line: the uuid that its document will carry. where: where it belongs, a
-    msgspec struct when it is kept and plain JSON values when it is found again. entered: Enter was
+    msgspec struct when it is kept and plain JSON values when it is found again. form: the fields of
+    a form that was half filled in, as plain JSON values. entered: Enter was
     pressed, and it was on its way to the disk. note: it is one for the moderator. window: whose it
     was, filled in when it is found.
     """
@@ -29,6 +30,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     text: str
     line: str
     where: Any = None
+    form: Any = None
     entered: bool = False
     note: bool = False
     window: str = ""

@@ -86,6 +86,7 @@ class Desk(Vertical):
         self._editing: Key | None = None
         self._before = ""
         self._set_aside = HalfLine()
+        self._kept = HalfLine()
         self._keeping: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -101,6 +102,8 @@ class Desk(Vertical):
         """The line being typed; the one set aside while a recorded line is changed."""
         if self._editing is not None:
             return self._set_aside
+        if self._kept.text and self._kept.text == self.line.value:
+            return self._kept
         return HalfLine(text=self.line.value, where=self._where, line=self._line_id)
 
     @property
@@ -208,6 +211,8 @@ class Desk(Vertical):
         if self._editing is None:
             self._where = half_line.where
             self._line_id = half_line.line or uuid.uuid4().hex
+            # A form that only passes through this line comes out of it as it went in.
+            self._kept = half_line if half_line.form is not None else HalfLine()
         self.line.value = half_line.text
         self.line.cursor_position = len(half_line.text)
         self.draw()

@@ -9,11 +9,12 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.agenda import PhaseKind, Role
+from spiegel.domain.agenda import Phase, PhaseKind, Role
 from spiegel.domain.notation.actions import read_action
 from spiegel.domain.notation.asides import Moved, read_aside
 from spiegel.domain.notation.escapes import without_spaces
 from spiegel.domain.notation.findings import Finding, FindingKind
+from spiegel.domain.notation.places import at_phase
 from spiegel.domain.notation.reading import Context, Reading, ReadingKind
 from spiegel.domain.notation.speakers import Named, looks_coded, read_speakers
 from spiegel.domain.notation.spoken import (
@@ -147,8 +148,13 @@ def _staff(line: Line) -> Reading:
 
 
 def _question(line: Line, number: str | None) -> Reading:
-    """A line that begins with `?`, `T?` or `T2?`."""
+    """A line that begins with `?`, `T?` or `T2?`; just after the question round it is of that."""
     session = line.context.session
+    earlier = _round_before(line.context)
+    if earlier is not None:
+        where = at_phase(session, earlier)
+        context = msgspec.structs.replace(line.context, where=where)
+        line = msgspec.structs.replace(line, context=context)
     listener = f"T{int(number)}" if number else ""
     if line.begin == len(line.text):
         whole = msgspec.structs.replace(line, begin=0)
@@ -161,6 +167,15 @@ def _question(line: Line, number: str | None) -> Reading:
             line = _found(line, FindingKind.UNKNOWN_LISTENER, listener)
             line, listener = msgspec.structs.replace(line, begin=0), ""
     return question(line, listener)
+
+
+def _round_before(context: Context) -> Phase | None:
+    """The question round, where a part follows in which nobody asks anything any more."""
+    agenda = context.session.agenda
+    if context.phase not in agenda or context.kind is not PhaseKind.TALK:
+        return None
+    before = agenda[agenda.index(context.phase) - 1] if agenda.index(context.phase) else None
+    return before if before is not None and before.kind is PhaseKind.QUESTIONS else None
 
 
 def _unnamed(line: Line) -> Reading:
