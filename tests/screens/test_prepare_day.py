@@ -144,13 +144,36 @@ async def test_a_withdrawal_asks_first_and_takes_the_words(open_app):
 async def test_a_listener_gets_a_function(open_app):
     async with open_app(meeting()) as pilot:
         await press(pilot, "t")
-        await fill(pilot, function=NASTY)
+        await fill(pilot, functions=NASTY)
         await until(pilot, lambda: 4 in session_of(pilot).listeners)
         assert session_of(pilot).listeners[4].function == NASTY
         await until(pilot, lambda: '[laughs]" [/ [red]x' in line_with(pilot, "T4"))
         await press(pilot, "enter")
         await fill(pilot, function="raadslid")
         await until(pilot, lambda: session_of(pilot).listeners[4].function == "raadslid")
+
+
+async def test_twelve_functions_are_pasted_or_typed_with_commas(open_app):
+    functions = [f"teamleider {number}" for number in range(1, 13)]
+    async with open_app(meeting()) as pilot:
+        await press(pilot, "t")
+        await fill(pilot, functions="\n".join(functions[:9]))
+        await until(pilot, lambda: 12 in session_of(pilot).listeners)
+        await press(pilot, "t")
+        await fill(pilot, functions=", ".join(functions[9:]))
+        await until(pilot, lambda: 15 in session_of(pilot).listeners)
+        listeners = session_of(pilot).listeners.values()
+        assert [listener.function for listener in listeners][3:] == functions
+
+
+async def test_enter_keeps_a_function_and_goes_on_to_the_next_listener(open_app):
+    async with open_app(meeting()) as pilot:
+        await press(pilot, *["down"] * 5, "enter")
+        for function in ("raadslid", "directeur"):
+            await fill(pilot, function=function)
+        await press(pilot, "escape")
+        await until(pilot, lambda: session_of(pilot).listeners[2].function == "directeur")
+        assert session_of(pilot).listeners[1].function == "raadslid"
 
 
 @pytest.mark.slow

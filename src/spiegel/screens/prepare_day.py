@@ -36,6 +36,7 @@ from spiegel.domain.consent import (
 )
 from spiegel.domain.people import Listener, Participant
 from spiegel.domain.session import Session
+from spiegel.domain.words import lines_of, tidy
 from spiegel.i18n import N_, _, ngettext
 from spiegel.screens.form import Field, Form, Values
 from spiegel.screens.panels import Panel
@@ -156,11 +157,13 @@ class DaySection(PeopleSection):
 
     @work
     async def do_listener(self) -> None:
-        """One more listener, with a function."""
-        field = Field(key="function", label=_("function"), example=_("team leader North"))
-        values = await self.app.push_screen_wait(Form(_("Listener"), (field,)))
+        """One more listener for each function: commas or lines stand between them."""
+        field = Field(key="functions", label=_("functions"), kind="words")
+        advice = _("Several at once: with commas between them, or pasted a line each.")
+        values = await self.app.push_screen_wait(Form(_("Listeners"), (field,), advice=advice))
         if values is not None:
-            self.submit(AddListener(function=values["function"]), adds=True)
+            for function in functions_of(values["functions"]) or [""]:
+                self.submit(AddListener(function=function), adds=True)
 
     def do_remove(self) -> None:
         """Off the list; who was heard stays, and the answer says what can be done."""
@@ -173,15 +176,27 @@ class DaySection(PeopleSection):
         """The chair and role of a participant, the function of a listener."""
         person = self.person
         if isinstance(person, Listener):
-            field = Field(key="function", label=_("function"), value=person.function)
-            values = await self.app.push_screen_wait(Form(person.code, (field,)))
-            if values is not None:
-                self.submit(SetFunction(listener=person.number, function=values["function"]))
+            await self._functions(person.number)
         elif isinstance(person, Participant) and not person.withdrawn:
             form = Form(person.code, participant_fields(person), check=chair_problem)
             values = await self.app.push_screen_wait(form)
             if values is not None:
                 self._change(person, values)
+
+    async def _functions(self, first: int) -> None:
+        """The function of a listener, then of those after it, until Esc or the last."""
+        for number in [n for n in self.session.listeners if n >= first]:
+            listener = self.session.listeners.get(number)
+            if listener is None:
+                continue
+            field = Field(key="function", label=_("function"), value=listener.function)
+            enter = _("Enter: keep, on to the next listener")
+            form = Form(listener.code, (field,), enter=enter)
+            values = await self.app.push_screen_wait(form)
+            if values is None:
+                return
+            if values["function"] != listener.function:
+                self.submit(SetFunction(listener=number, function=values["function"]))
 
     def _change(self, person: Participant, values: Values) -> None:
         chair = int(values["chair"]) if values["chair"].strip() else None
@@ -216,6 +231,12 @@ def said(yes: int, kept: Sequence[str]) -> str:
         )
         words += " " + stays.format(people=", ".join(kept))
     return words
+
+
+def functions_of(text: str) -> list[str]:
+    """The functions that were typed with commas between them, or pasted a line each."""
+    lines = lines_of(text.replace(",", "\n"))
+    return [function for function in map(tidy, lines) if function]
 
 
 def participant_fields(person: Participant) -> tuple[Field, ...]:
