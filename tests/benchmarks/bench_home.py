@@ -48,7 +48,7 @@ def key(arguments: list[str], first: bytes, home: Path) -> float:
     """Milliseconds from a key of a search until it is painted, the median of nine."""
     program = Program(arguments, home)
     program.until(first)
-    program.rest(2.0)
+    program.rest(0.3)
     waited = [program.key(bytes([sign])) for sign in KEYS]
     program.end()
     return statistics.median(waited) * 1000

@@ -7,6 +7,7 @@ import pytest
 from athome import fill, home, keep
 from looking import screen_text, until
 from meetings import meeting
+from sealed import WORDS, passphrase
 from textual.widgets import Input
 
 from spiegel import clock
@@ -178,3 +179,34 @@ async def test_a_meeting_that_is_open_is_not_removed(tmp_path):
         await until(pilot, lambda: pilot.app.screen.notice.content)
         assert path.exists()
     other.close()
+
+
+@pytest.mark.parametrize("key", ["ctrl+d", "ctrl+o"])
+async def test_a_list_of_files_begins_in_the_current_folder(tmp_path, monkeypatch, key):
+    (tmp_path / "draaiboek.md").write_text("# Vervoer\n", "utf-8")
+    keep(tmp_path, "vervoer", meeting())
+    monkeypatch.chdir(tmp_path)
+    beside = {"ctrl+d": "draaiboek.md", "ctrl+o": "vervoer.spiegel"}[key]
+    async with home(tmp_path / "leeg") as pilot:
+        await pilot.press(key)
+        await until(pilot, lambda: pilot.app.screen.query("#problem"))
+        await until(pilot, lambda: beside in screen_text(pilot))
+
+
+async def test_an_encrypted_meeting_asks_its_passphrase_before_it_is_copied(tmp_path):
+    path = tmp_path / "dossier.spiegel"
+    session = describe(meeting(), title="Vervoer")
+    SessionFile.create(path, session, clock=clock.now, window="test", keys=passphrase()).close()
+    async with home(tmp_path) as pilot:
+        assert "Vervoer" not in screen_text(pilot)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: pilot.app.screen.query("EntryLine"))
+        pilot.app.screen.query_one(Input).value = WORDS
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen.query("#field-title"))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "eerst een titel" in screen_text(pilot))
+        fill(pilot, title="Vervoer, ronde 2")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.meeting is not None)
+        assert pilot.app.meeting.sealed
