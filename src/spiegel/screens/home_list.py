@@ -49,7 +49,7 @@ class HomeList(WholeScreen):
         super().__init__()
         self.shelf = Shelf(folder)
         self._meetings: dict[Path, Shelved] | None = None
-        self._search = ""
+        self._search, self._unsettled, self._said = "", False, ""
         self._beyond = (0, 0)
         self._shown = 0
         self._today = datetime.date.min
@@ -115,15 +115,21 @@ class HomeList(WholeScreen):
             words = _("No meetings yet. Press ^n for a new one, or ^e for an example to look at.")
         self.browse.hint = Content.styled(words, "$muted")
         self.browse.show(shown, shown[0] if first and shown else None)
+        self._draw_search()
+        self._count()
+
+    def _draw_search(self) -> None:
         words = _("search: {words}").format(words=self._search) if self._search else ""
         hint = Content.styled(_("type to search"), "$faint")
-        self.query_one("#search", Static).update(plain(f"{words}▏") if words else hint)
-        self._count()
+        # Without a new layout: a key of a search is on the screen at once.
+        self.query_one("#search", Static).update(
+            plain(f"{words}▏") if words else hint, layout=False
+        )
 
     def _count(self) -> None:
         whole = not self.shelf.left or self.size.width < view.WITH_FOLDER
         count = view.counted(self._shown, len(self._meetings or ()), *self._beyond, whole=whole)
-        self.query_one("#count", Static).update(count)
+        self.query_one("#count", Static).update(count, layout=False)
 
     def on_browse_seen(self, event: Browse.Seen) -> None:
         """Say how many lie above and below."""
@@ -136,10 +142,11 @@ class HomeList(WholeScreen):
         event.stop()
         meeting = self._marked
         words = view.details(meeting, self._today) if meeting is not None else Content("")
-        self.query_one("#details", Static).update(words)
+        self.query_one("#details", Static).update(words, layout=False)
 
     @property
     def _marked(self) -> Shelved | None:
+        self._settle()
         return (self._meetings or {}).get(cast(Path, self.browse.key))
 
     def on_key(self, event: events.Key) -> None:
@@ -163,7 +170,16 @@ class HomeList(WholeScreen):
     def _seek(self, words: str) -> None:
         if self._meetings is not None:
             self._search = " ".join(words.split("\n"))[:LONGEST]
-            self.say("")
+            if self._said:
+                self.say("")
+            self._draw_search()
+            self._unsettled = True
+            self.call_after_refresh(self._settle)
+
+    def _settle(self) -> None:
+        """Show what fits, once for all letters that came together."""
+        if self._unsettled:
+            self._unsettled = False
             self._filter(first=True)
 
     def _row(self, key: Hashable) -> Row:
@@ -172,4 +188,5 @@ class HomeList(WholeScreen):
 
     def say(self, words: str) -> None:
         """Say what did not work, in one line that stays until something is done."""
+        self._said = words
         self.notice.update(plain(words, "$accent"))
