@@ -1,7 +1,7 @@
 """Moderate: one glance tells the question, the time left, who is silent, what is next."""
 
 from textual import events, getters, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 
@@ -27,7 +27,7 @@ from spiegel.i18n import N_, _
 from spiegel.ports import Meeting
 from spiegel.screens import around_view
 from spiegel.screens import moderate_view as view
-from spiegel.screens.panels import Notes
+from spiegel.screens.panels import Confirm, Notes
 from spiegel.screens.questions import Questions
 from spiegel.screens.room_panel import RoomPanel
 from spiegel.screens.ticking import TickingScreen
@@ -43,6 +43,18 @@ from spiegel.widgets.voicepanel import VoicePanel
 
 TWICE = 3.0
 """Seconds within which o is pressed again to skip a question."""
+
+
+async def ask_for_review(app: App[object]) -> None:
+    """Review shows codes and quotations: it opens only when the participants are gone."""
+    asked = Confirm(
+        _("Open Review?"),
+        _("It shows codes and quotations. Are the participants gone?"),
+        _("Yes, open it"),
+        _("No, not yet"),
+    )
+    if await app.push_screen_wait(asked):
+        await app.run_action("app.go('review')")
 
 
 class ModerateScreen(TypingGuard, TickingScreen, screen="moderate"):
@@ -94,10 +106,11 @@ class ModerateScreen(TypingGuard, TickingScreen, screen="moderate"):
         self.tick()
 
     def _open_review(self, phase: Phase | None) -> None:
-        """The pause for cleaning up begins: Review opens on what is still unchecked."""
+        """The pause for cleaning up begins here: ask before codes and quotations are seen."""
         before, self._was_at = self._was_at, phase
-        if phase is not None and phase.review and before is not None and before != phase:
-            self.call_later(self.app.run_action, "app.go('review')")
+        arrived = phase is not None and phase.review and before is not None and before != phase
+        if arrived and self.is_current:
+            self.run_worker(ask_for_review(self.app), exclusive=True, group="review")
 
     def show_time(self, session: Session, now: Instant) -> Clock:
         """Draw what time changes; equal values are not painted again."""
