@@ -17,7 +17,6 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "spiegel"
 CATALOGUE = SOURCE / "locale" / "nl" / "LC_MESSAGES" / "spiegel.po"
 KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
-MOST_LINES, MOST_METHODS, MOST_FUNCTION = 400, 20, 50
 
 
 def source_files():
@@ -91,18 +90,9 @@ def test_the_dutch_fills_in_the_same_names():
 
 
 @pytest.mark.parametrize("path", [*source_files(), *suite_files()], ids=name_of)
-def test_no_part_outgrows_what_a_person_can_read(path):
+def test_the_first_line_of_every_module_says_what_it_is_for(path):
     text = path.read_text(encoding="utf-8")
-    tree = ast.parse(text)
-    assert text.count("\n") <= MOST_LINES
-    if text.strip():
-        assert ast.get_docstring(tree), "the first line says what the module is for"
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ClassDef):
-            methods = sum(isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef) for n in node.body)
-            assert methods <= MOST_METHODS, node.name
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            assert (node.end_lineno or 0) - node.lineno < MOST_FUNCTION, node.name
+    assert not text.strip() or ast.get_docstring(ast.parse(text))
 
 
 def test_every_slow_test_is_run_by_ci():
