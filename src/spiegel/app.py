@@ -32,8 +32,7 @@ OPENS_WITH: Final = {
     "prepare": "prepare",
     "running": "moderate",
     "debrief": "debrief",
-    # Review shows codes and quotations: it is never seen without being asked for.
-    "review": "moderate",
+    "review": "review",
     "presented": "report",
 }
 """The screen for each stage of a meeting."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from textual import events
 from textual.message import Message
 from textual.timer import Timer
 from textual.widget import AwaitMount
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from spiegel.domain.session import Session
+    from spiegel.guarding import Guard, Rested
     from spiegel.meeting import LiveMeeting, Role
     from spiegel.ports import Around, Ways
     from spiegel.screens.base import MeetingScreen
@@ -52,9 +54,11 @@ class AttendingApp(EndingApp):
     """
 
     role: "Role" = "moderator"
+    _guard: "Guard | None" = None
 
     def attend(self, meeting: "LiveMeeting") -> None:
         """Listen to a meeting from now on."""
+        from spiegel.guarding import Guard
         from spiegel.ports import Around
 
         self.meeting = meeting
@@ -65,9 +69,31 @@ class AttendingApp(EndingApp):
         self._offered = False
         self._panel: FilePanel | None = None
         self._search: Timer | None = None
+        self._guard: Guard | None = Guard(self, meeting)
+        meeting.strays.changed = self._show_strays
         meeting.on_session = self.show_session
         meeting.on_told = partial(self.tell, seconds=TOLD)
         meeting.on_around = self.show_around
+
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key that is typing, or waits until it is sure that it is none, reaches no screen."""
+        key = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if key and self.is_running and self._guard is not None and self._screen_stack:
+            assert isinstance(event, events.Key | events.Paste)
+            if await self._guard.takes(event):
+                return
+        await super().on_event(event)
+
+    async def on_rested(self, message: "Rested") -> None:
+        """Nobody pressed a key for a while."""
+        if self._guard is not None and self.meeting is not None:
+            await self._guard.rested(message.time)
+
+    def _show_strays(self) -> None:
+        for screen in self._meeting_screens():
+            screen.show_strays()
 
     # From another thread
 

@@ -1,6 +1,6 @@
-"""The half-typed line of a window: held in memory at each key, kept on disk soon after."""
+"""What a window has of words that are not in the session: held at each key, kept soon after."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 
@@ -16,13 +16,15 @@ from spiegel.store.errors import StoreError
 
 
 class KeptLine:
-    """What the scribe typed and is not in the session yet: the half line, and lines on their way.
+    """What was typed and is not in the session yet: the half line, lines on their way, strays.
 
-    Writing happens in a thread of its own; a disk that hangs must not stop the typing.
+    A stray line was typed where letters are commands, here or in another window. Writing happens in
+    a thread of its own; a disk that hangs must not stop the typing.
     """
 
     def __init__(self, drafts: Drafts) -> None:
         self.half_line = HalfLine()
+        self.strays: tuple[HalfLine, ...] = ()
         self._drafts = drafts
         self._entered: dict[str, Draft] = {}
         # Closing happens in a thread, so that a disk that hangs does not stop the screen.
@@ -52,9 +54,65 @@ class KeptLine:
             if not self._closed:
                 self._thread.submit(old.clear)
 
+    def stray(self, line: HalfLine) -> None:
+        """Hold this stray line, in its place if it has one; without words it is none any more."""
+        others = tuple(line if each.line == line.line else each for each in self.strays)
+        known = any(each.line == line.line for each in self.strays)
+        self.strays = tuple(each for each in (others if known else (*others, line)) if each.text)
+
+    def take_stray(self) -> HalfLine | None:
+        """Take the oldest stray line out."""
+        taken, self.strays = self.strays[:1], self.strays[1:]
+        return taken[0] if taken else None
+
+    def hand(
+        self,
+        window: str,
+        lines: tuple[HalfLine, ...],
+        gone: Callable[[frozenset[str]], None],
+    ) -> None:
+        """Give stray lines to another window; `gone` is told their uuids from the thread."""
+        drafts = tuple(_stray(line) for line in lines)
+        with self._lock:
+            if not self._closed:
+                self._thread.submit(self._hand, window, drafts, gone)
+
+    def _hand(
+        self, window: str, drafts: tuple[Draft, ...], gone: Callable[[frozenset[str]], None]
+    ) -> None:
+        try:
+            self._drafts.hand(window, *drafts)
+        except StoreError as error:
+            LOG.warning("stray lines not handed over %s", type(error).__name__)
+        else:
+            gone(frozenset(draft.line for draft in drafts))
+
+    def handed(self, lines: frozenset[str]) -> None:
+        """These stray lines are another window's now."""
+        self.strays = tuple(line for line in self.strays if line.line not in lines)
+        self.keep()
+
+    def look(self, found: Callable[[tuple[HalfLine, ...]], None]) -> None:
+        """Look what other windows gave to this one, in the thread; `found` is called from it."""
+
+        def look() -> None:
+            drafts = self._drafts.received()
+            if drafts:
+                found(tuple(_line(draft) for draft in drafts))
+
+        with self._lock:
+            if not self._closed:
+                self._thread.submit(look)
+
+    def received(self, lines: tuple[HalfLine, ...]) -> None:
+        """These stray lines are this window's now."""
+        self.strays = (*self.strays, *lines)
+        self.keep()
+
     def keep(self) -> None:
         """Write it all beside the session."""
         half_line, drafts = self.half_line, list(self._entered.values())
+        drafts += map(_stray, self.strays)
         if half_line.text:
             drafts.append(
                 Draft(
@@ -83,10 +141,12 @@ class KeptLine:
         """Take over what a window that is gone had not saved.
 
         Gives back the lines to record, with the change that does it: those that were entered, and
-        of several half lines all but one, which becomes the half line of this window.
+        of several half lines all but one, which becomes the half line of this window. Stray lines
+        stay what they are.
         """
         found = self._drafts.adopt(session)
-        halves = [draft for draft in found if not draft.entered]
+        self.strays = tuple(_line(draft) for draft in found if draft.stray)
+        halves = [draft for draft in found if not (draft.entered or draft.stray)]
         for draft in halves[:1]:
             self.half_line = _line(draft)
         for draft in [draft for draft in found if draft.entered] + halves[1:]:
@@ -107,3 +167,7 @@ class KeptLine:
 def _line(draft: Draft) -> HalfLine:
     place = msgspec.convert(draft.where or {}, Where)
     return HalfLine(text=draft.text, where=place, line=draft.line, form=draft.form)
+
+
+def _stray(line: HalfLine) -> Draft:
+    return Draft(text=line.text, line=line.line, where=line.where, form=line.form, stray=True)

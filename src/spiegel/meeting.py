@@ -1,7 +1,7 @@
 """A session that is open in this window: its file, its writer, its half-typed line."""
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Literal, Self
@@ -36,6 +36,7 @@ from spiegel.store.writer import (
     Undone,
     Writer,
 )
+from spiegel.strays import StrayLines
 
 Role = Literal["moderator", "scribe", "clock"]
 Deliver = Callable[[Callable[[], None]], None]
@@ -56,13 +57,20 @@ class LiveMeeting:
         self._line = KeptLine(_drafts(file))
         self._lines: dict[int, str] = {}
         self._under_way: dict[int, RunningChange] = {}
+        self._moment: Instant | None = None
         self._answers = Answers(lambda words: self.on_told(words))
         self.on_session: Callable[[Session], None] = _nothing
         self.on_told: Callable[[str], None] = _nothing
         self.on_around: Callable[[Around], None] = _nothing
-        self._writer = Writer(file, lambda result: deliver(partial(self._settle, result)))
-        self.rescue = FileRescue(self._writer, self._answers)
         role = file.window.rpartition("-")[0]
+        self.strays = StrayLines(self._line, role, deliver)
+        self._writer = Writer(
+            file,
+            lambda result: deliver(partial(self._settle, result)),
+            around=self.strays.look,
+        )
+        self.strays.others = lambda: self._writer.others
+        self.rescue = FileRescue(self._writer, self._answers)
         self.around = Around(role=role, others=by_role(self._writer.others))
 
     @classmethod
@@ -109,7 +117,8 @@ class LiveMeeting:
         # undone is not done behind anybody's back.
         insists = not (change.leads or change.final)
         # A clock runs from the key press, also when the file is busy for some seconds.
-        ticket = self._writer.submit(change, self._session, at=clock.now(), insists=insists)
+        at = self._moment or clock.now()
+        ticket = self._writer.submit(change, self._session, at=at, insists=insists)
         if line is not None:
             self._lines[ticket] = line.line
         if isinstance(change, RunningChange):
@@ -144,7 +153,17 @@ class LiveMeeting:
         for line, change in self._line.adopt(self._session):
             self.submit(change, line=line)
         self.keep()
-        return _("A half line was brought back; F4 shows it.") if self.half_line.text else ""
+        found = self.half_line.text or self.strays.lines
+        return _("A half line was brought back; F4 shows it.") if found else ""
+
+    @contextmanager
+    def at(self, moment: Instant) -> Iterator[None]:
+        """What is submitted within happened at this moment."""
+        self._moment = moment
+        try:
+            yield
+        finally:
+            self._moment = None
 
     # Results of the writer, on the screen's thread
 
@@ -183,6 +202,7 @@ class LiveMeeting:
         match result:
             case Present():
                 changed["others"] = by_role(result.others)
+                self.strays.others_came()
             case Troubled():
                 error, t = result.error, current()
                 changed["trouble"] = Trouble(error.in_short(t), error.explain(t))

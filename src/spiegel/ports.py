@@ -1,6 +1,7 @@
 """What a screen may ask of the running program: handed to it, never reached for."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -117,6 +118,37 @@ class Rescue(Protocol):
         ...
 
 
+class Strays(Protocol):
+    """Lines that somebody typed where letters are commands, in this window or another one.
+
+    changed: called on the screen's thread when there are others, or fewer.
+    """
+
+    changed: Callable[[], None]
+
+    @property
+    def lines(self) -> tuple[HalfLine, ...]:
+        """Those that wait in this window, the oldest first."""
+        ...
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether another window is there in which somebody writes."""
+        ...
+
+    def hold(self, line: HalfLine) -> None:
+        """This is the line with its uuid now, without words there is none; it costs nothing."""
+        ...
+
+    def send(self) -> None:
+        """All are whole: they go to the window in which somebody writes, if there is another."""
+        ...
+
+    def take(self) -> HalfLine | None:
+        """The oldest, which is somebody's own line from now on."""
+        ...
+
+
 class Meeting(Protocol):
     """The meeting that the windows of this process show."""
 
@@ -190,7 +222,16 @@ class Meeting(Protocol):
         ...
 
     def keep(self) -> None:
-        """Keep the half-typed line on disk; call it within 200 ms after the last key."""
+        """Keep the half-typed line and stray ones on disk; call it within 200 ms after a key."""
+        ...
+
+    @property
+    def strays(self) -> Strays:
+        """Lines that were typed where letters are commands."""
+        ...
+
+    def at(self, moment: Instant) -> AbstractContextManager[None]:
+        """What is submitted within happened at this moment, that of its key."""
         ...
 
     def export(

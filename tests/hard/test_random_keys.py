@@ -12,7 +12,6 @@ import badundo  # noqa: F401 - registers what `--mutate` swaps in
 import pytest
 from anykeys import key, strokes
 from takenback import Account, Accounts, differences, keep_accounts
-from textual import events
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.worker import Worker, WorkerState
@@ -23,12 +22,13 @@ from spiegel.app import SCREENS, Spiegel
 from spiegel.domain.instants import Instant
 from spiegel.domain.running import RunningChange
 from spiegel.domain.session import Change, Session
+from spiegel.guarding import LATE
 from spiegel.i18n import Translations
 from spiegel.meeting import LiveMeeting
 from spiegel.ports import Receipt, Undoing
 from spiegel.screens import typing
 from spiegel.screens.panels import Blank
-from spiegel.screens.typing import TypingGuard
+from spiegel.screens.typing import Typing
 from spiegel.shelf import Shelf
 from spiegel.store.damage.check import check
 from spiegel.store.library import sessions
@@ -113,7 +113,7 @@ class Hands:
 
     async def settle(self) -> None:
         """Let everything that was asked for be done."""
-        await self.pilot.pause(2 * typing.TYPING)
+        await self.pilot.pause(10 * typing.AFTER + 2 * LATE)
         if self.app.meeting is not None:
             done: asyncio.Future[Receipt] = asyncio.Future()
             self.app.meeting.submit(Flush(), done.set_result)
@@ -156,25 +156,28 @@ class Hands:
 
 
 class Haste:
-    """Whether keys come faster than 150 ms after each other, which some screens take for typing."""
+    """Whether keys come so fast after each other that letters are typing and not commands."""
 
     none = False
 
     @classmethod
     def can_be_absent(cls, patch: pytest.MonkeyPatch) -> None:
-        """Let those screens believe in slow keys without the waiting."""
-        guarded = TypingGuard.on_key
+        """Let the guard believe in slow keys without the waiting."""
+        taken = Typing.printable
 
-        async def on_key(screen: TypingGuard, event: events.Key) -> None:
-            if cls.none and event.is_printable and not screen._typing:
-                event.stop()
-                await screen.pressed(event)
+        def printable(hands: Typing, character: str, now: float) -> None:
+            deed = hands._seen.deed(character) if cls.none and not hands.typing else None
+            if deed is None:
+                taken(hands, character, now)
             else:
-                guarded(screen, event)
+                hands._drop()
+                hands._act(deed)
 
-        patch.setattr(TypingGuard, "on_key", on_key)
-        patch.setattr(typing, "TYPING", 0.001)
-        patch.setattr(typing, "STOPPED", 0.002)
+        patch.setattr(Typing, "printable", printable)
+        patch.setattr(typing, "BEFORE", 0.002)
+        patch.setattr(typing, "AFTER", 0.001)
+        patch.setattr(typing, "REST", 0.002)
+        patch.setattr(typing, "LINE", 0.003)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A meeting of which the clients' part is over: what was told, by whom, and who agreed to what."""
 
 import msgspec
+from looking import until
 from meetings import meeting, named
 from textual import events
 from textual.keys import key_to_character
@@ -72,6 +73,14 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         pilot.app.post_message(events.Key(key, key_to_character(key)))
         await _work(pilot)
+        if _holds(pilot):
+            await until(pilot, lambda: not _holds(pilot))
+            await _work(pilot)
+
+
+def _holds(pilot: Pilot[None]) -> bool:
+    """Whether a letter waits until it is sure that none follows."""
+    return pilot.app._guard is not None and pilot.app._guard.waits
 
 
 async def type_(pilot: Pilot[None], text: str) -> None:

@@ -12,7 +12,16 @@ from spiegel import clock
 from spiegel.app import Spiegel
 from spiegel.domain.running import Go
 from spiegel.domain.session import Session
+from spiegel.screens import typing
 from spiegel.store.sessionfile import SessionFile
+
+
+@pytest.fixture(autouse=True)
+def _quick_hands(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key stands alone after some hundredths of a second, but where the test is about that."""
+    if request.module.__name__.rpartition(".")[2] not in ("test_typing", "test_typed_astray"):
+        monkeypatch.setattr(typing, "BEFORE", 0.02)
+        monkeypatch.setattr(typing, "AFTER", 0.01)
 
 
 @pytest.fixture

@@ -203,9 +203,12 @@ async def test_z_hides_the_time_and_brings_it_back(open_app):
     async with open_app(now_going(), show="clock", size=(60, 18)) as pilot:
         await until(pilot, lambda: "nog 8 minuten" in screen_text(pilot))
         await pilot.press("z")
+        await until(pilot, lambda: "De tijd verbergen?" in screen_text(pilot))
+        assert "nog 8 minuten" in screen_text(pilot)
+        await pilot.press("enter")
         await until(pilot, lambda: "minuten" not in screen_text(pilot))
         assert "de deelnemers vertellen" in screen_text(pilot)
-        await pilot.press("z")
+        await pilot.press("ctrl+e")
         await until(pilot, lambda: "nog 8 minuten" in screen_text(pilot))
 
 

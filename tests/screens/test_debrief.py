@@ -115,6 +115,8 @@ async def test_the_debrief_does_not_begin_while_clients_are_here(open_app):
         await press(pilot, "enter")
         await until(pilot, lambda: "deelnemers weg?" in screen_text(pilot))
         await press(pilot, "j")
+        assert place(pilot.app.meeting.session).phase.kind is PhaseKind.ROUND
+        await press(pilot, "enter")
         await until(pilot, lambda: place(pilot.app.meeting.session).phase.kind is PhaseKind.DEBRIEF)
 
 
@@ -146,7 +148,7 @@ async def test_actions_stay_closed_until_each_step_was_talked_about(open_app):
         assert "acht weken" not in text
         await press(pilot, "enter")
         await until(pilot, lambda: "bij geraakt" not in screen_text(pilot))
-        await press(pilot, "b")
+        await press(pilot, "b", "enter")
         await until(pilot, lambda: "bij herkend" not in screen_text(pilot))
         await press(pilot, "enter")
         await until(pilot, lambda: "acht weken" in screen_text(pilot))

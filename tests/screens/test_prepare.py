@@ -106,7 +106,7 @@ async def test_a_written_plan_is_read_in_place_of_the_questions(open_app, tmp_pa
         pilot.app.screen.query_one(Input).value = str(plan)
         await press(pilot, "enter")
         await until(pilot, lambda: "Er staan al 4 vragen" in screen_text(pilot))
-        await press(pilot, "j")
+        await press(pilot, "j", "enter")
         await until(pilot, lambda: len(session_of(pilot).questions) == 1)
 
 
@@ -171,7 +171,7 @@ async def test_a_theme_is_renamed_and_one_in_use_goes_only_when_sure(open_app):
         assert session_of(pilot).themes[1].group == "toegang"
         await press(pilot, "x")
         await until(pilot, lambda: "1 uitspraak of actie" in screen_text(pilot))
-        await press(pilot, "j")
+        await press(pilot, "j", "enter")
         await until(pilot, lambda: not session_of(pilot).themes)
         assert session_of(pilot).statements[1].themes == ()
 

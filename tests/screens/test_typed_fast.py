@@ -2,6 +2,7 @@
 
 import pytest
 from looking import screen_text, until
+from meetings import meeting
 from textual import events
 from textual.keys import _character_to_key
 
@@ -22,6 +23,8 @@ async def test_enter_comes_after_what_was_typed_before_it(open_app, running):
         await pilot.press("down", "enter")
         await until(pilot, lambda: pilot.app.screen.line.has_focus)
         type_at_once(pilot, MESSAGE + "\n")
+        await until(pilot, lambda: "Zo ziet de zaal het" in screen_text(pilot))
+        await pilot.press("enter")
         await until(pilot, lambda: pilot.app.meeting.session.info.room is not None)
         assert pilot.app.meeting.session.info.room == MESSAGE
 
@@ -36,15 +39,15 @@ async def test_backspace_takes_away_what_was_typed_before_it(open_app, running):
             type_at_once(pilot, part)
             pilot.app.post_message(events.Key("backspace", "\x7f"))
         type_at_once(pilot, "\n")
+        await until(pilot, lambda: "Zo ziet de zaal het" in screen_text(pilot))
+        await pilot.press("enter")
         await until(pilot, lambda: pilot.app.meeting.session.info.room is not None)
         assert pilot.app.meeting.session.info.room == "pauzetot drie uur"
 
 
 @pytest.mark.parametrize("key", ["ctrl+g", "m"])
-async def test_a_key_that_is_held_down_opens_one_panel_and_one_esc_closes_it(
-    open_app, running, key
-):
-    async with open_app(running, show="report") as pilot:
+async def test_a_key_that_is_held_down_opens_one_panel_and_one_esc_closes_it(open_app, key):
+    async with open_app(meeting(), show="report") as pilot:
         under = pilot.app.screen
         for _ in range(5):
             pilot.app.post_message(events.Key(key, None))

@@ -173,8 +173,13 @@ async def test_the_room_sees_a_message_or_nothing_until_the_clock_is_back(path):
         await until(moderator, lambda: "zaalscherm leeg · k" in rows(moderator, 2))
         await moderator.press("k")
         await until(moderator, lambda: "De zaal ziet een leeg" in screen_text(moderator))
+        await moderator.press("down", "enter")
+        await until(moderator, lambda: moderator.app.screen.line.has_focus)
         type_(moderator, "5 min. koffie")
         await until(moderator, lambda: moderator.app.screen.line.value == "5 min. koffie")
+        await moderator.press("enter")
+        await until(moderator, lambda: "Zo ziet de zaal het" in screen_text(moderator))
+        assert room.app.meeting.session.info.room == ""
         await moderator.press("enter")
         await until(room, lambda: room.app.screen.query_one("#words").words == "5 min. koffie")
         await until(room, lambda: "█" in screen_text(room))

@@ -58,6 +58,7 @@ THAT_DISCUSSED: Final = Command(
     label=N_("discussed, not noted"),
     help=N_("The step on this line was talked through and nothing is noted; the report says so."),
     footer=2,
+    asks=N_("This step was discussed, nothing noted?"),
 )
 MAKE: Final = Command(
     id="debrief.make",
@@ -153,6 +154,7 @@ REMOVE: Final = Command(
     calls="change('remove')",
     keys=("x",),
     label=N_("remove"),
+    asks=N_("Take this action away?"),
     help=N_("Take the action away; ctrl+z brings it back."),
 )
 BACK: Final = Command(

@@ -11,6 +11,7 @@ NEXT: Final = Command(
     label=N_("next"),
     help=N_("Go on to the next question or part."),
     footer=1,
+    asks=N_("On to the next?"),
 )
 PREVIOUS: Final = Command(
     id="moderate.previous",
@@ -18,13 +19,15 @@ PREVIOUS: Final = Command(
     label=N_("previous"),
     help=N_("Go back to the question or part before; its clock goes on where it was."),
     footer=2,
+    asks=N_("Back to the one before?"),
 )
 PAUSE: Final = Command(
     id="moderate.pause",
-    keys=("space",),
+    keys=("ctrl+space", "ctrl+l", "space"),
     label=N_("pause"),
     help=N_("Stop the clock, or let it go on."),
     footer=3,
+    asks=N_("Stop the clock?"),
 )
 MORE: Final = Command(
     id="moderate.more",
@@ -33,36 +36,39 @@ MORE: Final = Command(
     label=N_("minute more"),
     help=N_("A minute more for what runs now."),
     footer=4,
+    asks=N_("A minute more?"),
 )
 LESS: Final = Command(
     id="moderate.less",
     calls="extend(-1)",
     keys=("down",),
     label=N_("minute less"),
+    asks=N_("A minute less?"),
     help=N_("A minute less for what runs now."),
 )
 SILENCE: Final = Command(
     id="moderate.silence",
-    keys=("z",),
+    keys=("z", "ctrl+e"),
     label=N_("silence"),
     help=N_("Silence: hide colours, overtime and advice until you press it again."),
     footer=5,
 )
 SKIP: Final = Command(
     id="moderate.skip",
-    keys=("o",),
+    keys=("o", "ctrl+o"),
     label=N_("skip"),
-    help=N_("Press twice to skip this question; you can go back to it."),
+    asks=N_("Skip question {number}?"),
+    help=N_("Skip this question, o with Enter; you can go back to it."),
 )
 QUESTIONS: Final = Command(
     id="moderate.questions",
-    keys=("v",),
+    keys=("v", "ctrl+w"),
     label=N_("questions"),
-    help=N_("All questions: had, already discussed, skipped, open. A digit goes to one."),
+    help=N_("All questions: had, discussed, skipped, open. A number and Enter goes to one."),
 )
 MEMO: Final = Command(
     id="moderate.memo",
-    keys=("b",),
+    keys=("b", "ctrl+r"),
     label=N_("note"),
     help=N_("Open the note that the scribe sent you."),
 )
@@ -70,12 +76,14 @@ NOT_PUT: Final = Command(
     id="moderate.not_put",
     keys=("x",),
     label=N_("not put"),
+    asks=N_("Do not put this question?"),
     help=N_("In the question round: this listener's question is not put, and in no document."),
 )
 TURN: Final = Command(
     id="moderate.turn",
     keys=("enter",),
     label=N_("next turn"),
+    asks=N_("On to the next turn?"),
     help=N_("In a round of turns or questions: on to the next person or question."),
 )
 BREAK: Final = Command(
@@ -83,11 +91,12 @@ BREAK: Final = Command(
     calls="pause(10)",
     keys=("p",),
     label=N_("break"),
+    asks=N_("A break until {time}? The room sees it."),
     help=N_("A break of ten minutes: the screen says when you go on."),
 )
 ROOM: Final = Command(
     id="moderate.room",
-    keys=("k",),
+    keys=("k", "ctrl+k"),
     label=N_("room screen"),
     help=N_("Make the screen for the room blank, show a message on it, or the clock again."),
 )
@@ -95,12 +104,14 @@ UNDO: Final = Command(
     id="moderate.undo",
     keys=("ctrl+z",),
     label=N_("undo"),
+    asks=N_("Take back your last change?"),
     help=N_("Take back your last change."),
 )
 REDO: Final = Command(
     id="moderate.redo",
     keys=("ctrl+y",),
     label=N_("redo"),
+    asks=N_("Make it again?"),
     help=N_("Make the change again that you took back."),
 )
 

@@ -58,6 +58,12 @@ PAUSE: Final = Command(
     label=N_("pause"),
     help=N_("Stop the clock, or let it go on."),
 )
+TAKE_UP: Final = Command(
+    id="scribe.take_up",
+    keys=("down",),
+    label=N_("waiting line"),
+    help=N_("Take up a line that was typed where letters are commands; your own waits meanwhile."),
+)
 BACK: Final = Command(
     id="scribe.back",
     keys=("escape",),
@@ -94,6 +100,7 @@ COMMANDS: Final = (
     MEMO,
     NEXT,
     PAUSE,
+    TAKE_UP,
     BACK,
     RETRY,
     OLDER,

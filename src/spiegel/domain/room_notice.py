@@ -1,8 +1,12 @@
 """What the screen for the whole room shows in place of the clock: nothing at all, or a message."""
 
+from enum import StrEnum
 from typing import Final
 
+from spiegel.domain.anonymity import without_codes
+from spiegel.domain.capture import preview, where
 from spiegel.domain.instants import Instant
+from spiegel.domain.notation.speakers import written_codes
 from spiegel.domain.session import Change, Session, describe
 from spiegel.domain.words import clean, tidy
 from spiegel.i18n import Translations
@@ -14,6 +18,28 @@ LONGEST: Final = 120
 def message(text: str) -> str:
     """A message as the room may see it: cleaned, on one line, cut where a room reads no further."""
     return tidy(clean(text))[:LONGEST].rstrip()
+
+
+class Unfit(StrEnum):
+    """Why a message is not for the whole room: it names somebody, or is a line of the scribe."""
+
+    CODE = "code"
+    LINE = "line"
+
+
+def unfit(session: Session, text: str, t: Translations) -> Unfit | None:
+    """Why the room may not see this message; None when it may.
+
+    The code of a participant, listener or moderator of this meeting, as a code or in words
+    ("deelnemer 3"); or what is written as a scribe writes: with a speaker, a theme, a sign or as
+    a quotation.
+    """
+    words = message(text)
+    if without_codes(session, words, t) != words:
+        return Unfit.CODE
+    reading = preview(session, words, where(session), None)
+    said = reading.themes or reading.valence or reading.verbatim or reading.key or reading.traceable
+    return Unfit.LINE if said or written_codes(words) else None
 
 
 class ShowRoom(Change, frozen=True, kw_only=True):

@@ -4,14 +4,17 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.content import Content
 from textual.reactive import var
 
 from spiegel.commands import BY_SCREEN, Command
+from spiegel.domain.running import place
 from spiegel.domain.session import Session
 from spiegel.i18n import _
 from spiegel.ports import Around, Meeting, Receipt, Undoing
 from spiegel.screens import around_view
-from spiegel.screens.binding import bindings
+from spiegel.screens.binding import bindings, deed_of
+from spiegel.screens.typing import Deed
 from spiegel.screens.whole import WholeScreen
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.line import StatusLine
@@ -66,6 +69,9 @@ class MeetingScreen(WholeScreen):
             if isinstance(row, KeyBar | StatusLine):
                 row.marks = marks
 
+    def show_strays(self) -> None:
+        """Say that stray lines wait, on the screen where somebody writes."""
+
     def on_screen_resume(self, _event: events.ScreenResume) -> None:
         """Draw what changed while another screen was seen."""
         self._catch_up()
@@ -82,6 +88,32 @@ class MeetingScreen(WholeScreen):
         """Draw this session."""
         raise NotImplementedError
 
+    # Letters
+
+    @property
+    def guarded(self) -> bool:
+        """Whether a letter is a command here only when it stands alone (see `screens.typing`).
+
+        So it is on every screen while the clients tell: then somebody records as fast as they
+        speak, and may do it in the wrong window.
+        """
+        session = self.meeting.session
+        phase = place(session).phase
+        return phase is not None and phase.with_clients
+
+    def deed(self, character: str, key: str) -> Deed | None:
+        """What printable keys do here; several only where they are a number."""
+        return deed_of(self, character, key, self.OWN_COMMANDS) if len(character) == 1 else None
+
+    def say_below(self, words: Content | None, *, typed: bool = False) -> bool:
+        """Say it in the place of the keys, or show those again; returns whether it is said here.
+
+        typed: it is about words that were typed astray.
+        """
+        for bar in self.query(KeyBar):
+            bar.said = words
+        return True
+
     def report(self, receipt: Receipt) -> None:
         """Say it when a change could not be saved."""
         if receipt.problem:
@@ -92,10 +124,7 @@ class MeetingScreen(WholeScreen):
         if undoing.problem:
             self.notify(undoing.problem, severity="error", timeout=10, markup=False)
         elif not undoing.name:
-            words = _("There is nothing to take back.")
-            if not self.LEADS:
-                words += " " + _("A step of the running order is taken back on F3.")
-            self.notify(words, markup=False)
+            self.notify(_("There is nothing to take back."), markup=False)
         else:
             self.notify(_("Taken back: {name}").format(name=undoing.name), markup=False)
         for kept in undoing.kept:

@@ -1,11 +1,15 @@
-"""From commands to Textual's bindings."""
+"""From commands to Textual's bindings, and from a key to what it does."""
 
 from collections.abc import Iterable
+from functools import partial
+from typing import Any
 
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 from spiegel.commands import Command
 from spiegel.i18n import _
+from spiegel.screens.typing import Deed
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
@@ -27,3 +31,24 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
         for command in ordered
         if command.keys
     ]
+
+
+def deed_of(
+    screen: Screen[Any], character: str, key: str, commands: Iterable[Command] = ()
+) -> Deed | None:
+    """What a printable key does on this screen, also with caps lock; None when it is no command.
+
+    key: its name, such as "space". What the room sees, or what skips, ends or jumps, asks first.
+    """
+    bound = screen.active_bindings
+    active = bound.get(key) or bound.get(key.lower())
+    if active is None or not active.enabled:
+        return None
+    binding = active.binding
+    command = next((each for each in commands if each.id == binding.id), None)
+    return Deed(
+        keys=character,
+        label=_(command.label) if command is not None else binding.description,
+        asks=_(command.asks) if command is not None and command.asks else "",
+        do=partial(screen.app.run_action, binding.action, active.node),
+    )

@@ -1,15 +1,19 @@
 """The room clock: huge digits, the part and who may speak, for everybody in the room."""
 
+import msgspec
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.reactive import reactive
 
 from spiegel.domain.instants import Instant
 from spiegel.domain.session import Session
 from spiegel.domain.timing import Clock, timetable
+from spiegel.i18n import _
 from spiegel.screens import clock_view as view
 from spiegel.screens.ticking import TickingScreen
+from spiegel.screens.typing import Deed
 from spiegel.text import hour_minute, plain
 from spiegel.widgets.digits import BigDigits
 from spiegel.widgets.lettering import Lettering
@@ -29,6 +33,7 @@ class ClockScreen(TickingScreen, screen="clock"):
 
     time = getters.query_one("#time", StatusLine)
     digits = getters.query_one(BigDigits)
+    below = getters.query_one("#below", StatusLine)
 
     def compose(self) -> ComposeResult:
         """The part on top, the time large, who may speak and how much is left under it."""
@@ -40,6 +45,23 @@ class ClockScreen(TickingScreen, screen="clock"):
         yield Lettering(id="who-first", most=2)
         yield Lettering(id="who-second", most=2)
         yield Lettering(id="state", most=3)
+        yield StatusLine(id="below")
+
+    guarded = True
+
+    def deed(self, character: str, key: str) -> Deed | None:
+        """The room looks on: even silence waits for Enter."""
+        found = super().deed(character, key)
+        if found is None:
+            return None
+        words = _("Show the time again?") if self.calm else _("Hide the time?")
+        return msgspec.structs.replace(found, asks=words)
+
+    def say_below(self, words: Content | None, *, typed: bool = False) -> bool:
+        """What Enter would do; where typed words went is no business of the room."""
+        if not typed:
+            self.below.words = words if words is not None else Content("")
+        return not typed
 
     def show_session(self, _session: Session) -> None:
         """Draw the newest value."""

@@ -1,5 +1,6 @@
 """Debrief: the professionals among themselves; shows only what the report would show."""
 
+import msgspec
 from textual import events, getters, work
 from textual.app import ComposeResult
 
@@ -17,6 +18,7 @@ from spiegel.screens.debrief_gate import Gate
 from spiegel.screens.debrief_talk import Talk
 from spiegel.screens.panels import Confirm
 from spiegel.screens.ticking import TickingScreen
+from spiegel.screens.typing import Deed
 from spiegel.widgets.card import Card
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.phasebar import PhaseBar
@@ -94,6 +96,19 @@ class DebriefScreen(TickingScreen, screen="debrief"):
         name, argument = view.called(action, parameters)
         making = self.decide.making.active
         return view.allowed(self.meeting.session, name, argument, making=making)
+
+    # Letters
+
+    guarded = True
+
+    def deed(self, character: str, key: str) -> Deed | None:
+        """What a letter does to an action is taken back when it was typing after all."""
+        found = super().deed(character, key)
+        command = next((c for c in self.OWN_COMMANDS if key.lower() in c.keys), None)
+        name, what = view.called(command.action, ()) if command is not None else ("", "")
+        if found is None or name != "change" or not self.decide.would_change(what):
+            return found
+        return msgspec.structs.replace(found, takes_back=self.action_undo)
 
     # Through the steps
 

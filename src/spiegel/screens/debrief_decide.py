@@ -183,6 +183,10 @@ class Decide(Horizontal):
         if change is not None:
             self.meeting.submit(change, self.report)
 
+    def would_change(self, what: str) -> bool:
+        """Whether that one key changes something now."""
+        return self.action is not None and bool(ONE_KEY[what](self.action, self.statement))
+
     def on_making_changed(self, event: Making.Changed) -> None:
         """The editor takes the place of the actions, or gives it back."""
         left = self.has_class("-making") and not self.making.active

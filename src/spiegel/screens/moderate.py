@@ -1,11 +1,12 @@
 """Moderate: one glance tells the question, the time left, who is silent, what is next."""
 
-from textual import events, getters, work
-from textual.app import App, ComposeResult
+import msgspec
+from textual import getters, work
+from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 
-from spiegel.domain.agenda import Phase, PhaseKind
+from spiegel.domain.agenda import Phase, PhaseKind, Question
 from spiegel.domain.instants import Instant
 from spiegel.domain.running import (
     Ask,
@@ -23,15 +24,16 @@ from spiegel.domain.running import (
 from spiegel.domain.session import Edit, Session
 from spiegel.domain.timing import Clock, timetable
 from spiegel.domain.voices import turns_left
-from spiegel.i18n import N_, _
+from spiegel.i18n import N_
 from spiegel.ports import Meeting
 from spiegel.screens import around_view
 from spiegel.screens import moderate_view as view
-from spiegel.screens.panels import Confirm, Notes
+from spiegel.screens.moderate_asks import asks, number_deed
+from spiegel.screens.panels import Notes
 from spiegel.screens.questions import Questions
 from spiegel.screens.room_panel import RoomPanel
 from spiegel.screens.ticking import TickingScreen
-from spiegel.screens.typing import TypingGuard
+from spiegel.screens.typing import Deed
 from spiegel.text import hour_minute, plain
 from spiegel.widgets.card import Card
 from spiegel.widgets.facts import Facts
@@ -41,23 +43,8 @@ from spiegel.widgets.phasebar import PhaseBar
 from spiegel.widgets.timebox import Timebox
 from spiegel.widgets.voicepanel import VoicePanel
 
-TWICE = 3.0
-"""Seconds within which o is pressed again to skip a question."""
 
-
-async def ask_for_review(app: App[object]) -> None:
-    """Review shows codes and quotations: it opens only when the participants are gone."""
-    asked = Confirm(
-        _("Open Review?"),
-        _("It shows codes and quotations. Are the participants gone?"),
-        _("Yes, open it"),
-        _("No, not yet"),
-    )
-    if await app.push_screen_wait(asked):
-        await app.run_action("app.go('review')")
-
-
-class ModerateScreen(TypingGuard, TickingScreen, screen="moderate"):
+class ModerateScreen(TickingScreen, screen="moderate"):
     """The moderator's screen while the meeting runs."""
 
     CSS_PATH = "moderate.tcss"
@@ -74,9 +61,7 @@ class ModerateScreen(TypingGuard, TickingScreen, screen="moderate"):
     notice = getters.query_one("#notice", StatusLine)
 
     def __init__(self, meeting: Meeting) -> None:
-        TickingScreen.__init__(self, meeting)
-        self.hold_keys()
-        self._about_to_skip: int | None = None
+        super().__init__(meeting)
         self._was_at: Phase | None = None
 
     def compose(self) -> ComposeResult:
@@ -106,11 +91,10 @@ class ModerateScreen(TypingGuard, TickingScreen, screen="moderate"):
         self.tick()
 
     def _open_review(self, phase: Phase | None) -> None:
-        """The pause for cleaning up begins here: ask before codes and quotations are seen."""
+        """The pause for cleaning up begins: Review opens on what is still unchecked."""
         before, self._was_at = self._was_at, phase
-        arrived = phase is not None and phase.review and before is not None and before != phase
-        if arrived and self.is_current:
-            self.run_worker(ask_for_review(self.app), exclusive=True, group="review")
+        if phase is not None and phase.review and before is not None and before != phase:
+            self.call_later(self.app.run_action, "app.go('review')")
 
     def show_time(self, session: Session, now: Instant) -> Clock:
         """Draw what time changes; equal values are not painted again."""
@@ -151,7 +135,7 @@ class ModerateScreen(TypingGuard, TickingScreen, screen="moderate"):
     @work
     async def action_room(self) -> None:
         """What the screen for the room shows: nothing, a message, or the clock."""
-        change = await self.app.push_screen_wait(RoomPanel(self.meeting.session.info.room))
+        change = await self.app.push_screen_wait(RoomPanel(self.meeting.session))
         if change is not None:
             self.meeting.submit(change, self.report)
 
@@ -164,23 +148,12 @@ class ModerateScreen(TypingGuard, TickingScreen, screen="moderate"):
         self.calm = not self.calm
 
     def action_skip(self) -> None:
-        """Skip this question when pressed twice."""
+        """Skip this question."""
         question = place(self.meeting.session).question
-        if question is None:
-            return
-        if self._about_to_skip != question.number:
-            self._about_to_skip = question.number
-            self.notice.words = plain(_("Press o again to skip this question."))
-            self.set_timer(TWICE, self._forget_skip)
-            return
-        self._about_to_skip = None
-        seen = standing(self.meeting.expected)
-        self.meeting.submit(Skip(question=question.number), self.report)
-        self.meeting.submit(GoNext(seen=seen), self.report)
-
-    def _forget_skip(self) -> None:
-        self._about_to_skip = None
-        self.notice.words = plain(view.notice(self.meeting.session))
+        if question is not None:
+            seen = standing(self.meeting.expected)
+            self.meeting.submit(Skip(question=question.number), self.report)
+            self.meeting.submit(GoNext(seen=seen), self.report)
 
     @work
     async def action_questions(self) -> None:
@@ -244,14 +217,25 @@ class ModerateScreen(TypingGuard, TickingScreen, screen="moderate"):
                 self.report,
             )
 
-    async def pressed(self, event: events.Key) -> None:
-        """A single key: a digit goes to that question, all others do what they are bound to."""
-        session = self.meeting.session
-        phase = place(session).phase
-        if not event.key.isdigit() or phase is None:
-            await super().pressed(event)
-            return
-        questions = session.questions_of(phase.number)
-        if 0 < int(event.key) <= len(questions):
-            question = questions[int(event.key) - 1]
-            self.meeting.submit(Go(phase=phase.number, question=question.number), self.report)
+    # Letters
+
+    guarded = True
+
+    def deed(self, character: str, key: str) -> Deed | None:
+        """A number goes to that question; all that leads the meeting waits for Enter."""
+        if character.isdecimal():
+            return number_deed(character, self._questions_here(), self._jump)
+        found = super().deed(character, key)
+        if found is None:
+            return None
+        if key.lower() == "z":
+            return msgspec.structs.replace(found, takes_back=self.action_silence)
+        words = asks(self.meeting.session, found.asks, self.meeting.now())
+        return msgspec.structs.replace(found, asks=words)
+
+    def _questions_here(self) -> list[Question]:
+        phase = place(self.meeting.session).phase
+        return list(self.meeting.session.questions_of(phase.number)) if phase is not None else []
+
+    def _jump(self, question: Question) -> None:
+        self.meeting.submit(Go(phase=question.phase, question=question.number), self.report)

@@ -17,7 +17,9 @@ from textual.widgets.option_list import Option
 from spiegel.commands import TITLES, Command, everywhere
 from spiegel.commands.keys import key_name
 from spiegel.i18n import N_, _
+from spiegel.screens.binding import deed_of
 from spiegel.screens.closing import ClosesOnce
+from spiegel.screens.typing import Deed
 from spiegel.text import plain
 from spiegel.widgets.keylist import KeyList
 from spiegel.widgets.options import Commands, Options
@@ -49,10 +51,13 @@ class Panel(ClosesOnce, ModalScreen[T], Generic[T]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath]] = STYLES
+    AT_ONCE: ClassVar[frozenset[str]] = frozenset()
+    """Printable keys that need not stand alone, because a control key was pressed before."""
 
     def __init__(self, title: str) -> None:
         super().__init__()
         self.panel_title = title
+        self._hint: Content | None = None
 
     def compose(self) -> ComposeResult:
         """The title, and what the panel holds."""
@@ -63,6 +68,20 @@ class Panel(ClosesOnce, ModalScreen[T], Generic[T]):
     def contents(self) -> ComposeResult:
         """What the panel holds."""
         yield Static("")
+
+    def deed(self, character: str, key: str) -> Deed | None:
+        """What printable keys do here; several only where they are a number."""
+        return deed_of(self, character, key) if len(character) == 1 else None
+
+    def say_below(self, words: Content | None, *, typed: bool = False) -> bool:
+        """Say it in the place of the hint, or show that again; returns whether it is said here."""
+        for hint in self.query(".hint").results(Static):
+            if self._hint is None:
+                self._hint = hint.content if isinstance(hint.content, Content) else Content("")
+            hint.update(words if words is not None else self._hint)
+        if words is None:
+            self._hint = None
+        return True
 
     def action_close(self) -> None:
         """Close without a choice."""
@@ -120,6 +139,8 @@ class Help(Panel[None]):
 class GoTo(Panel[str]):
     """The screens with a digit each, for keyboards without F-keys: dismissed with an action."""
 
+    AT_ONCE = frozenset("0123456789")
+
     def __init__(self) -> None:
         super().__init__(_("Go to"))
         self.choices = {
@@ -158,7 +179,7 @@ class Notes(Panel[bool]):
     """What the scribe sent to the moderator; Enter puts it away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space,b", "read", show=False),
+        Binding("enter", "read", show=False),
     ]
 
     def __init__(self, notes: Sequence[str]) -> None:
@@ -199,8 +220,8 @@ class Confirm(Panel[bool]):
         self.dismiss(event.option_id == "yes")
 
     def action_yes(self) -> None:
-        """Answer yes."""
-        self.dismiss(True)
+        """Go to yes; Enter answers, so that no single letter ever does."""
+        self.query_one(OptionList).highlighted = 1
 
 
 class Blank(ModalScreen[None]):

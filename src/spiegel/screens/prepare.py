@@ -2,23 +2,18 @@
 
 import datetime
 
-from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import ContentSwitcher
 
-from spiegel.domain.attendance import has_begun
 from spiegel.domain.session import Session, Stage, stage
 from spiegel.i18n import _
-from spiegel.ports import Meeting
 from spiegel.screens import around_view
-from spiegel.screens.base import MeetingScreen
 from spiegel.screens.prepare_day import DaySection
 from spiegel.screens.prepare_meeting import MeetingSection
 from spiegel.screens.prepare_order import OrderSection
 from spiegel.screens.prepare_themes import ThemesSection
 from spiegel.screens.sectioned import SectionedScreen
-from spiegel.screens.typing import TypingGuard
 from spiegel.text import local
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.sectionbar import SectionBar
@@ -27,29 +22,12 @@ SECTIONS = ("day", "order", "meeting", "themes")
 """The parts, in the order of the bar."""
 
 
-class PrepareScreen(TypingGuard, SectionedScreen, screen="prepare"):
-    """What the day itself needs; a key does what it does in the part that is seen.
-
-    While the meeting runs, letters that come as fast as somebody types go to the scribe's line.
-    """
+class PrepareScreen(SectionedScreen, screen="prepare"):
+    """What the day itself needs; a key does what it does in the part that is seen."""
 
     CSS_PATH = "prepare.tcss"
 
     SECTIONS = SECTIONS
-
-    def __init__(self, meeting: Meeting) -> None:
-        MeetingScreen.__init__(self, meeting)
-        self.hold_keys()
-
-    async def _on_key(self, event: events.Key) -> None:
-        """Hold no key before the start; and a key that no letter follows was a command.
-
-        Textual calls the guard's own handler after this one, unless the default is prevented.
-        """
-        if not has_begun(self.meeting.session):
-            event.prevent_default()
-        elif self._held is not None and not event.is_printable:
-            await self._silence()
 
     def compose(self) -> ComposeResult:
         """The names of the parts, the part that is seen, the keys."""

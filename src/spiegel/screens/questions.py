@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events
+import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -14,7 +14,9 @@ from spiegel.domain.agenda import Question
 from spiegel.domain.running import Covered, Go, Skip, Unskip, question_states
 from spiegel.domain.session import Change, Session
 from spiegel.i18n import _
+from spiegel.screens.moderate_asks import number_deed
 from spiegel.screens.panels import Panel
+from spiegel.screens.typing import Deed
 from spiegel.text import plain
 from spiegel.widgets.options import Options
 
@@ -25,7 +27,7 @@ class Questions(Panel[Change]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("o", "skip", show=False),
         Binding("c", "covered", show=False),
-        Binding("v", "close", show=False),
+        Binding("v,ctrl+w", "close", show=False),
     ]
 
     def __init__(self, session: Session, rows: Sequence[tuple[Question, str, int]]) -> None:
@@ -37,24 +39,34 @@ class Questions(Panel[Change]):
         """A line for each question, and what the keys do."""
         yield Options(*(Option(self._row(*row), id=str(row[0].number)) for row in self.rows))
         yield Static(
-            plain(_("Enter or digit: go there · c: already discussed · o: skip or take back")),
+            plain(
+                _("Enter, or number and Enter: go there · c: already discussed · o: skip or not")
+            ),
             classes="hint",
         )
 
     def _row(self, question: Question, state: str, minutes: int) -> Content:
-        number = [row[0] for row in self.rows].index(question) + 1
+        number = str([row[0] for row in self.rows].index(question) + 1)
         optional = _("if there is time") if question.optional else ""
         return Content.assemble(
-            (f"{number}  ", "bold $primary"),
+            (number.rjust(len(str(len(self.rows)))) + "  ", "bold $primary"),
             question.words,
             (f"  {state} · {_('{count} min').format(count=minutes)} {optional}", "$muted"),
         )
 
-    def on_key(self, event: events.Key) -> None:
-        """A digit goes to that question."""
-        if event.key.isdigit() and 0 < int(event.key) <= len(self.rows):
-            event.stop()
-            self._go(self.rows[int(event.key) - 1][0])
+    def deed(self, character: str, key: str) -> Deed | None:
+        """A number goes to that question, c and o are about the marked one: all at Enter."""
+        numbers = [row[0] for row in self.rows]
+        if character.isdecimal():
+            return number_deed(character, numbers, self._go)
+        found = super().deed(character, key)
+        marked = self._marked()
+        if found is None or marked is None or key.lower() == "v":
+            return found
+        skips = key.lower() == "o"
+        asks = self._skipping(marked)[0] if skips else _("Question {number} discussed?")
+        number = numbers.index(marked) + 1
+        return msgspec.structs.replace(found, asks=asks.format(number=number))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click goes there too."""
@@ -67,14 +79,18 @@ class Questions(Panel[Change]):
         index = self.query_one(OptionList).highlighted
         return self.rows[index][0] if index is not None else None
 
+    def _skipping(self, question: Question) -> tuple[str, type[Skip] | type[Unskip]]:
+        """What o asks about a question, and what it does."""
+        state = question_states(self.session)[question.number]
+        if state.skipped or state.covered:
+            return _("Take question {number} back?"), Unskip
+        return _("Skip question {number}?"), Skip
+
     def action_skip(self) -> None:
         """Skip the marked question, or take it back."""
         question = self._marked()
         if question is not None:
-            state = question_states(self.session)[question.number]
-            dropped = state.skipped or state.covered
-            change = Unskip if dropped else Skip
-            self.dismiss(change(question=question.number))
+            self.dismiss(self._skipping(question)[1](question=question.number))
 
     def action_covered(self) -> None:
         """The marked question was already discussed."""

@@ -8,11 +8,13 @@ from textual.containers import Horizontal
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from spiegel.domain.room_notice import LONGEST, ShowRoom, message
-from spiegel.i18n import N_, _
+from spiegel.domain.room_notice import LONGEST, ShowRoom, Unfit, message, unfit
+from spiegel.domain.session import Session
+from spiegel.i18n import N_, _, current
 from spiegel.screens.panels import Panel
 from spiegel.text import plain
 from spiegel.widgets.entry import EntryLine
+from spiegel.widgets.lettering import Lettering
 from spiegel.widgets.options import Options
 
 CHOICES: Final = {
@@ -20,23 +22,33 @@ CHOICES: Final = {
     "blank": N_("make it blank"),
     "message": N_("show a message"),
 }
+REFUSED: Final = {
+    Unfit.CODE: N_("The room would see who is meant. Leave the code out."),
+    Unfit.LINE: N_("That is a line of the scribe, not a message for the room."),
+}
 
 
 class RoomPanel(Panel[ShowRoom]):
-    """What can be chosen now, and the line of the message; dismissed with the change."""
+    """A choice, the line of a message, and how it will look; dismissed with the change.
+
+    Nothing that is typed reaches the room before it stood there as the room will see it, and Enter
+    was pressed once more.
+    """
 
     AUTO_FOCUS = "OptionList"
 
     choices = getters.query_one(OptionList)
     line = getters.query_one(EntryLine)
+    problem = getters.query_one("#problem", Static)
+    below = getters.query_one(".hint", Static)
 
-    def __init__(self, room: str | None) -> None:
-        """room: what it shows now, as in `Info.room`."""
+    def __init__(self, session: Session) -> None:
         super().__init__(_("Room clock"))
-        self.room = room
+        self.session = session
+        self.room = session.info.room
 
     def contents(self) -> ComposeResult:
-        """What is seen now, the choices, and the message."""
+        """What is seen now, the choices, the message, and how that will look."""
         yield Static(plain(self._now(), "$muted"), classes="note")
         seen = "clock" if self.room is None else "message" if self.room else "blank"
         offered = (key for key in CHOICES if key != seen or key == "message")
@@ -44,30 +56,50 @@ class RoomPanel(Panel[ShowRoom]):
         with Horizontal(id="message"):
             yield Static(plain(_("message"), "$muted"), id="label")
             yield EntryLine(self.room or "", example=_("Coffee in the hall, back at three"))
+        yield Lettering(id="preview", most=3)
         yield Static(plain(_("The shorter, the larger."), "$muted"), id="problem")
-        yield Static(
-            plain(_("Enter: choose · or type the message at once · Esc: back")), classes="hint"
-        )
+        yield Static("", classes="hint")
 
     def on_mount(self) -> None:
         """No message is longer than a room can read."""
         self.line.max_length = LONGEST
+        self._show(preview=False)
 
     def _now(self) -> str:
         if self.room is None:
             return _("The room sees the clock.")
         return _("The room sees your message.") if self.room else _("The room sees a blank screen.")
 
+    @property
+    def _previewed(self) -> bool:
+        return self.has_class("-preview")
+
+    def _show(self, *, preview: bool) -> None:
+        """How it will look, or what can be chosen."""
+        self.set_class(preview, "-preview")
+        if preview:
+            self.query_one(Lettering).words = message(self.line.value)
+            self.set_focus(None)
+            self.below.update(plain(_("So the room will see it.  Enter: show it · Esc: back")))
+        else:
+            self.below.update(plain(_("Enter: choose · Esc: back")))
+
+    def action_close(self) -> None:
+        """From the preview back to the line, from there out."""
+        if self._previewed:
+            self._show(preview=False)
+            self.set_focus(self.line)
+        else:
+            super().action_close()
+
     def on_key(self, event: events.Key) -> None:
-        """What is typed is a message that begins; up leaves the line."""
+        """Up leaves the line; Enter sends what is previewed."""
         if self.line.has_focus and event.key == "up":
             event.stop()
             self.set_focus(self.choices)
-        elif event.is_printable and event.character is not None:
-            # The line takes what is typed in it; this was typed before it had the focus.
+        elif self._previewed and event.key == "enter":
             event.stop()
-            self.set_focus(self.line)
-            self.line.insert_text_at_cursor(event.character)
+            self.dismiss(ShowRoom(words=self.line.value))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Do it, or go to the line of the message."""
@@ -78,9 +110,12 @@ class RoomPanel(Panel[ShowRoom]):
             self.dismiss(ShowRoom(words="" if event.option_id == "blank" else None))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the line shows the message."""
+        """Enter in the line shows how the message will look, unless it is none for the room."""
         event.stop()
-        if message(self.line.value):
-            self.dismiss(ShowRoom(words=self.line.value))
+        found = unfit(self.session, self.line.value, current())
+        if found is not None:
+            self.problem.update(plain(_(REFUSED[found]), "$accent"))
+        elif not message(self.line.value):
+            self.problem.update(plain(_("Type a message first."), "$accent"))
         else:
-            self.query_one("#problem", Static).update(plain(_("Type a message first."), "$accent"))
+            self._show(preview=True)

@@ -50,7 +50,7 @@ class ScribeScreen(TickingScreen, screen="scribe"):
             with Vertical(id="side"):
                 yield Tally(_("Themes"), id="themes")
                 yield Tally(_("Heard"), columns=3, id="people")
-        yield Desk(self.meeting, self._means, lambda at: scribe_view.who(at.speakers))
+        yield Desk(self.meeting, self._means, lambda at: scribe_view.who(at.speakers), strays=True)
         yield KeyBar(self.OWN_COMMANDS)
 
     def on_mount(self) -> None:
@@ -75,10 +75,7 @@ class ScribeScreen(TickingScreen, screen="scribe"):
         """Draw the question and its clock; equal words are not painted again."""
         table = timetable(session, now)
         digits = moderate_view.digits(table, calm=False)
-        words = scribe_view.place_words(session, None)
-        if table.here.paused:
-            words = " · ".join((_("PAUSE"), words))
-        self.top.words = plain(words, "bold")
+        self.top.words = plain(scribe_view.place_words(session, None), "bold")
         self.top.end = scribe_view.clock_words(digits, around_view.private(self.meeting))
         return moderate_view.ticking(table)
 
@@ -127,6 +124,19 @@ class ScribeScreen(TickingScreen, screen="scribe"):
             await self.app.run_action("app.file")
         else:
             self.outbox.retry()
+
+    # Lines that were typed elsewhere
+
+    guarded = False
+
+    def show_strays(self) -> None:
+        """Say how many wait."""
+        if self.is_mounted:
+            self.desk.draw()
+
+    def action_take_up(self) -> None:
+        """The oldest of them comes into the line."""
+        self.desk.take_up()
 
     # Lines that are on disk
 

@@ -22,9 +22,9 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     text: as it was typed. line: the uuid that its document will carry. where: where it belongs, a
     msgspec struct when it is kept and plain JSON values when it is found again. form: the fields of
-    a form that was half filled in, as plain JSON values. entered: Enter was
-    pressed, and it was on its way to the disk. note: it is one for the moderator. window: whose it
-    was, filled in when it is found.
+    a form that was half filled in, as plain JSON values. entered: Enter was pressed, and it was on
+    its way to the disk. note: it is one for the moderator. stray: it was typed where letters are
+    commands. window: whose it was, filled in when it is found.
     """
 
     text: str
@@ -33,6 +33,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     form: Any = None
     entered: bool = False
     note: bool = False
+    stray: bool = False
     window: str = ""
 
 
@@ -54,22 +55,26 @@ class Drafts:
         self._seal = seal
         self._path = self._folder / f"{window}{_SUFFIX}"
         self._taken: list[Path] = []
+        self._handed = 0
         self._fresh = True
 
     def keep(self, *drafts: Draft) -> None:
         """Keep these lines and no others. Raises NotWrittenError; then the last ones stand."""
         self._fresh = False
+        self._write(self._path, drafts)
+
+    def _write(self, path: Path, drafts: tuple[Draft, ...]) -> None:
         try:
-            content = self._seal.close(encode(_Kept(drafts)), place_of_draft(self._path))
+            content = self._seal.close(encode(_Kept(drafts)), place_of_draft(path))
             if not self._folder.parents[1].is_dir():
                 # Where the session's own folder is gone, none may come in its place.
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
             disk.private_folder(self._folder)
-            disk.put_in_place(self._path, content, lasting=False)
+            disk.put_in_place(path, content, lasting=False)
         except Unreadable as error:
-            raise NotWrittenError(self._path, OSError(error.problem)) from error
+            raise NotWrittenError(path, OSError(error.problem)) from error
         except OSError as error:
-            raise NotWrittenError(self._path, error) from error
+            raise NotWrittenError(path, error) from error
 
     def clear(self) -> None:
         """Nothing is half-typed any more, here or in what was adopted."""
@@ -90,6 +95,28 @@ class Drafts:
             drafts = self._take(path)
             found.extend(draft for draft in drafts if draft.text and draft.line not in known)
         return tuple(found)
+
+    def hand(self, window: str, *drafts: Draft) -> None:
+        """Give these lines to another window; when it is gone too, to whoever adopts its own.
+
+        Raises NotWrittenError; then they are still this window's.
+        """
+        self._handed += 1
+        path = self._folder / f"{window}+{self._window}~{self._handed}{_SUFFIX}"
+        self._write(path, drafts)
+
+    def received(self) -> tuple[Draft, ...]:
+        """What other windows gave to this one since the last look; costs a look into a folder.
+
+        It stays on the disk as what is adopted does.
+        """
+        prefix = f"{self._window}+"
+        try:
+            paths = sorted(self._folder.glob(f"{prefix}*{_SUFFIX}"), key=lambda path: path.name)
+        except OSError:
+            return ()
+        given = [path for path in paths if path not in self._taken]
+        return tuple(draft for path in given for draft in self._take(path))
 
     def settle(self) -> None:
         """What was adopted is in this window's own file now, or in the session, or not wanted."""

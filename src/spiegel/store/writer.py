@@ -120,6 +120,7 @@ class Writer:
 
     deliver: called in that thread with every result, in order; hand it on to the screen's own
     thread there. take: how to wait for the next job. now: seconds of a clock that never goes back.
+    around: called in that thread about every second in which there is nothing to do.
     The writer owns the file from now on, and closes it when it is closed itself. `others` names
     the other windows, as they were seen last.
     """
@@ -131,11 +132,13 @@ class Writer:
         *,
         take: Take = take,
         now: Callable[[], float] = time.monotonic,
+        around: Callable[[], None] = lambda: None,
     ) -> None:
         self._file = file
         self._hand_over = _safely(deliver)
         self._take = take
         self._now = now
+        self._around = around
         self._jobs = Jobs()
         self._lock = threading.Lock()
         self._tickets = 0
@@ -223,6 +226,7 @@ class Writer:
             self._try_again()
         if self._now() - self._looked_around >= LOOK_AROUND:
             self._looked_around = self._now()
+            self._around()
             others = self._file.others()
             if others != self.others:
                 self.others = others

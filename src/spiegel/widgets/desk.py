@@ -14,7 +14,7 @@ from textual.timer import Timer
 
 from spiegel.domain.capture import Feed, Where, preview
 from spiegel.domain.running import standing
-from spiegel.i18n import _
+from spiegel.i18n import _, ngettext
 from spiegel.ports import HalfLine, Meeting
 from spiegel.text import plain
 from spiegel.widgets.line import CaptureInput, StatusLine
@@ -34,7 +34,7 @@ class Desk(Vertical):
     """The input with its status; what is typed belongs to where its first character was typed.
 
     means: what a line will store, as it is shown under the input. goes_on: who speaks when a line
-    names nobody.
+    names nobody. strays: whether lines that were typed elsewhere are shown, and may be taken up.
     """
 
     DEFAULT_CSS = """
@@ -73,9 +73,11 @@ class Desk(Vertical):
         means: Callable[[str, Where], Content],
         goes_on: Callable[[Where], str],
         *,
+        strays: bool = False,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
+        self._strays = strays
         self.meeting = meeting
         self._means = means
         self._goes_on = goes_on
@@ -128,7 +130,7 @@ class Desk(Vertical):
         name = "" if text else self._goes_on(place)
         self._show_who(f"{name} ›")
         self.aside.words = self._aside_words()
-        self.aside.set_class(self.editing, "-shown")
+        self.aside.set_class(bool(self.aside.words.plain), "-shown")
 
     def _show_who(self, words: str) -> None:
         """Who goes on, with as much room as that takes; only another width lays out."""
@@ -149,7 +151,7 @@ class Desk(Vertical):
 
     def _aside_words(self) -> Content:
         if self._editing is None:
-            return Content("")
+            return self._stray_words()
         label = _("You are changing {number}.").format(number=self._editing[1])
         if not self._set_aside.text:
             return plain(label + " " + _("Esc: leave it as it was"), "$accent")
@@ -157,6 +159,28 @@ class Desk(Vertical):
             (label + " " + _("Set aside:") + " ", "$accent"),
             (self._set_aside.text, "$muted italic"),
         )
+
+    def _stray_words(self) -> Content:
+        """How many lines wait that were typed where letters are commands, and the oldest."""
+        lines = self.meeting.strays.lines if self._strays else ()
+        if not lines:
+            return Content("")
+        count = ngettext("{count} line waits", "{count} lines wait", len(lines))
+        return Content.assemble(
+            (count.format(count=len(lines)), "$accent"),
+            (" · " + _("↓ takes it up") + "  ", "$muted"),
+            (lines[0].text, "$muted italic"),
+        )
+
+    def take_up(self) -> None:
+        """The oldest line that waits comes into the input; what stood there waits instead."""
+        self.back()
+        stray = self.meeting.strays.take()
+        if stray is not None:
+            if self.line.value:
+                self.meeting.strays.hold(self.half_line)
+            self._put(stray)
+            self.meeting.keep()
 
     def _typed(self, text: str) -> None:
         """Fix where the line belongs at its first character, and keep it soon."""

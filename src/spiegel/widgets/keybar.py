@@ -32,6 +32,8 @@ class KeyBar(Widget):
     """
 
     marks: reactive[Marks] = reactive(Marks(), layout=False)
+    said: reactive[Content | None] = reactive(None, layout=False)
+    """What stands in the place of the keys for a moment."""
 
     def __init__(self, commands: Iterable[Command]) -> None:
         super().__init__()
@@ -47,6 +49,8 @@ class KeyBar(Widget):
 
     def render(self) -> RenderResult:
         """The keys in the order of the footer, cut at a whole one; help is always there."""
+        if self.said is not None:
+            return self.said.truncate(max(1, self.content_size.width), ellipsis=True)
         keys: dict[str | None, list[str]] = {}
         for entry in self.screen.active_bindings.values():
             keys.setdefault(entry.binding.id, []).append(entry.binding.key)

@@ -1,0 +1,27 @@
+"""What the line at the bottom says of a letter that waits, and of words typed astray."""
+
+from textual.content import Content
+
+from spiegel.i18n import _
+from spiegel.screens.typing import Deed
+
+
+def about(deed: Deed) -> Content:
+    """A letter that is about to do something, until it is sure that none follows."""
+    return Content.assemble((f" {deed.keys.strip() or '␣'} ", "reverse"), f" {deed.label} …")
+
+
+def asked(deed: Deed) -> Content:
+    """What Enter does now."""
+    return Content.assemble(
+        (deed.asks, "bold $accent"), ("   Enter", "bold $primary"), (" · " + _("Esc: no"), "$muted")
+    )
+
+
+def typed(*, elsewhere: bool) -> Content:
+    """Where the words are that were typed here."""
+    if elsewhere:
+        words = _("Typed, not done. It goes to the scribe.")
+    else:
+        words = _("Typed, not done. It waits in F4.")
+    return Content.styled(words, "$muted")
