@@ -101,14 +101,19 @@ def test_tables_are_as_wide_as_its_text(make, house):
         assert width - 30 < whole <= width
 
 
-def test_a_page_number_is_added_only_where_there_is_no_footer(make, house):
+def test_a_page_number_is_added_where_there_is_none(make, house):
     document = docx.Document(str(make(meeting(), template=house)))
     assert "pagina" in document.sections[0].footer.paragraphs[0].text
     own = docx.Document(str(house))
     own.sections[0].footer.paragraphs[0].text = "Postbus 1"
     own.save(str(house))
     document = docx.Document(str(make(meeting(), template=house)))
-    assert [p.text for p in document.sections[0].footer.paragraphs] == ["Postbus 1"]
+    footer = document.sections[0].footer
+    assert [p.text for p in footer.paragraphs] == ["Postbus 1", "pagina  van "]
+    footer.paragraphs[1]._p.getparent().remove(footer.paragraphs[0]._p)
+    document.save(str(house))
+    document = docx.Document(str(make(meeting(), template=house)))
+    assert len(document.sections[0].footer.paragraphs) == 1
 
 
 def test_the_same_words_are_in_it(make, house, report):

@@ -36,14 +36,15 @@ def debrief(session: Session, t: Translations, now: Instant | None = None) -> De
     steps = step_chapter(seen)
     actions = debrief_actions.chapter(seen, placing, labels)
     how = how_done(seen, now)
+    guide = _guide(seen)
     title = seen.words(session.info.title) or t.gettext("Without a title")
     return Debrief(
         language=session.info.language,
         title=title,
         front=front(seen, placing, labels),
         contents_heading=t.gettext("Contents"),
-        contents=tuple(_contents(themes, asked, steps, actions, how)),
-        guide=_guide(seen),
+        contents=tuple(_contents(guide, themes, asked, steps, actions, how)),
+        guide=guide,
         themes=themes,
         asked=asked,
         steps=steps,
@@ -60,8 +61,14 @@ def document_numbers(session: Session, t: Translations) -> dict[int, str]:
 
 
 def _contents(
-    themes: Chapter, asked: AskedChapter, steps: StepChapter, actions: Actions, how: HowDone
+    guide: Guide,
+    themes: Chapter,
+    asked: AskedChapter,
+    steps: StepChapter,
+    actions: Actions,
+    how: HowDone,
 ) -> Iterator[ContentsLine]:
+    yield ContentsLine(1, Link(guide.heading, guide.anchor))
     yield ContentsLine(1, Link(themes.heading, themes.anchor))
     for group in themes.groups:
         if group.heading:
@@ -77,6 +84,7 @@ def _guide(seen: Material) -> Guide:
     t = seen.t
     return Guide(
         heading=t.gettext("How to read this report"),
+        anchor="leeswijzer",
         lines=(
             t.gettext(
                 "What stands between quotation marks was said literally, and may be quoted in "

@@ -203,6 +203,7 @@ class Guide(msgspec.Struct, frozen=True, kw_only=True):
     """How to read the report."""
 
     heading: str
+    anchor: str
     lines: tuple[str, ...]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from spiegel.export.ooxml import NAMESPACES
+from spiegel.export.ooxml import BULLETS, NAMESPACES
 
 INK: Final = "1E2A30"
 MUTED: Final = "55636B"
@@ -21,6 +21,7 @@ PAGE: Final = (11_906, 16_838)
 """A4, in twentieths of a point."""
 MARGINS: Final = {"top": 1_134, "right": 1_134, "bottom": 1_134, "left": 1_134}
 TEXT_WIDTH: Final = PAGE[0] - MARGINS["left"] - MARGINS["right"]
+TEXT_HEIGHT: Final = PAGE[1] - MARGINS["top"] - MARGINS["bottom"]
 
 _TAGS: Final = {"nl": "nl-NL", "en": "en-GB"}
 _FONT: Final = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'
@@ -143,14 +144,8 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
         "ListBullet": (
             '<w:style w:type="paragraph" w:styleId="ListBullet"><w:name w:val="List Bullet"/>'
             '<w:basedOn w:val="Normal"/><w:uiPriority w:val="99"/><w:qFormat/>'
-            '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
+            f'<w:pPr><w:numPr><w:numId w:val="{BULLETS}"/></w:numPr>'
             f"{_spaced(20, 60)}</w:pPr></w:style>"
-        ),
-        "TOCHeading": (
-            '<w:style w:type="paragraph" w:styleId="TOCHeading"><w:name w:val="TOC Heading"/>'
-            '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:uiPriority w:val="39"/>'
-            f"<w:qFormat/><w:pPr><w:keepNext/>{_spaced(360, 120)}</w:pPr>"
-            f"<w:rPr><w:b/><w:bCs/>{_colored(COOL)}{_size(34)}</w:rPr></w:style>"
         ),
         "TOC1": _contents(1, 0),
         "TOC2": _contents(2, 284),

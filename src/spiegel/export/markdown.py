@@ -123,7 +123,7 @@ def _contents(said: Debrief) -> Iterator[str]:
     for line in said.contents:
         yield f"{'  ' * (line.level - 1)}- {_link(line.link)}"
     yield ""
-    yield f"## {_flat(said.guide.heading)}"
+    yield f"## {_place(said.guide.anchor)}{_flat(said.guide.heading)}"
     yield ""
     for words in said.guide.lines:
         yield f"- {escape(words)}"

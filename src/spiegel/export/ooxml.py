@@ -14,6 +14,8 @@ NAMESPACES: Final = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
+BULLETS: Final = 9_001
+"""The number of the list of dots in every file, out of the way of those of a house style."""
 _SPECIAL: Final = re.compile("[&<>\n\t]")
 _PIECE: Final = re.compile("([\n\t])")
 _LONGEST: Final = 1_000_000
@@ -63,6 +65,18 @@ def paragraph(style: str, *runs: str, page_break: bool = False, keep_next: bool 
     broken = "<w:pageBreakBefore/>" if page_break else ""
     properties = f'<w:pPr><w:pStyle w:val="{style}"/>{keep}{broken}</w:pPr>' if style else ""
     return f"<w:p>{properties}{''.join(runs)}</w:p>"
+
+
+def item(style: str, *runs: str, keep_next: bool = False) -> str:
+    """An item of the list of dots.
+
+    The list is named in the paragraph too: some readers do not look for it in its style.
+    """
+    keep = "<w:keepNext/>" if keep_next else ""
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}<w:numPr><w:ilvl w:val="0"/>'
+        f'<w:numId w:val="{BULLETS}"/></w:numPr></w:pPr>{"".join(runs)}</w:p>'
+    )
 
 
 def link(anchor: str, words: str, style: str) -> str:

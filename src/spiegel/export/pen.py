@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from spiegel.domain.debrief_parts import Link
 from spiegel.domain.instants import Instant
-from spiegel.export.ooxml import Bookmarks, link, paragraph, run, table
+from spiegel.export.ooxml import Bookmarks, item, link, paragraph, run, table
 
 
 class Pen:
@@ -39,6 +39,10 @@ class Pen:
     def line(self, role: str, text: str, **layout: bool) -> str:
         """A paragraph of plain words."""
         return paragraph(self._styles[role], run(text), **layout)
+
+    def item(self, text: str, **layout: bool) -> str:
+        """A line of a list of dots; layout: keep_next."""
+        return item(self._styles["ListBullet"], run(text), **layout)
 
     def heading(
         self, level: int, text: str, anchor: str = "", aside: str = "", **layout: bool

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
+from spiegel.domain.anonymity import without_codes
 from spiegel.domain.debrief import debrief
 from spiegel.domain.debrief_parts import (
     ActionRow,
@@ -19,8 +20,9 @@ from spiegel.domain.debrief_parts import (
     Table,
     ThemeSection,
 )
-from spiegel.domain.debrief_words import shortened
+from spiegel.domain.debrief_words import date_words, shortened
 from spiegel.domain.session import Session
+from spiegel.export.cover import Cover
 from spiegel.export.docx import WordFile
 from spiegel.export.ooxml import LINE, TAB, field, run
 from spiegel.export.package import Footer
@@ -120,15 +122,15 @@ class Report:
         shows the pages of entries inside one as they were written, not as they are.
         """
         pen, said = self._pen, self._said
-        yield pen.line("TOCHeading", said.contents_heading, page_break=True)
+        yield pen.heading(1, said.contents_heading, page_break=True)
         for line in said.contents:
             anchor = line.link.anchor
             entry = run(line.link.words) + TAB + field(f"PAGEREF {anchor} \\h")
             linked = f'<w:hyperlink w:anchor="{anchor}" w:history="1">{entry}</w:hyperlink>'
             yield pen.paragraph(f"TOC{line.level}", linked)
-        yield pen.line("TOCHeading", said.guide.heading)
+        yield pen.heading(1, said.guide.heading, said.guide.anchor)
         for words in said.guide.lines:
-            yield pen.line("ListBullet", words)
+            yield pen.item(words)
 
     def _told(self) -> Iterator[str]:
         pen, chapter = self._pen, self._said.themes
@@ -196,7 +198,7 @@ class Report:
             if step.question:
                 yield pen.line("SpiegelNote", step.question, keep_next=True)
             for remark in step.remarks:
-                yield pen.line("ListBullet", remark)
+                yield pen.item(remark)
             if step.nothing:
                 yield pen.line("Normal", step.nothing)
 
@@ -240,7 +242,7 @@ class Report:
             pieces = pen.words(name, "SpiegelMark"), TAB, run(value)
             yield pen.paragraph("SpiegelFacing", *pieces, keep_next=True)
         for note in how.notes:
-            yield pen.line("ListBullet", note)
+            yield pen.item(note)
         for plain in how.tables:
             yield pen.heading(2, plain.heading)
             yield self._plain_table(plain)
@@ -269,7 +271,15 @@ def make(
     said = debrief(session, t)
     words = shortened(f"{said.front.kind}: {said.title}", 80)
     footer = Footer(words, t.gettext("page"), t.gettext("of"))
-    file = WordFile(said.language, footer, template)
+    info = session.info
+    cover = Cover(
+        title=said.front.title,
+        kind=said.front.kind,
+        date=date_words(info.date, t) if info.date else "",
+        place=without_codes(session, info.place, t),
+        organisation=without_codes(session, info.organisation, t),
+    )
+    file = WordFile(said.language, footer, template, cover)
     report = Report(said, file.styles, file.width)
     file.fill(report.blocks(), report.size(), progress, stopped)
     file.describe(said.title, said.language, datetime.datetime.now(datetime.UTC))

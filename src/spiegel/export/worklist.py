@@ -113,7 +113,7 @@ class Worklist:
         if not held:
             yield pen.line("Normal", t.gettext("Nothing; every statement is in the report."))
         for reason, count in held.most_common():
-            yield pen.line("ListBullet", f"{count}: {Withheld(reason).explain(t)}")
+            yield pen.item(f"{count}: {Withheld(reason).explain(t)}")
 
     def _people(self) -> Iterator[str]:
         t, pen, session = self._t, self._pen, self._session
