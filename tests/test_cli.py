@@ -117,9 +117,10 @@ def test_lines_from_a_file_with_every_kind_of_byte(planned, capsys, tmp_path):
     )
     lines.write_bytes(b"D1: \xc3\xa9\xc3\xa9n\r\nD2: twee\xe2\x80\xa8nog\nD3: kapot \xff\x00")
     assert main(["capture", str(planned), str(lines)]) == 0
-    capsys.readouterr()
+    said = capsys.readouterr().err
+    assert [line.split(": ")[0] for line in said.splitlines()] == ["regels.txt:3"]
     words = [s["words"] for s in shown(planned, capsys)["statements"]]
-    assert words == ["één", "twee\u2028nog", "kapot \ufffd\u2400"]
+    assert words == ["één", "twee\u2028nog", "kapot ÿ\u2400"]
 
 
 def test_show_as_text_can_be_read_and_captured_again(planned, capsys):
@@ -264,3 +265,37 @@ def test_a_fault_of_the_program_prints_no_word_of_the_session(planned, capsys, m
     assert "sessions.py" in text
     assert "geheim" not in text
     assert "Wmo" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("plan.rtf", b"{\\rtf1\\ansi Wat helpt u?}", "RTF"),
+        ("plan.pdf", b"%PDF-1.7 Wat helpt u?", "pdf"),
+        ("oud.spiegel", b'{"program":"spiegel","schema":2}\n{"docs":{}}\n', "--like"),
+        ("boodschappen.txt", b"melk, brood.\n", "geen draaiboek"),
+    ],
+)
+def test_what_is_no_plan_is_named_in_one_line_and_makes_no_file(tmp_path, name, content, said):
+    (tmp_path / name).write_bytes(content)
+    path = tmp_path / "nieuw.spiegel"
+    code, out, err = run("new", path, "--plan", tmp_path / name)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert said in err
+    assert not path.exists()
+
+
+def test_a_plan_from_windows_keeps_its_accents_and_says_so(tmp_path, capsys):
+    (tmp_path / "plan.txt").write_bytes("1. Wie war es für Sie?\n".encode("cp1252"))
+    path = tmp_path / "nieuw.spiegel"
+    assert main(["new", str(path), "--plan", str(tmp_path / "plan.txt")]) == 0
+    assert "plan.txt" in capsys.readouterr().err
+    assert shown(path, capsys)["questions"][0]["words"] == "Wie war es für Sie?"
+
+
+def test_lines_that_are_no_text_are_named_and_nothing_is_recorded(planned, tmp_path):
+    (tmp_path / "lines.txt").write_bytes(b"%PDF-1.7 D3: ik wacht")
+    before = planned.read_bytes()
+    code, out, _err = run("capture", planned, tmp_path / "lines.txt")
+    assert (code, out) == (1, "")
+    assert planned.read_bytes() == before

@@ -17,7 +17,7 @@ from spiegel.domain.words import clean
 from spiegel.i18n import _, current
 
 if TYPE_CHECKING:
-    from spiegel.domain.plan import Plan
+    from spiegel.handed import Handed
     from spiegel.store.library import Entry
     from spiegel.store.past.wiping import Belongings
     from spiegel.store.sealed.keys import Keys
@@ -146,6 +146,7 @@ class Shelf:
         from spiegel import clock, formats, paths
         from spiegel.domain.new import new_session
         from spiegel.domain.session import describe
+        from spiegel.handed import HandedError
         from spiegel.store.errors import StoreError
         from spiegel.store.sessionfile import SessionFile
 
@@ -163,14 +164,17 @@ class Shelf:
             findings: tuple[str, ...] = ()
             if wanted.plan is not None:
                 from spiegel.domain import plan
+                from spiegel.handed import read_plan
 
-                read = plan.read(read_plan(wanted.plan), session.agenda)
-                session = plan.into(session, read, clock.now())
-                findings = plan_findings(read)
+                handed = read_plan(wanted.plan, session.agenda)
+                session = plan.into(session, handed.plan, clock.now())
+                findings = plan_findings(handed)
             if not session.info.title and wanted.plan is not None:
                 session = describe(session, title=wanted.plan.stem)
             path = self.free_path(session.info.title, wanted.date, wanted.folder)
             SessionFile.create(path, session, clock=clock.now, window="home").close()
+        except HandedError as error:
+            raise ShelfError(str(error)) from error
         except (StoreError, formats.FormatError) as error:
             raise ShelfError(error.explain(current())) from error
         return Made(path=path, findings=findings)
@@ -263,15 +267,17 @@ class Shelf:
         return path
 
     def plan_title(self, plan: Path) -> str:
-        """The title that a plan gives itself, or nothing."""
+        """The title that a plan gives itself, or nothing. Raises ShelfError."""
         from spiegel import formats, paths
-        from spiegel.domain import plan as plans
+        from spiegel.handed import HandedError, read_plan
 
         try:
             phases = formats.load("spiegelgesprek", LANGUAGE, paths.own_formats()).phases
-            return plans.read(read_plan(plan), phases).title
-        except (ShelfError, formats.FormatError):
-            return ""
+            return read_plan(plan, phases).plan.title
+        except HandedError as error:
+            raise ShelfError(str(error)) from error
+        except formats.FormatError as error:
+            raise ShelfError(error.explain(current())) from error
 
     def free_path(self, title: str, date: datetime.date | None, folder: Path | None = None) -> Path:
         """A path that no file has yet, in the folder of meetings or this one. Raises ShelfError."""
@@ -287,15 +293,6 @@ class Shelf:
         return next(path for path in paths if not path.exists())
 
 
-def read_plan(path: Path) -> str:
-    """The text of a written plan. Raises ShelfError."""
-    try:
-        return path.read_bytes().decode("utf-8-sig", errors="replace")
-    except OSError as error:
-        words = _("The plan {path} cannot be read: {reason}.")
-        raise ShelfError(words.format(path=path, reason=error.strerror)) from error
-
-
 def file_stem(title: str, date: datetime.date | None) -> str:
     """A file name that every system takes: the date, then the title in plain letters."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
@@ -304,12 +301,14 @@ def file_stem(title: str, date: datetime.date | None) -> str:
     return "-".join(part for part in parts if part)
 
 
-def plan_findings(read: "Plan") -> tuple[str, ...]:
-    """What of a plan was not understood, a line each."""
-    return tuple(
+def plan_findings(handed: "Handed") -> tuple[str, ...]:
+    """What is to be said of a plan, a line each."""
+    remark = (_("The file {words}").format(words=handed.remark),) if handed.remark else ()
+    lines = (
         _("line {line}: {words}").format(line=finding.line, words=finding.explain(current()))
-        for finding in read.findings
+        for finding in handed.plan.findings
     )
+    return (*remark, *lines)
 
 
 def _shelved(entry: "Entry") -> Shelved:

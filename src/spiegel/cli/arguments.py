@@ -9,6 +9,7 @@ from typing import Any
 
 import spiegel
 from spiegel.cli.parsing import speak
+from spiegel.domain.notation.dates import date_of
 from spiegel.i18n import LANGUAGES, _
 
 
@@ -160,12 +161,10 @@ def _lists(verbs: Any) -> None:
 
 
 def _date(words: str) -> datetime.date:
-    """A day as 2026-12-15 or 15-12-2026."""
-    for pattern in ("%Y-%m-%d", "%d-%m-%Y"):
-        try:
-            return datetime.datetime.strptime(words, pattern).date()  # noqa: DTZ007 - a day only
-        except ValueError:
-            continue
+    """A day as 2026-12-15, 15-12-2026 or `wo 2 dec`; without a year the next one to come."""
+    day = date_of(words, datetime.datetime.now().astimezone().date())
+    if day is not None:
+        return day
     raise argparse.ArgumentTypeError(
         _("{words} is no date such as 2026-12-15").format(words=repr(words))
     )

@@ -15,6 +15,8 @@ from spiegel.cli.say import say
 from spiegel.domain.capture import Feed, RecordLine, preview, recorded
 from spiegel.domain.session import Refusal
 from spiegel.domain.storing import day
+from spiegel.domain.written import HEAD, Kind, NotWrittenError, decoded, kind_of
+from spiegel.handed import shown
 from spiegel.i18n import _
 from spiegel.settings import Settings
 from spiegel.store.errors import StoreError
@@ -44,7 +46,10 @@ def _record(file: SessionFile, source: IO[bytes], name: str) -> list[str]:
     for number, raw in enumerate(_lines(source), start=1):
         if not raw.strip():
             continue
-        text, line = raw.decode("utf-8", errors="replace"), uuid.uuid4().hex
+        written, line = decoded(raw), uuid.uuid4().hex
+        text = written.words
+        if written.guessed:
+            say(f"{name}:{number}: {written.explain(i18n.current())}", problem=True)
         today = day(clock.now())
         place = feed.where(file.session)
         reading = preview(file.session, text, place, today)
@@ -75,6 +80,11 @@ def _source(path: Path | None) -> Iterator[IO[bytes]]:
         return
     try:
         with path.open("rb") as file:
+            head = file.read(HEAD)
+            kind = Kind.SESSION if path.suffix.casefold() == ".spiegel" else kind_of(head)
+            if kind is not None:
+                raise Failure(f"{shown(path)} {NotWrittenError(kind).explain(i18n.current())}.")
+            file.seek(0)
             yield file
     except OSError as error:
         reason = _("The lines cannot be read:")

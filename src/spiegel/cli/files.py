@@ -29,11 +29,3 @@ def opened(
             file.close()
     except StoreError as error:
         raise Failure(error.explain(i18n.current())) from error
-
-
-def read_text(path: Path, words: str) -> str:
-    """The text of a file that the user names. Raises Failure, which says what it was for."""
-    try:
-        return path.read_bytes().decode("utf-8-sig", errors="replace")
-    except OSError as error:
-        raise Failure(f"{words} {path}: {error.strerror}") from error

@@ -9,7 +9,7 @@ import msgspec
 
 from spiegel import clock, formats, i18n, paths
 from spiegel.cli.failure import Failure
-from spiegel.cli.files import opened, read_text
+from spiegel.cli.files import opened
 from spiegel.cli.passphrase import keys_of, new_passphrase
 from spiegel.cli.say import say
 from spiegel.domain import plan
@@ -20,6 +20,7 @@ from spiegel.domain.notation import write
 from spiegel.domain.people import Consent
 from spiegel.domain.session import TABLES, Session, describe, put
 from spiegel.domain.words import clean
+from spiegel.handed import HandedError, read_plan
 from spiegel.i18n import _, ngettext
 from spiegel.settings import Settings
 from spiegel.store import known
@@ -141,14 +142,19 @@ def _refuse_to_replace(path: Path) -> None:
 
 def _planned(session: Session, options: argparse.Namespace) -> Session:
     """The session with the questions of a plan; what was odd goes to standard error."""
-    text = read_text(options.plan, _("The plan cannot be read:"))
-    read = plan.read(text, session.agenda)
-    for finding in read.findings:
+    now = clock.now()
+    try:
+        handed = read_plan(options.plan, session.agenda)
+    except HandedError as error:
+        raise Failure(str(error)) from error
+    if handed.remark:
+        say(f"{options.plan.name} {handed.remark}", problem=True)
+    for finding in handed.plan.findings:
         say(
             f"{options.plan.name}:{finding.line}: {finding.explain(i18n.current())}",
             problem=True,
         )
-    return plan.into(session, read, clock.now())
+    return plan.into(session, handed.plan, now)
 
 
 def show(options: argparse.Namespace, _settings: Settings) -> int:

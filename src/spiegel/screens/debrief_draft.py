@@ -11,7 +11,7 @@ from spiegel.domain.capture import Where, preview
 from spiegel.domain.deciding import AddAction, EditAction
 from spiegel.domain.instants import Instant
 from spiegel.domain.notation import ReadingKind, write
-from spiegel.domain.notation.dates import read_date
+from spiegel.domain.notation.dates import date_of
 from spiegel.domain.session import Change, Session
 from spiegel.domain.weakness import explain, weaknesses
 from spiegel.i18n import _, current
@@ -46,9 +46,7 @@ class ActionDraft(msgspec.Struct, frozen=True, kw_only=True):
 
 def day_of(draft: ActionDraft, today: datetime.date) -> datetime.date | None:
     """The day that was typed, None when there is none or when it is no day."""
-    text = draft.by.strip()
-    written = read_date(text, len(text), today) if text else None
-    return written.day if written is not None and written.start == 0 else None
+    return date_of(draft.by, today)
 
 
 def not_a_day(draft: ActionDraft, today: datetime.date) -> bool:

@@ -75,7 +75,13 @@ class MakesMeetings(HomeList):
     async def _new(self, plan: Path | None = None) -> None:
         from spiegel.screens.new_meeting import new_meeting, wanted
 
-        title = await asyncio.to_thread(self.shelf.plan_title, plan) if plan is not None else ""
+        title = ""
+        if plan is not None:
+            try:
+                title = await asyncio.to_thread(self.shelf.plan_title, plan)
+            except ShelfError as error:
+                self.say(str(error))
+                return
         formats = await asyncio.to_thread(self.shelf.formats)
         form = new_meeting(formats, self._today, folder=self.shelf.folder, title=title, plan=plan)
         values = await self.app.push_screen_wait(form)
@@ -92,7 +98,7 @@ class MakesMeetings(HomeList):
         from spiegel.screens.findings import Findings
 
         if self.open_path(made.path) and made.findings:
-            title = _("Not all of the plan was understood; it is kept as notes")
+            title = _("The plan was read in. Look at these lines:")
             self.app.push_screen(Findings(title, made.findings))
 
     @work(exclusive=True, group="example")

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from spiegel.domain.notation.dates import read_date
+from spiegel.domain.notation.dates import date_of
 from spiegel.i18n import _
 from spiegel.screens.choose_file import as_typed, is_file, typed_path
 from spiegel.screens.form import Field, Form, Values
@@ -19,9 +19,7 @@ USUAL_PARTICIPANTS: Final = 9
 
 def typed_day(text: str, today: datetime.date) -> datetime.date | None:
     """The day that was typed, as 15-12, 15 december or 2026-12-15; None when it is none."""
-    text = text.strip()
-    written = read_date(text, len(text), today) if text else None
-    return written.day if written is not None and written.start == 0 else None
+    return date_of(text, today)
 
 
 def no_day() -> str:
@@ -43,7 +41,11 @@ def new_meeting(
     """
     fields = (
         Field(key="title", label=_("title"), value=title, example=_("Access to help at home")),
-        Field(key="date", label=_("day"), example=_("15 December, or 15-12")),
+        Field(
+            key="date",
+            label=_("day"),
+            example=_("15 December, or 15-12"),
+        ),
         Field(
             key="format",
             label=_("format"),

@@ -22,6 +22,7 @@ from spiegel.domain.order import (
 )
 from spiegel.domain.session import Edit, Session
 from spiegel.domain.words import lines_of, tidy
+from spiegel.handed import HandedError, read_plan
 from spiegel.i18n import N_, _, ngettext
 from spiegel.screens import prepare_order_view as view
 from spiegel.screens.choose_file import PLANS, ChooseFile
@@ -29,7 +30,7 @@ from spiegel.screens.findings import Findings
 from spiegel.screens.form import Field, Form, Values
 from spiegel.screens.panels import Confirm
 from spiegel.screens.prepare_section import Section
-from spiegel.shelf import ShelfError, plan_findings, read_plan
+from spiegel.shelf import plan_findings
 from spiegel.widgets.browse import Row
 
 ROOM_FOR_PROMPTS: Final = 26
@@ -168,18 +169,17 @@ class OrderSection(Section):
         if path is None:
             return
         try:
-            text = await asyncio.to_thread(read_plan, path)
-        except ShelfError as error:
+            handed = await asyncio.to_thread(read_plan, path, self.session.agenda)
+        except HandedError as error:
             self.notify(str(error), severity="error", timeout=10, markup=False)
             return
-        read = plan.read(text, self.session.agenda)
         instead = await self._in_place()
         if instead is None:
             return
-        self.submit(PlanInstead(text=text) if instead else plan.UsePlan(text=text))
-        findings = plan_findings(read)
+        self.submit(PlanInstead(text=handed.text) if instead else plan.UsePlan(text=handed.text))
+        findings = plan_findings(handed)
         if findings:
-            title = _("Not all of the plan was understood; it is kept as notes")
+            title = _("The plan was read in. Look at these lines:")
             await self.app.push_screen_wait(Findings(title, findings))
 
     async def _in_place(self) -> bool | None:

@@ -1,7 +1,9 @@
-"""The day by which an action is done, as a Dutch scribe writes it: 15-12, 15 dec, ISO."""
+"""A day as people write it: 15-12, 15 dec, wo 2 december 2026, 2. Dezember, December 2, ISO."""
 
 import datetime
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 import msgspec
@@ -12,28 +14,52 @@ _MONTHS: Final = {
     name: number
     for number, names in enumerate(
         (
-            ("januari", "jan", "january"),
-            ("februari", "feb", "february"),
-            ("maart", "mrt", "mar", "march"),
+            ("januari", "jan", "january", "januar", "jänner"),
+            ("februari", "feb", "february", "februar"),
+            ("maart", "mrt", "mar", "march", "märz", "mär"),
             ("april", "apr"),
-            ("mei", "may"),
+            ("mei", "may", "mai"),
             ("juni", "jun", "june"),
             ("juli", "jul", "july"),
             ("augustus", "aug", "august"),
             ("september", "sep", "sept"),
             ("oktober", "okt", "october", "oct"),
             ("november", "nov"),
-            ("december", "dec"),
+            ("december", "dec", "dezember", "dez"),
         ),
         start=1,
     )
     for name in names
 }
-_SHORT: Final = re.compile(r"([0-9]{1,2})([-/])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?")
-_DOTTED: Final = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+_WEEKDAYS: Final[Mapping[str, frozenset[int]]] = MappingProxyType(
+    {
+        name: frozenset(days)
+        for names, *days in (
+            ("maandag monday montag mon", 0),
+            ("dinsdag tuesday dienstag tue tues", 1),
+            ("woensdag wednesday mittwoch woe wed", 2),
+            ("donderdag thursday donnerstag thu thur thurs", 3),
+            ("vrijdag friday freitag vrij fri", 4),
+            ("zaterdag saturday samstag sonnabend zat sat", 5),
+            ("zondag sunday sonntag zon sun", 6),
+            # The short ones of Dutch and German share letters: "do" is Thursday in both, "di" and
+            # "mi" differ, "so" is Sunday in German.
+            ("ma mo", 0),
+            ("di din", 1),
+            ("wo mi", 2),
+            ("do don", 3),
+            ("vr fr", 4),
+            ("za sa", 5),
+            ("zo so", 6),
+        )
+        for name in names.split()
+    }
+)
+_SHORT: Final = re.compile(r"([0-9]{1,2})([-/])([0-9]{1,2})(?:\2(['’]?[0-9]{2}|[0-9]{4}))?")
+_DOTTED: Final = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.(['’]?[0-9]{2}|[0-9]{4})")
 _ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_YEAR: Final = re.compile(r"[0-9]{4}")
-_DAY: Final = re.compile(r"([0-9]{1,2})(?:e|ste|de)?")
+_YEAR: Final = re.compile(r"[0-9]{4}|['’][0-9]{2}")
+_DAY: Final = re.compile(r"([0-9]{1,2})(?:e|ste|de|st|nd|rd|th|\.)?", re.IGNORECASE)
 _YEARS_AHEAD: Final = 8
 """Years in which 29 February surely comes."""
 
@@ -45,42 +71,77 @@ class Written(msgspec.Struct, frozen=True):
     day: datetime.date | None
 
 
+def date_of(text: str, today: datetime.date | None) -> datetime.date | None:
+    """The day that a whole text is; None when it is none, or no day that there is."""
+    text = text.strip()
+    written = read_date(text, len(text), today) if text else None
+    return written.day if written is not None and written.start == 0 else None
+
+
 def read_date(raw: str, end: int, today: datetime.date | None) -> Written | None:
     """The date that ends at this column, or None when what stands there is no date.
 
     Without a year it is the next such day to come, today included; without today either, the day
-    is None.
+    is None. So it is when the weekday before it is that of another day.
     """
+    found = _day_at(raw, end, today)
+    return _with_weekday(raw, found) if found is not None else None
+
+
+def _day_at(raw: str, end: int, today: datetime.date | None) -> Written | None:
     start = token_start(raw, end)
     token = raw[start:end].rstrip(",;.")
     if found := _ISO.fullmatch(token):
         return Written(start, _day(int(found[1]), int(found[2]), int(found[3])))
     if found := _DOTTED.fullmatch(token):
-        return Written(start, _day(int(found[3]), int(found[2]), int(found[1])))
+        return Written(start, _day(_year(found[3]), int(found[2]), int(found[1])))
     if found := _SHORT.fullmatch(token):
-        year = int(f"20{found[4]}"[-4:]) if found[4] else None
+        year = _year(found[4]) if found[4] else None
         return Written(start, _resolve(year, int(found[3]), int(found[1]), today))
     return _in_words(raw, start, token, today)
 
 
 def _in_words(raw: str, start: int, token: str, today: datetime.date | None) -> Written | None:
-    """A date such as `15 dec` or `15 december 2026`."""
+    """A date such as `15 dec`, `15 december 2026`, `2. Dezember '26` or `December 2, 2026`."""
     year = None
     if _YEAR.fullmatch(token):
-        year = int(token)
+        year = _year(token)
         start, token = _token_before(raw, start)
-    month = _MONTHS.get(token.rstrip(".").lower())
-    if month is None:
+    month = _month(token)
+    day = _DAY.fullmatch(token.rstrip(","))
+    if month is not None:
+        start, token = _token_before(raw, start)
+        day = _DAY.fullmatch(token)
+    elif day is not None:
+        start, token = _token_before(raw, start)
+        month = _month(token)
+    if month is None or day is None:
         return None
-    start, token = _token_before(raw, start)
-    day = _DAY.fullmatch(token)
-    return Written(start, _resolve(year, month, int(day[1]), today)) if day else None
+    return Written(start, _resolve(year, month, int(day[1]), today))
+
+
+def _month(token: str) -> int | None:
+    return _MONTHS.get(token.rstrip(".").lower())
+
+
+def _with_weekday(raw: str, found: Written) -> Written:
+    """The date with the weekday before it: `wo 2 dec`, `Wednesday, 2 December`."""
+    start, token = _token_before(raw, found.start)
+    days = _WEEKDAYS.get(token.rstrip(",.").lower())
+    if days is None:
+        return found
+    fits = found.day is None or found.day.weekday() in days
+    return Written(start, found.day if fits else None)
 
 
 def _token_before(raw: str, start: int) -> tuple[int, str]:
     end = without_spaces(raw, start)
     begin = token_start(raw, end)
     return begin, raw[begin:end]
+
+
+def _year(text: str) -> int:
+    return int(f"20{text.lstrip(chr(39) + '’')}"[-4:])
 
 
 def _resolve(
@@ -102,5 +163,6 @@ def _day(year: int, month: int, day: int) -> datetime.date | None:
 
 
 def looks_like_date_end(token: str) -> bool:
-    """Whether a token could end a date, so that as words it needs a backslash."""
-    return token.rstrip(".,;").lower() in _MONTHS or any(char.isdigit() for char in token)
+    """Whether a token could end or begin a date, so that as words it needs a backslash."""
+    plain = token.rstrip(".,;").lower()
+    return plain in _MONTHS or plain in _WEEKDAYS or any(char.isdigit() for char in token)

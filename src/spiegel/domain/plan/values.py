@@ -79,3 +79,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     minutes: Mapping[str, int] = {}
     notes: tuple[PlanNote, ...] = ()
     findings: tuple[PlanFinding, ...] = ()
+
+    @property
+    def nothing(self) -> bool:
+        """Whether no question and no part of a meeting was found."""
+        return not (self.questions or self.minutes)
