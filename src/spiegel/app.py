@@ -32,7 +32,8 @@ OPENS_WITH: Final = {
     "prepare": "prepare",
     "running": "moderate",
     "debrief": "debrief",
-    "review": "review",
+    # Review shows codes and quotations: it is never seen without being asked for.
+    "review": "moderate",
     "presented": "report",
 }
 """The screen for each stage of a meeting."""

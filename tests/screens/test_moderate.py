@@ -133,14 +133,26 @@ async def test_a_note_of_the_scribe_is_a_count_first_and_opens_with_b(open_app, 
         await until(pilot, lambda: "briefje (1)" not in screen_text(pilot))
 
 
-async def test_review_opens_by_itself_in_the_pause_for_cleaning_up(open_app):
+async def test_a_pause_reads_as_a_pause_and_names_what_comes_after_it(open_app, running):
+    async with open_app(running) as pilot:
+        await pilot.press("p")
+        await until(pilot, lambda: "De zaal ziet het." in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "PAUZE tot " in screen_text(pilot))
+        await pilot.press("f4")
+        await until(pilot, lambda: "PAUZE · Vraag 1" in screen_text(pilot))
+
+
+async def test_codes_and_quotations_open_only_when_the_participants_are_gone(open_app):
     session = meeting()
     session = Go(phase=named(session, "afsluiting").number).apply(session, clock.now())
     async with open_app(session) as pilot:
         await pilot.press("right")
-        await until(pilot, lambda: pilot.app.current_mode == "review")
+        await until(pilot, lambda: "Zijn de deelnemers weg?" in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Zijn de deelnemers weg?" not in screen_text(pilot))
+        assert pilot.app.current_mode == "moderate"
         assert here(pilot).phase.key == "opschonen"
-        await pilot.press("f3")
         await until(pilot, lambda: "▶ Opschonen" in screen_text(pilot))
 
 

@@ -14,6 +14,7 @@ from spiegel.domain.running import place
 from spiegel.domain.session import Session, put
 from spiegel.domain.timing import timetable
 from spiegel.screens.moderate_view import digits
+from spiegel.screens.typing import AFTER, BEFORE
 from spiegel.store.damage.check import check
 from spiegel.store.reading import read_session
 from spiegel.store.sessionfile import SessionFile
@@ -123,7 +124,7 @@ def notes_that_the_moderator_counts(windows):
         windows.wait("scribe", f"persoon {number}")
         windows.rest(STAGGER * number % 0.1 + 0.1)
         delays.append(windows.delay("scribe", "ctrl+r", "moderator", f"briefje ({number})"))
-    windows.send("moderator", "b")
+    windows.send("moderator", "ctrl+r")
     windows.wait("moderator", "let even op persoon 1")
     windows.send("moderator", "enter")
     windows.wait("moderator", lambda text: "briefje (" not in text)
@@ -143,28 +144,32 @@ def the_scribe_records_while_the_clock_runs(windows):
 
 def a_pause_and_on_again(windows):
     """The moderator stops the clock: the room sees no minutes, the scribe's digits stand still."""
-    windows.send("moderator", "space")
-    windows.wait("moderator", "klok staat stil")
+    windows.send("moderator", "ctrl+space")
+    windows.wait("moderator", "PAUZE")
     windows.wait("clock", lambda text: "minuten" not in text)
     windows.send("scribe", "D1: tijdens de pauze")
-    windows.wait("scribe", "klok staat stil")
+    windows.wait("scribe", "PAUZE")
     windows.send("scribe", "ctrl+u")
-    windows.send("moderator", "space")
-    windows.wait("moderator", lambda text: "klok staat stil" not in text)
+    windows.send("moderator", "ctrl+space")
+    windows.wait("moderator", lambda text: "PAUZE" not in text)
     windows.wait("clock", "nog 10 minuten")
 
 
 def what_the_room_sees(windows):
     """A message in place of the clock, nothing at all, and the clock again."""
-    windows.send("moderator", "k")
+    windows.send("moderator", "ctrl+k")
     windows.wait("moderator", "De zaal ziet de klok")
+    windows.send("moderator", "down", "enter")
+    windows.rest(BEFORE - AFTER)
     windows.open["moderator"].type_line(LONG)
+    windows.wait("moderator", "Zo ziet de zaal het")
+    windows.send("moderator", "enter")
     windows.wait("clock", "koffie in de hal")
-    windows.send("moderator", "k")
+    windows.send("moderator", "ctrl+k")
     windows.wait("moderator", "De zaal ziet uw bericht")
     windows.send("moderator", "down", "enter")
     windows.wait("clock", lambda text: not text.strip())
-    windows.send("moderator", "k")
+    windows.send("moderator", "ctrl+k")
     windows.wait("moderator", "De zaal ziet een leeg scherm")
     windows.send("moderator", "enter")
     windows.wait("clock", "de deelnemers vertellen")

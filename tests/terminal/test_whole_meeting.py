@@ -6,6 +6,7 @@ from spiegel.cli import main
 from spiegel.domain import review
 from spiegel.domain.running import place, question_states
 from spiegel.domain.session import Stage, stage
+from spiegel.screens.typing import AFTER, BEFORE
 from spiegel.store.reading import read_session
 from terminal import Terminal
 
@@ -89,20 +90,24 @@ def client_round(terminal, session):
     terminal.wait("schema")
     terminal.send("z")
     terminal.wait(lambda text: "schema" not in text)
-    terminal.send("z")
+    terminal.send("ctrl+e")
     terminal.wait("schema")
+    terminal.send("ctrl+space")
+    until(terminal, session, lambda s: place(s).paused)
     terminal.send("space")
-    terminal.wait("klok staat stil")
-    terminal.send("space")
+    terminal.wait("De klok weer laten lopen?")
+    terminal.send("enter")
     until(terminal, session, lambda s: not place(s).paused)
     terminal.send("right")
     terminal.wait("Vraag 2 van 3")
     terminal.send("o")
-    terminal.wait("nog eens op o")
-    terminal.send("o")
+    terminal.wait("Vraag 2 overslaan?")
+    terminal.send("enter")
     terminal.wait("Vraag 3 van 3")
     assert question_states(read_session(session))[2].skipped
     terminal.send("2")
+    terminal.wait("Naar vraag 2")
+    terminal.send("enter")
     terminal.wait("Vraag 2 van 3")
     record(terminal, session, range(15, 30))
     wrong_window(terminal, session)
@@ -121,11 +126,13 @@ def record(terminal, session, numbers):
 
 
 def wrong_window(terminal, session):
-    """Typing in Moderate changes nothing but the scribe's line."""
+    """Typing in Moderate changes nothing, and waits in F4."""
     before = read_session(session)
     terminal.send("D2: oo zo 33")
-    terminal.wait("leek op typen")
+    terminal.wait("Getypt, niet uitgevoerd")
     terminal.send("f4")
+    terminal.wait("1 regel wacht")
+    terminal.send("down")
     terminal.wait("D2: oo zo 33")
     assert read_session(session).moments == before.moments
     terminal.send("ctrl+u", "f3")
@@ -155,7 +162,9 @@ def question_round(terminal, session):
 
 
 def clean_up(terminal, session):
-    """Review opens by itself on what is still unchecked; one key settles the first of it."""
+    """Review opens when the participants are gone; one key settles the first that is unchecked."""
+    terminal.wait("Zijn de deelnemers weg?")
+    terminal.send("down", "enter")
     terminal.wait("Mag niet worden geciteerd")
     assert place(read_session(session)).phase.key == "opschonen"
     waiting = len(review.queue(read_session(session)))
@@ -190,6 +199,8 @@ def debrief(terminal, session):
     for number, words in enumerate(ACTIONS, start=1):
         terminal.send("a")
         terminal.wait("Nieuwe actie")
+        # Nobody types at the very moment at which the fields are there; that would be typing.
+        terminal.read_for(BEFORE - AFTER)
         terminal.send(words, "ctrl+n")
         until(terminal, session, lambda s, n=number: len(s.actions) == n)
         terminal.wait(lambda text: "Nieuwe actie" not in text and "a actie" in text)

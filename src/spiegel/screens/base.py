@@ -124,7 +124,10 @@ class MeetingScreen(WholeScreen):
         if undoing.problem:
             self.notify(undoing.problem, severity="error", timeout=10, markup=False)
         elif not undoing.name:
-            self.notify(_("There is nothing to take back."), markup=False)
+            words = _("There is nothing to take back.")
+            if not self.LEADS:
+                words += " " + _("A step of the running order is taken back on F3.")
+            self.notify(words, markup=False)
         else:
             self.notify(_("Taken back: {name}").format(name=undoing.name), markup=False)
         for kept in undoing.kept:

@@ -20,7 +20,7 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
     ordered = sorted(commands, key=lambda command: (command.footer == 0, command.footer))
     return [
         Binding(
-            ",".join(command.keys),
+            ",".join(name for key in command.keys for name in names_of(key)),
             command.action,
             _(command.label),
             show=command.footer > 0,
@@ -31,6 +31,15 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
         for command in ordered
         if command.keys
     ]
+
+
+def names_of(key: str) -> tuple[str, ...]:
+    """The names under which a terminal may bring a key to Textual.
+
+    Most terminals send NUL for ctrl+space, which Textual calls ctrl+@; those that speak the newer
+    keyboard protocol send ctrl+space.
+    """
+    return (key, "ctrl+@") if key == "ctrl+space" else (key,)
 
 
 def deed_of(

@@ -2,7 +2,7 @@
 
 import msgspec
 from textual import getters, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 
@@ -24,12 +24,12 @@ from spiegel.domain.running import (
 from spiegel.domain.session import Edit, Session
 from spiegel.domain.timing import Clock, timetable
 from spiegel.domain.voices import turns_left
-from spiegel.i18n import N_
+from spiegel.i18n import N_, _
 from spiegel.ports import Meeting
 from spiegel.screens import around_view
 from spiegel.screens import moderate_view as view
 from spiegel.screens.moderate_asks import asks, number_deed
-from spiegel.screens.panels import Notes
+from spiegel.screens.panels import Confirm, Notes
 from spiegel.screens.questions import Questions
 from spiegel.screens.room_panel import RoomPanel
 from spiegel.screens.ticking import TickingScreen
@@ -42,6 +42,18 @@ from spiegel.widgets.line import StatusLine
 from spiegel.widgets.phasebar import PhaseBar
 from spiegel.widgets.timebox import Timebox
 from spiegel.widgets.voicepanel import VoicePanel
+
+
+async def ask_for_review(app: App[object]) -> None:
+    """Review shows codes and quotations: it opens only when the participants are gone."""
+    asked = Confirm(
+        _("Open Review?"),
+        _("It shows codes and quotations. Are the participants gone?"),
+        _("Yes, open it"),
+        _("No, not yet"),
+    )
+    if await app.push_screen_wait(asked):
+        await app.run_action("app.go('review')")
 
 
 class ModerateScreen(TickingScreen, screen="moderate"):
@@ -91,10 +103,11 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         self.tick()
 
     def _open_review(self, phase: Phase | None) -> None:
-        """The pause for cleaning up begins: Review opens on what is still unchecked."""
+        """The pause for cleaning up begins here: ask before codes and quotations are seen."""
         before, self._was_at = self._was_at, phase
-        if phase is not None and phase.review and before is not None and before != phase:
-            self.call_later(self.app.run_action, "app.go('review')")
+        arrived = phase is not None and phase.review and before is not None and before != phase
+        if arrived and self.is_current:
+            self.run_worker(ask_for_review(self.app), exclusive=True, group="review")
 
     def show_time(self, session: Session, now: Instant) -> Clock:
         """Draw what time changes; equal values are not painted again."""

@@ -7,7 +7,7 @@ from spiegel.domain.instants import MINUTE, Instant, after
 from spiegel.domain.running import Place, following, place, question_states
 from spiegel.domain.session import Session
 from spiegel.domain.statements import ListenerQuestion, Remark, RemarkKind
-from spiegel.domain.timing import Clock, Pace, Timetable, minutes_of
+from spiegel.domain.timing import Clock, Pace, Timetable, minutes_of, timetable
 from spiegel.domain.voices import (
     dominant,
     not_yet,
@@ -45,6 +45,8 @@ def card(session: Session, now: Instant) -> CardShown:
     here = place(session)
     if here.ended:
         return _over(session)
+    if here.paused and here.phase is not None:
+        return _paused(session, timetable(session, now), now)
     if here.phase is None:
         return _before_start(session)
     match here.phase.kind:
@@ -76,6 +78,18 @@ def _with_people(remark: Remark) -> str:
     """A note with the codes of those it is about, unless its words name them already."""
     missing = [code for code in remark.people if code not in remark.words]
     return f"{' '.join(missing)} · {remark.words}" if missing else remark.words
+
+
+def _paused(session: Session, table: Timetable, now: Instant) -> CardShown:
+    """A pause looks like no question: the word, until when, and with what it goes on."""
+    here, until = table.here, resumes(table, now)
+    after_it = here.question.words if here.question else here.phase.name if here.phase else ""
+    return CardShown(
+        heading=_("PAUSE"),
+        main=_("PAUSE until {time}").format(time=until) if until else _("PAUSE"),
+        lines=(Line(_("space goes on with:")), Line(after_it, "  ", "")),
+        next_=next_words(session),
+    )
 
 
 def _before_start(session: Session) -> CardShown:

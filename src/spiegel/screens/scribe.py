@@ -75,7 +75,10 @@ class ScribeScreen(TickingScreen, screen="scribe"):
         """Draw the question and its clock; equal words are not painted again."""
         table = timetable(session, now)
         digits = moderate_view.digits(table, calm=False)
-        self.top.words = plain(scribe_view.place_words(session, None), "bold")
+        words = scribe_view.place_words(session, None)
+        if table.here.paused:
+            words = " · ".join((_("PAUSE"), words))
+        self.top.words = plain(words, "bold")
         self.top.end = scribe_view.clock_words(digits, around_view.private(self.meeting))
         return moderate_view.ticking(table)
 

@@ -142,6 +142,8 @@ class Typing:
         if (deed := self._held or self._asked) is not None:
             self._drop()
             self._acted = None if deed.asks else deed
+            # Who pressed Enter on a line is no longer typing: the next letter stands alone again.
+            self._before = NEVER
             self._seen.act(deed, now if deed.asks else self._since)
             return True
         if self._goes_on(now):

@@ -1,5 +1,7 @@
 """What the moderator reads out or keeps in mind: one heading, one thing, a few lines under it."""
 
+from typing import Final
+
 import msgspec
 from textual.app import RenderResult
 from textual.content import Content
@@ -7,6 +9,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from spiegel.i18n import _
+
+MOST_COMING: Final = 3
+"""Lines that what comes next may take."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -54,7 +59,7 @@ class Card(Widget):
         if not self.shown.next_:
             return []
         words = Content.assemble((_("Next: "), "$faint"), (self.shown.next_, "$muted"))
-        return [words.truncate(width, ellipsis=True)]
+        return _wrapped(words, width)[:MOST_COMING]
 
 
 def _wrapped(content: Content, width: int) -> list[Content]:
