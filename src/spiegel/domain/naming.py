@@ -32,6 +32,17 @@ _TALKS: Final = {
     "afsluiting": ("afsluiting", "sluiting", "slot", "closing"),
 }
 _LONGEST_NAME: Final = 80
+_LONGEST_MEANT: Final = 40
+_STEMS: Final = {
+    "first": ("voorstelrond", "kennismakingsrond", "introductierond"),
+    "last": ("slotrond", "afsluitenderond", "eindrond"),
+    "questions": ("vragenrond", "vragenvandetoehoorder", "vragentoehoorder"),
+    "round": ("clientenrond", "clientrond"),
+    "debrief": ("nagesprek", "nabespreking"),
+    "spelregels": ("spelregel",),
+    "pauze": ("pauze", "koffiepauze", "break"),
+}
+"""How a part begins that is called otherwise than by its name: by kind, or by key."""
 _STEPS: Final = (
     ("stilte", "stil", "quiet", "silence"),
     ("geraakt", "touched", "affected", "moved"),
@@ -63,6 +74,35 @@ def phase_named(phases: Sequence[Phase], written: str) -> Phase | None:
         if wanted in (plain_letters(phase.name), plain_letters(phase.key)):
             return phase
     return _usually_called(phases, wanted)
+
+
+def phase_meant(phases: Sequence[Phase], written: str) -> Phase | None:
+    """The phase that a line of a plan is about, also by the beginning of its first word.
+
+    "slotrondje", "vragenronde toehoorders", "PAUZE". A line that asks, or that joins two parts
+    ("welkom + spelregels"), is none.
+    """
+    found = phase_named(phases, written)
+    if found is not None or "?" in written or "+" in written or len(written) > _LONGEST_MEANT:
+        return found
+    wanted = plain_letters(written)
+    for kind, stems in _STEMS.items():
+        if wanted.startswith(stems):
+            return _of_kind(phases, kind)
+    return None
+
+
+def _of_kind(phases: Sequence[Phase], kind: str) -> Phase | None:
+    turns = [phase for phase in phases if phase.kind is PhaseKind.TURNS]
+    match kind:
+        case "first":
+            return next(iter(turns), None)
+        case "last":
+            return next(reversed(turns), None)
+        case "spelregels" | "pauze":
+            return next((phase for phase in phases if plain_letters(phase.key) == kind), None)
+        case _:
+            return next((phase for phase in phases if phase.kind.value == kind), None)
 
 
 def _usually_called(phases: Sequence[Phase], wanted: str) -> Phase | None:

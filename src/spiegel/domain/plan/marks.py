@@ -6,33 +6,30 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.plan.durations import AMOUNT, CLOCKS, read_duration
 from spiegel.domain.words import tidy
 
-LONGEST: Final = 240
-"""Minutes: more for one question or part is taken for a slip of the pen."""
-
 _OPTIONAL: Final = (
-    r"(?:optioneel|als\s+er\s+(?:nog\s+)?tijd\s+(?:is|over\s+is)|indien\s+er\s+tijd\s+is"
-    r"|optional|if\s+time\s+allows|if\s+there\s+is\s+time)"
+    r"(?:optioneel|eventueel|evt\.?|bij\s+tijd\s+over|zo\s+mogelijk"
+    r"|(?:als|indien)\s+(?:er\s+)?(?:nog\s+)?tijd\s+(?:over\s+is|over|is)"
+    r"|optional|if\s+time(?:\s+allows|\s+permits)?|if\s+there\s+is\s+time|time\s+permitting"
+    r"|(?:falls|wenn)\s+(?:noch\s+)?zeit\s+(?:bleibt|ist))"
 )
-_UNIT: Final = r"(?:min(?:\.|uten|uut|utes|ute|s)?|m|['’′])"
-_ABOUT: Final = r"(?:(?:ca\.?|circa|max\.?|±|~)\s*)?"
-_MINUTES: Final = re.compile(rf"{_ABOUT}(\d{{1,4}})\s*{_UNIT}", re.IGNORECASE)
-_HOURS: Final = re.compile(r"(\d)\s*(?:uur|u|hour|hours|h)", re.IGNORECASE)
 _IS_OPTIONAL: Final = re.compile(_OPTIONAL, re.IGNORECASE)
 _GROUP: Final = re.compile(r"(?P<open>[(\[])(?P<inside>[^()\[\]]{0,80})[)\]]\s*(?P<end>[.?!]?)$")
 _FIRST_GROUP: Final = re.compile(
     r"(?P<open>[(\[])(?P<inside>[^()\[\]]{0,80})[)\]]\s*[:–-]?\s*(?=\S)"
 )
 _BARE: Final = re.compile(
-    rf"(?:(?<=[?.!…])\s*[-–—,;:]?\s*|\s*[-–—,;:]\s*|\s+(?=\d{{1,3}}\s*(?:min\b|min\.|['’′])))"
-    rf"({_ABOUT}\d{{1,4}}\s*{_UNIT})\s*\.?$",
+    r"(?:(?<=[?.!…])\s*[-–—,;:]?\s*|\s*[-–—,;:]\s*"
+    rf"|\s+(?=(?:ca\.?\s*)?\d{{1,3}}\s*(?:[-–àa]\s*\d{{1,3}}\s*)?(?:m(?:in\b|in\.)?|['’′])\s*\.?$))"
+    rf"({AMOUNT})\s*\.?$",
     re.IGNORECASE,
 )
 _BARE_OPTIONAL: Final = re.compile(rf"\s*[-–—,;:?]\s*[*_]*({_OPTIONAL})[*_]*\.?$", re.IGNORECASE)
 _FIRST_OPTIONAL: Final = re.compile(rf"({_OPTIONAL})\s*[:–-]\s*(?=\S)", re.IGNORECASE)
 _FIRST_MINUTES: Final = re.compile(
-    rf"({_ABOUT}\d{{1,4}}\s*{_UNIT})\s*[:–-]\s*(?=\S)", re.IGNORECASE
+    rf"({AMOUNT})\s*[:–-]\s*(?=\S)|({CLOCKS})\s*[:–-]?\s*(?=\S)", re.IGNORECASE
 )
 _SPEAKS_OF_TIME: Final = re.compile(
     r"\b(?:min(?:\.|uten|uut|utes|ute|s)?|sec(?:onden|onds)?)(?:\b|$)|^\s*\d+\s*['’′]", re.I
@@ -59,12 +56,14 @@ class Item(msgspec.Struct, frozen=True):
 
 
 _LIST: Final = re.compile(
-    r"(?:(?P<bullet>[-*+•–▪◦])(?:\s+(?:\[[ xX]?\]\s*)?)(?=\S)"
+    r"(?:(?P<bullet>[-*+•–▪◦●○‣·■□➢])(?:\s+(?:\[[ xX]?\]\s*)?)(?=\S)"
     r"|\(?(?P<number>\d{1,2})(?:[.)](?!\d)|\s*[-–:](?=\s))\s*"
     r"|(?P<letter>[a-zA-Z])[.)]\s+)"
     r"(?P<words>.*)$",
     re.DOTALL,
 )
+_DEEPER: Final = {"○": 4, "◦": 4, "▪": 8, "■": 8, "□": 8}
+"""Columns that a sign of a second or third level counts for: pasted from Word it has none."""
 _NAMED: Final = re.compile(
     r"(?:(?:vraag|question)\s*\d{1,2}\s*(?:[:.)–-]\s*|\s+)|[vq]\s?\d{1,2}\s*[:.)–-]\s*)(?P<words>.*)$",
     re.IGNORECASE | re.DOTALL,
@@ -93,24 +92,27 @@ def read_item(line: str) -> Item | None:
     kind = ItemKind.LETTER if found["letter"] else ItemKind.BULLET
     if found["number"]:
         kind = ItemKind.NUMBER
-    return Item(indent_of(line), kind, found["words"].strip())
+    deeper = _DEEPER.get(found["bullet"] or "", 0)
+    return Item(indent_of(line) + deeper, kind, found["words"].strip())
 
 
 def empty_item(line: str) -> bool:
     """Whether a line is the sign of a list item without words."""
-    return re.fullmatch(r"\s*(?:\d{1,2}[.)]|[-*+•–])\s*(?:\[[ xX]?\])?\s*", line) is not None
+    return re.fullmatch(r"\s*(?:\d{1,2}[.)]|[-*+•–●○▪◦■□])\s*(?:\[[ xX]?\])?\s*", line) is not None
 
 
 class Marked(msgspec.Struct, frozen=True, kw_only=True):
     """Words without their marks, and what the marks said.
 
-    odd: a piece that speaks of time but was not understood; it is still in the words.
+    odd: a piece that speaks of time but was not understood; it is still in the words. ranged: a
+    piece such as "15-20 min", of which the upper number counts.
     """
 
     words: str
     minutes: int | None = None
     optional: bool = False
     odd: str = ""
+    ranged: str = ""
 
 
 def read_marks(text: str) -> Marked:
@@ -135,29 +137,23 @@ def without_emphasis(text: str) -> str:
 def _with(marked: Marked, words: str, inside: str) -> Marked | None:
     """The words with what a piece says about them; None when it says nothing of the kind."""
     minutes, optional, odd, left = marked.minutes, marked.optional, marked.odd, []
-    understood = False
+    ranged, understood = marked.ranged, False
     for part in filter(None, map(str.strip, re.split(r"(?<!\d)[,;|]|[,;|](?!\d)", inside))):
-        number = _number(part)
+        duration = read_duration(part)
         if _IS_OPTIONAL.fullmatch(part):
             optional = understood = True
-        elif number is not None and 0 < number <= LONGEST and minutes is None:
-            minutes, understood = number, True
+        elif duration is not None and minutes is None:
+            minutes, understood = duration.minutes, True
+            ranged = part if duration.ranged else ranged
         else:
             left.append(part)
-            odd = odd or (part if _SPEAKS_OF_TIME.search(part) or number is not None else "")
+            time = _SPEAKS_OF_TIME.search(part) or duration is not None or part.isdecimal()
+            odd = odd or (part if time else "")
     if not understood:
         return msgspec.structs.replace(marked, odd=odd) if odd != marked.odd else None
     if left:
         words = f"{words} ({', '.join(left)})"
-    return Marked(words=words, minutes=minutes, optional=optional, odd=odd)
-
-
-def _number(text: str) -> int | None:
-    found = _MINUTES.fullmatch(text)
-    if found is not None:
-        return int(found[1])
-    hours = _HOURS.fullmatch(text)
-    return int(hours[1]) * 60 if hours is not None else None
+    return Marked(words=words, minutes=minutes, optional=optional, odd=odd, ranged=ranged)
 
 
 def _group(marked: Marked) -> Marked:
@@ -194,5 +190,6 @@ def _first(marked: Marked) -> Marked:
     for pattern, group in ((_FIRST_GROUP, "inside"), (_FIRST_OPTIONAL, 1), (_FIRST_MINUTES, 1)):
         found = pattern.match(marked.words)
         if found is not None:
-            return _with(marked, marked.words[found.end() :], found[group]) or marked
+            inside = found[group] or found[found.lastindex or group]
+            return _with(marked, marked.words[found.end() :], inside) or marked
     return marked

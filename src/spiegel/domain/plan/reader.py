@@ -1,5 +1,6 @@
 """Reading a plan from top to bottom: under which phase, theme and question each line stands."""
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -7,10 +8,14 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.agenda import Phase, PhaseKind
-from spiegel.domain.naming import phase_named
+from spiegel.domain.naming import phase_meant
+from spiegel.domain.notation.dates import date_of
+from spiegel.domain.plan.durations import AMOUNT, read_duration
+from spiegel.domain.plan.inline import plain_words, unquoted
 from spiegel.domain.plan.marks import (
     Item,
     ItemKind,
+    Marked,
     empty_item,
     indent_of,
     read_item,
@@ -33,6 +38,31 @@ _RULE: Final = re.compile(r"\s{0,3}([-*_=])(?:\s*\1){2,}\s*$")
 _PROMPTS: Final = re.compile(
     r"(?:doorvragen|doorvraag|hulpvragen|prompts?|follow-ups?)\s*:?", re.IGNORECASE
 )
+_ADVICE: Final = re.compile(
+    r"(?:vooraf|voorbereiding|tips?(?:\s+voor.*)?|let\s+op|aandachtspunten|niet\s+vergeten|nodig|benodigdheden"
+    r"|materiaal|instructies?(?:\s.*)?|houding|achteraf|na\s+afloop|inleiding(?:\s+voorlezen)?|voorlezen"
+    r"|remember|before(?:hand)?|preparation|materials?|reminders?|notes?|do'?s.*|don'?ts.*|afterwards"
+    r"|vorbereitung|hinweise?|beachten|material)\s*[:!]?",
+    re.IGNORECASE,
+)
+"""Headings under which a moderator is told something, and nothing is asked."""
+_LABEL: Final = re.compile(
+    r"(?:de\s+)?(?:openings|hoofd|start|kern|slot|verdiepings)vra(?:ag|gen)"
+    r"|(?:opening|main|key|closing)\s+questions?|einstiegsfragen?|hauptfragen?",
+    re.IGNORECASE,
+)
+_QUOTE: Final = re.compile(r"\s{0,3}>\s?(.*)$", re.DOTALL)
+_CELLS: Final = re.compile(r"\s*\|(.+?)\|?\s*$", re.DOTALL)
+_SEPARATOR: Final = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
+_KEYED: Final = re.compile(r"([A-Za-z][\w -]{0,30}?)\s*:\s*(.*)$", re.DOTALL)
+_STARTS: Final = re.compile(r"\d{1,2}[.:]\d{2}\s*(?:uur|u\.?|uhr|h)?\s*[-–:]?\s+(?=\D)", re.I)
+_PROMPT: Final = re.compile(
+    r"\(?(?:doorvragen|doorvraag|prompts?|follow-ups?)\s*:\s*(\S.*?)\)?", re.IGNORECASE
+)
+_LAST_AMOUNT: Final = re.compile(rf"(.{{1,40}}?)\s+({AMOUNT})", re.IGNORECASE)
+_TIME: Final = re.compile(r"\d{1,2}[.:]\d{2}(?:\s*(?:uur|u\.?|uhr|h))?", re.IGNORECASE)
+_PARTS: Final = re.compile(r"\s+[-–—|·]\s+|,\s+|\s*\((?=\w)")
+_SIGN: Final = re.compile(r"(?:[-*+]|#{1,6})\s+")
 _FINISHED: Final = tuple("?.!:;)]…")
 
 
@@ -42,7 +72,7 @@ def read(text: str, phases: Sequence[Phase]) -> Plan:
     items = filter(None, map(read_item, lines))
     listed = any(item.kind in (ItemKind.NUMBER, ItemKind.NAMED) for item in items)
     reader = Reader(phases, listed=listed)
-    number = 0
+    number = reader.front_matter(lines)
     while number < len(lines):
         line = lines[number]
         below = lines[number + 1] if number + 1 < len(lines) else ""
@@ -54,6 +84,19 @@ def read(text: str, phases: Sequence[Phase]) -> Plan:
         else:
             reader.line(number, line)
     return reader.plan()
+
+
+def _without_signs(line: str) -> str:
+    """The line without emphasis, links and backslashes; what makes it a list item stays."""
+    sign = _SIGN.match(line)
+    begin = sign.end() if sign is not None else 0
+    return line[:begin] + plain_words(line[begin:])
+
+
+def _bare_number(text: str) -> str:
+    """A heading without a number alone between brackets behind it; empty when there is none."""
+    found = re.fullmatch(r"(.+?)\s*[(\[]\s*\d{1,3}\s*[\"”]?\s*[)\]]", text)
+    return found[1] if found is not None else ""
 
 
 def _emphasised(line: str) -> Item | None:
@@ -99,12 +142,27 @@ class Reader:
         self._current: _Draft | None = None
         self._open = False
         self._minutes: dict[str, int] = {}
+        self._rules: dict[str, list[str]] = {}
+        self._place = ""
+        self._date: datetime.date | None = None
+        self._advice = False
+        self._quote: list[str] = []
+        self._quoted = 0
         self._headings: dict[str, int] = {}
         self._notes: list[PlanNote] = []
         self._findings: list[PlanFinding] = []
 
     def line(self, number: int, line: str) -> None:
         """One line that is not underlined as a heading."""
+        quote = _QUOTE.fullmatch(line)
+        if quote is not None:
+            self._quoting(number, quote[1])
+            return
+        self._end_quote()
+        if _CELLS.fullmatch(line) and "|" in line.strip()[1:]:
+            self._row(number, line)
+            return
+        line = line[: len(line) - len(line.lstrip())] + _without_signs(line.lstrip())
         text = line.strip()
         heading = _HEADING.fullmatch(line)
         if not text or _RULE.fullmatch(line):
@@ -121,21 +179,35 @@ class Reader:
 
     def heading(self, number: int, text: str, level: int) -> None:
         """A heading: the title, a phase, or a theme of the round."""
+        self._end_quote()
+        text = plain_words(text)
         self._bare = True
         self._current, self._open = None, False
+        self._advice = _ADVICE.fullmatch(text.strip()) is not None
         marked = read_marks(text)
         named, _, rest = marked.words.partition(":")
-        phase = phase_named(self._phases, marked.words)
+        phase = phase_meant(self._phases, marked.words)
         if phase is None and rest.strip():
-            phase = phase_named(self._phases, named)
+            phase = phase_meant(self._phases, named)
+        elif phase is None and (bare := _bare_number(marked.words)):
+            phase = phase_meant(self._phases, bare)
+            rest = ""
+            if phase is not None:
+                self._report(PlanFindingKind.ODD_MINUTES, number, text)
         else:
             rest = ""
+        self._ranged(number, marked)
+        if phase is None and self._advice and self._title:
+            self._theme, self._waiting = "", None
+            self._report(PlanFindingKind.ADVICE, number, text)
+            self._notes.append(PlanNote(number, text))
+            return
         if phase is not None:
             self._enter(number, phase, level, marked.minutes)
             self._stand_under(number, tidy(rest))
             return
         if level == 1 and not self._title and not self._drafts:
-            self._title = tidy(without_emphasis(text))
+            self._take_title(number, tidy(without_emphasis(text)))
             return
         if level <= self._level or self._phase is None:
             self._phase, self._level = self._round, 0
@@ -152,15 +224,20 @@ class Reader:
 
     def _enter(self, number: int, phase: Phase, level: int, minutes: int | None) -> None:
         self._phase, self._level, self._bare = phase, level, True
+        self._advice = False
+        again = phase.key in self._headings
         self._headings[phase.key] = number
         if minutes is not None:
+            if again and phase.key in self._minutes:
+                self._report(PlanFindingKind.PART_TWICE, number, phase.name)
+                minutes += self._minutes[phase.key]
             self._minutes[phase.key] = minutes
 
     def _item(self, number: int, item: Item) -> None:
         """A list item: a question, or a prompt of the question it stands under."""
         if item.kind is ItemKind.NUMBER:
             marked = read_marks(item.words)
-            phase = phase_named(self._phases, marked.words)
+            phase = phase_meant(self._phases, marked.words)
             if phase is not None:
                 self._current = None
                 self._stand_under(number, "")
@@ -173,6 +250,9 @@ class Reader:
             self._question(number, item)
 
     def _question(self, number: int, item: Item) -> None:
+        if self._is_no_question(item):
+            self._tell(number, item.words)
+            return
         key = self._phase.key if self._phase is not None else ""
         self._current = _Draft(number, item, self._theme, [])
         self._drafts.setdefault(key, []).append(self._current)
@@ -186,17 +266,27 @@ class Reader:
             return
         named = text.rstrip(":")
         marked = read_marks(without_emphasis(named))
-        phase = phase_named(self._phases, marked.words)
+        last = _LAST_AMOUNT.fullmatch(marked.words)
+        if last is not None and marked.minutes is None and phase_meant(self._phases, last[1]):
+            marked = read_marks(f"{last[1]} ({last[2]})")
+        phase = phase_meant(self._phases, _STARTS.sub("", marked.words, count=1))
         if phase is not None and indent_of(line) < 4:
             self._current = None
             self._enter(number, phase, 2, marked.minutes)
             self._stand_under(number, "")
-        elif self._current is not None and _PROMPTS.fullmatch(text):
+        elif _PROMPTS.fullmatch(text):
+            if self._current is None:
+                self._advice = True
+                self._note(number, text)
             return
+        elif self._current is not None and (prompt := _PROMPT.fullmatch(text)):
+            self._current.prompts.append(prompt[1])
+        elif _LABEL.fullmatch(named):
+            self._current, self._advice = None, False
         elif self._bare and marked.words.endswith("?") and named == text:
             self._item(number, Item(indent_of(line), ItemKind.PLAIN, text))
         elif self._untitled() and not text.endswith((",", ".")):
-            self._title = tidy(without_emphasis(text))
+            self._take_title(number, tidy(without_emphasis(text)))
         elif named != text and indent_of(line) < 4 and len(text) < SHOWN:
             self.heading(number, named, 3)
         else:
@@ -219,6 +309,110 @@ class Reader:
             draft.item = msgspec.structs.replace(draft.item, words=words)
         self._open = _broken_off(text)
 
+    # What is no question
+
+    def _is_no_question(self, item: Item) -> bool:
+        """Whether somebody is told something here: a rule, advice, a text to say."""
+        asks = "?" in item.words
+        if self._phase is not None and self._phase.kind is PhaseKind.TALK:
+            return not asks
+        return self._advice and not asks
+
+    def _tell(self, number: int, words: str) -> None:
+        """A rule of the part that has rules; else text for the moderator."""
+        self._open = False
+        if self._phase is not None and self._phase.rules and not self._advice:
+            self._rules.setdefault(self._phase.key, []).append(tidy(words))
+            return
+        self._notes.append(PlanNote(number, words))
+        self._report(PlanFindingKind.ADVICE, number, words)
+
+    def _quoting(self, number: int, text: str) -> None:
+        """A line after `>`: a question that is quoted, or text for the moderator in one note."""
+        words = unquoted(plain_words(text.strip()))
+        if words.endswith("?") and (words != text.strip() or self._bare):
+            self._end_quote()
+            self._current = None
+            self._question(number, Item(0, ItemKind.PLAIN, words))
+            return
+        if text.strip():
+            self._quoted = self._quoted or number
+            self._quote.append(text.strip())
+
+    def _end_quote(self) -> None:
+        if self._quote:
+            lines, self._quote = self._quote, []
+            number, self._quoted = self._quoted, 0
+            self._note(number, "> " + "\n> ".join(lines))
+
+    def _row(self, number: int, line: str) -> None:
+        """A row of a table: a part with its minutes; other rows are notes."""
+        if _SEPARATOR.fullmatch(line):
+            return
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        marked = [read_marks(plain_words(cell)) for cell in cells]
+        phase = next(filter(None, (phase_meant(self._phases, m.words) for m in marked)), None)
+        minutes = next(
+            (m.minutes for m in marked if m.minutes is not None),
+            next((d.minutes for cell in cells if (d := read_duration(cell))), None),
+        )
+        if phase is None or (minutes is None and len(cells) > 1):
+            self._note(number, line.strip())
+        else:
+            self._current = None
+            self._enter(number, phase, 2, minutes)
+            self._stand_under(number, "")
+            said = [
+                m.words for m in marked if m.words and phase_meant(self._phases, m.words) is None
+            ]
+            more = [
+                words for words in said if not read_duration(words) and not _TIME.fullmatch(words)
+            ]
+            if more:
+                self._note(number, " | ".join(more))
+
+    def front_matter(self, lines: Sequence[str]) -> int:
+        """Title, day and place between `---` lines at the top; how many lines that were."""
+        if not lines or lines[0].strip() != "---":
+            return 0
+        end = next((n for n in range(1, min(len(lines), 60)) if lines[n].strip() == "---"), 0)
+        if not end or not any(_KEYED.fullmatch(line) for line in lines[1:end]):
+            return 0
+        rest: list[str] = []
+        for line in lines[1:end]:
+            found = _KEYED.fullmatch(line)
+            key, value = (found[1].lower(), unquoted(found[2].strip())) if found else ("", "")
+            day = date_of(value, None) if key in ("date", "datum", "day", "dag") else None
+            if key in ("title", "titel", "onderwerp") and value:
+                self._title = tidy(value)
+            elif day is not None:
+                self._date = day
+            elif key in ("place", "plaats", "locatie", "location", "ort") and value:
+                self._place = tidy(value)
+            elif line.strip():
+                rest.append(line.strip())
+        if rest:
+            self._note(2, "\n".join(rest))
+        return end + 1
+
+    def _take_title(self, number: int, text: str) -> None:
+        """The title; a day in it, and the place after that day, are those of the meeting."""
+        parts = [part for part in _PARTS.split(text) if part.strip()]
+        days = [date_of(part.strip(), None) for part in parts]
+        found = next((n for n, day in enumerate(days) if day is not None), None)
+        if not found:
+            self._title = text
+            return
+        self._title = tidy(text[: text.index(parts[found])].rstrip(" ,-–—|·("))
+        self._date = days[found]
+        self._place = tidy(", ".join(part.strip(" )") for part in parts[found + 1 :]))
+        taken = text[text.index(parts[found]) :].strip()
+        self._report(PlanFindingKind.FROM_TITLE, number, taken)
+
+    def _ranged(self, number: int, marked: Marked) -> None:
+        if marked.ranged:
+            self._report(PlanFindingKind.UPPER_MINUTES, number, marked.ranged)
+
     def _note(self, number: int, text: str) -> None:
         self._notes.append(PlanNote(number, text))
         self._report(PlanFindingKind.NOT_UNDERSTOOD, number, text)
@@ -228,6 +422,7 @@ class Reader:
 
     def plan(self) -> Plan:
         """What was read, with the findings in the order of their lines."""
+        self._end_quote()
         self._stand_under(0, "")
         questions = {
             key: tuple(self._planned(draft) for draft in drafts)
@@ -242,6 +437,9 @@ class Reader:
             title=self._title,
             questions=questions,
             minutes=self._minutes,
+            rules={key: tuple(rules) for key, rules in self._rules.items()},
+            date=self._date,
+            place=self._place,
             notes=tuple(sorted(self._notes, key=lambda note: note.line)),
             findings=tuple(sorted(self._findings, key=lambda finding: finding.line)),
         )
@@ -250,6 +448,7 @@ class Reader:
         marked = read_marks(draft.item.words)
         if marked.odd:
             self._report(PlanFindingKind.ODD_MINUTES, draft.line, marked.odd)
+        self._ranged(draft.line, marked)
         return PlannedQuestion(
             line=draft.line,
             words=tidy(marked.words),

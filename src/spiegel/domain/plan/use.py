@@ -14,8 +14,8 @@ from spiegel.i18n import Translations
 def into(session: Session, plan: Plan, now: Instant) -> Session:
     """The session with the questions, minutes and notes of a plan, after those it has.
 
-    The plan's title only fills an empty one. Questions for a phase that the session lacks go to
-    its first round, or become notes.
+    The plan's title, day and place only fill empty ones. Questions for a phase that the session
+    lacks go to its first round, or become notes.
     """
     phases = {phase.key: phase for phase in reversed(session.agenda)}
     first = next((p for p in session.agenda if p.kind is PhaseKind.ROUND), None)
@@ -32,15 +32,28 @@ def into(session: Session, plan: Plan, now: Instant) -> Session:
         for offset, planned in enumerate(questions, start=1):
             documents.append(_question(planned, number, position + offset, phase.number))
             number += 1
-    for key, minutes in plan.minutes.items():
+    for key in dict.fromkeys((*plan.minutes, *plan.rules)):
         if key in phases:
-            documents.append(msgspec.structs.replace(phases[key], minutes=minutes))
+            phase = phases[key]
+            documents.append(
+                msgspec.structs.replace(
+                    phase,
+                    minutes=plan.minutes.get(key, phase.minutes),
+                    rules=plan.rules.get(key, phase.rules),
+                )
+            )
+        else:
+            notes.extend(plan.rules.get(key, ()))
     documents.extend(
         Remark(number=note + index, at=now, words=words, kind=RemarkKind.NOTE)
         for index, words in enumerate(notes)
     )
-    if plan.title and not session.info.title:
-        session = describe(session, title=plan.title)
+    fields = {
+        name: value
+        for name, value in (("title", plan.title), ("date", plan.date), ("place", plan.place))
+        if value and not getattr(session.info, name)
+    }
+    session = describe(session, **fields) if fields else session
     return put(session, *documents)
 
 

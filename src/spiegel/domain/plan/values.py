@@ -1,5 +1,6 @@
 """What a written plan says, and what is odd about it, as typed values."""
 
+import datetime
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
@@ -15,6 +16,10 @@ class PlanFindingKind(StrEnum):
 
     NOT_UNDERSTOOD = "not understood"
     ODD_MINUTES = "odd minutes"
+    UPPER_MINUTES = "upper minutes"
+    ADVICE = "advice"
+    PART_TWICE = "part twice"
+    FROM_TITLE = "from the title"
     NO_WORDS = "no words"
     TWICE = "twice"
     NO_QUESTIONS_HERE = "no questions here"
@@ -26,6 +31,10 @@ _SENTENCES: Final[Mapping[PlanFindingKind, str]] = MappingProxyType(
     {
         PlanFindingKind.NOT_UNDERSTOOD: N_("not understood, kept as a note: {what}"),
         PlanFindingKind.ODD_MINUTES: N_("minutes not understood, kept as words: {what}"),
+        PlanFindingKind.UPPER_MINUTES: N_("of {what} the longer is taken"),
+        PlanFindingKind.ADVICE: N_("read as text for you, not as a question: {what}"),
+        PlanFindingKind.PART_TWICE: N_("this part stands here twice, minutes added up: {what}"),
+        PlanFindingKind.FROM_TITLE: N_("taken as day or place of the meeting: {what}"),
         PlanFindingKind.NO_WORDS: N_("a question without words"),
         PlanFindingKind.TWICE: N_("the same question stands here twice: {what}"),
         PlanFindingKind.NO_QUESTIONS_HERE: N_("no prepared questions are asked in {what}"),
@@ -71,10 +80,14 @@ class PlanNote(msgspec.Struct, frozen=True):
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """What a written plan says.
 
-    questions: by the key of their phase, in order. minutes: of the phases that name some.
+    questions: by the key of their phase, in order. minutes: of the phases that name some. rules:
+    the ground rules by the key of their phase. date, place: of the meeting, where it names them.
     """
 
     title: str = ""
+    date: datetime.date | None = None
+    place: str = ""
+    rules: Mapping[str, tuple[str, ...]] = {}
     questions: Mapping[str, tuple[PlannedQuestion, ...]] = {}
     minutes: Mapping[str, int] = {}
     notes: tuple[PlanNote, ...] = ()
@@ -83,4 +96,4 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def nothing(self) -> bool:
         """Whether no question and no part of a meeting was found."""
-        return not (self.questions or self.minutes)
+        return not (self.questions or self.minutes or self.rules)
