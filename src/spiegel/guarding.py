@@ -13,6 +13,7 @@ from textual.widgets import Input, TextArea
 
 from spiegel.domain.capture import where
 from spiegel.domain.instants import Instant
+from spiegel.domain.words import clean
 from spiegel.ports import HalfLine
 from spiegel.screens import typing_view as view
 from spiegel.screens.base import MeetingScreen
@@ -147,7 +148,7 @@ class Guard:
         if begins:
             place = where(self._meeting.expected)
             self._stray = HalfLine(line=uuid.uuid4().hex, where=place)
-        self._hold(self._stray.text + text)
+        self._hold(self._stray.text + clean(text))
         if begins:
             words = view.typed(elsewhere=self._meeting.strays.elsewhere)
             if not self._say(words, typed=True):

@@ -20,7 +20,6 @@ import mutations
 from spiegel import clock, demo
 from spiegel.app import SCREENS, Spiegel
 from spiegel.domain.instants import Instant
-from spiegel.domain.running import RunningChange
 from spiegel.domain.session import Change, Session
 from spiegel.guarding import LATE
 from spiegel.i18n import Translations
@@ -149,7 +148,7 @@ class Hands:
         answers: list[asyncio.Future[Undoing]] = []
         for entry in itertools.islice(reversed(history._undone if redo else history._done), count):
             answers.append(asyncio.Future())
-            turn(answers[-1].set_result, running=isinstance(entry.change, RunningChange))
+            turn(answers[-1].set_result, running=entry.change.leads)
         undoings = await asyncio.wait_for(asyncio.gather(*answers), PATIENCE)
         assert not any(undoing.problem for undoing in undoings)
         return sum(bool(undoing.name) for undoing in undoings)
