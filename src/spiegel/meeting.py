@@ -225,6 +225,13 @@ class LiveMeeting:
 
     # Documents, and the end
 
+    def documents(self) -> tuple[Path, ...]:
+        """The documents that were made of this session and are still there."""
+        from spiegel.store import exports
+
+        made = exports.noted(self._file.sidecar, self._file.seal) or ()
+        return tuple(path for one in made if (path := Path(one.path)).is_file())
+
     def export(
         self,
         kind: str,

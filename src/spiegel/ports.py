@@ -234,6 +234,10 @@ class Meeting(Protocol):
         """What is submitted within happened at this moment, that of its key."""
         ...
 
+    def documents(self) -> tuple[Path, ...]:
+        """The documents that were made of this session, in any folder, and are still there."""
+        ...
+
     def export(
         self,
         kind: str,

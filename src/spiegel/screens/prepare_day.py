@@ -1,6 +1,7 @@
 """The day: one list with who is here, where they sit, and what each agreed to."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar
 
 from textual import work
@@ -211,7 +212,8 @@ class DaySection(PeopleSection):
         person = self.participant
         if person is None:
             return
-        if await self.app.push_screen_wait(withdrawal(self.session, person)) is not None:
+        asked = withdrawal(self.session, person, self.meeting.documents())
+        if await self.app.push_screen_wait(asked) is not None:
             self.submit(Withdraw(participant=person.number))
 
 
@@ -260,15 +262,17 @@ def chair_problem(values: Values) -> str:
     return _("A chair is a number from 1.")
 
 
-def withdrawal(session: Session, person: Participant) -> Form:
+def withdrawal(session: Session, person: Participant, documents: Sequence[Path] = ()) -> Form:
     """What a withdrawal takes away; kept only when the code is typed.
+
+    documents: those that were made before, which keep the words.
 
     One letter would not do: somebody who types in the wrong window soon types that letter.
     """
     count = sum(person.code in statement.speakers for statement in session.statements.values())
     words = ngettext(
-        "All that {person} said goes out of this file and of every document: {count} statement.",
-        "All that {person} said goes out of this file and of every document: {count} statements.",
+        "All that {person} said goes out of this file and its copies: {count} statement.",
+        "All that {person} said goes out of this file and its copies: {count} statements.",
         count,
     ).format(person=person.code, count=count)
     wrong = _("Type {person} to do this; Esc leaves everything as it is.").format(
@@ -278,6 +282,16 @@ def withdrawal(session: Session, person: Participant) -> Form:
         _("{person} withdraws").format(person=person.code),
         (Field(key="code", label=_("type {person}").format(person=person.code)),),
         check=lambda values: "" if values["code"].strip().upper() == person.code else wrong,
-        advice=words + " " + _("This cannot be undone."),
+        advice=" ".join((words, _("This cannot be undone."), _made_before(documents))).strip(),
         enter=_("Enter: take everything away"),
     )
+
+
+def _made_before(documents: Sequence[Path]) -> str:
+    """What a withdrawal does not reach, by name: nothing is promised that is not done."""
+    if not documents:
+        return ""
+    names = ", ".join(path.name for path in documents)
+    return _(
+        "It stays in documents that were made already: {names}. Remove or remake those (F7)."
+    ).format(names=names)
