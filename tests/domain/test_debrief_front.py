@@ -133,3 +133,15 @@ def test_a_long_key_statement_is_cut_on_page_one_only():
     assert entry.words.endswith("[…]")
     assert len(entry.words) <= 170
     assert words.strip() in msgspec.json.encode(said.themes).decode()
+
+
+def test_page_one_never_says_that_nothing_was_said_when_it_may_only_not_be_shown():
+    session = meeting()
+    nobody = (
+        msgspec.structs.replace(
+            person, consent=msgspec.structs.replace(person.consent, take_part=False)
+        )
+        for person in session.participants.values()
+    )
+    silent = [sign.nothing for sign in front(put(session, *nobody)).signs]
+    assert silent == ["Wat hierover is gezegd, mag niet in dit verslag staan."] * 3

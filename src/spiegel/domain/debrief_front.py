@@ -15,6 +15,7 @@ from spiegel.domain.debrief_themes import SIGNS, Layout, Placed, entry
 from spiegel.domain.debrief_words import date_words, shortened
 from spiegel.domain.people import UNKNOWN
 from spiegel.domain.statements import Statement, Valence
+from spiegel.i18n import Translations
 
 THEMES: Final = 3
 """So many themes are named per sign."""
@@ -150,8 +151,15 @@ def _sign(
             for placed, those in ranked
         ),
         entry=_short_entry(material, chosen, placing) if chosen else None,
-        nothing="" if shown else t.gettext("Nothing was said about this."),
+        nothing="" if shown else _nothing(t, statements),
     )
+
+
+def _nothing(t: Translations, statements: list[Statement]) -> str:
+    """Why there is nothing under a sign: nobody said a thing, or none of it may be shown."""
+    if statements:
+        return t.gettext("What was said about this may not be in this report.")
+    return t.gettext("Nothing was said about this.")
 
 
 def _with(placed: Placed, valence: Valence | None) -> list[Statement]:
