@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from threading import Lock
 
 import msgspec
@@ -100,7 +101,8 @@ class KeptLine:
             if drafts:
                 found(tuple(_line(draft) for draft in drafts))
 
-        with self._lock:
+        # While the interpreter ends no thread takes any more work, and nobody wants this.
+        with self._lock, suppress(RuntimeError):
             if not self._closed:
                 self._thread.submit(look)
 

@@ -287,7 +287,7 @@ async def test_an_action_is_changed_and_taken_away_and_brought_back(open_app):
         await press(pilot, "ctrl+n")
         await until(pilot, lambda: actions(pilot)[0].words == "Een vast nummer voor iedereen")
         assert actions(pilot)[0].owner == "teamleider Noord"
-        await press(pilot, "x")
+        await press(pilot, "x", "enter")
         await until(pilot, lambda: not actions(pilot))
         await press(pilot, "ctrl+z")
         await until(pilot, lambda: actions(pilot))
