@@ -4,7 +4,7 @@ import datetime
 
 import msgspec
 import pytest
-from meetings import START, at, meeting
+from meetings import START, at, meeting, round_of
 
 from spiegel import demo, i18n
 from spiegel.domain.next_round import next_round
@@ -82,7 +82,11 @@ def test_a_code_in_a_question_is_nobody_of_the_next_round():
     asked = msgspec.structs.replace(
         old.questions[2], words="D3, hoe ging het?", prompts=("vraag het ook aan D1",), theme="D66"
     )
-    (found,) = (q for q in again(put(old, asked)).questions.values() if q.position == 2)
+    part = msgspec.structs.replace(round_of(old), prompts=("ook D2?",), rules=("D3 eerst",))
+    new = again(put(old, asked, part))
+    (found,) = (q for q in new.questions.values() if q.position == 2)
+    assert round_of(new).prompts == ("ook [een deelnemer]?",)
+    assert round_of(new).rules == ("[Een deelnemer] eerst",)
     assert found.words == "[Een deelnemer], hoe ging het?"
     assert found.prompts == ("vraag het ook aan [een deelnemer]",)
     assert found.theme == "D66"

@@ -254,6 +254,15 @@ def test_a_plan_gives_a_session_without_a_title_its_title() -> None:
     assert plan.into(session, read("plain.txt"), START).info.title == "Draaiboek mantelzorg"
 
 
+def test_general_prompts_come_with_the_round_and_are_lost_in_no_meeting() -> None:
+    read_plan = plan.read("DOORVRAGEN:\n- Wat deed dat met u?\n\n1. Hoe ging het?\n", PHASES)
+    session = plan.into(room(), read_plan, START)
+    assert phase(session, "cliëntronde").prompts == ("Wat deed dat met u?",)
+    without = plan.read("DOORVRAGEN:\n- Wat deed dat met u?\n\n1. Hoe ging het?\n", ())
+    notes = [remark.words for remark in plan.into(room(), without, START).remarks.values()]
+    assert notes == ["Wat deed dat met u?"]
+
+
 def test_a_plan_for_a_meeting_without_a_round_loses_nothing() -> None:
     read_plan = plan.read("1. Hoe ging het?\n   - echt?\n", ())
     assert read_plan.questions[""][0].words == "Hoe ging het?"

@@ -31,6 +31,7 @@ def test_it_is_read_as_a_person_reads_it(written) -> None:
     assert list(asked[0].prompts) == written.get("prompts", [])
     assert dict(read.minutes) == written.get("minutes", {})
     assert list(read.rules.get("spelregels", ())) == written.get("rules", [])
+    assert list(read.prompts.get("cliëntronde", ())) == written.get("general", [])
     assert read.date == written.get("date")
     assert read.place == written.get("place", "")
     assert read.title == written.get("title", read.title)

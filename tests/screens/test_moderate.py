@@ -18,7 +18,9 @@ def here(pilot):
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 18), (120, 40)])
 async def test_question_minutes_silence_and_next_are_seen_at_once(open_app, running, size):
-    session = put(running, msgspec.structs.replace(running.questions[1], prompts=("Wat hielp u?",)))
+    round_ = msgspec.structs.replace(round_of(running), prompts=("Vertel eens?",))
+    asked = msgspec.structs.replace(running.questions[1], prompts=("Wat hielp u?",))
+    session = put(running, asked, round_)
     async with open_app(session, size=size) as pilot:
         text = screen_text(pilot)
         for words in (
@@ -27,6 +29,7 @@ async def test_question_minutes_silence_and_next_are_seen_at_once(open_app, runn
             "van 10 min",
             "Hierna: Vraag 2?",
             "Wat hielp u?",
+            "Vertel eens?",
         ):
             assert words in text
         assert "▶ Cliëntronde" in text

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from looking import screen_text, until
-from meetings import START, at, meeting, named
+from meetings import START, at, meeting, named, round_of
 from preparing import NASTY, fill, go_to, line_with, press, session_of
 from textual.widgets import Input
 
@@ -52,6 +52,17 @@ async def test_too_many_minutes_are_said_at_once(open_app):
         await until(pilot, lambda: "vragen duren samen 14 minuten te lang" in screen_text(pilot))
         await press(pilot, "minus")
         await until(pilot, lambda: session_of(pilot).questions[1].minutes == 39)
+
+
+async def test_prompts_with_every_question_are_changed_with_their_part(open_app):
+    async with open_app(meeting()) as pilot:
+        await go_to(pilot, "order")
+        await press(pilot, *["down"] * 3)
+        await until(pilot, lambda: "▸" in line_with(pilot, "Cliëntronde"))
+        await press(pilot, "enter")
+        await fill(pilot, prompts="Wat deed dat?\n\nEn toen?")
+        await until(pilot, lambda: "Bij elke vraag: · Wat deed dat?" in screen_text(pilot))
+        assert round_of(session_of(pilot)).prompts == ("Wat deed dat?", "En toen?")
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from spiegel.store import migrations
+from spiegel.store.header import SCHEMA
 
 _MODULES = (
     *("header", "livesession", "reading", "migrations", "journal", "storage"),
@@ -15,7 +16,7 @@ _MODULES = (
 
 
 def make_newer(patch: pytest.MonkeyPatch, step: Callable[[Any], Any]) -> None:
-    """From now on the schema is 3."""
+    """From now on the schema is one higher."""
     for module in _MODULES:
-        patch.setattr(f"spiegel.store.{module}.SCHEMA", 3)
-    patch.setitem(migrations.STEPS, 2, step)
+        patch.setattr(f"spiegel.store.{module}.SCHEMA", SCHEMA + 1)
+    patch.setitem(migrations.STEPS, SCHEMA, step)

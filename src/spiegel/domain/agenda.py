@@ -60,8 +60,8 @@ class Phase(Value, frozen=True, kw_only=True):
 
     number: never used twice in a session. position: order in the running order, ascending.
     minutes: planned length, 0 or more. text: what the moderator says. rules: the ground rules.
-    turn_seconds: the short clock of one person's turn, 0 for none.
-    review: opens Review (opschonen).
+    prompts: doorvragen that go with each of its questions. turn_seconds: the short clock of one
+    person's turn, 0 for none. review: opens Review (opschonen).
     """
 
     number: int
@@ -75,6 +75,7 @@ class Phase(Value, frozen=True, kw_only=True):
     record: Record = Record.NOTE
     text: str = ""
     rules: tuple[str, ...] = ()
+    prompts: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     turn_seconds: int = 0
     review: bool = False

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from spiegel.domain.agenda import Phase
 from spiegel.domain.anonymity import without_codes
 from spiegel.domain.instants import Instant
 from spiegel.domain.people import Listener, Participant
@@ -36,7 +37,7 @@ def next_round(
     functions = [*functions, *[""] * (wanted - len(functions))][:wanted]
     return put(
         Session(info=_info(old.info, id_, created)),
-        *old.agenda,
+        *(_phase(old, phase, t) for phase in old.agenda),
         *_questions(old, t),
         *_themes(old, t),
         *(Participant(number=number) for number in range(1, participants + 1)),
@@ -58,6 +59,15 @@ def _info(old: Info, id_: str, created: Instant) -> Info:
         format=old.format,
         format_title=old.format_title,
         outcome=old.outcome,
+    )
+
+
+def _phase(old: Session, phase: Phase, t: Translations) -> Phase:
+    return msgspec.structs.replace(
+        phase,
+        text=without_codes(old, phase.text, t),
+        rules=tuple(without_codes(old, rule, t) for rule in phase.rules),
+        prompts=tuple(without_codes(old, prompt, t) for prompt in phase.prompts),
     )
 
 

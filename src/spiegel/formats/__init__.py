@@ -75,6 +75,7 @@ def _phase(number: int, entry: dict[str, Any], language: str) -> Phase:
     fields["name"] = _words(entry["name"], language)
     fields["text"] = _words(entry.get("text", ""), language)
     fields["rules"] = _words(entry.get("rules", []), language)
+    fields["prompts"] = _words(entry.get("prompts", []), language)
     fields["steps"] = [_step(step, language) for step in entry.get("step", [])]
     return msgspec.convert({**fields, "number": number, "position": number}, Phase)
 

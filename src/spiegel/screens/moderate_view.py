@@ -119,10 +119,11 @@ def _question(session: Session, question: Question) -> CardShown:
     )
     kind = _("if there is time") if question.optional else _("fixed question")
     parts = [heading, kind, *([question.theme] if question.theme else [])]
+    general = session.phases[question.phase].prompts
     return CardShown(
         heading=" · ".join(parts),
         main=question.words,
-        lines=tuple(Line(prompt) for prompt in question.prompts),
+        lines=tuple(Line(prompt) for prompt in (*question.prompts, *general)),
         next_=next_words(session),
     )
 

@@ -8,7 +8,7 @@ from textual import work
 from textual.content import Content
 
 from spiegel.domain import plan
-from spiegel.domain.agenda import Phase, Question
+from spiegel.domain.agenda import Phase, PhaseKind, Question
 from spiegel.domain.order import (
     LONGEST,
     AddMinutes,
@@ -145,6 +145,8 @@ class OrderSection(Section):
                 "text": values["text"].strip(),
                 "rules": _lines(values["rules"]),
             }
+            if "prompts" in values:
+                new["prompts"] = _lines(values["prompts"])
             self._edit_changed("phases", phase, N_("part changed"), new)
 
     def _edit_changed(
@@ -271,6 +273,16 @@ def phase_fields(phase: Phase) -> tuple[Field, ...]:
             value="\n".join(phase.rules),
             kind="list",
         ),
+        *([_general(phase)] if phase.kind is PhaseKind.ROUND or phase.prompts else []),
+    )
+
+
+def _general(phase: Phase) -> Field:
+    return Field(
+        key="prompts",
+        label=_("prompts with every question"),
+        value="\n".join(phase.prompts),
+        kind="list",
     )
 
 

@@ -130,7 +130,10 @@ def about(session: Session, key: Key | None) -> Content:
     """What can be done with what the cursor stands on."""
     if key is not None and key[0] == "phases" and key[1] in session.phases:
         phase = session.phases[key[1]]
-        if phase.kind is PhaseKind.ROUND and session.questions_of(phase.number):
+        if phase.prompts:
+            general = "  ".join(f"· {prompt}" for prompt in phase.prompts)
+            words = _("With every question: {prompts}").format(prompts=general)
+        elif phase.kind is PhaseKind.ROUND and session.questions_of(phase.number):
             words = _("This part takes what its questions take.")
         else:
             words = phase.text

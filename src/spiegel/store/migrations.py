@@ -23,7 +23,12 @@ def _one_to_two(documents: Documents) -> Documents:
     return documents
 
 
-STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {1: _one_to_two}
+def _two_to_three(documents: Documents) -> Documents:
+    """Schema 3 has the prompts of a part, which were none before."""
+    return documents
+
+
+STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {1: _one_to_two, 2: _two_to_three}
 """What makes the documents of schema N those of schema N + 1, by N."""
 
 

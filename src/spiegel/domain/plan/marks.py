@@ -48,11 +48,12 @@ class ItemKind(StrEnum):
 
 
 class Item(msgspec.Struct, frozen=True):
-    """A list item: how far it is indented, what stands before it, and its words."""
+    """A list item: how far it is indented, what stands before it, its words, and its number."""
 
     indent: int
     kind: ItemKind
     words: str
+    at: int = 0
 
 
 _LIST: Final = re.compile(
@@ -93,7 +94,8 @@ def read_item(line: str) -> Item | None:
     if found["number"]:
         kind = ItemKind.NUMBER
     deeper = _DEEPER.get(found["bullet"] or "", 0)
-    return Item(indent_of(line) + deeper, kind, found["words"].strip())
+    indent, at = indent_of(line) + deeper, int(found["number"] or 0)
+    return Item(indent, kind, found["words"].strip(), at)
 
 
 def empty_item(line: str) -> bool:

@@ -1,6 +1,5 @@
 """Reading a plan from top to bottom: under which phase, theme and question each line stands."""
 
-import datetime
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -9,8 +8,9 @@ import msgspec
 
 from spiegel.domain.agenda import Phase, PhaseKind
 from spiegel.domain.naming import phase_meant
-from spiegel.domain.notation.dates import date_of
-from spiegel.domain.plan.durations import AMOUNT, read_duration
+from spiegel.domain.plan.durations import AMOUNT
+from spiegel.domain.plan.facts import Facts, FrontMatter, front_matter, title_line
+from spiegel.domain.plan.headings import ADVICE, LABEL, PROMPT, PROMPTS
 from spiegel.domain.plan.inline import plain_words, unquoted
 from spiegel.domain.plan.marks import (
     Item,
@@ -22,6 +22,7 @@ from spiegel.domain.plan.marks import (
     read_marks,
     without_emphasis,
 )
+from spiegel.domain.plan.tables import Row, read_row
 from spiegel.domain.plan.values import (
     SHOWN,
     Plan,
@@ -35,33 +36,9 @@ from spiegel.domain.words import clean, lines_of, tidy
 _HEADING: Final = re.compile(r"\s{0,3}(#{1,6})\s*([^#\s].*)$", re.DOTALL)
 _UNDERLINE: Final = re.compile(r"\s{0,3}(=+|-{3,})\s*$")
 _RULE: Final = re.compile(r"\s{0,3}([-*_=])(?:\s*\1){2,}\s*$")
-_PROMPTS: Final = re.compile(
-    r"(?:doorvragen|doorvraag|hulpvragen|prompts?|follow-ups?)\s*:?", re.IGNORECASE
-)
-_ADVICE: Final = re.compile(
-    r"(?:vooraf|voorbereiding|tips?(?:\s+voor.*)?|let\s+op|aandachtspunten|niet\s+vergeten|nodig|benodigdheden"
-    r"|materiaal|instructies?(?:\s.*)?|houding|achteraf|na\s+afloop|inleiding(?:\s+voorlezen)?|voorlezen"
-    r"|remember|before(?:hand)?|preparation|materials?|reminders?|notes?|do'?s.*|don'?ts.*|afterwards"
-    r"|vorbereitung|hinweise?|beachten|material)\s*[:!]?",
-    re.IGNORECASE,
-)
-"""Headings under which a moderator is told something, and nothing is asked."""
-_LABEL: Final = re.compile(
-    r"(?:de\s+)?(?:openings|hoofd|start|kern|slot|verdiepings)vra(?:ag|gen)"
-    r"|(?:opening|main|key|closing)\s+questions?|einstiegsfragen?|hauptfragen?",
-    re.IGNORECASE,
-)
 _QUOTE: Final = re.compile(r"\s{0,3}>\s?(.*)$", re.DOTALL)
-_CELLS: Final = re.compile(r"\s*\|(.+?)\|?\s*$", re.DOTALL)
-_SEPARATOR: Final = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
-_KEYED: Final = re.compile(r"([A-Za-z][\w -]{0,30}?)\s*:\s*(.*)$", re.DOTALL)
 _STARTS: Final = re.compile(r"\d{1,2}[.:]\d{2}\s*(?:uur|u\.?|uhr|h)?\s*[-–:]?\s+(?=\D)", re.I)
-_PROMPT: Final = re.compile(
-    r"\(?(?:doorvragen|doorvraag|prompts?|follow-ups?)\s*:\s*(\S.*?)\)?", re.IGNORECASE
-)
 _LAST_AMOUNT: Final = re.compile(rf"(.{{1,40}}?)\s+({AMOUNT})", re.IGNORECASE)
-_TIME: Final = re.compile(r"\d{1,2}[.:]\d{2}(?:\s*(?:uur|u\.?|uhr|h))?", re.IGNORECASE)
-_PARTS: Final = re.compile(r"\s+[-–—|·]\s+|,\s+|\s*\((?=\w)")
 _SIGN: Final = re.compile(r"(?:[-*+]|#{1,6})\s+")
 _FINISHED: Final = tuple("?.!:;)]…")
 
@@ -72,7 +49,9 @@ def read(text: str, phases: Sequence[Phase]) -> Plan:
     items = filter(None, map(read_item, lines))
     listed = any(item.kind in (ItemKind.NUMBER, ItemKind.NAMED) for item in items)
     reader = Reader(phases, listed=listed)
-    number = reader.front_matter(lines)
+    front = front_matter(lines)
+    reader.front_matter(front)
+    number = front.lines
     while number < len(lines):
         line = lines[number]
         below = lines[number + 1] if number + 1 < len(lines) else ""
@@ -119,6 +98,24 @@ class _Draft(msgspec.Struct):
     item: Item
     theme: str
     prompts: list[str]
+    apart: bool = False
+    """Whether a blank line or a heading stands above it."""
+
+
+class _General(msgspec.Struct):
+    """Prompts that stand under no question, while they are being read: they go with every one."""
+
+    line: int
+    words: str
+    phase: str
+    kind: ItemKind | None = None
+    prompts: list[str] = []
+
+    def takes(self, item: Item, *, apart: bool) -> bool:
+        """Whether an item still is one of them; apart: a blank line stands above it."""
+        if self.kind is None or (self.kind is item.kind and not (apart and item.at == 1)):
+            return not (apart and item.kind is ItemKind.PLAIN and self.prompts)
+        return item.indent > 0 or (item.kind is ItemKind.BULLET and not apart)
 
 
 class Reader:
@@ -137,15 +134,16 @@ class Reader:
         self._level = 0
         self._theme = ""
         self._waiting: tuple[int, str] | None = None
-        self._title = ""
+        self._facts = Facts()
         self._drafts: dict[str, list[_Draft]] = {}
         self._current: _Draft | None = None
         self._open = False
         self._minutes: dict[str, int] = {}
         self._rules: dict[str, list[str]] = {}
-        self._place = ""
-        self._date: datetime.date | None = None
         self._advice = False
+        self._general: _General | None = None
+        self._prompts: dict[str, list[str]] = {}
+        self._apart = True
         self._quote: list[str] = []
         self._quoted = 0
         self._headings: dict[str, int] = {}
@@ -159,14 +157,15 @@ class Reader:
             self._quoting(number, quote[1])
             return
         self._end_quote()
-        if _CELLS.fullmatch(line) and "|" in line.strip()[1:]:
-            self._row(number, line)
+        row = read_row(line, self._phases)
+        if row is not None:
+            self._row(number, row)
             return
         line = line[: len(line) - len(line.lstrip())] + _without_signs(line.lstrip())
         text = line.strip()
         heading = _HEADING.fullmatch(line)
         if not text or _RULE.fullmatch(line):
-            self._open = False
+            self._open, self._apart = False, True
         elif heading is not None:
             self.heading(number, heading[2].rstrip("# \t"), len(heading[1]))
         elif empty_item(line):
@@ -176,6 +175,7 @@ class Reader:
             self._item(number, item)
         else:
             self._plain(number, line, text)
+        self._apart = not text
 
     def heading(self, number: int, text: str, level: int) -> None:
         """A heading: the title, a phase, or a theme of the round."""
@@ -183,7 +183,12 @@ class Reader:
         text = plain_words(text)
         self._bare = True
         self._current, self._open = None, False
-        self._advice = _ADVICE.fullmatch(text.strip()) is not None
+        self._advice = ADVICE.fullmatch(text.strip()) is not None
+        self._end_general()
+        if PROMPTS.fullmatch(text.strip()) is not None:
+            self._stand_under(number, "")
+            self._begin_general(number, text)
+            return
         marked = read_marks(text)
         named, _, rest = marked.words.partition(":")
         phase = phase_meant(self._phases, marked.words)
@@ -197,7 +202,7 @@ class Reader:
         else:
             rest = ""
         self._ranged(number, marked)
-        if phase is None and self._advice and self._title:
+        if phase is None and self._advice and self._facts.title:
             self._theme, self._waiting = "", None
             self._report(PlanFindingKind.ADVICE, number, text)
             self._notes.append(PlanNote(number, text))
@@ -206,7 +211,7 @@ class Reader:
             self._enter(number, phase, level, marked.minutes)
             self._stand_under(number, tidy(rest))
             return
-        if level == 1 and not self._title and not self._drafts:
+        if level == 1 and not self._facts.title and not self._drafts:
             self._take_title(number, tidy(without_emphasis(text)))
             return
         if level <= self._level or self._phase is None:
@@ -225,6 +230,7 @@ class Reader:
     def _enter(self, number: int, phase: Phase, level: int, minutes: int | None) -> None:
         self._phase, self._level, self._bare = phase, level, True
         self._advice = False
+        self._end_general()
         again = phase.key in self._headings
         self._headings[phase.key] = number
         if minutes is not None:
@@ -234,7 +240,14 @@ class Reader:
             self._minutes[phase.key] = minutes
 
     def _item(self, number: int, item: Item) -> None:
-        """A list item: a question, or a prompt of the question it stands under."""
+        """A list item: a question, or a prompt of the question it stands under, or of all."""
+        if self._general is not None:
+            if self._general.takes(item, apart=self._apart):
+                self._general.kind = self._general.kind or item.kind
+                self._general.prompts.append(item.words)
+                self._open = _broken_off(item.words)
+                return
+            self._end_general()
         if item.kind is ItemKind.NUMBER:
             marked = read_marks(item.words)
             phase = phase_meant(self._phases, marked.words)
@@ -254,14 +267,14 @@ class Reader:
             self._tell(number, item.words)
             return
         key = self._phase.key if self._phase is not None else ""
-        self._current = _Draft(number, item, self._theme, [])
+        self._current = _Draft(number, item, self._theme, [], self._apart)
         self._drafts.setdefault(key, []).append(self._current)
         self._waiting = None
         self._open = _broken_off(item.words)
 
     def _plain(self, number: int, line: str, text: str) -> None:
         """A line without a sign before it."""
-        if self._open and self._current is not None:
+        if self._open and (self._current is not None or self._general is not None):
             self._go_on(text)
             return
         named = text.rstrip(":")
@@ -274,14 +287,16 @@ class Reader:
             self._current = None
             self._enter(number, phase, 2, marked.minutes)
             self._stand_under(number, "")
-        elif _PROMPTS.fullmatch(text):
-            if self._current is None:
-                self._advice = True
-                self._note(number, text)
-            return
-        elif self._current is not None and (prompt := _PROMPT.fullmatch(text)):
+        elif (above := PROMPTS.fullmatch(text)) is not None:
+            if self._current is None or above["general"] or above["every"] or self._apart_from():
+                self._end_general()
+                self._current = None
+                self._begin_general(number, text)
+        elif self._general is not None and not (self._apart and self._general.prompts):
+            self._item(number, Item(indent_of(line), ItemKind.PLAIN, text))
+        elif self._current is not None and (prompt := PROMPT.fullmatch(text)):
             self._current.prompts.append(prompt[1])
-        elif _LABEL.fullmatch(named):
+        elif LABEL.fullmatch(named):
             self._current, self._advice = None, False
         elif self._bare and marked.words.endswith("?") and named == text:
             self._item(number, Item(indent_of(line), ItemKind.PLAIN, text))
@@ -294,15 +309,39 @@ class Reader:
 
     def _untitled(self) -> bool:
         """Whether nothing was understood yet, so that a first line may be the title."""
-        seen = self._title or self._drafts or self._notes or self._headings or self._theme
+        seen = self._facts.title or self._drafts or self._notes or self._headings or self._theme
         return not seen
+
+    def _begin_general(self, number: int, words: str) -> None:
+        """Prompts follow that belong to every question of the part, or else of the round."""
+        phase = self._phase if self._phase and self._phase.kind is PhaseKind.ROUND else self._round
+        self._general = _General(number, words, phase.key if phase is not None else "", prompts=[])
+
+    def _end_general(self) -> None:
+        general, self._general = self._general, None
+        if general is None:
+            return
+        if not general.prompts:
+            self._note(general.line, general.words)
+            return
+        prompts = [tidy(without_emphasis(prompt)) for prompt in general.prompts]
+        self._prompts.setdefault(general.phase, []).extend(prompts)
+        self._report(PlanFindingKind.GENERAL, general.line, " / ".join(prompts))
+
+    def _apart_from(self) -> bool:
+        """Whether a blank line parts this from a list of questions that has none in it."""
+        above = self._drafts.get(self._phase.key if self._phase is not None else "", [])
+        tight = not any(draft.apart or draft.prompts for draft in above[-2:])
+        return self._apart and len(above) > 1 and tight
 
     def _go_on(self, text: str) -> None:
         """The second line of a question or prompt that was broken off."""
-        draft = self._current
-        if draft is None:
+        draft, general = self._current, self._general
+        if general is not None:
+            general.prompts[-1] += " " + text
+        elif draft is None:
             return
-        if draft.prompts:
+        elif draft.prompts:
             draft.prompts[-1] += " " + text
         else:
             words = f"{draft.item.words} {text}"
@@ -345,69 +384,26 @@ class Reader:
             number, self._quoted = self._quoted, 0
             self._note(number, "> " + "\n> ".join(lines))
 
-    def _row(self, number: int, line: str) -> None:
-        """A row of a table: a part with its minutes; other rows are notes."""
-        if _SEPARATOR.fullmatch(line):
-            return
-        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
-        marked = [read_marks(plain_words(cell)) for cell in cells]
-        phase = next(filter(None, (phase_meant(self._phases, m.words) for m in marked)), None)
-        minutes = next(
-            (m.minutes for m in marked if m.minutes is not None),
-            next((d.minutes for cell in cells if (d := read_duration(cell))), None),
-        )
-        if phase is None or (minutes is None and len(cells) > 1):
-            self._note(number, line.strip())
-        else:
+    def _row(self, number: int, row: Row) -> None:
+        if row.phase is not None:
             self._current = None
-            self._enter(number, phase, 2, minutes)
+            self._enter(number, row.phase, 2, row.minutes)
             self._stand_under(number, "")
-            said = [
-                m.words for m in marked if m.words and phase_meant(self._phases, m.words) is None
-            ]
-            more = [
-                words for words in said if not read_duration(words) and not _TIME.fullmatch(words)
-            ]
-            if more:
-                self._note(number, " | ".join(more))
+        if row.words:
+            self._note(number, row.words)
 
-    def front_matter(self, lines: Sequence[str]) -> int:
-        """Title, day and place between `---` lines at the top; how many lines that were."""
-        if not lines or lines[0].strip() != "---":
-            return 0
-        end = next((n for n in range(1, min(len(lines), 60)) if lines[n].strip() == "---"), 0)
-        if not end or not any(_KEYED.fullmatch(line) for line in lines[1:end]):
-            return 0
-        rest: list[str] = []
-        for line in lines[1:end]:
-            found = _KEYED.fullmatch(line)
-            key, value = (found[1].lower(), unquoted(found[2].strip())) if found else ("", "")
-            day = date_of(value, None) if key in ("date", "datum", "day", "dag") else None
-            if key in ("title", "titel", "onderwerp") and value:
-                self._title = tidy(value)
-            elif day is not None:
-                self._date = day
-            elif key in ("place", "plaats", "locatie", "location", "ort") and value:
-                self._place = tidy(value)
-            elif line.strip():
-                rest.append(line.strip())
-        if rest:
-            self._note(2, "\n".join(rest))
-        return end + 1
+    def front_matter(self, found: FrontMatter) -> None:
+        """What stands between `---` lines at the top; the rest of it is one note."""
+        self._facts = found.facts
+        if found.rest:
+            self._note(2, "\n".join(found.rest))
 
     def _take_title(self, number: int, text: str) -> None:
-        """The title; a day in it, and the place after that day, are those of the meeting."""
-        parts = [part for part in _PARTS.split(text) if part.strip()]
-        days = [date_of(part.strip(), None) for part in parts]
-        found = next((n for n, day in enumerate(days) if day is not None), None)
-        if not found:
-            self._title = text
-            return
-        self._title = tidy(text[: text.index(parts[found])].rstrip(" ,-–—|·("))
-        self._date = days[found]
-        self._place = tidy(", ".join(part.strip(" )") for part in parts[found + 1 :]))
-        taken = text[text.index(parts[found]) :].strip()
-        self._report(PlanFindingKind.FROM_TITLE, number, taken)
+        line = title_line(text)
+        known = {name: value for name in ("date", "place") if (value := getattr(self._facts, name))}
+        self._facts = msgspec.structs.replace(line.facts, **known)
+        if line.taken:
+            self._report(PlanFindingKind.FROM_TITLE, number, line.taken)
 
     def _ranged(self, number: int, marked: Marked) -> None:
         if marked.ranged:
@@ -423,6 +419,7 @@ class Reader:
     def plan(self) -> Plan:
         """What was read, with the findings in the order of their lines."""
         self._end_quote()
+        self._end_general()
         self._stand_under(0, "")
         questions = {
             key: tuple(self._planned(draft) for draft in drafts)
@@ -434,12 +431,13 @@ class Reader:
         if not questions:
             self._report(PlanFindingKind.NO_QUESTIONS, 1)
         return Plan(
-            title=self._title,
+            title=self._facts.title,
             questions=questions,
             minutes=self._minutes,
             rules={key: tuple(rules) for key, rules in self._rules.items()},
-            date=self._date,
-            place=self._place,
+            prompts={key: tuple(prompts) for key, prompts in self._prompts.items()},
+            date=self._facts.date,
+            place=self._facts.place,
             notes=tuple(sorted(self._notes, key=lambda note: note.line)),
             findings=tuple(sorted(self._findings, key=lambda finding: finding.line)),
         )

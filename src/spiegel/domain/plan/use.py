@@ -32,7 +32,7 @@ def into(session: Session, plan: Plan, now: Instant) -> Session:
         for offset, planned in enumerate(questions, start=1):
             documents.append(_question(planned, number, position + offset, phase.number))
             number += 1
-    for key in dict.fromkeys((*plan.minutes, *plan.rules)):
+    for key in dict.fromkeys((*plan.minutes, *plan.rules, *plan.prompts)):
         if key in phases:
             phase = phases[key]
             documents.append(
@@ -40,10 +40,11 @@ def into(session: Session, plan: Plan, now: Instant) -> Session:
                     phase,
                     minutes=plan.minutes.get(key, phase.minutes),
                     rules=plan.rules.get(key, phase.rules),
+                    prompts=plan.prompts.get(key, phase.prompts),
                 )
             )
         else:
-            notes.extend(plan.rules.get(key, ()))
+            notes.extend((*plan.rules.get(key, ()), *plan.prompts.get(key, ())))
     documents.extend(
         Remark(number=note + index, at=now, words=words, kind=RemarkKind.NOTE)
         for index, words in enumerate(notes)

@@ -18,6 +18,7 @@ class PlanFindingKind(StrEnum):
     ODD_MINUTES = "odd minutes"
     UPPER_MINUTES = "upper minutes"
     ADVICE = "advice"
+    GENERAL = "general"
     PART_TWICE = "part twice"
     FROM_TITLE = "from the title"
     NO_WORDS = "no words"
@@ -33,6 +34,7 @@ _SENTENCES: Final[Mapping[PlanFindingKind, str]] = MappingProxyType(
         PlanFindingKind.ODD_MINUTES: N_("minutes not understood, kept as words: {what}"),
         PlanFindingKind.UPPER_MINUTES: N_("of {what} the longer is taken"),
         PlanFindingKind.ADVICE: N_("read as text for you, not as a question: {what}"),
+        PlanFindingKind.GENERAL: N_("shown with every question: {what}"),
         PlanFindingKind.PART_TWICE: N_("this part stands here twice, minutes added up: {what}"),
         PlanFindingKind.FROM_TITLE: N_("taken as day or place of the meeting: {what}"),
         PlanFindingKind.NO_WORDS: N_("a question without words"),
@@ -81,13 +83,15 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """What a written plan says.
 
     questions: by the key of their phase, in order. minutes: of the phases that name some. rules:
-    the ground rules by the key of their phase. date, place: of the meeting, where it names them.
+    the ground rules by the key of their phase. prompts: that go with every question, likewise.
+    date, place: of the meeting, where it names them.
     """
 
     title: str = ""
     date: datetime.date | None = None
     place: str = ""
     rules: Mapping[str, tuple[str, ...]] = {}
+    prompts: Mapping[str, tuple[str, ...]] = {}
     questions: Mapping[str, tuple[PlannedQuestion, ...]] = {}
     minutes: Mapping[str, int] = {}
     notes: tuple[PlanNote, ...] = ()
