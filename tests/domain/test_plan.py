@@ -133,7 +133,7 @@ def test_questions_in_a_part_without_questions_are_kept_and_reported() -> None:
     assert read_plan.questions["kennismaking"][1].theme == "Over de drempel"
     assert read_plan.questions["cliëntronde"][0].theme == "De weg erheen"
     assert findings(read_plan) == [
-        "2 no questions here Opschonen",
+        "2 no questions here Uitwerken",
         "4 no questions here Nagesprek",
     ]
 

@@ -15,8 +15,8 @@ from spiegel.domain.room_notice import ShowRoom
 from spiegel.domain.running import Ask, End, Go, Pause, Turn
 from spiegel.domain.session import describe, put
 from spiegel.domain.statements import ListenerQuestion, Statement
-from spiegel.domain.timing import Pace
-from spiegel.screens.clock_view import room, who_speaks
+from spiegel.domain.timing import Clock, Pace
+from spiegel.screens.clock_view import minutes_left, room, who_speaks
 from spiegel.widgets.lettering import blocks, largest, letters, lines_within
 
 
@@ -41,6 +41,25 @@ def test_time_has_three_states_with_a_word_each():
     assert (enough.pace, enough.digits, enough.state) == (Pace.ENOUGH, "8:00", "nog 8 minuten")
     assert (nearly.pace, nearly.digits, nearly.state) == (Pace.NEARLY, "1:30", "we ronden af")
     assert (over.pace, over.words) == (Pace.OVER, "we ronden af")
+
+
+@pytest.mark.parametrize(
+    ("gone", "digits", "words"),
+    [
+        (6.85, "3:09", "nog 3 minuten"),
+        (7, "3:00", "nog 3 minuten"),
+        (7 + 1 / 120, "3:00", "nog 3 minuten"),
+        (7 + 1 / 60, "2:59", "nog 2 minuten"),
+        (0, "10:00", "nog 10 minuten"),
+    ],
+)
+def test_the_words_under_the_minutes_say_the_same_as_the_digits(gone, digits, words):
+    shown = room(going("cliëntronde"), at(gone))
+    assert (shown.digits, shown.state) == (digits, words)
+
+
+def test_less_than_a_minute_is_no_minute():
+    assert minutes_left(Clock(spent=MINUTE + 1_000, planned=2 * MINUTE)) == "nog geen minuut"
 
 
 @pytest.mark.parametrize("minute", [10, 10.5, 30, 600])
@@ -201,15 +220,15 @@ async def test_the_clock_role_shows_nothing_but_the_clock(open_app):
 
 async def test_z_hides_the_time_and_brings_it_back(open_app):
     async with open_app(now_going(), show="clock", size=(60, 18)) as pilot:
-        await until(pilot, lambda: "nog 8 minuten" in screen_text(pilot))
+        await until(pilot, lambda: "nog 7 minuten" in screen_text(pilot))
         await pilot.press("z")
         await until(pilot, lambda: "De tijd verbergen?" in screen_text(pilot))
-        assert "nog 8 minuten" in screen_text(pilot)
+        assert "nog 7 minuten" in screen_text(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: "minuten" not in screen_text(pilot))
         assert "de deelnemers vertellen" in screen_text(pilot)
         await pilot.press("ctrl+e")
-        await until(pilot, lambda: "nog 8 minuten" in screen_text(pilot))
+        await until(pilot, lambda: "nog 7 minuten" in screen_text(pilot))
 
 
 async def test_the_title_is_never_markup(open_app):

@@ -313,7 +313,7 @@ async def test_what_nobody_picked_up_is_named(open_app):
         await press(pilot, "o")
         text = screen_text(pilot)
         assert "Thema's zonder actie" in text
-        assert "Gaat goed, en niemand houdt het vast" in text
+        assert "Gaat goed, maar geen actie zorgt dat het zo blijft" in text
         after = text[text.index("Thema's zonder actie") :]
         assert "wachttijd" in after
         assert "bejegening" in after

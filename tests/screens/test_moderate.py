@@ -93,13 +93,13 @@ async def test_silence_hides_overtime_and_advice_until_z_again(open_app):
         start, utc=start.utc - 20 * 60_000, boot_ms=start.boot_ms - 20 * 60_000
     )
     async with open_app(go.apply(session, late)) as pilot:
-        assert "10 min achter" in screen_text(pilot)
+        assert "10 min later klaar" in screen_text(pilot)
         await pilot.press("z")
-        await until(pilot, lambda: "achter" not in screen_text(pilot))
+        await until(pilot, lambda: "later klaar" not in screen_text(pilot))
         assert "+" not in pilot.app.screen.timebox.value
         assert pilot.app.screen.timebox.value == "0:00"
         await pilot.press("z")
-        await until(pilot, lambda: "10 min achter" in screen_text(pilot))
+        await until(pilot, lambda: "10 min later klaar" in screen_text(pilot))
 
 
 async def test_fast_typing_changes_nothing_and_waits_for_the_scribe(open_app, running):
@@ -156,7 +156,7 @@ async def test_codes_and_quotations_open_only_when_the_participants_are_gone(ope
         await until(pilot, lambda: "Zijn de deelnemers weg?" not in screen_text(pilot))
         assert pilot.app.current_mode == "moderate"
         assert here(pilot).phase.key == "opschonen"
-        await until(pilot, lambda: "▶ Opschonen" in screen_text(pilot))
+        await until(pilot, lambda: "▶ Uitwerken" in screen_text(pilot))
 
 
 async def test_at_the_end_it_says_whom_to_call_until_it_is_done(open_app, running):
@@ -262,3 +262,26 @@ async def test_a_remapped_key_works_and_is_the_one_that_is_shown(open_app, runni
         await until(pilot, lambda: "Naar de volgende?" in screen_text(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: here(pilot).question.number == 2)
+
+
+async def test_late_is_said_in_words_that_need_no_key(open_app):
+    session = meeting()
+    start = clock.now()
+    late = msgspec.structs.replace(
+        start, utc=start.utc - 14 * 60_000, boot_ms=start.boot_ms - 14 * 60_000
+    )
+    session = Go(phase=round_of(session).number).apply(session, late)
+    async with open_app(session) as pilot:
+        said = " ".join(str(pilot.app.screen.facts.render()).split())
+        assert said.startswith("4 min later klaar cliënten tot ")
+        assert said.endswith("inhalen: vraag 4 overslaan of 6 min per vraag")
+
+
+async def test_what_was_taken_back_is_said_by_name(open_app, running):
+    async with open_app(running) as pilot:
+        await pilot.press("right")
+        await until(pilot, lambda: "Vraag 2 van 4" in screen_text(pilot))
+        await pilot.press("left")
+        await until(pilot, lambda: "Vraag 1 van 4" in screen_text(pilot))
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "Teruggenomen: een stap terug" in screen_text(pilot))

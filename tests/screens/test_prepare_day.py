@@ -69,7 +69,8 @@ async def test_shift_and_a_digit_is_yes_for_all_present_who_did_not_say_no(open_
         await until(pilot, lambda: person(pilot, 1).consent.verbatim is True)
         answers = [p.consent.verbatim for p in session_of(pilot).participants.values()]
         assert answers == [True, False, True, None, None]
-        await until(pilot, lambda: "2 keer ja. D2 zei nee" in screen_text(pilot))
+        agreed = "Citaat in het verslag: 2 keer ja"
+        await until(pilot, lambda: agreed in screen_text(pilot))
         await press(pilot, "ctrl+z")
         await until(pilot, lambda: person(pilot, 1).consent.verbatim is None)
 

@@ -39,11 +39,11 @@ async def test_it_says_what_stands_in_the_way_and_why(open_app):
         text = screen_text(pilot)
         assert "na te kijken" in text
         assert "1 uitspraak blijft buiten het verslag (geen toestemming: 1)" in text
-        assert "nog zwak: actie 1" in text
-        assert "niemand houdt het vast: bejegening" in text
+        assert "actie 1: niemand genoemd, geen datum, alleen praten of mailen" in text
+        assert "geen actie zorgt dat het zo blijft: bejegening" in text
         assert "op het verslag staat concept" in text
         assert "privé" in text
-        row = next(y for y, line in enumerate(text.splitlines()) if "nog zwak" in line)
+        row = next(y for y, line in enumerate(text.splitlines()) if "geen datum" in line)
         await pilot.click(offset=(8, row))
         await until(pilot, lambda: pilot.app.current_mode == "debrief")
 

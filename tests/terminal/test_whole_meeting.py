@@ -87,11 +87,11 @@ def client_round(terminal, session):
     for words in ("Vraag 1 van 3", "Hierna: Hoe ging het eerste gesprek?", "van 8 min", "niemand"):
         terminal.wait(words)
     record(terminal, session, range(15))
-    terminal.wait("schema")
+    terminal.wait("klaar")
     terminal.send("z")
-    terminal.wait(lambda text: "schema" not in text)
+    terminal.wait(lambda text: "klaar" not in text)
     terminal.send("ctrl+e")
-    terminal.wait("schema")
+    terminal.wait("klaar")
     terminal.send("ctrl+space")
     until(terminal, session, lambda s: place(s).paused)
     terminal.send("space")
@@ -171,7 +171,7 @@ def clean_up(terminal, session):
     terminal.send("enter")
     until(terminal, session, lambda s: len(review.queue(s)) < waiting)
     terminal.send("f3")
-    terminal.wait("▶ Opschonen")
+    terminal.wait("▶ Uitwerken")
     terminal.send("right")
     terminal.wait("▶ Nagesprek")
 

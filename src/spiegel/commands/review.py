@@ -23,7 +23,7 @@ ACCEPT: Final = Command(
     id="review.accept",
     calls="do('accept')",
     keys=("enter",),
-    label=N_("leave it so"),
+    label=N_("checked"),
     help=N_("Check: it was looked at and stays as it is."),
     footer=1,
 )

@@ -177,7 +177,7 @@ class Go(RunningChange, frozen=True, kw_only=True):
     question: int | None = None
 
     def name(self, t: Translations) -> str:
-        return t.gettext("go to another part")
+        return t.gettext("the step to another question or part")
 
     def apply(self, session: Session, now: Instant) -> Session:
         phase = session.phases.get(self.phase)
@@ -202,7 +202,7 @@ class GoNext(RunningChange, frozen=True, kw_only=True):
     seen: tuple[int | None, int | None] | None = None
 
     def name(self, t: Translations) -> str:
-        return t.gettext("next")
+        return t.gettext("a step on in the running order")
 
     def apply(self, session: Session, now: Instant) -> Session:
         if self.seen is not None and self.seen != standing(session):
@@ -227,7 +227,7 @@ class GoPrevious(RunningChange, frozen=True, kw_only=True):
     """Back to the question or phase before; its clock goes on where it was."""
 
     def name(self, t: Translations) -> str:
-        return t.gettext("previous")
+        return t.gettext("a step back in the running order")
 
     def apply(self, session: Session, now: Instant) -> Session:
         phase, question = preceding(session)
@@ -308,7 +308,7 @@ class Unskip(_AboutQuestion, frozen=True, kw_only=True):
     """This question waits for its turn again."""
 
     def name(self, t: Translations) -> str:
-        return t.gettext("take a question back")
+        return t.gettext("put a question after all")
 
     def apply(self, session: Session, now: Instant) -> Session:
         return self._note(session, now, MomentKind.UNSKIP)

@@ -38,6 +38,17 @@ _SENTENCES: Final = MappingProxyType(
     }
 )
 
+_SHORT: Final = MappingProxyType(
+    {
+        Weakness.NOBODY: N_("nobody is named"),
+        Weakness.EVERYBODY: N_("no one person is named"),
+        Weakness.NO_DATE: N_("no date"),
+        Weakness.ONLY_TALK: N_("only talk or mail"),
+        Weakness.NOTHING_BEHIND: N_("no statement behind it"),
+        Weakness.NO_REASON: N_("no reason"),
+    }
+)
+
 _EVERYBODY: Final = re.compile(
     r"(?:iedereen|allemaal|allen|wij|we|ons|niemand|everyone|everybody|all|all of us|us|nobody"
     r"|(?:alle|all)\s.+"
@@ -75,6 +86,11 @@ def weaknesses(session: Session, action: Action) -> tuple[Weakness, ...]:
 def explain(weakness: Weakness, t: Translations) -> str:
     """What is weak and what to ask, in one or two short sentences."""
     return t.gettext(_SENTENCES[weakness])
+
+
+def in_short(weakness: Weakness, t: Translations) -> str:
+    """What is weak, in a few words."""
+    return t.gettext(_SHORT[weakness])
 
 
 def _of_doing(session: Session, action: Action) -> Iterable[Weakness]:

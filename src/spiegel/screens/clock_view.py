@@ -3,7 +3,7 @@
 import msgspec
 
 from spiegel.domain.agenda import Phase, PhaseKind, Role
-from spiegel.domain.instants import MINUTE, Instant
+from spiegel.domain.instants import MINUTE, SECOND, Instant
 from spiegel.domain.session import Session
 from spiegel.domain.timing import Clock, Pace, Timetable, timetable
 from spiegel.i18n import _, ngettext
@@ -73,8 +73,10 @@ def _running(phase: Phase, clock: Clock) -> RoomClock:
 
 
 def minutes_left(clock: Clock) -> str:
-    """The minutes left in words, begun ones counted."""
-    count = -(-max(0, clock.left) // MINUTE)
+    """The whole minutes left in words, as the digits above them begin."""
+    count = -(-max(0, clock.left) // SECOND) * SECOND // MINUTE
+    if not count:
+        return _("less than a minute left")
     return ngettext("{count} minute left", "{count} minutes left", count).format(count=count)
 
 

@@ -205,6 +205,10 @@ def overview_row(session: Session, key: Key) -> Row:
         words = called(session, _("Themes without an action"), _("Themes without a recommendation"))
         return Row(heading=Content.styled(words, "$accent"))
     if kind == "praise":
-        return Row(heading=Content.styled(_("Goes well, and nobody holds on to it"), "$accent"))
+        return Row(
+            heading=Content.styled(
+                _("Goes well, and no action makes sure that it stays so"), "$accent"
+            )
+        )
     page = told(session).pages[number]
     return Row(words=typed(page.name), end=Content.styled(_("Enter: go there"), "$muted"))

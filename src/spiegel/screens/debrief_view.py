@@ -206,6 +206,6 @@ def participants_gone(session: Session) -> str:
     """What is asked before the debrief begins while the participants are still in the room."""
     phase = clients_here(session)
     name = phase.name if phase is not None else ""
-    return _("{phase} ends then, and the statements open. Are the participants gone?").format(
-        phase=name
-    )
+    return _(
+        "{phase} ends then, and this screen will show what was told. Are the participants gone?"
+    ).format(phase=name)

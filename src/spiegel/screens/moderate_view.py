@@ -211,20 +211,20 @@ def _debrief(session: Session, here: Place, phase: Phase) -> CardShown:
 
 
 def facts(session: Session, table: Timetable, *, calm: bool) -> tuple[Fact, ...]:
-    """The lines beside the clock: the phase, the schedule, the end; and what helps when late."""
+    """The lines beside the clock: late or not, the end, the round; and what helps when late."""
     here = table.here
     if here.phase is None:
         return ()
     lines: list[Fact] = []
-    if table.question is not None:
-        lines.append(Fact(_("round"), left(table.phase, calm=calm)))
     if not calm:
         late = minutes(table.behind)
-        lines.append(Fact(_("schedule"), schedule(table.behind), loud=late >= 1))
+        lines.append(Fact("", schedule(table.behind), loud=late >= 1))
     if table.clients_end is not None:
-        lines.append(Fact(_("clients end"), hour_minute(table.clients_end)))
+        lines.append(Fact(_("clients until"), hour_minute(table.clients_end)))
     elif table.end is not None:
         lines.append(Fact(_("end"), hour_minute(table.end)))
+    if table.question is not None:
+        lines.append(Fact(_("this round"), left(table.phase, calm=calm)))
     if table.ways is not None and not calm:
         lines.extend(_ways(session, table))
     return tuple(lines)
@@ -238,13 +238,13 @@ def left(clock: Clock, *, calm: bool) -> str:
 
 
 def schedule(behind: int) -> str:
-    """Ahead or behind, in minutes."""
+    """When all is over, against the plan: so many minutes later or earlier."""
     late = minutes(behind)
     if late == 0:
         return _("on time")
     if late > 0:
-        return _("{count} min behind").format(count=late)
-    return _("{count} min ahead").format(count=-late)
+        return _("over {count} min later").format(count=late)
+    return _("over {count} min earlier").format(count=-late)
 
 
 def _ways(session: Session, table: Timetable) -> list[Fact]:
@@ -255,19 +255,14 @@ def _ways(session: Session, table: Timetable) -> list[Fact]:
         question.number: index
         for index, question in enumerate(session.questions_of(table.here.question.phase), start=1)
     }
-    lines = []
+    found = []
     if ways.drop:
         dropped = ", ".join(str(numbers[question.number]) for question in ways.drop)
-        lines.append(Fact(_("drop"), _("question {numbers}").format(numbers=dropped), loud=True))
+        found.append(_("skip question {numbers}").format(numbers=dropped))
     if ways.each:
-        lines.append(
-            Fact(
-                _("or") if ways.drop else _("else"),
-                _("{count} min each").format(count=ways.each),
-                loud=not ways.drop,
-            )
-        )
-    return lines
+        found.append(_("{count} min for each question").format(count=ways.each))
+    labels = (_("to catch up:"), _("or"))
+    return [Fact(label, words) for label, words in zip(labels, found, strict=False)]
 
 
 def main_clock(table: Timetable) -> Clock:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -45,6 +45,14 @@ from spiegel.screens.prepare_people import PeopleSection
 from spiegel.text import plain
 from spiegel.widgets.options import Options
 
+CONSENT_TO: Final = {
+    "take_part": N_("Take part"),
+    "verbatim": N_("Quotation in the report"),
+    "outside": N_("Quotation outside the organisation"),
+    "contact": N_("Later contact"),
+}
+"""What can be agreed to, by its purpose."""
+
 
 class Together(Panel[str]):
     """What can be done for all present at once; dismissed with a purpose, "present" or "chairs"."""
@@ -52,9 +60,9 @@ class Together(Panel[str]):
     CHOICES: ClassVar[tuple[tuple[str, str], ...]] = (
         ("present", N_("all who were not ticked yet are here")),
         ("take_part", N_("take part: yes for all present who were not asked yet")),
-        ("verbatim", N_("word for word in the report: the same")),
-        ("outside", N_("outside the organisation: the same")),
-        ("contact", N_("contact later: the same")),
+        ("verbatim", N_("quotation in the report: the same")),
+        ("outside", N_("quotation outside the organisation: the same")),
+        ("contact", N_("later contact: the same")),
         ("chairs", N_("chairs from left to right in this order")),
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -110,7 +118,7 @@ class DaySection(PeopleSection):
         people, kept = unasked(session, purpose), refused(session, purpose)
         if people:
             self.submit(SetConsent(purpose=purpose, value=True, participants=people))
-        self.say(said(len(people), [person.code for person in kept]))
+        self.say(said(purpose, len(people), [person.code for person in kept]))
 
     @work
     async def do_together(self) -> None:
@@ -222,11 +230,12 @@ def table_of(person: Participant | Listener) -> Table:
     return "participants" if isinstance(person, Participant) else "listeners"
 
 
-def said(yes: int, kept: Sequence[str]) -> str:
-    """What was done for all present: so many times yes, and who had said no."""
+def said(purpose: str, yes: int, kept: Sequence[str]) -> str:
+    """What was done for all present: to what so many agreed now, and who had said no."""
     words = _("Everybody present was asked already.")
     if yes:
-        words = ngettext("{count} time yes.", "{count} times yes.", yes).format(count=yes)
+        words = ngettext("{consent}: {count} time yes.", "{consent}: {count} times yes.", yes)
+        words = words.format(consent=_(CONSENT_TO[purpose]), count=yes)
     if kept:
         stays = ngettext(
             "{people} said no, and that stays.", "{people} said no, and that stays.", len(kept)

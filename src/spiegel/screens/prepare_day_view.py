@@ -33,17 +33,17 @@ class Column(msgspec.Struct, frozen=True):
 
 def columns(width: int) -> tuple[Column, ...]:
     """The columns of the participants, for a list so many characters wide."""
-    here, chair, later = _("present"), _("chair"), _("4 later")
+    here, chair, contact = _("present"), _("chair"), _("4 contact")
     if width >= WIDE:
-        full = (_("1 take part"), _("2 word for word in the report"), _("3 outside"))
-        names: tuple[str, ...] = (here, chair, *full, _("4 contact later"))
-        widths = (11, 8, 13, 29, 11, 18)
+        full = (_("1 take part"), _("2 quotation in the report"), _("3 quotation outside"))
+        names: tuple[str, ...] = (here, chair, *full, _("4 later contact"))
+        widths = (11, 8, 13, 26, 18, 18)
     elif width >= NORMAL:
-        names = (here, chair, _("1 take part"), _("2 quote"), _("3 outside"), later)
-        widths = (11, 8, 12, 10, 11, 10)
+        names = (here, chair, _("1 take part"), _("2 quote"), _("3 outside"), contact)
+        widths = (11, 8, 12, 10, 11, 11)
     else:
-        names = (_("here"), chair, _("1 in"), _("2 quote"), _("3 out"), later)
-        widths = (7, 7, 7, 9, 9, 8)
+        names = (_("here"), chair, _("1 in"), _("2 quote"), _("3 outside"), contact)
+        widths = (7, 7, 7, 9, 9, 10)
     keys = ("present", "chair", *PURPOSES)
     return tuple(Column(*column) for column in zip(keys, names, widths, strict=True))
 
@@ -189,7 +189,7 @@ def about(session: Session, key: Key | None) -> Content:
     if words:
         return Content.styled(words, "$muted")
     return Content.styled(
-        _("Consent: 1 take part · 2 word for word in the report · 3 outside · 4 contact later"),
+        _("1 take part · 2 quotation in the report · 3 outside the organisation · 4 later contact"),
         "$muted",
     )
 

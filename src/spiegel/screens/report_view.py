@@ -12,7 +12,7 @@ from spiegel.domain.debrief_words import listed
 from spiegel.domain.gate import FOR_LACK_OF_CONSENT, Reason
 from spiegel.domain.review import queue
 from spiegel.domain.session import Session
-from spiegel.domain.weakness import gaps, weaknesses
+from spiegel.domain.weakness import Weakness, gaps, in_short, weaknesses
 from spiegel.export import KINDS
 from spiegel.i18n import _, current, ngettext
 from spiegel.screens.review_view import withheld
@@ -77,8 +77,6 @@ def _held_back(session: Session) -> Iterator[Obstacle]:
 
 
 def _actions(session: Session) -> Iterator[Obstacle]:
-    weak = [a.number for a in session.actions.values() if weaknesses(session, a)]
-    numbers = ", ".join(str(number) for number in weak)
     found = gaps(session)
     without = listed([theme.name for theme in found.without_action], current())
     praise = listed([theme.name for theme in found.praise], current())
@@ -86,19 +84,30 @@ def _actions(session: Session) -> Iterator[Obstacle]:
     lines = []
     if not session.actions:
         lines.append(_("No recommendations yet") if recommending else _("No actions yet"))
-    if weak:
-        words = (
-            _("still weak: recommendation {numbers}")
-            if recommending
-            else _("still weak: action {numbers}")
-        )
-        lines.append(words.format(numbers=numbers))
+    one = _("recommendation {numbers}: {weak}") if recommending else _("action {numbers}: {weak}")
+    lines += [one.format(numbers=numbers, weak=weak) for weak, numbers in _weak(session)]
     if without and session.actions:
         lines.append(_("nothing is done about: {themes}").format(themes=without))
     if praise and session.actions:
-        lines.append(_("goes well, and nobody holds on to it: {themes}").format(themes=praise))
+        lines.append(
+            _("goes well, and no action makes sure that it stays so: {themes}").format(
+                themes=praise
+            )
+        )
     for words in lines:
         yield Obstacle("F5", "app.go('debrief')", words)
+
+
+def _weak(session: Session) -> list[tuple[str, str]]:
+    """What actions still lack, and the numbers of those that lack the same."""
+    lacking: dict[tuple[Weakness, ...], list[str]] = {}
+    for action in session.actions.values():
+        if found := weaknesses(session, action):
+            lacking.setdefault(found, []).append(str(action.number))
+    return [
+        (", ".join(in_short(weakness, current()) for weakness in found), ", ".join(numbers))
+        for found, numbers in lacking.items()
+    ]
 
 
 def _presented(session: Session) -> Obstacle:

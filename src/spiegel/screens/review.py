@@ -29,7 +29,7 @@ class ReviewScreen(SectionedScreen, screen="review"):
 
     def compose(self) -> ComposeResult:
         """The names of the parts, the part that is seen, the keys."""
-        yield SectionBar((_("check"), _("statements"), _("themes"), _("participants")))
+        yield SectionBar((_("to check"), _("statements"), _("themes"), _("participants")))
         with ContentSwitcher(initial="queue"):
             yield Queue(self.meeting, self.report, id="queue")
             yield Statements(self.meeting, self.report, id="statements")
@@ -45,7 +45,7 @@ class ReviewScreen(SectionedScreen, screen="review"):
     def show_session(self, session: Session) -> None:
         """Draw the part that is seen, and how much is left."""
         left = len(queue(session))
-        words = _("{count} to check").format(count=left) if left else _("all checked")
+        words = _("{count} to go").format(count=left) if left else _("all checked")
         self.bar.words = Content.styled(words, "bold $accent" if left else "$success")
         self.section.draw()
         self.refresh_bindings()

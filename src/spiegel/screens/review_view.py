@@ -24,18 +24,32 @@ NEIGHBOUR: Final = 90
 """Characters of what was said just before or after, in two lines at 80 columns."""
 SHORT: Final[Mapping[ConcernKind, str]] = MappingProxyType(
     {
-        ConcernKind.SPEAKER: N_("who?"),
-        ConcernKind.INHERITED: N_("who? ›"),
+        ConcernKind.SPEAKER: N_("who said it?"),
+        ConcernKind.INHERITED: N_("is it this speaker?"),
         ConcernKind.CONSENT: N_("may not be quoted"),
         ConcernKind.TRACEABLE: N_("~ traceable"),
-        ConcernKind.CAPITAL: N_("a name?"),
+        ConcernKind.CAPITAL: N_("a name in it?"),
         ConcernKind.NEW_THEME: N_("new theme"),
         ConcernKind.NO_THEME: N_("no theme"),
-        ConcernKind.LONE_SIGN: N_("sign?"),
+        ConcernKind.LONE_SIGN: N_("sign without a theme"),
         ConcernKind.NO_SIGN: N_("no sign"),
     }
 )
-"""A concern in a word or two, as it stands in the list."""
+"""A concern in a few words, as it stands in the list."""
+ABOUT: Final[Mapping[ConcernKind, str]] = MappingProxyType(
+    {
+        ConcernKind.SPEAKER: N_("speaker"),
+        ConcernKind.INHERITED: N_("speaker"),
+        ConcernKind.CONSENT: N_("quotation"),
+        ConcernKind.TRACEABLE: N_("traceable"),
+        ConcernKind.CAPITAL: N_("name"),
+        ConcernKind.NEW_THEME: N_("theme"),
+        ConcernKind.NO_THEME: N_("theme"),
+        ConcernKind.LONE_SIGN: N_("sign"),
+        ConcernKind.NO_SIGN: N_("sign"),
+    }
+)
+"""What a concern is about, for the count of what is left."""
 
 
 def statement_of(session: Session, key: Key | None) -> Statement | None:
@@ -60,11 +74,12 @@ def left_words(session: Session) -> Content:
     found = queue(session)
     if not found:
         return Content.styled(_("Everything was checked."), "bold $success")
-    counts: dict[ConcernKind, int] = {}
+    counts: dict[str, int] = {}
     for concern in found:
-        counts[concern.kind] = counts.get(concern.kind, 0) + 1
-    kinds = " · ".join(f"{_(SHORT[kind])} {count}" for kind, count in counts.items())
-    return Content.styled(kinds, "$muted")
+        about = ABOUT[concern.kind]
+        counts[about] = counts.get(about, 0) + 1
+    words = " · ".join(f"{_(about)} {count}" for about, count in counts.items())
+    return Content.styled(words, "$muted")
 
 
 def row(session: Session, key: Key) -> Row:
@@ -134,8 +149,7 @@ def card(session: Session, key: Key | None) -> Content:
         summary = Content.styled(_("summarised: "), "$muted")
         lines.append(Content.assemble(summary, typed(statement.paraphrase)))
     if isinstance(key, Concern):
-        lines += _around(session, key)
-        lines += [Content(""), *_question(session, key)]
+        lines += [*_question(session, key), *_around(session, key)]
     else:
         lines += _open(session, statement)
     return Content("\n").join(

@@ -1,4 +1,4 @@
-"""A few facts in two columns: what it is, and how much."""
+"""A few facts, a line each: what it is, and how much."""
 
 import msgspec
 from textual.content import Content
@@ -8,7 +8,7 @@ from spiegel.widgets.lines import Lines
 
 
 class Fact(msgspec.Struct, frozen=True):
-    """One line: a muted label, a value, and whether it asks for attention."""
+    """One line: a muted label or none, a value, and whether it asks for attention."""
 
     label: str
     value: str
@@ -25,11 +25,10 @@ class Facts(Lines):
         self.changed()
 
     def render(self) -> Content:
-        """The labels as wide as the widest."""
-        wide = max((len(fact.label) for fact in self.facts), default=0)
+        """A label and its value read as one short sentence."""
         return Content("\n").join(
             Content.assemble(
-                (fact.label.ljust(wide + 2), "$muted"),
+                (fact.label + " " if fact.label else "", "$muted"),
                 (fact.value, "bold $accent" if fact.loud else ""),
             )
             for fact in self.facts
