@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from spiegel.domain.session import Session
     from spiegel.guarding import Guard, Rested
-    from spiegel.meeting import LiveMeeting, Role
+    from spiegel.meeting import LiveMeeting
     from spiegel.ports import Around, Ways
     from spiegel.screens.base import MeetingScreen
     from spiegel.screens.file_panel import FilePanel
@@ -53,7 +53,6 @@ class AttendingApp(EndingApp):
     and a window that is only a room clock tells nothing at all.
     """
 
-    role: "Role" = "moderator"
     _guard: "Guard | None" = None
 
     def attend(self, meeting: "LiveMeeting") -> None:
@@ -79,6 +78,8 @@ class AttendingApp(EndingApp):
 
     async def on_event(self, event: events.Event) -> None:
         """A key that is typing, or waits until it is sure that it is none, reaches no screen."""
+        if not event.is_forwarded and await self.answers(event):
+            return
         key = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
         if key and self.is_running and self._guard is not None and self._screen_stack:
             assert isinstance(event, events.Key | events.Paste)

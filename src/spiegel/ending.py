@@ -4,10 +4,10 @@ import asyncio
 import select
 import signal
 import sys
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from rich.text import Text
-from textual import work
+from textual import events, work
 
 from spiegel import logbook
 from spiegel.i18n import _
@@ -16,7 +16,9 @@ from spiegel.stopping import StoppingApp
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from spiegel.meeting import LiveMeeting
+    from spiegel.meeting import LiveMeeting, Role
+    from spiegel.screens.base import MeetingScreen
+    from spiegel.screens.panels import Panel
 
 QUIT_WITHIN: Final = 5.0
 """Seconds that quitting waits for the disk."""
@@ -30,7 +32,10 @@ class EndingApp(StoppingApp):
     """An app that saves what waits before it ends, and restores the terminal however it ends."""
 
     meeting: "LiveMeeting | None" = None
+    role: "Role" = "moderator"
     _told_to_stay = False
+    _asked_on: "MeetingScreen | Panel[Any] | None" = None
+    """Where the line stands that asks whether to leave while the meeting runs."""
 
     async def close_meeting(self, within: float) -> tuple[str, ...]:
         """Write what waits, for so many seconds at most, and name what could not be written."""
@@ -67,6 +72,40 @@ class EndingApp(StoppingApp):
         return False
 
     async def action_quit(self) -> None:
+        """Save all and close; while the meeting runs, its moderator is asked first."""
+        if not self._asks_to_leave():
+            await self._leave()
+
+    def _asks_to_leave(self) -> bool:
+        """Open the line at the bottom, where a meeting runs that this window leads."""
+        from spiegel.domain.running import place
+        from spiegel.screens import typing_view
+        from spiegel.screens.base import MeetingScreen
+        from spiegel.screens.panels import Panel
+
+        seen = self.screen
+        if self.meeting is None or self.role != "moderator":
+            return False
+        if place(self.meeting.session).phase is None or not isinstance(seen, MeetingScreen | Panel):
+            return False
+        self._asked_on = seen
+        seen.say_below(typing_view.asking(_("The meeting still runs. Close Spiegel?")))
+        return True
+
+    async def answers(self, event: events.Event) -> bool:
+        """Whether a key or click is the answer to that line: Enter leaves, any other stays."""
+        asked = self._asked_on
+        if asked is None or not isinstance(event, events.Key | events.Paste | events.MouseDown):
+            return False
+        self._asked_on = None
+        if asked.is_attached:
+            asked.say_below(None)
+        key = event.key if isinstance(event, events.Key) else ""
+        if key == "enter":
+            await self._leave()
+        return key in ("enter", "escape")
+
+    async def _leave(self) -> None:
         """Save all and close; say what is not saved, and where all is when the file was gone."""
         if self.meeting is not None and self.meeting.around.trouble is not None:
             # Not while the app waits for this: it has to hear how the rescue went.

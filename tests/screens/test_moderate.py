@@ -3,17 +3,23 @@
 import msgspec
 import pytest
 from looking import screen_text, until
-from meetings import meeting, named, round_of
+from meetings import START, meeting, named, round_of
 
 from spiegel import clock
+from spiegel.domain.consent import AddParticipant, SetConsent, SetPresence
 from spiegel.domain.remarks import Tell
-from spiegel.domain.running import End, Go, place, question_states
+from spiegel.domain.running import End, Go, Skip, place, question_states
 from spiegel.domain.session import put
 from spiegel.domain.statements import ListenerQuestion, Remark, RemarkKind, Statement
 
 
 def here(pilot):
     return place(pilot.app.meeting.session)
+
+
+def flat(pilot):
+    """The screen without its folds."""
+    return " ".join(screen_text(pilot).split())
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 18), (120, 40)])
@@ -285,3 +291,61 @@ async def test_what_was_taken_back_is_said_by_name(open_app, running):
         await until(pilot, lambda: "Vraag 1 van 4" in screen_text(pilot))
         await pilot.press("ctrl+z")
         await until(pilot, lambda: "Teruggenomen: een stap terug" in screen_text(pilot))
+
+
+async def test_minutes_that_were_all_taken_away_are_no_seconds(open_app, running):
+    async with open_app(running) as pilot:
+        for _minute in range(10):
+            await pilot.press("down")
+        await until(pilot, lambda: "van 0 min" in screen_text(pilot))
+        assert "seconden" not in screen_text(pilot)
+
+
+async def test_a_skipped_question_takes_no_minutes_and_keeps_what_was_said(open_app, running):
+    said = Statement(number=1, at=clock.now(), words="x", speakers=("D2",), phase=4, question=1)
+    session = Skip(question=1).apply(put(running, said), clock.now())
+    session = Go(phase=round_of(session).number, question=2).apply(session, clock.now())
+    async with open_app(session) as pilot:
+        await pilot.press("ctrl+w")
+        await until(pilot, lambda: "overgeslagen · 1 uitspraak" in screen_text(pilot))
+        assert "uitspraak · 10 min" not in screen_text(pilot)
+
+
+async def test_before_the_start_it_names_only_what_is_still_missing(open_app):
+    session = SetPresence(numbers=(1, 2, 3, 4, 5), present=True).apply(meeting(), START)
+    everybody = tuple(session.participants)
+    for purpose in ("take_part", "verbatim", "outside"):
+        change = SetConsent(purpose=purpose, value=True, participants=everybody)
+        session = change.apply(session, START)
+    async with open_app(session, show="moderate") as pilot:
+        assert "F2: nog niet aan iedereen gevraagd: later contact." in flat(pilot)
+        assert "Eerst F2" not in screen_text(pilot)
+        change = SetConsent(purpose="contact", value=False, participants=everybody)
+        pilot.app.meeting.submit(change)
+        await until(pilot, lambda: "F2:" not in screen_text(pilot))
+        pilot.app.meeting.submit(AddParticipant())
+        await until(pilot, lambda: "nog niet aangevinkt of ze er zijn: D6." in flat(pilot))
+
+
+async def test_a_meeting_that_is_over_opens_without_codes_or_quotations(open_app, running):
+    said = Statement(number=1, at=clock.now(), words="geheim", speakers=("D2",), phase=4)
+    async with open_app(End().apply(put(running, said), clock.now())) as pilot:
+        assert pilot.app.current_mode == "moderate"
+        assert "De bijeenkomst is afgelopen." in screen_text(pilot)
+        assert "geheim" not in screen_text(pilot)
+
+
+async def test_when_the_participants_are_gone_yes_opens_what_is_to_be_checked(open_app):
+    session = meeting()
+    session = Go(phase=named(session, "afsluiting").number).apply(session, clock.now())
+    async with open_app(session) as pilot:
+        await pilot.press("right")
+        await until(pilot, lambda: "Zijn de deelnemers weg?" in screen_text(pilot))
+        await pilot.press("j", "enter")
+        await until(pilot, lambda: pilot.app.current_mode == "review")
+        await until(pilot, lambda: "na te kijken" in screen_text(pilot))
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "neemt u terug" in screen_text(pilot))
+        assert "op F3." in screen_text(pilot)
+        await pilot.press("f3", "ctrl+z")
+        await until(pilot, lambda: here(pilot).phase.key == "afsluiting")

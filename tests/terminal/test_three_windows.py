@@ -77,6 +77,9 @@ def test_a_short_meeting_in_three_windows(windows, counted):
     the_time_is_the_same_everywhere(windows)
     for name in ("clock", "scribe", "moderator"):
         windows.send(name, "ctrl+q")
+        if name == "moderator":
+            windows.wait(name, "Spiegel sluiten?")
+            windows.send(name, "enter")
         assert windows.open[name].ended() == 0
     nothing_was_lost(windows)
     counted(f"Enter in one window to the words in another:\n{summary(delays)}")

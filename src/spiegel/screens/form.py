@@ -97,6 +97,11 @@ class Form(Panel[Values]):
         """What is filled in now."""
         return {field.key: clean(_value(self._at(field))) for field in self.fields}
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether something else stands in a field than what stood there."""
+        return any(_value(self._at(field)) != field.value for field in self.fields)
+
     def _at(self, field: Field) -> Widget:
         return self.query_one(f"#field-{field.key}")
 

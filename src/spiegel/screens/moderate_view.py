@@ -1,8 +1,10 @@
 """What the Moderate screen says, from a session and an instant: words, no widgets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spiegel.domain.agenda import Phase, PhaseKind, Question
+from spiegel.domain.attendance import here, unasked
+from spiegel.domain.debrief_words import listed
 from spiegel.domain.instants import MINUTE, Instant, after
 from spiegel.domain.running import Place, following, place, question_states
 from spiegel.domain.session import Session
@@ -16,7 +18,8 @@ from spiegel.domain.voices import (
     turns_left,
     voices,
 )
-from spiegel.i18n import _, ngettext
+from spiegel.i18n import _, current, ngettext
+from spiegel.screens.prepare_day_view import CONSENT_TO
 from spiegel.text import countdown, hour_minute, minutes
 from spiegel.widgets.card import CardShown, Line
 from spiegel.widgets.facts import Fact
@@ -99,9 +102,26 @@ def _before_start(session: Session) -> CardShown:
     return CardShown(
         heading=session.info.title,
         main=_("Press → to begin with {phase}.").format(phase=first.name),
-        lines=(Line(_("F2 first: who is here, and what did they agree to?")),),
+        lines=tuple(Line(words) for words in _not_ready(session)),
         next_=first.name,
     )
+
+
+def _not_ready(session: Session) -> Iterator[str]:
+    """What is missing on F2 before it begins; nothing when everybody was ticked and asked."""
+    if not here(session):
+        yield _("F2 first: who is here, and what did they agree to?")
+        return
+    unticked = [p.code for p in session.participants.values() if p.present is None and p.in_room]
+    if unticked:
+        yield _("F2: not ticked yet whether they are here: {people}.").format(
+            people=" ".join(unticked)
+        )
+    unasked_of = [_(words) for purpose, words in CONSENT_TO.items() if unasked(session, purpose)]
+    if unasked_of:
+        yield _("F2: not yet asked of everybody: {consents}.").format(
+            consents=listed(unasked_of, current())
+        )
 
 
 def next_words(session: Session) -> str:
@@ -301,7 +321,7 @@ def of(table: Timetable, now: Instant) -> str:
         return _("turn of {person}").format(person=here.turn)
     if not clock.limited:
         return _("no time planned")
-    if clock.planned < MINUTE:
+    if 0 < clock.planned < MINUTE:
         return _("of {count} seconds").format(count=clock.planned // 1000)
     return _("of {count} min").format(count=minutes(clock.planned))
 
@@ -375,19 +395,31 @@ def room_words(session: Session) -> str:
 
 
 def question_rows(session: Session, phase: int) -> list[tuple[Question, str, int]]:
-    """The questions of a round with their state in words and planned minutes."""
+    """The questions of a round with their state in words, and the minutes that are planned.
+
+    A question that was skipped takes none; what was said under it all the same is counted.
+    """
     states = question_states(session)
     current = place(session).question
     rows = []
     for question in session.questions_of(phase):
         state = states[question.number]
+        planned = round(minutes_of(session, question))
         if current is not None and question.number == current.number:
             words = _("now")
         elif state.skipped:
-            words = _("skipped")
+            words, planned = _skipped(session, question), 0
         elif state.covered:
             words = _("already discussed")
         else:
             words = _("had") if state.begun else _("open")
-        rows.append((question, words, round(minutes_of(session, question))))
+        rows.append((question, words, planned))
     return rows
+
+
+def _skipped(session: Session, question: Question) -> str:
+    said = sum(s.question == question.number for s in session.statements.values())
+    if not said:
+        return _("skipped")
+    count = ngettext("{count} statement", "{count} statements", said).format(count=said)
+    return f"{_('skipped')} · {count}"

@@ -49,7 +49,15 @@ class Palette(ClosesOnce, CommandPalette):
 class Panel(ClosesOnce, ModalScreen[T], Generic[T]):
     """A panel in the middle with a title; Esc closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", show=False),
+        *(
+            Binding(key, f"leave_for({screen.action!r}, {key_name(key)!r})", show=False)
+            for screen in everywhere.SCREENS
+            if screen not in (everywhere.HELP, everywhere.BLANK)
+            for key in screen.keys
+        ),
+    ]
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath]] = STYLES
     AT_ONCE: ClassVar[frozenset[str]] = frozenset()
     """Printable keys that need not stand alone, because a control key was pressed before."""
@@ -86,6 +94,20 @@ class Panel(ClosesOnce, ModalScreen[T], Generic[T]):
     def action_close(self) -> None:
         """Close without a choice."""
         self.dismiss(None)
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether something was typed here that closing would lose."""
+        return False
+
+    def action_leave_for(self, screen: str, key: str) -> None:
+        """Close and go to another screen; not while something that was typed would be lost."""
+        if self.unfinished:
+            words = _("Enter or Esc first, then {key}: what you typed here is not kept yet.")
+            self.say_below(plain(words.format(key=key), "$accent"))
+        else:
+            self.dismiss(None)
+            self.app.call_later(self.app.run_action, screen)
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the panel closes it."""

@@ -12,6 +12,7 @@ from spiegel.screens import around_view
 from spiegel.screens.prepare_day import DaySection
 from spiegel.screens.prepare_meeting import MeetingSection
 from spiegel.screens.prepare_order import OrderSection
+from spiegel.screens.prepare_section import Section
 from spiegel.screens.prepare_themes import ThemesSection
 from spiegel.screens.sectioned import SectionedScreen
 from spiegel.text import local
@@ -60,6 +61,11 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
         if name in ("add", "edit", "remove"):
             return self.section.can(name)
         return True
+
+    def works(self, section: Section, action: str) -> bool:
+        """A command names its part, or what every part can do or cannot."""
+        name = action.partition("(")[0]
+        return section.id == name if name in SECTIONS else section.can(name)
 
     # What can be done
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -41,17 +41,10 @@ from spiegel.domain.words import lines_of, tidy
 from spiegel.i18n import N_, _, ngettext
 from spiegel.screens.form import Field, Form, Values
 from spiegel.screens.panels import Panel
+from spiegel.screens.prepare_day_view import CONSENT_TO
 from spiegel.screens.prepare_people import PeopleSection
 from spiegel.text import plain
 from spiegel.widgets.options import Options
-
-CONSENT_TO: Final = {
-    "take_part": N_("Take part"),
-    "verbatim": N_("Quotation in the report"),
-    "outside": N_("Quotation outside the organisation"),
-    "contact": N_("Later contact"),
-}
-"""What can be agreed to, by its purpose."""
 
 
 class Together(Panel[str]):
@@ -235,7 +228,7 @@ def said(purpose: str, yes: int, kept: Sequence[str]) -> str:
     words = _("Everybody present was asked already.")
     if yes:
         words = ngettext("{consent}: {count} time yes.", "{consent}: {count} times yes.", yes)
-        words = words.format(consent=_(CONSENT_TO[purpose]), count=yes)
+        words = words.format(consent=_(CONSENT_TO[purpose]).capitalize(), count=yes)
     if kept:
         stays = ngettext(
             "{people} said no, and that stays.", "{people} said no, and that stays.", len(kept)

@@ -9,7 +9,7 @@ from textual.content import Content
 from spiegel.domain.attendance import Attendance, advice, attendance, to_ask
 from spiegel.domain.people import PURPOSES, Listener, Participant
 from spiegel.domain.session import Session
-from spiegel.i18n import _, current, ngettext
+from spiegel.i18n import N_, _, current, ngettext
 from spiegel.text import hour_minute
 from spiegel.widgets.browse import Row, typed
 
@@ -21,6 +21,15 @@ NORMAL: Final = 72
 WIDE: Final = 100
 INDENT: Final = 7
 """Columns before the first one, for the code."""
+
+
+CONSENT_TO: Final = {
+    "take_part": N_("take part"),
+    "verbatim": N_("quotation in the report"),
+    "outside": N_("quotation outside the organisation"),
+    "contact": N_("later contact"),
+}
+"""What a participant can agree to, by its purpose."""
 
 
 class Column(msgspec.Struct, frozen=True):

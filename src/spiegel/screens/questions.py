@@ -48,10 +48,12 @@ class Questions(Panel[Change]):
     def _row(self, question: Question, state: str, minutes: int) -> Content:
         number = str([row[0] for row in self.rows].index(question) + 1)
         optional = _("if there is time") if question.optional else ""
+        planned = _("{count} min").format(count=minutes) if minutes else ""
+        about = " · ".join(filter(None, (state, planned, optional)))
         return Content.assemble(
             (number.rjust(len(str(len(self.rows)))) + "  ", "bold $primary"),
             question.words,
-            (f"  {state} · {_('{count} min').format(count=minutes)} {optional}", "$muted"),
+            (f"  {about}", "$muted"),
         )
 
     def deed(self, character: str, key: str) -> Deed | None:

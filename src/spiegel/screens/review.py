@@ -59,6 +59,11 @@ class ReviewScreen(SectionedScreen, screen="review"):
         seen = self.query(f"#{SECTIONS[self.index]}").results(Section)
         return all(section.can(verb) for section in seen)
 
+    def works(self, section: Section, action: str) -> bool:
+        """A command names what it does with what the cursor stands on."""
+        name, _bracket, arguments = action.partition("(")
+        return name == "do" and hasattr(section, f"do_{arguments.split(chr(39))[1]}")
+
     # What can be done
 
     def action_part(self, by: int) -> None:

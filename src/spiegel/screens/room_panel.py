@@ -71,6 +71,11 @@ class RoomPanel(Panel[ShowRoom]):
         return _("The room sees your message.") if self.room else _("The room sees a blank screen.")
 
     @property
+    def unfinished(self) -> bool:
+        """Whether a message was typed that the room does not see yet."""
+        return self.line.value not in ("", self.room)
+
+    @property
     def _previewed(self) -> bool:
         return self.has_class("-preview")
 

@@ -13,8 +13,13 @@ def about(deed: Deed) -> Content:
 
 def asked(deed: Deed) -> Content:
     """What Enter does now."""
+    return asking(deed.asks)
+
+
+def asking(words: str) -> Content:
+    """A question at the bottom, and how to answer it."""
     return Content.assemble(
-        (deed.asks, "bold $accent"), ("   Enter", "bold $primary"), (" · " + _("Esc: no"), "$muted")
+        (words, "bold $accent"), ("   Enter", "bold $primary"), (" · " + _("Esc: no"), "$muted")
     )
 
 
