@@ -246,7 +246,7 @@ def test_a_focus_group_recommends(session):
     said = debrief(recommending, NL)
     assert said.actions.heading == "Aanbevelingen"
     assert said.front.kind == "Verslag focusgroep"
-    assert said.front.actions_heading == "De eerste aanbevelingen"
+    assert said.front.actions_heading == "Aanbevelingen"
     linked = {link.words for entry in all_entries(said) for link in entry.actions}
     assert "zie aanbeveling 1" in linked
 

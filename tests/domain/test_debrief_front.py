@@ -1,14 +1,16 @@
 """Page one: complete in itself, on one sheet."""
 
+import datetime
+
 import msgspec
 import pytest
 
 from export.reported import START, meeting
 from spiegel.domain.actions import Action, ActionKind, Priority
 from spiegel.domain.debrief import debrief
-from spiegel.domain.debrief_front import ROOM, _height
+from spiegel.domain.debrief_front import shorter
 from spiegel.domain.debrief_parts import Front
-from spiegel.domain.session import Session, describe, put
+from spiegel.domain.session import Session, put
 from spiegel.domain.statements import Statement, Valence
 from spiegel.i18n import translations
 
@@ -70,13 +72,51 @@ def test_without_a_marked_statement_one_of_the_largest_theme_speaks():
     assert page.signs[0].entry.label.startswith("1.")
 
 
-def test_the_first_actions_are_the_urgent_ones():
-    actions = [
-        Action(number=20 + n, at=START, words=f"actie {n}", priority=priority, statements=(1,))
-        for n, priority in enumerate([Priority.LOW, Priority.HIGH, Priority.MIDDLE, Priority.HIGH])
-    ]
-    rows = front(put(meeting(), *actions)).actions.rows
-    assert [row.label for row in rows] == ["1", "21", "23", "2", "22"]
+def decided(*actions: tuple[int, Priority | None, int]) -> Session:
+    """The meeting with these actions only: number, priority, and day in December (0: no date)."""
+    session = meeting()
+    dated = {
+        n: Action(
+            number=n,
+            at=START,
+            words=f"actie {n}",
+            priority=priority,
+            by=datetime.date(2026, 12, day) if day else None,
+        )
+        for n, priority, day in actions
+    }
+    return msgspec.structs.replace(session, actions=dated)
+
+
+def labels(page: Front) -> list[str]:
+    return [row.label for row in page.actions.rows]
+
+
+def test_every_action_is_there_by_date_and_what_has_no_date_comes_last():
+    page = front(decided((1, None, 0), (2, Priority.LOW, 9), (3, Priority.HIGH, 20), (4, None, 1)))
+    assert labels(page) == ["4", "2", "3", "1"]
+    assert page.more is not None
+    assert page.more.words == "Waarop deze rusten"
+
+
+def test_of_many_actions_the_important_ones_are_there_and_the_others_are_counted():
+    page = front(decided(*((n, Priority.LOW if n < 3 else Priority.HIGH, n) for n in range(1, 11))))
+    assert labels(page) == ["3", "4", "5", "6", "7", "8", "9", "10"]
+    assert page.more is not None
+    assert page.more.words == "+2 meer: alle 10, met de uitspraken waarop ze rusten"
+
+
+def test_less_of_page_one_keeps_the_important_actions_and_says_how_many_are_gone():
+    session = decided(
+        (1, Priority.LOW, 1), (2, Priority.HIGH, 9), *((n, None, n) for n in (3, 4, 5))
+    )
+    pages = list(shorter(front(session), NL))
+    assert [len(page.actions.rows) for page in pages] == sorted(
+        (len(page.actions.rows) for page in pages), reverse=True
+    )
+    assert labels(pages[-1]) == ["2"]
+    assert next(page for page in pages if len(page.actions.rows) == 4).more.words.startswith("+1 ")
+    assert pages[-1].more.words.startswith("+4 meer: alle 5")
 
 
 def test_what_will_not_be_done_is_not_among_the_first_actions():
@@ -86,25 +126,6 @@ def test_what_will_not_be_done_is_not_among_the_first_actions():
         for action in session.actions.values()
     ]
     assert front(put(session, *declined)).actions.rows == ()
-
-
-def test_it_fits_on_one_sheet_however_much_there_is():
-    session = meeting()
-    long = "Ik moest acht weken wachten en toen begon alles weer van voren af aan. " * 40
-    statements = [
-        msgspec.structs.replace(s, words=long + str(n)) for n, s in session.statements.items()
-    ]
-    other = "Toegang tot de Wmo voor alle inwoners van de gemeente en hun naasten " * 20
-    actions = [
-        Action(number=n, at=START, words=other, owner=other, statements=(1,)) for n in range(1, 30)
-    ]
-    themes = [msgspec.structs.replace(theme, name=other) for theme in session.themes.values()]
-    full = put(session, *statements, *actions, *themes)
-    page = front(describe(full, title=other, place=other, organisation=other))
-    assert _height(page) <= ROOM
-    assert len(page.actions.rows) >= 3
-    assert page.title.endswith("[…]")
-    assert all(sign.entry is not None for sign in page.signs)
 
 
 def test_a_long_key_statement_is_cut_on_page_one_only():

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+import msgspec
+
 from spiegel.domain.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.agenda import Outcome
 from spiegel.domain.debrief_material import Material
@@ -14,8 +16,8 @@ from spiegel.domain.debrief_words import date_words, listed
 from spiegel.domain.weakness import gaps
 from spiegel.i18n import N_, Translations
 
-FIRST: Final = 5
-"""So many actions fit on page one."""
+FIRST: Final = 8
+"""So many actions stand on page one at most."""
 PRIORITIES: Final = {
     Priority.HIGH: N_("high"),
     Priority.MIDDLE: N_("middle"),
@@ -95,25 +97,34 @@ def chapter(material: Material, placing: Layout, labels: Mapping[int, Link]) -> 
 
 
 def first_actions(material: Material, placing: Layout, labels: Mapping[int, Link]) -> ActionTable:
-    """The actions of page one: the most urgent of those that will be done or found out."""
+    """The actions of page one: the most important of what goes on, the first to be done first."""
     t = material.t
     kept = [a for a in material.session.actions.values() if a.kind is not ActionKind.DECLINE]
     running = [a for a in kept if a.status is not ActionStatus.STOPPED]
-    first = sorted(running, key=_urgency)[:FIRST]
+    ranks = {action.number: rank for rank, action in enumerate(sorted(running, key=_importance))}
+    first = [action for action in running if ranks[action.number] < FIRST]
+    rows = (
+        (_row(material, action, placing, labels), ranks[action.number])
+        for action in sorted(first, key=lambda action: (_day(action), action.number))
+    )
     return ActionTable(
         heading="",
         anchor="",
         columns=(t.gettext("No."), t.gettext("What"), t.gettext("Who"), t.gettext("By when")),
         fields=("label", "words", "owner", "by"),
-        rows=tuple(_row(material, action, placing, labels) for action in first),
+        rows=tuple(msgspec.structs.replace(row, rank=rank) for row, rank in rows),
     )
 
 
-def _urgency(action: Action) -> tuple[bool, int, datetime.date, int]:
-    """What is done before what is found out, then priority, then the date."""
+def _importance(action: Action) -> tuple[int, datetime.date, bool, int]:
+    """Priority, then the date, then what is done before what is found out."""
     exploring = action.kind is ActionKind.EXPLORE
-    day = action.by or datetime.date.max
-    return exploring, _URGENCY[action.priority], day, action.number
+    return _URGENCY[action.priority], _day(action), exploring, action.number
+
+
+def _day(action: Action) -> datetime.date:
+    """When it is to be done; what has no date comes last."""
+    return action.by or datetime.date.max
 
 
 def _fields(kind: ActionKind) -> tuple[str, ...]:

@@ -1,16 +1,15 @@
 """Page one of the report: all that a reader needs who reads no further."""
 
-import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Final
 
 import msgspec
 
-from spiegel.domain.agenda import Outcome
-from spiegel.domain.debrief_actions import first_actions, heading
+from spiegel.domain.debrief_actions import FIRST, first_actions, heading
 from spiegel.domain.debrief_material import FEWEST, Material
 from spiegel.domain.debrief_meeting import listeners, people_words
-from spiegel.domain.debrief_parts import ActionRow, ActionTable, Entry, Front, FrontSign, Link
+from spiegel.domain.debrief_parts import ActionRow, Entry, Front, FrontSign, Link
 from spiegel.domain.debrief_themes import SIGNS, Layout, Placed, entry
 from spiegel.domain.debrief_words import date_words, shortened
 from spiegel.domain.people import UNKNOWN
@@ -21,33 +20,25 @@ THEMES: Final = 3
 """So many themes are named per sign."""
 QUOTE: Final = 160
 """Characters of a key statement on page one; longer ones are cut, and linked to in full."""
-SHORT_QUOTE: Final = 90
-"""The same, when the page would be too full."""
 WORDS: Final = 180
 """Characters of an action on page one."""
-SHORT_WORDS: Final = 84
-"""The same, when the page would be too full."""
 NAME: Final = 28
 """Characters of a theme's name on page one."""
-OWNER: Final = 40
-"""Characters of an owner on page one."""
+OWNER: Final = 90
+"""Characters of an owner on page one: who does it must be told."""
 TITLE: Final = 150
 """Characters of the title on page one."""
-FEWEST_ACTIONS: Final = 3
-"""However full the page is, so many actions stand on it."""
-ROOM: Final = 57.0
-"""Lines of 13 points that fit on the page."""
 _NUMBERED_SIGNS: Final = tuple(sign for sign in SIGNS if sign[0] is not None)
 
 
 def front(material: Material, placing: Layout, labels: Mapping[int, Link]) -> Front:
-    """Page one, short enough for one sheet of A4 in the report's own style."""
+    """Page one as it is with room enough; `shorter` has the same for less."""
     t, info = material.t, material.session.info
     actions = first_actions(material, placing, labels)
     facts = [date_words(info.date, t)] if info.date is not None else []
     facts += [shortened(material.words(place), 60) for place in (info.place, info.organisation)]
     kind = material.prepared(info.format_title)
-    whole = Front(
+    page = Front(
         kind=t.gettext("Report of the {format}").format(format=kind[:1].lower() + kind[1:])
         if kind
         else t.gettext("Report"),
@@ -57,63 +48,65 @@ def front(material: Material, placing: Layout, labels: Mapping[int, Link]) -> Fr
         concept="" if info.presented else t.gettext("Draft: not yet presented to the participants"),
         signs_heading=t.gettext("What the participants told"),
         signs=tuple(_sign(material, placing, *sign) for sign in _NUMBERED_SIGNS),
-        actions_heading="",
+        actions_heading=heading(material),
         actions=msgspec.structs.replace(
-            actions, rows=tuple(_short(row, WORDS) for row in actions.rows)
+            actions, rows=tuple(_short_row(row, WORDS, OWNER) for row in actions.rows)
         ),
+        decided=len(material.session.actions),
         more=None,
         validity=t.gettext(
             "Not representative, but valid: this is what these participants lived through. It "
             "does not say how often it happens."
         ),
     )
-    fitting = _fit(whole)
-    return msgspec.structs.replace(
-        fitting,
-        actions_heading=_actions_heading(material, fitting.actions),
-        more=_more(material, fitting.actions),
+    return _told_more(page, t)
+
+
+def shorter(page: Front, t: Translations) -> Iterator[Front]:
+    """The page, and then with less and less on it, what matters least first.
+
+    Words of actions go first, then those of quotations, then actions, the least important ones; who
+    does what by when goes last.
+    """
+    yield page
+    for step in _STEPS:
+        less = step(page)
+        if less != page:
+            page = _told_more(less, t)
+            yield page
+
+
+def _fewer_actions(page: Front, fewest: int) -> Front:
+    rows = page.actions.rows
+    if len(rows) <= fewest:
+        return page
+    least = max(row.rank for row in rows)
+    actions = msgspec.structs.replace(
+        page.actions, rows=tuple(row for row in rows if row.rank < least)
     )
-
-
-def _fit(page: Front) -> Front:
-    """The page with shorter actions, then fewer, then shorter quotations, until it is not full."""
-    if _height(page) > ROOM:
-        page = _with_rows(page, [_short(row, SHORT_WORDS) for row in page.actions.rows])
-    while _height(page) > ROOM and len(page.actions.rows) > FEWEST_ACTIONS:
-        page = _with_rows(page, page.actions.rows[:-1])
-    if _height(page) > ROOM:
-        signs = tuple(_with_quote(sign, SHORT_QUOTE) for sign in page.signs)
-        page = msgspec.structs.replace(page, signs=signs)
-    return page
-
-
-def _with_rows(page: Front, rows: Iterable[ActionRow]) -> Front:
-    actions = msgspec.structs.replace(page.actions, rows=tuple(rows))
     return msgspec.structs.replace(page, actions=actions)
 
 
-def _short(row: ActionRow, most: int) -> ActionRow:
-    words, owner = shortened(row.words, most), shortened(row.owner, OWNER)
-    return msgspec.structs.replace(row, words=words, owner=owner)
+def _with_words(page: Front, words: int, owner: int = OWNER) -> Front:
+    rows = tuple(_short_row(row, words, owner) for row in page.actions.rows)
+    actions = msgspec.structs.replace(page.actions, rows=rows)
+    return msgspec.structs.replace(page, actions=actions)
 
 
-def _height(page: Front) -> float:
-    """About how many lines of 13 points page one takes in the report's own style."""
-    fixed = 16.2 + 1.2 * _lines(" · ".join(page.facts), 95) + (2.8 if page.concept else 0)
-    title = 0.4 + 1.95 * _lines(page.title, 38)
-    signs = 0.0
-    for sign in page.signs:
-        names = "".join(f"{target.words} (00), " for target, _ in sign.themes)
-        signs += 1.7 + 1.1 * _lines(names, 64)
-        signs += 1.2 * _lines(f"{sign.entry.words} 00.00", 58) if sign.entry else 0
-    rows = sum(
-        0.75 + max(_lines(row.words, 43), _lines(row.owner, 21)) for row in page.actions.rows
+def _short_row(row: ActionRow, words: int, owner: int) -> ActionRow:
+    return msgspec.structs.replace(
+        row, words=shortened(row.words, words), owner=shortened(row.owner, owner)
     )
-    return fixed + title + signs + rows
 
 
-def _lines(words: str, width: int) -> int:
-    return max(1, math.ceil(len(words) / width))
+def _with_themes(page: Front, most: int) -> Front:
+    signs = tuple(msgspec.structs.replace(s, themes=s.themes[:most]) for s in page.signs)
+    return msgspec.structs.replace(page, signs=signs)
+
+
+def _with_quotes(page: Front, most: int) -> Front:
+    signs = tuple(_with_quote(sign, most) for sign in page.signs)
+    return msgspec.structs.replace(page, signs=signs)
 
 
 def _with_quote(sign: FrontSign, most: int) -> FrontSign:
@@ -121,6 +114,30 @@ def _with_quote(sign: FrontSign, most: int) -> FrontSign:
         return sign
     words = shortened(sign.entry.words, most)
     return msgspec.structs.replace(sign, entry=msgspec.structs.replace(sign.entry, words=words))
+
+
+def _without_quotes(page: Front) -> Front:
+    signs = tuple(msgspec.structs.replace(sign, entry=None) for sign in page.signs)
+    return msgspec.structs.replace(page, signs=signs)
+
+
+def _with_short_opening(page: Front) -> Front:
+    return msgspec.structs.replace(page, title=shortened(page.title, 60), facts=page.facts[:1])
+
+
+_STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
+    partial(_with_words, words=84),
+    partial(_with_quotes, most=90),
+    *[partial(_fewer_actions, fewest=4)] * (FIRST - 4),
+    partial(_with_themes, most=2),
+    partial(_with_words, words=60, owner=50),
+    partial(_with_themes, most=1),
+    partial(_with_quotes, most=60),
+    *[partial(_fewer_actions, fewest=1)] * 3,
+    _with_short_opening,
+    _without_quotes,
+)
+"""What page one can do without, in this order."""
 
 
 def _people(material: Material) -> str:
@@ -213,18 +230,14 @@ def _short_entry(material: Material, statement: Statement, placing: Layout) -> E
     return msgspec.structs.replace(full, words=shortened(full.words, QUOTE), remark="")
 
 
-def _actions_heading(material: Material, actions: ActionTable) -> str:
-    if len(actions.rows) == len(material.session.actions):
-        return heading(material)
-    if material.session.info.outcome is Outcome.RECOMMENDATION:
-        return material.t.gettext("The first recommendations")
-    return material.t.gettext("The first improvement actions")
-
-
-def _more(material: Material, actions: ActionTable) -> Link | None:
-    t, total = material.t, len(material.session.actions)
-    if not total:
-        return None
-    if len(actions.rows) == total:
-        return Link(t.gettext("What they rest on"), "acties")
-    return Link(t.gettext("All {count}, with what they rest on").format(count=total), "acties")
+def _told_more(page: Front, t: Translations) -> Front:
+    """The page with a link to all of the actions, that says how many are not on it."""
+    more = page.decided - len(page.actions.rows)
+    if not page.decided:
+        return page
+    words = t.gettext("What they rest on")
+    if more:
+        words = t.gettext("+{more} more: all {count}, with what they rest on").format(
+            more=more, count=page.decided
+        )
+    return msgspec.structs.replace(page, more=Link(words, "acties"))

@@ -76,7 +76,8 @@ class FrontSign(msgspec.Struct, frozen=True, kw_only=True):
 class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
     """One action. why: per theme the statements behind it; beside: what cannot be linked.
 
-    open_ends: which of owner, by and reason are not filled in and say so.
+    open_ends: which of owner, by and reason are not filled in and say so. rank: how many actions
+    of page one are more important; not used elsewhere.
     """
 
     anchor: str
@@ -90,6 +91,7 @@ class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     reason: str
     open_ends: frozenset[str] = frozenset()
+    rank: int = 0
 
 
 class ActionTable(msgspec.Struct, frozen=True, kw_only=True):
@@ -113,7 +115,10 @@ class Actions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Front(msgspec.Struct, frozen=True, kw_only=True):
-    """Page one, complete in itself."""
+    """Page one, complete in itself.
+
+    actions: the first of all that were decided, by date. more: leads to all of them.
+    """
 
     kind: str
     title: str
@@ -124,6 +129,7 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
     signs: tuple[FrontSign, ...]
     actions_heading: str
     actions: ActionTable
+    decided: int
     more: Link | None
     validity: str
 

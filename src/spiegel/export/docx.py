@@ -16,6 +16,7 @@ from spiegel.export.cover import Cover
 from spiegel.export.errors import Stopped
 from spiegel.export.ooxml import NAMESPACES
 from spiegel.export.package import Footer, empty_document
+from spiegel.export.sheet import Sheet
 from spiegel.export.template import house_style
 
 BLOCKS: Final = 200
@@ -48,6 +49,7 @@ class WordFile:
             style = house_style(template, language, footer, cover)
             self._document = docx.Document(style.file)
             self.styles, self.width = style.roles, style.width
+        self.sheet = Sheet(self._document)
 
     def fill(
         self,

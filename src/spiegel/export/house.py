@@ -21,7 +21,6 @@ PAGE: Final = (11_906, 16_838)
 """A4, in twentieths of a point."""
 MARGINS: Final = {"top": 1_134, "right": 1_134, "bottom": 1_134, "left": 1_134}
 TEXT_WIDTH: Final = PAGE[0] - MARGINS["left"] - MARGINS["right"]
-TEXT_HEIGHT: Final = PAGE[1] - MARGINS["top"] - MARGINS["bottom"]
 
 _TAGS: Final = {"nl": "nl-NL", "en": "en-GB"}
 _FONT: Final = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial" w:eastAsia="Arial" w:cs="Arial"/>'

@@ -7,6 +7,7 @@ from typing import Final
 
 from spiegel.domain.anonymity import without_codes
 from spiegel.domain.debrief import debrief
+from spiegel.domain.debrief_front import shorter
 from spiegel.domain.debrief_parts import (
     ActionRow,
     Actions,
@@ -44,11 +45,13 @@ _FRONT_CELL: Final = "SpiegelFrontCell"
 
 
 class Report:
-    """The pieces of one report. styles: the style of this file for each of ours."""
+    """The pieces of one report in a file that is still empty."""
 
-    def __init__(self, said: Debrief, styles: Mapping[str, str], width: int) -> None:
+    def __init__(self, said: Debrief, t: Translations, file: WordFile) -> None:
         self._said = said
-        self._pen = Pen(styles, width)
+        self._t = t
+        self._sheet = file.sheet
+        self._pen = Pen(file.styles, file.width)
 
     def size(self) -> int:
         """About how many pieces there will be."""
@@ -57,13 +60,22 @@ class Report:
 
     def blocks(self) -> Iterator[str]:
         """The whole report, piece by piece."""
-        yield from self._front(self._said.front)
+        yield from self._page_one()
         yield from self._contents()
         yield from self._told()
         yield from self._asked()
         yield from self._steps()
         yield from self._actions(self._said.actions)
         yield from self._how()
+
+    def _page_one(self) -> list[str]:
+        """As much of page one as one page of this file holds."""
+        blocks: list[str] = []
+        for front in shorter(self._said.front, self._t):
+            blocks = list(self._front(front))
+            if self._sheet.holds(blocks):
+                break
+        return blocks
 
     def _front(self, front: Front) -> Iterator[str]:
         pen = self._pen
@@ -280,7 +292,7 @@ def make(
         organisation=without_codes(session, info.organisation, t),
     )
     file = WordFile(said.language, footer, template, cover)
-    report = Report(said, file.styles, file.width)
+    report = Report(said, t, file)
     file.fill(report.blocks(), report.size(), progress, stopped)
     file.describe(said.title, said.language, datetime.datetime.now(datetime.UTC))
     return file.save()

@@ -59,13 +59,12 @@ _PAGE: Final = ("pgSz", "pgMar", "pgBorders", "titlePg", "docGrid")
 class HouseStyle(msgspec.Struct, frozen=True):
     """A file without words in a house style.
 
-    roles: its style for each of ours. width, height: of the text on a page, in 1/20 point.
+    roles: its style for each of ours. width: of the text on a page, in 1/20 point.
     """
 
     file: io.BytesIO
     roles: Mapping[str, str]
     width: int
-    height: int
 
 
 def house_style(path: Path, language: str, under: Footer, cover: Cover | None) -> HouseStyle:
@@ -102,7 +101,7 @@ class _Reading:
         cover = take_cover(body) if self._cover is not None else []
         chosen = _chosen([s for s in sections if not any(s[0] in b.iter() for b in cover)])
         chosen = chosen or sections[-1]
-        width, height = _text_size(chosen[0])
+        width = _text_width(chosen[0])
         roles = self._styles(width)
         even = self._settings()
         self._theme()
@@ -120,7 +119,7 @@ class _Reading:
             front.append(parse_xml(f"<w:body {NAMESPACES}>{new}</w:body>")[0])
         document[-1].extend([*front, section])
         self._package.add(DOCUMENT, serialize_part_xml(document), "document.main")
-        return HouseStyle(self._package.pack(), roles, width, height)
+        return HouseStyle(self._package.pack(), roles, width)
 
     def _styles(self, width: int) -> Mapping[str, str]:
         styles = self._part("styles", f"<w:styles {NAMESPACES}/>")
@@ -331,14 +330,12 @@ def _number(mark: Element | None, name: str, default: int) -> int:
     return default if value is None else abs(int(float(value)))
 
 
-def _text_size(section: Element) -> tuple[int, int]:
-    """Width and height of the text on a page, in twentieths of a point."""
+def _text_width(section: Element) -> int:
+    """Of the text on a page, in twentieths of a point."""
     size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
     across = [_number(margins, n, house.MARGINS.get(n, 0)) for n in ("left", "right", "gutter")]
-    down = [_number(margins, n, house.MARGINS.get(n, 0)) for n in ("top", "bottom")]
     width = _number(size, "w", house.PAGE[0]) - sum(across)
-    height = _number(size, "h", house.PAGE[1]) - sum(down)
-    return (width if width > 0 else house.TEXT_WIDTH, height if height > 0 else house.TEXT_HEIGHT)
+    return width if width > 0 else house.TEXT_WIDTH
 
 
 def _has_page(root: Element | None) -> bool:

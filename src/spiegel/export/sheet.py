@@ -1,0 +1,428 @@
+"""How high blocks of a Word file stand on its page: what must fit on one sheet is reckoned first.
+
+No program lays the words out while we write, and the fonts of a house style are seldom at hand. So
+widths are those of Arial, character by character, times what the font is wider; a font that is not
+known is taken as wide as what programs put in its place. What is reckoned is a little too high
+rather than too low.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Final
+
+import msgspec
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+
+from spiegel.export.house import MARGINS, PAGE
+from spiegel.export.ooxml import NAMESPACES
+
+Element = Any
+
+_WIDTHS: Final[Mapping[str, int]] = MappingProxyType(
+    {
+        character: width
+        for width, characters in {
+            191: "'",
+            222: "ijl‘’",
+            278: " !,./:;I[\\]ft\xa0·ÌÍÎÏìíîï",
+            333: "()-`r“”",
+            355: '"•',
+            389: "*",
+            500: "Jcksvxyzçýÿšž",
+            584: "+<=>~",
+            611: "FTZß",
+            667: "&ABEKPSVXYÀÁÂÃÄÅÈÉÊËŠŽÝ",
+            722: "CDHNRUwÇÑÙÚÛÜ",
+            778: "GOQÒÓÔÕÖØ",
+            833: "Mm",
+            889: "%",
+            944: "W",
+            1_000: "—…@ÆŒ",
+        }.items()
+        for character in characters
+    }
+)
+"""Thousandths of the size, of Arial (the metrics of Liberation Sans, which are the same)."""
+_OTHER_WIDTH: Final = 556
+_IDEOGRAPH: Final = "\u1100"
+"""From here on characters are taken as wide as they are high."""
+_SAFE: Final = 1.015
+"""What a line may turn out wider, for words are not broken just where we think."""
+
+
+class Font(msgspec.Struct, frozen=True):
+    """wide, bold: how much wider than Arial, plain and bold. high: a line, in sizes."""
+
+    wide: float
+    bold: float
+    high: float
+
+
+_FONTS: Final[Mapping[str, Font]] = MappingProxyType(
+    {
+        "arial": Font(1.0, 1.065, 1.15),
+        "helvetica": Font(1.0, 1.065, 1.15),
+        "liberation sans": Font(1.0, 1.065, 1.15),
+        "arial narrow": Font(0.83, 0.88, 1.15),
+        "times new roman": Font(0.93, 0.97, 1.15),
+        "liberation serif": Font(0.93, 0.97, 1.15),
+        "courier new": Font(1.36, 1.36, 1.14),
+        "cambria": Font(1.16, 1.29, 1.18),
+        "segoe ui": Font(1.16, 1.29, 1.34),
+        "open sans": Font(1.16, 1.29, 1.37),
+        "noto sans": Font(1.16, 1.29, 1.37),
+        "poppins": Font(1.2, 1.29, 1.5),
+    }
+)
+_ANY_FONT: Final = Font(1.16, 1.29, 1.22)
+"""As wide as DejaVu, that LibreOffice takes for a font that is not there; as high as Calibri."""
+
+
+class Look(msgspec.Struct, frozen=True):
+    """How a paragraph or run looks; all lengths in points, line in lines or in points by rule."""
+
+    size: float = 10.0
+    font: str = ""
+    bold: bool = False
+    caps: bool = False
+    before: float = 0.0
+    after: float = 0.0
+    line: float = 1.0
+    rule: str = "auto"
+    left: float = 0.0
+    right: float = 0.0
+    first: float = 0.0
+    borders: float = 0.0
+    contextual: bool = False
+    tabs: tuple[float, ...] = ()
+
+    @property
+    def metrics(self) -> Font:
+        """The widths and heights of its font."""
+        return _FONTS.get(self.font.casefold(), _ANY_FONT)
+
+    def wide(self, words: str) -> float:
+        """How wide words stand, in points."""
+        font = self.metrics
+        words = words.upper() if self.caps else words
+        return _width(words) * self.size * (font.bold if self.bold else font.wide) * _SAFE
+
+    def high(self, size: float) -> float:
+        """How high a line is whose largest letters have this size, in points."""
+        natural = size * self.metrics.high
+        if self.rule == "exact":
+            return self.line
+        return max(natural, self.line) if self.rule == "atLeast" else natural * self.line
+
+
+@cache
+def _width(words: str) -> float:
+    return sum(map(_character, words)) / 1_000
+
+
+def _character(character: str) -> int:
+    return _WIDTHS.get(character, 1_000 if character >= _IDEOGRAPH else _OTHER_WIDTH)
+
+
+class _Piece(msgspec.Struct, frozen=True):
+    """Words of one look in a paragraph; a tab is "\\t", a line break "\\n"."""
+
+    words: str
+    look: Look
+
+
+class Sheet:
+    """The page of a Word file, and how its styles look.
+
+    file: a python-docx Document, whose last section is the one that is written in.
+    """
+
+    def __init__(self, file: Any) -> None:
+        self._styles = {
+            style.get(qn("w:styleId")): style
+            for style in file.styles.element.findall(qn("w:style"))
+        }
+        self._defaults = file.styles.element.find(qn("w:docDefaults"))
+        self._theme = _theme_fonts(file.part)
+        self._adds = _is_on(
+            file.settings.element.find(f".//{qn('w:doNotUseHTMLParagraphAutoSpacing')}")
+        )
+        self._normal = next((i for i, s in self._styles.items() if _is_default(s)), "")
+        self._looks: dict[tuple[str, str], Look] = {}
+        self._margins: dict[str, tuple[float, float, float]] = {}
+        self.width, self.room = self._page(file.part, file.element.body[-1])
+
+    def holds(self, blocks: Iterable[str]) -> bool:
+        """Whether these blocks of XML fit on one page."""
+        return self.height(blocks) <= self.room
+
+    def height(self, blocks: Iterable[str]) -> float:
+        """How high these blocks of XML are together, in points."""
+        body = parse_xml(f"<w:body {NAMESPACES}>{''.join(blocks)}</w:body>")
+        return self._flow(body, self.width)
+
+    def look(self, style: str, run: str = "") -> Look:
+        """How a paragraph style looks, with a style of a run on top."""
+        key = (style, run)
+        if key not in self._looks:
+            base = self._looks.get((style, "")) or self._styled(self._defaulted(), style)
+            self._looks[key] = self._styled(base, run) if run else base
+        return self._looks[key]
+
+    def _page(self, main: Any, section: Element) -> tuple[float, float]:
+        """Width of its text, and the height that header and footer leave, in points."""
+        size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+        width = _points(size, "w", PAGE[0])
+        for side in ("left", "right", "gutter"):
+            width -= abs(_points(margins, side, MARGINS.get(side, 0)))
+        room = _points(size, "h", PAGE[1])
+        for where, side in (("header", "top"), ("footer", "bottom")):
+            edge = _points(margins, side, MARGINS[side])
+            parts = (
+                main.related_parts[mark.get(qn("r:id"))].element
+                for mark in section.findall(qn(f"w:{where}Reference"))
+            )
+            high = max((self._flow(part, width) for part in parts), default=0.0)
+            reach = _points(margins, where, 720) + high if high and edge > 0 else 0.0
+            room -= max(abs(edge), reach)
+        return width, room
+
+    def _defaulted(self) -> Look:
+        look = Look()
+        if self._defaults is not None:
+            for kind in ("rPr", "pPr"):
+                found = self._defaults.find(f"{qn(f'w:{kind}Default')}/{qn(f'w:{kind}')}")
+                look = self._with(look, found)
+        return look
+
+    def _styled(self, look: Look, identifier: str) -> Look:
+        chain: list[Element] = []
+        while identifier in self._styles and len(chain) < 20:
+            style = self._styles[identifier]
+            chain.insert(0, style)
+            base = style.find(qn("w:basedOn"))
+            identifier = "" if base is None else base.get(qn("w:val"), "")
+        for style in chain:
+            look = self._with(self._with(look, style.find(qn("w:rPr"))), style.find(qn("w:pPr")))
+        return look
+
+    def _with(self, look: Look, properties: Element | None) -> Look:
+        """A look with what these properties of a paragraph or run say of it."""
+        changes: dict[str, Any] = {}
+        for mark in () if properties is None else properties:
+            read = _READERS.get(mark.tag)
+            if read is not None:
+                changes |= read(mark, look)
+        if font := changes.pop("theme", ""):
+            changes["font"] = self._theme.get(font, "")
+        return msgspec.structs.replace(look, **changes) if changes else look
+
+    def _flow(self, parent: Element, width: float) -> float:
+        """Paragraphs and tables under each other."""
+        whole = after = 0.0
+        last = ""
+        for block in _blocks(parent):
+            if block.tag == qn("w:tbl"):
+                whole += after + self._table(block)
+                after, last = 0.0, ""
+                continue
+            style = _style(block)
+            look = self._with(self.look(style), block.find(qn("w:pPr")))
+            before = look.before
+            if look.contextual and style == last:
+                before = after = 0.0
+            gap = after + before if self._adds else max(after, before)
+            whole += gap + self._paragraph(block, look, style, width)
+            after, last = look.after, style
+        return whole + after
+
+    def _paragraph(self, block: Element, look: Look, style: str, width: float) -> float:
+        """The lines of a paragraph, with its borders."""
+        pieces = list(self._pieces(block, look, style))
+        size = max((piece.look.size for piece in pieces), default=look.size)
+        lines = _lines(pieces, look, width)
+        pictures = [
+            int(mark.get("cy", "0")) / 12_700
+            for inline in block.iter(qn("wp:inline"))
+            for mark in inline.findall(qn("wp:extent"))
+        ]
+        high = look.high(size)
+        return lines * high + sum(max(0.0, picture - high) for picture in pictures) + look.borders
+
+    def _pieces(self, block: Element, look: Look, style: str) -> Iterator[_Piece]:
+        for mark in block.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
+            run = mark.getparent()
+            if run.tag != qn("w:r"):
+                continue
+            named = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
+            own = self.look(style, named.get(qn("w:val"))) if named is not None else look
+            own = self._with(own, run.find(qn("w:rPr")))
+            words = {qn("w:tab"): "\t", qn("w:br"): "\n"}.get(mark.tag, mark.text or "")
+            yield _Piece(words, own)
+
+    def _table(self, table: Element) -> float:
+        style = table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
+        up, down, sides = self._cell_margins("" if style is None else style.get(qn("w:val")))
+        whole = 1.0
+        for row in table.findall(qn("w:tr")):
+            heights = [0.0]
+            for cell in row.findall(qn("w:tc")):
+                width = _points(cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}"), "w", 0) - sides
+                heights.append(self._flow(cell, max(width, 10.0)))
+            whole += max(heights) + up + down + 0.75
+        return whole
+
+    def _cell_margins(self, style: str) -> tuple[float, float, float]:
+        """Above, below, and both sides together, of the cells of a style of tables."""
+        if style not in self._margins:
+            found = {"top": 0.0, "bottom": 0.0, "left": 5.4, "right": 5.4}
+            chain: list[Element] = []
+            name = style
+            while name in self._styles and len(chain) < 20:
+                chain.insert(0, self._styles[name])
+                base = chain[0].find(qn("w:basedOn"))
+                name = "" if base is None else base.get(qn("w:val"), "")
+            for one in chain:
+                margins = one.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}")
+                for mark in () if margins is None else margins:
+                    side = mark.tag.rpartition("}")[2].replace("start", "left")
+                    found[side.replace("end", "right")] = _points(mark, "w", 0)
+            self._margins[style] = found["top"], found["bottom"], found["left"] + found["right"]
+        return self._margins[style]
+
+
+def _lines(pieces: Sequence[_Piece], look: Look, width: float) -> int:
+    """How many lines these words take in a paragraph of this look."""
+    end = max(width - look.right, look.left + 20.0)
+    stops = sorted({*look.tabs, *([look.left] if look.first < 0 else [])})
+    lines, place = 1, look.left + look.first
+    for piece in pieces:
+        for word in re.findall(r"\n|\t|[^\s\xa0]+(?:\xa0[^\s\xa0]+)*|[^\S\n\t]+", piece.words):
+            if word == "\n":
+                lines, place = lines + 1, look.left
+            elif word == "\t":
+                place = next((s for s in stops if s > place), (place // 35.4 + 1) * 35.4)
+            else:
+                wide = piece.look.wide(word)
+                if place + wide > end and not word.isspace():
+                    if place > look.left:
+                        lines, place = lines + 1, look.left
+                    extra = math.ceil(wide / (end - look.left)) - 1
+                    lines, wide = lines + extra, wide - extra * (end - look.left)
+                place += wide
+    return lines
+
+
+def _blocks(parent: Element) -> Iterator[Element]:
+    for child in parent:
+        if child.tag in (qn("w:p"), qn("w:tbl")):
+            yield child
+        elif child.tag in (qn("w:sdt"), qn("w:sdtContent")):
+            yield from _blocks(child)
+
+
+def _style(block: Element) -> str:
+    mark = block.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "" if mark is None else str(mark.get(qn("w:val")))
+
+
+def _points(mark: Element | None, name: str, default: float) -> float:
+    """A length in twentieths of a point as points."""
+    value = None if mark is None else mark.get(qn(f"w:{name}"))
+    return (default if value is None else float(value)) / 20
+
+
+def _is_on(mark: Element | None) -> bool:
+    return mark is not None and mark.get(qn("w:val"), "1") not in ("0", "false", "off")
+
+
+def _is_default(style: Element) -> bool:
+    paragraph = style.get(qn("w:type")) == "paragraph"
+    return paragraph and style.get(qn("w:default")) in ("1", "true", "on")
+
+
+def _theme_fonts(main: Any) -> dict[str, str]:
+    """The fonts for headings ("major") and text ("minor") of the theme."""
+    for relation in main.rels.values():
+        if relation.reltype.endswith("/theme") and not relation.is_external:
+            root = parse_xml(relation.target_part.blob)
+            return {
+                kind: str(mark.get("typeface", ""))
+                for kind in ("major", "minor")
+                for mark in root.iter(qn(f"a:{kind}Font"))
+                for mark in mark.findall(qn("a:latin"))
+            }
+    return {}
+
+
+def _fonts(mark: Element, _: Look) -> dict[str, Any]:
+    theme = mark.get(qn("w:asciiTheme"), "")
+    if theme:
+        return {"theme": theme[:5]}
+    name = mark.get(qn("w:ascii"))
+    return {"font": name} if name else {}
+
+
+def _spacing(mark: Element, look: Look) -> dict[str, Any]:
+    if mark.getparent().tag == qn("w:rPr"):
+        return {}
+    found: dict[str, Any] = {
+        name: _points(mark, name, 0)
+        for name in ("before", "after")
+        if mark.get(qn(f"w:{name}")) is not None
+    }
+    line = mark.get(qn("w:line"))
+    if line is not None:
+        rule = mark.get(qn("w:lineRule"), "auto")
+        found |= {"rule": rule, "line": float(line) / (240 if rule == "auto" else 20)}
+    return found
+
+
+def _indents(mark: Element, look: Look) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, other in (("left", "start"), ("right", "end")):
+        for key in (name, other):
+            if mark.get(qn(f"w:{key}")) is not None:
+                found[name] = _points(mark, key, 0)
+    if mark.get(qn("w:hanging")) is not None:
+        found["first"] = -_points(mark, "hanging", 0)
+    elif mark.get(qn("w:firstLine")) is not None:
+        found["first"] = _points(mark, "firstLine", 0)
+    return found
+
+
+def _borders(mark: Element, _: Look) -> dict[str, Any]:
+    """Lines above and below, with their distance to the words."""
+    found = [mark.find(qn(f"w:{side}")) for side in ("top", "bottom")]
+    return {
+        "borders": sum(
+            float(side.get(qn("w:space"), "0")) + float(side.get(qn("w:sz"), "0")) / 8
+            for side in found
+            if side is not None and side.get(qn("w:val")) not in ("nil", "none")
+        )
+    }
+
+
+def _tabs(mark: Element, look: Look) -> dict[str, Any]:
+    places = [_points(tab, "pos", 0) for tab in mark if tab.get(qn("w:val")) != "clear"]
+    return {"tabs": (*look.tabs, *places)}
+
+
+_READERS: Final[Mapping[str, Callable[[Element, Look], dict[str, Any]]]] = MappingProxyType(
+    {
+        qn("w:sz"): lambda mark, _: {"size": float(mark.get(qn("w:val"), "20")) / 2},
+        qn("w:b"): lambda mark, _: {"bold": _is_on(mark)},
+        qn("w:caps"): lambda mark, _: {"caps": _is_on(mark)},
+        qn("w:rFonts"): _fonts,
+        qn("w:spacing"): _spacing,
+        qn("w:ind"): _indents,
+        qn("w:pBdr"): _borders,
+        qn("w:tabs"): _tabs,
+        qn("w:contextualSpacing"): lambda mark, _: {"contextual": _is_on(mark)},
+    }
+)
+"""What each property of a paragraph or run says of its look."""

@@ -1,0 +1,168 @@
+"""Page one is complete on one page, whatever the page of the house; what does not fit is told."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import docx
+import msgspec
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+from lxml import etree
+
+from export.houses import HOUSES, built, picture
+from export.reported import START, meeting
+from spiegel.demo import play
+from spiegel.domain.actions import Action
+from spiegel.domain.session import Session, describe, put
+from spiegel.export import export
+from spiegel.export.sheet import Sheet
+from spiegel.i18n import translations
+
+NL = translations("nl")
+LAST = "Het zegt niet hoe vaak het voorkomt."
+
+
+def lying() -> docx.document.Document:
+    """A house style whose pages lie on their side."""
+    document = docx.Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    return document
+
+
+def crowded() -> docx.document.Document:
+    """A house style with large wide letters, a logo of 5 cm above and four lines below."""
+    document = docx.Document()
+    document.styles["Normal"].font.name = "Verdana"
+    document.styles["Normal"].font.size = Pt(12)
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.header.paragraphs[0].add_run().add_picture(picture(), width=Cm(5))
+    section.footer.paragraphs[0].text = "Postbus 1\nElzerwoude\n0123\nhuis@example.org"
+    return document
+
+
+OTHERS: dict[str, Callable[[], docx.document.Document]] = {"dwars": lying, "vol": crowded}
+EVERY = [None, *HOUSES, *OTHERS]
+
+
+def house(name: str | None, folder: Path) -> Path | None:
+    if name is None or name in HOUSES:
+        return built(name, folder) if name else None
+    path = folder / f"{name}.docx"
+    OTHERS[name]().save(str(path))
+    return path
+
+
+@cache
+def shown() -> Session:
+    """The meeting of the demo."""
+    return play()
+
+
+@cache
+def stuffed() -> Session:
+    """The meeting with everything as long as can be."""
+    session = meeting()
+    long = "Ik moest acht weken wachten en toen begon alles weer van voren af aan. " * 40
+    other = "Toegang tot de Wmo voor alle inwoners van de gemeente en hun naasten " * 20
+    return describe(
+        put(
+            session,
+            *(
+                msgspec.structs.replace(s, words=long + str(n))
+                for n, s in session.statements.items()
+            ),
+            *(msgspec.structs.replace(theme, name=other) for theme in session.themes.values()),
+            *(
+                Action(number=n, at=START, words=other, owner=other, statements=(1,))
+                for n in range(1, 30)
+            ),
+        ),
+        title=other,
+        place=other,
+        organisation=other,
+    )
+
+
+def page_one(path: Path) -> list[str]:
+    """The blocks of page one as XML."""
+    found: list[str] = []
+    for block in docx.Document(str(path)).element.body:
+        words = "".join(mark.text or "" for mark in block.iter(qn("w:t")))
+        if words == "Inhoud":
+            break
+        if words.startswith("Verslag") and block.tag != qn("w:sectPr"):
+            found = []
+        found.append(etree.tostring(block).decode())
+    return found
+
+
+@pytest.mark.parametrize("session", [shown, stuffed])
+@pytest.mark.parametrize("name", [None, "gewoon.docx", "briefpapier.docx", *OTHERS])
+def test_page_one_is_reckoned_to_fit(make, tmp_path, name, session):
+    path = make(session(), template=house(name, tmp_path))
+    sheet, blocks = Sheet(docx.Document(str(path))), page_one(path)
+    assert LAST in blocks[-1]
+    assert sheet.holds(blocks)
+    assert sheet.height(blocks) > 0.6 * sheet.room
+
+
+def test_more_on_a_page_is_higher_and_a_letterhead_leaves_less_room(make, tmp_path):
+    own = Sheet(docx.Document(str(make(meeting()))))
+    line = '<w:p><w:pPr><w:pStyle w:val="Normal"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
+    one, long = line.format("kort"), line.format("een lange regel " * 20)
+    assert own.height([one]) < own.height([one, one]) < own.height([one, long])
+    narrow = (
+        '<w:tbl><w:tr><w:tc><w:tcPr><w:tcW w:w="{}"/></w:tcPr>' + long + "</w:tc></w:tr></w:tbl>"
+    )
+    assert own.height([narrow.format(1_500)]) > own.height([narrow.format(6_000)])
+    plain = Sheet(docx.Document(str(make(meeting(), template=house("gewoon.docx", tmp_path)))))
+    letter = Sheet(docx.Document(str(make(meeting(), template=house("vol", tmp_path)))))
+    assert letter.room < plain.room < own.room
+
+
+def pages(paths: list[Path], folder: Path) -> list[list[str]]:
+    """The words of every page, as LibreOffice lays them out."""
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None or shutil.which("pdftotext") is None:
+        pytest.skip("LibreOffice or poppler is not installed")
+    subprocess.run(
+        [
+            office,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            *("--headless", "--convert-to", "pdf", "--outdir", str(folder)),
+            *map(str, paths),
+        ],
+        check=False,
+        capture_output=True,
+        timeout=240,
+    )
+    found = []
+    for path in paths:
+        command = ["pdftotext", "-layout", str(folder / f"{path.stem}.pdf"), "-"]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        found.append([" ".join(page.split()) for page in done.stdout.rstrip("\f").split("\f")])
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("session", [shown, stuffed])
+def test_page_one_stands_on_one_page_in_every_house_style(tmp_path, session):
+    paths = []
+    for number, name in enumerate(EVERY):
+        made = export(
+            session(), "report", tmp_path, translations=NL, template=house(name, tmp_path)
+        )
+        paths.append(made.rename(tmp_path / f"verslag{number}.docx"))
+    for name, found in zip(EVERY, pages(paths, tmp_path), strict=True):
+        first = 1 if name == "omslag.docx" else 0
+        assert LAST in found[first], name
+        start = found[first + 1].removeprefix("Gemeente Elzerwoude ")
+        assert start.removeprefix("Kop van het huiserbij ").startswith("Inhoud"), name
