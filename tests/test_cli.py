@@ -102,7 +102,7 @@ def test_what_is_odd_is_reported_with_its_line_and_kept(planned, capsys):
     stdin = "D1: goed zo\nD99: wie is dat\n/3\nD2: bij vraag drie + -\n"
     code, out, err = run("capture", planned, stdin=stdin)
     assert code == 0
-    assert out == "1\tok\n2\tok\n-\tok\n3\tok\n"
+    assert out == "1\tok\n2\t?\n-\tok\n3\tok\n"
     assert [line.partition(" ")[0] for line in err.splitlines()] == ["lines:2:", "lines:4:"]
     assert "D99" in err
     said = shown(planned, capsys)["statements"]
@@ -272,7 +272,7 @@ def test_a_fault_of_the_program_prints_no_word_of_the_session(planned, capsys, m
     [
         ("plan.rtf", b"{\\rtf1\\ansi Wat helpt u?}", "RTF"),
         ("plan.pdf", b"%PDF-1.7 Wat helpt u?", "pdf"),
-        ("oud.spiegel", b'{"program":"spiegel","schema":2}\n{"docs":{}}\n', "--like"),
+        ("oud.spiegel", b'{"program":"spiegel","schema":2}\n{"docs":{}}\n', "oud.spiegel"),
         ("boodschappen.txt", b"melk, brood.\n", "geen draaiboek"),
     ],
 )
@@ -298,4 +298,94 @@ def test_lines_that_are_no_text_are_named_and_nothing_is_recorded(planned, tmp_p
     before = planned.read_bytes()
     code, out, _err = run("capture", planned, tmp_path / "lines.txt")
     assert (code, out) == (1, "")
+    assert planned.read_bytes() == before
+
+
+NOTES = """Interviewer: Hoe ging het eerste gesprek?
+[00:01:12] R1: Ik moest lang wachten.
+R2: "Bij mij kwam iemand langs"
+(lacht)
+- actie: een nummer voor iedereen
+Joke: ik ben er ook
+"""
+
+
+def test_notes_with_labels_are_asked_about_first(planned, tmp_path, capsys, monkeypatch):
+    (tmp_path / "notities.txt").write_text(NOTES, encoding="utf-8")
+    arguments = ["capture", str(planned), str(tmp_path / "notities.txt")]
+    before = planned.read_bytes()
+    assert main(arguments) == 1
+    refused = capsys.readouterr()
+    assert refused.out == ""
+    assert planned.read_bytes() == before
+    labels = refused.err.partition('--labels "')[2].partition('"')[0]
+    assert labels == "interviewer=G,r=D,actie=action"
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", lambda words: "n")
+    assert main(arguments) == 1
+    assert planned.read_bytes() == before
+    monkeypatch.setattr("builtins.input", lambda words: "j")
+    assert main(arguments) == 0
+    assert capsys.readouterr().out.splitlines()[-6:] == [
+        "1\tok",
+        "1\tok",
+        "2\tok",
+        "2\tok",
+        "1\tok",
+        "3\t?",
+    ]
+
+
+def test_labels_can_be_said_and_what_is_not_sure_is_named(planned, tmp_path, capsys):
+    (tmp_path / "notities.txt").write_text(NOTES, encoding="utf-16")
+    labels = "--labels", "Interviewer=G,R=D,actie=action"
+    assert main(["capture", str(planned), str(tmp_path / "notities.txt"), *labels]) == 0
+    err = capsys.readouterr().err.splitlines()
+    assert [line.partition(": ")[0] for line in err] == ["notities.txt", "notities.txt:6"]
+    data = shown(planned, capsys)
+    assert [(s["speakers"], s["words"], s.get("verbatim", False)) for s in data["statements"]] == [
+        (["D1"], "Ik moest lang wachten.", False),
+        (["D2"], "Bij mij kwam iemand langs", True),
+        (["?"], "Joke: ik ben er ook", False),
+    ]
+    notes = [remark["words"] for remark in data["remarks"]]
+    assert notes == ["Interviewer: Hoe ging het eerste gesprek?", "(lacht)"]
+    assert [action["words"] for action in data["actions"]] == ["een nummer voor iedereen"]
+    assert main(["capture", str(planned), str(tmp_path / "notities.txt"), "--labels", "R"]) == 2
+
+
+def test_a_label_in_a_pipe_is_no_word_of_the_last_speaker(planned, capsys):
+    code, out, err = run("capture", planned, stdin="D3: ja\nR1: nee\nInterviewer: en u?\n")
+    assert (code, out) == (0, "1\tok\n2\t?\n1\t?\n")
+    assert [line.partition(" ")[0] for line in err.splitlines()] == ["lines:2:", "lines:3:"]
+    data = shown(planned, capsys)
+    assert [(s["speakers"], s["words"]) for s in data["statements"]] == [
+        (["D3"], "ja"),
+        (["?"], "R1: nee"),
+    ]
+    assert [remark["words"] for remark in data["remarks"]] == ["Interviewer: en u?"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_what_comes_in_is_decoded_in_one_way(planned, tmp_path, capsys, encoding):
+    lines = "D1: één\nD2: twee\n".encode(encoding)
+    done = subprocess.run(
+        [sys.executable, "-m", "spiegel", "capture", str(planned)], input=lines, capture_output=True
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"1\tok\n2\tok\n", b"")
+    assert [s["words"] for s in shown(planned, capsys)["statements"]] == ["één", "twee"]
+    path = tmp_path / "nieuw.spiegel"
+    done = subprocess.run(
+        [sys.executable, "-m", "spiegel", "new", str(path), "--plan", "-"],
+        input="1. Wie war es für Sie?\n".encode(encoding),
+        capture_output=True,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert shown(path, capsys)["questions"][0]["words"] == "Wie war es für Sie?"
+
+
+def test_a_pipe_that_is_no_text_is_named_and_nothing_is_recorded(planned):
+    before = planned.read_bytes()
+    code, out, err = run("capture", planned, stdin="%PDF-1.7\nD1: ja\n")
+    assert (code, out, err.count("\n")) == (1, "", 1)
     assert planned.read_bytes() == before

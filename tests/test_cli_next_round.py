@@ -53,6 +53,17 @@ def test_the_next_round_of_an_encrypted_meeting_is_encrypted_too(
     assert data(new, capsys)["info"]["title"] == title
 
 
+@pytest.mark.parametrize("name", ["vorige.spiegel", "draaiboek.txt"])
+def test_a_meeting_given_as_a_plan_is_recognised_and_says_what_it_gave(old, tmp_path, capsys, name):
+    given, new = old.rename(old.with_name(name)), tmp_path / "volgende.spiegel"
+    code, out, err = run(capsys, "new", new, "--plan", given, "--participants", 8)
+    assert (code, err) == (0, "")
+    assert "Overgenomen: het draaiboek, 7 vragen" in out
+    before, after = data(given, capsys), data(new, capsys)
+    assert [q["words"] for q in after["questions"]] == [q["words"] for q in before["questions"]]
+    assert (after["statements"], after["remarks"], len(after["participants"])) == ([], [], 8)
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

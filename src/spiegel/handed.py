@@ -1,7 +1,9 @@
 """A file that the user hands over as a plan: read, or named by what it is."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
@@ -9,8 +11,11 @@ from spiegel.domain import plan
 from spiegel.domain.agenda import Phase
 from spiegel.domain.plan import Plan
 from spiegel.domain.words import clean
-from spiegel.domain.written import LONGEST, Kind, NotWrittenError, Written, text_of
+from spiegel.domain.written import HEAD, LONGEST, Kind, NotWrittenError, Written, kind_of, text_of
 from spiegel.i18n import _, current
+
+STANDARD_INPUT: Final = Path("-")
+"""What is typed on the command line for it."""
 
 
 class HandedError(Exception):
@@ -38,11 +43,21 @@ def read_plan(path: Path, phases: Sequence[Phase]) -> Handed:
     return Handed(text=written.words, plan=found, remark=written.explain(current()))
 
 
+def is_meeting(path: Path) -> bool:
+    """Whether a file is a meeting of Spiegel, by its name or its first bytes."""
+    if path.suffix.casefold() == ".spiegel":
+        return True
+    try:
+        with path.open("rb") as file:
+            return kind_of(file.read(HEAD)) is Kind.SESSION
+    except OSError:
+        return False
+
+
 def read_text(path: Path) -> Written:
     """The text in a file. Raises HandedError for a file that cannot be read, or is no text."""
     try:
-        with path.open("rb") as file:
-            content = file.read(LONGEST + 1)
+        content = _content(path)
     except OSError as error:
         words = _("{path} cannot be read: {reason}.")
         raise HandedError(words.format(path=shown(path), reason=error.strerror)) from error
@@ -52,6 +67,14 @@ def read_text(path: Path) -> Written:
         return text_of(content)
     except NotWrittenError as error:
         raise HandedError(refusal(path, error)) from error
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of a file, or of standard input for `-`; one more than a text may have."""
+    if path == STANDARD_INPUT:
+        return sys.stdin.buffer.read(LONGEST + 1)
+    with path.open("rb") as file:
+        return file.read(LONGEST + 1)
 
 
 def refusal(path: Path, error: NotWrittenError) -> str:
@@ -66,4 +89,6 @@ def refusal(path: Path, error: NotWrittenError) -> str:
 
 def shown(path: Path) -> str:
     """A path as it may be printed."""
+    if path == STANDARD_INPUT:
+        return _("standard input")
     return clean(str(path))

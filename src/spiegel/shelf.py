@@ -17,6 +17,7 @@ from spiegel.domain.words import clean
 from spiegel.i18n import _, current
 
 if TYPE_CHECKING:
+    from spiegel.domain.session import Session
     from spiegel.handed import Handed
     from spiegel.store.library import Entry
     from spiegel.store.past.wiping import Belongings
@@ -182,26 +183,16 @@ class Shelf:
     def next_round(self, old: Path, wanted: Wanted, keys: "Keys") -> Path:
         """Make the next round of a meeting; encrypted if that one is. Raises ShelfError."""
         from spiegel import clock
-        from spiegel.domain.next_round import next_round
         from spiegel.domain.session import describe
-        from spiegel.i18n import translations
         from spiegel.store.errors import StoreError
-        from spiegel.store.reading import header_at, read_session
         from spiegel.store.sealed.keys import NO_KEYS
         from spiegel.store.sessionfile import SessionFile
 
+        session = prepared(old, keys, participants=wanted.participants)
+        title = wanted.title or session.info.title
+        session = describe(session, title=title, date=wanted.date)
+        keys = keys if is_sealed(old) else NO_KEYS
         try:
-            before = read_session(old, keys=keys)
-            session = next_round(
-                before,
-                id_=str(uuid.uuid4()),
-                created=clock.now(),
-                t=translations(before.info.language),
-                participants=wanted.participants,
-            )
-            title = wanted.title or session.info.title
-            session = describe(session, title=title, date=wanted.date)
-            keys = NO_KEYS if header_at(old).seal is None else keys
             path = self.free_path(title, wanted.date, wanted.folder)
             SessionFile.create(path, session, clock=clock.now, window="home", keys=keys).close()
         except StoreError as error:
@@ -291,6 +282,38 @@ class Shelf:
         names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
         paths = (folder / f"{name}.spiegel" for name in names)
         return next(path for path in paths if not path.exists())
+
+
+def prepared(old: Path, keys: "Keys", *, participants: int = 0) -> "Session":
+    """What was prepared for a meeting, as the session of its next round. Raises ShelfError."""
+    from spiegel import clock
+    from spiegel.domain.next_round import next_round
+    from spiegel.i18n import translations
+    from spiegel.store.errors import StoreError
+    from spiegel.store.reading import read_session
+
+    try:
+        before = read_session(old, keys=keys)
+    except StoreError as error:
+        raise ShelfError(error.explain(current())) from error
+    return next_round(
+        before,
+        id_=str(uuid.uuid4()),
+        created=clock.now(),
+        t=translations(before.info.language),
+        participants=participants,
+    )
+
+
+def is_sealed(path: Path) -> bool:
+    """Whether a session is encrypted; what cannot be read is not."""
+    from spiegel.store.errors import StoreError
+    from spiegel.store.reading import header_at
+
+    try:
+        return header_at(path).seal is not None
+    except StoreError:
+        return False
 
 
 def file_stem(title: str, date: datetime.date | None) -> str:

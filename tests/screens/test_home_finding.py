@@ -142,6 +142,21 @@ async def test_a_key_copies_a_meeting_for_the_next_round(tmp_path):
         assert pilot.app.meeting.path.parent == tmp_path
 
 
+async def test_a_meeting_in_place_of_a_plan_is_its_next_round(tmp_path):
+    path = keep(tmp_path, "een", describe(meeting(), title="Vervoer"))
+    async with home(tmp_path) as pilot:
+        await pilot.press("ctrl+d")
+        await until(pilot, lambda: pilot.app.screen.query("#problem"))
+        pilot.app.screen.query_one(Input).value = str(path)
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen.query("#field-title"))
+        fill(pilot, title="Vervoer, ronde 2")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.meeting is not None)
+        assert len(pilot.app.meeting.session.questions) == 4
+        await until(pilot, lambda: "Overgenomen: het draaiboek, 4 vragen" in screen_text(pilot))
+
+
 async def test_a_key_gives_another_title_and_open_windows_follow(tmp_path):
     path = keep(tmp_path, "een", describe(meeting(), title="Vervoer"))
     other = SessionFile(path, clock=clock.now, window="scribe")

@@ -2,19 +2,22 @@
 
 import datetime
 
+import msgspec
 import pytest
 from looking import screen_text, until
 from meetings import START, at, meeting, named, round_of
 from preparing import NASTY, fill, go_to, line_with, press, session_of
 from textual.widgets import Input
 
+from spiegel import clock
 from spiegel.commands import prepare, review
 from spiegel.domain.consent import SetPresence
 from spiegel.domain.session import describe, drop, put
-from spiegel.domain.statements import Statement
+from spiegel.domain.statements import Statement, Theme
 from spiegel.domain.themes import AddTheme
 from spiegel.screens.prepare import SECTIONS, first_section
 from spiegel.screens.prepare_themes import ThemesSection
+from spiegel.store.sessionfile import SessionFile
 
 # Where it begins
 
@@ -107,6 +110,29 @@ async def test_the_text_of_a_part_can_be_changed(open_app):
 
 
 @pytest.mark.slow
+async def test_a_meeting_in_place_of_a_plan_gives_what_was_prepared(open_app, tmp_path):
+    old = put(
+        describe(meeting(), place="De Brink"),
+        msgspec.structs.replace(meeting().questions[1], words="Hoe kwam u hier?"),
+        Theme(number=1, name="post", digit=3),
+        Statement(number=1, at=START, words="acht weken", speakers=("D1",)),
+    )
+    SessionFile.create(tmp_path / "oud.spiegel", old, clock=clock.now, window="test").close()
+    async with open_app(meeting()) as pilot:
+        await go_to(pilot, "order")
+        await press(pilot, "i")
+        await until(pilot, lambda: pilot.app.screen.query("#problem"))
+        pilot.app.screen.query_one(Input).value = str(tmp_path / "oud.spiegel")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "in de plaats" in screen_text(pilot))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "4 vragen, 1 thema" in screen_text(pilot))
+        session = session_of(pilot)
+        assert next(iter(session.questions.values())).words == "Hoe kwam u hier?"
+        assert (len(session.questions), session.pinned[3].name) == (4, "post")
+        assert (session.info.place, session.statements) == ("De Brink", {})
+
+
 async def test_a_written_plan_is_read_in_place_of_the_questions(open_app, tmp_path):
     plan = tmp_path / "plan.txt"
     plan.write_text("Cliëntronde\n1. Hoe ging het?\n", "utf-8")

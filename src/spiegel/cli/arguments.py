@@ -117,6 +117,11 @@ def _capture(verbs: Any) -> None:
     )
     command.add_argument("file", type=Path, metavar=_("FILE"))
     command.add_argument("lines", nargs="?", type=Path, metavar=_("LINES"))
+    command.add_argument(
+        "--labels",
+        metavar=_("LABELS"),
+        help=_("what labels in the notes mean, such as R=D,Interviewer=G,Joke=D3,actie=action"),
+    )
 
 
 def _export(verbs: Any) -> None:

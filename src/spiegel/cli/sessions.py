@@ -15,12 +15,12 @@ from spiegel.cli.say import say
 from spiegel.domain import plan
 from spiegel.domain.instants import chronology
 from spiegel.domain.new import new_session
-from spiegel.domain.next_round import next_round
+from spiegel.domain.next_round import next_round, taken
 from spiegel.domain.notation import write
 from spiegel.domain.people import Consent
 from spiegel.domain.session import TABLES, Session, describe, put
 from spiegel.domain.words import clean
-from spiegel.handed import HandedError, read_plan
+from spiegel.handed import HandedError, is_meeting, read_plan
 from spiegel.i18n import _, ngettext
 from spiegel.settings import Settings
 from spiegel.store import known
@@ -39,6 +39,8 @@ USUAL_PARTICIPANTS = 9
 
 def new(options: argparse.Namespace, _settings: Settings) -> int:
     """Make a session, from a plan or an earlier meeting if there is one; say what was odd."""
+    if options.like is None and options.plan is not None and is_meeting(options.plan):
+        options.like, options.plan = options.plan, None
     if options.like is not None and (options.plan is not None or options.format is not None):
         say(
             _("With --like all comes from the earlier meeting: leave --plan and --format out."),
@@ -72,6 +74,8 @@ def new(options: argparse.Namespace, _settings: Settings) -> int:
             path=options.file, questions=questions, participants=len(session.participants)
         )
     )
+    if earlier is not None:
+        say(taken(session).explain(i18n.current()))
     if earlier is not None and keys is earlier.keys and keys is not NO_KEYS:
         say(_("It is encrypted with the same passphrase as the earlier meeting."))
     return 0

@@ -13,7 +13,7 @@ import msgspec
 
 from spiegel.domain.agenda import PhaseKind
 from spiegel.domain.editing import MoveToQuestion, RewriteLine
-from spiegel.domain.instants import Instant
+from spiegel.domain.instants import Instant, chronology
 from spiegel.domain.naming import first_questions
 from spiegel.domain.notation.places import at_phase, at_question
 from spiegel.domain.notation.read import read
@@ -32,6 +32,7 @@ __all__ = [
     "RecordLine",
     "RewriteLine",
     "Where",
+    "as_it_was",
     "preview",
     "recorded",
     "where",
@@ -56,6 +57,14 @@ def where(session: Session) -> Where:
     if here.phase.kind is PhaseKind.PAUSE:
         here = _before_pause(session)
     return _at(session, here)
+
+
+def as_it_was(session: Session, at: Instant) -> Session:
+    """The session with the moments until then, so that `where` says where the meeting stood."""
+    ats = [moment.at for moment in session.moments.values()]
+    place = chronology([*ats, at])
+    past = {n: m for n, m in session.moments.items() if place(m.at) <= place(at)}
+    return msgspec.structs.replace(session, moments=past)
 
 
 def _first_round(session: Session) -> Where:
@@ -135,13 +144,15 @@ class RecordLine(Change, frozen=True, kw_only=True):
 
     where: the place that was in force at its first character. line: its uuid; a line that is in
     the session already changes nothing, so a recovered draft is never there twice. today: for
-    dates without a year; by default the day of the change.
+    dates without a year; by default the day of the change. at: when it was said, for notes that
+    tell; by default the moment of the change.
     """
 
     text: str
     where: Where
     line: str = ""
     today: datetime.date | None = None
+    at: Instant | None = None
 
     def name(self, t: Translations) -> str:
         codes = written_codes(self.text)
@@ -153,7 +164,7 @@ class RecordLine(Change, frozen=True, kw_only=True):
         if self.line and recorded(session, self.line) is not None:
             return session
         reading = preview(session, self.text, self.where, self.today or day(now))
-        return store(session, reading, self.line, now)
+        return store(session, reading, self.line, self.at or now)
 
 
 class Feed(msgspec.Struct, frozen=True, kw_only=True):

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 import msgspec
 
-from spiegel.domain.agenda import Phase
+from spiegel.domain.agenda import Phase, Question
 from spiegel.domain.anonymity import without_codes
 from spiegel.domain.instants import Instant
+from spiegel.domain.order import round_for, used
 from spiegel.domain.people import Listener, Participant
-from spiegel.domain.session import Document, Info, Session, put
+from spiegel.domain.session import Change, Document, Info, Session, describe, drop, put
+from spiegel.domain.statements import Theme
 from spiegel.i18n import Translations
 
 
@@ -104,3 +106,108 @@ def _numbered(documents: Iterable[Document]) -> list[Document]:
         msgspec.structs.replace(document, number=number)
         for number, document in enumerate(documents, start=1)
     ]
+
+
+class Taken(msgspec.Struct, frozen=True):
+    """How much of an earlier meeting came along."""
+
+    questions: int
+    themes: int
+    functions: int
+
+    def explain(self, t: Translations) -> str:
+        """What came along and what did not, in one or two sentences."""
+        return t.gettext(
+            "Taken over: the running order, {questions} questions, {themes} themes, {functions}"
+            " functions of listeners. No person, no word and no consent."
+        ).format(questions=self.questions, themes=self.themes, functions=self.functions)
+
+
+def taken(new: Session) -> Taken:
+    """How much a session got from an earlier one."""
+    functions = sum(bool(listener.function) for listener in new.listeners.values())
+    return Taken(len(new.questions), len(new.themes), functions)
+
+
+class TakeOver(Change, frozen=True, kw_only=True):
+    """What was prepared for another meeting comes into this one.
+
+    phases, questions, themes, functions: of its next round. Parts are matched by key and keep their
+    names; questions of a part that is not here go to the first round. A theme or function that is
+    here already stays. instead: in place of the questions that were not put yet.
+    """
+
+    phases: tuple[Phase, ...]
+    questions: tuple[Question, ...]
+    themes: tuple[Theme, ...]
+    functions: tuple[str, ...] = ()
+    place: str = ""
+    organisation: str = ""
+    instead: bool = False
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("preparation taken over")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        if self.instead:
+            waiting = [number for number in session.questions if not used(session, number)]
+            session = drop(session, "questions", waiting)
+        names = {phase.number: phase.key for phase in self.phases}
+        here = {phase.key: phase for phase in session.agenda}
+        parts = [
+            msgspec.structs.replace(
+                here[phase.key],
+                minutes=phase.minutes,
+                text=phase.text,
+                rules=phase.rules,
+                prompts=phase.prompts,
+            )
+            for phase in self.phases
+            if phase.key in here
+        ]
+        first = round_for(session, None)
+        session = put(session, *parts, *self._new_themes(session), *self._listeners(session))
+        for question in self.questions:
+            phase = here.get(names.get(question.phase, ""), first)
+            if phase is not None:
+                before = session.questions_of(phase.number)
+                new = msgspec.structs.replace(
+                    question,
+                    number=session.number("questions"),
+                    phase=phase.number,
+                    position=max((other.position for other in before), default=0) + 1,
+                )
+                session = put(session, new)
+        facts = {"place": self.place, "organisation": self.organisation}
+        empty = {key: fact for key, fact in facts.items() if not getattr(session.info, key)}
+        return describe(session, **empty)
+
+    def _new_themes(self, session: Session) -> list[Theme]:
+        pinned, number = set(session.pinned), session.number("themes")
+        new: list[Theme] = []
+        for theme in self.themes:
+            if session.theme_named(theme.name) is None:
+                digit = theme.digit if theme.digit not in pinned else None
+                new.append(msgspec.structs.replace(theme, number=number + len(new), digit=digit))
+        return new
+
+    def _listeners(self, session: Session) -> list[Listener]:
+        known = (session.listeners[number] for number in sorted(session.listeners))
+        return [
+            msgspec.structs.replace(listener, function=function)
+            for listener, function in zip(known, self.functions, strict=False)
+            if function and not listener.function
+        ]
+
+
+def take_over(new: Session, *, instead: bool) -> TakeOver:
+    """The change that brings what a next round holds into a meeting that is there already."""
+    return TakeOver(
+        phases=new.agenda,
+        questions=tuple(q for phase in new.agenda for q in new.questions_of(phase.number)),
+        themes=tuple(new.themes.values()),
+        functions=tuple(listener.function for listener in new.listeners.values()),
+        place=new.info.place,
+        organisation=new.info.organisation,
+        instead=instead,
+    )

@@ -4,10 +4,11 @@ import codecs
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from itertools import chain
 from types import MappingProxyType
-from typing import Final
+from typing import IO, Final
 
 import msgspec
 
@@ -18,6 +19,8 @@ LONGEST: Final = 4_000_000
 HEAD: Final = 4096
 """Bytes from which it can be seen that something is no text."""
 _CONTROLS: Final = frozenset(range(0x20)) - frozenset(b"\t\n\r\x0b\x0c\x1b")
+_SHORT: Final = 4
+"""Bytes from which zeros say something."""
 _MOST_CONTROLS: Final = 0.02
 """A text has next to none; what is compressed or compiled has one byte in nine."""
 
@@ -123,19 +126,53 @@ class Written(msgspec.Struct, frozen=True):
         return t.gettext("is no UTF-8; read as a text from Windows, so look at the accents")
 
 
+def lines_of_bytes(source: IO[bytes]) -> Iterator[Written]:
+    """The lines of a text as they come from a file or a pipe, without their ends.
+
+    Each is given before the next is waited for, but in UTF-16 or UTF-32 all must be there first.
+    Raises NotWrittenError when the first line shows that it is no text.
+    """
+    first = source.readline(LONGEST)
+    kind = kind_of(first)
+    if kind is not None:
+        raise NotWrittenError(kind)
+    if _wide(first):
+        yield from map(Written, decoded(first + source.read(LONGEST)).words.splitlines())
+        return
+    for raw in chain((first,), source):
+        whole = decoded(raw.removesuffix(b"\n").removesuffix(b"\r"))
+        for line in whole.words.split("\n"):
+            yield Written(line, guessed=whole.guessed)
+
+
+def _wide(content: bytes) -> str:
+    """UTF-16 or UTF-32, by its BOM or else by the zeros in it; nothing for other bytes."""
+    for bom, encoding in _BOMS:
+        if content.startswith(bom):
+            return encoding if encoding != "utf-8" else ""
+    even, odd = content[0:HEAD:2], content[1:HEAD:2]
+    if len(content) > _SHORT and not even.count(0) and odd.count(0) * 2 > len(odd):
+        return "utf-16-le"
+    if len(content) > _SHORT and not odd.count(0) and even.count(0) * 2 > len(even):
+        return "utf-16-be"
+    return ""
+
+
 def decoded(content: bytes) -> Written:
-    """The text in these bytes: by its BOM, else UTF-8, else Windows-1252 with its `guessed` set.
+    """The text in these bytes: UTF-16 or UTF-32 by its BOM or its zeros, else UTF-8, else
+    Windows-1252 with its `guessed` set.
 
     Bytes are decoded and nothing else: `\\r` alone ends a line too. Never raises.
     """
-    for bom, encoding in _BOMS:
-        if content.startswith(bom):
-            text = content.decode(encoding, errors="replace")
-            return Written(_lines(text.removeprefix("\ufeff")))
+    wide = _wide(content)
+    if wide:
+        text = content.decode(wide, errors="replace")
+        return Written(_lines(text.removeprefix("\ufeff")))
     try:
-        return Written(_lines(content.decode("utf-8")))
+        return Written(_lines(content.removeprefix(codecs.BOM_UTF8).decode("utf-8")))
     except UnicodeDecodeError:
         # The five bytes that Windows-1252 leaves open cannot be guessed; they stay visible.
+        content = content.removeprefix(codecs.BOM_UTF8)
         return Written(_lines(content.decode("cp1252", errors="replace")), guessed=True)
 
 
@@ -161,7 +198,7 @@ def kind_of(content: bytes) -> Kind | None:
         return _zipped(content)
     if content[4:8] == b"ftyp" or (content[:4] == b"RIFF" and content[8:12] == b"WEBP"):
         return Kind.PICTURE
-    if content.startswith(tuple(bom for bom, encoding in _BOMS if encoding != "utf-8")):
+    if _wide(content):
         return None
     if content.removeprefix(codecs.BOM_UTF8).lstrip()[:20].lower().startswith(_PAGES):
         return Kind.PAGE

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from spiegel.domain.agenda import Format, Outcome, Phase
+from spiegel.domain.written import decoded
 from spiegel.i18n import Translations
 
 
@@ -50,9 +51,9 @@ def load(name: str, language: str = "nl", own: Path | None = None) -> Format:
     if path is None:
         raise FormatError(name)
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(decoded(path.read_bytes()).words)
         return _format(name, data, language)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, tomllib.TOMLDecodeError) as error:
         raise FormatError(name, str(error)) from error
     except (KeyError, TypeError, AttributeError, msgspec.ValidationError) as error:
         raise FormatError(name, f"{type(error).__name__}: {error}") from error

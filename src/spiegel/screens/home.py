@@ -11,11 +11,11 @@ from spiegel.i18n import _
 from spiegel.screens import home_view as view
 from spiegel.screens.binding import bindings
 from spiegel.screens.home_making import MakesMeetings
-from spiegel.shelf import ShelfError, Shelved
+from spiegel.shelf import ShelfError
 from spiegel.widgets.browse import Browse
 
 if TYPE_CHECKING:
-    from spiegel.store.sealed.keys import Keys
+    pass
 
 
 class HomeScreen(MakesMeetings):
@@ -52,47 +52,24 @@ class HomeScreen(MakesMeetings):
         if path is not None and self.open_path(path):
             self.shelf.forget(gone)
 
-    async def _keys(self, meeting: Shelved) -> "Keys | None":
-        """What opens a meeting; None when the passphrase was not given."""
-        from spiegel.screens.passphrase import ask_for
-        from spiegel.store.sealed.keys import NO_KEYS
-
-        if not meeting.sealed:
-            return NO_KEYS
-        return await self.app.push_screen_wait(ask_for(meeting.path))
-
     @work
     async def action_next_round(self) -> None:
         """Copy the preparation of a meeting."""
-        from spiegel.screens.new_meeting import USUAL_PARTICIPANTS, next_meeting, wanted
-
         meeting = self._marked
-        keys = await self._keys(meeting) if meeting is not None and not meeting.problem else None
-        if meeting is None or keys is None:
-            return
-        title = "" if meeting.sealed else meeting.title
-        form = next_meeting(
-            title, self._today, folder=meeting.path.parent, participants=USUAL_PARTICIPANTS
-        )
-        values = await self.app.push_screen_wait(form)
-        if values is None:
-            return
-        asked = wanted(values, self._today)
-        try:
-            path = await asyncio.to_thread(self.shelf.next_round, meeting.path, asked, keys)
-        except ShelfError as error:
-            self.say(str(error))
-            return
-        self.open_path(path, keys)
+        if meeting is not None and not meeting.problem:
+            await self._next_round(meeting.path)
 
     @work
     async def action_rename(self) -> None:
         """Ask for another title."""
         from spiegel.screens.form import Field, Form
+        from spiegel.screens.passphrase import keys_for
 
         meeting = self._marked
-        keys = await self._keys(meeting) if meeting is not None and not meeting.problem else None
-        if meeting is None or keys is None:
+        if meeting is None or meeting.problem:
+            return
+        keys = await keys_for(self.app, meeting.path)
+        if keys is None:
             return
         field = Field(key="title", label=_("title"), value="" if meeting.sealed else meeting.title)
         values = await self.app.push_screen_wait(Form(_("Another title"), (field,)))
@@ -109,6 +86,7 @@ class HomeScreen(MakesMeetings):
     async def action_remove(self) -> None:
         """Show what goes, and remove it when the name of the file is typed."""
         from spiegel.screens.form import Field, Form
+        from spiegel.screens.passphrase import keys_for
 
         meeting = self._marked
         if meeting is None:
@@ -117,7 +95,7 @@ class HomeScreen(MakesMeetings):
             self.shelf.forget(meeting.path)
             self.look()
             return
-        keys = await self._keys(meeting)
+        keys = await keys_for(self.app, meeting.path)
         if keys is None:
             return
         name = meeting.path.name

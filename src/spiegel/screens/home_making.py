@@ -8,7 +8,7 @@ from textual import work
 
 from spiegel.i18n import _, current
 from spiegel.screens.home_list import HomeList
-from spiegel.shelf import Made, ShelfError
+from spiegel.shelf import Made, ShelfError, is_sealed, prepared
 
 if TYPE_CHECKING:
     from spiegel.store.sealed.keys import Keys
@@ -65,12 +65,48 @@ class MakesMeetings(HomeList):
     @work
     async def action_import_plan(self) -> None:
         """Ask for a plan, then the same."""
-        from spiegel.screens.choose_file import PLANS, ChooseFile
+        from spiegel.handed import is_meeting
+        from spiegel.screens.choose_file import PLANS, SESSIONS, ChooseFile
 
-        panel = ChooseFile(_("Which plan?"), PLANS, Path.cwd())
+        panel = ChooseFile(_("Which plan?"), (*PLANS, *SESSIONS), Path.cwd())
         plan = await self.app.push_screen_wait(panel)
-        if plan is not None:
+        if plan is None:
+            return
+        if await asyncio.to_thread(is_meeting, plan):
+            await self._next_round(plan)
+        else:
             await self._new(plan)
+
+    async def _next_round(self, old: Path) -> None:
+        """Copy the preparation of a meeting, and say what came along."""
+        from spiegel.domain.next_round import taken
+        from spiegel.screens.findings import Findings
+        from spiegel.screens.new_meeting import USUAL_PARTICIPANTS, next_meeting, wanted
+        from spiegel.screens.passphrase import keys_for
+
+        keys = await keys_for(self.app, old)
+        if keys is None:
+            return
+        try:
+            earlier = await asyncio.to_thread(prepared, old, keys)
+        except ShelfError as error:
+            self.say(str(error))
+            return
+        # The file is named after the title, so that of an encrypted meeting is not filled in.
+        title = "" if is_sealed(old) else earlier.info.title
+        form = next_meeting(title, self._today, folder=old.parent, participants=USUAL_PARTICIPANTS)
+        values = await self.app.push_screen_wait(form)
+        if values is None:
+            return
+        asked = wanted(values, self._today)
+        try:
+            path = await asyncio.to_thread(self.shelf.next_round, old, asked, keys)
+        except ShelfError as error:
+            self.say(str(error))
+            return
+        if self.open_path(path, keys):
+            panel = Findings(_("The next round"), (taken(earlier).explain(current()),))
+            self.app.push_screen(panel)
 
     async def _new(self, plan: Path | None = None) -> None:
         from spiegel.screens.new_meeting import new_meeting, wanted

@@ -6,11 +6,12 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, getters, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.widgets import Input, Static
 
 from spiegel.i18n import _, current
 from spiegel.screens.panels import STYLES, Panel
+from spiegel.shelf import is_sealed
 from spiegel.text import plain
 from spiegel.widgets.entry import EntryLine
 
@@ -70,6 +71,15 @@ class AskPassphrase(Panel["Keys"]):
             self.line.focus()
         else:
             self.dismiss(keys)
+
+
+async def keys_for(app: App[object], path: Path) -> "Keys | None":
+    """What opens a meeting, asked when it is encrypted; None when no passphrase was given."""
+    from spiegel.store.sealed.keys import NO_KEYS
+
+    if not await asyncio.to_thread(is_sealed, path):
+        return NO_KEYS
+    return await app.push_screen_wait(ask_for(path))
 
 
 def ask_for(path: Path) -> AskPassphrase:

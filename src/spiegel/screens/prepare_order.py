@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Hashable, Sequence
+from pathlib import Path
 from typing import Any, Final, cast
 
 from textual import work
@@ -9,6 +10,7 @@ from textual.content import Content
 
 from spiegel.domain import plan
 from spiegel.domain.agenda import Phase, PhaseKind, Question
+from spiegel.domain.next_round import take_over, taken
 from spiegel.domain.order import (
     LONGEST,
     AddMinutes,
@@ -22,15 +24,16 @@ from spiegel.domain.order import (
 )
 from spiegel.domain.session import Edit, Session
 from spiegel.domain.words import lines_of, tidy
-from spiegel.handed import HandedError, read_plan
-from spiegel.i18n import N_, _, ngettext
+from spiegel.handed import HandedError, is_meeting, read_plan
+from spiegel.i18n import N_, _, current, ngettext
 from spiegel.screens import prepare_order_view as view
-from spiegel.screens.choose_file import PLANS, ChooseFile
+from spiegel.screens.choose_file import PLANS, SESSIONS, ChooseFile
 from spiegel.screens.findings import Findings
 from spiegel.screens.form import Field, Form, Values
 from spiegel.screens.panels import Confirm
+from spiegel.screens.passphrase import keys_for
 from spiegel.screens.prepare_section import Section
-from spiegel.shelf import plan_findings
+from spiegel.shelf import ShelfError, plan_findings, prepared
 from spiegel.widgets.browse import Row
 
 ROOM_FOR_PROMPTS: Final = 26
@@ -166,9 +169,12 @@ class OrderSection(Section):
     async def do_plan(self) -> None:
         """Choose a plan, and read its questions in."""
         path = await self.app.push_screen_wait(
-            ChooseFile(_("Which plan?"), PLANS, self.meeting.path.parent)
+            ChooseFile(_("Which plan?"), (*PLANS, *SESSIONS), self.meeting.path.parent)
         )
         if path is None:
+            return
+        if await asyncio.to_thread(is_meeting, path):
+            await self._take_over(path)
             return
         try:
             handed = await asyncio.to_thread(read_plan, path, self.session.agenda)
@@ -183,6 +189,22 @@ class OrderSection(Section):
         if findings:
             title = _("The plan was read in. Look at these lines:")
             await self.app.push_screen_wait(Findings(title, findings))
+
+    async def _take_over(self, path: Path) -> None:
+        """What was prepared for another meeting comes into this one."""
+        keys = await keys_for(self.app, path)
+        if keys is None:
+            return
+        try:
+            earlier = await asyncio.to_thread(prepared, path, keys)
+        except ShelfError as error:
+            self.notify(str(error), severity="error", timeout=10, markup=False)
+            return
+        instead = await self._in_place()
+        if instead is None:
+            return
+        self.submit(take_over(earlier, instead=instead))
+        self.notify(taken(earlier).explain(current()), timeout=10, markup=False)
 
     async def _in_place(self) -> bool | None:
         """Whether the questions that wait make place for the plan's; None to leave it."""
