@@ -76,7 +76,7 @@ def test_documents_that_the_screen_made_go_too(path, capsys, tmp_path):
     meeting = LiveMeeting.open(path, role="moderator", deliver=lambda call: call())
     document = meeting.export(
         "markdown", folder, template=None, progress=lambda share: None, stopped=lambda: False
-    )
+    ).path
     meeting.close(5)
     assert document.exists()
     assert run(capsys, "wipe", path, "--yes")[0] == 0

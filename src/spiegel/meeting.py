@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 import msgspec
 
@@ -14,9 +14,8 @@ from spiegel.domain.instants import Instant
 from spiegel.domain.running import RunningChange
 from spiegel.domain.session import Change, Refusal, Session
 from spiegel.halfline import KeptLine
-from spiegel.i18n import _, current, translations
-from spiegel.logbook import LOG
-from spiegel.ports import Around, HalfLine, Receipt, Trouble, Undoing
+from spiegel.i18n import _, current
+from spiegel.ports import Around, HalfLine, Paper, Papers, Receipt, Trouble, Undoing, Written
 from spiegel.rescue import FileRescue
 from spiegel.store import known
 from spiegel.store.drafts import Drafts
@@ -37,6 +36,9 @@ from spiegel.store.writer import (
     Writer,
 )
 from spiegel.strays import StrayLines
+
+if TYPE_CHECKING:
+    from spiegel.papers import Desk
 
 Role = Literal["moderator", "scribe", "clock"]
 Deliver = Callable[[Callable[[], None]], None]
@@ -225,12 +227,9 @@ class LiveMeeting:
 
     # Documents, and the end
 
-    def documents(self) -> tuple[Path, ...]:
-        """The documents that were made of this session and are still there."""
-        from spiegel.store import exports
-
-        made = exports.noted(self._file.sidecar, self._file.seal) or ()
-        return tuple(path for one in made if (path := Path(one.path)).is_file())
+    def papers(self) -> Papers:
+        """The documents that were made of this session and are still there; call it in a thread."""
+        return self._desk.look(self._session)
 
     def export(
         self,
@@ -240,23 +239,25 @@ class LiveMeeting:
         template: Path | None,
         progress: Callable[[float], None],
         stopped: Callable[[], bool],
-    ) -> Path:
+    ) -> Written:
         """Write a document in the language of the session; call it in a thread."""
-        from spiegel import export
-        from spiegel.store import exports
-
-        path = export.export(
-            self._session,
-            kind,
-            folder,
-            translations=translations(self._session.info.language),
-            template=template,
-            progress=progress,
-            stopped=stopped,
+        return self._desk.make(
+            self._session, kind, folder, template=template, progress=progress, stopped=stopped
         )
-        if not exports.note(self._file.sidecar, path, self._file.seal):
-            LOG.warning("a document was made and not noted")
-        return path
+
+    def remake(self, paper: Paper) -> Written:
+        """Write a document again in its own place; call it in a thread."""
+        return self._desk.remake(self._session, paper)
+
+    def remove(self, paper: Paper) -> None:
+        """Remove a document for good; call it in a thread."""
+        self._desk.remove(paper)
+
+    @property
+    def _desk(self) -> "Desk":
+        from spiegel.papers import Desk
+
+        return Desk(self._file.sidecar, self._file.seal)
 
     def close(self, within: float) -> tuple[str, ...]:
         """Write what waits, for so many seconds at most; returns what could not be saved.

@@ -10,6 +10,7 @@ import msgspec
 from spiegel.domain.capture import Where
 from spiegel.domain.instants import Instant
 from spiegel.domain.session import Change, Session
+from spiegel.domain.standing import Origin, Standing
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,6 +98,50 @@ class Ways(msgspec.Struct, frozen=True, kw_only=True):
 
     found: tuple[Way, ...] = ()
     free: Path
+
+
+class Written(msgspec.Struct, frozen=True, kw_only=True):
+    """A document that was just written.
+
+    noted: whether Spiegel will know it later, when somebody withdraws or the meeting is wiped.
+    """
+
+    path: Path
+    noted: bool = True
+
+
+class Paper(msgspec.Struct, frozen=True, kw_only=True):
+    """A document that was made of the session and is still there.
+
+    noted: the path that it was noted by, which is another one when it was moved with the session.
+    edited: it was changed since, by whoever. origin: what it was made from; None when not known.
+    """
+
+    path: Path
+    noted: str
+    standing: Standing
+    edited: bool = False
+    origin: Origin | None = None
+
+    @property
+    def kind(self) -> str:
+        """The kind of document; empty when that is not known."""
+        return self.origin.kind if self.origin is not None else ""
+
+    def holds(self, participant: int) -> bool:
+        """Whether something of this participant is in it, as far as is known."""
+        return self.origin is not None and participant in self.origin.people
+
+
+class Papers(msgspec.Struct, frozen=True, kw_only=True):
+    """The documents that were made of the session; known: False when they cannot be told."""
+
+    documents: tuple[Paper, ...] = ()
+    known: bool = True
+
+    def standing(self, *standings: Standing) -> tuple[Paper, ...]:
+        """Those that stand so."""
+        return tuple(paper for paper in self.documents if paper.standing in standings)
 
 
 class Rescue(Protocol):
@@ -234,8 +279,11 @@ class Meeting(Protocol):
         """What is submitted within happened at this moment, that of its key."""
         ...
 
-    def documents(self) -> tuple[Path, ...]:
-        """The documents that were made of this session, in any folder, and are still there."""
+    def papers(self) -> Papers:
+        """The documents that were made of this session, in any folder, and are still there.
+
+        Slow, so call it in a thread.
+        """
         ...
 
     def export(
@@ -246,9 +294,20 @@ class Meeting(Protocol):
         template: Path | None,
         progress: Callable[[float], None],
         stopped: Callable[[], bool],
-    ) -> Path:
+    ) -> Written:
         """Write a document; slow, so call it in a thread.
 
         Raises OSError when it cannot be written, and `spiegel.export.Stopped` when it was stopped.
         """
+        ...
+
+    def remake(self, paper: Paper) -> Written:
+        """Write a document again in its own place, whatever stands there; call it in a thread.
+
+        Raises ValueError when its kind is not known, OSError and `spiegel.export.TemplateError`.
+        """
+        ...
+
+    def remove(self, paper: Paper) -> None:
+        """Remove a document for good; call it in a thread. Raises OSError."""
         ...

@@ -241,16 +241,3 @@ async def test_a_key_is_done_before_the_arrow_that_follows_it(open_app):
             pilot.app.post_message(events.Key(key, letter))
         await until(pilot, lambda: person(pilot, 1).present is True)
         assert person(pilot, 2).present is None
-
-
-async def test_a_withdrawal_names_the_documents_that_keep_the_words(open_app, tmp_path):
-    session = present(meeting(), 1, 2)
-    said = Statement(number=1, at=at(1), words="geheim", speakers=("D1",))
-    async with open_app(put(session, said)) as pilot:
-        nothing_stops = {"template": None, "progress": lambda _part: None, "stopped": lambda: False}
-        made = pilot.app.meeting.export("markdown", tmp_path / "elders", **nothing_stops)
-        await press(pilot, "r")
-        await until(pilot, lambda: "kan niet ongedaan" in screen_text(pilot))
-        seen = "".join(screen_text(pilot).split())
-        assert "".join(made.name.split()) in seen.replace("█", "")
-        assert "blijfthetstaan" in seen

@@ -98,7 +98,7 @@ async def play(path, keys):
             template=None,
             progress=lambda _part: None,
             stopped=lambda: False,
-        )
+        ).path
         assert document.is_file()
         found = traces(ALL, *folders(path))
         await app.close_meeting(5)

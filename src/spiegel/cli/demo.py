@@ -2,7 +2,6 @@
 
 import argparse
 import tempfile
-from functools import partial
 from pathlib import Path
 
 from spiegel import clock, demo, i18n
@@ -10,8 +9,8 @@ from spiegel.cli.documents import USUAL, write
 from spiegel.cli.failure import Failure
 from spiegel.cli.files import opened
 from spiegel.cli.screen import has_terminal, run
+from spiegel.papers import Desk
 from spiegel.settings import Settings
-from spiegel.store import exports
 from spiegel.store.errors import StoreError
 
 NAME = "demo.spiegel"
@@ -36,8 +35,8 @@ def demo_(options: argparse.Namespace, settings: Settings) -> int:
         return run(settings, path=path)
     print(path)
     with opened(path) as file:
-        noted = partial(exports.note, file.sidecar, seal=file.seal)
-        write(file.session, (*USUAL, "worklist"), folder, noted=noted)
+        desk = Desk(file.sidecar, file.seal)
+        write(file.session, (*USUAL, "worklist"), folder, desk=desk)
     return 0
 
 

@@ -1,17 +1,18 @@
 """`spiegel export`: the documents of a session."""
 
 import argparse
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Iterable
 from pathlib import Path
 
 from spiegel import export, i18n
 from spiegel.cli.failure import Failure
 from spiegel.cli.files import opened
+from spiegel.cli.say import say
 from spiegel.domain.session import Session
+from spiegel.domain.standing import not_noted
 from spiegel.i18n import _
+from spiegel.papers import Desk
 from spiegel.settings import Settings
-from spiegel.store import exports
 
 USUAL = ("report", "markdown")
 
@@ -27,9 +28,9 @@ def export_(options: argparse.Namespace, _settings: Settings) -> int:
             )
         )
     with opened(options.file) as file:
-        session, noted = file.session, partial(exports.note, file.sidecar, seal=file.seal)
+        session, desk = file.session, Desk(file.sidecar, file.seal)
     folder = options.to or options.file.resolve().parent
-    write(session, kinds, folder, options.template, noted=noted)
+    write(session, kinds, folder, options.template, desk=desk)
     return 0
 
 
@@ -39,21 +40,20 @@ def write(
     folder: Path,
     template: Path | None = None,
     *,
-    noted: Callable[[Path], object],
+    desk: Desk,
 ) -> None:
     """Write these documents in the session's own language, and print where each one is.
 
-    noted: called with each, so that it is known when the session is to go. Raises Failure when the
-    folder cannot be written or the template is none.
+    Raises Failure when the folder cannot be written or the template is none.
     """
-    words = i18n.translations(session.info.language)
     for kind in kinds:
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            path = export.export(session, kind, folder, translations=words, template=template)
+            written = desk.make(session, kind, folder, template=template)
         except export.TemplateError as error:
             raise Failure(error.explain(i18n.current())) from error
         except OSError as error:
             raise Failure(f"{error.filename or folder}: {error.strerror}") from error
-        noted(path)
-        print(path)
+        print(written.path)
+        if not written.noted:
+            say(not_noted(i18n.current()), problem=True)

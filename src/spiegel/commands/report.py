@@ -19,6 +19,20 @@ STOP: Final = Command(
     help=N_("Stop what is being made; no half file is left."),
     footer=1,
 )
+REMAKE: Final = Command(
+    id="report.remake",
+    keys=("o",),
+    label=N_("make again"),
+    help=N_("Make all documents again that are not as they would be now, each in its own place."),
+    footer=1,
+)
+REMOVE: Final = Command(
+    id="report.remove",
+    keys=("w",),
+    label=N_("delete"),
+    help=N_("Remove documents that hold what may not be in them any more; it asks first."),
+    footer=2,
+)
 PRESENTED: Final = Command(
     id="report.presented",
     keys=("v",),
@@ -53,4 +67,4 @@ REDO: Final = Command(
     help=N_("Make the change again that you took back."),
 )
 
-COMMANDS: Final = (MAKE, STOP, PRESENTED, TEMPLATE, FOLDER, UNDO, REDO)
+COMMANDS: Final = (MAKE, STOP, REMAKE, REMOVE, PRESENTED, TEMPLATE, FOLDER, UNDO, REDO)

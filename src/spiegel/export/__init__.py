@@ -1,5 +1,6 @@
 """Documents of a session: each kind a module of its own, imported when it is made."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -10,10 +11,11 @@ import msgspec
 from spiegel.domain.anonymity import without_codes
 from spiegel.domain.session import Session
 from spiegel.export.errors import Stopped, TemplateError
+from spiegel.export.files import edited as saved_by_hand
 from spiegel.export.files import file_name, free_place, write_whole
 from spiegel.i18n import N_, Translations
 
-__all__ = ["KINDS", "Kind", "Stopped", "TemplateError", "export"]
+__all__ = ["KINDS", "Kind", "Stopped", "TemplateError", "export", "saved_by_hand", "says"]
 
 
 class Kind(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,12 +82,16 @@ def export(
     template: Path | None = None,
     progress: Callable[[float], None] = _nothing,
     stopped: Callable[[], bool] = _never,
+    edited: Callable[[Path], bool] = saved_by_hand,
+    place: Path | None = None,
 ) -> Path:
     """Write one document of a session into a folder, and return where it is.
 
     kind: a key of KINDS. translations: the language of the document. template: a house style for
     Word documents. progress: is told the share that is done, 0.0 to 1.0. stopped: asked in
-    between. An earlier export of the same name is replaced, one that was edited since is kept.
+    between. An earlier export of the same name is replaced; one of which `edited` says that
+    somebody changed it since is kept, and this one gets a number. place: the very file to write,
+    whatever is there; then the folder does not matter.
 
     Raises KeyError for an unknown kind, Stopped, TemplateError, and OSError; then no file of this
     export is left.
@@ -103,12 +109,29 @@ def export(
     )
     if stopped():
         raise Stopped
-    title = without_codes(session, session.info.title, translations)
-    name = file_name(title, session.info.date, translations.gettext(chosen.name), chosen.extension)
-    path = free_place(folder / name)
-    write_whole(path, content, private=chosen.private)
+    if place is None:
+        title = without_codes(session, session.info.title, translations)
+        called = translations.gettext(chosen.name)
+        name = file_name(title, session.info.date, called, chosen.extension)
+        place = free_place(folder / name, edited)
+    write_whole(place, content, private=chosen.private)
     progress(1.0)
-    return path
+    return place
+
+
+def says(session: Session, kind: str, t: Translations) -> str:
+    """SHA-256 over what a document says: the value it is rendered from, not the file.
+
+    So neither the time of making nor the house style is in it. Raises KeyError for an unknown kind.
+    """
+    if KINDS[kind].private:
+        from spiegel.export.worklist import said
+
+        return hashlib.sha256(said(session, t).encode()).hexdigest()
+    from spiegel.domain.debrief import debrief
+
+    value = msgspec.json.encode(debrief(session, t), order="deterministic")
+    return hashlib.sha256(value).hexdigest()
 
 
 def _maker(kind: str) -> Maker:

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -47,10 +48,10 @@ def _shortened(name: str) -> str:
     return whole.rstrip(". ,;-")
 
 
-def free_place(path: Path) -> Path:
+def free_place(path: Path, edited: Callable[[Path], bool]) -> Path:
     """The path, or one beside it with a number when somebody edited the document that is there.
 
-    An export replaces an earlier export, but never what was saved in Word since.
+    An export replaces an earlier export, but never what was changed in it since.
     """
     candidate, number = path, 1
     while edited(candidate):

@@ -15,7 +15,7 @@ from spiegel.domain.agenda import PhaseKind
 from spiegel.domain.anonymity import without_codes
 from spiegel.domain.debrief_actions import PRIORITIES, STATES
 from spiegel.domain.debrief_words import date_words, listed, shortened
-from spiegel.domain.gate import Withheld, shown
+from spiegel.domain.gate import Withheld, barred, barred_speaker, shown
 from spiegel.domain.instants import Instant
 from spiegel.domain.literal import guard
 from spiegel.domain.moments import Moment, MomentKind
@@ -23,10 +23,11 @@ from spiegel.domain.people import PURPOSES
 from spiegel.domain.session import Session
 from spiegel.domain.statements import Remark, RemarkKind
 from spiegel.domain.weakness import explain, weaknesses
+from spiegel.export import house
 from spiegel.export.docx import WordFile
 from spiegel.export.package import Footer
 from spiegel.export.pen import Pen, clock
-from spiegel.export.worklist_said import SaidTable, wiped
+from spiegel.export.worklist_said import SaidTable
 from spiegel.i18n import N_, Translations
 
 _PURPOSES: Final = dict(
@@ -77,7 +78,7 @@ class Worklist:
         self._t = t
         self._pen = Pen(styles, width)
         statements = session.statements.values()
-        self._gone = guard(said.words for said in statements if wiped(session, said))
+        self._gone = guard(said.words for said in statements if barred_speaker(session, said))
         self._rulings = {s.number: shown(session, s, t) for s in session.statements.values()}
 
     def size(self) -> int:
@@ -203,7 +204,7 @@ class Worklist:
     def _remark(self, remark: Remark) -> list[str]:
         words = f"{remark.step}: {remark.words}" if remark.step else remark.words
         people = [self._session.participant(code) for code in remark.people]
-        if any(p is not None and (p.withdrawn or p.consent.take_part is False) for p in people):
+        if any(person is not None and barred(person) for person in people):
             words = self._t.gettext("left out")
         values = (clock(remark.at), ", ".join(remark.people), self._kept(words))
         return [self._pen.plain_cell(value) for value in values]
@@ -279,6 +280,13 @@ class Worklist:
             minutes,
         )
         return ", ".join(filter(None, found))
+
+
+def said(session: Session, t: Translations) -> str:
+    """All that the working list says, for comparing: the same for the same session."""
+    styles = {role: role for role in house.STYLES}
+    worklist = Worklist(session, t, styles, house.TEXT_WIDTH)
+    return "".join(worklist.blocks())
 
 
 def make(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from spiegel.domain.debrief import document_numbers
-from spiegel.domain.gate import Shown, Withheld, named_speakers
+from spiegel.domain.gate import Shown, Withheld, barred_speaker
 from spiegel.domain.people import ALL, UNKNOWN
 from spiegel.domain.session import Session
 from spiegel.domain.statements import Statement, Valence
@@ -18,15 +18,6 @@ _SIGNS: Final = {
     Valence.WISH: N_("! wish"),
     None: "",
 }
-
-
-def wiped(session: Session, statement: Statement) -> bool:
-    """Whether a speaker withdrew or refused to take part: those words are in no document at all."""
-    people = named_speakers(session, statement)
-    return any(
-        person is not None and (person.withdrawn or person.consent.take_part is False)
-        for person in people
-    )
 
 
 class SaidTable:
@@ -96,7 +87,7 @@ class SaidTable:
 
     def _words(self, statement: Statement) -> str:
         pen, t = self._pen, self._t
-        if wiped(self._session, statement):
+        if barred_speaker(self._session, statement):
             return pen.cell(pen.words(t.gettext("left out"), "SpiegelMark"))
         quoted = f"\u201c{statement.words}\u201d" if statement.verbatim else statement.words
         lines = pen.plain_cell(quoted)

@@ -1,8 +1,8 @@
 """The day: one list with who is here, where they sit, and what each agreed to."""
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import ClassVar
+import asyncio
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Final
 
 from textual import work
 from textual.app import ComposeResult
@@ -37,14 +37,19 @@ from spiegel.domain.consent import (
 )
 from spiegel.domain.people import Listener, Participant
 from spiegel.domain.session import Session
+from spiegel.domain.standing import Standing, unreadable
 from spiegel.domain.words import lines_of, tidy
-from spiegel.i18n import N_, _, ngettext
+from spiegel.i18n import N_, _, current, ngettext
+from spiegel.ports import Papers, Receipt
+from spiegel.screens import papers, papers_view
 from spiegel.screens.form import Field, Form, Values
 from spiegel.screens.panels import Panel
 from spiegel.screens.prepare_day_view import CONSENT_TO
 from spiegel.screens.prepare_people import PeopleSection
 from spiegel.text import plain
 from spiegel.widgets.options import Options
+
+NO_PAPERS: Final = Papers()
 
 
 class Together(Panel[str]):
@@ -213,9 +218,25 @@ class DaySection(PeopleSection):
         person = self.participant
         if person is None:
             return
-        asked = withdrawal(self.session, person, self.meeting.documents())
+        made = await asyncio.to_thread(self.meeting.papers)
+        asked = withdrawal(self.session, person, made)
         if await self.app.push_screen_wait(asked) is not None:
-            self.submit(Withdraw(participant=person.number))
+            self.meeting.submit(Withdraw(participant=person.number), self._withdrew)
+
+    def _withdrew(self, receipt: Receipt) -> None:
+        """Say it when it could not be saved; else see to the documents that were made before."""
+        self.report(receipt)
+        if receipt.saved:
+            self._see_to_documents()
+
+    @work
+    async def _see_to_documents(self) -> None:
+        """Ask what is to become of the documents that hold what was just taken away."""
+        made = await asyncio.to_thread(self.meeting.papers)
+        found = made.standing(Standing.FORBIDDEN)
+        if found:
+            title = _("These documents still hold what was taken away")
+            await papers.settle(self.app, self.meeting, title, found)
 
 
 def table_of(person: Participant | Listener) -> Table:
@@ -264,10 +285,10 @@ def chair_problem(values: Values) -> str:
     return _("A chair is a number from 1.")
 
 
-def withdrawal(session: Session, person: Participant, documents: Sequence[Path] = ()) -> Form:
+def withdrawal(session: Session, person: Participant, made: Papers = NO_PAPERS) -> Form:
     """What a withdrawal takes away; kept only when the code is typed.
 
-    documents: those that were made before, which keep the words.
+    made: the documents that were made before, which keep the words.
 
     One letter would not do: somebody who types in the wrong window soon types that letter.
     """
@@ -284,16 +305,27 @@ def withdrawal(session: Session, person: Participant, documents: Sequence[Path] 
         _("{person} withdraws").format(person=person.code),
         (Field(key="code", label=_("type {person}").format(person=person.code)),),
         check=lambda values: "" if values["code"].strip().upper() == person.code else wrong,
-        advice=" ".join((words, _("This cannot be undone."), _made_before(documents))).strip(),
+        advice="\n".join((words + " " + _("This cannot be undone."), *_reach(person, made))),
         enter=_("Enter: take everything away"),
     )
 
 
-def _made_before(documents: Sequence[Path]) -> str:
+def _reach(person: Participant, made: Papers) -> Iterator[str]:
     """What a withdrawal does not reach, by name: nothing is promised that is not done."""
-    if not documents:
-        return ""
-    names = ", ".join(path.name for path in documents)
-    return _(
-        "It stays in documents that were made already: {names}. Remove or remake those (F7)."
-    ).format(names=names)
+    if not made.known:
+        yield unreadable(current())
+    holding = [paper for paper in made.documents if paper.holds(person.number)]
+    if holding:
+        yield ngettext(
+            "This document holds words of {person}: {names}. Right after this you can make it "
+            "again without them, or remove it.",
+            "These documents hold words of {person}: {names}. Right after this you can make them "
+            "again without those words, or remove them.",
+            len(holding),
+        ).format(person=person.code, names=papers_view.named(holding))
+    perhaps = [paper for paper in made.documents if paper.origin is None]
+    if perhaps:
+        yield _(
+            "Perhaps also in these, of an earlier Spiegel: {names}. Look yourself, or remove them "
+            "on F7."
+        ).format(names=papers_view.named(perhaps))

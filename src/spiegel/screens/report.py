@@ -1,6 +1,7 @@
 """Report: what stands in the way, the documents, and where they are."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 from typing import Final, cast
@@ -16,10 +17,11 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from spiegel.domain.session import EditInfo, Session
+from spiegel.domain.standing import Standing, not_noted
 from spiegel.export import KINDS, Stopped, TemplateError
 from spiegel.i18n import _, current
-from spiegel.ports import Meeting
-from spiegel.screens import around_view
+from spiegel.ports import Meeting, Paper, Papers
+from spiegel.screens import around_view, papers, papers_view
 from spiegel.screens import report_view as view
 from spiegel.screens.base import MeetingScreen
 from spiegel.screens.choose_file import ChooseFile, as_typed, typed_path
@@ -31,6 +33,8 @@ from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.sectionbar import SectionBar
 
 WORD: Final = ".docx"
+OLDER: Final = "older"
+"""The row of documents that an earlier Spiegel made, in place of a kind."""
 
 
 class Obstacles(Widget):
@@ -74,7 +78,7 @@ class ReportScreen(MeetingScreen, screen="report"):
             self.part = part
 
     class Ended(Message):
-        """A document is there, or the reason why it is not; neither when it was stopped."""
+        """A document is there, or the reason why it is not; both when it could not be noted."""
 
         def __init__(self, kind: str, path: Path | None = None, problem: str = "") -> None:
             super().__init__()
@@ -82,12 +86,21 @@ class ReportScreen(MeetingScreen, screen="report"):
             self.path = path
             self.problem = problem
 
+    class Looked(Message):
+        """How the documents stand that were made before."""
+
+        def __init__(self, papers: Papers) -> None:
+            super().__init__()
+            self.papers = papers
+
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(meeting)
         self.folder = meeting.path.parent
         self.template: Path | None = None
         self.made = {kind: Document() for kind in KINDS}
+        self.papers = Papers()
         self._stop: Event | None = None
+        self._settling = False
 
     def compose(self) -> ComposeResult:
         """What stands in the way, the documents, where they go, the keys."""
@@ -104,8 +117,9 @@ class ReportScreen(MeetingScreen, screen="report"):
         self.documents.focus()
 
     def show_session(self, session: Session) -> None:
-        """Draw what stands in the way."""
-        self.query_one(Obstacles).found = view.obstacles(session)
+        """Draw what stands in the way; how the documents stand is looked up meanwhile."""
+        self.query_one(Obstacles).found = view.obstacles(session, self.papers)
+        self.look()
         self._draw_places()
         self.refresh_bindings()
 
@@ -116,13 +130,68 @@ class ReportScreen(MeetingScreen, screen="report"):
 
     def _row(self, key: Hashable) -> Row:
         kind = cast(str, key)
-        return view.document_row(kind, self.made[kind])
+        papers = [paper for paper in self.papers.documents if kind_of(paper) == kind]
+        return view.document_row(kind, self.made.get(kind, Document()), papers)
 
     def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Stopping is there while something is made, making while nothing is."""
-        if action in ("make", "stop"):
-            return (self._stop is not None) is (action == "stop")
+        if action == "stop":
+            return self._stop is not None
+        if action == "make":
+            return not self._busy
+        if action in ("remake", "remove"):
+            return not self._busy and bool(papers_view.stale(self.papers))
         return True
+
+    @property
+    def _busy(self) -> bool:
+        return self._stop is not None or self._settling
+
+    # What was made before
+
+    @work(thread=True, exclusive=True, group="look", exit_on_error=False)
+    def look(self) -> None:
+        """Look how the documents stand that were made before, in a thread."""
+        self.post_message(self.Looked(self.meeting.papers()))
+
+    def on_report_screen_looked(self, event: Looked) -> None:
+        """Draw how they stand."""
+        self.papers = event.papers
+        older = [OLDER] if any(kind_of(p) == OLDER for p in self.papers.documents) else []
+        self.documents.show([*self.made, *older])
+        self.query_one(Obstacles).found = view.obstacles(self.meeting.session, self.papers)
+        self.refresh_bindings()
+
+    @work
+    async def action_remake(self) -> None:
+        """Make again all that is not as it would be now, each in its place."""
+        if self._busy:
+            return
+        with self._settled():
+            await papers.remake(self.app, self.meeting, papers_view.stale(self.papers))
+
+    @work
+    async def action_remove(self) -> None:
+        """Remove what may not be there any more, or else what is only older; ask first."""
+        found = self.papers.standing(Standing.FORBIDDEN) or papers_view.stale(self.papers)
+        if self._busy or not found:
+            return
+        with self._settled():
+            if await self.app.push_screen_wait(papers.removing(found)):
+                await papers.remove(self.app, self.meeting, found)
+
+    @contextmanager
+    def _settled(self) -> Iterator[None]:
+        """Nothing else is made meanwhile; afterwards it is looked at again."""
+        self._settling = True
+        self.refresh_bindings()
+        try:
+            yield
+        finally:
+            self._settling = False
+            self.made = {kind: Document() for kind in KINDS}
+            self.look()
+            self.refresh_bindings()
 
     # Making
 
@@ -134,7 +203,7 @@ class ReportScreen(MeetingScreen, screen="report"):
     def action_make(self) -> None:
         """Make the document under the cursor, unless one is being made."""
         kind = self.documents.key
-        if self._stop is None and isinstance(kind, str):
+        if not self._busy and kind in KINDS and isinstance(kind, str):
             self._stop = Event()
             self._show(kind, Document(part=0.0))
             self.make(kind, self.folder, self.template, self._stop)
@@ -152,7 +221,7 @@ class ReportScreen(MeetingScreen, screen="report"):
                 self.post_message(self.Part(kind, part))
 
         try:
-            path = self.meeting.export(
+            written = self.meeting.export(
                 kind, folder, template=word, progress=progress, stopped=stop.is_set
             )
         except Stopped:
@@ -164,7 +233,8 @@ class ReportScreen(MeetingScreen, screen="report"):
             words = _("It could not be written in this folder: {reason}.").format(reason=reason)
             self.post_message(self.Ended(kind, problem=words))
         else:
-            self.post_message(self.Ended(kind, path=path))
+            problem = "" if written.noted else not_noted(current())
+            self.post_message(self.Ended(kind, path=written.path, problem=problem))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A fault in an exporter is said, and keeps nothing else from being made."""
@@ -184,6 +254,7 @@ class ReportScreen(MeetingScreen, screen="report"):
         self._stop = None
         time = hour_minute(self.meeting.now())
         self._show(event.kind, Document(path=event.path, problem=event.problem, time=time))
+        self.look()
 
     def _show(self, kind: str, document: Document) -> None:
         self.made[kind] = document
@@ -222,6 +293,11 @@ class ReportScreen(MeetingScreen, screen="report"):
         if values is not None and values["folder"].strip():
             self.folder = typed_path(values["folder"])
             self._draw_places()
+
+
+def kind_of(paper: Paper) -> str:
+    """The row under which a document stands."""
+    return paper.kind if paper.kind in KINDS else OLDER
 
 
 def no_folder(values: Values) -> str:

@@ -1,7 +1,8 @@
 """What the Report screen says: what stands in the way, and what became of each document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 import msgspec
 from textual.content import Content
@@ -15,10 +16,13 @@ from spiegel.domain.session import Session
 from spiegel.domain.weakness import Weakness, gaps, in_short, weaknesses
 from spiegel.export import KINDS
 from spiegel.i18n import _, current, ngettext
+from spiegel.ports import Paper, Papers
+from spiegel.screens import papers_view
 from spiegel.screens.review_view import withheld
 from spiegel.text import plain
 from spiegel.widgets.browse import Row, drawn, typed
 
+NO_PAPERS: Final = Papers()
 BAR = 24
 """Columns of the progress bar."""
 INDENT = 5
@@ -37,15 +41,28 @@ class Obstacle(msgspec.Struct, frozen=True):
     done: bool = False
 
 
-def obstacles(session: Session) -> tuple[Obstacle, ...]:
+def obstacles(session: Session, papers: Papers = NO_PAPERS) -> tuple[Obstacle, ...]:
     """What stands in the way and why, most urgent first; nothing of it keeps a report from coming.
+
+    papers: the documents that were made before.
 
     The last one is always whether the participants saw it.
     """
     if not session.statements:
         words = _("Nothing was recorded yet, so there is nothing to report.")
-        return (Obstacle("F4", "app.go('scribe')", words),)
-    return (*_unchecked(session), *_held_back(session), *_actions(session), _presented(session))
+        return (*_made_before(papers), Obstacle("F4", "app.go('scribe')", words))
+    return (
+        *_made_before(papers),
+        *_unchecked(session),
+        *_held_back(session),
+        *_actions(session),
+        _presented(session),
+    )
+
+
+def _made_before(papers: Papers) -> Iterator[Obstacle]:
+    for words in papers_view.warnings(papers):
+        yield Obstacle("o" if papers.documents else "", "screen.remake", words)
 
 
 def _unchecked(session: Session) -> Iterator[Obstacle]:
@@ -149,19 +166,24 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     time: str = ""
 
 
-def document_row(kind: str, document: Document) -> Row:
-    """A kind of document, and where it is or why not."""
-    chosen = KINDS[kind]
-    meta: tuple[Content, ...] = ()
-    end = Content("")
+def document_row(kind: str, document: Document, papers: Sequence[Paper]) -> Row:
+    """A kind of document, where those are that were made of it, and how each stands."""
+    meta: list[Content] = []
     if document.part is not None:
-        meta = (progress(document.part),)
+        meta.append(progress(document.part))
     elif document.problem:
-        meta = (plain(f"! {document.problem}", "$accent"),)
-    elif document.path is not None:
-        meta = (typed(str(document.path), "$muted"),)
-        end = Content.assemble(("✓ ", "$success"), (document.time, "$muted"))
-    return Row(words=Content.styled(_(chosen.title), "bold"), end=end, meta=meta)
+        meta.append(plain(f"! {document.problem}", "$accent"))
+    known = {paper.path for paper in papers}
+    time = papers_view.made_at(papers)
+    if document.path is not None:
+        time = document.time
+        if document.path not in known:
+            meta.append(typed(str(document.path), "$muted"))
+    for paper in papers:
+        meta += papers_view.paper_lines(paper)
+    title = _(KINDS[kind].title) if kind in KINDS else _("Made with an earlier Spiegel")
+    end = Content.assemble(("✓ ", "$success"), (time, "$muted")) if time else Content("")
+    return Row(words=Content.styled(title, "bold"), end=end, meta=tuple(meta))
 
 
 def progress(part: float) -> Content:

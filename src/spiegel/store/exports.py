@@ -1,17 +1,19 @@
-"""Which documents were made of a session, so that they can go when the session goes.
+"""Which documents were made of a session: to name those that fall behind, and to wipe them all.
 
-One small file beside the session, under its seal. Nothing depends on it but `wipe`.
+One small file beside the session, under its seal. It holds where a document is, sums over it and
+numbers (see `domain.standing.Origin`), never a word.
 """
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
+from spiegel.domain.standing import Origin
 from spiegel.store import disk
 from spiegel.store.errors import StoreError
 from spiegel.store.lines import ODD, Seal, Unreadable, encode
@@ -25,11 +27,16 @@ _PATIENCE: Final = 1.0
 
 
 class Made(msgspec.Struct, frozen=True):
-    """A document as it was written. path: absolute. digest: SHA-256 of its content."""
+    """A document as it was written.
+
+    path: absolute. digest: SHA-256 of its content. origin: what it was made from; None when an
+    earlier Spiegel noted it.
+    """
 
     path: str
     size: int
     digest: str
+    origin: Origin | None = None
 
 
 class State(StrEnum):
@@ -44,26 +51,37 @@ class _List(msgspec.Struct, frozen=True):
     documents: tuple[Made, ...]
 
 
-def note(sidecar: Sidecar, document: Path, seal: Seal) -> bool:
+def note(sidecar: Sidecar, document: Path, seal: Seal, origin: Origin | None = None) -> bool:
     """Note a document that was just made; returns whether that could be done.
 
-    It is no error of an export when it cannot.
+    It is no error of an export when it cannot. A list that cannot be read is never written over.
     """
     try:
         path = document.resolve(strict=True)
         content = disk.read_whole(path)
-        made = Made(str(path), len(content), hashlib.sha256(content).hexdigest())
-        lock = _lock(sidecar)
-        try:
-            with suppress(StoreError):
-                # Without the lock two exports at one moment could lose one note; better than none.
-                lock.acquire(_PATIENCE)
+        made = Made(str(path), len(content), hashlib.sha256(content).hexdigest(), origin)
+        with _locked(sidecar):
             place = place_of_list(sidecar)
-            known = (one for one in _read(place, seal) or () if one.path != made.path)
-            _write(place, (*known, made), seal)
-        finally:
-            lock.release()
-            lock.close()
+            known = _read(place, seal)
+            if known is None:
+                return False
+            _write(place, (*(one for one in known if one.path != made.path), made), seal)
+    except (OSError, Unreadable, RuntimeError):
+        return False
+    return True
+
+
+def forget(sidecar: Sidecar, path: Path, seal: Seal) -> bool:
+    """A document is no longer known; returns whether that could be done."""
+    try:
+        with _locked(sidecar):
+            for place in lists(sidecar):
+                known = _read(place, seal)
+                if known is None:
+                    return False
+                kept = tuple(one for one in known if one.path != str(path))
+                if kept != known:
+                    _write(place, kept, seal)
     except (OSError, Unreadable, RuntimeError):
         return False
     return True
@@ -77,6 +95,8 @@ def noted(sidecar: Sidecar, seal: Seal) -> tuple[Made, ...] | None:
         if documents is None:
             return None
         found.extend(documents)
+    # A document can stand in two lists; the note that was made last is about the file of now.
+    found.sort(key=lambda made: made.origin.at.utc if made.origin is not None else 0)
     return tuple({made.path: made for made in found}.values())
 
 
@@ -97,9 +117,19 @@ def place_of_list(sidecar: Sidecar) -> Path:
     return folder / PLACE
 
 
-def state_of(made: Made) -> State:
-    """What became of a document; links are not followed. Raises OSError when it cannot be seen."""
+def place_of(made: Made, sidecar: Sidecar) -> Path:
+    """Where a document is: where it was made, or beside the session when both were moved."""
     path = Path(made.path)
+    moved = sidecar.subject.with_name(path.name)
+    return moved if not path.exists() and moved.is_file() else path
+
+
+def state_of(made: Made, path: Path | None = None) -> State:
+    """What became of a document; links are not followed. Raises OSError when it cannot be seen.
+
+    path: where it is, if not where it was made.
+    """
+    path = path or Path(made.path)
     if path.is_symlink() or not path.is_file():
         return State.GONE
     if path.stat().st_size != made.size:
@@ -108,11 +138,21 @@ def state_of(made: Made) -> State:
     return State.SAME if same else State.CHANGED
 
 
-def _lock(sidecar: Sidecar) -> Lock:
+@contextmanager
+def _locked(sidecar: Sidecar) -> Iterator[None]:
+    """While the list is changed; without the lock one note could get lost, better than all."""
+
     def none_is_made() -> None:
         """An export makes no folder beside the session."""
 
-    return Lock(sidecar.lock, subject=sidecar.subject, window="export-0", prepare=none_is_made)
+    lock = Lock(sidecar.lock, subject=sidecar.subject, window="export-0", prepare=none_is_made)
+    try:
+        with suppress(StoreError):
+            lock.acquire(_PATIENCE)
+        yield
+    finally:
+        lock.release()
+        lock.close()
 
 
 def _read(place: Path, seal: Seal) -> tuple[Made, ...] | None:

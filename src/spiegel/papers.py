@@ -1,0 +1,158 @@
+"""The documents of a session: made from its value, noted beside its file, made again, removed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import spiegel
+from spiegel import clock, export
+from spiegel.domain.session import Session, describe
+from spiegel.domain.standing import Origin, ingredients, standing
+from spiegel.i18n import translations
+from spiegel.logbook import LOG
+from spiegel.ports import Paper, Papers, Written
+from spiegel.store import disk, exports
+from spiegel.store.exports import Made, State
+from spiegel.store.lines import Seal
+from spiegel.store.sidecar import Sidecar
+
+
+def _nothing(_part: float) -> None:
+    """Nobody wants to know the progress."""
+
+
+def _never() -> bool:
+    return False
+
+
+class Desk:
+    """Where the documents of one session are made, looked at, and put away.
+
+    All of it reads and writes files, and may take seconds.
+    """
+
+    def __init__(self, sidecar: Sidecar, seal: Seal) -> None:
+        self._sidecar, self._seal = sidecar, seal
+
+    def make(
+        self,
+        session: Session,
+        kind: str,
+        folder: Path,
+        *,
+        template: Path | None = None,
+        place: Path | None = None,
+        progress: Callable[[float], None] = _nothing,
+        stopped: Callable[[], bool] = _never,
+    ) -> Written:
+        """Write a document in the language of the session, and note it.
+
+        place: the very file to write. Raises what `export.export` does.
+        """
+        t, at = translations(session.info.language), clock.now()
+        path = export.export(
+            session,
+            kind,
+            folder,
+            translations=t,
+            template=template,
+            progress=progress,
+            stopped=stopped,
+            edited=self._edited,
+            place=place,
+        )
+        private = export.KINDS[kind].private
+        used = ingredients(session, private=private)
+        origin = Origin(
+            kind=kind,
+            language=session.info.language,
+            template=str(template.absolute()) if template is not None else "",
+            at=at,
+            spiegel=spiegel.__version__,
+            private=private,
+            says=export.says(session, kind, t),
+            statements=used.statements,
+            rewritten=used.rewritten,
+            people=used.people,
+        )
+        noted = exports.note(self._sidecar, path, self._seal, origin)
+        if not noted:
+            LOG.warning("a document was made and not noted")
+        return Written(path=path, noted=noted)
+
+    def look(self, session: Session) -> Papers:
+        """The documents that are still there, and how each stands to this session."""
+        made = exports.noted(self._sidecar, self._seal)
+        if made is None:
+            return Papers(known=False)
+        found = (self._paper(session, one) for one in made)
+        return Papers(documents=tuple(paper for paper in found if paper is not None))
+
+    def remake(self, session: Session, paper: Paper) -> Written:
+        """Write a document again in its place, of the same kind, in its language and house style.
+
+        A house style that is gone is left out. Raises ValueError when its kind is not known, and
+        what `export.export` does.
+        """
+        origin = paper.origin
+        if origin is None or origin.kind not in export.KINDS:
+            raise ValueError(paper.path)
+        template = Path(origin.template) if origin.template else None
+        if template is not None and not template.is_file():
+            template = None
+        written = self.make(
+            describe(session, language=origin.language),
+            origin.kind,
+            paper.path.parent,
+            template=template,
+            place=paper.path,
+        )
+        if str(written.path) != paper.noted:
+            exports.forget(self._sidecar, Path(paper.noted), self._seal)
+        return written
+
+    def remove(self, paper: Paper) -> None:
+        """Remove a document and its note. Raises OSError; then it is still noted."""
+        paper.path.unlink(missing_ok=True)
+        disk.sync_folder(paper.path.parent)
+        exports.forget(self._sidecar, Path(paper.noted), self._seal)
+
+    def _edited(self, path: Path) -> bool:
+        """Whether what stands there is not what Spiegel wrote, or cannot be told from it."""
+        if not path.exists():
+            return False
+        known = exports.noted(self._sidecar, self._seal) or ()
+        made = next((one for one in known if one.path == str(path.resolve())), None)
+        if made is not None:
+            return exports.state_of(made) is not State.SAME
+        # Only a Word file says by itself who wrote it last.
+        return path.suffix != ".docx" or export.saved_by_hand(path)
+
+    def _paper(self, session: Session, made: Made) -> Paper | None:
+        """How a document stands; None when it is not there any more."""
+        path = exports.place_of(made, self._sidecar)
+        try:
+            state = exports.state_of(made, path)
+        except OSError:
+            state = State.CHANGED
+        if state is State.GONE:
+            return None
+        return Paper(
+            path=path,
+            noted=made.path,
+            standing=standing(
+                session,
+                made.origin,
+                spiegel=spiegel.__version__,
+                says=lambda: _says(session, made.origin),
+            ),
+            edited=state is State.CHANGED,
+            origin=made.origin,
+        )
+
+
+def _says(session: Session, origin: Origin | None) -> str:
+    """What the same document would say now; empty when this Spiegel makes no such document."""
+    if origin is None or origin.kind not in export.KINDS:
+        return ""
+    as_it_was = describe(session, language=origin.language)
+    return export.says(as_it_was, origin.kind, translations(origin.language))

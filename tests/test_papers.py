@@ -1,0 +1,229 @@
+"""Documents that were made before: after any change it is known which of them hold older words."""
+
+import zipfile
+from pathlib import Path
+
+import msgspec
+import pytest
+from afterwards import told
+
+from spiegel import clock, export
+from spiegel.domain.consent import SetConsent, Withdraw
+from spiegel.domain.deciding import AddAction, EditAction
+from spiegel.domain.editing import Mark, Paraphrase, Remove, Reword
+from spiegel.domain.session import Session, put
+from spiegel.domain.standing import Standing
+from spiegel.domain.themes import RenameTheme
+from spiegel.papers import Desk
+from spiegel.store import exports
+from spiegel.store.lines import OPEN
+from spiegel.store.sidecar import Sidecar
+
+CURRENT, BEHIND, FORBIDDEN, UNKNOWN = Standing
+KINDS = tuple(export.KINDS)
+
+CHANGES = {
+    # name: the change, how a report stands after it, how the working list does, and what is gone
+    "withdrawal": (Withdraw(participant=1), FORBIDDEN, FORBIDDEN, "kwikzilver"),
+    "taking part refused": (
+        SetConsent(purpose="take_part", value=False, participants=(1,)),
+        *(FORBIDDEN, FORBIDDEN, "kwikzilver"),
+    ),
+    "quoting refused": (
+        SetConsent(purpose="verbatim", value=False, participants=(1,)),
+        *(FORBIDDEN, BEHIND, ""),
+    ),
+    "marked as traceable": (Mark(number=1, traceable=True), FORBIDDEN, BEHIND, ""),
+    "a summary in its place": (
+        Paraphrase(number=1, words="Het duurde lang"),
+        *(FORBIDDEN, BEHIND, ""),
+    ),
+    "other words": (Reword(number=1, words="Ik wachtte lang"), BEHIND, BEHIND, "kwikzilver"),
+    "removed": (Remove(table="statements", number=1), FORBIDDEN, FORBIDDEN, "kwikzilver"),
+    "themes merged": (RenameTheme(number=2, theme="wachttijd"), BEHIND, BEHIND, "bejegening"),
+    "an action changed": (
+        EditAction(number=1, fields={"words": "Terugbellen"}),
+        *(BEHIND, BEHIND, "zandloper"),
+    ),
+}
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return Desk(Sidecar(tmp_path / "gesprek.spiegel"), OPEN)
+
+
+def meeting() -> Session:
+    """The usual meeting; one statement and one action hold a word that is nowhere else."""
+    session = told()
+    said = msgspec.structs.replace(session.statements[1], words="Acht weken kwikzilver gehad")
+    action = AddAction(words="Zandloper neerzetten", statements=(2,), owner="T1")
+    return action.apply(put(session, said), clock.now())
+
+
+def after(session: Session, change) -> Session:
+    return change.apply(session, clock.now())
+
+
+def standings(desk: Desk, session: Session) -> dict[str, Standing]:
+    return {paper.kind: paper.standing for paper in desk.look(session).documents}
+
+
+def hits(word: str, folder: Path) -> int:
+    """How often a word stands in the files of a folder, zipped ones unpacked, in any case."""
+    count = 0
+    for path in filter(Path.is_file, folder.rglob("*")):
+        parts = [path.read_bytes()]
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                parts = [archive.read(name) for name in archive.namelist()]
+        count += sum(part.lower().count(word.encode()) for part in parts)
+    return count
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_after_any_change_each_document_is_known_for_what_it_is(desk, tmp_path, name, counted):
+    change, report, worklist, gone = CHANGES[name]
+    session, folder = meeting(), tmp_path / "documenten"
+    for kind in KINDS:
+        assert desk.make(session, kind, folder).noted
+    assert set(standings(desk, session).values()) == {CURRENT}
+    later = after(session, change)
+    expected = {"report": report, "markdown": report, "worklist": worklist}
+    assert standings(desk, later) == expected
+    before = hits(gone, folder) if gone else 0
+    for paper in desk.look(later).documents:
+        desk.remake(later, paper)
+    assert standings(desk, later) == dict.fromkeys(KINDS, CURRENT)
+    assert len(list(folder.iterdir())) == len(KINDS)
+    if gone:
+        assert before > 0
+        assert hits(gone, folder) == 0
+        counted(f"{name}: {before} times {gone!r} in {len(KINDS)} documents, then 0")
+
+
+@pytest.mark.parametrize("name", ["quoting refused", "marked as traceable"])
+def test_what_may_not_be_quoted_is_gone_from_what_the_house_reads(desk, tmp_path, name):
+    session = meeting()
+    for kind in ("report", "markdown"):
+        desk.make(session, kind, tmp_path / "huis")
+    assert hits("kwikzilver", tmp_path / "huis") > 0
+    later = after(session, CHANGES[name][0])
+    for paper in desk.look(later).documents:
+        desk.remake(later, paper)
+    assert hits("kwikzilver", tmp_path / "huis") == 0
+
+
+def test_a_change_that_is_taken_back_leaves_nothing_to_do(desk, tmp_path):
+    session = meeting()
+    desk.make(session, "report", tmp_path)
+    assert standings(desk, after(session, Reword(number=1, words="Anders"))) == {"report": BEHIND}
+    assert standings(desk, session) == {"report": CURRENT}
+
+
+def test_who_said_nothing_can_withdraw_without_a_word_about_the_report(desk, tmp_path):
+    session = meeting()
+    desk.make(session, "markdown", tmp_path)
+    (paper,) = desk.look(session).documents
+    assert paper.holds(1)
+    assert not paper.holds(5)
+    assert standings(desk, after(session, Withdraw(participant=5)))["markdown"] is not FORBIDDEN
+
+
+def test_somebody_who_speaks_inside_anothers_line_takes_the_document_along(desk, tmp_path):
+    session = meeting()
+    both = msgspec.structs.replace(session.statements[2], words="ja. D3: nee, nooit")
+    session = put(session, both)
+    session = after(session, Remove(table="statements", number=3))
+    desk.make(session, "markdown", tmp_path)
+    assert standings(desk, after(session, Withdraw(participant=3))) == {"markdown": FORBIDDEN}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_somebody_changed_by_hand_is_never_written_over_unasked(desk, tmp_path, kind):
+    first = desk.make(meeting(), kind, tmp_path).path
+    by_hand = first.read_bytes() + b"\n<!-- met de hand -->"
+    first.write_bytes(by_hand)
+    (paper,) = desk.look(meeting()).documents
+    assert paper.edited
+    second = desk.make(meeting(), kind, tmp_path).path
+    assert second.stem == f"{first.stem} (2)"
+    assert first.read_bytes() == by_hand
+    assert desk.make(meeting(), kind, tmp_path).path == second
+
+
+def test_a_document_that_is_gone_is_not_spoken_of(desk, tmp_path):
+    made = desk.make(meeting(), "markdown", tmp_path).path
+    made.unlink()
+    assert desk.look(meeting()).documents == ()
+
+
+def test_a_document_that_is_removed_is_forgotten(desk, tmp_path):
+    made = desk.make(meeting(), "report", tmp_path / "elders").path
+    (paper,) = desk.look(meeting()).documents
+    desk.remove(paper)
+    assert not made.exists()
+    assert exports.noted(Sidecar(tmp_path / "gesprek.spiegel"), OPEN) == ()
+
+
+def test_a_document_is_found_again_when_it_moved_with_its_meeting(tmp_path):
+    old, new = tmp_path / "oud", tmp_path / "nieuw"
+    sidecar = Sidecar(old / "gesprek.spiegel")
+    sidecar.folder.mkdir(parents=True)
+    Desk(sidecar, OPEN).make(meeting(), "report", old)
+    old.rename(new)
+    moved = Desk(Sidecar(new / "gesprek.spiegel"), OPEN)
+    later = after(meeting(), Withdraw(participant=1))
+    (paper,) = moved.look(later).documents
+    assert (paper.path.parent, paper.standing) == (new, FORBIDDEN)
+    moved.remake(later, paper)
+    (paper,) = moved.look(later).documents
+    assert (paper.path.parent, paper.standing) == (new, CURRENT)
+    assert hits("kwikzilver", new) == 0
+
+
+def test_a_document_is_made_again_in_its_own_language_and_style(desk, tmp_path):
+    session = meeting()
+    style = desk.make(session, "report", tmp_path / "stijl").path
+    made = desk.make(session, "report", tmp_path / "uit", template=style).path
+    other = msgspec.structs.replace(session.info, language="en")
+    session = msgspec.structs.replace(after(session, Withdraw(participant=1)), info=other)
+    (paper,) = [p for p in desk.look(session).documents if p.path == made]
+    desk.remake(session, paper)
+    (paper,) = [p for p in desk.look(session).documents if p.path == made]
+    assert (paper.origin.language, paper.origin.template) == ("nl", str(style))
+    assert paper.standing is CURRENT
+
+
+def test_of_a_list_of_an_earlier_spiegel_it_is_said_that_nothing_is_known(desk, tmp_path):
+    sidecar, document = Sidecar(tmp_path / "gesprek.spiegel"), tmp_path / "oud.docx"
+    document.write_bytes(b"PK")
+    assert exports.note(sidecar, document, OPEN)
+    (place,) = exports.lists(sidecar)
+    assert b"origin" not in place.read_bytes().replace(b'"origin":null', b"")
+    assert desk.look(meeting()).documents[0].standing is UNKNOWN
+
+
+def test_a_list_that_cannot_be_read_is_said_and_not_written_over(desk, tmp_path):
+    desk.make(meeting(), "report", tmp_path)
+    (place,) = exports.lists(Sidecar(tmp_path / "gesprek.spiegel"))
+    place.write_bytes(b"kapot")
+    assert not desk.look(meeting()).known
+    assert not desk.make(meeting(), "markdown", tmp_path).noted
+    assert place.read_bytes() == b"kapot"
+
+
+def test_no_word_of_the_meeting_is_in_the_list(desk, tmp_path):
+    desk.make(meeting(), "worklist", tmp_path)
+    (place,) = exports.lists(Sidecar(tmp_path / "gesprek.spiegel"))
+    words = {w for said in meeting().statements.values() for w in said.words.lower().split()}
+    listed = place.read_bytes().decode().lower()
+    assert not [word for word in words if len(word) > 4 and word in listed]
+
+
+def test_another_version_may_say_the_same_otherwise(desk, tmp_path, monkeypatch):
+    desk.make(meeting(), "markdown", tmp_path)
+    monkeypatch.setattr("spiegel.__version__", "9.9")
+    later = after(meeting(), Reword(number=1, words="Anders"))
+    assert standings(desk, later) == {"markdown": UNKNOWN}
+    assert standings(desk, after(later, Withdraw(participant=1))) == {"markdown": FORBIDDEN}
