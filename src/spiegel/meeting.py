@@ -231,6 +231,10 @@ class LiveMeeting:
         """The documents that were made of this session and are still there; call it in a thread."""
         return self._desk.look(self._session)
 
+    def made(self) -> Papers:
+        """The same at once, without looking how they stand."""
+        return self._desk.made()
+
     def export(
         self,
         kind: str,
@@ -252,6 +256,10 @@ class LiveMeeting:
     def remove(self, paper: Paper) -> None:
         """Remove a document for good; call it in a thread."""
         self._desk.remove(paper)
+
+    def forget_papers(self) -> None:
+        """Put a list of documents that cannot be read aside; call it in a thread."""
+        self._desk.begin_anew()
 
     @property
     def _desk(self) -> "Desk":

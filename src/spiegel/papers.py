@@ -6,7 +6,7 @@ from pathlib import Path
 import spiegel
 from spiegel import clock, export
 from spiegel.domain.session import Session, describe
-from spiegel.domain.standing import Origin, ingredients, standing
+from spiegel.domain.standing import Origin, Standing, ingredients, standing
 from spiegel.i18n import translations
 from spiegel.logbook import LOG
 from spiegel.ports import Paper, Papers, Written
@@ -87,6 +87,20 @@ class Desk:
         found = (self._paper(session, one) for one in made)
         return Papers(documents=tuple(paper for paper in found if paper is not None))
 
+    def made(self) -> Papers:
+        """The documents that are still there, with nothing but what was noted of them."""
+        noted = exports.noted(self._sidecar, self._seal)
+        if noted is None:
+            return Papers(known=False)
+        places = ((made, exports.place_of(made, self._sidecar)) for made in noted)
+        return Papers(
+            documents=tuple(
+                Paper(path=path, noted=made.path, standing=Standing.UNKNOWN, origin=made.origin)
+                for made, path in places
+                if path.is_file()
+            )
+        )
+
     def remake(self, session: Session, paper: Paper) -> Written:
         """Write a document again in its place, of the same kind, in its language and house style.
 
@@ -115,6 +129,10 @@ class Desk:
         paper.path.unlink(missing_ok=True)
         disk.sync_folder(paper.path.parent)
         exports.forget(self._sidecar, Path(paper.noted), self._seal)
+
+    def begin_anew(self) -> None:
+        """Put a list of documents that cannot be read aside. Raises OSError."""
+        exports.begin_anew(self._sidecar, self._seal)
 
     def _edited(self, path: Path) -> bool:
         """Whether what stands there is not what Spiegel wrote, or cannot be told from it."""

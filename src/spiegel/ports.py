@@ -11,6 +11,7 @@ from spiegel.domain.capture import Where
 from spiegel.domain.instants import Instant
 from spiegel.domain.session import Change, Session
 from spiegel.domain.standing import Origin, Standing
+from spiegel.i18n import Translations
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,6 +128,11 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     def kind(self) -> str:
         """The kind of document; empty when that is not known."""
         return self.origin.kind if self.origin is not None else ""
+
+    def explain(self, t: Translations) -> str:
+        """How it stands and whether it was changed; empty when it is as it would be made now."""
+        changed = t.gettext("changed by hand since") if self.edited else ""
+        return ", ".join(filter(None, (self.standing.explain(t), changed)))
 
     def holds(self, participant: int) -> bool:
         """Whether something of this participant is in it, as far as is known."""
@@ -286,6 +292,13 @@ class Meeting(Protocol):
         """
         ...
 
+    def made(self) -> Papers:
+        """The same at once: of each only where it is and whose words are in it, not how it stands.
+
+        Its standing is UNKNOWN.
+        """
+        ...
+
     def export(
         self,
         kind: str,
@@ -310,4 +323,11 @@ class Meeting(Protocol):
 
     def remove(self, paper: Paper) -> None:
         """Remove a document for good; call it in a thread. Raises OSError."""
+        ...
+
+    def forget_papers(self) -> None:
+        """Put a list of documents that cannot be read aside, and begin a new one. Raises OSError.
+
+        Call it in a thread.
+        """
         ...

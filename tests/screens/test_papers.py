@@ -138,6 +138,9 @@ async def test_a_list_that_cannot_be_read_is_said_on_report_and_at_a_withdrawal(
     place.write_bytes(b"kapot")
     async with open_app(decided(), show="report", size=(100, 40)) as pilot:
         await until(pilot, lambda: has(pilot, "Spiegel weet niet welke documenten"))
+        await press(pilot, "w", "j", "enter")
+        await until(pilot, lambda: not has(pilot, "Spiegel weet niet welke documenten"))
+        place.write_bytes(b"kapot")
         pilot.app.action_go("review")
         await press(pilot, "right", "right", "right", "r")
         await until(pilot, lambda: has(pilot, "Spiegel weet niet welke documenten"))
@@ -160,3 +163,20 @@ async def test_a_document_of_an_earlier_spiegel_is_named_and_can_be_removed(open
         await until(pilot, lambda: has(pilot, "1 document van een eerdere Spiegel"))
         await press(pilot, "w", "j", "enter")
         await until(pilot, lambda: not old.exists())
+
+
+async def test_that_documents_fall_behind_is_said_once_where_it_is_changed(open_app, tmp_path):
+    made(tmp_path, "report", "markdown")
+    async with open_app(decided(), show="review", size=(100, 40)) as pilot:
+        said = []
+        pilot.app.screen.notify = lambda words, **_how: said.append(words)
+        meeting = pilot.app.meeting
+        await until(pilot, lambda: pilot.app.screen._worst == (0, 0))
+        for words in ("belde elke week", "belde elke dag"):
+            meeting.submit(Reword(number=2, words=words))
+            await until(pilot, lambda w=words: meeting.session.statements[2].words == w)
+            pilot.app.screen.look()
+            await until(pilot, lambda: pilot.app.screen._worst == (0, 2))
+        assert said == [
+            "2 documenten zijn van vóór uw laatste wijzigingen; op F7 maakt u ze opnieuw."
+        ]

@@ -1,5 +1,6 @@
 """What the moderator needs to get the documents out, and to know what is not ready."""
 
+import datetime
 from threading import Event
 
 import msgspec
@@ -9,7 +10,8 @@ from looking import screen_text, until
 
 from spiegel import clock
 from spiegel.domain.deciding import AddAction
-from spiegel.domain.session import Session
+from spiegel.domain.held import ran_on
+from spiegel.domain.session import Session, describe
 from spiegel.export import Stopped
 
 
@@ -19,7 +21,9 @@ def decided() -> Session:
 
 
 def documents(pilot):
-    return sorted(path.name for path in pilot.app.meeting.path.parent.glob("*verslag*"))
+    """The names of the documents, without the day that comes first."""
+    folder = pilot.app.meeting.path.parent
+    return sorted(path.name.partition(" ")[2] for path in folder.glob("*verslag*"))
 
 
 async def test_a_document_is_made_and_it_says_where_it_is(open_app):
@@ -27,9 +31,9 @@ async def test_a_document_is_made_and_it_says_where_it_is(open_app):
         await press(pilot, "enter")
         await until(pilot, lambda: "✓" in screen_text(pilot))
         assert documents(pilot) == ["Test - verslag.docx"]
-        assert "Test - verslag.docx" in screen_text(pilot)
+        assert "verslag.docx" in screen_text(pilot)
         await press(pilot, "down", "enter")
-        await until(pilot, lambda: "Test - verslag.md" in screen_text(pilot))
+        await until(pilot, lambda: "verslag.md" in screen_text(pilot))
         assert documents(pilot) == ["Test - verslag.docx", "Test - verslag.md"]
 
 
@@ -127,3 +131,14 @@ async def test_an_empty_meeting_says_so(open_app, running):
     empty = msgspec.structs.replace(running, statements={})
     async with open_app(empty, show="report") as pilot:
         assert "Er is nog niets vastgelegd" in screen_text(pilot)
+
+
+async def test_the_day_it_ran_takes_the_place_of_the_typed_one(open_app):
+    typed = describe(decided(), date=datetime.date(2025, 12, 2))
+    async with open_app(typed, show="report", size=(100, 40)) as pilot:
+        assert "in het verslag staat 2 december 2025" in screen_text(pilot)
+        await press(pilot, "d")
+        await until(pilot, lambda: "in het verslag staat" not in screen_text(pilot))
+        assert pilot.app.meeting.session.info.date == ran_on(typed)
+        await press(pilot, "ctrl+z")
+        await until(pilot, lambda: "in het verslag staat 2 december 2025" in screen_text(pilot))

@@ -9,7 +9,7 @@ from spiegel.cli.failure import Failure
 from spiegel.cli.files import opened
 from spiegel.cli.say import say
 from spiegel.domain.session import Session
-from spiegel.domain.standing import not_noted
+from spiegel.domain.standing import Standing, not_noted, unreadable
 from spiegel.i18n import _
 from spiegel.papers import Desk
 from spiegel.settings import Settings
@@ -32,6 +32,22 @@ def export_(options: argparse.Namespace, _settings: Settings) -> int:
     folder = options.to or options.file.resolve().parent
     write(session, kinds, folder, options.template, desk=desk)
     return 0
+
+
+def tell(session: Session, desk: Desk) -> bool:
+    """Say of each document that was made how it stands; returns whether one may not stay so."""
+    t, papers = i18n.current(), desk.look(session)
+    if not papers.known:
+        say(unreadable(t))
+    elif papers.documents:
+        say(_("Documents that were made of it:"))
+    well = _("as it would be made now")
+    for paper in papers.documents:
+        say(f"  {paper.path}: {paper.explain(t) or well}")
+    forbidden = bool(papers.standing(Standing.FORBIDDEN))
+    if forbidden:
+        say(_("Make those again or remove them: spiegel open, then F7, o or w."), problem=True)
+    return forbidden
 
 
 def write(

@@ -229,9 +229,13 @@ def _place_of(finding: "Finding", file: Path) -> str:
 
 
 def check(options: argparse.Namespace, _settings: Settings) -> int:
-    """Say whether the file is sound, and what stands in the way of the report."""
-    from spiegel.cli import past
+    """Say whether the file is sound, what stands in the way of the report, and how documents stand.
+
+    Returns 1 when one of them holds what may not be in it any more.
+    """
+    from spiegel.cli import documents, past
     from spiegel.domain import review
+    from spiegel.papers import Desk
     from spiegel.store.damage import check as store_check
     from spiegel.store.history import name_of
 
@@ -247,7 +251,7 @@ def check(options: argparse.Namespace, _settings: Settings) -> int:
         lines = (_place_of(finding, options.file) + finding.explain(t) for finding in findings)
         raise Failure(*lines, *past.hints(options.file, keys))
     with opened(options.file, keys=keys) as file:
-        session = file.session
+        session, desk = file.session, Desk(file.sidecar, file.seal)
     count = len(session.statements)
     say(
         ngettext(
@@ -260,4 +264,4 @@ def check(options: argparse.Namespace, _settings: Settings) -> int:
         for concern in waiting:
             about = name_of(concern.table, concern.number, t)
             say(f"  {about}: {concern.explain(t)}")
-    return 0
+    return 1 if documents.tell(session, desk) else 0

@@ -40,6 +40,13 @@ PRESENTED: Final = Command(
     help=N_("The report was presented to the participants, or not yet; until then it says draft."),
     footer=2,
 )
+DAY: Final = Command(
+    id="report.day",
+    keys=("d",),
+    label=N_("day it ran"),
+    help=N_("Put the day on which the meeting ran in place of the one that was typed."),
+    footer=5,
+)
 TEMPLATE: Final = Command(
     id="report.template",
     keys=("h",),
@@ -67,4 +74,4 @@ REDO: Final = Command(
     help=N_("Make the change again that you took back."),
 )
 
-COMMANDS: Final = (MAKE, STOP, REMAKE, REMOVE, PRESENTED, TEMPLATE, FOLDER, UNDO, REDO)
+COMMANDS: Final = (MAKE, STOP, REMAKE, REMOVE, PRESENTED, DAY, TEMPLATE, FOLDER, UNDO, REDO)

@@ -12,6 +12,7 @@ from spiegel.domain.debrief_meeting import listeners, people_words
 from spiegel.domain.debrief_parts import ActionRow, Entry, Front, FrontSign, Link
 from spiegel.domain.debrief_themes import SIGNS, Layout, Placed, entry
 from spiegel.domain.debrief_words import date_words, shortened
+from spiegel.domain.held import report_day
 from spiegel.domain.people import UNKNOWN
 from spiegel.domain.statements import Statement, Valence
 from spiegel.i18n import Translations
@@ -35,7 +36,8 @@ def front(material: Material, placing: Layout, labels: Mapping[int, Link]) -> Fr
     """Page one as it is with room enough; `shorter` has the same for less."""
     t, info = material.t, material.session.info
     actions = first_actions(material, placing, labels)
-    facts = [date_words(info.date, t)] if info.date is not None else []
+    day = report_day(material.session)
+    facts = [date_words(day, t)] if day is not None else []
     facts += [shortened(material.words(place), 60) for place in (info.place, info.organisation)]
     kind = material.prepared(info.format_title)
     page = Front(
@@ -143,7 +145,7 @@ _STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
 def _people(material: Material) -> str:
     t = material.t
     heard = listeners(material)
-    taking = people_words(material)
+    taking = people_words(material) if material.people else t.gettext("no participants")
     if len(material.people) >= FEWEST and any(person.gone for person in material.people):
         taking = t.gettext("participants: {words}").format(words=taking)
     listening = t.ngettext("{count} listener", "{count} listeners", heard).format(count=heard)

@@ -17,6 +17,7 @@ from spiegel.domain.debrief_parts import (
 from spiegel.domain.debrief_themes import entry
 from spiegel.domain.debrief_words import date_words, minutes_words, participants_words
 from spiegel.domain.gate import FOR_LACK_OF_CONSENT, Reason, Shown, Withheld, told
+from spiegel.domain.held import report_day
 from spiegel.domain.instants import MINUTE, Instant
 from spiegel.domain.moments import MomentKind
 from spiegel.domain.running import question_states
@@ -176,8 +177,9 @@ def _facts(material: Material, ran: Spent) -> Iterator[tuple[str, str]]:
     t, info = material.t, material.session.info
     if info.format_title:
         yield t.gettext("Format"), material.prepared(info.format_title)
-    if info.date is not None:
-        yield t.gettext("Date"), date_words(info.date, t)
+    day = report_day(material.session)
+    if day is not None:
+        yield t.gettext("Date"), date_words(day, t)
     if material.words(info.place):
         yield t.gettext("Place"), material.words(info.place)
     if material.words(info.organisation):

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 import msgspec
 
 from spiegel.domain.anonymity import without_codes
+from spiegel.domain.held import report_day
 from spiegel.domain.session import Session
 from spiegel.export.errors import Stopped, TemplateError
 from spiegel.export.files import edited as saved_by_hand
@@ -112,7 +113,7 @@ def export(
     if place is None:
         title = without_codes(session, session.info.title, translations)
         called = translations.gettext(chosen.name)
-        name = file_name(title, session.info.date, called, chosen.extension)
+        name = file_name(title, report_day(session), called, chosen.extension)
         place = free_place(folder / name, edited)
     write_whole(place, content, private=chosen.private)
     progress(1.0)

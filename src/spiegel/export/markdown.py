@@ -83,8 +83,11 @@ def _front(said: Debrief) -> Iterator[str]:
     yield f"# {_flat(front.title)}"
     yield ""
     yield f"**{_flat(front.kind)}**"
-    for fact in (*front.facts, front.people):
-        yield f"· {_flat(fact)}"
+    yield ""
+    if front.facts:
+        yield " · ".join(map(_flat, front.facts))
+        yield ""
+    yield _flat(front.people)
     yield ""
     if front.concept:
         yield f"**{_flat(front.concept)}**"

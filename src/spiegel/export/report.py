@@ -22,6 +22,7 @@ from spiegel.domain.debrief_parts import (
     ThemeSection,
 )
 from spiegel.domain.debrief_words import date_words, shortened
+from spiegel.domain.held import report_day
 from spiegel.domain.session import Session
 from spiegel.export.cover import Cover
 from spiegel.export.docx import WordFile
@@ -283,11 +284,11 @@ def make(
     said = debrief(session, t)
     words = shortened(f"{said.front.kind}: {said.title}", 80)
     footer = Footer(words, t.gettext("page"), t.gettext("of"))
-    info = session.info
+    info, day = session.info, report_day(session)
     cover = Cover(
         title=said.front.title,
         kind=said.front.kind,
-        date=date_words(info.date, t) if info.date else "",
+        date=date_words(day, t) if day else "",
         place=without_codes(session, info.place, t),
         organisation=without_codes(session, info.organisation, t),
     )

@@ -16,6 +16,7 @@ from spiegel.domain.anonymity import without_codes
 from spiegel.domain.debrief_actions import PRIORITIES, STATES
 from spiegel.domain.debrief_words import date_words, listed, shortened
 from spiegel.domain.gate import Withheld, barred, barred_speaker, shown
+from spiegel.domain.held import report_day
 from spiegel.domain.instants import Instant
 from spiegel.domain.literal import guard
 from spiegel.domain.moments import Moment, MomentKind
@@ -100,8 +101,10 @@ class Worklist:
         t, pen, info = self._t, self._pen, self._session.info
         yield pen.line("SpiegelKind", t.gettext("Working list of the moderator"))
         yield pen.line("Title", info.title or t.gettext("Without a title"))
-        facts = [date_words(info.date, t)] if info.date else []
-        yield pen.line("SpiegelFacts", " · ".join([*facts, info.place]).strip(" ·"))
+        day = report_day(self._session)
+        facts = [date_words(day, t) if day else "", info.place]
+        if any(facts):
+            yield pen.line("SpiegelFacts", " · ".join(filter(None, facts)))
         yield pen.line(
             "SpiegelNotice",
             t.gettext(

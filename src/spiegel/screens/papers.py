@@ -106,6 +106,20 @@ async def settle(app: App[None], meeting: Meeting, title: str, papers: Sequence[
         await remove(app, meeting, papers)
 
 
+async def begin_anew(app: App[None], meeting: Meeting) -> None:
+    """Put a list of documents that cannot be read aside, when somebody says that it may go."""
+    words = _(
+        "Spiegel forgets which documents were made before. Look for them first, remove those that "
+        "may not stay, and make the others again."
+    )
+    asked = Confirm(_("Begin a new list"), words, _("I looked; begin a new list"), _("Not yet"))
+    if await app.push_screen_wait(asked):
+        try:
+            await asyncio.to_thread(meeting.forget_papers)
+        except OSError as error:
+            _tell(app, "", [error.strerror or type(error).__name__])
+
+
 def removing(papers: Sequence[Paper]) -> Confirm:
     """Whether these are removed; no unless yes is chosen."""
     words = _("These files go for good:") + "\n" + view.listed(papers)

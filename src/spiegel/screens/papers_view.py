@@ -38,53 +38,61 @@ def named(papers: Iterable[Paper]) -> str:
     )
 
 
-def warnings(papers: Papers) -> Iterator[str]:
-    """What is to be said of the documents before a report goes out, the gravest first."""
+def warnings(papers: Papers) -> Iterator[tuple[str, str]]:
+    """What is to be said before a report goes out, the gravest first: a key, and the words."""
     if not papers.known:
-        yield unreadable(current())
+        yield "w", unreadable(current()) + " " + _("Then w begins a new list")
     forbidden = papers.standing(Standing.FORBIDDEN)
     if forbidden:
-        yield ngettext(
+        words = ngettext(
             "{count} document holds what may not be in it any more: {names}. "
             "o makes it again, w removes it",
             "{count} documents hold what may not be in them any more: {names}. "
             "o makes them again, w removes them",
             len(forbidden),
-        ).format(count=len(forbidden), names=named(forbidden))
+        )
+        yield "o", words.format(count=len(forbidden), names=named(forbidden))
     behind = papers.standing(Standing.BEHIND)
     if behind:
-        yield ngettext(
-            "{count} document is from before your last changes: {names}. o makes it again",
-            "{count} documents are from before your last changes: {names}. o makes them again",
+        words = ngettext(
+            "{count} document is from before your last changes; o makes it again",
+            "{count} documents are from before your last changes; o makes them again",
             len(behind),
-        ).format(count=len(behind), names=named(behind))
+        )
+        yield "o", words.format(count=len(behind))
     unknown = papers.standing(Standing.UNKNOWN)
-    if unknown:
-        yield ngettext(
+    other = [paper for paper in unknown if remakable(paper)]
+    if other:
+        words = ngettext(
+            "{count} document was made by another version of Spiegel, and may be out of date; "
+            "o makes it again",
+            "{count} documents were made by another version of Spiegel, and may be out of date; "
+            "o makes them again",
+            len(other),
+        )
+        yield "o", words.format(count=len(other))
+    older = [paper for paper in unknown if not remakable(paper)]
+    if older:
+        words = ngettext(
             "{count} document of an earlier Spiegel, of which it is not known what is in it: "
             "{names}. w removes it",
             "{count} documents of an earlier Spiegel, of which it is not known what is in them: "
             "{names}. w removes them",
-            len(unknown),
-        ).format(count=len(unknown), names=named(unknown))
+            len(older),
+        )
+        yield "w", words.format(count=len(older), names=named(older))
 
 
 def paper_lines(paper: Paper) -> tuple[Content, ...]:
     """Where a document is, and under it how it stands, unless all is well."""
     where = typed(str(paper.path), "$muted")
-    words = standing_words(paper)
+    words = paper.explain(current())
     return (where, plain(f"! {words}", "$accent")) if words else (where,)
-
-
-def standing_words(paper: Paper) -> str:
-    """How a document stands; empty when it is as it would be made now."""
-    changed = _("changed by hand since") if paper.edited else ""
-    return ", ".join(filter(None, (paper.standing.explain(current()), changed)))
 
 
 def made_at(papers: Sequence[Paper]) -> str:
     """When the only document of these was made, if it is as it would be made now."""
-    if len(papers) != 1 or papers[0].origin is None or standing_words(papers[0]):
+    if len(papers) != 1 or papers[0].origin is None or papers[0].explain(current()):
         return ""
     return f"{local(papers[0].origin.at):%d-%m %H:%M}"
 
@@ -93,7 +101,7 @@ def listed(papers: Sequence[Paper]) -> str:
     """These files, a line each, with what is to be known of each."""
     lines = []
     for paper in papers:
-        words = standing_words(paper)
+        words = paper.explain(current())
         path = as_typed(paper.path, folder=False)
         lines.append(f"{path} ({words})" if words else path)
     return "\n".join(lines)

@@ -218,8 +218,8 @@ class DaySection(PeopleSection):
         person = self.participant
         if person is None:
             return
-        made = await asyncio.to_thread(self.meeting.papers)
-        asked = withdrawal(self.session, person, made)
+        # At once, or the code that is typed next would be keys of this list.
+        asked = withdrawal(self.session, person, self.meeting.made())
         if await self.app.push_screen_wait(asked) is not None:
             self.meeting.submit(Withdraw(participant=person.number), self._withdrew)
 

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
+from spiegel.domain.held import another_day
 from spiegel.domain.session import EditInfo, Session
 from spiegel.domain.standing import Standing, not_noted
 from spiegel.export import KINDS, Stopped, TemplateError
@@ -139,8 +140,13 @@ class ReportScreen(MeetingScreen, screen="report"):
             return self._stop is not None
         if action == "make":
             return not self._busy
+        if action == "day":
+            return another_day(self.meeting.session) is not None
         if action in ("remake", "remove"):
-            return not self._busy and bool(papers_view.stale(self.papers))
+            found = papers_view.stale(self.papers)
+            if action == "remake":
+                return not self._busy and any(map(papers_view.remakable, found))
+            return not self._busy and (bool(found) or not self.papers.known)
         return True
 
     @property
@@ -168,12 +174,16 @@ class ReportScreen(MeetingScreen, screen="report"):
         if self._busy:
             return
         with self._settled():
-            await papers.remake(self.app, self.meeting, papers_view.stale(self.papers))
+            again = [p for p in papers_view.stale(self.papers) if papers_view.remakable(p)]
+            await papers.remake(self.app, self.meeting, again)
 
     @work
     async def action_remove(self) -> None:
         """Remove what may not be there any more, or else what is only older; ask first."""
         found = self.papers.standing(Standing.FORBIDDEN) or papers_view.stale(self.papers)
+        if not self._busy and not self.papers.known:
+            with self._settled():
+                await papers.begin_anew(self.app, self.meeting)
         if self._busy or not found:
             return
         with self._settled():
@@ -272,6 +282,12 @@ class ReportScreen(MeetingScreen, screen="report"):
         """The participants saw the report, or not yet."""
         presented = not self.meeting.session.info.presented
         self.meeting.submit(EditInfo(fields={"presented": presented}), self.report)
+
+    def action_day(self) -> None:
+        """The day on which it ran in place of the one that was typed."""
+        ran = another_day(self.meeting.session)
+        if ran is not None:
+            self.meeting.submit(EditInfo(fields={"date": ran}), self.report)
 
     @work
     async def action_template(self) -> None:

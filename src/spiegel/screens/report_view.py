@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.style import Style
 
 from spiegel.domain.agenda import Outcome
-from spiegel.domain.debrief_words import listed
+from spiegel.domain.debrief_words import date_words, listed
 from spiegel.domain.gate import FOR_LACK_OF_CONSENT, Reason
+from spiegel.domain.held import another_day
 from spiegel.domain.review import queue
 from spiegel.domain.session import Session
 from spiegel.domain.weakness import Weakness, gaps, in_short, weaknesses
@@ -53,6 +54,7 @@ def obstacles(session: Session, papers: Papers = NO_PAPERS) -> tuple[Obstacle, .
         return (*_made_before(papers), Obstacle("F4", "app.go('scribe')", words))
     return (
         *_made_before(papers),
+        *_day(session),
         *_unchecked(session),
         *_held_back(session),
         *_actions(session),
@@ -61,8 +63,18 @@ def obstacles(session: Session, papers: Papers = NO_PAPERS) -> tuple[Obstacle, .
 
 
 def _made_before(papers: Papers) -> Iterator[Obstacle]:
-    for words in papers_view.warnings(papers):
-        yield Obstacle("o" if papers.documents else "", "screen.remake", words)
+    leads = {"o": "screen.remake", "w": "screen.remove"}
+    for key, words in papers_view.warnings(papers):
+        yield Obstacle(key, leads[key], words)
+
+
+def _day(session: Session) -> Iterator[Obstacle]:
+    typed_day, ran = session.info.date, another_day(session)
+    if typed_day is not None and ran is not None:
+        words = _(
+            "the report says {day}, and the meeting ran on {ran}. d puts that day in its place"
+        ).format(day=date_words(typed_day, current()), ran=date_words(ran, current()))
+        yield Obstacle("d", "screen.day", words)
 
 
 def _unchecked(session: Session) -> Iterator[Obstacle]:

@@ -22,6 +22,8 @@ from spiegel.store.sidecar import Sidecar, local_folder
 
 PLACE: Final = "exports"
 """Where the list stands, for its seal; the name of its file too."""
+_ASIDE: Final = "exports-unread"
+"""The name of a list that cannot be read, once somebody said that it may go."""
 REMEMBERED: Final = 1_000
 _PATIENCE: Final = 1.0
 
@@ -85,6 +87,15 @@ def forget(sidecar: Sidecar, path: Path, seal: Seal) -> bool:
     except (OSError, Unreadable, RuntimeError):
         return False
     return True
+
+
+def begin_anew(sidecar: Sidecar, seal: Seal) -> None:
+    """Put lists that cannot be read aside, so that a new one can begin. Raises OSError."""
+    with _locked(sidecar):
+        for place in lists(sidecar):
+            if _read(place, seal) is None:
+                disk.replace(place, place.with_name(_ASIDE))
+                disk.sync_folder(place.parent)
 
 
 def noted(sidecar: Sidecar, seal: Seal) -> tuple[Made, ...] | None:

@@ -1,0 +1,62 @@
+"""`spiegel check` names the documents that were made, and how each stands."""
+
+import pytest
+
+from spiegel import clock
+from spiegel.cli import main
+from spiegel.domain.consent import Withdraw
+from spiegel.domain.editing import Reword
+from spiegel.store import exports
+from spiegel.store.sessionfile import SessionFile
+from spiegel.store.sidecar import Sidecar
+from test_papers import meeting
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "gesprek.spiegel"
+    SessionFile.create(path, meeting(), clock=clock.now, window="test").close()
+    return path
+
+
+def change(path, made):
+    file = SessionFile(path, clock=clock.now, window="test")
+    file.change(made)
+    file.close()
+
+
+def checked(path, capsys):
+    capsys.readouterr()
+    code = main(["--lang", "nl", "check", str(path)])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_check_says_how_each_document_stands(path, capsys, tmp_path):
+    assert main(["export", str(path), "--kind", "markdown", "--to", str(tmp_path / "uit")]) == 0
+    (document,) = (tmp_path / "uit").iterdir()
+    code, out, _err = checked(path, capsys)
+    assert (code, f"  {document}: klopt met de bijeenkomst" in out) == (0, True)
+    change(path, Reword(number=2, words="belde elke week"))
+    code, out, _err = checked(path, capsys)
+    assert (code, f"  {document}: van vóór uw laatste wijzigingen" in out) == (0, True)
+    change(path, Withdraw(participant=1))
+    document.write_bytes(document.read_bytes() + b"x")
+    code, out, err = checked(path, capsys)
+    assert code == 1
+    assert f"{document}: hier staat in wat er niet meer in mag, daarna met de hand" in out
+    assert "F7" in err
+
+
+def test_check_says_when_the_list_of_documents_cannot_be_read(path, capsys):
+    assert main(["export", str(path), "--kind", "markdown"]) == 0
+    (place,) = exports.lists(Sidecar(path))
+    place.write_bytes(b"kapot")
+    code, out, _err = checked(path, capsys)
+    assert (code, "Spiegel weet niet welke documenten" in out) == (0, True)
+
+
+def test_an_export_that_cannot_be_noted_is_told(path, capsys, monkeypatch):
+    monkeypatch.setattr(exports, "note", lambda *_about: False)
+    assert main(["--lang", "nl", "export", str(path), "--kind", "markdown"]) == 0
+    assert "kan het later niet noemen" in capsys.readouterr().err
