@@ -15,8 +15,9 @@ from spiegel.domain.session import Session, put
 from spiegel.domain.standing import Standing
 from spiegel.domain.themes import RenameTheme
 from spiegel.papers import Desk
-from spiegel.store import exports
+from spiegel.store import exports, known
 from spiegel.store.lines import OPEN
+from spiegel.store.sessionfile import SessionFile
 from spiegel.store.sidecar import Sidecar
 
 CURRENT, BEHIND, FORBIDDEN, UNKNOWN = Standing
@@ -227,3 +228,24 @@ def test_another_version_may_say_the_same_otherwise(desk, tmp_path, monkeypatch)
     later = after(meeting(), Reword(number=1, words="Anders"))
     assert standings(desk, later) == {"markdown": UNKNOWN}
     assert standings(desk, after(later, Withdraw(participant=1))) == {"markdown": FORBIDDEN}
+
+
+@pytest.mark.parametrize("new", ["wmo.spiegel", "elders/wmo.spiegel"])
+def test_a_meeting_whose_file_got_another_name_still_knows_its_documents(tmp_path, new):
+    old, session = tmp_path / "gesprek.spiegel", meeting()
+    SessionFile.create(old, session, clock=clock.now, window="test").close()
+    known.note(old)
+    desk = Desk(Sidecar(old), OPEN)
+    made = desk.make(session, "markdown", tmp_path / "uit").path
+    renamed = tmp_path / new
+    renamed.parent.mkdir(exist_ok=True)
+    renamed_desk = Desk(Sidecar(renamed), OPEN)
+    assert renamed_desk.look(session).documents == ()
+    old.rename(renamed)
+    later = after(session, Withdraw(participant=1))
+    (paper,) = renamed_desk.look(later).documents
+    assert (paper.path, paper.standing) == (made, FORBIDDEN)
+    renamed_desk.remake(later, paper)
+    assert standings(renamed_desk, later) == {"markdown": CURRENT}
+    other = msgspec.structs.replace(session, info=msgspec.structs.replace(session.info, id="x"))
+    assert Desk(Sidecar(tmp_path / "ander.spiegel"), OPEN).look(other).documents == ()

@@ -233,7 +233,7 @@ class LiveMeeting:
 
     def made(self) -> Papers:
         """The same at once, without looking how they stand."""
-        return self._desk.made()
+        return self._desk.made(self._session)
 
     def export(
         self,

@@ -63,6 +63,7 @@ class Desk:
         private = export.KINDS[kind].private
         used = ingredients(session, private=private)
         origin = Origin(
+            session=session.info.id,
             kind=kind,
             language=session.info.language,
             template=str(template.absolute()) if template is not None else "",
@@ -81,24 +82,22 @@ class Desk:
 
     def look(self, session: Session) -> Papers:
         """The documents that are still there, and how each stands to this session."""
-        made = exports.noted(self._sidecar, self._seal)
-        if made is None:
-            return Papers(known=False)
-        found = (self._paper(session, one) for one in made)
-        return Papers(documents=tuple(paper for paper in found if paper is not None))
+        noted = self._noted(session, anywhere=True)
+        found = (self._paper(session, made) for made in noted or ())
+        documents = tuple(paper for paper in found if paper is not None)
+        return Papers(documents=documents, known=noted is not None)
 
-    def made(self) -> Papers:
+    def made(self, session: Session) -> Papers:
         """The documents that are still there, with nothing but what was noted of them."""
-        noted = exports.noted(self._sidecar, self._seal)
-        if noted is None:
-            return Papers(known=False)
-        places = ((made, exports.place_of(made, self._sidecar)) for made in noted)
+        noted = self._noted(session, anywhere=False)
+        places = ((made, exports.place_of(made, self._sidecar)) for made in noted or ())
         return Papers(
+            known=noted is not None,
             documents=tuple(
                 Paper(path=path, noted=made.path, standing=Standing.UNKNOWN, origin=made.origin)
                 for made, path in places
                 if path.is_file()
-            )
+            ),
         )
 
     def remake(self, session: Session, paper: Paper) -> Written:
@@ -133,6 +132,14 @@ class Desk:
     def begin_anew(self) -> None:
         """Put a list of documents that cannot be read aside. Raises OSError."""
         exports.begin_anew(self._sidecar, self._seal)
+
+    def _noted(self, session: Session, *, anywhere: bool) -> tuple[Made, ...] | None:
+        """All that was noted, also under an earlier name; None when a list cannot be read."""
+        noted = exports.noted(self._sidecar, self._seal)
+        if noted is None:
+            return None
+        before = exports.earlier(self._sidecar, self._seal, session.info.id, anywhere=anywhere)
+        return tuple({made.path: made for made in (*before, *noted)}.values())
 
     def _edited(self, path: Path) -> bool:
         """Whether what stands there is not what Spiegel wrote, or cannot be told from it."""

@@ -58,14 +58,16 @@ def not_noted(t: Translations) -> str:
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """What a document was made from: numbers and a sum, never a word.
 
-    kind: of document. language: its own. template: the path of its house style, or empty. at: when
-    it was made. spiegel: the version that made it. private: with codes, for the moderator only.
-    says: SHA-256 over what it says, without times of making. statements: the numbers of those in
-    it in the words of the scribe. rewritten: of those in it in the words of Review only. people:
-    the numbers of the participants of whom something is in it. A number is never given out twice,
-    so none of them comes to mean something else.
+    session: the id of the meeting, by which its documents are known under another file name. kind:
+    of document. language: its own. template: the path of its house style, or empty. at: when it was
+    made. spiegel: the version that made it. private: with codes, for the moderator only. says:
+    SHA-256 over what it says, without times of making. statements: the numbers of those in it in
+    the words of the scribe. rewritten: of those in it in the words of Review only. people: the
+    numbers of the participants of whom something is in it. A number is never given out twice, so
+    none of them comes to mean something else.
     """
 
+    session: str = ""
     kind: str
     language: str
     template: str

@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.standing import Origin
-from spiegel.store import disk
+from spiegel.store import disk, known
 from spiegel.store.errors import StoreError
 from spiegel.store.lines import ODD, Seal, Unreadable, encode
 from spiegel.store.locks import Lock
@@ -64,10 +64,10 @@ def note(sidecar: Sidecar, document: Path, seal: Seal, origin: Origin | None = N
         made = Made(str(path), len(content), hashlib.sha256(content).hexdigest(), origin)
         with _locked(sidecar):
             place = place_of_list(sidecar)
-            known = _read(place, seal)
-            if known is None:
+            before = _read(place, seal)
+            if before is None:
                 return False
-            _write(place, (*(one for one in known if one.path != made.path), made), seal)
+            _write(place, (*(one for one in before if one.path != made.path), made), seal)
     except (OSError, Unreadable, RuntimeError):
         return False
     return True
@@ -78,11 +78,11 @@ def forget(sidecar: Sidecar, path: Path, seal: Seal) -> bool:
     try:
         with _locked(sidecar):
             for place in lists(sidecar):
-                known = _read(place, seal)
-                if known is None:
+                before = _read(place, seal)
+                if before is None:
                     return False
-                kept = tuple(one for one in known if one.path != str(path))
-                if kept != known:
+                kept = tuple(one for one in before if one.path != str(path))
+                if kept != before:
                     _write(place, kept, seal)
     except (OSError, Unreadable, RuntimeError):
         return False
@@ -109,6 +109,29 @@ def noted(sidecar: Sidecar, seal: Seal) -> tuple[Made, ...] | None:
     # A document can stand in two lists; the note that was made last is about the file of now.
     found.sort(key=lambda made: made.origin.at.utc if made.origin is not None else 0)
     return tuple({made.path: made for made in found}.values())
+
+
+def earlier(sidecar: Sidecar, seal: Seal, session: str, *, anywhere: bool) -> tuple[Made, ...]:
+    """What was noted of this meeting, by its id, when its file had another name or place.
+
+    Only of files that are not there any more: a copy keeps its own documents. anywhere: in other
+    folders too, which can take long when one is on a network that does not answer.
+    """
+    found: dict[str, Made] = {}
+    for folder in _left_behind(sidecar, anywhere=anywhere):
+        for made in _read(folder / PLACE, seal) or ():
+            if made.origin is not None and made.origin.session == session:
+                found[made.path] = made
+    return tuple(found.values())
+
+
+def _left_behind(sidecar: Sidecar, *, anywhere: bool) -> Iterator[Path]:
+    """The folders beside sessions that were moved or renamed, as far as this computer knows."""
+    here = sidecar.subject.parent
+    beside = (folder.with_name(folder.name[1:-2]) for folder in here.glob(".*.d"))
+    for former in {*(known.paths() if anywhere else ()), *beside}:
+        if former != sidecar.subject and not former.exists():
+            yield from (Sidecar(former).folder, local_folder(former))
 
 
 def lists(sidecar: Sidecar) -> Iterator[Path]:
