@@ -1,7 +1,18 @@
 """A home of its own for every test, and Dutch screens; and `--mutate` (see mutations.py)."""
 
+import os
+import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
+
+if sys.dont_write_bytecode:
+    # A container keeps no byte code beside the sources: each worker, and each window and command
+    # that a test starts, would compile Textual anew. It is kept with the environment instead.
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = str(Path(sys.prefix) / "bytecode")
+    del os.environ["PYTHONDONTWRITEBYTECODE"]
+    os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
 
 import hypothesis
 import pytest
