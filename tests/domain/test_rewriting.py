@@ -6,7 +6,7 @@ import pytest
 from domain.capturing import record, running
 from domain.room import TODAY, after, later, room
 from spiegel.domain import notation
-from spiegel.domain.capture import MoveToQuestion, RewriteLine, where
+from spiegel.domain.capture import RewriteLine, where
 from spiegel.domain.editing import Mark, Paraphrase, Remove, Reword, Tag, Untag
 from spiegel.domain.running import Go
 from spiegel.domain.session import Refusal
@@ -68,14 +68,6 @@ def test_a_line_rewritten_to_nothing_keeps_what_was_there() -> None:
 def test_what_is_gone_cannot_be_rewritten() -> None:
     with pytest.raises(Refusal):
         RewriteLine(table="statements", number=1, text="x").apply(room(), later(1))
-
-
-def test_a_statement_moves_to_another_question() -> None:
-    session = record(running("cliëntronde", 3), "D4: ja")
-    moved = after(session, MoveToQuestion(number=1, question=2))
-    assert moved.statements[1].question == 2
-    with pytest.raises(Refusal):
-        after(session, MoveToQuestion(number=1, question=99))
 
 
 def test_tags_come_and_go_by_name_and_undo_names_them() -> None:

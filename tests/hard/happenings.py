@@ -12,7 +12,6 @@ from spiegel.domain.consent import SetConsent, SetPresence, SetRole
 from spiegel.domain.deciding import AddAction, EditAction
 from spiegel.domain.editing import (
     Mark,
-    MoveToQuestion,
     Paraphrase,
     Remove,
     Reword,
@@ -86,10 +85,6 @@ def tag(s: Session, pick: int, other: int, words: str) -> Change:
 
 def untag(s: Session, pick: int, other: int, words: str) -> Change:
     return Untag(number=one_of(s.statements, pick), theme="wachttijd")
-
-
-def to_question(s: Session, pick: int, other: int, words: str) -> Change:
-    return MoveToQuestion(number=one_of(s.statements, pick), question=one_of(s.questions, other))
 
 
 def remove(s: Session, pick: int, other: int, words: str) -> Change:
@@ -172,7 +167,7 @@ def turn(s: Session, pick: int, other: int, words: str) -> Change:
 
 ALL: tuple[Make, ...] = (
     *([line] * 3 + [line_under_a_new_theme] * 2 + [reword] * 2 + [tag] * 3 + [step] * 3),
-    *(line_again, sign, key, paraphrase, untag, to_question, remove, add_theme, rename_theme),
+    *(line_again, sign, key, paraphrase, untag, remove, add_theme, rename_theme),
     *(merge_themes, merge_themes, group_theme, pin_theme, remove_theme, action, action_again),
     *(consent, presence, role, question, details, note, skip, turn),
 )

@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.agenda import PhaseKind
-from spiegel.domain.editing import MoveToQuestion, RewriteLine
+from spiegel.domain.editing import RewriteLine
 from spiegel.domain.instants import Instant, chronology
 from spiegel.domain.naming import first_questions
 from spiegel.domain.notation.places import at_phase, at_question
@@ -28,7 +28,6 @@ from spiegel.i18n import Translations
 
 __all__ = [
     "Feed",
-    "MoveToQuestion",
     "RecordLine",
     "RewriteLine",
     "Where",

@@ -141,25 +141,6 @@ class _OfStatement(Change, frozen=True, kw_only=True):
         return statement
 
 
-class MoveToQuestion(_OfStatement, frozen=True, kw_only=True):
-    """A statement belongs to another question; None: to no question."""
-
-    question: int | None
-
-    def name(self, t: Translations) -> str:
-        return t.gettext("question of statement {number}").format(number=self.number)
-
-    def apply(self, session: Session, now: Instant) -> Session:
-        statement = self.statement(session)
-        fields: dict[str, Any] = {"question": self.question}
-        if self.question is not None:
-            question = session.questions.get(self.question)
-            if question is None:
-                raise Refusal
-            fields.update(phase=question.phase, answer_to=None)
-        return put(session, msgspec.structs.replace(statement, **fields))
-
-
 class Tag(_OfStatement, frozen=True, kw_only=True):
     """A statement gets a theme, by name; a name that no theme has makes a new one."""
 

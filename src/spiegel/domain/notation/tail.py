@@ -60,7 +60,8 @@ def read_tail(raw: str, session: Session, start: int = 0) -> Tail:
     start: the column of the first word, for findings. A line that is nothing but tail has no
     tail: then it is words.
     """
-    whole = end = without_spaces(raw, len(raw))
+    whole = without_spaces(raw, len(raw))
+    end = _before_stop(raw, whole)
     groups: list[list[Item]] = []
     findings: list[Finding] = []
     while end > 0:
@@ -71,10 +72,23 @@ def read_tail(raw: str, session: Session, start: int = 0) -> Tail:
             break
         groups.append(items)
         end = without_spaces(raw, begin)
+    if not groups:
+        return Tail(end=whole, findings=tuple(findings))
     if end == 0:
         only = Finding(FindingKind.ONLY_TAIL, raw[:_SHOWN], start)
         return Tail(end=whole, findings=(only,) if whole else ())
     return _tail(end, [item for group in reversed(groups) for item in group], findings, start)
+
+
+def _before_stop(raw: str, end: int) -> int:
+    """The end without a full stop that stands alone there, as typed after a sign and a space."""
+    begin = token_start(raw, end)
+    return without_spaces(raw, begin) if lone_stop(raw[begin:end]) else end
+
+
+def lone_stop(token: str) -> bool:
+    """Whether a token is nothing but what ends a sentence."""
+    return bool(token) and not token.strip(_STOPS)
 
 
 def _items_at(raw: str, begin: int, end: int, session: Session) -> tuple[list[Item] | None, int]:

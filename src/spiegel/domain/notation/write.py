@@ -20,7 +20,7 @@ from spiegel.domain.notation.speakers import (
     read_codes,
     read_speakers,
 )
-from spiegel.domain.notation.tail import KEY, SIGNS, glued_after_quotation
+from spiegel.domain.notation.tail import KEY, SIGNS, glued_after_quotation, lone_stop
 from spiegel.domain.people import ALL
 from spiegel.domain.session import Session
 from spiegel.domain.statements import ListenerQuestion, Remark, RemarkKind, Statement, Theme
@@ -89,7 +89,7 @@ def _words(words: str, *, verbatim: bool) -> str:
     if verbatim and words.strip() == words and not any(mark in words for mark in MARKS):
         return f': "{raw}"'
     token = raw[token_start(raw, len(raw)) :]
-    if token[:1] in "#" + SIGNS or glued_after_quotation(token):
+    if token[:1] in "#" + SIGNS or glued_after_quotation(token) or lone_stop(token):
         raw = shield(raw)
     if raw[:1] and raw[0] in MARKS and (verbatim or unwrap(raw) is not None):
         raw = BACKSLASH + raw
