@@ -5,12 +5,12 @@ from contextlib import contextmanager
 import msgspec
 import pytest
 from looking import screen_text, until
-from meetings import meeting
+from meetings import meeting, round_of
 from textual import events
 
 from spiegel import clock
 from spiegel.domain.people import Consent
-from spiegel.domain.running import GoNext, Pause, place
+from spiegel.domain.running import Go, GoNext, Pause, place
 from spiegel.domain.session import put
 from spiegel.domain.statements import Theme, Valence
 from spiegel.store.errors import NotWrittenError
@@ -287,3 +287,16 @@ async def test_speakers_that_do_not_fit_are_cut_with_a_mark_and_named_under_the_
         await enter(pilot, "1-3: wij ook")
         await until(pilot, lambda: "D1,D…" in screen_text(pilot))
         assert "D1,D2,D3" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+async def test_everybody_is_in_the_list_of_who_was_heard_however_many_themes_there_are(
+    open_app, size
+):
+    session = Go(phase=round_of(meeting()).number).apply(meeting(participants=10), clock.now())
+    themes = [Theme(number=n, name=f"thema {n:02}", confirmed=True) for n in range(1, 12)]
+    async with open_app(put(session, *themes), show="scribe", size=size) as pilot:
+        text = screen_text(pilot)
+        assert [code for n in range(1, 11) if (code := f"D{n} ") not in text] == []
+        shown = text.count("thema ")
+        assert shown == 11 or f"nog {11 - shown}" in text

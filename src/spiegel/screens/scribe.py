@@ -2,7 +2,7 @@
 
 from textual import events, getters
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 
 from spiegel.domain import notation
@@ -23,7 +23,7 @@ from spiegel.widgets.desk import Desk
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.line import StatusLine
 from spiegel.widgets.record import Entry, RecordList
-from spiegel.widgets.tally import Tally
+from spiegel.widgets.tally import Tallies, Tally
 
 
 class ScribeScreen(TickingScreen, screen="scribe"):
@@ -47,7 +47,7 @@ class ScribeScreen(TickingScreen, screen="scribe"):
         yield StatusLine(id="top")
         with Horizontal(id="body"):
             yield RecordList(self._entry, id="record")
-            with Vertical(id="side"):
+            with Tallies(id="side"):
                 yield Tally(_("Themes"), id="themes")
                 yield Tally(_("Heard"), columns=3, id="people")
         yield Desk(self.meeting, self._means, lambda at: scribe_view.who(at.speakers), strays=True)
@@ -68,6 +68,7 @@ class ScribeScreen(TickingScreen, screen="scribe"):
         self._draw_record()
         self.query_one("#themes", Tally).counts = scribe_view.theme_counts(session)
         self.query_one("#people", Tally).counts = scribe_view.people_counts(session)
+        self.query_one(Tallies).share()
         self.desk.draw()
         self.tick()
 
