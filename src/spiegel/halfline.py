@@ -9,7 +9,7 @@ import msgspec
 
 from spiegel.domain.capture import RecordLine, Where
 from spiegel.domain.remarks import Tell
-from spiegel.domain.session import Change, Session
+from spiegel.domain.session import TABLES, Change, Session
 from spiegel.logbook import LOG
 from spiegel.ports import HalfLine
 from spiegel.store.drafts import Draft, Drafts
@@ -17,14 +17,17 @@ from spiegel.store.errors import StoreError
 
 
 class KeptLine:
-    """What was typed and is not in the session yet: the half line, lines on their way, strays.
+    """What was typed and is not in the session yet: the half line, lines on their way, and more.
 
-    A stray line was typed where letters are commands, here or in another window. Writing happens in
-    a thread of its own; a disk that hangs must not stop the typing.
+    forms: what else was left half filled in, by what it is about: "actions 3" for a document of a
+    table, else any name. strays: lines that were typed where letters are commands, here or in
+    another window. Writing happens in a thread of its own; a disk that hangs must not stop the
+    typing.
     """
 
     def __init__(self, drafts: Drafts) -> None:
         self.half_line = HalfLine()
+        self.forms: dict[str, HalfLine] = {}
         self.strays: tuple[HalfLine, ...] = ()
         self._drafts = drafts
         self._entered: dict[str, Draft] = {}
@@ -46,6 +49,19 @@ class KeptLine:
     def saved(self, line: str) -> None:
         """The line with this uuid is there."""
         self._entered.pop(line, None)
+
+    def hold(self, about: str, form: HalfLine) -> None:
+        """Hold what is half filled in about this; without words it is done with."""
+        self.forms.pop(about, None)
+        if form.text:
+            self.forms[about] = form
+
+    def follow(self, session: Session) -> None:
+        """What is about a document that is gone, as by a withdrawal, goes too."""
+        left = {about: form for about, form in self.forms.items() if _is_there(about, session)}
+        if len(left) < len(self.forms):
+            self.forms = left
+            self.keep()
 
     def moved(self, drafts: Drafts) -> None:
         """Keep it beside another file from now on."""
@@ -115,6 +131,7 @@ class KeptLine:
         """Write it all beside the session."""
         half_line, drafts = self.half_line, list(self._entered.values())
         drafts += map(_stray, self.strays)
+        drafts += (_form(about, form) for about, form in self.forms.items())
         if half_line.text:
             drafts.append(
                 Draft(
@@ -144,9 +161,15 @@ class KeptLine:
 
         Gives back the lines to record, with the change that does it: those that were entered, and
         of several half lines all but one, which becomes the half line of this window. Stray lines
-        stay what they are.
+        and forms stay what they are.
         """
         found = self._drafts.adopt(session)
+        self.forms = {
+            draft.about: _line(draft)
+            for draft in reversed(found)
+            if draft.about and _is_there(draft.about, session)
+        }
+        found = tuple(draft for draft in found if not draft.about)
         self.strays = tuple(_line(draft) for draft in found if draft.stray)
         halves = [draft for draft in found if not (draft.entered or draft.stray)]
         for draft in halves[:1]:
@@ -173,3 +196,13 @@ def _line(draft: Draft) -> HalfLine:
 
 def _stray(line: HalfLine) -> Draft:
     return Draft(text=line.text, line=line.line, where=line.where, form=line.form, stray=True)
+
+
+def _form(about: str, form: HalfLine) -> Draft:
+    return Draft(text=form.text, line=form.line, where=form.where, form=form.form, about=about)
+
+
+def _is_there(about: str, session: Session) -> bool:
+    table, _, rest = about.partition(" ")
+    number = rest.partition(" ")[0]
+    return table not in TABLES or not number.isdecimal() or int(number) in getattr(session, table)

@@ -142,9 +142,16 @@ class LiveMeeting:
         """The half-typed line."""
         return self._line.half_line
 
-    def hold(self, half_line: HalfLine) -> None:
-        """This is the half-typed line now."""
-        self._line.half_line = half_line
+    def hold(self, half_line: HalfLine, about: str = "") -> None:
+        """This is the half-typed line now, or what is half filled in about something."""
+        if about:
+            self._line.hold(about, half_line)
+        else:
+            self._line.half_line = half_line
+
+    def held(self, about: str) -> HalfLine:
+        """What was left half filled in about this."""
+        return self._line.forms.get(about, HalfLine())
 
     def keep(self) -> None:
         """Keep the half-typed line beside the session."""
@@ -223,6 +230,7 @@ class LiveMeeting:
     def _show(self, session: Session) -> None:
         if session is not self._session:
             self._session = session
+            self._line.follow(session)
             self.on_session(session)
 
     # Documents, and the end

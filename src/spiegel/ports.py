@@ -268,8 +268,16 @@ class Meeting(Protocol):
         """The scribe's half-typed line."""
         ...
 
-    def hold(self, half_line: HalfLine) -> None:
-        """This is the half-typed line now; call it at each key, it costs nothing."""
+    def hold(self, half_line: HalfLine, about: str = "") -> None:
+        """This is the half-typed line now; call it at each key, it costs nothing.
+
+        about: it is no line of the scribe but a form that is half filled in, kept beside that line
+        until it is held without words: "actions 3" for a document of a table, else any name.
+        """
+        ...
+
+    def held(self, about: str) -> HalfLine:
+        """What was left half filled in about this, without words when nothing was."""
         ...
 
     def keep(self) -> None:

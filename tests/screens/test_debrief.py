@@ -2,6 +2,7 @@
 
 import datetime
 
+import msgspec
 import pytest
 from afterwards import debrief, deciding, press, said, told, type_
 from looking import screen_text, until
@@ -11,12 +12,13 @@ from spiegel import clock
 from spiegel.domain.actions import ActionKind, Priority
 from spiegel.domain.agenda import PhaseKind
 from spiegel.domain.capture import Where
+from spiegel.domain.deciding import AddAction
 from spiegel.domain.moments import MomentKind
 from spiegel.domain.running import Go, place
 from spiegel.domain.session import drop, put
 from spiegel.domain.statements import Remark, RemarkKind
 from spiegel.domain.steps import in_the_way, marked
-from spiegel.halfline import _line
+from spiegel.halfline import KeptLine, _line
 from spiegel.ports import HalfLine, Receipt
 from spiegel.screens.debrief_draft import resumed
 
@@ -357,6 +359,86 @@ async def test_a_half_made_action_comes_back_field_by_field_also_when_the_window
             kept._drafts._path
         )
         assert resumed(pilot.app.meeting.session, _line(again[0]), TODAY) == before
+
+
+def changed(pilot, **fields):
+    """Another window changes the first action."""
+    session = pilot.app.meeting.session
+    action = msgspec.structs.replace(session.actions[1], **fields)
+    pilot.app.meeting._show(put(session, action))
+
+
+@pytest.fixture
+def agreed():
+    add = AddAction(words="Terugbellen", statements=(1, 3), owner="klantcontact", line="l")
+    return add.apply(deciding(), clock.now())
+
+
+async def half_changed(pilot):
+    """The first action with another owner and a day that is none, left with Esc."""
+    await press(pilot, "tab", "enter", "enter")
+    await type_(pilot, " Noord")
+    await press(pilot, "enter")
+    await type_(pilot, "volgende maand")
+    await press(pilot, "escape")
+    await until(pilot, lambda: not pilot.app.screen.decide.making.active)
+
+
+async def test_what_was_typed_in_an_action_that_is_there_waits_field_by_field(open_app, agreed):
+    async with open_app(agreed, show="debrief") as pilot:
+        editor = pilot.app.screen.decide.making.editor
+        await half_changed(pilot)
+        assert actions(pilot)[0].owner == "klantcontact"
+        await press(pilot, "tab", "enter")
+        assert (editor.draft.owner, editor.draft.by) == ("klantcontact Noord", "volgende maand")
+        assert editor.draft.statements == (1, 3)
+        assert "Wat u typte, wachtte hier" in screen_text(pilot)
+        await press(pilot, "ctrl+l")
+        assert (editor.draft.owner, editor.draft.by) == ("klantcontact", "")
+        await press(pilot, "escape", "tab", "enter")
+        assert "Wat u typte, wachtte hier" not in screen_text(pilot)
+
+
+async def test_what_another_window_changed_meanwhile_is_said_and_not_undone(open_app, agreed):
+    async with open_app(agreed, show="debrief") as pilot:
+        editor = pilot.app.screen.decide.making.editor
+        await half_changed(pilot)
+        changed(pilot, owner="directie", words="Binnen een dag terugbellen")
+        await press(pilot, "tab", "enter")
+        assert editor.draft.words == "Binnen een dag terugbellen"
+        text = " ".join(screen_text(pilot).replace("█", "").split())
+        assert "Intussen in een ander venster veranderd: wie." in text
+
+
+async def test_a_half_changed_action_is_there_again_when_the_window_died(open_app, agreed):
+    async with open_app(agreed, show="debrief") as pilot:
+        await half_changed(pilot)
+        kept = pilot.app.meeting._line
+        kept._thread.submit(lambda: None).result()
+        drafts = kept._drafts.__class__(kept._drafts._folder.parent, "later")
+        kept._drafts._path.rename(kept._drafts._path.with_name("moderator-0.draft"))
+        again = KeptLine(drafts)
+        assert list(again.adopt(pilot.app.meeting.session)) == []
+        assert again.forms["actions 1"].form["owner"] == "klantcontact Noord"
+        assert KeptLine(drafts).forms == {}
+        again.follow(deciding())
+        assert again.forms == {}
+        again.close()
+
+
+async def test_a_half_remark_is_kept_beside_a_half_line_of_the_scribe(open_app):
+    async with open_app(debrief("geraakt")) as pilot:
+        line = HalfLine(text="D6: iets van D6", where=Where(phase=4, question=1), line="x")
+        pilot.app.meeting.hold(line)
+        pilot.app.action_go("debrief")
+        await pilot.pause()
+        await type_(pilot, "Ik werd er stil")
+        assert "F4" not in screen_text(pilot)
+        assert pilot.app.meeting.half_line == line
+        assert pilot.app.meeting.held("debrief").text == "Ik werd er stil"
+        await press(pilot, "enter")
+        await until(pilot, lambda: pilot.app.meeting.session.remarks)
+        assert pilot.app.meeting.held("debrief").text == ""
 
 
 async def test_an_action_that_could_not_be_saved_is_not_lost(open_app, monkeypatch):

@@ -172,6 +172,13 @@ EDITOR_KIND: Final = Command(
     help=N_("Kind of the action that is made: do, find out, will not do."),
     footer=2,
 )
+EDITOR_AFRESH: Final = Command(
+    id="debrief.editor_afresh",
+    calls="editor('afresh')",
+    keys=("ctrl+l",),
+    label=N_("as it is saved"),
+    help=N_("Begin again with the action as it is saved, without what you typed."),
+)
 EDITOR_PRIORITY: Final = Command(
     id="debrief.editor_priority",
     calls="editor('priority')",
@@ -193,7 +200,7 @@ LEAVE: Final = Command(
     calls="editor('leave')",
     keys=("escape",),
     label=N_("close"),
-    help=N_("Close the action that is made; what you typed waits until you press a again."),
+    help=N_("Close the action; what you typed waits until you open it again."),
     footer=4,
 )
 UP: Final = Command(
@@ -255,6 +262,7 @@ COMMANDS: Final = (
     SAVE,
     EDITOR_KIND,
     EDITOR_PRIORITY,
+    EDITOR_AFRESH,
     LEAVE,
     UP,
     DOWN,

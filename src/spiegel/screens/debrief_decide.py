@@ -167,12 +167,12 @@ class Decide(Horizontal):
             themes=(theme.number,) if theme is not None else (),
             line=uuid.uuid4().hex,
         )
-        self.making.begin(self.making.kept() or draft)
+        self.making.begin(draft, self.making.kept())
 
     def edit(self) -> None:
         """Change the action under the cursor."""
         if self.action is not None:
-            self.making.begin(draft_of(self.action))
+            self.making.begin(draft_of(self.action), self.making.kept_of(self.action))
 
     def change(self, what: str) -> None:
         """Do to the action under the cursor what one key does; what: a name in `ONE_KEY`."""

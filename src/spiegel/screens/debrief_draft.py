@@ -2,7 +2,7 @@
 
 import datetime
 from contextlib import suppress
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -17,14 +17,17 @@ from spiegel.domain.weakness import explain, weaknesses
 from spiegel.i18n import _, current
 from spiegel.ports import HalfLine
 
+FIELDS: Final = ("words", "kind", "reason", "owner", "by", "priority")
+"""What is filled in; each is kept and changed by itself."""
 NO_TIME = Instant(utc=0, boot="", boot_ms=0)
 
 
 class ActionDraft(msgspec.Struct, frozen=True, kw_only=True):
     """What is filled in.
 
-    number: of the action that is changed, None for a new one. by: the day as it was typed. line:
-    the uuid that a new action is saved by.
+    begun: the action as it was when it began to be changed. moved: the names of fields that were
+    typed in here and that another window changed meanwhile. number: of the action that is changed,
+    None for a new one. by: the day as it was typed. line: the uuid that a new action is saved by.
     """
 
     number: int | None = None
@@ -37,6 +40,8 @@ class ActionDraft(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[int, ...] = ()
     themes: tuple[int, ...] = ()
     line: str = ""
+    begun: Action | None = None
+    moved: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -96,11 +101,11 @@ def change(session: Session, draft: ActionDraft, today: datetime.date) -> Change
             priority=action.priority,
             line=draft.line,
         )
-    before = session.actions.get(draft.number)
-    names = ("words", "kind", "reason", "owner", "by", "priority")
+    # What was not touched here stays as another window made it meanwhile.
+    before = draft.begun or session.actions.get(draft.number)
     fields: dict[str, Any] = {
         name: getattr(action, name)
-        for name in names
+        for name in FIELDS
         if before is None or getattr(before, name) != getattr(action, name)
     }
     return EditAction(number=draft.number, fields=fields) if fields else None
@@ -119,19 +124,44 @@ def draft_of(action: Action) -> ActionDraft:
         statements=action.statements,
         themes=action.themes,
         line=action.line,
+        begun=action,
     )
 
 
+def taken_up(kept: HalfLine, action: Action) -> ActionDraft | None:
+    """What was typed in an action and not saved, on top of the action as it is now.
+
+    A field that was not touched is as it is now; one that was, and that another window changed
+    meanwhile, is named in `moved`.
+    """
+    if kept.form is None:
+        return None
+    try:
+        draft = msgspec.convert(kept.form, ActionDraft)
+    except msgspec.ValidationError:
+        return None
+    now, begun = draft_of(action), draft_of(draft.begun or action)
+    touched = [name for name in FIELDS if getattr(draft, name) != getattr(begun, name)]
+    moved = tuple(name for name in touched if getattr(now, name) != getattr(begun, name))
+    typed = {name: getattr(draft, name) for name in touched}
+    return msgspec.structs.replace(now, **typed, moved=moved) if touched else None
+
+
 def half_line(session: Session, draft: ActionDraft, where: Where, today: datetime.date) -> HalfLine:
-    """A new action that is half made, as a line that survives a crash."""
-    if draft.empty:
+    """An action that is half made or half changed, as a line that survives a crash."""
+    if draft.number is None and draft.empty:
+        return HalfLine()
+    begun = draft_of(draft.begun) if draft.begun is not None else None
+    if begun is not None and all(getattr(draft, n) == getattr(begun, n) for n in FIELDS):
         return HalfLine()
     said = as_action(draft, today)
     if not_a_day(draft, today):
         words = f"{said.words} {draft.by.strip()}".strip()
         said = msgspec.structs.replace(said, words=words)
     form = msgspec.to_builtins(draft)
-    return HalfLine(text=write(said, session), where=where, line=draft.line, form=form)
+    # An action that is there already is not to be taken for the line that made it.
+    line = draft.line if draft.number is None else ""
+    return HalfLine(text=write(said, session), where=where, line=line, form=form)
 
 
 def resumed(session: Session, kept: HalfLine, today: datetime.date) -> ActionDraft | None:

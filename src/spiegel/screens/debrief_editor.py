@@ -16,7 +16,7 @@ from spiegel.domain.actions import ActionKind, Priority
 from spiegel.domain.anonymity import owner
 from spiegel.domain.debrief_words import date_words
 from spiegel.domain.session import Session
-from spiegel.i18n import _, current
+from spiegel.i18n import N_, _, current
 from spiegel.screens import debrief_told as told
 from spiegel.screens.debrief_decided import KINDS as KIND_WORDS
 from spiegel.screens.debrief_decided import priority_words
@@ -26,6 +26,15 @@ from spiegel.widgets.entry import EntryLine, EntryWords
 
 KINDS: Final = tuple(ActionKind)
 PRIORITIES: Final = (None, *Priority)
+FIELD_WORDS: Final = {
+    "words": N_("what"),
+    "kind": N_("kind"),
+    "reason": N_("why not"),
+    "owner": N_("who"),
+    "by": N_("when"),
+    "priority": N_("priority"),
+}
+"""What the fields are called on the screen."""
 
 
 class ActionEditor(Vertical):
@@ -51,6 +60,7 @@ class ActionEditor(Vertical):
     def compose(self) -> ComposeResult:
         """What is done in large; who and when, or why not; and what is still weak."""
         yield Static("", id="resting")
+        yield Static("", id="waited")
         with Horizontal(classes="field telling"):
             yield Static(plain(_("what"), "$muted"), classes="label")
             yield EntryWords(id="words")
@@ -67,8 +77,12 @@ class ActionEditor(Vertical):
             yield EntryLine(id="reason")
         yield Static("", id="weak")
 
-    def begin(self, draft: ActionDraft, session: Session, today: datetime.date) -> None:
-        """Fill the fields and put the cursor in the first."""
+    def begin(
+        self, draft: ActionDraft, session: Session, today: datetime.date, *, waited: bool = False
+    ) -> None:
+        """Fill the fields and put the cursor in the first; waited: it was left half made."""
+        self.query_one("#waited", Static).update(_waited(draft) if waited else "")
+        self.set_class(waited, "-waited")
         self.session, self.today, self._draft = session, today, draft
         functions = {p.function for p in session.listeners.values() if p.function}
         self.owner.suggester = SuggestFromList(sorted(functions), case_sensitive=False)
@@ -168,6 +182,16 @@ def _heading(session: Session, draft: ActionDraft) -> Content:
     if draft.priority is not None:
         parts.insert(2, Content.styled(priority_words(draft.priority), "$primary"))
     return Content.styled(" · ", "$muted").join(parts)
+
+
+def _waited(draft: ActionDraft) -> Content:
+    """That what was typed is here again, and what another window changed in it meanwhile."""
+    words = [plain(_("What you typed waited here. ctrl+l: as it is saved."), "$muted")]
+    if draft.moved:
+        names = ", ".join(_(FIELD_WORDS[name]) for name in draft.moved)
+        changed = _("Changed in another window meanwhile: {fields}.").format(fields=names)
+        words.append(plain(changed, "$accent"))
+    return Content(" ").join(words)
 
 
 def _owner_shown(session: Session, draft: ActionDraft) -> Content:

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.timer import Timer
 
-from spiegel.domain.actions import ActionKind
+from spiegel.domain.actions import Action, ActionKind
 from spiegel.domain.capture import Where
 from spiegel.domain.session import Session
 from spiegel.domain.steps import action_step, debrief_phase
@@ -48,6 +48,7 @@ class Making(Vertical):
         self.half_remarks = HalfRemarks(meeting)
         self.active = False
         self.waiting: dict[str, Waiting] = {}
+        self._afresh = ActionDraft()
         self._keeping: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -63,14 +64,30 @@ class Making(Vertical):
         """A new action that was left half made."""
         return drafts.resumed(self.meeting.session, self.half_remarks.half_line, self.today)
 
-    def begin(self, draft: ActionDraft) -> None:
-        """Make this action, or change it."""
+    def kept_of(self, action: Action) -> ActionDraft | None:
+        """What was typed in this action and not saved, on top of what it is now."""
+        return drafts.taken_up(self.meeting.held(_about(action.number)), action)
+
+    def begin(self, draft: ActionDraft, kept: ActionDraft | None = None) -> None:
+        """Make this action, or change it; kept: what was left half made of the same."""
         self.active = True
-        self.editor.begin(draft, self.meeting.session, self.today)
+        self._afresh = draft
+        waited = kept is not None
+        self.editor.begin(kept or draft, self.meeting.session, self.today, waited=waited)
         self.post_message(self.Changed())
 
+    def afresh(self) -> None:
+        """Begin again with what is saved, or with a new action."""
+        about = self._afresh.number
+        if about is None:
+            self.half_remarks.hold(HalfLine())
+        else:
+            self.meeting.hold(HalfLine(), _about(about))
+        self.meeting.keep()
+        self.begin(self._afresh)
+
     def leave(self) -> None:
-        """Close it; what was typed of a new action waits until one is made again."""
+        """Close it; what was typed waits until the same is made or changed again."""
         self.half_remarks.keep()
         self.active = False
         self.post_message(self.Changed())
@@ -94,6 +111,8 @@ class Making(Vertical):
             return
         session = self.meeting.session
         change = drafts.change(session, draft, self.today)
+        if draft.number is not None:
+            self.meeting.hold(HalfLine(), _about(draft.number))
         self.leave()
         if change is None:
             return
@@ -119,13 +138,17 @@ class Making(Vertical):
                 self.begin(draft)
 
     def on_action_editor_typed(self, event: ActionEditor.Typed) -> None:
-        """Keep a new action that is half made, soon."""
+        """Keep what is half made, soon."""
         event.stop()
         draft = self.editor.draft
-        if draft.number is not None or not self.active:
+        if not self.active:
             return
         session = self.meeting.session
-        self.half_remarks.hold(drafts.half_line(session, draft, _at_actions(session), self.today))
+        half = drafts.half_line(session, draft, _at_actions(session), self.today)
+        if draft.number is None:
+            self.half_remarks.hold(half)
+        else:
+            self.meeting.hold(half, _about(draft.number))
         if self._keeping is None:
             self._keeping = self.set_timer(KEEP_AFTER, self._keep)
 
@@ -144,3 +167,8 @@ def _at_actions(session: Session) -> Where:
     phase = debrief_phase(session)
     step = action_step(phase) if phase is not None else None
     return Where(phase=phase.number if phase else None, step=step.key if step else "actions")
+
+
+def _about(number: int) -> str:
+    """What a changed action is kept by."""
+    return f"actions {number}"

@@ -1,7 +1,7 @@
 """The steps before the actions: what is asked, what was noted, and a line to note it on."""
 
 from collections.abc import Hashable
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from textual import getters
 from textual.app import ComposeResult
@@ -12,7 +12,6 @@ from textual.widgets import Static
 from spiegel.domain.capture import RecordLine, Where, preview
 from spiegel.domain.session import Session
 from spiegel.domain.steps import debrief_phase
-from spiegel.i18n import _
 from spiegel.ports import HalfLine, Meeting
 from spiegel.screens import debrief_told, debrief_view, scribe_view
 from spiegel.screens.outbox import Outbox
@@ -21,11 +20,15 @@ from spiegel.widgets.browse import Browse, Row, typed
 from spiegel.widgets.desk import Desk
 from spiegel.widgets.digits import BigDigits
 
+REMARK: Final = "debrief"
+"""What a half remark is about while a half line of the scribe waits."""
+
 
 class HalfRemarks:
     """The meeting as the line of the debrief sees it: half remarks, never half a statement.
 
-    The whole room looks on; and a half line that waits in the scribe's screen is left as it is.
+    The whole room looks on; and a half line that waits in the scribe's screen is left as it is: the
+    half remark is kept beside it.
     """
 
     def __init__(self, meeting: Meeting) -> None:
@@ -35,20 +38,20 @@ class HalfRemarks:
         return getattr(self._meeting, name)
 
     @property
-    def foreign(self) -> bool:
-        """Whether a half line of another part of the meeting waits."""
+    def _about(self) -> str:
+        """Where the half remark is kept."""
         kept = self._meeting.half_line
-        return bool(kept.text) and (kept.where is None or not kept.where.step)
+        foreign = bool(kept.text) and (kept.where is None or not kept.where.step)
+        return REMARK if foreign or self._meeting.held(REMARK).text else ""
 
     @property
     def half_line(self) -> HalfLine:
         """The half remark, if there is one."""
-        return HalfLine() if self.foreign else self._meeting.half_line
+        return self._meeting.held(REMARK) if self._about else self._meeting.half_line
 
     def hold(self, half_line: HalfLine) -> None:
-        """This is the half remark now, where it takes the place of nothing else."""
-        if not self.foreign:
-            self._meeting.hold(half_line)
+        """This is the half remark now."""
+        self._meeting.hold(half_line, self._about)
 
 
 class Talk(Vertical):
@@ -137,8 +140,6 @@ class Talk(Vertical):
         return Where(phase=phase.number if phase else None, step=step.key if step else "")
 
     def _means(self, text: str, at: Where) -> Content:
-        if self.half_remarks.foreign and not text:
-            return plain(_("A half line waits in F4. Finish it there first."), "$accent")
         if not text:
             return Content("")
         session, today = self.meeting.session, local(self.meeting.now()).date()

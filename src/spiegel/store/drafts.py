@@ -24,7 +24,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     msgspec struct when it is kept and plain JSON values when it is found again. form: the fields of
     a form that was half filled in, as plain JSON values. entered: Enter was pressed, and it was on
     its way to the disk. note: it is one for the moderator. stray: it was typed where letters are
-    commands. window: whose it was, filled in when it is found.
+    commands. about: of a form that waits beside the half line, what it is about. window: whose it
+    was, filled in when it is found.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     entered: bool = False
     note: bool = False
     stray: bool = False
+    about: str = ""
     window: str = ""
 
 
