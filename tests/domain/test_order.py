@@ -92,29 +92,33 @@ def minutes(session, **given):
     return put(session, *changed_ones)
 
 
-def test_minutes_that_add_up_say_nothing():
-    session = minutes(meeting(), q1=20, q2=16)
+def test_minutes_that_add_up_are_neither_too_many_nor_left():
+    session = minutes(meeting(), q1=30, q2=20)
     found = fit(session, round_of(session))
-    assert (found.over, found.unused, found.explain(NL)) == (0, 0, "")
+    assert (found.over, found.unused) == (0, 0)
+    assert found.explain(NL) == "vragen 50 min, onderdeel 50 min · als er tijd is nog 14 min"
 
 
 def test_questions_that_take_longer_than_their_part_are_reported():
-    session = minutes(meeting(), q1=40)
+    session = minutes(meeting(), q1=44)
     found = fit(session, round_of(session))
-    assert found.over == 14
-    assert found.explain(NL) == "de vragen duren samen 14 minuten te lang"
+    assert (found.takes, found.minutes, found.over, found.spare) == (54, 50, 4, 14)
+    assert found.explain(NL) == (
+        "vragen 54 min, onderdeel 50 min: 4 te lang · als er tijd is nog 14 min"
+    )
 
 
 def test_a_question_without_minutes_needs_one_at_least():
-    session = minutes(meeting(), q1=26, q4=None)
-    assert fit(session, round_of(session)).over == 0
-    assert fit(minutes(session, q2=16), round_of(session)).over == 1
+    session = minutes(meeting(), q1=50, q2=None)
+    assert fit(session, round_of(session)).over == 1
 
 
 def test_minutes_that_nobody_uses_are_named():
     found = fit(meeting(), round_of(meeting()))
-    assert found.unused == 16
-    assert found.explain(NL) == "16 minuten over"
+    assert found.unused == 30
+    assert found.explain(NL) == (
+        "vragen 20 min, onderdeel 50 min: 30 over · als er tijd is nog 14 min"
+    )
 
 
 def test_a_part_without_questions_has_nothing_to_fit():
@@ -123,9 +127,10 @@ def test_a_part_without_questions_has_nothing_to_fit():
 
 
 def test_the_length_is_the_sum_of_all_parts():
-    session = minutes(meeting(), q1=26)
+    session = minutes(meeting(), q1=40)
     assert length(session).whole == sum(phase.minutes for phase in session.agenda)
     assert length(session).whole - length(session).clients == 75
+    assert length(session).spare == 14
 
 
 def test_a_question_goes_to_the_round_even_from_another_part():

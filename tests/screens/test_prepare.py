@@ -12,6 +12,7 @@ from textual.widgets import Input
 from spiegel import clock
 from spiegel.commands import prepare, review
 from spiegel.domain.consent import SetPresence
+from spiegel.domain.plan import UsePlan
 from spiegel.domain.session import describe, drop, put
 from spiegel.domain.statements import Statement, Theme
 from spiegel.domain.themes import AddTheme
@@ -38,8 +39,10 @@ async def test_the_running_order_shows_minutes_that_add_up(open_app):
     async with open_app(meeting(), size=(80, 30)) as pilot:
         await go_to(pilot, "order")
         text = screen_text(pilot)
-        assert "4 vragen · met de cliënten 1 u 19 · samen 2 u 34" in text
-        assert "16 minuten over; dit onderdeel heeft 50 min" in text
+        assert "4 vragen · met de cliënten 1 u 05 · samen 2 u 20" in text
+        assert "vragen 20 min, onderdeel 50 min: 30 over" in text
+        assert "als er tijd is nog 14 min" in text
+        assert line_with(pilot, "Cliëntronde").endswith("20 min")
         assert line_with(pilot, "Vraag 1?").endswith("10 min")
         assert "als er tijd is" in text
 
@@ -51,10 +54,24 @@ async def test_too_many_minutes_are_said_at_once(open_app):
         await press(pilot, *["down"] * 4)
         await until(pilot, lambda: "▸" in line_with(pilot, "Vraag 1?"))
         await press(pilot, "enter")
-        await fill(pilot, minutes="40")
-        await until(pilot, lambda: "vragen duren samen 14 minuten te lang" in screen_text(pilot))
+        await fill(pilot, minutes="44")
+        await until(pilot, lambda: "Cliëntronde: 4 min te lang" in screen_text(pilot))
         await press(pilot, "minus")
-        await until(pilot, lambda: session_of(pilot).questions[1].minutes == 39)
+        await until(pilot, lambda: session_of(pilot).questions[1].minutes == 43)
+
+
+async def test_lines_of_a_plan_that_are_no_question_stand_in_the_running_order(open_app):
+    text = "# Avond\nzomaar iets\n\n## Vooraf\n- Zet koffie.\n## Cliëntronde\n1. Wat?\n"
+    async with open_app(UsePlan(text=text).apply(meeting(), START)) as pilot:
+        await go_to(pilot, "order")
+        assert "3 regels zijn geen vraag" in screen_text(pilot)
+        await press(pilot, "end")
+        await until(pilot, lambda: "5  Zet koffie." in screen_text(pilot))
+        assert "2  zomaar iets" in screen_text(pilot)
+        await press(pilot, "delete")
+        await until(pilot, lambda: "2 regels zijn geen vraag" in screen_text(pilot))
+        assert "Zet koffie." not in screen_text(pilot)
+        assert len(session_of(pilot).remarks) == 3
 
 
 async def test_prompts_with_every_question_are_changed_with_their_part(open_app):

@@ -34,15 +34,32 @@ _TALKS: Final = {
 _LONGEST_NAME: Final = 80
 _LONGEST_MEANT: Final = 40
 _STEMS: Final = {
-    "first": ("voorstelrond", "kennismakingsrond", "introductierond"),
-    "last": ("slotrond", "afsluitenderond", "eindrond"),
-    "questions": ("vragenrond", "vragenvandetoehoorder", "vragentoehoorder"),
-    "round": ("clientenrond", "clientrond"),
-    "debrief": ("nagesprek", "nabespreking"),
+    "first": ("voorstelrond", "kennismakingsrond", "introductierond", "vorstellungsrund"),
+    "last": ("slotrond", "afsluitenderond", "eindrond", "abschlussrund", "schlussrund"),
+    "questions": ("vragenrond", "vragenvandetoehoorder", "vragentoehoorder", "fragerund"),
+    "round": ("clientenrond", "clientrond", "bewonersrond", "hauptteil", "mainpart"),
+    "debrief": ("nagesprek", "nabespreking", "nachgesprach"),
     "spelregels": ("spelregel",),
     "pauze": ("pauze", "koffiepauze", "break"),
 }
 """How a part begins that is called otherwise than by its name: by kind, or by key."""
+_WHOLE: Final = {
+    "first": ("warmup", "icebreaker", "rondjenamen", "voorstellen", "kennenlernen"),
+    "last": ("rondjetotslot", "laatsterondje", "lastround"),
+    "round": (
+        "kern",
+        "hoofddeel",
+        "middendeel",
+        "kerngesprek",
+        "clientenaanhetwoord",
+        "maindiscussion",
+    ),
+    "questions": ("vragenuitdezaal", "questionsfromlisteners"),
+    "welkom": ("begrussung", "begroeting", "introductie", "einleitung", "ontvangst"),
+    "spelregels": ("afspraken", "regeln", "gesprachsregeln", "houserules"),
+    "afsluiting": ("afronding", "abschluss", "verabschiedung", "wrapup", "dankwoord"),
+}
+"""The same, but only when that is all: a question may begin with such a word."""
 _STEPS: Final = (
     ("stilte", "stil", "quiet", "silence"),
     ("geraakt", "touched", "affected", "moved"),
@@ -89,7 +106,8 @@ def phase_meant(phases: Sequence[Phase], written: str) -> Phase | None:
     for kind, stems in _STEMS.items():
         if wanted.startswith(stems):
             return _of_kind(phases, kind)
-    return None
+    whole = (kind for kind, names in _WHOLE.items() if wanted in names)
+    return next((_of_kind(phases, kind) for kind in whole), None)
 
 
 def _of_kind(phases: Sequence[Phase], kind: str) -> Phase | None:
@@ -99,7 +117,7 @@ def _of_kind(phases: Sequence[Phase], kind: str) -> Phase | None:
             return next(iter(turns), None)
         case "last":
             return next(reversed(turns), None)
-        case "spelregels" | "pauze":
+        case "welkom" | "spelregels" | "pauze" | "afsluiting":
             return next((phase for phase in phases if plain_letters(phase.key) == kind), None)
         case _:
             return next((phase for phase in phases if phase.kind.value == kind), None)

@@ -5,11 +5,12 @@ from typing import Final, Literal
 import msgspec
 
 from spiegel.domain.agenda import Phase, PhaseKind, Question
-from spiegel.domain.instants import MINUTE, Instant
+from spiegel.domain.instants import Instant
 from spiegel.domain.moments import MomentKind
 from spiegel.domain.plan import UsePlan
 from spiegel.domain.session import Change, Refusal, Session, drop, put
-from spiegel.domain.timing import minutes_of, planned
+from spiegel.domain.statements import Remark
+from spiegel.domain.timing import minutes_of
 from spiegel.domain.words import clean, tidy
 from spiegel.i18n import Translations
 
@@ -20,36 +21,37 @@ LONGEST: Final = 600
 class Fit(msgspec.Struct, frozen=True, kw_only=True):
     """How the minutes of the questions fit the part that they stand in.
 
-    minutes: of the part. asked: what the questions with minutes take together. sharing: how many
-    questions share what is left.
+    minutes: of the part. takes: what its fixed questions take together; those without minutes of
+    their own share what is left, a minute at least. spare: what the questions take that are only
+    put if there is time; they count in nothing else.
     """
 
     minutes: int
-    asked: int
-    sharing: int
+    takes: int
+    spare: int = 0
 
     @property
     def over(self) -> int:
-        """Minutes too many, 0 when it fits; every question without minutes needs at least one."""
-        return max(0, self.asked + self.sharing - self.minutes)
+        """Minutes too many, 0 when it fits."""
+        return max(0, self.takes - self.minutes)
 
     @property
     def unused(self) -> int:
-        """Minutes of the part that no question takes."""
-        return max(0, self.minutes - self.asked) if not self.sharing else 0
+        """Minutes of the part that no fixed question takes."""
+        return max(0, self.minutes - self.takes)
 
     def explain(self, t: Translations) -> str:
-        """What does not add up, in words; nothing when it does."""
+        """What the questions take, what the part has and what is over or left, in one line."""
+        words = t.gettext("questions {takes} min, this part {minutes} min").format(
+            takes=self.takes, minutes=self.minutes
+        )
         if self.over:
-            return t.ngettext(
-                "the questions take {count} minute too many",
-                "the questions take {count} minutes too many",
-                self.over,
-            ).format(count=self.over)
-        if self.unused:
-            words = t.ngettext("{count} minute left over", "{count} minutes left over", self.unused)
-            return words.format(count=self.unused)
-        return ""
+            words += ": " + t.gettext("{count} too long").format(count=self.over)
+        elif self.unused:
+            words += ": " + t.gettext("{count} to spare").format(count=self.unused)
+        if self.spare:
+            words += " · " + t.gettext("if there is time {count} min more").format(count=self.spare)
+        return words
 
 
 def fit(session: Session, phase: Phase) -> Fit | None:
@@ -57,22 +59,29 @@ def fit(session: Session, phase: Phase) -> Fit | None:
     questions = session.questions_of(phase.number)
     if phase.kind is not PhaseKind.ROUND or not questions:
         return None
-    given = [question.minutes for question in questions if question.minutes is not None]
-    return Fit(minutes=phase.minutes, asked=sum(given), sharing=len(questions) - len(given))
+    takes = [minutes_of(session, question) for question in questions if not question.optional]
+    spare = [minutes_of(session, question) for question in questions if question.optional]
+    return Fit(minutes=phase.minutes, takes=round(sum(takes)), spare=round(sum(spare)))
 
 
 class Length(msgspec.Struct, frozen=True):
-    """How many minutes the whole takes, and the part with the clients."""
+    """How many minutes the whole takes, and the part with the clients; without what is only put if
+    there is time, which is spare."""
 
     whole: int
     clients: int
+    spare: int = 0
 
 
 def length(session: Session) -> Length:
-    """The planned minutes of all parts; a round takes what its questions take."""
-    spans = [(phase, planned(session, phase) // MINUTE) for phase in session.agenda]
-    clients = sum(minutes for phase, minutes in spans if phase.with_clients)
-    return Length(sum(minutes for _phase, minutes in spans), clients)
+    """The planned minutes of all parts; a round takes what its fixed questions take."""
+    fits = [(phase, fit(session, phase)) for phase in session.agenda]
+    spans = [(phase, phase.minutes if found is None else found.takes) for phase, found in fits]
+    return Length(
+        whole=sum(minutes for _phase, minutes in spans),
+        clients=sum(minutes for phase, minutes in spans if phase.with_clients),
+        spare=sum(found.spare for _phase, found in fits if found is not None),
+    )
 
 
 def round_for(session: Session, number: int | None) -> Phase | None:
@@ -236,3 +245,24 @@ class PlanInstead(Change, frozen=True, kw_only=True):
     def apply(self, session: Session, now: Instant) -> Session:
         waiting = [number for number in session.questions if not used(session, number)]
         return UsePlan(text=self.text).apply(drop(session, "questions", waiting), now)
+
+
+def unread(session: Session) -> tuple[Remark, ...]:
+    """The lines of a written plan that are no question and that nobody looked at yet, in order."""
+    kept = (note for note in session.remarks.values() if note.plan_line and not note.done)
+    return tuple(sorted(kept, key=lambda note: (note.plan_line, note.number)))
+
+
+class PutAside(Change, frozen=True, kw_only=True):
+    """A line of a written plan was looked at; it stays a note, and is in no list any more."""
+
+    number: int
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("line of the plan seen")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        note = session.remarks.get(self.number)
+        if note is None:
+            raise Refusal
+        return put(session, msgspec.structs.replace(note, done=True))

@@ -87,6 +87,7 @@ class Remark(Value, frozen=True, kw_only=True):
     """Something noted that no participant stated in a round.
 
     step: the key of the debrief step. people: codes it is about or by. done: seen or dealt with.
+    plan_line: the line of the written plan that it was kept from, from 1; 0 for any other.
     """
 
     number: int
@@ -99,3 +100,4 @@ class Remark(Value, frozen=True, kw_only=True):
     question: int | None = None
     done: bool = False
     line: str = ""
+    plan_line: int = 0

@@ -17,6 +17,7 @@ from spiegel.domain.order import (
     AddQuestion,
     MoveQuestion,
     PlanInstead,
+    PutAside,
     RemoveQuestion,
     TurnOptional,
     round_for,
@@ -100,9 +101,12 @@ class OrderSection(Section):
             self.submit(TurnOptional(number=self.question.number))
 
     def do_remove(self) -> None:
-        """The question goes, unless it was put already."""
+        """The question goes, unless it was put already; a line of the plan was seen."""
+        note = self._under_cursor("remarks")
         if self.question is not None:
             self.submit(RemoveQuestion(number=self.question.number))
+        elif note is not None:
+            self.submit(PutAside(number=note.number))
 
     @work
     async def do_add(self) -> None:

@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from spiegel.domain.agenda import Phase, PhaseKind, Question
-from spiegel.domain.instants import MINUTE
-from spiegel.domain.order import Fit, fit, length
+from spiegel.domain.order import Fit, fit, length, unread
 from spiegel.domain.running import place, question_states
 from spiegel.domain.session import Session
-from spiegel.domain.timing import minutes_of, planned
+from spiegel.domain.statements import Remark
+from spiegel.domain.timing import minutes_of
 from spiegel.i18n import _, current, ngettext
 from spiegel.widgets.browse import Row, typed
 
 Key = tuple[str, int]
-"""A table and a number; "themes" and the number of the question that a heading stands above."""
+"""A table and a number; "themes" and the number of the question that a heading stands above; "plan"
+stands above the lines of a written plan that are no question."""
 
 
 def keys(session: Session) -> Sequence[Key]:
@@ -28,7 +29,8 @@ def keys(session: Session) -> Sequence[Key]:
                 found.append(("themes", question.number))
             theme = question.theme
             found.append(("questions", question.number))
-    return found
+    notes = unread(session)
+    return [*found, *([("plan", 0)] if notes else []), *(("remarks", n.number) for n in notes)]
 
 
 def row(session: Session, key: Key, *, prompts: bool) -> Row:
@@ -36,6 +38,10 @@ def row(session: Session, key: Key, *, prompts: bool) -> Row:
     table, number = key
     if table == "phases" and number in session.phases:
         return _phase(session, session.phases[number])
+    if table == "plan":
+        return Row(heading=typed("  " + _("Lines of the plan that are no question"), "$primary"))
+    if table == "remarks" and number in session.remarks:
+        return _unread(session.remarks[number])
     question = session.questions.get(number)
     if question is None:
         return Row()
@@ -51,17 +57,22 @@ def _phase(session: Session, phase: Phase) -> Row:
     return Row(
         gutter=Content.styled("  ▶" if now else "", "$primary"),
         words=typed(phase.name, "bold"),
-        end=_minutes(str(planned(session, phase) // MINUTE)),
+        end=_minutes(str(phase.minutes if found is None else found.takes)),
         meta=() if found is None else _fits(found),
     )
 
 
 def _fits(found: Fit) -> tuple[Content, ...]:
-    words = found.explain(current())
-    if not words:
-        return ()
-    whole = _("this part has {count} min").format(count=found.minutes)
-    return (Content.styled(f"{words}; {whole}", "$accent" if found.over else "$muted"),)
+    return (Content.styled(found.explain(current()), "$accent" if found.over else "$muted"),)
+
+
+def _unread(note: Remark) -> Row:
+    """A line of a written plan, with its number there."""
+    first, *more = note.words.split("\n")
+    return Row(
+        gutter=Content.styled(f" {note.plan_line:>4}  ", "$faint"),
+        words=typed(first + (" …" if more else ""), "$muted"),
+    )
 
 
 def _question(session: Session, question: Question, *, prompts: bool) -> Row:
@@ -101,11 +112,11 @@ def summary(session: Session) -> Content:
     found = length(session)
     count = len(session.questions)
     questions = ngettext("{count} question", "{count} questions", count).format(count=count)
-    return Content(
-        _("{questions} · with the clients {clients} · in all {whole}").format(
-            questions=questions, clients=span_words(found.clients), whole=span_words(found.whole)
-        )
+    words = _("{questions} · with the clients {clients} · in all {whole}").format(
+        questions=questions, clients=span_words(found.clients), whole=span_words(found.whole)
     )
+    spare = _("if there is time {count} min more").format(count=found.spare)
+    return Content(f"{words} · {spare}" if found.spare else words)
 
 
 def span_words(minutes: int) -> str:
@@ -121,9 +132,19 @@ def advice_words(session: Session) -> Content:
         words = _("No questions yet: n adds one, i reads them from a written plan.")
         return Content.styled(words, "$accent")
     wrong = [(p, f) for p in session.agenda if (f := fit(session, p)) is not None and f.over]
-    return Content.styled(
-        "  ".join(f"{phase.name}: {found.explain(current())}" for phase, found in wrong), "$accent"
-    )
+    parts = [
+        _("{part}: {count} min too long").format(part=phase.name, count=found.over)
+        for phase, found in wrong
+    ]
+    notes = len(unread(session))
+    if notes:
+        lines = ngettext(
+            "{count} line is no question: at the bottom (End)",
+            "{count} lines are no question: at the bottom (End)",
+            notes,
+        )
+        parts.append(lines.format(count=notes))
+    return Content.styled(" · ".join(parts), "$accent")
 
 
 def about(session: Session, key: Key | None) -> Content:
@@ -138,7 +159,17 @@ def about(session: Session, key: Key | None) -> Content:
         else:
             words = phase.text
         return typed(words.split("\n")[0], "$muted")
+    if key is not None and key[0] == "remarks":
+        return _about_note(session, key[1])
     if key is not None and key[1] in session.questions:
         question = session.questions[key[1]]
         return typed("  ".join(f"· {prompt}" for prompt in question.prompts), "$muted")
     return Content("")
+
+
+def _about_note(session: Session, number: int) -> Content:
+    note = session.remarks.get(number)
+    if note is None:
+        return Content("")
+    words = _("Line {line} of the plan; it stays a note. Del: seen, off this list.")
+    return typed(words.format(line=note.plan_line), "$muted")

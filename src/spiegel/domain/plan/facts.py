@@ -13,9 +13,14 @@ from spiegel.domain.words import tidy
 
 _KEYED: Final = re.compile(r"([A-Za-z][\w -]{0,30}?)\s*:\s*(.*)$", re.DOTALL)
 _PARTS: Final = re.compile(r"\s+[-–—|·]\s+|,\s+|\s*\((?=\w)")
+_CLOCK: Final = re.compile(
+    r"(?:van\s+|om\s+|from\s+|at\s+|von\s+|um\s+)?\d{1,2}[.:]\d{2}(?:\s*(?:uur|u|uhr|h))?"
+    r"(?:\s*(?:-|–|tot|to|bis)\s*\d{1,2}[.:]\d{2})?(?:\s*(?:uur|u|uhr|h))?\.?",
+    re.IGNORECASE,
+)
 _LONGEST: Final = 60
 """Lines that front matter may take."""
-_TITLE: Final = ("title", "titel", "onderwerp", "titre", "thema")
+_TITLE: Final = ("title", "titel", "onderwerp", "subject", "betreff", "betreft")
 _DAY: Final = ("date", "datum", "day", "dag")
 _PLACE: Final = ("place", "plaats", "locatie", "location", "ort")
 
@@ -91,3 +96,13 @@ def title_line(text: str) -> TitleLine:
         ),
         taken=text[begin:].strip(),
     )
+
+
+def day_line(text: str) -> TitleLine | None:
+    """The day and the place that a line under the title is about; None for other lines."""
+    parts = [part.strip(" )") for part in _PARTS.split(text) if part.strip(" )")]
+    day = date_of(parts[0], None) if parts else None
+    if day is None:
+        return None
+    rest = [part for part in parts[1:] if not _CLOCK.fullmatch(part)]
+    return TitleLine(facts=Facts(date=day, place=tidy(", ".join(rest))), taken=text)

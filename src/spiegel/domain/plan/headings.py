@@ -13,7 +13,9 @@ PROMPTS: Final = re.compile(
 )
 """What stands above prompts: general ones say that they go with every question, or with none."""
 ADVICE: Final = re.compile(
-    r"(?:vooraf|voorbereiding|tips?(?:\s+voor.*)?|let\s+op|aandachtspunten|niet\s+vergeten|nodig|benodigdheden"
+    r"(?:vooraf|(?:voor|na)\s+(?:het\s+gesprek|de\s+bijeenkomst)|checklist|klaarzetten|meenemen"
+    r"|(?:before|after)\s+the\s+(?:meeting|session|conversation)"
+    r"|(?:vor|nach)\s+dem\s+gespräch|voorbereiding|tips?(?:\s+voor.*)?|let\s+op|aandachtspunten|niet\s+vergeten|nodig|benodigdheden"
     r"|materiaal|instructies?(?:\s.*)?|houding|achteraf|na\s+afloop|inleiding(?:\s+voorlezen)?|voorlezen"
     r"|remember|before(?:hand)?|preparation|materials?|reminders?|notes?|do'?s.*|don'?ts.*|afterwards"
     r"|vorbereitung|hinweise?|beachten|material)\s*[:!]?",
@@ -21,12 +23,65 @@ ADVICE: Final = re.compile(
 )
 """Headings under which a moderator is told something, and nothing is asked."""
 LABEL: Final = re.compile(
-    r"(?:de\s+)?(?:openings|hoofd|start|kern|slot|verdiepings)vra(?:ag|gen)"
-    r"|(?:opening|main|key|closing)\s+questions?|einstiegsfragen?|hauptfragen?",
+    r"(?:de\s+)?(?:openings|hoofd|start|kern|slot|verdiepings|introductie)?"
+    r"(?:vraag|(?P<many>vragen))(?:\s+(?:\d{1,2}|(?:voor|aan)\s+(?:de\s+)?\w+))?"
+    r"|(?:opening|main|key|closing|introductory)?\s*(?:question|(?P<some>questions))"
+    r"(?:\s+(?:\d{1,2}|(?:for|to)\s+(?:the\s+)?\w+))?"
+    r"|(?:einstiegs|haupt|schluss|leit)?(?:frage|(?P<alle>fragen))(?:\s+\d{1,2})?",
     re.IGNORECASE,
 )
-"""A label that adds nothing to the question under it."""
-PROMPT: Final = re.compile(
-    r"\(?(?:doorvragen|doorvraag|prompts?|follow-ups?)\s*:\s*(\S.*?)\)?", re.IGNORECASE
+"""A label that adds nothing to the question under it, or to the questions."""
+_PROMPT: Final = (
+    r"(?:doorvragen|doorvraag|hulpvraag|probes?|prompts?|follow-ups?|nachfragen?)"
+    r"(?:\s+(?:if\s+needed|zo\s+nodig|indien\s+nodig|bei\s+bedarf))?"
 )
+PROMPT: Final = re.compile(rf"\(?{_PROMPT}\s*:\s*(\S.*?)\)?", re.IGNORECASE)
 """A prompt in a line with the word for it."""
+WITH_PROMPT: Final = re.compile(
+    rf"(?P<question>.*?[?.])\s*[(–-]?\s*{_PROMPT}\s*:\s*(?P<prompt>\S.*?)\)?", re.IGNORECASE
+)
+"""A question with a prompt behind it."""
+PAUSE: Final = re.compile(
+    r"(?:(?:korte\s+|koffie|kaffee|lunch|short\s+)?(?:pauze|pause|break)"
+    r"|koffie(?:\s*/\s*thee)?|lunch)",
+    re.IGNORECASE,
+)
+"""A pause, also in a meeting whose format has none: nothing that is asked."""
+GREETING: Final = re.compile(
+    r"(?:hoi|hallo|beste|dag|geachte|lieve|hi|hello|dear|hey|liebe|lieber|sehr\s+geehrte)\b.*",
+    re.IGNORECASE,
+)
+"""How a mail begins: no title."""
+OF_PART: Final = re.compile(
+    r"(?:vragen|questions|fragen)\s+(?:(?:voor|in|bij|for|in|für)\s+)?(?:(?:de|het|the|die)\s+)?(.+)",
+    re.IGNORECASE,
+)
+"""A label that names the part whose questions follow."""
+THEMED: Final = re.compile(
+    r"(?:thema|onderwerp|topic|theme|blok|block|deel|teil|part|cluster|onderdeel)"
+    r"\s*(?:\d{1,2}|[A-Z]|[IVX]{1,4})\b.*",
+    re.IGNORECASE,
+)
+"""A heading by its first words, also without a sign."""
+ABOUT: Final = re.compile(
+    r".*\b(?:deze|volgende|onderstaande|these|following|diese|folgende)\b.{0,30}"
+    r"\b(?:vragen|questions|fragen)\b.*",
+    re.IGNORECASE,
+)
+"""Words about the questions of a plan, such as "Zullen we deze vragen stellen?"."""
+_ASKING: Final = re.compile(
+    r"(?:(?:en|and|und|maar|aan|bij|door|in|met|om|op|over|sinds|tot|uit|van|voor|naar|zonder|by|for|from|"
+    r"of|to|with|mit|von|für|bei|als\s+u|if\s+you)\s+)?"
+    r"(?:hoe\w*|wat|wie|wiens|wanneer|waar\w*|welke?|hoeveel|in\s+hoeverre"
+    r"|kunt|kun|kan|bent|ben|heeft|heb|hebt|hebben|is|zijn|was|waren|zou|zoudt|wilt|wil|mag|mist|krijgt|weet"
+    r"|voelt|voelde|vindt|vond|had|ging|gaat|lukt|lukte|helpt|hielp"
+    r"|how|what|who|whose|when|where|why|which|can|could|did|do|does|are|have|has|would|were|will"
+    r"|wann|wo|woher|wohin|warum|welche\w*|können|kann|haben|hat|sind|würden"
+    r"|vertel\w*|beschrijf\w*|noem|tell|describe|name|erzählen|beschreiben|nennen)\b",
+    re.IGNORECASE,
+)
+
+
+def asks(words: str) -> bool:
+    """Whether something is asked: by its question mark, or by how it begins."""
+    return "?" in words or _ASKING.match(words.strip()) is not None

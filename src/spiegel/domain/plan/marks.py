@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -10,9 +11,9 @@ from spiegel.domain.plan.durations import AMOUNT, CLOCKS, read_duration
 from spiegel.domain.words import tidy
 
 _OPTIONAL: Final = (
-    r"(?:optioneel|eventueel|evt\.?|bij\s+tijd\s+over|zo\s+mogelijk"
+    r"(?:optioneel|eventueel|evt\.?|reserve(?:vraag)?|bij\s+tijd\s+over|zo\s+mogelijk"
     r"|(?:als|indien)\s+(?:er\s+)?(?:nog\s+)?tijd\s+(?:over\s+is|over|is)"
-    r"|optional|if\s+time(?:\s+allows|\s+permits)?|if\s+there\s+is\s+time|time\s+permitting"
+    r"|optional|spare\s+question|if\s+time(?:\s+allows|\s+permits)?|if\s+there\s+is\s+time|time\s+permitting"
     r"|(?:falls|wenn)\s+(?:noch\s+)?zeit\s+(?:bleibt|ist))"
 )
 _IS_OPTIONAL: Final = re.compile(_OPTIONAL, re.IGNORECASE)
@@ -44,29 +45,37 @@ class ItemKind(StrEnum):
     BULLET = "bullet"
     LETTER = "letter"
     NAMED = "named"
+    ROMAN = "roman"
     PLAIN = "plain"
 
 
 class Item(msgspec.Struct, frozen=True):
-    """A list item: how far it is indented, what stands before it, its words, and its number."""
+    """A list item: how far it is indented, what stands before it, its words, and its number.
+
+    box: it is to be ticked off.
+    """
 
     indent: int
     kind: ItemKind
     words: str
     at: int = 0
+    box: bool = False
 
 
 _LIST: Final = re.compile(
-    r"(?:(?P<bullet>[-*+•–▪◦●○‣·■□➢])(?:\s+(?:\[[ xX]?\]\s*)?)(?=\S)"
+    r"(?:(?P<bullet>[-*+•–▪◦●○‣·■□➢⁃►➤?]|\*{2,4}(?=\s))(?:\s+(?P<inner>\[[ xX]?\]\s*)?)(?=\S)"
+    r"|(?P<box>\[[ xX]?\]|[☐☑☒✓✔])\s+(?=\S)"
+    r"|(?P<decimal>\d{1,2}(?:\.\d)+)\.?\s+(?=\D)"
     r"|\(?(?P<number>\d{1,2})(?:[.)](?!\d)|\s*[-–:](?=\s))\s*"
+    r"|(?P<roman>[IVX]{1,4})[.)]\s+"
     r"|(?P<letter>[a-zA-Z])[.)]\s+)"
     r"(?P<words>.*)$",
     re.DOTALL,
 )
-_DEEPER: Final = {"○": 4, "◦": 4, "▪": 8, "■": 8, "□": 8}
+_DEEPER: Final = {"**": 4, "***": 8, "****": 12, "⁃": 4, "○": 4, "◦": 4, "▪": 8, "■": 8, "□": 8}
 """Columns that a sign of a second or third level counts for: pasted from Word it has none."""
 _NAMED: Final = re.compile(
-    r"(?:(?:vraag|question)\s*\d{1,2}\s*(?:[:.)–-]\s*|\s+)|[vq]\s?\d{1,2}\s*[:.)–-]\s*)(?P<words>.*)$",
+    r"(?:(?:vraag|question)\s*\d{1,2}\s*(?:[:.)–-]\s*|\s+)|[vq]\d{1,2}\s+(?=\w)|[vq]\s?\d{1,2}\s*[:.)–-]\s*)(?P<words>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -90,12 +99,21 @@ def read_item(line: str) -> Item | None:
     found = _LIST.match(text)
     if found is None:
         return None
-    kind = ItemKind.LETTER if found["letter"] else ItemKind.BULLET
-    if found["number"]:
+    kind = ItemKind.BULLET
+    if found["letter"]:
+        kind = ItemKind.LETTER
+    elif found["number"] or found["decimal"]:
         kind = ItemKind.NUMBER
-    deeper = _DEEPER.get(found["bullet"] or "", 0)
-    indent, at = indent_of(line) + deeper, int(found["number"] or 0)
-    return Item(indent, kind, found["words"].strip(), at)
+    elif found["roman"]:
+        kind = ItemKind.ROMAN
+    deeper = _DEEPER.get(found["bullet"] or "", 0) + 4 * (found["decimal"] or "").count(".")
+    return Item(
+        indent_of(line) + deeper,
+        kind,
+        found["words"].strip(),
+        at=int(found["number"] or 0),
+        box=bool(found["box"] or found["inner"]),
+    )
 
 
 def empty_item(line: str) -> bool:
@@ -117,6 +135,7 @@ class Marked(msgspec.Struct, frozen=True, kw_only=True):
     ranged: str = ""
 
 
+@lru_cache(maxsize=1024)
 def read_marks(text: str) -> Marked:
     """Minutes and *optioneel* before or after the words, in any order: `(6 min, als er tijd is)`.
 

@@ -1,16 +1,33 @@
 """Reading a plan from top to bottom: under which phase, theme and question each line stands."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 
 from spiegel.domain.agenda import Phase, PhaseKind
-from spiegel.domain.naming import phase_meant
-from spiegel.domain.plan.durations import AMOUNT
-from spiegel.domain.plan.facts import Facts, FrontMatter, front_matter, title_line
-from spiegel.domain.plan.headings import ADVICE, LABEL, PROMPT, PROMPTS
+from spiegel.domain.plan.facts import (
+    FrontMatter,
+    day_line,
+    fact_in,
+    front_matter,
+    title_line,
+)
+from spiegel.domain.plan.gathered import Draft, Gathered, General
+from spiegel.domain.plan.headings import (
+    ABOUT,
+    ADVICE,
+    GREETING,
+    LABEL,
+    OF_PART,
+    PAUSE,
+    PROMPT,
+    PROMPTS,
+    THEMED,
+    WITH_PROMPT,
+    asks,
+)
 from spiegel.domain.plan.inline import plain_words, unquoted
 from spiegel.domain.plan.marks import (
     Item,
@@ -22,14 +39,12 @@ from spiegel.domain.plan.marks import (
     read_marks,
     without_emphasis,
 )
+from spiegel.domain.plan.parts import PartLine, begins_with_time, part_line
 from spiegel.domain.plan.tables import Row, read_row
 from spiegel.domain.plan.values import (
     SHOWN,
     Plan,
-    PlanFinding,
     PlanFindingKind,
-    PlannedQuestion,
-    PlanNote,
 )
 from spiegel.domain.words import clean, lines_of, tidy
 
@@ -37,8 +52,6 @@ _HEADING: Final = re.compile(r"\s{0,3}(#{1,6})\s*([^#\s].*)$", re.DOTALL)
 _UNDERLINE: Final = re.compile(r"\s{0,3}(=+|-{3,})\s*$")
 _RULE: Final = re.compile(r"\s{0,3}([-*_=])(?:\s*\1){2,}\s*$")
 _QUOTE: Final = re.compile(r"\s{0,3}>\s?(.*)$", re.DOTALL)
-_STARTS: Final = re.compile(r"\d{1,2}[.:]\d{2}\s*(?:uur|u\.?|uhr|h)?\s*[-–:]?\s+(?=\D)", re.I)
-_LAST_AMOUNT: Final = re.compile(rf"(.{{1,40}}?)\s+({AMOUNT})", re.IGNORECASE)
 _SIGN: Final = re.compile(r"(?:[-*+]|#{1,6})\s+")
 _FINISHED: Final = tuple("?.!:;)]…")
 
@@ -46,7 +59,7 @@ _FINISHED: Final = tuple("?.!:;)]…")
 def read(text: str, phases: Sequence[Phase]) -> Plan:
     """What a plan says, for a meeting with these phases. Never raises; any text will do."""
     lines = lines_of(clean(text))
-    items = filter(None, map(read_item, lines))
+    items = filter(None, map(read_item, (line.lstrip("> ") for line in lines)))
     listed = any(item.kind in (ItemKind.NUMBER, ItemKind.NAMED) for item in items)
     reader = Reader(phases, listed=listed)
     front = front_matter(lines)
@@ -61,7 +74,7 @@ def read(text: str, phases: Sequence[Phase]) -> Plan:
             reader.heading(number, line.strip(), 1 if below.strip()[0] == "=" else 2)
             number += 1
         else:
-            reader.line(number, line)
+            reader.line(number, line, below)
     return reader.plan()
 
 
@@ -70,12 +83,6 @@ def _without_signs(line: str) -> str:
     sign = _SIGN.match(line)
     begin = sign.end() if sign is not None else 0
     return line[:begin] + plain_words(line[begin:])
-
-
-def _bare_number(text: str) -> str:
-    """A heading without a number alone between brackets behind it; empty when there is none."""
-    found = re.fullmatch(r"(.+?)\s*[(\[]\s*\d{1,3}\s*[\"”]?\s*[)\]]", text)
-    return found[1] if found is not None else ""
 
 
 def _emphasised(line: str) -> Item | None:
@@ -91,33 +98,6 @@ def _could_be_heading(line: str) -> bool:
     )
 
 
-class _Draft(msgspec.Struct):
-    """A question while its plan is being read."""
-
-    line: int
-    item: Item
-    theme: str
-    prompts: list[str]
-    apart: bool = False
-    """Whether a blank line or a heading stands above it."""
-
-
-class _General(msgspec.Struct):
-    """Prompts that stand under no question, while they are being read: they go with every one."""
-
-    line: int
-    words: str
-    phase: str
-    kind: ItemKind | None = None
-    prompts: list[str] = []
-
-    def takes(self, item: Item, *, apart: bool) -> bool:
-        """Whether an item still is one of them; apart: a blank line stands above it."""
-        if self.kind is None or (self.kind is item.kind and not (apart and item.at == 1)):
-            return not (apart and item.kind is ItemKind.PLAIN and self.prompts)
-        return item.indent > 0 or (item.kind is ItemKind.BULLET and not apart)
-
-
 class Reader:
     """Reads a plan line by line; remembers under which phase, theme and question it is.
 
@@ -127,6 +107,7 @@ class Reader:
 
     def __init__(self, phases: Sequence[Phase], *, listed: bool) -> None:
         self._phases = tuple(phases)
+        self._found = Gathered()
         rounds = (phase for phase in self._phases if phase.kind is PhaseKind.ROUND)
         self._round = next(rounds, None)
         self._phase = self._round
@@ -134,30 +115,32 @@ class Reader:
         self._level = 0
         self._theme = ""
         self._waiting: tuple[int, str] | None = None
-        self._facts = Facts()
-        self._drafts: dict[str, list[_Draft]] = {}
-        self._current: _Draft | None = None
+        self._current: Draft | None = None
         self._open = False
-        self._minutes: dict[str, int] = {}
-        self._rules: dict[str, list[str]] = {}
         self._advice = False
-        self._general: _General | None = None
-        self._prompts: dict[str, list[str]] = {}
+        self._general: General | None = None
         self._apart = True
+        self._head: tuple[str, ...] = ()
+        self._under = 0
+        self._since = 0
+        self._parts: Item | None = None
+        self._label = Marked(words="")
+        self._expecting = False
+        self._listed = 0
+        self._below = ""
         self._quote: list[str] = []
         self._quoted = 0
-        self._headings: dict[str, int] = {}
-        self._notes: list[PlanNote] = []
-        self._findings: list[PlanFinding] = []
 
-    def line(self, number: int, line: str) -> None:
-        """One line that is not underlined as a heading."""
+    def line(self, number: int, line: str, below: str = "") -> None:
+        """One line that is not underlined as a heading, and the one below it."""
+        self._below = below
         quote = _QUOTE.fullmatch(line)
         if quote is not None:
             self._quoting(number, quote[1])
             return
         self._end_quote()
-        row = read_row(line, self._phases)
+        row = read_row(line, self._phases, self._head)
+        self._head = row.head if row is not None else ()
         if row is not None:
             self._row(number, row)
             return
@@ -167,10 +150,11 @@ class Reader:
         if not text or _RULE.fullmatch(line):
             self._open, self._apart = False, True
         elif heading is not None:
+            self._parts = None
             self.heading(number, heading[2].rstrip("# \t"), len(heading[1]))
         elif empty_item(line):
             self._open = False
-            self._report(PlanFindingKind.NO_WORDS, number)
+            self._found.report(PlanFindingKind.NO_WORDS, number)
         elif item := read_item(line) or _emphasised(line):
             self._item(number, item)
         else:
@@ -178,52 +162,104 @@ class Reader:
         self._apart = not text
 
     def heading(self, number: int, text: str, level: int) -> None:
-        """A heading: the title, a phase, or a theme of the round."""
+        """A heading: the title, a part, prompts, a question, or a theme of the round."""
         self._end_quote()
-        text = plain_words(text)
-        self._bare = True
-        self._current, self._open = None, False
-        self._advice = ADVICE.fullmatch(text.strip()) is not None
+        text = plain_words(text).strip()
+        self._bare, self._open = True, False
+        if PROMPTS.fullmatch(text):
+            self._prompts_follow(number, text, own=level > self._under and self._since == 1)
+            return
+        self._current = None
         self._end_general()
-        if PROMPTS.fullmatch(text.strip()) is not None:
+        self._under, self._since, self._expecting = level, 0, False
+        self._advice = ADVICE.fullmatch(text) is not None
+        part = part_line(text, self._phases)
+        if self._takes_label(text, part):
+            return
+        if part is not None:
+            self._part(number, part, level)
+            self._stand_under(number, tidy(part.rest))
+        elif self._advice and (self._found.facts.title or level > 1):
             self._stand_under(number, "")
-            self._begin_general(number, text)
-            return
-        marked = read_marks(text)
-        named, _, rest = marked.words.partition(":")
-        phase = phase_meant(self._phases, marked.words)
-        if phase is None and rest.strip():
-            phase = phase_meant(self._phases, named)
-        elif phase is None and (bare := _bare_number(marked.words)):
-            phase = phase_meant(self._phases, bare)
-            rest = ""
-            if phase is not None:
-                self._report(PlanFindingKind.ODD_MINUTES, number, text)
-        else:
-            rest = ""
-        self._ranged(number, marked)
-        if phase is None and self._advice and self._facts.title:
-            self._theme, self._waiting = "", None
-            self._report(PlanFindingKind.ADVICE, number, text)
-            self._notes.append(PlanNote(number, text))
-            return
-        if phase is not None:
-            self._enter(number, phase, level, marked.minutes)
-            self._stand_under(number, tidy(rest))
-            return
-        if level == 1 and not self._facts.title and not self._drafts:
+            self._found.note(number, text, PlanFindingKind.ADVICE)
+        elif level == 1 and not self._found.facts.title and not self._found.drafts:
             self._take_title(number, tidy(without_emphasis(text)))
-            return
+        else:
+            self._theme_or_question(number, text, level)
+
+    def _theme_or_question(self, number: int, text: str, level: int) -> None:
+        """A heading in the round: a theme, or a question when it asks something."""
         if level <= self._level or self._phase is None:
             self._phase, self._level = self._round, 0
+        marked = read_marks(text)
+        self._found.ranged(number, marked)
+        item = read_item(text)
+        if marked.words.endswith("?") and (self._found.facts.title or level > 1):
+            self._stand_under(number, "")
+            self._question(number, item or Item(0, ItemKind.PLAIN, text))
+            if self._current is not None:
+                self._current.heading = True
+            return
         self._stand_under(number, tidy(without_emphasis(text).rstrip(":")))
         if marked.minutes is not None or marked.odd:
-            self._report(PlanFindingKind.ODD_MINUTES, number, text)
+            self._found.report(PlanFindingKind.ODD_MINUTES, number, text)
+
+    def _takes_label(self, text: str, part: PartLine | None) -> bool:
+        """Whether a line only says that a question follows, or several: of the round, if it stood
+        in a part where nobody asks. Its minutes are those of the question, or of the round."""
+        marked = read_marks(without_emphasis(text.strip()).rstrip(":"))
+        found = LABEL.fullmatch(marked.words.rstrip(":"))
+        many = found is not None and (found["many"] or found["some"] or found["alle"])
+        if found is None:
+            return self._takes_label_of(text)
+        if part is not None and (part.minutes is not None or self._found.drafts):
+            return False
+        self._current, self._advice = None, False
+        self._end_general()
+        self._stand_under(0, "")
+        self._bare = True
+        self._to_the_round(many=bool(many))
+        if not many:
+            self._label, self._expecting = marked, True
+        elif marked.minutes is not None and self._round is not None:
+            self._found.minutes.setdefault(self._round.key, marked.minutes)
+        return True
+
+    def _takes_label_of(self, text: str) -> bool:
+        """The same, of a part that it names: `Vragen voor de slotronde`."""
+        found = OF_PART.fullmatch(without_emphasis(text).rstrip(":"))
+        part = part_line(found[1], self._phases) if found is not None else None
+        if part is None or part.phase.kind not in (PhaseKind.ROUND, PhaseKind.TURNS):
+            return False
+        self._current, self._bare = None, True
+        self._stand_under(0, "")
+        self._phase, self._level, self._listed = part.phase, 2, 0
+        return True
+
+    def _to_the_round(self, *, many: bool = False) -> None:
+        """Questions that are called so are of the round, not of a part where one speaks, nor of
+        the last one in a list of parts, nor of one before the round."""
+        here, round_ = self._phase, self._round
+        if here is None or round_ is None:
+            return
+        elsewhere = here.kind in (PhaseKind.TALK, PhaseKind.PAUSE) or self._listed > 1
+        if elsewhere or (many and here.position < round_.position):
+            self._phase, self._level, self._listed = round_, 0, 0
+
+    def _part(self, number: int, part: PartLine, level: int, *, listed: bool = False) -> None:
+        """listed: it stands in a list or a table, perhaps of all parts."""
+        self._current = None
+        self._listed = self._listed + 1 if listed else 0
+        self._enter(number, part.phase, level, part.minutes)
+        if part.odd:
+            self._found.report(PlanFindingKind.ODD_MINUTES, number, part.odd)
+        if part.ranged:
+            self._found.report(PlanFindingKind.UPPER_MINUTES, number, part.ranged)
 
     def _stand_under(self, number: int, theme: str) -> None:
         """The next questions have this theme; one that had none is kept as a note."""
         if self._waiting is not None:
-            self._note(*self._waiting)
+            self._found.note(*self._waiting)
         self._theme = theme
         self._waiting = (number, theme) if theme else None
 
@@ -231,13 +267,7 @@ class Reader:
         self._phase, self._level, self._bare = phase, level, True
         self._advice = False
         self._end_general()
-        again = phase.key in self._headings
-        self._headings[phase.key] = number
-        if minutes is not None:
-            if again and phase.key in self._minutes:
-                self._report(PlanFindingKind.PART_TWICE, number, phase.name)
-                minutes += self._minutes[phase.key]
-            self._minutes[phase.key] = minutes
+        self._found.part(number, phase, minutes)
 
     def _item(self, number: int, item: Item) -> None:
         """A list item: a question, or a prompt of the question it stands under, or of all."""
@@ -248,89 +278,177 @@ class Reader:
                 self._open = _broken_off(item.words)
                 return
             self._end_general()
-        if item.kind is ItemKind.NUMBER:
-            marked = read_marks(item.words)
-            phase = phase_meant(self._phases, marked.words)
-            if phase is not None:
-                self._current = None
-                self._stand_under(number, "")
-                self._enter(number, phase, 2, marked.minutes)
-                return
-        if self._current is not None and _is_prompt(item, self._current.item):
-            self._current.prompts.append(item.words)
+        listed = item.kind is ItemKind.NUMBER or self._no_prompt(item)
+        part = part_line(item.words, self._phases) if listed else None
+        if part is not None:
+            self._part(number, part, 2, listed=True)
+            self._stand_under(number, "" if item.kind is ItemKind.BULLET else tidy(part.rest))
+            if part.rest and item.kind is ItemKind.BULLET:
+                self._tell(number, part.rest)
+            self._parts = item
+        elif self._follows_parts(item):
+            self.heading(number, item.words, 2)
+            self._parts = item
+        elif item.kind is ItemKind.ROMAN and not asks(item.words):
+            self.heading(number, item.words, 3)
+        elif self._current is not None and self._is_prompt(item, self._current):
+            self._current.prompts.append(item)
             self._open = _broken_off(item.words)
         else:
             self._question(number, item)
 
+    def _no_prompt(self, item: Item) -> bool:
+        """Whether a bullet stands under no question."""
+        if item.kind is not ItemKind.BULLET:
+            return False
+        return self._current is None or not _is_prompt(item, self._current.item)
+
+    def _follows_parts(self, item: Item) -> bool:
+        """Whether an item is one more in a numbered list of parts, though none that is known."""
+        above = self._parts
+        if above is None or item.kind is not ItemKind.NUMBER or item.indent != above.indent:
+            return False
+        return item.at == above.at + 1 and not asks(item.words)
+
+    def _is_prompt(self, item: Item, above: Draft) -> bool:
+        """Whether an item belongs to the question above it; a heading loses its questions."""
+        if above.heading and not above.prompts and item.kind is not ItemKind.BULLET:
+            self._found.forget(above)
+            self._stand_under(above.line, tidy(above.item.words))
+            self._current = None
+            return False
+        return _is_prompt(item, above.item)
+
     def _question(self, number: int, item: Item) -> None:
+        self._expecting = False
+        if item.kind is ItemKind.NAMED or (self._listed > 1 and self._apart):
+            self._to_the_round()
+        self._listed = 0
         if self._is_no_question(item):
             self._tell(number, item.words)
             return
+        inline = WITH_PROMPT.fullmatch(item.words)
+        if inline is not None:
+            item = msgspec.structs.replace(item, words=inline["question"])
         key = self._phase.key if self._phase is not None else ""
-        self._current = _Draft(number, item, self._theme, [], self._apart)
-        self._drafts.setdefault(key, []).append(self._current)
+        self._current = Draft(number, item, self._theme, [], self._apart)
+        if inline is not None:
+            self._current.prompts.append(Item(item.indent + 4, ItemKind.PLAIN, inline["prompt"]))
+        if self._label.minutes is not None or self._label.optional:
+            self._current.label, self._label = self._label, Marked(words="")
+        self._found.drafts.setdefault(key, []).append(self._current)
         self._waiting = None
+        self._since += 1
         self._open = _broken_off(item.words)
 
     def _plain(self, number: int, line: str, text: str) -> None:
         """A line without a sign before it."""
-        if self._open and (self._current is not None or self._general is not None):
+        above = PROMPTS.fullmatch(text)
+        ends = above or LABEL.fullmatch(text.rstrip(":")) or PROMPT.fullmatch(text)
+        if self._open and not ends and (self._current is not None or self._general is not None):
             self._go_on(text)
             return
         named = text.rstrip(":")
-        marked = read_marks(without_emphasis(named))
-        last = _LAST_AMOUNT.fullmatch(marked.words)
-        if last is not None and marked.minutes is None and phase_meant(self._phases, last[1]):
-            marked = read_marks(f"{last[1]} ({last[2]})")
-        phase = phase_meant(self._phases, _STARTS.sub("", marked.words, count=1))
-        if phase is not None and indent_of(line) < 4:
-            self._current = None
-            self._enter(number, phase, 2, marked.minutes)
+        indent = indent_of(line)
+        part = part_line(text, self._phases) if indent < 4 else None
+        item = Item(indent, ItemKind.PLAIN, text)
+        if above is not None:
+            general = bool(above["general"] or above["every"] or self._apart_from())
+            self._prompts_follow(number, text, own=self._current is not None and not general)
+        elif self._takes_label(text, part):
+            return
+        elif part is not None:
+            self._part(number, part, 2)
             self._stand_under(number, "")
-        elif (above := PROMPTS.fullmatch(text)) is not None:
-            if self._current is None or above["general"] or above["every"] or self._apart_from():
-                self._end_general()
-                self._current = None
-                self._begin_general(number, text)
+            if part.rest:
+                self._tell(number, part.rest)
         elif self._general is not None and not (self._apart and self._general.prompts):
-            self._item(number, Item(indent_of(line), ItemKind.PLAIN, text))
+            self._item(number, item)
         elif self._current is not None and (prompt := PROMPT.fullmatch(text)):
-            self._current.prompts.append(prompt[1])
-        elif LABEL.fullmatch(named):
-            self._current, self._advice = None, False
-        elif self._bare and marked.words.endswith("?") and named == text:
-            self._item(number, Item(indent_of(line), ItemKind.PLAIN, text))
+            self._current.prompts.append(Item(indent, ItemKind.PLAIN, prompt[1]))
+        elif self._takes_fact(number, text):
+            return
+        elif THEMED.fullmatch(text) and len(text) < SHOWN and not asks(text):
+            self.heading(number, text, 3)
+        elif ABOUT.fullmatch(text) or (self._untitled() and GREETING.fullmatch(text)):
+            self._found.note(number, text)
+        elif ADVICE.fullmatch(text):
+            self.heading(number, text, 3)
+        elif self._expecting or (named == text and self._asks_plainly(text)):
+            self._item(number, self._labelled(text) or item)
+        elif (labelled := self._labelled(text)) is not None:
+            self._item(number, labelled)
         elif self._untitled() and not text.endswith((",", ".")):
             self._take_title(number, tidy(without_emphasis(text)))
-        elif named != text and indent_of(line) < 4 and len(text) < SHOWN:
+        elif named != text and indent < 4 and len(text) < SHOWN:
             self.heading(number, named, 3)
         else:
-            self._note(number, text)
+            self._found.note(number, text)
+
+    def _asks_plainly(self, text: str) -> bool:
+        """Whether a line without a sign is a question: in a list the numbered ones are, and those
+        with minutes or "als er tijd is"."""
+        marked = read_marks(without_emphasis(text))
+        if not marked.words.endswith("?"):
+            return False
+        return self._bare or marked.optional or marked.minutes is not None
+
+    def _labelled(self, text: str) -> Item | None:
+        """The question behind a label in its line: `Openingsvraag (5 min): Hoe ...`."""
+        before, colon, rest = text.partition(":")
+        marked = read_marks(without_emphasis(before.strip()).strip("*_ "))
+        if not (colon and rest.strip()) or LABEL.fullmatch(marked.words) is None:
+            return None
+        self._label = marked
+        return Item(0, ItemKind.NAMED, rest.strip(" *_"))
+
+    def _takes_fact(self, number: int, text: str) -> bool:
+        """Whether a line above the questions names the title, the day or the place."""
+        if self._found.drafts or self._found.headings:
+            return False
+        known, line = fact_in(text), day_line(text)
+        facts = msgspec.structs.asdict(line.facts) if known is None and line is not None else known
+        fresh = {name: fact for name, fact in (facts or {}).items() if fact}
+        if not fresh or any(getattr(self._found.facts, name) for name in fresh):
+            return False
+        self._found.facts = msgspec.structs.replace(self._found.facts, **fresh)
+        if known is None and line is not None:
+            self._found.report(PlanFindingKind.FROM_TITLE, number, line.taken)
+        return True
+
+    def _prompts_follow(self, number: int, words: str, *, own: bool) -> None:
+        """Prompts follow: of the question above, or of every one."""
+        if own and self._current is not None:
+            return
+        self._stand_under(number, "")
+        self._end_general()
+        self._current = None
+        self._begin_general(number, words)
 
     def _untitled(self) -> bool:
         """Whether nothing was understood yet, so that a first line may be the title."""
-        seen = self._facts.title or self._drafts or self._notes or self._headings or self._theme
+        seen = (
+            self._found.facts.title
+            or self._found.drafts
+            or self._found.notes
+            or self._found.headings
+            or self._theme
+        )
         return not seen
 
     def _begin_general(self, number: int, words: str) -> None:
         """Prompts follow that belong to every question of the part, or else of the round."""
         phase = self._phase if self._phase and self._phase.kind is PhaseKind.ROUND else self._round
-        self._general = _General(number, words, phase.key if phase is not None else "", prompts=[])
+        self._general = General(number, words, phase.key if phase is not None else "", prompts=[])
 
     def _end_general(self) -> None:
         general, self._general = self._general, None
-        if general is None:
-            return
-        if not general.prompts:
-            self._note(general.line, general.words)
-            return
-        prompts = [tidy(without_emphasis(prompt)) for prompt in general.prompts]
-        self._prompts.setdefault(general.phase, []).extend(prompts)
-        self._report(PlanFindingKind.GENERAL, general.line, " / ".join(prompts))
+        if general is not None:
+            self._found.general(general)
 
     def _apart_from(self) -> bool:
         """Whether a blank line parts this from a list of questions that has none in it."""
-        above = self._drafts.get(self._phase.key if self._phase is not None else "", [])
+        above = self._found.drafts.get(self._phase.key if self._phase is not None else "", [])
         tight = not any(draft.apart or draft.prompts for draft in above[-2:])
         return self._apart and len(above) > 1 and tight
 
@@ -342,7 +460,8 @@ class Reader:
         elif draft is None:
             return
         elif draft.prompts:
-            draft.prompts[-1] += " " + text
+            last = draft.prompts[-1]
+            draft.prompts[-1] = msgspec.structs.replace(last, words=f"{last.words} {text}")
         else:
             words = f"{draft.item.words} {text}"
             draft.item = msgspec.structs.replace(draft.item, words=words)
@@ -352,24 +471,39 @@ class Reader:
 
     def _is_no_question(self, item: Item) -> bool:
         """Whether somebody is told something here: a rule, advice, a text to say."""
-        asks = "?" in item.words
-        if self._phase is not None and self._phase.kind is PhaseKind.TALK:
-            return not asks
-        return self._advice and not asks
+        if "?" in item.words or (_broken_off(item.words) and self._asked_below()):
+            return False
+        telling = self._phase is not None and self._phase.kind is PhaseKind.TALK
+        if begins_with_time(item.words) or PAUSE.fullmatch(read_marks(item.words).words):
+            return True
+        return telling or self._advice or item.box
+
+    def _asked_below(self) -> bool:
+        """Whether the next line goes on with this one, and asks."""
+        return "?" in self._below and read_item(self._below) is None
 
     def _tell(self, number: int, words: str) -> None:
         """A rule of the part that has rules; else text for the moderator."""
         self._open = False
-        if self._phase is not None and self._phase.rules and not self._advice:
-            self._rules.setdefault(self._phase.key, []).append(tidy(words))
+        talk = self._phase is not None and self._phase.kind is PhaseKind.TALK
+        if self._phase is not None and talk and self._phase.rules and not self._advice:
+            self._found.rules.setdefault(self._phase.key, []).append(tidy(words))
             return
-        self._notes.append(PlanNote(number, words))
-        self._report(PlanFindingKind.ADVICE, number, words)
+        self._found.note(number, words, PlanFindingKind.ADVICE)
 
     def _quoting(self, number: int, text: str) -> None:
         """A line after `>`: a question that is quoted, or text for the moderator in one note."""
+        item = read_item(text)
+        if item is not None and item.kind in (ItemKind.NUMBER, ItemKind.NAMED):
+            self._end_quote()
+            self._item(number, item)
+            return
         words = unquoted(plain_words(text.strip()))
-        if words.endswith("?") and (words != text.strip() or self._bare):
+        if (
+            ABOUT.fullmatch(words) is None
+            and words.endswith("?")
+            and (words != text.strip() or self._bare)
+        ):
             self._end_quote()
             self._current = None
             self._question(number, Item(0, ItemKind.PLAIN, words))
@@ -382,97 +516,40 @@ class Reader:
         if self._quote:
             lines, self._quote = self._quote, []
             number, self._quoted = self._quoted, 0
-            self._note(number, "> " + "\n> ".join(lines))
+            self._found.note(number, "> " + "\n> ".join(lines))
 
     def _row(self, number: int, row: Row) -> None:
-        if row.phase is not None:
-            self._current = None
-            self._enter(number, row.phase, 2, row.minutes)
+        if row.phase is not None and not (row.question and row.phase is self._phase):
+            minutes = None if row.question else row.minutes
+            self._part(number, PartLine(phase=row.phase, minutes=minutes), 2, listed=True)
             self._stand_under(number, "")
+        if row.question:
+            self._current = None
+            words = read_marks(row.question).words
+            if row.minutes is not None:
+                words += f" ({row.minutes} min)"
+            self._question(number, Item(0, ItemKind.NUMBER, words))
+            if self._current is not None:
+                self._current.prompts += [Item(4, ItemKind.PLAIN, words) for words in row.prompts]
+            self._open = False
         if row.words:
-            self._note(number, row.words)
+            self._found.note(number, row.words)
 
     def front_matter(self, found: FrontMatter) -> None:
         """What stands between `---` lines at the top; the rest of it is one note."""
-        self._facts = found.facts
+        self._found.facts = found.facts
         if found.rest:
-            self._note(2, "\n".join(found.rest))
+            self._found.note(2, "\n".join(found.rest))
 
     def _take_title(self, number: int, text: str) -> None:
-        line = title_line(text)
-        known = {name: value for name in ("date", "place") if (value := getattr(self._facts, name))}
-        self._facts = msgspec.structs.replace(line.facts, **known)
-        if line.taken:
-            self._report(PlanFindingKind.FROM_TITLE, number, line.taken)
-
-    def _ranged(self, number: int, marked: Marked) -> None:
-        if marked.ranged:
-            self._report(PlanFindingKind.UPPER_MINUTES, number, marked.ranged)
-
-    def _note(self, number: int, text: str) -> None:
-        self._notes.append(PlanNote(number, text))
-        self._report(PlanFindingKind.NOT_UNDERSTOOD, number, text)
-
-    def _report(self, kind: PlanFindingKind, number: int, what: str = "") -> None:
-        self._findings.append(PlanFinding(kind, number, what))
+        self._found.title(number, title_line(text))
 
     def plan(self) -> Plan:
-        """What was read, with the findings in the order of their lines."""
+        """The plan that all its lines make."""
         self._end_quote()
         self._end_general()
         self._stand_under(0, "")
-        questions = {
-            key: tuple(self._planned(draft) for draft in drafts)
-            for key, drafts in self._drafts.items()
-        }
-        self._twice(questions)
-        for phase in self._phases:
-            self._fits(phase, questions.get(phase.key, ()))
-        if not questions:
-            self._report(PlanFindingKind.NO_QUESTIONS, 1)
-        return Plan(
-            title=self._facts.title,
-            questions=questions,
-            minutes=self._minutes,
-            rules={key: tuple(rules) for key, rules in self._rules.items()},
-            prompts={key: tuple(prompts) for key, prompts in self._prompts.items()},
-            date=self._facts.date,
-            place=self._facts.place,
-            notes=tuple(sorted(self._notes, key=lambda note: note.line)),
-            findings=tuple(sorted(self._findings, key=lambda finding: finding.line)),
-        )
-
-    def _planned(self, draft: _Draft) -> PlannedQuestion:
-        marked = read_marks(draft.item.words)
-        if marked.odd:
-            self._report(PlanFindingKind.ODD_MINUTES, draft.line, marked.odd)
-        self._ranged(draft.line, marked)
-        return PlannedQuestion(
-            line=draft.line,
-            words=tidy(marked.words),
-            minutes=marked.minutes,
-            prompts=tuple(tidy(without_emphasis(prompt)) for prompt in draft.prompts),
-            optional=marked.optional,
-            theme=draft.theme,
-        )
-
-    def _twice(self, questions: Mapping[str, tuple[PlannedQuestion, ...]]) -> None:
-        seen: set[str] = set()
-        for planned in (question for group in questions.values() for question in group):
-            if planned.words.casefold() in seen:
-                self._report(PlanFindingKind.TWICE, planned.line, planned.words)
-            seen.add(planned.words.casefold())
-
-    def _fits(self, phase: Phase, questions: tuple[PlannedQuestion, ...]) -> None:
-        """Whether these questions can be asked in this phase, and within its minutes."""
-        if not questions:
-            return
-        line = self._headings.get(phase.key, questions[0].line)
-        if phase.kind not in (PhaseKind.ROUND, PhaseKind.TURNS):
-            self._report(PlanFindingKind.NO_QUESTIONS_HERE, line, phase.name)
-        minutes = self._minutes.get(phase.key, phase.minutes)
-        if minutes and sum(question.minutes or 0 for question in questions) > minutes:
-            self._report(PlanFindingKind.TOO_LONG, line, f"{phase.name} ({minutes})")
+        return self._found.plan(self._phases)
 
 
 def _is_prompt(item: Item, question: Item) -> bool:
@@ -480,7 +557,7 @@ def _is_prompt(item: Item, question: Item) -> bool:
     deeper = 2 if item.kind is question.kind else 1
     if item.indent >= question.indent + deeper:
         return True
-    if item.kind is ItemKind.LETTER:
+    if item.kind is ItemKind.LETTER and question.kind is not ItemKind.LETTER:
         return True
     bullet = item.kind is ItemKind.BULLET and question.kind is not ItemKind.BULLET
     return bullet and item.indent >= question.indent

@@ -1,4 +1,4 @@
-"""A row of a table: a part of the meeting with its minutes, or words."""
+"""A row of a table: a part of the meeting with its minutes, a question, or words."""
 
 import re
 from collections.abc import Sequence
@@ -8,49 +8,114 @@ import msgspec
 
 from spiegel.domain.agenda import Phase
 from spiegel.domain.naming import phase_meant
-from spiegel.domain.plan.durations import read_duration
+from spiegel.domain.plan.durations import LONGEST, read_duration
 from spiegel.domain.plan.inline import plain_words
-from spiegel.domain.plan.marks import read_marks
+from spiegel.domain.plan.marks import Marked, read_item, read_marks
 
-_CELLS: Final = re.compile(r"\s*\|(.+?)\|?\s*$", re.DOTALL)
+_PIPES: Final = re.compile(r"\s*\|(.+?)\|?\s*$", re.DOTALL)
 _SEPARATOR: Final = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
 _TIME: Final = re.compile(r"\d{1,2}[.:]\d{2}(?:\s*(?:uur|u\.?|uhr|h))?", re.IGNORECASE)
+_MINUTES: Final = frozenset(("duur", "minuten", "min", "minutes", "duration", "dauer"))
+_QUESTION: Final = frozenset(("vraag", "vragen", "question", "questions", "frage", "fragen"))
+_PROMPTS: Final = frozenset(("doorvragen", "doorvraag", "prompts", "probes", "nachfragen"))
+_OTHER: Final = frozenset(
+    (
+        *("tijd", "tijdstip", "van", "tot", "time", "zeit", "uur", "onderdeel", "deel", "fase"),
+        *("part", "programma", "item", "teil", "wat", "wie", "who", "wer", "opmerking", "notes"),
+        *("opmerkingen", "toelichting", "bijzonderheden", "nr", "doel", "werkvorm", "materiaal"),
+    )
+)
+_HEAD: Final = _MINUTES | _QUESTION | _PROMPTS | _OTHER
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """A row. phase: the part that it is about, with its minutes; None for another row.
-    words: the other cells that are no time."""
+    """A row. phase: the part that it is about, None for another row. minutes: of the question if
+    there is one, else of the part. words: the other cells that are no time. head: what its cells
+    call the columns, if it is the first one."""
 
     phase: Phase | None = None
+    question: str = ""
+    prompts: tuple[str, ...] = ()
     minutes: int | None = None
     words: str = ""
+    head: tuple[str, ...] = ()
 
 
-def read_row(line: str, phases: Sequence[Phase]) -> Row | None:
-    """What a line of a table with `|` says; None for a line that is none.
+def read_row(line: str, phases: Sequence[Phase], head: tuple[str, ...] = ()) -> Row | None:
+    """What a line of a table says: its cells stand between `|`, tabs or semicolons.
 
-    The line under the head says nothing: no part, no words.
+    head: the names of the columns, if they were seen. None for a line that is no row. The line
+    under the head says nothing: no part, no words.
     """
-    if _CELLS.fullmatch(line) is None or "|" not in line.strip()[1:]:
+    piped = _PIPES.fullmatch(line) is not None and "|" in line.strip()[1:]
+    if piped and _SEPARATOR.fullmatch(line):
+        return Row(head=head)
+    cells = _cells(line, piped=piped, headed=bool(head))
+    if len(cells) < 2 and not piped:
         return None
-    if _SEPARATOR.fullmatch(line):
-        return Row()
-    cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+    names = tuple(cell.casefold() for cell in cells)
+    if sum(map(bool, names)) > 1 and all(name in _HEAD for name in names if name):
+        return Row(words=line.strip(), head=names)
     marked = [read_marks(plain_words(cell)) for cell in cells]
     named = [phase_meant(phases, one.words) for one in marked]
     phase = next(filter(None, named), None)
-    minutes = next(
-        (one.minutes for one in marked if one.minutes is not None),
-        next((d.minutes for cell in cells if (d := read_duration(cell))), None),
+    asked = next((n for n, one in enumerate(marked) if _asks(one, n, head)), None)
+    minutes = _minutes(cells, marked, head)
+    if asked is None and (phase is None or (minutes is None and piped and len(cells) > 1)):
+        return Row(words=line.strip(), head=head) if piped or head else None
+    prompts = tuple(
+        one.words for n, one in enumerate(marked) if one.words and _column(head, n) in _PROMPTS
     )
-    if phase is None or (minutes is None and len(cells) > 1):
-        return Row(words=line.strip())
     said = [
         one.words
-        for one, other in zip(marked, named, strict=True)
-        if one.words and other is None and not _says_time(one.words)
+        for n, (one, other) in enumerate(zip(marked, named, strict=True))
+        if one.words and other is None and n != asked and not _says_time(one.words)
+        if one.words not in prompts and not (one.words.isdecimal() and one.words == str(minutes))
     ]
-    return Row(phase=phase, minutes=minutes, words=" | ".join(said))
+    return Row(
+        phase=phase,
+        question=cells[asked] if asked is not None else "",
+        prompts=prompts if asked is not None else (),
+        minutes=minutes,
+        words=" | ".join(said if asked is not None else (*said, *prompts)),
+        head=head,
+    )
+
+
+def _cells(line: str, *, piped: bool, headed: bool) -> list[str]:
+    if piped:
+        return [cell.strip() for cell in line.strip().strip("|").split("|")]
+    item = read_item(line)
+    text = item.words if item is not None else line.strip("\n ")
+    if "\t" in text.strip():
+        return [cell.strip() for cell in text.split("\t")]
+    cells = [cell.strip() for cell in text.split(";")]
+    names = [cell.casefold() for cell in cells if cell]
+    return cells if headed or (len(names) > 1 and all(name in _HEAD for name in names)) else []
+
+
+def _column(head: tuple[str, ...], place: int) -> str:
+    return head[place] if place < len(head) else ""
+
+
+def _asks(marked: Marked, place: int, head: tuple[str, ...]) -> bool:
+    if _column(head, place) in _QUESTION and marked.words:
+        return not _says_time(marked.words)
+    return marked.words.endswith("?") and _column(head, place) not in _PROMPTS
+
+
+def _minutes(cells: list[str], marked: list[Marked], head: tuple[str, ...]) -> int | None:
+    """What a cell says of minutes; a number alone does in a column for them."""
+    for one in marked:
+        if one.minutes is not None:
+            return one.minutes
+    for place, cell in enumerate(cells):
+        found = read_duration(cell)
+        if found is not None:
+            return found.minutes
+        if _column(head, place) in _MINUTES and cell.isdecimal() and 0 < int(cell) <= LONGEST:
+            return int(cell)
+    return None
 
 
 def _says_time(words: str) -> bool:

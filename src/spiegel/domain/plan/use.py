@@ -5,7 +5,7 @@ import msgspec
 from spiegel.domain.agenda import PhaseKind, Question
 from spiegel.domain.instants import Instant
 from spiegel.domain.plan.reader import read
-from spiegel.domain.plan.values import Plan, PlannedQuestion
+from spiegel.domain.plan.values import Plan, PlannedQuestion, PlanNote
 from spiegel.domain.session import Change, Document, Session, describe, put
 from spiegel.domain.statements import Remark, RemarkKind
 from spiegel.i18n import Translations
@@ -21,11 +21,11 @@ def into(session: Session, plan: Plan, now: Instant) -> Session:
     first = next((p for p in session.agenda if p.kind is PhaseKind.ROUND), None)
     documents: list[Document] = []
     number, note = session.number("questions"), session.number("remarks")
-    notes = [planned.words for planned in plan.notes]
+    notes = list(plan.notes)
     for key, questions in plan.questions.items():
         phase = phases.get(key, first)
         if phase is None:
-            notes.extend(_as_text(question) for question in questions)
+            notes.extend(PlanNote(q.line, _as_text(q)) for q in questions)
             continue
         position = max((q.position for q in session.questions_of(phase.number)), default=0)
         position += sum(1 for d in documents if isinstance(d, Question) and d.phase == phase.number)
@@ -44,10 +44,17 @@ def into(session: Session, plan: Plan, now: Instant) -> Session:
                 )
             )
         else:
-            notes.extend((*plan.rules.get(key, ()), *plan.prompts.get(key, ())))
+            told = (*plan.rules.get(key, ()), *plan.prompts.get(key, ()))
+            notes.extend(PlanNote(0, words) for words in told)
     documents.extend(
-        Remark(number=note + index, at=now, words=words, kind=RemarkKind.NOTE)
-        for index, words in enumerate(notes)
+        Remark(
+            number=note + index,
+            at=now,
+            words=kept.words,
+            kind=RemarkKind.NOTE,
+            plan_line=kept.line,
+        )
+        for index, kept in enumerate(notes)
     )
     fields = {
         name: value

@@ -19,6 +19,7 @@ class PlanFindingKind(StrEnum):
     UPPER_MINUTES = "upper minutes"
     ADVICE = "advice"
     GENERAL = "general"
+    STATED = "stated"
     PART_TWICE = "part twice"
     FROM_TITLE = "from the title"
     NO_WORDS = "no words"
@@ -35,6 +36,7 @@ _SENTENCES: Final[Mapping[PlanFindingKind, str]] = MappingProxyType(
         PlanFindingKind.UPPER_MINUTES: N_("of {what} the longer is taken"),
         PlanFindingKind.ADVICE: N_("read as text for you, not as a question: {what}"),
         PlanFindingKind.GENERAL: N_("shown with every question: {what}"),
+        PlanFindingKind.STATED: N_("read as a question, although nothing is asked: {what}"),
         PlanFindingKind.PART_TWICE: N_("this part stands here twice, minutes added up: {what}"),
         PlanFindingKind.FROM_TITLE: N_("taken as day or place of the meeting: {what}"),
         PlanFindingKind.NO_WORDS: N_("a question without words"),

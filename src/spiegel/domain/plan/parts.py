@@ -1,0 +1,71 @@
+"""A line that names a part of the meeting, with its minutes and what stands behind it."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.agenda import Phase
+from spiegel.domain.naming import phase_meant
+from spiegel.domain.plan.durations import AMOUNT
+from spiegel.domain.plan.marks import Marked, read_marks, without_emphasis
+
+_LONGEST: Final = 200
+"""Characters of a line that names a part, with what stands behind it."""
+_STARTS: Final = re.compile(r"\d{1,2}[.:]\d{2}\s*(?:uur|u\.?|uhr|h)?\s*[-–:]?\s+(?=\D)", re.I)
+_ENDS: Final = re.compile(r"\s+\d{1,2}[.:]\d{2}(?:\s*(?:uur|u\.?|uhr|h))?$", re.IGNORECASE)
+_LAST_AMOUNT: Final = re.compile(rf"(.{{1,40}}?)\s+({AMOUNT})", re.IGNORECASE)
+_LED: Final = re.compile(r"(.{1,40}?)\s+((?:door|by|durch)\s+.{1,60})", re.IGNORECASE)
+_BARE_NUMBER: Final = re.compile(r"(.+?)\s*[(\[]\s*\d{1,3}\s*[\"”]?\s*[)\]]")
+
+
+def begins_with_time(text: str) -> bool:
+    """Whether a line begins with a time of day, as in a programme."""
+    return _STARTS.match(text) is not None
+
+
+class PartLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of the meeting. minutes: 1 to 240, None for none. rest: what stands behind a colon.
+    ranged: minutes of which the upper number counts. odd: a number that is perhaps minutes."""
+
+    phase: Phase
+    minutes: int | None = None
+    rest: str = ""
+    ranged: str = ""
+    odd: str = ""
+
+
+def part_line(text: str, phases: Sequence[Phase]) -> PartLine | None:
+    """The part that a line names: `2. Cliëntronde (40 min)`, `13.45 Welkom`, `Slot: bedanken`."""
+    if len(text) > _LONGEST:
+        return None
+    text = without_emphasis(text.strip()).rstrip(":").rstrip()
+    found = _named(text, phases)
+    if found is not None or ":" not in text:
+        return found
+    before, _, rest = text.partition(":")
+    found = _named(without_emphasis(before.strip()).rstrip("*_ "), phases)
+    return msgspec.structs.replace(found, rest=rest.strip(" *_")) if found is not None else None
+
+
+def _named(text: str, phases: Sequence[Phase]) -> PartLine | None:
+    marked = read_marks(text)
+    last = _LAST_AMOUNT.fullmatch(marked.words)
+    if last is not None and marked.minutes is None and phase_meant(phases, last[1]):
+        marked = read_marks(f"{last[1]} ({last[2]})")
+    led = _LED.fullmatch(marked.words)
+    if led is not None and phase_meant(phases, _STARTS.sub("", led[1], count=1)):
+        phase = phase_meant(phases, _STARTS.sub("", led[1], count=1))
+        return _part(phase, marked, rest=led[2]) if phase is not None else None
+    words = _ENDS.sub("", _STARTS.sub("", marked.words, count=1), count=1)
+    phase = phase_meant(phases, words)
+    if phase is not None:
+        return _part(phase, marked)
+    bare = _BARE_NUMBER.fullmatch(words)
+    phase = phase_meant(phases, bare[1]) if bare is not None else None
+    return _part(phase, marked, odd=text) if phase is not None else None
+
+
+def _part(phase: Phase, marked: Marked, odd: str = "", rest: str = "") -> PartLine:
+    return PartLine(phase=phase, minutes=marked.minutes, ranged=marked.ranged, odd=odd, rest=rest)
