@@ -12,9 +12,11 @@ from textual.widgets import Input
 
 from spiegel import clock
 from spiegel.domain.session import describe
+from spiegel.screens import home_view as view
 from spiegel.shelf import Shelf
 from spiegel.store import known
 from spiegel.store.sessionfile import SessionFile
+from spiegel.widgets.browse import Browse
 
 # Thirty-one of them, in several folders
 
@@ -69,6 +71,32 @@ async def test_a_day_is_searched_as_people_write_it(tmp_path):
         await until(pilot, lambda: "0 van 4" in screen_text(pilot))
         await pilot.press("escape", *(c if c != "-" else "minus" for c in f"{soon:%d-%m-%Y}"))
         await until(pilot, lambda: "1 van 4" in screen_text(pilot))
+
+
+@pytest.mark.parametrize("count", [31, 200])
+async def test_a_key_of_a_search_draws_what_is_seen_and_nothing_twice(tmp_path, monkeypatch, count):
+    many(tmp_path, count)
+    made: list[object] = []
+    painted: list[int] = []
+    row, line = view.row, Browse.render_line
+    monkeypatch.setattr(view, "row", lambda *how: made.append(how) or row(*how))
+    monkeypatch.setattr(Browse, "render_line", lambda s, y: painted.append(y) or line(s, y))
+
+    async def drawn(key: str, found: str) -> tuple[int, int]:
+        made.clear(), painted.clear()
+        await pilot.press(key)
+        await until(pilot, lambda: found in screen_text(pilot))
+        return len(made), len(painted)
+
+    async with home(tmp_path) as pilot:
+        seen = pilot.app.screen.browse.size.height
+        for typed in ("r", "ro", "ron", "rond", "ronde"):
+            rows, lines = await drawn(typed[-1], f"zoek: {typed}▏")
+            assert rows <= seen, "rows are made that nobody sees"
+            assert lines <= seen
+        assert (rows, lines) == (0, 0), "the list is painted again for nothing"
+        rows, lines = await drawn("ctrl+u", f"{count} bijeenkomsten")
+        assert rows == 0, "a row is made twice"
 
 
 # What was opened on this computer

@@ -48,10 +48,13 @@ class HomeList(WholeScreen):
     def __init__(self, folder: Path | None = None) -> None:
         super().__init__()
         self.shelf = Shelf(folder)
+        self._found: tuple[Shelved, ...] = ()
         self._meetings: dict[Path, Shelved] | None = None
         self._search, self._unsettled, self._said = "", False, ""
-        self._beyond = (0, 0)
+        self._rows: dict[Hashable, Row] = {}
+        self._wide = 0
         self._shown = 0
+        self._drawn: dict[str, tuple[str, object]] = {}
         self._today = datetime.date.min
 
     def compose(self) -> ComposeResult:
@@ -68,7 +71,7 @@ class HomeList(WholeScreen):
     def on_mount(self) -> None:
         """Draw the name, and look again now and then."""
         self.query_one(Lettering).words = "Spiegel"
-        self.set_interval(LOOK_AGAIN, self.look)
+        self._looking = self.set_interval(LOOK_AGAIN, self.look)
 
     def on_screen_resume(self, _event: events.ScreenResume) -> None:
         """Look what is there now, once the first frame is drawn."""
@@ -99,10 +102,11 @@ class HomeList(WholeScreen):
 
     def _show(self, found: tuple[Shelved, ...]) -> None:
         today = datetime.datetime.now().astimezone().date()
-        meetings = {meeting.path: meeting for meeting in view.in_order(found, today)}
-        if meetings == self._meetings and today == self._today:
+        if (found, today) == (self._found, self._today):
             return
-        self._meetings, self._today = meetings, today
+        self._found, self._today = found, today
+        self._meetings = {meeting.path: meeting for meeting in view.in_order(found, today)}
+        self._rows.clear()
         self._filter()
 
     def _filter(self, *, first: bool = False) -> None:
@@ -117,32 +121,41 @@ class HomeList(WholeScreen):
         self.browse.show(shown, shown[0] if first and shown else None)
         self._draw_search()
         self._count()
+        self._detail()
 
     def _draw_search(self) -> None:
         words = _("search: {words}").format(words=self._search) if self._search else ""
         hint = Content.styled(_("type to search"), "$faint")
-        # Without a new layout: a key of a search is on the screen at once.
-        self.query_one("#search", Static).update(
-            plain(f"{words}▏") if words else hint, layout=False
-        )
+        self._say_in("#search", plain(f"{words}▏") if words else hint)
 
     def _count(self) -> None:
         whole = not self.shelf.left or self.size.width < view.WITH_FOLDER
-        count = view.counted(self._shown, len(self._meetings or ()), *self._beyond, whole=whole)
-        self.query_one("#count", Static).update(count, layout=False)
+        all_ = len(self._meetings or ())
+        self._say_in("#count", view.counted(self._shown, all_, *self.browse.beyond, whole=whole))
+
+    def _detail(self) -> None:
+        """Say where the meeting under the cursor is."""
+        meeting = (self._meetings or {}).get(cast(Path, self.browse.key))
+        words = view.details(meeting, self._today) if meeting is not None else Content("")
+        self._say_in("#details", words)
+
+    def _say_in(self, place: str, words: Content) -> None:
+        """Without a new layout, and not again what stands there: a key is on the screen at once."""
+        drawn = (words.plain, words.spans)
+        if self._drawn.get(place) != drawn:
+            self._drawn[place] = drawn
+            self.query_one(place, Static).update(words, layout=False)
 
     def on_browse_seen(self, event: Browse.Seen) -> None:
         """Say how many lie above and below."""
         event.stop()
-        self._beyond = (event.above, event.below)
         self._count()
 
     def on_browse_moved(self, event: Browse.Moved) -> None:
         """Say where the meeting under the cursor is."""
         event.stop()
-        meeting = self._marked
-        words = view.details(meeting, self._today) if meeting is not None else Content("")
-        self.query_one("#details", Static).update(words, layout=False)
+        self._settle()
+        self._detail()
 
     @property
     def _marked(self) -> Shelved | None:
@@ -172,19 +185,29 @@ class HomeList(WholeScreen):
             self._search = " ".join(words.split("\n"))[:LONGEST]
             if self._said:
                 self.say("")
-            self._draw_search()
             self._unsettled = True
-            self.call_after_refresh(self._settle)
+            # Nothing is read beside somebody who types.
+            self._looking.reset()
+
+    def on_idle(self) -> None:
+        """The search and what fits it are painted together, once for letters that came at once."""
+        self._settle()
 
     def _settle(self) -> None:
-        """Show what fits, once for all letters that came together."""
         if self._unsettled:
             self._unsettled = False
             self._filter(first=True)
 
     def _row(self, key: Hashable) -> Row:
-        meetings = self._meetings or {}
-        return view.row(meetings[cast(Path, key)], self._today, self.browse.size.width)
+        width = self.browse.size.width
+        if width != self._wide:
+            self._rows.clear()
+            self._wide = width
+        row = self._rows.get(key)
+        if row is None:
+            meeting = (self._meetings or {})[cast(Path, key)]
+            row = self._rows[key] = view.row(meeting, self._today, width)
+        return row
 
     def say(self, words: str) -> None:
         """Say what did not work, in one line that stays until something is done."""

@@ -63,9 +63,9 @@ def _place(meeting: Shelved, today: datetime.date) -> tuple[int, int, str, str]:
 def sought(meetings: Iterable[Shelved], words: str) -> tuple[Shelved, ...]:
     """Those in which these words stand as they were typed; if there are none, in any order."""
     meetings, phrase = tuple(meetings), " ".join(folded(words).split())
-    exact = tuple(one for one in meetings if phrase in one.sought)
+    exact = [one for one in meetings if phrase in one.sought]
     loose = (one for one in meetings if all(word in one.sought for word in phrase.split()))
-    return exact or tuple(loose)
+    return tuple(exact or loose)
 
 
 def row(meeting: Shelved, today: datetime.date, width: int) -> Row:

@@ -1,9 +1,15 @@
-"""A list to walk through with a cursor, drawn by line: only the rows that are seen are wrapped."""
+"""A list to walk through with a cursor, drawn by line: only the rows that are seen are wrapped.
+
+When it shows other entries, or the cursor moves, only the lines that are other than they were go to
+the terminal; a row that is the very object it was is not wrapped again.
+"""
 
 from collections.abc import Callable, Hashable, Sequence
+from itertools import zip_longest
 from typing import ClassVar, Self
 
 import msgspec
+from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -11,11 +17,12 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
-from textual.visual import Visual
 from textual.widget import Widget
 
 from spiegel.text import shortened
 
+KEPT = 400
+"""Entries of which the lines are kept, so that a search back and forth costs no wrapping."""
 MOST_ROWS = 60
 """Rows of one entry at most: a text of 100,000 characters must not cost more than a screen."""
 POINTER = "▸"
@@ -40,6 +47,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 class Browse(Widget, can_focus=True):
     """The list: it holds keys only and asks for a row when that is drawn."""
 
+    auto_links = False
     DEFAULT_CSS = """
     Browse { height: 1fr; }
     """
@@ -110,6 +118,7 @@ class Browse(Widget, can_focus=True):
         self._cursor = 0
         self._top = 0
         self._page: list[tuple[int, Strip]] | None = None
+        self._drawn: dict[tuple[Hashable, bool], tuple[Row, list[Strip]]] = {}
         self._seen = (0, 0)
 
     @property
@@ -119,6 +128,11 @@ class Browse(Widget, can_focus=True):
             return None
         return self._keys[self._cursor]
 
+    @property
+    def beyond(self) -> tuple[int, int]:
+        """How many entries lie above and below those that were drawn last."""
+        return self._seen
+
     def show(self, keys: Sequence[Hashable], at: Hashable | None = None) -> None:
         """Draw these; the cursor goes to `at`, else stays on its entry, else near its place."""
         before = self._keys[self._cursor] if self._cursor < len(self._keys) else None
@@ -127,7 +141,7 @@ class Browse(Widget, can_focus=True):
         here = keys.index(found) if found is not None else min(self._cursor, len(keys) - 1)
         self._cursor = self._selectable(max(0, here), 1)
         self.post_message(self.Moved(self, self.key))
-        self.refresh()
+        self._draw_changed()
 
     def _selectable(self, index: int, step: int) -> int:
         """The nearest entry that is no heading, first in this direction, then in the other."""
@@ -153,7 +167,7 @@ class Browse(Widget, can_focus=True):
             self.post_message(self.Moved(self, self.key))
         elif entries < 0:
             self._top = 0
-        self.refresh()
+        self._draw_changed()
 
     def page(self, pages: int) -> None:
         """Move by what is seen at once."""
@@ -190,7 +204,20 @@ class Browse(Widget, can_focus=True):
     def refresh(self, *regions: Region, **how: bool) -> Self:
         """Lay out again when it is next drawn."""
         self._page = None
+        self._drawn.clear()
         return super().refresh(*regions, **how)
+
+    def _draw_changed(self) -> None:
+        """Lay out now, and draw the lines that are other than those on the screen."""
+        before = self._page
+        if before is None:
+            self.refresh()
+            return
+        self._page = self._lay_out()
+        lines = zip_longest(before, self._page, fillvalue=(0, None))
+        changed = [y for y, ((_, old), (_, new)) in enumerate(lines) if old is not new != old]
+        if changed:
+            super().refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
     def on_resize(self, _event: events.Resize) -> None:
         """Wrap again."""
@@ -207,14 +234,12 @@ class Browse(Widget, can_focus=True):
     def _lay_out(self) -> list[tuple[int, Strip]]:
         width, height = self.size
         if not self._keys:
-            return [(0, strip) for line in self.hint.wrap(width) for strip in self._strips(line)]
+            return [(0, self._strip(line)) for line in self.hint.wrap(max(1, width))]
         self._bring_cursor_in(height)
         page: list[tuple[int, Strip]] = []
         index = self._top
         while index < len(self._keys) and len(page) < height:
-            page.extend(
-                (index, strip) for line in self._block(index) for strip in self._strips(line)
-            )
+            page.extend((index, strip) for strip in self._block(index))
             index += 1
         page = page[:height]
         seen = (self._top, len(self._keys) - 1 - page[-1][0] if page else 0)
@@ -239,22 +264,40 @@ class Browse(Widget, can_focus=True):
                 return
             top -= 1
 
-    def _block(self, index: int) -> list[Content]:
+    def _block(self, index: int) -> list[Strip]:
         """The lines of one entry."""
-        row, width = self._row(self._keys[index]), self.size.width
+        key = self._keys[index]
+        row, here = self._row(key), self.pointer and index == self._cursor
         if row.heading is not None:
             gap = [Content("")] if index > self._top else []
-            return [*gap, row.heading.truncate(max(1, width), ellipsis=True)]
+            heading = row.heading.truncate(max(1, self.size.width), ellipsis=True)
+            return [self._strip(line) for line in (*gap, heading)]
+        known = self._drawn.get((key, here))
+        if known is not None and known[0] is row:
+            return known[1]
+        strips = [self._strip(line) for line in self._lines(row, here=here)]
+        if len(self._drawn) >= KEPT:
+            self._drawn.clear()
+        self._drawn[key, here] = row, strips
+        return strips
+
+    def _lines(self, row: Row, *, here: bool) -> list[Content]:
+        width = self.size.width
         lines = drawn(row, self.indent, width)
-        if self.pointer and index == self._cursor:
+        if here:
             lines = pointed(lines, width, awake=self.has_focus)
         return [*lines, Content("")] if self.airy else lines
 
-    def _strips(self, content: Content) -> list[Strip]:
-        width = max(1, self.size.width)
-        return Visual.to_strips(
-            self, content, width, None, self.visual_style, apply_selection=False, pad=True
-        )
+    def _strip(self, line: Content) -> Strip:
+        """A line as it is drawn, as wide as the list.
+
+        Not through Textual's own way: that wraps what is wrapped, and gives each piece a style of
+        its own with its place, for a selection of text that a list does not have.
+        """
+        width, style = max(1, self.size.width), self.visual_style
+        pieces = line.expand_tabs().truncate(width).render(style, end="")
+        segments = [Segment(text, its.rich_style) for text, its in pieces]
+        return Strip(segments).extend_cell_length(width, style.rich_style)
 
 
 def drawn(row: Row, indent: int, width: int) -> list[Content]:
