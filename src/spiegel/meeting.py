@@ -218,7 +218,7 @@ class LiveMeeting:
             case Followed() | Moved() | Saved():
                 changed["trouble"] = None
         around = msgspec.structs.replace(self.around, **changed)
-        if around != self.around:
+        if around != self.around or isinstance(result, Moved):
             self.around = around
             self.on_around(around)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from spiegel.domain.debrief_words import date_words
+from spiegel.domain.fictional import is_fictional
 from spiegel.domain.session import Stage
 from spiegel.domain.words import clean
 from spiegel.i18n import _, current
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 
 LANGUAGE: Final = "nl"
 """Of the documents of a new meeting; Prepare can change it."""
+ENDING: Final = ".spiegel"
+LONGEST_FILE: Final = 150
+"""Bytes of a file name that a person gives; names beside it are longer, and 255 is the limit."""
+_ODD_SIGN: Final = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f]')
+_DEVICE: Final = re.compile(r"con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
 LONGEST_NAME: Final = 60
 """Characters of a file name without its ending."""
 PAUSE_AFTER: Final = 20
@@ -39,8 +45,8 @@ class Shelved(msgspec.Struct, frozen=True, kw_only=True):
 
     due: the first day that an action is due. aftercare: the codes of who is to be called.
     problem: why it cannot be opened, in the user's language; empty when it can. sealed: it is
-    encrypted, and shows its file's name for a title. gone: it was here once. sought: what a search
-    looks in.
+    encrypted, and shows its file's name for a title. gone: it was here once. fictional: it is the
+    example that comes with Spiegel. sought: what a search looks in.
     """
 
     path: Path
@@ -53,6 +59,7 @@ class Shelved(msgspec.Struct, frozen=True, kw_only=True):
     problem: str = ""
     sealed: bool = False
     gone: bool = False
+    fictional: bool = False
     sought: str = ""
 
 
@@ -215,6 +222,16 @@ class Shelf:
         except StoreError as error:
             raise ShelfError(error.explain(current())) from error
 
+    def rename(self, path: Path, name: str) -> Path:
+        """Give its file another name; windows that have it open follow. Raises ShelfError."""
+        from spiegel.store.errors import StoreError
+        from spiegel.store.renaming import rename
+
+        try:
+            return rename(path, name)
+        except StoreError as error:
+            raise ShelfError(error.explain(current())) from error
+
     def belongings(self, path: Path, keys: "Keys") -> "Belongings":
         """What would go with a meeting. Raises ShelfError, also when a window has it open."""
         from spiegel.store.alone import check_nobody
@@ -280,7 +297,7 @@ class Shelf:
             raise ShelfError(words.format(path=folder, reason=error.strerror)) from error
         stem = file_stem(title, date)
         names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
-        paths = (folder / f"{name}.spiegel" for name in names)
+        paths = (folder / f"{name}{ENDING}" for name in names)
         return next(path for path in paths if not path.exists())
 
 
@@ -324,6 +341,19 @@ def file_stem(title: str, date: datetime.date | None) -> str:
     return "-".join(part for part in parts if part)
 
 
+def file_name(typed: str) -> str:
+    """The name of a session's file as it was typed, with its ending; empty when it can be none.
+
+    What one system takes and another does not is no name: the file may travel on a stick.
+    """
+    name = typed.strip()
+    name = name if name.endswith(ENDING) else name.rstrip(". ") + ENDING
+    stem = name.removesuffix(ENDING)
+    odd = not stem or stem[0] == "." or len(name.encode("utf-8", "replace")) > LONGEST_FILE
+    device = _DEVICE.fullmatch(stem.partition(".")[0])
+    return "" if odd or device or _ODD_SIGN.search(name) else name
+
+
 def plan_findings(handed: "Handed") -> tuple[str, ...]:
     """What is to be said of a plan, a line each."""
     remark = (_("The file {words}").format(words=handed.remark),) if handed.remark else ()
@@ -347,6 +377,8 @@ def _shelved(entry: "Entry") -> Shelved:
             path=entry.path, title=title, problem=problem, sought=_sought(entry.path, title)
         )
     title = header.title or clean(entry.path.stem)
+    fictional = is_fictional(header.id, header.created)
+    example = _("example") if fictional else ""
     return Shelved(
         path=entry.path,
         title=title,
@@ -356,7 +388,8 @@ def _shelved(entry: "Entry") -> Shelved:
         due=header.due,
         aftercare=header.aftercare,
         sealed=header.seal is not None,
-        sought=_sought(entry.path, title, header.organisation, header.date),
+        fictional=fictional,
+        sought=_sought(entry.path, f"{title} {example}", header.organisation, header.date),
     )
 
 

@@ -1,6 +1,7 @@
 """The list of meetings: what is seen of each, and how one is made or opened."""
 
 import datetime
+import os
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from spiegel.screens.choose_file import fitting, typed_path
 from spiegel.screens.home_view import due_words, in_order
 from spiegel.screens.new_meeting import problem
 from spiegel.shelf import Shelf, Shelved, file_stem
+from spiegel.store import known
 
 TODAY = datetime.date(2026, 9, 17)
 
@@ -189,6 +191,44 @@ async def test_what_was_typed_stays_when_something_stands_in_the_way(tmp_path):
         await until(pilot, lambda: "Dat is geen datum" in screen_text(pilot))
         assert pilot.app.screen.query_one("#field-title", Input).value == "Vervoer"
         assert not list(tmp_path.glob("*.spiegel"))
+
+
+@pytest.mark.parametrize(
+    ("folder", "place"),
+    [("~/werk/2027", "werk/2027"), ("werk", "werk"), ("./werk/", "werk"), ("'{tmp}/w e'", "w e")],
+)
+async def test_a_new_meeting_comes_in_the_folder_that_was_typed(
+    tmp_path, monkeypatch, folder, place
+):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    async with home(tmp_path / "leeg") as pilot:
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: pilot.app.screen.query("#field-folder"))
+        assert pilot.app.screen.query_one("#field-folder", Input).value == "~/leeg/"
+        fill(pilot, title="Vervoer", folder=folder.format(tmp=tmp_path))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.meeting is not None)
+        assert pilot.app.meeting.path == tmp_path / place / "vervoer.spiegel"
+    assert tmp_path / place / "vervoer.spiegel" in known.paths()
+
+
+@pytest.mark.parametrize("folder", ["plan.md", "plan.md/onder", "dicht/onder"])
+async def test_a_folder_that_takes_no_files_is_said_before_anything_is_made(
+    tmp_path, monkeypatch, folder
+):
+    (tmp_path / "plan.md").touch()
+    (tmp_path / "dicht").mkdir()
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, how: path.name != "dicht" and may(path, how))
+    async with home(tmp_path / "leeg") as pilot:
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: pilot.app.screen.query("#field-folder"))
+        fill(pilot, title="Vervoer", folder=f"{tmp_path}/{folder}")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "kan niets worden bewaard" in screen_text(pilot))
+        assert pilot.app.screen.query_one("#field-title", Input).value == "Vervoer"
+    assert not list(tmp_path.rglob("*.spiegel"))
 
 
 @pytest.mark.slow

@@ -10,10 +10,11 @@ from meetings import meeting
 from sealed import WORDS, passphrase
 from textual.widgets import Input
 
-from spiegel import clock
+from spiegel import clock, demo
+from spiegel.app import Spiegel
 from spiegel.domain.session import describe
 from spiegel.screens import home_view as view
-from spiegel.shelf import Shelf
+from spiegel.shelf import Shelf, file_name
 from spiegel.store import known
 from spiegel.store.sessionfile import SessionFile
 from spiegel.widgets.browse import Browse
@@ -222,6 +223,62 @@ async def test_a_meeting_that_is_open_is_not_removed(tmp_path):
         await until(pilot, lambda: pilot.app.screen.notice.content)
         assert path.exists()
     other.close()
+
+
+async def test_the_file_gets_another_name_in_the_same_form_and_open_windows_follow(tmp_path):
+    path = keep(tmp_path, "een", describe(meeting(), title="Vervoer"))
+    keep(tmp_path, "twee", describe(meeting(), title="Wonen"))
+    other = Spiegel(path=path, role="scribe")
+    async with other.run_test(), home(tmp_path) as pilot:
+        await until(pilot, lambda: other.meeting is not None)
+        await pilot.press(*"vervoer", "ctrl+t")
+        await until(pilot, lambda: pilot.app.screen.query("#field-file"))
+        assert pilot.app.screen.query_one("#field-file", Input).value == "een.spiegel"
+        fill(pilot, file="twee")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Er is al een bestand twee.spiegel" in screen_text(pilot))
+        fill(pilot, title="Vervoer in Noord", file="noord")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "noord.spiegel" in screen_text(pilot))
+        await until(pilot, lambda: other.meeting.path == tmp_path / "noord.spiegel")
+        assert other.meeting.session.info.title == "Vervoer in Noord"
+        assert not path.exists()
+        await other.close_meeting(5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("noord", "noord.spiegel"),
+        (" noord. ", "noord.spiegel"),
+        ("Één loket.spiegel", "Één loket.spiegel"),
+        ("", ""),
+        (".spiegel", ""),
+        (".weg", ""),
+        ("../weg", ""),
+        ("a\\b", ""),
+        ("Con", ""),
+        ("nul.2026", ""),
+        ("a\nb", ""),
+        ("é" * 80, ""),
+    ],
+)
+def test_a_file_gets_only_a_name_that_every_system_takes(typed, name):
+    assert file_name(typed) == name
+
+
+async def test_the_example_is_called_one_and_never_comes_before_a_meeting(tmp_path):
+    demo.write(tmp_path / "demo.spiegel", upto="middle", start=demo.start_for(clock.now()))
+    demo.write(tmp_path / "heel.spiegel")
+    keep(tmp_path, "een", describe(meeting(), title="Vervoer"))
+    async with home(tmp_path) as pilot:
+        lines = screen_text(pilot).split("\n")
+        examples = [y for y, line in enumerate(lines) if "voorbeeld · " in line]
+        meetings = [y for y, line in enumerate(lines) if "Vervoer " in line]
+        assert (len(meetings), len(examples)) == (1, 2)
+        assert max(meetings) < min(examples)
+        await pilot.press("end")
+        await until(pilot, lambda: "niemand heeft dit gezegd" in screen_text(pilot))
 
 
 @pytest.mark.parametrize("key", ["ctrl+d", "ctrl+o"])

@@ -126,6 +126,22 @@ async def test_the_text_of_a_part_can_be_changed(open_app):
         assert session_of(pilot).phases[1].minutes == 6
 
 
+async def test_a_plan_that_lies_beside_the_meeting_is_chosen_from_the_list(
+    open_app, tmp_path, monkeypatch
+):
+    (tmp_path / "elders").mkdir()
+    monkeypatch.chdir(tmp_path / "elders")
+    plan = "Cliëntronde\n1. Hoe ging het thuis?\n"
+    (tmp_path / "draaiboek.txt").write_text(plan, "utf-8")
+    async with open_app(drop(meeting(), "questions", tuple(meeting().questions))) as pilot:
+        await until(pilot, lambda: pilot.app.screen.section.browse.size.height)
+        await press(pilot, "i")
+        await until(pilot, lambda: "draaiboek.txt" in screen_text(pilot))
+        await press(pilot, *"draai", "down", "enter")
+        await until(pilot, lambda: session_of(pilot).questions)
+        assert [q.words for q in session_of(pilot).questions.values()] == ["Hoe ging het thuis?"]
+
+
 @pytest.mark.slow
 async def test_a_meeting_in_place_of_a_plan_gives_what_was_prepared(open_app, tmp_path):
     old = put(

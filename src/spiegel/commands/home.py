@@ -50,8 +50,8 @@ NEXT_ROUND: Final = Command(
 RENAME: Final = Command(
     id="home.rename",
     keys=("ctrl+t",),
-    label=N_("other title"),
-    help=N_("Give this meeting another title."),
+    label=N_("other name"),
+    help=N_("Give this meeting another title, or its file another name."),
     footer=5,
 )
 REMOVE: Final = Command(

@@ -1,7 +1,6 @@
 """The player of the demo: the script, through the same changes as the screens, by its own clock."""
 
 import datetime
-import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, Literal
@@ -11,6 +10,7 @@ from spiegel.demo import moves
 from spiegel.demo.script import Entry, ScriptError, entries, fill_in, plan_text
 from spiegel.domain import plan
 from spiegel.domain.capture import Feed, RecordLine, preview
+from spiegel.domain.fictional import MADE, id_of
 from spiegel.domain.instants import MINUTE, Instant, after
 from spiegel.domain.new import new_session
 from spiegel.domain.notation.reading import Reading, ReadingKind
@@ -26,10 +26,6 @@ START: Final = Instant(
 
 Upto = Literal["middle"] | None
 """How far to play: to the middle of the client round, or (None) to the end."""
-
-_MADE: Final = -60 * MINUTE
-_FAMILY: Final = uuid.UUID("6f6c2c1e-3a53-5d0b-9d0a-5a1f0f6e7c11")
-"""What the ids of all demos are derived from, so that the same start gives the same ids."""
 
 Make = Callable[[Change, Instant], Session]
 """Makes a change at an instant and returns the session after it."""
@@ -61,7 +57,7 @@ def write(path: Path, upto: Upto = None, start: Instant = START) -> None:
     """
     from spiegel.store.sessionfile import SessionFile
 
-    now = after(start, _MADE)
+    now = after(start, MADE)
     file = SessionFile.create(path, prepared(start), clock=lambda: now, window="demo")
 
     def make(change: Change, instant: Instant) -> Session:
@@ -77,10 +73,10 @@ def write(path: Path, upto: Upto = None, start: Instant = START) -> None:
 
 def prepared(start: Instant = START) -> Session:
     """The session before the day: the format, the written plan, and empty lists of people."""
-    made = after(start, _MADE)
+    made = after(start, MADE)
     session = new_session(
         formats.load("spiegelgesprek", "nl"),
-        id_=str(_named(start, "session")),
+        id_=id_of(start.utc),
         title="",
         created=made,
         date=day(start),
@@ -125,7 +121,7 @@ def _perform(
             continue
         place = feed.where(session)
         reading = preview(session, text, place, day(now))
-        line = str(_named(start, f"line {entry.row}"))
+        line = id_of(start.utc, f"line {entry.row}")
         session = make(RecordLine(text=text, where=place, line=line), now)
         feed = feed.after(reading, line)
         if reading.kind is ReadingKind.STATEMENT:
@@ -140,7 +136,3 @@ def _move(session: Session, make: Make, entry: Entry, text: str, now: Instant) -
     except (ValueError, Refusal) as error:
         raise ScriptError(entry.row, f"cannot be played: {text}") from error
     return session
-
-
-def _named(start: Instant, name: str) -> uuid.UUID:
-    return uuid.uuid5(_FAMILY, f"{start.utc} {name}")

@@ -1,6 +1,7 @@
 """Home: the meetings with their day, their stage and what is due, and what can be done with one."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,7 +12,7 @@ from spiegel.i18n import _
 from spiegel.screens import home_view as view
 from spiegel.screens.binding import bindings
 from spiegel.screens.home_making import MakesMeetings
-from spiegel.shelf import ShelfError
+from spiegel.shelf import ShelfError, file_name
 from spiegel.widgets.browse import Browse
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class HomeScreen(MakesMeetings):
 
     @work
     async def action_rename(self) -> None:
-        """Ask for another title."""
+        """Ask for another title, and another name of the file."""
         from spiegel.screens.form import Field, Form
         from spiegel.screens.passphrase import keys_for
 
@@ -71,13 +72,21 @@ class HomeScreen(MakesMeetings):
         keys = await keys_for(self.app, meeting.path)
         if keys is None:
             return
-        field = Field(key="title", label=_("title"), value="" if meeting.sealed else meeting.title)
-        values = await self.app.push_screen_wait(Form(_("Another title"), (field,)))
-        title = " ".join(values["title"].split()) if values is not None else ""
-        if not title:
+        before = "" if meeting.sealed else meeting.title
+        fields = (
+            Field(key="title", label=_("title"), value=before),
+            Field(key="file", label=_("file"), value=meeting.path.name),
+        )
+        check = partial(view.no_name, path=meeting.path)
+        values = await self.app.push_screen_wait(Form(_("Another name"), fields, check=check))
+        if values is None:
             return
+        title, name = " ".join(values["title"].split()), file_name(values["file"])
         try:
-            await asyncio.to_thread(self.shelf.entitle, meeting.path, title, keys)
+            if title not in ("", before):
+                await asyncio.to_thread(self.shelf.entitle, meeting.path, title, keys)
+            if name != meeting.path.name:
+                await asyncio.to_thread(self.shelf.rename, meeting.path, name)
         except ShelfError as error:
             self.say(str(error))
         self.look()

@@ -1,7 +1,8 @@
 """What the list of meetings says of each: when, how far it is, what is due, whom to call."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
@@ -11,7 +12,7 @@ from spiegel.domain.session import Stage
 from spiegel.domain.words import clean
 from spiegel.i18n import N_, _, current, ngettext
 from spiegel.screens.choose_file import as_typed
-from spiegel.shelf import Shelved, folded
+from spiegel.shelf import Shelved, file_name, folded
 from spiegel.widgets.browse import Row, typed
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ SHORT: Final = 24
 def in_order(meetings: Iterable[Shelved], today: datetime.date) -> tuple[Shelved, ...]:
     """What runs first, then what comes in order of day, then what was, the most recent first.
 
-    Those that cannot be opened come last, and after them those that are gone.
+    Then the examples, those that cannot be opened, and those that are gone.
     """
     return tuple(sorted(meetings, key=lambda meeting: _place(meeting, today)))
 
@@ -48,7 +49,9 @@ def _place(meeting: Shelved, today: datetime.date) -> tuple[int, int, str, str]:
     day = meeting.date.toordinal() if meeting.date else 0
     ahead = day >= today.toordinal()
     if meeting.problem:
-        rank = 5 if meeting.gone else 4
+        rank = 6 if meeting.gone else 5
+    elif meeting.fictional:
+        rank = 4
     elif meeting.stage in (Stage.RUNNING, Stage.DEBRIEF) and (ahead or not day):
         rank = 0
     elif meeting.stage is Stage.PREPARE and ahead:
@@ -78,6 +81,8 @@ def row(meeting: Shelved, today: datetime.date, width: int) -> Row:
         day, style = Content.styled("–", "$faint"), "$muted"
     else:
         day, style = _day(meeting, today), "bold"
+    if meeting.fictional:
+        day, style = Content.styled(day.plain, "$faint"), "$muted"
     return Row(
         gutter=Content.assemble("  ", day),
         words=typed(meeting.title, style),
@@ -90,6 +95,8 @@ def _status(meeting: Shelved, today: datetime.date) -> Content:
     if meeting.problem:
         words = _("no longer there") if meeting.gone else _("cannot be opened")
         return Content.styled(words, "$error")
+    if meeting.fictional:
+        return Content.styled(_("example"), "$muted")
     due = due_words(meeting, today)
     short = next((words for words in due if len(words) <= SHORT), "")
     if short:
@@ -103,6 +110,9 @@ def details(meeting: Shelved, today: datetime.date) -> Content:
     words = [Content.styled(as_typed(meeting.path, folder=False), "$foreground")]
     if meeting.problem:
         words.append(typed(meeting.problem, "$error"))
+        return Content.styled(" · ", "$faint").join(words)
+    if meeting.fictional:
+        words.append(Content.styled(_("an example to look at: nobody said this"), "$muted"))
         return Content.styled(" · ", "$faint").join(words)
     known = (meeting.organisation, _(STAGES[meeting.stage]))
     words += [typed(fact, "$muted") for fact in known if fact]
@@ -190,3 +200,13 @@ def what_goes(found: "Belongings") -> str:
 def other_name(name: str) -> str:
     """What is said when something else was typed."""
     return _("Type {name} to remove it, or press Esc.").format(name=name)
+
+
+def no_name(values: Mapping[str, str], *, path: Path) -> str:
+    """What stands in the way of giving the file of a meeting this name, in words."""
+    name = file_name(values["file"])
+    if not name:
+        return _('A file cannot have this name: no / \\ : * ? " < > | and no dot in front.')
+    if name != path.name and path.with_name(name).exists():
+        return _("There is a file {name} already.").format(name=name)
+    return ""

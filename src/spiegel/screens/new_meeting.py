@@ -1,6 +1,7 @@
 """A new meeting: title, day, format, how many people, and a plan if there is one."""
 
 import datetime
+import os
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -106,7 +107,16 @@ def problem(values: Values, today: datetime.date) -> str:
     plan = values.get("plan", "").strip()
     if plan and not is_file(typed_path(plan)):
         return _("There is no file {path}.").format(path=plan)
+    folder = values.get("folder", "").strip()
+    if folder and not _takes_files(typed_path(folder)):
+        return _("Nothing can be saved in {path}. Give another folder.").format(path=folder)
     return ""
+
+
+def _takes_files(folder: Path) -> bool:
+    """Whether files can be made in a folder, which may still have to be made itself."""
+    there = next((place for place in (folder, *folder.parents) if place.exists()), folder)
+    return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
 
 
 def wanted(values: Values, today: datetime.date) -> Wanted:
@@ -120,7 +130,7 @@ def wanted(values: Values, today: datetime.date) -> Wanted:
         participants=_count(values["participants"]) or 0,
         listeners=_count(values.get("listeners", "")) or 0,
         plan=typed_path(plan) if plan else None,
-        folder=typed_path(folder) if folder else None,
+        folder=typed_path(folder).absolute() if folder else None,
     )
 
 

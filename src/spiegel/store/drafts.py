@@ -143,7 +143,7 @@ class Drafts:
 
     def _is_left(self, path: Path) -> bool:
         # A file of our own name is of an earlier process that had our number.
-        owner = _owner(path)
+        owner = owner_of(path)
         if owner == self._window:
             return self._fresh
         return not locks.is_present(self._windows, owner)
@@ -173,7 +173,7 @@ def _writer(path: Path) -> str:
     return path.name.removesuffix(_SUFFIX).rpartition("+")[2]
 
 
-def _owner(path: Path) -> str:
+def owner_of(path: Path) -> str:
     """The window whose draft this is: the one that adopted it last."""
     return path.name.lstrip(".").partition(_SUFFIX)[0].partition("+")[0]
 

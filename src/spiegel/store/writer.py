@@ -12,7 +12,8 @@ import msgspec
 
 from spiegel.domain.instants import Instant
 from spiegel.domain.session import Change, Session
-from spiegel.store.errors import StoreError
+from spiegel.store import renaming
+from spiegel.store.errors import GoneError, StoreError
 from spiegel.store.history import Told, Undone, Wanted
 from spiegel.store.moving import Place, free_place
 from spiegel.store.sessionfile import SessionFile
@@ -79,7 +80,7 @@ class Troubled(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Moved(msgspec.Struct, frozen=True, kw_only=True):
-    """The window goes on with this file, which is the writer's now."""
+    """The window goes on with this file, which is the writer's now; ticket: 0 when by itself."""
 
     ticket: int
     file: SessionFile
@@ -150,6 +151,7 @@ class Writer:
         self._given_up = False
         self._shown = file.session
         self._trouble = ""
+        self._former: Path | None = None
         # A thread that waits for a lock must not keep a program alive that wants to end.
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
@@ -218,6 +220,7 @@ class Writer:
                 self._do(job)
         self._try_again()
         self._file.close()
+        self._leave_former()
 
     def _look(self) -> None:
         """Between two jobs: what did others write, who is there, and does the disk take it now."""
@@ -227,6 +230,7 @@ class Writer:
         if self._now() - self._looked_around >= LOOK_AROUND:
             self._looked_around = self._now()
             self._around()
+            self._leave_former()
             others = self._file.others()
             if others != self.others:
                 self.others = others
@@ -321,6 +325,8 @@ class Writer:
         try:
             self._file.follow()
         except StoreError as error:
+            if isinstance(error, GoneError) and self._followed_its_name():
+                return
             if self._trouble != repr(error):
                 self._trouble = repr(error)
                 self._hand_over(Troubled(error=error))
@@ -329,6 +335,26 @@ class Writer:
         self._hear(again=again)
         if again:
             self._try_again()
+
+    def _followed_its_name(self) -> bool:
+        """Go on by itself with a file that Spiegel gave another name."""
+        old = self._file.path
+        new = renaming.gone_to(old)
+        if new is None:
+            return False
+        try:
+            moved = self._moved(0, new, found=True)
+        except StoreError:
+            return False
+        self._former = old
+        self._hand_over(moved)
+        self._try_again()
+        return True
+
+    def _leave_former(self) -> None:
+        """Remove what is left beside a former name, once the half lines there are kept here."""
+        if self._former is not None and renaming.clear(self._former):
+            self._former = None
 
     def _hear(self, *, again: bool = False) -> None:
         """Hand over a session that no result has carried yet."""
