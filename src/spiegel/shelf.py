@@ -6,6 +6,7 @@ import re
 import time
 import unicodedata
 import uuid
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -103,6 +104,11 @@ class Shelf:
 
             self._folder = default_folder()
         return self._folder
+
+    @cached_property
+    def place(self) -> Path:
+        """The same folder as the paths of its meetings name it."""
+        return Path(os.path.realpath(self.folder))
 
     def meetings(self) -> tuple[Shelved, ...]:
         """What is in the folder, in the current one, below both, and wherever one was opened.

@@ -74,6 +74,11 @@ def test_what_runs_comes_first_then_what_comes_soonest():
 async def test_an_empty_list_says_what_to_do_first(tmp_path):
     async with home(tmp_path / "nergens") as pilot:
         await until(pilot, lambda: "Druk op ^n voor een nieuwe" in screen_text(pilot))
+        keys = screen_text(pilot).split("\n")[-1]
+        assert "^n nieuw" in keys
+        assert "^e voorbeeld" in keys
+        assert "openen" not in keys
+        assert "wissen" not in keys
         assert not (tmp_path / "nergens").exists()
 
 
@@ -110,9 +115,11 @@ async def test_a_damaged_and_a_newer_file_are_a_line_and_nothing_crashes(tmp_pat
     async with home(tmp_path, (120, 40)) as pilot:
         text = screen_text(pilot)
         assert text.count("niet te openen") == 4
+        assert "^t andere naam" in text
         assert "Goed" in text
         await pilot.press("end", "enter")
-        await pilot.pause()
+        await until(pilot, lambda: "^t andere naam" not in screen_text(pilot))
+        assert "Del wissen" in screen_text(pilot)
         assert pilot.app.meeting is None
 
 

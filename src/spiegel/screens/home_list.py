@@ -56,6 +56,7 @@ class HomeList(WholeScreen):
         self._shown = 0
         self._drawn: dict[str, tuple[str, object]] = {}
         self._today = datetime.date.min
+        self._can = view.OF_A_MEETING
 
     def compose(self) -> ComposeResult:
         """The name on top, the meetings, and a line for what went wrong."""
@@ -138,6 +139,14 @@ class HomeList(WholeScreen):
         meeting = (self._meetings or {}).get(cast(Path, self.browse.key))
         words = view.details(meeting, self._today) if meeting is not None else Content("")
         self._say_in("#details", words)
+        can = view.can_be_done(meeting)
+        if can != self._can:
+            self._can = can
+            self.refresh_bindings()
+
+    def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is for a meeting, only while the cursor is on one that takes it."""
+        return action not in view.OF_A_MEETING or action in self._can
 
     def _say_in(self, place: str, words: Content) -> None:
         """Without a new layout, and not again what stands there: a key is on the screen at once."""
@@ -206,7 +215,7 @@ class HomeList(WholeScreen):
         row = self._rows.get(key)
         if row is None:
             meeting = (self._meetings or {})[cast(Path, key)]
-            row = self._rows[key] = view.row(meeting, self._today, width)
+            row = self._rows[key] = view.row(meeting, self._today, width, self.shelf.place)
         return row
 
     def say(self, words: str) -> None:

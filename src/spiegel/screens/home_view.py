@@ -25,6 +25,8 @@ STAGES: Final = {
     Stage.REVIEW: N_("to be worked out"),
     Stage.PRESENTED: N_("report presented"),
 }
+OF_A_MEETING: Final = frozenset({"open", "next_round", "rename", "remove"})
+"""The actions that are for the meeting under the cursor."""
 SOON: Final = 7
 """Days before a meeting from which it asks for attention."""
 IN_DAYS: Final = 14
@@ -71,10 +73,20 @@ def sought(meetings: Iterable[Shelved], words: str) -> tuple[Shelved, ...]:
     return tuple(exact or loose)
 
 
-def row(meeting: Shelved, today: datetime.date, width: int) -> Row:
-    """One meeting on one line: its day, its title, how far it is, and its folder."""
+def can_be_done(meeting: Shelved | None) -> frozenset[str]:
+    """Which of the actions for a meeting this one takes."""
+    if meeting is None:
+        return frozenset()
+    return OF_A_MEETING - {"next_round", "rename"} if meeting.problem else OF_A_MEETING
+
+
+def row(meeting: Shelved, today: datetime.date, width: int, own: Path | None = None) -> Row:
+    """One meeting on one line: its day, its title, how far it is, and its folder.
+
+    own: the folder where meetings are unless somebody chose another one; it is not named.
+    """
     end = [_status(meeting, today)]
-    if width >= WITH_FOLDER:
+    if width >= WITH_FOLDER and meeting.path.parent != own:
         end.append(Content.styled(f"{clean(meeting.path.parent.name)}/", "$faint"))
     line = Content.styled(" · ", "$faint").join(end)
     if meeting.problem:
