@@ -3,7 +3,7 @@
 import asyncio
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import work
 from textual.binding import BindingType
@@ -14,9 +14,6 @@ from spiegel.screens.binding import bindings
 from spiegel.screens.home_making import MakesMeetings
 from spiegel.shelf import ShelfError, file_name
 from spiegel.widgets.browse import Browse
-
-if TYPE_CHECKING:
-    pass
 
 
 class HomeScreen(MakesMeetings):
