@@ -17,6 +17,8 @@ from spiegel.domain.themes import RenameTheme
 from spiegel.papers import Desk
 from spiegel.store import exports, known
 from spiegel.store.lines import OPEN
+from spiegel.store.past.wiping import belongings, wipe
+from spiegel.store.sealed.keys import NO_KEYS
 from spiegel.store.sessionfile import SessionFile
 from spiegel.store.sidecar import Sidecar
 
@@ -249,3 +251,19 @@ def test_a_meeting_whose_file_got_another_name_still_knows_its_documents(tmp_pat
     assert standings(renamed_desk, later) == {"markdown": CURRENT}
     other = msgspec.structs.replace(session, info=msgspec.structs.replace(session.info, id="x"))
     assert Desk(Sidecar(tmp_path / "ander.spiegel"), OPEN).look(other).documents == ()
+
+
+def test_a_wipe_reaches_documents_that_moved_with_the_meeting_or_were_made_before_that(tmp_path):
+    old = tmp_path / "oud" / "gesprek.spiegel"
+    old.parent.mkdir()
+    SessionFile.create(old, meeting(), clock=clock.now, window="test").close()
+    known.note(old)
+    desk = Desk(Sidecar(old), OPEN)
+    beside = desk.make(meeting(), "markdown", old.parent).path
+    far = desk.make(meeting(), "report", tmp_path / "uit").path
+    old.parent.rename(tmp_path / "nieuw")
+    new = tmp_path / "nieuw" / "wmo.spiegel"
+    (tmp_path / "nieuw" / old.name).rename(new)
+    wipe(belongings(new, keys=NO_KEYS))
+    assert not (tmp_path / "nieuw" / beside.name).exists()
+    assert not far.exists()

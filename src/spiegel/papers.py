@@ -74,6 +74,7 @@ class Desk:
             statements=used.statements,
             rewritten=used.rewritten,
             people=used.people,
+            told=used.told,
         )
         noted = exports.note(self._sidecar, path, self._seal, origin)
         if not noted:

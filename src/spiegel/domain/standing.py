@@ -1,16 +1,25 @@
 """How a document that was made stands to the session as it is now, without a word of it kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 
-from spiegel.domain.gate import Withheld, agreed, barred, barred_speaker, named_speakers, shown
+from spiegel.domain.gate import (
+    Shown,
+    Withheld,
+    agreed,
+    barred,
+    barred_speaker,
+    named_speakers,
+    shown,
+)
+from spiegel.domain.gate import told as ruled
 from spiegel.domain.instants import Instant
 from spiegel.domain.people import Participant
 from spiegel.domain.session import Session
-from spiegel.domain.statements import RemarkKind, Statement
+from spiegel.domain.statements import Remark, RemarkKind, Statement
 from spiegel.i18n import N_, Translations
 
 
@@ -63,8 +72,8 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     made. spiegel: the version that made it. private: with codes, for the moderator only. says:
     SHA-256 over what it says, without times of making. statements: the numbers of those in it in
     the words of the scribe. rewritten: of those in it in the words of Review only. people: the
-    numbers of the participants of whom something is in it. A number is never given out twice, so
-    none of them comes to mean something else.
+    numbers of the participants of whom something is in it. told: of what else has words in it, per
+    table. A number is never given out twice, so none of them comes to mean something else.
     """
 
     session: str = ""
@@ -78,14 +87,16 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[int, ...]
     rewritten: tuple[int, ...]
     people: tuple[int, ...]
+    told: Mapping[str, tuple[int, ...]] = msgspec.field(default_factory=dict)
 
 
-class Ingredients(msgspec.Struct, frozen=True):
-    """The statements and people of which something stands in a document; see `Origin`."""
+class Ingredients(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands in a document; see `Origin`."""
 
     statements: tuple[int, ...]
-    rewritten: tuple[int, ...]
+    rewritten: tuple[int, ...] = ()
     people: tuple[int, ...]
+    told: Mapping[str, tuple[int, ...]] = msgspec.field(default_factory=dict)
 
 
 def ingredients(session: Session, *, private: bool) -> Ingredients:
@@ -94,22 +105,31 @@ def ingredients(session: Session, *, private: bool) -> Ingredients:
         said = [s for s in session.statements.values() if not barred_speaker(session, s)]
         named = [person for person in session.participants.values() if not barred(person)]
         return Ingredients(
-            tuple(s.number for s in said), (), tuple(person.number for person in named)
+            statements=tuple(s.number for s in said),
+            people=tuple(person.number for person in named),
         )
-    told = [s for s in session.statements.values() if not isinstance(shown(session, s), Withheld)]
-    people = {p.number for s in told for p in named_speakers(session, s) if p is not None}
-    for remark in session.remarks_of(RemarkKind.STEP):
-        about = map(session.participant, remark.people)
-        people.update(p.number for p in about if p is not None and agreed(p, "take_part"))
+    kept = [s for s in session.statements.values() if isinstance(shown(session, s), Shown)]
+    about = [person for said in kept for person in named_speakers(session, said)]
+    told = {
+        table: tuple(n for n in getattr(session, table) if _may_be_told(session, table, n))
+        for table in _TOLD
+    }
+    for number in told["remarks"]:
+        about += map(session.participant, session.remarks[number].people)
     return Ingredients(
-        statements=tuple(s.number for s in told if not _rewritten(s)),
-        rewritten=tuple(s.number for s in told if _rewritten(s)),
-        people=tuple(sorted(people)),
+        statements=tuple(s.number for s in kept if not _rewritten(s)),
+        rewritten=tuple(s.number for s in kept if _rewritten(s)),
+        people=tuple(sorted({person.number for person in about if person is not None})),
+        told=told,
     )
 
 
 def standing(
-    session: Session, origin: Origin | None, *, spiegel: str, says: Callable[[], str]
+    session: Session,
+    origin: Origin | None,
+    *,
+    spiegel: str,
+    says: Callable[[], str],
 ) -> Standing:
     """How a document stands to the session as it is now.
 
@@ -134,6 +154,15 @@ def _forbidden(session: Session, origin: Origin) -> bool:
     found = [session.statements.get(number) for number in numbers]
     if any(said is None or _kept_out(session, said, private=origin.private) for said in found):
         return True
+    remarks = origin.told.get("remarks", ())
+    if any(number not in session.remarks for number in remarks):
+        return True
+    if any(
+        number in getattr(session, table) and not _may_be_told(session, table, number)
+        for table in _TOLD
+        for number in origin.told.get(table, ())
+    ):
+        return True
     return not origin.private and any(
         _rewritten(session.statements[number]) for number in origin.statements
     )
@@ -154,3 +183,22 @@ def _kept_out(session: Session, said: Statement, *, private: bool) -> bool:
 def _rewritten(said: Statement) -> bool:
     """Whether other words stand in its place: it may not be quoted, or could point to a person."""
     return bool(said.paraphrase.strip())
+
+
+_TOLD: Final[Mapping[str, Callable[[Any], tuple[str, ...]]]] = {
+    "remarks": lambda remark: (remark.words,),
+    "listener_questions": lambda asked: (asked.words,),
+    "actions": lambda action: (action.words, action.reason, action.owner),
+    "themes": lambda theme: (theme.name, theme.group),
+}
+"""What else has words in a report, by table: the words of one document."""
+
+
+def _may_be_told(session: Session, table: str, number: int) -> bool:
+    """Whether a report may show the words of a remark, question, action or theme."""
+    document = getattr(session, table)[number]
+    if isinstance(document, Remark) and document.kind is not RemarkKind.STEP:
+        return False
+    people = getattr(document, "people", ())
+    rulings = (ruled(session, words, None, people) for words in _TOLD[table](document) if words)
+    return all(isinstance(ruling, Shown) for ruling in rulings)

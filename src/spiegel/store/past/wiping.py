@@ -172,15 +172,19 @@ def _headers(path: Path, sidecar: Sidecar) -> Iterator[Header]:
 def _documents(
     path: Path, sidecar: Sidecar, headers: Iterable[Header], keys: Keys
 ) -> tuple[Made, ...] | None:
-    """The documents that were noted; None when there is a list that nothing opens."""
-    if not any(exports.lists(sidecar)):
-        return ()
+    """The documents that were noted, where they are now; None when nothing opens a list of them."""
     for header in headers:
         with suppress(StoreError):
-            made = exports.noted(sidecar, keys.seal(path, header))
+            seal = keys.seal(path, header)
+            made = exports.noted(sidecar, seal)
             if made is not None:
-                return made
+                before = exports.earlier(sidecar, seal, header.id, anywhere=True)
+                return tuple(_where_it_is(one, sidecar) for one in (*before, *made))
     return exports.noted(sidecar, OPEN)
+
+
+def _where_it_is(made: Made, sidecar: Sidecar) -> Made:
+    return msgspec.structs.replace(made, path=str(exports.place_of(made, sidecar)))
 
 
 def _state(made: Made) -> State:
