@@ -10,7 +10,7 @@ from export.reported import START, YES, many, meeting
 from spiegel.domain.actions import Action, ActionKind
 from spiegel.domain.agenda import Outcome
 from spiegel.domain.debrief import debrief, document_numbers
-from spiegel.domain.debrief_parts import Debrief, Entry, ThemeSection
+from spiegel.domain.debrief_parts import ActionRow, Debrief, Entry, ThemeSection
 from spiegel.domain.gate import Shown, shown
 from spiegel.domain.people import Consent, Participant
 from spiegel.domain.session import Session, describe, drop, put
@@ -174,7 +174,7 @@ def test_who_may_not_be_quoted_is_counted_and_who_does_not_take_part_is_not(sess
     refused = Participant(number=4, consent=Consent(take_part=False))
     said = debrief(put(session, refused), NL)
     assert section(said, "mantelzorg").count == "2 deelnemers"  # D8, D9
-    assert said.how.facts[4] == ("Deelnemers", "begonnen met 8, geëindigd met 7")
+    assert ("Deelnemers", "begonnen met 8, geëindigd met 7") in said.how.tables[0].rows
     assert "Mijn moeder" not in msgspec.json.encode(said).decode()
 
 
@@ -213,10 +213,7 @@ def test_statements_and_actions_link_both_ways(session, said):
     assert forth == back
     assert len(forth) == 8
     assert {link.words for entry in anchors.values() for link in entry.actions} == {
-        "zie actie 1",
-        "zie actie 2",
-        "zie actie 4",
-        "zie actie 5",
+        f"zie actie\xa0{number}" for number in (1, 2, 4, 5)
     }
 
 
@@ -241,6 +238,36 @@ def test_an_action_says_what_is_missing(session, said):
     assert [row.label for row in declined.rows] == ["5"]
 
 
+def with_action(session: Session, **changes: object) -> ActionRow:
+    """The action in the report, when one of the meeting is like this."""
+    action = msgspec.structs.replace(session.actions[5], **changes)
+    tables = debrief(put(session, action), NL).actions.tables
+    return next(row for table in tables for row in table.rows if row.label == "5")
+
+
+@pytest.mark.parametrize("written", ["want dat bepaalt het rijk", "Because: dat bepaalt het rijk"])
+def test_a_reason_under_why_not_does_not_begin_with_because(session, written):
+    assert with_action(session, reason=written).reason == "Dat bepaalt het rijk"
+
+
+def test_everybody_as_an_owner_is_open_in_the_report_as_in_the_working_list(session):
+    row = with_action(session, kind=ActionKind.DO, owner="iedereen")
+    assert row.owner == "iedereen; wie precies is nog open"
+    assert "owner" in row.open_ends
+    assert "owner" not in with_action(session, kind=ActionKind.DO, owner="de balie").open_ends
+
+
+def test_what_all_actions_have_in_common_is_no_column(session):
+    said = debrief(
+        put(
+            session, *(msgspec.structs.replace(a, priority=None) for a in session.actions.values())
+        ),
+        NL,
+    )
+    assert said.actions.tables[0].fields == ("label", "words", "owner", "by", "status")
+    assert said.actions.intro.endswith("Prioriteit van alle: niet bepaald.")
+
+
 def test_a_focus_group_recommends(session):
     recommending = describe(session, outcome=Outcome.RECOMMENDATION, format_title="Focusgroep")
     said = debrief(recommending, NL)
@@ -248,7 +275,7 @@ def test_a_focus_group_recommends(session):
     assert said.front.kind == "Verslag focusgroep"
     assert said.front.actions_heading == "Aanbevelingen"
     linked = {link.words for entry in all_entries(said) for link in entry.actions}
-    assert "zie aanbeveling 1" in linked
+    assert "zie aanbeveling\xa01" in linked
 
 
 def test_how_it_was_done_says_what_is_not_there(said):
@@ -257,10 +284,10 @@ def test_how_it_was_done_says_what_is_not_there(said):
     assert "1 uitspraak staat niet in dit verslag omdat die naar een persoon kan wijzen." in notes
     assert "Besproken, niet genoteerd: Herkend." in notes
     assert "Overgeslagen voor de acties: Aangesproken." in notes
-    times, questions = said.how.tables
+    facts, times, questions = said.how.tables
     assert ("Cliëntronde", "32 min", "31 min") in times.rows
     assert questions.rows[-1] == ("4. Wat deed u toen de brief kwam?", "niet aan toegekomen")
-    assert ("Duur", "2 u 30 min") in said.how.facts
+    assert ("Duur", "2 u 30 min") in facts.rows
 
 
 def test_the_steps_of_the_debrief_say_what_was_noted_or_why_not(said):
@@ -272,6 +299,56 @@ def test_the_steps_of_the_debrief_say_what_was_noted_or_why_not(said):
     )
     assert recognised.nothing == "Besproken, niet genoteerd."
     assert addressed.nothing.startswith("Er is niets genoteerd")
+
+
+def without_consent(session: Session) -> Session:
+    nobody = Consent(take_part=False)
+    people = (msgspec.structs.replace(p, consent=nobody) for p in session.participants.values())
+    about = (
+        msgspec.structs.replace(r, people=("D1",))
+        for r in session.remarks.values()
+        if r.kind is RemarkKind.STEP
+    )
+    asked = (
+        msgspec.structs.replace(q, words=f"D1: {q.words}")
+        for q in session.listener_questions.values()
+    )
+    return put(session, *people, *about, *asked)
+
+
+def test_nothing_says_that_nothing_was_said_when_it_may_only_not_be_shown(session):
+    said = debrief(without_consent(session), NL)
+    withheld = "Hierover mag niets in dit verslag staan."
+    assert said.front.people == "Geen deelnemers · 4 toehoorders"
+    assert {sign.nothing for sign in said.front.signs} == {withheld}
+    assert said.themes.intro == said.asked.intro == withheld
+    assert said.steps.steps[0].nothing == withheld
+    whole = msgspec.json.encode(said).decode()
+    assert "niets genoteerd." not in whole
+    assert "niets gezegd" not in whole
+
+
+def test_a_step_without_a_word_is_left_out(session):
+    silent = drop(drop(session, "moments", [20, 21]), "remarks", [1, 2])
+    assert debrief(silent, NL).steps.steps == ()
+    assert debrief(silent, NL).steps.intro == "Er is niets genoteerd."
+
+
+def test_parts_of_themes_are_told_apart_by_their_headings(said):
+    headings = [part.heading for section in sections(said) for part in section.parts]
+    assert "Kan beter: wachttijd" in headings
+    assert len(set(headings)) == len(headings)
+
+
+def test_themes_that_are_even_stand_in_the_order_of_their_numbers(session):
+    themes = [Theme(number=n, name=f"team {n}") for n in (10, 2, 1, 11)]
+    said = [
+        Statement(number=n, at=START, words=f"dit {n}", speakers=("D1",), themes=(n,))
+        for n in (10, 2, 1, 11)
+    ]
+    bare = msgspec.structs.replace(session, themes={}, statements={}, actions={})
+    names = [section.name for section in sections(debrief(put(bare, *themes, *said), NL))]
+    assert names == ["team 1", "team 2", "team 10", "team 11"]
 
 
 def test_notes_parked_things_and_aftercare_are_in_no_report(said):
@@ -345,7 +422,7 @@ def test_the_language_of_the_report_is_that_of_its_translations():
 def test_a_meeting_that_still_runs_has_a_report(session):
     running = drop(session, "moments", [22])
     said = debrief(running, NL)
-    assert ("Duur", "1 u 37 min") in said.how.facts
+    assert ("Duur", "1 u 37 min") in said.how.tables[0].rows
 
 
 def test_dates_are_words(session):

@@ -43,9 +43,9 @@ def test_each_sign_has_its_people_its_themes_and_a_key_statement(page):
     good, better, wish = page.signs
     assert [sign.heading for sign in page.signs] == ["Gaat goed", "Kan beter", "Wensen"]
     assert (good.count, better.count, wish.count) == (
-        "6 deelnemers",
-        "7 deelnemers",
-        "5 deelnemers",
+        "6 deelnemers in totaal",
+        "7 deelnemers in totaal",
+        "5 deelnemers in totaal",
     )
     assert next((link.words, count) for link, count in good.themes) == ("bejegening", "3")
     assert good.entry is not None
@@ -165,4 +165,21 @@ def test_page_one_never_says_that_nothing_was_said_when_it_may_only_not_be_shown
         for person in session.participants.values()
     )
     silent = [sign.nothing for sign in front(put(session, *nobody)).signs]
-    assert silent == ["Wat hierover is gezegd, mag niet in dit verslag staan."] * 3
+    assert silent == ["Hierover mag niets in dit verslag staan."] * 3
+
+
+def test_themes_that_are_not_named_are_counted(page):
+    better = page.signs[1]
+    assert len(better.themes) == 3
+    assert better.more is not None
+    assert better.more.words == "+4 thema's"
+    assert page.sign_columns == ("Soort", "Eén van de uitspraken", "Thema's (aantal deelnemers)")
+
+
+def test_a_meeting_without_a_word_says_so_once():
+    session = meeting()
+    empty = msgspec.structs.replace(
+        session, statements={}, actions={}, remarks={}, listener_questions={}
+    )
+    assert front(empty).nothing == "Van deze bijeenkomst is niets vastgelegd."
+    assert front(session).nothing == ""

@@ -6,12 +6,17 @@ import zipfile
 from collections import Counter
 
 import docx
+import msgspec
 import pytest
+from lxml import etree
 
 from export.printed import W, bookmarks, every_part, links, paragraphs, part, text, words_of
-from export.reported import meeting
+from export.reported import START, meeting
 from spiegel.domain.debrief import document_numbers
 from spiegel.domain.gate import Shown, shown
+from spiegel.domain.session import put
+from spiegel.domain.statements import Remark, RemarkKind, Statement
+from spiegel.export.sheet import Sheet
 from spiegel.i18n import translations
 
 NL = translations("nl")
@@ -86,7 +91,7 @@ def test_statements_and_actions_link_both_ways_with_visible_words(report):
                 if words_of(p).startswith(f"{labels[number]}\t")
             )
             back = [(a.get(f"{W}anchor"), words_of(a)) for a in line.iter(f"{W}hyperlink")]
-            assert (f"actie_{action.number}", f"zie actie {action.number}") in back
+            assert (f"actie_{action.number}", f"zie actie\xa0{action.number}") in back
 
 
 def test_the_contents_are_there_without_asking(report):
@@ -106,7 +111,9 @@ def test_headings_are_headings(report):
     ]
     assert (1, "Wat de deelnemers vertelden") in levels
     assert (2, "Thema 2: wachttijd") in levels
-    assert (3, "+ Gaat goed · 2 deelnemers") in levels
+    assert (3, "+ Gaat goed: wachttijd · 2 deelnemers") in levels
+    parts = [words for level, words in levels if level == 3]
+    assert len(set(parts)) == len(parts)
     body = [level for level, _ in levels[2:]]  # the first two are those of page one
     assert body[0] == 1
     assert all(after <= before + 1 for before, after in itertools.pairwise(body))
@@ -114,7 +121,7 @@ def test_headings_are_headings(report):
 
 def test_tables_have_a_repeated_header_rows_stay_whole_and_say_what_they_hold(report):
     tables = list(part(report).iter(f"{W}tbl"))
-    assert len(tables) == 6
+    assert len(tables) == 8
     for table in tables:
         rows = table.findall(f"{W}tr")
         assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None
@@ -160,7 +167,82 @@ def test_page_one_ends_before_the_contents(report):
     breaks = [
         words_of(p) for p in body.iter(f"{W}p") if p.find(f"{W}pPr/{W}pageBreakBefore") is not None
     ]
-    assert breaks == ["Inhoud", "Wat de deelnemers vertelden", "Verbeteracties"]
+    assert breaks == ["Inhoud"]
+
+
+def test_facts_and_signs_stand_in_tables_with_a_header(report):
+    headers = [
+        [words_of(cell) for cell in table.find(f"{W}tr").findall(f"{W}tc")]
+        for table in part(report).iter(f"{W}tbl")
+    ]
+    assert headers[0] == ["Soort", "Eén van de uitspraken", "Thema's (aantal deelnemers)"]
+    assert ["Wat", "Gegeven"] in headers
+
+
+def test_a_link_that_is_a_number_says_what_it_leads_to(report):
+    for mark in part(report).iter(f"{W}hyperlink"):
+        words = words_of(mark)
+        if not re.search("[a-z]{3}", words):
+            assert re.fullmatch(rf"(uitspraak|actie)\xa0{words}", mark.get(f"{W}tooltip"))
+
+
+def test_a_theme_begins_with_two_statements_on_its_page(report):
+    blocks = list(part(report).find(f"{W}body"))
+    styles = [b.find(f"{W}pPr/{W}pStyle") for b in blocks]
+    names = ["" if s is None else s.get(f"{W}val") for s in styles]
+    firsts = [i for i, words in enumerate(map(words_of, blocks)) if re.match(r"\d\.1\t", words)]
+    assert len(firsts) == 7
+    for at in firsts:
+        assert blocks[at].find(f"{W}pPr/{W}keepNext") is not None
+        assert names[at - 1] == "Heading3"
+
+
+def test_quotations_and_summaries_have_one_straight_edge(report):
+    styles = part(report, "word/styles.xml")
+    summary = next(s for s in styles if s.get(f"{W}styleId") == "SpiegelSummary")
+    assert summary.find(f"{W}basedOn").get(f"{W}val") == "Quote"
+    assert summary.find(f"{W}pPr") is None
+
+
+def test_no_letter_is_smaller_than_nine_points(report):
+    sizes = [int(mark.get(f"{W}val")) for mark in part(report, "word/styles.xml").iter(f"{W}sz")]
+    assert min(sizes) >= 18
+    assert sizes[0] == 22
+
+
+def test_an_empty_meeting_is_one_page_without_contents(make):
+    nothing = {"statements": {}, "actions": {}, "remarks": {}, "listener_questions": {}}
+    path = make(msgspec.structs.replace(meeting(), **nothing))
+    words = text(path)
+    assert words.count("niets") == 1
+    assert "Inhoud" not in words
+    sheet = Sheet(docx.Document(str(path)))
+    blocks = [etree.tostring(block).decode() for block in list(part(path).find(f"{W}body"))[:-1]]
+    assert sheet.holds(blocks)
+
+
+def test_a_short_report_has_no_contents(make):
+    session = meeting()
+    some = {n: s for n, s in session.statements.items() if n < 6}
+    words = text(
+        make(msgspec.structs.replace(session, statements=some, actions={}, remarks={}, moments={}))
+    )
+    assert "Inhoud" not in words
+    assert "Zo leest u dit verslag" in words
+
+
+def test_words_from_the_right_say_so_and_in_which_language(make):
+    said = Statement(
+        number=1, at=START, words="Ze zei مرحبا بك en toen niets", speakers=("D1",), themes=(1,)
+    )
+    remark = Remark(number=9, at=START, words="שלום לכולם", kind=RemarkKind.STEP, step="geraakt")
+    root = part(make(put(meeting(), said, remark)))
+    runs = [r for r in root.iter(f"{W}r") if r.find(f"{W}rPr/{W}rtl") is not None]
+    found = [(words_of(r), r.find(f"{W}rPr/{W}lang").get(f"{W}bidi")) for r in runs]
+    assert ("مرحبا بك", "ar-SA") in found
+    assert ("שלום לכולם", "he-IL") in found
+    sides = [words_of(p) for p in root.iter(f"{W}p") if p.find(f"{W}pPr/{W}bidi") is not None]
+    assert sides == ["שלום לכולם"]
 
 
 @pytest.mark.parametrize("kind", ["report", "worklist"])

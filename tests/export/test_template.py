@@ -7,7 +7,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
-from export.printed import W, paragraphs, part, text, words_of
+from export.printed import W, paragraphs, part, text
 from export.reported import meeting
 from spiegel.export import TemplateError
 from spiegel.i18n import translations
@@ -117,9 +117,11 @@ def test_a_page_number_is_added_where_there_is_none(make, house):
 
 
 def test_the_same_words_are_in_it(make, house, report):
-    path = make(meeting(), template=house)
-    assert [words for _, words in paragraphs(path)] == [words for _, words in paragraphs(report)]
-    assert words_of(part(path)) == words_of(part(report))
+    def after_page_one(path: Path) -> list[str]:
+        words = [words for _, words in paragraphs(path)]
+        return words[words.index("Inhoud") :]
+
+    assert after_page_one(make(meeting(), template=house)) == after_page_one(report)
 
 
 def test_word_does_not_ask_to_update_fields(make, house):

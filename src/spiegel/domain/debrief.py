@@ -96,6 +96,10 @@ def _guide(seen: Material) -> Guide:
             ),
             t.gettext("Numbers of participants count people, not remarks."),
             t.gettext(
+                "A key statement is one that the moderator marked as telling. Listeners are the "
+                "professionals who were there to listen."
+            ),
+            t.gettext(
                 "Words [between square brackets] were changed so that nobody can be recognised."
             ),
         ),

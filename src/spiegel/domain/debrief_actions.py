@@ -12,8 +12,8 @@ from spiegel.domain.agenda import Outcome
 from spiegel.domain.debrief_material import Material
 from spiegel.domain.debrief_parts import ActionRow, Actions, ActionTable, Link
 from spiegel.domain.debrief_themes import Layout
-from spiegel.domain.debrief_words import date_words, listed
-from spiegel.domain.weakness import gaps
+from spiegel.domain.debrief_words import date_words, listed, numbered
+from spiegel.domain.weakness import Weakness, gaps, weaknesses
 from spiegel.i18n import N_, Translations
 
 FIRST: Final = 8
@@ -41,6 +41,8 @@ _RECOMMENDED: Final = {
     ActionKind.EXPLORE: N_("What must be found out first"),
     ActionKind.DECLINE: N_("What we do not recommend, and why"),
 }
+_BECAUSE: Final = re.compile(r"^(?:want|because(?! of\b))\b[\s,:]*", re.IGNORECASE)
+"""How a reason often begins; it stands under a heading that says so."""
 _URGENCY: Final = {Priority.HIGH: 0, Priority.MIDDLE: 1, None: 2, Priority.LOW: 3}
 
 
@@ -61,7 +63,14 @@ def action_link(material: Material, action: Action) -> Link:
         if recommendation
         else material.t.gettext("see action {number}")
     )
-    return Link(words.format(number=action.number), f"actie_{action.number}")
+    return Link(numbered(words, action.number), f"actie_{action.number}")
+
+
+def _name(material: Material) -> str:
+    """What one action is called, by what the format delivers."""
+    if material.session.info.outcome is Outcome.RECOMMENDATION:
+        return material.t.gettext("recommendation {number}")
+    return material.t.gettext("action {number}")
 
 
 def heading(material: Material) -> str:
@@ -75,13 +84,14 @@ def chapter(material: Material, placing: Layout, labels: Mapping[int, Link]) -> 
     """All actions by kind. labels: where each statement stands."""
     t = material.t
     actions = sorted(material.session.actions.values(), key=lambda action: action.number)
+    common = _common(actions)
     names = _RECOMMENDED if material.session.info.outcome is Outcome.RECOMMENDATION else _KINDS
     tables = tuple(
         ActionTable(
             heading=t.gettext(name),
             anchor=f"soort_{kind}",
-            columns=_columns(kind, t),
-            fields=_fields(kind),
+            columns=_columns(_fields(kind, common), t),
+            fields=_fields(kind, common),
             rows=tuple(_row(material, a, placing, labels) for a in actions if a.kind is kind),
         )
         for kind, name in names.items()
@@ -90,7 +100,7 @@ def chapter(material: Material, placing: Layout, labels: Mapping[int, Link]) -> 
     return Actions(
         heading=heading(material),
         anchor="acties",
-        intro=_intro(material, bool(tables)),
+        intro=" ".join([_intro(material, bool(tables)), *_in_common(common, t)]),
         tables=tables,
         notes=tuple(_missing(material, placing)),
     )
@@ -127,45 +137,77 @@ def _day(action: Action) -> datetime.date:
     return action.by or datetime.date.max
 
 
-def _fields(kind: ActionKind) -> tuple[str, ...]:
+def _common(actions: list[Action]) -> Mapping[str, str]:
+    """The priority and status that all that goes on has in common, as names to translate."""
+    kept = [action for action in actions if action.kind is not ActionKind.DECLINE]
+    priorities = {PRIORITIES[action.priority] for action in kept}
+    states = {STATES[action.status] for action in kept}
+    found = {"priority": priorities, "status": states}
+    return {field: min(names) for field, names in found.items() if len(names) == 1}
+
+
+def _in_common(common: Mapping[str, str], t: Translations) -> Iterable[str]:
+    words = {"priority": t.gettext("Priority"), "status": t.gettext("Status")}
+    for field, name in common.items():
+        yield t.gettext("{what} of all: {name}.").format(what=words[field], name=t.gettext(name))
+
+
+def _fields(kind: ActionKind, common: Mapping[str, str]) -> tuple[str, ...]:
+    """What a table of actions has columns for: not for what they have in common."""
     if kind is ActionKind.DECLINE:
-        return ("label", "words", "reason", "why")
-    return ("label", "words", "why", "owner", "by", "priority")
+        return ("label", "words", "reason")
+    differing = (field for field in ("priority", "status") if field not in common)
+    return ("label", "words", "owner", "by", *differing)
 
 
-def _columns(kind: ActionKind, t: Translations) -> tuple[str, ...]:
+def _columns(fields: tuple[str, ...], t: Translations) -> tuple[str, ...]:
     names = {
         "label": t.gettext("No."),
-        "words": t.gettext("What"),
+        "words": t.gettext("What, and what it rests on"),
         "reason": t.gettext("Why not"),
-        "why": t.gettext("Rests on"),
         "owner": t.gettext("Who"),
         "by": t.gettext("By when"),
-        "priority": t.gettext("Priority and status"),
+        "priority": t.gettext("Priority"),
+        "status": t.gettext("Status"),
     }
-    return tuple(names[field] for field in _fields(kind))
+    return tuple(names[field] for field in fields)
 
 
 def _row(
     material: Material, action: Action, placing: Layout, labels: Mapping[int, Link]
 ) -> ActionRow:
     t = material.t
-    who = material.owner(action.owner)
-    reason = material.words(action.reason)
-    missing = {"owner": who, "by": action.by, "reason": reason}
+    owner, known = _owner(material, action)
+    reason = _BECAUSE.sub("", action.reason.strip())
+    filled = {"owner": known, "by": action.by is not None, "reason": bool(reason)}
+    number = action.number
     return ActionRow(
-        anchor=f"actie_{action.number}",
-        label=str(action.number),
-        words=material.words(action.words) or t.gettext("(no words)"),
+        link=Link(str(number), f"actie_{number}", numbered(_name(material), number)),
+        words=material.said(action.words, t.gettext("(no words)")),
         why=_why(material, action, placing, labels),
         beside=_beside(material, action, labels),
-        owner=who or t.gettext("nobody yet"),
+        owner=owner,
         by=date_words(action.by, t) if action.by else t.gettext("no date yet"),
         priority=t.gettext(PRIORITIES[action.priority]),
         status=t.gettext(STATES[action.status]),
-        reason=reason or t.gettext("no reason written down yet"),
-        open_ends=frozenset(field for field, value in missing.items() if not value),
+        reason=material.said(
+            reason[:1].upper() + reason[1:], t.gettext("no reason written down yet")
+        ),
+        open_ends=frozenset(field for field, told in filled.items() if not told),
     )
+
+
+def _owner(material: Material, action: Action) -> tuple[str, bool]:
+    """Who sees to an action, and whether that is somebody."""
+    t = material.t
+    if not action.owner.strip():
+        return t.gettext("nobody yet"), False
+    who = material.owner(action.owner)
+    if not who:
+        return material.withheld, True
+    if Weakness.EVERYBODY in weaknesses(material.session, action):
+        return t.gettext("{owner}; who exactly is still open").format(owner=who), False
+    return who, True
 
 
 def _why(

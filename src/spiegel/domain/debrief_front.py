@@ -14,7 +14,7 @@ from spiegel.domain.debrief_themes import SIGNS, Layout, Placed, entry
 from spiegel.domain.debrief_words import date_words, shortened
 from spiegel.domain.held import report_day
 from spiegel.domain.people import UNKNOWN
-from spiegel.domain.statements import Statement, Valence
+from spiegel.domain.statements import RemarkKind, Statement, Valence
 from spiegel.i18n import Translations
 
 THEMES: Final = 3
@@ -44,11 +44,12 @@ def front(material: Material, placing: Layout, labels: Mapping[int, Link]) -> Fr
         kind=t.gettext("Report of the {format}").format(format=kind[:1].lower() + kind[1:])
         if kind
         else t.gettext("Report"),
-        title=shortened(material.words(info.title), TITLE) or t.gettext("Without a title"),
+        title=shortened(material.said(info.title, t.gettext("Without a title")), TITLE),
         facts=tuple(fact for fact in facts if fact),
         people=_people(material),
         concept="" if info.presented else t.gettext("Draft: not yet presented to the participants"),
         signs_heading=t.gettext("What the participants told"),
+        sign_columns=_sign_columns(material),
         signs=tuple(_sign(material, placing, *sign) for sign in _NUMBERED_SIGNS),
         actions_heading=heading(material),
         actions=msgspec.structs.replace(
@@ -60,15 +61,22 @@ def front(material: Material, placing: Layout, labels: Mapping[int, Link]) -> Fr
             "Not representative, but valid: this is what these participants lived through. It "
             "does not say how often it happens."
         ),
+        nothing=t.gettext("Nothing was recorded of this meeting.") if _is_empty(material) else "",
     )
     return _told_more(page, t)
+
+
+def _is_empty(material: Material) -> bool:
+    session = material.session
+    recorded = session.statements or session.actions or session.listener_questions
+    return not recorded and not any(session.remarks_of(RemarkKind.STEP))
 
 
 def shorter(page: Front, t: Translations) -> Iterator[Front]:
     """The page, and then with less and less on it, what matters least first.
 
-    Words of actions go first, then those of quotations, then actions, the least important ones; who
-    does what by when goes last.
+    Words of actions and quotations go first, then actions, the least important ones; who does what
+    by when goes last.
     """
     yield page
     for step in _STEPS:
@@ -124,18 +132,19 @@ def _without_quotes(page: Front) -> Front:
 
 
 def _with_short_opening(page: Front) -> Front:
-    return msgspec.structs.replace(page, title=shortened(page.title, 60), facts=page.facts[:1])
+    return msgspec.structs.replace(page, title=shortened(page.title, 50), facts=page.facts[:1])
 
 
 _STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
     partial(_with_words, words=84),
     partial(_with_quotes, most=90),
+    partial(_with_words, words=60, owner=50),
     *[partial(_fewer_actions, fewest=4)] * (FIRST - 4),
     partial(_with_themes, most=2),
-    partial(_with_words, words=60, owner=50),
-    partial(_with_themes, most=1),
     partial(_with_quotes, most=60),
+    partial(_with_themes, most=1),
     *[partial(_fewer_actions, fewest=1)] * 3,
+    partial(_with_words, words=40, owner=30),
     _with_short_opening,
     _without_quotes,
 )
@@ -152,6 +161,13 @@ def _people(material: Material) -> str:
     return f"{taking[:1].upper()}{taking[1:]} · {listening}"
 
 
+def _sign_columns(material: Material) -> tuple[str, str, str]:
+    t = material.t
+    counted = len(material.people) >= FEWEST
+    themes = t.gettext("Themes (number of participants)") if counted else t.gettext("Themes")
+    return t.gettext("Kind"), t.gettext("One of the statements"), themes
+
+
 def _sign(
     material: Material, placing: Layout, valence: Valence | None, sign: str, name: str
 ) -> FrontSign:
@@ -161,24 +177,28 @@ def _sign(
     shown = [(placed, those) for placed, those in about if _visible(material, those)]
     ranked = sorted(shown, key=lambda pair: -len(material.counted(pair[1])))[:THEMES]
     chosen = _key_statement(material, placing, ranked, valence)
+    themes = [
+        (Link(shortened(placed.name, NAME), placed.anchor), _figure(material, those))
+        for placed, those in ranked
+    ]
+    if not shown and _visible(material, statements):
+        themes = [(Link(t.gettext("Questions of the listeners"), "vragen"), "")]
+    count = material.count(statements)
     return FrontSign(
         sign=sign,
         heading=t.gettext(name),
-        count=material.count(statements),
-        themes=tuple(
-            (Link(shortened(placed.name, NAME), placed.anchor), _figure(material, those))
-            for placed, those in ranked
-        ),
         entry=_short_entry(material, chosen, placing) if chosen else None,
-        nothing="" if shown else _nothing(t, statements),
+        themes=tuple(themes),
+        about=max(len(shown), len(themes)),
+        more=None,
+        count=t.gettext("{participants} in all").format(participants=count) if count else "",
+        nothing="" if themes else _nothing(material, statements),
     )
 
 
-def _nothing(t: Translations, statements: list[Statement]) -> str:
+def _nothing(material: Material, statements: list[Statement]) -> str:
     """Why there is nothing under a sign: nobody said a thing, or none of it may be shown."""
-    if statements:
-        return t.gettext("What was said about this may not be in this report.")
-    return t.gettext("Nothing was said about this.")
+    return material.withheld if statements else material.t.gettext("Nothing was said about this.")
 
 
 def _with(placed: Placed, valence: Valence | None) -> list[Statement]:
@@ -233,13 +253,24 @@ def _short_entry(material: Material, statement: Statement, placing: Layout) -> E
 
 
 def _told_more(page: Front, t: Translations) -> Front:
-    """The page with a link to all of the actions, that says how many are not on it."""
-    more = page.decided - len(page.actions.rows)
+    """The page with links to what is not on it, that say how much that is."""
+    signs = tuple(msgspec.structs.replace(s, more=_other_themes(s, t)) for s in page.signs)
+    return msgspec.structs.replace(page, signs=signs, more=_other_actions(page, t))
+
+
+def _other_themes(sign: FrontSign, t: Translations) -> Link | None:
+    others = sign.about - len(sign.themes)
+    if not others:
+        return None
+    words = t.ngettext("+{count} theme", "+{count} themes", others).format(count=others)
+    return Link(words, "verteld")
+
+
+def _other_actions(page: Front, t: Translations) -> Link | None:
+    others = page.decided - len(page.actions.rows)
     if not page.decided:
-        return page
-    words = t.gettext("What they rest on")
-    if more:
-        words = t.gettext("+{more} more: all {count}, with what they rest on").format(
-            more=more, count=page.decided
-        )
-    return msgspec.structs.replace(page, more=Link(words, "acties"))
+        return None
+    if not others:
+        return Link(t.gettext("What they rest on"), "acties")
+    words = t.gettext("+{more} more: all {count}, with what they rest on")
+    return Link(words.format(more=others, count=page.decided), "acties")

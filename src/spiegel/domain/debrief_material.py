@@ -37,6 +37,15 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
         ruling = told(self.session, text, self.t)
         return ruling.words if isinstance(ruling, Shown) else ""
 
+    def said(self, text: str, empty: str) -> str:
+        """Typed words as `words` has them; why not when they may not be shown; `empty` for none."""
+        return self.words(text) or (self.withheld if text.strip() else empty)
+
+    @property
+    def withheld(self) -> str:
+        """What stands in the place of all that was said, when none of it may be shown."""
+        return self.t.gettext("Nothing about this may be in this report.")
+
     def prepared(self, text: str) -> str:
         """Words from before the meeting, such as a question: they can quote nobody."""
         return without_codes(self.session, text, self.t).strip()

@@ -14,7 +14,7 @@ from spiegel.domain.debrief_parts import (
     StepSection,
     Table,
 )
-from spiegel.domain.debrief_themes import entry
+from spiegel.domain.debrief_themes import entry, statement_link
 from spiegel.domain.debrief_words import date_words, minutes_words, participants_words
 from spiegel.domain.gate import FOR_LACK_OF_CONSENT, Reason, Shown, Withheld, told
 from spiegel.domain.held import report_day
@@ -41,7 +41,8 @@ def answer_labels(material: Material) -> dict[int, Link]:
     for number, question in enumerate(asked_in_report(material), start=1):
         answers = [a for a in _answers(material, question) if material.theme_of(a) is None]
         for place, answer in enumerate(answers, start=1):
-            labels[answer.number] = Link(f"{letter}{number}.{place}", f"antwoord_{number}_{place}")
+            label = f"{letter}{number}.{place}"
+            labels[answer.number] = statement_link(material, label, f"antwoord_{number}_{place}")
     return labels
 
 
@@ -76,7 +77,7 @@ def asked_chapter(
     intro = (
         t.gettext("At the end the listeners could ask something to understand better.")
         if questions
-        else t.gettext("The listeners asked no questions.")
+        else _no_questions(material)
     )
     return AskedChapter(
         heading=t.gettext("Questions of the listeners"),
@@ -86,6 +87,12 @@ def asked_chapter(
     )
 
 
+def _no_questions(material: Material) -> str:
+    if any(not question.dropped for question in material.session.listener_questions.values()):
+        return material.withheld
+    return material.t.gettext("The listeners asked no questions.")
+
+
 def _no_answer(material: Material, question: ListenerQuestion) -> str:
     if material.session.answers_to(question.number):
         return material.t.gettext("The answer may not stand in this report.")
@@ -93,24 +100,23 @@ def _no_answer(material: Material, question: ListenerQuestion) -> str:
 
 
 def step_chapter(material: Material) -> StepChapter:
-    """What the professionals said to each other, step by step."""
+    """What the professionals said to each other, step by step, without empty steps."""
     t = material.t
     phase = debrief_phase(material.session)
     noted = _remarks_by_step(material)
     sections = [
         _step(material, step, place, noted.pop(step.key, []))
         for place, step in enumerate(phase.steps if phase else (), start=1)
-        if not (step.quiet or step.actions) or noted.get(step.key)
+        if step.key in noted or _passed(material, step)
     ]
-    rest = tuple(remark for remarks in noted.values() for remark in remarks)
-    if rest:
+    if noted:
         sections.append(
             StepSection(
                 heading=t.gettext("Further noted"),
                 anchor="stap_0",
                 question="",
-                remarks=rest,
-                nothing="",
+                remarks=tuple(words for remarks in noted.values() for words in remarks if words),
+                nothing="" if any(map(any, noted.values())) else material.withheld,
             )
         )
     return StepChapter(
@@ -118,17 +124,18 @@ def step_chapter(material: Material) -> StepChapter:
         anchor="nagesprek",
         intro=t.gettext("The professionals said this to each other after the participants left.")
         if sections
-        else t.gettext("There was no talk of the listeners afterwards."),
+        else t.gettext("Nothing was noted."),
         steps=tuple(sections),
     )
 
 
 def _remarks_by_step(material: Material) -> dict[str, list[str]]:
+    """What was noted at each step that has remarks; what may not be shown is an empty one."""
     noted: dict[str, list[str]] = {}
     for remark in material.session.remarks_of(RemarkKind.STEP):
         ruling = _told(material, remark)
-        if isinstance(ruling, Shown):
-            noted.setdefault(remark.step, []).append(ruling.words)
+        words = ruling.words if isinstance(ruling, Shown) else ""
+        noted.setdefault(remark.step, []).append(words)
     return noted
 
 
@@ -136,33 +143,36 @@ def _told(material: Material, remark: Remark) -> Shown | Withheld:
     return told(material.session, remark.words, material.t, remark.people)
 
 
-def _step(material: Material, step: Step, place: int, remarks: list[str]) -> StepSection:
-    t = material.t
-    nothing = ""
-    if not remarks:
-        if step.key in marked(material.session, MomentKind.DISCUSSED):
-            nothing = t.gettext("Discussed, not noted.")
-        elif step.key in marked(material.session, MomentKind.FORCED):
-            nothing = t.gettext("Nothing was noted; the talk went on to the actions anyway.")
-        else:
-            nothing = t.gettext("Nothing was noted.")
+def _passed(material: Material, step: Step) -> str:
+    """Why there is no word of a step that was come to: it was discussed, or passed over."""
+    if step.quiet or step.actions:
+        return ""
+    if step.key in marked(material.session, MomentKind.DISCUSSED):
+        return material.t.gettext("Discussed, not noted.")
+    if step.key in marked(material.session, MomentKind.FORCED):
+        return material.t.gettext("Nothing was noted; the talk went on to the actions anyway.")
+    return ""
+
+
+def _step(material: Material, step: Step, place: int, noted: list[str]) -> StepSection:
+    remarks = tuple(filter(None, noted))
+    nothing = material.withheld if noted else _passed(material, step)
     return StepSection(
         heading=material.prepared(step.name) or step.key,
         anchor=f"stap_{place}",
         question=material.prepared(step.text),
-        remarks=tuple(remarks),
-        nothing=nothing,
+        remarks=remarks,
+        nothing="" if remarks else nothing,
     )
 
 
 def how_done(material: Material, now: Instant | None) -> HowDone:
-    """Format, time taken, questions not reached, what was left out and what was not noted."""
+    """What was left out and not noted, the facts, time taken, and the prepared questions."""
     t = material.t
     ran = spent(material.session, now or _last(material))
     return HowDone(
         heading=t.gettext("How it was done"),
         anchor="verantwoording",
-        facts=tuple(_facts(material, ran)),
         notes=tuple(_notes(material)),
         tables=tuple(_tables(material, ran)),
     )
@@ -251,6 +261,11 @@ def _steps_without(material: Material) -> Iterator[str]:
 
 def _tables(material: Material, ran: Spent) -> Iterator[Table]:
     t, session = material.t, material.session
+    yield Table(
+        heading=t.gettext("The meeting"),
+        columns=(t.gettext("What"), t.gettext("Fact")),
+        rows=tuple(_facts(material, ran)),
+    )
     phases = [phase for phase in session.agenda if phase.number in ran.phases or phase.minutes]
     if phases and ran.phases:
         yield Table(

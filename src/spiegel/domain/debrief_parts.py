@@ -8,10 +8,14 @@ import msgspec
 
 
 class Link(msgspec.Struct, frozen=True):
-    """Visible words that lead to a place in the report."""
+    """Visible words that lead to a place in the report.
+
+    title: what it leads to, for who hears the link alone; empty when its words say so.
+    """
 
     words: str
     anchor: str
+    title: str = ""
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,13 +25,22 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     question that it answers. marks: "summarised", "key statement". actions: what rests on it.
     """
 
-    anchor: str
-    label: str
+    link: Link
     words: str
     verbatim: bool
     remark: str = ""
     marks: tuple[str, ...] = ()
     actions: tuple[Link, ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands."""
+        return self.link.anchor
+
+    @property
+    def label(self) -> str:
+        """The number that the reader sees."""
+        return self.link.words
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,28 +73,32 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FrontSign(msgspec.Struct, frozen=True, kw_only=True):
-    """One sign on page one: how many people, about which themes, and the key statement.
+    """One sign on page one: the key statement, about which themes, and how many people.
 
     entry: as it stands in its theme, but the words may be cut for length; None when there is none.
+    themes: those of most people, each with how many. about: how many themes there are. more: leads
+    to those that are not named. count: of all people together.
     """
 
     sign: str
     heading: str
-    count: str
-    themes: tuple[tuple[Link, str], ...]
     entry: Entry | None
+    themes: tuple[tuple[Link, str], ...]
+    about: int
+    more: Link | None
+    count: str
     nothing: str
 
 
 class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One action. why: per theme the statements behind it; beside: what cannot be linked.
+    """One action. link: its number and place.
 
-    open_ends: which of owner, by and reason are not filled in and say so. rank: how many actions
-    of page one are more important; not used elsewhere.
+    why: per theme the statements behind it. beside: what cannot be linked. open_ends: which of
+    owner, by and reason are not filled in and say so. rank: how many actions of page one are more
+    important; not used elsewhere.
     """
 
-    anchor: str
-    label: str
+    link: Link
     words: str
     why: tuple[tuple[str, tuple[Link, ...]], ...]
     beside: str
@@ -92,6 +109,16 @@ class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
     reason: str
     open_ends: frozenset[str] = frozenset()
     rank: int = 0
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands."""
+        return self.link.anchor
+
+    @property
+    def label(self) -> str:
+        """The number that the reader sees."""
+        return self.link.words
 
 
 class ActionTable(msgspec.Struct, frozen=True, kw_only=True):
@@ -117,7 +144,9 @@ class Actions(msgspec.Struct, frozen=True, kw_only=True):
 class Front(msgspec.Struct, frozen=True, kw_only=True):
     """Page one, complete in itself.
 
-    actions: the first of all that were decided, by date. more: leads to all of them.
+    sign_columns: what heads the signs: which one, a statement, the themes. actions: the first of
+    all that were decided, by date. more: leads to all of them. nothing: said in the place of it all
+    when nothing was recorded.
     """
 
     kind: str
@@ -126,12 +155,14 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
     people: str
     concept: str
     signs_heading: str
+    sign_columns: tuple[str, str, str]
     signs: tuple[FrontSign, ...]
     actions_heading: str
     actions: ActionTable
     decided: int
     more: Link | None
     validity: str
+    nothing: str
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -187,11 +218,10 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HowDone(msgspec.Struct, frozen=True, kw_only=True):
-    """How the meeting was done: facts, what was left out, time taken, questions."""
+    """How the meeting was done: what was left out, and tables of facts, time and questions."""
 
     heading: str
     anchor: str
-    facts: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     tables: tuple[Table, ...]
 
@@ -221,7 +251,10 @@ class ContentsLine(msgspec.Struct, frozen=True):
 
 
 class Debrief(msgspec.Struct, frozen=True, kw_only=True):
-    """The report of a meeting, chapter by chapter, in its own language ("nl" or "en")."""
+    """The report of a meeting, chapter by chapter, in its own language ("nl" or "en").
+
+    Where nothing was recorded, which the front says, only the front and `how` are worth reading.
+    """
 
     language: str
     title: str

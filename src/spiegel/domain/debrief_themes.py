@@ -1,5 +1,6 @@
 """The chapter with what the participants said: themes, their parts, numbers and references."""
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -7,6 +8,7 @@ import msgspec
 
 from spiegel.domain.debrief_material import Material, shuffled
 from spiegel.domain.debrief_parts import Chapter, Entry, Group, Link, Part, ThemeSection
+from spiegel.domain.debrief_words import numbered
 from spiegel.domain.statements import Statement, Theme, Valence
 from spiegel.i18n import N_
 
@@ -78,12 +80,12 @@ def layout(material: Material) -> Layout:
         inside: list[Placed] = []
         for theme in sorted(themes, key=lambda t: _rank(material, [t], about, t.name)):
             number += 1
-            name = material.words(theme.name) or material.t.gettext("(no words)")
+            name = material.said(theme.name, material.t.gettext("(no words)"))
             inside.append(_placed(material, theme, name, number, own, about))
         groups.append((material.words(themes[0].group), tuple(inside)))
     if any(own.get(n) for n in (None, *(theme.number for theme in others))) or others:
         groups.append(("", (_other(material, others, other_name, number + 1, own, about),)))
-    return Layout(groups=tuple(groups), labels=_labels(groups))
+    return Layout(groups=tuple(groups), labels=_labels(material, groups))
 
 
 Numbered = Mapping[int | None, list[Statement]]
@@ -109,9 +111,15 @@ def _by_theme(material: Material) -> tuple[Numbered, Numbered]:
 
 def _rank(
     material: Material, themes: list[Theme], about: Numbered, name: str
-) -> tuple[int, int, str]:
+) -> tuple[int, int, list[tuple[int, str]]]:
     statements = [s for theme in themes for s in about.get(theme.number, [])]
-    return -len(material.counted(statements)), -len(statements), name.casefold()
+    return -len(material.counted(statements)), -len(statements), _natural(name)
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """What sorts names as people do: "part 2" before "part 10"."""
+    pieces = re.findall(r"\d+|\D+", name.casefold())
+    return [(int(p), "") if p.isdecimal() else (-1, p) for p in pieces]
 
 
 def _placed(
@@ -157,9 +165,17 @@ def _parts(material: Material, statements: list[Statement]) -> tuple[tuple[State
     return tuple(tuple(part) for part in parts)
 
 
-def _labels(groups: list[tuple[str, tuple[Placed, ...]]]) -> dict[int, Link]:
+def statement_link(material: Material, number: str, anchor: str) -> Link:
+    """The link to a statement, whose number alone says little to who hears it."""
+    title = numbered(material.t.gettext("statement {number}"), number)
+    return Link(number, anchor, title)
+
+
+def _labels(material: Material, groups: list[tuple[str, tuple[Placed, ...]]]) -> dict[int, Link]:
     return {
-        statement.number: Link(f"{placed.number}.{place}", f"uitspraak_{placed.number}_{place}")
+        statement.number: statement_link(
+            material, f"{placed.number}.{place}", f"uitspraak_{placed.number}_{place}"
+        )
         for _, themes in groups
         for placed in themes
         for place, statement in enumerate(placed.ordered, start=1)
@@ -178,9 +194,14 @@ def chapter(
     return Chapter(
         heading=t.gettext("What the participants told"),
         anchor="verteld",
-        intro="" if groups else t.gettext("Nothing was noted that may stand in this report."),
+        intro="" if groups else _silence(material),
         groups=tuple(groups),
     )
+
+
+def _silence(material: Material) -> str:
+    said = material.session.statements
+    return material.withheld if said else material.t.gettext("Nothing was noted.")
 
 
 def _section(
@@ -193,7 +214,7 @@ def _section(
     parts = tuple(
         Part(
             sign=sign,
-            heading=t.gettext(heading),
+            heading=f"{t.gettext(heading)}: {placed.name}",
             count=material.count(_with_sign(placed.members, valence)),
             entries=tuple(entry(material, s, placing.labels[s.number], resting) for s in part),
         )
@@ -239,8 +260,7 @@ def entry(
     if statement.key:
         marks.append(t.gettext("key statement"))
     return Entry(
-        anchor=label.anchor,
-        label=label.words,
+        link=label,
         words=ruling.words,
         verbatim=ruling.verbatim,
         remark=_answers(material, statement),

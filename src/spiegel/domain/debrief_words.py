@@ -40,6 +40,11 @@ def minutes_words(milliseconds: int, t: Translations) -> str:
     return t.gettext("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
 
 
+def numbered(words: str, number: object) -> str:
+    """Words such as "see action {number}", whose number stays on the line of the word before."""
+    return words.replace(" {number}", "\u00a0{number}").format(number=number)
+
+
 def participants_words(count: int, t: Translations) -> str:
     """So many participants."""
     return t.ngettext("{count} participant", "{count} participants", count).format(count=count)

@@ -40,11 +40,14 @@ def _spaced(before: int, after: int, line: int = 0) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}"{rule}/>'
 
 
-def _heading(level: int, size: int, before: int, after: int, color: str = COOL) -> str:
+def _heading(
+    level: int, size: int, before: int, after: int, color: str = COOL, rule: str = ""
+) -> str:
+    border = f"<w:pBdr>{rule}</w:pBdr>" if rule else ""
     return (
         f'<w:style w:type="paragraph" w:styleId="Heading{level}"><w:name w:val="heading {level}"/>'
         '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:uiPriority w:val="9"/><w:qFormat/>'
-        f"<w:pPr><w:keepNext/><w:keepLines/>{_spaced(before, after, 252)}"
+        f"<w:pPr><w:keepNext/><w:keepLines/>{border}{_spaced(before, after, 252)}"
         f'<w:outlineLvl w:val="{level - 1}"/></w:pPr>'
         f'<w:rPr><w:b/><w:bCs/><w:color w:val="{color}"/>{_size(size)}</w:rPr></w:style>'
     )
@@ -85,7 +88,7 @@ def _colored(color: str) -> str:
 
 
 _BAR: Final = f'<w:left w:val="single" w:sz="18" w:space="8" w:color="{COOL}"/>'
-_UNDER: Final = f'<w:bottom w:val="single" w:sz="6" w:space="4" w:color="{RULE}"/>'
+_OVER: Final = f'<w:top w:val="single" w:sz="8" w:space="8" w:color="{COOL}"/>'
 _BOX: Final = "".join(
     f'<w:{side} w:val="single" w:sz="6" w:space="4" w:color="{WARM}"/>'
     for side in ("top", "left", "bottom", "right")
@@ -94,8 +97,6 @@ HANGING: Final = 624
 """How far the words of a statement stand from its number, in twentieths of a point."""
 PAGES: Final = 7_088
 """Where the page numbers of the contents end: near enough to the words to read without dots."""
-FACING: Final = 2_608
-"""Where the right-hand words of page one begin, in twentieths of a point."""
 
 STYLES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -128,17 +129,17 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
             '<w:outlineLvl w:val="0"/></w:pPr>'
             f"<w:rPr><w:b/><w:bCs/>{_colored(COOL)}{_size(46)}</w:rPr></w:style>"
         ),
-        "Heading1": _heading(1, 34, 400, 160),
-        "Heading2": _heading(2, 25, 400, 60),
-        "Heading3": _heading(3, 21, 240, 80, INK),
-        "Heading4": _heading(4, 20, 200, 60, INK),
+        "Heading1": _heading(1, 34, 600, 120, rule=_OVER),
+        "Heading2": _heading(2, 27, 360, 80),
+        "Heading3": _heading(3, 23, 220, 60, INK),
+        "Heading4": _heading(4, 22, 180, 60, INK),
         "Quote": (
             '<w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="Quote"/>'
             '<w:basedOn w:val="Normal"/><w:uiPriority w:val="29"/><w:qFormat/>'
             f"<w:pPr><w:pBdr>{_BAR}</w:pBdr>"
             f'<w:tabs><w:tab w:val="left" w:pos="{HANGING + 170}"/></w:tabs>{_spaced(60, 120, 276)}'
             f'<w:ind w:left="{HANGING + 170}" w:hanging="{HANGING}"/></w:pPr>'
-            f"<w:rPr>{_size(21)}</w:rPr></w:style>"
+            "<w:rPr/></w:style>"
         ),
         "ListBullet": (
             '<w:style w:type="paragraph" w:styleId="ListBullet"><w:name w:val="List Bullet"/>'
@@ -158,7 +159,7 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
             '<w:style w:type="paragraph" w:styleId="Footer"><w:name w:val="footer"/>'
             '<w:basedOn w:val="Normal"/><w:uiPriority w:val="99"/><w:pPr><w:tabs>'
             f'<w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>{_spaced(0, 0)}</w:pPr>'
-            f"<w:rPr>{_colored(MUTED)}{_size(16)}</w:rPr></w:style>"
+            f"<w:rPr>{_colored(MUTED)}{_size(18)}</w:rPr></w:style>"
         ),
         "TableGrid": (
             '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
@@ -167,8 +168,8 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
             f'<w:top w:val="single" w:sz="8" w:space="0" w:color="{COOL}"/>'
             f'<w:bottom w:val="single" w:sz="6" w:space="0" w:color="{RULE}"/>'
             f'<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{RULE}"/></w:tblBorders>'
-            '<w:tblCellMar><w:top w:w="70" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
-            '<w:bottom w:w="70" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
+            '<w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
+            '<w:bottom w:w="50" w:type="dxa"/><w:right w:w="85" w:type="dxa"/></w:tblCellMar>'
             '</w:tblPr><w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:bCs/>'
             f"{_colored(COOL)}</w:rPr><w:tcPr>"
             f'<w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/></w:tcPr></w:tblStylePr>'
@@ -178,51 +179,28 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
             "SpiegelKind",
             "Spiegel Kind",
             _spaced(0, 60),
-            f"<w:b/><w:bCs/>{_colored(MUTED)}{_size(20)}",
+            f"<w:b/><w:bCs/>{_colored(MUTED)}",
         ),
-        "SpiegelFacts": _paragraph("SpiegelFacts", "Spiegel Facts", _spaced(0, 30), _size(21)),
+        "SpiegelFacts": _paragraph("SpiegelFacts", "Spiegel Facts", _spaced(0, 30)),
         "SpiegelNotice": _paragraph(
             "SpiegelNotice",
             "Spiegel Notice",
             f'<w:pBdr>{_BOX}</w:pBdr>{_spaced(160, 120)}<w:ind w:left="113" w:right="113"/>',
-            f"<w:b/><w:bCs/>{_colored(WARM)}{_size(20)}",
-        ),
-        "SpiegelFacing": _paragraph(
-            "SpiegelFacing",
-            "Spiegel Facing",
-            f'<w:keepLines/><w:tabs><w:tab w:val="left" w:pos="{FACING}"/></w:tabs>'
-            f'{_spaced(0, 60, 264)}<w:ind w:left="{FACING}" w:hanging="{FACING}"/>',
-        ),
-        "SpiegelFrontSign": _paragraph(
-            "SpiegelFrontSign",
-            "Spiegel Front Sign",
-            "<w:keepNext/><w:keepLines/>"
-            f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="7" w:color="{RULE}"/></w:pBdr>'
-            f'<w:tabs><w:tab w:val="left" w:pos="{FACING}"/></w:tabs>'
-            f'{_spaced(130, 50, 264)}<w:ind w:left="{FACING}" w:hanging="{FACING}"/>',
-            _size(21),
+            f"<w:b/><w:bCs/>{_colored(WARM)}",
         ),
         "SpiegelFrontQuote": _paragraph(
-            "SpiegelFrontQuote",
-            "Spiegel Front Quote",
-            f'<w:keepLines/><w:tabs><w:tab w:val="left" w:pos="{FACING}"/></w:tabs>'
-            f'{_spaced(0, 110, 276)}<w:ind w:left="{FACING}" w:hanging="{FACING}"/>',
-            _size(23),
+            "SpiegelFrontQuote", "Spiegel Front Quote", _spaced(10, 10, 264), _size(23)
         ),
-        "SpiegelFrontCell": _paragraph(
-            "SpiegelFrontCell", "Spiegel Front Cell", _spaced(20, 20, 259), _size(20)
-        ),
-        "SpiegelSummary": _paragraph(
-            "SpiegelSummary",
-            "Spiegel Summary",
-            f'<w:tabs><w:tab w:val="left" w:pos="{HANGING + 170}"/></w:tabs>{_spaced(60, 120, 276)}'
-            f'<w:ind w:left="{HANGING + 170}" w:hanging="{HANGING}"/>',
+        "SpiegelSummary": (
+            '<w:style w:type="paragraph" w:customStyle="1" w:styleId="SpiegelSummary">'
+            '<w:name w:val="Spiegel Summary"/><w:basedOn w:val="Quote"/><w:qFormat/>'
+            '<w:rPr><w:i w:val="0"/><w:iCs w:val="0"/></w:rPr></w:style>'
         ),
         "SpiegelRemark": _paragraph(
             "SpiegelRemark",
             "Spiegel Remark",
             f'{_spaced(0, 60)}<w:ind w:left="{HANGING + 170}"/>',
-            f"{_colored(MUTED)}{_size(18)}",
+            f"{_colored(MUTED)}{_size(20)}",
         ),
         "SpiegelAnswer": _paragraph(
             "SpiegelAnswer",
@@ -230,17 +208,18 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
             f'{_spaced(0, 80)}<w:ind w:left="{HANGING + 170}"/>',
         ),
         "SpiegelNote": _paragraph(
-            "SpiegelNote", "Spiegel Note", _spaced(0, 120), f"{_colored(MUTED)}{_size(19)}"
+            "SpiegelNote", "Spiegel Note", _spaced(0, 100), f"{_colored(MUTED)}{_size(20)}"
         ),
         "SpiegelUnder": _paragraph("SpiegelUnder", "Spiegel Under Table", _spaced(140, 80)),
         "SpiegelAsked": _paragraph(
             "SpiegelAsked", "Spiegel Asked", f"<w:keepNext/>{_spaced(200, 60)}", "<w:b/><w:bCs/>"
         ),
-        "SpiegelCell": _paragraph("SpiegelCell", "Spiegel Cell", _spaced(0, 0, 252), _size(18)),
+        "SpiegelCell": _paragraph("SpiegelCell", "Spiegel Cell", _spaced(10, 10, 252), _size(20)),
+        "SpiegelWhy": _paragraph("SpiegelWhy", "Spiegel Why", _spaced(20, 10, 252), _size(18)),
         "SpiegelNumber": _character(
-            "SpiegelNumber", "Spiegel Number", f"<w:b/><w:bCs/>{_colored(MUTED)}{_size(17)}"
+            "SpiegelNumber", "Spiegel Number", f"<w:b/><w:bCs/>{_colored(MUTED)}{_size(18)}"
         ),
-        "SpiegelMark": _character("SpiegelMark", "Spiegel Mark", f"{_colored(MUTED)}{_size(17)}"),
+        "SpiegelMark": _character("SpiegelMark", "Spiegel Mark", f"{_colored(MUTED)}{_size(18)}"),
         "SpiegelStrong": _character("SpiegelStrong", "Spiegel Strong", "<w:b/><w:bCs/>"),
         "SpiegelSign": _character("SpiegelSign", "Spiegel Sign", f"<w:b/><w:bCs/>{_colored(COOL)}"),
         "SpiegelHeld": _character("SpiegelHeld", "Spiegel Held Back", _colored(WARM)),
@@ -256,7 +235,7 @@ def styles(language: str) -> str:
     """The styles part of a document in this language."""
     return (
         f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{_FONT}"
-        f'{_size(20)}<w:lang w:val="{language_tag(language)}" w:eastAsia="en-US" '
+        f'{_size(22)}<w:lang w:val="{language_tag(language)}" w:eastAsia="en-US" '
         'w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
         f"{_spaced(0, 100, 276)}</w:pPr></w:pPrDefault></w:docDefaults>"
         + "".join(STYLES.values())

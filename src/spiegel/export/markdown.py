@@ -56,7 +56,8 @@ def _flat(words: str) -> str:
 
 
 def _link(target: Link) -> str:
-    return f"[{_flat(target.words)}](#{target.anchor})"
+    title = f' "{_flat(target.title)}"' if target.title else ""
+    return f"[{_flat(target.words)}](#{target.anchor}{title})"
 
 
 def _place(anchor: str) -> str:
@@ -70,6 +71,9 @@ def _row(cells: list[str]) -> str:
 def render(said: Debrief) -> Iterator[str]:
     """The report, line by line, without line ends."""
     yield from _front(said)
+    if said.front.nothing:
+        yield from _how(said)
+        return
     yield from _contents(said)
     yield from _told(said)
     yield from _asked(said)
@@ -92,6 +96,9 @@ def _front(said: Debrief) -> Iterator[str]:
     if front.concept:
         yield f"**{_flat(front.concept)}**"
         yield ""
+    if front.nothing:
+        yield _flat(front.nothing)
+        return
     yield f"## {_flat(front.signs_heading)}"
     for sign in front.signs:
         yield from _front_sign(sign)
@@ -106,17 +113,22 @@ def _front(said: Debrief) -> Iterator[str]:
 
 
 def _front_sign(sign: FrontSign) -> Iterator[str]:
-    count = f" · {_flat(sign.count)}" if sign.count else ""
     yield ""
-    yield f"**{_flat(sign.sign)} {_flat(sign.heading)}**{count}"
+    yield f"**{_flat(sign.sign)} {_flat(sign.heading)}**"
+    if sign.entry is not None:
+        mark = "" if sign.entry.verbatim else f" _({_flat(sign.entry.marks[0])})_"
+        place = _link(Link(sign.entry.link.title, sign.entry.anchor))
+        yield ""
+        yield f"> {_said(sign.entry)}{mark} {place}"
     yield ""
     themes = [
         _link(target) + (f" ({_flat(number)})" if number else "") for target, number in sign.themes
     ]
-    yield ", ".join(themes) or _flat(sign.nothing)
-    if sign.entry is not None:
-        yield ""
-        yield f"> {_said(sign.entry)} {_link(Link(sign.entry.label, sign.entry.anchor))}"
+    rest = [
+        *([_link(sign.more)] if sign.more else []),
+        *([_flat(sign.count)] if sign.count else []),
+    ]
+    yield " · ".join([", ".join(themes) or _flat(sign.nothing), *rest])
 
 
 def _contents(said: Debrief) -> Iterator[str]:
@@ -195,7 +207,7 @@ def _asked(said: Debrief) -> Iterator[str]:
         for entry in asked.answers:
             yield from _entry(entry)
         for answer in asked.repeated:
-            place = _link(Link(answer.label, answer.anchor))
+            place = _link(answer.link)
             yield ""
             yield f"{_flat(asked.answer_word)} {_said(answer)} {place}"
         if asked.nothing:
@@ -231,7 +243,7 @@ def _actions(said: Debrief) -> Iterator[str]:
 
 
 def _table(actions: ActionTable, *, places: bool) -> Iterator[str]:
-    """places: this table is where links to the actions lead."""
+    """places: this is where links to the actions lead, and what they rest on is told."""
     yield _row([_flat(name) for name in actions.columns])
     yield _row(["---"] * len(actions.columns))
     for row in actions.rows:
@@ -243,30 +255,28 @@ def _action_cell(row: ActionRow, name: str, *, places: bool) -> str:
     if name == "label":
         if places:
             return f"{_place(row.anchor)}{_flat(row.label)}"
-        return _link(Link(row.label, row.anchor))
-    if name == "why":
-        lines = [f"{_flat(theme)}: {', '.join(map(_link, links))}" for theme, links in row.why]
-        return "<br>".join([*lines, *([_flat(row.beside)] if row.beside else [])])
-    if name == "priority":
-        return f"{_flat(row.priority)}<br>{_flat(row.status)}"
+        return _link(row.link)
     value = _flat(getattr(row, name))
+    if name == "words" and places:
+        lines = [f"{_flat(theme)}: {', '.join(map(_link, links))}" for theme, links in row.why]
+        return "<br>".join([value, *lines, *([_flat(row.beside)] if row.beside else [])])
     return f"**{value}**" if name in row.open_ends else value
 
 
 def _how(said: Debrief) -> Iterator[str]:
     yield from _chapter(said.how.heading, said.how.anchor, "")
     yield ""
-    for name, value in said.how.facts:
-        yield f"- {_flat(name)}: {_flat(value)}"
-    for note in said.how.notes:
+    alone = bool(said.front.nothing)
+    for note in () if alone else said.how.notes:
         yield f"- {_flat(note)}"
     for plain in said.how.tables:
         yield ""
         yield f"### {_flat(plain.heading)}"
         yield ""
         yield from _plain_table(plain)
-    yield ""
-    yield escape(said.front.validity)
+    if not alone:
+        yield ""
+        yield escape(said.front.validity)
 
 
 def _plain_table(plain: Table) -> Iterator[str]:

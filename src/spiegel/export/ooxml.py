@@ -18,6 +18,12 @@ BULLETS: Final = 9_001
 """The number of the list of dots in every file, out of the way of those of a house style."""
 _SPECIAL: Final = re.compile("[&<>\n\t]")
 _PIECE: Final = re.compile("([\n\t])")
+_RIGHT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_LEFT: Final = "A-Za-z\u00c0-\u024f\u0370-\u052f"
+_FROM_RIGHT: Final = re.compile(f"[{_RIGHT}](?:[^{_LEFT}\\n\\t]*[{_RIGHT}])?")
+"""Words that read from right to left, with what stands between them."""
+_FROM_LEFT: Final = re.compile(f"[{_LEFT}](?![^<]*>)")
+_HEBREW: Final = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 _LONGEST: Final = 1_000_000
 """Characters in one text node; a parser refuses one of ten million."""
 
@@ -50,9 +56,26 @@ def _pieces(words: str) -> Iterable[str]:
 
 
 def run(words: str, style: str = "") -> str:
-    """A run of words; style: the id of a character style."""
-    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    """Words; style: the id of a character style. What reads from the right is a run of its own."""
+    named = f'<w:rStyle w:val="{style}"/>' if style else ""
+    if not words.isascii() and _FROM_RIGHT.search(words) is not None:
+        return "".join(_sides(words, named))
+    return _one_run(words, named)
+
+
+def _one_run(words: str, look: str) -> str:
+    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
     return f"<w:r>{properties}{text(words)}</w:r>" if words else ""
+
+
+def _sides(words: str, named: str) -> Iterable[str]:
+    end = 0
+    for found in _FROM_RIGHT.finditer(words):
+        yield _one_run(words[end : found.start()], named)
+        language = "he-IL" if _HEBREW.search(found[0]) else "ar-SA"
+        yield _one_run(found[0], f'{named}<w:rtl/><w:lang w:bidi="{language}"/>')
+        end = found.end()
+    yield _one_run(words[end:], named)
 
 
 TAB: Final = "<w:r><w:tab/></w:r>"
@@ -63,8 +86,17 @@ def paragraph(style: str, *runs: str, page_break: bool = False, keep_next: bool 
     """A paragraph in a style; page_break: it begins a page; keep_next: stays with the next."""
     keep = "<w:keepNext/>" if keep_next else ""
     broken = "<w:pageBreakBefore/>" if page_break else ""
-    properties = f'<w:pPr><w:pStyle w:val="{style}"/>{keep}{broken}</w:pPr>' if style else ""
-    return f"<w:p>{properties}{''.join(runs)}</w:p>"
+    inside = "".join(runs)
+    side = _side(inside)
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/>{keep}{broken}{side}</w:pPr>' if style else ""
+    return f"<w:p>{properties}{inside}</w:p>"
+
+
+def _side(inside: str) -> str:
+    """A paragraph with words from the right only begins there; one with a number before it not."""
+    if "<w:rtl/>" not in inside or "<w:tab/>" in inside or _FROM_LEFT.search(inside):
+        return ""
+    return "<w:bidi/>"
 
 
 def item(style: str, *runs: str, keep_next: bool = False) -> str:
@@ -73,16 +105,18 @@ def item(style: str, *runs: str, keep_next: bool = False) -> str:
     The list is named in the paragraph too: some readers do not look for it in its style.
     """
     keep = "<w:keepNext/>" if keep_next else ""
+    inside = "".join(runs)
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}<w:numPr><w:ilvl w:val="0"/>'
-        f'<w:numId w:val="{BULLETS}"/></w:numPr></w:pPr>{"".join(runs)}</w:p>'
+        f'<w:numId w:val="{BULLETS}"/></w:numPr>{_side(inside)}</w:pPr>{inside}</w:p>'
     )
 
 
-def link(anchor: str, words: str, style: str) -> str:
-    """Visible words that lead to a bookmark of the same document."""
+def link(anchor: str, words: str, style: str, title: str = "") -> str:
+    """Visible words that lead to a bookmark of the same document; title: what is there."""
+    tip = f' w:tooltip="{escape(title)}"' if title else ""
     return (
-        f'<w:hyperlink w:anchor="{anchor}" w:history="1">'
+        f'<w:hyperlink w:anchor="{anchor}" w:history="1"{tip}>'
         f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr>{text(words)}</w:r></w:hyperlink>'
     )
 

@@ -1,19 +1,30 @@
 """Writes pieces of a Word file in the styles of that file: what report and working list share."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+import math
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from spiegel.domain.debrief_parts import Link
 from spiegel.domain.instants import Instant
+from spiegel.export.docx import WordFile
 from spiegel.export.ooxml import Bookmarks, item, link, paragraph, run, table
+
+_NARROW: Final = 0.3
+"""No column takes more of the width than this for the sake of one long word."""
+_BROAD: Final = 0.32
+"""A column that has more of the width than this keeps so much of it."""
+_TAGS: Final = re.compile(r"<[^>]*>")
 
 
 class Pen:
-    """styles: the style of this file for each of ours; width: of its text, in 1/20 point."""
+    """Writes in the styles, and for the page, of one file."""
 
-    def __init__(self, styles: Mapping[str, str], width: int) -> None:
-        self._styles = styles
-        self._width = width
+    def __init__(self, file: WordFile) -> None:
+        self._styles = file.styles
+        self._width = file.width
+        self._sheet = file.sheet
         self.marks = Bookmarks()
 
     def style(self, role: str) -> str:
@@ -26,7 +37,7 @@ class Pen:
 
     def link(self, target: Link) -> str:
         """Visible words that lead to another place in the file."""
-        return link(target.anchor, target.words, self._styles["Hyperlink"])
+        return link(target.anchor, target.words, self._styles["Hyperlink"], target.title)
 
     def links(self, targets: Iterable[Link]) -> str:
         """Links with commas in between."""
@@ -56,9 +67,9 @@ class Pen:
         """A paragraph inside a table."""
         return paragraph(self._styles["SpiegelCell"], *runs)
 
-    def plain_cell(self, text: str) -> str:
-        """Words alone inside a table."""
-        return paragraph(self._styles["SpiegelCell"], run(text))
+    def plain_cell(self, text: str, **layout: bool) -> str:
+        """Words alone inside a table; layout: keep_next."""
+        return paragraph(self._styles["SpiegelCell"], run(text), **layout)
 
     def table(
         self,
@@ -67,11 +78,48 @@ class Pen:
         rows: Iterable[Sequence[str]],
         summary: str,
     ) -> str:
-        """A table over the whole width; shares: how wide its columns are to each other."""
+        """A table over the whole width; its first row stays with the second.
+
+        shares: how wide its columns are to each other, where their longest words leave room.
+        """
+        header = [
+            self.paragraph("SpiegelCell", self.words(name, "SpiegelSign"), keep_next=True)
+            for name in columns
+        ]
+        kept = list(rows)
+        widths = self._widths(shares, header, kept)
+        return table(self._styles["TableGrid"], widths, header, kept, summary=summary)
+
+    def _widths(
+        self, shares: Sequence[int], header: Sequence[str], rows: Sequence[Sequence[str]]
+    ) -> list[int]:
+        """Of columns, in twentieths of a point: no word is broken that does not have to be."""
         whole = sum(shares)
         widths = [self._width * share // whole for share in shares]
-        header = [self.cell(self.words(name, "SpiegelSign")) for name in columns]
-        return table(self._styles["TableGrid"], widths, header, rows, summary=summary)
+        columns = zip(*rows, strict=True) if rows else [()] * len(shares)
+        least = [
+            max(
+                self._longest([name], "SpiegelSign"),
+                min(self._longest(column), int(self._width * _NARROW)),
+                int(self._width * _BROAD) if width > self._width * _BROAD else 0,
+            )
+            for name, column, width in zip(header, columns, widths, strict=True)
+        ]
+        if sum(least) >= self._width:
+            return [self._width * low // sum(least) for low in least]
+        spare = [max(0, width - low) for low, width in zip(least, widths, strict=True)]
+        lacking = sum(max(0, low - width) for low, width in zip(least, widths, strict=True))
+        return [
+            max(low, width - (math.ceil(lacking * room / sum(spare)) if room else 0))
+            for low, width, room in zip(least, widths, spare, strict=True)
+        ]
+
+    def _longest(self, cells: Iterable[str], run: str = "") -> int:
+        """How wide a column must be for its longest words, in twentieths of a point."""
+        words = set(_TAGS.sub(" ", " ".join(cells)).replace("-", "- ").split())
+        longest = sorted(words, key=len)[-3:]
+        look = self._styles["SpiegelCell"], self._styles[run] if run else ""
+        return math.ceil(20 * self._sheet.cell_width(longest, self._styles["TableGrid"], *look))
 
 
 def clock(instant: Instant) -> str:

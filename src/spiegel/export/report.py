@@ -32,17 +32,19 @@ from spiegel.export.pen import Pen
 from spiegel.i18n import Translations
 
 _COLUMNS: Final[Mapping[str, int]] = {
-    "label": 9,
-    "words": 37,
-    "reason": 48,
-    "why": 29,
-    "owner": 30,
-    "by": 19,
-    "priority": 19,
+    "label": 6,
+    "words": 46,
+    "reason": 46,
+    "owner": 22,
+    "by": 17,
+    "priority": 13,
+    "status": 15,
 }
 """How wide the columns of actions are to each other."""
-_FRONT_COLUMNS: Final = (8, 58, 32, 25)
-_FRONT_CELL: Final = "SpiegelFrontCell"
+_SIGN_COLUMNS: Final = (18, 47, 35)
+_SHORT_TABLE: Final = 12
+_PAGES_WITHOUT: Final = 3
+"""So many pages are read without contents."""
 
 
 class Report:
@@ -52,7 +54,7 @@ class Report:
         self._said = said
         self._t = t
         self._sheet = file.sheet
-        self._pen = Pen(file.styles, file.width)
+        self._pen = Pen(file)
 
     def size(self) -> int:
         """About how many pieces there will be."""
@@ -61,13 +63,50 @@ class Report:
 
     def blocks(self) -> Iterator[str]:
         """The whole report, piece by piece."""
+        if self._said.front.nothing:
+            yield from self._all_on_one_page()
+            return
         yield from self._page_one()
-        yield from self._contents()
+        if self._is_long():
+            yield from self._contents()
+            yield from self._chapters(first=False)
+        else:
+            yield from self._chapters(first=True)
+
+    def _chapters(self, *, first: bool) -> Iterator[str]:
+        """All behind page one and the contents; first: nothing is between these and page one."""
+        yield from self._guide(first=first)
         yield from self._told()
         yield from self._asked()
         yield from self._steps()
         yield from self._actions(self._said.actions)
         yield from self._how()
+
+    def _is_long(self) -> bool:
+        """Whether there are so many pages that contents are of use."""
+        room = (_PAGES_WITHOUT - 1) * self._sheet.room
+        parts = [p for g in self._said.themes.groups for t in g.themes for p in t.parts]
+        line = self._sheet.line(self._pen.style("Quote"))
+        if line * sum(len(part.entries) + 1 for part in parts) > room:
+            return True  # known without measuring
+        return self._sheet.height(self._chapters(first=False)) > room
+
+    def _all_on_one_page(self) -> list[str]:
+        """Of a meeting without a word: what is known about it, as far as one page holds that."""
+        blocks: list[str] = []
+        for tables in range(len(self._said.how.tables), 0, -1):
+            blocks = [*self._front(self._said.front), *self._bare_facts(tables)]
+            if self._sheet.holds(blocks):
+                break
+        return blocks
+
+    def _bare_facts(self, tables: int) -> Iterator[str]:
+        how = self._said.how
+        yield self._pen.heading(1, how.heading, how.anchor)
+        for plain in how.tables[:tables]:
+            yield self._pen.heading(2, plain.heading)
+            yield self._plain_table(plain)
+        yield self._pen.line("Normal", "")  # a Word file does not end with a table
 
     def _page_one(self) -> list[str]:
         """As much of page one as one page of this file holds."""
@@ -87,9 +126,11 @@ class Report:
         yield pen.line("SpiegelFacts", front.people)
         if front.concept:
             yield pen.line("SpiegelNotice", front.concept)
+        if front.nothing:
+            yield pen.line("Normal", front.nothing)
+            return
         yield pen.heading(2, front.signs_heading)
-        for sign in front.signs:
-            yield from self._front_sign(sign)
+        yield self._signs(front)
         yield pen.heading(2, front.actions_heading)
         if front.actions.rows:
             yield self._front_actions(front.actions, front.actions_heading)
@@ -99,34 +140,49 @@ class Report:
             yield pen.line("Normal", self._said.actions.intro)
         yield pen.line("SpiegelUnder", front.validity)
 
-    def _front_sign(self, sign: FrontSign) -> Iterator[str]:
-        pen = self._pen
-        themes = [
-            pen.link(target) + run(f" ({count})" if count else "") for target, count in sign.themes
-        ]
-        told = run(", ").join(themes) or pen.words(sign.nothing, "SpiegelMark")
-        heading = pen.words(f"{sign.sign} {sign.heading}", "SpiegelSign")
-        yield pen.paragraph("SpiegelFrontSign", heading, TAB, told)
-        count = pen.words(sign.count, "SpiegelMark")
-        if sign.entry is not None:
-            number = pen.link(Link(sign.entry.label, sign.entry.anchor))
-            yield pen.paragraph(
-                "SpiegelFrontQuote", count, TAB, _said(sign.entry), run(" "), number
-            )
-        elif sign.count:
-            yield pen.paragraph("SpiegelFrontQuote", count)
-
-    def _front_actions(self, actions: ActionTable, summary: str) -> str:
+    def _signs(self, front: Front) -> str:
+        """What was told, a sign a row."""
         pen = self._pen
         rows = (
             [
-                pen.paragraph(_FRONT_CELL, pen.link(Link(row.label, row.anchor))),
-                pen.line(_FRONT_CELL, row.words),
-                *(pen.paragraph(_FRONT_CELL, self._value(row, n)) for n in ("owner", "by")),
+                pen.cell(pen.words(f"{sign.sign} {sign.heading}", "SpiegelSign")),
+                self._key_statement(sign),
+                self._sign_themes(sign),
+            ]
+            for sign in front.signs
+        )
+        return pen.table(_SIGN_COLUMNS, front.sign_columns, rows, front.signs_heading)
+
+    def _key_statement(self, sign: FrontSign) -> str:
+        pen, entry = self._pen, sign.entry
+        if entry is None:
+            return pen.cell(pen.words(sign.nothing or "–", "SpiegelMark"))
+        mark = pen.words(f" ({entry.marks[0]})", "SpiegelMark") if not entry.verbatim else ""
+        place = pen.link(Link(entry.link.title, entry.anchor))
+        return pen.paragraph("SpiegelFrontQuote", _said(entry), mark, run(" "), place)
+
+    def _sign_themes(self, sign: FrontSign) -> str:
+        """A theme a line, with how many people; at last how many there are in all."""
+        pen = self._pen
+        lines = [
+            pen.link(place) + run(f" ({count})" if count else "") for place, count in sign.themes
+        ]
+        last = [pen.link(sign.more)] if sign.more else []
+        last += [pen.words(sign.count, "SpiegelMark")] if sign.count else []
+        lines += [run(" · ").join(last)] if last else []
+        return "".join(pen.cell(line) for line in lines) or pen.cell(run("–"))
+
+    def _front_actions(self, actions: ActionTable, summary: str) -> str:
+        pen = self._pen
+        shares = [_COLUMNS[name] for name in actions.fields]
+        rows = (
+            [
+                pen.cell(pen.link(row.link)),
+                *(pen.cell(self._value(row, name)) for name in ("words", "owner", "by")),
             ]
             for row in actions.rows
         )
-        return pen.table(_FRONT_COLUMNS, actions.columns, rows, summary)
+        return pen.table(shares, actions.columns, rows, summary)
 
     def _contents(self) -> Iterator[str]:
         """Every entry is a link, and its page a field that is calculated anew when it is printed.
@@ -141,13 +197,16 @@ class Report:
             entry = run(line.link.words) + TAB + field(f"PAGEREF {anchor} \\h")
             linked = f'<w:hyperlink w:anchor="{anchor}" w:history="1">{entry}</w:hyperlink>'
             yield pen.paragraph(f"TOC{line.level}", linked)
-        yield pen.heading(1, said.guide.heading, said.guide.anchor)
-        for words in said.guide.lines:
+
+    def _guide(self, *, first: bool) -> Iterator[str]:
+        pen, guide = self._pen, self._said.guide
+        yield pen.heading(1, guide.heading, guide.anchor, page_break=first)
+        for words in guide.lines:
             yield pen.item(words)
 
     def _told(self) -> Iterator[str]:
         pen, chapter = self._pen, self._said.themes
-        yield pen.heading(1, chapter.heading, chapter.anchor, page_break=True)
+        yield pen.heading(1, chapter.heading, chapter.anchor)
         if chapter.intro:
             yield pen.line("SpiegelNote", chapter.intro, keep_next=True)
         for group in chapter.groups:
@@ -164,13 +223,14 @@ class Report:
         for part in section.parts:
             yield pen.heading(level + 1, f"{part.sign} {part.heading}".strip(), aside=part.count)
             for entry in part.entries:
-                yield from self._entry(entry)
+                # no theme begins at the end of a page with one statement
+                yield self._entry(entry, keep_next=entry is section.parts[0].entries[0])
         if section.others:
             yield pen.paragraph(
                 "SpiegelNote", run(f"{section.see_also} "), pen.links(section.others)
             )
 
-    def _entry(self, entry: Entry) -> Iterator[str]:
+    def _entry(self, entry: Entry, *, keep_next: bool = False) -> str:
         pen = self._pen
         number = pen.marks.around(entry.anchor, pen.words(entry.label, "SpiegelNumber"))
         pieces = [number, TAB, _said(entry)]
@@ -180,7 +240,8 @@ class Report:
             pieces += [run(" · "), pen.link(action)]
         if entry.remark:
             pieces.append(LINE + pen.words(entry.remark, "SpiegelMark"))
-        yield pen.paragraph("Quote" if entry.verbatim else "SpiegelSummary", *pieces)
+        style = "Quote" if entry.verbatim else "SpiegelSummary"
+        return pen.paragraph(style, *pieces, keep_next=keep_next)
 
     def _asked(self) -> Iterator[str]:
         pen, chapter = self._pen, self._said.asked
@@ -194,10 +255,10 @@ class Report:
         label = pen.marks.around(asked.anchor, run(f"{asked.label}: "))
         yield pen.paragraph("SpiegelAsked", label, run(asked.words))
         for entry in asked.answers:
-            yield from self._entry(entry)
+            yield self._entry(entry)
         for answer in asked.repeated:
             word = pen.words(f"{asked.answer_word} ", "SpiegelMark")
-            place = pen.link(Link(answer.label, answer.anchor))
+            place = pen.link(answer.link)
             yield pen.paragraph("SpiegelAnswer", word, _said(answer), run(" "), place)
         if asked.nothing:
             yield pen.line("SpiegelRemark", asked.nothing)
@@ -217,7 +278,7 @@ class Report:
 
     def _actions(self, actions: Actions) -> Iterator[str]:
         pen = self._pen
-        yield pen.heading(1, actions.heading, actions.anchor, page_break=bool(actions.tables))
+        yield pen.heading(1, actions.heading, actions.anchor)
         yield pen.line("SpiegelNote", actions.intro, keep_next=bool(actions.tables))
         for kind in actions.tables:
             yield pen.heading(2, kind.heading, kind.anchor)
@@ -232,10 +293,8 @@ class Report:
         if name == "label":
             number = pen.words(row.label, "SpiegelStrong")
             return pen.cell(pen.marks.around(row.anchor, number))
-        if name == "why":
-            return self._why(row)
-        if name == "priority":
-            return pen.plain_cell(row.priority) + pen.plain_cell(row.status)
+        if name == "words":
+            return pen.cell(self._value(row, name)) + self._why(row)
         return pen.cell(self._value(row, name))
 
     def _value(self, row: ActionRow, name: str) -> str:
@@ -246,14 +305,11 @@ class Report:
         lines = [run(f"{theme}: ") + pen.links(targets) for theme, targets in row.why]
         if row.beside:
             lines.append(pen.words(row.beside, "SpiegelMark"))
-        return "".join(pen.cell(line) for line in lines) or pen.cell()
+        return "".join(pen.paragraph("SpiegelWhy", line) for line in lines)
 
     def _how(self) -> Iterator[str]:
         pen, how = self._pen, self._said.how
         yield pen.heading(1, how.heading, how.anchor)
-        for name, value in how.facts:
-            pieces = pen.words(name, "SpiegelMark"), TAB, run(value)
-            yield pen.paragraph("SpiegelFacing", *pieces, keep_next=True)
         for note in how.notes:
             yield pen.item(note)
         for plain in how.tables:
@@ -262,8 +318,17 @@ class Report:
         yield pen.line("SpiegelUnder", self._said.front.validity)
 
     def _plain_table(self, plain: Table) -> str:
-        shares = [60, 30] if len(plain.columns) < 3 else [60, *[22] * (len(plain.columns) - 1)]
-        rows = ([self._pen.plain_cell(value) for value in row] for row in plain.rows)
+        """The longer the words of a column, the wider it is; a short table stays on one page."""
+        columns = zip(plain.columns, *plain.rows, strict=True)
+        shares = [min(60, max(map(len, column))) + 6 for column in columns]
+        short = len(plain.rows) <= _SHORT_TABLE
+        rows = [
+            [
+                self._pen.plain_cell(value, keep_next=short and row is not plain.rows[-1])
+                for value in row
+            ]
+            for row in plain.rows
+        ]
         return self._pen.table(shares, plain.columns, rows, plain.heading)
 
 

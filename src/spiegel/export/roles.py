@@ -79,7 +79,9 @@ class Roles:
         self._names = {self._name(style): style.get(qn("w:styleId")) for style in self._all()}
         self._base = next((s.get(qn("w:styleId")) for s in self._all() if _is_default(s)), "")
         self._mark_language(language)
-        self.found: dict[str, str] = {role: self._find(role) for role in house.STYLES}
+        self.found: dict[str, str] = {}
+        for role in house.STYLES:
+            self.found[role] = self._find(role)
         self._heal()
         self._number()
         self._reach()
@@ -113,6 +115,8 @@ class Roles:
         base = f'<w:basedOn w:val="{self._base}"/>' if self._base else ""
         xml = re.sub(r'<w:basedOn w:val="Normal"/>', base, xml)
         xml = re.sub(r'<w:basedOn w:val="TableNormal"/>', "", xml)
+        quote = self.found.get("Quote", "")
+        xml = xml.replace('<w:basedOn w:val="Quote"/>', f'<w:basedOn w:val="{quote}"/>')
         xml = re.sub(r'<w:next w:val="[^"]*"/>', "", xml)
         style = parse_xml(f"<w:styles {NAMESPACES}>{xml}</w:styles>")[0]
         self._styles.append(style)

@@ -165,6 +165,17 @@ class Sheet:
         body = parse_xml(f"<w:body {NAMESPACES}>{''.join(blocks)}</w:body>")
         return self._flow(body, self.width)
 
+    def line(self, style: str) -> float:
+        """How high a paragraph of one line is in this style, without the space around it."""
+        look = self.look(style)
+        return look.high(look.size)
+
+    def cell_width(self, words: Iterable[str], table: str, style: str, run: str) -> float:
+        """How wide a cell in a style of tables must be to hold each of these words, in points."""
+        look, sides = self.look(style, run), self._cell_margins(table)[2]
+        # one word of few letters may be wider than the average of its font
+        return 1.07 * max(map(look.wide, words), default=0.0) + sides + look.left + look.right + 1
+
     def look(self, style: str, run: str = "") -> Look:
         """How a paragraph style looks, with a style of a run on top."""
         key = (style, run)

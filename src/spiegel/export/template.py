@@ -22,7 +22,7 @@ from docx.oxml.ns import qn
 from spiegel.export import cleaning, house
 from spiegel.export.cover import Cover, ends_page, fill_controls, filled, take_cover
 from spiegel.export.errors import TemplateError
-from spiegel.export.ooxml import NAMESPACES, TAB, run
+from spiegel.export.ooxml import NAMESPACES, run
 from spiegel.export.package import (
     DOCUMENT,
     PAGE_LAYOUT,
@@ -235,8 +235,7 @@ class _Reading:
 
     def _with_page(self, root: Element | None, style: str) -> Element:
         if root is None:
-            gap = run(" · ") if style != "Footer" else TAB
-            return parse_xml(footer_part(self._under, style, gap))
+            return parse_xml(footer_part(self._under, style, run(" · ")))
         new = page_number(self._under, style)
         root.append(parse_xml(f"<w:body {NAMESPACES}>{new}</w:body>")[0])
         return root

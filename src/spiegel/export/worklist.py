@@ -24,7 +24,6 @@ from spiegel.domain.people import PURPOSES
 from spiegel.domain.session import Session
 from spiegel.domain.statements import Remark, RemarkKind
 from spiegel.domain.weakness import explain, weaknesses
-from spiegel.export import house
 from spiegel.export.docx import WordFile
 from spiegel.export.package import Footer
 from spiegel.export.pen import Pen, clock
@@ -70,14 +69,12 @@ _MOMENTS: Final[Mapping[MomentKind, str]] = MappingProxyType(
 
 
 class Worklist:
-    """The pieces of one working list. styles: the style of this file for each of ours."""
+    """The pieces of one working list in a file that is still empty."""
 
-    def __init__(
-        self, session: Session, t: Translations, styles: Mapping[str, str], width: int
-    ) -> None:
+    def __init__(self, session: Session, t: Translations, file: WordFile) -> None:
         self._session = session
         self._t = t
-        self._pen = Pen(styles, width)
+        self._pen = Pen(file)
         statements = session.statements.values()
         self._gone = guard(said.words for said in statements if barred_speaker(session, said))
         self._rulings = {s.number: shown(session, s, t) for s in session.statements.values()}
@@ -287,9 +284,8 @@ class Worklist:
 
 def said(session: Session, t: Translations) -> str:
     """All that the working list says, for comparing: the same for the same session."""
-    styles = {role: role for role in house.STYLES}
-    worklist = Worklist(session, t, styles, house.TEXT_WIDTH)
-    return "".join(worklist.blocks())
+    file = WordFile(session.info.language, Footer("", "", ""))
+    return "".join(Worklist(session, t, file).blocks())
 
 
 def make(
@@ -304,7 +300,7 @@ def make(
     private = t.gettext("PRIVATE, for the moderator only")
     footer = Footer(private, t.gettext("page"), t.gettext("of"))
     file = WordFile(session.info.language, footer, template)
-    worklist = Worklist(session, t, file.styles, file.width)
+    worklist = Worklist(session, t, file)
     file.fill(worklist.blocks(), worklist.size(), progress, stopped)
     title = shortened(without_codes(session, session.info.title, t), 200)
     heading = t.gettext("Working list of the moderator")
