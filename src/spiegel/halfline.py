@@ -205,4 +205,7 @@ def _form(about: str, form: HalfLine) -> Draft:
 def _is_there(about: str, session: Session) -> bool:
     table, _, rest = about.partition(" ")
     number = rest.partition(" ")[0]
-    return table not in TABLES or not number.isdecimal() or int(number) in getattr(session, table)
+    if table not in TABLES or not number.isdecimal():
+        return True
+    document = getattr(session, table).get(int(number))
+    return document is not None and not getattr(document, "withdrawn", False)

@@ -18,6 +18,7 @@ from spiegel.domain.debrief_words import date_words
 from spiegel.domain.session import Session
 from spiegel.i18n import N_, _, current
 from spiegel.screens import debrief_told as told
+from spiegel.screens import half_form
 from spiegel.screens.debrief_decided import KINDS as KIND_WORDS
 from spiegel.screens.debrief_decided import priority_words
 from spiegel.screens.debrief_draft import ActionDraft, day_of, not_a_day, weak
@@ -81,7 +82,8 @@ class ActionEditor(Vertical):
         self, draft: ActionDraft, session: Session, today: datetime.date, *, waited: bool = False
     ) -> None:
         """Fill the fields and put the cursor in the first; waited: it was left half made."""
-        self.query_one("#waited", Static).update(_waited(draft) if waited else "")
+        moved = [_(FIELD_WORDS[name]) for name in draft.moved]
+        self.query_one("#waited", Static).update(half_form.waited(moved) if waited else "")
         self.set_class(waited, "-waited")
         self.session, self.today, self._draft = session, today, draft
         functions = {p.function for p in session.listeners.values() if p.function}
@@ -182,16 +184,6 @@ def _heading(session: Session, draft: ActionDraft) -> Content:
     if draft.priority is not None:
         parts.insert(2, Content.styled(priority_words(draft.priority), "$primary"))
     return Content.styled(" · ", "$muted").join(parts)
-
-
-def _waited(draft: ActionDraft) -> Content:
-    """That what was typed is here again, and what another window changed in it meanwhile."""
-    words = [plain(_("What you typed waited here. ctrl+l: as it is saved."), "$muted")]
-    if draft.moved:
-        names = ", ".join(_(FIELD_WORDS[name]) for name in draft.moved)
-        changed = _("Changed in another window meanwhile: {fields}.").format(fields=names)
-        words.append(plain(changed, "$accent"))
-    return Content(" ").join(words)
 
 
 def _owner_shown(session: Session, draft: ActionDraft) -> Content:

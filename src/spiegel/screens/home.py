@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from spiegel.i18n import _
 from spiegel.screens import home_view as view
 from spiegel.screens.binding import bindings
+from spiegel.screens.half_form import HalfForm
 from spiegel.screens.home_making import MakesMeetings
 from spiegel.shelf import ShelfError, file_name
 from spiegel.widgets.browse import Browse
@@ -75,7 +76,9 @@ class HomeScreen(MakesMeetings):
             Field(key="file", label=_("file"), value=meeting.path.name),
         )
         check = partial(view.no_name, path=meeting.path)
-        values = await self.app.push_screen_wait(Form(_("Another name"), fields, check=check))
+        half = HalfForm(self.half_forms, f"name of {meeting.path}")
+        form = Form(_("Another name"), fields, check=check, half=half)
+        values = await self.app.push_screen_wait(form)
         if values is None:
             return
         title, name = " ".join(values["title"].split()), file_name(values["file"])

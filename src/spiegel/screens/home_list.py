@@ -16,6 +16,7 @@ from spiegel.commands import BY_SCREEN, Command
 from spiegel.domain.words import clean
 from spiegel.i18n import _
 from spiegel.screens import home_view as view
+from spiegel.screens.half_form import InWindow
 from spiegel.screens.whole import WholeScreen
 from spiegel.shelf import Shelf, ShelfError, Shelved
 from spiegel.text import plain
@@ -49,6 +50,7 @@ class HomeList(WholeScreen):
         super().__init__()
         self.shelf = Shelf(folder)
         self._found: tuple[Shelved, ...] = ()
+        self.half_forms = InWindow()
         self._meetings: dict[Path, Shelved] | None = None
         self._search, self._unsettled, self._said = "", False, ""
         self._rows: dict[Hashable, Row] = {}

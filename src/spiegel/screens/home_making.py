@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from textual import work
 
 from spiegel.i18n import _, current
+from spiegel.screens.half_form import HalfForm
 from spiegel.screens.home_list import HomeList
 from spiegel.shelf import Made, ShelfError, is_sealed, prepared
 
@@ -94,7 +95,13 @@ class MakesMeetings(HomeList):
             return
         # The file is named after the title, so that of an encrypted meeting is not filled in.
         title = "" if is_sealed(old) else earlier.info.title
-        form = next_meeting(title, self._today, folder=old.parent, participants=USUAL_PARTICIPANTS)
+        form = next_meeting(
+            title,
+            self._today,
+            folder=old.parent,
+            participants=USUAL_PARTICIPANTS,
+            half=HalfForm(self.half_forms, f"next {old}"),
+        )
         values = await self.app.push_screen_wait(form)
         if values is None:
             return
@@ -119,7 +126,14 @@ class MakesMeetings(HomeList):
                 self.say(str(error))
                 return
         formats = await asyncio.to_thread(self.shelf.formats)
-        form = new_meeting(formats, self._today, folder=self.shelf.folder, title=title, plan=plan)
+        form = new_meeting(
+            formats,
+            self._today,
+            folder=self.shelf.folder,
+            title=title,
+            plan=plan,
+            half=HalfForm(self.half_forms, f"new {plan or ''}"),
+        )
         values = await self.app.push_screen_wait(form)
         if values is None:
             return

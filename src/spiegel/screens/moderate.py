@@ -28,6 +28,7 @@ from spiegel.i18n import N_, _
 from spiegel.ports import Meeting
 from spiegel.screens import around_view
 from spiegel.screens import moderate_view as view
+from spiegel.screens.half_form import HalfForm
 from spiegel.screens.moderate_asks import asks, number_deed
 from spiegel.screens.panels import Confirm, Notes
 from spiegel.screens.questions import Questions
@@ -148,7 +149,9 @@ class ModerateScreen(TickingScreen, screen="moderate"):
     @work
     async def action_room(self) -> None:
         """What the screen for the room shows: nothing, a message, or the clock."""
-        change = await self.app.push_screen_wait(RoomPanel(self.meeting.session))
+        change = await self.app.push_screen_wait(
+            RoomPanel(self.meeting.session, HalfForm(self.meeting, "room message"))
+        )
         if change is not None:
             self.meeting.submit(change, self.report)
 

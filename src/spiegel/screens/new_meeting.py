@@ -11,6 +11,7 @@ from spiegel.domain.notation.dates import date_of
 from spiegel.i18n import _
 from spiegel.screens.choose_file import as_typed, is_file, typed_path
 from spiegel.screens.form import Field, Form, Values
+from spiegel.screens.half_form import HalfForm
 from spiegel.shelf import Wanted
 
 MOST_PEOPLE: Final = 200
@@ -35,6 +36,7 @@ def new_meeting(
     folder: Path,
     title: str = "",
     plan: Path | None = None,
+    half: HalfForm | None = None,
 ) -> Form:
     """The form for a new meeting; title and plan are filled in when they are known.
 
@@ -67,11 +69,19 @@ def new_meeting(
         _("New meeting"),
         fields,
         check=partial(problem, today=today),
+        half=half,
         advice=_("8 to 12 participants are usual. With fewer than 5, people can be recognised."),
     )
 
 
-def next_meeting(title: str, today: datetime.date, *, folder: Path, participants: int) -> Form:
+def next_meeting(
+    title: str,
+    today: datetime.date,
+    *,
+    folder: Path,
+    participants: int,
+    half: HalfForm | None = None,
+) -> Form:
     """The form for the next round of a meeting: what is not taken over from the one before."""
     fields = (
         Field(key="title", label=_("title"), value=title),
@@ -83,6 +93,7 @@ def next_meeting(title: str, today: datetime.date, *, folder: Path, participants
         _("The next round"),
         fields,
         check=partial(problem, today=today),
+        half=half,
         advice=_(
             "Order, questions, themes, functions and place come along; no person and no word."
         ),

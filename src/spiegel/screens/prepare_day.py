@@ -43,6 +43,7 @@ from spiegel.i18n import N_, _, current, ngettext
 from spiegel.ports import Papers, Receipt
 from spiegel.screens import papers, papers_view
 from spiegel.screens.form import Field, Form, Values
+from spiegel.screens.half_form import HalfForm
 from spiegel.screens.panels import Panel
 from spiegel.screens.prepare_day_view import CONSENT_TO
 from spiegel.screens.prepare_people import PeopleSection
@@ -167,7 +168,14 @@ class DaySection(PeopleSection):
         """One more listener for each function: commas or lines stand between them."""
         field = Field(key="functions", label=_("functions"), kind="words")
         advice = _("Several at once: with commas between them, or pasted a line each.")
-        values = await self.app.push_screen_wait(Form(_("Listeners"), (field,), advice=advice))
+        values = await self.app.push_screen_wait(
+            Form(
+                _("Listeners"),
+                (field,),
+                advice=advice,
+                half=HalfForm(self.meeting, "new listeners"),
+            )
+        )
         if values is not None:
             for function in functions_of(values["functions"]) or [""]:
                 self.submit(AddListener(function=function), adds=True)
@@ -185,7 +193,12 @@ class DaySection(PeopleSection):
         if isinstance(person, Listener):
             await self._functions(person.number)
         elif isinstance(person, Participant) and not person.withdrawn:
-            form = Form(person.code, participant_fields(person), check=chair_problem)
+            form = Form(
+                person.code,
+                participant_fields(person),
+                check=chair_problem,
+                half=HalfForm(self.meeting, f"participants {person.number}"),
+            )
             values = await self.app.push_screen_wait(form)
             if values is not None:
                 self._change(person, values)
@@ -198,7 +211,12 @@ class DaySection(PeopleSection):
                 continue
             field = Field(key="function", label=_("function"), value=listener.function)
             enter = _("Enter: keep, on to the next listener")
-            form = Form(listener.code, (field,), enter=enter)
+            form = Form(
+                listener.code,
+                (field,),
+                enter=enter,
+                half=HalfForm(self.meeting, f"listeners {number}"),
+            )
             values = await self.app.push_screen_wait(form)
             if values is None:
                 return

@@ -13,6 +13,7 @@ from spiegel.domain.session import EditInfo, Session
 from spiegel.domain.words import tidy
 from spiegel.i18n import N_, _, current
 from spiegel.screens.form import Field, Form, Values
+from spiegel.screens.half_form import HalfForm
 from spiegel.screens.new_meeting import no_day, typed_day
 from spiegel.screens.prepare_section import Section
 from spiegel.text import local
@@ -76,6 +77,7 @@ class MeetingSection(Section):
             _("meeting details").capitalize(),
             (field,),
             check=partial(fact_problem, name, today=today),
+            half=HalfForm(self.meeting, f"info {name}"),
         )
         values = await self.app.push_screen_wait(form)
         if values is not None:

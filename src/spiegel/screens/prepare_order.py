@@ -31,6 +31,7 @@ from spiegel.screens import prepare_order_view as view
 from spiegel.screens.choose_file import PLANS, SESSIONS, ChooseFile
 from spiegel.screens.findings import Findings
 from spiegel.screens.form import Field, Form, Values
+from spiegel.screens.half_form import HalfForm
 from spiegel.screens.panels import Confirm
 from spiegel.screens.passphrase import keys_for
 from spiegel.screens.prepare_section import Section
@@ -120,7 +121,12 @@ class OrderSection(Section):
         theme = before.theme if before is not None else ""
         fields = question_fields(Question(number=0, position=0, phase=0, words="", theme=theme))
         values = await self.app.push_screen_wait(
-            Form(_("New question"), fields, check=question_problem)
+            Form(
+                _("New question"),
+                fields,
+                check=question_problem,
+                half=HalfForm(self.meeting, f"phases {where.number} question"),
+            )
         )
         if values is not None:
             after = before.number if before is not None and before.phase == where.number else None
@@ -136,14 +142,24 @@ class OrderSection(Section):
             await self._edit_phase(self.phase)
 
     async def _edit_question(self, question: Question) -> None:
-        form = Form(_("Question"), question_fields(question), check=question_problem)
+        form = Form(
+            _("Question"),
+            question_fields(question),
+            check=question_problem,
+            half=HalfForm(self.meeting, f"questions {question.number}"),
+        )
         values = await self.app.push_screen_wait(form)
         if values is not None:
             label = N_("question changed")
             self._edit_changed("questions", question, label, question_values(values))
 
     async def _edit_phase(self, phase: Phase) -> None:
-        form = Form(phase.name, phase_fields(phase), check=minutes_problem)
+        form = Form(
+            phase.name,
+            phase_fields(phase),
+            check=minutes_problem,
+            half=HalfForm(self.meeting, f"phases {phase.number}"),
+        )
         values = await self.app.push_screen_wait(form)
         if values is not None:
             new = {

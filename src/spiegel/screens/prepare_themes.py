@@ -12,6 +12,7 @@ from spiegel.domain.themes import AddTheme, GroupTheme, PinTheme, RemoveTheme, R
 from spiegel.domain.words import tidy
 from spiegel.i18n import _, ngettext
 from spiegel.screens.form import Field, Form, Values
+from spiegel.screens.half_form import HalfForm
 from spiegel.screens.panels import Confirm
 from spiegel.screens.prepare_section import Section
 from spiegel.widgets.browse import Row, typed
@@ -71,7 +72,9 @@ class ThemesSection(Section):
     async def do_add(self) -> None:
         """New themes; each gets the next free digit."""
         field = Field(key="names", label=_("themes"), example=_("waiting, nearness, letters"))
-        values = await self.app.push_screen_wait(Form(_("New themes"), (field,)))
+        values = await self.app.push_screen_wait(
+            Form(_("New themes"), (field,), half=HalfForm(self.meeting, "new themes"))
+        )
         for name in theme_names(values["names"]) if values is not None else ():
             self.submit(AddTheme(theme=name), adds=True)
 
@@ -85,7 +88,9 @@ class ThemesSection(Section):
             Field(key="name", label=_("theme"), value=theme.name),
             Field(key="group", label=_("group"), value=theme.group, example=_("optional")),
         )
-        values = await self.app.push_screen_wait(Form(theme.name, fields))
+        values = await self.app.push_screen_wait(
+            Form(theme.name, fields, half=HalfForm(self.meeting, f"themes {theme.number}"))
+        )
         if values is not None:
             self._change(theme, values)
 

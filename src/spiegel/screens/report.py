@@ -27,6 +27,7 @@ from spiegel.screens import report_view as view
 from spiegel.screens.base import MeetingScreen
 from spiegel.screens.choose_file import ChooseFile, as_typed, typed_path
 from spiegel.screens.form import Field, Form, Values
+from spiegel.screens.half_form import HalfForm
 from spiegel.screens.report_view import Document
 from spiegel.text import hour_minute
 from spiegel.widgets.browse import Browse, Row
@@ -304,7 +305,12 @@ class ReportScreen(MeetingScreen, screen="report"):
         """The folder that documents are written to."""
         folder = as_typed(self.folder, folder=True)
         field = Field(key="folder", label=_("folder"), value=folder)
-        form = Form(_("Folder for the documents"), (field,), check=no_folder)
+        form = Form(
+            _("Folder for the documents"),
+            (field,),
+            check=no_folder,
+            half=HalfForm(self.meeting, "folder"),
+        )
         values = await self.app.push_screen_wait(form)
         if values is not None and values["folder"].strip():
             self.folder = typed_path(values["folder"])

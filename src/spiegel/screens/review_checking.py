@@ -18,6 +18,7 @@ from spiegel.screens import review_answers as answers
 from spiegel.screens import review_filters as filters
 from spiegel.screens import review_view as view
 from spiegel.screens.form import Field, Form
+from spiegel.screens.half_form import HalfForm
 from spiegel.screens.prepare_section import Section
 from spiegel.screens.review_pick import Pick
 from spiegel.screens.scribe_view import who
@@ -171,19 +172,23 @@ class Checking(Section):
         if isinstance(key, Concern) and key.table == "themes":
             theme = self.session.themes.get(key.number)
             if theme is not None:
-                self.write(_("Name of the theme"), theme.name, answers.reworded)
+                self.write(
+                    _("Name of the theme"), theme.name, answers.reworded, f"themes {theme.number}"
+                )
             return
         statement = view.statement_of(self.session, key)
         if statement is not None:
             title = _("Words of statement {number}").format(number=statement.number)
-            self.write(title, statement.words, answers.reworded)
+            about = f"statements {statement.number}"
+            self.write(title, statement.words, answers.reworded, about)
 
     def do_paraphrase(self) -> None:
         """A summary that stands where the quotation may not."""
         statement = view.statement_of(self.session, self.key)
         if statement is not None:
             title = _("Summary of statement {number}").format(number=statement.number)
-            self.write(title, statement.paraphrase, answers.paraphrased, statement.words)
+            about = f"statements {statement.number} summary"
+            self.write(title, statement.paraphrase, answers.paraphrased, about, statement.words)
 
     @work
     async def write(
@@ -191,12 +196,18 @@ class Checking(Section):
         title: str,
         words: str,
         answer: Answer,
+        about: str,
         advice: str = "",
     ) -> None:
-        """Ask for words; they come back into the form when they could not be saved."""
+        """Ask for words; they come back into the form when they could not be saved.
+
+        about: what they belong to, for what is typed and left.
+        """
         key = self.key
         fields = (Field(key="words", label="", value=words, kind="words"),)
-        values = await self.app.push_screen_wait(Form(title, fields, advice=advice))
+        values = await self.app.push_screen_wait(
+            Form(title, fields, advice=advice, half=HalfForm(self.meeting, about))
+        )
         if values is None:
             return
         written = values["words"]
@@ -204,7 +215,7 @@ class Checking(Section):
         def saved(receipt: Receipt) -> None:
             self.report(receipt)
             if not receipt.saved:
-                self.write(title, written, answer, advice)
+                self.write(title, written, answer, about, advice)
 
         for change in answer(self.session, key, written):
             self.meeting.submit(change, saved)

@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 from spiegel.domain.room_notice import LONGEST, ShowRoom, Unfit, message, unfit
 from spiegel.domain.session import Session
 from spiegel.i18n import N_, _, current
+from spiegel.screens.half_form import HalfForm
 from spiegel.screens.panels import Panel
 from spiegel.text import plain
 from spiegel.widgets.entry import EntryLine
@@ -22,6 +23,7 @@ CHOICES: Final = {
     "blank": N_("make it blank"),
     "message": N_("show a message"),
 }
+MESSAGE: Final = "message"
 REFUSED: Final = {
     Unfit.CODE: N_("The room would see who is meant. Leave the code out."),
     Unfit.LINE: N_("That is a line of the scribe, not a message for the room."),
@@ -42,10 +44,13 @@ class RoomPanel(Panel[ShowRoom]):
     problem = getters.query_one("#problem", Static)
     below = getters.query_one(".hint", Static)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, half: HalfForm) -> None:
+        """half: where a message that was typed and not shown waits."""
         super().__init__(_("Room clock"))
+        self.half = half
         self.session = session
         self.room = session.info.room
+        self._saved = {MESSAGE: self.room or ""}
 
     def contents(self) -> ComposeResult:
         """What is seen now, the choices, the message, and how that will look."""
@@ -55,7 +60,8 @@ class RoomPanel(Panel[ShowRoom]):
         yield Options(*(Option(plain(_(CHOICES[key])), id=key) for key in offered))
         with Horizontal(id="message"):
             yield Static(plain(_("message"), "$muted"), id="label")
-            yield EntryLine(self.room or "", example=_("Coffee in the hall, back at three"))
+            typed = self.half.typed(self._saved).get(MESSAGE, self._saved[MESSAGE])
+            yield EntryLine(typed, example=_("Coffee in the hall, back at three"))
         yield Lettering(id="preview", most=3)
         yield Static(plain(_("The shorter, the larger."), "$muted"), id="problem")
         yield Static("", classes="hint")
@@ -104,6 +110,7 @@ class RoomPanel(Panel[ShowRoom]):
             self.set_focus(self.choices)
         elif self._previewed and event.key == "enter":
             event.stop()
+            self.half.done()
             self.dismiss(ShowRoom(words=self.line.value))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -113,6 +120,16 @@ class RoomPanel(Panel[ShowRoom]):
             self.set_focus(self.line)
         else:
             self.dismiss(ShowRoom(words="" if event.option_id == "blank" else None))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What is typed waits when it is not shown."""
+        event.stop()
+        if self.is_current:
+            self.half.hold({MESSAGE: self.line.value}, self._saved)
+
+    def on_unmount(self) -> None:
+        """Keep it."""
+        self.half.keep()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the line shows how the message will look, unless it is none for the room."""

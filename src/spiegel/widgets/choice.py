@@ -43,6 +43,10 @@ class Choice(Widget, can_focus=True):
         """The key that is chosen."""
         return self.choices[self.index][0]
 
+    @value.setter
+    def value(self, key: str) -> None:
+        self.index = next(i for i, (name, _name) in enumerate(self.choices) if name == key)
+
     def render(self) -> RenderResult:
         """The name; arrows only where there is something to choose."""
         name = self.choices[self.index][1]
