@@ -3,13 +3,15 @@
 import datetime
 
 import pytest
+from meetings import at, meeting, play
 
 from domain.room import START, later, room
 from spiegel.domain import labels
-from spiegel.domain.capture import RecordLine, preview, where
+from spiegel.domain.capture import RecordLine, as_it_was, preview, where
 from spiegel.domain.instants import SECOND, Instant, after
 from spiegel.domain.labels import LabelError, Labelled, Means, Times, labels_in, scheme_of
 from spiegel.domain.notation.reading import ReadingKind
+from spiegel.domain.running import End, Go
 from spiegel.i18n import translations
 
 NOTES = """Verslag avond Wmo
@@ -131,6 +133,14 @@ def test_a_line_is_kept_with_the_time_at_which_it_was_said():
     change = RecordLine(text="D1: ja", where=where(room()), line="a", at=later(3))
     (said,) = change.apply(room(), later(90)).statements.values()
     assert said.at == later(3)
+
+
+def test_a_time_says_at_which_question_a_line_was_said():
+    session = play(meeting(), (0, Go(phase=4, question=1)), (12, Go(phase=4, question=2)))
+    session = play(session, (25, End()))
+    assert where(session).question is None
+    assert where(as_it_was(session, at(5))).question == 1
+    assert where(as_it_was(session, Instant(utc=at(14).utc))).question == 2
 
 
 def test_every_label_says_what_it_is_taken_for():

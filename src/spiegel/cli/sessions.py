@@ -20,7 +20,7 @@ from spiegel.domain.notation import write
 from spiegel.domain.people import Consent
 from spiegel.domain.session import TABLES, Session, describe, put
 from spiegel.domain.words import clean
-from spiegel.handed import HandedError, is_meeting, read_plan
+from spiegel.handed import STANDARD_INPUT, HandedError, is_meeting, read_plan, shown
 from spiegel.i18n import _, ngettext
 from spiegel.settings import Settings
 from spiegel.store import known
@@ -151,13 +151,11 @@ def _planned(session: Session, options: argparse.Namespace) -> Session:
         handed = read_plan(options.plan, session.agenda)
     except HandedError as error:
         raise Failure(str(error)) from error
+    name = shown(options.plan) if options.plan == STANDARD_INPUT else options.plan.name
     if handed.remark:
-        say(f"{options.plan.name} {handed.remark}", problem=True)
+        say(f"{name} {handed.remark}", problem=True)
     for finding in handed.plan.findings:
-        say(
-            f"{options.plan.name}:{finding.line}: {finding.explain(i18n.current())}",
-            problem=True,
-        )
+        say(f"{name}:{finding.line}: {finding.explain(i18n.current())}", problem=True)
     return plan.into(session, handed.plan, now)
 
 

@@ -37,7 +37,7 @@ _STEMS: Final = {
     "first": ("voorstelrond", "kennismakingsrond", "introductierond", "vorstellungsrund"),
     "last": ("slotrond", "afsluitenderond", "eindrond", "abschlussrund", "schlussrund"),
     "questions": ("vragenrond", "vragenvandetoehoorder", "vragentoehoorder", "fragerund"),
-    "round": ("clientenrond", "clientrond", "bewonersrond", "hauptteil", "mainpart"),
+    "round": ("clientenrond", "clientrond", "bewonersrond", "gesprekmet", "hauptteil", "mainpart"),
     "debrief": ("nagesprek", "nabespreking", "nachgesprach"),
     "spelregels": ("spelregel",),
     "pauze": ("pauze", "koffiepauze", "break"),

@@ -23,8 +23,9 @@ ADVICE: Final = re.compile(
 )
 """Headings under which a moderator is told something, and nothing is asked."""
 LABEL: Final = re.compile(
-    r"(?:de\s+)?(?:openings|hoofd|start|kern|slot|verdiepings|introductie)?"
-    r"(?:vraag|(?P<many>vragen))(?:\s+(?:\d{1,2}|(?:voor|aan)\s+(?:de\s+)?\w+))?"
+    r"(?:de\s+)?(?:(?:centrale|inhoudelijke|afsluitende)\s+|"
+    r"(?:openings|hoofd|start|kern|slot|verdiepings|introductie|transitie|overgangs|sleutel))?"
+    r"(?:vraag|(?P<many>vragen(?:lijst)?))(?:\s+(?:\d{1,2}|(?:voor|aan)\s+(?:de\s+)?\w+))?"
     r"|(?:opening|main|key|closing|introductory)?\s*(?:question|(?P<some>questions))"
     r"(?:\s+(?:\d{1,2}|(?:for|to)\s+(?:the\s+)?\w+))?"
     r"|(?:einstiegs|haupt|schluss|leit)?(?:frage|(?P<alle>fragen))(?:\s+\d{1,2})?",
@@ -69,7 +70,7 @@ ABOUT: Final = re.compile(
     re.IGNORECASE,
 )
 """Words about the questions of a plan, such as "Zullen we deze vragen stellen?"."""
-_ASKING: Final = re.compile(
+ASKING: Final = (
     r"(?:(?:en|and|und|maar|aan|bij|door|in|met|om|op|over|sinds|tot|uit|van|voor|naar|zonder|by|for|from|"
     r"of|to|with|mit|von|für|bei|als\s+u|if\s+you)\s+)?"
     r"(?:hoe\w*|wat|wie|wiens|wanneer|waar\w*|welke?|hoeveel|in\s+hoeverre"
@@ -77,9 +78,10 @@ _ASKING: Final = re.compile(
     r"|voelt|voelde|vindt|vond|had|ging|gaat|lukt|lukte|helpt|hielp"
     r"|how|what|who|whose|when|where|why|which|can|could|did|do|does|are|have|has|would|were|will"
     r"|wann|wo|woher|wohin|warum|welche\w*|können|kann|haben|hat|sind|würden"
-    r"|vertel\w*|beschrijf\w*|noem|tell|describe|name|erzählen|beschreiben|nennen)\b",
-    re.IGNORECASE,
+    r"|vertel\w*|beschrijf\w*|noem|tell|describe|name|erzählen|beschreiben|nennen)\b"
 )
+"""How something begins that asks, as a piece of a regular expression."""
+_ASKING: Final = re.compile(ASKING, re.IGNORECASE)
 
 
 def asks(words: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.plan.durations import AMOUNT, CLOCKS, read_duration
+from spiegel.domain.plan.headings import ASKING, asks
 from spiegel.domain.words import tidy
 
 _OPTIONAL: Final = (
@@ -67,7 +68,7 @@ _LIST: Final = re.compile(
     r"|(?P<box>\[[ xX]?\]|[☐☑☒✓✔])\s+(?=\S)"
     r"|(?P<decimal>\d{1,2}(?:\.\d)+)\.?\s+(?=\D)"
     r"|\(?(?P<number>\d{1,2})(?:[.)](?!\d)|\s*[-–:](?=\s))\s*"
-    r"|(?P<roman>[IVX]{1,4})[.)]\s+"
+    r"|(?P<roman>[IVX]{1,4}|[A-H])[.)]\s+"
     r"|(?P<letter>[a-zA-Z])[.)]\s+)"
     r"(?P<words>.*)$",
     re.DOTALL,
@@ -75,9 +76,15 @@ _LIST: Final = re.compile(
 _DEEPER: Final = {"**": 4, "***": 8, "****": 12, "⁃": 4, "○": 4, "◦": 4, "▪": 8, "■": 8, "□": 8}
 """Columns that a sign of a second or third level counts for: pasted from Word it has none."""
 _NAMED: Final = re.compile(
-    r"(?:(?:vraag|question)\s*\d{1,2}\s*(?:[:.)–-]\s*|\s+)|[vq]\d{1,2}\s+(?=\w)|[vq]\s?\d{1,2}\s*[:.)–-]\s*)(?P<words>.*)$",
+    r"(?:(?:vraag|question)\s*\d{1,2}\s*(?:[:.)–-]\s*|\s+)|[vq]\d{1,2}\s+(?=\w)|[vq]\s?\d{1,2}\s*[:.)–-]\s*|[a-h]\d{1,2}[.)]\s+)(?P<words>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+_BARE_NUMBERED: Final = re.compile(
+    rf"\d{{1,2}}\s+(?P<words>{ASKING}.*)$", re.DOTALL | re.IGNORECASE
+)
+"""A number without a sign behind it, when what follows asks something."""
 
 
 def indent_of(line: str) -> int:
@@ -98,14 +105,15 @@ def read_item(line: str) -> Item | None:
         return Item(indent_of(line), ItemKind.NAMED, named["words"].strip())
     found = _LIST.match(text)
     if found is None:
-        return None
+        bare = _BARE_NUMBERED.match(text)
+        return Item(indent_of(line), ItemKind.NUMBER, bare["words"]) if bare is not None else None
     kind = ItemKind.BULLET
     if found["letter"]:
         kind = ItemKind.LETTER
     elif found["number"] or found["decimal"]:
         kind = ItemKind.NUMBER
     elif found["roman"]:
-        kind = ItemKind.ROMAN
+        kind = ItemKind.LETTER if asks(found["words"]) else ItemKind.ROMAN
     deeper = _DEEPER.get(found["bullet"] or "", 0) + 4 * (found["decimal"] or "").count(".")
     return Item(
         indent_of(line) + deeper,

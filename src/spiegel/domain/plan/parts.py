@@ -13,10 +13,20 @@ from spiegel.domain.plan.marks import Marked, read_marks, without_emphasis
 
 _LONGEST: Final = 200
 """Characters of a line that names a part, with what stands behind it."""
-_STARTS: Final = re.compile(r"\d{1,2}[.:]\d{2}\s*(?:uur|u\.?|uhr|h)?\s*[-–:]?\s+(?=\D)", re.I)
+_STARTS: Final = re.compile(
+    r"\d{1,2}[.:]\d{2}(?:\s*(?:-|–|tot|to|bis)\s*\d{1,2}[.:]\d{2})?"
+    r"\s*(?:uur|u\.?|uhr|h)?\s*[-–:]?\s+(?=\D)",
+    re.IGNORECASE,
+)
 _ENDS: Final = re.compile(r"\s+\d{1,2}[.:]\d{2}(?:\s*(?:uur|u\.?|uhr|h))?$", re.IGNORECASE)
 _LAST_AMOUNT: Final = re.compile(rf"(.{{1,40}}?)\s+({AMOUNT})", re.IGNORECASE)
-_LED: Final = re.compile(r"(.{1,40}?)\s+((?:door|by|durch)\s+.{1,60})", re.IGNORECASE)
+_LED: Final = re.compile(
+    r"(.{1,40}?)\s+((?:door|by|durch)\s+.{1,60}|\([^()\d]{2,40}\))", re.IGNORECASE
+)
+_INTRODUCED: Final = re.compile(
+    r"(?:uitleg|toelichting|start|begin|explanation\s+of)\s+(?:(?:van|op|of)\s+)?(?:de\s+|the\s+)?(?=\w)",
+    re.IGNORECASE,
+)
 _BARE_NUMBER: Final = re.compile(r"(.+?)\s*[(\[]\s*\d{1,3}\s*[\"”]?\s*[)\]]")
 
 
@@ -54,11 +64,13 @@ def _named(text: str, phases: Sequence[Phase]) -> PartLine | None:
     last = _LAST_AMOUNT.fullmatch(marked.words)
     if last is not None and marked.minutes is None and phase_meant(phases, last[1]):
         marked = read_marks(f"{last[1]} ({last[2]})")
+    words = _INTRODUCED.sub("", _STARTS.sub("", marked.words, count=1), count=1)
+    marked = msgspec.structs.replace(marked, words=words)
     led = _LED.fullmatch(marked.words)
-    if led is not None and phase_meant(phases, _STARTS.sub("", led[1], count=1)):
-        phase = phase_meant(phases, _STARTS.sub("", led[1], count=1))
+    if led is not None and phase_meant(phases, led[1]):
+        phase = phase_meant(phases, led[1])
         return _part(phase, marked, rest=led[2]) if phase is not None else None
-    words = _ENDS.sub("", _STARTS.sub("", marked.words, count=1), count=1)
+    words = _ENDS.sub("", marked.words, count=1)
     phase = phase_meant(phases, words)
     if phase is not None:
         return _part(phase, marked)

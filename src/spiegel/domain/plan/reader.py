@@ -185,6 +185,8 @@ class Reader:
         elif level == 1 and not self._found.facts.title and not self._found.drafts:
             self._take_title(number, tidy(without_emphasis(text)))
         else:
+            if self._listed > 1:
+                self._to_the_round()
             self._theme_or_question(number, text, level)
 
     def _theme_or_question(self, number: int, text: str, level: int) -> None:
@@ -358,7 +360,7 @@ class Reader:
         elif self._takes_label(text, part):
             return
         elif part is not None:
-            self._part(number, part, 2)
+            self._part(number, part, 2, listed=begins_with_time(text))
             self._stand_under(number, "")
             if part.rest:
                 self._tell(number, part.rest)
@@ -368,6 +370,9 @@ class Reader:
             self._current.prompts.append(Item(indent, ItemKind.PLAIN, prompt[1]))
         elif self._takes_fact(number, text):
             return
+        elif begins_with_time(text) and not asks(text):
+            self._listed += 1
+            self._found.note(number, text)
         elif THEMED.fullmatch(text) and len(text) < SHOWN and not asks(text):
             self.heading(number, text, 3)
         elif ABOUT.fullmatch(text) or (self._untitled() and GREETING.fullmatch(text)):
@@ -525,6 +530,8 @@ class Reader:
             self._stand_under(number, "")
         if row.question:
             self._current = None
+            if row.theme:
+                self._stand_under(number, row.theme)
             words = read_marks(row.question).words
             if row.minutes is not None:
                 words += f" ({row.minutes} min)"

@@ -18,6 +18,8 @@ _TIME: Final = re.compile(r"\d{1,2}[.:]\d{2}(?:\s*(?:uur|u\.?|uhr|h))?", re.IGNO
 _MINUTES: Final = frozenset(("duur", "minuten", "min", "minutes", "duration", "dauer"))
 _QUESTION: Final = frozenset(("vraag", "vragen", "question", "questions", "frage", "fragen"))
 _PROMPTS: Final = frozenset(("doorvragen", "doorvraag", "prompts", "probes", "nachfragen"))
+_THEME: Final = frozenset(("thema", "theme", "topic", "onderwerp"))
+_TIMES: Final = frozenset(("tijd", "time", "zeit"))
 _OTHER: Final = frozenset(
     (
         *("tijd", "tijdstip", "van", "tot", "time", "zeit", "uur", "onderdeel", "deel", "fase"),
@@ -25,7 +27,7 @@ _OTHER: Final = frozenset(
         *("opmerkingen", "toelichting", "bijzonderheden", "nr", "doel", "werkvorm", "materiaal"),
     )
 )
-_HEAD: Final = _MINUTES | _QUESTION | _PROMPTS | _OTHER
+_HEAD: Final = _MINUTES | _THEME | _TIMES | _QUESTION | _PROMPTS | _OTHER
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -36,6 +38,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     phase: Phase | None = None
     question: str = ""
     prompts: tuple[str, ...] = ()
+    theme: str = ""
     minutes: int | None = None
     words: str = ""
     head: tuple[str, ...] = ()
@@ -66,18 +69,20 @@ def read_row(line: str, phases: Sequence[Phase], head: tuple[str, ...] = ()) -> 
     prompts = tuple(
         one.words for n, one in enumerate(marked) if one.words and _column(head, n) in _PROMPTS
     )
+    theme = next((one.words for n, one in enumerate(marked) if _column(head, n) in _THEME), "")
     said = [
         one.words
         for n, (one, other) in enumerate(zip(marked, named, strict=True))
         if one.words and other is None and n != asked and not _says_time(one.words)
-        if one.words not in prompts and not (one.words.isdecimal() and one.words == str(minutes))
+        if one.words not in (*prompts, theme, str(minutes))
     ]
     return Row(
         phase=phase,
         question=cells[asked] if asked is not None else "",
         prompts=prompts if asked is not None else (),
+        theme=theme if asked is not None else "",
         minutes=minutes,
-        words=" | ".join(said if asked is not None else (*said, *prompts)),
+        words=" | ".join(said if asked is not None else (*said, *prompts, *filter(None, [theme]))),
         head=head,
     )
 
@@ -101,7 +106,8 @@ def _column(head: tuple[str, ...], place: int) -> str:
 def _asks(marked: Marked, place: int, head: tuple[str, ...]) -> bool:
     if _column(head, place) in _QUESTION and marked.words:
         return not _says_time(marked.words)
-    return marked.words.endswith("?") and _column(head, place) not in _PROMPTS
+    asked = marked.words.endswith("?") and any(map(str.isalpha, marked.words))
+    return asked and _column(head, place) not in _PROMPTS
 
 
 def _minutes(cells: list[str], marked: list[Marked], head: tuple[str, ...]) -> int | None:
@@ -113,7 +119,8 @@ def _minutes(cells: list[str], marked: list[Marked], head: tuple[str, ...]) -> i
         found = read_duration(cell)
         if found is not None:
             return found.minutes
-        if _column(head, place) in _MINUTES and cell.isdecimal() and 0 < int(cell) <= LONGEST:
+        bare = _column(head, place) in _MINUTES | _TIMES and re.fullmatch(r"[0-9]{1,3}", cell)
+        if bare and 0 < int(cell) <= LONGEST:
             return int(cell)
     return None
 
