@@ -146,12 +146,11 @@ async def test_a_listener_gets_a_function(open_app):
     async with open_app(meeting()) as pilot:
         await press(pilot, "t")
         await fill(pilot, functions=NASTY)
-        await until(pilot, lambda: 4 in session_of(pilot).listeners)
-        assert session_of(pilot).listeners[4].function == NASTY
-        await until(pilot, lambda: '[laughs]" [/ [red]x' in line_with(pilot, "T4"))
-        await press(pilot, "enter")
+        await until(pilot, lambda: session_of(pilot).listeners[1].function == NASTY)
+        await until(pilot, lambda: '[laughs]" [/ [red]x' in line_with(pilot, "T1"))
+        await press(pilot, *["down"] * 5, "enter")
         await fill(pilot, function="raadslid")
-        await until(pilot, lambda: session_of(pilot).listeners[4].function == "raadslid")
+        await until(pilot, lambda: session_of(pilot).listeners[1].function == "raadslid")
 
 
 async def test_twelve_functions_are_pasted_or_typed_with_commas(open_app):
@@ -159,12 +158,24 @@ async def test_twelve_functions_are_pasted_or_typed_with_commas(open_app):
     async with open_app(meeting()) as pilot:
         await press(pilot, "t")
         await fill(pilot, functions="\n".join(functions[:9]))
-        await until(pilot, lambda: 12 in session_of(pilot).listeners)
+        await until(pilot, lambda: 9 in session_of(pilot).listeners)
         await press(pilot, "t")
         await fill(pilot, functions=", ".join(functions[9:]))
-        await until(pilot, lambda: 15 in session_of(pilot).listeners)
+        await until(pilot, lambda: 12 in session_of(pilot).listeners)
         listeners = session_of(pilot).listeners.values()
-        assert [listener.function for listener in listeners][3:] == functions
+        assert [listener.function for listener in listeners] == functions
+
+
+async def test_functions_go_to_the_listeners_who_are_on_the_list_already(open_app):
+    async with open_app(meeting()) as pilot:
+        await press(pilot, "t")
+        await until(pilot, lambda: "3 toehoorders zonder functie" in screen_text(pilot))
+        await fill(pilot, functions="huisarts, wethouder")
+        await until(pilot, lambda: "wethouder" in line_with(pilot, "T2"))
+        assert list(session_of(pilot).listeners) == [1, 2, 3]
+        await press(pilot, "ctrl+z")
+        await until(pilot, lambda: not session_of(pilot).listeners[1].function)
+        assert not session_of(pilot).listeners[2].function
 
 
 async def test_enter_keeps_a_function_and_goes_on_to_the_next_listener(open_app):

@@ -167,19 +167,33 @@ class AddParticipant(Change, frozen=True, kw_only=True):
         return put(session, Participant(number=number, role=role, present=self.present))
 
 
-class AddListener(Change, frozen=True, kw_only=True):
-    """One more listener, with the next free code."""
+class AddListeners(Change, frozen=True, kw_only=True):
+    """A listener for each function, or one without.
 
-    function: str = ""
-    present: bool | None = None
+    The functions go first to those who have none yet, in their order; who is left over becomes a
+    listener more, with the next free code.
+    """
+
+    functions: tuple[str, ...] = ()
 
     def name(self, t: Translations) -> str:
-        return t.gettext("listener added")
+        return t.gettext("listeners added")
 
     def apply(self, session: Session, now: Instant) -> Session:
-        number = session.number("listeners")
-        function = tidy(clean(self.function))
-        return put(session, Listener(number=number, function=function, present=self.present))
+        functions = [tidy(clean(function)) for function in self.functions] or [""]
+        waiting = [one for one in session.listeners.values() if not one.function]
+        given = [
+            msgspec.structs.replace(listener, function=function)
+            for listener, function in zip(
+                waiting if self.functions else (), functions, strict=False
+            )
+        ]
+        first = session.number("listeners")
+        more = [
+            Listener(number=number, function=function)
+            for number, function in enumerate(functions[len(given) :], start=first)
+        ]
+        return put(session, *given, *more)
 
 
 class SetFunction(Change, frozen=True, kw_only=True):

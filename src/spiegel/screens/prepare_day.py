@@ -22,7 +22,7 @@ from spiegel.domain.attendance import (
     unasked,
 )
 from spiegel.domain.consent import (
-    AddListener,
+    AddListeners,
     AddParticipant,
     ComeBack,
     LeaveEarly,
@@ -165,20 +165,24 @@ class DaySection(PeopleSection):
 
     @work
     async def do_listener(self) -> None:
-        """One more listener for each function: commas or lines stand between them."""
+        """A listener for each function, those who have none yet first."""
+        waiting = sum(not listener.function for listener in self.session.listeners.values())
         field = Field(key="functions", label=_("functions"), kind="words")
         advice = _("Several at once: with commas between them, or pasted a line each.")
+        if waiting:
+            advice += " " + ngettext(
+                "The {count} listener without a function gets one first.",
+                "The {count} listeners without a function get theirs first.",
+                waiting,
+            ).format(count=waiting)
+        half = HalfForm(self.meeting, "new listeners")
         values = await self.app.push_screen_wait(
-            Form(
-                _("Listeners"),
-                (field,),
-                advice=advice,
-                half=HalfForm(self.meeting, "new listeners"),
-            )
+            Form(_("Listeners"), (field,), advice=advice, half=half)
         )
         if values is not None:
-            for function in functions_of(values["functions"]) or [""]:
-                self.submit(AddListener(function=function), adds=True)
+            functions = functions_of(values["functions"])
+            more = not functions or len(functions) > waiting
+            self.submit(AddListeners(functions=functions), adds=more)
 
     def do_remove(self) -> None:
         """Off the list; who was heard stays, and the answer says what can be done."""
@@ -276,10 +280,10 @@ def said(purpose: str, yes: int, kept: Sequence[str]) -> str:
     return words
 
 
-def functions_of(text: str) -> list[str]:
+def functions_of(text: str) -> tuple[str, ...]:
     """The functions that were typed with commas between them, or pasted a line each."""
     lines = lines_of(text.replace(",", "\n"))
-    return [function for function in map(tidy, lines) if function]
+    return tuple(function for function in map(tidy, lines) if function)
 
 
 def participant_fields(person: Participant) -> tuple[Field, ...]:
