@@ -58,6 +58,32 @@ def test_every_part_has_a_type_and_is_led_to(make, tmp_path, name):
 
 
 @ALL
+@pytest.mark.parametrize("kind", ["report", "worklist"])
+def test_word_has_nothing_to_repair_in_the_package(make, tmp_path, name, kind):
+    parts = everything(make(meeting(), kind, template=built(name, tmp_path)))
+    types = etree.fromstring(parts["[Content_Types].xml"])
+    for kind_of in ("PartName", "Extension"):
+        named = [t.get(kind_of).lower() for t in types if t.get(kind_of)]
+        assert len(set(named)) == len(named)
+    for place, content in parts.items():
+        if place.endswith(".rels"):
+            relations = list(etree.fromstring(content))
+            led = [r.get("Target") for r in relations if r.get("TargetMode") != "External"]
+            ids = [r.get("Id") for r in relations]
+            assert len(set(led)) == len(led)
+            assert len(set(ids)) == len(ids)
+            source = place.replace("_rels/", "").removesuffix(".rels")
+            used = re.findall(rb'r:(?:id|embed|link)="(\w+)"', parts.get(source, b""))
+            assert {u.decode() for u in used} <= set(ids)
+
+
+@pytest.mark.parametrize("name", ["gewoon.docx", "liggend.docx", "namen.docx"])
+def test_an_added_page_number_stands_behind_a_dot_and_not_beyond_the_margin(make, tmp_path, name):
+    footer = docx.Document(str(make(meeting(), template=built(name, tmp_path)))).sections[0].footer
+    assert footer.paragraphs[-1].text.endswith("wijkteams · pagina  van ")
+
+
+@ALL
 def test_its_bullets_are_bullets(make, tmp_path, name):
     path = make(meeting(), template=built(name, tmp_path))
     numbering = part(path, "word/numbering.xml")

@@ -1,10 +1,11 @@
 """The working list: everything with codes and times, for the moderator alone."""
 
+import itertools
 import time
 
 import msgspec
 
-from export.printed import paragraphs, part, text, words_of
+from export.printed import W, bookmarks, links, paragraphs, part, text, words_of
 from export.reported import START, meeting
 from spiegel.domain.gate import Reason, Withheld
 from spiegel.domain.people import Consent, Participant
@@ -86,3 +87,15 @@ def test_a_summary_stands_beside_the_quotation(make):
     lines = text(make(put(session, summarised), "worklist")).split("\n")
     at = lines.index("Samengevat: belde wekenlang")
     assert lines[at - 1].startswith("“Twaalf maandagen")
+
+
+def test_its_chapters_are_in_the_contents_and_no_heading_skips_a_level(worklist):
+    found = paragraphs(worklist)
+    levels = [(int(s[-1]), words) for s, words in found if s.startswith("Heading")]
+    assert levels[0] == (1, "Inhoud")
+    numbers = [level for level, _ in levels]
+    assert all(after <= before + 1 for before, after in itertools.pairwise(numbers))
+    entries = [words.rstrip("\t") for s, words in found if s.startswith("TOC")]
+    assert set(entries) == {words for _, words in levels[1:] if words != "Toehoorders"}
+    assert {anchor for anchor, _ in links(worklist)} <= set(bookmarks(worklist))
+    assert not part(worklist).findall(f".//{W}pageBreakBefore")

@@ -114,11 +114,13 @@ def item(style: str, *runs: str, keep_next: bool = False) -> str:
 
 def link(anchor: str, words: str, style: str, title: str = "") -> str:
     """Visible words that lead to a bookmark of the same document; title: what is there."""
+    return linked(anchor, run(words, style), title)
+
+
+def linked(anchor: str, inside: str, title: str = "") -> str:
+    """Runs that lead to a bookmark of the same document."""
     tip = f' w:tooltip="{escape(title)}"' if title else ""
-    return (
-        f'<w:hyperlink w:anchor="{anchor}" w:history="1"{tip}>'
-        f'<w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr>{text(words)}</w:r></w:hyperlink>'
-    )
+    return f'<w:hyperlink w:anchor="{anchor}" w:history="1"{tip}>{inside}</w:hyperlink>'
 
 
 def field(instruction: str, result: str = "") -> str:

@@ -9,7 +9,17 @@ from typing import Final
 from spiegel.domain.debrief_parts import Link
 from spiegel.domain.instants import Instant
 from spiegel.export.docx import WordFile
-from spiegel.export.ooxml import Bookmarks, item, link, paragraph, run, table
+from spiegel.export.ooxml import (
+    TAB,
+    Bookmarks,
+    field,
+    item,
+    link,
+    linked,
+    paragraph,
+    run,
+    table,
+)
 
 _NARROW: Final = 0.3
 """No column takes more of the width than this for the sake of one long word."""
@@ -62,6 +72,15 @@ class Pen:
         inside = run(text) + (self.words(f" · {aside}", "SpiegelMark") if aside else "")
         marked = self.marks.around(anchor, inside)
         return paragraph(self._styles[f"Heading{level}"], marked, **layout)
+
+    def contents_line(self, level: int, target: Link) -> str:
+        """An entry of the contents: a link, and its page as a field that programs calculate anew.
+
+        There is no TOC field around the entries: Word asks a question before it fills one in, and
+        LibreOffice shows the pages of entries inside one as they were written, not as they are.
+        """
+        inside = run(target.words) + TAB + field(f"PAGEREF {target.anchor} \\h")
+        return paragraph(self._styles[f"TOC{level}"], linked(target.anchor, inside))
 
     def cell(self, *runs: str) -> str:
         """A paragraph inside a table."""

@@ -26,7 +26,7 @@ from spiegel.domain.held import report_day
 from spiegel.domain.session import Session
 from spiegel.export.cover import Cover
 from spiegel.export.docx import WordFile
-from spiegel.export.ooxml import LINE, TAB, field, run
+from spiegel.export.ooxml import LINE, TAB, run
 from spiegel.export.package import Footer
 from spiegel.export.pen import Pen
 from spiegel.i18n import Translations
@@ -185,18 +185,10 @@ class Report:
         return pen.table(shares, actions.columns, rows, summary)
 
     def _contents(self) -> Iterator[str]:
-        """Every entry is a link, and its page a field that is calculated anew when it is printed.
-
-        Not a TOC field around them: Word asks a question before it fills one in, and LibreOffice
-        shows the pages of entries inside one as they were written, not as they are.
-        """
         pen, said = self._pen, self._said
         yield pen.heading(1, said.contents_heading, page_break=True)
         for line in said.contents:
-            anchor = line.link.anchor
-            entry = run(line.link.words) + TAB + field(f"PAGEREF {anchor} \\h")
-            linked = f'<w:hyperlink w:anchor="{anchor}" w:history="1">{entry}</w:hyperlink>'
-            yield pen.paragraph(f"TOC{line.level}", linked)
+            yield pen.contents_line(line.level, line.link)
 
     def _guide(self, *, first: bool) -> Iterator[str]:
         pen, guide = self._pen, self._said.guide

@@ -6,14 +6,18 @@ Words of who withdrew, or refused to take part, stand in no document, and so not
 import datetime
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
+
+import msgspec
 
 from spiegel.domain.actions import Action, ActionKind
 from spiegel.domain.agenda import PhaseKind
 from spiegel.domain.anonymity import without_codes
 from spiegel.domain.debrief_actions import PRIORITIES, STATES
+from spiegel.domain.debrief_parts import Link
 from spiegel.domain.debrief_words import date_words, listed, shortened
 from spiegel.domain.gate import Withheld, barred, barred_speaker, shown
 from spiegel.domain.held import report_day
@@ -68,6 +72,18 @@ _MOMENTS: Final[Mapping[MomentKind, str]] = MappingProxyType(
 )
 
 
+class _Chapter(msgspec.Struct, frozen=True):
+    """A chapter. blocks: its pieces behind the heading, by its anchor. sections: what it is cut in.
+
+    The sections have the anchor of the chapter with their number behind it.
+    """
+
+    heading: str
+    blocks: Callable[[str], Iterator[str]]
+    sections: tuple[str, ...] = ()
+    is_there: bool = True
+
+
 class Worklist:
     """The pieces of one working list in a file that is still empty."""
 
@@ -85,14 +101,18 @@ class Worklist:
 
     def blocks(self) -> Iterator[str]:
         """The whole list, piece by piece."""
+        pen = self._pen
         yield from self._opening()
-        yield from self._people()
-        yield from SaidTable(self._session, self._t, self._pen, self._rulings).blocks()
-        yield from self._asked()
-        yield from self._remarks()
-        yield from self._actions()
-        yield from self._moments()
-        yield self._pen.line("SpiegelUnder", self._t.gettext("End of the working list."))
+        chapters = [chapter for chapter in self._chapters() if chapter.is_there]
+        yield pen.heading(1, self._t.gettext("Contents"))
+        for number, chapter in enumerate(chapters, start=1):
+            yield pen.contents_line(1, Link(chapter.heading, f"deel_{number}"))
+            for at, name in enumerate(chapter.sections, start=1):
+                yield pen.contents_line(2, Link(shortened(name, 80), f"deel_{number}_{at}"))
+        for number, chapter in enumerate(chapters, start=1):
+            yield pen.heading(1, chapter.heading, f"deel_{number}")
+            yield from chapter.blocks(f"deel_{number}")
+        yield pen.line("SpiegelUnder", self._t.gettext("End of the working list."))
 
     def _opening(self) -> Iterator[str]:
         t, pen, info = self._t, self._pen, self._session.info
@@ -109,16 +129,49 @@ class Worklist:
                 "file, and delete it when the report is final."
             ),
         )
+
+    def _chapters(self) -> Iterator[_Chapter]:
+        t, session = self._t, self._session
+        said = SaidTable(session, t, self._pen, self._rulings)
+        remarks = {
+            kind: list(session.remarks_of(kind))
+            for kind in _REMARKS
+            if any(session.remarks_of(kind))
+        }
+        kinds = tuple(t.gettext(_REMARKS[kind]) for kind in remarks)
+        yield _Chapter(t.gettext("What stands in the way of the report"), self._held)
+        yield _Chapter(t.gettext("Who was there"), self._people)
+        yield _Chapter(t.gettext("What was said, in order"), said.blocks, said.headings)
+        yield _Chapter(
+            t.gettext("Questions of the listeners"),
+            self._asked,
+            is_there=bool(session.listener_questions),
+        )
+        yield _Chapter(
+            t.gettext("Remarks and notes"),
+            partial(self._remarks, remarks),
+            kinds,
+            is_there=bool(remarks),
+        )
+        yield _Chapter(
+            t.gettext("Actions, and what is weak about them"),
+            self._actions,
+            is_there=bool(session.actions),
+        )
+        yield _Chapter(
+            t.gettext("How the meeting ran"), self._moments, is_there=bool(session.moments)
+        )
+
+    def _held(self, _: str) -> Iterator[str]:
+        t, pen = self._t, self._pen
         held = Counter(r.reason for r in self._rulings.values() if isinstance(r, Withheld))
-        yield pen.heading(2, t.gettext("What stands in the way of the report"))
         if not held:
             yield pen.line("Normal", t.gettext("Nothing; every statement is in the report."))
         for reason, count in held.most_common():
             yield pen.item(f"{count}: {Withheld(reason).explain(t)}")
 
-    def _people(self) -> Iterator[str]:
+    def _people(self, _: str) -> Iterator[str]:
         t, pen, session = self._t, self._pen, self._session
-        yield pen.heading(1, t.gettext("Who was there"))
         spoken = Counter(code for s in session.statements.values() for code in s.speakers)
         columns = (
             t.gettext("Code"),
@@ -169,12 +222,8 @@ class Worklist:
             return self._t.gettext("not asked")
         return self._t.gettext("yes") if answer else self._t.gettext("no")
 
-    def _asked(self) -> Iterator[str]:
+    def _asked(self, _: str) -> Iterator[str]:
         t, pen, session = self._t, self._pen, self._session
-        if not session.listener_questions:
-            return
-        heading = t.gettext("Questions of the listeners")
-        yield pen.heading(1, heading)
         columns = (t.gettext("Time"), t.gettext("Who"), t.gettext("Words"), t.gettext("Answers"))
         rows = (
             [
@@ -189,17 +238,15 @@ class Worklist:
             ]
             for asked in session.listener_questions.values()
         )
-        yield pen.table((13, 10, 63, 18), columns, rows, heading)
+        yield pen.table((13, 10, 63, 18), columns, rows, t.gettext("Questions of the listeners"))
 
-    def _remarks(self) -> Iterator[str]:
+    def _remarks(self, remarks: Mapping[RemarkKind, list[Remark]], anchor: str) -> Iterator[str]:
         t, pen = self._t, self._pen
         columns = (t.gettext("Time"), t.gettext("Who"), t.gettext("Words"))
-        for kind, name in _REMARKS.items():
-            remarks = list(self._session.remarks_of(kind))
-            if remarks:
-                heading = t.gettext(name)
-                yield pen.heading(1, heading)
-                yield pen.table((13, 16, 75), columns, map(self._remark, remarks), heading)
+        for number, (kind, those) in enumerate(remarks.items(), start=1):
+            heading = t.gettext(_REMARKS[kind])
+            yield pen.heading(2, heading, f"{anchor}_{number}")
+            yield pen.table((13, 16, 75), columns, map(self._remark, those), heading)
 
     def _remark(self, remark: Remark) -> list[str]:
         words = f"{remark.step}: {remark.words}" if remark.step else remark.words
@@ -209,12 +256,9 @@ class Worklist:
         values = (clock(remark.at), ", ".join(remark.people), self._kept(words))
         return [self._pen.plain_cell(value) for value in values]
 
-    def _actions(self) -> Iterator[str]:
+    def _actions(self, _: str) -> Iterator[str]:
         t, pen, session = self._t, self._pen, self._session
-        if not session.actions:
-            return
         heading = t.gettext("Actions, and what is weak about them")
-        yield pen.heading(1, heading)
         columns = (
             t.gettext("No."),
             t.gettext("What"),
@@ -248,12 +292,8 @@ class Worklist:
         """Words without what they repeat of somebody who withdrew or refused."""
         return self._gone.cut(words, "[" + self._t.gettext("left out") + "]")
 
-    def _moments(self) -> Iterator[str]:
+    def _moments(self, _: str) -> Iterator[str]:
         t, pen, session = self._t, self._pen, self._session
-        if not session.moments:
-            return
-        heading = t.gettext("How the meeting ran")
-        yield pen.heading(1, heading)
         columns = (t.gettext("Time"), t.gettext("What"), t.gettext("About"))
         rows = (
             [
@@ -263,7 +303,7 @@ class Worklist:
             ]
             for moment in session.moments.values()
         )
-        yield pen.table((13, 30, 61), columns, rows, heading)
+        yield pen.table((13, 30, 61), columns, rows, t.gettext("How the meeting ran"))
 
     def _about(self, moment: Moment) -> str:
         session = self._session

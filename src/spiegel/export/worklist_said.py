@@ -36,10 +36,14 @@ class SaidTable:
         self._rulings = rulings
         self._numbers = document_numbers(session, t)
 
-    def blocks(self) -> Iterator[str]:
-        """The chapter, piece by piece."""
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """What heads its tables."""
+        return tuple(heading for heading, _ in self._sections())
+
+    def blocks(self, anchor: str) -> Iterator[str]:
+        """Its tables, piece by piece, each with the anchor and its number."""
         t, pen = self._t, self._pen
-        yield pen.heading(1, t.gettext("What was said, in order"), page_break=True)
         columns = (
             t.gettext("No."),
             t.gettext("Time"),
@@ -48,8 +52,8 @@ class SaidTable:
             t.gettext("Theme and sign"),
             t.gettext("In the report"),
         )
-        for heading, statements in self._sections():
-            yield pen.heading(2, heading)
+        for number, (heading, statements) in enumerate(self._sections(), start=1):
+            yield pen.heading(2, heading, f"{anchor}_{number}")
             rows = (self._statement(statement) for statement in statements)
             yield pen.table((7, 12, 11, 46, 22, 22), columns, rows, heading)
 
