@@ -25,7 +25,7 @@ ROUNDS, SECONDS = 3, 60.0
 STATEMENTS = 300
 AIM = 0.015
 BARE = str(Path(__file__).with_name("bare_clock.py"))
-ROLES = {"moderator": "Hoe ging het", "scribe": "Thema", "clock": "█"}
+ROLES = {"moderator": "Hoe ging het", "scribe": "Thema", "clock": "▄"}
 SETTLE = 5.0
 """Seconds until what a start leaves behind is done."""
 

@@ -74,7 +74,7 @@ class Delays:
             name: Program(["-m", "spiegel", "open", str(path), "--role", role], folder)
             for name, role in roles.items()
         } | {verb: Program([PAIR, verb, str(lines)], folder) for verb in ("write", "look")}
-        first = (asked(1), "Thema", "Thema", "█", "BARE", "BARE")
+        first = (asked(1), "Thema", "Thema", "▄", "BARE", "BARE")
         for program, words in zip(self.windows.values(), first, strict=True):
             program.until(words.encode())
         self.sides: dict[str, Callable[[int], float]] = {

@@ -21,6 +21,13 @@ async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
         await asyncio.sleep(LOOK)
 
 
+def large(pilot: Pilot[None]) -> int:
+    """How many cells of the screen are drawn in full, as those of large digits and letters are."""
+    strips = pilot.app.screen._compositor.render_strips()
+    segments = (segment for strip in strips for segment in strip if segment.style is not None)
+    return sum(len(text) for text, style, _ in segments if style.reverse and not text.strip())
+
+
 def screen_text(pilot: Pilot[None]) -> str:
     """The screen as lines of text, as a person reads it."""
     strips = pilot.app.screen._compositor.render_strips()

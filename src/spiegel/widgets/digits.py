@@ -7,6 +7,8 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from spiegel.widgets.blocks import blocks, wide
+
 _ROWS: Final = 5
 _GLYPHS: Final = {
     "0": ("###", "# #", "# #", "# #", "###"),
@@ -23,7 +25,6 @@ _GLYPHS: Final = {
     "+": ("   ", " # ", "###", " # ", "   "),
     " ": ("   ", "   ", "   ", "   ", "   "),
 }
-_HALVES: Final = {(False, False): " ", (True, False): "▀", (False, True): "▄", (True, True): "█"}
 
 
 def width_of(text: str, scale: int) -> int:
@@ -49,27 +50,13 @@ def largest_scale(text: str, room: Size) -> int:
     return scale
 
 
-def rows(text: str, scale: int) -> list[str]:
-    """The text as rows of blocks, two rows of dots in a row of characters."""
+def rows(text: str, scale: int) -> list[Content]:
+    """The text as rows of cells."""
     gap = " " * _gap(scale)
-    dots = [
-        gap.join(
-            "".join(dot * scale for dot in _GLYPHS[character][row])
-            for character in text
-            if character in _GLYPHS
-        )
-        for row in range(_ROWS)
-        for _ in range(scale)
-    ]
-    if len(dots) % 2:
-        dots.append(" " * len(dots[0]))
-    return [
-        "".join(
-            _HALVES[above == "#", below == "#"]
-            for above, below in zip(dots[row], dots[row + 1], strict=True)
-        )
-        for row in range(0, len(dots), 2)
-    ]
+    glyphs = [_GLYPHS[character] for character in text if character in _GLYPHS]
+    return blocks(
+        [gap.join(wide(glyph[row], scale) for glyph in glyphs) for row in range(_ROWS)], scale
+    )
 
 
 class BigDigits(Widget):
@@ -95,9 +82,10 @@ class BigDigits(Widget):
         """The digits, placed within the widget."""
         size = self.content_size
         scale = min(self.most, largest_scale(self.value, size))
-        lines = rows(self.value, scale) if scale else [self.value]
-        width = max((len(line) for line in lines), default=0)
+        lines = rows(self.value, scale) if scale else [Content(self.value)]
+        width = max((line.cell_length for line in lines), default=0)
         room = size.width - width
         left = {"left": 0, "center": room // 2, "right": room}[self.align]
         top = max(0, (size.height - len(lines)) // 2) if self.align == "center" else 0
-        return Content("\n" * top + "\n".join(" " * max(0, left) + line for line in lines))
+        placed = [line.pad_left(max(0, left)) for line in lines]
+        return Content("\n").join([*[Content("")] * top, *placed])

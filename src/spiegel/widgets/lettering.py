@@ -8,6 +8,8 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from spiegel.widgets.blocks import blocks, wide
+
 _ROWS: Final = 5
 _ACCENT_ROWS: Final = 2
 _SPACE: Final = 3
@@ -73,7 +75,6 @@ _ACCENTS: Final = {
 }
 _BELOW: Final = frozenset("\u0327\u0328")
 """A cedilla and an ogonek: left out, the letter is read without them."""
-_HALVES: Final = {"  ": " ", "# ": "▀", " #": "▄", "##": "█"}
 
 Letter = tuple[str, ...]
 """The rows of dots of one letter: those of its accent, then its own."""
@@ -155,17 +156,6 @@ def _tall(lines: list[Line], scale: int) -> int:
     return sum(line.height(scale) for line in lines) + len(lines) - 1
 
 
-def blocks(dots: list[str], scale: int) -> list[str]:
-    """Rows of dots as rows of block characters, two rows of dots in one."""
-    tall = ["".join(dot * scale for dot in row) for row in dots for _ in range(scale)]
-    if len(tall) % 2:
-        tall.insert(0, " " * len(tall[0]))
-    return [
-        "".join(_HALVES[above + below] for above, below in zip(upper, lower, strict=True))
-        for upper, lower in zip(tall[::2], tall[1::2], strict=True)
-    ]
-
-
 class Lettering(Widget):
     """Words in letters of blocks, at the left or in the middle; plain when there is no room."""
 
@@ -194,12 +184,12 @@ class Lettering(Widget):
         return self._placed(rows, size)
 
     def _drawn(self, lines: list[Line], scale: int) -> list[Content]:
-        rows: list[str] = []
+        rows: list[Content] = []
         for line in lines:
-            drawn = blocks(line.dots, scale)
-            left = self._left(len(drawn[0]))
-            rows += [*([""] if rows else []), *(" " * left + row for row in drawn)]
-        return [Content(row) for row in rows]
+            drawn = blocks([wide(row, scale) for row in line.dots], scale)
+            left = self._left(drawn[0].cell_length)
+            rows += [*([Content("")] if rows else []), *(row.pad_left(left) for row in drawn)]
+        return rows
 
     def _left(self, width: int) -> int:
         return (self.content_size.width - width) // 2 if self.align == "center" else 0
