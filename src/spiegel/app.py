@@ -54,7 +54,9 @@ class Spiegel(AttendingApp):
         path: Path | None = None,
         role: "Role" = "moderator",
         folder: Path | None = None,
+        example: bool = False,
     ) -> None:
+        """example: the meeting is the fictional one, and says so first."""
         # A style sheet that comes with a screen makes Textual parse all of them again: Home is
         # what most starts begin with, so its own comes at once.
         sheets = ["app.tcss"] if path is not None else ["app.tcss", "screens/home.tcss"]
@@ -63,6 +65,7 @@ class Spiegel(AttendingApp):
         self.folder = folder
         self.opening = path
         self.role: Role = role
+        self.example = example
         for name in list(self.available_themes):
             self.unregister_theme(name)
         for theme in THEMES:
@@ -85,6 +88,8 @@ class Spiegel(AttendingApp):
             self.show_home()
             return
         begin(self, self.opening)
+        if self.example:
+            self.show_example()
 
     # Home and meeting
 
@@ -95,6 +100,12 @@ class Spiegel(AttendingApp):
         if "home" not in self._modes:
             self.add_mode("home", lambda: HomeScreen(self.folder))
         self.switch_mode("home")
+
+    def show_example(self) -> None:
+        """Say that the meeting is made up, and what to try in it."""
+        from spiegel.screens.example import Example
+
+        self.push_screen(Example())
 
     def open_meeting(self, path: Path, show: str = "", *, keys: "Keys | None" = None) -> None:
         """Open a session in this window, and show the screen for its stage.
@@ -156,6 +167,14 @@ class Spiegel(AttendingApp):
 
     # What can be done everywhere
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether something can be done: no screen of a meeting while there is none."""
+        if action == "go":
+            return self.meeting is not None and parameters[0] in self.screens_of_role()
+        if action in ("go_to", "home", "file", "messages"):
+            return self.meeting is not None and self.role != "clock"
+        return super().check_action(action, parameters)
+
     def action_go(self, name: str) -> None:
         """Go to a screen of this meeting."""
         if self.meeting is not None and name in self.screens_of_role():
@@ -182,6 +201,13 @@ class Spiegel(AttendingApp):
         name = self.current_mode
         active = [entry.binding for entry in self.screen.active_bindings.values()]
         self.push_screen(Help(name, BY_SCREEN.get(name, ()), active, self.around_words()))
+
+    def action_help_quit(self) -> None:
+        """Say how one leaves, when ctrl+c had nothing to copy; the room is told nothing."""
+        if self.current_mode != "clock":
+            key = self.settings.keys.get(everywhere.QUIT.id, everywhere.QUIT.keys[0])
+            words = _("ctrl+c copies what is marked, and nothing is. To leave Spiegel: {key}.")
+            self.notify(words.format(key=key), markup=False)
 
     def action_command_palette(self) -> None:
         """Search in all commands; under a panel they are out of reach, as their keys are."""

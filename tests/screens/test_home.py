@@ -98,7 +98,7 @@ async def test_each_meeting_shows_its_day_stage_and_whom_to_call(tmp_path, size)
             "vandaag",
             "voorbereiding",
             "^n nieuw",
-            "F1 hulp",
+            "F1 ^/ hulp",
         ):
             assert words in text
         await pilot.press("v", "e", "r", "v", "o", "e", "r")
@@ -259,6 +259,8 @@ async def test_a_plan_becomes_a_meeting_and_what_was_odd_is_shown(tmp_path):
 async def test_the_example_opens_in_the_middle_of_the_client_round(tmp_path):
     async with home(tmp_path) as pilot:
         await pilot.press("ctrl+e")
+        await until(pilot, lambda: "iedereen erin zijn verzonnen" in screen_text(pilot))
+        await pilot.press("enter")
         await until(pilot, lambda: pilot.app.current_mode == "moderate")
         await until(pilot, lambda: "▶ Cliëntronde" in screen_text(pilot))
         assert len(pilot.app.meeting.session.statements) > 20

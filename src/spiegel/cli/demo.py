@@ -32,7 +32,7 @@ def demo_(options: argparse.Namespace, settings: Settings) -> int:
     except StoreError as error:
         raise Failure(error.explain(i18n.current())) from error
     if not headless:
-        return run(settings, path=path)
+        return run(settings, path=path, example=True)
     print(path)
     with opened(path) as file:
         desk = Desk(file.sidecar, file.seal)

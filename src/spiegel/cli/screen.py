@@ -23,14 +23,23 @@ def open_(options: argparse.Namespace, settings: Settings) -> int:
     return run(settings, path=options.file, role=options.role)
 
 
-def run(settings: Settings, *, path: Path | None = None, role: "Role" = "moderator") -> int:
-    """Run the screens and return their exit code. Raises Failure without a terminal."""
+def run(
+    settings: Settings,
+    *,
+    path: Path | None = None,
+    role: "Role" = "moderator",
+    example: bool = False,
+) -> int:
+    """Run the screens and return their exit code. Raises Failure without a terminal.
+
+    example: the meeting is the fictional one.
+    """
     if not has_terminal():
         raise Failure(_("The screens of Spiegel need a terminal; this is none."))
     # Imported here, when the language is set: a binding keeps the words it was given.
     from spiegel.app import Spiegel
 
-    app = Spiegel(settings=settings, path=path, role=role)
+    app = Spiegel(settings=settings, path=path, role=role, example=example)
     app.run()
     return app.return_code or 0
 

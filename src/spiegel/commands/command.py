@@ -9,8 +9,9 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     id: screen and action, such as "moderate.next"; the screen has a method `action_next`. Users
     remap keys by it. keys: Textual's key names; the first is the one that is shown. label: one or
     two words for the footer. help: a sentence for F1 and the palette. footer: its place in the
-    footer from 1 up, 0 for none (a footer has at most six). priority: works under a modal screen.
-    calls: the action as Textual writes it, where it is not named after the id. asks: what stands on
+    footer from 1 up, 0 for none (a footer has at most six). shown: what the footer names in the
+    place of the first key. priority: works under a modal screen. calls: the action as Textual
+    writes it, where it is not named after the id. asks: what stands on
     the line at the bottom before a letter does it; for what the room sees, or what skips, ends or
     jumps.
     """
@@ -20,6 +21,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     label: str
     help: str
     footer: int = 0
+    shown: str = ""
     priority: bool = False
     calls: str = ""
     asks: str = ""

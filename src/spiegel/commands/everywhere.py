@@ -8,10 +8,10 @@ from spiegel.i18n import N_
 HELP: Final = Command(
     id="app.show_help",
     calls="app.show_help",
-    keys=("f1",),
+    keys=("f1", "ctrl+slash"),
     label=N_("help"),
     help=N_("Show the keys of this screen."),
-    footer=9,
+    shown="F1 ^/",
 )
 PREPARE: Final = Command(
     id="app.prepare",
@@ -74,8 +74,9 @@ GO_TO: Final = Command(
     id="app.go_to",
     calls="app.go_to",
     keys=("ctrl+g",),
-    label=N_("go to"),
+    label=N_("screens"),
     help=N_("Go to a screen by its digit, for keyboards without F-keys."),
+    shown="F2-F8",
 )
 PALETTE: Final = Command(
     id="app.command_palette",
@@ -115,4 +116,6 @@ QUIT: Final = Command(
 
 SCREENS: Final = (HELP, PREPARE, MODERATE, SCRIBE, DEBRIEF, REVIEW, REPORT, CLOCK, BLANK)
 """The commands with an F-key, in the order of the keys: ctrl+g and a digit does the same."""
+FOOTER: Final = (GO_TO, QUIT, HELP)
+"""What stands at the end of every footer; the first of it goes first where there is no room."""
 COMMANDS: Final = (*SCREENS, GO_TO, PALETTE, FILE, MESSAGES, HOME, QUIT)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -10,6 +10,8 @@ from textual.screen import Screen
 from spiegel.commands import Command
 from spiegel.i18n import _
 from spiegel.screens.typing import Deed
+
+_BYTES: Final = {"ctrl+space": "ctrl+@", "ctrl+slash": "ctrl+underscore"}
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
@@ -36,10 +38,10 @@ def bindings(commands: Iterable[Command]) -> list[BindingType]:
 def names_of(key: str) -> tuple[str, ...]:
     """The names under which a terminal may bring a key to Textual.
 
-    Most terminals send NUL for ctrl+space, which Textual calls ctrl+@; those that speak the newer
-    keyboard protocol send ctrl+space.
+    Most terminals send one byte for ctrl+space and one for ctrl+slash, which Textual calls ctrl+@
+    and ctrl+underscore; those that speak the newer keyboard protocol send what was pressed.
     """
-    return (key, "ctrl+@") if key == "ctrl+space" else (key,)
+    return (key, _BYTES[key]) if key in _BYTES else (key,)
 
 
 def deed_of(

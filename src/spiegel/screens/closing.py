@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from textual import events
+from textual.actions import SkipAction
 from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import Screen
@@ -35,6 +36,13 @@ class ClosesOnce(_Base):
         """Nothing can be done in a panel before it is there, nor after it was closed."""
         there = self.is_mounted and not self._chosen
         return super().check_action(action, parameters) if there else False
+
+    def action_copy_text(self) -> None:
+        """Copy what is marked; the keys of the app, that say how one leaves, end at a panel."""
+        try:
+            super().action_copy_text()
+        except SkipAction:
+            self.app.action_help_quit()
 
     async def _dispatch_message(self, message: Message) -> None:
         """Let go of what somebody did, and of what a widget says, after the panel was closed."""

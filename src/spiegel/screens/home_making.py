@@ -21,6 +21,9 @@ class Program(Protocol):
     def open_meeting(self, path: Path, *, keys: "Keys | None" = None) -> None:
         """Open a session. Raises StoreError: LockedError when it is encrypted."""
 
+    def show_example(self) -> None:
+        """Say that the meeting is made up."""
+
 
 class MakesMeetings(HomeList):
     """What can be done on Home without a meeting under the cursor."""
@@ -160,7 +163,8 @@ class MakesMeetings(HomeList):
         except ShelfError as error:
             self.say(str(error))
             return
-        self.open_path(path)
+        if self.open_path(path):
+            cast(Program, self.app).show_example()
 
     def action_again(self) -> None:
         """Read the list again."""

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from spiegel.commands import TITLES, Command, everywhere
 from spiegel.commands.keys import key_name
 from spiegel.i18n import N_, _
-from spiegel.screens.binding import deed_of
+from spiegel.screens.binding import deed_of, names_of
 from spiegel.screens.closing import ClosesOnce
 from spiegel.screens.typing import Deed
 from spiegel.text import plain
@@ -116,9 +116,15 @@ class Panel(ClosesOnce, ModalScreen[T], Generic[T]):
 
 
 class Help(Panel[None]):
-    """The keys of this screen, then those of every screen."""
+    """The screens and how to leave in short, the keys of this screen, then those of every one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1,enter,q", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            ",".join(["enter", "q", *(n for key in everywhere.HELP.keys for n in names_of(key))]),
+            "close",
+            show=False,
+        )
+    ]
 
     def __init__(
         self,
@@ -138,23 +144,40 @@ class Help(Panel[None]):
         self.around = around
 
     def contents(self) -> ComposeResult:
-        """Two lists, the screen's own first."""
+        """What is said of the windows, the screens on a line or two, and two lists."""
         with VerticalScroll(can_focus=True):
             for words in self.around:
                 yield Static(plain(words, "$muted"))
+            yield Static(plain(_("On every screen")), classes="heading")
+            yield Static(self._in_short())
+            yield Static(plain(_("Here")), classes="heading")
             yield KeyList(self._list(self.commands))
             yield Static(plain(_("On every screen")), classes="heading")
             yield KeyList(self._list(everywhere.COMMANDS))
 
+    def _in_short(self) -> Content:
+        """The keys of the screens and of leaving that do something now, on two lines."""
+        parts = [
+            Content.assemble(
+                (key_name(self._keys(command)[0]), "bold $primary"), f" {_(command.label)}"
+            )
+            for command in (*everywhere.SCREENS[1:], everywhere.QUIT)
+            if command.id in self.active
+        ]
+        lines = (parts[: len(parts) // 2], parts[len(parts) // 2 :])
+        return Content("\n").join(Content("   ").join(line) for line in lines)
+
+    def _keys(self, command: Command) -> tuple[str, ...]:
+        key = self.active.get(command.id, "")
+        if not key or key in {name for each in command.keys for name in names_of(each)}:
+            return command.keys
+        return (key,)
+
     def _list(self, commands: Sequence[Command]) -> tuple[tuple[str, str], ...]:
-        keys = self.active
-        shown = (
-            (keys[c.id],) if c.id in keys and keys[c.id] not in c.keys else c.keys for c in commands
-        )
         return tuple(
-            (" ".join(map(key_name, names)), _(command.help))
-            for command, names in zip(commands, shown, strict=True)
-            if names
+            (" ".join(map(key_name, keys)), _(command.help))
+            for command in commands
+            if (keys := self._keys(command))
         )
 
 
@@ -169,20 +192,25 @@ class GoTo(Panel[str]):
             str(digit): command for digit, command in enumerate(everywhere.SCREENS, start=1)
         }
         self.choices["0"] = everywhere.HOME
+        self.by_id = {**self.choices, "": everywhere.QUIT}
 
     def contents(self) -> ComposeResult:
-        """A line for each screen."""
+        """A line for each screen with its digit and its F-key, and one to leave."""
         yield Options(
             *(
                 Option(
                     Content.assemble(
-                        (digit, "bold $primary"),
-                        f"  {_(command.label)}  ",
+                        (f"{digit:<3}", "bold $primary"),
+                        (
+                            f"{key_name(command.keys[0]) if command.keys else '':<4}",
+                            "bold $primary",
+                        ),
+                        f"{_(command.label)}  ",
                         (_(command.help), "$muted"),
                     ),
-                    id=digit,
+                    id=digit or None,
                 )
-                for digit, command in self.choices.items()
+                for digit, command in self.by_id.items()
             )
         )
 
@@ -194,7 +222,7 @@ class GoTo(Panel[str]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """So does Enter or a click."""
-        self.dismiss(self.choices[event.option_id or "0"].action)
+        self.dismiss(self.by_id[event.option_id or ""].action)
 
 
 class Notes(Panel[bool]):

@@ -1,4 +1,4 @@
-"""The footer: at most six keys of this screen, each also a button for the mouse."""
+"""The footer: keys of this screen, then those of all screens, each also a button for the mouse."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -15,6 +15,9 @@ from spiegel.i18n import _
 from spiegel.widgets.marks import Marks
 
 MOST: Final = 6
+"""Keys of the screen itself."""
+LEAST: Final = 2
+"""Keys of the screen itself that stay as long as those of all screens have room."""
 GAP: Final = 3
 """Columns between the keys and the marks at least."""
 
@@ -37,7 +40,7 @@ class KeyBar(Widget):
 
     def __init__(self, commands: Iterable[Command]) -> None:
         super().__init__()
-        shown = (command for command in (*commands, everywhere.HELP) if command.footer)
+        shown = (command for command in commands if command.footer)
         self._commands = sorted(shown, key=lambda command: command.footer)
 
     def on_mount(self) -> None:
@@ -54,32 +57,39 @@ class KeyBar(Widget):
         keys: dict[str | None, list[str]] = {}
         for entry in self.screen.active_bindings.values():
             keys.setdefault(entry.binding.id, []).append(entry.binding.key)
-        parts = [
-            part
-            for command in self._commands
-            if (part := self._part(command, keys.get(command.id, []))) is not None
-        ]
-        parts = parts[: MOST - 1] + parts[-1:] if len(parts) > MOST else parts
+        own = self._parts(self._commands, keys)[:MOST]
+        always = self._parts(everywhere.FOOTER, keys)
         width = self.content_size.width
         room = width - self.marks.least - GAP if self.marks.loud else width
-        while len(parts) > 1 and _width(parts) > room:
-            parts.pop(-2)
-        line = Content("  ").join(parts)
+        while _width([*own, *always]) > room and len(own) + len(always) > 1:
+            if len(own) > LEAST or len(always) == 1:
+                own.pop()
+            else:
+                always.pop(0)
+        line = Content("  ").join([*own, *always])
         marks = self.marks.within(width - line.cell_length - GAP)
         if not marks.plain:
             return line
         fill = max(1, width - line.cell_length - marks.cell_length)
         return Content.assemble(line, " " * fill, marks)
 
+    def _parts(
+        self, commands: Iterable[Command], keys: dict[str | None, list[str]]
+    ) -> list[Content]:
+        parts = (self._part(command, keys.get(command.id, [])) for command in commands)
+        return [part for part in parts if part is not None]
+
     def _part(self, command: Command, keys: list[str]) -> Content | None:
         """A key and what it does, as a button; None while it cannot be done."""
-        if not keys and self.screen.check_action(command.action, ()) is False:
+        everywhere_ = command.action.startswith("app.")
+        if not keys and (everywhere_ or self.screen.check_action(command.action, ()) is False):
             return None
-        key = keys[0] if keys and not set(keys) & set(command.keys) else command.keys[0]
-        action = command.action if "." in command.action else f"screen.{command.action}"
-        return Content.assemble(
-            (key_name(key), "bold $primary"), " ", (_(command.label), "$muted")
-        ).stylize(Style.from_meta({"@click": action}))
+        remapped = keys and not set(keys) & set(command.keys)
+        key = key_name(keys[0]) if remapped else command.shown or key_name(command.keys[0])
+        action = command.action if everywhere_ else f"screen.{command.action}"
+        return Content.assemble((key, "bold $primary"), " ", (_(command.label), "$muted")).stylize(
+            Style.from_meta({"@click": action})
+        )
 
 
 def _width(parts: list[Content]) -> int:

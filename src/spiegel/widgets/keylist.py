@@ -4,17 +4,18 @@ from collections.abc import Sequence
 
 from textual.app import RenderResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 COLUMN = 12
-"""Columns for the keys."""
+"""Columns for the keys at least."""
 
 
 class KeyList(Widget):
     """Pairs of a key and a sentence with a hanging indent."""
 
     DEFAULT_CSS = """
-    KeyList { height: auto; }
+    KeyList { width: 1fr; height: auto; }
     """
 
     def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
@@ -23,9 +24,16 @@ class KeyList(Widget):
 
     def render(self) -> RenderResult:
         """A line for each, wrapped at the width."""
-        room = max(10, self.container_size.width - COLUMN - 2)
-        return Content("\n").join(
-            Content.assemble((f"{key if row == 0 else '':<{COLUMN}}", "bold $primary"), line)
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the lines take."""
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        column = max(COLUMN, *(len(key) + 2 for key, _words in self.pairs))
+        return [
+            Content.assemble((f"{key if row == 0 else '':<{column}}", "bold $primary"), line)
             for key, words in self.pairs
-            for row, line in enumerate(Content(words).wrap(room))
-        )
+            for row, line in enumerate(Content(words).wrap(max(10, width - column - 2)))
+        ]

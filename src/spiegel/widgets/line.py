@@ -27,7 +27,8 @@ class InTurn(Input):
     """Textual's Input, where nothing that is typed comes out of order, however fast.
 
     The bound keys of an Input (Enter, backspace) travel up to the app and back, so under load they
-    come after letters that were typed later; here each key does its work in turn.
+    come after letters that were typed later; here each key does its work in turn. One that has
+    nothing to do, as ctrl+c while nothing is marked, travels on.
     """
 
     async def _on_key(self, event: events.Key) -> None:
@@ -35,9 +36,9 @@ class InTurn(Input):
         if action is None:
             await super()._on_key(event)
             return
-        event.stop()
         event.prevent_default()
-        await self.run_action(action)
+        if await self.app.run_action(action, self):
+            event.stop()
 
 
 class LineInput(InTurn):

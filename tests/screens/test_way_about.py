@@ -1,0 +1,121 @@
+"""Somebody new finds help, the other screens and the way out, everywhere and in any terminal."""
+
+import pytest
+from athome import home
+from looking import screen_text, until
+
+from spiegel.app import SCREENS
+from spiegel.screens.example import Example
+from spiegel.screens.panels import GoTo, Help
+
+WITH_KEYS = [name for name in SCREENS if name != "clock"]
+"""The screens that have a footer: before the room there is none."""
+
+
+def said(pilot):
+    return " ".join(notice.message for notice in pilot.app._notifications)
+
+
+async def on_each(pilot, screens=SCREENS):
+    """Goes to each screen in turn."""
+    for screen in screens:
+        pilot.app.action_go(screen)
+        await until(pilot, lambda screen=screen: pilot.app.current_mode == screen)
+        await pilot.pause()
+        yield screen
+
+
+async def test_the_footer_names_help_the_other_screens_and_leaving(open_app, running):
+    async with open_app(running) as pilot:
+        async for _screen in on_each(pilot, WITH_KEYS):
+            footer = screen_text(pilot).split("\n")[-1]
+            assert "F2-F8 schermen  ^q stoppen  F1 ^/ hulp" in footer
+            assert footer.index("F2-F8") > 8, "keys of the screen itself"
+
+
+async def test_home_names_no_screens_while_there_is_no_meeting(tmp_path):
+    async with home(tmp_path) as pilot:
+        footer = screen_text(pilot).split("\n")[-1]
+        assert "^q stoppen  F1 ^/ hulp" in footer
+        assert "F2" not in footer
+        await pilot.press("ctrl+g")
+        assert not isinstance(pilot.app.screen, GoTo)
+
+
+@pytest.mark.parametrize("key", ["ctrl+underscore", "ctrl+slash"])
+async def test_help_opens_where_the_terminal_keeps_f1(open_app, running, key):
+    async with open_app(running) as pilot:
+        async for _screen in on_each(pilot):
+            await pilot.press(key)
+            await until(pilot, lambda: isinstance(pilot.app.screen, Help))
+            await pilot.press(key)
+            await until(pilot, lambda: not isinstance(pilot.app.screen, Help))
+
+
+async def test_help_opens_in_the_middle_of_a_line_and_leaves_it(open_app, running):
+    async with open_app(running, show="scribe") as pilot:
+        await pilot.press(*"hoe", "ctrl+underscore")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Help))
+        await pilot.press("escape", "?")
+        await until(pilot, lambda: pilot.app.screen.desk.line.value == "hoe?")
+
+
+async def test_help_begins_with_the_screens_and_leaving(open_app, running):
+    async with open_app(running) as pilot:
+        async for _screen in on_each(pilot):
+            await pilot.press("f1")
+            await until(pilot, lambda: "Op elk scherm" in screen_text(pilot))
+            for words in ("F2 voorbereiden", "F4 vastleggen", "F8 zaalscherm", "^q stoppen"):
+                assert words in screen_text(pilot)
+            await pilot.press("escape")
+            await until(pilot, lambda: not isinstance(pilot.app.screen, Help))
+
+
+async def test_ctrl_g_lists_the_screens_with_their_keys_and_leaves_too(open_app, running):
+    async with open_app(running, show="scribe") as pilot:
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: isinstance(pilot.app.screen, GoTo))
+        seen = screen_text(pilot)
+        assert "F1" in seen
+        assert "F8" in seen
+        assert "^q" in seen
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: pilot.app.meeting is None)
+
+
+@pytest.mark.parametrize("panel", ["", "f1", "ctrl+p"])
+async def test_ctrl_c_says_in_ones_own_language_how_one_leaves(open_app, running, panel):
+    async with open_app(running) as pilot:
+        async for _screen in on_each(pilot, WITH_KEYS):
+            if panel:
+                await pilot.press(panel)
+                await until(pilot, lambda: pilot.app.screen.is_modal)
+            await pilot.press("ctrl+c")
+            await until(pilot, lambda: "Spiegel sluiten: ctrl+q" in said(pilot))
+            assert "quit" not in said(pilot)
+            pilot.app.clear_notifications()
+            await pilot.press("escape")
+
+
+async def test_ctrl_c_says_nothing_before_the_room(open_app, running):
+    async with open_app(running, show="clock") as pilot:
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert not said(pilot)
+
+
+async def test_ctrl_c_copies_what_is_marked_in_the_line(open_app, running):
+    async with open_app(running, show="scribe") as pilot:
+        await pilot.press(*"acht weken", "shift+home", "ctrl+c")
+        await until(pilot, lambda: pilot.app.clipboard == "acht weken")
+        assert not said(pilot)
+
+
+async def test_the_example_says_that_it_is_one_and_what_to_try(open_app, running):
+    async with open_app(running, example=True) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, Example))
+        seen = screen_text(pilot)
+        for words in ("verzonnen", "gespreksleider", "F4", "F1 ^/", "^q", "Enter: rondkijken"):
+            assert words in seen
+        await pilot.press("enter")
+        await until(pilot, lambda: "Vraag 1?" in screen_text(pilot))
