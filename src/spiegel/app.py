@@ -1,6 +1,6 @@
 """The program: settings, appearance, the writer and the screens put together."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -8,6 +8,7 @@ import msgspec
 from textual import work
 from textual.app import SystemCommand
 from textual.binding import BindingType
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from spiegel import paths
@@ -16,6 +17,7 @@ from spiegel.attending import AttendingApp
 from spiegel.commands import BY_SCREEN, everywhere
 from spiegel.ending import QUIT_WITHIN, EndingApp
 from spiegel.i18n import _
+from spiegel.inks import Depth, Inks, depth_of, described_colors
 from spiegel.opening import begin
 from spiegel.screens.binding import bindings
 from spiegel.screens.panels import Blank, GoTo, Help, Palette, Panel
@@ -62,6 +64,13 @@ class Spiegel(AttendingApp):
         sheets = ["app.tcss"] if path is not None else ["app.tcss", "screens/home.tcss"]
         super().__init__(css_path=[Path(__file__).parent / sheet for sheet in sheets])
         self.settings = settings or Settings()
+        self._inks: dict[str, Inks] = {}
+        self._depth = depth_of(
+            no_color=self.no_color,
+            color_system=self.console.color_system,
+            colors=described_colors,
+        )
+        self.set_class(self._depth < Depth.PALETTE, "-few-colors")
         self.folder = folder
         self.opening = path
         self.role: Role = role
@@ -75,6 +84,17 @@ class Spiegel(AttendingApp):
         # Not as an assignment: that would parse every style sheet again as soon as the app runs.
         self.set_reactive(EndingApp.theme, name)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Lines in the colours that this terminal has; without any, Textual would leave greys."""
+        filters = super().get_line_filters()
+        if self._depth is Depth.FULL:
+            return filters
+        theme = self.current_theme
+        if theme.name not in self._inks:
+            self._inks[theme.name] = Inks(theme, self._depth)
+        kept = (each for each in filters if not isinstance(each, Monochrome | NoColor))
+        return [*kept, self._inks[theme.name]]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The names that our style sheets use beside Textual's own."""

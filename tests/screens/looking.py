@@ -29,6 +29,7 @@ def large(pilot: Pilot[None]) -> int:
 
 
 def screen_text(pilot: Pilot[None]) -> str:
-    """The screen as lines of text, as a person reads it."""
+    """The screen as lines of text, as a person reads it: across the edge of a panel."""
     strips = pilot.app.screen._compositor.render_strips()
-    return "\n".join(strip.text.rstrip() for strip in strips).replace("\u00a0", " ")
+    lines = (strip.text.replace("│", " ").rstrip() for strip in strips)
+    return "\n".join(lines).replace("\u00a0", " ")

@@ -40,6 +40,8 @@ KEYS = {
     "ctrl+space": b"\x00",
 }
 GONE = -1
+FOREIGN = ("XDG_", "LC_", "NO_COLOR", "COLORTERM", "COLUMNS", "LINES")
+"""Beginnings of variables of the machine that a test does not have."""
 PATIENCE = 20.0
 """Seconds that a test waits for something to be seen; a machine under load is slow."""
 
@@ -61,15 +63,13 @@ class Terminal:
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.before = termios.tcgetattr(slave)
         environment = {
-            **{k: v for k, v in os.environ.items() if not k.startswith(("XDG_", "LC_"))},
+            **{k: v for k, v in os.environ.items() if not k.startswith(FOREIGN)},
             "HOME": str(home),
             "TERM": "xterm-256color",
             "LANG": "nl_NL.UTF-8",
             "LANGUAGE": "nl",
             **more,
         }
-        for name in ("NO_COLOR", "COLUMNS", "LINES"):
-            environment.pop(name, None)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "spiegel", *map(str, arguments)],
             stdin=slave,

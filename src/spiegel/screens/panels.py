@@ -59,6 +59,7 @@ class Panel(ClosesOnce, ModalScreen[T], Generic[T]):
         ),
     ]
     CSS_PATH: ClassVar[str | PurePath | list[str | PurePath]] = STYLES
+    HORIZONTAL_BREAKPOINTS = [(0, "-filling"), (100, "-loose")]  # noqa: RUF012
     AT_ONCE: ClassVar[frozenset[str]] = frozenset()
     """Printable keys that need not stand alone, because a control key was pressed before."""
 

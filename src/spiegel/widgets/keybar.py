@@ -16,6 +16,8 @@ from spiegel.widgets.marks import Marks
 
 MOST: Final = 6
 """Keys of the screen itself."""
+SOME: Final = 3
+"""Keys of the screen itself that stay before the quiet marks have room."""
 LEAST: Final = 2
 """Keys of the screen itself that stay as long as those of all screens have room."""
 GAP: Final = 3
@@ -61,6 +63,9 @@ class KeyBar(Widget):
         always = self._parts(everywhere.FOOTER, keys)
         width = self.content_size.width
         room = width - self.marks.least - GAP if self.marks.loud else width
+        quiet = width - self.marks.most - GAP if self.marks.quiet else width
+        while len(own) > SOME and _width([*own, *always]) > quiet:
+            own.pop()
         while _width([*own, *always]) > room and len(own) + len(always) > 1:
             if len(own) > LEAST or len(always) == 1:
                 own.pop()

@@ -20,6 +20,12 @@ class Marks(msgspec.Struct, frozen=True):
         """The columns that the loud words take."""
         return Content(self.loud).cell_length
 
+    @property
+    def most(self) -> int:
+        """The columns that all words take."""
+        both = 3 if self.loud and self.quiet else 0
+        return self.least + both + Content(self.quiet).cell_length
+
     def within(self, room: int) -> Content:
         """What stands in so many columns; quiet words are left out rather than cut."""
         loud = Content.styled(self.loud, "bold $accent")
