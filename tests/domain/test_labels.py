@@ -3,6 +3,8 @@
 import datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from meetings import at, meeting, play
 
 from domain.room import START, later, room
@@ -84,6 +86,23 @@ def test_each_line_is_read_as_what_it_is():
 )
 def test_a_scheme_is_recognised_or_there_is_none(lines, found):
     assert scheme_of(labels_in(lines)) == found
+
+
+BEGINNINGS = (
+    *("R1: ", "**R3:** ", "[00:01:12] Interviewer: ", "- actie: ", "Joke: ", "", "R1/R2: ", "R: "),
+    *("Spreker 2 (00:10): ", "14:05 R4: ", "(", "[00:03] ", "G: ", "D2: ", "// ", "Zij zei: "),
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(BEGINNINGS), st.text("abc éß", min_size=1)), max_size=8))
+@settings(max_examples=200, deadline=None)
+def test_no_word_of_any_notes_is_lost_and_only_the_labelled_are_given_words(lines):
+    notes = Labelled({"r": "D", "interviewer": "G", "actie": "action"}, "/nagesprek ")
+    for beginning, words in lines:
+        own = notes.line(beginning + words)
+        assert words.strip() in own.text
+        named = own.text.partition(":")[0]
+        assert not named.startswith("D") or beginning.strip("*: ").endswith(("1", "2", "3", "4"))
 
 
 def test_what_somebody_says_of_the_labels_holds():

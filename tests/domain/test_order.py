@@ -11,12 +11,14 @@ from spiegel.domain.order import (
     AddQuestion,
     MoveQuestion,
     PlanInstead,
+    PutAside,
     RemoveQuestion,
     StillUsed,
     TurnOptional,
     fit,
     length,
     round_for,
+    unread,
 )
 from spiegel.domain.running import Go
 from spiegel.domain.session import Refusal, put
@@ -174,3 +176,13 @@ def test_a_question_is_optional_and_fixed_again():
     session = changed(meeting(), TurnOptional(number=1))
     assert session.questions[1].optional
     assert not changed(session, TurnOptional(number=1)).questions[1].optional
+
+
+def test_a_plan_that_was_mended_and_read_again_shows_only_its_own_lines():
+    session = PlanInstead(text="# Avond\nzomaar iets\n1. Hoe?\n").apply(meeting(), START)
+    assert [(note.plan_line, note.words) for note in unread(session)] == [(2, "zomaar iets")]
+    session = PlanInstead(text="# Avond\n1. Hoe?\nnog iets\n").apply(session, START)
+    assert [(note.plan_line, note.words) for note in unread(session)] == [(3, "nog iets")]
+    session = PutAside(number=unread(session)[0].number).apply(session, START)
+    assert unread(session) == ()
+    assert len(session.remarks) == 2

@@ -44,7 +44,7 @@ _STEMS: Final = {
 }
 """How a part begins that is called otherwise than by its name: by kind, or by key."""
 _WHOLE: Final = {
-    "first": ("warmup", "icebreaker", "rondjenamen", "voorstellen", "kennenlernen"),
+    "first": ("warmup", "icebreaker", "rondjenamen", "kennenlernen"),
     "last": ("rondjetotslot", "laatsterondje", "lastround"),
     "round": (
         "kern",
@@ -54,9 +54,12 @@ _WHOLE: Final = {
         "clientenaanhetwoord",
         "maindiscussion",
     ),
-    "questions": ("vragenuitdezaal", "questionsfromlisteners"),
+    "questions": (
+        *("vragenuitdezaal", "vragenaantoehoorders", "vragenaandetoehoorders"),
+        *("vragenvoortoehoorders", "vragenvoordetoehoorders", "questionsfromlisteners"),
+    ),
     "welkom": ("begrussung", "begroeting", "introductie", "einleitung", "ontvangst"),
-    "spelregels": ("afspraken", "regeln", "gesprachsregeln", "houserules"),
+    "spelregels": ("regeln", "gesprachsregeln", "houserules"),
     "afsluiting": ("afronding", "abschluss", "verabschiedung", "wrapup", "dankwoord"),
 }
 """The same, but only when that is all: a question may begin with such a word."""

@@ -117,10 +117,16 @@ class Taken(msgspec.Struct, frozen=True):
 
     def explain(self, t: Translations) -> str:
         """What came along and what did not, in one or two sentences."""
-        return t.gettext(
-            "Taken over: the running order, {questions} questions, {themes} themes, {functions}"
-            " functions of listeners. No person, no word and no consent."
-        ).format(questions=self.questions, themes=self.themes, functions=self.functions)
+        parts = (
+            t.ngettext("{count} question", "{count} questions", self.questions),
+            t.ngettext("{count} theme", "{count} themes", self.themes),
+            t.ngettext("{count} function", "{count} functions", self.functions),
+        )
+        counts = (self.questions, self.themes, self.functions)
+        came = [part.format(count=n) for part, n in zip(parts, counts, strict=True) if n]
+        return t.gettext("Taken over: {what}. No person, no word and no consent.").format(
+            what=", ".join([t.gettext("the running order"), *came])
+        )
 
 
 def taken(new: Session) -> Taken:

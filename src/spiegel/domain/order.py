@@ -235,7 +235,10 @@ def _in_places(session: Session, questions: list[Question]) -> Session:
 
 
 class PlanInstead(Change, frozen=True, kw_only=True):
-    """The questions of a written plan come in place of those that were not put yet."""
+    """The questions of a written plan come in place of those that were not put yet.
+
+    Lines of an earlier plan that are no question leave their list.
+    """
 
     text: str
 
@@ -244,7 +247,8 @@ class PlanInstead(Change, frozen=True, kw_only=True):
 
     def apply(self, session: Session, now: Instant) -> Session:
         waiting = [number for number in session.questions if not used(session, number)]
-        return UsePlan(text=self.text).apply(drop(session, "questions", waiting), now)
+        session = put(drop(session, "questions", waiting), *map(_seen, unread(session)))
+        return UsePlan(text=self.text).apply(session, now)
 
 
 def unread(session: Session) -> tuple[Remark, ...]:
@@ -265,4 +269,8 @@ class PutAside(Change, frozen=True, kw_only=True):
         note = session.remarks.get(self.number)
         if note is None:
             raise Refusal
-        return put(session, msgspec.structs.replace(note, done=True))
+        return put(session, _seen(note))
+
+
+def _seen(note: Remark) -> Remark:
+    return msgspec.structs.replace(note, done=True)

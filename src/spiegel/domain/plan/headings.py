@@ -25,9 +25,9 @@ ADVICE: Final = re.compile(
 LABEL: Final = re.compile(
     r"(?:de\s+)?(?:(?:centrale|inhoudelijke|afsluitende)\s+|"
     r"(?:openings|hoofd|start|kern|slot|verdiepings|introductie|transitie|overgangs|sleutel))?"
-    r"(?:vraag|(?P<many>vragen(?:lijst)?))(?:\s+(?:\d{1,2}|(?:voor|aan)\s+(?:de\s+)?\w+))?"
+    r"(?:vraag|(?P<many>vragen(?:lijst)?))(?:\s+(?:\d{1,2}|(?:voor|aan)\s+(?:de\s+)?(?!toehoorder|luisteraar|professional)\w+))?"
     r"|(?:opening|main|key|closing|introductory)?\s*(?:question|(?P<some>questions))"
-    r"(?:\s+(?:\d{1,2}|(?:for|to)\s+(?:the\s+)?\w+))?"
+    r"(?:\s+(?:\d{1,2}|(?:for|to)\s+(?:the\s+)?(?!listener|professional)\w+))?"
     r"|(?:einstiegs|haupt|schluss|leit)?(?:frage|(?P<alle>fragen))(?:\s+\d{1,2})?",
     re.IGNORECASE,
 )
@@ -39,7 +39,8 @@ _PROMPT: Final = (
 PROMPT: Final = re.compile(rf"\(?{_PROMPT}\s*:\s*(\S.*?)\)?", re.IGNORECASE)
 """A prompt in a line with the word for it."""
 WITH_PROMPT: Final = re.compile(
-    rf"(?P<question>.*?[?.])\s*[(–-]?\s*{_PROMPT}\s*:\s*(?P<prompt>\S.*?)\)?", re.IGNORECASE
+    rf"(?P<question>.*?[?.](?:\s*\([^()]*\))?)\s*[(–-]?\s*{_PROMPT}\s*:\s*(?P<prompt>\S.*?)\)?",
+    re.IGNORECASE,
 )
 """A question with a prompt behind it."""
 PAUSE: Final = re.compile(
@@ -81,9 +82,9 @@ ASKING: Final = (
     r"|vertel\w*|beschrijf\w*|noem|tell|describe|name|erzählen|beschreiben|nennen)\b"
 )
 """How something begins that asks, as a piece of a regular expression."""
-_ASKING: Final = re.compile(ASKING, re.IGNORECASE)
+ASKS: Final = re.compile(ASKING, re.IGNORECASE)
 
 
 def asks(words: str) -> bool:
     """Whether something is asked: by its question mark, or by how it begins."""
-    return "?" in words or _ASKING.match(words.strip()) is not None
+    return "?" in words or ASKS.match(words.strip()) is not None

@@ -18,6 +18,7 @@ from spiegel.domain.plan.gathered import Draft, Gathered, General
 from spiegel.domain.plan.headings import (
     ABOUT,
     ADVICE,
+    ASKS,
     GREETING,
     LABEL,
     OF_PART,
@@ -285,8 +286,8 @@ class Reader:
         if part is not None:
             self._part(number, part, 2, listed=True)
             self._stand_under(number, "" if item.kind is ItemKind.BULLET else tidy(part.rest))
-            if part.rest and item.kind is ItemKind.BULLET:
-                self._tell(number, part.rest)
+            if item.kind is ItemKind.BULLET:
+                self._after_part(number, part.rest)
             self._parts = item
         elif self._follows_parts(item):
             self.heading(number, item.words, 2)
@@ -298,6 +299,13 @@ class Reader:
             self._open = _broken_off(item.words)
         else:
             self._question(number, item)
+
+    def _after_part(self, number: int, rest: str) -> None:
+        """What stands behind the name of a part: a question, or what is done there."""
+        if "?" in rest:
+            self._question(number, Item(0, ItemKind.PLAIN, rest))
+        elif rest:
+            self._tell(number, rest)
 
     def _no_prompt(self, item: Item) -> bool:
         """Whether a bullet stands under no question."""
@@ -323,7 +331,10 @@ class Reader:
 
     def _question(self, number: int, item: Item) -> None:
         self._expecting = False
-        if item.kind is ItemKind.NAMED or (self._listed > 1 and self._apart):
+        beside = self._parts is not None and item.kind is ItemKind.NUMBER
+        if beside and self._parts is not None:
+            beside = item.indent == self._parts.indent and item.at > self._parts.at
+        if beside or item.kind is ItemKind.NAMED or (self._listed > 1 and self._apart):
             self._to_the_round()
         self._listed = 0
         if self._is_no_question(item):
@@ -362,8 +373,7 @@ class Reader:
         elif part is not None:
             self._part(number, part, 2, listed=begins_with_time(text))
             self._stand_under(number, "")
-            if part.rest:
-                self._tell(number, part.rest)
+            self._after_part(number, part.rest)
         elif self._general is not None and not (self._apart and self._general.prompts):
             self._item(number, item)
         elif self._current is not None and (prompt := PROMPT.fullmatch(text)):
@@ -394,7 +404,8 @@ class Reader:
         """Whether a line without a sign is a question: in a list the numbered ones are, and those
         with minutes or "als er tijd is"."""
         marked = read_marks(without_emphasis(text))
-        if not marked.words.endswith("?"):
+        begins = "?" in text and ASKS.match(text) is not None
+        if not (begins or marked.words.endswith("?")):
             return False
         return self._bare or marked.optional or marked.minutes is not None
 

@@ -56,7 +56,7 @@ def read_row(line: str, phases: Sequence[Phase], head: tuple[str, ...] = ()) -> 
     cells = _cells(line, piped=piped, headed=bool(head))
     if len(cells) < 2 and not piped:
         return None
-    names = tuple(cell.casefold() for cell in cells)
+    names = tuple(cell.casefold().rstrip(".") for cell in cells)
     if sum(map(bool, names)) > 1 and all(name in _HEAD for name in names if name):
         return Row(words=line.strip(), head=names)
     marked = [read_marks(plain_words(cell)) for cell in cells]
@@ -74,7 +74,7 @@ def read_row(line: str, phases: Sequence[Phase], head: tuple[str, ...] = ()) -> 
         one.words
         for n, (one, other) in enumerate(zip(marked, named, strict=True))
         if one.words and other is None and n != asked and not _says_time(one.words)
-        if one.words not in (*prompts, theme, str(minutes))
+        if one.words not in (*prompts, theme, str(minutes)) and _column(head, n) != "nr"
     ]
     return Row(
         phase=phase,
@@ -90,7 +90,7 @@ def read_row(line: str, phases: Sequence[Phase], head: tuple[str, ...] = ()) -> 
 def _cells(line: str, *, piped: bool, headed: bool) -> list[str]:
     if piped:
         return [cell.strip() for cell in line.strip().strip("|").split("|")]
-    item = read_item(line)
+    item = read_item(line) if not headed else None
     text = item.words if item is not None else line.strip("\n ")
     if "\t" in text.strip():
         return [cell.strip() for cell in text.split("\t")]
