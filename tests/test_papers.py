@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from afterwards import told
+from sealed import passphrase
 
 from spiegel import clock, export
 from spiegel.domain.consent import SetConsent, Withdraw
@@ -267,3 +268,17 @@ def test_a_wipe_reaches_documents_that_moved_with_the_meeting_or_were_made_befor
     wipe(belongings(new, keys=NO_KEYS))
     assert not (tmp_path / "nieuw" / beside.name).exists()
     assert not far.exists()
+
+
+def test_of_an_encrypted_meeting_the_list_is_read_with_its_passphrase_alone(tmp_path):
+    path, session = tmp_path / "gesprek.spiegel", meeting()
+    keys = passphrase()
+    SessionFile.create(path, session, clock=clock.now, window="test", keys=keys).close()
+    file = SessionFile(path, clock=clock.now, window="test", keys=keys)
+    file.close()
+    desk = Desk(file.sidecar, file.seal)
+    made = desk.make(session, "markdown", tmp_path / "uit").path
+    (place,) = exports.lists(file.sidecar)
+    assert made.name.encode() not in place.read_bytes()
+    assert standings(desk, after(session, Withdraw(participant=1))) == {"markdown": FORBIDDEN}
+    assert not Desk(file.sidecar, OPEN).look(session).known

@@ -3,10 +3,12 @@
 import msgspec
 from afterwards import debrief, press, told, type_
 from looking import screen_text, until
+from meetings import round_of
 
 from spiegel import clock
 from spiegel.domain.consent import Withdraw
 from spiegel.domain.editing import Reword
+from spiegel.domain.running import Go
 from spiegel.domain.session import Session, put
 from spiegel.domain.standing import Standing
 from spiegel.papers import Desk
@@ -180,3 +182,21 @@ async def test_that_documents_fall_behind_is_said_once_where_it_is_changed(open_
         assert said == [
             "2 documenten zijn van vóór uw laatste wijzigingen; op F7 maakt u ze opnieuw."
         ]
+
+
+async def test_words_typed_astray_make_and_remove_nothing_while_the_clients_tell(
+    open_app, tmp_path
+):
+    (path,) = made(tmp_path, "markdown")
+    before = path.read_bytes()
+    withdrawn = Withdraw(participant=1).apply(told(), clock.now())
+    round_ = Go(phase=round_of(withdrawn).number).apply(withdrawn, clock.now())
+    async with open_app(round_, show="report", size=(100, 40)) as pilot:
+        await until(pilot, lambda: has(pilot, "wat er niet meer in mag"))
+        report = pilot.app.screen
+        await type_(pilot, "wo o wj")
+        await press(pilot, "enter")
+        assert pilot.app.screen is report
+        assert path.read_bytes() == before
+        await press(pilot, "o")
+        await until(pilot, lambda: has(pilot, "1 document opnieuw gemaakt."))
