@@ -246,7 +246,7 @@ class Spiegel(AttendingApp):
                 )
         for theme in THEMES:
             yield SystemCommand(
-                _("Theme {name}").format(name=_(THEME_NAMES[theme.name])),
+                _("Colours {name}").format(name=_(THEME_NAMES[theme.name])),
                 _("Change the colours."),
                 lambda name=theme.name: self.choose_theme(name),
             )

@@ -190,7 +190,7 @@ async def test_the_palette_speaks_dutch_also_when_it_finds_nothing(open_app, run
         await pilot.press("ctrl+p")
         await until(pilot, lambda: "Zoek in alle opdrachten" in screen_text(pilot))
         await pilot.press(*"qqq")
-        await until(pilot, lambda: "Niets heet zo." in screen_text(pilot))
+        await until(pilot, lambda: "Geen opdracht gevonden." in screen_text(pilot))
 
 
 async def test_a_theme_that_was_chosen_is_remembered(open_app, running):

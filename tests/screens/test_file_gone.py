@@ -50,18 +50,18 @@ async def test_what_the_disk_refuses_stays_and_is_saved_by_itself_in_order(path,
         await until(scribe, lambda: words(scribe) == ["regel"])
         with full_disk(monkeypatch):
             type_(scribe, "".join(f"D3: {line}\n" for line in lines))
-            await until(scribe, lambda: "5 nog niet bewaard · ^f" in screen_text(scribe))
+            await until(scribe, lambda: "5 nog niet opgeslagen · ^f" in screen_text(scribe))
             shown = in_a_row(scribe)
             assert all(line in shown for line in lines)
             assert shown.count("de schijf is vol") == 1
             assert told(scribe) == ""
             assert words(scribe) == ["regel"]
         await until(scribe, lambda: words(scribe) == ["regel", *lines])
-        await until(scribe, lambda: "nog niet bewaard" not in screen_text(scribe))
+        await until(scribe, lambda: "nog niet opgeslagen" not in screen_text(scribe))
         saved = [said.words for said in read_session(path).statements.values()]
         assert saved == ["regel", *lines]
         await until(scribe, lambda: told(scribe))
-        assert told(scribe) == "Wat niet bewaard kon worden, is nu bewaard."
+        assert told(scribe) == "Wat niet opgeslagen kon worden, is nu opgeslagen."
 
 
 async def test_a_note_to_the_moderator_waits_too(path, monkeypatch):
@@ -69,7 +69,7 @@ async def test_a_note_to_the_moderator_waits_too(path, monkeypatch):
         with full_disk(monkeypatch):
             type_(scribe, "vraag D5 nog eens")
             await scribe.press("ctrl+r")
-            await until(scribe, lambda: "1 nog niet bewaard" in screen_text(scribe))
+            await until(scribe, lambda: "1 nog niet opgeslagen" in screen_text(scribe))
             assert "vraag D5 nog eens" in screen_text(scribe)
         await until(scribe, lambda: scribe.app.meeting.session.remarks)
 
@@ -82,7 +82,7 @@ async def test_what_was_typed_to_change_a_line_waits_too(path, monkeypatch):
             await scribe.press("up")
             scribe.app.screen.desk.line.value = "D3: acht weken"
             await scribe.press("enter")
-            await until(scribe, lambda: "1 nog niet bewaard" in screen_text(scribe))
+            await until(scribe, lambda: "1 nog niet opgeslagen" in screen_text(scribe))
             assert "D3: acht weken" in screen_text(scribe)
         await until(scribe, lambda: words(scribe) == ["acht weken"])
         await until(scribe, lambda: "D3: acht" not in screen_text(scribe))
@@ -121,7 +121,7 @@ async def test_an_action_waits_in_the_list_and_another_one_can_be_made(tmp_path,
                 type_(moderator, made)
                 await moderator.press("ctrl+n")
                 await until(moderator, lambda made=made: f"… {made}" in screen_text(moderator))
-            await until(moderator, lambda: "2 nog niet bewaard" in screen_text(moderator))
+            await until(moderator, lambda: "2 nog niet opgeslagen" in screen_text(moderator))
             await moderator.press("ctrl+f")
             await until(moderator, lambda: "2 regels" in screen_text(moderator))
             await moderator.press("escape")
@@ -147,12 +147,12 @@ async def test_what_was_not_saved_when_a_window_closed_is_saved_by_the_next(tmp_
             await until(moderator, lambda: "Nieuwe actie" in screen_text(moderator))
             type_(moderator, "een vast nummer")
             await moderator.press("ctrl+n")
-            await until(moderator, lambda: "1 nog niet bewaard" in screen_text(moderator))
+            await until(moderator, lambda: "1 nog niet opgeslagen" in screen_text(moderator))
             await moderator.press("f4")
             type_(moderator, "vraag D5 nog eens")
             await moderator.press("ctrl+r")
             type_(moderator, "// even de deur dicht\n")
-            await until(moderator, lambda: "3 nog niet bewaard" in screen_text(moderator))
+            await until(moderator, lambda: "3 nog niet opgeslagen" in screen_text(moderator))
             await moderator.pause(0.3)
     async with windows(path, "moderator") as (moderator,):
         await until(moderator, lambda: len(moderator.app.meeting.session.remarks) == 2)
@@ -180,8 +180,8 @@ async def test_it_says_which_window_keeps_the_file_and_goes_on_after_it(path, mo
         scribe.app.meeting._file._live._storage.lock._patience = 0.1
         with held:
             type_(scribe, "D3: iets\n")
-            await until(scribe, lambda: "(proces 4711) houdt" in screen_text(scribe))
-            assert "het venster regels" in screen_text(scribe)
+            await until(scribe, lambda: "(proces 4711)" in screen_text(scribe))
+            assert "regels uit een bestand" in screen_text(scribe)
         await until(scribe, lambda: words(scribe) == ["iets"])
 
 
@@ -391,4 +391,4 @@ async def test_who_quits_without_a_file_finds_all_in_a_copy(path):
 async def test_ctrl_f_says_that_all_is_well(path):
     async with windows(path, "moderator", show="moderate") as (moderator,):
         await moderator.press("ctrl+f")
-        await until(moderator, lambda: "alles is bewaard" in screen_text(moderator))
+        await until(moderator, lambda: "alles is opgeslagen" in screen_text(moderator))

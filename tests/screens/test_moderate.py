@@ -279,7 +279,7 @@ async def test_late_is_said_in_words_that_need_no_key(open_app):
     session = Go(phase=round_of(session).number).apply(session, late)
     async with open_app(session) as pilot:
         said = " ".join(str(pilot.app.screen.facts.render()).split())
-        assert said.startswith("4 min later klaar cliënten tot ")
+        assert said.startswith("4 min later klaar deelnemers tot ")
         assert said.endswith("inhalen: vraag 4 overslaan of 6 min per vraag")
 
 

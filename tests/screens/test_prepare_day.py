@@ -130,7 +130,7 @@ async def test_a_withdrawal_asks_first_and_takes_the_words(open_app):
     said = Statement(number=1, at=at(1), words="geheim", speakers=("D1",))
     async with open_app(put(session, said)) as pilot:
         await press(pilot, "r")
-        await until(pilot, lambda: "kan niet ongedaan" in screen_text(pilot))
+        await until(pilot, lambda: "niet terug te nemen" in screen_text(pilot))
         assert "kopieën: 1 uitspraak." in " ".join(screen_text(pilot).split())
         await press(pilot, "j", "enter")
         await until(pilot, lambda: "Typ D1" in screen_text(pilot))

@@ -160,7 +160,7 @@ def test_a_window_that_is_stopped_inside_a_write_is_named_and_nothing_is_lost(se
         assert "twee" in scribe.text
         os.kill(other.pid, signal.SIGCONT)
         assert other.stdout.readline() == "saved\n"
-        scribe.wait(lambda text: "nog niet bewaard" not in text and "Nog niet" not in text)
+        scribe.wait(lambda text: "nog niet opgeslagen" not in text and "Nog niet" not in text)
     assert said(session) == ["van wie stilstond", "een", "twee"]
 
 

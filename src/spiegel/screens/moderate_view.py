@@ -412,7 +412,7 @@ def question_rows(session: Session, phase: int) -> list[tuple[Question, str, int
         elif state.covered:
             words = _("already discussed")
         else:
-            words = _("had") if state.begun else _("open")
+            words = _("put") if state.begun else _("open")
         rows.append((question, words, planned))
     return rows
 
