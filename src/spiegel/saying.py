@@ -6,18 +6,18 @@ from textual.app import App
 from textual.notifications import Notify
 
 MOST: Final = 4
-"""Messages that are seen at once; of more, those that only inform make room."""
+"""Messages that are seen at once; of more, none that only informs."""
 
 
 class SayingApp(App[None]):
     """An app whose messages do not cover the screen when a key is held down."""
 
     def on_notify(self, event: Notify) -> None:
-        """Let what says the same make room, and then the oldest that only informed."""
-        shown = list(self._notifications)
-        same = [one for one in shown if one.message == event.notification.message]
-        for one in same:
-            self._unnotify(one, refresh=False)
-        informing = [one for one in shown if one.severity == "information" and one not in same]
-        for one in informing[: max(0, len(shown) - len(same) + 1 - MOST)]:
+        """Let what says the same make room, and what only informed: of that, the newest counts."""
+        new, shown = event.notification, list(self._notifications)
+        gone = [one for one in shown if one.message == new.message]
+        full = len(shown) - len(gone) >= MOST
+        if new.severity == "information" or full:
+            gone += [one for one in shown if one.severity == "information" and one not in gone]
+        for one in gone:
             self._unnotify(one, refresh=False)

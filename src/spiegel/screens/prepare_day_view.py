@@ -20,6 +20,8 @@ NORMAL: Final = 72
 """Columns from which the words above the answers are written in full."""
 WIDE: Final = 100
 INDENT: Final = 7
+MARGIN: Final = 2
+"""Columns by which the line of counts is narrower than the list."""
 """Columns before the first one, for the code."""
 
 
@@ -161,14 +163,16 @@ def _cell(content: Content, width: int) -> Content:
 def summary(session: Session, width: int) -> Content:
     """How many are here, of how many; and how many are still to be asked."""
     people, listeners = attendance(session, "participants"), attendance(session, "listeners")
-    line = _counted(people, listeners, short=width < NORMAL)
-    if people.gone:
-        line += " · " + _("{count} left").format(count=people.gone)
     asking = len(to_ask(session))
-    if not asking:
-        return Content(line)
     words = ngettext("ask {count} person", "ask {count} people", asking).format(count=asking)
-    return Content.assemble(line, (f"   {words}", "$accent"))
+    asked = Content.styled(f"   {words}" if asking else "", "$accent")
+    for short in (False, True):
+        line = _counted(people, listeners, short=short)
+        if people.gone:
+            line += " · " + _("{count} left").format(count=people.gone)
+        if Content(line).cell_length + asked.cell_length <= width - MARGIN:
+            break
+    return Content.assemble(line, asked)
 
 
 def _counted(people: Attendance, listeners: Attendance, *, short: bool) -> str:
@@ -191,12 +195,14 @@ def advice_words(session: Session) -> Content:
     return Content.styled("  ".join(one.explain(current()) for one in advice(session)), "$accent")
 
 
-def about(session: Session, key: Key | None) -> Content:
+def about(session: Session, key: Key | None, *, short: bool = False) -> Content:
     """What follows from what this person agreed to; else what the digits are about."""
     person = session.participants.get(key[1]) if key and key[0] == "participants" else None
     words = _consequence(person) if person is not None else ""
     if words:
         return Content.styled(words, "$muted")
+    if short:
+        return Content.styled(_("1 take part · 2 quotation · 3 outside · 4 contact"), "$muted")
     return Content.styled(
         _("1 take part · 2 quotation in the report · 3 outside the organisation · 4 later contact"),
         "$muted",

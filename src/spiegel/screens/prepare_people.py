@@ -79,7 +79,11 @@ class PeopleSection(Section):
 
     def about_words(self) -> Content:
         """What follows from the answers of the person under the cursor."""
-        return view.about(self.session, cast(view.Key | None, self.browse.key))
+        return view.about(
+            self.session,
+            cast(view.Key | None, self.browse.key),
+            short=bool(self.about.end.plain),
+        )
 
     def on_people_pressed(self, event: People.Pressed) -> None:
         """A click on an answer is its key."""

@@ -7,11 +7,32 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.reactive import reactive
 
 from spiegel.domain.session import Change, Session
+from spiegel.i18n import _
 from spiegel.ports import Meeting, Receipt
 from spiegel.widgets.browse import Browse, Row
 from spiegel.widgets.line import StatusLine
+from spiegel.widgets.lines import Lines
+
+
+class Advice(Lines):
+    """What is advised, in as many lines as it takes; a line of the screen when there is nothing."""
+
+    DEFAULT_CSS = """
+    Advice { height: auto; min-height: 1; max-height: 3; padding: 0 2; }
+    """
+
+    words: reactive[Content] = reactive(Content(""), layout=False)
+
+    def watch_words(self) -> None:
+        """Draw them."""
+        self.changed()
+
+    def render(self) -> Content:
+        """The words as they are."""
+        return self.words
 
 
 class Section(Vertical):
@@ -29,7 +50,7 @@ class Section(Vertical):
 
     browse = getters.query_one(Browse)
     summary = getters.query_one(".summary", StatusLine)
-    advice = getters.query_one(".advice", StatusLine)
+    advice = getters.query_one(Advice)
     about = getters.query_one(".about", StatusLine)
 
     class Cursor(Message):
@@ -45,7 +66,7 @@ class Section(Vertical):
     def compose(self) -> ComposeResult:
         """How it stands, the list, and what the cursor stands on."""
         yield StatusLine(classes="summary")
-        yield StatusLine(classes="advice")
+        yield Advice()
         yield from self.above()
         yield self.make_list()
         yield StatusLine(classes="about")
@@ -93,6 +114,15 @@ class Section(Vertical):
         event.stop()
         self.about.words = self.about_words()
         self.post_message(self.Cursor())
+
+    def on_browse_seen(self, event: Browse.Seen) -> None:
+        """Say how many more there are under what is seen."""
+        event.stop()
+        under = self._keys[len(self._keys) - event.below :]
+        count = sum(self.row(key).heading is None for key in under)
+        words = "↓ " + _("{count} more").format(count=count) if count else ""
+        self.about.end = Content.styled(words, "$accent")
+        self.about.words = self.about_words()
 
     def on_browse_chosen(self, event: Browse.Chosen) -> None:
         """Enter, or a click on what the cursor stands on, changes it."""
