@@ -191,12 +191,12 @@ async def test_consent_given_later_lets_a_quotation_through(open_app):
 async def test_withdrawing_asks_first_and_takes_every_word(open_app):
     async with open_app(told_now(), show="review", size=(120, 40)) as pilot:
         await press(pilot, "shift+tab", "r")
-        await until(pilot, lambda: "D1 trekt de toestemming in" in screen_text(pilot))
+        await until(pilot, lambda: "D1 trekt zich terug" in screen_text(pilot))
         await press(pilot, "escape")
         await until(pilot, lambda: "toestemming in" not in screen_text(pilot))
         assert 1 in pilot.app.meeting.session.statements
         await press(pilot, "r")
-        await until(pilot, lambda: "D1 trekt de toestemming in" in screen_text(pilot))
+        await until(pilot, lambda: "D1 trekt zich terug" in screen_text(pilot))
         await type_(pilot, "D1")
         await press(pilot, "enter")
         await until(pilot, lambda: 1 not in pilot.app.meeting.session.statements)
