@@ -63,7 +63,8 @@ def action_link(material: Material, action: Action) -> Link:
         if recommendation
         else material.t.gettext("see action {number}")
     )
-    return Link(numbered(words, action.number), f"actie_{action.number}")
+    whole = words.format(number=action.number).replace(" ", "\u00a0")
+    return Link(whole, f"actie_{action.number}")
 
 
 def _name(material: Material) -> str:

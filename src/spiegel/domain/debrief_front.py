@@ -40,6 +40,7 @@ def front(material: Material, placing: Layout, labels: Mapping[int, Link]) -> Fr
     facts = [date_words(day, t)] if day is not None else []
     facts += [shortened(material.words(place), 60) for place in (info.place, info.organisation)]
     kind = material.prepared(info.format_title)
+    in_short = t.gettext("{chapter}, in short")
     page = Front(
         kind=t.gettext("Report of the {format}").format(format=kind[:1].lower() + kind[1:])
         if kind
@@ -48,10 +49,10 @@ def front(material: Material, placing: Layout, labels: Mapping[int, Link]) -> Fr
         facts=tuple(fact for fact in facts if fact),
         people=_people(material),
         concept="" if info.presented else t.gettext("Draft: not yet presented to the participants"),
-        signs_heading=t.gettext("What the participants told"),
+        signs_heading=in_short.format(chapter=t.gettext("What the participants told")),
         sign_columns=_sign_columns(material),
         signs=tuple(_sign(material, placing, *sign) for sign in _NUMBERED_SIGNS),
-        actions_heading=heading(material),
+        actions_heading=in_short.format(chapter=heading(material)),
         actions=msgspec.structs.replace(
             actions, rows=tuple(_short_row(row, WORDS, OWNER) for row in actions.rows)
         ),

@@ -164,10 +164,8 @@ def _told(said: Debrief) -> Iterator[str]:
 
 def _theme(section: ThemeSection, level: int) -> Iterator[str]:
     yield ""
-    yield f"{'#' * level} {_place(section.anchor)}{_flat(section.heading)}"
-    if section.count:
-        yield ""
-        yield _flat(section.count)
+    counted = f" · {_flat(section.count)}" if section.count else ""
+    yield f"{'#' * level} {_place(section.anchor)}{_flat(section.heading)}{counted}"
     for part in section.parts:
         count = f" · {_flat(part.count)}" if part.count else ""
         sign = f"{_flat(part.sign)} " if part.sign else ""

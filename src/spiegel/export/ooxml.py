@@ -23,6 +23,7 @@ _LEFT: Final = "A-Za-z\u00c0-\u024f\u0370-\u052f"
 _FROM_RIGHT: Final = re.compile(f"[{_RIGHT}](?:[^{_LEFT}\\n\\t]*[{_RIGHT}])?")
 """Words that read from right to left, with what stands between them."""
 _FROM_LEFT: Final = re.compile(f"[{_LEFT}](?![^<]*>)")
+_STYLE: Final = re.compile(r'<w:pStyle w:val="[^"]*"/>(?!<w:keepNext)')
 _HEBREW: Final = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 _LONGEST: Final = 1_000_000
 """Characters in one text node; a parser refuses one of ten million."""
@@ -90,6 +91,11 @@ def paragraph(style: str, *runs: str, page_break: bool = False, keep_next: bool 
     side = _side(inside)
     properties = f'<w:pPr><w:pStyle w:val="{style}"/>{keep}{broken}{side}</w:pPr>' if style else ""
     return f"<w:p>{properties}{inside}</w:p>"
+
+
+def keep_next(paragraphs: str) -> str:
+    """Paragraphs that stay with what follows."""
+    return _STYLE.sub(r"\g<0><w:keepNext/>", paragraphs)
 
 
 def _side(inside: str) -> str:

@@ -14,6 +14,7 @@ from spiegel.export.ooxml import (
     Bookmarks,
     field,
     item,
+    keep_next,
     link,
     linked,
     paragraph,
@@ -86,9 +87,9 @@ class Pen:
         """A paragraph inside a table."""
         return paragraph(self._styles["SpiegelCell"], *runs)
 
-    def plain_cell(self, text: str, **layout: bool) -> str:
-        """Words alone inside a table; layout: keep_next."""
-        return paragraph(self._styles["SpiegelCell"], run(text), **layout)
+    def plain_cell(self, text: str) -> str:
+        """Words alone inside a table."""
+        return paragraph(self._styles["SpiegelCell"], run(text))
 
     def table(
         self,
@@ -96,18 +97,20 @@ class Pen:
         columns: Sequence[str],
         rows: Iterable[Sequence[str]],
         summary: str,
+        together: int = 2,
     ) -> str:
-        """A table over the whole width; its first row stays with the second.
+        """A table over the whole width.
 
         shares: how wide its columns are to each other, where their longest words leave room.
+        together: so many rows stay on the page of the header.
         """
-        header = [
-            self.paragraph("SpiegelCell", self.words(name, "SpiegelSign"), keep_next=True)
-            for name in columns
-        ]
-        kept = list(rows)
-        widths = self._widths(shares, header, kept)
-        return table(self._styles["TableGrid"], widths, header, kept, summary=summary)
+        header = [self.cell(self.words(name, "SpiegelSign")) for name in columns]
+        all_rows = list(rows)
+        widths = self._widths(shares, header, all_rows)
+        for number, row in enumerate(all_rows[: min(together, len(all_rows)) - 1]):
+            all_rows[number] = [keep_next(cell) for cell in row]
+        kept = [keep_next(cell) for cell in header]
+        return table(self._styles["TableGrid"], widths, kept, all_rows, summary=summary)
 
     def _widths(
         self, shares: Sequence[int], header: Sequence[str], rows: Sequence[Sequence[str]]

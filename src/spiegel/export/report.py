@@ -209,14 +209,14 @@ class Report:
 
     def _theme(self, section: ThemeSection, level: int) -> Iterator[str]:
         pen = self._pen
-        yield pen.heading(level, section.heading, section.anchor)
-        if section.count:
-            yield pen.line("SpiegelNote", section.count, keep_next=True)
+        yield pen.heading(level, section.heading, section.anchor, aside=section.count)
         for part in section.parts:
             yield pen.heading(level + 1, f"{part.sign} {part.heading}".strip(), aside=part.count)
-            for entry in part.entries:
-                # no theme begins at the end of a page with one statement
-                yield self._entry(entry, keep_next=entry is section.parts[0].entries[0])
+            last = len(part.entries) - 1
+            for place, entry in enumerate(part.entries):
+                # no theme begins, and no part ends, with one statement on a page
+                begins = place == 0 and part is section.parts[0]
+                yield self._entry(entry, keep_next=begins or 0 < place == last - 1)
         if section.others:
             yield pen.paragraph(
                 "SpiegelNote", run(f"{section.see_also} "), pen.links(section.others)
@@ -262,7 +262,7 @@ class Report:
         for step in chapter.steps:
             yield pen.heading(2, step.heading, step.anchor)
             if step.question:
-                yield pen.line("SpiegelNote", step.question, keep_next=True)
+                yield pen.line("SpiegelNote", step.question)
             for remark in step.remarks:
                 yield pen.item(remark)
             if step.nothing:
@@ -313,15 +313,9 @@ class Report:
         """The longer the words of a column, the wider it is; a short table stays on one page."""
         columns = zip(plain.columns, *plain.rows, strict=True)
         shares = [min(60, max(map(len, column))) + 6 for column in columns]
-        short = len(plain.rows) <= _SHORT_TABLE
-        rows = [
-            [
-                self._pen.plain_cell(value, keep_next=short and row is not plain.rows[-1])
-                for value in row
-            ]
-            for row in plain.rows
-        ]
-        return self._pen.table(shares, plain.columns, rows, plain.heading)
+        rows = ([self._pen.plain_cell(value) for value in row] for row in plain.rows)
+        whole = len(plain.rows) if len(plain.rows) <= _SHORT_TABLE else 2
+        return self._pen.table(shares, plain.columns, rows, plain.heading, together=whole)
 
 
 def _said(entry: Entry) -> str:

@@ -9,7 +9,7 @@ rather than too low.
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -52,6 +52,12 @@ _IDEOGRAPH: Final = "\u1100"
 """From here on characters are taken as wide as they are high."""
 _SAFE: Final = 1.015
 """What a line may turn out wider, for words are not broken just where we think."""
+
+
+@cache
+def _at(path: str) -> str:
+    """A path of elements, or an attribute, of WordprocessingML as lxml names it."""
+    return "/".join(qn(f"w:{name}") for name in path.split("/"))
 
 
 class Font(msgspec.Struct, frozen=True):
@@ -143,13 +149,12 @@ class Sheet:
 
     def __init__(self, file: Any) -> None:
         self._styles = {
-            style.get(qn("w:styleId")): style
-            for style in file.styles.element.findall(qn("w:style"))
+            style.get(_at("styleId")): style for style in file.styles.element.findall(_at("style"))
         }
-        self._defaults = file.styles.element.find(qn("w:docDefaults"))
-        self._theme = _theme_fonts(file.part)
+        self._defaults = file.styles.element.find(_at("docDefaults"))
+        self._main = file.part
         self._adds = _is_on(
-            file.settings.element.find(f".//{qn('w:doNotUseHTMLParagraphAutoSpacing')}")
+            file.settings.element.find(".//" + _at("doNotUseHTMLParagraphAutoSpacing"))
         )
         self._normal = next((i for i, s in self._styles.items() if _is_default(s)), "")
         self._looks: dict[tuple[str, str], Look] = {}
@@ -170,6 +175,10 @@ class Sheet:
         look = self.look(style)
         return look.high(look.size)
 
+    @cached_property
+    def _theme(self) -> dict[str, str]:
+        return _theme_fonts(self._main)
+
     def cell_width(self, words: Iterable[str], table: str, style: str, run: str) -> float:
         """How wide a cell in a style of tables must be to hold each of these words, in points."""
         look, sides = self.look(style, run), self._cell_margins(table)[2]
@@ -186,7 +195,7 @@ class Sheet:
 
     def _page(self, main: Any, section: Element) -> tuple[float, float]:
         """Width of its text, and the height that header and footer leave, in points."""
-        size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
+        size, margins = section.find(_at("pgSz")), section.find(_at("pgMar"))
         width = _points(size, "w", PAGE[0])
         for side in ("left", "right", "gutter"):
             width -= abs(_points(margins, side, MARGINS.get(side, 0)))
@@ -195,7 +204,7 @@ class Sheet:
             edge = _points(margins, side, MARGINS[side])
             parts = (
                 main.related_parts[mark.get(qn("r:id"))].element
-                for mark in section.findall(qn(f"w:{where}Reference"))
+                for mark in section.findall(_at(f"{where}Reference"))
             )
             high = max((self._flow(part, width) for part in parts), default=0.0)
             reach = _points(margins, where, 720) + high if high and edge > 0 else 0.0
@@ -206,7 +215,7 @@ class Sheet:
         look = Look()
         if self._defaults is not None:
             for kind in ("rPr", "pPr"):
-                found = self._defaults.find(f"{qn(f'w:{kind}Default')}/{qn(f'w:{kind}')}")
+                found = self._defaults.find(_at(f"{kind}Default/{kind}"))
                 look = self._with(look, found)
         return look
 
@@ -215,10 +224,10 @@ class Sheet:
         while identifier in self._styles and len(chain) < 20:
             style = self._styles[identifier]
             chain.insert(0, style)
-            base = style.find(qn("w:basedOn"))
-            identifier = "" if base is None else base.get(qn("w:val"), "")
+            base = style.find(_at("basedOn"))
+            identifier = "" if base is None else base.get(_at("val"), "")
         for style in chain:
-            look = self._with(self._with(look, style.find(qn("w:rPr"))), style.find(qn("w:pPr")))
+            look = self._with(self._with(look, style.find(_at("rPr"))), style.find(_at("pPr")))
         return look
 
     def _with(self, look: Look, properties: Element | None) -> Look:
@@ -237,12 +246,12 @@ class Sheet:
         whole = after = 0.0
         last = ""
         for block in _blocks(parent):
-            if block.tag == qn("w:tbl"):
+            if block.tag == _at("tbl"):
                 whole += after + self._table(block)
                 after, last = 0.0, ""
                 continue
             style = _style(block)
-            look = self._with(self.look(style), block.find(qn("w:pPr")))
+            look = self._with(self.look(style), block.find(_at("pPr")))
             before = look.before
             if look.contextual and style == last:
                 before = after = 0.0
@@ -265,24 +274,24 @@ class Sheet:
         return lines * high + sum(max(0.0, picture - high) for picture in pictures) + look.borders
 
     def _pieces(self, block: Element, look: Look, style: str) -> Iterator[_Piece]:
-        for mark in block.iter(qn("w:t"), qn("w:tab"), qn("w:br")):
+        for mark in block.iter(_at("t"), _at("tab"), _at("br")):
             run = mark.getparent()
-            if run.tag != qn("w:r"):
+            if run.tag != _at("r"):
                 continue
-            named = run.find(f"{qn('w:rPr')}/{qn('w:rStyle')}")
-            own = self.look(style, named.get(qn("w:val"))) if named is not None else look
-            own = self._with(own, run.find(qn("w:rPr")))
-            words = {qn("w:tab"): "\t", qn("w:br"): "\n"}.get(mark.tag, mark.text or "")
+            named = run.find(_at("rPr/rStyle"))
+            own = self.look(style, named.get(_at("val"))) if named is not None else look
+            own = self._with(own, run.find(_at("rPr")))
+            words = {_at("tab"): "\t", _at("br"): "\n"}.get(mark.tag, mark.text or "")
             yield _Piece(words, own)
 
     def _table(self, table: Element) -> float:
-        style = table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
-        up, down, sides = self._cell_margins("" if style is None else style.get(qn("w:val")))
+        style = table.find(_at("tblPr/tblStyle"))
+        up, down, sides = self._cell_margins("" if style is None else style.get(_at("val")))
         whole = 1.0
-        for row in table.findall(qn("w:tr")):
+        for row in table.findall(_at("tr")):
             heights = [0.0]
-            for cell in row.findall(qn("w:tc")):
-                width = _points(cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}"), "w", 0) - sides
+            for cell in row.findall(_at("tc")):
+                width = _points(cell.find(_at("tcPr/tcW")), "w", 0) - sides
                 heights.append(self._flow(cell, max(width, 10.0)))
             whole += max(heights) + up + down + 0.75
         return whole
@@ -295,10 +304,10 @@ class Sheet:
             name = style
             while name in self._styles and len(chain) < 20:
                 chain.insert(0, self._styles[name])
-                base = chain[0].find(qn("w:basedOn"))
-                name = "" if base is None else base.get(qn("w:val"), "")
+                base = chain[0].find(_at("basedOn"))
+                name = "" if base is None else base.get(_at("val"), "")
             for one in chain:
-                margins = one.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}")
+                margins = one.find(_at("tblPr/tblCellMar"))
                 for mark in () if margins is None else margins:
                     side = mark.tag.rpartition("}")[2].replace("start", "left")
                     found[side.replace("end", "right")] = _points(mark, "w", 0)
@@ -330,30 +339,30 @@ def _lines(pieces: Sequence[_Piece], look: Look, width: float) -> int:
 
 def _blocks(parent: Element) -> Iterator[Element]:
     for child in parent:
-        if child.tag in (qn("w:p"), qn("w:tbl")):
+        if child.tag in (_at("p"), _at("tbl")):
             yield child
-        elif child.tag in (qn("w:sdt"), qn("w:sdtContent")):
+        elif child.tag in (_at("sdt"), _at("sdtContent")):
             yield from _blocks(child)
 
 
 def _style(block: Element) -> str:
-    mark = block.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return "" if mark is None else str(mark.get(qn("w:val")))
+    mark = block.find(_at("pPr/pStyle"))
+    return "" if mark is None else str(mark.get(_at("val")))
 
 
 def _points(mark: Element | None, name: str, default: float) -> float:
     """A length in twentieths of a point as points."""
-    value = None if mark is None else mark.get(qn(f"w:{name}"))
+    value = None if mark is None else mark.get(_at(f"{name}"))
     return (default if value is None else float(value)) / 20
 
 
 def _is_on(mark: Element | None) -> bool:
-    return mark is not None and mark.get(qn("w:val"), "1") not in ("0", "false", "off")
+    return mark is not None and mark.get(_at("val"), "1") not in ("0", "false", "off")
 
 
 def _is_default(style: Element) -> bool:
-    paragraph = style.get(qn("w:type")) == "paragraph"
-    return paragraph and style.get(qn("w:default")) in ("1", "true", "on")
+    paragraph = style.get(_at("type")) == "paragraph"
+    return paragraph and style.get(_at("default")) in ("1", "true", "on")
 
 
 def _theme_fonts(main: Any) -> dict[str, str]:
@@ -371,24 +380,24 @@ def _theme_fonts(main: Any) -> dict[str, str]:
 
 
 def _fonts(mark: Element, _: Look) -> dict[str, Any]:
-    theme = mark.get(qn("w:asciiTheme"), "")
+    theme = mark.get(_at("asciiTheme"), "")
     if theme:
         return {"theme": theme[:5]}
-    name = mark.get(qn("w:ascii"))
+    name = mark.get(_at("ascii"))
     return {"font": name} if name else {}
 
 
 def _spacing(mark: Element, look: Look) -> dict[str, Any]:
-    if mark.getparent().tag == qn("w:rPr"):
+    if mark.getparent().tag == _at("rPr"):
         return {}
     found: dict[str, Any] = {
         name: _points(mark, name, 0)
         for name in ("before", "after")
-        if mark.get(qn(f"w:{name}")) is not None
+        if mark.get(_at(f"{name}")) is not None
     }
-    line = mark.get(qn("w:line"))
+    line = mark.get(_at("line"))
     if line is not None:
-        rule = mark.get(qn("w:lineRule"), "auto")
+        rule = mark.get(_at("lineRule"), "auto")
         found |= {"rule": rule, "line": float(line) / (240 if rule == "auto" else 20)}
     return found
 
@@ -397,43 +406,43 @@ def _indents(mark: Element, look: Look) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, other in (("left", "start"), ("right", "end")):
         for key in (name, other):
-            if mark.get(qn(f"w:{key}")) is not None:
+            if mark.get(_at(f"{key}")) is not None:
                 found[name] = _points(mark, key, 0)
-    if mark.get(qn("w:hanging")) is not None:
+    if mark.get(_at("hanging")) is not None:
         found["first"] = -_points(mark, "hanging", 0)
-    elif mark.get(qn("w:firstLine")) is not None:
+    elif mark.get(_at("firstLine")) is not None:
         found["first"] = _points(mark, "firstLine", 0)
     return found
 
 
 def _borders(mark: Element, _: Look) -> dict[str, Any]:
     """Lines above and below, with their distance to the words."""
-    found = [mark.find(qn(f"w:{side}")) for side in ("top", "bottom")]
+    found = [mark.find(_at(f"{side}")) for side in ("top", "bottom")]
     return {
         "borders": sum(
-            float(side.get(qn("w:space"), "0")) + float(side.get(qn("w:sz"), "0")) / 8
+            float(side.get(_at("space"), "0")) + float(side.get(_at("sz"), "0")) / 8
             for side in found
-            if side is not None and side.get(qn("w:val")) not in ("nil", "none")
+            if side is not None and side.get(_at("val")) not in ("nil", "none")
         )
     }
 
 
 def _tabs(mark: Element, look: Look) -> dict[str, Any]:
-    places = [_points(tab, "pos", 0) for tab in mark if tab.get(qn("w:val")) != "clear"]
+    places = [_points(tab, "pos", 0) for tab in mark if tab.get(_at("val")) != "clear"]
     return {"tabs": (*look.tabs, *places)}
 
 
 _READERS: Final[Mapping[str, Callable[[Element, Look], dict[str, Any]]]] = MappingProxyType(
     {
-        qn("w:sz"): lambda mark, _: {"size": float(mark.get(qn("w:val"), "20")) / 2},
-        qn("w:b"): lambda mark, _: {"bold": _is_on(mark)},
-        qn("w:caps"): lambda mark, _: {"caps": _is_on(mark)},
-        qn("w:rFonts"): _fonts,
-        qn("w:spacing"): _spacing,
-        qn("w:ind"): _indents,
-        qn("w:pBdr"): _borders,
-        qn("w:tabs"): _tabs,
-        qn("w:contextualSpacing"): lambda mark, _: {"contextual": _is_on(mark)},
+        _at("sz"): lambda mark, _: {"size": float(mark.get(_at("val"), "20")) / 2},
+        _at("b"): lambda mark, _: {"bold": _is_on(mark)},
+        _at("caps"): lambda mark, _: {"caps": _is_on(mark)},
+        _at("rFonts"): _fonts,
+        _at("spacing"): _spacing,
+        _at("ind"): _indents,
+        _at("pBdr"): _borders,
+        _at("tabs"): _tabs,
+        _at("contextualSpacing"): lambda mark, _: {"contextual": _is_on(mark)},
     }
 )
 """What each property of a paragraph or run says of its look."""
