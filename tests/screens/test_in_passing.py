@@ -76,3 +76,33 @@ async def test_f2_cuts_no_word_of_its_counts_and_its_advice(open_app):
     async with open_app(session, show="prepare") as pilot:
         await until(pilot, lambda: "nog vragen: 4 mensen" in screen_text(pilot))
         assert "…" not in "".join(screen_text(pilot).split("\n")[1:6])
+
+
+async def test_the_scribe_still_sees_themes_and_who_was_heard_and_the_line(open_app):
+    async with open_app(in_the_round(), show="scribe") as pilot:
+        await until(pilot, lambda: "Gehoord" in screen_text(pilot))
+        needed = ["Thema's", "wachttijd", "bereikbaarheid", "Gehoord", "D6", "D7", "privé", "›"]
+        assert all(word in screen_text(pilot) for word in needed)
+        pilot.app.notify("Uit een ander venster.", severity="warning")
+        await until(pilot, lambda: "Uit een ander venster." in screen_text(pilot))
+        assert [word for word in needed if word not in screen_text(pilot)] == []
+
+
+async def test_what_stands_in_the_way_of_the_report_stays_in_sight(open_app):
+    async with open_app(in_the_round(), show="report") as pilot:
+        await until(pilot, lambda: "Nog geen acties" in screen_text(pilot))
+        pilot.app.notify("Uit een ander venster. " * 4, severity="warning")
+        await until(pilot, lambda: "Uit een ander venster." in screen_text(pilot))
+        for words in ("Voordat het verslag", "na te kijken", "Verslag (Word)", "huisstijl"):
+            assert words in screen_text(pilot)
+
+
+async def test_nothing_peeps_out_at_the_sides_of_a_panel(open_app):
+    async with open_app(in_the_round(), show="prepare") as pilot:
+        await pilot.press("tab", "enter")
+        await until(pilot, lambda: pilot.app.screen.is_modal)
+        panel = pilot.app.screen.query_one("#panel").region
+        assert (panel.x, panel.width) == (0, 80)
+        beside = screen_text(pilot).split("\n")[panel.y : panel.bottom]
+        assert beside[0].startswith("╭─")
+        assert not any("▸" in line for line in beside)
