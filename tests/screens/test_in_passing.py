@@ -106,3 +106,12 @@ async def test_nothing_peeps_out_at_the_sides_of_a_panel(open_app):
         beside = screen_text(pilot).split("\n")[panel.y : panel.bottom]
         assert beside[0].startswith("╭─")
         assert not any("▸" in line for line in beside)
+
+
+async def test_f6_opens_on_a_list_that_is_longer_than_the_screen(open_app):
+    async with open_app(in_the_round(), show="review") as pilot:
+        await until(pilot, lambda: pilot.app.current_mode == "review")
+        await pilot.press("end", "home")
+        await pilot.pause()
+        assert pilot.app._exception is None
+        assert "na te kijken" in screen_text(pilot)

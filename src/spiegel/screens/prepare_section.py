@@ -116,8 +116,10 @@ class Section(Vertical):
         self.post_message(self.Cursor())
 
     def on_browse_seen(self, event: Browse.Seen) -> None:
-        """Say how many more there are under what is seen."""
+        """Say how many more there are under what is seen, where there is a line for it."""
         event.stop()
+        if not self.query(".about"):
+            return
         under = self._keys[len(self._keys) - event.below :]
         count = sum(self.row(key).heading is None for key in under)
         words = "↓ " + _("{count} more").format(count=count) if count else ""
