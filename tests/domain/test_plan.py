@@ -321,8 +321,9 @@ def test_no_word_of_any_plan_is_lost(text: str) -> None:
     for question in session.questions.values():
         kept.extend((question.words, question.theme, *question.prompts))
     for line in clean(text).split("\n"):
-        name = read_marks(line.strip("# *_:-\t")).words
-        names = [*re.split(r"[:\t|;]", name), name]
+        bare = line.strip("# *_:-\t")
+        name = read_marks(bare).words
+        names = [*re.split(r"[:\t|;]", name), *re.split(r"[:\t|;]", bare), name]
         if any(phase_meant(PHASES, one[start:]) for one in names for start in range(len(one))):
             continue  # what only names a part of the meeting is no text to keep
         for word in re.findall(r"q[a-j]{2}z|[^\W\d_]{7,}", line):

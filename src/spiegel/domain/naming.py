@@ -12,6 +12,7 @@ from spiegel.domain.session import Session
 _NUMBERING: Final = re.compile(
     r"\s*(?:(?:deel|onderdeel|fase|part|phase)\s*)?\d{1,2}\s*[.):–-]\s*", re.IGNORECASE
 )
+_ARTICLE: Final = re.compile(r"(?:de|het|een|the|an?|der|die|das)\s+", re.IGNORECASE)
 _KINDS: Final = {
     PhaseKind.ROUND: ("cliëntronde", "cliëntenronde", "ronde", "gesprek", "client round", "round"),
     PhaseKind.QUESTIONS: (
@@ -82,12 +83,15 @@ def plain_letters(text: str) -> str:
 def phase_named(phases: Sequence[Phase], written: str) -> Phase | None:
     """The phase that is meant: by its name or key, else by what such a part is usually called.
 
-    Case, accents, spaces and a number in front ("2. Cliëntronde") make no difference.
+    Case, accents, spaces, and a number or an article in front ("2. de cliëntronde") make no
+    difference; "de brief" is a letter and no debrief.
     """
     if len(written) > _LONGEST_NAME:
         return None
     numbering = _NUMBERING.match(written)
-    wanted = plain_letters(written[numbering.end() :] if numbering else written)
+    name = written[numbering.end() :] if numbering else written.lstrip()
+    article = _ARTICLE.match(name)
+    wanted = plain_letters(name[article.end() :] if article else name)
     if not wanted:
         return None
     for phase in phases:

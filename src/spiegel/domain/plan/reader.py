@@ -283,7 +283,7 @@ class Reader:
             self._end_general()
         listed = item.kind is ItemKind.NUMBER or self._no_prompt(item)
         part = part_line(item.words, self._phases) if listed else None
-        if part is not None:
+        if part is not None and not self._has_topic(item, part):
             self._part(number, part, 2, listed=True)
             self._stand_under(number, "" if item.kind is ItemKind.BULLET else tidy(part.rest))
             if item.kind is ItemKind.BULLET:
@@ -299,6 +299,16 @@ class Reader:
             self._open = _broken_off(item.words)
         else:
             self._question(number, item)
+
+    def _has_topic(self, item: Item, part: PartLine) -> bool:
+        """Whether a number in a list of questions only begins with a word that a part has too:
+        `3) de opening: hoe werd u ontvangen?`."""
+        return (
+            item.kind is ItemKind.NUMBER
+            and "?" in part.rest
+            and self._phase is not None
+            and self._parts is None
+        )
 
     def _after_part(self, number: int, rest: str) -> None:
         """What stands behind the name of a part: a question, or what is done there."""
