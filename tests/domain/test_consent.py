@@ -4,7 +4,7 @@ import pytest
 
 from domain.room import after, later, room
 from spiegel.domain.consent import (
-    AddListener,
+    AddListeners,
     AddParticipant,
     ComeBack,
     LeaveEarly,
@@ -68,10 +68,17 @@ def test_who_leaves_counts_no_more_until_back() -> None:
 
 
 def test_somebody_new_gets_the_next_code_and_was_not_asked() -> None:
-    session = after(room(), AddParticipant(role="mantelzorger"), AddListener(function=" arts "))
+    session = after(room(), AddParticipant(role="mantelzorger"), AddListeners())
     assert session.participants[10].role == "mantelzorger"
     assert session.participants[10].consent.take_part is None
-    assert session.listeners[13].function == "arts"
+    assert 13 in session.listeners
+
+
+def test_functions_go_to_listeners_without_one_before_anybody_is_added() -> None:
+    session = after(room(), SetFunction(listener=1, function="arts"))
+    session = after(session, AddListeners(functions=(*[" jurist "] * 11, "raadslid")))
+    functions = [listener.function for listener in session.listeners.values()]
+    assert functions == ["arts", *["jurist"] * 11, "raadslid"]
 
 
 def test_functions_and_roles_are_one_tidy_line() -> None:

@@ -40,7 +40,7 @@ def test_without_a_typed_day_documents_say_the_day_it_ran(planned):
     assert report_day(session) == DAY
     said = debrief(session, NL)
     assert said.front.facts[0] == "27 november 2026"
-    assert ("Datum", "27 november 2026") in said.how.facts
+    assert ("Datum", "27 november 2026") in said.how.tables[0].rows
     assert another_day(session) is None
 
 
