@@ -33,10 +33,10 @@ from spiegel.i18n import Translations
 
 _COLUMNS: Final[Mapping[str, int]] = {
     "label": 6,
-    "words": 46,
+    "words": 45,
     "reason": 46,
     "owner": 22,
-    "by": 17,
+    "by": 21,
     "priority": 13,
     "status": 15,
 }

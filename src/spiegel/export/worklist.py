@@ -281,7 +281,7 @@ class Worklist:
             ]
             for action in session.actions.values()
         )
-        yield pen.table((7, 36, 18, 16, 14, 30), columns, rows, heading)
+        yield pen.table((6, 46, 17, 14, 12, 27), columns, rows, heading)
 
     def _decided(self, action: Action) -> str:
         names = [_KINDS[action.kind], PRIORITIES[action.priority], STATES[action.status]]

@@ -55,7 +55,7 @@ class SaidTable:
         for number, (heading, statements) in enumerate(self._sections(), start=1):
             yield pen.heading(2, heading, f"{anchor}_{number}")
             rows = (self._statement(statement) for statement in statements)
-            yield pen.table((7, 12, 11, 46, 22, 22), columns, rows, heading)
+            yield pen.table((6, 11, 9, 52, 22, 20), columns, rows, heading)
 
     def _sections(self) -> Iterator[tuple[str, list[Statement]]]:
         """Statements under the question or part in which they were said, in order of speaking."""
