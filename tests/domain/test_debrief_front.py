@@ -119,6 +119,13 @@ def test_less_of_page_one_keeps_the_important_actions_and_says_how_many_are_gone
     assert pages[-1].more.words.startswith("+4 meer: alle 5")
 
 
+def test_a_long_owner_is_named_in_full():
+    session = meeting()
+    owner = "de teamleider van wijkteam Noord, samen met de coördinator van het meldpunt"
+    page = front(put(session, msgspec.structs.replace(session.actions[1], owner=owner)))
+    assert owner in [row.owner for row in page.actions.rows]
+
+
 def test_what_will_not_be_done_is_not_among_the_first_actions():
     session = meeting()
     declined = [

@@ -187,6 +187,21 @@ def test_a_link_that_is_a_number_says_what_it_leads_to(report):
             assert re.fullmatch(rf"(uitspraak|actie)\xa0{words}", mark.get(f"{W}tooltip"))
 
 
+def test_no_word_in_a_table_is_broken(make):
+    session = meeting()
+    owner = "mantelzorgcoördinator"
+    path = make(put(session, msgspec.structs.replace(session.actions[1], owner=owner)))
+    sheet = Sheet(docx.Document(str(path)))
+    for table in part(path).iter(f"{W}tbl"):
+        widths = [int(column.get(f"{W}w")) / 20 for column in table.find(f"{W}tblGrid")]
+        for row in table.findall(f"{W}tr"):
+            for width, cell in zip(widths, row.findall(f"{W}tc"), strict=True):
+                words = words_of(cell).replace("-", "- ").split(" ")
+                assert sheet.cell_width(words, "TableGrid", "SpiegelCell", "") <= width + 0.1
+    owners = [words for _, words in paragraphs(path) if words == owner]
+    assert len(owners) == 2
+
+
 def test_a_theme_begins_with_two_statements_on_its_page(report):
     blocks = list(part(report).find(f"{W}body"))
     styles = [b.find(f"{W}pPr/{W}pStyle") for b in blocks]

@@ -22,8 +22,8 @@ from spiegel.export.ooxml import (
     table,
 )
 
-_NARROW: Final = 0.3
-"""No column takes more of the width than this for the sake of one long word."""
+_NARROW: Final = (0.4, 0.3)
+"""No column takes more of the width for the sake of one long word: the second where all need it."""
 _BROAD: Final = 0.32
 """A column that has more of the width than this keeps so much of it."""
 _TAGS: Final = re.compile(r"<[^>]*>")
@@ -116,25 +116,21 @@ class Pen:
         self, shares: Sequence[int], header: Sequence[str], rows: Sequence[Sequence[str]]
     ) -> list[int]:
         """Of columns, in twentieths of a point: no word is broken that does not have to be."""
-        whole = sum(shares)
-        widths = [self._width * share // whole for share in shares]
+        widths = [self._width * share // sum(shares) for share in shares]
         columns = zip(*rows, strict=True) if rows else [()] * len(shares)
-        least = [
-            max(
-                self._longest([name], "SpiegelSign"),
-                min(self._longest(column), int(self._width * _NARROW)),
-                int(self._width * _BROAD) if width > self._width * _BROAD else 0,
-            )
-            for name, column, width in zip(header, columns, widths, strict=True)
+        longest = [self._longest(column) for column in columns]
+        broad = int(self._width * _BROAD)
+        at_least = [
+            max(self._longest([name], "SpiegelSign"), broad if width > broad else 0)
+            for name, width in zip(header, widths, strict=True)
         ]
-        if sum(least) >= self._width:
-            return [self._width * low // sum(least) for low in least]
-        spare = [max(0, width - low) for low, width in zip(least, widths, strict=True)]
-        lacking = sum(max(0, low - width) for low, width in zip(least, widths, strict=True))
-        return [
-            max(low, width - (math.ceil(lacking * room / sum(spare)) if room else 0))
-            for low, width, room in zip(least, widths, spare, strict=True)
-        ]
+        least = at_least
+        for share in _NARROW:
+            most = int(self._width * share)
+            least = [max(low, min(word, most)) for low, word in zip(at_least, longest, strict=True)]
+            if sum(least) < self._width:
+                return _grown(widths, least)
+        return [self._width * low // sum(least) for low in least]
 
     def _longest(self, cells: Iterable[str], run: str = "") -> int:
         """How wide a column must be for its longest words, in twentieths of a point."""
@@ -142,6 +138,16 @@ class Pen:
         longest = sorted(words, key=len)[-3:]
         look = self._styles["SpiegelCell"], self._styles[run] if run else ""
         return math.ceil(20 * self._sheet.cell_width(longest, self._styles["TableGrid"], *look))
+
+
+def _grown(widths: Sequence[int], least: Sequence[int]) -> list[int]:
+    """Widths of which none is below its least; those with room to spare give what that takes."""
+    spare = [max(0, width - low) for low, width in zip(least, widths, strict=True)]
+    lacking = sum(max(0, low - width) for low, width in zip(least, widths, strict=True))
+    return [
+        max(low, width - (math.ceil(lacking * room / sum(spare)) if room else 0))
+        for low, width, room in zip(least, widths, spare, strict=True)
+    ]
 
 
 def clock(instant: Instant) -> str:
