@@ -216,7 +216,8 @@ class AttendingApp(EndingApp):
             self._search = None
         if self.meeting is not None and self.meeting.path != self._place:
             self._place = self.meeting.path
-            self.tell(_("You go on in {path}.").format(path=self._place), "information")
+            # No mere information: what is said next would take its place.
+            self.tell(_("You go on in {path}.").format(path=self._place))
         elif before.trouble is not None:
             self.tell(_("The file is there again."), "information")
         if before.waiting and not around.waiting:

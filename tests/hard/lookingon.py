@@ -150,6 +150,8 @@ class Onlooker:
             more[verb] = [str(lines)]
         code, out, err = self.command(verb, *more.get(verb, []))
         self.commands[verb] += 1
+        # What was exported is gone, so that `check` has to do with this file alone.
+        shutil.rmtree(self.path.parent / "uit", ignore_errors=True)
         if verb == "check":
             wrong = list(findings)
             assert code == bool(wrong)

@@ -50,6 +50,13 @@ def test_a_sound_file_has_nothing_to_report(sound):
     assert check(sound) == ()
 
 
+def test_what_is_wrong_with_a_line_stands_on_one_line_itself(sound):
+    add(sound, rb'{"docs":{"statements":{"9":{"\number\u2028\u001b[31m":9}}}}')
+    (finding,) = check(sound)
+    assert finding.explain(ENGLISH).isprintable()
+    assert reading_error(sound).explain(ENGLISH).isprintable()
+
+
 def test_every_damaged_line_is_found_by_its_number(sound):
     number = add(sound, b"{", b'{"docs":{"colours":{}}}', b'{"docs":{"themes":{"9":null}}}', b"")
     before = sound.read_bytes()

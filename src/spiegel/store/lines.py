@@ -17,6 +17,7 @@ from spiegel.domain.moments import Moment
 from spiegel.domain.people import Listener, Participant
 from spiegel.domain.session import Document, Info
 from spiegel.domain.statements import ListenerQuestion, Remark, Statement, Theme
+from spiegel.domain.words import clean, tidy
 from spiegel.store.sealed.sealing import Sealing
 
 INFO_TABLE: Final = "session"
@@ -99,9 +100,10 @@ class RawLine(_Frame, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Unreadable(Exception):  # noqa: N818 - becomes a DamagedError where the file is known
-    """A line that is not what it must be; problem says what is odd."""
+    """A line that is not what it must be; problem says what is odd, on one line itself."""
 
     def __init__(self, problem: str) -> None:
+        problem = tidy(clean(problem))
         super().__init__(problem)
         self.problem = problem
 
