@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 import docx
+import pytest
 from docx.enum.section import WD_ORIENT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -245,6 +246,14 @@ HOUSES: Final[Mapping[str, Callable[[], bytes]]] = MappingProxyType(
         "oud.docx": private,
     }
 )
+
+
+OFTEN: Final = ("lo.docx", "genummerd.docx", "sjabloon.dotx", "oud.docx")
+"""The house styles in which most went wrong; the suite tries these, and CI the others too."""
+EACH: Final = [
+    name if name in OFTEN else pytest.param(name, marks=[pytest.mark.slow, pytest.mark.reckons])
+    for name in HOUSES
+]
 
 
 def built(name: str, folder: Path) -> Path:

@@ -10,12 +10,12 @@ import docx
 import pytest
 from lxml import etree
 
-from export.houses import HOUSES, SECRET, built
+from export.houses import EACH, SECRET, built
 from export.printed import W, paragraphs, part, text
 from export.reported import meeting
 from spiegel.export import TemplateError
 
-ALL = pytest.mark.parametrize("name", HOUSES)
+ALL = pytest.mark.parametrize("name", EACH)
 
 
 def everything(path: Path) -> dict[str, bytes]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from export.houses import HOUSES, built
+from export.houses import EACH, built
 from export.printed import W, part
 from export.reported import meeting
 
@@ -92,7 +92,7 @@ def test_elements_are_in_the_order_of_the_schema(make, kind, name):
     assert ordered(part(make(meeting(), kind), f"word/{name}.xml"))
 
 
-@pytest.mark.parametrize("name", HOUSES)
+@pytest.mark.parametrize("name", EACH)
 def test_elements_are_in_that_order_in_every_house_style(make, tmp_path, name):
     path = make(meeting(), template=built(name, tmp_path))
     with zipfile.ZipFile(path) as archive:

@@ -42,13 +42,12 @@ async def test_home_names_no_screens_while_there_is_no_meeting(tmp_path):
         assert not isinstance(pilot.app.screen, GoTo)
 
 
-@pytest.mark.parametrize("key", ["ctrl+underscore", "ctrl+slash"])
-async def test_help_opens_where_the_terminal_keeps_f1(open_app, running, key):
+async def test_help_opens_where_the_terminal_keeps_f1(open_app, running):
     async with open_app(running) as pilot:
         async for _screen in on_each(pilot):
-            await pilot.press(key)
+            await pilot.press("ctrl+underscore")
             await until(pilot, lambda: isinstance(pilot.app.screen, Help))
-            await pilot.press(key)
+            await pilot.press("ctrl+slash")
             await until(pilot, lambda: not isinstance(pilot.app.screen, Help))
 
 
@@ -85,10 +84,12 @@ async def test_ctrl_g_lists_the_screens_with_their_keys_and_leaves_too(open_app,
         await until(pilot, lambda: pilot.app.meeting is None)
 
 
-@pytest.mark.parametrize("panel", ["", "f1", "ctrl+p"])
-async def test_ctrl_c_says_in_ones_own_language_how_one_leaves(open_app, running, panel):
+@pytest.mark.parametrize(
+    ("panel", "screens"), [("", WITH_KEYS), ("f1", ["scribe"]), ("ctrl+p", ["moderate"])]
+)
+async def test_ctrl_c_says_in_ones_own_language_how_one_leaves(open_app, running, panel, screens):
     async with open_app(running) as pilot:
-        async for _screen in on_each(pilot, WITH_KEYS):
+        async for _screen in on_each(pilot, screens):
             if panel:
                 await pilot.press(panel)
                 await until(pilot, lambda: pilot.app.screen.is_modal)
