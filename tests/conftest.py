@@ -25,6 +25,10 @@ from counting import COUNTED, Count
 from spiegel import i18n
 
 i18n.set_language("nl")
+# `--hypothesis-profile=full`, with which .ci/run tries all properties once more.
+hypothesis.settings.register_profile("quick", max_examples=25)
+hypothesis.settings.register_profile("full", max_examples=300)
+hypothesis.settings.load_profile("quick")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -78,6 +82,7 @@ def pytest_configure(config: pytest.Config) -> None:
         # The first sign will do, and what a bad part shows is not to be tried again later.
         hypothesis.settings.register_profile(
             "mutate",
+            parent=hypothesis.settings.get_profile("full"),
             database=None,
             phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate),
         )

@@ -1,8 +1,9 @@
 """One Dutch word for one thing, everywhere: docs/woorden.md is the list."""
 
+import functools
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -27,6 +28,14 @@ class Word(msgspec.Struct, frozen=True):
     not_: tuple[str, ...]
 
 
+Pairs = Callable[[], Iterable[tuple[str, str]]]
+
+
+def once(read: Pairs) -> Pairs:
+    """Read the files once and not anew for every word."""
+    return functools.cache(lambda: tuple(read()))
+
+
 def rows() -> list[Word]:
     """The list as it stands on the page."""
     found = []
@@ -48,6 +57,7 @@ def pattern(word: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(word.rstrip('*'))}{end}", re.IGNORECASE)
 
 
+@once
 def messages() -> Iterator[tuple[str, str]]:
     """English and Dutch, each form of each message."""
     with CATALOGUE.open("rb") as file:
@@ -58,6 +68,7 @@ def messages() -> Iterator[tuple[str, str]]:
                 yield from zip(ids, strings, strict=True)
 
 
+@once
 def texts() -> Iterator[tuple[str, str]]:
     """All Dutch that a person reads, each with its place."""
     for english, dutch in messages():

@@ -95,7 +95,7 @@ BEGINNINGS = (
 
 
 @given(st.lists(st.tuples(st.sampled_from(BEGINNINGS), st.text("abc éß", min_size=1)), max_size=8))
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 def test_no_word_of_any_notes_is_lost_and_only_the_labelled_are_given_words(lines):
     notes = Labelled({"r": "D", "interviewer": "G", "actie": "action"}, "/nagesprek ")
     for beginning, words in lines:

@@ -122,7 +122,7 @@ def statements(draw: st.DrawFn, session: Session) -> Statement:
 
 
 @given(data=st.data())
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 def test_every_statement_is_read_back_from_the_line_it_is_written_as(data: st.DataObject) -> None:
     session = data.draw(themed())
     said = data.draw(statements(session))
@@ -140,7 +140,7 @@ def test_every_statement_is_read_back_from_the_line_it_is_written_as(data: st.Da
 
 
 @given(any_words, st.sampled_from(["", "T1", "T12"]), st.booleans())
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 def test_every_listeners_question_is_read_back(text: str, listener: str, dropped: bool) -> None:
     number = phase(SESSION, "vragenronde").number
     asked = ListenerQuestion(
@@ -169,7 +169,7 @@ def test_every_listeners_question_is_read_back(text: str, listener: str, dropped
         ]
     ),
 )
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 def test_every_note_and_remark_is_read_back(
     text: str, made: tuple[RemarkKind, str, tuple[str, ...], ReadingKind]
 ) -> None:
@@ -206,7 +206,7 @@ def test_every_note_and_remark_is_read_back(
     by=st.one_of(st.none(), st.dates()),
     numbers=st.lists(st.integers(1, 5), max_size=3, unique=True).map(tuple),
 )
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 def test_every_action_is_read_back(
     data: st.DataObject,
     kind: ActionKind,
@@ -319,7 +319,7 @@ def stored_text(before: Session, after: Session) -> str:
 
 
 @given(lines, st.sampled_from(PLACES), st.sampled_from(["", "D3", "D3 D5", "T2", "?"]))
-@settings(max_examples=200, deadline=None)
+@settings(deadline=None)
 def test_no_word_of_any_line_is_lost(line: str, key: str, last: str) -> None:
     spot = place(SESSION, key, last, asked=None)
     session = RecordLine(text=line, where=spot, today=TODAY).apply(SESSION, later(5))
@@ -340,7 +340,7 @@ NOTATION = frozenset(
 
 
 @given(st.text(max_size=60).map(clean), st.sampled_from(PLACES))
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 def test_no_letters_of_any_text_are_lost(line: str, key: str) -> None:
     session = RecordLine(text=line, where=place(SESSION, key, "D3"), today=TODAY).apply(
         SESSION, later(5)

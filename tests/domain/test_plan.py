@@ -313,7 +313,7 @@ pieces = st.one_of(
 
 
 @given(st.one_of(st.text(max_size=200), st.lists(pieces, max_size=30).map("".join)))
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 def test_no_word_of_any_plan_is_lost(text: str) -> None:
     untitled = new_session(formats.load("spiegelgesprek"), id_="x", title="", created=START)
     session = plan.into(untitled, plan.read(text, PHASES), START)

@@ -131,7 +131,7 @@ def kept(read: Plan) -> str:
 
 
 @given(blocks, st.sampled_from(["", "\n", "\n\n"]))
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 def test_no_word_of_a_plan_of_any_blocks_is_lost(chosen: list[Block], gap: str) -> None:
     text = text_of(filled(chosen), gap)
     found = kept(plan.read(text, PHASES))
@@ -139,7 +139,7 @@ def test_no_word_of_a_plan_of_any_blocks_is_lost(chosen: list[Block], gap: str) 
 
 
 @given(blocks, st.sampled_from(["\n", "\n\n"]))
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 def test_what_asks_nothing_is_no_question_unless_it_is_named(chosen: list[Block], gap: str) -> None:
     placed = filled(chosen)
     read = plan.read(text_of(placed, gap), PHASES)
@@ -155,7 +155,7 @@ def test_what_asks_nothing_is_no_question_unless_it_is_named(chosen: list[Block]
 
 
 @given(blocks, st.sampled_from(["\n", "\n\n"]))
-@settings(max_examples=100, deadline=None)
+@settings(deadline=None)
 def test_every_question_is_a_question_and_minutes_add_up(chosen: list[Block], gap: str) -> None:
     placed = filled(chosen)
     read = plan.read(text_of(placed, gap), PHASES)

@@ -1,16 +1,19 @@
 """Documents of the fictional meeting, made once."""
 
+import functools
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from export.houses import built
 from export.reported import meeting
 from spiegel.domain.session import Session
 from spiegel.export import export
 from spiegel.i18n import translations
 
 Make = Callable[..., Path]
+Dressed = Callable[..., Path]
 
 
 @pytest.fixture
@@ -20,6 +23,19 @@ def make(tmp_path: Path) -> Make:
     def made(session: Session, kind: str = "report", **options: object) -> Path:
         t = translations(session.info.language)
         return export(session, kind, tmp_path, translations=t, **options)  # type: ignore[arg-type]
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def dressed(tmp_path_factory: pytest.TempPathFactory) -> Dressed:
+    """The document of the meeting in a house style, made once: dressed(house, kind)."""
+
+    @functools.cache
+    def made(house: str, kind: str = "report") -> Path:
+        folder = tmp_path_factory.mktemp("dressed")
+        template = built(house, folder)
+        return export(meeting(), kind, folder, translations=translations("nl"), template=template)
 
     return made
 

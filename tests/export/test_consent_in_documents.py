@@ -103,7 +103,7 @@ def sessions(draw: st.DrawFn) -> Session:
     return put(session, *statements, *remarks, *actions)
 
 
-SOME = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+SOME = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @SOME

@@ -26,10 +26,10 @@ def everything(path: Path) -> dict[str, bytes]:
 
 @ALL
 @pytest.mark.parametrize("kind", ["report", "worklist"])
-def test_nothing_private_of_a_house_style_is_in_a_document(make, tmp_path, name, kind):
+def test_nothing_private_of_a_house_style_is_in_a_document(dressed, tmp_path, name, kind):
     house = built(name, tmp_path)
     assert any(SECRET.encode() in part for part in everything(house).values())
-    parts = everything(make(meeting(), kind, template=house))
+    parts = everything(dressed(name, kind))
     whole = b"\n".join([*parts.values(), *(n.encode() for n in parts)])
     assert whole.count(SECRET.encode()) == 0
     assert not re.search(
@@ -38,8 +38,8 @@ def test_nothing_private_of_a_house_style_is_in_a_document(make, tmp_path, name,
 
 
 @ALL
-def test_every_part_has_a_type_and_is_led_to(make, tmp_path, name):
-    parts = everything(make(meeting(), template=built(name, tmp_path)))
+def test_every_part_has_a_type_and_is_led_to(dressed, name):
+    parts = everything(dressed(name))
     types = etree.fromstring(parts["[Content_Types].xml"])
     typed = {t.get("PartName", "").lstrip("/") for t in types}
     plain = {t.get("Extension") for t in types if t.get("Extension")} - {"xml"}
@@ -59,8 +59,8 @@ def test_every_part_has_a_type_and_is_led_to(make, tmp_path, name):
 
 @ALL
 @pytest.mark.parametrize("kind", ["report", "worklist"])
-def test_word_has_nothing_to_repair_in_the_package(make, tmp_path, name, kind):
-    parts = everything(make(meeting(), kind, template=built(name, tmp_path)))
+def test_word_has_nothing_to_repair_in_the_package(dressed, name, kind):
+    parts = everything(dressed(name, kind))
     types = etree.fromstring(parts["[Content_Types].xml"])
     for kind_of in ("PartName", "Extension"):
         named = [t.get(kind_of).lower() for t in types if t.get(kind_of)]
@@ -78,14 +78,14 @@ def test_word_has_nothing_to_repair_in_the_package(make, tmp_path, name, kind):
 
 
 @pytest.mark.parametrize("name", ["gewoon.docx", "liggend.docx", "namen.docx"])
-def test_an_added_page_number_stands_behind_a_dot_and_not_beyond_the_margin(make, tmp_path, name):
-    footer = docx.Document(str(make(meeting(), template=built(name, tmp_path)))).sections[0].footer
+def test_an_added_page_number_stands_behind_a_dot_and_not_beyond_the_margin(dressed, name):
+    footer = docx.Document(str(dressed(name))).sections[0].footer
     assert footer.paragraphs[-1].text.endswith("wijkteams · pagina  van ")
 
 
 @ALL
-def test_its_bullets_are_bullets(make, tmp_path, name):
-    path = make(meeting(), template=built(name, tmp_path))
+def test_its_bullets_are_bullets(make, dressed, name):
+    path = dressed(name)
     numbering = part(path, "word/numbering.xml")
     bullets = [
         p for p in part(path).iter(f"{W}p") if p.find(f"{W}pPr/{W}numPr/{W}numId") is not None
@@ -108,8 +108,8 @@ def test_its_bullets_are_bullets(make, tmp_path, name):
 
 
 @ALL
-def test_every_style_that_is_named_is_there(make, tmp_path, name):
-    path = make(meeting(), template=built(name, tmp_path))
+def test_every_style_that_is_named_is_there(dressed, name):
+    path = dressed(name)
     styles = part(path, "word/styles.xml")
     known = {style.get(f"{W}styleId") for style in styles.iter(f"{W}style")}
     marks = [f"{W}{n}" for n in ("pStyle", "rStyle", "tblStyle")]
@@ -143,8 +143,8 @@ def test_the_first_upright_page_is_taken(make, tmp_path):
 
 
 @pytest.mark.parametrize("name", ["briefpapier.docx", "sjabloon.dotx"])
-def test_a_letterhead_keeps_its_picture_and_gets_a_page_number(make, tmp_path, name):
-    path = make(meeting(), template=built(name, tmp_path))
+def test_a_letterhead_keeps_its_picture_and_gets_a_page_number(dressed, name):
+    path = dressed(name)
     section = docx.Document(str(path)).sections[0]
     assert [p.text for p in section.header.paragraphs][1] == "Gemeente Elzerwoude"
     assert [p.text for p in section.footer.paragraphs] == ["Postbus 1", "pagina  van "]

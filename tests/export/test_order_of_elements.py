@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from export.houses import EACH, built
+from export.houses import EACH
 from export.printed import W, part
 from export.reported import meeting
 
@@ -93,8 +93,8 @@ def test_elements_are_in_the_order_of_the_schema(make, kind, name):
 
 
 @pytest.mark.parametrize("name", EACH)
-def test_elements_are_in_that_order_in_every_house_style(make, tmp_path, name):
-    path = make(meeting(), template=built(name, tmp_path))
+def test_elements_are_in_that_order_in_every_house_style(dressed, name):
+    path = dressed(name)
     with zipfile.ZipFile(path) as archive:
         names = [n for n in archive.namelist() if re.fullmatch(r"word/[a-z]+\d*\.xml", n)]
     checked = [n for n in names if not n.startswith("word/fontTable")]

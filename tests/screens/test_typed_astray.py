@@ -43,8 +43,19 @@ def type_at(pilot, text, every, start=None):
     return end
 
 
-@pytest.mark.parametrize("every", [0.05, 0.17, 0.26, 0.4])
-@pytest.mark.parametrize("screen", ["moderate", "clock", "prepare", "report"])
+SCREENS = ("moderate", "clock", "prepare", "report")
+SPEEDS = (0.17, 0.05, 0.26, 0.4)
+"""Seconds between two keys. Each screen once, at a speed of its own, is in the quick suite."""
+
+
+@pytest.mark.parametrize(
+    ("screen", "every"),
+    [
+        pytest.param(screen, every, marks=[pytest.mark.slow] if n != m else [])
+        for n, screen in enumerate(SCREENS)
+        for m, every in enumerate(SPEEDS)
+    ],
+)
 async def test_a_line_typed_on_any_screen_waits_whole_and_nothing_is_done(
     open_app, running, screen, every
 ):

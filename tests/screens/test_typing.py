@@ -19,10 +19,13 @@ LETTERS = dict.fromkeys("abcdefghijklmnopqrstuvwxyz +-!*.", "")
 """A screen on which every letter does something at once."""
 
 
+@pytest.mark.parametrize(
+    "times", [50, pytest.param(500, marks=[pytest.mark.slow, pytest.mark.reckons])]
+)
 @pytest.mark.parametrize("commands", [MODERATE, LETTERS, {}], ids=["moderate", "letters", "none"])
-def test_any_line_at_any_speed_changes_nothing_and_is_kept_whole(commands, counted):
+def test_any_line_at_any_speed_changes_nothing_and_is_kept_whole(commands, times, counted):
     characters = 0
-    for seed in range(500):
+    for seed in range(times):
         chance = random.Random(seed)
         keyboard = Keyboard(commands)
         lines = [real_looking(chance) for _ in range(3)]
@@ -33,7 +36,7 @@ def test_any_line_at_any_speed_changes_nothing_and_is_kept_whole(commands, count
         keyboard.wait(20)
         assert keyboard.done == [], (seed, lines)
         assert keyboard.draft == lines, seed
-    counted(f"500 times 3 lines, {characters} keys: nothing done, every character kept")
+    counted(f"{times} times 3 lines, {characters} keys: nothing done, every character kept")
 
 
 def test_a_letter_that_stands_alone_does_what_it_is_for_as_of_its_own_moment():

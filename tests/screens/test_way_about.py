@@ -16,6 +16,14 @@ def said(pilot):
     return " ".join(notice.message for notice in pilot.app._notifications)
 
 
+SOME = pytest.mark.parametrize(
+    "screens",
+    [("moderate", "debrief"), pytest.param(tuple(SCREENS), marks=pytest.mark.slow)],
+    ids=["two", "all"],
+)
+"""What is the same on each screen is tried on two of them, and on all where there is time."""
+
+
 async def on_each(pilot, screens=SCREENS):
     """Goes to each screen in turn."""
     for screen in screens:
@@ -42,9 +50,10 @@ async def test_home_names_no_screens_while_there_is_no_meeting(tmp_path):
         assert not isinstance(pilot.app.screen, GoTo)
 
 
-async def test_help_opens_where_the_terminal_keeps_f1(open_app, running):
+@SOME
+async def test_help_opens_where_the_terminal_keeps_f1(open_app, running, screens):
     async with open_app(running) as pilot:
-        async for _screen in on_each(pilot):
+        async for _screen in on_each(pilot, screens):
             await pilot.press("ctrl+underscore")
             await until(pilot, lambda: isinstance(pilot.app.screen, Help))
             await pilot.press("ctrl+slash")
@@ -59,9 +68,10 @@ async def test_help_opens_in_the_middle_of_a_line_and_leaves_it(open_app, runnin
         await until(pilot, lambda: pilot.app.screen.desk.line.value == "hoe?")
 
 
-async def test_help_begins_with_the_screens_and_leaving(open_app, running):
+@SOME
+async def test_help_begins_with_the_screens_and_leaving(open_app, running, screens):
     async with open_app(running) as pilot:
-        async for _screen in on_each(pilot):
+        async for _screen in on_each(pilot, screens):
             await pilot.press("f1")
             await until(pilot, lambda: "Op elk scherm" in screen_text(pilot))
             for words in ("F2 voorbereiden", "F4 vastleggen", "F8 zaalscherm", "^q stoppen"):
