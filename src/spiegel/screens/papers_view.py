@@ -98,10 +98,11 @@ def made_at(papers: Sequence[Paper]) -> str:
 
 
 def listed(papers: Sequence[Paper]) -> str:
-    """These files, a line each, with what is to be known of each."""
+    """These files, a line each, with what is to be known of each and not of all alike."""
     lines = []
+    alike = len({paper.explain(current()) for paper in papers}) == 1
     for paper in papers:
-        words = paper.explain(current())
+        words = "" if alike and not paper.edited else paper.explain(current())
         path = as_typed(paper.path, folder=False)
         lines.append(f"{path} ({words})" if words else path)
     return "\n".join(lines)
