@@ -8,6 +8,8 @@ from athome import fill, home, keep
 from looking import screen_text, until
 from meetings import meeting
 from sealed import WORDS, passphrase
+from textual.geometry import Region
+from textual.widget import Widget
 from textual.widgets import Input
 
 from spiegel import clock, demo
@@ -78,16 +80,22 @@ async def test_a_day_is_searched_as_people_write_it(tmp_path):
 async def test_a_key_of_a_search_draws_what_is_seen_and_nothing_twice(tmp_path, monkeypatch, count):
     many(tmp_path, count)
     made: list[object] = []
-    painted: list[int] = []
-    row, line = view.row, Browse.render_line
+    painted: list[Region] = []
+    row, refresh = view.row, Widget.refresh
     monkeypatch.setattr(view, "row", lambda *how: made.append(how) or row(*how))
-    monkeypatch.setattr(Browse, "render_line", lambda s, y: painted.append(y) or line(s, y))
+
+    def repainted(widget: Widget, *regions: Region, **how: bool) -> Widget:
+        if isinstance(widget, Browse):
+            painted.extend(regions or [widget.size.region])
+        return refresh(widget, *regions, **how)
+
+    monkeypatch.setattr(Widget, "refresh", repainted)
 
     async def drawn(key: str, found: str) -> tuple[int, int]:
         made.clear(), painted.clear()
         await pilot.press(key)
         await until(pilot, lambda: found in screen_text(pilot))
-        return len(made), len(painted)
+        return len(made), sum(region.height for region in painted)
 
     async with home(tmp_path) as pilot:
         seen = pilot.app.screen.browse.size.height

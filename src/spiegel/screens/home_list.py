@@ -20,7 +20,8 @@ from spiegel.screens.half_form import InWindow
 from spiegel.screens.whole import WholeScreen
 from spiegel.shelf import Shelf, ShelfError, Shelved
 from spiegel.text import plain
-from spiegel.widgets.browse import Browse, Row
+from spiegel.widgets.browse import Browse
+from spiegel.widgets.columns import ROOMY, Columns
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.lettering import Lettering
 
@@ -53,8 +54,7 @@ class HomeList(WholeScreen):
         self.half_forms = InWindow()
         self._meetings: dict[Path, Shelved] | None = None
         self._search, self._unsettled, self._said = "", False, ""
-        self._rows: dict[Hashable, Row] = {}
-        self._wide = 0
+        self._rows: dict[Hashable, Columns] = {}
         self._shown = 0
         self._drawn: dict[str, tuple[str, object]] = {}
         self._today = datetime.date.min
@@ -132,7 +132,7 @@ class HomeList(WholeScreen):
         self._say_in("#search", plain(f"{words}▏") if words else hint)
 
     def _count(self) -> None:
-        whole = not self.shelf.left or self.size.width < view.WITH_FOLDER
+        whole = not self.shelf.left or self.size.width < ROOMY
         all_ = len(self._meetings or ())
         self._say_in("#count", view.counted(self._shown, all_, *self.browse.beyond, whole=whole))
 
@@ -209,15 +209,11 @@ class HomeList(WholeScreen):
             self._unsettled = False
             self._filter(first=True)
 
-    def _row(self, key: Hashable) -> Row:
-        width = self.browse.size.width
-        if width != self._wide:
-            self._rows.clear()
-            self._wide = width
+    def _row(self, key: Hashable) -> Columns:
         row = self._rows.get(key)
         if row is None:
             meeting = (self._meetings or {})[cast(Path, key)]
-            row = self._rows[key] = view.row(meeting, self._today, width, self.shelf.place)
+            row = self._rows[key] = view.row(meeting, self._today, self.shelf.place)
         return row
 
     def say(self, words: str) -> None:

@@ -9,11 +9,13 @@ from textual.content import Content
 
 from spiegel.domain.debrief_words import date_words
 from spiegel.domain.session import Stage
-from spiegel.domain.words import clean
+from spiegel.domain.words import clean, tidy
 from spiegel.i18n import N_, _, current, ngettext
 from spiegel.screens.choose_file import as_typed
 from spiegel.shelf import Shelved, file_name, folded
-from spiegel.widgets.browse import Row, typed
+from spiegel.text import shortened
+from spiegel.widgets.browse import typed
+from spiegel.widgets.columns import Columns, Piece
 
 if TYPE_CHECKING:
     from spiegel.store.past.wiping import Belongings
@@ -33,8 +35,6 @@ IN_DAYS: Final = 14
 """Days up to which the days are counted, after that the weeks."""
 GUTTER: Final = 20
 """Columns for the day."""
-WITH_FOLDER: Final = 70
-"""Columns from which a line has room for the name of the folder."""
 SHORT: Final = 24
 """Characters of what is due that fit in a line."""
 
@@ -80,41 +80,37 @@ def can_be_done(meeting: Shelved | None) -> frozenset[str]:
     return OF_A_MEETING - {"next_round", "rename"} if meeting.problem else OF_A_MEETING
 
 
-def row(meeting: Shelved, today: datetime.date, width: int, own: Path | None = None) -> Row:
+def row(meeting: Shelved, today: datetime.date, own: Path | None = None) -> Columns:
     """One meeting on one line: its day, its title, how far it is, and its folder.
 
     own: the folder where meetings are unless somebody chose another one; it is not named.
     """
-    end = [_status(meeting, today)]
-    if width >= WITH_FOLDER and meeting.path.parent != own:
-        end.append(Content.styled(f"{clean(meeting.path.parent.name)}/", "$faint"))
-    line = Content.styled(" · ", "$faint").join(end)
+    folder = meeting.path.parent
     if meeting.problem:
-        day, style = Content.styled("–", "$faint"), "$muted"
+        day, style = ("–", "$faint"), "$muted"
+    elif meeting.fictional:
+        day, style = (_day(meeting, today)[0], "$faint"), "$muted"
     else:
         day, style = _day(meeting, today), "bold"
-    if meeting.fictional:
-        day, style = Content.styled(day.plain, "$faint"), "$muted"
-    return Row(
-        gutter=Content.assemble("  ", day),
-        words=typed(meeting.title, style),
-        end=line.truncate(max(8, (width - GUTTER) // 2), ellipsis=True),
-        single=True,
+    return Columns(
+        gutter=day,
+        words=(tidy(shortened(meeting.title)), style),
+        end=_status(meeting, today),
+        aside=(f"{clean(folder.name)}/", "$faint") if folder != own else ("", ""),
     )
 
 
-def _status(meeting: Shelved, today: datetime.date) -> Content:
+def _status(meeting: Shelved, today: datetime.date) -> Piece:
     if meeting.problem:
-        words = _("no longer there") if meeting.gone else _("cannot be opened")
-        return Content.styled(words, "$error")
+        return _("no longer there") if meeting.gone else _("cannot be opened"), "$error"
     if meeting.fictional:
-        return Content.styled(_("example"), "$muted")
+        return _("example"), "$muted"
     due = due_words(meeting, today)
     short = next((words for words in due if len(words) <= SHORT), "")
     if short:
-        return Content.styled(short, "$accent")
+        return short, "$accent"
     stage = _(STAGES[meeting.stage])
-    return Content.styled(f"! {stage}", "$accent") if due else Content.styled(stage, "$muted")
+    return (f"! {stage}", "$accent") if due else (stage, "$muted")
 
 
 def details(meeting: Shelved, today: datetime.date) -> Content:
@@ -144,14 +140,14 @@ def counted(shown: int, all_: int, above: int, below: int, *, whole: bool) -> Co
     return Content.styled(" · ".join(parts), "$muted")
 
 
-def _day(meeting: Shelved, today: datetime.date) -> Content:
+def _day(meeting: Shelved, today: datetime.date) -> Piece:
     if meeting.date is None:
-        return Content.styled(_("no date yet"), "$faint")
+        return _("no date yet"), "$faint"
     if meeting.date == today:
-        return Content.styled(_("today"), "bold $accent")
+        return _("today"), "bold $accent"
     if meeting.date == today + datetime.timedelta(days=1):
-        return Content.styled(_("tomorrow"), "$accent")
-    return Content.styled(date_words(meeting.date, current()), "$muted")
+        return _("tomorrow"), "$accent"
+    return date_words(meeting.date, current()), "$muted"
 
 
 def due_words(meeting: Shelved, today: datetime.date) -> list[str]:

@@ -1,7 +1,7 @@
 """A list to walk through with a cursor, drawn by line: only the rows that are seen are wrapped.
 
 When it shows other entries, or the cursor moves, only the lines that are other than they were go to
-the terminal; a row that is the very object it was is not wrapped again.
+the terminal; a row that is the very object it was is not wrapped again, one of fixed columns never.
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -20,6 +20,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from spiegel.text import shortened
+from spiegel.widgets.columns import Columns, Inks
 
 KEPT = 400
 """Entries of which the lines are kept, so that a search back and forth costs no wrapping."""
@@ -45,7 +46,10 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Browse(Widget, can_focus=True):
-    """The list: it holds keys only and asks for a row when that is drawn."""
+    """The list: it holds keys only and asks for a row when that is drawn.
+
+    It has no border, padding, tint or opacity of its own: its lines are drawn as they are.
+    """
 
     auto_links = False
     DEFAULT_CSS = """
@@ -98,7 +102,7 @@ class Browse(Widget, can_focus=True):
 
     def __init__(
         self,
-        row: Callable[[Hashable], Row],
+        row: Callable[[Hashable], Row | Columns],
         *,
         indent: int = 2,
         pointer: bool = True,
@@ -118,7 +122,10 @@ class Browse(Widget, can_focus=True):
         self._cursor = 0
         self._top = 0
         self._page: list[tuple[int, Strip]] | None = None
-        self._drawn: dict[tuple[Hashable, bool], tuple[Row, list[Strip]]] = {}
+        self._drawn: dict[tuple[Hashable, bool], tuple[Row | Columns, list[Strip]]] = {}
+        self._known: Inks | None = None
+        self._blank = Strip([])
+        self._width = 0
         self._seen = (0, 0)
 
     @property
@@ -154,7 +161,8 @@ class Browse(Widget, can_focus=True):
         return index
 
     def _is_heading(self, index: int) -> bool:
-        return self._row(self._keys[index]).heading is not None
+        row = self._row(self._keys[index])
+        return isinstance(row, Row) and row.heading is not None
 
     def action_move(self, entries: int) -> None:
         """Move the cursor so many entries down, or up with a negative number."""
@@ -205,6 +213,7 @@ class Browse(Widget, can_focus=True):
         """Lay out again when it is next drawn."""
         self._page = None
         self._drawn.clear()
+        self._known = None
         return super().refresh(*regions, **how)
 
     def _draw_changed(self) -> None:
@@ -227,12 +236,26 @@ class Browse(Widget, can_focus=True):
         """A line of the page, which is laid out when its first line is asked for."""
         if self._page is None:
             self._page = self._lay_out()
-        if y >= len(self._page):
-            return Strip.blank(self.size.width, self.rich_style)
-        return self._page[y][1]
+        return self._page[y][1] if y < len(self._page) else self._blank
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of the page as they are: Textual's own way makes each of them once more."""
+        strips = [self.render_line(y) for y in crop.line_range]
+        if crop.column_span != (0, self._width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
+
+    @property
+    def _inks(self) -> Inks:
+        if self._known is None:
+            self._known = Inks(self)
+        return self._known
 
     def _lay_out(self) -> list[tuple[int, Strip]]:
         width, height = self.size
+        if width != self._width or self._known is None:
+            self._width = width
+            self._blank = self._strip(Content(""))
         if not self._keys:
             return [(0, self._strip(line)) for line in self.hint.wrap(max(1, width))]
         self._bring_cursor_in(height)
@@ -268,25 +291,36 @@ class Browse(Widget, can_focus=True):
         """The lines of one entry."""
         key = self._keys[index]
         row, here = self._row(key), self.pointer and index == self._cursor
-        if row.heading is not None:
-            gap = [Content("")] if index > self._top else []
-            heading = row.heading.truncate(max(1, self.size.width), ellipsis=True)
-            return [self._strip(line) for line in (*gap, heading)]
         known = self._drawn.get((key, here))
         if known is not None and known[0] is row:
             return known[1]
-        strips = [self._strip(line) for line in self._lines(row, here=here)]
+        if isinstance(row, Columns):
+            strips = [self._columns(row, here=here)]
+        elif row.heading is not None:
+            gap = [Content("")] if index > self._top else []
+            heading = row.heading.truncate(max(1, self._width), ellipsis=True)
+            return [self._strip(line) for line in (*gap, heading)]
+        else:
+            strips = [self._strip(line) for line in self._lines(row, here=here)]
         if len(self._drawn) >= KEPT:
             self._drawn.clear()
         self._drawn[key, here] = row, strips
         return strips
 
     def _lines(self, row: Row, *, here: bool) -> list[Content]:
-        width = self.size.width
+        width = self._width
         lines = drawn(row, self.indent, width)
         if here:
             lines = pointed(lines, width, awake=self.has_focus)
         return [*lines, Content("")] if self.airy else lines
+
+    def _columns(self, row: Columns, *, here: bool) -> Strip:
+        """A row of fixed columns, with a pointer on a panel when the cursor is here."""
+        awake = self.has_focus
+        pointer = (POINTER, _pointing(awake=awake)) if here else None
+        pieces = row.pieces(self.indent, self._width, pointer)
+        segments = self._inks.segments(pieces, _ground(awake=awake) if here else "")
+        return Strip(segments, self._width)
 
     def _strip(self, line: Content) -> Strip:
         """A line as it is drawn, as wide as the list.
@@ -294,10 +328,12 @@ class Browse(Widget, can_focus=True):
         Not through Textual's own way: that wraps what is wrapped, and gives each piece a style of
         its own with its place, for a selection of text that a list does not have.
         """
-        width, style = max(1, self.size.width), self.visual_style
-        pieces = line.expand_tabs().truncate(width).render(style, end="")
-        segments = [Segment(text, its.rich_style) for text, its in pieces]
-        return Strip(segments).extend_cell_length(width, style.rich_style)
+        width, base = max(1, self._width), self._inks.base
+        line = line.expand_tabs().truncate(width)
+        segments = [Segment(text, its.rich_style) for text, its in line.render(base, end="")]
+        if (rest := width - line.cell_length) > 0:
+            segments.append(Segment(" " * rest, base.rich_style))
+        return Strip(self._inks.shown(segments), width)
 
 
 def drawn(row: Row, indent: int, width: int) -> list[Content]:
@@ -321,11 +357,19 @@ def drawn(row: Row, indent: int, width: int) -> list[Content]:
 def pointed(lines: list[Content], width: int, *, awake: bool) -> list[Content]:
     """Lines on a panel with a pointer before the first, so that colour is never alone."""
     if lines and lines[0].plain[:1] == " ":
-        pointer = (POINTER, "$accent" if awake else "$muted")
+        pointer = (POINTER, _pointing(awake=awake))
         lines = [Content.assemble(pointer, lines[0][1:]), *lines[1:]]
-    ground = "on $panel" if awake else "on $surface"
+    ground = _ground(awake=awake)
     padded = (Content.assemble(line, " " * max(0, width - line.cell_length)) for line in lines)
     return [line.stylize(ground) for line in padded]
+
+
+def _pointing(*, awake: bool) -> str:
+    return "$accent" if awake else "$muted"
+
+
+def _ground(*, awake: bool) -> str:
+    return "on $panel" if awake else "on $surface"
 
 
 def typed(text: str, style: str = "") -> Content:
