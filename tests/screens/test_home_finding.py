@@ -16,7 +16,7 @@ from spiegel import clock, demo
 from spiegel.app import Spiegel
 from spiegel.domain.session import describe
 from spiegel.screens import home_view as view
-from spiegel.shelf import Shelf, file_name
+from spiegel.shelf import Shelf, Shelved, file_name
 from spiegel.store import known
 from spiegel.store.sessionfile import SessionFile
 from spiegel.widgets.browse import Browse
@@ -65,6 +65,16 @@ async def test_typing_searches_in_title_organisation_day_and_folder(tmp_path, ty
         assert f"zoek: {typed}" in screen_text(pilot)
         await pilot.press("escape")
         await until(pilot, lambda: "31 bijeenkomsten" in screen_text(pilot))
+
+
+@pytest.mark.parametrize("words", ["linde een", "een linde", "wijk 3", "xx", "e  loket"])
+def test_a_search_letter_by_letter_finds_what_it_finds_at_once(words):
+    titles = ("een loket in de linde", "linde wijk 3", "loket wijk 13", "wijk een")
+    meetings = [Shelved(path=Path(title), sought=title) for title in titles]
+    finder = view.Finder(meetings)
+    typed = [words[:size] for size in range(len(words) + 1)]
+    for part in (*typed, *reversed(typed), *typed):
+        assert finder.sought(part) == view.Finder(meetings).sought(part)
 
 
 async def test_a_day_is_searched_as_people_write_it(tmp_path):

@@ -24,6 +24,7 @@ from spiegel.widgets.browse import Browse
 from spiegel.widgets.columns import ROOMY, Columns
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.lettering import Lettering
+from spiegel.widgets.told import Told
 
 LOOK_AGAIN: Final = 3.0
 """Seconds after which the headers are read again, so that the list stays true."""
@@ -45,6 +46,9 @@ class HomeList(WholeScreen):
             self.problem = problem
 
     browse = getters.query_one(Browse)
+    searching = getters.query_one("#search", Told)
+    counting = getters.query_one("#count", Told)
+    details = getters.query_one("#details", Told)
     notice = getters.query_one("#notice", Static)
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -56,7 +60,8 @@ class HomeList(WholeScreen):
         self._search, self._unsettled, self._said = "", False, ""
         self._rows: dict[Hashable, Columns] = {}
         self._shown = 0
-        self._drawn: dict[str, tuple[str, object]] = {}
+        self._detailed: tuple[Shelved | None, datetime.date] | None = None
+        self._finder = view.Finder()
         self._today = datetime.date.min
         self._can = view.OF_A_MEETING
 
@@ -64,10 +69,10 @@ class HomeList(WholeScreen):
         """The name on top, the meetings, and a line for what went wrong."""
         yield Lettering(align="left", id="name", most=1)
         with Horizontal(id="top"):
-            yield Static("", id="search")
-            yield Static("", id="count")
+            yield Told(id="search")
+            yield Told(right=True, id="count")
         yield Browse(self._row, indent=view.GUTTER)
-        yield Static("", id="details")
+        yield Told(id="details")
         yield Static("", id="notice")
         yield KeyBar(self.OWN_COMMANDS)
 
@@ -109,13 +114,14 @@ class HomeList(WholeScreen):
             return
         self._found, self._today = found, today
         self._meetings = {meeting.path: meeting for meeting in view.in_order(found, today)}
+        self._finder = view.Finder(self._meetings.values())
         self._rows.clear()
         self._filter()
 
     def _filter(self, *, first: bool = False) -> None:
         """Show what fits the search; first: the cursor goes to the first of them."""
         meetings = self._meetings or {}
-        shown = tuple(one.path for one in view.sought(meetings.values(), self._search))
+        shown = tuple(one.path for one in self._finder.sought(self._search))
         self._shown = len(shown)
         words = _("Nothing here fits; Esc shows all meetings again.")
         if not meetings:
@@ -129,18 +135,21 @@ class HomeList(WholeScreen):
     def _draw_search(self) -> None:
         words = _("search: {words}").format(words=self._search) if self._search else ""
         hint = Content.styled(_("type to search"), "$faint")
-        self._say_in("#search", plain(f"{words}▏") if words else hint)
+        self.searching.say(plain(f"{words}▏") if words else hint)
 
     def _count(self) -> None:
         whole = not self.shelf.left or self.size.width < ROOMY
         all_ = len(self._meetings or ())
-        self._say_in("#count", view.counted(self._shown, all_, *self.browse.beyond, whole=whole))
+        self.counting.say(view.counted(self._shown, all_, *self.browse.beyond, whole=whole))
 
     def _detail(self) -> None:
         """Say where the meeting under the cursor is."""
         meeting = (self._meetings or {}).get(cast(Path, self.browse.key))
+        if self._detailed == (meeting, self._today):
+            return
+        self._detailed = (meeting, self._today)
         words = view.details(meeting, self._today) if meeting is not None else Content("")
-        self._say_in("#details", words)
+        self.details.say(words)
         can = view.can_be_done(meeting)
         if can != self._can:
             self._can = can
@@ -149,13 +158,6 @@ class HomeList(WholeScreen):
     def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is for a meeting, only while the cursor is on one that takes it."""
         return action not in view.OF_A_MEETING or action in self._can
-
-    def _say_in(self, place: str, words: Content) -> None:
-        """Without a new layout, and not again what stands there: a key is on the screen at once."""
-        drawn = (words.plain, words.spans)
-        if self._drawn.get(place) != drawn:
-            self._drawn[place] = drawn
-            self.query_one(place, Static).update(words, layout=False)
 
     def on_browse_seen(self, event: Browse.Seen) -> None:
         """Say how many lie above and below."""

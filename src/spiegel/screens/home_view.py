@@ -65,12 +65,23 @@ def _place(meeting: Shelved, today: datetime.date) -> tuple[int, int, str, str]:
     return rank, day if rank < 2 else -day, meeting.title.casefold(), str(meeting.path)
 
 
-def sought(meetings: Iterable[Shelved], words: str) -> tuple[Shelved, ...]:
-    """Those in which these words stand as they were typed; if there are none, in any order."""
-    meetings, phrase = tuple(meetings), " ".join(folded(words).split())
-    exact = [one for one in meetings if phrase in one.sought]
-    loose = (one for one in meetings if all(word in one.sought for word in phrase.split()))
-    return tuple(exact or loose)
+class Finder:
+    """The meetings in which words stand; more words are looked for where the first ones were."""
+
+    def __init__(self, meetings: Iterable[Shelved] = ()) -> None:
+        self._all = tuple(meetings)
+        self._phrase, self._exact = "", self._all
+
+    def sought(self, words: str) -> tuple[Shelved, ...]:
+        """Those in which these words stand as they were typed; if there are none, in any order."""
+        phrase = " ".join(folded(words).split())
+        among = self._exact if phrase.startswith(self._phrase) else self._all
+        exact = tuple([one for one in among if phrase in one.sought])
+        self._phrase, self._exact = phrase, exact
+        if exact:
+            return exact
+        parts = phrase.split()
+        return tuple(one for one in self._all if all(part in one.sought for part in parts))
 
 
 def can_be_done(meeting: Shelved | None) -> frozenset[str]:

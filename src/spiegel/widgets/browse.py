@@ -4,12 +4,11 @@ When it shows other entries, or the cursor moves, only the lines that are other 
 the terminal; a row that is the very object it was is not wrapped again, one of fixed columns never.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import zip_longest
 from typing import ClassVar, Self
 
 import msgspec
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -226,7 +225,8 @@ class Browse(Widget, can_focus=True):
         lines = zip_longest(before, self._page, fillvalue=(0, None))
         changed = [y for y, ((_, old), (_, new)) in enumerate(lines) if old is not new != old]
         if changed:
-            super().refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+            width = self.size.width
+            super().refresh(*(Region(0, y, width, rows) for y, rows in runs(changed)))
 
     def on_resize(self, _event: events.Resize) -> None:
         """Wrap again."""
@@ -325,17 +325,19 @@ class Browse(Widget, can_focus=True):
         return Strip(segments, self._width)
 
     def _strip(self, line: Content) -> Strip:
-        """A line as it is drawn, as wide as the list.
+        return self._inks.strip(line, max(1, self._width))
 
-        Not through Textual's own way: that wraps what is wrapped, and gives each piece a style of
-        its own with its place, for a selection of text that a list does not have.
-        """
-        width, base = max(1, self._width), self._inks.base
-        line = line.expand_tabs().truncate(width)
-        segments = [Segment(text, its.rich_style) for text, its in line.render(base, end="")]
-        if (rest := width - line.cell_length) > 0:
-            segments.append(Segment(" " * rest, base.rich_style))
-        return Strip(self._inks.shown(segments), width)
+
+def runs(lines: Iterable[int]) -> list[tuple[int, int]]:
+    """Numbers in order as runs: the first of each and how many follow one another."""
+    found: list[tuple[int, int]] = []
+    for line in lines:
+        first, count = found[-1] if found else (line, 0)
+        if found and line == first + count:
+            found[-1] = (first, count + 1)
+        else:
+            found.append((line, 1))
+    return found
 
 
 def drawn(row: Row, indent: int, width: int) -> list[Content]:

@@ -10,6 +10,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
+from textual.strip import Strip
 from textual.widget import Widget
 
 ROOMY: Final = 70
@@ -97,6 +98,18 @@ class Inks:
         self._filters = widget.get_line_filters()
         self._ground = widget.background_colors[1]
         self._known: dict[str, Style | None] = {}
+
+    def strip(self, line: Content, width: int) -> Strip:
+        """A line as it is drawn, exactly so wide.
+
+        Not through Textual's own way: that wraps what is wrapped, and gives each piece a style of
+        its own with its place, for a selection of text that these lines do not have.
+        """
+        line = line.expand_tabs().truncate(width)
+        segments = [Segment(text, its.rich_style) for text, its in line.render(self.base, end="")]
+        if (rest := width - line.cell_length) > 0:
+            segments.append(Segment(" " * rest, self.base.rich_style))
+        return Strip(self.shown(segments), width)
 
     def shown(self, segments: list[Segment]) -> list[Segment]:
         """Segments in the colours that the terminal has."""
