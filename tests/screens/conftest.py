@@ -19,7 +19,11 @@ from spiegel.store.sessionfile import SessionFile
 @pytest.fixture(autouse=True)
 def _quick_hands(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A key stands alone after some hundredths of a second, but where the test is about that."""
-    if request.module.__name__.rpartition(".")[2] not in ("test_typing", "test_typed_astray"):
+    about_typing = request.module.__name__.rpartition(".")[2] in (
+        "test_typing",
+        "test_typed_astray",
+    )
+    if not (about_typing or "typed_astray" in request.node.name):
         monkeypatch.setattr(typing, "BEFORE", 0.02)
         monkeypatch.setattr(typing, "AFTER", 0.01)
 

@@ -198,5 +198,3 @@ async def test_words_typed_astray_make_and_remove_nothing_while_the_clients_tell
         await press(pilot, "enter")
         assert pilot.app.screen is report
         assert path.read_bytes() == before
-        await press(pilot, "o")
-        await until(pilot, lambda: has(pilot, "1 document opnieuw gemaakt."))
