@@ -220,7 +220,7 @@ async def test_an_action_rests_on_all_that_was_marked(open_app):
         await fill_in(pilot, "Wie wacht hoort elke twee weken iets")
         await until(pilot, lambda: actions(pilot))
         assert len(actions(pilot)[0].statements) == 2
-        assert not pilot.app.screen.decide.marked
+        await until(pilot, lambda: not pilot.app.screen.decide.marked)
 
 
 @pytest.mark.slow

@@ -158,9 +158,10 @@ async def test_a_meeting_in_place_of_a_plan_gives_what_was_prepared(open_app, tm
         await until(pilot, lambda: pilot.app.screen.query("#problem"))
         pilot.app.screen.query_one(Input).value = str(tmp_path / "oud.spiegel")
         await press(pilot, "enter")
-        await until(pilot, lambda: "in de plaats" in screen_text(pilot))
-        await press(pilot, "enter")
-        await until(pilot, lambda: "4 vragen, 1 thema" in screen_text(pilot))
+        await until(pilot, lambda: "Er staan al 4 vragen" in screen_text(pilot))
+        await press(pilot, "j", "enter")
+        told = pilot.app._notifications
+        await until(pilot, lambda: any("4 vragen, 1 thema" in notice.message for notice in told))
         session = session_of(pilot)
         assert next(iter(session.questions.values())).words == "Hoe kwam u hier?"
         assert (len(session.questions), session.pinned[3].name) == (4, "post")
