@@ -54,6 +54,8 @@ def test_a_whole_meeting_from_consent_to_the_report(session, tmp_path, columns, 
         debrief(terminal, session)
         report(terminal, session)
         terminal.send("ctrl+q")
+        terminal.wait("Spiegel sluiten?")
+        terminal.send("enter")
         assert terminal.ended() == 0
     assert stage(read_session(session)) in (Stage.DEBRIEF, Stage.REVIEW)
 
@@ -89,7 +91,7 @@ def client_round(terminal, session):
     record(terminal, session, range(15))
     terminal.wait("klaar")
     terminal.send("z")
-    terminal.wait(lambda text: "klaar" not in text)
+    terminal.wait(lambda text: "klaar" not in text and "van 3" in text)
     terminal.send("ctrl+e")
     terminal.wait("klaar")
     terminal.send("ctrl+space")
