@@ -95,7 +95,14 @@ async def test_ctrl_g_lists_the_screens_with_their_keys_and_leaves_too(open_app,
 
 
 @pytest.mark.parametrize(
-    ("panel", "screens"), [("", WITH_KEYS), ("f1", ["scribe"]), ("ctrl+p", ["moderate"])]
+    ("panel", "screens"),
+    [
+        ("", WITH_KEYS),
+        ("f1", ["scribe"]),
+        ("ctrl+p", ["moderate"]),
+        pytest.param("f1", WITH_KEYS, marks=pytest.mark.slow),
+        pytest.param("ctrl+p", WITH_KEYS, marks=pytest.mark.slow),
+    ],
 )
 async def test_ctrl_c_says_in_ones_own_language_how_one_leaves(open_app, running, panel, screens):
     async with open_app(running) as pilot:
