@@ -4,9 +4,12 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from afterwards import type_
 from looking import screen_text, until
 from meetings import meeting
 from textual import events
+from textual.worker import Worker
+from textual.worker_manager import WorkerManager
 
 from spiegel import clock, demo
 from spiegel.app import SCREENS, Spiegel
@@ -191,6 +194,24 @@ async def test_the_palette_speaks_dutch_also_when_it_finds_nothing(open_app, run
         await until(pilot, lambda: "Zoek in alle opdrachten" in screen_text(pilot))
         await pilot.press(*"qqq")
         await until(pilot, lambda: "Geen opdracht gevonden." in screen_text(pilot))
+
+
+async def test_keys_that_come_all_at_once_in_the_palette_begin_one_search_and_not_one_each(
+    open_app, running, monkeypatch
+):
+    async with open_app(running) as pilot:
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: "Zoek in alle opdrachten" in screen_text(pilot))
+        begun: list[Worker] = []
+        add = WorkerManager.add_worker
+        monkeypatch.setattr(
+            WorkerManager,
+            "add_worker",
+            lambda self, worker, **how: (begun.append(worker), add(self, worker, **how)),
+        )
+        await type_(pilot, 20 * "woorden voor de schrijver")
+        await until(pilot, lambda: "Geen opdracht gevonden." in screen_text(pilot))
+        assert 1 <= len(begun) <= 3
 
 
 async def test_a_theme_that_was_chosen_is_remembered(open_app, running):

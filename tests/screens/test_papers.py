@@ -12,6 +12,7 @@ from spiegel.domain.running import Go
 from spiegel.domain.session import Session, put
 from spiegel.domain.standing import Standing
 from spiegel.papers import Desk
+from spiegel.screens import typing
 from spiegel.store import exports
 from spiegel.store.lines import OPEN
 from spiegel.store.sidecar import Sidecar
@@ -185,7 +186,7 @@ async def test_that_documents_fall_behind_is_said_once_where_it_is_changed(open_
 
 
 async def test_words_typed_astray_make_and_remove_nothing_while_the_clients_tell(
-    open_app, tmp_path
+    open_app, tmp_path, monkeypatch
 ):
     (path,) = made(tmp_path, "markdown")
     before = path.read_bytes()
@@ -198,3 +199,9 @@ async def test_words_typed_astray_make_and_remove_nothing_while_the_clients_tell
         await press(pilot, "enter")
         assert pilot.app.screen is report
         assert path.read_bytes() == before
+        # A letter some seconds later stands alone again.
+        monkeypatch.setattr(typing, "BEFORE", 0.0)
+        monkeypatch.setattr(typing, "AFTER", 0.01)
+        await press(pilot, "o")
+        await until(pilot, lambda: has(pilot, "1 document opnieuw gemaakt."))
+        assert path.read_bytes() != before

@@ -11,7 +11,7 @@ from textual.command import CommandList, CommandPalette
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from spiegel.commands import TITLES, Command, everywhere
@@ -44,6 +44,12 @@ class Palette(ClosesOnce, CommandPalette):
         """As Textual does, with a list that may change under a click."""
         for widget in super().compose():
             yield Commands() if isinstance(widget, CommandList) else widget
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search for what stands there now: Textual ends every search for each key that came."""
+        if event.value != event.input.value:
+            event.prevent_default()
+            event.stop()
 
 
 class Panel(ClosesOnce, ModalScreen[T], Generic[T]):
