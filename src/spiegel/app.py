@@ -19,8 +19,8 @@ from spiegel.ending import QUIT_WITHIN, EndingApp
 from spiegel.i18n import _
 from spiegel.inks import Depth, Inks, depth_of, described_colors
 from spiegel.opening import begin
-from spiegel.screens.binding import bindings
-from spiegel.screens.panels import Blank, GoTo, Help, Palette, Panel
+from spiegel.screens.shared.binding import bindings
+from spiegel.screens.shared.panels import Blank, GoTo, Help, Palette, Panel
 from spiegel.settings import Settings
 from spiegel.settings import save as save_settings
 
@@ -61,7 +61,7 @@ class Spiegel(AttendingApp):
         """example: the meeting is the fictional one, and says so first."""
         # A style sheet that comes with a screen makes Textual parse all of them again: Home is
         # what most starts begin with, so its own comes at once.
-        sheets = ["app.tcss"] if path is not None else ["app.tcss", "screens/home.tcss"]
+        sheets = ["app.tcss"] if path is not None else ["app.tcss", "screens/home/screen.tcss"]
         super().__init__(css_path=[Path(__file__).parent / sheet for sheet in sheets])
         self.settings = settings or Settings()
         self._inks: dict[str, Inks] = {}
@@ -115,7 +115,7 @@ class Spiegel(AttendingApp):
 
     def show_home(self) -> None:
         """Show the list of meetings."""
-        from spiegel.screens.home import HomeScreen
+        from spiegel.screens.home.screen import HomeScreen
 
         if "home" not in self._modes:
             self.add_mode("home", lambda: HomeScreen(self.folder))
@@ -123,7 +123,7 @@ class Spiegel(AttendingApp):
 
     def show_example(self) -> None:
         """Say that the meeting is made up, and what to try in it."""
-        from spiegel.screens.example import Example
+        from spiegel.screens.home.example import Example
 
         self.push_screen(Example())
 
@@ -167,7 +167,7 @@ class Spiegel(AttendingApp):
         def make() -> Screen[None]:
             from importlib import import_module
 
-            module = import_module(f"spiegel.screens.{name}")
+            module = import_module(f"spiegel.screens.{name}.screen")
             made: Screen[None] = getattr(module, f"{name.capitalize()}Screen")(meeting)
             return made
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from spiegel.guarding import Guard, Rested
     from spiegel.meeting import LiveMeeting
     from spiegel.ports import Around, Ways
-    from spiegel.screens.base import MeetingScreen
-    from spiegel.screens.file_panel import FilePanel
+    from spiegel.screens.shared.base import MeetingScreen
+    from spiegel.screens.shared.file_panel import FilePanel
 
 TOLD: Final = 20.0
 """Seconds that a message of another window stays: nobody looks up at once."""
@@ -115,7 +115,7 @@ class AttendingApp(EndingApp):
 
     def show_around(self, around: "Around") -> None:
         """Hand on who else is there and how the file is, and tell what a person should know."""
-        from spiegel.screens import around_view
+        from spiegel.screens.shared import around_view
 
         before, self._around = self._around, around
         for screen in self._meeting_screens():
@@ -137,7 +137,7 @@ class AttendingApp(EndingApp):
             yield from stack
 
     def _meeting_screens(self) -> "Iterator[MeetingScreen]":
-        from spiegel.screens.base import MeetingScreen
+        from spiegel.screens.shared.base import MeetingScreen
 
         # While the program ends its screens are taken apart: nothing can be drawn on them.
         whole = () if self._exit or self._closing else self._stacked()
@@ -179,7 +179,7 @@ class AttendingApp(EndingApp):
 
     def around_words(self) -> tuple[str, ...]:
         """What the help says of the other windows and of the file; nothing before the room."""
-        from spiegel.screens import around_view
+        from spiegel.screens.shared import around_view
 
         if self.meeting is None or self.current_mode == ROOM:
             return ()
@@ -187,7 +187,7 @@ class AttendingApp(EndingApp):
 
     def action_messages(self) -> None:
         """Show the last messages again."""
-        from spiegel.screens.findings import Findings
+        from spiegel.screens.shared.findings import Findings
 
         if self.meeting is not None:
             lines = tuple(reversed(self._messages)) or (_("There are no messages."),)
@@ -197,7 +197,7 @@ class AttendingApp(EndingApp):
 
     def action_file(self) -> None:
         """Show what waits for the disk, and what can be done when the file is gone."""
-        from spiegel.screens.file_panel import FilePanel
+        from spiegel.screens.shared.file_panel import FilePanel
 
         if self.meeting is not None and self.role != ROOM and not self.screen.is_modal:
             self._panel = FilePanel(self.meeting, self.screen)
@@ -225,8 +225,8 @@ class AttendingApp(EndingApp):
 
     def _offer_ways(self) -> None:
         """Say by itself, once, what can be done; not before the room and not over a panel."""
-        from spiegel.screens.base import MeetingScreen
-        from spiegel.screens.file_panel import FilePanel
+        from spiegel.screens.shared.base import MeetingScreen
+        from spiegel.screens.shared.file_panel import FilePanel
 
         meeting = self.meeting
         if meeting is None or self._offered or meeting.around.trouble is None:

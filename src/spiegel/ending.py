@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from spiegel.meeting import LiveMeeting, Role
-    from spiegel.screens.base import MeetingScreen
-    from spiegel.screens.panels import Panel
+    from spiegel.screens.shared.base import MeetingScreen
+    from spiegel.screens.shared.panels import Panel
 
 QUIT_WITHIN: Final = 5.0
 """Seconds that quitting waits for the disk."""
@@ -79,9 +79,9 @@ class EndingApp(StoppingApp):
     def _asks_to_leave(self) -> bool:
         """Open the line at the bottom, where a meeting runs that this window leads."""
         from spiegel.domain.running import place
-        from spiegel.screens import typing_view
-        from spiegel.screens.base import MeetingScreen
-        from spiegel.screens.panels import Panel
+        from spiegel.screens.shared import typing_view
+        from spiegel.screens.shared.base import MeetingScreen
+        from spiegel.screens.shared.panels import Panel
 
         seen = self.screen
         if self.meeting is None or self.role != "moderator":

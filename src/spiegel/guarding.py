@@ -15,10 +15,10 @@ from spiegel.domain.capture import where
 from spiegel.domain.instants import Instant
 from spiegel.domain.words import clean
 from spiegel.ports import HalfLine
-from spiegel.screens import typing_view as view
-from spiegel.screens.base import MeetingScreen
-from spiegel.screens.panels import Panel
-from spiegel.screens.typing import Deed, Typing
+from spiegel.screens.shared import typing_view as view
+from spiegel.screens.shared.base import MeetingScreen
+from spiegel.screens.shared.panels import Panel
+from spiegel.screens.shared.typing import Deed, Typing
 
 if TYPE_CHECKING:
     from spiegel.attending import AttendingApp

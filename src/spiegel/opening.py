@@ -26,7 +26,7 @@ def begin(app: "Spiegel", path: Path, keys: "Keys | None" = None) -> None:
     try:
         app.open_meeting(path, keys=keys)
     except LockedError:
-        from spiegel.screens.passphrase import ask_for
+        from spiegel.screens.shared.passphrase import ask_for
 
         app.push_screen(ask_for(path), then)
     except StoreError as error:

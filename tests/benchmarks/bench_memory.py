@@ -26,7 +26,7 @@ from spiegel.app import Spiegel
 from spiegel.domain.capture import RecordLine, where
 from spiegel.domain.instants import SECOND, Instant
 from spiegel.domain.session import Change, Edit, Session, put
-from spiegel.screens.ticking import TickingScreen
+from spiegel.screens.shared.ticking import TickingScreen
 from spiegel.settings import Settings
 from spiegel.store.sessionfile import SessionFile
 

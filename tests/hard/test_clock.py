@@ -20,7 +20,9 @@ from spiegel.domain.remarks import Tell
 from spiegel.domain.running import Extend, Go, GoNext, GoPrevious, Pause, Resume, Skip, standing
 from spiegel.domain.session import Change, Session
 from spiegel.domain.timing import timetable
-from spiegel.screens import clock_view, moderate_view, scribe_view
+from spiegel.screens.clock import view as clock_view
+from spiegel.screens.moderate import view as moderate_view
+from spiegel.screens.scribe import view as scribe_view
 from spiegel.store.sessionfile import SessionFile
 from spiegel.store.writer import Saved, Writer
 
@@ -190,7 +192,7 @@ import msgspec
 from pathlib import Path
 from spiegel.domain.instants import Instant
 from spiegel.domain.timing import timetable
-from spiegel.screens.moderate_view import digits
+from spiegel.screens.moderate.view import digits
 from spiegel.store.reading import read_session
 
 session = read_session(Path(sys.argv[1]))

@@ -16,7 +16,7 @@ from spiegel.app import Spiegel
 from spiegel.domain.running import Extend, GoNext, GoPrevious, Pause, Resume, Skip
 from spiegel.domain.session import Change, Session
 from spiegel.domain.timing import timetable
-from spiegel.screens import moderate_view
+from spiegel.screens.moderate import view as moderate_view
 from spiegel.store.sessionfile import SessionFile
 from spiegel.widgets.digits import BigDigits
 

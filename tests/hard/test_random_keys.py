@@ -25,9 +25,9 @@ from spiegel.guarding import LATE
 from spiegel.i18n import Translations
 from spiegel.meeting import LiveMeeting
 from spiegel.ports import Receipt, Undoing
-from spiegel.screens import typing
-from spiegel.screens.panels import Blank
-from spiegel.screens.typing import Typing
+from spiegel.screens.shared import typing
+from spiegel.screens.shared.panels import Blank
+from spiegel.screens.shared.typing import Typing
 from spiegel.shelf import Shelf
 from spiegel.store.damage.check import check
 from spiegel.store.library import sessions

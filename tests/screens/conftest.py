@@ -12,7 +12,7 @@ from spiegel import clock
 from spiegel.app import Spiegel
 from spiegel.domain.running import Go
 from spiegel.domain.session import Session
-from spiegel.screens import typing
+from spiegel.screens.shared import typing
 from spiegel.store.sessionfile import SessionFile
 
 

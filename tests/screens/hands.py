@@ -3,7 +3,7 @@
 import random
 from collections.abc import Iterator
 
-from spiegel.screens.typing import Deed, Typing
+from spiegel.screens.shared.typing import Deed, Typing
 
 
 class Keyboard:

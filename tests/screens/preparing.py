@@ -5,7 +5,7 @@ from meetings import START
 from textual.widgets import Input, TextArea
 
 from spiegel.domain.consent import SetPresence
-from spiegel.screens.prepare import SECTIONS
+from spiegel.screens.prepare.screen import SECTIONS
 
 NASTY = 'He said: "[laughs]" [/ [red]x 👍\ufe0f شكرا'
 

@@ -16,7 +16,7 @@ from spiegel.domain.running import Ask, End, Go, Pause, Turn
 from spiegel.domain.session import describe, put
 from spiegel.domain.statements import ListenerQuestion, Statement
 from spiegel.domain.timing import Clock, Pace
-from spiegel.screens.clock_view import minutes_left, room, who_speaks
+from spiegel.screens.clock.view import minutes_left, room, who_speaks
 from spiegel.widgets import digits
 from spiegel.widgets.blocks import blocks, wide
 from spiegel.widgets.lettering import largest, letters, lines_within

@@ -20,7 +20,7 @@ from spiegel.domain.statements import Remark, RemarkKind
 from spiegel.domain.steps import in_the_way, marked
 from spiegel.halfline import KeptLine, _line
 from spiegel.ports import HalfLine, Receipt
-from spiegel.screens.debrief_draft import resumed
+from spiegel.screens.debrief.draft import resumed
 
 TODAY = datetime.date(2026, 1, 1)
 

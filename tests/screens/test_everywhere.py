@@ -21,7 +21,7 @@ from spiegel.domain.running import GoNext
 from spiegel.domain.session import describe, put
 from spiegel.domain.statements import ListenerQuestion, Remark, RemarkKind, Statement, Theme
 from spiegel.domain.words import clean
-from spiegel.screens.panels import Palette
+from spiegel.screens.shared.panels import Palette
 from spiegel.settings import Settings
 
 NASTY = [
@@ -111,7 +111,7 @@ async def test_no_text_breaks_any_screen(open_app, texts):
 async def test_a_fault_shows_and_logs_no_word_of_the_session(
     open_app, running, capsys, monkeypatch
 ):
-    from spiegel.screens import moderate_view
+    from spiegel.screens.moderate import view as moderate_view
 
     secret = "geheim-woord-van-een-cliënt"
     session = put(running, msgspec.structs.replace(running.questions[1], words=secret))

@@ -12,8 +12,8 @@ from spiegel.domain.remarks import Tell
 from spiegel.domain.session import describe
 from spiegel.domain.statements import RemarkKind
 from spiegel.ports import HalfLine
-from spiegel.screens import file_panel
-from spiegel.screens.file_panel import FilePanel
+from spiegel.screens.shared import file_panel
+from spiegel.screens.shared.file_panel import FilePanel
 from spiegel.store import waiting
 from spiegel.store.errors import NotWrittenError
 from spiegel.store.library import default_folder

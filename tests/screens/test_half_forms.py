@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from spiegel.domain.session import put
 from spiegel.halfline import KeptLine
-from spiegel.screens.half_form import HalfForm, InWindow
+from spiegel.screens.shared.half_form import HalfForm, InWindow
 
 WAITED = "Wat u typte, wachtte hier"
 

@@ -15,7 +15,7 @@ from textual.widgets import Input
 from spiegel import clock, demo
 from spiegel.app import Spiegel
 from spiegel.domain.session import describe
-from spiegel.screens import home_view as view
+from spiegel.screens.home import view
 from spiegel.shelf import Shelf, Shelved, file_name
 from spiegel.store import known
 from spiegel.store.sessionfile import SessionFile

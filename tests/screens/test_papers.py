@@ -12,7 +12,7 @@ from spiegel.domain.running import Go
 from spiegel.domain.session import Session, put
 from spiegel.domain.standing import Standing
 from spiegel.papers import Desk
-from spiegel.screens import typing
+from spiegel.screens.shared import typing
 from spiegel.store import exports
 from spiegel.store.lines import OPEN
 from spiegel.store.sidecar import Sidecar

@@ -16,8 +16,8 @@ from spiegel.domain.plan import UsePlan
 from spiegel.domain.session import describe, drop, put
 from spiegel.domain.statements import Statement, Theme
 from spiegel.domain.themes import AddTheme
-from spiegel.screens.prepare import SECTIONS, first_section
-from spiegel.screens.prepare_themes import ThemesSection
+from spiegel.screens.prepare.screen import SECTIONS, first_section
+from spiegel.screens.prepare.themes import ThemesSection
 from spiegel.store.sessionfile import SessionFile
 
 # Where it begins

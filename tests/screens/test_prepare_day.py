@@ -12,7 +12,7 @@ from spiegel.domain.consent import SetChair, SetConsent, SetFunction, SetRole
 from spiegel.domain.running import Go
 from spiegel.domain.session import put
 from spiegel.domain.statements import Statement
-from spiegel.screens import prepare_day_view as day_view
+from spiegel.screens.prepare import day_view
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 18), (120, 40)])

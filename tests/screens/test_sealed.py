@@ -14,7 +14,7 @@ from spiegel.app import Spiegel
 from spiegel.domain.capture import RecordLine, Where
 from spiegel.domain.running import Go
 from spiegel.domain.session import describe
-from spiegel.screens.passphrase import AskPassphrase
+from spiegel.screens.shared.passphrase import AskPassphrase
 from spiegel.store.sessionfile import SessionFile
 
 TITLE = "Wachten in Dijkzicht"

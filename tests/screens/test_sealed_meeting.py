@@ -18,7 +18,7 @@ from spiegel import clock, logbook, paths
 from spiegel.app import Spiegel
 from spiegel.domain.running import Go
 from spiegel.domain.session import describe
-from spiegel.screens.passphrase import AskPassphrase
+from spiegel.screens.shared.passphrase import AskPassphrase
 from spiegel.store.reading import read_session
 from spiegel.store.sealed.keys import NO_KEYS
 from spiegel.store.sessionfile import SessionFile

@@ -15,7 +15,7 @@ from spiegel.domain.remarks import Tell
 from spiegel.domain.running import place
 from spiegel.domain.session import put
 from spiegel.domain.statements import Statement
-from spiegel.screens.typing import AFTER
+from spiegel.screens.shared.typing import AFTER
 
 LINE = "kreeg geen hulp van D3"
 

@@ -5,8 +5,8 @@ from athome import home
 from looking import screen_text, until
 
 from spiegel.app import SCREENS
-from spiegel.screens.example import Example
-from spiegel.screens.panels import GoTo, Help
+from spiegel.screens.home.example import Example
+from spiegel.screens.shared.panels import GoTo, Help
 
 WITH_KEYS = [name for name in SCREENS if name != "clock"]
 """The screens that have a footer: before the room there is none."""

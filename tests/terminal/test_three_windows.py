@@ -13,9 +13,9 @@ from spiegel.domain.agenda import Question
 from spiegel.domain.running import place
 from spiegel.domain.session import Session, put
 from spiegel.domain.timing import timetable
-from spiegel.screens.clock_view import minutes_left
-from spiegel.screens.moderate_view import digits
-from spiegel.screens.typing import AFTER, BEFORE
+from spiegel.screens.clock.view import minutes_left
+from spiegel.screens.moderate.view import digits
+from spiegel.screens.shared.typing import AFTER, BEFORE
 from spiegel.store.damage.check import check
 from spiegel.store.reading import read_session
 from spiegel.store.sessionfile import SessionFile

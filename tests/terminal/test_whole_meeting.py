@@ -6,7 +6,7 @@ from spiegel.cli import main
 from spiegel.domain import review
 from spiegel.domain.running import place, question_states
 from spiegel.domain.session import Stage, stage
-from spiegel.screens.typing import AFTER, BEFORE
+from spiegel.screens.shared.typing import AFTER, BEFORE
 from spiegel.store.reading import read_session
 from terminal import Terminal
 

@@ -1,0 +1,1 @@
+"""The clock for the whole room."""

@@ -1,0 +1,100 @@
+"""The room clock: huge digits, the part and who may speak, for everybody in the room."""
+
+import msgspec
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import reactive
+
+from spiegel.domain.instants import Instant
+from spiegel.domain.session import Session
+from spiegel.domain.timing import Clock, timetable
+from spiegel.i18n import _
+from spiegel.screens.clock import view
+from spiegel.screens.shared.ticking import TickingScreen
+from spiegel.screens.shared.typing import Deed
+from spiegel.text import hour_minute, plain
+from spiegel.widgets.digits import BigDigits
+from spiegel.widgets.lettering import Lettering
+from spiegel.widgets.line import StatusLine
+from spiegel.widgets.timebox import STYLES
+
+
+class ClockScreen(TickingScreen, screen="clock"):
+    """What the room may see: never a statement, a code, overtime, or trouble with the file."""
+
+    CSS_PATH = "screen.tcss"
+    PRIVATE = False
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (21, "-middle"), (34, "-high"), (60, "-huge")]  # noqa: RUF012
+
+    calm: reactive[bool] = reactive(False)
+    """Silence: the part and who may speak, without time."""
+
+    time = getters.query_one("#time", StatusLine)
+    digits = getters.query_one(BigDigits)
+    below = getters.query_one("#below", StatusLine)
+
+    def compose(self) -> ComposeResult:
+        """The part on top, the time large, who may speak and how much is left under it."""
+        yield StatusLine(id="time")
+        yield Lettering(id="heading", most=5)
+        with Vertical(id="centre"):
+            yield BigDigits(align="center")
+            yield Lettering(id="words")
+        yield Lettering(id="who-first", most=2)
+        yield Lettering(id="who-second", most=2)
+        yield Lettering(id="state", most=3)
+        yield StatusLine(id="below")
+
+    guarded = True
+
+    def deed(self, character: str, key: str) -> Deed | None:
+        """The room looks on: even silence waits for Enter."""
+        found = super().deed(character, key)
+        if found is None:
+            return None
+        words = _("Show the time again?") if self.calm else _("Hide the time?")
+        return msgspec.structs.replace(found, asks=words)
+
+    def say_below(self, words: Content | None, *, typed: bool = False) -> bool:
+        """What Enter would do; where typed words went is no business of the room."""
+        if not typed:
+            self.below.words = words if words is not None else Content("")
+        return not typed
+
+    def show_session(self, _session: Session) -> None:
+        """Draw the newest value."""
+        self.tick()
+
+    def show_time(self, session: Session, now: Instant) -> Clock:
+        """Draw what time changes; equal values are not painted again."""
+        shown = view.room(session, now, calm=self.calm)
+        self.set_class(shown.blank, "-blank")
+        self.time.end = plain("" if shown.blank else hour_minute(now))
+        self.digits.value = shown.digits
+        self.digits.display = bool(shown.digits)
+        self._say("#words", shown.words)
+        self._say("#heading", shown.heading)
+        first, second, *_more = (*shown.who, "", "")
+        self._say("#who-first", first)
+        self._say("#who-second", second)
+        self._say("#state", shown.state)
+        for pace, style in STYLES.items():
+            self.set_class(shown.pace is pace, style)
+        table = timetable(session, now)
+        return table.pause or table.main
+
+    def _say(self, name: str, words: str) -> None:
+        """Draw these words; without words there is no empty place either."""
+        line = self.query_one(name, Lettering)
+        line.words = words
+        line.display = bool(words)
+
+    def watch_calm(self) -> None:
+        """Draw without time, or with it again."""
+        self.tick()
+
+    def action_silence(self) -> None:
+        """Hide the time, or show it again."""
+        self.calm = not self.calm

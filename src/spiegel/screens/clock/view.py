@@ -1,0 +1,95 @@
+"""What the room clock says: the part, who may speak, the time; never a statement or a code."""
+
+import msgspec
+
+from spiegel.domain.agenda import Phase, PhaseKind, Role
+from spiegel.domain.instants import MINUTE, SECOND, Instant
+from spiegel.domain.session import Session
+from spiegel.domain.timing import Clock, Pace, Timetable, timetable
+from spiegel.i18n import _, ngettext
+from spiegel.screens.moderate.view import resumes
+from spiegel.text import countdown, shortened
+
+LONGEST_TITLE = 200
+"""Characters of a title that a room can take in."""
+
+
+class RoomClock(msgspec.Struct, frozen=True, kw_only=True):
+    """All that the room sees at one instant.
+
+    heading: above. digits: the time, large. words: stand in the place of the digits. who: who may
+    speak, a line each. state: the state of time in words. blank: nothing at all.
+    """
+
+    heading: str = ""
+    digits: str = ""
+    words: str = ""
+    who: tuple[str, ...] = ()
+    state: str = ""
+    pace: Pace = Pace.ENOUGH
+    blank: bool = False
+
+
+def room(session: Session, now: Instant, *, calm: bool = False) -> RoomClock:
+    """What the room sees now; calm: without digits, colours and hurry."""
+    if session.info.room is not None:
+        return RoomClock(words=session.info.room, blank=not session.info.room)
+    table = timetable(session, now)
+    phase = table.here.phase
+    if table.here.ended:
+        return RoomClock(words=_("Thank you"))
+    if phase is None:
+        return RoomClock(words=shortened(session.info.title, LONGEST_TITLE) or _("Welcome"))
+    if table.here.paused or phase.kind is PhaseKind.PAUSE:
+        return _pause(table, now)
+    if calm or not table.main.limited:
+        return RoomClock(words=phase.name, who=who_speaks(phase))
+    return _running(phase, table.main)
+
+
+def _pause(table: Timetable, now: Instant) -> RoomClock:
+    clock = table.pause if table.here.paused else table.phase
+    if clock is None or not clock.planned:
+        return RoomClock(words=_("Break"))
+    if clock.left <= 0:
+        return RoomClock(words=_("We go on in a moment"))
+    return RoomClock(heading=_("We go on at"), digits=resumes(table, now))
+
+
+def _running(phase: Phase, clock: Clock) -> RoomClock:
+    """A clock in its three states; the last one has words in place of digits, never overtime."""
+    who = who_speaks(phase)
+    rounding_off = _("we are rounding off")
+    match clock.pace:
+        case Pace.OVER:
+            return RoomClock(heading=phase.name, words=rounding_off, who=who, pace=Pace.OVER)
+        case Pace.NEARLY:
+            state = rounding_off
+        case _:
+            state = minutes_left(clock)
+    return RoomClock(
+        heading=phase.name, digits=countdown(clock.left), who=who, state=state, pace=clock.pace
+    )
+
+
+def minutes_left(clock: Clock) -> str:
+    """The whole minutes left in words, as the digits above them begin."""
+    count = -(-max(0, clock.left) // SECOND) * SECOND // MINUTE
+    if not count:
+        return _("less than a minute left")
+    return ngettext("{count} minute left", "{count} minutes left", count).format(count=count)
+
+
+def who_speaks(phase: Phase) -> tuple[str, ...]:
+    """Who may speak in a phase, and that the listeners listen when they are there."""
+    clients, listeners = Role.CLIENTS in phase.speaks, Role.LISTENERS in phase.speaks
+    if phase.kind is PhaseKind.QUESTIONS and clients and listeners:
+        return (_("the listeners ask"), _("the participants answer"))
+    if clients and listeners:
+        return (_("everybody may speak"),)
+    if clients:
+        silent = Role.LISTENERS in phase.present
+        return (_("the participants tell"), *([_("the listeners listen")] if silent else []))
+    if phase.kind is PhaseKind.DEBRIEF and listeners:
+        return (_("the listeners talk with each other"),)
+    return ()

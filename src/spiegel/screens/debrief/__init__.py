@@ -1,0 +1,1 @@
+"""Debrief: the professionals among themselves, and what they decide."""

@@ -1,0 +1,173 @@
+"""Debrief: the professionals among themselves; shows only what the report would show."""
+
+import msgspec
+from textual import events, getters, work
+from textual.app import ComposeResult
+
+from spiegel.domain.instants import Instant
+from spiegel.domain.running import Discussed, Go, GoStep
+from spiegel.domain.session import Session
+from spiegel.domain.steps import debrief_phase
+from spiegel.domain.timing import Clock, timetable
+from spiegel.i18n import _
+from spiegel.ports import Meeting
+from spiegel.screens.debrief import view
+from spiegel.screens.debrief.decide import Decide
+from spiegel.screens.debrief.gate import Gate
+from spiegel.screens.debrief.talk import Talk
+from spiegel.screens.moderate import view as moderate_view
+from spiegel.screens.shared.panels import Confirm
+from spiegel.screens.shared.ticking import TickingScreen
+from spiegel.screens.shared.typing import Deed
+from spiegel.widgets.card import Card
+from spiegel.widgets.keybar import KeyBar
+from spiegel.widgets.phasebar import PhaseBar
+
+
+class DebriefScreen(TickingScreen, screen="debrief"):
+    """The steps of the debrief; the last one is where actions are made."""
+
+    CSS_PATH = "screen.tcss"
+    PRIVATE = False
+    steps = getters.query_one(PhaseBar)
+    talk = getters.query_one(Talk)
+    decide = getters.query_one(Decide)
+    gate = getters.query_one(Gate)
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(meeting)
+        self._part = ""
+
+    def compose(self) -> ComposeResult:
+        """The steps on top; then one of four: not begun, a step, actions still closed, actions."""
+        yield PhaseBar()
+        yield Card(id="before")
+        yield Talk(self.meeting)
+        yield Gate(self.meeting, self.report)
+        yield Decide(self.meeting, self.report)
+        yield KeyBar(self.OWN_COMMANDS)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """A half remark that was typed in the scribe's screen is in the line now."""
+        super().on_screen_resume(event)
+        self._wake(view.part(self.meeting.session))
+
+    def show_session(self, session: Session) -> None:
+        """Draw the part that the debrief is in."""
+        part = view.part(session)
+        self.steps.phases = view.marks(session)
+        for name in view.PARTS:
+            self.set_class(name == part, f"-{name}")
+        if part == "before":
+            self.query_one("#before", Card).shown = view.before_it(session)
+        elif part == "talk":
+            self.talk.draw(session)
+        elif part == "gate":
+            self.gate.draw(session)
+        else:
+            self.decide.draw(session)
+        if part != self._part:
+            self._part = part
+            self._wake(part)
+        self.refresh_bindings()
+        self.tick()
+
+    def _wake(self, part: str) -> None:
+        """Give the focus to what is worked in."""
+        if part == "talk":
+            self.talk.desk.resume()
+        elif part == "gate":
+            self.gate.lines.focus()
+        elif part == "decide" and not self.decide.making.active:
+            self.decide.upper.focus()
+        elif part == "before":
+            self.set_focus(None)
+
+    def show_time(self, session: Session, now: Instant) -> Clock:
+        """Draw what is left of the step."""
+        table = timetable(session, now)
+        if view.running(session):
+            self.steps.time = moderate_view.digits(table, calm=False)
+            self.talk.show_time(self.steps.time)
+        return moderate_view.ticking(table)
+
+    def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done in this part has a key."""
+        name, argument = view.called(action, parameters)
+        making = self.decide.making.active
+        return view.allowed(self.meeting.session, name, argument, making=making)
+
+    # Letters
+
+    guarded = True
+
+    def deed(self, character: str, key: str) -> Deed | None:
+        """What a letter does to an action is taken back when it was typing after all."""
+        found = super().deed(character, key)
+        command = next((c for c in self.OWN_COMMANDS if key.lower() in c.keys), None)
+        name, what = view.called(command.action, ()) if command is not None else ("", "")
+        if found is None or name != "change" or not self.decide.would_change(what):
+            return found
+        return msgspec.structs.replace(found, takes_back=self.action_undo)
+
+    # Through the steps
+
+    @work
+    async def action_begin(self) -> None:
+        """Begin the debrief, when the participants are gone."""
+        session = self.meeting.session
+        phase = debrief_phase(session)
+        if phase is None:
+            return
+        if view.clients_here(session) is not None:
+            asked = Confirm(
+                _("Begin the debrief?"),
+                view.participants_gone(session),
+                _("Yes, begin"),
+                _("No, not yet"),
+            )
+            if not await self.app.push_screen_wait(asked):
+                return
+        self.meeting.submit(Go(phase=phase.number), self.report)
+
+    def action_step(self, by: int) -> None:
+        """To the step after this one, or before it."""
+        step = view.beside(self.meeting.expected, by)
+        if step is not None:
+            self.meeting.submit(GoStep(step=step.key), self.report)
+
+    def action_step_back(self) -> None:
+        """From the actions to the step before."""
+        self.action_step(-1)
+
+    def action_discussed(self) -> None:
+        """This step was talked through, nothing is noted."""
+        step = view.step_now(self.meeting.session)
+        if step is not None:
+            self.meeting.submit(Discussed(step=step.key), self.report)
+
+    def action_gate(self, what: str) -> None:
+        """Do this with the step on the line under the cursor."""
+        getattr(self.gate, what)()
+
+    # Within a step
+
+    def action_talk(self, what: str, *arguments: int) -> None:
+        """Do this in a step."""
+        getattr(self.talk, what)(*arguments)
+
+    def action_theme(self, by: int) -> None:
+        """The next theme, or the one before."""
+        self.decide.go_to(self.decide.index + by)
+
+    def action_decide(self, what: str) -> None:
+        """Do this with the statements and actions."""
+        getattr(self.decide, what)()
+
+    def action_change(self, what: str) -> None:
+        """Do this to the action under the cursor."""
+        self.decide.change(what)
+
+    def action_editor(self, what: str) -> None:
+        """Do this with the action that is being made."""
+        getattr(self.decide.making, what)()

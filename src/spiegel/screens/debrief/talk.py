@@ -1,0 +1,160 @@
+"""The steps before the actions: what is asked, what was noted, and a line to note it on."""
+
+from collections.abc import Hashable
+from typing import Any, Final, cast
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from spiegel.domain.capture import RecordLine, Where, preview
+from spiegel.domain.session import Session
+from spiegel.domain.steps import debrief_phase
+from spiegel.ports import HalfLine, Meeting
+from spiegel.screens.debrief import told as debrief_told
+from spiegel.screens.debrief import view as debrief_view
+from spiegel.screens.scribe import view as scribe_view
+from spiegel.screens.shared.outbox import Outbox
+from spiegel.text import local, plain
+from spiegel.widgets.browse import Browse, Row, typed
+from spiegel.widgets.desk import Desk
+from spiegel.widgets.digits import BigDigits
+
+REMARK: Final = "debrief"
+"""What a half remark is about while a half line of the scribe waits."""
+
+
+class HalfRemarks:
+    """The meeting as the line of the debrief sees it: half remarks, never half a statement.
+
+    The whole room looks on; and a half line that waits in the scribe's screen is left as it is: the
+    half remark is kept beside it.
+    """
+
+    def __init__(self, meeting: Meeting) -> None:
+        self._meeting = meeting
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._meeting, name)
+
+    @property
+    def _about(self) -> str:
+        """Where the half remark is kept."""
+        kept = self._meeting.half_line
+        foreign = bool(kept.text) and (kept.where is None or not kept.where.step)
+        return REMARK if foreign or self._meeting.held(REMARK).text else ""
+
+    @property
+    def half_line(self) -> HalfLine:
+        """The half remark, if there is one."""
+        return self._meeting.held(REMARK) if self._about else self._meeting.half_line
+
+    def hold(self, half_line: HalfLine) -> None:
+        """This is the half remark now."""
+        self._meeting.hold(half_line, self._about)
+
+
+class Talk(Vertical):
+    """One step: its question, the remarks, the statements once they are open, and the line."""
+
+    remarks = getters.query_one("#remarks", Browse)
+    statements = getters.query_one("#told", Browse)
+    desk = getters.query_one(Desk)
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(id="talk")
+        self.meeting = meeting
+        self.half_remarks = HalfRemarks(meeting)
+        self.outbox = Outbox(cast("Meeting", self.half_remarks), self._draw_remarks)
+
+    def compose(self) -> ComposeResult:
+        """The question on top, remarks and statements under it, the line at the bottom."""
+        yield Static("", id="asked")
+        yield BigDigits(id="quiet-time")
+        with Horizontal(id="said"):
+            yield Browse(self._remark, pointer=False, id="remarks")
+            yield Browse(self._statement, indent=4, id="told")
+        yield Desk(cast("Meeting", self.half_remarks), self._means, lambda _at: "")
+
+    def on_mount(self) -> None:
+        """Nothing here is walked through but the statements."""
+        self.remarks.can_focus = self.statements.can_focus = False
+
+    def draw(self, session: Session) -> None:
+        """Draw this step."""
+        step = debrief_view.step_now(session)
+        quiet = step is not None and step.quiet
+        self.set_class(quiet, "-quiet")
+        self.set_class(debrief_view.opened(session), "-opened")
+        self.query_one("#asked", Static).update(plain(debrief_view.asked(session), "bold"))
+        self.remarks.hint = debrief_view.nothing_noted(session)
+        self._draw_remarks()
+        opened = debrief_view.opened(session)
+        self.statements.show(debrief_told.all_keys(session) if opened else [])
+        self.desk.draw()
+
+    def show_statements(self) -> None:
+        """Show what was told in place of the remarks, or the remarks again."""
+        self.toggle_class("-reading")
+
+    def read(self, entries: int) -> None:
+        """Walk through what was told while the line keeps the focus."""
+        self.statements.action_move(entries)
+
+    def retry(self) -> None:
+        """Try again to save the remarks that wait."""
+        self.outbox.retry()
+
+    def show_time(self, digits: str) -> None:
+        """What is left of the step, large while everybody writes in silence."""
+        self.query_one(BigDigits).value = digits
+
+    def _draw_remarks(self) -> None:
+        numbers = [remark.number for remark in debrief_view.remarks(self.meeting.session)]
+        waiting = range(len(self.outbox.entries()))
+        keys = [*(("remark", n) for n in numbers), *(("waiting", n) for n in waiting)]
+        self.remarks.show(keys, at=keys[-1] if keys else None)
+
+    def _remark(self, key: Hashable) -> Row:
+        assert isinstance(key, tuple)
+        table, number = key
+        if table == "waiting":
+            entry = self.outbox.entries()[number]
+            meta = (entry.meta,) if entry.meta.plain else ()
+            return Row(gutter=plain("…"), words=typed(entry.words, "$muted italic"), meta=meta)
+        remark = self.meeting.session.remarks.get(number)
+        return debrief_view.remark_row(self.meeting.session, remark) if remark else Row()
+
+    def _statement(self, key: Hashable) -> Row:
+        assert isinstance(key, tuple)
+        return debrief_told.statement_row(self.meeting.session, key)
+
+    # The line
+
+    def _place(self, at: Where | None) -> Where:
+        """Where a remark belongs: the step in which it was begun, also after the end."""
+        if at is not None and at.step:
+            return at
+        session = self.meeting.expected
+        phase, step = debrief_phase(session), debrief_view.step_now(session)
+        return Where(phase=phase.number if phase else None, step=step.key if step else "")
+
+    def _means(self, text: str, at: Where) -> Content:
+        if not text:
+            return Content("")
+        session, today = self.meeting.session, local(self.meeting.now()).date()
+        reading = preview(session, text, self._place(at), today)
+        return scribe_view.status(session, reading, paused=False)
+
+    def on_desk_entered(self, message: Desk.Entered) -> None:
+        """A remark left the line: it stands under the others until it is on disk."""
+        entered: HalfLine = message.half_line
+        change = RecordLine(
+            text=entered.text,
+            where=self._place(entered.where),
+            line=entered.line,
+            today=local(self.meeting.now()).date(),
+        )
+        self.outbox.send(entered, change)

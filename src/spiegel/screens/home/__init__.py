@@ -1,0 +1,1 @@
+"""Home: the meetings of this laptop."""

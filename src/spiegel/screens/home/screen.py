@@ -1,0 +1,127 @@
+"""Home: the meetings with their day, their stage and what is due, and what can be done with one."""
+
+import asyncio
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual import work
+from textual.binding import BindingType
+
+from spiegel.i18n import _
+from spiegel.screens.home import view
+from spiegel.screens.home.making import MakesMeetings
+from spiegel.screens.shared.binding import bindings
+from spiegel.screens.shared.half_form import HalfForm
+from spiegel.shelf import ShelfError, file_name
+from spiegel.widgets.browse import Browse
+
+
+class HomeScreen(MakesMeetings):
+    """The list of meetings, and the keys for the one under the cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(MakesMeetings.OWN_COMMANDS)
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = "Browse"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]  # noqa: RUF012
+
+    def on_browse_chosen(self, event: Browse.Chosen) -> None:
+        """Enter or a second click opens."""
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the meeting under the cursor; one that is gone is asked for."""
+        meeting = self._marked
+        if meeting is None:
+            return
+        if meeting.gone and not meeting.path.exists():
+            self._point_out(meeting.path)
+        else:
+            self.open_path(meeting.path)
+
+    @work
+    async def _point_out(self, gone: Path) -> None:
+        from spiegel.screens.shared.choose_file import SESSIONS, ChooseFile
+
+        start = next(folder for folder in gone.parents if folder.is_dir())
+        panel = ChooseFile(_("Where is the file now?"), SESSIONS, start)
+        path = await self.app.push_screen_wait(panel)
+        if path is not None and self.open_path(path):
+            self.shelf.forget(gone)
+
+    @work
+    async def action_next_round(self) -> None:
+        """Copy the preparation of a meeting."""
+        meeting = self._marked
+        if meeting is not None and not meeting.problem:
+            await self._next_round(meeting.path)
+
+    @work
+    async def action_rename(self) -> None:
+        """Ask for another title, and another name of the file."""
+        from spiegel.screens.shared.form import Field, Form
+        from spiegel.screens.shared.passphrase import keys_for
+
+        meeting = self._marked
+        if meeting is None or meeting.problem:
+            return
+        keys = await keys_for(self.app, meeting.path)
+        if keys is None:
+            return
+        before = "" if meeting.sealed else meeting.title
+        fields = (
+            Field(key="title", label=_("title"), value=before),
+            Field(key="file", label=_("file"), value=meeting.path.name),
+        )
+        check = partial(view.no_name, path=meeting.path)
+        half = HalfForm(self.half_forms, f"name of {meeting.path}")
+        form = Form(_("Another name"), fields, check=check, half=half)
+        values = await self.app.push_screen_wait(form)
+        if values is None:
+            return
+        title, name = " ".join(values["title"].split()), file_name(values["file"])
+        try:
+            if title not in ("", before):
+                await asyncio.to_thread(self.shelf.entitle, meeting.path, title, keys)
+            if name != meeting.path.name:
+                await asyncio.to_thread(self.shelf.rename, meeting.path, name)
+        except ShelfError as error:
+            self.say(str(error))
+        self.look()
+
+    @work
+    async def action_remove(self) -> None:
+        """Show what goes, and remove it when the name of the file is typed."""
+        from spiegel.screens.shared.form import Field, Form
+        from spiegel.screens.shared.passphrase import keys_for
+
+        meeting = self._marked
+        if meeting is None:
+            return
+        if meeting.gone:
+            self.shelf.forget(meeting.path)
+            self.look()
+            return
+        keys = await keys_for(self.app, meeting.path)
+        if keys is None:
+            return
+        name = meeting.path.name
+        try:
+            found = await asyncio.to_thread(self.shelf.belongings, meeting.path, keys)
+            form = Form(
+                _("Remove for good"),
+                (Field(key="name", label=_("name of the file"), example=name),),
+                check=lambda values: (
+                    "" if values["name"].strip() == name else view.other_name(name)
+                ),
+                advice=view.what_goes(found),
+                enter=_("Enter: remove it for good"),
+            )
+            if await self.app.push_screen_wait(form) is None:
+                return
+            await asyncio.to_thread(self.shelf.wipe, found)
+        except ShelfError as error:
+            self.say(str(error))
+        self.look()

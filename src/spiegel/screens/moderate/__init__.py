@@ -1,0 +1,1 @@
+"""Moderate: what the moderator leads the meeting with."""

@@ -1,0 +1,257 @@
+"""Moderate: one glance tells the question, the time left, who is silent, what is next."""
+
+import msgspec
+from textual import getters, work
+from textual.app import App, ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.reactive import reactive
+
+from spiegel.domain.agenda import Phase, PhaseKind, Question
+from spiegel.domain.instants import Instant
+from spiegel.domain.running import (
+    Ask,
+    Extend,
+    Go,
+    GoNext,
+    GoPrevious,
+    Pause,
+    Resume,
+    Skip,
+    Turn,
+    place,
+    standing,
+)
+from spiegel.domain.session import Edit, Session
+from spiegel.domain.timing import Clock, timetable
+from spiegel.domain.voices import turns_left
+from spiegel.i18n import N_, _
+from spiegel.ports import Meeting
+from spiegel.screens.moderate import view
+from spiegel.screens.moderate.asks import asks, number_deed
+from spiegel.screens.moderate.questions import Questions
+from spiegel.screens.moderate.room_panel import RoomPanel
+from spiegel.screens.shared import around_view
+from spiegel.screens.shared.half_form import HalfForm
+from spiegel.screens.shared.panels import Confirm, Notes
+from spiegel.screens.shared.ticking import TickingScreen
+from spiegel.screens.shared.typing import Deed
+from spiegel.text import hour_minute, plain
+from spiegel.widgets.card import Card
+from spiegel.widgets.facts import Facts
+from spiegel.widgets.keybar import KeyBar
+from spiegel.widgets.line import StatusLine
+from spiegel.widgets.phasebar import PhaseBar
+from spiegel.widgets.timebox import Timebox
+from spiegel.widgets.voicepanel import VoicePanel
+
+
+async def ask_for_review(app: App[object]) -> None:
+    """Review shows codes and quotations: it opens only when the participants are gone."""
+    asked = Confirm(
+        _("Open Review?"),
+        _("It shows codes and quotations. Are the participants gone?"),
+        _("Yes, open it"),
+        _("No, not yet"),
+    )
+    if await app.push_screen_wait(asked):
+        await app.run_action("app.go('review')")
+
+
+class ModerateScreen(TickingScreen, screen="moderate"):
+    """The moderator's screen while the meeting runs."""
+
+    CSS_PATH = "screen.tcss"
+    LEADS = True
+    MARKS = "#notice"
+
+    calm: reactive[bool] = reactive(False)
+    """Silence: no colours, overtime or advice."""
+
+    phases = getters.query_one(PhaseBar)
+    card = getters.query_one(Card)
+    timebox = getters.query_one(Timebox)
+    facts = getters.query_one(Facts)
+    notice = getters.query_one("#notice", StatusLine)
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(meeting)
+        self._was_at: Phase | None = None
+
+    def compose(self) -> ComposeResult:
+        """Phases on top, the question left, time and voices right."""
+        yield PhaseBar()
+        with Horizontal(id="body"):
+            yield Card(id="card")
+            with Vertical(id="side"):
+                yield Timebox()
+                yield Facts()
+                yield VoicePanel(id="voices")
+        yield VoicePanel(id="voices-below")
+        yield StatusLine(id="notice")
+        yield KeyBar(self.OWN_COMMANDS)
+
+    def on_mount(self) -> None:
+        """Fit what is in two places, and say that this screen is private."""
+        self.phases.marks = around_view.private(self.meeting)
+        self.query_one("#voices-below", VoicePanel).short = True
+
+    def show_session(self, session: Session) -> None:
+        """Draw what only changes with the session, then what changes with time."""
+        self._open_review(place(session).phase)
+        self.phases.phases = view.phase_marks(session)
+        self.notice.words = plain(view.notice(session))
+        self.refresh_bindings()
+        self.tick()
+
+    def _open_review(self, phase: Phase | None) -> None:
+        """The pause for cleaning up begins here: ask before codes and quotations are seen."""
+        before, self._was_at = self._was_at, phase
+        arrived = phase is not None and phase.review and before is not None and before != phase
+        if arrived and self.is_current:
+            self.run_worker(ask_for_review(self.app), exclusive=True, group="review")
+
+    def show_time(self, session: Session, now: Instant) -> Clock:
+        """Draw what time changes; equal values are not painted again."""
+        table = timetable(session, now)
+        self.phases.time = hour_minute(now)
+        self.card.shown = view.card(session, now)
+        self.timebox.value = view.digits(table, calm=self.calm)
+        self.timebox.of = view.of(table, now)
+        self.timebox.part = view.main_clock(table).part
+        self.timebox.pace = view.pace(table, calm=self.calm)
+        self.timebox.paused = table.here.paused
+        self.facts.facts = view.facts(session, table, calm=self.calm)
+        shown = view.voices_shown(session, now)
+        for panel in self.query(VoicePanel):
+            panel.shown = shown
+            panel.calm = self.calm
+        return view.ticking(table)
+
+    def watch_calm(self, calm: bool) -> None:
+        """Draw without colours, or with them again."""
+        self.set_class(calm, "-calm")
+        self.tick()
+
+    def action_next(self) -> None:
+        """On to the next question or part."""
+        self.meeting.submit(GoNext(seen=standing(self.meeting.expected)), self.report)
+
+    def action_previous(self) -> None:
+        """Back to the question or part before."""
+        self.meeting.submit(GoPrevious(), self.report)
+
+    def action_pause(self, minutes: int = 0) -> None:
+        """Stop the clock, or let it go on; with minutes a break that says when it is over."""
+        paused = place(self.meeting.session).paused
+        change = Resume() if paused and not minutes else Pause(minutes=minutes)
+        self.meeting.submit(change, self.report)
+
+    @work
+    async def action_room(self) -> None:
+        """What the screen for the room shows: nothing, a message, or the clock."""
+        change = await self.app.push_screen_wait(
+            RoomPanel(self.meeting.session, HalfForm(self.meeting, "room message"))
+        )
+        if change is not None:
+            self.meeting.submit(change, self.report)
+
+    def action_extend(self, minutes: int) -> None:
+        """Minutes more, or less."""
+        self.meeting.submit(Extend(minutes=minutes), self.report)
+
+    def action_silence(self) -> None:
+        """Hide colours, overtime and advice, or show them again."""
+        self.calm = not self.calm
+
+    def action_skip(self) -> None:
+        """Skip this question."""
+        question = place(self.meeting.session).question
+        if question is not None:
+            seen = standing(self.meeting.expected)
+            self.meeting.submit(Skip(question=question.number), self.report)
+            self.meeting.submit(GoNext(seen=seen), self.report)
+
+    @work
+    async def action_questions(self) -> None:
+        """All questions; a choice goes to one, skips it or marks it as discussed."""
+        session = self.meeting.session
+        here = place(session).phase
+        rounds = [p for p in session.agenda if p.kind is PhaseKind.ROUND]
+        phase = here if here in rounds else next(iter(rounds), None)
+        if phase is None:
+            return
+        rows = view.question_rows(session, phase.number)
+        change = await self.app.push_screen_wait(Questions(session, rows))
+        if change is not None:
+            self.meeting.submit(change, self.report)
+
+    @work
+    async def action_memo(self) -> None:
+        """Show the scribe's notes, and put them away when they were read."""
+        waiting = view.waiting_notes(self.meeting.session)
+        if not waiting:
+            return
+        read = await self.app.push_screen_wait(Notes(view.note_words(waiting)))
+        if read:
+            for remark in waiting:
+                self.meeting.submit(
+                    Edit(
+                        table="remarks",
+                        number=remark.number,
+                        fields={"done": True},
+                        label=N_("note read"),
+                    ),
+                    self.report,
+                )
+
+    def action_turn(self) -> None:
+        """On to the next person, or to the next question of a listener."""
+        session = self.meeting.session
+        phase = place(session).phase
+        if phase is None:
+            return
+        if phase.kind is PhaseKind.TURNS:
+            for person in turns_left(session, phase)[:1]:
+                self.meeting.submit(Turn(person=person.code), self.report)
+        elif phase.kind is PhaseKind.QUESTIONS:
+            asked = place(session).asked or 0
+            later = [q for q in view.waiting_questions(session) if q.number > asked]
+            for question in later[:1]:
+                self.meeting.submit(Ask(asked=question.number), self.report)
+
+    def action_not_put(self) -> None:
+        """The listener's question that is shown is not put, and in no document."""
+        asked = place(self.meeting.session).asked
+        if asked is not None:
+            self.meeting.submit(
+                Edit(
+                    table="listener_questions",
+                    number=asked,
+                    fields={"dropped": True},
+                    label=N_("question not put"),
+                ),
+                self.report,
+            )
+
+    # Letters
+
+    guarded = True
+
+    def deed(self, character: str, key: str) -> Deed | None:
+        """A number goes to that question; all that leads the meeting waits for Enter."""
+        if character.isdecimal():
+            return number_deed(character, self._questions_here(), self._jump)
+        found = super().deed(character, key)
+        if found is None:
+            return None
+        if key.lower() == "z":
+            return msgspec.structs.replace(found, takes_back=self.action_silence)
+        words = asks(self.meeting.session, found.asks, self.meeting.now())
+        return msgspec.structs.replace(found, asks=words)
+
+    def _questions_here(self) -> list[Question]:
+        phase = place(self.meeting.session).phase
+        return list(self.meeting.session.questions_of(phase.number)) if phase is not None else []
+
+    def _jump(self, question: Question) -> None:
+        self.meeting.submit(Go(phase=question.phase, question=question.number), self.report)

@@ -1,0 +1,425 @@
+"""What the Moderate screen says, from a session and an instant: words, no widgets."""
+
+from collections.abc import Iterable, Iterator
+
+from spiegel.domain.agenda import Phase, PhaseKind, Question
+from spiegel.domain.attendance import here, unasked
+from spiegel.domain.debrief_words import listed
+from spiegel.domain.instants import MINUTE, Instant, after
+from spiegel.domain.running import Place, following, place, question_states
+from spiegel.domain.session import Session
+from spiegel.domain.statements import ListenerQuestion, Remark, RemarkKind
+from spiegel.domain.timing import Clock, Pace, Timetable, minutes_of, timetable
+from spiegel.domain.voices import (
+    dominant,
+    not_yet,
+    quietest,
+    silence,
+    turns_left,
+    voices,
+)
+from spiegel.i18n import _, current, ngettext
+from spiegel.screens.prepare.day_view import CONSENT_TO
+from spiegel.text import countdown, hour_minute, minutes
+from spiegel.widgets.card import CardShown, Line
+from spiegel.widgets.facts import Fact
+from spiegel.widgets.phasebar import PhaseMark
+from spiegel.widgets.voicepanel import VoiceCount, VoicesShown
+
+
+def phase_marks(session: Session) -> tuple[PhaseMark, ...]:
+    """The running order as the bar shows it."""
+    here = place(session)
+    if here.phase is None:
+        state = "done" if here.ended else "later"
+        return tuple(PhaseMark(phase.name, state) for phase in session.agenda)
+    current = here.phase
+    return tuple(PhaseMark(phase.name, _state(phase, current)) for phase in session.agenda)
+
+
+def _state(phase: Phase, current: Phase) -> str:
+    if phase.number == current.number:
+        return "now"
+    return "done" if phase.position < current.position else "later"
+
+
+def card(session: Session, now: Instant) -> CardShown:
+    """What stands on the left: the question, or what the phase asks instead."""
+    here = place(session)
+    if here.ended:
+        return _over(session)
+    if here.paused and here.phase is not None:
+        return _paused(session, timetable(session, now), now)
+    if here.phase is None:
+        return _before_start(session)
+    match here.phase.kind:
+        case PhaseKind.ROUND if here.question is not None:
+            return _question(session, here.question)
+        case PhaseKind.TURNS:
+            return _turns(session, here, here.phase)
+        case PhaseKind.QUESTIONS:
+            return _listeners_questions(session, here, here.phase)
+        case PhaseKind.DEBRIEF:
+            return _debrief(session, here, here.phase)
+        case _:
+            return _talk(session, here.phase)
+
+
+def _over(session: Session) -> CardShown:
+    care = [
+        Line(_("Aftercare: {words}").format(words=_with_people(remark)), "· ", "")
+        for remark in waiting_notes(session)
+        if remark.kind is RemarkKind.AFTERCARE
+    ]
+    return CardShown(
+        main=_("The meeting is over."),
+        lines=(Line(_("F6 to check, F7 for the report.")), *care),
+    )
+
+
+def _with_people(remark: Remark) -> str:
+    """A note with the codes of those it is about, unless its words name them already."""
+    missing = [code for code in remark.people if code not in remark.words]
+    return f"{' '.join(missing)} · {remark.words}" if missing else remark.words
+
+
+def _paused(session: Session, table: Timetable, now: Instant) -> CardShown:
+    """A pause looks like no question: the word, until when, and with what it goes on."""
+    here, until = table.here, resumes(table, now)
+    after_it = here.question.words if here.question else here.phase.name if here.phase else ""
+    return CardShown(
+        heading=_("PAUSE"),
+        main=_("PAUSE until {time}").format(time=until) if until else _("PAUSE"),
+        lines=(Line(_("space goes on with:")), Line(after_it, "  ", "")),
+        next_=next_words(session),
+    )
+
+
+def _before_start(session: Session) -> CardShown:
+    first = next(iter(session.agenda), None)
+    if first is None:
+        return CardShown(main=_("This meeting has no running order yet. F2 makes one."))
+    return CardShown(
+        heading=session.info.title,
+        main=_("Press → to begin with {phase}.").format(phase=first.name),
+        lines=tuple(Line(words) for words in _not_ready(session)),
+        next_=first.name,
+    )
+
+
+def _not_ready(session: Session) -> Iterator[str]:
+    """What is missing on F2 before it begins; nothing when everybody was ticked and asked."""
+    if not here(session):
+        yield _("F2 first: who is here, and what did they agree to?")
+        return
+    unticked = [p.code for p in session.participants.values() if p.present is None and p.in_room]
+    if unticked:
+        yield _("F2: not ticked yet whether they are here: {people}.").format(
+            people=" ".join(unticked)
+        )
+    unasked_of = [_(words) for purpose, words in CONSENT_TO.items() if unasked(session, purpose)]
+    if unasked_of:
+        yield _("F2: not yet asked of everybody: {consents}.").format(
+            consents=listed(unasked_of, current())
+        )
+
+
+def next_words(session: Session) -> str:
+    """What comes after this: a question, or a phase."""
+    phase, question = following(session)
+    if question is not None:
+        return question.words
+    return phase.name if phase is not None else _("end")
+
+
+def _question(session: Session, question: Question) -> CardShown:
+    questions = session.questions_of(question.phase)
+    heading = _("Question {number} of {count}").format(
+        number=questions.index(question) + 1, count=len(questions)
+    )
+    kind = _("if there is time") if question.optional else _("fixed question")
+    parts = [heading, kind, *([question.theme] if question.theme else [])]
+    general = session.phases[question.phase].prompts
+    return CardShown(
+        heading=" · ".join(parts),
+        main=question.words,
+        lines=tuple(Line(prompt) for prompt in (*question.prompts, *general)),
+        next_=next_words(session),
+    )
+
+
+def _talk(session: Session, phase: Phase) -> CardShown:
+    return CardShown(
+        heading=phase.name,
+        main=phase.text or phase.name,
+        lines=tuple(Line(rule) for rule in phase.rules),
+        next_=next_words(session),
+    )
+
+
+def _turns(session: Session, here: Place, phase: Phase) -> CardShown:
+    waiting = [person.code for person in turns_left(session, phase)]
+    if here.turn:
+        main = _("Turn of {person}").format(person=here.turn)
+    elif waiting:
+        main = _("Enter: {person} begins").format(person=waiting[0])
+    else:
+        main = phase.name
+    lines = [Line(phase.text, "")] if phase.text else []
+    if waiting:
+        lines.append(Line(_("Still to come: {people}").format(people=" ".join(waiting)), "", ""))
+    elif here.turn:
+        lines.append(Line(_("Everybody had a turn."), ""))
+    return CardShown(heading=phase.name, main=main, lines=tuple(lines), next_=next_words(session))
+
+
+def waiting_questions(session: Session) -> tuple[ListenerQuestion, ...]:
+    """The listeners' questions that will be put, in the order they came."""
+    return tuple(q for q in session.listener_questions.values() if not q.dropped)
+
+
+def _listeners_questions(session: Session, here: Place, phase: Phase) -> CardShown:
+    questions = waiting_questions(session)
+    current = session.listener_questions.get(here.asked or 0)
+    rules = tuple(Line(rule) for rule in phase.rules)
+    if not questions:
+        return CardShown(
+            heading=phase.name,
+            main=phase.text or phase.name,
+            lines=rules,
+            next_=next_words(session),
+        )
+    lines = [
+        Line(question.words, _mark(session, question, current), _style(question, current))
+        for question in questions
+        if question is not current
+    ]
+    return CardShown(
+        heading=ngettext(
+            "Question round · {count} question",
+            "Question round · {count} questions",
+            len(questions),
+        ).format(count=len(questions)),
+        main=current.words if current and not current.dropped else _("Enter: the first question"),
+        lines=(*lines, *rules),
+        next_=next_words(session),
+    )
+
+
+def _mark(session: Session, question: ListenerQuestion, current: ListenerQuestion | None) -> str:
+    return "✓ " if session.answers_to(question.number) else "  "
+
+
+def _style(question: ListenerQuestion, current: ListenerQuestion | None) -> str:
+    return "" if current is None or question.number > current.number else "$muted"
+
+
+def _debrief(session: Session, here: Place, phase: Phase) -> CardShown:
+    step = next((step for step in phase.steps if step.key == here.step), None)
+    if step is None:
+        return _talk(session, phase)
+    steps = [
+        Line(other.name, "▶ " if other is step else "  ", "bold" if other is step else "$muted")
+        for other in phase.steps
+    ]
+    return CardShown(
+        heading=f"{phase.name} · {step.name}",
+        main=step.text or step.name,
+        lines=(*steps, Line(_("F5 leads through the steps and the actions."), "")),
+        next_=next_words(session),
+    )
+
+
+def facts(session: Session, table: Timetable, *, calm: bool) -> tuple[Fact, ...]:
+    """The lines beside the clock: late or not, the end, the round; and what helps when late."""
+    here = table.here
+    if here.phase is None:
+        return ()
+    lines: list[Fact] = []
+    if not calm:
+        late = minutes(table.behind)
+        lines.append(Fact("", schedule(table.behind), loud=late >= 1))
+    if table.clients_end is not None:
+        lines.append(Fact(_("clients until"), hour_minute(table.clients_end)))
+    elif table.end is not None:
+        lines.append(Fact(_("end"), hour_minute(table.end)))
+    if table.question is not None:
+        lines.append(Fact(_("this round"), left(table.phase, calm=calm)))
+    if table.ways is not None and not calm:
+        lines.extend(_ways(session, table))
+    return tuple(lines)
+
+
+def left(clock: Clock, *, calm: bool) -> str:
+    """What is left of a clock in words; overtime is not said when calm."""
+    if clock.left >= 0 or calm:
+        return _("{count} min left").format(count=-(-max(0, clock.left) // MINUTE))
+    return _("{count} min over").format(count=max(1, minutes(-clock.left)))
+
+
+def schedule(behind: int) -> str:
+    """When all is over, against the plan: so many minutes later or earlier."""
+    late = minutes(behind)
+    if late == 0:
+        return _("on time")
+    if late > 0:
+        return _("over {count} min later").format(count=late)
+    return _("over {count} min earlier").format(count=-late)
+
+
+def _ways(session: Session, table: Timetable) -> list[Fact]:
+    ways = table.ways
+    if ways is None or table.here.question is None:
+        return []
+    numbers = {
+        question.number: index
+        for index, question in enumerate(session.questions_of(table.here.question.phase), start=1)
+    }
+    found = []
+    if ways.drop:
+        dropped = ", ".join(str(numbers[question.number]) for question in ways.drop)
+        found.append(_("skip question {numbers}").format(numbers=dropped))
+    if ways.each:
+        found.append(_("{count} min for each question").format(count=ways.each))
+    labels = (_("to catch up:"), _("or"))
+    return [Fact(label, words) for label, words in zip(labels, found, strict=False)]
+
+
+def main_clock(table: Timetable) -> Clock:
+    """The clock that is drawn large: a turn, a put question, a break, else question or phase."""
+    if table.pause is not None:
+        return table.pause if table.pause.planned else table.main
+    return table.turn or table.asked or table.main
+
+
+def ticking(table: Timetable) -> Clock:
+    """The clock whose seconds pass: while all others stand still that of the break."""
+    return table.pause or main_clock(table)
+
+
+def digits(table: Timetable, *, calm: bool) -> str:
+    """The minutes left, as they are drawn large."""
+    if table.here.phase is None:
+        return ""
+    clock = main_clock(table)
+    if not clock.limited:
+        return countdown(-clock.spent).lstrip("+")
+    return countdown(max(0, clock.left) if calm else clock.left).lstrip("+" if calm else "")
+
+
+def of(table: Timetable, now: Instant) -> str:
+    """The words under the digits: what they are of."""
+    here = table.here
+    if here.phase is None:
+        return ""
+    clock = main_clock(table)
+    if here.paused:
+        if table.pause is not None and table.pause.planned:
+            return _("on at {time} · space goes on").format(time=resumes(table, now))
+        return _("clock stopped · space goes on")
+    if table.turn is not None:
+        return _("turn of {person}").format(person=here.turn)
+    if not clock.limited:
+        return _("no time planned")
+    if 0 < clock.planned < MINUTE:
+        return _("of {count} seconds").format(count=clock.planned // 1000)
+    return _("of {count} min").format(count=minutes(clock.planned))
+
+
+def pace(table: Timetable, *, calm: bool) -> Pace:
+    """The state of time in the colour of the digits; none when calm."""
+    return Pace.ENOUGH if calm or table.here.phase is None else main_clock(table).pace
+
+
+def resumes(table: Timetable, now: Instant) -> str:
+    """When a break that was announced ends, or a pause of the running order."""
+    here = table.here
+    if table.pause is not None and table.pause.planned:
+        return hour_minute(after(now, max(0, table.pause.left)))
+    if here.phase is not None and here.phase.kind is PhaseKind.PAUSE:
+        return hour_minute(after(now, max(0, table.phase.left)))
+    return ""
+
+
+def voices_shown(session: Session, now: Instant) -> VoicesShown:
+    """Who was heard, when clients speak; nothing in the other phases."""
+    here = place(session)
+    if here.phase is None or here.phase.kind not in (PhaseKind.ROUND, PhaseKind.TURNS):
+        return VoicesShown()
+    heard = tuple(VoiceCount(v.code, v.here) for v in voices(session) if v.here)
+    return VoicesShown(
+        clients=True,
+        heard=heard,
+        not_yet=tuple(voice.code for voice in not_yet(session)),
+        quiet=_quiet(session, now),
+        loud=tuple(voice.code for voice in dominant(session)),
+    )
+
+
+def _quiet(session: Session, now: Instant) -> str:
+    voice = quietest(session, now)
+    if voice is None:
+        return ""
+    silent = silence(session, voice, now) // MINUTE
+    return _("{person} · {count} min").format(person=voice.code, count=silent) if silent else ""
+
+
+def waiting_notes(session: Session) -> tuple[Remark, ...]:
+    """What waits for the moderator: notes of the scribe, and at the end whom to call."""
+    kinds = [RemarkKind.MEMO, *([RemarkKind.AFTERCARE] if place(session).ended else [])]
+    return tuple(r for kind in kinds for r in session.remarks_of(kind) if not r.done)
+
+
+def note_words(notes: Iterable[Remark]) -> list[str]:
+    """The notes as they are opened."""
+    return [_with_people(note) for note in notes]
+
+
+def notice(session: Session) -> str:
+    """What the room does not see of the clock, and what waits: notes as a count, parked matters."""
+    parts = [words] if (words := room_words(session)) else []
+    notes = len(waiting_notes(session))
+    if notes:
+        parts.append(_("note ({count}) · b opens").format(count=notes))
+    parked = sum(not remark.done for remark in session.remarks_of(RemarkKind.PARKED))
+    if parked:
+        parts.append(ngettext("{count} parked", "{count} parked", parked).format(count=parked))
+    return "   ".join(parts)
+
+
+def room_words(session: Session) -> str:
+    """A reminder that the room does not see the clock."""
+    if session.info.room is None:
+        return ""
+    return _("message for the room · k") if session.info.room else _("room screen blank · k")
+
+
+def question_rows(session: Session, phase: int) -> list[tuple[Question, str, int]]:
+    """The questions of a round with their state in words, and the minutes that are planned.
+
+    A question that was skipped takes none; what was said under it all the same is counted.
+    """
+    states = question_states(session)
+    current = place(session).question
+    rows = []
+    for question in session.questions_of(phase):
+        state = states[question.number]
+        planned = round(minutes_of(session, question))
+        if current is not None and question.number == current.number:
+            words = _("now")
+        elif state.skipped:
+            words, planned = _skipped(session, question), 0
+        elif state.covered:
+            words = _("already discussed")
+        else:
+            words = _("put") if state.begun else _("open")
+        rows.append((question, words, planned))
+    return rows
+
+
+def _skipped(session: Session, question: Question) -> str:
+    said = sum(s.question == question.number for s in session.statements.values())
+    if not said:
+        return _("skipped")
+    count = ngettext("{count} statement", "{count} statements", said).format(count=said)
+    return f"{_('skipped')} · {count}"

@@ -1,0 +1,1 @@
+"""Prepare: the day, the running order, the meeting and the themes, before it begins."""

@@ -1,0 +1,353 @@
+"""The day: one list with who is here, where they sit, and what each agreed to."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, Final
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from spiegel.domain.attendance import (
+    SeatInOrder,
+    TurnChair,
+    TurnConsent,
+    TurnPresence,
+    has_begun,
+    here,
+    refused,
+    unasked,
+)
+from spiegel.domain.consent import (
+    AddListeners,
+    AddParticipant,
+    ComeBack,
+    LeaveEarly,
+    RemovePerson,
+    SetChair,
+    SetConsent,
+    SetFunction,
+    SetPresence,
+    SetRole,
+    Table,
+    Withdraw,
+)
+from spiegel.domain.people import Listener, Participant
+from spiegel.domain.session import Session
+from spiegel.domain.standing import Standing, unreadable
+from spiegel.domain.words import lines_of, tidy
+from spiegel.i18n import N_, _, current, ngettext
+from spiegel.ports import Papers, Receipt
+from spiegel.screens.prepare.day_view import CONSENT_TO
+from spiegel.screens.prepare.people import PeopleSection
+from spiegel.screens.shared import papers, papers_view
+from spiegel.screens.shared.form import Field, Form, Values
+from spiegel.screens.shared.half_form import HalfForm
+from spiegel.screens.shared.panels import Panel
+from spiegel.text import plain
+from spiegel.widgets.options import Options
+
+NO_PAPERS: Final = Papers()
+
+
+class Together(Panel[str]):
+    """What can be done for all present at once; dismissed with a purpose, "present" or "chairs"."""
+
+    CHOICES: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("present", N_("all who were not ticked yet are here")),
+        ("take_part", N_("take part: yes for all present who were not asked yet")),
+        ("verbatim", N_("quotation in the report: the same")),
+        ("outside", N_("quotation outside the organisation: the same")),
+        ("contact", N_("later contact: the same")),
+        ("chairs", N_("chairs from left to right in this order")),
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(str(digit), f"take({name!r})", show=False)
+        for digit, (name, _words) in enumerate(CHOICES)
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(_("For all present at once"))
+
+    def contents(self) -> ComposeResult:
+        """A line for each, with its digit."""
+        yield Options(
+            *(
+                Option(Content.assemble((f"{digit}  ", "bold $primary"), _(words)), id=name)
+                for digit, (name, words) in enumerate(self.CHOICES)
+            )
+        )
+        yield Static(
+            plain(_("Who said no keeps that answer. ctrl+z takes it back.")), classes="hint"
+        )
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click takes it."""
+        self.dismiss(event.option_id)
+
+    def action_take(self, name: str) -> None:
+        """So does its digit."""
+        self.dismiss(name)
+
+
+class DaySection(PeopleSection):
+    """Presence, chairs, consent, leaving early and withdrawing."""
+
+    def do_present(self) -> None:
+        """Here, not here, and around; who left early is back."""
+        person = self.person
+        if person is not None:
+            self.submit(TurnPresence(number=person.number, table=table_of(person)))
+
+    def do_consent(self, purpose: str) -> None:
+        """Yes, no, not asked, and around."""
+        person = self.participant
+        if person is not None:
+            self.submit(TurnConsent(participant=person.number, purpose=purpose))
+
+    def do_all(self, purpose: str) -> None:
+        """Yes for all present who were not asked yet; who said no keeps that answer."""
+        session = self.session
+        if not here(session):
+            self.say(_("Tick first who is here, with the space bar."))
+            return
+        people, kept = unasked(session, purpose), refused(session, purpose)
+        if people:
+            self.submit(SetConsent(purpose=purpose, value=True, participants=people))
+        self.say(said(purpose, len(people), [person.code for person in kept]))
+
+    @work
+    async def do_together(self) -> None:
+        """Choose what is done for all present at once."""
+        choice = await self.app.push_screen_wait(Together())
+        if choice == "present":
+            self._all_present()
+        elif choice == "chairs":
+            self.submit(SeatInOrder())
+        elif choice is not None:
+            self.do_all(choice)
+
+    def _all_present(self) -> None:
+        """All who were not ticked yet are here."""
+        tables: tuple[Table, ...] = ("participants", "listeners")
+        for table in tables:
+            people = getattr(self.session, table).values()
+            numbers = tuple(
+                p.number for p in people if p.present is None and not getattr(p, "withdrawn", False)
+            )
+            if numbers:
+                self.submit(SetPresence(numbers=numbers, present=True, table=table))
+
+    def do_chair(self) -> None:
+        """The next free chair, or none any more."""
+        person = self.participant
+        if person is not None:
+            self.submit(TurnChair(participant=person.number))
+
+    def do_leave(self) -> None:
+        """Goes before the end, or is back; before the start that is being absent."""
+        person = self.participant
+        if person is None:
+            return
+        if person.gone is not None:
+            self.submit(ComeBack(participant=person.number))
+        elif has_begun(self.session):
+            self.submit(LeaveEarly(participant=person.number))
+        else:
+            self.submit(SetPresence(numbers=(person.number,), present=False))
+
+    def do_add(self) -> None:
+        """One more participant."""
+        self.submit(AddParticipant(), adds=True)
+
+    @work
+    async def do_listener(self) -> None:
+        """A listener for each function, those who have none yet first."""
+        waiting = sum(not listener.function for listener in self.session.listeners.values())
+        field = Field(key="functions", label=_("functions"), kind="words")
+        advice = _("Several at once: with commas between them, or pasted a line each.")
+        if waiting:
+            advice += " " + ngettext(
+                "The {count} listener without a function gets one first.",
+                "The {count} listeners without a function get theirs first.",
+                waiting,
+            ).format(count=waiting)
+        half = HalfForm(self.meeting, "new listeners")
+        values = await self.app.push_screen_wait(
+            Form(_("Listeners"), (field,), advice=advice, half=half)
+        )
+        if values is not None:
+            functions = functions_of(values["functions"])
+            more = not functions or len(functions) > waiting
+            self.submit(AddListeners(functions=functions), adds=more)
+
+    def do_remove(self) -> None:
+        """Off the list; who was heard stays, and the answer says what can be done."""
+        person = self.person
+        if person is not None:
+            self.submit(RemovePerson(number=person.number, table=table_of(person)))
+
+    @work
+    async def do_edit(self) -> None:
+        """The chair and role of a participant, the function of a listener."""
+        person = self.person
+        if isinstance(person, Listener):
+            await self._functions(person.number)
+        elif isinstance(person, Participant) and not person.withdrawn:
+            form = Form(
+                person.code,
+                participant_fields(person),
+                check=chair_problem,
+                half=HalfForm(self.meeting, f"participants {person.number}"),
+            )
+            values = await self.app.push_screen_wait(form)
+            if values is not None:
+                self._change(person, values)
+
+    async def _functions(self, first: int) -> None:
+        """The function of a listener, then of those after it, until Esc or the last."""
+        for number in [n for n in self.session.listeners if n >= first]:
+            listener = self.session.listeners.get(number)
+            if listener is None:
+                continue
+            field = Field(key="function", label=_("function"), value=listener.function)
+            enter = _("Enter: keep, on to the next listener")
+            form = Form(
+                listener.code,
+                (field,),
+                enter=enter,
+                half=HalfForm(self.meeting, f"listeners {number}"),
+            )
+            values = await self.app.push_screen_wait(form)
+            if values is None:
+                return
+            if values["function"] != listener.function:
+                self.submit(SetFunction(listener=number, function=values["function"]))
+
+    def _change(self, person: Participant, values: Values) -> None:
+        chair = int(values["chair"]) if values["chair"].strip() else None
+        if chair != person.chair:
+            self.submit(SetChair(number=person.number, chair=chair))
+        if values["role"] != person.role:
+            self.submit(SetRole(participant=person.number, role=values["role"]))
+
+    @work
+    async def do_withdraw(self) -> None:
+        """Say what goes, ask for the code, and take it all away."""
+        person = self.participant
+        if person is None:
+            return
+        # At once, or the code that is typed next would be keys of this list.
+        asked = withdrawal(self.session, person, self.meeting.made())
+        if await self.app.push_screen_wait(asked) is not None:
+            self.meeting.submit(Withdraw(participant=person.number), self._withdrew)
+
+    def _withdrew(self, receipt: Receipt) -> None:
+        """Say it when it could not be saved; else see to the documents that were made before."""
+        self.report(receipt)
+        if receipt.saved:
+            self._see_to_documents()
+
+    @work
+    async def _see_to_documents(self) -> None:
+        """Ask what is to become of the documents that hold what was just taken away."""
+        made = await asyncio.to_thread(self.meeting.papers)
+        found = made.standing(Standing.FORBIDDEN)
+        if found:
+            title = _("These documents still hold what was taken away")
+            await papers.settle(self.app, self.meeting, title, found)
+
+
+def table_of(person: Participant | Listener) -> Table:
+    """The list that a person stands in."""
+    return "participants" if isinstance(person, Participant) else "listeners"
+
+
+def said(purpose: str, yes: int, kept: Sequence[str]) -> str:
+    """What was done for all present: to what so many agreed now, and who had said no."""
+    words = _("Everybody present was asked already.")
+    if yes:
+        words = ngettext("{consent}: {count} time yes.", "{consent}: {count} times yes.", yes)
+        words = words.format(consent=_(CONSENT_TO[purpose]).capitalize(), count=yes)
+    if kept:
+        stays = ngettext(
+            "{people} said no, and that stays.", "{people} said no, and that stays.", len(kept)
+        )
+        words += " " + stays.format(people=", ".join(kept))
+    return words
+
+
+def functions_of(text: str) -> tuple[str, ...]:
+    """The functions that were typed with commas between them, or pasted a line each."""
+    lines = lines_of(text.replace(",", "\n"))
+    return tuple(function for function in map(tidy, lines) if function)
+
+
+def participant_fields(person: Participant) -> tuple[Field, ...]:
+    """What can be filled in of a participant."""
+    return (
+        Field(
+            key="chair",
+            label=_("chair"),
+            value=str(person.chair or ""),
+            example=_("from the left, as you see it"),
+        ),
+        Field(key="role", label=_("role"), value=person.role, example=_("client, carer")),
+    )
+
+
+def chair_problem(values: Values) -> str:
+    """What is wrong with the number of a chair."""
+    chair = values["chair"].strip()
+    if not chair or (chair.isascii() and chair.isdigit() and len(chair) <= 2 and int(chair) > 0):
+        return ""
+    return _("A chair is a number from 1.")
+
+
+def withdrawal(session: Session, person: Participant, made: Papers = NO_PAPERS) -> Form:
+    """What a withdrawal takes away; kept only when the code is typed.
+
+    made: the documents that were made before, which keep the words.
+
+    One letter would not do: somebody who types in the wrong window soon types that letter.
+    """
+    count = sum(person.code in statement.speakers for statement in session.statements.values())
+    words = ngettext(
+        "All that {person} said goes out of this file and its copies: {count} statement.",
+        "All that {person} said goes out of this file and its copies: {count} statements.",
+        count,
+    ).format(person=person.code, count=count)
+    wrong = _("Type {person} to do this; Esc leaves everything as it is.").format(
+        person=person.code
+    )
+    return Form(
+        _("{person} withdraws").format(person=person.code),
+        (Field(key="code", label=_("type {person}").format(person=person.code)),),
+        check=lambda values: "" if values["code"].strip().upper() == person.code else wrong,
+        advice="\n".join((words + " " + _("This cannot be undone."), *_reach(person, made))),
+        enter=_("Enter: take everything away"),
+    )
+
+
+def _reach(person: Participant, made: Papers) -> Iterator[str]:
+    """What a withdrawal does not reach, by name: nothing is promised that is not done."""
+    if not made.known:
+        yield unreadable(current())
+    holding = [paper for paper in made.documents if paper.holds(person.number)]
+    if holding:
+        yield ngettext(
+            "This document holds words of {person}: {names}. Right after this you can make it "
+            "again without them, or remove it.",
+            "These documents hold words of {person}: {names}. Right after this you can make them "
+            "again without those words, or remove them.",
+            len(holding),
+        ).format(person=person.code, names=papers_view.named(holding))
+    perhaps = [paper for paper in made.documents if paper.origin is None]
+    if perhaps:
+        yield _(
+            "Perhaps also in these, of an earlier Spiegel: {names}. Look yourself, or remove them "
+            "on F7."
+        ).format(names=papers_view.named(perhaps))

@@ -1,0 +1,332 @@
+"""The running order: parts with minutes that add up, and questions that can be edited."""
+
+import asyncio
+from collections.abc import Hashable, Sequence
+from pathlib import Path
+from typing import Any, Final, cast
+
+from textual import work
+from textual.content import Content
+
+from spiegel.domain import plan
+from spiegel.domain.agenda import Phase, PhaseKind, Question
+from spiegel.domain.next_round import take_over, taken
+from spiegel.domain.order import (
+    LONGEST,
+    AddMinutes,
+    AddQuestion,
+    MoveQuestion,
+    PlanInstead,
+    PutAside,
+    RemoveQuestion,
+    TurnOptional,
+    round_for,
+    used,
+)
+from spiegel.domain.session import Edit, Session
+from spiegel.domain.words import lines_of, tidy
+from spiegel.handed import HandedError, is_meeting, read_plan
+from spiegel.i18n import N_, _, current, ngettext
+from spiegel.screens.prepare import order_view as view
+from spiegel.screens.shared.choose_file import PLANS, SESSIONS, ChooseFile
+from spiegel.screens.shared.findings import Findings
+from spiegel.screens.shared.form import Field, Form, Values
+from spiegel.screens.shared.half_form import HalfForm
+from spiegel.screens.shared.panels import Confirm
+from spiegel.screens.shared.passphrase import keys_for
+from spiegel.screens.shared.section import Section
+from spiegel.shelf import ShelfError, plan_findings, prepared
+from spiegel.widgets.browse import Row
+
+ROOM_FOR_PROMPTS: Final = 26
+"""Rows of the list from which the prompts are shown under each question."""
+
+
+class OrderSection(Section):
+    """Parts and questions under each other."""
+
+    def keys(self) -> Sequence[Hashable]:
+        """The parts in order, each with its questions."""
+        return view.keys(self.session)
+
+    def row(self, key: Hashable) -> Row:
+        """A part, a theme or a question."""
+        room = self.browse.size.height >= ROOM_FOR_PROMPTS
+        return view.row(self.session, cast(view.Key, key), prompts=room)
+
+    def draw(self) -> None:
+        """Draw the list and what it adds up to."""
+        super().draw()
+        self.summary.words = view.summary(self.session)
+        self.advice.words = view.advice_words(self.session)
+
+    def about_words(self) -> Content:
+        """What there is to know about what the cursor stands on."""
+        return view.about(self.session, cast(view.Key | None, self.browse.key))
+
+    # What the cursor stands on
+
+    def _under_cursor(self, table: str) -> Any:
+        key = cast(view.Key | None, self.browse.key)
+        found = key is not None and key[0] == table
+        return getattr(self.session, table).get(key[1]) if key is not None and found else None
+
+    @property
+    def question(self) -> Question | None:
+        """The question under the cursor."""
+        return cast(Question | None, self._under_cursor("questions"))
+
+    @property
+    def phase(self) -> Phase | None:
+        """The part under the cursor."""
+        return cast(Phase | None, self._under_cursor("phases"))
+
+    # What can be done
+
+    def do_minutes(self, step: int) -> None:
+        """A minute more or less for the part or the question."""
+        question, phase = self.question, self.phase
+        if question is not None:
+            self.submit(AddMinutes(table="questions", number=question.number, minutes=step))
+        elif phase is not None:
+            self.submit(AddMinutes(table="phases", number=phase.number, minutes=step))
+
+    def do_move(self, step: int) -> None:
+        """The question is put earlier or later."""
+        if self.question is not None:
+            self.submit(MoveQuestion(number=self.question.number, step=step))
+
+    def do_optional(self) -> None:
+        """Only if there is time, or fixed."""
+        if self.question is not None:
+            self.submit(TurnOptional(number=self.question.number))
+
+    def do_remove(self) -> None:
+        """The question goes, unless it was put already; a line of the plan was seen."""
+        note = self._under_cursor("remarks")
+        if self.question is not None:
+            self.submit(RemoveQuestion(number=self.question.number))
+        elif note is not None:
+            self.submit(PutAside(number=note.number))
+
+    @work
+    async def do_add(self) -> None:
+        """One more question, after the one under the cursor."""
+        before = self.question
+        phase = self.phase.number if self.phase is not None else None
+        where = round_for(self.session, before.phase if before is not None else phase)
+        if where is None:
+            self.say(_("This format has no part with prepared questions."))
+            return
+        theme = before.theme if before is not None else ""
+        fields = question_fields(Question(number=0, position=0, phase=0, words="", theme=theme))
+        values = await self.app.push_screen_wait(
+            Form(
+                _("New question"),
+                fields,
+                check=question_problem,
+                half=HalfForm(self.meeting, f"phases {where.number} question"),
+            )
+        )
+        if values is not None:
+            after = before.number if before is not None and before.phase == where.number else None
+            change = AddQuestion(phase=where.number, after=after, **question_values(values))
+            self.submit(change, adds=True)
+
+    @work
+    async def do_edit(self) -> None:
+        """The words, minutes and prompts of a question; the minutes and texts of a part."""
+        if self.question is not None:
+            await self._edit_question(self.question)
+        elif self.phase is not None:
+            await self._edit_phase(self.phase)
+
+    async def _edit_question(self, question: Question) -> None:
+        form = Form(
+            _("Question"),
+            question_fields(question),
+            check=question_problem,
+            half=HalfForm(self.meeting, f"questions {question.number}"),
+        )
+        values = await self.app.push_screen_wait(form)
+        if values is not None:
+            label = N_("question changed")
+            self._edit_changed("questions", question, label, question_values(values))
+
+    async def _edit_phase(self, phase: Phase) -> None:
+        form = Form(
+            phase.name,
+            phase_fields(phase),
+            check=minutes_problem,
+            half=HalfForm(self.meeting, f"phases {phase.number}"),
+        )
+        values = await self.app.push_screen_wait(form)
+        if values is not None:
+            new = {
+                "name": tidy(values["name"]) or phase.name,
+                "minutes": int(values["minutes"].strip() or 0),
+                "text": values["text"].strip(),
+                "rules": _lines(values["rules"]),
+            }
+            if "prompts" in values:
+                new["prompts"] = _lines(values["prompts"])
+            self._edit_changed("phases", phase, N_("part changed"), new)
+
+    def _edit_changed(
+        self, table: str, before: Question | Phase, label: str, values: dict[str, Any]
+    ) -> None:
+        """Change only the fields that are different now."""
+        fields = {key: value for key, value in values.items() if value != getattr(before, key)}
+        if fields:
+            self._edit(table, before.number, label, **fields)
+
+    def _edit(self, table: str, number: int, label: str, **fields: Any) -> None:
+        self.submit(Edit(table=table, number=number, fields=fields, label=label))
+
+    # A written plan
+
+    @work
+    async def do_plan(self) -> None:
+        """Choose a plan, and read its questions in."""
+        path = await self.app.push_screen_wait(
+            ChooseFile(_("Which plan?"), (*PLANS, *SESSIONS), self.meeting.path.parent)
+        )
+        if path is None:
+            return
+        if await asyncio.to_thread(is_meeting, path):
+            await self._take_over(path)
+            return
+        try:
+            handed = await asyncio.to_thread(read_plan, path, self.session.agenda)
+        except HandedError as error:
+            self.notify(str(error), severity="error", timeout=10, markup=False)
+            return
+        instead = await self._in_place()
+        if instead is None:
+            return
+        self.submit(PlanInstead(text=handed.text) if instead else plan.UsePlan(text=handed.text))
+        findings = plan_findings(handed)
+        if findings:
+            title = _("The plan was read in. Look at these lines:")
+            await self.app.push_screen_wait(Findings(title, findings))
+
+    async def _take_over(self, path: Path) -> None:
+        """What was prepared for another meeting comes into this one."""
+        keys = await keys_for(self.app, path)
+        if keys is None:
+            return
+        try:
+            earlier = await asyncio.to_thread(prepared, path, keys)
+        except ShelfError as error:
+            self.notify(str(error), severity="error", timeout=10, markup=False)
+            return
+        instead = await self._in_place()
+        if instead is None:
+            return
+        self.submit(take_over(earlier, instead=instead))
+        self.notify(taken(earlier).explain(current()), timeout=10, markup=False)
+
+    async def _in_place(self) -> bool | None:
+        """Whether the questions that wait make place for the plan's; None to leave it."""
+        waiting = waiting_questions(self.session)
+        if not waiting:
+            return False
+        words = ngettext(
+            "There is {count} question already that was not put yet.",
+            "There are {count} questions already that were not put yet.",
+            waiting,
+        ).format(count=waiting)
+        panel = Confirm(
+            _("Read the plan"), words, yes=_("Put the plan in their place"), no=_("Keep them too")
+        )
+        return await self.app.push_screen_wait(panel)
+
+
+def waiting_questions(session: Session) -> int:
+    """How many questions were not put yet."""
+    return sum(not used(session, number) for number in session.questions)
+
+
+def question_fields(question: Question) -> tuple[Field, ...]:
+    """What can be filled in of a question."""
+    return (
+        Field(key="words", label=_("question"), value=question.words, kind="words"),
+        Field(
+            key="minutes",
+            label=_("minutes"),
+            value="" if question.minutes is None else str(question.minutes),
+            example=_("empty: shares what is left"),
+        ),
+        Field(
+            key="prompts",
+            label=_("prompts, a line each"),
+            value="\n".join(question.prompts),
+            kind="list",
+        ),
+        Field(key="theme", label=_("heading"), value=question.theme, example=_("optional")),
+        Field(
+            key="optional",
+            label=_("kind"),
+            value="optional" if question.optional else "fixed",
+            kind="choice",
+            choices=(("fixed", _("fixed question")), ("optional", _("if there is time"))),
+        ),
+    )
+
+
+def question_values(values: Values) -> dict[str, Any]:
+    """The fields of a question from what was filled in."""
+    minutes = values["minutes"].strip()
+    return {
+        "words": tidy(values["words"]),
+        "minutes": int(minutes) if minutes else None,
+        "prompts": _lines(values["prompts"]),
+        "theme": tidy(values["theme"]),
+        "optional": values["optional"] == "optional",
+    }
+
+
+def question_problem(values: Values) -> str:
+    """What stands in the way of keeping a question."""
+    if not values["words"].strip():
+        return _("A question needs words.")
+    if values["minutes"].strip() in ("0", "00", "000"):
+        return _("A question takes at least a minute.")
+    return minutes_problem(values)
+
+
+def minutes_problem(values: Values) -> str:
+    """What is wrong with the minutes."""
+    text = values["minutes"].strip()
+    if not text or (text.isascii() and text.isdigit() and len(text) < 5 and int(text) <= LONGEST):
+        return ""
+    return _("Write the minutes in digits, at most {most}.").format(most=LONGEST)
+
+
+def phase_fields(phase: Phase) -> tuple[Field, ...]:
+    """What can be filled in of a part."""
+    return (
+        Field(key="name", label=_("name"), value=phase.name),
+        Field(key="minutes", label=_("minutes"), value=str(phase.minutes)),
+        Field(key="text", label=_("what you say"), value=phase.text, kind="words"),
+        Field(
+            key="rules",
+            label=_("rules, a line each"),
+            value="\n".join(phase.rules),
+            kind="list",
+        ),
+        *([_general(phase)] if phase.kind is PhaseKind.ROUND or phase.prompts else []),
+    )
+
+
+def _general(phase: Phase) -> Field:
+    return Field(
+        key="prompts",
+        label=_("prompts with every question"),
+        value="\n".join(phase.prompts),
+        kind="list",
+    )
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(line for line in map(tidy, lines_of(text)) if line)

@@ -1,0 +1,113 @@
+"""Prepare: the day, the running order, the meeting and the themes, each a list of its own."""
+
+import datetime
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import ContentSwitcher
+
+from spiegel.domain.session import Session, Stage, stage
+from spiegel.i18n import _
+from spiegel.screens.prepare.day import DaySection
+from spiegel.screens.prepare.meeting import MeetingSection
+from spiegel.screens.prepare.order import OrderSection
+from spiegel.screens.prepare.themes import ThemesSection
+from spiegel.screens.shared import around_view
+from spiegel.screens.shared.section import Section
+from spiegel.screens.shared.sectioned import SectionedScreen
+from spiegel.text import local
+from spiegel.widgets.keybar import KeyBar
+from spiegel.widgets.sectionbar import SectionBar
+
+SECTIONS = ("day", "order", "meeting", "themes")
+"""The parts, in the order of the bar."""
+
+
+class PrepareScreen(SectionedScreen, screen="prepare"):
+    """What the day itself needs; a key does what it does in the part that is seen."""
+
+    CSS_PATH = "screen.tcss"
+
+    SECTIONS = SECTIONS
+
+    def compose(self) -> ComposeResult:
+        """The names of the parts, the part that is seen, the keys."""
+        yield SectionBar((_("the day"), _("running order"), _("meeting details"), _("themes")))
+        with ContentSwitcher(initial="day"):
+            yield DaySection(self.meeting, self.report, id="day")
+            yield OrderSection(self.meeting, self.report, id="order")
+            yield MeetingSection(self.meeting, self.report, id="meeting")
+            yield ThemesSection(self.meeting, self.report, id="themes")
+        yield KeyBar(self.OWN_COMMANDS)
+
+    def on_mount(self) -> None:
+        """Begin with the part that this day needs."""
+        self.bar.marks = around_view.private(self.meeting)
+        today = local(self.meeting.now()).date()
+        self.index = first_section(self.meeting.session, today)
+        self.watch_index(self.index)
+
+    def show_session(self, session: Session) -> None:
+        """Draw the part that is seen, and the title."""
+        self.bar.words = Content.styled(session.info.title, "$muted")
+        self.section.draw()
+        self.refresh_bindings()
+
+    def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key of another part does nothing here and is not in the footer."""
+        name = action.partition("(")[0]
+        if name in SECTIONS:
+            return name == SECTIONS[self.index]
+        if name in ("add", "edit", "remove"):
+            return self.section.can(name)
+        return True
+
+    def works(self, section: Section, action: str) -> bool:
+        """A command names its part, or what every part can do or cannot."""
+        name = action.partition("(")[0]
+        return section.id == name if name in SECTIONS else section.can(name)
+
+    # What can be done
+
+    def action_next_section(self) -> None:
+        """On to the next part, around."""
+        self.index = (self.index + 1) % len(SECTIONS)
+
+    def action_previous_section(self) -> None:
+        """Back to the part before, around."""
+        self.index = (self.index - 1) % len(SECTIONS)
+
+    def action_day(self, verb: str, *arguments: object) -> None:
+        """Something that can be done in the list of people."""
+        self.query_one(DaySection).do(verb, *arguments)
+
+    def action_order(self, verb: str, *arguments: object) -> None:
+        """Something that can be done in the running order."""
+        self.query_one(OrderSection).do(verb, *arguments)
+
+    def action_themes(self, verb: str, *arguments: object) -> None:
+        """Something that can be done with the themes."""
+        self.query_one(ThemesSection).do(verb, *arguments)
+
+    def action_edit(self) -> None:
+        """Change what the cursor stands on."""
+        self.section.do("edit")
+
+    def action_add(self) -> None:
+        """One more of what is listed here."""
+        self.section.do("add")
+
+    def action_remove(self) -> None:
+        """Take away what the cursor stands on."""
+        self.section.do("remove")
+
+    def action_page(self, pages: int) -> None:
+        """A page up or down in the list."""
+        self.section.browse.page(pages)
+
+
+def first_section(session: Session, today: datetime.date) -> int:
+    """The day from the day itself on, and once people are listed; before that the questions."""
+    begun = session.info.date == today or stage(session) is not Stage.PREPARE
+    ready = bool(session.questions and session.participants)
+    return SECTIONS.index("day" if begun or ready else "order")

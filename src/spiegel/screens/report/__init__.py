@@ -1,0 +1,1 @@
+"""Report: the documents of the meeting."""

@@ -1,0 +1,332 @@
+"""Report: what stands in the way, the documents, and where they are."""
+
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event
+from typing import Final, cast
+
+from textual import getters, work
+from textual.app import ComposeResult, RenderResult
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Static
+from textual.worker import Worker, WorkerState
+
+from spiegel.domain.held import another_day
+from spiegel.domain.session import EditInfo, Session
+from spiegel.domain.standing import Standing, not_noted
+from spiegel.export import KINDS, Stopped, TemplateError
+from spiegel.i18n import _, current
+from spiegel.ports import Meeting, Paper, Papers
+from spiegel.screens.report import view
+from spiegel.screens.report.view import Document
+from spiegel.screens.shared import around_view, papers, papers_view
+from spiegel.screens.shared.base import MeetingScreen
+from spiegel.screens.shared.choose_file import ChooseFile, as_typed, typed_path
+from spiegel.screens.shared.form import Field, Form, Values
+from spiegel.screens.shared.half_form import HalfForm
+from spiegel.text import hour_minute
+from spiegel.widgets.browse import Browse, Row
+from spiegel.widgets.keybar import KeyBar
+from spiegel.widgets.sectionbar import SectionBar
+
+WORD: Final = ".docx"
+OLDER: Final = "older"
+"""The row of documents that an earlier Spiegel made, in place of a kind."""
+
+
+class Obstacles(Widget):
+    """What stands in the way, wrapped at the width; a line is a button for the mouse."""
+
+    auto_links = False
+    DEFAULT_CSS = """
+    Obstacles { height: auto; }
+    """
+
+    found: reactive[tuple[view.Obstacle, ...]] = reactive((), layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as the lines take."""
+        return len(view.obstacle_lines(self.found, width))
+
+    def render(self) -> RenderResult:
+        """The lines under each other."""
+        return Content("\n").join(view.obstacle_lines(self.found, self.content_size.width))
+
+
+class Places(Static):
+    """Where documents go and in which style; a line is a button for the mouse."""
+
+    auto_links = False
+
+
+class ReportScreen(MeetingScreen, screen="report"):
+    """The documents of a meeting; one is made at a time, in a thread."""
+
+    CSS_PATH = "screen.tcss"
+
+    documents = getters.query_one(Browse)
+
+    class Part(Message):
+        """So much of a document is made, 0.0 to 1.0."""
+
+        def __init__(self, kind: str, part: float) -> None:
+            super().__init__()
+            self.kind = kind
+            self.part = part
+
+    class Ended(Message):
+        """A document is there, or the reason why it is not; both when it could not be noted."""
+
+        def __init__(self, kind: str, path: Path | None = None, problem: str = "") -> None:
+            super().__init__()
+            self.kind = kind
+            self.path = path
+            self.problem = problem
+
+    class Looked(Message):
+        """How the documents stand that were made before."""
+
+        def __init__(self, papers: Papers) -> None:
+            super().__init__()
+            self.papers = papers
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(meeting)
+        self.folder = meeting.path.parent
+        self.template: Path | None = None
+        self.made = {kind: Document() for kind in KINDS}
+        self.papers = Papers()
+        self._stop: Event | None = None
+        self._settling = False
+
+    def compose(self) -> ComposeResult:
+        """What stands in the way, the documents, where they go, the keys."""
+        yield SectionBar((_("report"),))
+        yield Obstacles()
+        yield Browse(self._row, indent=3, id="documents")
+        yield Places()
+        yield KeyBar(self.OWN_COMMANDS)
+
+    def on_mount(self) -> None:
+        """Begin at the first document."""
+        self.query_one(SectionBar).marks = around_view.private(self.meeting)
+        self.documents.show(list(self.made))
+        self.documents.focus()
+
+    def show_session(self, session: Session) -> None:
+        """Draw what stands in the way; how the documents stand is looked up meanwhile."""
+        self.query_one(Obstacles).found = view.obstacles(session, self.papers)
+        self.look()
+        self._draw_places()
+        self.refresh_bindings()
+
+    def _draw_places(self) -> None:
+        folder = as_typed(self.folder, folder=True)
+        template = as_typed(self.template, folder=False) if self.template is not None else ""
+        self.query_one(Places).update(view.place_lines(folder, template))
+
+    def _row(self, key: Hashable) -> Row:
+        kind = cast(str, key)
+        papers = [paper for paper in self.papers.documents if kind_of(paper) == kind]
+        return view.document_row(kind, self.made.get(kind, Document()), papers)
+
+    def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Stopping is there while something is made, making while nothing is."""
+        if action == "stop":
+            return self._stop is not None
+        if action == "make":
+            return not self._busy
+        if action == "day":
+            return another_day(self.meeting.session) is not None
+        if action in ("remake", "remove"):
+            found = papers_view.stale(self.papers)
+            if action == "remake":
+                return not self._busy and any(map(papers_view.remakable, found))
+            return not self._busy and (bool(found) or not self.papers.known)
+        return True
+
+    @property
+    def _busy(self) -> bool:
+        return self._stop is not None or self._settling
+
+    # What was made before
+
+    @work(thread=True, exclusive=True, group="look", exit_on_error=False)
+    def look(self) -> None:
+        """Look how the documents stand that were made before, in a thread."""
+        self.post_message(self.Looked(self.meeting.papers()))
+
+    def on_report_screen_looked(self, event: Looked) -> None:
+        """Draw how they stand."""
+        self.papers = event.papers
+        older = [OLDER] if any(kind_of(p) == OLDER for p in self.papers.documents) else []
+        self.documents.show([*self.made, *older])
+        self.query_one(Obstacles).found = view.obstacles(self.meeting.session, self.papers)
+        self.refresh_bindings()
+
+    @work
+    async def action_remake(self) -> None:
+        """Make again all that is not as it would be now, each in its place."""
+        if self._busy:
+            return
+        with self._settled():
+            again = [p for p in papers_view.stale(self.papers) if papers_view.remakable(p)]
+            await papers.remake(self.app, self.meeting, again)
+
+    @work
+    async def action_remove(self) -> None:
+        """Remove what may not be there any more, or else what is only older; ask first."""
+        found = self.papers.standing(Standing.FORBIDDEN) or papers_view.stale(self.papers)
+        if not self._busy and not self.papers.known:
+            with self._settled():
+                await papers.begin_anew(self.app, self.meeting)
+        if self._busy or not found:
+            return
+        with self._settled():
+            if await self.app.push_screen_wait(papers.removing(found)):
+                await papers.remove(self.app, self.meeting, found)
+
+    @contextmanager
+    def _settled(self) -> Iterator[None]:
+        """Nothing else is made meanwhile; afterwards it is looked at again."""
+        self._settling = True
+        self.refresh_bindings()
+        try:
+            yield
+        finally:
+            self._settling = False
+            self.made = {kind: Document() for kind in KINDS}
+            self.look()
+            self.refresh_bindings()
+
+    # Making
+
+    def on_browse_chosen(self, event: Browse.Chosen) -> None:
+        """Enter, or a click on the document under the cursor, makes it."""
+        event.stop()
+        self.action_make()
+
+    def action_make(self) -> None:
+        """Make the document under the cursor, unless one is being made."""
+        kind = self.documents.key
+        if not self._busy and kind in KINDS and isinstance(kind, str):
+            self._stop = Event()
+            self._show(kind, Document(part=0.0))
+            self.make(kind, self.folder, self.template, self._stop)
+
+    @work(thread=True, exit_on_error=False)
+    def make(self, kind: str, folder: Path, template: Path | None, stop: Event) -> None:
+        """Make a document in a thread; what becomes of it comes back as messages."""
+        word = template if KINDS[kind].extension == WORD else None
+        told = 0
+
+        def progress(part: float) -> None:
+            nonlocal told
+            if int(100 * part) > told:
+                told = int(100 * part)
+                self.post_message(self.Part(kind, part))
+
+        try:
+            written = self.meeting.export(
+                kind, folder, template=word, progress=progress, stopped=stop.is_set
+            )
+        except Stopped:
+            self.post_message(self.Ended(kind, problem=_("Stopped. Nothing was written.")))
+        except TemplateError as error:
+            self.post_message(self.Ended(kind, problem=error.explain(current())))
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            words = _("It could not be written in this folder: {reason}.").format(reason=reason)
+            self.post_message(self.Ended(kind, problem=words))
+        else:
+            problem = "" if written.noted else not_noted(current())
+            self.post_message(self.Ended(kind, path=written.path, problem=problem))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A fault in an exporter is said, and keeps nothing else from being made."""
+        if event.state is WorkerState.ERROR and event.worker.name == "make":
+            words = _("It could not be made, because of a fault in Spiegel.")
+            for kind, document in self.made.items():
+                if document.part is not None:
+                    self.post_message(self.Ended(kind, problem=words))
+
+    def on_report_screen_part(self, event: Part) -> None:
+        """Draw how far it is."""
+        if self.made[event.kind].part is not None:
+            self._show(event.kind, Document(part=event.part))
+
+    def on_report_screen_ended(self, event: Ended) -> None:
+        """Draw where it is, or why it is not there."""
+        self._stop = None
+        time = hour_minute(self.meeting.now())
+        self._show(event.kind, Document(path=event.path, problem=event.problem, time=time))
+        self.look()
+
+    def _show(self, kind: str, document: Document) -> None:
+        self.made[kind] = document
+        self.documents.refresh()
+        self.refresh_bindings()
+
+    def action_stop(self) -> None:
+        """Stop what is being made; no half file is left."""
+        if self._stop is not None:
+            self._stop.set()
+
+    # Choosing
+
+    def action_presented(self) -> None:
+        """The participants saw the report, or not yet."""
+        presented = not self.meeting.session.info.presented
+        self.meeting.submit(EditInfo(fields={"presented": presented}), self.report)
+
+    def action_day(self) -> None:
+        """The day on which it ran in place of the one that was typed."""
+        ran = another_day(self.meeting.session)
+        if ran is not None:
+            self.meeting.submit(EditInfo(fields={"date": ran}), self.report)
+
+    @work
+    async def action_template(self) -> None:
+        """The house style for Word documents; again goes back to Spiegel's own."""
+        if self.template is None:
+            panel = ChooseFile(_("House style for Word"), (WORD,), self.folder)
+            self.template = await self.app.push_screen_wait(panel)
+        else:
+            self.template = None
+        self._draw_places()
+
+    @work
+    async def action_folder(self) -> None:
+        """The folder that documents are written to."""
+        folder = as_typed(self.folder, folder=True)
+        field = Field(key="folder", label=_("folder"), value=folder)
+        form = Form(
+            _("Folder for the documents"),
+            (field,),
+            check=no_folder,
+            half=HalfForm(self.meeting, "folder"),
+        )
+        values = await self.app.push_screen_wait(form)
+        if values is not None and values["folder"].strip():
+            self.folder = typed_path(values["folder"])
+            self._draw_places()
+
+
+def kind_of(paper: Paper) -> str:
+    """The row under which a document stands."""
+    return paper.kind if paper.kind in KINDS else OLDER
+
+
+def no_folder(values: Values) -> str:
+    """What is wrong with a folder that was typed; one that is not there yet will be made."""
+    path = typed_path(values["folder"])
+    try:
+        wrong = path.exists() and not path.is_dir()
+    except OSError:
+        wrong = True
+    return _("That is no folder.") if wrong else ""

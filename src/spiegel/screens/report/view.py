@@ -1,0 +1,224 @@
+"""What the Report screen says: what stands in the way, and what became of each document."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from textual.content import Content
+from textual.style import Style
+
+from spiegel.domain.agenda import Outcome
+from spiegel.domain.debrief_words import date_words, listed
+from spiegel.domain.gate import FOR_LACK_OF_CONSENT, Reason
+from spiegel.domain.held import another_day
+from spiegel.domain.review import queue
+from spiegel.domain.session import Session
+from spiegel.domain.weakness import Weakness, gaps, in_short, weaknesses
+from spiegel.export import KINDS
+from spiegel.i18n import _, current, ngettext
+from spiegel.ports import Paper, Papers
+from spiegel.screens.review.view import withheld
+from spiegel.screens.shared import papers_view
+from spiegel.text import plain
+from spiegel.widgets.browse import Row, drawn, typed
+
+NO_PAPERS: Final = Papers()
+BAR = 24
+"""Columns of the progress bar."""
+INDENT = 5
+"""Columns before the words of an obstacle: its key and its sign."""
+
+
+class Obstacle(msgspec.Struct, frozen=True):
+    """Something to look at before the report goes out: the key that leads to it, and what it is.
+
+    leads: the action of that key. done: it is no obstacle any more, and says so.
+    """
+
+    key: str
+    leads: str
+    words: str
+    done: bool = False
+
+
+def obstacles(session: Session, papers: Papers = NO_PAPERS) -> tuple[Obstacle, ...]:
+    """What stands in the way and why, most urgent first; nothing of it keeps a report from coming.
+
+    papers: the documents that were made before.
+
+    The last one is always whether the participants saw it.
+    """
+    if not session.statements:
+        words = _("Nothing was recorded yet, so there is nothing to report.")
+        return (*_made_before(papers), Obstacle("F4", "app.go('scribe')", words))
+    return (
+        *_made_before(papers),
+        *_day(session),
+        *_unchecked(session),
+        *_held_back(session),
+        *_actions(session),
+        _presented(session),
+    )
+
+
+def _made_before(papers: Papers) -> Iterator[Obstacle]:
+    leads = {"o": "screen.remake", "w": "screen.remove"}
+    for key, words in papers_view.warnings(papers):
+        yield Obstacle(key, leads[key], words)
+
+
+def _day(session: Session) -> Iterator[Obstacle]:
+    typed_day, ran = session.info.date, another_day(session)
+    if typed_day is not None and ran is not None:
+        words = _(
+            "the report says {day}, and the meeting ran on {ran}. d puts that day in its place"
+        ).format(day=date_words(typed_day, current()), ran=date_words(ran, current()))
+        yield Obstacle("d", "screen.day", words)
+
+
+def _unchecked(session: Session) -> Iterator[Obstacle]:
+    count = len(queue(session))
+    if count:
+        words = _("{count} to check").format(count=count)
+        yield Obstacle("F6", "app.go('review')", words)
+    else:
+        yield Obstacle("F6", "app.go('review')", _("Everything was checked."), done=True)
+
+
+def _held_back(session: Session) -> Iterator[Obstacle]:
+    reasons = [ruling.reason for ruling in withheld(session).values()]
+    consent = sum(reason in FOR_LACK_OF_CONSENT for reason in reasons)
+    traceable = sum(reason is Reason.TRACEABLE for reason in reasons)
+    parts = []
+    if consent:
+        parts.append(_("no consent: {count}").format(count=consent))
+    if traceable:
+        parts.append(_("could point to a person: {count}").format(count=traceable))
+    if reasons:
+        words = ngettext(
+            "{count} statement stays out of the report",
+            "{count} statements stay out of the report",
+            len(reasons),
+        ).format(count=len(reasons))
+        why = f" ({', '.join(parts)})" if parts else ""
+        yield Obstacle("F6", "app.go('review')", words + why)
+
+
+def _actions(session: Session) -> Iterator[Obstacle]:
+    found = gaps(session)
+    without = listed([theme.name for theme in found.without_action], current())
+    praise = listed([theme.name for theme in found.praise], current())
+    recommending = session.info.outcome is Outcome.RECOMMENDATION
+    lines = []
+    if not session.actions:
+        lines.append(_("No recommendations yet") if recommending else _("No actions yet"))
+    one = _("recommendation {numbers}: {weak}") if recommending else _("action {numbers}: {weak}")
+    lines += [one.format(numbers=numbers, weak=weak) for weak, numbers in _weak(session)]
+    if without and session.actions:
+        lines.append(_("nothing is done about: {themes}").format(themes=without))
+    if praise and session.actions:
+        lines.append(
+            _("goes well, and no action makes sure that it stays so: {themes}").format(
+                themes=praise
+            )
+        )
+    for words in lines:
+        yield Obstacle("F5", "app.go('debrief')", words)
+
+
+def _weak(session: Session) -> list[tuple[str, str]]:
+    """What actions still lack, and the numbers of those that lack the same."""
+    lacking: dict[tuple[Weakness, ...], list[str]] = {}
+    for action in session.actions.values():
+        if found := weaknesses(session, action):
+            lacking.setdefault(found, []).append(str(action.number))
+    return [
+        (", ".join(in_short(weakness, current()) for weakness in found), ", ".join(numbers))
+        for found, numbers in lacking.items()
+    ]
+
+
+def _presented(session: Session) -> Obstacle:
+    if session.info.presented:
+        words = _("presented to the participants")
+        return Obstacle("v", "screen.presented", words, done=True)
+    words = _("not yet presented to the participants: the report says draft")
+    return Obstacle("v", "screen.presented", words)
+
+
+def obstacle_lines(found: tuple[Obstacle, ...], width: int) -> list[Content]:
+    """The obstacles under each other, wrapped at a width, each a button for the mouse."""
+    ready = all(obstacle.done for obstacle in found)
+    head = _("Nothing stands in the way.") if ready else _("Before the report goes out")
+    lines = [Content.styled(head, "bold $success" if ready else "bold"), Content("")]
+    for obstacle in found:
+        button = Style.from_meta({"@click": obstacle.leads})
+        lines += [line.stylize(button) for line in drawn(_obstacle_row(obstacle), INDENT, width)]
+    return lines
+
+
+def _obstacle_row(obstacle: Obstacle) -> Row:
+    sign = ("✓ ", "$success") if obstacle.done else ("! ", "$accent")
+    return Row(
+        gutter=Content.assemble((f"{obstacle.key:<3}", "bold $primary"), sign),
+        words=Content.styled(obstacle.words, "$muted" if obstacle.done else ""),
+    )
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a kind of document: part while it is made (0.0 to 1.0), then path or problem.
+
+    time: of day when it was ready.
+    """
+
+    part: float | None = None
+    path: Path | None = None
+    problem: str = ""
+    time: str = ""
+
+
+def document_row(kind: str, document: Document, papers: Sequence[Paper]) -> Row:
+    """A kind of document, where those are that were made of it, and how each stands."""
+    meta: list[Content] = []
+    if document.part is not None:
+        meta.append(progress(document.part))
+    elif document.problem:
+        meta.append(plain(f"! {document.problem}", "$accent"))
+    known = {paper.path for paper in papers}
+    time = papers_view.made_at(papers)
+    if document.path is not None:
+        time = document.time
+        if document.path not in known:
+            meta.append(typed(str(document.path), "$muted"))
+    for paper in papers:
+        meta += papers_view.paper_lines(paper)
+    title = _(KINDS[kind].title) if kind in KINDS else _("Made with an earlier Spiegel")
+    end = Content.assemble(("✓ ", "$success"), (time, "$muted")) if time else Content("")
+    return Row(words=Content.styled(title, "bold"), end=end, meta=tuple(meta))
+
+
+def progress(part: float) -> Content:
+    """How far a document is, and how to stop it."""
+    done = round(part * BAR)
+    return Content.assemble(
+        ("━" * done, "$primary"),
+        ("─" * (BAR - done), "$rule"),
+        f" {part:4.0%}  ",
+        (_("x stops it"), "$muted"),
+    )
+
+
+def place_lines(folder: str, template: str) -> Content:
+    """Where documents go and in which style, each a button for the mouse."""
+    rows = (
+        ("m", "screen.folder", _("folder"), folder),
+        ("h", "screen.template", _("house style"), template or _("Spiegel's own")),
+    )
+    lines = [
+        Content.assemble(
+            (f"{key:<3}", "bold $primary"), (f"{label:<12}", "$muted"), typed(value)
+        ).stylize(Style.from_meta({"@click": leads}))
+        for key, leads, label, value in rows
+    ]
+    return Content("\n").join(lines)

@@ -1,0 +1,1 @@
+"""Review: what was recorded, looked at once more before the report."""

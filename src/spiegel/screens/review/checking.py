@@ -1,0 +1,287 @@
+"""Checking: the list at the top, under it all that is known of one, and a key for each answer."""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import cast
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from spiegel.domain.editing import Remove
+from spiegel.domain.review import Concern, queue
+from spiegel.domain.session import Change, Session
+from spiegel.domain.themes import MergeThemes
+from spiegel.i18n import _
+from spiegel.ports import Receipt
+from spiegel.screens.review import answers, filters, view
+from spiegel.screens.review.pick import Pick
+from spiegel.screens.scribe.view import who
+from spiegel.screens.shared.form import Field, Form
+from spiegel.screens.shared.half_form import HalfForm
+from spiegel.screens.shared.section import Section
+from spiegel.text import plain
+from spiegel.widgets.browse import Browse, Row, typed
+from spiegel.widgets.line import StatusLine
+
+Answer = Callable[[Session, view.Key | None, str], list[Change]]
+"""From what is under the cursor and the words that were written, to what is done."""
+
+
+class Checking(Section):
+    """Statements or concerns; what can be done with the one under the cursor."""
+
+    INDENT = 12
+
+    def compose(self) -> ComposeResult:
+        """How it stands, the list, the card."""
+        yield StatusLine(classes="summary")
+        yield self.make_list()
+        yield Static("", classes="card")
+
+    @property
+    def key(self) -> view.Key | None:
+        """What is under the cursor."""
+        return cast(view.Key | None, self.browse.key)
+
+    def can(self, verb: str) -> bool:
+        """A statement and a new theme are not asked the same things."""
+        about_theme = isinstance(self.key, Concern) and self.key.table == "themes"
+        if verb in ("accept", "edit", "filter"):
+            return super().can(verb)
+        return super().can(verb) and about_theme is (verb == "merge")
+
+    def row(self, key: Hashable) -> Row:
+        """One row."""
+        return view.row(self.session, cast(view.Key, key))
+
+    def draw(self) -> None:
+        """Draw the list and the card."""
+        super().draw()
+        self.draw_card()
+
+    def draw_card(self) -> None:
+        """Say all that is known of what is under the cursor."""
+        self.query_one(".card", Static).update(view.card(self.session, self.key))
+
+    def on_browse_moved(self, event: Browse.Moved) -> None:
+        """The card follows the cursor; there is no line about it."""
+        event.stop()
+        event.prevent_default()
+        self.draw_card()
+        self.post_message(self.Cursor())
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit is a participant or a pinned theme, by what there is to decide."""
+        if event.key in "123456789":
+            event.stop()
+            self.do_digit(int(event.key))
+
+    def do_digit(self, digit: int) -> None:
+        """The answer that this digit stands for; where it could begin a longer one, ask."""
+        key = self.key
+        asks_who = isinstance(key, Concern) and key.kind in answers.WHO
+        if asks_who and answers.ambiguous(self.session, digit):
+            self.do_who(str(digit))
+        else:
+            self.send(answers.digit(self.session, key, digit))
+
+    def send(self, *changes: Change | None) -> None:
+        """Put these in the queue."""
+        for change in changes:
+            if change is not None:
+                self.submit(change)
+
+    def do_sign(self, valence: str) -> None:
+        """Another sign."""
+        self.send(answers.sign(self.session, self.key, valence))
+
+    def do_toggle(self, mark: str) -> None:
+        """A mark, or no longer."""
+        self.send(answers.toggled(self.session, self.key, mark))
+
+    def do_remove(self) -> None:
+        """Take a statement away; undo brings it back."""
+        statement = view.statement_of(self.session, self.key)
+        if statement is not None:
+            self.send(Remove(table="statements", number=statement.number))
+            words = _("Statement {number} is taken away. ctrl+z brings it back.")
+            self.say(words.format(number=statement.number))
+
+    @work
+    async def do_who(self, begin: str = "") -> None:
+        """Who said it: one or several, all, or unknown."""
+        session, key = self.session, self.key
+        if view.statement_of(session, key) is None:
+            return
+        people = answers.people(session)
+        names = [Content.assemble((who((code,)), "bold"), f"  {role}") for code, role in people]
+
+        def several(text: str) -> str:
+            codes = answers.speakers(session, text)
+            return _("said by {people}").format(people=who(codes)) if codes else ""
+
+        picked = await self.app.push_screen_wait(
+            Pick(
+                _("Who said this?"),
+                names,
+                new=several,
+                begin=begin,
+                advice=_("Such as 3, or 3 5, or D1-D4 · Enter: take it · Esc: back"),
+            )
+        )
+        if picked is not None:
+            one = (people[picked.index][0],) if picked.index is not None else ()
+            self.send(answers.named(session, key, one or answers.speakers(session, picked.text)))
+
+    @work
+    async def do_theme(self) -> None:
+        """A theme for the statement, or one less."""
+        session, key = self.session, self.key
+        statement = view.statement_of(session, key)
+        if statement is None:
+            return
+        themes = list(session.themes.values())
+        marks = ("✓ " if theme.number in statement.themes else "  " for theme in themes)
+        names = [typed(mark + theme.name) for mark, theme in zip(marks, themes, strict=True)]
+        picked = await self.app.push_screen_wait(
+            Pick(_("Theme"), names, new=lambda text: _("New theme: {name}").format(name=text))
+        )
+        if picked is not None:
+            name = themes[picked.index].name if picked.index is not None else picked.text
+            self.send(answers.themed(session, key, name))
+
+    @work
+    async def do_merge(self) -> None:
+        """A new theme goes into another one."""
+        key = self.key
+        if not isinstance(key, Concern) or key.table != "themes":
+            return
+        themes = [theme for theme in self.session.themes.values() if theme.number != key.number]
+        picked = await self.app.push_screen_wait(
+            Pick(_("Merge into"), [typed(theme.name) for theme in themes])
+        )
+        if picked is not None and picked.index is not None:
+            self.send(MergeThemes(source=key.number, target=themes[picked.index].number))
+
+    def do_edit(self) -> None:
+        """Other words for a statement, another name for a theme."""
+        key = self.key
+        if isinstance(key, Concern) and key.table == "themes":
+            theme = self.session.themes.get(key.number)
+            if theme is not None:
+                self.write(
+                    _("Name of the theme"), theme.name, answers.reworded, f"themes {theme.number}"
+                )
+            return
+        statement = view.statement_of(self.session, key)
+        if statement is not None:
+            title = _("Words of statement {number}").format(number=statement.number)
+            about = f"statements {statement.number}"
+            self.write(title, statement.words, answers.reworded, about)
+
+    def do_paraphrase(self) -> None:
+        """A summary that stands where the quotation may not."""
+        statement = view.statement_of(self.session, self.key)
+        if statement is not None:
+            title = _("Summary of statement {number}").format(number=statement.number)
+            about = f"statements {statement.number} summary"
+            self.write(title, statement.paraphrase, answers.paraphrased, about, statement.words)
+
+    @work
+    async def write(
+        self,
+        title: str,
+        words: str,
+        answer: Answer,
+        about: str,
+        advice: str = "",
+    ) -> None:
+        """Ask for words; they come back into the form when they could not be saved.
+
+        about: what they belong to, for what is typed and left.
+        """
+        key = self.key
+        fields = (Field(key="words", label="", value=words, kind="words"),)
+        values = await self.app.push_screen_wait(
+            Form(title, fields, advice=advice, half=HalfForm(self.meeting, about))
+        )
+        if values is None:
+            return
+        written = values["words"]
+
+        def saved(receipt: Receipt) -> None:
+            self.report(receipt)
+            if not receipt.saved:
+                self.write(title, written, answer, about, advice)
+
+        for change in answer(self.session, key, written):
+            self.meeting.submit(change, saved)
+
+
+class Queue(Checking):
+    """What is still unchecked, one key each."""
+
+    def make_list(self) -> Browse:
+        """A list in which only a key decides, not a click."""
+        return Browse(self.row, indent=self.INDENT, click_chooses=False)
+
+    def keys(self) -> Sequence[Hashable]:
+        """The concerns, kind by kind."""
+        return queue(self.session)
+
+    def draw(self) -> None:
+        """Draw the list and how much is left."""
+        super().draw()
+        self.browse.hint = view.nothing(self.session, all_=False)
+        self.summary.words = view.left_words(self.session)
+
+    def on_browse_chosen(self, event: Browse.Chosen) -> None:
+        """Enter: it stays as it is, where it else would change it."""
+        event.stop()
+        event.prevent_default()
+        self.do_accept()
+
+    def do_accept(self) -> None:
+        """It stays as it is."""
+        self.send(answers.accepted(self.key))
+
+
+class Statements(Checking):
+    """All statements, or those that a filter lets pass."""
+
+    wanted = filters.Filter()
+
+    def keys(self) -> Sequence[Hashable]:
+        """The statements that pass, in the order in which they were said."""
+        return filters.passing(self.session, self.wanted)
+
+    def draw(self) -> None:
+        """Draw the list and which statements it holds."""
+        super().draw()
+        self.browse.hint = view.nothing(self.session, all_=True)
+        count = len(self.keys())
+        self.summary.words = filters.filter_words(self.session, self.wanted, count)
+
+    @work
+    async def do_filter(self) -> None:
+        """Choose which statements are shown; typed letters are searched for."""
+        session = self.session
+        choices = filters.choices(session)
+        names = [plain(_("show all"), "$primary"), *(typed(words) for _wanted, words in choices)]
+        picked = await self.app.push_screen_wait(
+            Pick(
+                _("Show only"),
+                names,
+                new=lambda text: _("search for “{text}”").format(text=text),
+            )
+        )
+        if picked is None:
+            return
+        if picked.index is None:
+            self.wanted = filters.joined(self.wanted, filters.Filter(text=picked.text))
+        elif picked.index == 0:
+            self.wanted = filters.Filter()
+        else:
+            self.wanted = filters.joined(self.wanted, choices[picked.index - 1][0])
+        self.draw()

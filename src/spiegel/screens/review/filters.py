@@ -1,0 +1,103 @@
+"""Which statements Review shows."""
+
+import msgspec
+from textual.content import Content
+
+from spiegel.domain.people import ALL, UNKNOWN
+from spiegel.domain.session import Session
+from spiegel.i18n import _, ngettext
+from spiegel.screens.review.view import withheld
+from spiegel.screens.scribe.view import SIGNS, sign_words, who
+
+
+class Filter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which statements are shown; what is None or empty lets all pass.
+
+    sign: a valence, or "" for none. held: only those that no document may show. key: only key
+    statements. text: these letters are in the words, whatever their case.
+    """
+
+    theme: int | None = None
+    sign: str | None = None
+    speaker: str = ""
+    question: int | None = None
+    key: bool = False
+    held: bool = False
+    text: str = ""
+
+
+def passing(session: Session, wanted: Filter) -> list[int]:
+    """The numbers of the statements that pass, in the order in which they were said."""
+    letters = wanted.text.casefold()
+    return [
+        number
+        for number, said in session.statements.items()
+        if (wanted.theme is None or wanted.theme in said.themes)
+        and (wanted.sign is None or wanted.sign == (said.valence or ""))
+        and (not wanted.speaker or wanted.speaker in said.speakers)
+        and (wanted.question is None or wanted.question == said.question)
+        and (said.key or not wanted.key)
+        and (not wanted.held or number in withheld(session))
+        and (not letters or letters in f"{said.words}\n{said.paraphrase}".casefold())
+    ]
+
+
+def filter_words(session: Session, wanted: Filter, count: int) -> Content:
+    """How many are shown, and which."""
+    total = len(session.statements)
+    head = _("{count} of {total} statements").format(count=count, total=total)
+    parts = [words for words in _chosen(session, wanted) if words]
+    if not parts:
+        head = ngettext("{count} statement", "{count} statements", total).format(count=total)
+    return Content.assemble((head, "bold"), "   ", (" · ".join(parts), "$accent"))
+
+
+def _chosen(session: Session, wanted: Filter) -> list[str]:
+    theme = session.themes.get(wanted.theme or 0)
+    question = session.questions.get(wanted.question or 0)
+    sign = next((words for value, words in signs() if value == wanted.sign), "")
+    return [
+        theme.name if theme is not None else "",
+        sign if wanted.sign is not None else "",
+        who((wanted.speaker,)) if wanted.speaker else "",
+        question.words[:30] if question is not None else "",
+        _("★ key statement") if wanted.key else "",
+        _("held back") if wanted.held else "",
+        f"“{wanted.text}”" if wanted.text else "",
+    ]
+
+
+def signs() -> list[tuple[str, str]]:
+    """The signs with their words; "" is none."""
+    return [*((valence.value, sign_words(valence)) for valence in SIGNS), ("", _("further said"))]
+
+
+def choices(session: Session) -> list[tuple[Filter, str]]:
+    """Every filter of one kind, as it can be chosen."""
+    found = [
+        (Filter(held=True), _("held back")),
+        (Filter(key=True), _("★ key statement")),
+        *((Filter(sign=value), words) for value, words in signs()),
+        *((Filter(theme=theme.number), f"# {theme.name}") for theme in session.themes.values()),
+        *((Filter(speaker=person.code), person.code) for person in session.participants.values()),
+        (Filter(speaker=ALL), _("all")),
+        (Filter(speaker=UNKNOWN), _("speaker unknown")),
+    ]
+    for phase in session.agenda:
+        for number, question in enumerate(session.questions_of(phase.number), start=1):
+            words = _("Question {number} · {words}").format(number=number, words=question.words)
+            found.append((Filter(question=question.number), words))
+    return found
+
+
+def joined(wanted: Filter, more: Filter) -> Filter:
+    """The filter with one kind chosen anew; the same choice again takes it away."""
+    fields = {
+        name: value
+        for name in Filter.__struct_fields__
+        if (value := getattr(more, name)) != getattr(Filter(), name)
+    }
+    same = all(getattr(wanted, name) == value for name, value in fields.items())
+    if same:
+        fields = {name: getattr(Filter(), name) for name in fields}
+    return msgspec.structs.replace(wanted, **fields)

@@ -1,0 +1,79 @@
+"""Review: what is still unchecked, all statements, the themes, and who agreed to what."""
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import ContentSwitcher
+
+from spiegel.domain.review import queue
+from spiegel.domain.session import Session
+from spiegel.i18n import _
+from spiegel.screens.prepare.day import DaySection
+from spiegel.screens.review.checking import Queue, Statements
+from spiegel.screens.review.themes import CheckedThemes
+from spiegel.screens.shared import around_view
+from spiegel.screens.shared.section import Section
+from spiegel.screens.shared.sectioned import SectionedScreen
+from spiegel.widgets.keybar import KeyBar
+from spiegel.widgets.sectionbar import SectionBar
+
+SECTIONS = ("queue", "statements", "themes", "people")
+"""The parts, in the order of the bar."""
+
+
+class ReviewScreen(SectionedScreen, screen="review"):
+    """Opens on the queue; a key does what it does in the part that is seen."""
+
+    CSS_PATH = "screen.tcss"
+
+    SECTIONS = SECTIONS
+
+    def compose(self) -> ComposeResult:
+        """The names of the parts, the part that is seen, the keys."""
+        yield SectionBar((_("to check"), _("statements"), _("themes"), _("participants")))
+        with ContentSwitcher(initial="queue"):
+            yield Queue(self.meeting, self.report, id="queue")
+            yield Statements(self.meeting, self.report, id="statements")
+            yield CheckedThemes(self.meeting, self.report, id="themes")
+            yield DaySection(self.meeting, self.report, id="people")
+        yield KeyBar(self.OWN_COMMANDS)
+
+    def on_mount(self) -> None:
+        """Begin with what is still unchecked."""
+        self.bar.marks = around_view.private(self.meeting)
+        self.watch_index(self.index)
+
+    def show_session(self, session: Session) -> None:
+        """Draw the part that is seen, and how much is left."""
+        left = len(queue(session))
+        words = _("{count} to go").format(count=left) if left else _("all checked")
+        self.bar.words = Content.styled(words, "bold $accent" if left else "$success")
+        self.section.draw()
+        self.refresh_bindings()
+
+    def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key of another part does nothing here and is not in the footer."""
+        name, _bracket, arguments = action.partition("(")
+        if name != "do":
+            return True
+        verb = str(parameters[0]) if parameters else arguments.split("'")[1]
+        seen = self.query(f"#{SECTIONS[self.index]}").results(Section)
+        return all(section.can(verb) for section in seen)
+
+    def works(self, section: Section, action: str) -> bool:
+        """A command names what it does with what the cursor stands on."""
+        name, _bracket, arguments = action.partition("(")
+        return name == "do" and hasattr(section, f"do_{arguments.split(chr(39))[1]}")
+
+    # What can be done
+
+    def action_part(self, by: int) -> None:
+        """On to the next part, or back, around."""
+        self.index = (self.index + by) % len(SECTIONS)
+
+    def action_do(self, verb: str, *arguments: object) -> None:
+        """Something that can be done with what the cursor stands on."""
+        self.section.do(verb, *arguments)
+
+    def action_page(self, pages: int) -> None:
+        """A page up or down in the list."""
+        self.section.browse.page(pages)

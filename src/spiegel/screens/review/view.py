@@ -1,0 +1,268 @@
+"""What the Review screen says: the queue, the statements, and all that is known of one."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final
+
+from textual.content import Content
+
+from spiegel.domain.gate import Withheld, inherited, shown
+from spiegel.domain.review import Concern, ConcernKind, concerns, names_inside, queue
+from spiegel.domain.session import Session
+from spiegel.domain.statements import Statement
+from spiegel.domain.themes import uses
+from spiegel.i18n import N_, _, current, ngettext
+from spiegel.screens.scribe.view import SIGNS, divider, sign_words, who
+from spiegel.text import hour_minute, shortened
+from spiegel.widgets.browse import Row, typed
+
+Key = Concern | int
+"""What a row stands for: a concern of the queue, or the number of a statement."""
+
+NEIGHBOUR: Final = 90
+"""Characters of what was said just before or after, in two lines at 80 columns."""
+SHORT: Final[Mapping[ConcernKind, str]] = MappingProxyType(
+    {
+        ConcernKind.SPEAKER: N_("who said it?"),
+        ConcernKind.INHERITED: N_("is it this speaker?"),
+        ConcernKind.CONSENT: N_("may not be quoted"),
+        ConcernKind.TRACEABLE: N_("~ traceable"),
+        ConcernKind.CAPITAL: N_("a name in it?"),
+        ConcernKind.NEW_THEME: N_("new theme"),
+        ConcernKind.NO_THEME: N_("no theme"),
+        ConcernKind.LONE_SIGN: N_("sign without a theme"),
+        ConcernKind.NO_SIGN: N_("no sign"),
+    }
+)
+"""A concern in a few words, as it stands in the list."""
+ABOUT: Final[Mapping[ConcernKind, str]] = MappingProxyType(
+    {
+        ConcernKind.SPEAKER: N_("speaker"),
+        ConcernKind.INHERITED: N_("speaker"),
+        ConcernKind.CONSENT: N_("quotation"),
+        ConcernKind.TRACEABLE: N_("traceable"),
+        ConcernKind.CAPITAL: N_("name"),
+        ConcernKind.NEW_THEME: N_("theme"),
+        ConcernKind.NO_THEME: N_("theme"),
+        ConcernKind.LONE_SIGN: N_("sign"),
+        ConcernKind.NO_SIGN: N_("sign"),
+    }
+)
+"""What a concern is about, for the count of what is left."""
+
+
+def statement_of(session: Session, key: Key | None) -> Statement | None:
+    """The statement that a row is about, if it is about one."""
+    if isinstance(key, Concern):
+        return session.statements.get(key.number) if key.table == "statements" else None
+    return session.statements.get(key) if key is not None else None
+
+
+@lru_cache(maxsize=2)
+def withheld(session: Session) -> Mapping[int, Withheld]:
+    """The statements that no document may show, and why, by number."""
+    rulings = {n: shown(session, s, current()) for n, s in session.statements.items()}
+    return {n: ruling for n, ruling in rulings.items() if isinstance(ruling, Withheld)}
+
+
+# The list
+
+
+def left_words(session: Session) -> Content:
+    """Of what there is still something to be looked at, and how much."""
+    found = queue(session)
+    if not found:
+        return Content.styled(_("Everything was checked."), "bold $success")
+    counts: dict[str, int] = {}
+    for concern in found:
+        about = ABOUT[concern.kind]
+        counts[about] = counts.get(about, 0) + 1
+    words = " · ".join(f"{_(about)} {count}" for about, count in counts.items())
+    return Content.styled(words, "$muted")
+
+
+def row(session: Session, key: Key) -> Row:
+    """A row of the list, on one line."""
+    if isinstance(key, Concern) and key.table == "themes":
+        theme = session.themes.get(key.number)
+        name = theme.name if theme is not None else ""
+        return _row("#", "", typed(name, "$primary"), _concern_end(key))
+    statement = statement_of(session, key)
+    if statement is None:
+        return Row()
+    words = f"“{statement.words}”" if statement.verbatim else statement.words
+    speakers = who(statement.speakers) + ("›" if inherited(statement) else "")
+    end = _concern_end(key) if isinstance(key, Concern) else _marks_end(session, statement)
+    return _row(str(statement.number), speakers, typed(words.replace("\n", " ")), end)
+
+
+def _row(number: str, speakers: str, words: Content, end: Content) -> Row:
+    gutter = Content.assemble((f"{number:>5} ", "$faint"), (speakers, "bold"))
+    return Row(gutter=gutter, words=words, end=end, single=True)
+
+
+def _concern_end(concern: Concern) -> Content:
+    return Content.styled(_(SHORT[concern.kind]), "$accent")
+
+
+def _marks_end(session: Session, statement: Statement) -> Content:
+    """Sign, first theme, marks, and whether it is held back."""
+    parts: list[Content] = []
+    if statement.key:
+        parts.append(Content.styled("★", "$accent"))
+    if statement.number in withheld(session):
+        parts.append(Content.styled(_("held back"), "$accent"))
+    names = [session.themes[n].name for n in statement.themes if n in session.themes]
+    if names:
+        more = "+" if len(names) > 1 else ""
+        parts.append(Content.styled(names[0] + more, "$primary").truncate(18, ellipsis=True))
+    sign = sign_words(statement.valence)[:1] or " "
+    colour = SIGNS[statement.valence] if statement.valence is not None else "$muted"
+    parts.append(Content.styled(sign, colour))
+    return Content(" ").join(parts)
+
+
+def nothing(session: Session, *, all_: bool) -> Content:
+    """What an empty list says."""
+    if not session.statements:
+        words = _("Nothing was recorded yet. F4 records what is said.")
+    elif all_:
+        words = _("No statement fits. f chooses another filter.")
+    else:
+        words = _("Everything was checked. Tab shows all statements, F7 makes the report.")
+    return Content.styled(words, "$muted")
+
+
+# The card
+
+
+def card(session: Session, key: Key | None) -> Content:
+    """All that is known of what is under the cursor, and what there is to decide."""
+    if isinstance(key, Concern) and key.table == "themes":
+        return Content("\n").join(_theme_lines(session, key))
+    statement = statement_of(session, key)
+    if statement is None:
+        return Content("")
+    lines = [_heading(session, statement), _words(statement), _facts(session, statement)]
+    if statement.paraphrase:
+        summary = Content.styled(_("summarised: "), "$muted")
+        lines.append(Content.assemble(summary, typed(statement.paraphrase)))
+    if isinstance(key, Concern):
+        lines += [*_question(session, key), *_around(session, key)]
+    else:
+        lines += _open(session, statement)
+    return Content("\n").join(
+        line if isinstance(line, Content) else Content(line) for line in lines
+    )
+
+
+def _heading(session: Session, statement: Statement) -> Content:
+    place = divider(session, "statements", statement.number)
+    text = f"{statement.number} · {hour_minute(statement.at)} · {place}"
+    return Content.styled(text, "$muted").truncate(110, ellipsis=True)
+
+
+def _words(statement: Statement) -> Content:
+    """The words; what may be a name stands out."""
+    text = f"“{statement.words}”" if statement.verbatim else statement.words
+    content = typed(text, "bold")
+    for name in names_inside(statement.words):
+        at = content.plain.find(name)
+        if at >= 0:
+            content = content.stylize("$accent", at, at + len(name))
+    return content
+
+
+def _facts(session: Session, statement: Statement) -> Content:
+    """Speaker, kind, sign, themes and marks in one line."""
+    kind = _("quotation") if statement.verbatim else _("summary")
+    names = [session.themes[n].name for n in statement.themes if n in session.themes]
+    parts = [
+        Content.styled(who(statement.speakers) + (" ›" if inherited(statement) else ""), "bold"),
+        Content.styled(kind, "$muted"),
+        Content.styled(sign_words(statement.valence) or _("further said"), "$muted"),
+        *(Content.styled(name, "$primary") for name in names),
+    ]
+    if statement.key:
+        parts.append(Content.styled(_("★ key statement"), "$accent"))
+    if statement.traceable:
+        parts.append(Content.styled(_("~ traceable"), "$accent"))
+    return Content.styled(" · ", "$faint").join(parts)
+
+
+def _open(session: Session, statement: Statement) -> list[Content]:
+    """Why it is held back, and what was not checked yet."""
+    lines = []
+    ruling = withheld(session).get(statement.number)
+    if ruling is not None:
+        reason = ruling.explain(current())
+        lines.append(Content.styled(_("held back: {reason}").format(reason=reason), "$accent"))
+    kinds = ", ".join(_(SHORT[kind]) for kind in concerns(session, statement))
+    if kinds:
+        lines.append(Content.styled(_("not checked: {what}").format(what=kinds), "$muted"))
+    return lines
+
+
+def _around(session: Session, concern: Concern) -> list[Content]:
+    """Who spoke just before and after: it helps to know who said this."""
+    if concern.kind not in (ConcernKind.SPEAKER, ConcernKind.INHERITED):
+        return []
+    numbers = list(session.statements)
+    at = numbers.index(concern.number)
+    lines = []
+    for label, index in ((_("before"), at - 1), (_("after"), at + 1)):
+        if 0 <= index < len(numbers):
+            other = session.statements[numbers[index]]
+            words = shortened(other.words.replace("\n", " "), NEIGHBOUR)
+            text = f"{label}  {who(other.speakers)}: {words}"
+            lines.append(Content.styled(text, "$muted"))
+    return lines
+
+
+def _question(session: Session, concern: Concern) -> list[Content]:
+    """What there is to decide, and the keys that decide it."""
+    asked = Content.styled(concern.explain(current()), "bold $accent")
+    if concern.kind is ConcernKind.CAPITAL:
+        found = ", ".join(names_inside(session.statements[concern.number].words))
+        asked = Content.assemble(asked, (f"  {found}", "$accent"))
+    return [asked, Content.styled(hint(session, concern), "$foreground")]
+
+
+def hint(session: Session, concern: Concern) -> str:
+    """The keys that settle a concern."""
+    match concern.kind:
+        case ConcernKind.SPEAKER:
+            return _("1 to 9: who · w: others, or several · Enter: leave it unknown")
+        case ConcernKind.INHERITED:
+            said = session.statements.get(concern.number)
+            name = who(said.speakers) if said is not None else ""
+            return _("Enter: yes, {person} · 1 to 9 or w: somebody else").format(person=name)
+        case ConcernKind.CONSENT:
+            return _("p: write a summary · Enter: leave it out of the report")
+        case ConcernKind.TRACEABLE:
+            return _("e or p: write it differently · h: not traceable · Enter: leave it out")
+        case ConcernKind.CAPITAL:
+            return _("Enter: no name · e: change the words")
+        case ConcernKind.NEW_THEME:
+            return _("Enter: it stays · m: merge it into another · e: another name")
+        case ConcernKind.NO_THEME:
+            return _("t: choose a theme · 1 to 9: that pinned theme · Enter: without a theme")
+        case ConcernKind.LONE_SIGN:
+            return _("Enter: it is meant · 0: no sign · t: choose a theme")
+        case _:
+            return _("+ goes well · - could be better · ! wish · Enter: further said")
+
+
+def _theme_lines(session: Session, concern: Concern) -> list[Content]:
+    theme = session.themes.get(concern.number)
+    if theme is None:
+        return []
+    under = uses(session, theme.number)
+    count = ngettext("{count} statement", "{count} statements", len(under)).format(count=len(under))
+    lines = [
+        Content.assemble((theme.name, "bold $primary"), (f"   {count}", "$muted")),
+        *(Content.styled(f"· {document.words[:90]}", "$muted") for document in under[:3]),
+        Content(""),
+    ]
+    return [*lines, *_question(session, concern)]

@@ -1,0 +1,1 @@
+"""Scribe: what is said, recorded at speaking speed."""

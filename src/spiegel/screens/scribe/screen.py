@@ -1,0 +1,201 @@
+"""Scribe: one line per statement at speaking speed; the input has the focus, always."""
+
+from textual import events, getters
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+
+from spiegel.domain import notation
+from spiegel.domain.belonging import MoveBack, last_line, place_before
+from spiegel.domain.capture import RecordLine, RewriteLine, Where, preview, where
+from spiegel.domain.instants import Instant
+from spiegel.domain.remarks import Tell
+from spiegel.domain.running import GoNext, Pause, Resume, place, standing
+from spiegel.domain.session import Session
+from spiegel.domain.timing import Clock, timetable
+from spiegel.i18n import _
+from spiegel.ports import Meeting
+from spiegel.screens.moderate import view as moderate_view
+from spiegel.screens.scribe import view as scribe_view
+from spiegel.screens.shared import around_view
+from spiegel.screens.shared.outbox import Outbox
+from spiegel.screens.shared.ticking import TickingScreen
+from spiegel.text import local, plain
+from spiegel.widgets.desk import Desk
+from spiegel.widgets.keybar import KeyBar
+from spiegel.widgets.line import StatusLine
+from spiegel.widgets.record import Entry, RecordList
+from spiegel.widgets.tally import Tallies, Tally
+
+
+class ScribeScreen(TickingScreen, screen="scribe"):
+    """The scribe's screen: the list, the themes and people beside it, the desk under it."""
+
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = "CaptureInput"
+    MARKS = "#status"
+
+    record = getters.query_one(RecordList)
+    desk = getters.query_one(Desk)
+    top = getters.query_one("#top", StatusLine)
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(meeting)
+        self.outbox = Outbox(meeting, self._draw_record)
+        self._listed = meeting.session
+
+    def compose(self) -> ComposeResult:
+        """Where we are on top; the list, themes and people; then the desk."""
+        yield StatusLine(id="top")
+        with Horizontal(id="body"):
+            yield RecordList(self._entry, id="record")
+            with Tallies(id="side"):
+                yield Tally(_("Themes"), id="themes")
+                yield Tally(_("Heard"), columns=3, id="people")
+        yield Desk(self.meeting, self._means, lambda at: scribe_view.who(at.speakers), strays=True)
+        yield KeyBar(self.OWN_COMMANDS)
+
+    def on_mount(self) -> None:
+        """Take up what was being typed."""
+        self.record.hint = _('Type the first line: D3: "I waited for weeks" #waiting -')
+        self.desk.resume()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """What was typed in the wrong window meanwhile is in the line now."""
+        super().on_screen_resume(event)
+        self.desk.resume()
+
+    def show_session(self, session: Session) -> None:
+        """Draw the list, the themes and who was heard."""
+        self._draw_record()
+        self.query_one("#themes", Tally).counts = scribe_view.theme_counts(session)
+        self.query_one("#people", Tally).counts = scribe_view.people_counts(session)
+        self.query_one(Tallies).share()
+        self.desk.draw()
+        self.tick()
+
+    def show_time(self, session: Session, now: Instant) -> Clock:
+        """Draw the question and its clock; equal words are not painted again."""
+        table = timetable(session, now)
+        digits = moderate_view.digits(table, calm=False)
+        words = scribe_view.place_words(session, None)
+        if table.here.paused:
+            words = " · ".join((_("PAUSE"), words))
+        self.top.words = plain(words, "bold")
+        self.top.end = scribe_view.clock_words(digits, around_view.private(self.meeting))
+        return moderate_view.ticking(table)
+
+    def _draw_record(self) -> None:
+        # The list is painted again when it is seen, by then perhaps with a newer session at hand.
+        self._listed = self.meeting.session
+        self.record.show(scribe_view.keys(self._listed), self.outbox.entries())
+
+    def _entry(self, key: object) -> Entry:
+        return scribe_view.entry(self._listed, key)
+
+    def _means(self, text: str, at: Where) -> Content:
+        session = self.meeting.session
+        reading = preview(session, text, at, local(self.meeting.now()).date())
+        return scribe_view.status(session, reading, paused=place(session).paused and bool(text))
+
+    # Lines that are entered
+
+    def on_desk_entered(self, message: Desk.Entered) -> None:
+        """A line left the input: it stands under the list until it is on disk."""
+        entered = message.half_line
+        change = RecordLine(
+            text=entered.text,
+            where=entered.where or where(self.meeting.session),
+            line=entered.line,
+            today=local(self.meeting.now()).date(),
+        )
+        self.record.back = 0
+        self.outbox.send(entered, change)
+
+    async def action_record(self) -> None:
+        """Enter by mouse."""
+        await self.desk.line.action_submit()
+
+    def action_memo(self) -> None:
+        """Send the line to the moderator as a note."""
+        if self.desk.editing or not self.desk.half_line.text.strip():
+            self.notify(_("Type the note first, then send it with ctrl+r."), markup=False)
+            return
+        entered = self.desk.take()
+        self.outbox.send(entered, Tell(words=entered.text.strip(), line=entered.line))
+
+    async def action_retry(self) -> None:
+        """Try again to save the lines that wait; without a file, say what can be done."""
+        if self.meeting.around.trouble is not None:
+            await self.app.run_action("app.file")
+        else:
+            self.outbox.retry()
+
+    # Lines that were typed elsewhere
+
+    guarded = False
+
+    def show_strays(self) -> None:
+        """Say how many wait."""
+        if self.is_mounted:
+            self.desk.draw()
+
+    def action_take_up(self) -> None:
+        """The oldest of them comes into the line."""
+        self.desk.take_up()
+
+    # Lines that are on disk
+
+    def action_edit(self) -> None:
+        """Set the half line aside and bring the last recorded one back to change it."""
+        session = self.meeting.session
+        last = scribe_view.last_recorded(session)
+        if last is not None and not self.desk.editing:
+            document = getattr(session, last[0])[last[1]]
+            self.desk.edit(last, notation.write(document, session))
+
+    def on_desk_rewritten(self, message: Desk.Rewritten) -> None:
+        """A recorded line was changed."""
+        session = self.meeting.session
+        table, number = message.key
+        change = RewriteLine(
+            table=table,
+            number=number,
+            text=message.text,
+            before=message.before,
+            where=scribe_view.where_of(session, table, number),
+            today=local(self.meeting.now()).date(),
+        )
+        self.outbox.change(message.text, change, self.report)
+
+    def action_back(self) -> None:
+        """Bring back the half line, and the newest lines."""
+        self.desk.back()
+        self.record.back = 0
+
+    def action_to_previous(self) -> None:
+        """Move the last line to the question or part before its own."""
+        session = self.meeting.session
+        last = last_line(session)
+        there = place_before(session, getattr(session, last[0])[last[1]]) if last else None
+        if last is None or there is None:
+            self.notify(_("There is no question or part before this one."), markup=False)
+            return
+        self.meeting.submit(MoveBack(table=last[0], number=last[1]), self.report)
+        name = scribe_view.place_name(session, there)
+        self.notify(_("The last line now belongs to: {place}").format(place=name), markup=False)
+
+    # The meeting and the list
+
+    def action_next(self) -> None:
+        """On to the next question."""
+        self.meeting.submit(GoNext(seen=standing(self.meeting.expected)), self.report)
+
+    def action_pause(self) -> None:
+        """Stop the clock, or let it go on."""
+        paused = place(self.meeting.session).paused
+        self.meeting.submit(Resume() if paused else Pause(), self.report)
+
+    def action_look(self, pages: int) -> None:
+        """Look back in the list, or on to the newest entries."""
+        self.record.older(pages * self.record.page_entries())

@@ -1,0 +1,232 @@
+"""A few fields to fill in: Enter goes on to the next one and keeps all at the last."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path, PurePath
+from typing import ClassVar, Literal
+
+import msgspec
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.style import Style
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from spiegel.domain.words import clean
+from spiegel.i18n import _
+from spiegel.screens.shared import half_form
+from spiegel.screens.shared.half_form import HalfForm
+from spiegel.screens.shared.panels import STYLES, Panel
+from spiegel.text import plain
+from spiegel.widgets.choice import Choice
+from spiegel.widgets.entry import EntryLine, EntryText, EntryWords
+
+Values = Mapping[str, str]
+"""What was filled in, by the key of the field; cleaned, as it may enter a session."""
+
+
+class Field(msgspec.Struct, frozen=True, kw_only=True):
+    """One field: its key, what is asked, what stands in it, and an example of an answer.
+
+    kind: a line; words that wrap, where Enter goes on; a list with a line each; one of `choices`,
+    a key and a name each.
+    """
+
+    key: str
+    label: str
+    value: str = ""
+    example: str = ""
+    kind: Literal["line", "words", "list", "choice"] = "line"
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+class Form(Panel[Values]):
+    """The fields under each other; dismissed with what was filled in, None when nothing is kept.
+
+    check: what stands in the way of keeping it, in words, or nothing; it is asked when all is
+    filled in.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", show=False, priority=True),
+        Binding("ctrl+l", "afresh", show=False, priority=True),
+        Binding("up", "app.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+    ]
+    CSS_PATH: ClassVar[list[str | PurePath]] = [STYLES, Path(__file__).with_suffix(".tcss")]
+    AUTO_FOCUS = ".field"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]  # noqa: RUF012
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        *,
+        check: Callable[[Values], str] | None = None,
+        advice: str = "",
+        enter: str = "",
+        half: HalfForm | None = None,
+    ) -> None:
+        """advice: stands above the fields. enter: what Enter does in a form with one field.
+
+        half: where what was typed waits when the form is left; None when it must not, as a code
+        that is typed to withdraw.
+        """
+        super().__init__(title)
+        self.enter = enter or _("Enter: keep")
+        self.fields = tuple(fields)
+        self.check = check
+        self.advice = advice
+        self.half = half
+        self._saved = {field.key: field.value for field in self.fields}
+        self._keeping: Timer | None = None
+
+    def contents(self) -> ComposeResult:
+        """A line for each field, then what stands in the way, then what the keys do."""
+        if self.advice:
+            yield Static(plain(self.advice), classes="note")
+        typed = self.half.typed(self._saved) if self.half is not None else {}
+        if self.half is not None and typed:
+            moved = self.half.moved(self._saved)
+            names = [field.label for field in self.fields if field.key in moved]
+            yield Static(half_form.waited(names), id="waited")
+        with VerticalScroll(can_focus=False):
+            for field in self.fields:
+                with Horizontal(classes=f"row {field.kind}"):
+                    yield Static(plain(field.label), classes="label")
+                    yield _widget(field, typed.get(field.key, field.value))
+        yield Static("", id="problem")
+        yield Static(self._keys(), classes="hint")
+
+    def _keys(self) -> Content:
+        one = len(self.fields) == 1 and self.fields[0].kind != "list"
+        parts = [
+            _key(self.enter if one else _("Enter: next field"), "screen.next_field"),
+            *([] if one else [_key(_("ctrl+s: keep"), "screen.keep")]),
+            _key(self._leaving(), "screen.close"),
+        ]
+        return Content(" · ").join(parts)
+
+    def _leaving(self) -> str:
+        if self.half is None:
+            return _("Esc: leave it as it was")
+        return _("Esc: back, what you typed waits")
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What is filled in now."""
+        return {field.key: clean(_value(self._at(field))) for field in self.fields}
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether something else stands in a field than what stood there."""
+        return any(_value(self._at(field)) != field.value for field in self.fields)
+
+    def _at(self, field: Field) -> Widget:
+        return self.query_one(f"#field-{field.key}")
+
+    def action_next_field(self) -> None:
+        """On to the next field; keep all at the last."""
+        widgets = [self._at(field) for field in self.fields]
+        here = widgets.index(self.focused) if self.focused in widgets else -1
+        if here + 1 < len(widgets):
+            widgets[here + 1].focus()
+        else:
+            self.action_keep()
+
+    def action_keep(self) -> None:
+        """Keep what was filled in, unless something stands in the way."""
+        values = self.values
+        problem = self.check(values) if self.check is not None else ""
+        if problem:
+            self.query_one("#problem", Static).update(plain(problem, "$accent"))
+        else:
+            if self.half is not None:
+                self.half.done()
+            self.dismiss(values)
+
+    def action_afresh(self) -> None:
+        """Begin again with what is saved."""
+        if self.half is not None:
+            self.half.done()
+            self.query("#waited").remove()
+            for field in self.fields:
+                _put(self._at(field), field.value)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What is typed in a line waits."""
+        event.stop()
+        self._hold()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """So do words and lists."""
+        event.stop()
+        self._hold()
+
+    def _hold(self) -> None:
+        if self.half is None or not self.is_current:
+            return
+        values = {field.key: _value(self._at(field)) for field in self.fields}
+        self.half.hold(values, self._saved)
+        if self._keeping is None:
+            self._keeping = self.set_timer(half_form.KEEP_AFTER, self._keep)
+
+    def _keep(self) -> None:
+        self._keeping = None
+        if self.half is not None:
+            self.half.keep()
+
+    def on_unmount(self) -> None:
+        """Left by Esc, a click or another screen's key: what was typed is kept, or done with."""
+        self._keep()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a line goes on."""
+        event.stop()
+        self.action_next_field()
+
+    def on_entry_words_submitted(self, event: EntryWords.Submitted) -> None:
+        """Enter in words that wrap goes on."""
+        event.stop()
+        self.action_next_field()
+
+    def on_choice_submitted(self, event: Choice.Submitted) -> None:
+        """Enter on a choice goes on."""
+        event.stop()
+        self.action_next_field()
+
+
+def _widget(field: Field, value: str) -> Widget:
+    name = f"field-{field.key}"
+    if field.kind == "choice":
+        widget: Widget = Choice(field.choices, value, id=name)
+    elif field.kind == "words":
+        widget = EntryWords(value, id=name)
+    elif field.kind == "list":
+        widget = EntryText(value, id=name)
+    else:
+        widget = EntryLine(value, example=field.example, id=name)
+    widget.add_class("field")
+    return widget
+
+
+def _value(widget: Widget) -> str:
+    if isinstance(widget, EntryText):
+        return widget.text
+    if isinstance(widget, Input | Choice):
+        return widget.value
+    raise TypeError(widget)
+
+
+def _put(widget: Widget, value: str) -> None:
+    if isinstance(widget, EntryText):
+        widget.text = value
+    elif isinstance(widget, Input | Choice):
+        widget.value = value
+
+
+def _key(words: str, action: str) -> Content:
+    """A key as a button for the mouse."""
+    return Content.styled(words, "$muted").stylize(Style.from_meta({"@click": action}))

@@ -1,0 +1,291 @@
+"""Small panels over a screen: help, go to a screen, a note, a choice, a blank screen."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path, PurePath
+from typing import ClassVar, Final, Generic, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.command import CommandList, CommandPalette
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from spiegel.commands import TITLES, Command, everywhere
+from spiegel.commands.keys import key_name
+from spiegel.i18n import N_, _
+from spiegel.screens.shared.binding import deed_of, names_of
+from spiegel.screens.shared.closing import ClosesOnce
+from spiegel.screens.shared.typing import Deed
+from spiegel.text import plain
+from spiegel.widgets.keylist import KeyList
+from spiegel.widgets.options import Commands, Options
+
+T = TypeVar("T")
+
+STYLES: Final = Path(__file__).with_suffix(".tcss")
+
+
+class Palette(ClosesOnce, CommandPalette):
+    """All commands, to search in."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=_("Search in all commands"))
+
+    def on_mount(self, event: events.Mount) -> None:
+        """Begin, unless the screen that it lies on was left already: Textual would look for it."""
+        if not self.is_active:
+            event.prevent_default()
+
+    def compose(self) -> ComposeResult:
+        """As Textual does, with a list that may change under a click."""
+        for widget in super().compose():
+            yield Commands() if isinstance(widget, CommandList) else widget
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search for what stands there now: Textual ends every search for each key that came."""
+        if event.value != event.input.value:
+            event.prevent_default()
+            event.stop()
+
+
+class Panel(ClosesOnce, ModalScreen[T], Generic[T]):
+    """A panel in the middle with a title; Esc closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", show=False),
+        *(
+            Binding(key, f"leave_for({screen.action!r}, {key_name(key)!r})", show=False)
+            for screen in everywhere.SCREENS
+            if screen not in (everywhere.HELP, everywhere.BLANK)
+            for key in screen.keys
+        ),
+    ]
+    CSS_PATH: ClassVar[str | PurePath | list[str | PurePath]] = STYLES
+    HORIZONTAL_BREAKPOINTS = [(0, "-filling"), (100, "-loose")]  # noqa: RUF012
+    AT_ONCE: ClassVar[frozenset[str]] = frozenset()
+    """Printable keys that need not stand alone, because a control key was pressed before."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.panel_title = title
+        self._hint: Content | None = None
+
+    def compose(self) -> ComposeResult:
+        """The title, and what the panel holds."""
+        with Vertical(id="panel"):
+            yield Static(plain(self.panel_title), id="title")
+            yield from self.contents()
+
+    def contents(self) -> ComposeResult:
+        """What the panel holds."""
+        yield Static("")
+
+    def deed(self, character: str, key: str) -> Deed | None:
+        """What printable keys do here; several only where they are a number."""
+        return deed_of(self, character, key) if len(character) == 1 else None
+
+    def say_below(self, words: Content | None, *, typed: bool = False) -> bool:
+        """Say it in the place of the hint, or show that again; returns whether it is said here."""
+        for hint in self.query(".hint").results(Static):
+            if self._hint is None:
+                self._hint = hint.content if isinstance(hint.content, Content) else Content("")
+            hint.update(words if words is not None else self._hint)
+        if words is None:
+            self._hint = None
+        return True
+
+    def action_close(self) -> None:
+        """Close without a choice."""
+        self.dismiss(None)
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether something was typed here that closing would lose."""
+        return False
+
+    def action_leave_for(self, screen: str, key: str) -> None:
+        """Close and go to another screen; not while something that was typed would be lost."""
+        if self.unfinished:
+            words = _("Enter or Esc first, then {key}: what you typed here is not kept yet.")
+            self.say_below(plain(words.format(key=key), "$accent"))
+        else:
+            self.dismiss(None)
+            self.app.call_later(self.app.run_action, screen)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the panel closes it."""
+        if event.widget is self:
+            self.dismiss(None)
+
+
+class Help(Panel[None]):
+    """The screens and how to leave in short, the keys of this screen, then those of every one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            ",".join(["enter", "q", *(n for key in everywhere.HELP.keys for n in names_of(key))]),
+            "close",
+            show=False,
+        )
+    ]
+
+    def __init__(
+        self,
+        screen: str,
+        commands: Sequence[Command],
+        active: Iterable[Binding] = (),
+        around: Sequence[str] = (),
+    ) -> None:
+        """active: as the keys are now, when some were remapped.
+
+        around: what is said of the other windows and the file, a sentence each.
+        """
+        title = TITLES.get(screen, N_("Keys"))
+        super().__init__(_(title))
+        self.commands = commands
+        self.active = {binding.id: binding.key for binding in active}
+        self.around = around
+
+    def contents(self) -> ComposeResult:
+        """What is said of the windows, the screens on a line or two, and two lists."""
+        with VerticalScroll(can_focus=True):
+            for words in self.around:
+                yield Static(plain(words, "$muted"))
+            yield Static(plain(_("On every screen")), classes="heading")
+            yield Static(self._in_short())
+            yield Static(plain(_("Here")), classes="heading")
+            yield KeyList(self._list(self.commands))
+            yield Static(plain(_("On every screen")), classes="heading")
+            yield KeyList(self._list(everywhere.COMMANDS))
+
+    def _in_short(self) -> Content:
+        """The keys of the screens and of leaving that do something now, on two lines."""
+        parts = [
+            Content.assemble(
+                (key_name(self._keys(command)[0]), "bold $primary"), f" {_(command.label)}"
+            )
+            for command in (*everywhere.SCREENS[1:], everywhere.QUIT)
+            if command.id in self.active
+        ]
+        lines = (parts[: len(parts) // 2], parts[len(parts) // 2 :])
+        return Content("\n").join(Content("   ").join(line) for line in lines)
+
+    def _keys(self, command: Command) -> tuple[str, ...]:
+        key = self.active.get(command.id, "")
+        if not key or key in {name for each in command.keys for name in names_of(each)}:
+            return command.keys
+        return (key,)
+
+    def _list(self, commands: Sequence[Command]) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (" ".join(map(key_name, keys)), _(command.help))
+            for command in commands
+            if (keys := self._keys(command))
+        )
+
+
+class GoTo(Panel[str]):
+    """The screens with a digit each, for keyboards without F-keys: dismissed with an action."""
+
+    AT_ONCE = frozenset("0123456789")
+
+    def __init__(self) -> None:
+        super().__init__(_("Go to"))
+        self.choices = {
+            str(digit): command for digit, command in enumerate(everywhere.SCREENS, start=1)
+        }
+        self.choices["0"] = everywhere.HOME
+        self.by_id = {**self.choices, "": everywhere.QUIT}
+
+    def contents(self) -> ComposeResult:
+        """A line for each screen with its digit and its F-key, and one to leave."""
+        yield Options(
+            *(
+                Option(
+                    Content.assemble(
+                        (f"{digit:<3}", "bold $primary"),
+                        (
+                            f"{key_name(command.keys[0]) if command.keys else '':<4}",
+                            "bold $primary",
+                        ),
+                        f"{_(command.label)}  ",
+                        (_(command.help), "$muted"),
+                    ),
+                    id=digit or None,
+                )
+                for digit, command in self.by_id.items()
+            )
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit goes there at once."""
+        if event.key in self.choices:
+            event.stop()
+            self.dismiss(self.choices[event.key].action)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """So does Enter or a click."""
+        self.dismiss(self.by_id[event.option_id or ""].action)
+
+
+class Notes(Panel[bool]):
+    """What the scribe sent to the moderator; Enter puts it away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "read", show=False),
+    ]
+
+    def __init__(self, notes: Sequence[str]) -> None:
+        super().__init__(_("Note from the scribe"))
+        self.notes = notes
+
+    def contents(self) -> ComposeResult:
+        """The notes under each other, and how to put them away."""
+        with VerticalScroll():
+            for note in self.notes:
+                yield Static(plain(note), classes="note")
+        yield Static(plain(_("Enter: read and away · Esc: keep")), classes="hint")
+
+    def action_read(self) -> None:
+        """Put the notes away."""
+        self.dismiss(True)
+
+
+class Confirm(Panel[bool]):
+    """A question with yes or no; no unless yes is chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,j", "yes", show=False),
+        Binding("n", "close", show=False),
+    ]
+
+    def __init__(self, title: str, words: str, yes: str, no: str) -> None:
+        super().__init__(title)
+        self.words, self.yes, self.no = words, yes, no
+
+    def contents(self) -> ComposeResult:
+        """The words, then both answers; no comes first."""
+        yield Static(plain(self.words), classes="note")
+        yield Options(Option(plain(self.no), id="no"), Option(plain(self.yes), id="yes"))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Answer."""
+        self.dismiss(event.option_id == "yes")
+
+    def action_yes(self) -> None:
+        """Go to yes; Enter answers, so that no single letter ever does."""
+        self.query_one(OptionList).highlighted = 1
+
+
+class Blank(ModalScreen[None]):
+    """Nothing at all, until F9 again."""
+
+    CSS_PATH = STYLES
+
+    def compose(self) -> ComposeResult:
+        """Nothing but how to get back, hardly to be seen."""
+        yield Static(plain("F9", "$faint"), id="way-back")

@@ -1,0 +1,96 @@
+"""The passphrase of an encrypted meeting, asked before anything of the meeting is shown."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, getters, work
+from textual.app import App, ComposeResult
+from textual.widgets import Input, Static
+
+from spiegel.i18n import _, current
+from spiegel.screens.shared.panels import STYLES, Panel
+from spiegel.shelf import is_sealed
+from spiegel.text import plain
+from spiegel.widgets.entry import EntryLine
+
+if TYPE_CHECKING:
+    from spiegel.store.sealed.keys import Keys
+
+Unlock = Callable[[str], "Keys"]
+"""What opens with a passphrase; slow. Raises StoreError when it is not the right one."""
+
+
+class AskPassphrase(Panel["Keys"]):
+    """One line that is not shown; dismissed with what opens the meeting, or None after Esc."""
+
+    CSS_PATH: ClassVar[list[str | PurePath]] = [STYLES, Path(__file__).with_suffix(".tcss")]
+    AUTO_FOCUS = "EntryLine"
+
+    line = getters.query_one(EntryLine)
+    said = getters.query_one("#problem", Static)
+
+    def __init__(self, name: str, unlock: Unlock) -> None:
+        """name: of the meeting, as its file is called."""
+        super().__init__(_("{name} is encrypted").format(name=name))
+        self.unlock = unlock
+
+    def contents(self) -> ComposeResult:
+        """The line, what is wrong with it, and what the keys do."""
+        line = EntryLine(example=_("passphrase"))
+        line.password = True
+        yield line
+        yield Static("", id="problem")
+        yield Static(plain(_("Enter: open · Esc: back")), classes="hint")
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the panel is no answer: it would end a window that just began."""
+        event.stop()
+        event.prevent_default()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter tries what was typed."""
+        event.stop()
+        if event.value.strip():
+            self._try(event.value)
+
+    @work(exclusive=True)
+    async def _try(self, words: str) -> None:
+        """Derive the key in a thread, so that the screen goes on."""
+        from spiegel.store.errors import StoreError
+
+        self.line.disabled = True
+        self.said.update(plain(_("One moment…"), "$muted"))
+        try:
+            keys = await asyncio.to_thread(self.unlock, words)
+        except StoreError as error:
+            self.said.update(plain(error.explain(current()), "$accent"))
+            self.line.clear()
+            self.line.disabled = False
+            self.line.focus()
+        else:
+            self.dismiss(keys)
+
+
+async def keys_for(app: App[object], path: Path) -> "Keys | None":
+    """What opens a meeting, asked when it is encrypted; None when no passphrase was given."""
+    from spiegel.store.sealed.keys import NO_KEYS
+
+    if not await asyncio.to_thread(is_sealed, path):
+        return NO_KEYS
+    return await app.push_screen_wait(ask_for(path))
+
+
+def ask_for(path: Path) -> AskPassphrase:
+    """The panel for a session file."""
+
+    def unlock(words: str) -> "Keys":
+        from spiegel.store.reading import header_at
+        from spiegel.store.sealed.keys import Passphrase
+
+        keys = Passphrase(words)
+        keys.seal(path, header_at(path))
+        return keys
+
+    return AskPassphrase(path.stem, unlock)

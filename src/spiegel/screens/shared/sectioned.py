@@ -1,0 +1,135 @@
+"""What screens of several parts share: their names on top, one part seen, its own keys."""
+
+from collections.abc import Iterator
+from typing import ClassVar, Final
+
+from textual import events, getters, work
+from textual.message import Message
+from textual.reactive import reactive
+from textual.timer import Timer
+from textual.widgets import ContentSwitcher
+
+from spiegel.commands import Command
+from spiegel.commands.keys import key_name
+from spiegel.domain.debrief_words import listed
+from spiegel.domain.standing import Standing
+from spiegel.i18n import _, current, ngettext
+from spiegel.screens.shared.base import MeetingScreen
+from spiegel.screens.shared.section import Section
+from spiegel.text import plain
+from spiegel.widgets.sectionbar import SectionBar
+
+SAID: Final = 4.0
+"""Seconds that it is said where a key works."""
+RESTED: Final = 1.5
+"""Seconds without a change after which it is looked how the documents stand."""
+
+
+class SectionedScreen(MeetingScreen):
+    """A screen that shows one of its SECTIONS, the ids of its parts in order.
+
+    Here is changed what stands in documents, so it says once when they fall behind by it.
+    """
+
+    SECTIONS: ClassVar[tuple[str, ...]] = ()
+
+    index: reactive[int] = reactive(0, init=False)
+    """Which part is seen."""
+
+    bar = getters.query_one(SectionBar)
+    switcher = getters.query_one(ContentSwitcher)
+
+    class Looked(Message):
+        """How many documents are behind, and how many hold what may not be in them any more."""
+
+        def __init__(self, behind: int, forbidden: int) -> None:
+            super().__init__()
+            self.worst = (forbidden, behind)
+
+    _worst: tuple[int, int] | None = None
+    _rest: Timer | None = None
+
+    def watch_session(self) -> None:
+        """Draw the new value, and look how the documents stand when changing pauses."""
+        super().watch_session()
+        if self.is_current:
+            if self._rest is not None:
+                self._rest.stop()
+            self._rest = self.set_timer(RESTED, self.look)
+
+    def on_screen_resume(self, _event: events.ScreenResume) -> None:
+        """Look again: they may have been made again meanwhile."""
+        self.look()
+
+    @work(thread=True, exclusive=True, group="look", exit_on_error=False)
+    def look(self) -> None:
+        """Look how the documents stand that were made before, in a thread."""
+        papers = self.meeting.papers()
+        behind, forbidden = (
+            len(papers.standing(standing)) for standing in (Standing.BEHIND, Standing.FORBIDDEN)
+        )
+        self.post_message(self.Looked(behind, forbidden))
+
+    def on_sectioned_screen_looked(self, event: Looked) -> None:
+        """Say it once when more of them fell behind, and not again before they were made again."""
+        before, self._worst = self._worst, event.worst
+        if before is None or event.worst <= before or not self.is_current:
+            return
+        count = sum(event.worst)
+        words = ngettext(
+            "{count} document is from before your last changes; F7 makes it again.",
+            "{count} documents are from before your last changes; F7 makes them again.",
+            count,
+        )
+        self.notify(words.format(count=count), markup=False)
+
+    @property
+    def section(self) -> Section:
+        """The part that is seen."""
+        return self.query_one(f"#{self.SECTIONS[self.index]}", Section)
+
+    def watch_index(self, index: int) -> None:
+        """Show another part."""
+        self.bar.current = index
+        self.switcher.current = self.SECTIONS[index]
+        self.section.browse.focus()
+        self.call_after_refresh(self._shown)
+
+    def _shown(self) -> None:
+        """Draw the part once it knows how much room it has."""
+        self.section.draw()
+        self.refresh_bindings()
+
+    def works(self, section: Section, action: str) -> bool:
+        """Whether an action, as a command writes it, can be done in a part at all."""
+        raise NotImplementedError
+
+    def on_key(self, event: events.Key) -> None:
+        """A key of another part does nothing here, and says where it works."""
+        here = self.SECTIONS[self.index]
+        for command in self.OWN_COMMANDS:
+            if event.key not in command.keys:
+                continue
+            parts = list(self._parts_of(command))
+            if parts and here not in parts:
+                names = [self.bar.names[self.SECTIONS.index(part)] for part in parts]
+                words = _("{key} belongs to: {parts}. Tab goes there.").format(
+                    key=key_name(event.key), parts=listed(names, current())
+                )
+                self.say_below(plain(words, "$accent"))
+                self.set_timer(SAID, lambda: self.say_below(None))
+                return
+
+    def _parts_of(self, command: Command) -> Iterator[str]:
+        for name in self.SECTIONS:
+            if self.works(self.query_one(f"#{name}", Section), command.action):
+                yield name
+
+    def on_section_bar_chosen(self, event: SectionBar.Chosen) -> None:
+        """A click on a name shows that part."""
+        self.index = event.index
+
+    def on_section_cursor(self, event: Section.Cursor) -> None:
+        """Other keys may do something now."""
+        event.stop()
+        self.refresh_bindings()
