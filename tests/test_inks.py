@@ -8,8 +8,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 
-from spiegel.appearance import DARK, THEMES
-from spiegel.inks import Depth, Inks, depth_of, nearest_entry
+from spiegel.app.appearance import DARK, THEMES
+from spiegel.app.color_depth import Depth, Inks, depth_of, nearest_entry
 
 SIXTEEN = [
     "000000",

@@ -22,7 +22,7 @@ from bench_keys import meeting
 from pseudo import Program, drain
 
 from spiegel import clock, i18n
-from spiegel.app import Spiegel
+from spiegel.app.app import Spiegel
 from spiegel.domain.capture import RecordLine, where
 from spiegel.domain.instants import SECOND, Instant
 from spiegel.domain.session import Change, Edit, Session, put

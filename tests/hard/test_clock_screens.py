@@ -12,7 +12,7 @@ from onpaper import CLOCKS, Room
 from textual.pilot import Pilot
 
 from spiegel import clock
-from spiegel.app import Spiegel
+from spiegel.app.app import Spiegel
 from spiegel.domain.running import Extend, GoNext, GoPrevious, Pause, Resume, Skip
 from spiegel.domain.session import Change, Session
 from spiegel.domain.timing import timetable

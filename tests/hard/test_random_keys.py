@@ -18,10 +18,10 @@ from textual.worker import Worker, WorkerState
 
 import mutations
 from spiegel import clock, demo
-from spiegel.app import SCREENS, Spiegel
+from spiegel.app.app import SCREENS, Spiegel
+from spiegel.app.guard import LATE
 from spiegel.domain.instants import Instant
 from spiegel.domain.session import Change, Session
-from spiegel.guarding import LATE
 from spiegel.i18n import Translations
 from spiegel.meeting import LiveMeeting
 from spiegel.ports import Receipt, Undoing

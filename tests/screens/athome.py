@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from spiegel import clock
-from spiegel.app import Spiegel
+from spiegel.app.app import Spiegel
 from spiegel.domain.session import Session
 from spiegel.store.sessionfile import SessionFile
 

@@ -9,7 +9,7 @@ from meetings import meeting, round_of
 from textual.pilot import Pilot
 
 from spiegel import clock
-from spiegel.app import Spiegel
+from spiegel.app.app import Spiegel
 from spiegel.domain.running import Go
 from spiegel.domain.session import Session
 from spiegel.screens.shared import typing

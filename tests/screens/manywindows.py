@@ -10,7 +10,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from spiegel import clock
-from spiegel.app import Spiegel
+from spiegel.app.app import Spiegel
 from spiegel.domain.session import Session
 from spiegel.store import disk
 from spiegel.store.sealed.keys import NO_KEYS, Keys

@@ -12,7 +12,7 @@ from textual.worker import Worker
 from textual.worker_manager import WorkerManager
 
 from spiegel import clock, demo
-from spiegel.app import SCREENS, Spiegel
+from spiegel.app.app import SCREENS, Spiegel
 from spiegel.commands import BY_SCREEN
 from spiegel.domain.actions import Action
 from spiegel.domain.agenda import Question

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from spiegel import clock, demo
-from spiegel.app import Spiegel
+from spiegel.app.app import Spiegel
 from spiegel.domain.session import describe
 from spiegel.screens.home import view
 from spiegel.shelf import Shelf, Shelved, file_name

@@ -203,7 +203,7 @@ async def test_what_was_half_typed_when_a_window_died_is_in_the_line_again(
     async with open_app(themed, show="scribe") as pilot:
         type_(pilot, "D3: half")
         await until(pilot, lambda: pilot.app.meeting.half_line.text == "D3: half")
-    from spiegel.app import Spiegel
+    from spiegel.app.app import Spiegel
 
     again = Spiegel(path=pilot.app.opening)
     async with again.run_test(size=(80, 24)) as pilot:

@@ -10,7 +10,7 @@ from sealed import WORDS, passphrase
 from textual import events
 
 from spiegel import clock
-from spiegel.app import Spiegel
+from spiegel.app.app import Spiegel
 from spiegel.domain.capture import RecordLine, Where
 from spiegel.domain.running import Go
 from spiegel.domain.session import describe

@@ -15,7 +15,7 @@ from searching import traces
 from textual import events
 
 from spiegel import clock, logbook, paths
-from spiegel.app import Spiegel
+from spiegel.app.app import Spiegel
 from spiegel.domain.running import Go
 from spiegel.domain.session import describe
 from spiegel.screens.shared.passphrase import AskPassphrase

@@ -4,7 +4,7 @@ import pytest
 from athome import home
 from looking import screen_text, until
 
-from spiegel.app import SCREENS
+from spiegel.app.app import SCREENS
 from spiegel.screens.home.example import Example
 from spiegel.screens.shared.panels import GoTo, Help
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from spiegel import clock, demo
-from spiegel.app import Spiegel
+from spiegel.app.app import Spiegel
 from spiegel.domain.instants import after
 
 SCREENS = Path(__file__).parents[2] / "docs" / "screens"

@@ -10,7 +10,7 @@ import pytest
 from textual.drivers._writer_thread import WriterThread
 
 from spiegel import clock, demo
-from spiegel.app import Spiegel
+from spiegel.app.app import Spiegel
 from spiegel.store.sessionfile import SessionFile
 from terminal import Terminal
 

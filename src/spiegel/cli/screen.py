@@ -37,7 +37,7 @@ def run(
     if not has_terminal():
         raise Failure(_("The screens of Spiegel need a terminal; this is none."))
     # Imported here, when the language is set: a binding keeps the words it was given.
-    from spiegel.app import Spiegel
+    from spiegel.app.app import Spiegel
 
     app = Spiegel(settings=settings, path=path, role=role, example=example)
     app.run()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from spiegel.i18n import current
 
 if TYPE_CHECKING:
-    from spiegel.app import Spiegel
+    from spiegel.app.app import Spiegel
     from spiegel.store.sealed.keys import Keys
 
 

@@ -21,7 +21,7 @@ from spiegel.screens.shared.panels import Panel
 from spiegel.screens.shared.typing import Deed, Typing
 
 if TYPE_CHECKING:
-    from spiegel.attending import AttendingApp
+    from spiegel.app.windows import AttendingApp
     from spiegel.meeting import LiveMeeting
 
 LATE: Final = 0.03

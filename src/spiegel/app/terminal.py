@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 
-from spiegel.asking import AskingApp
+from spiegel.app.dialogs import AskingApp
 from spiegel.logbook import LOG
 
 if TYPE_CHECKING:

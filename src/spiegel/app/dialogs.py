@@ -6,7 +6,7 @@ from textual.dom import NoScreen
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from spiegel.saying import SayingApp
+from spiegel.app.notifications import SayingApp
 
 
 class AskingApp(SayingApp):

@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 
-from spiegel.receiving import ReceivingApp
+from spiegel.app.terminal import ReceivingApp
 
 
 class StoppingApp(ReceivingApp):

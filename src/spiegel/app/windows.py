@@ -10,15 +10,15 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import AwaitMount
 
-from spiegel.ending import EndingApp
+from spiegel.app.shutdown import EndingApp
 from spiegel.i18n import _
 from spiegel.text import hour_minute
 
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from spiegel.app.guard import Guard, Rested
     from spiegel.domain.session import Session
-    from spiegel.guarding import Guard, Rested
     from spiegel.meeting import LiveMeeting
     from spiegel.ports import Around, Ways
     from spiegel.screens.shared.base import MeetingScreen
@@ -57,7 +57,7 @@ class AttendingApp(EndingApp):
 
     def attend(self, meeting: "LiveMeeting") -> None:
         """Listen to a meeting from now on."""
-        from spiegel.guarding import Guard
+        from spiegel.app.guard import Guard
         from spiegel.ports import Around
 
         self.meeting = meeting

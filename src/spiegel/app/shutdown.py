@@ -10,8 +10,8 @@ from rich.text import Text
 from textual import events, work
 
 from spiegel import logbook
+from spiegel.app.suspending import StoppingApp
 from spiegel.i18n import _
-from spiegel.stopping import StoppingApp
 
 if TYPE_CHECKING:
     from pathlib import Path

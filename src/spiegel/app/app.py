@@ -12,13 +12,13 @@ from textual.filter import LineFilter, Monochrome, NoColor
 from textual.screen import Screen
 
 from spiegel import paths
-from spiegel.appearance import THEME_NAMES, THEMES
-from spiegel.attending import AttendingApp
+from spiegel.app.appearance import THEME_NAMES, THEMES
+from spiegel.app.color_depth import Depth, Inks, depth_of, described_colors
+from spiegel.app.opening import begin
+from spiegel.app.shutdown import QUIT_WITHIN, EndingApp
+from spiegel.app.windows import AttendingApp
 from spiegel.commands import BY_SCREEN, everywhere
-from spiegel.ending import QUIT_WITHIN, EndingApp
 from spiegel.i18n import _
-from spiegel.inks import Depth, Inks, depth_of, described_colors
-from spiegel.opening import begin
 from spiegel.screens.shared.binding import bindings
 from spiegel.screens.shared.panels import Blank, GoTo, Help, Palette, Panel
 from spiegel.settings import Settings
@@ -61,8 +61,10 @@ class Spiegel(AttendingApp):
         """example: the meeting is the fictional one, and says so first."""
         # A style sheet that comes with a screen makes Textual parse all of them again: Home is
         # what most starts begin with, so its own comes at once.
-        sheets = ["app.tcss"] if path is not None else ["app.tcss", "screens/home/screen.tcss"]
-        super().__init__(css_path=[Path(__file__).parent / sheet for sheet in sheets])
+        sheets = [Path(__file__).with_suffix(".tcss")]
+        if path is None:
+            sheets.append(Path(__file__).parents[1] / "screens" / "home" / "screen.tcss")
+        super().__init__(css_path=[*sheets])
         self.settings = settings or Settings()
         self._inks: dict[str, Inks] = {}
         self._depth = depth_of(
