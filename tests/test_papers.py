@@ -15,7 +15,7 @@ from spiegel.domain.editing import Mark, Paraphrase, Remove, Reword
 from spiegel.domain.session import Session, put
 from spiegel.domain.standing import Standing
 from spiegel.domain.themes import RenameTheme
-from spiegel.papers import Desk
+from spiegel.meeting.documents import Desk
 from spiegel.store import exports, known
 from spiegel.store.lines import OPEN
 from spiegel.store.past.wiping import belongings, wipe

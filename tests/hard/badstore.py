@@ -17,7 +17,7 @@ from filelock import lock_descriptor
 
 import mutations
 from spiegel import export
-from spiegel.answers import Answers
+from spiegel.meeting.receipts import Answers
 from spiegel.store import disk, locks, writer
 from spiegel.store.header import Header
 from spiegel.store.journal import Journal

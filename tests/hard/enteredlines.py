@@ -6,8 +6,8 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from spiegel.domain.capture import RecordLine, Where
-from spiegel.meeting import LiveMeeting
-from spiegel.ports import HalfLine, Receipt
+from spiegel.meeting.live import LiveMeeting
+from spiegel.meeting.port import HalfLine, Receipt
 
 
 class Screen:

@@ -7,9 +7,10 @@ import msgspec
 import pytest
 
 import mutations
-from spiegel import clock, meeting
+from spiegel import clock
 from spiegel.domain import instants, timing, voices
 from spiegel.domain.instants import Instant
+from spiegel.meeting import live as meeting
 
 SECOND: Final = 1_000
 MINUTE: Final = 60 * SECOND

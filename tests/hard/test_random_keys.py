@@ -23,12 +23,12 @@ from spiegel.app.guard import LATE
 from spiegel.domain.instants import Instant
 from spiegel.domain.session import Change, Session
 from spiegel.i18n import Translations
-from spiegel.meeting import LiveMeeting
-from spiegel.ports import Receipt, Undoing
+from spiegel.meeting.catalogue import Shelf
+from spiegel.meeting.live import LiveMeeting
+from spiegel.meeting.port import Receipt, Undoing
 from spiegel.screens.shared import typing
 from spiegel.screens.shared.panels import Blank
 from spiegel.screens.shared.typing import Typing
-from spiegel.shelf import Shelf
 from spiegel.store.damage.check import check
 from spiegel.store.library import sessions
 from spiegel.store.reading import read_session

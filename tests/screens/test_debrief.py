@@ -18,8 +18,8 @@ from spiegel.domain.running import Go, place
 from spiegel.domain.session import drop, put
 from spiegel.domain.statements import Remark, RemarkKind
 from spiegel.domain.steps import in_the_way, marked
-from spiegel.halfline import KeptLine, _line
-from spiegel.ports import HalfLine, Receipt
+from spiegel.meeting.draft import KeptLine, _line
+from spiegel.meeting.port import HalfLine, Receipt
 from spiegel.screens.debrief.draft import resumed
 
 TODAY = datetime.date(2026, 1, 1)

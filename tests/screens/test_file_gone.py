@@ -11,7 +11,7 @@ from manywindows import full_disk, session_at, told, type_, windows, words
 from spiegel.domain.remarks import Tell
 from spiegel.domain.session import describe
 from spiegel.domain.statements import RemarkKind
-from spiegel.ports import HalfLine
+from spiegel.meeting.port import HalfLine
 from spiegel.screens.shared import file_panel
 from spiegel.screens.shared.file_panel import FilePanel
 from spiegel.store import waiting

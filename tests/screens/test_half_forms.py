@@ -7,7 +7,7 @@ from preparing import go_to, press, session_of
 from textual.widgets import Input
 
 from spiegel.domain.session import put
-from spiegel.halfline import KeptLine
+from spiegel.meeting.draft import KeptLine
 from spiegel.screens.shared.half_form import HalfForm, InWindow
 
 WAITED = "Wat u typte, wachtte hier"

@@ -13,10 +13,10 @@ from textual.widgets import Input
 from spiegel.domain.running import End, Go
 from spiegel.domain.session import Stage, describe, put
 from spiegel.domain.statements import Remark, RemarkKind
+from spiegel.meeting.catalogue import Shelf, Shelved, file_stem
 from spiegel.screens.home.new_meeting import problem
 from spiegel.screens.home.view import due_words, in_order
 from spiegel.screens.shared.choose_file import fitting, typed_path
-from spiegel.shelf import Shelf, Shelved, file_stem
 from spiegel.store import known
 
 TODAY = datetime.date(2026, 9, 17)

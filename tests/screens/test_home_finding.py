@@ -15,8 +15,8 @@ from textual.widgets import Input
 from spiegel import clock, demo
 from spiegel.app.app import Spiegel
 from spiegel.domain.session import describe
+from spiegel.meeting.catalogue import Shelf, Shelved, file_name
 from spiegel.screens.home import view
-from spiegel.shelf import Shelf, Shelved, file_name
 from spiegel.store import known
 from spiegel.store.sessionfile import SessionFile
 from spiegel.widgets.browse import Browse

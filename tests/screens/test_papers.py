@@ -11,7 +11,7 @@ from spiegel.domain.editing import Reword
 from spiegel.domain.running import Go
 from spiegel.domain.session import Session, put
 from spiegel.domain.standing import Standing
-from spiegel.papers import Desk
+from spiegel.meeting.documents import Desk
 from spiegel.screens.shared import typing
 from spiegel.store import exports
 from spiegel.store.lines import OPEN

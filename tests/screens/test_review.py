@@ -10,7 +10,7 @@ from spiegel.domain.people import UNKNOWN, Participant
 from spiegel.domain.review import Concern, ConcernKind, queue
 from spiegel.domain.session import put
 from spiegel.domain.statements import Theme, Valence
-from spiegel.ports import Receipt
+from spiegel.meeting.port import Receipt
 
 SECOND = Theme(number=3, name="wachtijd")
 

@@ -25,7 +25,7 @@ from spiegel.settings import Settings
 from spiegel.settings import save as save_settings
 
 if TYPE_CHECKING:
-    from spiegel.meeting import LiveMeeting, Role
+    from spiegel.meeting.live import LiveMeeting, Role
     from spiegel.store.sealed.keys import Keys
 
 SCREENS: Final = ("prepare", "moderate", "scribe", "debrief", "review", "report", "clock")
@@ -135,7 +135,7 @@ class Spiegel(AttendingApp):
         keys: open it when it is encrypted. Raises what `LiveMeeting.open` raises; the home screen
         says it.
         """
-        from spiegel.meeting import LiveMeeting
+        from spiegel.meeting.live import LiveMeeting
         from spiegel.store.sealed.keys import NO_KEYS
 
         if self.meeting is not None:

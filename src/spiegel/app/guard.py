@@ -14,7 +14,7 @@ from textual.widgets import Input, TextArea
 from spiegel.domain.capture import where
 from spiegel.domain.instants import Instant
 from spiegel.domain.words import clean
-from spiegel.ports import HalfLine
+from spiegel.meeting.port import HalfLine
 from spiegel.screens.shared import typing_view as view
 from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.panels import Panel
@@ -22,7 +22,7 @@ from spiegel.screens.shared.typing import Deed, Typing
 
 if TYPE_CHECKING:
     from spiegel.app.windows import AttendingApp
-    from spiegel.meeting import LiveMeeting
+    from spiegel.meeting.live import LiveMeeting
 
 LATE: Final = 0.03
 """Seconds after which a wait is surely over, so that a key just in time is looked at first."""

@@ -16,7 +16,7 @@ from spiegel.i18n import _
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from spiegel.meeting import LiveMeeting, Role
+    from spiegel.meeting.live import LiveMeeting, Role
     from spiegel.screens.shared.base import MeetingScreen
     from spiegel.screens.shared.panels import Panel
 

@@ -42,8 +42,8 @@ from spiegel.domain.written import (
     kind_of,
     lines_of_bytes,
 )
-from spiegel.handed import shown
 from spiegel.i18n import _, ngettext
+from spiegel.meeting.plan_file import shown
 from spiegel.settings import Settings
 from spiegel.store.errors import StoreError
 from spiegel.store.sessionfile import SessionFile

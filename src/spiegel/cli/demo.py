@@ -9,7 +9,7 @@ from spiegel.cli.documents import USUAL, write
 from spiegel.cli.failure import Failure
 from spiegel.cli.files import opened
 from spiegel.cli.screen import has_terminal, run
-from spiegel.papers import Desk
+from spiegel.meeting.documents import Desk
 from spiegel.settings import Settings
 from spiegel.store.errors import StoreError
 

@@ -11,7 +11,7 @@ from spiegel.cli.say import say
 from spiegel.domain.session import Session
 from spiegel.domain.standing import Standing, not_noted, unreadable
 from spiegel.i18n import _
-from spiegel.papers import Desk
+from spiegel.meeting.documents import Desk
 from spiegel.settings import Settings
 
 USUAL = ("report", "markdown")

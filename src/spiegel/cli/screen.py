@@ -10,7 +10,7 @@ from spiegel.i18n import _
 from spiegel.settings import Settings
 
 if TYPE_CHECKING:
-    from spiegel.meeting import Role
+    from spiegel.meeting.live import Role
 
 
 def home(_options: argparse.Namespace, settings: Settings) -> int:

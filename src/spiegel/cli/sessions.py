@@ -20,8 +20,8 @@ from spiegel.domain.notation import write
 from spiegel.domain.people import Consent
 from spiegel.domain.session import TABLES, Session, describe, put
 from spiegel.domain.words import clean
-from spiegel.handed import STANDARD_INPUT, HandedError, is_meeting, read_plan, shown
 from spiegel.i18n import _, ngettext
+from spiegel.meeting.plan_file import STANDARD_INPUT, HandedError, is_meeting, read_plan, shown
 from spiegel.settings import Settings
 from spiegel.store import known
 from spiegel.store.errors import AlreadyThereError, StoreError
@@ -233,7 +233,7 @@ def check(options: argparse.Namespace, _settings: Settings) -> int:
     """
     from spiegel.cli import documents, past
     from spiegel.domain import review
-    from spiegel.papers import Desk
+    from spiegel.meeting.documents import Desk
     from spiegel.store.damage import check as store_check
     from spiegel.store.history import name_of
 

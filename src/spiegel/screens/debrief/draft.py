@@ -15,7 +15,7 @@ from spiegel.domain.notation.dates import date_of
 from spiegel.domain.session import Change, Session
 from spiegel.domain.weakness import explain, weaknesses
 from spiegel.i18n import _, current
-from spiegel.ports import HalfLine
+from spiegel.meeting.port import HalfLine
 
 FIELDS: Final = ("words", "kind", "reason", "owner", "by", "priority")
 """What is filled in; each is kept and changed by itself."""

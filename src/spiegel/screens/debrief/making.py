@@ -14,7 +14,7 @@ from spiegel.domain.actions import Action, ActionKind
 from spiegel.domain.capture import Where
 from spiegel.domain.session import Session
 from spiegel.domain.steps import action_step, debrief_phase
-from spiegel.ports import HalfLine, Meeting, Receipt
+from spiegel.meeting.port import HalfLine, Meeting, Receipt
 from spiegel.screens.debrief import draft as drafts
 from spiegel.screens.debrief.draft import ActionDraft
 from spiegel.screens.debrief.editor import ActionEditor

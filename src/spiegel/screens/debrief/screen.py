@@ -10,7 +10,7 @@ from spiegel.domain.session import Session
 from spiegel.domain.steps import debrief_phase
 from spiegel.domain.timing import Clock, timetable
 from spiegel.i18n import _
-from spiegel.ports import Meeting
+from spiegel.meeting.port import Meeting
 from spiegel.screens.debrief import view
 from spiegel.screens.debrief.decide import Decide
 from spiegel.screens.debrief.gate import Gate

@@ -15,10 +15,10 @@ from textual.widgets import Static
 from spiegel.commands import BY_SCREEN, Command
 from spiegel.domain.words import clean
 from spiegel.i18n import _
+from spiegel.meeting.catalogue import Shelf, ShelfError, Shelved
 from spiegel.screens.home import view
 from spiegel.screens.shared.half_form import InWindow
 from spiegel.screens.shared.whole import WholeScreen
-from spiegel.shelf import Shelf, ShelfError, Shelved
 from spiegel.text import plain
 from spiegel.widgets.browse import Browse
 from spiegel.widgets.columns import ROOMY, Columns

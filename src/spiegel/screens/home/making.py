@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Protocol, cast
 from textual import work
 
 from spiegel.i18n import _, current
+from spiegel.meeting.catalogue import Made, ShelfError, is_sealed, prepared
 from spiegel.screens.home.list import HomeList
 from spiegel.screens.shared.half_form import HalfForm
-from spiegel.shelf import Made, ShelfError, is_sealed, prepared
 
 if TYPE_CHECKING:
     from spiegel.store.sealed.keys import Keys
@@ -69,7 +69,7 @@ class MakesMeetings(HomeList):
     @work
     async def action_import_plan(self) -> None:
         """Ask for a plan, then the same."""
-        from spiegel.handed import is_meeting
+        from spiegel.meeting.plan_file import is_meeting
         from spiegel.screens.shared.choose_file import PLANS, SESSIONS, ChooseFile
 
         panel = ChooseFile(_("Which plan?"), (*PLANS, *SESSIONS), Path.cwd())

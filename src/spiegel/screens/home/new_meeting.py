@@ -9,10 +9,10 @@ from typing import Final
 
 from spiegel.domain.notation.dates import date_of
 from spiegel.i18n import _
+from spiegel.meeting.catalogue import Wanted
 from spiegel.screens.shared.choose_file import as_typed, is_file, typed_path
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
-from spiegel.shelf import Wanted
 
 MOST_PEOPLE: Final = 200
 USUAL_PARTICIPANTS: Final = 9

@@ -9,11 +9,11 @@ from textual import work
 from textual.binding import BindingType
 
 from spiegel.i18n import _
+from spiegel.meeting.catalogue import ShelfError, file_name
 from spiegel.screens.home import view
 from spiegel.screens.home.making import MakesMeetings
 from spiegel.screens.shared.binding import bindings
 from spiegel.screens.shared.half_form import HalfForm
-from spiegel.shelf import ShelfError, file_name
 from spiegel.widgets.browse import Browse
 
 

@@ -11,8 +11,8 @@ from spiegel.domain.debrief_words import date_words
 from spiegel.domain.session import Stage
 from spiegel.domain.words import clean, tidy
 from spiegel.i18n import N_, _, current, ngettext
+from spiegel.meeting.catalogue import Shelved, file_name, folded
 from spiegel.screens.shared.choose_file import as_typed
-from spiegel.shelf import Shelved, file_name, folded
 from spiegel.text import shortened
 from spiegel.widgets.browse import typed
 from spiegel.widgets.columns import Columns, Piece

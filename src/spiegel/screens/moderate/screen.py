@@ -25,7 +25,7 @@ from spiegel.domain.session import Edit, Session
 from spiegel.domain.timing import Clock, timetable
 from spiegel.domain.voices import turns_left
 from spiegel.i18n import N_, _
-from spiegel.ports import Meeting
+from spiegel.meeting.port import Meeting
 from spiegel.screens.moderate import view
 from spiegel.screens.moderate.asks import asks, number_deed
 from spiegel.screens.moderate.questions import Questions

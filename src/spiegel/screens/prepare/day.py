@@ -40,7 +40,7 @@ from spiegel.domain.session import Session
 from spiegel.domain.standing import Standing, unreadable
 from spiegel.domain.words import lines_of, tidy
 from spiegel.i18n import N_, _, current, ngettext
-from spiegel.ports import Papers, Receipt
+from spiegel.meeting.port import Papers, Receipt
 from spiegel.screens.prepare.day_view import CONSENT_TO
 from spiegel.screens.prepare.people import PeopleSection
 from spiegel.screens.shared import papers, papers_view

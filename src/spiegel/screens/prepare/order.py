@@ -25,8 +25,9 @@ from spiegel.domain.order import (
 )
 from spiegel.domain.session import Edit, Session
 from spiegel.domain.words import lines_of, tidy
-from spiegel.handed import HandedError, is_meeting, read_plan
 from spiegel.i18n import N_, _, current, ngettext
+from spiegel.meeting.catalogue import ShelfError, plan_findings, prepared
+from spiegel.meeting.plan_file import HandedError, is_meeting, read_plan
 from spiegel.screens.prepare import order_view as view
 from spiegel.screens.shared.choose_file import PLANS, SESSIONS, ChooseFile
 from spiegel.screens.shared.findings import Findings
@@ -35,7 +36,6 @@ from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.panels import Confirm
 from spiegel.screens.shared.passphrase import keys_for
 from spiegel.screens.shared.section import Section
-from spiegel.shelf import ShelfError, plan_findings, prepared
 from spiegel.widgets.browse import Row
 
 ROOM_FOR_PROMPTS: Final = 26

@@ -21,7 +21,7 @@ from spiegel.domain.session import EditInfo, Session
 from spiegel.domain.standing import Standing, not_noted
 from spiegel.export import KINDS, Stopped, TemplateError
 from spiegel.i18n import _, current
-from spiegel.ports import Meeting, Paper, Papers
+from spiegel.meeting.port import Meeting, Paper, Papers
 from spiegel.screens.report import view
 from spiegel.screens.report.view import Document
 from spiegel.screens.shared import around_view, papers, papers_view

@@ -17,7 +17,7 @@ from spiegel.domain.session import Session
 from spiegel.domain.weakness import Weakness, gaps, in_short, weaknesses
 from spiegel.export import KINDS
 from spiegel.i18n import _, current, ngettext
-from spiegel.ports import Paper, Papers
+from spiegel.meeting.port import Paper, Papers
 from spiegel.screens.review.view import withheld
 from spiegel.screens.shared import papers_view
 from spiegel.text import plain

@@ -13,7 +13,7 @@ from spiegel.domain.review import Concern, queue
 from spiegel.domain.session import Change, Session
 from spiegel.domain.themes import MergeThemes
 from spiegel.i18n import _
-from spiegel.ports import Receipt
+from spiegel.meeting.port import Receipt
 from spiegel.screens.review import answers, filters, view
 from spiegel.screens.review.pick import Pick
 from spiegel.screens.scribe.view import who

@@ -14,7 +14,7 @@ from spiegel.domain.running import GoNext, Pause, Resume, place, standing
 from spiegel.domain.session import Session
 from spiegel.domain.timing import Clock, timetable
 from spiegel.i18n import _
-from spiegel.ports import Meeting
+from spiegel.meeting.port import Meeting
 from spiegel.screens.moderate import view as moderate_view
 from spiegel.screens.scribe import view as scribe_view
 from spiegel.screens.shared import around_view

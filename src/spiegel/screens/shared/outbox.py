@@ -7,7 +7,7 @@ import msgspec
 
 from spiegel.domain.session import Change
 from spiegel.i18n import _
-from spiegel.ports import HalfLine, Meeting, Receipt
+from spiegel.meeting.port import HalfLine, Meeting, Receipt
 from spiegel.text import plain
 from spiegel.widgets.record import Entry
 

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 from spiegel.domain.standing import not_noted
 from spiegel.export import TemplateError
 from spiegel.i18n import _, current, ngettext
-from spiegel.ports import Meeting, Paper
+from spiegel.meeting.port import Meeting, Paper
 from spiegel.screens.shared import papers_view as view
 from spiegel.screens.shared.panels import Confirm, Panel
 from spiegel.text import plain

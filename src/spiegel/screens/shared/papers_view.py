@@ -7,7 +7,7 @@ from textual.content import Content
 from spiegel.domain.standing import Standing, unreadable
 from spiegel.export import KINDS
 from spiegel.i18n import _, current, ngettext
-from spiegel.ports import Paper, Papers
+from spiegel.meeting.port import Paper, Papers
 from spiegel.screens.shared.choose_file import as_typed
 from spiegel.text import local, plain
 from spiegel.widgets.browse import typed

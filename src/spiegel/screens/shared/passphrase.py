@@ -10,8 +10,8 @@ from textual.app import App, ComposeResult
 from textual.widgets import Input, Static
 
 from spiegel.i18n import _, current
+from spiegel.meeting.catalogue import is_sealed
 from spiegel.screens.shared.panels import STYLES, Panel
-from spiegel.shelf import is_sealed
 from spiegel.text import plain
 from spiegel.widgets.entry import EntryLine
 

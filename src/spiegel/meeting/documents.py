@@ -9,7 +9,7 @@ from spiegel.domain.session import Session, describe
 from spiegel.domain.standing import Origin, Standing, ingredients, standing
 from spiegel.i18n import translations
 from spiegel.logbook import LOG
-from spiegel.ports import Paper, Papers, Written
+from spiegel.meeting.port import Paper, Papers, Written
 from spiegel.store import disk, exports
 from spiegel.store.exports import Made, State
 from spiegel.store.lines import Seal

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from spiegel.halfline import KeptLine
-from spiegel.ports import HalfLine
+from spiegel.meeting.draft import KeptLine
+from spiegel.meeting.port import HalfLine
 
 WRITERS: Final = {"moderator": ("scribe",), "scribe": (), "clock": ("scribe", "moderator")}
 """The roles in whose windows somebody writes, by the role of the window where it was typed."""

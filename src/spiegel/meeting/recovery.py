@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
-from spiegel.answers import Answers
 from spiegel.i18n import _
-from spiegel.ports import Ways
+from spiegel.meeting.port import Ways
+from spiegel.meeting.receipts import Answers
 from spiegel.store.library import default_folder
 from spiegel.store.waiting import Job
 from spiegel.store.writer import Writer

@@ -11,7 +11,7 @@ from spiegel.domain.capture import RecordLine, Where
 from spiegel.domain.remarks import Tell
 from spiegel.domain.session import TABLES, Change, Session
 from spiegel.logbook import LOG
-from spiegel.ports import HalfLine
+from spiegel.meeting.port import HalfLine
 from spiegel.store.drafts import Draft, Drafts
 from spiegel.store.errors import StoreError
 

@@ -20,7 +20,7 @@ from spiegel.i18n import _, current
 
 if TYPE_CHECKING:
     from spiegel.domain.session import Session
-    from spiegel.handed import Handed
+    from spiegel.meeting.plan_file import Handed
     from spiegel.store.library import Entry
     from spiegel.store.past.wiping import Belongings
     from spiegel.store.sealed.keys import Keys
@@ -160,7 +160,7 @@ class Shelf:
         from spiegel import clock, formats, paths
         from spiegel.domain.new import new_session
         from spiegel.domain.session import describe
-        from spiegel.handed import HandedError
+        from spiegel.meeting.plan_file import HandedError
         from spiegel.store.errors import StoreError
         from spiegel.store.sessionfile import SessionFile
 
@@ -178,7 +178,7 @@ class Shelf:
             findings: tuple[str, ...] = ()
             if wanted.plan is not None:
                 from spiegel.domain import plan
-                from spiegel.handed import read_plan
+                from spiegel.meeting.plan_file import read_plan
 
                 handed = read_plan(wanted.plan, session.agenda)
                 session = plan.into(session, handed.plan, clock.now())
@@ -283,7 +283,7 @@ class Shelf:
     def plan_title(self, plan: Path) -> str:
         """The title that a plan gives itself, or nothing. Raises ShelfError."""
         from spiegel import formats, paths
-        from spiegel.handed import HandedError, read_plan
+        from spiegel.meeting.plan_file import HandedError, read_plan
 
         try:
             phases = formats.load("spiegelgesprek", LANGUAGE, paths.own_formats()).phases

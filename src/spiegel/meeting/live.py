@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Literal, Self
 import msgspec
 
 from spiegel import clock
-from spiegel.answers import Answers, by_role, words_of
 from spiegel.domain.instants import Instant
 from spiegel.domain.running import RunningChange
 from spiegel.domain.session import Change, Refusal, Session
-from spiegel.halfline import KeptLine
 from spiegel.i18n import _, current
-from spiegel.ports import Around, HalfLine, Paper, Papers, Receipt, Trouble, Undoing, Written
-from spiegel.rescue import FileRescue
+from spiegel.meeting.draft import KeptLine
+from spiegel.meeting.port import Around, HalfLine, Paper, Papers, Receipt, Trouble, Undoing, Written
+from spiegel.meeting.receipts import Answers, by_role, words_of
+from spiegel.meeting.recovery import FileRescue
+from spiegel.meeting.strays import StrayLines
 from spiegel.store import known
 from spiegel.store.drafts import Drafts
 from spiegel.store.history import TakenOver, Wanted
@@ -35,10 +36,9 @@ from spiegel.store.writer import (
     Undone,
     Writer,
 )
-from spiegel.strays import StrayLines
 
 if TYPE_CHECKING:
-    from spiegel.papers import Desk
+    from spiegel.meeting.documents import Desk
 
 Role = Literal["moderator", "scribe", "clock"]
 Deliver = Callable[[Callable[[], None]], None]
@@ -271,7 +271,7 @@ class LiveMeeting:
 
     @property
     def _desk(self) -> "Desk":
-        from spiegel.papers import Desk
+        from spiegel.meeting.documents import Desk
 
         return Desk(self._file.sidecar, self._file.seal)
 

@@ -1,0 +1,1 @@
+"""An open session and the meetings of this laptop, without a screen."""
