@@ -4,8 +4,8 @@ import pytest
 
 from spiegel import clock
 from spiegel.cli import main
-from spiegel.domain.consent import Withdraw
-from spiegel.domain.editing import Reword
+from spiegel.domain.capture.editing import Reword
+from spiegel.domain.consent.consent import Withdraw
 from spiegel.store import exports
 from spiegel.store.sessionfile import SessionFile
 from spiegel.store.sidecar import Sidecar

@@ -10,21 +10,21 @@ from spiegel.demo.moves import changes
 from spiegel.demo.player import prepared, readings
 from spiegel.demo.script import Entry, ScriptError, entries, fill_in, plan_text
 from spiegel.domain import plan
-from spiegel.domain.actions import ActionKind
-from spiegel.domain.agenda import PhaseKind
-from spiegel.domain.debrief import debrief
-from spiegel.domain.gate import Shown, shown
-from spiegel.domain.instants import MINUTE, SECOND, Instant, after
-from spiegel.domain.literal import repeats
-from spiegel.domain.moments import MomentKind
+from spiegel.domain.actions.weakness import Weakness, gaps, weaknesses
+from spiegel.domain.consent.gate import Shown, shown
+from spiegel.domain.consent.literal import repeats
 from spiegel.domain.notation import ReadingKind
-from spiegel.domain.review import queue
-from spiegel.domain.running import place
-from spiegel.domain.session import Session, Stage, stage
-from spiegel.domain.statements import RemarkKind, Valence
-from spiegel.domain.timing import Pace, timetable
-from spiegel.domain.voices import dominant, quietest
-from spiegel.domain.weakness import Weakness, gaps, weaknesses
+from spiegel.domain.report.debrief import debrief
+from spiegel.domain.report.review import queue
+from spiegel.domain.running.running import place
+from spiegel.domain.running.timing import Pace, timetable
+from spiegel.domain.running.voices import dominant, quietest
+from spiegel.domain.session.actions import ActionKind
+from spiegel.domain.session.agenda import PhaseKind
+from spiegel.domain.session.instants import MINUTE, SECOND, Instant, after
+from spiegel.domain.session.moments import MomentKind
+from spiegel.domain.session.session import Session, Stage, stage
+from spiegel.domain.session.statements import RemarkKind, Valence
 from spiegel.i18n import translations
 from spiegel.store.sessionfile import SessionFile
 

@@ -9,12 +9,12 @@ from afterwards import told
 from sealed import passphrase
 
 from spiegel import clock, export
-from spiegel.domain.consent import SetConsent, Withdraw
-from spiegel.domain.deciding import AddAction, EditAction
-from spiegel.domain.editing import Mark, Paraphrase, Remove, Reword
-from spiegel.domain.session import Session, put
-from spiegel.domain.standing import Standing
-from spiegel.domain.themes import RenameTheme
+from spiegel.domain.actions.deciding import AddAction, EditAction
+from spiegel.domain.capture.editing import Mark, Paraphrase, Remove, Reword
+from spiegel.domain.consent.consent import SetConsent, Withdraw
+from spiegel.domain.report.standing import Standing
+from spiegel.domain.session.session import Session, put
+from spiegel.domain.session.themes import RenameTheme
 from spiegel.meeting.documents import Desk
 from spiegel.store import exports, known
 from spiegel.store.lines import OPEN

@@ -6,7 +6,7 @@ import uuid
 from functools import cache
 from pathlib import Path
 
-from spiegel.domain.instants import Instant
+from spiegel.domain.session.instants import Instant
 
 _BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from textual.content import Content
 
-from spiegel.domain.instants import MINUTE, SECOND, Instant
+from spiegel.domain.session.instants import MINUTE, SECOND, Instant
 
 SHOWN_AT_MOST: Final = 2_000
 """More characters than this of one text are cut on a screen, visibly; documents show all."""

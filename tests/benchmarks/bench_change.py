@@ -12,9 +12,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from spiegel.domain.instants import Instant
-from spiegel.domain.session import Change, Info, Session, put
-from spiegel.domain.statements import Statement, Theme
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Change, Info, Session, put
+from spiegel.domain.session.statements import Statement, Theme
 from spiegel.i18n import Translations
 from spiegel.store.sessionfile import SessionFile
 

@@ -20,7 +20,7 @@ from bench_keys import meeting
 from pseudo import Program
 
 from spiegel import clock
-from spiegel.domain.session import describe
+from spiegel.domain.session.session import describe
 from spiegel.store.sessionfile import SessionFile
 
 ROUNDS = 15

@@ -14,11 +14,11 @@ from pathlib import Path
 from pseudo import Program
 
 from spiegel import clock, formats
-from spiegel.domain.agenda import Question
-from spiegel.domain.new import new_session
-from spiegel.domain.running import Go
-from spiegel.domain.session import Session, put
-from spiegel.domain.statements import Statement, Theme, Valence
+from spiegel.domain.running.running import Go
+from spiegel.domain.session.agenda import Question
+from spiegel.domain.session.new import new_session
+from spiegel.domain.session.session import Session, put
+from spiegel.domain.session.statements import Statement, Theme, Valence
 from spiegel.store.sessionfile import SessionFile
 
 ROUNDS, KEYS = 15, 20

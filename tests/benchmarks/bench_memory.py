@@ -23,9 +23,9 @@ from pseudo import Program, drain
 
 from spiegel import clock, i18n
 from spiegel.app.app import Spiegel
-from spiegel.domain.capture import RecordLine, where
-from spiegel.domain.instants import SECOND, Instant
-from spiegel.domain.session import Change, Edit, Session, put
+from spiegel.domain.capture.capture import RecordLine, where
+from spiegel.domain.session.instants import SECOND, Instant
+from spiegel.domain.session.session import Change, Edit, Session, put
 from spiegel.screens.shared.ticking import TickingScreen
 from spiegel.settings import Settings
 from spiegel.store.sessionfile import SessionFile

@@ -19,7 +19,7 @@ import docx
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from export.reported import many
-from spiegel.domain.session import Session, put
+from spiegel.domain.session.session import Session, put
 from spiegel.export import report
 from spiegel.i18n import translations
 

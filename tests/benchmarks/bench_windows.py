@@ -30,7 +30,7 @@ from bench_keys import meeting
 from pseudo import Program, drain, until_drawn
 
 from spiegel import clock
-from spiegel.domain.session import Session, put
+from spiegel.domain.session.session import Session, put
 from spiegel.store.sessionfile import SessionFile
 from spiegel.store.writer import LOOK
 

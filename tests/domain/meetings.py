@@ -1,10 +1,10 @@
 """A small meeting for tests of the running order, and a clock that a test sets itself."""
 
 from spiegel import formats
-from spiegel.domain.agenda import Phase, Question
-from spiegel.domain.instants import MINUTE, Instant
-from spiegel.domain.new import new_session
-from spiegel.domain.session import Change, Session, put
+from spiegel.domain.session.agenda import Phase, Question
+from spiegel.domain.session.instants import MINUTE, Instant
+from spiegel.domain.session.new import new_session
+from spiegel.domain.session.session import Change, Session, put
 
 START = Instant(utc=1_790_000_000_000, boot="b", boot_ms=5_000)
 

@@ -4,7 +4,7 @@ import pytest
 from meetings import START, at, meeting
 
 from spiegel import formats, i18n
-from spiegel.domain.attendance import (
+from spiegel.domain.consent.attendance import (
     Advice,
     SeatInOrder,
     TurnChair,
@@ -18,9 +18,9 @@ from spiegel.domain.attendance import (
     to_ask,
     unasked,
 )
-from spiegel.domain.consent import LeaveEarly, SetChair, SetConsent, SetPresence, Withdraw
-from spiegel.domain.new import new_session
-from spiegel.domain.session import Refusal
+from spiegel.domain.consent.consent import LeaveEarly, SetChair, SetConsent, SetPresence, Withdraw
+from spiegel.domain.session.new import new_session
+from spiegel.domain.session.session import Refusal
 
 
 def present(session, *numbers):

@@ -5,8 +5,8 @@ import pytest
 
 from domain.capturing import record, running
 from domain.room import later, phase
-from spiegel.domain.belonging import MoveBack, last_line, place_before
-from spiegel.domain.session import Refusal
+from spiegel.domain.capture.belonging import MoveBack, last_line, place_before
+from spiegel.domain.session.session import Refusal
 
 
 def moved(session):

@@ -8,13 +8,13 @@ import pytest
 from domain.capturing import record, running
 from domain.room import START, TODAY, after, later, phase, place, room
 from spiegel.domain import notation
-from spiegel.domain.capture import Feed, RecordLine, Where, preview, recorded, where
-from spiegel.domain.moments import MomentKind
-from spiegel.domain.people import UNKNOWN
-from spiegel.domain.running import Ask, End, Go, GoStep, Pause, Turn
-from spiegel.domain.session import Session, put
-from spiegel.domain.statements import RemarkKind, Statement, Theme
-from spiegel.domain.themes import meant
+from spiegel.domain.capture.capture import Feed, RecordLine, Where, preview, recorded, where
+from spiegel.domain.running.running import Ask, End, Go, GoStep, Pause, Turn
+from spiegel.domain.session.moments import MomentKind
+from spiegel.domain.session.people import UNKNOWN
+from spiegel.domain.session.session import Session, put
+from spiegel.domain.session.statements import RemarkKind, Statement, Theme
+from spiegel.domain.session.themes import meant
 from spiegel.i18n import translations
 
 EN = translations("en")

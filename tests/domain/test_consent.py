@@ -3,7 +3,7 @@
 import pytest
 
 from domain.room import after, later, room
-from spiegel.domain.consent import (
+from spiegel.domain.consent.consent import (
     AddListeners,
     AddParticipant,
     ComeBack,
@@ -16,8 +16,8 @@ from spiegel.domain.consent import (
     SetRole,
     StillSpeaks,
 )
-from spiegel.domain.session import Refusal, put
-from spiegel.domain.statements import Statement
+from spiegel.domain.session.session import Refusal, put
+from spiegel.domain.session.statements import Statement
 from spiegel.i18n import translations
 
 NL = translations("nl")

@@ -7,14 +7,14 @@ import msgspec
 import pytest
 
 from export.reported import START, YES, many, meeting
-from spiegel.domain.actions import Action, ActionKind
-from spiegel.domain.agenda import Outcome
-from spiegel.domain.debrief import debrief, document_numbers
-from spiegel.domain.debrief_parts import ActionRow, Debrief, Entry, ThemeSection
-from spiegel.domain.gate import Shown, shown
-from spiegel.domain.people import Consent, Participant
-from spiegel.domain.session import Session, describe, drop, put
-from spiegel.domain.statements import Remark, RemarkKind, Statement, Theme, Valence
+from spiegel.domain.consent.gate import Shown, shown
+from spiegel.domain.report.debrief import debrief, document_numbers
+from spiegel.domain.report.parts import ActionRow, Debrief, Entry, ThemeSection
+from spiegel.domain.session.actions import Action, ActionKind
+from spiegel.domain.session.agenda import Outcome
+from spiegel.domain.session.people import Consent, Participant
+from spiegel.domain.session.session import Session, describe, drop, put
+from spiegel.domain.session.statements import Remark, RemarkKind, Statement, Theme, Valence
 from spiegel.i18n import translations
 
 NL = translations("nl")

@@ -6,12 +6,12 @@ import msgspec
 import pytest
 
 from export.reported import START, meeting
-from spiegel.domain.actions import Action, ActionKind, Priority
-from spiegel.domain.debrief import debrief
-from spiegel.domain.debrief_front import shorter
-from spiegel.domain.debrief_parts import Front
-from spiegel.domain.session import Session, put
-from spiegel.domain.statements import Statement, Valence
+from spiegel.domain.report.debrief import debrief
+from spiegel.domain.report.front import shorter
+from spiegel.domain.report.parts import Front
+from spiegel.domain.session.actions import Action, ActionKind, Priority
+from spiegel.domain.session.session import Session, put
+from spiegel.domain.session.statements import Statement, Valence
 from spiegel.i18n import translations
 
 NL = translations("nl")

@@ -5,10 +5,10 @@ import datetime
 import pytest
 from meetings import START, at, meeting
 
-from spiegel.domain.actions import ActionKind, Priority
-from spiegel.domain.deciding import AddAction, EditAction, NoWords
-from spiegel.domain.session import Refusal, Session, put
-from spiegel.domain.statements import Statement, Theme
+from spiegel.domain.actions.deciding import AddAction, EditAction, NoWords
+from spiegel.domain.session.actions import ActionKind, Priority
+from spiegel.domain.session.session import Refusal, Session, put
+from spiegel.domain.session.statements import Statement, Theme
 from spiegel.i18n import translations
 
 

@@ -3,11 +3,11 @@
 import msgspec
 import pytest
 
-from spiegel.domain.gate import Reason, Shown, Withheld, consents, shown, told
-from spiegel.domain.instants import MINUTE, Instant, after
-from spiegel.domain.people import Consent, Listener, Participant
-from spiegel.domain.session import Info, Session, put
-from spiegel.domain.statements import Statement
+from spiegel.domain.consent.gate import Reason, Shown, Withheld, consents, shown, told
+from spiegel.domain.session.instants import MINUTE, Instant, after
+from spiegel.domain.session.people import Consent, Listener, Participant
+from spiegel.domain.session.session import Info, Session, put
+from spiegel.domain.session.statements import Statement
 from spiegel.i18n import translations
 
 START = Instant(utc=1_000_000, boot="b", boot_ms=1_000_000)

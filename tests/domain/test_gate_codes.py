@@ -2,10 +2,10 @@
 
 import pytest
 
-from spiegel.domain.anonymity import owner, spoken_codes, without_codes
-from spiegel.domain.instants import Instant
-from spiegel.domain.people import Listener, Participant
-from spiegel.domain.session import Info, Session, drop, put
+from spiegel.domain.consent.anonymity import owner, spoken_codes, without_codes
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.people import Listener, Participant
+from spiegel.domain.session.session import Info, Session, drop, put
 from spiegel.i18n import translations
 
 NL = translations("nl")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from spiegel.domain.literal import guard, repeats
+from spiegel.domain.consent.literal import guard, repeats
 
 SAID = "Ze keek niet op van haar scherm, geen één keer."
 INSTEAD = "[…]"

@@ -6,11 +6,11 @@ import msgspec
 import pytest
 from meetings import meeting, named
 
-from spiegel.domain.debrief import debrief
-from spiegel.domain.held import another_day, ran_on, report_day
-from spiegel.domain.instants import Instant
-from spiegel.domain.running import Go
-from spiegel.domain.session import Session, describe
+from spiegel.domain.report.debrief import debrief
+from spiegel.domain.report.held import another_day, ran_on, report_day
+from spiegel.domain.running.running import Go
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Session, describe
 from spiegel.i18n import translations
 
 NL = translations("nl")

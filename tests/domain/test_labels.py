@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 from meetings import at, meeting, play
 
 from domain.room import START, later, room
-from spiegel.domain import labels
-from spiegel.domain.capture import RecordLine, as_it_was, preview, where
-from spiegel.domain.instants import SECOND, Instant, after
-from spiegel.domain.labels import LabelError, Labelled, Means, Times, labels_in, scheme_of
+from spiegel.domain.capture import labels
+from spiegel.domain.capture.capture import RecordLine, as_it_was, preview, where
+from spiegel.domain.capture.labels import LabelError, Labelled, Means, Times, labels_in, scheme_of
 from spiegel.domain.notation.reading import ReadingKind
-from spiegel.domain.running import End, Go
+from spiegel.domain.running.running import End, Go
+from spiegel.domain.session.instants import SECOND, Instant, after
 from spiegel.i18n import translations
 
 NOTES = """Verslag avond Wmo

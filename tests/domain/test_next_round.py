@@ -7,9 +7,9 @@ import pytest
 from meetings import START, at, meeting, round_of
 
 from spiegel import demo, i18n
-from spiegel.domain.next_round import next_round
-from spiegel.domain.session import TABLES, Session, describe, put
-from spiegel.domain.statements import Theme
+from spiegel.domain.followup.next_round import next_round
+from spiegel.domain.session.session import TABLES, Session, describe, put
+from spiegel.domain.session.statements import Theme
 
 DAY = datetime.date(2026, 11, 27)
 LEFT_BEHIND = ("statements", "listener_questions", "remarks", "actions", "moments")
@@ -98,7 +98,7 @@ def test_there_are_as_many_listeners_as_is_asked(asked, count):
 
 
 def test_numbers_begin_again_so_that_no_gap_tells_what_was_there():
-    from spiegel.domain.order import RemoveQuestion
+    from spiegel.domain.running.order import RemoveQuestion
 
     old = RemoveQuestion(number=1).apply(meeting(), START)
     new = again(old)

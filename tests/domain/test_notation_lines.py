@@ -9,8 +9,8 @@ import pytest
 from domain.room import TODAY, later, place, room
 from spiegel.domain import notation
 from spiegel.domain.notation import Context, Finding, FindingKind, Reading
-from spiegel.domain.session import put
-from spiegel.domain.statements import ListenerQuestion, Statement
+from spiegel.domain.session.session import put
+from spiegel.domain.session.statements import ListenerQuestion, Statement
 from spiegel.i18n import translations
 
 CASES = [

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from domain.room import TODAY, context, later, phase, place, room
 from spiegel.domain import notation
-from spiegel.domain.actions import Action, ActionKind
-from spiegel.domain.capture import RecordLine
+from spiegel.domain.capture.capture import RecordLine
 from spiegel.domain.notation import Context, ReadingKind, Where
 from spiegel.domain.notation.places import home
-from spiegel.domain.people import ALL, UNKNOWN
-from spiegel.domain.session import Session, put
-from spiegel.domain.statements import (
+from spiegel.domain.session.actions import Action, ActionKind
+from spiegel.domain.session.people import ALL, UNKNOWN
+from spiegel.domain.session.session import Session, put
+from spiegel.domain.session.statements import (
     ListenerQuestion,
     Remark,
     RemarkKind,
@@ -25,7 +25,7 @@ from spiegel.domain.statements import (
     Theme,
     Valence,
 )
-from spiegel.domain.words import clean, tidy
+from spiegel.domain.session.words import clean, tidy
 
 SESSION = room()
 GRAMMAR = "#+-–!*~%\\\"“”„«»:;.,?/>@()[]'’ \t\nxnD345T en"

@@ -5,8 +5,7 @@ import pytest
 from meetings import START, at, meeting, named, play, round_of
 
 from spiegel import i18n
-from spiegel.domain.agenda import Question
-from spiegel.domain.order import (
+from spiegel.domain.running.order import (
     AddMinutes,
     AddQuestion,
     MoveQuestion,
@@ -20,8 +19,9 @@ from spiegel.domain.order import (
     round_for,
     unread,
 )
-from spiegel.domain.running import Go
-from spiegel.domain.session import Refusal, put
+from spiegel.domain.running.running import Go
+from spiegel.domain.session.agenda import Question
+from spiegel.domain.session.session import Refusal, put
 
 NL = i18n.translations("nl")
 

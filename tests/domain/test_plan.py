@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from domain.room import START, after, later, phase, room
 from spiegel import formats
 from spiegel.domain import plan
-from spiegel.domain.naming import phase_meant
-from spiegel.domain.new import new_session
+from spiegel.domain.language.naming import phase_meant
 from spiegel.domain.plan import Plan, PlanFindingKind, UsePlan
 from spiegel.domain.plan.marks import read_marks
-from spiegel.domain.statements import RemarkKind
-from spiegel.domain.words import clean
+from spiegel.domain.session.new import new_session
+from spiegel.domain.session.statements import RemarkKind
+from spiegel.domain.session.words import clean
 from spiegel.i18n import translations
 
 PHASES = formats.load("spiegelgesprek").phases

@@ -5,11 +5,10 @@ import time
 import pytest
 
 from domain.room import TODAY, after, later, place, room
-from spiegel.domain.capture import RecordLine
-from spiegel.domain.consent import SetConsent, Withdraw
-from spiegel.domain.editing import Mark, Paraphrase, Reword, RewriteLine, Tag
-from spiegel.domain.people import ALL
-from spiegel.domain.review import (
+from spiegel.domain.capture.capture import RecordLine
+from spiegel.domain.capture.editing import Mark, Paraphrase, Reword, RewriteLine, Tag
+from spiegel.domain.consent.consent import SetConsent, Withdraw
+from spiegel.domain.report.review import (
     Concern,
     ConcernKind,
     NameSpeakers,
@@ -19,8 +18,9 @@ from spiegel.domain.review import (
     queue,
     settle,
 )
-from spiegel.domain.session import Refusal, Session, put
-from spiegel.domain.statements import Statement
+from spiegel.domain.session.people import ALL
+from spiegel.domain.session.session import Refusal, Session, put
+from spiegel.domain.session.statements import Statement
 from spiegel.i18n import translations
 
 FINE = "D1: de brief kwam snel #wachttijd +"

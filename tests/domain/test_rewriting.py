@@ -6,11 +6,11 @@ import pytest
 from domain.capturing import record, running
 from domain.room import TODAY, after, later, room
 from spiegel.domain import notation
-from spiegel.domain.capture import RewriteLine, where
-from spiegel.domain.editing import Mark, Paraphrase, Remove, Reword, Tag, Untag
-from spiegel.domain.running import Go
-from spiegel.domain.session import Refusal
-from spiegel.domain.statements import Valence
+from spiegel.domain.capture.capture import RewriteLine, where
+from spiegel.domain.capture.editing import Mark, Paraphrase, Remove, Reword, Tag, Untag
+from spiegel.domain.running.running import Go
+from spiegel.domain.session.session import Refusal
+from spiegel.domain.session.statements import Valence
 from spiegel.i18n import translations
 
 EN = translations("en")

@@ -4,10 +4,10 @@ import pytest
 from meetings import START, at, meeting, play, round_of
 
 from spiegel import i18n
-from spiegel.domain.room_notice import LONGEST, ShowRoom
-from spiegel.domain.running import Go, RunningChange
-from spiegel.domain.session import describe
-from spiegel.domain.timing import timetable
+from spiegel.domain.consent.room_notice import LONGEST, ShowRoom
+from spiegel.domain.running.running import Go, RunningChange
+from spiegel.domain.running.timing import timetable
+from spiegel.domain.session.session import describe
 
 
 def shown(words, session=None):

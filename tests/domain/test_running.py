@@ -3,8 +3,7 @@
 import pytest
 from meetings import at, meeting, named, play, round_of
 
-from spiegel.domain.moments import MomentKind
-from spiegel.domain.running import (
+from spiegel.domain.running.running import (
     Ask,
     Covered,
     End,
@@ -23,7 +22,8 @@ from spiegel.domain.running import (
     question_states,
     standing,
 )
-from spiegel.domain.session import Refusal, Stage, stage
+from spiegel.domain.session.moments import MomentKind
+from spiegel.domain.session.session import Refusal, Stage, stage
 
 
 def in_round():

@@ -3,10 +3,10 @@
 import pytest
 
 from domain.room import after, later, room
-from spiegel.domain.actions import Action
-from spiegel.domain.session import Refusal, Session, put
-from spiegel.domain.statements import Statement
-from spiegel.domain.themes import (
+from spiegel.domain.session.actions import Action
+from spiegel.domain.session.session import Refusal, Session, put
+from spiegel.domain.session.statements import Statement
+from spiegel.domain.session.themes import (
     AddTheme,
     ConfirmTheme,
     GroupTheme,

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from meetings import START, at, meeting, named, play, round_of
 
-from spiegel.domain.instants import MINUTE, SECOND, Instant, span
-from spiegel.domain.running import (
+from spiegel.domain.running.running import (
     End,
     Extend,
     Go,
@@ -19,8 +18,7 @@ from spiegel.domain.running import (
     Turn,
     place,
 )
-from spiegel.domain.session import put
-from spiegel.domain.timing import (
+from spiegel.domain.running.timing import (
     Clock,
     Pace,
     minutes_of,
@@ -29,6 +27,8 @@ from spiegel.domain.timing import (
     stretches,
     timetable,
 )
+from spiegel.domain.session.instants import MINUTE, SECOND, Instant, span
+from spiegel.domain.session.session import put
 
 
 def in_round():

@@ -3,11 +3,11 @@
 import msgspec
 from meetings import at, meeting, named, play, round_of
 
-from spiegel.domain.running import Discussed, Forced, Go, GoNext, Turn
-from spiegel.domain.session import put
-from spiegel.domain.statements import Remark, RemarkKind, Statement
-from spiegel.domain.steps import in_the_way
-from spiegel.domain.voices import dominant, not_yet, quietest, silence, turns_left, voices
+from spiegel.domain.running.running import Discussed, Forced, Go, GoNext, Turn
+from spiegel.domain.running.steps import in_the_way
+from spiegel.domain.running.voices import dominant, not_yet, quietest, silence, turns_left, voices
+from spiegel.domain.session.session import put
+from spiegel.domain.session.statements import Remark, RemarkKind, Statement
 
 
 def said(session, *statements):

@@ -4,12 +4,12 @@ import datetime
 
 import pytest
 
-from spiegel.domain.actions import Action, ActionKind, ActionStatus
-from spiegel.domain.instants import Instant
-from spiegel.domain.people import Listener, Participant
-from spiegel.domain.session import Info, Session, put
-from spiegel.domain.statements import Statement, Theme, Valence
-from spiegel.domain.weakness import Weakness, explain, gaps, only_talk, weaknesses
+from spiegel.domain.actions.weakness import Weakness, explain, gaps, only_talk, weaknesses
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.people import Listener, Participant
+from spiegel.domain.session.session import Info, Session, put
+from spiegel.domain.session.statements import Statement, Theme, Valence
 from spiegel.i18n import translations
 
 DAY = datetime.date(2026, 12, 1)

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from spiegel.domain.written import Kind, NotWrittenError, decoded, text_of
+from spiegel.domain.language.decoding import Kind, NotWrittenError, decoded, text_of
 from spiegel.i18n import translations
 
 

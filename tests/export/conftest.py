@@ -8,7 +8,7 @@ import pytest
 
 from export.houses import built
 from export.reported import meeting
-from spiegel.domain.session import Session
+from spiegel.domain.session.session import Session
 from spiegel.export import export
 from spiegel.i18n import translations
 

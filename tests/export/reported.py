@@ -4,14 +4,14 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-from spiegel.domain.actions import Action, ActionKind, ActionStatus, Priority
-from spiegel.domain.agenda import Question
-from spiegel.domain.instants import MINUTE, Instant, after
-from spiegel.domain.moments import Moment, MomentKind
-from spiegel.domain.new import new_session
-from spiegel.domain.people import Consent, Listener, Participant
-from spiegel.domain.session import Session, describe, put
-from spiegel.domain.statements import (
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
+from spiegel.domain.session.agenda import Question
+from spiegel.domain.session.instants import MINUTE, Instant, after
+from spiegel.domain.session.moments import Moment, MomentKind
+from spiegel.domain.session.new import new_session
+from spiegel.domain.session.people import Consent, Listener, Participant
+from spiegel.domain.session.session import Session, describe, put
+from spiegel.domain.session.statements import (
     ListenerQuestion,
     Remark,
     RemarkKind,

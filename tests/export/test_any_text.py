@@ -5,11 +5,11 @@ import pytest
 
 from export.printed import markdown_text, part, text, words_of
 from export.reported import START, YES, meeting
-from spiegel.domain.actions import Action
-from spiegel.domain.people import Participant
-from spiegel.domain.session import Session, put
-from spiegel.domain.statements import ListenerQuestion, Remark, RemarkKind, Statement, Theme
-from spiegel.domain.words import clean
+from spiegel.domain.session.actions import Action
+from spiegel.domain.session.people import Participant
+from spiegel.domain.session.session import Session, put
+from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement, Theme
+from spiegel.domain.session.words import clean
 
 NASTY = {
     "markup": 'He said: "[laughs]" [/ [red]x[/red] {0} %s',

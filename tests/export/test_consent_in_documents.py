@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from export.printed import text
 from export.reported import START
-from spiegel.domain.actions import Action
-from spiegel.domain.gate import Reason, Shown, Withheld, consents, shown
-from spiegel.domain.people import ALL, UNKNOWN, Consent, Participant
-from spiegel.domain.session import Info, Session, put
-from spiegel.domain.statements import (
+from spiegel.domain.consent.gate import Reason, Shown, Withheld, consents, shown
+from spiegel.domain.session.actions import Action
+from spiegel.domain.session.people import ALL, UNKNOWN, Consent, Participant
+from spiegel.domain.session.session import Info, Session, put
+from spiegel.domain.session.statements import (
     ListenerQuestion,
     Remark,
     RemarkKind,

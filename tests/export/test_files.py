@@ -141,7 +141,7 @@ def test_an_unknown_kind_is_an_error_of_the_program(tmp_path):
 
 def test_python_docx_is_imported_only_when_a_word_file_is_made():
     code = (
-        "import sys, spiegel.export, spiegel.export.markdown, spiegel.domain.debrief;"
+        "import sys, spiegel.export, spiegel.export.markdown, spiegel.domain.report.debrief;"
         "sys.exit('docx' in sys.modules or 'textual' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -17,8 +17,8 @@ from lxml import etree
 from export.houses import HOUSES, built, picture
 from export.reported import START, meeting
 from spiegel.demo import play
-from spiegel.domain.actions import Action
-from spiegel.domain.session import Session, describe, put
+from spiegel.domain.session.actions import Action
+from spiegel.domain.session.session import Session, describe, put
 from spiegel.export import export
 from spiegel.export.sheet import Sheet
 from spiegel.i18n import translations

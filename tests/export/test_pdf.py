@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from export.reported import many, meeting
-from spiegel.domain.session import Session
+from spiegel.domain.session.session import Session
 from spiegel.export import export
 from spiegel.i18n import translations
 

@@ -12,10 +12,10 @@ from lxml import etree
 
 from export.printed import W, bookmarks, every_part, links, paragraphs, part, text, words_of
 from export.reported import START, meeting
-from spiegel.domain.debrief import document_numbers
-from spiegel.domain.gate import Shown, shown
-from spiegel.domain.session import put
-from spiegel.domain.statements import Remark, RemarkKind, Statement
+from spiegel.domain.consent.gate import Shown, shown
+from spiegel.domain.report.debrief import document_numbers
+from spiegel.domain.session.session import put
+from spiegel.domain.session.statements import Remark, RemarkKind, Statement
 from spiegel.export.sheet import Sheet
 from spiegel.i18n import translations
 

@@ -9,10 +9,10 @@ import mutations
 from export.reported import START
 from export.test_consent_in_documents import PEOPLE, literal, sessions
 from spiegel import export
-from spiegel.domain import standing as standing_
-from spiegel.domain.people import Consent, Participant
-from spiegel.domain.session import Session, put
-from spiegel.domain.standing import Origin, Standing, ingredients, standing
+from spiegel.domain.report import standing as standing_
+from spiegel.domain.report.standing import Origin, Standing, ingredients, standing
+from spiegel.domain.session.people import Consent, Participant
+from spiegel.domain.session.session import Session, put
 from spiegel.export import markdown, worklist
 from spiegel.i18n import translations
 

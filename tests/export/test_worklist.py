@@ -7,10 +7,10 @@ import msgspec
 
 from export.printed import W, bookmarks, links, paragraphs, part, text, words_of
 from export.reported import START, meeting
-from spiegel.domain.gate import Reason, Withheld
-from spiegel.domain.people import Consent, Participant
-from spiegel.domain.session import put
-from spiegel.domain.statements import Remark, RemarkKind
+from spiegel.domain.consent.gate import Reason, Withheld
+from spiegel.domain.session.people import Consent, Participant
+from spiegel.domain.session.session import put
+from spiegel.domain.session.statements import Remark, RemarkKind
 from spiegel.i18n import translations
 
 

@@ -16,12 +16,12 @@ import msgspec
 from children import Tell
 
 from spiegel import export, i18n
-from spiegel.domain.capture import RecordLine, where
-from spiegel.domain.consent import AddParticipant, Withdraw
-from spiegel.domain.instants import Instant
-from spiegel.domain.session import Change, Edit, EditInfo, Session
-from spiegel.domain.statements import Statement, Valence
-from spiegel.domain.themes import MergeThemes
+from spiegel.domain.capture.capture import RecordLine, where
+from spiegel.domain.consent.consent import AddParticipant, Withdraw
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Change, Edit, EditInfo, Session
+from spiegel.domain.session.statements import Statement, Valence
+from spiegel.domain.session.themes import MergeThemes
 from spiegel.store.history import taken_back
 from spiegel.store.sessionfile import SessionFile
 from spiegel.store.tables import with_documents

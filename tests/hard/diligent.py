@@ -13,7 +13,7 @@ import badstore  # noqa: F401 - knows the mutations
 from tinychanges import Alter, Entitle, Say, Ticks, everything, words_of
 
 import mutations
-from spiegel.domain.session import Change, Session
+from spiegel.domain.session.session import Change, Session
 from spiegel.store.sessionfile import SessionFile
 
 

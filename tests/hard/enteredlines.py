@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
-from spiegel.domain.capture import RecordLine, Where
+from spiegel.domain.capture.capture import RecordLine, Where
 from spiegel.meeting.live import LiveMeeting
 from spiegel.meeting.port import HalfLine, Receipt
 

@@ -7,22 +7,14 @@ a change may also be about.
 import datetime
 from collections.abc import Callable, Iterable
 
-from spiegel.domain.capture import RecordLine, where
-from spiegel.domain.consent import SetConsent, SetPresence, SetRole
-from spiegel.domain.deciding import AddAction, EditAction
-from spiegel.domain.editing import (
-    Mark,
-    Paraphrase,
-    Remove,
-    Reword,
-    RewriteLine,
-    Tag,
-    Untag,
-)
-from spiegel.domain.remarks import Tell
-from spiegel.domain.running import Extend, GoNext, GoPrevious, Pause, Resume, Skip, Turn
-from spiegel.domain.session import Change, Edit, EditInfo, Session
-from spiegel.domain.themes import (
+from spiegel.domain.actions.deciding import AddAction, EditAction
+from spiegel.domain.capture.capture import RecordLine, where
+from spiegel.domain.capture.editing import Mark, Paraphrase, Remove, Reword, RewriteLine, Tag, Untag
+from spiegel.domain.capture.remarks import Tell
+from spiegel.domain.consent.consent import SetConsent, SetPresence, SetRole
+from spiegel.domain.running.running import Extend, GoNext, GoPrevious, Pause, Resume, Skip, Turn
+from spiegel.domain.session.session import Change, Edit, EditInfo, Session
+from spiegel.domain.session.themes import (
     AddTheme,
     GroupTheme,
     MergeThemes,

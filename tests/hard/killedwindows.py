@@ -19,8 +19,8 @@ from children import Child, Deadly, Tell, Work
 from killing import AT_ONCE, Kills, Tally
 
 import mutations
-from spiegel.domain.capture import RecordLine, where
-from spiegel.domain.session import Session
+from spiegel.domain.capture.capture import RecordLine, where
+from spiegel.domain.session.session import Session
 from spiegel.export import worklist  # noqa: F401 - imported here once, not in each window
 from spiegel.store.sessionfile import SessionFile
 from spiegel.store.writer import Result, Saved, Writer

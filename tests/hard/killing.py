@@ -14,9 +14,9 @@ from busywindow import BusyWindow, Steps, digest_of, whole_state
 from children import Child, Tell
 from meetings import START, meeting, round_of
 
-from spiegel.domain.capture import RecordLine, where
-from spiegel.domain.running import Go
-from spiegel.domain.session import Session
+from spiegel.domain.capture.capture import RecordLine, where
+from spiegel.domain.running.running import Go
+from spiegel.domain.session.session import Session
 from spiegel.store.damage import check
 from spiegel.store.errors import StoreError
 from spiegel.store.reading import read_session

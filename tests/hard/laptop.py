@@ -8,8 +8,9 @@ import pytest
 
 import mutations
 from spiegel import clock
-from spiegel.domain import instants, timing, voices
-from spiegel.domain.instants import Instant
+from spiegel.domain.running import timing, voices
+from spiegel.domain.session import instants
+from spiegel.domain.session.instants import Instant
 from spiegel.meeting import live as meeting
 
 SECOND: Final = 1_000

@@ -12,7 +12,7 @@ import pytest
 from damage import KINDS, Damaged, damages, lines_of
 
 from spiegel import cli, clock
-from spiegel.domain.session import Session
+from spiegel.domain.session.session import Session
 from spiegel.store.damage.check import Finding, Missing, TornTail, Twice, check
 from spiegel.store.damage.salvage import salvage
 from spiegel.store.errors import (

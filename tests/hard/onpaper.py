@@ -8,8 +8,8 @@ from laptop import MINUTE, Laptop, Stopwatch, as_digits
 from meetings import meeting, named, round_of
 
 from spiegel import clock
-from spiegel.domain.running import Extend, Go, GoNext, GoPrevious, Pause, Resume, Skip
-from spiegel.domain.session import Change
+from spiegel.domain.running.running import Extend, Go, GoNext, GoPrevious, Pause, Resume, Skip
+from spiegel.domain.session.session import Change
 
 ORDER = ("kennismaking", "1", "2", "3", "4", "slotronde", "vragenronde", "afsluiting")
 MINUTES = {"1": 10, "2": 10, "3": 8, "4": 6}

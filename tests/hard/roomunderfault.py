@@ -9,7 +9,7 @@ import pytest
 from systemcalls import Failing, How
 from tinychanges import Say, Ticks, small_session, words_of
 
-from spiegel.domain.session import Session
+from spiegel.domain.session.session import Session
 from spiegel.store.damage import check
 from spiegel.store.reading import read_session
 from spiegel.store.sealed.keys import NO_KEYS, Keys

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 import pytest
 
-from spiegel.domain.session import Change, Refusal, Session
+from spiegel.domain.session.session import Change, Refusal, Session
 from spiegel.store.errors import StoreError
 from spiegel.store.history import REMEMBERED, Kept, Undone
 from spiegel.store.sessionfile import SessionFile

@@ -25,12 +25,12 @@ from hypothesis.stateful import (
 from meetings import meeting
 
 from counting import Count
-from spiegel.domain.capture import RecordLine, where
-from spiegel.domain.consent import Withdraw
-from spiegel.domain.editing import Tag
-from spiegel.domain.instants import Instant
-from spiegel.domain.running import GoNext, RunningChange
-from spiegel.domain.session import Change, Refusal
+from spiegel.domain.capture.capture import RecordLine, where
+from spiegel.domain.capture.editing import Tag
+from spiegel.domain.consent.consent import Withdraw
+from spiegel.domain.running.running import GoNext, RunningChange
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Change, Refusal
 from spiegel.store.damage.check import TornTail, check
 from spiegel.store.reading import read_session
 from spiegel.store.sessionfile import SessionFile

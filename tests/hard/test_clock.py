@@ -14,12 +14,21 @@ from meetings import round_of
 from onpaper import CLOCKS, Room
 
 from spiegel import clock
-from spiegel.domain.capture import RecordLine, where
+from spiegel.domain.capture.capture import RecordLine, where
+from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.notation.transcript import transcript
-from spiegel.domain.remarks import Tell
-from spiegel.domain.running import Extend, Go, GoNext, GoPrevious, Pause, Resume, Skip, standing
-from spiegel.domain.session import Change, Session
-from spiegel.domain.timing import timetable
+from spiegel.domain.running.running import (
+    Extend,
+    Go,
+    GoNext,
+    GoPrevious,
+    Pause,
+    Resume,
+    Skip,
+    standing,
+)
+from spiegel.domain.running.timing import timetable
+from spiegel.domain.session.session import Change, Session
 from spiegel.screens.clock import view as clock_view
 from spiegel.screens.moderate import view as moderate_view
 from spiegel.screens.scribe import view as scribe_view
@@ -190,8 +199,8 @@ ANSWER = """
 import sys
 import msgspec
 from pathlib import Path
-from spiegel.domain.instants import Instant
-from spiegel.domain.timing import timetable
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.running.timing import timetable
 from spiegel.screens.moderate.view import digits
 from spiegel.store.reading import read_session
 

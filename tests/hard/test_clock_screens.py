@@ -13,9 +13,9 @@ from textual.pilot import Pilot
 
 from spiegel import clock
 from spiegel.app.app import Spiegel
-from spiegel.domain.running import Extend, GoNext, GoPrevious, Pause, Resume, Skip
-from spiegel.domain.session import Change, Session
-from spiegel.domain.timing import timetable
+from spiegel.domain.running.running import Extend, GoNext, GoPrevious, Pause, Resume, Skip
+from spiegel.domain.running.timing import timetable
+from spiegel.domain.session.session import Change, Session
 from spiegel.screens.moderate import view as moderate_view
 from spiegel.store.sessionfile import SessionFile
 from spiegel.widgets.digits import BigDigits

@@ -32,7 +32,7 @@ from tinychanges import (
 import mutations
 from spiegel import clock, i18n
 from spiegel.app.app import Spiegel
-from spiegel.domain.running import Go
+from spiegel.domain.running.running import Go
 from spiegel.store.damage import check
 from spiegel.store.errors import NotWrittenError, StoreError
 from spiegel.store.reading import read_session

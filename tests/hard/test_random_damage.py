@@ -14,11 +14,11 @@ from sealed import passphrase
 
 import mutations
 from spiegel import clock, demo
-from spiegel.domain.capture import RecordLine, Where
-from spiegel.domain.consent import SetConsent
-from spiegel.domain.editing import Mark, Remove, Reword, Tag
-from spiegel.domain.running import GoNext, Pause, Resume
-from spiegel.domain.themes import MergeThemes
+from spiegel.domain.capture.capture import RecordLine, Where
+from spiegel.domain.capture.editing import Mark, Remove, Reword, Tag
+from spiegel.domain.consent.consent import SetConsent
+from spiegel.domain.running.running import GoNext, Pause, Resume
+from spiegel.domain.session.themes import MergeThemes
 from spiegel.store import reading
 from spiegel.store.damage.check import check
 from spiegel.store.damage.gathering import Gathering

@@ -20,8 +20,8 @@ import mutations
 from spiegel import clock, demo
 from spiegel.app.app import SCREENS, Spiegel
 from spiegel.app.guard import LATE
-from spiegel.domain.instants import Instant
-from spiegel.domain.session import Change, Session
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import Translations
 from spiegel.meeting.catalogue import Shelf
 from spiegel.meeting.live import LiveMeeting

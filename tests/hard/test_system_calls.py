@@ -23,7 +23,7 @@ from tinydb import TinyDB
 
 import mutations
 from spiegel import i18n
-from spiegel.domain import capture
+from spiegel.domain.capture import capture
 from spiegel.store.errors import StoreError
 from spiegel.store.header import SCHEMA
 from spiegel.store.reading import read_session

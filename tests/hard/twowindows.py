@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
-from spiegel.domain.instants import Instant
-from spiegel.domain.running import RunningChange
-from spiegel.domain.session import TABLES, Change, Session
+from spiegel.domain.running.running import RunningChange
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import TABLES, Change, Session
 
 Key = tuple[str, int]
 Documents = dict[Key, Any]

@@ -8,10 +8,10 @@ from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from spiegel import clock
-from spiegel.domain.people import Consent, Listener
-from spiegel.domain.running import Forced, Go, GoStep
-from spiegel.domain.session import Session, put
-from spiegel.domain.statements import Statement, Theme, Valence
+from spiegel.domain.running.running import Forced, Go, GoStep
+from spiegel.domain.session.people import Consent, Listener
+from spiegel.domain.session.session import Session, put
+from spiegel.domain.session.statements import Statement, Theme, Valence
 
 AGREED = Consent(take_part=True, verbatim=True)
 NOT_QUOTED = Consent(take_part=True, verbatim=False)

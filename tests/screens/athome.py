@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from spiegel import clock
 from spiegel.app.app import Spiegel
-from spiegel.domain.session import Session
+from spiegel.domain.session.session import Session
 from spiegel.store.sessionfile import SessionFile
 
 

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 
 from spiegel import clock
 from spiegel.app.app import Spiegel
-from spiegel.domain.running import Go
-from spiegel.domain.session import Session
+from spiegel.domain.running.running import Go
+from spiegel.domain.session.session import Session
 from spiegel.screens.shared import typing
 from spiegel.store.sessionfile import SessionFile
 

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from spiegel import clock
 from spiegel.app.app import Spiegel
-from spiegel.domain.session import Session
+from spiegel.domain.session.session import Session
 from spiegel.store import disk
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.sessionfile import SessionFile

@@ -4,7 +4,7 @@ from looking import screen_text, until
 from meetings import START
 from textual.widgets import Input, TextArea
 
-from spiegel.domain.consent import SetPresence
+from spiegel.domain.consent.consent import SetPresence
 from spiegel.screens.prepare.screen import SECTIONS
 
 NASTY = 'He said: "[laughs]" [/ [red]x 👍\ufe0f شكرا'

@@ -9,13 +9,13 @@ from meetings import START, at, meeting, named, play
 from textual.geometry import Size
 
 from spiegel import clock
-from spiegel.domain.agenda import Role
-from spiegel.domain.instants import MINUTE, after
-from spiegel.domain.room_notice import ShowRoom
-from spiegel.domain.running import Ask, End, Go, Pause, Turn
-from spiegel.domain.session import describe, put
-from spiegel.domain.statements import ListenerQuestion, Statement
-from spiegel.domain.timing import Clock, Pace
+from spiegel.domain.consent.room_notice import ShowRoom
+from spiegel.domain.running.running import Ask, End, Go, Pause, Turn
+from spiegel.domain.running.timing import Clock, Pace
+from spiegel.domain.session.agenda import Role
+from spiegel.domain.session.instants import MINUTE, after
+from spiegel.domain.session.session import describe, put
+from spiegel.domain.session.statements import ListenerQuestion, Statement
 from spiegel.screens.clock.view import minutes_left, room, who_speaks
 from spiegel.widgets import digits
 from spiegel.widgets.blocks import blocks, wide

@@ -9,15 +9,15 @@ from looking import screen_text, until
 from meetings import named
 
 from spiegel import clock
-from spiegel.domain.actions import ActionKind, Priority
-from spiegel.domain.agenda import PhaseKind
-from spiegel.domain.capture import Where
-from spiegel.domain.deciding import AddAction
-from spiegel.domain.moments import MomentKind
-from spiegel.domain.running import Go, place
-from spiegel.domain.session import drop, put
-from spiegel.domain.statements import Remark, RemarkKind
-from spiegel.domain.steps import in_the_way, marked
+from spiegel.domain.actions.deciding import AddAction
+from spiegel.domain.capture.capture import Where
+from spiegel.domain.running.running import Go, place
+from spiegel.domain.running.steps import in_the_way, marked
+from spiegel.domain.session.actions import ActionKind, Priority
+from spiegel.domain.session.agenda import PhaseKind
+from spiegel.domain.session.moments import MomentKind
+from spiegel.domain.session.session import drop, put
+from spiegel.domain.session.statements import Remark, RemarkKind
 from spiegel.meeting.draft import KeptLine, _line
 from spiegel.meeting.port import HalfLine, Receipt
 from spiegel.screens.debrief.draft import resumed

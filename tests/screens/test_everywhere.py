@@ -14,13 +14,13 @@ from textual.worker_manager import WorkerManager
 from spiegel import clock, demo
 from spiegel.app.app import SCREENS, Spiegel
 from spiegel.commands import BY_SCREEN
-from spiegel.domain.actions import Action
-from spiegel.domain.agenda import Question
-from spiegel.domain.people import Consent, Listener, Participant
-from spiegel.domain.running import GoNext
-from spiegel.domain.session import describe, put
-from spiegel.domain.statements import ListenerQuestion, Remark, RemarkKind, Statement, Theme
-from spiegel.domain.words import clean
+from spiegel.domain.running.running import GoNext
+from spiegel.domain.session.actions import Action
+from spiegel.domain.session.agenda import Question
+from spiegel.domain.session.people import Consent, Listener, Participant
+from spiegel.domain.session.session import describe, put
+from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement, Theme
+from spiegel.domain.session.words import clean
 from spiegel.screens.shared.panels import Palette
 from spiegel.settings import Settings
 

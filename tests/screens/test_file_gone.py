@@ -8,9 +8,9 @@ from afterwards import debrief, deciding
 from looking import screen_text, until
 from manywindows import full_disk, session_at, told, type_, windows, words
 
-from spiegel.domain.remarks import Tell
-from spiegel.domain.session import describe
-from spiegel.domain.statements import RemarkKind
+from spiegel.domain.capture.remarks import Tell
+from spiegel.domain.session.session import describe
+from spiegel.domain.session.statements import RemarkKind
 from spiegel.meeting.port import HalfLine
 from spiegel.screens.shared import file_panel
 from spiegel.screens.shared.file_panel import FilePanel

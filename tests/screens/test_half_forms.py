@@ -6,7 +6,7 @@ from meetings import meeting
 from preparing import go_to, press, session_of
 from textual.widgets import Input
 
-from spiegel.domain.session import put
+from spiegel.domain.session.session import put
 from spiegel.meeting.draft import KeptLine
 from spiegel.screens.shared.half_form import HalfForm, InWindow
 

@@ -10,9 +10,9 @@ from looking import screen_text, until
 from meetings import START, meeting, play, round_of
 from textual.widgets import Input
 
-from spiegel.domain.running import End, Go
-from spiegel.domain.session import Stage, describe, put
-from spiegel.domain.statements import Remark, RemarkKind
+from spiegel.domain.running.running import End, Go
+from spiegel.domain.session.session import Stage, describe, put
+from spiegel.domain.session.statements import Remark, RemarkKind
 from spiegel.meeting.catalogue import Shelf, Shelved, file_stem
 from spiegel.screens.home.new_meeting import problem
 from spiegel.screens.home.view import due_words, in_order

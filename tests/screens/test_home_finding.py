@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from spiegel import clock, demo
 from spiegel.app.app import Spiegel
-from spiegel.domain.session import describe
+from spiegel.domain.session.session import describe
 from spiegel.meeting.catalogue import Shelf, Shelved, file_name
 from spiegel.screens.home import view
 from spiegel.store import known

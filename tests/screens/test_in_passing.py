@@ -7,9 +7,9 @@ from looking import screen_text, until
 from meetings import meeting
 
 from spiegel import clock, demo
-from spiegel.domain.consent import AddListeners, SetPresence
-from spiegel.domain.people import Participant
-from spiegel.domain.session import put
+from spiegel.domain.consent.consent import AddListeners, SetPresence
+from spiegel.domain.session.people import Participant
+from spiegel.domain.session.session import put
 
 
 def told(pilot):

@@ -5,7 +5,7 @@ from looking import screen_text, until
 from meetings import meeting
 
 from spiegel import clock
-from spiegel.domain.running import End, place
+from spiegel.domain.running.running import End, place
 
 ASKED = "De bijeenkomst loopt nog. Spiegel sluiten?"
 

@@ -6,11 +6,11 @@ from looking import large, screen_text, until
 from meetings import START, meeting, named, round_of
 
 from spiegel import clock
-from spiegel.domain.consent import AddParticipant, SetConsent, SetPresence
-from spiegel.domain.remarks import Tell
-from spiegel.domain.running import End, Go, Skip, place, question_states
-from spiegel.domain.session import put
-from spiegel.domain.statements import ListenerQuestion, Remark, RemarkKind, Statement
+from spiegel.domain.capture.remarks import Tell
+from spiegel.domain.consent.consent import AddParticipant, SetConsent, SetPresence
+from spiegel.domain.running.running import End, Go, Skip, place, question_states
+from spiegel.domain.session.session import put
+from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement
 
 
 def here(pilot):

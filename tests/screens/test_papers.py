@@ -6,11 +6,11 @@ from looking import screen_text, until
 from meetings import round_of
 
 from spiegel import clock
-from spiegel.domain.consent import Withdraw
-from spiegel.domain.editing import Reword
-from spiegel.domain.running import Go
-from spiegel.domain.session import Session, put
-from spiegel.domain.standing import Standing
+from spiegel.domain.capture.editing import Reword
+from spiegel.domain.consent.consent import Withdraw
+from spiegel.domain.report.standing import Standing
+from spiegel.domain.running.running import Go
+from spiegel.domain.session.session import Session, put
 from spiegel.meeting.documents import Desk
 from spiegel.screens.shared import typing
 from spiegel.store import exports

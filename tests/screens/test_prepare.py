@@ -11,11 +11,11 @@ from textual.widgets import Input
 
 from spiegel import clock
 from spiegel.commands import prepare, review
-from spiegel.domain.consent import SetPresence
+from spiegel.domain.consent.consent import SetPresence
 from spiegel.domain.plan import UsePlan
-from spiegel.domain.session import describe, drop, put
-from spiegel.domain.statements import Statement, Theme
-from spiegel.domain.themes import AddTheme
+from spiegel.domain.session.session import describe, drop, put
+from spiegel.domain.session.statements import Statement, Theme
+from spiegel.domain.session.themes import AddTheme
 from spiegel.screens.prepare.screen import SECTIONS, first_section
 from spiegel.screens.prepare.themes import ThemesSection
 from spiegel.store.sessionfile import SessionFile

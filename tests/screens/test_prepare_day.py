@@ -8,10 +8,10 @@ from textual import events
 from textual.keys import _character_to_key
 
 from spiegel import clock
-from spiegel.domain.consent import SetChair, SetConsent, SetFunction, SetRole
-from spiegel.domain.running import Go
-from spiegel.domain.session import put
-from spiegel.domain.statements import Statement
+from spiegel.domain.consent.consent import SetChair, SetConsent, SetFunction, SetRole
+from spiegel.domain.running.running import Go
+from spiegel.domain.session.session import put
+from spiegel.domain.session.statements import Statement
 from spiegel.screens.prepare import day_view
 
 

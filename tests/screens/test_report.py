@@ -9,9 +9,9 @@ from afterwards import debrief, press, told
 from looking import screen_text, until
 
 from spiegel import clock
-from spiegel.domain.deciding import AddAction
-from spiegel.domain.held import ran_on
-from spiegel.domain.session import Session, describe
+from spiegel.domain.actions.deciding import AddAction
+from spiegel.domain.report.held import ran_on
+from spiegel.domain.session.session import Session, describe
 from spiegel.export import Stopped
 
 

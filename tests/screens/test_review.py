@@ -5,11 +5,11 @@ import pytest
 from afterwards import AGREED, debrief, press, said, told, type_
 from looking import screen_text, until
 
-from spiegel.domain.gate import consents
-from spiegel.domain.people import UNKNOWN, Participant
-from spiegel.domain.review import Concern, ConcernKind, queue
-from spiegel.domain.session import put
-from spiegel.domain.statements import Theme, Valence
+from spiegel.domain.consent.gate import consents
+from spiegel.domain.report.review import Concern, ConcernKind, queue
+from spiegel.domain.session.people import UNKNOWN, Participant
+from spiegel.domain.session.session import put
+from spiegel.domain.session.statements import Theme, Valence
 from spiegel.meeting.port import Receipt
 
 SECOND = Theme(number=3, name="wachtijd")

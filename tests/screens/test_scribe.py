@@ -9,10 +9,10 @@ from meetings import meeting, round_of
 from textual import events
 
 from spiegel import clock
-from spiegel.domain.people import Consent
-from spiegel.domain.running import Go, GoNext, Pause, place
-from spiegel.domain.session import put
-from spiegel.domain.statements import Theme, Valence
+from spiegel.domain.running.running import Go, GoNext, Pause, place
+from spiegel.domain.session.people import Consent
+from spiegel.domain.session.session import put
+from spiegel.domain.session.statements import Theme, Valence
 from spiegel.store.errors import NotWrittenError
 from spiegel.store.locks import Lock
 from spiegel.store.sidecar import Sidecar

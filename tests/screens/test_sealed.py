@@ -11,9 +11,9 @@ from textual import events
 
 from spiegel import clock
 from spiegel.app.app import Spiegel
-from spiegel.domain.capture import RecordLine, Where
-from spiegel.domain.running import Go
-from spiegel.domain.session import describe
+from spiegel.domain.capture.capture import RecordLine, Where
+from spiegel.domain.running.running import Go
+from spiegel.domain.session.session import describe
 from spiegel.screens.shared.passphrase import AskPassphrase
 from spiegel.store.sessionfile import SessionFile
 

@@ -16,8 +16,8 @@ from textual import events
 
 from spiegel import clock, logbook, paths
 from spiegel.app.app import Spiegel
-from spiegel.domain.running import Go
-from spiegel.domain.session import describe
+from spiegel.domain.running.running import Go
+from spiegel.domain.session.session import describe
 from spiegel.screens.shared.passphrase import AskPassphrase
 from spiegel.store.reading import read_session
 from spiegel.store.sealed.keys import NO_KEYS

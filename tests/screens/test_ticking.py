@@ -8,9 +8,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from spiegel import clock
-from spiegel.domain.capture import RecordLine, where
-from spiegel.domain.running import Go
-from spiegel.domain.session import Session
+from spiegel.domain.capture.capture import RecordLine, where
+from spiegel.domain.running.running import Go
+from spiegel.domain.session.session import Session
 from spiegel.store.sessionfile import SessionFile
 from spiegel.widgets.digits import BigDigits
 from spiegel.widgets.line import StatusLine

@@ -11,10 +11,10 @@ from textual import events
 from textual.keys import _character_to_key
 
 from spiegel import clock
-from spiegel.domain.remarks import Tell
-from spiegel.domain.running import place
-from spiegel.domain.session import put
-from spiegel.domain.statements import Statement
+from spiegel.domain.capture.remarks import Tell
+from spiegel.domain.running.running import place
+from spiegel.domain.session.session import put
+from spiegel.domain.session.statements import Statement
 from spiegel.screens.shared.typing import AFTER
 
 LINE = "kreeg geen hulp van D3"

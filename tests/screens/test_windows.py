@@ -8,10 +8,10 @@ from looking import large, screen_text, until
 from manywindows import session_at, told, type_, windows, words
 
 from spiegel import clock
-from spiegel.domain.editing import Reword
-from spiegel.domain.running import place
-from spiegel.domain.session import put
-from spiegel.domain.statements import ListenerQuestion, Statement
+from spiegel.domain.capture.editing import Reword
+from spiegel.domain.running.running import place
+from spiegel.domain.session.session import put
+from spiegel.domain.session.statements import ListenerQuestion, Statement
 from spiegel.store import writer
 from spiegel.store.locks import Lock
 from spiegel.store.sessionfile import SessionFile

@@ -12,7 +12,7 @@ import pytest
 
 from spiegel import clock, demo
 from spiegel.app.app import Spiegel
-from spiegel.domain.instants import after
+from spiegel.domain.session.instants import after
 
 SCREENS = Path(__file__).parents[2] / "docs" / "screens"
 CASES = [("moderate", (80, 24), ""), ("scribe", (100, 30), 'D3: "Ze belde mij zelf op #ber')]

@@ -8,8 +8,8 @@ import pytest
 from tinychanges import Say, small_session
 
 import mutations
-from spiegel.domain.instants import Instant
-from spiegel.domain.session import describe
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import describe
 from spiegel.store.livesession import LiveSession
 from spiegel.store.past.backups import Backups
 from spiegel.store.sealed.keys import NO_KEYS, Keys

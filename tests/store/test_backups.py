@@ -8,7 +8,7 @@ from days import kept, open_file, work
 from tinychanges import Nothing, Say, words_of
 
 from spiegel import i18n
-from spiegel.domain.consent import AddParticipant
+from spiegel.domain.consent.consent import AddParticipant
 from spiegel.store import disk, livesession
 from spiegel.store.errors import NotKeptError
 from spiegel.store.past import backups

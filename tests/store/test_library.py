@@ -6,7 +6,7 @@ import pytest
 from tinychanges import Begin, Say, Ticks, small_session
 
 from spiegel import i18n
-from spiegel.domain.session import Stage
+from spiegel.domain.session.session import Stage
 from spiegel.store.errors import DamagedError, NotASessionError
 from spiegel.store.library import Away, default_folder, elsewhere, sessions
 from spiegel.store.sessionfile import SessionFile

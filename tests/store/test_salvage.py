@@ -8,7 +8,7 @@ from days import Days
 from sealed import passphrase
 from tinychanges import Alter, Begin, Remove, Say, everything, numbered, words_of
 
-from spiegel.domain.statements import Valence
+from spiegel.domain.session.statements import Valence
 from spiegel.store.damage.check import check
 from spiegel.store.damage.salvage import salvage
 from spiegel.store.errors import (

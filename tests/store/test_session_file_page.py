@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tinychanges import Alter, Say
 
-from spiegel.domain.statements import Valence
+from spiegel.domain.session.statements import Valence
 from spiegel.store.header import Header, decode_header
 from spiegel.store.lines import SessionLine, decode
 

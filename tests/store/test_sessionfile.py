@@ -23,8 +23,8 @@ from tinychanges import (
     words_of,
 )
 
-from spiegel.domain.people import Consent
-from spiegel.domain.session import TABLES, Refusal, Stage, put
+from spiegel.domain.session.people import Consent
+from spiegel.domain.session.session import TABLES, Refusal, Stage, put
 from spiegel.store import errors
 from spiegel.store.header import SCHEMA
 from spiegel.store.lines import TABLE_NAMES

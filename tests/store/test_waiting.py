@@ -8,7 +8,7 @@ from desks import Desk
 from tinychanges import Alter, Nothing, Remove, Say, numbered, words_of
 
 import mutations
-from spiegel.domain.session import Refusal
+from spiegel.domain.session.session import Refusal
 from spiegel.store.errors import BusyError, DoesNotFitError, GoneError, NotWrittenError
 from spiegel.store.reading import read_session
 from spiegel.store.waiting import AGAIN, Job, Waiting

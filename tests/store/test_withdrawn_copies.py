@@ -14,8 +14,8 @@ from sealed import passphrase
 from searching import traces
 from tinychanges import Alter, Say, words_of
 
-from spiegel.domain.consent import AddParticipant, Withdraw
-from spiegel.domain.session import Refusal
+from spiegel.domain.consent.consent import AddParticipant, Withdraw
+from spiegel.domain.session.session import Refusal
 from spiegel.store import disk
 from spiegel.store.damage.check import check
 from spiegel.store.errors import NotWrittenError
@@ -190,7 +190,7 @@ from pathlib import Path
 sys.path[:0] = [sys.argv[2], str(Path(sys.argv[2]).parent)]
 import days
 import mutations
-from spiegel.domain.consent import Withdraw
+from spiegel.domain.consent.consent import Withdraw
 from spiegel.store import disk
 
 mutations.from_environment()

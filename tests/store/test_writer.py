@@ -18,7 +18,7 @@ from tinychanges import (
     words_of,
 )
 
-from spiegel.domain.session import Refusal
+from spiegel.domain.session.session import Refusal
 from spiegel.store import writer
 from spiegel.store.errors import GoneError, NotWrittenError
 from spiegel.store.reading import read_session

@@ -6,12 +6,12 @@ from typing import Any
 
 import msgspec
 
-from spiegel.domain.agenda import Phase, PhaseKind
-from spiegel.domain.instants import Instant
-from spiegel.domain.moments import Moment, MomentKind
-from spiegel.domain.people import Participant
-from spiegel.domain.session import Change, Info, Session, describe, drop, put
-from spiegel.domain.statements import Statement, Theme
+from spiegel.domain.session.agenda import Phase, PhaseKind
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.moments import Moment, MomentKind
+from spiegel.domain.session.people import Participant
+from spiegel.domain.session.session import Change, Info, Session, describe, drop, put
+from spiegel.domain.session.statements import Statement, Theme
 from spiegel.i18n import Translations
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import filelock
 import msgspec
 
-from spiegel.domain.session import Session
+from spiegel.domain.session.session import Session
 
 AHEAD = 400
 """Lines sent in one go: fewer than a pipe holds, more than a run gets through."""

@@ -10,7 +10,7 @@ from tinydb.storages import JSONStorage
 
 from spiegel import clock
 from spiegel.cli import capture, main
-from spiegel.domain.session import TABLES, Change, Info, Session, put
+from spiegel.domain.session.session import TABLES, Change, Info, Session, put
 
 
 class NaiveFile:

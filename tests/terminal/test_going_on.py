@@ -7,7 +7,7 @@ import pytest
 from meetings import meeting, round_of
 
 from spiegel import clock
-from spiegel.domain.running import Go
+from spiegel.domain.running.running import Go
 from spiegel.store.reading import read_session
 from spiegel.store.sessionfile import SessionFile
 from terminal import Terminal

@@ -12,11 +12,11 @@ from tinydb import TinyDB
 from tinydb.storages import JSONStorage
 
 from spiegel import clock
-from spiegel.domain.instants import MINUTE, SECOND, Instant
-from spiegel.domain.running import Go
-from spiegel.domain.session import Session, put
-from spiegel.domain.statements import Remark, RemarkKind
-from spiegel.domain.timing import timetable
+from spiegel.domain.running.running import Go
+from spiegel.domain.running.timing import timetable
+from spiegel.domain.session.instants import MINUTE, SECOND, Instant
+from spiegel.domain.session.session import Session, put
+from spiegel.domain.session.statements import Remark, RemarkKind
 from spiegel.store.sessionfile import SessionFile
 from terminal import PATIENCE, Terminal
 

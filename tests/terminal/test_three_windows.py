@@ -9,10 +9,10 @@ from meetings import meeting, round_of
 from windows import Windows, summary
 
 from spiegel import clock
-from spiegel.domain.agenda import Question
-from spiegel.domain.running import place
-from spiegel.domain.session import Session, put
-from spiegel.domain.timing import timetable
+from spiegel.domain.running.running import place
+from spiegel.domain.running.timing import timetable
+from spiegel.domain.session.agenda import Question
+from spiegel.domain.session.session import Session, put
 from spiegel.screens.clock.view import minutes_left
 from spiegel.screens.moderate.view import digits
 from spiegel.screens.shared.typing import AFTER, BEFORE

@@ -5,7 +5,7 @@ from meetings import meeting, round_of
 from windows import Windows
 
 from spiegel import clock
-from spiegel.domain.running import Go, place
+from spiegel.domain.running.running import Go, place
 from spiegel.store.sessionfile import SessionFile
 
 pytestmark = pytest.mark.slow

@@ -3,9 +3,9 @@
 import pytest
 
 from spiegel.cli import main
-from spiegel.domain import review
-from spiegel.domain.running import place, question_states
-from spiegel.domain.session import Stage, stage
+from spiegel.domain.report import review
+from spiegel.domain.running.running import place, question_states
+from spiegel.domain.session.session import Stage, stage
 from spiegel.screens.shared.typing import AFTER, BEFORE
 from spiegel.store.reading import read_session
 from terminal import Terminal

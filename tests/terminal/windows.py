@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from spiegel.domain.session import Session
+from spiegel.domain.session.session import Session
 from spiegel.store.reading import read_session
 from terminal import KEYS, PATIENCE, Terminal
 

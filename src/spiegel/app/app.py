@@ -158,7 +158,7 @@ class Spiegel(AttendingApp):
     def _first_screen(self, meeting: "LiveMeeting") -> str:
         if self.role != "moderator":
             return self.role
-        from spiegel.domain.session import stage
+        from spiegel.domain.session.session import stage
 
         return OPENS_WITH[stage(meeting.session)]
 

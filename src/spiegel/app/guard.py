@@ -11,9 +11,9 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from spiegel.domain.capture import where
-from spiegel.domain.instants import Instant
-from spiegel.domain.words import clean
+from spiegel.domain.capture.capture import where
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.words import clean
 from spiegel.meeting.port import HalfLine
 from spiegel.screens.shared import typing_view as view
 from spiegel.screens.shared.base import MeetingScreen

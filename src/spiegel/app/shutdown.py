@@ -78,7 +78,7 @@ class EndingApp(StoppingApp):
 
     def _asks_to_leave(self) -> bool:
         """Open the line at the bottom, where a meeting runs that this window leads."""
-        from spiegel.domain.running import place
+        from spiegel.domain.running.running import place
         from spiegel.screens.shared import typing_view
         from spiegel.screens.shared.base import MeetingScreen
         from spiegel.screens.shared.panels import Panel

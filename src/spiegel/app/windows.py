@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from spiegel.app.guard import Guard, Rested
-    from spiegel.domain.session import Session
+    from spiegel.domain.session.session import Session
     from spiegel.meeting.live import LiveMeeting
     from spiegel.meeting.port import Around, Ways
     from spiegel.screens.shared.base import MeetingScreen

@@ -14,10 +14,8 @@ from spiegel import clock, i18n
 from spiegel.cli.failure import Failure
 from spiegel.cli.files import opened
 from spiegel.cli.say import ask, say
-from spiegel.domain.agenda import PhaseKind
-from spiegel.domain.capture import Feed, RecordLine, as_it_was, preview, recorded
-from spiegel.domain.instants import Instant
-from spiegel.domain.labels import (
+from spiegel.domain.capture.capture import Feed, RecordLine, as_it_was, preview, recorded
+from spiegel.domain.capture.labels import (
     LabelError,
     Labelled,
     OwnLine,
@@ -29,12 +27,8 @@ from spiegel.domain.labels import (
     unlabelled,
     written,
 )
-from spiegel.domain.notation.findings import Finding, FindingKind
-from spiegel.domain.session import Refusal, Session
-from spiegel.domain.storing import day
-from spiegel.domain.timing import started
-from spiegel.domain.words import clean
-from spiegel.domain.written import (
+from spiegel.domain.capture.storing import day
+from spiegel.domain.language.decoding import (
     HEAD,
     Kind,
     NotWrittenError,
@@ -42,6 +36,12 @@ from spiegel.domain.written import (
     kind_of,
     lines_of_bytes,
 )
+from spiegel.domain.notation.findings import Finding, FindingKind
+from spiegel.domain.running.timing import started
+from spiegel.domain.session.agenda import PhaseKind
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Refusal, Session
+from spiegel.domain.session.words import clean
 from spiegel.i18n import _, ngettext
 from spiegel.meeting.plan_file import shown
 from spiegel.settings import Settings

@@ -8,8 +8,8 @@ from spiegel import export, i18n
 from spiegel.cli.failure import Failure
 from spiegel.cli.files import opened
 from spiegel.cli.say import say
-from spiegel.domain.session import Session
-from spiegel.domain.standing import Standing, not_noted, unreadable
+from spiegel.domain.report.standing import Standing, not_noted, unreadable
+from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.meeting.documents import Desk
 from spiegel.settings import Settings

@@ -13,13 +13,13 @@ from spiegel.cli.files import opened
 from spiegel.cli.passphrase import keys_of, new_passphrase
 from spiegel.cli.say import say
 from spiegel.domain import plan
-from spiegel.domain.instants import chronology
-from spiegel.domain.new import new_session
-from spiegel.domain.next_round import next_round, taken
+from spiegel.domain.followup.next_round import next_round, taken
 from spiegel.domain.notation import write
-from spiegel.domain.people import Consent
-from spiegel.domain.session import TABLES, Session, describe, put
-from spiegel.domain.words import clean
+from spiegel.domain.session.instants import chronology
+from spiegel.domain.session.new import new_session
+from spiegel.domain.session.people import Consent
+from spiegel.domain.session.session import TABLES, Session, describe, put
+from spiegel.domain.session.words import clean
 from spiegel.i18n import _, ngettext
 from spiegel.meeting.plan_file import STANDARD_INPUT, HandedError, is_meeting, read_plan, shown
 from spiegel.settings import Settings
@@ -232,7 +232,7 @@ def check(options: argparse.Namespace, _settings: Settings) -> int:
     Returns 1 when one of them holds what may not be in it any more.
     """
     from spiegel.cli import documents, past
-    from spiegel.domain import review
+    from spiegel.domain.report import review
     from spiegel.meeting.documents import Desk
     from spiegel.store.damage import check as store_check
     from spiegel.store.history import name_of

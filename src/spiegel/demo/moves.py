@@ -14,17 +14,17 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from spiegel.domain.actions import Priority
-from spiegel.domain.consent import SetChair, SetConsent, SetFunction, SetPresence
-from spiegel.domain.deciding import EditAction
-from spiegel.domain.editing import Mark, Paraphrase, Tag
-from spiegel.domain.naming import question_at
-from spiegel.domain.people import PURPOSES
-from spiegel.domain.remarks import Tell
-from spiegel.domain.review import ConcernKind, Settle
-from spiegel.domain.running import Ask, Extend, Go, GoNext, GoStep, Pause, Resume, Skip
-from spiegel.domain.session import Change, Session
-from spiegel.domain.themes import AddTheme, MergeThemes
+from spiegel.domain.actions.deciding import EditAction
+from spiegel.domain.capture.editing import Mark, Paraphrase, Tag
+from spiegel.domain.capture.remarks import Tell
+from spiegel.domain.consent.consent import SetChair, SetConsent, SetFunction, SetPresence
+from spiegel.domain.language.naming import question_at
+from spiegel.domain.report.review import ConcernKind, Settle
+from spiegel.domain.running.running import Ask, Extend, Go, GoNext, GoStep, Pause, Resume, Skip
+from spiegel.domain.session.actions import Priority
+from spiegel.domain.session.people import PURPOSES
+from spiegel.domain.session.session import Change, Session
+from spiegel.domain.session.themes import AddTheme, MergeThemes
 
 MIDDLE: Final = "midden"
 """The move that marks the middle of the client round."""

@@ -9,13 +9,13 @@ from spiegel import formats
 from spiegel.demo import moves
 from spiegel.demo.script import Entry, ScriptError, entries, fill_in, plan_text
 from spiegel.domain import plan
-from spiegel.domain.capture import Feed, RecordLine, preview
-from spiegel.domain.fictional import MADE, id_of
-from spiegel.domain.instants import MINUTE, Instant, after
-from spiegel.domain.new import new_session
+from spiegel.domain.capture.capture import Feed, RecordLine, preview
+from spiegel.domain.capture.storing import day
 from spiegel.domain.notation.reading import Reading, ReadingKind
-from spiegel.domain.session import Change, Refusal, Session, describe
-from spiegel.domain.storing import day
+from spiegel.domain.session.fictional import MADE, id_of
+from spiegel.domain.session.instants import MINUTE, Instant, after
+from spiegel.domain.session.new import new_session
+from spiegel.domain.session.session import Change, Refusal, Session, describe
 
 START: Final = Instant(
     utc=int(datetime.datetime(2026, 10, 8, 11, 30, tzinfo=datetime.UTC).timestamp()) * 1_000,

@@ -7,8 +7,8 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.instants import MINUTE, SECOND
-from spiegel.domain.words import lines_of
+from spiegel.domain.session.instants import MINUTE, SECOND
+from spiegel.domain.session.words import lines_of
 
 _ENTRY: Final = re.compile(r"(-?)(\d+):(\d\d):(\d\d)  (.+)")
 _STAMP: Final = re.compile(r"\[(\d+:\d\d:\d\d)\]")

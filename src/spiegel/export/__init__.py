@@ -8,9 +8,9 @@ from typing import Final, Protocol
 
 import msgspec
 
-from spiegel.domain.anonymity import without_codes
-from spiegel.domain.held import report_day
-from spiegel.domain.session import Session
+from spiegel.domain.consent.anonymity import without_codes
+from spiegel.domain.report.held import report_day
+from spiegel.domain.session.session import Session
 from spiegel.export.errors import Stopped, TemplateError
 from spiegel.export.files import edited as saved_by_hand
 from spiegel.export.files import file_name, free_place, write_whole
@@ -129,7 +129,7 @@ def says(session: Session, kind: str, t: Translations) -> str:
         from spiegel.export.worklist import said
 
         return hashlib.sha256(said(session, t).encode()).hexdigest()
-    from spiegel.domain.debrief import debrief
+    from spiegel.domain.report.debrief import debrief
 
     value = msgspec.json.encode(debrief(session, t), order="deterministic")
     return hashlib.sha256(value).hexdigest()

@@ -10,7 +10,7 @@ import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from spiegel.domain.words import clean
+from spiegel.domain.session.words import clean
 from spiegel.export import house
 from spiegel.export.cover import Cover
 from spiegel.export.errors import Stopped

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from spiegel.domain.words import clean
+from spiegel.domain.session.words import clean
 
 _UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|\u2028\u2029]+')
 _RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:[. ]|$)", re.IGNORECASE)

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from spiegel.domain.debrief import debrief
-from spiegel.domain.debrief_parts import (
+from spiegel.domain.report.debrief import debrief
+from spiegel.domain.report.parts import (
     ActionRow,
     ActionTable,
     Debrief,
@@ -16,8 +16,8 @@ from spiegel.domain.debrief_parts import (
     Table,
     ThemeSection,
 )
-from spiegel.domain.session import Session
-from spiegel.domain.words import clean
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.words import clean
 from spiegel.export.errors import Stopped
 from spiegel.i18n import Translations
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from spiegel.domain.debrief_parts import Link
-from spiegel.domain.instants import Instant
+from spiegel.domain.report.parts import Link
+from spiegel.domain.session.instants import Instant
 from spiegel.export.docx import WordFile
 from spiegel.export.ooxml import (
     TAB,

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from spiegel.domain.anonymity import without_codes
-from spiegel.domain.debrief import debrief
-from spiegel.domain.debrief_front import shorter
-from spiegel.domain.debrief_parts import (
+from spiegel.domain.consent.anonymity import without_codes
+from spiegel.domain.report.debrief import debrief
+from spiegel.domain.report.front import shorter
+from spiegel.domain.report.held import report_day
+from spiegel.domain.report.parts import (
     ActionRow,
     Actions,
     ActionTable,
@@ -21,9 +22,8 @@ from spiegel.domain.debrief_parts import (
     Table,
     ThemeSection,
 )
-from spiegel.domain.debrief_words import date_words, shortened
-from spiegel.domain.held import report_day
-from spiegel.domain.session import Session
+from spiegel.domain.report.wording import date_words, shortened
+from spiegel.domain.session.session import Session
 from spiegel.export.cover import Cover
 from spiegel.export.docx import WordFile
 from spiegel.export.ooxml import LINE, TAB, run

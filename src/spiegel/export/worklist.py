@@ -13,21 +13,21 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.actions import Action, ActionKind
-from spiegel.domain.agenda import PhaseKind
-from spiegel.domain.anonymity import without_codes
-from spiegel.domain.debrief_actions import PRIORITIES, STATES
-from spiegel.domain.debrief_parts import Link
-from spiegel.domain.debrief_words import date_words, listed, shortened
-from spiegel.domain.gate import Withheld, barred, barred_speaker, shown
-from spiegel.domain.held import report_day
-from spiegel.domain.instants import Instant
-from spiegel.domain.literal import guard
-from spiegel.domain.moments import Moment, MomentKind
-from spiegel.domain.people import PURPOSES
-from spiegel.domain.session import Session
-from spiegel.domain.statements import Remark, RemarkKind
-from spiegel.domain.weakness import explain, weaknesses
+from spiegel.domain.actions.weakness import explain, weaknesses
+from spiegel.domain.consent.anonymity import without_codes
+from spiegel.domain.consent.gate import Withheld, barred, barred_speaker, shown
+from spiegel.domain.consent.literal import guard
+from spiegel.domain.report.actions import PRIORITIES, STATES
+from spiegel.domain.report.held import report_day
+from spiegel.domain.report.parts import Link
+from spiegel.domain.report.wording import date_words, listed, shortened
+from spiegel.domain.session.actions import Action, ActionKind
+from spiegel.domain.session.agenda import PhaseKind
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.moments import Moment, MomentKind
+from spiegel.domain.session.people import PURPOSES
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Remark, RemarkKind
 from spiegel.export.docx import WordFile
 from spiegel.export.package import Footer
 from spiegel.export.pen import Pen, clock

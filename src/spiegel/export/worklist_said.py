@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from spiegel.domain.debrief import document_numbers
-from spiegel.domain.gate import Shown, Withheld, barred_speaker
-from spiegel.domain.people import ALL, UNKNOWN
-from spiegel.domain.session import Session
-from spiegel.domain.statements import Statement, Valence
+from spiegel.domain.consent.gate import Shown, Withheld, barred_speaker
+from spiegel.domain.report.debrief import document_numbers
+from spiegel.domain.session.people import ALL, UNKNOWN
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Statement, Valence
 from spiegel.export.ooxml import run
 from spiegel.export.pen import Pen, clock
 from spiegel.i18n import N_, Translations

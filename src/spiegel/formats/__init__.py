@@ -8,8 +8,8 @@ from typing import Any
 
 import msgspec
 
-from spiegel.domain.agenda import Format, Outcome, Phase
-from spiegel.domain.written import decoded
+from spiegel.domain.language.decoding import decoded
+from spiegel.domain.session.agenda import Format, Outcome, Phase
 from spiegel.i18n import Translations
 
 

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from spiegel.domain.debrief_words import date_words
-from spiegel.domain.fictional import is_fictional
-from spiegel.domain.session import Stage
-from spiegel.domain.words import clean
+from spiegel.domain.report.wording import date_words
+from spiegel.domain.session.fictional import is_fictional
+from spiegel.domain.session.session import Stage
+from spiegel.domain.session.words import clean
 from spiegel.i18n import _, current
 
 if TYPE_CHECKING:
-    from spiegel.domain.session import Session
+    from spiegel.domain.session.session import Session
     from spiegel.meeting.plan_file import Handed
     from spiegel.store.library import Entry
     from spiegel.store.past.wiping import Belongings
@@ -158,8 +158,8 @@ class Shelf:
     def make(self, wanted: Wanted) -> Made:
         """Make a meeting in the folder. Raises ShelfError."""
         from spiegel import clock, formats, paths
-        from spiegel.domain.new import new_session
-        from spiegel.domain.session import describe
+        from spiegel.domain.session.new import new_session
+        from spiegel.domain.session.session import describe
         from spiegel.meeting.plan_file import HandedError
         from spiegel.store.errors import StoreError
         from spiegel.store.sessionfile import SessionFile
@@ -196,7 +196,7 @@ class Shelf:
     def next_round(self, old: Path, wanted: Wanted, keys: "Keys") -> Path:
         """Make the next round of a meeting; encrypted if that one is. Raises ShelfError."""
         from spiegel import clock
-        from spiegel.domain.session import describe
+        from spiegel.domain.session.session import describe
         from spiegel.store.errors import StoreError
         from spiegel.store.sealed.keys import NO_KEYS
         from spiegel.store.sessionfile import SessionFile
@@ -215,7 +215,7 @@ class Shelf:
     def entitle(self, path: Path, title: str, keys: "Keys") -> None:
         """Give a meeting another title; windows that have it open follow. Raises ShelfError."""
         from spiegel import clock
-        from spiegel.domain.session import EditInfo
+        from spiegel.domain.session.session import EditInfo
         from spiegel.store.errors import StoreError
         from spiegel.store.sessionfile import SessionFile
 
@@ -310,7 +310,7 @@ class Shelf:
 def prepared(old: Path, keys: "Keys", *, participants: int = 0) -> "Session":
     """What was prepared for a meeting, as the session of its next round. Raises ShelfError."""
     from spiegel import clock
-    from spiegel.domain.next_round import next_round
+    from spiegel.domain.followup.next_round import next_round
     from spiegel.i18n import translations
     from spiegel.store.errors import StoreError
     from spiegel.store.reading import read_session

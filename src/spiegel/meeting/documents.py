@@ -5,8 +5,8 @@ from pathlib import Path
 
 import spiegel
 from spiegel import clock, export
-from spiegel.domain.session import Session, describe
-from spiegel.domain.standing import Origin, Standing, ingredients, standing
+from spiegel.domain.report.standing import Origin, Standing, ingredients, standing
+from spiegel.domain.session.session import Session, describe
 from spiegel.i18n import translations
 from spiegel.logbook import LOG
 from spiegel.meeting.port import Paper, Papers, Written

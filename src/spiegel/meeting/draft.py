@@ -7,9 +7,9 @@ from threading import Lock
 
 import msgspec
 
-from spiegel.domain.capture import RecordLine, Where
-from spiegel.domain.remarks import Tell
-from spiegel.domain.session import TABLES, Change, Session
+from spiegel.domain.capture.capture import RecordLine, Where
+from spiegel.domain.capture.remarks import Tell
+from spiegel.domain.session.session import TABLES, Change, Session
 from spiegel.logbook import LOG
 from spiegel.meeting.port import HalfLine
 from spiegel.store.drafts import Draft, Drafts

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Literal, Self
 import msgspec
 
 from spiegel import clock
-from spiegel.domain.instants import Instant
-from spiegel.domain.running import RunningChange
-from spiegel.domain.session import Change, Refusal, Session
+from spiegel.domain.running.running import RunningChange
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Change, Refusal, Session
 from spiegel.i18n import _, current
 from spiegel.meeting.draft import KeptLine
 from spiegel.meeting.port import Around, HalfLine, Paper, Papers, Receipt, Trouble, Undoing, Written

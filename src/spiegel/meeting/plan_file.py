@@ -8,10 +8,18 @@ from typing import Final
 import msgspec
 
 from spiegel.domain import plan
-from spiegel.domain.agenda import Phase
+from spiegel.domain.language.decoding import (
+    HEAD,
+    LONGEST,
+    Kind,
+    NotWrittenError,
+    Written,
+    kind_of,
+    text_of,
+)
 from spiegel.domain.plan import Plan
-from spiegel.domain.words import clean
-from spiegel.domain.written import HEAD, LONGEST, Kind, NotWrittenError, Written, kind_of, text_of
+from spiegel.domain.session.agenda import Phase
+from spiegel.domain.session.words import clean
 from spiegel.i18n import _, current
 
 STANDARD_INPUT: Final = Path("-")

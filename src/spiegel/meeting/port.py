@@ -7,10 +7,10 @@ from typing import Any, Protocol
 
 import msgspec
 
-from spiegel.domain.capture import Where
-from spiegel.domain.instants import Instant
-from spiegel.domain.session import Change, Session
-from spiegel.domain.standing import Origin, Standing
+from spiegel.domain.capture.capture import Where
+from spiegel.domain.report.standing import Origin, Standing
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import Translations
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from spiegel.domain.session import Change, Refusal
+from spiegel.domain.session.session import Change, Refusal
 from spiegel.i18n import _, current
 from spiegel.logbook import LOG
 from spiegel.meeting.port import Other, Receipt, Undoing, Way, Ways

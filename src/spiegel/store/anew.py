@@ -4,8 +4,8 @@ import uuid
 
 import msgspec
 
-from spiegel.domain.instants import Instant
-from spiegel.domain.session import Session
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Session
 from spiegel.store.header import Header, header_of, successor
 from spiegel.store.journal import content
 from spiegel.store.lines import Seal, encode

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
-from spiegel.domain.session import TABLES, Session
+from spiegel.domain.session.session import TABLES, Session
 from spiegel.store import disk, locks
 from spiegel.store.errors import NotWrittenError
 from spiegel.store.lines import ODD, OPEN, Seal, Unreadable, encode

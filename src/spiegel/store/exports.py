@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.standing import Origin
+from spiegel.domain.report.standing import Origin
 from spiegel.store import disk, known
 from spiegel.store.errors import StoreError
 from spiegel.store.lines import ODD, Seal, Unreadable, encode

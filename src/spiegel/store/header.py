@@ -5,11 +5,11 @@ from typing import Final, Literal
 
 import msgspec
 
-from spiegel.domain.actions import ActionKind, ActionStatus
-from spiegel.domain.instants import Instant
-from spiegel.domain.people import UNKNOWN
-from spiegel.domain.session import Session, Stage, stage
-from spiegel.domain.statements import RemarkKind
+from spiegel.domain.session.actions import ActionKind, ActionStatus
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.people import UNKNOWN
+from spiegel.domain.session.session import Session, Stage, stage
+from spiegel.domain.session.statements import RemarkKind
 from spiegel.store.lines import ODD, Seal, Unreadable, encode
 from spiegel.store.sealed.sealing import Sealing
 

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import msgspec
 
-from spiegel.domain.instants import Instant
-from spiegel.domain.session import Change, Session
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import N_, Translations
 from spiegel.store.errors import NotKeptError, role_of
 from spiegel.store.lines import INFO_TABLE, SessionLine, Stored

@@ -11,13 +11,13 @@ from typing import Any, Final, Protocol
 
 import msgspec
 
-from spiegel.domain.actions import Action
-from spiegel.domain.agenda import Phase, Question
-from spiegel.domain.moments import Moment
-from spiegel.domain.people import Listener, Participant
-from spiegel.domain.session import Document, Info
-from spiegel.domain.statements import ListenerQuestion, Remark, Statement, Theme
-from spiegel.domain.words import clean, tidy
+from spiegel.domain.session.actions import Action
+from spiegel.domain.session.agenda import Phase, Question
+from spiegel.domain.session.moments import Moment
+from spiegel.domain.session.people import Listener, Participant
+from spiegel.domain.session.session import Document, Info
+from spiegel.domain.session.statements import ListenerQuestion, Remark, Statement, Theme
+from spiegel.domain.session.words import clean, tidy
 from spiegel.store.sealed.sealing import Sealing
 
 INFO_TABLE: Final = "session"

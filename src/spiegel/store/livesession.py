@@ -7,8 +7,8 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.instants import Instant
-from spiegel.domain.session import Change, Session
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Change, Session
 from spiegel.store import disk
 from spiegel.store.anew import header_anew, written_anew
 from spiegel.store.errors import (

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from spiegel.domain.session import Session
+from spiegel.domain.session.session import Session
 from spiegel.store.errors import DamagedError
 from spiegel.store.header import SCHEMA, Header
 from spiegel.store.lines import Unreadable, decode

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from spiegel.domain.instants import Instant
-from spiegel.domain.session import Change, Session
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import Translations
 from spiegel.store import disk
 from spiegel.store.drafts import lines_in

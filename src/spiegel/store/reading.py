@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from spiegel.domain.session import Session
+from spiegel.domain.session.session import Session
 from spiegel.store import disk
 from spiegel.store.errors import (
     DamagedError,

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.session import Session
+from spiegel.domain.session.session import Session
 from spiegel.store.lines import Stored
 from spiegel.store.tables import Difference, table_of
 

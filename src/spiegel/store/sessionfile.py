@@ -5,8 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from spiegel.domain.instants import Instant
-from spiegel.domain.session import Change, Session
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Change, Session
 from spiegel.store import locks
 from spiegel.store.errors import OtherSessionError, ReplacedError, StoreError
 from spiegel.store.history import (

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
-from spiegel.domain.session import TABLES, Document, Info, Session
+from spiegel.domain.session.session import TABLES, Document, Info, Session
 from spiegel.store.lines import (
     INFO_NUMBER,
     INFO_TABLE,

@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 import msgspec
 
-from spiegel.domain.instants import Instant
-from spiegel.domain.session import Change, Session
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Change, Session
 from spiegel.store.errors import StoreError
 from spiegel.store.history import Wanted
 

@@ -10,8 +10,8 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.instants import Instant
-from spiegel.domain.session import Change, Session
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Change, Session
 from spiegel.store import renaming
 from spiegel.store.errors import GoneError, StoreError
 from spiegel.store.history import Told, Undone, Wanted

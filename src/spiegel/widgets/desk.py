@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 
-from spiegel.domain.capture import Feed, Where, preview
-from spiegel.domain.running import standing
+from spiegel.domain.capture.capture import Feed, Where, preview
+from spiegel.domain.running.running import standing
 from spiegel.i18n import _, ngettext
 from spiegel.meeting.port import HalfLine, Meeting
 from spiegel.text import plain

@@ -9,7 +9,7 @@ from textual.reactive import var
 from textual.widget import Widget
 from textual.widgets import Static
 
-from spiegel.domain.timing import Pace
+from spiegel.domain.running.timing import Pace
 from spiegel.widgets.digits import BigDigits
 
 STYLES: Final = {Pace.ENOUGH: "-enough", Pace.NEARLY: "-nearly", Pace.OVER: "-over"}

@@ -14,7 +14,6 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.actions import ActionKind
 from spiegel.domain.notation.dates import read_date
 from spiegel.domain.notation.escapes import (
     escaped,
@@ -26,7 +25,8 @@ from spiegel.domain.notation.escapes import (
 from spiegel.domain.notation.findings import Finding, FindingKind
 from spiegel.domain.notation.reading import Context, Reading, ReadingKind, ThemeRef
 from spiegel.domain.notation.tail import items_of
-from spiegel.domain.words import tidy
+from spiegel.domain.session.actions import ActionKind
+from spiegel.domain.session.words import tidy
 
 _KINDS: Final = re.compile(
     r"(?:(?P<decline>(?:dit\s+)?doen\s+we\s+niet|niet\s+doen|we\s+will\s+not|decline)\s*:"

@@ -9,7 +9,6 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.agenda import Phase, PhaseKind, Role
 from spiegel.domain.notation.actions import read_action
 from spiegel.domain.notation.asides import Moved, read_aside
 from spiegel.domain.notation.escapes import without_spaces
@@ -26,7 +25,8 @@ from spiegel.domain.notation.spoken import (
     turn_of,
     unclear,
 )
-from spiegel.domain.people import UNKNOWN
+from spiegel.domain.session.agenda import Phase, PhaseKind, Role
+from spiegel.domain.session.people import UNKNOWN
 
 _QUESTION: Final = re.compile(
     r"(?:t\s?(?P<listener>[0-9]{1,4})?\s?)?\?(?![?!])\s?:?\s*", re.IGNORECASE

@@ -6,11 +6,11 @@ from functools import cached_property
 
 import msgspec
 
-from spiegel.domain.actions import ActionKind
-from spiegel.domain.agenda import Phase, PhaseKind, Record
 from spiegel.domain.notation.findings import Finding
-from spiegel.domain.session import Session
-from spiegel.domain.statements import Valence
+from spiegel.domain.session.actions import ActionKind
+from spiegel.domain.session.agenda import Phase, PhaseKind, Record
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Valence
 
 
 class Where(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,8 +8,8 @@ import msgspec
 
 from spiegel.domain.notation.findings import Finding, FindingKind
 from spiegel.domain.notation.quotes import MARKS
-from spiegel.domain.people import ALL, UNKNOWN
-from spiegel.domain.session import Session
+from spiegel.domain.session.people import ALL, UNKNOWN
+from spiegel.domain.session.session import Session
 
 INHERITED: Final = "›"
 """Stands after a code that was not typed but goes on, as on the scribe's screen: `D3 ›`."""

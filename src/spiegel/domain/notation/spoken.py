@@ -2,14 +2,14 @@
 
 import msgspec
 
-from spiegel.domain.agenda import PhaseKind
 from spiegel.domain.notation.escapes import token_start, unescape, without_spaces
 from spiegel.domain.notation.findings import Finding, FindingKind
 from spiegel.domain.notation.quotes import unwrap
 from spiegel.domain.notation.reading import Context, Reading, ReadingKind
 from spiegel.domain.notation.speakers import Named, inner_code, mentioned
 from spiegel.domain.notation.tail import read_tail
-from spiegel.domain.people import UNKNOWN
+from spiegel.domain.session.agenda import PhaseKind
+from spiegel.domain.session.people import UNKNOWN
 
 Findings = tuple[Finding, ...]
 

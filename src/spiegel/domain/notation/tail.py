@@ -15,9 +15,9 @@ from spiegel.domain.notation.escapes import (
 from spiegel.domain.notation.findings import Finding, FindingKind
 from spiegel.domain.notation.quotes import MARKS
 from spiegel.domain.notation.reading import ThemeRef
-from spiegel.domain.session import Session
-from spiegel.domain.statements import Valence
-from spiegel.domain.words import tidy
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Valence
+from spiegel.domain.session.words import tidy
 
 VALENCES: Final = {
     "+": Valence.GOOD,

@@ -5,8 +5,6 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.actions import Action, ActionKind
-from spiegel.domain.agenda import PhaseKind
 from spiegel.domain.notation.actions import begins_with_kind, explores, gives_reason
 from spiegel.domain.notation.dates import looks_like_date_end
 from spiegel.domain.notation.escapes import BACKSLASH, escape, shield, token_start
@@ -21,9 +19,11 @@ from spiegel.domain.notation.speakers import (
     read_speakers,
 )
 from spiegel.domain.notation.tail import KEY, SIGNS, glued_after_quotation, lone_stop
-from spiegel.domain.people import ALL
-from spiegel.domain.session import Session
-from spiegel.domain.statements import ListenerQuestion, Remark, RemarkKind, Statement, Theme
+from spiegel.domain.session.actions import Action, ActionKind
+from spiegel.domain.session.agenda import PhaseKind
+from spiegel.domain.session.people import ALL
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement, Theme
 
 Captured = Statement | ListenerQuestion | Remark | Action
 """What a line can become."""

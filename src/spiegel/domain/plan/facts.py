@@ -9,7 +9,7 @@ import msgspec
 
 from spiegel.domain.notation.dates import date_of
 from spiegel.domain.plan.inline import plain_words, unquoted
-from spiegel.domain.words import tidy
+from spiegel.domain.session.words import tidy
 
 _KEYED: Final = re.compile(r"([A-Za-z][\w -]{0,30}?)\s*:\s*(.*)$", re.DOTALL)
 _PARTS: Final = re.compile(r"\s+[-–—|·]\s+|,\s+|\s*\((?=\w)")

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from spiegel.domain.agenda import Phase, PhaseKind
 from spiegel.domain.plan.facts import Facts, TitleLine
 from spiegel.domain.plan.headings import asks
 from spiegel.domain.plan.marks import Item, ItemKind, Marked, read_marks, without_emphasis
@@ -15,7 +14,8 @@ from spiegel.domain.plan.values import (
     PlannedQuestion,
     PlanNote,
 )
-from spiegel.domain.words import tidy
+from spiegel.domain.session.agenda import Phase, PhaseKind
+from spiegel.domain.session.words import tidy
 
 
 class Draft(msgspec.Struct):

@@ -9,7 +9,7 @@ import msgspec
 
 from spiegel.domain.plan.durations import AMOUNT, CLOCKS, read_duration
 from spiegel.domain.plan.headings import ASKING, asks
-from spiegel.domain.words import tidy
+from spiegel.domain.session.words import tidy
 
 _OPTIONAL: Final = (
     r"(?:optioneel|eventueel|evt\.?|reserve(?:vraag)?|bij\s+tijd\s+over|zo\s+mogelijk"

@@ -6,10 +6,10 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.agenda import Phase
-from spiegel.domain.naming import phase_meant
+from spiegel.domain.language.naming import phase_meant
 from spiegel.domain.plan.durations import AMOUNT
 from spiegel.domain.plan.marks import Marked, read_marks, without_emphasis
+from spiegel.domain.session.agenda import Phase
 
 _LONGEST: Final = 200
 """Characters of a line that names a part, with what stands behind it."""

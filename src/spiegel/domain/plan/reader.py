@@ -6,7 +6,6 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.agenda import Phase, PhaseKind
 from spiegel.domain.plan.facts import (
     FrontMatter,
     day_line,
@@ -47,7 +46,8 @@ from spiegel.domain.plan.values import (
     Plan,
     PlanFindingKind,
 )
-from spiegel.domain.words import clean, lines_of, tidy
+from spiegel.domain.session.agenda import Phase, PhaseKind
+from spiegel.domain.session.words import clean, lines_of, tidy
 
 _HEADING: Final = re.compile(r"\s{0,3}(#{1,6})\s*([^#\s].*)$", re.DOTALL)
 _UNDERLINE: Final = re.compile(r"\s{0,3}(=+|-{3,})\s*$")

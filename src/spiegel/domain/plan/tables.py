@@ -6,11 +6,11 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.agenda import Phase
-from spiegel.domain.naming import phase_meant
+from spiegel.domain.language.naming import phase_meant
 from spiegel.domain.plan.durations import LONGEST, read_duration
 from spiegel.domain.plan.inline import plain_words
 from spiegel.domain.plan.marks import Marked, read_item, read_marks
+from spiegel.domain.session.agenda import Phase
 
 _PIPES: Final = re.compile(r"\s*\|(.+?)\|?\s*$", re.DOTALL)
 _SEPARATOR: Final = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")

@@ -2,12 +2,12 @@
 
 import msgspec
 
-from spiegel.domain.agenda import PhaseKind, Question
-from spiegel.domain.instants import Instant
 from spiegel.domain.plan.reader import read
 from spiegel.domain.plan.values import Plan, PlannedQuestion, PlanNote
-from spiegel.domain.session import Change, Document, Session, describe, put
-from spiegel.domain.statements import Remark, RemarkKind
+from spiegel.domain.session.agenda import PhaseKind, Question
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Change, Document, Session, describe, put
+from spiegel.domain.session.statements import Remark, RemarkKind
 from spiegel.i18n import Translations
 
 

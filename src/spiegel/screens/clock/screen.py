@@ -7,9 +7,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 
-from spiegel.domain.instants import Instant
-from spiegel.domain.session import Session
-from spiegel.domain.timing import Clock, timetable
+from spiegel.domain.running.timing import Clock, timetable
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.screens.clock import view
 from spiegel.screens.shared.ticking import TickingScreen

@@ -2,10 +2,10 @@
 
 import msgspec
 
-from spiegel.domain.agenda import Phase, PhaseKind, Role
-from spiegel.domain.instants import MINUTE, SECOND, Instant
-from spiegel.domain.session import Session
-from spiegel.domain.timing import Clock, Pace, Timetable, timetable
+from spiegel.domain.running.timing import Clock, Pace, Timetable, timetable
+from spiegel.domain.session.agenda import Phase, PhaseKind, Role
+from spiegel.domain.session.instants import MINUTE, SECOND, Instant
+from spiegel.domain.session.session import Session
 from spiegel.i18n import _, ngettext
 from spiegel.screens.moderate.view import resumes
 from spiegel.text import countdown, shortened

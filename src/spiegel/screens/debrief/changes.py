@@ -5,10 +5,10 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
-from spiegel.domain.actions import Action, ActionKind, ActionStatus, Priority
-from spiegel.domain.deciding import EditAction
-from spiegel.domain.editing import Remove
-from spiegel.domain.session import Change
+from spiegel.domain.actions.deciding import EditAction
+from spiegel.domain.capture.editing import Remove
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
+from spiegel.domain.session.session import Change
 
 E = TypeVar("E", bound=StrEnum)
 OneKey = Callable[[Action, int | None], Change | None]

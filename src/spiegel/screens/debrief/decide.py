@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
-from spiegel.domain.actions import Action
-from spiegel.domain.session import Session
+from spiegel.domain.session.actions import Action
+from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.meeting.port import Meeting, Receipt
 from spiegel.screens.debrief import decided, told

@@ -5,13 +5,13 @@ from typing import Final
 
 from textual.content import Content
 
-from spiegel.domain.actions import Action, ActionKind, ActionStatus, Priority
-from spiegel.domain.anonymity import owner
-from spiegel.domain.debrief_themes import Placed
-from spiegel.domain.debrief_words import date_words
-from spiegel.domain.session import Session
-from spiegel.domain.statements import Theme
-from spiegel.domain.weakness import explain, weaknesses
+from spiegel.domain.actions.weakness import explain, weaknesses
+from spiegel.domain.consent.anonymity import owner
+from spiegel.domain.report.themes import Placed
+from spiegel.domain.report.wording import date_words
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Theme
 from spiegel.i18n import N_, _, current
 from spiegel.screens.debrief.told import Key, called, in_order, label_of, statement_row, told
 from spiegel.screens.shared.outbox import Waiting

@@ -6,14 +6,14 @@ from typing import Any, Final
 
 import msgspec
 
-from spiegel.domain.actions import Action, ActionKind, Priority
-from spiegel.domain.capture import Where, preview
-from spiegel.domain.deciding import AddAction, EditAction
-from spiegel.domain.instants import Instant
+from spiegel.domain.actions.deciding import AddAction, EditAction
+from spiegel.domain.actions.weakness import explain, weaknesses
+from spiegel.domain.capture.capture import Where, preview
 from spiegel.domain.notation import ReadingKind, write
 from spiegel.domain.notation.dates import date_of
-from spiegel.domain.session import Change, Session
-from spiegel.domain.weakness import explain, weaknesses
+from spiegel.domain.session.actions import Action, ActionKind, Priority
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import _, current
 from spiegel.meeting.port import HalfLine
 

@@ -12,10 +12,10 @@ from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static, TextArea
 
-from spiegel.domain.actions import ActionKind, Priority
-from spiegel.domain.anonymity import owner
-from spiegel.domain.debrief_words import date_words
-from spiegel.domain.session import Session
+from spiegel.domain.consent.anonymity import owner
+from spiegel.domain.report.wording import date_words
+from spiegel.domain.session.actions import ActionKind, Priority
+from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, _, current
 from spiegel.screens.debrief import told
 from spiegel.screens.debrief.decided import KINDS as KIND_WORDS

@@ -10,8 +10,8 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from spiegel.domain.running import Discussed, Forced
-from spiegel.domain.session import Session
+from spiegel.domain.running.running import Discussed, Forced
+from spiegel.domain.session.session import Session
 from spiegel.meeting.port import Meeting, Receipt
 from spiegel.screens.debrief import view
 from spiegel.text import plain

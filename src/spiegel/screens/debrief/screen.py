@@ -4,11 +4,11 @@ import msgspec
 from textual import events, getters, work
 from textual.app import ComposeResult
 
-from spiegel.domain.instants import Instant
-from spiegel.domain.running import Discussed, Go, GoStep
-from spiegel.domain.session import Session
-from spiegel.domain.steps import debrief_phase
-from spiegel.domain.timing import Clock, timetable
+from spiegel.domain.running.running import Discussed, Go, GoStep
+from spiegel.domain.running.steps import debrief_phase
+from spiegel.domain.running.timing import Clock, timetable
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.meeting.port import Meeting
 from spiegel.screens.debrief import view

@@ -9,9 +9,9 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from spiegel.domain.capture import RecordLine, Where, preview
-from spiegel.domain.session import Session
-from spiegel.domain.steps import debrief_phase
+from spiegel.domain.capture.capture import RecordLine, Where, preview
+from spiegel.domain.running.steps import debrief_phase
+from spiegel.domain.session.session import Session
 from spiegel.meeting.port import HalfLine, Meeting
 from spiegel.screens.debrief import told as debrief_told
 from spiegel.screens.debrief import view as debrief_view

@@ -7,15 +7,15 @@ from typing import Final
 import msgspec
 from textual.content import Content
 
-from spiegel.domain.agenda import Outcome
-from spiegel.domain.debrief_material import Material, material
-from spiegel.domain.debrief_meeting import answer_labels
-from spiegel.domain.debrief_parts import Link
-from spiegel.domain.debrief_themes import SIGNS, Placed, layout
-from spiegel.domain.gate import Withheld
-from spiegel.domain.session import Session
-from spiegel.domain.statements import Valence
-from spiegel.domain.weakness import Gaps, gaps
+from spiegel.domain.actions.weakness import Gaps, gaps
+from spiegel.domain.consent.gate import Withheld
+from spiegel.domain.report.material import Material, material
+from spiegel.domain.report.meeting import answer_labels
+from spiegel.domain.report.parts import Link
+from spiegel.domain.report.themes import SIGNS, Placed, layout
+from spiegel.domain.session.agenda import Outcome
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Valence
 from spiegel.i18n import _, current, ngettext
 from spiegel.widgets.browse import Row, typed
 

@@ -6,14 +6,14 @@ from typing import Final
 
 from textual.content import Content
 
-from spiegel.domain.agenda import Phase, PhaseKind, Step
-from spiegel.domain.gate import Shown
-from spiegel.domain.gate import told as told_by_gate
-from spiegel.domain.moments import MomentKind
-from spiegel.domain.running import place
-from spiegel.domain.session import Session
-from spiegel.domain.statements import Remark, RemarkKind
-from spiegel.domain.steps import debrief_phase, in_the_way, marked, noted
+from spiegel.domain.consent.gate import Shown
+from spiegel.domain.consent.gate import told as told_by_gate
+from spiegel.domain.running.running import place
+from spiegel.domain.running.steps import debrief_phase, in_the_way, marked, noted
+from spiegel.domain.session.agenda import Phase, PhaseKind, Step
+from spiegel.domain.session.moments import MomentKind
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Remark, RemarkKind
 from spiegel.i18n import _, current
 from spiegel.text import plain
 from spiegel.widgets.browse import Row, typed

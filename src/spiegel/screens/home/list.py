@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from spiegel.commands import BY_SCREEN, Command
-from spiegel.domain.words import clean
+from spiegel.domain.session.words import clean
 from spiegel.i18n import _
 from spiegel.meeting.catalogue import Shelf, ShelfError, Shelved
 from spiegel.screens.home import view

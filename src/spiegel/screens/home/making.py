@@ -83,7 +83,7 @@ class MakesMeetings(HomeList):
 
     async def _next_round(self, old: Path) -> None:
         """Copy the preparation of a meeting, and say what came along."""
-        from spiegel.domain.next_round import taken
+        from spiegel.domain.followup.next_round import taken
         from spiegel.screens.home.new_meeting import USUAL_PARTICIPANTS, next_meeting, wanted
         from spiegel.screens.shared.findings import Findings
         from spiegel.screens.shared.passphrase import keys_for

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from spiegel.domain.debrief_words import date_words
-from spiegel.domain.session import Stage
-from spiegel.domain.words import clean, tidy
+from spiegel.domain.report.wording import date_words
+from spiegel.domain.session.session import Stage
+from spiegel.domain.session.words import clean, tidy
 from spiegel.i18n import N_, _, current, ngettext
 from spiegel.meeting.catalogue import Shelved, file_name, folded
 from spiegel.screens.shared.choose_file import as_typed

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from spiegel.domain.agenda import Question
-from spiegel.domain.instants import MINUTE, Instant, after
-from spiegel.domain.running import place
-from spiegel.domain.session import Session
+from spiegel.domain.running.running import place
+from spiegel.domain.session.agenda import Question
+from spiegel.domain.session.instants import MINUTE, Instant, after
+from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.screens.shared.typing import Deed
 from spiegel.text import hour_minute, shortened

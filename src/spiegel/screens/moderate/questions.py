@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from spiegel.domain.agenda import Question
-from spiegel.domain.running import Covered, Go, Skip, Unskip, question_states
-from spiegel.domain.session import Change, Session
+from spiegel.domain.running.running import Covered, Go, Skip, Unskip, question_states
+from spiegel.domain.session.agenda import Question
+from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import _
 from spiegel.screens.moderate.asks import number_deed
 from spiegel.screens.shared.panels import Panel

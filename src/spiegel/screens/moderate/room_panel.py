@@ -8,8 +8,8 @@ from textual.containers import Horizontal
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from spiegel.domain.room_notice import LONGEST, ShowRoom, Unfit, message, unfit
-from spiegel.domain.session import Session
+from spiegel.domain.consent.room_notice import LONGEST, ShowRoom, Unfit, message, unfit
+from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, _, current
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.panels import Panel

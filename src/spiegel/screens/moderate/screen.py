@@ -6,9 +6,7 @@ from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 
-from spiegel.domain.agenda import Phase, PhaseKind, Question
-from spiegel.domain.instants import Instant
-from spiegel.domain.running import (
+from spiegel.domain.running.running import (
     Ask,
     Extend,
     Go,
@@ -21,9 +19,11 @@ from spiegel.domain.running import (
     place,
     standing,
 )
-from spiegel.domain.session import Edit, Session
-from spiegel.domain.timing import Clock, timetable
-from spiegel.domain.voices import turns_left
+from spiegel.domain.running.timing import Clock, timetable
+from spiegel.domain.running.voices import turns_left
+from spiegel.domain.session.agenda import Phase, PhaseKind, Question
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Edit, Session
 from spiegel.i18n import N_, _
 from spiegel.meeting.port import Meeting
 from spiegel.screens.moderate import view

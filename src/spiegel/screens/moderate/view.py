@@ -2,22 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from spiegel.domain.agenda import Phase, PhaseKind, Question
-from spiegel.domain.attendance import here, unasked
-from spiegel.domain.debrief_words import listed
-from spiegel.domain.instants import MINUTE, Instant, after
-from spiegel.domain.running import Place, following, place, question_states
-from spiegel.domain.session import Session
-from spiegel.domain.statements import ListenerQuestion, Remark, RemarkKind
-from spiegel.domain.timing import Clock, Pace, Timetable, minutes_of, timetable
-from spiegel.domain.voices import (
-    dominant,
-    not_yet,
-    quietest,
-    silence,
-    turns_left,
-    voices,
-)
+from spiegel.domain.consent.attendance import here, unasked
+from spiegel.domain.report.wording import listed
+from spiegel.domain.running.running import Place, following, place, question_states
+from spiegel.domain.running.timing import Clock, Pace, Timetable, minutes_of, timetable
+from spiegel.domain.running.voices import dominant, not_yet, quietest, silence, turns_left, voices
+from spiegel.domain.session.agenda import Phase, PhaseKind, Question
+from spiegel.domain.session.instants import MINUTE, Instant, after
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind
 from spiegel.i18n import _, current, ngettext
 from spiegel.screens.prepare.day_view import CONSENT_TO
 from spiegel.text import countdown, hour_minute, minutes

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from spiegel.domain.attendance import (
+from spiegel.domain.consent.attendance import (
     SeatInOrder,
     TurnChair,
     TurnConsent,
@@ -21,7 +21,7 @@ from spiegel.domain.attendance import (
     refused,
     unasked,
 )
-from spiegel.domain.consent import (
+from spiegel.domain.consent.consent import (
     AddListeners,
     AddParticipant,
     ComeBack,
@@ -35,10 +35,10 @@ from spiegel.domain.consent import (
     Table,
     Withdraw,
 )
-from spiegel.domain.people import Listener, Participant
-from spiegel.domain.session import Session
-from spiegel.domain.standing import Standing, unreadable
-from spiegel.domain.words import lines_of, tidy
+from spiegel.domain.report.standing import Standing, unreadable
+from spiegel.domain.session.people import Listener, Participant
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.words import lines_of, tidy
 from spiegel.i18n import N_, _, current, ngettext
 from spiegel.meeting.port import Papers, Receipt
 from spiegel.screens.prepare.day_view import CONSENT_TO

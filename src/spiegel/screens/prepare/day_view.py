@@ -6,9 +6,9 @@ from typing import Final
 import msgspec
 from textual.content import Content
 
-from spiegel.domain.attendance import Attendance, advice, attendance, to_ask
-from spiegel.domain.people import PURPOSES, Listener, Participant
-from spiegel.domain.session import Session
+from spiegel.domain.consent.attendance import Attendance, advice, attendance, to_ask
+from spiegel.domain.session.people import PURPOSES, Listener, Participant
+from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, _, current, ngettext
 from spiegel.text import hour_minute
 from spiegel.widgets.browse import Row, typed

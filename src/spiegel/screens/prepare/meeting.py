@@ -8,9 +8,9 @@ from typing import Final
 from textual import work
 from textual.content import Content
 
-from spiegel.domain.debrief_words import date_words
-from spiegel.domain.session import EditInfo, Session
-from spiegel.domain.words import tidy
+from spiegel.domain.report.wording import date_words
+from spiegel.domain.session.session import EditInfo, Session
+from spiegel.domain.session.words import tidy
 from spiegel.i18n import N_, _, current
 from spiegel.screens.home.new_meeting import no_day, typed_day
 from spiegel.screens.shared.form import Field, Form, Values

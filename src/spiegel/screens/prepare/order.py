@@ -9,9 +9,8 @@ from textual import work
 from textual.content import Content
 
 from spiegel.domain import plan
-from spiegel.domain.agenda import Phase, PhaseKind, Question
-from spiegel.domain.next_round import take_over, taken
-from spiegel.domain.order import (
+from spiegel.domain.followup.next_round import take_over, taken
+from spiegel.domain.running.order import (
     LONGEST,
     AddMinutes,
     AddQuestion,
@@ -23,8 +22,9 @@ from spiegel.domain.order import (
     round_for,
     used,
 )
-from spiegel.domain.session import Edit, Session
-from spiegel.domain.words import lines_of, tidy
+from spiegel.domain.session.agenda import Phase, PhaseKind, Question
+from spiegel.domain.session.session import Edit, Session
+from spiegel.domain.session.words import lines_of, tidy
 from spiegel.i18n import N_, _, current, ngettext
 from spiegel.meeting.catalogue import ShelfError, plan_findings, prepared
 from spiegel.meeting.plan_file import HandedError, is_meeting, read_plan

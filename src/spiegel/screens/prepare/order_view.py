@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from spiegel.domain.agenda import Phase, PhaseKind, Question
-from spiegel.domain.order import Fit, fit, length, unread
-from spiegel.domain.running import place, question_states
-from spiegel.domain.session import Session
-from spiegel.domain.statements import Remark
-from spiegel.domain.timing import minutes_of
+from spiegel.domain.running.order import Fit, fit, length, unread
+from spiegel.domain.running.running import place, question_states
+from spiegel.domain.running.timing import minutes_of
+from spiegel.domain.session.agenda import Phase, PhaseKind, Question
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Remark
 from spiegel.i18n import _, current, ngettext
 from spiegel.widgets.browse import Row, typed
 

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.message import Message
 
-from spiegel.domain.people import Listener, Participant
+from spiegel.domain.session.people import Listener, Participant
 from spiegel.screens.prepare import day_view as view
 from spiegel.screens.shared.section import Section
 from spiegel.widgets.browse import Browse, Row

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import ContentSwitcher
 
-from spiegel.domain.session import Session, Stage, stage
+from spiegel.domain.session.session import Session, Stage, stage
 from spiegel.i18n import _
 from spiegel.screens.prepare.day import DaySection
 from spiegel.screens.prepare.meeting import MeetingSection

@@ -6,10 +6,17 @@ from typing import cast
 from textual import events, work
 from textual.content import Content
 
-from spiegel.domain.session import Session
-from spiegel.domain.statements import Theme
-from spiegel.domain.themes import AddTheme, GroupTheme, PinTheme, RemoveTheme, RenameTheme, uses
-from spiegel.domain.words import tidy
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Theme
+from spiegel.domain.session.themes import (
+    AddTheme,
+    GroupTheme,
+    PinTheme,
+    RemoveTheme,
+    RenameTheme,
+    uses,
+)
+from spiegel.domain.session.words import tidy
 from spiegel.i18n import _, ngettext
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm

@@ -16,9 +16,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
-from spiegel.domain.held import another_day
-from spiegel.domain.session import EditInfo, Session
-from spiegel.domain.standing import Standing, not_noted
+from spiegel.domain.report.held import another_day
+from spiegel.domain.report.standing import Standing, not_noted
+from spiegel.domain.session.session import EditInfo, Session
 from spiegel.export import KINDS, Stopped, TemplateError
 from spiegel.i18n import _, current
 from spiegel.meeting.port import Meeting, Paper, Papers

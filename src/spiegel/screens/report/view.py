@@ -8,13 +8,13 @@ import msgspec
 from textual.content import Content
 from textual.style import Style
 
-from spiegel.domain.agenda import Outcome
-from spiegel.domain.debrief_words import date_words, listed
-from spiegel.domain.gate import FOR_LACK_OF_CONSENT, Reason
-from spiegel.domain.held import another_day
-from spiegel.domain.review import queue
-from spiegel.domain.session import Session
-from spiegel.domain.weakness import Weakness, gaps, in_short, weaknesses
+from spiegel.domain.actions.weakness import Weakness, gaps, in_short, weaknesses
+from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason
+from spiegel.domain.report.held import another_day
+from spiegel.domain.report.review import queue
+from spiegel.domain.report.wording import date_words, listed
+from spiegel.domain.session.agenda import Outcome
+from spiegel.domain.session.session import Session
 from spiegel.export import KINDS
 from spiegel.i18n import _, current, ngettext
 from spiegel.meeting.port import Paper, Papers

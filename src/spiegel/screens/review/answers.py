@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from spiegel.domain.editing import Mark, Paraphrase, Reword, Tag, Untag
+from spiegel.domain.capture.editing import Mark, Paraphrase, Reword, Tag, Untag
 from spiegel.domain.notation.speakers import read_speakers
-from spiegel.domain.people import ALL, UNKNOWN
-from spiegel.domain.review import Concern, ConcernKind, NameSpeakers, settle
-from spiegel.domain.session import Change, Session
-from spiegel.domain.statements import Statement
-from spiegel.domain.themes import RenameTheme
+from spiegel.domain.report.review import Concern, ConcernKind, NameSpeakers, settle
+from spiegel.domain.session.people import ALL, UNKNOWN
+from spiegel.domain.session.session import Change, Session
+from spiegel.domain.session.statements import Statement
+from spiegel.domain.session.themes import RenameTheme
 from spiegel.screens.review.view import Key, statement_of
 
 WHO = (ConcernKind.SPEAKER, ConcernKind.INHERITED)

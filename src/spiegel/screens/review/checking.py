@@ -8,10 +8,10 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from spiegel.domain.editing import Remove
-from spiegel.domain.review import Concern, queue
-from spiegel.domain.session import Change, Session
-from spiegel.domain.themes import MergeThemes
+from spiegel.domain.capture.editing import Remove
+from spiegel.domain.report.review import Concern, queue
+from spiegel.domain.session.session import Change, Session
+from spiegel.domain.session.themes import MergeThemes
 from spiegel.i18n import _
 from spiegel.meeting.port import Receipt
 from spiegel.screens.review import answers, filters, view

@@ -3,8 +3,8 @@
 import msgspec
 from textual.content import Content
 
-from spiegel.domain.people import ALL, UNKNOWN
-from spiegel.domain.session import Session
+from spiegel.domain.session.people import ALL, UNKNOWN
+from spiegel.domain.session.session import Session
 from spiegel.i18n import _, ngettext
 from spiegel.screens.review.view import withheld
 from spiegel.screens.scribe.view import SIGNS, sign_words, who

@@ -4,8 +4,8 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import ContentSwitcher
 
-from spiegel.domain.review import queue
-from spiegel.domain.session import Session
+from spiegel.domain.report.review import queue
+from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.screens.prepare.day import DaySection
 from spiegel.screens.review.checking import Queue, Statements

@@ -7,7 +7,7 @@ import msgspec
 from textual import work
 from textual.content import Content
 
-from spiegel.domain.themes import ConfirmTheme, MergeThemes
+from spiegel.domain.session.themes import ConfirmTheme, MergeThemes
 from spiegel.i18n import _
 from spiegel.screens.prepare.themes import ThemesSection
 from spiegel.screens.review.pick import Pick

@@ -7,11 +7,11 @@ from typing import Final
 
 from textual.content import Content
 
-from spiegel.domain.gate import Withheld, inherited, shown
-from spiegel.domain.review import Concern, ConcernKind, concerns, names_inside, queue
-from spiegel.domain.session import Session
-from spiegel.domain.statements import Statement
-from spiegel.domain.themes import uses
+from spiegel.domain.consent.gate import Withheld, inherited, shown
+from spiegel.domain.report.review import Concern, ConcernKind, concerns, names_inside, queue
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Statement
+from spiegel.domain.session.themes import uses
 from spiegel.i18n import N_, _, current, ngettext
 from spiegel.screens.scribe.view import SIGNS, divider, sign_words, who
 from spiegel.text import hour_minute, shortened

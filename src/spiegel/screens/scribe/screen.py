@@ -6,13 +6,13 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from spiegel.domain import notation
-from spiegel.domain.belonging import MoveBack, last_line, place_before
-from spiegel.domain.capture import RecordLine, RewriteLine, Where, preview, where
-from spiegel.domain.instants import Instant
-from spiegel.domain.remarks import Tell
-from spiegel.domain.running import GoNext, Pause, Resume, place, standing
-from spiegel.domain.session import Session
-from spiegel.domain.timing import Clock, timetable
+from spiegel.domain.capture.belonging import MoveBack, last_line, place_before
+from spiegel.domain.capture.capture import RecordLine, RewriteLine, Where, preview, where
+from spiegel.domain.capture.remarks import Tell
+from spiegel.domain.running.running import GoNext, Pause, Resume, place, standing
+from spiegel.domain.running.timing import Clock, timetable
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.meeting.port import Meeting
 from spiegel.screens.moderate import view as moderate_view

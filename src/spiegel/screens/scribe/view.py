@@ -4,22 +4,22 @@ from functools import lru_cache
 
 from textual.content import Content
 
-from spiegel.domain.agenda import PhaseKind
-from spiegel.domain.capture import Where
-from spiegel.domain.instants import chronology
+from spiegel.domain.capture.capture import Where
 from spiegel.domain.notation import Reading, ReadingKind
-from spiegel.domain.people import ALL, UNKNOWN
-from spiegel.domain.running import place
-from spiegel.domain.session import Session
-from spiegel.domain.statements import (
+from spiegel.domain.running.running import place
+from spiegel.domain.running.voices import by_chair, voices
+from spiegel.domain.session.agenda import PhaseKind
+from spiegel.domain.session.instants import chronology
+from spiegel.domain.session.people import ALL, UNKNOWN
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import (
     ListenerQuestion,
     Remark,
     RemarkKind,
     Statement,
     Valence,
 )
-from spiegel.domain.themes import meant
-from spiegel.domain.voices import by_chair, voices
+from spiegel.domain.session.themes import meant
 from spiegel.i18n import _, current
 from spiegel.text import hour_minute
 from spiegel.widgets.record import WHO, Entry

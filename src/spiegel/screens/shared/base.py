@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.reactive import var
 
 from spiegel.commands import BY_SCREEN, Command
-from spiegel.domain.running import place
-from spiegel.domain.session import Session
+from spiegel.domain.running.running import place
+from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.meeting.port import Around, Meeting, Receipt, Undoing
 from spiegel.screens.shared import around_view

@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from spiegel.domain.words import clean
+from spiegel.domain.session.words import clean
 from spiegel.i18n import _
 from spiegel.screens.shared.panels import STYLES, Panel
 from spiegel.text import plain

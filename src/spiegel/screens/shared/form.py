@@ -14,7 +14,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from spiegel.domain.words import clean
+from spiegel.domain.session.words import clean
 from spiegel.i18n import _
 from spiegel.screens.shared import half_form
 from spiegel.screens.shared.half_form import HalfForm

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from spiegel.domain.session import Change
+from spiegel.domain.session.session import Change
 from spiegel.i18n import _
 from spiegel.meeting.port import HalfLine, Meeting, Receipt
 from spiegel.text import plain

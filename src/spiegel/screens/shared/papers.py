@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from spiegel.domain.standing import not_noted
+from spiegel.domain.report.standing import not_noted
 from spiegel.export import TemplateError
 from spiegel.i18n import _, current, ngettext
 from spiegel.meeting.port import Meeting, Paper

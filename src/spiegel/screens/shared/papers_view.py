@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from textual.content import Content
 
-from spiegel.domain.standing import Standing, unreadable
+from spiegel.domain.report.standing import Standing, unreadable
 from spiegel.export import KINDS
 from spiegel.i18n import _, current, ngettext
 from spiegel.meeting.port import Paper, Papers

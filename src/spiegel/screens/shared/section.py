@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 
-from spiegel.domain.session import Change, Session
+from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import _
 from spiegel.meeting.port import Meeting, Receipt
 from spiegel.widgets.browse import Browse, Row

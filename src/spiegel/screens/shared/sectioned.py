@@ -11,8 +11,8 @@ from textual.widgets import ContentSwitcher
 
 from spiegel.commands import Command
 from spiegel.commands.keys import key_name
-from spiegel.domain.debrief_words import listed
-from spiegel.domain.standing import Standing
+from spiegel.domain.report.standing import Standing
+from spiegel.domain.report.wording import listed
 from spiegel.i18n import _, current, ngettext
 from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.section import Section

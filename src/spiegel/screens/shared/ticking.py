@@ -5,9 +5,9 @@ from typing import Final
 from textual import events
 from textual.timer import Timer
 
-from spiegel.domain.instants import MINUTE, SECOND, Instant
-from spiegel.domain.session import Session
-from spiegel.domain.timing import Clock
+from spiegel.domain.running.timing import Clock
+from spiegel.domain.session.instants import MINUTE, SECOND, Instant
+from spiegel.domain.session.session import Session
 from spiegel.screens.shared.base import MeetingScreen
 
 SOONEST: Final = 0.02

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
-from spiegel.domain.session import Session
+from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations
 from spiegel.store import disk
 from spiegel.store.errors import (

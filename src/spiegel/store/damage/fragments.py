@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
-from spiegel.domain.session import TABLES, Info
+from spiegel.domain.session.session import TABLES, Info
 from spiegel.store.lines import HIGHEST, INFO_NUMBER, INFO_TABLE, TABLE_NAMES
 
 _LOST: Final = "\ufffd"

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import msgspec
 
-from spiegel.domain.instants import Instant
-from spiegel.domain.session import Document, Info, Session, describe, put
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Document, Info, Session, describe, put
 from spiegel.store.damage.fragments import Found, Fragment, fragments, repeats
 from spiegel.store.damage.mending import mended
 from spiegel.store.errors import NotASessionError

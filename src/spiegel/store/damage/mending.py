@@ -7,11 +7,11 @@ from typing import Any, Final
 
 import msgspec
 
-from spiegel.domain.agenda import Phase, PhaseKind
-from spiegel.domain.moments import Moment, MomentKind
-from spiegel.domain.people import UNKNOWN, Listener, Participant
-from spiegel.domain.session import Document, Session, drop, put
-from spiegel.domain.statements import Statement
+from spiegel.domain.session.agenda import Phase, PhaseKind
+from spiegel.domain.session.moments import Moment, MomentKind
+from spiegel.domain.session.people import UNKNOWN, Listener, Participant
+from spiegel.domain.session.session import Document, Session, drop, put
+from spiegel.domain.session.statements import Statement
 from spiegel.store.lines import INFO_TABLE, Line, Stored, Unreadable, decode, encode
 from spiegel.store.references import dangling, dangling_of
 from spiegel.store.tables import table_of

@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.session import Session
+from spiegel.domain.session.session import Session
 from spiegel.store import disk
 from spiegel.store.damage.damaged_header import header_in, opened_as_far_as_can_be
 from spiegel.store.damage.gathering import Gathering

@@ -16,8 +16,8 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.instants import Instant
-from spiegel.domain.session import Change, Refusal, Session
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Change, Refusal, Session
 from spiegel.store import disk
 from spiegel.store.anew import written_anew
 from spiegel.store.errors import NotKeptError, NotWrittenError, StoreError

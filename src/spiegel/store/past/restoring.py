@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from spiegel.domain.instants import Instant
-from spiegel.domain.session import Session
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Session
 from spiegel.store import disk
 from spiegel.store.alone import alone
 from spiegel.store.anew import written_anew

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from spiegel.domain.instants import Instant
+from spiegel.domain.session.instants import Instant
 from spiegel.store import locks
 from spiegel.store.errors import OpenElsewhereError, StoreError
 from spiegel.store.lines import OPEN, Seal

@@ -1,0 +1,1 @@
+"""Improvement actions: how they are decided, and what is weak about one."""

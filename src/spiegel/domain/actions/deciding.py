@@ -1,0 +1,123 @@
+"""Changes of actions: what professionals decide in the debrief, and what it rests on."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+import msgspec
+
+from spiegel.domain.session.actions import Action, ActionKind, Priority
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Change, Refusal, Session, put
+from spiegel.domain.session.words import clean, tidy
+from spiegel.i18n import N_, Translations
+
+_NAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "words": N_("words of action {number}"),
+        "reason": N_("reason of action {number}"),
+        "kind": N_("kind of action {number}"),
+        "owner": N_("who does action {number}"),
+        "by": N_("day of action {number}"),
+        "priority": N_("priority of action {number}"),
+        "status": N_("status of action {number}"),
+        "statements": N_("statements behind action {number}"),
+        "themes": N_("themes of action {number}"),
+    }
+)
+"""What undo calls the change of one field."""
+
+
+class NoWords(Refusal):
+    """An action has to say what will be done."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext("Say in a few words what will be done.")
+
+
+class AddAction(Change, frozen=True, kw_only=True):
+    """A new action, resting on statements (numbers; those that are not there are left out).
+
+    line: the uuid it is saved by, so that one that is tried again is never there twice.
+    Raises NoWords when it says nothing.
+    """
+
+    words: str
+    kind: ActionKind = ActionKind.DO
+    reason: str = ""
+    statements: tuple[int, ...] = ()
+    themes: tuple[int, ...] = ()
+    owner: str = ""
+    by: datetime.date | None = None
+    priority: Priority | None = None
+    line: str = ""
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("new action")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        if self.line and any(action.line == self.line for action in session.actions.values()):
+            return session
+        action = Action(
+            number=session.number("actions"),
+            at=now,
+            words=clean(self.words).strip(),
+            kind=self.kind,
+            reason=clean(self.reason).strip(),
+            statements=_known(self.statements, session.statements),
+            themes=_known(self.themes, session.themes),
+            owner=tidy(clean(self.owner)),
+            by=self.by,
+            priority=self.priority,
+            line=self.line,
+        )
+        if not action.words:
+            raise NoWords
+        return put(session, action)
+
+
+class EditAction(Change, frozen=True, kw_only=True):
+    """Other values for some fields of an action; the other fields stay as they are by then.
+
+    fields: names of fields of Action but `number`, `at` and `line`. Raises Refusal when the action
+    is gone, NoWords when it would say nothing.
+    """
+
+    number: int
+    fields: Mapping[str, Any]
+
+    def name(self, t: Translations) -> str:
+        named = next((_NAMES[f] for f in self.fields if f in _NAMES), "")
+        if len(self.fields) != 1 or not named:
+            return t.gettext("action {number}").format(number=self.number)
+        return t.gettext(named).format(number=self.number)
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        action = session.actions.get(self.number)
+        if action is None:
+            raise Refusal
+        fields = {field: _entered(session, field, v) for field, v in self.fields.items()}
+        if not fields.get("words", action.words):
+            raise NoWords
+        return put(session, msgspec.structs.replace(action, **fields))
+
+
+def _entered(session: Session, field: str, value: Any) -> Any:
+    """A value as it may be stored."""
+    match field:
+        case "words" | "reason":
+            return clean(value).strip()
+        case "owner":
+            return tidy(clean(value))
+        case "statements":
+            return _known(value, session.statements)
+        case "themes":
+            return _known(value, session.themes)
+        case _:
+            return value
+
+
+def _known(numbers: Iterable[int], table: Mapping[int, object]) -> tuple[int, ...]:
+    """The numbers of what is there, each once, in their order."""
+    return tuple(dict.fromkeys(number for number in numbers if number in table))

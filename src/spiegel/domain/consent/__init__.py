@@ -1,0 +1,1 @@
+"""Who is there, what each agreed to, and what may therefore be shown."""

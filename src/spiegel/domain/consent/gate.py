@@ -1,0 +1,241 @@
+"""The one gate: what of a session may stand in a document for the house, and in which words.
+
+The Debrief screen, the report and every exporter ask here and nowhere else. What is not clearly
+allowed is withheld: who was not asked, or is not known, counts as no.
+"""
+
+from enum import StrEnum
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.consent.anonymity import is_code, spoken_codes, without_codes
+from spiegel.domain.consent.literal import Guarded, guard, repeats
+from spiegel.domain.notation.quotes import has_quotation
+from spiegel.domain.session.instants import span
+from spiegel.domain.session.people import ALL, PURPOSES, UNKNOWN, Participant
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Statement
+from spiegel.i18n import N_, Translations, current
+
+SPEAKER_SETTLED: Final = frozenset({"inherited", "speaker"})
+"""The names in `Statement.settled` that say: this speaker was looked at and is right."""
+
+
+class Reason(StrEnum):
+    """Why something is in no document for the house."""
+
+    WITHDRAWN = "withdrawn"
+    NOT_TAKING_PART = "not taking part"
+    TRACEABLE = "traceable"
+    UNSURE = "unsure"
+    UNKNOWN_SPEAKER = "unknown speaker"
+    INHERITED_SPEAKER = "inherited speaker"
+    NO_QUOTATION = "no quotation"
+    STILL_LITERAL = "still literal"
+    NO_WORDS = "no words"
+
+
+FOR_LACK_OF_CONSENT: Final = frozenset(Reason) - {Reason.TRACEABLE, Reason.NO_WORDS}
+"""The reasons that the report counts together as "no consent"."""
+
+_SENTENCES: Final = MappingProxyType(
+    {
+        Reason.WITHDRAWN: N_("A speaker withdrew."),
+        Reason.NOT_TAKING_PART: N_("A speaker has not agreed to take part, or was not asked yet."),
+        Reason.TRACEABLE: N_("It could point to a person. Rewrite it, or clear the mark."),
+        Reason.UNSURE: N_("Who said it is unknown, and not all take part. Name the speaker."),
+        Reason.UNKNOWN_SPEAKER: N_("A quotation, and the speaker is unknown. Write a summary."),
+        Reason.INHERITED_SPEAKER: N_("A quotation without a speaker. Confirm who said it."),
+        Reason.NO_QUOTATION: N_("A speaker may not be quoted, or was not asked. Write a summary."),
+        Reason.STILL_LITERAL: N_("The summary still holds literal words. Say it differently."),
+        Reason.NO_WORDS: N_("There are no words."),
+    }
+)
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """What may be shown: the words without any code, and whether they are a quotation."""
+
+    words: str
+    verbatim: bool = False
+
+
+class Withheld(msgspec.Struct, frozen=True):
+    """Nothing may be shown, and why."""
+
+    reason: Reason
+
+    def explain(self, t: Translations) -> str:
+        """What stands in the way and what to do, in one or two sentences."""
+        return t.gettext(_SENTENCES[self.reason])
+
+
+def consents(session: Session, statement: Statement, purpose: str = "verbatim") -> bool:
+    """Whether every speaker of a statement agreed to this purpose.
+
+    purpose: one of `people.PURPOSES`; each includes taking part. Not asked counts as no; so does,
+    for all but taking part, a speaker who is unknown, or inherited and not looked at.
+    Raises ValueError for another purpose.
+    """
+    if purpose not in PURPOSES:
+        raise ValueError(purpose)
+    uncertain = UNKNOWN in statement.speakers or inherited(statement)
+    if uncertain and purpose != "take_part":
+        return False
+    speakers = [*named_speakers(session, statement), *_room(session, statement)]
+    if purpose == "take_part" and ALL in statement.speakers:
+        speakers = [p for p in speakers if p is None or not p.withdrawn]
+    return bool(speakers) and all(agreed(person, purpose) for person in speakers)
+
+
+def agreed(person: Participant | None, purpose: str) -> bool:
+    """Whether this participant takes part and agreed to a purpose."""
+    if person is None or person.withdrawn or person.consent.take_part is not True:
+        return False
+    return getattr(person.consent, purpose) is True
+
+
+def barred(person: Participant) -> bool:
+    """Whether this participant withdrew or refused to take part: then not even in private."""
+    return person.withdrawn or person.consent.take_part is False
+
+
+def barred_speaker(session: Session, statement: Statement) -> bool:
+    """Whether a speaker is barred: those words are in no document at all."""
+    people = named_speakers(session, statement)
+    return any(person is not None and barred(person) for person in people)
+
+
+def inherited(statement: Statement) -> bool:
+    """Whether no speaker was named and nobody looked at it since."""
+    return statement.inherited and SPEAKER_SETTLED.isdisjoint(statement.settled)
+
+
+def shown(
+    session: Session, statement: Statement, t: Translations | None = None
+) -> Shown | Withheld:
+    """The words of a statement that a document for the house may show, or why it may not.
+
+    A paraphrase that somebody wrote always stands in place of the words: it was written because
+    they may not be quoted, or because they could point to a person. t: the language of what
+    replaces a code; by default that of the screens.
+    """
+    ruling = _ruling(session, statement)
+    if isinstance(ruling, Withheld):
+        return ruling
+    words = without_codes(session, ruling.words, t or current())
+    return Shown(words, ruling.verbatim)
+
+
+def told(
+    session: Session, words: str, t: Translations | None = None, people: tuple[str, ...] = ()
+) -> Shown | Withheld:
+    """What a document may show of words that are no statement: a remark, a question, an action.
+
+    Codes are replaced; so are literal words of a statement that may not be quoted. people: the
+    codes that it is about or by; a participant among them must have agreed to take part, and to
+    be quoted when there are words inside quotation marks.
+    """
+    t = t or current()
+    codes = [code for code in people if code.startswith("D")]
+    codes += [code for code in spoken_codes(words) if is_code(session, code)]
+    for person in (session.participant(code) for code in codes):
+        if person is not None and person.withdrawn:
+            return Withheld(Reason.WITHDRAWN)
+        if not agreed(person, "take_part"):
+            return Withheld(Reason.NOT_TAKING_PART)
+        if has_quotation(words) and not agreed(person, "verbatim"):
+            return Withheld(Reason.NO_QUOTATION)
+    if not words.strip():
+        return Withheld(Reason.NO_WORDS)
+    cut = guarded(session).cut(words, t.gettext("[words of a participant]"))
+    return Shown(without_codes(session, cut, t))
+
+
+def _ruling(session: Session, statement: Statement) -> Shown | Withheld:
+    """The decision about a statement, its words still with codes."""
+    reason = _kept_out(session, statement)
+    if reason is not None:
+        return Withheld(reason)
+    if statement.paraphrase.strip():
+        if _still_literal(session, statement):
+            return Withheld(Reason.STILL_LITERAL)
+        return Shown(statement.paraphrase)
+    if not statement.words.strip():
+        return Withheld(Reason.NO_WORDS)
+    if statement.verbatim or has_quotation(statement.words):
+        reason = _not_quotable(session, statement)
+        if reason is not None:
+            return Withheld(reason)
+    return Shown(statement.words, statement.verbatim)
+
+
+def _kept_out(session: Session, statement: Statement) -> Reason | None:
+    """Why not even a summary may stand."""
+    named = named_speakers(session, statement)
+    if any(person is not None and person.withdrawn for person in named):
+        return Reason.WITHDRAWN
+    if not all(agreed(person, "take_part") for person in named):
+        return Reason.NOT_TAKING_PART
+    if not consents(session, statement, "take_part"):
+        return Reason.UNSURE if UNKNOWN in statement.speakers else Reason.NOT_TAKING_PART
+    return Reason.TRACEABLE if statement.traceable else None
+
+
+def _not_quotable(session: Session, statement: Statement) -> Reason | None:
+    """Why its words may not be quoted."""
+    if UNKNOWN in statement.speakers:
+        return Reason.UNKNOWN_SPEAKER
+    if inherited(statement):
+        return Reason.INHERITED_SPEAKER
+    return None if consents(session, statement) else Reason.NO_QUOTATION
+
+
+def _still_literal(session: Session, statement: Statement) -> bool:
+    """Whether a paraphrase quotes after all, of somebody who may not be quoted."""
+    if consents(session, statement):
+        return False
+    if has_quotation(statement.paraphrase):
+        return True
+    literal = statement.verbatim or has_quotation(statement.words)
+    return literal and repeats(statement.paraphrase, statement.words)
+
+
+def named_speakers(session: Session, statement: Statement) -> list[Participant | None]:
+    """Those whose code stands with it; None for a code that is nobody's.
+
+    A code with a colon inside the words is somebody who speaks there too.
+    """
+    codes = (*statement.speakers, *spoken_codes(statement.words))
+    return [session.participant(code) for code in codes if code not in (ALL, UNKNOWN)]
+
+
+def _room(session: Session, statement: Statement) -> list[Participant | None]:
+    """Everybody who was in the room, when "all" said it or nobody knows who.
+
+    Who withdrew since is not one of "all" any more, but may be the unknown speaker, and may be
+    heard in words that were spoken together.
+    """
+    if ALL not in statement.speakers and UNKNOWN not in statement.speakers:
+        return []
+    there = [
+        person
+        for person in session.participants.values()
+        if person.present is not False
+        and (person.gone is None or span(person.gone, statement.at) == 0)
+    ]
+    return list(there) or [None]
+
+
+@lru_cache(maxsize=4)
+def guarded(session: Session) -> Guarded:
+    """The literal words that no document may repeat: those that are withheld or paraphrased."""
+    kept: list[str] = []
+    for statement in session.statements.values():
+        ruling = _ruling(session, statement)
+        if isinstance(ruling, Withheld) or ruling.words is not statement.words:
+            kept.append(statement.words)
+    return guard(kept)

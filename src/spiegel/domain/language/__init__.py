@@ -1,0 +1,1 @@
+"""Names and files as people write them."""

@@ -1,0 +1,278 @@
+"""The chapter of actions: what is done, found out and declined, and the statements behind it."""
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.actions.weakness import Weakness, gaps, weaknesses
+from spiegel.domain.report.material import Material
+from spiegel.domain.report.parts import ActionRow, Actions, ActionTable, Link
+from spiegel.domain.report.themes import Layout
+from spiegel.domain.report.wording import date_words, listed, numbered
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
+from spiegel.domain.session.agenda import Outcome
+from spiegel.i18n import N_, Translations
+
+FIRST: Final = 8
+"""So many actions stand on page one at most."""
+PRIORITIES: Final = {
+    Priority.HIGH: N_("high"),
+    Priority.MIDDLE: N_("middle"),
+    Priority.LOW: N_("low"),
+    None: N_("not set"),
+}
+STATES: Final = {
+    ActionStatus.PROPOSED: N_("proposed"),
+    ActionStatus.AGREED: N_("agreed"),
+    ActionStatus.BUSY: N_("busy"),
+    ActionStatus.DONE: N_("done"),
+    ActionStatus.STOPPED: N_("stopped"),
+}
+_KINDS: Final = {
+    ActionKind.DO: N_("What we will do"),
+    ActionKind.EXPLORE: N_("What we will find out"),
+    ActionKind.DECLINE: N_("What we will not do, and why"),
+}
+_RECOMMENDED: Final = {
+    ActionKind.DO: N_("What we recommend"),
+    ActionKind.EXPLORE: N_("What must be found out first"),
+    ActionKind.DECLINE: N_("What we do not recommend, and why"),
+}
+_BECAUSE: Final = re.compile(r"^(?:want|because(?! of\b))\b[\s,:]*", re.IGNORECASE)
+"""How a reason often begins; it stands under a heading that says so."""
+_URGENCY: Final = {Priority.HIGH: 0, Priority.MIDDLE: 1, None: 2, Priority.LOW: 3}
+
+
+def resting_on(material: Material) -> dict[int, tuple[Link, ...]]:
+    """Per statement number the links to the actions that rest on it."""
+    links: dict[int, list[Link]] = {}
+    for action in sorted(material.session.actions.values(), key=lambda a: a.number):
+        for number in dict.fromkeys(action.statements):
+            links.setdefault(number, []).append(action_link(material, action))
+    return {number: tuple(those) for number, those in links.items()}
+
+
+def action_link(material: Material, action: Action) -> Link:
+    """The link to an action, called by what the format delivers."""
+    recommendation = material.session.info.outcome is Outcome.RECOMMENDATION
+    words = (
+        material.t.gettext("see recommendation {number}")
+        if recommendation
+        else material.t.gettext("see action {number}")
+    )
+    whole = words.format(number=action.number).replace(" ", "\u00a0")
+    return Link(whole, f"actie_{action.number}")
+
+
+def _name(material: Material) -> str:
+    """What one action is called, by what the format delivers."""
+    if material.session.info.outcome is Outcome.RECOMMENDATION:
+        return material.t.gettext("recommendation {number}")
+    return material.t.gettext("action {number}")
+
+
+def heading(material: Material) -> str:
+    """What the chapter is called, by what the format delivers."""
+    if material.session.info.outcome is Outcome.RECOMMENDATION:
+        return material.t.gettext("Recommendations")
+    return material.t.gettext("Improvement actions")
+
+
+def chapter(material: Material, placing: Layout, labels: Mapping[int, Link]) -> Actions:
+    """All actions by kind. labels: where each statement stands."""
+    t = material.t
+    actions = sorted(material.session.actions.values(), key=lambda action: action.number)
+    common = _common(actions)
+    names = _RECOMMENDED if material.session.info.outcome is Outcome.RECOMMENDATION else _KINDS
+    tables = tuple(
+        ActionTable(
+            heading=t.gettext(name),
+            anchor=f"soort_{kind}",
+            columns=_columns(_fields(kind, common), t),
+            fields=_fields(kind, common),
+            rows=tuple(_row(material, a, placing, labels) for a in actions if a.kind is kind),
+        )
+        for kind, name in names.items()
+        if any(action.kind is kind for action in actions)
+    )
+    return Actions(
+        heading=heading(material),
+        anchor="acties",
+        intro=" ".join([_intro(material, bool(tables)), *_in_common(common, t)]),
+        tables=tables,
+        notes=tuple(_missing(material, placing)),
+    )
+
+
+def first_actions(material: Material, placing: Layout, labels: Mapping[int, Link]) -> ActionTable:
+    """The actions of page one: the most important of what goes on, the first to be done first."""
+    t = material.t
+    kept = [a for a in material.session.actions.values() if a.kind is not ActionKind.DECLINE]
+    running = [a for a in kept if a.status is not ActionStatus.STOPPED]
+    ranks = {action.number: rank for rank, action in enumerate(sorted(running, key=_importance))}
+    first = [action for action in running if ranks[action.number] < FIRST]
+    rows = (
+        (_row(material, action, placing, labels), ranks[action.number])
+        for action in sorted(first, key=lambda action: (_day(action), action.number))
+    )
+    return ActionTable(
+        heading="",
+        anchor="",
+        columns=(t.gettext("No."), t.gettext("What"), t.gettext("Who"), t.gettext("By when")),
+        fields=("label", "words", "owner", "by"),
+        rows=tuple(msgspec.structs.replace(row, rank=rank) for row, rank in rows),
+    )
+
+
+def _importance(action: Action) -> tuple[int, datetime.date, bool, int]:
+    """Priority, then the date, then what is done before what is found out."""
+    exploring = action.kind is ActionKind.EXPLORE
+    return _URGENCY[action.priority], _day(action), exploring, action.number
+
+
+def _day(action: Action) -> datetime.date:
+    """When it is to be done; what has no date comes last."""
+    return action.by or datetime.date.max
+
+
+def _common(actions: list[Action]) -> Mapping[str, str]:
+    """The priority and status that all that goes on has in common, as names to translate."""
+    kept = [action for action in actions if action.kind is not ActionKind.DECLINE]
+    priorities = {PRIORITIES[action.priority] for action in kept}
+    states = {STATES[action.status] for action in kept}
+    found = {"priority": priorities, "status": states}
+    return {field: min(names) for field, names in found.items() if len(names) == 1}
+
+
+def _in_common(common: Mapping[str, str], t: Translations) -> Iterable[str]:
+    words = {"priority": t.gettext("Priority"), "status": t.gettext("Status")}
+    for field, name in common.items():
+        yield t.gettext("{what} of all: {name}.").format(what=words[field], name=t.gettext(name))
+
+
+def _fields(kind: ActionKind, common: Mapping[str, str]) -> tuple[str, ...]:
+    """What a table of actions has columns for: not for what they have in common."""
+    if kind is ActionKind.DECLINE:
+        return ("label", "words", "reason")
+    differing = (field for field in ("priority", "status") if field not in common)
+    return ("label", "words", "owner", "by", *differing)
+
+
+def _columns(fields: tuple[str, ...], t: Translations) -> tuple[str, ...]:
+    names = {
+        "label": t.gettext("No."),
+        "words": t.gettext("What, and what it rests on"),
+        "reason": t.gettext("Why not"),
+        "owner": t.gettext("Who"),
+        "by": t.gettext("By when"),
+        "priority": t.gettext("Priority"),
+        "status": t.gettext("Status"),
+    }
+    return tuple(names[field] for field in fields)
+
+
+def _row(
+    material: Material, action: Action, placing: Layout, labels: Mapping[int, Link]
+) -> ActionRow:
+    t = material.t
+    owner, known = _owner(material, action)
+    reason = _BECAUSE.sub("", action.reason.strip())
+    filled = {"owner": known, "by": action.by is not None, "reason": bool(reason)}
+    number = action.number
+    return ActionRow(
+        link=Link(str(number), f"actie_{number}", numbered(_name(material), number)),
+        words=material.said(action.words, t.gettext("(no words)")),
+        why=_why(material, action, placing, labels),
+        beside=_beside(material, action, labels),
+        owner=owner,
+        by=date_words(action.by, t) if action.by else t.gettext("no date yet"),
+        priority=t.gettext(PRIORITIES[action.priority]),
+        status=t.gettext(STATES[action.status]),
+        reason=material.said(
+            reason[:1].upper() + reason[1:], t.gettext("no reason written down yet")
+        ),
+        open_ends=frozenset(field for field, told in filled.items() if not told),
+    )
+
+
+def _owner(material: Material, action: Action) -> tuple[str, bool]:
+    """Who sees to an action, and whether that is somebody."""
+    t = material.t
+    if not action.owner.strip():
+        return t.gettext("nobody yet"), False
+    who = material.owner(action.owner)
+    if not who:
+        return material.withheld, True
+    if Weakness.EVERYBODY in weaknesses(material.session, action):
+        return t.gettext("{owner}; who exactly is still open").format(owner=who), False
+    return who, True
+
+
+def _why(
+    material: Material, action: Action, placing: Layout, labels: Mapping[int, Link]
+) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """The statements behind an action, by the theme that they stand under."""
+    names = {s.number: placed.name for placed in placing.themes for s in placed.ordered}
+    grouped: dict[str, list[Link]] = {}
+    for number in dict.fromkeys(action.statements):
+        if number in labels:
+            name = names.get(number, material.t.gettext("Questions of the listeners"))
+            grouped.setdefault(name, []).append(labels[number])
+    return tuple((name, tuple(sorted(links, key=_place))) for name, links in grouped.items())
+
+
+def _place(link: Link) -> list[int]:
+    """The place of a label such as "2.10": the order of speaking must not show in a row of them."""
+    return [int(part) for part in re.findall(r"\d+", link.words)]
+
+
+def _beside(material: Material, action: Action, labels: Mapping[int, Link]) -> str:
+    """What an action rests on that cannot be linked to, or that it rests on nothing."""
+    t = material.t
+    existing = {n for n in action.statements if n in material.session.statements}
+    hidden = len(existing - labels.keys())
+    if hidden:
+        words = t.ngettext(
+            "and {count} statement that is not in this report",
+            "and {count} statements that are not in this report",
+            hidden,
+        )
+        return words.format(count=hidden)
+    return "" if existing else t.gettext("no statement named")
+
+
+def _intro(material: Material, some: bool) -> str:
+    t = material.t
+    recommendation = material.session.info.outcome is Outcome.RECOMMENDATION
+    if not some:
+        if recommendation:
+            return t.gettext("No recommendations were made.")
+        return t.gettext("No improvement actions were agreed.")
+    if recommendation:
+        return t.gettext("Every recommendation names the statements that it rests on.")
+    return t.gettext(
+        "The professionals decided this among themselves, after the participants had told. Every "
+        "action names the statements that it rests on."
+    )
+
+
+def _missing(material: Material, placing: Layout) -> Iterable[str]:
+    """What nobody picked up, of the themes that the report shows."""
+    t = material.t
+    if not material.session.actions:
+        return
+    found = gaps(material.session)
+    names = {placed.theme: placed.name for placed in placing.themes if placed.theme is not None}
+    without = [names[theme] for theme in found.without_action if theme in names]
+    praise = [names[theme] for theme in found.praise if theme in names]
+    if without:
+        yield t.gettext("Themes that nothing is done about yet: {themes}.").format(
+            themes=listed(without, t)
+        )
+    if praise:
+        yield t.gettext("Goes well, and no action makes sure that it stays so: {themes}.").format(
+            themes=listed(praise, t)
+        )

@@ -1,0 +1,277 @@
+"""Page one of the report: all that a reader needs who reads no further."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.report.actions import FIRST, first_actions, heading
+from spiegel.domain.report.held import report_day
+from spiegel.domain.report.material import FEWEST, Material
+from spiegel.domain.report.meeting import listeners, people_words
+from spiegel.domain.report.parts import ActionRow, Entry, Front, FrontSign, Link
+from spiegel.domain.report.themes import SIGNS, Layout, Placed, entry
+from spiegel.domain.report.wording import date_words, shortened
+from spiegel.domain.session.people import UNKNOWN
+from spiegel.domain.session.statements import RemarkKind, Statement, Valence
+from spiegel.i18n import Translations
+
+THEMES: Final = 3
+"""So many themes are named per sign."""
+QUOTE: Final = 160
+"""Characters of a key statement on page one; longer ones are cut, and linked to in full."""
+WORDS: Final = 180
+"""Characters of an action on page one."""
+NAME: Final = 28
+"""Characters of a theme's name on page one."""
+OWNER: Final = 90
+"""Characters of an owner on page one: who does it must be told."""
+TITLE: Final = 150
+"""Characters of the title on page one."""
+_NUMBERED_SIGNS: Final = tuple(sign for sign in SIGNS if sign[0] is not None)
+
+
+def front(material: Material, placing: Layout, labels: Mapping[int, Link]) -> Front:
+    """Page one as it is with room enough; `shorter` has the same for less."""
+    t, info = material.t, material.session.info
+    actions = first_actions(material, placing, labels)
+    day = report_day(material.session)
+    facts = [date_words(day, t)] if day is not None else []
+    facts += [shortened(material.words(place), 60) for place in (info.place, info.organisation)]
+    kind = material.prepared(info.format_title)
+    in_short = t.gettext("{chapter}, in short")
+    page = Front(
+        kind=t.gettext("Report of the {format}").format(format=kind[:1].lower() + kind[1:])
+        if kind
+        else t.gettext("Report"),
+        title=shortened(material.said(info.title, t.gettext("Without a title")), TITLE),
+        facts=tuple(fact for fact in facts if fact),
+        people=_people(material),
+        concept="" if info.presented else t.gettext("Draft: not yet presented to the participants"),
+        signs_heading=in_short.format(chapter=t.gettext("What the participants told")),
+        sign_columns=_sign_columns(material),
+        signs=tuple(_sign(material, placing, *sign) for sign in _NUMBERED_SIGNS),
+        actions_heading=in_short.format(chapter=heading(material)),
+        actions=msgspec.structs.replace(
+            actions, rows=tuple(_short_row(row, WORDS, OWNER) for row in actions.rows)
+        ),
+        decided=len(material.session.actions),
+        more=None,
+        validity=t.gettext(
+            "Not representative, but valid: this is what these participants lived through. It "
+            "does not say how often it happens."
+        ),
+        nothing=t.gettext("Nothing was recorded of this meeting.") if _is_empty(material) else "",
+    )
+    return _told_more(page, t)
+
+
+def _is_empty(material: Material) -> bool:
+    session = material.session
+    recorded = session.statements or session.actions or session.listener_questions
+    return not recorded and not any(session.remarks_of(RemarkKind.STEP))
+
+
+def shorter(page: Front, t: Translations) -> Iterator[Front]:
+    """The page, and then with less and less on it, what matters least first.
+
+    Words of actions and quotations go first, then actions, the least important ones; who does what
+    by when goes last.
+    """
+    yield page
+    for step in _STEPS:
+        less = step(page)
+        if less != page:
+            page = _told_more(less, t)
+            yield page
+
+
+def _fewer_actions(page: Front, fewest: int) -> Front:
+    rows = page.actions.rows
+    if len(rows) <= fewest:
+        return page
+    least = max(row.rank for row in rows)
+    actions = msgspec.structs.replace(
+        page.actions, rows=tuple(row for row in rows if row.rank < least)
+    )
+    return msgspec.structs.replace(page, actions=actions)
+
+
+def _with_words(page: Front, words: int, owner: int = OWNER) -> Front:
+    rows = tuple(_short_row(row, words, owner) for row in page.actions.rows)
+    actions = msgspec.structs.replace(page.actions, rows=rows)
+    return msgspec.structs.replace(page, actions=actions)
+
+
+def _short_row(row: ActionRow, words: int, owner: int) -> ActionRow:
+    return msgspec.structs.replace(
+        row, words=shortened(row.words, words), owner=shortened(row.owner, owner)
+    )
+
+
+def _with_themes(page: Front, most: int) -> Front:
+    signs = tuple(msgspec.structs.replace(s, themes=s.themes[:most]) for s in page.signs)
+    return msgspec.structs.replace(page, signs=signs)
+
+
+def _with_quotes(page: Front, most: int) -> Front:
+    signs = tuple(_with_quote(sign, most) for sign in page.signs)
+    return msgspec.structs.replace(page, signs=signs)
+
+
+def _with_quote(sign: FrontSign, most: int) -> FrontSign:
+    if sign.entry is None:
+        return sign
+    words = shortened(sign.entry.words, most)
+    return msgspec.structs.replace(sign, entry=msgspec.structs.replace(sign.entry, words=words))
+
+
+def _without_quotes(page: Front) -> Front:
+    signs = tuple(msgspec.structs.replace(sign, entry=None) for sign in page.signs)
+    return msgspec.structs.replace(page, signs=signs)
+
+
+def _with_short_opening(page: Front) -> Front:
+    return msgspec.structs.replace(page, title=shortened(page.title, 50), facts=page.facts[:1])
+
+
+_STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
+    partial(_with_words, words=84),
+    partial(_with_quotes, most=90),
+    partial(_with_words, words=60, owner=50),
+    *[partial(_fewer_actions, fewest=4)] * (FIRST - 4),
+    partial(_with_themes, most=2),
+    partial(_with_quotes, most=60),
+    partial(_with_themes, most=1),
+    *[partial(_fewer_actions, fewest=1)] * 3,
+    partial(_with_words, words=40, owner=30),
+    _with_short_opening,
+    _without_quotes,
+)
+"""What page one can do without, in this order."""
+
+
+def _people(material: Material) -> str:
+    t = material.t
+    heard = listeners(material)
+    taking = people_words(material) if material.people else t.gettext("no participants")
+    if len(material.people) >= FEWEST and any(person.gone for person in material.people):
+        taking = t.gettext("participants: {words}").format(words=taking)
+    listening = t.ngettext("{count} listener", "{count} listeners", heard).format(count=heard)
+    return f"{taking[:1].upper()}{taking[1:]} · {listening}"
+
+
+def _sign_columns(material: Material) -> tuple[str, str, str]:
+    t = material.t
+    counted = len(material.people) >= FEWEST
+    themes = t.gettext("Themes (number of participants)") if counted else t.gettext("Themes")
+    return t.gettext("Kind"), t.gettext("One of the statements"), themes
+
+
+def _sign(
+    material: Material, placing: Layout, valence: Valence | None, sign: str, name: str
+) -> FrontSign:
+    t = material.t
+    statements = [s for s in material.session.statements.values() if s.valence is valence]
+    about = [(placed, _with(placed, valence)) for placed in placing.themes]
+    shown = [(placed, those) for placed, those in about if _visible(material, those)]
+    ranked = sorted(shown, key=lambda pair: -len(material.counted(pair[1])))[:THEMES]
+    chosen = _key_statement(material, placing, ranked, valence)
+    themes = [
+        (Link(shortened(placed.name, NAME), placed.anchor), _figure(material, those))
+        for placed, those in ranked
+    ]
+    if not shown and _visible(material, statements):
+        themes = [(Link(t.gettext("Questions of the listeners"), "vragen"), "")]
+    count = material.count(statements)
+    return FrontSign(
+        sign=sign,
+        heading=t.gettext(name),
+        entry=_short_entry(material, chosen, placing) if chosen else None,
+        themes=tuple(themes),
+        about=max(len(shown), len(themes)),
+        more=None,
+        count=t.gettext("{participants} in all").format(participants=count) if count else "",
+        nothing="" if themes else _nothing(material, statements),
+    )
+
+
+def _nothing(material: Material, statements: list[Statement]) -> str:
+    """Why there is nothing under a sign: nobody said a thing, or none of it may be shown."""
+    return material.withheld if statements else material.t.gettext("Nothing was said about this.")
+
+
+def _with(placed: Placed, valence: Valence | None) -> list[Statement]:
+    return [statement for statement in placed.members if statement.valence is valence]
+
+
+def _visible(material: Material, statements: list[Statement]) -> bool:
+    return any(material.shown(statement) is not None for statement in statements)
+
+
+def _figure(material: Material, statements: list[Statement]) -> str:
+    """The bare number of people, as it stands behind a theme's name; empty below five."""
+    number = len(material.counted(statements))
+    return str(number) if number and len(material.people) >= FEWEST else ""
+
+
+def _key_statement(
+    material: Material,
+    placing: Layout,
+    ranked: list[tuple[Placed, list[Statement]]],
+    valence: Valence | None,
+) -> Statement | None:
+    """The key statement of a sign: one that was marked, literal and short before others.
+
+    Without a marked one, the best of the theme of most participants.
+    """
+    themes = [placed for placed, _ in ranked]
+    order = [*themes, *(placed for placed in placing.themes if placed not in themes)]
+    candidates = [
+        (not s.key, place, not ruling.verbatim, len(ruling.words) > QUOTE, s)
+        for place, placed in enumerate(order)
+        for s in placed.ordered
+        if s.valence is valence and (ruling := material.shown(s)) is not None
+    ]
+    best = min(candidates, key=_preference, default=None)
+    return best[-1] if best else None
+
+
+Candidate = tuple[bool, int, bool, bool, Statement]
+
+
+def _preference(candidate: Candidate) -> tuple[bool | int, ...]:
+    """An answer comes last of what is marked: without its question it says little."""
+    unmarked, place, summary, long, statement = candidate
+    answer = statement.answer_to is not None
+    return unmarked, answer, long, summary, place, UNKNOWN in statement.speakers
+
+
+def _short_entry(material: Material, statement: Statement, placing: Layout) -> Entry:
+    full = entry(material, statement, placing.labels[statement.number], {})
+    return msgspec.structs.replace(full, words=shortened(full.words, QUOTE), remark="")
+
+
+def _told_more(page: Front, t: Translations) -> Front:
+    """The page with links to what is not on it, that say how much that is."""
+    signs = tuple(msgspec.structs.replace(s, more=_other_themes(s, t)) for s in page.signs)
+    return msgspec.structs.replace(page, signs=signs, more=_other_actions(page, t))
+
+
+def _other_themes(sign: FrontSign, t: Translations) -> Link | None:
+    others = sign.about - len(sign.themes)
+    if not others:
+        return None
+    words = t.ngettext("+{count} theme", "+{count} themes", others).format(count=others)
+    return Link(words, "verteld")
+
+
+def _other_actions(page: Front, t: Translations) -> Link | None:
+    others = page.decided - len(page.actions.rows)
+    if not page.decided:
+        return None
+    if not others:
+        return Link(t.gettext("What they rest on"), "acties")
+    words = t.gettext("+{more} more: all {count}, with what they rest on")
+    return Link(words.format(more=others, count=page.decided), "acties")

@@ -1,0 +1,112 @@
+"""What a report is made of: the rulings of the gate, who counts, and the order of statements."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.consent.anonymity import owner, without_codes
+from spiegel.domain.consent.gate import Reason, Shown, Withheld, agreed, shown, told
+from spiegel.domain.report.wording import participants_words
+from spiegel.domain.session.people import Participant
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Statement, Theme
+from spiegel.i18n import Translations
+
+FEWEST: Final = 5
+"""Below five participants a report holds no counts (dossier, section 1.2: stop below five)."""
+_UNCOUNTED: Final = frozenset(
+    {Reason.WITHDRAWN, Reason.NOT_TAKING_PART, Reason.TRACEABLE, Reason.NO_WORDS}
+)
+
+
+class Material(msgspec.Struct, frozen=True, kw_only=True):
+    """A session as a report sees it: through the gate, in one language.
+
+    rulings: what the gate says per statement. people: who took part and may be counted.
+    """
+
+    session: Session
+    t: Translations
+    rulings: Mapping[int, Shown | Withheld]
+    people: tuple[Participant, ...]
+
+    def words(self, text: str) -> str:
+        """Typed words that are no statement, as a document may show them; may be empty."""
+        ruling = told(self.session, text, self.t)
+        return ruling.words if isinstance(ruling, Shown) else ""
+
+    def said(self, text: str, empty: str) -> str:
+        """Typed words as `words` has them; why not when they may not be shown; `empty` for none."""
+        return self.words(text) or (self.withheld if text.strip() else empty)
+
+    @property
+    def withheld(self) -> str:
+        """What stands in the place of all that was said, when none of it may be shown."""
+        return self.t.gettext("Nothing about this may be in this report.")
+
+    def prepared(self, text: str) -> str:
+        """Words from before the meeting, such as a question: they can quote nobody."""
+        return without_codes(self.session, text, self.t).strip()
+
+    def owner(self, text: str) -> str:
+        """An action's owner, as a document may show it; may be empty."""
+        return self.words(owner(self.session, text, self.t))
+
+    def shown(self, statement: Statement) -> Shown | None:
+        """What of a statement may be shown, if anything."""
+        ruling = self.rulings[statement.number]
+        return ruling if isinstance(ruling, Shown) else None
+
+    def theme_of(self, statement: Statement) -> Theme | None:
+        """The theme that a statement stands under, None for "other"."""
+        return next(iter(self.themes_of(statement)), None)
+
+    def themes_of(self, statement: Statement) -> list[Theme]:
+        """The themes of a statement that are still there, in its order."""
+        themes = self.session.themes
+        return [themes[number] for number in statement.themes if number in themes]
+
+    def counted(self, statements: Iterable[Statement]) -> frozenset[str]:
+        """The codes of those who said these; "all" and an unknown speaker add nobody."""
+        known = {person.code for person in self.people}
+        return frozenset(
+            code
+            for statement in statements
+            if not self._uncounted(statement)
+            for code in statement.speakers
+            if code in known
+        )
+
+    def _uncounted(self, statement: Statement) -> bool:
+        ruling = self.rulings[statement.number]
+        return isinstance(ruling, Withheld) and ruling.reason in _UNCOUNTED
+
+    def count(self, statements: Iterable[Statement]) -> str:
+        """How many people said these, in words; empty when that may not or cannot be said."""
+        number = len(self.counted(statements))
+        if len(self.people) < FEWEST or not number:
+            return ""
+        return participants_words(number, self.t)
+
+
+def material(session: Session, t: Translations) -> Material:
+    """The session as a report in this language sees it."""
+    people = (p for p in session.participants.values() if p.present is not False)
+    return Material(
+        session=session,
+        t=t,
+        rulings={s.number: shown(session, s, t) for s in session.statements.values()},
+        people=tuple(person for person in people if agreed(person, "take_part")),
+    )
+
+
+def shuffled(session: Session, statements: Iterable[Statement]) -> list[Statement]:
+    """Statements in an order that says nothing about when they were said, the same every time."""
+    key = hashlib.blake2b(session.info.id.encode(), digest_size=32).digest()
+
+    def place(statement: Statement) -> bytes:
+        return hashlib.blake2b(str(statement.number).encode(), key=key, digest_size=8).digest()
+
+    return sorted(statements, key=place)

@@ -1,0 +1,311 @@
+"""The chapters about the meeting itself: listeners' questions, the debrief, and how it was done."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason, Shown, Withheld, told
+from spiegel.domain.report.held import report_day
+from spiegel.domain.report.material import FEWEST, Material
+from spiegel.domain.report.parts import (
+    Asked,
+    AskedChapter,
+    HowDone,
+    Link,
+    StepChapter,
+    StepSection,
+    Table,
+)
+from spiegel.domain.report.themes import entry, statement_link
+from spiegel.domain.report.wording import date_words, minutes_words, participants_words
+from spiegel.domain.running.running import question_states
+from spiegel.domain.running.steps import debrief_phase, marked
+from spiegel.domain.running.timing import Spent, planned, spent
+from spiegel.domain.session.agenda import Phase, PhaseKind, Question, Step
+from spiegel.domain.session.instants import MINUTE, Instant
+from spiegel.domain.session.moments import MomentKind
+from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement
+
+_NEXT_TO_NOTHING: Final = MINUTE // 2
+
+
+def asked_in_report(material: Material) -> list[ListenerQuestion]:
+    """The listeners' questions that were put, in the order in which they were asked."""
+    questions = material.session.listener_questions.values()
+    return [q for q in questions if not q.dropped and material.words(q.words)]
+
+
+def answer_labels(material: Material) -> dict[int, Link]:
+    """Where the answers stand that have no theme: with their question, as V2.1."""
+    letter = material.t.gettext("Q")
+    labels: dict[int, Link] = {}
+    for number, question in enumerate(asked_in_report(material), start=1):
+        answers = [a for a in _answers(material, question) if material.theme_of(a) is None]
+        for place, answer in enumerate(answers, start=1):
+            label = f"{letter}{number}.{place}"
+            labels[answer.number] = statement_link(material, label, f"antwoord_{number}_{place}")
+    return labels
+
+
+def _answers(material: Material, question: ListenerQuestion) -> list[Statement]:
+    answers = material.session.answers_to(question.number)
+    return [answer for answer in answers if material.shown(answer) is not None]
+
+
+def asked_chapter(
+    material: Material, labels: Mapping[int, Link], resting: Mapping[int, tuple[Link, ...]]
+) -> AskedChapter:
+    """The listeners' questions; labels: where every statement of the report stands."""
+    t = material.t
+    questions = []
+    for number, question in enumerate(asked_in_report(material), start=1):
+        answers = _answers(material, question)
+        entries = [
+            (answer, entry(material, answer, labels[answer.number], resting)) for answer in answers
+        ]
+        here = [said for answer, said in entries if material.theme_of(answer) is None]
+        questions.append(
+            Asked(
+                anchor=f"vraag_{number}",
+                label=t.gettext("Question {number}").format(number=number),
+                words=material.words(question.words),
+                answers=tuple(here),
+                answer_word=t.gettext("Answer:"),
+                repeated=tuple(said for _, said in entries if said not in here),
+                nothing="" if answers else _no_answer(material, question),
+            )
+        )
+    intro = (
+        t.gettext("At the end the listeners could ask something to understand better.")
+        if questions
+        else _no_questions(material)
+    )
+    return AskedChapter(
+        heading=t.gettext("Questions of the listeners"),
+        anchor="vragen",
+        intro=intro,
+        questions=tuple(questions),
+    )
+
+
+def _no_questions(material: Material) -> str:
+    if any(not question.dropped for question in material.session.listener_questions.values()):
+        return material.withheld
+    return material.t.gettext("The listeners asked no questions.")
+
+
+def _no_answer(material: Material, question: ListenerQuestion) -> str:
+    if material.session.answers_to(question.number):
+        return material.t.gettext("The answer may not stand in this report.")
+    return material.t.gettext("No answer was noted.")
+
+
+def step_chapter(material: Material) -> StepChapter:
+    """What the professionals said to each other, step by step, without empty steps."""
+    t = material.t
+    phase = debrief_phase(material.session)
+    noted = _remarks_by_step(material)
+    sections = [
+        _step(material, step, place, noted.pop(step.key, []))
+        for place, step in enumerate(phase.steps if phase else (), start=1)
+        if step.key in noted or _passed(material, step)
+    ]
+    if noted:
+        sections.append(
+            StepSection(
+                heading=t.gettext("Further noted"),
+                anchor="stap_0",
+                question="",
+                remarks=tuple(words for remarks in noted.values() for words in remarks if words),
+                nothing="" if any(map(any, noted.values())) else material.withheld,
+            )
+        )
+    return StepChapter(
+        heading=t.gettext("What it did to the listeners"),
+        anchor="nagesprek",
+        intro=t.gettext("The professionals said this to each other after the participants left.")
+        if sections
+        else t.gettext("Nothing was noted."),
+        steps=tuple(sections),
+    )
+
+
+def _remarks_by_step(material: Material) -> dict[str, list[str]]:
+    """What was noted at each step that has remarks; what may not be shown is an empty one."""
+    noted: dict[str, list[str]] = {}
+    for remark in material.session.remarks_of(RemarkKind.STEP):
+        ruling = _told(material, remark)
+        words = ruling.words if isinstance(ruling, Shown) else ""
+        noted.setdefault(remark.step, []).append(words)
+    return noted
+
+
+def _told(material: Material, remark: Remark) -> Shown | Withheld:
+    return told(material.session, remark.words, material.t, remark.people)
+
+
+def _passed(material: Material, step: Step) -> str:
+    """Why there is no word of a step that was come to: it was discussed, or passed over."""
+    if step.quiet or step.actions:
+        return ""
+    if step.key in marked(material.session, MomentKind.DISCUSSED):
+        return material.t.gettext("Discussed, not noted.")
+    if step.key in marked(material.session, MomentKind.FORCED):
+        return material.t.gettext("Nothing was noted; the talk went on to the actions anyway.")
+    return ""
+
+
+def _step(material: Material, step: Step, place: int, noted: list[str]) -> StepSection:
+    remarks = tuple(filter(None, noted))
+    nothing = material.withheld if noted else _passed(material, step)
+    return StepSection(
+        heading=material.prepared(step.name) or step.key,
+        anchor=f"stap_{place}",
+        question=material.prepared(step.text),
+        remarks=remarks,
+        nothing="" if remarks else nothing,
+    )
+
+
+def how_done(material: Material, now: Instant | None) -> HowDone:
+    """What was left out and not noted, the facts, time taken, and the prepared questions."""
+    t = material.t
+    ran = spent(material.session, now or _last(material))
+    return HowDone(
+        heading=t.gettext("How it was done"),
+        anchor="verantwoording",
+        notes=tuple(_notes(material)),
+        tables=tuple(_tables(material, ran)),
+    )
+
+
+def _last(material: Material) -> Instant:
+    moments = tuple(material.session.moments.values())
+    return moments[-1].at if moments else material.session.info.created
+
+
+def _facts(material: Material, ran: Spent) -> Iterator[tuple[str, str]]:
+    t, info = material.t, material.session.info
+    if info.format_title:
+        yield t.gettext("Format"), material.prepared(info.format_title)
+    day = report_day(material.session)
+    if day is not None:
+        yield t.gettext("Date"), date_words(day, t)
+    if material.words(info.place):
+        yield t.gettext("Place"), material.words(info.place)
+    if material.words(info.organisation):
+        yield t.gettext("Organisation"), material.words(info.organisation)
+    yield t.gettext("Participants"), people_words(material)
+    yield t.gettext("Listeners"), str(listeners(material))
+    if ran.phases:
+        yield t.gettext("Time taken"), minutes_words(sum(ran.phases.values()), t)
+    if ran.paused >= _NEXT_TO_NOTHING:
+        yield t.gettext("Breaks"), minutes_words(ran.paused, t)
+
+
+def listeners(material: Material) -> int:
+    """How many professionals listened."""
+    return sum(person.present is not False for person in material.session.listeners.values())
+
+
+def people_words(material: Material) -> str:
+    """How many took part: begun with and ended with; no figure below five."""
+    t, began = material.t, len(material.people)
+    if began < FEWEST:
+        return t.gettext("fewer than five participants") if began else t.gettext("none")
+    ended = sum(person.gone is None for person in material.people)
+    if ended == began:
+        return participants_words(began, t)
+    return t.gettext("began with {began}, ended with {ended}").format(began=began, ended=ended)
+
+
+def _notes(material: Material) -> Iterator[str]:
+    t = material.t
+    reasons = [r.reason for r in material.rulings.values() if isinstance(r, Withheld)]
+    told_remarks = [_told(material, r) for r in material.session.remarks_of(RemarkKind.STEP)]
+    reasons += [ruling.reason for ruling in told_remarks if isinstance(ruling, Withheld)]
+    consent = sum(reason in FOR_LACK_OF_CONSENT for reason in reasons)
+    traceable = sum(reason is Reason.TRACEABLE for reason in reasons)
+    if consent:
+        yield t.ngettext(
+            "{count} statement is not in this report because consent for it is lacking.",
+            "{count} statements are not in this report because consent for them is lacking.",
+            consent,
+        ).format(count=consent)
+    if traceable:
+        yield t.ngettext(
+            "{count} statement is not in this report because it could point to a person.",
+            "{count} statements are not in this report because they could point to a person.",
+            traceable,
+        ).format(count=traceable)
+    if not consent and not traceable:
+        yield t.gettext("No statement was left out of this report.")
+    yield from _steps_without(material)
+
+
+def _steps_without(material: Material) -> Iterator[str]:
+    t, session = material.t, material.session
+    phase = debrief_phase(session)
+    noted = {remark.step for remark in session.remarks_of(RemarkKind.STEP)}
+    for step in phase.steps if phase else ():
+        if step.key in noted:
+            continue
+        if step.key in marked(session, MomentKind.DISCUSSED):
+            yield t.gettext("Discussed but not noted: {step}.").format(
+                step=material.prepared(step.name)
+            )
+        elif step.key in marked(session, MomentKind.FORCED):
+            yield t.gettext("Passed over before the actions: {step}.").format(
+                step=material.prepared(step.name)
+            )
+
+
+def _tables(material: Material, ran: Spent) -> Iterator[Table]:
+    t, session = material.t, material.session
+    yield Table(
+        heading=t.gettext("The meeting"),
+        columns=(t.gettext("What"), t.gettext("Fact")),
+        rows=tuple(_facts(material, ran)),
+    )
+    phases = [phase for phase in session.agenda if phase.number in ran.phases or phase.minutes]
+    if phases and ran.phases:
+        yield Table(
+            heading=t.gettext("Time taken per part"),
+            columns=(t.gettext("Part"), t.gettext("Planned"), t.gettext("Taken")),
+            rows=tuple(_phase_row(material, phase, ran) for phase in phases),
+        )
+    questions = [
+        question
+        for phase in session.agenda
+        if phase.kind is PhaseKind.ROUND
+        for question in session.questions_of(phase.number)
+    ]
+    if questions:
+        yield Table(
+            heading=t.gettext("The prepared questions"),
+            columns=(t.gettext("Question"), t.gettext("What became of it")),
+            rows=tuple(
+                (f"{n}. {material.prepared(question.words)}", _fate(material, question, ran))
+                for n, question in enumerate(questions, start=1)
+            ),
+        )
+
+
+def _phase_row(material: Material, phase: Phase, ran: Spent) -> tuple[str, ...]:
+    t = material.t
+    length = ran.phases.get(phase.number)
+    taken = minutes_words(length, t) if length is not None else t.gettext("not held")
+    foreseen = minutes_words(planned(material.session, phase), t)
+    return material.prepared(phase.name), foreseen, taken
+
+
+def _fate(material: Material, question: Question, ran: Spent) -> str:
+    t = material.t
+    state = question_states(material.session)[question.number]
+    length = ran.questions.get(question.number)
+    if state.begun and length is not None:
+        return minutes_words(length, t)
+    if state.covered:
+        return t.gettext("came up under another question")
+    if state.skipped:
+        return t.gettext("skipped")
+    return t.gettext("not reached")

@@ -1,0 +1,175 @@
+"""Review: what somebody must still look at before the report, and how each is settled."""
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any, Final
+
+import msgspec
+
+from spiegel.domain.capture.editing import name_of
+from spiegel.domain.consent.gate import consents
+from spiegel.domain.notation.quotes import has_quotation, unwrap
+from spiegel.domain.notation.speakers import after_code
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.people import UNKNOWN
+from spiegel.domain.session.session import Change, Refusal, Session, put
+from spiegel.domain.session.statements import Statement
+from spiegel.domain.session.themes import ConfirmTheme
+from spiegel.i18n import N_, Translations
+
+
+class ConcernKind(StrEnum):
+    """Why something waits in Review, in the order in which it is gone through."""
+
+    SPEAKER = "speaker"
+    INHERITED = "inherited"
+    CONSENT = "consent"
+    TRACEABLE = "traceable"
+    CAPITAL = "capital"
+    NEW_THEME = "new theme"
+    NO_THEME = "no theme"
+    LONE_SIGN = "lone sign"
+    NO_SIGN = "no sign"
+
+
+_WORDS: Final = {
+    ConcernKind.SPEAKER: N_("Who said this?"),
+    ConcernKind.INHERITED: N_("No speaker was named; is it this one?"),
+    ConcernKind.CONSENT: N_("May not be quoted; write a summary."),
+    ConcernKind.TRACEABLE: N_("Could point to a person; rewrite it or clear the mark."),
+    ConcernKind.CAPITAL: N_("Is there a name in it?"),
+    ConcernKind.NEW_THEME: N_("A new theme; does it stay?"),
+    ConcernKind.NO_THEME: N_("No theme."),
+    ConcernKind.LONE_SIGN: N_("A sign without a theme; is it meant?"),
+    ConcernKind.NO_SIGN: N_("No sign."),
+}
+
+
+class Concern(msgspec.Struct, frozen=True):
+    """One thing to look at: a statement, or a new theme; table and number say which."""
+
+    kind: ConcernKind
+    table: str
+    number: int
+
+    def explain(self, t: Translations) -> str:
+        """What there is to decide, in a few words."""
+        return t.gettext(_WORDS[self.kind])
+
+
+@lru_cache(maxsize=2)
+def queue(session: Session) -> tuple[Concern, ...]:
+    """Everything that is still unchecked: kind by kind, and within a kind as it was said.
+
+    What was settled, and what is not true any more, is not in it.
+    """
+    found = [
+        Concern(kind, "statements", statement.number)
+        for statement in session.statements.values()
+        for kind in concerns(session, statement)
+    ]
+    found.extend(
+        Concern(ConcernKind.NEW_THEME, "themes", theme.number)
+        for theme in session.themes.values()
+        if not theme.confirmed
+    )
+    order = list(ConcernKind)
+    return tuple(sorted(found, key=lambda concern: (order.index(concern.kind), concern.number)))
+
+
+def concerns(session: Session, statement: Statement) -> tuple[ConcernKind, ...]:
+    """What there is to look at in one statement, without what was settled."""
+    literal = statement.verbatim or has_quotation(statement.words)
+    shown = statement.paraphrase or statement.words
+    true = {
+        ConcernKind.SPEAKER: UNKNOWN in statement.speakers,
+        ConcernKind.INHERITED: statement.inherited and UNKNOWN not in statement.speakers,
+        ConcernKind.CONSENT: literal
+        and not statement.paraphrase
+        and not consents(session, statement),
+        ConcernKind.TRACEABLE: statement.traceable,
+        ConcernKind.CAPITAL: bool(names_inside(shown)),
+        ConcernKind.NO_THEME: not statement.themes,
+        ConcernKind.LONE_SIGN: lone_sign(statement),
+        ConcernKind.NO_SIGN: statement.valence is None,
+    }
+    return tuple(kind for kind, holds in true.items() if holds and kind not in statement.settled)
+
+
+def lone_sign(statement: Statement) -> bool:
+    """Whether a sign stands with neither theme nor quotation: it may be a dash of broken speech."""
+    return statement.valence is not None and not statement.themes and not statement.verbatim
+
+
+_CAPITAL: Final = re.compile(r"(?<=[^\s.!?…:\"“”„«»]\s)\(*([A-ZÀ-ÖØ-ÞŁŚŠŞŽŻİ][\w'’]*)")
+_NO_NAME: Final = frozenset({"I", "U", "Uw", "Wmo", "Wlz", "Zvw", "Pgb", "Nederland", "Nederlands"})
+
+
+def names_inside(words: str) -> tuple[str, ...]:
+    """The words with a capital inside a sentence, which may be names.
+
+    Abbreviations in capitals, *U* and the names of laws are none; a code such as D5 is.
+    """
+    return tuple(
+        word
+        for word in _CAPITAL.findall(words)
+        if word not in _NO_NAME and not (len(word) > 1 and word.isupper() and word.isalpha())
+    )
+
+
+class Settle(Change, frozen=True, kw_only=True):
+    """Somebody looked at this about a statement and leaves it as it is."""
+
+    statement: int
+    kind: ConcernKind
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("{what} checked").format(what=name_of("statements", self.statement, t))
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        statement = session.statements.get(self.statement)
+        if statement is None:
+            raise Refusal
+        settled = tuple(dict.fromkeys((*statement.settled, str(self.kind))))
+        return put(session, msgspec.structs.replace(statement, settled=settled))
+
+
+def settle(concern: Concern) -> Change:
+    """The change with which a concern is left as it is."""
+    if concern.kind is ConcernKind.NEW_THEME:
+        return ConfirmTheme(number=concern.number)
+    return Settle(statement=concern.number, kind=concern.kind)
+
+
+class NameSpeakers(Change, frozen=True, kw_only=True):
+    """Who said a statement: codes such as "D3", `people.ALL` or `people.UNKNOWN`.
+
+    Words that were kept with a code nobody has ("D33: ...") are read again without that code, so
+    that a quotation in them becomes one.
+    """
+
+    statement: int
+    speakers: tuple[str, ...]
+
+    def name(self, t: Translations) -> str:
+        number = self.statement
+        return t.gettext("speaker of statement {number}").format(number=number)
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        statement = session.statements.get(self.statement)
+        if statement is None or not self.speakers:
+            raise Refusal
+        fields: dict[str, Any] = {"speakers": self.speakers, "inherited": False}
+        fields.update(_without_code(statement, self.speakers))
+        return put(session, msgspec.structs.replace(statement, **fields))
+
+
+def _without_code(statement: Statement, speakers: tuple[str, ...]) -> dict[str, Any]:
+    """The words without the code they were kept with, once it is known who spoke."""
+    begin = after_code(statement.words)
+    if UNKNOWN not in statement.speakers or UNKNOWN in speakers or not begin:
+        return {}
+    rest = statement.words[begin:]
+    inside = unwrap(rest)
+    return {"words": rest if inside is None else inside, "verbatim": inside is not None}

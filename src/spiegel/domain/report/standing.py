@@ -1,0 +1,204 @@
+"""How a document that was made stands to the session as it is now, without a word of it kept."""
+
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from typing import Any, Final
+
+import msgspec
+
+from spiegel.domain.consent.gate import (
+    Shown,
+    Withheld,
+    agreed,
+    barred,
+    barred_speaker,
+    named_speakers,
+    shown,
+)
+from spiegel.domain.consent.gate import told as ruled
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.people import Participant
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Remark, RemarkKind, Statement
+from spiegel.i18n import N_, Translations
+
+
+class Standing(StrEnum):
+    """What a document would be if it were made now.
+
+    CURRENT: the same. BEHIND: it would say something else. FORBIDDEN: something is in it that may
+    not be shown any more, or of somebody who may not. UNKNOWN: nothing is known of what is in it,
+    or another Spiegel made it and may have said the same otherwise.
+    """
+
+    CURRENT = "current"
+    BEHIND = "behind"
+    FORBIDDEN = "forbidden"
+    UNKNOWN = "unknown"
+
+    def explain(self, t: Translations) -> str:
+        """How it stands, in a few words; empty when it is as it would be made now."""
+        return t.gettext(_WORDS[self]) if self in _WORDS else ""
+
+
+_WORDS: Final = {
+    Standing.BEHIND: N_("from before your last changes"),
+    Standing.FORBIDDEN: N_("holds what may not be in it any more"),
+    Standing.UNKNOWN: N_("not known what is in it"),
+}
+
+
+def unreadable(t: Translations) -> str:
+    """What to say when the list of documents cannot be read."""
+    return t.gettext(
+        "Spiegel does not know which documents were made of this meeting: the list of them cannot "
+        "be read. Look for them yourself."
+    )
+
+
+def not_noted(t: Translations) -> str:
+    """What it means when a document could not be put on that list."""
+    return t.gettext(
+        "Spiegel could not note that this document was made, and cannot name it later when "
+        "somebody withdraws."
+    )
+
+
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
+    """What a document was made from: numbers and a sum, never a word.
+
+    session: the id of the meeting, by which its documents are known under another file name. kind:
+    of document. language: its own. template: the path of its house style, or empty. at: when it was
+    made. spiegel: the version that made it. private: with codes, for the moderator only. says:
+    SHA-256 over what it says, without times of making. statements: the numbers of those in it in
+    the words of the scribe. rewritten: of those in it in the words of Review only. people: the
+    numbers of the participants of whom something is in it. told: of what else has words in it, per
+    table. A number is never given out twice, so none of them comes to mean something else.
+    """
+
+    session: str = ""
+    kind: str
+    language: str
+    template: str
+    at: Instant
+    spiegel: str
+    private: bool
+    says: str
+    statements: tuple[int, ...]
+    rewritten: tuple[int, ...]
+    people: tuple[int, ...]
+    told: Mapping[str, tuple[int, ...]] = msgspec.field(default_factory=dict)
+
+
+class Ingredients(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands in a document; see `Origin`."""
+
+    statements: tuple[int, ...]
+    rewritten: tuple[int, ...] = ()
+    people: tuple[int, ...]
+    told: Mapping[str, tuple[int, ...]] = msgspec.field(default_factory=dict)
+
+
+def ingredients(session: Session, *, private: bool) -> Ingredients:
+    """What of this session stands in a document that is made now."""
+    if private:
+        said = [s for s in session.statements.values() if not barred_speaker(session, s)]
+        named = [person for person in session.participants.values() if not barred(person)]
+        return Ingredients(
+            statements=tuple(s.number for s in said),
+            people=tuple(person.number for person in named),
+        )
+    kept = [s for s in session.statements.values() if isinstance(shown(session, s), Shown)]
+    about = [person for said in kept for person in named_speakers(session, said)]
+    told = {
+        table: tuple(n for n in getattr(session, table) if _may_be_told(session, table, n))
+        for table in _TOLD
+    }
+    for number in told["remarks"]:
+        about += map(session.participant, session.remarks[number].people)
+    return Ingredients(
+        statements=tuple(s.number for s in kept if not _rewritten(s)),
+        rewritten=tuple(s.number for s in kept if _rewritten(s)),
+        people=tuple(sorted({person.number for person in about if person is not None})),
+        told=told,
+    )
+
+
+def standing(
+    session: Session,
+    origin: Origin | None,
+    *,
+    spiegel: str,
+    says: Callable[[], str],
+) -> Standing:
+    """How a document stands to the session as it is now.
+
+    origin: None when it was noted before that was kept. spiegel: this version. says: the sum of
+    what the same document would say now; asked only when it matters.
+    """
+    if origin is None:
+        return Standing.UNKNOWN
+    if _forbidden(session, origin):
+        return Standing.FORBIDDEN
+    if says() == origin.says:
+        return Standing.CURRENT
+    return Standing.BEHIND if origin.spiegel == spiegel else Standing.UNKNOWN
+
+
+def _forbidden(session: Session, origin: Origin) -> bool:
+    """Whether somebody may not be in it any more, or a statement, or the words that it had."""
+    people = [session.participants.get(number) for number in origin.people]
+    if any(_may_not_be_there(person, private=origin.private) for person in people):
+        return True
+    numbers = (*origin.statements, *origin.rewritten)
+    found = [session.statements.get(number) for number in numbers]
+    if any(said is None or _kept_out(session, said, private=origin.private) for said in found):
+        return True
+    remarks = origin.told.get("remarks", ())
+    if any(number not in session.remarks for number in remarks):
+        return True
+    if any(
+        number in getattr(session, table) and not _may_be_told(session, table, number)
+        for table in _TOLD
+        for number in origin.told.get(table, ())
+    ):
+        return True
+    return not origin.private and any(
+        _rewritten(session.statements[number]) for number in origin.statements
+    )
+
+
+def _may_not_be_there(person: Participant | None, *, private: bool) -> bool:
+    if private:
+        return person is not None and barred(person)
+    return not agreed(person, "take_part")
+
+
+def _kept_out(session: Session, said: Statement, *, private: bool) -> bool:
+    if private:
+        return barred_speaker(session, said)
+    return isinstance(shown(session, said), Withheld)
+
+
+def _rewritten(said: Statement) -> bool:
+    """Whether other words stand in its place: it may not be quoted, or could point to a person."""
+    return bool(said.paraphrase.strip())
+
+
+_TOLD: Final[Mapping[str, Callable[[Any], tuple[str, ...]]]] = {
+    "remarks": lambda remark: (remark.words,),
+    "listener_questions": lambda asked: (asked.words,),
+    "actions": lambda action: (action.words, action.reason, action.owner),
+    "themes": lambda theme: (theme.name, theme.group),
+}
+"""What else has words in a report, by table: the words of one document."""
+
+
+def _may_be_told(session: Session, table: str, number: int) -> bool:
+    """Whether a report may show the words of a remark, question, action or theme."""
+    document = getattr(session, table)[number]
+    if isinstance(document, Remark) and document.kind is not RemarkKind.STEP:
+        return False
+    people = getattr(document, "people", ())
+    rulings = (ruled(session, words, None, people) for words in _TOLD[table](document) if words)
+    return all(isinstance(ruling, Shown) for ruling in rulings)

@@ -1,0 +1,278 @@
+"""The chapter with what the participants said: themes, their parts, numbers and references."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.report.material import Material, shuffled
+from spiegel.domain.report.parts import Chapter, Entry, Group, Link, Part, ThemeSection
+from spiegel.domain.report.wording import numbered
+from spiegel.domain.session.statements import Statement, Theme, Valence
+from spiegel.i18n import N_
+
+SIGNS: Final[tuple[tuple[Valence | None, str, str], ...]] = (
+    (Valence.GOOD, "+", N_("Goes well")),
+    (Valence.BETTER, "–", N_("Could be better")),
+    (Valence.WISH, "!", N_("Wishes")),
+    (None, "", N_("Further said")),
+)
+"""The parts of a theme in order: sign as it is shown, and what it is called."""
+
+
+class Placed(msgspec.Struct, frozen=True, kw_only=True):
+    """A theme with its statements in the order of the report, per sign.
+
+    theme: None for statements without one. number: 1 and up, as labels show it. members: all
+    statements about it that may be counted or shown, those under another theme first included.
+    """
+
+    theme: Theme | None
+    name: str
+    number: int
+    parts: tuple[tuple[Statement, ...], ...]
+    members: tuple[Statement, ...]
+
+    @property
+    def anchor(self) -> str:
+        return f"thema_{self.number}"
+
+    @property
+    def ordered(self) -> list[Statement]:
+        return [statement for part in self.parts for statement in part]
+
+
+class Layout(msgspec.Struct, frozen=True, kw_only=True):
+    """Where every statement stands: groups of themes in order, and the place of each statement."""
+
+    groups: tuple[tuple[str, tuple[Placed, ...]], ...]
+    labels: Mapping[int, Link]
+
+    @property
+    def themes(self) -> list[Placed]:
+        return [placed for _, themes in self.groups for placed in themes]
+
+
+def layout(material: Material) -> Layout:
+    """Which statement stands where, and under which number.
+
+    Themes of most participants first, a group by all its people, "other" last. An answer without a
+    theme stands with the question that it answers.
+    """
+    own, about = _by_theme(material)
+    other_name = material.t.gettext("Other")
+    named = [theme for number, theme in material.session.themes.items() if number in about]
+    others = [theme for theme in named if theme.name.casefold() == other_name.casefold()]
+    units: dict[str, list[Theme]] = {}
+    for theme in named:
+        if theme not in others:
+            group = theme.group.strip()
+            units.setdefault(f"g{group.casefold()}" if group else f"t{theme.number}", []).append(
+                theme
+            )
+    ranked = sorted(
+        units.values(), key=lambda themes: _rank(material, themes, about, themes[0].name)
+    )
+    groups: list[tuple[str, tuple[Placed, ...]]] = []
+    number = 0
+    for themes in ranked:
+        inside: list[Placed] = []
+        for theme in sorted(themes, key=lambda t: _rank(material, [t], about, t.name)):
+            number += 1
+            name = material.said(theme.name, material.t.gettext("(no words)"))
+            inside.append(_placed(material, theme, name, number, own, about))
+        groups.append((material.words(themes[0].group), tuple(inside)))
+    if any(own.get(n) for n in (None, *(theme.number for theme in others))) or others:
+        groups.append(("", (_other(material, others, other_name, number + 1, own, about),)))
+    return Layout(groups=tuple(groups), labels=_labels(material, groups))
+
+
+Numbered = Mapping[int | None, list[Statement]]
+
+
+def _by_theme(material: Material) -> tuple[Numbered, Numbered]:
+    """What stands under each theme, and everything about it; only themes with something shown."""
+    own: dict[int | None, list[Statement]] = {}
+    about: dict[int | None, list[Statement]] = {}
+    visible: set[int | None] = set()
+    for statement in material.session.statements.values():
+        themes = material.themes_of(statement)
+        for theme in themes:
+            about.setdefault(theme.number, []).append(statement)
+        if material.shown(statement) is None:
+            continue
+        visible.update(theme.number for theme in themes)
+        first = themes[0].number if themes else None
+        if first is not None or statement.answer_to not in material.session.listener_questions:
+            own.setdefault(first, []).append(statement)
+    return own, {number: those for number, those in about.items() if number in visible}
+
+
+def _rank(
+    material: Material, themes: list[Theme], about: Numbered, name: str
+) -> tuple[int, int, list[tuple[int, str]]]:
+    statements = [s for theme in themes for s in about.get(theme.number, [])]
+    return -len(material.counted(statements)), -len(statements), _natural(name)
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    """What sorts names as people do: "part 2" before "part 10"."""
+    pieces = re.findall(r"\d+|\D+", name.casefold())
+    return [(int(p), "") if p.isdecimal() else (-1, p) for p in pieces]
+
+
+def _placed(
+    material: Material, theme: Theme, name: str, number: int, own: Numbered, about: Numbered
+) -> Placed:
+    return Placed(
+        theme=theme,
+        name=name,
+        number=number,
+        parts=_parts(material, own.get(theme.number, [])),
+        members=tuple(about.get(theme.number, [])),
+    )
+
+
+def _other(
+    material: Material,
+    others: list[Theme],
+    name: str,
+    number: int,
+    own: Numbered,
+    about: Numbered,
+) -> Placed:
+    keys = [None, *(theme.number for theme in others)]
+    standing = [statement for key in keys for statement in own.get(key, [])]
+    members = [s for theme in others for s in about.get(theme.number, [])]
+    return Placed(
+        theme=others[0] if others else None,
+        name=name,
+        number=number,
+        parts=_parts(material, standing),
+        members=tuple(dict.fromkeys([*own.get(None, []), *members])),
+    )
+
+
+def _parts(material: Material, statements: list[Statement]) -> tuple[tuple[Statement, ...], ...]:
+    """Statements per sign, in an order that is not the order of speaking."""
+    mixed = shuffled(material.session, statements)
+    parts = [[s for s in mixed if s.valence is sign] for sign, _, _ in SIGNS]
+    numbers = [statement.number for part in parts for statement in part]
+    if numbers == sorted(numbers):
+        largest = max(parts, key=len)
+        largest[:] = [*largest[1:], *largest[:1]]
+    return tuple(tuple(part) for part in parts)
+
+
+def statement_link(material: Material, number: str, anchor: str) -> Link:
+    """The link to a statement, whose number alone says little to who hears it."""
+    title = numbered(material.t.gettext("statement {number}"), number)
+    return Link(number, anchor, title)
+
+
+def _labels(material: Material, groups: list[tuple[str, tuple[Placed, ...]]]) -> dict[int, Link]:
+    return {
+        statement.number: statement_link(
+            material, f"{placed.number}.{place}", f"uitspraak_{placed.number}_{place}"
+        )
+        for _, themes in groups
+        for placed in themes
+        for place, statement in enumerate(placed.ordered, start=1)
+    }
+
+
+def chapter(
+    material: Material, placing: Layout, resting: Mapping[int, tuple[Link, ...]]
+) -> Chapter:
+    """The chapter as it is read. resting: the links to the actions, per statement number."""
+    t = material.t
+    groups = []
+    for index, (name, themes) in enumerate(placing.groups, start=1):
+        sections = tuple(_section(material, placed, placing, resting) for placed in themes)
+        groups.append(Group(heading=name, anchor=f"groep_{index}" if name else "", themes=sections))
+    return Chapter(
+        heading=t.gettext("What the participants told"),
+        anchor="verteld",
+        intro="" if groups else _silence(material),
+        groups=tuple(groups),
+    )
+
+
+def _silence(material: Material) -> str:
+    said = material.session.statements
+    return material.withheld if said else material.t.gettext("Nothing was noted.")
+
+
+def _section(
+    material: Material,
+    placed: Placed,
+    placing: Layout,
+    resting: Mapping[int, tuple[Link, ...]],
+) -> ThemeSection:
+    t = material.t
+    parts = tuple(
+        Part(
+            sign=sign,
+            heading=f"{t.gettext(heading)}: {placed.name}",
+            count=material.count(_with_sign(placed.members, valence)),
+            entries=tuple(entry(material, s, placing.labels[s.number], resting) for s in part),
+        )
+        for (valence, sign, heading), part in zip(SIGNS, placed.parts, strict=True)
+        if part
+    )
+    own = {statement.number for statement in placed.ordered}
+    labels = placing.labels
+    others = [
+        labels[s.number] for s in placed.members if s.number in labels and s.number not in own
+    ]
+    return ThemeSection(
+        anchor=placed.anchor,
+        heading=t.gettext("Theme {number}: {name}").format(number=placed.number, name=placed.name),
+        name=placed.name,
+        count=material.count(placed.members),
+        parts=parts,
+        see_also=t.gettext("Also about this theme, under another one:") if others else "",
+        others=tuple(sorted(others, key=_place)),
+    )
+
+
+def _with_sign(statements: tuple[Statement, ...], sign: Valence | None) -> list[Statement]:
+    return [statement for statement in statements if statement.valence is sign]
+
+
+def _place(link: Link) -> tuple[int, ...]:
+    return tuple(int(part) for part in link.words.split("."))
+
+
+def entry(
+    material: Material,
+    statement: Statement,
+    label: Link,
+    resting: Mapping[int, tuple[Link, ...]],
+) -> Entry:
+    """A statement that may be shown, as it stands in the report."""
+    t = material.t
+    ruling = material.shown(statement)
+    if ruling is None:
+        raise ValueError(statement.number)
+    marks = [] if ruling.verbatim else [t.gettext("summarised")]
+    if statement.key:
+        marks.append(t.gettext("key statement"))
+    return Entry(
+        link=label,
+        words=ruling.words,
+        verbatim=ruling.verbatim,
+        remark=_answers(material, statement),
+        marks=tuple(marks),
+        actions=resting.get(statement.number, ()),
+    )
+
+
+def _answers(material: Material, statement: Statement) -> str:
+    """The question that a statement under a theme is the answer to."""
+    asked = material.session.listener_questions.get(statement.answer_to or 0)
+    if asked is None or asked.dropped or material.theme_of(statement) is None:
+        return ""
+    words = material.words(asked.words)
+    return material.t.gettext("Answer to: {question}").format(question=words) if words else ""

@@ -1,0 +1,67 @@
+"""Dates, spans and counts as a document words them, in its own language."""
+
+import datetime
+from typing import Final
+
+from spiegel.domain.session.instants import MINUTE
+from spiegel.i18n import N_, Translations
+
+_MONTHS: Final = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+
+
+def date_words(day: datetime.date, t: Translations) -> str:
+    """A date in full, such as "12 november 2026"."""
+    month = t.gettext(_MONTHS[day.month - 1])
+    return t.gettext("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
+
+
+def minutes_words(milliseconds: int, t: Translations) -> str:
+    """A span in whole minutes, such as "8 min" or "1 h 45 min"; rounded to the nearest."""
+    minutes = (milliseconds + MINUTE // 2) // MINUTE
+    if minutes < 1:
+        return t.gettext("less than 1 min")
+    if minutes < 60:
+        return t.gettext("{minutes} min").format(minutes=minutes)
+    if minutes % 60 == 0:
+        return t.gettext("{hours} h").format(hours=minutes // 60)
+    return t.gettext("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
+
+
+def numbered(words: str, number: object) -> str:
+    """Words such as "see action {number}", whose number stays on the line of the word before."""
+    return words.replace(" {number}", "\u00a0{number}").format(number=number)
+
+
+def participants_words(count: int, t: Translations) -> str:
+    """So many participants."""
+    return t.ngettext("{count} participant", "{count} participants", count).format(count=count)
+
+
+def listed(names: list[str], t: Translations) -> str:
+    """Names as a sentence lists them: "a, b and c"."""
+    if len(names) < 2:
+        return "".join(names)
+    return t.gettext("{some} and {last}").format(some=", ".join(names[:-1]), last=names[-1])
+
+
+def shortened(words: str, most: int) -> str:
+    """The words, or their beginning with "[…]" when there are more characters than `most`."""
+    flat = " ".join(words.split())
+    if len(flat) <= most:
+        return flat
+    cut = flat[: most - 4]
+    space = cut.rfind(" ")
+    return (cut[:space] if space > most // 2 else cut).rstrip(" ,;:–-") + " […]"

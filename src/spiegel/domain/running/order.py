@@ -1,0 +1,276 @@
+"""The running order before it runs: its questions and minutes, and whether they fit."""
+
+from typing import Final, Literal
+
+import msgspec
+
+from spiegel.domain.plan import UsePlan
+from spiegel.domain.running.timing import minutes_of
+from spiegel.domain.session.agenda import Phase, PhaseKind, Question
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.moments import MomentKind
+from spiegel.domain.session.session import Change, Refusal, Session, drop, put
+from spiegel.domain.session.statements import Remark
+from spiegel.domain.session.words import clean, tidy
+from spiegel.i18n import Translations
+
+LONGEST: Final = 600
+"""Minutes that a part or a question may take: ten hours."""
+
+
+class Fit(msgspec.Struct, frozen=True, kw_only=True):
+    """How the minutes of the questions fit the part that they stand in.
+
+    minutes: of the part. takes: what its fixed questions take together; those without minutes of
+    their own share what is left, a minute at least. spare: what the questions take that are only
+    put if there is time; they count in nothing else.
+    """
+
+    minutes: int
+    takes: int
+    spare: int = 0
+
+    @property
+    def over(self) -> int:
+        """Minutes too many, 0 when it fits."""
+        return max(0, self.takes - self.minutes)
+
+    @property
+    def unused(self) -> int:
+        """Minutes of the part that no fixed question takes."""
+        return max(0, self.minutes - self.takes)
+
+    def explain(self, t: Translations) -> str:
+        """What the questions take, what the part has and what is over or left, in one line."""
+        words = t.gettext("questions {takes} min, this part {minutes} min").format(
+            takes=self.takes, minutes=self.minutes
+        )
+        if self.over:
+            words += ": " + t.gettext("{count} too long").format(count=self.over)
+        elif self.unused:
+            words += ": " + t.gettext("{count} to spare").format(count=self.unused)
+        if self.spare:
+            words += " · " + t.gettext("if there is time {count} min more").format(count=self.spare)
+        return words
+
+
+def fit(session: Session, phase: Phase) -> Fit | None:
+    """How the questions of a round fit; None for a part without questions."""
+    questions = session.questions_of(phase.number)
+    if phase.kind is not PhaseKind.ROUND or not questions:
+        return None
+    takes = [minutes_of(session, question) for question in questions if not question.optional]
+    spare = [minutes_of(session, question) for question in questions if question.optional]
+    return Fit(minutes=phase.minutes, takes=round(sum(takes)), spare=round(sum(spare)))
+
+
+class Length(msgspec.Struct, frozen=True):
+    """How many minutes the whole takes, and the part with the clients; without what is only put if
+    there is time, which is spare."""
+
+    whole: int
+    clients: int
+    spare: int = 0
+
+
+def length(session: Session) -> Length:
+    """The planned minutes of all parts; a round takes what its fixed questions take."""
+    fits = [(phase, fit(session, phase)) for phase in session.agenda]
+    spans = [(phase, phase.minutes if found is None else found.takes) for phase, found in fits]
+    return Length(
+        whole=sum(minutes for _phase, minutes in spans),
+        clients=sum(minutes for phase, minutes in spans if phase.with_clients),
+        spare=sum(found.spare for _phase, found in fits if found is not None),
+    )
+
+
+def round_for(session: Session, number: int | None) -> Phase | None:
+    """The round that a new question goes into: this one, else the first."""
+    rounds = [phase for phase in session.agenda if phase.kind is PhaseKind.ROUND]
+    return next((p for p in rounds if p.number == number), next(iter(rounds), None))
+
+
+class StillUsed(Refusal):
+    """A question that was put, or under which something was said, cannot be removed."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "This question has already been put, so it stays. In the meeting (F3) you can skip it."
+        )
+
+
+class AddQuestion(Change, frozen=True, kw_only=True):
+    """One more question in a round, after another one or (None) at the end.
+
+    minutes: 1 or more, None shares what is left. theme: the heading it stands under.
+    """
+
+    phase: int
+    words: str
+    minutes: int | None = None
+    prompts: tuple[str, ...] = ()
+    optional: bool = False
+    theme: str = ""
+    after: int | None = None
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("question added")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        if self.phase not in session.phases:
+            raise Refusal
+        number = session.number("questions")
+        new = Question(
+            number=number,
+            position=0,
+            phase=self.phase,
+            words=tidy(clean(self.words)),
+            minutes=self.minutes,
+            prompts=tuple(tidy(clean(prompt)) for prompt in self.prompts),
+            optional=self.optional,
+            theme=tidy(clean(self.theme)),
+        )
+        questions = list(session.questions_of(self.phase))
+        places = [question.number for question in questions]
+        at = places.index(self.after) + 1 if self.after in places else len(questions)
+        return _in_places(put(session, new), [*questions[:at], new, *questions[at:]])
+
+
+class AddMinutes(Change, frozen=True, kw_only=True):
+    """Minutes more, or with a negative number less, for a question or a part.
+
+    It looks at the value when it is made, so that a key that repeats counts each time. A question
+    takes at least one minute, a part none, both at most ten hours.
+    """
+
+    table: Literal["questions", "phases"]
+    number: int
+    minutes: int
+
+    def name(self, t: Translations) -> str:
+        if self.table == "questions":
+            return t.gettext("minutes of a question")
+        return t.gettext("minutes of a part")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        document = getattr(session, self.table).get(self.number)
+        if document is None:
+            raise Refusal
+        question = isinstance(document, Question)
+        before = round(minutes_of(session, document)) if question else document.minutes
+        minutes = min(LONGEST, max(1 if question else 0, before + self.minutes))
+        return put(session, msgspec.structs.replace(document, minutes=minutes))
+
+
+class TurnOptional(Change, frozen=True, kw_only=True):
+    """A question is only put if there is time, or is fixed again; as AddMinutes."""
+
+    number: int
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("if there is time or fixed")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        question = session.questions.get(self.number)
+        if question is None:
+            raise Refusal
+        return put(session, msgspec.structs.replace(question, optional=not question.optional))
+
+
+class MoveQuestion(Change, frozen=True, kw_only=True):
+    """A question trades places with its neighbour: step -1 is earlier, 1 later."""
+
+    number: int
+    step: int
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("question moved")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        question = session.questions.get(self.number)
+        if question is None:
+            raise Refusal
+        questions = list(session.questions_of(question.phase))
+        here = questions.index(question)
+        there = here + self.step
+        if not 0 <= there < len(questions):
+            return session
+        questions.insert(there, questions.pop(here))
+        return _in_places(session, questions)
+
+
+class RemoveQuestion(Change, frozen=True, kw_only=True):
+    """A question goes. Raises StillUsed when it was put already, or something was said under it."""
+
+    number: int
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("question removed")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        if self.number not in session.questions:
+            raise Refusal
+        if used(session, self.number):
+            raise StillUsed
+        return drop(session, "questions", (self.number,))
+
+
+def used(session: Session, question: int) -> bool:
+    """Whether a question ran, or something was recorded under it."""
+    return (
+        any(m.kind is MomentKind.GO and m.question == question for m in session.moments.values())
+        or any(said.question == question for said in session.statements.values())
+        or any(remark.question == question for remark in session.remarks.values())
+    )
+
+
+def _in_places(session: Session, questions: list[Question]) -> Session:
+    """The session with these questions in this order; who keeps its place is not touched."""
+    moved = [
+        msgspec.structs.replace(question, position=place)
+        for place, question in enumerate(questions, start=1)
+        if question.position != place
+    ]
+    return put(session, *moved)
+
+
+class PlanInstead(Change, frozen=True, kw_only=True):
+    """The questions of a written plan come in place of those that were not put yet.
+
+    Lines of an earlier plan that are no question leave their list.
+    """
+
+    text: str
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("plan read in")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        waiting = [number for number in session.questions if not used(session, number)]
+        session = put(drop(session, "questions", waiting), *map(_seen, unread(session)))
+        return UsePlan(text=self.text).apply(session, now)
+
+
+def unread(session: Session) -> tuple[Remark, ...]:
+    """The lines of a written plan that are no question and that nobody looked at yet, in order."""
+    kept = (note for note in session.remarks.values() if note.plan_line and not note.done)
+    return tuple(sorted(kept, key=lambda note: (note.plan_line, note.number)))
+
+
+class PutAside(Change, frozen=True, kw_only=True):
+    """A line of a written plan was looked at; it stays a note, and is in no list any more."""
+
+    number: int
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("line of the plan seen")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        note = session.remarks.get(self.number)
+        if note is None:
+            raise Refusal
+        return put(session, _seen(note))
+
+
+def _seen(note: Remark) -> Remark:
+    return msgspec.structs.replace(note, done=True)

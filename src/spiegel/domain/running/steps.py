@@ -1,0 +1,40 @@
+"""The steps of the debrief: their order is part of the method, actions come last."""
+
+from spiegel.domain.session.agenda import Phase, PhaseKind, Step
+from spiegel.domain.session.moments import MomentKind
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import RemarkKind
+
+
+def debrief_phase(session: Session) -> Phase | None:
+    """The phase in which the professionals talk afterwards, if the format has one."""
+    return next((p for p in session.agenda if p.kind is PhaseKind.DEBRIEF), None)
+
+
+def action_step(phase: Phase) -> Step | None:
+    """The step in which actions are made."""
+    return next((step for step in phase.steps if step.actions), None)
+
+
+def noted(session: Session, step: Step) -> bool:
+    """Whether this step needs nothing more: a remark, no remarks wanted, or talked through."""
+    return (
+        step.quiet
+        or step.actions
+        or next(session.remarks_of(RemarkKind.STEP, step.key), None) is not None
+        or step.key in marked(session, MomentKind.DISCUSSED)
+    )
+
+
+def in_the_way(session: Session) -> tuple[Step, ...]:
+    """The steps that still keep the actions closed, in order."""
+    phase = debrief_phase(session)
+    if phase is None:
+        return ()
+    forced = marked(session, MomentKind.FORCED)
+    return tuple(s for s in phase.steps if not noted(session, s) and s.key not in forced)
+
+
+def marked(session: Session, kind: MomentKind) -> frozenset[str]:
+    """The keys of the steps that a moment of this kind was recorded for."""
+    return frozenset(m.step for m in session.moments.values() if m.kind is kind)

@@ -1,0 +1,1 @@
+"""The values of a meeting, and how they hang together."""

@@ -1,0 +1,55 @@
+"""Improvement actions, and what is weak about one."""
+
+import datetime
+from enum import StrEnum
+
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.value import Value
+
+
+class ActionKind(StrEnum):
+    """doen, uitzoeken, doen we niet (with the reason)."""
+
+    DO = "do"
+    EXPLORE = "explore"
+    DECLINE = "decline"
+
+
+class Priority(StrEnum):
+    """hoog, middel, laag: as on the action list of a Wmo council (dossier 1.10)."""
+
+    HIGH = "high"
+    MIDDLE = "middle"
+    LOW = "low"
+
+
+class ActionStatus(StrEnum):
+    """How far an action is (dossier 1.10)."""
+
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    BUSY = "busy"
+    DONE = "done"
+    STOPPED = "stopped"
+
+
+class Action(Value, frozen=True, kw_only=True):
+    """What professionals will do, find out, or will not do, resting on statements.
+
+    statements: the numbers of the statements it rests on. owner: a function or name given for it,
+    or a listener's code, which documents show as that listener's function. by: the day it is done.
+    reason: why, when it is declined.
+    """
+
+    number: int
+    at: Instant
+    words: str
+    kind: ActionKind = ActionKind.DO
+    reason: str = ""
+    statements: tuple[int, ...] = ()
+    themes: tuple[int, ...] = ()
+    owner: str = ""
+    by: datetime.date | None = None
+    priority: Priority | None = None
+    status: ActionStatus = ActionStatus.PROPOSED
+    line: str = ""

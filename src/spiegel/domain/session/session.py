@@ -1,0 +1,326 @@
+"""One meeting as a value: its parts, and how they hang together.
+
+A session is never changed; a change makes the next one. Parts that did not change are the same
+objects in both, so `is` tells what a change touched.
+"""
+
+import datetime
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from enum import StrEnum
+from functools import cached_property
+from itertools import takewhile
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+from spiegel.domain.session.actions import Action
+from spiegel.domain.session.agenda import Outcome, Phase, PhaseKind, Question
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.moments import Moment, MomentKind
+from spiegel.domain.session.people import Listener, Participant
+from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement, Theme
+from spiegel.domain.session.value import Value
+from spiegel.i18n import Translations
+
+Document = (
+    Phase
+    | Question
+    | Participant
+    | Listener
+    | Statement
+    | Theme
+    | ListenerQuestion
+    | Remark
+    | Action
+    | Moment
+)
+
+P = TypeVar("P", Participant, Listener)
+
+TABLES: Final[Mapping[str, type[Document]]] = MappingProxyType(
+    {
+        "phases": Phase,
+        "questions": Question,
+        "participants": Participant,
+        "listeners": Listener,
+        "statements": Statement,
+        "themes": Theme,
+        "listener_questions": ListenerQuestion,
+        "remarks": Remark,
+        "actions": Action,
+        "moments": Moment,
+    }
+)
+"""The tables of a session and what each holds; the table `session` holds one Info, number 1."""
+
+TABLE_OF: Final[Mapping[type[Document], str]] = MappingProxyType(
+    {kind: table for table, kind in TABLES.items()}
+)
+
+
+class Stage(StrEnum):
+    """How far a meeting is: what Home shows and the header of the file holds."""
+
+    PREPARE = "prepare"
+    RUNNING = "running"
+    DEBRIEF = "debrief"
+    REVIEW = "review"
+    PRESENTED = "presented"
+
+
+class Info(Value, frozen=True, kw_only=True):
+    """What a session is about; the one document of the table `session`.
+
+    id: a uuid. date: the day of the meeting. language: of its documents, "nl" or "en".
+    presented: the report was shown to the participants; until then it says "concept".
+    room: what the screen for the room shows in place of the clock: a message, or nothing at all
+    when it is empty. In no document.
+    """
+
+    id: str
+    title: str
+    created: Instant
+    date: datetime.date | None = None
+    place: str = ""
+    organisation: str = ""
+    language: str = "nl"
+    format: str = ""
+    format_title: str = ""
+    outcome: Outcome = Outcome.IMPROVEMENT
+    presented: bool = False
+    room: str | None = None
+
+
+class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False, dict=True):
+    """One meeting (bijeenkomst): `info` and one mapping from number to document per table.
+
+    last: the last number given out per table; a number is never used twice, whatever is undone.
+    revision: how many changes led here, counted by the store; views skip what they have drawn.
+    """
+
+    info: Info
+    phases: Mapping[int, Phase] = {}
+    questions: Mapping[int, Question] = {}
+    participants: Mapping[int, Participant] = {}
+    listeners: Mapping[int, Listener] = {}
+    statements: Mapping[int, Statement] = {}
+    themes: Mapping[int, Theme] = {}
+    listener_questions: Mapping[int, ListenerQuestion] = {}
+    remarks: Mapping[int, Remark] = {}
+    actions: Mapping[int, Action] = {}
+    moments: Mapping[int, Moment] = {}
+    last: Mapping[str, int] = {}
+    revision: int = 0
+
+    @cached_property
+    def agenda(self) -> tuple[Phase, ...]:
+        """The phases in their order."""
+        return tuple(sorted(self.phases.values(), key=lambda phase: (phase.position, phase.number)))
+
+    def questions_of(self, phase: int) -> tuple[Question, ...]:
+        """The questions of a phase in their order."""
+        return self._questions_by_phase.get(phase, ())
+
+    @cached_property
+    def _questions_by_phase(self) -> dict[int, tuple[Question, ...]]:
+        grouped: dict[int, list[Question]] = {}
+        for question in sorted(self.questions.values(), key=lambda q: (q.position, q.number)):
+            grouped.setdefault(question.phase, []).append(question)
+        return {phase: tuple(questions) for phase, questions in grouped.items()}
+
+    @cached_property
+    def pinned(self) -> Mapping[int, Theme]:
+        """The themes by the digit they are pinned to."""
+        return {theme.digit: theme for theme in self.themes.values() if theme.digit is not None}
+
+    def theme_named(self, name: str) -> Theme | None:
+        """The theme with this name, whatever the case and the spaces around it."""
+        return self._themes_by_name.get(name.strip().casefold())
+
+    @cached_property
+    def _themes_by_name(self) -> dict[str, Theme]:
+        return {theme.name.casefold(): theme for theme in self.themes.values()}
+
+    def theme_starting(self, prefix: str) -> Theme | None:
+        """The one theme whose name begins with this, whatever the case; None if several do.
+
+        A theme that was prepared, or looked at since, comes before those made while typing.
+        """
+        fitting = self.themes_starting(prefix)
+        prepared = [theme for theme in fitting if theme.confirmed or theme.digit is not None]
+        only = prepared or fitting
+        return only[0] if len(only) == 1 else None
+
+    def themes_starting(self, prefix: str) -> list[Theme]:
+        """The themes whose names begin with this, whatever the case, in order of their names."""
+        folded = prefix.casefold()
+        names = self._theme_names
+        index = bisect_left(names, folded)
+        fitting = takewhile(lambda name: name.startswith(folded), names[index:])
+        return [self._themes_by_name[name] for name in fitting]
+
+    @cached_property
+    def _theme_names(self) -> list[str]:
+        return sorted(self._themes_by_name)
+
+    def last_speakers(
+        self, phase: int | None, question: int | None, asked: int | None
+    ) -> tuple[str, ...]:
+        """Who spoke last there: in answer to a listener's question, on a question, in a phase."""
+        return self._last_speakers.get(_spot(phase, question, asked), ())
+
+    @cached_property
+    def _last_speakers(self) -> dict[tuple[str, int | None], tuple[str, ...]]:
+        return {
+            _spot(said.phase, said.question, said.answer_to): said.speakers
+            for said in self.statements.values()
+        }
+
+    def participant(self, code: str) -> Participant | None:
+        """The participant with this code, such as "D3"."""
+        return self._by_code(self.participants, code, "D")
+
+    def listener(self, code: str) -> Listener | None:
+        """The listener with this code, such as "T2"."""
+        return self._by_code(self.listeners, code, "T")
+
+    @staticmethod
+    def _by_code(people: Mapping[int, P], code: str, letter: str) -> P | None:
+        number = code[1:]
+        if code[:1] != letter or not (number.isascii() and number.isdigit()):
+            return None
+        return people.get(int(number))
+
+    def answers_to(self, asked: int) -> tuple[Statement, ...]:
+        """The answers to a listener's question, in the order they were given."""
+        return self._answers.get(asked, ())
+
+    @cached_property
+    def _answers(self) -> dict[int, tuple[Statement, ...]]:
+        grouped: dict[int, list[Statement]] = {}
+        for statement in self.statements.values():
+            if statement.answer_to is not None:
+                grouped.setdefault(statement.answer_to, []).append(statement)
+        return {asked: tuple(answers) for asked, answers in grouped.items()}
+
+    def remarks_of(self, kind: RemarkKind, step: str = "") -> Iterator[Remark]:
+        """The remarks of a kind, and of a debrief step if one is named."""
+        return (r for r in self.remarks.values() if r.kind is kind and (not step or r.step == step))
+
+    def number(self, table: str) -> int:
+        """The next number of a table, never given out before."""
+        return self.last.get(table, 0) + 1
+
+
+def _spot(phase: int | None, question: int | None, asked: int | None) -> tuple[str, int | None]:
+    """What statements have in common whose speakers go on: the narrowest of the three."""
+    if asked is not None:
+        return ("asked", asked)
+    return ("question", question) if question is not None else ("phase", phase)
+
+
+def put(session: Session, *documents: Document) -> Session:
+    """The session with these documents in place of those with their numbers, or beside them."""
+    changed: dict[str, Any] = {}
+    last = dict(session.last)
+    for document in documents:
+        table = TABLE_OF[type(document)]
+        if table not in changed:
+            changed[table] = dict(getattr(session, table))
+        changed[table][document.number] = document
+        last[table] = max(last.get(table, 0), document.number)
+    return msgspec.structs.replace(session, **changed, last=last)
+
+
+def drop(session: Session, table: str, numbers: Iterable[int]) -> Session:
+    """The session without these documents of a table; their numbers are not used again."""
+    gone = set(numbers)
+    kept = {n: document for n, document in getattr(session, table).items() if n not in gone}
+    changed: dict[str, Any] = {table: kept}
+    return msgspec.structs.replace(session, **changed)
+
+
+def describe(session: Session, **fields: Any) -> Session:
+    """The session with other facts in its `info`."""
+    return msgspec.structs.replace(session, info=msgspec.structs.replace(session.info, **fields))
+
+
+def stage(session: Session) -> Stage:
+    """How far the meeting is, from its moments."""
+    if session.info.presented:
+        return Stage.PRESENTED
+    current: Stage = Stage.PREPARE
+    for moment in session.moments.values():
+        if moment.kind is MomentKind.END:
+            current = Stage.REVIEW
+        elif moment.kind is MomentKind.GO and moment.phase is not None:
+            phase = session.phases.get(moment.phase)
+            debrief = phase is not None and phase.kind is PhaseKind.DEBRIEF
+            current = Stage.DEBRIEF if debrief else Stage.RUNNING
+    return current
+
+
+class Refusal(Exception):  # noqa: N818 - an answer, not a fault
+    """A change that cannot be made to the session as it is now; nothing was changed."""
+
+    def explain(self, t: Translations) -> str:
+        """What stands in the way, in the language of the reader."""
+        return t.gettext("This is no longer there; somebody removed it in another window.")
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that happens to a session: a pure function from one value to the next."""
+
+    @property
+    def final(self) -> bool:
+        """Whether undo may not take it back, as with a withdrawal."""
+        return False
+
+    @property
+    def leads(self) -> bool:
+        """Whether it is about leading the meeting; then undo takes it back where that is done."""
+        return False
+
+    def name(self, t: Translations) -> str:
+        """What undo and redo call it."""
+        raise NotImplementedError
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        """The session after this change. Raises Refusal when it cannot be made."""
+        raise NotImplementedError
+
+
+class Edit(Change, frozen=True, kw_only=True):
+    """Other values for some fields of one document.
+
+    It carries only the fields that it changes, so two windows that change different fields of one
+    document both keep theirs; on the same field the later one wins.
+    """
+
+    table: str
+    number: int
+    fields: Mapping[str, Any]
+    label: str
+
+    def name(self, t: Translations) -> str:
+        return t.gettext(self.label)
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        document = getattr(session, self.table).get(self.number)
+        if document is None:
+            raise Refusal
+        return put(session, msgspec.structs.replace(document, **self.fields))
+
+
+class EditInfo(Change, frozen=True, kw_only=True):
+    """Other facts about the session itself: title, date, place, language, presented."""
+
+    fields: Mapping[str, Any]
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("details of the meeting")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        return describe(session, **self.fields)

@@ -1,0 +1,103 @@
+"""What participants said, under which themes; what listeners asked; what else was noted."""
+
+from enum import StrEnum
+
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.value import Value
+
+
+class Valence(StrEnum):
+    """The sign of a statement: goes well, could be better, wish."""
+
+    GOOD = "+"
+    BETTER = "-"
+    WISH = "!"
+
+
+class Statement(Value, frozen=True, kw_only=True):
+    """What a participant said (uitspraak), or answered in the question round.
+
+    speakers: codes such as "D3", or `people.UNKNOWN`, or `people.ALL`; never empty.
+    inherited: the scribe named no speaker and the last one went on.
+    verbatim: the words are literal (citaat), else a summary (samengevat).
+    paraphrase: written in Review; stands where the quotation may not.
+    themes: theme numbers, the first is where it stands. settled: names of `review.ConcernKind`
+    that somebody looked at and left as it is. line: the uuid of the submitted line.
+    answer_to: the number of the listener's question that this answers.
+    """
+
+    number: int
+    at: Instant
+    words: str
+    speakers: tuple[str, ...]
+    inherited: bool = False
+    verbatim: bool = False
+    paraphrase: str = ""
+    themes: tuple[int, ...] = ()
+    valence: Valence | None = None
+    key: bool = False
+    traceable: bool = False
+    phase: int | None = None
+    question: int | None = None
+    answer_to: int | None = None
+    settled: tuple[str, ...] = ()
+    line: str = ""
+
+
+class Theme(Value, frozen=True, kw_only=True):
+    """A tag for statements and actions.
+
+    digit: 1 to 9 when pinned, so that #1 means this theme. group: a heading over several themes.
+    confirmed: somebody looked at it; a theme made while typing waits in Review.
+    """
+
+    number: int
+    name: str
+    digit: int | None = None
+    group: str = ""
+    confirmed: bool = False
+
+
+class ListenerQuestion(Value, frozen=True, kw_only=True):
+    """A clarifying question of a listener (verduidelijkende vraag); its answers are statements.
+
+    listener: a code such as "T2", or empty when nobody noted who. dropped: not put, in no document.
+    """
+
+    number: int
+    at: Instant
+    words: str
+    listener: str = ""
+    dropped: bool = False
+    phase: int | None = None
+    line: str = ""
+
+
+class RemarkKind(StrEnum):
+    """What a remark is: only a remark in a step of the debrief is in a document."""
+
+    NOTE = "note"
+    STEP = "step"
+    PARKED = "parked"
+    AFTERCARE = "aftercare"
+    MEMO = "memo"
+
+
+class Remark(Value, frozen=True, kw_only=True):
+    """Something noted that no participant stated in a round.
+
+    step: the key of the debrief step. people: codes it is about or by. done: seen or dealt with.
+    plan_line: the line of the written plan that it was kept from, from 1; 0 for any other.
+    """
+
+    number: int
+    at: Instant
+    words: str
+    kind: RemarkKind
+    step: str = ""
+    people: tuple[str, ...] = ()
+    phase: int | None = None
+    question: int | None = None
+    done: bool = False
+    line: str = ""
+    plan_line: int = 0
