@@ -8,7 +8,7 @@ from spiegel import clock
 from spiegel.cli import main, past
 from spiegel.cli import passphrase as cli_passphrase
 from spiegel.store.sealed.keys import NO_KEYS
-from spiegel.store.sealed.resealing import reseal
+from spiegel.store.session.resealing import reseal
 
 
 def worked_twice(folder, monkeypatch, capsys):

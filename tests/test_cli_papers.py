@@ -6,9 +6,9 @@ from spiegel import clock
 from spiegel.cli import main
 from spiegel.domain.capture.editing import Reword
 from spiegel.domain.consent.consent import Withdraw
-from spiegel.store import exports
-from spiegel.store.sessionfile import SessionFile
-from spiegel.store.sidecar import Sidecar
+from spiegel.store.beside import exports
+from spiegel.store.beside.folder import Sidecar
+from spiegel.store.session.file import SessionFile
 from test_papers import meeting
 
 

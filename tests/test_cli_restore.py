@@ -7,8 +7,8 @@ import pytest
 
 from keptpast import answer, damage, encrypted, run, said, worked_twice
 from spiegel.cli import main
-from spiegel.store.locks import appear
-from spiegel.store.sidecar import Sidecar
+from spiegel.store.beside.folder import Sidecar
+from spiegel.store.beside.locks import appear
 
 
 @pytest.fixture

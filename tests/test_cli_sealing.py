@@ -12,7 +12,7 @@ from searching import traces
 from spiegel import clock
 from spiegel.cli import main, passphrase
 from spiegel.store.sealed.keys import Passphrase
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 TITLE = "Wachten in Dijkzicht"
 
@@ -206,8 +206,11 @@ def test_without_a_terminal_one_line_says_so(encrypted):
 
 def test_what_draws_a_screen_loads_no_encryption():
     """Only who opens an encrypted session waits for it."""
-    rooms = "app, screens.home, screens.passphrase, meeting, store.library, store.sessionfile"
-    names = ", ".join(f"spiegel.{room.strip()}" for room in rooms.split(","))
+    modules = (
+        "app.app, screens.home.screen, screens.shared.passphrase, meeting.live, meeting.catalogue, "
+        "store.library.folder, store.session.file"
+    )
+    names = ", ".join(f"spiegel.{module.strip()}" for module in modules.split(","))
     code = f"import sys, {names}; print([m for m in sys.modules if m.startswith('cryptography')])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -26,7 +26,7 @@ from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.session import Session, Stage, stage
 from spiegel.domain.session.statements import RemarkKind, Valence
 from spiegel.i18n import translations
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 DUTCH = translations("nl")
 LIVE = Instant(utc=1_800_000_000_000, boot="this machine", boot_ms=10 * MINUTE)

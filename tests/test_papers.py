@@ -16,12 +16,13 @@ from spiegel.domain.report.standing import Standing
 from spiegel.domain.session.session import Session, put
 from spiegel.domain.session.themes import RenameTheme
 from spiegel.meeting.documents import Desk
-from spiegel.store import exports, known
-from spiegel.store.lines import OPEN
+from spiegel.store import known
+from spiegel.store.beside import exports
+from spiegel.store.beside.folder import Sidecar
+from spiegel.store.journal.lines import OPEN
 from spiegel.store.past.wiping import belongings, wipe
 from spiegel.store.sealed.keys import NO_KEYS
-from spiegel.store.sessionfile import SessionFile
-from spiegel.store.sidecar import Sidecar
+from spiegel.store.session.file import SessionFile
 
 CURRENT, BEHIND, FORBIDDEN, UNKNOWN = Standing
 KINDS = tuple(export.KINDS)

@@ -16,7 +16,7 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Info, Session, put
 from spiegel.domain.session.statements import Statement, Theme
 from spiegel.i18n import Translations
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 SIZES = (100, 1_000, 5_000)
 ROUNDS = 15

@@ -21,7 +21,7 @@ from pseudo import Program
 
 from spiegel import clock
 from spiegel.domain.session.session import describe
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 ROUNDS = 15
 BARE = str(Path(__file__).with_name("bare.py"))

@@ -19,7 +19,7 @@ from bench_keys import meeting
 from pseudo import Program, drain
 
 from spiegel import clock
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 ROUNDS, SECONDS = 3, 60.0
 STATEMENTS = 300

@@ -19,7 +19,7 @@ from spiegel.domain.session.agenda import Question
 from spiegel.domain.session.new import new_session
 from spiegel.domain.session.session import Session, put
 from spiegel.domain.session.statements import Statement, Theme, Valence
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 ROUNDS, KEYS = 15, 20
 SIZES = (0, 1_000, 5_000)

@@ -28,7 +28,7 @@ from spiegel.domain.session.instants import SECOND, Instant
 from spiegel.domain.session.session import Change, Edit, Session, put
 from spiegel.screens.shared.ticking import TickingScreen
 from spiegel.settings import Settings
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 TICKS = 10_800
 STATEMENTS, STEPS, SWITCHES = 900, 40, 120

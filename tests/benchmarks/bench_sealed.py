@@ -17,7 +17,7 @@ from bench_change import ROUNDS, SIZES, Record, clock, seconds_each, session_of
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from spiegel.store.sealed.keys import NO_KEYS, Keys, Passphrase
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 AIM = 1.5
 OPENINGS = 5

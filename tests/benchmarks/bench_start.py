@@ -15,7 +15,7 @@ from bench_keys import meeting
 from pseudo import Program
 
 from spiegel import clock
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 ROUNDS = 15
 BARE = str(Path(__file__).with_name("bare.py"))

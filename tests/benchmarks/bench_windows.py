@@ -31,8 +31,8 @@ from pseudo import Program, drain, until_drawn
 
 from spiegel import clock
 from spiegel.domain.session.session import Session, put
-from spiegel.store.sessionfile import SessionFile
-from spiegel.store.writer import LOOK
+from spiegel.store.session.file import SessionFile
+from spiegel.store.session.writer import LOOK
 
 SAMPLES = 60
 AIM = 0.250

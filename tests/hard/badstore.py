@@ -18,11 +18,13 @@ from filelock import lock_descriptor
 import mutations
 from spiegel import export
 from spiegel.meeting.receipts import Answers
-from spiegel.store import disk, locks, writer
-from spiegel.store.header import Header
-from spiegel.store.journal import Journal
-from spiegel.store.livesession import LiveSession
-from spiegel.store.waiting import Waiting
+from spiegel.store import disk
+from spiegel.store.beside import locks
+from spiegel.store.journal.header import Header
+from spiegel.store.journal.journal import Journal
+from spiegel.store.session import writer
+from spiegel.store.session.live import LiveSession
+from spiegel.store.session.waiting import Waiting
 
 # What the disk says
 

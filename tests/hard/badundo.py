@@ -5,8 +5,9 @@ import itertools
 import pytest
 
 import mutations
-from spiegel.store import history, sessionfile
-from spiegel.store.history import History
+from spiegel.store.session import file as sessionfile
+from spiegel.store.session import history
+from spiegel.store.session.history import History
 
 
 @mutations.register("undo-forgets-one")

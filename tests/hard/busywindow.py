@@ -22,9 +22,9 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Edit, EditInfo, Session
 from spiegel.domain.session.statements import Statement, Valence
 from spiegel.domain.session.themes import MergeThemes
-from spiegel.store.history import taken_back
-from spiegel.store.sessionfile import SessionFile
-from spiegel.store.tables import with_documents
+from spiegel.store.journal.tables import with_documents
+from spiegel.store.session.file import SessionFile
+from spiegel.store.session.history import taken_back
 
 KINDS: Final = ("insert", "edit", "undo", "merge", "compact", "export", "withdraw", "describe")
 """What such a window does; `describe` is a change of what Home shows, which compacts too."""

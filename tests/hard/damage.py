@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from spiegel.store.header import SCHEMA
+from spiegel.store.journal.header import SCHEMA
 
 Kind = Callable[[bytes, random.Random], bytes]
 KINDS: Final[dict[str, Kind]] = {}

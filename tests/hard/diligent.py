@@ -14,7 +14,7 @@ from tinychanges import Alter, Entitle, Say, Ticks, everything, words_of
 
 import mutations
 from spiegel.domain.session.session import Change, Session
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 
 def digest(session: Session) -> str:

@@ -22,8 +22,8 @@ import mutations
 from spiegel.domain.capture.capture import RecordLine, where
 from spiegel.domain.session.session import Session
 from spiegel.export import worklist  # noqa: F401 - imported here once, not in each window
-from spiegel.store.sessionfile import SessionFile
-from spiegel.store.writer import Result, Saved, Writer
+from spiegel.store.session.file import SessionFile
+from spiegel.store.session.writer import Result, Saved, Writer
 
 KILLS_OF_A_FILE: Final = 50
 QUEUED: Final = 200

@@ -19,8 +19,8 @@ from spiegel.domain.running.running import Go
 from spiegel.domain.session.session import Session
 from spiegel.store.damage import check
 from spiegel.store.errors import StoreError
-from spiegel.store.reading import read_session
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.journal.reading import read_session
+from spiegel.store.session.file import SessionFile
 
 AT_ONCE: Final = 1.0
 """Seconds within which another window must be able to write when one was killed."""

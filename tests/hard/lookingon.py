@@ -22,13 +22,13 @@ from spiegel.store.errors import (
     NotASessionError,
     StoreError,
 )
-from spiegel.store.library import sessions
-from spiegel.store.lines import TABLE_NAMES, Documents
-from spiegel.store.reading import read_session
-from spiegel.store.references import NAMED, dangling_of
+from spiegel.store.journal.lines import TABLE_NAMES, Documents
+from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.references import NAMED, dangling_of
+from spiegel.store.journal.tables import table_of
+from spiegel.store.library.folder import sessions
 from spiegel.store.sealed.keys import NO_KEYS, Keys
-from spiegel.store.sessionfile import SessionFile
-from spiegel.store.tables import table_of
+from spiegel.store.session.file import SessionFile
 
 APOLOGY = "fout in het programma"
 """What is shown in the place of a traceback; no damage may bring it up."""

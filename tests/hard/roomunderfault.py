@@ -11,9 +11,9 @@ from tinychanges import Say, Ticks, small_session, words_of
 
 from spiegel.domain.session.session import Session
 from spiegel.store.damage import check
-from spiegel.store.reading import read_session
+from spiegel.store.journal.reading import read_session
 from spiegel.store.sealed.keys import NO_KEYS, Keys
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 TRIED: Final[Counter[str]] = Counter()
 """How many operations were tried, and how many of their calls were made to fail."""

@@ -12,7 +12,7 @@ from tinychanges import Say
 
 import mutations
 from spiegel import clock
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 
 def main(path: Path, run: str) -> None:

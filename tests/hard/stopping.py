@@ -16,7 +16,7 @@ from tinychanges import Say, Ticks, words_of
 
 import mutations
 from spiegel.store import disk
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 
 def stopped_before(real: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,9 +7,9 @@ import pytest
 
 from spiegel.domain.session.session import Change, Refusal, Session
 from spiegel.store.errors import StoreError
-from spiegel.store.history import REMEMBERED, Kept, Undone
-from spiegel.store.sessionfile import SessionFile
-from spiegel.store.tables import changed_fields, difference, table_of
+from spiegel.store.journal.tables import changed_fields, difference, table_of
+from spiegel.store.session.file import SessionFile
+from spiegel.store.session.history import REMEMBERED, Kept, Undone
 
 
 class Account:

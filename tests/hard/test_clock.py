@@ -32,8 +32,8 @@ from spiegel.domain.session.session import Change, Session
 from spiegel.screens.clock import view as clock_view
 from spiegel.screens.moderate import view as moderate_view
 from spiegel.screens.scribe import view as scribe_view
-from spiegel.store.sessionfile import SessionFile
-from spiegel.store.writer import Saved, Writer
+from spiegel.store.session.file import SessionFile
+from spiegel.store.session.writer import Saved, Writer
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="elsewhere the clock of a boot may stop during sleep"
@@ -202,7 +202,7 @@ from pathlib import Path
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.running.timing import timetable
 from spiegel.screens.moderate.view import digits
-from spiegel.store.reading import read_session
+from spiegel.store.journal.reading import read_session
 
 session = read_session(Path(sys.argv[1]))
 for now in msgspec.json.decode(sys.argv[2], type=list[Instant]):

@@ -17,7 +17,7 @@ from spiegel.domain.running.running import Extend, GoNext, GoPrevious, Pause, Re
 from spiegel.domain.running.timing import timetable
 from spiegel.domain.session.session import Change, Session
 from spiegel.screens.moderate import view as moderate_view
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 from spiegel.widgets.digits import BigDigits
 
 pytestmark = pytest.mark.skipif(

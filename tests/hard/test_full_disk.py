@@ -35,8 +35,8 @@ from spiegel.app.app import Spiegel
 from spiegel.domain.running.running import Go
 from spiegel.store.damage import check
 from spiegel.store.errors import NotWrittenError, StoreError
-from spiegel.store.reading import read_session
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.journal.reading import read_session
+from spiegel.store.session.file import SessionFile
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX limits and rights")
 FULL, FORBIDDEN = "de schijf is vol", "dat mag hier niet"

@@ -14,8 +14,8 @@ from tinychanges import Ticks, small_session, words_of
 
 import mutations
 from spiegel.store.damage import check
-from spiegel.store.reading import read_session
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.journal.reading import read_session
+from spiegel.store.session.file import SessionFile
 
 pytestmark = pytest.mark.slow
 NAMES = ("scribe", "moderator", "clock", "second")

@@ -19,15 +19,15 @@ from spiegel.domain.capture.editing import Mark, Remove, Reword, Tag
 from spiegel.domain.consent.consent import SetConsent
 from spiegel.domain.running.running import GoNext, Pause, Resume
 from spiegel.domain.session.themes import MergeThemes
-from spiegel.store import reading
 from spiegel.store.damage.check import check
 from spiegel.store.damage.gathering import Gathering
 from spiegel.store.errors import DamagedError, StoreError
-from spiegel.store.library import sessions
-from spiegel.store.lines import SessionLine, Unreadable, decode
-from spiegel.store.reading import read_session
+from spiegel.store.journal import reading
+from spiegel.store.journal.lines import SessionLine, Unreadable, decode
+from spiegel.store.journal.reading import read_session
+from spiegel.store.library.folder import sessions
 from spiegel.store.sealed.keys import NO_KEYS, Keys
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 pytestmark = pytest.mark.reckons
 MB = 1_000_000

@@ -30,8 +30,8 @@ from spiegel.screens.shared import typing
 from spiegel.screens.shared.panels import Blank
 from spiegel.screens.shared.typing import Typing
 from spiegel.store.damage.check import check
-from spiegel.store.library import sessions
-from spiegel.store.reading import read_session
+from spiegel.store.journal.reading import read_session
+from spiegel.store.library.folder import sessions
 from spiegel.widgets.phasebar import PhaseBar
 
 pytestmark = pytest.mark.reckons

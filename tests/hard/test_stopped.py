@@ -16,9 +16,9 @@ from tinychanges import Say, Ticks, small_session, words_of
 from spiegel import i18n
 from spiegel.store.damage import check
 from spiegel.store.errors import BusyError
-from spiegel.store.reading import read_session
-from spiegel.store.sessionfile import SessionFile
-from spiegel.store.writer import LOOK
+from spiegel.store.journal.reading import read_session
+from spiegel.store.session.file import SessionFile
+from spiegel.store.session.writer import LOOK
 
 pytestmark = pytest.mark.slow
 LONGEST = 5.5

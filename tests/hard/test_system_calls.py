@@ -25,10 +25,10 @@ import mutations
 from spiegel import i18n
 from spiegel.domain.capture import capture
 from spiegel.store.errors import StoreError
-from spiegel.store.header import SCHEMA
-from spiegel.store.reading import read_session
+from spiegel.store.journal.header import SCHEMA
+from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.storage import JournalStorage
 from spiegel.store.sealed.keys import NO_KEYS, Keys
-from spiegel.store.storage import JournalStorage
 
 pytestmark = pytest.mark.usefixtures("counts")
 TORN = b'{"at":"2026-03-12T10:00:00Z","docs":{"stat' + b"x" * 400

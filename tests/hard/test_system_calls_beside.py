@@ -15,9 +15,9 @@ from roomunderfault import (
 from systemcalls import Failing, How
 from tinychanges import Say, words_of
 
-from spiegel.store.drafts import Draft, Drafts
+from spiegel.store.beside.drafts import Draft, Drafts
 from spiegel.store.errors import StoreError
-from spiegel.store.reading import read_session
+from spiegel.store.journal.reading import read_session
 
 pytestmark = pytest.mark.usefixtures("counts")
 WAYS = (

@@ -13,8 +13,8 @@ import badstore  # noqa: F401 - knows the mutations
 from tinychanges import Ticks, words_of
 
 import mutations
-from spiegel.store.sessionfile import SessionFile
-from spiegel.store.writer import Followed, Result, Writer
+from spiegel.store.session.file import SessionFile
+from spiegel.store.session.writer import Followed, Result, Writer
 
 PATIENCE = 5.0
 

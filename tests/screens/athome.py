@@ -11,7 +11,7 @@ from textual.widgets import Input
 from spiegel import clock
 from spiegel.app.app import Spiegel
 from spiegel.domain.session.session import Session
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 
 def keep(folder: Path, name: str, session: Session) -> Path:

@@ -13,7 +13,7 @@ from spiegel.app.app import Spiegel
 from spiegel.domain.running.running import Go
 from spiegel.domain.session.session import Session
 from spiegel.screens.shared import typing
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from spiegel.app.app import Spiegel
 from spiegel.domain.session.session import Session
 from spiegel.store import disk
 from spiegel.store.sealed.keys import NO_KEYS, Keys
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 Pilots = tuple[Pilot[None], ...]
 

@@ -14,13 +14,13 @@ from spiegel.domain.session.statements import RemarkKind
 from spiegel.meeting.port import HalfLine
 from spiegel.screens.shared import file_panel
 from spiegel.screens.shared.file_panel import FilePanel
-from spiegel.store import waiting
+from spiegel.store.beside.folder import Sidecar
+from spiegel.store.beside.locks import Lock
 from spiegel.store.errors import NotWrittenError
-from spiegel.store.library import default_folder
-from spiegel.store.locks import Lock
-from spiegel.store.reading import read_session
-from spiegel.store.sidecar import Sidecar
-from spiegel.store.storage import JournalStorage
+from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.storage import JournalStorage
+from spiegel.store.library.folder import default_folder
+from spiegel.store.session import waiting
 
 
 @pytest.fixture

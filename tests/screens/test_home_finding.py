@@ -18,7 +18,7 @@ from spiegel.domain.session.session import describe
 from spiegel.meeting.catalogue import Shelf, Shelved, file_name
 from spiegel.screens.home import view
 from spiegel.store import known
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 from spiegel.widgets.browse import Browse
 
 # Thirty-one of them, in several folders

@@ -13,9 +13,9 @@ from spiegel.domain.running.running import Go
 from spiegel.domain.session.session import Session, put
 from spiegel.meeting.documents import Desk
 from spiegel.screens.shared import typing
-from spiegel.store import exports
-from spiegel.store.lines import OPEN
-from spiegel.store.sidecar import Sidecar
+from spiegel.store.beside import exports
+from spiegel.store.beside.folder import Sidecar
+from spiegel.store.journal.lines import OPEN
 
 
 def decided() -> Session:

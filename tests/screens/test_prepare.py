@@ -18,7 +18,7 @@ from spiegel.domain.session.statements import Statement, Theme
 from spiegel.domain.session.themes import AddTheme
 from spiegel.screens.prepare.screen import SECTIONS, first_section
 from spiegel.screens.prepare.themes import ThemesSection
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 # Where it begins
 

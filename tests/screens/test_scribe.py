@@ -13,9 +13,9 @@ from spiegel.domain.running.running import Go, GoNext, Pause, place
 from spiegel.domain.session.people import Consent
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import Theme, Valence
+from spiegel.store.beside.folder import Sidecar
+from spiegel.store.beside.locks import Lock
 from spiegel.store.errors import NotWrittenError
-from spiegel.store.locks import Lock
-from spiegel.store.sidecar import Sidecar
 
 
 def type_(pilot, text):

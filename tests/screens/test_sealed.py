@@ -15,7 +15,7 @@ from spiegel.domain.capture.capture import RecordLine, Where
 from spiegel.domain.running.running import Go
 from spiegel.domain.session.session import describe
 from spiegel.screens.shared.passphrase import AskPassphrase
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 TITLE = "Wachten in Dijkzicht"
 

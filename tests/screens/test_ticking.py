@@ -11,7 +11,7 @@ from spiegel import clock
 from spiegel.domain.capture.capture import RecordLine, where
 from spiegel.domain.running.running import Go
 from spiegel.domain.session.session import Session
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 from spiegel.widgets.digits import BigDigits
 from spiegel.widgets.line import StatusLine
 

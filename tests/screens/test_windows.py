@@ -12,10 +12,10 @@ from spiegel.domain.capture.editing import Reword
 from spiegel.domain.running.running import place
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import ListenerQuestion, Statement
-from spiegel.store import writer
-from spiegel.store.locks import Lock
-from spiegel.store.sessionfile import SessionFile
-from spiegel.store.sidecar import Sidecar
+from spiegel.store.beside.folder import Sidecar
+from spiegel.store.beside.locks import Lock
+from spiegel.store.session import writer
+from spiegel.store.session.file import SessionFile
 
 
 @pytest.fixture(autouse=True)

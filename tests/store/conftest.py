@@ -7,9 +7,9 @@ import pytest
 from days import Days
 from tinychanges import Ticks, small_session
 
+from spiegel.store.beside.folder import Sidecar
 from spiegel.store.sealed.keys import NO_KEYS, Keys
-from spiegel.store.sessionfile import SessionFile
-from spiegel.store.sidecar import Sidecar
+from spiegel.store.session.file import SessionFile
 
 
 @pytest.fixture

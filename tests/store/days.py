@@ -10,10 +10,10 @@ from tinychanges import Say, small_session
 import mutations
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import describe
-from spiegel.store.livesession import LiveSession
-from spiegel.store.past.backups import Backups
+from spiegel.store.beside.backups import Backups
 from spiegel.store.sealed.keys import NO_KEYS, Keys
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
+from spiegel.store.session.live import LiveSession
 
 HERE = ZoneInfo("Europe/Amsterdam")
 FIRST = datetime.date(2026, 3, 12)
@@ -89,6 +89,6 @@ def _file_before_its_copies(patch: pytest.MonkeyPatch) -> None:
 @mutations.register("copy-not-waited-for")
 def _copy_not_waited_for(patch: pytest.MonkeyPatch) -> None:
     """A copy that cannot be kept keeps the change from being made."""
-    from spiegel.store import livesession
+    from spiegel.store.session import live as livesession
 
     patch.setattr(livesession, "NotKeptError", ZeroDivisionError)

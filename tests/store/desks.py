@@ -3,8 +3,8 @@
 import threading
 from queue import SimpleQueue
 
-from spiegel.store import writer
-from spiegel.store.writer import Writer
+from spiegel.store.session import writer
+from spiegel.store.session.writer import Writer
 
 
 class Desk:

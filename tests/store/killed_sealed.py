@@ -16,9 +16,9 @@ from tinychanges import Say
 import mutations
 from spiegel import clock
 from spiegel.store import disk
-from spiegel.store.drafts import Draft, Drafts
+from spiegel.store.beside.drafts import Draft, Drafts
 from spiegel.store.sealed.keys import NO_KEYS
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 NEVER = threading.Event()
 HALFWAY = threading.Semaphore(0)

@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from spiegel.store import migrations
-from spiegel.store.header import SCHEMA
+from spiegel.store.journal import migrations
+from spiegel.store.journal.header import SCHEMA
 
 _MODULES = (
-    *("header", "livesession", "reading", "migrations", "journal", "storage"),
+    *(f"journal.{name}" for name in ("header", "reading", "migrations", "journal", "storage")),
+    "session.live",
     "damage.check",
 )
 """All of the store that knows the present schema."""

@@ -7,9 +7,9 @@ import pytest
 import mutations
 from spiegel import logbook
 from spiegel.store import disk
-from spiegel.store.drafts import Drafts
-from spiegel.store.journal import Journal
-from spiegel.store.lines import OPEN
+from spiegel.store.beside.drafts import Drafts
+from spiegel.store.journal.journal import Journal
+from spiegel.store.journal.lines import OPEN
 from spiegel.store.sealed.keys import KeyedSeal, Passphrase
 from spiegel.store.sealed.sealing import Cost
 
@@ -31,14 +31,14 @@ def _place_not_bound(patch: pytest.MonkeyPatch) -> None:
 @mutations.register("end-not-counted")
 def _end_not_counted(patch: pytest.MonkeyPatch) -> None:
     """Nobody compares the end of a file with what was saved."""
-    for module in ("journal", "damage.check"):
+    for module in ("journal.journal", "damage.check"):
         patch.setattr(f"spiegel.store.{module}.counted", lambda *_about: 0)
 
 
 @mutations.register("header-not-bound")
 def _header_not_bound(patch: pytest.MonkeyPatch) -> None:
     """What is hidden in a header holds whatever stands in plain before it."""
-    patch.setattr("spiegel.store.header._place", lambda _plain: "header:")
+    patch.setattr("spiegel.store.journal.header._place", lambda _plain: "header:")
 
 
 @mutations.register("drafts-in-plain")

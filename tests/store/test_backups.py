@@ -9,12 +9,13 @@ from tinychanges import Nothing, Say, words_of
 
 from spiegel import i18n
 from spiegel.domain.consent.consent import AddParticipant
-from spiegel.store import disk, livesession
+from spiegel.store import disk
+from spiegel.store.beside import backups
+from spiegel.store.beside.backups import DAYS, Kind, copies
 from spiegel.store.errors import NotKeptError
-from spiegel.store.past import backups
-from spiegel.store.past.backups import DAYS, Kind, copies
-from spiegel.store.reading import read_session
-from spiegel.store.writer import Followed, Saved, Writer
+from spiegel.store.journal.reading import read_session
+from spiegel.store.session import live as livesession
+from spiegel.store.session.writer import Followed, Saved, Writer
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from tinychanges import Say
 
 from spiegel.store import disk
-from spiegel.store.drafts import Draft, Drafts
+from spiegel.store.beside.drafts import Draft, Drafts
 from spiegel.store.errors import NotWrittenError
 
 
@@ -142,8 +142,8 @@ import os, signal, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from tinychanges import Ticks
-from spiegel.store.drafts import Draft, Drafts
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.beside.drafts import Draft, Drafts
+from spiegel.store.session.file import SessionFile
 
 file = SessionFile(Path(sys.argv[1]), clock=Ticks(), window="scribe")
 Drafts(file.sidecar.folder, file.window).keep(Draft(text="ik moest acht w", line="a1"))

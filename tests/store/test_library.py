@@ -7,10 +7,10 @@ from tinychanges import Begin, Say, Ticks, small_session
 
 from spiegel import i18n
 from spiegel.domain.session.session import Stage
+from spiegel.store.beside.folder import Sidecar
 from spiegel.store.errors import DamagedError, NotASessionError
-from spiegel.store.library import Away, default_folder, elsewhere, sessions
-from spiegel.store.sessionfile import SessionFile
-from spiegel.store.sidecar import Sidecar
+from spiegel.store.library.folder import Away, default_folder, elsewhere, sessions
+from spiegel.store.session.file import SessionFile
 
 MOUNTS = r"""22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/root rw
 30 22 0:26 / /srv/team\040map rw,relatime shared:9 - cifs //server/team rw

@@ -11,14 +11,14 @@ from tinychanges import Alter, Remove, Say, TakeBackConsent, Ticks, small_sessio
 import mutations
 from spiegel.store.damage.check import check
 from spiegel.store.errors import AlreadyThereError, GoneError, OtherSessionError
-from spiegel.store.journal import Journal
-from spiegel.store.moving import BringAlong, Place, free_place
-from spiegel.store.reading import read_session
+from spiegel.store.journal.journal import Journal
+from spiegel.store.journal.reading import read_session
 from spiegel.store.sealed.keys import Passphrase
 from spiegel.store.sealed.sealing import Cost
-from spiegel.store.sessionfile import SessionFile
-from spiegel.store.waiting import Job
-from spiegel.store.writer import Failed, Found, Moved, Saved
+from spiegel.store.session.file import SessionFile
+from spiegel.store.session.moving import BringAlong, Place, free_place
+from spiegel.store.session.waiting import Job
+from spiegel.store.session.writer import Failed, Found, Moved, Saved
 
 LIGHT = Cost(n=2**4)
 """A key that costs a test nothing."""

@@ -5,8 +5,8 @@ from tinychanges import Alter, Begin, Entitle, Say, TakeBackConsent, words_of
 
 import mutations
 from spiegel.store.damage.check import check
-from spiegel.store.marks import KEPT, Marks
-from spiegel.store.reading import read_session
+from spiegel.store.journal.marks import KEPT, Marks
+from spiegel.store.journal.reading import read_session
 
 
 @pytest.fixture

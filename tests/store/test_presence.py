@@ -4,7 +4,7 @@ import shutil
 
 from desks import Desk
 
-from spiegel.store.writer import LOOK_AROUND, Present
+from spiegel.store.session.writer import LOOK_AROUND, Present
 
 
 def test_windows_see_each_other_and_not_themselves(scribe, moderator):

@@ -9,16 +9,18 @@ from desks import Desk
 from sealed import passphrase
 from tinychanges import Say, words_of
 
-from spiegel.store import disk, exports, known, renaming
+from spiegel.store import disk, known
+from spiegel.store.beside import exports
+from spiegel.store.beside.backups import copies
+from spiegel.store.beside.drafts import Draft, Drafts
+from spiegel.store.beside.folder import Sidecar
 from spiegel.store.damage.check import check
-from spiegel.store.drafts import Draft, Drafts
 from spiegel.store.errors import AlreadyThereError, NotWrittenError
-from spiegel.store.past.backups import copies
+from spiegel.store.journal.reading import read_session
+from spiegel.store.library import renaming
+from spiegel.store.library.renaming import rename
 from spiegel.store.past.wiping import belongings
-from spiegel.store.reading import read_session
-from spiegel.store.renaming import rename
 from spiegel.store.sealed.keys import NO_KEYS, Keys
-from spiegel.store.sidecar import Sidecar
 
 SEALED = pytest.mark.parametrize("keys", [NO_KEYS, passphrase()], ids=["open", "encrypted"])
 

@@ -11,16 +11,17 @@ from searching import traces
 from tinychanges import Entitle, Say, Ticks, everything, words_of
 
 from spiegel import i18n
-from spiegel.store import errors, exports, locks
+from spiegel.store import errors
+from spiegel.store.beside import exports, locks
+from spiegel.store.beside.drafts import Draft, Drafts
+from spiegel.store.beside.folder import Sidecar
 from spiegel.store.damage.check import check
-from spiegel.store.drafts import Draft, Drafts
-from spiegel.store.livesession import LiveSession
-from spiegel.store.reading import header_at, read_session
-from spiegel.store.sealed import beside
+from spiegel.store.journal.reading import header_at, read_session
 from spiegel.store.sealed.keys import NO_KEYS
-from spiegel.store.sealed.resealing import reseal
-from spiegel.store.sessionfile import SessionFile
-from spiegel.store.sidecar import Sidecar
+from spiegel.store.session import sealed_beside as beside
+from spiegel.store.session.file import SessionFile
+from spiegel.store.session.live import LiveSession
+from spiegel.store.session.resealing import reseal
 
 SAID = ("kwikzilver", "zandloper", "vuurtoren", "Wmo-toegang in drie wijkteams", "verslag-teams")
 CLOCK = Ticks()

@@ -11,6 +11,8 @@ from tinychanges import Say, words_of
 
 from spiegel import i18n
 from spiegel.store import disk
+from spiegel.store.beside.backups import Kind, copies
+from spiegel.store.beside.folder import Sidecar
 from spiegel.store.damage.check import check
 from spiegel.store.errors import (
     DamagedError,
@@ -20,11 +22,9 @@ from spiegel.store.errors import (
     OpenElsewhereError,
     ReplacedError,
 )
-from spiegel.store.past.backups import Kind, copies
+from spiegel.store.journal.reading import header_at, read_session
 from spiegel.store.past.restoring import restore
-from spiegel.store.reading import header_at, read_session
 from spiegel.store.sealed.keys import NO_KEYS
-from spiegel.store.sidecar import Sidecar
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ from spiegel.store.errors import (
     NotThereError,
     StoreError,
 )
+from spiegel.store.journal.reading import header_at, read_session
 from spiegel.store.past.restoring import save_salvaged
-from spiegel.store.reading import header_at, read_session
 from spiegel.store.sealed.keys import NO_KEYS
 
 SAID = ["acht weken wachten", "een vast nummer", "fijn geholpen", "niemand belde terug"]

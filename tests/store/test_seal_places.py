@@ -8,8 +8,8 @@ from tinychanges import Say, numbered, words_of
 
 from spiegel.store import errors
 from spiegel.store.damage.check import CutOff, Damage, Moved, check
-from spiegel.store.reading import read_session
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.journal.reading import read_session
+from spiegel.store.session.file import SessionFile
 
 
 class Kept:

@@ -9,13 +9,13 @@ from tinychanges import Alter, Say, TakeBackConsent, Ticks, everything, words_of
 from tinydb import TinyDB, where
 
 from spiegel.store import errors
+from spiegel.store.beside.drafts import Draft, Drafts
 from spiegel.store.damage.check import TornTail, check
-from spiegel.store.drafts import Draft, Drafts
-from spiegel.store.header import SCHEMA
-from spiegel.store.reading import header_at, read_session
+from spiegel.store.journal.header import SCHEMA
+from spiegel.store.journal.reading import header_at, read_session
+from spiegel.store.journal.storage import JournalStorage
 from spiegel.store.sealed.keys import NO_KEYS
-from spiegel.store.sealed.resealing import reseal
-from spiegel.store.storage import JournalStorage
+from spiegel.store.session.resealing import reseal
 
 
 def test_two_windows_write_follow_and_take_back(path, opened):

@@ -6,8 +6,8 @@ from pathlib import Path
 from tinychanges import Alter, Say
 
 from spiegel.domain.session.statements import Valence
-from spiegel.store.header import Header, decode_header
-from spiegel.store.lines import SessionLine, decode
+from spiegel.store.journal.header import Header, decode_header
+from spiegel.store.journal.lines import SessionLine, decode
 
 PAGE = Path(__file__).parents[2] / "docs" / "session-file.md"
 

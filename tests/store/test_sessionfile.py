@@ -26,11 +26,11 @@ from tinychanges import (
 from spiegel.domain.session.people import Consent
 from spiegel.domain.session.session import TABLES, Refusal, Stage, put
 from spiegel.store import errors
-from spiegel.store.header import SCHEMA
-from spiegel.store.lines import TABLE_NAMES
-from spiegel.store.reading import header_at, read_session
-from spiegel.store.sessionfile import SessionFile
-from spiegel.store.tables import difference
+from spiegel.store.journal.header import SCHEMA
+from spiegel.store.journal.lines import TABLE_NAMES
+from spiegel.store.journal.reading import header_at, read_session
+from spiegel.store.journal.tables import difference
+from spiegel.store.session.file import SessionFile
 
 
 def lines_of(path: Path) -> list[dict]:

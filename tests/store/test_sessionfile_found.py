@@ -9,10 +9,11 @@ from newer import make_newer
 from tinychanges import Say, Ticks, everything, numbered, small_session, words_of
 
 from spiegel import i18n
-from spiegel.store import errors, header
+from spiegel.store import errors
 from spiegel.store.damage.check import check
-from spiegel.store.reading import header_at, read_session
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.journal import header
+from spiegel.store.journal.reading import header_at, read_session
+from spiegel.store.session.file import SessionFile
 
 
 @pytest.mark.parametrize(

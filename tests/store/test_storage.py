@@ -11,8 +11,8 @@ from tinydb.middlewares import CachingMiddleware
 from tinydb.table import Document
 
 from spiegel.store.errors import DoesNotFitError, NotASessionError, OvertakenError
-from spiegel.store.sessionfile import SessionFile
-from spiegel.store.storage import JournalStorage
+from spiegel.store.journal.storage import JournalStorage
+from spiegel.store.session.file import SessionFile
 
 ANYTHING = {
     "none": [None, None],

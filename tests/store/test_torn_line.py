@@ -5,8 +5,8 @@ from tinychanges import Say, words_of
 
 from spiegel.store import errors
 from spiegel.store.damage import check
-from spiegel.store.reading import read_session
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.journal.reading import read_session
+from spiegel.store.session.file import SessionFile
 
 
 def with_three_lines(file: SessionFile) -> tuple[bytes, int]:

@@ -7,14 +7,14 @@ from pathlib import Path
 from tinychanges import words_of
 
 from spiegel.store.damage import check
-from spiegel.store.reading import read_session
+from spiegel.store.journal.reading import read_session
 
 WRITER = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from tinychanges import Entitle, Say, Ticks
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 name, count = sys.argv[3], int(sys.argv[4])
 file = SessionFile(Path(sys.argv[1]), clock=Ticks(), window=name)
@@ -71,7 +71,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from tinychanges import Say, Ticks
 from spiegel.store import disk
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 file = SessionFile(Path(sys.argv[1]), clock=Ticks(), window="scribe")
 file.change(Say(words="gezegd"))

@@ -13,8 +13,8 @@ from tinychanges import (
 )
 
 from spiegel import i18n
-from spiegel.store.history import REMEMBERED
-from spiegel.store.reading import read_session
+from spiegel.store.journal.reading import read_session
+from spiegel.store.session.history import REMEMBERED
 
 ENGLISH = i18n.translations("en")
 

@@ -10,9 +10,9 @@ from tinychanges import Alter, Nothing, Remove, Say, numbered, words_of
 import mutations
 from spiegel.domain.session.session import Refusal
 from spiegel.store.errors import BusyError, DoesNotFitError, GoneError, NotWrittenError
-from spiegel.store.reading import read_session
-from spiegel.store.waiting import AGAIN, Job, Waiting
-from spiegel.store.writer import Failed, Followed, Saved, Troubled
+from spiegel.store.journal.reading import read_session
+from spiegel.store.session.waiting import AGAIN, Job, Waiting
+from spiegel.store.session.writer import Failed, Followed, Saved, Troubled
 
 
 @pytest.fixture

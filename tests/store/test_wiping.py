@@ -11,8 +11,9 @@ from sealed import passphrase
 from searching import traces
 
 import mutations
-from spiegel.store import exports
-from spiegel.store.drafts import Draft, Drafts
+from spiegel.store.beside import exports
+from spiegel.store.beside.drafts import Draft, Drafts
+from spiegel.store.beside.folder import Sidecar, local_folder
 from spiegel.store.errors import (
     NotASessionError,
     NotRemovedError,
@@ -22,7 +23,6 @@ from spiegel.store.errors import (
 from spiegel.store.past import wiping
 from spiegel.store.past.wiping import belongings, wipe
 from spiegel.store.sealed.keys import NO_KEYS
-from spiegel.store.sidecar import Sidecar, local_folder
 
 
 @mutations.register("wipe-beside-first")

@@ -17,10 +17,10 @@ from tinychanges import Alter, Say, words_of
 from spiegel.domain.consent.consent import AddParticipant, Withdraw
 from spiegel.domain.session.session import Refusal
 from spiegel.store import disk
+from spiegel.store.beside.backups import copies
 from spiegel.store.damage.check import check
 from spiegel.store.errors import NotWrittenError
-from spiegel.store.past.backups import copies
-from spiegel.store.reading import header_at, read_session
+from spiegel.store.journal.reading import header_at, read_session
 
 WORDS = ("kwikzilver", "zandloper")
 """What D2 says, and what the scribe wrote first."""

@@ -19,10 +19,10 @@ from tinychanges import (
 )
 
 from spiegel.domain.session.session import Refusal
-from spiegel.store import writer
 from spiegel.store.errors import GoneError, NotWrittenError
-from spiegel.store.reading import read_session
-from spiegel.store.writer import Failed, Followed, Saved, Troubled, Undone, Writer
+from spiegel.store.journal.reading import read_session
+from spiegel.store.session import writer
+from spiegel.store.session.writer import Failed, Followed, Saved, Troubled, Undone, Writer
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from textual.drivers._writer_thread import WriterThread
 
 from spiegel import clock, demo
 from spiegel.app.app import Spiegel
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 from terminal import Terminal
 
 QUIT = b"\x11"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from spiegel import cli, clock, demo
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 from terminal import Terminal
 
 

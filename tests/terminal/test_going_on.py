@@ -8,8 +8,8 @@ from meetings import meeting, round_of
 
 from spiegel import clock
 from spiegel.domain.running.running import Go
-from spiegel.store.reading import read_session
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.journal.reading import read_session
+from spiegel.store.session.file import SessionFile
 from terminal import Terminal
 
 pytestmark = pytest.mark.slow

@@ -17,7 +17,7 @@ from spiegel.domain.running.timing import timetable
 from spiegel.domain.session.instants import MINUTE, SECOND, Instant
 from spiegel.domain.session.session import Session, put
 from spiegel.domain.session.statements import Remark, RemarkKind
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 from terminal import PATIENCE, Terminal
 
 pytestmark = pytest.mark.slow

@@ -17,8 +17,8 @@ from spiegel.screens.clock.view import minutes_left
 from spiegel.screens.moderate.view import digits
 from spiegel.screens.shared.typing import AFTER, BEFORE
 from spiegel.store.damage.check import check
-from spiegel.store.reading import read_session
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.journal.reading import read_session
+from spiegel.store.session.file import SessionFile
 
 pytestmark = pytest.mark.slow
 

@@ -6,7 +6,7 @@ from windows import Windows
 
 from spiegel import clock
 from spiegel.domain.running.running import Go, place
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 pytestmark = pytest.mark.slow
 

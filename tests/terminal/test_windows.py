@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from spiegel.cli import main
-from spiegel.store.reading import read_session
+from spiegel.store.journal.reading import read_session
 from terminal import Terminal
 
 pytestmark = pytest.mark.slow
@@ -135,7 +135,7 @@ sys.path.insert(0, sys.argv[2])
 from tinychanges import Say
 from spiegel import clock
 from spiegel.store import disk
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 file = SessionFile(Path(sys.argv[1]), clock=clock.now, window="scribe")
 real = disk.sync

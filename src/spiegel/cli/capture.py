@@ -46,7 +46,7 @@ from spiegel.i18n import _, ngettext
 from spiegel.meeting.plan_file import shown
 from spiegel.settings import Settings
 from spiegel.store.errors import StoreError
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 NOTHING: Final = "-"
 """Stands for the number of a line that was understood and stores nothing, such as `/3`."""

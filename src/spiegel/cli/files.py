@@ -9,7 +9,7 @@ from spiegel.cli.failure import Failure
 from spiegel.cli.passphrase import keys_of
 from spiegel.store.errors import StoreError
 from spiegel.store.sealed.keys import Keys
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from spiegel.cli.failure import Failure
 from spiegel.cli.say import say
 from spiegel.i18n import _
 from spiegel.store.errors import StoreError, WrongPassphraseError
-from spiegel.store.header import Header
-from spiegel.store.reading import header_at
+from spiegel.store.journal.header import Header
+from spiegel.store.journal.reading import header_at
 from spiegel.store.sealed.keys import NO_KEYS, Keys, Passphrase, is_short
 
 TRIES: Final = 3

@@ -14,19 +14,19 @@ from spiegel.cli.screen import has_terminal
 from spiegel.i18n import _, ngettext
 from spiegel.logbook import LOG
 from spiegel.settings import Settings
-from spiegel.store import exports
-from spiegel.store.alone import check_nobody
+from spiegel.store.beside import exports
+from spiegel.store.beside.backups import Copy, Kind, copies
+from spiegel.store.beside.folder import Sidecar, located
 from spiegel.store.damage.check import TornTail, check
 from spiegel.store.damage.salvage import Salvaged, salvage
 from spiegel.store.errors import LockedError, NotThereError, StoreError, WrongPassphraseError
+from spiegel.store.journal.reading import read_session
 from spiegel.store.past import wiping
-from spiegel.store.past.backups import Copy, Kind, copies
 from spiegel.store.past.restoring import restore as put_back
 from spiegel.store.past.restoring import save_salvaged
 from spiegel.store.past.wiping import Belongings
-from spiegel.store.reading import read_session
 from spiegel.store.sealed.keys import NO_KEYS, Keys
-from spiegel.store.sidecar import Sidecar, located
+from spiegel.store.session.alone import check_nobody
 
 REST: Final = "rest"
 """What stands for the readable rest of a damaged file, instead of the number of a copy."""

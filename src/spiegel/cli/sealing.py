@@ -11,7 +11,7 @@ from spiegel.i18n import _
 from spiegel.settings import Settings
 from spiegel.store.errors import StoreError
 from spiegel.store.sealed.keys import NO_KEYS, Keys
-from spiegel.store.sealed.resealing import check_alone, reseal
+from spiegel.store.session.resealing import check_alone, reseal
 
 
 def encrypt(options: argparse.Namespace, _settings: Settings) -> int:

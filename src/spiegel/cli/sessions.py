@@ -25,9 +25,9 @@ from spiegel.meeting.plan_file import STANDARD_INPUT, HandedError, is_meeting, r
 from spiegel.settings import Settings
 from spiegel.store import known
 from spiegel.store.errors import AlreadyThereError, StoreError
-from spiegel.store.reading import read_session
+from spiegel.store.journal.reading import read_session
 from spiegel.store.sealed.keys import NO_KEYS, Keys
-from spiegel.store.sessionfile import SessionFile
+from spiegel.store.session.file import SessionFile
 
 if TYPE_CHECKING:
     from spiegel.store.damage.check import Finding
@@ -235,7 +235,7 @@ def check(options: argparse.Namespace, _settings: Settings) -> int:
     from spiegel.domain.report import review
     from spiegel.meeting.documents import Desk
     from spiegel.store.damage import check as store_check
-    from spiegel.store.history import name_of
+    from spiegel.store.session.history import name_of
 
     if options.restore is not None:
         return past.restore(options, _settings)

@@ -55,7 +55,7 @@ def write(path: Path, upto: Upto = None, start: Instant = START) -> None:
 
     Raises AlreadyThereError and other StoreErrors.
     """
-    from spiegel.store.sessionfile import SessionFile
+    from spiegel.store.session.file import SessionFile
 
     now = after(start, MADE)
     file = SessionFile.create(path, prepared(start), clock=lambda: now, window="demo")

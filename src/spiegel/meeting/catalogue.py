@@ -21,7 +21,7 @@ from spiegel.i18n import _, current
 if TYPE_CHECKING:
     from spiegel.domain.session.session import Session
     from spiegel.meeting.plan_file import Handed
-    from spiegel.store.library import Entry
+    from spiegel.store.library.folder import Entry
     from spiegel.store.past.wiping import Belongings
     from spiegel.store.sealed.keys import Keys
 
@@ -100,7 +100,7 @@ class Shelf:
     def folder(self) -> Path:
         """Where the meetings are."""
         if self._folder is None:
-            from spiegel.store.library import default_folder
+            from spiegel.store.library.folder import default_folder
 
             self._folder = default_folder()
         return self._folder
@@ -116,7 +116,7 @@ class Shelf:
         A header is read again only when its file changed since.
         """
         from spiegel.store import known
-        from spiegel.store.library import around
+        from spiegel.store.library.folder import around
 
         found, self.left = dict.fromkeys(known.paths()), 0
         for folder in dict.fromkeys(map(os.path.realpath, (self.folder, Path.cwd()))):
@@ -128,7 +128,7 @@ class Shelf:
         return tuple(meeting for _state, meeting in self._read.values())
 
     def _looked(self, path: Path, number: int) -> tuple[tuple[int, int], Shelved]:
-        from spiegel.store.library import entry_at
+        from spiegel.store.library.folder import entry_at
 
         if number % PAUSE_AFTER == 0:
             # So that a key is answered meanwhile, also with a thousand meetings.
@@ -162,7 +162,7 @@ class Shelf:
         from spiegel.domain.session.session import describe
         from spiegel.meeting.plan_file import HandedError
         from spiegel.store.errors import StoreError
-        from spiegel.store.sessionfile import SessionFile
+        from spiegel.store.session.file import SessionFile
 
         try:
             session = new_session(
@@ -199,7 +199,7 @@ class Shelf:
         from spiegel.domain.session.session import describe
         from spiegel.store.errors import StoreError
         from spiegel.store.sealed.keys import NO_KEYS
-        from spiegel.store.sessionfile import SessionFile
+        from spiegel.store.session.file import SessionFile
 
         session = prepared(old, keys, participants=wanted.participants)
         title = wanted.title or session.info.title
@@ -217,7 +217,7 @@ class Shelf:
         from spiegel import clock
         from spiegel.domain.session.session import EditInfo
         from spiegel.store.errors import StoreError
-        from spiegel.store.sessionfile import SessionFile
+        from spiegel.store.session.file import SessionFile
 
         try:
             file = SessionFile(path, clock=clock.now, window="home", keys=keys)
@@ -231,7 +231,7 @@ class Shelf:
     def rename(self, path: Path, name: str) -> Path:
         """Give its file another name; windows that have it open follow. Raises ShelfError."""
         from spiegel.store.errors import StoreError
-        from spiegel.store.renaming import rename
+        from spiegel.store.library.renaming import rename
 
         try:
             return rename(path, name)
@@ -240,10 +240,10 @@ class Shelf:
 
     def belongings(self, path: Path, keys: "Keys") -> "Belongings":
         """What would go with a meeting. Raises ShelfError, also when a window has it open."""
-        from spiegel.store.alone import check_nobody
+        from spiegel.store.beside.folder import Sidecar
         from spiegel.store.errors import StoreError
         from spiegel.store.past.wiping import belongings
-        from spiegel.store.sidecar import Sidecar
+        from spiegel.store.session.alone import check_nobody
 
         try:
             found = belongings(path, keys=keys)
@@ -313,7 +313,7 @@ def prepared(old: Path, keys: "Keys", *, participants: int = 0) -> "Session":
     from spiegel.domain.followup.next_round import next_round
     from spiegel.i18n import translations
     from spiegel.store.errors import StoreError
-    from spiegel.store.reading import read_session
+    from spiegel.store.journal.reading import read_session
 
     try:
         before = read_session(old, keys=keys)
@@ -331,7 +331,7 @@ def prepared(old: Path, keys: "Keys", *, participants: int = 0) -> "Session":
 def is_sealed(path: Path) -> bool:
     """Whether a session is encrypted; what cannot be read is not."""
     from spiegel.store.errors import StoreError
-    from spiegel.store.reading import header_at
+    from spiegel.store.journal.reading import header_at
 
     try:
         return header_at(path).seal is not None

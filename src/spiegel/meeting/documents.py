@@ -10,10 +10,11 @@ from spiegel.domain.session.session import Session, describe
 from spiegel.i18n import translations
 from spiegel.logbook import LOG
 from spiegel.meeting.port import Paper, Papers, Written
-from spiegel.store import disk, exports
-from spiegel.store.exports import Made, State
-from spiegel.store.lines import Seal
-from spiegel.store.sidecar import Sidecar
+from spiegel.store import disk
+from spiegel.store.beside import exports
+from spiegel.store.beside.exports import Made, State
+from spiegel.store.beside.folder import Sidecar
+from spiegel.store.journal.lines import Seal
 
 
 def _nothing(_part: float) -> None:

@@ -19,12 +19,12 @@ from spiegel.meeting.receipts import Answers, by_role, words_of
 from spiegel.meeting.recovery import FileRescue
 from spiegel.meeting.strays import StrayLines
 from spiegel.store import known
-from spiegel.store.drafts import Drafts
-from spiegel.store.history import TakenOver, Wanted
+from spiegel.store.beside.drafts import Drafts
+from spiegel.store.beside.folder import elsewhere
 from spiegel.store.sealed.keys import NO_KEYS, Keys
-from spiegel.store.sessionfile import SessionFile
-from spiegel.store.sidecar import elsewhere
-from spiegel.store.writer import (
+from spiegel.store.session.file import SessionFile
+from spiegel.store.session.history import TakenOver, Wanted
+from spiegel.store.session.writer import (
     Failed,
     Followed,
     Found,

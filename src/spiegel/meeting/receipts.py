@@ -9,7 +9,7 @@ from spiegel.i18n import _, current
 from spiegel.logbook import LOG
 from spiegel.meeting.port import Other, Receipt, Undoing, Way, Ways
 from spiegel.store.errors import StoreError, role_of
-from spiegel.store.writer import Failed, Found, Moved, Saved, Undone
+from spiegel.store.session.writer import Failed, Found, Moved, Saved, Undone
 
 Then = Callable[[Receipt], None]
 ORDER: Final = ("moderator", "scribe", "clock")

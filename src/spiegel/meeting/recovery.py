@@ -7,9 +7,9 @@ from typing import Literal
 from spiegel.i18n import _
 from spiegel.meeting.port import Ways
 from spiegel.meeting.receipts import Answers
-from spiegel.store.library import default_folder
-from spiegel.store.waiting import Job
-from spiegel.store.writer import Writer
+from spiegel.store.library.folder import default_folder
+from spiegel.store.session.waiting import Job
+from spiegel.store.session.writer import Writer
 
 
 class FileRescue:

@@ -86,7 +86,7 @@ def ask_for(path: Path) -> AskPassphrase:
     """The panel for a session file."""
 
     def unlock(words: str) -> "Keys":
-        from spiegel.store.reading import header_at
+        from spiegel.store.journal.reading import header_at
         from spiegel.store.sealed.keys import Passphrase
 
         keys = Passphrase(words)

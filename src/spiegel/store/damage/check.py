@@ -12,21 +12,21 @@ import msgspec
 from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations
 from spiegel.store import disk
+from spiegel.store.beside.folder import Sidecar, resolved
 from spiegel.store.errors import (
     LockedError,
     NotReadableError,
     StoreError,
     WrongPassphraseError,
 )
-from spiegel.store.header import SCHEMA, decode_header, opened
-from spiegel.store.history import name_of
-from spiegel.store.lines import Seal, Unreadable, decode, is_whole, place_of
-from spiegel.store.reading import header_at, read_session
-from spiegel.store.references import dangling
+from spiegel.store.journal.header import SCHEMA, decode_header, opened
+from spiegel.store.journal.lines import Seal, Unreadable, decode, is_whole, place_of
+from spiegel.store.journal.reading import header_at, read_session
+from spiegel.store.journal.references import dangling
+from spiegel.store.journal.tables import Building
 from spiegel.store.sealed.keys import MISPLACED, NO_KEYS, Keys
 from spiegel.store.sealed.reach import Reach, counted
-from spiegel.store.sidecar import Sidecar, resolved
-from spiegel.store.tables import Building
+from spiegel.store.session.history import name_of
 
 _SEARCHES: Final = 20
 """For so many lines of an encrypted file the whole file is searched for where they belong."""

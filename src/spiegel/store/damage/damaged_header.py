@@ -8,8 +8,16 @@ import msgspec
 
 from spiegel.store.damage.fragments import picked
 from spiegel.store.errors import NewerError
-from spiegel.store.header import LONGEST, PROGRAM, SCHEMA, Header, decode_header, opened, schema_of
-from spiegel.store.lines import Seal, Unreadable
+from spiegel.store.journal.header import (
+    LONGEST,
+    PROGRAM,
+    SCHEMA,
+    Header,
+    decode_header,
+    opened,
+    schema_of,
+)
+from spiegel.store.journal.lines import Seal, Unreadable
 
 _OURS: Final = re.compile(r'"program":"spiegel"|"generation":"[0-9a-f]{32}"')
 _FIELD: Final = re.compile(r"`\$\.(\w+)")

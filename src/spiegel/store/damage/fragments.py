@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from spiegel.domain.session.session import TABLES, Info
-from spiegel.store.lines import HIGHEST, INFO_NUMBER, INFO_TABLE, TABLE_NAMES
+from spiegel.store.journal.lines import HIGHEST, INFO_NUMBER, INFO_TABLE, TABLE_NAMES
 
 _LOST: Final = "\ufffd"
 _CONTROL: Final = re.compile(r"[\x00-\x1f]")

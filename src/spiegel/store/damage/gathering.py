@@ -11,8 +11,8 @@ from spiegel.domain.session.session import Document, Info, Session, describe, pu
 from spiegel.store.damage.fragments import Found, Fragment, fragments, repeats
 from spiegel.store.damage.mending import mended
 from spiegel.store.errors import NotASessionError
-from spiegel.store.header import SCHEMA, Header
-from spiegel.store.lines import (
+from spiegel.store.journal.header import SCHEMA, Header
+from spiegel.store.journal.lines import (
     INFO_NUMBER,
     INFO_TABLE,
     SessionLine,
@@ -20,8 +20,8 @@ from spiegel.store.lines import (
     Unreadable,
     decode,
 )
-from spiegel.store.migrations import STEPS
-from spiegel.store.tables import Building
+from spiegel.store.journal.migrations import STEPS
+from spiegel.store.journal.tables import Building
 
 _APART: Final = frozenset(
     {"statements", "listener_questions", "remarks", "actions", "themes", "questions"}

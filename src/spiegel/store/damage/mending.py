@@ -12,9 +12,9 @@ from spiegel.domain.session.moments import Moment, MomentKind
 from spiegel.domain.session.people import UNKNOWN, Listener, Participant
 from spiegel.domain.session.session import Document, Session, drop, put
 from spiegel.domain.session.statements import Statement
-from spiegel.store.lines import INFO_TABLE, Line, Stored, Unreadable, decode, encode
-from spiegel.store.references import dangling, dangling_of
-from spiegel.store.tables import table_of
+from spiegel.store.journal.lines import INFO_TABLE, Line, Stored, Unreadable, decode, encode
+from spiegel.store.journal.references import dangling, dangling_of
+from spiegel.store.journal.tables import table_of
 
 _FIELD: Final = re.compile(r"`\$\.docs\.\w+\[\.\.\.\]\.(\w+)")
 _UNKNOWN_FIELD: Final = re.compile(

@@ -13,18 +13,18 @@ import msgspec
 
 from spiegel.domain.session.session import Session
 from spiegel.store import disk
+from spiegel.store.beside.backups import copies
+from spiegel.store.beside.folder import Sidecar, resolved
 from spiegel.store.damage.damaged_header import header_in, opened_as_far_as_can_be
 from spiegel.store.damage.gathering import Gathering
 from spiegel.store.damage.mending import connected
 from spiegel.store.errors import DamagedError, NotASessionError, NotReadableError, StoreError
-from spiegel.store.header import Header
-from spiegel.store.lines import OPEN, Seal, Unreadable, place_of
-from spiegel.store.past.backups import copies
-from spiegel.store.reading import header_at
+from spiegel.store.journal.header import Header
+from spiegel.store.journal.lines import OPEN, Seal, Unreadable, place_of
+from spiegel.store.journal.reading import header_at
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.sealed.reach import Reach, counted
 from spiegel.store.sealed.sealing import Sealing
-from spiegel.store.sidecar import Sidecar, resolved
 
 _SHIFT: Final = 200
 """So far from its place a line of an encrypted file is looked for, where others were lost."""

@@ -1,1 +1,1 @@
-"""The kept past of a session: the copies of earlier days, bringing one back, and wiping it all."""
+"""Bringing back what was kept of a session or can still be read of it, and wiping all of it."""

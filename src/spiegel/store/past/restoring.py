@@ -11,8 +11,8 @@ import msgspec
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
 from spiegel.store import disk
-from spiegel.store.alone import alone
-from spiegel.store.anew import written_anew
+from spiegel.store.beside.backups import Backups, Copy
+from spiegel.store.beside.folder import Sidecar
 from spiegel.store.damage.salvage import Salvaged
 from spiegel.store.errors import (
     DoesNotFitError,
@@ -20,11 +20,11 @@ from spiegel.store.errors import (
     NotWrittenError,
     StoreError,
 )
-from spiegel.store.lines import Seal, Unreadable
-from spiegel.store.past.backups import Backups, Copy
-from spiegel.store.reading import Read, read_file
+from spiegel.store.journal.anew import written_anew
+from spiegel.store.journal.lines import Seal, Unreadable
+from spiegel.store.journal.reading import Read, read_file
 from spiegel.store.sealed.keys import Keys
-from spiegel.store.sidecar import Sidecar
+from spiegel.store.session.alone import alone
 
 
 class Restored(msgspec.Struct, frozen=True):

@@ -13,8 +13,11 @@ from typing import Final
 
 import msgspec
 
-from spiegel.store import disk, exports, known
-from spiegel.store.alone import alone
+from spiegel.store import disk, known
+from spiegel.store.beside import exports
+from spiegel.store.beside.backups import copies
+from spiegel.store.beside.exports import Made, State
+from spiegel.store.beside.folder import Sidecar, local_folder, located
 from spiegel.store.errors import (
     NotASessionError,
     NotReadableError,
@@ -22,14 +25,12 @@ from spiegel.store.errors import (
     NotThereError,
     StoreError,
 )
-from spiegel.store.exports import Made, State
-from spiegel.store.header import Header, schema_of
-from spiegel.store.library import SUFFIX, sessions
-from spiegel.store.lines import OPEN
-from spiegel.store.past.backups import copies
-from spiegel.store.reading import header_at
+from spiegel.store.journal.header import Header, schema_of
+from spiegel.store.journal.lines import OPEN
+from spiegel.store.journal.reading import header_at
+from spiegel.store.library.folder import SUFFIX, sessions
 from spiegel.store.sealed.keys import Keys
-from spiegel.store.sidecar import Sidecar, local_folder, located
+from spiegel.store.session.alone import alone
 
 _LAST: Final = (exports.PLACE, "lock")
 """What stays in the folder until all else is gone: by the lock the next try knows the session."""

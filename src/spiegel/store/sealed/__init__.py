@@ -1,1 +1,1 @@
-"""Encryption: keys, what is sealed with them, and how a session becomes encrypted or plain."""
+"""Encryption: keys, how a file says that it is encrypted, and how far it goes."""

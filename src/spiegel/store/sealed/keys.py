@@ -18,8 +18,8 @@ from spiegel.store.errors import (
     NotReadableError,
     WrongPassphraseError,
 )
-from spiegel.store.header import Header
-from spiegel.store.lines import OPEN, Seal, Unreadable
+from spiegel.store.journal.header import Header
+from spiegel.store.journal.lines import OPEN, Seal, Unreadable
 from spiegel.store.sealed.sealing import SALT, USUAL, Cost, Sealing
 
 SHORT: Final = 12

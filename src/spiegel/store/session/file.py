@@ -7,28 +7,20 @@ from typing import Final
 
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
-from spiegel.store import locks
+from spiegel.store.beside import locks
+from spiegel.store.beside.folder import Sidecar, resolved
+from spiegel.store.beside.windows import OwnWindow
 from spiegel.store.errors import OtherSessionError, ReplacedError, StoreError
-from spiegel.store.history import (
-    Entry,
-    History,
-    Told,
-    Undone,
-    Wanted,
-    entry_of,
-    taken_back,
-)
-from spiegel.store.library import Entry as Shelved
-from spiegel.store.library import sessions
-from spiegel.store.lines import Seal
-from spiegel.store.livesession import Arrived, LiveSession, write_new
-from spiegel.store.moving import BringAlong, Place, made_by
-from spiegel.store.reading import header_at
+from spiegel.store.journal.lines import Seal
+from spiegel.store.journal.reading import header_at
+from spiegel.store.journal.tables import difference, overwritten, with_documents
+from spiegel.store.library.folder import Entry as Shelved
+from spiegel.store.library.folder import sessions
 from spiegel.store.sealed.keys import NO_KEYS, Keys
-from spiegel.store.sealed.resealing import finish
-from spiegel.store.sidecar import Sidecar, resolved
-from spiegel.store.tables import difference, overwritten, with_documents
-from spiegel.store.windows import OwnWindow
+from spiegel.store.session.history import Entry, History, Told, Undone, Wanted, entry_of, taken_back
+from spiegel.store.session.live import Arrived, LiveSession, write_new
+from spiegel.store.session.moving import BringAlong, Place, made_by
+from spiegel.store.session.resealing import finish
 
 Clock = Callable[[], Instant]
 UNSEEN: Final = 5_000

@@ -2,9 +2,9 @@
 
 from contextlib import suppress
 
-from spiegel.store import locks
+from spiegel.store.beside import locks
+from spiegel.store.beside.folder import Sidecar
 from spiegel.store.errors import NotWrittenError
-from spiegel.store.sidecar import Sidecar
 
 
 class OwnWindow:

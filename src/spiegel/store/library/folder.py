@@ -7,10 +7,10 @@ from typing import Final
 import msgspec
 from platformdirs import user_data_path
 
+from spiegel.store.beside.folder import Away, Elsewhere, elsewhere
 from spiegel.store.errors import NotReadableError, StoreError
-from spiegel.store.header import Header
-from spiegel.store.reading import header_at
-from spiegel.store.sidecar import Away, Elsewhere, elsewhere
+from spiegel.store.journal.header import Header
+from spiegel.store.journal.reading import header_at
 
 __all__ = [
     "SUFFIX",

@@ -9,10 +9,10 @@ import msgspec
 
 from spiegel.domain.session.session import Session
 from spiegel.store.errors import DamagedError
-from spiegel.store.header import SCHEMA, Header
-from spiegel.store.lines import Unreadable, decode
-from spiegel.store.storage import read_tables
-from spiegel.store.tables import Building
+from spiegel.store.journal.header import SCHEMA, Header
+from spiegel.store.journal.lines import Unreadable, decode
+from spiegel.store.journal.storage import read_tables
+from spiegel.store.journal.tables import Building
 
 Documents = dict[str, dict[str, Any]]
 """All documents of a session by table and number, as JSON values."""

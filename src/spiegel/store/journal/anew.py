@@ -6,10 +6,10 @@ import msgspec
 
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
-from spiegel.store.header import Header, header_of, successor
-from spiegel.store.journal import content
-from spiegel.store.lines import Seal, encode
-from spiegel.store.tables import moment_of, whole
+from spiegel.store.journal.header import Header, header_of, successor
+from spiegel.store.journal.journal import content
+from spiegel.store.journal.lines import Seal, encode
+from spiegel.store.journal.tables import moment_of, whole
 
 
 def header_anew(session: Session, now: Instant, before: Header | None) -> Header:

@@ -10,7 +10,7 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import UNKNOWN
 from spiegel.domain.session.session import Session, Stage, stage
 from spiegel.domain.session.statements import RemarkKind
-from spiegel.store.lines import ODD, Seal, Unreadable, encode
+from spiegel.store.journal.lines import ODD, Seal, Unreadable, encode
 from spiegel.store.sealed.sealing import Sealing
 
 PROGRAM: Final = "spiegel"

@@ -10,7 +10,7 @@ import msgspec
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.store import disk
-from spiegel.store.anew import header_anew, written_anew
+from spiegel.store.beside.backups import Backups
 from spiegel.store.errors import (
     AlreadyThereError,
     BusyError,
@@ -20,8 +20,9 @@ from spiegel.store.errors import (
     ReadOnlyError,
     StoreError,
 )
-from spiegel.store.header import SCHEMA, certainly_shows_the_same, header_of, shown
-from spiegel.store.lines import (
+from spiegel.store.journal.anew import header_anew, written_anew
+from spiegel.store.journal.header import SCHEMA, certainly_shows_the_same, header_of, shown
+from spiegel.store.journal.lines import (
     OPEN,
     Fields,
     Line,
@@ -31,13 +32,11 @@ from spiegel.store.lines import (
     Unreadable,
     encode,
 )
-from spiegel.store.marks import Marks
-from spiegel.store.news import News
-from spiegel.store.past.backups import Backups
-from spiegel.store.reading import session_of
-from spiegel.store.sealed.keys import NO_KEYS, Keys
-from spiegel.store.storage import JournalStorage
-from spiegel.store.tables import (
+from spiegel.store.journal.marks import Marks
+from spiegel.store.journal.news import News
+from spiegel.store.journal.reading import session_of
+from spiegel.store.journal.storage import JournalStorage
+from spiegel.store.journal.tables import (
     Building,
     Difference,
     moment_of,
@@ -46,6 +45,7 @@ from spiegel.store.tables import (
     whole,
     with_documents,
 )
+from spiegel.store.sealed.keys import NO_KEYS, Keys
 
 _HEADER_LOOKS: Final = 20
 """At ten looks a second, the header is looked at every two seconds."""

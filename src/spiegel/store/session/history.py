@@ -10,9 +10,9 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import N_, Translations
 from spiegel.store.errors import NotKeptError, role_of
-from spiegel.store.lines import INFO_TABLE, SessionLine, Stored
-from spiegel.store.references import dangling_of, still_named
-from spiegel.store.tables import Difference, changed_fields, table_of, with_documents
+from spiegel.store.journal.lines import INFO_TABLE, SessionLine, Stored
+from spiegel.store.journal.references import dangling_of, still_named
+from spiegel.store.journal.tables import Difference, changed_fields, table_of, with_documents
 
 REMEMBERED: Final = 200
 """How many changes of a window can be taken back."""

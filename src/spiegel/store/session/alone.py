@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from spiegel.store import locks
+from spiegel.store.beside import locks
+from spiegel.store.beside.folder import Sidecar
 from spiegel.store.errors import OpenElsewhereError
-from spiegel.store.sidecar import Sidecar
 
 
 @contextmanager

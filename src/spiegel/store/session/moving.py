@@ -11,9 +11,9 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import Translations
 from spiegel.store import disk
-from spiegel.store.drafts import lines_in
-from spiegel.store.lines import Stored
-from spiegel.store.tables import table_of, with_documents
+from spiegel.store.beside.drafts import lines_in
+from spiegel.store.journal.lines import Stored
+from spiegel.store.journal.tables import table_of, with_documents
 
 
 class Place(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from spiegel.domain.session.session import TABLES, Document, Info, Session
-from spiegel.store.lines import (
+from spiegel.store.journal.lines import (
     INFO_NUMBER,
     INFO_TABLE,
     NOTHING,

@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Final
 
 from spiegel.domain.session.instants import Instant
-from spiegel.store import locks
+from spiegel.store.beside import locks
+from spiegel.store.beside.folder import Sidecar, resolved
+from spiegel.store.beside.windows import OwnWindow
 from spiegel.store.errors import OpenElsewhereError, StoreError
-from spiegel.store.lines import OPEN, Seal
-from spiegel.store.livesession import Arrived, LiveSession
-from spiegel.store.reading import header_at
-from spiegel.store.sealed import beside
+from spiegel.store.journal.lines import OPEN, Seal
+from spiegel.store.journal.reading import header_at
 from spiegel.store.sealed.keys import Keys
-from spiegel.store.sidecar import Sidecar, resolved
-from spiegel.store.windows import OwnWindow
+from spiegel.store.session import sealed_beside as beside
+from spiegel.store.session.live import Arrived, LiveSession
 
 _WINDOW: Final = "command"
 

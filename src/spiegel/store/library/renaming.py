@@ -12,10 +12,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from spiegel.store import disk, exports, known, locks
-from spiegel.store.drafts import owner_of
+from spiegel.store import disk, known
+from spiegel.store.beside import exports, locks
+from spiegel.store.beside.drafts import owner_of
+from spiegel.store.beside.folder import Sidecar, local_folder, resolved
 from spiegel.store.errors import AlreadyThereError, NotWrittenError
-from spiegel.store.sidecar import Sidecar, local_folder, resolved
 
 GOING: Final = "renaming"
 """Beside the new name, as long as it is going on: the old one."""

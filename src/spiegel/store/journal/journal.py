@@ -20,7 +20,7 @@ from spiegel.store.errors import (
     ReplacedError,
     StoreError,
 )
-from spiegel.store.header import (
+from spiegel.store.journal.header import (
     LONGEST,
     SCHEMA,
     Header,
@@ -29,8 +29,8 @@ from spiegel.store.header import (
     opened,
     schema_of,
 )
-from spiegel.store.lines import OPEN, Seal, Unreadable, is_whole, place_of
-from spiegel.store.news import News, Position
+from spiegel.store.journal.lines import OPEN, Seal, Unreadable, is_whole, place_of
+from spiegel.store.journal.news import News, Position
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.sealed.reach import Reach, counted
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from spiegel.store.header import Header
+from spiegel.store.journal.header import Header
 
 
 class Position(msgspec.Struct, frozen=True):

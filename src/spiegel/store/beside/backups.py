@@ -19,11 +19,11 @@ import msgspec
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Refusal, Session
 from spiegel.store import disk
-from spiegel.store.anew import written_anew
 from spiegel.store.errors import NotKeptError, NotWrittenError, StoreError
-from spiegel.store.header import Header
-from spiegel.store.lines import Unreadable
-from spiegel.store.reading import read_file
+from spiegel.store.journal.anew import written_anew
+from spiegel.store.journal.header import Header
+from spiegel.store.journal.lines import Unreadable
+from spiegel.store.journal.reading import read_file
 from spiegel.store.sealed.keys import Keys
 
 DAYS: Final = 10

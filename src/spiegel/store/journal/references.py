@@ -6,8 +6,8 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.session.session import Session
-from spiegel.store.lines import Stored
-from spiegel.store.tables import Difference, table_of
+from spiegel.store.journal.lines import Stored
+from spiegel.store.journal.tables import Difference, table_of
 
 
 class Reference(msgspec.Struct, frozen=True):

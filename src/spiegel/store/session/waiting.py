@@ -10,7 +10,7 @@ import msgspec
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.store.errors import StoreError
-from spiegel.store.history import Wanted
+from spiegel.store.session.history import Wanted
 
 AGAIN: Final = 3.0
 """Seconds between two tries."""

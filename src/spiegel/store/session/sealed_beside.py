@@ -6,8 +6,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from spiegel.store import disk, exports
-from spiegel.store.drafts import place_of_draft
+from spiegel.store import disk
+from spiegel.store.beside import exports
+from spiegel.store.beside.drafts import place_of_draft
+from spiegel.store.beside.folder import Sidecar, local_folder
 from spiegel.store.errors import (
     DamagedError,
     LockedError,
@@ -15,10 +17,9 @@ from spiegel.store.errors import (
     UnsealableError,
     WrongPassphraseError,
 )
-from spiegel.store.header import decode_header, encoded, opened
-from spiegel.store.lines import Seal, Unreadable, is_whole, place_of
+from spiegel.store.journal.header import decode_header, encoded, opened
+from spiegel.store.journal.lines import Seal, Unreadable, is_whole, place_of
 from spiegel.store.sealed.keys import Keys
-from spiegel.store.sidecar import Sidecar, local_folder
 
 _DRAFT: Final = ".draft"
 

@@ -12,12 +12,12 @@ import msgspec
 
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
-from spiegel.store import renaming
 from spiegel.store.errors import GoneError, StoreError
-from spiegel.store.history import Told, Undone, Wanted
-from spiegel.store.moving import Place, free_place
-from spiegel.store.sessionfile import SessionFile
-from spiegel.store.waiting import Job, Waiting
+from spiegel.store.library import renaming
+from spiegel.store.session.file import SessionFile
+from spiegel.store.session.history import Told, Undone, Wanted
+from spiegel.store.session.moving import Place, free_place
+from spiegel.store.session.waiting import Job, Waiting
 
 __all__ = [
     "Failed",

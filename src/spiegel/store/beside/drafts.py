@@ -10,9 +10,10 @@ from typing import Any, Final
 import msgspec
 
 from spiegel.domain.session.session import TABLES, Session
-from spiegel.store import disk, locks
+from spiegel.store import disk
+from spiegel.store.beside import locks
 from spiegel.store.errors import NotWrittenError
-from spiegel.store.lines import ODD, OPEN, Seal, Unreadable, encode
+from spiegel.store.journal.lines import ODD, OPEN, Seal, Unreadable, encode
 
 _SUFFIX: Final = ".draft"
 

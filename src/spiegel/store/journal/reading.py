@@ -8,20 +8,20 @@ import msgspec
 
 from spiegel.domain.session.session import Session
 from spiegel.store import disk
+from spiegel.store.beside.folder import Sidecar, resolved
 from spiegel.store.errors import (
     DamagedError,
     NotASessionError,
     NotReadableError,
     NotThereError,
 )
-from spiegel.store.header import SCHEMA, Header
-from spiegel.store.journal import Journal, read_header
-from spiegel.store.lines import Seal, SessionLine, Unreadable, decode
-from spiegel.store.migrations import migrated
-from spiegel.store.news import News
+from spiegel.store.journal.header import SCHEMA, Header
+from spiegel.store.journal.journal import Journal, read_header
+from spiegel.store.journal.lines import Seal, SessionLine, Unreadable, decode
+from spiegel.store.journal.migrations import migrated
+from spiegel.store.journal.news import News
+from spiegel.store.journal.tables import Building
 from spiegel.store.sealed.keys import NO_KEYS, Keys
-from spiegel.store.sidecar import Sidecar, resolved
-from spiegel.store.tables import Building
 
 Meet = Callable[[Building, SessionLine], None]
 """What looks at each line just before it is taken in."""

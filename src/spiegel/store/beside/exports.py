@@ -15,10 +15,10 @@ import msgspec
 
 from spiegel.domain.report.standing import Origin
 from spiegel.store import disk, known
+from spiegel.store.beside.folder import Sidecar, local_folder
+from spiegel.store.beside.locks import Lock
 from spiegel.store.errors import StoreError
-from spiegel.store.lines import ODD, Seal, Unreadable, encode
-from spiegel.store.locks import Lock
-from spiegel.store.sidecar import Sidecar, local_folder
+from spiegel.store.journal.lines import ODD, Seal, Unreadable, encode
 
 PLACE: Final = "exports"
 """Where the list stands, for its seal; the name of its file too."""

@@ -8,7 +8,7 @@ about. It holds no words, so nothing that was taken out comes back with it.
 import datetime
 from typing import Final
 
-from spiegel.store.lines import Fields, Line, SessionLine
+from spiegel.store.journal.lines import Fields, Line, SessionLine
 
 KEPT: Final = datetime.timedelta(hours=1)
 """How long a window may be stopped and still hear of it."""

@@ -18,6 +18,8 @@ import msgspec
 from tinydb.storages import Storage
 
 from spiegel.store import disk
+from spiegel.store.beside.folder import Sidecar
+from spiegel.store.beside.locks import Lock
 from spiegel.store.errors import (
     DamagedError,
     DoesNotFitError,
@@ -25,9 +27,9 @@ from spiegel.store.errors import (
     OvertakenError,
     StoreError,
 )
-from spiegel.store.header import PROGRAM, SCHEMA, Header, successor
-from spiegel.store.journal import Journal
-from spiegel.store.lines import (
+from spiegel.store.journal.header import PROGRAM, SCHEMA, Header, successor
+from spiegel.store.journal.journal import Journal
+from spiegel.store.journal.lines import (
     Line,
     RawLine,
     SessionLine,
@@ -36,10 +38,8 @@ from spiegel.store.lines import (
     decode_raw,
     encode,
 )
-from spiegel.store.locks import Lock
-from spiegel.store.news import News
+from spiegel.store.journal.news import News
 from spiegel.store.sealed.keys import NO_KEYS, Keys
-from spiegel.store.sidecar import Sidecar
 
 Table = dict[str, bytes] | bytes
 """The documents of a table by number, or the whole of what is no table; as JSON."""

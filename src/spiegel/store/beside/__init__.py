@@ -1,0 +1,1 @@
+"""What is kept in the folder beside a session file."""

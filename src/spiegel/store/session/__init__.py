@@ -1,0 +1,1 @@
+"""One session on the disk, as one window has it open."""
