@@ -20,7 +20,7 @@ from spiegel.demo import play
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.session import Session, describe, put
 from spiegel.export import export
-from spiegel.export.sheet import Sheet
+from spiegel.export.word.sheet import Sheet
 from spiegel.i18n import translations
 
 NL = translations("nl")

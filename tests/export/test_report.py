@@ -16,7 +16,7 @@ from spiegel.domain.consent.gate import Shown, shown
 from spiegel.domain.report.debrief import document_numbers
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import Remark, RemarkKind, Statement
-from spiegel.export.sheet import Sheet
+from spiegel.export.word.sheet import Sheet
 from spiegel.i18n import translations
 
 NL = translations("nl")

@@ -24,11 +24,11 @@ from spiegel.domain.report.parts import (
 )
 from spiegel.domain.report.wording import date_words, shortened
 from spiegel.domain.session.session import Session
-from spiegel.export.cover import Cover
-from spiegel.export.docx import WordFile
-from spiegel.export.ooxml import LINE, TAB, run
-from spiegel.export.package import Footer
-from spiegel.export.pen import Pen
+from spiegel.export.word.cover import Cover
+from spiegel.export.word.docx import WordFile
+from spiegel.export.word.ooxml import LINE, TAB, run
+from spiegel.export.word.package import Footer
+from spiegel.export.word.pen import Pen
 from spiegel.i18n import Translations
 
 _COLUMNS: Final[Mapping[str, int]] = {

@@ -28,9 +28,9 @@ from spiegel.domain.session.moments import Moment, MomentKind
 from spiegel.domain.session.people import PURPOSES
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Remark, RemarkKind
-from spiegel.export.docx import WordFile
-from spiegel.export.package import Footer
-from spiegel.export.pen import Pen, clock
+from spiegel.export.word.docx import WordFile
+from spiegel.export.word.package import Footer
+from spiegel.export.word.pen import Pen, clock
 from spiegel.export.worklist_said import SaidTable
 from spiegel.i18n import N_, Translations
 

@@ -8,8 +8,8 @@ from spiegel.domain.report.debrief import document_numbers
 from spiegel.domain.session.people import ALL, UNKNOWN
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Statement, Valence
-from spiegel.export.ooxml import run
-from spiegel.export.pen import Pen, clock
+from spiegel.export.word.ooxml import run
+from spiegel.export.word.pen import Pen, clock
 from spiegel.i18n import N_, Translations
 
 _SIGNS: Final = {

@@ -8,8 +8,8 @@ from typing import Final
 
 from spiegel.domain.report.parts import Link
 from spiegel.domain.session.instants import Instant
-from spiegel.export.docx import WordFile
-from spiegel.export.ooxml import (
+from spiegel.export.word.docx import WordFile
+from spiegel.export.word.ooxml import (
     TAB,
     Bookmarks,
     field,

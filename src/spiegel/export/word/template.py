@@ -19,11 +19,11 @@ from docx.opc.package import OpcPackage
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from spiegel.export import cleaning, house
-from spiegel.export.cover import Cover, ends_page, fill_controls, filled, take_cover
 from spiegel.export.errors import TemplateError
-from spiegel.export.ooxml import NAMESPACES, run
-from spiegel.export.package import (
+from spiegel.export.word import cleaning, house
+from spiegel.export.word.cover import Cover, ends_page, fill_controls, filled, take_cover
+from spiegel.export.word.ooxml import NAMESPACES, run
+from spiegel.export.word.package import (
     DOCUMENT,
     PAGE_LAYOUT,
     SETTINGS,
@@ -34,8 +34,8 @@ from spiegel.export.package import (
     footer_part,
     page_number,
 )
-from spiegel.export.roles import Roles
-from spiegel.export.theme import FONTS, THEME
+from spiegel.export.word.roles import Roles
+from spiegel.export.word.theme import FONTS, THEME
 
 Element = Any
 _NO_DOCUMENT: Final = (

@@ -11,7 +11,7 @@ from typing import Any, Final
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from spiegel.export.ooxml import NAMESPACES, run
+from spiegel.export.word.ooxml import NAMESPACES, run
 
 Element = Any
 """An XML element of lxml, which comes without types."""

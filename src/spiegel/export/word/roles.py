@@ -8,9 +8,9 @@ from typing import Any, Final
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from spiegel.export import house
-from spiegel.export.ooxml import BULLETS, NAMESPACES
-from spiegel.export.package import NUMBERING
+from spiegel.export.word import house
+from spiegel.export.word.ooxml import BULLETS, NAMESPACES
+from spiegel.export.word.package import NUMBERING
 
 Element = Any
 

@@ -11,13 +11,13 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from spiegel.domain.session.words import clean
-from spiegel.export import house
-from spiegel.export.cover import Cover
 from spiegel.export.errors import Stopped
-from spiegel.export.ooxml import NAMESPACES
-from spiegel.export.package import Footer, empty_document
-from spiegel.export.sheet import Sheet
-from spiegel.export.template import house_style
+from spiegel.export.word import house
+from spiegel.export.word.cover import Cover
+from spiegel.export.word.ooxml import NAMESPACES
+from spiegel.export.word.package import Footer, empty_document
+from spiegel.export.word.sheet import Sheet
+from spiegel.export.word.template import house_style
 
 BLOCKS: Final = 200
 """After so many blocks it looks whether it was stopped, and tells how far it is."""

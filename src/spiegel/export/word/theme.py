@@ -5,8 +5,8 @@ The standard asks for neither; Word writes both, and some readers look for them.
 
 from typing import Final
 
-from spiegel.export.house import COOL, INK, MUTED, PALE, RULE, WARM
-from spiegel.export.ooxml import NAMESPACES
+from spiegel.export.word.house import COOL, INK, MUTED, PALE, RULE, WARM
+from spiegel.export.word.ooxml import NAMESPACES
 
 _COLOURS: Final = {
     "dk1": "000000",

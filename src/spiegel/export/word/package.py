@@ -9,9 +9,9 @@ from typing import Final
 
 import msgspec
 
-from spiegel.export.house import COOL, MARGINS, PAGE, language_tag, styles
-from spiegel.export.ooxml import BULLETS, NAMESPACES, TAB, escape
-from spiegel.export.theme import FONTS, THEME
+from spiegel.export.word.house import COOL, MARGINS, PAGE, language_tag, styles
+from spiegel.export.word.ooxml import BULLETS, NAMESPACES, TAB, escape
+from spiegel.export.word.theme import FONTS, THEME
 
 RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -17,8 +17,8 @@ import msgspec
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from spiegel.export.house import MARGINS, PAGE
-from spiegel.export.ooxml import NAMESPACES
+from spiegel.export.word.house import MARGINS, PAGE
+from spiegel.export.word.ooxml import NAMESPACES
 
 Element = Any
 

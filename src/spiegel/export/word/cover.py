@@ -13,8 +13,8 @@ import msgspec
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from spiegel.export.cleaning import drop, unwrap
-from spiegel.export.ooxml import NAMESPACES, escape, text
+from spiegel.export.word.cleaning import drop, unwrap
+from spiegel.export.word.ooxml import NAMESPACES, escape, text
 
 Element = Any
 

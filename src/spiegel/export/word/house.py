@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from spiegel.export.ooxml import BULLETS, NAMESPACES
+from spiegel.export.word.ooxml import BULLETS, NAMESPACES
 
 INK: Final = "1E2A30"
 MUTED: Final = "55636B"

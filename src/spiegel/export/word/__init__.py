@@ -1,0 +1,1 @@
+"""What Word documents are made of: blocks, styles, house styles, the package."""
