@@ -69,11 +69,12 @@ def test_with_all_a_changed_document_goes_too(path, capsys):
 
 
 def test_documents_that_the_screen_made_go_too(path, capsys, tmp_path):
+    from spiegel.meeting.delivery import Inbox
     from spiegel.meeting.live import LiveMeeting
 
     folder = tmp_path / "documenten"
     folder.mkdir()
-    meeting = LiveMeeting.open(path, role="moderator", deliver=lambda call: call())
+    meeting = LiveMeeting.open(path, role="moderator", deliver=Inbox())
     document = meeting.export(
         "markdown", folder, template=None, progress=lambda share: None, stopped=lambda: False
     ).path

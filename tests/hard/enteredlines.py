@@ -3,9 +3,9 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
-from queue import Empty, SimpleQueue
 
 from spiegel.domain.capture.capture import RecordLine, Where
+from spiegel.meeting.delivery import Inbox
 from spiegel.meeting.live import LiveMeeting
 from spiegel.meeting.port import HalfLine, Receipt
 
@@ -18,8 +18,8 @@ class Screen:
     """
 
     def __init__(self, path: Path) -> None:
-        self._calls: SimpleQueue[Callable[[], None]] = SimpleQueue()
-        self.meeting = LiveMeeting.open(path, role="moderator", deliver=self._calls.put)
+        self._inbox = Inbox()
+        self.meeting = LiveMeeting.open(path, role="moderator", deliver=self._inbox)
         self.waiting: dict[str, str] = {}
         self.problems: dict[str, str] = {}
         self.saved: list[str] = []
@@ -44,11 +44,9 @@ class Screen:
         """Take what the writer says, until this is so; it must be within so many seconds."""
         end = time.monotonic() + seconds
         while not until():
-            try:
-                self._calls.get(timeout=max(0.0, end - time.monotonic()))()
-            except Empty:
+            if not self._inbox.take(within=end - time.monotonic()):
                 told, saved = len(self.problems), len(self.saved)
-                raise AssertionError(f"told of {told}, saved {saved} in {seconds} s") from None
+                raise AssertionError(f"told of {told}, saved {saved} in {seconds} s")
 
     def leave(self) -> tuple[str, ...]:
         """Close the session; what could not be saved."""

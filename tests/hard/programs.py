@@ -9,11 +9,11 @@ _HERE = Path(__file__).parent
 _TESTS = (_HERE.parent, _HERE.parent / "domain", _HERE.parent / "store", _HERE)
 
 
-def started(program: str, *arguments: object) -> "subprocess.Popen[str]":
-    """A program of this folder, with its pipes; it finds the modules that tests share."""
+def started(program: str, *arguments: object, room: Path = _HERE) -> "subprocess.Popen[str]":
+    """A program of this folder, or room, with its pipes; it finds the modules that tests share."""
     path = os.pathsep.join(map(str, _TESTS))
     return subprocess.Popen(
-        [sys.executable, _HERE / f"{program}.py", *map(str, arguments)],
+        [sys.executable, room / f"{program}.py", *map(str, arguments)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -31,7 +31,7 @@ class KeptLine:
         self.strays: tuple[HalfLine, ...] = ()
         self._drafts = drafts
         self._entered: dict[str, Draft] = {}
-        # Closing happens in a thread, so that a disk that hangs does not stop the screen.
+        # Closing happens in a thread, so that a disk that hangs does not stop the window.
         self._lock = Lock()
         self._closed = False
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="draft")
@@ -153,7 +153,7 @@ class KeptLine:
             else:
                 self._drafts.clear()
         except StoreError as error:
-            # The words are on the screen; the same disk refuses the line itself and says so.
+            # The words are still held; the same disk refuses the line itself and says so.
             LOG.warning("draft not kept %s", type(error).__name__)
 
     def adopt(self, session: Session) -> Iterator[tuple[HalfLine, Change]]:

@@ -13,6 +13,7 @@ from spiegel.domain.running.running import RunningChange
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Refusal, Session
 from spiegel.i18n import _, current
+from spiegel.meeting.delivery import Deliver
 from spiegel.meeting.draft import KeptLine
 from spiegel.meeting.port import Around, HalfLine, Paper, Papers, Receipt, Trouble, Undoing, Written
 from spiegel.meeting.receipts import Answers, by_role, words_of
@@ -41,15 +42,15 @@ if TYPE_CHECKING:
     from spiegel.meeting.documents import Desk
 
 Role = Literal["moderator", "scribe", "clock"]
-Deliver = Callable[[Callable[[], None]], None]
 
 
 class LiveMeeting:
     """What `ports.Meeting` promises, on a real file.
 
-    deliver: does a call on the screen's thread; the writer's thread hands it every result. All
-    methods run on the screen's thread. on_session, on_told, on_around: what the program does with a
-    new session, with a sentence about the file or another window, and when `around` is another.
+    deliver: does a call on the thread that uses the meeting, on which all methods run too, but for
+    those that say that they want a thread; the writer's thread hands it every result. on_session,
+    on_told, on_around: what the program does with a new session, with a sentence about the file or
+    another window, and when `around` is another.
     """
 
     def __init__(self, file: SessionFile, deliver: Deliver) -> None:
@@ -174,7 +175,7 @@ class LiveMeeting:
         finally:
             self._moment = None
 
-    # Results of the writer, on the screen's thread
+    # Results of the writer, on the thread that uses the meeting
 
     def _settle(self, result: Result) -> None:
         match result:

@@ -1,4 +1,9 @@
-"""What a screen may ask of the running program: handed to it, never reached for."""
+"""What a window may ask of the running program: handed to it, never reached for.
+
+A window is a screen, a server or a test: whoever uses a meeting. It does so on one thread, its own;
+there it is called back too, with nothing of its own running meanwhile. `spiegel.meeting.delivery`
+has how, for a program of asyncio and for one without an event loop.
+"""
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
@@ -154,7 +159,7 @@ class Rescue(Protocol):
     """What can be done when the file of a session was moved, replaced or deleted."""
 
     def look(self, then: Callable[[Ways], None]) -> None:
-        """Look where this window can go on; `then` is called on the screen's thread."""
+        """Look where this window can go on; `then` is called on the thread of whoever asks."""
         ...
 
     def go_on(self, path: Path, then: Callable[[str], None], *, found: bool = False) -> None:
@@ -172,7 +177,7 @@ class Rescue(Protocol):
 class Strays(Protocol):
     """Lines that somebody typed where letters are commands, in this window or another one.
 
-    changed: called on the screen's thread when there are others, or fewer.
+    changed: called on the thread of whoever uses the meeting, when there are others, or fewer.
     """
 
     changed: Callable[[], None]
@@ -248,7 +253,7 @@ class Meeting(Protocol):
         *,
         line: HalfLine | None = None,
     ) -> None:
-        """Put a change in the queue; `then` is called on the screen's thread when it is done.
+        """Put a change in the queue; `then` is called when it is done, on the thread of who asks.
 
         line: what was typed for it, kept beside the session until it is on disk. What the disk
         refuses is tried again by itself, in order, unless it is a step in leading the meeting.

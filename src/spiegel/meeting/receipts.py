@@ -1,4 +1,4 @@
-"""Who waits for what became of a change, an undo or a rescue; all on the screen's thread."""
+"""Who waits for what became of a change, an undo or a rescue; all on the meeting's own thread."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable

@@ -20,7 +20,7 @@ class FileRescue:
         self._answers = answers
 
     def look(self, then: Callable[[Ways], None]) -> None:
-        """Look where this window can go on; `then` is called on the screen's thread."""
+        """Look where this window can go on; `then` is called on the thread of whoever asks."""
         self._answers.find(self._writer.put(self._places("find")), then)
 
     def go_on(self, path: Path, then: Callable[[str], None], *, found: bool = False) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from spiegel.meeting.delivery import Deliver
 from spiegel.meeting.draft import KeptLine
 from spiegel.meeting.port import HalfLine
 
@@ -14,13 +15,11 @@ WRITERS: Final = {"moderator": ("scribe",), "scribe": (), "clock": ("scribe", "m
 class StrayLines:
     """What `ports.Strays` promises, kept beside the session with the half line.
 
-    role: of this window. deliver: does a call on the screen's thread. others: the names of the
-    other windows.
+    role: of this window. deliver: does a call on the thread that uses the meeting. others: the
+    names of the other windows.
     """
 
-    def __init__(
-        self, kept: KeptLine, role: str, deliver: Callable[[Callable[[], None]], None]
-    ) -> None:
+    def __init__(self, kept: KeptLine, role: str, deliver: Deliver) -> None:
         self._kept = kept
         self._role = role
         self._deliver = deliver

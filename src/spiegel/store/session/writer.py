@@ -119,7 +119,7 @@ def take(jobs: Jobs, seconds: float) -> Job | None:
 class Writer:
     """Makes the changes of one window one after another in a thread, and follows in between.
 
-    deliver: called in that thread with every result, in order; hand it on to the screen's own
+    deliver: called in that thread with every result, in order; hand it on to the window's own
     thread there. take: how to wait for the next job. now: seconds of a clock that never goes back.
     around: called in that thread about every second in which there is nothing to do.
     The writer owns the file from now on, and closes it when it is closed itself. `others` names
@@ -368,7 +368,7 @@ def _safely(deliver: Callable[[Result], None]) -> Callable[[Result], None]:
     def hand_over(result: Result) -> None:
         try:
             deliver(result)
-        except Exception as error:  # noqa: BLE001 - a screen that is closing stops no saving
+        except Exception as error:  # noqa: BLE001 - a window that is closing stops no saving
             _log.warning("a result was not taken: %s", type(error).__name__)
 
     return hand_over

@@ -1,0 +1,77 @@
+"""A meeting for a program of asyncio, which awaits an answer and is not called with it."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Self, TypeVar
+
+from spiegel.domain.session.session import Change, Session
+from spiegel.meeting.delivery import on_loop
+from spiegel.meeting.live import LiveMeeting, Role
+from spiegel.meeting.port import Receipt, Undoing
+from spiegel.store.sealed.keys import NO_KEYS, Keys
+
+Answer = TypeVar("Answer")
+
+
+class AsyncMeeting:
+    """A window without a screen, such as a server; use it on the loop on which it was opened.
+
+    meeting: the same meeting as its port has it, for all that needs no waiting.
+    """
+
+    def __init__(self, meeting: LiveMeeting) -> None:
+        self.meeting = meeting
+        self._newer = asyncio.Event()
+        meeting.on_session = self._wake
+
+    @classmethod
+    def open(cls, path: Path, *, role: Role, keys: Keys = NO_KEYS) -> Self:
+        """Open a session for a role, within a running loop. Raises StoreError."""
+        deliver = on_loop(asyncio.get_running_loop())
+        return cls(LiveMeeting.open(path, role=role, deliver=deliver, keys=keys))
+
+    @property
+    def session(self) -> Session:
+        """The newest value."""
+        return self.meeting.session
+
+    async def change(self, change: Change) -> Receipt:
+        """Make a change; returns when it is on the disk, cannot be, or waits for the disk."""
+        return await _answer(partial(self.meeting.submit, change))
+
+    async def undo(self, *, running: bool = False) -> Undoing:
+        """Take back this window's last change: of the running order, or of all else."""
+        return await _answer(partial(self.meeting.undo, running=running))
+
+    async def redo(self, *, running: bool = False) -> Undoing:
+        """Make again what was taken back last: of the running order, or of all else."""
+        return await _answer(partial(self.meeting.redo, running=running))
+
+    async def newer(self, than: Session) -> Session:
+        """The newest value as soon as it is another one than this, whoever changed it."""
+        while self.session is than:
+            self._newer.clear()
+            await self._newer.wait()
+        return self.session
+
+    async def close(self, within: float) -> tuple[str, ...]:
+        """Write what waits, for so many seconds at most; returns what could not be saved."""
+        return await asyncio.to_thread(self.meeting.close, within)
+
+    def _wake(self, _session: Session) -> None:
+        self._newer.set()
+
+
+async def _answer(ask: Callable[[Callable[[Answer], None]], None]) -> Answer:
+    """What a callback is called with first."""
+    answered: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+
+    def then(answer: Answer) -> None:
+        # Nobody waits any more when the task was cancelled; and what waited is told twice.
+        if not answered.done():
+            answered.set_result(answer)
+
+    ask(then)
+    return await answered
