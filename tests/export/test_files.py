@@ -11,7 +11,8 @@ import docx
 import pytest
 
 from export.reported import many, meeting
-from spiegel.export import KINDS, Stopped, export
+from spiegel.domain.report.kinds import KINDS
+from spiegel.export import Stopped, export
 from spiegel.export.files import file_name
 from spiegel.i18n import translations
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from spiegel.domain.capture.capture import RecordLine, Where
 from spiegel.meeting.delivery import Inbox
 from spiegel.meeting.live import LiveMeeting
-from spiegel.meeting.port import HalfLine, Receipt
+from spiegel.meeting.port.meeting import HalfLine, Receipt
 
 
 class Screen:

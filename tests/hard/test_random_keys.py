@@ -25,7 +25,7 @@ from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import Translations
 from spiegel.meeting.catalogue import Shelf
 from spiegel.meeting.live import LiveMeeting
-from spiegel.meeting.port import Receipt, Undoing
+from spiegel.meeting.port.meeting import Receipt, Undoing
 from spiegel.screens.shared import typing
 from spiegel.screens.shared.panels import Blank
 from spiegel.screens.shared.typing import Typing

@@ -19,7 +19,7 @@ from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.session import drop, put
 from spiegel.domain.session.statements import Remark, RemarkKind
 from spiegel.meeting.draft import KeptLine, _line
-from spiegel.meeting.port import HalfLine, Receipt
+from spiegel.meeting.port.meeting import HalfLine, Receipt
 from spiegel.screens.debrief.draft import resumed
 
 TODAY = datetime.date(2026, 1, 1)

@@ -11,7 +11,7 @@ from manywindows import full_disk, session_at, told, type_, windows, words
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.session.session import describe
 from spiegel.domain.session.statements import RemarkKind
-from spiegel.meeting.port import HalfLine
+from spiegel.meeting.port.meeting import HalfLine
 from spiegel.screens.shared import file_panel
 from spiegel.screens.shared.file_panel import FilePanel
 from spiegel.store.beside.folder import Sidecar

@@ -8,11 +8,10 @@ import pytest
 from afterwards import debrief, press, told
 from looking import screen_text, until
 
-from spiegel import clock
+from spiegel import clock, export
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.report.held import ran_on
 from spiegel.domain.session.session import Session, describe
-from spiegel.export import Stopped
 
 
 def decided() -> Session:
@@ -66,13 +65,13 @@ async def test_making_can_be_stopped_and_nothing_is_left(open_app, monkeypatch):
     async with open_app(decided(), show="report") as pilot:
         tick = Event()
 
-        def slow(kind, folder, *, template, progress, stopped):
+        def slow(session, kind, folder, *, progress, stopped, **how):
             progress(0.4)
             while not stopped():
                 tick.wait(0.002)
-            raise Stopped
+            raise export.Stopped
 
-        monkeypatch.setattr(pilot.app.meeting, "export", slow)
+        monkeypatch.setattr(export, "export", slow)
         await press(pilot, "enter")
         await until(pilot, lambda: "40%" in screen_text(pilot))
         await until(pilot, lambda: "x stoppen" in screen_text(pilot))
@@ -86,10 +85,10 @@ async def test_what_goes_wrong_is_said_and_nothing_stops_working(open_app, monke
     async with open_app(decided(), show="report") as pilot:
         problems = [OSError(28, "No space left on device"), RuntimeError("boom")]
 
-        def failing(kind, folder, *, template, progress, stopped):
+        def failing(session, kind, folder, **how):
             raise problems.pop(0)
 
-        monkeypatch.setattr(pilot.app.meeting, "export", failing)
+        monkeypatch.setattr(export, "export", failing)
         await press(pilot, "enter")
         await until(pilot, lambda: "No space left on device" in screen_text(pilot))
         await press(pilot, "down", "enter")

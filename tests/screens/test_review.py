@@ -10,7 +10,7 @@ from spiegel.domain.report.review import Concern, ConcernKind, queue
 from spiegel.domain.session.people import UNKNOWN, Participant
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import Theme, Valence
-from spiegel.meeting.port import Receipt
+from spiegel.meeting.port.meeting import Receipt
 
 SECOND = Theme(number=3, name="wachtijd")
 

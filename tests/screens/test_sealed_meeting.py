@@ -92,7 +92,7 @@ async def play(path, keys):
             raise ValueError(f"{SAID[0]} in {TITLE}")
         except ValueError as error:
             logbook.apology(error)
-        document = app.meeting.export(
+        document = app.meeting.documents.make(
             "markdown",
             path.parents[1] / TITLE,
             template=None,

@@ -14,7 +14,7 @@ from textual.widgets import Input, TextArea
 from spiegel.domain.capture.capture import where
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.words import clean
-from spiegel.meeting.port import HalfLine
+from spiegel.meeting.port.meeting import HalfLine
 from spiegel.screens.shared import typing_view as view
 from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.panels import Panel

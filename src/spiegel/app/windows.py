@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spiegel.app.guard import Guard, Rested
     from spiegel.domain.session.session import Session
     from spiegel.meeting.live import LiveMeeting
-    from spiegel.meeting.port import Around, Ways
+    from spiegel.meeting.port.meeting import Around, Ways
     from spiegel.screens.shared.base import MeetingScreen
     from spiegel.screens.shared.file_panel import FilePanel
 
@@ -58,7 +58,7 @@ class AttendingApp(EndingApp):
     def attend(self, meeting: "LiveMeeting") -> None:
         """Listen to a meeting from now on."""
         from spiegel.app.guard import Guard
-        from spiegel.meeting.port import Around
+        from spiegel.meeting.port.meeting import Around
 
         self.meeting = meeting
         self._around: Around = Around(role=self.role)

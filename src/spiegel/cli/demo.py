@@ -9,7 +9,7 @@ from spiegel.cli.documents import USUAL, write
 from spiegel.cli.failure import Failure
 from spiegel.cli.files import opened
 from spiegel.cli.screen import has_terminal, run
-from spiegel.meeting.documents import Desk
+from spiegel.meeting.documents import SessionDocuments
 from spiegel.settings import Settings
 from spiegel.store.errors import StoreError
 
@@ -35,8 +35,8 @@ def demo_(options: argparse.Namespace, settings: Settings) -> int:
         return run(settings, path=path, example=True)
     print(path)
     with opened(path) as file:
-        desk = Desk(file.sidecar, file.seal)
-        write(file.session, (*USUAL, "worklist"), folder, desk=desk)
+        documents = SessionDocuments(file.session, file.sidecar, file.seal)
+        write(documents, (*USUAL, "worklist"), folder)
     return 0
 
 

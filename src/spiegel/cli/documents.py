@@ -4,14 +4,15 @@ import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
-from spiegel import export, i18n
+from spiegel import i18n
 from spiegel.cli.failure import Failure
 from spiegel.cli.files import opened
 from spiegel.cli.say import say
+from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.standing import Standing, not_noted, unreadable
-from spiegel.domain.session.session import Session
 from spiegel.i18n import _
-from spiegel.meeting.documents import Desk
+from spiegel.meeting.documents import SessionDocuments
+from spiegel.meeting.port.errors import NotDoneError
 from spiegel.settings import Settings
 
 USUAL = ("report", "markdown")
@@ -20,43 +21,41 @@ USUAL = ("report", "markdown")
 def export_(options: argparse.Namespace, _settings: Settings) -> int:
     """Write the documents and print where each one is."""
     kinds = options.kind or USUAL
-    unknown = [kind for kind in kinds if kind not in export.KINDS]
+    unknown = [kind for kind in kinds if kind not in KINDS]
     if unknown:
         raise Failure(
             _("There is no document {kind}; choose from: {kinds}.").format(
-                kind=", ".join(unknown), kinds=", ".join(export.KINDS)
+                kind=", ".join(unknown), kinds=", ".join(KINDS)
             )
         )
     with opened(options.file) as file:
-        session, desk = file.session, Desk(file.sidecar, file.seal)
+        documents = SessionDocuments(file.session, file.sidecar, file.seal)
     folder = options.to or options.file.resolve().parent
-    write(session, kinds, folder, options.template, desk=desk)
+    write(documents, kinds, folder, options.template)
     return 0
 
 
-def tell(session: Session, desk: Desk) -> bool:
+def tell(documents: SessionDocuments) -> bool:
     """Say of each document that was made how it stands; returns whether one may not stay so."""
-    t, papers = i18n.current(), desk.look(session)
-    if not papers.known:
+    t, made = i18n.current(), documents.look()
+    if not made.known:
         say(unreadable(t))
-    elif papers.documents:
+    elif made.documents:
         say(_("Documents that were made of it:"))
     well = _("as it would be made now")
-    for paper in papers.documents:
-        say(f"  {paper.path}: {paper.explain(t) or well}")
-    forbidden = bool(papers.standing(Standing.FORBIDDEN))
+    for document in made.documents:
+        say(f"  {document.path}: {document.explain(t) or well}")
+    forbidden = bool(made.standing(Standing.FORBIDDEN))
     if forbidden:
         say(_("Make those again or remove them: spiegel open, then F7, o or w."), problem=True)
     return forbidden
 
 
 def write(
-    session: Session,
+    documents: SessionDocuments,
     kinds: Iterable[str],
     folder: Path,
     template: Path | None = None,
-    *,
-    desk: Desk,
 ) -> None:
     """Write these documents in the session's own language, and print where each one is.
 
@@ -65,9 +64,9 @@ def write(
     for kind in kinds:
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            written = desk.make(session, kind, folder, template=template)
-        except export.TemplateError as error:
-            raise Failure(error.explain(i18n.current())) from error
+            written = documents.make(kind, folder, template=template)
+        except NotDoneError as error:
+            raise Failure(str(error)) from error
         except OSError as error:
             raise Failure(f"{error.filename or folder}: {error.strerror}") from error
         print(written.path)

@@ -233,7 +233,7 @@ def check(options: argparse.Namespace, _settings: Settings) -> int:
     """
     from spiegel.cli import documents, past
     from spiegel.domain.report import review
-    from spiegel.meeting.documents import Desk
+    from spiegel.meeting.documents import SessionDocuments
     from spiegel.store.damage import check as store_check
     from spiegel.store.session.history import name_of
 
@@ -249,7 +249,8 @@ def check(options: argparse.Namespace, _settings: Settings) -> int:
         lines = (_place_of(finding, options.file) + finding.explain(t) for finding in findings)
         raise Failure(*lines, *past.hints(options.file, keys))
     with opened(options.file, keys=keys) as file:
-        session, desk = file.session, Desk(file.sidecar, file.seal)
+        session = file.session
+        made = SessionDocuments(session, file.sidecar, file.seal)
     count = len(session.statements)
     say(
         ngettext(
@@ -262,4 +263,4 @@ def check(options: argparse.Namespace, _settings: Settings) -> int:
         for concern in waiting:
             about = name_of(concern.table, concern.number, t)
             say(f"  {about}: {concern.explain(t)}")
-    return 1 if documents.tell(session, desk) else 0
+    return 1 if documents.tell(made) else 0

@@ -1,53 +1,22 @@
 """Documents of a session: each kind a module of its own, imported when it is made."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from types import MappingProxyType
-from typing import Final, Protocol
+from typing import Protocol
 
 import msgspec
 
 from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.report.held import report_day
+from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.session.session import Session
 from spiegel.export.errors import Stopped, TemplateError
 from spiegel.export.files import edited as saved_by_hand
 from spiegel.export.files import file_name, free_place, write_whole
-from spiegel.i18n import N_, Translations
+from spiegel.i18n import Translations
 
-__all__ = ["KINDS", "Kind", "Stopped", "TemplateError", "export", "saved_by_hand", "says"]
-
-
-class Kind(msgspec.Struct, frozen=True, kw_only=True):
-    """A kind of document. title: as screens call it; name: in the file name; both to translate.
-
-    private: with codes and times, for the moderator only.
-    """
-
-    key: str
-    title: str
-    name: str
-    extension: str
-    private: bool = False
-
-
-KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
-    {
-        kind.key: kind
-        for kind in (
-            Kind(key="report", title=N_("Report (Word)"), name=N_("report"), extension=".docx"),
-            Kind(key="markdown", title=N_("Report (Markdown)"), name=N_("report"), extension=".md"),
-            Kind(
-                key="worklist",
-                title=N_("Working list with codes (Word, private)"),
-                name=N_("working list PRIVATE"),
-                extension=".docx",
-                private=True,
-            ),
-        )
-    }
-)
+__all__ = ["Stopped", "TemplateError", "export", "saved_by_hand", "says"]
 
 
 class Maker(Protocol):

@@ -9,7 +9,7 @@ from typing import Self, TypeVar
 from spiegel.domain.session.session import Change, Session
 from spiegel.meeting.delivery import on_loop
 from spiegel.meeting.live import LiveMeeting, Role
-from spiegel.meeting.port import Receipt, Undoing
+from spiegel.meeting.port.meeting import Receipt, Undoing
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 
 Answer = TypeVar("Answer")

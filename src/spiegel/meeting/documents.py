@@ -5,11 +5,13 @@ from pathlib import Path
 
 import spiegel
 from spiegel import clock, export
+from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.standing import Origin, Standing, ingredients, standing
 from spiegel.domain.session.session import Session, describe
-from spiegel.i18n import translations
+from spiegel.i18n import _, current, translations
 from spiegel.logbook import LOG
-from spiegel.meeting.port import Paper, Papers, Written
+from spiegel.meeting.port.documents import MadeDocument, MadeDocuments, Written
+from spiegel.meeting.port.errors import NotDoneError
 from spiegel.store import disk
 from spiegel.store.beside import exports
 from spiegel.store.beside.exports import Made, State
@@ -25,43 +27,56 @@ def _never() -> bool:
     return False
 
 
-class Desk:
-    """Where the documents of one session are made, looked at, and put away.
+class SessionDocuments:
+    """What `ports.Documents` promises, for a session and what lies beside its file."""
 
-    All of it reads and writes files, and may take seconds.
-    """
-
-    def __init__(self, sidecar: Sidecar, seal: Seal) -> None:
-        self._sidecar, self._seal = sidecar, seal
+    def __init__(self, session: Session, sidecar: Sidecar, seal: Seal) -> None:
+        self._session, self._sidecar, self._seal = session, sidecar, seal
 
     def make(
+        self,
+        kind: str,
+        folder: Path,
+        *,
+        template: Path | None = None,
+        progress: Callable[[float], None] = _nothing,
+        stopped: Callable[[], bool] = _never,
+    ) -> Written:
+        """Write a document in the language of the session, and note it."""
+        return self._write(
+            self._session, kind, folder, template=template, progress=progress, stopped=stopped
+        )
+
+    def _write(
         self,
         session: Session,
         kind: str,
         folder: Path,
         *,
-        template: Path | None = None,
+        template: Path | None,
         place: Path | None = None,
         progress: Callable[[float], None] = _nothing,
         stopped: Callable[[], bool] = _never,
     ) -> Written:
-        """Write a document in the language of the session, and note it.
-
-        place: the very file to write. Raises what `export.export` does.
-        """
+        """place: the very file to write."""
         t, at = translations(session.info.language), clock.now()
-        path = export.export(
-            session,
-            kind,
-            folder,
-            translations=t,
-            template=template,
-            progress=progress,
-            stopped=stopped,
-            edited=self._edited,
-            place=place,
-        )
-        private = export.KINDS[kind].private
+        try:
+            path = export.export(
+                session,
+                kind,
+                folder,
+                translations=t,
+                template=template,
+                progress=progress,
+                stopped=stopped,
+                edited=self._edited,
+                place=place,
+            )
+        except export.Stopped as stop:
+            raise NotDoneError(_("Stopped. Nothing was written.")) from stop
+        except export.TemplateError as error:
+            raise NotDoneError(error.explain(current())) from error
+        private = KINDS[kind].private
         used = ingredients(session, private=private)
         origin = Origin(
             session=session.info.id,
@@ -82,65 +97,68 @@ class Desk:
             LOG.warning("a document was made and not noted")
         return Written(path=path, noted=noted)
 
-    def look(self, session: Session) -> Papers:
-        """The documents that are still there, and how each stands to this session."""
-        noted = self._noted(session, anywhere=True)
-        found = (self._paper(session, made) for made in noted or ())
-        documents = tuple(paper for paper in found if paper is not None)
-        return Papers(documents=documents, known=noted is not None)
+    def look(self) -> MadeDocuments:
+        """The documents that are still there, and how each stands to the session."""
+        noted = self._noted(anywhere=True)
+        found = (self._standing(made) for made in noted or ())
+        documents = tuple(document for document in found if document is not None)
+        return MadeDocuments(documents=documents, known=noted is not None)
 
-    def made(self, session: Session) -> Papers:
+    def noted(self) -> MadeDocuments:
         """The documents that are still there, with nothing but what was noted of them."""
-        noted = self._noted(session, anywhere=False)
+        noted = self._noted(anywhere=False)
         places = ((made, exports.place_of(made, self._sidecar)) for made in noted or ())
-        return Papers(
+        return MadeDocuments(
             known=noted is not None,
             documents=tuple(
-                Paper(path=path, noted=made.path, standing=Standing.UNKNOWN, origin=made.origin)
+                MadeDocument(
+                    path=path, noted=made.path, standing=Standing.UNKNOWN, origin=made.origin
+                )
                 for made, path in places
                 if path.is_file()
             ),
         )
 
-    def remake(self, session: Session, paper: Paper) -> Written:
+    def remake(self, document: MadeDocument) -> Written:
         """Write a document again in its place, of the same kind, in its language and house style.
 
-        A house style that is gone is left out. Raises ValueError when its kind is not known, and
-        what `export.export` does.
+        A house style that is gone is left out.
         """
-        origin = paper.origin
-        if origin is None or origin.kind not in export.KINDS:
-            raise ValueError(paper.path)
+        origin = document.origin
+        if origin is None or not document.remakable:
+            raise ValueError(document.path)
         template = Path(origin.template) if origin.template else None
         if template is not None and not template.is_file():
             template = None
-        written = self.make(
-            describe(session, language=origin.language),
+        written = self._write(
+            describe(self._session, language=origin.language),
             origin.kind,
-            paper.path.parent,
+            document.path.parent,
             template=template,
-            place=paper.path,
+            place=document.path,
         )
-        if str(written.path) != paper.noted:
-            exports.forget(self._sidecar, Path(paper.noted), self._seal)
+        if str(written.path) != document.noted:
+            exports.forget(self._sidecar, Path(document.noted), self._seal)
         return written
 
-    def remove(self, paper: Paper) -> None:
-        """Remove a document and its note. Raises OSError; then it is still noted."""
-        paper.path.unlink(missing_ok=True)
-        disk.sync_folder(paper.path.parent)
-        exports.forget(self._sidecar, Path(paper.noted), self._seal)
+    def remove(self, document: MadeDocument) -> None:
+        """Remove a document and its note."""
+        document.path.unlink(missing_ok=True)
+        disk.sync_folder(document.path.parent)
+        exports.forget(self._sidecar, Path(document.noted), self._seal)
 
     def begin_anew(self) -> None:
-        """Put a list of documents that cannot be read aside. Raises OSError."""
+        """Put a list of documents that cannot be read aside."""
         exports.begin_anew(self._sidecar, self._seal)
 
-    def _noted(self, session: Session, *, anywhere: bool) -> tuple[Made, ...] | None:
+    def _noted(self, *, anywhere: bool) -> tuple[Made, ...] | None:
         """All that was noted, also under an earlier name; None when a list cannot be read."""
         noted = exports.noted(self._sidecar, self._seal)
         if noted is None:
             return None
-        before = exports.earlier(self._sidecar, self._seal, session.info.id, anywhere=anywhere)
+        before = exports.earlier(
+            self._sidecar, self._seal, self._session.info.id, anywhere=anywhere
+        )
         return tuple({made.path: made for made in (*before, *noted)}.values())
 
     def _edited(self, path: Path) -> bool:
@@ -154,7 +172,7 @@ class Desk:
         # Only a Word file says by itself who wrote it last.
         return path.suffix != ".docx" or export.saved_by_hand(path)
 
-    def _paper(self, session: Session, made: Made) -> Paper | None:
+    def _standing(self, made: Made) -> MadeDocument | None:
         """How a document stands; None when it is not there any more."""
         path = exports.place_of(made, self._sidecar)
         try:
@@ -163,14 +181,14 @@ class Desk:
             state = State.CHANGED
         if state is State.GONE:
             return None
-        return Paper(
+        return MadeDocument(
             path=path,
             noted=made.path,
             standing=standing(
-                session,
+                self._session,
                 made.origin,
                 spiegel=spiegel.__version__,
-                says=lambda: _says(session, made.origin),
+                says=lambda: _says(self._session, made.origin),
             ),
             edited=state is State.CHANGED,
             origin=made.origin,
@@ -179,7 +197,7 @@ class Desk:
 
 def _says(session: Session, origin: Origin | None) -> str:
     """What the same document would say now; empty when this Spiegel makes no such document."""
-    if origin is None or origin.kind not in export.KINDS:
+    if origin is None or origin.kind not in KINDS:
         return ""
     as_it_was = describe(session, language=origin.language)
     return export.says(as_it_was, origin.kind, translations(origin.language))

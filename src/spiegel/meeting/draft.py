@@ -11,7 +11,7 @@ from spiegel.domain.capture.capture import RecordLine, Where
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.session.session import TABLES, Change, Session
 from spiegel.logbook import LOG
-from spiegel.meeting.port import HalfLine
+from spiegel.meeting.port.meeting import HalfLine
 from spiegel.store.beside.drafts import Draft, Drafts
 from spiegel.store.errors import StoreError
 

@@ -15,7 +15,7 @@ from spiegel.domain.session.session import Change, Refusal, Session
 from spiegel.i18n import _, current
 from spiegel.meeting.delivery import Deliver
 from spiegel.meeting.draft import KeptLine
-from spiegel.meeting.port import Around, HalfLine, Paper, Papers, Receipt, Trouble, Undoing, Written
+from spiegel.meeting.port.meeting import Around, HalfLine, Receipt, Trouble, Undoing
 from spiegel.meeting.receipts import Answers, by_role, words_of
 from spiegel.meeting.recovery import FileRescue
 from spiegel.meeting.strays import StrayLines
@@ -39,7 +39,7 @@ from spiegel.store.session.writer import (
 )
 
 if TYPE_CHECKING:
-    from spiegel.meeting.documents import Desk
+    from spiegel.meeting.documents import SessionDocuments
 
 Role = Literal["moderator", "scribe", "clock"]
 
@@ -236,45 +236,12 @@ class LiveMeeting:
 
     # Documents, and the end
 
-    def papers(self) -> Papers:
-        """The documents that were made of this session and are still there; call it in a thread."""
-        return self._desk.look(self._session)
-
-    def made(self) -> Papers:
-        """The same at once, without looking how they stand."""
-        return self._desk.made(self._session)
-
-    def export(
-        self,
-        kind: str,
-        folder: Path,
-        *,
-        template: Path | None,
-        progress: Callable[[float], None],
-        stopped: Callable[[], bool],
-    ) -> Written:
-        """Write a document in the language of the session; call it in a thread."""
-        return self._desk.make(
-            self._session, kind, folder, template=template, progress=progress, stopped=stopped
-        )
-
-    def remake(self, paper: Paper) -> Written:
-        """Write a document again in its own place; call it in a thread."""
-        return self._desk.remake(self._session, paper)
-
-    def remove(self, paper: Paper) -> None:
-        """Remove a document for good; call it in a thread."""
-        self._desk.remove(paper)
-
-    def forget_papers(self) -> None:
-        """Put a list of documents that cannot be read aside; call it in a thread."""
-        self._desk.begin_anew()
-
     @property
-    def _desk(self) -> "Desk":
-        from spiegel.meeting.documents import Desk
+    def documents(self) -> "SessionDocuments":
+        """The documents of the session as it is now."""
+        from spiegel.meeting.documents import SessionDocuments
 
-        return Desk(self._file.sidecar, self._file.seal)
+        return SessionDocuments(self._session, self._file.sidecar, self._file.seal)
 
     def close(self, within: float) -> tuple[str, ...]:
         """Write what waits, for so many seconds at most; returns what could not be saved.

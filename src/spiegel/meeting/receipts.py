@@ -7,7 +7,7 @@ from typing import Final
 from spiegel.domain.session.session import Change, Refusal
 from spiegel.i18n import _, current
 from spiegel.logbook import LOG
-from spiegel.meeting.port import Other, Receipt, Undoing, Way, Ways
+from spiegel.meeting.port.meeting import Other, Receipt, Undoing, Way, Ways
 from spiegel.store.errors import StoreError, role_of
 from spiegel.store.session.writer import Failed, Found, Moved, Saved, Undone
 

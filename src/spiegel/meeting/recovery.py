@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from spiegel.i18n import _
-from spiegel.meeting.port import Ways
+from spiegel.meeting.port.meeting import Ways
 from spiegel.meeting.receipts import Answers
 from spiegel.store.library.folder import default_folder
 from spiegel.store.session.waiting import Job

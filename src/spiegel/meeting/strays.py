@@ -6,7 +6,7 @@ from typing import Final
 
 from spiegel.meeting.delivery import Deliver
 from spiegel.meeting.draft import KeptLine
-from spiegel.meeting.port import HalfLine
+from spiegel.meeting.port.meeting import HalfLine
 
 WRITERS: Final = {"moderator": ("scribe",), "scribe": (), "clock": ("scribe", "moderator")}
 """The roles in whose windows somebody writes, by the role of the window where it was typed."""

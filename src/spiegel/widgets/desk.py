@@ -15,7 +15,7 @@ from textual.timer import Timer
 from spiegel.domain.capture.capture import Feed, Where, preview
 from spiegel.domain.running.running import standing
 from spiegel.i18n import _, ngettext
-from spiegel.meeting.port import HalfLine, Meeting
+from spiegel.meeting.port.meeting import HalfLine, Meeting
 from spiegel.text import plain
 from spiegel.widgets.line import CaptureInput, StatusLine
 

@@ -11,7 +11,7 @@ from textual.widgets import Static
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
-from spiegel.meeting.port import Meeting, Receipt
+from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.debrief import decided, told
 from spiegel.screens.debrief.changes import ONE_KEY
 from spiegel.screens.debrief.draft import ActionDraft, draft_of

@@ -15,7 +15,7 @@ from spiegel.domain.session.actions import Action, ActionKind, Priority
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import _, current
-from spiegel.meeting.port import HalfLine
+from spiegel.meeting.port.meeting import HalfLine
 
 FIELDS: Final = ("words", "kind", "reason", "owner", "by", "priority")
 """What is filled in; each is kept and changed by itself."""

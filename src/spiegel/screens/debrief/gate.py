@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from spiegel.domain.running.running import Discussed, Forced
 from spiegel.domain.session.session import Session
-from spiegel.meeting.port import Meeting, Receipt
+from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.debrief import view
 from spiegel.text import plain
 from spiegel.widgets.options import Options

@@ -14,7 +14,7 @@ from spiegel.domain.capture.capture import Where
 from spiegel.domain.running.steps import action_step, debrief_phase
 from spiegel.domain.session.actions import Action, ActionKind
 from spiegel.domain.session.session import Session
-from spiegel.meeting.port import HalfLine, Meeting, Receipt
+from spiegel.meeting.port.meeting import HalfLine, Meeting, Receipt
 from spiegel.screens.debrief import draft as drafts
 from spiegel.screens.debrief.draft import ActionDraft
 from spiegel.screens.debrief.editor import ActionEditor

@@ -10,7 +10,7 @@ from spiegel.domain.running.timing import Clock, timetable
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
-from spiegel.meeting.port import Meeting
+from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.debrief import view
 from spiegel.screens.debrief.decide import Decide
 from spiegel.screens.debrief.gate import Gate

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from spiegel.domain.capture.capture import RecordLine, Where, preview
 from spiegel.domain.running.steps import debrief_phase
 from spiegel.domain.session.session import Session
-from spiegel.meeting.port import HalfLine, Meeting
+from spiegel.meeting.port.meeting import HalfLine, Meeting
 from spiegel.screens.debrief import told as debrief_told
 from spiegel.screens.debrief import view as debrief_view
 from spiegel.screens.scribe import view as scribe_view

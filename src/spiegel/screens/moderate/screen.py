@@ -25,7 +25,7 @@ from spiegel.domain.session.agenda import Phase, PhaseKind, Question
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Edit, Session
 from spiegel.i18n import N_, _
-from spiegel.meeting.port import Meeting
+from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.moderate import view
 from spiegel.screens.moderate.asks import asks, number_deed
 from spiegel.screens.moderate.questions import Questions

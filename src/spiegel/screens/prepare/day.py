@@ -40,17 +40,18 @@ from spiegel.domain.session.people import Listener, Participant
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.words import lines_of, tidy
 from spiegel.i18n import N_, _, current, ngettext
-from spiegel.meeting.port import Papers, Receipt
+from spiegel.meeting.port.documents import MadeDocuments
+from spiegel.meeting.port.meeting import Receipt
 from spiegel.screens.prepare.day_view import CONSENT_TO
 from spiegel.screens.prepare.people import PeopleSection
-from spiegel.screens.shared import papers, papers_view
+from spiegel.screens.shared import documents, documents_view
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.panels import Panel
 from spiegel.text import plain
 from spiegel.widgets.options import Options
 
-NO_PAPERS: Final = Papers()
+NOTHING_MADE: Final = MadeDocuments()
 
 
 class Together(Panel[str]):
@@ -241,7 +242,7 @@ class DaySection(PeopleSection):
         if person is None:
             return
         # At once, or the code that is typed next would be keys of this list.
-        asked = withdrawal(self.session, person, self.meeting.made())
+        asked = withdrawal(self.session, person, self.meeting.documents.noted())
         if await self.app.push_screen_wait(asked) is not None:
             self.meeting.submit(Withdraw(participant=person.number), self._withdrew)
 
@@ -254,11 +255,11 @@ class DaySection(PeopleSection):
     @work
     async def _see_to_documents(self) -> None:
         """Ask what is to become of the documents that hold what was just taken away."""
-        made = await asyncio.to_thread(self.meeting.papers)
+        made = await asyncio.to_thread(self.meeting.documents.look)
         found = made.standing(Standing.FORBIDDEN)
         if found:
             title = _("These documents still hold what was taken away")
-            await papers.settle(self.app, self.meeting, title, found)
+            await documents.settle(self.app, self.meeting, title, found)
 
 
 def table_of(person: Participant | Listener) -> Table:
@@ -307,7 +308,7 @@ def chair_problem(values: Values) -> str:
     return _("A chair is a number from 1.")
 
 
-def withdrawal(session: Session, person: Participant, made: Papers = NO_PAPERS) -> Form:
+def withdrawal(session: Session, person: Participant, made: MadeDocuments = NOTHING_MADE) -> Form:
     """What a withdrawal takes away; kept only when the code is typed.
 
     made: the documents that were made before, which keep the words.
@@ -332,11 +333,11 @@ def withdrawal(session: Session, person: Participant, made: Papers = NO_PAPERS) 
     )
 
 
-def _reach(person: Participant, made: Papers) -> Iterator[str]:
+def _reach(person: Participant, made: MadeDocuments) -> Iterator[str]:
     """What a withdrawal does not reach, by name: nothing is promised that is not done."""
     if not made.known:
         yield unreadable(current())
-    holding = [paper for paper in made.documents if paper.holds(person.number)]
+    holding = [document for document in made.documents if document.holds(person.number)]
     if holding:
         yield ngettext(
             "This document holds words of {person}: {names}. Right after this you can make it "
@@ -344,10 +345,10 @@ def _reach(person: Participant, made: Papers) -> Iterator[str]:
             "These documents hold words of {person}: {names}. Right after this you can make them "
             "again without those words, or remove them.",
             len(holding),
-        ).format(person=person.code, names=papers_view.named(holding))
-    perhaps = [paper for paper in made.documents if paper.origin is None]
+        ).format(person=person.code, names=documents_view.named(holding))
+    perhaps = [document for document in made.documents if document.origin is None]
     if perhaps:
         yield _(
             "Perhaps also in these, of an earlier Spiegel: {names}. Look yourself, or remove them "
             "on F7."
-        ).format(names=papers_view.named(perhaps))
+        ).format(names=documents_view.named(perhaps))

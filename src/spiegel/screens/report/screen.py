@@ -17,14 +17,16 @@ from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
 from spiegel.domain.report.held import another_day
+from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.standing import Standing, not_noted
 from spiegel.domain.session.session import EditInfo, Session
-from spiegel.export import KINDS, Stopped, TemplateError
 from spiegel.i18n import _, current
-from spiegel.meeting.port import Meeting, Paper, Papers
+from spiegel.meeting.port.documents import MadeDocument, MadeDocuments
+from spiegel.meeting.port.errors import NotDoneError
+from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.report import view
-from spiegel.screens.report.view import Document
-from spiegel.screens.shared import around_view, papers, papers_view
+from spiegel.screens.report.view import Making
+from spiegel.screens.shared import around_view, documents, documents_view
 from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.choose_file import ChooseFile, as_typed, typed_path
 from spiegel.screens.shared.form import Field, Form, Values
@@ -69,7 +71,7 @@ class ReportScreen(MeetingScreen, screen="report"):
 
     CSS_PATH = "screen.tcss"
 
-    documents = getters.query_one(Browse)
+    browse = getters.query_one(Browse)
 
     class Part(Message):
         """So much of a document is made, 0.0 to 1.0."""
@@ -91,16 +93,16 @@ class ReportScreen(MeetingScreen, screen="report"):
     class Looked(Message):
         """How the documents stand that were made before."""
 
-        def __init__(self, papers: Papers) -> None:
+        def __init__(self, earlier: MadeDocuments) -> None:
             super().__init__()
-            self.papers = papers
+            self.earlier = earlier
 
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(meeting)
         self.folder = meeting.path.parent
         self.template: Path | None = None
-        self.made = {kind: Document() for kind in KINDS}
-        self.papers = Papers()
+        self.made = {kind: Making() for kind in KINDS}
+        self.earlier = MadeDocuments()
         self._stop: Event | None = None
         self._settling = False
 
@@ -115,12 +117,12 @@ class ReportScreen(MeetingScreen, screen="report"):
     def on_mount(self) -> None:
         """Begin at the first document."""
         self.query_one(SectionBar).marks = around_view.private(self.meeting)
-        self.documents.show(list(self.made))
-        self.documents.focus()
+        self.browse.show(list(self.made))
+        self.browse.focus()
 
     def show_session(self, session: Session) -> None:
         """Draw what stands in the way; how the documents stand is looked up meanwhile."""
-        self.query_one(Obstacles).found = view.obstacles(session, self.papers)
+        self.query_one(Obstacles).found = view.obstacles(session, self.earlier)
         self.look()
         self._draw_places()
         self.refresh_bindings()
@@ -132,8 +134,8 @@ class ReportScreen(MeetingScreen, screen="report"):
 
     def _row(self, key: Hashable) -> Row:
         kind = cast(str, key)
-        papers = [paper for paper in self.papers.documents if kind_of(paper) == kind]
-        return view.document_row(kind, self.made.get(kind, Document()), papers)
+        earlier = [made for made in self.earlier.documents if kind_of(made) == kind]
+        return view.document_row(kind, self.made.get(kind, Making()), earlier)
 
     def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Stopping is there while something is made, making while nothing is."""
@@ -144,10 +146,10 @@ class ReportScreen(MeetingScreen, screen="report"):
         if action == "day":
             return another_day(self.meeting.session) is not None
         if action in ("remake", "remove"):
-            found = papers_view.stale(self.papers)
+            found = documents_view.stale(self.earlier)
             if action == "remake":
-                return not self._busy and any(map(papers_view.remakable, found))
-            return not self._busy and (bool(found) or not self.papers.known)
+                return not self._busy and any(made.remakable for made in found)
+            return not self._busy and (bool(found) or not self.earlier.known)
         return True
 
     @property
@@ -159,14 +161,14 @@ class ReportScreen(MeetingScreen, screen="report"):
     @work(thread=True, exclusive=True, group="look", exit_on_error=False)
     def look(self) -> None:
         """Look how the documents stand that were made before, in a thread."""
-        self.post_message(self.Looked(self.meeting.papers()))
+        self.post_message(self.Looked(self.meeting.documents.look()))
 
     def on_report_screen_looked(self, event: Looked) -> None:
         """Draw how they stand."""
-        self.papers = event.papers
-        older = [OLDER] if any(kind_of(p) == OLDER for p in self.papers.documents) else []
-        self.documents.show([*self.made, *older])
-        self.query_one(Obstacles).found = view.obstacles(self.meeting.session, self.papers)
+        self.earlier = event.earlier
+        older = [OLDER] if any(kind_of(made) == OLDER for made in self.earlier.documents) else []
+        self.browse.show([*self.made, *older])
+        self.query_one(Obstacles).found = view.obstacles(self.meeting.session, self.earlier)
         self.refresh_bindings()
 
     @work
@@ -175,21 +177,21 @@ class ReportScreen(MeetingScreen, screen="report"):
         if self._busy:
             return
         with self._settled():
-            again = [p for p in papers_view.stale(self.papers) if papers_view.remakable(p)]
-            await papers.remake(self.app, self.meeting, again)
+            again = [made for made in documents_view.stale(self.earlier) if made.remakable]
+            await documents.remake(self.app, self.meeting, again)
 
     @work
     async def action_remove(self) -> None:
         """Remove what may not be there any more, or else what is only older; ask first."""
-        found = self.papers.standing(Standing.FORBIDDEN) or papers_view.stale(self.papers)
-        if not self._busy and not self.papers.known:
+        found = self.earlier.standing(Standing.FORBIDDEN) or documents_view.stale(self.earlier)
+        if not self._busy and not self.earlier.known:
             with self._settled():
-                await papers.begin_anew(self.app, self.meeting)
+                await documents.begin_anew(self.app, self.meeting)
         if self._busy or not found:
             return
         with self._settled():
-            if await self.app.push_screen_wait(papers.removing(found)):
-                await papers.remove(self.app, self.meeting, found)
+            if await self.app.push_screen_wait(documents.removing(found)):
+                await documents.remove(self.app, self.meeting, found)
 
     @contextmanager
     def _settled(self) -> Iterator[None]:
@@ -200,7 +202,7 @@ class ReportScreen(MeetingScreen, screen="report"):
             yield
         finally:
             self._settling = False
-            self.made = {kind: Document() for kind in KINDS}
+            self.made = {kind: Making() for kind in KINDS}
             self.look()
             self.refresh_bindings()
 
@@ -213,10 +215,10 @@ class ReportScreen(MeetingScreen, screen="report"):
 
     def action_make(self) -> None:
         """Make the document under the cursor, unless one is being made."""
-        kind = self.documents.key
+        kind = self.browse.key
         if not self._busy and kind in KINDS and isinstance(kind, str):
             self._stop = Event()
-            self._show(kind, Document(part=0.0))
+            self._show(kind, Making(part=0.0))
             self.make(kind, self.folder, self.template, self._stop)
 
     @work(thread=True, exit_on_error=False)
@@ -232,13 +234,11 @@ class ReportScreen(MeetingScreen, screen="report"):
                 self.post_message(self.Part(kind, part))
 
         try:
-            written = self.meeting.export(
+            written = self.meeting.documents.make(
                 kind, folder, template=word, progress=progress, stopped=stop.is_set
             )
-        except Stopped:
-            self.post_message(self.Ended(kind, problem=_("Stopped. Nothing was written.")))
-        except TemplateError as error:
-            self.post_message(self.Ended(kind, problem=error.explain(current())))
+        except NotDoneError as error:
+            self.post_message(self.Ended(kind, problem=str(error)))
         except OSError as error:
             reason = error.strerror or type(error).__name__
             words = _("It could not be written in this folder: {reason}.").format(reason=reason)
@@ -251,25 +251,25 @@ class ReportScreen(MeetingScreen, screen="report"):
         """A fault in an exporter is said, and keeps nothing else from being made."""
         if event.state is WorkerState.ERROR and event.worker.name == "make":
             words = _("It could not be made, because of a fault in Spiegel.")
-            for kind, document in self.made.items():
-                if document.part is not None:
+            for kind, making in self.made.items():
+                if making.part is not None:
                     self.post_message(self.Ended(kind, problem=words))
 
     def on_report_screen_part(self, event: Part) -> None:
         """Draw how far it is."""
         if self.made[event.kind].part is not None:
-            self._show(event.kind, Document(part=event.part))
+            self._show(event.kind, Making(part=event.part))
 
     def on_report_screen_ended(self, event: Ended) -> None:
         """Draw where it is, or why it is not there."""
         self._stop = None
         time = hour_minute(self.meeting.now())
-        self._show(event.kind, Document(path=event.path, problem=event.problem, time=time))
+        self._show(event.kind, Making(path=event.path, problem=event.problem, time=time))
         self.look()
 
-    def _show(self, kind: str, document: Document) -> None:
-        self.made[kind] = document
-        self.documents.refresh()
+    def _show(self, kind: str, making: Making) -> None:
+        self.made[kind] = making
+        self.browse.refresh()
         self.refresh_bindings()
 
     def action_stop(self) -> None:
@@ -317,9 +317,9 @@ class ReportScreen(MeetingScreen, screen="report"):
             self._draw_places()
 
 
-def kind_of(paper: Paper) -> str:
+def kind_of(document: MadeDocument) -> str:
     """The row under which a document stands."""
-    return paper.kind if paper.kind in KINDS else OLDER
+    return document.kind if document.remakable else OLDER
 
 
 def no_folder(values: Values) -> str:

@@ -11,19 +11,19 @@ from textual.style import Style
 from spiegel.domain.actions.weakness import Weakness, gaps, in_short, weaknesses
 from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason
 from spiegel.domain.report.held import another_day
+from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.review import queue
 from spiegel.domain.report.wording import date_words, listed
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.session import Session
-from spiegel.export import KINDS
 from spiegel.i18n import _, current, ngettext
-from spiegel.meeting.port import Paper, Papers
+from spiegel.meeting.port.documents import MadeDocument, MadeDocuments
 from spiegel.screens.review.view import withheld
-from spiegel.screens.shared import papers_view
+from spiegel.screens.shared import documents_view
 from spiegel.text import plain
 from spiegel.widgets.browse import Row, drawn, typed
 
-NO_PAPERS: Final = Papers()
+NOTHING_MADE: Final = MadeDocuments()
 BAR = 24
 """Columns of the progress bar."""
 INDENT = 5
@@ -42,18 +42,18 @@ class Obstacle(msgspec.Struct, frozen=True):
     done: bool = False
 
 
-def obstacles(session: Session, papers: Papers = NO_PAPERS) -> tuple[Obstacle, ...]:
+def obstacles(session: Session, earlier: MadeDocuments = NOTHING_MADE) -> tuple[Obstacle, ...]:
     """What stands in the way and why, most urgent first; nothing of it keeps a report from coming.
 
-    papers: the documents that were made before.
+    earlier: the documents that were made before.
 
     The last one is always whether the participants saw it.
     """
     if not session.statements:
         words = _("Nothing was recorded yet, so there is nothing to report.")
-        return (*_made_before(papers), Obstacle("F4", "app.go('scribe')", words))
+        return (*_made_before(earlier), Obstacle("F4", "app.go('scribe')", words))
     return (
-        *_made_before(papers),
+        *_made_before(earlier),
         *_day(session),
         *_unchecked(session),
         *_held_back(session),
@@ -62,9 +62,9 @@ def obstacles(session: Session, papers: Papers = NO_PAPERS) -> tuple[Obstacle, .
     )
 
 
-def _made_before(papers: Papers) -> Iterator[Obstacle]:
+def _made_before(earlier: MadeDocuments) -> Iterator[Obstacle]:
     leads = {"o": "screen.remake", "w": "screen.remove"}
-    for key, words in papers_view.warnings(papers):
+    for key, words in documents_view.warnings(earlier):
         yield Obstacle(key, leads[key], words)
 
 
@@ -166,7 +166,7 @@ def _obstacle_row(obstacle: Obstacle) -> Row:
     )
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True):
+class Making(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a kind of document: part while it is made (0.0 to 1.0), then path or problem.
 
     time: of day when it was ready.
@@ -178,21 +178,21 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     time: str = ""
 
 
-def document_row(kind: str, document: Document, papers: Sequence[Paper]) -> Row:
+def document_row(kind: str, making: Making, earlier: Sequence[MadeDocument]) -> Row:
     """A kind of document, where those are that were made of it, and how each stands."""
     meta: list[Content] = []
-    if document.part is not None:
-        meta.append(progress(document.part))
-    elif document.problem:
-        meta.append(plain(f"! {document.problem}", "$accent"))
-    known = {paper.path for paper in papers}
-    time = papers_view.made_at(papers)
-    if document.path is not None:
-        time = document.time
-        if document.path not in known:
-            meta.append(typed(str(document.path), "$muted"))
-    for paper in papers:
-        meta += papers_view.paper_lines(paper)
+    if making.part is not None:
+        meta.append(progress(making.part))
+    elif making.problem:
+        meta.append(plain(f"! {making.problem}", "$accent"))
+    known = {document.path for document in earlier}
+    time = documents_view.made_at(earlier)
+    if making.path is not None:
+        time = making.time
+        if making.path not in known:
+            meta.append(typed(str(making.path), "$muted"))
+    for document in earlier:
+        meta += documents_view.document_lines(document)
     title = _(KINDS[kind].title) if kind in KINDS else _("Made with an earlier Spiegel")
     end = Content.assemble(("✓ ", "$success"), (time, "$muted")) if time else Content("")
     return Row(words=Content.styled(title, "bold"), end=end, meta=tuple(meta))

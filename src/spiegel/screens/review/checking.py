@@ -13,7 +13,7 @@ from spiegel.domain.report.review import Concern, queue
 from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.themes import MergeThemes
 from spiegel.i18n import _
-from spiegel.meeting.port import Receipt
+from spiegel.meeting.port.meeting import Receipt
 from spiegel.screens.review import answers, filters, view
 from spiegel.screens.review.pick import Pick
 from spiegel.screens.scribe.view import who

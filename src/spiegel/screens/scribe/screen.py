@@ -14,7 +14,7 @@ from spiegel.domain.running.timing import Clock, timetable
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
-from spiegel.meeting.port import Meeting
+from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.moderate import view as moderate_view
 from spiegel.screens.scribe import view as scribe_view
 from spiegel.screens.shared import around_view

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from spiegel.commands import everywhere
 from spiegel.commands.keys import key_name
 from spiegel.i18n import _, ngettext
-from spiegel.meeting.port import Around, Meeting, Other
+from spiegel.meeting.port.meeting import Around, Meeting, Other
 from spiegel.widgets.marks import Marks
 
 

@@ -11,7 +11,7 @@ from spiegel.commands import BY_SCREEN, Command
 from spiegel.domain.running.running import place
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
-from spiegel.meeting.port import Around, Meeting, Receipt, Undoing
+from spiegel.meeting.port.meeting import Around, Meeting, Receipt, Undoing
 from spiegel.screens.shared import around_view
 from spiegel.screens.shared.binding import bindings, deed_of
 from spiegel.screens.shared.typing import Deed

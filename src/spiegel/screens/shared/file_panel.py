@@ -14,7 +14,7 @@ from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from spiegel.i18n import _, ngettext
-from spiegel.meeting.port import Around, Meeting, Ways
+from spiegel.meeting.port.meeting import Around, Meeting, Ways
 from spiegel.screens.shared import around_view
 from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.choose_file import SESSIONS, ChooseFile, as_typed, typed_path

@@ -6,7 +6,7 @@ from typing import Final, Protocol
 from textual.content import Content
 
 from spiegel.i18n import _
-from spiegel.meeting.port import HalfLine
+from spiegel.meeting.port.meeting import HalfLine
 from spiegel.text import plain
 
 KEEP_AFTER: Final = 0.12

@@ -7,7 +7,7 @@ import msgspec
 
 from spiegel.domain.session.session import Change
 from spiegel.i18n import _
-from spiegel.meeting.port import HalfLine, Meeting, Receipt
+from spiegel.meeting.port.meeting import HalfLine, Meeting, Receipt
 from spiegel.text import plain
 from spiegel.widgets.record import Entry
 

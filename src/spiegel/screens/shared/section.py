@@ -11,7 +11,7 @@ from textual.reactive import reactive
 
 from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import _
-from spiegel.meeting.port import Meeting, Receipt
+from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.widgets.browse import Browse, Row
 from spiegel.widgets.line import StatusLine
 from spiegel.widgets.lines import Lines

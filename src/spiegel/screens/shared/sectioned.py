@@ -64,9 +64,9 @@ class SectionedScreen(MeetingScreen):
     @work(thread=True, exclusive=True, group="look", exit_on_error=False)
     def look(self) -> None:
         """Look how the documents stand that were made before, in a thread."""
-        papers = self.meeting.papers()
+        made = self.meeting.documents.look()
         behind, forbidden = (
-            len(papers.standing(standing)) for standing in (Standing.BEHIND, Standing.FORBIDDEN)
+            len(made.standing(standing)) for standing in (Standing.BEHIND, Standing.FORBIDDEN)
         )
         self.post_message(self.Looked(behind, forbidden))
 

@@ -8,24 +8,24 @@ import pytest
 from afterwards import told
 from sealed import passphrase
 
-from spiegel import clock, export
+from spiegel import clock
 from spiegel.domain.actions.deciding import AddAction, EditAction
 from spiegel.domain.capture.editing import Mark, Paraphrase, Remove, Reword
 from spiegel.domain.consent.consent import SetConsent, Withdraw
+from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.standing import Standing
 from spiegel.domain.session.session import Session, put
 from spiegel.domain.session.themes import RenameTheme
-from spiegel.meeting.documents import Desk
+from spiegel.meeting.documents import SessionDocuments
 from spiegel.store import known
 from spiegel.store.beside import exports
 from spiegel.store.beside.folder import Sidecar
-from spiegel.store.journal.lines import OPEN
+from spiegel.store.journal.lines import OPEN, Seal
 from spiegel.store.past.wiping import belongings, wipe
 from spiegel.store.sealed.keys import NO_KEYS
 from spiegel.store.session.file import SessionFile
 
 CURRENT, BEHIND, FORBIDDEN, UNKNOWN = Standing
-KINDS = tuple(export.KINDS)
 
 CHANGES = {
     # name: the change, how a report stands after it, how the working list does, and what is gone
@@ -53,6 +53,16 @@ CHANGES = {
 }
 
 
+class Desk:
+    """Where documents of a session are made, whatever became of the session."""
+
+    def __init__(self, sidecar: Sidecar, seal: Seal) -> None:
+        self._beside = sidecar, seal
+
+    def of(self, session: Session) -> SessionDocuments:
+        return SessionDocuments(session, *self._beside)
+
+
 @pytest.fixture
 def desk(tmp_path):
     return Desk(Sidecar(tmp_path / "gesprek.spiegel"), OPEN)
@@ -71,7 +81,7 @@ def after(session: Session, change) -> Session:
 
 
 def standings(desk: Desk, session: Session) -> dict[str, Standing]:
-    return {paper.kind: paper.standing for paper in desk.look(session).documents}
+    return {document.kind: document.standing for document in desk.of(session).look().documents}
 
 
 def hits(word: str, folder: Path) -> int:
@@ -91,14 +101,14 @@ def test_after_any_change_each_document_is_known_for_what_it_is(desk, tmp_path, 
     change, report, worklist, gone = CHANGES[name]
     session, folder = meeting(), tmp_path / "documenten"
     for kind in KINDS:
-        assert desk.make(session, kind, folder).noted
+        assert desk.of(session).make(kind, folder).noted
     assert set(standings(desk, session).values()) == {CURRENT}
     later = after(session, change)
     expected = {"report": report, "markdown": report, "worklist": worklist}
     assert standings(desk, later) == expected
     before = hits(gone, folder) if gone else 0
-    for paper in desk.look(later).documents:
-        desk.remake(later, paper)
+    for document in desk.of(later).look().documents:
+        desk.of(later).remake(document)
     assert standings(desk, later) == dict.fromkeys(KINDS, CURRENT)
     assert len(list(folder.iterdir())) == len(KINDS)
     if gone:
@@ -111,27 +121,27 @@ def test_after_any_change_each_document_is_known_for_what_it_is(desk, tmp_path, 
 def test_what_may_not_be_quoted_is_gone_from_what_the_house_reads(desk, tmp_path, name):
     session = meeting()
     for kind in ("report", "markdown"):
-        desk.make(session, kind, tmp_path / "huis")
+        desk.of(session).make(kind, tmp_path / "huis")
     assert hits("kwikzilver", tmp_path / "huis") > 0
     later = after(session, CHANGES[name][0])
-    for paper in desk.look(later).documents:
-        desk.remake(later, paper)
+    for document in desk.of(later).look().documents:
+        desk.of(later).remake(document)
     assert hits("kwikzilver", tmp_path / "huis") == 0
 
 
 def test_a_change_that_is_taken_back_leaves_nothing_to_do(desk, tmp_path):
     session = meeting()
-    desk.make(session, "report", tmp_path)
+    desk.of(session).make("report", tmp_path)
     assert standings(desk, after(session, Reword(number=1, words="Anders"))) == {"report": BEHIND}
     assert standings(desk, session) == {"report": CURRENT}
 
 
 def test_who_said_nothing_can_withdraw_without_a_word_about_the_report(desk, tmp_path):
     session = meeting()
-    desk.make(session, "markdown", tmp_path)
-    (paper,) = desk.look(session).documents
-    assert paper.holds(1)
-    assert not paper.holds(5)
+    desk.of(session).make("markdown", tmp_path)
+    (document,) = desk.of(session).look().documents
+    assert document.holds(1)
+    assert not document.holds(5)
     assert standings(desk, after(session, Withdraw(participant=5)))["markdown"] is not FORBIDDEN
 
 
@@ -140,33 +150,33 @@ def test_somebody_who_speaks_inside_anothers_line_takes_the_document_along(desk,
     both = msgspec.structs.replace(session.statements[2], words="ja. D3: nee, nooit")
     session = put(session, both)
     session = after(session, Remove(table="statements", number=3))
-    desk.make(session, "markdown", tmp_path)
+    desk.of(session).make("markdown", tmp_path)
     assert standings(desk, after(session, Withdraw(participant=3))) == {"markdown": FORBIDDEN}
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_somebody_changed_by_hand_is_never_written_over_unasked(desk, tmp_path, kind):
-    first = desk.make(meeting(), kind, tmp_path).path
+    first = desk.of(meeting()).make(kind, tmp_path).path
     by_hand = first.read_bytes() + b"\n<!-- met de hand -->"
     first.write_bytes(by_hand)
-    (paper,) = desk.look(meeting()).documents
-    assert paper.edited
-    second = desk.make(meeting(), kind, tmp_path).path
+    (document,) = desk.of(meeting()).look().documents
+    assert document.edited
+    second = desk.of(meeting()).make(kind, tmp_path).path
     assert second.stem == f"{first.stem} (2)"
     assert first.read_bytes() == by_hand
-    assert desk.make(meeting(), kind, tmp_path).path == second
+    assert desk.of(meeting()).make(kind, tmp_path).path == second
 
 
 def test_a_document_that_is_gone_is_not_spoken_of(desk, tmp_path):
-    made = desk.make(meeting(), "markdown", tmp_path).path
+    made = desk.of(meeting()).make("markdown", tmp_path).path
     made.unlink()
-    assert desk.look(meeting()).documents == ()
+    assert desk.of(meeting()).look().documents == ()
 
 
 def test_a_document_that_is_removed_is_forgotten(desk, tmp_path):
-    made = desk.make(meeting(), "report", tmp_path / "elders").path
-    (paper,) = desk.look(meeting()).documents
-    desk.remove(paper)
+    made = desk.of(meeting()).make("report", tmp_path / "elders").path
+    (document,) = desk.of(meeting()).look().documents
+    desk.of(meeting()).remove(document)
     assert not made.exists()
     assert exports.noted(Sidecar(tmp_path / "gesprek.spiegel"), OPEN) == ()
 
@@ -175,29 +185,29 @@ def test_a_document_is_found_again_when_it_moved_with_its_meeting(tmp_path):
     old, new = tmp_path / "oud", tmp_path / "nieuw"
     sidecar = Sidecar(old / "gesprek.spiegel")
     sidecar.folder.mkdir(parents=True)
-    Desk(sidecar, OPEN).make(meeting(), "report", old)
+    Desk(sidecar, OPEN).of(meeting()).make("report", old)
     old.rename(new)
     moved = Desk(Sidecar(new / "gesprek.spiegel"), OPEN)
     later = after(meeting(), Withdraw(participant=1))
-    (paper,) = moved.look(later).documents
-    assert (paper.path.parent, paper.standing) == (new, FORBIDDEN)
-    moved.remake(later, paper)
-    (paper,) = moved.look(later).documents
-    assert (paper.path.parent, paper.standing) == (new, CURRENT)
+    (document,) = moved.of(later).look().documents
+    assert (document.path.parent, document.standing) == (new, FORBIDDEN)
+    moved.of(later).remake(document)
+    (document,) = moved.of(later).look().documents
+    assert (document.path.parent, document.standing) == (new, CURRENT)
     assert hits("kwikzilver", new) == 0
 
 
 def test_a_document_is_made_again_in_its_own_language_and_style(desk, tmp_path):
     session = meeting()
-    style = desk.make(session, "report", tmp_path / "stijl").path
-    made = desk.make(session, "report", tmp_path / "uit", template=style).path
+    style = desk.of(session).make("report", tmp_path / "stijl").path
+    made = desk.of(session).make("report", tmp_path / "uit", template=style).path
     other = msgspec.structs.replace(session.info, language="en")
     session = msgspec.structs.replace(after(session, Withdraw(participant=1)), info=other)
-    (paper,) = [p for p in desk.look(session).documents if p.path == made]
-    desk.remake(session, paper)
-    (paper,) = [p for p in desk.look(session).documents if p.path == made]
-    assert (paper.origin.language, paper.origin.template) == ("nl", str(style))
-    assert paper.standing is CURRENT
+    (document,) = [p for p in desk.of(session).look().documents if p.path == made]
+    desk.of(session).remake(document)
+    (document,) = [p for p in desk.of(session).look().documents if p.path == made]
+    assert (document.origin.language, document.origin.template) == ("nl", str(style))
+    assert document.standing is CURRENT
 
 
 def test_of_a_list_of_an_earlier_spiegel_it_is_said_that_nothing_is_known(desk, tmp_path):
@@ -206,20 +216,20 @@ def test_of_a_list_of_an_earlier_spiegel_it_is_said_that_nothing_is_known(desk, 
     assert exports.note(sidecar, document, OPEN)
     (place,) = exports.lists(sidecar)
     assert b"origin" not in place.read_bytes().replace(b'"origin":null', b"")
-    assert desk.look(meeting()).documents[0].standing is UNKNOWN
+    assert desk.of(meeting()).look().documents[0].standing is UNKNOWN
 
 
 def test_a_list_that_cannot_be_read_is_said_and_not_written_over(desk, tmp_path):
-    desk.make(meeting(), "report", tmp_path)
+    desk.of(meeting()).make("report", tmp_path)
     (place,) = exports.lists(Sidecar(tmp_path / "gesprek.spiegel"))
     place.write_bytes(b"kapot")
-    assert not desk.look(meeting()).known
-    assert not desk.make(meeting(), "markdown", tmp_path).noted
+    assert not desk.of(meeting()).look().known
+    assert not desk.of(meeting()).make("markdown", tmp_path).noted
     assert place.read_bytes() == b"kapot"
 
 
 def test_no_word_of_the_meeting_is_in_the_list(desk, tmp_path):
-    desk.make(meeting(), "worklist", tmp_path)
+    desk.of(meeting()).make("worklist", tmp_path)
     (place,) = exports.lists(Sidecar(tmp_path / "gesprek.spiegel"))
     words = {w for said in meeting().statements.values() for w in said.words.lower().split()}
     listed = place.read_bytes().decode().lower()
@@ -227,7 +237,7 @@ def test_no_word_of_the_meeting_is_in_the_list(desk, tmp_path):
 
 
 def test_another_version_may_say_the_same_otherwise(desk, tmp_path, monkeypatch):
-    desk.make(meeting(), "markdown", tmp_path)
+    desk.of(meeting()).make("markdown", tmp_path)
     monkeypatch.setattr("spiegel.__version__", "9.9")
     later = after(meeting(), Reword(number=1, words="Anders"))
     assert standings(desk, later) == {"markdown": UNKNOWN}
@@ -240,19 +250,19 @@ def test_a_meeting_whose_file_got_another_name_still_knows_its_documents(tmp_pat
     SessionFile.create(old, session, clock=clock.now, window="test").close()
     known.note(old)
     desk = Desk(Sidecar(old), OPEN)
-    made = desk.make(session, "markdown", tmp_path / "uit").path
+    made = desk.of(session).make("markdown", tmp_path / "uit").path
     renamed = tmp_path / new
     renamed.parent.mkdir(exist_ok=True)
     renamed_desk = Desk(Sidecar(renamed), OPEN)
-    assert renamed_desk.look(session).documents == ()
+    assert renamed_desk.of(session).look().documents == ()
     old.rename(renamed)
     later = after(session, Withdraw(participant=1))
-    (paper,) = renamed_desk.look(later).documents
-    assert (paper.path, paper.standing) == (made, FORBIDDEN)
-    renamed_desk.remake(later, paper)
+    (document,) = renamed_desk.of(later).look().documents
+    assert (document.path, document.standing) == (made, FORBIDDEN)
+    renamed_desk.of(later).remake(document)
     assert standings(renamed_desk, later) == {"markdown": CURRENT}
     other = msgspec.structs.replace(session, info=msgspec.structs.replace(session.info, id="x"))
-    assert Desk(Sidecar(tmp_path / "ander.spiegel"), OPEN).look(other).documents == ()
+    assert Desk(Sidecar(tmp_path / "ander.spiegel"), OPEN).of(other).look().documents == ()
 
 
 def test_a_wipe_reaches_documents_that_moved_with_the_meeting_or_were_made_before_that(tmp_path):
@@ -261,8 +271,8 @@ def test_a_wipe_reaches_documents_that_moved_with_the_meeting_or_were_made_befor
     SessionFile.create(old, meeting(), clock=clock.now, window="test").close()
     known.note(old)
     desk = Desk(Sidecar(old), OPEN)
-    beside = desk.make(meeting(), "markdown", old.parent).path
-    far = desk.make(meeting(), "report", tmp_path / "uit").path
+    beside = desk.of(meeting()).make("markdown", old.parent).path
+    far = desk.of(meeting()).make("report", tmp_path / "uit").path
     old.parent.rename(tmp_path / "nieuw")
     new = tmp_path / "nieuw" / "wmo.spiegel"
     (tmp_path / "nieuw" / old.name).rename(new)
@@ -278,8 +288,8 @@ def test_of_an_encrypted_meeting_the_list_is_read_with_its_passphrase_alone(tmp_
     file = SessionFile(path, clock=clock.now, window="test", keys=keys)
     file.close()
     desk = Desk(file.sidecar, file.seal)
-    made = desk.make(session, "markdown", tmp_path / "uit").path
+    made = desk.of(session).make("markdown", tmp_path / "uit").path
     (place,) = exports.lists(file.sidecar)
     assert made.name.encode() not in place.read_bytes()
     assert standings(desk, after(session, Withdraw(participant=1))) == {"markdown": FORBIDDEN}
-    assert not Desk(file.sidecar, OPEN).look(session).known
+    assert not Desk(file.sidecar, OPEN).of(session).look().known

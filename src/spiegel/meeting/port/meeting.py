@@ -1,4 +1,4 @@
-"""What a window may ask of the running program: handed to it, never reached for.
+"""What a window may ask of one meeting.
 
 A window is a screen, a server or a test: whoever uses a meeting. It does so on one thread, its own;
 there it is called back too, with nothing of its own running meanwhile. `spiegel.meeting.delivery`
@@ -13,10 +13,9 @@ from typing import Any, Protocol
 import msgspec
 
 from spiegel.domain.capture.capture import Where
-from spiegel.domain.report.standing import Origin, Standing
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
-from spiegel.i18n import Translations
+from spiegel.meeting.port.documents import Documents
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,55 +103,6 @@ class Ways(msgspec.Struct, frozen=True, kw_only=True):
 
     found: tuple[Way, ...] = ()
     free: Path
-
-
-class Written(msgspec.Struct, frozen=True, kw_only=True):
-    """A document that was just written.
-
-    noted: whether Spiegel will know it later, when somebody withdraws or the meeting is wiped.
-    """
-
-    path: Path
-    noted: bool = True
-
-
-class Paper(msgspec.Struct, frozen=True, kw_only=True):
-    """A document that was made of the session and is still there.
-
-    noted: the path that it was noted by, which is another one when it was moved with the session.
-    edited: it was changed since, by whoever. origin: what it was made from; None when not known.
-    """
-
-    path: Path
-    noted: str
-    standing: Standing
-    edited: bool = False
-    origin: Origin | None = None
-
-    @property
-    def kind(self) -> str:
-        """The kind of document; empty when that is not known."""
-        return self.origin.kind if self.origin is not None else ""
-
-    def explain(self, t: Translations) -> str:
-        """How it stands and whether it was changed; empty when it is as it would be made now."""
-        changed = t.gettext("changed by hand since") if self.edited else ""
-        return ", ".join(filter(None, (self.standing.explain(t), changed)))
-
-    def holds(self, participant: int) -> bool:
-        """Whether something of this participant is in it, as far as is known."""
-        return self.origin is not None and participant in self.origin.people
-
-
-class Papers(msgspec.Struct, frozen=True, kw_only=True):
-    """The documents that were made of the session; known: False when they cannot be told."""
-
-    documents: tuple[Paper, ...] = ()
-    known: bool = True
-
-    def standing(self, *standings: Standing) -> tuple[Paper, ...]:
-        """Those that stand so."""
-        return tuple(paper for paper in self.documents if paper.standing in standings)
 
 
 class Rescue(Protocol):
@@ -298,49 +248,7 @@ class Meeting(Protocol):
         """What is submitted within happened at this moment, that of its key."""
         ...
 
-    def papers(self) -> Papers:
-        """The documents that were made of this session, in any folder, and are still there.
-
-        Slow, so call it in a thread.
-        """
-        ...
-
-    def made(self) -> Papers:
-        """The same at once: of each only where it is and whose words are in it, not how it stands.
-
-        Its standing is UNKNOWN.
-        """
-        ...
-
-    def export(
-        self,
-        kind: str,
-        folder: Path,
-        *,
-        template: Path | None,
-        progress: Callable[[float], None],
-        stopped: Callable[[], bool],
-    ) -> Written:
-        """Write a document; slow, so call it in a thread.
-
-        Raises OSError when it cannot be written, and `spiegel.export.Stopped` when it was stopped.
-        """
-        ...
-
-    def remake(self, paper: Paper) -> Written:
-        """Write a document again in its own place, whatever stands there; call it in a thread.
-
-        Raises ValueError when its kind is not known, OSError and `spiegel.export.TemplateError`.
-        """
-        ...
-
-    def remove(self, paper: Paper) -> None:
-        """Remove a document for good; call it in a thread. Raises OSError."""
-        ...
-
-    def forget_papers(self) -> None:
-        """Put a list of documents that cannot be read aside, and begin a new one. Raises OSError.
-
-        Call it in a thread.
-        """
+    @property
+    def documents(self) -> Documents:
+        """The documents of the session as it is now; ask anew each time."""
         ...

@@ -11,7 +11,7 @@ from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.report.standing import Standing
 from spiegel.domain.running.running import Go
 from spiegel.domain.session.session import Session, put
-from spiegel.meeting.documents import Desk
+from spiegel.meeting.documents import SessionDocuments
 from spiegel.screens.shared import typing
 from spiegel.store.beside import exports
 from spiegel.store.beside.folder import Sidecar
@@ -27,8 +27,8 @@ def decided() -> Session:
 
 def made(tmp_path, *kinds: str) -> list:
     """Documents of that meeting, as the app will find them."""
-    desk = Desk(Sidecar(tmp_path / "gesprek.spiegel"), OPEN)
-    return [desk.make(decided(), kind, tmp_path / "uit").path for kind in kinds]
+    of = SessionDocuments(decided(), Sidecar(tmp_path / "gesprek.spiegel"), OPEN)
+    return [of.make(kind, tmp_path / "uit").path for kind in kinds]
 
 
 def seen(pilot) -> str:
@@ -60,8 +60,8 @@ async def test_a_withdrawal_names_each_document_with_the_words_and_makes_it_agai
         await press(pilot, "enter")
         await until(pilot, lambda: has(pilot, "2 documenten opnieuw gemaakt."))
         assert b"kwikzilver" not in paths[1].read_bytes()
-        papers = pilot.app.meeting.papers()
-        assert {paper.standing for paper in papers.documents} == {Standing.CURRENT}
+        found = pilot.app.meeting.documents.look()
+        assert {document.standing for document in found.documents} == {Standing.CURRENT}
 
 
 async def test_after_a_withdrawal_they_can_be_removed_at_once(open_app, tmp_path):
@@ -75,7 +75,7 @@ async def test_after_a_withdrawal_they_can_be_removed_at_once(open_app, tmp_path
         await press(pilot, "w", "enter")
         await until(pilot, lambda: has(pilot, "1 document gewist."))
         assert not paths[0].exists()
-        assert pilot.app.meeting.papers().documents == ()
+        assert pilot.app.meeting.documents.look().documents == ()
 
 
 async def test_report_names_what_is_forbidden_first_and_one_key_makes_it_again(open_app, tmp_path):

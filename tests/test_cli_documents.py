@@ -9,7 +9,7 @@ from spiegel.domain.consent.consent import Withdraw
 from spiegel.store.beside import exports
 from spiegel.store.beside.folder import Sidecar
 from spiegel.store.session.file import SessionFile
-from test_papers import meeting
+from test_documents import meeting
 
 
 @pytest.fixture

@@ -11,10 +11,11 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from spiegel.domain.report.standing import not_noted
-from spiegel.export import TemplateError
 from spiegel.i18n import _, current, ngettext
-from spiegel.meeting.port import Meeting, Paper
-from spiegel.screens.shared import papers_view as view
+from spiegel.meeting.port.documents import MadeDocument
+from spiegel.meeting.port.errors import NotDoneError
+from spiegel.meeting.port.meeting import Meeting
+from spiegel.screens.shared import documents_view as view
 from spiegel.screens.shared.panels import Confirm, Panel
 from spiegel.text import plain
 from spiegel.widgets.options import Options
@@ -32,14 +33,14 @@ class Outdated(Panel[Choice]):
         Binding("w", "point(1)", show=False),
     ]
 
-    def __init__(self, title: str, papers: Sequence[Paper]) -> None:
+    def __init__(self, title: str, documents: Sequence[MadeDocument]) -> None:
         super().__init__(title)
-        self.papers = papers
+        self.documents = documents
 
     def contents(self) -> ComposeResult:
         """The files, and what can be done with them; making them again comes first."""
         with VerticalScroll(can_focus=False):
-            yield Static(plain(view.listed(self.papers)), classes="note")
+            yield Static(plain(view.listed(self.documents)), classes="note")
         yield Options(
             Option(_("o  make them again in their place, as the meeting is now"), id="remake"),
             Option(_("w  remove them"), id="remove"),
@@ -57,53 +58,55 @@ class Outdated(Panel[Choice]):
         self.query_one(OptionList).highlighted = place
 
 
-async def remake(app: App[None], meeting: Meeting, papers: Sequence[Paper]) -> None:
+async def remake(app: App[None], meeting: Meeting, documents: Sequence[MadeDocument]) -> None:
     """Make these again in their place; one that was changed by hand only after a question.
 
     Says what was done, and of each that could not be made why not.
     """
     done, failed = 0, []
-    for paper in papers:
-        if not view.remakable(paper):
-            failed.append(_problem(paper, _("it is not known how it was made")))
+    for document in documents:
+        if not document.remakable:
+            failed.append(_problem(document, _("it is not known how it was made")))
             continue
-        if paper.edited and not await app.push_screen_wait(_overwriting(paper)):
+        if document.edited and not await app.push_screen_wait(_overwriting(document)):
             continue
         try:
-            written = await asyncio.to_thread(meeting.remake, paper)
-        except TemplateError as error:
-            failed.append(_problem(paper, error.explain(current())))
+            written = await asyncio.to_thread(meeting.documents.remake, document)
+        except NotDoneError as error:
+            failed.append(_problem(document, str(error)))
         except OSError as error:
-            failed.append(_problem(paper, error.strerror or type(error).__name__))
+            failed.append(_problem(document, error.strerror or type(error).__name__))
         else:
             done += 1
             if not written.noted:
-                failed.append(_problem(paper, not_noted(current())))
+                failed.append(_problem(document, not_noted(current())))
     said = ngettext("{count} document made again.", "{count} documents made again.", done)
     _tell(app, said.format(count=done) if done else "", failed)
 
 
-async def remove(app: App[None], meeting: Meeting, papers: Sequence[Paper]) -> None:
+async def remove(app: App[None], meeting: Meeting, documents: Sequence[MadeDocument]) -> None:
     """Remove these for good; says what was done, and of each that could not be removed why not."""
     done, failed = 0, []
-    for paper in papers:
+    for document in documents:
         try:
-            await asyncio.to_thread(meeting.remove, paper)
+            await asyncio.to_thread(meeting.documents.remove, document)
         except OSError as error:
-            failed.append(_problem(paper, error.strerror or type(error).__name__))
+            failed.append(_problem(document, error.strerror or type(error).__name__))
         else:
             done += 1
     said = ngettext("{count} document removed.", "{count} documents removed.", done)
     _tell(app, said.format(count=done) if done else "", failed)
 
 
-async def settle(app: App[None], meeting: Meeting, title: str, papers: Sequence[Paper]) -> None:
+async def settle(
+    app: App[None], meeting: Meeting, title: str, documents: Sequence[MadeDocument]
+) -> None:
     """Ask what is to become of these documents, and do it."""
-    choice = await app.push_screen_wait(Outdated(title, papers))
+    choice = await app.push_screen_wait(Outdated(title, documents))
     if choice == "remake":
-        await remake(app, meeting, papers)
+        await remake(app, meeting, documents)
     elif choice == "remove":
-        await remove(app, meeting, papers)
+        await remove(app, meeting, documents)
 
 
 async def begin_anew(app: App[None], meeting: Meeting) -> None:
@@ -115,32 +118,32 @@ async def begin_anew(app: App[None], meeting: Meeting) -> None:
     asked = Confirm(_("Begin a new list"), words, _("I looked; begin a new list"), _("Not yet"))
     if await app.push_screen_wait(asked):
         try:
-            await asyncio.to_thread(meeting.forget_papers)
+            await asyncio.to_thread(meeting.documents.begin_anew)
         except OSError as error:
             _tell(app, "", [error.strerror or type(error).__name__])
 
 
-def removing(papers: Sequence[Paper]) -> Confirm:
+def removing(documents: Sequence[MadeDocument]) -> Confirm:
     """Whether these are removed; no unless yes is chosen."""
-    words = _("These files go for good:") + "\n" + view.listed(papers)
+    words = _("These files go for good:") + "\n" + view.listed(documents)
     return Confirm(_("Remove documents"), words, _("Remove them"), _("Leave them"))
 
 
-def _overwriting(paper: Paper) -> Confirm:
+def _overwriting(document: MadeDocument) -> Confirm:
     """Whether a document that somebody worked on is written over."""
     words = _(
         "{name} was changed after Spiegel made it. Making it again throws those changes away."
     )
     return Confirm(
         _("Changed by hand"),
-        words.format(name=paper.path.name),
+        words.format(name=document.path.name),
         _("Make it again; the changes go"),
         _("Leave it as it is"),
     )
 
 
-def _problem(paper: Paper, reason: str) -> str:
-    return _("{name}: {reason}").format(name=paper.path.name, reason=reason)
+def _problem(document: MadeDocument, reason: str) -> str:
+    return _("{name}: {reason}").format(name=document.path.name, reason=reason)
 
 
 def _tell(app: App[None], done: str, failed: Sequence[str]) -> None:

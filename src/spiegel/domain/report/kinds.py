@@ -1,0 +1,40 @@
+"""The kinds of documents that can be made of a session."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from spiegel.i18n import N_
+
+
+class Kind(msgspec.Struct, frozen=True, kw_only=True):
+    """A kind of document. title: as screens call it; name: in the file name; both to translate.
+
+    private: with codes and times, for the moderator only.
+    """
+
+    key: str
+    title: str
+    name: str
+    extension: str
+    private: bool = False
+
+
+KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
+    {
+        kind.key: kind
+        for kind in (
+            Kind(key="report", title=N_("Report (Word)"), name=N_("report"), extension=".docx"),
+            Kind(key="markdown", title=N_("Report (Markdown)"), name=N_("report"), extension=".md"),
+            Kind(
+                key="worklist",
+                title=N_("Working list with codes (Word, private)"),
+                name=N_("working list PRIVATE"),
+                extension=".docx",
+                private=True,
+            ),
+        )
+    }
+)

@@ -1,0 +1,5 @@
+"""Why something that a window asked was not done."""
+
+
+class NotDoneError(Exception):
+    """It was not done; the message says why, in one or two sentences in the user's language."""
