@@ -23,7 +23,7 @@ from spiegel.app.guard import LATE
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import Translations
-from spiegel.meeting.catalogue import Shelf
+from spiegel.meeting.catalogue import FolderCatalogue
 from spiegel.meeting.live import LiveMeeting
 from spiegel.meeting.port.meeting import Receipt, Undoing
 from spiegel.screens.shared import typing
@@ -286,13 +286,13 @@ async def test_any_keys_on_home_break_nothing(tmp_path, example, accounts, count
     folder = tmp_path / "bijeenkomsten"
     folder.mkdir()
 
-    def example_in(shelf: Shelf) -> Path:
+    def example_in(catalogue: FolderCatalogue) -> Path:
         there = sorted(folder.glob("*.spiegel"))
         if len(there) >= MANY_MEETINGS:
             return there[0]
-        return Path(shutil.copy(example, shelf.free_path("voorbeeld", None)))
+        return Path(shutil.copy(example, catalogue.free_path("voorbeeld", None)))
 
-    monkeypatch.setattr(Shelf, "example", example_in)
+    monkeypatch.setattr(FolderCatalogue, "example", example_in)
     app = Spiegel(folder=folder)
     async with hands(app, "home", random.Random("home"), accounts) as on_keys:
         await on_keys.press(20_000)

@@ -13,7 +13,9 @@ from textual.widgets import Input
 from spiegel.domain.running.running import End, Go
 from spiegel.domain.session.session import Stage, describe, put
 from spiegel.domain.session.statements import Remark, RemarkKind
-from spiegel.meeting.catalogue import Shelf, Shelved, file_stem
+from spiegel.meeting.catalogue import FolderCatalogue
+from spiegel.meeting.file_names import file_stem
+from spiegel.meeting.port.catalogue import MeetingSummary
 from spiegel.screens.home.new_meeting import problem
 from spiegel.screens.home.view import due_words, in_order
 from spiegel.screens.shared.choose_file import fitting, typed_path
@@ -26,8 +28,8 @@ def days(count: int) -> datetime.date:
     return TODAY + datetime.timedelta(days=count)
 
 
-def shelved(**fields: object) -> Shelved:
-    return Shelved(path=Path(str(fields.get("title", "x"))), **fields)
+def summary(**fields: object) -> MeetingSummary:
+    return MeetingSummary(path=Path(str(fields.get("title", "x"))), **fields)
 
 
 # What is said of a meeting
@@ -51,18 +53,18 @@ def shelved(**fields: object) -> Shelved:
     ],
 )
 def test_what_is_due_is_said_when_it_is_due(fields, words):
-    assert due_words(shelved(**fields), TODAY) == words
+    assert due_words(summary(**fields), TODAY) == words
 
 
 def test_what_runs_comes_first_then_what_comes_soonest():
     meetings = (
-        shelved(title="klaar", stage=Stage.PRESENTED, date=days(-90)),
-        shelved(title="stuk", problem="kapot"),
-        shelved(title="later", date=days(30)),
-        shelved(title="ooit"),
-        shelved(title="uitwerken", stage=Stage.REVIEW, date=days(-3)),
-        shelved(title="nu", stage=Stage.RUNNING, date=days(0)),
-        shelved(title="straks", date=days(2)),
+        summary(title="klaar", stage=Stage.PRESENTED, date=days(-90)),
+        summary(title="stuk", problem="kapot"),
+        summary(title="later", date=days(30)),
+        summary(title="ooit"),
+        summary(title="uitwerken", stage=Stage.REVIEW, date=days(-3)),
+        summary(title="nu", stage=Stage.RUNNING, date=days(0)),
+        summary(title="straks", date=days(2)),
     )
     titles = [one.title for one in in_order(meetings, TODAY)]
     assert titles == ["nu", "straks", "later", "ooit", "uitwerken", "klaar", "stuk"]
@@ -279,10 +281,10 @@ async def test_a_meeting_elsewhere_is_opened_by_its_path(tmp_path):
 
 
 def test_a_second_meeting_of_the_same_name_gets_a_file_of_its_own(tmp_path):
-    shelf = Shelf(tmp_path)
-    first = shelf.free_path("Eén loket", None)
+    catalogue = FolderCatalogue(tmp_path)
+    first = catalogue.free_path("Eén loket", None)
     first.touch()
-    assert (first.name, shelf.free_path("Eén loket", None).name) == (
+    assert (first.name, catalogue.free_path("Eén loket", None).name) == (
         "een-loket.spiegel",
         "een-loket-2.spiegel",
     )
@@ -328,5 +330,5 @@ def test_a_folder_shows_what_fits_and_hides_the_rest(tmp_path):
 def test_the_end_of_a_meeting_is_seen_in_its_header(tmp_path):
     session = play(meeting(), (0, Go(phase=round_of(meeting()).number)), (9, End()))
     keep(tmp_path, "een", session)
-    (found,) = Shelf(tmp_path).meetings()
+    (found,) = FolderCatalogue(tmp_path).meetings()
     assert found.stage is Stage.REVIEW

@@ -15,7 +15,9 @@ from textual.widgets import Input
 from spiegel import clock, demo
 from spiegel.app.app import Spiegel
 from spiegel.domain.session.session import describe
-from spiegel.meeting.catalogue import Shelf, Shelved, file_name
+from spiegel.meeting.catalogue import FolderCatalogue
+from spiegel.meeting.file_names import file_name
+from spiegel.meeting.port.catalogue import MeetingSummary
 from spiegel.screens.home import view
 from spiegel.store import known
 from spiegel.store.session.file import SessionFile
@@ -70,7 +72,7 @@ async def test_typing_searches_in_title_organisation_day_and_folder(tmp_path, ty
 @pytest.mark.parametrize("words", ["linde een", "een linde", "wijk 3", "xx", "e  loket"])
 def test_a_search_letter_by_letter_finds_what_it_finds_at_once(words):
     titles = ("een loket in de linde", "linde wijk 3", "loket wijk 13", "wijk een")
-    meetings = [Shelved(path=Path(title), sought=title) for title in titles]
+    meetings = [MeetingSummary(path=Path(title), sought=title) for title in titles]
     finder = view.Finder(meetings)
     typed = [words[:size] for size in range(len(words) + 1)]
     for part in (*typed, *reversed(typed), *typed):
@@ -167,9 +169,9 @@ def test_a_home_is_not_walked_through(tmp_path, monkeypatch):
     keep(tmp_path, "hier", meeting())
     keep(tmp_path / "foto", "daar", meeting())
     monkeypatch.chdir(tmp_path)
-    shelf = Shelf(tmp_path / "foto" / "leeg")
-    assert [one.path.name for one in shelf.meetings()] == ["hier.spiegel"]
-    assert shelf.left == 1
+    catalogue = FolderCatalogue(tmp_path / "foto" / "leeg")
+    assert [one.path.name for one in catalogue.meetings()] == ["hier.spiegel"]
+    assert catalogue.left == 1
 
 
 # Keys on a meeting

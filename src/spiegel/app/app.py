@@ -1,6 +1,7 @@
 """The program: settings, appearance, the writer and the screens put together."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -19,6 +20,7 @@ from spiegel.app.shutdown import QUIT_WITHIN, EndingApp
 from spiegel.app.windows import AttendingApp
 from spiegel.commands import BY_SCREEN, everywhere
 from spiegel.i18n import _
+from spiegel.meeting.port.catalogue import NO_KEY, Key
 from spiegel.screens.shared.binding import bindings
 from spiegel.screens.shared.panels import Blank, GoTo, Help, Palette, Panel
 from spiegel.settings import Settings
@@ -26,7 +28,7 @@ from spiegel.settings import save as save_settings
 
 if TYPE_CHECKING:
     from spiegel.meeting.live import LiveMeeting, Role
-    from spiegel.store.sealed.keys import Keys
+    from spiegel.meeting.port.catalogue import Catalogue
 
 SCREENS: Final = ("prepare", "moderate", "scribe", "debrief", "review", "report", "clock")
 """The modes of a meeting; each is the name of a module in `screens`."""
@@ -115,12 +117,19 @@ class Spiegel(AttendingApp):
 
     # Home and meeting
 
+    @cached_property
+    def catalogue(self) -> "Catalogue":
+        """The meetings of this laptop."""
+        from spiegel.meeting.catalogue import FolderCatalogue
+
+        return FolderCatalogue(self.folder)
+
     def show_home(self) -> None:
         """Show the list of meetings."""
         from spiegel.screens.home.screen import HomeScreen
 
         if "home" not in self._modes:
-            self.add_mode("home", lambda: HomeScreen(self.folder))
+            self.add_mode("home", lambda: HomeScreen(self.catalogue))
         self.switch_mode("home")
 
     def show_example(self) -> None:
@@ -129,19 +138,18 @@ class Spiegel(AttendingApp):
 
         self.push_screen(Example())
 
-    def open_meeting(self, path: Path, show: str = "", *, keys: "Keys | None" = None) -> None:
+    def open_meeting(self, path: Path, show: str = "", *, key: Key = NO_KEY) -> None:
         """Open a session in this window, and show the screen for its stage.
 
-        keys: open it when it is encrypted. Raises what `LiveMeeting.open` raises; the home screen
+        key: opens it when it is encrypted. Raises what `LiveMeeting.open` raises; the home screen
         says it.
         """
         from spiegel.meeting.live import LiveMeeting
-        from spiegel.store.sealed.keys import NO_KEYS
 
         if self.meeting is not None:
             # A second Enter on Home, that was already on its way.
             return
-        meeting = LiveMeeting.open(path, role=self.role, deliver=self.deliver, keys=keys or NO_KEYS)
+        meeting = LiveMeeting.open(path, role=self.role, deliver=self.deliver, key=key)
         self.attend(meeting)
         brought_back = [words] if self.role != "clock" and (words := meeting.adopt()) else []
         for name in self.screens_of_role():

@@ -21,7 +21,8 @@ from spiegel.domain.session.people import Consent
 from spiegel.domain.session.session import TABLES, Session, describe, put
 from spiegel.domain.session.words import clean
 from spiegel.i18n import _, ngettext
-from spiegel.meeting.plan_file import STANDARD_INPUT, HandedError, is_meeting, read_plan, shown
+from spiegel.meeting.plan_file import STANDARD_INPUT, is_meeting, read_plan, shown
+from spiegel.meeting.port.errors import NotDoneError
 from spiegel.settings import Settings
 from spiegel.store import known
 from spiegel.store.errors import AlreadyThereError, StoreError
@@ -149,7 +150,7 @@ def _planned(session: Session, options: argparse.Namespace) -> Session:
     now = clock.now()
     try:
         handed = read_plan(options.plan, session.agenda)
-    except HandedError as error:
+    except NotDoneError as error:
         raise Failure(str(error)) from error
     name = shown(options.plan) if options.plan == STANDARD_INPUT else options.plan.name
     if handed.remark:

@@ -9,8 +9,8 @@ from typing import Self, TypeVar
 from spiegel.domain.session.session import Change, Session
 from spiegel.meeting.delivery import on_loop
 from spiegel.meeting.live import LiveMeeting, Role
+from spiegel.meeting.port.catalogue import NO_KEY, Key
 from spiegel.meeting.port.meeting import Receipt, Undoing
-from spiegel.store.sealed.keys import NO_KEYS, Keys
 
 Answer = TypeVar("Answer")
 
@@ -27,10 +27,10 @@ class AsyncMeeting:
         meeting.on_session = self._wake
 
     @classmethod
-    def open(cls, path: Path, *, role: Role, keys: Keys = NO_KEYS) -> Self:
-        """Open a session for a role, within a running loop. Raises StoreError."""
+    def open(cls, path: Path, *, role: Role, key: Key = NO_KEY) -> Self:
+        """Open a session for a role, within a running loop. Raises NotDoneError."""
         deliver = on_loop(asyncio.get_running_loop())
-        return cls(LiveMeeting.open(path, role=role, deliver=deliver, keys=keys))
+        return cls(LiveMeeting.open(path, role=role, deliver=deliver, key=key))
 
     @property
     def session(self) -> Session:

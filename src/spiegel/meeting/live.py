@@ -15,6 +15,8 @@ from spiegel.domain.session.session import Change, Refusal, Session
 from spiegel.i18n import _, current
 from spiegel.meeting.delivery import Deliver
 from spiegel.meeting.draft import KeptLine
+from spiegel.meeting.opening import explained, keys_of
+from spiegel.meeting.port.catalogue import NO_KEY, Key
 from spiegel.meeting.port.meeting import Around, HalfLine, Receipt, Trouble, Undoing
 from spiegel.meeting.receipts import Answers, by_role, words_of
 from spiegel.meeting.recovery import FileRescue
@@ -22,7 +24,6 @@ from spiegel.meeting.strays import StrayLines
 from spiegel.store import known
 from spiegel.store.beside.drafts import Drafts
 from spiegel.store.beside.folder import elsewhere
-from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.session.file import SessionFile
 from spiegel.store.session.history import TakenOver, Wanted
 from spiegel.store.session.writer import (
@@ -40,6 +41,7 @@ from spiegel.store.session.writer import (
 
 if TYPE_CHECKING:
     from spiegel.meeting.documents import SessionDocuments
+    from spiegel.meeting.port.catalogue import OtherMeetings
 
 Role = Literal["moderator", "scribe", "clock"]
 
@@ -77,11 +79,12 @@ class LiveMeeting:
         self.around = Around(role=role, others=by_role(self._writer.others))
 
     @classmethod
-    def open(cls, path: Path, *, role: Role, deliver: Deliver, keys: Keys = NO_KEYS) -> Self:
-        """Open a session for a role. Raises StoreError when it cannot be."""
-        file = SessionFile(path, clock=clock.now, window=role, keys=keys)
-        known.note(file.path)
-        return cls(file, deliver)
+    def open(cls, path: Path, *, role: Role, deliver: Deliver, key: Key = NO_KEY) -> Self:
+        """Open a session for a role. Raises NotDoneError, and SealedError when it is encrypted."""
+        with explained():
+            file = SessionFile(path, clock=clock.now, window=role, keys=keys_of(key))
+            known.note(file.path)
+            return cls(file, deliver)
 
     @property
     def session(self) -> Session:
@@ -234,7 +237,7 @@ class LiveMeeting:
             self._line.follow(session)
             self.on_session(session)
 
-    # Documents, and the end
+    # Documents, other meetings, and the end
 
     @property
     def documents(self) -> "SessionDocuments":
@@ -242,6 +245,13 @@ class LiveMeeting:
         from spiegel.meeting.documents import SessionDocuments
 
         return SessionDocuments(self._session, self._file.sidecar, self._file.seal)
+
+    @property
+    def others(self) -> "OtherMeetings":
+        """Other meetings, of which this one can take over what was prepared."""
+        from spiegel.meeting.catalogue import FolderCatalogue
+
+        return FolderCatalogue()
 
     def close(self, within: float) -> tuple[str, ...]:
         """Write what waits, for so many seconds at most; returns what could not be saved.

@@ -20,14 +20,11 @@ from spiegel.domain.language.decoding import (
 from spiegel.domain.plan import Plan
 from spiegel.domain.session.agenda import Phase
 from spiegel.domain.session.words import clean
-from spiegel.i18n import _, current
+from spiegel.i18n import Translations, _, current
+from spiegel.meeting.port.errors import NotDoneError
 
 STANDARD_INPUT: Final = Path("-")
 """What is typed on the command line for it."""
-
-
-class HandedError(Exception):
-    """What was handed over is not what it should be; the message is one line for the user."""
 
 
 class Handed(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,9 +34,18 @@ class Handed(msgspec.Struct, frozen=True, kw_only=True):
     plan: Plan
     remark: str = ""
 
+    def explain(self, t: Translations) -> tuple[str, ...]:
+        """What is to be said of it, a line each."""
+        remark = (t.gettext("The file {words}").format(words=self.remark),) if self.remark else ()
+        lines = (
+            t.gettext("line {line}: {words}").format(line=finding.line, words=finding.explain(t))
+            for finding in self.plan.findings
+        )
+        return (*remark, *lines)
+
 
 def read_plan(path: Path, phases: Sequence[Phase]) -> Handed:
-    """The plan in a file, for a meeting with these phases. Raises HandedError.
+    """The plan in a file, for a meeting with these phases. Raises NotDoneError.
 
     A text in which no question and no part is found is no plan.
     """
@@ -47,7 +53,7 @@ def read_plan(path: Path, phases: Sequence[Phase]) -> Handed:
     found = plan.read(written.words, phases)
     if found.nothing:
         words = _("{path} is no plan: there is no question and no part of a meeting in it.")
-        raise HandedError(words.format(path=shown(path)))
+        raise NotDoneError(words.format(path=shown(path)))
     return Handed(text=written.words, plan=found, remark=written.explain(current()))
 
 
@@ -63,18 +69,18 @@ def is_meeting(path: Path) -> bool:
 
 
 def read_text(path: Path) -> Written:
-    """The text in a file. Raises HandedError for a file that cannot be read, or is no text."""
+    """The text in a file. Raises NotDoneError for a file that cannot be read, or is no text."""
     try:
         content = _content(path)
     except OSError as error:
         words = _("{path} cannot be read: {reason}.")
-        raise HandedError(words.format(path=shown(path), reason=error.strerror)) from error
+        raise NotDoneError(words.format(path=shown(path), reason=error.strerror)) from error
     try:
         if path.suffix.casefold() == ".spiegel":
             raise NotWrittenError(Kind.SESSION)
         return text_of(content)
     except NotWrittenError as error:
-        raise HandedError(refusal(path, error)) from error
+        raise NotDoneError(refusal(path, error)) from error
 
 
 def _content(path: Path) -> bytes:

@@ -1,6 +1,7 @@
 """What may enter a session: one door for every word that somebody typed, piped or imported."""
 
 import re
+import unicodedata
 from typing import Final
 
 # Bidi embeddings, overrides and isolates can turn a page around (Unicode 15, section 23.2).
@@ -46,3 +47,9 @@ def lines_of(text: str) -> list[str]:
 def tidy(name: str) -> str:
     """A name on one line: no white space around it, single spaces within."""
     return " ".join(name.split())
+
+
+def folded(text: str) -> str:
+    """Words as they are compared in a search: no capitals, no accents."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))

@@ -3,3 +3,7 @@
 
 class NotDoneError(Exception):
     """It was not done; the message says why, in one or two sentences in the user's language."""
+
+
+class SealedError(NotDoneError):
+    """The meeting is encrypted: it takes a passphrase."""

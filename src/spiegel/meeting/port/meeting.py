@@ -15,6 +15,7 @@ import msgspec
 from spiegel.domain.capture.capture import Where
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
+from spiegel.meeting.port.catalogue import OtherMeetings
 from spiegel.meeting.port.documents import Documents
 
 
@@ -246,6 +247,11 @@ class Meeting(Protocol):
 
     def at(self, moment: Instant) -> AbstractContextManager[None]:
         """What is submitted within happened at this moment, that of its key."""
+        ...
+
+    @property
+    def others(self) -> OtherMeetings:
+        """Other meetings, of which this one can take over what was prepared."""
         ...
 
     @property

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from spiegel.commands import BY_SCREEN, Command
 from spiegel.domain.session.words import clean
 from spiegel.i18n import _
-from spiegel.meeting.catalogue import Shelf, ShelfError, Shelved
+from spiegel.meeting.port.catalogue import Catalogue, MeetingSummary
 from spiegel.screens.home import view
 from spiegel.screens.shared.half_form import InWindow
 from spiegel.screens.shared.whole import WholeScreen
@@ -38,12 +38,11 @@ class HomeList(WholeScreen):
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = BY_SCREEN["home"]
 
     class Found(Message):
-        """The headers were read; problem: why the folder could not be, in words."""
+        """The headers were read."""
 
-        def __init__(self, meetings: tuple[Shelved, ...], problem: str = "") -> None:
+        def __init__(self, meetings: tuple[MeetingSummary, ...]) -> None:
             super().__init__()
             self.meetings = meetings
-            self.problem = problem
 
     browse = getters.query_one(Browse)
     searching = getters.query_one("#search", Told)
@@ -51,16 +50,16 @@ class HomeList(WholeScreen):
     details = getters.query_one("#details", Told)
     notice = getters.query_one("#notice", Static)
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, catalogue: Catalogue) -> None:
         super().__init__()
-        self.shelf = Shelf(folder)
-        self._found: tuple[Shelved, ...] = ()
+        self.catalogue = catalogue
+        self._found: tuple[MeetingSummary, ...] = ()
         self.half_forms = InWindow()
-        self._meetings: dict[Path, Shelved] | None = None
+        self._meetings: dict[Path, MeetingSummary] | None = None
         self._search, self._unsettled, self._said = "", False, ""
         self._rows: dict[Hashable, Columns] = {}
         self._shown = 0
-        self._detailed: tuple[Shelved | None, datetime.date] | None = None
+        self._detailed: tuple[MeetingSummary | None, datetime.date] | None = None
         self._finder = view.Finder()
         self._today = datetime.date.min
         self._can = view.OF_A_MEETING
@@ -96,19 +95,14 @@ class HomeList(WholeScreen):
     # for a panel.
     @work(thread=True, exclusive=True, group="reading", exit_on_error=False)
     def _read(self) -> None:
-        try:
-            self.post_message(self.Found(self.shelf.meetings()))
-        except ShelfError as error:
-            self.post_message(self.Found((), str(error)))
+        self.post_message(self.Found(self.catalogue.meetings()))
 
     def on_home_list_found(self, event: Found) -> None:
         """Draw what was found, unless it is what is drawn already."""
         event.stop()
-        if event.problem:
-            self.say(event.problem)
         self._show(event.meetings)
 
-    def _show(self, found: tuple[Shelved, ...]) -> None:
+    def _show(self, found: tuple[MeetingSummary, ...]) -> None:
         today = datetime.datetime.now().astimezone().date()
         if (found, today) == (self._found, self._today):
             return
@@ -138,7 +132,7 @@ class HomeList(WholeScreen):
         self.searching.say(plain(f"{words}▏") if words else hint)
 
     def _count(self) -> None:
-        whole = not self.shelf.left or self.size.width < ROOMY
+        whole = not self.catalogue.left or self.size.width < ROOMY
         all_ = len(self._meetings or ())
         self.counting.say(view.counted(self._shown, all_, *self.browse.beyond, whole=whole))
 
@@ -171,7 +165,7 @@ class HomeList(WholeScreen):
         self._detail()
 
     @property
-    def _marked(self) -> Shelved | None:
+    def _marked(self) -> MeetingSummary | None:
         self._settle()
         return (self._meetings or {}).get(cast(Path, self.browse.key))
 
@@ -215,7 +209,7 @@ class HomeList(WholeScreen):
         row = self._rows.get(key)
         if row is None:
             meeting = (self._meetings or {})[cast(Path, key)]
-            row = self._rows[key] = view.row(meeting, self._today, self.shelf.place)
+            row = self._rows[key] = view.row(meeting, self._today, self.catalogue.place)
         return row
 
     def say(self, words: str) -> None:

@@ -2,24 +2,22 @@
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import Protocol, cast
 
 from textual import work
 
 from spiegel.i18n import _, current
-from spiegel.meeting.catalogue import Made, ShelfError, is_sealed, prepared
+from spiegel.meeting.port.catalogue import NO_KEY, CreatedMeeting, Key
+from spiegel.meeting.port.errors import NotDoneError, SealedError
 from spiegel.screens.home.list import HomeList
 from spiegel.screens.shared.half_form import HalfForm
-
-if TYPE_CHECKING:
-    from spiegel.store.sealed.keys import Keys
 
 
 class Program(Protocol):
     """What Home asks of the program it runs in."""
 
-    def open_meeting(self, path: Path, *, keys: "Keys | None" = None) -> None:
-        """Open a session. Raises StoreError: LockedError when it is encrypted."""
+    def open_meeting(self, path: Path, *, key: Key = NO_KEY) -> None:
+        """Open a session. Raises NotDoneError: SealedError when it takes a passphrase."""
 
     def show_example(self) -> None:
         """Say that the meeting is made up."""
@@ -28,25 +26,23 @@ class Program(Protocol):
 class MakesMeetings(HomeList):
     """What can be done on Home without a meeting under the cursor."""
 
-    def open_path(self, path: Path, keys: "Keys | None" = None) -> bool:
+    def open_path(self, path: Path, key: Key = NO_KEY) -> bool:
         """Open a session; say why when that cannot be done, ask when it takes a passphrase."""
-        from spiegel.store.errors import LockedError, StoreError
-
         try:
-            cast(Program, self.app).open_meeting(path, keys=keys)
-        except LockedError:
+            cast(Program, self.app).open_meeting(path, key=key)
+        except SealedError:
             from spiegel.screens.shared.passphrase import ask_for
 
             self.say("")
 
-            def then(keys: "Keys | None") -> None:
-                if keys is not None:
-                    self.open_path(path, keys)
+            def then(key: Key | None) -> None:
+                if key is not None:
+                    self.open_path(path, key)
 
-            self.app.push_screen(ask_for(path), then)
+            self.app.push_screen(ask_for(self.catalogue, path), then)
             return False
-        except StoreError as error:
-            self.say(error.explain(current()))
+        except NotDoneError as error:
+            self.say(str(error))
             return False
         self.say("")
         return True
@@ -86,18 +82,18 @@ class MakesMeetings(HomeList):
         from spiegel.domain.followup.next_round import taken
         from spiegel.screens.home.new_meeting import USUAL_PARTICIPANTS, next_meeting, wanted
         from spiegel.screens.shared.findings import Findings
-        from spiegel.screens.shared.passphrase import keys_for
+        from spiegel.screens.shared.passphrase import key_for
 
-        keys = await keys_for(self.app, old)
-        if keys is None:
+        key = await key_for(self.app, self.catalogue, old)
+        if key is None:
             return
         try:
-            earlier = await asyncio.to_thread(prepared, old, keys)
-        except ShelfError as error:
+            earlier = await asyncio.to_thread(self.catalogue.prepared, old, key)
+        except NotDoneError as error:
             self.say(str(error))
             return
         # The file is named after the title, so that of an encrypted meeting is not filled in.
-        title = "" if is_sealed(old) else earlier.info.title
+        title = "" if self.catalogue.is_sealed(old) else earlier.info.title
         form = next_meeting(
             title,
             self._today,
@@ -110,11 +106,11 @@ class MakesMeetings(HomeList):
             return
         asked = wanted(values, self._today)
         try:
-            path = await asyncio.to_thread(self.shelf.next_round, old, asked, keys)
-        except ShelfError as error:
+            path = await asyncio.to_thread(self.catalogue.next_round, old, asked, key)
+        except NotDoneError as error:
             self.say(str(error))
             return
-        if self.open_path(path, keys):
+        if self.open_path(path, key):
             panel = Findings(_("The next round"), (taken(earlier).explain(current()),))
             self.app.push_screen(panel)
 
@@ -124,15 +120,15 @@ class MakesMeetings(HomeList):
         title = ""
         if plan is not None:
             try:
-                title = await asyncio.to_thread(self.shelf.plan_title, plan)
-            except ShelfError as error:
+                title = await asyncio.to_thread(self.catalogue.plan_title, plan)
+            except NotDoneError as error:
                 self.say(str(error))
                 return
-        formats = await asyncio.to_thread(self.shelf.formats)
+        formats = await asyncio.to_thread(self.catalogue.formats)
         form = new_meeting(
             formats,
             self._today,
-            folder=self.shelf.folder,
+            folder=self.catalogue.folder,
             title=title,
             plan=plan,
             half=HalfForm(self.half_forms, f"new {plan or ''}"),
@@ -141,13 +137,13 @@ class MakesMeetings(HomeList):
         if values is None:
             return
         try:
-            made = await asyncio.to_thread(self.shelf.make, wanted(values, self._today))
-        except ShelfError as error:
+            made = await asyncio.to_thread(self.catalogue.make, wanted(values, self._today))
+        except NotDoneError as error:
             self.say(str(error))
             return
         self._open_made(made)
 
-    def _open_made(self, made: Made) -> None:
+    def _open_made(self, made: CreatedMeeting) -> None:
         from spiegel.screens.shared.findings import Findings
 
         if self.open_path(made.path) and made.findings:
@@ -159,8 +155,8 @@ class MakesMeetings(HomeList):
         """Make the example and open it."""
         self.say(_("The example is being made…"))
         try:
-            path = await asyncio.to_thread(self.shelf.example)
-        except ShelfError as error:
+            path = await asyncio.to_thread(self.catalogue.example)
+        except NotDoneError as error:
             self.say(str(error))
             return
         if self.open_path(path):

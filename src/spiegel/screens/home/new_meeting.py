@@ -9,7 +9,7 @@ from typing import Final
 
 from spiegel.domain.notation.dates import date_of
 from spiegel.i18n import _
-from spiegel.meeting.catalogue import Wanted
+from spiegel.meeting.port.catalogue import NewMeeting
 from spiegel.screens.shared.choose_file import as_typed, is_file, typed_path
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
@@ -130,11 +130,11 @@ def _takes_files(folder: Path) -> bool:
     return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
 
 
-def wanted(values: Values, today: datetime.date) -> Wanted:
+def wanted(values: Values, today: datetime.date) -> NewMeeting:
     """The meeting that was asked for."""
     plan = values.get("plan", "").strip()
     folder = values.get("folder", "").strip()
-    return Wanted(
+    return NewMeeting(
         title=" ".join(values["title"].split()),
         date=typed_day(values["date"], today),
         format=values.get("format", "spiegelgesprek"),

@@ -9,7 +9,8 @@ from textual import work
 from textual.binding import BindingType
 
 from spiegel.i18n import _
-from spiegel.meeting.catalogue import ShelfError, file_name
+from spiegel.meeting.file_names import file_name
+from spiegel.meeting.port.errors import NotDoneError
 from spiegel.screens.home import view
 from spiegel.screens.home.making import MakesMeetings
 from spiegel.screens.shared.binding import bindings
@@ -49,7 +50,7 @@ class HomeScreen(MakesMeetings):
         panel = ChooseFile(_("Where is the file now?"), SESSIONS, start)
         path = await self.app.push_screen_wait(panel)
         if path is not None and self.open_path(path):
-            self.shelf.forget(gone)
+            self.catalogue.forget(gone)
 
     @work
     async def action_next_round(self) -> None:
@@ -62,13 +63,13 @@ class HomeScreen(MakesMeetings):
     async def action_rename(self) -> None:
         """Ask for another title, and another name of the file."""
         from spiegel.screens.shared.form import Field, Form
-        from spiegel.screens.shared.passphrase import keys_for
+        from spiegel.screens.shared.passphrase import key_for
 
         meeting = self._marked
         if meeting is None or meeting.problem:
             return
-        keys = await keys_for(self.app, meeting.path)
-        if keys is None:
+        key = await key_for(self.app, self.catalogue, meeting.path)
+        if key is None:
             return
         before = "" if meeting.sealed else meeting.title
         fields = (
@@ -84,10 +85,10 @@ class HomeScreen(MakesMeetings):
         title, name = " ".join(values["title"].split()), file_name(values["file"])
         try:
             if title not in ("", before):
-                await asyncio.to_thread(self.shelf.entitle, meeting.path, title, keys)
+                await asyncio.to_thread(self.catalogue.retitle, meeting.path, title, key)
             if name != meeting.path.name:
-                await asyncio.to_thread(self.shelf.rename, meeting.path, name)
-        except ShelfError as error:
+                await asyncio.to_thread(self.catalogue.rename, meeting.path, name)
+        except NotDoneError as error:
             self.say(str(error))
         self.look()
 
@@ -95,21 +96,21 @@ class HomeScreen(MakesMeetings):
     async def action_remove(self) -> None:
         """Show what goes, and remove it when the name of the file is typed."""
         from spiegel.screens.shared.form import Field, Form
-        from spiegel.screens.shared.passphrase import keys_for
+        from spiegel.screens.shared.passphrase import key_for
 
         meeting = self._marked
         if meeting is None:
             return
         if meeting.gone:
-            self.shelf.forget(meeting.path)
+            self.catalogue.forget(meeting.path)
             self.look()
             return
-        keys = await keys_for(self.app, meeting.path)
-        if keys is None:
+        key = await key_for(self.app, self.catalogue, meeting.path)
+        if key is None:
             return
         name = meeting.path.name
         try:
-            found = await asyncio.to_thread(self.shelf.belongings, meeting.path, keys)
+            found = await asyncio.to_thread(self.catalogue.removal, meeting.path, key)
             form = Form(
                 _("Remove for good"),
                 (Field(key="name", label=_("name of the file"), example=name),),
@@ -121,7 +122,7 @@ class HomeScreen(MakesMeetings):
             )
             if await self.app.push_screen_wait(form) is None:
                 return
-            await asyncio.to_thread(self.shelf.wipe, found)
-        except ShelfError as error:
+            await asyncio.to_thread(found.carry_out)
+        except NotDoneError as error:
             self.say(str(error))
         self.look()

@@ -3,22 +3,20 @@
 import datetime
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual.content import Content
 
 from spiegel.domain.report.wording import date_words
 from spiegel.domain.session.session import Stage
-from spiegel.domain.session.words import clean, tidy
+from spiegel.domain.session.words import clean, folded, tidy
 from spiegel.i18n import N_, _, current, ngettext
-from spiegel.meeting.catalogue import Shelved, file_name, folded
+from spiegel.meeting.file_names import file_name
+from spiegel.meeting.port.catalogue import MeetingSummary, Removal
 from spiegel.screens.shared.choose_file import as_typed
 from spiegel.text import shortened
 from spiegel.widgets.browse import typed
 from spiegel.widgets.columns import Columns, Piece
-
-if TYPE_CHECKING:
-    from spiegel.store.past.wiping import Belongings
 
 STAGES: Final = {
     Stage.PREPARE: N_("being prepared"),
@@ -39,7 +37,9 @@ SHORT: Final = 24
 """Characters of what is due that fit in a line."""
 
 
-def in_order(meetings: Iterable[Shelved], today: datetime.date) -> tuple[Shelved, ...]:
+def in_order(
+    meetings: Iterable[MeetingSummary], today: datetime.date
+) -> tuple[MeetingSummary, ...]:
     """What runs first, then what comes in order of day, then what was, the most recent first.
 
     Then the examples, those that cannot be opened, and those that are gone.
@@ -47,7 +47,7 @@ def in_order(meetings: Iterable[Shelved], today: datetime.date) -> tuple[Shelved
     return tuple(sorted(meetings, key=lambda meeting: _place(meeting, today)))
 
 
-def _place(meeting: Shelved, today: datetime.date) -> tuple[int, int, str, str]:
+def _place(meeting: MeetingSummary, today: datetime.date) -> tuple[int, int, str, str]:
     day = meeting.date.toordinal() if meeting.date else 0
     ahead = day >= today.toordinal()
     if meeting.problem:
@@ -68,11 +68,11 @@ def _place(meeting: Shelved, today: datetime.date) -> tuple[int, int, str, str]:
 class Finder:
     """The meetings in which words stand; more words are looked for where the first ones were."""
 
-    def __init__(self, meetings: Iterable[Shelved] = ()) -> None:
+    def __init__(self, meetings: Iterable[MeetingSummary] = ()) -> None:
         self._all = tuple(meetings)
         self._phrase, self._exact = "", self._all
 
-    def sought(self, words: str) -> tuple[Shelved, ...]:
+    def sought(self, words: str) -> tuple[MeetingSummary, ...]:
         """Those in which these words stand as they were typed; if there are none, in any order."""
         phrase = " ".join(folded(words).split())
         among = self._exact if phrase.startswith(self._phrase) else self._all
@@ -84,14 +84,14 @@ class Finder:
         return tuple(one for one in self._all if all(part in one.sought for part in parts))
 
 
-def can_be_done(meeting: Shelved | None) -> frozenset[str]:
+def can_be_done(meeting: MeetingSummary | None) -> frozenset[str]:
     """Which of the actions for a meeting this one takes."""
     if meeting is None:
         return frozenset()
     return OF_A_MEETING - {"next_round", "rename"} if meeting.problem else OF_A_MEETING
 
 
-def row(meeting: Shelved, today: datetime.date, own: Path | None = None) -> Columns:
+def row(meeting: MeetingSummary, today: datetime.date, own: Path | None = None) -> Columns:
     """One meeting on one line: its day, its title, how far it is, and its folder.
 
     own: the folder where meetings are unless somebody chose another one; it is not named.
@@ -111,7 +111,7 @@ def row(meeting: Shelved, today: datetime.date, own: Path | None = None) -> Colu
     )
 
 
-def _status(meeting: Shelved, today: datetime.date) -> Piece:
+def _status(meeting: MeetingSummary, today: datetime.date) -> Piece:
     if meeting.problem:
         return _("no longer there") if meeting.gone else _("cannot be opened"), "$error"
     if meeting.fictional:
@@ -124,7 +124,7 @@ def _status(meeting: Shelved, today: datetime.date) -> Piece:
     return (f"! {stage}", "$accent") if due else (stage, "$muted")
 
 
-def details(meeting: Shelved, today: datetime.date) -> Content:
+def details(meeting: MeetingSummary, today: datetime.date) -> Content:
     """Where the meeting under the cursor is, and all that its line has no room for."""
     words = [Content.styled(as_typed(meeting.path, folder=False), "$foreground")]
     if meeting.problem:
@@ -151,7 +151,7 @@ def counted(shown: int, all_: int, above: int, below: int, *, whole: bool) -> Co
     return Content.styled(" · ".join(parts), "$muted")
 
 
-def _day(meeting: Shelved, today: datetime.date) -> Piece:
+def _day(meeting: MeetingSummary, today: datetime.date) -> Piece:
     if meeting.date is None:
         return _("no date yet"), "$faint"
     if meeting.date == today:
@@ -161,7 +161,7 @@ def _day(meeting: Shelved, today: datetime.date) -> Piece:
     return date_words(meeting.date, current()), "$muted"
 
 
-def due_words(meeting: Shelved, today: datetime.date) -> list[str]:
+def due_words(meeting: MeetingSummary, today: datetime.date) -> list[str]:
     """What asks for attention: a meeting that is near, a report, an action, people to call."""
     due = [_coming(meeting, today), _waiting(meeting, today), _action(meeting, today)]
     if meeting.aftercare:
@@ -170,7 +170,7 @@ def due_words(meeting: Shelved, today: datetime.date) -> list[str]:
     return [words for words in due if words]
 
 
-def _coming(meeting: Shelved, today: datetime.date) -> str:
+def _coming(meeting: MeetingSummary, today: datetime.date) -> str:
     """How soon the meeting is, when it is being prepared and near."""
     if meeting.stage is not Stage.PREPARE or meeting.date is None:
         return ""
@@ -182,7 +182,7 @@ def _coming(meeting: Shelved, today: datetime.date) -> str:
     return ""
 
 
-def _waiting(meeting: Shelved, today: datetime.date) -> str:
+def _waiting(meeting: MeetingSummary, today: datetime.date) -> str:
     """What the moderator still has to do with it after the day itself."""
     if meeting.stage is Stage.REVIEW:
         return _("report not yet presented to the participants")
@@ -192,7 +192,7 @@ def _waiting(meeting: Shelved, today: datetime.date) -> str:
     return ""
 
 
-def _action(meeting: Shelved, today: datetime.date) -> str:
+def _action(meeting: MeetingSummary, today: datetime.date) -> str:
     """The first action that should be done by now."""
     if meeting.due is None or meeting.due > today or meeting.stage is Stage.PREPARE:
         return ""
@@ -200,14 +200,14 @@ def _action(meeting: Shelved, today: datetime.date) -> str:
     return words.format(day=date_words(meeting.due, current()))
 
 
-def what_goes(found: "Belongings") -> str:
+def what_goes(found: Removal) -> str:
     """What is removed with a meeting, and what stays."""
     lines = [as_typed(found.path, folder=False)]
     lines += [
-        words.format(count=len(files))
+        words.format(count=files)
         for words, files in (
             (_("kept versions: {count}"), found.kept),
-            (_("documents made of it: {count}"), found.same),
+            (_("documents made of it: {count}"), found.documents),
             (_("documents that were changed since, which stay: {count}"), found.changed),
             (_("other files of the same meeting, which stay: {count}"), found.relatives),
         )

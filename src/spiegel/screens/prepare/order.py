@@ -26,15 +26,15 @@ from spiegel.domain.session.agenda import Phase, PhaseKind, Question
 from spiegel.domain.session.session import Edit, Session
 from spiegel.domain.session.words import lines_of, tidy
 from spiegel.i18n import N_, _, current, ngettext
-from spiegel.meeting.catalogue import ShelfError, plan_findings, prepared
-from spiegel.meeting.plan_file import HandedError, is_meeting, read_plan
+from spiegel.meeting.plan_file import is_meeting, read_plan
+from spiegel.meeting.port.errors import NotDoneError
 from spiegel.screens.prepare import order_view as view
 from spiegel.screens.shared.choose_file import PLANS, SESSIONS, ChooseFile
 from spiegel.screens.shared.findings import Findings
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.panels import Confirm
-from spiegel.screens.shared.passphrase import keys_for
+from spiegel.screens.shared.passphrase import key_for
 from spiegel.screens.shared.section import Section
 from spiegel.widgets.browse import Row
 
@@ -198,26 +198,27 @@ class OrderSection(Section):
             return
         try:
             handed = await asyncio.to_thread(read_plan, path, self.session.agenda)
-        except HandedError as error:
+        except NotDoneError as error:
             self.notify(str(error), severity="error", timeout=10, markup=False)
             return
         instead = await self._in_place()
         if instead is None:
             return
         self.submit(PlanInstead(text=handed.text) if instead else plan.UsePlan(text=handed.text))
-        findings = plan_findings(handed)
+        findings = handed.explain(current())
         if findings:
             title = _("The plan was read in. Look at these lines:")
             await self.app.push_screen_wait(Findings(title, findings))
 
     async def _take_over(self, path: Path) -> None:
         """What was prepared for another meeting comes into this one."""
-        keys = await keys_for(self.app, path)
-        if keys is None:
+        others = self.meeting.others
+        key = await key_for(self.app, others, path)
+        if key is None:
             return
         try:
-            earlier = await asyncio.to_thread(prepared, path, keys)
-        except ShelfError as error:
+            earlier = await asyncio.to_thread(others.prepared, path, key)
+        except NotDoneError as error:
             self.notify(str(error), severity="error", timeout=10, markup=False)
             return
         instead = await self._in_place()

@@ -2,27 +2,26 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import events, getters, work
 from textual.app import App, ComposeResult
 from textual.widgets import Input, Static
 
-from spiegel.i18n import _, current
-from spiegel.meeting.catalogue import is_sealed
+from spiegel.i18n import _
+from spiegel.meeting.port.catalogue import NO_KEY, Key, OtherMeetings
+from spiegel.meeting.port.errors import NotDoneError
 from spiegel.screens.shared.panels import STYLES, Panel
 from spiegel.text import plain
 from spiegel.widgets.entry import EntryLine
 
-if TYPE_CHECKING:
-    from spiegel.store.sealed.keys import Keys
-
-Unlock = Callable[[str], "Keys"]
-"""What opens with a passphrase; slow. Raises StoreError when it is not the right one."""
+Unlock = Callable[[str], Key]
+"""What opens with a passphrase; slow. Raises NotDoneError when it is not the right one."""
 
 
-class AskPassphrase(Panel["Keys"]):
+class AskPassphrase(Panel[Key]):
     """One line that is not shown; dismissed with what opens the meeting, or None after Esc."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [STYLES, Path(__file__).with_suffix(".tcss")]
@@ -58,39 +57,26 @@ class AskPassphrase(Panel["Keys"]):
     @work(exclusive=True)
     async def _try(self, words: str) -> None:
         """Derive the key in a thread, so that the screen goes on."""
-        from spiegel.store.errors import StoreError
-
         self.line.disabled = True
         self.said.update(plain(_("One moment…"), "$muted"))
         try:
-            keys = await asyncio.to_thread(self.unlock, words)
-        except StoreError as error:
-            self.said.update(plain(error.explain(current()), "$accent"))
+            key = await asyncio.to_thread(self.unlock, words)
+        except NotDoneError as error:
+            self.said.update(plain(str(error), "$accent"))
             self.line.clear()
             self.line.disabled = False
             self.line.focus()
         else:
-            self.dismiss(keys)
+            self.dismiss(key)
 
 
-async def keys_for(app: App[object], path: Path) -> "Keys | None":
+async def key_for(app: App[object], meetings: OtherMeetings, path: Path) -> Key | None:
     """What opens a meeting, asked when it is encrypted; None when no passphrase was given."""
-    from spiegel.store.sealed.keys import NO_KEYS
-
-    if not await asyncio.to_thread(is_sealed, path):
-        return NO_KEYS
-    return await app.push_screen_wait(ask_for(path))
+    if not await asyncio.to_thread(meetings.is_sealed, path):
+        return NO_KEY
+    return await app.push_screen_wait(ask_for(meetings, path))
 
 
-def ask_for(path: Path) -> AskPassphrase:
+def ask_for(meetings: OtherMeetings, path: Path) -> AskPassphrase:
     """The panel for a session file."""
-
-    def unlock(words: str) -> "Keys":
-        from spiegel.store.journal.reading import header_at
-        from spiegel.store.sealed.keys import Passphrase
-
-        keys = Passphrase(words)
-        keys.seal(path, header_at(path))
-        return keys
-
-    return AskPassphrase(path.stem, unlock)
+    return AskPassphrase(path.stem, partial(meetings.unlock, path))
