@@ -8,13 +8,13 @@ import pytest
 from spiegel.demo import START, play, start_for, write
 from spiegel.demo.moves import changes
 from spiegel.demo.player import prepared, readings
-from spiegel.demo.script import Entry, ScriptError, entries, fill_in, plan_text
+from spiegel.demo.script import ScriptError, ScriptLine, entries, fill_in, plan_text
 from spiegel.domain import plan
 from spiegel.domain.actions.weakness import Weakness, gaps, weaknesses
 from spiegel.domain.consent.gate import Shown, shown
 from spiegel.domain.consent.literal import repeats
 from spiegel.domain.notation import ReadingKind
-from spiegel.domain.report.debrief import debrief
+from spiegel.domain.report.report import report_on
 from spiegel.domain.report.review import queue
 from spiegel.domain.running.running import place
 from spiegel.domain.running.timing import Pace, timetable
@@ -300,7 +300,7 @@ def test_nothing_literal_of_the_one_without_consent_is_shown(whole: Session):
     rulings = [shown(whole, said, DUTCH) for said in quotations]
     summaries = [ruling for ruling in rulings if isinstance(ruling, Shown)]
     assert len(summaries) == 3
-    document = str(msgspec.to_builtins(debrief(whole, DUTCH, None), str_keys=True))
+    document = str(msgspec.to_builtins(report_on(whole, DUTCH, None), str_keys=True))
     for said in quotations:
         assert not repeats(document, said.words)
     for ruling in summaries:
@@ -345,7 +345,7 @@ def test_a_move_that_nobody_knows_is_refused(move: str):
 
 
 def test_a_time_at_which_nothing_was_said_is_named_by_its_line():
-    broken = Entry(offset=0, row=7, text="> iets [9:00:00]")
+    broken = ScriptLine(offset=0, row=7, text="> iets [9:00:00]")
     with pytest.raises(ScriptError, match=r"meeting\.txt:7: no statement at 9:00:00"):
         fill_in(broken, {})
     assert fill_in(broken, {9 * 60 * MINUTE: 12}) == "> iets 12"

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 from meetings import meeting, named
 
-from spiegel.domain.report.debrief import debrief
 from spiegel.domain.report.held import another_day, ran_on, report_day
+from spiegel.domain.report.report import report_on
 from spiegel.domain.running.running import Go
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session, describe
@@ -38,7 +38,7 @@ def parts(session: Session) -> list[str]:
 def test_without_a_typed_day_documents_say_the_day_it_ran(planned):
     session = run(describe(planned, date=None), DAY, *parts(planned))
     assert report_day(session) == DAY
-    said = debrief(session, NL)
+    said = report_on(session, NL)
     assert said.front.facts[0] == "27 november 2026"
     assert ("Datum", "27 november 2026") in said.how.tables[0].rows
     assert another_day(session) is None
@@ -66,4 +66,4 @@ def test_what_never_ran_has_no_day_but_the_typed_one(planned):
 
 def test_nobody_took_part_is_said_in_words(planned):
     nobody = msgspec.structs.replace(planned, participants={})
-    assert debrief(nobody, NL).front.people.startswith("Geen deelnemers · ")
+    assert report_on(nobody, NL).front.people.startswith("Geen deelnemers · ")

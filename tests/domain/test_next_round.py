@@ -18,7 +18,7 @@ LEFT_BEHIND = ("statements", "listener_questions", "remarks", "actions", "moment
 @pytest.fixture(scope="module")
 def held(tmp_path_factory: pytest.TempPathFactory) -> Session:
     """The demo's meeting, held from its first minute to its report."""
-    from spiegel.store.journal.reading import read_session
+    from spiegel.store.journal.snapshot import read_session
 
     path = tmp_path_factory.mktemp("oud") / "oud.spiegel"
     demo.write(path)

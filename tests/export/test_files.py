@@ -13,7 +13,7 @@ import pytest
 from export.reported import many, meeting
 from spiegel.domain.report.kinds import KINDS
 from spiegel.export import Stopped, export
-from spiegel.export.files import file_name
+from spiegel.export.destination import file_name
 from spiegel.i18n import translations
 
 NL = translations("nl")
@@ -87,7 +87,7 @@ def test_a_full_disk_leaves_what_was_there(tmp_path, monkeypatch):
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("spiegel.export.files.os.fsync", full)
+    monkeypatch.setattr("spiegel.export.destination.os.fsync", full)
     with pytest.raises(OSError, match="No space"):
         export(meeting(place="elders"), "report", tmp_path, translations=NL)
     assert path.read_bytes() == before
@@ -142,7 +142,7 @@ def test_an_unknown_kind_is_an_error_of_the_program(tmp_path):
 
 def test_python_docx_is_imported_only_when_a_word_file_is_made():
     code = (
-        "import sys, spiegel.export, spiegel.export.markdown, spiegel.domain.report.debrief;"
+        "import sys, spiegel.export, spiegel.export.markdown, spiegel.domain.report.report;"
         "sys.exit('docx' in sys.modules or 'textual' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from export.printed import MARKDOWN, headings, markdown_text, tokens
 from export.reported import meeting
 from spiegel.domain.consent.gate import Shown, shown
-from spiegel.domain.report.debrief import document_numbers
+from spiegel.domain.report.report import document_numbers
 from spiegel.domain.session.words import clean
 from spiegel.export.markdown import escape
 from spiegel.i18n import translations

@@ -13,7 +13,7 @@ from lxml import etree
 from export.printed import W, bookmarks, every_part, links, paragraphs, part, text, words_of
 from export.reported import START, meeting
 from spiegel.domain.consent.gate import Shown, shown
-from spiegel.domain.report.debrief import document_numbers
+from spiegel.domain.report.report import document_numbers
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import Remark, RemarkKind, Statement
 from spiegel.export.word.sheet import Sheet

@@ -19,7 +19,7 @@ from spiegel.domain.running.running import Go
 from spiegel.domain.session.session import Session
 from spiegel.store.damage import check
 from spiegel.store.errors import StoreError
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session.file import SessionFile
 
 AT_ONCE: Final = 1.0

@@ -23,8 +23,8 @@ from spiegel.store.errors import (
     StoreError,
 )
 from spiegel.store.journal.lines import TABLE_NAMES, Documents
-from spiegel.store.journal.reading import read_session
 from spiegel.store.journal.references import NAMED, dangling_of
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.journal.tables import table_of
 from spiegel.store.library.folder import sessions
 from spiegel.store.sealed.keys import NO_KEYS, Keys

@@ -11,7 +11,7 @@ from tinychanges import Say, Ticks, small_session, words_of
 
 from spiegel.domain.session.session import Session
 from spiegel.store.damage import check
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.session.file import SessionFile
 

@@ -32,7 +32,7 @@ from spiegel.domain.running.running import GoNext, RunningChange
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Refusal
 from spiegel.store.damage.check import TornTail, check
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session.file import SessionFile
 
 pytestmark = pytest.mark.reckons

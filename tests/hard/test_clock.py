@@ -202,7 +202,7 @@ from pathlib import Path
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.running.timing import timetable
 from spiegel.screens.moderate.view import digits
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 
 session = read_session(Path(sys.argv[1]))
 for now in msgspec.json.decode(sys.argv[2], type=list[Instant]):

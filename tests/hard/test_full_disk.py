@@ -35,7 +35,7 @@ from spiegel.app.app import Spiegel
 from spiegel.domain.running.running import Go
 from spiegel.store.damage import check
 from spiegel.store.errors import NotWrittenError, StoreError
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session.file import SessionFile
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX limits and rights")

@@ -14,7 +14,7 @@ from tinychanges import Ticks, small_session, words_of
 
 import mutations
 from spiegel.store.damage import check
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session.file import SessionFile
 
 pytestmark = pytest.mark.slow

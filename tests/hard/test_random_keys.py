@@ -30,7 +30,7 @@ from spiegel.screens.shared import typing
 from spiegel.screens.shared.panels import Blank
 from spiegel.screens.shared.typing import Typing
 from spiegel.store.damage.check import check
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.library.folder import sessions
 from spiegel.widgets.phasebar import PhaseBar
 

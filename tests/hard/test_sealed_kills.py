@@ -13,7 +13,7 @@ from tinychanges import small_session, words_of
 
 from spiegel import clock
 from spiegel.store.damage.check import TornTail, check
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session.file import SessionFile
 
 KILLS = 60

@@ -16,7 +16,7 @@ from tinychanges import Say, Ticks, small_session, words_of
 from spiegel import i18n
 from spiegel.store.damage import check
 from spiegel.store.errors import BusyError
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session.file import SessionFile
 from spiegel.store.session.writer import LOOK
 

@@ -26,7 +26,7 @@ from spiegel import i18n
 from spiegel.domain.capture import capture
 from spiegel.store.errors import StoreError
 from spiegel.store.journal.header import SCHEMA
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.journal.storage import JournalStorage
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 

@@ -17,7 +17,7 @@ from tinychanges import Say, words_of
 
 from spiegel.store.beside.drafts import Draft, Drafts
 from spiegel.store.errors import StoreError
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 
 pytestmark = pytest.mark.usefixtures("counts")
 WAYS = (

@@ -12,7 +12,7 @@ from onaloop import said_by
 from programs import ended, hear, started, tell
 
 from spiegel.store.damage import check
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 
 COUNT = 20
 """Lines in each window."""

@@ -320,7 +320,7 @@ async def test_an_encrypted_meeting_asks_its_passphrase_before_it_is_copied(tmp_
     async with home(tmp_path) as pilot:
         assert "Vervoer" not in screen_text(pilot)
         await pilot.press("ctrl+r")
-        await until(pilot, lambda: pilot.app.screen.query("EntryLine"))
+        await until(pilot, lambda: pilot.app.screen.query("FieldLine"))
         pilot.app.screen.query_one(Input).value = WORDS
         await pilot.press("enter")
         await until(pilot, lambda: pilot.app.screen.query("#field-title"))

@@ -107,14 +107,14 @@ async def test_folder_and_house_style_are_chosen(open_app, tmp_path):
         screen = pilot.app.screen
         await press(pilot, "m")
         form = pilot.app.screen
-        form.query_one("EntryLine").value = str(fake)
+        form.query_one("FieldLine").value = str(fake)
         await press(pilot, "enter")
         await until(pilot, lambda: "Dat is geen map." in screen_text(pilot))
-        form.query_one("EntryLine").value = str(tmp_path / "nieuw")
+        form.query_one("FieldLine").value = str(tmp_path / "nieuw")
         await press(pilot, "enter")
         await until(pilot, lambda: pilot.app.screen is screen)
         await press(pilot, "h")
-        pilot.app.screen.query_one("EntryLine").value = str(fake)
+        pilot.app.screen.query_one("FieldLine").value = str(fake)
         await press(pilot, "enter")
         await until(pilot, lambda: screen.template == fake)
         await press(pilot, "enter")

@@ -19,7 +19,7 @@ from spiegel.app.app import Spiegel
 from spiegel.domain.running.running import Go
 from spiegel.domain.session.session import describe
 from spiegel.screens.shared.passphrase import AskPassphrase
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.sealed.keys import NO_KEYS
 from spiegel.store.session.file import SessionFile
 

@@ -13,7 +13,7 @@ from spiegel.store import disk
 from spiegel.store.beside import backups
 from spiegel.store.beside.backups import DAYS, Kind, copies
 from spiegel.store.errors import NotKeptError
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session import live as livesession
 from spiegel.store.session.writer import Followed, Saved, Writer
 

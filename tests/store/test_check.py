@@ -9,7 +9,7 @@ from tinychanges import Alter, Remove, Say, numbered
 from spiegel import i18n
 from spiegel.store.damage.check import CutOff, Damage, Missing, TornTail, Twice, Unsound, check
 from spiegel.store.errors import DamagedError, NewerError, NotThereError, StoreError
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 
 ENGLISH = i18n.translations("en")
 

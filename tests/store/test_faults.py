@@ -19,7 +19,7 @@ from tinychanges import (
 from spiegel import i18n
 from spiegel.store.damage import check
 from spiegel.store.errors import NotWrittenError
-from spiegel.store.journal.reading import header_at, read_session
+from spiegel.store.journal.snapshot import header_at, read_session
 from spiegel.store.session.file import SessionFile
 
 
@@ -175,7 +175,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from tinychanges import Ticks, numbered, words_of
 from spiegel.store.errors import NotWrittenError
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session.file import SessionFile
 
 path = Path(sys.argv[1])

@@ -15,7 +15,7 @@ from tinychanges import (
 
 from spiegel import i18n
 from spiegel.store.errors import BusyError
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 
 
 def test_what_one_window_writes_the_other_sees(scribe, moderator):

@@ -8,7 +8,7 @@ from tinychanges import Say, everything, words_of
 
 from spiegel import i18n
 from spiegel.store import errors
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 
 
 def test_who_is_here_shows_from_the_locks_of_the_windows(path, scribe, moderator, opened):

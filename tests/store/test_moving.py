@@ -12,7 +12,7 @@ import mutations
 from spiegel.store.damage.check import check
 from spiegel.store.errors import AlreadyThereError, GoneError, OtherSessionError
 from spiegel.store.journal.journal import Journal
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.sealed.keys import Passphrase
 from spiegel.store.sealed.sealing import Cost
 from spiegel.store.session.file import SessionFile

@@ -5,8 +5,8 @@ from tinychanges import Alter, Begin, Entitle, Say, TakeBackConsent, words_of
 
 import mutations
 from spiegel.store.damage.check import check
-from spiegel.store.journal.marks import KEPT, Marks
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
+from spiegel.store.journal.takeovers import KEPT, Takeovers
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ COMPACTINGS = {
 
 @mutations.register("compacting-forgets-who-was-overtaken")
 def _forgets(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Marks, "lines", lambda self, now: [])
+    patch.setattr(Takeovers, "lines", lambda self, now: [])
 
 
 @pytest.mark.mutation("compacting-forgets-who-was-overtaken")

@@ -16,7 +16,7 @@ from spiegel.store.beside.drafts import Draft, Drafts
 from spiegel.store.beside.folder import Sidecar
 from spiegel.store.damage.check import check
 from spiegel.store.errors import AlreadyThereError, NotWrittenError
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.library import renaming
 from spiegel.store.library.renaming import rename
 from spiegel.store.past.wiping import belongings

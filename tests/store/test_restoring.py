@@ -22,7 +22,7 @@ from spiegel.store.errors import (
     OpenElsewhereError,
     ReplacedError,
 )
-from spiegel.store.journal.reading import header_at, read_session
+from spiegel.store.journal.snapshot import header_at, read_session
 from spiegel.store.past.restoring import restore
 from spiegel.store.sealed.keys import NO_KEYS
 

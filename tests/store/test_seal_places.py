@@ -8,7 +8,7 @@ from tinychanges import Say, numbered, words_of
 
 from spiegel.store import errors
 from spiegel.store.damage.check import CutOff, Damage, Moved, check
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session.file import SessionFile
 
 

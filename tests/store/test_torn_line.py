@@ -5,7 +5,7 @@ from tinychanges import Say, words_of
 
 from spiegel.store import errors
 from spiegel.store.damage import check
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session.file import SessionFile
 
 

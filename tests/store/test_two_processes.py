@@ -7,7 +7,7 @@ from pathlib import Path
 from tinychanges import words_of
 
 from spiegel.store.damage import check
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 
 WRITER = """
 import sys

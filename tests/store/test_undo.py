@@ -13,7 +13,7 @@ from tinychanges import (
 )
 
 from spiegel import i18n
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session.history import REMEMBERED
 
 ENGLISH = i18n.translations("en")

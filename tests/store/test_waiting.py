@@ -10,7 +10,7 @@ from tinychanges import Alter, Nothing, Remove, Say, numbered, words_of
 import mutations
 from spiegel.domain.session.session import Refusal
 from spiegel.store.errors import BusyError, DoesNotFitError, GoneError, NotWrittenError
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session.waiting import AGAIN, Job, Waiting
 from spiegel.store.session.writer import Failed, Followed, Saved, Troubled
 

@@ -20,7 +20,7 @@ from tinychanges import (
 
 from spiegel.domain.session.session import Refusal
 from spiegel.store.errors import GoneError, NotWrittenError
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session import writer
 from spiegel.store.session.writer import Failed, Followed, Saved, Troubled, Undone, Writer
 

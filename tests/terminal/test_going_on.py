@@ -8,7 +8,7 @@ from meetings import meeting, round_of
 
 from spiegel import clock
 from spiegel.domain.running.running import Go
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session.file import SessionFile
 from terminal import Terminal
 

@@ -17,7 +17,7 @@ from spiegel.screens.clock.view import minutes_left
 from spiegel.screens.moderate.view import digits
 from spiegel.screens.shared.typing import AFTER, BEFORE
 from spiegel.store.damage.check import check
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session.file import SessionFile
 
 pytestmark = pytest.mark.slow

@@ -7,7 +7,7 @@ from spiegel.domain.report import review
 from spiegel.domain.running.running import place, question_states
 from spiegel.domain.session.session import Stage, stage
 from spiegel.screens.shared.typing import AFTER, BEFORE
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from terminal import Terminal
 
 pytestmark = pytest.mark.slow

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from spiegel.cli import main
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from terminal import Terminal
 
 pytestmark = pytest.mark.slow

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from spiegel.domain.session.session import Session
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from terminal import KEYS, PATIENCE, Terminal
 
 

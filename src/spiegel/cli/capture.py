@@ -12,8 +12,8 @@ from typing import IO, Final
 
 from spiegel import clock, i18n
 from spiegel.cli.failure import Failure
-from spiegel.cli.files import opened
 from spiegel.cli.say import ask, say
+from spiegel.cli.session_file import opened
 from spiegel.domain.capture.capture import Feed, RecordLine, as_it_was, preview, recorded
 from spiegel.domain.capture.labels import (
     LabelError,

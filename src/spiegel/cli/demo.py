@@ -7,8 +7,8 @@ from pathlib import Path
 from spiegel import clock, demo, i18n
 from spiegel.cli.documents import USUAL, write
 from spiegel.cli.failure import Failure
-from spiegel.cli.files import opened
 from spiegel.cli.screen import has_terminal, run
+from spiegel.cli.session_file import opened
 from spiegel.meeting.documents import SessionDocuments
 from spiegel.settings import Settings
 from spiegel.store.errors import StoreError

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from spiegel import i18n
 from spiegel.cli.failure import Failure
-from spiegel.cli.files import opened
 from spiegel.cli.say import say
+from spiegel.cli.session_file import opened
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.standing import Standing, not_noted, unreadable
 from spiegel.i18n import _

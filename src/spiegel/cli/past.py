@@ -20,7 +20,7 @@ from spiegel.store.beside.folder import Sidecar, located
 from spiegel.store.damage.check import TornTail, check
 from spiegel.store.damage.salvage import Salvaged, salvage
 from spiegel.store.errors import LockedError, NotThereError, StoreError, WrongPassphraseError
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.past import wiping
 from spiegel.store.past.restoring import restore as put_back
 from spiegel.store.past.restoring import save_salvaged

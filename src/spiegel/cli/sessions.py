@@ -9,9 +9,9 @@ import msgspec
 
 from spiegel import clock, formats, i18n, paths
 from spiegel.cli.failure import Failure
-from spiegel.cli.files import opened
 from spiegel.cli.passphrase import keys_of, new_passphrase
 from spiegel.cli.say import say
+from spiegel.cli.session_file import opened
 from spiegel.domain import plan
 from spiegel.domain.followup.next_round import next_round, taken
 from spiegel.domain.notation import write
@@ -26,7 +26,7 @@ from spiegel.meeting.port.errors import NotDoneError
 from spiegel.settings import Settings
 from spiegel.store import known
 from spiegel.store.errors import AlreadyThereError, StoreError
-from spiegel.store.journal.reading import read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.session.file import SessionFile
 

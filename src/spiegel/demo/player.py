@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from spiegel import formats
 from spiegel.demo import moves
-from spiegel.demo.script import Entry, ScriptError, entries, fill_in, plan_text
+from spiegel.demo.script import ScriptError, ScriptLine, entries, fill_in, plan_text
 from spiegel.domain import plan
 from spiegel.domain.capture.capture import Feed, RecordLine, preview
 from spiegel.domain.capture.storing import day
@@ -87,10 +87,10 @@ def prepared(start: Instant = START) -> Session:
     return plan.into(session, plan.read(plan_text(), session.agenda), made)
 
 
-def readings(start: Instant = START) -> tuple[tuple[Entry, Reading], ...]:
+def readings(start: Instant = START) -> tuple[tuple[ScriptLine, Reading], ...]:
     """How each line of the scribe was read in the whole meeting, beside its line in the script."""
     session = prepared(start)
-    found: list[tuple[Entry, Reading]] = []
+    found: list[tuple[ScriptLine, Reading]] = []
 
     def make(change: Change, now: Instant) -> Session:
         nonlocal session
@@ -106,7 +106,7 @@ def _perform(
     make: Make,
     upto: Upto,
     start: Instant,
-    heard: Callable[[Entry, Reading], None] = lambda entry, reading: None,
+    heard: Callable[[ScriptLine, Reading], None] = lambda entry, reading: None,
 ) -> None:
     """Play the script on a session. Raises ScriptError for a line that cannot be played."""
     statements: dict[int, int] = {}
@@ -129,7 +129,7 @@ def _perform(
         heard(entry, reading)
 
 
-def _move(session: Session, make: Make, entry: Entry, text: str, now: Instant) -> Session:
+def _move(session: Session, make: Make, entry: ScriptLine, text: str, now: Instant) -> Session:
     try:
         for change in moves.changes(session, text):
             session = make(change, now)

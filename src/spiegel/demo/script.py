@@ -14,7 +14,7 @@ _ENTRY: Final = re.compile(r"(-?)(\d+):(\d\d):(\d\d)  (.+)")
 _STAMP: Final = re.compile(r"\[(\d+:\d\d:\d\d)\]")
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class ScriptLine(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the script.
 
     offset: milliseconds since the start of the meeting, negative before it. row: its line in the
@@ -42,9 +42,9 @@ def plan_text() -> str:
 
 
 @cache
-def entries() -> tuple[Entry, ...]:
+def entries() -> tuple[ScriptLine, ...]:
     """The script from beginning to end. Raises ScriptError for a line that is none."""
-    found: list[Entry] = []
+    found: list[ScriptLine] = []
     for row, line in enumerate(lines_of(_read("meeting.txt")), start=1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -55,14 +55,14 @@ def entries() -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def _entry(row: int, line: str) -> Entry:
+def _entry(row: int, line: str) -> ScriptLine:
     match = _ENTRY.fullmatch(line)
     if match is None:
         raise ScriptError(row, "no time and two spaces at the start")
     sign, hours, minutes, seconds, text = match.groups()
     offset = (int(hours) * 60 + int(minutes)) * MINUTE + int(seconds) * SECOND
     move = text.startswith("= ")
-    return Entry(
+    return ScriptLine(
         offset=-offset if sign else offset,
         row=row,
         text=text.removeprefix("= ") if move else text,
@@ -76,7 +76,7 @@ def offset_of(stamp: str) -> int:
     return (hours * 60 + minutes) * MINUTE + seconds * SECOND
 
 
-def fill_in(entry: Entry, numbers: dict[int, int]) -> str:
+def fill_in(entry: ScriptLine, numbers: dict[int, int]) -> str:
     """The text with the number of a statement in place of each time between square brackets.
 
     numbers: of statements, by the offset at which they were made. Raises ScriptError for a time at

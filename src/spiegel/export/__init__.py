@@ -11,9 +11,9 @@ from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.session.session import Session
+from spiegel.export.destination import edited as saved_by_hand
+from spiegel.export.destination import file_name, free_place, write_whole
 from spiegel.export.errors import Stopped, TemplateError
-from spiegel.export.files import edited as saved_by_hand
-from spiegel.export.files import file_name, free_place, write_whole
 from spiegel.i18n import Translations
 
 __all__ = ["Stopped", "TemplateError", "export", "saved_by_hand", "says"]
@@ -98,9 +98,9 @@ def says(session: Session, kind: str, t: Translations) -> str:
         from spiegel.export.worklist import said
 
         return hashlib.sha256(said(session, t).encode()).hexdigest()
-    from spiegel.domain.report.debrief import debrief
+    from spiegel.domain.report.report import report_on
 
-    value = msgspec.json.encode(debrief(session, t), order="deterministic")
+    value = msgspec.json.encode(report_on(session, t), order="deterministic")
     return hashlib.sha256(value).hexdigest()
 
 

@@ -1,21 +1,21 @@
-"""The report as Markdown: a Debrief, rendered; typed words can become neither markup nor HTML."""
+"""The report as Markdown: a Report, rendered; typed words can become neither markup nor HTML."""
 
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from spiegel.domain.report.debrief import debrief
 from spiegel.domain.report.parts import (
     ActionRow,
     ActionTable,
-    Debrief,
-    Entry,
     FrontSign,
     Link,
+    Report,
+    Reported,
     Table,
     ThemeSection,
 )
+from spiegel.domain.report.report import report_on
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.words import clean
 from spiegel.export.errors import Stopped
@@ -68,7 +68,7 @@ def _row(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def render(said: Debrief) -> Iterator[str]:
+def render(said: Report) -> Iterator[str]:
     """The report, line by line, without line ends."""
     yield from _front(said)
     if said.front.nothing:
@@ -82,7 +82,7 @@ def render(said: Debrief) -> Iterator[str]:
     yield from _how(said)
 
 
-def _front(said: Debrief) -> Iterator[str]:
+def _front(said: Report) -> Iterator[str]:
     front = said.front
     yield f"# {_flat(front.title)}"
     yield ""
@@ -131,7 +131,7 @@ def _front_sign(sign: FrontSign) -> Iterator[str]:
     yield " · ".join([", ".join(themes) or _flat(sign.nothing), *rest])
 
 
-def _contents(said: Debrief) -> Iterator[str]:
+def _contents(said: Report) -> Iterator[str]:
     yield ""
     yield f"## {_flat(said.contents_heading)}"
     yield ""
@@ -152,7 +152,7 @@ def _chapter(heading: str, anchor: str, intro: str) -> Iterator[str]:
         yield escape(intro)
 
 
-def _told(said: Debrief) -> Iterator[str]:
+def _told(said: Report) -> Iterator[str]:
     yield from _chapter(said.themes.heading, said.themes.anchor, said.themes.intro)
     for group in said.themes.groups:
         if group.heading:
@@ -178,7 +178,7 @@ def _theme(section: ThemeSection, level: int) -> Iterator[str]:
         yield f"{_flat(section.see_also)} {', '.join(map(_link, section.others))}"
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: Reported) -> Iterator[str]:
     """A quotation stands in a block of quotation, a summary does not."""
     pieces = [f"{_place(entry.anchor)}**{_flat(entry.label)}** {_said(entry)}"]
     if entry.marks:
@@ -193,11 +193,11 @@ def _entry(entry: Entry) -> Iterator[str]:
         yield f"> {line}" if entry.verbatim else line
 
 
-def _said(entry: Entry) -> str:
+def _said(entry: Reported) -> str:
     return escape(f"\u201c{entry.words}\u201d" if entry.verbatim else entry.words)
 
 
-def _asked(said: Debrief) -> Iterator[str]:
+def _asked(said: Report) -> Iterator[str]:
     yield from _chapter(said.asked.heading, said.asked.anchor, said.asked.intro)
     for asked in said.asked.questions:
         yield ""
@@ -213,7 +213,7 @@ def _asked(said: Debrief) -> Iterator[str]:
             yield _flat(asked.nothing)
 
 
-def _steps(said: Debrief) -> Iterator[str]:
+def _steps(said: Report) -> Iterator[str]:
     yield from _chapter(said.steps.heading, said.steps.anchor, said.steps.intro)
     for step in said.steps.steps:
         yield ""
@@ -228,7 +228,7 @@ def _steps(said: Debrief) -> Iterator[str]:
             yield _flat(step.nothing)
 
 
-def _actions(said: Debrief) -> Iterator[str]:
+def _actions(said: Report) -> Iterator[str]:
     yield from _chapter(said.actions.heading, said.actions.anchor, said.actions.intro)
     for kind in said.actions.tables:
         yield ""
@@ -261,7 +261,7 @@ def _action_cell(row: ActionRow, name: str, *, places: bool) -> str:
     return f"**{value}**" if name in row.open_ends else value
 
 
-def _how(said: Debrief) -> Iterator[str]:
+def _how(said: Report) -> Iterator[str]:
     yield from _chapter(said.how.heading, said.how.anchor, "")
     yield ""
     alone = bool(said.front.nothing)
@@ -293,7 +293,7 @@ def make(
     stopped: Callable[[], bool],
 ) -> bytes:
     """The report as Markdown, in UTF-8. Raises Stopped."""
-    said = debrief(session, t)
+    said = report_on(session, t)
     total = 60 + 2 * len(session.statements)
     lines: list[str] = []
     for line in render(said):

@@ -1,4 +1,4 @@
-"""The report (verslag) as a Word file: a Debrief, rendered."""
+"""The report (verslag) as a Word file: a Report, rendered."""
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 from spiegel.domain.consent.anonymity import without_codes
-from spiegel.domain.report.debrief import debrief
 from spiegel.domain.report.front import shorter
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.parts import (
@@ -14,14 +13,15 @@ from spiegel.domain.report.parts import (
     Actions,
     ActionTable,
     Asked,
-    Debrief,
-    Entry,
     Front,
     FrontSign,
     Link,
+    Report,
+    Reported,
     Table,
     ThemeSection,
 )
+from spiegel.domain.report.report import report_on
 from spiegel.domain.report.wording import date_words, shortened
 from spiegel.domain.session.session import Session
 from spiegel.export.word.cover import Cover
@@ -47,10 +47,10 @@ _PAGES_WITHOUT: Final = 3
 """So many pages are read without contents."""
 
 
-class Report:
+class ReportBlocks:
     """The pieces of one report in a file that is still empty."""
 
-    def __init__(self, said: Debrief, t: Translations, file: WordFile) -> None:
+    def __init__(self, said: Report, t: Translations, file: WordFile) -> None:
         self._said = said
         self._t = t
         self._sheet = file.sheet
@@ -222,7 +222,7 @@ class Report:
                 "SpiegelNote", run(f"{section.see_also} "), pen.links(section.others)
             )
 
-    def _entry(self, entry: Entry, *, keep_next: bool = False) -> str:
+    def _entry(self, entry: Reported, *, keep_next: bool = False) -> str:
         pen = self._pen
         number = pen.marks.around(entry.anchor, pen.words(entry.label, "SpiegelNumber"))
         pieces = [number, TAB, _said(entry)]
@@ -318,7 +318,7 @@ class Report:
         return self._pen.table(shares, plain.columns, rows, plain.heading, together=whole)
 
 
-def _said(entry: Entry) -> str:
+def _said(entry: Reported) -> str:
     """The words of a statement: a quotation between quotation marks, a summary without."""
     return run(f"\u201c{entry.words}\u201d" if entry.verbatim else entry.words)
 
@@ -332,7 +332,7 @@ def make(
     stopped: Callable[[], bool],
 ) -> bytes:
     """The report as a Word file. Raises Stopped and TemplateError."""
-    said = debrief(session, t)
+    said = report_on(session, t)
     words = shortened(f"{said.front.kind}: {said.title}", 80)
     footer = Footer(words, t.gettext("page"), t.gettext("of"))
     info, day = session.info, report_day(session)
@@ -344,7 +344,7 @@ def make(
         organisation=without_codes(session, info.organisation, t),
     )
     file = WordFile(said.language, footer, template, cover)
-    report = Report(said, t, file)
+    report = ReportBlocks(said, t, file)
     file.fill(report.blocks(), report.size(), progress, stopped)
     file.describe(said.title, said.language, datetime.datetime.now(datetime.UTC))
     return file.save()

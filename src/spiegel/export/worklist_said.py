@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from spiegel.domain.consent.gate import Shown, Withheld, barred_speaker
-from spiegel.domain.report.debrief import document_numbers
+from spiegel.domain.report.report import document_numbers
 from spiegel.domain.session.people import ALL, UNKNOWN
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Statement, Valence

@@ -105,7 +105,7 @@ class FolderCatalogue:
     def is_sealed(self, path: Path) -> bool:
         """Whether a meeting is encrypted; what cannot be read is not."""
         from spiegel.store.errors import StoreError
-        from spiegel.store.journal.reading import header_at
+        from spiegel.store.journal.snapshot import header_at
 
         try:
             return header_at(path).seal is not None
@@ -114,7 +114,7 @@ class FolderCatalogue:
 
     def unlock(self, path: Path, passphrase: str) -> Key:
         """What opens an encrypted meeting: a key that takes a third of a second to derive."""
-        from spiegel.store.journal.reading import header_at
+        from spiegel.store.journal.snapshot import header_at
         from spiegel.store.sealed.keys import Passphrase
 
         keys = Passphrase(passphrase)
@@ -129,7 +129,7 @@ class FolderCatalogue:
     def _next(self, path: Path, key: Key, *, participants: int = 0) -> "Session":
         from spiegel.domain.followup.next_round import next_round
         from spiegel.i18n import translations
-        from spiegel.store.journal.reading import read_session
+        from spiegel.store.journal.snapshot import read_session
 
         with explained():
             before = read_session(path, keys=keys_of(key))

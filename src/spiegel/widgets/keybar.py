@@ -12,20 +12,20 @@ from textual.widget import Widget
 from spiegel.commands import Command, everywhere
 from spiegel.commands.keys import key_name
 from spiegel.i18n import _
-from spiegel.widgets.marks import Marks
+from spiegel.widgets.corner import Corner
 
 MOST: Final = 6
 """Keys of the screen itself."""
 SOME: Final = 3
-"""Keys of the screen itself that stay before the quiet marks have room."""
+"""Keys of the screen itself that stay before the quiet words of the corner have room."""
 LEAST: Final = 2
 """Keys of the screen itself that stay as long as those of all screens have room."""
 GAP: Final = 3
-"""Columns between the keys and the marks at least."""
+"""Columns between the keys and the corner at least."""
 
 
 class KeyBar(Widget):
-    """One line with the keys of the screen that matter most now; marks at its right end."""
+    """One line with the keys of the screen that matter most now, and words in its right corner."""
 
     auto_links = False
     DEFAULT_CSS = """
@@ -36,7 +36,7 @@ class KeyBar(Widget):
     }
     """
 
-    marks: reactive[Marks] = reactive(Marks(), layout=False)
+    corner: reactive[Corner] = reactive(Corner(), layout=False)
     said: reactive[Content | None] = reactive(None, layout=False)
     """What stands in the place of the keys for a moment."""
 
@@ -62,8 +62,8 @@ class KeyBar(Widget):
         own = self._parts(self._commands, keys)[:MOST]
         always = self._parts(everywhere.FOOTER, keys)
         width = self.content_size.width
-        room = width - self.marks.least - GAP if self.marks.loud else width
-        quiet = width - self.marks.most - GAP if self.marks.quiet else width
+        room = width - self.corner.least - GAP if self.corner.loud else width
+        quiet = width - self.corner.most - GAP if self.corner.quiet else width
         while len(own) > SOME and _width([*own, *always]) > quiet:
             own.pop()
         while _width([*own, *always]) > room and len(own) + len(always) > 1:
@@ -72,11 +72,11 @@ class KeyBar(Widget):
             else:
                 always.pop(0)
         line = Content("  ").join([*own, *always])
-        marks = self.marks.within(width - line.cell_length - GAP)
-        if not marks.plain:
+        corner = self.corner.within(width - line.cell_length - GAP)
+        if not corner.plain:
             return line
-        fill = max(1, width - line.cell_length - marks.cell_length)
-        return Content.assemble(line, " " * fill, marks)
+        fill = max(1, width - line.cell_length - corner.cell_length)
+        return Content.assemble(line, " " * fill, corner)
 
     def _parts(
         self, commands: Iterable[Command], keys: dict[str | None, list[str]]

@@ -12,7 +12,7 @@ from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
-from spiegel.widgets.marks import Marks
+from spiegel.widgets.corner import Corner
 
 AT_ONCE: Final = {
     key: binding.action
@@ -90,7 +90,7 @@ class CaptureInput(LineInput):
 class StatusLine(Widget):
     """One line with words at the left and, if wanted, at the right; a change only repaints it.
 
-    marks stand before the right end.
+    corner: words before the right end.
     """
 
     DEFAULT_CSS = """
@@ -100,14 +100,14 @@ class StatusLine(Widget):
 
     words: reactive[Content] = reactive(Content(""), layout=False)
     end: reactive[Content] = reactive(Content(""), layout=False)
-    marks: reactive[Marks] = reactive(Marks(), layout=False)
+    corner: reactive[Corner] = reactive(Corner(), layout=False)
 
     def render(self) -> RenderResult:
         """The words, cut where the right end begins."""
         width = max(1, self.content_size.width)
         left = width - self.words.cell_length - 2
-        marks = self.marks.within(left - self.end.cell_length - 2 * bool(self.end.plain))
-        end = Content("  ").join(part for part in (marks, self.end) if part.plain)
+        corner = self.corner.within(left - self.end.cell_length - 2 * bool(self.end.plain))
+        end = Content("  ").join(part for part in (corner, self.end) if part.plain)
         if not end.plain:
             return self.words.truncate(width, ellipsis=True)
         room = max(1, width - end.cell_length - 2)

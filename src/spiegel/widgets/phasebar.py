@@ -23,12 +23,12 @@ class PhaseBar(Widget):
 
     phases: reactive[tuple[PhaseMark, ...]] = reactive(())
     time: reactive[str] = reactive("")
-    marks: reactive[str] = reactive("")
+    corner: reactive[str] = reactive("")
     """A word before the time, such as *privé*."""
 
     def render(self) -> RenderResult:
         """As many phases as fit, the one that runs always among them."""
-        end = Content.assemble((self.marks, "$muted"), "  " if self.marks else "", self.time)
+        end = Content.assemble((self.corner, "$muted"), "  " if self.corner else "", self.time)
         room = self.content_size.width - end.cell_length - 2
         shown = self._fitting(room)
         gap = Content("   ")

@@ -25,7 +25,7 @@ MOST_ROWS = 200
 MOST_CHARACTERS = 20_000
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class RecordRow(msgspec.Struct, frozen=True, kw_only=True):
     """One line of the list, ready to draw.
 
     divider: a heading over what follows. number, who: the gutter. words: what was said. meta: what
@@ -66,17 +66,17 @@ class RecordList(Widget):
             super().__init__()
             self.key = key
 
-    def __init__(self, entry: Callable[[object], Entry], *, id: str | None = None) -> None:
+    def __init__(self, entry: Callable[[object], RecordRow], *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._entry = entry
         self._keys: Sequence[object] = ()
-        self._pending: tuple[Entry, ...] = ()
+        self._pending: tuple[RecordRow, ...] = ()
         self._page: list[Strip] | None = None
         self._shown: list[object] = []
-        self._drawn: dict[object, tuple[Entry, list[Strip]]] = {}
+        self._drawn: dict[object, tuple[RecordRow, list[Strip]]] = {}
         self._drawn_for = (0, 0)
 
-    def show(self, keys: Sequence[object], pending: tuple[Entry, ...] = ()) -> None:
+    def show(self, keys: Sequence[object], pending: tuple[RecordRow, ...] = ()) -> None:
         """Draw these entries, and under them those that are not on disk yet."""
         if self.back and len(keys) > len(self._keys):
             self.back += len(keys) - len(self._keys)
@@ -180,7 +180,7 @@ class RecordList(Widget):
         self._shown = [key for key, _strip in seen]
         return [strip for _key, strip in seen]
 
-    def _block(self, entry: Entry, width: int) -> list[Strip]:
+    def _block(self, entry: RecordRow, width: int) -> list[Strip]:
         """The lines of one entry: a gutter, then the words with a hanging indent."""
         if entry.divider:
             line = Content.assemble(("── ", "$rule"), (entry.divider, "$muted"), " ")
@@ -220,6 +220,6 @@ class RecordList(Widget):
         )
 
 
-def _same(entry: Entry, other: Entry) -> bool:
+def _same(entry: RecordRow, other: RecordRow) -> bool:
     """Whether two entries look the same; contents of the same text may differ in colour."""
     return entry == other and entry.meta.spans == other.meta.spans

@@ -23,7 +23,7 @@ class SectionBar(Widget):
     current: reactive[int] = reactive(0)
     words: reactive[Content] = reactive(Content(""))
     """What stands at the right; cut when there is no room."""
-    marks: reactive[str] = reactive("")
+    corner: reactive[str] = reactive("")
     """A word that is never cut, such as *privé*."""
 
     class Chosen(Message):
@@ -44,10 +44,10 @@ class SectionBar(Widget):
             for at, name in enumerate(self._padded())
         ]
         line = Content(" " * (GAP - 2)).join(parts)
-        marks = Content.styled(self.marks, "$muted")
-        room = self.content_size.width - line.cell_length - marks.cell_length - 4
+        corner = Content.styled(self.corner, "$muted")
+        room = self.content_size.width - line.cell_length - corner.cell_length - 4
         words = self.words.truncate(max(0, room), ellipsis=True) if room > 3 else Content("")
-        end = Content("  ").join(part for part in (words, marks) if part.plain)
+        end = Content("  ").join(part for part in (words, corner) if part.plain)
         fill = max(1, self.content_size.width - line.cell_length - end.cell_length)
         return Content.assemble(line, " " * fill, end)
 

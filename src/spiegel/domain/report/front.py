@@ -10,7 +10,7 @@ from spiegel.domain.report.actions import FIRST, first_actions, heading
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.material import FEWEST, Material
 from spiegel.domain.report.meeting import listeners, people_words
-from spiegel.domain.report.parts import ActionRow, Entry, Front, FrontSign, Link
+from spiegel.domain.report.parts import ActionRow, Front, FrontSign, Link, Reported
 from spiegel.domain.report.themes import SIGNS, Layout, Placed, entry
 from spiegel.domain.report.wording import date_words, shortened
 from spiegel.domain.session.people import UNKNOWN
@@ -248,7 +248,7 @@ def _preference(candidate: Candidate) -> tuple[bool | int, ...]:
     return unmarked, answer, long, summary, place, UNKNOWN in statement.speakers
 
 
-def _short_entry(material: Material, statement: Statement, placing: Layout) -> Entry:
+def _short_entry(material: Material, statement: Statement, placing: Layout) -> Reported:
     full = entry(material, statement, placing.labels[statement.number], {})
     return msgspec.structs.replace(full, words=shortened(full.words, QUOTE), remark="")
 

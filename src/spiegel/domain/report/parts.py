@@ -18,7 +18,7 @@ class Link(msgspec.Struct, frozen=True):
     title: str = ""
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Reported(msgspec.Struct, frozen=True, kw_only=True):
     """A statement in the report.
 
     verbatim: a quotation, else a summary. remark: what a reader must know beside it, such as the
@@ -49,7 +49,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     sign: str
     heading: str
     count: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Reported, ...]
 
 
 class ThemeSection(msgspec.Struct, frozen=True, kw_only=True):
@@ -82,7 +82,7 @@ class FrontSign(msgspec.Struct, frozen=True, kw_only=True):
 
     sign: str
     heading: str
-    entry: Entry | None
+    entry: Reported | None
     themes: tuple[tuple[Link, str], ...]
     about: int
     more: Link | None
@@ -175,9 +175,9 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     anchor: str
     label: str
     words: str
-    answers: tuple[Entry, ...]
+    answers: tuple[Reported, ...]
     answer_word: str
-    repeated: tuple[Entry, ...]
+    repeated: tuple[Reported, ...]
     nothing: str
 
 
@@ -250,7 +250,7 @@ class ContentsLine(msgspec.Struct, frozen=True):
     link: Link
 
 
-class Debrief(msgspec.Struct, frozen=True, kw_only=True):
+class Report(msgspec.Struct, frozen=True, kw_only=True):
     """The report of a meeting, chapter by chapter, in its own language ("nl" or "en").
 
     Where nothing was recorded, which the front says, only the front and `how` are worth reading.

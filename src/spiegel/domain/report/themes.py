@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.report.material import Material, shuffled
-from spiegel.domain.report.parts import Chapter, Entry, Group, Link, Part, ThemeSection
+from spiegel.domain.report.parts import Chapter, Group, Link, Part, Reported, ThemeSection
 from spiegel.domain.report.wording import numbered
 from spiegel.domain.session.statements import Statement, Theme, Valence
 from spiegel.i18n import N_
@@ -250,7 +250,7 @@ def entry(
     statement: Statement,
     label: Link,
     resting: Mapping[int, tuple[Link, ...]],
-) -> Entry:
+) -> Reported:
     """A statement that may be shown, as it stands in the report."""
     t = material.t
     ruling = material.shown(statement)
@@ -259,7 +259,7 @@ def entry(
     marks = [] if ruling.verbatim else [t.gettext("summarised")]
     if statement.key:
         marks.append(t.gettext("key statement"))
-    return Entry(
+    return Reported(
         link=label,
         words=ruling.words,
         verbatim=ruling.verbatim,

@@ -23,7 +23,7 @@ from spiegel.screens.debrief.decided import priority_words
 from spiegel.screens.debrief.draft import ActionDraft, day_of, not_a_day, weak
 from spiegel.screens.shared import half_form
 from spiegel.text import plain
-from spiegel.widgets.entry import EntryLine, EntryWords
+from spiegel.widgets.field import FieldLine, FieldWords
 
 KINDS: Final = tuple(ActionKind)
 PRIORITIES: Final = (None, *Priority)
@@ -41,10 +41,10 @@ FIELD_WORDS: Final = {
 class ActionEditor(Vertical):
     """What, who and when of one action; Enter goes on to the next, and saves at the last."""
 
-    words = getters.query_one("#words", EntryWords)
-    owner = getters.query_one("#owner", EntryLine)
-    by = getters.query_one("#by", EntryLine)
-    reason = getters.query_one("#reason", EntryLine)
+    words = getters.query_one("#words", FieldWords)
+    owner = getters.query_one("#owner", FieldLine)
+    by = getters.query_one("#by", FieldLine)
+    reason = getters.query_one("#reason", FieldLine)
 
     class Typed(Message):
         """Something about the action was changed."""
@@ -64,18 +64,18 @@ class ActionEditor(Vertical):
         yield Static("", id="waited")
         with Horizontal(classes="field telling"):
             yield Static(plain(_("what"), "$muted"), classes="label")
-            yield EntryWords(id="words")
+            yield FieldWords(id="words")
         with Horizontal(classes="field doing"):
             yield Static(plain(_("who"), "$muted"), classes="label")
-            yield EntryLine(id="owner")
+            yield FieldLine(id="owner")
             yield Static("", id="owner-shown", classes="shown")
         with Horizontal(classes="field doing"):
             yield Static(plain(_("when"), "$muted"), classes="label")
-            yield EntryLine(id="by")
+            yield FieldLine(id="by")
             yield Static("", id="by-shown", classes="shown")
         with Horizontal(classes="field declining"):
             yield Static(plain(_("why not"), "$muted"), classes="label")
-            yield EntryLine(id="reason")
+            yield FieldLine(id="reason")
         yield Static("", id="weak")
 
     def begin(
@@ -142,7 +142,7 @@ class ActionEditor(Vertical):
         else:
             self.post_message(self.Ready())
 
-    def on_entry_words_submitted(self, event: EntryWords.Submitted) -> None:
+    def on_field_words_submitted(self, event: FieldWords.Submitted) -> None:
         """Enter in the words goes on."""
         event.stop()
         self.next_field()

@@ -14,7 +14,7 @@ from spiegel.i18n import N_, _, current
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.panels import Panel
 from spiegel.text import plain
-from spiegel.widgets.entry import EntryLine
+from spiegel.widgets.field import FieldLine
 from spiegel.widgets.lettering import Lettering
 from spiegel.widgets.options import Options
 
@@ -40,7 +40,7 @@ class RoomPanel(Panel[ShowRoom]):
     AUTO_FOCUS = "OptionList"
 
     choices = getters.query_one(OptionList)
-    line = getters.query_one(EntryLine)
+    line = getters.query_one(FieldLine)
     problem = getters.query_one("#problem", Static)
     below = getters.query_one(".hint", Static)
 
@@ -61,7 +61,7 @@ class RoomPanel(Panel[ShowRoom]):
         with Horizontal(id="message"):
             yield Static(plain(_("message"), "$muted"), id="label")
             typed = self.half.typed(self._saved).get(MESSAGE, self._saved[MESSAGE])
-            yield EntryLine(typed, example=_("Coffee in the hall, back at three"))
+            yield FieldLine(typed, example=_("Coffee in the hall, back at three"))
         yield Lettering(id="preview", most=3)
         yield Static(plain(_("The shorter, the larger."), "$muted"), id="problem")
         yield Static("", classes="hint")

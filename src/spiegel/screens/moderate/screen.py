@@ -92,7 +92,7 @@ class ModerateScreen(TickingScreen, screen="moderate"):
 
     def on_mount(self) -> None:
         """Fit what is in two places, and say that this screen is private."""
-        self.phases.marks = around_view.private(self.meeting)
+        self.phases.corner = around_view.private(self.meeting)
         self.query_one("#voices-below", VoicePanel).short = True
 
     def show_session(self, session: Session) -> None:

@@ -42,7 +42,7 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
 
     def on_mount(self) -> None:
         """Begin with the part that this day needs."""
-        self.bar.marks = around_view.private(self.meeting)
+        self.bar.corner = around_view.private(self.meeting)
         today = local(self.meeting.now()).date()
         self.index = first_section(self.meeting.session, today)
         self.watch_index(self.index)

@@ -116,7 +116,7 @@ class ReportScreen(MeetingScreen, screen="report"):
 
     def on_mount(self) -> None:
         """Begin at the first document."""
-        self.query_one(SectionBar).marks = around_view.private(self.meeting)
+        self.query_one(SectionBar).corner = around_view.private(self.meeting)
         self.browse.show(list(self.made))
         self.browse.focus()
 

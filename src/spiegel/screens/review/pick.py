@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from spiegel.i18n import _
 from spiegel.screens.shared.panels import Panel
 from spiegel.text import plain
-from spiegel.widgets.entry import EntryLine
+from spiegel.widgets.field import FieldLine
 from spiegel.widgets.options import Options
 
 
@@ -35,9 +35,9 @@ class Pick(Panel[Picked]):
         Binding("down", "walk(1)", show=False),
         Binding("up", "walk(-1)", show=False),
     ]
-    AUTO_FOCUS = "EntryLine"
+    AUTO_FOCUS = "FieldLine"
 
-    line = getters.query_one(EntryLine)
+    line = getters.query_one(FieldLine)
     found = getters.query_one(OptionList)
 
     def __init__(
@@ -57,7 +57,7 @@ class Pick(Panel[Picked]):
 
     def contents(self) -> ComposeResult:
         """The line, what fits, and what the keys do."""
-        yield EntryLine(self.begin)
+        yield FieldLine(self.begin)
         options = Options()
         options.can_focus = False
         yield options

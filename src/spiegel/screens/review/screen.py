@@ -39,7 +39,7 @@ class ReviewScreen(SectionedScreen, screen="review"):
 
     def on_mount(self) -> None:
         """Begin with what is still unchecked."""
-        self.bar.marks = around_view.private(self.meeting)
+        self.bar.corner = around_view.private(self.meeting)
         self.watch_index(self.index)
 
     def show_session(self, session: Session) -> None:

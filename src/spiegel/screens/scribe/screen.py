@@ -24,7 +24,7 @@ from spiegel.text import local, plain
 from spiegel.widgets.desk import Desk
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.line import StatusLine
-from spiegel.widgets.record import Entry, RecordList
+from spiegel.widgets.record import RecordList, RecordRow
 from spiegel.widgets.tally import Tallies, Tally
 
 
@@ -90,7 +90,7 @@ class ScribeScreen(TickingScreen, screen="scribe"):
         self._listed = self.meeting.session
         self.record.show(scribe_view.keys(self._listed), self.outbox.entries())
 
-    def _entry(self, key: object) -> Entry:
+    def _entry(self, key: object) -> RecordRow:
         return scribe_view.entry(self._listed, key)
 
     def _means(self, text: str, at: Where) -> Content:

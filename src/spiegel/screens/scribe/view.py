@@ -22,7 +22,7 @@ from spiegel.domain.session.statements import (
 from spiegel.domain.session.themes import meant
 from spiegel.i18n import _, current
 from spiegel.text import hour_minute
-from spiegel.widgets.record import WHO, Entry
+from spiegel.widgets.record import WHO, RecordRow
 from spiegel.widgets.tally import Count
 
 Key = tuple[str, int]
@@ -77,16 +77,16 @@ def _group(session: Session, table: str, number: int) -> tuple[int | None, int |
     return document.phase, getattr(document, "question", None)
 
 
-def entry(session: Session, key: object) -> Entry:
+def entry(session: Session, key: object) -> RecordRow:
     """The entry of a key, ready to draw."""
     assert isinstance(key, tuple)
     table, number = key
     if table.startswith("divider:"):
-        return Entry(divider=divider(session, table.removeprefix("divider:"), number))
+        return RecordRow(divider=divider(session, table.removeprefix("divider:"), number))
     document = getattr(session, table).get(number)
     match document:
         case None:
-            return Entry()
+            return RecordRow()
         case Statement():
             return _statement(session, document)
         case ListenerQuestion():
@@ -94,7 +94,7 @@ def entry(session: Session, key: object) -> Entry:
         case Remark():
             return _remark(document)
         case _:
-            return Entry(
+            return RecordRow(
                 number=str(number),
                 who=">",
                 words=document.words,
@@ -115,7 +115,7 @@ def who(speakers: tuple[str, ...]) -> str:
     return ",".join(_("all") if code == ALL else code for code in speakers)
 
 
-def _statement(session: Session, statement: Statement) -> Entry:
+def _statement(session: Session, statement: Statement) -> RecordRow:
     marks = []
     if statement.valence is not None:
         marks.append(Content.styled(sign_words(statement.valence), SIGNS[statement.valence]))
@@ -131,7 +131,7 @@ def _statement(session: Session, statement: Statement) -> Entry:
     speaker = who(statement.speakers) + (" ›" if statement.inherited else "")
     if len(speaker) > WHO:
         marks.insert(0, Content.styled(speaker, "bold"))
-    return Entry(
+    return RecordRow(
         number=str(statement.number),
         who=speaker,
         words=words,
@@ -140,9 +140,9 @@ def _statement(session: Session, statement: Statement) -> Entry:
     )
 
 
-def _question(question: ListenerQuestion) -> Entry:
+def _question(question: ListenerQuestion) -> RecordRow:
     dropped = _("not put") if question.dropped else _("question of a listener")
-    return Entry(
+    return RecordRow(
         who=f"{question.listener or 'T'}?",
         words=question.words,
         meta=Content.styled(dropped, "$muted"),
@@ -162,9 +162,9 @@ def remark_words(kind: RemarkKind) -> str:
     }[kind]
 
 
-def _remark(remark: Remark) -> Entry:
+def _remark(remark: Remark) -> RecordRow:
     in_step = remark.kind is RemarkKind.STEP
-    return Entry(
+    return RecordRow(
         who=who(remark.people) or ("·" if in_step else "//"),
         words=remark.words,
         meta=Content.styled(remark_words(remark.kind), "$muted"),

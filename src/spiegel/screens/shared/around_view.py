@@ -6,10 +6,10 @@ from spiegel.commands import everywhere
 from spiegel.commands.keys import key_name
 from spiegel.i18n import _, ngettext
 from spiegel.meeting.port.meeting import Around, Meeting, Other
-from spiegel.widgets.marks import Marks
+from spiegel.widgets.corner import Corner
 
 
-def marks(meeting: Meeting, *, private: bool) -> Marks:
+def corner(meeting: Meeting, *, private: bool) -> Corner:
     """The small words at the end of a row; private: the screen has the word privé elsewhere."""
     around = meeting.around
     parts = [] if private or not meeting.sealed else [_("encrypted")]
@@ -17,7 +17,7 @@ def marks(meeting: Meeting, *, private: bool) -> Marks:
     if others:
         parts.append(_("also open: {windows}").format(windows=names(others)))
     action = everywhere.FILE.action if around.trouble or around.waiting else ""
-    return Marks(loud=loud(around), quiet=" · ".join(parts), action=action)
+    return Corner(loud=loud(around), quiet=" · ".join(parts), action=action)
 
 
 def loud(around: Around) -> str:

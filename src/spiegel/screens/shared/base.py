@@ -64,10 +64,10 @@ class MeetingScreen(WholeScreen):
 
     def watch_around(self) -> None:
         """Say who else is there, where there is room for it."""
-        marks = around_view.marks(self.meeting, private=self.PRIVATE)
+        corner = around_view.corner(self.meeting, private=self.PRIVATE)
         for row in self.query(self.MARKS):
             if isinstance(row, KeyBar | StatusLine):
-                row.marks = marks
+                row.corner = corner
 
     def show_strays(self) -> None:
         """Say that stray lines wait, on the screen where somebody writes."""

@@ -20,7 +20,7 @@ from spiegel.domain.session.words import clean
 from spiegel.i18n import _
 from spiegel.screens.shared.panels import STYLES, Panel
 from spiegel.text import plain
-from spiegel.widgets.entry import EntryLine
+from spiegel.widgets.field import FieldLine
 from spiegel.widgets.options import Options
 
 SESSIONS: Final = (".spiegel",)
@@ -45,7 +45,7 @@ class ChooseFile(Panel[Path]):
         Binding("down", "into_list", show=False),
     ]
     CSS_PATH: ClassVar[list[str | PurePath]] = [STYLES, Path(__file__).with_suffix(".tcss")]
-    AUTO_FOCUS = "EntryLine"
+    AUTO_FOCUS = "FieldLine"
 
     class Looked(Message):
         """What fits the text that was typed."""
@@ -55,7 +55,7 @@ class ChooseFile(Panel[Path]):
             self.text = text
             self.found = found
 
-    line = getters.query_one(EntryLine)
+    line = getters.query_one(FieldLine)
     found = getters.query_one(OptionList)
 
     def __init__(self, title: str, suffixes: Sequence[str], start: Path) -> None:
@@ -67,7 +67,7 @@ class ChooseFile(Panel[Path]):
 
     def contents(self) -> ComposeResult:
         """The path, what could be meant, and what the keys do."""
-        yield EntryLine(as_typed(self.start, folder=True))
+        yield FieldLine(as_typed(self.start, folder=True))
         yield Static("", id="problem")
         yield Options()
         yield Static(

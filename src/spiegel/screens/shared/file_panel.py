@@ -20,7 +20,7 @@ from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.choose_file import SESSIONS, ChooseFile, as_typed, typed_path
 from spiegel.screens.shared.panels import Panel
 from spiegel.text import plain, shortened
-from spiegel.widgets.entry import EntryLine
+from spiegel.widgets.field import FieldLine
 from spiegel.widgets.options import Options
 
 AGAIN: Final = 2.0
@@ -46,7 +46,7 @@ class FilePanel(Panel[None]):
     AUTO_FOCUS = "OptionList"
 
     ways = getters.query_one("#ways", OptionList)
-    line = getters.query_one(EntryLine)
+    line = getters.query_one(FieldLine)
 
     def __init__(self, meeting: Meeting, under: Screen[Any], *, unasked: bool = False) -> None:
         super().__init__(_("The file of this meeting"))
@@ -65,7 +65,7 @@ class FilePanel(Panel[None]):
             yield Options(id="ways")
             with Horizontal(id="copy"):
                 yield Static(plain(_("copy"), "$muted"), id="label")
-                yield EntryLine()
+                yield FieldLine()
             yield Static("", id="problem")
             yield Static("", id="waiting")
         yield Static(plain(_("Enter: do it · Tab: name of the copy · Esc: later")), classes="hint")

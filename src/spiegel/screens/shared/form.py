@@ -21,7 +21,7 @@ from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.panels import STYLES, Panel
 from spiegel.text import plain
 from spiegel.widgets.choice import Choice
-from spiegel.widgets.entry import EntryLine, EntryText, EntryWords
+from spiegel.widgets.field import FieldLine, FieldText, FieldWords
 
 Values = Mapping[str, str]
 """What was filled in, by the key of the field; cleaned, as it may enter a session."""
@@ -187,7 +187,7 @@ class Form(Panel[Values]):
         event.stop()
         self.action_next_field()
 
-    def on_entry_words_submitted(self, event: EntryWords.Submitted) -> None:
+    def on_field_words_submitted(self, event: FieldWords.Submitted) -> None:
         """Enter in words that wrap goes on."""
         event.stop()
         self.action_next_field()
@@ -203,17 +203,17 @@ def _widget(field: Field, value: str) -> Widget:
     if field.kind == "choice":
         widget: Widget = Choice(field.choices, value, id=name)
     elif field.kind == "words":
-        widget = EntryWords(value, id=name)
+        widget = FieldWords(value, id=name)
     elif field.kind == "list":
-        widget = EntryText(value, id=name)
+        widget = FieldText(value, id=name)
     else:
-        widget = EntryLine(value, example=field.example, id=name)
+        widget = FieldLine(value, example=field.example, id=name)
     widget.add_class("field")
     return widget
 
 
 def _value(widget: Widget) -> str:
-    if isinstance(widget, EntryText):
+    if isinstance(widget, FieldText):
         return widget.text
     if isinstance(widget, Input | Choice):
         return widget.value
@@ -221,7 +221,7 @@ def _value(widget: Widget) -> str:
 
 
 def _put(widget: Widget, value: str) -> None:
-    if isinstance(widget, EntryText):
+    if isinstance(widget, FieldText):
         widget.text = value
     elif isinstance(widget, Input | Choice):
         widget.value = value

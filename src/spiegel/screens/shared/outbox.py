@@ -9,7 +9,7 @@ from spiegel.domain.session.session import Change
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import HalfLine, Meeting, Receipt
 from spiegel.text import plain
-from spiegel.widgets.record import Entry
+from spiegel.widgets.record import RecordRow
 
 
 class Waiting(msgspec.Struct):
@@ -66,11 +66,11 @@ class Outbox:
                 self.meeting.submit(waiting.change, self._sent(line))
         self._changed()
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[RecordRow, ...]:
         """The lines as they stand under the list; what they all wait for is said once."""
         last = next((w for w in reversed(self._waiting.values()) if w.again), None)
         return tuple(
-            Entry(
+            RecordRow(
                 who="…",
                 words=waiting.words,
                 meta=plain(waiting.problem, "$error")

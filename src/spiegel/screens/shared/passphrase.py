@@ -15,7 +15,7 @@ from spiegel.meeting.port.catalogue import NO_KEY, Key, OtherMeetings
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.screens.shared.panels import STYLES, Panel
 from spiegel.text import plain
-from spiegel.widgets.entry import EntryLine
+from spiegel.widgets.field import FieldLine
 
 Unlock = Callable[[str], Key]
 """What opens with a passphrase; slow. Raises NotDoneError when it is not the right one."""
@@ -25,9 +25,9 @@ class AskPassphrase(Panel[Key]):
     """One line that is not shown; dismissed with what opens the meeting, or None after Esc."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [STYLES, Path(__file__).with_suffix(".tcss")]
-    AUTO_FOCUS = "EntryLine"
+    AUTO_FOCUS = "FieldLine"
 
-    line = getters.query_one(EntryLine)
+    line = getters.query_one(FieldLine)
     said = getters.query_one("#problem", Static)
 
     def __init__(self, name: str, unlock: Unlock) -> None:
@@ -37,7 +37,7 @@ class AskPassphrase(Panel[Key]):
 
     def contents(self) -> ComposeResult:
         """The line, what is wrong with it, and what the keys do."""
-        line = EntryLine(example=_("passphrase"))
+        line = FieldLine(example=_("passphrase"))
         line.password = True
         yield line
         yield Static("", id="problem")

@@ -21,8 +21,8 @@ from spiegel.store.errors import (
 )
 from spiegel.store.journal.header import SCHEMA, decode_header, opened
 from spiegel.store.journal.lines import Seal, Unreadable, decode, is_whole, place_of
-from spiegel.store.journal.reading import header_at, read_session
 from spiegel.store.journal.references import dangling
+from spiegel.store.journal.snapshot import header_at, read_session
 from spiegel.store.journal.tables import Building
 from spiegel.store.sealed.keys import MISPLACED, NO_KEYS, Keys
 from spiegel.store.sealed.reach import Reach, counted

@@ -10,7 +10,7 @@ from platformdirs import user_data_path
 from spiegel.store.beside.folder import Away, Elsewhere, elsewhere
 from spiegel.store.errors import NotReadableError, StoreError
 from spiegel.store.journal.header import Header
-from spiegel.store.journal.reading import header_at
+from spiegel.store.journal.snapshot import header_at
 
 __all__ = [
     "SUFFIX",

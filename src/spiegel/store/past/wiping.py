@@ -27,7 +27,7 @@ from spiegel.store.errors import (
 )
 from spiegel.store.journal.header import Header, schema_of
 from spiegel.store.journal.lines import OPEN
-from spiegel.store.journal.reading import header_at
+from spiegel.store.journal.snapshot import header_at
 from spiegel.store.library.folder import SUFFIX, sessions
 from spiegel.store.sealed.keys import Keys
 from spiegel.store.session.alone import alone

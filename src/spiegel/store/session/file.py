@@ -12,7 +12,7 @@ from spiegel.store.beside.folder import Sidecar, resolved
 from spiegel.store.beside.windows import OwnWindow
 from spiegel.store.errors import OtherSessionError, ReplacedError, StoreError
 from spiegel.store.journal.lines import Seal
-from spiegel.store.journal.reading import header_at
+from spiegel.store.journal.snapshot import header_at
 from spiegel.store.journal.tables import difference, overwritten, with_documents
 from spiegel.store.library.folder import Entry as Shelved
 from spiegel.store.library.folder import sessions

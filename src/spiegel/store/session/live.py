@@ -32,9 +32,8 @@ from spiegel.store.journal.lines import (
     Unreadable,
     encode,
 )
-from spiegel.store.journal.marks import Marks
 from spiegel.store.journal.news import News
-from spiegel.store.journal.reading import session_of
+from spiegel.store.journal.snapshot import session_of
 from spiegel.store.journal.storage import JournalStorage
 from spiegel.store.journal.tables import (
     Building,
@@ -45,6 +44,7 @@ from spiegel.store.journal.tables import (
     whole,
     with_documents,
 )
+from spiegel.store.journal.takeovers import Takeovers
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 
 _HEADER_LOOKS: Final = 20
@@ -98,7 +98,7 @@ class LiveSession:
         self._arrived = arrived
         self._alone = alone
         self._not_kept = not_kept
-        self._marks = Marks()
+        self._takeovers = Takeovers()
         self._met: list[Arrival] = []
         self._read_from: Session | None = None
         self._arriving = 0
@@ -207,11 +207,11 @@ class LiveSession:
             self._keep_older()
             if final is not None:
                 self._backups.make_final(final, now)
-            self._marks.note(line)
+            self._takeovers.note(line)
             self.rewrite(_settled(before, after, documents, as_read), final=final is not None)
             return
         as_read = self._storage.append(line)
-        self._marks.note(line)
+        self._takeovers.note(line)
         self._session = after = _settled(before, after, documents, as_read)
         self._changes += 1
         if not certainly_shows_the_same(after, before) and shown(header_of(after)) != shown(header):
@@ -232,7 +232,11 @@ class LiveSession:
             finals=(before.finals if before else 0) + final,
         )
         # After a change that cannot be undone nothing of another window comes back anyway.
-        news = self._marks.lines(moment_of(self._clock().utc)) if self._marks and not final else []
+        news = (
+            self._takeovers.lines(moment_of(self._clock().utc))
+            if self._takeovers and not final
+            else []
+        )
         if news and self._alone():
             news = []
         lines = (encode(line) for line in (*whole(session), *news))
@@ -270,7 +274,7 @@ class LiveSession:
         self._changes = self._arriving + (0 if news.anew else self._changes)
         final = header is not None and header.finals != news.header.finals
         self._session = session
-        arrivals = [met for met in self._met if self._marks.note(met.line)]
+        arrivals = [met for met in self._met if self._takeovers.note(met.line)]
         others = [arrival for arrival in arrivals if arrival.line.by != self._window]
         self._arrived(Arrived(session, others, final))
 

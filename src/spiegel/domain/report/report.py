@@ -1,9 +1,9 @@
-"""Session -> Debrief: what the report says, in order and in words; every exporter renders this."""
+"""Session -> Report: what the report says, in order and in words; every exporter renders this."""
 
 from collections.abc import Iterator
 
-from spiegel.domain.report import actions as debrief_actions
-from spiegel.domain.report import themes as debrief_themes
+from spiegel.domain.report import actions as action_chapter
+from spiegel.domain.report import themes as theme_chapter
 from spiegel.domain.report.front import front
 from spiegel.domain.report.material import Material, material
 from spiegel.domain.report.meeting import answer_labels, asked_chapter, how_done, step_chapter
@@ -12,10 +12,10 @@ from spiegel.domain.report.parts import (
     AskedChapter,
     Chapter,
     ContentsLine,
-    Debrief,
     Guide,
     HowDone,
     Link,
+    Report,
     StepChapter,
 )
 from spiegel.domain.session.instants import Instant
@@ -23,23 +23,23 @@ from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations
 
 
-def debrief(session: Session, t: Translations, now: Instant | None = None) -> Debrief:
+def report_on(session: Session, t: Translations, now: Instant | None = None) -> Report:
     """What the report of a session says, in the language of `t`.
 
     now: until when a meeting that still runs is counted; by default until its last moment.
     """
     seen = material(session, t)
-    placing = debrief_themes.layout(seen)
+    placing = theme_chapter.layout(seen)
     labels = {**placing.labels, **answer_labels(seen)}
-    resting = debrief_actions.resting_on(seen)
-    themes = debrief_themes.chapter(seen, placing, resting)
+    resting = action_chapter.resting_on(seen)
+    themes = theme_chapter.chapter(seen, placing, resting)
     asked = asked_chapter(seen, labels, resting)
     steps = step_chapter(seen)
-    actions = debrief_actions.chapter(seen, placing, labels)
+    actions = action_chapter.chapter(seen, placing, labels)
     how = how_done(seen, now)
     guide = _guide(seen)
     title = seen.words(session.info.title) or t.gettext("Without a title")
-    return Debrief(
+    return Report(
         language=session.info.language,
         title=title,
         front=front(seen, placing, labels),
@@ -57,7 +57,7 @@ def debrief(session: Session, t: Translations, now: Instant | None = None) -> De
 def document_numbers(session: Session, t: Translations) -> dict[int, str]:
     """The number under which each statement stands in the report, for the working list."""
     seen = material(session, t)
-    links = {**debrief_themes.layout(seen).labels, **answer_labels(seen)}
+    links = {**theme_chapter.layout(seen).labels, **answer_labels(seen)}
     return {number: link.words for number, link in links.items()}
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from export.reported import START, YES, many, meeting
 from spiegel.domain.consent.gate import Shown, shown
-from spiegel.domain.report.debrief import debrief, document_numbers
-from spiegel.domain.report.parts import ActionRow, Debrief, Entry, ThemeSection
+from spiegel.domain.report.parts import ActionRow, Report, Reported, ThemeSection
+from spiegel.domain.report.report import document_numbers, report_on
 from spiegel.domain.session.actions import Action, ActionKind
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.people import Consent, Participant
@@ -26,24 +26,24 @@ def session() -> Session:
 
 
 @pytest.fixture(scope="module")
-def said(session: Session) -> Debrief:
-    return debrief(session, NL)
+def said(session: Session) -> Report:
+    return report_on(session, NL)
 
 
-def sections(said: Debrief) -> list[ThemeSection]:
+def sections(said: Report) -> list[ThemeSection]:
     return [section for group in said.themes.groups for section in group.themes]
 
 
-def entries(section: ThemeSection) -> list[Entry]:
+def entries(section: ThemeSection) -> list[Reported]:
     return [entry for part in section.parts for entry in part.entries]
 
 
-def all_entries(said: Debrief) -> list[Entry]:
+def all_entries(said: Report) -> list[Reported]:
     under_themes = [entry for section in sections(said) for entry in entries(section)]
     return under_themes + [entry for asked in said.asked.questions for entry in asked.answers]
 
 
-def section(said: Debrief, name: str) -> ThemeSection:
+def section(said: Report, name: str) -> ThemeSection:
     return next(section for section in sections(said) if section.name == name)
 
 
@@ -99,7 +99,7 @@ def test_themes_of_most_participants_come_first_and_other_last(said):
 
 def test_a_theme_that_is_called_other_is_the_last_one(session):
     renamed = put(session, msgspec.structs.replace(session.themes[2], name="overig"))
-    said = debrief(renamed, NL)
+    said = report_on(renamed, NL)
     assert [part.name for part in sections(said)].count("Overig") == 1
     assert sections(said)[-1].name == "Overig"
     assert len(entries(sections(said)[-1])) > 5
@@ -138,7 +138,7 @@ def test_no_number_of_speaking_order_is_in_the_report(session, said):
         msgspec.structs.replace(a, statements=tuple(n + 7_000 for n in a.statements))
         for a in session.actions.values()
     ]
-    text = msgspec.json.encode(debrief(put(shifted, *actions), NL)).decode()
+    text = msgspec.json.encode(report_on(put(shifted, *actions), NL)).decode()
     assert not [number for number in range(7_000, 7_050) if str(number) in text]
 
 
@@ -160,7 +160,7 @@ def test_counts_are_of_people_and_not_of_remarks(session):
         )
         for n in range(9)
     ]
-    said = debrief(put(session, *more), NL)
+    said = report_on(put(session, *more), NL)
     bus = section(said, "vervoer")
     assert bus.count == "2 deelnemers"
     assert bus.parts[0].count == "1 deelnemer"
@@ -172,7 +172,7 @@ def test_all_counts_those_who_also_spoke_on_that_theme(said):
 
 def test_who_may_not_be_quoted_is_counted_and_who_does_not_take_part_is_not(session):
     refused = Participant(number=4, consent=Consent(take_part=False))
-    said = debrief(put(session, refused), NL)
+    said = report_on(put(session, refused), NL)
     assert section(said, "mantelzorg").count == "2 deelnemers"  # D8, D9
     assert ("Deelnemers", "begonnen met 8, geëindigd met 7") in said.how.tables[0].rows
     assert "Mijn moeder" not in msgspec.json.encode(said).decode()
@@ -184,19 +184,19 @@ def test_below_five_participants_nothing_is_counted(session):
         for person in session.participants.values()
         if person.number > 4
     ]
-    few = debrief(put(session, *absent), NL)
+    few = report_on(put(session, *absent), NL)
     assert few.front.people.startswith("Minder dan vijf deelnemers")
     assert all(part.count == "" for part in sections(few))
     assert all(part.count == "" for section in sections(few) for part in section.parts)
     assert all(sign.count == "" for sign in few.front.signs)
     assert all(count == "" for sign in few.front.signs for _, count in sign.themes)
     five = put(session, *absent[1:])
-    assert any(part.count for part in sections(debrief(five, NL)))
+    assert any(part.count for part in sections(report_on(five, NL)))
 
 
 def test_themes_of_a_group_stand_under_one_heading(session):
     grouped = [msgspec.structs.replace(session.themes[n], group="Samen leven") for n in (4, 5)]
-    said = debrief(put(session, *grouped), NL)
+    said = report_on(put(session, *grouped), NL)
     group = next(group for group in said.themes.groups if group.heading)
     assert group.heading == "Samen leven"
     assert [part.name for part in group.themes] == ["mantelzorg", "vervoer"]
@@ -241,7 +241,7 @@ def test_an_action_says_what_is_missing(session, said):
 def with_action(session: Session, **changes: object) -> ActionRow:
     """The action in the report, when one of the meeting is like this."""
     action = msgspec.structs.replace(session.actions[5], **changes)
-    tables = debrief(put(session, action), NL).actions.tables
+    tables = report_on(put(session, action), NL).actions.tables
     return next(row for table in tables for row in table.rows if row.label == "5")
 
 
@@ -258,7 +258,7 @@ def test_everybody_as_an_owner_is_open_in_the_report_as_in_the_working_list(sess
 
 
 def test_what_all_actions_have_in_common_is_no_column(session):
-    said = debrief(
+    said = report_on(
         put(
             session, *(msgspec.structs.replace(a, priority=None) for a in session.actions.values())
         ),
@@ -270,7 +270,7 @@ def test_what_all_actions_have_in_common_is_no_column(session):
 
 def test_a_focus_group_recommends(session):
     recommending = describe(session, outcome=Outcome.RECOMMENDATION, format_title="Focusgroep")
-    said = debrief(recommending, NL)
+    said = report_on(recommending, NL)
     assert said.actions.heading == "Aanbevelingen"
     assert said.front.kind == "Verslag focusgroep"
     assert said.front.actions_heading == "Aanbevelingen, in het kort"
@@ -317,7 +317,7 @@ def without_consent(session: Session) -> Session:
 
 
 def test_nothing_says_that_nothing_was_said_when_it_may_only_not_be_shown(session):
-    said = debrief(without_consent(session), NL)
+    said = report_on(without_consent(session), NL)
     withheld = "Hierover mag niets in dit verslag staan."
     assert said.front.people == "Geen deelnemers · 4 toehoorders"
     assert {sign.nothing for sign in said.front.signs} == {withheld}
@@ -330,8 +330,8 @@ def test_nothing_says_that_nothing_was_said_when_it_may_only_not_be_shown(sessio
 
 def test_a_step_without_a_word_is_left_out(session):
     silent = drop(drop(session, "moments", [20, 21]), "remarks", [1, 2])
-    assert debrief(silent, NL).steps.steps == ()
-    assert debrief(silent, NL).steps.intro == "Er is niets genoteerd."
+    assert report_on(silent, NL).steps.steps == ()
+    assert report_on(silent, NL).steps.intro == "Er is niets genoteerd."
 
 
 def test_parts_of_themes_are_told_apart_by_their_headings(said):
@@ -347,7 +347,7 @@ def test_themes_that_are_even_stand_in_the_order_of_their_numbers(session):
         for n in (10, 2, 1, 11)
     ]
     bare = msgspec.structs.replace(session, themes={}, statements={}, actions={})
-    names = [section.name for section in sections(debrief(put(bare, *themes, *said), NL))]
+    names = [section.name for section in sections(report_on(put(bare, *themes, *said), NL))]
     assert names == ["team 1", "team 2", "team 10", "team 11"]
 
 
@@ -366,9 +366,9 @@ def test_a_remark_about_somebody_who_does_not_take_part_is_left_out(session):
         step="geraakt",
         people=("D9",),
     )
-    assert "verhaal over de bus" in msgspec.json.encode(debrief(put(session, about), NL)).decode()
+    assert "verhaal over de bus" in msgspec.json.encode(report_on(put(session, about), NL)).decode()
     refused = Participant(number=9, consent=Consent(take_part=False))
-    said = debrief(put(session, about, refused), NL)
+    said = report_on(put(session, about, refused), NL)
     assert "verhaal over de bus" not in msgspec.json.encode(said).decode()
 
 
@@ -380,14 +380,14 @@ def test_a_theme_of_which_nothing_may_be_shown_is_not_named(session):
             number=99, at=START, words="ik heb dat", speakers=("D1",), themes=(9,), traceable=True
         ),
     )
-    assert "Pompe" not in msgspec.json.encode(debrief(secret, NL)).decode()
+    assert "Pompe" not in msgspec.json.encode(report_on(secret, NL)).decode()
 
 
 def test_an_empty_session_has_a_report_too():
     empty = drop(meeting(), "statements", range(200))
     for table in ("themes", "actions", "remarks", "listener_questions", "moments", "participants"):
         empty = drop(empty, table, range(200))
-    said = debrief(describe(empty, title="", place="", organisation="", date=None), NL)
+    said = report_on(describe(empty, title="", place="", organisation="", date=None), NL)
     assert said.title == "Zonder titel"
     assert said.themes.intro
     assert said.actions.intro == "Er zijn geen verbeteracties afgesproken."
@@ -406,14 +406,14 @@ def test_no_code_is_anywhere_in_a_report():
         ),
         Statement(number=98, at=START, words="D5 zei het ook, T1 hoorde het", speakers=("D1",)),
     )
-    text = msgspec.json.encode(debrief(session, NL)).decode()
+    text = msgspec.json.encode(report_on(session, NL)).decode()
     codes = [f"{letter}{n}" for letter, n in itertools.product("DT", range(1, 13))]
     assert not [code for code in codes if code in text]
     assert "Gesprek met [een deelnemer]" in text
 
 
 def test_the_language_of_the_report_is_that_of_its_translations():
-    said = debrief(meeting(), translations("en"))
+    said = report_on(meeting(), translations("en"))
     assert said.front.concept == "Draft: not yet presented to the participants"
     assert said.front.facts[0] == "14 October 2026"
     assert said.actions.tables[0].rows[0].by == "15 December 2026"
@@ -421,18 +421,18 @@ def test_the_language_of_the_report_is_that_of_its_translations():
 
 def test_a_meeting_that_still_runs_has_a_report(session):
     running = drop(session, "moments", [22])
-    said = debrief(running, NL)
+    said = report_on(running, NL)
     assert ("Duur", "1 u 37 min") in said.how.tables[0].rows
 
 
 def test_dates_are_words(session):
     for month, name in ((1, "januari"), (5, "mei"), (8, "augustus")):
         dated = describe(session, date=datetime.date(2027, month, 3))
-        assert debrief(dated, NL).front.facts[0] == f"3 {name} 2027"
+        assert report_on(dated, NL).front.facts[0] == f"3 {name} 2027"
 
 
 def test_who_is_absent_counts_nowhere(session):
     absent = put(session, Participant(number=2, present=False, consent=YES))
-    said = debrief(absent, NL)
+    said = report_on(absent, NL)
     assert said.front.people.startswith("Deelnemers: begonnen met 8, geëindigd met 7")
     assert section(said, "vervoer").count == "1 deelnemer"

@@ -15,34 +15,34 @@ KEPT: Final = datetime.timedelta(hours=1)
 MOST: Final = 200
 
 
-class Marks:
+class Takeovers:
     """The lines of this file that said so, as far as this window read or wrote them."""
 
     def __init__(self) -> None:
-        self._marks: dict[tuple[object, ...], Line] = {}
+        self._takeovers: dict[tuple[object, ...], Line] = {}
 
     def note(self, line: SessionLine | Line) -> bool:
         """Remember what a line says it replaced; returns whether that is news."""
         if not line.over or line.at is None:
             return False
         key = (line.at, line.by, *_named(line.over))
-        if key in self._marks:
+        if key in self._takeovers:
             return False
-        self._marks[key] = Line(at=line.at, by=line.by, name=line.name, over=line.over)
-        if len(self._marks) > MOST:
-            del self._marks[next(iter(self._marks))]
+        self._takeovers[key] = Line(at=line.at, by=line.by, name=line.name, over=line.over)
+        if len(self._takeovers) > MOST:
+            del self._takeovers[next(iter(self._takeovers))]
         return True
 
     def lines(self, now: datetime.datetime) -> list[Line]:
         """What a compacted file still has to say of it."""
         return [
             line
-            for line in self._marks.values()
+            for line in self._takeovers.values()
             if line.at is not None and abs(now - line.at) <= KEPT
         ]
 
     def __bool__(self) -> bool:
-        return bool(self._marks)
+        return bool(self._takeovers)
 
 
 def _named(over: Fields) -> list[tuple[str, int, tuple[str, ...]]]:

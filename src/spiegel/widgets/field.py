@@ -13,12 +13,12 @@ LONGEST = 2_000
 """Characters that a field of one line takes."""
 
 
-class EntryLine(InTurn):
+class FieldLine(InTurn):
     """One flat line: a passphrase that a program types ends with its own Enter, not before."""
 
     DEFAULT_CSS = """
-    EntryLine { height: 1; border: none; padding: 0 1; background: $panel; }
-    EntryLine:focus { border: none; background: $primary 20%; background-tint: transparent; }
+    FieldLine { height: 1; border: none; padding: 0 1; background: $panel; }
+    FieldLine:focus { border: none; background: $primary 20%; background-tint: transparent; }
     """
 
     def __init__(self, value: str = "", *, example: str = "", id: str | None = None) -> None:
@@ -28,7 +28,7 @@ class EntryLine(InTurn):
         )
 
 
-class EntryText(TextArea):
+class FieldText(TextArea):
     """Lines under each other, where Enter begins a new one.
 
     A line is what somebody typed until Enter, however often it wraps: so the keys to its begin and
@@ -41,9 +41,9 @@ class EntryText(TextArea):
     ]
 
     DEFAULT_CSS = """
-    EntryText { border: none; padding: 0 1; background: $panel; }
-    EntryText:focus { border: none; background: $primary 20%; }
-    EntryText .text-area--cursor-line { background: transparent; }
+    FieldText { border: none; padding: 0 1; background: $panel; }
+    FieldText:focus { border: none; background: $primary 20%; }
+    FieldText .text-area--cursor-line { background: transparent; }
     """
 
     def __init__(self, text: str = "", *, id: str | None = None) -> None:
@@ -73,7 +73,7 @@ class EntryText(TextArea):
         self.delete(self.cursor_location, end, maintain_selection_offset=False)
 
 
-class EntryWords(EntryText):
+class FieldWords(FieldText):
     """Words that wrap as one types; Enter says that they are ready."""
 
     class Submitted(Message):

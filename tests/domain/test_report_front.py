@@ -6,9 +6,9 @@ import msgspec
 import pytest
 
 from export.reported import START, meeting
-from spiegel.domain.report.debrief import debrief
 from spiegel.domain.report.front import shorter
 from spiegel.domain.report.parts import Front
+from spiegel.domain.report.report import report_on
 from spiegel.domain.session.actions import Action, ActionKind, Priority
 from spiegel.domain.session.session import Session, put
 from spiegel.domain.session.statements import Statement, Valence
@@ -18,7 +18,7 @@ NL = translations("nl")
 
 
 def front(session: Session) -> Front:
-    return debrief(session, NL).front
+    return report_on(session, NL).front
 
 
 @pytest.fixture(scope="module")
@@ -155,7 +155,7 @@ def test_a_long_key_statement_is_cut_on_page_one_only():
         for s in session.statements.values()
         if s.number != 1 and s.valence is Valence.WISH
     ]
-    said = debrief(put(session, *others), NL)
+    said = report_on(put(session, *others), NL)
     entry = said.front.signs[2].entry
     assert entry is not None
     assert entry.words.endswith("[…]")

@@ -5,7 +5,7 @@ from textual.content import Content
 from textual.style import Style
 
 
-class Marks(msgspec.Struct, frozen=True):
+class Corner(msgspec.Struct, frozen=True):
     """loud: always stands there, in the accent colour. quiet: only where there is room.
 
     action: what a click on the loud words does.
