@@ -208,7 +208,7 @@ def test_what_draws_a_screen_loads_no_encryption():
     """Only who opens an encrypted session waits for it."""
     modules = (
         "app.app, screens.home.screen, screens.shared.passphrase, meeting.live, meeting.catalogue, "
-        "store.library.folder, store.session.file"
+        "store.catalogue.folder, store.session.file"
     )
     names = ", ".join(f"spiegel.{module.strip()}" for module in modules.split(","))
     code = f"import sys, {names}; print([m for m in sys.modules if m.startswith('cryptography')])"

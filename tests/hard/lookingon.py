@@ -13,6 +13,7 @@ from damage import KINDS, Damaged, damages, lines_of
 
 from spiegel import cli, clock
 from spiegel.domain.session.session import Session
+from spiegel.store.catalogue.folder import sessions
 from spiegel.store.damage.check import Finding, Missing, TornTail, Twice, check
 from spiegel.store.damage.salvage import salvage
 from spiegel.store.errors import (
@@ -26,7 +27,6 @@ from spiegel.store.journal.lines import TABLE_NAMES, Documents
 from spiegel.store.journal.references import NAMED, dangling_of
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.journal.tables import table_of
-from spiegel.store.library.folder import sessions
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.session.file import SessionFile
 

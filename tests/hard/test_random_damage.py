@@ -19,13 +19,13 @@ from spiegel.domain.capture.editing import Mark, Remove, Reword, Tag
 from spiegel.domain.consent.consent import SetConsent
 from spiegel.domain.running.running import GoNext, Pause, Resume
 from spiegel.domain.session.themes import MergeThemes
+from spiegel.store.catalogue.folder import sessions
 from spiegel.store.damage.check import check
 from spiegel.store.damage.gathering import Gathering
 from spiegel.store.errors import DamagedError, StoreError
 from spiegel.store.journal import snapshot as reading
 from spiegel.store.journal.lines import SessionLine, Unreadable, decode
 from spiegel.store.journal.snapshot import read_session
-from spiegel.store.library.folder import sessions
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.session.file import SessionFile
 

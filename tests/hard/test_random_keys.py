@@ -29,9 +29,9 @@ from spiegel.meeting.port.meeting import Receipt, Undoing
 from spiegel.screens.shared import typing
 from spiegel.screens.shared.panels import Blank
 from spiegel.screens.shared.typing import Typing
+from spiegel.store.catalogue.folder import sessions
 from spiegel.store.damage.check import check
 from spiegel.store.journal.snapshot import read_session
-from spiegel.store.library.folder import sessions
 from spiegel.widgets.phasebar import PhaseBar
 
 pytestmark = pytest.mark.reckons

@@ -16,10 +16,10 @@ from spiegel.screens.shared import file_panel
 from spiegel.screens.shared.file_panel import FilePanel
 from spiegel.store.beside.folder import Sidecar
 from spiegel.store.beside.locks import Lock
+from spiegel.store.catalogue.folder import default_folder
 from spiegel.store.errors import NotWrittenError
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.journal.storage import JournalStorage
-from spiegel.store.library.folder import default_folder
 from spiegel.store.session import waiting
 
 

@@ -14,11 +14,11 @@ from spiegel.store.beside import exports
 from spiegel.store.beside.backups import copies
 from spiegel.store.beside.drafts import Draft, Drafts
 from spiegel.store.beside.folder import Sidecar
+from spiegel.store.catalogue import renaming
+from spiegel.store.catalogue.renaming import rename
 from spiegel.store.damage.check import check
 from spiegel.store.errors import AlreadyThereError, NotWrittenError
 from spiegel.store.journal.snapshot import read_session
-from spiegel.store.library import renaming
-from spiegel.store.library.renaming import rename
 from spiegel.store.past.wiping import belongings
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 

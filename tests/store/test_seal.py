@@ -9,10 +9,10 @@ from tinychanges import Entitle, Say, numbered, small_session, words_of
 
 from spiegel import i18n
 from spiegel.store import errors
+from spiegel.store.catalogue.folder import sessions
 from spiegel.store.damage.check import check
 from spiegel.store.journal.lines import Unreadable
 from spiegel.store.journal.snapshot import header_at, read_session
-from spiegel.store.library.folder import sessions
 from spiegel.store.sealed.keys import NO_KEYS, Passphrase, is_short
 from spiegel.store.sealed.sealing import Cost
 

@@ -34,7 +34,7 @@ _NOTHING: Final = (0, 0)
 
 
 class FolderCatalogue:
-    """What `ports.Catalogue` promises, for a folder and whatever was opened on this laptop.
+    """What `port.Catalogue` promises, for a folder and whatever was opened on this laptop.
 
     folder: the usual one if it is left out. now: the clock. The store is imported when something is
     asked, in the thread that asks: Home is drawn before that.
@@ -49,7 +49,7 @@ class FolderCatalogue:
     def folder(self) -> Path:
         """Where the meetings are."""
         if self._folder is None:
-            from spiegel.store.library.folder import default_folder
+            from spiegel.store.catalogue.folder import default_folder
 
             self._folder = default_folder()
         return self._folder
@@ -67,7 +67,7 @@ class FolderCatalogue:
         A header is read again only when its file changed since.
         """
         from spiegel.store import known
-        from spiegel.store.library.folder import around
+        from spiegel.store.catalogue.folder import around
 
         found, self.left = dict.fromkeys(known.paths()), 0
         for folder in dict.fromkeys(map(os.path.realpath, (self.folder, Path.cwd()))):
@@ -244,7 +244,7 @@ class FolderCatalogue:
 
     def rename(self, path: Path, name: str) -> Path:
         """Give its file another name; windows that have it open follow."""
-        from spiegel.store.library.renaming import rename
+        from spiegel.store.catalogue.renaming import rename
 
         with explained():
             return rename(path, name)
@@ -262,7 +262,7 @@ class FolderCatalogue:
 
 
 class WholeRemoval:
-    """What `ports.Removal` promises: what is removed is what was found, and nothing else."""
+    """What `port.Removal` promises: what is removed is what was found, and nothing else."""
 
     def __init__(self, found: "Belongings") -> None:
         self._found = found

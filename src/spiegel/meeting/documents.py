@@ -28,7 +28,7 @@ def _never() -> bool:
 
 
 class SessionDocuments:
-    """What `ports.Documents` promises, for a session and what lies beside its file."""
+    """What `port.Documents` promises, for a session and what lies beside its file."""
 
     def __init__(self, session: Session, sidecar: Sidecar, seal: Seal) -> None:
         self._session, self._sidecar, self._seal = session, sidecar, seal

@@ -47,7 +47,7 @@ Role = Literal["moderator", "scribe", "clock"]
 
 
 class LiveMeeting:
-    """What `ports.Meeting` promises, on a real file.
+    """What `port.Meeting` promises, on a real file.
 
     deliver: does a call on the thread that uses the meeting, on which all methods run too, but for
     those that say that they want a thread; the writer's thread hands it every result. on_session,

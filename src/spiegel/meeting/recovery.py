@@ -7,13 +7,13 @@ from typing import Literal
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Ways
 from spiegel.meeting.receipts import Answers
-from spiegel.store.library.folder import default_folder
+from spiegel.store.catalogue.folder import default_folder
 from spiegel.store.session.waiting import Job
 from spiegel.store.session.writer import Writer
 
 
 class FileRescue:
-    """What `ports.Rescue` promises, for the file that a writer has."""
+    """What `port.Rescue` promises, for the file that a writer has."""
 
     def __init__(self, writer: Writer, answers: Answers) -> None:
         self._writer = writer

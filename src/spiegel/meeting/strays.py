@@ -13,7 +13,7 @@ WRITERS: Final = {"moderator": ("scribe",), "scribe": (), "clock": ("scribe", "m
 
 
 class StrayLines:
-    """What `ports.Strays` promises, kept beside the session with the half line.
+    """What `port.Strays` promises, kept beside the session with the half line.
 
     role: of this window. deliver: does a call on the thread that uses the meeting. others: the
     names of the other windows.

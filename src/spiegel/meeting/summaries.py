@@ -9,14 +9,14 @@ from spiegel.domain.session.session import Stage
 from spiegel.domain.session.words import clean, folded
 from spiegel.i18n import _, current
 from spiegel.meeting.port.catalogue import MeetingSummary
+from spiegel.store.catalogue.folder import listed_at
 from spiegel.store.errors import NotASessionError
-from spiegel.store.library.folder import entry_at
 
 
 def summary_of(path: Path) -> MeetingSummary:
     """What is known of a file that is there."""
-    entry = entry_at(path)
-    header, error = entry.header, entry.error
+    listed = listed_at(path)
+    header, error = listed.header, listed.error
     if error is None and (header is None or header.kind != "session"):
         error = NotASessionError(path)
     if header is None or error is not None:

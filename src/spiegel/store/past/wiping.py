@@ -18,6 +18,7 @@ from spiegel.store.beside import exports
 from spiegel.store.beside.backups import copies
 from spiegel.store.beside.exports import Made, State
 from spiegel.store.beside.folder import Sidecar, local_folder, located
+from spiegel.store.catalogue.folder import SUFFIX, sessions
 from spiegel.store.errors import (
     NotASessionError,
     NotReadableError,
@@ -28,7 +29,6 @@ from spiegel.store.errors import (
 from spiegel.store.journal.header import Header, schema_of
 from spiegel.store.journal.lines import OPEN
 from spiegel.store.journal.snapshot import header_at
-from spiegel.store.library.folder import SUFFIX, sessions
 from spiegel.store.sealed.keys import Keys
 from spiegel.store.session.alone import alone
 

@@ -10,12 +10,11 @@ from spiegel.domain.session.session import Change, Session
 from spiegel.store.beside import locks
 from spiegel.store.beside.folder import Sidecar, resolved
 from spiegel.store.beside.windows import OwnWindow
+from spiegel.store.catalogue.folder import Listed, sessions
 from spiegel.store.errors import OtherSessionError, ReplacedError, StoreError
 from spiegel.store.journal.lines import Seal
 from spiegel.store.journal.snapshot import header_at
 from spiegel.store.journal.tables import difference, overwritten, with_documents
-from spiegel.store.library.folder import Entry as Shelved
-from spiegel.store.library.folder import sessions
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.session.history import Entry, History, Told, Undone, Wanted, entry_of, taken_back
 from spiegel.store.session.live import Arrived, LiveSession, write_new
@@ -275,7 +274,7 @@ class SessionFile:
             self._own = None
 
 
-def _readable(folder: Path) -> list[Shelved]:
+def _readable(folder: Path) -> list[Listed]:
     with suppress(StoreError):
         return sessions(folder)
     return []

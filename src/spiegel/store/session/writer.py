@@ -12,8 +12,8 @@ import msgspec
 
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
+from spiegel.store.catalogue import renaming
 from spiegel.store.errors import GoneError, StoreError
-from spiegel.store.library import renaming
 from spiegel.store.session.file import SessionFile
 from spiegel.store.session.history import Told, Undone, Wanted
 from spiegel.store.session.moving import Place, free_place

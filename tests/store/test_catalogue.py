@@ -8,8 +8,8 @@ from tinychanges import Begin, Say, Ticks, small_session
 from spiegel import i18n
 from spiegel.domain.session.session import Stage
 from spiegel.store.beside.folder import Sidecar
+from spiegel.store.catalogue.folder import Away, default_folder, elsewhere, sessions
 from spiegel.store.errors import DamagedError, NotASessionError
-from spiegel.store.library.folder import Away, default_folder, elsewhere, sessions
 from spiegel.store.session.file import SessionFile
 
 MOUNTS = r"""22 1 254:0 / / rw,relatime shared:1 - ext4 /dev/root rw

@@ -17,11 +17,11 @@ __all__ = [
     "Around",
     "Away",
     "Elsewhere",
-    "Entry",
+    "Listed",
     "around",
     "default_folder",
     "elsewhere",
-    "entry_at",
+    "listed_at",
     "sessions",
 ]
 
@@ -32,7 +32,7 @@ MOST: Final = 200
 """Folders that are looked into at most, so that nobody waits for a whole disk."""
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
     """One session in a folder: what its header says, or why that cannot be read."""
 
     path: Path
@@ -86,7 +86,7 @@ def around(folder: Path, *, deep: int = DEEP, most: int = MOST) -> Around:
     return Around(tuple(found), left)
 
 
-def sessions(folder: Path) -> list[Entry]:
+def sessions(folder: Path) -> list[Listed]:
     """The sessions in a folder, in order of name; none when there is no such folder.
 
     Raises NotReadableError when the folder may not be read.
@@ -99,12 +99,12 @@ def sessions(folder: Path) -> list[Entry]:
         return []
     except OSError as error:
         raise NotReadableError(folder, error) from error
-    return [entry_at(path) for path in paths]
+    return [listed_at(path) for path in paths]
 
 
-def entry_at(path: Path) -> Entry:
+def listed_at(path: Path) -> Listed:
     """A session by its path: its header, or why that cannot be read."""
     try:
-        return Entry(path=path, header=header_at(path))
+        return Listed(path=path, header=header_at(path))
     except StoreError as error:
-        return Entry(path=path, error=error)
+        return Listed(path=path, error=error)
