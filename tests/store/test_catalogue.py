@@ -7,8 +7,8 @@ from tinychanges import Begin, Say, Ticks, small_session
 
 from spiegel import i18n
 from spiegel.domain.session.session import Stage
-from spiegel.store.beside.folder import Sidecar
-from spiegel.store.catalogue.folder import Away, default_folder, elsewhere, sessions
+from spiegel.store.beside.folder import Away, Sidecar, elsewhere
+from spiegel.store.catalogue.folder import default_folder, sessions
 from spiegel.store.errors import DamagedError, NotASessionError
 from spiegel.store.session.file import SessionFile
 

@@ -7,23 +7,9 @@ from typing import Final
 import msgspec
 from platformdirs import user_data_path
 
-from spiegel.store.beside.folder import Away, Elsewhere, elsewhere
 from spiegel.store.errors import NotReadableError, StoreError
 from spiegel.store.journal.header import Header
 from spiegel.store.journal.snapshot import header_at
-
-__all__ = [
-    "SUFFIX",
-    "Around",
-    "Away",
-    "Elsewhere",
-    "Listed",
-    "around",
-    "default_folder",
-    "elsewhere",
-    "listed_at",
-    "sessions",
-]
 
 SUFFIX: Final = ".spiegel"
 DEEP: Final = 2
