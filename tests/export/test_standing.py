@@ -50,7 +50,8 @@ def noted(session: Session, *, private: bool) -> Origin:
 
 
 AGREED = Participant(number=1, present=True, consent=Consent(take_part=True, verbatim=True))
-MARKS = st.sampled_from([{"traceable": True}, {"paraphrase": "kort"}, {"verbatim": True}])
+MARKS = ({"traceable": True}, {"verbatim": True})
+SUMMARY = {"paraphrase": "kort"}
 
 
 @st.composite
@@ -70,7 +71,9 @@ def changed(draw: st.DrawFn, session: Session) -> Session:
         number = draw(st.sampled_from(sorted(session.participants)))
         return put(session, msgspec.structs.replace(draw(PEOPLE), number=number))
     said = draw(st.sampled_from(sorted(session.statements.values(), key=lambda s: s.number)))
-    return put(session, msgspec.structs.replace(said, **draw(MARKS)))
+    # Another summary in place of a summary is an edit, as of any words: the older one is behind.
+    marks = MARKS if said.paraphrase else (*MARKS, SUMMARY)
+    return put(session, msgspec.structs.replace(said, **draw(st.sampled_from(marks))))
 
 
 def shown_words(session: Session, document: str) -> set[str]:
