@@ -138,3 +138,21 @@ def test_every_promise_names_tests_that_exist():
         named = re.findall(r"`(test_\w+(?:\.py)?)`", row.split("|")[-2])
         assert named, row
         assert set(named) <= known, row
+
+
+def test_every_file_that_the_guides_name_is_there():
+    named = re.compile(r"`([\w/-]+/[\w.-]+\.(?:py|toml|po|md|tcss)|\w+/\w[\w/]*/)`")
+    missing = []
+    for page in sorted((ROOT / "docs").glob("*.md")):
+        for name in named.findall(page.read_text(encoding="utf-8")):
+            if not any((place / name).exists() for place in (SOURCE, ROOT)):
+                missing.append(f"{page.name}: {name}")
+    assert missing == []
+
+
+def test_a_walk_through_the_house_has_eight_steps_at_most():
+    guide = (ROOT / "docs" / "development.md").read_text(encoding="utf-8")
+    walks = re.split(r"^\*\*", guide.partition("## Three walks")[2], flags=re.MULTILINE)[1:]
+    steps = [len(re.findall(r"^\d+\. ", walk, re.MULTILINE)) for walk in walks]
+    assert len([many for many in steps if many]) >= 8
+    assert max(steps) <= 8
