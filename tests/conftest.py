@@ -16,9 +16,11 @@ if sys.dont_write_bytecode:
 
 import hypothesis
 import pytest
+from textual import constants
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 
+import at_rest
 import counting
 import mutations
 from counting import COUNTED, Count
@@ -45,6 +47,21 @@ def _parsed_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Stylesheet, "_parse_rules", remembered)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _told_when_at_rest() -> Iterator[None]:
+    """A key of a test is waited for as long as it takes, and no longer."""
+    with at_rest.noticed():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _in_full_colour() -> Iterator[None]:
+    """A window sees the colours that most people see, and reckons no others."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(constants, "COLOR_SYSTEM", "truecolor")
         yield
 
 

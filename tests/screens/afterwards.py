@@ -1,12 +1,12 @@
 """A meeting of which the clients' part is over: what was told, by whom, and who agreed to what."""
 
 import msgspec
-from looking import until
 from meetings import meeting, named
 from textual import events
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 
+from at_rest import at_rest
 from spiegel import clock
 from spiegel.domain.running.running import Forced, Go, GoStep
 from spiegel.domain.session.people import Consent, Listener
@@ -15,8 +15,6 @@ from spiegel.domain.session.statements import Statement, Theme, Valence
 
 AGREED = Consent(take_part=True, verbatim=True)
 NOT_QUOTED = Consent(take_part=True, verbatim=False)
-LOOKS = 6
-"""A key goes from the app to a screen, a widget, a worker, another screen and a widget there."""
 STEPS = ("geraakt", "herkend", "aangesproken")
 
 
@@ -72,15 +70,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     """Press keys one by one, and let the app work after each."""
     for key in keys:
         pilot.app.post_message(events.Key(key, key_to_character(key)))
-        await _work(pilot)
-        if _holds(pilot):
-            await until(pilot, lambda: not _holds(pilot))
-            await _work(pilot)
-
-
-def _holds(pilot: Pilot[None]) -> bool:
-    """Whether a letter waits until it is sure that none follows."""
-    return pilot.app._guard is not None and pilot.app._guard.waits
+        await at_rest(pilot)
 
 
 async def type_(pilot: Pilot[None], text: str) -> None:
@@ -88,10 +78,4 @@ async def type_(pilot: Pilot[None], text: str) -> None:
     for character in text:
         key = {" ": "space"}.get(character, character)
         pilot.app.post_message(events.Key(key, character))
-    await _work(pilot)
-
-
-async def _work(pilot: Pilot[None]) -> None:
-    """Until all that was asked is done: each look lets every widget empty its queue."""
-    for _look in range(LOOKS):
-        await pilot.pause(0)
+    await at_rest(pilot)

@@ -1,0 +1,122 @@
+"""When a window of a test is at rest: nothing is ready to run, and no thread works for it.
+
+Textual's Pilot looks at the processor's time instead: at least 20 ms after each key, and with a
+message to every widget. A loop without anything to run has nothing left to do for anybody.
+"""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+from weakref import WeakKeyDictionary
+
+import pytest
+import textual.app
+import textual.pilot
+from textual.pilot import Pilot
+
+from spiegel.screens.shared import typing
+from spiegel.store.session.writer import Job, Writer
+
+PATIENCE: Final = 0.3
+"""Seconds for a thread or a held letter; whoever holds them longer means it."""
+LOOK: Final = 0.002
+
+_in_threads = 0
+_with_writers: WeakKeyDictionary[Writer, set[int]] = WeakKeyDictionary()
+
+
+async def at_rest(pilot: Pilot[object] | None = None) -> None:
+    """Until there is nothing left to do, in this window and in all others of the loop."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        await _nothing_ready()
+        if pilot is not None and (screens := pilot.app._screen_stacks.get(pilot.app._current_mode)):
+            # What waits for the next frame is painted now.
+            screens[-1]._on_timer_update()
+            if _ready():
+                continue
+        if not _works() and (pilot is None or not _letter_held(pilot)):
+            return
+        if time.monotonic() > end:
+            return
+        await asyncio.sleep(LOOK)
+
+
+async def _nothing_ready() -> None:
+    await asyncio.sleep(0)
+    while _ready():  # noqa: ASYNC110 - there is no event for a loop that has nothing left
+        await asyncio.sleep(0)
+
+
+def _ready() -> bool:
+    return bool(asyncio.get_running_loop()._ready)
+
+
+def _works() -> bool:
+    """Whether a thread does something that somebody waits for."""
+    writers = (asked for writer, asked in [*_with_writers.items()] if writer._thread.is_alive())
+    return _in_threads > 0 or any(writers)
+
+
+def _letter_held(pilot: Pilot[object]) -> bool:
+    """Whether a letter waits for a moment, to see whether another follows."""
+    guard = getattr(pilot.app, "_guard", None)
+    return guard is not None and guard.waits and typing.BEFORE < PATIENCE
+
+
+@contextmanager
+def noticed() -> Iterator[None]:
+    """Pilot waits until the window is at rest, and work in threads is noticed."""
+    put, do = Writer.put, Writer._do
+    in_executor = asyncio.BaseEventLoop.run_in_executor
+
+    def noted_put(writer: Writer, job: Job) -> int:
+        asked = _with_writers.setdefault(writer, set())
+        # Before it is in the queue: the thread may be done with it before `put` returns.
+        expected = writer._tickets + 1
+        asked.add(expected)
+        ticket = put(writer, job)
+        assert ticket == expected or asked.add(ticket) is None
+        return ticket
+
+    def noted_do(writer: Writer, job: Job) -> None:
+        try:
+            do(writer, job)
+        finally:
+            _with_writers.get(writer, set()).discard(job.ticket)
+
+    def noted_in_executor(loop: asyncio.BaseEventLoop, *work: object) -> asyncio.Future[object]:
+        global _in_threads
+        _in_threads += 1
+        future = in_executor(loop, *work)
+        future.add_done_callback(_out_of_thread)
+        return future
+
+    async def wait_for_screen(pilot: Pilot[object]) -> bool:
+        await at_rest(pilot)
+        return pilot.app._exception is None
+
+    async def press(pilot: Pilot[object], *keys: str) -> None:
+        for key in keys:
+            await pilot.app._press_keys([key])
+            await at_rest(pilot)
+
+    async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 1) -> None:
+        await at_rest()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Writer, "put", noted_put)
+        patch.setattr(Writer, "_do", noted_do)
+        patch.setattr(asyncio.BaseEventLoop, "run_in_executor", noted_in_executor)
+        patch.setattr(Pilot, "_wait_for_screen", wait_for_screen)
+        patch.setattr(Pilot, "press", press)
+        patch.setattr(textual.pilot, "wait_for_idle", wait_for_idle)
+        patch.setattr(textual.app, "wait_for_idle", wait_for_idle)
+        yield
+
+
+def _out_of_thread(_future: object) -> None:
+    global _in_threads
+    _in_threads -= 1
