@@ -1,6 +1,6 @@
 """Home with meetings of a test: how they are kept, looked at and made."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from textual.widgets import Input
 from spiegel import clock
 from spiegel.app.app import Spiegel
 from spiegel.domain.session.session import Session
+from spiegel.domain.session.words import folded
+from spiegel.meeting.port.catalogue import MeetingSummary
 from spiegel.store.session.file import SessionFile
 
 
@@ -21,10 +23,39 @@ def keep(folder: Path, name: str, session: Session) -> Path:
     return path
 
 
+class Listing:
+    """A catalogue in memory, for what is about the list and not about files.
+
+    looked: is called in the thread that looks, when it knows what is there.
+    """
+
+    folder = place = Path("/bijeenkomsten")
+    left = 0
+
+    def __init__(self, *titles: str) -> None:
+        self.there = [summary(title) for title in titles]
+        self.looked: Callable[[], None] = lambda: None
+
+    def meetings(self) -> tuple[MeetingSummary, ...]:
+        found = tuple(self.there)
+        self.looked()
+        return found
+
+
+def summary(title: str) -> MeetingSummary:
+    """What is listed of a meeting of this title."""
+    path = Listing.folder / f"{title}.spiegel"
+    return MeetingSummary(path=path, title=title, sought=folded(title))
+
+
 @asynccontextmanager
-async def home(folder: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
-    """The program as it begins without a file."""
-    app = Spiegel(folder=folder)
+async def home(
+    where: Path | Listing, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[Pilot[None]]:
+    """The program as it begins without a file, with the meetings of a folder or of a list."""
+    app = Spiegel(folder=where if isinstance(where, Path) else None)
+    if isinstance(where, Listing):
+        app.catalogue = where
     async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: getattr(app.screen, "_meetings", None) is not None)
         await pilot.pause()

@@ -2,9 +2,10 @@
 
 import datetime
 from pathlib import Path
+from threading import Event
 
 import pytest
-from athome import fill, home, keep
+from athome import Listing, fill, home, keep
 from looking import screen_text, until
 from meetings import meeting
 from sealed import WORDS, passphrase
@@ -89,8 +90,8 @@ async def test_a_day_is_searched_as_people_write_it(tmp_path):
 
 
 @pytest.mark.parametrize("count", [31, 200])
-async def test_a_key_of_a_search_draws_what_is_seen_and_nothing_twice(tmp_path, monkeypatch, count):
-    many(tmp_path, count)
+async def test_a_key_of_a_search_draws_what_is_seen_and_nothing_twice(monkeypatch, count):
+    listing = Listing(*(f"Ronde {number:03}" for number in range(count)))
     made: list[object] = []
     painted: list[Region] = []
     row, refresh = view.row, Widget.refresh
@@ -109,7 +110,7 @@ async def test_a_key_of_a_search_draws_what_is_seen_and_nothing_twice(tmp_path, 
         await until(pilot, lambda: found in screen_text(pilot))
         return len(made), sum(region.height for region in painted)
 
-    async with home(tmp_path) as pilot:
+    async with home(listing) as pilot:
         seen = pilot.app.screen.browse.size.height
         for typed in ("r", "ro", "ron", "rond", "ronde"):
             rows, lines = await drawn(typed[-1], f"zoek: {typed}▏")
@@ -118,6 +119,28 @@ async def test_a_key_of_a_search_draws_what_is_seen_and_nothing_twice(tmp_path, 
         assert (rows, lines) == (0, 0), "the list is painted again for nothing"
         rows, lines = await drawn("ctrl+u", f"{count} bijeenkomsten")
         assert rows == 0, "a row is made twice"
+
+
+async def test_a_meeting_that_is_gone_does_not_come_back_from_a_look_that_took_longer():
+    listing, looks, told = Listing("Vervoer"), [], Event()
+
+    def looked() -> None:
+        looks.append("begun")
+        if len(looks) == 1:
+            told.wait(5)
+            looks.append("told")
+
+    async with home(listing) as pilot:
+        listing.looked = looked
+        pilot.app.screen.look()
+        await until(pilot, lambda: looks)
+        listing.there.clear()
+        pilot.app.screen.look()
+        await until(pilot, lambda: "Nog geen bijeenkomsten" in screen_text(pilot))
+        told.set()
+        await until(pilot, lambda: looks[-1] == "told")
+        await pilot.pause()
+        assert "Nog geen bijeenkomsten" in screen_text(pilot)
 
 
 # What was opened on this computer

@@ -1,5 +1,6 @@
 """The list of meetings on Home: read now and then, searched by typing, drawn a line each."""
 
+import asyncio
 import datetime
 from collections.abc import Hashable
 from pathlib import Path
@@ -9,7 +10,6 @@ from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Static
 
 from spiegel.commands import BY_SCREEN, Command
@@ -36,13 +36,6 @@ class HomeList(WholeScreen):
     """The list and its search; it answers keys before the list was read."""
 
     OWN_COMMANDS: ClassVar[tuple[Command, ...]] = BY_SCREEN["home"]
-
-    class Found(Message):
-        """The headers were read."""
-
-        def __init__(self, meetings: tuple[MeetingSummary, ...]) -> None:
-            super().__init__()
-            self.meetings = meetings
 
     browse = getters.query_one(Browse)
     searching = getters.query_one("#search", Told)
@@ -93,16 +86,14 @@ class HomeList(WholeScreen):
 
     # A group of its own: an exclusive worker ends all others of its group, also one that waits
     # for a panel.
-    @work(thread=True, exclusive=True, group="reading", exit_on_error=False)
-    def _read(self) -> None:
-        self.post_message(self.Found(self.catalogue.meetings()))
-
-    def on_home_list_found(self, event: Found) -> None:
-        """Draw what was found, unless it is what is drawn already."""
-        event.stop()
-        self._show(event.meetings)
+    @work(exclusive=True, group="reading", exit_on_error=False)
+    async def _read(self) -> None:
+        # Not in a worker that is a thread: that goes on when a later look takes its place, and
+        # would show what was there before.
+        self._show(await asyncio.to_thread(self.catalogue.meetings))
 
     def _show(self, found: tuple[MeetingSummary, ...]) -> None:
+        """Draw what was found, unless it is what is drawn already."""
         today = datetime.datetime.now().astimezone().date()
         if (found, today) == (self._found, self._today):
             return

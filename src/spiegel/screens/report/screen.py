@@ -1,5 +1,6 @@
 """Report: what stands in the way, the documents, and where they are."""
 
+import asyncio
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -90,13 +91,6 @@ class ReportScreen(MeetingScreen, screen="report"):
             self.path = path
             self.problem = problem
 
-    class Looked(Message):
-        """How the documents stand that were made before."""
-
-        def __init__(self, earlier: MadeDocuments) -> None:
-            super().__init__()
-            self.earlier = earlier
-
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(meeting)
         self.folder = meeting.path.parent
@@ -158,14 +152,10 @@ class ReportScreen(MeetingScreen, screen="report"):
 
     # What was made before
 
-    @work(thread=True, exclusive=True, group="look", exit_on_error=False)
-    def look(self) -> None:
-        """Look how the documents stand that were made before, in a thread."""
-        self.post_message(self.Looked(self.meeting.documents.look()))
-
-    def on_report_screen_looked(self, event: Looked) -> None:
-        """Draw how they stand."""
-        self.earlier = event.earlier
+    @work(exclusive=True, group="look", exit_on_error=False)
+    async def look(self) -> None:
+        """Look how the documents stand that were made before, and draw it."""
+        self.earlier = await asyncio.to_thread(self.meeting.documents.look)
         older = [OLDER] if any(kind_of(made) == OLDER for made in self.earlier.documents) else []
         self.browse.show([*self.made, *older])
         self.query_one(Obstacles).found = view.obstacles(self.meeting.session, self.earlier)

@@ -1,10 +1,10 @@
 """What screens of several parts share: their names on top, one part seen, its own keys."""
 
+import asyncio
 from collections.abc import Iterator
 from typing import ClassVar, Final
 
 from textual import events, getters, work
-from textual.message import Message
 from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import ContentSwitcher
@@ -39,14 +39,9 @@ class SectionedScreen(MeetingScreen):
     bar = getters.query_one(SectionBar)
     switcher = getters.query_one(ContentSwitcher)
 
-    class Looked(Message):
-        """How many documents are behind, and how many hold what may not be in them any more."""
-
-        def __init__(self, behind: int, forbidden: int) -> None:
-            super().__init__()
-            self.worst = (forbidden, behind)
-
     _worst: tuple[int, int] | None = None
+    """How many documents hold what may not be in them any more, and how many are behind."""
+
     _rest: Timer | None = None
 
     def watch_session(self) -> None:
@@ -61,21 +56,18 @@ class SectionedScreen(MeetingScreen):
         """Look again: they may have been made again meanwhile."""
         self.look()
 
-    @work(thread=True, exclusive=True, group="look", exit_on_error=False)
-    def look(self) -> None:
-        """Look how the documents stand that were made before, in a thread."""
-        made = self.meeting.documents.look()
-        behind, forbidden = (
-            len(made.standing(standing)) for standing in (Standing.BEHIND, Standing.FORBIDDEN)
-        )
-        self.post_message(self.Looked(behind, forbidden))
+    @work(exclusive=True, group="look", exit_on_error=False)
+    async def look(self) -> None:
+        """Look how the documents stand that were made before.
 
-    def on_sectioned_screen_looked(self, event: Looked) -> None:
-        """Say it once when more of them fell behind, and not again before they were made again."""
-        before, self._worst = self._worst, event.worst
-        if before is None or event.worst <= before or not self.is_current:
+        Say it once when more of them fell behind, and not again before they were made again.
+        """
+        made = await asyncio.to_thread(self.meeting.documents.look)
+        worst = (len(made.standing(Standing.FORBIDDEN)), len(made.standing(Standing.BEHIND)))
+        before, self._worst = self._worst, worst
+        if before is None or worst <= before or not self.is_current:
             return
-        count = sum(event.worst)
+        count = sum(worst)
         words = ngettext(
             "{count} document is from before your last changes; F7 makes it again.",
             "{count} documents are from before your last changes; F7 makes them again.",
