@@ -1,6 +1,9 @@
 """Known-bad undos, as they are easily written; the hard tests must notice each."""
 
 import itertools
+from collections.abc import Iterator
+from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
 
@@ -12,9 +15,16 @@ from spiegel.store.session.history import History
 
 @mutations.register("undo-forgets-one")
 def _undo_forgets_one(patch: pytest.MonkeyPatch) -> None:
-    """Of every twenty changes, one cannot be taken back."""
-    record, counter = History.record, itertools.count(1)
-    patch.setattr(History, "record", lambda *new: next(counter) % 20 and record(*new))
+    """Of every four changes of a window, one cannot be taken back."""
+    record = History.record
+    counters: WeakKeyDictionary[History, Iterator[int]] = WeakKeyDictionary()
+
+    def most(history: History, *new: Any) -> None:
+        # For each window anew, or the same sequence would not be the same when it is tried again.
+        if next(counters.setdefault(history, itertools.count(1))) % 4:
+            record(history, *new)
+
+    patch.setattr(History, "record", most)
 
 
 @mutations.register("undo-leaves-a-field")

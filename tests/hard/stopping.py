@@ -1,4 +1,4 @@
-"""A window that stops itself inside a write: `app/suspending.py FILE WHERE NAME`.
+"""A window that stops itself inside a write: `stopping.py FILE WHERE NAME`.
 
 WHERE is what it is just about to do: `sync` (a line is written), `replace` (a new file is
 ready) or `nothing` (it is between two changes). Once it may go on it finishes, and says so.

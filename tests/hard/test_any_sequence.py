@@ -24,6 +24,7 @@ from hypothesis.stateful import (
 )
 from meetings import meeting
 
+import mutations
 from counting import Count
 from spiegel.domain.capture.capture import RecordLine, where
 from spiegel.domain.capture.editing import Tag
@@ -230,7 +231,7 @@ def played(examples: int, steps: int, counted: Count) -> Counter[str]:
 
 @pytest.mark.mutation("undo-forgets-one", match=UNEQUAL)
 def test_file_and_windows_equal_the_model_after_a_few_sequences(counted):
-    played(15, 25, counted)
+    played(mutations.rounds(15, 300), 25, counted)
 
 
 @pytest.mark.slow
