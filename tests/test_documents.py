@@ -1,6 +1,7 @@
 """Documents that were made before: after any change it is known which of them hold older words."""
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -53,19 +54,14 @@ CHANGES = {
 }
 
 
-class Desk:
-    """Where documents of a session are made, whatever became of the session."""
-
-    def __init__(self, sidecar: Sidecar, seal: Seal) -> None:
-        self._beside = sidecar, seal
-
-    def of(self, session: Session) -> SessionDocuments:
-        return SessionDocuments(session, *self._beside)
+def documents_beside(path: Path, seal: Seal = OPEN) -> Callable[[Session], SessionDocuments]:
+    """The documents of a meeting with its file here, whatever became of it."""
+    return lambda session: SessionDocuments(session, Sidecar(path), seal)
 
 
 @pytest.fixture
-def desk(tmp_path):
-    return Desk(Sidecar(tmp_path / "gesprek.spiegel"), OPEN)
+def of(tmp_path):
+    return documents_beside(tmp_path / "gesprek.spiegel")
 
 
 def meeting() -> Session:
@@ -80,8 +76,8 @@ def after(session: Session, change) -> Session:
     return change.apply(session, clock.now())
 
 
-def standings(desk: Desk, session: Session) -> dict[str, Standing]:
-    return {document.kind: document.standing for document in desk.of(session).look().documents}
+def standings(of: Callable[[Session], SessionDocuments], session: Session) -> dict[str, Standing]:
+    return {document.kind: document.standing for document in of(session).look().documents}
 
 
 def hits(word: str, folder: Path) -> int:
@@ -97,19 +93,19 @@ def hits(word: str, folder: Path) -> int:
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_after_any_change_each_document_is_known_for_what_it_is(desk, tmp_path, name, counted):
+def test_after_any_change_each_document_is_known_for_what_it_is(of, tmp_path, name, counted):
     change, report, worklist, gone = CHANGES[name]
     session, folder = meeting(), tmp_path / "documenten"
     for kind in KINDS:
-        assert desk.of(session).make(kind, folder).noted
-    assert set(standings(desk, session).values()) == {CURRENT}
+        assert of(session).make(kind, folder).noted
+    assert set(standings(of, session).values()) == {CURRENT}
     later = after(session, change)
     expected = {"report": report, "markdown": report, "worklist": worklist}
-    assert standings(desk, later) == expected
+    assert standings(of, later) == expected
     before = hits(gone, folder) if gone else 0
-    for document in desk.of(later).look().documents:
-        desk.of(later).remake(document)
-    assert standings(desk, later) == dict.fromkeys(KINDS, CURRENT)
+    for document in of(later).look().documents:
+        of(later).remake(document)
+    assert standings(of, later) == dict.fromkeys(KINDS, CURRENT)
     assert len(list(folder.iterdir())) == len(KINDS)
     if gone:
         assert before > 0
@@ -118,65 +114,65 @@ def test_after_any_change_each_document_is_known_for_what_it_is(desk, tmp_path, 
 
 
 @pytest.mark.parametrize("name", ["quoting refused", "marked as traceable"])
-def test_what_may_not_be_quoted_is_gone_from_what_the_house_reads(desk, tmp_path, name):
+def test_what_may_not_be_quoted_is_gone_from_what_the_house_reads(of, tmp_path, name):
     session = meeting()
     for kind in ("report", "markdown"):
-        desk.of(session).make(kind, tmp_path / "huis")
+        of(session).make(kind, tmp_path / "huis")
     assert hits("kwikzilver", tmp_path / "huis") > 0
     later = after(session, CHANGES[name][0])
-    for document in desk.of(later).look().documents:
-        desk.of(later).remake(document)
+    for document in of(later).look().documents:
+        of(later).remake(document)
     assert hits("kwikzilver", tmp_path / "huis") == 0
 
 
-def test_a_change_that_is_taken_back_leaves_nothing_to_do(desk, tmp_path):
+def test_a_change_that_is_taken_back_leaves_nothing_to_do(of, tmp_path):
     session = meeting()
-    desk.of(session).make("report", tmp_path)
-    assert standings(desk, after(session, Reword(number=1, words="Anders"))) == {"report": BEHIND}
-    assert standings(desk, session) == {"report": CURRENT}
+    of(session).make("report", tmp_path)
+    assert standings(of, after(session, Reword(number=1, words="Anders"))) == {"report": BEHIND}
+    assert standings(of, session) == {"report": CURRENT}
 
 
-def test_who_said_nothing_can_withdraw_without_a_word_about_the_report(desk, tmp_path):
+def test_who_said_nothing_can_withdraw_without_a_word_about_the_report(of, tmp_path):
     session = meeting()
-    desk.of(session).make("markdown", tmp_path)
-    (document,) = desk.of(session).look().documents
+    of(session).make("markdown", tmp_path)
+    (document,) = of(session).look().documents
     assert document.holds(1)
     assert not document.holds(5)
-    assert standings(desk, after(session, Withdraw(participant=5)))["markdown"] is not FORBIDDEN
+    assert standings(of, after(session, Withdraw(participant=5)))["markdown"] is not FORBIDDEN
 
 
-def test_somebody_who_speaks_inside_anothers_line_takes_the_document_along(desk, tmp_path):
+def test_somebody_who_speaks_inside_anothers_line_takes_the_document_along(of, tmp_path):
     session = meeting()
     both = msgspec.structs.replace(session.statements[2], words="ja. D3: nee, nooit")
     session = put(session, both)
     session = after(session, Remove(table="statements", number=3))
-    desk.of(session).make("markdown", tmp_path)
-    assert standings(desk, after(session, Withdraw(participant=3))) == {"markdown": FORBIDDEN}
+    of(session).make("markdown", tmp_path)
+    assert standings(of, after(session, Withdraw(participant=3))) == {"markdown": FORBIDDEN}
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_somebody_changed_by_hand_is_never_written_over_unasked(desk, tmp_path, kind):
-    first = desk.of(meeting()).make(kind, tmp_path).path
+def test_what_somebody_changed_by_hand_is_never_written_over_unasked(of, tmp_path, kind):
+    first = of(meeting()).make(kind, tmp_path).path
     by_hand = first.read_bytes() + b"\n<!-- met de hand -->"
     first.write_bytes(by_hand)
-    (document,) = desk.of(meeting()).look().documents
+    (document,) = of(meeting()).look().documents
     assert document.edited
-    second = desk.of(meeting()).make(kind, tmp_path).path
+    second = of(meeting()).make(kind, tmp_path).path
     assert second.stem == f"{first.stem} (2)"
     assert first.read_bytes() == by_hand
-    assert desk.of(meeting()).make(kind, tmp_path).path == second
+    assert of(meeting()).make(kind, tmp_path).path == second
 
 
-def test_a_document_that_is_gone_is_not_spoken_of(desk, tmp_path):
-    made = desk.of(meeting()).make("markdown", tmp_path).path
+def test_a_document_that_is_gone_is_not_spoken_of(of, tmp_path):
+    made = of(meeting()).make("markdown", tmp_path).path
     made.unlink()
-    assert desk.of(meeting()).look().documents == ()
+    assert of(meeting()).look().documents == ()
 
 
-def test_a_document_that_is_removed_is_forgotten(desk, tmp_path):
-    made = desk.of(meeting()).make("report", tmp_path / "elders").path
-    (document,) = desk.of(meeting()).look().documents
-    desk.of(meeting()).remove(document)
+def test_a_document_that_is_removed_is_forgotten(of, tmp_path):
+    made = of(meeting()).make("report", tmp_path / "elders").path
+    (document,) = of(meeting()).look().documents
+    of(meeting()).remove(document)
     assert not made.exists()
     assert exports.noted(Sidecar(tmp_path / "gesprek.spiegel"), OPEN) == ()
 
@@ -185,63 +181,63 @@ def test_a_document_is_found_again_when_it_moved_with_its_meeting(tmp_path):
     old, new = tmp_path / "oud", tmp_path / "nieuw"
     sidecar = Sidecar(old / "gesprek.spiegel")
     sidecar.folder.mkdir(parents=True)
-    Desk(sidecar, OPEN).of(meeting()).make("report", old)
+    documents_beside(old / "gesprek.spiegel")(meeting()).make("report", old)
     old.rename(new)
-    moved = Desk(Sidecar(new / "gesprek.spiegel"), OPEN)
+    moved = documents_beside(new / "gesprek.spiegel")
     later = after(meeting(), Withdraw(participant=1))
-    (document,) = moved.of(later).look().documents
+    (document,) = moved(later).look().documents
     assert (document.path.parent, document.standing) == (new, FORBIDDEN)
-    moved.of(later).remake(document)
-    (document,) = moved.of(later).look().documents
+    moved(later).remake(document)
+    (document,) = moved(later).look().documents
     assert (document.path.parent, document.standing) == (new, CURRENT)
     assert hits("kwikzilver", new) == 0
 
 
-def test_a_document_is_made_again_in_its_own_language_and_style(desk, tmp_path):
+def test_a_document_is_made_again_in_its_own_language_and_style(of, tmp_path):
     session = meeting()
-    style = desk.of(session).make("report", tmp_path / "stijl").path
-    made = desk.of(session).make("report", tmp_path / "uit", template=style).path
+    style = of(session).make("report", tmp_path / "stijl").path
+    made = of(session).make("report", tmp_path / "uit", template=style).path
     other = msgspec.structs.replace(session.info, language="en")
     session = msgspec.structs.replace(after(session, Withdraw(participant=1)), info=other)
-    (document,) = [p for p in desk.of(session).look().documents if p.path == made]
-    desk.of(session).remake(document)
-    (document,) = [p for p in desk.of(session).look().documents if p.path == made]
+    (document,) = [p for p in of(session).look().documents if p.path == made]
+    of(session).remake(document)
+    (document,) = [p for p in of(session).look().documents if p.path == made]
     assert (document.origin.language, document.origin.template) == ("nl", str(style))
     assert document.standing is CURRENT
 
 
-def test_of_a_list_of_an_earlier_spiegel_it_is_said_that_nothing_is_known(desk, tmp_path):
+def test_of_a_list_of_an_earlier_spiegel_it_is_said_that_nothing_is_known(of, tmp_path):
     sidecar, document = Sidecar(tmp_path / "gesprek.spiegel"), tmp_path / "oud.docx"
     document.write_bytes(b"PK")
     assert exports.note(sidecar, document, OPEN)
     (place,) = exports.lists(sidecar)
     assert b"origin" not in place.read_bytes().replace(b'"origin":null', b"")
-    assert desk.of(meeting()).look().documents[0].standing is UNKNOWN
+    assert of(meeting()).look().documents[0].standing is UNKNOWN
 
 
-def test_a_list_that_cannot_be_read_is_said_and_not_written_over(desk, tmp_path):
-    desk.of(meeting()).make("report", tmp_path)
+def test_a_list_that_cannot_be_read_is_said_and_not_written_over(of, tmp_path):
+    of(meeting()).make("report", tmp_path)
     (place,) = exports.lists(Sidecar(tmp_path / "gesprek.spiegel"))
     place.write_bytes(b"kapot")
-    assert not desk.of(meeting()).look().known
-    assert not desk.of(meeting()).make("markdown", tmp_path).noted
+    assert not of(meeting()).look().known
+    assert not of(meeting()).make("markdown", tmp_path).noted
     assert place.read_bytes() == b"kapot"
 
 
-def test_no_word_of_the_meeting_is_in_the_list(desk, tmp_path):
-    desk.of(meeting()).make("worklist", tmp_path)
+def test_no_word_of_the_meeting_is_in_the_list(of, tmp_path):
+    of(meeting()).make("worklist", tmp_path)
     (place,) = exports.lists(Sidecar(tmp_path / "gesprek.spiegel"))
     words = {w for said in meeting().statements.values() for w in said.words.lower().split()}
     listed = place.read_bytes().decode().lower()
     assert not [word for word in words if len(word) > 4 and word in listed]
 
 
-def test_another_version_may_say_the_same_otherwise(desk, tmp_path, monkeypatch):
-    desk.of(meeting()).make("markdown", tmp_path)
+def test_another_version_may_say_the_same_otherwise(of, tmp_path, monkeypatch):
+    of(meeting()).make("markdown", tmp_path)
     monkeypatch.setattr("spiegel.__version__", "9.9")
     later = after(meeting(), Reword(number=1, words="Anders"))
-    assert standings(desk, later) == {"markdown": UNKNOWN}
-    assert standings(desk, after(later, Withdraw(participant=1))) == {"markdown": FORBIDDEN}
+    assert standings(of, later) == {"markdown": UNKNOWN}
+    assert standings(of, after(later, Withdraw(participant=1))) == {"markdown": FORBIDDEN}
 
 
 @pytest.mark.parametrize("new", ["wmo.spiegel", "elders/wmo.spiegel"])
@@ -249,20 +245,20 @@ def test_a_meeting_whose_file_got_another_name_still_knows_its_documents(tmp_pat
     old, session = tmp_path / "gesprek.spiegel", meeting()
     SessionFile.create(old, session, clock=clock.now, window="test").close()
     known.note(old)
-    desk = Desk(Sidecar(old), OPEN)
-    made = desk.of(session).make("markdown", tmp_path / "uit").path
+    of = documents_beside(old)
+    made = of(session).make("markdown", tmp_path / "uit").path
     renamed = tmp_path / new
     renamed.parent.mkdir(exist_ok=True)
-    renamed_desk = Desk(Sidecar(renamed), OPEN)
-    assert renamed_desk.of(session).look().documents == ()
+    renamed_of = documents_beside(renamed)
+    assert renamed_of(session).look().documents == ()
     old.rename(renamed)
     later = after(session, Withdraw(participant=1))
-    (document,) = renamed_desk.of(later).look().documents
+    (document,) = renamed_of(later).look().documents
     assert (document.path, document.standing) == (made, FORBIDDEN)
-    renamed_desk.of(later).remake(document)
-    assert standings(renamed_desk, later) == {"markdown": CURRENT}
+    renamed_of(later).remake(document)
+    assert standings(renamed_of, later) == {"markdown": CURRENT}
     other = msgspec.structs.replace(session, info=msgspec.structs.replace(session.info, id="x"))
-    assert Desk(Sidecar(tmp_path / "ander.spiegel"), OPEN).of(other).look().documents == ()
+    assert documents_beside(tmp_path / "ander.spiegel")(other).look().documents == ()
 
 
 def test_a_wipe_reaches_documents_that_moved_with_the_meeting_or_were_made_before_that(tmp_path):
@@ -270,9 +266,9 @@ def test_a_wipe_reaches_documents_that_moved_with_the_meeting_or_were_made_befor
     old.parent.mkdir()
     SessionFile.create(old, meeting(), clock=clock.now, window="test").close()
     known.note(old)
-    desk = Desk(Sidecar(old), OPEN)
-    beside = desk.of(meeting()).make("markdown", old.parent).path
-    far = desk.of(meeting()).make("report", tmp_path / "uit").path
+    of = documents_beside(old)
+    beside = of(meeting()).make("markdown", old.parent).path
+    far = of(meeting()).make("report", tmp_path / "uit").path
     old.parent.rename(tmp_path / "nieuw")
     new = tmp_path / "nieuw" / "wmo.spiegel"
     (tmp_path / "nieuw" / old.name).rename(new)
@@ -287,9 +283,9 @@ def test_of_an_encrypted_meeting_the_list_is_read_with_its_passphrase_alone(tmp_
     SessionFile.create(path, session, clock=clock.now, window="test", keys=keys).close()
     file = SessionFile(path, clock=clock.now, window="test", keys=keys)
     file.close()
-    desk = Desk(file.sidecar, file.seal)
-    made = desk.of(session).make("markdown", tmp_path / "uit").path
+    of = documents_beside(path, file.seal)
+    made = of(session).make("markdown", tmp_path / "uit").path
     (place,) = exports.lists(file.sidecar)
     assert made.name.encode() not in place.read_bytes()
-    assert standings(desk, after(session, Withdraw(participant=1))) == {"markdown": FORBIDDEN}
-    assert not Desk(file.sidecar, OPEN).of(session).look().known
+    assert standings(of, after(session, Withdraw(participant=1))) == {"markdown": FORBIDDEN}
+    assert not documents_beside(path)(session).look().known
