@@ -17,8 +17,10 @@ if sys.dont_write_bytecode:
 import hypothesis
 import pytest
 from textual import constants
+from textual.css import stylesheet
 from textual.css.model import RuleSet
-from textual.css.stylesheet import Stylesheet
+from textual.css.parse import parse
+from textual.css.tokenize import Token, tokenize_values
 
 import at_rest
 import counting
@@ -36,17 +38,24 @@ hypothesis.settings.load_profile("quick")
 @pytest.fixture(scope="session", autouse=True)
 def _parsed_once() -> Iterator[None]:
     """Each style sheet is read once and not anew for every app: a sixth of the time of a screen."""
+    colours: dict[frozenset[tuple[str, str]], dict[str, list[Token]]] = {}
     known: dict[object, list[RuleSet]] = {}
-    parse = Stylesheet._parse_rules
 
-    def remembered(sheet: Stylesheet, css: str, read_from: object, *how: object, **more: object):
-        key = (css, read_from, how, *more.items(), *sorted(sheet._variables.items()))
+    def tokens(values: dict[str, str]) -> dict[str, list[Token]]:
+        key = frozenset(values.items())
+        if key not in colours:
+            colours[key] = tokenize_values(values)
+        return colours[key]
+
+    def rules(scope: str, css: str, read_from: object, *, variable_tokens: object, **how: object):
+        key = (scope, css, read_from, id(variable_tokens), *how.items())
         if key not in known:
-            known[key] = parse(sheet, css, read_from, *how, **more)
+            known[key] = [*parse(scope, css, read_from, variable_tokens=variable_tokens, **how)]
         return known[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Stylesheet, "_parse_rules", remembered)
+        patch.setattr(stylesheet, "tokenize_values", tokens)
+        patch.setattr(stylesheet, "parse", rules)
         yield
 
 

@@ -17,6 +17,7 @@ from spiegel.app.appearance import THEME_NAMES, THEMES
 from spiegel.app.color_depth import Depth, Inks, depth_of, described_colors
 from spiegel.app.opening import begin
 from spiegel.app.shutdown import QUIT_WITHIN, EndingApp
+from spiegel.app.stylesheet import ParsedOnce
 from spiegel.app.windows import AttendingApp
 from spiegel.commands import BY_SCREEN, everywhere
 from spiegel.i18n import _
@@ -87,7 +88,7 @@ class Spiegel(AttendingApp):
         name = self.settings.theme if self.settings.theme in names else names[0]
         # Not as an assignment: that would parse every style sheet again as soon as the app runs.
         self.set_reactive(EndingApp.theme, name)
-        self.stylesheet.set_variables(self.get_css_variables())
+        self.stylesheet = ParsedOnce(variables=self.get_css_variables())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Lines in the colours that this terminal has; without any, Textual would leave greys."""
