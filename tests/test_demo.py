@@ -48,7 +48,7 @@ def middle(start: Instant = START) -> Instant:
 
 def plain(session: Session) -> bytes:
     """Everything a session holds; how often it was stored is not part of that."""
-    return msgspec.json.encode(msgspec.structs.replace(session, revision=0))
+    return msgspec.json.encode(msgspec.structs.replace(session, revision=0), enc_hook=dict)
 
 
 def only(session: Session, code: str) -> list[int]:

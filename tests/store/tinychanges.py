@@ -149,7 +149,9 @@ def words_of(session: Session) -> list[str]:
 
 def everything(session: Session) -> dict[str, Any]:
     """All that a session holds, to compare two by value."""
-    fields: dict[str, Any] = msgspec.to_builtins(msgspec.structs.replace(session, revision=0))
+    fields: dict[str, Any] = msgspec.to_builtins(
+        msgspec.structs.replace(session, revision=0), enc_hook=dict
+    )
     return fields
 
 

@@ -6,6 +6,7 @@ RecordLine(text=text, where=place, line=uuid)    # Enter
 """
 
 import datetime
+from collections.abc import Mapping
 from operator import attrgetter
 from typing import Final
 
@@ -23,6 +24,7 @@ from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.instants import Instant, chronology
 from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.statements import ListenerQuestion, Statement
+from spiegel.domain.session.table import Table
 from spiegel.domain.session.words import clean
 from spiegel.i18n import Translations
 
@@ -128,11 +130,15 @@ def spot(where: Where) -> tuple[int | None, int | None, int | None]:
 def recorded(session: Session, line: str) -> tuple[str, int] | None:
     """The table and number of what the submitted line with this uuid became."""
     for table in LINE_TABLES:
-        documents: dict[int, Captured] = getattr(session, table)
-        # From the end, where a line that is asked for nearly always is; in C until it is found.
-        if line in map(_LINE, reversed(documents.values())):
-            return next((table, n) for n in reversed(documents) if documents[n].line == line)
+        documents: Table[Captured] = getattr(session, table)
+        for numbers in documents.indexes(_by_line):
+            if line in numbers:
+                return table, numbers[line]
     return None
+
+
+def _by_line(documents: Mapping[int, Captured]) -> dict[str, int]:
+    return dict(zip(map(_LINE, documents.values()), documents, strict=True))
 
 
 _LINE: Final = attrgetter("line")

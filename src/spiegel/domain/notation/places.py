@@ -43,7 +43,7 @@ def last_noted(session: Session, phase: Phase) -> int | None:
     """The number of the listeners' question that was noted last in a phase and is put."""
     noted = (
         question.number
-        for question in reversed(tuple(session.listener_questions.values()))
+        for question in reversed(session.listener_questions.values())
         if question.phase == phase.number and not question.dropped
     )
     return next(noted, None)

@@ -253,7 +253,7 @@ def started(session: Session) -> Instant | None:
 
 def ended(session: Session) -> Instant | None:
     """When the meeting was over, if it is."""
-    last = next(reversed(tuple(session.moments.values())), None)
+    last = next(reversed(session.moments.values()), None)
     return last.at if last is not None and place(session).ended else None
 
 
@@ -327,7 +327,7 @@ def _pause(session: Session, now: Instant) -> Clock:
 
 
 def _last_pause(session: Session) -> Moment | None:
-    pauses = (m for m in reversed(tuple(session.moments.values())) if m.kind is MomentKind.PAUSE)
+    pauses = (m for m in reversed(session.moments.values()) if m.kind is MomentKind.PAUSE)
     return next(pauses, None)
 
 

@@ -1,9 +1,9 @@
 """What happened when: the recorded moments from which every clock follows."""
 
-from collections.abc import Mapping
 from enum import StrEnum
 
 from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.table import Table
 from spiegel.domain.session.value import Value
 
 
@@ -51,10 +51,10 @@ class Moment(Value, frozen=True, kw_only=True):
     step: str = ""
 
 
-def in_turn(moments: Mapping[int, Moment], now: Instant) -> Instant:
+def in_turn(moments: Table[Moment], now: Instant) -> Instant:
     """When it happened that comes after these moments: not before the last of them.
 
     Two windows may write in another order than their keys were pressed.
     """
-    last = moments[max(moments)].at if moments else now
+    last = next((moment.at for moment in reversed(moments.values())), now)
     return last if last.boot and last.boot == now.boot and last.boot_ms > now.boot_ms else now

@@ -1,14 +1,13 @@
 """One meeting as a value: its parts, and how they hang together.
 
 A session is never changed; a change makes the next one. Parts that did not change are the same
-objects in both, so `is` tells what a change touched.
+objects in both, so `is` tells what a change touched, and an index goes on with what it is of.
 """
 
 import datetime
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import cached_property
 from itertools import takewhile
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
@@ -21,6 +20,7 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.moments import Moment, MomentKind
 from spiegel.domain.session.people import Listener, Participant
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement, Theme
+from spiegel.domain.session.table import Table
 from spiegel.domain.session.value import Value
 from spiegel.i18n import Translations
 
@@ -93,55 +93,53 @@ class Info(Value, frozen=True, kw_only=True):
     room: str | None = None
 
 
-class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False, dict=True):
-    """One meeting (bijeenkomst): `info` and one mapping from number to document per table.
+class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """One meeting (bijeenkomst): `info`, and a table of documents by number of each kind.
 
-    last: the last number given out per table; a number is never used twice, whatever is undone.
-    revision: how many changes led here, counted by the store; views skip what they have drawn.
+    Any mapping may be given for a table. last: the last number given out per table; a number is
+    never used twice, whatever is undone. revision: how many changes led here, counted by the store;
+    views skip what they have drawn.
     """
 
     info: Info
-    phases: Mapping[int, Phase] = {}
-    questions: Mapping[int, Question] = {}
-    participants: Mapping[int, Participant] = {}
-    listeners: Mapping[int, Listener] = {}
-    statements: Mapping[int, Statement] = {}
-    themes: Mapping[int, Theme] = {}
-    listener_questions: Mapping[int, ListenerQuestion] = {}
-    remarks: Mapping[int, Remark] = {}
-    actions: Mapping[int, Action] = {}
-    moments: Mapping[int, Moment] = {}
+    phases: Table[Phase] = Table()
+    questions: Table[Question] = Table()
+    participants: Table[Participant] = Table()
+    listeners: Table[Listener] = Table()
+    statements: Table[Statement] = Table()
+    themes: Table[Theme] = Table()
+    listener_questions: Table[ListenerQuestion] = Table()
+    remarks: Table[Remark] = Table()
+    actions: Table[Action] = Table()
+    moments: Table[Moment] = Table()
     last: Mapping[str, int] = {}
     revision: int = 0
 
-    @cached_property
+    def __post_init__(self) -> None:
+        for table in TABLES:
+            documents = getattr(self, table)
+            if type(documents) is not Table:
+                msgspec.structs.force_setattr(self, table, Table(documents))
+
+    @property
     def agenda(self) -> tuple[Phase, ...]:
         """The phases in their order."""
-        return tuple(sorted(self.phases.values(), key=lambda phase: (phase.position, phase.number)))
+        return self.phases.index(_agenda)
 
     def questions_of(self, phase: int) -> tuple[Question, ...]:
         """The questions of a phase in their order."""
-        return self._questions_by_phase.get(phase, ())
+        return self.questions.index(_questions_by_phase).get(phase, ())
 
-    @cached_property
-    def _questions_by_phase(self) -> dict[int, tuple[Question, ...]]:
-        grouped: dict[int, list[Question]] = {}
-        for question in sorted(self.questions.values(), key=lambda q: (q.position, q.number)):
-            grouped.setdefault(question.phase, []).append(question)
-        return {phase: tuple(questions) for phase, questions in grouped.items()}
-
-    @cached_property
+    @property
     def pinned(self) -> Mapping[int, Theme]:
         """The themes by the digit they are pinned to."""
-        return {theme.digit: theme for theme in self.themes.values() if theme.digit is not None}
+        return self.themes.index(_pinned)
 
     def theme_named(self, name: str) -> Theme | None:
         """The theme with this name, whatever the case and the spaces around it."""
-        return self._themes_by_name.get(name.strip().casefold())
-
-    @cached_property
-    def _themes_by_name(self) -> dict[str, Theme]:
-        return {theme.name.casefold(): theme for theme in self.themes.values()}
+        folded = name.strip().casefold()
+        found = (themes[folded] for themes in self.themes.indexes(_by_name) if folded in themes)
+        return next(found, None)
 
     def theme_starting(self, prefix: str) -> Theme | None:
         """The one theme whose name begins with this, whatever the case; None if several do.
@@ -156,27 +154,22 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False, dict=True):
     def themes_starting(self, prefix: str) -> list[Theme]:
         """The themes whose names begin with this, whatever the case, in order of their names."""
         folded = prefix.casefold()
-        names = self._theme_names
-        index = bisect_left(names, folded)
-        fitting = takewhile(lambda name: name.startswith(folded), names[index:])
-        return [self._themes_by_name[name] for name in fitting]
-
-    @cached_property
-    def _theme_names(self) -> list[str]:
-        return sorted(self._themes_by_name)
+        fitting: dict[str, Theme] = {}
+        for themes in self.themes.indexes(_by_name):
+            names = list(themes)
+            for name in takewhile(
+                lambda each: each.startswith(folded), names[bisect_left(names, folded) :]
+            ):
+                fitting.setdefault(name, themes[name])
+        return [fitting[name] for name in sorted(fitting)]
 
     def last_speakers(
         self, phase: int | None, question: int | None, asked: int | None
     ) -> tuple[str, ...]:
         """Who spoke last there: in answer to a listener's question, on a question, in a phase."""
-        return self._last_speakers.get(_spot(phase, question, asked), ())
-
-    @cached_property
-    def _last_speakers(self) -> dict[tuple[str, int | None], tuple[str, ...]]:
-        return {
-            _spot(said.phase, said.question, said.answer_to): said.speakers
-            for said in self.statements.values()
-        }
+        spot = _spot(phase, question, asked)
+        found = (last[spot] for last in self.statements.indexes(_last_speakers) if spot in last)
+        return next(found, ())
 
     def participant(self, code: str) -> Participant | None:
         """The participant with this code, such as "D3"."""
@@ -195,15 +188,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False, dict=True):
 
     def answers_to(self, asked: int) -> tuple[Statement, ...]:
         """The answers to a listener's question, in the order they were given."""
-        return self._answers.get(asked, ())
-
-    @cached_property
-    def _answers(self) -> dict[int, tuple[Statement, ...]]:
-        grouped: dict[int, list[Statement]] = {}
-        for statement in self.statements.values():
-            if statement.answer_to is not None:
-                grouped.setdefault(statement.answer_to, []).append(statement)
-        return {asked: tuple(answers) for asked, answers in grouped.items()}
+        return self.statements.index(_answers).get(asked, ())
 
     def remarks_of(self, kind: RemarkKind, step: str = "") -> Iterator[Remark]:
         """The remarks of a kind, and of a debrief step if one is named."""
@@ -212,6 +197,43 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False, dict=True):
     def number(self, table: str) -> int:
         """The next number of a table, never given out before."""
         return self.last.get(table, 0) + 1
+
+
+def _agenda(phases: Mapping[int, Phase]) -> tuple[Phase, ...]:
+    return tuple(sorted(phases.values(), key=lambda phase: (phase.position, phase.number)))
+
+
+def _questions_by_phase(questions: Mapping[int, Question]) -> dict[int, tuple[Question, ...]]:
+    grouped: dict[int, list[Question]] = {}
+    for question in sorted(questions.values(), key=lambda q: (q.position, q.number)):
+        grouped.setdefault(question.phase, []).append(question)
+    return {phase: tuple(asked) for phase, asked in grouped.items()}
+
+
+def _pinned(themes: Mapping[int, Theme]) -> dict[int, Theme]:
+    return {theme.digit: theme for theme in themes.values() if theme.digit is not None}
+
+
+def _by_name(themes: Mapping[int, Theme]) -> dict[str, Theme]:
+    """The themes by their folded names, in order of these."""
+    return dict(sorted({theme.name.casefold(): theme for theme in themes.values()}.items()))
+
+
+def _last_speakers(
+    statements: Mapping[int, Statement],
+) -> dict[tuple[str, int | None], tuple[str, ...]]:
+    return {
+        _spot(said.phase, said.question, said.answer_to): said.speakers
+        for said in statements.values()
+    }
+
+
+def _answers(statements: Mapping[int, Statement]) -> dict[int, tuple[Statement, ...]]:
+    grouped: dict[int, list[Statement]] = {}
+    for statement in statements.values():
+        if statement.answer_to is not None:
+            grouped.setdefault(statement.answer_to, []).append(statement)
+    return {asked: tuple(answers) for asked, answers in grouped.items()}
 
 
 def _spot(phase: int | None, question: int | None, asked: int | None) -> tuple[str, int | None]:
@@ -223,23 +245,22 @@ def _spot(phase: int | None, question: int | None, asked: int | None) -> tuple[s
 
 def put(session: Session, *documents: Document) -> Session:
     """The session with these documents in place of those with their numbers, or beside them."""
-    changed: dict[str, Any] = {}
+    changed: dict[str, dict[int, Document]] = {}
     last = dict(session.last)
     for document in documents:
         table = TABLE_OF[type(document)]
-        if table not in changed:
-            changed[table] = dict(getattr(session, table))
-        changed[table][document.number] = document
+        changed.setdefault(table, {})[document.number] = document
         last[table] = max(last.get(table, 0), document.number)
-    return msgspec.structs.replace(session, **changed, last=last)
+    tables: dict[str, Any] = {
+        table: getattr(session, table).changed(numbered) for table, numbered in changed.items()
+    }
+    return msgspec.structs.replace(session, **tables, last=last)
 
 
 def drop(session: Session, table: str, numbers: Iterable[int]) -> Session:
     """The session without these documents of a table; their numbers are not used again."""
-    gone = set(numbers)
-    kept = {n: document for n, document in getattr(session, table).items() if n not in gone}
-    changed: dict[str, Any] = {table: kept}
-    return msgspec.structs.replace(session, **changed)
+    kept: dict[str, Any] = {table: getattr(session, table).changed(dict.fromkeys(numbers))}
+    return msgspec.structs.replace(session, **kept)
 
 
 def describe(session: Session, **fields: Any) -> Session:

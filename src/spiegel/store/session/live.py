@@ -328,11 +328,6 @@ def _settled(
 ) -> Session:
     """The session after a change, exactly as every other window will read it."""
     read = dict(as_read.docs.by_table()) if as_read else {}
-    in_order = all(
-        document is None or number > before.last.get(table, 0) or number in table_of(before, table)
-        for table, numbered in documents.items()
-        for number, document in numbered.items()
-    )
-    if not in_order or any(read[table] != numbered for table, numbered in documents.items()):
+    if any(read[table] != numbered for table, numbered in documents.items()):
         after = with_documents(before, read)
     return msgspec.structs.replace(after, revision=before.revision + 1)

@@ -1,0 +1,204 @@
+"""A table of a session: documents by number, in a value that shares most with the one before it.
+
+The documents stand on pages. A change makes anew the pages that it touches, so it costs the same in
+a long meeting as in a short one; the other pages are the same objects in both tables. An index is
+made of a page, or of a whole table, when it is asked for, and is kept with it: it goes on for as
+long as that does, and nothing has to be kept up to date.
+"""
+
+from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from itertools import chain, compress
+from operator import is_not
+from typing import Any, Final, Generic, TypeVar, overload
+
+Document = TypeVar("Document")
+Other = TypeVar("Other")
+Index = TypeVar("Index")
+
+PAGE: Final = 256
+"""Numbers on a page. A change copies the pages it touches, and one reference to each other page."""
+
+
+class _Page(Generic[Document]):
+    """The documents whose numbers stand together, in order of number, and what was made of them."""
+
+    __slots__ = ("documents", "indexes")
+
+    def __init__(self, documents: dict[int, Document]) -> None:
+        self.documents = documents
+        self.indexes: dict[Callable[..., Any], Any] = {}
+
+    def changed(self, documents: Mapping[int, Any]) -> "_Page[Document]":
+        """The page with these documents; None takes one out."""
+        mine: dict[int, Document] = {**self.documents, **documents}
+        if None in documents.values():
+            mine = {number: each for number, each in mine.items() if each is not None}
+        return _Page(_in_order(mine))
+
+
+_BLANK: Final = _Page[Any]({})
+
+
+class Table(Mapping[int, Document]):
+    """Documents by number, always in order of number; never changed."""
+
+    __slots__ = ("_indexes", "_length", "_pages")
+
+    def __init__(self, documents: Mapping[int, Document] | None = None) -> None:
+        pages = _by_page(documents or {})
+        self._pages = _in_order({place: _Page(_in_order(page)) for place, page in pages.items()})
+        self._length = len(documents or ())
+        self._indexes: dict[Callable[..., Any], Any] = {}
+
+    def changed(self, documents: Mapping[int, Any]) -> "Table[Document]":
+        """The table with these documents, each in place of that with its number.
+
+        None takes one out. The table itself comes back when there are none.
+        """
+        if not documents:
+            return self
+        pages, length = dict(self._pages), self._length
+        for place, numbered in _by_page(documents).items():
+            before = pages.get(place, _BLANK)
+            after = pages[place] = before.changed(numbered)
+            length += len(after.documents) - len(before.documents)
+            if not after.documents:
+                del pages[place]
+        table = Table[Document]()
+        table._pages, table._length = _in_order(pages), length
+        return table
+
+    def since(self, before: "Table[Any]") -> dict[int, Document | None]:
+        """The documents that are other objects than before; None for those that are gone."""
+        changed: dict[int, Document | None] = {}
+        gone: list[int] = []
+        for place, page in _others(self._pages, before._pages):
+            was = before._pages.get(place, _BLANK).documents
+            changed.update(_others(page.documents, was))
+            gone += was.keys() - page.documents.keys()
+        for place in before._pages.keys() - self._pages.keys():
+            gone += before._pages[place].documents
+        return changed | dict.fromkeys(sorted(gone))
+
+    def index(self, make: "Callable[[Table[Document]], Index]") -> Index:
+        """What a function makes of this table, made once. For tables that stay small.
+
+        make: a function of a module, which is remembered by its name; so is that of `indexes`.
+        """
+        if make not in self._indexes:
+            self._indexes[make] = make(self)
+        found: Index = self._indexes[make]
+        return found
+
+    def indexes(self, make: Callable[[Mapping[int, Document]], Index]) -> Iterator[Index]:
+        """What a function makes of each page, the highest numbers first; only as far as needed.
+
+        Of the pages that a change did not touch it is there already.
+        """
+        for page in reversed(self._pages.values()):
+            if make not in page.indexes:
+                page.indexes[make] = make(page.documents)
+            yield page.indexes[make]
+
+    def __getitem__(self, number: int) -> Document:
+        return self._pages[number // PAGE].documents[number]
+
+    @overload
+    def get(self, number: int, /) -> Document | None: ...
+    @overload
+    def get(self, number: int, /, default: Document | Other) -> Document | Other: ...
+    def get(self, number: int, /, default: Any = None) -> Any:
+        if not isinstance(number, int):
+            return default
+        return self._pages.get(number // PAGE, _BLANK).documents.get(number, default)
+
+    def __contains__(self, number: object) -> bool:
+        if not isinstance(number, int):
+            return False
+        return number in self._pages.get(number // PAGE, _BLANK).documents
+
+    def __iter__(self) -> Iterator[int]:
+        return chain.from_iterable(page.documents for page in self._pages.values())
+
+    def __reversed__(self) -> Iterator[int]:
+        return (number for number, _ in reversed(self.items()))
+
+    def __len__(self) -> int:
+        return self._length
+
+    def keys(self) -> "_Keys":
+        return _Keys(self)
+
+    def values(self) -> "_Values[Document]":
+        return _Values(self)
+
+    def items(self) -> "_Items[Document]":
+        return _Items(self)
+
+    def __repr__(self) -> str:
+        return f"Table({dict(self.items())})"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Table, (dict(self.items()),)
+
+
+class _Keys(KeysView[int]):
+    """The numbers, from either end."""
+
+    _mapping: Table[Any]
+
+    def __reversed__(self) -> Iterator[int]:
+        return self._mapping.__reversed__()
+
+
+class _Values(ValuesView[Document]):
+    """The documents; goes through them at the speed of a dict, from either end."""
+
+    _mapping: Table[Document]
+
+    def __iter__(self) -> Iterator[Document]:
+        pages = self._mapping._pages.values()
+        return chain.from_iterable(page.documents.values() for page in pages)
+
+    def __reversed__(self) -> Iterator[Document]:
+        pages = reversed(self._mapping._pages.values())
+        return chain.from_iterable(reversed(page.documents.values()) for page in pages)
+
+    def __contains__(self, document: object) -> bool:
+        return any(document is each or document == each for each in self)
+
+
+class _Items(ItemsView[int, Document]):
+    """The numbers with their documents; goes through them as _Values does."""
+
+    _mapping: Table[Document]
+
+    def __iter__(self) -> Iterator[tuple[int, Document]]:
+        pages = self._mapping._pages.values()
+        return chain.from_iterable(page.documents.items() for page in pages)
+
+    def __reversed__(self) -> Iterator[tuple[int, Document]]:
+        pages = reversed(self._mapping._pages.values())
+        return chain.from_iterable(reversed(page.documents.items()) for page in pages)
+
+
+def _by_page(documents: Mapping[int, Other]) -> dict[int, dict[int, Other]]:
+    pages: dict[int, dict[int, Other]] = {}
+    for number, document in documents.items():
+        place = number // PAGE
+        if place in pages:
+            pages[place][number] = document
+        else:
+            pages[place] = {number: document}
+    return pages
+
+
+def _others(now: dict[int, Index], was: dict[int, Index]) -> Iterator[tuple[int, Index]]:
+    """What is another object now than it was, or is new; compared in C."""
+    return compress(now.items(), map(is_not, now.values(), map(was.get, now)))
+
+
+def _in_order(numbered: dict[int, Index]) -> dict[int, Index]:
+    """The same in order of number; in order already, as nearly always, it is the very same."""
+    order = sorted(numbered)
+    return numbered if order == list(numbered) else {n: numbered[n] for n in order}
