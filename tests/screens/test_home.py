@@ -13,8 +13,6 @@ from textual.widgets import Input
 from spiegel.domain.running.running import End, Go
 from spiegel.domain.session.session import Stage, describe, put
 from spiegel.domain.session.statements import Remark, RemarkKind
-from spiegel.meeting.catalogue import FolderCatalogue
-from spiegel.meeting.file_names import file_stem
 from spiegel.meeting.port.catalogue import MeetingSummary
 from spiegel.screens.home.new_meeting import problem
 from spiegel.screens.home.view import due_words, in_order
@@ -280,24 +278,6 @@ async def test_a_meeting_elsewhere_is_opened_by_its_path(tmp_path):
         assert pilot.app.meeting.path == path
 
 
-def test_a_second_meeting_of_the_same_name_gets_a_file_of_its_own(tmp_path):
-    catalogue = FolderCatalogue(tmp_path)
-    first = catalogue.free_path("Eén loket", None)
-    first.touch()
-    assert (first.name, catalogue.free_path("Eén loket", None).name) == (
-        "een-loket.spiegel",
-        "een-loket-2.spiegel",
-    )
-
-
-@pytest.mark.parametrize("title", ["", "/..", "con: nul?*", "漢字", "x" * 400, "a\nb"])
-def test_any_title_makes_a_file_name_that_every_system_takes(title):
-    stem = file_stem(title, None)
-    assert stem
-    assert set(stem) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
-    assert len(stem) <= 60
-
-
 def test_a_path_is_understood_as_people_type_paste_and_drop_it(monkeypatch, tmp_path):
     monkeypatch.setenv("HOME", str(tmp_path))
     expected = tmp_path / "mijn plan.md"
@@ -325,10 +305,3 @@ def test_a_folder_shows_what_fits_and_hides_the_rest(tmp_path):
         "Plan B.txt"
     ]
     assert fitting("/nergens/\x00", frozenset((".md",))) == []
-
-
-def test_the_end_of_a_meeting_is_seen_in_its_header(tmp_path):
-    session = play(meeting(), (0, Go(phase=round_of(meeting()).number)), (9, End()))
-    keep(tmp_path, "een", session)
-    (found,) = FolderCatalogue(tmp_path).meetings()
-    assert found.stage is Stage.REVIEW

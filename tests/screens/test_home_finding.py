@@ -16,8 +16,6 @@ from textual.widgets import Input
 from spiegel import clock, demo
 from spiegel.app.app import Spiegel
 from spiegel.domain.session.session import describe
-from spiegel.meeting.catalogue import FolderCatalogue
-from spiegel.meeting.file_names import file_name
 from spiegel.meeting.port.catalogue import MeetingSummary
 from spiegel.screens.home import view
 from spiegel.store import known
@@ -186,17 +184,6 @@ async def test_a_meeting_that_is_gone_can_be_taken_from_the_list(tmp_path, monke
     assert known.paths() == ()
 
 
-def test_a_home_is_not_walked_through(tmp_path, monkeypatch):
-    monkeypatch.setenv("HOME", str(tmp_path))
-    (tmp_path / "foto").mkdir()
-    keep(tmp_path, "hier", meeting())
-    keep(tmp_path / "foto", "daar", meeting())
-    monkeypatch.chdir(tmp_path)
-    catalogue = FolderCatalogue(tmp_path / "foto" / "leeg")
-    assert [one.path.name for one in catalogue.meetings()] == ["hier.spiegel"]
-    assert catalogue.left == 1
-
-
 # Keys on a meeting
 
 
@@ -287,27 +274,6 @@ async def test_the_file_gets_another_name_in_the_same_form_and_open_windows_foll
         assert other.meeting.session.info.title == "Vervoer in Noord"
         assert not path.exists()
         await other.close_meeting(5)
-
-
-@pytest.mark.parametrize(
-    ("typed", "name"),
-    [
-        ("noord", "noord.spiegel"),
-        (" noord. ", "noord.spiegel"),
-        ("Één loket.spiegel", "Één loket.spiegel"),
-        ("", ""),
-        (".spiegel", ""),
-        (".weg", ""),
-        ("../weg", ""),
-        ("a\\b", ""),
-        ("Con", ""),
-        ("nul.2026", ""),
-        ("a\nb", ""),
-        ("é" * 80, ""),
-    ],
-)
-def test_a_file_gets_only_a_name_that_every_system_takes(typed, name):
-    assert file_name(typed) == name
 
 
 async def test_the_example_is_called_one_and_never_comes_before_a_meeting(tmp_path):

@@ -130,7 +130,7 @@ class Spiegel(AttendingApp):
         from spiegel.screens.home.screen import HomeScreen
 
         if "home" not in self._modes:
-            self.add_mode("home", lambda: HomeScreen(self.catalogue))
+            self.add_mode("home", lambda: HomeScreen(self.catalogue, program=self))
         self.switch_mode("home")
 
     def show_example(self) -> None:

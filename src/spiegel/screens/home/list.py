@@ -4,7 +4,7 @@ import asyncio
 import datetime
 from collections.abc import Hashable
 from pathlib import Path
-from typing import ClassVar, Final, cast
+from typing import ClassVar, Final, Protocol, cast
 
 from textual import events, getters, work
 from textual.app import ComposeResult
@@ -15,7 +15,7 @@ from textual.widgets import Static
 from spiegel.commands import BY_SCREEN, Command
 from spiegel.domain.session.words import clean
 from spiegel.i18n import _
-from spiegel.meeting.port.catalogue import Catalogue, MeetingSummary
+from spiegel.meeting.port.catalogue import NO_KEY, Catalogue, Key, MeetingSummary
 from spiegel.screens.home import view
 from spiegel.screens.shared.half_form import InWindow
 from spiegel.screens.shared.whole import WholeScreen
@@ -32,6 +32,16 @@ LONGEST: Final = 200
 """Characters of a search."""
 
 
+class Program(Protocol):
+    """What Home asks of the program it runs in."""
+
+    def open_meeting(self, path: Path, *, key: Key = NO_KEY) -> None:
+        """Open a session. Raises NotDoneError: SealedError when it takes a passphrase."""
+
+    def show_example(self) -> None:
+        """Say that the meeting is made up."""
+
+
 class HomeList(WholeScreen):
     """The list and its search; it answers keys before the list was read."""
 
@@ -43,9 +53,10 @@ class HomeList(WholeScreen):
     details = getters.query_one("#details", Told)
     notice = getters.query_one("#notice", Static)
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, program: Program) -> None:
         super().__init__()
         self.catalogue = catalogue
+        self.program = program
         self._found: tuple[MeetingSummary, ...] = ()
         self.half_forms = InWindow()
         self._meetings: dict[Path, MeetingSummary] | None = None

@@ -2,7 +2,6 @@
 
 import asyncio
 from pathlib import Path
-from typing import Protocol, cast
 
 from textual import work
 
@@ -13,23 +12,13 @@ from spiegel.screens.home.list import HomeList
 from spiegel.screens.shared.half_form import HalfForm
 
 
-class Program(Protocol):
-    """What Home asks of the program it runs in."""
-
-    def open_meeting(self, path: Path, *, key: Key = NO_KEY) -> None:
-        """Open a session. Raises NotDoneError: SealedError when it takes a passphrase."""
-
-    def show_example(self) -> None:
-        """Say that the meeting is made up."""
-
-
 class MakesMeetings(HomeList):
     """What can be done on Home without a meeting under the cursor."""
 
     def open_path(self, path: Path, key: Key = NO_KEY) -> bool:
         """Open a session; say why when that cannot be done, ask when it takes a passphrase."""
         try:
-            cast(Program, self.app).open_meeting(path, key=key)
+            self.program.open_meeting(path, key=key)
         except SealedError:
             from spiegel.screens.shared.passphrase import ask_for
 
@@ -160,7 +149,7 @@ class MakesMeetings(HomeList):
             self.say(str(error))
             return
         if self.open_path(path):
-            cast(Program, self.app).show_example()
+            self.program.show_example()
 
     def action_again(self) -> None:
         """Read the list again."""
