@@ -7,7 +7,7 @@ from typing import Any
 import happenings
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from meetings import meeting
 from tinychanges import Ticks
@@ -78,6 +78,7 @@ def do(file: SessionFile, what: Any, pick: int, other: int, words: str) -> None:
         pass
 
 
+@settings(deadline=None)
 @given(STEPS)
 def test_after_any_changes_of_two_windows_each_finds_what_is_found_anew(steps):
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
