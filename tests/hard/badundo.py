@@ -8,8 +8,7 @@ from weakref import WeakKeyDictionary
 import pytest
 
 import mutations
-from spiegel.store.session import file as sessionfile
-from spiegel.store.session import history
+from spiegel.store.session import editor, history
 from spiegel.store.session.history import History
 
 
@@ -30,14 +29,14 @@ def _undo_forgets_one(patch: pytest.MonkeyPatch) -> None:
 @mutations.register("undo-leaves-a-field")
 def _undo_leaves_a_field(patch: pytest.MonkeyPatch) -> None:
     """What was added is taken away again, but what was changed in a document stays."""
-    taken_back = sessionfile.taken_back
+    taken_back = editor.taken_back
 
     def half(entry, session):
         back, kept = taken_back(entry, session)
         new = {n: d for n, d in back.get("statements", {}).items() if d is None}
         return {**back, **({"statements": new} if "statements" in back else {})}, kept
 
-    patch.setattr(sessionfile, "taken_back", half)
+    patch.setattr(editor, "taken_back", half)
 
 
 @mutations.register("undo-whole-document")
@@ -67,4 +66,4 @@ def _final_keeps_history(patch: pytest.MonkeyPatch) -> None:
 @mutations.register("over-not-told")
 def _over_not_told(patch: pytest.MonkeyPatch) -> None:
     """The later of two windows wins, and nobody hears of it."""
-    patch.setattr(sessionfile, "overwritten", lambda seen, before, documents: {})
+    patch.setattr(editor, "overwritten", lambda seen, before, documents: {})

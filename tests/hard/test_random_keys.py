@@ -143,7 +143,7 @@ class Hands:
         Returns how many of them there were.
         """
         meeting = self.app.meeting
-        history = meeting._file._history
+        history = meeting._file._editor.history
         turn = meeting.redo if redo else meeting.undo
         answers: list[asyncio.Future[Undoing]] = []
         for entry in itertools.islice(reversed(history._undone if redo else history._done), count):

@@ -58,6 +58,16 @@ def with_documents(session: Session, documents: Difference) -> Session:
     return building.session()
 
 
+def settled(
+    before: Session, after: Session, documents: Difference, as_read: SessionLine | None
+) -> Session:
+    """The session after a change, exactly as every other window will read it."""
+    read = dict(as_read.docs.by_table()) if as_read else {}
+    if any(read[table] != numbered for table, numbered in documents.items()):
+        after = with_documents(before, read)
+    return msgspec.structs.replace(after, revision=before.revision + 1)
+
+
 def overwritten(seen: Session, before: Session, documents: Difference) -> Fields:
     """The fields in which these documents take the place of what had not been seen yet."""
     if seen is before:

@@ -1,4 +1,4 @@
-"""One session on the disk, as one window has it open: change, follow, undo, compact."""
+"""One session on the disk, as one window has it open: `OpenSession`, and what only a file has."""
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -14,10 +14,10 @@ from spiegel.store.catalogue.folder import Listed, sessions
 from spiegel.store.errors import OtherSessionError, ReplacedError, StoreError
 from spiegel.store.journal.lines import Seal
 from spiegel.store.journal.snapshot import header_at
-from spiegel.store.journal.tables import difference, overwritten, with_documents
 from spiegel.store.sealed.keys import NO_KEYS, Keys
-from spiegel.store.session.history import Entry, History, Told, Undone, Wanted, entry_of, taken_back
-from spiegel.store.session.live import Arrived, LiveSession, write_new
+from spiegel.store.session.editor import Editor
+from spiegel.store.session.history import Entry, Told, Undone, Wanted
+from spiegel.store.session.live import LiveSession, write_new
 from spiegel.store.session.moving import BringAlong, Place, made_by
 from spiegel.store.session.resealing import finish
 
@@ -51,9 +51,8 @@ class SessionFile:
         self.read_only = read_only
         self._clock = clock
         self._keys = keys
-        self._history = History()
+        self._editor = Editor(clock)
         self._lost_at = 0
-        self._told: list[Told] = []
         self._own: OwnWindow | None = None
         # Before anything is made beside the file: a wrong passphrase changes nothing at all.
         keys.seal(self.path, header_at(self.path))
@@ -66,9 +65,9 @@ class SessionFile:
                 clock=clock,
                 window=self.window,
                 read_only=read_only,
-                arrived=self._arrived,
+                arrived=self._editor.arrived,
                 alone=lambda: not self.others(),
-                not_kept=self._told.append,
+                not_kept=self._editor.not_kept,
                 keys=keys,
             )
             if not read_only:
@@ -114,27 +113,7 @@ class SessionFile:
         at: when it happened, if it had to wait since.
         Raises Refusal when it cannot be made, and StoreError; then nothing was written.
         """
-        seen = seen or self.session
-        with self._live.writing():
-            before = self.session
-            now = self._clock()
-            after = change.apply(before, at or now)
-            documents = difference(before, after)
-            # A withdrawal is for good even when there is nothing left to take out.
-            if documents or change.final:
-                self._live.commit(
-                    type(change).__name__,
-                    now,
-                    after,
-                    documents,
-                    over=overwritten(seen, before, documents),
-                    final=change if change.final else None,
-                )
-                if change.final:
-                    self._history.clear()
-                else:
-                    self._history.record(entry_of(change, now, before, documents))
-        return self.session
+        return self._editor.change(self._live, change, seen, at)
 
     def follow(self) -> Session | None:
         """The session as others changed it since; None when they did not, or are just at it.
@@ -151,24 +130,22 @@ class SessionFile:
 
     def told(self) -> tuple[Told, ...]:
         """What other windows replaced of this window's, and what could not be kept, since last."""
-        told = tuple(self._told)
-        self._told.clear()
-        return told
+        return self._editor.told()
 
     def undo(self, wanted: Wanted | None = None) -> Undone | None:
         """Take back the newest change of this window, or the newest of those wanted.
 
         Returns None when there is none. Raises StoreError; then nothing was written.
         """
-        return self._turn_back(wanted, redo=False)
+        return self._editor.turn_back(self._live, wanted, redo=False)
 
     def redo(self, wanted: Wanted | None = None) -> Undone | None:
         """Make again what was taken back last. Returns and raises as `undo`."""
-        return self._turn_back(wanted, redo=True)
+        return self._editor.turn_back(self._live, wanted, redo=True)
 
     def undoable(self, wanted: Wanted | None = None, *, redo: bool = False) -> Entry | None:
         """The change that the next undo (or redo) is about, so that it can be named."""
-        return self._history.last(wanted, redo=redo)
+        return self._editor.next(wanted, redo=redo)
 
     def compact(self) -> None:
         """Write the file anew, so that it holds no earlier wording. Raises StoreError."""
@@ -231,42 +208,19 @@ class SessionFile:
                     raise ReplacedError(path)
                 if file._live.finals != self._live.finals:
                     # As after a withdrawal that this window did not hear of: no word comes back.
-                    self._history.clear()
+                    self._editor.history.clear()
                 if not self._live.goes_on_at(file.path):
-                    made = made_by(self._history.touched(self._lost_at - UNSEEN), self.session)
+                    made = made_by(
+                        self._editor.history.touched(self._lost_at - UNSEEN), self.session
+                    )
                     file.change(BringAlong(made=made))
         except BaseException:
             file.close()
             raise
-        file._history, file._told = self._history, self._told
+        file._editor.go_on_from(self._editor)
         self._live.leave()
         self._disappear()
         return file
-
-    def _turn_back(self, wanted: Wanted | None, *, redo: bool) -> Undone | None:
-        with self._live.writing():
-            entry = self._history.last(wanted, redo=redo)
-            if entry is None:
-                return None
-            before = self.session
-            documents, kept = taken_back(entry, before)
-            inverse = None
-            if documents:
-                name = f"{'redo' if redo else 'undo'} {type(entry.change).__name__}"
-                after = with_documents(before, documents)
-                self._live.commit(name, self._clock(), after, documents)
-                inverse = entry_of(entry.change, entry.at, before, documents)
-            self._history.move(entry, inverse, redo=redo)
-        return Undone(
-            session=self.session, change=entry.change, at=entry.at, kept=kept, redone=redo
-        )
-
-    def _arrived(self, arrived: Arrived) -> None:
-        if arrived.final:
-            self._history.clear()
-        for line, known in ((arrival.line, arrival.replaced) for arrival in arrived.arrivals):
-            now = self._clock()
-            self._told.extend(self._history.replaced_by(line, known, arrived.session, now))
 
     def _disappear(self) -> None:
         if self._own is not None:

@@ -40,35 +40,18 @@ from spiegel.store.journal.tables import (
     Difference,
     moment_of,
     reuse,
+    settled,
     table_of,
     whole,
-    with_documents,
 )
 from spiegel.store.journal.takeovers import Takeovers
 from spiegel.store.sealed.keys import NO_KEYS, Keys
+from spiegel.store.session.editor import Arrival, Arrived
 
 _HEADER_LOOKS: Final = 20
 """At ten looks a second, the header is looked at every two seconds."""
 _LOOK_PATIENCE: Final = 0.02
 _CLOSE_PATIENCE: Final = 1.0
-
-
-class Arrival(msgspec.Struct, frozen=True):
-    """A line of another window, and the documents it took the place of without having seen them."""
-
-    line: SessionLine
-    replaced: dict[tuple[str, int], Stored]
-
-
-class Arrived(msgspec.Struct, frozen=True):
-    """What came in from the file.
-
-    final: something in it cannot be undone, so no earlier word may come back.
-    """
-
-    session: Session
-    arrivals: list[Arrival]
-    final: bool
 
 
 class LiveSession:
@@ -208,11 +191,11 @@ class LiveSession:
             if final is not None:
                 self._backups.make_final(final, now)
             self._takeovers.note(line)
-            self.rewrite(_settled(before, after, documents, as_read), final=final is not None)
+            self.rewrite(settled(before, after, documents, as_read), final=final is not None)
             return
         as_read = self._storage.append(line)
         self._takeovers.note(line)
-        self._session = after = _settled(before, after, documents, as_read)
+        self._session = after = settled(before, after, documents, as_read)
         self._changes += 1
         if not certainly_shows_the_same(after, before) and shown(header_of(after)) != shown(header):
             # The change itself is on the disk; what Home shows can wait for a better moment.
@@ -321,13 +304,3 @@ def write_new(
         raise AlreadyThereError(path) from error
     except OSError as error:
         raise NotWrittenError(path, error) from error
-
-
-def _settled(
-    before: Session, after: Session, documents: Difference, as_read: SessionLine | None
-) -> Session:
-    """The session after a change, exactly as every other window will read it."""
-    read = dict(as_read.docs.by_table()) if as_read else {}
-    if any(read[table] != numbered for table, numbered in documents.items()):
-        after = with_documents(before, read)
-    return msgspec.structs.replace(after, revision=before.revision + 1)

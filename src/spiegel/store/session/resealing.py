@@ -14,7 +14,8 @@ from spiegel.store.journal.lines import OPEN, Seal
 from spiegel.store.journal.snapshot import header_at
 from spiegel.store.sealed.keys import Keys
 from spiegel.store.session import sealed_beside as beside
-from spiegel.store.session.live import Arrived, LiveSession
+from spiegel.store.session.editor import Arrived
+from spiegel.store.session.live import LiveSession
 
 _WINDOW: Final = "command"
 

@@ -1,0 +1,156 @@
+"""The changes of one window, made and taken back: the same wherever the session is kept."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+import msgspec
+
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Change, Session
+from spiegel.store.errors import NotKeptError
+from spiegel.store.journal.lines import Fields, SessionLine, Stored
+from spiegel.store.journal.tables import Difference, difference, overwritten, with_documents
+from spiegel.store.session.history import (
+    Entry,
+    History,
+    Told,
+    Undone,
+    Wanted,
+    entry_of,
+    taken_back,
+)
+
+
+class Arrival(msgspec.Struct, frozen=True):
+    """A line of another window, and the documents it took the place of without having seen them."""
+
+    line: SessionLine
+    replaced: dict[tuple[str, int], Stored]
+
+
+class Arrived(msgspec.Struct, frozen=True):
+    """What others wrote.
+
+    final: something in it cannot be undone, so no earlier word may come back.
+    """
+
+    session: Session
+    arrivals: list[Arrival]
+    final: bool
+
+
+class Backend(Protocol):
+    """What keeps a session, as one window uses it: a file, or the memory of this process.
+
+    It hands what others wrote to `Editor.arrived` before anything else is done with it.
+    """
+
+    @property
+    def session(self) -> Session:
+        """The newest value that this window knows."""
+        ...
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Nobody else writes as long as one is inside, and all that others wrote is known there."""
+        ...
+
+    def commit(
+        self,
+        name: str,
+        now: Instant,
+        after: Session,
+        documents: Difference,
+        *,
+        over: Fields | None = None,
+        final: Change | None = None,
+    ) -> None:
+        """Keep these documents as one change, inside `writing`; `session` is then as others see it.
+
+        over: fields in which they replace what this window's person had not seen. final: the change
+        itself when it cannot be undone. Raises StoreError; then nothing was kept.
+        """
+        ...
+
+
+class Editor:
+    """What one window did to a session, and what it is told of others. clock: the instant."""
+
+    def __init__(self, clock: Callable[[], Instant]) -> None:
+        self._clock = clock
+        self._told: list[Told] = []
+        self.history = History()
+
+    def change(
+        self, kept: Backend, change: Change, seen: Session | None, at: Instant | None
+    ) -> Session:
+        """Make a change to the newest value. Raises Refusal and StoreError."""
+        seen = seen or kept.session
+        with kept.writing():
+            before = kept.session
+            now = self._clock()
+            after = change.apply(before, at or now)
+            documents = difference(before, after)
+            # A withdrawal is for good even when there is nothing left to take out.
+            if documents or change.final:
+                kept.commit(
+                    type(change).__name__,
+                    now,
+                    after,
+                    documents,
+                    over=overwritten(seen, before, documents),
+                    final=change if change.final else None,
+                )
+                if change.final:
+                    self.history.clear()
+                else:
+                    self.history.record(entry_of(change, now, before, documents))
+        return kept.session
+
+    def turn_back(self, kept: Backend, wanted: Wanted | None, *, redo: bool) -> Undone | None:
+        """Take the newest change back, or (redo) make again what was taken back last."""
+        with kept.writing():
+            entry = self.history.last(wanted, redo=redo)
+            if entry is None:
+                return None
+            before = kept.session
+            documents, stays = taken_back(entry, before)
+            inverse = None
+            if documents:
+                name = f"{'redo' if redo else 'undo'} {type(entry.change).__name__}"
+                kept.commit(name, self._clock(), with_documents(before, documents), documents)
+                inverse = entry_of(entry.change, entry.at, before, documents)
+            self.history.move(entry, inverse, redo=redo)
+        return Undone(
+            session=kept.session, change=entry.change, at=entry.at, kept=stays, redone=redo
+        )
+
+    def next(self, wanted: Wanted | None = None, *, redo: bool = False) -> Entry | None:
+        """The change that the next undo (or redo) is about."""
+        return self.history.last(wanted, redo=redo)
+
+    def arrived(self, arrived: Arrived) -> None:
+        """Hear what others wrote."""
+        if arrived.final:
+            self.history.clear()
+        for arrival in arrived.arrivals:
+            now = self._clock()
+            replaced = self.history.replaced_by(
+                arrival.line, arrival.replaced, arrived.session, now
+            )
+            self._told.extend(replaced)
+
+    def not_kept(self, error: NotKeptError) -> None:
+        """Hear that something beside the session could not be kept."""
+        self._told.append(error)
+
+    def told(self) -> tuple[Told, ...]:
+        """All that was heard of since the last time, once."""
+        told = tuple(self._told)
+        self._told.clear()
+        return told
+
+    def go_on_from(self, editor: "Editor") -> None:
+        """This is the same window as that one, on the same session elsewhere."""
+        self.history = editor.history
+        self._told[:0] = editor.told()

@@ -1,0 +1,296 @@
+"""What a store promises (`OpenSession`), told of each store there is: a journal, and memory.
+
+A second store is right when it passes this: give it an `opening` below.
+"""
+
+import threading
+from pathlib import Path
+
+import badundo  # noqa: F401 - registers what `--mutate` swaps in
+import pytest
+from tinychanges import (
+    Alter,
+    Faulty,
+    Nothing,
+    Remove,
+    Say,
+    TakeBackConsent,
+    Ticks,
+    everything,
+    numbered,
+    small_session,
+    words_of,
+)
+
+from spiegel.domain.session.session import Refusal
+from spiegel.i18n import translations
+from spiegel.store.errors import DoesNotFitError
+from spiegel.store.memory import SessionMemory
+from spiegel.store.session.file import SessionFile
+from spiegel.store.session.history import REMEMBERED
+from spiegel.store.session.protocol import OpenSession
+
+ENGLISH = translations("en")
+
+
+class InMemory:
+    """Windows on a session in memory."""
+
+    def __init__(self, _folder: Path) -> None:
+        self.memory = SessionMemory(small_session(), clock=Ticks())
+
+    def open(self, role: str) -> OpenSession:
+        return self.memory.open(role)
+
+
+class InJournal:
+    """Windows on a session in a file."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path, self.clock = folder / "wmo.spiegel", Ticks()
+        SessionFile.create(self.path, small_session(), clock=self.clock, window="test").close()
+
+    def open(self, role: str) -> OpenSession:
+        return SessionFile(self.path, clock=self.clock, window=role)
+
+
+@pytest.fixture(params=[InJournal, InMemory])
+def opened(request, tmp_path):
+    """Opens a window on one session, whatever keeps it."""
+    store, windows = request.param(tmp_path), []
+
+    def open_(role: str) -> OpenSession:
+        windows.append(store.open(role))
+        return windows[-1]
+
+    yield open_
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def scribe(opened):
+    return opened("scribe")
+
+
+@pytest.fixture
+def moderator(opened, scribe):
+    return opened("moderator")
+
+
+# What is said is kept
+
+
+def test_what_was_said_is_there_for_who_comes_later(opened, scribe):
+    session = scribe.change(Say(words="acht weken", theme="wachten"))
+    assert words_of(session) == ["acht weken"]
+    assert session is scribe.session
+    assert everything(opened("moderator").session) == everything(session)
+
+
+def test_what_others_said_is_heard_once(scribe, moderator):
+    scribe.change(Say(words="een"))
+    assert words_of(moderator.session) == []
+    assert words_of(moderator.follow()) == ["een"]
+    assert moderator.follow() is None
+    assert everything(moderator.session) == everything(scribe.session)
+
+
+def test_what_stayed_as_it_was_is_the_same_object(scribe, moderator):
+    scribe.change(Say(words="een"))
+    first = moderator.follow().statements[1]
+    scribe.change(Say(words="twee"))
+    assert moderator.follow().statements[1] is first
+
+
+def test_a_change_is_made_to_the_newest_value_also_unseen(scribe, moderator):
+    scribe.change(Say(words="een"))
+    assert words_of(moderator.change(Say(words="twee"))) == ["een", "twee"]
+
+
+def test_a_change_that_changes_nothing_is_none(scribe, moderator):
+    before = scribe.session
+    assert scribe.change(Nothing()) is before
+    assert moderator.follow() is None
+    assert scribe.undo() is None
+
+
+def test_a_refused_change_leaves_all_as_it_was(scribe, moderator):
+    class Refuse(Nothing, frozen=True, kw_only=True):
+        def apply(self, session, now):
+            raise Refusal
+
+    before = scribe.session
+    for change, error in ((Refuse(), Refusal), (Faulty(), ZeroDivisionError)):
+        with pytest.raises(error):
+            scribe.change(change)
+    assert scribe.session is before
+    assert words_of(moderator.change(Say(words="gaat door"))) == ["gaat door"]
+
+
+@pytest.mark.parametrize("fields", [{"words": "\ud800"}, {"words": 3}, {"at": None}])
+def test_what_could_not_be_read_back_is_not_kept(scribe, moderator, fields):
+    scribe.change(Say(words="acht weken"))
+    with pytest.raises(DoesNotFitError):
+        scribe.change(Alter(number=1, fields=fields))
+    assert words_of(scribe.session) == words_of(moderator.follow()) == ["acht weken"]
+
+
+# Numbers
+
+
+def test_a_number_is_never_used_twice_whatever_is_undone(scribe, moderator):
+    scribe.change(Say(words="een"))
+    scribe.undo()
+    moderator.change(Say(words="twee"))
+    moderator.change(Remove(number=2))
+    assert list(scribe.change(Say(words="drie")).statements) == [3]
+
+
+def test_windows_that_write_at_once_lose_nothing_and_share_no_number(scribe, moderator):
+    def work(window: OpenSession, name: str) -> None:
+        for number in range(100):
+            window.change(Say(words=f"{name} {number}"))
+            if number % 10 == 5:
+                window.undo()
+                window.redo()
+
+    other = threading.Thread(target=work, args=(moderator, "daar"))
+    other.start()
+    work(scribe, "hier")
+    other.join()
+    scribe.follow()
+    moderator.follow()
+    assert everything(scribe.session) == everything(moderator.session)
+    for name in ("hier", "daar"):
+        mine = [words for words in words_of(scribe.session) if words.startswith(name)]
+        assert sorted(mine) == sorted(f"{name} {number}" for number in range(100))
+
+
+# Taking back
+
+
+def test_undo_is_of_this_windows_own_changes(scribe, moderator):
+    scribe.change(Say(words="van hier"))
+    moderator.change(Say(words="van daar"))
+    undone = scribe.undo()
+    assert (undone.change, undone.kept) == (Say(words="van hier"), ())
+    assert words_of(undone.session) == ["van daar"]
+    assert scribe.undo() is None
+    assert words_of(moderator.follow()) == ["van daar"]
+
+
+def test_what_was_taken_back_can_be_made_again_in_its_place(scribe, moderator):
+    scribe.change(Say(words="een"))
+    moderator.change(Say(words="twee"))
+    scribe.undo()
+    assert words_of(scribe.redo().session) == ["een", "twee"]
+    assert words_of(moderator.follow()) == ["een", "twee"]
+    assert scribe.redo() is None
+
+
+def test_only_some_changes_can_be_asked_for(scribe):
+    scribe.change(Say(words="een"))
+    scribe.change(Say(words="twee"))
+    undone = scribe.undo(lambda change: change == Say(words="een"))
+    assert words_of(undone.session) == ["twee"]
+
+
+def test_only_the_last_changes_can_be_taken_back(scribe):
+    for change in numbered(REMEMBERED + 2):
+        scribe.change(change)
+    while scribe.undo():
+        pass
+    assert len(scribe.session.statements) == 2
+
+
+@pytest.mark.mutation("undo-whole-document")
+def test_a_field_that_another_window_changed_since_is_kept_and_named(scribe, moderator):
+    scribe.change(Say(words="een"))
+    scribe.change(Alter(number=1, fields={"words": "twee", "key": True}))
+    moderator.follow()
+    moderator.change(Alter(number=1, fields={"words": "drie"}))
+    undone = scribe.undo()
+    statement = undone.session.statements[1]
+    assert (statement.words, statement.key) == ("drie", False)
+    assert [(k.table, k.number, k.field) for k in undone.kept] == [("statements", 1, "words")]
+
+
+@pytest.mark.mutation("named-is-taken-away")
+def test_what_another_document_names_by_now_does_not_go(scribe, moderator):
+    scribe.change(Say(words="een", theme="nabijheid"))
+    moderator.change(Say(words="twee"))
+    moderator.change(Alter(number=2, fields={"themes": (2,)}))
+    undone = scribe.undo()
+    assert words_of(undone.session) == ["twee"]
+    assert [(k.table, k.number) for k in undone.kept] == [("themes", 2)]
+
+
+@pytest.mark.mutation("final-keeps-history")
+def test_a_withdrawal_is_for_good_in_every_window(scribe, moderator):
+    moderator.change(Say(words="mijn buurman", speaker="D2"))
+    moderator.change(Remove(number=1))
+    scribe.change(Say(words="iets anders"))
+    scribe.change(TakeBackConsent(participant=2))
+    assert scribe.undo() is None
+    assert moderator.undo() is None
+    assert moderator.redo() is None
+
+
+# Edits that meet
+
+
+def test_different_fields_of_one_document_both_stay(scribe, moderator):
+    scribe.change(Say(words="een"))
+    moderator.follow()
+    scribe.change(Alter(number=1, fields={"words": "anders"}))
+    moderator.change(Alter(number=1, fields={"key": True}))
+    statement = scribe.follow().statements[1]
+    assert (statement.words, statement.key) == ("anders", True)
+    assert scribe.told() == moderator.told() == ()
+
+
+@pytest.mark.mutation("over-not-told")
+def test_who_loses_words_unseen_is_told_and_can_bring_them_back(scribe, moderator):
+    scribe.change(Say(words="een"))
+    seen = moderator.follow()
+    scribe.change(Alter(number=1, fields={"words": "hier"}))
+    moderator.follow()
+    moderator.change(Alter(number=1, fields={"words": "daar"}), seen)
+    scribe.follow()
+    (told,) = scribe.told()
+    assert (told.mine, told.theirs, told.by) == ("hier", "daar", moderator.window)
+    assert scribe.told() == moderator.told() == ()
+    undone = scribe.undo()
+    assert words_of(undone.session) == ["hier"]
+    assert undone.name(ENGLISH) == "what the window moderator changed in statement 1"
+
+
+def test_who_saw_it_before_is_told_nothing(scribe, moderator):
+    scribe.change(Say(words="een"))
+    scribe.change(Alter(number=1, fields={"words": "hier"}))
+    moderator.follow()
+    moderator.change(Alter(number=1, fields={"words": "daar"}))
+    scribe.follow()
+    assert scribe.told() == ()
+
+
+# Who is there
+
+
+def test_windows_see_each_other_by_role_until_they_close(opened, scribe, moderator):
+    assert scribe.others() == (moderator.window,)
+    second = opened("scribe")
+    assert [name.rpartition("-")[0] for name in moderator.others()] == ["scribe", "scribe"]
+    assert len({scribe.window, second.window, moderator.window}) == 3
+    second.close()
+    moderator.close()
+    assert scribe.others() == ()
+
+
+def test_what_a_window_did_stays_when_it_leaves(opened, scribe):
+    scribe.change(Say(words="een"))
+    scribe.close()
+    later = opened("moderator")
+    assert words_of(later.session) == ["een"]
+    assert later.undo() is None
