@@ -79,10 +79,9 @@ class FieldWords(FieldText):
     class Submitted(Message):
         """Enter was pressed."""
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Enter is no character here."""
         if event.key == "enter":
             event.stop()
             event.prevent_default()
             self.post_message(self.Submitted())
-        else:
-            await super()._on_key(event)

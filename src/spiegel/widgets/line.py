@@ -31,14 +31,13 @@ class InTurn(Input):
     nothing to do, as ctrl+c while nothing is marked, travels on.
     """
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        """Do what a bound key does now; what types is Textual's."""
         action = AT_ONCE.get(event.key)
-        if action is None:
-            await super()._on_key(event)
-            return
-        event.prevent_default()
-        if await self.app.run_action(action, self):
-            event.stop()
+        if action is not None:
+            event.prevent_default()
+            if await self.app.run_action(action, self):
+                event.stop()
 
 
 class LineInput(InTurn):
@@ -69,7 +68,8 @@ class CaptureInput(LineInput):
         self._typed = typed
         self._entered = entered
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """All lines but the last are entered."""
         event.stop()
         event.prevent_default()
         *whole, last = event.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
 from textual import events
-from textual.command import CommandList, CommandPalette
+from textual.command import Command, CommandList
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -50,6 +50,6 @@ class Commands(Changing, CommandList):
 
     def add_option(self, option: "Option | VisualType | None" = None) -> Self:
         """Add a command; that there is none is said in the language of the screens."""
-        if isinstance(option, Option) and option.id == CommandPalette._NO_MATCHES:
+        if isinstance(option, Option) and not isinstance(option, Command):
             option = Option(_("Nothing is called that."), id=option.id, disabled=True)
         return super().add_option(option)

@@ -8,6 +8,8 @@ from textual.await_complete import AwaitComplete
 from textual.message import Message
 from textual.screen import Screen
 
+from spiegel.textual_private import Choosy
+
 if TYPE_CHECKING:
     _Base = Screen[Any]
 else:
@@ -15,7 +17,7 @@ else:
     _Base = object
 
 
-class ClosesOnce(_Base):
+class ClosesOnce(Choosy, _Base):
     """What a panel needs when keys come faster than it can go.
 
     A second Enter that was already on its way would close what lies under the panel. A key that was
@@ -44,9 +46,8 @@ class ClosesOnce(_Base):
         except SkipAction:
             self.app.action_help_quit()
 
-    async def _dispatch_message(self, message: Message) -> None:
+    def hears(self, message: Message) -> bool:
         """Let go of what somebody did, and of what a widget says, after the panel was closed."""
         done = isinstance(message, events.InputEvent)
         said = message.bubble and not isinstance(message, events.Event)
-        if not (self._chosen and (done or said)):
-            await super()._dispatch_message(message)
+        return not (self._chosen and (done or said))

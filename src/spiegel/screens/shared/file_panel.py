@@ -20,6 +20,7 @@ from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.choose_file import SESSIONS, ChooseFile, as_typed, typed_path
 from spiegel.screens.shared.panels import Panel
 from spiegel.text import plain, shortened
+from spiegel.textual_private import hand_on
 from spiegel.widgets.field import FieldLine
 from spiegel.widgets.options import Options
 
@@ -201,10 +202,7 @@ class FilePanel(Panel[None]):
             return
         event.stop()
         event.prevent_default()
-        key = events.Key(event.key, event.character)
-        # As if the app had handed it on; else what the field does not take comes back for ever.
-        key._set_forwarded()
-        self._field.post_message(key)
+        hand_on(event, self._field)
         if self._aside is not None:
             self._aside.stop()
         self._aside = self.set_timer(PAUSE, self.action_close)
