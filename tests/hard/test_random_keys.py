@@ -24,7 +24,8 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import Translations
 from spiegel.meeting.catalogue import FolderCatalogue
-from spiegel.meeting.live import LiveMeeting
+from spiegel.meeting.documents import SessionDocuments
+from spiegel.meeting.port.documents import Written
 from spiegel.meeting.port.meeting import Receipt, Undoing
 from spiegel.screens.shared import typing
 from spiegel.screens.shared.panels import Blank
@@ -182,15 +183,17 @@ class Haste:
 @pytest.fixture
 def accounts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Accounts:
     """What is changed in any window, in a program that can be left only by the test."""
-    export = LiveMeeting.export
+    make = SessionDocuments.make
 
-    def exported_here(meeting: LiveMeeting, kind: str, folder: Path, **options: object) -> Path:
+    def made_here(
+        documents: SessionDocuments, kind: str, folder: Path, **options: object
+    ) -> Written:
         if not folder.resolve().is_relative_to(tmp_path):
             raise PermissionError(13, "somewhere else")
-        return export(meeting, kind, folder, **options)
+        return make(documents, kind, folder, **options)
 
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(LiveMeeting, "export", exported_here)
+    monkeypatch.setattr(SessionDocuments, "make", made_here)
     monkeypatch.setattr(Spiegel, "action_quit", lambda app: None)
     # Painted less often than sixty times a second; what is painted is the same.
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.1)

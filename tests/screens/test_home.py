@@ -18,6 +18,7 @@ from spiegel.screens.home.new_meeting import problem
 from spiegel.screens.home.view import due_words, in_order
 from spiegel.screens.shared.choose_file import fitting, typed_path
 from spiegel.store import known
+from spiegel.widgets.choice import Choice
 
 TODAY = datetime.date(2026, 9, 17)
 
@@ -198,6 +199,21 @@ async def test_what_was_typed_stays_when_something_stands_in_the_way(tmp_path):
         await until(pilot, lambda: "Dat is geen datum" in screen_text(pilot))
         assert pilot.app.screen.query_one("#field-title", Input).value == "Vervoer"
         assert not list(tmp_path.glob("*.spiegel"))
+
+
+async def test_a_new_meeting_is_begun_again_from_what_stood_there(tmp_path):
+    async with home(tmp_path) as pilot:
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: pilot.app.screen.query("#field-title"))
+        form = pilot.app.screen
+        assert not form.unfinished
+        fill(pilot, title="Vervoer")
+        form.query_one(Choice).focus()
+        await pilot.press("right")
+        assert (form.values["format"], form.unfinished) == ("focusgroep", True)
+        await pilot.press("ctrl+l")
+        await until(pilot, lambda: not form.values["title"])
+        assert (form.values["format"], form.unfinished) == ("spiegelgesprek", False)
 
 
 @pytest.mark.parametrize(

@@ -40,8 +40,10 @@ class FolderCatalogue:
     asked, in the thread that asks: Home is drawn before that.
     """
 
-    def __init__(self, folder: Path | None = None, now: Callable[[], Instant] = clock.now) -> None:
-        self._folder, self._now = folder, now
+    def __init__(
+        self, folder: Path | None = None, now: Callable[[], Instant] | None = None
+    ) -> None:
+        self._folder, self._now = folder, now or clock.now
         self._read: dict[Path, tuple[tuple[int, int], MeetingSummary]] = {}
         self.left = 0
 

@@ -41,6 +41,13 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     kind: Literal["line", "words", "list", "choice"] = "line"
     choices: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def begins(self) -> str:
+        """What stands in it at first: of a choice its first one, unless `value` is one of them."""
+        if self.kind != "choice" or self.value in dict(self.choices):
+            return self.value
+        return self.choices[0][0]
+
 
 class Form(Panel[Values]):
     """The fields under each other; dismissed with what was filled in, None when nothing is kept.
@@ -80,7 +87,7 @@ class Form(Panel[Values]):
         self.check = check
         self.advice = advice
         self.half = half
-        self._saved = {field.key: field.value for field in self.fields}
+        self._saved = {field.key: field.begins for field in self.fields}
         self._keeping: Timer | None = None
 
     def contents(self) -> ComposeResult:
@@ -96,7 +103,7 @@ class Form(Panel[Values]):
             for field in self.fields:
                 with Horizontal(classes=f"row {field.kind}"):
                     yield Static(plain(field.label), classes="label")
-                    yield _widget(field, typed.get(field.key, field.value))
+                    yield _widget(field, typed.get(field.key, field.begins))
         yield Static("", id="problem")
         yield Static(self._keys(), classes="hint")
 
@@ -122,7 +129,7 @@ class Form(Panel[Values]):
     @property
     def unfinished(self) -> bool:
         """Whether something else stands in a field than what stood there."""
-        return any(_value(self._at(field)) != field.value for field in self.fields)
+        return any(_value(self._at(field)) != field.begins for field in self.fields)
 
     def _at(self, field: Field) -> Widget:
         return self.query_one(f"#field-{field.key}")
@@ -153,7 +160,7 @@ class Form(Panel[Values]):
             self.half.done()
             self.query("#waited").remove()
             for field in self.fields:
-                _put(self._at(field), field.value)
+                _put(self._at(field), field.begins)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """What is typed in a line waits."""
