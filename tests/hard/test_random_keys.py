@@ -94,7 +94,7 @@ class Hands:
     def account(self) -> Account | None:
         """What is to be taken back in the meeting that is open."""
         meeting = self.app.meeting
-        return self.accounts.of_file[meeting._file] if meeting is not None else None
+        return self.accounts.of_file[meeting._opened] if meeting is not None else None
 
     async def come_back(self) -> None:
         """Put panels away now and then, and go back to the screen."""
@@ -144,7 +144,7 @@ class Hands:
         Returns how many of them there were.
         """
         meeting = self.app.meeting
-        history = meeting._file._editor.history
+        history = meeting._opened._editor.history
         turn = meeting.redo if redo else meeting.undo
         answers: list[asyncio.Future[Undoing]] = []
         for entry in itertools.islice(reversed(history._undone if redo else history._done), count):

@@ -178,7 +178,7 @@ async def test_it_says_which_window_keeps_the_file_and_goes_on_after_it(path, mo
     sidecar = Sidecar(path)
     held = Lock(sidecar.lock, subject=path, window="capture-4711", prepare=sidecar.prepare)
     async with windows(path, "scribe") as (scribe,):
-        scribe.app.meeting._file._live._storage.lock._patience = 0.1
+        scribe.app.meeting._opened._live._storage.lock._patience = 0.1
         with held:
             type_(scribe, "D3: iets\n")
             await until(scribe, lambda: "(proces 4711)" in screen_text(scribe))

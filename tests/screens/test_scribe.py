@@ -8,6 +8,7 @@ from looking import screen_text, until
 from meetings import meeting, round_of
 from textual import events
 
+import at_rest
 from spiegel import clock
 from spiegel.domain.running.running import Go, GoNext, Pause, place
 from spiegel.domain.session.people import Consent
@@ -181,7 +182,7 @@ async def test_a_line_that_cannot_be_saved_stays_with_the_reason_and_is_saved_la
     open_app, themed, monkeypatch
 ):
     async with open_app(themed, show="scribe") as pilot:
-        file = pilot.app.meeting._file
+        file = pilot.app.meeting._opened
         real = file.change
 
         def full(change, seen=None, **more):
@@ -251,7 +252,10 @@ def slow_disk(session_file):
         yield
 
 
-async def test_a_line_typed_right_after_next_question_belongs_to_that_question(open_app, running):
+async def test_a_line_typed_right_after_next_question_belongs_to_that_question(
+    open_app, running, monkeypatch
+):
+    monkeypatch.setattr(at_rest, "PATIENCE", 0.02)
     async with open_app(running, show="scribe") as pilot:
         with slow_disk(pilot.app.meeting.path):
             await pilot.press("ctrl+n", "ctrl+n", *"3: a", "enter")

@@ -4,6 +4,7 @@ import threading
 from queue import SimpleQueue
 
 from spiegel.store.session import writer
+from spiegel.store.session.recovery import NewName
 from spiegel.store.session.writer import Writer
 
 
@@ -14,7 +15,9 @@ class Desk:
         self.results: SimpleQueue = SimpleQueue()
         self.looks: SimpleQueue = SimpleQueue()
         self.seconds = 0.0
-        self.writer = Writer(file, self.results.put, take=self._take, now=lambda: self.seconds)
+        self.writer = Writer(
+            file, self.results.put, take=self._take, now=lambda: self.seconds, trail=NewName()
+        )
 
     def _take(self, jobs, seconds):
         """The next job; a look around only when the test asks for it."""

@@ -1,7 +1,6 @@
 """The file is gone under a window: it goes on elsewhere, and nothing is lost."""
 
 import shutil
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -15,9 +14,9 @@ from spiegel.store.journal.journal import Journal
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.sealed.keys import Passphrase
 from spiegel.store.sealed.sealing import Cost
+from spiegel.store.session import recovery
 from spiegel.store.session.file import SessionFile
 from spiegel.store.session.moving import BringAlong, Place, free_place
-from spiegel.store.session.waiting import Job
 from spiegel.store.session.writer import Failed, Found, Moved, Saved
 
 LIGHT = Cost(n=2**4)
@@ -231,9 +230,9 @@ def test_what_waits_is_saved_in_the_copy_in_its_order(path, place, desk):
     path.unlink()
     tickets = [desk.writer.submit(Say(words=w), insists=True) for w in ("twee", "drie")]
     assert all(isinstance(desk.next(), Failed) for _ in tickets)
-    move = desk.writer.put(Job("move", path=place))
+    move = desk.writer.do(recovery.move(place))
     moved = desk.next()
-    assert (type(moved), moved.ticket, moved.file.path) == (Moved, move, place)
+    assert (type(moved), moved.ticket, moved.opened.path) == (Moved, move, place)
     saved = [desk.next() for _ in tickets]
     assert [(type(one), one.ticket) for one in saved] == [(Saved, ticket) for ticket in tickets]
     assert words_of(read_session(place)) == ["een", "twee", "drie"]
@@ -246,34 +245,34 @@ def test_a_copy_that_cannot_be_made_is_told_and_everything_still_waits(path, pla
     desk.writer.submit(Say(words="een"), insists=True)
     desk.next()
     place.touch()
-    ticket = desk.writer.put(Job("move", path=place))
+    ticket = desk.writer.do(recovery.move(place))
     failed = desk.next()
     assert (failed.ticket, type(failed.error)) == (ticket, AlreadyThereError)
-    desk.writer.put(Job("move", path=place.with_name("vrij.spiegel")))
+    desk.writer.do(recovery.move(place.with_name("vrij.spiegel")))
     assert [type(desk.next()) for _ in range(2)] == [Moved, Saved]
 
 
 def test_the_writer_looks_where_the_session_went(path, tmp_path, desk):
     moved = tmp_path / "hernoemd.spiegel"
     path.rename(moved)
-    ticket = desk.writer.put(Job("find", path=Path("kopie.spiegel"), folders=(tmp_path,)))
+    ticket = desk.writer.do(recovery.find("kopie.spiegel", (tmp_path,)))
     free = tmp_path / "kopie.spiegel"
     assert desk.next() == Found(ticket=ticket, places=(Place(moved),), free=free)
-    desk.writer.put(Job("move", path=moved, found=True))
-    assert desk.next().file.path == moved
+    desk.writer.do(recovery.move(moved, found=True))
+    assert desk.next().opened.path == moved
 
 
 def test_when_nobody_can_be_asked_the_window_goes_on_where_it_can(path, place, tmp_path, desk):
     desk.writer.submit(Say(words="een"))
     desk.next()
     path.unlink()
-    rescue = Job("rescue", path=Path("wmo-kopie.spiegel"), folders=(tmp_path / "weg", place.parent))
-    desk.writer.put(rescue)
-    assert desk.next().file.path == place
+    rescue = recovery.rescue("wmo-kopie.spiegel", (tmp_path / "weg", place.parent))
+    desk.writer.do(rescue)
+    assert desk.next().opened.path == place
     moved = place.with_name("hernoemd.spiegel")
     place.rename(moved)
-    desk.writer.put(rescue)
-    assert desk.next().file.path == moved
+    desk.writer.do(rescue)
+    assert desk.next().opened.path == moved
 
 
 def test_a_place_for_a_copy_is_free_and_can_be_written(tmp_path):

@@ -135,11 +135,11 @@ def test_open_windows_go_on_by_themselves_and_nothing_is_left_behind(path, scrib
     new = rename(path, "noord.spiegel")
     for desk in desks:
         desk.look()
-        assert desk.writer.file.path == new
+        assert desk.writer.opened.path == new
     desks[0].writer.submit(Say(words="twee"))
     desks[0].look()
     desks[1].look()
-    assert words_of(desks[1].writer.file.session) == ["een", "twee"]
+    assert words_of(desks[1].writer.opened.session) == ["een", "twee"]
     for desk in desks:
         desk.writer.close()
     assert names(path.parent) == [".noord.spiegel.d", "noord.spiegel"]

@@ -11,7 +11,8 @@ import mutations
 from spiegel.domain.session.session import Refusal
 from spiegel.store.errors import BusyError, DoesNotFitError, GoneError, NotWrittenError
 from spiegel.store.journal.snapshot import read_session
-from spiegel.store.session.waiting import AGAIN, Job, Waiting
+from spiegel.store.session import recovery
+from spiegel.store.session.waiting import AGAIN, Waiting
 from spiegel.store.session.writer import Failed, Followed, Saved, Troubled
 
 
@@ -106,7 +107,7 @@ def test_asking_tries_at_once(desk, full_disk):
     with full_disk():
         insist(desk, "a", "b")
         desk.next(), desk.next()
-    desk.writer.put(Job("retry"))
+    desk.writer.retry()
     assert [type(desk.next()) for _ in range(2)] == [Saved] * 2
 
 
@@ -150,7 +151,7 @@ def test_what_waited_and_can_no_longer_be_made_is_told_and_blocks_nothing(
         insist(desk, "twee")
         assert [desk.next().waits for _ in range(2)] == [True, True]
     moderator.change(Remove(number=1))
-    desk.writer.put(Job("retry"))
+    desk.writer.retry()
     results = [desk.next() for _ in range(3)]
     failed = next(r for r in results if isinstance(r, Failed))
     assert (failed.ticket, failed.waits) == (amended, False)
@@ -186,7 +187,7 @@ def test_when_the_file_is_back_what_waits_is_saved_at_once(path, desk):
 def test_nothing_is_made_where_the_file_is_gone(path, desk, tmp_path):
     folder = tmp_path / "map"
     folder.mkdir()
-    desk.writer.put(Job("move", path=folder / "ergens.spiegel"))
+    desk.writer.do(recovery.move(folder / "ergens.spiegel"))
     desk.next()
     folder.rename(tmp_path / "andere map")
     insist(desk, "een")

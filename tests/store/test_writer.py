@@ -158,10 +158,14 @@ def test_a_file_that_is_gone_is_told_once_until_it_is_back(path, desk):
     assert isinstance(desk.next(), Saved)
 
 
-def test_compacting_takes_its_turn_too(path, desk):
+def test_what_only_a_file_can_do_takes_its_turn_too(path, desk):
+    def compacted(file, _ticket):
+        file.compact()
+        return Followed(session=file.session)
+
     desk.writer.submit(Say(words="Kerkstraat"))
     desk.writer.submit(Alter(number=1, fields={"words": "de buurt"}))
-    desk.writer.compact()
+    desk.writer.do(compacted)
     results = [desk.next() for _ in range(3)]
     assert isinstance(results[-1], Followed)
     assert b"Kerkstraat" not in path.read_bytes()

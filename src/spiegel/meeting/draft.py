@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Lock
+from typing import Protocol
 
 import msgspec
 
@@ -12,8 +13,24 @@ from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.session.session import TABLES, Change, Session
 from spiegel.logbook import LOG
 from spiegel.meeting.port.meeting import HalfLine
-from spiegel.store.beside.drafts import Draft, Drafts
+from spiegel.store.beside.drafts import Draft
 from spiegel.store.errors import StoreError
+
+
+class DraftStore(Protocol):
+    """Where a window keeps what is not in the session yet; `Drafts` of the store says how."""
+
+    def keep(self, *drafts: Draft) -> None: ...
+
+    def clear(self) -> None: ...
+
+    def adopt(self, session: Session | None = None) -> tuple[Draft, ...]: ...
+
+    def hand(self, window: str, *drafts: Draft) -> None: ...
+
+    def received(self) -> tuple[Draft, ...]: ...
+
+    def settle(self) -> None: ...
 
 
 class KeptLine:
@@ -25,7 +42,7 @@ class KeptLine:
     typing.
     """
 
-    def __init__(self, drafts: Drafts) -> None:
+    def __init__(self, drafts: DraftStore) -> None:
         self.half_line = HalfLine()
         self.forms: dict[str, HalfLine] = {}
         self.strays: tuple[HalfLine, ...] = ()
@@ -63,7 +80,7 @@ class KeptLine:
             self.forms = left
             self.keep()
 
-    def moved(self, drafts: Drafts) -> None:
+    def moved(self, drafts: DraftStore) -> None:
         """Keep it beside another file from now on."""
         old, self._drafts = self._drafts, drafts
         self.keep()

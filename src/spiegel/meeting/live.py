@@ -1,10 +1,10 @@
-"""A session that is open in this window: its file, its writer, its half-typed line."""
+"""A session that is open in this window: its writer, its half-typed line, what is beside it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 import msgspec
 
@@ -13,19 +13,18 @@ from spiegel.domain.running.running import RunningChange
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Refusal, Session
 from spiegel.i18n import _, current
+from spiegel.meeting.beside import Beside, BesideFile
 from spiegel.meeting.delivery import Deliver
 from spiegel.meeting.draft import KeptLine
 from spiegel.meeting.opening import explained, keys_of
 from spiegel.meeting.port.catalogue import NO_KEY, Key
 from spiegel.meeting.port.meeting import Around, HalfLine, Receipt, Trouble, Undoing
 from spiegel.meeting.receipts import Answers, by_role, words_of
-from spiegel.meeting.recovery import FileRescue
 from spiegel.meeting.strays import StrayLines
 from spiegel.store import known
-from spiegel.store.beside.drafts import Drafts
-from spiegel.store.beside.folder import elsewhere
 from spiegel.store.session.file import SessionFile
 from spiegel.store.session.history import TakenOver, Wanted
+from spiegel.store.session.protocol import OpenSession
 from spiegel.store.session.writer import (
     Failed,
     Followed,
@@ -40,26 +39,30 @@ from spiegel.store.session.writer import (
 )
 
 if TYPE_CHECKING:
-    from spiegel.meeting.documents import SessionDocuments
     from spiegel.meeting.port.catalogue import OtherMeetings
+    from spiegel.meeting.port.documents import Documents
 
 Role = Literal["moderator", "scribe", "clock"]
 
 
 class LiveMeeting:
-    """What `port.Meeting` promises, on a real file.
+    """What `port.Meeting` promises, in whatever store the session is open.
 
-    deliver: does a call on the thread that uses the meeting, on which all methods run too, but for
-    those that say that they want a thread; the writer's thread hands it every result. on_session,
-    on_told, on_around: what the program does with a new session, with a sentence about the file or
-    another window, and when `around` is another.
+    beside: what there is beside it in that store. deliver: does a call on the thread that uses the
+    meeting, on which all methods run too, but for those that say that they want a thread; the
+    writer's thread hands it every result. on_session, on_told, on_around: what the program does
+    with a new session, with a sentence about the file or another window, and when `around` is
+    another.
     """
 
-    def __init__(self, file: SessionFile, deliver: Deliver) -> None:
-        self._file, self.path, self.sealed = file, file.path, file.sealed
-        self._session = file.session
+    def __init__(
+        self, opened: OpenSession, beside: Callable[[Any], Beside], deliver: Deliver
+    ) -> None:
+        self._opened, self._find_beside = opened, beside
+        self._beside = beside(opened)
+        self._session = opened.session
         self._deliver = deliver
-        self._line = KeptLine(_drafts(file))
+        self._line = KeptLine(self._beside.drafts)
         self._lines: dict[int, str] = {}
         self._under_way: dict[int, RunningChange] = {}
         self._moment: Instant | None = None
@@ -67,15 +70,16 @@ class LiveMeeting:
         self.on_session: Callable[[Session], None] = _nothing
         self.on_told: Callable[[str], None] = _nothing
         self.on_around: Callable[[Around], None] = _nothing
-        role = file.window.rpartition("-")[0]
+        role = opened.window.rpartition("-")[0]
         self.strays = StrayLines(self._line, role, deliver)
         self._writer = Writer(
-            file,
+            opened,
             lambda result: deliver(partial(self._settle, result)),
             around=self.strays.look,
+            trail=self._beside.trail,
         )
         self.strays.others = lambda: self._writer.others
-        self.rescue = FileRescue(self._writer, self._answers)
+        self.rescue = self._beside.rescue(self._writer, self._answers)
         self.around = Around(role=role, others=by_role(self._writer.others))
 
     @classmethod
@@ -84,7 +88,17 @@ class LiveMeeting:
         with explained():
             file = SessionFile(path, clock=clock.now, window=role, keys=keys_of(key))
             known.note(file.path)
-            return cls(file, deliver)
+            return cls(file, BesideFile, deliver)
+
+    @property
+    def path(self) -> Path:
+        """The session's file."""
+        return self._beside.path
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the session is encrypted."""
+        return self._beside.sealed
 
     @property
     def session(self) -> Session:
@@ -105,9 +119,8 @@ class LiveMeeting:
         return clock.now()
 
     def warnings(self) -> tuple[str, ...]:
-        """What to say once at opening: the file lies where two machines may write it."""
-        place = elsewhere(self.path)
-        return (place.explain(current()),) if place is not None else ()
+        """What to say once at opening, such as that two machines may write the file."""
+        return self._beside.warnings()
 
     def submit(
         self,
@@ -204,7 +217,7 @@ class LiveMeeting:
     def _go_on(self, result: Followed | Moved) -> None:
         """The file is there, in its old place or another one."""
         if isinstance(result, Moved):
-            self._move(result.file)
+            self._move(result.opened)
         self._show(result.session)
         if isinstance(result, Moved):
             self._answers.moved(result)
@@ -226,10 +239,10 @@ class LiveMeeting:
             self.around = around
             self.on_around(around)
 
-    def _move(self, file: SessionFile) -> None:
-        if file is not self._file:
-            self._file, self.path = file, file.path
-            self._line.moved(_drafts(file))
+    def _move(self, opened: OpenSession) -> None:
+        if opened is not self._opened:
+            self._opened, self._beside = opened, self._find_beside(opened)
+            self._line.moved(self._beside.drafts)
 
     def _show(self, session: Session) -> None:
         if session is not self._session:
@@ -240,11 +253,9 @@ class LiveMeeting:
     # Documents, other meetings, and the end
 
     @property
-    def documents(self) -> "SessionDocuments":
+    def documents(self) -> "Documents":
         """The documents of the session as it is now."""
-        from spiegel.meeting.documents import SessionDocuments
-
-        return SessionDocuments(self._session, self._file.sidecar, self._file.seal)
+        return self._beside.documents(self._session)
 
     @property
     def others(self) -> "OtherMeetings":
@@ -262,17 +273,13 @@ class LiveMeeting:
         if self.around.trouble is not None and self.around.role != "clock":
             self.rescue.anywhere(_nothing)
         unsaved = self._writer.close(within)
-        self._move(self._writer.file)
+        self._move(self._writer.opened)
         self._line.close()
         return tuple(words_of(change) for change in unsaved)
 
 
 def _nothing(_about: object) -> None:
     """Nobody listens yet."""
-
-
-def _drafts(file: SessionFile) -> Drafts:
-    return Drafts(file.sidecar.folder, file.window, seal=file.seal)
 
 
 def _about(running: bool) -> Wanted:

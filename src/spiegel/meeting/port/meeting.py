@@ -124,6 +124,13 @@ class Rescue(Protocol):
         """Look at the file and save what waits now, not only in some seconds."""
         ...
 
+    def anywhere(self, then: Callable[[str], None]) -> None:
+        """Go on wherever it is possible: nobody is there to ask, and nothing may be lost.
+
+        `then` is told what went wrong, or nothing.
+        """
+        ...
+
 
 class Strays(Protocol):
     """Lines that somebody typed where letters are commands, in this window or another one.

@@ -2,8 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
-from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 
@@ -23,23 +22,18 @@ class Job(msgspec.Struct, frozen=True):
 
     change: seen is the session that the person was looking at, and it happened at this instant
     (None: when it is written); when it insists and the disk refuses it, it waits until the disk
-    takes it. undo, redo: the newest change, of those wanted. compact:
-    write the file anew without earlier wordings (Followed). move: go on with a copy made at the
-    path, or with the session's file that was found there (Moved). find: look in these folders where
-    the session goes on; path is the name of a copy (Found). rescue: go on in the first place that
-    is found, or with a copy (Moved). retry: look at the file and make what waits now (nothing).
+    takes it. undo, redo: the newest change, of those wanted. errand: what only this store can do.
+    retry: look at the session and make what waits now (nothing).
     """
 
-    kind: Literal["change", "undo", "redo", "compact", "move", "find", "rescue", "retry", "stop"]
+    kind: Literal["change", "undo", "redo", "errand", "retry", "stop"]
     ticket: int = 0
     change: Change | None = None
     seen: Session | None = None
     at: Instant | None = None
     wanted: Wanted | None = None
     insists: bool = False
-    path: Path = Path()
-    found: bool = False
-    folders: tuple[Path, ...] = ()
+    errand: Callable[[Any, int], Any] | None = None
 
 
 class Waiting:

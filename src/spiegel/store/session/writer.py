@@ -6,17 +6,16 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from queue import Empty, Queue
-from typing import Final
+from typing import Final, Generic, Protocol, TypeVar, cast
 
 import msgspec
 
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
-from spiegel.store.catalogue import renaming
-from spiegel.store.errors import GoneError, StoreError
-from spiegel.store.session.file import SessionFile
+from spiegel.store.errors import StoreError
 from spiegel.store.session.history import Told, Undone, Wanted
-from spiegel.store.session.moving import Place, free_place
+from spiegel.store.session.moving import Place
+from spiegel.store.session.protocol import OpenSession
 from spiegel.store.session.waiting import Job, Waiting
 
 __all__ = [
@@ -71,7 +70,7 @@ class Followed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Troubled(msgspec.Struct, frozen=True, kw_only=True):
-    """The file cannot be followed any more, as when it was moved; said once until it can again.
+    """The session cannot be followed any more, as when it was moved; said once until it can again.
 
     A Followed says that it can.
     """
@@ -80,10 +79,10 @@ class Troubled(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Moved(msgspec.Struct, frozen=True, kw_only=True):
-    """The window goes on with this file, which is the writer's now; ticket: 0 when by itself."""
+    """The window goes on with this one, which is the writer's now; ticket: 0 when by itself."""
 
     ticket: int
-    file: SessionFile
+    opened: OpenSession
     session: Session
 
 
@@ -103,6 +102,33 @@ class Present(msgspec.Struct, frozen=True):
 
 Result = Saved | Failed | Followed | Undone | Troubled | Moved | Found | Present
 
+Opened = TypeVar("Opened", bound=OpenSession)
+Errand = Callable[[Opened, int], Result]
+"""Something that only this store can do: given what is open, and the ticket of its result."""
+
+
+class Trail(Protocol[Opened]):
+    """Where a session went, in a store in which it can go; all of it in the writer's thread."""
+
+    def follow(self, opened: Opened, error: StoreError) -> Opened | None:
+        """The same window where the session went, when this is why it cannot be followed."""
+        ...
+
+    def clear(self) -> None:
+        """Remove what is left where it was; called about every second, and at the end."""
+        ...
+
+
+class NoTrail:
+    """A session that stays where it is."""
+
+    def follow(self, _opened: object, _error: StoreError) -> None:
+        """It went nowhere."""
+
+    def clear(self) -> None:
+        """Nothing is left."""
+
+
 Jobs = Queue[Job]
 """Not SimpleQueue: broken off by a signal after its time, as after a stop, its wait never ends."""
 Take = Callable[[Jobs, float], Job | None]
@@ -116,42 +142,44 @@ def take(jobs: Jobs, seconds: float) -> Job | None:
         return None
 
 
-class Writer:
+class Writer(Generic[Opened]):
     """Makes the changes of one window one after another in a thread, and follows in between.
 
     deliver: called in that thread with every result, in order; hand it on to the window's own
     thread there. take: how to wait for the next job. now: seconds of a clock that never goes back.
     around: called in that thread about every second in which there is nothing to do.
-    The writer owns the file from now on, and closes it when it is closed itself. `others` names
+    trail: where the session goes by itself. The writer owns what is open from now on, and closes it
+    when it is closed itself. `others` names
     the other windows, as they were seen last.
     """
 
     def __init__(
         self,
-        file: SessionFile,
+        opened: Opened,
         deliver: Callable[[Result], None],
         *,
         take: Take = take,
         now: Callable[[], float] = time.monotonic,
         around: Callable[[], None] = lambda: None,
+        trail: Trail[Opened] | None = None,
     ) -> None:
-        self._file = file
+        self._opened = opened
         self._hand_over = _safely(deliver)
         self._take = take
         self._now = now
         self._around = around
+        self._trail: Trail[Opened] = trail or NoTrail()
         self._jobs = Jobs()
         self._lock = threading.Lock()
         self._tickets = 0
         self._unsaved: dict[int, Change] = {}
         self._waiting = Waiting(now)
-        self.others = file.others()
+        self.others = opened.others()
         self._looked_around = now()
         self._closing = False
         self._given_up = False
-        self._shown = file.session
+        self._shown = opened.session
         self._trouble = ""
-        self._former: Path | None = None
         # A thread that waits for a lock must not keep a program alive that wants to end.
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
@@ -170,7 +198,7 @@ class Writer:
         happened, if that is not when it will be written. insists: when the disk refuses it, it
         waits until the disk takes it; those that insist stay in order.
         """
-        seen = seen or self._file.session
+        seen = seen or self._opened.session
         return self.put(Job("change", change=change, seen=seen, at=at, insists=insists))
 
     def undo(self, wanted: Wanted | None = None) -> int:
@@ -181,9 +209,13 @@ class Writer:
         """Make again what was taken back last; the result is an Undone, or Failed."""
         return self.put(Job("redo", wanted=wanted))
 
-    def compact(self) -> int:
-        """Write the file anew without earlier wordings; Followed or Failed tells how it went."""
-        return self.put(Job("compact"))
+    def retry(self) -> int:
+        """Look at the session and make what waits now; it has no result of its own."""
+        return self.put(Job("retry"))
+
+    def do(self, errand: Errand[Opened]) -> int:
+        """Do what only this store can, in its turn; the result is what comes of it, or Failed."""
+        return self.put(Job("errand", errand=errand))
 
     def close(self, timeout: float = CLOSE_TIMEOUT) -> tuple[Change, ...]:
         """Make what is queued, for at most so many seconds; returns what could not be saved."""
@@ -195,9 +227,9 @@ class Writer:
             return tuple(self._unsaved.values())
 
     @property
-    def file(self) -> SessionFile:
-        """The file that it writes to; only its place and names are anybody else's business."""
-        return self._file
+    def opened(self) -> Opened:
+        """What it writes to; only its place and names are anybody else's business."""
+        return self._opened
 
     def put(self, job: Job) -> int:
         """Put a job at the end of the queue; its ticket comes back with its result."""
@@ -219,8 +251,8 @@ class Writer:
             else:
                 self._do(job)
         self._try_again()
-        self._file.close()
-        self._leave_former()
+        self._opened.close()
+        self._trail.clear()
 
     def _look(self) -> None:
         """Between two jobs: what did others write, who is there, and does the disk take it now."""
@@ -230,8 +262,8 @@ class Writer:
         if self._now() - self._looked_around >= LOOK_AROUND:
             self._looked_around = self._now()
             self._around()
-            self._leave_former()
-            others = self._file.others()
+            self._trail.clear()
+            others = self._opened.others()
             if others != self.others:
                 self.others = others
                 self._hand_over(Present(others))
@@ -292,40 +324,34 @@ class Writer:
             self._hear()
 
     def _result(self, job: Job) -> Result:
-        if job.kind in ("find", "rescue"):
-            places = self._file.found_in(job.folders)
-            free = free_place(job.path.name, job.folders)
-            if job.kind == "find":
-                return Found(ticket=job.ticket, places=places, free=free)
-            path = places[0].path if places else free
-            return self._moved(job.ticket, path, found=bool(places))
-        if job.kind == "move":
-            return self._moved(job.ticket, job.path, found=job.found)
+        if job.errand is not None:
+            result: Result = job.errand(self._opened, job.ticket)
+            if isinstance(result, Moved):
+                self._go_on_with(result.opened)
+            return result
         if job.change is not None:
-            session = self._file.change(job.change, job.seen, at=job.at)
+            session = self._opened.change(job.change, job.seen, at=job.at)
             self._shown = session
             return Saved(
-                ticket=job.ticket, change=job.change, session=session, told=self._file.told()
+                ticket=job.ticket, change=job.change, session=session, told=self._opened.told()
             )
-        if job.kind == "compact":
-            self._file.compact()
-            self._shown = self._file.session
-            return Followed(session=self._shown, told=self._file.told())
-        undone = self._file.redo(job.wanted) if job.kind == "redo" else self._file.undo(job.wanted)
-        self._shown = self._file.session
+        undone = (
+            self._opened.redo(job.wanted) if job.kind == "redo" else self._opened.undo(job.wanted)
+        )
+        self._shown = self._opened.session
         undone = undone or Undone(session=self._shown, redone=job.kind == "redo")
-        return msgspec.structs.replace(undone, ticket=job.ticket, told=self._file.told())
+        return msgspec.structs.replace(undone, ticket=job.ticket, told=self._opened.told())
 
-    def _moved(self, ticket: int, path: Path, *, found: bool) -> Moved:
-        self._file = self._file.continued(path, found=found)
-        self._shown, self._trouble = self._file.session, ""
-        return Moved(ticket=ticket, file=self._file, session=self._shown)
+    def _go_on_with(self, opened: OpenSession) -> None:
+        # It is of the same store as the one before.
+        self._opened = cast(Opened, opened)
+        self._shown, self._trouble = opened.session, ""
 
     def _follow(self) -> None:
         try:
-            self._file.follow()
+            self._opened.follow()
         except StoreError as error:
-            if isinstance(error, GoneError) and self._followed_its_name():
+            if self._followed_its_trail(error):
                 return
             if self._trouble != repr(error):
                 self._trouble = repr(error)
@@ -336,32 +362,25 @@ class Writer:
         if again:
             self._try_again()
 
-    def _followed_its_name(self) -> bool:
-        """Go on by itself with a file that Spiegel gave another name."""
-        old = self._file.path
-        new = renaming.gone_to(old)
-        if new is None:
-            return False
+    def _followed_its_trail(self, error: StoreError) -> bool:
+        """Go on by itself where the session went."""
         try:
-            moved = self._moved(0, new, found=True)
+            opened = self._trail.follow(self._opened, error)
         except StoreError:
             return False
-        self._former = old
-        self._hand_over(moved)
+        if opened is None:
+            return False
+        self._go_on_with(opened)
+        self._hand_over(Moved(ticket=0, opened=opened, session=opened.session))
         self._try_again()
         return True
 
-    def _leave_former(self) -> None:
-        """Remove what is left beside a former name, once the half lines there are kept here."""
-        if self._former is not None and renaming.clear(self._former):
-            self._former = None
-
     def _hear(self, *, again: bool = False) -> None:
         """Hand over a session that no result has carried yet."""
-        session = self._file.session
+        session = self._opened.session
         if again or session is not self._shown:
             self._shown = session
-            self._hand_over(Followed(session=session, told=self._file.told()))
+            self._hand_over(Followed(session=session, told=self._opened.told()))
 
 
 def _safely(deliver: Callable[[Result], None]) -> Callable[[Result], None]:
