@@ -1,5 +1,6 @@
 """A home of its own for every test, and Dutch screens; and `--mutate` (see mutations.py)."""
 
+import gc
 import os
 import sys
 import time
@@ -113,6 +114,13 @@ def pytest_configure(config: pytest.Config) -> None:
             phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate),
         )
         hypothesis.settings.load_profile("mutate")
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays; to look through it for rubbish takes a tenth."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

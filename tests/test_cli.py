@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from commandline import run
 from spiegel.cli import main
 
 LINES = Path(__file__).parent / "domain" / "lines"
@@ -17,17 +18,6 @@ PLAN = """# Wmo-toegang in drie wijkteams
 2. Hoe ging het eerste gesprek? (10 min)
 3. Wie hielp u bij de aanvraag? (6 min, als er tijd is)
 """
-
-
-def run(*arguments, stdin=""):
-    """A command in a process of its own: exit code, standard output, standard error."""
-    done = subprocess.run(
-        [sys.executable, "-m", "spiegel", *map(str, arguments)],
-        input=stdin.encode(),
-        capture_output=True,
-        check=False,
-    )
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
 @pytest.fixture
@@ -369,18 +359,12 @@ def test_a_label_in_a_pipe_is_no_word_of_the_last_speaker(planned, capsys):
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_what_comes_in_is_decoded_in_one_way(planned, tmp_path, capsys, encoding):
     lines = "D1: één\nD2: twee\n".encode(encoding)
-    done = subprocess.run(
-        [sys.executable, "-m", "spiegel", "capture", str(planned)], input=lines, capture_output=True
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"1\tok\n2\tok\n", b"")
+    assert run("capture", planned, stdin=lines) == (0, "1\tok\n2\tok\n", "")
     assert [s["words"] for s in shown(planned, capsys)["statements"]] == ["één", "twee"]
     path = tmp_path / "nieuw.spiegel"
-    done = subprocess.run(
-        [sys.executable, "-m", "spiegel", "new", str(path), "--plan", "-"],
-        input="1. Wie war es für Sie?\n".encode(encoding),
-        capture_output=True,
-    )
-    assert (done.returncode, done.stderr) == (0, b"")
+    plan = "1. Wie war es für Sie?\n".encode(encoding)
+    code, _out, err = run("new", path, "--plan", "-", stdin=plan)
+    assert (code, err) == (0, "")
     assert shown(path, capsys)["questions"][0]["words"] == "Wie war es für Sie?"
 
 
