@@ -1,7 +1,8 @@
 """When a window of a test is at rest: nothing is ready to run, and no thread works for it.
 
 Textual's Pilot looks at the processor's time instead: at least 20 ms after each key, and with a
-message to every widget. A loop without anything to run has nothing left to do for anybody.
+message to every widget. A loop without anything to run has nothing left to do for anybody. And what
+nobody sees is not painted: a window is, once it is at rest.
 """
 
 import asyncio
@@ -14,6 +15,8 @@ from weakref import WeakKeyDictionary
 import pytest
 import textual.app
 import textual.pilot
+from textual._compositor import Compositor
+from textual.app import App
 from textual.pilot import Pilot
 
 from spiegel.screens.shared import typing
@@ -23,7 +26,8 @@ PATIENCE: Final = 0.3
 """Seconds for a thread or a held letter; whoever holds them longer means it."""
 LOOK: Final = 0.002
 
-_in_threads = 0
+render_update = Compositor.render_update
+_in_threads: set[asyncio.Future[object]] = set()
 _with_writers: WeakKeyDictionary[Writer, set[int]] = WeakKeyDictionary()
 
 
@@ -37,11 +41,21 @@ async def at_rest(pilot: Pilot[object] | None = None) -> None:
             screens[-1]._on_timer_update()
             if _ready():
                 continue
-        if not _works() and (pilot is None or not _letter_held(pilot)):
-            return
+        busy = _works() or (pilot is not None and _letter_held(pilot))
+        if not busy:
+            break
         if time.monotonic() > end:
-            return
+            _expect_nothing()
+            break
         await asyncio.sleep(LOOK)
+    if pilot is not None and pilot.app._screen_stack:
+        _paint(pilot.app)
+
+
+def _paint(app: App[object]) -> None:
+    compositor = app.screen._compositor
+    if compositor._dirty_regions:
+        render_update(compositor, screen_stack=app._background_screens)
 
 
 async def _nothing_ready() -> None:
@@ -57,7 +71,14 @@ def _ready() -> bool:
 def _works() -> bool:
     """Whether a thread does something that somebody waits for."""
     writers = (asked for writer, asked in [*_with_writers.items()] if writer._thread.is_alive())
-    return _in_threads > 0 or any(writers)
+    return bool(_in_threads) or any(writers)
+
+
+def _expect_nothing() -> None:
+    """Who was waited for in vain is not waited for again: a disk or a lock of a test is slow."""
+    _in_threads.clear()
+    for asked in _with_writers.values():
+        asked.clear()
 
 
 def _letter_held(pilot: Pilot[object]) -> bool:
@@ -88,11 +109,13 @@ def noticed() -> Iterator[None]:
             _with_writers.get(writer, set()).discard(job.ticket)
 
     def noted_in_executor(loop: asyncio.BaseEventLoop, *work: object) -> asyncio.Future[object]:
-        global _in_threads
-        _in_threads += 1
         future = in_executor(loop, *work)
-        future.add_done_callback(_out_of_thread)
+        _in_threads.add(future)
+        future.add_done_callback(_in_threads.discard)
         return future
+
+    def render_when_asked(compositor: Compositor, full: bool = False, **how: object) -> object:
+        return render_update(compositor, full=True, **how) if full else None
 
     async def wait_for_screen(pilot: Pilot[object]) -> bool:
         await at_rest(pilot)
@@ -110,13 +133,9 @@ def noticed() -> Iterator[None]:
         patch.setattr(Writer, "put", noted_put)
         patch.setattr(Writer, "_do", noted_do)
         patch.setattr(asyncio.BaseEventLoop, "run_in_executor", noted_in_executor)
+        patch.setattr(Compositor, "render_update", render_when_asked)
         patch.setattr(Pilot, "_wait_for_screen", wait_for_screen)
         patch.setattr(Pilot, "press", press)
         patch.setattr(textual.pilot, "wait_for_idle", wait_for_idle)
         patch.setattr(textual.app, "wait_for_idle", wait_for_idle)
         yield
-
-
-def _out_of_thread(_future: object) -> None:
-    global _in_threads
-    _in_threads -= 1
