@@ -1,7 +1,8 @@
 """What recording one statement costs, against a bare append of the same size with fsync.
 
 Run it by hand: python tests/benchmarks/bench_change.py. Both sides run in turns in one process,
-15 rounds each, the order alternating; the medians are compared. The aim is 3x at every size.
+15 rounds each, the order alternating; the medians are compared. The aim is 2.0x up to 5,000
+statements and 2.2x at 50,000.
 """
 
 import os
@@ -18,10 +19,10 @@ from spiegel.domain.session.statements import Statement, Theme
 from spiegel.i18n import Translations
 from spiegel.store.session.file import SessionFile
 
-SIZES = (100, 1_000, 5_000)
+AIMS = {100: 2.0, 1_000: 2.0, 5_000: 2.0, 50_000: 2.2}
+"""The most that a change may cost, in bare appends, by the number of statements."""
 ROUNDS = 15
 CHANGES = 20
-AIM = 3.0
 WORDS = "Ik moest acht weken wachten voordat iemand mij terugbelde, en toen was het al te laat."
 
 
@@ -105,13 +106,13 @@ def main() -> int:
     missed = False
     print("statements   bytes   change ms   append ms   ratio   aim")
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
-        for size in SIZES:
+        for size, aim in AIMS.items():
             change, append, length = measure(size, Path(name))
             ratio = change / append
-            missed = missed or ratio > AIM
+            missed = missed or ratio > aim
             print(
                 f"{size:10,} {length:7,} {change * 1e3:11.3f} {append * 1e3:11.3f}"
-                f" {ratio:7.2f} {AIM:5.1f}"
+                f" {ratio:7.2f} {aim:5.1f}"
             )
     return int(missed)
 

@@ -85,7 +85,7 @@ def capture(options: argparse.Namespace, _settings: Settings) -> int:
             words = [line.words for line in lines]
             scheme = _agreed(options, words) if scheme is None else scheme
             ends = Times.last(words)
-        recorder = _Recorder(file, name, scheme, ends)
+        recorder = Recorder(file, name, scheme, ends)
         for number, line in enumerate(lines, start=1):
             recorder.take(number, line)
         for told in file.told():
@@ -136,7 +136,7 @@ def _agreed(options: argparse.Namespace, lines: list[str]) -> Scheme | None:
     raise Failure(_("Nothing was recorded. Say it yourself: {command}").format(command=command))
 
 
-class _Recorder:
+class Recorder:
     """Takes lines one by one; unsaved: one sentence for each that could not be saved."""
 
     def __init__(

@@ -6,9 +6,10 @@ objects in both, so `is` tells what a change touched, and an index goes on with 
 
 import datetime
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import takewhile
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
@@ -54,6 +55,8 @@ TABLES: Final[Mapping[str, type[Document]]] = MappingProxyType(
     }
 )
 """The tables of a session and what each holds; the table `session` holds one Info, number 1."""
+
+_TABLES: Final[Callable[["Session"], tuple[Any, ...]]] = attrgetter(*TABLES)
 
 TABLE_OF: Final[Mapping[type[Document], str]] = MappingProxyType(
     {kind: table for table, kind in TABLES.items()}
@@ -116,8 +119,9 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     revision: int = 0
 
     def __post_init__(self) -> None:
-        for table in TABLES:
-            documents = getattr(self, table)
+        if {Table}.issuperset(map(type, _TABLES(self))):
+            return
+        for table, documents in zip(TABLES, _TABLES(self), strict=True):
             if type(documents) is not Table:
                 msgspec.structs.force_setattr(self, table, Table(documents))
 

@@ -7,7 +7,7 @@ long as that does, and nothing has to be kept up to date.
 """
 
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
-from itertools import chain, compress
+from itertools import chain, compress, islice
 from operator import is_not
 from typing import Any, Final, Generic, TypeVar, overload
 
@@ -42,13 +42,11 @@ _BLANK: Final = _Page[Any]({})
 class Table(Mapping[int, Document]):
     """Documents by number, always in order of number; never changed."""
 
-    __slots__ = ("_indexes", "_length", "_pages")
+    __slots__ = ("_indexes", "_pages")
 
     def __init__(self, documents: Mapping[int, Document] | None = None) -> None:
         pages = _by_page(documents or {})
-        self._pages = _in_order({place: _Page(_in_order(page)) for place, page in pages.items()})
-        self._length = len(documents or ())
-        self._indexes: dict[Callable[..., Any], Any] = {}
+        self._hold({place: _Page(_in_order(page)) for place, page in pages.items()})
 
     def changed(self, documents: Mapping[int, Any]) -> "Table[Document]":
         """The table with these documents, each in place of that with its number.
@@ -57,25 +55,29 @@ class Table(Mapping[int, Document]):
         """
         if not documents:
             return self
-        pages, length = dict(self._pages), self._length
+        pages = dict(self._pages)
         for place, numbered in _by_page(documents).items():
-            before = pages.get(place, _BLANK)
-            after = pages[place] = before.changed(numbered)
-            length += len(after.documents) - len(before.documents)
-            if not after.documents:
+            pages[place] = pages.get(place, _BLANK).changed(numbered)
+            if not pages[place].documents:
                 del pages[place]
-        table = Table[Document]()
-        table._pages, table._length = _in_order(pages), length
+        table: Table[Document] = Table.__new__(Table)
+        table._hold(pages)
         return table
 
     def since(self, before: "Table[Any]") -> dict[int, Document | None]:
-        """The documents that are other objects than before; None for those that are gone."""
+        """The documents that say something else than before; None for those that are gone.
+
+        Only what is another object is looked into, and only on pages that are other objects.
+        """
         changed: dict[int, Document | None] = {}
         gone: list[int] = []
         for place, page in _others(self._pages, before._pages):
-            was = before._pages.get(place, _BLANK).documents
-            changed.update(_others(page.documents, was))
-            gone += was.keys() - page.documents.keys()
+            now, was = page.documents, before._pages.get(place, _BLANK).documents
+            if _begins_with(now, was):
+                changed.update(islice(now.items(), len(was), None))
+            else:
+                changed.update((n, d) for n, d in _others(now, was) if d != was.get(n))
+                gone += was.keys() - now.keys()
         for place in before._pages.keys() - self._pages.keys():
             gone += before._pages[place].documents
         return changed | dict.fromkeys(sorted(gone))
@@ -99,6 +101,10 @@ class Table(Mapping[int, Document]):
             if make not in page.indexes:
                 page.indexes[make] = make(page.documents)
             yield page.indexes[make]
+
+    def _hold(self, pages: dict[int, _Page[Document]]) -> None:
+        self._pages = _in_order(pages)
+        self._indexes: dict[Callable[..., Any], Any] = {}
 
     def __getitem__(self, number: int) -> Document:
         return self._pages[number // PAGE].documents[number]
@@ -124,7 +130,7 @@ class Table(Mapping[int, Document]):
         return (number for number, _ in reversed(self.items()))
 
     def __len__(self) -> int:
-        return self._length
+        return sum(len(page.documents) for page in self._pages.values())
 
     def keys(self) -> "_Keys":
         return _Keys(self)
@@ -191,6 +197,12 @@ def _by_page(documents: Mapping[int, Other]) -> dict[int, dict[int, Other]]:
         else:
             pages[place] = {number: document}
     return pages
+
+
+def _begins_with(now: dict[int, Any], was: dict[int, Any]) -> bool:
+    """Whether what is there now only came at the end, as nearly always; lists tell it soonest."""
+    length = len(was)
+    return list(now)[:length] == list(was) and list(now.values())[:length] == list(was.values())
 
 
 def _others(now: dict[int, Index], was: dict[int, Index]) -> Iterator[tuple[int, Index]]:

@@ -34,19 +34,17 @@ def table_of(session: Session, table: str) -> Mapping[int, Stored]:
 def difference(before: Session, after: Session) -> Difference:
     """The documents that are others than before, and those that are gone.
 
-    Only what is another object is looked into, down to the page of a table. Of those the documents
-    that say the same are no change: nobody could see it taken back.
+    A document that is another object and says the same is no change: nobody could see it taken
+    back.
     """
     changed: Difference = {}
     if after.info is not before.info and after.info != before.info:
         changed[INFO_TABLE] = {INFO_NUMBER: after.info}
     for table in TABLES:
-        old: Table[Document] = getattr(before, table)
-        new: Table[Document] = getattr(after, table)
-        if new is not old:
-            documents = {n: d for n, d in new.since(old).items() if d != old.get(n)}
-            if documents:
-                changed[table] = dict(documents)
+        old: Table[Any] = getattr(before, table)
+        new: Table[Any] = getattr(after, table)
+        if new is not old and (documents := new.since(old)):
+            changed[table] = documents
     return changed
 
 
@@ -194,7 +192,7 @@ def reuse(before: Session, after: Session) -> Session:
     for table in TABLES:
         old: Table[Document] = getattr(before, table)
         new: Table[Document] = getattr(after, table)
-        changed = {n: d for n, d in new.since(old).items() if d != old.get(n)}
+        changed = new.since(old)
         same = same and not changed
         kept[table] = old.changed(changed)
     if same and after.last == before.last:
