@@ -83,7 +83,7 @@ def _expect_nothing() -> None:
 
 def _letter_held(pilot: Pilot[object]) -> bool:
     """Whether a letter waits for a moment, to see whether another follows."""
-    guard = getattr(pilot.app, "_guard", None)
+    guard = getattr(pilot.app, "guard", None)
     return guard is not None and guard.waits and typing.BEFORE < PATIENCE
 
 

@@ -55,10 +55,8 @@ def open_app(session_file: Callable[[Session], Path]):
     async def open_(
         session: Session, *, size: tuple[int, int] = (80, 24), show: str = "", **options: object
     ) -> AsyncIterator[Pilot[None]]:
-        app = Spiegel(path=session_file(session), **options)
-        if show:
-            # At once: another screen that is made first and not looked at costs a third of a test.
-            app._first_screen = lambda _meeting: show
+        # At once: another screen that is made first and not looked at costs a third of a test.
+        app = Spiegel(path=session_file(session), show=show, **options)
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield pilot

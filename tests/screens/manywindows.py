@@ -15,6 +15,7 @@ from spiegel.domain.session.session import Session
 from spiegel.store import disk
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.session.file import SessionFile
+from spiegel.textual_private import shown_notifications
 
 Pilots = tuple[Pilot[None], ...]
 
@@ -71,7 +72,7 @@ def words(pilot: Pilot[None]) -> list[str]:
 
 def told(pilot: Pilot[None]) -> str:
     """All that this window told."""
-    return " ".join(notice.message for notice in pilot.app._notifications)
+    return " ".join(notice.message for notice in shown_notifications(pilot.app))
 
 
 Condition = Callable[[], object]

@@ -460,6 +460,6 @@ async def test_a_change_in_another_window_is_seen(open_app):
         await press(pilot, "a")
         await type_(pilot, "Half")
         session = put(pilot.app.meeting.session, said(7, "Nog een uitspraak", speakers=("D4",)))
-        pilot.app.show_session(session)
+        pilot.app.windows.show_session(session)
         await pilot.pause()
         assert pilot.app.screen.decide.making.editor.words.text == "Half"

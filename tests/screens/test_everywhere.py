@@ -12,7 +12,7 @@ from textual.worker import Worker
 from textual.worker_manager import WorkerManager
 
 from spiegel import clock, demo
-from spiegel.app.app import SCREENS, Spiegel
+from spiegel.app.app import SCREENS, Spiegel, make_screen
 from spiegel.commands import BY_SCREEN
 from spiegel.domain.running.running import GoNext
 from spiegel.domain.session.actions import Action
@@ -150,7 +150,7 @@ async def test_the_palette_does_not_come_over_a_panel_however_it_is_asked_for(op
 @pytest.mark.parametrize("screen", SCREENS)
 async def test_a_key_that_comes_before_the_screen_is_there_does_nothing(open_app, running, screen):
     async with open_app(running) as pilot:
-        made = pilot.app._factory(screen, pilot.app.meeting)()
+        made = make_screen(screen, pilot.app.meeting)
         actions = [command.action for command in BY_SCREEN[screen]]
         assert not any(made.check_action(action, ()) for action in actions)
         pilot.app.action_go(screen)
@@ -162,7 +162,7 @@ async def test_a_key_pressed_while_the_program_ends_is_no_fault(open_app, runnin
     async with open_app(running) as pilot:
         app = pilot.app
     await app.on_event(events.Key("x", "x"))
-    assert app._exception is None
+    assert app.return_code is None
 
 
 async def test_half_a_character_that_was_pasted_is_shown_as_lost(open_app, running):

@@ -10,10 +10,11 @@ from spiegel import clock, demo
 from spiegel.domain.consent.consent import AddListeners, SetPresence
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.session import put
+from spiegel.textual_private import shown_notifications
 
 
 def told(pilot):
-    return [notice.message for notice in pilot.app._notifications]
+    return [notice.message for notice in shown_notifications(pilot.app)]
 
 
 def in_the_round():
@@ -113,5 +114,5 @@ async def test_f6_opens_on_a_list_that_is_longer_than_the_screen(open_app):
         await until(pilot, lambda: pilot.app.current_mode == "review")
         await pilot.press("end", "home")
         await pilot.pause()
-        assert pilot.app._exception is None
+        assert pilot.app.return_code is None
         assert "na te kijken" in screen_text(pilot)

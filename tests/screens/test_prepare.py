@@ -19,6 +19,7 @@ from spiegel.domain.session.themes import AddTheme
 from spiegel.screens.prepare.screen import SECTIONS, first_section
 from spiegel.screens.prepare.themes import ThemesSection
 from spiegel.store.session.file import SessionFile
+from spiegel.textual_private import shown_notifications
 
 # Where it begins
 
@@ -160,7 +161,7 @@ async def test_a_meeting_in_place_of_a_plan_gives_what_was_prepared(open_app, tm
         await press(pilot, "enter")
         await until(pilot, lambda: "Er staan al 4 vragen" in screen_text(pilot))
         await press(pilot, "j", "enter")
-        told = pilot.app._notifications
+        told = shown_notifications(pilot.app)
         await until(pilot, lambda: any("4 vragen, 1 thema" in notice.message for notice in told))
         session = session_of(pilot)
         assert next(iter(session.questions.values())).words == "Hoe kwam u hier?"

@@ -112,7 +112,7 @@ async def test_escape_ends_a_window_that_was_opened_on_it_and_harms_nothing(path
     async with program(path=path) as pilot:
         await asked(pilot)
         await pilot.press("escape")
-        await until(pilot, lambda: not pilot.app.is_running or pilot.app._exit)
+        await until(pilot, lambda: pilot.app.return_code is not None)
         assert not pilot.app.return_code
     assert {p: p.read_bytes() for p in path.parent.rglob("*") if p.is_file()} == before
 
@@ -123,7 +123,7 @@ async def test_a_click_beside_the_question_is_no_answer(path):
         await pilot.click(offset=(1, 1))
         await pilot.pause()
         assert isinstance(pilot.app.screen, AskPassphrase)
-        assert not pilot.app._exit
+        assert pilot.app.return_code is None
 
 
 @pytest.mark.parametrize(("role", "seen"), [("scribe", "kwikzilver"), ("clock", "deelnemers")])
@@ -171,7 +171,7 @@ async def test_the_screen_goes_on_while_the_key_is_derived(path, monkeypatch):
         await until(pilot, begun.is_set)
         await until(pilot, lambda: "Een ogenblik" in screen_text(pilot))
         await pilot.press("escape")
-        await until(pilot, lambda: pilot.app._exit)
+        await until(pilot, lambda: pilot.app.return_code is not None)
         go_on.set()
 
 

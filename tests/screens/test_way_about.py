@@ -7,13 +7,14 @@ from looking import screen_text, until
 from spiegel.app.app import SCREENS
 from spiegel.screens.home.example import Example
 from spiegel.screens.shared.panels import GoTo, Help
+from spiegel.textual_private import shown_notifications
 
 WITH_KEYS = [name for name in SCREENS if name != "clock"]
 """The screens that have a footer: before the room there is none."""
 
 
 def said(pilot):
-    return " ".join(notice.message for notice in pilot.app._notifications)
+    return " ".join(notice.message for notice in shown_notifications(pilot.app))
 
 
 SOME = pytest.mark.parametrize(

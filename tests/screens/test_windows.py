@@ -16,6 +16,7 @@ from spiegel.store.beside.folder import Sidecar
 from spiegel.store.beside.locks import Lock
 from spiegel.store.session import writer
 from spiegel.store.session.file import SessionFile
+from spiegel.textual_private import shown_notifications
 
 
 @pytest.fixture(autouse=True)
@@ -144,7 +145,7 @@ async def test_who_was_overtaken_is_told_and_has_it_back_with_one_undo(path, scr
         loser = moderator if "tegelijk" in told(moderator) else scribe
         mine = "van de gespreksleider" if loser is moderator else "van de verslaglegger"
         assert "Uitspraak 1 is tegelijk gewijzigd in het venster" in told(loser)
-        assert max(notice.timeout for notice in loser.app._notifications) >= 20
+        assert max(notice.timeout for notice in shown_notifications(loser.app)) >= 20
         await loser.press("ctrl+z")
         for window in both:
             await until(window, lambda window=window: words(window) == [mine])

@@ -11,7 +11,7 @@ TERMINALS = {
     "vt100": {"TERM": "vt100"},
     "NO_COLOR": {"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": "1"},
 }
-"""What each depth shows of each theme is in tests/test_inks.py; here, that terminals get it."""
+"""What each depth shows is in tests/app/test_color_depth.py; here, that terminals get it."""
 COLOURLESS = ("vt100", "NO_COLOR")
 
 

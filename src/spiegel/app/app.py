@@ -1,35 +1,52 @@
-"""The program: settings, appearance, the writer and the screens put together."""
+"""The program: its parts, the meeting that is open, and the screens put together."""
 
+import asyncio
+import signal
+import sys
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import msgspec
-from textual import work
-from textual.app import SystemCommand
+from rich.text import Text
+from textual import events, work
+from textual.app import App, SystemCommand
 from textual.binding import BindingType
-from textual.filter import LineFilter, Monochrome, NoColor
+from textual.driver import Driver
+from textual.filter import LineFilter
+from textual.message import Message
+from textual.notifications import Notify
 from textual.screen import Screen
+from textual.widget import AwaitMount
+from textual.worker import get_current_worker
 
-from spiegel import paths
+from spiegel import logbook, paths
 from spiegel.app.appearance import THEME_NAMES, THEMES
-from spiegel.app.color_depth import Depth, Inks, depth_of, described_colors
-from spiegel.app.opening import begin
-from spiegel.app.shutdown import QUIT_WITHIN, EndingApp
+from spiegel.app.color_depth import Depth, TerminalColors, depth_of, described_colors
+from spiegel.app.dialogs import Dialogs, asking
+from spiegel.app.notifications import LONG, ROOM, Messages, make_room
+from spiegel.app.shutdown import QUIT_WITHIN, Shutdown
 from spiegel.app.stylesheet import ParsedOnce
-from spiegel.app.windows import AttendingApp
+from spiegel.app.terminal import Terminal, hung_up, of_characters
 from spiegel.commands import BY_SCREEN, everywhere
 from spiegel.i18n import _
 from spiegel.meeting.port.catalogue import NO_KEY, Key
+from spiegel.meeting.port.errors import NotDoneError, SealedError
 from spiegel.screens.shared.binding import bindings
 from spiegel.screens.shared.panels import Blank, GoTo, Help, Palette, Panel
 from spiegel.settings import Settings
 from spiegel.settings import save as save_settings
+from spiegel.textual_private import Discreet, shown_notifications, take_away
 
 if TYPE_CHECKING:
+    from spiegel.app.guard import Guard, Rested
+    from spiegel.app.windows import Windows
+    from spiegel.domain.session.instants import Instant
     from spiegel.meeting.live import LiveMeeting, Role
     from spiegel.meeting.port.catalogue import Catalogue
+    from spiegel.screens.shared.base import MeetingScreen
 
 SCREENS: Final = ("prepare", "moderate", "scribe", "debrief", "review", "report", "clock")
 """The modes of a meeting; each is the name of a module in `screens`."""
@@ -42,15 +59,37 @@ OPENS_WITH: Final = {
     "presented": "report",
 }
 """The screen for each stage of a meeting."""
+TERMINAL_LOOK: Final = 2.0
+"""Seconds between two looks whether the terminal is still there."""
 
 
-class Spiegel(AttendingApp):
+class Delivered(Message):
+    """Something that another thread wants to be done on this one."""
+
+    def __init__(self, call: Callable[[], None]) -> None:
+        super().__init__()
+        self.call = call
+
+
+def make_screen(name: str, meeting: "LiveMeeting") -> "MeetingScreen":
+    """The screen of a mode; its module is imported when it is first seen."""
+    module = import_module(f"spiegel.screens.{name}.screen")
+    made: MeetingScreen = getattr(module, f"{name.capitalize()}Screen")(meeting)
+    return made
+
+
+class Spiegel(Discreet, App[None]):
     """One window: the home screen, or the screens of one meeting in one role."""
 
     TITLE = "Spiegel"
     BINDINGS: ClassVar[list[BindingType]] = bindings(everywhere.COMMANDS)
     COMMAND_PALETTE_BINDING = "ctrl+p"
     ENABLE_COMMAND_PALETTE = True
+    ALLOW_SELECT: ClassVar[bool] = False
+    """Text is selected as the terminal itself does it: with shift and the mouse.
+
+    Textual's own way remembers widgets that may be gone at the next click, and then fails.
+    """
 
     def __init__(
         self,
@@ -60,26 +99,40 @@ class Spiegel(AttendingApp):
         role: "Role" = "moderator",
         folder: Path | None = None,
         example: bool = False,
+        show: str = "",
     ) -> None:
-        """example: the meeting is the fictional one, and says so first."""
+        """show: the screen to begin with, if not the one for the stage of the meeting.
+
+        example: the meeting is the fictional one, and says so first.
+        """
         # A style sheet that comes with a screen makes Textual parse all of them again: Home is
         # what most starts begin with, so its own comes at once.
         sheets = [Path(__file__).with_suffix(".tcss")]
         if path is None:
             sheets.append(Path(__file__).parents[1] / "screens" / "home" / "screen.tcss")
+        # Textual asks for its driver at once.
+        self.terminal = Terminal(lambda: self.refresh(layout=True))
         super().__init__(css_path=[*sheets])
         self.settings = settings or Settings()
-        self._inks: dict[str, Inks] = {}
-        self._depth = depth_of(
+        depth = depth_of(
             no_color=self.no_color,
             color_system=self.console.color_system,
             colors=described_colors,
         )
-        self.set_class(self._depth < Depth.PALETTE, "-few-colors")
+        self.set_class(depth < Depth.PALETTE, "-few-colors")
         self.folder = folder
         self.opening = path
         self.role: Role = role
         self.example = example
+        self._show = show
+        self.terminal_colors = TerminalColors(depth)
+        self.dialogs = Dialogs()
+        self.messages = self._messages()
+        self.shutdown = Shutdown(self)
+        self.meeting: LiveMeeting | None = None
+        self.windows: Windows | None = None
+        self.guard: Guard | None = None
+        self._made: dict[str, MeetingScreen] = {}
         for name in list(self.available_themes):
             self.unregister_theme(name)
         for theme in THEMES:
@@ -87,19 +140,12 @@ class Spiegel(AttendingApp):
         names = [theme.name for theme in THEMES]
         name = self.settings.theme if self.settings.theme in names else names[0]
         # Not as an assignment: that would parse every style sheet again as soon as the app runs.
-        self.set_reactive(EndingApp.theme, name)
+        self.set_reactive(Spiegel.theme, name)
         self.stylesheet = ParsedOnce(variables=self.get_css_variables())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Lines in the colours that this terminal has; without any, Textual would leave greys."""
-        filters = super().get_line_filters()
-        if self._depth is Depth.FULL:
-            return filters
-        theme = self.current_theme
-        if theme.name not in self._inks:
-            self._inks[theme.name] = Inks(theme, self._depth)
-        kept = (each for each in filters if not isinstance(each, Monochrome | NoColor))
-        return [*kept, self._inks[theme.name]]
+        """Lines in the colours that this terminal has."""
+        return self.terminal_colors.filters(self.current_theme, super().get_line_filters())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The names that our style sheets use beside Textual's own."""
@@ -108,13 +154,72 @@ class Spiegel(AttendingApp):
     async def on_mount(self) -> None:
         """Show the meeting that was asked for, or the home screen."""
         self.set_keymap(self.settings.keys)
-        self.listen_for_signals()
+        self.shutdown.listen()
+        if not self.is_headless:
+            self.terminal.listen()
+            self.set_interval(TERMINAL_LOOK, self._look_at_terminal)
+        self.add_mode("home", self._make_home)
         if self.opening is None:
             self.show_home()
             return
-        begin(self, self.opening)
+        self._begin(self.opening)
         if self.example:
             self.show_example()
+
+    # From and to the terminal
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of this terminal."""
+        return self.terminal.driver_class(super().get_driver_class())
+
+    def _look_at_terminal(self) -> None:
+        """A terminal can go without a signal; a window that nobody sees must not stay open."""
+        if sys.platform != "win32" and hung_up(sys.__stdin__):
+            self.shutdown.by_signal(signal.SIGHUP)
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is typed goes where it belongs; what is typed while the program ends is too late."""
+        if isinstance(event, events.InputEvent) and not self.is_running:
+            return
+        if isinstance(event, events.Paste):
+            of_characters(event)
+        if event.is_forwarded or not await self._takes(event):
+            await super().on_event(event)
+
+    async def _takes(self, event: events.Event) -> bool:
+        """Whether it is an answer, or typing where letters are commands: it reaches no screen."""
+        if await self.shutdown.answers(event):
+            return True
+        if self.guard is None or not isinstance(event, events.Key | events.Paste):
+            return False
+        return self.is_running and bool(self.screen_stack) and await self.guard.takes(event)
+
+    async def on_rested(self, message: "Rested") -> None:
+        """Nobody pressed a key for a while."""
+        if self.guard is not None and self.meeting is not None:
+            await self.guard.rested(message.time)
+
+    def on_notify(self, event: Notify) -> None:
+        """Let others make room."""
+        for gone in make_room(event.notification, shown_notifications(self)):
+            take_away(self, gone)
+
+    async def push_screen_wait(self, screen: Screen[Any] | str, *, mode: str | None = None) -> Any:
+        """Show a panel and wait for what is chosen in it; None when something is asked already."""
+        show = partial(super().push_screen_wait, screen, mode=mode)
+        return await self.dialogs.ask(asking(get_current_worker().node, self.screen), show)
+
+    def last_words(self, error: Exception) -> Text:
+        """One sentence; the words of a meeting are in no traceback."""
+        return Text(logbook.apology(error))
+
+    def deliver(self, call: Callable[[], None]) -> None:
+        """Do this on the screen's thread; may be called from any thread."""
+        self.post_message(Delivered(call))
+
+    def on_delivered(self, message: Delivered) -> None:
+        """Do what another thread asked for."""
+        message.call()
 
     # Home and meeting
 
@@ -125,13 +230,35 @@ class Spiegel(AttendingApp):
 
         return FolderCatalogue(self.folder)
 
-    def show_home(self) -> None:
-        """Show the list of meetings."""
+    def _make_home(self) -> Screen[None]:
         from spiegel.screens.home.screen import HomeScreen
 
-        if "home" not in self._modes:
-            self.add_mode("home", lambda: HomeScreen(self.catalogue, program=self))
+        return HomeScreen(self.catalogue, program=self)
+
+    def show_home(self) -> None:
+        """Show the list of meetings."""
         self.switch_mode("home")
+
+    def _begin(self, path: Path, key: Key = NO_KEY) -> None:
+        """Show a meeting; of an encrypted one nothing before its passphrase.
+
+        Without the passphrase the program ends; what cannot be opened ends it with one sentence.
+        """
+
+        def then(key: Key | None) -> None:
+            if key is None:
+                self.exit()
+            else:
+                self._begin(path, key)
+
+        try:
+            self.open_meeting(path, self._show, key=key)
+        except SealedError:
+            from spiegel.screens.shared.passphrase import ask_for
+
+            self.push_screen(ask_for(self.catalogue, path), then)
+        except NotDoneError as error:
+            self.exit(return_code=1, message=str(error))
 
     def show_example(self) -> None:
         """Say that the meeting is made up, and what to try in it."""
@@ -145,24 +272,45 @@ class Spiegel(AttendingApp):
         key: opens it when it is encrypted. Raises what `LiveMeeting.open` raises; the home screen
         says it.
         """
+        from spiegel.app.guard import Guard
+        from spiegel.app.windows import Windows
         from spiegel.meeting.live import LiveMeeting
 
         if self.meeting is not None:
             # A second Enter on Home, that was already on its way.
             return
         meeting = LiveMeeting.open(path, role=self.role, deliver=self.deliver, key=key)
-        self.attend(meeting)
-        brought_back = [words] if self.role != "clock" and (words := meeting.adopt()) else []
+        self.meeting = meeting
+        self.messages = self._messages(now=meeting.now)
+        self.windows = Windows(meeting, self, self.messages)
+        self.guard = Guard(meeting, self, self.messages)
+        meeting.strays.changed = self.windows.show_strays
+        meeting.on_session = self.windows.show_session
+        meeting.on_told = partial(self.messages.tell, seconds=LONG)
+        meeting.on_around = self.windows.show_around
+        brought_back = [words] if self.role != ROOM and (words := meeting.adopt()) else []
         for name in self.screens_of_role():
-            self.add_mode(name, self._factory(name, meeting))
+            self.add_mode(name, partial(self._make, name, meeting))
         self.switch_mode(show or self._first_screen(meeting))
-        self.show_around(meeting.around)
+        self.windows.show_around(meeting.around)
         for words in (*meeting.warnings(), *brought_back):
-            self.tell(words)
+            self.messages.tell(words)
+
+    def _messages(self, now: "Callable[[], Instant] | None" = None) -> Messages:
+        return Messages(self.role, mode=lambda: self.current_mode, show=self.notify, now=now)
+
+    def _make(self, name: str, meeting: "LiveMeeting") -> "MeetingScreen":
+        made = self._made[name] = make_screen(name, meeting)
+        return made
+
+    def meeting_screens(self) -> "tuple[MeetingScreen, ...]":
+        """Those that were made; none while the program ends, for then they are taken apart."""
+        whole = self.is_running and self.return_code is None
+        return tuple(self._made.values()) if whole else ()
 
     def screens_of_role(self) -> tuple[str, ...]:
         """The screens that this window may show: a room clock never shows anything else."""
-        return ("clock",) if self.role == "clock" else SCREENS
+        return ("clock",) if self.role == ROOM else SCREENS
 
     def _first_screen(self, meeting: "LiveMeeting") -> str:
         if self.role != "moderator":
@@ -171,25 +319,35 @@ class Spiegel(AttendingApp):
 
         return OPENS_WITH[stage(meeting.session)]
 
-    @staticmethod
-    def _factory(name: str, meeting: "LiveMeeting") -> Callable[[], Screen[None]]:
-        """A screen is imported when it is first seen."""
+    def switch_mode(self, mode: str) -> AwaitMount:
+        """Show another screen, and tell there what could not be told before the room."""
+        switched = super().switch_mode(mode)
+        if self.meeting is not None and self.windows is not None:
+            self.call_later(self.windows.look_up)
+        return switched
 
-        def make() -> Screen[None]:
-            from importlib import import_module
+    async def close_meeting(self, within: float) -> tuple[str, ...]:
+        """Write what waits, for so many seconds at most, and name what could not be written."""
+        meeting, self.meeting = self.meeting, None
+        if meeting is None:
+            return ()
+        if self.windows is not None:
+            self.windows.leave()
+        return await asyncio.to_thread(meeting.close, within)
 
-            module = import_module(f"spiegel.screens.{name}.screen")
-            made: Screen[None] = getattr(module, f"{name.capitalize()}Screen")(meeting)
-            return made
-
-        return make
+    async def action_quit(self) -> None:
+        """Save all and close; while the meeting runs, its moderator is asked first."""
+        await self.shutdown.quit(self.screen)
 
     @work
     async def action_home(self) -> None:
         """Save all, close this meeting, and show the list of meetings."""
-        if self.meeting is None or self.role != "moderator" or not await self.keep_elsewhere():
+        if self.meeting is None or self.role != "moderator":
+            return
+        if not await self.shutdown.keep_elsewhere():
             return
         self.show_home()
+        self._made.clear()
         # All at once: whoever quits meanwhile must not meet a half-removed meeting.
         removed = [self.remove_mode(name) for name in self.screens_of_role()]
         await self.close_meeting(QUIT_WITHIN)
@@ -203,7 +361,7 @@ class Spiegel(AttendingApp):
         if action == "go":
             return self.meeting is not None and parameters[0] in self.screens_of_role()
         if action in ("go_to", "home", "file", "messages"):
-            return self.meeting is not None and self.role != "clock"
+            return self.meeting is not None and self.role != ROOM
         return super().check_action(action, parameters)
 
     def action_go(self, name: str) -> None:
@@ -231,14 +389,28 @@ class Spiegel(AttendingApp):
             return
         name = self.current_mode
         active = [entry.binding for entry in self.screen.active_bindings.values()]
-        self.push_screen(Help(name, BY_SCREEN.get(name, ()), active, self.around_words()))
+        around = self.windows.in_words() if self.windows is not None else ()
+        self.push_screen(Help(name, BY_SCREEN.get(name, ()), active, around))
 
     def action_help_quit(self) -> None:
         """Say how one leaves, when ctrl+c had nothing to copy; the room is told nothing."""
-        if self.current_mode != "clock":
+        if self.current_mode != ROOM:
             key = self.settings.keys.get(everywhere.QUIT.id, everywhere.QUIT.keys[0])
             words = _("ctrl+c copies what is marked, and nothing is. To leave Spiegel: {key}.")
             self.notify(words.format(key=key), markup=False)
+
+    def action_messages(self) -> None:
+        """Show the last messages again."""
+        from spiegel.screens.shared.findings import Findings
+
+        if self.meeting is not None:
+            lines = self.messages.remembered or (_("There are no messages."),)
+            self.push_screen(Findings(_("Messages"), lines))
+
+    def action_file(self) -> None:
+        """Show what waits for the disk, and what can be done when the file is gone."""
+        if self.meeting is not None and self.windows is not None:
+            self.windows.show_file()
 
     def action_command_palette(self) -> None:
         """Search in all commands; under a panel they are out of reach, as their keys are."""
@@ -272,4 +444,6 @@ class Spiegel(AttendingApp):
         try:
             save_settings(self.settings, paths.settings_file())
         except OSError as error:
-            self.tell(_("The choice could not be kept: {reason}").format(reason=error.strerror))
+            self.messages.tell(
+                _("The choice could not be kept: {reason}").format(reason=error.strerror)
+            )

@@ -4,7 +4,7 @@ A colour is known by its part in the theme. With 8 or 16 colours, whose shades a
 own, what matters differs in weight or underline too; without colour in that alone.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum, IntEnum
 from typing import Final, NamedTuple
 
@@ -12,7 +12,7 @@ from rich.color import Color as RichColor
 from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.theme import Theme
 
 MOST: Final = 4_096
@@ -191,7 +191,7 @@ def described_colors() -> int | None:
     return curses.tigetnum("colors")
 
 
-class Inks(LineFilter):
+class DepthFilter(LineFilter):
     """Lines of a theme as a terminal of this depth shows them best."""
 
     def __init__(self, theme: Theme, depth: Depth) -> None:
@@ -284,6 +284,23 @@ class Inks(LineFilter):
 
     def _ground(self, rgb: tuple[int, int, int] | None) -> Ground:
         return Ground.PLAIN if rgb is None else self._grounds[_nearest(rgb, self._grounds)]
+
+
+class TerminalColors:
+    """The colours of one terminal: what its depth makes of each theme that is chosen."""
+
+    def __init__(self, depth: Depth) -> None:
+        self.depth = depth
+        self._filters: dict[str, DepthFilter] = {}
+
+    def filters(self, theme: Theme, usual: Sequence[LineFilter]) -> Sequence[LineFilter]:
+        """The usual ones and ours; where there is no colour Textual's would leave greys."""
+        if self.depth is Depth.FULL:
+            return usual
+        if theme.name not in self._filters:
+            self._filters[theme.name] = DepthFilter(theme, self.depth)
+        kept = (each for each in usual if not isinstance(each, Monochrome | NoColor))
+        return [*kept, self._filters[theme.name]]
 
 
 def nearest_entry(rgb: tuple[int, int, int], *, but: Iterable[int] = ()) -> int:

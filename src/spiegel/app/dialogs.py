@@ -1,47 +1,47 @@
 """What the program asks: one thing at a time, on the screen that somebody looks at."""
 
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
 
-from textual.dom import NoScreen
+from textual.app import App
+from textual.dom import DOMNode, NoScreen
 from textual.screen import Screen
-from textual.worker import get_current_worker
 
-from spiegel.app.notifications import SayingApp
+T = TypeVar("T")
 
 
-class AskingApp(SayingApp):
-    """An app in which panels do not pile up.
+class Dialogs:
+    """Sees to it that panels do not pile up.
 
     A key that is held down, or pressed once more on a slow laptop, asks again before the panel of
     the first is there. Each would lie over the one before and want an Esc of its own.
     """
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
+    def __init__(self) -> None:
         self._asking: set[Screen[Any]] = set()
 
-    async def push_screen_wait(self, screen: Screen[Any] | str, *, mode: str | None = None) -> Any:
+    async def ask(
+        self, screen: Screen[Any] | None, show: Callable[[], Awaitable[T | None]]
+    ) -> T | None:
         """Show a panel and wait for what is chosen in it.
 
-        It is not shown, and the answer is None as after Esc, when the screen that asks is not the
-        one that is seen, or asks something already. Called in a worker, as Textual's own.
+        screen: that asks. It is not shown, and the answer is None as after Esc, when no screen that
+        is seen asks, or when it asks something already.
         """
-        asks = self._screen_that_asks()
-        if asks is None or asks in self._asking:
+        if screen is None or screen in self._asking:
             return None
-        self._asking.add(asks)
+        self._asking.add(screen)
         try:
-            return await super().push_screen_wait(screen, mode=mode)
+            return await show()
         finally:
-            self._asking.discard(asks)
+            self._asking.discard(screen)
 
-    def _screen_that_asks(self) -> Screen[Any] | None:
-        """The screen of the worker that asks, if it is seen; the app asks on any but a panel."""
-        node = get_current_worker().node
-        seen = self.screen
-        if node is self:
-            return None if seen.is_modal else seen
-        try:
-            return seen if node.screen is seen else None
-        except NoScreen:
-            return None
+
+def asking(node: DOMNode, seen: Screen[Any]) -> Screen[Any] | None:
+    """The screen on which this node asks, if it is seen; the app asks on any but a panel."""
+    if isinstance(node, App):
+        return None if seen.is_modal else seen
+    try:
+        return seen if node.screen is seen else None
+    except NoScreen:
+        return None

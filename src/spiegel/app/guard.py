@@ -1,7 +1,8 @@
 """The keys of a window, before any screen gets them: what is typing changes nothing."""
 
 import uuid
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable
+from typing import Any, Final, Protocol
 
 import msgspec
 from textual import events
@@ -11,18 +12,15 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
+from spiegel.app.notifications import Messages
 from spiegel.domain.capture.capture import where
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.words import clean
-from spiegel.meeting.port.meeting import HalfLine
+from spiegel.meeting.port.meeting import HalfLine, Meeting
 from spiegel.screens.shared import typing_view as view
 from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.panels import Panel
 from spiegel.screens.shared.typing import Deed, Typing
-
-if TYPE_CHECKING:
-    from spiegel.app.windows import AttendingApp
-    from spiegel.meeting.live import LiveMeeting
 
 LATE: Final = 0.03
 """Seconds after which a wait is surely over, so that a key just in time is looked at first."""
@@ -34,15 +32,29 @@ class Rested(Message):
     """Nobody pressed a key for as long as was waited for."""
 
 
+class Screens(Protocol):
+    """What is asked of the app on whose screens the keys are pressed."""
+
+    @property
+    def screen(self) -> Screen[Any]: ...
+    @property
+    def screen_stack(self) -> list[Screen[Any]]: ...
+    def set_timer(self, delay: float, callback: Callable[[], object]) -> Timer: ...
+    def post_message(self, message: Message) -> bool:
+        """Send it behind all that was pressed until now."""
+        ...
+
+
 class Guard:
     """Hands the keys of one window to `Typing`, and does what it finds; made with a meeting.
 
-    app: the program, whose screens say what their letters do (`guarded`, `deed`, `say_below`).
+    screens: they say what their letters do (`guarded`, `deed`, `say_below`).
     """
 
-    def __init__(self, app: "AttendingApp", meeting: "LiveMeeting") -> None:
-        self._app = app
+    def __init__(self, meeting: Meeting, screens: Screens, messages: Messages) -> None:
         self._meeting = meeting
+        self._screens = screens
+        self._messages = messages
         self._typing = Typing(self)
         self._acts: list[tuple[Deed, float]] = []
         self._moments: dict[float, Instant] = {}
@@ -60,7 +72,7 @@ class Guard:
 
     async def takes(self, event: events.Key | events.Paste) -> bool:
         """Whether a key is typing or a command that waits; then no screen gets it."""
-        base, seen = self._app.screen_stack[0], self._app.screen
+        base, seen = self._screens.screen_stack[0], self._screens.screen
         if not isinstance(base, MeetingScreen) or not base.guarded:
             self._typing.leave()
             return False
@@ -117,7 +129,7 @@ class Guard:
 
     def deed(self, keys: str) -> Deed | None:
         """What these keys do on the screen that is seen."""
-        seen = self._app.screen
+        seen = self._screens.screen
         if not isinstance(seen, MeetingScreen | Panel):
             return None
         return seen.deed(keys, self._names.get(keys, keys))
@@ -141,7 +153,7 @@ class Guard:
 
     def typed(self, text: str) -> None:
         """More of the stray line; a panel over the screen closes."""
-        seen = self._app.screen
+        seen = self._screens.screen
         if isinstance(seen, Panel):
             seen.dismiss(None)
         begins = not self._stray.line
@@ -152,7 +164,7 @@ class Guard:
         if begins:
             words = view.typed(elsewhere=self._meeting.strays.elsewhere)
             if not self._say(words, typed=True):
-                self._app.tell(words.plain, "information")
+                self._messages.tell(words.plain, "information")
 
     def erased(self) -> None:
         """Less of it."""
@@ -168,13 +180,15 @@ class Guard:
         """Look again after so many seconds, behind all keys that came until then."""
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self._app.set_timer(seconds + LATE, lambda: self._app.post_message(Rested()))
+        self._timer = self._screens.set_timer(
+            seconds + LATE, lambda: self._screens.post_message(Rested())
+        )
 
     def _hold(self, text: str) -> None:
         self._stray = msgspec.structs.replace(self._stray, text=text)
         self._meeting.strays.hold(self._stray)
         if self._keeping is None:
-            self._keeping = self._app.set_timer(KEEP_AFTER, self._keep)
+            self._keeping = self._screens.set_timer(KEEP_AFTER, self._keep)
 
     def _keep(self) -> None:
         self._keeping = None
@@ -184,7 +198,7 @@ class Guard:
         """Say it at the bottom of the screen that is seen; returns whether it is said there."""
         if self._said_on is not None:
             self._said_on.say_below(None)
-        seen = self._app.screen_stack[0] if typed else self._app.screen
+        seen = self._screens.screen_stack[0] if typed else self._screens.screen
         self._said_on = seen if isinstance(seen, MeetingScreen | Panel) else None
         if self._said_on is None or words is None:
             return True

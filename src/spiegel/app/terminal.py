@@ -1,65 +1,98 @@
 """What comes from the terminal, and goes: no byte may end the program, and no hang-up keep it."""
 
+import asyncio
 import codecs
+import os
 import re
+import select
+import signal
 import sys
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import Any, Final, TextIO
 
 from textual import events
+from textual.driver import Driver
 
-from spiegel.app.dialogs import AskingApp
 from spiegel.logbook import LOG
-
-if TYPE_CHECKING:
-    from textual.driver import Driver
+from spiegel.textual_private import can_write, decode_keys
 
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _LOST: Final = "\ufffd"
 
 
-class ReceivingApp(AskingApp):
-    """An app that takes whatever is typed or pasted.
+class Terminal:
+    """The terminal of a window, that may be taken away from it for a while, or for good.
 
-    A terminal that speaks Latin-1 sends an é as a byte that is no UTF-8, and a bad line sends any
-    bytes at all. Textual decodes them strictly, in the thread that reads the keys, and that ends
-    the program.
+    Textual starts reading its keys anew when it goes on, also when nothing had ended the reading
+    before, as with SIGSTOP: then two threads share the keys, and the first never ends.
+
+    draw: draws all of the screen.
     """
 
-    ALLOW_SELECT: ClassVar[bool] = False
-    """Text is selected as the terminal itself does it: with shift and the mouse.
+    def __init__(self, draw: Callable[[], object]) -> None:
+        self._draw = draw
+        self._gave_back = False
+        self.driver: Driver | None = None
+        """Of this terminal, when it has one that can give it back."""
 
-    Textual's own way remembers widgets that may be gone at the next click, and then fails.
-    """
-
-    def get_driver_class(self) -> "type[Driver]":
+    def driver_class(self, found: type[Driver]) -> type[Driver]:
         """The terminal as Textual knows it, with patience."""
-        found = super().get_driver_class()
-        return found if sys.platform == "win32" else _patient(found)
+        return found if sys.platform == "win32" else _patient(found, self)
 
-    async def on_event(self, event: events.Event) -> None:
-        """Take half characters out of what was pasted: no terminal and no clipboard takes them.
+    def listen(self) -> None:
+        """Stop and go on by our own rule from now on; call it in the loop when the screens run."""
+        if sys.platform != "win32":
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTSTP, self.stop)
+            loop.add_signal_handler(signal.SIGCONT, self.go_on)
 
-        What is pressed while the program ends is pressed too late: its screens are gone.
-        """
-        if isinstance(event, events.InputEvent) and not self.is_running:
+    def stop(self) -> None:
+        """Give the terminal back as it was, then stop, as ctrl+z of a shell asks for."""
+        if sys.platform != "win32" and self.driver is not None:
+            self.driver.suspend_application_mode()
+            self._gave_back = True
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """Take the terminal, which may hold anything by now, and draw all of the screen."""
+        if self.driver is None:
             return
-        if isinstance(event, events.Paste):
-            event.text = _SURROGATES.sub(_LOST, event.text)
-        await super().on_event(event)
+        if not self._gave_back:
+            self.driver.suspend_application_mode()
+        self._gave_back = False
+        self.driver.resume_application_mode()
+        self._draw()
+
+
+def of_characters(event: events.Paste) -> None:
+    """Take half characters out of what was pasted: no terminal and no clipboard takes them."""
+    event.text = _SURROGATES.sub(_LOST, event.text)
+
+
+def hung_up(stream: TextIO | None) -> bool:
+    """Whether the other side of a terminal is gone for good."""
+    if sys.platform == "win32" or stream is None:
+        return False
+    poll = select.poll()
+    poll.register(stream, 0)
+    return any(found & select.POLLHUP for _stream, found in poll.poll(0))
 
 
 if sys.platform != "win32":
 
-    def _patient(driver: "type[Driver]") -> "type[Driver]":
-        """The same driver, that goes on reading whatever it read."""
+    def _patient(driver: type[Driver], terminal: Terminal) -> type[Driver]:
+        """The same driver, that goes on reading whatever it read.
+
+        A terminal that speaks Latin-1 sends an é as a byte that is no UTF-8, and a bad line sends
+        any bytes at all. Textual decodes them strictly, in the thread that reads the keys, and that
+        ends the program.
+        """
         from textual.drivers import linux_driver
 
         if driver is not linux_driver.LinuxDriver:
             return driver
-        decoder = partial(codecs.getincrementaldecoder("utf-8"), errors="replace")
-        # The driver asks its module for a decoder when it begins to read.
-        vars(linux_driver)["getincrementaldecoder"] = lambda _encoding: decoder
+        decode_keys(partial(codecs.getincrementaldecoder("utf-8"), errors="replace"))
 
         class Patient(linux_driver.LinuxDriver):
             """Reads on after a sequence that means nothing, and waits for no terminal that is gone.
@@ -68,17 +101,17 @@ if sys.platform != "win32":
             queue, and the next that is put there would wait for ever, also at the end.
             """
 
+            def __init__(self, *args: Any, **options: Any) -> None:
+                super().__init__(*args, **options)
+                terminal.driver = self
+
             def write(self, data: str) -> None:
-                if self._writes:
+                if can_write(self):
                     super().write(data)
 
             def close(self) -> None:
-                if self._writes:
+                if can_write(self):
                     super().close()
-
-            @property
-            def _writes(self) -> bool:
-                return self._writer_thread is None or self._writer_thread.is_alive()
 
             def run_input_thread(self) -> None:
                 while True:

@@ -2,7 +2,7 @@
 
 A meeting belongs to one thread: that of a screen, of an event loop, or of a test. Its writer has a
 thread of its own, and hands everything it has to say to a `Deliver`, which does it on the meeting's
-thread, in order. The window of Textual has its own one (`AttendingApp.deliver`).
+thread, in order. The window of Textual has its own one (`Spiegel.deliver`).
 """
 
 from collections.abc import Callable

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.color import Color
 
 from spiegel.app.appearance import DARK, THEMES
-from spiegel.app.color_depth import Depth, Inks, depth_of, nearest_entry
+from spiegel.app.color_depth import Depth, DepthFilter, depth_of, nearest_entry
 
 SIXTEEN = [
     "000000",
@@ -49,7 +49,7 @@ def look(theme, depth, words, ground="background", text="woorden", **more):
     if depth is Depth.FULL:
         return style
     on = Color.parse(named(theme, ground))
-    return Inks(theme, depth).apply([Segment(text, style)], on)[0].style
+    return DepthFilter(theme, depth).apply([Segment(text, style)], on)[0].style
 
 
 def named(theme, name):
@@ -113,7 +113,7 @@ def test_the_line_that_is_typed_has_a_ground_and_its_cursor_shows(theme, depth):
     assert seen(line) != seen(look(theme, depth, "foreground", "background", " "))
     if depth is not Depth.FULL:
         cursor = Style(color=theme.background, bgcolor=theme.foreground)
-        field = Inks(theme, depth).apply([Segment(" ", cursor)], Color.parse(theme.panel))
+        field = DepthFilter(theme, depth).apply([Segment(" ", cursor)], Color.parse(theme.panel))
         assert seen(field[0].style) != seen(line)
 
 
@@ -136,7 +136,7 @@ def test_without_colour_nothing_is_said_of_colour():
 
 def test_a_line_ends_with_the_word_that_it_stands_under():
     style = Style(color=DARK.error, bgcolor=DARK.background)
-    inks = Inks(DARK, Depth.EIGHT)
+    inks = DepthFilter(DARK, Depth.EIGHT)
     word, rest = inks.apply([Segment("nee    ", style)], Color.parse(DARK.background))
     assert (word.text, rest.text) == ("nee", "    ")
     assert (word.style.underline, rest.style.underline) == (True, None)
@@ -145,7 +145,7 @@ def test_a_line_ends_with_the_word_that_it_stands_under():
 def test_a_place_to_click_stays_one():
     style = Style(color=DARK.accent, bgcolor=DARK.background, meta={"@click": "app.quit"})
     for depth in DEPTHS[:-1]:
-        found = Inks(DARK, depth).apply([Segment("x", style)], Color.parse(DARK.background))
+        found = DepthFilter(DARK, depth).apply([Segment("x", style)], Color.parse(DARK.background))
         assert found[0].style.meta == {"@click": "app.quit"}
 
 
