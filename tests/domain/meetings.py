@@ -1,5 +1,7 @@
 """A small meeting for tests of the running order, and a clock that a test sets itself."""
 
+from functools import cache
+
 from spiegel import formats
 from spiegel.domain.session.agenda import Phase, Question
 from spiegel.domain.session.instants import MINUTE, Instant
@@ -17,6 +19,7 @@ def at(minutes: float) -> Instant:
     )
 
 
+@cache
 def meeting(participants: int = 5) -> Session:
     """A spiegelgesprek with four questions of 10, 10, 8 and 6 minutes; the last two optional."""
     session = new_session(
