@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from keptpast import answer, damage, encrypted, run, said, worked_twice
+from cli.kept_past import answer, damage, encrypted, run, said, worked_twice
 from spiegel.cli import main
 from spiegel.store.beside.folder import Sidecar
 from spiegel.store.beside.locks import appear

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from commandline import run
+from cli.commandline import run
 from spiegel.cli import main
 
-LINES = Path(__file__).parent / "domain" / "lines"
 PLAN = """# Wmo-toegang in drie wijkteams
 ## Cliëntronde
 1. Hoe kwam u bij het wijkteam terecht? (8 min)
@@ -206,7 +205,7 @@ def test_every_key_of_every_screen_is_listed_and_in_the_docs(capsys):
     for commands in BY_SCREEN.values():
         for command in commands:
             assert not command.keys or i18n.current().gettext(command.help) in out
-    docs = Path(__file__).parents[1] / "docs" / "keys.md"
+    docs = Path(__file__).parents[2] / "docs" / "keys.md"
     assert docs.read_text(encoding="utf-8") == as_markdown()
 
 

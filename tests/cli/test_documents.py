@@ -2,6 +2,7 @@
 
 import pytest
 
+from meeting.recognisable import meeting
 from spiegel import clock
 from spiegel.cli import main
 from spiegel.domain.capture.editing import Reword
@@ -9,7 +10,6 @@ from spiegel.domain.consent.consent import Withdraw
 from spiegel.store.beside import exports
 from spiegel.store.beside.folder import Sidecar
 from spiegel.store.session.file import SessionFile
-from test_documents import meeting
 
 
 @pytest.fixture

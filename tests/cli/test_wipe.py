@@ -2,7 +2,7 @@
 
 import pytest
 
-from keptpast import answer, encrypted, run, worked_twice
+from cli.kept_past import answer, encrypted, run, worked_twice
 from spiegel import paths
 from spiegel.cli import passphrase as cli_passphrase
 

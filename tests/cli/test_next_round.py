@@ -5,7 +5,7 @@ import json
 import pytest
 from searching import traces
 
-from keptpast import encrypted, run
+from cli.kept_past import encrypted, run
 from spiegel import demo
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from afterwards import told
 from sealed import passphrase
 
+from meeting.recognisable import meeting
 from spiegel import clock
-from spiegel.domain.actions.deciding import AddAction, EditAction
+from spiegel.domain.actions.deciding import EditAction
 from spiegel.domain.capture.editing import Mark, Paraphrase, Remove, Reword
 from spiegel.domain.consent.consent import SetConsent, Withdraw
 from spiegel.domain.report.kinds import KINDS
@@ -62,14 +62,6 @@ def documents_beside(path: Path, seal: Seal = OPEN) -> Callable[[Session], Sessi
 @pytest.fixture
 def of(tmp_path):
     return documents_beside(tmp_path / "gesprek.spiegel")
-
-
-def meeting() -> Session:
-    """The usual meeting; one statement and one action hold a word that is nowhere else."""
-    session = told()
-    said = msgspec.structs.replace(session.statements[1], words="Acht weken kwikzilver gehad")
-    action = AddAction(words="Zandloper neerzetten", statements=(2,), owner="T1")
-    return action.apply(put(session, said), clock.now())
 
 
 def after(session: Session, change) -> Session:
