@@ -1,0 +1,108 @@
+"""A meeting whose session is in the memory of this process, to try a screen or a server on.
+
+It is a meeting like any other as long as it is open; it leaves nothing behind, so there are no
+documents of it and no other place to go on.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from spiegel.domain.session.session import Session
+from spiegel.i18n import _
+from spiegel.meeting.delivery import Deliver
+from spiegel.meeting.live import LiveMeeting, Role
+from spiegel.meeting.port.documents import MadeDocument, MadeDocuments, Written
+from spiegel.meeting.port.errors import NotDoneError
+from spiegel.meeting.port.meeting import Ways
+from spiegel.meeting.receipts import Answers
+from spiegel.store.memory import PLACE, MemoryDrafts, SessionInMemory, SessionMemory
+from spiegel.store.session.writer import NoTrail, Writer
+
+
+def open_in_memory(memory: SessionMemory, *, role: Role, deliver: Deliver) -> LiveMeeting:
+    """Open a window in a role; several may be open on one session."""
+    return LiveMeeting(memory.open(role), BesideMemory, deliver)
+
+
+class BesideMemory:
+    """What there is beside a session in memory (`Beside`): half lines, and no more."""
+
+    path = PLACE
+    sealed = False
+
+    def __init__(self, opened: SessionInMemory) -> None:
+        self.drafts = MemoryDrafts(opened)
+        self.trail = NoTrail()
+
+    def documents(self, _session: Session) -> "NoDocuments":
+        """There are none."""
+        return NoDocuments()
+
+    def rescue(self, writer: Writer[SessionInMemory], _answers: Answers) -> "NoRescue":
+        """There is nowhere to go on."""
+        return NoRescue(writer)
+
+    def warnings(self) -> tuple[str, ...]:
+        """Nothing: it is where nobody else writes."""
+        return ()
+
+
+class NoDocuments:
+    """What `port.Documents` promises, where none can be noted and so none is made."""
+
+    def look(self) -> MadeDocuments:
+        """There are none."""
+        return MadeDocuments()
+
+    def noted(self) -> MadeDocuments:
+        """There are none."""
+        return MadeDocuments()
+
+    def make(
+        self,
+        kind: str,
+        folder: Path,
+        *,
+        template: Path | None,
+        progress: Callable[[float], None],
+        stopped: Callable[[], bool],
+    ) -> Written:
+        """Raises NotDoneError."""
+        raise NotDoneError(_not_kept())
+
+    def remake(self, document: MadeDocument) -> Written:
+        """Raises NotDoneError."""
+        raise NotDoneError(_not_kept())
+
+    def remove(self, document: MadeDocument) -> None:
+        """There is none to remove."""
+
+    def begin_anew(self) -> None:
+        """There is no list of documents."""
+
+
+class NoRescue:
+    """What `port.Rescue` promises, for a session that goes nowhere."""
+
+    def __init__(self, writer: Writer[SessionInMemory]) -> None:
+        self._writer = writer
+
+    def look(self, then: Callable[[Ways], None]) -> None:
+        """There is no other place."""
+        then(Ways(free=PLACE))
+
+    def go_on(self, path: Path, then: Callable[[str], None], *, found: bool = False) -> None:
+        """It cannot."""
+        then(_not_kept())
+
+    def anywhere(self, then: Callable[[str], None]) -> None:
+        """It cannot."""
+        then(_not_kept())
+
+    def retry(self) -> None:
+        """Make what waits now."""
+        self._writer.retry()
+
+
+def _not_kept() -> str:
+    return _("This meeting is in memory only: nothing of it is kept.")
