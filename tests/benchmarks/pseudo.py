@@ -57,6 +57,14 @@ class Program:
         self.seen += self._read(PATIENCE)
         return time.perf_counter() - begin
 
+    def type(self, keys: bytes, *, rest: bool = True) -> None:
+        """Press keys, and read what they bring to the screen."""
+        self.rest()
+        os.write(self.master, keys)
+        if rest:
+            self.seen += self._read(PATIENCE)
+            self.rest()
+
     def rest(self, quiet: float = 0.03) -> None:
         """Read until nothing more comes."""
         while select.select([self.master], [], [], quiet)[0]:
