@@ -142,11 +142,11 @@ def test_a_line_does_not_move_up_because_the_wall_clock_was_set_back(monkeypatch
         room.apply(line(room.session, number))
         room.happens("work", MINUTE)
         room.apply(Tell(words=f"notitie {number}", line=f"{number + 10:032x}"))
-    numbered = [key for key in scribe_view.keys(room.session) if ":" not in key[0]]
+    numbered = [key for key in scribe_view.listed(room.session).keys if ":" not in key[0]]
     assert numbered == [
         (table, number) for number in range(1, 5) for table in ("statements", "remarks")
     ]
-    assert scribe_view.last_recorded(room.session) == ("remarks", 4)
+    assert scribe_view.listed(room.session).newest[1:] == ("remarks", 4)
     said = [words for words in transcript(room.session) if "regel" in words]
     assert [words[-1] for words in said] == ["1", "2", "3", "4"]
 

@@ -1,5 +1,7 @@
 """Who was heard: on this question, in the whole meeting, and when last."""
 
+from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -12,7 +14,7 @@ from spiegel.domain.session.instants import Instant, span
 from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.session import Session
-from spiegel.domain.session.statements import RemarkKind
+from spiegel.domain.session.statements import RemarkKind, Statement
 
 ENOUGH_TO_COMPARE: Final = 10
 """From ten statements on it is said who speaks over twice the average."""
@@ -38,15 +40,14 @@ class Voice(msgspec.Struct, frozen=True, kw_only=True):
 def voices(session: Session) -> tuple[Voice, ...]:
     """The participants in the room, in the order of their chairs as the moderator sees them."""
     question = place(session).question
-    here: dict[str, int] = {}
-    total: dict[str, int] = {}
+    here: Counter[str] = Counter()
+    total: Counter[str] = Counter()
     last: dict[str, Instant] = {}
-    for statement in session.statements.values():
-        for code in statement.speakers:
-            total[code] = total.get(code, 0) + 1
-            last[code] = statement.at
-            if question is not None and statement.question == question.number:
-                here[code] = here.get(code, 0) + 1
+    for heard in session.statements.indexes(_heard):
+        total.update(heard.total)
+        last = {**heard.last, **last}
+        if question is not None:
+            here.update(heard.on.get(question.number, {}))
     turns = {phase.number for phase in session.agenda if phase.kind is PhaseKind.TURNS}
     for remark in session.remarks_of(RemarkKind.NOTE):
         # Elsewhere a note names people it is about; they did not speak.
@@ -54,10 +55,27 @@ def voices(session: Session) -> tuple[Voice, ...]:
             if code not in last or span(last[code], remark.at):
                 last[code] = remark.at
     return tuple(
-        Voice(participant=p, here=here.get(c, 0), total=total.get(c, 0), last=last.get(c))
+        Voice(participant=p, here=here[c], total=total[c], last=last.get(c))
         for p in by_chair(session)
         for c in (p.code,)
     )
+
+
+class _Heard(msgspec.Struct, frozen=True):
+    """How often each code was heard, when last, and how often on each question."""
+
+    total: Counter[str]
+    last: dict[str, Instant]
+    on: dict[int | None, Counter[str]]
+
+
+def _heard(statements: Mapping[int, Statement]) -> _Heard:
+    heard = _Heard(Counter(), {}, {})
+    for said in statements.values():
+        heard.total.update(said.speakers)
+        heard.last.update(dict.fromkeys(said.speakers, said.at))
+        heard.on.setdefault(said.question, Counter()).update(said.speakers)
+    return heard
 
 
 def by_chair(session: Session) -> tuple[Participant, ...]:

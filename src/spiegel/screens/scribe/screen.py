@@ -42,7 +42,7 @@ class ScribeScreen(TickingScreen, screen="scribe"):
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(meeting)
         self.outbox = Outbox(meeting, self._draw_record)
-        self._listed = meeting.session
+        self._listed = scribe_view.listed(meeting.session)
 
     def compose(self) -> ComposeResult:
         """Where we are on top; the list, themes and people; then the desk."""
@@ -87,11 +87,11 @@ class ScribeScreen(TickingScreen, screen="scribe"):
 
     def _draw_record(self) -> None:
         # The list is painted again when it is seen, by then perhaps with a newer session at hand.
-        self._listed = self.meeting.session
-        self.record.show(scribe_view.keys(self._listed), self.outbox.entries())
+        self._listed = scribe_view.listed(self.meeting.session, self._listed)
+        self.record.show(self._listed.keys, self.outbox.entries())
 
     def _entry(self, key: object) -> RecordRow:
-        return scribe_view.entry(self._listed, key)
+        return scribe_view.entry(self._listed.session, key)
 
     def _means(self, text: str, at: Where) -> Content:
         session = self.meeting.session
@@ -149,10 +149,11 @@ class ScribeScreen(TickingScreen, screen="scribe"):
     def action_edit(self) -> None:
         """Set the half line aside and bring the last recorded one back to change it."""
         session = self.meeting.session
-        last = scribe_view.last_recorded(session)
-        if last is not None and not self.desk.editing:
-            document = getattr(session, last[0])[last[1]]
-            self.desk.edit(last, notation.write(document, session))
+        newest = scribe_view.listed(session, self._listed).newest
+        if newest is not None and not self.desk.editing:
+            _at, table, number = newest
+            document = getattr(session, table)[number]
+            self.desk.edit((table, number), notation.write(document, session))
 
     def on_desk_rewritten(self, message: Desk.Rewritten) -> None:
         """A recorded line was changed."""

@@ -1,7 +1,11 @@
 """What the Scribe screen says, from a session: entries of the list, counts, the status line."""
 
+from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 
+import msgspec
 from textual.content import Content
 
 from spiegel.domain.capture.capture import Where
@@ -9,7 +13,7 @@ from spiegel.domain.notation import Reading, ReadingKind
 from spiegel.domain.running.running import place
 from spiegel.domain.running.voices import by_chair, voices
 from spiegel.domain.session.agenda import PhaseKind
-from spiegel.domain.session.instants import chronology
+from spiegel.domain.session.instants import Instant, chronology
 from spiegel.domain.session.people import ALL, UNKNOWN
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import (
@@ -27,6 +31,13 @@ from spiegel.widgets.tally import Count
 
 Key = tuple[str, int]
 """A table and a number, or "divider" and the number of the entry under it."""
+Entry = tuple[Instant, str, int]
+"""When something was recorded, its table and its number."""
+Group = tuple[int | None, int | None] | None
+"""The phase and question under which an entry stands; None for what stands anywhere."""
+
+LISTED = ("statements", "listener_questions", "remarks", "actions")
+"""The tables of what stands in the list."""
 
 MOST_MEANT = 2
 """Known themes that are named beside a new one."""
@@ -47,29 +58,75 @@ def sign_words(valence: Valence | None) -> str:
             return ""
 
 
-@lru_cache(maxsize=2)
-def keys(session: Session) -> tuple[Key, ...]:
-    """All that was recorded in order of time, with a divider where the question changes."""
-    tables = ("statements", "listener_questions", "remarks", "actions")
+class Listed(msgspec.Struct, frozen=True, eq=False):
+    """All that was recorded in a session, in order of time, with dividers between the questions.
+
+    newest: what stands last. group: the phase and question of the last divider.
+    """
+
+    session: Session
+    keys: tuple[Key, ...] = ()
+    newest: Entry | None = None
+    group: Group = None
+
+
+def listed(session: Session, before: Listed | None = None) -> Listed:
+    """The list of a session; it goes on from the list before where things only came after it."""
+    came = _came_after(before, session) if before is not None else None
+    if before is None or came is None:
+        before, came = Listed(session), _in_order_of_time(session)
+    keys: list[Key] = []
+    group = before.group
+    for _at, table, number in came:
+        here = _group(session, table, number)
+        if here is not None and here != group:
+            keys.append((f"divider:{table}", number))
+            group = here
+        keys.append((table, number))
+    newest = came[-1] if came else before.newest
+    return Listed(session, (*before.keys, *keys), newest, group)
+
+
+def _in_order_of_time(session: Session) -> list[Entry]:
     recorded = [
         (document.at, table, number)
-        for table in tables
+        for table in LISTED
         for number, document in getattr(session, table).items()
     ]
     place = chronology(at for at, _table, _number in recorded)
-    times = sorted((place(at), table, number) for at, table, number in recorded)
-    listed: list[Key] = []
-    group: tuple[int | None, int | None] | None = None
-    for _at, table, number in times:
-        here = _group(session, table, number)
-        if here is not None and here != group:
-            listed.append((f"divider:{table}", number))
-            group = here
-        listed.append((table, number))
-    return tuple(listed)
+    return sorted(recorded, key=lambda each: (place(each[0]), *each[1:]))
 
 
-def _group(session: Session, table: str, number: int) -> tuple[int | None, int | None] | None:
+def _came_after(before: Listed, session: Session) -> list[Entry] | None:
+    """What was recorded since, after all else; None when anything else stands otherwise."""
+    came: list[Entry] = []
+    for table in LISTED:
+        old, new = getattr(before.session, table), getattr(session, table)
+        for number, document in new.since(old).items() if new is not old else ():
+            if number not in old:
+                came.append((document.at, table, number))
+            elif (
+                document is None
+                or document.at != old[number].at
+                or _group(session, table, number) != _group(before.session, table, number)
+            ):
+                return None
+    came.sort(key=_since_boot)
+    for earlier, later in pairwise([before.newest, *came]):
+        # Only within one start of the machine is it sure that none of the others moves.
+        if earlier is None or later is None or earlier[0].boot != later[0].boot:
+            return None
+        if _since_boot(earlier) >= _since_boot(later):
+            return None
+    return came
+
+
+def _since_boot(each: Entry) -> tuple[int, str, int]:
+    at, table, number = each
+    return at.boot_ms if at.boot else at.utc, table, number
+
+
+def _group(session: Session, table: str, number: int) -> Group:
     """The phase and question that an entry belongs to; None for what stands anywhere."""
     document = getattr(session, table)[number]
     if table == "actions" or (isinstance(document, Remark) and document.phase is None):
@@ -176,20 +233,23 @@ def _remark(remark: Remark) -> RecordRow:
 @lru_cache(maxsize=2)
 def theme_counts(session: Session) -> tuple[Count, ...]:
     """The themes, pinned ones first by digit, with how many statements each has."""
-    totals: dict[int, int] = {}
-    for statement in session.statements.values():
-        for number in statement.themes:
-            totals[number] = totals.get(number, 0) + 1
+    totals: Counter[int] = Counter()
+    for counted in session.statements.indexes(_themes_of):
+        totals.update(counted)
     ordered = sorted(session.themes.values(), key=lambda t: (t.digit is None, t.digit, t.number))
     return tuple(
         Count(
             digit=str(theme.digit or " "),
             name=theme.name,
-            count=totals.get(theme.number, 0),
+            count=totals[theme.number],
             muted=not theme.confirmed,
         )
         for theme in ordered
     )
+
+
+def _themes_of(statements: Mapping[int, Statement]) -> Counter[int]:
+    return Counter(number for statement in statements.values() for number in statement.themes)
 
 
 def people_counts(session: Session) -> tuple[Count, ...]:
@@ -310,11 +370,6 @@ def _kind_words(reading: Reading) -> str:
 def clock_words(digits: str, private: str) -> Content:
     """The right end of the heading: the word privé, and the clock."""
     return Content.assemble((private, "$muted"), "  ", (digits, "bold $primary"))
-
-
-def last_recorded(session: Session) -> Key | None:
-    """The entry that was recorded last."""
-    return next((key for key in reversed(keys(session)) if ":" not in key[0]), None)
 
 
 def where_of(session: Session, table: str, number: int) -> Where:
