@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from laptop import HOUR, MINUTE, SECOND, Laptop
-from looking import screen_text, until
 from onpaper import CLOCKS, Room
 from textual.pilot import Pilot
 
+from screens.seen import screen_text, until
 from spiegel import clock
 from spiegel.app.app import Spiegel
 from spiegel.domain.running.running import Extend, GoNext, GoPrevious, Pause, Resume, Skip

@@ -12,11 +12,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import badstore  # noqa: F401 - registers what `--mutate` swaps in
-import looking
 import pytest
 from enteredlines import Screen
 from fulldisk import Disk, Limited, Small, small_disk
-from looking import screen_text, until
 from meetings import meeting, round_of
 from textual import events
 from tinychanges import (
@@ -30,6 +28,8 @@ from tinychanges import (
 )
 
 import mutations
+from screens import seen
+from screens.seen import screen_text, until
 from spiegel import clock, i18n
 from spiegel.app.app import Spiegel
 from spiegel.domain.running.running import Go
@@ -223,7 +223,7 @@ async def test_on_the_screen_a_refused_line_stays_with_its_reason_until_it_is_sa
     limited, monkeypatch
 ):
     if mutations.active():
-        monkeypatch.setattr(looking, "PATIENCE", 5.0)
+        monkeypatch.setattr(seen, "PATIENCE", 5.0)
     path = limited.folder / "gesprek.spiegel"
     session = meeting()
     session = Go(phase=round_of(session).number).apply(session, clock.now())

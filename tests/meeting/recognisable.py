@@ -1,8 +1,8 @@
 """A meeting in which one statement and one action hold a word that is nowhere else."""
 
 import msgspec
-from afterwards import told
 
+from screens.told import told
 from spiegel import clock
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.session.session import Session, put

@@ -3,9 +3,9 @@
 import threading
 
 import pytest
-from manywindows import session_at
 from meetings import meeting
 
+from screens.windows import session_at
 from spiegel.domain.capture.capture import RecordLine, Where
 from spiegel.domain.capture.editing import Reword
 from spiegel.domain.running.running import GoNext

@@ -1,9 +1,9 @@
 """The meetings of this laptop: where they are looked for, and what their files are called."""
 
 import pytest
-from athome import keep
 from meetings import meeting, play, round_of
 
+from screens.home.library import keep
 from spiegel.domain.running.running import End, Go
 from spiegel.domain.session.session import Stage
 from spiegel.meeting.catalogue import FolderCatalogue

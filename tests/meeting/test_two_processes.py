@@ -5,12 +5,12 @@ from itertools import islice
 from pathlib import Path
 
 from diligent import digest
-from looking import until
-from manywindows import session_at, type_, windows, words
 from meetings import meeting
 from onaloop import said_by
 from programs import ended, hear, started, tell
 
+from screens.seen import until
+from screens.windows import session_at, type_, windows, words
 from spiegel.store.damage import check
 from spiegel.store.journal.snapshot import read_session
 

@@ -4,10 +4,10 @@ import re
 
 import msgspec
 import pytest
-from looking import large, screen_text, until
 from meetings import START, at, meeting, named, play
 from textual.geometry import Size
 
+from screens.seen import large, screen_text, until
 from spiegel import clock
 from spiegel.domain.consent.room_notice import ShowRoom
 from spiegel.domain.running.running import Ask, End, Go, Pause, Turn

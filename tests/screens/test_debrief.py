@@ -4,10 +4,11 @@ import datetime
 
 import msgspec
 import pytest
-from afterwards import debrief, deciding, press, said, told, type_
-from looking import screen_text, until
 from meetings import named
 
+from screens.keys import press, type_
+from screens.seen import screen_text, until
+from screens.told import debrief, deciding, said, told
 from spiegel import clock
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.capture.capture import Where

@@ -1,10 +1,11 @@
 """What the moderator sees of documents that were made before: at a withdrawal, and on Report."""
 
 import msgspec
-from afterwards import debrief, press, told, type_
-from looking import screen_text, until
 from meetings import round_of
 
+from screens.keys import press, type_
+from screens.seen import screen_text, until
+from screens.told import debrief, told
 from spiegel import clock
 from spiegel.domain.capture.editing import Reword
 from spiegel.domain.consent.consent import Withdraw

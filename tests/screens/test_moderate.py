@@ -2,9 +2,9 @@
 
 import msgspec
 import pytest
-from looking import large, screen_text, until
 from meetings import START, meeting, named, round_of
 
+from screens.seen import large, screen_text, until
 from spiegel import clock
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.consent.consent import AddParticipant, SetConsent, SetPresence

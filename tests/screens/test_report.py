@@ -5,9 +5,10 @@ from threading import Event
 
 import msgspec
 import pytest
-from afterwards import debrief, press, told
-from looking import screen_text, until
 
+from screens.keys import press
+from screens.seen import screen_text, until
+from screens.told import debrief, told
 from spiegel import clock, export
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.report.held import ran_on

@@ -2,9 +2,10 @@
 
 import msgspec
 import pytest
-from afterwards import AGREED, debrief, press, said, told, type_
-from looking import screen_text, until
 
+from screens.keys import press, type_
+from screens.seen import screen_text, until
+from screens.told import AGREED, debrief, said, told
 from spiegel.domain.consent.gate import consents
 from spiegel.domain.report.review import Concern, ConcernKind, queue
 from spiegel.domain.session.people import UNKNOWN, Participant

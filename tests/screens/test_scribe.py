@@ -4,11 +4,11 @@ from contextlib import contextmanager
 
 import msgspec
 import pytest
-from looking import screen_text, until
 from meetings import meeting, round_of
 from textual import events
 
 import at_rest
+from screens.seen import screen_text, until
 from spiegel import clock
 from spiegel.domain.running.running import Go, GoNext, Pause, place
 from spiegel.domain.session.people import Consent

@@ -4,9 +4,9 @@ import asyncio
 from contextlib import closing, contextmanager
 
 import pytest
-from looking import large, screen_text, until
-from manywindows import session_at, told, type_, windows, words
 
+from screens.seen import large, screen_text, until
+from screens.windows import session_at, told, type_, windows, words
 from spiegel import clock
 from spiegel.domain.capture.editing import Reword
 from spiegel.domain.running.running import place

@@ -5,11 +5,11 @@ import os
 from pathlib import Path
 
 import pytest
-from athome import fill, home, keep
-from looking import screen_text, until
 from meetings import START, meeting, play, round_of
 from textual.widgets import Input
 
+from screens.home.library import fill, home, keep
+from screens.seen import screen_text, until
 from spiegel.domain.running.running import End, Go
 from spiegel.domain.session.session import Stage, describe, put
 from spiegel.domain.session.statements import Remark, RemarkKind

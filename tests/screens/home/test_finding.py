@@ -5,14 +5,14 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from athome import Listing, fill, home, keep
-from looking import screen_text, until
 from meetings import meeting
 from sealed import WORDS, passphrase
 from textual.geometry import Region
 from textual.widget import Widget
 from textual.widgets import Input
 
+from screens.home.library import Listing, fill, home, keep
+from screens.seen import screen_text, until
 from spiegel import clock, demo
 from spiegel.app.app import Spiegel
 from spiegel.domain.session.session import describe

@@ -1,9 +1,9 @@
 """Somebody new finds help, the other screens and the way out, everywhere and in any terminal."""
 
 import pytest
-from athome import home
-from looking import screen_text, until
 
+from screens.home.library import home
+from screens.seen import screen_text, until
 from spiegel.app.app import SCREENS
 from spiegel.screens.home.example import Example
 from spiegel.screens.shared.panels import GoTo, Help

@@ -1,9 +1,9 @@
 """What tests of Prepare do there: press keys, go to a part, fill in a form."""
 
-from looking import screen_text, until
 from meetings import START
 from textual.widgets import Input, TextArea
 
+from screens.seen import screen_text, until
 from spiegel.domain.consent.consent import SetPresence
 from spiegel.screens.prepare.screen import SECTIONS
 

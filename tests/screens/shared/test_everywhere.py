@@ -4,13 +4,13 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from afterwards import type_
-from looking import screen_text, until
 from meetings import meeting
 from textual import events
 from textual.worker import Worker
 from textual.worker_manager import WorkerManager
 
+from screens.keys import type_
+from screens.seen import screen_text, until
 from spiegel import clock, demo
 from spiegel.app.app import SCREENS, Spiegel, make_screen
 from spiegel.commands import BY_SCREEN

@@ -2,11 +2,7 @@
 
 import msgspec
 from meetings import meeting, named
-from textual import events
-from textual.keys import key_to_character
-from textual.pilot import Pilot
 
-from at_rest import at_rest
 from spiegel import clock
 from spiegel.domain.running.running import Forced, Go, GoStep
 from spiegel.domain.session.people import Consent, Listener
@@ -64,18 +60,3 @@ def deciding(session: Session | None = None) -> Session:
     for step in STEPS:
         session = Forced(step=step).apply(session, clock.now())
     return session
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys one by one, and let the app work after each."""
-    for key in keys:
-        pilot.app.post_message(events.Key(key, key_to_character(key)))
-        await at_rest(pilot)
-
-
-async def type_(pilot: Pilot[None], text: str) -> None:
-    """Type as fast as keys can come, then let the app work."""
-    for character in text:
-        key = {" ": "space"}.get(character, character)
-        pilot.app.post_message(events.Key(key, character))
-    await at_rest(pilot)

@@ -4,10 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from afterwards import debrief, deciding
-from looking import screen_text, until
-from manywindows import full_disk, session_at, told, type_, windows, words
 
+from screens.seen import screen_text, until
+from screens.told import debrief, deciding
+from screens.windows import full_disk, session_at, told, type_, windows, words
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.session.session import describe
 from spiegel.domain.session.statements import RemarkKind

@@ -3,7 +3,8 @@
 import random
 
 import pytest
-from hands import Keyboard, real_looking, typed_by_hand
+
+from screens.shared.keyboard import Keyboard, real_looking, typed_by_hand
 
 MODERATE = {
     "o": "Vraag 4 overslaan?",

@@ -4,11 +4,11 @@ import datetime
 
 import msgspec
 import pytest
-from looking import screen_text, until
 from meetings import START, at, meeting, named, round_of
-from preparing import NASTY, fill, go_to, line_with, press, session_of
 from textual.widgets import Input
 
+from screens.prepare.parts import NASTY, fill, go_to, line_with, press, session_of
+from screens.seen import screen_text, until
 from spiegel import clock
 from spiegel.commands import prepare, review
 from spiegel.domain.consent.consent import SetPresence

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import killed_sealed
 import pytest
-from looking import screen_text, until
 from meetings import meeting, round_of
 from sealed import WORDS, passphrase
 from searching import traces
 from textual import events
 
+from screens.seen import screen_text, until
 from spiegel import clock, logbook, paths
 from spiegel.app.app import Spiegel
 from spiegel.domain.running.running import Go

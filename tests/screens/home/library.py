@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from looking import until
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from screens.seen import until
 from spiegel import clock
 from spiegel.app.app import Spiegel
 from spiegel.domain.session.session import Session

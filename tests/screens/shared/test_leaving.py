@@ -1,9 +1,9 @@
 """Going away: from the program while the meeting runs, and from a panel to another screen."""
 
 import pytest
-from looking import screen_text, until
 from meetings import meeting
 
+from screens.seen import screen_text, until
 from spiegel import clock
 from spiegel.domain.running.running import End, place
 

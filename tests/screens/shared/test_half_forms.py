@@ -1,11 +1,11 @@
 """What was typed in a form and left with Esc waits until the same is opened again."""
 
 import msgspec
-from looking import screen_text, until
 from meetings import meeting
-from preparing import go_to, press, session_of
 from textual.widgets import Input
 
+from screens.prepare.parts import go_to, press, session_of
+from screens.seen import screen_text, until
 from spiegel.domain.session.session import put
 from spiegel.meeting.draft import KeptLine
 from spiegel.screens.shared.half_form import HalfForm, InWindow

@@ -4,11 +4,11 @@ import threading
 from contextlib import asynccontextmanager
 
 import pytest
-from looking import screen_text, until
 from meetings import meeting, round_of
 from sealed import WORDS, passphrase
 from textual import events
 
+from screens.seen import screen_text, until
 from spiegel import clock
 from spiegel.app.app import Spiegel
 from spiegel.domain.capture.capture import RecordLine, Where

@@ -1,10 +1,11 @@
 """What a program types, such as one that keeps passphrases, arrives whole and in its order."""
 
 import pytest
-from looking import screen_text, until
 from meetings import meeting
 from textual import events
 from textual.keys import _character_to_key
+
+from screens.seen import screen_text, until
 
 MESSAGE = "koffie in de hal, wij gaan om drie uur verder met de laatste vraag"
 

@@ -1,12 +1,21 @@
 """What a moderator does on the day: who is here, on which chair, and what each agreed to."""
 
 import pytest
-from looking import screen_text, until
 from meetings import START, at, meeting, round_of
-from preparing import NASTY, fill, line_with, person, present, press, session_of, together
 from textual import events
 from textual.keys import _character_to_key
 
+from screens.prepare.parts import (
+    NASTY,
+    fill,
+    line_with,
+    person,
+    present,
+    press,
+    session_of,
+    together,
+)
+from screens.seen import screen_text, until
 from spiegel import clock
 from spiegel.domain.consent.consent import SetChair, SetConsent, SetFunction, SetRole
 from spiegel.domain.running.running import Go

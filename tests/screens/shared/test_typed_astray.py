@@ -4,12 +4,12 @@ import random
 
 import msgspec
 import pytest
-from hands import real_looking
-from looking import screen_text, until
-from manywindows import session_at, windows
 from textual import events
 from textual.keys import _character_to_key
 
+from screens.seen import screen_text, until
+from screens.shared.keyboard import real_looking
+from screens.windows import session_at, windows
 from spiegel import clock
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.running.running import place

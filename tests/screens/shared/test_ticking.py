@@ -2,11 +2,11 @@
 
 import pytest
 from laptop import SECOND, Laptop
-from looking import until
 from meetings import meeting, round_of
 from textual.screen import Screen
 from textual.widget import Widget
 
+from screens.seen import until
 from spiegel import clock
 from spiegel.domain.capture.capture import RecordLine, where
 from spiegel.domain.running.running import Go

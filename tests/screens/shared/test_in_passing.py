@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from looking import screen_text, until
 from meetings import meeting
 
+from screens.seen import screen_text, until
 from spiegel import clock, demo
 from spiegel.domain.consent.consent import AddListeners, SetPresence
 from spiegel.domain.session.people import Participant
