@@ -17,6 +17,7 @@ from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.running.running import place
 from spiegel.domain.session import table
 from spiegel.domain.session.session import TABLES, Change, Refusal, Session
+from spiegel.store.journal.references import still_named
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session.file import SessionFile
 
@@ -59,6 +60,11 @@ def known(session: Session) -> list[Any]:
         [recorded(session, document.line) for document in documents if document.line],
         recorded(session, "nooit"),
         (place(session), where(session)),
+        [
+            still_named(session, {name: {number: None}})
+            for name in ("statements", "themes", "participants", "questions")
+            for number in getattr(session, name)
+        ],
     ]
 
 

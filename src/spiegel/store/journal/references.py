@@ -1,11 +1,13 @@
 """Which documents name others, so that undo takes nothing away that is still named."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any, Final
 
 import msgspec
 
 from spiegel.domain.session.session import Session
+from spiegel.domain.session.table import Table
 from spiegel.store.journal.lines import Stored
 from spiegel.store.journal.tables import Difference, table_of
 
@@ -92,18 +94,33 @@ def still_named(session: Session, documents: Difference) -> set[tuple[str, int]]
         for number, document in numbered.items()
         if document is None
     }
-    targets = {table for table, _ in going}
     found: set[tuple[str, int]] = set()
-    for table, references in NAMED.items():
-        if not any(r.target in targets or r.target == "people" for r in references):
-            continue
+    for table in NAMED:
         changed = documents.get(table, {})
-        for number, document in table_of(session, table).items():
-            stays = changed.get(number, document)
-            if stays is not None:
-                found.update(
-                    (target, named)
-                    for _, target, named in names(table, stays)
-                    if (target, named) in going
-                )
+        tabled: Table[Any] = getattr(session, table)
+        for number, document in changed.items():
+            if document is not None and number in tabled:
+                found.update(going.intersection(_named(table, document)))
+        for namers in tabled.indexes(_NAMERS[table]):
+            found.update(one for one in going if any(n not in changed for n in namers.get(one, ())))
     return found
+
+
+Namers = dict[tuple[str, int], list[int]]
+"""The numbers of the documents that name a document, by its table and number."""
+
+
+def _named(table: str, document: Stored) -> set[tuple[str, int]]:
+    return {(target, number) for _, target, number in names(table, document)}
+
+
+def _namers(table: str, documents: Mapping[int, Any]) -> Namers:
+    found: Namers = {}
+    for number, document in documents.items():
+        for one in _named(table, document):
+            found.setdefault(one, []).append(number)
+    return found
+
+
+_NAMERS: Final = {table: partial(_namers, table) for table in NAMED}
+"""One index a table, made once, so that a page knows it again."""
