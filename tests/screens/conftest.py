@@ -1,8 +1,9 @@
-"""The app as the command line makes it, on a real session file, with a meeting that runs."""
+"""The app as the command line makes it, with a meeting that runs: in memory, or on a real file."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from meetings import meeting, round_of
@@ -12,7 +13,10 @@ from spiegel import clock
 from spiegel.app.app import Spiegel
 from spiegel.domain.running.running import Go
 from spiegel.domain.session.session import Session
+from spiegel.meeting.live import LiveMeeting
+from spiegel.meeting.memory import open_in_memory
 from spiegel.screens.shared import typing
+from spiegel.store.memory import PLACE, SessionMemory
 from spiegel.store.session.file import SessionFile
 
 
@@ -48,15 +52,45 @@ def running() -> Session:
 
 
 @pytest.fixture
-def open_app(session_file: Callable[[Session], Path]):
-    """Opens a session as the command line does: `async with open_app(session) as pilot`."""
+def in_memory(monkeypatch: pytest.MonkeyPatch) -> Callable[[Session], Path]:
+    """Keeps a session in memory, where a window that opens its path finds it."""
+    kept: dict[Path, SessionMemory] = {}
+    open_file = LiveMeeting.open
+
+    def open_(path: Path, **how: Any) -> LiveMeeting:
+        if path not in kept:
+            return open_file(path, **how)
+        return open_in_memory(kept[path], role=how["role"], deliver=how["deliver"])
+
+    def keep(session: Session) -> Path:
+        kept[PLACE] = SessionMemory(session, clock=clock.now)
+        return PLACE
+
+    monkeypatch.setattr(LiveMeeting, "open", open_)
+    return keep
+
+
+@pytest.fixture
+def on_disk() -> None:
+    """The session of this test is in a file; see `open_app`."""
+
+
+@pytest.fixture
+def open_app(request: pytest.FixtureRequest):
+    """Opens a session as the command line does: `async with open_app(session) as pilot`.
+
+    It is in memory, which spares a test the disk; one that is about files uses `on_disk`.
+    """
+    place = request.getfixturevalue(
+        "session_file" if "on_disk" in request.fixturenames else "in_memory"
+    )
 
     @asynccontextmanager
     async def open_(
         session: Session, *, size: tuple[int, int] = (80, 24), show: str = "", **options: object
     ) -> AsyncIterator[Pilot[None]]:
         # At once: another screen that is made first and not looked at costs a third of a test.
-        app = Spiegel(path=session_file(session), show=show, **options)
+        app = Spiegel(path=place(session), show=show, **options)
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield pilot

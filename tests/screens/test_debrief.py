@@ -337,6 +337,7 @@ async def test_a_half_made_action_comes_back(open_app):
         await until(pilot, lambda: not pilot.app.meeting.half_line.text)
 
 
+@pytest.mark.usefixtures("on_disk")
 async def test_a_half_made_action_comes_back_field_by_field_also_when_the_window_died(open_app):
     async with open_app(deciding(), show="debrief") as pilot:
         await press(pilot, "a")
@@ -411,6 +412,7 @@ async def test_what_another_window_changed_meanwhile_is_said_and_not_undone(open
         assert "Intussen in een ander venster veranderd: wie." in text
 
 
+@pytest.mark.usefixtures("on_disk")
 async def test_a_half_changed_action_is_there_again_when_the_window_died(open_app, agreed):
     async with open_app(agreed, show="debrief") as pilot:
         await half_changed(pilot)

@@ -1,6 +1,7 @@
 """What the moderator sees of documents that were made before: at a withdrawal, and on Report."""
 
 import msgspec
+import pytest
 from meetings import round_of
 
 from screens.keys import press, type_
@@ -17,6 +18,8 @@ from spiegel.screens.shared import typing
 from spiegel.store.beside import exports
 from spiegel.store.beside.folder import Sidecar
 from spiegel.store.journal.lines import OPEN
+
+pytestmark = pytest.mark.usefixtures("on_disk")
 
 
 def decided() -> Session:

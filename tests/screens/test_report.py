@@ -14,6 +14,8 @@ from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.report.held import ran_on
 from spiegel.domain.session.session import Session, describe
 
+pytestmark = pytest.mark.usefixtures("on_disk")
+
 
 def decided() -> Session:
     """The usual meeting with one weak action."""

@@ -178,6 +178,7 @@ async def test_a_statement_during_a_pause_says_that_the_clock_stands_still(open_
         await until(pilot, lambda: "klok staat stil" in screen_text(pilot))
 
 
+@pytest.mark.usefixtures("on_disk")
 async def test_a_line_that_cannot_be_saved_stays_with_the_reason_and_is_saved_later(
     open_app, themed, monkeypatch
 ):
@@ -198,6 +199,7 @@ async def test_a_line_that_cannot_be_saved_stays_with_the_reason_and_is_saved_la
         await until(pilot, lambda: "schijf" not in screen_text(pilot))
 
 
+@pytest.mark.usefixtures("on_disk")
 async def test_what_was_half_typed_when_a_window_died_is_in_the_line_again(
     open_app, themed, session_file
 ):
@@ -252,6 +254,7 @@ def slow_disk(session_file):
         yield
 
 
+@pytest.mark.usefixtures("on_disk")
 async def test_a_line_typed_right_after_next_question_belongs_to_that_question(
     open_app, running, monkeypatch
 ):

@@ -134,6 +134,7 @@ async def test_who_leaves_early_is_gone_and_can_come_back(open_app):
         await until(pilot, lambda: person(pilot, 1).gone is None)
 
 
+@pytest.mark.usefixtures("on_disk")
 async def test_a_withdrawal_asks_first_and_takes_the_words(open_app):
     session = present(meeting(), 1, 2)
     said = Statement(number=1, at=at(1), words="geheim", speakers=("D1",))

@@ -127,6 +127,7 @@ async def test_the_text_of_a_part_can_be_changed(open_app):
         assert session_of(pilot).phases[1].minutes == 6
 
 
+@pytest.mark.usefixtures("on_disk")
 async def test_a_plan_that_lies_beside_the_meeting_is_chosen_from_the_list(
     open_app, tmp_path, monkeypatch
 ):

@@ -1,6 +1,7 @@
 """What was typed in a form and left with Esc waits until the same is opened again."""
 
 import msgspec
+import pytest
 from meetings import meeting
 from textual.widgets import Input
 
@@ -68,6 +69,7 @@ async def test_what_another_window_changed_in_it_meanwhile_is_said(open_app):
         assert "Intussen in een ander venster veranderd: vraag." in text
 
 
+@pytest.mark.usefixtures("on_disk")
 async def test_a_form_waits_also_when_the_window_died_and_goes_with_a_withdrawal(open_app):
     async with open_app(meeting(), show="prepare") as pilot:
         await go_to(pilot, "day")

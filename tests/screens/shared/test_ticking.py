@@ -78,6 +78,7 @@ async def test_another_second_paints_its_digits_alone(open_app, begun, laptop, p
 
 
 @pytest.mark.parametrize("name", SHOWS)
+@pytest.mark.usefixtures("on_disk")
 async def test_a_line_of_another_window_lays_no_screen_out(
     open_app, begun, laptop, monkeypatch, name
 ):
