@@ -35,7 +35,7 @@ SIGNS: Final = ("", "+", "-", "!")
 
 State = Callable[[Session], str]
 
-_encoder: Final = msgspec.json.Encoder()
+_encoder: Final = msgspec.json.Encoder(enc_hook=dict)
 
 
 def whole_state(session: Session) -> str:
