@@ -1,6 +1,7 @@
 """What a session knows of itself goes on with it, and is always as if it were made anew."""
 
 import tempfile
+from functools import partial, reduce
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from tinychanges import Ticks
 
 from spiegel.domain.capture.capture import recorded, where
 from spiegel.domain.consent.consent import Withdraw
-from spiegel.domain.running.running import place
+from spiegel.domain.running.running import Place, advance, place
 from spiegel.domain.session import table
 from spiegel.domain.session.session import TABLES, Change, Refusal, Session
 from spiegel.store.journal.references import still_named
@@ -98,6 +99,9 @@ def test_after_any_changes_of_two_windows_each_finds_what_is_found_anew(steps):
             file.follow()
             do(file, what, pick, other, words)
             assert known(file.session) == known(anew(file.session))
+            assert place(file.session) == reduce(
+                partial(advance, file.session), file.session.moments.values(), Place()
+            )
         for file in windows.values():
             file.follow()
             assert known(file.session) == known(anew(file.session)) == known(read_session(path))

@@ -4,7 +4,7 @@ A change only records a moment; where the meeting stands follows from all moment
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial, reduce
 from typing import Any
 
 import msgspec
@@ -47,17 +47,19 @@ class QuestionState(msgspec.Struct, frozen=True, kw_only=True):
 
 @lru_cache(maxsize=8)
 def place(session: Session) -> Place:
-    """What runs now, from the moments."""
-    now = Place()
-    for moment in session.moments.values():
-        now = advance(session, now, moment)
-    return now
+    """What runs now, from the moments since the last one that went somewhere."""
+    since: list[Moment] = []
+    for moment in reversed(session.moments.values()):
+        since.append(moment)
+        if moment.kind is MomentKind.END or _goes(session, moment):
+            break
+    return reduce(partial(advance, session), reversed(since), Place())
 
 
 def advance(session: Session, now: Place, moment: Moment) -> Place:
     """The place after one more moment."""
     kind = moment.kind
-    if kind is MomentKind.GO and moment.phase in session.phases:
+    if _goes(session, moment):
         return _arrive(session, moment)
     if kind is MomentKind.END:
         return Place(ended=True)
@@ -69,6 +71,10 @@ def advance(session: Session, now: Place, moment: Moment) -> Place:
         MomentKind.STEP: {"step": moment.step},
     }
     return msgspec.structs.replace(now, **changes.get(kind, {}))
+
+
+def _goes(session: Session, moment: Moment) -> bool:
+    return moment.kind is MomentKind.GO and moment.phase in session.phases
 
 
 def _arrive(session: Session, moment: Moment) -> Place:
