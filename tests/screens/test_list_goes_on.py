@@ -47,9 +47,11 @@ def seen(one: Listed, session: Session) -> list[object]:
 @settings(deadline=None)
 @given(STEPS)
 def test_whatever_is_done_the_scribe_sees_what_a_window_that_opens_now_sees(steps):
+    # Other tests have this meeting too: it keeps its pages.
+    start = meeting()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(table, "PAGE", 3)
-        session, minute = meeting(), 0
+        session, minute = anew(start), 0
         one = listed(session)
         for what, pick, other, words, minutes, boot in steps:
             minute += minutes
