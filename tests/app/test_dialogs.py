@@ -26,7 +26,7 @@ async def test_a_key_that_is_held_down_asks_once():
     dialogs, screen, question = Dialogs(), Screen[None](), Question()
     first = asyncio.create_task(dialogs.ask(screen, question.show))
     await asyncio.sleep(0)
-    assert await dialogs.ask(screen, question.show) is None
+    assert await asyncio.wait_for(dialogs.ask(screen, question.show), 1) is None
     question.answer.set_result("ja")
     assert (await first, question.shown) == ("ja", 1)
 

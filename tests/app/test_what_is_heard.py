@@ -92,7 +92,7 @@ def test_a_second_moderator_is_told_once(desk):
 
 def test_when_the_file_is_gone_the_ways_are_offered_once(desk):
     desk.hear(trouble=GONE)
-    desk.hear(waiting=("D1: een zin",))
+    desk.windows.look_up()
     assert len(desk.screens.pushed) == 1
 
 
