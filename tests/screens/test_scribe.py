@@ -10,7 +10,7 @@ from textual import events
 import at_rest
 from screens.seen import screen_text, until
 from spiegel import clock
-from spiegel.domain.running.running import Go, GoNext, Pause, place
+from spiegel.domain.running.running import End, Go, GoNext, Pause, place
 from spiegel.domain.session.people import Consent
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import Theme, Valence
@@ -273,6 +273,13 @@ async def test_a_misspelt_theme_is_called_new_beside_the_one_that_was_meant(open
     async with open_app(themed, show="scribe") as pilot:
         type_(pilot, "D3: ja #wachtijd -")
         await until(pilot, lambda: "#wachtijd · nieuw, of wachttijd?" in screen_text(pilot))
+
+
+async def test_of_a_meeting_that_is_over_nobody_reads_that_it_has_not_started(open_app, running):
+    over = End().apply(running, clock.now())
+    async with open_app(over, show="scribe") as pilot:
+        await until(pilot, lambda: "de bijeenkomst is afgelopen" in screen_text(pilot))
+        assert "nog niet begonnen" not in screen_text(pilot)
 
 
 async def test_looking_back_never_leaves_half_a_page_empty(open_app, themed):

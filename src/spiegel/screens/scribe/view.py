@@ -272,6 +272,8 @@ def place_words(session: Session, where: Where | None) -> str:
     if where is None:
         here = place(session)
         question, phase = here.question, here.phase
+        if here.ended:
+            return _("the meeting is over")
     else:
         question = session.questions.get(where.question or 0)
         phase = session.phases.get(where.phase or 0)
