@@ -105,14 +105,9 @@ class Spiegel(Discreet, App[None]):
 
         example: the meeting is the fictional one, and says so first.
         """
-        # A style sheet that comes with a screen makes Textual parse all of them again: Home is
-        # what most starts begin with, so its own comes at once.
-        sheets = [Path(__file__).with_suffix(".tcss")]
-        if path is None:
-            sheets.append(Path(__file__).parents[1] / "screens" / "home" / "screen.tcss")
         # Textual asks for its driver at once.
         self.terminal = Terminal(lambda: self.refresh(layout=True))
-        super().__init__(css_path=[*sheets])
+        super().__init__(css_path=Path(__file__).with_suffix(".tcss"))
         self.settings = settings or Settings()
         depth = depth_of(
             no_color=self.no_color,
