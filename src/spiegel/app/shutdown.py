@@ -3,14 +3,16 @@
 import asyncio
 import signal
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, Protocol
 
 from textual import events
 from textual.screen import Screen
 
+from spiegel.app.notifications import ROOM
 from spiegel.i18n import _
+from spiegel.meeting.delivery import answered
 
 if TYPE_CHECKING:
     from spiegel.meeting.live import LiveMeeting, Role
@@ -108,10 +110,13 @@ class Shutdown:
         When that fails too, the person is told, and may leave all the same the second time.
         """
         meeting = self._window.meeting
-        if meeting is None or meeting.around.trouble is None or meeting.around.role == "clock":
+        if meeting is None or meeting.around.trouble is None or meeting.around.role == ROOM:
             self._told_to_stay = False
             return True
-        problem = await _answer(meeting.rescue.anywhere)
+        try:
+            problem = await asyncio.wait_for(answered(meeting.rescue.anywhere), QUIT_WITHIN)
+        except TimeoutError:
+            problem = _("The disk does not answer.")
         if not problem or self._told_to_stay:
             return True
         self._told_to_stay = True
@@ -141,18 +146,3 @@ class Shutdown:
             words = _("The file was gone. All that this window knew is in {path}.")
             lines.append(words.format(path=meeting.path))
         self._window.exit(return_code=1 if unsaved else 0, message="\n".join(lines) or None)
-
-
-async def _answer(ask: Callable[[Callable[[str], None]], None]) -> str:
-    """What went wrong, or nothing; the disk may be too late to say."""
-    answer: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-
-    def then(problem: str) -> None:
-        if not answer.done():
-            answer.set_result(problem)
-
-    ask(then)
-    try:
-        return await asyncio.wait_for(answer, QUIT_WITHIN)
-    except TimeoutError:
-        return _("The disk does not answer.")

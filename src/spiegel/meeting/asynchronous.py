@@ -1,18 +1,15 @@
 """A meeting for a program of asyncio, which awaits an answer and is not called with it."""
 
 import asyncio
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Self, TypeVar
+from typing import Self
 
 from spiegel.domain.session.session import Change, Session
-from spiegel.meeting.delivery import on_loop
+from spiegel.meeting.delivery import answered, on_loop
 from spiegel.meeting.live import LiveMeeting, Role
 from spiegel.meeting.port.catalogue import NO_KEY, Key
 from spiegel.meeting.port.meeting import Receipt, Undoing
-
-Answer = TypeVar("Answer")
 
 
 class AsyncMeeting:
@@ -39,15 +36,15 @@ class AsyncMeeting:
 
     async def change(self, change: Change) -> Receipt:
         """Make a change; returns when it is on the disk, cannot be, or waits for the disk."""
-        return await _answer(partial(self.meeting.submit, change))
+        return await answered(partial(self.meeting.submit, change))
 
     async def undo(self, *, running: bool = False) -> Undoing:
         """Take back this window's last change: of the running order, or of all else."""
-        return await _answer(partial(self.meeting.undo, running=running))
+        return await answered(partial(self.meeting.undo, running=running))
 
     async def redo(self, *, running: bool = False) -> Undoing:
         """Make again what was taken back last: of the running order, or of all else."""
-        return await _answer(partial(self.meeting.redo, running=running))
+        return await answered(partial(self.meeting.redo, running=running))
 
     async def newer(self, than: Session) -> Session:
         """The newest value as soon as it is another one than this, whoever changed it."""
@@ -62,16 +59,3 @@ class AsyncMeeting:
 
     def _wake(self, _session: Session) -> None:
         self._newer.set()
-
-
-async def _answer(ask: Callable[[Callable[[Answer], None]], None]) -> Answer:
-    """What a callback is called with first."""
-    answered: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-
-    def then(answer: Answer) -> None:
-        # Nobody waits any more when the task was cancelled; and what waited is told twice.
-        if not answered.done():
-            answered.set_result(answer)
-
-    ask(then)
-    return await answered
