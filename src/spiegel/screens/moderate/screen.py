@@ -62,7 +62,7 @@ class ModerateScreen(TickingScreen, screen="moderate"):
 
     CSS_PATH = "screen.tcss"
     LEADS = True
-    MARKS = "#notice"
+    CORNER = "#notice"
 
     calm: reactive[bool] = reactive(False)
     """Silence: no colours, overtime or advice."""

@@ -33,7 +33,7 @@ class ScribeScreen(TickingScreen, screen="scribe"):
 
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "CaptureInput"
-    MARKS = "#status"
+    CORNER = "#status"
 
     record = getters.query_one(RecordList)
     desk = getters.query_one(Desk)

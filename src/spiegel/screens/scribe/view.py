@@ -31,7 +31,7 @@ from spiegel.widgets.tally import Count
 
 Key = tuple[str, int]
 """A table and a number, or "divider" and the number of the entry under it."""
-Entry = tuple[Instant, str, int]
+Recorded = tuple[Instant, str, int]
 """When something was recorded, its table and its number."""
 Group = tuple[int | None, int | None] | None
 """The phase and question under which an entry stands; None for what stands anywhere."""
@@ -66,7 +66,7 @@ class Listed(msgspec.Struct, frozen=True, eq=False):
 
     session: Session
     keys: tuple[Key, ...] = ()
-    newest: Entry | None = None
+    newest: Recorded | None = None
     group: Group = None
 
 
@@ -87,7 +87,7 @@ def listed(session: Session, before: Listed | None = None) -> Listed:
     return Listed(session, (*before.keys, *keys), newest, group)
 
 
-def _in_order_of_time(session: Session) -> list[Entry]:
+def _in_order_of_time(session: Session) -> list[Recorded]:
     recorded = [
         (document.at, table, number)
         for table in LISTED
@@ -97,9 +97,9 @@ def _in_order_of_time(session: Session) -> list[Entry]:
     return sorted(recorded, key=lambda each: (place(each[0]), *each[1:]))
 
 
-def _came_after(before: Listed, session: Session) -> list[Entry] | None:
+def _came_after(before: Listed, session: Session) -> list[Recorded] | None:
     """What was recorded since, after all else; None when anything else stands otherwise."""
-    came: list[Entry] = []
+    came: list[Recorded] = []
     for table in LISTED:
         old, new = getattr(before.session, table), getattr(session, table)
         for number, document in new.since(old).items() if new is not old else ():
@@ -121,7 +121,7 @@ def _came_after(before: Listed, session: Session) -> list[Entry] | None:
     return came
 
 
-def _since_boot(each: Entry) -> tuple[int, str, int]:
+def _since_boot(each: Recorded) -> tuple[int, str, int]:
     at, table, number = each
     return at.boot_ms if at.boot else at.utc, table, number
 

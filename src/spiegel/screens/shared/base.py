@@ -32,7 +32,7 @@ class MeetingScreen(WholeScreen):
     """Whether undo here is about leading the meeting, and not about all else."""
     PRIVATE: ClassVar[bool] = True
     """Whether the screen has the word *privé*."""
-    MARKS: ClassVar[str] = "KeyBar"
+    CORNER: ClassVar[str] = "KeyBar"
     """What carries the small words about the other windows and the file."""
     BINDINGS: ClassVar[list[BindingType]] = []
     AUTO_FOCUS = ""
@@ -65,7 +65,7 @@ class MeetingScreen(WholeScreen):
     def watch_around(self) -> None:
         """Say who else is there, where there is room for it."""
         corner = around_view.corner(self.meeting, private=self.PRIVATE)
-        for row in self.query(self.MARKS):
+        for row in self.query(self.CORNER):
             if isinstance(row, KeyBar | StatusLine):
                 row.corner = corner
 

@@ -1,9 +1,9 @@
 """What a store promises of a session that a window has open; nothing above it knows which store.
 
 A store that is not a file (of an organisation, in a database) stands beside `SessionFile` when it
-keeps this and passes tests/store/test_contract.py;
-`spiegel.store.memory` is the shortest that does.
-What only a file has, such as a folder beside it or another place to go on, is asked of the file.
+keeps this and passes tests/store/test_contract.py; `spiegel.store.memory` is the shortest that
+does. What only a file has, such as a folder beside it or another place to go on, is asked of the
+file.
 """
 
 from typing import Protocol
