@@ -16,7 +16,7 @@ from spiegel.export.destination import file_name, free_place, write_whole
 from spiegel.export.errors import Stopped, TemplateError
 from spiegel.i18n import Translations
 
-__all__ = ["Stopped", "TemplateError", "export", "saved_by_hand", "says"]
+__all__ = ["Stopped", "TemplateError", "export", "never", "saved_by_hand", "says", "unwatched"]
 
 
 class Maker(Protocol):
@@ -35,11 +35,12 @@ class Maker(Protocol):
         ...
 
 
-def _nothing(_: float) -> None:
+def unwatched(_part: float) -> None:
     """Nobody wants to know the progress."""
 
 
-def _never() -> bool:
+def never() -> bool:
+    """Nobody stops it."""
     return False
 
 
@@ -50,8 +51,8 @@ def export(
     *,
     translations: Translations,
     template: Path | None = None,
-    progress: Callable[[float], None] = _nothing,
-    stopped: Callable[[], bool] = _never,
+    progress: Callable[[float], None] = unwatched,
+    stopped: Callable[[], bool] = never,
     edited: Callable[[Path], bool] = saved_by_hand,
     place: Path | None = None,
 ) -> Path:

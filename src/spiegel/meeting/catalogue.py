@@ -124,11 +124,8 @@ class FolderCatalogue:
             keys.seal(path, header_at(path))
         return HeldKeys(keys)
 
-    def prepared(self, path: Path, key: Key) -> "Session":
+    def prepared(self, path: Path, key: Key, *, participants: int = 0) -> "Session":
         """What was prepared for a meeting, as the session of its next round."""
-        return self._next(path, key)
-
-    def _next(self, path: Path, key: Key, *, participants: int = 0) -> "Session":
         from spiegel.domain.followup.next_round import next_round
         from spiegel.i18n import translations
         from spiegel.store.journal.snapshot import read_session
@@ -194,7 +191,7 @@ class FolderCatalogue:
         """Make the next round of a meeting; encrypted if that one is."""
         from spiegel.domain.session.session import describe
 
-        session = self._next(old, key, participants=new.participants)
+        session = self.prepared(old, key, participants=new.participants)
         session = describe(session, title=new.title or session.info.title, date=new.date)
         return self._create(session, new, key if self.is_sealed(old) else NO_KEY)
 

@@ -19,14 +19,6 @@ from spiegel.store.beside.folder import Sidecar
 from spiegel.store.journal.lines import Seal
 
 
-def _nothing(_part: float) -> None:
-    """Nobody wants to know the progress."""
-
-
-def _never() -> bool:
-    return False
-
-
 class SessionDocuments:
     """What `port.Documents` promises, for a session and what lies beside its file."""
 
@@ -39,8 +31,8 @@ class SessionDocuments:
         folder: Path,
         *,
         template: Path | None = None,
-        progress: Callable[[float], None] = _nothing,
-        stopped: Callable[[], bool] = _never,
+        progress: Callable[[float], None] = export.unwatched,
+        stopped: Callable[[], bool] = export.never,
     ) -> Written:
         """Write a document in the language of the session, and note it."""
         return self._write(
@@ -55,8 +47,8 @@ class SessionDocuments:
         *,
         template: Path | None,
         place: Path | None = None,
-        progress: Callable[[float], None] = _nothing,
-        stopped: Callable[[], bool] = _never,
+        progress: Callable[[float], None] = export.unwatched,
+        stopped: Callable[[], bool] = export.never,
     ) -> Written:
         """place: the very file to write."""
         t, at = translations(session.info.language), clock.now()

@@ -7,9 +7,10 @@ from textual.content import Content
 
 from spiegel.domain.actions.weakness import explain, weaknesses
 from spiegel.domain.consent.anonymity import owner
+from spiegel.domain.report.actions import STATES
 from spiegel.domain.report.themes import Placed
 from spiegel.domain.report.wording import date_words
-from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
+from spiegel.domain.session.actions import Action, ActionKind, Priority
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Theme
 from spiegel.i18n import N_, _, current
@@ -26,13 +27,6 @@ PRIORITIES: Final = {
     Priority.HIGH: N_("high"),
     Priority.MIDDLE: N_("middle"),
     Priority.LOW: N_("low"),
-}
-STATES: Final = {
-    ActionStatus.PROPOSED: N_("proposed"),
-    ActionStatus.AGREED: N_("agreed"),
-    ActionStatus.BUSY: N_("busy"),
-    ActionStatus.DONE: N_("done"),
-    ActionStatus.STOPPED: N_("stopped"),
 }
 
 
