@@ -33,24 +33,13 @@ class SessionDocuments:
         template: Path | None = None,
         progress: Callable[[float], None] = export.unwatched,
         stopped: Callable[[], bool] = export.never,
-    ) -> Written:
-        """Write a document in the language of the session, and note it."""
-        return self._write(
-            self._session, kind, folder, template=template, progress=progress, stopped=stopped
-        )
-
-    def _write(
-        self,
-        session: Session,
-        kind: str,
-        folder: Path,
-        *,
-        template: Path | None,
         place: Path | None = None,
-        progress: Callable[[float], None] = export.unwatched,
-        stopped: Callable[[], bool] = export.never,
     ) -> Written:
-        """place: the very file to write."""
+        """Write a document in the language of the session, and note it.
+
+        place: the very file to write, whatever stands there.
+        """
+        session = self._session
         t, at = translations(session.info.language), clock.now()
         try:
             path = export.export(
@@ -122,12 +111,9 @@ class SessionDocuments:
         template = Path(origin.template) if origin.template else None
         if template is not None and not template.is_file():
             template = None
-        written = self._write(
-            describe(self._session, language=origin.language),
-            origin.kind,
-            document.path.parent,
-            template=template,
-            place=document.path,
+        session = describe(self._session, language=origin.language)
+        written = SessionDocuments(session, self._sidecar, self._seal).make(
+            origin.kind, document.path.parent, template=template, place=document.path
         )
         if str(written.path) != document.noted:
             exports.forget(self._sidecar, Path(document.noted), self._seal)
