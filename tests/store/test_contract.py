@@ -98,14 +98,18 @@ def test_what_others_said_is_heard_once(scribe, moderator):
 
 def test_what_stayed_as_it_was_is_the_same_object(scribe, moderator):
     scribe.change(Say(words="een"))
-    first = moderator.follow().statements[1]
+    before = moderator.follow()
     scribe.change(Say(words="twee"))
-    assert moderator.follow().statements[1] is first
+    after = moderator.follow()
+    assert after.statements[1] is before.statements[1]
+    assert after.participants is before.participants
+    assert after.revision > before.revision
 
 
 def test_a_change_is_made_to_the_newest_value_also_unseen(scribe, moderator):
     scribe.change(Say(words="een"))
     assert words_of(moderator.change(Say(words="twee"))) == ["een", "twee"]
+    assert words_of(scribe.follow()) == ["een", "twee"]
 
 
 def test_a_change_that_changes_nothing_is_none(scribe, moderator):
@@ -197,11 +201,13 @@ def test_only_some_changes_can_be_asked_for(scribe):
 
 
 def test_only_the_last_changes_can_be_taken_back(scribe):
-    for change in numbered(REMEMBERED + 2):
+    for change in numbered(REMEMBERED + 5):
         scribe.change(change)
+    count = 0
     while scribe.undo():
-        pass
-    assert len(scribe.session.statements) == 2
+        count += 1
+    assert count == REMEMBERED
+    assert len(scribe.session.statements) == 5
 
 
 @pytest.mark.mutation("undo-whole-document")
@@ -209,11 +215,14 @@ def test_a_field_that_another_window_changed_since_is_kept_and_named(scribe, mod
     scribe.change(Say(words="een"))
     scribe.change(Alter(number=1, fields={"words": "twee", "key": True}))
     moderator.follow()
-    moderator.change(Alter(number=1, fields={"words": "drie"}))
+    moderator.change(Alter(number=1, fields={"words": "drie", "traceable": True}))
     undone = scribe.undo()
     statement = undone.session.statements[1]
-    assert (statement.words, statement.key) == ("drie", False)
+    assert (statement.words, statement.key, statement.traceable) == ("drie", False, True)
     assert [(k.table, k.number, k.field) for k in undone.kept] == [("statements", 1, "words")]
+    assert undone.kept[0].explain(ENGLISH).startswith("Statement 1 was changed")
+    redone = scribe.redo()
+    assert (redone.session.statements[1].words, redone.session.statements[1].key) == ("drie", True)
 
 
 @pytest.mark.mutation("named-is-taken-away")
@@ -244,7 +253,7 @@ def test_different_fields_of_one_document_both_stay(scribe, moderator):
     scribe.change(Say(words="een"))
     moderator.follow()
     scribe.change(Alter(number=1, fields={"words": "anders"}))
-    moderator.change(Alter(number=1, fields={"key": True}))
+    moderator.change(Alter(number=1, fields={"key": True}), seen=moderator.session)
     statement = scribe.follow().statements[1]
     assert (statement.words, statement.key) == ("anders", True)
     assert scribe.told() == moderator.told() == ()

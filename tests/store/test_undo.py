@@ -14,7 +14,6 @@ from tinychanges import (
 
 from spiegel import i18n
 from spiegel.store.journal.snapshot import read_session
-from spiegel.store.session.history import REMEMBERED
 
 ENGLISH = i18n.translations("en")
 
@@ -92,20 +91,6 @@ def test_undo_can_be_asked_for_some_changes_only(scribe):
     assert words_of(scribe.redo(spoken).session) == ["een"]
 
 
-def test_a_field_that_another_window_changed_since_is_kept_and_named(scribe, moderator):
-    scribe.change(Say(words="een"))
-    scribe.change(Alter(number=1, fields={"words": "twee", "key": True}))
-    moderator.follow()
-    moderator.change(Alter(number=1, fields={"words": "drie", "traceable": True}))
-    undone = scribe.undo()
-    statement = undone.session.statements[1]
-    assert (statement.words, statement.key, statement.traceable) == ("drie", False, True)
-    assert [(k.table, k.number, k.field) for k in undone.kept] == [("statements", 1, "words")]
-    assert undone.kept[0].explain(ENGLISH).startswith("Statement 1 was changed")
-    redone = scribe.redo()
-    assert (redone.session.statements[1].words, redone.session.statements[1].key) == ("drie", True)
-
-
 def test_a_document_that_another_window_changed_since_does_not_go(scribe, moderator):
     scribe.change(Say(words="een"))
     moderator.change(Alter(number=1, fields={"key": True}))
@@ -152,16 +137,6 @@ def test_a_removed_theme_comes_back_with_its_statements(scribe):
     scribe.undo()
     assert scribe.session.statements[1].themes == (2,)
     assert scribe.session.themes[2].name == "nabijheid"
-
-
-def test_only_the_last_changes_can_be_taken_back(scribe):
-    for change in numbered(REMEMBERED + 5):
-        scribe.change(change)
-    count = 0
-    while scribe.undo():
-        count += 1
-    assert count == REMEMBERED
-    assert len(scribe.session.statements) == 5
 
 
 def test_undoing_is_a_change_with_a_name_in_the_file(path, scribe):

@@ -29,16 +29,22 @@ async def left(pilot):
     await until(pilot, lambda: not pilot.app.screen.query(".field"))
 
 
+async def half_changed(pilot):
+    """The first question, of which other words were typed before Esc."""
+    await go_to(pilot, "order")
+    while pilot.app.screen.section.question is None:
+        await press(pilot, "down")
+    question = pilot.app.screen.section.question
+    await opened(pilot, "enter")
+    field(pilot, "words").text = "Wat hielp u?"
+    await pilot.pause()
+    await left(pilot)
+    return question
+
+
 async def test_a_question_left_with_esc_is_there_again_until_one_begins_again(open_app):
     async with open_app(meeting(), show="prepare") as pilot:
-        await go_to(pilot, "order")
-        while pilot.app.screen.section.question is None:
-            await press(pilot, "down")
-        question = pilot.app.screen.section.question
-        await opened(pilot, "enter")
-        field(pilot, "words").text = "Wat hielp u?"
-        await pilot.pause()
-        await left(pilot)
+        question = await half_changed(pilot)
         assert session_of(pilot).questions[question.number] == question
         await opened(pilot, "enter")
         assert field(pilot, "words").text == "Wat hielp u?"
@@ -52,14 +58,7 @@ async def test_a_question_left_with_esc_is_there_again_until_one_begins_again(op
 
 async def test_what_another_window_changed_in_it_meanwhile_is_said(open_app):
     async with open_app(meeting(), show="prepare") as pilot:
-        await go_to(pilot, "order")
-        while pilot.app.screen.section.question is None:
-            await press(pilot, "down")
-        question = pilot.app.screen.section.question
-        await opened(pilot, "enter")
-        field(pilot, "words").text = "Wat hielp u?"
-        await pilot.pause()
-        await left(pilot)
+        question = await half_changed(pilot)
         other = msgspec.structs.replace(question, words="Wat hielp?", minutes=7)
         pilot.app.meeting._show(put(session_of(pilot), other))
         await opened(pilot, "enter")
