@@ -11,6 +11,8 @@ from spiegel.domain.consent.consent import AddParticipant, SetConsent, SetPresen
 from spiegel.domain.running.running import End, Go, Skip, place, question_states
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement
+from spiegel.screens.moderate.questions import Questions
+from spiegel.screens.moderate.view import question_rows
 
 
 def here(pilot):
@@ -51,6 +53,18 @@ async def test_arrows_go_to_the_next_question_and_back(open_app, running):
         await until(pilot, lambda: "Vraag 2 van 4" in screen_text(pilot))
         await pilot.press("left")
         await until(pilot, lambda: "Vraag 1 van 4" in screen_text(pilot))
+
+
+async def test_a_letter_that_comes_before_the_list_of_questions_is_drawn_does_nothing(
+    open_app, running
+):
+    async with open_app(running, show="moderate") as pilot:
+        drawn = pilot.app.push_screen(
+            Questions(running, question_rows(running, round_of(running).number))
+        )
+        assert pilot.app.guard.deed("o") is None
+        await drawn
+        assert pilot.app.guard.deed("o").asks == "Vraag 1 overslaan?"
 
 
 async def test_a_digit_and_enter_go_to_that_question(open_app, running):

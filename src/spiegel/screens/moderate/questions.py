@@ -62,8 +62,10 @@ class Questions(Panel[Change]):
         if character.isdecimal():
             return number_deed(character, numbers, self._go)
         found = super().deed(character, key)
+        if found is None or key.lower() == "v":
+            return found
         marked = self._marked()
-        if found is None or marked is None or key.lower() == "v":
+        if marked is None:
             return found
         skips = key.lower() == "o"
         asks = self._skipping(marked)[0] if skips else _("Question {number} discussed?")
