@@ -3,13 +3,14 @@
 A change only records a moment; where the meeting stands follows from all moments in their order.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache, partial, reduce
 from typing import Any
 
 import msgspec
 
-from spiegel.domain.session.agenda import Phase, PhaseKind, Question
+from spiegel.domain.running.poll_steps import PollStep
+from spiegel.domain.session.agenda import Phase, Question
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.moments import Moment, MomentKind, in_turn
 from spiegel.domain.session.session import Change, Refusal, Session, put
@@ -19,7 +20,8 @@ from spiegel.i18n import Translations
 class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Where the meeting stands: what runs now.
 
-    phase is None before the start. question: in a round. step: the key of a debrief step.
+    phase is None before the start. question: in a round. step: the key of a debrief step, or of a
+    step of a question that is answered on devices.
     asked: the listener's question that was put last in this phase. turn: whose turn it is.
     """
 
@@ -80,8 +82,19 @@ def _goes(session: Session, moment: Moment) -> bool:
 def _arrive(session: Session, moment: Moment) -> Place:
     phase = session.phases[moment.phase or 0]
     question = session.questions.get(moment.question or 0)
+    if question is not None and question.answer is not None:
+        return Place(phase=phase, question=question, step=_reached(session, question, moment))
     step = phase.steps[0].key if phase.steps else ""
     return Place(phase=phase, question=question, step=step)
+
+
+def _reached(session: Session, question: Question, arrival: Moment) -> str:
+    """The step that a question had come to when somebody went to it: the first, or the last seen.
+
+    A step is of the question that the last arrival before it went to.
+    """
+    steps = session.moments.index(_steps_by_arrival)
+    return steps.get((question.number, arrival.number), PollStep.ASK)
 
 
 @lru_cache(maxsize=8)
@@ -108,12 +121,27 @@ def first_open(session: Session, questions: Iterable[Question]) -> Question | No
     return next((question for question in questions if states[question.number].open), None)
 
 
+def _steps_by_arrival(moments: Mapping[int, Moment]) -> dict[tuple[int, int], str]:
+    """The step that each question had come to at each arrival, by its number and the moment's."""
+    reached: dict[int, str] = {}
+    found: dict[tuple[int, int], str] = {}
+    here: int | None = None
+    for moment in moments.values():
+        if moment.kind is MomentKind.GO:
+            here = moment.question
+            if here is not None and here in reached:
+                found[here, moment.number] = reached[here]
+        elif moment.kind is MomentKind.STEP and here is not None:
+            reached[here] = moment.step
+    return found
+
+
 def following(session: Session) -> tuple[Phase | None, Question | None]:
     """The phase and question that come next; (None, None) when nothing does."""
     here = place(session)
     if here.phase is None:
         return _opening(session, None if here.ended else next(iter(session.agenda), None))
-    if here.phase.kind is PhaseKind.ROUND:
+    if here.phase.asks:
         questions = session.questions_of(here.phase.number)
         index = questions.index(here.question) + 1 if here.question in questions else 0
         question = first_open(session, questions[index:])
@@ -144,7 +172,7 @@ def _after(phase: Phase, other: Phase) -> bool:
 
 def _opening(session: Session, phase: Phase | None) -> tuple[Phase | None, Question | None]:
     """How a phase is entered: a round with its first question that is open."""
-    if phase is None or phase.kind is not PhaseKind.ROUND:
+    if phase is None or not phase.asks:
         return phase, None
     questions = session.questions_of(phase.number)
     return phase, first_open(session, questions) or next(iter(questions), None)
@@ -152,7 +180,7 @@ def _opening(session: Session, phase: Phase | None) -> tuple[Phase | None, Quest
 
 def _closing(session: Session, phase: Phase | None) -> tuple[Phase | None, Question | None]:
     """How a phase is returned to: a round with its last question that was begun."""
-    if phase is None or phase.kind is not PhaseKind.ROUND:
+    if phase is None or not phase.asks:
         return phase, None
     states = question_states(session)
     questions = session.questions_of(phase.number)
@@ -160,7 +188,8 @@ def _closing(session: Session, phase: Phase | None) -> tuple[Phase | None, Quest
     return phase, next(reversed(begun or questions), None)
 
 
-def _record(session: Session, now: Instant, kind: MomentKind, **fields: object) -> Session:
+def record(session: Session, now: Instant, kind: MomentKind, **fields: object) -> Session:
+    """The session with one more moment of this kind, not before the last one."""
     number, at = session.number("moments"), in_turn(session.moments, now)
     return put(session, Moment(number=number, at=at, kind=kind, **fields))  # type: ignore[arg-type]
 
@@ -195,7 +224,7 @@ class Go(RunningChange, frozen=True, kw_only=True):
             question = opening.number if opening else None
         elif question not in session.questions:
             raise Refusal
-        return _record(session, now, MomentKind.GO, phase=self.phase, question=question)
+        return record(session, now, MomentKind.GO, phase=self.phase, question=question)
 
 
 class GoNext(RunningChange, frozen=True, kw_only=True):
@@ -215,9 +244,9 @@ class GoNext(RunningChange, frozen=True, kw_only=True):
             return session
         phase, question = following(session)
         if phase is None:
-            return session if place(session).ended else _record(session, now, MomentKind.END)
+            return session if place(session).ended else record(session, now, MomentKind.END)
         number = question.number if question else None
-        return _record(session, now, MomentKind.GO, phase=phase.number, question=number)
+        return record(session, now, MomentKind.GO, phase=phase.number, question=number)
 
 
 def standing(session: Session) -> tuple[int | None, int | None]:
@@ -240,7 +269,7 @@ class GoPrevious(RunningChange, frozen=True, kw_only=True):
         if phase is None:
             return session
         number = question.number if question else None
-        return _record(session, now, MomentKind.GO, phase=phase.number, question=number)
+        return record(session, now, MomentKind.GO, phase=phase.number, question=number)
 
 
 class Pause(RunningChange, frozen=True, kw_only=True):
@@ -255,7 +284,7 @@ class Pause(RunningChange, frozen=True, kw_only=True):
         here = place(session)
         if here.paused or here.phase is None:
             return session
-        return _record(session, now, MomentKind.PAUSE, minutes=self.minutes)
+        return record(session, now, MomentKind.PAUSE, minutes=self.minutes)
 
 
 class Resume(RunningChange, frozen=True, kw_only=True):
@@ -265,7 +294,7 @@ class Resume(RunningChange, frozen=True, kw_only=True):
         return t.gettext("continue after the pause")
 
     def apply(self, session: Session, now: Instant) -> Session:
-        return _record(session, now, MomentKind.RESUME) if place(session).paused else session
+        return record(session, now, MomentKind.RESUME) if place(session).paused else session
 
 
 class Extend(RunningChange, frozen=True, kw_only=True):
@@ -286,7 +315,7 @@ class Extend(RunningChange, frozen=True, kw_only=True):
         phase, question = standing(session)
         if phase is None:
             return session
-        return _record(
+        return record(
             session, now, MomentKind.EXTEND, phase=phase, question=question, minutes=self.minutes
         )
 
@@ -297,7 +326,7 @@ class _AboutQuestion(RunningChange, frozen=True, kw_only=True):
     def _note(self, session: Session, now: Instant, kind: MomentKind) -> Session:
         if self.question not in session.questions:
             raise Refusal
-        return _record(session, now, kind, question=self.question)
+        return record(session, now, kind, question=self.question)
 
 
 class Skip(_AboutQuestion, frozen=True, kw_only=True):
@@ -341,7 +370,7 @@ class Turn(RunningChange, frozen=True, kw_only=True):
     def apply(self, session: Session, now: Instant) -> Session:
         if place(session).turn == self.person:
             return session
-        return _record(session, now, MomentKind.TURN, person=self.person)
+        return record(session, now, MomentKind.TURN, person=self.person)
 
 
 class Ask(RunningChange, frozen=True, kw_only=True):
@@ -355,14 +384,14 @@ class Ask(RunningChange, frozen=True, kw_only=True):
     def apply(self, session: Session, now: Instant) -> Session:
         if self.asked not in session.listener_questions:
             raise Refusal
-        return _record(session, now, MomentKind.ASK, asked=self.asked)
+        return record(session, now, MomentKind.ASK, asked=self.asked)
 
 
 class _AboutStep(RunningChange, frozen=True, kw_only=True):
     step: str
 
     def _note(self, session: Session, now: Instant, kind: MomentKind) -> Session:
-        return _record(session, now, kind, step=self.step)
+        return record(session, now, kind, step=self.step)
 
 
 class GoStep(_AboutStep, frozen=True, kw_only=True):
@@ -402,4 +431,4 @@ class End(RunningChange, frozen=True, kw_only=True):
         return t.gettext("end of the meeting")
 
     def apply(self, session: Session, now: Instant) -> Session:
-        return session if place(session).ended else _record(session, now, MomentKind.END)
+        return session if place(session).ended else record(session, now, MomentKind.END)

@@ -11,8 +11,9 @@ from typing import Final, TypeVar
 
 import msgspec
 
+from spiegel.domain.running.poll_steps import USUAL, poll_steps
 from spiegel.domain.running.running import Place, advance, place, question_states
-from spiegel.domain.session.agenda import Phase, PhaseKind, Question
+from spiegel.domain.session.agenda import AnswerKind, Phase, PhaseKind, Question, Step
 from spiegel.domain.session.instants import MINUTE, SECOND, Instant, after, span
 from spiegel.domain.session.moments import Moment, MomentKind
 from spiegel.domain.session.session import Session
@@ -83,14 +84,15 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Spent(msgspec.Struct, frozen=True, kw_only=True):
-    """Milliseconds that ran, per phase, question, step of the debrief, turn, listener's question.
+    """Milliseconds that ran, per phase, question, step, turn, listener's question.
 
+    steps: by the key of the step and the question that it is of, None for one of the debrief.
     Pauses count in none of these; their sum is in `paused`.
     """
 
     phases: dict[int, int]
     questions: dict[int, int]
-    steps: dict[str, int]
+    steps: dict[tuple[int | None, str], int]
     turns: dict[tuple[int, str], int]
     asked: dict[int, int]
     paused: int
@@ -133,7 +135,7 @@ def spent(session: Session, now: Instant) -> Spent:
         if here.question is not None:
             _add(total.questions, here.question.number, stretch.length)
         if here.step:
-            _add(total.steps, here.step, stretch.length)
+            _add(total.steps, _step_key(here), stretch.length)
         if here.turn:
             _add(total.turns, (here.phase.number, here.turn), stretch.length)
         if here.asked is not None:
@@ -146,18 +148,27 @@ def _add(totals: dict[K, int], key: K, length: int) -> None:
 
 
 def minutes_of(session: Session, question: Question) -> float:
-    """The planned minutes of a question; those without share what is left of their phase."""
+    """The planned minutes of a question; those without share what is left of their phase.
+
+    One that is answered on devices takes what such a question usually does.
+    """
     if question.minutes is not None:
         return question.minutes
+    if question.answer is not None:
+        return USUAL[question.answer.kind is AnswerKind.IDEAS]
     siblings = session.questions_of(question.phase)
-    given = sum(other.minutes for other in siblings if other.minutes is not None)
-    sharing = sum(other.minutes is None for other in siblings)
+    sharing = sum(other.minutes is None and other.answer is None for other in siblings)
+    given = sum(
+        minutes_of(session, other)
+        for other in siblings
+        if other.minutes is not None or other.answer is not None
+    )
     return max(1.0, (session.phases[question.phase].minutes - given) / sharing)
 
 
 def planned(session: Session, phase: Phase) -> int:
     """The planned length of a phase; a round takes what its questions take."""
-    questions = session.questions_of(phase.number) if phase.kind is PhaseKind.ROUND else ()
+    questions = session.questions_of(phase.number) if phase.asks else ()
     if not questions:
         return phase.minutes * MINUTE
     return sum(_planned_question(session, question) for question in questions)
@@ -213,7 +224,10 @@ class Timetable(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def main(self) -> Clock:
-        """The clock that matters most: the question, else the step, else the phase."""
+        """The clock that matters most: a step with minutes of a question that is answered on
+        devices, else the question, else the step, else the phase."""
+        if self.question is not None and self.step is not None and self.step.planned:
+            return self.step
         return self.question or self.step or self.phase
 
 
@@ -234,7 +248,7 @@ def timetable(session: Session, now: Instant) -> Timetable:
         here=here,
         phase=_phase_clock(session, here.phase, ran),
         question=_question_clock(session, here.question, ran),
-        step=_step_clock(here, ran),
+        step=_step_clock(session, here, ran),
         turn=_turn_clock(here, ran),
         asked=_asked_clock(session, here, ran),
         pause=pause,
@@ -292,12 +306,22 @@ def _with_extra(ran: int, whole: int, added: int) -> Clock:
     return Clock(spent=ran, planned=max(0, whole + added), used_up=whole > 0 >= whole + added)
 
 
-def _step_clock(here: Place, ran: Spent) -> Clock | None:
-    steps = here.phase.steps if here.phase else ()
-    step = next((step for step in steps if step.key == here.step), None)
+def _step_clock(session: Session, here: Place, ran: Spent) -> Clock | None:
+    step = next((step for step in steps_at(session, here) if step.key == here.step), None)
     if step is None:
         return None
-    return Clock(spent=ran.steps.get(step.key, 0), planned=step.minutes * MINUTE)
+    return Clock(spent=ran.steps.get(_step_key(here), 0), planned=step.minutes * MINUTE)
+
+
+def _step_key(here: Place) -> tuple[int | None, str]:
+    return here.question.number if here.question else None, here.step
+
+
+def steps_at(session: Session, here: Place) -> tuple[Step, ...]:
+    """The steps of what runs there: of a question that is answered on devices, or of the phase."""
+    if here.question is not None and here.question.answer is not None:
+        return poll_steps(here.question, minutes_of(session, here.question))
+    return here.phase.steps if here.phase else ()
 
 
 def _turn_clock(here: Place, ran: Spent) -> Clock | None:
@@ -347,7 +371,7 @@ def _remaining(session: Session, here: Place, ran: Spent, pause: Clock | None) -
 
 
 def _left_of(session: Session, phase: Phase, here: Place, ran: Spent) -> int:
-    questions = session.questions_of(phase.number) if phase.kind is PhaseKind.ROUND else ()
+    questions = session.questions_of(phase.number) if phase.asks else ()
     if not questions:
         return max(0, _phase_clock(session, phase, ran).left)
     states = question_states(session)
@@ -370,7 +394,7 @@ def _planned_from(session: Session) -> tuple[int, int]:
 
 def _ways(session: Session, here: Place, behind: int) -> Ways | None:
     """How to get back, once it is worth saying and there are questions left."""
-    if behind < WORTH_SAYING or here.phase is None or here.phase.kind is not PhaseKind.ROUND:
+    if behind < WORTH_SAYING or here.phase is None or not here.phase.asks:
         return None
     states = question_states(session)
     left = [q for q in session.questions_of(here.phase.number) if states[q.number].open]

@@ -34,11 +34,11 @@ class ActionStatus(StrEnum):
 
 
 class Action(Value, frozen=True, kw_only=True):
-    """What professionals will do, find out, or will not do, resting on statements.
+    """What professionals will do, find out, or will not do, resting on statements and on groups.
 
-    statements: the numbers of the statements it rests on. owner: a function or name given for it,
-    or a listener's code, which documents show as that listener's function. by: the day it is done.
-    reason: why, when it is declined.
+    statements, clusters: the numbers of the statements and groups of ideas it rests on. owner: a
+    function or name given for it, or a listener's code, which documents show as that listener's
+    function. by: the day it is done. reason: why, when it is declined.
     """
 
     number: int
@@ -47,6 +47,7 @@ class Action(Value, frozen=True, kw_only=True):
     kind: ActionKind = ActionKind.DO
     reason: str = ""
     statements: tuple[int, ...] = ()
+    clusters: tuple[int, ...] = ()
     themes: tuple[int, ...] = ()
     owner: str = ""
     by: datetime.date | None = None

@@ -8,9 +8,13 @@ from spiegel.domain.session.value import Value
 
 
 class PhaseKind(StrEnum):
-    """What a phase asks of the moderator and what a line of the scribe means in it."""
+    """What a phase asks of the moderator and what a line of the scribe means in it.
+
+    join: people come in on their devices; its questions are for practice.
+    """
 
     TALK = "talk"
+    JOIN = "join"
     TURNS = "turns"
     ROUND = "round"
     QUESTIONS = "questions"
@@ -38,6 +42,37 @@ class Outcome(StrEnum):
 
     IMPROVEMENT = "improvement"
     RECOMMENDATION = "recommendation"
+
+
+class AnswerKind(StrEnum):
+    """How a question is answered on devices and on paper: stelling, cijfer, keuze, open, rangorde,
+    punten."""
+
+    AGREE = "agree"
+    RATE = "rate"
+    CHOOSE = "choose"
+    IDEAS = "ideas"
+    RANK = "rank"
+    POINTS = "points"
+
+
+class AnswerForm(Value, frozen=True, kw_only=True):
+    """How everybody answers a question at the same time, each for themselves.
+
+    options: to choose from, order or give points to. lowest, highest: of a scale (agree: 1 to 5).
+    several: more than one option may be chosen. top: how many places an order has, 0 for as many
+    as there are options; of ideas how many groups are ordered, 0 for none. points: that one person
+    has. practice: a question to try it out; no answer to it is kept.
+    """
+
+    kind: AnswerKind
+    options: tuple[str, ...] = ()
+    lowest: int = 1
+    highest: int = 5
+    several: bool = False
+    top: int = 0
+    points: int = 0
+    practice: bool = False
 
 
 class Step(Value, frozen=True, kw_only=True):
@@ -81,6 +116,11 @@ class Phase(Value, frozen=True, kw_only=True):
     review: bool = False
 
     @property
+    def asks(self) -> bool:
+        """Whether its prepared questions are put one after the other."""
+        return self.kind in (PhaseKind.ROUND, PhaseKind.JOIN)
+
+    @property
     def with_clients(self) -> bool:
         """Whether the clients are in the room."""
         return Role.CLIENTS in self.present
@@ -91,6 +131,7 @@ class Question(Value, frozen=True, kw_only=True):
 
     position: order within its phase, ascending. minutes: planned, None shares what is left of the
     phase. prompts: doorvragen. optional: als er tijd is. theme: the heading it stands under.
+    answer: how it is answered on devices; None for a question that is talked about.
     """
 
     number: int
@@ -101,12 +142,17 @@ class Question(Value, frozen=True, kw_only=True):
     prompts: tuple[str, ...] = ()
     optional: bool = False
     theme: str = ""
+    answer: AnswerForm | None = None
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A kind of meeting (werkvorm) in one language; a session copies it when it is made."""
+    """A kind of meeting (werkvorm) in one language; a session copies it when it is made.
+
+    questions: those that every such meeting has, as one to practise with.
+    """
 
     name: str
     title: str
     outcome: Outcome
     phases: tuple[Phase, ...]
+    questions: tuple[Question, ...] = ()

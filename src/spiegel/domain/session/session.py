@@ -20,6 +20,7 @@ from spiegel.domain.session.agenda import Outcome, Phase, PhaseKind, Question
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.moments import Moment, MomentKind
 from spiegel.domain.session.people import Listener, Participant
+from spiegel.domain.session.polls import Ballot, Cluster, Idea, Poll
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement, Theme
 from spiegel.domain.session.table import Table
 from spiegel.domain.session.value import Value
@@ -36,6 +37,10 @@ Document = (
     | Remark
     | Action
     | Moment
+    | Poll
+    | Ballot
+    | Idea
+    | Cluster
 )
 
 P = TypeVar("P", Participant, Listener)
@@ -52,6 +57,10 @@ TABLES: Final[Mapping[str, type[Document]]] = MappingProxyType(
         "remarks": Remark,
         "actions": Action,
         "moments": Moment,
+        "polls": Poll,
+        "ballots": Ballot,
+        "ideas": Idea,
+        "clusters": Cluster,
     }
 )
 """The tables of a session and what each holds; the table `session` holds one Info, number 1."""
@@ -79,7 +88,9 @@ class Info(Value, frozen=True, kw_only=True):
     id: a uuid. date: the day of the meeting. language: of its documents, "nl" or "en".
     presented: the report was shown to the participants; until then it says "concept".
     room: what the screen for the room shows in place of the clock: a message, or nothing at all
-    when it is empty. In no document.
+    when it is empty. In no document. groups: who answers apart, such as clients and professionals;
+    fewer than two is one group. seats: how many people answer, 0 when that was not set; paper: how
+    many of them on paper.
     """
 
     id: str
@@ -94,6 +105,9 @@ class Info(Value, frozen=True, kw_only=True):
     outcome: Outcome = Outcome.IMPROVEMENT
     presented: bool = False
     room: str | None = None
+    groups: tuple[str, ...] = ()
+    seats: int = 0
+    paper: int = 0
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False):
@@ -115,6 +129,10 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     remarks: Table[Remark] = Table()
     actions: Table[Action] = Table()
     moments: Table[Moment] = Table()
+    polls: Table[Poll] = Table()
+    ballots: Table[Ballot] = Table()
+    ideas: Table[Idea] = Table()
+    clusters: Table[Cluster] = Table()
     last: Mapping[str, int] = {}
     revision: int = 0
 

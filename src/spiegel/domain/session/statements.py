@@ -74,10 +74,14 @@ class ListenerQuestion(Value, frozen=True, kw_only=True):
 
 
 class RemarkKind(StrEnum):
-    """What a remark is: only a remark in a step of the debrief is in a document."""
+    """What a remark is: in a document is only one in a step of the debrief, and an explanation.
+
+    explained: what a group said aloud about the outcome of a poll (toelichting).
+    """
 
     NOTE = "note"
     STEP = "step"
+    EXPLAINED = "explained"
     PARKED = "parked"
     AFTERCARE = "aftercare"
     MEMO = "memo"

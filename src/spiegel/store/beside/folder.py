@@ -22,6 +22,8 @@ class Sidecar:
 
     On this computer it is `.NAME.spiegel.d` beside the file. Beside a file in a folder that goes to
     a cloud or a network, it stays on this computer: a lock that is copied around locks nothing.
+    runtime: the folder for what may be on no disk, where this computer has such a place; it is
+    gone when the computer is.
     """
 
     def __init__(self, path: Path) -> None:
@@ -35,6 +37,8 @@ class Sidecar:
         self.drafts = self.folder / "drafts"
         self.backups = self.folder / "backups"
         self.reach = self.folder / "reach"
+        self.ballots = self.folder / "ballots"
+        self.runtime = _runtime_folder() / _mark(path)
 
     def prepare(self) -> None:
         """Make the folder, for its owner only. Raises NotWrittenError."""
@@ -45,10 +49,20 @@ class Sidecar:
             raise NotWrittenError(self.subject, error) from error
 
 
+def _runtime_folder() -> Path:
+    """In memory where this computer has such a place (XDG_RUNTIME_DIR), else among its state."""
+    in_memory = os.environ.get("XDG_RUNTIME_DIR", "")
+    return Path(in_memory) / "spiegel" if in_memory else user_state_path("spiegel") / "runtime"
+
+
 def local_folder(path: Path) -> Path:
     """The folder for what belongs to a session but may not stand beside it, on this computer."""
-    place = hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return user_state_path("spiegel") / "beside" / f"{path.stem}-{place}.d"
+    return user_state_path("spiegel") / "beside" / f"{path.stem}-{_mark(path)}.d"
+
+
+def _mark(path: Path) -> str:
+    """What tells this path from all others, without saying it."""
+    return hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def resolved(path: Path) -> Path:

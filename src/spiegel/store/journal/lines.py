@@ -15,6 +15,7 @@ from spiegel.domain.session.actions import Action
 from spiegel.domain.session.agenda import Phase, Question
 from spiegel.domain.session.moments import Moment
 from spiegel.domain.session.people import Listener, Participant
+from spiegel.domain.session.polls import Ballot, Cluster, Idea, Poll
 from spiegel.domain.session.session import Document, Info
 from spiegel.domain.session.statements import ListenerQuestion, Remark, Statement, Theme
 from spiegel.domain.session.words import clean, tidy
@@ -43,6 +44,10 @@ class Documents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     remarks: dict[int, Remark | None] | None = None
     actions: dict[int, Action | None] | None = None
     moments: dict[int, Moment | None] | None = None
+    polls: dict[int, Poll | None] | None = None
+    ballots: dict[int, Ballot | None] | None = None
+    ideas: dict[int, Idea | None] | None = None
+    clusters: dict[int, Cluster | None] | None = None
 
     def by_table(self) -> Iterator[tuple[str, dict[int, Stored | None]]]:
         """The tables that the line names, with their documents."""

@@ -28,7 +28,16 @@ def _two_to_three(documents: Documents) -> Documents:
     return documents
 
 
-STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {1: _one_to_two, 2: _two_to_three}
+def _three_to_four(documents: Documents) -> Documents:
+    """Schema 4 has polls, ballots, ideas and groups of these, and what belongs to them."""
+    return documents
+
+
+STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
+    1: _one_to_two,
+    2: _two_to_three,
+    3: _three_to_four,
+}
 """What makes the documents of schema N those of schema N + 1, by N."""
 
 

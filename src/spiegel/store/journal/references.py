@@ -25,6 +25,7 @@ _PEOPLE: Final = {_PARTICIPANT: "participants", _LISTENER: "listeners"}
 
 _PHASE: Final = Reference("phase", "phases")
 _QUESTION: Final = Reference("question", "questions")
+_POLL: Final = Reference("poll", "polls")
 _THEMES: Final = Reference("themes", "themes")
 
 NAMED: Final[dict[str, tuple[Reference, ...]]] = {
@@ -38,7 +39,11 @@ NAMED: Final[dict[str, tuple[Reference, ...]]] = {
     ),
     "listener_questions": (_PHASE, Reference("listener", "people")),
     "remarks": (_PHASE, _QUESTION, Reference("people", "people")),
-    "actions": (Reference("statements", "statements"), _THEMES),
+    "actions": (Reference("statements", "statements"), Reference("clusters", "clusters"), _THEMES),
+    "polls": (_QUESTION, Reference("clusters", "clusters")),
+    "ballots": (_POLL,),
+    "ideas": (_POLL, Reference("cluster", "clusters")),
+    "clusters": (_QUESTION,),
     "moments": (
         _PHASE,
         _QUESTION,

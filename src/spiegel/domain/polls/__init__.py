@@ -1,0 +1,1 @@
+"""Questions that everybody answers on an own device: put, closed, grouped, and what follows."""

@@ -1,0 +1,375 @@
+"""A question is put to the devices, closed, shown: what the moderator does with a poll.
+
+Closing is where anonymity is made: answers come in without a person, go in sorted by what they
+say, and each idea stands alone. It cannot be undone.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.running.poll_steps import PollStep, steps_of
+from spiegel.domain.running.running import RunningChange, place, record
+from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Question
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.moments import MomentKind
+from spiegel.domain.session.polls import Answer, Ballot, Cluster, Idea, Poll, PollState
+from spiegel.domain.session.session import Change, Document, Refusal, Session, drop, put
+from spiegel.domain.session.words import clean, tidy
+from spiegel.i18n import Translations
+
+FEWEST: Final = 3
+"""Answers below which none is kept: a group of two knows who said what."""
+FEW: Final = 5
+"""Answers below which the moderator must agree that they are shown, and below which no group of
+people is named with its answers."""
+
+_encode = msgspec.json.encode
+
+
+class Given(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An answer as it is in the ballot box: with the group that its device is of, if any."""
+
+    answer: Answer
+    group: str = ""
+
+
+class StillOpen(Refusal):
+    """Another poll is open; people can only answer one at a time."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext("People are still answering another question. Close that one first.")
+
+
+class NothingToOrder(Refusal):
+    """There are fewer than two groups of ideas."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext("Make at least two groups of ideas first; there is nothing to order yet.")
+
+
+class SmallGroup(Refusal):
+    """So few answered that the moderator must agree that the room sees it."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "Only 3 or 4 people answered. They may recognise each other: show it only when"
+            " everybody agrees."
+        )
+
+
+def open_poll(session: Session) -> Poll | None:
+    """The poll that people can answer now."""
+    polls = reversed(session.polls.values())
+    return next((poll for poll in polls if poll.state is PollState.OPEN), None)
+
+
+def poll_of(session: Session, question: int, *, ranking: bool = False) -> Poll | None:
+    """The last poll of a question, or (ranking) the last about the groups of its ideas."""
+    polls = reversed(session.polls.values())
+    return next((p for p in polls if p.question == question and bool(p.clusters) is ranking), None)
+
+
+def form_of(session: Session, poll: Poll) -> AnswerForm:
+    """How a poll is answered; that about groups of ideas is an order of these.
+
+    Raises Refusal when its question is gone.
+    """
+    form = _question(session, poll.question).answer
+    if form is None:
+        raise Refusal
+    if not poll.clusters:
+        return form
+    names = (session.clusters.get(number) for number in poll.clusters)
+    options = tuple(cluster.name if cluster is not None else "" for cluster in names)
+    return AnswerForm(kind=AnswerKind.RANK, options=options, top=min(form.top, len(options)))
+
+
+def clusters_of(session: Session, question: int) -> tuple[Cluster, ...]:
+    """The groups of a question's ideas in their order; the first has number 1 for people."""
+    found = (cluster for cluster in session.clusters.values() if cluster.question == question)
+    return tuple(sorted(found, key=lambda cluster: (cluster.position, cluster.number)))
+
+
+def ideas_of(session: Session, question: int) -> tuple[Idea, ...]:
+    """The ideas of a question, in the order in which they are kept."""
+    poll = poll_of(session, question)
+    if poll is None:
+        return ()
+    return tuple(idea for idea in session.ideas.values() if idea.poll == poll.number)
+
+
+def ballots_of(session: Session, poll: int) -> tuple[Ballot, ...]:
+    """What people answered to a poll, in no order of theirs."""
+    return tuple(ballot for ballot in session.ballots.values() if ballot.poll == poll)
+
+
+def _question(session: Session, number: int) -> Question:
+    question = session.questions.get(number)
+    if question is None:
+        raise Refusal
+    return question
+
+
+def _poll(session: Session, number: int) -> Poll:
+    poll = session.polls.get(number)
+    if poll is None:
+        raise Refusal
+    return poll
+
+
+def _at_step(session: Session, now: Instant, question: int, step: PollStep) -> Session:
+    """The session at this step, where the question is the one that runs; else as it is."""
+    here = place(session)
+    if here.question is None or here.question.number != question or here.step == step:
+        return session
+    return record(session, now, MomentKind.STEP, step=step)
+
+
+class OpenPoll(RunningChange, frozen=True, kw_only=True):
+    """The devices get a question, or (ranking) the groups of its ideas to put in order.
+
+    again: it was answered before, and those answers go for good before it opens. Raises StillOpen
+    and NothingToOrder. What is open already stays as it is.
+    """
+
+    question: int
+    ranking: bool = False
+    again: bool = False
+
+    @property
+    def final(self) -> bool:
+        return self.again
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("question opened")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        if _question(session, self.question).answer is None:
+            raise Refusal
+        current, before = open_poll(session), self._before(session)
+        if current is not None:
+            if current is before:
+                return session
+            raise StillOpen
+        if before is not None and not self.again:
+            return session
+        if before is not None:
+            session = _without(session, self._replaced(session, before))
+        clusters = self._clusters(session)
+        poll = Poll(
+            number=session.number("polls"),
+            question=self.question,
+            at=now,
+            round=before.round + 1 if before is not None else 1,
+            clusters=clusters,
+        )
+        step = PollStep.RANK if self.ranking else PollStep.ANSWER
+        return _at_step(put(session, poll), now, self.question, step)
+
+    def _before(self, session: Session) -> Poll | None:
+        return poll_of(session, self.question, ranking=self.ranking)
+
+    def _replaced(self, session: Session, before: Poll) -> list[Poll]:
+        """The earlier round; of ideas that are asked again, what was said about their groups."""
+        about = None if self.ranking else poll_of(session, self.question, ranking=True)
+        return [before, *([about] if about is not None else [])]
+
+    def _clusters(self, session: Session) -> tuple[int, ...]:
+        if not self.ranking:
+            return ()
+        used = {idea.cluster for idea in ideas_of(session, self.question)}
+        found = [c.number for c in clusters_of(session, self.question) if c.number in used]
+        if len(found) < 2:
+            raise NothingToOrder
+        return tuple(found)
+
+
+def _without(session: Session, polls: Iterable[Poll]) -> Session:
+    """The session without these polls, and without all that was answered to them.
+
+    Groups of ideas that are gone go too, and no action rests on them any more.
+    """
+    for poll in polls:
+        session = drop(
+            session, "ballots", [ballot.number for ballot in ballots_of(session, poll.number)]
+        )
+        ideas = [idea for idea in session.ideas.values() if idea.poll == poll.number]
+        session = drop(session, "ideas", [idea.number for idea in ideas])
+        if not poll.clusters:
+            gone = {cluster.number for cluster in clusters_of(session, poll.question)}
+            resting = [
+                msgspec.structs.replace(
+                    action, clusters=tuple(n for n in action.clusters if n not in gone)
+                )
+                for action in session.actions.values()
+                if gone.intersection(action.clusters)
+            ]
+            session = drop(put(session, *resting), "clusters", gone)
+        session = drop(session, "polls", [poll.number])
+    return session
+
+
+class ClosePoll(RunningChange, frozen=True, kw_only=True):
+    """Nobody can answer any more, and what came in is kept without who, when or in which order.
+
+    given: what was in the ballot box; None until the store has filled it in. It is final: what was
+    closed cannot be opened again with its answers.
+    """
+
+    poll: int
+    given: tuple[Given, ...] | None = None
+
+    @property
+    def final(self) -> bool:
+        return True
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("question closed")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        poll = _poll(session, self.poll)
+        if poll.state is not PollState.OPEN:
+            return session
+        form, given = form_of(session, poll), self.given or ()
+        answered = [one for one in given if not one.answer.skipped]
+        few = len(answered) < FEWEST and not form.practice
+        closed = msgspec.structs.replace(
+            poll,
+            state=PollState.CLOSED,
+            took_part=len(given),
+            skipped=len(given) - len(answered),
+            few=few,
+        )
+        kept = () if few or form.practice else tuple(_apart(answered))
+        documents = list(_documents(session, poll, kept))
+        step = PollStep.COUNT if poll.clusters else PollStep.LOOK
+        return _at_step(put(session, closed, *documents), now, poll.question, step)
+
+
+def _apart(answered: list[Given]) -> Iterator[Given]:
+    """The answers, with their group where each group is large enough, else all without."""
+    opinions = Counter(one.group for one in answered if one.answer.opinion)
+    groups = {one.group for one in answered}
+    named = "" not in groups and len(groups) > 1 and min(opinions[g] for g in groups) >= FEW
+    for one in answered:
+        yield one if named else Given(one.answer)
+
+
+def _documents(session: Session, poll: Poll, kept: Iterable[Given]) -> Iterator[Document]:
+    """What is stored of the answers: sorted by their own bytes, each idea for itself."""
+    ballots: list[Given] = []
+    ideas: list[tuple[str, str]] = []
+    for one in kept:
+        if one.answer.ideas:
+            ideas += [(words, one.group) for idea in one.answer.ideas if (words := _words(idea))]
+        else:
+            ballots.append(one)
+    for number, one in enumerate(sorted(ballots, key=_encode), session.number("ballots")):
+        yield Ballot(number=number, poll=poll.number, answer=one.answer, group=one.group)
+    for number, (words, group) in enumerate(sorted(ideas, key=_encode), session.number("ideas")):
+        yield Idea(number=number, poll=poll.number, words=words, group=group)
+
+
+def _words(idea: str) -> str:
+    return tidy(clean(idea))
+
+
+class ShowPoll(RunningChange, frozen=True, kw_only=True):
+    """The room sees what came in, or (hidden) does not see it any more.
+
+    confirmed: the moderator agreed that an outcome of 3 or 4 people is shown; else SmallGroup is
+    raised for one.
+    """
+
+    poll: int
+    hidden: bool = False
+    confirmed: bool = False
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("outcome hidden") if self.hidden else t.gettext("outcome shown")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        poll = _poll(session, self.poll)
+        if poll.state is PollState.OPEN:
+            raise Refusal
+        confirmed = poll.confirmed or self.confirmed
+        if not self.hidden and small(poll) and not confirmed:
+            raise SmallGroup
+        state = PollState.CLOSED if self.hidden else PollState.SHOWN
+        shown = msgspec.structs.replace(poll, state=state, confirmed=confirmed)
+        session = put(session, shown)
+        if self.hidden:
+            return session
+        step = PollStep.OUTCOME if poll.clusters else PollStep.SHOW
+        return _at_step(session, now, poll.question, step)
+
+
+def small(poll: Poll) -> bool:
+    """Whether 3 or 4 people answered it."""
+    return FEWEST <= poll.took_part - poll.skipped < FEW
+
+
+class GoPollStep(RunningChange, frozen=True, kw_only=True):
+    """A step of the question that runs begins in which nothing is opened or closed."""
+
+    question: int
+    step: PollStep
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("step of the question")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        return _at_step(session, now, self.question, self.step)
+
+
+class HoldIdea(Change, frozen=True, kw_only=True):
+    """An idea is not shown to the room (a name, an insult), or is again; it counts all the same."""
+
+    number: int
+    held: bool = True
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("idea held back") if self.held else t.gettext("idea shown after all")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        idea = session.ideas.get(self.number)
+        if idea is None:
+            raise Refusal
+        return put(session, msgspec.structs.replace(idea, held=self.held))
+
+
+def coming(session: Session) -> Change | None:
+    """What *next* does within the question that runs now; None where it goes on to what follows.
+
+    Each change is what leads to the step after this one, so nothing is opened or closed on the
+    way past.
+    """
+    here = place(session)
+    question = here.question
+    if question is None or question.answer is None:
+        return None
+    steps, form = steps_of(question.answer), question.answer
+    at = steps.index(PollStep(here.step)) if here.step in steps else 0
+    if at + 1 == len(steps):
+        return None
+    asked, ordered = (poll_of(session, question.number, ranking=r) for r in (False, True))
+    match steps[at + 1]:
+        case PollStep.ANSWER:
+            return OpenPoll(question=question.number)
+        case PollStep.LOOK if asked is not None:
+            return ClosePoll(poll=asked.number)
+        case PollStep.SHOW if asked is not None:
+            return ShowPoll(poll=asked.number)
+        case PollStep.RANK if asked is not None and not asked.few:
+            return OpenPoll(question=question.number, ranking=True)
+        case PollStep.COUNT if ordered is not None:
+            return ClosePoll(poll=ordered.number)
+        case PollStep.OUTCOME if ordered is not None:
+            return ShowPoll(poll=ordered.number)
+        case PollStep.GROUP if asked is not None and not asked.few:
+            return GoPollStep(question=question.number, step=PollStep.GROUP)
+    last = steps[-1]
+    return None if form.practice else GoPollStep(question=question.number, step=last)
