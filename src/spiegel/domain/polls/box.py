@@ -1,4 +1,4 @@
-"""What goes into the ballot box while a poll is open: an answer under a key that only its giver has.
+"""What goes into the ballot box while a poll is open: an answer, under a key only its giver has.
 
 The box knows who has answered (a bit for each seat) and what was answered, and nothing that joins
 the two.
