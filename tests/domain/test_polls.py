@@ -22,7 +22,7 @@ from spiegel.domain.polls.polls import (
     poll_of,
 )
 from spiegel.domain.running.poll_steps import PollStep
-from spiegel.domain.running.running import Go, place
+from spiegel.domain.running.running import Extend, Go, place
 from spiegel.domain.running.timing import timetable
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.polls import SKIPPED, Answer, Cluster, PollState
@@ -168,3 +168,10 @@ def test_one_group_of_ideas_is_nothing_to_put_in_order():
 
 def test_closing_cannot_be_taken_back():
     assert ClosePoll(poll=1).final
+
+
+def test_a_minute_more_is_for_the_step_that_runs():
+    session = OpenPoll(question=STELLING).apply(session_with(), START)
+    session = Extend(minutes=1).apply(session, START)
+    assert timetable(session, at(1)).main.left == 3 * 60_000
+    assert timetable(session, at(1)).question.planned == 9 * 60_000

@@ -298,7 +298,10 @@ class Resume(RunningChange, frozen=True, kw_only=True):
 
 
 class Extend(RunningChange, frozen=True, kw_only=True):
-    """Minutes more (or, negative, less) for what runs now: the question, else the phase."""
+    """Minutes more (or, negative, less) for what runs now: the question, else the phase.
+
+    Of a question that is answered on devices they are for the step that runs.
+    """
 
     minutes: int
 
@@ -312,11 +315,19 @@ class Extend(RunningChange, frozen=True, kw_only=True):
         )
 
     def apply(self, session: Session, now: Instant) -> Session:
+        here = place(session)
         phase, question = standing(session)
         if phase is None:
             return session
+        polled = here.question is not None and here.question.answer is not None
         return record(
-            session, now, MomentKind.EXTEND, phase=phase, question=question, minutes=self.minutes
+            session,
+            now,
+            MomentKind.EXTEND,
+            phase=phase,
+            question=question,
+            minutes=self.minutes,
+            step=here.step if polled else "",
         )
 
 

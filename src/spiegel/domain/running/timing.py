@@ -178,18 +178,29 @@ def _planned_question(session: Session, question: Question) -> int:
     return round(minutes_of(session, question) * MINUTE)
 
 
+class Extensions(msgspec.Struct, frozen=True):
+    """Milliseconds added (or, negative, taken away) per phase, per question, and per step."""
+
+    phases: dict[int, int]
+    questions: dict[int, int]
+    steps: dict[tuple[int | None, str], int]
+
+
 @lru_cache(maxsize=8)
-def extensions(session: Session) -> tuple[dict[int, int], dict[int, int]]:
-    """The time added to phases and to questions, by their numbers."""
+def extensions(session: Session) -> Extensions:
+    """The time that was added to what ran."""
     phases: dict[int, int] = {}
     questions: dict[int, int] = {}
+    steps: dict[tuple[int | None, str], int] = {}
     for moment in session.moments.values():
         if moment.kind is not MomentKind.EXTEND or moment.phase is None:
             continue
         _add(phases, moment.phase, moment.minutes * MINUTE)
         if moment.question is not None:
             _add(questions, moment.question, moment.minutes * MINUTE)
-    return phases, questions
+        if moment.step:
+            _add(steps, (moment.question, moment.step), moment.minutes * MINUTE)
+    return Extensions(phases, questions, steps)
 
 
 class Ways(msgspec.Struct, frozen=True, kw_only=True):
@@ -290,14 +301,14 @@ def _until_last(session: Session) -> tuple[int, Instant | None]:
 
 
 def _phase_clock(session: Session, phase: Phase, ran: Spent) -> Clock:
-    added = extensions(session)[0].get(phase.number, 0)
+    added = extensions(session).phases.get(phase.number, 0)
     return _with_extra(ran.phases.get(phase.number, 0), planned(session, phase), added)
 
 
 def _question_clock(session: Session, question: Question | None, ran: Spent) -> Clock | None:
     if question is None:
         return None
-    added = extensions(session)[1].get(question.number, 0)
+    added = extensions(session).questions.get(question.number, 0)
     whole = _planned_question(session, question)
     return _with_extra(ran.questions.get(question.number, 0), whole, added)
 
@@ -310,7 +321,9 @@ def _step_clock(session: Session, here: Place, ran: Spent) -> Clock | None:
     step = next((step for step in steps_at(session, here) if step.key == here.step), None)
     if step is None:
         return None
-    return Clock(spent=ran.steps.get(_step_key(here), 0), planned=step.minutes * MINUTE)
+    key = _step_key(here)
+    added = extensions(session).steps.get(key, 0)
+    return _with_extra(ran.steps.get(key, 0), step.minutes * MINUTE, added)
 
 
 def _step_key(here: Place) -> tuple[int | None, str]:
