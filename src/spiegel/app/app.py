@@ -385,7 +385,9 @@ class Spiegel(Discreet, App[None]):
         name = self.current_mode
         active = [entry.binding for entry in self.screen.active_bindings.values()]
         around = self.windows.in_words() if self.windows is not None else ()
-        self.push_screen(Help(name, BY_SCREEN.get(name, ()), active, around))
+        known = {binding.id for binding in active}
+        here = [c for c in BY_SCREEN.get(name, ()) if not c.keys or c.id in known]
+        self.push_screen(Help(name, here, active, around))
 
     def action_help_quit(self) -> None:
         """Say how one leaves, when ctrl+c had nothing to copy; the room is told nothing."""

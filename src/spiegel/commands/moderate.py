@@ -100,6 +100,38 @@ ROOM: Final = Command(
     label=N_("room screen"),
     help=N_("Make the screen for the room blank, show a message on it, or the clock again."),
 )
+SHOW_OUTCOME: Final = Command(
+    id="moderate.show_outcome",
+    keys=("t",),
+    label=N_("show or hide"),
+    asks=N_("{show}"),
+    help=N_("Questions on devices: show the outcome in the room, or hide it again."),
+)
+IDEAS: Final = Command(
+    id="moderate.ideas",
+    keys=("i",),
+    label=N_("ideas"),
+    help=N_("Questions on devices: look through the ideas, and hold one back from the room."),
+)
+PUT_AGAIN: Final = Command(
+    id="moderate.put_again",
+    keys=("a",),
+    label=N_("again"),
+    help=N_("Questions on devices: put this question again; the answers so far go for good."),
+)
+TO_TALK: Final = Command(
+    id="moderate.to_talk",
+    keys=("n",),
+    label=N_("talk it over"),
+    asks=N_("Talk it over now, without the steps in between?"),
+    help=N_("Questions on devices: go on to talking it over, without groups or an order."),
+)
+DEVICES: Final = Command(
+    id="moderate.devices",
+    keys=("d", "ctrl+d"),
+    label=N_("devices"),
+    help=N_("Questions on devices: let people join, see who still has to answer, free a place."),
+)
 UNDO: Final = Command(
     id="moderate.undo",
     keys=("ctrl+z",),
@@ -115,6 +147,8 @@ REDO: Final = Command(
     help=N_("Make the change again that you took back."),
 )
 
+POLLS: Final = (SHOW_OUTCOME, IDEAS, PUT_AGAIN, TO_TALK, DEVICES)
+"""What can only be done where questions are answered on devices."""
 COMMANDS: Final = (
     NEXT,
     PREVIOUS,
@@ -129,6 +163,7 @@ COMMANDS: Final = (
     TURN,
     BREAK,
     ROOM,
+    *POLLS,
     UNDO,
     REDO,
 )

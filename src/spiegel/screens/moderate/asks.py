@@ -6,6 +6,7 @@ from typing import Final
 from spiegel.domain.running.running import place
 from spiegel.domain.session.agenda import Question
 from spiegel.domain.session.instants import MINUTE, Instant, after
+from spiegel.domain.session.polls import Poll, PollState
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.screens.shared.typing import Deed
@@ -17,11 +18,20 @@ BREAK: Final = 10
 """Minutes of a break that begins now."""
 
 
-def asks(session: Session, words: str, now: Instant) -> str:
-    """The words of a command, with what is so now filled in; empty when it can do nothing here."""
+def asks(session: Session, words: str, now: Instant, outcome: Poll | None = None) -> str:
+    """The words of a command, with what is so now filled in; empty when it can do nothing here.
+
+    outcome: the poll of which the room can see the outcome.
+    """
     here = place(session)
     if words == _("Stop the clock?"):
         return _("Let the clock go on?") if here.paused else words
+    if "{show}" in words:
+        if outcome is None:
+            return ""
+        if outcome.state is PollState.SHOWN:
+            return _("Hide the outcome from the room?")
+        return _("Show the outcome in the room?")
     number = ""
     if "{number}" in words:
         if here.question is None or here.phase is None:

@@ -1,11 +1,15 @@
 """Moderate: one glance tells the question, the time left, who is silent, what is next."""
 
+from collections.abc import Coroutine
+from typing import Any, Final
+
 import msgspec
 from textual import getters, work
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 
+from spiegel.commands.moderate import POLLS
 from spiegel.domain.running.running import (
     Ask,
     Extend,
@@ -26,8 +30,9 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Edit, Session
 from spiegel.i18n import N_, _
 from spiegel.meeting.port.meeting import Meeting
-from spiegel.screens.moderate import view
+from spiegel.screens.moderate import poll_view, view
 from spiegel.screens.moderate.asks import asks, number_deed
+from spiegel.screens.moderate.polls import PollLead
 from spiegel.screens.moderate.questions import Questions
 from spiegel.screens.moderate.room_panel import RoomPanel
 from spiegel.screens.shared import around_view
@@ -43,6 +48,8 @@ from spiegel.widgets.line import StatusLine
 from spiegel.widgets.phasebar import PhaseBar
 from spiegel.widgets.timebox import Timebox
 from spiegel.widgets.voicepanel import VoicePanel
+
+_POLLS: Final = frozenset(command.action for command in POLLS)
 
 
 async def ask_for_review(app: App[object]) -> None:
@@ -76,6 +83,7 @@ class ModerateScreen(TickingScreen, screen="moderate"):
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(meeting)
         self._was_at: Phase | None = None
+        self.polls = PollLead(meeting, lambda: self.app, self.report)
 
     def compose(self) -> ComposeResult:
         """Phases on top, the question left, time and voices right."""
@@ -114,7 +122,7 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         """Draw what time changes; equal values are not painted again."""
         table = timetable(session, now)
         self.phases.time = hour_minute(now)
-        self.card.shown = view.card(session, now)
+        self.card.shown = view.card(session, now, self.polls.answered)
         self.timebox.value = view.digits(table, calm=self.calm)
         self.timebox.of = view.of(table, now)
         self.timebox.part = view.main_clock(table).part
@@ -133,8 +141,38 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         self.tick()
 
     def action_next(self) -> None:
-        """On to the next question or part."""
-        self.meeting.submit(GoNext(seen=standing(self.meeting.expected)), self.report)
+        """On to the next step of a question on devices, or to the next question or part."""
+        change = self.polls.coming()
+        if change is None:
+            self.meeting.submit(GoNext(seen=standing(self.meeting.expected)), self.report)
+        else:
+            self._ask(self.polls.go_on(change))
+
+    def action_show_outcome(self) -> None:
+        """The outcome in the room, or not any more."""
+        self._ask(self.polls.show_or_hide())
+
+    def action_ideas(self) -> None:
+        """Look through the ideas."""
+        self._ask(self.polls.look_through())
+
+    def action_put_again(self) -> None:
+        """Put this question again."""
+        self._ask(self.polls.put_again())
+
+    def action_to_talk(self) -> None:
+        """Talk it over, without the steps in between."""
+        self.polls.to_talk()
+
+    def _ask(self, asking: Coroutine[Any, Any, None]) -> None:
+        """Ask one thing at a time."""
+        self.run_worker(asking, exclusive=True, group="polls")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is about questions on devices is there only when one runs."""
+        if action in _POLLS and poll_view.running(self.meeting.session) is None:
+            return False
+        return super().check_action(action, parameters)
 
     def action_previous(self) -> None:
         """Back to the question or part before."""
@@ -246,7 +284,7 @@ class ModerateScreen(TickingScreen, screen="moderate"):
             return None
         if key.lower() == "z":
             return msgspec.structs.replace(found, takes_back=self.action_silence)
-        words = asks(self.meeting.session, found.asks, self.meeting.now())
+        words = asks(self.meeting.session, found.asks, self.meeting.now(), self.polls.to_show())
         return msgspec.structs.replace(found, asks=words)
 
     def _questions_here(self) -> list[Question]:

@@ -12,6 +12,7 @@ from spiegel.domain.session.instants import MINUTE, Instant, after
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind
 from spiegel.i18n import _, current, ngettext
+from spiegel.screens.moderate import poll_view
 from spiegel.screens.prepare.day_view import CONSENT_TO
 from spiegel.text import countdown, hour_minute, minutes
 from spiegel.widgets.card import CardShown, Line
@@ -36,8 +37,11 @@ def _state(phase: Phase, current: Phase) -> str:
     return "done" if phase.position < current.position else "later"
 
 
-def card(session: Session, now: Instant) -> CardShown:
-    """What stands on the left: the question, or what the phase asks instead."""
+def card(session: Session, now: Instant, answered: int | None = None) -> CardShown:
+    """What stands on the left: the question, or what the phase asks instead.
+
+    answered: how many people answered the question that is open, None when that is not known.
+    """
     here = place(session)
     if here.ended:
         return _over(session)
@@ -45,6 +49,8 @@ def card(session: Session, now: Instant) -> CardShown:
         return _paused(session, timetable(session, now), now)
     if here.phase is None:
         return _before_start(session)
+    if here.question is not None and here.question.answer is not None:
+        return poll_view.card(session, here.question, answered, next_words(session))
     match here.phase.kind:
         case PhaseKind.ROUND if here.question is not None:
             return _question(session, here.question)

@@ -189,7 +189,11 @@ class ScribeScreen(TickingScreen, screen="scribe"):
     # The meeting and the list
 
     def action_next(self) -> None:
-        """On to the next question."""
+        """On to the next question; one that people answer on devices is led on F3 alone."""
+        question = place(self.meeting.session).question
+        if question is not None and question.answer is not None:
+            self.notify(_("The moderator opens and closes this question (F3)."), markup=False)
+            return
         self.meeting.submit(GoNext(seen=standing(self.meeting.expected)), self.report)
 
     def action_pause(self) -> None:

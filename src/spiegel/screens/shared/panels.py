@@ -256,16 +256,24 @@ class Notes(Panel[bool]):
 
 
 class Confirm(Panel[bool]):
-    """A question with yes or no; no unless yes is chosen."""
+    """A question with yes or no; no unless yes is chosen.
+
+    likely: yes is marked from the start, so that Enter alone says it: for what is asked often.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,j", "yes", show=False),
         Binding("n", "close", show=False),
     ]
 
-    def __init__(self, title: str, words: str, yes: str, no: str) -> None:
+    def __init__(self, title: str, words: str, yes: str, no: str, *, likely: bool = False) -> None:
         super().__init__(title)
-        self.words, self.yes, self.no = words, yes, no
+        self.words, self.yes, self.no, self.likely = words, yes, no, likely
+
+    def on_mount(self) -> None:
+        """Mark what is likely."""
+        if self.likely:
+            self.action_yes()
 
     def contents(self) -> ComposeResult:
         """The words, then both answers; no comes first."""

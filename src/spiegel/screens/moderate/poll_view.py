@@ -1,0 +1,173 @@
+"""What the Moderate screen says of a question that is answered on devices: words, no widgets."""
+
+from collections.abc import Iterator
+from types import MappingProxyType
+from typing import Final
+
+from spiegel.domain.polls.polls import (
+    ClosePoll,
+    GoPollStep,
+    OpenPoll,
+    ShowPoll,
+    clusters_of,
+    coming,
+    ideas_of,
+    poll_of,
+    small,
+)
+from spiegel.domain.running.poll_steps import NAMES, PollStep, steps_of
+from spiegel.domain.running.running import Place, place
+from spiegel.domain.session.agenda import AnswerKind, Question
+from spiegel.domain.session.polls import Poll, PollState
+from spiegel.domain.session.session import Change, Session
+from spiegel.i18n import N_, _, ngettext
+from spiegel.widgets.card import CardShown, Line
+
+KINDS: Final = MappingProxyType(
+    {
+        AnswerKind.AGREE: N_("statement to agree with"),
+        AnswerKind.RATE: N_("mark"),
+        AnswerKind.CHOOSE: N_("choice"),
+        AnswerKind.IDEAS: N_("open question"),
+        AnswerKind.RANK: N_("order"),
+        AnswerKind.POINTS: N_("points"),
+    }
+)
+_BARE: Final = (PollStep.LOOK, PollStep.COUNT, PollStep.OUTCOME)
+"""Steps that are over in a moment; they have no place in the row of steps."""
+
+
+def running(session: Session) -> Question | None:
+    """The question on devices that runs now."""
+    question = place(session).question
+    return question if question is not None and question.answer is not None else None
+
+
+def current(session: Session) -> Poll | None:
+    """The poll that the room is about now: of the order of groups, once that was opened."""
+    question = running(session)
+    if question is None:
+        return None
+    return poll_of(session, question.number, ranking=True) or poll_of(session, question.number)
+
+
+def next_words(change: Change | None) -> str:
+    """What the next key does within a question; empty when it goes on to what follows."""
+    match change:
+        case OpenPoll(ranking=True):
+            return _("everybody puts the groups in order")
+        case OpenPoll():
+            return _("open it for answers")
+        case ClosePoll():
+            return _("close it; nobody can answer after that")
+        case ShowPoll():
+            return _("show it in the room")
+        case GoPollStep(step=PollStep.GROUP):
+            return _("put the ideas in groups (F5)")
+        case GoPollStep():
+            return _("talk it over")
+    return ""
+
+
+def card(session: Session, question: Question, answered: int | None, follows: str) -> CardShown:
+    """The question, its step, and how many answers came in.
+
+    answered: how many seats are done, None when that is not known. follows: what comes after it.
+    """
+    here = place(session)
+    return CardShown(
+        heading=" · ".join((*_heading(session, question), _(NAMES[_step(here)]))),
+        main=question.words,
+        lines=(
+            Line(_steps(question, here), ""),
+            *(Line(words, "", "bold") for words in _state(session, here, answered)),
+            *(Line(prompt) for prompt in question.prompts),
+        ),
+        next_=next_words(coming(session)) or follows,
+    )
+
+
+def _heading(session: Session, question: Question) -> Iterator[str]:
+    questions = session.questions_of(question.phase)
+    yield _("Question {number} of {count}").format(
+        number=questions.index(question) + 1, count=len(questions)
+    )
+    if question.answer is not None:
+        yield _("practice") if question.answer.practice else _(KINDS[question.answer.kind])
+    if question.optional:
+        yield _("if there is time")
+
+
+def _step(here: Place) -> PollStep:
+    return PollStep(here.step) if here.step in set(PollStep) else PollStep.ASK
+
+
+def _steps(question: Question, here: Place) -> str:
+    """All steps in a row, the one that runs marked."""
+    if question.answer is None:
+        return ""
+    steps, at = steps_of(question.answer), _step(here)
+    before = (
+        [step for step in steps[: steps.index(at) + 1] if step not in _BARE] if at in steps else []
+    )
+    now = before[-1] if before else at
+    return " › ".join(
+        f"▶ {_(NAMES[step])}" if step is now else _(NAMES[step])
+        for step in steps
+        if step not in _BARE
+    )
+
+
+def _state(session: Session, here: Place, answered: int | None) -> Iterator[str]:
+    """What came in, and what the room sees of it."""
+    poll = current(session)
+    if poll is None:
+        return
+    if poll.state is PollState.OPEN:
+        yield answers(session, answered)
+        return
+    yield took_part(poll)
+    if poll.few:
+        yield _("Fewer than 3 answers: none is kept, so that nobody is recognised.")
+        return
+    if small(poll) and not poll.confirmed:
+        yield _("The group is small: the room sees it only when everybody agrees.")
+    if _step(here) in (PollStep.LOOK, PollStep.SHOW, PollStep.GROUP):
+        yield from _ideas(session, poll)
+    if poll.state is PollState.CLOSED and _step(here) not in (PollStep.LOOK, PollStep.COUNT):
+        yield _("The room does not see the outcome · t shows it.")
+
+
+def answers(session: Session, answered: int | None) -> str:
+    """How many answered so far, of how many."""
+    if answered is None:
+        return _("Answers are coming in.")
+    if session.info.seats:
+        return _("{count} of {seats} answered").format(count=answered, seats=session.info.seats)
+    return ngettext("{count} answer", "{count} answers", answered).format(count=answered)
+
+
+def took_part(poll: Poll) -> str:
+    """How many took part, and how many of them skipped."""
+    words = ngettext("{count} took part", "{count} took part", poll.took_part).format(
+        count=poll.took_part
+    )
+    if not poll.skipped:
+        return words
+    skipped = ngettext("{count} skipped it", "{count} skipped it", poll.skipped)
+    return f"{words}, {skipped.format(count=poll.skipped)}"
+
+
+def _ideas(session: Session, poll: Poll) -> Iterator[str]:
+    ideas = ideas_of(session, poll.question)
+    if not ideas:
+        return
+    count = ngettext("{count} idea", "{count} ideas", len(ideas)).format(count=len(ideas))
+    held = sum(idea.held for idea in ideas)
+    parts = [count, *([_("{count} held back").format(count=held)] if held else [])]
+    groups = len(clusters_of(session, poll.question))
+    if groups:
+        loose = sum(idea.cluster is None for idea in ideas)
+        parts.append(ngettext("{count} group", "{count} groups", groups).format(count=groups))
+        parts += [_("{count} in no group yet").format(count=loose)] if loose else []
+    yield " · ".join((*parts, _("i looks through them")))

@@ -1,0 +1,137 @@
+"""Leading a question that is answered on devices: open, close, show, put again."""
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
+
+from spiegel.domain.polls.polls import (
+    ClosePoll,
+    GoPollStep,
+    HoldIdea,
+    OpenPoll,
+    ShowPoll,
+    coming,
+    ideas_of,
+    small,
+)
+from spiegel.domain.running.poll_steps import PollStep
+from spiegel.domain.session.polls import Idea, Poll, PollState
+from spiegel.domain.session.session import Change, Session
+from spiegel.i18n import _
+from spiegel.meeting.port.meeting import Meeting, Receipt
+from spiegel.screens.moderate import poll_view
+from spiegel.screens.moderate.ideas_panel import IdeasPanel
+from spiegel.screens.shared.panels import Confirm
+
+
+class PollLead:
+    """What the moderator does with the question that runs; what is for good is asked first.
+
+    app: gives what shows the questions. report: is told what became of a change.
+    """
+
+    def __init__(
+        self,
+        meeting: Meeting,
+        app: Callable[[], App[Any]],
+        report: Callable[[Receipt], None],
+    ) -> None:
+        self._meeting, self._app, self._report = meeting, app, report
+        self.answered: int | None = None
+
+    def submit(self, change: Change) -> None:
+        """Make a change, and say it when it cannot be."""
+        self._meeting.submit(change, self._report)
+
+    def coming(self) -> Change | None:
+        """What the next key does here; None where it goes on in the running order."""
+        return coming(self._meeting.expected)
+
+    async def go_on(self, change: Change) -> None:
+        """Do what comes next within the question; closing and a small group are asked first."""
+        session = self._meeting.session
+        if isinstance(change, ClosePoll):
+            if not await self._closing(session):
+                return
+        elif isinstance(change, ShowPoll):
+            poll = session.polls.get(change.poll)
+            if poll is not None and small(poll) and not poll.confirmed:
+                if not await self._small():
+                    return
+                change = ShowPoll(poll=poll.number, confirmed=True)
+        self.submit(change)
+
+    async def _closing(self, session: Session) -> bool:
+        words = _("{answers}. After closing nobody can answer, change or take back anything.")
+        return await self._asked(
+            _("Close this question?"),
+            words.format(answers=poll_view.answers(session, self.answered).rstrip(".")),
+            _("Close it"),
+            _("Leave it open"),
+            likely=True,
+        )
+
+    async def _small(self) -> bool:
+        return await self._asked(
+            _("The group is small"),
+            _(
+                "Only 3 or 4 people answered, and may recognise each other. Ask them: does"
+                " everybody agree that the room sees it?"
+            ),
+            _("Everybody agrees, show it"),
+            _("Do not show it"),
+        )
+
+    async def put_again(self) -> None:
+        """The same question once more; what was answered goes for good."""
+        session = self._meeting.session
+        poll = poll_view.current(session)
+        if poll is None or poll.state is PollState.OPEN:
+            return
+        if await self._asked(
+            _("Put this question again?"),
+            _("All answers to it go, for good, before it opens again. That cannot be undone."),
+            _("Yes, remove them and put it again"),
+            _("No, keep the answers"),
+        ):
+            again = OpenPoll(question=poll.question, ranking=bool(poll.clusters), again=True)
+            self.submit(again)
+
+    async def show_or_hide(self) -> None:
+        """The outcome in the room, or not any more."""
+        poll = self.to_show()
+        if poll is not None and poll.state is PollState.SHOWN:
+            self.submit(ShowPoll(poll=poll.number, hidden=True))
+        elif poll is not None:
+            await self.go_on(ShowPoll(poll=poll.number))
+
+    def to_show(self) -> Poll | None:
+        """The poll whose outcome can be shown or hidden now."""
+        poll = poll_view.current(self._meeting.session)
+        return None if poll is None or poll.state is PollState.OPEN or poll.few else poll
+
+    async def look_through(self) -> None:
+        """The ideas, each of which can be held back."""
+        question = poll_view.running(self._meeting.session)
+        ideas = ideas_of(self._meeting.session, question.number) if question is not None else ()
+        if ideas:
+            await self._app().push_screen_wait(IdeasPanel(ideas, self._hold))
+
+    def _hold(self, idea: Idea, held: bool) -> None:
+        self.submit(HoldIdea(number=idea.number, held=held))
+
+    def to_talk(self) -> None:
+        """On to talking it over, without the steps in between; an open question stays open."""
+        question = poll_view.running(self._meeting.session)
+        poll = poll_view.current(self._meeting.session)
+        if question is not None and poll is not None and poll.state is not PollState.OPEN:
+            self.submit(GoPollStep(question=question.number, step=PollStep.TALK))
+
+    async def _asked(
+        self, title: str, words: str, agree: str, refuse: str, *, likely: bool = False
+    ) -> bool:
+        """likely: Enter alone agrees, as for what is asked at every question."""
+        return bool(
+            await self._app().push_screen_wait(Confirm(title, words, agree, refuse, likely=likely))
+        )
