@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from spiegel.domain.language.decoding import decoded
-from spiegel.domain.session.agenda import Format, Outcome, Phase
+from spiegel.domain.session.agenda import Format, Outcome, Phase, Question
 from spiegel.i18n import Translations
 
 
@@ -63,22 +63,45 @@ def _format(name: str, data: dict[str, Any], language: str) -> Format:
     phases = tuple(
         _phase(number, entry, language) for number, entry in enumerate(data["phase"], start=1)
     )
+    asked = [
+        (phase, entry)
+        for phase, part in zip(phases, data["phase"], strict=True)
+        for entry in part.get("question", [])
+    ]
     return Format(
         name=name,
         title=_words(data["title"], language),
         outcome=Outcome(data.get("outcome", Outcome.IMPROVEMENT)),
         phases=phases,
+        questions=tuple(
+            _question(number, phase, entry, language)
+            for number, (phase, entry) in enumerate(asked, start=1)
+        ),
     )
 
 
 def _phase(number: int, entry: dict[str, Any], language: str) -> Phase:
-    fields = {key: value for key, value in entry.items() if key not in ("step", "rules")}
+    fields = {key: value for key, value in entry.items() if key not in ("step", "question")}
     fields["name"] = _words(entry["name"], language)
     fields["text"] = _words(entry.get("text", ""), language)
     fields["rules"] = _words(entry.get("rules", []), language)
     fields["prompts"] = _words(entry.get("prompts", []), language)
     fields["steps"] = [_step(step, language) for step in entry.get("step", [])]
     return msgspec.convert({**fields, "number": number, "position": number}, Phase)
+
+
+def _question(number: int, phase: Phase, entry: dict[str, Any], language: str) -> Question:
+    """A question that every meeting of this format has. Raises TypeError where none is asked."""
+    if not phase.asks:
+        raise TypeError(f"{phase.key}: no question is put in a part of kind {phase.kind}")
+    fields = {**entry, "words": _words(entry["words"], language)}
+    fields["prompts"] = _words(entry.get("prompts", []), language)
+    if "answer" in entry:
+        options = _words(entry["answer"].get("options", []), language)
+        fields["answer"] = {**entry["answer"], "options": options}
+    return msgspec.convert(
+        {**fields, "number": number, "position": number, "phase": phase.number}, Question
+    )
 
 
 def _step(entry: dict[str, Any], language: str) -> dict[str, Any]:

@@ -23,6 +23,7 @@ _KINDS: Final = {
         "questions",
         "listeners' questions",
     ),
+    PhaseKind.JOIN: ("meedoen", "proefvraag", "oefenvraag", "joining", "practice question"),
     PhaseKind.DEBRIEF: ("nagesprek", "nabespreking", "debrief", "aanbevelingen", "recommendations"),
 }
 _FIRST_TURNS: Final = ("kennismaking", "kennismakingsronde", "voorstelronde", "introductions")

@@ -20,7 +20,7 @@ def new_session(
     listeners: int = 0,
     consent: Consent | None = None,
 ) -> Session:
-    """A session that holds this format's phases and so many participants and listeners.
+    """A session with this format's phases and questions, and so many participants and listeners.
 
     participants, listeners: 0 or more. consent: what every participant agreed to; by default
     nobody was asked yet.
@@ -42,4 +42,4 @@ def new_session(
         for number in range(1, participants + 1)
     ]
     professionals = [Listener(number=number) for number in range(1, listeners + 1)]
-    return put(session, *format_.phases, *people, *professionals)
+    return put(session, *format_.phases, *format_.questions, *people, *professionals)
