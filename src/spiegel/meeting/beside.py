@@ -16,8 +16,11 @@ from spiegel.store.session.writer import Trail, Writer
 
 if TYPE_CHECKING:
     from spiegel.domain.session.session import Session
+    from spiegel.meeting.delivery import Deliver
     from spiegel.meeting.documents import SessionDocuments
     from spiegel.meeting.port.documents import Documents
+    from spiegel.meeting.port.serving import Server
+    from spiegel.meeting.serving import SessionServer
 
 
 class Beside(Protocol):
@@ -47,6 +50,10 @@ class Beside(Protocol):
         """What can be done when the session cannot be followed any more."""
         ...
 
+    def server(self, deliver: "Deliver") -> "Server":
+        """The server that people answer on; deliver: does a call on the thread of who asks."""
+        ...
+
     def warnings(self) -> tuple[str, ...]:
         """What to say once at opening."""
         ...
@@ -70,6 +77,12 @@ class BesideFile:
     def rescue(self, writer: Writer[SessionFile], answers: Answers) -> FileRescue:
         """Going on in another place."""
         return FileRescue(writer, answers)
+
+    def server(self, deliver: "Deliver") -> "SessionServer":
+        """A process of its own, which is handed what opens the file."""
+        from spiegel.meeting.serving import SessionServer
+
+        return SessionServer(self._file.path, deliver, passphrase=self._file.keys.handed_over)
 
     def warnings(self) -> tuple[str, ...]:
         """The file lies where two machines may write it."""

@@ -41,8 +41,9 @@ from spiegel.store.session.writer import (
 if TYPE_CHECKING:
     from spiegel.meeting.port.catalogue import OtherMeetings
     from spiegel.meeting.port.documents import Documents
+    from spiegel.meeting.port.serving import Server
 
-Role = Literal["moderator", "scribe", "clock"]
+Role = Literal["moderator", "scribe", "clock", "devices"]
 
 
 class LiveMeeting:
@@ -66,6 +67,7 @@ class LiveMeeting:
         self._lines: dict[int, str] = {}
         self._under_way: dict[int, RunningChange] = {}
         self._moment: Instant | None = None
+        self._server: Server | None = None
         self._answers = Answers(lambda words: self.on_told(words))
         self.on_session: Callable[[Session], None] = _nothing
         self.on_told: Callable[[str], None] = _nothing
@@ -242,6 +244,7 @@ class LiveMeeting:
     def _move(self, opened: OpenSession) -> None:
         if opened is not self._opened:
             self._opened, self._beside = opened, self._find_beside(opened)
+            self._server = None
             self._line.moved(self._beside.drafts)
 
     def _show(self, session: Session) -> None:
@@ -263,6 +266,13 @@ class LiveMeeting:
         from spiegel.meeting.catalogue import FolderCatalogue
 
         return FolderCatalogue()
+
+    @property
+    def server(self) -> "Server":
+        """The server that people answer on."""
+        if self._server is None:
+            self._server = self._beside.server(self._deliver)
+        return self._server
 
     def close(self, within: float) -> tuple[str, ...]:
         """Write what waits, for so many seconds at most; returns what could not be saved.

@@ -6,6 +6,7 @@ documents of it and no other place to go on.
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
@@ -17,6 +18,9 @@ from spiegel.meeting.port.meeting import Ways
 from spiegel.meeting.receipts import Answers
 from spiegel.store.memory import PLACE, MemoryDrafts, SessionInMemory, SessionMemory
 from spiegel.store.session.writer import NoTrail, Writer
+
+if TYPE_CHECKING:
+    from spiegel.meeting.serving import NoServer
 
 
 def open_in_memory(memory: SessionMemory, *, role: Role, deliver: Deliver) -> LiveMeeting:
@@ -41,6 +45,12 @@ class BesideMemory:
     def rescue(self, writer: Writer[SessionInMemory], _answers: Answers) -> "NoRescue":
         """There is nowhere to go on."""
         return NoRescue(writer)
+
+    def server(self, _deliver: Deliver) -> "NoServer":
+        """No other program can open it."""
+        from spiegel.meeting.serving import NoServer
+
+        return NoServer()
 
     def warnings(self) -> tuple[str, ...]:
         """Nothing: it is where nobody else writes."""

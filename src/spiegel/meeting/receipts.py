@@ -12,7 +12,7 @@ from spiegel.store.errors import StoreError, role_of
 from spiegel.store.session.writer import Failed, Found, Moved, Saved, Undone
 
 Then = Callable[[Receipt], None]
-ORDER: Final = ("moderator", "scribe", "clock")
+ORDER: Final = ("moderator", "scribe", "clock", "devices")
 """The roles as they are named."""
 
 

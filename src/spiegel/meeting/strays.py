@@ -8,7 +8,12 @@ from spiegel.meeting.delivery import Deliver
 from spiegel.meeting.draft import KeptLine
 from spiegel.meeting.port.meeting import HalfLine
 
-WRITERS: Final = {"moderator": ("scribe",), "scribe": (), "clock": ("scribe", "moderator")}
+WRITERS: Final = {
+    "moderator": ("scribe",),
+    "scribe": (),
+    "clock": ("scribe", "moderator"),
+    "devices": (),
+}
 """The roles in whose windows somebody writes, by the role of the window where it was typed."""
 
 

@@ -11,6 +11,7 @@ _ROLES = {
     "moderator": N_("moderator"),
     "scribe": N_("scribe"),
     "clock": N_("room clock"),
+    "devices": N_("answering on devices"),
     "capture": N_("lines from a file"),
     "command": N_("a command"),
     "tinydb": N_("another program"),

@@ -17,6 +17,7 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.meeting.port.catalogue import OtherMeetings
 from spiegel.meeting.port.documents import Documents
+from spiegel.meeting.port.serving import Server
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -264,4 +265,9 @@ class Meeting(Protocol):
     @property
     def documents(self) -> Documents:
         """The documents of the session as it is now; ask anew each time."""
+        ...
+
+    @property
+    def server(self) -> Server:
+        """The server that people answer on."""
         ...

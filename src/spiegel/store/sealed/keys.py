@@ -48,6 +48,10 @@ class Keys(Protocol):
         """The seal for a new file."""
         ...
 
+    def handed_over(self) -> bytes:
+        """What another program of this person opens the file with; empty for what is not sealed."""
+        ...
+
 
 class NoKeys:
     """Opens what is not encrypted, and makes what is not."""
@@ -59,6 +63,9 @@ class NoKeys:
 
     def new(self) -> Seal:
         return OPEN
+
+    def handed_over(self) -> bytes:
+        return b""
 
 
 NO_KEYS: Final = NoKeys()
@@ -102,6 +109,10 @@ class Passphrase:
         parameters = msgspec.structs.replace(parameters, check=check)
         parameters = msgspec.structs.replace(parameters, digest=parameters.digested())
         return self._sealing(parameters)
+
+    def handed_over(self) -> bytes:
+        """The passphrase, for a pipe to a program of this person: never an argument of it."""
+        return self._secret
 
     def _sealing(self, parameters: Sealing) -> "KeyedSeal":
         cost, salt = parameters.cost, parameters.salt_bytes

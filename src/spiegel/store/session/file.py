@@ -99,6 +99,11 @@ class SessionFile:
         return self._live.seal
 
     @property
+    def keys(self) -> Keys:
+        """What it was opened with."""
+        return self._keys
+
+    @property
     def sealed(self) -> bool:
         """Whether the file is encrypted."""
         return self.seal.parameters is not None
