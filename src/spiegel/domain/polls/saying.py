@@ -1,0 +1,94 @@
+"""The numbers of an outcome as people say them, and in one sentence how each was made."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from spiegel.domain.session.agenda import AnswerKind
+from spiegel.i18n import N_, Translations
+
+PERCENT: Final = 20
+"""People from whom on a share is also said in percent; of fewer that is a false precision."""
+
+
+def decimal(number: float, t: Translations, places: int = 1) -> str:
+    """A number with so many decimals, in the notation of the language; 3.45 rounds up to 3.5."""
+    exact = Decimal(repr(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    whole, _, rest = f"{exact:f}".partition(".")
+    return t.gettext("{whole}.{decimals}").format(whole=whole, decimals=rest) if rest else whole
+
+
+def points(number: float, t: Translations) -> str:
+    """Points, which ties may have shared: "14" or "12.5"."""
+    return decimal(number, t, 0 if number == int(number) else 1)
+
+
+def people(count: int, t: Translations) -> str:
+    """So many people."""
+    return t.ngettext("{count} person", "{count} people", count).format(count=count)
+
+
+def ideas(count: int, t: Translations) -> str:
+    """So many ideas."""
+    return t.ngettext("{count} idea", "{count} ideas", count).format(count=count)
+
+
+def of_all(part: int, whole: int, t: Translations) -> str:
+    """A share as people, "9 of the 12"; in percent too from PERCENT people on."""
+    said = t.gettext("{part} of the {whole}").format(part=part, whole=whole)
+    if whole < PERCENT:
+        return said
+    percent = (200 * part + whole) // (2 * whole)
+    return t.gettext("{share} ({percent}%)").format(share=said, percent=percent)
+
+
+def point_words(kind: AnswerKind, lowest: int, highest: int, point: int, t: Translations) -> str:
+    """A point of a scale as it is shown: in words for a stelling, with what its ends mean."""
+    if kind is AnswerKind.AGREE and lowest <= point <= highest and highest - lowest == 4:
+        return t.gettext(_POINTS[point - lowest])
+    return str(point)
+
+
+_POINTS: Final = (
+    N_("strongly disagree"),
+    N_("disagree"),
+    N_("neither agree nor disagree"),
+    N_("agree"),
+    N_("strongly agree"),
+)
+
+SPREAD: Final = N_(
+    "How much people differ is the standard deviation as a part of the scale: 0 when all say the "
+    "same, 0.5 when one half stands opposite the other. Below 0.2 it is called of one mind, from "
+    "0.2 divided, from 0.3 strongly divided; the last only when at least two people stand on "
+    "each side of the middle. Of fewer than 5 people it is not said."
+)
+UNKNOWN: Final = N_("Who said they do not know is counted apart, and is in no mean and no share.")
+MEAN: Final = N_("The median is the middle answer when all are laid in order.")
+CHOICE: Final = N_("Each number counts the people who chose that answer.")
+CHOICES: Final = N_(
+    "Each number counts the people who chose that answer. One person could choose more than one, "
+    "so together the numbers can be more than there are people."
+)
+POINTS: Final = N_(
+    "Everybody could divide {count} points. The points of all are added up; beside them stands how "
+    "many people gave any."
+)
+PRIORITY: Final = N_(
+    "Everybody made an order of their own. The first of {count} got {count} points, the next one "
+    "less each time, what was not named none; who put two in one place shared the points of "
+    "these places. A shorter order gives fewer points."
+)
+FIRMNESS: Final = N_(
+    "A place is firm when it stays the same counted by the number of people, by comparing two "
+    "each time, and without any one of the orders. Else it may shift."
+)
+CONCORDANCE: Final = N_(
+    "Agreement about the order is Kendall's W, with correction for equal places: 1 when all made "
+    "the same order, about 0 when there is nothing common in them. Great from 0.7, some from 0.3."
+)
+IDEAS: Final = N_(
+    "Beside a group stands the number of ideas in it. One person could have several, so it is no "
+    "number of people."
+)
+"""How each kind of number was made; PRIORITY takes how many places there were, POINTS how many
+points."""
