@@ -12,6 +12,7 @@ from textual import events
 from textual.app import App
 from textual.message import Message
 from textual.notifications import Notification
+from textual.screen import Screen
 from textual.widget import Widget
 
 if TYPE_CHECKING:
@@ -67,6 +68,15 @@ def shown_notifications(app: App[Any]) -> tuple[Notification, ...]:
 def take_away(app: App[Any], notification: Notification) -> None:
     """Take one of them away; in public they go all at once. It is seen when the next one comes."""
     app._unnotify(notification, refresh=False)
+
+
+def styled_as_others(app: App[Any], screen: Screen[Any]) -> None:
+    """A screen that is made now needs no styles but its own.
+
+    Textual takes it for one that was made before the colours changed, and styles and lays out the
+    screen that is left and the app anew, before and after.
+    """
+    screen._css_update_count = app._css_update_count
 
 
 def hand_on(key: events.Key, widget: Widget) -> None:

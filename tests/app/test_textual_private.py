@@ -23,6 +23,7 @@ from spiegel.textual_private import (
     decode_keys,
     hand_on,
     shown_notifications,
+    styled_as_others,
     take_away,
 )
 
@@ -99,6 +100,37 @@ async def test_of_what_is_said_in_passing_one_can_be_taken_away():
 
         assert [each.message for each in shown_notifications(app)] == ["twee", "drie"]
         assert len(app.screen.query("Toast")) == 2
+
+
+class Styled(App[None]):
+    """How often each screen was given its styles by the app."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refreshed = 0
+
+    def refresh_css(self, animate: bool = True) -> None:
+        self.refreshed += 1
+        super().refresh_css(animate)
+
+
+@pytest.mark.parametrize("told", [False, True])
+async def test_a_screen_that_is_made_now_does_not_style_the_one_that_is_left(told):
+    app = Styled()
+    async with app.run_test() as pilot:
+
+        def made() -> Screen[None]:
+            screen = Screen[None]()
+            if told:
+                styled_as_others(app, screen)
+            return screen
+
+        app.add_mode("new", made)
+        app.refreshed = 0
+        await app.switch_mode("new")
+        await pilot.pause()
+        # Without it Textual does: when it no longer does, this is no longer needed.
+        assert (app.refreshed == 0) == told
 
 
 async def test_a_key_that_is_handed_on_is_typed_there():
@@ -192,7 +224,7 @@ def test_a_driver_can_write_as_long_as_its_thread_lives():
 
 def test_every_name_has_its_reason():
     public = {name: part for name, part in vars(textual_private).items() if _ours(part)}
-    assert len(public) == 7
+    assert len(public) == 8
     assert [name for name, part in public.items() if not part.__doc__] == []
 
 

@@ -3,8 +3,8 @@
     python tests/benchmarks/bench_start.py
 
 F1 is pressed as soon as the first frame is there; the time ends with the first byte of the answer.
-Both sides in turn, the order alternating, 15 rounds; medians and ratios. The aims are 1.7 for the
-time and 1.5 for the peak memory. The library holds 20 sessions.
+Both sides in turn, the order alternating, 15 rounds; medians and ratios. The aims are 1.3 for the
+time and 1.15 for the peak memory. The library holds 20 sessions.
 """
 
 import statistics

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 import msgspec
 from rich.text import Text
@@ -23,6 +23,7 @@ from textual.widget import AwaitMount
 from textual.worker import get_current_worker
 
 from spiegel import logbook, paths
+from spiegel.app import garbage
 from spiegel.app.appearance import THEME_NAMES, THEMES
 from spiegel.app.color_depth import Depth, TerminalColors, depth_of, described_colors
 from spiegel.app.dialogs import Dialogs, asking
@@ -36,12 +37,14 @@ from spiegel.meeting.port.catalogue import NO_KEY, Key
 from spiegel.meeting.port.errors import NotDoneError, SealedError
 from spiegel.screens.shared.binding import bindings
 from spiegel.screens.shared.panels import Blank, GoTo, Help, Palette, Panel
+from spiegel.screens.shared.whole import WholeScreen
 from spiegel.settings import Settings
 from spiegel.settings import save as save_settings
-from spiegel.textual_private import Discreet, shown_notifications, take_away
+from spiegel.textual_private import Discreet, shown_notifications, styled_as_others, take_away
 
 if TYPE_CHECKING:
     from spiegel.app.guard import Guard, Rested
+    from spiegel.app.preload import Preload
     from spiegel.app.windows import Windows
     from spiegel.domain.session.instants import Instant
     from spiegel.meeting.live import LiveMeeting, Role
@@ -61,6 +64,9 @@ OPENS_WITH: Final = {
 """The screen for each stage of a meeting."""
 TERMINAL_LOOK: Final = 2.0
 """Seconds between two looks whether the terminal is still there."""
+
+
+Made = TypeVar("Made", bound=WholeScreen)
 
 
 class Delivered(Message):
@@ -127,6 +133,7 @@ class Spiegel(Discreet, App[None]):
         self.meeting: LiveMeeting | None = None
         self.windows: Windows | None = None
         self.guard: Guard | None = None
+        self.preload: Preload | None = None
         self._made: dict[str, MeetingScreen] = {}
         for name in list(self.available_themes):
             self.unregister_theme(name)
@@ -136,7 +143,8 @@ class Spiegel(Discreet, App[None]):
         name = self.settings.theme if self.settings.theme in names else names[0]
         # Not as an assignment: that would parse every style sheet again as soon as the app runs.
         self.set_reactive(Spiegel.theme, name)
-        self.stylesheet = ParsedOnce(variables=self.get_css_variables())
+        self.sheets = ParsedOnce(variables=self.get_css_variables())
+        self.stylesheet = self.sheets
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Lines in the colours that this terminal has."""
@@ -152,6 +160,7 @@ class Spiegel(Discreet, App[None]):
         self.shutdown.listen()
         if not self.is_headless:
             self.terminal.listen()
+            self.call_after_refresh(garbage.resume)
             self.set_interval(TERMINAL_LOOK, self._look_at_terminal)
         self.add_mode("home", self._make_home)
         if self.opening is None:
@@ -176,6 +185,8 @@ class Spiegel(Discreet, App[None]):
         """What is typed goes where it belongs; what is typed while the program ends is too late."""
         if isinstance(event, events.InputEvent) and not self.is_running:
             return
+        if isinstance(event, events.InputEvent) and self.preload is not None:
+            self.preload.put_off()
         if isinstance(event, events.Paste):
             of_characters(event)
         if event.is_forwarded or not await self._takes(event):
@@ -228,7 +239,12 @@ class Spiegel(Discreet, App[None]):
     def _make_home(self) -> Screen[None]:
         from spiegel.screens.home.screen import HomeScreen
 
-        return HomeScreen(self.catalogue, program=self)
+        return self._as_the_others(HomeScreen(self.catalogue, program=self))
+
+    def _as_the_others(self, made: Made) -> Made:
+        made.fit(self.size)
+        styled_as_others(self, made)
+        return made
 
     def show_home(self) -> None:
         """Show the list of meetings."""
@@ -290,13 +306,29 @@ class Spiegel(Discreet, App[None]):
         self.windows.show_around(meeting.around)
         for words in (*meeting.warnings(), *brought_back):
             self.messages.tell(words)
+        self._make_ready()
+
+    def _make_ready(self) -> None:
+        """Import what the other screens need, while nobody presses a key."""
+        if self.role == ROOM or self.is_headless:
+            return
+        from spiegel.app.preload import Preload, steps
+
+        ready = steps(self.screens_of_role(), self.sheets)
+        self.preload = Preload(ready, later=self.set_timer, failed=self._not_ready)
+
+    def _not_ready(self, error: Exception) -> None:
+        """Say that a screen will fail, before somebody needs it."""
+        logbook.apology(error)
+        words = _("A part of Spiegel is damaged: not every screen will open. Install it again.")
+        self.messages.tell(words, seconds=LONG)
 
     def _messages(self, now: "Callable[[], Instant] | None" = None) -> Messages:
         return Messages(self.role, mode=lambda: self.current_mode, show=self.notify, now=now)
 
     def _make(self, name: str, meeting: "LiveMeeting") -> "MeetingScreen":
         made = self._made[name] = make_screen(name, meeting)
-        return made
+        return self._as_the_others(made)
 
     def meeting_screens(self) -> "tuple[MeetingScreen, ...]":
         """Those that were made; none while the program ends, for then they are taken apart."""
@@ -324,6 +356,8 @@ class Spiegel(Discreet, App[None]):
     async def close_meeting(self, within: float) -> tuple[str, ...]:
         """Write what waits, for so many seconds at most, and name what could not be written."""
         meeting, self.meeting = self.meeting, None
+        if self.preload is not None:
+            self.preload.stop()
         if meeting is None:
             return ()
         if self.windows is not None:

@@ -1,5 +1,7 @@
 """The style sheets of the screens, each parsed once."""
 
+from pathlib import Path
+
 from textual.css.stylesheet import Stylesheet
 
 
@@ -20,6 +22,12 @@ class ParsedOnce(Stylesheet):
         if variables != self._colours:
             self._colours = variables
             super().set_variables(variables)
+
+    def know(self, path: Path) -> None:
+        """Parse this sheet, unless it was. Raises StylesheetError."""
+        if not self.has_source(str(path), ""):
+            self.read(path)
+            self.parse()
 
     def reparse(self) -> None:
         """Parse what is new. Raises StylesheetParseError."""

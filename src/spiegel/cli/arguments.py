@@ -9,7 +9,6 @@ from typing import Any
 
 import spiegel
 from spiegel.cli.parsing import speak
-from spiegel.domain.notation.dates import date_of
 from spiegel.i18n import LANGUAGES, _
 
 
@@ -167,6 +166,8 @@ def _lists(verbs: Any) -> None:
 
 def _date(words: str) -> datetime.date:
     """A day as 2026-12-15, 15-12-2026 or `wo 2 dec`; without a year the next one to come."""
+    from spiegel.domain.notation.dates import date_of
+
     day = date_of(words, datetime.datetime.now().astimezone().date())
     if day is not None:
         return day

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from spiegel.app import garbage
 from spiegel.cli.failure import Failure
 from spiegel.i18n import _
 from spiegel.settings import Settings
@@ -36,6 +37,7 @@ def run(
     """
     if not has_terminal():
         raise Failure(_("The screens of Spiegel need a terminal; this is none."))
+    garbage.pause()
     # Imported here, when the language is set: a binding keeps the words it was given.
     from spiegel.app.app import Spiegel
 

@@ -16,7 +16,8 @@ from spiegel.domain.session.statements import Remark, RemarkKind
 from spiegel.meeting.port.catalogue import MeetingSummary
 from spiegel.screens.home.new_meeting import problem
 from spiegel.screens.home.view import due_words, in_order
-from spiegel.screens.shared.choose_file import fitting, typed_path
+from spiegel.screens.shared.choose_file import fitting
+from spiegel.screens.shared.typed_path import typed_path
 from spiegel.store import known
 from spiegel.widgets.choice import Choice
 

@@ -3,8 +3,9 @@
 import asyncio
 import datetime
 from collections.abc import Hashable
+from functools import cached_property
 from pathlib import Path
-from typing import ClassVar, Final, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol, cast
 
 from textual import events, getters, work
 from textual.app import ComposeResult
@@ -17,7 +18,6 @@ from spiegel.domain.session.words import clean
 from spiegel.i18n import _
 from spiegel.meeting.port.catalogue import NO_KEY, Catalogue, Key, MeetingSummary
 from spiegel.screens.home import view
-from spiegel.screens.shared.half_form import InWindow
 from spiegel.screens.shared.whole import WholeScreen
 from spiegel.text import plain
 from spiegel.widgets.browse import Browse
@@ -25,6 +25,9 @@ from spiegel.widgets.columns import ROOMY, Columns
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.lettering import Lettering
 from spiegel.widgets.told import Told
+
+if TYPE_CHECKING:
+    from spiegel.screens.shared.half_form import InWindow
 
 LOOK_AGAIN: Final = 3.0
 """Seconds after which the headers are read again, so that the list stays true."""
@@ -58,7 +61,6 @@ class HomeList(WholeScreen):
         self.catalogue = catalogue
         self.program = program
         self._found: tuple[MeetingSummary, ...] = ()
-        self.half_forms = InWindow()
         self._meetings: dict[Path, MeetingSummary] | None = None
         self._search, self._unsettled, self._said = "", False, ""
         self._rows: dict[Hashable, Columns] = {}
@@ -67,6 +69,13 @@ class HomeList(WholeScreen):
         self._finder = view.Finder()
         self._today = datetime.date.min
         self._can = view.OF_A_MEETING
+
+    @cached_property
+    def half_forms(self) -> "InWindow":
+        """What is half filled in here."""
+        from spiegel.screens.shared.half_form import InWindow
+
+        return InWindow()
 
     def compose(self) -> ComposeResult:
         """The name on top, the meetings, and a line for what went wrong."""

@@ -9,7 +9,6 @@ from spiegel.i18n import _, current
 from spiegel.meeting.port.catalogue import NO_KEY, CreatedMeeting, Key
 from spiegel.meeting.port.errors import NotDoneError, SealedError
 from spiegel.screens.home.list import HomeList
-from spiegel.screens.shared.half_form import HalfForm
 
 
 class MakesMeetings(HomeList):
@@ -71,6 +70,7 @@ class MakesMeetings(HomeList):
         from spiegel.domain.followup.next_round import taken
         from spiegel.screens.home.new_meeting import USUAL_PARTICIPANTS, next_meeting, wanted
         from spiegel.screens.shared.findings import Findings
+        from spiegel.screens.shared.half_form import HalfForm
         from spiegel.screens.shared.passphrase import key_for
 
         key = await key_for(self.app, self.catalogue, old)
@@ -105,6 +105,7 @@ class MakesMeetings(HomeList):
 
     async def _new(self, plan: Path | None = None) -> None:
         from spiegel.screens.home.new_meeting import new_meeting, wanted
+        from spiegel.screens.shared.half_form import HalfForm
 
         title = ""
         if plan is not None:

@@ -10,9 +10,10 @@ from typing import Final
 from spiegel.domain.notation.dates import date_of
 from spiegel.i18n import _
 from spiegel.meeting.port.catalogue import NewMeeting
-from spiegel.screens.shared.choose_file import as_typed, is_file, typed_path
+from spiegel.screens.shared.choose_file import is_file
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
+from spiegel.screens.shared.typed_path import as_typed, typed_path
 
 MOST_PEOPLE: Final = 200
 USUAL_PARTICIPANTS: Final = 9

@@ -14,7 +14,6 @@ from spiegel.meeting.port.errors import NotDoneError
 from spiegel.screens.home import view
 from spiegel.screens.home.making import MakesMeetings
 from spiegel.screens.shared.binding import bindings
-from spiegel.screens.shared.half_form import HalfForm
 from spiegel.widgets.browse import Browse
 
 
@@ -63,6 +62,7 @@ class HomeScreen(MakesMeetings):
     async def action_rename(self) -> None:
         """Ask for another title, and another name of the file."""
         from spiegel.screens.shared.form import Field, Form
+        from spiegel.screens.shared.half_form import HalfForm
         from spiegel.screens.shared.passphrase import key_for
 
         meeting = self._marked

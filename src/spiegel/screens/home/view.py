@@ -13,7 +13,7 @@ from spiegel.domain.session.words import clean, folded, tidy
 from spiegel.i18n import N_, _, current, ngettext
 from spiegel.meeting.file_names import file_name
 from spiegel.meeting.port.catalogue import MeetingSummary, Removal
-from spiegel.screens.shared.choose_file import as_typed
+from spiegel.screens.shared.typed_path import as_typed
 from spiegel.text import shortened
 from spiegel.widgets.browse import typed
 from spiegel.widgets.columns import Columns, Piece

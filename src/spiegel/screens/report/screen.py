@@ -29,9 +29,10 @@ from spiegel.screens.report import view
 from spiegel.screens.report.view import Making
 from spiegel.screens.shared import around_view, documents, documents_view
 from spiegel.screens.shared.base import MeetingScreen
-from spiegel.screens.shared.choose_file import ChooseFile, as_typed, typed_path
+from spiegel.screens.shared.choose_file import ChooseFile
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
+from spiegel.screens.shared.typed_path import as_typed, typed_path
 from spiegel.text import hour_minute
 from spiegel.widgets.browse import Browse, Row
 from spiegel.widgets.keybar import KeyBar

@@ -1,8 +1,6 @@
 """Choosing a file: its path is typed or pasted, or it is picked from what is in the folder."""
 
 import os
-import re
-import urllib.parse
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import ClassVar, Final
@@ -19,14 +17,13 @@ from textual.widgets.option_list import Option
 from spiegel.domain.session.words import clean
 from spiegel.i18n import _
 from spiegel.screens.shared.panels import STYLES, Panel
+from spiegel.screens.shared.typed_path import as_typed, typed_path
 from spiegel.text import plain
 from spiegel.widgets.field import FieldLine
 from spiegel.widgets.options import Options
 
 SESSIONS: Final = (".spiegel",)
 PLANS: Final = (".md", ".markdown", ".txt", ".text")
-_WHOLE: Final = re.compile(r"^[^'\"].*?[/\\](?=['\"]?(?:/|~[/\\]|file:/|[A-Za-z]:[/\\]))")
-"""What stood before a whole path that was pasted behind it."""
 SHOWN: Final = 200
 """Names of one folder at most; typing a few letters shows the others."""
 
@@ -144,36 +141,6 @@ def is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:
         return False
-
-
-def typed_path(text: str) -> Path:
-    """The path that was typed, pasted or dropped: with quotes, `~` or as a file:// address.
-
-    A whole path behind the folder that stood there already takes its place.
-    """
-    text = text.strip()
-    if not text.startswith("file:"):
-        text = _WHOLE.sub("", text, count=1)
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
-        text = text[1:-1]
-    if text.startswith("file://"):
-        text = urllib.parse.unquote(urllib.parse.urlsplit(text).path)
-    elif os.sep == "/" and "\\ " in text:
-        # What a terminal makes of a file that is dropped on it.
-        text = text.replace("\\ ", " ")
-    path = Path(text or ".")
-    try:
-        return path.expanduser()
-    except RuntimeError:
-        return path
-
-
-def as_typed(path: Path, *, folder: bool) -> str:
-    """A path as a person writes it: `~` for the own folder, a slash behind a folder."""
-    home = Path.home()
-    text = f"~{os.sep}{path.relative_to(home)}" if path.is_relative_to(home) else str(path)
-    text = f"~{os.sep}" if path == home else text
-    return text if not folder or text.endswith(os.sep) else text + os.sep
 
 
 def fitting(text: str, suffixes: frozenset[str]) -> list[Found]:

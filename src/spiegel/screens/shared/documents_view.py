@@ -7,7 +7,7 @@ from textual.content import Content
 from spiegel.domain.report.standing import Standing, unreadable
 from spiegel.i18n import _, current, ngettext
 from spiegel.meeting.port.documents import MadeDocument, MadeDocuments
-from spiegel.screens.shared.choose_file import as_typed
+from spiegel.screens.shared.typed_path import as_typed
 from spiegel.text import local, plain
 from spiegel.widgets.browse import typed
 

@@ -17,8 +17,9 @@ from spiegel.i18n import _, ngettext
 from spiegel.meeting.port.meeting import Around, Meeting, Ways
 from spiegel.screens.shared import around_view
 from spiegel.screens.shared.base import MeetingScreen
-from spiegel.screens.shared.choose_file import SESSIONS, ChooseFile, as_typed, typed_path
+from spiegel.screens.shared.choose_file import SESSIONS, ChooseFile
 from spiegel.screens.shared.panels import Panel
+from spiegel.screens.shared.typed_path import as_typed, typed_path
 from spiegel.text import plain, shortened
 from spiegel.textual_private import hand_on
 from spiegel.widgets.field import FieldLine

@@ -1,5 +1,6 @@
 """A screen on which nothing can be done before it is there."""
 
+from textual.geometry import Size
 from textual.screen import Screen
 
 
@@ -9,6 +10,19 @@ class WholeScreen(Screen[None]):
     A key that was pressed on the screen before can arrive when the widgets of this one are still
     being made; what looks for one of them then would end the program.
     """
+
+    def fit(self, size: Size) -> None:
+        """Take the classes of this size before the first styles are made.
+
+        Textual does so after that, and then makes all styles once more.
+        """
+        sides = (
+            (size.width, self.HORIZONTAL_BREAKPOINTS),
+            (size.height, self.VERTICAL_BREAKPOINTS),
+        )
+        for length, breakpoints in sides:
+            fitting = [name for least, name in sorted(breakpoints or ()) if length >= least]
+            self.add_class(*fitting[-1:], update=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether something can be done: not before the screen is whole, then as it allows."""
