@@ -117,3 +117,9 @@ async def test_the_scribe_does_not_go_past_a_question_that_people_are_answering(
         await pilot.press("ctrl+n")
         await until(pilot, lambda: "De gespreksleider opent en sluit" in flat(pilot))
         assert place(pilot.app.meeting.session).question.number == STELLING
+
+
+async def test_the_moderator_sees_what_came_in_before_the_room_does(open_app):
+    async with open_app(answered(session_with(), STELLING, values(5, 4, 4, 2, 5))) as pilot:
+        for words in ("4 van de 5 zijn het eens", "helemaal eens: 2", "5 deden mee"):
+            assert words in flat(pilot)

@@ -15,7 +15,9 @@ from spiegel.screens.clock import view
 from spiegel.screens.shared.ticking import TickingScreen
 from spiegel.screens.shared.typing import Deed
 from spiegel.text import hour_minute, plain
+from spiegel.widgets.bars import Bars
 from spiegel.widgets.digits import BigDigits
+from spiegel.widgets.join_card import JoinCard, Joining
 from spiegel.widgets.lettering import Lettering
 from spiegel.widgets.line import StatusLine
 from spiegel.widgets.timebox import STYLES
@@ -42,6 +44,7 @@ class ClockScreen(TickingScreen, screen="clock"):
         with Vertical(id="centre"):
             yield BigDigits(align="center")
             yield Lettering(id="words")
+            yield Bars()
         yield Lettering(id="who-first", most=2)
         yield Lettering(id="who-second", most=2)
         yield Lettering(id="state", most=3)
@@ -69,12 +72,16 @@ class ClockScreen(TickingScreen, screen="clock"):
 
     def show_time(self, session: Session, now: Instant) -> Clock:
         """Draw what time changes; equal values are not painted again."""
-        shown = view.room(session, now, calm=self.calm)
+        serving = self.meeting.server.look() if view.polled(session) else None
+        shown = view.room(session, now, calm=self.calm, serving=serving)
         self.set_class(shown.blank, "-blank")
         self.time.end = plain("" if shown.blank else hour_minute(now))
         self.digits.value = shown.digits
         self.digits.display = bool(shown.digits)
         self._say("#words", shown.words)
+        bars = self.query_one(Bars)
+        bars.bars, bars.display = shown.bars, bool(shown.bars)
+        self._show_joining(shown.joining)
         self._say("#heading", shown.heading)
         first, second, *_more = (*shown.who, "", "")
         self._say("#who-first", first)
@@ -84,6 +91,17 @@ class ClockScreen(TickingScreen, screen="clock"):
             self.set_class(shown.pace is pace, style)
         table = timetable(session, now)
         return table.pause or table.main
+
+    def _show_joining(self, joining: Joining | None) -> None:
+        """How one takes part on a device; made when people first can."""
+        cards = self.query(JoinCard)
+        if joining is not None and not cards:
+            card = JoinCard()
+            card.joining = joining
+            self.query_one("#centre").mount(card)
+        for card in cards:
+            card.display = joining is not None
+            card.joining = joining
 
     def _say(self, name: str, words: str) -> None:
         """Draw these words; without words there is no empty place either."""

@@ -1,12 +1,15 @@
 """What the room clock says: the part, who may speak, the time; never a statement or a code."""
 
-import msgspec
-
+from spiegel.domain.running.poll_steps import PollStep
+from spiegel.domain.running.running import place
 from spiegel.domain.running.timing import Clock, Pace, Timetable, timetable
 from spiegel.domain.session.agenda import Phase, PhaseKind, Role
-from spiegel.domain.session.instants import MINUTE, SECOND, Instant
+from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
-from spiegel.i18n import _, ngettext
+from spiegel.i18n import _
+from spiegel.meeting.port.serving import Serving
+from spiegel.screens.clock.poll_view import joining, poll_room
+from spiegel.screens.clock.shown import RoomClock, minutes_left
 from spiegel.screens.moderate.view import resumes
 from spiegel.text import countdown, shortened
 
@@ -14,24 +17,13 @@ LONGEST_TITLE = 200
 """Characters of a title that a room can take in."""
 
 
-class RoomClock(msgspec.Struct, frozen=True, kw_only=True):
-    """All that the room sees at one instant.
+def room(
+    session: Session, now: Instant, *, calm: bool = False, serving: Serving | None = None
+) -> RoomClock:
+    """What the room sees now; calm: without digits, colours and hurry.
 
-    heading: above. digits: the time, large. words: stand in the place of the digits. who: who may
-    speak, a line each. state: the state of time in words. blank: nothing at all.
+    serving: how the server stands on which people answer, None when none runs.
     """
-
-    heading: str = ""
-    digits: str = ""
-    words: str = ""
-    who: tuple[str, ...] = ()
-    state: str = ""
-    pace: Pace = Pace.ENOUGH
-    blank: bool = False
-
-
-def room(session: Session, now: Instant, *, calm: bool = False) -> RoomClock:
-    """What the room sees now; calm: without digits, colours and hurry."""
     if session.info.room is not None:
         return RoomClock(words=session.info.room, blank=not session.info.room)
     table = timetable(session, now)
@@ -42,9 +34,26 @@ def room(session: Session, now: Instant, *, calm: bool = False) -> RoomClock:
         return RoomClock(words=shortened(session.info.title, LONGEST_TITLE) or _("Welcome"))
     if table.here.paused or phase.kind is PhaseKind.PAUSE:
         return _pause(table, now)
+    question = table.here.question
+    if phase.kind is PhaseKind.JOIN and serving is not None and _joins(table):
+        return RoomClock(joining=joining(serving))
+    if question is not None and question.answer is not None:
+        return poll_room(session, question, table, serving)
     if calm or not table.main.limited:
         return RoomClock(words=phase.name, who=who_speaks(phase))
     return _running(phase, table.main)
+
+
+def polled(session: Session) -> bool:
+    """Whether people answer on devices in what runs now."""
+    here = place(session)
+    joins = here.phase is not None and here.phase.kind is PhaseKind.JOIN
+    return joins or (here.question is not None and here.question.answer is not None)
+
+
+def _joins(table: Timetable) -> bool:
+    """Whether people still come in: no question to practise with was opened yet."""
+    return table.here.step in ("", PollStep.ASK)
 
 
 def _pause(table: Timetable, now: Instant) -> RoomClock:
@@ -70,14 +79,6 @@ def _running(phase: Phase, clock: Clock) -> RoomClock:
     return RoomClock(
         heading=phase.name, digits=countdown(clock.left), who=who, state=state, pace=clock.pace
     )
-
-
-def minutes_left(clock: Clock) -> str:
-    """The whole minutes left in words, as the digits above them begin."""
-    count = -(-max(0, clock.left) // SECOND) * SECOND // MINUTE
-    if not count:
-        return _("less than a minute left")
-    return ngettext("{count} minute left", "{count} minutes left", count).format(count=count)
 
 
 def who_speaks(phase: Phase) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
+from spiegel.domain.polls.outcomes import IdeasOutcome, Untold, outcome
 from spiegel.domain.polls.polls import (
     ClosePoll,
     GoPollStep,
@@ -11,6 +12,7 @@ from spiegel.domain.polls.polls import (
     ShowPoll,
     clusters_of,
     coming,
+    form_of,
     ideas_of,
     poll_of,
     small,
@@ -21,6 +23,7 @@ from spiegel.domain.session.agenda import AnswerKind, Question
 from spiegel.domain.session.polls import Poll, PollState
 from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import N_, _, ngettext
+from spiegel.screens.shared.outcome_view import bars_of
 from spiegel.widgets.card import CardShown, Line
 
 KINDS: Final = MappingProxyType(
@@ -81,6 +84,7 @@ def card(session: Session, question: Question, answered: int | None, follows: st
         lines=(
             Line(_steps(question, here), ""),
             *(Line(words, "", "bold") for words in _state(session, here, answered)),
+            *(Line(words, "  ", "") for words in _outcome(session)),
             *(Line(prompt) for prompt in question.prompts),
         ),
         next_=next_words(coming(session)) or follows,
@@ -156,6 +160,18 @@ def took_part(poll: Poll) -> str:
         return words
     skipped = ngettext("{count} skipped it", "{count} skipped it", poll.skipped)
     return f"{words}, {skipped.format(count=poll.skipped)}"
+
+
+def _outcome(session: Session) -> Iterator[str]:
+    """What came of it, in a line each; of ideas there is a list for that (i)."""
+    poll = current(session)
+    found = outcome(session, poll) if poll is not None else None
+    if poll is None or found is None or isinstance(found, Untold | IdeasOutcome):
+        return
+    bars, words = bars_of(form_of(session, poll), found)
+    yield from filter(None, (words,))
+    for bar in bars:
+        yield f"{bar.number} {bar.label}: {bar.words}".strip()
 
 
 def _ideas(session: Session, poll: Poll) -> Iterator[str]:

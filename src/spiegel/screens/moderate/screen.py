@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 
-from spiegel.commands.moderate import POLLS
+from spiegel.commands.moderate import DEVICES, POLLS
 from spiegel.domain.running.running import (
     Ask,
     Extend,
@@ -27,15 +27,17 @@ from spiegel.domain.running.timing import Clock, timetable
 from spiegel.domain.running.voices import turns_left
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question
 from spiegel.domain.session.instants import Instant
-from spiegel.domain.session.session import Edit, Session
+from spiegel.domain.session.session import Edit, EditInfo, Session
 from spiegel.i18n import N_, _
 from spiegel.meeting.port.meeting import Meeting
-from spiegel.screens.moderate import poll_view, view
+from spiegel.screens.moderate import devices_view, poll_view, view
 from spiegel.screens.moderate.asks import asks, number_deed
+from spiegel.screens.moderate.devices_panel import DevicesPanel
 from spiegel.screens.moderate.polls import PollLead
 from spiegel.screens.moderate.questions import Questions
 from spiegel.screens.moderate.room_panel import RoomPanel
 from spiegel.screens.shared import around_view
+from spiegel.screens.shared.form import Form
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.panels import Confirm, Notes
 from spiegel.screens.shared.ticking import TickingScreen
@@ -164,13 +166,33 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         """Talk it over, without the steps in between."""
         self.polls.to_talk()
 
+    @work
+    async def action_devices(self) -> None:
+        """The devices: begin, who is there, who still has to answer."""
+        while await self.app.push_screen_wait(DevicesPanel(self.meeting)) == "people":
+            form = Form(
+                _("People who answer"),
+                devices_view.fields(self.meeting.session),
+                check=devices_view.problem,
+            )
+            values = await self.app.push_screen_wait(form)
+            if values is not None:
+                self.meeting.submit(EditInfo(fields=devices_view.described(values)), self.report)
+
     def _ask(self, asking: Coroutine[Any, Any, None]) -> None:
         """Ask one thing at a time."""
         self.run_worker(asking, exclusive=True, group="polls")
 
+    def _polled(self, action: str) -> bool:
+        """Whether there are questions on devices, or (for all but the devices) one runs now."""
+        session = self.meeting.session
+        if action == DEVICES.action:
+            return any(question.answer is not None for question in session.questions.values())
+        return poll_view.running(session) is not None
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is about questions on devices is there only when one runs."""
-        if action in _POLLS and poll_view.running(self.meeting.session) is None:
+        if action in _POLLS and not self._polled(action):
             return False
         return super().check_action(action, parameters)
 

@@ -345,6 +345,8 @@ def voices_shown(session: Session, now: Instant) -> VoicesShown:
     here = place(session)
     if here.phase is None or here.phase.kind not in (PhaseKind.ROUND, PhaseKind.TURNS):
         return VoicesShown()
+    if here.question is not None and here.question.answer is not None:
+        return VoicesShown()
     heard = tuple(VoiceCount(v.code, v.here) for v in voices(session) if v.here)
     return VoicesShown(
         clients=True,

@@ -1,0 +1,156 @@
+"""The devices that people answer on: begin, who is there, who still has to answer."""
+
+from collections.abc import Callable
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from spiegel.i18n import _
+from spiegel.meeting.port.meeting import Meeting
+from spiegel.meeting.port.serving import (
+    LOOPBACK,
+    Door,
+    FreeSeat,
+    NewCode,
+    Request,
+    Serving,
+    Stop,
+    TurnCodes,
+)
+from spiegel.screens.moderate import devices_view as view
+from spiegel.screens.shared.panels import Panel
+from spiegel.screens.shared.typing import Deed
+from spiegel.text import plain
+from spiegel.widgets.options import Options
+
+EVERY: float = 1.0
+"""Seconds between two looks at the server."""
+
+
+class DevicesPanel(Panel[str]):
+    """How the server stands, and what can be done; dismissed with "people" to fill these in.
+
+    A number and Enter frees that seat.
+    """
+
+    AUTO_FOCUS = "OptionList"
+
+    choices = getters.query_one(OptionList)
+    said = getters.query_one("#said", Static)
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(_("Devices"))
+        self.meeting = meeting
+        self._serving: Serving | None = None
+        self._offered: tuple[str, ...] = ()
+        self._done: frozenset[int] | None = None
+        self._problem = ""
+
+    def contents(self) -> ComposeResult:
+        """What is so, then what can be done."""
+        with VerticalScroll(can_focus=False):
+            yield Static("", id="said", classes="note")
+        yield Options()
+        yield Static(
+            plain(_("Enter: choose · a number and Enter: free that seat · Esc: back")),
+            classes="hint",
+        )
+
+    def on_mount(self) -> None:
+        """Look now, and each second."""
+        self.look()
+        self.set_interval(EVERY, self.look)
+
+    def look(self) -> None:
+        """Say how the server stands."""
+        self._serving = self.meeting.server.look()
+        self._show()
+
+    def _show(self) -> None:
+        session = self.meeting.session
+        lines = [*view.status(session, self._serving)]
+        lines.append(view.missing(self._serving, self._done, session.info.paper))
+        lines.append(self._problem)
+        self.said.update(plain("\n".join(filter(None, lines))))
+        offered = self._offers()
+        if tuple(offered) != self._offered:
+            self._offered = tuple(offered)
+            marked = self.choices.highlighted
+            self.choices.clear_options()
+            self.choices.add_options(
+                [Option(plain(words), id=key) for key, words in offered.items()]
+            )
+            self.choices.highlighted = min(marked or 0, len(offered) - 1)
+
+    def _offers(self) -> dict[str, str]:
+        """What can be done now, by the key of its option."""
+        people = {"people": _("say how many people answer, how many on paper, and in which groups")}
+        if self._serving is None:
+            starts = {
+                f"start {address}": self._start_words(address)
+                for address in self.meeting.server.addresses()
+            }
+            return (
+                {**people, **starts}
+                if not self.meeting.session.info.seats
+                else {**starts, **people}
+            )
+        door = self._serving.door_open
+        return {
+            "door": _("nobody more can join") if door else _("people can join again"),
+            "code": _("another code"),
+            "turns": _("five codes for a laptop that goes round"),
+            **people,
+            "stop": _("stop: no device sees a page any more"),
+        }
+
+    def _start_words(self, address: str) -> str:
+        if address == LOOPBACK:
+            return _("start on this laptop only, to try it out")
+        return _("start on the network, address {address}").format(address=address)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Do it."""
+        event.stop()
+        chosen = event.option_id or ""
+        if chosen == "people":
+            self.dismiss(chosen)
+        elif chosen.startswith("start "):
+            self.meeting.server.start(
+                self._told,
+                address=chosen.removeprefix("start "),
+                seats=self.meeting.session.info.seats,
+            )
+        elif self._serving is not None:
+            requests: dict[str, Request] = {
+                "door": Door(not self._serving.door_open),
+                "code": NewCode(),
+                "turns": TurnCodes(5),
+                "stop": Stop(),
+            }
+            self.meeting.server.ask(requests[chosen], self._told)
+
+    def _told(self, problem: str) -> None:
+        self._problem = problem
+        if self.is_current:
+            self.look()
+
+    def deed(self, character: str, key: str) -> Deed | None:
+        """A number is that seat."""
+        if not character.isdecimal():
+            return super().deed(character, key)
+        seat = int(character)
+        if self._serving is None or seat not in self._serving.joined:
+            return None
+        return Deed(
+            keys=character,
+            label=_("seat {number}").format(number=seat),
+            asks=_("Free seat {number}? Its answer to the open question goes.").format(number=seat),
+            do=self._freeing(seat),
+        )
+
+    def _freeing(self, seat: int) -> Callable[[], None]:
+        return lambda: self.meeting.server.ask(FreeSeat(seat), self._told)
