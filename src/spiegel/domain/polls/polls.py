@@ -131,8 +131,9 @@ def _at_step(session: Session, now: Instant, question: int, step: PollStep) -> S
 class OpenPoll(RunningChange, frozen=True, kw_only=True):
     """The devices get a question, or (ranking) the groups of its ideas to put in order.
 
-    again: it was answered before, and those answers go for good before it opens. Raises StillOpen
-    and NothingToOrder. What is open already stays as it is.
+    again: it was answered before, and those answers go for good before it opens. Groups without
+    ideas go when the order of groups is asked. Raises StillOpen and NothingToOrder. What is open
+    already stays as it is.
     """
 
     question: int
@@ -158,13 +159,13 @@ class OpenPoll(RunningChange, frozen=True, kw_only=True):
             return session
         if before is not None:
             session = _without(session, self._replaced(session, before))
-        clusters = self._clusters(session)
+        session = self._without_empty(session)
         poll = Poll(
             number=session.number("polls"),
             question=self.question,
             at=now,
             round=before.round + 1 if before is not None else 1,
-            clusters=clusters,
+            clusters=self._clusters(session),
         )
         step = PollStep.RANK if self.ranking else PollStep.ANSWER
         return _at_step(put(session, poll), now, self.question, step)
@@ -177,14 +178,21 @@ class OpenPoll(RunningChange, frozen=True, kw_only=True):
         about = None if self.ranking else poll_of(session, self.question, ranking=True)
         return [before, *([about] if about is not None else [])]
 
+    def _without_empty(self, session: Session) -> Session:
+        """Groups without ideas go, so that the number people see is the place in the poll."""
+        if not self.ranking:
+            return session
+        used = {idea.cluster for idea in ideas_of(session, self.question)}
+        clusters = clusters_of(session, self.question)
+        return without_clusters(session, [c.number for c in clusters if c.number not in used])
+
     def _clusters(self, session: Session) -> tuple[int, ...]:
         if not self.ranking:
             return ()
-        used = {idea.cluster for idea in ideas_of(session, self.question)}
-        found = [c.number for c in clusters_of(session, self.question) if c.number in used]
+        found = tuple(cluster.number for cluster in clusters_of(session, self.question))
         if len(found) < 2:
             raise NothingToOrder
-        return tuple(found)
+        return found
 
 
 def _without(session: Session, polls: Iterable[Poll]) -> Session:
@@ -199,17 +207,26 @@ def _without(session: Session, polls: Iterable[Poll]) -> Session:
         ideas = [idea for idea in session.ideas.values() if idea.poll == poll.number]
         session = drop(session, "ideas", [idea.number for idea in ideas])
         if not poll.clusters:
-            gone = {cluster.number for cluster in clusters_of(session, poll.question)}
-            resting = [
-                msgspec.structs.replace(
-                    action, clusters=tuple(n for n in action.clusters if n not in gone)
-                )
-                for action in session.actions.values()
-                if gone.intersection(action.clusters)
-            ]
-            session = drop(put(session, *resting), "clusters", gone)
+            gone = [cluster.number for cluster in clusters_of(session, poll.question)]
+            session = without_clusters(session, gone)
         session = drop(session, "polls", [poll.number])
     return session
+
+
+def without_clusters(session: Session, numbers: Iterable[int]) -> Session:
+    """The session without these groups: ideas in them are in none, no action rests on them."""
+    gone = frozenset(numbers)
+    loose = [
+        msgspec.structs.replace(idea, cluster=None)
+        for idea in session.ideas.values()
+        if idea.cluster in gone
+    ]
+    resting = [
+        msgspec.structs.replace(action, clusters=tuple(n for n in action.clusters if n not in gone))
+        for action in session.actions.values()
+        if gone.intersection(action.clusters)
+    ]
+    return drop(put(session, *loose, *resting), "clusters", gone)
 
 
 class ClosePoll(RunningChange, frozen=True, kw_only=True):

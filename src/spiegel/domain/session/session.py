@@ -17,6 +17,7 @@ import msgspec
 
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.agenda import Outcome, Phase, PhaseKind, Question
+from spiegel.domain.session.beside import Counterpart
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.moments import Moment, MomentKind
 from spiegel.domain.session.people import Listener, Participant
@@ -41,6 +42,7 @@ Document = (
     | Ballot
     | Idea
     | Cluster
+    | Counterpart
 )
 
 P = TypeVar("P", Participant, Listener)
@@ -61,6 +63,7 @@ TABLES: Final[Mapping[str, type[Document]]] = MappingProxyType(
         "ballots": Ballot,
         "ideas": Idea,
         "clusters": Cluster,
+        "counterparts": Counterpart,
     }
 )
 """The tables of a session and what each holds; the table `session` holds one Info, number 1."""
@@ -133,6 +136,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     ballots: Table[Ballot] = Table()
     ideas: Table[Idea] = Table()
     clusters: Table[Cluster] = Table()
+    counterparts: Table[Counterpart] = Table()
     last: Mapping[str, int] = {}
     revision: int = 0
 

@@ -13,6 +13,7 @@ import msgspec
 
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.agenda import Phase, Question
+from spiegel.domain.session.beside import Counterpart
 from spiegel.domain.session.moments import Moment
 from spiegel.domain.session.people import Listener, Participant
 from spiegel.domain.session.polls import Ballot, Cluster, Idea, Poll
@@ -48,6 +49,7 @@ class Documents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ballots: dict[int, Ballot | None] | None = None
     ideas: dict[int, Idea | None] | None = None
     clusters: dict[int, Cluster | None] | None = None
+    counterparts: dict[int, Counterpart | None] | None = None
 
     def by_table(self) -> Iterator[tuple[str, dict[int, Stored | None]]]:
         """The tables that the line names, with their documents."""

@@ -29,7 +29,7 @@ def _two_to_three(documents: Documents) -> Documents:
 
 
 def _three_to_four(documents: Documents) -> Documents:
-    """Schema 4 has polls, ballots, ideas and groups of these, and what belongs to them."""
+    """Schema 4 has polls, ballots, ideas, groups of these, and other sessions beside it."""
     return documents
 
 

@@ -31,6 +31,8 @@ _ONE_OF: Final = {
     "listener_questions": N_("question {number} of the listeners"),
     "remarks": N_("note {number}"),
     "actions": N_("action {number}"),
+    "ideas": N_("idea {number}"),
+    "clusters": N_("a group of ideas"),
     "moments": N_("moment {number}"),
 }
 
