@@ -2,6 +2,7 @@
 
 import time
 
+import polling
 import pytest
 
 from domain.room import TODAY, after, later, place, room
@@ -11,7 +12,9 @@ from spiegel.domain.consent.consent import SetConsent, Withdraw
 from spiegel.domain.report.review import (
     Concern,
     ConcernKind,
+    MarkIdea,
     NameSpeakers,
+    RewriteIdea,
     Settle,
     concerns,
     names_inside,
@@ -302,3 +305,32 @@ def test_tagging_in_review_takes_a_statement_out_of_the_queue() -> None:
     session = said("D1: de brief kwam snel")
     session = after(session, Tag(number=1, theme="wachttijd"), Mark(number=1, valence="+"))
     assert kinds(session) == []
+
+
+def with_ideas(*words: str) -> Session:
+    """A session with these ideas, which nobody looked at yet."""
+    box = polling.ideas(*((each,) for each in words))
+    return polling.answered(polling.session_with(), polling.OPEN, box)
+
+
+def test_each_idea_is_looked_at_once_and_a_name_in_it_stands_out():
+    session = with_ideas("bel vaker terug", "dank aan Fatima", "meer stoelen")
+    found = queue(session)
+    assert [(c.kind, c.table) for c in found] == [
+        (ConcernKind.CAPITAL, "ideas"),
+        (ConcernKind.IDEA, "ideas"),
+        (ConcernKind.IDEA, "ideas"),
+    ]
+    for concern in found:
+        session = settle(concern).apply(session, later(1))
+    assert queue(session) == ()
+
+
+def test_an_idea_that_could_point_to_a_person_waits_until_it_is_said_otherwise_or_left_out():
+    session = MarkIdea(idea=2, traceable=True).apply(with_ideas("a b", "c d", "e f"), later(1))
+    (first, *_) = queue(session)
+    assert (first.kind, first.number) == (ConcernKind.TRACEABLE, 2)
+    left_out = settle(first).apply(session, later(1))
+    rewritten = RewriteIdea(idea=2, words="iets anders").apply(session, later(1))
+    for done in (left_out, rewritten):
+        assert 2 not in {concern.number for concern in queue(done)}

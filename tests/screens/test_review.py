@@ -9,6 +9,7 @@ from screens.told import AGREED, debrief, said, told
 from spiegel.domain.consent.gate import consents
 from spiegel.domain.report.review import Concern, ConcernKind, queue
 from spiegel.domain.session.people import UNKNOWN, Participant
+from spiegel.domain.session.polls import Idea, Poll, PollState
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import Theme, Valence
 from spiegel.meeting.port.meeting import Receipt
@@ -236,3 +237,34 @@ async def test_odd_words_and_five_hundred_statements_are_shown(open_app, size):
 async def test_an_empty_meeting_says_what_to_do_first(open_app, running):
     async with open_app(running, show="review") as pilot:
         assert "Met F4 legt u vast" in screen_text(pilot)
+
+
+IDEAS = ("meer stoelen", "bel vaker terug", "dank aan Fatima")
+
+
+def with_ideas():
+    """The usual meeting with all settled, and three ideas of an open question."""
+    poll = Poll(number=1, question=5, at=told().info.created, state=PollState.CLOSED, took_part=5)
+    ideas = [Idea(number=n, poll=1, words=words) for n, words in enumerate(IDEAS, start=1)]
+    return put(with_some(), poll, *ideas)
+
+
+async def test_ideas_are_looked_at_one_by_one_with_a_key_each(open_app):
+    async with open_app(with_ideas(), show="review") as pilot:
+        await until(pilot, lambda: "Fatima" in screen_text(pilot))
+        await press(pilot, "enter", "enter", "h")
+        ideas = pilot.app.meeting.session.ideas
+        assert [(i.settled, i.traceable) for i in ideas.values()] == [
+            (("idea",), False),
+            ((), True),
+            (("idea",), False),
+        ]
+
+
+async def test_an_idea_can_be_said_otherwise_and_stays_as_it_was_written(open_app):
+    async with open_app(with_ideas(), show="review") as pilot:
+        await press(pilot, "p")
+        await type_(pilot, "dank aan de balie")
+        await press(pilot, "ctrl+s")
+        idea = pilot.app.meeting.session.ideas[3]
+        assert (idea.paraphrase, idea.words) == ("dank aan de balie", IDEAS[2])

@@ -27,6 +27,7 @@ _NAMES: Final = {
     "listener_questions": N_("question {number} of a listener"),
     "remarks": N_("note {number}"),
     "actions": N_("action {number}"),
+    "ideas": N_("idea {number}"),
 }
 
 

@@ -16,12 +16,15 @@ from spiegel.domain.consent.literal import Guarded, guard, repeats
 from spiegel.domain.notation.quotes import has_quotation
 from spiegel.domain.session.instants import span
 from spiegel.domain.session.people import ALL, PURPOSES, UNKNOWN, Participant
+from spiegel.domain.session.polls import Idea
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Statement
 from spiegel.i18n import N_, Translations, current
 
 SPEAKER_SETTLED: Final = frozenset({"inherited", "speaker"})
 """The names in `Statement.settled` that say: this speaker was looked at and is right."""
+IDEA_SETTLED: Final = "idea"
+"""The name in `Idea.settled` that says: this was looked at and may stand in a document."""
 
 
 class Reason(StrEnum):
@@ -36,9 +39,14 @@ class Reason(StrEnum):
     NO_QUOTATION = "no quotation"
     STILL_LITERAL = "still literal"
     NO_WORDS = "no words"
+    UNCHECKED = "unchecked"
 
 
-FOR_LACK_OF_CONSENT: Final = frozenset(Reason) - {Reason.TRACEABLE, Reason.NO_WORDS}
+FOR_LACK_OF_CONSENT: Final = frozenset(Reason) - {
+    Reason.TRACEABLE,
+    Reason.NO_WORDS,
+    Reason.UNCHECKED,
+}
 """The reasons that the report counts together as "no consent"."""
 
 _SENTENCES: Final = MappingProxyType(
@@ -52,6 +60,7 @@ _SENTENCES: Final = MappingProxyType(
         Reason.NO_QUOTATION: N_("A speaker may not be quoted, or was not asked. Write a summary."),
         Reason.STILL_LITERAL: N_("The summary still holds literal words. Say it differently."),
         Reason.NO_WORDS: N_("There are no words."),
+        Reason.UNCHECKED: N_("Nobody checked yet whether it could point to a person."),
     }
 )
 
@@ -128,6 +137,23 @@ def shown(
         return ruling
     words = without_codes(session, ruling.words, t or current())
     return Shown(words, ruling.verbatim)
+
+
+def shown_idea(session: Session, idea: Idea, t: Translations | None = None) -> Shown | Withheld:
+    """The words of an idea that a document may show, or why it may not.
+
+    Nobody knows whose it is, so nobody can be asked: it stands there when somebody looked at it in
+    Review and it could not point to a person, or as it was rewritten there.
+    """
+    t = t or current()
+    if idea.traceable:
+        return Withheld(Reason.TRACEABLE)
+    if not idea.paraphrase.strip() and IDEA_SETTLED not in idea.settled:
+        return Withheld(Reason.UNCHECKED)
+    ruling = told(session, idea.paraphrase or idea.words, t)
+    if isinstance(ruling, Withheld):
+        return ruling
+    return Shown(ruling.words, verbatim=not idea.paraphrase.strip())
 
 
 def told(
@@ -238,4 +264,5 @@ def guarded(session: Session) -> Guarded:
         ruling = _ruling(session, statement)
         if isinstance(ruling, Withheld) or ruling.words is not statement.words:
             kept.append(statement.words)
+    kept += [i.words for i in session.ideas.values() if i.traceable or i.paraphrase.strip()]
     return guard(kept)

@@ -8,14 +8,16 @@ from typing import Any, Final
 import msgspec
 
 from spiegel.domain.capture.editing import name_of
-from spiegel.domain.consent.gate import consents
+from spiegel.domain.consent.gate import IDEA_SETTLED, consents
 from spiegel.domain.notation.quotes import has_quotation, unwrap
 from spiegel.domain.notation.speakers import after_code
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import UNKNOWN
+from spiegel.domain.session.polls import Idea
 from spiegel.domain.session.session import Change, Refusal, Session, put
 from spiegel.domain.session.statements import Statement
 from spiegel.domain.session.themes import ConfirmTheme
+from spiegel.domain.session.words import clean
 from spiegel.i18n import N_, Translations
 
 
@@ -27,6 +29,7 @@ class ConcernKind(StrEnum):
     CONSENT = "consent"
     TRACEABLE = "traceable"
     CAPITAL = "capital"
+    IDEA = "idea"
     NEW_THEME = "new theme"
     NO_THEME = "no theme"
     LONE_SIGN = "lone sign"
@@ -39,6 +42,7 @@ _WORDS: Final = {
     ConcernKind.CONSENT: N_("May not be quoted; write a summary."),
     ConcernKind.TRACEABLE: N_("Could point to a person; rewrite it or clear the mark."),
     ConcernKind.CAPITAL: N_("Is there a name in it?"),
+    ConcernKind.IDEA: N_("Could it point to a person, or may it stand in the report?"),
     ConcernKind.NEW_THEME: N_("A new theme; does it stay?"),
     ConcernKind.NO_THEME: N_("No theme."),
     ConcernKind.LONE_SIGN: N_("A sign without a theme; is it meant?"),
@@ -47,7 +51,7 @@ _WORDS: Final = {
 
 
 class Concern(msgspec.Struct, frozen=True):
-    """One thing to look at: a statement, or a new theme; table and number say which."""
+    """One thing to look at: a statement, an idea or a new theme; table and number say which."""
 
     kind: ConcernKind
     table: str
@@ -69,6 +73,11 @@ def queue(session: Session) -> tuple[Concern, ...]:
         for statement in session.statements.values()
         for kind in concerns(session, statement)
     ]
+    found.extend(
+        Concern(kind, "ideas", idea.number)
+        for idea in session.ideas.values()
+        if (kind := idea_concern(idea)) is not None
+    )
     found.extend(
         Concern(ConcernKind.NEW_THEME, "themes", theme.number)
         for theme in session.themes.values()
@@ -95,6 +104,16 @@ def concerns(session: Session, statement: Statement) -> tuple[ConcernKind, ...]:
         ConcernKind.NO_SIGN: statement.valence is None,
     }
     return tuple(kind for kind, holds in true.items() if holds and kind not in statement.settled)
+
+
+def idea_concern(idea: Idea) -> ConcernKind | None:
+    """What there is to look at in an idea; one answer settles it."""
+    if idea.traceable:
+        settled = ConcernKind.TRACEABLE in idea.settled
+        return None if settled else ConcernKind.TRACEABLE
+    if idea.paraphrase.strip() or IDEA_SETTLED in idea.settled:
+        return None
+    return ConcernKind.CAPITAL if names_inside(idea.words) else ConcernKind.IDEA
 
 
 def lone_sign(statement: Statement) -> bool:
@@ -135,8 +154,64 @@ class Settle(Change, frozen=True, kw_only=True):
         return put(session, msgspec.structs.replace(statement, settled=settled))
 
 
+class SettleIdea(Change, frozen=True, kw_only=True):
+    """Somebody looked at an idea; it may stand in the report, or (traceable) stays out of it."""
+
+    idea: int
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("{what} checked").format(what=name_of("ideas", self.idea, t))
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        idea = session.ideas.get(self.idea)
+        if idea is None:
+            raise Refusal
+        kind = str(ConcernKind.TRACEABLE) if idea.traceable else IDEA_SETTLED
+        settled = tuple(dict.fromkeys((*idea.settled, kind)))
+        return put(session, msgspec.structs.replace(idea, settled=settled))
+
+
+class RewriteIdea(Change, frozen=True, kw_only=True):
+    """Other words stand in the place of an idea; it is not traceable any more. Empty: none do.
+
+    What somebody wrote is never changed.
+    """
+
+    idea: int
+    words: str
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("{what} rewritten").format(what=name_of("ideas", self.idea, t))
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        idea, words = session.ideas.get(self.idea), clean(self.words).strip()
+        if idea is None:
+            raise Refusal
+        traceable = idea.traceable and not words
+        changed = msgspec.structs.replace(idea, paraphrase=words, traceable=traceable)
+        return put(session, changed)
+
+
+class MarkIdea(Change, frozen=True, kw_only=True):
+    """An idea could point to a person, or not after all; then it is to be looked at again."""
+
+    idea: int
+    traceable: bool
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("{what} marked").format(what=name_of("ideas", self.idea, t))
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        idea = session.ideas.get(self.idea)
+        if idea is None:
+            raise Refusal
+        return put(session, msgspec.structs.replace(idea, traceable=self.traceable, settled=()))
+
+
 def settle(concern: Concern) -> Change:
     """The change with which a concern is left as it is."""
+    if concern.table == "ideas":
+        return SettleIdea(idea=concern.number)
     if concern.kind is ConcernKind.NEW_THEME:
         return ConfirmTheme(number=concern.number)
     return Settle(statement=concern.number, kind=concern.kind)

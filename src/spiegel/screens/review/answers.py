@@ -4,12 +4,19 @@ from collections.abc import Callable
 
 from spiegel.domain.capture.editing import Mark, Paraphrase, Reword, Tag, Untag
 from spiegel.domain.notation.speakers import read_speakers
-from spiegel.domain.report.review import Concern, ConcernKind, NameSpeakers, settle
+from spiegel.domain.report.review import (
+    Concern,
+    ConcernKind,
+    MarkIdea,
+    NameSpeakers,
+    RewriteIdea,
+    settle,
+)
 from spiegel.domain.session.people import ALL, UNKNOWN
 from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.statements import Statement
 from spiegel.domain.session.themes import RenameTheme
-from spiegel.screens.review.view import Key, statement_of
+from spiegel.screens.review.view import Key, idea_of, statement_of
 
 WHO = (ConcernKind.SPEAKER, ConcernKind.INHERITED)
 """Concerns that a code answers."""
@@ -52,6 +59,12 @@ def toggled(session: Session, key: Key | None, mark: str) -> Change | None:
         "verbatim": lambda said: Mark(number=said.number, verbatim=not said.verbatim),
     }
     return _marked(session, key, marks[mark])
+
+
+def idea_toggled(session: Session, key: Key | None) -> Change | None:
+    """An idea could point to a person, or not after all."""
+    idea = idea_of(session, key)
+    return MarkIdea(idea=idea.number, traceable=not idea.traceable) if idea is not None else None
 
 
 def _marked(
@@ -107,6 +120,9 @@ def reworded(session: Session, key: Key | None, words: str) -> list[Change]:
 
 def paraphrased(session: Session, key: Key | None, words: str) -> list[Change]:
     """A summary that stands where the quotation may not; empty takes it away."""
+    idea = idea_of(session, key)
+    if idea is not None:
+        return [RewriteIdea(idea=idea.number, words=words)] if words != idea.paraphrase else []
     statement = statement_of(session, key)
     if statement is None or words == statement.paraphrase:
         return []

@@ -45,7 +45,9 @@ class Checking(Section):
         return cast(view.Key | None, self.browse.key)
 
     def can(self, verb: str) -> bool:
-        """A statement and a new theme are not asked the same things."""
+        """A statement, an idea and a new theme are not asked the same things."""
+        if view.idea_of(self.session, self.key) is not None:
+            return super().can(verb) and verb in ("accept", "paraphrase", "toggle")
         about_theme = isinstance(self.key, Concern) and self.key.table == "themes"
         if verb in ("accept", "edit", "filter"):
             return super().can(verb)
@@ -97,7 +99,11 @@ class Checking(Section):
         self.send(answers.sign(self.session, self.key, valence))
 
     def do_toggle(self, mark: str) -> None:
-        """A mark, or no longer."""
+        """A mark, or no longer; an idea can only be traceable."""
+        if view.idea_of(self.session, self.key) is not None:
+            if mark == "traceable":
+                self.send(answers.idea_toggled(self.session, self.key))
+            return
         self.send(answers.toggled(self.session, self.key, mark))
 
     def do_remove(self) -> None:
@@ -181,7 +187,13 @@ class Checking(Section):
             self.write(title, statement.words, answers.reworded, about)
 
     def do_paraphrase(self) -> None:
-        """A summary that stands where the quotation may not."""
+        """A summary that stands where the quotation may not, or where an idea would."""
+        idea = view.idea_of(self.session, self.key)
+        if idea is not None:
+            title = _("Other words for idea {number}").format(number=idea.number)
+            about = f"ideas {idea.number} summary"
+            self.write(title, idea.paraphrase, answers.paraphrased, about, idea.words)
+            return
         statement = view.statement_of(self.session, self.key)
         if statement is not None:
             title = _("Summary of statement {number}").format(number=statement.number)

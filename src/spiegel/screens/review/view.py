@@ -9,6 +9,7 @@ from textual.content import Content
 
 from spiegel.domain.consent.gate import Withheld, inherited, shown
 from spiegel.domain.report.review import Concern, ConcernKind, concerns, names_inside, queue
+from spiegel.domain.session.polls import Idea
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Statement
 from spiegel.domain.session.themes import uses
@@ -29,6 +30,7 @@ SHORT: Final[Mapping[ConcernKind, str]] = MappingProxyType(
         ConcernKind.CONSENT: N_("may not be quoted"),
         ConcernKind.TRACEABLE: N_("~ traceable"),
         ConcernKind.CAPITAL: N_("a name in it?"),
+        ConcernKind.IDEA: N_("may it be shown?"),
         ConcernKind.NEW_THEME: N_("new theme"),
         ConcernKind.NO_THEME: N_("no theme"),
         ConcernKind.LONE_SIGN: N_("sign without a theme"),
@@ -43,6 +45,7 @@ ABOUT: Final[Mapping[ConcernKind, str]] = MappingProxyType(
         ConcernKind.CONSENT: N_("quotation"),
         ConcernKind.TRACEABLE: N_("traceable"),
         ConcernKind.CAPITAL: N_("name"),
+        ConcernKind.IDEA: N_("ideas"),
         ConcernKind.NEW_THEME: N_("theme"),
         ConcernKind.NO_THEME: N_("theme"),
         ConcernKind.LONE_SIGN: N_("sign"),
@@ -57,6 +60,13 @@ def statement_of(session: Session, key: Key | None) -> Statement | None:
     if isinstance(key, Concern):
         return session.statements.get(key.number) if key.table == "statements" else None
     return session.statements.get(key) if key is not None else None
+
+
+def idea_of(session: Session, key: Key | None) -> Idea | None:
+    """The idea that a row is about, if it is about one."""
+    if isinstance(key, Concern) and key.table == "ideas":
+        return session.ideas.get(key.number)
+    return None
 
 
 @lru_cache(maxsize=2)
@@ -88,6 +98,9 @@ def row(session: Session, key: Key) -> Row:
         theme = session.themes.get(key.number)
         name = theme.name if theme is not None else ""
         return _row("#", "", typed(name, "$primary"), _concern_end(key))
+    idea = idea_of(session, key)
+    if idea is not None and isinstance(key, Concern):
+        return _row(str(idea.number), "", typed(idea.words), _concern_end(key))
     statement = statement_of(session, key)
     if statement is None:
         return Row()
@@ -125,7 +138,7 @@ def _marks_end(session: Session, statement: Statement) -> Content:
 
 def nothing(session: Session, *, all_: bool) -> Content:
     """What an empty list says."""
-    if not session.statements:
+    if not session.statements and not session.ideas:
         words = _("Nothing was recorded yet. F4 records what is said.")
     elif all_:
         words = _("No statement fits. f chooses another filter.")
@@ -141,6 +154,9 @@ def card(session: Session, key: Key | None) -> Content:
     """All that is known of what is under the cursor, and what there is to decide."""
     if isinstance(key, Concern) and key.table == "themes":
         return Content("\n").join(_theme_lines(session, key))
+    idea = idea_of(session, key)
+    if idea is not None and isinstance(key, Concern):
+        return Content("\n").join(_idea_lines(session, idea, key))
     statement = statement_of(session, key)
     if statement is None:
         return Content("")
@@ -164,10 +180,15 @@ def _heading(session: Session, statement: Statement) -> Content:
 
 
 def _words(statement: Statement) -> Content:
-    """The words; what may be a name stands out."""
-    text = f"“{statement.words}”" if statement.verbatim else statement.words
+    """The words of a statement."""
+    words = f"“{statement.words}”" if statement.verbatim else statement.words
+    return _with_names(words, names_inside(statement.words))
+
+
+def _with_names(text: str, names: tuple[str, ...]) -> Content:
+    """Words in which what may be a name stands out."""
     content = typed(text, "bold")
-    for name in names_inside(statement.words):
+    for name in names:
         at = content.plain.find(name)
         if at >= 0:
             content = content.stylize("$accent", at, at + len(name))
@@ -224,7 +245,7 @@ def _question(session: Session, concern: Concern) -> list[Content]:
     """What there is to decide, and the keys that decide it."""
     asked = Content.styled(concern.explain(current()), "bold $accent")
     if concern.kind is ConcernKind.CAPITAL:
-        found = ", ".join(names_inside(session.statements[concern.number].words))
+        found = ", ".join(names_inside(getattr(session, concern.table)[concern.number].words))
         asked = Content.assemble(asked, (f"  {found}", "$accent"))
     return [asked, Content.styled(hint(session, concern), "$foreground")]
 
@@ -242,6 +263,10 @@ def hint(session: Session, concern: Concern) -> str:
             return _("p: write a summary · Enter: leave it out of the report")
         case ConcernKind.TRACEABLE:
             return _("e or p: write it differently · h: not traceable · Enter: leave it out")
+        case ConcernKind.IDEA:
+            return _("Enter: it may be shown · h: traceable · p: write it differently")
+        case ConcernKind.CAPITAL if concern.table == "ideas":
+            return _("Enter: no name · h: traceable · p: write it differently")
         case ConcernKind.CAPITAL:
             return _("Enter: no name · e: change the words")
         case ConcernKind.NEW_THEME:
@@ -252,6 +277,20 @@ def hint(session: Session, concern: Concern) -> str:
             return _("Enter: it is meant · 0: no sign · t: choose a theme")
         case _:
             return _("+ goes well · - could be better · ! wish · Enter: further said")
+
+
+def _idea_lines(session: Session, idea: Idea, concern: Concern) -> list[Content]:
+    """An idea, the question that it answers, and its group."""
+    poll = session.polls.get(idea.poll)
+    question = session.questions.get(poll.question) if poll is not None else None
+    cluster = session.clusters.get(idea.cluster or 0)
+    facts = [question.words if question is not None else "", cluster.name if cluster else ""]
+    lines = [
+        Content.styled(" · ".join(filter(None, facts)), "$muted").truncate(110, ellipsis=True),
+        _with_names(idea.words, names_inside(idea.words)),
+        Content.styled(_("Nobody knows whose it is."), "$muted"),
+    ]
+    return [*lines, *_question(session, concern)]
 
 
 def _theme_lines(session: Session, concern: Concern) -> list[Content]:

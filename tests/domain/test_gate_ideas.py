@@ -1,0 +1,54 @@
+"""An idea has no speaker to ask: it is shown when somebody looked at it, and never as it was when
+it could point to a person."""
+
+from polling import OPEN, answered, ideas, session_with
+
+from spiegel.domain.consent.gate import Reason, Shown, Withheld, shown_idea, told
+from spiegel.domain.report.review import MarkIdea, RewriteIdea, SettleIdea
+
+NEIGHBOUR = "mijn buurman van nummer twaalf drinkt elke dag te veel"
+
+
+def session():
+    """A session with three ideas, the second of which names somebody."""
+    return answered(session_with(), OPEN, ideas(("meer stoelen",), (NEIGHBOUR,), ("zwart",)))
+
+
+def changed(session, *changes):
+    for change in changes:
+        session = change.apply(session, session.info.created)
+    return session
+
+
+def ruling(session, number):
+    return shown_idea(session, session.ideas[number])
+
+
+def test_an_idea_that_nobody_looked_at_is_not_shown():
+    assert ruling(session(), 1) == Withheld(Reason.UNCHECKED)
+
+
+def test_an_idea_that_was_looked_at_is_shown_word_for_word():
+    assert ruling(changed(session(), SettleIdea(idea=2)), 2) == Shown(NEIGHBOUR, verbatim=True)
+
+
+def test_a_traceable_idea_is_not_shown_and_no_other_words_repeat_it():
+    base = changed(session(), SettleIdea(idea=2), MarkIdea(idea=2, traceable=True))
+    assert ruling(base, 2) == Withheld(Reason.TRACEABLE)
+    repeated = told(base, f"iemand zei: {NEIGHBOUR}!")
+    assert isinstance(repeated, Shown)
+    assert "buurman" not in repeated.words
+
+
+def test_what_was_looked_at_before_it_was_marked_is_to_be_looked_at_again():
+    marks = [MarkIdea(idea=1, traceable=traceable) for traceable in (True, False)]
+    base = changed(session(), SettleIdea(idea=1), *marks)
+    assert ruling(base, 1) == Withheld(Reason.UNCHECKED)
+
+
+def test_an_idea_that_was_rewritten_is_shown_so_and_not_as_it_was():
+    marked = MarkIdea(idea=2, traceable=True)
+    base = changed(session(), marked, RewriteIdea(idea=2, words="overlast van drank"))
+    assert ruling(base, 2) == Shown("overlast van drank")
+    assert "buurman" not in told(base, NEIGHBOUR).words
+    assert base.ideas[2].words == NEIGHBOUR
