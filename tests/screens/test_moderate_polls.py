@@ -1,12 +1,15 @@
 """Leading questions that everybody answers on an own device."""
 
 import pytest
-from polling import OPEN, STELLING, answered, ideas, session_with, values
+from meetings import START, meeting, named, play
+from polling import OPEN, STELLING, answered, given, ideas, session_with, values
 
 from screens.seen import screen_text, until
-from spiegel.domain.polls.polls import ideas_of, open_poll, poll_of
-from spiegel.domain.running.running import Go, place
-from spiegel.domain.session.polls import PollState
+from spiegel.domain.polls.polls import ClosePoll, ideas_of, open_poll, poll_of
+from spiegel.domain.running.running import Go, GoStep, place
+from spiegel.domain.session.actions import Action
+from spiegel.domain.session.polls import Answer, PollState
+from spiegel.domain.session.session import put
 
 
 def flat(pilot):
@@ -123,3 +126,33 @@ async def test_the_moderator_sees_what_came_in_before_the_room_does(open_app):
     async with open_app(answered(session_with(), STELLING, values(5, 4, 4, 2, 5))) as pilot:
         for words in ("4 van de 5 zijn het eens", "helemaal eens: 2", "5 deden mee"):
             assert words in flat(pilot)
+
+
+async def test_the_professionals_weigh_their_actions_unseen_and_go_on_where_they_were(open_app):
+    phase = named(meeting(), "nagesprek")
+    actions = [
+        Action(number=n, at=START, words=words)
+        for n, words in enumerate(("Bel D3 terug", "Langer open", "Folder aanpassen"), start=1)
+    ]
+    session = put(meeting(), *actions)
+    session = play(session, (0, Go(phase=phase.number)), (1, GoStep(step="acties")))
+    async with open_app(session, show="moderate") as pilot:
+        await pilot.press("w")
+        await until(pilot, lambda: "welke acties eerst komen" in flat(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Welke acties komen eerst?" in flat(pilot))
+        options = place(pilot.app.meeting.session).question.answer.options
+        assert options[1:] == ("Langer open", "Folder aanpassen")
+        assert "D3" not in options[0]
+        await pilot.press("right")
+        await until(pilot, lambda: open_poll(pilot.app.meeting.session) is not None)
+        poll = open_poll(pilot.app.meeting.session).number
+        box = given(*[Answer(order=((2,), (3,)))] * 5)
+        pilot.app.meeting.submit(ClosePoll(poll=poll, given=box))
+        await until(pilot, lambda: "1 Langer open" in flat(pilot))
+        await pilot.press("n")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Hierna: terug" in flat(pilot))
+        await pilot.press("right")
+        await until(pilot, lambda: place(pilot.app.meeting.session).question is None)
+        assert place(pilot.app.meeting.session).step == "acties"

@@ -126,6 +126,13 @@ TO_TALK: Final = Command(
     asks=N_("Talk it over now, without the steps in between?"),
     help=N_("Questions on devices: go on to talking it over, without groups or an order."),
 )
+WEIGH: Final = Command(
+    id="moderate.weigh",
+    keys=("w",),
+    label=N_("weigh the actions"),
+    asks=N_("Let everybody say which actions come first, on their devices?"),
+    help=N_("In the debrief: everybody says on a device which actions come first, unseen."),
+)
 DEVICES: Final = Command(
     id="moderate.devices",
     keys=("d", "ctrl+d"),
@@ -147,7 +154,7 @@ REDO: Final = Command(
     help=N_("Make the change again that you took back."),
 )
 
-POLLS: Final = (SHOW_OUTCOME, IDEAS, PUT_AGAIN, TO_TALK, DEVICES)
+POLLS: Final = (SHOW_OUTCOME, IDEAS, PUT_AGAIN, TO_TALK, WEIGH, DEVICES)
 """What can only be done where questions are answered on devices."""
 COMMANDS: Final = (
     NEXT,

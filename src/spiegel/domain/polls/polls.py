@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.polls.asking_now import BackToPart
 from spiegel.domain.running.poll_steps import PollStep, steps_of
 from spiegel.domain.running.running import RunningChange, place, record
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Question
@@ -371,7 +372,8 @@ def coming(session: Session) -> Change | None:
     steps, form = steps_of(question.answer), question.answer
     at = steps.index(PollStep(here.step)) if here.step in steps else 0
     if at + 1 == len(steps):
-        return None
+        inside = here.phase is not None and not here.phase.asks
+        return BackToPart(phase=question.phase) if inside else None
     asked, ordered = (poll_of(session, question.number, ranking=r) for r in (False, True))
     match steps[at + 1]:
         case PollStep.ANSWER:

@@ -141,6 +141,8 @@ def following(session: Session) -> tuple[Phase | None, Question | None]:
     here = place(session)
     if here.phase is None:
         return _opening(session, None if here.ended else next(iter(session.agenda), None))
+    if here.question is not None and not here.phase.asks:
+        return here.phase, None
     if here.phase.asks:
         questions = session.questions_of(here.phase.number)
         index = questions.index(here.question) + 1 if here.question in questions else 0
@@ -157,6 +159,8 @@ def preceding(session: Session) -> tuple[Phase | None, Question | None]:
     if here.phase is None:
         last = session.agenda[-1] if here.ended and session.agenda else None
         return _closing(session, last)
+    if here.question is not None and not here.phase.asks:
+        return here.phase, None
     if here.question is not None:
         questions = session.questions_of(here.phase.number)
         index = questions.index(here.question)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Final
 
+from spiegel.domain.consent.gate import Shown, told
+from spiegel.domain.polls.asking_now import AskNow, BackToPart
 from spiegel.domain.polls.outcomes import IdeasOutcome, Untold, outcome
 from spiegel.domain.polls.polls import (
     ClosePoll,
@@ -19,7 +21,8 @@ from spiegel.domain.polls.polls import (
 )
 from spiegel.domain.running.poll_steps import NAMES, PollStep, steps_of
 from spiegel.domain.running.running import Place, place
-from spiegel.domain.session.agenda import AnswerKind, Question
+from spiegel.domain.session.actions import ActionKind
+from spiegel.domain.session.agenda import AnswerForm, AnswerKind, PhaseKind, Question
 from spiegel.domain.session.polls import Poll, PollState
 from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import N_, _, ngettext
@@ -36,6 +39,8 @@ KINDS: Final = MappingProxyType(
         AnswerKind.POINTS: N_("points"),
     }
 )
+MOST_WEIGHED: Final = 3
+"""Places that each professional gives: as the top three of the method."""
 _BARE: Final = (PollStep.LOOK, PollStep.COUNT, PollStep.OUTCOME)
 """Steps that are over in a moment; they have no place in the row of steps."""
 
@@ -54,6 +59,23 @@ def current(session: Session) -> Poll | None:
     return poll_of(session, question.number, ranking=True) or poll_of(session, question.number)
 
 
+def weighing(session: Session) -> AskNow | None:
+    """Putting the actions in order on devices; None where there are fewer than two to weigh.
+
+    The devices and the room read them as the documents do.
+    """
+    here = place(session)
+    if here.phase is None or here.phase.kind is not PhaseKind.DEBRIEF or running(session):
+        return None
+    made = (a for a in session.actions.values() if a.kind is not ActionKind.DECLINE)
+    seen = (told(session, action.words) for action in made)
+    options = tuple(dict.fromkeys(each.words for each in seen if isinstance(each, Shown)))
+    if len(options) < 2:
+        return None
+    form = AnswerForm(kind=AnswerKind.RANK, options=options, top=min(MOST_WEIGHED, len(options)))
+    return AskNow(words=_("Which actions come first?"), answer=form)
+
+
 def next_words(change: Change | None) -> str:
     """What the next key does within a question; empty when it goes on to what follows."""
     match change:
@@ -69,6 +91,8 @@ def next_words(change: Change | None) -> str:
             return _("put the ideas in groups (F5)")
         case GoPollStep():
             return _("talk it over")
+        case BackToPart():
+            return _("back to where we were")
     return ""
 
 

@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 
-from spiegel.commands.moderate import DEVICES, POLLS
+from spiegel.commands.moderate import DEVICES, POLLS, WEIGH
 from spiegel.domain.running.running import (
     Ask,
     Extend,
@@ -166,6 +166,12 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         """Talk it over, without the steps in between."""
         self.polls.to_talk()
 
+    def action_weigh(self) -> None:
+        """Let the professionals put the actions in order on their devices."""
+        asking = poll_view.weighing(self.meeting.session)
+        if asking is not None:
+            self.meeting.submit(asking, self.report)
+
     @work
     async def action_devices(self) -> None:
         """The devices: begin, who is there, who still has to answer."""
@@ -187,7 +193,10 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         """Whether there are questions on devices, or (for all but the devices) one runs now."""
         session = self.meeting.session
         if action == DEVICES.action:
-            return any(question.answer is not None for question in session.questions.values())
+            asked = any(question.answer is not None for question in session.questions.values())
+            return asked or poll_view.weighing(session) is not None
+        if action == WEIGH.action:
+            return poll_view.weighing(session) is not None
         return poll_view.running(session) is not None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
