@@ -1,0 +1,46 @@
+"""A screen that is seen for the first time is given its styles once, and those that are true."""
+
+import pytest
+from textual.css.stylesheet import Stylesheet
+
+from spiegel.screens.shared.whole import WholeScreen
+
+
+@pytest.fixture
+def styled(monkeypatch):
+    """The screens that were given styles with all that is on them, in order."""
+    screens: list[str] = []
+    give = Stylesheet.update_nodes
+
+    def update_nodes(self, nodes, animate=False):
+        nodes = list(nodes)
+        if isinstance(nodes[0], WholeScreen):
+            screens.append(type(nodes[0]).__name__)
+        give(self, nodes, animate)
+
+    monkeypatch.setattr(Stylesheet, "update_nodes", update_nodes)
+    return screens
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_a_screen_is_styled_once_when_it_is_seen_first(open_app, running, styled, size):
+    async with open_app(running, size=size) as pilot:
+        await pilot.press("f6")
+        assert styled.count("ReviewScreen") == 1
+
+
+async def test_what_changed_behind_the_back_of_a_screen_is_seen_when_it_is(
+    open_app, running, styled
+):
+    async with open_app(running, size=(120, 40)) as pilot:
+        await pilot.press("f6")
+        review = pilot.app.screen
+        await pilot.press("f3")
+        before = review.styles.background
+        other = next(n for n in pilot.app.available_themes if n != pilot.app.theme)
+        pilot.app.choose_theme(other)
+        await pilot.pause()
+        await pilot.resize_terminal(60, 20)
+        await pilot.press("f6")
+        assert review.styles.background != before
+        assert review.has_class("-narrow")
