@@ -44,3 +44,12 @@ async def test_what_changed_behind_the_back_of_a_screen_is_seen_when_it_is(
         await pilot.press("f6")
         assert review.styles.background != before
         assert review.has_class("-narrow")
+
+
+async def test_a_part_of_spiegel_that_is_damaged_is_told_and_the_meeting_goes_on(open_app, running):
+    async with open_app(running) as pilot:
+        pilot.app._not_ready(ImportError())
+        await pilot.pause()
+        assert "beschadigd" in " ".join(pilot.app.messages.remembered)
+        await pilot.press("f6")
+        assert pilot.app.current_mode == "review"
