@@ -13,4 +13,19 @@ SILENCE: Final = Command(
     help=N_("Silence: hide the digits and colours until you press it again."),
 )
 
-COMMANDS: Final = (SILENCE,)
+MORE: Final = Command(
+    id="clock.more",
+    calls="turn(1)",
+    keys=("down", "pagedown"),
+    label=N_("further down"),
+    help=N_("Outcome or ideas: on to what does not fit on the screen."),
+)
+BEFORE: Final = Command(
+    id="clock.before",
+    calls="turn(-1)",
+    keys=("up", "pageup"),
+    label=N_("back up"),
+    help=N_("Outcome or ideas: back up."),
+)
+
+COMMANDS: Final = (SILENCE, MORE, BEFORE)

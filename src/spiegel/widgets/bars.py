@@ -1,6 +1,6 @@
 """Bars one under the other, each with its words and its number: an outcome that a room can read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -9,13 +9,16 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from spiegel.i18n import ngettext
+from spiegel.i18n import _, ngettext
 
 FULL: Final = "█"
 HALF: Final = "▌"
 REST: Final = "·"
 _LABEL: Final = 0.42
 """The share of the width that labels may take before they wrap."""
+_COLUMN: Final = 30
+"""Columns of the screen that a column of words takes at least."""
+_GAP: Final = 3
 _LEAST: Final = 12
 """Columns that a bar has at least; with fewer only words and numbers are shown."""
 
@@ -36,31 +39,94 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Bars(Widget):
-    """The rows from the top down, as many as there is room for; what does not fit is counted."""
+    """The rows from the top down, as many as there is room for; what does not fit is counted.
+
+    Rows of words alone, such as ideas, stand in columns when there are many. first: rows that were
+    looked at already and are left out at the top.
+    """
 
     DEFAULT_CSS = """
     Bars { height: 1fr; }
     """
 
     bars: reactive[tuple[Bar, ...]] = reactive(())
+    first: reactive[int] = reactive(0)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown = 0
+
+    def watch_bars(self, before: tuple[Bar, ...], after: tuple[Bar, ...]) -> None:
+        """Other rows begin at the top; one more idea in a list keeps its place."""
+        if not self.first < len(after) or not set(before) & set(after):
+            self.first = 0
+
+    def turn(self, by: int) -> None:
+        """On to the rows that did not fit, or (-1) back."""
+        if by > 0 and self.first + self._shown < len(self.bars):
+            self.first += self._shown
+        elif by < 0:
+            self.first = max(0, self.first - max(1, self._shown))
 
     def render(self) -> RenderResult:
-        """All rows with a blank line between where there is room for that."""
+        """As wide apart as there is room for: blank lines between, close together, in columns."""
         width, height = self.content_size
-        rows = drawn(self.bars, width)
-        lines = sum(map(len, rows))
-        if lines + len(rows) - 1 <= height:
-            return Content("\n\n").join(Content("\n").join(row) for row in rows)
-        shown: list[Content] = []
-        for at, row in enumerate(rows):
-            last = at + 1 == len(rows)
-            if len(shown) + len(row) + (not last) > height:
-                left = len(rows) - at
-                words = ngettext("and {count} more", "and {count} more", left).format(count=left)
-                shown.append(Content.styled(words, "$muted"))
-                break
-            shown += row
-        return Content("\n").join(shown)
+        bars = self.bars[self.first :]
+        plain = not any(bar.part is not None or bar.words for bar in bars)
+        choices = [n for n in (1, 2, 3) if n == 1 or (plain and width // n >= _COLUMN)]
+        columns = next((n for n in choices if _fits(bars, n, width, height)), choices[-1])
+        each = (width - (columns - 1) * _GAP) // columns
+        room = height - (self.first > 0 or not _fits(bars, columns, width, height))
+        taken = list(_taken(drawn(bars, each), columns, room))
+        self._shown = sum(len(column) for column in taken)
+        below = self._below(len(bars) - self._shown)
+        lines = [*_beside(taken, each, room), *below]
+        if columns == 1 and not below and sum(map(len, taken[0])) + len(bars) - 1 <= height:
+            lines = [Content("\n\n").join(Content("\n").join(row) for row in taken[0])]
+        return Content("\n").join(lines)
+
+    def _below(self, left: int) -> list[Content]:
+        """How many rows stand further down, and how many were left out at the top."""
+        parts = []
+        if self.first:
+            parts.append(_("↑ {count} before").format(count=self.first))
+        if left > 0:
+            words = ngettext("and {count} more ↓", "and {count} more ↓", left)
+            parts.append(words.format(count=left))
+        return [Content.styled(" · ".join(parts), "$muted")] if parts else []
+
+
+def _fits(bars: Sequence[Bar], columns: int, width: int, height: int) -> bool:
+    """Whether all rows stand in so many columns."""
+    each = (width - (columns - 1) * _GAP) // columns
+    rows = drawn(bars, each)
+    return sum(len(column) for column in _taken(rows, columns, height)) == len(rows)
+
+
+def _taken(
+    rows: Sequence[list[Content]], columns: int, height: int
+) -> Iterator[list[list[Content]]]:
+    """The rows of each column, from the top of the first to the end of the last."""
+    at = 0
+    for _column in range(columns):
+        column: list[list[Content]] = []
+        while at < len(rows) and sum(map(len, column)) + len(rows[at]) <= height:
+            column.append(rows[at])
+            at += 1
+        yield column
+
+
+def _beside(columns: Sequence[list[list[Content]]], width: int, height: int) -> list[Content]:
+    """The columns side by side, as lines."""
+    flat = [[line for row in column for line in row] for column in columns]
+    lines = []
+    for at in range(min(height, max(map(len, flat), default=0))):
+        parts = [column[at] if at < len(column) else Content("") for column in flat]
+        gaps = [" " * (width - part.cell_length + _GAP) for part in parts]
+        lines.append(
+            Content.assemble(*(piece for pair in zip(parts, gaps, strict=True) for piece in pair))
+        )
+    return lines
 
 
 def drawn(bars: Sequence[Bar], width: int) -> list[list[Content]]:

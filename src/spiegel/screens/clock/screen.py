@@ -116,3 +116,7 @@ class ClockScreen(TickingScreen, screen="clock"):
     def action_silence(self) -> None:
         """Hide the time, or show it again."""
         self.calm = not self.calm
+
+    def action_turn(self, by: int) -> None:
+        """On to the rows that do not fit, or back."""
+        self.query_one(Bars).turn(by)
