@@ -21,7 +21,22 @@ from tinychanges import (
     small_session,
     words_of,
 )
+from voting import (
+    IDEAS,
+    SKIP,
+    answer,
+    cast,
+    close,
+    key,
+    now_open,
+    opened_poll,
+    said,
+    value,
+    values,
+)
 
+from spiegel.domain.polls.box import SEATS, Cast
+from spiegel.domain.polls.polls import Answered, NotOpen, OpenPoll
 from spiegel.domain.session.session import Refusal
 from spiegel.i18n import translations
 from spiegel.store.errors import DoesNotFitError
@@ -282,6 +297,113 @@ def test_who_saw_it_before_is_told_nothing(scribe, moderator):
     moderator.change(Alter(number=1, fields={"words": "daar"}))
     scribe.follow()
     assert scribe.told() == ()
+
+
+# Who answers on an own device
+
+
+def test_what_was_answered_is_kept_when_the_question_closes(scribe, moderator):
+    poll = opened_poll(moderator)
+    scribe.ballots.cast(poll.number, [cast(poll, 1, value(5)), cast(poll, 2, SKIP)])
+    scribe.ballots.cast(poll.number, [cast(poll, seat, value(seat)) for seat in (3, 4)])
+    assert moderator.ballots.done(poll.number) == {1, 2, 3, 4}
+    session = close(moderator, poll)
+    assert values(session, poll) == [3, 4, 5]
+    assert (session.polls[poll.number].took_part, session.polls[poll.number].skipped) == (4, 1)
+    assert everything(scribe.follow()) == everything(session)
+
+
+def test_nobody_answers_what_is_not_open(scribe, moderator):
+    poll = opened_poll(moderator)
+    answer(scribe, poll, [value(2)] * 3)
+    close(moderator, poll)
+    box = scribe.ballots
+    for do in (
+        lambda: box.cast(poll.number, [cast(poll, 4, value(1))]),
+        lambda: box.find(poll.number, key(1, poll)),
+        lambda: box.done(poll.number),
+        lambda: box.free(poll.number, key(1, poll), 1),
+        lambda: box.cast(poll.number + 1, [cast(poll, 4, value(1))]),
+    ):
+        with pytest.raises(NotOpen):
+            do()
+    assert values(scribe.session, poll) == [2, 2, 2]
+
+
+def test_who_comes_back_finds_the_own_answer_and_can_change_it(scribe, moderator):
+    poll = opened_poll(moderator, IDEAS)
+    answer(scribe, poll, [said("langer open", "parkeren"), said("koffie"), said("stoelen")])
+    assert moderator.ballots.find(poll.number, key(1, poll)) == said("langer open", "parkeren")
+    assert moderator.ballots.find(poll.number, key(9, poll)) is None
+    moderator.ballots.cast(poll.number, [cast(poll, 1, said("eerder open"))])
+    assert scribe.ballots.find(poll.number, key(1, poll)) == said("eerder open")
+    ideas = close(moderator, poll).ideas.values()
+    assert [idea.words for idea in ideas] == ["eerder open", "koffie", "stoelen"]
+
+
+def test_a_seat_that_is_made_free_has_not_answered(scribe, moderator):
+    poll = opened_poll(moderator)
+    answer(scribe, poll, [value(1), value(2), value(3), value(4)])
+    answer(scribe, poll, [value(5)])
+    moderator.ballots.free(poll.number, key(1, poll), 1)
+    assert scribe.ballots.done(poll.number) == {2, 3, 4}
+    assert scribe.ballots.find(poll.number, key(1, poll)) is None
+    assert values(close(scribe, poll), poll) == [2, 3, 4]
+
+
+def test_closing_with_nobody_keeps_nothing(moderator):
+    poll = opened_poll(moderator)
+    session = close(moderator, poll)
+    assert (session.polls[poll.number].took_part, session.polls[poll.number].few) == (0, True)
+    assert values(session, poll) == []
+
+
+def test_what_cannot_be_kept_is_refused_with_all_that_came_with_it(scribe, moderator):
+    poll = opened_poll(moderator, IDEAS)
+    for odd in (said("\ud800"), said("x" * 9_000)):
+        with pytest.raises(DoesNotFitError):
+            answer(scribe, poll, [said("goed"), odd])
+    with pytest.raises(DoesNotFitError):
+        scribe.ballots.cast(poll.number, [Cast(key(1, poll), SEATS + 1, said("goed"))])
+    assert scribe.ballots.done(poll.number) == frozenset()
+    assert scribe.ballots.find(poll.number, key(1, poll)) is None
+
+
+def test_closing_cannot_be_taken_back_in_any_window(scribe, moderator):
+    poll = opened_poll(moderator)
+    scribe.change(Say(words="terwijl iedereen denkt"))
+    answer(scribe, poll, [value(1)] * 3)
+    close(moderator, poll)
+    assert moderator.undo() is None
+    assert scribe.undo() is None
+    assert moderator.redo() is None
+    # Once more changes nothing, and takes no later change out of what can be taken back.
+    moderator.change(Say(words="daarna"))
+    close(scribe, poll)
+    assert moderator.undo().change == Say(words="daarna")
+
+
+def test_an_opening_can_be_taken_back_until_somebody_answered(scribe, moderator):
+    poll = opened_poll(moderator)
+    moderator.undo()
+    with pytest.raises(NotOpen):
+        answer(scribe, poll, [value(1)])
+    again = now_open(moderator.redo().session)
+    answer(scribe, again, [value(1)])
+    with pytest.raises(Answered):
+        moderator.undo()
+    assert scribe.ballots.done(again.number) == {1}
+
+
+def test_asked_again_nothing_of_the_first_time_is_left(scribe, moderator):
+    poll = opened_poll(moderator)
+    answer(scribe, poll, [value(1), value(2), value(3)])
+    close(moderator, poll)
+    again = now_open(moderator.change(OpenPoll(question=poll.question, again=True)))
+    assert (again.round, len(moderator.session.ballots)) == (2, 0)
+    assert moderator.undo() is None
+    answer(scribe, again, [value(4)] * 3)
+    assert values(close(moderator, again), again) == [4, 4, 4]
 
 
 # Who is there

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from spiegel.domain.session.agenda import Phase, PhaseKind
+from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Phase, PhaseKind, Question
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.moments import Moment, MomentKind
 from spiegel.domain.session.people import Participant
@@ -100,6 +100,26 @@ class Entitle(_Tiny, frozen=True, kw_only=True):
 
     def apply(self, session: Session, now: Instant) -> Session:
         return describe(session, title=self.title)
+
+
+class Ask(_Tiny, frozen=True, kw_only=True):
+    """A question for all devices, which runs."""
+
+    form: AnswerForm = AnswerForm(kind=AnswerKind.AGREE)
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        number = session.number("questions")
+        question = Question(
+            number=number, position=number, phase=2, words=f"Vraag {number}?", answer=self.form
+        )
+        moment = Moment(
+            number=session.number("moments"),
+            at=now,
+            kind=MomentKind.GO,
+            phase=2,
+            question=number,
+        )
+        return put(session, question, moment)
 
 
 class Begin(_Tiny, frozen=True, kw_only=True):

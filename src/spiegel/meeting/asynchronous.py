@@ -5,9 +5,12 @@ from functools import partial
 from pathlib import Path
 from typing import Self
 
+from spiegel.domain.polls.box import Cast
+from spiegel.domain.polls.polls import Given
 from spiegel.domain.session.session import Change, Session
 from spiegel.meeting.delivery import answered, on_loop
 from spiegel.meeting.live import LiveMeeting, Role
+from spiegel.meeting.port.ballots import Ballots, CastReceipt
 from spiegel.meeting.port.catalogue import NO_KEY, Key
 from spiegel.meeting.port.meeting import Receipt, Undoing
 
@@ -57,5 +60,33 @@ class AsyncMeeting:
         """Write what waits, for so many seconds at most; returns what could not be saved."""
         return await asyncio.to_thread(self.meeting.close, within)
 
+    @property
+    def ballots(self) -> "AsyncBallots":
+        """The ballot box of the poll that is open."""
+        return AsyncBallots(self.meeting.ballots)
+
     def _wake(self, _session: Session) -> None:
         self._newer.set()
+
+
+class AsyncBallots:
+    """What `port.Ballots` promises, awaited."""
+
+    def __init__(self, ballots: Ballots) -> None:
+        self._ballots = ballots
+
+    async def cast(self, poll: int, cast: Cast) -> CastReceipt:
+        """Put an answer in, or another one in its place; those that wait go in together."""
+        return await answered(partial(self._ballots.cast, poll, cast))
+
+    async def find(self, poll: int, key: bytes) -> Given | None:
+        """The answer under this key, for whoever comes back; None when there is none."""
+        return await answered(partial(self._ballots.find, poll, key))
+
+    async def done(self, poll: int) -> frozenset[int]:
+        """The seats that have answered, skips included; empty when the poll is not open."""
+        return await answered(partial(self._ballots.done, poll))
+
+    async def free(self, poll: int, key: bytes, seat: int) -> CastReceipt:
+        """Take the answer under this key out: that seat has not answered."""
+        return await answered(partial(self._ballots.free, poll, key, seat))

@@ -13,6 +13,7 @@ from spiegel.domain.running.running import RunningChange
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Refusal, Session
 from spiegel.i18n import _, current
+from spiegel.meeting.ballots import MeetingBallots
 from spiegel.meeting.beside import Beside, BesideFile
 from spiegel.meeting.delivery import Deliver
 from spiegel.meeting.draft import KeptLine
@@ -26,6 +27,7 @@ from spiegel.store.session.file import SessionFile
 from spiegel.store.session.history import TakenOver, Wanted
 from spiegel.store.session.protocol import OpenSession
 from spiegel.store.session.writer import (
+    Answered,
     Failed,
     Followed,
     Found,
@@ -82,6 +84,7 @@ class LiveMeeting:
         )
         self.strays.others = lambda: self._writer.others
         self.rescue = self._beside.rescue(self._writer, self._answers)
+        self.ballots = MeetingBallots(self._writer, self._answers)
         self.around = Around(role=role, others=by_role(self._writer.others))
 
     @classmethod
@@ -212,6 +215,8 @@ class LiveMeeting:
                 self._answers.undone(result)
             case Found():
                 self._answers.found(result)
+            case Answered():
+                self._answers.answered(result)
         self._look_around(result)
         for told in getattr(result, "told", ()):
             self.on_told(told.explain(current()))

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Final
+from typing import Any, Final
 
 from spiegel.domain.session.session import Change, Refusal
 from spiegel.i18n import _, current
 from spiegel.logbook import LOG
 from spiegel.meeting.port.meeting import Other, Receipt, Undoing, Way, Ways
 from spiegel.store.errors import StoreError, role_of
-from spiegel.store.session.writer import Failed, Found, Moved, Saved, Undone
+from spiegel.store.session.writer import Answered, Failed, Found, Moved, Saved, Undone
 
 Then = Callable[[Receipt], None]
 ORDER: Final = ("moderator", "scribe", "clock", "devices")
@@ -25,6 +25,7 @@ class Answers:
         self._then_undone: dict[int, Callable[[Undoing], None]] = {}
         self._then_moved: dict[int, Callable[[str], None]] = {}
         self._then_found: dict[int, Callable[[Ways], None]] = {}
+        self._then_answered: dict[int, Callable[[Any], None]] = {}
         self._waiting: dict[int, str] = {}
 
     @property
@@ -48,6 +49,14 @@ class Answers:
     def find(self, ticket: int, then: Callable[[Ways], None]) -> None:
         """Somebody wants to know where the window can go on."""
         self._then_found[ticket] = then
+
+    def ask(self, ticket: int, then: Callable[[Any], None]) -> None:
+        """Somebody wants to know what the store answers."""
+        self._then_answered[ticket] = then
+
+    def answered(self, result: Answered) -> None:
+        """The store answered."""
+        self._then_answered.pop(result.ticket)(result.answer)
 
     def saved(self, result: Saved) -> None:
         """A change is on the disk."""

@@ -5,7 +5,7 @@ is told. It is what a screen is tried on, and the shortest store that keeps `Ope
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -13,8 +13,11 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.polls.box import Cast
+from spiegel.domain.polls.polls import Given
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
+from spiegel.store.beside.ballots import LARGE, SMALL, encoded
 from spiegel.store.beside.drafts import Draft, lines_in
 from spiegel.store.errors import DoesNotFitError
 from spiegel.store.journal.lines import (
@@ -27,6 +30,7 @@ from spiegel.store.journal.lines import (
     encode,
 )
 from spiegel.store.journal.tables import Difference, moment_of, settled, table_of
+from spiegel.store.session.ballots import Ballots
 from spiegel.store.session.editor import Arrival, Arrived, Editor
 from spiegel.store.session.history import Told, Undone, Wanted
 
@@ -41,6 +45,7 @@ class SessionMemory:
         self.clock = clock
         self.session = session
         self.lock = threading.RLock()
+        self.boxes = MemoryBoxes()
         self.windows: dict[str, _Kept] = {}
         self.drafts: dict[str, tuple[Draft, ...]] = {}
         self.given: dict[str, tuple[Draft, ...]] = {}
@@ -65,6 +70,11 @@ class SessionInMemory:
     def session(self) -> Session:
         """The newest value that this window knows."""
         return self._kept.session
+
+    @property
+    def ballots(self) -> Ballots:
+        """The box of the poll that is open."""
+        return Ballots(self._kept)
 
     def change(
         self, change: Change, seen: Session | None = None, *, at: Instant | None = None
@@ -108,6 +118,7 @@ class _Kept:
         self, memory: SessionMemory, window: str, arrived: Callable[[Arrived], None]
     ) -> None:
         self.session = memory.session
+        self.boxes = memory.boxes
         self._memory = memory
         self._window = window
         self._arrived = arrived
@@ -169,6 +180,50 @@ def _replaced(before: Session, over: Fields) -> dict[tuple[str, int], Stored]:
         for number in numbered
         if (document := table_of(before, table).get(number)) is not None
     }
+
+
+class MemoryBoxes:
+    """The ballot boxes of a session in memory (`Boxes`), by poll; the caller holds its lock."""
+
+    def __init__(self) -> None:
+        self._given: dict[int, dict[bytes, Given]] = {}
+        self._seats: dict[int, set[int]] = {}
+
+    def make(self, poll: int, *, ideas: bool) -> None:
+        """An empty box."""
+        self._given[poll], self._seats[poll] = {}, set()
+
+    def cast(self, poll: int, casts: Iterable[Cast], *, ideas: bool) -> None:
+        """Put answers in, as a file would keep them. Raises DoesNotFitError; then none is kept."""
+        casts = tuple(casts)
+        for cast in casts:
+            encoded(cast, LARGE if ideas else SMALL, PLACE)
+        if poll not in self._given:
+            self.make(poll, ideas=ideas)
+        self._given[poll] |= {cast.key: cast.given for cast in casts}
+        self._seats[poll] |= {cast.seat for cast in casts}
+
+    def find(self, poll: int, key: bytes) -> Given | None:
+        """The answer under this key."""
+        return self._given.get(poll, {}).get(key)
+
+    def done(self, poll: int) -> frozenset[int]:
+        """The seats that are done with it."""
+        return frozenset(self._seats.get(poll, ()))
+
+    def free(self, poll: int, key: bytes, seat: int) -> None:
+        """Take an answer out."""
+        self._given.get(poll, {}).pop(key, None)
+        self._seats.get(poll, set()).discard(seat)
+
+    def answers(self, poll: int) -> tuple[Given, ...]:
+        """All that was answered, in an order that says nothing."""
+        return tuple(sorted(self._given.get(poll, {}).values(), key=msgspec.json.encode))
+
+    def clear(self, but: int | None) -> None:
+        """Forget all boxes but that of one poll."""
+        for poll in self._given.keys() - {but}:
+            del self._given[poll], self._seats[poll]
 
 
 class MemoryDrafts:

@@ -44,6 +44,22 @@ class StillOpen(Refusal):
         return t.gettext("People are still answering another question. Close that one first.")
 
 
+class NotOpen(Refusal):
+    """The poll is closed, so nobody can answer it any more."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext("This question is closed: nobody can answer it any more.")
+
+
+class Answered(Refusal):
+    """People have answered the poll that is open: it goes by being closed, and in no other way."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "People have answered this question already, so it cannot be taken back. Close it."
+        )
+
+
 class NothingToOrder(Refusal):
     """There are fewer than two groups of ideas."""
 
@@ -145,6 +161,10 @@ class OpenPoll(RunningChange, frozen=True, kw_only=True):
     def final(self) -> bool:
         return self.again
 
+    @property
+    def in_copies(self) -> Change | None:
+        return _TakeAnswers(question=self.question, ranking=self.ranking) if self.again else None
+
     def name(self, t: Translations) -> str:
         return t.gettext("question opened")
 
@@ -230,6 +250,18 @@ def without_clusters(session: Session, numbers: Iterable[int]) -> Session:
     return drop(put(session, *loose, *resting), "clusters", gone)
 
 
+class _TakeAnswers(Change, frozen=True, kw_only=True):
+    """What was ever answered to a question, or (ranking) about its groups of ideas, goes."""
+
+    question: int
+    ranking: bool
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        polls = session.polls.values()
+        asked = [poll for poll in polls if poll.question == self.question]
+        return _without(session, [p for p in asked if p.clusters or not self.ranking])
+
+
 class ClosePoll(RunningChange, frozen=True, kw_only=True):
     """Nobody can answer any more, and what came in is kept without who, when or in which order.
 
@@ -243,6 +275,11 @@ class ClosePoll(RunningChange, frozen=True, kw_only=True):
     @property
     def final(self) -> bool:
         return True
+
+    @property
+    def in_copies(self) -> Change | None:
+        # Nothing goes with it, and no copy of the past holds answers that came later.
+        return None
 
     def name(self, t: Translations) -> str:
         return t.gettext("question closed")

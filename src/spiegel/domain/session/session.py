@@ -326,6 +326,14 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
         return False
 
     @property
+    def in_copies(self) -> "Change | None":
+        """What is made to each kept copy with it, so that none holds what may not come back.
+
+        None leaves them as they are, as where nothing goes.
+        """
+        return self if self.final else None
+
+    @property
     def leads(self) -> bool:
         """Whether it is about leading the meeting; then undo takes it back where that is done."""
         return False

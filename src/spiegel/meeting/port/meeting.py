@@ -15,6 +15,7 @@ import msgspec
 from spiegel.domain.capture.capture import Where
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
+from spiegel.meeting.port.ballots import Ballots
 from spiegel.meeting.port.catalogue import OtherMeetings
 from spiegel.meeting.port.documents import Documents
 from spiegel.meeting.port.serving import Server
@@ -198,6 +199,11 @@ class Meeting(Protocol):
     @property
     def around(self) -> Around:
         """Who else is there, and how the file is."""
+        ...
+
+    @property
+    def ballots(self) -> Ballots:
+        """The ballot box of the poll that is open."""
         ...
 
     @property

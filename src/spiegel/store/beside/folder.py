@@ -52,7 +52,16 @@ class Sidecar:
 def _runtime_folder() -> Path:
     """In memory where this computer has such a place (XDG_RUNTIME_DIR), else among its state."""
     in_memory = os.environ.get("XDG_RUNTIME_DIR", "")
-    return Path(in_memory) / "spiegel" if in_memory else user_state_path("spiegel") / "runtime"
+    # It may name the place of another person, as after `su`.
+    if in_memory and _is_writable(Path(in_memory)):
+        return Path(in_memory) / "spiegel"
+    return user_state_path("spiegel") / "runtime"
+
+
+def _is_writable(folder: Path) -> bool:
+    """Whether files can be made in this folder, or the folder itself."""
+    there = next((place for place in (folder, *folder.parents) if place.is_dir()), None)
+    return there is not None and os.access(there, os.W_OK | os.X_OK)
 
 
 def local_folder(path: Path) -> Path:

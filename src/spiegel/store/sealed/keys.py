@@ -20,6 +20,7 @@ from spiegel.store.errors import (
 )
 from spiegel.store.journal.header import Header
 from spiegel.store.journal.lines import OPEN, Seal, Unreadable
+from spiegel.store.sealed.cipher import KEY, Cipher, UnopenedError
 from spiegel.store.sealed.sealing import SALT, USUAL, Cost, Sealing
 
 SHORT: Final = 12
@@ -28,8 +29,6 @@ SHORT: Final = 12
 MISPLACED: Final = N_("it is not what Spiegel wrote at this place")
 """The problem of a line that was changed, or stands where another one stood."""
 
-_KEY: Final = 32
-_NONCE: Final = 12
 _CHECK: Final = b"spiegel"
 _ODD_PARAMETERS: Final = N_("what it says of its encryption")
 
@@ -123,16 +122,10 @@ class Passphrase:
 
 
 class KeyedSeal:
-    """The seal of an encrypted file: unreadable without its key, bound to its place.
-
-    Base64 text of 12 random bytes and what ChaCha20-Poly1305 makes of the content.
-    """
+    """The seal of an encrypted file, bound to its place: what a cipher closes, as base64 text."""
 
     def __init__(self, key: bytes, parameters: Sealing) -> None:
-        # Imported here: most sessions are not encrypted, and Home opens none.
-        from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-
-        self._aead = ChaCha20Poly1305(key)
+        self._cipher = Cipher(key)
         self._parameters = parameters
 
     @property
@@ -140,18 +133,15 @@ class KeyedSeal:
         return self._parameters
 
     def close(self, content: bytes, place: str) -> bytes:
-        nonce = os.urandom(_NONCE)
-        return _text(nonce + self._aead.encrypt(nonce, content, _bound(place)))
+        return _text(self._cipher.close(content, _bound(place)))
 
     def open(self, closed: bytes, place: str) -> bytes:
-        from cryptography.exceptions import InvalidTag
-
         try:
             raw = binascii.a2b_base64(closed, strict_mode=True)
             # Base64 leaves some bits unused: what differs there is not what was written either.
             if _text(raw) == closed:
-                return self._aead.decrypt(raw[:_NONCE], raw[_NONCE:], _bound(place))
-        except (ValueError, InvalidTag) as error:
+                return self._cipher.open(raw, _bound(place))
+        except (ValueError, UnopenedError) as error:
             raise Unreadable(MISPLACED) from error
         raise Unreadable(MISPLACED)
 
@@ -170,7 +160,7 @@ def is_short(words: str) -> bool:
 def _derived(secret: bytes, cost: Cost, salt: bytes) -> bytes:
     from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-    return Scrypt(salt=salt, length=_KEY, n=cost.n, r=cost.r, p=cost.p).derive(secret)
+    return Scrypt(salt=salt, length=KEY, n=cost.n, r=cost.r, p=cost.p).derive(secret)
 
 
 def _text(raw: bytes) -> bytes:

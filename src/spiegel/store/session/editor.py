@@ -1,7 +1,6 @@
 """The changes of one window, made and taken back: the same wherever the session is kept."""
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from typing import Protocol
 
 import msgspec
@@ -11,6 +10,7 @@ from spiegel.domain.session.session import Change, Session
 from spiegel.store.errors import NotKeptError
 from spiegel.store.journal.lines import Fields, SessionLine, Stored
 from spiegel.store.journal.tables import Difference, difference, overwritten, with_documents
+from spiegel.store.session.ballots import Boxed, filled_in, moving_on
 from spiegel.store.session.history import (
     Entry,
     History,
@@ -40,20 +40,11 @@ class Arrived(msgspec.Struct, frozen=True):
     final: bool
 
 
-class Backend(Protocol):
+class Backend(Boxed, Protocol):
     """What keeps a session, as one window uses it: a file, or the memory of this process.
 
     It hands what others wrote to `Editor.arrived` before anything else is done with it.
     """
-
-    @property
-    def session(self) -> Session:
-        """The newest value that this window knows."""
-        ...
-
-    def writing(self) -> AbstractContextManager[None]:
-        """Nobody else writes as long as one is inside, and all that others wrote is known there."""
-        ...
 
     def commit(
         self,
@@ -89,18 +80,20 @@ class Editor:
         with kept.writing():
             before = kept.session
             now = self._clock()
+            change = filled_in(change, kept)
             after = change.apply(before, at or now)
             documents = difference(before, after)
             # A withdrawal is for good even when there is nothing left to take out.
-            if documents or change.final:
-                kept.commit(
-                    type(change).__name__,
-                    now,
-                    after,
-                    documents,
-                    over=overwritten(seen, before, documents),
-                    final=change if change.final else None,
-                )
+            if documents or change.in_copies is not None:
+                with moving_on(kept, after):
+                    kept.commit(
+                        type(change).__name__,
+                        now,
+                        after,
+                        documents,
+                        over=overwritten(seen, before, documents),
+                        final=change if change.final else None,
+                    )
                 if change.final:
                     self.history.clear()
                 else:
@@ -108,7 +101,10 @@ class Editor:
         return kept.session
 
     def turn_back(self, kept: Backend, wanted: Wanted | None, *, redo: bool) -> Undone | None:
-        """Take the newest change back, or (redo) make again what was taken back last."""
+        """Take the newest change back, or (redo) make again what was taken back last.
+
+        Raises Answered and StoreError; then it is still to be taken back.
+        """
         with kept.writing():
             entry = self.history.last(wanted, redo=redo)
             if entry is None:
@@ -118,7 +114,9 @@ class Editor:
             inverse = None
             if documents:
                 name = f"{'redo' if redo else 'undo'} {type(entry.change).__name__}"
-                kept.commit(name, self._clock(), with_documents(before, documents), documents)
+                after = with_documents(before, documents)
+                with moving_on(kept, after):
+                    kept.commit(name, self._clock(), after, documents)
                 inverse = entry_of(entry.change, entry.at, before, documents)
             self.history.move(entry, inverse, redo=redo)
         return Undone(

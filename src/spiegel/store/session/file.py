@@ -15,6 +15,7 @@ from spiegel.store.errors import OtherSessionError, ReplacedError, StoreError
 from spiegel.store.journal.lines import Seal
 from spiegel.store.journal.snapshot import header_at
 from spiegel.store.sealed.keys import NO_KEYS, Keys
+from spiegel.store.session.ballots import Ballots
 from spiegel.store.session.editor import Editor
 from spiegel.store.session.history import Entry, Told, Undone, Wanted
 from spiegel.store.session.live import LiveSession, write_new
@@ -72,6 +73,7 @@ class SessionFile:
             )
             if not read_only:
                 finish(self._live, self.sidecar, keys)
+                self._live.finish_closing()
         except BaseException:
             self._disappear()
             raise
@@ -119,6 +121,11 @@ class SessionFile:
         Raises Refusal when it cannot be made, and StoreError; then nothing was written.
         """
         return self._editor.change(self._live, change, seen, at)
+
+    @property
+    def ballots(self) -> Ballots:
+        """The box of the poll that is open."""
+        return Ballots(self._live)
 
     def follow(self) -> Session | None:
         """The session as others changed it since; None when they did not, or are just at it.
@@ -219,6 +226,7 @@ class SessionFile:
                         self._editor.history.touched(self._lost_at - UNSEEN), self.session
                     )
                     file.change(BringAlong(made=made))
+            file._live.take_over_box(self.sidecar)
         except BaseException:
             file.close()
             raise

@@ -7,10 +7,13 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.polls.polls import open_poll
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.store import disk
 from spiegel.store.beside.backups import Backups
+from spiegel.store.beside.ballots import Boxes
+from spiegel.store.beside.folder import Sidecar
 from spiegel.store.errors import (
     AlreadyThereError,
     BusyError,
@@ -46,6 +49,7 @@ from spiegel.store.journal.tables import (
 )
 from spiegel.store.journal.takeovers import Takeovers
 from spiegel.store.sealed.keys import NO_KEYS, Keys
+from spiegel.store.session.ballots import tidy
 from spiegel.store.session.editor import Arrival, Arrived
 
 _HEADER_LOOKS: Final = 20
@@ -96,6 +100,7 @@ class LiveSession:
             raise NotWrittenError(path, error) from error
         self._journal = self._storage.journal
         self._backups = Backups(path, self._storage.sidecar.backups, keys)
+        self.boxes = Boxes(self._storage.sidecar)
         try:
             with self._reading() if read_only else self.writing():
                 pass
@@ -172,8 +177,9 @@ class LiveSession:
     ) -> None:
         """Write these documents as one change, inside `writing`, and return when they are safe.
 
-        final: the change itself when it cannot be undone; then it is made to the kept copies first,
-        so that a program that is killed in between leaves a change that was not made yet.
+        final: the change itself when it cannot be undone; then what it takes out is taken out of
+        the kept copies first, so that a program that is killed in between leaves a change that was
+        not made yet.
         Raises DoesNotFitError and NotWrittenError; then nothing was written.
         """
         before, header = self.session, self._journal.header
@@ -188,8 +194,9 @@ class LiveSession:
             # In one step with what it means: no earlier word is left, or nothing was changed.
             _, as_read = self._storage.fitting(line)
             self._keep_older()
-            if final is not None:
-                self._backups.make_final(final, now)
+            in_copies = final.in_copies if final is not None else None
+            if in_copies is not None:
+                self._backups.make_final(in_copies, now)
             self._takeovers.note(line)
             self.rewrite(settled(before, after, documents, as_read), final=final is not None)
             return
@@ -226,6 +233,18 @@ class LiveSession:
         self._journal.rewrite(header, lines, seal=seal)
         self._session = session
         self._changes = len(news)
+
+    def finish_closing(self) -> None:
+        """Destroy the ballot box that a window left which was killed while it closed the poll."""
+        if self.boxes.left:
+            with suppress(StoreError), self.writing():
+                tidy(self)
+
+    def take_over_box(self, former: Sidecar) -> None:
+        """The ballot box of the poll that is open comes along from where the session was before."""
+        if (poll := open_poll(self.session)) is not None:
+            with suppress(StoreError), self.writing():
+                self.boxes.bring(former, poll.number)
 
     def read_what_is_left(self) -> None:
         """Take in what others wrote to a file that is gone from its place, if it can be read."""

@@ -6,11 +6,38 @@ does. What only a file has, such as a folder beside it or another place to go on
 file.
 """
 
+from collections.abc import Iterable
 from typing import Protocol
 
+from spiegel.domain.polls.box import Cast
+from spiegel.domain.polls.polls import Given
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.store.session.history import Told, Undone, Wanted
+
+
+class BallotBox(Protocol):
+    """Where answers are until their poll closes; `ClosePoll` is filled in from it.
+
+    Each raises NotOpen when the poll is not the one that is open in the newest session, and
+    StoreError.
+    """
+
+    def cast(self, poll: int, casts: Iterable[Cast]) -> None:
+        """Put answers in, and return when they are kept; after an error none of them is."""
+        ...
+
+    def find(self, poll: int, key: bytes) -> Given | None:
+        """The answer under this key; None when there is none."""
+        ...
+
+    def done(self, poll: int) -> frozenset[int]:
+        """The seats that have answered, skips included."""
+        ...
+
+    def free(self, poll: int, key: bytes, seat: int) -> None:
+        """Take the answer under this key out: that seat has not answered."""
+        ...
 
 
 class OpenSession(Protocol):
@@ -24,6 +51,11 @@ class OpenSession(Protocol):
     @property
     def session(self) -> Session:
         """The newest value that this window knows; may be asked for from any thread."""
+        ...
+
+    @property
+    def ballots(self) -> BallotBox:
+        """The box of the poll that is open."""
         ...
 
     def change(
@@ -53,7 +85,8 @@ class OpenSession(Protocol):
         """Take back the newest change of this window, or the newest of those wanted.
 
         A field goes back if it still holds what the change left there. Returns None when there is
-        no such change. Raises StoreError; then nothing was kept.
+        no such change. Raises Answered for the opening of a poll that people answered, and
+        StoreError; then nothing was kept.
         """
         ...
 

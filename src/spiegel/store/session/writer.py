@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from queue import Empty, Queue
-from typing import Final, Generic, Protocol, TypeVar, cast
+from typing import Any, Final, Generic, Protocol, TypeVar, cast
 
 import msgspec
 
@@ -19,6 +19,7 @@ from spiegel.store.session.protocol import OpenSession
 from spiegel.store.session.waiting import Job, Waiting
 
 __all__ = [
+    "Answered",
     "Failed",
     "Followed",
     "Found",
@@ -94,13 +95,20 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     free: Path
 
 
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
+    """What an errand asked of the store, or did in it without changing the session."""
+
+    ticket: int
+    answer: Any
+
+
 class Present(msgspec.Struct, frozen=True):
     """Which other windows there are now, by name; said when it changes."""
 
     others: tuple[str, ...]
 
 
-Result = Saved | Failed | Followed | Undone | Troubled | Moved | Found | Present
+Result = Saved | Failed | Followed | Undone | Troubled | Moved | Found | Answered | Present
 
 Opened = TypeVar("Opened", bound=OpenSession)
 Errand = Callable[[Opened, int], Result]

@@ -1,0 +1,510 @@
+"""The ballot box: what people answered to the poll that is open, until it closes.
+
+One file of a fixed size for each poll, filled with random bytes when it is made and closed with a
+random key of its own. The key lies outside the session's folder (`Sidecar.runtime`) and is
+destroyed first when the poll closes; the file goes after it.
+
+    4,096 bytes  where the key is, in plain, and how large a slot is
+    4,096 bytes  a mark: 16 random bytes, others each time that anything is written
+  2x4,096 bytes  who is done, a bit for each of 1,024 seats; the newer of the two holds
+  1,280 slots    an answer under its key, or random bytes, which look the same without the key
+
+An answer goes to a free slot drawn at random, all slots are of one size and nothing in them says
+when or in which turn they were written; so neither the order of the slots nor what is beside them
+tells what came in together. Another answer under a key goes to another slot, with a number one
+higher, and only when that is on the disk do random bytes take the place of the one before: a torn
+write loses nothing that was acknowledged. Nothing grows, so a disk that is full by now takes
+answers all the same (where a file is written in its own place: not on btrfs, ZFS or APFS).
+
+What remains: who has the key too and looks while one seat is done, or looks twice and sees one bit
+and one slot that are new, can put them together. That takes the memory or the disk of this laptop
+while the poll is open. Blocks that an SSD, or such a file system, wrote aside hold earlier looks at
+the file; they are closed with the key, and the key is gone.
+"""
+
+import errno
+import os
+import re
+import struct
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from random import SystemRandom
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.polls.answers import LONGEST_IDEA, MOST_IDEAS
+from spiegel.domain.polls.box import SEATS, Cast
+from spiegel.domain.polls.polls import Given
+from spiegel.i18n import N_
+from spiegel.store import disk
+from spiegel.store.beside.folder import Sidecar
+from spiegel.store.errors import DoesNotFitError, NotReadableError, NotWrittenError
+from spiegel.store.sealed.cipher import KEY, MORE, Cipher, UnopenedError
+
+SLOTS: Final = SEATS + 256
+"""Answers that fit, with room for those that are replaced; they are 256 or more while each seat
+has one answer."""
+SMALL: Final = 1_024
+"""Bytes of a slot for anything but ideas."""
+LARGE: Final = MOST_IDEAS * LONGEST_IDEA * 4 + 656
+"""Bytes of a slot in which the longest ideas fit, in any script."""
+
+_SUFFIX: Final = ".box"
+_PAGE: Final = 4_096
+_MARK_AT: Final = _PAGE
+_MARK: Final = 16
+_STATES_AT: Final = (2 * _PAGE, 3 * _PAGE)
+_SLOTS_AT: Final = 4 * _PAGE
+_STATE: Final = struct.Struct(f">Q{SEATS // 8}s")
+_HASHED: Final = 32
+"""Bytes of the key of an answer."""
+_ENTRY: Final = struct.Struct(f">{_HASHED}sIH")
+_KEY_NAME: Final = re.compile(r"[0-9a-f]{32}\.key|\.[0-9a-f]{32}\.key\.\d+\.new")
+"""A key, or one that a killed program prepared."""
+_TOO_LONG: Final = N_("an answer is longer than may be")
+_NO_SEAT: Final = N_("there is no such place")
+_NOT_KEPT: Final = N_("an answer holds what cannot be kept")
+
+_chance = SystemRandom()
+
+
+class _Head(msgspec.Struct, frozen=True):
+    """What a box says in plain. key: the file of its key, absolute. slot: bytes of a slot."""
+
+    key: str
+    slot: int
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    """Where the newest answer under a key stands, and the how-manieth it is."""
+
+    slot: int
+    version: int
+
+
+class Boxes:
+    """The boxes beside one session, of which one is in use: that of the poll that is open.
+
+    All of it is done by whoever holds the lock of the session. Raises NotReadableError and
+    NotWrittenError.
+    """
+
+    def __init__(self, sidecar: Sidecar) -> None:
+        self._sidecar = sidecar
+        self._known: _Box | None = None
+
+    def make(self, poll: int, *, ideas: bool) -> None:
+        """An empty box for this poll, in the place of any that is there; ideas: for long ones."""
+        place, folder = self._place(poll), self._sidecar.runtime
+        key = folder / f"{os.urandom(16).hex()}.key"
+        slot = LARGE if ideas else SMALL
+        head = msgspec.json.encode(_Head(str(key), slot)).ljust(_PAGE)
+        try:
+            if place.exists():
+                _remove(place)
+            for private in (folder.parent, folder, self._sidecar.folder, place.parent):
+                disk.private_folder(private)
+            disk.put_in_place(key, os.urandom(KEY), over=False)
+            room = os.urandom(_SLOTS_AT - _PAGE + SLOTS * slot)
+            disk.put_in_place(place, head + room)
+        except OSError as error:
+            raise NotWrittenError(self._sidecar.subject, error) from error
+
+    def cast(self, poll: int, casts: Iterable[Cast], *, ideas: bool) -> None:
+        """Put answers in, in one go; then all of them are on the disk, or (an error) none is.
+
+        A box that is not there, or whose key was lost with the power, is made. Raises
+        DoesNotFitError too.
+        """
+        # The last under a key holds.
+        newest = {cast.key: cast for cast in casts}
+        with self._writing():
+            box = self._box(poll)
+            if box is None:
+                self.make(poll, ideas=ideas)
+                box = self._box(poll)
+            if box is not None:
+                box.keep_key()
+                box.put(tuple(newest.values()))
+
+    def find(self, poll: int, key: bytes) -> Given | None:
+        """The answer under this key."""
+        with self._reading():
+            box = self._box(poll)
+            return box.find(key) if box is not None else None
+
+    def done(self, poll: int) -> frozenset[int]:
+        """The seats that are done with it."""
+        with self._reading():
+            box = self._box(poll)
+            return box.done() if box is not None else frozenset()
+
+    def free(self, poll: int, key: bytes, seat: int) -> None:
+        """Take the answer under this key out: that seat is not done. On the disk, or an error."""
+        with self._writing():
+            box = self._box(poll)
+            if box is not None:
+                box.free(key, seat)
+
+    def answers(self, poll: int) -> tuple[Given, ...]:
+        """All that was answered, in an order that says nothing."""
+        with self._reading():
+            box = self._box(poll)
+            found = box.answers() if box is not None else []
+        return tuple(sorted(found, key=msgspec.json.encode))
+
+    def clear(self, but: int | None) -> None:
+        """Destroy all boxes with their keys, but for that of one poll.
+
+        Never raises: what the disk does not let go is tried again by who comes next.
+        """
+        kept = self._place(but) if but is not None else None
+        if self._known is not None and self._known.path != kept:
+            self._known = None
+        with suppress(OSError):
+            destroy(self._sidecar, but=kept)
+
+    @property
+    def left(self) -> bool:
+        """Whether there is any box, or the key of one."""
+        return bool(_files(self._sidecar.ballots) or _keys(self._sidecar.runtime))
+
+    def bring(self, former: Sidecar, poll: int) -> None:
+        """Take over the box of a poll from beside the session's former place, if it has one.
+
+        Never raises: where it cannot be brought, people are asked again.
+        """
+        here, there = self._place(poll), former.ballots / self._place(poll).name
+        with suppress(OSError):
+            if here.exists() or not there.exists():
+                return
+            disk.private_folder(self._sidecar.folder)
+            disk.private_folder(here.parent)
+            try:
+                disk.replace(there, here)
+            except OSError as error:
+                if error.errno != errno.EXDEV:
+                    raise
+                disk.put_in_place(here, disk.read_whole(there))
+                there.unlink()
+
+    def _place(self, poll: int) -> Path:
+        return self._sidecar.ballots / f"{poll}{_SUFFIX}"
+
+    def _box(self, poll: int) -> "_Box | None":
+        """The box of a poll, if there is one that can be opened. Raises OSError."""
+        place = self._place(poll)
+        raw = _beginning(place)
+        if self._known is not None and self._known.path == place and self._known.raw == raw:
+            return self._known
+        head = _head(raw)
+        if head is None:
+            return None
+        try:
+            key = disk.read_whole(Path(head.key))
+        except FileNotFoundError:
+            return None
+        self._known = _Box(place, raw, head, key, self._sidecar.subject)
+        return self._known
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise NotWrittenError(self._sidecar.subject, error) from error
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise NotReadableError(self._sidecar.subject, error) from error
+
+
+class _Box:
+    """One box. raw: its first page, by which it is known. All of it raises OSError.
+
+    What is where is remembered as long as the mark says that nobody wrote since; the answers
+    themselves are not.
+    """
+
+    def __init__(self, path: Path, raw: bytes, head: _Head, key: bytes, subject: Path) -> None:
+        self.path = path
+        self.raw = raw
+        self._size = head.slot
+        self._key = key
+        self._key_place = Path(head.key)
+        self._cipher = Cipher(key)
+        self._subject = subject
+        self._mark = b""
+        self._number = 0
+        self._seats = 0
+        self._entries: dict[bytes, _Entry] = {}
+        self._stale: set[int] = set()
+
+    def keep_key(self) -> None:
+        """Put the key back where something tidied it away: another window needs it to close."""
+        if not self._key_place.exists():
+            disk.private_folder(self._key_place.parent)
+            disk.put_in_place(self._key_place, self._key)
+
+    def put(self, casts: tuple[Cast, ...]) -> None:
+        """Put in at most one answer under each key. Raises DoesNotFitError."""
+        for cast in casts:
+            encoded(cast, self._size, self._subject)
+        with self._open(disk.open_to_write) as descriptor:
+            self._look(descriptor)
+            while casts:
+                free = self._free_slots()
+                if not free:
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                self._put(descriptor, casts[: len(free)], free)
+                casts = casts[len(free) :]
+
+    def _put(self, descriptor: int, casts: tuple[Cast, ...], free: list[int]) -> None:
+        slots = _chance.sample(free, len(casts))
+        before = {cast.key: self._entries.get(cast.key) for cast in casts}
+        entries = {
+            cast.key: _Entry(slot, known.version + 1 if known else 0)
+            for cast, slot in zip(casts, slots, strict=True)
+            for known in (before[cast.key],)
+        }
+        seats = self._seats
+        for cast in casts:
+            seats |= 1 << (cast.seat - 1)
+        with self._marked(descriptor, dict.fromkeys(slots, b"")):
+            for cast in casts:
+                entry = entries[cast.key]
+                self._write(descriptor, entry.slot, self._closed(cast, entry))
+            self._write_seats(descriptor, seats)
+            disk.sync(descriptor)
+        self._entries |= entries
+        self._stale |= {entry.slot for entry in before.values() if entry is not None}
+        self._blot(descriptor)
+
+    def find(self, key: bytes) -> Given | None:
+        with self._open(disk.open_to_read) as descriptor:
+            self._look(descriptor)
+            entry = self._entries.get(key)
+            return self._given(self._read(descriptor, entry.slot), entry.slot) if entry else None
+
+    def done(self) -> frozenset[int]:
+        with self._open(disk.open_to_read) as descriptor:
+            self._look(descriptor)
+        return frozenset(n for n in range(1, SEATS + 1) if self._seats >> (n - 1) & 1)
+
+    def free(self, key: bytes, seat: int) -> None:
+        with self._open(disk.open_to_write) as descriptor:
+            self._look(descriptor)
+            entry = self._entries.get(key)
+            # An earlier answer of theirs may stand there yet, after a kill.
+            slots = sorted(self._stale | ({entry.slot} if entry is not None else set()))
+            written = {slot: self._read(descriptor, slot) for slot in slots}
+            with self._marked(descriptor, written):
+                for slot in slots:
+                    self._write(descriptor, slot, os.urandom(self._size))
+                self._write_seats(descriptor, self._seats & ~(1 << (seat - 1)))
+                disk.sync(descriptor)
+            self._entries.pop(key, None)
+            self._stale.clear()
+
+    def answers(self) -> list[Given]:
+        with self._open(disk.open_to_read) as descriptor:
+            self._look(descriptor)
+            slots = [entry.slot for entry in self._entries.values()]
+            found = (self._given(self._read(descriptor, slot), slot) for slot in slots)
+            return [given for given in found if given is not None]
+
+    @contextmanager
+    def _open(self, open_file: Callable[[Path], int]) -> Iterator[int]:
+        descriptor = open_file(self.path)
+        try:
+            yield descriptor
+        except BaseException:
+            self._mark = b""
+            raise
+        finally:
+            os.close(descriptor)
+
+    @contextmanager
+    def _marked(self, descriptor: int, written: dict[int, bytes]) -> Iterator[None]:
+        """Write within: first a new mark, so that whoever is killed here is noticed.
+
+        After an error it is as it was. written: the slots, with what stood there; b"" for nothing.
+        """
+        mark, number, seats = os.urandom(_MARK), self._number, self._seats
+        disk.write_at(descriptor, mark, _MARK_AT)
+        try:
+            yield
+        except BaseException:
+            self._number, self._seats = number, seats
+            with suppress(OSError):
+                disk.write_at(descriptor, os.urandom(_PAGE), _STATES_AT[(number + 1) % 2])
+            for slot, before in written.items():
+                with suppress(OSError):
+                    self._write(descriptor, slot, before or os.urandom(self._size))
+            raise
+        self._mark = mark
+
+    def _blot(self, descriptor: int) -> None:
+        """Random bytes over what was replaced; it is not waited for."""
+        for slot in sorted(self._stale):
+            with suppress(OSError):
+                self._write(descriptor, slot, os.urandom(self._size))
+                self._stale.discard(slot)
+
+    def _look(self, descriptor: int) -> None:
+        """What is where, read anew when somebody wrote since."""
+        mark = disk.read_at(descriptor, _MARK, _MARK_AT)
+        if mark == self._mark:
+            return
+        self._number, self._seats = max(self._states(descriptor), default=(0, 0))
+        self._entries, self._stale = {}, set()
+        data = disk.read_at(descriptor, SLOTS * self._size, _SLOTS_AT)
+        for slot in range(SLOTS):
+            content = self._opened(data[slot * self._size : (slot + 1) * self._size], slot)
+            if content is None:
+                continue
+            key, version, _length = _ENTRY.unpack_from(content)
+            known = self._entries.get(key)
+            if known is not None and known.version > version:
+                self._stale.add(slot)
+                continue
+            if known is not None:
+                self._stale.add(known.slot)
+            self._entries[key] = _Entry(slot, version)
+        self._mark = mark
+
+    def _states(self, descriptor: int) -> Iterator[tuple[int, int]]:
+        for half, place in enumerate(_STATES_AT):
+            with suppress(UnopenedError):
+                raw = disk.read_at(descriptor, _STATE.size + MORE, place)
+                number, bits = _STATE.unpack(self._cipher.open(raw, b"seats %d" % half))
+                yield number, int.from_bytes(bits, "big")
+
+    def _write_seats(self, descriptor: int, seats: int) -> None:
+        """In the place of the older of the two."""
+        number = self._number + 1
+        content = _STATE.pack(number, seats.to_bytes(SEATS // 8, "big"))
+        half = number % 2
+        closed = self._cipher.close(content, b"seats %d" % half)
+        disk.write_at(descriptor, closed, _STATES_AT[half])
+        self._number, self._seats = number, seats
+
+    def _free_slots(self) -> list[int]:
+        used = {entry.slot for entry in self._entries.values()} | self._stale
+        return [slot for slot in range(SLOTS) if slot not in used]
+
+    def _closed(self, cast: Cast, entry: _Entry) -> bytes:
+        given = encoded(cast, self._size, self._subject)
+        content = _ENTRY.pack(cast.key, entry.version, len(given)) + given
+        return self._cipher.close(content.ljust(self._size - MORE, b"\0"), b"slot %d" % entry.slot)
+
+    def _opened(self, raw: bytes, slot: int) -> bytes | None:
+        with suppress(UnopenedError):
+            return self._cipher.open(raw, b"slot %d" % slot)
+        return None
+
+    def _given(self, raw: bytes, slot: int) -> Given | None:
+        content = self._opened(raw, slot)
+        if content is None:
+            return None
+        _key, _version, length = _ENTRY.unpack_from(content)
+        given = content[_ENTRY.size : _ENTRY.size + length]
+        # What a Spiegel of another version wrote in another way keeps no poll from closing.
+        with suppress(msgspec.DecodeError):
+            return msgspec.msgpack.decode(given, type=Given)
+        return None
+
+    def _read(self, descriptor: int, slot: int) -> bytes:
+        return disk.read_at(descriptor, self._size, _SLOTS_AT + slot * self._size)
+
+    def _write(self, descriptor: int, slot: int, data: bytes) -> None:
+        disk.write_at(descriptor, data, _SLOTS_AT + slot * self._size)
+
+
+def encoded(cast: Cast, slot: int, subject: Path) -> bytes:
+    """What goes into a slot of so many bytes for an answer. Raises DoesNotFitError."""
+    if not 1 <= cast.seat <= SEATS or len(cast.key) != _HASHED:
+        raise DoesNotFitError(subject, _NO_SEAT)
+    try:
+        given = msgspec.msgpack.encode(cast.given)
+    except (TypeError, ValueError) as error:
+        raise DoesNotFitError(subject, _NOT_KEPT) from error
+    if len(given) > slot - MORE - _ENTRY.size:
+        raise DoesNotFitError(subject, _TOO_LONG)
+    return given
+
+
+def destroy(sidecar: Sidecar, *, but: Path | None = None) -> None:
+    """Remove the boxes beside a session, each after its key; but: not this one. Raises OSError."""
+    kept = _head(_beginning(but)) if but is not None else None
+    for path in _files(sidecar.ballots):
+        if path != but:
+            _remove(path)
+    for path in _keys(sidecar.runtime):
+        if kept is None or path != Path(kept.key):
+            _destroy_key(path)
+    with suppress(OSError):
+        sidecar.ballots.rmdir()
+
+
+def _remove(box: Path) -> None:
+    head = _head(_beginning(box))
+    if head is not None:
+        _destroy_key(Path(head.key))
+    box.unlink(missing_ok=True)
+    disk.sync_folder(box.parent)
+
+
+def _destroy_key(path: Path) -> None:
+    """Other bytes over a key, and then no file. A box may not lead to any file but a key."""
+    if _KEY_NAME.fullmatch(path.name) is None:
+        return
+    try:
+        descriptor = disk.open_to_write(path)
+    except FileNotFoundError:
+        return
+    try:
+        if os.fstat(descriptor).st_size <= KEY:
+            disk.write_at(descriptor, os.urandom(KEY), 0)
+            disk.sync(descriptor)
+    finally:
+        os.close(descriptor)
+    path.unlink(missing_ok=True)
+    disk.sync_folder(path.parent)
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        with os.scandir(folder) as entries:
+            return [Path(entry.path) for entry in entries if not entry.is_dir()]
+    except OSError:
+        return []
+
+
+def _keys(folder: Path) -> list[Path]:
+    return [path for path in _files(folder) if _KEY_NAME.fullmatch(path.name)]
+
+
+def _beginning(place: Path) -> bytes:
+    """The first page of a box; nothing when there is none. Raises OSError."""
+    try:
+        descriptor = disk.open_to_read(place)
+    except FileNotFoundError:
+        return b""
+    try:
+        return disk.read_at(descriptor, _PAGE, 0)
+    finally:
+        os.close(descriptor)
+
+
+def _head(raw: bytes) -> _Head | None:
+    """What a first page says; None when it is none of ours."""
+    with suppress(msgspec.DecodeError):
+        head = msgspec.json.decode(raw, type=_Head)
+        return head if head.slot in (SMALL, LARGE) else None
+    return None
