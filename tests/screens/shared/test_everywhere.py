@@ -116,7 +116,7 @@ async def test_a_fault_shows_and_logs_no_word_of_the_session(
     secret = "geheim-woord-van-een-cliënt"
     session = put(running, msgspec.structs.replace(running.questions[1], words=secret))
 
-    def broken(session, now):
+    def broken(session, now, answered):
         words = session.questions[1].words
         raise ValueError(words)
 
