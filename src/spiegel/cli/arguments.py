@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     _capture(verbs)
     _export(verbs)
     _show(verbs)
+    _compare(verbs)
     _wipe(verbs)
     _lists(verbs)
     return top
@@ -147,6 +148,38 @@ def _show(verbs: Any) -> None:
     words = _("list what can be brought back; with a number, a day or 'rest': bring that back")
     check.add_argument("--restore", nargs="?", const="", metavar=_("WHICH"), help=words)
     check.add_argument("--yes", action="store_true", help=_("do not ask"))
+
+
+def _compare(verbs: Any) -> None:
+    words = _("two meetings with the same questions side by side")
+    command = _add(verbs, "compare", words, "compare", "compare_")
+    command.add_argument("file", type=Path, metavar=_("FILE"))
+    command.add_argument("other", type=Path, metavar=_("OTHER"))
+    command.add_argument(
+        "--keep",
+        action="store_true",
+        help=_("keep it in FILE as it is now, so that its report has the chapter"),
+    )
+    for name, help_ in (
+        (
+            "--link",
+            _("groups of ideas that mean the same, by their numbers, such as 3=2; keeps it"),
+        ),
+        ("--unlink", _("groups that do not mean the same after all; keeps it")),
+    ):
+        command.add_argument(
+            name, action="extend", nargs="+", type=_link, default=[], metavar="N=N", help=help_
+        )
+
+
+def _link(words: str) -> tuple[int, int]:
+    """Two numbers of groups of ideas as 3=2: here, and in the other meeting."""
+    own, _equals, theirs = words.partition("=")
+    if own.isascii() and own.isdecimal() and theirs.isascii() and theirs.isdecimal():
+        return int(own), int(theirs)
+    raise argparse.ArgumentTypeError(
+        _("{words} is no pair of numbers such as 3=2").format(words=repr(words))
+    )
 
 
 def _wipe(verbs: Any) -> None:

@@ -217,6 +217,26 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[tuple[str, ...], ...]
 
 
+class ComparedSection(msgspec.Struct, frozen=True, kw_only=True):
+    """One question as both sides answered it; notes: what a reader must know of its numbers."""
+
+    heading: str
+    anchor: str
+    notes: tuple[str, ...]
+    table: Table | None
+
+
+class ComparedChapter(msgspec.Struct, frozen=True, kw_only=True):
+    """Two sessions side by side; cautions: what may not be concluded from it."""
+
+    heading: str
+    anchor: str
+    intro: str
+    cautions: tuple[str, ...]
+    sections: tuple[ComparedSection, ...]
+    alone: tuple[str, ...]
+
+
 class HowDone(msgspec.Struct, frozen=True, kw_only=True):
     """How the meeting was done: what was left out, and tables of facts, time and questions."""
 

@@ -1,0 +1,158 @@
+"""`spiegel compare`: two meetings with the same questions side by side."""
+
+import argparse
+from collections.abc import Iterator
+
+import msgspec
+
+from spiegel import clock, i18n
+from spiegel.cli.failure import Failure
+from spiegel.cli.say import say
+from spiegel.cli.session_file import opened
+from spiegel.domain.capture.storing import day
+from spiegel.domain.polls.compare import (
+    Comparison,
+    LayBeside,
+    LinkClusters,
+    Pair,
+    Row,
+    SameSession,
+    beside,
+    is_same,
+)
+from spiegel.domain.report.compared import (
+    beside_it,
+    chapter,
+    in_order,
+    named_words,
+    names,
+    row_name,
+    seen_of,
+    standing,
+)
+from spiegel.domain.report.material import material
+from spiegel.domain.report.parts import ComparedSection, Table
+from spiegel.domain.report.wording import date_words
+from spiegel.domain.session.agenda import AnswerKind
+from spiegel.domain.session.beside import Counterpart
+from spiegel.domain.session.session import Change, Refusal
+from spiegel.i18n import _
+from spiegel.settings import Settings
+from spiegel.store.session.file import SessionFile
+
+
+def compare_(options: argparse.Namespace, _settings: Settings) -> int:
+    """Print the comparison; keep it in the first file when that is asked for."""
+    t, now = i18n.current(), clock.now()
+    with opened(options.other) as file:
+        other = seen_of(file.session, t, now)
+    keeps = options.keep or options.link or options.unlink
+    with opened(options.file, read_only=not keeps, window="compare") as file:
+        before = beside(file.session, other.session)
+        if keeps:
+            _keep(file, other, options.link, options.unlink)
+        elif other.session == file.session.info.id:
+            raise Failure(SameSession().explain(t))
+        session = file.session
+    kept = beside(session, other.session)
+    fresh = msgspec.structs.replace(other, links=kept.links if kept else ())
+    found = beside_it(material(session, t), fresh)
+    _print(found)
+    if before is not None and not is_same(before, other) and not keeps:
+        say(
+            _(
+                "{file} changed since it was laid beside this meeting on {day}. The report still "
+                "says what it was then; --keep takes over what it is now."
+            ).format(file=options.other.name, day=date_words(day(before.at), t)),
+            problem=True,
+        )
+    elif keeps:
+        say(_("Kept: the report of {file} has it too.").format(file=options.file.name))
+    return 0 if found.pairs else 1
+
+
+def _keep(
+    file: SessionFile,
+    other: Counterpart,
+    linked: list[tuple[int, int]],
+    apart: list[tuple[int, int]],
+) -> None:
+    """Lay the other beside this one and link what was asked. Raises Failure."""
+    _change(file, LayBeside(other=other))
+    kept = beside(file.session, other.session)
+    number = kept.number if kept is not None else 0
+    for pairs, unlink in ((linked, False), (apart, True)):
+        for own, theirs in pairs:
+            words = _("{own}={theirs}: there is no such pair of groups.")
+            change = LinkClusters(number=number, cluster=own, theirs=theirs, apart=unlink)
+            _change(file, change, words.format(own=own, theirs=theirs))
+
+
+def _change(file: SessionFile, change: Change, refused: str = "") -> None:
+    """Make a change; refused: what to say when it cannot be made. Raises Failure."""
+    try:
+        file.change(change)
+    except Refusal as refusal:
+        raise Failure(refused or refusal.explain(i18n.current())) from refusal
+
+
+def _print(found: Comparison) -> None:
+    t = i18n.current()
+    said = chapter(found, t, "")
+    say(said.heading)
+    say(said.intro)
+    for pair, section in zip(found.pairs, said.sections, strict=True):
+        print()
+        for line in _section(found, pair, section):
+            say(line)
+    print()
+    for line in (*said.alone, *said.cautions):
+        say(line)
+
+
+def _section(found: Comparison, pair: Pair, section: ComparedSection) -> Iterator[str]:
+    yield section.heading
+    yield from (f"  {note}" for note in section.notes)
+    if section.table is None:
+        return
+    if pair.own.form.kind in (AnswerKind.AGREE, AnswerKind.RATE):
+        yield from _columns(section.table)
+    else:
+        yield from _rows(found, pair)
+
+
+def _columns(table: Table) -> Iterator[str]:
+    rows = (table.columns, *table.rows)
+    widths = [max(len(row[column]) for row in rows) for column in range(len(table.columns))]
+    for row in rows:
+        first, *rest = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield f"  {'  '.join((first, *rest))}".rstrip()
+
+
+def _rows(found: Comparison, pair: Pair) -> Iterator[str]:
+    """What was named, by whom; groups of ideas with the numbers by which they are linked."""
+    t = i18n.current()
+    own, theirs = names(found, t)
+    open_question = pair.own.form.kind is AnswerKind.IDEAS
+    their_names = {thing.number: thing.name for thing in pair.theirs.things}
+    before = ""
+    for row in in_order(pair):
+        heading = named_words(row.named, own, theirs, t)
+        if open_question and heading != before:
+            yield f"  {heading}:"
+        before = heading
+        number = f"{_numbers(row)}  " if open_question else ""
+        yield f"    {number}{row_name(row)}"
+        sides = ((own, pair.own, row.own), (theirs, pair.theirs, row.theirs))
+        told = (f"{name}: {standing(side, things, t)}" for name, side, things in sides if things)
+        yield f"        {' · '.join(told)}"
+        for likely in row.likely[:1]:
+            words = _("looks like {name}: --link {own}={theirs}")
+            yield "        " + words.format(
+                name=their_names[likely], own=row.own[0].number, theirs=likely
+            )
+
+
+def _numbers(row: Row) -> str:
+    sides = (",".join(str(thing.number) for thing in side) for side in (row.own, row.theirs))
+    return "=".join(sides) if row.theirs else str(row.own[0].number)

@@ -1,0 +1,197 @@
+"""Two sessions side by side, in words: for the report, for the command line and for a screen."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spiegel.domain.polls.compare import (
+    CAUTION,
+    Comparison,
+    Named,
+    Pair,
+    Row,
+    compare,
+    counterpart,
+)
+from spiegel.domain.polls.saying import of_all, people, point_words
+from spiegel.domain.report.material import Material, material
+from spiegel.domain.report.parts import ComparedChapter, ComparedSection, Table
+from spiegel.domain.report.wording import listed
+from spiegel.domain.session.agenda import AnswerKind
+from spiegel.domain.session.beside import Counterpart, Side, Thing
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Session
+from spiegel.i18n import Translations
+
+NOTHING: Final = "–"
+
+
+def seen_of(session: Session, t: Translations, now: Instant) -> Counterpart:
+    """What another session may keep of this one, in words that may leave the house."""
+    seen = material(session, t)
+    return counterpart(session, now, lambda words: seen.said(words, ""))
+
+
+def beside_it(seen: Material, other: Counterpart) -> Comparison:
+    """A session with another one beside it, in words that may leave the house."""
+    return compare(seen.session, other, lambda words: seen.said(words, ""))
+
+
+def compared_chapters(seen: Material) -> tuple[ComparedChapter, ...]:
+    """A chapter for each session that was laid beside this one."""
+    others = seen.session.counterparts.values()
+    return tuple(
+        chapter(beside_it(seen, other), seen.t, f"naast_{place}")
+        for place, other in enumerate(others, start=1)
+    )
+
+
+def chapter(found: Comparison, t: Translations, anchor: str) -> ComparedChapter:
+    """Two sessions side by side. anchor: by which links lead to it."""
+    own, theirs = names(found, t)
+    heading = t.gettext("Side by side: {own} and {theirs}").format(own=own, theirs=theirs)
+    return ComparedChapter(
+        heading=heading,
+        anchor=anchor,
+        intro=t.gettext("The same questions were put to both, in a meeting of their own.")
+        if found.pairs
+        else t.gettext("No question was put to both."),
+        cautions=tuple(map(t.gettext, CAUTION)) if found.pairs else (),
+        sections=tuple(
+            ComparedSection(
+                heading=f"{place}. {pair.own.words}",
+                anchor=f"{anchor}_{place}",
+                notes=tuple(_notes(pair, own, theirs, t)),
+                table=table(pair, own, theirs, t),
+            )
+            for place, pair in enumerate(found.pairs, start=1)
+        ),
+        alone=tuple(_alone(found, own, theirs, t)),
+    )
+
+
+def names(found: Comparison, t: Translations) -> tuple[str, str]:
+    """What the people of both are called, never the same."""
+    own, theirs = found.own, found.theirs
+    if not own or own == theirs:
+        own = t.gettext("this meeting")
+    return own, theirs if theirs and theirs != own else t.gettext("the other meeting")
+
+
+def named_words(who: Named | None, own: str, theirs: str, t: Translations) -> str:
+    """Who named it: "only clients", "both"."""
+    match who:
+        case Named.OWN:
+            return t.gettext("only {group}").format(group=own)
+        case Named.THEIRS:
+            return t.gettext("only {group}").format(group=theirs)
+        case Named.BOTH:
+            return t.gettext("both")
+    return t.gettext("nobody")
+
+
+def table(pair: Pair, own: str, theirs: str, t: Translations) -> Table | None:
+    """The numbers of a question side by side; None when there are none."""
+    heading = t.gettext("{question}: side by side").format(question=pair.own.words)
+    if pair.own.form.kind in (AnswerKind.AGREE, AnswerKind.RATE):
+        points = tuple(_points(pair, t))
+        answers = (t.gettext("Answer"), _up(own), _up(theirs))
+        return Table(heading=heading, columns=answers, rows=points) if points else None
+    if not pair.rows:
+        return None
+    columns = (t.gettext("What"), t.gettext("Named by"), _up(own), _up(theirs))
+    rows = tuple(
+        (
+            row_name(row),
+            named_words(row.named, own, theirs, t),
+            standing(pair.own, row.own, t),
+            standing(pair.theirs, row.theirs, t),
+        )
+        for row in in_order(pair)
+    )
+    return Table(heading=heading, columns=columns, rows=rows)
+
+
+def in_order(pair: Pair) -> list[Row]:
+    """Groups of ideas: only here, both, only there, each by its place; options as they were put."""
+    if pair.own.form.kind is not AnswerKind.IDEAS:
+        return list(pair.rows)
+    order = [*Named, None]
+    return sorted(pair.rows, key=lambda row: order.index(row.named))
+
+
+def row_name(row: Row) -> str:
+    """What a row is called: by the words of both sides where these differ."""
+    called_so = dict.fromkeys(thing.name for thing in (*row.own, *row.theirs))
+    return " / ".join(called_so)
+
+
+def _up(name: str) -> str:
+    return f"{name[:1].upper()}{name[1:]}"
+
+
+def _notes(pair: Pair, own: str, theirs: str, t: Translations) -> Iterator[str]:
+    sides = ((pair.own, own), (pair.theirs, theirs))
+    counted = [
+        t.gettext("{group}: {people} answered").format(group=name, people=people(side.people, t))
+        for side, name in sides
+        if not side.few
+    ]
+    if counted:
+        yield f"{_up(' · '.join(counted))}."
+    for side, name in sides:
+        if side.few:
+            words = t.gettext("{group}: fewer than 5 people answered, so no numbers stand here.")
+            yield words.format(group=_up(name))
+    if pair.own.form.kind is AnswerKind.AGREE:
+        shares = [
+            t.gettext("{share} {group}").format(
+                share=of_all(sum(side.counts[-2:]), sum(side.counts), t), group=name
+            )
+            for side, name in sides
+            if sum(side.counts)
+        ]
+        if shares:
+            yield t.gettext("{shares} agree.").format(shares=listed(shares, t))
+
+
+def _points(pair: Pair, t: Translations) -> Iterator[tuple[str, ...]]:
+    """A row for each point of the scale, and for who did not know."""
+    form, sides = pair.own.form, (pair.own, pair.theirs)
+    if not any(side.counts for side in sides):
+        return
+    for place, point in enumerate(range(form.lowest, form.highest + 1)):
+        words = point_words(form.kind, form.lowest, form.highest, point, t)
+        yield (words, *(str(side.counts[place]) if side.counts else NOTHING for side in sides))
+    if any(side.unknown for side in sides):
+        unknown = (str(side.unknown) if side.counts else NOTHING for side in sides)
+        yield (t.gettext("I do not know"), *unknown)
+
+
+def standing(side: Side, things: tuple[Thing, ...], t: Translations) -> str:
+    """Where these stand on one side: place and people, or only that they were named."""
+    return "; ".join(_standing(side, thing, t) for thing in things) or NOTHING
+
+
+def _standing(side: Side, thing: Thing, t: Translations) -> str:
+    """Where an option or group stands on one side."""
+    if not thing.named:
+        return NOTHING
+    if thing.people is None:
+        return t.gettext("named")
+    if side.form.kind is AnswerKind.CHOOSE:
+        return of_all(thing.people, side.people, t)
+    if thing.place is None:
+        return NOTHING
+    place = t.gettext("shared place {place}") if thing.shared else t.gettext("place {place}")
+    said = place.format(place=thing.place)
+    return t.gettext("{place}, named by {people}").format(
+        place=said, people=people(thing.people, t)
+    )
+
+
+def _alone(found: Comparison, own: str, theirs: str, t: Translations) -> Iterator[str]:
+    for sides, name in ((found.alone, own), (found.theirs_alone, theirs)):
+        if sides:
+            words = t.gettext("Only put to {group}: {questions}.")
+            asked = listed([f"“{side.words}”" for side in sides], t)
+            yield words.format(group=name, questions=asked)
