@@ -10,6 +10,7 @@ from typing import Any
 import spiegel
 from spiegel.cli.parsing import speak
 from spiegel.i18n import LANGUAGES, _
+from spiegel.meeting.port.serving import LOOPBACK, USUAL_PORT
 
 
 def parser() -> argparse.ArgumentParser:
@@ -32,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
     _new(verbs)
     _sealing(verbs)
     _open(verbs)
+    _serve(verbs)
     _capture(verbs)
     _export(verbs)
     _show(verbs)
@@ -109,6 +111,27 @@ def _open(verbs: Any) -> None:
     command = _add(verbs, "open", _("open a session on the screen"), "screen", "open_")
     command.add_argument("file", type=Path, metavar=_("FILE"))
     command.add_argument("--role", choices=["moderator", "scribe", "clock"], default="moderator")
+
+
+def _serve(verbs: Any) -> None:
+    words = _("let everybody answer on a device of their own, in a browser")
+    command = _add(verbs, "serve", words, "serve", "serve_")
+    command.add_argument("file", type=Path, metavar=_("FILE"))
+    command.add_argument(
+        "--address",
+        default=LOOPBACK,
+        metavar="A",
+        help=_("of this laptop in the network of the room; this laptop alone unless said"),
+    )
+    command.add_argument("--port", type=_port, default=USUAL_PORT, metavar="P")
+    command.add_argument("--seats", type=_count, default=0, metavar="N")
+    command.add_argument(
+        "--name",
+        action="append",
+        metavar=_("NAME"),
+        help=_("by which devices find this laptop too, such as laptop.local"),
+    )
+    command.add_argument("--passphrase-in-pipe", action="store_true", help=argparse.SUPPRESS)
 
 
 def _capture(verbs: Any) -> None:
@@ -206,6 +229,15 @@ def _date(words: str) -> datetime.date:
         return day
     raise argparse.ArgumentTypeError(
         _("{words} is no date such as 2026-12-15").format(words=repr(words))
+    )
+
+
+def _port(words: str) -> int:
+    """Where a program listens: 0 (any that is free) to 65535."""
+    if words.isascii() and words.isdigit() and int(words) <= 65_535:
+        return int(words)
+    raise argparse.ArgumentTypeError(
+        _("{words} is no number from 0 to {most}").format(words=repr(words), most=65_535)
     )
 
 

@@ -1,0 +1,74 @@
+"""`spiegel serve`: the pages that people answer on, until it is stopped."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from spiegel.cli.failure import Failure
+from spiegel.cli.passphrase import keys_of
+from spiegel.cli.say import say
+from spiegel.i18n import _
+from spiegel.settings import Settings
+
+if TYPE_CHECKING:
+    from spiegel.meeting.port.catalogue import Key
+    from spiegel.meeting.port.serving import Serving
+
+
+def serve_(options: argparse.Namespace, _settings: Settings) -> int:
+    """Serve a session until ctrl+c, or until a window stops it."""
+    from spiegel.meeting.port.errors import NotDoneError
+    from spiegel.web.serve import serve
+
+    try:
+        serve(
+            options.file,
+            key=_key(options),
+            address=options.address,
+            port=options.port,
+            seats=options.seats,
+            names=options.name or (),
+            tell=_tell,
+        )
+    except NotDoneError as error:
+        raise Failure(str(error)) from error
+    return 0
+
+
+def _key(options: argparse.Namespace) -> "Key":
+    """What opens the session: from whoever started this, in a pipe, or asked at the terminal."""
+    from spiegel.meeting.opening import HeldKeys
+    from spiegel.store.sealed.keys import Passphrase
+
+    if not options.passphrase_in_pipe:
+        return HeldKeys(keys_of(options.file))
+    words = sys.stdin.buffer.read().decode("utf-8", "surrogatepass")
+    if not words.strip():
+        raise Failure(_("Without its passphrase the session stays closed."))
+    return HeldKeys(Passphrase(words))
+
+
+def _tell(serving: "Serving") -> None:
+    """Where people find it, with the QR code where somebody sees it."""
+    if sys.stdout.isatty():
+        from spiegel.web.serve import rows_of
+
+        print(*half_blocks(rows_of(serving.link)), sep="\n")
+    say(
+        _("People take part at {address} with the code {code}.").format(
+            address=serving.shown_address, code=serving.code
+        )
+    )
+    if sys.stdout.isatty():
+        say(_("Stop with ctrl+c."))
+    sys.stdout.flush()
+
+
+def half_blocks(rows: tuple[str, ...]) -> list[str]:
+    """A QR code as lines of text, two rows in each: light is drawn, as a terminal is dark."""
+    signs = {"00": "█", "01": "▀", "10": "▄", "11": " "}
+    padded = [*rows, "0" * len(rows[0])] if len(rows) % 2 else [*rows]
+    pairs = zip(padded[::2], padded[1::2], strict=True)
+    return [
+        "".join(signs[a + b] for a, b in zip(upper, lower, strict=True)) for upper, lower in pairs
+    ]

@@ -1,0 +1,486 @@
+"""The pages as HTML: what they say, in the language of the session."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from spiegel.domain.polls.answers import LONGEST_IDEA, MOST_IDEAS, places
+from spiegel.domain.polls.saying import point_words
+from spiegel.domain.session.agenda import AnswerForm, AnswerKind
+from spiegel.domain.session.session import Info
+from spiegel.i18n import N_, Translations, translations
+from spiegel.web.forms import UNKNOWN, Problem
+from spiegel.web.outcome import Shown
+from spiegel.web.stage import OnStage
+
+FOLDER: Final = Path(__file__).parent
+STYLE: Final = "style.css"
+SCRIPT: Final = "script.js"
+
+_SAID: Final[Mapping[str, str]] = {
+    "seat": N_("Place"),
+    "not_kept": N_("Your answer is not saved yet"),
+    "news": N_("There is something new.|Look"),
+    "lost": N_("The laptop cannot be reached. Your words are still here. Try again soon."),
+    "auto": N_("Show the next question by itself"),
+    "anything_new": N_("Is there a new question?"),
+    "return_summary": N_("Go on with another phone or laptop"),
+    "return_hint": N_("Type this code there. Keep it to yourself."),
+    "group": N_("Which group are you in?"),
+    "join": N_("I take part"),
+    "save": N_("Save my answer"),
+    "pass_on": N_("I pass on this question"),
+    "own_answer": N_("Your answer"),
+    "over": N_("{count} characters too many."),
+    "left": N_("Left to give: {count}"),
+    "no_place": N_("no place"),
+}
+
+
+class Link(msgspec.Struct, frozen=True):
+    """A place to go to."""
+
+    href: str
+    words: str
+
+
+class Who(msgspec.Struct, frozen=True):
+    """Whose page it is: the number of the seat, and its return code; neither for a stranger."""
+
+    seat: int = 0
+    return_code: str = ""
+
+
+STRANGER: Final = Who()
+
+
+class Pages:
+    """The pages in one language, "nl" or "en"."""
+
+    def __init__(self, language: str) -> None:
+        self.t: Translations = translations(language)
+        self.language = language
+        self._say = {key: self.t.gettext(words) for key, words in _SAID.items()}
+        self._templates = Environment(
+            loader=FileSystemLoader(FOLDER / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            auto_reload=False,
+        )
+
+    def _page(
+        self,
+        template: str,
+        heading: str,
+        *,
+        who: Who = STRANGER,
+        version: str = "",
+        problems: Sequence[Problem] = (),
+        lines: Iterable[str] = (),
+        links: Iterable[Link] = (),
+        **more: Any,
+    ) -> str:
+        title = f"{heading} – Spiegel"
+        if problems:
+            title = self.t.gettext("Mistake: {title}").format(title=title)
+        return self._templates.get_template(template).render(
+            language=self.language,
+            title=title,
+            heading=heading,
+            seat=who.seat,
+            return_code=who.return_code,
+            version=version,
+            problems=problems,
+            lines=[*lines],
+            links=[*links],
+            say=self._say,
+            **more,
+        )
+
+    # For who has no seat yet
+
+    def code(self, *, wrong: bool = False, paused: bool = False) -> str:
+        """Where one types the code that stands on the screen in the room."""
+        t = self.t
+        links = [Link("/return", t.gettext("I took part before"))]
+        if paused:
+            lines = [
+                t.gettext("Codes cannot be typed for a moment."),
+                t.gettext("Scan the QR code, or ask the moderator."),
+            ]
+            return self._page("page.html", t.gettext("Welcome"), lines=lines, links=links)
+        problems = [Problem("code", t.gettext("This code is not right. Look once more."))]
+        return self._page(
+            "code.html",
+            t.gettext("Welcome"),
+            problems=problems if wrong else (),
+            lines=[t.gettext("Type the code that stands on the screen.")],
+            links=links,
+            action="/",
+            method="get",
+            token="",
+            label=t.gettext("Code"),
+            button=t.gettext("Go on"),
+        )
+
+    def join(
+        self,
+        info: Info,
+        groups: Sequence[str],
+        *,
+        token: str,
+        ticket: str,
+        action: str = "/join",
+        no_group: bool = False,
+    ) -> str:
+        """What one agrees to before taking part."""
+        t = self.t
+        problems = [Problem("group-1", t.gettext("Choose a group first."))]
+        back = [] if action != "/join" else [Link("/return", t.gettext("I took part before"))]
+        return self._page(
+            "join.html",
+            t.gettext("Do you take part?"),
+            problems=problems if no_group else (),
+            about=info.title,
+            lines=self._consent(info),
+            groups=groups,
+            token=token,
+            ticket=ticket,
+            action=action,
+            links=back,
+        )
+
+    def _consent(self, info: Info) -> Iterable[str]:
+        t = self.t
+        yield t.gettext("You answer questions. With the answers we want to do better.")
+        yield t.gettext("We do not ask your name. Do not write names either.")
+        yield t.gettext("The moderator and the group read what is answered.")
+        yield t.gettext("Your words can stand in the report, without your name.")
+        yield t.gettext("You may pass on every question. You may also stop.")
+        yield t.gettext("After a question is closed, nobody can find your answer.")
+        yield t.gettext("Then you cannot take it back either.")
+        yield t.gettext("Who listens in on the network can read along.")
+
+    def no_room(self, *, closed: bool) -> str:
+        """Nobody more can take part."""
+        t = self.t
+        why = (
+            t.gettext("Nobody more can take part now.")
+            if closed
+            else t.gettext("All places are taken.")
+        )
+        lines = [why, t.gettext("Ask the moderator.")]
+        links = [Link("/return", t.gettext("I took part before"))]
+        return self._page(
+            "page.html", t.gettext("You cannot take part yet"), lines=lines, links=links
+        )
+
+    def returning(self, token: str, *, wrong: bool = False, paused: bool = False) -> str:
+        """Where one types a return code."""
+        t = self.t
+        problems = [Problem("code", t.gettext("This code is not right. Look once more."))]
+        if paused:
+            problems = [Problem("code", t.gettext("Codes cannot be typed for a moment."))]
+        return self._page(
+            "code.html",
+            t.gettext("Welcome back"),
+            problems=problems if wrong or paused else (),
+            lines=[t.gettext("Your code stands on the page that you had before.")],
+            links=[Link("/", t.gettext("I am new here"))],
+            action="/return",
+            method="post",
+            token=token,
+            label=t.gettext("Return code"),
+            button=t.gettext("Go on"),
+        )
+
+    # For who takes part
+
+    def waiting(self, stage: OnStage, who: Who) -> str:
+        """Nothing is asked now."""
+        t = self.t
+        if stage.poll is not None:
+            heading = t.gettext("This question is closed")
+            lines = [t.gettext("Wait a moment. The moderator goes on soon.")]
+        else:
+            heading = t.gettext("Wait a moment")
+            lines = [t.gettext("There is no question now.")]
+        return self._page("waiting.html", heading, who=who, version=stage.version, lines=lines)
+
+    def over(self, who: Who) -> str:
+        """The meeting is over."""
+        t = self.t
+        lines = [t.gettext("The meeting is over. You can close this page.")]
+        return self._page("page.html", t.gettext("Thank you"), who=who, lines=lines)
+
+    def question(
+        self,
+        stage: OnStage,
+        who: Who,
+        *,
+        token: str,
+        fields: Mapping[str, list[str]],
+        problems: Sequence[Problem] = (),
+        action: str = "/answer",
+        next_: str = "/",
+    ) -> str:
+        """A question to answer, with what was filled in before."""
+        form, poll, t = stage.form, stage.poll, self.t
+        assert form is not None
+        assert poll is not None
+        wrong = {problem.field: problem.words for problem in problems}
+        lines = []
+        if form.practice:
+            lines = [t.gettext("This is to practise. Nothing of it is kept.")]
+        return self._page(
+            "question.html",
+            stage.words,
+            who=who,
+            version=stage.version,
+            problems=problems,
+            lines=lines,
+            token=token,
+            poll=poll.number,
+            round=poll.round,
+            action=action,
+            next=next_,
+            kind=form.kind.value,
+            legend=self._legend(form),
+            hints=[*self._hints(form)],
+            choices=[*self._choices(form, fields)],
+            apart=[*self._apart(form, fields)],
+            inputs=[*self._inputs(form, fields, wrong)],
+            most=self._most(form),
+        )
+
+    def _legend(self, form: AnswerForm) -> str:
+        t = self.t
+        match form.kind:
+            case AnswerKind.AGREE:
+                return t.gettext("How much do you agree?")
+            case AnswerKind.RATE:
+                return t.gettext("Choose a number")
+            case AnswerKind.CHOOSE if form.several:
+                return t.gettext("Choose one or more")
+            case AnswerKind.CHOOSE:
+                return t.gettext("Choose one")
+            case AnswerKind.IDEAS:
+                return t.gettext("What do you think of?")
+            case AnswerKind.RANK:
+                return t.gettext("What comes first?")
+            case AnswerKind.POINTS:
+                return t.gettext("Divide {points} points").format(points=form.points)
+
+    def _hints(self, form: AnswerForm) -> Iterable[str]:
+        t = self.t
+        match form.kind:
+            case AnswerKind.RATE:
+                words = t.gettext("{lowest} is the lowest, {highest} is the highest.")
+                yield words.format(lowest=form.lowest, highest=form.highest)
+            case AnswerKind.IDEAS:
+                yield t.gettext("One idea in each box. You need not fill them all.")
+                yield t.gettext("Do not write names.")
+            case AnswerKind.RANK:
+                yield t.gettext("Give 1 to what comes first, then 2, and so on.")
+                yield t.gettext("Two may have the same number. You may leave some out.")
+            case AnswerKind.POINTS:
+                yield t.gettext("Give more points to what is more important.")
+
+    @staticmethod
+    def _most(form: AnswerForm) -> int:
+        match form.kind:
+            case AnswerKind.RANK:
+                return places(form)
+            case AnswerKind.POINTS:
+                return form.points
+        return LONGEST_IDEA
+
+    def _choices(
+        self, form: AnswerForm, fields: Mapping[str, list[str]]
+    ) -> Iterable[dict[str, Any]]:
+        if form.kind in (AnswerKind.AGREE, AnswerKind.RATE):
+            chosen = fields.get("value", [])
+            for value in range(form.lowest, form.highest + 1):
+                words = point_words(form.kind, form.lowest, form.highest, value, self.t)
+                yield _choice("value", "radio", str(value), words, chosen)
+        elif form.kind is AnswerKind.CHOOSE:
+            chosen = fields.get("option", [])
+            kind = "checkbox" if form.several else "radio"
+            for number, words in enumerate(form.options, 1):
+                yield _choice("option", kind, str(number), words, chosen)
+
+    def _apart(self, form: AnswerForm, fields: Mapping[str, list[str]]) -> Iterable[dict[str, Any]]:
+        if form.kind in (AnswerKind.AGREE, AnswerKind.RATE):
+            words, chosen = self.t.gettext("I do not know"), fields.get("value", [])
+            choice = _choice("value", "radio", UNKNOWN, words, chosen)
+            yield {**choice, "id": "value-unknown"}
+
+    def _inputs(
+        self, form: AnswerForm, fields: Mapping[str, list[str]], wrong: Mapping[str, str]
+    ) -> Iterable[dict[str, Any]]:
+        names: Iterable[tuple[str, str]]
+        match form.kind:
+            case AnswerKind.IDEAS:
+                idea = self.t.gettext("Idea {number}")
+                numbers = range(1, MOST_IDEAS + 1)
+                names = [(f"idea-{n}", idea.format(number=n)) for n in numbers]
+            case AnswerKind.RANK:
+                names = [(f"place-{n}", words) for n, words in enumerate(form.options, 1)]
+            case AnswerKind.POINTS:
+                names = [(f"points-{n}", words) for n, words in enumerate(form.options, 1)]
+            case _:
+                names = ()
+        for id_, words in names:
+            value = fields.get(id_, [""])[-1]
+            yield {"id": id_, "words": words, "value": value, "problem": wrong.get(id_, "")}
+
+    def kept(self, stage: OnStage, who: Who, answer: Sequence[str]) -> str:
+        """An answer is on the disk; answer: in words, nothing for who passed on the question."""
+        t = self.t
+        practice = stage.form is not None and stage.form.practice
+        if not answer:
+            heading = t.gettext("You pass on this question")
+            lines = [t.gettext("That is fine.")]
+            change = t.gettext("Answer after all")
+        else:
+            heading = t.gettext("Saved")
+            lines = [
+                t.gettext("This was to practise. Nothing of it is kept.")
+                if practice
+                else t.gettext("Your answer is on the moderator's laptop.")
+            ]
+            change = t.gettext("Change my answer")
+        lines.append(t.gettext("You can change it until the question is closed."))
+        links = [Link("/", self._say["anything_new"]), Link("/?change=1", change)]
+        return self._page(
+            "kept.html",
+            heading,
+            who=who,
+            version=stage.version,
+            lines=lines,
+            links=links,
+            answer=answer,
+            words=stage.words,
+        )
+
+    def late(
+        self,
+        form: AnswerForm | None,
+        fields: Mapping[str, list[str]],
+        who: Who,
+        *,
+        next_: str = "/",
+    ) -> str:
+        """An answer came when the question was closed: its words are still there."""
+        t, own = self.t, []
+        if form is not None:
+            inputs = self._inputs(form, fields, {})
+            own = [field for field in inputs if field["value"]]
+            chosen = [*self._choices(form, fields), *self._apart(form, fields)]
+            own += [
+                {"id": c["id"], "words": t.gettext("Chosen"), "value": c["words"]}
+                for c in chosen
+                if c["chosen"]
+            ]
+        lines = [t.gettext("Your answer came too late. It does not count.")]
+        links = [Link(next_, self._say["anything_new"])]
+        heading = t.gettext("This question is closed")
+        return self._page("late.html", heading, who=who, lines=lines, links=links, own=own)
+
+    def outcome(self, stage: OnStage, who: Who, shown: Shown) -> str:
+        """What the room sees of a question."""
+        return self._page(
+            "outcome.html",
+            stage.words,
+            who=who,
+            version=stage.version,
+            lines=shown.lines,
+            caption=shown.caption,
+            columns=shown.columns,
+            bars=shown.bars,
+            groups=shown.groups,
+        )
+
+    # The laptop that goes round
+
+    def turn(self, token: str, *, wrong: str = "", open_: bool = True) -> str:
+        """Where the next person types the code of a slip."""
+        t = self.t
+        if not open_:
+            lines = [t.gettext("There is no question now.")]
+            links = [Link("/turn", self._say["anything_new"])]
+            return self._page("page.html", t.gettext("Wait a moment"), lines=lines, links=links)
+        return self._page(
+            "code.html",
+            t.gettext("Your turn"),
+            problems=[Problem("code", wrong)] if wrong else (),
+            lines=[t.gettext("Type the code of your slip.")],
+            action="/turn",
+            method="post",
+            token=token,
+            label=t.gettext("Code"),
+            button=t.gettext("Go on"),
+        )
+
+    def pass_on(self) -> str:
+        """An answer on the laptop is saved, and the next person may have it."""
+        t = self.t
+        lines = [
+            t.gettext("Your answer is saved. You see nothing of it here any more."),
+            t.gettext("Give the laptop to the next person."),
+        ]
+        links = [Link("/turn", t.gettext("I am the next person"))]
+        return self._page("page.html", t.gettext("Pass it on"), lines=lines, links=links)
+
+    # What went wrong: not a word of the session
+
+    def plain(self, heading: str, *lines: str, link: str = "") -> str:
+        """A page that says why there is no other one."""
+        links = [Link("/", link or self.t.gettext("Go on"))]
+        return self._page("page.html", heading, lines=lines, links=links)
+
+    def freed(self) -> str:
+        """The seat of this device is not used any more."""
+        t = self.t
+        return self.plain(
+            t.gettext("This place is not used any more"),
+            t.gettext("You can take part again with a new place."),
+            t.gettext("Ask the moderator for the code."),
+        )
+
+    def stale(self) -> str:
+        """A form that is not from here, or too old."""
+        t = self.t
+        return self.plain(t.gettext("This page is too old"), t.gettext("Nothing was saved."))
+
+    def too_much(self) -> str:
+        """More than a form may have."""
+        t = self.t
+        return self.plain(
+            t.gettext("That is too much text"),
+            t.gettext("Nothing was saved. Go back and make it shorter."),
+        )
+
+    def missing(self) -> str:
+        """There is no such page."""
+        return self.plain(self.t.gettext("There is no such page"))
+
+    def fault(self) -> str:
+        """A fault of ours."""
+        t = self.t
+        return self.plain(t.gettext("Something went wrong here"), t.gettext("Try once more."))
+
+
+def _choice(name: str, kind: str, value: str, words: str, chosen: list[str]) -> dict[str, Any]:
+    return {
+        "id": f"{name}-{value}",
+        "type": kind,
+        "name": name,
+        "value": value,
+        "words": words,
+        "chosen": value in chosen,
+    }

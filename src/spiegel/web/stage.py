@@ -1,0 +1,73 @@
+"""What every device shows now: it follows from the session, and is the same for all of a group."""
+
+import hashlib
+from enum import StrEnum
+
+import msgspec
+
+from spiegel.domain.polls.polls import form_of, open_poll
+from spiegel.domain.running.running import place
+from spiegel.domain.session.agenda import AnswerForm
+from spiegel.domain.session.polls import Poll, PollState
+from spiegel.domain.session.session import Refusal, Session, Stage, stage
+
+
+class Shows(StrEnum):
+    """wait: nothing is asked. ask: a question is open. closed: it is, and nothing is shown yet.
+    outcome: what the room sees. over: the meeting is."""
+
+    WAIT = "wait"
+    ASK = "ask"
+    CLOSED = "closed"
+    OUTCOME = "outcome"
+    OVER = "over"
+
+
+class OnStage(msgspec.Struct, frozen=True, kw_only=True):
+    """What is shown. version: changes whenever a device has to show something else.
+
+    words: of the question. poll, form: what is answered or was.
+    """
+
+    shows: Shows
+    version: str
+    words: str = ""
+    poll: Poll | None = None
+    form: AnswerForm | None = None
+
+
+_OVER = (Stage.REVIEW, Stage.PRESENTED)
+
+
+def on_stage(session: Session) -> OnStage:
+    """What every device shows now."""
+    current = open_poll(session)
+    if current is not None:
+        return _about(session, current, Shows.ASK)
+    if stage(session) in _OVER:
+        return _made(Shows.OVER)
+    question = place(session).question
+    last = next(
+        (p for p in reversed(session.polls.values()) if question and p.question == question.number),
+        None,
+    )
+    if last is None:
+        return _made(Shows.WAIT)
+    shown = last.state is PollState.SHOWN
+    return _about(session, last, Shows.OUTCOME if shown else Shows.CLOSED)
+
+
+def _about(session: Session, poll: Poll, shows: Shows) -> OnStage:
+    try:
+        form = form_of(session, poll)
+    except Refusal:
+        return _made(Shows.WAIT)
+    held = [idea.number for idea in session.ideas.values() if idea.held]
+    made = _made(shows, poll.number, poll.round, poll.state, form, held)
+    words = session.questions[poll.question].words
+    return msgspec.structs.replace(made, words=words, poll=poll, form=form)
+
+
+def _made(shows: Shows, *about: object) -> OnStage:
+    text = repr((shows, *about)).encode()
+    return OnStage(shows=shows, version=hashlib.sha256(text).hexdigest()[:16])
