@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -48,3 +49,25 @@ def _decoded(content: bytes) -> Iterator[bytes]:
                     yield base64.b64decode(part + b"=" * (-len(part) % 4), altchars)
                 except binascii.Error:
                     continue
+
+
+def laid_down(*folders: Path) -> dict[str, bytes]:
+    """Every file below these folders."""
+    found = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    return {str(path): path.read_bytes() for path in found}
+
+
+def home() -> Path:
+    """Where a program leaves what belongs to no session."""
+    return Path(os.environ["HOME"])
+
+
+def bytes_with(parts: Iterable[bytes], *folders: Path) -> set[str]:
+    """The files in which any of these bytes stand, as they are, in hex or in base64."""
+    wanted = tuple(parts)
+    found = set()
+    for name, content in laid_down(*folders).items():
+        seen = (content, content.lower(), *_decoded(content))
+        if any(part in one or part.hex().encode() in one for part in wanted for one in seen):
+            found.add(name)
+    return found

@@ -6,7 +6,8 @@ A second store is right when it passes this: give it an `opening` below.
 import threading
 from pathlib import Path
 
-import badundo  # noqa: F401 - registers what `--mutate` swaps in
+import badbox  # noqa: F401 - registers what `--mutate` swaps in
+import badundo  # noqa: F401 - as above
 import pytest
 from tinychanges import (
     Alter,
@@ -369,6 +370,7 @@ def test_what_cannot_be_kept_is_refused_with_all_that_came_with_it(scribe, moder
     assert scribe.ballots.find(poll.number, key(1, poll)) is None
 
 
+@pytest.mark.mutation("closing-can-be-undone")
 def test_closing_cannot_be_taken_back_in_any_window(scribe, moderator):
     poll = opened_poll(moderator)
     scribe.change(Say(words="terwijl iedereen denkt"))

@@ -304,6 +304,18 @@ class ClosePoll(RunningChange, frozen=True, kw_only=True):
         return _at_step(put(session, closed, *documents), now, poll.question, step)
 
 
+def closed_unanswered(session: Session, now: Instant) -> Session:
+    """The session with no poll open, as where the ballot box is somewhere else: nobody answered."""
+    while (poll := open_poll(session)) is not None:
+        try:
+            session = ClosePoll(poll=poll.number, given=()).apply(session, now)
+        except Refusal:
+            # Its question is gone, as after damage.
+            closed = msgspec.structs.replace(poll, state=PollState.CLOSED, few=True)
+            session = put(session, closed)
+    return session
+
+
 def _apart(answered: list[Given]) -> Iterator[Given]:
     """The answers, with their group where each group is large enough, else all without."""
     opinions = Counter(one.group for one in answered if one.answer.opinion)

@@ -220,9 +220,14 @@ def _copies(folder: Path) -> tuple[Copy, ...]:
 
 
 def _holds_words(session: Session) -> bool:
-    """Whether anything was said, asked, noted or decided."""
+    """Whether anything was said, asked, answered, noted or decided."""
     return bool(
-        session.statements or session.remarks or session.listener_questions or session.actions
+        session.statements
+        or session.remarks
+        or session.listener_questions
+        or session.actions
+        or session.ideas
+        or session.ballots
     )
 
 

@@ -164,7 +164,8 @@ class Boxes:
         if self._known is not None and self._known.path != kept:
             self._known = None
         with suppress(OSError):
-            destroy(self._sidecar, but=kept)
+            destroy_boxes(self._sidecar.ballots, but=kept)
+            destroy_keys(self._sidecar.runtime, but=kept)
 
     @property
     def left(self) -> bool:
@@ -205,6 +206,8 @@ class Boxes:
         try:
             key = disk.read_whole(Path(head.key))
         except FileNotFoundError:
+            return None
+        if len(key) != KEY:
             return None
         self._known = _Box(place, raw, head, key, self._sidecar.subject)
         return self._known
@@ -439,17 +442,24 @@ def encoded(cast: Cast, slot: int, subject: Path) -> bytes:
     return given
 
 
-def destroy(sidecar: Sidecar, *, but: Path | None = None) -> None:
-    """Remove the boxes beside a session, each after its key; but: not this one. Raises OSError."""
-    kept = _head(_beginning(but)) if but is not None else None
-    for path in _files(sidecar.ballots):
+def destroy_boxes(folder: Path, *, but: Path | None = None) -> None:
+    """Remove the boxes in a folder, each after its key; but: not this one. Raises OSError."""
+    for path in _files(folder):
         if path != but:
             _remove(path)
-    for path in _keys(sidecar.runtime):
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def destroy_keys(folder: Path, *, but: Path | None = None) -> None:
+    """Destroy the keys of boxes in a runtime folder, in which others keep things too.
+
+    but: not that of this box. Raises OSError.
+    """
+    kept = _head(_beginning(but)) if but is not None else None
+    for path in _keys(folder):
         if kept is None or path != Path(kept.key):
             _destroy_key(path)
-    with suppress(OSError):
-        sidecar.ballots.rmdir()
 
 
 def _remove(box: Path) -> None:

@@ -83,7 +83,7 @@ def clear(old: Path) -> bool:
         for name in ("lock", GONE_TO):
             (folder / name).unlink(missing_ok=True)
     for place in _places(old):
-        for inner in ("windows", "drafts", "backups", "."):
+        for inner in ("windows", "drafts", "backups", "ballots", "."):
             with suppress(OSError):
                 (place / inner).rmdir()
     return True

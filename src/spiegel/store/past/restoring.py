@@ -8,10 +8,12 @@ from pathlib import Path
 
 import msgspec
 
+from spiegel.domain.polls.polls import closed_unanswered
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
 from spiegel.store import disk
 from spiegel.store.beside.backups import Backups, Copy
+from spiegel.store.beside.ballots import Boxes
 from spiegel.store.beside.folder import Sidecar
 from spiegel.store.damage.salvage import Salvaged
 from spiegel.store.errors import (
@@ -37,6 +39,7 @@ class Restored(msgspec.Struct, frozen=True):
 def restore(path: Path, copy: Copy, *, now: Instant, keys: Keys) -> Restored:
     """Put a kept copy in the place of a session, in one step, while no window has it open.
 
+    A poll that was open then is closed without answers: they were in no copy.
     path: as `sidecar.located` gives it. Raises StoreError, such as OpenElsewhereError, or
     DamagedError for a copy that cannot be read; then what stood there still does.
     """
@@ -46,7 +49,7 @@ def restore(path: Path, copy: Copy, *, now: Instant, keys: Keys) -> Restored:
             raise NotASessionError(path)
         read = read_file(copy.path, keys=keys)
         there = _there(path, keys)
-        session = _with_last(read.session, there)
+        session = closed_unanswered(_with_last(read.session, there), now)
         finals = max(one.header.finals for one in (read, there) if one is not None) + 1
         # An encrypted file is never followed by one that everybody can read.
         sealed = there is not None and there.seal.parameters is not None
@@ -59,6 +62,7 @@ def restore(path: Path, copy: Copy, *, now: Instant, keys: Keys) -> Restored:
             disk.put_in_place(path, data)
         except OSError as error:
             raise NotWrittenError(path, error) from error
+        Boxes(sidecar).clear(None)
     return Restored(session, replaced)
 
 
@@ -68,7 +72,9 @@ def save_salvaged(path: Path, salvaged: Salvaged, name: str, *, now: Instant) ->
     name: what is added to the name of the file, such as "rescued". Encrypted as the file is.
     Raises NotWrittenError and DoesNotFitError.
     """
-    data = _bytes(path, salvaged.session, now, seal=salvaged.seal, finals=0)
+    # The ballot box stays with the damaged file.
+    session = closed_unanswered(salvaged.session, now)
+    data = _bytes(path, session, now, seal=salvaged.seal, finals=0)
     stem, number = f"{path.stem}-{name}", 1
     while True:
         place = path.with_name(f"{stem}{f'-{number}' if number > 1 else ''}{path.suffix}")

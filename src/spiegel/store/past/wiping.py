@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from spiegel.store import disk, known
-from spiegel.store.beside import exports
+from spiegel.store.beside import ballots, exports
 from spiegel.store.beside.backups import copies
 from spiegel.store.beside.exports import Made, State
 from spiegel.store.beside.folder import Sidecar, local_folder, located
@@ -107,6 +107,7 @@ def wipe(found: Belongings, *, changed: bool = False) -> None:
             _remove(path)
         _sync(found.path.parent)
         folders = _folders(found.path)
+        _destroy_answers(found.path, folders)
         for folder in folders:
             _remove_all(folder, but=_LAST)
     # Without the lock, because on Windows a file that is open cannot be removed. No window can
@@ -116,6 +117,7 @@ def wipe(found: Belongings, *, changed: bool = False) -> None:
             _remove(folder / name)
         _remove_all(folder)
         _sync(folder.parent)
+    _remove_all(sidecar.runtime)
     known.forget(found.path)
 
 
@@ -218,6 +220,17 @@ def _files(folder: Path) -> Iterator[Path]:
     """Every file below a folder; links are files, and lead nowhere."""
     for name, _folders_in, files in os.walk(folder):
         yield from (Path(name) / file for file in sorted(files))
+
+
+def _destroy_answers(path: Path, folders: Iterable[Path]) -> None:
+    """The ballot boxes go, each after its key, which is in no folder beside the session."""
+    sidecar = Sidecar(path)
+    try:
+        for folder in folders:
+            ballots.destroy_boxes(folder / sidecar.ballots.name)
+        ballots.destroy_keys(sidecar.runtime)
+    except OSError as error:
+        raise NotRemovedError(path, error) from error
 
 
 def _remove_document(made: Made, subject: Path, *, changed: bool) -> None:
