@@ -5,11 +5,13 @@ from meetings import START, meeting, named, play
 from polling import OPEN, STELLING, answered, given, ideas, session_with, values
 
 from screens.seen import screen_text, until
-from spiegel.domain.polls.polls import ClosePoll, ideas_of, open_poll, poll_of
+from spiegel.domain.polls.box import Cast, entry_key
+from spiegel.domain.polls.polls import ClosePoll, Given, ideas_of, open_poll, poll_of
 from spiegel.domain.running.running import Go, GoStep, place
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.polls import Answer, PollState
-from spiegel.domain.session.session import put
+from spiegel.domain.session.session import describe, put
+from spiegel.meeting.port.serving import FreeSeat, Serving
 
 
 def flat(pilot):
@@ -156,3 +158,91 @@ async def test_the_professionals_weigh_their_actions_unseen_and_go_on_where_they
         await pilot.press("right")
         await until(pilot, lambda: place(pilot.app.meeting.session).question is None)
         assert place(pilot.app.meeting.session).step == "acties"
+
+
+def put_in(pilot, *values_):
+    """Each answers on a seat of its own: what became of it is in the list."""
+    poll, kept = open_poll(pilot.app.meeting.session), []
+    for seat, value in enumerate(values_, start=1):
+        cast = Cast(entry_key(bytes([seat]) * 16, poll), seat, Given(Answer(value=value)))
+        pilot.app.meeting.ballots.cast(poll.number, cast, kept.append)
+    return kept
+
+
+async def test_answers_are_counted_while_they_come_in_and_kept_at_closing(open_app):
+    async with open_app(session_with()) as pilot:
+        await pilot.press("right")
+        await until(pilot, lambda: "0 antwoorden" in flat(pilot))
+        kept = put_in(pilot, 5, 4, 4)
+        await until(pilot, lambda: "3 antwoorden" in flat(pilot))
+        assert [receipt.kept for receipt in kept] == [True] * 3
+        await pilot.press("right")
+        await until(pilot, lambda: "3 antwoorden. Daarna" in flat(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "3 deden mee" in flat(pilot))
+
+
+class Pages:
+    """The pages of the devices, as the moderator's window knows them."""
+
+    def __init__(self):
+        self.serving, self.asked = None, []
+
+    def look(self):
+        return self.serving
+
+    def addresses(self):
+        return ("192.168.8.20", "127.0.0.1")
+
+    def start(self, then, *, address, port=8080, seats=0):
+        link = f"http://{address}/?c=BCDF"
+        self.serving = Serving(address=address, port=port, link=link, code="BCDF", joined=(1, 2, 7))
+        then("")
+
+    def ask(self, request, then=None):
+        self.asked.append(request)
+
+
+@pytest.fixture
+def pages(monkeypatch):
+    pages = Pages()
+    monkeypatch.setattr("spiegel.meeting.memory.BesideMemory.server", lambda _self, _deliver: pages)
+    return pages
+
+
+async def test_the_pages_are_started_and_one_sees_who_still_has_to_answer(open_app, pages):
+    session = describe(session_with(), seats=5, paper=1)
+    async with open_app(session) as pilot:
+        await pilot.press("right")
+        await until(pilot, lambda: open_poll(pilot.app.meeting.session) is not None)
+        put_in(pilot, 5, 4)
+        await pilot.press("d")
+        await until(pilot, lambda: "starten op het netwerk, adres 192.168.8.20" in flat(pilot))
+        await pilot.press("enter")
+        words = "Nog niet geantwoord: plaats 7 · 1 op papier."
+        await until(pilot, lambda: words in flat(pilot))
+        assert "192.168.8.20:8080 · code BCDF" in flat(pilot)
+
+
+async def test_a_seat_is_freed_by_its_number_and_enter(open_app, pages):
+    pages.start(lambda _problem: None, address="192.168.8.20")
+    async with open_app(session_with()) as pilot:
+        await pilot.press("d")
+        await until(pilot, lambda: "code BCDF" in flat(pilot))
+        await pilot.press("7")
+        await until(pilot, lambda: "Plaats 7 vrijmaken?" in flat(pilot))
+        await pilot.press("enter")
+        assert pages.asked == [FreeSeat(7)]
+
+
+async def test_how_many_answer_is_filled_in_and_a_mistake_is_named(open_app, pages):
+    async with open_app(session_with()) as pilot:
+        await pilot.press("d")
+        await until(pilot, lambda: "invullen hoeveel mensen" in flat(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Wie er antwoorden" in flat(pilot))
+        await pilot.press(*"2", "enter", *"3", "ctrl+s")
+        await until(pilot, lambda: "Meer op papier dan er mensen zijn" in flat(pilot))
+        await pilot.press("backspace", "1", "ctrl+s")
+        await until(pilot, lambda: pilot.app.meeting.session.info.paper == 1)
+        assert pilot.app.meeting.session.info.seats == 2

@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from spiegel.domain.polls.polls import open_poll
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Meeting
 from spiegel.meeting.port.serving import (
@@ -67,7 +68,17 @@ class DevicesPanel(Panel[str]):
     def look(self) -> None:
         """Say how the server stands."""
         self._serving = self.meeting.server.look()
+        poll = open_poll(self.meeting.session)
+        if poll is None:
+            self._done = None
+        else:
+            self.meeting.ballots.done(poll.number, self._answered)
         self._show()
+
+    def _answered(self, done: frozenset[int]) -> None:
+        self._done = done
+        if self.is_current:
+            self._show()
 
     def _show(self) -> None:
         session = self.meeting.session

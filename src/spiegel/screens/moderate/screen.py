@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 
 from spiegel.commands.moderate import DEVICES, POLLS, WEIGH
+from spiegel.domain.polls.polls import open_poll
 from spiegel.domain.running.running import (
     Ask,
     Extend,
@@ -124,6 +125,7 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         """Draw what time changes; equal values are not painted again."""
         table = timetable(session, now)
         self.phases.time = hour_minute(now)
+        self._count_answers(session)
         self.card.shown = view.card(session, now, self.polls.answered)
         self.timebox.value = view.digits(table, calm=self.calm)
         self.timebox.of = view.of(table, now)
@@ -136,6 +138,20 @@ class ModerateScreen(TickingScreen, screen="moderate"):
             panel.shown = shown
             panel.calm = self.calm
         return view.ticking(table)
+
+    def _count_answers(self, session: Session) -> None:
+        """How many answered so far: asked again each second while a question is open."""
+        poll = open_poll(session)
+        if poll is None:
+            self.polls.answered = None
+            return
+
+        def then(done: frozenset[int]) -> None:
+            if self.polls.answered != len(done):
+                self.polls.answered = len(done)
+                self.tick()
+
+        self.meeting.ballots.done(poll.number, then)
 
     def watch_calm(self, calm: bool) -> None:
         """Draw without colours, or with them again."""
