@@ -47,11 +47,14 @@ if TYPE_CHECKING:
     from spiegel.app.preload import Preload
     from spiegel.app.windows import Windows
     from spiegel.domain.session.instants import Instant
+    from spiegel.domain.session.session import Session
     from spiegel.meeting.live import LiveMeeting, Role
     from spiegel.meeting.port.catalogue import Catalogue
     from spiegel.screens.shared.base import MeetingScreen
 
-SCREENS: Final = ("prepare", "moderate", "scribe", "debrief", "review", "report", "clock")
+SCREENS: Final = (
+    *("prepare", "moderate", "scribe", "groups", "debrief", "review", "report", "clock"),
+)
 """The modes of a meeting; each is the name of a module in `screens`."""
 OPENS_WITH: Final = {
     "prepare": "prepare",
@@ -135,6 +138,8 @@ class Spiegel(Discreet, App[None]):
         self.guard: Guard | None = None
         self.preload: Preload | None = None
         self._made: dict[str, MeetingScreen] = {}
+        self._grouped = False
+        self._groups_first = False
         for name in list(self.available_themes):
             self.unregister_theme(name)
         for theme in THEMES:
@@ -296,12 +301,13 @@ class Spiegel(Discreet, App[None]):
         self.windows = Windows(meeting, self, self.messages)
         self.guard = Guard(meeting, self, self.messages)
         meeting.strays.changed = self.windows.show_strays
-        meeting.on_session = self.windows.show_session
+        meeting.on_session = self._show_session
         meeting.on_told = partial(self.messages.tell, seconds=LONG)
         meeting.on_around = self.windows.show_around
         brought_back = [words] if self.role != ROOM and (words := meeting.adopt()) else []
         for name in self.screens_of_role():
             self.add_mode(name, partial(self._make, name, meeting))
+        self._share_f5(meeting.session)
         self.switch_mode(show or self._first_screen(meeting))
         self.windows.show_around(meeting.around)
         for words in (*meeting.warnings(), *brought_back):
@@ -322,6 +328,22 @@ class Spiegel(Discreet, App[None]):
         logbook.apology(error)
         words = _("A part of Spiegel is damaged: not every screen will open. Install it again.")
         self.messages.tell(words, seconds=LONG)
+
+    def _show_session(self, session: "Session") -> None:
+        """A new value: on every screen, and under the key that two of them share."""
+        if self.windows is not None:
+            self.windows.show_session(session)
+        self._share_f5(session)
+
+    def _share_f5(self, session: "Session | None") -> None:
+        """F5 is Groups as long as ideas come before the debrief; else it is the debrief."""
+        from spiegel.domain.polls.polls import asks_ideas, groups_first
+
+        self._grouped = session is not None and asks_ideas(session)
+        first = session is not None and groups_first(session)
+        if first is not self._groups_first:
+            self._groups_first = first
+            self.set_keymap({**(everywhere.GROUPS_FIRST if first else {}), **self.settings.keys})
 
     def _messages(self, now: "Callable[[], Instant] | None" = None) -> Messages:
         return Messages(self.role, mode=lambda: self.current_mode, show=self.notify, now=now)
@@ -377,6 +399,7 @@ class Spiegel(Discreet, App[None]):
             return
         self.show_home()
         self._made.clear()
+        self._share_f5(None)
         # All at once: whoever quits meanwhile must not meet a half-removed meeting.
         removed = [self.remove_mode(name) for name in self.screens_of_role()]
         await self.close_meeting(QUIT_WITHIN)
@@ -388,7 +411,8 @@ class Spiegel(Discreet, App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether something can be done: no screen of a meeting while there is none."""
         if action == "go":
-            return self.meeting is not None and parameters[0] in self.screens_of_role()
+            there = self._grouped or parameters[0] != "groups"
+            return self.meeting is not None and there and parameters[0] in self.screens_of_role()
         if action in ("go_to", "home", "file", "messages"):
             return self.meeting is not None and self.role != ROOM
         return super().check_action(action, parameters)
@@ -401,7 +425,7 @@ class Spiegel(Discreet, App[None]):
     @work
     async def action_go_to(self) -> None:
         """Choose a screen by its digit."""
-        action = await self.push_screen_wait(GoTo())
+        action = await self.push_screen_wait(GoTo(grouped=self._grouped, first=self._groups_first))
         if action is not None:
             await self.run_action(action)
 
@@ -452,7 +476,9 @@ class Spiegel(Discreet, App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command of this screen and of all screens, and the themes."""
         for command in (*BY_SCREEN.get(self.current_mode, ()), *everywhere.COMMANDS):
-            if command is not everywhere.PALETTE:
+            if command is not everywhere.PALETTE and (
+                self._grouped or command is not everywhere.GROUPS
+            ):
                 yield SystemCommand(
                     _(command.label).capitalize(),
                     _(command.help),

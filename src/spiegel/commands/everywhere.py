@@ -1,5 +1,6 @@
 """What can be done on every screen of a meeting, and where each screen is."""
 
+from types import MappingProxyType
 from typing import Final
 
 from spiegel.commands.command import Command
@@ -40,6 +41,16 @@ DEBRIEF: Final = Command(
     keys=("f5",),
     label=N_("debrief"),
     help=N_("Debrief: the professionals decide what they improve."),
+)
+GROUPS: Final = Command(
+    id="app.groups",
+    calls="app.go('groups')",
+    keys=("shift+f5",),
+    label=N_("put in groups"),
+    help=N_(
+        "Groups: put the ideas of an open question together. Where there is one, this is F5 until"
+        " the debrief begins, and the debrief is ⇧F5."
+    ),
 )
 REVIEW: Final = Command(
     id="app.review",
@@ -116,6 +127,10 @@ QUIT: Final = Command(
 
 SCREENS: Final = (HELP, PREPARE, MODERATE, SCRIBE, DEBRIEF, REVIEW, REPORT, CLOCK, BLANK)
 """The commands with an F-key, in the order of the keys: ctrl+g and a digit does the same."""
+GROUPS_FIRST: Final = MappingProxyType({GROUPS.id: "f5", DEBRIEF.id: "shift+f5"})
+"""The keys of the two screens that share F5, as long as ideas are put in groups."""
+GROUPING: Final = tuple(GROUPS if command is DEBRIEF else command for command in SCREENS)
+"""The commands with an F-key meanwhile."""
 FOOTER: Final = (GO_TO, QUIT, HELP)
 """What stands at the end of every footer; the first of it goes first where there is no room."""
-COMMANDS: Final = (*SCREENS, GO_TO, PALETTE, FILE, MESSAGES, HOME, QUIT)
+COMMANDS: Final = (*SCREENS, GROUPS, GO_TO, PALETTE, FILE, MESSAGES, HOME, QUIT)

@@ -147,7 +147,7 @@ class Browse(Widget, can_focus=True):
         here = keys.index(found) if found is not None else min(self._cursor, len(keys) - 1)
         self._cursor = self._selectable(max(0, here), 1)
         self.post_message(self.Moved(self, self.key))
-        self._draw_changed()
+        self.draw_changed()
 
     def _selectable(self, index: int, step: int) -> int:
         """The nearest entry that is no heading, first in this direction, then in the other."""
@@ -174,7 +174,7 @@ class Browse(Widget, can_focus=True):
             self.post_message(self.Moved(self, self.key))
         elif entries < 0:
             self._top = 0
-        self._draw_changed()
+        self.draw_changed()
 
     def page(self, pages: int) -> None:
         """Move by what is seen at once."""
@@ -215,7 +215,7 @@ class Browse(Widget, can_focus=True):
         self._known = None
         return super().refresh(*regions, **how)
 
-    def _draw_changed(self) -> None:
+    def draw_changed(self) -> None:
         """Lay out now, and draw the lines that are other than those on the screen."""
         before = self._page
         if before is None:

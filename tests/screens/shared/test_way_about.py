@@ -9,8 +9,9 @@ from spiegel.screens.home.example import Example
 from spiegel.screens.shared.panels import GoTo, Help
 from spiegel.textual_private import shown_notifications
 
-WITH_KEYS = [name for name in SCREENS if name != "clock"]
-"""The screens that have a footer: before the room there is none."""
+WITH_KEYS = [name for name in SCREENS if name not in ("clock", "groups")]
+"""The screens that have a footer with keys of their own: before the room there is none, and without
+ideas nothing is to be put in groups."""
 
 
 def said(pilot):

@@ -56,6 +56,11 @@ def name_after(idea: Idea) -> str:
     return f"{cut.rpartition(' ')[0] or cut}…"
 
 
+def may_name(idea: Idea) -> bool:
+    """Whether a group may be called by the words of this idea: everybody may see them."""
+    return not idea.held and (bool(idea.paraphrase) or not idea.traceable)
+
+
 def number_of(session: Session, cluster: Cluster) -> int:
     """The number of a group that people see, from 1."""
     return 1 + clusters_of(session, cluster.question).index(cluster)
@@ -149,7 +154,7 @@ class NewCluster(Change, frozen=True, kw_only=True):
         idea, title = _idea(session, self.idea), tidy(clean(self.title))
         if idea.cluster != self.seen:
             return session
-        if not title and (idea.held or (idea.traceable and not idea.paraphrase)):
+        if not title and not may_name(idea):
             raise NeedsName
         question = question_of(session, idea)
         known = _named(session, question, title or name_after(idea))

@@ -17,7 +17,16 @@ from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Question
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.polls import Answer, Ballot, Cluster, Idea, Poll, PollState
-from spiegel.domain.session.session import Change, Document, Refusal, Session, drop, put
+from spiegel.domain.session.session import (
+    Change,
+    Document,
+    Refusal,
+    Session,
+    Stage,
+    drop,
+    put,
+    stage,
+)
 from spiegel.domain.session.words import clean, tidy
 from spiegel.i18n import Translations
 
@@ -116,6 +125,22 @@ def ideas_of(session: Session, question: int) -> tuple[Idea, ...]:
     if poll is None:
         return ()
     return tuple(idea for idea in session.ideas.values() if idea.poll == poll.number)
+
+
+def asks_ideas(session: Session) -> bool:
+    """Whether any question is answered with ideas, that are then put in groups."""
+    forms = (question.answer for question in session.questions.values())
+    return any(form is not None and gives_ideas(form) for form in forms)
+
+
+def gives_ideas(form: AnswerForm) -> bool:
+    """Whether ideas come of it; of a question to practise with none are kept."""
+    return form.kind is AnswerKind.IDEAS and not form.practice
+
+
+def groups_first(session: Session) -> bool:
+    """Whether ideas are to be put in groups before the debrief, which has not begun."""
+    return asks_ideas(session) and stage(session) in (Stage.PREPARE, Stage.RUNNING)
 
 
 def ballots_of(session: Session, poll: int) -> tuple[Ballot, ...]:

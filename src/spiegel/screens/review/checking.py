@@ -15,10 +15,10 @@ from spiegel.domain.session.themes import MergeThemes
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Receipt
 from spiegel.screens.review import answers, filters, view
-from spiegel.screens.review.pick import Pick
 from spiegel.screens.scribe.view import who
 from spiegel.screens.shared.form import Field, Form
 from spiegel.screens.shared.half_form import HalfForm
+from spiegel.screens.shared.pick import Pick
 from spiegel.screens.shared.section import Section
 from spiegel.text import plain
 from spiegel.widgets.browse import Browse, Row, typed

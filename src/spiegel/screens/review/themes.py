@@ -10,7 +10,7 @@ from textual.content import Content
 from spiegel.domain.session.themes import ConfirmTheme, MergeThemes
 from spiegel.i18n import _
 from spiegel.screens.prepare.themes import ThemesSection
-from spiegel.screens.review.pick import Pick
+from spiegel.screens.shared.pick import Pick
 from spiegel.widgets.browse import Browse, Row, typed
 
 

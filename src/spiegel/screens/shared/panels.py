@@ -58,8 +58,8 @@ class Panel(ClosesOnce, ModalScreen[T], Generic[T]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
         *(
-            Binding(key, f"leave_for({screen.action!r}, {key_name(key)!r})", show=False)
-            for screen in everywhere.SCREENS
+            Binding(key, f"leave_for({screen.action!r}, {screen.id!r})", show=False, id=screen.id)
+            for screen in (*everywhere.SCREENS, everywhere.GROUPS)
             if screen not in (everywhere.HELP, everywhere.BLANK)
             for key in screen.keys
         ),
@@ -107,9 +107,12 @@ class Panel(ClosesOnce, ModalScreen[T], Generic[T]):
         """Whether something was typed here that closing would lose."""
         return False
 
-    def action_leave_for(self, screen: str, key: str) -> None:
+    def action_leave_for(self, screen: str, id_: str) -> None:
         """Close and go to another screen; not while something that was typed would be lost."""
         if self.unfinished:
+            active = self.active_bindings.values()
+            keys = (each.binding.key for each in active if each.binding.id == id_)
+            key = key_name(next(keys, ""))
             words = _("Enter or Esc first, then {key}: what you typed here is not kept yet.")
             self.say_below(plain(words.format(key=key), "$accent"))
         else:
@@ -160,7 +163,7 @@ class Help(Panel[None]):
             yield Static(plain(_("Here")), classes="heading")
             yield KeyList(self._list(self.commands))
             yield Static(plain(_("On every screen")), classes="heading")
-            yield KeyList(self._list(everywhere.COMMANDS))
+            yield KeyList(self._list([c for c in everywhere.COMMANDS if self._there(c)]))
 
     def _in_short(self) -> Content:
         """The keys of the screens and of leaving that do something now, on two lines."""
@@ -168,11 +171,20 @@ class Help(Panel[None]):
             Content.assemble(
                 (key_name(self._keys(command)[0]), "bold $primary"), f" {_(command.label)}"
             )
-            for command in (*everywhere.SCREENS[1:], everywhere.QUIT)
+            for command in self._screens()
             if command.id in self.active
         ]
         lines = (parts[: len(parts) // 2], parts[len(parts) // 2 :])
         return Content("\n").join(Content("   ").join(line) for line in lines)
+
+    def _screens(self) -> Iterable[Command]:
+        """The screens in the order of their keys, and how to leave."""
+        rest = (*everywhere.SCREENS[1:], everywhere.GROUPS, everywhere.QUIT)
+        first = self.active.get(everywhere.GROUPS.id) == "f5"
+        return (*everywhere.GROUPING[1:], everywhere.DEBRIEF, everywhere.QUIT) if first else rest
+
+    def _there(self, command: Command) -> bool:
+        return command is not everywhere.GROUPS or command.id in self.active
 
     def _keys(self, command: Command) -> tuple[str, ...]:
         key = self.active.get(command.id, "")
@@ -193,13 +205,24 @@ class GoTo(Panel[str]):
 
     AT_ONCE = frozenset("0123456789")
 
-    def __init__(self) -> None:
+    def __init__(self, *, grouped: bool = False, first: bool = False) -> None:
+        """grouped: there is a screen Groups too; first: F5 is that one, and not the debrief."""
         super().__init__(_("Go to"))
-        self.choices = {
-            str(digit): command for digit, command in enumerate(everywhere.SCREENS, start=1)
-        }
+        screens = everywhere.GROUPING if first else everywhere.SCREENS
+        self.choices = {str(digit): command for digit, command in enumerate(screens, start=1)}
         self.choices["0"] = everywhere.HOME
-        self.by_id = {**self.choices, "": everywhere.QUIT}
+        other = everywhere.DEBRIEF if first else everywhere.GROUPS
+        self.by_id = {}
+        for digit, command in self.choices.items():
+            self.by_id[digit] = command
+            if grouped and command in (everywhere.DEBRIEF, everywhere.GROUPS):
+                self.by_id[other.id] = other
+        self.by_id["quit"] = everywhere.QUIT
+        moved = everywhere.GROUPS_FIRST if first else {}
+        self.keys = {
+            command.id: moved.get(command.id, command.keys[0] if command.keys else "")
+            for command in self.by_id.values()
+        }
 
     def contents(self) -> ComposeResult:
         """A line for each screen with its digit and its F-key, and one to leave."""
@@ -207,19 +230,20 @@ class GoTo(Panel[str]):
             *(
                 Option(
                     Content.assemble(
-                        (f"{digit:<3}", "bold $primary"),
-                        (
-                            f"{key_name(command.keys[0]) if command.keys else '':<4}",
-                            "bold $primary",
-                        ),
+                        (f"{digit if digit in self.choices else '':<3}", "bold $primary"),
+                        (f"{self._key(command):<4}", "bold $primary"),
                         f"{_(command.label)}  ",
                         (_(command.help), "$muted"),
                     ),
-                    id=digit or None,
+                    id=digit,
                 )
                 for digit, command in self.by_id.items()
             )
         )
+
+    def _key(self, command: Command) -> str:
+        key = self.keys[command.id]
+        return key_name(key) if key else ""
 
     def on_key(self, event: events.Key) -> None:
         """A digit goes there at once."""
@@ -229,7 +253,7 @@ class GoTo(Panel[str]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """So does Enter or a click."""
-        self.dismiss(self.by_id[event.option_id or ""].action)
+        self.dismiss(self.by_id[event.option_id or "quit"].action)
 
 
 class Notes(Panel[bool]):

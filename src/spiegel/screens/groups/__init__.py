@@ -1,0 +1,1 @@
+"""Groups: the ideas of an open question are put together, by number."""

@@ -1,0 +1,232 @@
+"""Ideas are put in groups by number, quickly, by one person or by two at once."""
+
+import pytest
+from meetings import at, named
+from polling import OPEN, STELLING, answered, given, session_with
+
+from screens.groups.ideas import groups, told
+from screens.keys import press, type_
+from screens.seen import screen_text, until
+from screens.windows import session_at, windows
+from spiegel.domain.polls.clusters import NewCluster, PutIdea
+from spiegel.domain.polls.polls import HoldIdea, ideas_of
+from spiegel.domain.running.running import Go
+from spiegel.domain.session.agenda import AnswerForm, AnswerKind
+from spiegel.domain.session.polls import Answer
+from spiegel.textual_private import shown_notifications
+
+FIVE = ("bankje buiten", "een bankje in de tuin", "koffie", "langer open", "wachttijd")
+
+
+def of(pilot):
+    return groups(pilot.app.meeting.session)
+
+
+def flat(pilot):
+    return " ".join(screen_text(pilot).split())
+
+
+def said(pilot):
+    return " ".join(notice.message for notice in shown_notifications(pilot.app))
+
+
+def grouped(session, *sizes):
+    """The session with groups of so many ideas each, in the order in which they are kept."""
+    numbers = [idea.number for idea in ideas_of(session, OPEN)]
+    for size in sizes:
+        first, *rest = (numbers.pop(0) for _ in range(size))
+        session = NewCluster(idea=first).apply(session, session.info.created)
+        cluster = session.last["clusters"]
+        for number in rest:
+            session = PutIdea(idea=number, cluster=cluster).apply(session, session.info.created)
+    return session
+
+
+async def test_a_number_puts_the_marked_idea_in_a_group_and_goes_on(open_app):
+    async with open_app(told(*FIVE), show="groups") as pilot:
+        await press(pilot, "n", "1", "n", "2")
+        assert of(pilot) == {
+            "bankje buiten": ["bankje buiten", "een bankje in de tuin"],
+            "koffie": ["koffie", "langer open"],
+        }
+        await until(pilot, lambda: "nog 1 van 5" in flat(pilot))
+        await press(pilot, "n")
+        await until(pilot, lambda: "alles in een groepje" in flat(pilot))
+
+
+async def test_forty_ideas_in_eight_groups_take_at_most_two_keys_an_idea(open_app):
+    """Of every idea it is known to which of eight subjects it belongs; two get another name."""
+    subjects = ("balie", "brief", "dak", "fiets", "geld", "hulp", "koffie", "tuin")
+    words = [f"{number:02} over {subjects[number * 7 % 8]}" for number in range(40)]
+    names, keys = ("de balie", "post"), 0
+    async with open_app(told(*words), show="groups") as pilot:
+        screen, made = pilot.app.screen, []
+        while (idea := screen.idea) is not None:
+            subject = idea.words.split()[-1]
+            key = str(made.index(subject) + 1) if subject in made else "n"
+            made += [subject] if key == "n" else []
+            await press(pilot, key)
+            keys += 1
+        await press(pilot, "tab", "home")
+        keys += 2
+        for subject, name in zip(("balie", "brief"), names, strict=True):
+            while screen.cluster.name.split()[-1] != subject:
+                await press(pilot, "down")
+                keys += 1
+            typed = ["space" if sign == " " else sign for sign in name]
+            await press(pilot, "e", *typed, "enter", "home")
+            keys += len(name) + 3
+        found = of(pilot)
+        assert len(found) == 8
+        assert all(len({idea.split()[-1] for idea in inside}) == 1 for inside in found.values())
+        assert sum(map(len, found.values())) == 40
+        assert set(names) <= set(found)
+        assert keys <= 80, keys
+
+
+async def test_above_nine_a_number_has_two_keys_and_the_first_says_what_it_can_become(open_app):
+    words = [f"idee {number:02}" for number in range(16)]
+    async with open_app(grouped(told(*words), *[1] * 12), show="groups") as pilot:
+        await press(pilot, "1")
+        await until(pilot, lambda: "Enter: 1 idee 00" in flat(pilot))
+        await press(pilot, "2", "1", "enter", "7")
+        found = of(pilot)
+        assert found["idee 11"] == ["idee 11", "idee 12"]
+        assert found["idee 00"] == ["idee 00", "idee 13"]
+        assert found["idee 06"] == ["idee 06", "idee 14"]
+        await press(pilot, "1", "escape", "3")
+        assert of(pilot)["idee 02"] == ["idee 02", "idee 15"]
+
+
+async def test_one_looks_inside_a_group_and_takes_an_idea_out(open_app):
+    async with open_app(grouped(told(*FIVE), 2, 2), show="groups") as pilot:
+        await press(pilot, "tab", "down", "o")
+        await until(pilot, lambda: "2 koffie · 2" in flat(pilot))
+        await press(pilot, "down", "u")
+        assert of(pilot)["koffie"] == ["koffie"]
+        await press(pilot, "1", "o")
+        assert of(pilot)["koffie"] == []
+        await until(pilot, lambda: "nog 2 van 5" in flat(pilot))
+
+
+async def test_undo_is_by_name_and_marks_the_idea_that_comes_back(open_app):
+    async with open_app(told(*FIVE), show="groups") as pilot:
+        await press(pilot, "n", "1", "1", "ctrl+z")
+        assert "Teruggenomen: idee in een groepje" in said(pilot)
+        await until(pilot, lambda: pilot.app.screen.idea.words == "koffie")
+        assert of(pilot)["bankje buiten"] == ["bankje buiten", "een bankje in de tuin"]
+        await press(pilot, "ctrl+y")
+        assert "koffie" in of(pilot)["bankje buiten"]
+
+
+async def test_groups_are_named_merged_moved_and_taken_away(open_app):
+    async with open_app(grouped(told(*FIVE), 2, 1, 1), show="groups") as pilot:
+        await press(pilot, "tab", "e", *"Tuin", "enter")
+        assert next(iter(of(pilot))) == "Tuin"
+        await press(pilot, "l")
+        assert list(of(pilot)) == ["koffie", "Tuin", "langer open"]
+        await press(pilot, "m", "3", "enter")
+        await until(pilot, lambda: list(of(pilot)) == ["koffie", "langer open"])
+        assert len(of(pilot)["langer open"]) == 3
+        await press(pilot, "x")
+        assert list(of(pilot)) == ["koffie"]
+
+
+async def test_by_mouse_an_idea_is_marked_and_put_in_the_marked_group(open_app):
+    async with open_app(grouped(told(*FIVE), 1, 1), show="groups") as pilot:
+        await pilot.click("#ideas", offset=(8, 1))
+        assert pilot.app.screen.idea.words == "langer open"
+        await pilot.click("#groups", offset=(8, 1))
+        await pilot.click("#groups", offset=(8, 1))
+        await until(pilot, lambda: "langer open" in of(pilot)["een bankje in de tuin"])
+
+
+async def test_an_idea_that_is_not_shown_says_so_and_its_group_gets_a_name_of_its_own(open_app):
+    session = HoldIdea(number=1).apply(told("Jan was boos", "b", "c"), at(1))
+    async with open_app(session, show="groups") as pilot:
+        await until(pilot, lambda: "niet getoond" in flat(pilot))
+        await press(pilot, "n")
+        await until(pilot, lambda: "Naam van het nieuwe groepje" in flat(pilot))
+        await press(pilot, *"Sfeer", "enter")
+        await until(pilot, lambda: of(pilot) == {"Sfeer": ["Jan was boos"]})
+
+
+async def test_what_looks_alike_gets_a_quiet_mark_and_nothing_more(open_app):
+    async with open_app(told(*FIVE), show="groups") as pilot:
+        await until(pilot, lambda: "≈ lijkt erop" in flat(pilot))
+        await until(pilot, lambda: "≈ een bankje in de tuin" in flat(pilot))
+        assert of(pilot) == {}
+        await press(pilot, "n")
+        await until(pilot, lambda: "≈ 1 bankje buiten" in flat(pilot))
+
+
+async def test_after_the_vote_a_group_stays_and_one_reads_why(open_app):
+    session = grouped(told(*FIVE), 2, 2)
+    session = answered(session, OPEN, given(*[Answer(order=((1,), (2,)))] * 5), ranking=True)
+    session = Go(phase=5).apply(session, at(9))
+    async with open_app(session, show="groups") as pilot:
+        await press(pilot, "tab", "x")
+        await until(pilot, lambda: "De groepjes zijn al op volgorde gezet" in said(pilot))
+        assert len(of(pilot)) == 2
+
+
+async def test_two_windows_group_at_once_and_neither_spoils_the_other(tmp_path):
+    path = session_at(tmp_path / "a.spiegel", grouped(told(*"abcdefgh"), 1, 1))
+    async with windows(path, "moderator", "moderator", show="groups") as (one, other):
+        await press(one, "1", "n")
+        await press(other, "end", "2", "2", "1")
+        for pilot in (one, other):
+            await until(pilot, lambda pilot=pilot: sum(map(len, of(pilot).values())) == 7)
+            assert of(pilot) == {"a": ["a", "c", "f"], "b": ["b", "e", "h"], "d": ["d"]}
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+@pytest.mark.parametrize("theme", ["spiegel-dark", "spiegel-light", "spiegel-contrast"])
+async def test_one_sees_ideas_and_groups_at_every_size(open_app, size, theme):
+    async with open_app(grouped(told(*FIVE), 2), show="groups", size=size) as pilot:
+        pilot.app.theme = theme
+        await pilot.pause()
+        for words in ("nog in geen groepje", "koffie", "1 groepje", "▸ 1 bankje", "1-9 erin"):
+            await until(pilot, lambda words=words: words in flat(pilot))
+
+
+async def test_while_clients_tell_a_letter_of_a_sentence_moves_no_idea(open_app):
+    session = Go(phase=4, question=STELLING).apply(told(*FIVE), told("a").info.created)
+    async with open_app(session, show="groups") as pilot:
+        assert pilot.app.screen.guarded
+        before = of(pilot)
+        await type_(pilot, "nu en hier")
+        assert of(pilot) == before
+
+
+async def test_f5_is_groups_until_the_debrief_begins(open_app):
+    async with open_app(told(*FIVE)) as pilot:
+        await press(pilot, "f5")
+        await until(pilot, lambda: pilot.app.current_mode == "groups")
+        await press(pilot, "shift+f5")
+        await until(pilot, lambda: pilot.app.current_mode == "debrief")
+        await press(pilot, "f1")
+        await until(pilot, lambda: "F5 ordenen" in flat(pilot))
+        await until(pilot, lambda: "⇧F5 nagesprek" in flat(pilot))
+        await press(pilot, "escape", "ctrl+g", "5")
+        await until(pilot, lambda: pilot.app.current_mode == "groups")
+        debrief = named(pilot.app.meeting.session, "nagesprek")
+        pilot.app.meeting.submit(Go(phase=debrief.number))
+        await until(pilot, lambda: not pilot.app._groups_first)
+        await press(pilot, "f5")
+        await until(pilot, lambda: pilot.app.current_mode == "debrief")
+        await press(pilot, "shift+f5")
+        await until(pilot, lambda: pilot.app.current_mode == "groups")
+
+
+async def test_without_an_open_question_f5_is_the_debrief_and_nothing_says_groups(open_app):
+    closed = session_with(AnswerForm(kind=AnswerKind.AGREE))
+    async with open_app(closed) as pilot:
+        await press(pilot, "shift+f5")
+        assert pilot.app.current_mode == "moderate"
+        await press(pilot, "f1")
+        await until(pilot, lambda: "F5 nagesprek" in flat(pilot))
+        assert "Ordenen" not in flat(pilot)
+        await press(pilot, "escape", "ctrl+g")
+        await until(pilot, lambda: "Ga naar" in flat(pilot))
+        assert "ordenen" not in flat(pilot)
