@@ -6,8 +6,10 @@ import msgspec
 import pytest
 from meetings import START, at, meeting, round_of
 
-from spiegel import demo, i18n
-from spiegel.domain.followup.next_round import next_round
+from spiegel import demo, formats, i18n
+from spiegel.domain.followup.next_round import next_round, take_over
+from spiegel.domain.session.agenda import AnswerForm, AnswerKind
+from spiegel.domain.session.new import new_session
 from spiegel.domain.session.session import TABLES, Session, describe, put
 from spiegel.domain.session.statements import Theme
 
@@ -90,6 +92,24 @@ def test_a_code_in_a_question_is_nobody_of_the_next_round():
     assert found.words == "[Een deelnemer], hoe ging het?"
     assert found.prompts == ("vraag het ook aan [een deelnemer]",)
     assert found.theme == "D66"
+
+
+def test_how_questions_are_answered_comes_along_without_codes():
+    form = AnswerForm(kind=AnswerKind.CHOOSE, options=("aan D3 vragen", "zelf zoeken"))
+    new = again(put(meeting(), msgspec.structs.replace(meeting().questions[1], answer=form)))
+    options = ("aan [een deelnemer] vragen", "zelf zoeken")
+    assert new.questions[1].answer == msgspec.structs.replace(form, options=options)
+
+
+@pytest.mark.parametrize("instead", [False, True])
+def test_a_practice_question_that_comes_along_is_there_once(instead):
+    def session():
+        format_ = formats.load("versnellingssessie")
+        return new_session(format_, id_="x", title="", created=START)
+
+    own = msgspec.structs.replace(session().questions[1], words="Komt u met de fiets?")
+    taken_over = take_over(put(session(), own), instead=instead).apply(session(), START)
+    assert [question.words for question in taken_over.questions.values()] == [own.words]
 
 
 @pytest.mark.parametrize(("asked", "count"), [(None, 3), (0, 0), (2, 2), (5, 5)])

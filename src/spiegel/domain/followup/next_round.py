@@ -5,8 +5,9 @@ from collections.abc import Iterable
 import msgspec
 
 from spiegel.domain.consent.anonymity import without_codes
-from spiegel.domain.running.order import round_for, used
-from spiegel.domain.session.agenda import Phase, Question
+from spiegel.domain.plan.use import used
+from spiegel.domain.running.order import round_for, waiting
+from spiegel.domain.session.agenda import AnswerForm, Phase, PhaseKind, Question
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Listener, Participant
 from spiegel.domain.session.session import Change, Document, Info, Session, describe, drop, put
@@ -80,10 +81,18 @@ def _questions(old: Session, t: Translations) -> list[Document]:
             words=without_codes(old, question.words, t),
             prompts=tuple(without_codes(old, prompt, t) for prompt in question.prompts),
             theme=without_codes(old, question.theme, t),
+            answer=_form(old, question.answer, t),
         )
         for phase in old.agenda
         for question in old.questions_of(phase.number)
     )
+
+
+def _form(old: Session, form: AnswerForm | None, t: Translations) -> AnswerForm | None:
+    if form is None:
+        return None
+    options = tuple(without_codes(old, option, t) for option in form.options)
+    return msgspec.structs.replace(form, options=options)
 
 
 def _themes(old: Session, t: Translations) -> list[Document]:
@@ -156,8 +165,7 @@ class TakeOver(Change, frozen=True, kw_only=True):
 
     def apply(self, session: Session, now: Instant) -> Session:
         if self.instead:
-            waiting = [number for number in session.questions if not used(session, number)]
-            session = drop(session, "questions", waiting)
+            session = drop(session, "questions", waiting(session))
         names = {phase.number: phase.key for phase in self.phases}
         here = {phase.key: phase for phase in session.agenda}
         parts = [
@@ -173,6 +181,7 @@ class TakeOver(Change, frozen=True, kw_only=True):
         ]
         first = round_for(session, None)
         session = put(session, *parts, *self._new_themes(session), *self._listeners(session))
+        session = drop(session, "questions", self._practised(session))
         for question in self.questions:
             phase = here.get(names.get(question.phase, ""), first)
             if phase is not None:
@@ -187,6 +196,17 @@ class TakeOver(Change, frozen=True, kw_only=True):
         facts = {"place": self.place, "organisation": self.organisation}
         empty = {key: fact for key, fact in facts.items() if not getattr(session.info, key)}
         return describe(session, **empty)
+
+    def _practised(self, session: Session) -> list[int]:
+        """The format's own questions to practise with, in place of which others come."""
+        joining = {phase.key for phase in self.phases if phase.kind is PhaseKind.JOIN}
+        asked = {question.phase for question in self.questions}
+        brought = {phase.key for phase in self.phases if phase.number in asked} & joining
+        return [
+            number
+            for number, question in session.questions.items()
+            if session.phases[question.phase].key in brought and not used(session, number)
+        ]
 
     def _new_themes(self, session: Session) -> list[Theme]:
         pinned, number = set(session.pinned), session.number("themes")

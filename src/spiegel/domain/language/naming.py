@@ -177,9 +177,9 @@ def question_at(session: Session, place: int, phase: int | None = None) -> Quest
 
 
 def first_questions(session: Session) -> tuple[Question, ...]:
-    """The questions of the first phase that has some."""
-    groups = (session.questions_of(phase.number) for phase in session.agenda)
-    return next(filter(None, groups), ())
+    """The questions of the first phase that has some, but those to practise with."""
+    phases = (phase for phase in session.agenda if phase.kind is not PhaseKind.JOIN)
+    return next(filter(None, (session.questions_of(phase.number) for phase in phases)), ())
 
 
 def place_of_question(session: Session, question: Question) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from spiegel.domain.plan.facts import Facts, TitleLine
+from spiegel.domain.plan.forms import Formed, FormMark, formed
 from spiegel.domain.plan.headings import asks
 from spiegel.domain.plan.marks import Item, ItemKind, Marked, read_marks, without_emphasis
 from spiegel.domain.plan.values import (
@@ -31,6 +32,18 @@ class Draft(msgspec.Struct):
     """What a label above it said."""
     heading: bool = False
     """Whether it is a heading that asks; with questions under it, it is their theme."""
+    choices: int | None = None
+    """How many of the prompts may be choices, where something says that prompts follow those."""
+
+    @property
+    def form(self) -> FormMark | None:
+        """How it says that it is answered, by itself or by the label above it."""
+        return read_marks(self.item.words).form or self.label.form
+
+    @property
+    def awaits(self) -> bool:
+        """Whether the list under it holds its choices."""
+        return self.choices is None and self.form is not None and self.form.awaits
 
 
 class General(msgspec.Struct):
@@ -115,6 +128,7 @@ class Gathered:
             key: tuple(self._planned(one) for draft in drafts for one in self._spread(draft))
             for key, drafts in self.drafts.items()
         }
+        questions = _practice_first(questions, phases)
         self._twice(questions)
         for phase in phases:
             self._fits(phase, questions.get(phase.key, ()))
@@ -136,23 +150,36 @@ class Gathered:
         marked = read_marks(draft.item.words)
         if marked.odd:
             self.report(PlanFindingKind.ODD_MINUTES, draft.line, marked.odd)
+        if marked.odd_form:
+            self.report(PlanFindingKind.ODD_FORM, draft.line, marked.odd_form)
         self.ranged(draft.line, marked)
-        if not asks(marked.words):
-            self.report(PlanFindingKind.STATED, draft.line, marked.words)
+        form, words = draft.form, marked.words
+        choices, prompts = _below(draft)
+        answer = formed(form, choices) if form is not None else Formed()
+        if answer.finding is not None:
+            self.report(answer.finding[0], draft.line, answer.finding[1])
+        if answer.form is None:
+            choices, prompts = (), (*choices, *prompts)
+            words = f"{words} ({form.text})" if form is not None else words
+        elif not answer.form.options:
+            choices, prompts = (), (*choices, *prompts)
+        if answer.form is None and not asks(words):
+            self.report(PlanFindingKind.STATED, draft.line, words)
         return PlannedQuestion(
             line=draft.line,
-            words=tidy(marked.words),
+            words=tidy(words),
             minutes=marked.minutes if marked.minutes is not None else draft.label.minutes,
-            prompts=tuple(tidy(without_emphasis(prompt.words)) for prompt in draft.prompts),
+            prompts=prompts,
             optional=marked.optional or draft.label.optional,
             theme=draft.theme,
+            answer=answer.form,
         )
 
     def _spread(self, draft: Draft) -> list[Draft]:
         """The questions a., b. and c. under a number that asks nothing: that is their theme."""
         first = draft.prompts[0] if draft.prompts else None
         letters = first is not None and first.kind is ItemKind.LETTER and asks(first.words)
-        if not letters or asks(draft.item.words):
+        if not letters or asks(draft.item.words) or draft.form is not None:
             return [draft]
         marked = read_marks(draft.item.words)
         if marked.minutes is not None:
@@ -177,9 +204,37 @@ class Gathered:
         if not questions:
             return
         line = self.headings.get(phase.key, questions[0].line)
-        if phase.kind not in (PhaseKind.ROUND, PhaseKind.TURNS):
+        if not (phase.asks or phase.kind is PhaseKind.TURNS):
             self.report(PlanFindingKind.NO_QUESTIONS_HERE, line, phase.name)
         minutes = self.minutes.get(phase.key, phase.minutes)
         fixed = (question.minutes or 0 for question in questions if not question.optional)
         if minutes and sum(fixed) > minutes:
             self.report(PlanFindingKind.TOO_LONG, line, f"{phase.name} ({minutes})")
+
+
+def _below(draft: Draft) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The choices under a question, and its prompts."""
+    words = [tidy(without_emphasis(prompt.words)) for prompt in draft.prompts]
+    form = draft.form
+    if form is None or not form.awaits:
+        return (), tuple(words)
+    listed = [prompt.kind is not ItemKind.PLAIN for prompt in draft.prompts[: draft.choices]]
+    count = listed.index(False) if False in listed else len(listed)
+    return tuple(words[:count]), tuple(words[count:])
+
+
+def _practice_first(
+    questions: Mapping[str, tuple[PlannedQuestion, ...]], phases: Sequence[Phase]
+) -> dict[str, tuple[PlannedQuestion, ...]]:
+    """The questions to practise with in the part where people join, if there is one."""
+    joining = next((phase.key for phase in phases if phase.kind is PhaseKind.JOIN), None)
+    rounds = {phase.key for phase in phases if phase.kind is PhaseKind.ROUND}
+    if joining is None:
+        return dict(questions)
+    found: dict[str, tuple[PlannedQuestion, ...]] = {}
+    for key, asked in questions.items():
+        for question in asked:
+            practice = question.answer is not None and question.answer.practice
+            there = joining if practice and key in {*rounds, ""} else key
+            found[there] = (*found.get(there, ()), question)
+    return found

@@ -1,4 +1,4 @@
-"""The marks in a line of a plan: list signs, minutes, "als er tijd is", emphasis."""
+"""The marks in a line of a plan: list signs, minutes, "als er tijd is", emphasis, `(stelling)`."""
 
 import re
 from enum import StrEnum
@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.plan.durations import AMOUNT, CLOCKS, read_duration
+from spiegel.domain.plan.forms import FormMark, both, looks_meant, read_form
 from spiegel.domain.plan.headings import ASKING, asks
 from spiegel.domain.session.words import tidy
 
@@ -133,7 +134,8 @@ class Marked(msgspec.Struct, frozen=True, kw_only=True):
     """Words without their marks, and what the marks said.
 
     odd: a piece that speaks of time but was not understood; it is still in the words. ranged: a
-    piece such as "15-20 min", of which the upper number counts.
+    piece such as "15-20 min", of which the upper number counts. form: how it is answered on
+    devices. odd_form: a piece that perhaps says so but was not understood; still in the words.
     """
 
     words: str
@@ -141,6 +143,8 @@ class Marked(msgspec.Struct, frozen=True, kw_only=True):
     optional: bool = False
     odd: str = ""
     ranged: str = ""
+    form: FormMark | None = None
+    odd_form: str = ""
 
 
 @lru_cache(maxsize=1024)
@@ -151,7 +155,8 @@ def read_marks(text: str) -> Marked:
     """
     marked = Marked(words=without_emphasis(tidy(text)))
     for read in (_group, _bare, _bare_optional, _group, _bare, _first):
-        marked = read(marked)
+        marked = read(_form(marked))
+    marked = _form(marked)
     return msgspec.structs.replace(marked, words=without_emphasis(marked.words))
 
 
@@ -182,7 +187,60 @@ def _with(marked: Marked, words: str, inside: str) -> Marked | None:
         return msgspec.structs.replace(marked, odd=odd) if odd != marked.odd else None
     if left:
         words = f"{words} ({', '.join(left)})"
-    return Marked(words=words, minutes=minutes, optional=optional, odd=odd, ranged=ranged)
+    return msgspec.structs.replace(
+        marked, words=words, minutes=minutes, optional=optional, odd=odd, ranged=ranged
+    )
+
+
+def _form(marked: Marked) -> Marked:
+    """Pieces between brackets that say how it is answered: the last ones, else the first one."""
+    words = marked.words
+    while (found := _last_group(words) or _first_group(words)) is not None:
+        inside, rest = found
+        mark = read_form(inside, _says_when)
+        together = both(mark, marked.form) if mark is not None and marked.form else mark
+        if mark is None or together is None:
+            odd = marked.odd_form or (inside if looks_meant(inside) else "")
+            return msgspec.structs.replace(marked, odd_form=odd)
+        words = f"{rest} ({', '.join(mark.left)})" if mark.left else rest
+        marked = msgspec.structs.replace(
+            marked, words=words, form=msgspec.structs.replace(together, left=())
+        )
+    return marked
+
+
+def _says_when(piece: str) -> bool:
+    return read_duration(piece) is not None or _IS_OPTIONAL.fullmatch(piece) is not None
+
+
+_PAIRS: Final = {")": "(", "]": "["}
+_CLOSES: Final = {open_: close for close, open_ in _PAIRS.items()}
+_BEHIND: Final = re.compile(r"\s*[:–-]?\s*(?=\S)")
+
+
+def _last_group(words: str) -> tuple[str, str] | None:
+    """What stands between the last brackets, others among it too, and the words without it."""
+    text = words.rstrip(".?! ") if not words.endswith((")", "]")) else words
+    if not text.endswith((")", "]")):
+        return None
+    deep, close = 0, text[-1]
+    for place in range(len(text) - 1, 0, -1):
+        deep += (text[place] == close) - (text[place] == _PAIRS[close])
+        if deep == 0:
+            ends = words[len(text) :].strip()
+            return text[place + 1 : -1], text[:place].rstrip() + ends
+    return None
+
+
+def _first_group(words: str) -> tuple[str, str] | None:
+    """The same of brackets that stand before the words."""
+    close, deep = _CLOSES.get(words[:1], ""), 0
+    for place, sign in enumerate(words if close else ""):
+        deep += (sign == words[0]) - (sign == close)
+        if deep == 0:
+            behind = _BEHIND.match(words, place + 1)
+            return (words[1:place], words[behind.end() :]) if behind is not None else None
+    return None
 
 
 def _group(marked: Marked) -> Marked:

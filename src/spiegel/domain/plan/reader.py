@@ -197,7 +197,8 @@ class Reader:
         marked = read_marks(text)
         self._found.ranged(number, marked)
         item = read_item(text)
-        if marked.words.endswith("?") and (self._found.facts.title or level > 1):
+        asked = marked.words.endswith("?") or marked.form is not None
+        if asked and (self._found.facts.title or level > 1):
             self._stand_under(number, "")
             self._question(number, item or Item(0, ItemKind.PLAIN, text))
             if self._current is not None:
@@ -281,7 +282,10 @@ class Reader:
                 self._open = _broken_off(item.words)
                 return
             self._end_general()
-        listed = item.kind is ItemKind.NUMBER or self._no_prompt(item)
+        if self._is_choice(item):
+            self._choose(item)
+            return
+        listed = (item.kind is ItemKind.NUMBER or self._no_prompt(item)) and not _formed(item)
         part = part_line(item.words, self._phases) if listed else None
         if part is not None and not self._has_topic(item, part):
             self._part(number, part, 2, listed=True)
@@ -292,13 +296,30 @@ class Reader:
         elif self._follows_parts(item):
             self.heading(number, item.words, 2)
             self._parts = item
-        elif item.kind is ItemKind.ROMAN and not asks(item.words):
+        elif item.kind is ItemKind.ROMAN and not (asks(item.words) or _formed(item)):
             self.heading(number, item.words, 3)
         elif self._current is not None and self._is_prompt(item, self._current):
             self._current.prompts.append(item)
             self._open = _broken_off(item.words)
         else:
             self._question(number, item)
+
+    def _is_choice(self, item: Item) -> bool:
+        """Whether an item is one to choose: it stands in the list under a question for which no
+        choices were named, as `- thuis` under `Waar? (keuze)`."""
+        above = self._current
+        if above is None or not above.awaits or _formed(item):
+            return False
+        if above.prompts:
+            first = above.prompts[0]
+            return first.indent == item.indent and first.kind is item.kind
+        heads = above.heading and "?" not in item.words
+        return heads or item.kind is ItemKind.ROMAN or _is_prompt(item, above.item)
+
+    def _choose(self, item: Item) -> None:
+        if self._current is not None:
+            self._current.prompts.append(item)
+        self._open = False
 
     def _has_topic(self, item: Item, part: PartLine) -> bool:
         """Whether a number in a list of questions only begins with a word that a part has too:
@@ -332,7 +353,10 @@ class Reader:
 
     def _is_prompt(self, item: Item, above: Draft) -> bool:
         """Whether an item belongs to the question above it; a heading loses its questions."""
-        if above.heading and not above.prompts and item.kind is not ItemKind.BULLET:
+        if _formed(item):
+            return False
+        heads = above.heading and above.form is None and not above.prompts
+        if heads and item.kind is not ItemKind.BULLET:
             self._found.forget(above)
             self._stand_under(above.line, tidy(above.item.words))
             self._current = None
@@ -357,7 +381,8 @@ class Reader:
         self._current = Draft(number, item, self._theme, [], self._apart)
         if inline is not None:
             self._current.prompts.append(Item(item.indent + 4, ItemKind.PLAIN, inline["prompt"]))
-        if self._label.minutes is not None or self._label.optional:
+        label = self._label
+        if label.minutes is not None or label.optional or label.form is not None:
             self._current.label, self._label = self._label, Marked(words="")
         self._found.drafts.setdefault(key, []).append(self._current)
         self._waiting = None
@@ -373,8 +398,8 @@ class Reader:
             return
         named = text.rstrip(":")
         indent = indent_of(line)
-        part = part_line(text, self._phases) if indent < 4 else None
         item = Item(indent, ItemKind.PLAIN, text)
+        part = part_line(text, self._phases) if indent < 4 and not _formed(item) else None
         if above is not None:
             general = bool(above["general"] or above["every"] or self._apart_from())
             self._prompts_follow(number, text, own=self._current is not None and not general)
@@ -414,6 +439,8 @@ class Reader:
         """Whether a line without a sign is a question: in a list the numbered ones are, and those
         with minutes or "als er tijd is"."""
         marked = read_marks(without_emphasis(text))
+        if marked.form is not None:
+            return True
         begins = "?" in text and ASKS.match(text) is not None
         if not (begins or marked.words.endswith("?")):
             return False
@@ -445,6 +472,7 @@ class Reader:
     def _prompts_follow(self, number: int, words: str, *, own: bool) -> None:
         """Prompts follow: of the question above, or of every one."""
         if own and self._current is not None:
+            self._current.choices = len(self._current.prompts)
             return
         self._stand_under(number, "")
         self._end_general()
@@ -499,6 +527,8 @@ class Reader:
         """Whether somebody is told something here: a rule, advice, a text to say."""
         if "?" in item.words or (_broken_off(item.words) and self._asked_below()):
             return False
+        if _formed(item):
+            return False
         telling = self._phase is not None and self._phase.kind is PhaseKind.TALK
         if begins_with_time(item.words) or PAUSE.fullmatch(read_marks(item.words).words):
             return True
@@ -527,7 +557,7 @@ class Reader:
         words = unquoted(plain_words(text.strip()))
         if (
             ABOUT.fullmatch(words) is None
-            and words.endswith("?")
+            and (words.endswith("?") or read_marks(words).form is not None)
             and (words != text.strip() or self._bare)
         ):
             self._end_quote()
@@ -553,8 +583,8 @@ class Reader:
             self._current = None
             if row.theme:
                 self._stand_under(number, row.theme)
-            words = read_marks(row.question).words
-            if row.minutes is not None:
+            words = row.question
+            if row.minutes is not None and read_marks(words).minutes is None:
                 words += f" ({row.minutes} min)"
             self._question(number, Item(0, ItemKind.NUMBER, words))
             if self._current is not None:
@@ -595,5 +625,14 @@ def _broken_off(words: str) -> bool:
     """Whether the next line goes on with these words: no end of a sentence, no minutes."""
     marked = read_marks(words)
     return not (
-        "?" in words or words.endswith(_FINISHED) or marked.minutes is not None or marked.optional
+        "?" in words
+        or words.endswith(_FINISHED)
+        or marked.minutes is not None
+        or marked.optional
+        or marked.form is not None
     )
+
+
+def _formed(item: Item) -> bool:
+    """Whether an item says how it is answered on devices, so that it is a question for sure."""
+    return read_marks(item.words).form is not None

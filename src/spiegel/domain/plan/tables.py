@@ -19,6 +19,7 @@ _MINUTES: Final = frozenset(("duur", "minuten", "min", "minutes", "duration", "d
 _QUESTION: Final = frozenset(("vraag", "vragen", "question", "questions", "frage", "fragen"))
 _PROMPTS: Final = frozenset(("doorvragen", "doorvraag", "prompts", "probes", "nachfragen"))
 _THEME: Final = frozenset(("thema", "theme", "topic", "onderwerp"))
+_ANSWER: Final = frozenset(("antwoord", "soort", "vorm", "answer", "kind"))
 _TIMES: Final = frozenset(("tijd", "time", "zeit"))
 _OTHER: Final = frozenset(
     (
@@ -27,7 +28,7 @@ _OTHER: Final = frozenset(
         *("opmerkingen", "toelichting", "bijzonderheden", "nr", "doel", "werkvorm", "materiaal"),
     )
 )
-_HEAD: Final = _MINUTES | _THEME | _TIMES | _QUESTION | _PROMPTS | _OTHER
+_HEAD: Final = _MINUTES | _THEME | _TIMES | _QUESTION | _PROMPTS | _ANSWER | _OTHER
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,16 +70,19 @@ def read_row(line: str, phases: Sequence[Phase], head: tuple[str, ...] = ()) -> 
     prompts = tuple(
         one.words for n, one in enumerate(marked) if one.words and _column(head, n) in _PROMPTS
     )
+    answers = ((n, cell) for n, cell in enumerate(cells) if _column(head, n) in _ANSWER)
+    at, form = next(((n, f"({cell})") for n, cell in answers if _is_form(cell)), (-1, ""))
     theme = next((one.words for n, one in enumerate(marked) if _column(head, n) in _THEME), "")
     said = [
         one.words
         for n, (one, other) in enumerate(zip(marked, named, strict=True))
         if one.words and other is None and n != asked and not _says_time(one.words)
         if one.words not in (*prompts, theme, str(minutes)) and _column(head, n) != "nr"
+        if asked is None or n != at
     ]
     return Row(
         phase=phase,
-        question=cells[asked] if asked is not None else "",
+        question=f"{cells[asked]} {form}".rstrip() if asked is not None else "",
         prompts=prompts if asked is not None else (),
         theme=theme if asked is not None else "",
         minutes=minutes,
@@ -106,8 +110,14 @@ def _column(head: tuple[str, ...], place: int) -> str:
 def _asks(marked: Marked, place: int, head: tuple[str, ...]) -> bool:
     if _column(head, place) in _QUESTION and marked.words:
         return not _says_time(marked.words)
-    asked = marked.words.endswith("?") and any(map(str.isalpha, marked.words))
+    asked = marked.words.endswith("?") or marked.form is not None
+    asked = asked and any(map(str.isalpha, marked.words))
     return asked and _column(head, place) not in _PROMPTS
+
+
+def _is_form(cell: str) -> bool:
+    """Whether a cell says how a question is answered on devices."""
+    return read_marks(f"? ({cell})").form is not None
 
 
 def _minutes(cells: list[str], marked: list[Marked], head: tuple[str, ...]) -> int | None:

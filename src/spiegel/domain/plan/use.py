@@ -1,12 +1,16 @@
 """Putting what a plan says into a session."""
 
+from collections.abc import Mapping
+
 import msgspec
 
+from spiegel.domain.plan.forms import written
 from spiegel.domain.plan.reader import read
 from spiegel.domain.plan.values import Plan, PlannedQuestion, PlanNote
-from spiegel.domain.session.agenda import PhaseKind, Question
+from spiegel.domain.session.agenda import Phase, PhaseKind, Question
 from spiegel.domain.session.instants import Instant
-from spiegel.domain.session.session import Change, Document, Session, describe, put
+from spiegel.domain.session.moments import MomentKind
+from spiegel.domain.session.session import Change, Document, Session, describe, drop, put
 from spiegel.domain.session.statements import Remark, RemarkKind
 from spiegel.i18n import Translations
 
@@ -15,17 +19,19 @@ def into(session: Session, plan: Plan, now: Instant) -> Session:
     """The session with the questions, minutes and notes of a plan, after those it has.
 
     The plan's title, day and place only fill empty ones. Questions for a phase that the session
-    lacks go to its first round, or become notes.
+    lacks go to its first round, or become notes. Those to practise with come in place of the
+    format's.
     """
     phases = {phase.key: phase for phase in reversed(session.agenda)}
     first = next((p for p in session.agenda if p.kind is PhaseKind.ROUND), None)
+    session = drop(session, "questions", _replaced(session, plan, phases))
     documents: list[Document] = []
     number, note = session.number("questions"), session.number("remarks")
     notes = list(plan.notes)
     for key, questions in plan.questions.items():
         phase = phases.get(key, first)
         if phase is None:
-            notes.extend(PlanNote(q.line, _as_text(q)) for q in questions)
+            notes.extend(PlanNote(q.line, _as_text(q, session.info.language)) for q in questions)
             continue
         position = max((q.position for q in session.questions_of(phase.number)), default=0)
         position += sum(1 for d in documents if isinstance(d, Question) and d.phase == phase.number)
@@ -65,6 +71,28 @@ def into(session: Session, plan: Plan, now: Instant) -> Session:
     return put(session, *documents)
 
 
+def _replaced(session: Session, plan: Plan, phases: Mapping[str, Phase]) -> list[int]:
+    """The questions of the part where people join that were not put, if the plan has some."""
+    joining = [phases[key] for key in plan.questions if key in phases]
+    return [
+        question.number
+        for phase in joining
+        if phase.kind is PhaseKind.JOIN
+        for question in session.questions_of(phase.number)
+        if not used(session, question.number)
+    ]
+
+
+def used(session: Session, question: int) -> bool:
+    """Whether a question ran, was answered, or something was recorded under it."""
+    return (
+        any(poll.question == question for poll in session.polls.values())
+        or any(m.kind is MomentKind.GO and m.question == question for m in session.moments.values())
+        or any(said.question == question for said in session.statements.values())
+        or any(remark.question == question for remark in session.remarks.values())
+    )
+
+
 def _question(planned: PlannedQuestion, number: int, position: int, phase: int) -> Question:
     return Question(
         number=number,
@@ -75,11 +103,15 @@ def _question(planned: PlannedQuestion, number: int, position: int, phase: int) 
         prompts=planned.prompts,
         optional=planned.optional,
         theme=planned.theme,
+        answer=planned.answer,
     )
 
 
-def _as_text(planned: PlannedQuestion) -> str:
-    return "\n- ".join((planned.words, *planned.prompts))
+def _as_text(planned: PlannedQuestion, language: str) -> str:
+    words = planned.words
+    if planned.answer is not None:
+        words += f" ({written(planned.answer, language)})"
+    return "\n- ".join((words, *planned.prompts))
 
 
 class UsePlan(Change, frozen=True, kw_only=True):

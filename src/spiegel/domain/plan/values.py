@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.session.agenda import AnswerForm
 from spiegel.i18n import N_, Translations
 
 
@@ -27,6 +28,15 @@ class PlanFindingKind(StrEnum):
     NO_QUESTIONS_HERE = "no questions here"
     TOO_LONG = "too long"
     NO_QUESTIONS = "no questions"
+    ODD_FORM = "odd form"
+    FEW_OPTIONS = "few options"
+    MANY_OPTIONS = "many options"
+    SAME_OPTION = "same option"
+    ONE_CHOICE = "one choice"
+    LONG_TOP = "long top"
+    NO_FORM = "no form"
+    NO_OPTIONS = "no options"
+    TWO_LISTS = "two lists"
 
 
 _SENTENCES: Final[Mapping[PlanFindingKind, str]] = MappingProxyType(
@@ -44,6 +54,21 @@ _SENTENCES: Final[Mapping[PlanFindingKind, str]] = MappingProxyType(
         PlanFindingKind.NO_QUESTIONS_HERE: N_("no prepared questions are asked in {what}"),
         PlanFindingKind.TOO_LONG: N_("the questions take longer than {what}"),
         PlanFindingKind.NO_QUESTIONS: N_("there are no questions in this plan"),
+        PlanFindingKind.ODD_FORM: N_("way of answering not understood: {what}"),
+        PlanFindingKind.FEW_OPTIONS: N_(
+            "two or more choices are needed, as in (choice: a / b), or in a list under it: {what}"
+        ),
+        PlanFindingKind.MANY_OPTIONS: N_("a question has at most 26 choices: {what}"),
+        PlanFindingKind.SAME_OPTION: N_("this choice stands there twice, once is kept: {what}"),
+        PlanFindingKind.ONE_CHOICE: N_(
+            "people choose one; write (more choices: ...) if they may choose several: {what}"
+        ),
+        PlanFindingKind.NO_FORM: N_(
+            "these choices need a way of answering, such as choice: {what}"
+        ),
+        PlanFindingKind.NO_OPTIONS: N_("such a question has no choices: {what}"),
+        PlanFindingKind.TWO_LISTS: N_("other choices stand in the list under it: {what}"),
+        PlanFindingKind.LONG_TOP: N_("there are fewer choices, so all are put in order: {what}"),
     }
 )
 SHOWN: Final = 60
@@ -64,7 +89,7 @@ class PlanFinding(msgspec.Struct, frozen=True):
 
 
 class PlannedQuestion(msgspec.Struct, frozen=True, kw_only=True):
-    """A question of a plan, and the line it begins on."""
+    """A question of a plan, and the line it begins on; answer: how it is answered on devices."""
 
     line: int
     words: str
@@ -72,6 +97,7 @@ class PlannedQuestion(msgspec.Struct, frozen=True, kw_only=True):
     prompts: tuple[str, ...] = ()
     optional: bool = False
     theme: str = ""
+    answer: AnswerForm | None = None
 
 
 class PlanNote(msgspec.Struct, frozen=True):

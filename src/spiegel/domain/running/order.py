@@ -5,10 +5,10 @@ from typing import Final, Literal
 import msgspec
 
 from spiegel.domain.plan import UsePlan
+from spiegel.domain.plan.use import used
 from spiegel.domain.running.timing import minutes_of
-from spiegel.domain.session.agenda import Phase, PhaseKind, Question
+from spiegel.domain.session.agenda import AnswerForm, Phase, PhaseKind, Question
 from spiegel.domain.session.instants import Instant
-from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.session import Change, Refusal, Session, drop, put
 from spiegel.domain.session.statements import Remark
 from spiegel.domain.session.words import clean, tidy
@@ -85,9 +85,11 @@ def length(session: Session) -> Length:
 
 
 def round_for(session: Session, number: int | None) -> Phase | None:
-    """The round that a new question goes into: this one, else the first."""
-    rounds = [phase for phase in session.agenda if phase.kind is PhaseKind.ROUND]
-    return next((p for p in rounds if p.number == number), next(iter(rounds), None))
+    """The part that a new question goes into: this one if questions are put there, else the first
+    round."""
+    rounds = (phase for phase in session.agenda if phase.kind is PhaseKind.ROUND)
+    first = next(rounds, None)
+    return next((p for p in session.agenda if p.asks and p.number == number), first)
 
 
 class StillUsed(Refusal):
@@ -102,7 +104,8 @@ class StillUsed(Refusal):
 class AddQuestion(Change, frozen=True, kw_only=True):
     """One more question in a round, after another one or (None) at the end.
 
-    minutes: 1 or more, None shares what is left. theme: the heading it stands under.
+    minutes: 1 or more, None shares what is left. theme: the heading it stands under. answer: how it
+    is answered on devices, None when it is talked about.
     """
 
     phase: int
@@ -111,6 +114,7 @@ class AddQuestion(Change, frozen=True, kw_only=True):
     prompts: tuple[str, ...] = ()
     optional: bool = False
     theme: str = ""
+    answer: AnswerForm | None = None
     after: int | None = None
 
     def name(self, t: Translations) -> str:
@@ -129,11 +133,19 @@ class AddQuestion(Change, frozen=True, kw_only=True):
             prompts=tuple(tidy(clean(prompt)) for prompt in self.prompts),
             optional=self.optional,
             theme=tidy(clean(self.theme)),
+            answer=_cleaned(self.answer),
         )
         questions = list(session.questions_of(self.phase))
         places = [question.number for question in questions]
         at = places.index(self.after) + 1 if self.after in places else len(questions)
         return _in_places(put(session, new), [*questions[:at], new, *questions[at:]])
+
+
+def _cleaned(form: AnswerForm | None) -> AnswerForm | None:
+    if form is None:
+        return None
+    options = tuple(tidy(clean(option)) for option in form.options)
+    return msgspec.structs.replace(form, options=options)
 
 
 class AddMinutes(Change, frozen=True, kw_only=True):
@@ -215,15 +227,6 @@ class RemoveQuestion(Change, frozen=True, kw_only=True):
         return drop(session, "questions", (self.number,))
 
 
-def used(session: Session, question: int) -> bool:
-    """Whether a question ran, or something was recorded under it."""
-    return (
-        any(m.kind is MomentKind.GO and m.question == question for m in session.moments.values())
-        or any(said.question == question for said in session.statements.values())
-        or any(remark.question == question for remark in session.remarks.values())
-    )
-
-
 def _in_places(session: Session, questions: list[Question]) -> Session:
     """The session with these questions in this order; who keeps its place is not touched."""
     moved = [
@@ -232,6 +235,17 @@ def _in_places(session: Session, questions: list[Question]) -> Session:
         if question.position != place
     ]
     return put(session, *moved)
+
+
+def waiting(session: Session) -> tuple[int, ...]:
+    """The questions that a plan may take the place of: those that were not put yet, without the
+    format's own to practise with."""
+    phases = session.phases
+    return tuple(
+        number
+        for number, question in session.questions.items()
+        if phases[question.phase].kind is not PhaseKind.JOIN and not used(session, number)
+    )
 
 
 class PlanInstead(Change, frozen=True, kw_only=True):
@@ -246,8 +260,7 @@ class PlanInstead(Change, frozen=True, kw_only=True):
         return t.gettext("plan read in")
 
     def apply(self, session: Session, now: Instant) -> Session:
-        waiting = [number for number in session.questions if not used(session, number)]
-        session = put(drop(session, "questions", waiting), *map(_seen, unread(session)))
+        session = put(drop(session, "questions", waiting(session)), *map(_seen, unread(session)))
         return UsePlan(text=self.text).apply(session, now)
 
 

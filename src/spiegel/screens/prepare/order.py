@@ -10,6 +10,8 @@ from textual.content import Content
 
 from spiegel.domain import plan
 from spiegel.domain.followup.next_round import take_over, taken
+from spiegel.domain.plan.forms import Formed, typed, with_list, written_kind
+from spiegel.domain.plan.marks import read_marks
 from spiegel.domain.running.order import (
     LONGEST,
     AddMinutes,
@@ -20,12 +22,12 @@ from spiegel.domain.running.order import (
     RemoveQuestion,
     TurnOptional,
     round_for,
-    used,
+    waiting,
 )
-from spiegel.domain.session.agenda import Phase, PhaseKind, Question
-from spiegel.domain.session.session import Edit, Session
+from spiegel.domain.session.agenda import AnswerForm, Phase, PhaseKind, Question
+from spiegel.domain.session.session import Edit
 from spiegel.domain.session.words import lines_of, tidy
-from spiegel.i18n import N_, _, current, ngettext
+from spiegel.i18n import N_, _, current, language, ngettext
 from spiegel.meeting.plan_file import is_meeting, read_plan
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.screens.prepare import order_view as view
@@ -144,7 +146,7 @@ class OrderSection(Section):
     async def _edit_question(self, question: Question) -> None:
         form = Form(
             _("Question"),
-            question_fields(question),
+            question_fields(question, answered=self._answered(question)),
             check=question_problem,
             half=HalfForm(self.meeting, f"questions {question.number}"),
         )
@@ -152,6 +154,10 @@ class OrderSection(Section):
         if values is not None:
             label = N_("question changed")
             self._edit_changed("questions", question, label, question_values(values))
+
+    def _answered(self, question: Question) -> bool:
+        polls = self.session.polls.values()
+        return any(poll.question == question.number for poll in polls)
 
     async def _edit_phase(self, phase: Phase) -> None:
         form = Form(
@@ -229,29 +235,25 @@ class OrderSection(Section):
 
     async def _in_place(self) -> bool | None:
         """Whether the questions that wait make place for the plan's; None to leave it."""
-        waiting = waiting_questions(self.session)
-        if not waiting:
+        count = len(waiting(self.session))
+        if not count:
             return False
         words = ngettext(
             "There is {count} question already that was not put yet.",
             "There are {count} questions already that were not put yet.",
-            waiting,
-        ).format(count=waiting)
+            count,
+        ).format(count=count)
         panel = Confirm(
             _("Read the plan"), words, yes=_("Put the plan in their place"), no=_("Keep them too")
         )
         return await self.app.push_screen_wait(panel)
 
 
-def waiting_questions(session: Session) -> int:
-    """How many questions were not put yet."""
-    return sum(not used(session, number) for number in session.questions)
-
-
-def question_fields(question: Question) -> tuple[Field, ...]:
-    """What can be filled in of a question."""
+def question_fields(question: Question, *, answered: bool = False) -> tuple[Field, ...]:
+    """What can be filled in of a question; answered: people did so, and how stays as it is."""
     return (
         Field(key="words", label=_("question"), value=question.words, kind="words"),
+        *([] if answered else _answer_fields(question.answer)),
         Field(
             key="minutes",
             label=_("minutes"),
@@ -275,16 +277,50 @@ def question_fields(question: Question) -> tuple[Field, ...]:
     )
 
 
+def _answer_fields(form: AnswerForm | None) -> tuple[Field, ...]:
+    return (
+        Field(
+            key="answer",
+            label=_("how people answer"),
+            value=written_kind(form, language()) if form is not None else "",
+            example=_("empty: only talked about; agree, rating 1-5, choice, open, top 3"),
+        ),
+        Field(
+            key="options",
+            label=_("choices, a line each"),
+            value="\n".join(form.options) if form is not None else "",
+            kind="list",
+        ),
+    )
+
+
 def question_values(values: Values) -> dict[str, Any]:
-    """The fields of a question from what was filled in."""
+    """The fields of a question from what was filled in.
+
+    Behind its words `(keuze: a / b, 8 min)` is understood as in a plan.
+    """
     minutes = values["minutes"].strip()
-    return {
+    found = {
         "words": tidy(values["words"]),
         "minutes": int(minutes) if minutes else None,
         "prompts": _lines(values["prompts"]),
         "theme": tidy(values["theme"]),
         "optional": values["optional"] == "optional",
     }
+    if "answer" not in values:
+        return found
+    marked = read_marks(values["words"])
+    if marked.form is not None:
+        found["words"] = marked.words
+        found["minutes"] = found["minutes"] or marked.minutes
+        found["optional"] = found["optional"] or marked.optional
+    return {**found, "answer": _formed(values).form}
+
+
+def _formed(values: Values) -> Formed:
+    """How people answer: what stands behind the words, else what the fields for it say."""
+    options, mark = _lines(values["options"]), read_marks(values["words"]).form
+    return with_list(mark, options) if mark is not None else typed(values["answer"], options)
 
 
 def question_problem(values: Values) -> str:
@@ -293,6 +329,11 @@ def question_problem(values: Values) -> str:
         return _("A question needs words.")
     if values["minutes"].strip() in ("0", "00", "000"):
         return _("A question takes at least a minute.")
+    formed = _formed(values) if "answer" in values else Formed()
+    if formed.form is None and formed.finding is not None:
+        kind, what = formed.finding
+        words = plan.PlanFinding(kind, 0, what).explain(current())
+        return words[:1].upper() + words[1:]
     return minutes_problem(values)
 
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from spiegel.domain.plan.forms import written
 from spiegel.domain.running.order import Fit, fit, length, unread
 from spiegel.domain.running.running import place, question_states
 from spiegel.domain.running.timing import minutes_of
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Remark
-from spiegel.i18n import _, current, ngettext
+from spiegel.i18n import _, current, language, ngettext
 from spiegel.widgets.browse import Row, typed
 
 Key = tuple[str, int]
@@ -88,6 +89,8 @@ def _question(session: Session, question: Question, *, prompts: bool) -> Row:
     short = [] if prompts else _short(question)
     if question.optional:
         short.insert(0, Content.styled(_("if there is time"), "$muted"))
+    if question.answer is not None:
+        short.insert(0, typed(written(question.answer, language()), "$primary"))
     return Row(
         gutter=Content.assemble(f"  {mark}", (f"{at:>3} ", "$primary")),
         words=typed(question.words),
