@@ -6,8 +6,9 @@ import msgspec
 import pytest
 
 from spiegel.demo import START, play, start_for, write
+from spiegel.demo.meetings import prepared
 from spiegel.demo.moves import changes
-from spiegel.demo.player import prepared, readings
+from spiegel.demo.player import readings
 from spiegel.demo.script import ScriptError, ScriptLine, entries, fill_in, plan_text
 from spiegel.domain import plan
 from spiegel.domain.actions.weakness import Weakness, gaps, weaknesses

@@ -1,9 +1,21 @@
-"""A fictional meeting on Wmo access in three neighbourhood teams, to explore and to test with.
+"""The fictional meetings, to explore and to test with: one on Wmo access in three neighbourhood
+teams, and the same questions with visitors and with professionals of a walk-in centre.
 
 session = play()                                        # all of it, in memory
 write(path, upto="middle", start=start_for(clock.now()))  # a file, halfway the client round
+write(path, meeting=VISITORS, start=VISITORS.start)       # another meeting
 """
 
-from spiegel.demo.player import START, play, start_for, write
+from spiegel.demo.meetings import PROFESSIONALS, START, VISITORS, WMO, Meeting
+from spiegel.demo.player import play, start_for, write
 
-__all__ = ["START", "play", "start_for", "write"]
+__all__ = [
+    "PROFESSIONALS",
+    "START",
+    "VISITORS",
+    "WMO",
+    "Meeting",
+    "play",
+    "start_for",
+    "write",
+]

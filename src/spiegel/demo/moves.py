@@ -1,4 +1,4 @@
-"""The moves of the demo's script: each is one word, and becomes the changes of the screens.
+"""The moves of the demo's scripts: each is one word, and becomes the changes of the screens.
 
 Running order: `volgende`, `verder`, `pauze 4`, `minuut 1`, `overslaan 5`, `vraag 5`; `stel` puts
 the listener's question that was noted last; `stap herkend` begins a step of the debrief.
@@ -7,20 +7,24 @@ Prepare: `thema wachttijd` makes a theme with the next digit; `toehoorder T1 FUN
 rest. Scribe: `briefje D7 nog niet gehoord` is a note to the moderator.
 Review: `samenvoegen wachtijd in wachttijd`; `klopt 12 wie` (naam, teken, thema) is right as it is;
 `samengevat 12 WORDS` is a summary; `mag 12` is no longer traceable; `onder 12 informatie -` tags.
-Debrief: `actie 1 hoog` is a priority. `midden` does nothing and only marks the place.
+Debrief: `actie 1 hoog` is a priority; `rust 1 GROUP; GROUP` is what it rests on. `midden` does
+nothing and only marks the place. `einde` is the end of a meeting without a debrief.
+Questions on devices: `volgende` goes step by step; `achter IDEA` is not shown to the room;
+`groepje NAME` puts the ideas of the lines below it in a new group.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from spiegel.demo import poll_moves
 from spiegel.domain.actions.deciding import EditAction
 from spiegel.domain.capture.editing import Mark, Paraphrase, Tag
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.consent.consent import SetChair, SetConsent, SetFunction, SetPresence
 from spiegel.domain.language.naming import question_at
 from spiegel.domain.report.review import ConcernKind, Settle
-from spiegel.domain.running.running import Ask, Extend, Go, GoNext, GoStep, Pause, Resume, Skip
+from spiegel.domain.running.running import Ask, End, Extend, Go, GoStep, Pause, Resume, Skip
 from spiegel.domain.session.actions import Priority
 from spiegel.domain.session.people import PURPOSES
 from spiegel.domain.session.session import Change, Session
@@ -45,15 +49,17 @@ _PRIORITIES: Final = {
 }
 
 
-def changes(session: Session, move: str) -> tuple[Change, ...]:
-    """The changes that a move stands for. Raises ValueError for one that is not understood."""
+def changes(session: Session, move: str, below: tuple[str, ...] = ()) -> tuple[Change, ...]:
+    """The changes that a move stands for, with the lines below it.
+
+    Raises ValueError for one that is not understood.
+    """
     verb, *words = move.split()
-    made = _MOVES.get(verb)
-    if made is None:
-        raise ValueError(move)
     try:
-        return tuple(made(session, words))
-    except (IndexError, KeyError, AttributeError, ValueError) as error:
+        if verb in poll_moves.MOVES:
+            return tuple(poll_moves.MOVES[verb](session, " ".join(words), below))
+        return tuple(_MOVES[verb](session, words))
+    except (IndexError, KeyError, AttributeError, ValueError, StopIteration) as error:
         raise ValueError(move) from error
 
 
@@ -132,7 +138,7 @@ def _prioritise(session: Session, words: list[str]) -> list[Change]:
 
 _MOVES: Final[Mapping[str, Move]] = MappingProxyType(
     {
-        "volgende": lambda session, words: [GoNext()],
+        "einde": lambda session, words: [End()],
         "verder": lambda session, words: [Resume()],
         "pauze": lambda session, words: [Pause(minutes=int(words[0]))],
         "minuut": lambda session, words: [Extend(minutes=int(words[0]))],

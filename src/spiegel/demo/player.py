@@ -1,28 +1,26 @@
-"""The player of the demo: the script, through the same changes as the screens, by its own clock."""
+"""The player of the demo: a script, through the same changes as the screens, by its own clock."""
 
-import datetime
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal, Protocol
 
-from spiegel import formats
+import msgspec
+
 from spiegel.demo import moves
-from spiegel.demo.script import ScriptError, ScriptLine, entries, fill_in, plan_text
-from spiegel.domain import plan
+from spiegel.demo.meetings import START, WMO, Meeting, prepared
+from spiegel.demo.script import ScriptError, ScriptLine, entries, fill_in
+from spiegel.demo.sheets import Sheet, sheets
 from spiegel.domain.capture.capture import Feed, RecordLine, preview
 from spiegel.domain.capture.storing import day
 from spiegel.domain.notation.reading import Reading, ReadingKind
+from spiegel.domain.polls.polls import ClosePoll, Given, OpenPoll, form_of, open_poll
 from spiegel.domain.session.fictional import MADE, id_of
-from spiegel.domain.session.instants import MINUTE, Instant, after
-from spiegel.domain.session.new import new_session
-from spiegel.domain.session.session import Change, Refusal, Session, describe
+from spiegel.domain.session.instants import SECOND, Instant, after
+from spiegel.domain.session.polls import Poll
+from spiegel.domain.session.session import Change, Refusal, Session
 
-START: Final = Instant(
-    utc=int(datetime.datetime(2026, 10, 8, 11, 30, tzinfo=datetime.UTC).timestamp()) * 1_000,
-    boot="demo",
-    boot_ms=120 * MINUTE,
-)
-"""When the meeting begins unless told otherwise: 8 October 2026, 13:30 in the Netherlands."""
+APART = 3 * SECOND
+"""Between two changes of one move: it takes so long to put an idea in a group."""
 
 Upto = Literal["middle"] | None
 """How far to play: to the middle of the client round, or (None) to the end."""
@@ -31,34 +29,64 @@ Make = Callable[[Change, Instant], Session]
 """Makes a change at an instant and returns the session after it."""
 
 
+class Room(Protocol):
+    """The people who answer a question of the script."""
+
+    def answer(self, session: Session, poll: Poll, given: tuple[Sheet, ...]) -> None:
+        """A question is open, and this is what they answer to it."""
+        ...
+
+    def close(self, change: ClosePoll) -> ClosePoll:
+        """The question closes now."""
+        ...
+
+
+class Told:
+    """Their answers go straight into the change that closes the question."""
+
+    def __init__(self) -> None:
+        self._given: tuple[Given, ...] = ()
+
+    def answer(self, session: Session, poll: Poll, given: tuple[Sheet, ...]) -> None:
+        group = session.info.groups[0] if session.info.groups else ""
+        self._given = tuple(Given(sheet.answer, group) for sheet in given)
+
+    def close(self, change: ClosePoll) -> ClosePoll:
+        return msgspec.structs.replace(change, given=self._given)
+
+
 def start_for(now: Instant) -> Instant:
     """The start of a meeting that is in the middle of its client round now."""
     middle = next(entry for entry in entries() if entry.move and entry.text == moves.MIDDLE)
     return after(now, -middle.offset)
 
 
-def play(upto: Upto = None, start: Instant = START) -> Session:
+def play(upto: Upto = None, start: Instant | None = None, meeting: Meeting = WMO) -> Session:
     """The meeting in memory, as far as is asked for."""
-    session = prepared(start)
+    start = start or meeting.start
+    session = prepared(start, meeting)
 
     def make(change: Change, now: Instant) -> Session:
         nonlocal session
         session = change.apply(session, now)
         return session
 
-    _perform(session, make, upto, start)
+    perform(session, make, start, meeting, upto=upto)
     return session
 
 
-def write(path: Path, upto: Upto = None, start: Instant = START) -> None:
+def write(
+    path: Path, upto: Upto = None, start: Instant | None = None, meeting: Meeting = WMO
+) -> None:
     """The meeting as a session file; every change goes through the store, at its own instant.
 
     Raises AlreadyThereError and other StoreErrors.
     """
     from spiegel.store.session.file import SessionFile
 
+    start = start or meeting.start
     now = after(start, MADE)
-    file = SessionFile.create(path, prepared(start), clock=lambda: now, window="demo")
+    file = SessionFile.create(path, prepared(start, meeting), clock=lambda: now, window="demo")
 
     def make(change: Change, instant: Instant) -> Session:
         nonlocal now
@@ -66,25 +94,9 @@ def write(path: Path, upto: Upto = None, start: Instant = START) -> None:
         return file.change(change)
 
     try:
-        _perform(file.session, make, upto, start)
+        perform(file.session, make, start, meeting, upto=upto)
     finally:
         file.close()
-
-
-def prepared(start: Instant = START) -> Session:
-    """The session before the day: the format, the written plan, and empty lists of people."""
-    made = after(start, MADE)
-    session = new_session(
-        formats.load("spiegelgesprek", "nl"),
-        id_=id_of(start.utc),
-        title="",
-        created=made,
-        date=day(start),
-        participants=9,
-        listeners=12,
-    )
-    session = describe(session, organisation="Gemeente Elzerwoude", place="Buurtkamer De Lantaarn")
-    return plan.into(session, plan.read(plan_text(), session.agenda), made)
 
 
 def readings(start: Instant = START) -> tuple[tuple[ScriptLine, Reading], ...]:
@@ -97,27 +109,38 @@ def readings(start: Instant = START) -> tuple[tuple[ScriptLine, Reading], ...]:
         session = change.apply(session, now)
         return session
 
-    _perform(session, make, None, start, lambda entry, reading: found.append((entry, reading)))
+    def heard(entry: ScriptLine, reading: Reading) -> None:
+        found.append((entry, reading))
+
+    perform(session, make, start, WMO, heard=heard)
     return tuple(found)
 
 
-def _perform(
+def perform(
     session: Session,
     make: Make,
-    upto: Upto,
     start: Instant,
+    meeting: Meeting,
+    *,
+    upto: Upto = None,
+    room: Room | None = None,
     heard: Callable[[ScriptLine, Reading], None] = lambda entry, reading: None,
 ) -> None:
-    """Play the script on a session. Raises ScriptError for a line that cannot be played."""
+    """Play the script of a meeting on its session.
+
+    room: who answers its questions; without it their answers are just told. heard: is told how
+    each line of the scribe was read. Raises ScriptError for a line that cannot be played.
+    """
+    room = room or Told()
     statements: dict[int, int] = {}
     feed = Feed()
-    for entry in entries():
+    for entry in entries(meeting.script):
         now = after(start, entry.offset)
         text = fill_in(entry, statements)
         if entry.move:
             if upto == "middle" and text == moves.MIDDLE:
                 return
-            session = _move(session, make, entry, text, now)
+            session = _move(session, make, msgspec.structs.replace(entry, text=text), now, room)
             continue
         place = feed.where(session)
         reading = preview(session, text, place, day(now))
@@ -129,10 +152,22 @@ def _perform(
         heard(entry, reading)
 
 
-def _move(session: Session, make: Make, entry: ScriptLine, text: str, now: Instant) -> Session:
+def _move(session: Session, make: Make, entry: ScriptLine, now: Instant, room: Room) -> Session:
     try:
-        for change in moves.changes(session, text):
+        for change in moves.changes(session, entry.text, entry.below):
+            if isinstance(change, ClosePoll):
+                change = room.close(change)
             session = make(change, now)
+            if isinstance(change, OpenPoll):
+                _answer(session, entry, room)
+            now = after(now, APART if entry.below else 0)
     except (ValueError, Refusal) as error:
-        raise ScriptError(entry.row, f"cannot be played: {text}") from error
+        raise ScriptError(entry.row, f"cannot be played: {entry.text}", entry.script) from error
     return session
+
+
+def _answer(session: Session, entry: ScriptLine, room: Room) -> None:
+    poll = open_poll(session)
+    if poll is None:
+        raise ValueError(entry.text)
+    room.answer(session, poll, sheets(form_of(session, poll), entry.below))

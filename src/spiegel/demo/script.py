@@ -1,4 +1,4 @@
-"""The script of the demo: what was typed and done in the fictional meeting, and when."""
+"""The scripts of the demo: what was typed and done in the fictional meetings, and when."""
 
 import re
 from functools import cache
@@ -12,53 +12,68 @@ from spiegel.domain.session.words import lines_of
 
 _ENTRY: Final = re.compile(r"(-?)(\d+):(\d\d):(\d\d)  (.+)")
 _STAMP: Final = re.compile(r"\[(\d+:\d\d:\d\d)\]")
+_BELOW: Final = "    "
 
 
 class ScriptLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One line of the script.
+    """One line of a script.
 
     offset: milliseconds since the start of the meeting, negative before it. row: its line in the
-    file, from 1. text: a line of the scribe, or a move without its `=`.
+    file, from 1. text: a line of the scribe, or a move without its `=`. below: the lines that
+    belong to it, each with four spaces before it. script: its file.
     """
 
     offset: int
     row: int
     text: str
     move: bool = False
+    below: tuple[str, ...] = ()
+    script: str = "meeting.txt"
 
 
 class ScriptError(Exception):
-    """A line of the script that cannot be played: which one, and why."""
+    """A line of a script that cannot be played: which one, and why."""
 
-    def __init__(self, row: int, problem: str) -> None:
-        super().__init__(f"meeting.txt:{row}: {problem}")
+    def __init__(self, row: int, problem: str, script: str = "meeting.txt") -> None:
+        super().__init__(f"{script}:{row}: {problem}")
         self.row = row
 
 
 @cache
-def plan_text() -> str:
-    """The written plan of the meeting."""
-    return _read("plan.md")
+def plan_text(plan: str = "plan.md") -> str:
+    """The written plan of a meeting."""
+    return _read(plan)
 
 
 @cache
-def entries() -> tuple[ScriptLine, ...]:
-    """The script from beginning to end. Raises ScriptError for a line that is none."""
+def entries(script: str = "meeting.txt") -> tuple[ScriptLine, ...]:
+    """A script from beginning to end. Raises ScriptError for a line that is none."""
     found: list[ScriptLine] = []
-    for row, line in enumerate(lines_of(_read("meeting.txt")), start=1):
+    for row, line in enumerate(lines_of(_read(script)), start=1):
         if not line.strip() or line.startswith("#"):
             continue
-        entry = _entry(row, line)
+        if line.startswith(_BELOW) and found:
+            found[-1] = msgspec.structs.replace(found[-1], below=(*found[-1].below, line.strip()))
+            continue
+        entry = _entry(script, row, line)
         if found and entry.offset < found[-1].offset:
-            raise ScriptError(row, "earlier than the line before")
+            raise ScriptError(row, "earlier than the line before", script)
         found.append(entry)
     return tuple(found)
 
 
-def _entry(row: int, line: str) -> ScriptLine:
+@cache
+def links(script: str) -> tuple[tuple[str, str], ...]:
+    """Which groups of ideas of two meetings mean the same, by their names."""
+    lines = (line for line in lines_of(_read(script)) if line.strip() and line[0] != "#")
+    pairs = (line.split("|") for line in lines)
+    return tuple((one.strip(), other.strip()) for one, other in pairs)
+
+
+def _entry(script: str, row: int, line: str) -> ScriptLine:
     match = _ENTRY.fullmatch(line)
     if match is None:
-        raise ScriptError(row, "no time and two spaces at the start")
+        raise ScriptError(row, "no time and two spaces at the start", script)
     sign, hours, minutes, seconds, text = match.groups()
     offset = (int(hours) * 60 + int(minutes)) * MINUTE + int(seconds) * SECOND
     move = text.startswith("= ")
@@ -67,6 +82,7 @@ def _entry(row: int, line: str) -> ScriptLine:
         row=row,
         text=text.removeprefix("= ") if move else text,
         move=move,
+        script=script,
     )
 
 
@@ -86,7 +102,7 @@ def fill_in(entry: ScriptLine, numbers: dict[int, int]) -> str:
     def number(match: re.Match[str]) -> str:
         found = numbers.get(offset_of(match[1]))
         if found is None:
-            raise ScriptError(entry.row, f"no statement at {match[1]}")
+            raise ScriptError(entry.row, f"no statement at {match[1]}", entry.script)
         return str(found)
 
     return _STAMP.sub(number, entry.text)
