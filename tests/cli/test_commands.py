@@ -238,6 +238,19 @@ def test_two_runs_of_the_demo_are_equal(tmp_path, capsys):
     assert len(first["statements"]) > 80
 
 
+def test_the_demo_of_a_versnellingssessie_lays_both_groups_side_by_side(tmp_path):
+    code, out, err = run("demo", "--headless", "--format", "versnellingssessie", tmp_path)
+    assert (code, err) == (0, "")
+    made = [Path(line) for line in out.splitlines()]
+    sessions = [path for path in made if path.suffix == ".spiegel"]
+    assert [path.stem for path in sessions] == ["demo-bezoekers", "demo-professionals"]
+    assert len(made) == len({*made}) == 8
+    code, out, err = run("compare", *sessions)
+    assert (code, err) == (0, "")
+    assert "Een ruim huis waar iedereen in kan" in out
+    assert "Onder de mensen zijn / Ontmoeting en gezelschap" in out
+
+
 def test_a_fault_of_the_program_prints_no_word_of_the_session(planned, capsys, monkeypatch):
     from spiegel.cli import sessions
 

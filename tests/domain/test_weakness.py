@@ -8,6 +8,7 @@ from spiegel.domain.actions.weakness import Weakness, explain, gaps, only_talk, 
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Listener, Participant
+from spiegel.domain.session.polls import Cluster
 from spiegel.domain.session.session import Info, Session, put
 from spiegel.domain.session.statements import Statement, Theme, Valence
 from spiegel.i18n import translations
@@ -125,6 +126,15 @@ def test_everything_that_lacks_is_said_in_order():
         Weakness.NOBODY,
         Weakness.NO_DATE,
         Weakness.ONLY_TALK,
+        Weakness.NOTHING_BEHIND,
+    )
+
+
+def test_an_action_may_rest_on_a_group_of_ideas_alone():
+    cluster = Cluster(number=4, question=1, name="Rust", position=1)
+    with_group = put(session(), cluster)
+    assert weaknesses(with_group, action(statements=(), clusters=(4,))) == ()
+    assert weaknesses(with_group, action(statements=(), clusters=(5,))) == (
         Weakness.NOTHING_BEHIND,
     )
 

@@ -65,6 +65,11 @@ def _demo(verbs: Any) -> None:
         "folder", nargs="?", type=Path, metavar=_("FOLDER"), help=_("where it is written")
     )
     command.add_argument(
+        "--format",
+        choices=["spiegelgesprek", "versnellingssessie"],
+        help=_("which kind of meeting; usually a spiegelgesprek"),
+    )
+    command.add_argument(
         "--headless",
         action="store_true",
         help=_("play it from start to end without a screen and write all its documents"),

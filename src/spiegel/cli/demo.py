@@ -1,7 +1,8 @@
-"""`spiegel demo`: the fictional meeting, to look around in or played from start to end."""
+"""`spiegel demo`: the fictional meetings, to look around in or played from start to end."""
 
 import argparse
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from spiegel import clock, demo, i18n
@@ -9,40 +10,61 @@ from spiegel.cli.documents import USUAL, write
 from spiegel.cli.failure import Failure
 from spiegel.cli.screen import has_terminal, run
 from spiegel.cli.session_file import opened
+from spiegel.domain.session.instants import MINUTE, after
 from spiegel.meeting.documents import SessionDocuments
 from spiegel.settings import Settings
 from spiegel.store.errors import StoreError
 
-NAME = "demo.spiegel"
+KINDS = (*USUAL, "worklist")
+_DAY = 24 * 60 * MINUTE
 
 
 def demo_(options: argparse.Namespace, settings: Settings) -> int:
-    """Open the demo in the middle of the client round; without a terminal, play all of it."""
+    """Open a fictional meeting in the middle; without a terminal, play all of it."""
     folder = options.folder or Path(tempfile.mkdtemp(prefix="spiegel-demo-"))
-    headless = options.headless or not has_terminal()
+    several = options.format == "versnellingssessie"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path = _free(folder)
-        if headless:
-            demo.write(path)
+        if options.headless or not has_terminal():
+            paths = _compared(folder) if several else _played(folder, "demo", demo.WMO)
         else:
-            demo.write(path, "middle", demo.start_for(clock.now()))
+            meeting = demo.VISITORS if several else demo.WMO
+            path = _free(folder, "demo")
+            demo.write(path, "middle", demo.start_for(clock.now(), meeting), meeting)
+            return run(settings, path=path, example=True)
     except OSError as error:
         raise Failure(f"{folder}: {error.strerror}") from error
     except StoreError as error:
         raise Failure(error.explain(i18n.current())) from error
-    if not headless:
-        return run(settings, path=path, example=True)
-    print(path)
-    with opened(path) as file:
-        documents = SessionDocuments(file.session, file.sidecar, file.seal)
-        write(documents, (*USUAL, "worklist"), folder)
+    for path in paths:
+        print(path)
+        with opened(path) as file:
+            documents = SessionDocuments(file.session, file.sidecar, file.seal)
+            write(documents, KINDS, folder)
     return 0
 
 
-def _free(folder: Path) -> Path:
+def _played(folder: Path, name: str, meeting: demo.Meeting) -> list[Path]:
+    path = _free(folder, name)
+    demo.write(path, meeting=meeting)
+    return [path]
+
+
+def _compared(folder: Path) -> Iterable[Path]:
+    """The visitors' session with that of the professionals beside it, and that one."""
+    visitors, professionals = (
+        _played(folder, f"demo-{meeting.group}", meeting)[0]
+        for meeting in (demo.VISITORS, demo.PROFESSIONALS)
+    )
+    with opened(professionals) as file:
+        other = file.session
+    demo.lay_beside(visitors, other, after(demo.PROFESSIONALS.start, _DAY))
+    return visitors, professionals
+
+
+def _free(folder: Path, stem: str) -> Path:
     """A name for the session that is not taken: nothing is ever written over."""
-    path, number = folder / NAME, 2
+    path, number = folder / f"{stem}.spiegel", 2
     while path.exists():
-        path, number = folder / f"demo-{number}.spiegel", number + 1
+        path, number = folder / f"{stem}-{number}.spiegel", number + 1
     return path

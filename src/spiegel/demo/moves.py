@@ -10,7 +10,9 @@ Review: `samenvoegen wachtijd in wachttijd`; `klopt 12 wie` (naam, teken, thema)
 Debrief: `actie 1 hoog` is a priority; `rust 1 GROUP; GROUP` is what it rests on. `midden` does
 nothing and only marks the place. `einde` is the end of a meeting without a debrief.
 Questions on devices: `volgende` goes step by step; `achter IDEA` is not shown to the room;
-`groepje NAME` puts the ideas of the lines below it in a new group.
+`groepje NAME` puts the ideas of the lines below it in a new group. In Review `herschreven IDEA` is
+the line below in its place, `herleidbaar IDEA` stays out of the report, `nagekeken` says that
+somebody looked at all others, and they may stand there.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -31,7 +33,7 @@ from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.themes import AddTheme, MergeThemes
 
 MIDDLE: Final = "midden"
-"""The move that marks the middle of the client round."""
+"""The move that marks the middle: of the client round, or of putting ideas in groups."""
 
 Move = Callable[[Session, list[str]], Iterable[Change]]
 
@@ -59,7 +61,7 @@ def changes(session: Session, move: str, below: tuple[str, ...] = ()) -> tuple[C
         if verb in poll_moves.MOVES:
             return tuple(poll_moves.MOVES[verb](session, " ".join(words), below))
         return tuple(_MOVES[verb](session, words))
-    except (IndexError, KeyError, AttributeError, ValueError, StopIteration) as error:
+    except (IndexError, KeyError, AttributeError, ValueError) as error:
         raise ValueError(move) from error
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 import msgspec
 
@@ -19,11 +19,11 @@ from spiegel.domain.session.instants import SECOND, Instant, after
 from spiegel.domain.session.polls import Poll
 from spiegel.domain.session.session import Change, Refusal, Session
 
-APART = 3 * SECOND
+APART: Final = 3 * SECOND
 """Between two changes of one move: it takes so long to put an idea in a group."""
 
 Upto = Literal["middle"] | None
-"""How far to play: to the middle of the client round, or (None) to the end."""
+"""How far to play: to where the script says that its middle is, or (None) to the end."""
 
 Make = Callable[[Change, Instant], Session]
 """Makes a change at an instant and returns the session after it."""
@@ -48,16 +48,16 @@ class Told:
         self._given: tuple[Given, ...] = ()
 
     def answer(self, session: Session, poll: Poll, given: tuple[Sheet, ...]) -> None:
-        group = session.info.groups[0] if session.info.groups else ""
-        self._given = tuple(Given(sheet.answer, group) for sheet in given)
+        self._given = tuple(Given(sheet.answer) for sheet in given)
 
     def close(self, change: ClosePoll) -> ClosePoll:
         return msgspec.structs.replace(change, given=self._given)
 
 
-def start_for(now: Instant) -> Instant:
-    """The start of a meeting that is in the middle of its client round now."""
-    middle = next(entry for entry in entries() if entry.move and entry.text == moves.MIDDLE)
+def start_for(now: Instant, meeting: Meeting = WMO) -> Instant:
+    """The start of a meeting that is in its middle now."""
+    script = entries(meeting.script)
+    middle = next(entry for entry in script if entry.move and entry.text == moves.MIDDLE)
     return after(now, -middle.offset)
 
 

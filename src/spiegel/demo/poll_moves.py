@@ -7,6 +7,7 @@ from typing import Final
 from spiegel.domain.actions.deciding import EditAction
 from spiegel.domain.polls.clusters import NewCluster, PutIdea
 from spiegel.domain.polls.polls import HoldIdea, coming
+from spiegel.domain.report.review import MarkIdea, RewriteIdea, SettleIdea, idea_concern
 from spiegel.domain.running.running import GoNext
 from spiegel.domain.session.session import Change, Session
 
@@ -32,6 +33,20 @@ def _group(session: Session, text: str, below: tuple[str, ...]) -> list[Change]:
     ]
 
 
+def _rewrite(session: Session, text: str, below: tuple[str, ...]) -> list[Change]:
+    return [RewriteIdea(idea=_idea(session, text), words=" ".join(below))]
+
+
+def _point(session: Session, text: str, below: tuple[str, ...]) -> list[Change]:
+    number = _idea(session, text)
+    return [MarkIdea(idea=number, traceable=True), SettleIdea(idea=number)]
+
+
+def _checked(session: Session, text: str, below: tuple[str, ...]) -> list[Change]:
+    ideas = session.ideas.values()
+    return [SettleIdea(idea=idea.number) for idea in ideas if idea_concern(idea) is not None]
+
+
 def _rest(session: Session, text: str, below: tuple[str, ...]) -> list[Change]:
     action, _, names = text.partition(" ")
     numbers = {cluster.name: cluster.number for cluster in session.clusters.values()}
@@ -40,10 +55,18 @@ def _rest(session: Session, text: str, below: tuple[str, ...]) -> list[Change]:
 
 
 def _idea(session: Session, words: str) -> int:
-    """The number of the idea with these words."""
-    return next(idea.number for idea in session.ideas.values() if idea.words == words)
+    """The number of the idea with these words. Raises KeyError when nobody gave it."""
+    return {idea.words: idea.number for idea in session.ideas.values()}[words]
 
 
 MOVES: Final[Mapping[str, PollMove]] = MappingProxyType(
-    {"volgende": _next, "achter": _hold, "groepje": _group, "rust": _rest}
+    {
+        "volgende": _next,
+        "achter": _hold,
+        "groepje": _group,
+        "herschreven": _rewrite,
+        "herleidbaar": _point,
+        "nagekeken": _checked,
+        "rust": _rest,
+    }
 )

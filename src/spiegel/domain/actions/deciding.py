@@ -23,6 +23,7 @@ _NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "priority": N_("priority of action {number}"),
         "status": N_("status of action {number}"),
         "statements": N_("statements behind action {number}"),
+        "clusters": N_("groups of ideas behind action {number}"),
         "themes": N_("themes of action {number}"),
     }
 )
@@ -112,6 +113,8 @@ def _entered(session: Session, field: str, value: Any) -> Any:
             return tidy(clean(value))
         case "statements":
             return _known(value, session.statements)
+        case "clusters":
+            return _known(value, session.clusters)
         case "themes":
             return _known(value, session.themes)
         case _:

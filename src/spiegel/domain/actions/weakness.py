@@ -78,7 +78,9 @@ def weaknesses(session: Session, action: Action) -> tuple[Weakness, ...]:
             found.append(Weakness.NO_REASON)
     else:
         found.extend(_of_doing(session, action))
-    if not any(number in session.statements for number in action.statements):
+    behind = [number in session.statements for number in action.statements]
+    behind += [number in session.clusters for number in action.clusters]
+    if not any(behind):
         found.append(Weakness.NOTHING_BEHIND)
     return tuple(found)
 

@@ -1,0 +1,50 @@
+"""The fictional sessions with the same questions side by side: laid there, and linked by hand."""
+
+from pathlib import Path
+from typing import Final
+
+from spiegel.demo.script import links
+from spiegel.domain.polls.compare import LayBeside, LinkClusters, beside
+from spiegel.domain.report.compared import seen_of
+from spiegel.domain.session.instants import SECOND, Instant, after
+from spiegel.domain.session.session import Change, Session
+from spiegel.i18n import translations
+
+LINKS: Final = "versnellingssessie/koppelingen.txt"
+APART: Final = 5 * SECOND
+"""Between two groups that are linked."""
+
+
+def changes(session: Session, other: Session, now: Instant) -> tuple[Change, ...]:
+    """Another session is laid beside this one, and its groups of ideas are linked to those here.
+
+    Raises KeyError for a group that is not there.
+    """
+    lay = LayBeside(other=seen_of(other, translations(other.info.language), now))
+    kept = beside(lay.apply(session, now), other.info.id)
+    number = kept.number if kept is not None else 0
+    own, theirs = _names(session), _names(other)
+    return (
+        lay,
+        *(
+            LinkClusters(number=number, cluster=own[one], theirs=theirs[two])
+            for one, two in links(LINKS)
+        ),
+    )
+
+
+def lay_beside(path: Path, other: Session, now: Instant) -> None:
+    """Lay another session beside that in a file; `now` is when that is done. Raises StoreError."""
+    from spiegel.store.session.file import SessionFile
+
+    file = SessionFile(path, clock=lambda: now, window="demo")
+    try:
+        for change in changes(file.session, other, now):
+            file.change(change)
+            now = after(now, APART)
+    finally:
+        file.close()
+
+
+def _names(session: Session) -> dict[str, int]:
+    return {cluster.name: cluster.number for cluster in session.clusters.values()}
