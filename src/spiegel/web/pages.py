@@ -22,7 +22,6 @@ SCRIPT: Final = "script.js"
 
 _SAID: Final[Mapping[str, str]] = {
     "seat": N_("Place"),
-    "not_kept": N_("Your answer is not saved yet"),
     "news": N_("There is something new.|Look"),
     "lost": N_("The laptop cannot be reached. Your words are still here. Try again soon."),
     "auto": N_("Show the next question by itself"),
@@ -82,6 +81,7 @@ class Pages:
         problems: Sequence[Problem] = (),
         lines: Iterable[str] = (),
         links: Iterable[Link] = (),
+        trouble: str = "",
         **more: Any,
     ) -> str:
         title = f"{heading} – Spiegel"
@@ -95,6 +95,7 @@ class Pages:
             return_code=who.return_code,
             version=version,
             problems=problems,
+            trouble=trouble or self.t.gettext("This is not right yet"),
             lines=[*lines],
             links=[*links],
             say=self._say,
@@ -161,6 +162,7 @@ class Pages:
         yield t.gettext("The moderator and the group read what is answered.")
         yield t.gettext("Your words can stand in the report, without your name.")
         yield t.gettext("You may pass on every question. You may also stop.")
+        yield t.gettext("Nothing changes in the help that you get.")
         yield t.gettext("After a question is closed, nobody can find your answer.")
         yield t.gettext("Then you cannot take it back either.")
         yield t.gettext("Who listens in on the network can read along.")
@@ -242,6 +244,7 @@ class Pages:
             who=who,
             version=stage.version,
             problems=problems,
+            trouble=self.t.gettext("Your answer is not saved yet"),
             lines=lines,
             token=token,
             poll=poll.number,

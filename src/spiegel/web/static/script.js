@@ -3,6 +3,8 @@
   'use strict';
   var body = document.body, news = document.getElementById('news');
   var form = document.querySelector('form[data-answer]'), box = document.getElementById('auto');
+  var wrong = document.querySelector('.errors');
+  if (wrong) wrong.focus();
   if (!window.fetch || !news) return;
 
   // A page that a browser kept in memory may be an older one.
