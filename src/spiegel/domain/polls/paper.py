@@ -1,0 +1,189 @@
+"""An answer on paper as a scribe types it: `= eens`, `= 7`, `= 3 1 2`, `= a4 b6`, `= -`.
+
+`=2: ...` is an answer of the second group, where people answer in groups.
+"""
+
+import re
+import string
+from collections.abc import Sequence
+from typing import Final
+
+from spiegel.domain.language.naming import plain_letters
+from spiegel.domain.polls.answers import Misfit, checked
+from spiegel.domain.polls.polls import Given
+from spiegel.domain.session.agenda import AnswerForm, AnswerKind
+from spiegel.domain.session.polls import SKIPPED, Answer
+from spiegel.domain.session.session import Refusal
+from spiegel.i18n import Translations
+
+SIGN: Final = "="
+"""What a line with an answer on paper begins with."""
+
+_GROUP: Final = re.compile(r"([0-9]{1,2})\s*:\s*(.*)", re.DOTALL)
+_SKIPS: Final = frozenset(("-", "–", "—", "−"))
+_UNKNOWN: Final = frozenset(("weetniet", "weetikniet", "dontknow", "idontknow"))
+_AGREE: Final = {
+    **{"helemaaloneens": 1, "ho": 1, "stronglydisagree": 1},
+    **{"oneens": 2, "o": 2, "disagree": 2},
+    **{"nieteensnietoneens": 3, "neutraal": 3, "n": 3, "neutral": 3, "neither": 3},
+    **{"eens": 4, "e": 4, "agree": 4},
+    **{"helemaaleens": 5, "he": 5, "stronglyagree": 5},
+}
+_NUMBER: Final = re.compile(r"[-−+]?[0-9]{1,6}")
+_TIE: Final = re.compile(r"\s*=\s*")
+_BETWEEN: Final = re.compile(r"[\s,;+>]+")
+_POINTS: Final = re.compile(r"(?<![a-z])([a-z])\s*[:=]?\s*([0-9]{1,6})", re.IGNORECASE)
+
+
+class NotRead(Refusal):
+    """A line with an answer on paper that does not fit the question.
+
+    what: the piece that was not understood, empty when it was and does not fit, as `misfit` says.
+    groups: how many groups there are, where the line names one that is not there.
+    """
+
+    def __init__(
+        self,
+        form: AnswerForm,
+        what: str = "",
+        *,
+        misfit: Misfit | None = None,
+        groups: int | None = None,
+    ) -> None:
+        super().__init__(what)
+        self.form = form
+        self.what = what
+        self.misfit = misfit
+        self.groups = groups
+
+    def explain(self, t: Translations) -> str:
+        """What is wrong, and how to write it."""
+        return f"{self._reason(t)} {how_to_write(self.form, t)}"
+
+    def _reason(self, t: Translations) -> str:
+        if self.misfit is not None:
+            return self.misfit.explain(t)
+        if self.groups is not None:
+            words = t.ngettext(
+                "There is {count} group.", "There are {count} groups.", self.groups or 1
+            )
+            return words.format(count=self.groups or 1)
+        if not self.what:
+            return t.gettext("Nothing stands behind =.")
+        return t.gettext("Not understood: {what}.").format(what=self.what)
+
+
+def is_paper(line: str) -> bool:
+    """Whether a line is an answer on paper."""
+    return line.lstrip().startswith(SIGN)
+
+
+def read_paper(line: str, form: AnswerForm, groups: Sequence[str] = ()) -> Given:
+    """The answer in a line that begins with `=`, with its group where there are two or more.
+
+    groups: their names; a line that names none is of the first. Raises NotRead.
+    """
+    text, group = line.lstrip().removeprefix(SIGN).strip(), groups[0] if len(groups) > 1 else ""
+    named = _GROUP.fullmatch(text)
+    if named is not None:
+        place = int(named[1])
+        if not 1 <= place <= len(groups) or len(groups) < 2:
+            raise NotRead(form, groups=len(groups))
+        text, group = named[2].strip(), groups[place - 1]
+    if not text:
+        raise NotRead(form)
+    try:
+        return Given(checked(form, _answer(text, form)), group)
+    except Misfit as misfit:
+        raise NotRead(form, misfit=misfit) from misfit
+
+
+def how_to_write(form: AnswerForm, t: Translations) -> str:
+    """How an answer to such a question is written, in one line."""
+    examples = {
+        AnswerKind.AGREE: t.gettext("= agree, = 4 (of 5), = ? does not know"),
+        AnswerKind.RATE: t.gettext("= {lowest} to = {highest}, = ? does not know"),
+        AnswerKind.CHOOSE: t.gettext("= 1+3 chooses the first and third")
+        if form.several
+        else t.gettext("= 2 chooses the second"),
+        AnswerKind.IDEAS: t.gettext("= an idea; another idea"),
+        AnswerKind.RANK: t.gettext("= 3 1 2 is the order, = 1 2=3 a tie"),
+        AnswerKind.POINTS: t.gettext("= a4 b6 are points"),
+    }
+    example = examples[form.kind].format(lowest=form.lowest, highest=form.highest)
+    return t.gettext("Write: {example}, = - skipped.").format(example=example)
+
+
+def _answer(text: str, form: AnswerForm) -> Answer:
+    if text in _SKIPS:
+        return SKIPPED
+    if text == "?" or (form.kind is not AnswerKind.IDEAS and plain_letters(text) in _UNKNOWN):
+        return Answer(unknown=True)
+    match form.kind:
+        case AnswerKind.AGREE:
+            value = _AGREE.get(plain_letters(text))
+            return Answer(value=value if value is not None else _number(text, form))
+        case AnswerKind.RATE:
+            return Answer(value=_number(text, form))
+        case AnswerKind.CHOOSE:
+            return Answer(options=_chosen(text, form))
+        case AnswerKind.IDEAS:
+            return Answer(ideas=tuple(text.split(";")))
+        case AnswerKind.RANK:
+            return Answer(order=_order(text, form))
+        case AnswerKind.POINTS:
+            return Answer(points=_points(text, form))
+
+
+def _number(text: str, form: AnswerForm) -> int:
+    if _NUMBER.fullmatch(text) is None:
+        raise NotRead(form, text)
+    return int(text.replace("−", "-"))
+
+
+def _option(text: str, form: AnswerForm) -> int:
+    """The number of an option, by its number, its letter, or its name."""
+    if text.isascii() and text.isdigit() and len(text) < 5:
+        return int(text)
+    named = [plain_letters(option) for option in form.options]
+    if (wanted := plain_letters(text)) and named.count(wanted) == 1:
+        return named.index(wanted) + 1
+    if len(text) == 1 and text.lower() in string.ascii_lowercase:
+        return string.ascii_lowercase.index(text.lower()) + 1
+    raise NotRead(form, text)
+
+
+def _chosen(text: str, form: AnswerForm) -> tuple[int, ...]:
+    wanted = plain_letters(text)
+    if not text.isdigit() and wanted in map(plain_letters, form.options):
+        return (_option(text, form),)
+    return tuple(_option(piece, form) for piece in _BETWEEN.split(text) if piece)
+
+
+def _order(text: str, form: AnswerForm) -> tuple[tuple[int, ...], ...]:
+    """The places, with white space or a comma between them, and `=` between those of a tie."""
+    places: list[tuple[int, ...]] = []
+    for place in filter(None, _BETWEEN.split(_TIE.sub("=", text))):
+        pieces = place.split("=")
+        if not all(pieces):
+            raise NotRead(form, place)
+        places.append(tuple(_option(piece, form) for piece in pieces))
+    return tuple(places)
+
+
+def _points(text: str, form: AnswerForm) -> tuple[int, ...]:
+    pieces = [piece for piece in _BETWEEN.split(_POINTS.sub(r" \1\2 ", text)) if piece]
+    if all(piece.isascii() and piece.isdigit() for piece in pieces):
+        if len(pieces) != len(form.options):
+            raise NotRead(form, text)
+        return tuple(map(int, pieces))
+    points = [0] * len(form.options)
+    seen: set[int] = set()
+    for piece in pieces:
+        found = _POINTS.fullmatch(piece)
+        option = _option(found[1], form) if found is not None else 0
+        if found is None or option > len(points) or option in seen:
+            raise NotRead(form, piece)
+        seen.add(option)
+        points[option - 1] = int(found[2])
+    return tuple(points)
