@@ -21,6 +21,7 @@ from spiegel.domain.polls.clusters import (
     similar,
 )
 from spiegel.domain.polls.polls import HoldIdea, OpenPoll, clusters_of, form_of, ideas_of, poll_of
+from spiegel.domain.report.review import RewriteIdea
 from spiegel.domain.session.polls import Answer
 from spiegel.domain.session.session import Refusal, put
 from spiegel.store.memory import SessionMemory
@@ -235,3 +236,12 @@ def test_what_one_window_takes_back_leaves_what_another_put_there():
     other.change(PutIdea(idea=4, cluster=1))
     one.undo()
     assert groups(one.session) == {"Drinken": ["langer open"]}
+
+
+def test_a_group_that_is_named_after_an_idea_takes_the_words_that_stand_in_its_place():
+    session = told("Jan van de balie was boos", "b", "c")
+    idea = number(session, "Jan van de balie was boos")
+    session = after(session, NewCluster(idea=idea), RewriteIdea(idea=idea, words="boos"))
+    assert groups(session) == {"boos": ["Jan van de balie was boos"]}
+    session = after(session, RenameCluster(number=1, title="Sfeer"))
+    assert list(groups(after(session, RewriteIdea(idea=idea, words="kwaad")))) == ["Sfeer"]

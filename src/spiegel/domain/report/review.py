@@ -11,6 +11,7 @@ from spiegel.domain.capture.editing import name_of
 from spiegel.domain.consent.gate import IDEA_SETTLED, consents
 from spiegel.domain.notation.quotes import has_quotation, unwrap
 from spiegel.domain.notation.speakers import after_code
+from spiegel.domain.polls.clusters import name_after
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import UNKNOWN
 from spiegel.domain.session.polls import Idea
@@ -174,7 +175,7 @@ class SettleIdea(Change, frozen=True, kw_only=True):
 class RewriteIdea(Change, frozen=True, kw_only=True):
     """Other words stand in the place of an idea; it is not traceable any more. Empty: none do.
 
-    What somebody wrote is never changed.
+    What somebody wrote is never changed. A group that is named after it takes the other words too.
     """
 
     idea: int
@@ -189,7 +190,12 @@ class RewriteIdea(Change, frozen=True, kw_only=True):
             raise Refusal
         traceable = idea.traceable and not words
         changed = msgspec.structs.replace(idea, paraphrase=words, traceable=traceable)
-        return put(session, changed)
+        named = [
+            msgspec.structs.replace(cluster, name=name_after(changed))
+            for cluster in session.clusters.values()
+            if words and cluster.number == idea.cluster and cluster.name == name_after(idea)
+        ]
+        return put(session, changed, *named)
 
 
 class MarkIdea(Change, frozen=True, kw_only=True):

@@ -64,7 +64,11 @@ class Checking(Section):
 
     def draw_card(self) -> None:
         """Say all that is known of what is under the cursor."""
-        self.query_one(".card", Static).update(view.card(self.session, self.key))
+        self.show_card(view.card(self.session, self.key))
+
+    def show_card(self, words: Content) -> None:
+        """Show this under the list."""
+        self.query_one(".card", Static).update(words)
 
     def on_browse_moved(self, event: Browse.Moved) -> None:
         """The card follows the cursor; there is no line about it."""

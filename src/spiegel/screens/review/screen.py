@@ -8,6 +8,7 @@ from spiegel.domain.report.review import queue
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.screens.prepare.day import DaySection
+from spiegel.screens.review import outcomes
 from spiegel.screens.review.checking import Queue, Statements
 from spiegel.screens.review.themes import CheckedThemes
 from spiegel.screens.shared import around_view
@@ -18,6 +19,8 @@ from spiegel.widgets.sectionbar import SectionBar
 
 SECTIONS = ("queue", "statements", "themes", "people")
 """The parts, in the order of the bar."""
+OUTCOMES = "outcomes"
+"""One more, where people answer on their devices."""
 
 
 class ReviewScreen(SectionedScreen, screen="review"):
@@ -25,7 +28,7 @@ class ReviewScreen(SectionedScreen, screen="review"):
 
     CSS_PATH = "screen.tcss"
 
-    SECTIONS = SECTIONS
+    SECTIONS: tuple[str, ...] = SECTIONS
 
     def compose(self) -> ComposeResult:
         """The names of the parts, the part that is seen, the keys."""
@@ -39,11 +42,22 @@ class ReviewScreen(SectionedScreen, screen="review"):
 
     def on_mount(self) -> None:
         """Begin with what is still unchecked."""
+        self.show_outcomes(self.meeting.session)
         self.bar.corner = around_view.private(self.meeting)
         self.watch_index(self.index)
 
+    def show_outcomes(self, session: Session) -> None:
+        """One part more as soon as a question is put to everybody's devices."""
+        if OUTCOMES in self.SECTIONS or not any(q.answer for q in session.questions.values()):
+            return
+        self.SECTIONS = (*SECTIONS, OUTCOMES)
+        self.bar.names = (*self.bar.names, outcomes.name())
+        self.bar.refresh()
+        self.switcher.add_content(outcomes.Outcomes(self.meeting, self.report, id=OUTCOMES))
+
     def show_session(self, session: Session) -> None:
         """Draw the part that is seen, and how much is left."""
+        self.show_outcomes(session)
         left = len(queue(session))
         words = _("{count} to go").format(count=left) if left else _("all checked")
         self.bar.words = Content.styled(words, "bold $accent" if left else "$success")
@@ -56,7 +70,7 @@ class ReviewScreen(SectionedScreen, screen="review"):
         if name != "do":
             return True
         verb = str(parameters[0]) if parameters else arguments.split("'")[1]
-        seen = self.query(f"#{SECTIONS[self.index]}").results(Section)
+        seen = self.query(f"#{self.SECTIONS[self.index]}").results(Section)
         return all(section.can(verb) for section in seen)
 
     def works(self, section: Section, action: str) -> bool:
@@ -68,7 +82,7 @@ class ReviewScreen(SectionedScreen, screen="review"):
 
     def action_part(self, by: int) -> None:
         """On to the next part, or back, around."""
-        self.index = (self.index + by) % len(SECTIONS)
+        self.index = (self.index + by) % len(self.SECTIONS)
 
     def action_do(self, verb: str, *arguments: object) -> None:
         """Something that can be done with what the cursor stands on."""

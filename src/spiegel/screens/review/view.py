@@ -8,7 +8,14 @@ from typing import Final
 from textual.content import Content
 
 from spiegel.domain.consent.gate import Withheld, inherited, shown
-from spiegel.domain.report.review import Concern, ConcernKind, concerns, names_inside, queue
+from spiegel.domain.report.review import (
+    Concern,
+    ConcernKind,
+    concerns,
+    idea_concern,
+    names_inside,
+    queue,
+)
 from spiegel.domain.session.polls import Idea
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Statement
@@ -290,7 +297,14 @@ def _idea_lines(session: Session, idea: Idea, concern: Concern) -> list[Content]
         _with_names(idea.words, names_inside(idea.words)),
         Content.styled(_("Nobody knows whose it is."), "$muted"),
     ]
-    return [*lines, *_question(session, concern)]
+    if idea.paraphrase.strip():
+        otherwise = Content.styled(_("said otherwise: "), "$muted")
+        lines.append(Content.assemble(otherwise, typed(idea.paraphrase)))
+    if idea_concern(idea) is not None:
+        return [*lines, *_question(session, concern)]
+    stands = _("It stays out of the report.") if idea.traceable else _("The report may show it.")
+    keys = _("h: traceable, or not · p: write it differently")
+    return [*lines, Content.styled(stands, "$success"), Content.styled(keys, "$foreground")]
 
 
 def _theme_lines(session: Session, concern: Concern) -> list[Content]:

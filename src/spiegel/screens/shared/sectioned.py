@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
-from typing import ClassVar, Final
+from typing import Final
 
 from textual import events, getters, work
 from textual.reactive import reactive
@@ -31,7 +31,7 @@ class SectionedScreen(MeetingScreen):
     Here is changed what stands in documents, so it says once when they fall behind by it.
     """
 
-    SECTIONS: ClassVar[tuple[str, ...]] = ()
+    SECTIONS: tuple[str, ...] = ()
 
     index: reactive[int] = reactive(0, init=False)
     """Which part is seen."""

@@ -1,0 +1,74 @@
+"""The outcomes in Review: every question read and counted, and the ideas under their groups."""
+
+from collections.abc import Hashable, Sequence
+from typing import cast
+
+from textual.content import Content
+
+from spiegel.domain.polls.reading import polled
+from spiegel.domain.report.review import Concern, idea_concern
+from spiegel.i18n import _, ngettext
+from spiegel.screens.review import answers, outcomes_view, view
+from spiegel.screens.review.checking import Checking
+from spiegel.widgets.browse import Browse, Row
+
+
+class Outcomes(Checking):
+    """A list to read; an idea in it can be checked, marked and said otherwise as in the queue."""
+
+    INDENT = 4
+
+    def make_list(self) -> Browse:
+        """A list in which only a key decides, not a click."""
+        return Browse(self.row, indent=self.INDENT, click_chooses=False)
+
+    @property
+    def key(self) -> view.Key | None:
+        """The idea under the cursor."""
+        key = self.browse.key
+        return key if isinstance(key, Concern) else None
+
+    def keys(self) -> Sequence[Hashable]:
+        """The questions with all that is said of them."""
+        return list(outcomes_view.rows(self.session))
+
+    def row(self, key: Hashable) -> Row:
+        """One row."""
+        return outcomes_view.rows(self.session).get(cast(outcomes_view.Key, key), Row())
+
+    def can(self, verb: str) -> bool:
+        """Only an idea can be decided about, and be accepted as long as it waits for that."""
+        idea = view.idea_of(self.session, self.key)
+        if idea is None or verb not in ("accept", "paraphrase", "toggle"):
+            return False
+        return verb != "accept" or idea_concern(idea) is not None
+
+    def draw(self) -> None:
+        """Draw the list, and of how many questions."""
+        super().draw()
+        count = len(polled(self.session))
+        words = ngettext("{count} question answered", "{count} questions answered", count)
+        self.browse.hint = outcomes_view.nothing()
+        self.summary.words = Content.styled(words.format(count=count) if count else "", "$muted")
+
+    def draw_card(self) -> None:
+        """Of an idea all that is known; else how the figures were made."""
+        super().draw_card()
+        key = self.browse.key
+        if isinstance(key, tuple):
+            self.show_card(outcomes_view.card(self.session, cast(tuple[str, int, int], key)))
+
+    def on_browse_chosen(self, event: Browse.Chosen) -> None:
+        """Enter: the idea may be shown as it is."""
+        event.stop()
+        event.prevent_default()
+        self.do("accept")
+
+    def do_accept(self) -> None:
+        """It stays as it is."""
+        self.send(answers.accepted(self.key))
+
+
+def name() -> str:
+    """What this part is called."""
+    return _("outcomes")
