@@ -127,3 +127,10 @@ def test_what_is_wrong_with_a_question_of_a_format_is_said(tmp_path, wrong, told
     with pytest.raises(formats.FormatError) as error:
         formats.load("eigen", "nl", tmp_path)
     assert told in error.value.problem
+
+
+def test_who_takes_part_on_a_device_is_counted_and_has_no_code():
+    session = new_session(
+        formats.load("versnellingssessie"), id_="x", title="T", created=NOW, participants=14
+    )
+    assert (session.info.seats, len(session.participants)) == (14, 0)

@@ -5,10 +5,12 @@ from meetings import START, meeting, named, play
 from polling import OPEN, STELLING, answered, given, ideas, session_with, values
 
 from screens.seen import screen_text, until
+from spiegel import formats
 from spiegel.domain.polls.box import Cast, entry_key
 from spiegel.domain.polls.polls import ClosePoll, Given, ideas_of, open_poll, poll_of
 from spiegel.domain.running.running import Go, GoStep, place
 from spiegel.domain.session.actions import Action
+from spiegel.domain.session.new import new_session
 from spiegel.domain.session.polls import Answer, PollState
 from spiegel.domain.session.session import describe, put
 from spiegel.meeting.port.serving import FreeSeat, Serving
@@ -233,6 +235,13 @@ async def test_a_seat_is_freed_by_its_number_and_enter(open_app, pages):
         await until(pilot, lambda: "Plaats 7 vrijmaken?" in flat(pilot))
         await pilot.press("enter")
         assert pages.asked == [FreeSeat(7)]
+
+
+async def test_before_the_start_one_is_told_to_let_people_take_part(open_app):
+    session = new_session(formats.load("versnellingssessie"), id_="x", title="T", created=START)
+    async with open_app(session, show="moderate") as pilot:
+        assert "Eerst d: hoeveel mensen antwoorden" in flat(pilot)
+        assert "F2" not in flat(pilot).partition("Eerst d")[2].partition("Hierna")[0]
 
 
 async def test_how_many_answer_is_filled_in_and_a_mistake_is_named(open_app, pages):

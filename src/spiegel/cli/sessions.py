@@ -72,7 +72,9 @@ def new(options: argparse.Namespace, _settings: Settings) -> int:
     questions = len(session.questions)
     say(
         _("{path}: {questions} questions, {participants} participants").format(
-            path=options.file, questions=questions, participants=len(session.participants)
+            path=options.file,
+            questions=questions,
+            participants=len(session.participants) or session.info.seats,
         )
     )
     if earlier is not None:
@@ -96,7 +98,7 @@ def _from_format(options: argparse.Namespace) -> Session:
         title="",
         created=clock.now(),
         language=i18n.language(),
-        participants=_participants(options),
+        participants=(options.participants or 0) if format_.on_devices else _participants(options),
         listeners=options.listeners or 0,
     )
 

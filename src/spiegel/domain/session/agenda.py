@@ -156,3 +156,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     outcome: Outcome
     phases: tuple[Phase, ...]
     questions: tuple[Question, ...] = ()
+
+    @property
+    def on_devices(self) -> bool:
+        """Whether people take part on devices, so that nobody has a code of their own."""
+        return any(phase.kind is PhaseKind.JOIN for phase in self.phases)

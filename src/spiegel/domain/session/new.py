@@ -22,7 +22,8 @@ def new_session(
 ) -> Session:
     """A session with this format's phases and questions, and so many participants and listeners.
 
-    participants, listeners: 0 or more. consent: what every participant agreed to; by default
+    participants, listeners: 0 or more; who takes part on a device is counted and has no code.
+    consent: what every participant agreed to; by default
     nobody was asked yet.
     """
     session = Session(
@@ -35,11 +36,12 @@ def new_session(
             format=format_.name,
             format_title=format_.title,
             outcome=format_.outcome,
+            seats=participants if format_.on_devices else 0,
         )
     )
     people = [
         Participant(number=number, consent=consent or Consent())
-        for number in range(1, participants + 1)
+        for number in range(1, 0 if format_.on_devices else participants + 1)
     ]
     professionals = [Listener(number=number) for number in range(1, listeners + 1)]
     return put(session, *format_.phases, *format_.questions, *people, *professionals)

@@ -78,11 +78,11 @@ def fields(session: Session) -> tuple[Field, ...]:
     """What can be said of the people who answer."""
     info = session.info
     return (
-        Field(key="seats", label=_("people who answer"), value=str(info.seats or ""), example="14"),
-        Field(key="paper", label=_("of them on paper"), value=str(info.paper or ""), example="0"),
+        Field(key="seats", label=_("people"), value=str(info.seats or ""), example="14"),
+        Field(key="paper", label=_("on paper"), value=str(info.paper or ""), example="0"),
         Field(
             key="groups",
-            label=_("groups (if more than one)"),
+            label=_("groups"),
             value=", ".join(info.groups),
             example=_("clients, professionals"),
         ),

@@ -108,6 +108,10 @@ def _before_start(session: Session) -> CardShown:
 
 def _not_ready(session: Session) -> Iterator[str]:
     """What is missing on F2 before it begins; nothing when everybody was ticked and asked."""
+    if poll_view.on_devices(session):
+        if not session.info.seats:
+            yield _("d first: how many people answer, and let them take part.")
+        return
     if not here(session):
         yield _("F2 first: who is here, and what did they agree to?")
         return
