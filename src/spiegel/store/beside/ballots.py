@@ -169,8 +169,10 @@ class Boxes:
 
     @property
     def left(self) -> bool:
-        """Whether there is any box, or the key of one."""
-        return bool(_files(self._sidecar.ballots) or _keys(self._sidecar.runtime))
+        """Whether there is any box, or what a kill left of one."""
+        with suppress(OSError):
+            return self._sidecar.ballots.is_dir() or bool(_keys(self._sidecar.runtime))
+        return False
 
     def bring(self, former: Sidecar, poll: int) -> None:
         """Take over the box of a poll from beside the session's former place, if it has one.

@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -60,8 +61,10 @@ def _runtime_folder() -> Path:
 
 def _is_writable(folder: Path) -> bool:
     """Whether files can be made in this folder, or the folder itself."""
-    there = next((place for place in (folder, *folder.parents) if place.is_dir()), None)
-    return there is not None and os.access(there, os.W_OK | os.X_OK)
+    with suppress(OSError):
+        there = next((place for place in (folder, *folder.parents) if place.is_dir()), None)
+        return there is not None and os.access(there, os.W_OK | os.X_OK)
+    return False
 
 
 def local_folder(path: Path) -> Path:

@@ -205,10 +205,13 @@ class Journal:
     def _open(self, position: Position) -> int:
         if self._descriptor is None:
             descriptor = (disk.open_to_read if self._read_only else disk.open_to_write)(self.path)
-            found = os.fstat(descriptor)
-            if (found.st_dev, found.st_ino) != position.identity:
+            try:
+                found = os.fstat(descriptor)
+                if (found.st_dev, found.st_ino) != position.identity:
+                    raise GoneError(self.path)
+            except BaseException:
                 os.close(descriptor)
-                raise GoneError(self.path)
+                raise
             self._descriptor = descriptor
         return self._descriptor
 
