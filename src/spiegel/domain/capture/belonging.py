@@ -82,9 +82,14 @@ class MoveBack(Change, frozen=True, kw_only=True):
         reading = read(write(old, session), Context(session, there))
         themes = theme_numbers(session, reading.themes)
         new = document_of(session, reading, themes.numbers, old.line, old.at)
-        if new is not None and type(new) is not type(old):
+        if new is not None and _what(new) != _what(old):
             return put(without(session, self.table, (self.number,)), *themes.new, new)
         return put(session, _at(old, there))
+
+
+def _what(document: Captured) -> tuple[type, bool]:
+    """What a document is: an explanation of an outcome is another one than any other remark."""
+    return type(document), getattr(document, "kind", None) is RemarkKind.EXPLAINED
 
 
 def _at(old: Captured, there: Where) -> Captured:

@@ -23,6 +23,7 @@ _REMARKS: Final[Mapping[ReadingKind, RemarkKind]] = MappingProxyType(
     {
         ReadingKind.NOTE: RemarkKind.NOTE,
         ReadingKind.REMARK: RemarkKind.STEP,
+        ReadingKind.EXPLAINED: RemarkKind.EXPLAINED,
         ReadingKind.PARKED: RemarkKind.PARKED,
         ReadingKind.AFTERCARE: RemarkKind.AFTERCARE,
         ReadingKind.LEFT: RemarkKind.NOTE,

@@ -32,6 +32,7 @@ class FindingKind(StrEnum):
     CLIENT_IN_DEBRIEF = "client in debrief"
     IMPOSSIBLE_DATE = "impossible date"
     NO_STATEMENT = "no statement"
+    TIES = "ties"
 
 
 _SENTENCES: Final[Mapping[FindingKind, str]] = MappingProxyType(
@@ -63,6 +64,7 @@ _SENTENCES: Final[Mapping[FindingKind, str]] = MappingProxyType(
         FindingKind.OUTSIDE_DEBRIEF: N_("an action belongs in the debrief; kept as words"),
         FindingKind.IMPOSSIBLE_DATE: N_("impossible date {what}; kept as words"),
         FindingKind.NO_STATEMENT: N_("there is no statement {what}; kept as words"),
+        FindingKind.TIES: N_("without a name nobody is tied to an answer: {what}"),
     }
 )
 

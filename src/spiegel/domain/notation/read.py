@@ -61,8 +61,11 @@ def _read(line: Line) -> Reading:
     if action is not None:
         if debrief:
             return read_action(text[action.end() :], context, start + action.end())
-        return _unnamed(_found(line, FindingKind.OUTSIDE_DEBRIEF, ">"))
+        line = _found(line, FindingKind.OUTSIDE_DEBRIEF, ">")
+        return _explained(line, None) if context.explains else _unnamed(line)
     named = read_speakers(text, context.session)
+    if context.explains and (named is not None or _QUESTION.match(text) is None):
+        return _explained(line, named)
     if named is not None:
         begin = len(text) - len(text[named.end :].lstrip())
         return _named(
@@ -77,6 +80,29 @@ def _read(line: Line) -> Reading:
     if code:
         return unclear(line, Finding(FindingKind.NO_COLON, code.upper(), start))
     return _unnamed(line)
+
+
+def _explained(line: Line, named: Named | None) -> Reading:
+    """What is said aloud about a question on devices: of nobody, unless somebody is named.
+
+    What is said while people practise is a note.
+    """
+    question = line.context.question
+    practice = question is not None and question.answer is not None and question.answer.practice
+    if named is not None:
+        begin = len(line.text) - len(line.text[named.end :].lstrip())
+        findings = _about_codes(named, line.start)
+        if begin == len(line.text):
+            alone = Finding(FindingKind.NO_WORDS, line.text.strip(), line.start)
+            named, begin, findings = Named(), 0, (alone,)
+        elif named.codes == (UNKNOWN,) and not (named.staff or named.unknown):
+            named = Named()
+        line = msgspec.structs.replace(line, named=named, begin=begin, findings=findings)
+    reading = remark(line, ReadingKind.NOTE if practice else ReadingKind.EXPLAINED)
+    if reading.people and not practice:
+        tied = Finding(FindingKind.TIES, ", ".join(reading.people), line.start)
+        reading = msgspec.structs.replace(reading, findings=(*reading.findings, tied))
+    return reading
 
 
 def _found(line: Line, kind: FindingKind, what: str) -> Line:

@@ -8,7 +8,7 @@ import msgspec
 
 from spiegel.domain.notation.findings import Finding
 from spiegel.domain.session.actions import ActionKind
-from spiegel.domain.session.agenda import Phase, PhaseKind, Record
+from spiegel.domain.session.agenda import Phase, PhaseKind, Question, Record
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Valence
 
@@ -51,6 +51,17 @@ class Context(msgspec.Struct, frozen=True, dict=True):
         return self.phase.kind if self.phase is not None else PhaseKind.ROUND
 
     @property
+    def question(self) -> Question | None:
+        """The prepared question that the line belongs to."""
+        return self.session.questions.get(self.where.question or 0)
+
+    @property
+    def explains(self) -> bool:
+        """Whether a line here says what the outcome means of a question answered on devices."""
+        question = self.question
+        return question is not None and question.answer is not None
+
+    @property
     def notes_turns(self) -> bool:
         """Whether lines here are notes of a round of turns (kennismaking)."""
         phase = self.phase
@@ -64,9 +75,10 @@ class Context(msgspec.Struct, frozen=True, dict=True):
 class ReadingKind(StrEnum):
     """What a line becomes.
 
-    statement, question (of a listener), action, note, remark (in a debrief step), parked,
-    aftercare: stored under these names. place: where the next lines belong. speaker: who goes on.
-    left, back: a participant goes or returns. empty: nothing was typed.
+    statement, question (of a listener), action, note, remark (in a debrief step), explained (what
+    the outcome of a poll means), parked, aftercare: stored under these names. place: where the next
+    lines belong. speaker: who goes on. left, back: a participant goes or returns. empty: nothing
+    was typed.
     """
 
     STATEMENT = "statement"
@@ -74,6 +86,7 @@ class ReadingKind(StrEnum):
     ACTION = "action"
     NOTE = "note"
     REMARK = "remark"
+    EXPLAINED = "explained"
     PARKED = "parked"
     AFTERCARE = "aftercare"
     PLACE = "place"

@@ -142,6 +142,8 @@ def _remark(remark: Remark, session: Session) -> str:
         return f"{vocabulary(session).aftercare} {_started(raw, session)}"
     if remark.kind is RemarkKind.STEP and context.kind is PhaseKind.DEBRIEF:
         return f"{', '.join(people)}: {raw}" if people else _started(raw, session)
+    if remark.kind is RemarkKind.EXPLAINED and context.explains:
+        return f"{', '.join(people)}: {raw}" if people else _started(raw, session)
     letters = "DTG" if context.notes_turns else "G"
     letters += "" if context.kind is PhaseKind.QUESTIONS else "T"
     speaking = [code for code in people if code[0] in letters]

@@ -185,6 +185,8 @@ def _rewritten(said: Statement) -> bool:
     return bool(said.paraphrase.strip())
 
 
+_IN_REPORT: Final = (RemarkKind.STEP, RemarkKind.EXPLAINED)
+"""The remarks of which the words may stand in a report."""
 _TOLD: Final[Mapping[str, Callable[[Any], tuple[str, ...]]]] = {
     "remarks": lambda remark: (remark.words,),
     "listener_questions": lambda asked: (asked.words,),
@@ -197,7 +199,7 @@ _TOLD: Final[Mapping[str, Callable[[Any], tuple[str, ...]]]] = {
 def _may_be_told(session: Session, table: str, number: int) -> bool:
     """Whether a report may show the words of a remark, question, action or theme."""
     document = getattr(session, table)[number]
-    if isinstance(document, Remark) and document.kind is not RemarkKind.STEP:
+    if isinstance(document, Remark) and document.kind not in _IN_REPORT:
         return False
     people = getattr(document, "people", ())
     rulings = (ruled(session, words, None, people) for words in _TOLD[table](document) if words)

@@ -213,6 +213,7 @@ def remark_words(kind: RemarkKind) -> str:
     return {
         RemarkKind.NOTE: _("note, in no document"),
         RemarkKind.STEP: _("debrief"),
+        RemarkKind.EXPLAINED: _("explanation of the outcome"),
         RemarkKind.PARKED: _("parked"),
         RemarkKind.AFTERCARE: _("aftercare, in no document"),
         RemarkKind.MEMO: _("note to the moderator"),
@@ -220,7 +221,7 @@ def remark_words(kind: RemarkKind) -> str:
 
 
 def _remark(remark: Remark) -> RecordRow:
-    in_step = remark.kind is RemarkKind.STEP
+    in_step = remark.kind in (RemarkKind.STEP, RemarkKind.EXPLAINED)
     return RecordRow(
         who=who(remark.people) or ("·" if in_step else "//"),
         words=remark.words,
@@ -255,7 +256,8 @@ def _themes_of(statements: Mapping[int, Statement]) -> Counter[int]:
 def people_counts(session: Session) -> tuple[Count, ...]:
     """The participants in the order of their chairs; who was not heard here stands out."""
     here = place(session)
-    in_round = here.phase is not None and here.phase.kind is PhaseKind.ROUND
+    answered = here.question is not None and here.question.answer is not None
+    in_round = here.phase is not None and here.phase.kind is PhaseKind.ROUND and not answered
     heard = {voice.code: voice for voice in voices(session)}
     return tuple(
         Count(
@@ -353,6 +355,8 @@ def _kind_words(reading: Reading) -> str:
             return _("note, in no document")
         case ReadingKind.REMARK:
             return _("debrief")
+        case ReadingKind.EXPLAINED:
+            return _("explanation of the outcome")
         case ReadingKind.PARKED:
             return _("parked")
         case ReadingKind.AFTERCARE:
