@@ -73,7 +73,10 @@ MARK: Final = Command(
     calls="decide('mark')",
     keys=("space",),
     label=N_("mark"),
-    help=N_("Mark this statement: the next action rests on it. Enter does the same."),
+    help=N_(
+        "Mark this statement or group of ideas: the next action rests on it. Enter does the same,"
+        " and so does the number of a group."
+    ),
     footer=2,
 )
 NEXT_THEME: Final = Command(

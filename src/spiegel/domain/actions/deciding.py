@@ -38,7 +38,7 @@ class NoWords(Refusal):
 
 
 class AddAction(Change, frozen=True, kw_only=True):
-    """A new action, resting on statements (numbers; those that are not there are left out).
+    """A new action, resting on statements and groups of ideas (numbers; those gone are left out).
 
     line: the uuid it is saved by, so that one that is tried again is never there twice.
     Raises NoWords when it says nothing.
@@ -48,6 +48,7 @@ class AddAction(Change, frozen=True, kw_only=True):
     kind: ActionKind = ActionKind.DO
     reason: str = ""
     statements: tuple[int, ...] = ()
+    clusters: tuple[int, ...] = ()
     themes: tuple[int, ...] = ()
     owner: str = ""
     by: datetime.date | None = None
@@ -67,6 +68,7 @@ class AddAction(Change, frozen=True, kw_only=True):
             kind=self.kind,
             reason=clean(self.reason).strip(),
             statements=_known(self.statements, session.statements),
+            clusters=_known(self.clusters, session.clusters),
             themes=_known(self.themes, session.themes),
             owner=tidy(clean(self.owner)),
             by=self.by,

@@ -9,10 +9,12 @@ from spiegel.domain.actions.deciding import EditAction
 from spiegel.domain.capture.editing import Remove
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.session.session import Change
+from spiegel.screens.debrief.told import Key
 
 E = TypeVar("E", bound=StrEnum)
-OneKey = Callable[[Action, int | None], Change | None]
-"""From an action, and the statement under the cursor if there is one, to a change."""
+OneKey = Callable[[Action, Key | None], Change | None]
+"""From an action, and the statement or group of ideas under the cursor if there is one, to a
+change."""
 
 
 def _edit(action: Action, **fields: Any) -> Change:
@@ -21,7 +23,7 @@ def _edit(action: Action, **fields: Any) -> Change:
 
 def _priority(wanted: Priority) -> OneKey:
     """This priority; the same again takes it away."""
-    return lambda action, _statement: _edit(
+    return lambda action, _ground: _edit(
         action, priority=None if action.priority is wanted else wanted
     )
 
@@ -32,13 +34,14 @@ def _after(value: E) -> E:
     return all_[(all_.index(value) + 1) % len(all_)]
 
 
-def _rest(action: Action, statement: int | None) -> Change | None:
-    """It rests on this statement, or no longer."""
-    if statement is None:
+def _rest(action: Action, ground: Key | None) -> Change | None:
+    """It rests on this statement or group of ideas, or no longer."""
+    if ground is None:
         return None
-    behind = action.statements
-    fewer = tuple(number for number in behind if number != statement)
-    return _edit(action, statements=fewer if statement in behind else (*behind, statement))
+    table, one = ground
+    behind = action.clusters if table == "cluster" else action.statements
+    rests = tuple(number for number in behind if number != one) if one in behind else (*behind, one)
+    return _edit(action, **{f"{table}s": rests})
 
 
 ONE_KEY: Final[Mapping[str, OneKey]] = MappingProxyType(
@@ -46,12 +49,10 @@ ONE_KEY: Final[Mapping[str, OneKey]] = MappingProxyType(
         "high": _priority(Priority.HIGH),
         "middle": _priority(Priority.MIDDLE),
         "low": _priority(Priority.LOW),
-        "kind": lambda action, _statement: _edit(action, kind=_after(ActionKind(action.kind))),
-        "status": lambda action, _statement: _edit(
-            action, status=_after(ActionStatus(action.status))
-        ),
+        "kind": lambda action, _ground: _edit(action, kind=_after(ActionKind(action.kind))),
+        "status": lambda action, _ground: _edit(action, status=_after(ActionStatus(action.status))),
         "rest": _rest,
-        "remove": lambda action, _statement: Remove(table="actions", number=action.number),
+        "remove": lambda action, _ground: Remove(table="actions", number=action.number),
     }
 )
 """By the name that a command calls it with."""

@@ -40,7 +40,7 @@ class Decide(Horizontal):
         self.meeting = meeting
         self.report = report
         self.index = 0
-        self.marked: frozenset[int] = frozenset()
+        self.marked: frozenset[told.Key] = frozenset()
 
     def compose(self) -> ComposeResult:
         """The list of themes, the statements of one, and the actions under them."""
@@ -77,16 +77,19 @@ class Decide(Horizontal):
         return self.session.actions.get(number) if table == "action" else None
 
     @property
-    def statement(self) -> int | None:
-        """The number of the statement under the cursor."""
-        table, number = _key(self.upper.key)
-        return number if table == "statement" else None
+    def ground(self) -> told.Key | None:
+        """The statement or group of ideas under the cursor; of an idea its group."""
+        key = _key(self.upper.key)
+        if key[0] == "idea":
+            idea = self.session.ideas.get(key[1])
+            return ("cluster", idea.cluster) if idea is not None and idea.cluster else None
+        return key if key[0] in ("statement", "cluster") else None
 
     def draw(self, session: Session) -> None:
         """Draw the theme that is chosen, or all actions."""
         pages = told.told(session).pages
         self.index = min(self.index, len(pages))
-        self.marked = frozenset(n for n in self.marked if told.label_of(session, n))
+        self.marked = frozenset(key for key in self.marked if _seen(session, key))
         self.themes.show([("theme", i) for i in range(len(pages) + 1)], at=("theme", self.index))
         self.query_one("#theme", Static).update(decided.theme_heading(session, self.index))
         self.query_one("#position", Static).update(plain(decided.position(session, self.index)))
@@ -107,12 +110,10 @@ class Decide(Horizontal):
     def draw_lower(self) -> None:
         """The actions about this theme, or the statements behind one action."""
         session = self.session
-        self.lower.hint = decided.nothing_decided(
-            session, self.action, at_overview=self.at_overview
-        )
+        self.lower.hint = decided.nothing_decided(session, self.action, self.index)
         if self.at_overview:
-            behind = self.action.statements if self.action is not None else ()
-            self.lower.show([("statement", n) for n in behind if told.label_of(session, n)])
+            behind = told.grounds(self.action) if self.action is not None else []
+            self.lower.show([key for key in behind if _seen(session, key)])
         else:
             page = told.told(session).pages[self.index]
             self.lower.show([*decided.actions_about(session, page), *_waiting(self.making)])
@@ -150,19 +151,30 @@ class Decide(Horizontal):
         self.go_to(0 if self.at_overview else len(told.told(self.session).pages))
         self.upper.focus()
 
-    def mark(self) -> None:
-        """The action will rest on the statement under the cursor too, or not."""
-        if self.statement is not None:
-            self.marked = self.marked ^ {self.statement}
+    def numbered(self, shown: int) -> told.Key | None:
+        """The group of ideas with this number on this page."""
+        pages = told.told(self.session).pages
+        page = pages[self.index] if self.index < len(pages) else None
+        clusters = page.clusters if isinstance(page, told.GroupsPage) else ()
+        found = (each.cluster.number for each in clusters if each.shown == shown)
+        return next((("cluster", number) for number in found), None)
+
+    def mark(self, ground: told.Key | None = None) -> None:
+        """The action will rest on this too, or not; by default on what is under the cursor."""
+        one = ground or self.ground
+        if one is not None:
+            self.marked = self.marked ^ {one}
             self.upper.refresh()
 
     def make(self) -> None:
-        """Make an action that rests on what is marked, else on the statement under the cursor."""
-        chosen = self.marked or {n for n in (self.statement,) if n is not None}
+        """Make an action that rests on what is marked, else on what is under the cursor."""
+        chosen = self.marked or {key for key in (self.ground,) if key is not None}
+        statements = [number for table, number in chosen if table == "statement"]
         pages = told.told(self.session).pages
         theme = None if self.at_overview else pages[self.index].theme
         draft = ActionDraft(
-            statements=told.in_order(self.session, chosen),
+            statements=told.in_order(self.session, statements),
+            clusters=tuple(sorted(number for table, number in chosen if table == "cluster")),
             themes=(theme.number,) if theme is not None else (),
             line=uuid.uuid4().hex,
         )
@@ -178,13 +190,13 @@ class Decide(Horizontal):
         if self.action is None:
             self.notify(_("There is no action here yet. a makes one."), markup=False)
             return
-        change = ONE_KEY[what](self.action, self.statement)
+        change = ONE_KEY[what](self.action, self.ground)
         if change is not None:
             self.meeting.submit(change, self.report)
 
     def would_change(self, what: str) -> bool:
         """Whether that one key changes something now."""
-        return self.action is not None and bool(ONE_KEY[what](self.action, self.statement))
+        return self.action is not None and bool(ONE_KEY[what](self.action, self.ground))
 
     def on_making_changed(self, event: Making.Changed) -> None:
         """The editor takes the place of the actions, or gives it back."""
@@ -203,6 +215,12 @@ class Decide(Horizontal):
         if made and not self.at_overview:
             page = told.told(self.session).pages[self.index]
             self.lower.show(decided.actions_about(self.session, page), at=made[0])
+
+
+def _seen(session: Session, key: told.Key) -> bool:
+    """Whether a statement or a group of ideas may be shown."""
+    label = told.group_label if key[0] == "cluster" else told.label_of
+    return bool(label(session, key[1]))
 
 
 def _waiting(making: Making) -> list[told.Key]:

@@ -14,7 +14,15 @@ from spiegel.domain.session.actions import Action, ActionKind, Priority
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Theme
 from spiegel.i18n import N_, _, current
-from spiegel.screens.debrief.told import Key, called, in_order, label_of, statement_row, told
+from spiegel.screens.debrief.told import (
+    GroupsPage,
+    Key,
+    called,
+    grounds,
+    labels_of,
+    statement_row,
+    told,
+)
 from spiegel.screens.shared.outbox import Waiting
 from spiegel.widgets.browse import Row, typed
 
@@ -31,15 +39,17 @@ PRIORITIES: Final = {
 
 
 def actions_about(session: Session, page: Placed) -> list[Key]:
-    """The actions that have this theme or rest on a statement about it."""
+    """The actions that have this theme, or rest on a statement about it or on one of its groups."""
     if not session.actions:
         return []
-    numbers = {statement.number for statement in page.members}
+    about = {("statement", statement.number) for statement in page.members}
+    if isinstance(page, GroupsPage):
+        about = {("cluster", each.cluster.number) for each in page.clusters}
     theme = page.theme.number if page.theme is not None else None
     return [
         ("action", action.number)
         for action in session.actions.values()
-        if theme in action.themes or not numbers.isdisjoint(action.statements)
+        if theme in action.themes or not about.isdisjoint(grounds(action))
     ]
 
 
@@ -72,9 +82,12 @@ def theme_heading(session: Session, index: int) -> Content:
 
 def position(session: Session, index: int) -> str:
     """Which of the themes this is."""
-    pages = len(told(session).pages)
+    found = told(session).pages
+    pages = len(found)
     if index >= pages:
         return ""
+    if isinstance(found[index], GroupsPage):
+        return _("open question, {number} of {count}").format(number=index + 1, count=pages)
     return _("theme {number} of {count}").format(number=index + 1, count=pages)
 
 
@@ -113,8 +126,7 @@ def action_facts(session: Session, action: Action) -> str:
         parts.append(owner(session, action.owner, t))
         parts.append(date_words(action.by, t) if action.by else "")
     parts.append(_(STATES[action.status]))
-    labels = [label_of(session, n) for n in in_order(session, action.statements)]
-    resting = ", ".join(label for label in labels if label)
+    resting = labels_of(session, action.statements, action.clusters)
     parts.append(_("rests on {labels}").format(labels=resting) if resting else "")
     return " · ".join(part for part in parts if part)
 
@@ -142,9 +154,9 @@ def _shown(themes: tuple[Theme, ...], pages: Mapping[int, int]) -> list[int]:
     return [pages[theme.number] for theme in themes if theme.number in pages]
 
 
-def row(session: Session, key: Key, marked: frozenset[int]) -> Row:
+def row(session: Session, key: Key, marked: frozenset[Key]) -> Row:
     """Whatever a key stands for."""
-    if key[0] in ("statement", "sign", "held", "page"):
+    if key[0] in ("statement", "sign", "held", "page", "cluster", "idea", "held ideas"):
         return statement_row(session, key, marked)
     return overview_row(session, key)
 
@@ -164,10 +176,17 @@ def nothing_told(session: Session, *, at_overview: bool) -> Content:
     return Content.styled(words, "$muted")
 
 
-def nothing_decided(session: Session, action: Action | None, *, at_overview: bool) -> Content:
-    """What an empty lower half says: what to do first."""
-    if at_overview:
+def nothing_decided(session: Session, action: Action | None, index: int) -> Content:
+    """What an empty lower half says on this page: what to do first."""
+    pages = told(session).pages
+    if index >= len(pages):
         words = _("No statement that may be shown is behind it.") if action is not None else ""
+    elif isinstance(pages[index], GroupsPage):
+        words = called(
+            session,
+            _("No action here yet. a makes one of the group above."),
+            _("No recommendation here yet. a makes one of the group above."),
+        )
     else:
         words = called(
             session,

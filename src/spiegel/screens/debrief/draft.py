@@ -38,6 +38,7 @@ class ActionDraft(msgspec.Struct, frozen=True, kw_only=True):
     by: str = ""
     priority: Priority | None = None
     statements: tuple[int, ...] = ()
+    clusters: tuple[int, ...] = ()
     themes: tuple[int, ...] = ()
     line: str = ""
     begun: Action | None = None
@@ -68,6 +69,7 @@ def as_action(draft: ActionDraft, today: datetime.date) -> Action:
         kind=draft.kind,
         reason=draft.reason.strip(),
         statements=draft.statements,
+        clusters=draft.clusters,
         themes=draft.themes,
         owner=draft.owner.strip(),
         by=day_of(draft, today),
@@ -95,6 +97,7 @@ def change(session: Session, draft: ActionDraft, today: datetime.date) -> Change
             kind=action.kind,
             reason=action.reason,
             statements=action.statements,
+            clusters=action.clusters,
             themes=action.themes,
             owner=action.owner,
             by=action.by,
@@ -122,6 +125,7 @@ def draft_of(action: Action) -> ActionDraft:
         by=f"{action.by.day}-{action.by.month}-{action.by.year}" if action.by else "",
         priority=action.priority,
         statements=action.statements,
+        clusters=action.clusters,
         themes=action.themes,
         line=action.line,
         begun=action,

@@ -173,8 +173,7 @@ def _heading(session: Session, draft: ActionDraft) -> Content:
     else:
         word = told.called(session, _("Action {number}"), _("Recommendation {number}"))
         head = word.format(number=draft.number)
-    labels = [told.label_of(session, number) for number in draft.statements]
-    behind = ", ".join(label for label in labels if label)
+    behind = told.labels_of(session, draft.statements, draft.clusters)
     resting = _("rests on {labels}").format(labels=behind) if behind else _("rests on nothing")
     parts = [
         Content.styled(head, "bold $accent"),

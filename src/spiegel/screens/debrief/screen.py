@@ -1,5 +1,7 @@
 """Debrief: the professionals among themselves; shows only what the report would show."""
 
+from functools import partial
+
 import msgspec
 from textual import events, getters, work
 from textual.app import ComposeResult
@@ -102,13 +104,26 @@ class DebriefScreen(TickingScreen, screen="debrief"):
     guarded = True
 
     def deed(self, character: str, key: str) -> Deed | None:
-        """What a letter does to an action is taken back when it was typing after all."""
+        """What a letter does to an action is taken back when it was typing after all.
+
+        A number marks a group of ideas.
+        """
+        if character.isdigit():
+            return self._numbered(character)
         found = super().deed(character, key)
         command = next((c for c in self.OWN_COMMANDS if key.lower() in c.keys), None)
         name, what = view.called(command.action, ()) if command is not None else ("", "")
         if found is None or name != "change" or not self.decide.would_change(what):
             return found
         return msgspec.structs.replace(found, takes_back=self.action_undo)
+
+    def _numbered(self, digits: str) -> Deed | None:
+        deciding = view.part(self.meeting.session) == "decide" and not self.decide.making.active
+        ground = self.decide.numbered(int(digits)) if deciding else None
+        if ground is None:
+            return None
+        mark = partial(self.decide.mark, ground)
+        return Deed(keys=digits, label=_("mark"), do=mark, takes_back=mark)
 
     # Through the steps
 

@@ -1,6 +1,6 @@
 """Themes and statements as the room may see them: only what the report would show."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -8,19 +8,24 @@ import msgspec
 from textual.content import Content
 
 from spiegel.domain.actions.weakness import Gaps, gaps
-from spiegel.domain.consent.gate import Withheld
+from spiegel.domain.consent.gate import Shown, Withheld, shown_idea
+from spiegel.domain.polls import saying
+from spiegel.domain.polls.outcomes import ClusterOutcome, IdeasOutcome
+from spiegel.domain.polls.reading import outcome_of, polled
 from spiegel.domain.report.material import Material, material
 from spiegel.domain.report.meeting import answer_labels
 from spiegel.domain.report.parts import Link
 from spiegel.domain.report.themes import SIGNS, Placed, layout
+from spiegel.domain.session.actions import Action
 from spiegel.domain.session.agenda import Outcome
+from spiegel.domain.session.polls import Idea
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Valence
 from spiegel.i18n import _, current, ngettext
 from spiegel.widgets.browse import Row, typed
 
 Key = tuple[str, int]
-"""What a row stands for: "statement", "action", "theme" or a heading, and a number."""
+"""What a row stands for: "statement", "cluster", "action", "theme" or a heading, and a number."""
 
 SIGN_STYLES: Final[Mapping[Valence | None, str]] = {
     Valence.GOOD: "$success",
@@ -30,18 +35,33 @@ SIGN_STYLES: Final[Mapping[Valence | None, str]] = {
 }
 
 
+class GroupsPage(Placed, frozen=True, kw_only=True):
+    """The groups of ideas of a question, in the order that people gave them.
+
+    loose: ideas in no group.
+    """
+
+    clusters: tuple[ClusterOutcome, ...]
+    loose: tuple[Idea, ...]
+
+    @property
+    def ideas(self) -> tuple[Idea, ...]:
+        """All of them."""
+        return (*(idea for each in self.clusters for idea in each.ideas), *self.loose)
+
+
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """A session as the room may see it.
 
-    pages: the themes in the order of the report, then the answers that stand with a listener's
-    question. labels: document numbers. resting: the actions that rest on a statement. gaps: what
-    nobody picked up yet.
+    pages: the groups of ideas of each open question, the themes in the order of the report, then
+    the answers that stand with a listener's question. labels: document numbers of statements.
+    resting: the actions that rest on a statement or a group. gaps: what nobody picked up yet.
     """
 
     material: Material
     pages: tuple[Placed, ...]
     labels: Mapping[int, str]
-    resting: Mapping[int, tuple[int, ...]]
+    resting: Mapping[Key, tuple[int, ...]]
     gaps: Gaps
 
 
@@ -51,17 +71,43 @@ def told(session: Session) -> Told:
     seen = material(session, current())
     placing = layout(seen)
     answers = answer_labels(seen)
-    resting: dict[int, tuple[int, ...]] = {}
+    resting: dict[Key, tuple[int, ...]] = {}
     for action in session.actions.values():
-        for number in action.statements:
-            resting[number] = (*resting.get(number, ()), action.number)
+        for ground in grounds(action):
+            resting[ground] = (*resting.get(ground, ()), action.number)
     return Told(
         material=seen,
-        pages=(*placing.themes, *([_answers(seen, answers)] if answers else [])),
+        pages=(
+            *_groups(session, seen),
+            *placing.themes,
+            *([_answers(seen, answers)] if answers else []),
+        ),
         labels={n: link.words for n, link in {**placing.labels, **answers}.items()},
         resting=resting,
         gaps=gaps(session),
     )
+
+
+def grounds(action: Action) -> list[Key]:
+    """What an action rests on."""
+    statements: list[Key] = [("statement", number) for number in action.statements]
+    return statements + [("cluster", number) for number in action.clusters]
+
+
+def _groups(session: Session, seen: Material) -> Iterator[GroupsPage]:
+    """A page for each open question with groups; none of what a small group said."""
+    for question, poll in polled(session):
+        found = outcome_of(session, poll)
+        if isinstance(found, IdeasOutcome) and found.clusters:
+            yield GroupsPage(
+                theme=None,
+                name=seen.prepared(question.words),
+                number=0,
+                parts=(),
+                members=(),
+                clusters=found.clusters,
+                loose=found.loose,
+            )
 
 
 def _answers(seen: Material, labels: Mapping[int, Link]) -> Placed:
@@ -82,7 +128,12 @@ def called(session: Session, one: str, recommendation: str) -> str:
 
 
 def statement_keys(session: Session, page: Placed) -> list[Key]:
-    """The statements of a theme under their signs, those under another theme first included."""
+    """The statements of a theme under their signs, those under another theme first included.
+
+    Or the groups of ideas with the ideas that may be shown.
+    """
+    if isinstance(page, GroupsPage):
+        return group_keys(session, page)
     own = {statement.number for statement in page.ordered}
     labels = told(session).labels
     others = [s for s in page.members if s.number not in own and s.number in labels]
@@ -101,8 +152,23 @@ def all_keys(session: Session) -> list[Key]:
     """The statements of every theme, each once, under its name."""
     keys: list[Key] = []
     for index, page in enumerate(told(session).pages):
-        keys += [("page", index), *(("statement", s.number) for s in page.ordered)]
+        inside: list[Key] = [("statement", s.number) for s in page.ordered]
+        if isinstance(page, GroupsPage):
+            inside = group_keys(session, page)
+        keys += [("page", index), *inside]
     return keys
+
+
+def group_keys(session: Session, page: GroupsPage) -> list[Key]:
+    """The groups, under each the ideas of it that may be shown; how many others there are."""
+    t = current()
+    shown = {i.number for i in page.ideas if isinstance(shown_idea(session, i, t), Shown)}
+    keys: list[Key] = []
+    for each in page.clusters:
+        keys.append(("cluster", each.cluster.number))
+        keys += [("idea", idea.number) for idea in each.ideas if idea.number in shown]
+    held = len(page.ideas) - len(shown)
+    return [*keys, ("held ideas", held)] if held else keys
 
 
 def in_order(session: Session, numbers: Iterable[int]) -> tuple[int, ...]:
@@ -121,13 +187,19 @@ def held_back(session: Session, page: Placed) -> int:
     return sum(isinstance(rulings[s.number], Withheld) for s in page.members)
 
 
-def statement_row(session: Session, key: Key, marked: frozenset[int] = frozenset()) -> Row:
+def statement_row(session: Session, key: Key, marked: frozenset[Key] = frozenset()) -> Row:
     """A statement as the room sees it: document number, words, what rests on it."""
     table, number = key
     if table == "page":
         return Row(heading=Content.styled(told(session).pages[number].name, "bold $primary"))
     if table == "sign":
         return Row(heading=_sign_heading(number))
+    if table == "held ideas":
+        return Row(heading=Content.styled(held_ideas_words(number), "$muted"))
+    if table == "cluster":
+        return cluster_row(session, number, chosen=key in marked)
+    if table == "idea":
+        return _idea_row(session, number)
     if table == "held":
         return Row(heading=Content.styled(held_words(number), "$muted"))
     seen = told(session)
@@ -137,21 +209,55 @@ def statement_row(session: Session, key: Key, marked: frozenset[int] = frozenset
         return Row()
     words = f"“{shown.words}”" if shown.verbatim else shown.words
     literal = Content("") if shown.verbatim else Content.styled(f"  {_('summarised')}", "$muted")
-    chosen = number in marked
+    chosen = key in marked
     return Row(
         gutter=Content.styled(
             f" {'✓' if chosen else ' '}{'★' if statement.key else ''}", "$accent"
         ),
         words=Content.assemble(typed(words, "bold" if chosen else ""), literal),
-        end=_end(session, number),
+        end=Content.assemble(_arrow(session, key), (label_of(session, number), "$faint")),
     )
 
 
-def _end(session: Session, number: int) -> Content:
-    """The document number, after the actions that rest on a statement."""
-    actions = ",".join(str(action) for action in told(session).resting.get(number, ()))
-    arrow = Content.styled(f"→{actions}  " if actions else "", "$primary")
-    return Content.assemble(arrow, (label_of(session, number), "$faint"))
+def cluster_row(session: Session, number: int, *, chosen: bool = False) -> Row:
+    """A group of ideas as the room sees it: its number, its name, how many ideas are in it."""
+    t, found = current(), _cluster(session, number)
+    if found is None:
+        return Row()
+    name = told(session).material.said(found.cluster.name, _("(no words)"))
+    ideas = saying.ideas(len(found.ideas), t)
+    place = _("place {place}").format(place=found.place.place) if found.place is not None else ""
+    return Row(
+        gutter=Content.styled(f" {'✓' if chosen else ''}", "$accent"),
+        words=Content.assemble((f"{found.shown}  ", "bold $primary"), typed(name, "bold")),
+        end=Content.assemble(
+            _arrow(session, ("cluster", number)),
+            (" · ".join(part for part in (place, ideas) if part), "$faint"),
+        ),
+    )
+
+
+def _cluster(session: Session, number: int) -> ClusterOutcome | None:
+    pages = (page for page in told(session).pages if isinstance(page, GroupsPage))
+    found = (each for page in pages for each in page.clusters if each.cluster.number == number)
+    return next(found, None)
+
+
+def _idea_row(session: Session, number: int) -> Row:
+    """An idea as the report has it."""
+    idea = session.ideas.get(number)
+    shown = shown_idea(session, idea, current()) if idea is not None else None
+    if not isinstance(shown, Shown):
+        return Row()
+    words = f"“{shown.words}”" if shown.verbatim else shown.words
+    literal = Content("") if shown.verbatim else Content.styled(f"  {_('summarised')}", "$muted")
+    return Row(gutter=Content("   "), words=Content.assemble("  ", typed(words), literal))
+
+
+def _arrow(session: Session, ground: Key) -> Content:
+    """The actions that rest on this."""
+    actions = ",".join(str(action) for action in told(session).resting.get(ground, ()))
+    return Content.styled(f"→{actions}  " if actions else "", "$primary")
 
 
 def _sign_heading(index: int) -> Content:
@@ -166,6 +272,36 @@ def held_words(count: int) -> str:
         "{count} statements stay out of the report and off this screen",
         count,
     ).format(count=count)
+
+
+def held_ideas_words(count: int) -> str:
+    """How many ideas stay out of sight."""
+    return ngettext(
+        "{count} idea stays out of the report and off this screen",
+        "{count} ideas stay out of the report and off this screen",
+        count,
+    ).format(count=count)
+
+
+def group_label(session: Session, number: int) -> str:
+    """A group of ideas as one calls it by its number, empty when it is not shown.
+
+    With its name where there is more than one question with groups.
+    """
+    found = _cluster(session, number)
+    if found is None:
+        return ""
+    label = _("group {number}").format(number=found.shown)
+    if sum(isinstance(page, GroupsPage) for page in told(session).pages) < 2:
+        return label
+    return f"{label} ({told(session).material.said(found.cluster.name, _('(no words)'))})"
+
+
+def labels_of(session: Session, statements: Iterable[int], clusters: Iterable[int]) -> str:
+    """What an action rests on, as one line; what may not be shown is left out."""
+    labels = [label_of(session, number) for number in in_order(session, statements)]
+    labels += [group_label(session, number) for number in clusters]
+    return ", ".join(label for label in labels if label)
 
 
 def label_of(session: Session, number: int) -> str:
