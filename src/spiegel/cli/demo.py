@@ -2,7 +2,6 @@
 
 import argparse
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 
 from spiegel import clock, demo, i18n
@@ -11,7 +10,9 @@ from spiegel.cli.failure import Failure
 from spiegel.cli.screen import has_terminal, run
 from spiegel.cli.session_file import opened
 from spiegel.domain.session.instants import MINUTE, after
+from spiegel.i18n import _
 from spiegel.meeting.documents import SessionDocuments
+from spiegel.meeting.port.errors import NotDoneError
 from spiegel.settings import Settings
 from spiegel.store.errors import StoreError
 
@@ -26,7 +27,7 @@ def demo_(options: argparse.Namespace, settings: Settings) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if options.headless or not has_terminal():
-            paths = _compared(folder) if several else _played(folder, "demo", demo.WMO)
+            paths = _compared(folder) if several else _played(folder)
         else:
             meeting = demo.VISITORS if several else demo.WMO
             path = _free(folder, "demo")
@@ -44,22 +45,36 @@ def demo_(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _played(folder: Path, name: str, meeting: demo.Meeting) -> list[Path]:
-    path = _free(folder, name)
-    demo.write(path, meeting=meeting)
+def _played(folder: Path) -> list[Path]:
+    """The spiegelgesprek, from start to end."""
+    path = _free(folder, "demo")
+    demo.write(path)
     return [path]
 
 
-def _compared(folder: Path) -> Iterable[Path]:
-    """The visitors' session with that of the professionals beside it, and that one."""
-    visitors, professionals = (
-        _played(folder, f"demo-{meeting.group}", meeting)[0]
-        for meeting in (demo.VISITORS, demo.PROFESSIONALS)
-    )
+def _compared(folder: Path) -> list[Path]:
+    """The visitors' session with that of the professionals beside it, and that one.
+
+    All answer on devices that the real server serves.
+    """
+    from spiegel.rehearsal.device import NotServedError
+    from spiegel.rehearsal.served import with_devices
+
+    paths = []
+    try:
+        for meeting in (demo.VISITORS, demo.PROFESSIONALS):
+            paths.append(_free(folder, f"demo-{meeting.group}"))
+            demo.write(paths[-1], meeting=meeting, people=with_devices)
+    except NotDoneError as error:
+        raise Failure(str(error)) from error
+    except NotServedError as error:
+        words = _("A simulated device could not answer: {why}")
+        raise Failure(words.format(why=error)) from error
+    visitors, professionals = paths
     with opened(professionals) as file:
         other = file.session
     demo.lay_beside(visitors, other, after(demo.PROFESSIONALS.start, _DAY))
-    return visitors, professionals
+    return paths
 
 
 def _free(folder: Path, stem: str) -> Path:

@@ -1,8 +1,9 @@
 """The player of the demo: a script, through the same changes as the screens, by its own clock."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Final, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 import msgspec
 
@@ -18,6 +19,9 @@ from spiegel.domain.session.fictional import MADE, id_of
 from spiegel.domain.session.instants import SECOND, Instant, after
 from spiegel.domain.session.polls import Poll
 from spiegel.domain.session.session import Change, Refusal, Session
+
+if TYPE_CHECKING:
+    from spiegel.store.session.file import SessionFile
 
 APART: Final = 3 * SECOND
 """Between two changes of one move: it takes so long to put an idea in a group."""
@@ -75,12 +79,21 @@ def play(upto: Upto = None, start: Instant | None = None, meeting: Meeting = WMO
     return session
 
 
+def _told(_file: object) -> AbstractContextManager[Room]:
+    return nullcontext(Told())
+
+
 def write(
-    path: Path, upto: Upto = None, start: Instant | None = None, meeting: Meeting = WMO
+    path: Path,
+    upto: Upto = None,
+    start: Instant | None = None,
+    meeting: Meeting = WMO,
+    people: Callable[["SessionFile"], AbstractContextManager[Room]] = _told,
 ) -> None:
     """The meeting as a session file; every change goes through the store, at its own instant.
 
-    Raises AlreadyThereError and other StoreErrors.
+    people: who answer the questions of the session that is open. Raises AlreadyThereError and other
+    StoreErrors, and what `people` raises.
     """
     from spiegel.store.session.file import SessionFile
 
@@ -94,7 +107,8 @@ def write(
         return file.change(change)
 
     try:
-        perform(file.session, make, start, meeting, upto=upto)
+        with people(file) as room:
+            perform(file.session, make, start, meeting, upto=upto, room=room)
     finally:
         file.close()
 

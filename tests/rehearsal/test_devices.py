@@ -1,0 +1,74 @@
+"""The people of a script with devices: real requests to the real server give what was told."""
+
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from spiegel.demo import VISITORS, write
+from spiegel.domain.session.polls import SKIPPED, Answer
+from spiegel.rehearsal.device import fields
+from spiegel.rehearsal.page import read_page
+from spiegel.rehearsal.served import with_devices
+from spiegel.store.session.file import SessionFile
+
+PAGE = """
+<body data-version="abc"><main><h1>Vraag</h1>
+<form action="/answer" method="post">
+<input type="hidden" name="token" value="t1"><input type="hidden" name="poll" value="4">
+<fieldset><legend>Hoe veilig is het hier?</legend>
+<label><input type="radio" id="value-1" name="value" value="1"><span>1</span></label>
+<select name="place-1"><option value="">geen</option><option value="1">1</option></select>
+<textarea name="idea-1"></textarea></fieldset>
+<button type="submit">Bewaar</button><button type="submit" name="skip" value="1">Over</button>
+</form></main></body>
+"""
+
+
+def held(path: Path) -> bytes:
+    """Everything that a session file holds, but how often it was stored."""
+    file = SessionFile(path, clock=lambda: VISITORS.start, window="test", read_only=True)
+    session = msgspec.structs.replace(file.session, revision=0)
+    file.close()
+    return msgspec.json.encode(session, enc_hook=dict)
+
+
+def test_answers_on_devices_and_on_paper_leave_the_same_session_as_those_that_are_told(tmp_path):
+    told, served = tmp_path / "told.spiegel", tmp_path / "served.spiegel"
+    write(told, "middle", meeting=VISITORS)
+    write(served, "middle", meeting=VISITORS, people=with_devices)
+    assert held(told) == held(served)
+    assert b"ze weten wat een psychose is" in held(served)
+
+
+def test_a_device_sees_what_a_page_asks_and_what_can_be_filled_in():
+    page = read_page(PAGE)
+    assert page.version == "abc"
+    assert "Hoe veilig is het hier?" in page.words
+    form = page.question
+    assert form is not None
+    assert (form.poll, form.action, form.hidden["token"]) == (4, "/answer", "t1")
+    assert [(c.name, c.kind, c.values) for c in form.controls] == [
+        ("value", "radio", ("1",)),
+        ("place-1", "select", ("", "1")),
+        ("idea-1", "textarea", ()),
+    ]
+    assert read_page("<body><form action='/join'></form>").question is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "filled"),
+    [
+        (SKIPPED, {"skip": "1"}),
+        (Answer(value=3), {"value": "3"}),
+        (Answer(unknown=True), {"value": "?"}),
+        (Answer(options=(1, 3)), {"option": ["1", "3"]}),
+        (Answer(order=((2, 3), (1,))), {"place-2": "1", "place-3": "1", "place-1": "2"}),
+        (Answer(points=(4, 6)), {"points-1": "4", "points-2": "6"}),
+        (Answer(ideas=("rust", "soep")), {"idea-1": "rust", "idea-2": "soep"}),
+    ],
+)
+def test_every_kind_of_answer_is_filled_in_as_the_page_has_it(answer: Answer, filled: object):
+    form = read_page(PAGE).question
+    assert form is not None
+    assert dict(fields(form, answer)) == filled
