@@ -282,6 +282,18 @@ class Spiegel(Discreet, App[None]):
 
         self.push_screen(Example())
 
+    def lay_beside(self, other: Path) -> None:
+        """Lay another meeting beside the one that is open, on the screen of its documents."""
+        from spiegel.screens.report.screen import ReportScreen
+
+        self.action_go("report")
+
+        def lay() -> None:
+            if isinstance(self.screen, ReportScreen):
+                self.screen.lay_beside(other)
+
+        self.call_after_refresh(lay)
+
     def open_meeting(self, path: Path, show: str = "", *, key: Key = NO_KEY) -> None:
         """Open a session in this window, and show the screen for its stage.
 

@@ -61,6 +61,12 @@ REMOVE: Final = Command(
     help=N_("Remove this meeting for good, or take what is gone from the list."),
     footer=4,
 )
+BESIDE: Final = Command(
+    id="home.beside",
+    keys=("ctrl+b",),
+    label=N_("side by side"),
+    help=N_("Mark this meeting; ^b on a second one with the same questions lays that beside it."),
+)
 AGAIN: Final = Command(
     id="home.again",
     keys=(),
@@ -68,4 +74,4 @@ AGAIN: Final = Command(
     help=N_("Read the list of meetings again."),
 )
 
-COMMANDS: Final = (OPEN, NEW, NEXT_ROUND, REMOVE, RENAME, IMPORT, ELSEWHERE, DEMO, AGAIN)
+COMMANDS: Final = (OPEN, NEW, NEXT_ROUND, REMOVE, RENAME, IMPORT, ELSEWHERE, DEMO, BESIDE, AGAIN)

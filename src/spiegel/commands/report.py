@@ -61,6 +61,12 @@ FOLDER: Final = Command(
     help=N_("Choose the folder that documents are written to."),
     footer=4,
 )
+BESIDE: Final = Command(
+    id="report.beside",
+    keys=("n",),
+    label=N_("side by side"),
+    help=N_("Questions on devices: lay another meeting with the same questions beside this one."),
+)
 UNDO: Final = Command(
     id="report.undo",
     keys=("ctrl+z",),
@@ -74,4 +80,4 @@ REDO: Final = Command(
     help=N_("Make the change again that you took back."),
 )
 
-COMMANDS: Final = (MAKE, STOP, REMAKE, REMOVE, PRESENTED, DAY, TEMPLATE, FOLDER, UNDO, REDO)
+COMMANDS: Final = (MAKE, STOP, REMAKE, REMOVE, PRESENTED, DAY, TEMPLATE, FOLDER, BESIDE, UNDO, REDO)

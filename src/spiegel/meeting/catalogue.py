@@ -19,6 +19,7 @@ from spiegel.meeting.port.errors import NotDoneError
 
 if TYPE_CHECKING:
     from spiegel.domain.session.agenda import Format
+    from spiegel.domain.session.beside import Counterpart
     from spiegel.domain.session.session import Session
     from spiegel.store.past.wiping import Belongings
 
@@ -139,6 +140,15 @@ class FolderCatalogue:
             t=translations(before.info.language),
             participants=participants,
         )
+
+    def beside(self, path: Path, key: Key) -> "Counterpart":
+        """What another meeting may keep of this one when both are compared."""
+        from spiegel.domain.report.compared import seen_of
+        from spiegel.store.journal.snapshot import read_session
+
+        with explained():
+            other = read_session(path, keys=keys_of(key))
+        return seen_of(other, current(), self._now())
 
     # Making
 

@@ -6,6 +6,7 @@ from typing import Final, Protocol
 
 import msgspec
 
+from spiegel.domain.session.beside import Counterpart
 from spiegel.domain.session.session import Session, Stage
 
 
@@ -32,6 +33,13 @@ class OtherMeetings(Protocol):
         """What was prepared for a meeting, as the session of its next round. Raises NotDoneError.
 
         There is no person in it, and no word that was said.
+        """
+        ...
+
+    def beside(self, path: Path, key: Key) -> Counterpart:
+        """What another meeting may keep of this one when both are compared. Raises NotDoneError.
+
+        Names of options and groups with counts; no idea and no answer.
         """
         ...
 

@@ -41,6 +41,9 @@ class Program(Protocol):
     def open_meeting(self, path: Path, *, key: Key = NO_KEY) -> None:
         """Open a session. Raises NotDoneError: SealedError when it takes a passphrase."""
 
+    def lay_beside(self, other: Path) -> None:
+        """Lay another meeting beside the one that is open."""
+
     def show_example(self) -> None:
         """Say that the meeting is made up."""
 
@@ -69,6 +72,7 @@ class HomeList(WholeScreen):
         self._finder = view.Finder()
         self._today = datetime.date.min
         self._can = view.OF_A_MEETING
+        self._beside: MeetingSummary | None = None
 
     @cached_property
     def half_forms(self) -> "InWindow":

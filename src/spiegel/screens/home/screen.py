@@ -58,6 +58,20 @@ class HomeScreen(MakesMeetings):
         if meeting is not None and not meeting.problem:
             await self._next_round(meeting.path)
 
+    def action_beside(self) -> None:
+        """Mark a meeting, and then lay a second one beside it."""
+        meeting, first = self._marked, self._beside
+        if meeting is None or meeting.problem:
+            return
+        if first is None or first.path == meeting.path:
+            self._beside = meeting
+            words = _("^b on the meeting to lay beside it: {title}")
+            self.say(words.format(title=meeting.title))
+            return
+        self._beside = None
+        if self.open_path(first.path):
+            self.program.lay_beside(meeting.path)
+
     @work
     async def action_rename(self) -> None:
         """Ask for another title, and another name of the file."""

@@ -25,7 +25,7 @@ STAGES: Final = {
     Stage.REVIEW: N_("to be worked out"),
     Stage.PRESENTED: N_("report presented"),
 }
-OF_A_MEETING: Final = frozenset({"open", "next_round", "rename", "remove"})
+OF_A_MEETING: Final = frozenset({"open", "next_round", "rename", "remove", "beside"})
 """The actions that are for the meeting under the cursor."""
 SOON: Final = 7
 """Days before a meeting from which it asks for attention."""
@@ -88,7 +88,7 @@ def can_be_done(meeting: MeetingSummary | None) -> frozenset[str]:
     """Which of the actions for a meeting this one takes."""
     if meeting is None:
         return frozenset()
-    return OF_A_MEETING - {"next_round", "rename"} if meeting.problem else OF_A_MEETING
+    return OF_A_MEETING - {"next_round", "rename", "beside"} if meeting.problem else OF_A_MEETING
 
 
 def row(meeting: MeetingSummary, today: datetime.date, own: Path | None = None) -> Columns:

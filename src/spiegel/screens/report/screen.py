@@ -17,21 +17,25 @@ from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
+from spiegel.domain.polls.compare import LayBeside, beside
 from spiegel.domain.report.held import another_day
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.standing import Standing, not_noted
+from spiegel.domain.session.polls import PollState
 from spiegel.domain.session.session import EditInfo, Session
 from spiegel.i18n import _, current
 from spiegel.meeting.port.documents import MadeDocument, MadeDocuments
 from spiegel.meeting.port.errors import NotDoneError
-from spiegel.meeting.port.meeting import Meeting
+from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.report import view
+from spiegel.screens.report.beside import Beside
 from spiegel.screens.report.view import Making
 from spiegel.screens.shared import around_view, documents, documents_view
 from spiegel.screens.shared.base import MeetingScreen
-from spiegel.screens.shared.choose_file import ChooseFile
+from spiegel.screens.shared.choose_file import SESSIONS, ChooseFile
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
+from spiegel.screens.shared.passphrase import key_for
 from spiegel.screens.shared.typed_path import as_typed, typed_path
 from spiegel.text import hour_minute
 from spiegel.widgets.browse import Browse, Row
@@ -136,6 +140,9 @@ class ReportScreen(MeetingScreen, screen="report"):
         """Stopping is there while something is made, making while nothing is."""
         if action == "stop":
             return self._stop is not None
+        if action == "beside":
+            polls = self.meeting.session.polls.values()
+            return any(poll.state is not PollState.OPEN for poll in polls)
         if action == "make":
             return not self._busy
         if action == "day":
@@ -290,6 +297,44 @@ class ReportScreen(MeetingScreen, screen="report"):
         else:
             self.template = None
         self._draw_places()
+
+    @work
+    async def action_beside(self) -> None:
+        """Another meeting with the same questions beside this one."""
+        number = max(self.meeting.session.counterparts, default=0)
+        if not number or await self.app.push_screen_wait(Beside(self.meeting, number)) == "other":
+            await self._choose_beside()
+
+    async def _choose_beside(self) -> None:
+        panel = ChooseFile(_("Which meeting beside this one?"), SESSIONS, self.folder)
+        path = await self.app.push_screen_wait(panel)
+        if path is not None:
+            self.lay_beside(path)
+
+    @work
+    async def lay_beside(self, path: Path) -> None:
+        """Lay another meeting beside this one, and show both."""
+        key = await key_for(self.app, self.meeting.others, path)
+        if key is None:
+            return
+        try:
+            other = await asyncio.to_thread(self.meeting.others.beside, path, key)
+        except NotDoneError as error:
+            self.notify(str(error), severity="error", timeout=10, markup=False)
+            return
+
+        def laid(receipt: Receipt) -> None:
+            self.report(receipt)
+            kept = beside(self.meeting.session, other.session)
+            if kept is not None and receipt.saved:
+                self._show_beside(kept.number)
+
+        self.meeting.submit(LayBeside(other=other), laid)
+
+    @work
+    async def _show_beside(self, number: int) -> None:
+        if await self.app.push_screen_wait(Beside(self.meeting, number)) == "other":
+            await self._choose_beside()
 
     @work
     async def action_folder(self) -> None:

@@ -1,0 +1,91 @@
+"""Two meetings with the same questions are laid side by side, and what means the same is linked."""
+
+from besides import clients, professionals
+from meetings import START
+
+from screens.home.library import home, keep
+from screens.keys import press
+from screens.seen import screen_text, until
+from spiegel import clock
+from spiegel.domain.polls.compare import LayBeside, counterpart
+from spiegel.domain.session.beside import Link
+from spiegel.domain.session.session import describe
+from spiegel.store.session.file import SessionFile
+
+
+def flat(pilot):
+    return " ".join(screen_text(pilot).split())
+
+
+def both():
+    """The clients' meeting with that of the professionals beside it."""
+    return LayBeside(other=counterpart(professionals(), START)).apply(clients(), START)
+
+
+def links(pilot):
+    return [link for c in pilot.app.meeting.session.counterparts.values() for link in c.links]
+
+
+async def test_the_other_meeting_is_chosen_by_its_file(open_app, tmp_path):
+    file = tmp_path / "andere.spiegel"
+    SessionFile.create(file, professionals(), clock=clock.now, window="x").close()
+    async with open_app(clients(), show="report", size=(120, 40)) as pilot:
+        await press(pilot, "n")
+        await until(pilot, lambda: "Welke bijeenkomst hiernaast?" in flat(pilot))
+        await press(pilot, *str(file), "enter")
+        await until(pilot, lambda: "ruime huisvesting" in flat(pilot))
+        for words in ("alleen cliënten", "alleen professionals", "minder registratie", "ochtend"):
+            assert words in flat(pilot)
+
+
+async def test_what_looks_alike_is_linked_only_when_one_says_so(open_app):
+    async with open_app(both(), show="report", size=(120, 40)) as pilot:
+        await press(pilot, "n")
+        await until(pilot, lambda: "lijkt op" in flat(pilot))
+        assert links(pilot) == []
+        while "kortere wachttijd" not in marked(pilot):
+            await press(pilot, "down")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "kortere wachttijd = 2 lange wachttijden · beide" in flat(pilot))
+        assert links(pilot) == [Link(cluster=3, theirs=2)]
+
+
+async def test_any_two_groups_are_linked_by_number_and_taken_apart_again(open_app):
+    async with open_app(both(), show="report", size=(120, 40)) as pilot:
+        await press(pilot, "n")
+        await until(pilot, lambda: "ruime huisvesting" in marked(pilot))
+        await press(pilot, "1")
+        await until(pilot, lambda: "Hetzelfde als 1 minder registratie?" in flat(pilot))
+        await press(pilot, "enter")
+        await until(pilot, lambda: len(links(pilot)) == 1)
+        await press(pilot, "1")
+        await until(pilot, lambda: "Niet hetzelfde als 1 minder registratie?" in flat(pilot))
+        await press(pilot, "enter")
+        await until(pilot, lambda: links(pilot) == [])
+
+
+async def test_a_link_is_taken_back(open_app):
+    async with open_app(both(), show="report", size=(120, 40)) as pilot:
+        await press(pilot, "n")
+        await until(pilot, lambda: "ruime huisvesting" in marked(pilot))
+        await press(pilot, "1", "enter")
+        await until(pilot, lambda: len(links(pilot)) == 1)
+        await press(pilot, "ctrl+z")
+        await until(pilot, lambda: links(pilot) == [])
+
+
+async def test_two_meetings_of_home_are_laid_side_by_side(tmp_path):
+    keep(tmp_path, "a", describe(clients(), title="Met cliënten"))
+    keep(tmp_path, "b", describe(professionals(), title="Met professionals"))
+    async with home(tmp_path, size=(120, 40)) as pilot:
+        await press(pilot, *"Met cl", "ctrl+b", "escape")
+        await press(pilot, *"Met prof", "ctrl+b")
+        await until(pilot, lambda: "alleen professionals" in flat(pilot))
+        assert pilot.app.meeting.session.info.title == "Met cliënten"
+
+
+def marked(pilot):
+    """The row under the mark."""
+    choices = pilot.app.screen.choices
+    at = choices.highlighted
+    return str(choices.get_option_at_index(at).prompt) if at is not None else ""
