@@ -15,7 +15,7 @@ import segno
 from aiohttp import web
 
 from spiegel.domain.polls.box import DEVICES, PAPER
-from spiegel.domain.session.session import Session
+from spiegel.domain.session.session import Session, stage
 from spiegel.i18n import _
 from spiegel.logbook import LOG
 from spiegel.meeting.addresses import addresses
@@ -41,6 +41,7 @@ from spiegel.web.connections import Connections
 from spiegel.web.guard import BODY, Hosts
 from spiegel.web.seats import FullError, Seats
 from spiegel.web.site import Site
+from spiegel.web.stage import OVER
 
 TICK: Final = 0.2
 """Seconds between two looks at what windows ask."""
@@ -88,7 +89,8 @@ async def _serve(
             finally:
                 await running.end()
         finally:
-            desk.end()
+            # After the meeting nobody has to come back to a seat.
+            desk.end(forget=stage(meeting.session) in OVER)
     finally:
         await meeting.close(LEAVE)
 
@@ -141,6 +143,7 @@ class Running:
 
     async def listen(self, address: str, port: int, names: Iterable[str] = ()) -> None:
         """Listen there, and say so. Raises NotDoneError."""
+        address = await self._resolved(address)
         await self._bind(address, port)
         self._chosen = address
         for name in names:
@@ -148,6 +151,24 @@ class Running:
         for do in (self._follow, self._attend, self._watch_network):
             self._tasks.add(asyncio.ensure_future(do()))
         self.show()
+
+    async def _resolved(self, address: str) -> str:
+        """The address itself, or that of a name which the network has for this laptop."""
+        try:
+            found = ipaddress.ip_address(address)
+        except ValueError:
+            loop = asyncio.get_running_loop()
+            try:
+                infos = await loop.getaddrinfo(address, None, family=socket.AF_INET)
+            except (OSError, UnicodeError) as error:
+                raise NotDoneError(_not_ours(address)) from error
+            self.hosts.add(address)
+            return str(infos[0][4][0])
+        if found.is_unspecified:
+            raise NotDoneError(
+                _("Choose one address of this laptop, so that only one network is served.")
+            )
+        return address
 
     async def _bind(self, address: str, port: int) -> None:
         if address in self._listening:
@@ -198,9 +219,13 @@ class Running:
     async def _attend(self) -> None:
         while True:
             await asyncio.sleep(TICK)
-            for request in self._desk.asked():
-                await self._do(request)
-            self.show()
+            await self.attend()
+
+    async def attend(self) -> None:
+        """Do what windows asked since, and tell them how it stands."""
+        for request in self._desk.asked():
+            await self._do(request)
+        self.show()
 
     async def _do(self, request: Request) -> None:
         match request:
@@ -307,12 +332,16 @@ def _why_not(error: OSError, address: str, port: int) -> str:
     if error.errno == errno.EADDRINUSE:
         words = _("Another program listens on port {port} already. Choose another with --port.")
     elif error.errno in (errno.EADDRNOTAVAIL, socket.EAI_NONAME):
-        words = _("This laptop does not have the address {address}.")
+        return _not_ours(address)
     elif error.errno == errno.EACCES:
         words = _("Port {port} is not for programs like this one. Choose one from 1024 on.")
     else:
         words = _("Nobody can be reached at {address}, port {port}: {why}")
     return words.format(address=address, port=port, why=error.strerror or error)
+
+
+def _not_ours(address: str) -> str:
+    return _("This laptop does not have the address {address}.").format(address=address)
 
 
 class _Quiet:

@@ -2,6 +2,7 @@
 
 import hashlib
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
@@ -36,7 +37,8 @@ class OnStage(msgspec.Struct, frozen=True, kw_only=True):
     form: AnswerForm | None = None
 
 
-_OVER = (Stage.REVIEW, Stage.PRESENTED)
+OVER: Final = (Stage.REVIEW, Stage.PRESENTED)
+"""How far a meeting is when nobody answers any more."""
 
 
 def on_stage(session: Session) -> OnStage:
@@ -44,7 +46,7 @@ def on_stage(session: Session) -> OnStage:
     current = open_poll(session)
     if current is not None:
         return _about(session, current, Shows.ASK)
-    if stage(session) in _OVER:
+    if stage(session) in OVER:
         return _made(Shows.OVER)
     question = place(session).question
     last = next(
