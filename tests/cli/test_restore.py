@@ -1,14 +1,20 @@
 """`spiegel check --restore` as it is used: what is shown, asked, and brought back."""
 
 import re
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from voting import opened_poll
 
 from cli.kept_past import answer, damage, encrypted, run, said, worked_twice
+from spiegel import clock
 from spiegel.cli import main
+from spiegel.domain.polls.polls import open_poll
 from spiegel.store.beside.folder import Sidecar
 from spiegel.store.beside.locks import appear
+from spiegel.store.journal.snapshot import read_session
+from spiegel.store.session.file import SessionFile
 
 
 @pytest.fixture
@@ -87,6 +93,15 @@ def test_a_kept_copy_is_brought_back_by_its_number_after_a_yes(path, capsys, mon
     assert b"vuurtoren" in kept.read_bytes()
     assert run(capsys, "check", path, "--restore", "2", "--yes")[0] == 0
     assert said(path, capsys) == ["kwikzilver", "zandloper", "vuurtoren"]
+
+
+def test_a_question_that_was_open_then_is_closed_and_it_is_said(path, capsys):
+    with closing(SessionFile(path, clock=clock.now, window="moderator")) as moderator:
+        opened_poll(moderator)
+    # What stands there now, with its open question, becomes the second one that is kept.
+    assert "zonder antwoorden" not in run(capsys, "check", path, "--restore", "1", "--yes")[1]
+    assert "zonder antwoorden" in run(capsys, "check", path, "--restore", "2", "--yes")[1]
+    assert open_poll(read_session(path)) is None
 
 
 @pytest.mark.parametrize("typed", ["n", "", "nee", "wat?"])

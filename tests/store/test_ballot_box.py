@@ -1,5 +1,6 @@
 """The box beside a session file: what is in it, what is not, and what is left of it."""
 
+import random
 import shutil
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from voting import (
 from spiegel.domain.polls.box import SEATS
 from spiegel.domain.polls.polls import NotOpen, OpenPoll, ballots_of
 from spiegel.domain.session.polls import PollState
+from spiegel.store import disk
 from spiegel.store.beside import ballots
 from spiegel.store.beside.backups import copies
 from spiegel.store.beside.ballots import Boxes
@@ -162,6 +164,36 @@ def test_what_two_windows_put_in_is_all_there_whoever_looks(path, opened):
     assert values(close(scribe, poll), poll) == sorted(expected)
 
 
+@pytest.mark.mutation("replaced-in-place", match="lost")
+def test_whatever_of_a_write_was_on_the_disk_when_the_power_went_nothing_is_lost(
+    path, opened, monkeypatch
+):
+    monkeypatch.setattr(ballots, "SLOTS", 24)
+    file, chance = opened(path), random.Random(1)
+    poll = opened_poll(file)
+    answer(file, poll, [value(n) for n in (1, 2, 3, 4)])
+    box, written = box_of(file), []
+    for new in (5, 1, 5, 2):
+        before = box.read_bytes()
+        old = file.ballots.find(poll.number, key(1, poll))
+        with monkeypatch.context() as patch:
+            patch.setattr(disk, "sync", lambda _descriptor: written.append(box.read_bytes()))
+            answer(file, poll, [value(new)])
+        # Each sector is the old or the new one.
+        for _ in range(25):
+            cut = bytearray(before)
+            for start in range(0, len(cut), 512):
+                if chance.random() < 0.5:
+                    cut[start : start + 512] = written[-1][start : start + 512]
+            box.write_bytes(cut)
+            later = Boxes(file.sidecar)
+            assert later.find(poll.number, key(1, poll)) in (old, value(new)), "lost"
+            others = [later.find(poll.number, key(seat, poll)) for seat in (2, 3, 4)]
+            assert others == [value(2), value(3), value(4)], "lost"
+            assert later.done(poll.number) == {1, 2, 3, 4}, "lost"
+        box.write_bytes(written[-1])
+
+
 def test_all_seats_change_their_answer_at_once(path, opened):
     file = opened(path)
     poll = opened_poll(file)
@@ -211,6 +243,8 @@ def test_what_a_kill_left_of_it_goes_when_the_session_is_opened(path, opened, ke
         close(file, poll)
     assert box_of(file).exists()
     file.close()
+    secrets = [part for seat in (1, 2, 3) for part in (token(seat), key(seat, poll))]
+    assert bytes_with(secrets, path.parent, home()) == set(), "a secret is left"
     later = opened(path, keys=keys)
     assert not later.sidecar.ballots.exists(), "a box is left"
     assert list(later.sidecar.runtime.glob("*")) == [], "a key is left"
@@ -376,14 +410,17 @@ def test_what_is_read_of_a_damaged_file_has_no_open_question(path, clock):
 @SEALED
 def test_a_wipe_takes_the_box_and_its_key(path, clock, keys):
     file = open_file(path, clock, keys=keys)
-    answer(file, opened_poll(file), [value(1)] * 5)
+    poll = opened_poll(file)
+    answer(file, poll, [value(1)] * 5)
     file.close()
     box, (secret,) = box_of(file), file.sidecar.runtime.iterdir()
+    secrets = [secret.read_bytes(), token(1), key(1, poll)]
     found = belongings(path, keys=keys)
     assert box in found.others
     wipe(found)
     assert not secret.parent.exists()
     assert list(path.parent.iterdir()) == []
+    assert bytes_with(secrets, path.parent, home()) == set()
 
 
 # Other places

@@ -185,6 +185,8 @@ def _put_back(options: argparse.Namespace, path: Path, copy: Copy, keys: Keys) -
     LOG.info("restored a kept copy: %s", copy.kind)
     words = _("{path} is again as it was: {when} ({count} statements).")
     say(words.format(path=path, when=_when(copy), count=len(restored.session.statements)))
+    if restored.closed:
+        say(_("The question that people were answering then is closed, without answers."))
     if restored.replaced is not None:
         say(_("What stood there is kept: {path}").format(path=restored.replaced))
     return 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from spiegel.domain.polls.polls import closed_unanswered
+from spiegel.domain.polls.polls import closed_unanswered, open_poll
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
 from spiegel.store import disk
@@ -30,10 +30,15 @@ from spiegel.store.session.alone import alone
 
 
 class Restored(msgspec.Struct, frozen=True):
-    """What came back. replaced: where what stood in its place is kept; None if nothing did."""
+    """What came back.
+
+    replaced: where what stood in its place is kept; None if nothing did. closed: a poll was open
+    then, and is closed without answers.
+    """
 
     session: Session
     replaced: Path | None
+    closed: bool
 
 
 def restore(path: Path, copy: Copy, *, now: Instant, keys: Keys) -> Restored:
@@ -63,7 +68,7 @@ def restore(path: Path, copy: Copy, *, now: Instant, keys: Keys) -> Restored:
         except OSError as error:
             raise NotWrittenError(path, error) from error
         Boxes(sidecar).clear(None)
-    return Restored(session, replaced)
+    return Restored(session, replaced, closed=open_poll(read.session) is not None)
 
 
 def save_salvaged(path: Path, salvaged: Salvaged, name: str, *, now: Instant) -> Path:
