@@ -14,17 +14,22 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from lxml import etree
 
+from domain.besides import STELLING, answered, clients, given, professionals
 from export.houses import HOUSES, built, picture
 from export.reported import START, meeting
 from spiegel.demo import play
+from spiegel.domain.polls.compare import LayBeside, counterpart
 from spiegel.domain.session.actions import Action
+from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Question
+from spiegel.domain.session.polls import Answer
 from spiegel.domain.session.session import Session, describe, put
 from spiegel.export import export
 from spiegel.export.word.sheet import Sheet
 from spiegel.i18n import translations
 
 NL = translations("nl")
-LAST = "Het zegt niet hoe vaak het voorkomt."
+TOLD = "Het zegt niet hoe vaak het voorkomt."
+ANSWERED = "Het zegt niet wat anderen zouden antwoorden."
 
 
 def lying() -> docx.document.Document:
@@ -91,6 +96,27 @@ def stuffed() -> Session:
     )
 
 
+@cache
+def asked() -> Session:
+    """A meeting in which everybody answered, beside that of another group, with many questions."""
+    other = counterpart(professionals(), START)
+    session = LayBeside(other=other).apply(clients(), START)
+    long = (
+        "Wat vindt u van de toegang tot hulp en ondersteuning in onze gemeente en daarbuiten " * 3
+    )
+    form = AnswerForm(kind=AnswerKind.CHOOSE, options=(long, "kort"))
+    phase = session.questions[STELLING].phase
+    for number in range(100, 118):
+        question = Question(number=number, position=number, phase=phase, words=long, answer=form)
+        box = given(*(Answer(options=(1 + n % 2,)) for n in range(9)))
+        session = answered(put(session, question), number, box)
+    actions = (Action(number=n, at=START, words=long, clusters=(1,)) for n in range(1, 30))
+    return put(session, *actions)
+
+
+MEETINGS = ((shown, TOLD), (stuffed, TOLD), (asked, ANSWERED))
+
+
 def page_one(path: Path) -> list[str]:
     """The blocks of page one as XML."""
     found: list[str] = []
@@ -104,12 +130,12 @@ def page_one(path: Path) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("session", [shown, stuffed])
+@pytest.mark.parametrize(("session", "last"), MEETINGS)
 @pytest.mark.parametrize("name", [None, "gewoon.docx", "briefpapier.docx", *OTHERS])
-def test_page_one_is_reckoned_to_fit(make, tmp_path, name, session):
+def test_page_one_is_reckoned_to_fit(make, tmp_path, name, session, last):
     path = make(session(), template=house(name, tmp_path))
     sheet, blocks = Sheet(docx.Document(str(path))), page_one(path)
-    assert LAST in blocks[-1]
+    assert last in blocks[-1]
     assert sheet.holds(blocks)
     assert sheet.height(blocks) > 0.6 * sheet.room
 
@@ -153,8 +179,8 @@ def pages(paths: list[Path], folder: Path) -> list[list[str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("session", [shown, stuffed])
-def test_page_one_stands_on_one_page_in_every_house_style(tmp_path, session):
+@pytest.mark.parametrize(("session", "last"), MEETINGS)
+def test_page_one_stands_on_one_page_in_every_house_style(tmp_path, session, last):
     paths = []
     for number, name in enumerate(EVERY):
         made = export(
@@ -163,6 +189,6 @@ def test_page_one_stands_on_one_page_in_every_house_style(tmp_path, session):
         paths.append(made.rename(tmp_path / f"verslag{number}.docx"))
     for name, found in zip(EVERY, pages(paths, tmp_path), strict=True):
         first = 1 if name == "omslag.docx" else 0
-        assert LAST in found[first], name
+        assert last in found[first], name
         start = found[first + 1].removeprefix("Gemeente Elzerwoude ")
         assert start.removeprefix("Kop van het huiserbij ").startswith("Inhoud"), name

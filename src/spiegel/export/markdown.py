@@ -8,8 +8,12 @@ from typing import Final
 from spiegel.domain.report.parts import (
     ActionRow,
     ActionTable,
+    ClusterSection,
+    ComparedChapter,
     FrontSign,
     Link,
+    PollChapter,
+    PollSection,
     Report,
     Reported,
     Table,
@@ -75,9 +79,16 @@ def render(said: Report) -> Iterator[str]:
         yield from _how(said)
         return
     yield from _contents(said)
-    yield from _told(said)
-    yield from _asked(said)
-    yield from _steps(said)
+    if said.polls is not None:
+        yield from _polls(said.polls)
+    for compared in said.compared:
+        yield from _compared(compared)
+    if "themes" not in said.left_out:
+        yield from _told(said)
+    if "asked" not in said.left_out:
+        yield from _asked(said)
+    if "steps" not in said.left_out:
+        yield from _steps(said)
     yield from _actions(said)
     yield from _how(said)
 
@@ -99,10 +110,23 @@ def _front(said: Report) -> Iterator[str]:
     if front.nothing:
         yield _flat(front.nothing)
         return
-    yield f"## {_flat(front.signs_heading)}"
-    for sign in front.signs:
-        yield from _front_sign(sign)
-    yield ""
+    if front.outcomes:
+        yield f"## {_flat(front.outcomes_heading)}"
+        yield ""
+        yield _row([_flat(name) for name in front.outcome_columns])
+        yield _row(["---"] * len(front.outcome_columns))
+        for row in front.outcomes:
+            lines = "<br>".join(map(_flat, row.lines))
+            yield _row([f"{_link(row.link)} {_flat(row.words)}", lines])
+        if front.more_outcomes is not None:
+            yield ""
+            yield _link(front.more_outcomes)
+        yield ""
+    if front.signs:
+        yield f"## {_flat(front.signs_heading)}"
+        for sign in front.signs:
+            yield from _front_sign(sign)
+        yield ""
     yield f"## {_flat(front.actions_heading)}"
     yield ""
     if front.actions.rows:
@@ -150,6 +174,82 @@ def _chapter(heading: str, anchor: str, intro: str) -> Iterator[str]:
     if intro:
         yield ""
         yield escape(intro)
+
+
+def _polls(chapter: PollChapter) -> Iterator[str]:
+    yield from _chapter(chapter.heading, chapter.anchor, chapter.intro)
+    for section in chapter.sections:
+        yield ""
+        yield f"### {_place(section.anchor)}{_flat(section.heading)}"
+        for words in filter(None, (section.nothing, section.taking, " ".join(section.findings))):
+            yield ""
+            yield escape(words)
+        for plain in (*_drawn(section), *section.tables):
+            yield ""
+            yield from _plain_table(plain)
+        for cluster in section.clusters:
+            yield from _cluster(cluster)
+        if section.explained:
+            yield ""
+            yield f"#### {_flat(section.explained_heading)}"
+            yield ""
+            for words in section.explained:
+                yield _item(escape(words))
+    if chapter.how:
+        yield ""
+        yield f"### {_flat(chapter.how_heading)}"
+        yield ""
+        for words in chapter.how:
+            yield _item(escape(words))
+
+
+def _drawn(section: PollSection) -> Iterator[Table]:
+    """What a chart shows, where no table has it."""
+    if section.chart is not None and not section.tables:
+        rows = tuple((bar.name, bar.said) for bar in section.chart.bars)
+        yield Table(heading="", columns=("", section.chart.counted), rows=rows)
+
+
+def _item(words: str) -> str:
+    return f"- {words}".replace("\n", "\n  ")
+
+
+def _cluster(cluster: ClusterSection) -> Iterator[str]:
+    yield ""
+    yield f"#### {_place(cluster.anchor)}{_flat(cluster.heading)} · {_flat(cluster.aside)}"
+    beside = [_flat(cluster.standing)] if cluster.standing else []
+    beside += map(_link, cluster.actions)
+    if beside:
+        yield ""
+        yield " · ".join(beside)
+    if cluster.ideas:
+        yield ""
+    for idea in cluster.ideas:
+        words = escape(f"\u201c{idea.words}\u201d" if idea.verbatim else idea.words)
+        marks = ", ".join(filter(None, (idea.times, idea.mark)))
+        yield _item(f"{words} _({_flat(marks)})_" if marks else words)
+    if cluster.missing:
+        yield ""
+        yield escape(cluster.missing)
+
+
+def _compared(chapter: ComparedChapter) -> Iterator[str]:
+    yield from _chapter(chapter.heading, chapter.anchor, chapter.intro)
+    yield ""
+    for caution in chapter.cautions:
+        yield _item(escape(caution))
+    for section in chapter.sections:
+        yield ""
+        yield f"### {_place(section.anchor)}{_flat(section.heading)}"
+        for note in section.notes:
+            yield ""
+            yield escape(note)
+        if section.table is not None:
+            yield ""
+            yield from _plain_table(section.table)
+    for words in chapter.alone:
+        yield ""
+        yield escape(words)
 
 
 def _told(said: Report) -> Iterator[str]:

@@ -13,9 +13,13 @@ from spiegel.domain.report.parts import (
     Actions,
     ActionTable,
     Asked,
+    ClusterSection,
+    ComparedChapter,
     Front,
     FrontSign,
     Link,
+    PollChapter,
+    PollSection,
     Report,
     Reported,
     Table,
@@ -42,7 +46,9 @@ _COLUMNS: Final[Mapping[str, int]] = {
 }
 """How wide the columns of actions are to each other."""
 _SIGN_COLUMNS: Final = (18, 47, 35)
+_OUTCOME_COLUMNS: Final = (45, 55)
 _SHORT_TABLE: Final = 12
+_TOGETHER: Final = 3
 _PAGES_WITHOUT: Final = 3
 """So many pages are read without contents."""
 
@@ -59,7 +65,9 @@ class ReportBlocks:
     def size(self) -> int:
         """About how many pieces there will be."""
         sections = [section for group in self._said.themes.groups for section in group.themes]
-        return 60 + sum(len(part.entries) + 2 for section in sections for part in section.parts)
+        told = sum(len(part.entries) + 2 for section in sections for part in section.parts)
+        polls = self._said.polls.sections if self._said.polls is not None else ()
+        return 60 + told + sum(10 + len(c.ideas) for poll in polls for c in poll.clusters)
 
     def blocks(self) -> Iterator[str]:
         """The whole report, piece by piece."""
@@ -75,11 +83,19 @@ class ReportBlocks:
 
     def _chapters(self, *, first: bool) -> Iterator[str]:
         """All behind page one and the contents; first: nothing is between these and page one."""
+        said = self._said
         yield from self._guide(first=first)
-        yield from self._told()
-        yield from self._asked()
-        yield from self._steps()
-        yield from self._actions(self._said.actions)
+        if said.polls is not None:
+            yield from self._polls(said.polls)
+        for compared in said.compared:
+            yield from self._compared(compared)
+        if "themes" not in said.left_out:
+            yield from self._told()
+        if "asked" not in said.left_out:
+            yield from self._asked()
+        if "steps" not in said.left_out:
+            yield from self._steps()
+        yield from self._actions(said.actions)
         yield from self._how()
 
     def _is_long(self) -> bool:
@@ -129,8 +145,14 @@ class ReportBlocks:
         if front.nothing:
             yield pen.line("Normal", front.nothing)
             return
-        yield pen.heading(2, front.signs_heading)
-        yield self._signs(front)
+        if front.outcomes:
+            yield pen.heading(2, front.outcomes_heading)
+            yield self._outcomes(front)
+            if front.more_outcomes is not None:
+                yield pen.paragraph("SpiegelUnder", pen.link(front.more_outcomes))
+        if front.signs:
+            yield pen.heading(2, front.signs_heading)
+            yield self._signs(front)
         yield pen.heading(2, front.actions_heading)
         if front.actions.rows:
             yield self._front_actions(front.actions, front.actions_heading)
@@ -139,6 +161,18 @@ class ReportBlocks:
         else:
             yield pen.line("Normal", self._said.actions.intro)
         yield pen.line("SpiegelUnder", front.validity)
+
+    def _outcomes(self, front: Front) -> str:
+        """What came of each question, a row each."""
+        pen = self._pen
+        rows = (
+            [
+                pen.cell(pen.link(row.link), run(f" {row.words}")),
+                "".join(pen.plain_cell(line) for line in row.lines) or pen.cell(run("–")),
+            ]
+            for row in front.outcomes
+        )
+        return pen.table(_OUTCOME_COLUMNS, front.outcome_columns, rows, front.outcomes_heading)
 
     def _signs(self, front: Front) -> str:
         """What was told, a sign a row."""
@@ -195,6 +229,69 @@ class ReportBlocks:
         yield pen.heading(1, guide.heading, guide.anchor, page_break=first)
         for words in guide.lines:
             yield pen.item(words)
+
+    def _polls(self, chapter: PollChapter) -> Iterator[str]:
+        pen = self._pen
+        yield pen.heading(1, chapter.heading, chapter.anchor)
+        yield pen.line("SpiegelNote", chapter.intro, keep_next=True)
+        for section in chapter.sections:
+            yield from self._poll(section)
+        if chapter.how:
+            yield pen.heading(2, chapter.how_heading)
+            for sentence in chapter.how:
+                yield pen.item(sentence)
+
+    def _poll(self, section: PollSection) -> Iterator[str]:
+        pen = self._pen
+        yield pen.heading(2, section.heading, section.anchor)
+        if section.nothing:
+            yield pen.line("Normal", section.nothing)
+        if section.taking:
+            yield pen.line("SpiegelNote", section.taking, keep_next=True)
+        if section.findings:
+            yield pen.line("Normal", " ".join(section.findings), keep_next=True)
+        if section.chart is not None:
+            yield pen.chart(section.chart)
+        for number, plain in enumerate(section.tables):
+            if number:
+                yield pen.line("SpiegelUnder", plain.heading, keep_next=True)
+            yield self._plain_table(plain, together=_TOGETHER)
+        for cluster in section.clusters:
+            yield from self._cluster(cluster)
+        if section.explained:
+            yield pen.heading(3, section.explained_heading)
+            for words in section.explained:
+                yield pen.item(words)
+
+    def _cluster(self, cluster: ClusterSection) -> Iterator[str]:
+        pen = self._pen
+        yield pen.heading(3, cluster.heading, cluster.anchor, aside=cluster.aside)
+        beside = [run(cluster.standing)] if cluster.standing else []
+        beside += [pen.link(action) for action in cluster.actions]
+        if beside:
+            yield pen.paragraph("SpiegelNote", run(" · ").join(beside), keep_next=True)
+        for idea in cluster.ideas:
+            words = f"\u201c{idea.words}\u201d" if idea.verbatim else idea.words
+            marks = ", ".join(filter(None, (idea.times, idea.mark)))
+            behind = pen.words(f" ({marks})", "SpiegelMark") if marks else ""
+            yield pen.items(run(words), behind)
+        if cluster.missing:
+            yield pen.line("SpiegelNote", cluster.missing)
+
+    def _compared(self, chapter: ComparedChapter) -> Iterator[str]:
+        pen = self._pen
+        yield pen.heading(1, chapter.heading, chapter.anchor)
+        yield pen.line("SpiegelNote", chapter.intro, keep_next=True)
+        for caution in chapter.cautions:
+            yield pen.item(caution)
+        for section in chapter.sections:
+            yield pen.heading(2, section.heading, section.anchor)
+            for note in section.notes:
+                yield pen.line("SpiegelNote", note, keep_next=True)
+            if section.table is not None:
+                yield self._plain_table(section.table)
+        for words in chapter.alone:
+            yield pen.line("SpiegelUnder", words)
 
     def _told(self) -> Iterator[str]:
         pen, chapter = self._pen, self._said.themes
@@ -309,12 +406,15 @@ class ReportBlocks:
             yield self._plain_table(plain)
         yield pen.line("SpiegelUnder", self._said.front.validity)
 
-    def _plain_table(self, plain: Table) -> str:
-        """The longer the words of a column, the wider it is; a short table stays on one page."""
+    def _plain_table(self, plain: Table, together: int = 0) -> str:
+        """The longer the words of a column, the wider it is; a short table stays on one page.
+
+        together: so many rows stay with the header, instead of all of a short one.
+        """
         columns = zip(plain.columns, *plain.rows, strict=True)
         shares = [min(60, max(map(len, column))) + 6 for column in columns]
         rows = ([self._pen.plain_cell(value) for value in row] for row in plain.rows)
-        whole = len(plain.rows) if len(plain.rows) <= _SHORT_TABLE else 2
+        whole = together or (len(plain.rows) if len(plain.rows) <= _SHORT_TABLE else 2)
         return self._pen.table(shares, plain.columns, rows, plain.heading, together=whole)
 
 

@@ -5,7 +5,7 @@ Words of who withdrew, or refused to take part, stand in no document, and so not
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -15,10 +15,20 @@ import msgspec
 
 from spiegel.domain.actions.weakness import explain, weaknesses
 from spiegel.domain.consent.anonymity import without_codes
-from spiegel.domain.consent.gate import Withheld, barred, barred_speaker, shown
+from spiegel.domain.consent.gate import (
+    Reason,
+    Withheld,
+    barred,
+    barred_speaker,
+    shown,
+    shown_idea,
+)
 from spiegel.domain.consent.literal import guard
+from spiegel.domain.polls.outcomes import Untold
+from spiegel.domain.report import outcomes
 from spiegel.domain.report.actions import PRIORITIES, STATES
 from spiegel.domain.report.held import report_day
+from spiegel.domain.report.material import material
 from spiegel.domain.report.parts import Link
 from spiegel.domain.report.wording import date_words, listed, shortened
 from spiegel.domain.session.actions import Action, ActionKind
@@ -26,6 +36,7 @@ from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.moments import Moment, MomentKind
 from spiegel.domain.session.people import PURPOSES
+from spiegel.domain.session.polls import Idea
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Remark, RemarkKind
 from spiegel.export.word.docx import WordFile
@@ -142,6 +153,12 @@ class Worklist:
         kinds = tuple(t.gettext(_REMARKS[kind]) for kind in remarks)
         yield _Chapter(t.gettext("What stands in the way of the report"), self._held)
         yield _Chapter(t.gettext("Who was there"), self._people)
+        polls = outcomes.all_asked(material(session, t))
+        yield _Chapter(
+            t.gettext("What everybody answered"),
+            partial(self._answered, polls),
+            is_there=bool(polls),
+        )
         yield _Chapter(t.gettext("What was said, in order"), said.blocks, said.headings)
         yield _Chapter(
             t.gettext("Questions of the listeners"),
@@ -166,10 +183,48 @@ class Worklist:
     def _held(self, _: str) -> Iterator[str]:
         t, pen = self._t, self._pen
         held = Counter(r.reason for r in self._rulings.values() if isinstance(r, Withheld))
-        if not held:
+        held.update(self._ideas_held(self._session.ideas.values()))
+        if not held and self._session.ideas:
+            words = t.gettext("Nothing; every statement and every idea is in the report.")
+            yield pen.line("Normal", words)
+        elif not held:
             yield pen.line("Normal", t.gettext("Nothing; every statement is in the report."))
         for reason, count in held.most_common():
             yield pen.item(f"{count}: {Withheld(reason).explain(t)}")
+
+    def _ideas_held(self, ideas: Iterable[Idea]) -> Counter[Reason]:
+        """Why ideas are not in the report, and how many."""
+        rulings = (shown_idea(self._session, idea, self._t) for idea in ideas)
+        return Counter(ruling.reason for ruling in rulings if isinstance(ruling, Withheld))
+
+    def _answered(self, asked: Sequence[outcomes.Answered], _: str) -> Iterator[str]:
+        """How many answered each question: never who, when or from which seat."""
+        t, pen, session = self._t, self._pen, self._session
+        columns = (
+            t.gettext("Question"),
+            t.gettext("Took part"),
+            t.gettext("Skipped"),
+            t.gettext("Ideas"),
+            t.gettext("Not in the report"),
+            t.gettext("Remark"),
+        )
+        rows = []
+        for each in asked:
+            ideas = [idea for idea in session.ideas.values() if idea.poll == each.poll.number]
+            held = self._ideas_held(ideas).total()
+            untold = each.found.explain(t) if isinstance(each.found, Untold) else ""
+            values = (
+                f"{each.place}. {each.question.words}",
+                "" if each.poll.few else str(each.poll.took_part),
+                "" if each.poll.few else str(each.poll.skipped),
+                str(len(ideas)) if ideas else "",
+                str(held) if ideas else "",
+                untold,
+            )
+            rows.append([pen.plain_cell(value) for value in values])
+        yield pen.table(
+            (46, 12, 12, 10, 16, 30), columns, rows, t.gettext("What everybody answered")
+        )
 
     def _people(self, _: str) -> Iterator[str]:
         t, pen, session = self._t, self._pen, self._session
@@ -276,13 +331,19 @@ class Worklist:
                     self._kept(self._decided(action)),
                     self._kept(action.owner),
                     date_words(action.by, t) if action.by else "",
-                    listed([str(number) for number in action.statements], t),
+                    self._rests_on(action),
                     "\n".join(explain(weakness, t) for weakness in weaknesses(session, action)),
                 )
             ]
             for action in session.actions.values()
         )
         yield pen.table((6, 46, 17, 14, 12, 27), columns, rows, heading)
+
+    def _rests_on(self, action: Action) -> str:
+        """The numbers of statements and the names of groups of ideas."""
+        clusters = self._session.clusters
+        names = [f"“{clusters[n].name}”" for n in action.clusters if n in clusters]
+        return listed([*map(str, action.statements), *names], self._t)
 
     def _decided(self, action: Action) -> str:
         names = [_KINDS[action.kind], PRIORITIES[action.priority], STATES[action.status]]

@@ -20,7 +20,7 @@ from spiegel.domain.polls.outcomes import (
     Untold,
     outcome,
 )
-from spiegel.domain.polls.polls import FEW, poll_of
+from spiegel.domain.polls.polls import FEW, ballots_of, poll_of
 from spiegel.domain.polls.scales import ScaleOutcome
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Question
 from spiegel.domain.session.beside import Counterpart, Link, Side, Thing
@@ -139,13 +139,13 @@ def compare(session: Session, other: Counterpart, say: Say = str) -> Comparison:
     own, left = list(sides(session, say)), list(other.sides)
     pairs, alone = [], []
     twins = _twins(own, left)
-    for side in own:
-        twin = twins.get(side.question)
+    for here in own:
+        twin = twins.get(here.question)
         if twin is None:
-            alone.append(side)
+            alone.append(here)
             continue
         left.remove(twin)
-        pairs.append(Pair(own=side, theirs=twin, rows=tuple(_rows(side, twin, other.links))))
+        pairs.append(paired(here, twin, other.links))
     return Comparison(
         own=say(called(session)),
         theirs=other.who,
@@ -153,6 +153,11 @@ def compare(session: Session, other: Counterpart, say: Say = str) -> Comparison:
         alone=tuple(alone),
         theirs_alone=tuple(left),
     )
+
+
+def paired(own: Side, theirs: Side, links: Iterable[Link] = ()) -> Pair:
+    """Two sides of one question; links: of their groups of ideas, where these differ."""
+    return Pair(own=own, theirs=theirs, rows=tuple(_rows(own, theirs, links)))
 
 
 def sides(session: Session, say: Say = str) -> Iterator[Side]:
@@ -163,13 +168,22 @@ def sides(session: Session, say: Say = str) -> Iterator[Side]:
             if question.answer is None or question.answer.practice or poll is None:
                 continue
             if poll.state is not PollState.OPEN:
-                yield _side(session, question, question.answer, poll, say)
+                yield side(session, question, poll, say)
 
 
-def _side(session: Session, question: Question, form: AnswerForm, poll: Poll, say: Say) -> Side:
-    found = outcome(session, poll)
-    people = poll.took_part - poll.skipped
-    few = people < FEW
+def side(
+    session: Session, question: Question, poll: Poll, say: Say = str, group: str | None = None
+) -> Side:
+    """What people answered to a question. group: only those of this one. Raises Refusal."""
+    form = question.answer
+    if form is None:
+        raise Refusal
+    found = outcome(session, poll, group)
+    ballots = [ballot for ballot in ballots_of(session, poll.number) if ballot.group == group]
+    people = poll.took_part - poll.skipped if group is None else len(ballots)
+    # ideas stand alone, so how many people of one group had them is not known
+    known = group is None or form.kind is not AnswerKind.IDEAS
+    few = known and people < FEW
     scale = found if isinstance(found, ScaleOutcome) and not few else None
     named = (msgspec.structs.replace(t, name=say(t.name)) for t in _things(form, found))
     return Side(

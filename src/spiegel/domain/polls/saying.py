@@ -74,9 +74,9 @@ POINTS: Final = N_(
     "many people gave any."
 )
 PRIORITY: Final = N_(
-    "Everybody made an order of their own. The first of {count} got {count} points, the next one "
-    "less each time, what was not named none; who put two in one place shared the points of "
-    "these places. A shorter order gives fewer points."
+    "Everybody made an order of their own. The first got as many points as there were places to "
+    "give ({count}), the next one less each time, what was not named none; who put two in one "
+    "place shared the points of these places. A shorter order gives fewer points."
 )
 FIRMNESS: Final = N_(
     "A place is firm when it stays the same counted by the number of people, by comparing two "

@@ -41,6 +41,8 @@ _RECOMMENDED: Final = {
     ActionKind.EXPLORE: N_("What must be found out first"),
     ActionKind.DECLINE: N_("What we do not recommend, and why"),
 }
+Groups = Mapping[int, tuple[str, Link]]
+"""Where groups of ideas stand, by their number: the question that they answer, and a link."""
 _BECAUSE: Final = re.compile(r"^(?:want|because(?! of\b))\b[\s,:]*", re.IGNORECASE)
 """How a reason often begins; it stands under a heading that says so."""
 _URGENCY: Final = {Priority.HIGH: 0, Priority.MIDDLE: 1, None: 2, Priority.LOW: 3}
@@ -51,6 +53,15 @@ def resting_on(material: Material) -> dict[int, tuple[Link, ...]]:
     links: dict[int, list[Link]] = {}
     for action in sorted(material.session.actions.values(), key=lambda a: a.number):
         for number in dict.fromkeys(action.statements):
+            links.setdefault(number, []).append(action_link(material, action))
+    return {number: tuple(those) for number, those in links.items()}
+
+
+def resting_on_groups(material: Material) -> dict[int, tuple[Link, ...]]:
+    """Per group of ideas, by its number, the links to the actions that rest on it."""
+    links: dict[int, list[Link]] = {}
+    for action in sorted(material.session.actions.values(), key=lambda a: a.number):
+        for number in dict.fromkeys(action.clusters):
             links.setdefault(number, []).append(action_link(material, action))
     return {number: tuple(those) for number, those in links.items()}
 
@@ -81,8 +92,10 @@ def heading(material: Material) -> str:
     return material.t.gettext("Improvement actions")
 
 
-def chapter(material: Material, placing: Layout, labels: Mapping[int, Link]) -> Actions:
-    """All actions by kind. labels: where each statement stands."""
+def chapter(
+    material: Material, placing: Layout, labels: Mapping[int, Link], groups: Groups
+) -> Actions:
+    """All actions by kind. labels: where each statement stands; groups: each group of ideas."""
     t = material.t
     actions = sorted(material.session.actions.values(), key=lambda action: action.number)
     common = _common(actions)
@@ -93,7 +106,9 @@ def chapter(material: Material, placing: Layout, labels: Mapping[int, Link]) -> 
             anchor=f"soort_{kind}",
             columns=_columns(_fields(kind, common), t),
             fields=_fields(kind, common),
-            rows=tuple(_row(material, a, placing, labels) for a in actions if a.kind is kind),
+            rows=tuple(
+                _row(material, a, placing, labels, groups) for a in actions if a.kind is kind
+            ),
         )
         for kind, name in names.items()
         if any(action.kind is kind for action in actions)
@@ -115,7 +130,7 @@ def first_actions(material: Material, placing: Layout, labels: Mapping[int, Link
     ranks = {action.number: rank for rank, action in enumerate(sorted(running, key=_importance))}
     first = [action for action in running if ranks[action.number] < FIRST]
     rows = (
-        (_row(material, action, placing, labels), ranks[action.number])
+        (_row(material, action, placing, labels, {}), ranks[action.number])
         for action in sorted(first, key=lambda action: (_day(action), action.number))
     )
     return ActionTable(
@@ -175,7 +190,11 @@ def _columns(fields: tuple[str, ...], t: Translations) -> tuple[str, ...]:
 
 
 def _row(
-    material: Material, action: Action, placing: Layout, labels: Mapping[int, Link]
+    material: Material,
+    action: Action,
+    placing: Layout,
+    labels: Mapping[int, Link],
+    groups: Groups,
 ) -> ActionRow:
     t = material.t
     owner, known = _owner(material, action)
@@ -185,7 +204,7 @@ def _row(
     return ActionRow(
         link=Link(str(number), f"actie_{number}", numbered(_name(material), number)),
         words=material.said(action.words, t.gettext("(no words)")),
-        why=_why(material, action, placing, labels),
+        why=_why(material, action, placing, labels, groups),
         beside=_beside(material, action, labels),
         owner=owner,
         by=date_words(action.by, t) if action.by else t.gettext("no date yet"),
@@ -212,16 +231,28 @@ def _owner(material: Material, action: Action) -> tuple[str, bool]:
 
 
 def _why(
-    material: Material, action: Action, placing: Layout, labels: Mapping[int, Link]
+    material: Material,
+    action: Action,
+    placing: Layout,
+    labels: Mapping[int, Link],
+    groups: Groups,
 ) -> tuple[tuple[str, tuple[Link, ...]], ...]:
-    """The statements behind an action, by the theme that they stand under."""
+    """What is behind an action: statements by their theme, groups of ideas by their question."""
     names = {s.number: placed.name for placed in placing.themes for s in placed.ordered}
     grouped: dict[str, list[Link]] = {}
     for number in dict.fromkeys(action.statements):
         if number in labels:
             name = names.get(number, material.t.gettext("Questions of the listeners"))
             grouped.setdefault(name, []).append(labels[number])
-    return tuple((name, tuple(sorted(links, key=_place))) for name, links in grouped.items())
+    ideas: dict[str, list[Link]] = {}
+    for number in dict.fromkeys(action.clusters):
+        if number in groups:
+            question, link = groups[number]
+            ideas.setdefault(question, []).append(link)
+    return (
+        *((name, tuple(sorted(links, key=_place))) for name, links in grouped.items()),
+        *((question, tuple(links)) for question, links in ideas.items()),
+    )
 
 
 def _place(link: Link) -> list[int]:
@@ -241,7 +272,11 @@ def _beside(material: Material, action: Action, labels: Mapping[int, Link]) -> s
             hidden,
         )
         return words.format(count=hidden)
-    return "" if existing else t.gettext("no statement named")
+    if existing or any(number in material.session.clusters for number in action.clusters):
+        return ""
+    if material.session.clusters:
+        return t.gettext("no statement and no group of ideas named")
+    return t.gettext("no statement named")
 
 
 def _intro(material: Material, some: bool) -> str:
@@ -253,6 +288,8 @@ def _intro(material: Material, some: bool) -> str:
         return t.gettext("No improvement actions were agreed.")
     if recommendation:
         return t.gettext("Every recommendation names the statements that it rests on.")
+    if material.session.clusters:
+        return t.gettext("Every action names the groups of ideas and statements that it rests on.")
     return t.gettext(
         "The professionals decided this among themselves, after the participants had told. Every "
         "action names the statements that it rests on."

@@ -14,7 +14,13 @@ from spiegel.domain.polls.compare import (
 )
 from spiegel.domain.polls.saying import of_all, people, point_words
 from spiegel.domain.report.material import Material, material
-from spiegel.domain.report.parts import ComparedChapter, ComparedSection, Table
+from spiegel.domain.report.parts import (
+    ComparedChapter,
+    ComparedSection,
+    FrontOutcome,
+    Link,
+    Table,
+)
 from spiegel.domain.report.wording import listed
 from spiegel.domain.session.agenda import AnswerKind
 from spiegel.domain.session.beside import Counterpart, Side, Thing
@@ -43,6 +49,29 @@ def compared_chapters(seen: Material) -> tuple[ComparedChapter, ...]:
         chapter(beside_it(seen, other), seen.t, f"naast_{place}")
         for place, other in enumerate(others, start=1)
     )
+
+
+def in_short(seen: Material) -> Iterator[FrontOutcome]:
+    """Rows of page one: what only one side named, and what both, in open questions."""
+    t = seen.t
+    for place, other in enumerate(seen.session.counterparts.values(), start=1):
+        found = beside_it(seen, other)
+        own, theirs = names(found, t)
+        open_ones = [pair for pair in found.pairs if pair.own.form.kind is AnswerKind.IDEAS]
+        for who in Named:
+            named = [row_name(row) for pair in open_ones for row in pair.named_by(who)]
+            if named:
+                words = _named_by(who, own, theirs, t)
+                yield FrontOutcome(
+                    link=Link("↔", f"naast_{place}", words), words=words, lines=tuple(named)
+                )
+
+
+def _named_by(who: Named, own: str, theirs: str, t: Translations) -> str:
+    if who is Named.BOTH:
+        return t.gettext("Named by both")
+    group = own if who is Named.OWN else theirs
+    return t.gettext("Only named by {group}").format(group=group)
 
 
 def chapter(found: Comparison, t: Translations, anchor: str) -> ComparedChapter:
@@ -91,24 +120,29 @@ def named_words(who: Named | None, own: str, theirs: str, t: Translations) -> st
 
 def table(pair: Pair, own: str, theirs: str, t: Translations) -> Table | None:
     """The numbers of a question side by side; None when there are none."""
-    heading = t.gettext("{question}: side by side").format(question=pair.own.words)
-    if pair.own.form.kind in (AnswerKind.AGREE, AnswerKind.RATE):
-        points = tuple(_points(pair, t))
-        answers = (t.gettext("Answer"), _up(own), _up(theirs))
-        return Table(heading=heading, columns=answers, rows=points) if points else None
-    if not pair.rows:
+    kind = pair.own.form.kind
+    if kind in (AnswerKind.AGREE, AnswerKind.RATE):
+        rows = [(t.gettext("Answer"), _up(own), _up(theirs)), *_points(pair, t)]
+    elif kind is AnswerKind.IDEAS:
+        rows = [(t.gettext("What"), t.gettext("Named by"), _up(own), _up(theirs))]
+        rows += [
+            (row_name(row), named_words(row.named, own, theirs, t), *_standings(pair, row, t))
+            for row in in_order(pair)
+        ]
+    else:
+        rows = [(t.gettext("What"), _up(own), _up(theirs))]
+        rows += [(row_name(row), *_standings(pair, row, t)) for row in in_order(pair)]
+    if len(rows) == 1:
         return None
-    columns = (t.gettext("What"), t.gettext("Named by"), _up(own), _up(theirs))
-    rows = tuple(
-        (
-            row_name(row),
-            named_words(row.named, own, theirs, t),
-            standing(pair.own, row.own, t),
-            standing(pair.theirs, row.theirs, t),
-        )
-        for row in in_order(pair)
-    )
-    return Table(heading=heading, columns=columns, rows=rows)
+    if kind is AnswerKind.RATE:
+        # eleven points are read more easily along a line
+        rows = list(zip(*rows, strict=True))
+    heading = t.gettext("{question}: side by side").format(question=pair.own.words)
+    return Table(heading=heading, columns=rows[0], rows=tuple(rows[1:]))
+
+
+def _standings(pair: Pair, row: Row, t: Translations) -> tuple[str, str]:
+    return standing(pair.own, row.own, t), standing(pair.theirs, row.theirs, t)
 
 
 def in_order(pair: Pair) -> list[Row]:
@@ -142,6 +176,9 @@ def _notes(pair: Pair, own: str, theirs: str, t: Translations) -> Iterator[str]:
         if side.few:
             words = t.gettext("{group}: fewer than 5 people answered, so no numbers stand here.")
             yield words.format(group=_up(name))
+    placed = any(thing.place for side, _ in sides for thing in side.things)
+    if placed and pair.own.form.kind is not AnswerKind.CHOOSE:
+        yield t.gettext("Between brackets: how many people named it.")
     if pair.own.form.kind is AnswerKind.AGREE:
         shares = [
             t.gettext("{share} {group}").format(
@@ -184,9 +221,7 @@ def _standing(side: Side, thing: Thing, t: Translations) -> str:
         return NOTHING
     place = t.gettext("shared place {place}") if thing.shared else t.gettext("place {place}")
     said = place.format(place=thing.place)
-    return t.gettext("{place}, named by {people}").format(
-        place=said, people=people(thing.people, t)
-    )
+    return t.gettext("{place} ({people})").format(place=said, people=people(thing.people, t))
 
 
 def _alone(found: Comparison, own: str, theirs: str, t: Translations) -> Iterator[str]:

@@ -1,16 +1,25 @@
 """Page one of the report: all that a reader needs who reads no further."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
 import msgspec
 
+from spiegel.domain.report import compared, outcomes
 from spiegel.domain.report.actions import FIRST, first_actions, heading
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.material import FEWEST, Material
 from spiegel.domain.report.meeting import listeners, people_words
-from spiegel.domain.report.parts import ActionRow, Front, FrontSign, Link, Reported
+from spiegel.domain.report.outcomes import Answered
+from spiegel.domain.report.parts import (
+    ActionRow,
+    Front,
+    FrontOutcome,
+    FrontSign,
+    Link,
+    Reported,
+)
 from spiegel.domain.report.themes import SIGNS, Layout, Placed, entry
 from spiegel.domain.report.wording import date_words, shortened
 from spiegel.domain.session.people import UNKNOWN
@@ -23,16 +32,24 @@ QUOTE: Final = 160
 """Characters of a key statement on page one; longer ones are cut, and linked to in full."""
 WORDS: Final = 180
 """Characters of an action on page one."""
+LINE: Final = 90
+"""Characters of a line about an outcome on page one."""
+LINES: Final = 5
+"""So many lines an outcome has there."""
 NAME: Final = 28
 """Characters of a theme's name on page one."""
 OWNER: Final = 90
 """Characters of an owner on page one: who does it must be told."""
+MOST_OUTCOMES: Final = 30
+"""So many outcomes page one begins with at most."""
 TITLE: Final = 150
 """Characters of the title on page one."""
 _NUMBERED_SIGNS: Final = tuple(sign for sign in SIGNS if sign[0] is not None)
 
 
-def front(material: Material, placing: Layout, labels: Mapping[int, Link]) -> Front:
+def front(
+    material: Material, placing: Layout, labels: Mapping[int, Link], asked: Sequence[Answered]
+) -> Front:
     """Page one as it is with room enough; `shorter` has the same for less."""
     t, info = material.t, material.session.info
     actions = first_actions(material, placing, labels)
@@ -47,11 +64,18 @@ def front(material: Material, placing: Layout, labels: Mapping[int, Link]) -> Fr
         else t.gettext("Report"),
         title=shortened(material.said(info.title, t.gettext("Without a title")), TITLE),
         facts=tuple(fact for fact in facts if fact),
-        people=_people(material),
+        people=_people(material, asked),
         concept="" if info.presented else t.gettext("Draft: not yet presented to the participants"),
         signs_heading=in_short.format(chapter=t.gettext("What the participants told")),
         sign_columns=_sign_columns(material),
-        signs=tuple(_sign(material, placing, *sign) for sign in _NUMBERED_SIGNS),
+        signs=tuple(_sign(material, placing, *sign) for sign in _NUMBERED_SIGNS)
+        if material.session.statements or not asked
+        else (),
+        outcomes_heading=in_short.format(chapter=t.gettext("What everybody answered")),
+        outcome_columns=(t.gettext("Question"), t.gettext("What came of it")),
+        outcomes=tuple(_outcomes(material, asked)),
+        answered=len(asked),
+        more_outcomes=None,
         actions_heading=in_short.format(chapter=heading(material)),
         actions=msgspec.structs.replace(
             actions, rows=tuple(_short_row(row, WORDS, OWNER) for row in actions.rows)
@@ -59,6 +83,11 @@ def front(material: Material, placing: Layout, labels: Mapping[int, Link]) -> Fr
         decided=len(material.session.actions),
         more=None,
         validity=t.gettext(
+            "Not representative: this is what these people answered on this day. It does not say "
+            "how others would answer."
+        )
+        if asked and not material.session.statements
+        else t.gettext(
             "Not representative, but valid: this is what these participants lived through. It "
             "does not say how often it happens."
         ),
@@ -69,7 +98,8 @@ def front(material: Material, placing: Layout, labels: Mapping[int, Link]) -> Fr
 
 def _is_empty(material: Material) -> bool:
     session = material.session
-    recorded = session.statements or session.actions or session.listener_questions
+    told = session.statements or session.actions or session.listener_questions
+    recorded = told or session.ballots or session.ideas
     return not recorded and not any(session.remarks_of(RemarkKind.STEP))
 
 
@@ -127,6 +157,20 @@ def _with_quote(sign: FrontSign, most: int) -> FrontSign:
     return msgspec.structs.replace(sign, entry=msgspec.structs.replace(sign.entry, words=words))
 
 
+def _with_lines(page: Front, most: int, words: int = WORDS) -> Front:
+    rows = tuple(
+        msgspec.structs.replace(row, lines=row.lines[:most], words=shortened(row.words, words))
+        for row in page.outcomes
+    )
+    return msgspec.structs.replace(page, outcomes=rows)
+
+
+def _fewer_outcomes(page: Front, fewest: int) -> Front:
+    if len(page.outcomes) <= fewest:
+        return page
+    return msgspec.structs.replace(page, outcomes=page.outcomes[:-1])
+
+
 def _without_quotes(page: Front) -> Front:
     signs = tuple(msgspec.structs.replace(sign, entry=None) for sign in page.signs)
     return msgspec.structs.replace(page, signs=signs)
@@ -138,13 +182,19 @@ def _with_short_opening(page: Front) -> Front:
 
 _STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
     partial(_with_words, words=84),
+    partial(_with_lines, most=4),
     partial(_with_quotes, most=90),
+    partial(_with_lines, most=3, words=84),
     partial(_with_words, words=60, owner=50),
+    partial(_with_lines, most=2, words=60),
     *[partial(_fewer_actions, fewest=4)] * (FIRST - 4),
+    *[partial(_fewer_outcomes, fewest=6)] * MOST_OUTCOMES,
+    partial(_with_lines, most=1, words=60),
     partial(_with_themes, most=2),
     partial(_with_quotes, most=60),
     partial(_with_themes, most=1),
     *[partial(_fewer_actions, fewest=1)] * 3,
+    *[partial(_fewer_outcomes, fewest=1)] * 5,
     partial(_with_words, words=40, owner=30),
     _with_short_opening,
     _without_quotes,
@@ -152,8 +202,18 @@ _STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
 """What page one can do without, in this order."""
 
 
-def _people(material: Material) -> str:
+def _outcomes(material: Material, asked: Sequence[Answered]) -> Iterator[FrontOutcome]:
+    """What came of the questions, and what two sides named: as much as page one could hold."""
+    rows = (*compared.in_short(material), *outcomes.in_short(material, asked))
+    for row in rows[:MOST_OUTCOMES]:
+        lines = tuple(shortened(line, LINE) for line in row.lines[:LINES])
+        yield msgspec.structs.replace(row, words=shortened(row.words, WORDS), lines=lines)
+
+
+def _people(material: Material, asked: Sequence[Answered]) -> str:
     t = material.t
+    if asked and not material.session.participants:
+        return outcomes.people_words(asked, t)
     heard = listeners(material)
     taking = people_words(material) if material.people else t.gettext("no participants")
     if len(material.people) >= FEWEST and any(person.gone for person in material.people):
@@ -256,7 +316,24 @@ def _short_entry(material: Material, statement: Statement, placing: Layout) -> R
 def _told_more(page: Front, t: Translations) -> Front:
     """The page with links to what is not on it, that say how much that is."""
     signs = tuple(msgspec.structs.replace(s, more=_other_themes(s, t)) for s in page.signs)
-    return msgspec.structs.replace(page, signs=signs, more=_other_actions(page, t))
+    return msgspec.structs.replace(
+        page,
+        signs=signs,
+        more=_other_actions(page, t),
+        more_outcomes=_other_outcomes(page, t),
+    )
+
+
+def _other_outcomes(page: Front, t: Translations) -> Link | None:
+    """Leads to the questions that page one does not have, or that have no outcome."""
+    named = sum(row.link.anchor.startswith("vraagronde") for row in page.outcomes)
+    others = page.answered - named
+    if not page.answered:
+        return None
+    if not others:
+        return Link(t.gettext("How this was made, with all numbers"), "uitkomsten")
+    words = t.ngettext("+{more} question: all of them", "+{more} questions: all of them", others)
+    return Link(words.format(more=others), "uitkomsten")
 
 
 def _other_themes(sign: FrontSign, t: Translations) -> Link | None:

@@ -1,11 +1,13 @@
 """The chapters about the meeting itself: listeners' questions, the debrief, and how it was done."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason, Shown, Withheld, told
+from spiegel.domain.report import outcomes
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.material import FEWEST, Material
+from spiegel.domain.report.outcomes import Answered
 from spiegel.domain.report.parts import (
     Asked,
     AskedChapter,
@@ -166,15 +168,18 @@ def _step(material: Material, step: Step, place: int, noted: list[str]) -> StepS
     )
 
 
-def how_done(material: Material, now: Instant | None) -> HowDone:
+def how_done(material: Material, now: Instant | None, asked: Sequence[Answered] = ()) -> HowDone:
     """What was left out and not noted, the facts, time taken, and the prepared questions."""
     t = material.t
     ran = spent(material.session, now or _last(material))
     return HowDone(
         heading=t.gettext("How it was done"),
         anchor="verantwoording",
-        notes=tuple(_notes(material)),
-        tables=tuple(_tables(material, ran)),
+        notes=(
+            *(() if asked and not material.session.statements else _notes(material)),
+            *outcomes.left_out(material),
+        ),
+        tables=tuple(_tables(material, ran, asked)),
     )
 
 
@@ -183,7 +188,7 @@ def _last(material: Material) -> Instant:
     return moments[-1].at if moments else material.session.info.created
 
 
-def _facts(material: Material, ran: Spent) -> Iterator[tuple[str, str]]:
+def _facts(material: Material, ran: Spent, asked: Sequence[Answered]) -> Iterator[tuple[str, str]]:
     t, info = material.t, material.session.info
     if info.format_title:
         yield t.gettext("Format"), material.prepared(info.format_title)
@@ -194,8 +199,11 @@ def _facts(material: Material, ran: Spent) -> Iterator[tuple[str, str]]:
         yield t.gettext("Place"), material.words(info.place)
     if material.words(info.organisation):
         yield t.gettext("Organisation"), material.words(info.organisation)
-    yield t.gettext("Participants"), people_words(material)
-    yield t.gettext("Listeners"), str(listeners(material))
+    if asked and not material.session.participants:
+        yield t.gettext("Taking part"), outcomes.people_words(asked, t)
+    else:
+        yield t.gettext("Participants"), people_words(material)
+        yield t.gettext("Listeners"), str(listeners(material))
     if ran.phases:
         yield t.gettext("Time taken"), minutes_words(sum(ran.phases.values()), t)
     if ran.paused >= _NEXT_TO_NOTHING:
@@ -259,12 +267,12 @@ def _steps_without(material: Material) -> Iterator[str]:
             )
 
 
-def _tables(material: Material, ran: Spent) -> Iterator[Table]:
+def _tables(material: Material, ran: Spent, asked: Sequence[Answered]) -> Iterator[Table]:
     t, session = material.t, material.session
     yield Table(
         heading=t.gettext("The meeting"),
         columns=(t.gettext("What"), t.gettext("Fact")),
-        rows=tuple(_facts(material, ran)),
+        rows=tuple(_facts(material, ran, asked)),
     )
     phases = [phase for phase in session.agenda if phase.number in ran.phases or phase.minutes]
     if phases and ran.phases:

@@ -4,6 +4,8 @@ An `anchor` is the name of a place that links lead to: letters, digits and under
 report. A `label` is the number that the reader sees, such as "2.3".
 """
 
+from typing import Final
+
 import msgspec
 
 
@@ -16,6 +18,14 @@ class Link(msgspec.Struct, frozen=True):
     words: str
     anchor: str
     title: str = ""
+
+
+class Table(msgspec.Struct, frozen=True, kw_only=True):
+    """A plain table; the first column names the row."""
+
+    heading: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 class Reported(msgspec.Struct, frozen=True, kw_only=True):
@@ -141,12 +151,22 @@ class Actions(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...]
 
 
+class FrontOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """The outcome of a question on page one: its number and place, its words, what came of it."""
+
+    link: Link
+    words: str
+    lines: tuple[str, ...]
+
+
 class Front(msgspec.Struct, frozen=True, kw_only=True):
     """Page one, complete in itself.
 
-    sign_columns: what heads the signs: which one, a statement, the themes. actions: the first of
-    all that were decided, by date. more: leads to all of them. nothing: said in the place of it all
-    when nothing was recorded.
+    sign_columns: what heads the signs: which one, a statement, the themes. outcomes: of questions
+    that everybody answered, and of two sessions side by side; answered: how many there are;
+    more_outcomes: leads to those that are not named. Signs or outcomes may be missing. actions: the
+    first of all that were decided, by date. more: leads to all of them. nothing: said in the place
+    of it all when nothing was recorded.
     """
 
     kind: str
@@ -157,6 +177,11 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
     signs_heading: str
     sign_columns: tuple[str, str, str]
     signs: tuple[FrontSign, ...]
+    outcomes_heading: str
+    outcome_columns: tuple[str, str]
+    outcomes: tuple[FrontOutcome, ...]
+    answered: int
+    more_outcomes: Link | None
     actions_heading: str
     actions: ActionTable
     decided: int
@@ -209,12 +234,80 @@ class StepChapter(msgspec.Struct, frozen=True, kw_only=True):
     steps: tuple[StepSection, ...]
 
 
-class Table(msgspec.Struct, frozen=True, kw_only=True):
-    """A plain table; the first column names the row."""
+class Bar(msgspec.Struct, frozen=True):
+    """One bar of a chart. said: the number in words, as the table has it.
+
+    pattern: one of PATTERNS, so that kinds of bars differ without colour.
+    """
+
+    name: str
+    number: float
+    said: str
+    pattern: str = "solid"
+
+
+PATTERNS: Final = ("solid", "stripes", "dots")
+
+
+class Chart(msgspec.Struct, frozen=True, kw_only=True):
+    """Bars, the first at the top. counted: what the numbers count. alt: for who cannot see it."""
+
+    title: str
+    alt: str
+    counted: str
+    bars: tuple[Bar, ...]
+
+
+class IdeaWords(msgspec.Struct, frozen=True, kw_only=True):
+    """An idea. verbatim: as it was written; times: so many people wrote just this."""
+
+    words: str
+    verbatim: bool
+    times: str = ""
+    mark: str = ""
+
+
+class ClusterSection(msgspec.Struct, frozen=True, kw_only=True):
+    """A group of ideas; aside: how many ideas; standing: its place. missing: what is not shown."""
 
     heading: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    anchor: str
+    aside: str
+    standing: str
+    ideas: tuple[IdeaWords, ...]
+    missing: str
+    actions: tuple[Link, ...] = ()
+
+
+class PollSection(msgspec.Struct, frozen=True, kw_only=True):
+    """A question that everybody answered.
+
+    taking: how many took part. findings: what follows from it. tables: its numbers, and those of
+    each group of people where these were told apart. explained: what was said about it aloud.
+    nothing: why there are no figures.
+    """
+
+    heading: str
+    anchor: str
+    taking: str
+    findings: tuple[str, ...]
+    chart: Chart | None
+    tables: tuple[Table, ...]
+    clusters: tuple[ClusterSection, ...]
+    explained_heading: str
+    explained: tuple[str, ...]
+    nothing: str
+
+
+class PollChapter(msgspec.Struct, frozen=True, kw_only=True):
+    """What everybody answered on a device or on paper; how: the way each number was made."""
+
+    heading: str
+    anchor: str
+    intro: str
+    sections: tuple[PollSection, ...]
+    how_heading: str
+    how: tuple[str, ...]
 
 
 class ComparedSection(msgspec.Struct, frozen=True, kw_only=True):
@@ -274,6 +367,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """The report of a meeting, chapter by chapter, in its own language ("nl" or "en").
 
     Where nothing was recorded, which the front says, only the front and `how` are worth reading.
+    left_out: the names of chapters that such a meeting does not have.
     """
 
     language: str
@@ -282,8 +376,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     contents_heading: str
     contents: tuple[ContentsLine, ...]
     guide: Guide
+    polls: PollChapter | None
+    compared: tuple[ComparedChapter, ...]
     themes: Chapter
     asked: AskedChapter
     steps: StepChapter
     actions: Actions
     how: HowDone
+    left_out: frozenset[str] = frozenset()

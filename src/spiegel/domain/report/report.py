@@ -1,9 +1,12 @@
 """Session -> Report: what the report says, in order and in words; every exporter renders this."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spiegel.domain.report import actions as action_chapter
+from spiegel.domain.report import outcomes
 from spiegel.domain.report import themes as theme_chapter
+from spiegel.domain.report.compared import compared_chapters
 from spiegel.domain.report.front import front
 from spiegel.domain.report.material import Material, material
 from spiegel.domain.report.meeting import answer_labels, asked_chapter, how_done, step_chapter
@@ -11,16 +14,23 @@ from spiegel.domain.report.parts import (
     Actions,
     AskedChapter,
     Chapter,
+    ComparedChapter,
     ContentsLine,
     Guide,
     HowDone,
     Link,
+    PollChapter,
     Report,
     StepChapter,
 )
+from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import RemarkKind
 from spiegel.i18n import Translations
+
+_ENTRY: Final = 80
+"""Characters of a question in the contents."""
 
 
 def report_on(session: Session, t: Translations, now: Instant | None = None) -> Report:
@@ -32,26 +42,48 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
     placing = theme_chapter.layout(seen)
     labels = {**placing.labels, **answer_labels(seen)}
     resting = action_chapter.resting_on(seen)
+    everybody = outcomes.all_asked(seen)
+    groups = outcomes.cluster_labels(seen, everybody)
+    polls = outcomes.chapter(seen, everybody, action_chapter.resting_on_groups(seen))
+    beside = compared_chapters(seen)
     themes = theme_chapter.chapter(seen, placing, resting)
     asked = asked_chapter(seen, labels, resting)
     steps = step_chapter(seen)
-    actions = action_chapter.chapter(seen, placing, labels)
-    how = how_done(seen, now)
-    guide = _guide(seen)
+    actions = action_chapter.chapter(seen, placing, labels, groups)
+    how = how_done(seen, now, everybody)
+    left_out = frozenset(_left_out(seen, themes, asked, steps)) if everybody else frozenset()
+    guide = _guide(seen, told="themes" not in left_out, answered=bool(everybody))
     title = seen.words(session.info.title) or t.gettext("Without a title")
     return Report(
         language=session.info.language,
         title=title,
-        front=front(seen, placing, labels),
+        front=front(seen, placing, labels, everybody),
         contents_heading=t.gettext("Contents"),
-        contents=tuple(_contents(guide, themes, asked, steps, actions, how)),
+        contents=tuple(
+            _contents(guide, polls, beside, themes, asked, steps, actions, how, left_out)
+        ),
         guide=guide,
+        polls=polls,
+        compared=beside,
         themes=themes,
         asked=asked,
         steps=steps,
         actions=actions,
         how=how,
+        left_out=left_out,
     )
+
+
+def _left_out(
+    seen: Material, themes: Chapter, asked: AskedChapter, steps: StepChapter
+) -> Iterator[str]:
+    """The chapters that a meeting in which everybody answered does without, when they are empty."""
+    if not seen.session.statements and not themes.groups:
+        yield "themes"
+    if not seen.session.listener_questions and not asked.questions:
+        yield "asked"
+    if not any(seen.session.remarks_of(RemarkKind.STEP)) and not steps.steps:
+        yield "steps"
 
 
 def document_numbers(session: Session, t: Translations) -> dict[int, str]:
@@ -63,13 +95,33 @@ def document_numbers(session: Session, t: Translations) -> dict[int, str]:
 
 def _contents(
     guide: Guide,
+    polls: PollChapter | None,
+    beside: tuple[ComparedChapter, ...],
     themes: Chapter,
     asked: AskedChapter,
     steps: StepChapter,
     actions: Actions,
     how: HowDone,
+    left_out: frozenset[str],
 ) -> Iterator[ContentsLine]:
     yield ContentsLine(1, Link(guide.heading, guide.anchor))
+    if polls is not None:
+        yield ContentsLine(1, Link(polls.heading, polls.anchor))
+        for poll in polls.sections:
+            yield ContentsLine(2, Link(shortened(poll.heading, _ENTRY), poll.anchor))
+    for compared in beside:
+        yield ContentsLine(1, Link(compared.heading, compared.anchor))
+    if "themes" not in left_out:
+        yield from _told(themes)
+    if "asked" not in left_out:
+        yield ContentsLine(1, Link(asked.heading, asked.anchor))
+    if "steps" not in left_out:
+        yield ContentsLine(1, Link(steps.heading, steps.anchor))
+    for chapter in (actions, how):
+        yield ContentsLine(1, Link(chapter.heading, chapter.anchor))
+
+
+def _told(themes: Chapter) -> Iterator[ContentsLine]:
     yield ContentsLine(1, Link(themes.heading, themes.anchor))
     for group in themes.groups:
         if group.heading:
@@ -77,31 +129,49 @@ def _contents(
         for section in group.themes:
             level = 3 if group.heading else 2
             yield ContentsLine(level, Link(section.heading, section.anchor))
-    for chapter in (asked, steps, actions, how):
-        yield ContentsLine(1, Link(chapter.heading, chapter.anchor))
 
 
-def _guide(seen: Material) -> Guide:
+def _guide(seen: Material, *, told: bool, answered: bool) -> Guide:
     t = seen.t
+    lines = [*(_about_answers(t) if answered else ()), *(_about_statements(t) if told else ())]
     return Guide(
         heading=t.gettext("How to read this report"),
         anchor="leeswijzer",
         lines=(
-            t.gettext(
-                "What stands between quotation marks was said literally, and may be quoted in "
-                "this report. The rest is a summary, and says so."
-            ),
-            t.gettext(
-                "Every statement has a number: 2.3 is the third statement of theme 2. The order "
-                "is not the order of speaking, and says nothing about who said what."
-            ),
-            t.gettext("Numbers of participants count people, not remarks."),
-            t.gettext(
-                "A key statement is one that the moderator marked as telling. Listeners are the "
-                "professionals who were there to listen."
-            ),
+            *lines,
             t.gettext(
                 "Words [between square brackets] were changed so that nobody can be recognised."
             ),
+        ),
+    )
+
+
+def _about_answers(t: Translations) -> tuple[str, ...]:
+    return (
+        t.gettext(
+            "Ideas between quotation marks are word for word what somebody wrote. They stand in no "
+            "order of writing, and nothing says whose they are."
+        ),
+        t.gettext(
+            "Beside a group of ideas stands how many ideas are in it; how many people find it "
+            "important shows only where everybody put the groups in order."
+        ),
+    )
+
+
+def _about_statements(t: Translations) -> tuple[str, ...]:
+    return (
+        t.gettext(
+            "What stands between quotation marks was said literally, and may be quoted in "
+            "this report. The rest is a summary, and says so."
+        ),
+        t.gettext(
+            "Every statement has a number: 2.3 is the third statement of theme 2. The order "
+            "is not the order of speaking, and says nothing about who said what."
+        ),
+        t.gettext("Numbers of participants count people, not remarks."),
+        t.gettext(
+            "A key statement is one that the moderator marked as telling. Listeners are the "
+            "professionals who were there to listen."
         ),
     )

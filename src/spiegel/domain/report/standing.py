@@ -14,10 +14,13 @@ from spiegel.domain.consent.gate import (
     barred_speaker,
     named_speakers,
     shown,
+    shown_idea,
 )
 from spiegel.domain.consent.gate import told as ruled
+from spiegel.domain.polls.outcomes import Untold, outcome
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Participant
+from spiegel.domain.session.polls import Idea, Poll
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Remark, RemarkKind, Statement
 from spiegel.i18n import N_, Translations
@@ -114,6 +117,7 @@ def ingredients(session: Session, *, private: bool) -> Ingredients:
         table: tuple(n for n in getattr(session, table) if _may_be_told(session, table, n))
         for table in _TOLD
     }
+    told[_REWRITTEN] = tuple(n for n in told["ideas"] if session.ideas[n].paraphrase.strip())
     for number in told["remarks"]:
         about += map(session.participant, session.remarks[number].people)
     return Ingredients(
@@ -154,8 +158,14 @@ def _forbidden(session: Session, origin: Origin) -> bool:
     found = [session.statements.get(number) for number in numbers]
     if any(said is None or _kept_out(session, said, private=origin.private) for said in found):
         return True
-    remarks = origin.told.get("remarks", ())
-    if any(number not in session.remarks for number in remarks):
+    if any(
+        number not in getattr(session, table)
+        for table in _GONE_IS_GONE
+        for number in origin.told.get(table, ())
+    ):
+        return True
+    as_written = set(origin.told.get("ideas", ())).difference(origin.told.get(_REWRITTEN, ()))
+    if any(session.ideas[number].paraphrase.strip() for number in as_written):
         return True
     if any(
         number in getattr(session, table) and not _may_be_told(session, table, number)
@@ -192,8 +202,16 @@ _TOLD: Final[Mapping[str, Callable[[Any], tuple[str, ...]]]] = {
     "listener_questions": lambda asked: (asked.words,),
     "actions": lambda action: (action.words, action.reason, action.owner),
     "themes": lambda theme: (theme.name, theme.group),
+    "ideas": lambda idea: (idea.paraphrase or idea.words,),
+    "clusters": lambda cluster: (cluster.name,),
+    "polls": lambda poll: (),
 }
-"""What else has words in a report, by table: the words of one document."""
+"""What else has words or numbers in a report, by table: the words of one document."""
+_GONE_IS_GONE: Final = ("remarks", "ideas", "polls")
+"""Tables of which what went may stand in no document: a question that is asked again takes all that
+was answered before with it, for two rounds side by side could betray somebody."""
+_REWRITTEN: Final = "rewritten ideas"
+"""Of the ideas in a document those in other words than they were written in."""
 
 
 def _may_be_told(session: Session, table: str, number: int) -> bool:
@@ -201,6 +219,11 @@ def _may_be_told(session: Session, table: str, number: int) -> bool:
     document = getattr(session, table)[number]
     if isinstance(document, Remark) and document.kind not in _IN_REPORT:
         return False
+    if isinstance(document, Idea):
+        return isinstance(shown_idea(session, document), Shown)
+    if isinstance(document, Poll):
+        question = session.questions.get(document.question)
+        return question is not None and not isinstance(outcome(session, document), Untold)
     people = getattr(document, "people", ())
     rulings = (ruled(session, words, None, people) for words in _TOLD[table](document) if words)
     return all(isinstance(ruling, Shown) for ruling in rulings)

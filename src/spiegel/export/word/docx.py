@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import Final
 
 import docx
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from spiegel.domain.report.parts import Chart
 from spiegel.domain.session.words import clean
 from spiegel.export.errors import Stopped
-from spiegel.export.word import house
+from spiegel.export.word import charts, house
 from spiegel.export.word.cover import Cover
 from spiegel.export.word.ooxml import NAMESPACES
 from spiegel.export.word.package import Footer, empty_document
@@ -21,6 +25,8 @@ from spiegel.export.word.template import house_style
 
 BLOCKS: Final = 200
 """After so many blocks it looks whether it was stopped, and tells how far it is."""
+_DRAWINGS: Final = 9_000
+"""Numbers of drawings up to here are those of a house style."""
 TITLE: Final = 255
 """A core property holds no more characters."""
 
@@ -50,6 +56,28 @@ class WordFile:
             self._document = docx.Document(style.file)
             self.styles, self.width = style.roles, style.width
         self.sheet = Sheet(self._document)
+        self._language = language
+        self._charts: dict[Chart, str] = {}
+
+    def chart(self, chart: Chart) -> str:
+        """The run in which a chart stands; the same chart is one part, however often it is asked.
+
+        What is only measured, and not put in, is a part of the file all the same.
+        """
+        if chart not in self._charts:
+            self._charts[chart] = self._add_chart(chart, len(self._charts) + 1)
+        return self._charts[chart]
+
+    def _add_chart(self, chart: Chart, number: int) -> str:
+        main = self._document.part
+        package = main.package
+        place = f"/word/embeddings/Spiegel_Sheet{number}.xlsx"
+        book = Part(PackURI(place), charts.SHEET_TYPE, charts.sheet(chart), package)
+        drawn = Part(PackURI(f"/word/charts/chart_spiegel{number}.xml"), charts.CHART_TYPE)
+        drawn._package = package
+        drawn._blob = charts.part(chart, self._language, drawn.relate_to(book, RT.PACKAGE))
+        relation = main.relate_to(drawn, RT.CHART)
+        return charts.inline(chart, relation, _DRAWINGS + number, self.width)
 
     def fill(
         self,

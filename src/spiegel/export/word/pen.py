@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from spiegel.domain.report.parts import Link
+from spiegel.domain.report.parts import Chart, Link
 from spiegel.domain.session.instants import Instant
+from spiegel.export.word import charts
 from spiegel.export.word.docx import WordFile
 from spiegel.export.word.ooxml import (
     TAB,
@@ -33,6 +34,7 @@ class Pen:
     """Writes in the styles, and for the page, of one file."""
 
     def __init__(self, file: WordFile) -> None:
+        self._file = file
         self._styles = file.styles
         self._width = file.width
         self._sheet = file.sheet
@@ -66,6 +68,10 @@ class Pen:
         """A line of a list of dots; layout: keep_next."""
         return item(self._styles["ListBullet"], run(text), **layout)
 
+    def items(self, *runs: str) -> str:
+        """A line of a list of dots, of several runs."""
+        return item(self._styles["ListBullet"], *runs)
+
     def heading(
         self, level: int, text: str, anchor: str = "", aside: str = "", **layout: bool
     ) -> str:
@@ -82,6 +88,10 @@ class Pen:
         """
         inside = run(target.words) + TAB + field(f"PAGEREF {target.anchor} \\h")
         return paragraph(self._styles[f"TOC{level}"], linked(target.anchor, inside))
+
+    def chart(self, chart: Chart) -> str:
+        """A chart over the whole width, on the page of what follows."""
+        return charts.paragraph(self._styles["Normal"], self._file.chart(chart))
 
     def cell(self, *runs: str) -> str:
         """A paragraph inside a table."""

@@ -1,0 +1,225 @@
+"""The report of a meeting in which everybody answered: its outcomes, its ideas, the other group."""
+
+import msgspec
+from besides import OPEN, PLACE, STELLING, clients, grouped, professionals
+from meetings import START, at
+from polling import answered, given, session_with, values
+
+from spiegel.domain.polls.compare import LayBeside, LinkClusters, counterpart
+from spiegel.domain.polls.polls import ShowPoll, poll_of
+from spiegel.domain.report.report import report_on
+from spiegel.domain.report.review import MarkIdea, RewriteIdea, SettleIdea
+from spiegel.domain.report.standing import Origin, Standing, ingredients, standing
+from spiegel.domain.session.actions import Action
+from spiegel.domain.session.agenda import AnswerForm, AnswerKind
+from spiegel.domain.session.polls import Answer
+from spiegel.domain.session.session import describe, put
+from spiegel.domain.session.statements import Remark, RemarkKind
+from spiegel.i18n import translations
+
+NL = translations("nl")
+
+
+def changed(session, *changes):
+    for change in changes:
+        session = change.apply(session, START)
+    return session
+
+
+def checked(session):
+    """The session in which somebody looked at every idea."""
+    return changed(session, *(SettleIdea(idea=number) for number in session.ideas))
+
+
+def section(session, place=1):
+    return report_on(session, NL).polls.sections[place - 1]
+
+
+def every_word(session):
+    return str(msgspec.to_builtins(report_on(session, NL), str_keys=True))
+
+
+def test_of_a_stelling_it_says_how_many_agree_and_how_much_alike_people_see_it():
+    said = section(clients())
+    assert said.taking == "6 mensen deden mee."
+    assert said.findings == (
+        "Eens: 5 van de 6; oneens: 1.",
+        "Gemiddeld 4,0, mediaan 4, van 6 mensen met een mening.",
+        "De groep is verdeeld (spreiding 0,25).",
+    )
+    assert said.tables[0].rows[:2] == (("helemaal oneens", "0"), ("oneens", "1"))
+
+
+def test_a_chart_says_in_words_what_it_shows_and_kinds_of_bars_differ_in_pattern():
+    chart = section(clients()).chart
+    assert "helemaal eens: 2" in chart.alt
+    assert [bar.pattern for bar in chart.bars] == ["stripes", "stripes", "dots", "solid", "solid"]
+
+
+def test_groups_stand_in_their_order_with_the_ideas_under_them_word_for_word():
+    said = section(checked(clients()), 2)
+    assert [cluster.heading for cluster in said.clusters] == [
+        "ruime huisvesting",
+        "kortere wachttijd",
+        "kennis van stagiairs",
+    ]
+    first = said.clusters[0]
+    assert first.standing == "Plaats 1: 15 punten, genoemd door 5 van de 6."
+    assert [(i.words, i.verbatim) for i in first.ideas] == [
+        ("ruime huisvesting 0", True),
+        ("ruime huisvesting 1", True),
+    ]
+    assert [row[-1] for row in said.tables[0].rows][1:] == [
+        "wisselend, met ruime huisvesting",
+        "stevig",
+    ]
+
+
+def test_an_idea_that_nobody_checked_or_that_is_traceable_is_only_counted():
+    session = checked(clients())
+    session = changed(session, MarkIdea(idea=1, traceable=True), MarkIdea(idea=2, traceable=True))
+    session = changed(session, MarkIdea(idea=2, traceable=False))
+    words = every_word(session)
+    assert session.ideas[1].words not in words
+    assert session.ideas[2].words not in words
+    assert report_on(session, NL).how.notes == (
+        "1 idee staat niet in dit verslag omdat nog niemand het heeft nagekeken.",
+        "1 idee staat niet in dit verslag omdat het naar iemand kan wijzen.",
+    )
+
+
+def test_an_idea_that_was_rewritten_stands_so_and_says_it():
+    session = changed(checked(clients()), RewriteIdea(idea=1, words="hulp is welkom"))
+    ideas = [idea for cluster in section(session, 2).clusters for idea in cluster.ideas]
+    assert [i.mark for i in ideas if i.words == "hulp is welkom"] == ["anders gezegd"]
+    assert session.ideas[1].words not in every_word(session)
+
+
+def test_the_same_idea_of_two_people_stands_once_with_how_often():
+    session = grouped(session_with(), {"stoelen": 5})
+    same = (msgspec.structs.replace(i, words="meer stoelen") for i in session.ideas.values())
+    (cluster,) = section(checked(put(session, *same)), 1).clusters
+    assert [(idea.words, idea.times) for idea in cluster.ideas] == [("meer stoelen", "5 keer")]
+
+
+def test_what_was_explained_aloud_stands_with_its_question_through_the_gate():
+    remarks = [
+        Remark(
+            number=n, at=START, words=words, kind=RemarkKind.EXPLAINED, question=OPEN, people=who
+        )
+        for n, words, who in ((1, "dat gaat over de deur", ()), (2, "zei iemand", ("D99",)))
+    ]
+    said = section(put(clients(), *remarks), 2)
+    assert said.explained == ("dat gaat over de deur",)
+
+
+def test_of_three_answers_there_is_nothing_but_why_until_the_moderator_agrees():
+    session = answered(session_with(), STELLING, values(5, 4, 1))
+    assert section(session).chart is None
+    assert "Maar 3 of 4 mensen" in section(session).nothing
+    number = poll_of(session, STELLING).number
+    shown = ShowPoll(poll=number, confirmed=True).apply(session, START)
+    assert section(shown).findings[0] == "Eens: 2 van de 3; oneens: 1."
+
+
+def test_how_each_number_was_made_is_said_and_of_no_other():
+    how = " ".join(report_on(clients(), NL).polls.how)
+    assert "Een kortere volgorde geeft minder punten" in how
+    assert "W van Kendall" in how
+    assert "punten verdelen" not in how
+    stelling = " ".join(
+        report_on(answered(session_with(), STELLING, values(1, 2, 3)), NL).polls.how
+    )
+    assert "Kendall" not in stelling
+
+
+def test_page_one_has_the_outcome_of_each_question_and_who_named_what():
+    session = LayBeside(other=counterpart(professionals(), at(5))).apply(clients(), START)
+    session = LinkClusters(number=1, cluster=3, theirs=2).apply(session, START)
+    front = report_on(session, NL).front
+    assert [(row.words, row.lines) for row in front.outcomes] == [
+        ("Alleen genoemd door cliënten", ("ruime huisvesting", "kennis van stagiairs")),
+        ("Door beide genoemd", ("kortere wachttijd / lange wachttijden",)),
+        ("Alleen genoemd door professionals", ("minder registratie",)),
+        ("Vraag 0?", ("5 van de 6 zijn het eens; verdeeld",)),
+        ("Vraag 1?", ("1. ruime huisvesting", "2. kortere wachttijd", "3. kennis van stagiairs")),
+        ("Vraag 2?", ("ochtend (4 van de 6)", "middag (2 van de 6)")),
+    ]
+    assert front.people.startswith("6 mensen deden mee")
+    assert not front.signs
+
+
+def test_the_other_meeting_has_a_chapter_with_what_may_not_be_concluded():
+    session = LayBeside(other=counterpart(professionals(), at(5))).apply(clients(), START)
+    (chapter,) = report_on(session, NL).compared
+    assert chapter.heading == "Naast elkaar: cliënten en professionals"
+    assert "valt dus niet uit te besluiten" in chapter.cautions[0]
+    assert chapter.sections[1].table.rows[0] == (
+        "ruime huisvesting",
+        "alleen cliënten",
+        "plaats 1 (5 mensen)",
+        "–",
+    )
+
+
+def test_an_action_leads_to_the_groups_that_it_rests_on_and_they_to_it():
+    session = put(clients(), Action(number=1, at=START, words="Verbouwen", clusters=(1,)))
+    said = report_on(session, NL)
+    (row,) = said.actions.tables[0].rows
+    assert row.beside == ""
+    ((question, (link,)),) = row.why
+    assert (question, link.words, link.anchor) == ("Vraag 1?", "ruime huisvesting", "groepje_1")
+    (cluster, *_) = said.polls.sections[1].clusters
+    assert [link.anchor for link in cluster.actions] == ["actie_1"]
+
+
+def test_two_groups_in_one_room_stand_side_by_side_under_their_question():
+    box = (
+        *given(*[Answer(value=5)] * 5, group="cliënten"),
+        *given(*[Answer(value=1)] * 6, group="professionals"),
+    )
+    base = describe(session_with(), groups=("cliënten", "professionals"))
+    _all, apart = section(answered(base, STELLING, box)).tables
+    assert apart.columns == ("Antwoord", "Cliënten", "Professionals")
+    assert apart.rows[-1] == ("helemaal eens", "5", "0")
+
+
+def test_a_meeting_without_such_questions_has_no_word_about_them():
+    session = session_with()
+    assert report_on(session, NL).polls is None
+    assert "uitkomsten" not in every_word(session)
+
+
+def noted(session):
+    used = msgspec.structs.asdict(ingredients(session, private=False))
+    about = {"kind": "markdown", "language": "nl", "template": "", "spiegel": "1", "says": "x"}
+    return Origin(at=START, private=False, **about, **used)
+
+
+def how_it_stands(made, session):
+    return standing(session, noted(made), spiegel="1", says=lambda: "other")
+
+
+def test_a_document_with_an_idea_that_may_not_stand_any_more_is_forbidden():
+    made = checked(clients())
+    assert how_it_stands(made, made) is Standing.BEHIND
+    for change in (MarkIdea(idea=1, traceable=True), RewriteIdea(idea=1, words="anders")):
+        assert how_it_stands(made, changed(made, change)) is Standing.FORBIDDEN
+    rewritten = changed(made, RewriteIdea(idea=1, words="anders"))
+    again = changed(rewritten, RewriteIdea(idea=1, words="nog anders"))
+    assert how_it_stands(rewritten, again) is Standing.BEHIND
+
+
+def test_a_document_with_answers_that_were_replaced_is_forbidden():
+    made = clients()
+    again = answered(made, STELLING, values(1, 1, 1, 1, 1, 5), again=True)
+    assert how_it_stands(made, again) is Standing.FORBIDDEN
+
+
+def test_a_choice_says_what_was_chosen_most_and_points_how_many_people_gave_any():
+    assert section(clients(), 3).findings == ("Het meest gekozen: ochtend (4 van de 6).",)
+    form = AnswerForm(kind=AnswerKind.POINTS, options=("a", "b"), points=10)
+    box = given(*[Answer(points=(8, 2))] * 3, *[Answer(points=(10, 0))] * 2)
+    said = section(answered(session_with(form), STELLING, box))
+    assert said.tables[0].rows == (("a", "44", "5"), ("b", "6", "3"))
+    assert PLACE not in session_with(form).questions

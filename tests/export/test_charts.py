@@ -1,0 +1,82 @@
+"""An outcome as a chart of Word itself: readable in grey, and for who cannot see it."""
+
+import io
+import zipfile
+
+import docx
+import pytest
+from lxml import etree
+
+from domain.besides import clients
+from spiegel.domain.report.parts import Bar, Chart
+from spiegel.export import report
+from spiegel.export.word import charts
+from spiegel.i18n import translations
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+BARS = (
+    Bar("oneens", 2, "2", "stripes"),
+    Bar("eens & <meer>", 7, "7"),
+    Bar("weet niet", 1, "1", "dots"),
+)
+CHART = Chart(title="Hoort men u?", alt='Balken: oneens 2, "eens" 7', counted="mensen", bars=BARS)
+
+
+@pytest.fixture(scope="module")
+def archive():
+    """The report of a meeting with a stelling, an open question and a choice."""
+    made = report.make(
+        clients(),
+        translations("nl"),
+        template=None,
+        progress=lambda _part: None,
+        stopped=lambda: False,
+    )
+    return zipfile.ZipFile(io.BytesIO(made))
+
+
+def values(root, path):
+    return [each.text for each in root.iterfind(path)]
+
+
+def test_a_chart_has_the_names_and_numbers_of_its_bars_whatever_is_in_them():
+    root = etree.fromstring(charts.part(CHART, "nl", "rId1"))
+    assert values(root, f".//{C}cat//{C}v") == ["oneens", "eens & <meer>", "weet niet"]
+    assert values(root, f".//{C}val//{C}v") == ["2", "7", "1"]
+
+
+def test_bars_that_mean_something_else_differ_without_colour():
+    root = etree.fromstring(charts.part(CHART, "nl", "rId1"))
+    patterns = [each.get("prst") for each in root.iter(f"{A}pattFill")]
+    assert patterns == ["wdUpDiag", "pct30"]
+
+
+def test_the_numbers_come_along_as_a_sheet_that_is_the_same_each_time():
+    made = charts.sheet(CHART)
+    assert made == charts.sheet(CHART)
+    sheet = zipfile.ZipFile(io.BytesIO(made)).read("xl/worksheets/sheet1.xml")
+    root = etree.fromstring(sheet)
+    assert [e.text for e in root.iter() if e.tag.endswith("}v")] == ["2", "7", "1"]
+
+
+def test_each_question_has_one_chart_that_says_in_words_what_it_shows(archive):
+    parts = [name for name in archive.namelist() if name.startswith("word/charts/chart")]
+    document = archive.read("word/document.xml").decode()
+    assert (len(parts), document.count("<c:chart ")) == (3, 3)
+    assert document.count('descr="Balken met het aantal') == 3
+    assert (
+        len(
+            set(etree.fromstring(document.encode()).xpath("//@id[parent::*[local-name()='docPr']]"))
+        )
+        == 3
+    )
+
+
+def test_every_part_that_a_chart_leads_to_is_there(archive):
+    names = set(archive.namelist())
+    for name in names:
+        if name.startswith("word/charts/_rels/"):
+            targets = etree.fromstring(archive.read(name)).xpath("//@Target")
+            assert {f"word/{t.removeprefix('../')}" for t in targets} <= names
+    assert docx.Document(io.BytesIO(archive.fp.getvalue())).inline_shapes
