@@ -14,6 +14,7 @@ from textual.widgets import Input, TextArea
 
 from spiegel.app.notifications import Messages
 from spiegel.domain.capture.capture import where
+from spiegel.domain.polls.paper import is_paper, is_sheet
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.words import clean
 from spiegel.meeting.port.meeting import HalfLine, Meeting
@@ -185,7 +186,8 @@ class Guard:
         )
 
     def _hold(self, text: str) -> None:
-        self._stray = msgspec.structs.replace(self._stray, text=text)
+        secret = is_paper(text) and (self._stray.secret or is_sheet(self._meeting.session, text))
+        self._stray = msgspec.structs.replace(self._stray, text=text, secret=secret)
         self._meeting.strays.hold(self._stray)
         if self._keeping is None:
             self._keeping = self._screens.set_timer(KEEP_AFTER, self._keep)

@@ -106,7 +106,7 @@ class KeptLine:
         gone: Callable[[frozenset[str]], None],
     ) -> None:
         """Give stray lines to another window; `gone` is told their uuids from the thread."""
-        drafts = tuple(_stray(line) for line in lines)
+        drafts = tuple(_stray(line) for line in lines if not line.secret)
         with self._lock:
             if not self._closed:
                 self._thread.submit(self._hand, window, drafts, gone)
@@ -147,9 +147,9 @@ class KeptLine:
     def keep(self) -> None:
         """Write it all beside the session."""
         half_line, drafts = self.half_line, list(self._entered.values())
-        drafts += map(_stray, self.strays)
-        drafts += (_form(about, form) for about, form in self.forms.items())
-        if half_line.text:
+        drafts += (_stray(line) for line in self.strays if not line.secret)
+        drafts += (_form(about, form) for about, form in self.forms.items() if not form.secret)
+        if half_line.text and not half_line.secret:
             drafts.append(
                 Draft(
                     text=half_line.text,

@@ -62,7 +62,8 @@ class StrayLines:
 
     def others_came(self) -> None:
         """Other windows are there: what waits for one in which somebody writes goes there."""
-        whole = tuple(line for line in self.lines if line.line != self._being_typed)
+        ready = (line for line in self.lines if line.line != self._being_typed)
+        whole = tuple(line for line in ready if not line.secret)
         if whole and (window := self._writing()) is not None:
             self._kept.hand(window, whole, lambda sent: self._deliver(partial(self._sent, sent)))
 

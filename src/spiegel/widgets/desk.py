@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from typing import Final
+from typing import Final, Protocol
 
 import msgspec
 from textual import getters
@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.timer import Timer
 
 from spiegel.domain.capture.capture import Feed, Where, preview
+from spiegel.domain.polls.paper import is_paper
 from spiegel.domain.running.running import standing
 from spiegel.i18n import _, ngettext
 from spiegel.meeting.port.meeting import HalfLine, Meeting
@@ -30,11 +31,25 @@ Key = tuple[str, int]
 """A table and a number."""
 
 
+class Sheets(Protocol):
+    """Answers on paper, which no line of the meeting may hold."""
+
+    def is_sheet(self, text: str) -> bool:
+        """Whether what is typed is such an answer."""
+        ...
+
+    def enter(self, text: str) -> bool:
+        """It is whole; returns whether it was taken, else it stays in the input."""
+        ...
+
+
 class Desk(Vertical):
     """The input with its status; what is typed belongs to where its first character was typed.
 
     means: what a line will store, as it is shown under the input. goes_on: who speaks when a line
     names nobody. strays: whether lines that were typed elsewhere are shown, and may be taken up.
+    sheets: who takes answers on paper. What begins as one stays one as long as it begins so, and
+    enters no line of the meeting.
     """
 
     DEFAULT_CSS = """
@@ -74,10 +89,13 @@ class Desk(Vertical):
         goes_on: Callable[[Where], str],
         *,
         strays: bool = False,
+        sheets: Sheets | None = None,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._strays = strays
+        self._sheets = sheets
+        self._sheet = False
         self.meeting = meeting
         self._means = means
         self._goes_on = goes_on
@@ -106,7 +124,21 @@ class Desk(Vertical):
             return self._set_aside
         if self._kept.text and self._kept.text == self.line.value:
             return self._kept
-        return HalfLine(text=self.line.value, where=self._where, line=self._line_id)
+        return HalfLine(
+            text=self.line.value, where=self._where, line=self._line_id, secret=self._sheet
+        )
+
+    @property
+    def sheet(self) -> bool:
+        """Whether an answer on paper stands in the input."""
+        return self._sheet
+
+    def give_back(self, text: str) -> bool:
+        """A sheet that was not taken after all comes back, if nothing else stands there."""
+        if self.line.value or self.editing:
+            return False
+        self._put(HalfLine(text=text, secret=True))
+        return True
 
     @property
     def editing(self) -> bool:
@@ -184,6 +216,10 @@ class Desk(Vertical):
 
     def _typed(self, text: str) -> None:
         """Fix where the line belongs at its first character, and keep it soon."""
+        sheets = self._sheets
+        self._sheet = is_paper(text) and (
+            self._sheet or (sheets is not None and sheets.is_sheet(text))
+        )
         if self._editing is None:
             if text and self._where is None:
                 self._where = self._place()
@@ -201,12 +237,20 @@ class Desk(Vertical):
 
     def _enter(self, text: str) -> None:
         """Record a new line, or what was changed in a recorded one."""
-        if self._editing is not None:
+        if self._sheet:
+            self._enter_sheet(text)
+        elif self._editing is not None:
             if text.strip():
                 self.post_message(self.Rewritten(self._editing, self._before, text))
             self.back()
         elif text.strip():
             self.post_message(self.Entered(self.take()))
+
+    def _enter_sheet(self, text: str) -> None:
+        if self._sheets is not None and self._sheets.enter(text):
+            self.line.value = ""
+            self.back()
+        self.draw()
 
     def take(self) -> HalfLine:
         """Move the line out of the input at once."""
@@ -232,6 +276,7 @@ class Desk(Vertical):
         self._put(kept)
 
     def _put(self, half_line: HalfLine) -> None:
+        self._sheet = half_line.secret
         if self._editing is None:
             self._where = half_line.where
             self._line_id = half_line.line or uuid.uuid4().hex

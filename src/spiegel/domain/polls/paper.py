@@ -10,10 +10,12 @@ from typing import Final
 
 from spiegel.domain.language.naming import plain_letters
 from spiegel.domain.polls.answers import Misfit, checked
-from spiegel.domain.polls.polls import Given
+from spiegel.domain.polls.polls import Given, open_poll
+from spiegel.domain.polls.saying import ideas, point_words
+from spiegel.domain.running.running import place
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.polls import SKIPPED, Answer
-from spiegel.domain.session.session import Refusal
+from spiegel.domain.session.session import Refusal, Session
 from spiegel.i18n import Translations
 
 SIGN: Final = "="
@@ -78,6 +80,13 @@ def is_paper(line: str) -> bool:
     return line.lstrip().startswith(SIGN)
 
 
+def is_sheet(session: Session, line: str) -> bool:
+    """Whether a line that is typed now is an answer on paper: such a question runs, or is open."""
+    question = place(session).question
+    answered = question is not None and question.answer is not None
+    return is_paper(line) and (answered or open_poll(session) is not None)
+
+
 def read_paper(line: str, form: AnswerForm, groups: Sequence[str] = ()) -> Given:
     """The answer in a line that begins with `=`, with its group where there are two or more.
 
@@ -96,6 +105,26 @@ def read_paper(line: str, form: AnswerForm, groups: Sequence[str] = ()) -> Given
         return Given(checked(form, _answer(text, form)), group)
     except Misfit as misfit:
         raise NotRead(form, misfit=misfit) from misfit
+
+
+def told(form: AnswerForm, answer: Answer, t: Translations) -> str:
+    """How a sheet was read, in a few words, so that a slip is seen before Enter."""
+    if answer.skipped:
+        return t.gettext("skipped")
+    if answer.unknown:
+        return t.gettext("does not know")
+    names = form.options
+    if answer.value is not None:
+        return point_words(form.kind, form.lowest, form.highest, answer.value, t)
+    if answer.options:
+        return ", ".join(names[option - 1] for option in answer.options)
+    if answer.order:
+        ties = (" = ".join(names[option - 1] for option in tied) for tied in answer.order)
+        return ", ".join(ties)
+    if answer.points:
+        given = zip(names, answer.points, strict=True)
+        return ", ".join(f"{name} {points}" for name, points in given if points)
+    return ideas(len(answer.ideas), t)
 
 
 def how_to_write(form: AnswerForm, t: Translations) -> str:
@@ -163,10 +192,10 @@ def _chosen(text: str, form: AnswerForm) -> tuple[int, ...]:
 def _order(text: str, form: AnswerForm) -> tuple[tuple[int, ...], ...]:
     """The places, with white space or a comma between them, and `=` between those of a tie."""
     places: list[tuple[int, ...]] = []
-    for place in filter(None, _BETWEEN.split(_TIE.sub("=", text))):
-        pieces = place.split("=")
+    for tied in filter(None, _BETWEEN.split(_TIE.sub("=", text))):
+        pieces = tied.split("=")
         if not all(pieces):
-            raise NotRead(form, place)
+            raise NotRead(form, tied)
         places.append(tuple(_option(piece, form) for piece in pieces))
     return tuple(places)
 

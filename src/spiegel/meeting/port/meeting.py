@@ -54,13 +54,15 @@ class HalfLine(msgspec.Struct, frozen=True, kw_only=True):
     """A line that is being typed: its words, where it belongs, and the uuid it will be saved by.
 
     form: the fields of a form that is half filled in, as plain values; the words say the same as
-    well as one line can.
+    well as one line can. secret: an answer on paper, which is held in this window's memory and kept
+    nowhere.
     """
 
     text: str = ""
     where: Where | None = None
     line: str = ""
     form: Mapping[str, Any] | None = None
+    secret: bool = False
 
 
 class Other(msgspec.Struct, frozen=True, kw_only=True):

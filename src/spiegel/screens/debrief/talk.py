@@ -17,6 +17,7 @@ from spiegel.screens.debrief import told as debrief_told
 from spiegel.screens.debrief import view as debrief_view
 from spiegel.screens.scribe import view as scribe_view
 from spiegel.screens.shared.outbox import Outbox
+from spiegel.screens.shared.sheets import PaperSheets
 from spiegel.text import local, plain
 from spiegel.widgets.browse import Browse, Row, typed
 from spiegel.widgets.desk import Desk
@@ -67,6 +68,9 @@ class Talk(Vertical):
         super().__init__(id="talk")
         self.meeting = meeting
         self.half_remarks = HalfRemarks(meeting)
+        self.sheets = PaperSheets(
+            meeting, lambda: self.desk.draw(), lambda text: self.desk.give_back(text)
+        )
         self.outbox = Outbox(cast("Meeting", self.half_remarks), self._draw_remarks)
 
     def compose(self) -> ComposeResult:
@@ -76,7 +80,9 @@ class Talk(Vertical):
         with Horizontal(id="said"):
             yield Browse(self._remark, pointer=False, id="remarks")
             yield Browse(self._statement, indent=4, id="told")
-        yield Desk(cast("Meeting", self.half_remarks), self._means, lambda _at: "")
+        yield Desk(
+            cast("Meeting", self.half_remarks), self._means, lambda _at: "", sheets=self.sheets
+        )
 
     def on_mount(self) -> None:
         """Nothing here is walked through but the statements."""
@@ -84,6 +90,7 @@ class Talk(Vertical):
 
     def draw(self, session: Session) -> None:
         """Draw this step."""
+        self.sheets.follow()
         step = debrief_view.step_now(session)
         quiet = step is not None and step.quiet
         self.set_class(quiet, "-quiet")
@@ -142,8 +149,8 @@ class Talk(Vertical):
         return Where(phase=phase.number if phase else None, step=step.key if step else "")
 
     def _means(self, text: str, at: Where) -> Content:
-        if not text:
-            return Content("")
+        if not text or self.desk.sheet:
+            return self.sheets.words(text)
         session, today = self.meeting.session, local(self.meeting.now()).date()
         reading = preview(session, text, self._place(at), today)
         return scribe_view.status(session, reading, paused=False)
@@ -158,3 +165,4 @@ class Talk(Vertical):
             today=local(self.meeting.now()).date(),
         )
         self.outbox.send(entered, change)
+        self.sheets.offer()

@@ -19,6 +19,7 @@ from spiegel.screens.moderate import view as moderate_view
 from spiegel.screens.scribe import view as scribe_view
 from spiegel.screens.shared import around_view
 from spiegel.screens.shared.outbox import Outbox
+from spiegel.screens.shared.sheets import PaperSheets
 from spiegel.screens.shared.ticking import TickingScreen
 from spiegel.text import local, plain
 from spiegel.widgets.desk import Desk
@@ -42,6 +43,9 @@ class ScribeScreen(TickingScreen, screen="scribe"):
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(meeting)
         self.outbox = Outbox(meeting, self._draw_record)
+        self.sheets = PaperSheets(
+            meeting, lambda: self.desk.draw(), lambda text: self.desk.give_back(text)
+        )
         self._listed = scribe_view.listed(meeting.session)
 
     def compose(self) -> ComposeResult:
@@ -52,7 +56,13 @@ class ScribeScreen(TickingScreen, screen="scribe"):
             with Tallies(id="side"):
                 yield Tally(_("Themes"), id="themes")
                 yield Tally(_("Heard"), columns=3, id="people")
-        yield Desk(self.meeting, self._means, lambda at: scribe_view.who(at.speakers), strays=True)
+        yield Desk(
+            self.meeting,
+            self._means,
+            lambda at: scribe_view.who(at.speakers),
+            strays=True,
+            sheets=self.sheets,
+        )
         yield KeyBar(self.OWN_COMMANDS)
 
     def on_mount(self) -> None:
@@ -67,6 +77,7 @@ class ScribeScreen(TickingScreen, screen="scribe"):
 
     def show_session(self, session: Session) -> None:
         """Draw the list, the themes and who was heard."""
+        self.sheets.follow()
         self._draw_record()
         self.query_one("#themes", Tally).counts = scribe_view.theme_counts(session)
         self.query_one("#people", Tally).counts = scribe_view.people_counts(session)
@@ -94,6 +105,8 @@ class ScribeScreen(TickingScreen, screen="scribe"):
         return scribe_view.entry(self._listed.session, key)
 
     def _means(self, text: str, at: Where) -> Content:
+        if not text or self.desk.sheet:
+            return self.sheets.words(text)
         session = self.meeting.session
         reading = preview(session, text, at, local(self.meeting.now()).date())
         return scribe_view.status(session, reading, paused=place(session).paused and bool(text))
@@ -111,6 +124,7 @@ class ScribeScreen(TickingScreen, screen="scribe"):
         )
         self.record.back = 0
         self.outbox.send(entered, change)
+        self.sheets.offer()
 
     async def action_record(self) -> None:
         """Enter by mouse."""
@@ -120,6 +134,9 @@ class ScribeScreen(TickingScreen, screen="scribe"):
         """Send the line to the moderator as a note."""
         if self.desk.editing or not self.desk.half_line.text.strip():
             self.notify(_("Type the note first, then send it with ctrl+r."), markup=False)
+            return
+        if self.desk.sheet:
+            self.notify(_("An answer on paper goes to nobody: Enter puts it in."), markup=False)
             return
         entered = self.desk.take()
         self.outbox.send(entered, Tell(words=entered.text.strip(), line=entered.line))
