@@ -149,7 +149,7 @@ def _guide(seen: Material, *, told: bool, answered: bool) -> Guide:
 def _about_answers(t: Translations) -> tuple[str, ...]:
     return (
         t.gettext(
-            "Ideas between quotation marks are word for word what somebody wrote. They stand in no "
+            "Ideas in quotes are word for word what somebody wrote. They stand in no "
             "order of writing, and nothing says whose they are."
         ),
         t.gettext(

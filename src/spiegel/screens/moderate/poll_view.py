@@ -31,7 +31,7 @@ from spiegel.widgets.card import CardShown, Line
 
 KINDS: Final = MappingProxyType(
     {
-        AnswerKind.AGREE: N_("statement to agree with"),
+        AnswerKind.AGREE: N_("agree or not"),
         AnswerKind.RATE: N_("mark"),
         AnswerKind.CHOOSE: N_("choice"),
         AnswerKind.IDEAS: N_("open question"),
