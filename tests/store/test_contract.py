@@ -4,6 +4,7 @@ A second store is right when it passes this: give it an `opening` below.
 """
 
 import threading
+from itertools import cycle
 from pathlib import Path
 
 import badbox  # noqa: F401 - registers what `--mutate` swaps in
@@ -350,6 +351,27 @@ def test_a_seat_that_is_made_free_has_not_answered(scribe, moderator):
     assert scribe.ballots.done(poll.number) == {2, 3, 4}
     assert scribe.ballots.find(poll.number, key(1, poll)) is None
     assert values(close(scribe, poll), poll) == [2, 3, 4]
+
+
+def test_while_it_closes_an_answer_counts_or_is_told_that_it_is_late(scribe, moderator):
+    poll, kept, began = opened_poll(moderator), set(), threading.Event()
+
+    def serve() -> None:
+        for seat in cycle(range(1, SEATS + 1)):
+            try:
+                scribe.ballots.cast(poll.number, [cast(poll, seat, value(seat))])
+            except NotOpen:
+                return
+            kept.add(seat)
+            if seat == 20:
+                began.set()
+
+    server = threading.Thread(target=serve)
+    server.start()
+    began.wait()
+    session = close(moderator, poll)
+    server.join()
+    assert sorted(values(session, poll)) == sorted(kept)
 
 
 def test_closing_with_nobody_keeps_nothing(moderator):

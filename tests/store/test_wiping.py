@@ -9,6 +9,7 @@ import pytest
 from days import Days, open_file, work
 from sealed import passphrase
 from searching import traces
+from voting import answer, opened_poll, value
 
 import mutations
 from spiegel.store.beside import exports
@@ -55,6 +56,8 @@ def fill(path: Path, keys=NO_KEYS) -> Path:
     for name in ("verslag.docx", "verslag.md"):
         (documents / name).write_bytes(f"gezegd op dag 1: {name}".encode())
         assert exports.note(file.sidecar, documents / name, file.seal)
+    poll = opened_poll(file)
+    answer(file, poll, [value(1)] * 3)
     file.close()
     path.with_name(".wmo.spiegel.4711.new").write_bytes(b"gezegd op dag 1")
     (file.sidecar.backups / ".wmo-2026-03-13.spiegel.12.new").write_bytes(b"gezegd op dag 1")
@@ -297,6 +300,7 @@ def test_a_wipe_that_fails_at_any_step_is_finished_by_the_next(path, monkeypatch
         wipe(belongings(path, keys=NO_KEYS))
         assert everything_below(path.parent) == [], step
         assert everything_below(documents) == [], step
+        assert not Sidecar(path).runtime.exists(), step
 
 
 KILLED = """

@@ -117,7 +117,6 @@ def wipe(found: Belongings, *, changed: bool = False) -> None:
             _remove(folder / name)
         _remove_all(folder)
         _sync(folder.parent)
-    _remove_all(sidecar.runtime)
     known.forget(found.path)
 
 
@@ -231,6 +230,8 @@ def _destroy_answers(path: Path, folders: Iterable[Path]) -> None:
         ballots.destroy_keys(sidecar.runtime)
     except OSError as error:
         raise NotRemovedError(path, error) from error
+    # Nobody serves a session that no window has open: what a server left goes too.
+    _remove_all(sidecar.runtime)
 
 
 def _remove_document(made: Made, subject: Path, *, changed: bool) -> None:
