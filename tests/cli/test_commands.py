@@ -169,6 +169,8 @@ def test_wrong_usage_is_said_in_dutch(capsys):
         (["nieuw"], "'nieuw' kan hier niet; kies uit 'demo'"),
         (["check"], "dit ontbreekt nog: BESTAND"),
         (["check", "x", "--alles"], "onbekend: --alles"),
+        (["demo", "--devices", "201"], "'201' is geen getal van 1 tot en met 200"),
+        (["demo", "--devices", "12", "--headless"], "kan niet samen met"),
     ):
         with pytest.raises(SystemExit):
             main(words)
@@ -254,6 +256,29 @@ def test_the_demo_of_a_versnellingssessie_lays_both_groups_side_by_side(tmp_path
     assert (code, err) == (0, "")
     assert "Een ruim huis waar iedereen in kan" in out
     assert "Onder de mensen zijn / Ontmoeting en gezelschap" in out
+
+
+def test_a_rehearsal_never_touches_a_session_that_is_there(planned):
+    before = planned.read_bytes()
+    code, out, err = run("demo", "--devices", "12", planned)
+    assert (code, out) == (1, "")
+    assert "map" in err
+    assert planned.read_bytes() == before
+    assert not list(planned.parent.glob("demo*"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--devices", "12", "--format", "spiegelgesprek"], "versnellingssessie"),
+        (["--devices", "12"], "terminal"),
+    ],
+)
+def test_a_rehearsal_that_cannot_be_says_why_and_makes_nothing(tmp_path, arguments, words):
+    code, out, err = run("demo", *arguments, tmp_path / "oefenen")
+    assert (code != 0, out) == (True, "")
+    assert words in err
+    assert not (tmp_path / "oefenen").exists()
 
 
 def test_a_fault_of_the_program_prints_no_word_of_the_session(planned, capsys, monkeypatch):

@@ -280,7 +280,10 @@ class Spiegel(Discreet, App[None]):
         """Say that the meeting is made up, and what to try in it."""
         from spiegel.screens.home.example import Example
 
-        self.push_screen(Example())
+        session = self.meeting.session if self.meeting is not None else None
+        polls = session is not None and any(q.answer for q in session.questions.values())
+        begun = session is None or bool(session.moments)
+        self.push_screen(Example(polls=polls, begun=begun))
 
     def lay_beside(self, other: Path) -> None:
         """Lay another meeting beside the one that is open, on the screen of its documents."""

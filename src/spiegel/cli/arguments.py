@@ -9,6 +9,7 @@ from typing import Any
 
 import spiegel
 from spiegel.cli.parsing import speak
+from spiegel.domain.polls.box import DEVICES
 from spiegel.i18n import LANGUAGES, _
 from spiegel.meeting.port.serving import LOOPBACK, USUAL_PORT
 
@@ -69,10 +70,18 @@ def _demo(verbs: Any) -> None:
         choices=["spiegelgesprek", "versnellingssessie"],
         help=_("which kind of meeting; usually a spiegelgesprek"),
     )
-    command.add_argument(
+    how = command.add_mutually_exclusive_group()
+    how.add_argument(
         "--headless",
         action="store_true",
         help=_("play it from start to end without a screen and write all its documents"),
+    )
+    how.add_argument(
+        "--devices",
+        type=_devices,
+        default=0,
+        metavar="N",
+        help=_("rehearse a versnellingssessie alone: so many simulated devices join and answer"),
     )
 
 
@@ -243,6 +252,15 @@ def _port(words: str) -> int:
         return int(words)
     raise argparse.ArgumentTypeError(
         _("{words} is no number from 0 to {most}").format(words=repr(words), most=65_535)
+    )
+
+
+def _devices(words: str) -> int:
+    """How many simulated devices: 1 to 200."""
+    if words.isascii() and words.isdigit() and 1 <= int(words) <= DEVICES:
+        return int(words)
+    raise argparse.ArgumentTypeError(
+        _("{words} is no number from 1 to {most}").format(words=repr(words), most=DEVICES)
     )
 
 

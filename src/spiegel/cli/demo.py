@@ -2,7 +2,11 @@
 
 import argparse
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+import msgspec
 
 from spiegel import clock, demo, i18n
 from spiegel.cli.documents import USUAL, write
@@ -17,32 +21,76 @@ from spiegel.settings import Settings
 from spiegel.store.errors import StoreError
 
 KINDS = (*USUAL, "worklist")
+PREFIX = "spiegel-demo-"
 _DAY = 24 * 60 * MINUTE
 
 
 def demo_(options: argparse.Namespace, settings: Settings) -> int:
     """Open a fictional meeting in the middle; without a terminal, play all of it."""
-    folder = options.folder or Path(tempfile.mkdtemp(prefix="spiegel-demo-"))
     several = options.format == "versnellingssessie"
-    try:
+    if options.devices:
+        return _rehearse(options, settings)
+    folder = options.folder or Path(tempfile.mkdtemp(prefix=PREFIX))
+    headless = options.headless or not has_terminal()
+    with _explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        if options.headless or not has_terminal():
+        if headless:
             paths = _compared(folder) if several else _played(folder)
         else:
             meeting = demo.VISITORS if several else demo.WMO
             path = _free(folder, "demo")
             demo.write(path, "middle", demo.start_for(clock.now(), meeting), meeting)
-            return run(settings, path=path, example=True)
-    except OSError as error:
-        raise Failure(f"{folder}: {error.strerror}") from error
-    except StoreError as error:
-        raise Failure(error.explain(i18n.current())) from error
+    if not headless:
+        return run(settings, path=path, example=True)
     for path in paths:
         print(path)
         with opened(path) as file:
             documents = SessionDocuments(file.session, file.sidecar, file.seal)
             write(documents, KINDS, folder)
     return 0
+
+
+def _rehearse(options: argparse.Namespace, settings: Settings) -> int:
+    """A fictional session that begins now, with simulated people who take part on devices.
+
+    It is a session of its own: none that is there is opened.
+    """
+    from spiegel.rehearsal.people import People
+    from spiegel.rehearsal.served import served
+
+    devices: int = options.devices
+    if options.format == "spiegelgesprek":
+        raise Failure(_("Simulated devices take part in a versnellingssessie."))
+    if options.folder is not None and options.folder.is_file():
+        words = _(
+            "{path} is a file. To rehearse, name a folder: a session of its own is made there."
+        )
+        raise Failure(words.format(path=options.folder))
+    if not has_terminal():
+        raise Failure(_("The screens of Spiegel need a terminal; this is none."))
+    folder = options.folder or Path(tempfile.mkdtemp(prefix=PREFIX))
+    with ExitStack() as inside:
+        with _explained(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            path = _free(folder, "demo")
+            meeting = msgspec.structs.replace(demo.VISITORS, seats=devices, paper=0)
+            demo.write(path, "start", clock.now(), meeting)
+            serving = inside.enter_context(served(path, devices))
+        inside.enter_context(People(serving.link, devices))
+        return run(settings, path=path, example=True, show="moderate")
+
+
+@contextmanager
+def _explained(folder: Path) -> Iterator[None]:
+    """Say in one line what went wrong."""
+    try:
+        yield
+    except OSError as error:
+        raise Failure(f"{folder}: {error.strerror}") from error
+    except StoreError as error:
+        raise Failure(error.explain(i18n.current())) from error
+    except NotDoneError as error:
+        raise Failure(str(error)) from error
 
 
 def _played(folder: Path) -> list[Path]:
@@ -65,8 +113,6 @@ def _compared(folder: Path) -> list[Path]:
         for meeting in (demo.VISITORS, demo.PROFESSIONALS):
             paths.append(_free(folder, f"demo-{meeting.group}"))
             demo.write(paths[-1], meeting=meeting, people=with_devices)
-    except NotDoneError as error:
-        raise Failure(str(error)) from error
     except NotServedError as error:
         words = _("A simulated device could not answer: {why}")
         raise Failure(words.format(why=error)) from error

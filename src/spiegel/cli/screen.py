@@ -30,10 +30,12 @@ def run(
     path: Path | None = None,
     role: "Role" = "moderator",
     example: bool = False,
+    show: str = "",
 ) -> int:
     """Run the screens and return their exit code. Raises Failure without a terminal.
 
-    example: the meeting is the fictional one.
+    example: the meeting is the fictional one. show: the screen to begin with, if not the one for
+    the stage of the meeting.
     """
     if not has_terminal():
         raise Failure(_("The screens of Spiegel need a terminal; this is none."))
@@ -41,7 +43,7 @@ def run(
     # Imported here, when the language is set: a binding keeps the words it was given.
     from spiegel.app.app import Spiegel
 
-    app = Spiegel(settings=settings, path=path, role=role, example=example)
+    app = Spiegel(settings=settings, path=path, role=role, example=example, show=show)
     app.run()
     return app.return_code or 0
 

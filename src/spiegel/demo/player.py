@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 APART: Final = 3 * SECOND
 """Between two changes of one move: it takes so long to put an idea in a group."""
 
-Upto = Literal["middle"] | None
-"""How far to play: to where the script says that its middle is, or (None) to the end."""
+Upto = Literal["start", "middle"] | None
+"""How far to play: to where the meeting begins, where the script says that its middle is, or (None)
+to the end."""
 
 Make = Callable[[Change, Instant], Session]
 """Makes a change at an instant and returns the session after it."""
@@ -149,6 +150,8 @@ def perform(
     statements: dict[int, int] = {}
     feed = Feed()
     for entry in entries(meeting.script):
+        if upto == "start" and entry.offset >= 0:
+            return
         now = after(start, entry.offset)
         text = fill_in(entry, statements)
         if entry.move:

@@ -1,7 +1,7 @@
 """A device in somebody's hand: it takes part by the pages of the real server, as a browser does."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import TracebackType
 from typing import Final, Self
 
@@ -79,12 +79,16 @@ class Device:
 
     async def answer(self, form: Form, answer: Answer) -> Page:
         """Fill in a form and send it; the page that says it is kept. Raises NotServedError."""
-        return await self._post(form, dict(fields(form, answer)))
+        return await self.fill_in(form, dict(fields(form, answer)))
+
+    async def fill_in(self, form: Form, filled: Mapping[str, str | list[str]]) -> Page:
+        """Send a form with this filled in; the page that comes then. Raises NotServedError."""
+        return await self._post(form, filled)
 
     async def _get(self, url: str) -> Page:
         return read_page(await self._text("GET", url))
 
-    async def _post(self, form: Form, filled: dict[str, str | list[str]]) -> Page:
+    async def _post(self, form: Form, filled: Mapping[str, str | list[str]]) -> Page:
         data = aiohttp.FormData()
         for name, value in {**form.hidden, **filled}.items():
             for each in [value] if isinstance(value, str) else value:

@@ -4,8 +4,6 @@ from html.parser import HTMLParser
 
 import msgspec
 
-VOID = ("br", "img", "input", "link", "meta")
-
 
 class Control(msgspec.Struct, frozen=True, kw_only=True):
     """Something to fill in. kind: of an input, or select, textarea. values: to choose from."""
@@ -16,24 +14,38 @@ class Control(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Form(msgspec.Struct, kw_only=True):
-    """A form. hidden: what goes along. buttons: those with a name, and its value."""
+    """A form. hidden: what goes along. buttons: those with a name, and its value. points: how many
+    there are to give."""
 
     action: str
     hidden: dict[str, str] = {}
     controls: list[Control] = []
     buttons: dict[str, str] = {}
+    points: int = 0
 
     @property
     def poll(self) -> int:
         """The number of the poll that it answers; 0 for another form."""
         return int(self.hidden.get("poll", 0))
 
+    @property
+    def asks(self) -> tuple[str, str]:
+        """What it answers: another one when the question is put again."""
+        return self.hidden.get("poll", ""), self.hidden.get("round", "")
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What can be filled in."""
+        return frozenset(control.name for control in self.controls)
+
 
 class Page(msgspec.Struct, kw_only=True):
-    """A page. version: another one as soon as there is something else to see. words: all of it."""
+    """A page. version: another one as soon as there is something else to see. words: all of it.
+    seated: whether it is of somebody who takes part."""
 
     version: str = ""
     words: str = ""
+    seated: bool = False
     forms: list[Form] = []
 
     @property
@@ -63,6 +75,8 @@ class _Reader(HTMLParser):
         found = {name: value or "" for name, value in attrs}
         if tag == "body":
             self.page.version = found.get("data-version", "")
+        elif tag == "header":
+            self.page.seated = True
         elif tag == "form":
             self._form = Form(action=found.get("action", "/"))
             self.page.forms.append(self._form)
@@ -75,6 +89,8 @@ class _Reader(HTMLParser):
             form.hidden[name] = value
         elif tag == "input":
             form.controls.append(Control(name=name, kind=kind, values=(value,)))
+        elif "data-all" in found:
+            form.points = int(found["data-all"])
         elif tag in ("textarea", "select"):
             self._select = []
             form.controls.append(Control(name=name, kind=tag))

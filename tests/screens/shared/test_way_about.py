@@ -5,6 +5,7 @@ import pytest
 from screens.home.library import home
 from screens.seen import screen_text, until
 from spiegel.app.app import SCREENS
+from spiegel.demo import VISITORS, play
 from spiegel.screens.home.example import Example
 from spiegel.screens.shared.panels import GoTo, Help
 from spiegel.textual_private import shown_notifications
@@ -141,3 +142,15 @@ async def test_the_example_says_that_it_is_one_and_what_to_try(open_app, running
             assert words in seen
         await pilot.press("enter")
         await until(pilot, lambda: "Vraag 1?" in screen_text(pilot))
+
+
+@pytest.mark.parametrize(
+    ("upto", "words"), [("start", "Ook de toestellen zijn"), ("middle", "in groepjes worden gezet")]
+)
+async def test_the_example_with_devices_says_where_it_is_and_how_to_go_on(open_app, upto, words):
+    async with open_app(play(upto, meeting=VISITORS), example=True) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.screen, Example))
+        seen = " ".join(screen_text(pilot).split())
+        assert "stap voor stap" in seen
+        assert "F5" in seen
+        assert words in seen.replace(" │ │ ", " ")

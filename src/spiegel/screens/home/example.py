@@ -15,26 +15,25 @@ from spiegel.widgets.keylist import KeyList
 
 
 class Example(Panel[None]):
-    """A fictional meeting opens with it; Enter or Esc begins."""
+    """A fictional meeting opens with it; Enter or Esc begins.
+
+    polls: people answer on devices in it. begun: it runs already.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "close", show=False)]
 
-    def __init__(self) -> None:
+    def __init__(self, *, polls: bool = False, begun: bool = True) -> None:
         super().__init__(_("Example"))
+        self._polls, self._begun = polls, begun
 
     def contents(self) -> ComposeResult:
         """Where one is, and the keys to try."""
-        words = _(
-            "This meeting and everybody in it are made up: nothing can go wrong here. You are the"
-            " moderator, in the middle of the client round."
-        )
-        yield Static(plain(words), classes="note")
+        words = _("This meeting and everybody in it are made up: nothing can go wrong here.")
+        yield Static(plain(f"{words} {self._where()}"), classes="note")
+        keys = _with_devices() if self._polls else _aloud()
         yield KeyList(
             (
-                (key_name(moderate.NEXT.keys[0]), _("on to the next question")),
-                (_key(everywhere.SCRIBE), _("record: type 'D3: she called me herself +', Enter")),
-                (_key(everywhere.PREPARE), _("who is there, and the running order")),
-                (_key(everywhere.MODERATE), _("back to the question and the clock")),
+                *keys,
                 (_key(everywhere.CLOCK), _("what the room sees")),
                 (_key(everywhere.REPORT), _("the documents that come of it")),
                 (everywhere.HELP.shown, _("all keys of a screen")),
@@ -42,6 +41,37 @@ class Example(Panel[None]):
             )
         )
         yield Static(plain(_("Enter: look around")), classes="hint")
+
+    def _where(self) -> str:
+        if not self._polls:
+            return _("You are the moderator, in the middle of the client round.")
+        if not self._begun:
+            return _(
+                "You are the moderator and begin now. The devices are made up too: they join within"
+                " a quarter of a minute, one comes later, and they answer what you ask."
+            )
+        return _("You are the moderator, while the ideas of visitors are put in groups.")
+
+
+def _aloud() -> tuple[tuple[str, str], ...]:
+    return (
+        (_key(moderate.NEXT), _("on to the next question")),
+        (_key(everywhere.SCRIBE), _("record: type 'D3: she called me herself +', Enter")),
+        (_key(everywhere.PREPARE), _("who is there, and the running order")),
+        (_key(everywhere.MODERATE), _("back to the question and the clock")),
+    )
+
+
+def _with_devices() -> tuple[tuple[str, str], ...]:
+    return (
+        (_key(moderate.NEXT), _("on, step by step: open, close, show, talk")),
+        (
+            key_name(everywhere.GROUPS_FIRST[everywhere.GROUPS.id]),
+            _("put the ideas in groups by number"),
+        ),
+        (_key(everywhere.SCRIBE), _("record what people say of an outcome")),
+        (_key(everywhere.MODERATE), _("back to the question and the clock")),
+    )
 
 
 def _key(command: Command) -> str:
