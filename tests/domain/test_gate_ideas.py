@@ -52,3 +52,9 @@ def test_an_idea_that_was_rewritten_is_shown_so_and_not_as_it_was():
     assert ruling(base, 2) == Shown("overlast van drank")
     assert "buurman" not in told(base, NEIGHBOUR).words
     assert base.ideas[2].words == NEIGHBOUR
+
+
+def test_what_is_harmless_in_an_idea_may_stay_when_it_is_rewritten():
+    words = "iemand van nummer twaalf drinkt elke dag te veel"
+    base = changed(session(), RewriteIdea(idea=2, words=words))
+    assert ruling(base, 2) == Shown(words)

@@ -1,16 +1,19 @@
 """The working list: everything with codes and times, for the moderator alone."""
 
 import itertools
+import re
 import time
 
 import msgspec
 
+from domain.besides import clients
 from export.printed import W, bookmarks, links, paragraphs, part, text, words_of
 from export.reported import START, meeting
 from spiegel.domain.consent.gate import Reason, Withheld
 from spiegel.domain.session.people import Consent, Participant
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import Remark, RemarkKind
+from spiegel.export.worklist import said
 from spiegel.i18n import translations
 
 
@@ -99,3 +102,14 @@ def test_its_chapters_are_in_the_contents_and_no_heading_skips_a_level(worklist)
     assert set(entries) == {words for _, words in levels[1:] if words != "Toehoorders"}
     assert {anchor for anchor, _ in links(worklist)} <= set(bookmarks(worklist))
     assert not part(worklist).findall(f".//{W}pageBreakBefore")
+
+
+def test_of_answers_it_has_counts_and_no_word_and_it_has_no_empty_chapter():
+    session = msgspec.structs.replace(clients(), participants={}, listeners={})
+    words = re.sub("<[^>]*>", "|", said(session, translations("nl")))
+    rows = re.sub(r"\|+", "|", words)
+    assert "2. Vraag 1?|6|0|6|6|" in rows
+    assert not any(idea.words in words for idea in session.ideas.values())
+    assert "Wie er waren" not in words
+    assert "Wat er is gezegd, op volgorde" not in words
+    assert "stap van de vraag|Antwoorden|" in rows

@@ -31,6 +31,8 @@ from spiegel.domain.report.held import report_day
 from spiegel.domain.report.material import material
 from spiegel.domain.report.parts import Link
 from spiegel.domain.report.wording import date_words, listed, shortened
+from spiegel.domain.running.poll_steps import NAMES as POLL_STEPS
+from spiegel.domain.running.poll_steps import PollStep
 from spiegel.domain.session.actions import Action, ActionKind
 from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.instants import Instant
@@ -152,14 +154,23 @@ class Worklist:
         }
         kinds = tuple(t.gettext(_REMARKS[kind]) for kind in remarks)
         yield _Chapter(t.gettext("What stands in the way of the report"), self._held)
-        yield _Chapter(t.gettext("Who was there"), self._people)
+        yield _Chapter(
+            t.gettext("Who was there"),
+            self._people,
+            is_there=bool(session.participants or session.listeners or not session.polls),
+        )
         polls = outcomes.all_asked(material(session, t))
         yield _Chapter(
             t.gettext("What everybody answered"),
             partial(self._answered, polls),
             is_there=bool(polls),
         )
-        yield _Chapter(t.gettext("What was said, in order"), said.blocks, said.headings)
+        yield _Chapter(
+            t.gettext("What was said, in order"),
+            said.blocks,
+            said.headings,
+            is_there=bool(session.statements or not session.polls),
+        )
         yield _Chapter(
             t.gettext("Questions of the listeners"),
             self._asked,
@@ -206,7 +217,6 @@ class Worklist:
             t.gettext("Skipped"),
             t.gettext("Ideas"),
             t.gettext("Not in the report"),
-            t.gettext("Remark"),
         )
         rows = []
         for each in asked:
@@ -214,17 +224,14 @@ class Worklist:
             held = self._ideas_held(ideas).total()
             untold = each.found.explain(t) if isinstance(each.found, Untold) else ""
             values = (
-                f"{each.place}. {each.question.words}",
+                "\n".join(filter(None, (f"{each.place}. {each.question.words}", untold))),
                 "" if each.poll.few else str(each.poll.took_part),
                 "" if each.poll.few else str(each.poll.skipped),
                 str(len(ideas)) if ideas else "",
                 str(held) if ideas else "",
-                untold,
             )
             rows.append([pen.plain_cell(value) for value in values])
-        yield pen.table(
-            (46, 12, 12, 10, 16, 30), columns, rows, t.gettext("What everybody answered")
-        )
+        yield pen.table((56, 14, 14, 10, 14), columns, rows, t.gettext("What everybody answered"))
 
     def _people(self, _: str) -> Iterator[str]:
         t, pen, session = self._t, self._pen, self._session
@@ -360,7 +367,7 @@ class Worklist:
         rows = (
             [
                 pen.plain_cell(clock(moment.at)),
-                pen.plain_cell(t.gettext(_MOMENTS[moment.kind])),
+                pen.plain_cell(t.gettext(_what_happened(moment))),
                 pen.plain_cell(self._about(moment)),
             ]
             for moment in session.moments.values()
@@ -373,15 +380,28 @@ class Worklist:
         question = session.questions.get(moment.question or 0)
         asked = session.listener_questions.get(moment.asked or 0)
         minutes = f"{moment.minutes:+d}" if moment.minutes else ""
+        poll_step = _poll_step(moment)
         found = (
             phase.name if phase and (not question or phase.kind is not PhaseKind.ROUND) else "",
             question.words if question else "",
             self._kept(asked.words) if asked else "",
             moment.person,
-            moment.step,
+            self._t.gettext(POLL_STEPS[poll_step]) if poll_step else moment.step,
             minutes,
         )
         return ", ".join(filter(None, found))
+
+
+def _poll_step(moment: Moment) -> PollStep | None:
+    """The step of a question on devices that began, if that is what happened."""
+    if moment.kind is not MomentKind.STEP or moment.step not in set(PollStep):
+        return None
+    return PollStep(moment.step)
+
+
+def _what_happened(moment: Moment) -> str:
+    """What a moment is called, to translate."""
+    return N_("step of the question") if _poll_step(moment) else _MOMENTS[moment.kind]
 
 
 def said(session: Session, t: Translations) -> str:

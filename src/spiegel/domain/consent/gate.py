@@ -150,10 +150,13 @@ def shown_idea(session: Session, idea: Idea, t: Translations | None = None) -> S
         return Withheld(Reason.TRACEABLE)
     if not idea.paraphrase.strip() and IDEA_SETTLED not in idea.settled:
         return Withheld(Reason.UNCHECKED)
-    ruling = told(session, idea.paraphrase or idea.words, t)
-    if isinstance(ruling, Withheld):
-        return ruling
-    return Shown(ruling.words, verbatim=not idea.paraphrase.strip())
+    words = idea.paraphrase or idea.words
+    reason = _about_people(session, words, ())
+    if reason is not None:
+        return Withheld(reason)
+    # what was rewritten may keep of an idea what was harmless in it
+    cut = _guarded_statements(session).cut(words, t.gettext("[words of a participant]"))
+    return Shown(without_codes(session, cut, t), verbatim=not idea.paraphrase.strip())
 
 
 def told(
@@ -166,19 +169,25 @@ def told(
     be quoted when there are words inside quotation marks.
     """
     t = t or current()
+    reason = _about_people(session, words, people)
+    if reason is not None:
+        return Withheld(reason)
+    cut = guarded(session).cut(words, t.gettext("[words of a participant]"))
+    return Shown(without_codes(session, cut, t))
+
+
+def _about_people(session: Session, words: str, people: tuple[str, ...]) -> Reason | None:
+    """Why words that are no statement may not be shown, if they may not."""
     codes = [code for code in people if code.startswith("D")]
     codes += [code for code in spoken_codes(words) if is_code(session, code)]
     for person in (session.participant(code) for code in codes):
         if person is not None and person.withdrawn:
-            return Withheld(Reason.WITHDRAWN)
+            return Reason.WITHDRAWN
         if not agreed(person, "take_part"):
-            return Withheld(Reason.NOT_TAKING_PART)
+            return Reason.NOT_TAKING_PART
         if has_quotation(words) and not agreed(person, "verbatim"):
-            return Withheld(Reason.NO_QUOTATION)
-    if not words.strip():
-        return Withheld(Reason.NO_WORDS)
-    cut = guarded(session).cut(words, t.gettext("[words of a participant]"))
-    return Shown(without_codes(session, cut, t))
+            return Reason.NO_QUOTATION
+    return None if words.strip() else Reason.NO_WORDS
 
 
 def _ruling(session: Session, statement: Statement) -> Shown | Withheld:
@@ -259,10 +268,21 @@ def _room(session: Session, statement: Statement) -> list[Participant | None]:
 @lru_cache(maxsize=4)
 def guarded(session: Session) -> Guarded:
     """The literal words that no document may repeat: those that are withheld or paraphrased."""
+    ideas = [i.words for i in session.ideas.values() if i.traceable or i.paraphrase.strip()]
+    return guard([*_kept_in(session), *ideas])
+
+
+@lru_cache(maxsize=4)
+def _guarded_statements(session: Session) -> Guarded:
+    """Of these the words of statements, which no idea may repeat either."""
+    return guard(_kept_in(session))
+
+
+def _kept_in(session: Session) -> list[str]:
+    """The words of statements that no document may repeat."""
     kept: list[str] = []
     for statement in session.statements.values():
         ruling = _ruling(session, statement)
         if isinstance(ruling, Withheld) or ruling.words is not statement.words:
             kept.append(statement.words)
-    kept += [i.words for i in session.ideas.values() if i.traceable or i.paraphrase.strip()]
-    return guard(kept)
+    return kept

@@ -74,7 +74,6 @@ def part(chart: Chart, language: str, workbook: str) -> bytes:
         f'<c:pt idx="{place}"><c:v>{bar.number:g}</c:v></c:pt>'
         for place, bar in enumerate(chart.bars)
     )
-    form = "0" if all(bar.number == int(bar.number) for bar in chart.bars) else "0.0"
     letters = (
         "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>"
         f'<a:defRPr sz="{_LETTERS}"><a:solidFill><a:srgbClr val="{INK}"/></a:solidFill></a:defRPr>'
@@ -90,14 +89,14 @@ def part(chart: Chart, language: str, workbook: str) -> bytes:
         f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(chart.counted)}</c:v></c:pt>'
         f"</c:strCache></c:strRef></c:tx>{_look('solid')}"
         f'<c:invertIfNegative val="0"/>{"".join(_points(chart.bars))}'
-        f'<c:dLbls><c:numFmt formatCode="{form}" sourceLinked="0"/>{nothing}{letters}'
+        f'<c:dLbls><c:numFmt formatCode="General" sourceLinked="0"/>{nothing}{letters}'
         '<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
         '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
         '<c:showBubbleSize val="0"/></c:dLbls>'
         f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${count + 1}</c:f><c:strCache>"
         f'<c:ptCount val="{count}"/>{names}</c:strCache></c:strRef></c:cat>'
         f"<c:val><c:numRef><c:f>Sheet1!$B$2:$B${count + 1}</c:f><c:numCache>"
-        f"<c:formatCode>{form}</c:formatCode>"
+        "<c:formatCode>General</c:formatCode>"
         f'<c:ptCount val="{count}"/>{numbers}</c:numCache></c:numRef></c:val></c:ser>'
         '<c:gapWidth val="55"/><c:axId val="111111111"/><c:axId val="222222222"/></c:barChart>'
         '<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="maxMin"/></c:scaling>'
