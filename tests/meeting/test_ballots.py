@@ -12,6 +12,7 @@ from voting import cast, key, now_open, said, value, values
 from screens.windows import session_at
 from spiegel.domain.polls.box import SEATS
 from spiegel.domain.polls.polls import ClosePoll, OpenPoll
+from spiegel.logbook import LOG
 from spiegel.meeting.asynchronous import AsyncMeeting
 from spiegel.meeting.delivery import on_loop
 from spiegel.meeting.memory import open_in_memory
@@ -126,3 +127,19 @@ async def test_what_the_disk_refuses_is_told_and_not_kept(moderator, monkeypatch
     assert await moderator.ballots.find(poll.number, key(1, poll)) == value(2)
     assert await moderator.ballots.done(poll.number) == {1, 2, 3}
     assert (await moderator.ballots.cast(poll.number, cast(poll, 4, value(1)))).kept
+
+
+async def test_the_log_tells_of_no_single_answer(moderator, monkeypatch):
+    poll, said = await opens(moderator), []
+    for level in ("debug", "info", "warning", "error"):
+        monkeypatch.setattr(LOG, level, lambda words, *about: said.append(words % about))
+    await all_answer(moderator, poll, 50)
+    assert said == []
+
+    def refuse(_descriptor):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(disk, "sync", refuse)
+    await all_answer(moderator, poll, 50)
+    assert 1 <= len(said) <= 3
+    assert set(said) == {"answers were not kept: NotWrittenError"}

@@ -112,6 +112,9 @@ def _problem(do: Callable[[], None]) -> Exception | None:
     try:
         do()
     except Exception as error:  # noqa: BLE001 - told to whoever answered; the writer goes on
+        if not isinstance(error, NotOpen):
+            # Once for all that went in together: the log tells of no single answer.
+            LOG.warning("answers were not kept: %s", type(error).__name__)
         return error
     return None
 
@@ -131,7 +134,6 @@ def _receipt(error: Exception | None) -> CastReceipt:
         return CastReceipt()
     if isinstance(error, NotOpen):
         return CastReceipt(closed=True)
-    LOG.warning("an answer was not kept: %s", type(error).__name__)
     if isinstance(error, StoreError):
         return CastReceipt(problem=error.explain(current()))
     return CastReceipt(problem=_("Not saved, because of a fault in Spiegel."))
