@@ -311,6 +311,7 @@ def test_a_practice_question_of_the_plan_comes_in_place_of_that_of_the_format():
     (practice,) = session.questions_of(joining.number)
     assert practice.words == "Komt u met de fiets?"
     assert practice.answer == form("choose", "ja", "nee", practice=True)
+    assert practice.minutes == joining.minutes
     assert len(session.questions) == 3
 
 

@@ -36,12 +36,6 @@ async def test_a_question_shows_how_people_answer_it_and_what_they_choose_from(o
     [
         ({"words": "Waar? (keuze: thuis / in het buurthuis, 8 min)"}, "Waar?", 8, CHOICE),
         ({"words": "Waar?", "answer": "keuze: thuis / in het buurthuis"}, "Waar?", None, CHOICE),
-        (
-            {"words": "Waar?", "answer": "keuze", "options": "thuis\nin het buurthuis"},
-            "Waar?",
-            None,
-            CHOICE,
-        ),
         ({"words": "Ik ben tevreden.", "answer": "stelling"}, "Ik ben tevreden.", None, AGREE),
         ({"words": "Hoe was het? (8 min)"}, "Hoe was het? (8 min)", None, None),
     ],
@@ -62,8 +56,7 @@ async def test_a_question_is_added_with_how_people_answer_it(open_app, typed, wo
     [
         ({"answer": "keus"}, "Manier van antwoorden niet begrepen: keus"),
         ({"answer": "keuze"}, "minstens twee keuzes nodig"),
-        ({"options": "thuis\nelders"}, "Zet bij deze keuzes hoe men antwoordt"),
-        ({"answer": "stelling", "options": "thuis"}, "heeft geen keuzes: stelling"),
+        ({"answer": "stelling: thuis / elders"}, "Manier van antwoorden niet begrepen"),
     ],
 )
 async def test_what_cannot_be_kept_is_said_and_nothing_typed_is_lost(open_app, typed, said):
@@ -74,7 +67,6 @@ async def test_what_cannot_be_kept_is_said_and_nothing_typed_is_lost(open_app, t
         await until(pilot, lambda: said in screen_text(pilot))
         form = pilot.app.screen
         assert form.query_one("#field-answer", Input).value == typed.get("answer", "")
-        assert form.query_one("#field-options", TextArea).text == typed.get("options", "")
 
 
 async def test_a_question_is_changed_to_one_that_is_talked_about(open_app):
@@ -84,10 +76,25 @@ async def test_a_question_is_changed_to_one_that_is_talked_about(open_app):
         await press(pilot, "enter")
         await until(pilot, lambda: pilot.app.screen.query("#field-answer"))
         form = pilot.app.screen
-        assert form.query_one("#field-answer", Input).value == "keuze"
-        assert form.query_one("#field-options", TextArea).text == "thuis\nin het buurthuis"
-        await fill(pilot, answer="", options="")
+        assert form.query_one("#field-answer", Input).value == "keuze: thuis / in het buurthuis"
+        assert not form.query("#field-options")
+        await fill(pilot, answer="")
         await until(pilot, lambda: session_of(pilot).questions[11].answer is None)
+
+
+async def test_choices_that_one_line_cannot_hold_have_a_list(open_app):
+    form = AnswerForm(kind=AnswerKind.CHOOSE, options=("ma / di", "wo, 8 min"))
+    async with open_app(prepared(session_with(form)), size=(100, 40)) as pilot:
+        await until(pilot, lambda: "Vraag 0?" in screen_text(pilot))
+        await to_question(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: pilot.app.screen.query("#field-options"))
+        shown = pilot.app.screen
+        assert shown.query_one("#field-answer", Input).value == "keuze"
+        assert shown.query_one("#field-options", TextArea).text == "ma / di\nwo, 8 min"
+        await fill(pilot, words="Wanneer?")
+        await until(pilot, lambda: session_of(pilot).questions[11].words == "Wanneer?")
+        assert session_of(pilot).questions[11].answer == form
 
 
 async def test_how_people_answered_stays_as_it_is(open_app):

@@ -36,6 +36,9 @@ def into(session: Session, plan: Plan, now: Instant) -> Session:
         position = max((q.position for q in session.questions_of(phase.number)), default=0)
         position += sum(1 for d in documents if isinstance(d, Question) and d.phase == phase.number)
         for offset, planned in enumerate(questions, start=1):
+            if phase.kind is PhaseKind.JOIN and len(questions) == 1:
+                minutes = planned.minutes or plan.minutes.get(key, phase.minutes) or None
+                planned = msgspec.structs.replace(planned, minutes=minutes)
             documents.append(_question(planned, number, position + offset, phase.number))
             number += 1
     for key in dict.fromkeys((*plan.minutes, *plan.rules, *plan.prompts)):

@@ -56,7 +56,7 @@ _SENTENCES: Final[Mapping[PlanFindingKind, str]] = MappingProxyType(
         PlanFindingKind.NO_QUESTIONS: N_("there are no questions in this plan"),
         PlanFindingKind.ODD_FORM: N_("way of answering not understood: {what}"),
         PlanFindingKind.FEW_OPTIONS: N_(
-            "two or more choices are needed, as in (choice: a / b), or in a list under it: {what}"
+            "two or more choices are needed, as in choice: a / b; not understood: {what}"
         ),
         PlanFindingKind.MANY_OPTIONS: N_("a question has at most 26 choices: {what}"),
         PlanFindingKind.SAME_OPTION: N_("this choice stands there twice, once is kept: {what}"),

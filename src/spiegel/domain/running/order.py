@@ -55,9 +55,9 @@ class Fit(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def fit(session: Session, phase: Phase) -> Fit | None:
-    """How the questions of a round fit; None for a part without questions."""
+    """How the questions of a part that puts them fit; None for a part without questions."""
     questions = session.questions_of(phase.number)
-    if phase.kind is not PhaseKind.ROUND or not questions:
+    if not (phase.asks and questions):
         return None
     takes = [minutes_of(session, question) for question in questions if not question.optional]
     spare = [minutes_of(session, question) for question in questions if question.optional]

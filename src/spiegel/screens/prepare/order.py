@@ -10,7 +10,7 @@ from textual.content import Content
 
 from spiegel.domain import plan
 from spiegel.domain.followup.next_round import take_over, taken
-from spiegel.domain.plan.forms import Formed, typed, with_list, written_kind
+from spiegel.domain.plan.forms import Formed, typed, with_list, written, written_kind
 from spiegel.domain.plan.marks import read_marks
 from spiegel.domain.running.order import (
     LONGEST,
@@ -278,20 +278,24 @@ def question_fields(question: Question, *, answered: bool = False) -> tuple[Fiel
 
 
 def _answer_fields(form: AnswerForm | None) -> tuple[Field, ...]:
-    return (
-        Field(
-            key="answer",
-            label=_("how people answer"),
-            value=written_kind(form, language()) if form is not None else "",
-            example=_("empty: only talked about; agree, rating 1-5, choice, open, top 3"),
-        ),
-        Field(
-            key="options",
-            label=_("choices, a line each"),
-            value="\n".join(form.options) if form is not None else "",
-            kind="list",
-        ),
+    """One line, as a plan has it; choices that would be read otherwise in it have a list."""
+    line = written(form, language()) if form is not None else ""
+    listed = form is not None and typed(line).form != form
+    answer = Field(
+        key="answer",
+        label=_("how people answer"),
+        value=written_kind(form, language()) if form is not None and listed else line,
+        example=_("empty: only talked about; agree, choice: a / b, open"),
     )
+    if form is None or not listed:
+        return (answer,)
+    options = Field(
+        key="options",
+        label=_("choices, a line each"),
+        value="\n".join(form.options),
+        kind="list",
+    )
+    return (answer, options)
 
 
 def question_values(values: Values) -> dict[str, Any]:
@@ -319,7 +323,7 @@ def question_values(values: Values) -> dict[str, Any]:
 
 def _formed(values: Values) -> Formed:
     """How people answer: what stands behind the words, else what the fields for it say."""
-    options, mark = _lines(values["options"]), read_marks(values["words"]).form
+    options, mark = _lines(values.get("options", "")), read_marks(values["words"]).form
     return with_list(mark, options) if mark is not None else typed(values["answer"], options)
 
 

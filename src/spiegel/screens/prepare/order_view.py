@@ -8,7 +8,7 @@ from spiegel.domain.plan.forms import written
 from spiegel.domain.running.order import Fit, fit, length, unread
 from spiegel.domain.running.running import place, question_states
 from spiegel.domain.running.timing import minutes_of
-from spiegel.domain.session.agenda import Phase, PhaseKind, Question
+from spiegel.domain.session.agenda import Phase, Question
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Remark
 from spiegel.i18n import _, current, language, ngettext
@@ -157,7 +157,7 @@ def about(session: Session, key: Key | None) -> Content:
         if phase.prompts:
             general = "  ".join(f"· {prompt}" for prompt in phase.prompts)
             words = _("With every question: {prompts}").format(prompts=general)
-        elif phase.kind is PhaseKind.ROUND and session.questions_of(phase.number):
+        elif phase.asks and session.questions_of(phase.number):
             words = _("This part takes what its questions take.")
         else:
             words = phase.text
