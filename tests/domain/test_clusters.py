@@ -176,6 +176,16 @@ def test_two_windows_that_begin_a_group_with_one_idea_begin_one_group():
     assert NewCluster(idea=idea, title="Koffie").apply(session, START) is session
 
 
+def test_an_idea_goes_beside_another_whatever_number_the_group_got_meanwhile():
+    session = told()
+    first, second = number(session, "koffie"), number(session, "wachttijd te lang")
+    session = after(session, NewCluster(idea=1), NewCluster(idea=first, title="Drinken"))
+    session = after(session, PutIdea(idea=second, beside=first))
+    assert groups(session)["Drinken"] == ["koffie", "wachttijd te lang"]
+    with pytest.raises(Refusal):
+        PutIdea(idea=second, beside=number(session, "langer open")).apply(session, START)
+
+
 def test_two_windows_that_call_a_group_the_same_fill_one_group():
     session = told()
     session = after(

@@ -173,26 +173,32 @@ class NewCluster(Change, frozen=True, kw_only=True):
 class PutIdea(Change, frozen=True, kw_only=True):
     """An idea goes into a group of its question, or (None) out of its group.
 
+    beside: an idea of the group that is meant, where that is so new that its number is not certain.
     Raises Refusal when either is gone. A group that it leaves empty stays, with its number.
     """
 
     idea: int
-    cluster: int | None
+    cluster: int | None = None
+    beside: int | None = None
 
     def name(self, t: Translations) -> str:
-        if self.cluster is None:
+        if self.cluster is None and self.beside is None:
             return t.gettext("idea out of its group")
         return t.gettext("idea put in a group")
 
     def apply(self, session: Session, now: Instant) -> Session:
-        idea = _idea(session, self.idea)
-        if self.cluster is not None:
-            cluster = _cluster(session, self.cluster)
+        idea, number = _idea(session, self.idea), self.cluster
+        if self.beside is not None:
+            number = _idea(session, self.beside).cluster
+        if number is None and self.beside is not None:
+            raise Refusal
+        if number is not None:
+            cluster = _cluster(session, number)
             if cluster.question != question_of(session, idea):
                 raise Refusal
-        if idea.cluster == self.cluster:
+        if idea.cluster == number:
             return session
-        return put(session, msgspec.structs.replace(idea, cluster=self.cluster))
+        return put(session, msgspec.structs.replace(idea, cluster=number))
 
 
 class RenameCluster(Change, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """Groups: ideas at the left, groups with numbers at the right; a number puts one into the other."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from functools import partial
 from typing import Final, cast
 
@@ -39,7 +39,7 @@ from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.line import StatusLine
 
 AFTER_FRAME: Final = 0.02
-"""Seconds after which the frame is drawn in which the next idea is marked."""
+"""Seconds after which the next idea is surely seen to be marked, as a frame takes at most."""
 RESTED: Final = 0.15
 """Seconds that an idea is marked until it is looked what is like it."""
 
@@ -61,15 +61,18 @@ class GroupsScreen(MeetingScreen, screen="groups"):
 
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(meeting)
+        self.question: Question | None = None
+        """The question whose ideas are seen."""
         self._asked: int | None = None
         self._inside: int | None = None
         self._under_way: list[Change] = []
-        self._then: list[Callable[[], None]] = []
+        self._unsent: list[Change] = []
         self._seen = meeting.session
         self._counts = view.counts(())
         self._single = False
         self._drawn_groups = -1
         self._to_draw: tuple[view.Key | None] | None = None
+        self._group_keys: list[view.Key] = []
         self._numbers: dict[int, int] = {}
         self._done: set[int] = set()
         self._listed: list[view.Key] = []
@@ -99,12 +102,6 @@ class GroupsScreen(MeetingScreen, screen="groups"):
     # What is seen
 
     @property
-    def question(self) -> Question | None:
-        """The question whose ideas are seen."""
-        asked = self._seen.questions.get(self._asked) if self._asked is not None else None
-        return asked or view.question_now(self._seen)
-
-    @property
     def idea(self) -> Idea | None:
         """The marked idea."""
         key = cast(view.Key | None, self.ideas.key)
@@ -113,8 +110,7 @@ class GroupsScreen(MeetingScreen, screen="groups"):
     @property
     def cluster(self) -> Cluster | None:
         """The marked group."""
-        if self._to_draw is not None:
-            self._draw_groups(self._to_draw[0])
+        self._finish()
         key = cast(view.Key | None, self.groups.key)
         return self._seen.clusters.get(key[1]) if key is not None else None
 
@@ -137,6 +133,11 @@ class GroupsScreen(MeetingScreen, screen="groups"):
         )
         return view.group_row(shown, cluster.name, count, alike=alike, single=self._single)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something that was done here is not on the disk yet."""
+        return bool(self._under_way)
+
     def show_session(self, session: Session) -> None:
         """Draw this session, with what this window did since."""
         before = self._seen
@@ -152,8 +153,16 @@ class GroupsScreen(MeetingScreen, screen="groups"):
 
     def _draw(self, idea: view.Key | None = None, group: view.Key | None = None) -> None:
         """Draw all; idea, group: where the cursors go."""
+        asked = self._seen.questions.get(self._asked) if self._asked is not None else None
+        self.question = asked or view.question_now(self._seen)
+        self._number_groups()
         self._draw_ideas(idea)
         self._draw_groups(group)
+
+    def _number_groups(self) -> None:
+        number = self.question.number if self.question is not None else 0
+        self._group_keys = view.group_keys(self._seen, number)
+        self._numbers = {key[1]: shown for shown, key in enumerate(self._group_keys, start=1)}
 
     def _draw_ideas(self, idea: view.Key | None = None) -> None:
         session, question = self._seen, self.question
@@ -161,14 +170,14 @@ class GroupsScreen(MeetingScreen, screen="groups"):
             self._inside = None
         answered = ideas_of(session, question.number) if question is not None else ()
         self._counts = view.counts(answered)
-        self._numbers = {key[1]: shown for shown, key in enumerate(self._group_keys(), start=1)}
         waiting, before = view.idea_keys(answered, self._inside), self._waiting
         if idea is None and self._undoing:
             idea = next((key for key in waiting if key not in before), None)
             self._undoing = idea is None
         self._waiting = frozenset(waiting)
         self._listed = view.idea_keys(answered, self._inside, self._done)
-        self.ideas.hint = view.no_ideas(session, question, len(answered), self._inside)
+        if not self._listed:
+            self.ideas.hint = view.no_ideas(session, question, len(answered), self._inside)
         self.ideas.show(self._listed, at=idea)
 
     def _draw_groups(self, group: view.Key | None = None) -> None:
@@ -180,7 +189,7 @@ class GroupsScreen(MeetingScreen, screen="groups"):
         ideas = sum(self._counts.values())
         self._single = view.LINES * len(self._numbers) > self.groups.size.height
         self.groups.hint = view.no_groups(ideas)
-        self.groups.show(self._group_keys(), at=group)
+        self.groups.show(self._group_keys, at=group)
         self._say_around(ideas)
 
     def _say_around(self, ideas: int) -> None:
@@ -201,11 +210,13 @@ class GroupsScreen(MeetingScreen, screen="groups"):
         event.stop()
         if event.browse is self.ideas:
             if self._resting is not None:
-                self._resting.stop()
-            self._resting = self.set_timer(RESTED, self._mark_alike)
+                self._resting.reset()
+            else:
+                self._resting = self.set_timer(RESTED, self._mark_alike)
 
     def _mark_alike(self) -> None:
         """Mark what looks like the marked idea; nothing is done by itself."""
+        self._resting = None
         idea, session = self.idea, self._seen
         found = frozenset[int](), frozenset[int]()
         if idea is not None:
@@ -282,13 +293,15 @@ class GroupsScreen(MeetingScreen, screen="groups"):
 
     def put(self, cluster: int) -> None:
         """The marked idea goes into this group, and the next one is marked."""
-        if cluster not in self.meeting.session.clusters and self._under_way:
-            # Its number is not certain before it is kept.
-            self._then.append(partial(self.put, cluster))
-            return
         idea = self.idea
-        if idea is not None and idea.cluster != cluster:
-            self._go_on(PutIdea(idea=idea.number, cluster=cluster), ("group", cluster))
+        if idea is None or idea.cluster == cluster:
+            return
+        change = PutIdea(idea=idea.number, cluster=cluster)
+        if cluster not in self.meeting.session.clusters:
+            # Another window may have made one meanwhile: its number is certain once it is kept.
+            inside = (i.number for i in self._seen.ideas.values() if i.cluster == cluster)
+            change = PutIdea(idea=idea.number, beside=next(inside, idea.number))
+        self._go_on(change, ("group", cluster))
 
     def action_put_here(self) -> None:
         """The marked idea goes into the marked group."""
@@ -335,43 +348,58 @@ class GroupsScreen(MeetingScreen, screen="groups"):
         here = cast(view.Key, self.ideas.key)
         at, seen = self._listed.index(here), len(self._listed) - self.ideas.beyond[1]
         coming = next((n for n in range(at + 1, len(self._listed)) if self._waits(n)), None)
-        before = set(self._numbers)
-        self._do(change)
+        before = self._numbers
+        self._see(change)
+        if isinstance(change, NewCluster):
+            self._number_groups()
         if coming is None or coming >= seen:
             self._done.clear()
             rest = [*range(at + 1, len(self._listed)), *range(at)]
             coming = next((n for n in rest if self._waits(n)), None)
         else:
             self._done.add(here[1])
-        new = [key for key in self._group_keys() if key[1] not in before]
+        new = [key for key in self._group_keys if key[1] not in before]
         next_ = self._listed[coming] if coming is not None else None
         self._draw_ideas(next_)
-        # After the frame in which the next idea is marked: that is what the eye waits for.
+        # After the frame in which the next idea is marked: that is what the eye waits for, and who
+        # writes the file would keep it waiting.
         if self._to_draw is None:
-            self.set_timer(AFTER_FRAME, self._draw_waiting)
+            self.set_timer(AFTER_FRAME, self._finish)
         self._to_draw = (new[0] if new else group,)
 
-    def _draw_waiting(self) -> None:
+    def _finish(self) -> None:
+        """Send what was done, and draw the rest of what it did."""
+        self._send()
         if self._to_draw is not None:
             self._draw_groups(self._to_draw[0])
+
+    def on_screen_suspend(self) -> None:
+        """Another screen is seen, or the program ends."""
+        self._finish()
 
     def _waits(self, at: int) -> bool:
         """Whether the idea at this place in the list is still where the list is of."""
         return self._listed[at] in self._waiting
 
-    def _group_keys(self) -> list[view.Key]:
-        question = self.question
-        return view.group_keys(self._seen, question.number) if question is not None else []
-
     def _do(self, change: Change) -> None:
         """Put a change in the queue, and see at once what it does."""
+        self._see(change)
+        self._send()
+
+    def _see(self, change: Change) -> None:
+        """See what a change does; it is not sent yet."""
+        self._unsent.append(change)
         try:
             self._seen = change.apply(self._seen, self.meeting.now())
         except Refusal:
-            self.meeting.submit(change, self.report)
             return
         self._under_way.append(change)
-        self.meeting.submit(change, self._kept)
+
+    def _send(self) -> None:
+        """Put in the queue what was done, in its order."""
+        unsent, self._unsent = self._unsent, []
+        for change in unsent:
+            self.meeting.submit(change, self._kept)
 
     def _kept(self, receipt: Receipt) -> None:
         """It is on the disk, or waits, or could not be."""
@@ -380,9 +408,6 @@ class GroupsScreen(MeetingScreen, screen="groups"):
         self.report(receipt)
         if not self._under_way:
             self.show_session(self.meeting.session)
-            then, self._then = self._then, []
-            for call in then:
-                call()
 
     # What can be done with a group
 
@@ -418,7 +443,7 @@ class GroupsScreen(MeetingScreen, screen="groups"):
         cluster = self.cluster
         if cluster is None:
             return
-        others = [key[1] for key in self._group_keys() if key[1] != cluster.number]
+        others = [key[1] for key in self._group_keys if key[1] != cluster.number]
         names = [
             Content.assemble(
                 (f"{self._numbers[n]:>3} ", "bold $primary"), typed(self._seen.clusters[n].name)
@@ -474,6 +499,7 @@ class GroupsScreen(MeetingScreen, screen="groups"):
 
     def action_undo(self) -> None:
         """Take back the last change; the idea that comes back is marked."""
+        self._finish()
         self._undoing = True
         super().action_undo()
 
