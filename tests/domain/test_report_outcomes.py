@@ -223,3 +223,11 @@ def test_a_choice_says_what_was_chosen_most_and_points_how_many_people_gave_any(
     said = section(answered(session_with(form), STELLING, box))
     assert said.tables[0].rows == (("a", "44", "5"), ("b", "6", "3"))
     assert PLACE not in session_with(form).questions
+
+
+def test_how_many_answered_on_paper_is_said_only_when_neither_they_nor_the_others_are_few():
+    for paper, said in ((5, True), (4, False), (8, False)):
+        base = msgspec.structs.replace(session_with(), participants={}, listeners={})
+        session = answered(describe(base, paper=paper), STELLING, values(*[4] * 10))
+        facts = dict(report_on(session, NL).how.tables[0].rows)
+        assert ("Op papier" in facts) is said

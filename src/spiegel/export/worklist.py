@@ -25,8 +25,8 @@ from spiegel.domain.consent.gate import (
 )
 from spiegel.domain.consent.literal import guard
 from spiegel.domain.polls.outcomes import Untold
-from spiegel.domain.report import outcomes
 from spiegel.domain.report.actions import PRIORITIES, STATES
+from spiegel.domain.report.answered import Answered, all_asked
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.material import material
 from spiegel.domain.report.parts import Link
@@ -159,7 +159,7 @@ class Worklist:
             self._people,
             is_there=bool(session.participants or session.listeners or not session.polls),
         )
-        polls = outcomes.all_asked(material(session, t))
+        polls = all_asked(material(session, t))
         yield _Chapter(
             t.gettext("What everybody answered"),
             partial(self._answered, polls),
@@ -208,7 +208,7 @@ class Worklist:
         rulings = (shown_idea(self._session, idea, self._t) for idea in ideas)
         return Counter(ruling.reason for ruling in rulings if isinstance(ruling, Withheld))
 
-    def _answered(self, asked: Sequence[outcomes.Answered], _: str) -> Iterator[str]:
+    def _answered(self, asked: Sequence[Answered], _: str) -> Iterator[str]:
         """How many answered each question: never who, when or from which seat."""
         t, pen, session = self._t, self._pen, self._session
         columns = (

@@ -29,6 +29,7 @@ from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations
 
 NOTHING: Final = "–"
+"""Stands where one side has nothing to say."""
 
 
 def seen_of(session: Session, t: Translations, now: Instant) -> Counterpart:

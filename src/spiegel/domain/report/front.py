@@ -8,10 +8,10 @@ import msgspec
 
 from spiegel.domain.report import compared, outcomes
 from spiegel.domain.report.actions import FIRST, first_actions, heading
+from spiegel.domain.report.answered import Answered, who_took_part
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.material import FEWEST, Material
 from spiegel.domain.report.meeting import listeners, people_words
-from spiegel.domain.report.outcomes import Answered
 from spiegel.domain.report.parts import (
     ActionRow,
     Front,
@@ -213,7 +213,7 @@ def _outcomes(material: Material, asked: Sequence[Answered]) -> Iterator[FrontOu
 def _people(material: Material, asked: Sequence[Answered]) -> str:
     t = material.t
     if asked and not material.session.participants:
-        return outcomes.people_words(asked, t)
+        return who_took_part(asked, t)
     heard = listeners(material)
     taking = people_words(material) if material.people else t.gettext("no participants")
     if len(material.people) >= FEWEST and any(person.gone for person in material.people):

@@ -5,9 +5,9 @@ from typing import Final
 
 from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason, Shown, Withheld, told
 from spiegel.domain.report import outcomes
+from spiegel.domain.report.answered import Answered, took_part, who_took_part
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.material import FEWEST, Material
-from spiegel.domain.report.outcomes import Answered
 from spiegel.domain.report.parts import (
     Asked,
     AskedChapter,
@@ -200,7 +200,10 @@ def _facts(material: Material, ran: Spent, asked: Sequence[Answered]) -> Iterato
     if material.words(info.organisation):
         yield t.gettext("Organisation"), material.words(info.organisation)
     if asked and not material.session.participants:
-        yield t.gettext("Taking part"), outcomes.people_words(asked, t)
+        yield t.gettext("Taking part"), who_took_part(asked, t)
+        paper, devices = info.paper, took_part(asked) - info.paper
+        if paper >= FEWEST and (devices == 0 or devices >= FEWEST):
+            yield t.gettext("On paper"), str(paper)
     else:
         yield t.gettext("Participants"), people_words(material)
         yield t.gettext("Listeners"), str(listeners(material))

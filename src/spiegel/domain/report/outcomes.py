@@ -5,104 +5,34 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-import msgspec
-
 from spiegel.domain.consent.gate import Reason, Shown, Withheld, shown_idea, told
 from spiegel.domain.polls import saying
-from spiegel.domain.polls.compare import Pair, paired, side
-from spiegel.domain.polls.orders import Firmness, OrderOutcome, Place
+from spiegel.domain.polls.orders import OrderOutcome, Place
 from spiegel.domain.polls.outcomes import (
     ChoiceOutcome,
-    ClusterOutcome,
     IdeasOutcome,
     Outcome,
     Untold,
-    groups_in,
-    outcome,
 )
-from spiegel.domain.polls.polls import poll_of
 from spiegel.domain.polls.scales import ScaleOutcome
-from spiegel.domain.report.compared import table as side_by_side
-from spiegel.domain.report.material import FEWEST, Material
+from spiegel.domain.report import numbers
+from spiegel.domain.report.answered import Answered, cluster_name, option_names, points_words
+from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import (
-    Bar,
-    Chart,
     ClusterSection,
     FrontOutcome,
     IdeaWords,
     Link,
     PollChapter,
     PollSection,
-    Table,
 )
 from spiegel.domain.report.wording import listed, shortened
-from spiegel.domain.session.agenda import AnswerForm, Question
-from spiegel.domain.session.beside import Link as SameGroup
-from spiegel.domain.session.polls import Idea, Poll, PollState
+from spiegel.domain.session.polls import Idea
 from spiegel.domain.session.statements import RemarkKind
 from spiegel.i18n import Translations
 
-BAR: Final = 44
-"""Characters of what stands beside a bar."""
 NAME: Final = 60
 """Characters of an option or group on page one, and of a link to a group."""
-
-
-class Answered(msgspec.Struct, frozen=True, kw_only=True):
-    """A question that everybody answered, with what came of it.
-
-    place: from 1. poll: of the question itself. found: its outcome. names: of its options, as a
-    document may show them.
-    """
-
-    place: int
-    question: Question
-    form: AnswerForm
-    poll: Poll
-    found: Outcome | Untold
-    names: tuple[str, ...]
-
-    @property
-    def anchor(self) -> str:
-        """Where it stands."""
-        return f"vraagronde_{self.place}"
-
-
-def all_asked(material: Material) -> tuple[Answered, ...]:
-    """The questions that were put to everybody and closed, in the order of the meeting."""
-    session = material.session
-    questions = (q for phase in session.agenda for q in session.questions_of(phase.number))
-    closed = [
-        (question, question.answer, poll)
-        for question in questions
-        if question.answer is not None and not question.answer.practice
-        if (poll := poll_of(session, question.number)) is not None
-        if poll.state is not PollState.OPEN
-    ]
-    return tuple(
-        Answered(
-            place=place,
-            question=question,
-            form=form,
-            poll=poll,
-            found=outcome(session, poll),
-            names=tuple(material.prepared(option) for option in form.options),
-        )
-        for place, (question, form, poll) in enumerate(closed, start=1)
-    )
-
-
-def took_part(asked: Sequence[Answered]) -> int:
-    """How many people took part, as the question of most people has it."""
-    return max((each.poll.took_part for each in asked), default=0)
-
-
-def people_words(asked: Sequence[Answered], t: Translations) -> str:
-    """How many people took part; no figure below five."""
-    count = took_part(asked)
-    if count < FEWEST:
-        return t.gettext("Fewer than five people took part")
-    return t.gettext("{people} took part").format(people=saying.people(count, t))
 
 
 def chapter(
@@ -131,15 +61,11 @@ def cluster_labels(material: Material, asked: Sequence[Answered]) -> dict[int, t
     for each in asked:
         if isinstance(each.found, IdeasOutcome):
             for cluster in each.found.clusters:
-                name = shortened(_cluster_name(material, cluster), NAME)
+                name = shortened(cluster_name(material, cluster), NAME)
                 link = Link(name, f"groepje_{cluster.cluster.number}")
                 words = shortened(material.prepared(each.question.words), NAME)
                 found[cluster.cluster.number] = (words, link)
     return found
-
-
-def _cluster_name(material: Material, cluster: ClusterOutcome) -> str:
-    return material.said(cluster.cluster.name, material.t.gettext("(no words)"))
 
 
 def _section(
@@ -154,8 +80,8 @@ def _section(
         anchor=asked.anchor,
         taking="" if untold else _taking(material, asked),
         findings=() if isinstance(found, Untold) else tuple(_findings(material, asked, found)),
-        chart=None if isinstance(found, Untold) else _chart(material, asked, found),
-        tables=() if isinstance(found, Untold) else tuple(_tables(material, asked, found)),
+        chart=None if isinstance(found, Untold) else numbers.chart(material, asked, found),
+        tables=() if isinstance(found, Untold) else tuple(numbers.tables(material, asked, found)),
         clusters=tuple(_clusters(material, ideas, resting)) if ideas else (),
         explained_heading=t.gettext("What was explained about it"),
         explained=explained,
@@ -197,7 +123,7 @@ def _findings(material: Material, asked: Answered, found: Outcome) -> Iterator[s
         case IdeasOutcome():
             yield _of_ideas(found, t)
             if found.order is not None:
-                yield from _of_order(found.order, _option_names(material, found), t)
+                yield from _of_order(found.order, option_names(material, found), t)
 
 
 def _of_scale(found: ScaleOutcome, t: Translations) -> Iterator[str]:
@@ -229,17 +155,10 @@ def _of_choice(asked: Answered, found: ChoiceOutcome, t: Translations) -> str:
         return t.gettext("Nobody chose anything.")
     if found.each:
         return t.gettext("Most points: {names} ({points}).").format(
-            names=names, points=_points(first[0].points, t)
+            names=names, points=points_words(first[0].points, t)
         )
     share = saying.of_all(first[0].people, found.people, t)
     return t.gettext("Chosen most: {names} ({share}).").format(names=names, share=share)
-
-
-def _points(number: float, t: Translations) -> str:
-    count = 1 if number == 1 else 2
-    return t.ngettext("{count} point", "{count} points", count).format(
-        count=saying.points(number, t)
-    )
 
 
 def _of_order(found: OrderOutcome, names: Sequence[str], t: Translations) -> Iterator[str]:
@@ -266,158 +185,6 @@ def _of_ideas(found: IdeasOutcome, t: Translations) -> str:
     return f"{said}."
 
 
-def _option_names(material: Material, found: IdeasOutcome) -> tuple[str, ...]:
-    """The names of the groups that were put in order, as the options of that order."""
-    clusters = material.session.clusters
-    unnamed = material.t.gettext("(no words)")
-    named = (clusters.get(number) for number in found.options)
-    return tuple(material.said(c.name, unnamed) if c else unnamed for c in named)
-
-
-def _chart(material: Material, asked: Answered, found: Outcome) -> Chart | None:
-    t = material.t
-    match found:
-        case ScaleOutcome():
-            counted, bars = t.gettext("people"), list(_scale_bars(asked, found, t))
-        case ChoiceOutcome():
-            counted = t.gettext("points") if found.each else t.gettext("people")
-            shares = found.best_first if found.each else found.shares
-            numbers = [
-                (asked.names[s.option - 1], s.points if found.each else s.people) for s in shares
-            ]
-            bars = [Bar(name, number, str(number)) for name, number in numbers]
-        case OrderOutcome():
-            counted, bars = t.gettext("points"), list(_order_bars(found, asked.names, t))
-        case IdeasOutcome():
-            if found.order is not None:
-                counted = t.gettext("points")
-                bars = list(_order_bars(found.order, _option_names(material, found), t))
-            else:
-                counted = t.gettext("ideas")
-                bars = [
-                    Bar(_cluster_name(material, c), len(c.ideas), str(len(c.ideas)))
-                    for c in found.clusters
-                ]
-    if not bars:
-        return None
-    told_all = "; ".join(f"{bar.name}: {bar.said}" for bar in bars)
-    alt = t.gettext("Bars with the number of {counted}. {bars}.")
-    return Chart(
-        title=material.prepared(asked.question.words),
-        alt=alt.format(counted=counted, bars=told_all),
-        counted=counted,
-        bars=tuple(msgspec.structs.replace(bar, name=shortened(bar.name, BAR)) for bar in bars),
-    )
-
-
-def _scale_bars(asked: Answered, found: ScaleOutcome, t: Translations) -> Iterator[Bar]:
-    """A bar for each point; disagreeing, neither and agreeing differ in pattern."""
-    for place, count in enumerate(found.counts):
-        point = found.lowest + place
-        words = saying.point_words(asked.form.kind, found.lowest, found.highest, point, t)
-        middle = 2 * point - found.lowest - found.highest
-        patterns = ("stripes" if middle < 0 else "solid" if middle > 0 else "dots", "solid")
-        yield Bar(words, count, str(count), patterns[0 if found.judges else 1])
-    if found.unknown:
-        yield Bar(t.gettext("I do not know"), found.unknown, str(found.unknown), "dots")
-
-
-def _order_bars(found: OrderOutcome, names: Sequence[str], t: Translations) -> Iterator[Bar]:
-    for place in found.places:
-        said = saying.points(place.points, t)
-        yield Bar(names[place.option - 1], place.points, said)
-
-
-def _tables(material: Material, asked: Answered, found: Outcome) -> Iterator[Table]:
-    """The numbers, and those of each of two groups of people in the room."""
-    t, words = material.t, material.prepared(asked.question.words)
-    match found:
-        case ScaleOutcome():
-            bars = list(_scale_bars(asked, found, t))
-            rows = [(t.gettext("Answer"), t.gettext("People"))]
-            rows += [(bar.name, bar.said) for bar in bars]
-            # eleven points are read more easily along a line
-            lines = list(zip(*rows, strict=True)) if not found.judges else rows
-            yield _table(words, lines[0], tuple(lines[1:]))
-        case ChoiceOutcome():
-            yield _choice_table(words, asked, found, t)
-        case OrderOutcome():
-            yield _order_table(words, found, asked.names, t)
-        case IdeasOutcome() if found.order is not None:
-            yield _order_table(words, found.order, _option_names(material, found), t)
-    pair = _by_group(material, asked)
-    if pair is not None:
-        first, second = groups_in(material.session, asked.poll)
-        apart = side_by_side(pair, first, second, t)
-        if apart is not None:
-            yield apart
-
-
-def _table(heading: str, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Table:
-    return Table(heading=heading, columns=columns, rows=rows)
-
-
-def _choice_table(words: str, asked: Answered, found: ChoiceOutcome, t: Translations) -> Table:
-    what = t.gettext("Answer")
-    if not found.each:
-        chosen = (
-            (asked.names[s.option - 1], saying.of_all(s.people, found.people, t))
-            for s in found.shares
-        )
-        return _table(words, (what, t.gettext("People")), tuple(chosen))
-    given = ((asked.names[s.option - 1], str(s.points), str(s.people)) for s in found.best_first)
-    columns = (what, t.gettext("Points"), t.gettext("People who gave any"))
-    return _table(words, columns, tuple(given))
-
-
-def _order_table(words: str, found: OrderOutcome, names: Sequence[str], t: Translations) -> Table:
-    columns = [
-        t.gettext("Place"),
-        t.gettext("What"),
-        t.gettext("Points"),
-        t.gettext("Named by"),
-    ]
-    firm = any(place.firmness is not None for place in found.places)
-    rows = tuple(
-        (
-            str(place.place) if place.named else NOTHING,
-            names[place.option - 1],
-            saying.points(place.points, t),
-            saying.of_all(place.named, found.people, t),
-            *((_firmness(place, names, t),) if firm else ()),
-        )
-        for place in found.places
-    )
-    if firm:
-        columns.append(t.gettext("How firm"))
-    return _table(words, tuple(columns), rows)
-
-
-NOTHING: Final = "–"
-
-
-def _firmness(place: Place, names: Sequence[str], t: Translations) -> str:
-    if place.firmness is None:
-        return t.gettext("shared") if place.shared and place.named else NOTHING
-    if place.firmness is Firmness.FIRM:
-        return t.gettext("firm")
-    rivals = listed([shortened(names[r - 1], BAR) for r in place.rivals], t)
-    return t.gettext("shifting, with {names}").format(names=rivals)
-
-
-def _by_group(material: Material, asked: Answered) -> Pair | None:
-    """Two groups of people in the room side by side, where their answers can be told apart."""
-    groups = groups_in(material.session, asked.poll)
-    if len(groups) != 2:
-        return None
-    first, second = (
-        side(material.session, asked.question, asked.poll, material.prepared, group)
-        for group in groups
-    )
-    same = [SameGroup(cluster=thing.number, theirs=thing.number) for thing in first.things]
-    return paired(first, second, same)
-
-
 def _clusters(
     material: Material, found: IdeasOutcome, resting: Mapping[int, tuple[Link, ...]]
 ) -> Iterator[ClusterSection]:
@@ -425,7 +192,7 @@ def _clusters(
     for cluster in found.clusters:
         number = cluster.cluster.number
         yield ClusterSection(
-            heading=_cluster_name(material, cluster),
+            heading=cluster_name(material, cluster),
             anchor=f"groepje_{number}",
             aside=saying.ideas(len(cluster.ideas), t),
             standing=_place(cluster.place, found.order, t) if cluster.place else "",
@@ -450,7 +217,7 @@ def _place(place: Place, order: OrderOutcome | None, t: Translations) -> str:
     where = t.gettext("Shared place {place}") if place.shared else t.gettext("Place {place}")
     return t.gettext("{place}: {points}, named by {share}.").format(
         place=where.format(place=place.place),
-        points=_points(place.points, t),
+        points=points_words(place.points, t),
         share=saying.of_all(place.named, order.people, t),
     )
 
@@ -552,7 +319,7 @@ def _short(material: Material, asked: Answered, found: Outcome) -> Iterator[str]
             for share in found.best_first:
                 if share.people:
                     number = (
-                        _points(share.points, t)
+                        points_words(share.points, t)
                         if found.each
                         else saying.of_all(share.people, found.people, t)
                     )
@@ -560,11 +327,11 @@ def _short(material: Material, asked: Answered, found: Outcome) -> Iterator[str]
         case OrderOutcome():
             yield from _short_order(found, asked.names)
         case IdeasOutcome() if found.order is not None:
-            yield from _short_order(found.order, _option_names(material, found))
+            yield from _short_order(found.order, option_names(material, found))
         case IdeasOutcome():
             for cluster in sorted(found.clusters, key=lambda c: -len(c.ideas)):
                 count = saying.ideas(len(cluster.ideas), t)
-                yield f"{_cluster_name(material, cluster)} ({count})"
+                yield f"{cluster_name(material, cluster)} ({count})"
 
 
 def _short_scale(found: ScaleOutcome, t: Translations) -> Iterator[str]:

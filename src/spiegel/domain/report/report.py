@@ -6,6 +6,7 @@ from typing import Final
 from spiegel.domain.report import actions as action_chapter
 from spiegel.domain.report import outcomes
 from spiegel.domain.report import themes as theme_chapter
+from spiegel.domain.report.answered import all_asked
 from spiegel.domain.report.compared import compared_chapters
 from spiegel.domain.report.front import front
 from spiegel.domain.report.material import Material, material
@@ -42,7 +43,7 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
     placing = theme_chapter.layout(seen)
     labels = {**placing.labels, **answer_labels(seen)}
     resting = action_chapter.resting_on(seen)
-    everybody = outcomes.all_asked(seen)
+    everybody = all_asked(seen)
     groups = outcomes.cluster_labels(seen, everybody)
     polls = outcomes.chapter(seen, everybody, action_chapter.resting_on_groups(seen))
     beside = compared_chapters(seen)
