@@ -194,6 +194,31 @@ def test_whatever_of_a_write_was_on_the_disk_when_the_power_went_nothing_is_lost
         box.write_bytes(written[-1])
 
 
+@pytest.mark.mutation("answers-twice")
+def test_any_answers_changes_and_freed_seats_leave_what_a_simple_model_says(
+    path, opened, monkeypatch
+):
+    monkeypatch.setattr(ballots, "SLOTS", 24)
+    monkeypatch.setattr(disk, "sync", lambda _descriptor: None)
+    windows, chance = [opened(path, "devices"), opened(path, "scribe")], random.Random(7)
+    poll, model = opened_poll(windows[1]), {}
+    for turn in range(400):
+        window, seats = chance.choice(windows), chance.sample(range(1, 13), chance.randint(1, 12))
+        if chance.random() < 0.2:
+            window.ballots.free(poll.number, key(seats[0], poll), seats[0])
+            model.pop(seats[0], None)
+        else:
+            given = {seat: value(turn * 100 + seat) for seat in seats}
+            window.ballots.cast(poll.number, [cast(poll, seat, one) for seat, one in given.items()])
+            model |= given
+        looking = chance.choice(windows).ballots
+        assert looking.done(poll.number) == model.keys()
+        found = {seat: looking.find(poll.number, key(seat, poll)) for seat in range(1, 13)}
+        assert {seat: one for seat, one in found.items() if one is not None} == model
+    expected = sorted(one.answer.value for one in model.values())
+    assert sorted(values(close(windows[0], poll), poll)) == expected
+
+
 def test_all_seats_change_their_answer_at_once(path, opened):
     file = opened(path)
     poll = opened_poll(file)
