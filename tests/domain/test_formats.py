@@ -114,6 +114,8 @@ def test_a_format_of_ones_own_brings_its_questions(tmp_path):
         ('words = "1 tot 5?"', "words"),
         ('kind = "rate"', "cijfer"),
         ("minutes = 4", "vier"),
+        ("lowest = 1", "nobody can answer '1 tot 5?'"),
+        ('kind = "rate", lowest = 1, highest = 5', "nobody can answer"),
     ],
 )
 def test_what_is_wrong_with_a_question_of_a_format_is_said(tmp_path, wrong, told):
@@ -121,6 +123,8 @@ def test_what_is_wrong_with_a_question_of_a_format_is_said(tmp_path, wrong, told
         'kind = "round"': 'kind = "talk"',
         'words = "1 tot 5?"': "",
         'kind = "rate"': 'kind = "cijfer"',
+        "lowest = 1": "lowest = 5",
+        'kind = "rate", lowest = 1, highest = 5': 'kind = "choose", options = ["ja"]',
         "minutes = 4": 'minutes = 4\nvier = "4"',
     }[wrong]
     own(tmp_path, OWN.replace(wrong, right))

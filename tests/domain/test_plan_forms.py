@@ -324,6 +324,14 @@ def test_a_practice_question_among_the_others_is_put_while_people_join():
     }
 
 
+def test_questions_go_on_after_a_break_in_the_plan():
+    text = "## Vragen\n1. Wat helpt? (open)\n## Pauze (20 min)\n2. Ik voel mij thuis. (stelling)"
+    found = plan.read(text, FORMAT.phases)
+    assert [q.words for q in found.questions["vragen"]] == ["Wat helpt?", "Ik voel mij thuis."]
+    assert dict(found.minutes) == {"pauze": 20}
+    assert not found.findings
+
+
 def test_another_plan_leaves_the_practice_question_of_the_format():
     session = new_session(FORMAT, id_="x", title="", created=START)
     session = PlanInstead(text="1. Helpt het? (stelling)").apply(session, START)

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from spiegel.domain.language.decoding import decoded
+from spiegel.domain.plan.forms import sound
 from spiegel.domain.session.agenda import Format, Outcome, Phase, Question
 from spiegel.i18n import Translations
 
@@ -91,7 +92,10 @@ def _phase(number: int, entry: dict[str, Any], language: str) -> Phase:
 
 
 def _question(number: int, phase: Phase, entry: dict[str, Any], language: str) -> Question:
-    """A question that every meeting of this format has. Raises TypeError where none is asked."""
+    """A question that every meeting of this format has.
+
+    Raises TypeError where none is asked, and for one that nobody can answer.
+    """
     if not phase.asks:
         raise TypeError(f"{phase.key}: no question is put in a part of kind {phase.kind}")
     fields = {**entry, "words": _words(entry["words"], language)}
@@ -99,9 +103,11 @@ def _question(number: int, phase: Phase, entry: dict[str, Any], language: str) -
     if "answer" in entry:
         options = _words(entry["answer"].get("options", []), language)
         fields["answer"] = {**entry["answer"], "options": options}
-    return msgspec.convert(
-        {**fields, "number": number, "position": number, "phase": phase.number}, Question
-    )
+    places = {"number": number, "position": number, "phase": phase.number}
+    question = msgspec.convert({**fields, **places}, Question)
+    if question.answer is not None and not sound(question.answer):
+        raise TypeError(f"{phase.key}: nobody can answer {question.words!r} so")
+    return question
 
 
 def _step(entry: dict[str, Any], language: str) -> dict[str, Any]:

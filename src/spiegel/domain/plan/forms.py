@@ -386,6 +386,11 @@ def written_kind(form: AnswerForm, language: str) -> str:
     return f"{words['practice']}, {kind}" if form.practice else kind
 
 
+def sound(form: AnswerForm) -> bool:
+    """Whether it can be answered, and a plan could say so: enough options, a scale that goes up."""
+    return typed(written_kind(form, "nl"), form.options).form == form
+
+
 def written(form: AnswerForm, language: str) -> str:
     """A form in one line with its options, as it is shown: `keuze: thuis / in het buurthuis`."""
     kind = written_kind(form, language)

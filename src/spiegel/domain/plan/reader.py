@@ -368,7 +368,12 @@ class Reader:
         beside = self._parts is not None and item.kind is ItemKind.NUMBER
         if beside and self._parts is not None:
             beside = item.indent == self._parts.indent and item.at > self._parts.at
-        if beside or item.kind is ItemKind.NAMED or (self._listed > 1 and self._apart):
+        if (
+            beside
+            or item.kind is ItemKind.NAMED
+            or (self._listed > 1 and self._apart)
+            or self._after_break()
+        ):
             self._to_the_round()
         self._listed = 0
         if self._is_no_question(item):
@@ -388,6 +393,11 @@ class Reader:
         self._waiting = None
         self._since += 1
         self._open = _broken_off(item.words)
+
+    def _after_break(self) -> bool:
+        """Whether a break stands above it, after which the questions go on."""
+        phase = self._phase
+        return phase is not None and phase.kind is PhaseKind.PAUSE and not phase.review
 
     def _plain(self, number: int, line: str, text: str) -> None:
         """A line without a sign before it."""

@@ -130,17 +130,15 @@ def told(form: AnswerForm, answer: Answer, t: Translations) -> str:
 def how_to_write(form: AnswerForm, t: Translations) -> str:
     """How an answer to such a question is written, in one line."""
     examples = {
-        AnswerKind.AGREE: t.gettext("= agree, = 4 (of 5), = ? does not know"),
-        AnswerKind.RATE: t.gettext("= {lowest} to = {highest}, = ? does not know"),
-        AnswerKind.CHOOSE: t.gettext("= 1+3 chooses the first and third")
-        if form.several
-        else t.gettext("= 2 chooses the second"),
+        AnswerKind.AGREE: t.gettext("= agree or = 4, = ? does not know"),
+        AnswerKind.RATE: t.gettext("= {lowest} to {highest}, = ? does not know"),
+        AnswerKind.CHOOSE: "= 1+3" if form.several else "= 2",
         AnswerKind.IDEAS: t.gettext("= an idea; another idea"),
-        AnswerKind.RANK: t.gettext("= 3 1 2 is the order, = 1 2=3 a tie"),
-        AnswerKind.POINTS: t.gettext("= a4 b6 are points"),
+        AnswerKind.RANK: t.gettext("= 3 1 2, a tie = 1 2=3"),
+        AnswerKind.POINTS: "= a4 b6",
     }
     example = examples[form.kind].format(lowest=form.lowest, highest=form.highest)
-    return t.gettext("Write: {example}, = - skipped.").format(example=example)
+    return t.gettext("Write {example}, empty = -").format(example=example)
 
 
 def _answer(text: str, form: AnswerForm) -> Answer:
