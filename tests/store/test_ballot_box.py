@@ -41,6 +41,7 @@ from spiegel.store.journal.snapshot import read_session
 from spiegel.store.past.restoring import restore, save_salvaged
 from spiegel.store.past.wiping import belongings, wipe
 from spiegel.store.sealed.keys import NO_KEYS
+from spiegel.store.session.resealing import reseal
 
 SEALED = pytest.mark.parametrize("keys", [NO_KEYS, passphrase()], ids=["open", "encrypted"])
 WORDS = ("kwikzilver", "zandloper", "vuurtoren")
@@ -446,6 +447,18 @@ def test_a_wipe_takes_the_box_and_its_key(path, clock, keys):
     assert not secret.parent.exists()
     assert list(path.parent.iterdir()) == []
     assert bytes_with(secrets, path.parent, home()) == set()
+
+
+def test_a_session_that_is_encrypted_while_a_question_is_open_keeps_the_answers(path, clock):
+    file = open_file(path, clock)
+    poll = opened_poll(file)
+    answer(file, poll, [value(n) for n in (1, 2, 3)])
+    file.close()
+    reseal(path, keys=NO_KEYS, to=passphrase(), clock=clock)
+    later = open_file(path, clock, keys=passphrase())
+    answer(later, poll, [value(5)])
+    assert values(close(later, poll), poll) == [2, 3, 5]
+    later.close()
 
 
 # Other places
