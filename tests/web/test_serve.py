@@ -90,6 +90,7 @@ async def test_a_window_closes_the_door_opens_it_and_lets_more_people_in(tmp_pat
         await served.ask(Door(open=True))
         assert (await one.join()).heading == "Even wachten"
         assert "Alle plaatsen zijn bezet." in (await two.join()).words
+        await served.running.attend()
         assert served.look().hitches == (Hitch.FULL,)
         seen = await served.ask(MoreSeats(seats=2))
         assert (seen.seats, seen.hitches) == (2, ())
@@ -131,6 +132,7 @@ async def test_slips_for_the_laptop_are_shown_until_they_are_used(path):
         await served.do(OpenPoll(question=STELLING))
         page = await laptop.send(await laptop.get("/turn"), {"code": codes[0]})
         assert (await laptop.send(await laptop.send(page), {"value": 2})).heading == "Geef door"
+        await served.running.attend()
         seen = served.look()
         assert (seen.turn_codes, seen.joined, seen.turns) == ((codes[1],), (1,), (1, 2))
 

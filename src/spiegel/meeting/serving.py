@@ -168,9 +168,17 @@ class Desk:
         lock.close()
 
     def _write(self, path: Path, data: bytes) -> None:
-        # In memory there is nothing to wait for, and the folder may have been cleared meanwhile.
+        """Whole or not at all; it need not outlive the computer, so the disk is not waited for."""
+        # The folder may have been cleared meanwhile.
         self._places.prepare()
-        disk.put_in_place(path, data, lasting=False)
+        prepared = disk.new_beside(path)
+        prepared.unlink(missing_ok=True)
+        descriptor = disk.create(prepared)
+        try:
+            disk.write_at(descriptor, data, 0)
+        finally:
+            os.close(descriptor)
+        disk.replace(prepared, path)
 
 
 class SessionServer:

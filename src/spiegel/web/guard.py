@@ -71,6 +71,15 @@ def read_fields(body: bytes) -> Fields:
     )
 
 
+def cookie(header: str, name: str) -> str:
+    """The value of a cookie in a `Cookie` header; empty when it has none of this name."""
+    for part in header.split(";"):
+        found, _, value = part.strip().partition("=")
+        if found == name:
+            return value.strip('"')
+    return ""
+
+
 def form_token(secret: bytes, *about: object) -> str:
     """What a form of ours carries, so that no other site can make one.
 
@@ -78,6 +87,7 @@ def form_token(secret: bytes, *about: object) -> str:
     reckoned again, also by a server that was started anew.
     """
     text = b"\0".join(each if isinstance(each, bytes) else str(each).encode() for each in about)
+    # Not hmac.digest: that lets other threads go first, and the one that writes is busy just then.
     return hmac.new(secret, b"form\0" + text, hashlib.sha256).hexdigest()[:32]
 
 

@@ -1,11 +1,14 @@
 """The pages as HTML: what they say, in the language of the session."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import secrets
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import escape
 
 from spiegel.domain.polls.answers import LONGEST_IDEA, MOST_IDEAS, places
 from spiegel.domain.polls.saying import point_words
@@ -19,6 +22,7 @@ from spiegel.web.stage import OnStage
 FOLDER: Final = Path(__file__).parent
 STYLE: Final = "style.css"
 SCRIPT: Final = "script.js"
+_AT_HAND: Final = 64
 
 _SAID: Final[Mapping[str, str]] = {
     "seat": N_("Place"),
@@ -49,11 +53,20 @@ class Link(msgspec.Struct, frozen=True):
 class Who(msgspec.Struct, frozen=True):
     """Whose page it is: the number of the seat, and its return code; neither for a stranger."""
 
-    seat: int = 0
+    seat: int | str = 0
     return_code: str = ""
 
 
 STRANGER: Final = Who()
+
+
+class _Marks(msgspec.Struct, frozen=True):
+    """What stands in a page in place of what differs from seat to seat; nobody can type it."""
+
+    seat: str
+    return_code: str
+    token: str
+    answer: str
 
 
 class Pages:
@@ -63,6 +76,8 @@ class Pages:
         self.t: Translations = translations(language)
         self.language = language
         self._say = {key: self.t.gettext(words) for key, words in _SAID.items()}
+        self._marks = _Marks(*(secrets.token_hex(12) for _ in range(4)))
+        self._made: dict[tuple[object, ...], str] = {}
         self._templates = Environment(
             loader=FileSystemLoader(FOLDER / "templates"),
             autoescape=True,
@@ -101,6 +116,28 @@ class Pages:
             say=self._say,
             **more,
         )
+
+    def _for_all(
+        self, *about: object, who: Who, token: str = "", answer: str = "", make: Callable[[], str]
+    ) -> str:
+        """A page that is the same for all but for these: it is made once, and filled in for each.
+
+        A room full of phones asks for the next page at the same moment. answer: as HTML.
+        """
+        key = (*about, who is STRANGER)
+        if key not in self._made:
+            if len(self._made) >= _AT_HAND:
+                self._made.clear()
+            self._made[key] = make()
+        page, marks = self._made[key], self._marks
+        if who is not STRANGER:
+            page = page.replace(marks.seat, str(who.seat))
+            page = page.replace(marks.return_code, who.return_code)
+        return page.replace(marks.token, token).replace(marks.answer, answer)
+
+    def _anybody(self, who: Who) -> Who:
+        """Whose page it is, with marks in place of the seat."""
+        return who if who is STRANGER else Who(self._marks.seat, self._marks.return_code)
 
     # For who has no seat yet
 
@@ -211,7 +248,18 @@ class Pages:
         else:
             heading = t.gettext("Wait a moment")
             lines = [t.gettext("There is no question now.")]
-        return self._page("waiting.html", heading, who=who, version=stage.version, lines=lines)
+        return self._for_all(
+            "waiting",
+            stage.version,
+            who=who,
+            make=lambda: self._page(
+                "waiting.html",
+                heading,
+                who=self._anybody(who),
+                version=stage.version,
+                lines=lines,
+            ),
+        )
 
     def over(self, who: Who) -> str:
         """The meeting is over."""
@@ -231,6 +279,34 @@ class Pages:
         next_: str = "/",
     ) -> str:
         """A question to answer, with what was filled in before."""
+        how: dict[str, Any] = {
+            "fields": fields,
+            "problems": problems,
+            "action": action,
+            "next_": next_,
+        }
+        if fields or problems:
+            return self._question(stage, who, token=token, **how)
+        return self._for_all(
+            "question",
+            stage.version,
+            action,
+            who=who,
+            token=token,
+            make=lambda: self._question(stage, self._anybody(who), token=self._marks.token, **how),
+        )
+
+    def _question(
+        self,
+        stage: OnStage,
+        who: Who,
+        *,
+        token: str,
+        fields: Mapping[str, list[str]],
+        problems: Sequence[Problem],
+        action: str,
+        next_: str,
+    ) -> str:
         form, poll, t = stage.form, stage.poll, self.t
         assert form is not None
         assert poll is not None
@@ -359,16 +435,19 @@ class Pages:
             change = t.gettext("Change my answer")
         lines.append(t.gettext("You can change it until the question is closed."))
         links = [Link("/", self._say["anything_new"]), Link("/?change=1", change)]
-        return self._page(
+        page = partial(
+            self._page,
             "kept.html",
             heading,
-            who=who,
+            who=self._anybody(who),
             version=stage.version,
             lines=lines,
             links=links,
-            answer=answer,
+            answer=self._marks.answer if answer else "",
             words=stage.words,
         )
+        listed = "\n".join(f"<li>{escape(each)}</li>" for each in answer)
+        return self._for_all("kept", stage.version, bool(answer), who=who, answer=listed, make=page)
 
     def late(
         self,
@@ -396,10 +475,11 @@ class Pages:
 
     def outcome(self, stage: OnStage, who: Who, shown: Shown) -> str:
         """What the room sees of a question."""
-        return self._page(
+        page = partial(
+            self._page,
             "outcome.html",
             stage.words,
-            who=who,
+            who=self._anybody(who),
             version=stage.version,
             lines=shown.lines,
             caption=shown.caption,
@@ -407,6 +487,7 @@ class Pages:
             bars=shown.bars,
             groups=shown.groups,
         )
+        return self._for_all("outcome", stage.version, shown, who=who, make=page)
 
     # The laptop that goes round
 

@@ -74,6 +74,8 @@ class Seats:
         self._draw = draw
         self._seen: dict[int, Seat] = {}
         self._by_return: dict[str, int] = {}
+        self._cookies: dict[str, int] = {}
+        self._codes: dict[bytes, str] = {}
         self._turns: dict[str, Seat] = {}
         self._agreed: set[int] = set()
         self._tickets: OrderedDict[bytes, Seat] = OrderedDict()
@@ -165,6 +167,15 @@ class Seats:
 
     def of_cookie(self, cookie: str) -> Seat | None:
         """The seat of a device; None when it was made free, or this server did not make it."""
+        number = self._cookies.get(cookie)
+        if number is not None:
+            return self._seen.get(number)
+        seat = self._read(cookie)
+        if seat is not None:
+            self._cookies[cookie] = seat.number
+        return seat
+
+    def _read(self, cookie: str) -> Seat | None:
         try:
             raw = base64.urlsafe_b64decode(cookie + "=" * (-len(cookie) % 4))
             inner, mac = raw[:-_MAC], raw[-_MAC:]
@@ -186,8 +197,13 @@ class Seats:
 
     def return_code(self, seat: Seat) -> str:
         """What its own person types on another device, to go on with this seat."""
+        known = self._codes.get(seat.token)
+        if known is not None:
+            return known
         made = hmac.new(seat.token, b"return", hashlib.sha256).digest()
-        return "".join(SIGNS[byte % len(SIGNS)] for byte in made[:OWN])
+        code = "".join(SIGNS[byte % len(SIGNS)] for byte in made[:OWN])
+        self._codes[seat.token] = code
+        return code
 
     def returning(self, code: str) -> Seat | None:
         """The seat with this return code; None when this server does not know it."""

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-import segno
+import msgspec
 from aiohttp import web
 
 from spiegel.domain.polls.box import DEVICES, PAPER
@@ -122,7 +122,7 @@ class Running:
         self._kept = b""
         self.hosts = Hosts(0, ())
         self.seats = Seats(kept, most=seats_of(session, seats))
-        self.site = Site(meeting, ballots, self.seats, self.hosts, changed=self.show)
+        self.site = Site(meeting, ballots, self.seats, self.hosts, changed=self.keep)
         self._server = web.Server(
             self.site,
             request_factory=_request,
@@ -273,14 +273,22 @@ class Running:
         hitches.add(Hitch.ADDRESS)
         self.show()
 
+    def keep(self) -> None:
+        """Keep what a server after this one must know, such as which numbers were given out."""
+        kept = msgspec.json.encode(self.seats.kept)
+        if kept == self._kept:
+            return
+        try:
+            self._desk.keep(self.seats.kept)
+            self._kept = kept
+        except OSError as error:
+            LOG.error("seats not kept: %s", error.errno)
+
     def show(self) -> None:
-        """Tell the windows how it stands, and keep what a server after this one must know."""
+        """Tell the windows how it stands."""
+        self.keep()
         serving = self.serving
         try:
-            kept = repr(self.seats.kept).encode()
-            if kept != self._kept:
-                self._desk.keep(self.seats.kept)
-                self._kept = kept
             self._desk.show(serving)
         except OSError as error:
             LOG.error("pages not shown to windows: %s", error.errno)
@@ -316,6 +324,9 @@ def link_of(address: str, port: int, seats: Seats) -> str:
 
 def rows_of(link: str) -> tuple[str, ...]:
     """A QR code as rows of "1" (dark) and "0"; a light edge of four is part of it."""
+    # Only where somebody starts it at a terminal; windows draw their own.
+    import segno
+
     made = segno.make(link, error="m", micro=False)
     return tuple(
         "".join("1" if dark else "0" for dark in row) for row in made.matrix_iter(border=4)

@@ -21,7 +21,7 @@ from spiegel.meeting.port.ballots import Ballots, CastReceipt
 from spiegel.meeting.port.serving import Hitch
 from spiegel.web import forms, guard
 from spiegel.web.connections import Connections
-from spiegel.web.outcome import shown
+from spiegel.web.outcome import Shown, shown
 from spiegel.web.pages import FOLDER, SCRIPT, STRANGER, STYLE, Pages, Who
 from spiegel.web.seats import FullError, NoSeatError, Seat, Seats
 from spiegel.web.stage import OnStage, Shows, on_stage
@@ -92,9 +92,10 @@ class Site:
         self._now, self._changed = now, changed
         self._done: set[int] | None = None
         self._seen: dict[int, float] = {}
-        self._casting: set[asyncio.Task[CastReceipt]] = set()
+        self._kept: dict[bytes, Given] = {}
         self._session = meeting.session
         self._stage = on_stage(self._session)
+        self._reckoned: tuple[Session | None, Shown] = None, Shown()
         self._pages = Pages(self._session.info.language)
         named = hashlib.sha256(self._session.info.id.encode()).hexdigest()[:8]
         self._cookie, self._turn_cookie = f"spiegel-{named}", f"spiegel-{named}-turn"
@@ -128,9 +129,11 @@ class Site:
         self._stage = on_stage(session)
         if self._stage.version == before.version:
             return
-        if self._stage.poll != before.poll and self._stage.shows is Shows.ASK:
-            self._done = None
-            self._count_done()
+        if self._stage.poll != before.poll:
+            self._kept = {}
+            if self._stage.shows is Shows.ASK:
+                self._done = None
+                self._count_done()
         if before.shows is Shows.ASK and before.poll is not None:
             self._log_closed(session, before.poll)
         self.waiting.wake()
@@ -237,7 +240,7 @@ class Site:
         return web.Response(status=303, headers={"Location": where})
 
     def _seat_of(self, request: web.BaseRequest, name: str) -> Seat | None:
-        cookie = request.cookies.get(name, "")
+        cookie = guard.cookie(request.headers.get("Cookie", ""), name)
         return self.seats.of_cookie(cookie) if cookie else None
 
     def _token(self, *about: object) -> str:
@@ -344,7 +347,7 @@ class Site:
     async def _home(self, call: "_Call") -> web.Response:
         seat = call.seat
         if seat is None:
-            if self._cookie in call.request.cookies:
+            if guard.cookie(call.request.headers.get("Cookie", ""), self._cookie):
                 response = self._html(self._pages.freed())
                 response.del_cookie(self._cookie, path="/")
                 return response
@@ -360,10 +363,19 @@ class Site:
             case Shows.ASK:
                 return await self._asking(stage, seat, who, change=change)
             case Shows.OUTCOME:
-                return self._pages.outcome(stage, who, shown(self._session, stage, self._pages.t))
+                return self._pages.outcome(stage, who, self._outcome)
             case Shows.OVER:
                 return self._pages.over(who)
         return self._pages.waiting(stage, who)
+
+    @property
+    def _outcome(self) -> Shown:
+        """What is shown of the question, reckoned once for all devices."""
+        known, found = self._reckoned
+        if known is not self._session:
+            found = shown(self._session, self._stage, self._pages.t)
+            self._reckoned = self._session, found
+        return found
 
     async def _asking(self, stage: OnStage, seat: Seat, who: Who, *, change: bool) -> str:
         poll, form = stage.poll, stage.form
@@ -377,10 +389,16 @@ class Site:
         return self._pages.question(stage, who, token=token, fields=fields)
 
     async def _given(self, poll: Poll, seat: Seat) -> Given | None:
-        """What this seat answered; it is asked for only where it did."""
+        """What this seat answered; it is asked for only where it did, to a server before this one.
+
+        What came in since stands here by the key of the box until the question is closed: all at
+        once ask for it right after they answered.
+        """
+        key = entry_key(seat.token, poll)
+        if key in self._kept:
+            return self._kept[key]
         if self._done is not None and seat.number not in self._done:
             return None
-        key = entry_key(seat.token, poll)
         return await answered(partial(self._ballots.find, poll.number, key))
 
     async def _wait(self, call: "_Call") -> web.Response:
@@ -427,20 +445,25 @@ class Site:
 
     async def _cast(self, poll: Poll, seat: Seat, answer: Answer) -> CastReceipt:
         """Put an answer in; it goes in also when the device is gone meanwhile."""
-        group = seat.group if self._groups() else ""
-        cast = Cast(entry_key(seat.token, poll), seat.number, Given(answer, group))
-        task = asyncio.ensure_future(answered(partial(self._ballots.cast, poll.number, cast)))
-        self._casting.add(task)
-        task.add_done_callback(partial(self._was_cast, poll, seat))
-        return await asyncio.shield(task)
+        given = Given(answer, seat.group if self._groups() else "")
+        key = entry_key(seat.token, poll)
+        future: asyncio.Future[CastReceipt] = asyncio.get_running_loop().create_future()
 
-    def _was_cast(self, poll: Poll, seat: Seat, task: asyncio.Task[CastReceipt]) -> None:
-        self._casting.discard(task)
-        if task.cancelled() or task.exception() is not None:
-            return
-        receipt = task.result()
-        if receipt.kept and self._stage.poll == poll and self._done is not None:
-            self._done.add(seat.number)
+        def then(receipt: CastReceipt) -> None:
+            self._was_cast(poll, seat, key, given, receipt)
+            if not future.done():
+                future.set_result(receipt)
+
+        self._ballots.cast(poll.number, Cast(key, seat.number, given), then)
+        return await future
+
+    def _was_cast(
+        self, poll: Poll, seat: Seat, key: bytes, given: Given, receipt: CastReceipt
+    ) -> None:
+        if receipt.kept and self._stage.poll == poll:
+            self._kept[key] = given
+            if self._done is not None:
+                self._done.add(seat.number)
         before = set(self.hitches)
         if receipt.kept:
             self.hitches.discard(Hitch.DISK)
@@ -472,6 +495,7 @@ class Site:
                 self.hitches.add(Hitch.NOT_FREE)
             else:
                 key = entry_key(seat.token, poll)
+                self._kept.pop(key, None)
                 receipt = await answered(partial(self._ballots.free, poll.number, key, seat.number))
                 if receipt.kept and self._done is not None:
                     self._done.discard(number)
