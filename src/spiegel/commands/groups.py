@@ -8,7 +8,7 @@ from spiegel.i18n import N_
 PUT: Final = Command(
     id="groups.put",
     calls="put_here",
-    keys=("enter",),
+    keys=("enter", "space"),
     shown="1-9",
     label=N_("put in"),
     help=N_(

@@ -1,5 +1,7 @@
 """Ideas are put in groups by number, quickly, by one person or by two at once."""
 
+import random
+
 import pytest
 from meetings import at, named
 from polling import OPEN, STELLING, answered, given, session_with
@@ -225,6 +227,14 @@ async def test_f5_is_groups_until_the_debrief_begins(open_app):
         await until(pilot, lambda: pilot.app.current_mode == "groups")
 
 
+async def test_help_says_what_numbers_do_and_space_does_it_too(open_app):
+    async with open_app(grouped(told(*FIVE), 1), show="groups", size=(80, 40)) as pilot:
+        await press(pilot, "f1")
+        await until(pilot, lambda: "Een nummer zet het gekozen idee in dat groepje" in flat(pilot))
+        await press(pilot, "escape", "space")
+        assert (await kept(pilot))["bankje buiten"] == ["bankje buiten", "een bankje in de tuin"]
+
+
 async def test_without_an_open_question_f5_is_the_debrief_and_nothing_says_groups(open_app):
     closed = session_with(AnswerForm(kind=AnswerKind.AGREE))
     async with open_app(closed) as pilot:
@@ -236,3 +246,29 @@ async def test_without_an_open_question_f5_is_the_debrief_and_nothing_says_group
         await press(pilot, "escape", "ctrl+g")
         await until(pilot, lambda: "Ga naar" in flat(pilot))
         assert "ordenen" not in flat(pilot)
+
+
+@pytest.mark.slow
+async def test_any_keys_lose_no_idea_and_undo_takes_back_all_they_did(open_app):
+    words = [
+        f"idee {number:02} over {['balie', 'tuin', 'koffie'][number % 3]}" for number in range(40)
+    ]
+    session = told(*words)
+    keys = [*"0123456789nuoehlxtvm", "down", "up", "tab", "enter", "escape", "space", "home", "end"]
+    keys += ["ctrl+z", "ctrl+y", "pageup", "pagedown", "f3", "f5"]
+    hands = random.Random(9)
+    async with open_app(session, show="groups", size=(100, 30)) as pilot:
+        for _ in range(300):
+            await press(pilot, hands.choice(keys))
+        await press(pilot, "escape", "escape")
+        pilot.app.action_go("groups")
+        await until(pilot, lambda: pilot.app.current_mode == "groups")
+        await kept(pilot)
+        now = pilot.app.meeting.session
+        assert [i.words for i in now.ideas.values()] == [i.words for i in session.ideas.values()]
+        assert {i.cluster for i in now.ideas.values()} <= {None, *now.clusters}
+        for _ in range(200):
+            await press(pilot, "ctrl+z")
+        await kept(pilot)
+        assert of(pilot) == {}
+        assert not any(idea.held for idea in pilot.app.meeting.session.ideas.values())

@@ -8,8 +8,11 @@ import msgspec
 from textual.content import Content
 from textual.style import Style
 
+from spiegel.commands import everywhere
+from spiegel.commands.keys import key_name
 from spiegel.domain.actions.weakness import Weakness, gaps, in_short, weaknesses
 from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason
+from spiegel.domain.polls.polls import groups_first
 from spiegel.domain.report.held import another_day
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.review import queue
@@ -123,8 +126,10 @@ def _actions(session: Session) -> Iterator[Obstacle]:
                 themes=praise
             )
         )
+    moved = everywhere.GROUPS_FIRST if groups_first(session) else {}
+    key = moved.get(everywhere.DEBRIEF.id, everywhere.DEBRIEF.keys[0])
     for words in lines:
-        yield Obstacle("F5", "app.go('debrief')", words)
+        yield Obstacle(key_name(key), everywhere.DEBRIEF.action, words)
 
 
 def _weak(session: Session) -> list[tuple[str, str]]:
