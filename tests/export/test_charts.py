@@ -4,6 +4,7 @@ import io
 import zipfile
 
 import docx
+import msgspec
 import pytest
 from lxml import etree
 
@@ -80,3 +81,9 @@ def test_every_part_that_a_chart_leads_to_is_there(archive):
             targets = etree.fromstring(archive.read(name)).xpath("//@Target")
             assert {f"word/{t.removeprefix('../')}" for t in targets} <= names
     assert docx.Document(io.BytesIO(archive.fp.getvalue())).inline_shapes
+
+
+def test_a_number_with_a_part_is_written_as_in_the_table():
+    bars = (Bar("a", 26.5, "26,5"), Bar("b", 21, "21"))
+    root = etree.fromstring(charts.part(msgspec.structs.replace(CHART, bars=bars), "nl", "rId1"))
+    assert values(root, f".//{C}dLbl//{A}t") == ["26,5"]

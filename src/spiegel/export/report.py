@@ -48,7 +48,7 @@ _COLUMNS: Final[Mapping[str, int]] = {
 _SIGN_COLUMNS: Final = (18, 47, 35)
 _OUTCOME_COLUMNS: Final = (45, 55)
 _SHORT_TABLE: Final = 12
-_TOGETHER: Final = 3
+_SHORT_UNDER_CHART: Final = 5
 _PAGES_WITHOUT: Final = 3
 """So many pages are read without contents."""
 
@@ -255,7 +255,7 @@ class ReportBlocks:
         for number, plain in enumerate(section.tables):
             if number:
                 yield pen.line("SpiegelUnder", plain.heading, keep_next=True)
-            yield self._plain_table(plain, together=_TOGETHER)
+            yield self._plain_table(plain, under_chart=True)
         for cluster in section.clusters:
             yield from self._cluster(cluster)
         if section.explained:
@@ -406,15 +406,16 @@ class ReportBlocks:
             yield self._plain_table(plain)
         yield pen.line("SpiegelUnder", self._said.front.validity)
 
-    def _plain_table(self, plain: Table, together: int = 0) -> str:
+    def _plain_table(self, plain: Table, *, under_chart: bool = False) -> str:
         """The longer the words of a column, the wider it is; a short table stays on one page.
 
-        together: so many rows stay with the header, instead of all of a short one.
+        under_chart: the chart stays on its page too, so it must be shorter for that.
         """
         columns = zip(plain.columns, *plain.rows, strict=True)
         shares = [min(60, max(map(len, column))) + 6 for column in columns]
         rows = ([self._pen.plain_cell(value) for value in row] for row in plain.rows)
-        whole = together or (len(plain.rows) if len(plain.rows) <= _SHORT_TABLE else 2)
+        short = _SHORT_UNDER_CHART if under_chart else _SHORT_TABLE
+        whole = len(plain.rows) if len(plain.rows) <= short else 2
         return self._pen.table(shares, plain.columns, rows, plain.heading, together=whole)
 
 

@@ -130,7 +130,7 @@ def _order_table(words: str, found: OrderOutcome, names: Sequence[str], t: Trans
         t.gettext("Place"),
         t.gettext("What"),
         t.gettext("Points"),
-        t.gettext("Named by"),
+        t.gettext("Named by (of {count})").format(count=found.people),
     ]
     firm = any(place.firmness is not None for place in found.places)
     rows = tuple(
@@ -138,7 +138,7 @@ def _order_table(words: str, found: OrderOutcome, names: Sequence[str], t: Trans
             str(place.place) if place.named else NOTHING,
             names[place.option - 1],
             saying.points(place.points, t),
-            saying.of_all(place.named, found.people, t),
+            str(place.named),
             *((_firmness(place, names, t),) if firm else ()),
         )
         for place in found.places

@@ -29,6 +29,12 @@ _BAR: Final = 400
 _ROOM: Final = 260
 """Twentieths of a point: how high a bar is with the space around it, and the rest of a chart."""
 _PATTERNS: Final = {"stripes": "wdUpDiag", "dots": "pct30"}
+_SHOWN: Final = (
+    '<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
+    '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
+    '<c:showBubbleSize val="0"/>'
+)
+"""Of a label: the number at the end of its bar, and nothing else."""
 _LETTERS: Final = 1000
 """Size of letters in a chart, in hundredths of a point."""
 
@@ -89,10 +95,9 @@ def part(chart: Chart, language: str, workbook: str) -> bytes:
         f'<c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(chart.counted)}</c:v></c:pt>'
         f"</c:strCache></c:strRef></c:tx>{_look('solid')}"
         f'<c:invertIfNegative val="0"/>{"".join(_points(chart.bars))}'
-        f'<c:dLbls><c:numFmt formatCode="General" sourceLinked="0"/>{nothing}{letters}'
-        '<c:dLblPos val="outEnd"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
-        '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/>'
-        '<c:showBubbleSize val="0"/></c:dLbls>'
+        f"<c:dLbls>{''.join(_labels(chart.bars))}"
+        f'<c:numFmt formatCode="General" sourceLinked="0"/>{nothing}{letters}'
+        f"{_SHOWN}</c:dLbls>"
         f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${count + 1}</c:f><c:strCache>"
         f'<c:ptCount val="{count}"/>{names}</c:strCache></c:strRef></c:cat>'
         f"<c:val><c:numRef><c:f>Sheet1!$B$2:$B${count + 1}</c:f><c:numCache>"
@@ -116,6 +121,16 @@ def part(chart: Chart, language: str, workbook: str) -> bytes:
         f'{nothing}{letters}<c:externalData r:id="{workbook}"><c:autoUpdate val="0"/>'
         "</c:externalData></c:chartSpace>"
     ).encode()
+
+
+def _labels(bars: Sequence[Bar]) -> list[str]:
+    """Numbers with a part, as the table has them: programs take the comma of their own language."""
+    return [
+        f'<c:dLbl><c:idx val="{place}"/><c:tx><c:rich><a:bodyPr/><a:p><a:r>'
+        f"<a:t>{escape(bar.said)}</a:t></a:r></a:p></c:rich></c:tx>{_SHOWN}</c:dLbl>"
+        for place, bar in enumerate(bars)
+        if bar.number != int(bar.number)
+    ]
 
 
 def _points(bars: Sequence[Bar]) -> list[str]:
