@@ -94,6 +94,20 @@ async def test_groups_stand_in_the_order_that_people_gave_them(open_app):
         assert text.index("bankje buiten plaats 1") < text.index("Drinken plaats 2")
 
 
+async def test_what_came_on_top_and_has_no_action_is_named_among_all_actions(open_app):
+    session = answered(grouped(), OPEN, given(*[Answer(order=((2,), (1,)))] * 5), ranking=True)
+    async with open_app(deciding(session), show="debrief", size=(100, 40)) as pilot:
+        await press(pilot, "o")
+        await until(pilot, lambda: "Bovenaan, en er rust geen actie op" in flat(pilot))
+        assert "2 bankje buiten plaats 1" in flat(pilot)
+        await press(pilot, "a")
+        await until(pilot, lambda: "rust op groepje 2" in flat(pilot))
+        await type_(pilot, "Een bankje")
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: "2 bankje buiten plaats 1" not in flat(pilot))
+        assert "1 Drinken plaats 2" in flat(pilot)
+
+
 async def test_what_a_small_group_said_is_not_shown_to_the_room(open_app):
     async with open_app(deciding(grouped(people=4)), show="debrief", size=(100, 40)) as pilot:
         await until(pilot, lambda: "Alle acties" in flat(pilot) or "actie" in flat(pilot))

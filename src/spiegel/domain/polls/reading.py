@@ -9,6 +9,7 @@ from spiegel.domain.polls.orders import Concordance, Firmness, OrderOutcome
 from spiegel.domain.polls.outcomes import ChoiceOutcome, IdeasOutcome, Outcome, Untold, outcome
 from spiegel.domain.polls.polls import form_of, poll_of
 from spiegel.domain.polls.scales import Agreement, ScaleOutcome
+from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.agenda import AnswerKind, Question
 from spiegel.domain.session.polls import Poll
 from spiegel.domain.session.session import Refusal, Session
@@ -91,6 +92,30 @@ def _order(names: Iterable[str], found: OrderOutcome) -> Reading:
         nobody=tuple(options[place.option - 1] for place in found.places if not place.named),
         agreement=found.agreement,
     )
+
+
+def without_action(session: Session) -> tuple[int, ...]:
+    """The groups of ideas that people gave one of the places asked, and that no action rests on.
+
+    By question, best first; an action that is stopped does not count.
+    """
+    acted = {
+        number
+        for action in session.actions.values()
+        if action.status is not ActionStatus.STOPPED
+        for number in action.clusters
+    }
+    found: list[int] = []
+    for _, poll in polled(session):
+        told = outcome_of(session, poll)
+        if isinstance(told, IdeasOutcome) and told.order is not None:
+            top = told.order.top
+            found += [
+                each.cluster.number
+                for each in told.clusters
+                if each.place is not None and each.place.named and each.place.place <= top
+            ]
+    return tuple(number for number in found if number not in acted)
 
 
 def alike(session: Session) -> Alike:

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from spiegel.domain.actions.weakness import explain, weaknesses
 from spiegel.domain.consent.anonymity import owner
+from spiegel.domain.polls.reading import without_action
 from spiegel.domain.report.actions import STATES
 from spiegel.domain.report.themes import Placed
 from spiegel.domain.report.wording import date_words
@@ -19,6 +20,7 @@ from spiegel.screens.debrief.told import (
     Key,
     called,
     grounds,
+    group_label,
     labels_of,
     statement_row,
     told,
@@ -138,9 +140,12 @@ def weak_words(session: Session, action: Action) -> str:
 
 
 def overview_keys(session: Session) -> list[Key]:
-    """All actions, then what nobody picked up, by theme."""
+    """All actions, then what nobody picked up: groups of ideas that came on top, and themes."""
     pages = {p.theme.number: i for i, p in enumerate(told(session).pages) if p.theme is not None}
     keys: list[Key] = [("action", number) for number in session.actions]
+    groups = [number for number in without_action(session) if group_label(session, number)]
+    if groups:
+        keys += [("groups without", 0), *(("cluster", number) for number in groups)]
     open_ = told(session).gaps
     for heading, themes in (("without", open_.without_action), ("praise", open_.praise)):
         shown = _shown(themes, pages)
@@ -214,6 +219,13 @@ def overview_row(session: Session, key: Key) -> Row:
     kind, number = key
     if kind == "action":
         return action_row(session, number)
+    if kind == "groups without":
+        words = called(
+            session,
+            _("On top, and no action rests on it"),
+            _("On top, and no recommendation rests on it"),
+        )
+        return Row(heading=Content.styled(words, "$accent"))
     if kind == "without":
         words = called(session, _("Themes without an action"), _("Themes without a recommendation"))
         return Row(heading=Content.styled(words, "$accent"))
