@@ -5,9 +5,15 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from spiegel.demo import VISITORS, write
+from spiegel.cli import demo, main
+from spiegel.cli.session_file import opened
+from spiegel.demo import VISITORS, play, write
+from spiegel.demo.sheets import Sheet
+from spiegel.domain.session.fictional import is_fictional
 from spiegel.domain.session.polls import SKIPPED, Answer
-from spiegel.rehearsal.device import fields
+from spiegel.meeting.serving import SessionServer
+from spiegel.rehearsal.device import NotServedError, fields
+from spiegel.rehearsal.devices import Devices
 from spiegel.rehearsal.page import read_page
 from spiegel.rehearsal.served import with_devices
 from spiegel.store.session.file import SessionFile
@@ -72,3 +78,36 @@ def test_every_kind_of_answer_is_filled_in_as_the_page_has_it(answer: Answer, fi
     form = read_page(PAGE).question
     assert form is not None
     assert dict(fields(form, answer)) == filled
+
+
+def test_a_server_that_is_not_there_is_told_at_once():
+    session = play("middle", meeting=VISITORS)
+    told = (Sheet(person=1, paper=False, answer=SKIPPED),)
+    nobody = "http://127.0.0.1:9/BDFG-aaaaaaaa"
+    with (
+        Devices(nobody, lambda poll, casts: None) as room,
+        pytest.raises(NotServedError, match=nobody),
+    ):
+        room.answer(session, session.polls[1], told)
+
+
+def test_a_rehearsal_is_a_fictional_session_that_is_served_as_long_as_its_screens_are_open(
+    tmp_path, monkeypatch
+):
+    seen = []
+
+    def screens(settings: object, *, path: Path, **how: object) -> int:
+        server = SessionServer(path, lambda call: call())
+        serving = server.look()
+        with opened(path) as file:
+            info = file.session.info
+        seen.append((server, serving, is_fictional(info.id, info.created), info.seats, how))
+        return 0
+
+    monkeypatch.setattr(demo, "has_terminal", lambda: True)
+    monkeypatch.setattr(demo, "run", screens)
+    assert main(["demo", "--devices", "3", str(tmp_path)]) == 0
+    ((server, serving, fictional, seats, how),) = seen
+    assert (serving.address, serving.seats, seats, fictional) == ("127.0.0.1", 3, 3, True)
+    assert how == {"example": True, "show": "moderate"}
+    assert server.look() is None
