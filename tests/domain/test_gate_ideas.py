@@ -1,12 +1,24 @@
 """An idea has no speaker to ask: it is shown when somebody looked at it, and never as it was when
 it could point to a person."""
 
+import msgspec
+import pytest
 from polling import OPEN, answered, ideas, session_with
 
+import mutations
 from spiegel.domain.consent.gate import Reason, Shown, Withheld, shown_idea, told
+from spiegel.domain.report import outcomes
+from spiegel.domain.report.report import report_on
 from spiegel.domain.report.review import MarkIdea, RewriteIdea, SettleIdea
+from spiegel.i18n import translations
 
 NEIGHBOUR = "mijn buurman van nummer twaalf drinkt elke dag te veel"
+
+
+@mutations.register("ideas-without-a-gate")
+def _ideas_without_a_gate(patch: pytest.MonkeyPatch) -> None:
+    """The chapter shows each idea as it was written."""
+    patch.setattr(outcomes, "shown_idea", lambda _session, idea, _t=None: Shown(idea.words, True))
 
 
 def session():
@@ -58,3 +70,14 @@ def test_what_is_harmless_in_an_idea_may_stay_when_it_is_rewritten():
     words = "iemand van nummer twaalf drinkt elke dag te veel"
     base = changed(session(), RewriteIdea(idea=2, words=words))
     assert ruling(base, 2) == Shown(words)
+
+
+@pytest.mark.mutation("ideas-without-a-gate")
+def test_the_report_asks_the_gate_about_each_idea():
+    box = ideas((NEIGHBOUR,), *((f"meer stoelen {n}",) for n in range(4)))
+    base = answered(session_with(), OPEN, box)
+    (number,) = (i.number for i in base.ideas.values() if i.words == NEIGHBOUR)
+    base = changed(base, MarkIdea(idea=number, traceable=True))
+    said = str(msgspec.to_builtins(report_on(base, translations("nl")), str_keys=True))
+    assert "buurman" not in said
+    assert "stoelen" not in said

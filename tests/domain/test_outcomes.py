@@ -9,6 +9,8 @@ from hypothesis import given as example
 from hypothesis import strategies as st
 from polling import OPEN, STELLING, answered, given, ideas, session_with, values
 
+import mutations
+from spiegel.domain.polls import outcomes, scales
 from spiegel.domain.polls.orders import Concordance, Firmness, order
 from spiegel.domain.polls.outcomes import Untold, groups_in, outcome, silent, tallied
 from spiegel.domain.polls.polls import OpenPoll, ShowPoll, ideas_of, poll_of
@@ -34,6 +36,18 @@ TWELVE = [
 """Twelve orders, the first three of five options."""
 
 
+@mutations.register("small-group-shown")
+def _small_group_shown(patch: pytest.MonkeyPatch) -> None:
+    """Three answers are shown, whether the moderator agreed or not."""
+    patch.setattr(outcomes, "small", lambda _poll: False)
+
+
+@mutations.register("one-dissenter-divides")
+def _one_dissenter_divides(patch: pytest.MonkeyPatch) -> None:
+    """One person on the other side makes a group strongly divided."""
+    patch.setattr(scales, "_EACH_SIDE", 0)
+
+
 def scaled(*numbers, form=AGREE):
     return scale(form, [Answer(value=number) for number in numbers])
 
@@ -56,6 +70,11 @@ def test_answers_on_a_scale_as_worked_out_by_hand(numbers, form, mean, median, s
     found = scaled(*numbers, form=form)
     assert (found.mean, found.median, found.agreement) == (mean, median, agreement)
     assert found.spread == pytest.approx(spread, abs=0.0005)
+
+
+@pytest.mark.mutation("one-dissenter-divides")
+def test_one_dissenter_among_five_is_no_strongly_divided_group():
+    assert scaled(4, 4, 4, 4, 1).agreement is DIVIDED
 
 
 def test_who_does_not_know_is_counted_apart_and_is_in_no_mean():
@@ -294,6 +313,7 @@ def test_an_open_poll_has_no_outcome_and_neither_has_one_that_two_people_answere
     assert outcome(session, poll_of(session, STELLING)) is Untold.FEW
 
 
+@pytest.mark.mutation("small-group-shown")
 def test_three_answers_have_an_outcome_only_when_the_moderator_agreed():
     session = answered(session_with(), STELLING, values(5, 4, 1))
     poll = poll_of(session, STELLING)
