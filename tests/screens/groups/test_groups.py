@@ -207,6 +207,16 @@ async def test_while_clients_tell_a_letter_of_a_sentence_moves_no_idea(open_app)
         assert await kept(pilot) == before
 
 
+async def test_while_clients_tell_a_number_that_stands_alone_still_puts_an_idea(open_app):
+    words = [f"idee {number:02}" for number in range(14)]
+    session = Go(phase=4, question=STELLING).apply(grouped(told(*words), *[1] * 12), at(9))
+    async with open_app(session, show="groups") as pilot:
+        await type_(pilot, "12")
+        await until(pilot, lambda: of(pilot)["idee 11"] == ["idee 11", "idee 12"])
+        await type_(pilot, "3")
+        await until(pilot, lambda: of(pilot)["idee 02"] == ["idee 02", "idee 13"])
+
+
 async def test_f5_is_groups_until_the_debrief_begins(open_app):
     async with open_app(told(*FIVE)) as pilot:
         await press(pilot, "f5")
