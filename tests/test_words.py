@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "woorden.md"
 CATALOGUE = ROOT / "src" / "spiegel" / "locale" / "nl" / "LC_MESSAGES" / "spiegel.po"
-DUTCH_PAGES = ("handleiding", "meeschrijven", "vensters", "keys")
+DUTCH_PAGES = ("handleiding", "meeschrijven", "vensters", "keys", "deelnemers", "meedoen")
 CODE = re.compile(r"```.*?```|`[^`\n]*`|\]\([^)]*\)", re.DOTALL)
 """What a page shows as it is typed, or where a link leads: no words."""
 TYPED = re.compile(r"'spiegel [^']*'")
