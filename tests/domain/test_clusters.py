@@ -7,7 +7,6 @@ from polling import OPEN, answered, given, ideas, session_with
 
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.polls.clusters import (
-    LONGEST,
     MergeClusters,
     MoveCluster,
     NeedsName,
@@ -20,6 +19,7 @@ from spiegel.domain.polls.clusters import (
     likely,
     similar,
 )
+from spiegel.domain.polls.group_names import LONGEST, NO_NAME
 from spiegel.domain.polls.polls import HoldIdea, OpenPoll, clusters_of, form_of, ideas_of, poll_of
 from spiegel.domain.report.review import RewriteIdea
 from spiegel.domain.session.polls import Answer
@@ -167,6 +167,17 @@ def test_no_group_is_called_by_words_that_are_not_shown():
     with pytest.raises(NeedsName):
         NewCluster(idea=idea).apply(session, START)
     assert groups(after(session, NewCluster(idea=idea, title="Drinken"))) == {"Drinken": ["koffie"]}
+
+
+def test_a_group_that_is_named_after_an_idea_that_is_held_back_takes_another_name():
+    session = told("Jan was boos", "b", "c")
+    idea = number(session, "Jan was boos")
+    alone = after(session, NewCluster(idea=idea))
+    assert groups(after(alone, HoldIdea(number=idea))) == {NO_NAME: ["Jan was boos"]}
+    both = after(alone, PutIdea(idea=number(session, "c"), cluster=1), HoldIdea(number=idea))
+    assert groups(both) == {"c": ["Jan was boos", "c"]}
+    named = after(alone, RenameCluster(number=1, title="Sfeer"), HoldIdea(number=idea))
+    assert list(groups(named)) == ["Sfeer"]
 
 
 def test_two_windows_that_begin_a_group_with_one_idea_begin_one_group():

@@ -146,7 +146,7 @@ async def test_the_example_says_that_it_is_one_and_what_to_try(open_app, running
 
 @pytest.mark.parametrize(
     ("upto", "words"),
-    [("start", "Ook de toestellen zijn"), ("middle", "bij het ordenen van de ideeën")],
+    [("start", "Ook de toestellen zijn"), ("middle", "het ordenen van de ideeën")],
 )
 async def test_the_example_with_devices_says_where_it_is_and_how_to_go_on(open_app, upto, words):
     async with open_app(play(upto, meeting=VISITORS), example=True) as pilot:

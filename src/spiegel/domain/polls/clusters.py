@@ -5,20 +5,17 @@ what they answered points at its place among the others.
 """
 
 from collections.abc import Iterator
-from typing import Final
 
 import msgspec
 
 from spiegel.domain.language.likeness import ALIKE, likeness
+from spiegel.domain.polls.group_names import may_name, name_after
 from spiegel.domain.polls.polls import clusters_of, ideas_of, poll_of, without_clusters
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.polls import Cluster, Idea, PollState
 from spiegel.domain.session.session import Change, Refusal, Session, put
 from spiegel.domain.session.words import clean, folded, tidy
 from spiegel.i18n import Translations
-
-LONGEST: Final = 60
-"""Characters of a name that is taken from an idea: what a line of a phone has room for twice."""
 
 
 class NeedsName(Refusal):
@@ -45,20 +42,6 @@ class OrderOpen(Refusal):
         return t.gettext(
             "People are putting these groups in order now; their numbers stay as they are."
         )
-
-
-def name_after(idea: Idea) -> str:
-    """What a group is called that begins with this idea: its words on a line, at most LONGEST."""
-    words = tidy(idea.paraphrase or idea.words)
-    if len(words) <= LONGEST:
-        return words
-    cut = words[: LONGEST - 1]
-    return f"{cut.rpartition(' ')[0] or cut}…"
-
-
-def may_name(idea: Idea) -> bool:
-    """Whether a group may be called by the words of this idea: everybody may see them."""
-    return not idea.held and (bool(idea.paraphrase) or not idea.traceable)
 
 
 def number_of(session: Session, cluster: Cluster) -> int:

@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.polls.asking_now import BackToPart
+from spiegel.domain.polls.group_names import name_after, name_of_others
 from spiegel.domain.running.poll_steps import PollStep, steps_of
 from spiegel.domain.running.running import RunningChange, place, record
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Question
@@ -418,7 +419,10 @@ class GoPollStep(RunningChange, frozen=True, kw_only=True):
 
 
 class HoldIdea(Change, frozen=True, kw_only=True):
-    """An idea is not shown to the room (a name, an insult), or is again; it counts all the same."""
+    """An idea is not shown to the room (a name, an insult), or is again; it counts all the same.
+
+    A group that is named after it is named after another of its ideas.
+    """
 
     number: int
     held: bool = True
@@ -430,7 +434,12 @@ class HoldIdea(Change, frozen=True, kw_only=True):
         idea = session.ideas.get(self.number)
         if idea is None:
             raise Refusal
-        return put(session, msgspec.structs.replace(idea, held=self.held))
+        held = msgspec.structs.replace(idea, held=self.held)
+        cluster = session.clusters.get(idea.cluster or 0)
+        if not self.held or cluster is None or cluster.name != name_after(idea):
+            return put(session, held)
+        inside = (i for i in session.ideas.values() if i.cluster == idea.cluster and i is not idea)
+        return put(session, held, msgspec.structs.replace(cluster, name=name_of_others(inside)))
 
 
 def coming(session: Session) -> Change | None:

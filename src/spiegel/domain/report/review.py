@@ -11,7 +11,7 @@ from spiegel.domain.capture.editing import name_of
 from spiegel.domain.consent.gate import IDEA_SETTLED, consents
 from spiegel.domain.notation.quotes import has_quotation, unwrap
 from spiegel.domain.notation.speakers import after_code
-from spiegel.domain.polls.clusters import name_after
+from spiegel.domain.polls.group_names import name_after
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import UNKNOWN
 from spiegel.domain.session.polls import Idea

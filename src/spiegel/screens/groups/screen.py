@@ -18,9 +18,9 @@ from spiegel.domain.polls.clusters import (
     RemoveCluster,
     RenameCluster,
     likely,
-    may_name,
     similar,
 )
+from spiegel.domain.polls.group_names import may_name
 from spiegel.domain.polls.polls import HoldIdea, ideas_of
 from spiegel.domain.session.agenda import Question
 from spiegel.domain.session.polls import Cluster, Idea
