@@ -6,10 +6,11 @@ from polling import session_with
 from textual import events
 
 from screens.seen import screen_text, until
-from spiegel.domain.polls.box import PAPER
-from spiegel.domain.polls.polls import ClosePoll, OpenPoll, ballots_of, ideas_of, open_poll
+from spiegel.domain.polls.box import PAPER, Cast
+from spiegel.domain.polls.polls import ClosePoll, Given, OpenPoll, ballots_of, ideas_of, open_poll
 from spiegel.domain.running.running import Go
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
+from spiegel.domain.session.polls import Answer
 from spiegel.domain.session.session import describe
 from spiegel.meeting.port.ballots import CastReceipt
 
@@ -177,6 +178,16 @@ async def test_in_a_question_that_is_talked_about_the_sign_is_a_word_like_any(op
         await until(pilot, lambda: pilot.app.meeting.session.statements)
         (said,) = pilot.app.meeting.session.statements.values()
         assert said.words == "= 4"
+
+
+async def test_sheets_of_two_windows_have_places_of_their_own(open_app):
+    async with open_app(opened(), show="scribe") as pilot:
+        await until(pilot, lambda: "papier 1 van 3" in shown(pilot))
+        elsewhere = Cast(b"k" * 32, PAPER, Given(Answer(value=1)))
+        pilot.app.meeting.ballots.cast(1, elsewhere, lambda _receipt: None)
+        await enter(pilot, "= 4")
+        await until(pilot, lambda: "papier 3 van 3" in shown(pilot))
+        assert await in_the_box(pilot) == [PAPER, PAPER + 1]
 
 
 async def test_ideas_on_paper_are_ideas_of_their_own(open_app):

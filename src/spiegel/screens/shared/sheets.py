@@ -2,6 +2,8 @@
 
 import secrets
 from collections.abc import Callable
+from functools import partial
+from itertools import count
 
 import msgspec
 from textual.content import Content
@@ -44,6 +46,8 @@ class PaperSheets:
         self._give_back = give_back
         self._poll: int | None = None
         self._seats: set[int] = set()
+        self._kept: set[int] = set()
+        self._on_their_way = 0
         self._refused = Typed("", "")
         self._back: list[str] = []
 
@@ -53,13 +57,13 @@ class PaperSheets:
         number = poll.number if poll is not None else None
         if number == self._poll:
             return
-        self._poll, self._seats = number, set()
+        self._poll, self._seats, self._kept = number, set(), set()
         if number is not None:
             self._meeting.ballots.done(number, lambda seats: self._seen(number, seats))
 
     def _seen(self, number: int, seats: frozenset[int]) -> None:
         if number == self._poll:
-            self._seats |= {seat for seat in seats if seat >= PAPER}
+            self._take_in(seats)
             self._changed()
 
     def is_sheet(self, text: str) -> bool:
@@ -77,7 +81,7 @@ class PaperSheets:
             given = read_paper(text, form_of(session, poll), session.info.groups)
         except Refusal as refusal:
             return self._refuse(text, refusal.explain(current()))
-        if len(self._seats) >= session.info.paper and self._refused != self._asked(text):
+        if self._in >= session.info.paper and self._refused != self._asked(text):
             self._refused = self._asked(text)
             return False
         self._refused = Typed("", "")
@@ -106,11 +110,11 @@ class PaperSheets:
 
     def _count(self) -> Content:
         """Which sheet this is."""
-        done, total = len(self._seats), self._meeting.session.info.paper
-        if done < total:
-            return plain(_("paper {number} of {total}").format(number=done + 1, total=total))
-        words = ngettext("{count} sheet of paper is in", "{count} sheets of paper are in", done)
-        return plain(words.format(count=done))
+        total, kept = self._meeting.session.info.paper, len(self._kept)
+        if self._in < total:
+            return plain(_("paper {number} of {total}").format(number=self._in + 1, total=total))
+        words = ngettext("{count} sheet of paper is in", "{count} sheets of paper are in", kept)
+        return plain(words.format(count=kept))
 
     def _asked(self, text: str) -> Typed:
         total = self._meeting.session.info.paper
@@ -126,22 +130,40 @@ class PaperSheets:
         return False
 
     def _cast(self, poll: Poll, given: Given, text: str) -> None:
-        seat = next(
-            seat for seat in range(PAPER, PAPER + len(self._seats) + 1) if seat not in self._seats
-        )
-        self._seats.add(seat)
-        key = entry_key(secrets.token_bytes(32), poll)
+        """Put it in at the first place that no sheet has, in this window or another one."""
+        self._on_their_way += 1
 
-        def then(receipt: CastReceipt) -> None:
-            if receipt.kept:
-                self._changed()
-                return
-            self._seats.discard(seat)
-            self._refused = Typed(text, _not_open() if receipt.closed else receipt.problem)
-            self._back.append(text)
-            self.offer()
+        def free(seats: frozenset[int]) -> None:
+            self._on_their_way -= 1
+            self._take_in(seats)
+            seat = next(seat for seat in count(PAPER) if seat not in self._seats)
+            self._seats.add(seat)
+            cast = Cast(entry_key(secrets.token_bytes(32), poll), seat, given)
+            self._meeting.ballots.cast(poll.number, cast, partial(self._cast_is, seat, text))
 
-        self._meeting.ballots.cast(poll.number, Cast(key, seat, given), then)
+        self._meeting.ballots.done(poll.number, free)
+
+    def _cast_is(self, seat: int, text: str, receipt: CastReceipt) -> None:
+        """It is in the box, or comes back."""
+        if receipt.kept:
+            self._kept.add(seat)
+            self._changed()
+            return
+        self._seats.discard(seat)
+        self._refused = Typed(text, _not_open() if receipt.closed else receipt.problem)
+        self._back.append(text)
+        self.offer()
+
+    def _take_in(self, seats: frozenset[int]) -> None:
+        """These have answered; of them those on paper."""
+        on_paper = {seat for seat in seats if seat >= PAPER}
+        self._seats |= on_paper
+        self._kept |= on_paper
+
+    @property
+    def _in(self) -> int:
+        """How many sheets are in, with those on their way."""
+        return len(self._seats) + self._on_their_way
 
     def offer(self) -> None:
         """A sheet that was not kept comes back as soon as there is room for it."""
