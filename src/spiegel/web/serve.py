@@ -239,6 +239,7 @@ class Running:
                 self.site.hitches.discard(Hitch.GUESSING)
             case FreeSeat():
                 await self.site.free(request.seat)
+                self.site.hitches.discard(Hitch.FULL)
             case MoreSeats():
                 self.seats.most = seats_of(self._meeting.session, request.seats)
                 self.site.hitches.discard(Hitch.FULL)
