@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations
+from math import lcm
+from operator import gt, lt
 from types import MappingProxyType
 from typing import Final
 
@@ -105,8 +107,10 @@ def order(options: int, top: int, orders: Iterable[Order]) -> OrderOutcome:
     top: how many places each person could give, 1 to `options`; the first of n gets n points.
     """
     given = [one for one in orders if one]
-    points = [_points(options, top, one) for one in given]
-    sums = [sum(each, Fraction()) for each in zip(*points, strict=True)] or [Fraction()] * options
+    # in parts of a point, so that ties share whole numbers
+    parts = lcm(*(len(tied) for one in given for tied in one))
+    points = [_points(options, top, one, parts) for one in given]
+    sums = [sum(each) for each in zip(*points, strict=True)] or [0] * options
     named = [sum(o in _named(one) for one in given) for o in range(1, options + 1)]
     firm = len(given) >= FIRM
     contested = set(_contested(sums, named, points, given)) if firm else set()
@@ -114,7 +118,7 @@ def order(options: int, top: int, orders: Iterable[Order]) -> OrderOutcome:
     return OrderOutcome(
         people=len(given),
         top=top,
-        places=tuple(_places(sums, named, contested, firm=firm)),
+        places=tuple(_places(sums, named, contested, parts, firm=firm)),
         concordance=None if w is None else float(w),
         agreement=None if w is None or not firm else _in_words(w),
     )
@@ -124,19 +128,27 @@ def _named(one: Order) -> frozenset[int]:
     return frozenset(option for tied in one for option in tied)
 
 
-def _points(options: int, top: int, one: Order) -> list[Fraction]:
-    """What each option gets from one order; a tie shares the points of its places."""
-    points, begin = [Fraction()] * options, 0
+def _points(options: int, top: int, one: Order, parts: int) -> list[int]:
+    """What each option gets from one order; a tie shares the points of its places.
+
+    parts: so many of them are a point; a multiple of the size of each tie.
+    """
+    points, begin = [0] * options, 0
     for tied in one:
         pool = sum(max(top - place, 0) for place in range(begin, begin + len(tied)))
         for option in tied:
-            points[option - 1] = Fraction(pool, len(tied))
+            points[option - 1] = pool * parts // len(tied)
         begin += len(tied)
     return points
 
 
 def _places(
-    sums: Sequence[Fraction], named: Sequence[int], contested: set[tuple[int, int]], *, firm: bool
+    sums: Sequence[int],
+    named: Sequence[int],
+    contested: set[tuple[int, int]],
+    parts: int,
+    *,
+    firm: bool,
 ) -> Iterator[Place]:
     for option in sorted(range(1, len(sums) + 1), key=lambda o: (-sums[o - 1], o)):
         points = sums[option - 1]
@@ -150,7 +162,7 @@ def _places(
             option=option,
             place=1 + sum(other > points for other in sums),
             shared=shared,
-            points=float(points),
+            points=points / parts,
             named=named[option - 1],
             firmness=word if told else None,
             rivals=tuple(rivals) if told else (),
@@ -158,9 +170,9 @@ def _places(
 
 
 def _contested(
-    sums: Sequence[Fraction],
+    sums: Sequence[int],
     named: Sequence[int],
-    points: Sequence[Sequence[Fraction]],
+    points: Sequence[Sequence[int]],
     given: Sequence[Order],
 ) -> Iterator[tuple[int, int]]:
     """Pairs of options, the one with more points first, that another way of counting turns round.
@@ -186,13 +198,13 @@ def _contested(
 
 def _majorities(options: int, given: Sequence[Order]) -> frozenset[tuple[int, int]]:
     """The pairs of which more people prefer the first; what is named goes before what is not."""
-    ranks = [_ranks(options, one) for one in given]
-    return frozenset(
-        (a, b)
-        for a in range(1, options + 1)
-        for b in range(1, options + 1)
-        if sum(r[a - 1] < r[b - 1] for r in ranks) > sum(r[b - 1] < r[a - 1] for r in ranks)
-    )
+    ranks = list(zip(*(_ranks(options, one) for one in given), strict=True))
+    beats: set[tuple[int, int]] = set()
+    for (a, of_a), (b, of_b) in combinations(enumerate(ranks, start=1), 2):
+        first, second = sum(map(lt, of_a, of_b)), sum(map(gt, of_a, of_b))
+        if first != second:
+            beats.add((a, b) if first > second else (b, a))
+    return frozenset(beats)
 
 
 def _ranks(options: int, one: Order) -> list[int]:
