@@ -160,7 +160,7 @@ def test_a_tie_shares_the_points_of_its_places_across_the_cut_too():
 
 
 def test_a_blank_order_is_a_skip_and_a_short_one_gives_fewer_points():
-    found = order(3, 3, [((A,),), (), ((A,), (B,), (C,))])
+    found = order(3, 3, [((A,),), (), ((),), ((A,), (B,), (C,))])
     assert found.people == 2
     assert [p.points for p in found.places] == [6, 2, 1]
 

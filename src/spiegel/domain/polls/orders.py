@@ -106,7 +106,7 @@ def order(options: int, top: int, orders: Iterable[Order]) -> OrderOutcome:
 
     top: how many places each person could give, 1 to `options`; the first of n gets n points.
     """
-    given = [one for one in orders if one]
+    given = [kept for one in orders if (kept := tuple(filter(None, one)))]
     # in parts of a point, so that ties share whole numbers
     parts = lcm(*(len(tied) for one in given for tied in one))
     points = [_points(options, top, one, parts) for one in given]
