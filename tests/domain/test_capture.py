@@ -355,25 +355,25 @@ def test_what_a_line_means_is_known_within_a_millisecond_at_5000_statements() ->
 @pytest.mark.parametrize(
     "line",
     [
-        "D3: " + "ja hoor " * 12_500,
-        "D3: " + "x" * 100_000,
-        "D3: ja" + " -" * 50_000,
-        "D3: ja " + "#a" * 50_000,
-        "D3: " + '"' * 100_000,
-        "D3: " + "\\" * 100_000,
-        "D3: " + "' a" * 33_000,
-        "D3" + " " * 100_000 + "x",
-        "D1," * 33_000 + ": ja",
-        "/3 " * 33_000,
-        "D3: ja " + "@ " * 50_000,
-        " " * 100_000,
+        "D3: " + "ja hoor " * 3_125,
+        "D3: " + "x" * 25_000,
+        "D3: ja" + " -" * 12_500,
+        "D3: ja " + "#a" * 12_500,
+        "D3: " + '"' * 25_000,
+        "D3: " + "\\" * 25_000,
+        "D3: " + "' a" * 8_250,
+        "D3" + " " * 25_000 + "x",
+        "D1," * 8_250 + ": ja",
+        "/3 " * 8_250,
+        "D3: ja " + "@ " * 12_500,
+        " " * 25_000,
     ],
     ids=lambda line: line[:14],
 )
 @pytest.mark.parametrize("key", ["vraag 3", "nagesprek herkend"])
-def test_a_line_of_100000_characters_is_read_at_once(line: str, key: str) -> None:
+def test_a_line_of_25000_characters_is_read_at_once(line: str, key: str) -> None:
     session = room()
     begin = time.process_time()
     preview(session, line, place(session, key, "D1"), TODAY)
     preview(session, "> " + line, place(session, key, "D1"), TODAY)
-    assert time.process_time() - begin < 1.0
+    assert time.process_time() - begin < 0.5

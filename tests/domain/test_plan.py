@@ -333,19 +333,19 @@ def test_no_word_of_any_plan_is_lost(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "1. Hoe? " * 12_000,
-        "# " + " " * 100_000 + "x",
-        "(" * 100_000,
-        "1. Hoe?" + " (8 min)" * 12_000,
-        "**" * 50_000,
-        "1. Hoe?\n" * 10_000,
-        "x\n" * 50_000,
-        " " * 100_000 + "-",
-        "*a" * 50_000,
+        "1. Hoe? " * 3_000,
+        "# " + " " * 25_000 + "x",
+        "(" * 25_000,
+        "1. Hoe?" + " (8 min)" * 3_000,
+        "**" * 12_500,
+        "1. Hoe?\n" * 2_500,
+        "x\n" * 12_500,
+        " " * 25_000 + "-",
+        "*a" * 12_500,
     ],
     ids=lambda text: text[:10],
 )
-def test_a_plan_of_100000_characters_is_read_at_once(text: str) -> None:
+def test_a_plan_of_25000_characters_is_read_at_once(text: str) -> None:
     begin = time.process_time()
     plan.read(text, PHASES)
-    assert time.process_time() - begin < 4.0
+    assert time.process_time() - begin < 1.0
