@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
 import spiegel
@@ -22,14 +22,11 @@ MOST = 12
 
 def said_on_pages() -> set[str]:
     """What the pages say in English, each form of each message."""
-    found = extract_from_dir(
-        SOURCE,
-        method_map=[("**.py", "python")],
-        keywords={"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)},
-    )
+    keywords = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
     said = set()
-    for file, _line, message, _comments, _context in found:
-        if file in ON_PAGES:
+    for file in ON_PAGES:
+        found = extract_from_file("python", SOURCE / file, keywords=keywords)
+        for _line, message, _comments, _context in found:
             said.update([message] if isinstance(message, str) else message)
     return said
 
