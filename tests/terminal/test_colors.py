@@ -27,7 +27,15 @@ def seen(cell):
     return cell.fg, cell.bg, cell.bold, cell.underscore, cell.reverse
 
 
-@pytest.mark.parametrize("name", TERMINALS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "256",
+        "NO_COLOR",
+        pytest.param("8", marks=pytest.mark.slow),
+        pytest.param("vt100", marks=pytest.mark.slow),
+    ],
+)
 def test_voices_themes_the_line_large_digits_and_panels_show(tmp_path, name):
     path = tmp_path / "demo.spiegel"
     demo.write(path, "middle", demo.start_for(clock.now()))
