@@ -32,7 +32,7 @@ from spiegel import i18n
 
 i18n.set_language("nl")
 # `--hypothesis-profile=full`, with which .ci/run tries all properties once more.
-hypothesis.settings.register_profile("quick", max_examples=25)
+hypothesis.settings.register_profile("quick", max_examples=10)
 hypothesis.settings.register_profile("full", max_examples=300)
 hypothesis.settings.load_profile("quick")
 

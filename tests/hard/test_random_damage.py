@@ -84,7 +84,7 @@ def outcomes(onlooker: Onlooker) -> str:
     "damage-ignored", "damaged-file-compacted", "salvage-stops-early", match=r"^AssertionError"
 )
 def test_some_damage_is_named_and_nothing_is_made_worse(tmp_path, whole, capfd):
-    Onlooker(tmp_path, whole, capfd).look_at(90, random.Random("some"))
+    Onlooker(tmp_path, whole, capfd).look_at(mutations.rounds(40, 90), random.Random("some"))
 
 
 @pytest.mark.slow
@@ -105,7 +105,7 @@ def encrypted(tmp_path, tmp_path_factory, capfd) -> Onlooker:
 
 @pytest.mark.mutation("place-not-bound", match=r"^AssertionError")
 def test_in_an_encrypted_file_some_damage_is_noticed(encrypted):
-    encrypted.look_at(60, random.Random("encrypted"))
+    encrypted.look_at(mutations.rounds(30, 60), random.Random("encrypted"))
 
 
 @pytest.mark.slow
