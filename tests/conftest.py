@@ -30,6 +30,9 @@ import mutations
 from counting import COUNTED, Count
 from spiegel import i18n
 
+# Nothing that is imported or collected is rubbish: see `pytest_collection_finish`.
+gc.disable()
+
 i18n.set_language("nl")
 # `--hypothesis-profile=full`, with which .ci/run tries all properties once more.
 hypothesis.settings.register_profile("quick", max_examples=10)
@@ -126,8 +129,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_collection_finish() -> None:
     """What is there before the first test stays; to look through it for rubbish takes a tenth."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(20_000, 50, 100)
 
 
