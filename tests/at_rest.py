@@ -2,7 +2,8 @@
 
 Textual's Pilot looks at the processor's time instead: at least 20 ms after each key, and with a
 message to every widget. A loop without anything to run has nothing left to do for anybody. And what
-nobody sees is not painted: a window is, once it is at rest.
+nobody sees is not painted: a window is when a test looks at it, as `screens/seen.py` does or with
+`export_screenshot`. In a slow test, as that of random keys, it is each time it is at rest.
 """
 
 import asyncio
@@ -26,6 +27,9 @@ PATIENCE: Final = 0.3
 """Seconds for a thread or a held letter; whoever holds them longer means it."""
 LOOK: Final = 0.002
 
+paints = False
+"""Whether a window that is at rest is painted although the test may not look: see conftest.py."""
+
 render_update = Compositor.render_update
 _in_threads: set[asyncio.Future[object]] = set()
 _with_writers: WeakKeyDictionary[Writer, set[int]] = WeakKeyDictionary()
@@ -48,11 +52,12 @@ async def at_rest(pilot: Pilot[object] | None = None) -> None:
             _expect_nothing()
             break
         await asyncio.sleep(LOOK)
-    if pilot is not None and pilot.app._screen_stack:
-        _paint(pilot.app)
+    if paints and pilot is not None and pilot.app._screen_stack:
+        paint(pilot.app)
 
 
-def _paint(app: App[object]) -> None:
+def paint(app: App[object]) -> None:
+    """Paint what changed since it was painted, also behind a panel."""
     compositor = app.screen._compositor
     if compositor._dirty_regions:
         render_update(compositor, screen_stack=app._background_screens)

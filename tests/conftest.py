@@ -134,6 +134,11 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 50, 100)
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Frames between two looks of a test are painted where there is time for it."""
+    at_rest.paints = item.get_closest_marker("slow") is not None
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     names = mutations.named(metafunc.definition)
     if names and metafunc.config.getoption("mutate"):

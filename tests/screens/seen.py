@@ -5,6 +5,9 @@ import time
 from collections.abc import Callable
 
 from textual.pilot import Pilot
+from textual.strip import Strip
+
+from at_rest import paint
 
 PATIENCE = 20.0
 """Seconds after which a test says that something did not happen."""
@@ -23,13 +26,18 @@ async def until(pilot: Pilot[None], condition: Callable[[], object]) -> None:
 
 def large(pilot: Pilot[None]) -> int:
     """How many cells of the screen are drawn in full, as those of large digits and letters are."""
-    strips = pilot.app.screen._compositor.render_strips()
-    segments = (segment for strip in strips for segment in strip if segment.style is not None)
+    segments = (
+        segment for strip in _painted(pilot) for segment in strip if segment.style is not None
+    )
     return sum(len(text) for text, style, _ in segments if style.reverse and not text.strip())
 
 
 def screen_text(pilot: Pilot[None]) -> str:
     """The screen as lines of text, as a person reads it: across the edge of a panel."""
-    strips = pilot.app.screen._compositor.render_strips()
-    lines = (strip.text.replace("│", " ").rstrip() for strip in strips)
+    lines = (strip.text.replace("│", " ").rstrip() for strip in _painted(pilot))
     return "\n".join(lines).replace("\u00a0", " ")
+
+
+def _painted(pilot: Pilot[None]) -> list[Strip]:
+    paint(pilot.app)
+    return pilot.app.screen._compositor.render_strips()
