@@ -18,12 +18,14 @@ from spiegel.domain.polls.outcomes import ScaleOutcome, outcome
 from spiegel.domain.polls.paper import NotRead
 from spiegel.domain.polls.polls import ideas_of, poll_of
 from spiegel.domain.polls.scales import Agreement
+from spiegel.domain.report.report import report_on
 from spiegel.domain.report.review import queue
 from spiegel.domain.session.actions import ActionKind
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.polls import PollState
 from spiegel.domain.session.session import Session, Stage, stage
 from spiegel.domain.session.statements import RemarkKind
+from spiegel.i18n import translations
 from spiegel.store.session.file import SessionFile
 
 BOTH = pytest.mark.parametrize("meeting", [VISITORS, PROFESSIONALS], ids=lambda m: m.group)
@@ -194,3 +196,9 @@ def test_a_line_that_is_no_answer_is_refused(line: str):
 def test_an_idea_that_nobody_gave_cannot_be_put_in_a_group(visitors: Session):
     with pytest.raises(ValueError, match="groepje Eten"):
         moves(visitors, "groepje Eten", ("een idee dat er niet is",))
+
+
+def test_the_report_does_not_say_that_participants_left_who_were_the_professionals(professionals):
+    said = report_on(professionals, translations("nl")).steps
+    assert said.heading == "Wat de professionals ervan zeiden"
+    assert said.intro == "Dit zeiden de professionals tegen elkaar over de uitkomst."

@@ -121,12 +121,16 @@ def step_chapter(material: Material) -> StepChapter:
                 nothing="" if any(map(any, noted.values())) else material.withheld,
             )
         )
+    if material.session.on_devices:
+        heading = t.gettext("What the professionals said about it")
+        intro = t.gettext("The professionals said this to each other about the outcome.")
+    else:
+        heading = t.gettext("What it did to the listeners")
+        intro = t.gettext("The professionals said this to each other after the participants left.")
     return StepChapter(
-        heading=t.gettext("What it did to the listeners"),
+        heading=heading,
         anchor="nagesprek",
-        intro=t.gettext("The professionals said this to each other after the participants left.")
-        if sections
-        else t.gettext("Nothing was noted."),
+        intro=intro if sections else t.gettext("Nothing was noted."),
         steps=tuple(sections),
     )
 

@@ -152,6 +152,12 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         """The phases in their order."""
         return self.phases.index(_agenda)
 
+    @property
+    def on_devices(self) -> bool:
+        """Whether people take part on devices, and nobody has a code of their own."""
+        joins = any(phase.kind is PhaseKind.JOIN for phase in self.phases.values())
+        return joins and not self.participants
+
     def questions_of(self, phase: int) -> tuple[Question, ...]:
         """The questions of a phase in their order."""
         return self.questions.index(_questions_by_phase).get(phase, ())

@@ -45,12 +45,6 @@ _BARE: Final = (PollStep.LOOK, PollStep.COUNT, PollStep.OUTCOME)
 """Steps that are over in a moment; they have no place in the row of steps."""
 
 
-def on_devices(session: Session) -> bool:
-    """Whether people take part on devices, and have no code of their own."""
-    joins = any(phase.kind is PhaseKind.JOIN for phase in session.agenda)
-    return joins and not session.participants
-
-
 def running(session: Session) -> Question | None:
     """The question on devices that runs now."""
     question = place(session).question

@@ -108,7 +108,7 @@ def _before_start(session: Session) -> CardShown:
 
 def _not_ready(session: Session) -> Iterator[str]:
     """What is missing on F2 before it begins; nothing when everybody was ticked and asked."""
-    if poll_view.on_devices(session):
+    if session.on_devices:
         if not session.info.seats:
             yield _("d first: how many people answer, and let them take part.")
         return
