@@ -131,7 +131,16 @@ def page_one(path: Path) -> list[str]:
 
 
 @pytest.mark.parametrize(("session", "last"), MEETINGS)
-@pytest.mark.parametrize("name", [None, "gewoon.docx", "briefpapier.docx", *OTHERS])
+@pytest.mark.parametrize(
+    "name",
+    [
+        None,
+        "vol",
+        pytest.param("gewoon.docx", marks=pytest.mark.slow),
+        pytest.param("briefpapier.docx", marks=pytest.mark.slow),
+        pytest.param("dwars", marks=pytest.mark.slow),
+    ],
+)
 def test_page_one_is_reckoned_to_fit(make, tmp_path, name, session, last):
     path = make(session(), template=house(name, tmp_path))
     sheet, blocks = Sheet(docx.Document(str(path))), page_one(path)

@@ -4,7 +4,7 @@ from besides import clients, professionals
 from meetings import START
 
 from screens.home.library import home, keep
-from screens.keys import press
+from screens.keys import press, type_
 from screens.seen import screen_text, until
 from spiegel import clock
 from spiegel.domain.polls.compare import LayBeside, counterpart
@@ -32,7 +32,8 @@ async def test_the_other_meeting_is_chosen_by_its_file(open_app, tmp_path):
     async with open_app(clients(), show="report", size=(120, 40)) as pilot:
         await press(pilot, "n")
         await until(pilot, lambda: "Welke bijeenkomst hiernaast?" in flat(pilot))
-        await press(pilot, *str(file), "enter")
+        await type_(pilot, str(file))
+        await press(pilot, "enter")
         await until(pilot, lambda: "ruime huisvesting" in flat(pilot))
         for words in ("alleen cliënten", "alleen professionals", "minder registratie", "ochtend"):
             assert words in flat(pilot)
