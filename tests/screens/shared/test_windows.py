@@ -154,6 +154,7 @@ async def test_who_was_overtaken_is_told_and_has_it_back_with_one_undo(path, scr
 async def test_a_message_that_went_by_can_be_read_again(path):
     async with windows(path, "moderator", show="moderate") as (moderator,):
         moderator.app.meeting.on_told("Uitspraak 1 is tegelijk gewijzigd.")
+        await until(moderator, lambda: "tegelijk" in screen_text(moderator))
         moderator.app.clear_notifications()
         await until(moderator, lambda: "tegelijk" not in screen_text(moderator))
         await moderator.app.run_action("app.messages")
