@@ -32,7 +32,9 @@ async def left(pilot):
 async def half_changed(pilot):
     """The first question, of which other words were typed before Esc."""
     await go_to(pilot, "order")
-    while pilot.app.screen.section.question is None:
+    for _row in range(30):
+        if pilot.app.screen.section.question is not None:
+            break
         await press(pilot, "down")
     question = pilot.app.screen.section.question
     await opened(pilot, "enter")
