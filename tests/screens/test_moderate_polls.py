@@ -1,5 +1,6 @@
 """Leading questions that everybody answers on an own device."""
 
+import msgspec
 import pytest
 from meetings import START, meeting, named, play
 from polling import OPEN, STELLING, answered, given, ideas, session_with, values
@@ -7,11 +8,21 @@ from polling import OPEN, STELLING, answered, given, ideas, session_with, values
 from screens.seen import screen_text, until
 from spiegel import formats
 from spiegel.domain.polls.box import Cast, entry_key
-from spiegel.domain.polls.polls import ClosePoll, Given, ideas_of, open_poll, poll_of
-from spiegel.domain.running.running import Go, GoStep, place
+from spiegel.domain.polls.polls import (
+    ClosePoll,
+    Given,
+    GoPollStep,
+    OpenPoll,
+    ShowPoll,
+    ideas_of,
+    open_poll,
+    poll_of,
+)
+from spiegel.domain.running.poll_steps import PollStep
+from spiegel.domain.running.running import Go, GoStep, place, question_states
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.new import new_session
-from spiegel.domain.session.polls import Answer, PollState
+from spiegel.domain.session.polls import Answer, Cluster, PollState
 from spiegel.domain.session.session import describe, put
 from spiegel.meeting.port.serving import FreeSeat, Serving
 
@@ -44,6 +55,8 @@ async def test_next_opens_it_and_closing_is_asked(open_app):
         await pilot.press("escape")
         assert open_poll(pilot.app.meeting.session) is not None
         await pilot.press("right", "enter")
+        assert open_poll(pilot.app.meeting.session) is not None
+        await pilot.press("right", "y", "enter")
         await until(pilot, lambda: "0 deden mee" in flat(pilot))
         assert open_poll(pilot.app.meeting.session) is None
 
@@ -172,14 +185,14 @@ def put_in(pilot, *values_):
 
 
 async def test_answers_are_counted_while_they_come_in_and_kept_at_closing(open_app):
-    async with open_app(session_with()) as pilot:
+    async with open_app(describe(session_with(), seats=3)) as pilot:
         await pilot.press("right")
-        await until(pilot, lambda: "0 antwoorden" in flat(pilot))
+        await until(pilot, lambda: "0 van de 3" in flat(pilot))
         kept = put_in(pilot, 5, 4, 4)
-        await until(pilot, lambda: "3 antwoorden" in flat(pilot))
+        await until(pilot, lambda: "3 van de 3" in flat(pilot))
         assert [receipt.kept for receipt in kept] == [True] * 3
         await pilot.press("right")
-        await until(pilot, lambda: "3 antwoorden. Daarna" in flat(pilot))
+        await until(pilot, lambda: "3 van de 3 hebben geantwoord. Daarna" in flat(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: "3 deden mee" in flat(pilot))
 
@@ -220,7 +233,7 @@ async def test_the_pages_are_started_and_one_sees_who_still_has_to_answer(open_a
         put_in(pilot, 5, 4)
         await pilot.press("d")
         await until(pilot, lambda: "starten op het netwerk, adres 192.168.8.20" in flat(pilot))
-        await pilot.press("enter")
+        await pilot.press("down", "enter")
         words = "Nog niet geantwoord: plaats 7 · 1 op papier."
         await until(pilot, lambda: words in flat(pilot))
         assert "192.168.8.20:8080 · code BCDF" in flat(pilot)
@@ -255,3 +268,35 @@ async def test_how_many_answer_is_filled_in_and_a_mistake_is_named(open_app, pag
         await pilot.press("backspace", "1", "ctrl+s")
         await until(pilot, lambda: pilot.app.meeting.session.info.paper == 1)
         assert pilot.app.meeting.session.info.seats == 2
+
+
+async def test_one_does_not_leave_a_question_that_people_are_answering(open_app):
+    async with open_app(session_with()) as pilot:
+        await pilot.press("right")
+        await until(pilot, lambda: open_poll(pilot.app.meeting.session) is not None)
+        await pilot.press("left")
+        await until(pilot, lambda: "wordt nog" in flat(pilot))
+        assert place(pilot.app.meeting.session).question.number == STELLING
+
+
+async def test_before_groups_are_ordered_one_hears_that_ideas_are_in_none(open_app):
+    session = open_question()
+    first, second, *_loose = ideas_of(session, OPEN)
+    clusters = [Cluster(number=n, question=OPEN, name=f"groep {n}", position=n) for n in (1, 2)]
+    put_in_ = [
+        msgspec.structs.replace(idea, cluster=n) for n, idea in enumerate((first, second), start=1)
+    ]
+    session = put(session, *clusters, *put_in_)
+    session = ShowPoll(poll=1, confirmed=True).apply(session, START)
+    session = GoPollStep(question=OPEN, step=PollStep.GROUP).apply(session, START)
+    async with open_app(session, show="moderate") as pilot:
+        await pilot.press("right")
+        await until(pilot, lambda: "2 ideeën van de 4 staan in geen groepje" in flat(pilot))
+        await pilot.press("enter")
+        assert open_poll(pilot.app.meeting.session) is None
+
+
+def test_a_question_that_was_only_read_still_waits_for_its_turn():
+    session = session_with()
+    assert question_states(session)[STELLING].open
+    assert not question_states(OpenPoll(question=STELLING).apply(session, START))[STELLING].open

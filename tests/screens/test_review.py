@@ -249,15 +249,28 @@ def with_ideas():
     return put(with_some(), poll, *ideas)
 
 
+async def test_an_idea_that_was_held_back_from_the_room_is_marked_and_asked_about(open_app):
+    session = with_ideas()
+    held = msgspec.structs.replace(session.ideas[1], held=True)
+    async with open_app(put(session, held), show="review") as pilot:
+        await until(pilot, lambda: "niet in de zaal getoond" in screen_text(pilot))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Mag dit idee in het verslag?" in screen_text(pilot))
+        await press(pilot, "y", "enter")
+        await until(pilot, lambda: pilot.app.meeting.session.ideas[1].settled == ("idea",))
+
+
 async def test_ideas_are_looked_at_one_by_one_with_a_key_each(open_app):
     async with open_app(with_ideas(), show="review") as pilot:
         await until(pilot, lambda: "Fatima" in screen_text(pilot))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Mag dit idee in het verslag?" in screen_text(pilot))
         await press(pilot, "enter", "enter", "h")
         ideas = pilot.app.meeting.session.ideas
         assert [(i.settled, i.traceable) for i in ideas.values()] == [
             (("idea",), False),
             ((), True),
-            (("idea",), False),
+            (("traceable",), True),
         ]
 
 

@@ -81,10 +81,15 @@ def is_paper(line: str) -> bool:
 
 
 def is_sheet(session: Session, line: str) -> bool:
-    """Whether a line that is typed now is an answer on paper: such a question runs, or is open."""
+    """Whether a line that is typed now is an answer on paper.
+
+    Where such a question runs or is open; and where people answer on devices or on paper at all,
+    also before and after, so that an answer that comes late stands nowhere.
+    """
     question = place(session).question
-    answered = question is not None and question.answer is not None
-    return is_paper(line) and (answered or open_poll(session) is not None)
+    running = question is not None and question.answer is not None
+    answers = session.on_devices or session.info.paper > 0
+    return is_paper(line) and (running or answers or open_poll(session) is not None)
 
 
 def read_paper(line: str, form: AnswerForm, groups: Sequence[str] = ()) -> Given:

@@ -108,13 +108,17 @@ def concerns(session: Session, statement: Statement) -> tuple[ConcernKind, ...]:
 
 
 def idea_concern(idea: Idea) -> ConcernKind | None:
-    """What there is to look at in an idea; one answer settles it."""
+    """What there is to look at in an idea; one answer settles it.
+
+    One that was held back from the room was so for a name or an insult.
+    """
     if idea.traceable:
         settled = ConcernKind.TRACEABLE in idea.settled
         return None if settled else ConcernKind.TRACEABLE
     if idea.paraphrase.strip() or IDEA_SETTLED in idea.settled:
         return None
-    return ConcernKind.CAPITAL if names_inside(idea.words) else ConcernKind.IDEA
+    doubtful = idea.held or names_inside(idea.words)
+    return ConcernKind.CAPITAL if doubtful else ConcernKind.IDEA
 
 
 def lone_sign(statement: Statement) -> bool:
@@ -212,6 +216,19 @@ class MarkIdea(Change, frozen=True, kw_only=True):
         if idea is None:
             raise Refusal
         return put(session, msgspec.structs.replace(idea, traceable=self.traceable, settled=()))
+
+
+class KeepIdeaOut(Change, frozen=True, kw_only=True):
+    """Somebody looked at an idea, and it stands in no document: it could point to a person."""
+
+    idea: int
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("{what} kept out").format(what=name_of("ideas", self.idea, t))
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        marked = MarkIdea(idea=self.idea, traceable=True).apply(session, now)
+        return SettleIdea(idea=self.idea).apply(marked, now)
 
 
 def settle(concern: Concern) -> Change:

@@ -107,12 +107,20 @@ def question_states(session: Session) -> dict[int, QuestionState]:
         MomentKind.UNSKIP: {"skipped": False, "covered": False},
         MomentKind.COVERED: {"covered": True},
     }
+    put_to_all = {poll.question for poll in session.polls.values()}
     for moment in session.moments.values():
         if moment.kind in flags and moment.question in states:
+            if moment.kind is MomentKind.GO and _only_read(session, moment.question, put_to_all):
+                continue
             states[moment.question] = msgspec.structs.replace(
                 states[moment.question], **flags[moment.kind]
             )
     return states
+
+
+def _only_read(session: Session, question: int, put_to_all: set[int]) -> bool:
+    """Whether a question on devices was come to and never opened: it still waits for its turn."""
+    return session.questions[question].answer is not None and question not in put_to_all
 
 
 def first_open(session: Session, questions: Iterable[Question]) -> Question | None:

@@ -30,13 +30,13 @@ def room(
     phase = table.here.phase
     if table.here.ended:
         return RoomClock(words=_("Thank you"))
+    if serving is not None and _comes_in(session, table):
+        return RoomClock(joining=joining(serving))
     if phase is None:
         return RoomClock(words=shortened(session.info.title, LONGEST_TITLE) or _("Welcome"))
     if table.here.paused or phase.kind is PhaseKind.PAUSE:
         return _pause(table, now)
     question = table.here.question
-    if phase.kind is PhaseKind.JOIN and serving is not None and _joins(table):
-        return RoomClock(joining=joining(serving))
     if question is not None and question.answer is not None:
         return poll_room(session, question, table, serving)
     if calm or not table.main.limited:
@@ -45,15 +45,20 @@ def room(
 
 
 def polled(session: Session) -> bool:
-    """Whether people answer on devices in what runs now."""
-    here = place(session)
-    joins = here.phase is not None and here.phase.kind is PhaseKind.JOIN
-    return joins or (here.question is not None and here.question.answer is not None)
+    """Whether people take part on devices, or answer on them what runs now."""
+    question = place(session).question
+    return session.on_devices or (question is not None and question.answer is not None)
 
 
-def _joins(table: Timetable) -> bool:
-    """Whether people still come in: no question to practise with was opened yet."""
-    return table.here.step in ("", PollStep.ASK)
+def _comes_in(session: Session, table: Timetable) -> bool:
+    """Whether people still come in: before the start, and until a question to practise with was
+    opened."""
+    here, joins = table.here, next((p for p in session.agenda if p.kind is PhaseKind.JOIN), None)
+    if joins is None or here.ended or here.paused:
+        return False
+    if here.phase is None or here.phase.position < joins.position:
+        return here.phase is None or here.phase.kind is not PhaseKind.PAUSE
+    return here.phase is joins and here.step in ("", PollStep.ASK)
 
 
 def _pause(table: Timetable, now: Instant) -> RoomClock:

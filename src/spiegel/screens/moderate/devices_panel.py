@@ -1,9 +1,11 @@
 """The devices that people answer on: begin, who is there, who still has to answer."""
 
 from collections.abc import Callable
+from typing import ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -37,6 +39,7 @@ class DevicesPanel(Panel[str]):
     A number and Enter frees that seat.
     """
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("d", "close", show=False)]
     AUTO_FOCUS = "OptionList"
 
     choices = getters.query_one(OptionList)
@@ -104,11 +107,7 @@ class DevicesPanel(Panel[str]):
                 f"start {address}": self._start_words(address)
                 for address in self.meeting.server.addresses()
             }
-            return (
-                {**people, **starts}
-                if not self.meeting.session.info.seats
-                else {**starts, **people}
-            )
+            return {**people, **starts}
         door = self._serving.door_open
         return {
             "door": _("nobody more can join") if door else _("people can join again"),

@@ -78,13 +78,13 @@ def fields(session: Session) -> tuple[Field, ...]:
     """What can be said of the people who answer."""
     info = session.info
     return (
-        Field(key="seats", label=_("people"), value=str(info.seats or ""), example="14"),
-        Field(key="paper", label=_("on paper"), value=str(info.paper or ""), example="0"),
+        Field(key="seats", label=_("people"), value=str(info.seats or ""), example=""),
+        Field(key="paper", label=_("on paper"), value=str(info.paper or ""), example=""),
         Field(
             key="groups",
-            label=_("groups"),
+            label=_("groups of people"),
             value=", ".join(info.groups),
-            example=_("clients, professionals"),
+            example=_("such as: clients, professionals"),
         ),
     )
 

@@ -18,7 +18,7 @@ from spiegel.domain.polls.polls import (
 from spiegel.domain.running.poll_steps import PollStep
 from spiegel.domain.session.polls import Idea, Poll, PollState
 from spiegel.domain.session.session import Change, Session
-from spiegel.i18n import _
+from spiegel.i18n import _, ngettext
 from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.moderate import poll_view
 from spiegel.screens.moderate.ideas_panel import IdeasPanel
@@ -51,6 +51,8 @@ class PollLead:
     async def go_on(self, change: Change) -> None:
         """Do what comes next within the question; closing and a small group are asked first."""
         session = self._meeting.session
+        if isinstance(change, OpenPoll) and change.ranking and not await self._grouped(change):
+            return
         if isinstance(change, ClosePoll):
             if not await self._closing(session):
                 return
@@ -69,7 +71,31 @@ class PollLead:
             words.format(answers=poll_view.answers(session, self.answered).rstrip(".")),
             _("Close it"),
             _("Leave it open"),
-            likely=True,
+            likely=self._everybody(session),
+        )
+
+    def _everybody(self, session: Session) -> bool:
+        """Whether all answered who take part, so that closing takes nothing from anybody."""
+        serving = self._meeting.server.look()
+        there = len(serving.joined) + session.info.paper if serving is not None else 0
+        return bool(self.answered) and (self.answered or 0) >= max(session.info.seats, there)
+
+    async def _grouped(self, change: OpenPoll) -> bool:
+        """Ideas that are in no group cannot be chosen: that is asked before people order them."""
+        ideas = ideas_of(self._meeting.session, change.question)
+        loose = sum(idea.cluster is None for idea in ideas)
+        if not loose:
+            return True
+        words = ngettext(
+            "{count} idea of {all} is in no group, and nobody can choose it.",
+            "{count} ideas of {all} are in no group, and nobody can choose them.",
+            loose,
+        )
+        return await self._asked(
+            _("Put the groups in order now?"),
+            words.format(count=loose, all=len(ideas)),
+            _("Yes, go on"),
+            _("No, first put them in groups (F5)"),
         )
 
     async def _small(self) -> bool:

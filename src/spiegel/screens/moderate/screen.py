@@ -222,7 +222,12 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         return super().check_action(action, parameters)
 
     def action_previous(self) -> None:
-        """Back to the question or part before."""
+        """Back to the question or part before; not while people are answering this one."""
+        if open_poll(self.meeting.session) is not None and poll_view.running(self.meeting.session):
+            self.notify(
+                _("People are still answering. Close this question first (→)."), markup=False
+            )
+            return
         self.meeting.submit(GoPrevious(), self.report)
 
     def action_pause(self, minutes: int = 0) -> None:

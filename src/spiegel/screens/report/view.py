@@ -52,7 +52,7 @@ def obstacles(session: Session, earlier: MadeDocuments = NOTHING_MADE) -> tuple[
 
     The last one is always whether the participants saw it.
     """
-    if not session.statements:
+    if not session.statements and not session.polls:
         words = _("Nothing was recorded yet, so there is nothing to report.")
         return (*_made_before(earlier), Obstacle("F4", "app.go('scribe')", words))
     return (

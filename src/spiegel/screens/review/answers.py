@@ -29,6 +29,12 @@ def accepted(key: Key | None) -> Change | None:
     return settle(key) if isinstance(key, Concern) else None
 
 
+def doubtful(key: Key | None) -> bool:
+    """Whether it is an idea that may name somebody: a single key must not let that through."""
+    named = isinstance(key, Concern) and key.kind is ConcernKind.CAPITAL
+    return named and isinstance(key, Concern) and key.table == "ideas"
+
+
 def digit(session: Session, key: Key | None, typed: int) -> Change | None:
     """A digit: the participant with that number, or the theme pinned to it."""
     if not isinstance(key, Concern) or key.table != "statements":

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from spiegel.domain.capture.editing import Remove
-from spiegel.domain.report.review import Concern, queue
+from spiegel.domain.report.review import Concern, KeepIdeaOut, queue
 from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.themes import MergeThemes
 from spiegel.i18n import _
@@ -18,6 +18,7 @@ from spiegel.screens.review import answers, filters, view
 from spiegel.screens.scribe.view import who
 from spiegel.screens.shared.form import Field, Form
 from spiegel.screens.shared.half_form import HalfForm
+from spiegel.screens.shared.panels import Confirm
 from spiegel.screens.shared.pick import Pick
 from spiegel.screens.shared.section import Section
 from spiegel.text import plain
@@ -259,8 +260,26 @@ class Queue(Checking):
         self.do_accept()
 
     def do_accept(self) -> None:
-        """It stays as it is."""
-        self.send(answers.accepted(self.key))
+        """It stays as it is; an idea with a name in it never does by one key."""
+        if answers.doubtful(self.key):
+            self._ask_about(self.key)
+        else:
+            self.send(answers.accepted(self.key))
+
+    @work
+    async def _ask_about(self, key: view.Key | None) -> None:
+        idea = view.idea_of(self.session, key)
+        if idea is None or not isinstance(key, Concern):
+            return
+        asked = Confirm(
+            _("May this idea stand in the report?"),
+            f"“{idea.words}”",
+            _("Yes, nobody can be recognised by it"),
+            _("No, it stays out of the report"),
+        )
+        stands = await self.app.push_screen_wait(asked)
+        if stands is not None:
+            self.send(answers.accepted(key) if stands else KeepIdeaOut(idea=idea.number))
 
 
 class Statements(Checking):

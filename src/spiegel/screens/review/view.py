@@ -107,7 +107,10 @@ def row(session: Session, key: Key) -> Row:
         return _row("#", "", typed(name, "$primary"), _concern_end(key))
     idea = idea_of(session, key)
     if idea is not None and isinstance(key, Concern):
-        return _row(str(idea.number), "", typed(idea.words), _concern_end(key))
+        end = _concern_end(key)
+        if idea.held and key.kind is ConcernKind.CAPITAL:
+            end = Content.styled(_("not shown to the room"), "$accent")
+        return _row(str(idea.number), "", typed(idea.words), end)
     statement = statement_of(session, key)
     if statement is None:
         return Row()
@@ -273,7 +276,7 @@ def hint(session: Session, concern: Concern) -> str:
         case ConcernKind.IDEA:
             return _("Enter: it may be shown · h: traceable · p: write it differently")
         case ConcernKind.CAPITAL if concern.table == "ideas":
-            return _("Enter: no name · h: traceable · p: write it differently")
+            return _("Enter: may it be shown? · h: traceable · p: write it differently")
         case ConcernKind.CAPITAL:
             return _("Enter: no name · e: change the words")
         case ConcernKind.NEW_THEME:
