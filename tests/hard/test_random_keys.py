@@ -147,7 +147,9 @@ class Hands:
         history = meeting._opened._editor.history
         turn = meeting.redo if redo else meeting.undo
         answers: list[asyncio.Future[Undoing]] = []
-        for entry in itertools.islice(reversed(history._undone if redo else history._done), count):
+        # All of them first: the writer takes them out meanwhile.
+        newest = [*itertools.islice(reversed(history._undone if redo else history._done), count)]
+        for entry in newest:
             answers.append(asyncio.Future())
             turn(answers[-1].set_result, running=entry.change.leads)
         undoings = await asyncio.wait_for(asyncio.gather(*answers), PATIENCE)

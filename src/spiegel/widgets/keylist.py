@@ -31,7 +31,7 @@ class KeyList(Widget):
         return len(self._lines(width))
 
     def _lines(self, width: int) -> list[Content]:
-        column = max(COLUMN, *(len(key) + 2 for key, _words in self.pairs))
+        column = max((COLUMN, *(len(key) + 2 for key, _words in self.pairs)))
         return [
             Content.assemble((f"{key if row == 0 else '':<{column}}", "bold $primary"), line)
             for key, words in self.pairs
