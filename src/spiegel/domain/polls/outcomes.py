@@ -5,6 +5,7 @@ How each number is made stands in one sentence in `domain/polls/saying.py`.
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -126,6 +127,7 @@ class IdeasOutcome(msgspec.Struct, frozen=True, kw_only=True):
 Outcome = ScaleOutcome | ChoiceOutcome | OrderOutcome | IdeasOutcome
 
 
+@lru_cache(maxsize=8)
 def outcome(session: Session, poll: Poll, group: str | None = None) -> Outcome | Untold:
     """What follows from a poll of this session; whether the room may see it yet is not asked.
 
