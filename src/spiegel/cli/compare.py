@@ -31,7 +31,7 @@ from spiegel.domain.report.compared import (
     standing,
 )
 from spiegel.domain.report.material import material
-from spiegel.domain.report.parts import ComparedSection, Table
+from spiegel.domain.report.parts import ComparedSection
 from spiegel.domain.report.wording import date_words
 from spiegel.domain.session.agenda import AnswerKind
 from spiegel.domain.session.beside import Counterpart
@@ -116,17 +116,9 @@ def _section(found: Comparison, pair: Pair, section: ComparedSection) -> Iterato
     if section.table is None:
         return
     if pair.own.form.kind in (AnswerKind.AGREE, AnswerKind.RATE):
-        yield from _columns(section.table)
+        yield from (f"  {line}" for line in section.table.aligned(2))
     else:
         yield from _rows(found, pair)
-
-
-def _columns(table: Table) -> Iterator[str]:
-    rows = (table.columns, *table.rows)
-    widths = [max(len(row[column]) for row in rows) for column in range(len(table.columns))]
-    for row in rows:
-        first, *rest = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        yield f"  {'  '.join((first, *rest))}".rstrip()
 
 
 def _rows(found: Comparison, pair: Pair) -> Iterator[str]:

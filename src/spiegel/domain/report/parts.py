@@ -4,6 +4,7 @@ An `anchor` is the name of a place that links lead to: letters, digits and under
 report. A `label` is the number that the reader sees, such as "2.3".
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
@@ -26,6 +27,14 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     heading: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    def aligned(self, between: int) -> Iterator[str]:
+        """It as lines of text, each column as wide as its longest cell; between: blanks."""
+        lines = (self.columns, *self.rows)
+        widths = [max(len(line[at]) for line in lines) for at in range(len(self.columns))]
+        for line in lines:
+            cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+            yield (" " * between).join(cells).rstrip()
 
 
 class Reported(msgspec.Struct, frozen=True, kw_only=True):

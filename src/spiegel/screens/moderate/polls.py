@@ -78,7 +78,8 @@ class PollLead:
         """Whether all answered who take part, so that closing takes nothing from anybody."""
         serving = self._meeting.server.look()
         there = len(serving.joined) + session.info.paper if serving is not None else 0
-        return bool(self.answered) and (self.answered or 0) >= max(session.info.seats, there)
+        answered = self.answered or 0
+        return answered > 0 and answered >= max(session.info.seats, there)
 
     async def _grouped(self, change: OpenPoll) -> bool:
         """Ideas that are in no group cannot be chosen: that is asked before people order them."""

@@ -7,7 +7,6 @@ import msgspec
 
 from spiegel.domain.polls.compare import Comparison, Pair, Row
 from spiegel.domain.report.compared import chapter, in_order, named_words, names, standing
-from spiegel.domain.report.parts import Table
 from spiegel.domain.session.agenda import AnswerKind
 from spiegel.i18n import _, current
 
@@ -61,7 +60,7 @@ def _rows(found: Comparison) -> Iterator[BesideRow]:
         if pair.own.form.kind is AnswerKind.IDEAS:
             yield from _groups(found, pair, shown)
         elif section.table is not None:
-            yield from (BesideRow(words=line) for line in _columns(section.table))
+            yield from (BesideRow(words=line) for line in section.table.aligned(_COLUMN))
     yield from (BesideRow(words=words) for words in (*said.alone, *said.cautions))
 
 
@@ -94,12 +93,3 @@ def _called(row: Row, shown: dict[int, int]) -> str:
     here = ", ".join(thing.name for thing in row.own)
     there = ", ".join(f"{shown[thing.number]} {thing.name}" for thing in row.theirs)
     return " = ".join(filter(None, (here, there)))
-
-
-def _columns(table: Table) -> Iterator[str]:
-    lines = (table.columns, *table.rows)
-    widths = [max(len(line[at]) for line in lines) for at in range(len(table.columns))]
-    gap = " " * _COLUMN
-    for line in lines:
-        cells = (cell.ljust(width) for cell, width in zip(line, widths, strict=True))
-        yield gap.join(cells).rstrip()

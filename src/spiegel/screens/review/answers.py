@@ -31,8 +31,7 @@ def accepted(key: Key | None) -> Change | None:
 
 def doubtful(key: Key | None) -> bool:
     """Whether it is an idea that may name somebody: a single key must not let that through."""
-    named = isinstance(key, Concern) and key.kind is ConcernKind.CAPITAL
-    return named and isinstance(key, Concern) and key.table == "ideas"
+    return isinstance(key, Concern) and (key.kind, key.table) == (ConcernKind.CAPITAL, "ideas")
 
 
 def digit(session: Session, key: Key | None, typed: int) -> Change | None:
