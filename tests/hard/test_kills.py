@@ -1,14 +1,12 @@
 """kill -9, a thousand times: what was acknowledged is there, once, and nobody has to wait."""
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
 import badstore  # noqa: F401 - registers what `--mutate` swaps in
-import msgspec
 import pytest
 from killing import Tally
+from killseries import side_by_side
 
 from counting import Count
 
@@ -21,23 +19,7 @@ KILLED = r"kill \d+: (lost|twice|unreadable|blocked|half)"
 
 def killed(folder: Path, work: str, kills: int) -> Tally:
     """What two series of kills showed, that ran side by side."""
-    paths = [path for path in sys.path if Path(path).is_relative_to(Path(__file__).parents[1])]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
-    program = Path(__file__).with_name("killedwindows.py")
-    series = [
-        subprocess.Popen(
-            [sys.executable, program, folder / str(seed), work, str(kills // 2), str(seed)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=environment,
-        )
-        for seed in (1, 2)
-    ]
-    answers = [process.communicate(timeout=1_200) for process in series]
-    for process, (_, said) in zip(series, answers, strict=True):
-        assert process.returncode == 0, said.decode()
-    one, other = (msgspec.json.decode(answer, type=Tally) for answer, _ in answers)
-    return one.with_those_of(other)
+    return side_by_side("killedwindows", folder, work, kills, Tally)
 
 
 def sound(tally: Tally, kills: int, counted: Count) -> None:
