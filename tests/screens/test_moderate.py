@@ -162,6 +162,7 @@ async def test_a_pause_reads_as_a_pause_and_names_what_comes_after_it(open_app, 
         await until(pilot, lambda: "De zaal ziet het." in screen_text(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: "PAUZE tot " in screen_text(pilot))
+        assert screen_text(pilot).count("PAUZE") == 1
         await pilot.press("f4")
         await until(pilot, lambda: "PAUZE · Vraag 1" in screen_text(pilot))
 

@@ -96,6 +96,7 @@ def client_round(terminal, session):
     terminal.wait("klaar")
     terminal.send("ctrl+space")
     until(terminal, session, lambda s: place(s).paused)
+    terminal.wait("verder met")
     terminal.send("space")
     terminal.wait("De klok weer laten lopen?")
     terminal.send("enter")

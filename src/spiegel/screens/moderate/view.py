@@ -87,9 +87,8 @@ def _paused(session: Session, table: Timetable, now: Instant) -> CardShown:
     here, until = table.here, resumes(table, now)
     after_it = here.question.words if here.question else here.phase.name if here.phase else ""
     return CardShown(
-        heading=_("PAUSE"),
         main=_("PAUSE until {time}").format(time=until) if until else _("PAUSE"),
-        lines=(Line(_("space goes on with:")), Line(after_it, "  ", "")),
+        lines=(Line(_("space goes on with:"), "", ""), Line(after_it, "  ", "")),
         next_=next_words(session),
     )
 
