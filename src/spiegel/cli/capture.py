@@ -43,7 +43,7 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Refusal, Session
 from spiegel.domain.session.words import clean
 from spiegel.i18n import _, ngettext
-from spiegel.meeting.plan_file import shown
+from spiegel.meeting.text_file import shown
 from spiegel.settings import Settings
 from spiegel.store.errors import StoreError
 from spiegel.store.session.file import SessionFile

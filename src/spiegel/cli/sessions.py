@@ -21,8 +21,9 @@ from spiegel.domain.session.people import Consent
 from spiegel.domain.session.session import TABLES, Session, describe, put
 from spiegel.domain.session.words import clean
 from spiegel.i18n import _, ngettext
-from spiegel.meeting.plan_file import STANDARD_INPUT, is_meeting, read_plan, shown
+from spiegel.meeting.plan_file import read_plan
 from spiegel.meeting.port.errors import NotDoneError
+from spiegel.meeting.text_file import STANDARD_INPUT, is_meeting, shown
 from spiegel.settings import Settings
 from spiegel.store import known
 from spiegel.store.errors import AlreadyThereError, StoreError
@@ -155,10 +156,9 @@ def _planned(session: Session, options: argparse.Namespace) -> Session:
     except NotDoneError as error:
         raise Failure(str(error)) from error
     name = shown(options.plan) if options.plan == STANDARD_INPUT else options.plan.name
-    if handed.remark:
-        say(f"{name} {handed.remark}", problem=True)
-    for finding in handed.plan.findings:
-        say(f"{name}:{finding.line}: {finding.explain(i18n.current())}", problem=True)
+    for remark in handed.remarks(i18n.current()):
+        line = f":{remark.line}" if remark.line is not None else ""
+        say(f"{name}{line}: {remark.words}", problem=True)
     return plan.into(session, handed.plan, now)
 
 

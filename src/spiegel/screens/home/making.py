@@ -53,7 +53,7 @@ class MakesMeetings(HomeList):
     @work
     async def action_import_plan(self) -> None:
         """Ask for a plan, then the same."""
-        from spiegel.meeting.plan_file import is_meeting
+        from spiegel.meeting.text_file import is_meeting
         from spiegel.screens.shared.choose_file import PLANS, SESSIONS, ChooseFile
 
         panel = ChooseFile(_("Which plan?"), (*PLANS, *SESSIONS), Path.cwd())

@@ -28,8 +28,9 @@ from spiegel.domain.session.agenda import AnswerForm, Phase, PhaseKind, Question
 from spiegel.domain.session.session import Edit
 from spiegel.domain.session.words import lines_of, tidy
 from spiegel.i18n import N_, _, current, language, ngettext
-from spiegel.meeting.plan_file import is_meeting, read_plan
+from spiegel.meeting.plan_file import read_plan
 from spiegel.meeting.port.errors import NotDoneError
+from spiegel.meeting.text_file import is_meeting
 from spiegel.screens.prepare import order_view as view
 from spiegel.screens.shared.choose_file import PLANS, SESSIONS, ChooseFile
 from spiegel.screens.shared.findings import Findings
@@ -210,7 +211,8 @@ class OrderSection(Section):
         instead = await self._in_place()
         if instead is None:
             return
-        self.submit(PlanInstead(text=handed.text) if instead else plan.UsePlan(text=handed.text))
+        words = handed.text.words
+        self.submit(PlanInstead(text=words) if instead else plan.UsePlan(text=words))
         findings = handed.explain(current())
         if findings:
             title = _("The plan was read in. Look at these lines:")

@@ -23,7 +23,7 @@ from spiegel.widgets.field import FieldLine
 from spiegel.widgets.options import Options
 
 SESSIONS: Final = (".spiegel",)
-PLANS: Final = (".md", ".markdown", ".txt", ".text")
+PLANS: Final = (".docx", ".odt", ".md", ".markdown", ".txt", ".text")
 SHOWN: Final = 200
 """Names of one folder at most; typing a few letters shows the others."""
 

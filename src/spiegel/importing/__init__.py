@@ -1,0 +1,1 @@
+"""Documents that others wrote, read as a person sees them: Word and OpenDocument."""
