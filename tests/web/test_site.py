@@ -14,6 +14,7 @@ from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.polls import SKIPPED, Answer
 from spiegel.domain.session.session import describe
 from spiegel.meeting.port.serving import Hitch
+from spiegel.web.pages import Pages
 
 AGREE = AnswerForm(kind=AnswerKind.AGREE)
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -130,7 +131,7 @@ async def test_the_moderator_is_told_when_all_places_are_taken():
         await one.join()
         page = await two.join()
         assert "Alle plaatsen zijn bezet." in page.words
-        assert Hitch.FULL in room.site.hitches
+        assert Hitch.FULL in room.site.news.hitches
 
 
 # Answering
@@ -170,10 +171,10 @@ async def test_bewaard_is_said_only_when_it_is_on_the_disk(room, phone):
     assert page.status == 503
     assert "kon niet worden bewaard" in page.words
     assert "langer open</textarea>" in page.html
-    assert Hitch.DISK in room.site.hitches
+    assert Hitch.DISK in room.site.news.hitches
     room.box.refuses = ""
     assert (await phone.send(page, {"idea-1": "langer open"})).heading == "Bewaard"
-    assert room.site.hitches == set()
+    assert room.site.news.hitches == set()
 
 
 async def test_a_mistake_is_said_at_its_field_and_every_word_is_still_there(room, phone):
@@ -396,7 +397,7 @@ async def test_of_a_seat_whose_secret_is_not_known_any_more_it_is_said_that_its_
     room.restart()
     await room.site.free(1)
     assert len(room.answers) == 1
-    assert Hitch.NOT_FREE in room.site.hitches
+    assert Hitch.NOT_FREE in room.site.news.hitches
 
 
 # Guessing, other sites, and what does not fit
@@ -414,7 +415,7 @@ async def test_after_sixty_wrong_codes_typing_pauses_and_the_qr_code_still_works
         for _ in range(30):
             await phone.get("/AAAA")
             await phone.send(await phone.get("/return"), {"code": "DDDDDD"})
-        assert Hitch.GUESSING in room.site.hitches
+        assert Hitch.GUESSING in room.site.news.hitches
         page = await phone.get(f"/{room.seats.code}")
         assert page.status == 429
         assert "Scan de QR-code" in page.words
@@ -541,7 +542,7 @@ async def test_a_fault_of_ours_shows_and_logs_no_word(room, phone, monkeypatch, 
     def broken(*_):
         raise RuntimeError("Kees is lui")
 
-    monkeypatch.setattr(room.site, "_page", broken)
+    monkeypatch.setattr(Pages, "waiting", broken)
     with caplog.at_level(logging.DEBUG):
         page = await phone.get()
     assert (page.status, page.heading) == (500, "Er ging hier iets mis")

@@ -14,7 +14,8 @@ ON_PAGES = (
     "web/pages.py",
     "web/forms.py",
     "web/outcome.py",
-    "web/site.py",
+    "web/answering.py",
+    "web/turns.py",
     "domain/polls/answers.py",
 )
 MOST = 12

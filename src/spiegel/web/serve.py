@@ -39,6 +39,7 @@ from spiegel.meeting.port.serving import (
 from spiegel.meeting.serving import Desk, Kept
 from spiegel.web.connections import Connections
 from spiegel.web.guard import BODY, Hosts
+from spiegel.web.news import News
 from spiegel.web.seats import FullError, Seats
 from spiegel.web.site import Site
 from spiegel.web.stage import OVER
@@ -122,7 +123,7 @@ class Running:
         self._kept = b""
         self.hosts = Hosts(0, ())
         self.seats = Seats(kept, most=seats_of(session, seats))
-        self.site = Site(meeting, ballots, self.seats, self.hosts, changed=self.keep)
+        self.site = Site(meeting, ballots, self.seats, self.hosts, news=News(self.keep))
         self._server = web.Server(
             self.site,
             request_factory=_request,
@@ -234,20 +235,20 @@ class Running:
             case Door():
                 self.seats.kept.door_open = request.open
             case NewCode():
-                self.seats.new_code(long=self.site.attempts.paused)
-                self.site.attempts.begin_again()
-                self.site.hitches.discard(Hitch.GUESSING)
+                self.seats.new_code(long=self.site.joining.attempts.paused)
+                self.site.joining.attempts.begin_again()
+                self.site.news.over(Hitch.GUESSING)
             case FreeSeat():
                 await self.site.free(request.seat)
-                self.site.hitches.discard(Hitch.FULL)
+                self.site.news.over(Hitch.FULL)
             case MoreSeats():
                 self.seats.most = seats_of(self._meeting.session, request.seats)
-                self.site.hitches.discard(Hitch.FULL)
+                self.site.news.over(Hitch.FULL)
             case TurnCodes():
                 try:
                     self.seats.more_turns(request.number)
                 except FullError:
-                    self.site.hitches.add(Hitch.FULL)
+                    self.site.news.arose(Hitch.FULL)
 
     async def _watch_network(self) -> None:
         """A hotspot that was started again may give this laptop another address."""
@@ -259,19 +260,19 @@ class Running:
 
     async def look_at(self, here: tuple[str, ...]) -> None:
         """These are the addresses of this laptop now."""
-        hitches = self.site.hitches
+        news = self.site.news
         if self.address in here:
-            hitches.discard(Hitch.ADDRESS)
+            news.over(Hitch.ADDRESS)
             return
         back = [known for known in self._listening if known in here]
         for address in (*back, *here):
             with suppress(NotDoneError):
                 await self._bind(address, self.port)
-                hitches.discard(Hitch.ADDRESS)
-                (hitches.discard if address == self._chosen else hitches.add)(Hitch.MOVED)
+                news.over(Hitch.ADDRESS)
+                (news.over if address == self._chosen else news.arose)(Hitch.MOVED)
                 self.show()
                 return
-        hitches.add(Hitch.ADDRESS)
+        news.arose(Hitch.ADDRESS)
         self.show()
 
     def keep(self) -> None:
@@ -313,7 +314,7 @@ class Running:
             looking=site.looking,
             door_open=seats.kept.door_open,
             turn_codes=seats.turn_codes,
-            hitches=tuple(sorted(site.hitches)),
+            hitches=tuple(sorted(site.news.hitches)),
         )
 
 

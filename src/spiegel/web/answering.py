@@ -1,0 +1,165 @@
+"""Answering: the question that is open as a form, an answer that comes in, a seat made free."""
+
+import asyncio
+from functools import partial
+
+from aiohttp import web
+
+from spiegel.domain.polls.box import Cast, entry_key
+from spiegel.domain.polls.polls import Given
+from spiegel.domain.session.polls import Answer, Poll
+from spiegel.meeting.delivery import answered
+from spiegel.meeting.port.ballots import Ballots, CastReceipt
+from spiegel.meeting.port.serving import Hitch
+from spiegel.web import forms
+from spiegel.web.calls import Call, Routes, go, html
+from spiegel.web.news import News
+from spiegel.web.pages import STRANGER, Who
+from spiegel.web.room import Room
+from spiegel.web.seats import Seat, Seats
+
+
+class Answering:
+    """Answers of the question that is open, to the ballot box and back to their own seat."""
+
+    def __init__(self, room: Room, ballots: Ballots, seats: Seats, news: News) -> None:
+        self._room, self._ballots, self._seats, self._news = room, ballots, seats, news
+        self._done: set[int] | None = None
+        self._kept: dict[bytes, Given] = {}
+        self._count_done()
+
+    @property
+    def routes(self) -> Routes:
+        """What is asked of this part."""
+        return {("POST", "/answer"): self._answer}
+
+    def begin_again(self) -> None:
+        """Another question is open, or none."""
+        self._kept = {}
+        if self._room.open is not None:
+            self._done = None
+            self._count_done()
+
+    def _count_done(self) -> None:
+        """Ask the box who answered already: a server before this one may have taken answers."""
+        poll = self._room.open
+        if poll is None:
+            return
+
+        def then(done: frozenset[int]) -> None:
+            if self._room.stage.poll == poll:
+                self._done = (self._done or set()) | done
+
+        self._ballots.done(poll.number, then)
+
+    def who(self, seat: Seat) -> Who:
+        """Whose page it is."""
+        code = self._seats.return_code(seat)
+        return Who(seat.number, f"{code[:3]} {code[3:]}")
+
+    async def page(self, call: Call, seat: Seat, *, change: bool = False) -> str:
+        """The question that is open as this seat sees it: its form, or what it answered."""
+        room, who = self._room, self.who(seat)
+        stage, poll, form = room.stage, room.stage.poll, room.stage.form
+        assert poll is not None
+        assert form is not None
+        given = await self.given(poll, seat)
+        if given is not None and not change:
+            return room.pages.kept(stage, who, forms.said(form, given.answer, room.pages.t))
+        fields = forms.fields_of(form, given.answer) if given is not None else {}
+        return room.pages.question(stage, who, token=token_of(call, seat, poll), fields=fields)
+
+    async def given(self, poll: Poll, seat: Seat) -> Given | None:
+        """What this seat answered; it is asked for only where it did, to a server before this one.
+
+        What came in since stands here by the key of the box until the question is closed: all at
+        once ask for it right after they answered.
+        """
+        key = entry_key(seat.token, poll)
+        if key in self._kept:
+            return self._kept[key]
+        if self._done is not None and seat.number not in self._done:
+            return None
+        return await answered(partial(self._ballots.find, poll.number, key))
+
+    async def _answer(self, call: Call) -> web.Response:
+        if call.seat is None:
+            return html(self._room.pages.freed(), 403)
+        return await self.take(call, call.seat, self.who(call.seat), action="/answer", next_="/")
+
+    async def take(
+        self, call: Call, seat: Seat, who: Who, *, action: str, next_: str
+    ) -> web.Response:
+        """An answer comes in: it is on the disk, or its words are still in the form."""
+        number, round_ = call.number("poll"), call.number("round")
+        call.check("answer", seat.token, number, round_)
+        stage, poll, pages = self._room.stage, self._room.open, self._room.pages
+        form = stage.form
+        if poll is None or form is None or (poll.number, poll.round) != (number, round_):
+            return self._late(call, number, who, next_)
+        token = token_of(call, seat, poll)
+        again = partial(pages.question, stage, who, token=token, action=action, next_=next_)
+        kept_fields = forms.shown_again(form, call.fields)
+        try:
+            answer = forms.answer_of(form, call.fields, pages.t)
+        except forms.NotAnAnswerError as wrong:
+            return html(again(fields=kept_fields, problems=wrong.problems), 422)
+        receipt = await self._cast(poll, seat, answer)
+        if receipt.closed:
+            return self._late(call, number, who, next_)
+        if not receipt.kept:
+            words = pages.t.gettext("Your answer could not be saved. Try once more.")
+            problems = [forms.Problem(forms.first_field(form), words)]
+            return html(again(fields=kept_fields, problems=problems), 503)
+        return go(next_)
+
+    async def _cast(self, poll: Poll, seat: Seat, answer: Answer) -> CastReceipt:
+        """Put an answer in; it goes in also when the device is gone meanwhile."""
+        given = Given(answer, seat.group if self._room.groups else "")
+        key = entry_key(seat.token, poll)
+        future: asyncio.Future[CastReceipt] = asyncio.get_running_loop().create_future()
+
+        def then(receipt: CastReceipt) -> None:
+            self._was_cast(poll, seat, key, given, receipt)
+            if not future.done():
+                future.set_result(receipt)
+
+        self._ballots.cast(poll.number, Cast(key, seat.number, given), then)
+        return await future
+
+    def _was_cast(
+        self, poll: Poll, seat: Seat, key: bytes, given: Given, receipt: CastReceipt
+    ) -> None:
+        if receipt.kept and self._room.stage.poll == poll:
+            self._kept[key] = given
+            if self._done is not None:
+                self._done.add(seat.number)
+        if receipt.kept:
+            self._news.over(Hitch.DISK)
+        elif receipt.problem:
+            self._news.arose(Hitch.DISK)
+
+    def _late(self, call: Call, number: int, who: Who, next_: str) -> web.Response:
+        form = self._room.form_of(number)
+        fields = forms.shown_again(form, call.fields) if form is not None else {}
+        where = "/turn" if who is STRANGER else next_
+        return html(self._room.pages.late(form, fields, who, next_=where), 409)
+
+    async def free(self, number: int) -> None:
+        """A seat is used no more, and its answer to the open question goes."""
+        seat, poll = self._seats.free(number), self._room.open
+        if poll is not None and (self._done is None or number in self._done):
+            if seat is None:
+                self._news.arose(Hitch.NOT_FREE)
+            else:
+                key = entry_key(seat.token, poll)
+                self._kept.pop(key, None)
+                receipt = await answered(partial(self._ballots.free, poll.number, key, seat.number))
+                if receipt.kept and self._done is not None:
+                    self._done.discard(number)
+        self._news.changed()
+
+
+def token_of(call: Call, seat: Seat, poll: Poll) -> str:
+    """The token of the form in which this seat answers."""
+    return call.token("answer", seat.token, poll.number, poll.round)

@@ -1,0 +1,119 @@
+"""Taking part: from a code to a seat, and back to it from another browser or device."""
+
+from collections.abc import Callable
+
+from aiohttp import web
+
+from spiegel.meeting.port.serving import Hitch
+from spiegel.web import guard
+from spiegel.web.calls import Call, Routes, go, html, remember
+from spiegel.web.news import News
+from spiegel.web.room import Room
+from spiegel.web.seats import FullError, NoSeatError, Seat, Seats
+
+
+class Joining:
+    """cookie: by which a device keeps its seat. now: seconds of a clock that only goes on."""
+
+    def __init__(
+        self, room: Room, seats: Seats, news: News, cookie: str, now: Callable[[], float]
+    ) -> None:
+        self._room, self._seats, self._news = room, seats, news
+        self._cookie, self._now = cookie, now
+        self.attempts = guard.Attempts()
+
+    @property
+    def routes(self) -> Routes:
+        """What is asked of this part."""
+        return {
+            ("POST", "/join"): self._join,
+            ("GET", "/return"): self._return_page,
+            ("POST", "/return"): self._return,
+        }
+
+    def failed(self) -> None:
+        """A wrong code was typed."""
+        self.attempts.failed(self._now())
+        if self.attempts.paused:
+            self._news.arose(Hitch.GUESSING)
+
+    def group_of(self, call: Call) -> str | None:
+        """The group that was chosen, empty where there is none to choose; None when it was not."""
+        groups = self._room.groups
+        if not groups:
+            return ""
+        number = call.number("group")
+        return groups[number - 1] if 1 <= number <= len(groups) else None
+
+    def stranger(self, call: Call) -> web.Response:
+        """Who has no seat, at the first page."""
+        pages = self._room.pages
+        if call.cookie(self._cookie):
+            response = html(pages.freed())
+            response.del_cookie(self._cookie, path="/")
+            return response
+        code = call.request.query.get("code")
+        if code is not None:
+            return self.door(call, code)
+        return html(pages.code(paused=self.attempts.paused))
+
+    def door(self, call: Call, code: str, key: str = "") -> web.Response:
+        """Who comes with a code, from the QR code or typed."""
+        if call.seat is not None:
+            return go("/")
+        if not (key and self._seats.admits_link(code, key)):
+            if self.attempts.paused:
+                return html(self._room.pages.code(paused=True), 429)
+            if not self._seats.admits(code):
+                self.failed()
+                return html(self._room.pages.code(wrong=True), 403)
+        return self._joining(call)
+
+    def _joining(self, call: Call, *, ticket: str = "", no_group: bool = False) -> web.Response:
+        room = self._room
+        if not self._seats.kept.door_open:
+            return html(room.pages.no_room(closed=True), 403)
+        ticket = ticket or self._seats.ticket()
+        token = call.token("join", self._seats.code, ticket)
+        page = room.pages.join(
+            room.session.info, room.groups, token=token, ticket=ticket, no_group=no_group
+        )
+        return html(page)
+
+    async def _join(self, call: Call) -> web.Response:
+        if call.seat is not None:
+            return go("/")
+        ticket = call.field("ticket")
+        call.check("join", self._seats.code, ticket)
+        group = self.group_of(call)
+        if group is None:
+            return self._joining(call, ticket=ticket, no_group=True)
+        try:
+            seat = self._seats.join(group, ticket=ticket)
+        except NoSeatError as refused:
+            full = isinstance(refused, FullError)
+            if full:
+                self._news.arose(Hitch.FULL)
+            return html(self._room.pages.no_room(closed=not full), 403)
+        self._news.changed()
+        return self._seated(seat)
+
+    def _seated(self, seat: Seat) -> web.Response:
+        response = go("/")
+        remember(response, self._cookie, self._seats.cookie(seat))
+        return response
+
+    async def _return_page(self, call: Call) -> web.Response:
+        page = self._room.pages.returning(call.token("return"), paused=self.attempts.paused)
+        return html(page)
+
+    async def _return(self, call: Call) -> web.Response:
+        call.check("return")
+        pages, token = self._room.pages, call.token("return")
+        if self.attempts.paused:
+            return html(pages.returning(token, paused=True), 429)
+        seat = self._seats.returning(call.field("code"))
+        if seat is None:
+            self.failed()
+            return html(pages.returning(token, wrong=True), 403)
+        return self._seated(seat)

@@ -1,0 +1,126 @@
+"""The laptop that goes round: a one-time code, the question, and on to the next person."""
+
+from aiohttp import web
+
+from spiegel.web.answering import Answering, token_of
+from spiegel.web.calls import Call, Routes, go, html, remember
+from spiegel.web.joining import Joining
+from spiegel.web.news import News
+from spiegel.web.pages import STRANGER
+from spiegel.web.room import Room
+from spiegel.web.seats import Seat, Seats
+
+
+class Turns:
+    """cookie: by which the laptop knows whose turn it is, until that person answered."""
+
+    def __init__(
+        self,
+        room: Room,
+        seats: Seats,
+        joining: Joining,
+        answering: Answering,
+        news: News,
+        cookie: str,
+    ) -> None:
+        self._room, self._seats, self._news, self._cookie = room, seats, news, cookie
+        self._joining, self._answering = joining, answering
+
+    @property
+    def routes(self) -> Routes:
+        """What is asked of this part."""
+        return {
+            ("GET", "/turn"): self._first,
+            ("POST", "/turn"): self._begin,
+            ("POST", "/turn/join"): self._join,
+            ("GET", "/turn/question"): self._question,
+            ("POST", "/turn/answer"): self._answer,
+            ("GET", "/turn/done"): self._done,
+        }
+
+    async def _first(self, call: Call) -> web.Response:
+        room = self._room
+        response = html(room.pages.turn(call.token("turn"), open_=room.open is not None))
+        # Whoever was here before did not answer: the next one begins with an own code.
+        response.del_cookie(self._cookie, path="/turn")
+        return response
+
+    async def _begin(self, call: Call) -> web.Response:
+        call.check("turn")
+        room, wrong, status = self._room, "", 403
+        t, seat = room.pages.t, None
+        if self._joining.attempts.paused:
+            wrong, status = t.gettext("Codes cannot be typed for a moment."), 429
+        else:
+            seat = self._seats.turn(call.field("code"))
+            if seat is None:
+                self._joining.failed()
+                wrong = t.gettext("This code is not right. Look once more.")
+            elif room.stage.poll and await self._answering.given(room.stage.poll, seat):
+                wrong = t.gettext("This code was used for this question already.")
+        if wrong or seat is None:
+            return html(room.pages.turn(call.token("turn"), wrong=wrong), status)
+        response = go("/turn/question")
+        remember(response, self._cookie, self._seats.cookie(seat), "/turn", age=None)
+        return response
+
+    def _seat(self, call: Call) -> Seat | None:
+        cookie = call.cookie(self._cookie)
+        found = self._seats.of_cookie(cookie) if cookie else None
+        return found if found is not None and found.turn else None
+
+    async def _question(self, call: Call) -> web.Response:
+        seat = self._seat(call)
+        if seat is None:
+            return go("/turn")
+        if not self._seats.agreed(seat):
+            return self._consent(call, seat)
+        poll = self._room.open
+        if poll is None or await self._answering.given(poll, seat):
+            return go("/turn")
+        page = self._room.pages.question(
+            self._room.stage,
+            STRANGER,
+            token=token_of(call, seat, poll),
+            fields={},
+            action="/turn/answer",
+            next_="/turn/done",
+        )
+        return html(page)
+
+    def _consent(self, call: Call, seat: Seat, *, no_group: bool = False) -> web.Response:
+        page = self._room.pages.join(
+            self._room.session.info,
+            self._room.groups,
+            token=call.token("turn-join", seat.token),
+            ticket="",
+            action="/turn/join",
+            no_group=no_group,
+        )
+        return html(page)
+
+    async def _join(self, call: Call) -> web.Response:
+        seat = self._seat(call)
+        if seat is None:
+            return go("/turn")
+        call.check("turn-join", seat.token)
+        group = self._joining.group_of(call)
+        if group is None:
+            return self._consent(call, seat, no_group=True)
+        self._seats.agree(seat, group)
+        self._news.changed()
+        return go("/turn/question")
+
+    async def _answer(self, call: Call) -> web.Response:
+        seat = self._seat(call)
+        if seat is None or not self._seats.agreed(seat):
+            return go("/turn")
+        response = await self._answering.take(
+            call, seat, STRANGER, action="/turn/answer", next_="/turn/done"
+        )
+        if response.status == 303:
+            response.del_cookie(self._cookie, path="/turn")
+        return response
+
+    async def _done(self, _call: Call) -> web.Response:
+        return html(self._room.pages.pass_on())
