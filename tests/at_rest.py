@@ -26,6 +26,8 @@ from spiegel.store.session.writer import Job, Writer
 PATIENCE: Final = 0.3
 """Seconds for a thread or a held letter; whoever holds them longer means it."""
 LOOK: Final = 0.002
+TURNS: Final = 10_000
+"""Of a loop: a test takes 63 at most, and who is not at rest after so many never is."""
 
 paints = False
 """Whether a window that is at rest is painted although the test may not look: see conftest.py."""
@@ -37,9 +39,9 @@ _with_writers: WeakKeyDictionary[Writer, set[int]] = WeakKeyDictionary()
 
 async def at_rest(pilot: Pilot[object] | None = None) -> None:
     """Until there is nothing left to do, in this window and in all others of the loop."""
-    end = time.monotonic() + PATIENCE
+    end, left = time.monotonic() + PATIENCE, TURNS
     while True:
-        await _nothing_ready()
+        left = await _nothing_ready(left)
         if pilot is not None and (screens := pilot.app._screen_stacks.get(pilot.app._current_mode)):
             # What waits for the next frame is painted now.
             screens[-1]._on_timer_update()
@@ -63,10 +65,14 @@ def paint(app: App[object]) -> None:
         render_update(compositor, screen_stack=app._background_screens)
 
 
-async def _nothing_ready() -> None:
-    await asyncio.sleep(0)
-    while _ready():  # noqa: ASYNC110 - there is no event for a loop that has nothing left
+async def _nothing_ready(turns: int) -> int:
+    """Until nothing is ready to run, within so many turns of the loop; how many are left."""
+    for left in range(turns, 0, -1):
         await asyncio.sleep(0)
+        if not _ready():
+            return left - 1
+    ready = ", ".join(repr(each) for each in asyncio.get_running_loop()._ready)
+    raise AssertionError(f"never at rest: after {TURNS} turns this is still to run: {ready}")
 
 
 def _ready() -> bool:
