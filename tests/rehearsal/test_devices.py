@@ -1,5 +1,8 @@
 """The people of a script with devices: real requests to the real server give what was told."""
 
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import msgspec
@@ -110,4 +113,29 @@ def test_a_rehearsal_is_a_fictional_session_that_is_served_as_long_as_its_screen
     ((server, serving, fictional, seats, how),) = seen
     assert (serving.address, serving.seats, seats, fictional) == ("127.0.0.1", 3, 3, True)
     assert how == {"example": True, "show": "moderate"}
+    assert server.look() is None
+
+
+REHEARSES = """
+import sys
+from pathlib import Path
+from spiegel.rehearsal.served import served
+with served(Path(sys.argv[1]), 3) as serving:
+    print(serving.port, flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_of_a_rehearsal_that_is_killed_the_pages_end_too(tmp_path):
+    path = tmp_path / "demo.spiegel"
+    write(path, "start", meeting=VISITORS)
+    program = [sys.executable, "-c", REHEARSES, path]
+    with subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as rehearsal:
+        assert rehearsal.stdout.readline()
+        server = SessionServer(path, lambda call: call())
+        assert server.look() is not None
+        rehearsal.kill()
+    give_up = time.monotonic() + 20
+    while server.look() is not None and time.monotonic() < give_up:
+        time.sleep(0.02)
     assert server.look() is None

@@ -146,6 +146,7 @@ def _serve(verbs: Any) -> None:
         help=_("by which devices find this laptop too, such as laptop.local"),
     )
     command.add_argument("--passphrase-in-pipe", action="store_true", help=argparse.SUPPRESS)
+    command.add_argument("--while-pipe-is-open", action="store_true", help=argparse.SUPPRESS)
 
 
 def _capture(verbs: Any) -> None:

@@ -1,6 +1,7 @@
 """`spiegel serve`: the pages that people answer on, until it is stopped."""
 
 import argparse
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,7 @@ def serve_(options: argparse.Namespace, _settings: Settings) -> int:
             seats=options.seats,
             names=options.name or (),
             tell=_tell,
+            lasts=_pipe_is_open if options.while_pipe_is_open else None,
         )
     except NotDoneError as error:
         raise Failure(str(error)) from error
@@ -46,6 +48,13 @@ def _key(options: argparse.Namespace) -> "Key":
     if not words.strip():
         raise Failure(_("Without its passphrase the session stays closed."))
     return HeldKeys(Passphrase(words))
+
+
+def _pipe_is_open() -> None:
+    """Return when whoever started this is gone, however that ended."""
+    # Not by sys.stdin: a thread that waits in it keeps Python from ending.
+    while os.read(0, 1_024):
+        pass
 
 
 def _tell(serving: "Serving") -> None:

@@ -184,8 +184,9 @@ class Desk:
 class SessionServer:
     """The windows' side: what `port.Server` promises for a session file.
 
-    passphrase: what opens an encrypted session, asked for when a server is started. program: how
-    Spiegel is called.
+    passphrase: what opens an encrypted session, asked for when a server is started. outlives:
+    whether it goes on when this process ends, as it must in a room; a plain session need not.
+    program: how Spiegel is called.
     """
 
     def __init__(
@@ -194,11 +195,12 @@ class SessionServer:
         deliver: Deliver,
         *,
         passphrase: Callable[[], bytes] = bytes,
+        outlives: bool = True,
         program: Sequence[str] = (sys.executable, "-m", "spiegel"),
     ) -> None:
         self._places = _Places(path)
         self._deliver = deliver
-        self._passphrase = passphrase
+        self._passphrase, self._outlives = passphrase, outlives
         self._program = program
         self._process: subprocess.Popen[bytes] | None = None
         self._known: tuple[object, Serving | None] = (None, None)
@@ -246,19 +248,22 @@ class SessionServer:
         try:
             self._places.prepare()
             secret = self._passphrase()
+            words += ["--passphrase-in-pipe"] if secret else []
+            words += [] if self._outlives else ["--while-pipe-is-open"]
+            piped = secret or not self._outlives
             self._places.status.unlink(missing_ok=True)
             with self._places.said.open("wb") as said:
                 self._places.said.chmod(disk.PRIVATE_FILE)
                 process = subprocess.Popen(
-                    [*words, "--passphrase-in-pipe"] if secret else words,
-                    stdin=subprocess.PIPE if secret else subprocess.DEVNULL,
+                    words,
+                    stdin=subprocess.PIPE if piped else subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
                     stderr=said,
                     # A terminal that hangs up, or ctrl+c in it, must not end what people answer on.
                     start_new_session=True,
                 )
             self._process = process
-            if process.stdin is not None:
+            if process.stdin is not None and self._outlives:
                 with process.stdin:
                     process.stdin.write(secret)
         except OSError as error:

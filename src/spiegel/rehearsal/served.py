@@ -24,7 +24,7 @@ def served(path: Path, seats: int) -> Iterator[Serving]:
 
     seats: how many devices. Raises NotDoneError when they cannot be opened.
     """
-    server = SessionServer(path, lambda call: call())
+    server = SessionServer(path, lambda call: call(), outlives=False)
     said: list[str] = []
     listens = threading.Event()
 

@@ -6,6 +6,7 @@ import ipaddress
 import secrets
 import signal
 import socket
+import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -65,18 +66,27 @@ def serve(
     seats: int = 0,
     names: Iterable[str] = (),
     tell: Tell,
+    lasts: Callable[[], None] | None = None,
 ) -> None:
     """Serve a session until a signal or a window ends it.
 
     seats: how many devices, 0 for as many as the session says. names: by which devices find this
     laptop beside its address. tell: is told how it stands when it listens, and each time that the
-    address or the code is another one. Raises NotDoneError, and SealedError when it is encrypted.
+    address or the code is another one. lasts: it is served until this returns, at most; called in a
+    thread of its own. Raises NotDoneError, and SealedError when it is encrypted.
     """
-    asyncio.run(_serve(path, key, address, port, seats, tuple(names), tell))
+    asyncio.run(_serve(path, key, address, port, seats, tuple(names), tell, lasts))
 
 
 async def _serve(
-    path: Path, key: Key, address: str, port: int, seats: int, names: tuple[str, ...], tell: Tell
+    path: Path,
+    key: Key,
+    address: str,
+    port: int,
+    seats: int,
+    names: tuple[str, ...],
+    tell: Tell,
+    lasts: Callable[[], None] | None,
 ) -> None:
     meeting = AsyncMeeting.open(path, role="devices", key=key)
     try:
@@ -86,7 +96,7 @@ async def _serve(
             running = Running(meeting, ballots, desk, seats=seats, tell=tell)
             try:
                 await running.listen(address, port, names)
-                await running.until_ended()
+                await running.until_ended(lasts)
             finally:
                 await running.end()
         finally:
@@ -188,13 +198,21 @@ class Running:
         if ipaddress.ip_address(address).is_loopback:
             self.hosts.add("localhost")
 
-    async def until_ended(self) -> None:
-        """Wait for a signal, or for a window that asks it to stop."""
+    async def until_ended(self, lasts: Callable[[], None] | None = None) -> None:
+        """Wait for a signal, for a window that asks it to stop, or until `lasts` returns."""
         loop = asyncio.get_running_loop()
+        if lasts is not None:
+            threading.Thread(target=self._wait, args=(lasts, loop), daemon=True).start()
         for number in (signal.SIGTERM, signal.SIGINT):
             with suppress(NotImplementedError):
                 loop.add_signal_handler(number, self._ended.set)
         await self._ended.wait()
+
+    def _wait(self, lasts: Callable[[], None], loop: asyncio.AbstractEventLoop) -> None:
+        lasts()
+        with suppress(RuntimeError):
+            # It ended meanwhile.
+            loop.call_soon_threadsafe(self._ended.set)
 
     async def end(self) -> None:
         """Take no requests any more, and answer those that are there."""
