@@ -26,7 +26,8 @@ from spiegel.domain.running.running import Extend, Go, place
 from spiegel.domain.running.timing import timetable
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.polls import SKIPPED, Answer, Cluster, PollState
-from spiegel.domain.session.session import put
+from spiegel.domain.session.session import Edit, FormStays, put
+from spiegel.i18n import translations
 from spiegel.store.journal.tables import difference
 
 FIVE = ("a", "b", "c", "d", "e")
@@ -164,6 +165,24 @@ def test_one_group_of_ideas_is_nothing_to_put_in_order():
     session = answered(session_with(), OPEN, ideas(*((word,) for word in FIVE)))
     with pytest.raises(NothingToOrder):
         OpenPoll(question=OPEN, ranking=True).apply(session, START)
+
+
+def another(**fields):
+    return Edit(table="questions", number=STELLING, fields=fields, label="question changed")
+
+
+@pytest.mark.parametrize("closed", [False, True])
+def test_how_a_question_is_answered_stays_once_it_was_put_to_the_devices(closed):
+    rate = AnswerForm(kind=AnswerKind.RATE)
+    session = another(answer=rate).apply(session_with(), START)
+    session = OpenPoll(question=STELLING).apply(session, START)
+    if closed:
+        session = ClosePoll(poll=1, given=values(1, 2, 3)).apply(session, START)
+    with pytest.raises(FormStays) as refused:
+        another(answer=None).apply(session, START)
+    assert "al aan de toestellen voorgelegd" in refused.value.explain(translations("nl"))
+    session = another(answer=rate, words="Hoe vaak?").apply(session, START)
+    assert session.questions[STELLING].words == "Hoe vaak?"
 
 
 def test_closing_cannot_be_taken_back():

@@ -10,14 +10,16 @@ import pytest
 from days import open_file
 from sealed import passphrase
 from searching import bytes_with, home, laid_down
-from tinychanges import Say, words_of
+from tinychanges import Ask, Say, words_of
 from voting import (
+    AGREE,
     IDEAS,
     SKIP,
     answer,
     cast,
     close,
     key,
+    now_open,
     opened_poll,
     said,
     token,
@@ -28,6 +30,7 @@ from voting import (
 from spiegel.domain.polls.box import SEATS
 from spiegel.domain.polls.polls import NotOpen, OpenPoll, ballots_of
 from spiegel.domain.session.polls import PollState
+from spiegel.domain.session.session import Edit, FormStays
 from spiegel.store import disk
 from spiegel.store.beside import ballots
 from spiegel.store.beside.backups import copies
@@ -342,6 +345,20 @@ def test_who_only_reads_puts_nothing_in(path, opened):
     reader = opened(path, "clock", read_only=True)
     with pytest.raises(ReadOnlyError):
         answer(reader, poll, [value(1)])
+
+
+def test_undo_in_another_window_does_not_change_how_an_open_question_is_answered(path, clock):
+    moderator, prepared = open_file(path, clock, "moderator"), open_file(path, clock)
+    number = moderator.change(Ask(form=IDEAS)).last["questions"]
+    form = {"answer": AGREE}
+    prepared.change(Edit(table="questions", number=number, fields=form, label="question changed"))
+    poll = now_open(moderator.change(OpenPoll(question=number)))
+    answer(moderator, poll, [value(n) for n in (1, 2, 3)])
+    with pytest.raises(FormStays):
+        prepared.undo()
+    assert values(close(moderator, poll), poll) == [1, 2, 3]
+    prepared.close()
+    moderator.close()
 
 
 # The past

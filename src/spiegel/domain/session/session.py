@@ -323,6 +323,27 @@ class Refusal(Exception):  # noqa: N818 - an answer, not a fault
         return t.gettext("This is no longer there; somebody removed it in another window.")
 
 
+class FormStays(Refusal):
+    """People were asked a question on their devices: their answers fit how it was asked."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "This question was put to the devices already, so how it is answered stays as it is."
+            " Add another question to ask it in another way."
+        )
+
+
+def keep_forms(before: Session, after: Session) -> None:
+    """Raises FormStays when a question that has a poll would be answered in another way."""
+    if before.questions is after.questions:
+        return
+    for poll in before.polls.values():
+        was, becomes = before.questions.get(poll.question), after.questions.get(poll.question)
+        stays = was is None or becomes is None or was.answer == becomes.answer
+        if poll.number in after.polls and not stays:
+            raise FormStays
+
+
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """Something that happens to a session: a pure function from one value to the next."""
 
@@ -357,7 +378,7 @@ class Edit(Change, frozen=True, kw_only=True):
     """Other values for some fields of one document.
 
     It carries only the fields that it changes, so two windows that change different fields of one
-    document both keep theirs; on the same field the later one wins.
+    document both keep theirs; on the same field the later one wins. Raises FormStays.
     """
 
     table: str
@@ -372,7 +393,9 @@ class Edit(Change, frozen=True, kw_only=True):
         document = getattr(session, self.table).get(self.number)
         if document is None:
             raise Refusal
-        return put(session, msgspec.structs.replace(document, **self.fields))
+        after = put(session, msgspec.structs.replace(document, **self.fields))
+        keep_forms(session, after)
+        return after
 
 
 class EditInfo(Change, frozen=True, kw_only=True):

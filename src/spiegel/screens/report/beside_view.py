@@ -6,8 +6,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.polls.compare import Comparison, Pair, Row
-from spiegel.domain.report.compared import chapter, names, told_rows
-from spiegel.domain.report.material import Material
+from spiegel.domain.report.compared import chapter, in_order, named_words, names, standing
 from spiegel.domain.session.agenda import AnswerKind
 from spiegel.i18n import _, current
 
@@ -28,12 +27,9 @@ class BesideRow(msgspec.Struct, frozen=True, kw_only=True):
     heading: bool = False
 
 
-def rows(found: Comparison, seen: Material) -> tuple[BesideRow, ...]:
-    """All questions that both were asked, one under the other, and what may not be concluded.
-
-    seen: this meeting.
-    """
-    return tuple(_rows(found, seen))
+def rows(found: Comparison) -> tuple[BesideRow, ...]:
+    """All questions that both were asked, one under the other, and what may not be concluded."""
+    return tuple(_rows(found))
 
 
 def numbers(found: Comparison) -> dict[int, str]:
@@ -53,8 +49,8 @@ def _their_groups(found: Comparison) -> Iterator[tuple[int, str]]:
             yield from ((thing.number, thing.name) for thing in pair.theirs.things)
 
 
-def _rows(found: Comparison, seen: Material) -> Iterator[BesideRow]:
-    said = chapter(found, seen)
+def _rows(found: Comparison) -> Iterator[BesideRow]:
+    said = chapter(found, current(), "")
     shown = {number: at for at, (number, _name) in enumerate(_their_groups(found), start=1)}
     if not found.pairs:
         yield BesideRow(words=said.intro)
@@ -71,15 +67,23 @@ def _rows(found: Comparison, seen: Material) -> Iterator[BesideRow]:
 def _groups(found: Comparison, pair: Pair, shown: dict[int, int]) -> Iterator[BesideRow]:
     """The groups of ideas of one question, with who named them and where they stand."""
     t = current()
-    for told in told_rows(pair, *names(found, t), t):
-        said = [_called(told.row, shown), told.who, *told.told]
-        likely, name = told.likely or (0, "")
+    own, theirs = names(found, t)
+    their_names = {thing.number: thing.name for thing in pair.theirs.things}
+    for row in in_order(pair):
+        who = named_words(row.named, own, theirs, t)
+        words = f"{_called(row, shown)} · {who}"
+        sides = ((own, pair.own, row.own), (theirs, pair.theirs, row.theirs))
+        told = [f"{name} {standing(side, things, t)}" for name, side, things in sides if things]
+        words += "".join(f" · {each}" for each in told)
+        likely = row.likely[0] if row.likely else 0
         if likely:
-            said.append(_("looks like {number} {name}?").format(number=shown[likely], name=name))
+            words += _(" · looks like {number} {name}?").format(
+                number=shown[likely], name=their_names[likely]
+            )
         yield BesideRow(
-            words=" · ".join(said),
-            own=tuple(thing.number for thing in told.row.own),
-            theirs=tuple(thing.number for thing in told.row.theirs),
+            words=words,
+            own=tuple(thing.number for thing in row.own),
+            theirs=tuple(thing.number for thing in row.theirs),
             likely=likely,
         )
 

@@ -15,7 +15,7 @@ from spiegel.domain.polls.box import Cast
 from spiegel.domain.polls.polls import Answered, ClosePoll, Given, NotOpen, form_of, open_poll
 from spiegel.domain.session.agenda import AnswerKind
 from spiegel.domain.session.polls import Poll
-from spiegel.domain.session.session import Change, Refusal, Session
+from spiegel.domain.session.session import Change, Refusal, Session, keep_forms
 
 
 class Boxes(Protocol):
@@ -121,9 +121,10 @@ def moving_on(kept: Boxed, after: Session) -> Iterator[None]:
 
     A poll that opens has its box before anybody can answer it, so a full disk is told to whoever
     opens it; one that closed has none any more. Raises Answered when a poll that people answered
-    would be gone.
+    would be gone, and FormStays when it would be answered in another way, as by undo.
     """
     before = kept.session
+    keep_forms(before, after)
     if before.polls is after.polls:
         yield
         return

@@ -103,7 +103,7 @@ class Editor:
     def turn_back(self, kept: Backend, wanted: Wanted | None, *, redo: bool) -> Undone | None:
         """Take the newest change back, or (redo) make again what was taken back last.
 
-        Raises Answered and StoreError; then it is still to be taken back.
+        Raises Answered, FormStays and StoreError; then it is still to be taken back.
         """
         with kept.writing():
             entry = self.history.last(wanted, redo=redo)
