@@ -21,7 +21,7 @@ from spiegel.domain.report.review import (
     queue,
     settle,
 )
-from spiegel.domain.session.people import ALL
+from spiegel.domain.session.people import ALL, PURPOSES
 from spiegel.domain.session.session import Refusal, Session, put
 from spiegel.domain.session.statements import Statement
 from spiegel.i18n import translations
@@ -280,7 +280,7 @@ def test_withdrawing_is_final_and_takes_back_every_consent() -> None:
     person = change.apply(room(), later(1)).participants[3]
     assert person.withdrawn
     assert not person.in_room
-    assert {getattr(person.consent, p) for p in person.consent.__struct_fields__} == {False}
+    assert {getattr(person.consent, purpose) for purpose in PURPOSES} == {False}
 
 
 def test_consent_of_who_withdrew_cannot_be_set_again() -> None:

@@ -1,5 +1,6 @@
 """Who is here and what each agreed to: presence, chairs, consent, leaving, and withdrawing."""
 
+import datetime
 import re
 from collections.abc import Iterable
 from typing import Any, Final, Literal
@@ -10,6 +11,7 @@ from spiegel.domain.capture.editing import without
 from spiegel.domain.notation.speakers import looks_coded
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import ALL, PURPOSES, UNKNOWN, Consent, Listener, Participant
+from spiegel.domain.session.preparation import Recruiting
 from spiegel.domain.session.session import Change, Document, Refusal, Session, drop, put
 from spiegel.domain.session.statements import Remark, Statement
 from spiegel.domain.session.words import clean, tidy
@@ -68,13 +70,14 @@ class SetPresence(Change, frozen=True, kw_only=True):
 class SetConsent(Change, frozen=True, kw_only=True):
     """What participants answered for one purpose: yes, no, or (None) not asked yet.
 
-    purpose: one of `people.PURPOSES`. Who withdrew does not change by it. Raises ValueError for
-    another purpose.
+    purpose: one of `people.PURPOSES`. day: on which it was asked, if that is to be kept. Who
+    withdrew does not change by it. Raises ValueError for another purpose.
     """
 
     purpose: str
     value: bool | None
     participants: tuple[int, ...]
+    day: datetime.date | None = None
 
     def __post_init__(self) -> None:
         if self.purpose not in PURPOSES:
@@ -91,12 +94,23 @@ class SetConsent(Change, frozen=True, kw_only=True):
         changed = [
             msgspec.structs.replace(
                 person,
-                consent=msgspec.structs.replace(person.consent, **{self.purpose: self.value}),
+                consent=msgspec.structs.replace(
+                    person.consent,
+                    days=self._days(person.consent),
+                    **{self.purpose: self.value},
+                ),
             )
             for person in (session.participants[number] for number in self.participants)
             if not person.withdrawn and getattr(person.consent, self.purpose) is not self.value
         ]
         return put(session, *changed)
+
+    def _days(self, consent: Consent) -> dict[str, datetime.date]:
+        """When each purpose was asked; what was never answered has no day."""
+        days = {purpose: day for purpose, day in consent.days.items() if purpose != self.purpose}
+        if self.value is not None and self.day is not None:
+            days[self.purpose] = self.day
+        return days
 
 
 class SetChair(Change, frozen=True, kw_only=True):
@@ -276,10 +290,13 @@ class Withdraw(Change, frozen=True, kw_only=True):
 
     def apply(self, session: Session, now: Instant) -> Session:
         (person,) = _people(session, "participants", (self.participant,))
-        refused = Consent(**dict.fromkeys(PURPOSES, False))
+        refused = Consent(take_part=False, verbatim=False, outside=False, contact=False)
         code = person.code
         session = put(
-            session, msgspec.structs.replace(person, withdrawn=True, consent=refused, role="")
+            session,
+            msgspec.structs.replace(
+                person, withdrawn=True, consent=refused, role="", recruiting=Recruiting()
+            ),
         )
         session = _statements_without(session, code)
         return _remarks_without(session, code)

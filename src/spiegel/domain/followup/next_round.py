@@ -10,6 +10,7 @@ from spiegel.domain.running.order import round_for, waiting
 from spiegel.domain.session.agenda import AnswerForm, Phase, PhaseKind, Question
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Listener, Participant
+from spiegel.domain.session.preparation import Assignment
 from spiegel.domain.session.session import Change, Document, Info, Session, describe, drop, put
 from spiegel.domain.session.statements import Theme
 from spiegel.i18n import Translations
@@ -26,10 +27,10 @@ def next_round(
 ) -> Session:
     """A new session with the running order, questions, themes and functions of an earlier one.
 
-    Title, place, organisation and language stay too. No person comes along, nor what anybody said,
-    agreed to or did, nor a day. Themes that the scribe made while typing and that nobody confirmed
-    stay behind: they are words of the meeting. A code in a question was that of somebody else, so
-    it becomes "[a participant]".
+    Title, place, organisation, language and what the assignment is for stay too. No person comes
+    along, nor what anybody said, agreed to or did, nor a day. Themes that the scribe made while
+    typing and that nobody confirmed stay behind: they are words of the meeting. A code in a
+    question was that of somebody else, so it becomes "[a participant]".
 
     id_: a uuid. participants: 0 or more. listeners: None for as many as there were; more have no
     function yet.
@@ -62,6 +63,11 @@ def _info(old: Info, id_: str, created: Instant) -> Info:
         format=old.format,
         format_title=old.format_title,
         outcome=old.outcome,
+        assignment=Assignment(
+            aim=old.assignment.aim,
+            commissioner=old.assignment.commissioner,
+            contact=old.assignment.contact,
+        ),
     )
 
 
@@ -82,6 +88,7 @@ def _questions(old: Session, t: Translations) -> list[Document]:
             prompts=tuple(without_codes(old, prompt, t) for prompt in question.prompts),
             theme=without_codes(old, question.theme, t),
             answer=_form(old, question.answer, t),
+            serves=(),
         )
         for phase in old.agenda
         for question in old.questions_of(phase.number)

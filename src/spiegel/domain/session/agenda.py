@@ -131,7 +131,8 @@ class Question(Value, frozen=True, kw_only=True):
 
     position: order within its phase, ascending. minutes: planned, None shares what is left of the
     phase. prompts: doorvragen. optional: als er tijd is. theme: the heading it stands under.
-    answer: how it is answered on devices; None for a question that is talked about.
+    answer: how it is answered on devices; None for a question that is talked about. serves: the
+    numbers of the learning questions that it is to answer.
     """
 
     number: int
@@ -143,6 +144,7 @@ class Question(Value, frozen=True, kw_only=True):
     optional: bool = False
     theme: str = ""
     answer: AnswerForm | None = None
+    serves: tuple[int, ...] = ()
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

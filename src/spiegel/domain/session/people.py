@@ -1,8 +1,11 @@
 """Who takes part: clients by a code, listeners by a function, and what each agreed to."""
 
+import datetime
+from collections.abc import Mapping
 from typing import Final
 
 from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.preparation import Recruiting
 from spiegel.domain.session.value import Value
 
 UNKNOWN: Final = "?"
@@ -15,13 +18,14 @@ class Consent(Value, frozen=True, kw_only=True):
     """What a participant agreed to, per purpose; None is not asked yet, and counts as no.
 
     Purposes after the dossier, section 6.1: take part, be quoted in the report, be quoted outside
-    the organisation, be contacted later.
+    the organisation, be contacted later. days: when it was asked, by purpose.
     """
 
     take_part: bool | None = None
     verbatim: bool | None = None
     outside: bool | None = None
     contact: bool | None = None
+    days: Mapping[str, datetime.date] = {}
 
 
 PURPOSES: Final = ("take_part", "verbatim", "outside", "contact")
@@ -32,7 +36,8 @@ class Participant(Value, frozen=True, kw_only=True):
 
     present: None until somebody ticked it. chair: from the left as the moderator sees it, 1 and up.
     gone: when this person left early. withdrawn: took back all consent; words are gone.
-    role: client, carer or expert, in the words of the session; may be empty.
+    role: client, carer or expert, in the words of the session; may be empty. recruiting: how this
+    person was asked to come.
     """
 
     number: int
@@ -42,6 +47,7 @@ class Participant(Value, frozen=True, kw_only=True):
     gone: Instant | None = None
     withdrawn: bool = False
     role: str = ""
+    recruiting: Recruiting = Recruiting()
 
     @property
     def code(self) -> str:
@@ -54,12 +60,19 @@ class Participant(Value, frozen=True, kw_only=True):
 
 
 class Listener(Value, frozen=True, kw_only=True):
-    """A professional in the outer circle, by code T and number; documents show the function."""
+    """A professional in the outer circle, by code T and number; documents show the function.
+
+    organisation: where this person works, if that is another one than the meeting's. invited: when.
+    coming: what was answered, None for nothing yet.
+    """
 
     number: int
     function: str = ""
     present: bool | None = None
     chair: int | None = None
+    organisation: str = ""
+    invited: datetime.date | None = None
+    coming: bool | None = None
 
     @property
     def code(self) -> str:

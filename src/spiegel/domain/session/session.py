@@ -22,6 +22,12 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.moments import Moment, MomentKind
 from spiegel.domain.session.people import Listener, Participant
 from spiegel.domain.session.polls import Ballot, Cluster, Idea, Poll
+from spiegel.domain.session.preparation import (
+    Assignment,
+    Expectation,
+    LearningQuestion,
+    Task,
+)
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement, Theme
 from spiegel.domain.session.table import Table
 from spiegel.domain.session.value import Value
@@ -43,6 +49,9 @@ Document = (
     | Idea
     | Cluster
     | Counterpart
+    | Task
+    | LearningQuestion
+    | Expectation
 )
 
 P = TypeVar("P", Participant, Listener)
@@ -64,6 +73,9 @@ TABLES: Final[Mapping[str, type[Document]]] = MappingProxyType(
         "ideas": Idea,
         "clusters": Cluster,
         "counterparts": Counterpart,
+        "tasks": Task,
+        "learning_questions": LearningQuestion,
+        "expectations": Expectation,
     }
 )
 """The tables of a session and what each holds; the table `session` holds one Info, number 1."""
@@ -93,7 +105,7 @@ class Info(Value, frozen=True, kw_only=True):
     room: what the screen for the room shows in place of the clock: a message, or nothing at all
     when it is empty. In no document. groups: who answers apart, such as clients and professionals;
     fewer than two is one group. seats: how many people answer, 0 when that was not set; paper: how
-    many of them on paper.
+    many of them on paper. assignment: what was agreed with the organisation.
     """
 
     id: str
@@ -111,6 +123,7 @@ class Info(Value, frozen=True, kw_only=True):
     groups: tuple[str, ...] = ()
     seats: int = 0
     paper: int = 0
+    assignment: Assignment = Assignment()
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False):
@@ -137,6 +150,9 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     ideas: Table[Idea] = Table()
     clusters: Table[Cluster] = Table()
     counterparts: Table[Counterpart] = Table()
+    tasks: Table[Task] = Table()
+    learning_questions: Table[LearningQuestion] = Table()
+    expectations: Table[Expectation] = Table()
     last: Mapping[str, int] = {}
     revision: int = 0
 

@@ -33,10 +33,16 @@ def _three_to_four(documents: Documents) -> Documents:
     return documents
 
 
+def _four_to_five(documents: Documents) -> Documents:
+    """Schema 5 has what is agreed before the day: assignment, tasks, expectations."""
+    return documents
+
+
 STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     1: _one_to_two,
     2: _two_to_three,
     3: _three_to_four,
+    4: _four_to_five,
 }
 """What makes the documents of schema N those of schema N + 1, by N."""
 

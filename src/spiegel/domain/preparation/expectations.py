@@ -1,0 +1,92 @@
+"""What listeners expect to hear, written before the day and closed until the debrief."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.preparation import Expectation
+from spiegel.domain.session.session import Change, Refusal, Session, drop, put
+from spiegel.domain.session.words import clean, tidy
+from spiegel.i18n import Translations
+
+MOST: int = 10
+"""Themes on one sheet."""
+
+
+class AddExpectations(Change, frozen=True, kw_only=True):
+    """A sheet of one listener: themes, each with a few words or none."""
+
+    themes: tuple[tuple[str, str], ...]
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("expectations of a listener")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        sheet = last_sheet(session) + 1
+        first = session.number("expectations")
+        return put(
+            session,
+            *(
+                Expectation(number=number, sheet=sheet, theme=theme, words=words)
+                for number, (theme, words) in enumerate(_cleaned(self.themes), start=first)
+            ),
+        )
+
+
+class RemoveSheet(Change, frozen=True, kw_only=True):
+    """A sheet goes, as when it was typed in twice."""
+
+    sheet: int
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("expectations removed")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        gone = [e.number for e in session.expectations.values() if e.sheet == self.sheet]
+        if not gone:
+            raise Refusal
+        return drop(session, "expectations", gone)
+
+
+class HeardAs(Change, frozen=True, kw_only=True):
+    """An expected theme is one that was heard, under another name; None takes it back."""
+
+    expected: str
+    theme: int | None
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("expected theme linked")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        if self.theme is not None and self.theme not in session.themes:
+            raise Refusal
+        same = [e for e in session.expectations.values() if folded(e.theme) == self.expected]
+        if not same:
+            raise Refusal
+        return put(session, *(msgspec.structs.replace(e, heard_as=self.theme) for e in same))
+
+
+def folded(theme: str) -> str:
+    """An expected theme as it is compared: without case and spaces around it."""
+    return theme.strip().casefold()
+
+
+def last_sheet(session: Session) -> int:
+    """The number of the newest sheet, 0 for none."""
+    return max((e.sheet for e in session.expectations.values()), default=0)
+
+
+def sheets(session: Session) -> int:
+    """How many listeners wrote down what they expect."""
+    return len({expectation.sheet for expectation in session.expectations.values()})
+
+
+def _cleaned(themes: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Each theme once on a sheet, the first MOST of those that have a name."""
+    kept: dict[str, tuple[str, str]] = {}
+    for theme, words in themes:
+        name = tidy(clean(theme))
+        if name and folded(name) not in kept:
+            kept[folded(name)] = (name, tidy(clean(words)))
+    return list(kept.values())[:MOST]

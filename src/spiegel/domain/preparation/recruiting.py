@@ -1,0 +1,250 @@
+"""Who comes: how many were asked and said yes, and what that means (dossier, section 1.2)."""
+
+import datetime
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Final
+
+import msgspec
+
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.people import Listener, Participant
+from spiegel.domain.session.preparation import LearningQuestion
+from spiegel.domain.session.session import Change, Refusal, Session, drop, put
+from spiegel.domain.session.words import clean, tidy
+from spiegel.i18n import N_, Translations
+
+CALL_AGAIN: Final = 7
+"""Days before the meeting from which each participant is to be called again."""
+
+
+class Targets(msgspec.Struct, frozen=True, kw_only=True):
+    """How many people a meeting wants; sources differ, so each may choose (dossier, 1.2).
+
+    invite: participants to ask. confirm, confirm_most: who say yes. least: below it the meeting
+    does not go on, for the talk and for anonymity. no_shows: who say yes and stay away, as is to
+    be expected. listeners: the most of them, 0 for no limit.
+    """
+
+    invite: int = 12
+    confirm: int = 8
+    confirm_most: int = 10
+    least: int = 5
+    no_shows: int = 2
+    listeners: int = 20
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """How many participants were asked, said yes, said no, and were called again."""
+
+    listed: int
+    asked: int
+    yes: int
+    no: int
+    called: int
+
+
+def counts(session: Session) -> Counts:
+    """The participants as they were asked; who withdrew counts nowhere."""
+    people = [person for person in session.participants.values() if not person.withdrawn]
+    return Counts(
+        listed=len(people),
+        asked=sum(_was_asked(person) for person in people),
+        yes=sum(person.recruiting.coming is True for person in people),
+        no=sum(person.recruiting.coming is False for person in people),
+        called=sum(person.recruiting.called is not None for person in people),
+    )
+
+
+def _was_asked(person: Participant) -> bool:
+    asking = person.recruiting
+    return asking.asked is not None or asking.coming is not None or bool(asking.asked_by)
+
+
+class Warn(StrEnum):
+    """What the numbers of people say."""
+
+    FEW_ASKED = "few asked"
+    TOO_FEW = "too few"
+    FEW = "few"
+    MANY = "many"
+    NOT_CALLED = "not called"
+    ONE_RECRUITER = "one recruiter"
+    MANY_LISTENERS = "many listeners"
+    NO_LEARNING = "no learning"
+
+
+_SENTENCES: Final[Mapping[Warn, str]] = MappingProxyType(
+    {
+        Warn.FEW_ASKED: N_("{count} asked; ask {target}, because some will not come."),
+        Warn.TOO_FEW: N_("{count} said yes; with fewer than {target} it does not go on."),
+        Warn.FEW: N_("{count} said yes; {target} or more is better, because some stay away."),
+        Warn.MANY: N_("{count} said yes; with more than {target} not everybody gets a turn."),
+        Warn.NOT_CALLED: N_("{count} who said yes were not called again yet."),
+        Warn.ONE_RECRUITER: N_("All were asked by the same person: are other voices there too?"),
+        Warn.MANY_LISTENERS: N_("{count} listeners; more than {target} is a lot for the clients."),
+        Warn.NO_LEARNING: N_("{count} listeners did not say yet what they want to learn."),
+    }
+)
+
+
+class Warning_(msgspec.Struct, frozen=True, kw_only=True):  # noqa: N801 - Warning is Python's
+    """What the numbers say, with the number that is and the one that should be."""
+
+    kind: Warn
+    count: int = 0
+    target: int = 0
+
+    def explain(self, t: Translations) -> str:
+        """The warning in a sentence."""
+        return t.gettext(_SENTENCES[self.kind]).format(count=self.count, target=self.target)
+
+
+def participant_warnings(
+    session: Session, targets: Targets, today: datetime.date
+) -> tuple[Warning_, ...]:
+    """What is to be done about the number of participants, the worst first."""
+    found = counts(session)
+    warnings: list[Warning_] = []
+    day = session.info.date
+    if found.asked < targets.invite:
+        warnings.append(Warning_(kind=Warn.FEW_ASKED, count=found.asked, target=targets.invite))
+    if found.yes < targets.least:
+        warnings.append(Warning_(kind=Warn.TOO_FEW, count=found.yes, target=targets.least))
+    elif found.yes < targets.confirm:
+        warnings.append(Warning_(kind=Warn.FEW, count=found.yes, target=targets.confirm))
+    elif found.yes > targets.confirm_most:
+        warnings.append(Warning_(kind=Warn.MANY, count=found.yes, target=targets.confirm_most))
+    if day is not None and 0 <= (day - today).days <= CALL_AGAIN:
+        coming = [p.recruiting for p in session.participants.values() if p.recruiting.coming]
+        waiting = sum(asking.called is None for asking in coming)
+        if waiting:
+            warnings.append(Warning_(kind=Warn.NOT_CALLED, count=waiting))
+    askers = {p.recruiting.asked_by.casefold() for p in session.participants.values()} - {""}
+    if found.asked >= targets.least and len(askers) == 1:
+        warnings.append(Warning_(kind=Warn.ONE_RECRUITER))
+    order = list(Warn)
+    if found.asked == 0:
+        return (Warning_(kind=Warn.FEW_ASKED, count=0, target=targets.invite),)
+    return tuple(sorted(warnings, key=lambda warning: _SEVERITY.get(warning.kind, len(order))))
+
+
+_SEVERITY: Final = {Warn.TOO_FEW: 0, Warn.NOT_CALLED: 1}
+
+
+def expected(session: Session, targets: Targets) -> int:
+    """How many participants may be there: who said yes, less those who stay away after all."""
+    return max(0, counts(session).yes - targets.no_shows)
+
+
+def listener_warnings(session: Session, targets: Targets) -> tuple[Warning_, ...]:
+    """What is to be done about the listeners."""
+    warnings: list[Warning_] = []
+    coming = [person for person in session.listeners.values() if person.coming is not False]
+    if targets.listeners and len(coming) > targets.listeners:
+        warnings.append(
+            Warning_(kind=Warn.MANY_LISTENERS, count=len(coming), target=targets.listeners)
+        )
+    asked = {question.listener for question in session.learning_questions.values()}
+    silent = sum(person.number not in asked for person in coming)
+    if silent and coming:
+        warnings.append(Warning_(kind=Warn.NO_LEARNING, count=silent))
+    return tuple(warnings)
+
+
+class EditRecruiting(Change, frozen=True, kw_only=True):
+    """Other values for some facts of how participants were asked; the others stay."""
+
+    participants: tuple[int, ...]
+    fields: Mapping[str, Any]
+
+    def name(self, t: Translations) -> str:
+        people = ", ".join(f"D{number}" for number in self.participants)
+        return t.gettext("recruiting of {people}").format(people=people)
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        people = [session.participants.get(number) for number in self.participants]
+        changed = [
+            msgspec.structs.replace(
+                person, recruiting=msgspec.structs.replace(person.recruiting, **self.fields)
+            )
+            for person in people
+            if person is not None and not person.withdrawn
+        ]
+        if len(changed) < len(people):
+            raise Refusal
+        return put(session, *changed)
+
+
+class AddLearningQuestion(Change, frozen=True, kw_only=True):
+    """What somebody wants to learn; listener: number, or None."""
+
+    words: str
+    listener: int | None = None
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("learning question added")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        if self.listener is not None and self.listener not in session.listeners:
+            raise Refusal
+        number = session.number("learning_questions")
+        words = tidy(clean(self.words))
+        return put(session, LearningQuestion(number=number, words=words, listener=self.listener))
+
+
+class RemoveLearningQuestion(Change, frozen=True, kw_only=True):
+    """A learning question goes, also from the questions that serve it."""
+
+    number: int
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("learning question removed")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        if self.number not in session.learning_questions:
+            raise Refusal
+        serving = [
+            msgspec.structs.replace(
+                question, serves=tuple(n for n in question.serves if n != self.number)
+            )
+            for question in session.questions.values()
+            if self.number in question.serves
+        ]
+        return drop(put(session, *serving), "learning_questions", [self.number])
+
+
+class Serve(Change, frozen=True, kw_only=True):
+    """Which learning questions a prepared question is to answer."""
+
+    question: int
+    serves: tuple[int, ...]
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("what a question serves")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        question = session.questions.get(self.question)
+        if question is None or any(n not in session.learning_questions for n in self.serves):
+            raise Refusal
+        return put(session, msgspec.structs.replace(question, serves=self.serves))
+
+
+def unserved(session: Session) -> tuple[LearningQuestion, ...]:
+    """The learning questions that no prepared question serves yet."""
+    served = {number for question in session.questions.values() for number in question.serves}
+    return tuple(
+        session.learning_questions[number]
+        for number in sorted(session.learning_questions)
+        if number not in served
+    )
+
+
+def listeners_who_come(session: Session) -> tuple[Listener, ...]:
+    """The listeners who did not say no, by number."""
+    return tuple(
+        session.listeners[number]
+        for number in sorted(session.listeners)
+        if session.listeners[number].coming is not False
+    )

@@ -1,0 +1,297 @@
+"""Who does what by when: eight tasks with one name each, and the timeline around the day.
+
+The tasks are those that are unclear most often between moderator and organisation (dossier, 1.3);
+the timeline is that of section 8.
+"""
+
+import datetime
+from calendar import monthrange
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.preparation import Task
+from spiegel.domain.session.session import Change, Refusal, Session, drop, put
+from spiegel.domain.session.words import clean, tidy
+from spiegel.i18n import N_, Translations
+
+_WEEK: Final = 7
+SOON: Final = 7
+"""Days before it is due from which a task is shown as coming."""
+
+
+class Planned(msgspec.Struct, frozen=True, kw_only=True):
+    """A task of every meeting. days, months: from the day of the meeting, negative before it.
+
+    shared: one of the eight that must have an owner. listeners: only where there are listeners.
+    """
+
+    key: str
+    words: str
+    days: int = 0
+    months: int = 0
+    shared: bool = False
+    listeners: bool = False
+
+    def day(self, meeting: datetime.date) -> datetime.date:
+        """When it is due for a meeting on this day."""
+        return after_months(meeting, self.months) + datetime.timedelta(days=self.days)
+
+
+def _weeks(weeks: int) -> int:
+    return weeks * _WEEK
+
+
+PLANNED: Final[tuple[Planned, ...]] = (
+    Planned(key="fit", words=N_("check whether it fits, and who the owner is"), days=_weeks(-12)),
+    Planned(key="shared", words=N_("give each task one name"), days=_weeks(-12)),
+    Planned(
+        key="first talk", words=N_("first talk: which questions do they have"), days=_weeks(-8)
+    ),
+    Planned(key="recruiting", words=N_("recruit participants"), days=_weeks(-7), shared=True),
+    Planned(key="invitations", words=N_("send invitations"), days=_weeks(-6), shared=True),
+    Planned(key="place", words=N_("arrange the room"), days=_weeks(-6), shared=True),
+    Planned(
+        key="listeners",
+        words=N_("invite listeners, with role card"),
+        days=_weeks(-5),
+        listeners=True,
+    ),
+    Planned(key="second talk", words=N_("second talk: running order ready"), days=_weeks(-4)),
+    Planned(key="questions", words=N_("send the questions to the participants"), days=_weeks(-2)),
+    Planned(key="catering", words=N_("order food and drinks"), days=_weeks(-2), shared=True),
+    Planned(key="gift", words=N_("arrange fees and gifts"), days=_weeks(-2), shared=True),
+    Planned(key="called", words=N_("call the participants again"), days=_weeks(-1)),
+    Planned(
+        key="wishes",
+        words=N_("collect what listeners want to learn"),
+        days=_weeks(-1),
+        listeners=True,
+    ),
+    Planned(key="travel", words=N_("travel list ready"), days=_weeks(-1)),
+    Planned(
+        key="expectations", words=N_("expectations of the listeners in"), days=-1, listeners=True
+    ),
+    Planned(key="papers", words=N_("papers printed, key on paper"), days=-1),
+    Planned(key="room", words=N_("room ready, battery and saving checked"), days=0),
+    Planned(key="report", words=N_("draft of the report"), days=3, shared=True),
+    Planned(key="own words", words=N_("participants check their own words"), days=_weeks(1)),
+    Planned(key="debrief", words=N_("report and actions agreed"), days=_weeks(2), shared=True),
+    Planned(
+        key="feedback",
+        words=N_("tell the participants what happens with it"),
+        days=_weeks(3),
+        shared=True,
+    ),
+    Planned(key="six weeks", words=N_("first look at the actions"), days=_weeks(6)),
+    Planned(key="three months", words=N_("did it happen? tell the participants"), months=3),
+    Planned(key="half a year", words=N_("what changed? close, and delete the key file"), months=6),
+)
+BY_KEY: Final = {planned.key: planned for planned in PLANNED}
+
+
+class State(StrEnum):
+    """How a task stands today."""
+
+    DONE = "done"
+    OVERDUE = "overdue"
+    DUE = "due"
+    LATER = "later"
+    NO_DAY = "no day"
+
+
+class Item(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the checklist. number: of its document, None while nothing was changed in it.
+
+    words: of a planned task the msgid, so they go through a translation; of an own one as typed.
+    """
+
+    key: str
+    words: str
+    number: int | None
+    due: datetime.date | None
+    state: State
+    owner: str = ""
+    done: datetime.date | None = None
+    by: str = ""
+    shared: bool = False
+
+    def shown(self, t: Translations) -> str:
+        """What is to be done, in the language of the reader."""
+        return t.gettext(self.words) if self.key else self.words
+
+
+def checklist(session: Session, today: datetime.date) -> tuple[Item, ...]:
+    """All tasks by their day; those of one day in the order of the timeline, own ones last."""
+    own = {task.key: task for task in session.tasks.values() if task.key}
+    items = [
+        _item(session, planned, own.get(planned.key), today)
+        for planned in PLANNED
+        if not planned.listeners or not session.on_devices
+    ]
+    items += [_own(task, today) for task in session.tasks.values() if not task.key]
+    return tuple(sorted(items, key=lambda item: (item.due is None, item.due or today)))
+
+
+def _item(session: Session, planned: Planned, task: Task | None, today: datetime.date) -> Item:
+    day = session.info.date
+    due = task.due if task is not None and task.due is not None else None
+    if due is None and planned.key == "feedback":
+        due = session.info.assignment.tells_on
+    if due is None and day is not None:
+        due = planned.day(day)
+    owner = task.owner if task is not None else ""
+    if not owner and planned.key == "feedback":
+        owner = session.info.assignment.tells
+    return Item(
+        key=planned.key,
+        words=planned.words,
+        number=task.number if task is not None else None,
+        due=due,
+        state=_state(task.done if task is not None else None, due, today),
+        owner=owner,
+        done=task.done if task is not None else None,
+        by=task.by if task is not None else "",
+        shared=planned.shared,
+    )
+
+
+def _own(task: Task, today: datetime.date) -> Item:
+    return Item(
+        key="",
+        words=task.words,
+        number=task.number,
+        due=task.due,
+        state=_state(task.done, task.due, today),
+        owner=task.owner,
+        done=task.done,
+        by=task.by,
+    )
+
+
+def _state(done: datetime.date | None, due: datetime.date | None, today: datetime.date) -> State:
+    if done is not None:
+        return State.DONE
+    if due is None:
+        return State.NO_DAY
+    if due < today:
+        return State.OVERDUE
+    return State.DUE if due - today <= datetime.timedelta(days=SOON) else State.LATER
+
+
+def without_owner(session: Session, today: datetime.date) -> tuple[Item, ...]:
+    """The shared tasks for which nobody is named."""
+    return tuple(item for item in checklist(session, today) if item.shared and not item.owner)
+
+
+def weeks_short(session: Session, today: datetime.date) -> int:
+    """Whole weeks that are missing of the eight in which a meeting is prepared; 0 if none is."""
+    if session.info.date is None or session.info.date < today:
+        return 0
+    weeks = (session.info.date - today).days // _WEEK
+    return max(0, 8 - weeks)
+
+
+def after_months(day: datetime.date, months: int) -> datetime.date:
+    """The same day so many months later, or the last of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return datetime.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+class SetTask(Change, frozen=True, kw_only=True):
+    """Other values for some fields of a planned task, by its key. Raises ValueError for another."""
+
+    key: str
+    owner: str | None = None
+    due: datetime.date | None = None
+    own_day: bool = False
+    """Whether `due` counts; with None the day follows from the meeting again."""
+
+    def __post_init__(self) -> None:
+        if self.key not in BY_KEY:
+            raise ValueError(self.key)
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("task: {words}").format(words=t.gettext(BY_KEY[self.key].words))
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        task = _of_key(session, self.key)
+        owner = task.owner if self.owner is None else tidy(clean(self.owner))
+        due = self.due if self.own_day else task.due
+        return put(session, msgspec.structs.replace(task, owner=owner, due=due))
+
+
+class TickTask(Change, frozen=True, kw_only=True):
+    """A task is done, or with None not yet. key or number says which; by: who did it."""
+
+    key: str = ""
+    number: int | None = None
+    done: datetime.date | None
+    by: str = ""
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("task done") if self.done is not None else t.gettext("task not done yet")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        task = _of_key(session, self.key) if self.key else _of_number(session, self.number)
+        by = tidy(clean(self.by)) if self.done is not None else ""
+        return put(session, msgspec.structs.replace(task, done=self.done, by=by))
+
+
+class AddTask(Change, frozen=True, kw_only=True):
+    """A task of this meeting alone."""
+
+    words: str
+    owner: str = ""
+    due: datetime.date | None = None
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("task added")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        return put(
+            session,
+            Task(
+                number=session.number("tasks"),
+                words=tidy(clean(self.words)),
+                owner=tidy(clean(self.owner)),
+                due=self.due,
+            ),
+        )
+
+
+class RemoveTask(Change, frozen=True, kw_only=True):
+    """A task of this meeting alone goes."""
+
+    number: int
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("task removed")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        if _of_number(session, self.number).key:
+            raise Refusal
+        return drop(session, "tasks", [self.number])
+
+
+def _of_key(session: Session, key: str) -> Task:
+    """The document of a planned task, or a new one."""
+    found = (task for task in session.tasks.values() if task.key == key)
+    return next(found, Task(number=session.number("tasks"), key=key))
+
+
+def _of_number(session: Session, number: int | None) -> Task:
+    task = session.tasks.get(number) if number is not None else None
+    if task is None:
+        raise Refusal
+    return task
+
+
+def open_tasks(session: Session, today: datetime.date) -> Iterator[Item]:
+    """What is overdue or due soon, the oldest first."""
+    for item in checklist(session, today):
+        if item.state in (State.OVERDUE, State.DUE):
+            yield item

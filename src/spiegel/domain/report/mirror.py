@@ -1,0 +1,109 @@
+"""The mirror of expectations: what listeners expected to hear, beside what was heard.
+
+Both sides are counts of people: of sheets of expectations, and of participants who spoke of it.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from spiegel.domain.preparation.expectations import folded, sheets
+from spiegel.domain.report.material import FEWEST, Material
+from spiegel.domain.report.themes import Layout, Placed
+from spiegel.domain.session.preparation import Expectation
+from spiegel.domain.session.session import Session, Stage, stage
+
+
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """A theme in the mirror.
+
+    key: by which an expected theme is linked, empty for one that nobody expected. theme: its
+    number, if it was heard. expected: how many listeners did. heard: how many participants spoke
+    of it, None where that may not be told.
+    """
+
+    name: str
+    key: str = ""
+    theme: int | None = None
+    expected: int = 0
+    heard: int | None = None
+
+
+class Mirror(msgspec.Struct, frozen=True, kw_only=True):
+    """Three lists, each with what most people said first; sheets: how many listeners wrote one.
+
+    both: heard and expected. unexpected: heard, and expected by nobody (blind spots). unheard:
+    expected, and not heard.
+    """
+
+    both: tuple[Seen, ...] = ()
+    unexpected: tuple[Seen, ...] = ()
+    unheard: tuple[Seen, ...] = ()
+    sheets: int = 0
+
+
+def is_open(session: Session) -> bool:
+    """Whether the expectations may be seen: from the debrief on."""
+    return stage(session) not in (Stage.PREPARE, Stage.RUNNING)
+
+
+def mirror(material: Material, placing: Layout) -> Mirror:
+    """The mirror of a meeting; empty when nobody wrote an expectation, or it is too early."""
+    session = material.session
+    if not session.expectations or not is_open(session):
+        return Mirror()
+    expected: dict[str, list[Expectation]] = {}
+    for expectation in session.expectations.values():
+        expected.setdefault(folded(expectation.theme), []).append(expectation)
+    heard = [placed for placed in placing.themes if placed.theme is not None]
+    theme_of = {key: _heard_as(found, heard) for key, found in expected.items()}
+    rows = [_heard(material, placed, expected, theme_of) for placed in heard]
+    unheard = [
+        Seen(name=material.said(found[0].theme, ""), key=key, expected=_people(found))
+        for key, found in expected.items()
+        if theme_of[key] is None
+    ]
+    return Mirror(
+        both=_ordered(row for row in rows if row.expected),
+        unexpected=_ordered(row for row in rows if not row.expected),
+        unheard=_ordered(unheard),
+        sheets=sheets(session),
+    )
+
+
+def _heard_as(found: list[Expectation], heard: list[Placed]) -> int | None:
+    """The theme that an expectation is: as it was linked, else by its name."""
+    linked = found[0].heard_as
+    for placed in heard:
+        if placed.theme is None:
+            continue
+        named = folded(placed.theme.name) == folded(found[0].theme)
+        if placed.theme.number == linked or (linked is None and named):
+            return placed.theme.number
+    return None
+
+
+def _heard(
+    material: Material,
+    placed: Placed,
+    expected: dict[str, list[Expectation]],
+    theme_of: dict[str, int | None],
+) -> Seen:
+    number = placed.theme.number if placed.theme is not None else None
+    keys = [key for key, theme in theme_of.items() if theme == number]
+    told = len(material.people) >= FEWEST
+    return Seen(
+        name=placed.name,
+        key=keys[0] if keys else "",
+        theme=number,
+        expected=_people(e for key in keys for e in expected[key]),
+        heard=len(material.counted(placed.members)) if told else None,
+    )
+
+
+def _people(expectations: Iterable[Expectation]) -> int:
+    return len({expectation.sheet for expectation in expectations})
+
+
+def _ordered(rows: Iterable[Seen]) -> tuple[Seen, ...]:
+    return tuple(sorted(rows, key=lambda row: (-(row.heard or 0), -row.expected, row.name)))

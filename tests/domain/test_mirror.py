@@ -1,0 +1,82 @@
+"""The mirror: what listeners expected beside what was heard, by counts of people."""
+
+from meetings import at
+
+from export.reported import meeting
+from spiegel.domain.preparation.expectations import AddExpectations, HeardAs
+from spiegel.domain.report.material import material
+from spiegel.domain.report.mirror import Mirror, Seen, mirror
+from spiegel.domain.report.themes import layout
+from spiegel.domain.session.session import Session, Stage, put, stage
+from spiegel.i18n import translations
+
+NL = translations("nl")
+SHEETS = [
+    *[(("Wachttijd", "het duurt lang"), ("kosten", "eigen bijdrage"))] * 9,
+    *[(("wachttijd", ""), ("taxi", ""))] * 3,
+    *[(("kosten", "te duur"),)] * 2,
+]
+"""What fourteen listeners wrote."""
+
+
+def written(session: Session) -> Session:
+    for themes in SHEETS:
+        session = AddExpectations(themes=themes).apply(session, at(0))
+    return session
+
+
+def seen(session: Session) -> Mirror:
+    made = material(session, NL)
+    return mirror(made, layout(made))
+
+
+def names(rows: tuple[Seen, ...]) -> list[str]:
+    return [row.name for row in rows]
+
+
+def test_fourteen_listeners_give_three_lists_by_counts_of_people():
+    found = seen(written(meeting()))
+    assert found.sheets == 14
+    assert [(row.name, row.expected) for row in found.both] == [("wachttijd", 12)]
+    assert [(row.name, row.expected) for row in found.unheard] == [("kosten", 11), ("taxi", 3)]
+    assert "bejegening" in names(found.unexpected)
+    assert "wachttijd" not in names(found.unexpected)
+    heard = [row.heard for row in found.unexpected]
+    assert heard == sorted(heard, reverse=True)
+
+
+def test_an_expected_theme_is_linked_by_hand_to_one_of_another_name():
+    session = written(meeting())
+    transport = session.theme_named("vervoer")
+    linked = HeardAs(expected="taxi", theme=transport.number).apply(session, at(1))
+    assert {(row.name, row.expected) for row in seen(linked).both} == {
+        ("wachttijd", 12),
+        ("vervoer", 3),
+    }
+    assert names(seen(linked).unheard) == ["kosten"]
+    back = HeardAs(expected="taxi", theme=None).apply(linked, at(2))
+    assert seen(back) == seen(session)
+
+
+def test_a_listener_who_expected_a_theme_under_two_names_counts_once():
+    session = meeting()
+    themes = (("vervoer", ""), ("taxi", ""))
+    session = AddExpectations(themes=themes).apply(session, at(0))
+    number = session.theme_named("vervoer").number
+    session = HeardAs(expected="taxi", theme=number).apply(session, at(1))
+    assert [(row.name, row.expected) for row in seen(session).both] == [("vervoer", 1)]
+
+
+def test_they_stay_closed_until_the_debrief():
+    whole = written(meeting())
+    running = Session(info=whole.info, phases=whole.phases, expectations=whole.expectations)
+    assert stage(running) is Stage.PREPARE
+    assert seen(running) == Mirror()
+
+
+def test_with_few_participants_nobody_is_counted_and_the_lists_stand():
+    session = written(meeting())
+    few = [person for person in session.participants.values() if person.number > 3]
+    absent = put(session, *(type(p)(number=p.number, present=False) for p in few))
+    assert {row.heard for row in seen(absent).unexpected} <= {None}
+    assert seen(absent).unheard == seen(session).unheard
