@@ -103,7 +103,7 @@ def test_of_many_actions_the_important_ones_are_there_and_the_others_are_counted
     page = front(decided(*((n, Priority.LOW if n < 3 else Priority.HIGH, n) for n in range(1, 11))))
     assert labels(page) == ["3", "4", "5", "6", "7", "8", "9", "10"]
     assert page.more is not None
-    assert page.more.words == "+2 meer: alle 10, met de uitspraken waarop ze rusten"
+    assert page.more.words == "+2 meer: alle 10, met waar ze op rusten"
 
 
 def test_less_of_page_one_keeps_the_important_actions_and_says_how_many_are_gone():

@@ -7,6 +7,7 @@ from polling import answered, given, session_with, values
 
 from spiegel.domain.polls.compare import LayBeside, LinkClusters, counterpart
 from spiegel.domain.polls.polls import ShowPoll, poll_of
+from spiegel.domain.report.front import shorter
 from spiegel.domain.report.report import report_on
 from spiegel.domain.report.review import MarkIdea, RewriteIdea, SettleIdea
 from spiegel.domain.report.standing import Origin, Standing, ingredients, standing
@@ -147,6 +148,27 @@ def test_page_one_has_the_outcome_of_each_question_and_who_named_what():
     ]
     assert front.people.startswith("6 mensen deden mee")
     assert not front.signs
+
+
+def test_page_one_says_of_each_outcome_how_much_of_it_it_leaves_out_and_keeps_actions_longest():
+    many = [Action(number=n, at=START, words=f"Actie {n}") for n in range(1, 7)]
+    session = LayBeside(other=counterpart(professionals(), at(5))).apply(clients(), START)
+    pages = list(shorter(report_on(put(session, *many), NL).front, NL))
+    only = [row.said for page in pages for row in page.outcomes if "cliënten" in row.words]
+    assert ("ruime huisvesting", "kortere wachttijd", "kennis van stagiairs") in only
+    assert ("ruime huisvesting", "kortere wachttijd (en 1 andere)") in only
+    fewest = next(page for page in pages if len(page.actions.rows) < 6)
+    assert [len(row.lines) for row in fewest.outcomes if not row.open] == [1, 1]
+
+
+def test_what_each_side_alone_named_stands_first_in_their_chapter():
+    session = LayBeside(other=counterpart(professionals(), at(5))).apply(clients(), START)
+    session = LinkClusters(number=1, cluster=3, theirs=2).apply(session, START)
+    assert report_on(session, NL).compared[0].named.rows == (
+        ("Alleen genoemd door cliënten", "ruime huisvesting; kennis van stagiairs"),
+        ("Door beide genoemd", "kortere wachttijd / lange wachttijden"),
+        ("Alleen genoemd door professionals", "minder registratie"),
+    )
 
 
 def test_the_other_meeting_has_a_chapter_with_what_may_not_be_concluded():

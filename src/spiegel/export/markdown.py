@@ -116,7 +116,7 @@ def _front(said: Report) -> Iterator[str]:
         yield _row([_flat(name) for name in front.outcome_columns])
         yield _row(["---"] * len(front.outcome_columns))
         for row in front.outcomes:
-            lines = "<br>".join(map(_flat, row.lines))
+            lines = "<br>".join(map(_flat, row.said))
             yield _row([f"{_link(row.link)} {_flat(row.words)}", lines])
         if front.more_outcomes is not None:
             yield ""
@@ -238,6 +238,11 @@ def _compared(chapter: ComparedChapter) -> Iterator[str]:
     yield ""
     for caution in chapter.cautions:
         yield _item(escape(caution))
+    if chapter.named is not None:
+        yield ""
+        yield f"### {_flat(chapter.named.heading)}"
+        yield ""
+        yield from _plain_table(chapter.named)
     for section in chapter.sections:
         yield ""
         yield f"### {_place(section.anchor)}{_flat(section.heading)}"

@@ -48,7 +48,7 @@ _COLUMNS: Final[Mapping[str, int]] = {
 _SIGN_COLUMNS: Final = (18, 47, 35)
 _OUTCOME_COLUMNS: Final = (45, 55)
 _SHORT_TABLE: Final = 12
-_SHORT_UNDER_CHART: Final = 5
+_SHORT_UNDER_CHART: Final = 7
 _PAGES_WITHOUT: Final = 3
 """So many pages are read without contents."""
 
@@ -168,7 +168,7 @@ class ReportBlocks:
         rows = (
             [
                 pen.cell(pen.link(row.link), run(f" {row.words}")),
-                "".join(pen.plain_cell(line) for line in row.lines) or pen.cell(run("–")),
+                "".join(pen.plain_cell(line) for line in row.said) or pen.cell(run("–")),
             ]
             for row in front.outcomes
         )
@@ -284,6 +284,9 @@ class ReportBlocks:
         yield pen.line("SpiegelNote", chapter.intro, keep_next=True)
         for caution in chapter.cautions:
             yield pen.item(caution)
+        if chapter.named is not None:
+            yield pen.heading(2, chapter.named.heading)
+            yield self._plain_table(chapter.named)
         for section in chapter.sections:
             yield pen.heading(2, section.heading, section.anchor)
             for note in section.notes:

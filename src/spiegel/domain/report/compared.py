@@ -57,15 +57,26 @@ def in_short(seen: Material) -> Iterator[FrontOutcome]:
     t = seen.t
     for place, other in enumerate(seen.session.counterparts.values(), start=1):
         found = beside_it(seen, other)
-        own, theirs = names(found, t)
-        open_ones = [pair for pair in found.pairs if pair.own.form.kind is AnswerKind.IDEAS]
-        for who in Named:
-            named = [row_name(row) for pair in open_ones for row in pair.named_by(who)]
-            if named:
-                words = _named_by(who, own, theirs, t)
-                yield FrontOutcome(
-                    link=Link("↔", f"naast_{place}", words), words=words, lines=tuple(named)
-                )
+        for words, named in _named(found, t):
+            yield FrontOutcome(
+                link=Link("↔", f"naast_{place}", words), words=words, lines=named, open=True
+            )
+
+
+def _named(found: Comparison, t: Translations) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Who named it, and what, of all open questions: one side, both, the other."""
+    own, theirs = names(found, t)
+    open_ones = [pair for pair in found.pairs if pair.own.form.kind is AnswerKind.IDEAS]
+    for who in Named:
+        rows = [row for pair in open_ones for row in pair.named_by(who)]
+        if rows:
+            yield _named_by(who, own, theirs, t), tuple(map(row_name, rows))
+
+
+def _named_table(found: Comparison, t: Translations) -> Table | None:
+    rows = tuple((words, "; ".join(named)) for words, named in _named(found, t))
+    columns = (t.gettext("Named by"), t.gettext("What"))
+    return Table(heading=t.gettext("Who named what"), columns=columns, rows=rows) if rows else None
 
 
 def _named_by(who: Named, own: str, theirs: str, t: Translations) -> str:
@@ -86,6 +97,7 @@ def chapter(found: Comparison, t: Translations, anchor: str) -> ComparedChapter:
         if found.pairs
         else t.gettext("No question was put to both."),
         cautions=tuple(map(t.gettext, CAUTION)) if found.pairs else (),
+        named=_named_table(found, t),
         sections=tuple(
             ComparedSection(
                 heading=f"{place}. {pair.own.words}",

@@ -106,8 +106,8 @@ def _is_empty(material: Material) -> bool:
 def shorter(page: Front, t: Translations) -> Iterator[Front]:
     """The page, and then with less and less on it, what matters least first.
 
-    Words of actions and quotations go first, then actions, the least important ones; who does what
-    by when goes last.
+    Words of actions and quotations go first, and all but the first line of outcomes; then actions,
+    the least important ones; who does what by when goes last.
     """
     yield page
     for step in _STEPS:
@@ -157,9 +157,14 @@ def _with_quote(sign: FrontSign, most: int) -> FrontSign:
     return msgspec.structs.replace(sign, entry=msgspec.structs.replace(sign.entry, words=words))
 
 
-def _with_lines(page: Front, most: int, words: int = WORDS) -> Front:
+def _with_lines(page: Front, most: int, words: int = WORDS, of_open: int = 0) -> Front:
+    """So many lines of each outcome, of what people said in their own words at least of_open."""
     rows = tuple(
-        msgspec.structs.replace(row, lines=row.lines[:most], words=shortened(row.words, words))
+        msgspec.structs.replace(
+            row,
+            lines=row.lines[: max(most, of_open) if row.open else most],
+            words=shortened(row.words, words),
+        )
         for row in page.outcomes
     )
     return msgspec.structs.replace(page, outcomes=rows)
@@ -185,8 +190,11 @@ _STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
     partial(_with_lines, most=4),
     partial(_with_quotes, most=90),
     partial(_with_lines, most=3, words=84),
+    partial(_with_lines, most=2, words=60, of_open=3),
+    partial(_with_lines, most=1, words=60, of_open=3),
+    partial(_with_lines, most=1, words=60, of_open=2),
     partial(_with_words, words=60, owner=50),
-    partial(_with_lines, most=2, words=60),
+    *[partial(_fewer_outcomes, fewest=10)] * MOST_OUTCOMES,
     *[partial(_fewer_actions, fewest=4)] * (FIRST - 4),
     *[partial(_fewer_outcomes, fewest=6)] * MOST_OUTCOMES,
     partial(_with_lines, most=1, words=60),
@@ -207,7 +215,9 @@ def _outcomes(material: Material, asked: Sequence[Answered]) -> Iterator[FrontOu
     rows = (*compared.in_short(material), *outcomes.in_short(material, asked))
     for row in rows[:MOST_OUTCOMES]:
         lines = tuple(shortened(line, LINE) for line in row.lines[:LINES])
-        yield msgspec.structs.replace(row, words=shortened(row.words, WORDS), lines=lines)
+        yield msgspec.structs.replace(
+            row, words=shortened(row.words, WORDS), lines=lines, told=len(row.lines)
+        )
 
 
 def _people(material: Material, asked: Sequence[Answered]) -> str:
@@ -316,12 +326,21 @@ def _short_entry(material: Material, statement: Statement, placing: Layout) -> R
 def _told_more(page: Front, t: Translations) -> Front:
     """The page with links to what is not on it, that say how much that is."""
     signs = tuple(msgspec.structs.replace(s, more=_other_themes(s, t)) for s in page.signs)
+    rows = tuple(msgspec.structs.replace(row, more=_other_lines(row, t)) for row in page.outcomes)
     return msgspec.structs.replace(
         page,
         signs=signs,
+        outcomes=rows,
         more=_other_actions(page, t),
         more_outcomes=_other_outcomes(page, t),
     )
+
+
+def _other_lines(row: FrontOutcome, t: Translations) -> str:
+    others = row.told - len(row.lines)
+    if others <= 0:
+        return ""
+    return t.ngettext("(and {count} other)", "(and {count} others)", others).format(count=others)
 
 
 def _other_outcomes(page: Front, t: Translations) -> Link | None:

@@ -307,6 +307,7 @@ def in_short(material: Material, asked: Sequence[Answered]) -> Iterator[FrontOut
                 link=Link(str(each.place), each.anchor, words),
                 words=words,
                 lines=tuple(_short(material, each, each.found)),
+                open=isinstance(each.found, IdeasOutcome),
             )
 
 

@@ -161,11 +161,25 @@ class Actions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FrontOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """The outcome of a question on page one: its number and place, its words, what came of it."""
+    """The outcome of a question on page one: its number and place, its words, what came of it.
+
+    told: how many lines there are to say of it; more: how many of them do not stand there, in
+    words. open: people used their own words, so that one line says little.
+    """
 
     link: Link
     words: str
     lines: tuple[str, ...]
+    told: int = 0
+    more: str = ""
+    open: bool = False
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """The lines, the last one with how many more there are."""
+        if not self.lines or not self.more:
+            return self.lines
+        return (*self.lines[:-1], f"{self.lines[-1]} {self.more}")
 
 
 class Front(msgspec.Struct, frozen=True, kw_only=True):
@@ -329,12 +343,16 @@ class ComparedSection(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ComparedChapter(msgspec.Struct, frozen=True, kw_only=True):
-    """Two sessions side by side; cautions: what may not be concluded from it."""
+    """Two sessions side by side; cautions: what may not be concluded from it.
+
+    named: what only one of them named in its own words, and what both; None when nobody did.
+    """
 
     heading: str
     anchor: str
     intro: str
     cautions: tuple[str, ...]
+    named: Table | None
     sections: tuple[ComparedSection, ...]
     alone: tuple[str, ...]
 

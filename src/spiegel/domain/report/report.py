@@ -30,7 +30,7 @@ from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import RemarkKind
 from spiegel.i18n import Translations
 
-_ENTRY: Final = 80
+_ENTRY: Final = 58
 """Characters of a question in the contents."""
 
 
