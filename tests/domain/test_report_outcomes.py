@@ -1,7 +1,7 @@
 """The report of a meeting in which everybody answered: its outcomes, its ideas, the other group."""
 
 import msgspec
-from besides import OPEN, PLACE, STELLING, clients, grouped, professionals
+from besides import FORMS, OPEN, PLACE, STELLING, clients, grouped, professionals
 from meetings import START, at
 from polling import answered, given, session_with, values
 
@@ -99,7 +99,7 @@ def test_an_idea_that_was_rewritten_stands_so_and_says_it():
 def test_the_same_idea_of_two_people_stands_once_with_how_often():
     session = grouped(session_with(), {"stoelen": 5})
     same = (msgspec.structs.replace(i, words="meer stoelen") for i in session.ideas.values())
-    (cluster,) = section(checked(put(session, *same)), 1).clusters
+    (cluster,) = section(checked(put(session, *same)), 2).clusters
     assert [(idea.words, idea.times) for idea in cluster.ideas] == [("meer stoelen", "5 keer")]
 
 
@@ -179,7 +179,7 @@ def test_the_other_meeting_has_a_chapter_with_what_may_not_be_concluded():
     assert chapter.sections[1].table.rows[0] == (
         "ruime huisvesting",
         "alleen cliënten",
-        "plaats 1 (5 mensen)",
+        "plaats\u00a01 (5\u00a0mensen)",
         "–",
     )
 
@@ -204,6 +204,62 @@ def test_two_groups_in_one_room_stand_side_by_side_under_their_question():
     _all, apart = section(answered(base, STELLING, box)).tables
     assert apart.columns == ("Antwoord", "Cliënten", "Professionals")
     assert apart.rows[-1] == ("helemaal eens", "5", "0")
+
+
+def test_three_groups_in_one_room_stand_side_by_side_too():
+    names = ("cliënten", "professionals", "beleid")
+    answers = zip(names, (5, 4, 1), strict=True)
+    box = [
+        each for name, value in answers for each in given(*[Answer(value=value)] * 5, group=name)
+    ]
+    base = describe(session_with(), groups=names)
+    _all, apart = section(answered(base, STELLING, tuple(box))).tables
+    assert apart.columns == ("Antwoord", "Cliënten", "Professionals", "Beleid")
+    assert [row[1:] for row in apart.rows[-2:]] == [("0", "5", "0"), ("5", "0", "0")]
+
+
+def test_a_question_has_the_number_of_the_meeting_and_one_that_was_never_put_says_so():
+    session = grouped(session_with(), {"stoelen": 5})
+    said = report_on(session, NL)
+    assert [(s.heading, s.nothing) for s in said.polls.sections] == [
+        ("5. Vraag 0?", "Deze vraag is niet gesteld."),
+        ("6. Vraag 1?", ""),
+    ]
+    assert [row.link.words for row in said.front.outcomes] == ["6"]
+    fates = dict(said.how.tables[-1].rows)
+    assert fates["5. Vraag 0?"] == "niet gesteld"
+    assert fates["4. Vraag 4?"] == "niet aan toegekomen"
+
+
+def test_side_by_side_a_question_has_the_number_of_this_meeting():
+    without = grouped(describe(session_with(*FORMS), id="c"), {"ruimte": 5})
+    session = LayBeside(other=counterpart(professionals(), at(5))).apply(without, START)
+    (chapter,) = report_on(session, NL).compared
+    assert [part.heading for part in chapter.sections] == ["6. Vraag 1?"]
+
+
+def test_a_group_named_after_what_is_kept_out_is_known_by_the_number_that_the_room_saw():
+    session = checked(clients())
+    idea = next(idea for idea in session.ideas.values() if idea.cluster == 3)
+    named = msgspec.structs.replace(session.clusters[3], name=idea.words)
+    session = changed(put(session, named), MarkIdea(idea=idea.number, traceable=True))
+    name = "groepje 3 (de naam mag hier niet staan)"
+    said = section(session, 2)
+    assert name in [cluster.heading for cluster in said.clusters]
+    assert name in [row[1] for row in said.tables[0].rows]
+    assert name in [bar.name for bar in said.chart.bars]
+    side = LayBeside(other=counterpart(professionals(), at(5))).apply(session, START)
+    assert name in every_word(side).partition("Naast elkaar")[2]
+    assert idea.words not in every_word(side)
+    again = changed(side, RewriteIdea(idea=idea.number, words="sneller aan de beurt"))
+    again = put(again, msgspec.structs.replace(again.clusters[3], name=idea.words))
+    assert name in [cluster.heading for cluster in section(again, 2).clusters]
+
+
+def test_an_answer_that_nobody_of_one_side_chose_counts_nobody_there():
+    session = LayBeside(other=counterpart(clients(), at(5))).apply(professionals(), START)
+    choices = report_on(session, NL).compared[0].sections[2].table
+    assert choices.rows[2] == ("avond", "3\u00a0van\u00a0de\u00a06", "0\u00a0van\u00a0de\u00a06")
 
 
 def test_a_meeting_without_such_questions_has_no_word_about_them():

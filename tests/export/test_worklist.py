@@ -108,8 +108,17 @@ def test_of_answers_it_has_counts_and_no_word_and_it_has_no_empty_chapter():
     session = msgspec.structs.replace(clients(), participants={}, listeners={})
     words = re.sub("<[^>]*>", "|", said(session, translations("nl")))
     rows = re.sub(r"\|+", "|", words)
-    assert "2. Vraag 1?|6|0|6|6|" in rows
+    assert "6. Vraag 1?|6|0|6|6|" in rows
     assert not any(idea.words in words for idea in session.ideas.values())
     assert "Wie er waren" not in words
     assert "Wat er is gezegd, op volgorde" not in words
     assert "stap van de vraag|Antwoorden|" in rows
+
+
+def test_it_names_the_group_that_has_only_a_number_in_the_report():
+    session = clients()
+    idea = next(idea for idea in session.ideas.values() if idea.cluster == 3)
+    named = msgspec.structs.replace(session.clusters[3], name=idea.words)
+    session = put(session, named, msgspec.structs.replace(idea, traceable=True))
+    words = re.sub("<[^>]*>", "", said(session, translations("nl")))
+    assert "Het groepje “kortere wachttijd 0” staat alleen met zijn nummer in het verslag" in words

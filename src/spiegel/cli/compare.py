@@ -20,17 +20,8 @@ from spiegel.domain.polls.compare import (
     beside,
     is_same,
 )
-from spiegel.domain.report.compared import (
-    beside_it,
-    chapter,
-    in_order,
-    named_words,
-    names,
-    row_name,
-    seen_of,
-    standing,
-)
-from spiegel.domain.report.material import material
+from spiegel.domain.report.compared import beside_it, chapter, names, seen_of, told_rows
+from spiegel.domain.report.material import Material, material
 from spiegel.domain.report.parts import ComparedSection
 from spiegel.domain.report.wording import date_words
 from spiegel.domain.session.agenda import AnswerKind
@@ -56,8 +47,9 @@ def compare_(options: argparse.Namespace, _settings: Settings) -> int:
         session = file.session
     kept = beside(session, other.session)
     fresh = msgspec.structs.replace(other, links=kept.links if kept else ())
-    found = beside_it(material(session, t), fresh)
-    _print(found)
+    seen = material(session, t)
+    found = beside_it(seen, fresh)
+    _print(found, seen)
     if before is not None and not is_same(before, other) and not keeps:
         say(
             _(
@@ -96,9 +88,8 @@ def _change(file: SessionFile, change: Change, refused: str = "") -> None:
         raise Failure(refused or refusal.explain(i18n.current())) from refusal
 
 
-def _print(found: Comparison) -> None:
-    t = i18n.current()
-    said = chapter(found, t, "")
+def _print(found: Comparison, seen: Material) -> None:
+    said = chapter(found, seen)
     say(said.heading)
     say(said.intro)
     for pair, section in zip(found.pairs, said.sections, strict=True):
@@ -124,25 +115,19 @@ def _section(found: Comparison, pair: Pair, section: ComparedSection) -> Iterato
 def _rows(found: Comparison, pair: Pair) -> Iterator[str]:
     """What was named, by whom; groups of ideas with the numbers by which they are linked."""
     t = i18n.current()
-    own, theirs = names(found, t)
     open_question = pair.own.form.kind is AnswerKind.IDEAS
-    their_names = {thing.number: thing.name for thing in pair.theirs.things}
     before = ""
-    for row in in_order(pair):
-        heading = named_words(row.named, own, theirs, t)
-        if open_question and heading != before:
-            yield f"  {heading}:"
-        before = heading
-        number = f"{_numbers(row)}  " if open_question else ""
-        yield f"    {number}{row_name(row)}"
-        sides = ((own, pair.own, row.own), (theirs, pair.theirs, row.theirs))
-        told = (f"{name}: {standing(side, things, t)}" for name, side, things in sides if things)
-        yield f"        {' · '.join(told)}"
-        for likely in row.likely[:1]:
+    for told in told_rows(pair, *names(found, t), t):
+        if open_question and told.who != before:
+            yield f"  {told.who}:"
+        before = told.who
+        number = f"{_numbers(told.row)}  " if open_question else ""
+        yield f"    {number}{told.name}"
+        yield f"        {' · '.join(told.told)}"
+        if told.likely is not None:
+            theirs, name = told.likely
             words = _("looks like {name}: --link {own}={theirs}")
-            yield "        " + words.format(
-                name=their_names[likely], own=row.own[0].number, theirs=likely
-            )
+            yield "        " + words.format(name=name, own=told.row.own[0].number, theirs=theirs)
 
 
 def _numbers(row: Row) -> str:

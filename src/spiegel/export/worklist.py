@@ -192,7 +192,7 @@ class Worklist:
         )
 
     def _held(self, _: str) -> Iterator[str]:
-        t, pen = self._t, self._pen
+        t, pen, seen = self._t, self._pen, material(self._session, self._t)
         held = Counter(r.reason for r in self._rulings.values() if isinstance(r, Withheld))
         held.update(self._ideas_held(self._session.ideas.values()))
         if not held and self._session.ideas:
@@ -202,6 +202,13 @@ class Worklist:
             yield pen.line("Normal", t.gettext("Nothing; every statement is in the report."))
         for reason, count in held.most_common():
             yield pen.item(f"{count}: {Withheld(reason).explain(t)}")
+        for cluster in self._session.clusters.values():
+            if not seen.group_words(cluster):
+                words = t.gettext(
+                    "The group “{name}” has only its number in the report: its name is from an "
+                    "idea that may not stand there. Give it a name of its own."
+                )
+                yield pen.item(words.format(name=self._kept(cluster.name)))
 
     def _ideas_held(self, ideas: Iterable[Idea]) -> Counter[Reason]:
         """Why ideas are not in the report, and how many."""

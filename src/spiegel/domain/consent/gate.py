@@ -23,6 +23,8 @@ from spiegel.i18n import N_, Translations, current
 
 SPEAKER_SETTLED: Final = frozenset({"inherited", "speaker"})
 """The names in `Statement.settled` that say: this speaker was looked at and is right."""
+CUT: Final = N_("[words of a participant]")
+"""Stands in typed words in the place of somebody's own that no document may repeat."""
 IDEA_SETTLED: Final = "idea"
 """The name in `Idea.settled` that says: this was looked at and may stand in a document."""
 
@@ -155,7 +157,7 @@ def shown_idea(session: Session, idea: Idea, t: Translations | None = None) -> S
     if reason is not None:
         return Withheld(reason)
     # what was rewritten may keep of an idea what was harmless in it
-    cut = _guarded_statements(session).cut(words, t.gettext("[words of a participant]"))
+    cut = _guarded_statements(session).cut(words, t.gettext(CUT))
     return Shown(without_codes(session, cut, t), verbatim=not idea.paraphrase.strip())
 
 
@@ -172,7 +174,7 @@ def told(
     reason = _about_people(session, words, people)
     if reason is not None:
         return Withheld(reason)
-    cut = guarded(session).cut(words, t.gettext("[words of a participant]"))
+    cut = guarded(session).cut(words, t.gettext(CUT))
     return Shown(without_codes(session, cut, t))
 
 

@@ -6,6 +6,7 @@ at random. A side with fewer than five answers to a question shows only what it 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from operator import attrgetter
 from typing import Final
 
 import msgspec
@@ -25,7 +26,7 @@ from spiegel.domain.polls.scales import ScaleOutcome
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Question
 from spiegel.domain.session.beside import Counterpart, Link, Side, Thing
 from spiegel.domain.session.instants import Instant
-from spiegel.domain.session.polls import Poll, PollState
+from spiegel.domain.session.polls import Cluster, Poll, PollState
 from spiegel.domain.session.session import Change, Refusal, Session, drop, put
 from spiegel.domain.session.words import folded
 from spiegel.i18n import N_, Translations
@@ -44,8 +45,16 @@ CAUTION: Final = (
 )
 """What may not be concluded; it stands with every comparison."""
 
-Say = Callable[[str], str]
-"""Words as they may stand before the other side; empty when they may not."""
+
+class Say(msgspec.Struct, frozen=True):
+    """How words may stand before the other side: typed ones, empty when they may not; and what a
+    group of ideas is called there."""
+
+    words: Callable[[str], str] = str
+    group: Callable[[Cluster], str] = attrgetter("name")
+
+
+AS_TYPED: Final = Say()
 
 
 class SameSession(Refusal):
@@ -113,13 +122,13 @@ def called(session: Session) -> str:
     return groups[0] if len(groups) == 1 else session.info.title
 
 
-def counterpart(session: Session, now: Instant, say: Say = str) -> Counterpart:
+def counterpart(session: Session, now: Instant, say: Say = AS_TYPED) -> Counterpart:
     """What another session may keep of this one; its number is given when it is laid beside."""
     return Counterpart(
         number=0,
         at=now,
         session=session.info.id,
-        who=say(called(session)),
+        who=say.words(called(session)),
         sides=tuple(sides(session, say)),
     )
 
@@ -134,7 +143,7 @@ def is_same(one: Counterpart, other: Counterpart) -> bool:
     return (one.who, one.sides) == (other.who, other.sides)
 
 
-def compare(session: Session, other: Counterpart, say: Say = str) -> Comparison:
+def compare(session: Session, other: Counterpart, say: Say = AS_TYPED) -> Comparison:
     """This session with another one beside it."""
     own, left = list(sides(session, say)), list(other.sides)
     pairs, alone = [], []
@@ -147,7 +156,7 @@ def compare(session: Session, other: Counterpart, say: Say = str) -> Comparison:
         left.remove(twin)
         pairs.append(paired(here, twin, other.links))
     return Comparison(
-        own=say(called(session)),
+        own=say.words(called(session)),
         theirs=other.who,
         pairs=tuple(pairs),
         alone=tuple(alone),
@@ -160,7 +169,7 @@ def paired(own: Side, theirs: Side, links: Iterable[Link] = ()) -> Pair:
     return Pair(own=own, theirs=theirs, rows=tuple(_rows(own, theirs, links)))
 
 
-def sides(session: Session, say: Say = str) -> Iterator[Side]:
+def sides(session: Session, say: Say = AS_TYPED) -> Iterator[Side]:
     """What people answered, by question in the order of the meeting; none that is still open."""
     for phase in session.agenda:
         for question in session.questions_of(phase.number):
@@ -172,7 +181,7 @@ def sides(session: Session, say: Say = str) -> Iterator[Side]:
 
 
 def side(
-    session: Session, question: Question, poll: Poll, say: Say = str, group: str | None = None
+    session: Session, question: Question, poll: Poll, say: Say = AS_TYPED, group: str | None = None
 ) -> Side:
     """What people answered to a question. group: only those of this one. Raises Refusal."""
     form = question.answer
@@ -185,15 +194,14 @@ def side(
     known = group is None or form.kind is not AnswerKind.IDEAS
     few = known and people < FEW
     scale = found if isinstance(found, ScaleOutcome) and not few else None
-    named = (msgspec.structs.replace(t, name=say(t.name)) for t in _things(form, found))
     return Side(
         question=question.number,
-        words=say(question.words),
+        words=say.words(question.words),
         form=form,
         people=0 if few else people,
         counts=scale.counts if scale else (),
         unknown=scale.unknown if scale else 0,
-        things=tuple(_bare(thing) if few else thing for thing in named),
+        things=tuple(_bare(t) if few else t for t in _things(form, found, say)),
         few=few,
     )
 
@@ -202,18 +210,18 @@ def _bare(thing: Thing) -> Thing:
     return msgspec.structs.replace(thing, people=None, place=None, shared=False)
 
 
-def _things(form: AnswerForm, found: Outcome | Untold) -> Iterator[Thing]:
+def _things(form: AnswerForm, found: Outcome | Untold, say: Say) -> Iterator[Thing]:
     """The options or groups of ideas of an outcome, with all that is known of them."""
     match found:
         case IdeasOutcome():
             counted = found.order is not None and found.order.people >= FEW
-            yield from (_cluster(each, counted=counted) for each in found.clusters)
+            yield from (_cluster(each, say, counted=counted) for each in found.clusters)
         case ChoiceOutcome():
             places = [share.place for share in found.shares]
             for share in found.shares:
                 yield Thing(
                     number=share.option,
-                    name=form.options[share.option - 1],
+                    name=say.words(form.options[share.option - 1]),
                     named=share.people > 0,
                     people=share.people,
                     place=share.place if share.people else None,
@@ -223,7 +231,7 @@ def _things(form: AnswerForm, found: Outcome | Untold) -> Iterator[Thing]:
             for place in sorted(found.places, key=lambda place: place.option):
                 yield Thing(
                     number=place.option,
-                    name=form.options[place.option - 1],
+                    name=say.words(form.options[place.option - 1]),
                     named=place.named > 0,
                     people=place.named,
                     place=place.place if place.named else None,
@@ -231,11 +239,11 @@ def _things(form: AnswerForm, found: Outcome | Untold) -> Iterator[Thing]:
                 )
 
 
-def _cluster(each: ClusterOutcome, *, counted: bool) -> Thing:
+def _cluster(each: ClusterOutcome, say: Say, *, counted: bool) -> Thing:
     place = each.place if counted else None
     return Thing(
         number=each.cluster.number,
-        name=each.cluster.name,
+        name=say.group(each.cluster),
         people=place.named if place else None,
         place=place.place if place and place.named else None,
         shared=place.shared if place else False,

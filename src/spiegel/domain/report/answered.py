@@ -1,6 +1,6 @@
 """What everybody answered, question by question, as the report sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -14,16 +14,17 @@ from spiegel.domain.polls.outcomes import (
 )
 from spiegel.domain.polls.polls import poll_of
 from spiegel.domain.report.material import FEWEST, Material
-from spiegel.domain.session.agenda import AnswerForm, Question
-from spiegel.domain.session.polls import Poll, PollState
+from spiegel.domain.session.agenda import AnswerForm, PhaseKind, Question
+from spiegel.domain.session.polls import Poll
+from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations
 
 
 class Answered(msgspec.Struct, frozen=True, kw_only=True):
     """A question that everybody answered, with what came of it.
 
-    place: from 1. poll: of the question itself. found: its outcome. names: of its options, as a
-    document may show them.
+    place: its number in the meeting. poll: of the question itself. found: its outcome. names: of
+    its options, as a document may show them.
     """
 
     place: int
@@ -36,31 +37,57 @@ class Answered(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def anchor(self) -> str:
         """Where it stands."""
-        return f"vraagronde_{self.place}"
+        return anchor(self.place)
+
+
+def anchor(place: int) -> str:
+    """Where the question of this number stands."""
+    return f"vraagronde_{place}"
+
+
+def numbers_of(session: Session) -> dict[int, int]:
+    """The number that each question has in the meeting, over all rounds, whatever became of it.
+
+    Questions outside a round, such as in the debrief, go on from there.
+    """
+    rounds = [phase for phase in session.agenda if phase.kind is PhaseKind.ROUND]
+    others = [phase for phase in session.agenda if phase.kind is not PhaseKind.ROUND]
+    questions = (q for phase in (*rounds, *others) for q in session.questions_of(phase.number))
+    return {question.number: number for number, question in enumerate(questions, start=1)}
 
 
 def all_asked(material: Material) -> tuple[Answered, ...]:
-    """The questions that were put to everybody and closed, in the order of the meeting."""
-    session = material.session
-    questions = (q for phase in session.agenda for q in session.questions_of(phase.number))
-    closed = [
-        (question, question.answer, poll)
-        for question in questions
-        if question.answer is not None and not question.answer.practice
-        if (poll := poll_of(session, question.number)) is not None
-        if poll.state is not PollState.OPEN
-    ]
+    """The questions that were put to everybody, in the order of the meeting."""
+    session, numbers = material.session, numbers_of(material.session)
     return tuple(
         Answered(
-            place=place,
+            place=numbers[question.number],
             question=question,
             form=form,
             poll=poll,
             found=outcome(session, poll),
             names=tuple(material.prepared(option) for option in form.options),
         )
-        for place, (question, form, poll) in enumerate(closed, start=1)
+        for question, form in _for_everybody(session)
+        if (poll := poll_of(session, question.number)) is not None
     )
+
+
+def not_asked(session: Session) -> Mapping[int, Question]:
+    """The questions for everybody that were never put, by their numbers in the meeting."""
+    numbers = numbers_of(session)
+    return {
+        numbers[question.number]: question
+        for question, _form in _for_everybody(session)
+        if poll_of(session, question.number) is None
+    }
+
+
+def _for_everybody(session: Session) -> Iterator[tuple[Question, AnswerForm]]:
+    for phase in session.agenda:
+        for question in session.questions_of(phase.number):
+            if question.answer is not None and not question.answer.practice:
+                yield question, question.answer
 
 
 def took_part(asked: Sequence[Answered]) -> int:
@@ -78,7 +105,7 @@ def who_took_part(asked: Sequence[Answered], t: Translations) -> str:
 
 def cluster_name(material: Material, cluster: ClusterOutcome) -> str:
     """What a group of ideas is called, as a document may show it."""
-    return material.said(cluster.cluster.name, material.t.gettext("(no words)"))
+    return material.group(cluster.cluster)
 
 
 def option_names(material: Material, found: IdeasOutcome) -> tuple[str, ...]:
@@ -86,7 +113,7 @@ def option_names(material: Material, found: IdeasOutcome) -> tuple[str, ...]:
     clusters = material.session.clusters
     unnamed = material.t.gettext("(no words)")
     named = (clusters.get(number) for number in found.options)
-    return tuple(material.said(c.name, unnamed) if c else unnamed for c in named)
+    return tuple(material.group(c) if c else unnamed for c in named)
 
 
 def points_words(number: float, t: Translations) -> str:

@@ -1,7 +1,10 @@
 """Two sessions side by side, in words: for the report, for the command line and for a screen."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import Final
+
+import msgspec
 
 from spiegel.domain.polls.compare import (
     CAUTION,
@@ -9,10 +12,12 @@ from spiegel.domain.polls.compare import (
     Named,
     Pair,
     Row,
+    Say,
     compare,
     counterpart,
 )
 from spiegel.domain.polls.saying import of_all, people, point_words
+from spiegel.domain.report.answered import numbers_of
 from spiegel.domain.report.material import Material, material
 from spiegel.domain.report.parts import (
     ComparedChapter,
@@ -22,7 +27,7 @@ from spiegel.domain.report.parts import (
     Table,
 )
 from spiegel.domain.report.wording import listed
-from spiegel.domain.session.agenda import AnswerKind
+from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.beside import Counterpart, Side, Thing
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
@@ -30,24 +35,29 @@ from spiegel.i18n import Translations
 
 NOTHING: Final = "–"
 """Stands where one side has nothing to say."""
+_INSIDE: Final = re.compile(r"(?<!;) (?!\()")
+"""Blanks inside "place 1" and "(5 mensen)": a narrow column breaks between the two."""
 
 
 def seen_of(session: Session, t: Translations, now: Instant) -> Counterpart:
     """What another session may keep of this one, in words that may leave the house."""
-    seen = material(session, t)
-    return counterpart(session, now, lambda words: seen.said(words, ""))
+    return counterpart(session, now, _say(material(session, t)))
 
 
 def beside_it(seen: Material, other: Counterpart) -> Comparison:
     """A session with another one beside it, in words that may leave the house."""
-    return compare(seen.session, other, lambda words: seen.said(words, ""))
+    return compare(seen.session, other, _say(seen))
+
+
+def _say(seen: Material) -> Say:
+    return Say(words=lambda words: seen.said(words, ""), group=seen.group)
 
 
 def compared_chapters(seen: Material) -> tuple[ComparedChapter, ...]:
     """A chapter for each session that was laid beside this one."""
     others = seen.session.counterparts.values()
     return tuple(
-        chapter(beside_it(seen, other), seen.t, f"naast_{place}")
+        chapter(beside_it(seen, other), seen, f"naast_{place}")
         for place, other in enumerate(others, start=1)
     )
 
@@ -86,8 +96,9 @@ def _named_by(who: Named, own: str, theirs: str, t: Translations) -> str:
     return t.gettext("Only named by {group}").format(group=group)
 
 
-def chapter(found: Comparison, t: Translations, anchor: str) -> ComparedChapter:
-    """Two sessions side by side. anchor: by which links lead to it."""
+def chapter(found: Comparison, seen: Material, anchor: str = "") -> ComparedChapter:
+    """Two sessions side by side. seen: this one. anchor: by which links lead to it."""
+    t, numbers = seen.t, numbers_of(seen.session)
     own, theirs = names(found, t)
     heading = t.gettext("Side by side: {own} and {theirs}").format(own=own, theirs=theirs)
     return ComparedChapter(
@@ -100,12 +111,12 @@ def chapter(found: Comparison, t: Translations, anchor: str) -> ComparedChapter:
         named=_named_table(found, t),
         sections=tuple(
             ComparedSection(
-                heading=f"{place}. {pair.own.words}",
-                anchor=f"{anchor}_{place}",
+                heading=f"{numbers[pair.own.question]}. {pair.own.words}",
+                anchor=f"{anchor}_{numbers[pair.own.question]}",
                 notes=tuple(_notes(pair, own, theirs, t)),
                 table=table(pair, own, theirs, t),
             )
-            for place, pair in enumerate(found.pairs, start=1)
+            for pair in found.pairs
         ),
         alone=tuple(_alone(found, own, theirs, t)),
     )
@@ -133,29 +144,97 @@ def named_words(who: Named | None, own: str, theirs: str, t: Translations) -> st
 
 def table(pair: Pair, own: str, theirs: str, t: Translations) -> Table | None:
     """The numbers of a question side by side; None when there are none."""
-    kind = pair.own.form.kind
-    if kind in (AnswerKind.AGREE, AnswerKind.RATE):
-        rows = [(t.gettext("Answer"), _up(own), _up(theirs)), *_points(pair, t)]
-    elif kind is AnswerKind.IDEAS:
-        rows = [(t.gettext("What"), t.gettext("Named by"), _up(own), _up(theirs))]
-        rows += [
-            (row_name(row), named_words(row.named, own, theirs, t), *_standings(pair, row, t))
-            for row in in_order(pair)
-        ]
-    else:
-        rows = [(t.gettext("What"), _up(own), _up(theirs))]
-        rows += [(row_name(row), *_standings(pair, row, t)) for row in in_order(pair)]
-    if len(rows) == 1:
-        return None
-    if kind is AnswerKind.RATE:
+    form, sides, groups = pair.own.form, (pair.own, pair.theirs), (own, theirs)
+    if _is_scale(form):
+        return _scale_table(sides, groups, t)
+    rows = [
+        (
+            told.name,
+            *((told.who,) if form.kind is AnswerKind.IDEAS else ()),
+            *map(_whole, told.cells),
+        )
+        for told in told_rows(pair, own, theirs, t)
+    ]
+    columns = [t.gettext("What"), *map(_up, groups)]
+    if form.kind is AnswerKind.IDEAS:
+        columns.insert(1, t.gettext("Named by"))
+    return _table(pair.own.words, columns, rows, t)
+
+
+def apart(sides: Sequence[Side], groups: Sequence[str], t: Translations) -> Table | None:
+    """The numbers of a question for each group of people in one room; None when there are none."""
+    first = sides[0]
+    if _is_scale(first.form):
+        return _scale_table(sides, groups, t)
+    named = {thing.number: thing.name for side in sides for thing in side.things}
+    rows = [
+        (name, *(_whole(standing(side, _with_number(side, number), t)) for side in sides))
+        for number, name in named.items()
+    ]
+    return _table(first.words, [t.gettext("What"), *map(_up, groups)], rows, t)
+
+
+def _whole(cell: str) -> str:
+    return _INSIDE.sub("\u00a0", cell)
+
+
+def _is_scale(form: AnswerForm) -> bool:
+    return form.kind in (AnswerKind.AGREE, AnswerKind.RATE)
+
+
+def _with_number(side: Side, number: int) -> tuple[Thing, ...]:
+    return tuple(thing for thing in side.things if thing.number == number)
+
+
+def _scale_table(sides: Sequence[Side], groups: Sequence[str], t: Translations) -> Table | None:
+    columns = [t.gettext("Answer"), *map(_up, groups)]
+    rows = list(_points(sides, t))
+    if rows and sides[0].form.kind is AnswerKind.RATE:
         # eleven points are read more easily along a line
-        rows = list(zip(*rows, strict=True))
-    heading = t.gettext("{question}: side by side").format(question=pair.own.words)
-    return Table(heading=heading, columns=rows[0], rows=tuple(rows[1:]))
+        columns, *rows = map(list, zip(columns, *rows, strict=True))
+    return _table(sides[0].words, columns, rows, t)
 
 
-def _standings(pair: Pair, row: Row, t: Translations) -> tuple[str, str]:
-    return standing(pair.own, row.own, t), standing(pair.theirs, row.theirs, t)
+def _table(
+    words: str, columns: Sequence[str], rows: Sequence[Sequence[str]], t: Translations
+) -> Table | None:
+    if not rows:
+        return None
+    heading = t.gettext("{question}: side by side").format(question=words)
+    return Table(heading=heading, columns=tuple(columns), rows=tuple(map(tuple, rows)))
+
+
+class ToldRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An option or group of ideas of two sides, in words.
+
+    who: who named it. cells: where it stands on each side, NOTHING where it is not there. told: the
+    same in one line each, by the name of the side. likely: what it looks like on the other side, by
+    its number there.
+    """
+
+    row: Row
+    name: str
+    who: str
+    cells: tuple[str, str]
+    told: tuple[str, ...]
+    likely: tuple[int, str] | None
+
+
+def told_rows(pair: Pair, own: str, theirs: str, t: Translations) -> Iterator[ToldRow]:
+    """The rows of a question in words: for the report, for the command line and for a screen."""
+    their_names = {thing.number: thing.name for thing in pair.theirs.things}
+    for row in in_order(pair):
+        cells = standing(pair.own, row.own, t), standing(pair.theirs, row.theirs, t)
+        sides = zip((own, theirs), cells, (row.own, row.theirs), strict=True)
+        likely = next(iter(row.likely), None)
+        yield ToldRow(
+            row=row,
+            name=row_name(row),
+            who=named_words(row.named, own, theirs, t),
+            cells=cells,
+            told=tuple(f"{name}: {cell}" for name, cell, things in sides if things),
+            likely=(likely, their_names[likely]) if likely is not None else None,
+        )
 
 
 def in_order(pair: Pair) -> list[Row]:
@@ -204,17 +283,17 @@ def _notes(pair: Pair, own: str, theirs: str, t: Translations) -> Iterator[str]:
             yield t.gettext("{shares} agree.").format(shares=listed(shares, t))
 
 
-def _points(pair: Pair, t: Translations) -> Iterator[tuple[str, ...]]:
+def _points(sides: Sequence[Side], t: Translations) -> Iterator[list[str]]:
     """A row for each point of the scale, and for who did not know."""
-    form, sides = pair.own.form, (pair.own, pair.theirs)
+    form = sides[0].form
     if not any(side.counts for side in sides):
         return
     for place, point in enumerate(range(form.lowest, form.highest + 1)):
         words = point_words(form.kind, form.lowest, form.highest, point, t)
-        yield (words, *(str(side.counts[place]) if side.counts else NOTHING for side in sides))
+        yield [words, *(str(side.counts[place]) if side.counts else NOTHING for side in sides)]
     if any(side.unknown for side in sides):
         unknown = (str(side.unknown) if side.counts else NOTHING for side in sides)
-        yield (t.gettext("I do not know"), *unknown)
+        yield [t.gettext("I do not know"), *unknown]
 
 
 def standing(side: Side, things: tuple[Thing, ...], t: Translations) -> str:
@@ -224,10 +303,8 @@ def standing(side: Side, things: tuple[Thing, ...], t: Translations) -> str:
 
 def _standing(side: Side, thing: Thing, t: Translations) -> str:
     """Where an option or group stands on one side."""
-    if not thing.named:
-        return NOTHING
     if thing.people is None:
-        return t.gettext("named")
+        return t.gettext("named") if thing.named else NOTHING
     if side.form.kind is AnswerKind.CHOOSE:
         return of_all(thing.people, side.people, t)
     if thing.place is None:

@@ -7,9 +7,13 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.consent.anonymity import owner, without_codes
-from spiegel.domain.consent.gate import Reason, Shown, Withheld, agreed, shown, told
+from spiegel.domain.consent.gate import CUT, Reason, Shown, Withheld, agreed, shown, told
+from spiegel.domain.consent.literal import plain_words
+from spiegel.domain.polls.clusters import number_of
+from spiegel.domain.polls.group_names import name_after
 from spiegel.domain.report.wording import participants_words
 from spiegel.domain.session.people import Participant
+from spiegel.domain.session.polls import Cluster
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Statement, Theme
 from spiegel.i18n import Translations
@@ -49,6 +53,33 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     def prepared(self, text: str) -> str:
         """Words from before the meeting, such as a question: they can quote nobody."""
         return without_codes(self.session, text, self.t).strip()
+
+    def group(self, cluster: Cluster) -> str:
+        """What a group of ideas is called; by its number when it is named after what is kept out.
+
+        It is the number that the room saw, so that those who were there know which it is.
+        """
+        said = self.group_words(cluster)
+        if said:
+            return said
+        words = self.t.gettext("group {number} (its name may not stand here)")
+        return words.format(number=number_of(self.session, cluster))
+
+    def group_words(self, cluster: Cluster) -> str:
+        """The name of a group of ideas, as a document may show it; may be empty.
+
+        It is often an idea as somebody wrote it, too short to be known as a quotation: it goes
+        when that idea does.
+        """
+        named = plain_words(cluster.name)
+        for idea in self.session.ideas.values():
+            as_written = plain_words(name_after(msgspec.structs.replace(idea, paraphrase="")))
+            rewritten = as_written != plain_words(name_after(idea))
+            if named == as_written and (idea.traceable or rewritten):
+                return ""
+        said = self.words(cluster.name)
+        left = said.replace(self.t.gettext(CUT), "")
+        return said if any(map(str.isalnum, left)) else ""
 
     def owner(self, text: str) -> str:
         """An action's owner, as a document may show it; may be empty."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason, Shown, Withheld, told
 from spiegel.domain.report import outcomes
-from spiegel.domain.report.answered import Answered, took_part, who_took_part
+from spiegel.domain.report.answered import Answered, numbers_of, took_part, who_took_part
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.material import FEWEST, Material
 from spiegel.domain.report.parts import (
@@ -288,6 +288,7 @@ def _tables(material: Material, ran: Spent, asked: Sequence[Answered]) -> Iterat
             columns=(t.gettext("Part"), t.gettext("Planned"), t.gettext("Taken")),
             rows=tuple(_phase_row(material, phase, ran) for phase in phases),
         )
+    numbers = numbers_of(session)
     questions = [
         question
         for phase in session.agenda
@@ -299,8 +300,11 @@ def _tables(material: Material, ran: Spent, asked: Sequence[Answered]) -> Iterat
             heading=t.gettext("The prepared questions"),
             columns=(t.gettext("Question"), t.gettext("What became of it")),
             rows=tuple(
-                (f"{n}. {material.prepared(question.words)}", _fate(material, question, ran))
-                for n, question in enumerate(questions, start=1)
+                (
+                    f"{numbers[question.number]}. {material.prepared(question.words)}",
+                    _fate(material, question, ran),
+                )
+                for question in questions
             ),
         )
 
@@ -323,4 +327,7 @@ def _fate(material: Material, question: Question, ran: Spent) -> str:
         return t.gettext("came up under another question")
     if state.skipped:
         return t.gettext("skipped")
+    if length is not None:
+        # read aloud, and never opened on the devices
+        return t.gettext("not put")
     return t.gettext("not reached")

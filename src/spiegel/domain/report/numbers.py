@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.polls import saying
-from spiegel.domain.polls.compare import Pair, paired, side
+from spiegel.domain.polls.compare import Say, side
 from spiegel.domain.polls.orders import Firmness, OrderOutcome, Place
 from spiegel.domain.polls.outcomes import (
     ChoiceOutcome,
@@ -16,12 +16,10 @@ from spiegel.domain.polls.outcomes import (
 )
 from spiegel.domain.polls.scales import ScaleOutcome
 from spiegel.domain.report.answered import Answered, cluster_name, option_names
-from spiegel.domain.report.compared import NOTHING
-from spiegel.domain.report.compared import table as side_by_side
+from spiegel.domain.report.compared import NOTHING, apart
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import Bar, Chart, Table
 from spiegel.domain.report.wording import listed, shortened
-from spiegel.domain.session.beside import Link as SameGroup
 from spiegel.i18n import Translations
 
 BAR: Final = 44
@@ -84,7 +82,7 @@ def _order_bars(found: OrderOutcome, names: Sequence[str], t: Translations) -> I
 
 
 def tables(material: Material, asked: Answered, found: Outcome) -> Iterator[Table]:
-    """The numbers, and those of each of two groups of people in the room."""
+    """The numbers, and those of each group of people in the room."""
     t, words = material.t, material.prepared(asked.question.words)
     match found:
         case ScaleOutcome():
@@ -100,12 +98,9 @@ def tables(material: Material, asked: Answered, found: Outcome) -> Iterator[Tabl
             yield _order_table(words, found, asked.names, t)
         case IdeasOutcome() if found.order is not None:
             yield _order_table(words, found.order, option_names(material, found), t)
-    pair = _by_group(material, asked)
-    if pair is not None:
-        first, second = groups_in(material.session, asked.poll)
-        apart = side_by_side(pair, first, second, t)
-        if apart is not None:
-            yield apart
+    by_group = _by_group(material, asked)
+    if by_group is not None:
+        yield by_group
 
 
 def _table(heading: str, columns: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> Table:
@@ -157,14 +152,11 @@ def _firmness(place: Place, names: Sequence[str], t: Translations) -> str:
     return t.gettext("shifting, with {names}").format(names=rivals)
 
 
-def _by_group(material: Material, asked: Answered) -> Pair | None:
-    """Two groups of people in the room side by side, where their answers can be told apart."""
+def _by_group(material: Material, asked: Answered) -> Table | None:
+    """Groups of people in the room side by side, where their answers can be told apart."""
     groups = groups_in(material.session, asked.poll)
-    if len(groups) != 2:
+    if len(groups) < 2:
         return None
-    first, second = (
-        side(material.session, asked.question, asked.poll, material.prepared, group)
-        for group in groups
-    )
-    same = [SameGroup(cluster=thing.number, theirs=thing.number) for thing in first.things]
-    return paired(first, second, same)
+    say = Say(words=material.prepared, group=material.group)
+    sides = [side(material.session, asked.question, asked.poll, say, group) for group in groups]
+    return apart(sides, groups, material.t)

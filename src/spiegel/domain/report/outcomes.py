@@ -16,7 +16,14 @@ from spiegel.domain.polls.outcomes import (
 )
 from spiegel.domain.polls.scales import ScaleOutcome
 from spiegel.domain.report import numbers
-from spiegel.domain.report.answered import Answered, cluster_name, option_names, points_words
+from spiegel.domain.report.answered import (
+    Answered,
+    anchor,
+    cluster_name,
+    not_asked,
+    option_names,
+    points_words,
+)
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import (
     ClusterSection,
@@ -27,6 +34,7 @@ from spiegel.domain.report.parts import (
     PollSection,
 )
 from spiegel.domain.report.wording import listed, shortened
+from spiegel.domain.session.agenda import Question
 from spiegel.domain.session.polls import Idea
 from spiegel.domain.session.statements import RemarkKind
 from spiegel.i18n import Translations
@@ -49,9 +57,32 @@ def chapter(
             "Everybody answered at the same time, on an own device or on paper, without a name. "
             "Every answer counts as much. Nothing that was kept says who answered what."
         ),
-        sections=tuple(_section(material, each, resting) for each in asked),
+        sections=tuple(_sections(material, asked, resting)),
         how_heading=t.gettext("How the numbers were made"),
         how=tuple(_how(asked, t)),
+    )
+
+
+def _sections(
+    material: Material, asked: Sequence[Answered], resting: Mapping[int, tuple[Link, ...]]
+) -> Iterator[PollSection]:
+    """A section for each question of the meeting, also for one that was never put."""
+    left = not_asked(material.session)
+    put = {each.place: each for each in asked}
+    for place in sorted((*put, *left)):
+        if place in put:
+            yield _section(material, put[place], resting)
+        else:
+            yield _never_put(material, place, left[place])
+
+
+def _never_put(material: Material, place: int, question: Question) -> PollSection:
+    return PollSection(
+        heading=f"{place}. {material.prepared(question.words)}",
+        anchor=anchor(place),
+        nothing=material.t.gettext("This question was not put."),
+        explained_heading=material.t.gettext("What was explained about it"),
+        explained=tuple(_explained(material, question.number)),
     )
 
 

@@ -312,14 +312,14 @@ class PollSection(msgspec.Struct, frozen=True, kw_only=True):
 
     heading: str
     anchor: str
-    taking: str
-    findings: tuple[str, ...]
-    chart: Chart | None
-    tables: tuple[Table, ...]
-    clusters: tuple[ClusterSection, ...]
+    taking: str = ""
+    findings: tuple[str, ...] = ()
+    chart: Chart | None = None
+    tables: tuple[Table, ...] = ()
+    clusters: tuple[ClusterSection, ...] = ()
     explained_heading: str
     explained: tuple[str, ...]
-    nothing: str
+    nothing: str = ""
 
 
 class PollChapter(msgspec.Struct, frozen=True, kw_only=True):

@@ -224,7 +224,7 @@ def cluster_row(session: Session, number: int, *, chosen: bool = False) -> Row:
     t, found = current(), _cluster(session, number)
     if found is None:
         return Row()
-    name = told(session).material.said(found.cluster.name, _("(no words)"))
+    name = told(session).material.group(found.cluster)
     ideas = saying.ideas(len(found.ideas), t)
     place = _("place {place}").format(place=found.place.place) if found.place is not None else ""
     return Row(
@@ -294,7 +294,7 @@ def group_label(session: Session, number: int) -> str:
     label = _("group {number}").format(number=found.shown)
     if sum(isinstance(page, GroupsPage) for page in told(session).pages) < 2:
         return label
-    return f"{label} ({told(session).material.said(found.cluster.name, _('(no words)'))})"
+    return f"{label} ({told(session).material.group(found.cluster)})"
 
 
 def labels_of(session: Session, statements: Iterable[int], clusters: Iterable[int]) -> str:

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from spiegel.domain.polls.compare import Comparison, LinkClusters
 from spiegel.domain.report.compared import beside_it
-from spiegel.domain.report.material import material
+from spiegel.domain.report.material import Material, material
 from spiegel.i18n import _, current
 from spiegel.meeting.port.meeting import Meeting, Receipt, Undoing
 from spiegel.screens.report import beside_view as view
@@ -65,9 +65,13 @@ class Beside(Panel[str]):
         self._draw()
 
     @property
+    def _seen(self) -> Material:
+        return material(self.meeting.session, current())
+
+    @property
     def _found(self) -> Comparison | None:
         other = self.meeting.session.counterparts.get(self.number)
-        return beside_it(material(self.meeting.session, current()), other) if other else None
+        return beside_it(self._seen, other) if other else None
 
     def _draw(self) -> None:
         """Draw the rows anew; the mark stays on its group."""
@@ -76,7 +80,7 @@ class Beside(Panel[str]):
             self.dismiss(None)
             return
         marked = self._marked
-        self._rows = view.rows(found)
+        self._rows = view.rows(found, self._seen)
         self.choices.clear_options()
         self.choices.add_options([_option(row) for row in self._rows])
         groups = [at for at, row in enumerate(self._rows) if row.own or row.theirs]

@@ -6,7 +6,8 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.polls.compare import Comparison, Pair, Row
-from spiegel.domain.report.compared import chapter, in_order, named_words, names, standing
+from spiegel.domain.report.compared import chapter, names, told_rows
+from spiegel.domain.report.material import Material
 from spiegel.domain.session.agenda import AnswerKind
 from spiegel.i18n import _, current
 
@@ -27,9 +28,12 @@ class BesideRow(msgspec.Struct, frozen=True, kw_only=True):
     heading: bool = False
 
 
-def rows(found: Comparison) -> tuple[BesideRow, ...]:
-    """All questions that both were asked, one under the other, and what may not be concluded."""
-    return tuple(_rows(found))
+def rows(found: Comparison, seen: Material) -> tuple[BesideRow, ...]:
+    """All questions that both were asked, one under the other, and what may not be concluded.
+
+    seen: this meeting.
+    """
+    return tuple(_rows(found, seen))
 
 
 def numbers(found: Comparison) -> dict[int, str]:
@@ -49,8 +53,8 @@ def _their_groups(found: Comparison) -> Iterator[tuple[int, str]]:
             yield from ((thing.number, thing.name) for thing in pair.theirs.things)
 
 
-def _rows(found: Comparison) -> Iterator[BesideRow]:
-    said = chapter(found, current(), "")
+def _rows(found: Comparison, seen: Material) -> Iterator[BesideRow]:
+    said = chapter(found, seen)
     shown = {number: at for at, (number, _name) in enumerate(_their_groups(found), start=1)}
     if not found.pairs:
         yield BesideRow(words=said.intro)
@@ -67,23 +71,15 @@ def _rows(found: Comparison) -> Iterator[BesideRow]:
 def _groups(found: Comparison, pair: Pair, shown: dict[int, int]) -> Iterator[BesideRow]:
     """The groups of ideas of one question, with who named them and where they stand."""
     t = current()
-    own, theirs = names(found, t)
-    their_names = {thing.number: thing.name for thing in pair.theirs.things}
-    for row in in_order(pair):
-        who = named_words(row.named, own, theirs, t)
-        words = f"{_called(row, shown)} · {who}"
-        sides = ((own, pair.own, row.own), (theirs, pair.theirs, row.theirs))
-        told = [f"{name} {standing(side, things, t)}" for name, side, things in sides if things]
-        words += "".join(f" · {each}" for each in told)
-        likely = row.likely[0] if row.likely else 0
+    for told in told_rows(pair, *names(found, t), t):
+        said = [_called(told.row, shown), told.who, *told.told]
+        likely, name = told.likely or (0, "")
         if likely:
-            words += _(" · looks like {number} {name}?").format(
-                number=shown[likely], name=their_names[likely]
-            )
+            said.append(_("looks like {number} {name}?").format(number=shown[likely], name=name))
         yield BesideRow(
-            words=words,
-            own=tuple(thing.number for thing in row.own),
-            theirs=tuple(thing.number for thing in row.theirs),
+            words=" · ".join(said),
+            own=tuple(thing.number for thing in told.row.own),
+            theirs=tuple(thing.number for thing in told.row.theirs),
             likely=likely,
         )
 
