@@ -14,11 +14,11 @@ from spiegel.demo import VISITORS, play, write
 from spiegel.demo.sheets import Sheet
 from spiegel.domain.session.fictional import is_fictional
 from spiegel.domain.session.polls import SKIPPED, Answer
-from spiegel.meeting.serving import SessionServer
+from spiegel.meeting.serving import Desk, SessionServer
 from spiegel.rehearsal.device import NotServedError, fields
 from spiegel.rehearsal.devices import Devices
 from spiegel.rehearsal.page import read_page
-from spiegel.rehearsal.served import with_devices
+from spiegel.rehearsal.served import served, with_devices
 from spiegel.store.session.file import SessionFile
 
 PAGE = """
@@ -43,11 +43,11 @@ def held(path: Path) -> bytes:
 
 
 def test_answers_on_devices_and_on_paper_leave_the_same_session_as_those_that_are_told(tmp_path):
-    told, served = tmp_path / "told.spiegel", tmp_path / "served.spiegel"
+    told, asked = tmp_path / "told.spiegel", tmp_path / "asked.spiegel"
     write(told, "middle", meeting=VISITORS)
-    write(served, "middle", meeting=VISITORS, people=with_devices)
-    assert held(told) == held(served)
-    assert b"ze weten wat een psychose is" in held(served)
+    write(asked, "middle", meeting=VISITORS, people=with_devices)
+    assert held(told) == held(asked)
+    assert b"ze weten wat een psychose is" in held(asked)
 
 
 def test_a_device_sees_what_a_page_asks_and_what_can_be_filled_in():
@@ -114,6 +114,16 @@ def test_a_rehearsal_is_a_fictional_session_that_is_served_as_long_as_its_screen
     assert (serving.address, serving.seats, seats, fictional) == ("127.0.0.1", 3, 3, True)
     assert how == {"example": True, "show": "moderate"}
     assert server.look() is None
+
+
+def test_a_rehearsal_keeps_no_seats_so_that_it_can_be_played_anew_in_its_place(tmp_path):
+    path = tmp_path / "demo.spiegel"
+    write(path, "start", meeting=VISITORS)
+    with served(path, 3):
+        pass
+    desk = Desk(path)
+    assert desk.kept() is None
+    desk.end()
 
 
 REHEARSES = """

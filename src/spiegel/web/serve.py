@@ -100,8 +100,8 @@ async def _serve(
             finally:
                 await running.end()
         finally:
-            # After the meeting nobody has to come back to a seat.
-            desk.end(forget=stage(meeting.session) in OVER)
+            # Nobody has to come back to a seat after the meeting, nor to that of a rehearsal.
+            desk.end(forget=lasts is not None or stage(meeting.session) in OVER)
     finally:
         await meeting.close(LEAVE)
 
