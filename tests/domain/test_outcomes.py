@@ -134,6 +134,17 @@ def test_of_twelve_orders_the_first_place_is_firm_and_the_second_changes_with_th
     assert D in second.rivals
 
 
+def test_of_a_shared_place_nothing_is_said_of_how_firm_it_is():
+    *_, fourth, fifth = order(5, 3, TWELVE).places
+    assert [(p.shared, p.firmness, p.rivals) for p in (fourth, fifth)] == [(True, None, ())] * 2
+
+
+def test_first_places_alone_make_no_order():
+    # a is first of four people and b of three, but eleven of twelve name b
+    assert sum(one[0] == (A,) for one in TWELVE) > sum(one[0] == (B,) for one in TWELVE)
+    assert order(5, 3, TWELVE).places[0].option == B
+
+
 def test_without_the_most_sensitive_order_the_second_and_the_third_change_places():
     places = {place.option: place for place in order(5, 3, TWELVE[1:]).places}
     assert (places[A].points, places[D].points) == (11, 12)

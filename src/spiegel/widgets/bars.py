@@ -1,6 +1,6 @@
 """Bars one under the other, each with its words and its number: an outcome that a room can read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -73,15 +73,21 @@ class Bars(Widget):
         width, height = self.content_size
         bars = self.bars[self.first :]
         plain = not any(bar.part is not None or bar.words for bar in bars)
-        choices = [n for n in (1, 2, 3) if n == 1 or (plain and width // n >= _COLUMN)]
-        columns = next((n for n in choices if _fits(bars, n, width, height)), choices[-1])
-        each = (width - (columns - 1) * _GAP) // columns
-        room = height - (self.first > 0 or not _fits(bars, columns, width, height))
-        taken = list(_taken(drawn(bars, each), columns, room))
-        self._shown = sum(len(column) for column in taken)
+        for columns in range(1, 4 if plain else 2):
+            if columns > 1 and width // columns < _COLUMN:
+                break
+            each = (width - (columns - 1) * _GAP) // columns
+            rows = drawn(bars, each)
+            taken = _taken(rows, columns, height)
+            fits = sum(map(len, taken)) == len(rows)
+            if fits:
+                break
+        if self.first or not fits:
+            taken = _taken(rows, len(taken), height - 1)
+        self._shown = sum(map(len, taken))
         below = self._below(len(bars) - self._shown)
-        lines = [*_beside(taken, each, room), *below]
-        if columns == 1 and not below and sum(map(len, taken[0])) + len(bars) - 1 <= height:
+        lines = [*_beside(taken, each, height), *below]
+        if len(taken) == 1 and not below and sum(map(len, taken[0])) + len(bars) - 1 <= height:
             lines = [Content("\n\n").join(Content("\n").join(row) for row in taken[0])]
         return Content("\n").join(lines)
 
@@ -96,24 +102,17 @@ class Bars(Widget):
         return [Content.styled(" · ".join(parts), "$muted")] if parts else []
 
 
-def _fits(bars: Sequence[Bar], columns: int, width: int, height: int) -> bool:
-    """Whether all rows stand in so many columns."""
-    each = (width - (columns - 1) * _GAP) // columns
-    rows = drawn(bars, each)
-    return sum(len(column) for column in _taken(rows, columns, height)) == len(rows)
-
-
-def _taken(
-    rows: Sequence[list[Content]], columns: int, height: int
-) -> Iterator[list[list[Content]]]:
+def _taken(rows: Sequence[list[Content]], columns: int, height: int) -> list[list[list[Content]]]:
     """The rows of each column, from the top of the first to the end of the last."""
     at = 0
+    taken: list[list[list[Content]]] = []
     for _column in range(columns):
         column: list[list[Content]] = []
         while at < len(rows) and sum(map(len, column)) + len(rows[at]) <= height:
             column.append(rows[at])
             at += 1
-        yield column
+        taken.append(column)
+    return taken
 
 
 def _beside(columns: Sequence[list[list[Content]]], width: int, height: int) -> list[Content]:
