@@ -347,6 +347,19 @@ async def test_a_server_that_was_started_again_gives_each_device_its_own_answer_
         assert "thee" not in (await other.join()).words
 
 
+async def test_an_answer_of_which_a_killed_server_did_not_note_the_seat_is_found_and_freed(
+    room, phone
+):
+    await phone.join()
+    room.open(OPEN)
+    await phone.answer(idea_1="thee")
+    room.box.seats.clear()
+    room.restart()
+    assert "thee" in (await phone.get()).words
+    await room.site.free(1)
+    assert room.answers == []
+
+
 async def test_a_return_code_brings_another_device_to_the_same_answer(room, phone):
     await phone.join()
     room.open(OPEN)

@@ -24,9 +24,8 @@ class Answering:
 
     def __init__(self, room: Room, ballots: Ballots, seats: Seats, news: News) -> None:
         self._room, self._ballots, self._seats, self._news = room, ballots, seats, news
-        self._done: set[int] | None = None
-        self._kept: dict[bytes, Given] = {}
-        self._count_done()
+        self._kept: dict[bytes, Given | None] = {}
+        self._all_known = False
 
     @property
     def routes(self) -> Routes:
@@ -35,22 +34,8 @@ class Answering:
 
     def begin_again(self) -> None:
         """Another question is open, or none."""
-        self._kept = {}
-        if self._room.open is not None:
-            self._done = None
-            self._count_done()
-
-    def _count_done(self) -> None:
-        """Ask the box who answered already: a server before this one may have taken answers."""
-        poll = self._room.open
-        if poll is None:
-            return
-
-        def then(done: frozenset[int]) -> None:
-            if self._room.stage.poll == poll:
-                self._done = (self._done or set()) | done
-
-        self._ballots.done(poll.number, then)
+        # Only one that was open already has answers that a server before this one took.
+        self._kept, self._all_known = {}, True
 
     def who(self, seat: Seat) -> Who:
         """Whose page it is."""
@@ -70,17 +55,18 @@ class Answering:
         return room.pages.question(stage, who, token=token_of(call, seat, poll), fields=fields)
 
     async def given(self, poll: Poll, seat: Seat) -> Given | None:
-        """What this seat answered; it is asked for only where it did, to a server before this one.
+        """What this seat answered; the box is asked once, and only of a question that was open
+        before this server was there.
 
         What came in since stands here by the key of the box until the question is closed: all at
-        once ask for it right after they answered.
+        once ask for it right after they answered. Who is done is not asked: a server that was
+        killed may have kept an answer, and not that its seat is done.
         """
         key = entry_key(seat.token, poll)
-        if key in self._kept:
-            return self._kept[key]
-        if self._done is not None and seat.number not in self._done:
-            return None
-        return await answered(partial(self._ballots.find, poll.number, key))
+        if key in self._kept or self._all_known:
+            return self._kept.get(key)
+        found = await answered(partial(self._ballots.find, poll.number, key))
+        return self._kept.setdefault(key, found) if self._room.stage.poll == poll else found
 
     async def _answer(self, call: Call) -> web.Response:
         if call.seat is None:
@@ -132,8 +118,6 @@ class Answering:
     ) -> None:
         if receipt.kept and self._room.stage.poll == poll:
             self._kept[key] = given
-            if self._done is not None:
-                self._done.add(seat.number)
         if receipt.kept:
             self._news.over(Hitch.DISK)
         elif receipt.problem:
@@ -148,15 +132,16 @@ class Answering:
     async def free(self, number: int) -> None:
         """A seat is used no more, and its answer to the open question goes."""
         seat, poll = self._seats.free(number), self._room.open
-        if poll is not None and (self._done is None or number in self._done):
-            if seat is None:
+        if poll is not None and seat is not None:
+            key = entry_key(seat.token, poll)
+            receipt = await answered(partial(self._ballots.free, poll.number, key, seat.number))
+            self._kept.pop(key, None)
+            if receipt.problem:
+                self._news.arose(Hitch.DISK)
+        elif poll is not None:
+            done = await answered(partial(self._ballots.done, poll.number))
+            if number in done:
                 self._news.arose(Hitch.NOT_FREE)
-            else:
-                key = entry_key(seat.token, poll)
-                self._kept.pop(key, None)
-                receipt = await answered(partial(self._ballots.free, poll.number, key, seat.number))
-                if receipt.kept and self._done is not None:
-                    self._done.discard(number)
         self._news.changed()
 
 
