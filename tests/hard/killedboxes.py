@@ -159,25 +159,29 @@ class Room:
         for seat in told.seats:
             given = self.moderator.ballots.find(poll.number, key(seat, poll))
             found = given.answer.value if given is not None else None
-            self._compare(seat, found, told)
+            self.compare(seat, found, told)
             if told.surely(seat) and seat not in done:
                 self.tally.note("lost", f"seat {seat} is not done")
+
+    def kept(self, poll: Poll) -> list[int]:
+        """What the session kept of the answers to a poll."""
+        return [number for number in values(self.moderator.session, poll) if number is not None]
 
     def look_into_session(self, poll: Poll, told: "Told") -> None:
         """All that was acknowledged is in the session, once."""
         found: Kept = {}
-        for number in values(self.moderator.session, poll):
-            assert number is not None
+        for number in self.kept(poll):
             if number // 1_000 in found:
                 self.tally.note("twice", f"seat {number // 1_000}")
             found[number // 1_000] = number
         for seat in told.seats | found.keys():
-            self._compare(seat, found.get(seat), told)
+            self.compare(seat, found.get(seat), told)
         took_part = self.moderator.session.polls[poll.number].took_part
         if took_part != len(found) and took_part > 2:
             self.tally.note("twice", f"{took_part} took part, {len(found)} answers")
 
-    def _compare(self, seat: int, found: int | None, told: "Told") -> None:
+    def compare(self, seat: int, found: int | None, told: "Told") -> None:
+        """What is there of a seat is what was acknowledged, or what was under way."""
         if found in told.allowed(seat):
             return
         before = found is not None and found < (told.kept.get(seat) or 0)
@@ -189,8 +193,8 @@ class Room:
         """After the next opening nothing is left of a box whose poll is closed."""
         self.window("scribe").close()
         sidecar = self.moderator.sidecar
-        if sidecar.ballots.exists() or list(sidecar.runtime.glob("*")):
-            found = [*sidecar.ballots.glob("*"), *sidecar.runtime.glob("*")]
+        found = [*sidecar.ballots.glob("*"), *sidecar.runtime.glob("*.key*")]
+        if sidecar.ballots.exists() or found:
             self.tally.note("left", f"{found}")
 
     def timed(self, began: float) -> None:

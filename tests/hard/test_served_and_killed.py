@@ -2,14 +2,20 @@
 
 import asyncio
 import random
+import sys
 from collections import Counter
 
 import aiohttp
+import badbox  # noqa: F401 - registers what `--mutate` swaps in
+import badserver  # noqa: F401 - as above
 import pytest
+from killedservers import ServerTally
+from killseries import side_by_side
 from polling import STELLING
 from served import made
 from webroom import Device
 
+import mutations
 from spiegel.domain.polls.polls import ClosePoll, OpenPoll
 from spiegel.meeting.asynchronous import AsyncMeeting
 from spiegel.meeting.port.serving import Serving
@@ -104,3 +110,49 @@ async def test_a_room_that_answers_while_its_server_is_killed_loses_nothing(
     for person in people:
         await person.device.client.close()
     await moderator.close(5)
+
+
+FORKS = pytest.mark.skipif(sys.platform != "linux", reason="forks, and dies with its parent")
+KILLED = r"kill \d+: (lost|twice|left|told|unreadable|blocked)"
+
+
+@FORKS
+@pytest.mark.slow
+@pytest.mark.mutation(
+    "bewaard-before-it-is",
+    "seats-not-kept",
+    "answers-twice",
+    "token-stored",
+    "box-not-wiped",
+    match=KILLED,
+)
+def test_five_hundred_servers_fall_and_of_what_devices_were_told_nothing_is_lost_or_twice(
+    tmp_path, counted
+):
+    kills = mutations.rounds(500, 60)
+    tally = side_by_side("killedservers", tmp_path, "server", kills, ServerTally)
+    counted(tally.summary())
+    assert tally.sound, tally.trouble
+    assert tally.kills >= kills
+    assert tally.closing >= 0.3 * kills, tally
+    assert tally.kept_first >= 0.02 * kills, tally
+    assert tally.moments >= 0.1 * kills, tally
+    assert tally.starting > 0
+    assert tally.acknowledged > 3 * kills
+
+
+@FORKS
+@pytest.mark.slow
+@pytest.mark.mutation("closing-can-be-undone", "token-stored", match=KILLED)
+def test_while_the_moderators_window_falls_at_closing_devices_read_bewaard_or_that_they_are_late(
+    tmp_path, counted
+):
+    kills = mutations.rounds(100, 40)
+    tally = side_by_side("killedservers", tmp_path, "moderator", kills, ServerTally)
+    counted(tally.summary())
+    assert tally.sound, tally.trouble
+    assert tally.kills >= kills
+    assert tally.closing >= 0.7 * kills, tally
+    assert tally.kept_first >= 0.1 * kills, tally
+    assert tally.late >= kills
+    assert tally.acknowledged > 3 * kills
