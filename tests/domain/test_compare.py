@@ -24,8 +24,8 @@ def laid(own, other):
     return LayBeside(other=counterpart(other, at(5))).apply(own, at(5))
 
 
-def pair(session, question=OPEN):
-    compared = compare(session, beside(session, "p"))
+def pair(session, question=OPEN, other="p"):
+    compared = compare(session, beside(session, other))
     return next(each for each in compared.pairs if each.own.question == question)
 
 
@@ -134,6 +134,15 @@ def test_a_link_stays_when_the_other_session_is_laid_beside_anew_unless_its_grou
     assert pair(laid(session, professionals(5))).named_by(Named.BOTH)
     again = answered(professionals(), OPEN, ideas(*((w,) for w in "abcde")), again=True)
     assert beside(laid(session, again), "p").links == ()
+
+
+def test_what_was_linked_in_the_one_session_is_linked_in_the_other_that_lies_beside_it():
+    linked = LinkClusters(number=1, cluster=3, theirs=2).apply(
+        laid(clients(), professionals()), at(5)
+    )
+    back = LayBeside(other=counterpart(linked, at(6), to="p")).apply(professionals(), at(6))
+    (row,) = pair(back, other="c").named_by(Named.BOTH)
+    assert (row.own[0].name, row.theirs[0].name) == ("lange wachttijden", "kortere wachttijd")
 
 
 def test_that_the_other_session_changed_can_be_told():

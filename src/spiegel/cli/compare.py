@@ -36,9 +36,10 @@ def compare_(options: argparse.Namespace, _settings: Settings) -> int:
     """Print the comparison; keep it in the first file when that is asked for."""
     t, now = i18n.current(), clock.now()
     with opened(options.other) as file:
-        other = seen_of(file.session, t, now)
+        other_session = file.session
     keeps = options.keep or options.link or options.unlink
     with opened(options.file, read_only=not keeps, window="compare") as file:
+        other = seen_of(other_session, t, now, to=file.session.info.id)
         before = beside(file.session, other.session)
         if keeps:
             _keep(file, other, options.link, options.unlink)
@@ -46,7 +47,7 @@ def compare_(options: argparse.Namespace, _settings: Settings) -> int:
             raise Failure(SameSession().explain(t))
         session = file.session
     kept = beside(session, other.session)
-    fresh = msgspec.structs.replace(other, links=kept.links if kept else ())
+    fresh = msgspec.structs.replace(other, links=kept.links if kept else other.links)
     seen = material(session, t)
     found = beside_it(seen, fresh)
     _print(found, seen)

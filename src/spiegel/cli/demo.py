@@ -101,7 +101,7 @@ def _played(folder: Path) -> list[Path]:
 
 
 def _compared(folder: Path) -> list[Path]:
-    """The visitors' session with that of the professionals beside it, and that one.
+    """The visitors' session and that of the professionals, each with the other beside it.
 
     All answer on devices that the real server serves.
     """
@@ -117,9 +117,11 @@ def _compared(folder: Path) -> list[Path]:
         words = _("A simulated device could not answer: {why}")
         raise Failure(words.format(why=error)) from error
     visitors, professionals = paths
+    now = after(demo.PROFESSIONALS.start, _DAY)
     with opened(professionals) as file:
-        other = file.session
-    demo.lay_beside(visitors, other, after(demo.PROFESSIONALS.start, _DAY))
+        demo.lay_beside(visitors, file.session, now)
+    with opened(visitors) as file:
+        demo.lay_back(professionals, file.session, now)
     return paths
 
 

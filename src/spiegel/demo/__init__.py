@@ -6,7 +6,7 @@ write(path, upto="middle", start=start_for(clock.now()))  # a file, halfway the 
 write(path, meeting=VISITORS, start=VISITORS.start)       # another meeting
 """
 
-from spiegel.demo.comparing import lay_beside
+from spiegel.demo.comparing import lay_back, lay_beside
 from spiegel.demo.meetings import PROFESSIONALS, START, VISITORS, WMO, Meeting
 from spiegel.demo.player import play, start_for, write
 
@@ -16,6 +16,7 @@ __all__ = [
     "VISITORS",
     "WMO",
     "Meeting",
+    "lay_back",
     "lay_beside",
     "play",
     "start_for",

@@ -20,7 +20,7 @@ def changes(session: Session, other: Session, now: Instant) -> tuple[Change, ...
 
     Raises KeyError for a group that is not there.
     """
-    lay = LayBeside(other=seen_of(other, translations(other.info.language), now))
+    lay = _lay(other, now, session)
     kept = beside(lay.apply(session, now), other.info.id)
     number = kept.number if kept is not None else 0
     own, theirs = _names(session), _names(other)
@@ -44,6 +44,22 @@ def lay_beside(path: Path, other: Session, now: Instant) -> None:
             now = after(now, APART)
     finally:
         file.close()
+
+
+def lay_back(path: Path, other: Session, now: Instant) -> None:
+    """Lay a session with which that in a file was linked beside it as well. Raises StoreError."""
+    from spiegel.store.session.file import SessionFile
+
+    file = SessionFile(path, clock=lambda: now, window="demo")
+    try:
+        file.change(_lay(other, now, file.session))
+    finally:
+        file.close()
+
+
+def _lay(other: Session, now: Instant, session: Session) -> LayBeside:
+    t = translations(other.info.language)
+    return LayBeside(other=seen_of(other, t, now, to=session.info.id))
 
 
 def _names(session: Session) -> dict[str, int]:

@@ -141,14 +141,14 @@ class FolderCatalogue:
             participants=participants,
         )
 
-    def beside(self, path: Path, key: Key) -> "Counterpart":
+    def beside(self, path: Path, key: Key, to: str) -> "Counterpart":
         """What another meeting may keep of this one when both are compared."""
         from spiegel.domain.report.compared import seen_of
         from spiegel.store.journal.snapshot import read_session
 
         with explained():
             other = read_session(path, keys=keys_of(key))
-        return seen_of(other, current(), self._now())
+        return seen_of(other, current(), self._now(), to=to)
 
     # Making
 

@@ -122,13 +122,21 @@ def called(session: Session) -> str:
     return groups[0] if len(groups) == 1 else session.info.title
 
 
-def counterpart(session: Session, now: Instant, say: Say = AS_TYPED) -> Counterpart:
-    """What another session may keep of this one; its number is given when it is laid beside."""
+def counterpart(
+    session: Session, now: Instant, say: Say = AS_TYPED, *, to: str = ""
+) -> Counterpart:
+    """What another session may keep of this one; its number is given when it is laid beside.
+
+    to: the id of that other session. What was linked here with its groups is linked there too.
+    """
+    linked = beside(session, to)
+    links = linked.links if linked is not None else ()
     return Counterpart(
         number=0,
         at=now,
         session=session.info.id,
         who=say.words(called(session)),
+        links=tuple(Link(cluster=link.theirs, theirs=link.cluster) for link in links),
         sides=tuple(sides(session, say)),
     )
 

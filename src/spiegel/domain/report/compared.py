@@ -39,9 +39,9 @@ _INSIDE: Final = re.compile(r"(?<!;) (?!\()")
 """Blanks inside "place 1" and "(5 mensen)": a narrow column breaks between the two."""
 
 
-def seen_of(session: Session, t: Translations, now: Instant) -> Counterpart:
-    """What another session may keep of this one, in words that may leave the house."""
-    return counterpart(session, now, _say(material(session, t)))
+def seen_of(session: Session, t: Translations, now: Instant, *, to: str) -> Counterpart:
+    """What another session, of this id, may keep of this one: in words that may leave the house."""
+    return counterpart(session, now, _say(material(session, t)), to=to)
 
 
 def beside_it(seen: Material, other: Counterpart) -> Comparison:

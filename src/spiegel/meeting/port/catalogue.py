@@ -36,10 +36,11 @@ class OtherMeetings(Protocol):
         """
         ...
 
-    def beside(self, path: Path, key: Key) -> Counterpart:
+    def beside(self, path: Path, key: Key, to: str) -> Counterpart:
         """What another meeting may keep of this one when both are compared. Raises NotDoneError.
 
-        Names of options and groups with counts; no idea and no answer.
+        to: the id of that other meeting. Names of options and groups with counts, and how they
+        were linked in this one; no idea and no answer.
         """
         ...
 

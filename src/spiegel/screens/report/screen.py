@@ -318,7 +318,8 @@ class ReportScreen(MeetingScreen, screen="report"):
         if key is None:
             return
         try:
-            other = await asyncio.to_thread(self.meeting.others.beside, path, key)
+            own = self.meeting.session.info.id
+            other = await asyncio.to_thread(self.meeting.others.beside, path, key, own)
         except NotDoneError as error:
             self.notify(str(error), severity="error", timeout=10, markup=False)
             return
