@@ -8,6 +8,7 @@ from polling import answered, given, session_with, values
 from spiegel.domain.polls.compare import LayBeside, LinkClusters, counterpart
 from spiegel.domain.polls.polls import ShowPoll, poll_of
 from spiegel.domain.report.front import shorter
+from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.report import report_on
 from spiegel.domain.report.review import MarkIdea, RewriteIdea, SettleIdea
 from spiegel.domain.report.standing import Origin, Standing, ingredients, standing
@@ -269,7 +270,7 @@ def test_a_meeting_without_such_questions_has_no_word_about_them():
 
 
 def noted(session):
-    used = msgspec.structs.asdict(ingredients(session, private=False))
+    used = msgspec.structs.asdict(ingredients(session, KINDS["report"]))
     about = {"kind": "markdown", "language": "nl", "template": "", "spiegel": "1", "says": "x"}
     return Origin(at=START, private=False, **about, **used)
 

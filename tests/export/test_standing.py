@@ -10,6 +10,7 @@ from export.reported import START
 from export.test_consent_in_documents import PEOPLE, literal, sessions
 from spiegel import export
 from spiegel.domain.report import standing as standing_
+from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.standing import Origin, Standing, ingredients, standing
 from spiegel.domain.session.people import Consent, Participant
 from spiegel.domain.session.session import Session, put
@@ -36,7 +37,7 @@ def written(session: Session, *, private: bool) -> str:
 
 def noted(session: Session, *, private: bool) -> Origin:
     kind = "worklist" if private else "markdown"
-    used = msgspec.structs.asdict(ingredients(session, private=private))
+    used = msgspec.structs.asdict(ingredients(session, KINDS["worklist" if private else "report"]))
     return Origin(
         kind=kind,
         language="nl",

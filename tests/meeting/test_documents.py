@@ -92,7 +92,7 @@ def test_after_any_change_each_document_is_known_for_what_it_is(of, tmp_path, na
         assert of(session).make(kind, folder).noted
     assert set(standings(of, session).values()) == {CURRENT}
     later = after(session, change)
-    expected = {"report": report, "markdown": report, "worklist": worklist}
+    expected = {"report": report, "markdown": report, "worklist": worklist, "calendar": CURRENT}
     assert standings(of, later) == expected
     before = hits(gone, folder) if gone else 0
     for document in of(later).look().documents:

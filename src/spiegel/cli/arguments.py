@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     _show(verbs)
     _compare(verbs)
     _wipe(verbs)
+    _due(verbs)
     _lists(verbs)
     return top
 
@@ -93,7 +94,9 @@ def _new(verbs: Any) -> None:
     )
     command.add_argument("--title", metavar=_("TITLE"))
     command.add_argument("--date", type=_date, metavar=_("DATE"), help=_("such as 2026-12-15"))
-    command.add_argument("--plan", type=Path, metavar=_("PLAN"), help=_("Markdown or plain text"))
+    command.add_argument(
+        "--plan", type=Path, metavar=_("PLAN"), help=_("Word, LibreOffice, Markdown or plain text")
+    )
     command.add_argument(
         "--like",
         type=Path,
@@ -170,7 +173,7 @@ def _export(verbs: Any) -> None:
         action="extend",
         nargs="+",
         metavar=_("KIND"),
-        help=_("report, markdown, worklist; report and markdown unless said"),
+        help=_("report, markdown, worklist, calendar; report and markdown unless said"),
     )
     command.add_argument("--to", type=Path, metavar=_("FOLDER"), help=_("beside the session"))
     command.add_argument("--template", type=Path, metavar="HOUSESTYLE.docx")
@@ -228,6 +231,12 @@ def _wipe(verbs: Any) -> None:
         "--all", action="store_true", help=_("also documents that somebody changed since")
     )
     wipe.add_argument("--yes", action="store_true", help=_("do not ask"))
+
+
+def _due(verbs: Any) -> None:
+    words = _("what is to be done within a week, for all meetings or for these")
+    command = _add(verbs, "due", words, "due", "due")
+    command.add_argument("files", nargs="*", type=Path, metavar=_("FILE"))
 
 
 def _lists(verbs: Any) -> None:

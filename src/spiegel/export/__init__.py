@@ -5,8 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-import msgspec
-
 from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.kinds import KINDS
@@ -95,14 +93,22 @@ def says(session: Session, kind: str, t: Translations) -> str:
 
     So neither the time of making nor the house style is in it. Raises KeyError for an unknown kind.
     """
+    return hashlib.sha256(_said(kind)(session, t).encode()).hexdigest()
+
+
+def _said(kind: str) -> Callable[[Session, Translations], str]:
+    """What tells what a document says; python-docx is imported only where there is no other way."""
+    if kind == "calendar":
+        from spiegel.export import calendar
+
+        return calendar.said
     if KINDS[kind].private:
-        from spiegel.export.worklist import said
+        from spiegel.export import worklist
 
-        return hashlib.sha256(said(session, t).encode()).hexdigest()
-    from spiegel.domain.report.report import report_on
+        return worklist.said
+    from spiegel.export import markdown
 
-    value = msgspec.json.encode(report_on(session, t), order="deterministic")
-    return hashlib.sha256(value).hexdigest()
+    return markdown.said
 
 
 def _maker(kind: str) -> Maker:
@@ -115,6 +121,10 @@ def _maker(kind: str) -> Maker:
         from spiegel.export import markdown
 
         return markdown
+    if kind == "calendar":
+        from spiegel.export import calendar
+
+        return calendar
     from spiegel.export import worklist
 
     return worklist

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from spiegel.domain.report.parts import (
     ActionRow,
     ActionTable,
@@ -387,6 +389,11 @@ def _plain_table(plain: Table) -> Iterator[str]:
     yield _row(["---"] * len(plain.columns))
     for row in plain.rows:
         yield _row([_flat(value) for value in row])
+
+
+def said(session: Session, t: Translations) -> str:
+    """What the report says, in Word or in Markdown: the value that is rendered."""
+    return msgspec.json.encode(report_on(session, t), order="deterministic").decode()
 
 
 def make(

@@ -58,7 +58,7 @@ class SessionDocuments:
         except export.TemplateError as error:
             raise NotDoneError(error.explain(current())) from error
         private = KINDS[kind].private
-        used = ingredients(session, private=private)
+        used = ingredients(session, KINDS[kind])
         origin = Origin(
             session=session.info.id,
             kind=kind,

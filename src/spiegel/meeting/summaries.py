@@ -33,6 +33,7 @@ def summary_of(path: Path) -> MeetingSummary:
         date=header.date,
         stage=header.stage or Stage.PREPARE,
         due=header.due,
+        task=header.task,
         aftercare=header.aftercare,
         sealed=header.seal is not None,
         fictional=fictional,

@@ -290,8 +290,21 @@ def _of_number(session: Session, number: int | None) -> Task:
     return task
 
 
+def first_due(session: Session) -> datetime.date | None:
+    """The first day that an open task is due.
+
+    None for a meeting whose checklist nobody uses: then its days tell of no work.
+    """
+    if not session.tasks:
+        return None
+    items = checklist(session, datetime.date.min)
+    return next((item.due for item in items if item.due and item.done is None), None)
+
+
 def open_tasks(session: Session, today: datetime.date) -> Iterator[Item]:
-    """What is overdue or due soon, the oldest first."""
+    """What is overdue or due soon, the oldest first; nothing when nobody uses the checklist."""
+    if not session.tasks:
+        return
     for item in checklist(session, today):
         if item.state in (State.OVERDUE, State.DUE):
             yield item

@@ -12,7 +12,8 @@ from spiegel.i18n import N_
 class Kind(msgspec.Struct, frozen=True, kw_only=True):
     """A kind of document. title: as screens call it; name: in the file name; both to translate.
 
-    private: with codes and times, for the moderator only.
+    private: with codes and times, for the moderator only. before: made for the day itself, from
+    what was prepared; the others are made from what was said.
     """
 
     key: str
@@ -20,6 +21,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     extension: str
     private: bool = False
+    before: bool = False
 
 
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
@@ -35,6 +37,15 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
                 extension=".docx",
                 private=True,
             ),
+            Kind(
+                key="calendar",
+                title=N_("Calendar (.ics)"),
+                name=N_("calendar"),
+                extension=".ics",
+                before=True,
+            ),
         )
     }
 )
+AFTER: Final = tuple(key for key, kind in KINDS.items() if not kind.before)
+"""What is made of what was said, in the order of F7."""

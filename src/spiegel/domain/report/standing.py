@@ -18,6 +18,7 @@ from spiegel.domain.consent.gate import (
 )
 from spiegel.domain.consent.gate import told as ruled
 from spiegel.domain.polls.outcomes import Untold, outcome
+from spiegel.domain.report.kinds import Kind
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.polls import Idea, Poll
@@ -102,9 +103,14 @@ class Ingredients(msgspec.Struct, frozen=True, kw_only=True):
     told: Mapping[str, tuple[int, ...]] = msgspec.field(default_factory=dict)
 
 
-def ingredients(session: Session, *, private: bool) -> Ingredients:
-    """What of this session stands in a document that is made now."""
-    if private:
+def ingredients(session: Session, kind: Kind) -> Ingredients:
+    """What of this session stands in a document of this kind that is made now.
+
+    In what is made before the day stands nothing that anybody said.
+    """
+    if kind.before:
+        return Ingredients(statements=(), people=())
+    if kind.private:
         said = [s for s in session.statements.values() if not barred_speaker(session, s)]
         named = [person for person in session.participants.values() if not barred(person)]
         return Ingredients(

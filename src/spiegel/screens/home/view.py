@@ -162,8 +162,13 @@ def _day(meeting: MeetingSummary, today: datetime.date) -> Piece:
 
 
 def due_words(meeting: MeetingSummary, today: datetime.date) -> list[str]:
-    """What asks for attention: a meeting that is near, a report, an action, people to call."""
-    due = [_coming(meeting, today), _waiting(meeting, today), _action(meeting, today)]
+    """What asks for attention: a meeting that is near, a task, a report, an action, a call."""
+    due = [
+        _coming(meeting, today),
+        _task(meeting, today),
+        _waiting(meeting, today),
+        _action(meeting, today),
+    ]
     if meeting.aftercare:
         people = ", ".join(meeting.aftercare)
         due.append(_("aftercare: call {people}").format(people=people))
@@ -190,6 +195,15 @@ def _waiting(meeting: MeetingSummary, today: datetime.date) -> str:
     if begun and meeting.date is not None and meeting.date < today:
         return _("not closed yet")
     return ""
+
+
+def _task(meeting: MeetingSummary, today: datetime.date) -> str:
+    """The first task around the day that should be done by now."""
+    if meeting.task is None or meeting.task > today:
+        return ""
+    if meeting.task == today:
+        return _("a task is due today")
+    return _("a task was due on {day}").format(day=date_words(meeting.task, current()))
 
 
 def _action(meeting: MeetingSummary, today: datetime.date) -> str:

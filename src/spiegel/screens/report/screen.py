@@ -19,7 +19,7 @@ from textual.worker import Worker, WorkerState
 
 from spiegel.domain.polls.compare import LayBeside, beside
 from spiegel.domain.report.held import another_day
-from spiegel.domain.report.kinds import KINDS
+from spiegel.domain.report.kinds import AFTER, KINDS
 from spiegel.domain.report.standing import Standing, not_noted
 from spiegel.domain.session.polls import PollState
 from spiegel.domain.session.session import EditInfo, Session
@@ -100,7 +100,7 @@ class ReportScreen(MeetingScreen, screen="report"):
         super().__init__(meeting)
         self.folder = meeting.path.parent
         self.template: Path | None = None
-        self.made = {kind: Making() for kind in KINDS}
+        self.made = {kind: Making() for kind in AFTER}
         self.earlier = MadeDocuments()
         self._stop: Event | None = None
         self._settling = False
@@ -200,7 +200,7 @@ class ReportScreen(MeetingScreen, screen="report"):
             yield
         finally:
             self._settling = False
-            self.made = {kind: Making() for kind in KINDS}
+            self.made = {kind: Making() for kind in AFTER}
             self.look()
             self.refresh_bindings()
 
@@ -214,7 +214,7 @@ class ReportScreen(MeetingScreen, screen="report"):
     def action_make(self) -> None:
         """Make the document under the cursor, unless one is being made."""
         kind = self.browse.key
-        if not self._busy and kind in KINDS and isinstance(kind, str):
+        if not self._busy and kind in AFTER and isinstance(kind, str):
             self._stop = Event()
             self._show(kind, Making(part=0.0))
             self.make(kind, self.folder, self.template, self._stop)

@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 import msgspec
 
+from spiegel.domain.preparation.tasks import first_due
 from spiegel.domain.session.actions import ActionKind, ActionStatus
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import UNKNOWN
@@ -27,7 +28,8 @@ class Header(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     kind: a session, or the tables of plain TinyDB. generation: new at each compacting; follows: the
     generations before it, newest first, so that a window knows a successor from a stranger.
-    due: the first day that an action is due. aftercare: the codes of who is to be called.
+    due: the first day that an action is due; task: that a task is. aftercare: the codes of who
+    is to be called.
     last: the last number given out per table when this was written. finals: how many changes that
     cannot be undone, such as withdrawals, there were. lines: how many lines the file had when it
     was written, this one included; 0 when nobody counted. seal: how it is encrypted, None when it
@@ -46,6 +48,7 @@ class Header(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     written: datetime.datetime | None = None
     stage: Stage | None = None
     due: datetime.date | None = None
+    task: datetime.date | None = None
     aftercare: tuple[str, ...] = ()
     last: dict[str, int] = {}
     finals: int = 0
@@ -155,6 +158,7 @@ def header_of(session: Session) -> Header:
         created=info.created,
         stage=stage(session),
         due=_due(session),
+        task=first_due(session),
         aftercare=_aftercare(session),
         last=dict(session.last),
     )
@@ -174,6 +178,7 @@ def certainly_shows_the_same(session: Session, before: Session) -> bool:
         and session.moments is before.moments
         and session.phases is before.phases
         and session.actions is before.actions
+        and session.tasks is before.tasks
         and session.remarks is before.remarks
     )
 
