@@ -2,15 +2,19 @@
 
 import re
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.besides import clients
 from export.printed import MARKDOWN, headings, markdown_text, tokens
 from export.reported import meeting
 from spiegel.domain.consent.gate import Shown, shown
 from spiegel.domain.report.report import document_numbers
+from spiegel.domain.session.session import put
 from spiegel.domain.session.words import clean
+from spiegel.export import markdown as markdown_
 from spiegel.export.markdown import escape
 from spiegel.i18n import translations
 
@@ -38,6 +42,22 @@ def test_its_headings_are_those_of_the_report(markdown):
     assert len(set(found)) == len(found)
     for heading in ("Vragen van de toehoorders", "Dit zoeken wij uit"):
         assert heading in found
+
+
+def test_an_action_rests_on_statements_and_on_groups_of_ideas_alike():
+    session = meeting()
+    others = clients()
+    action = msgspec.structs.replace(session.actions[1], statements=(1,), clusters=(1,))
+    beside = [others.questions[12], others.polls[2], *others.clusters.values()]
+    session = put(session, action, *beside, *others.ideas.values())
+    made = markdown_.make(
+        session, NL, template=None, progress=lambda _part: None, stopped=lambda: False
+    )
+    row = next(
+        line for line in made.decode().splitlines() if action.words[:20] in line and "<br>" in line
+    )
+    assert "<br>wachttijd: [2.6]" in row
+    assert "<br>Vraag 1? [ruime huisvesting]" in row
 
 
 def test_its_links_lead_somewhere(markdown):

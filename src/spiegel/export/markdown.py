@@ -22,6 +22,7 @@ from spiegel.domain.report.parts import (
     ThemeSection,
 )
 from spiegel.domain.report.report import report_on
+from spiegel.domain.report.wording import introducing
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.words import clean
 from spiegel.export.errors import Stopped
@@ -363,7 +364,10 @@ def _action_cell(row: ActionRow, name: str, *, places: bool) -> str:
         return _link(row.link)
     value = _flat(getattr(row, name))
     if name == "words" and places:
-        lines = [f"{_flat(theme)}: {', '.join(map(_link, links))}" for theme, links in row.why]
+        lines = [
+            f"{_flat(introducing(theme))} {', '.join(map(_link, links))}"
+            for theme, links in row.why
+        ]
         return "<br>".join([value, *lines, *([_flat(row.beside)] if row.beside else [])])
     return f"**{value}**" if name in row.open_ends else value
 

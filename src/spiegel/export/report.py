@@ -26,7 +26,7 @@ from spiegel.domain.report.parts import (
     ThemeSection,
 )
 from spiegel.domain.report.report import report_on
-from spiegel.domain.report.wording import date_words, shortened
+from spiegel.domain.report.wording import date_words, introducing, shortened
 from spiegel.domain.session.session import Session
 from spiegel.export.word.cover import Cover
 from spiegel.export.word.docx import WordFile
@@ -394,7 +394,7 @@ class ReportBlocks:
 
     def _why(self, row: ActionRow) -> str:
         pen = self._pen
-        lines = [run(f"{theme}: ") + pen.links(targets) for theme, targets in row.why]
+        lines = [run(f"{introducing(theme)} ") + pen.links(targets) for theme, targets in row.why]
         if row.beside:
             lines.append(pen.words(row.beside, "SpiegelMark"))
         return "".join(pen.paragraph("SpiegelWhy", line) for line in lines)

@@ -45,6 +45,11 @@ def numbered(words: str, number: object) -> str:
     return words.replace(" {number}", "\u00a0{number}").format(number=number)
 
 
+def introducing(words: str) -> str:
+    """Words before what they introduce: with a colon, unless a question or sentence ends there."""
+    return words if words.endswith(("?", "!", ".")) else f"{words}:"
+
+
 def participants_words(count: int, t: Translations) -> str:
     """So many participants."""
     return t.ngettext("{count} participant", "{count} participants", count).format(count=count)
