@@ -91,6 +91,8 @@ def every_page(browser: Browser, seen: Seen) -> None:
     seen("wrong code")
     browser.go(live.join_path)
     seen("consent")
+    browser.press("Meer over uw antwoorden")
+    seen("consent, with all of it")
     browser.press("Ik doe mee")
     browser.until(lambda: "Kies eerst een groep." in browser.text)
     seen("no group")
@@ -274,6 +276,31 @@ def test_everything_can_be_done_by_keyboard_alone(open_browser, scripts):
     tab_to(browser, "Ik sla deze vraag over")
     browser.keys(Keys.ENTER)
     browser.sees("U slaat deze vraag over")
+
+
+def below(browser: Browser, words: str) -> float:
+    """Pixels by which what is called so ends below what is seen without scrolling."""
+    found = browser.driver.find_elements(By.CSS_SELECTOR, "button, a, summary")
+    element = next(each for each in found if each.text.strip() == words)
+    script = "return arguments[0].getBoundingClientRect().bottom - window.innerHeight"
+    return float(browser.driver.execute_script(script, element))
+
+
+@pytest.mark.parametrize("groups", [(), ("bezoekers", "vrijwilligers")])
+def test_who_joins_on_a_small_phone_sees_all_there_is_to_know_and_the_button(open_browser, groups):
+    browser = open_browser(describe(session_with(), title="Inloophuis", groups=groups))
+    browser.go(browser.live.join_path)
+    assert below(browser, "Ik doe mee") <= 0
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_more_about_ones_answers_is_one_tap_away(open_browser, scripts):
+    browser = open_browser(session_with(), scripts=scripts)
+    browser.go(browser.live.join_path)
+    assert "kan meelezen" not in browser.text
+    browser.press("Meer over uw antwoorden")
+    browser.until(lambda: "kan meelezen" in browser.text)
+    assert "Vraag de gespreksleider om papier." in browser.text
 
 
 def test_a_mistake_has_the_focus_and_its_link_leads_to_the_field(open_browser):

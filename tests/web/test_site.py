@@ -72,13 +72,29 @@ async def test_who_scans_the_qr_code_reads_what_it_is_for_and_takes_part_with_on
 ):
     page = await phone.get(f"/{room.seats.code}-{room.seats.pass_key}")
     assert page.heading == "Doet u mee?"
-    for said in ("overslaan", "in het verslag", "niemand uw antwoord terugvinden", "Ik doe mee"):
+    for said in (
+        "overslaan",
+        "in het verslag",
+        "niemand uw antwoord terugvinden of terugnemen",
+        "Ik doe mee",
+    ):
         assert said in page.words
     assert room.seats.joined == ()
     page = await phone.send(page)
     assert "Plaats 1" in html.unescape(page.words) or "<strong>1</strong>" in page.html
     assert page.heading == "Even wachten"
     assert room.seats.joined == (1,)
+
+
+@pytest.mark.parametrize(("top", "said"), [(3, "Kies er hoogstens 3."), (0, "Geef 1 aan wat")])
+async def test_how_many_one_may_choose_is_said_before_it_is_a_mistake(top, said):
+    form = AnswerForm(kind=AnswerKind.RANK, options=("a", "b", "c", "d"), top=top)
+    async with room_for(session_with(form)) as room, Device(room) as phone:
+        await phone.join()
+        room.open(11)
+        page = await phone.get("/")
+        assert said in page.words
+        assert ("hoogstens" in page.words) is bool(top)
 
 
 async def test_who_types_the_code_takes_part_too(room, phone):

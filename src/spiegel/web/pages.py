@@ -34,6 +34,7 @@ _SAID: Final[Mapping[str, str]] = {
     "return_hint": N_("Type this code there. Keep it to yourself."),
     "group": N_("Which group are you in?"),
     "join": N_("I take part"),
+    "more": N_("More about your answers"),
     "save": N_("Save my answer"),
     "pass_on": N_("I pass on this question"),
     "own_answer": N_("Your answer"),
@@ -144,7 +145,7 @@ class Pages:
     def code(self, *, wrong: bool = False, paused: bool = False) -> str:
         """Where one types the code that stands on the screen in the room."""
         t = self.t
-        links = [Link("/return", t.gettext("I took part before"))]
+        links = [Link("/return", t.gettext("I have a place already"))]
         if paused:
             lines = [
                 t.gettext("Codes cannot be typed for a moment."),
@@ -178,13 +179,14 @@ class Pages:
         """What one agrees to before taking part."""
         t = self.t
         problems = [Problem("group-1", t.gettext("Choose a group first."))]
-        back = [] if action != "/join" else [Link("/return", t.gettext("I took part before"))]
+        back = [] if action != "/join" else [Link("/return", t.gettext("I have a place already"))]
         return self._page(
             "join.html",
             t.gettext("Do you take part?"),
             problems=problems if no_group else (),
             about=info.title,
-            lines=self._consent(info),
+            lines=self._consent(),
+            more=[*self._more()],
             groups=groups,
             token=token,
             ticket=ticket,
@@ -192,17 +194,28 @@ class Pages:
             links=back,
         )
 
-    def _consent(self, info: Info) -> Iterable[str]:
+    def _consent(self) -> Iterable[str]:
+        """What everybody has to know before; short enough to stand above the button on a phone."""
         t = self.t
-        yield t.gettext("You answer questions. With the answers we want to do better.")
-        yield t.gettext("We do not ask your name. Do not write names either.")
-        yield t.gettext("The moderator and the group read what is answered.")
-        yield t.gettext("Your words can stand in the report, without your name.")
-        yield t.gettext("You may pass on every question. You may also stop.")
-        yield t.gettext("Nothing changes in the help that you get.")
-        yield t.gettext("After a question is closed, nobody can find your answer.")
-        yield t.gettext("Then you cannot take it back either.")
-        yield t.gettext("Who listens in on the network can read along.")
+        yield t.gettext("With your answers we want to do better.")
+        yield t.gettext("We do not ask your name.")
+        yield t.gettext("The group reads the answers. They can stand in the report.")
+        yield t.gettext("You may pass on every question.")
+        yield t.gettext("The help that you get stays the same.")
+        yield t.gettext("A question closes? Then nobody can find or undo your answer.")
+
+    def _more(self) -> Iterable[str]:
+        """The rest, for who wants to know it."""
+        t = self.t
+        yield t.gettext("Your answers stand on the moderator's laptop, without your place.")
+        yield t.gettext("Your own words are shown as you wrote them. Do not write names.")
+        yield t.gettext("Do fewer than three people answer? Then nothing is kept.")
+        yield t.gettext("Does somebody help you? That person sees what you answer.")
+        yield t.gettext("Your answers go over the Wi-Fi of this room.")
+        yield t.gettext("Who is on it and knows how, can read along.")
+        yield t.gettext("Would you rather not? Ask the moderator for paper.")
+        yield t.gettext("Somebody types what is on paper, and so reads it.")
+        yield t.gettext("You may stop at any moment.")
 
     def no_room(self, *, closed: bool) -> str:
         """Nobody more can take part."""
@@ -213,7 +226,7 @@ class Pages:
             else t.gettext("All places are taken.")
         )
         lines = [why, t.gettext("Ask the moderator.")]
-        links = [Link("/return", t.gettext("I took part before"))]
+        links = [Link("/return", t.gettext("I have a place already"))]
         return self._page(
             "page.html", t.gettext("You cannot take part yet"), lines=lines, links=links
         )
@@ -364,6 +377,9 @@ class Pages:
                 yield t.gettext("One idea in each box. You need not fill them all.")
                 yield t.gettext("Do not write names.")
             case AnswerKind.RANK:
+                if places(form) < len(form.options):
+                    words = t.gettext("Choose {count} at most.")
+                    yield words.format(count=places(form))
                 yield t.gettext("Give 1 to what comes first, then 2, and so on.")
                 yield t.gettext("Two may have the same number. You may leave some out.")
             case AnswerKind.POINTS:
