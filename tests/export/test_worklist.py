@@ -122,3 +122,13 @@ def test_it_names_the_group_that_has_only_a_number_in_the_report():
     session = put(session, named, msgspec.structs.replace(idea, traceable=True))
     words = re.sub("<[^>]*>", "", said(session, translations("nl")))
     assert "Het groepje “kortere wachttijd 0” staat alleen met zijn nummer in het verslag" in words
+
+
+def test_what_was_explained_about_an_outcome_stands_with_the_number_of_its_question():
+    explained = Remark(
+        number=1, at=START, words="zondag duurt lang", kind=RemarkKind.EXPLAINED, question=12
+    )
+    words = re.sub("<[^>]*>", "|", said(put(clients(), explained), translations("nl")))
+    rows = re.sub(r"\|+", "|", words)
+    assert re.search(r"\|6\|zondag duurt lang\|", rows)
+    assert "|Tijd|Vraag|Wie|Woorden|" in rows

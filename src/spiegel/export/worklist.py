@@ -26,7 +26,7 @@ from spiegel.domain.consent.gate import (
 from spiegel.domain.consent.literal import guard
 from spiegel.domain.polls.outcomes import Untold
 from spiegel.domain.report.actions import PRIORITIES, STATES
-from spiegel.domain.report.answered import Answered, all_asked
+from spiegel.domain.report.answered import Answered, all_asked, numbers_of
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.material import material
 from spiegel.domain.report.parts import Link
@@ -311,12 +311,17 @@ class Worklist:
         yield pen.table((13, 10, 63, 18), columns, rows, t.gettext("Questions of the listeners"))
 
     def _remarks(self, remarks: Mapping[RemarkKind, list[Remark]], anchor: str) -> Iterator[str]:
-        t, pen = self._t, self._pen
-        columns = (t.gettext("Time"), t.gettext("Who"), t.gettext("Words"))
+        t, pen, numbers = self._t, self._pen, numbers_of(self._session)
+        columns = [t.gettext("Time"), t.gettext("Who"), t.gettext("Words")]
         for number, (kind, those) in enumerate(remarks.items(), start=1):
             heading = t.gettext(_REMARKS[kind])
+            rows, shares, named = [self._remark(each) for each in those], [13, 16, 75], [*columns]
+            if kind is RemarkKind.EXPLAINED:
+                shares[1:1], named[1:1] = [10], [t.gettext("Question")]
+                for row, each in zip(rows, those, strict=True):
+                    row.insert(1, pen.plain_cell(str(numbers.get(each.question or 0, ""))))
             yield pen.heading(2, heading, f"{anchor}_{number}")
-            yield pen.table((13, 16, 75), columns, map(self._remark, those), heading)
+            yield pen.table(shares, named, rows, heading)
 
     def _remark(self, remark: Remark) -> list[str]:
         words = f"{remark.step}: {remark.words}" if remark.step else remark.words
