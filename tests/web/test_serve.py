@@ -137,6 +137,22 @@ async def test_slips_for_the_laptop_are_shown_until_they_are_used(path):
         assert (seen.turn_codes, seen.joined, seen.turns) == ((codes[1],), (1,), (1, 2))
 
 
+async def test_after_a_restart_the_moderator_is_told_that_slips_for_the_laptop_are_void(path):
+    async with serving(path) as served, phone(served) as laptop:
+        (code,) = (await served.ask(TurnCodes(number=1))).turn_codes
+        await served.do(OpenPoll(question=STELLING))
+        page = await laptop.send(await laptop.get("/turn"), {"code": code})
+        assert (await laptop.send(await laptop.send(page), {"value": 2})).heading == "Geef door"
+    async with serving(path) as served, phone(served) as laptop:
+        assert served.look().hitches == (Hitch.SLIPS,)
+        page = await laptop.send(await laptop.get("/turn"), {"code": code})
+        assert "Deze code klopt niet" in page.words
+        seen = await served.ask(TurnCodes(number=1))
+        assert (seen.hitches, seen.joined, len(seen.turn_codes)) == ((), (), 1)
+        await served.do(ClosePoll(poll=1))
+        assert served.moderator.session.polls[1].took_part == 1
+
+
 async def test_a_hotspot_that_comes_back_with_another_address_is_served_there(path):
     async with serving(path, address="127.0.0.2") as served, phone(served, "127.0.0.2") as one:
         await one.join()

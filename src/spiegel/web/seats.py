@@ -63,7 +63,8 @@ def typed(code: str) -> str:
 class Seats:
     """The seats of one meeting.
 
-    most: how many devices may take part at the same time. draw: random bytes.
+    most: how many devices may take part at the same time. draw: random bytes. slips_before: the
+    numbers of seats on slips for the laptop that a server before this one made; they are void.
     """
 
     def __init__(
@@ -79,8 +80,10 @@ class Seats:
         self._turns: dict[str, Seat] = {}
         self._agreed: set[int] = set()
         self._tickets: OrderedDict[bytes, Seat] = OrderedDict()
-        # Slips for the laptop were for the server before this one: only it knew their codes.
-        kept.freed += [number for number in kept.turns if number not in kept.freed]
+        # Slips for the laptop were for the server before this one: only it knew their codes, by
+        # which nobody who finds what is kept can tell whose answer is whose.
+        self.slips_before = [number for number in kept.turns if number not in kept.freed]
+        kept.freed += self.slips_before
         if not kept.code:
             self.new_code()
 

@@ -134,6 +134,8 @@ class Running:
         self.hosts = Hosts(0, ())
         self.seats = Seats(kept, most=seats_of(session, seats))
         self.site = Site(meeting, ballots, self.seats, self.hosts, news=News(self.keep))
+        if self.seats.slips_before:
+            self.site.news.hitches.add(Hitch.SLIPS)
         self._server = web.Server(
             self.site,
             request_factory=_request,
@@ -265,6 +267,7 @@ class Running:
             case TurnCodes():
                 try:
                     self.seats.more_turns(request.number)
+                    self.site.news.over(Hitch.SLIPS)
                 except FullError:
                     self.site.news.arose(Hitch.FULL)
 

@@ -27,6 +27,7 @@ class Hitch(StrEnum):
     that a code can be typed no more, until there is a new one. full: somebody wanted to take part,
     and all seats are taken. disk: an answer could not be kept. not_free: a seat was made free whose
     device did not come back since the server was started, so its answer to the open question stays.
+    slips: those for the laptop that goes round are of a server before this one.
     """
 
     ADDRESS = "address"
@@ -35,6 +36,7 @@ class Hitch(StrEnum):
     FULL = "full"
     DISK = "disk"
     NOT_FREE = "not_free"
+    SLIPS = "slips"
 
     def explain(self, t: Translations) -> str:
         """It in one or two sentences for the moderator."""
@@ -56,6 +58,10 @@ _SAID: Final = MappingProxyType(
         Hitch.NOT_FREE: N_(
             "That device did not come back since the pages were started, so its answer to this"
             " question still counts."
+        ),
+        Hitch.SLIPS: N_(
+            "The pages were started again, so slips for the laptop that goes round do not work any"
+            " more. Make new codes. Who answered this question already waits for the next one."
         ),
     }
 )
