@@ -77,6 +77,17 @@ def test_groups_stand_in_their_order_with_the_ideas_under_them_word_for_word():
     ]
 
 
+def test_every_chart_has_its_numbers_as_a_table_also_of_groups_that_nobody_put_in_order():
+    unordered = grouped(session_with(), {"stoelen": 3, "koffie": 2})
+    for session in (clients(), professionals(), unordered):
+        for said in report_on(session, NL).polls.sections:
+            if said.chart is not None:
+                cells = {cell for row in said.tables[0].rows for cell in row}
+                cells |= set(said.tables[0].columns)
+                assert {bar.said for bar in said.chart.bars} <= {c.split()[0] for c in cells if c}
+    assert section(unordered, 2).tables[0].rows == (("stoelen", "3"), ("koffie", "2"))
+
+
 def test_an_idea_that_nobody_checked_or_that_is_traceable_is_only_counted():
     session = checked(clients())
     session = changed(session, MarkIdea(idea=1, traceable=True), MarkIdea(idea=2, traceable=True))

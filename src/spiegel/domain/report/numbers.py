@@ -98,6 +98,9 @@ def tables(material: Material, asked: Answered, found: Outcome) -> Iterator[Tabl
             yield _order_table(words, found, asked.names, t)
         case IdeasOutcome() if found.order is not None:
             yield _order_table(words, found.order, option_names(material, found), t)
+        case IdeasOutcome() if found.clusters:
+            counts = ((cluster_name(material, c), str(len(c.ideas))) for c in found.clusters)
+            yield _table(words, (t.gettext("What"), t.gettext("Ideas")), tuple(counts))
     by_group = _by_group(material, asked)
     if by_group is not None:
         yield by_group
