@@ -230,6 +230,18 @@ def test_three_groups_in_one_room_stand_side_by_side_too():
     assert [row[1:] for row in apart.rows[-2:]] == [("0", "5", "0"), ("5", "0", "0")]
 
 
+def test_where_a_group_was_too_small_to_be_told_apart_the_report_says_why():
+    few = (
+        *given(*[Answer(value=5)] * 6, group="cliënten"),
+        *given(Answer(value=1), group="beleid"),
+    )
+    base = describe(session_with(), groups=("cliënten", "beleid"))
+    session = answered(base, STELLING, few)
+    assert len(section(session).tables) == 1
+    assert "elke groep minstens vijf antwoorden" in report_on(session, NL).polls.how[-1]
+    assert "elke groep" not in " ".join(report_on(clients(), NL).polls.how)
+
+
 def test_a_question_has_the_number_of_the_meeting_and_one_that_was_never_put_says_so():
     session = grouped(session_with(), {"stoelen": 5})
     said = report_on(session, NL)

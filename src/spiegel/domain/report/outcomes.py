@@ -13,6 +13,7 @@ from spiegel.domain.polls.outcomes import (
     IdeasOutcome,
     Outcome,
     Untold,
+    groups_in,
 )
 from spiegel.domain.polls.scales import ScaleOutcome
 from spiegel.domain.report import numbers
@@ -59,7 +60,7 @@ def chapter(
         ),
         sections=tuple(_sections(material, asked, resting)),
         how_heading=t.gettext("How the numbers were made"),
-        how=tuple(_how(asked, t)),
+        how=(*_how(asked, t), *_about_groups(material, asked)),
     )
 
 
@@ -327,6 +328,16 @@ def _how(asked: Sequence[Answered], t: Translations) -> Iterator[str]:
         yield t.gettext(saying.FIRMNESS)
     if any(order.concordance is not None for order in orders):
         yield t.gettext(saying.CONCORDANCE)
+
+
+def _about_groups(material: Material, asked: Sequence[Answered]) -> Iterator[str]:
+    """Why groups of people in one room stand side by side at some questions, or at none."""
+    session = material.session
+    if len(session.info.groups) > 1 and not all(groups_in(session, each.poll) for each in asked):
+        yield material.t.gettext(
+            "Groups of people stand side by side only where each gave at least five answers to "
+            "the question; of the others it was not kept to which group an answer belonged."
+        )
 
 
 def in_short(material: Material, asked: Sequence[Answered]) -> Iterator[FrontOutcome]:
