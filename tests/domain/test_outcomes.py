@@ -48,6 +48,12 @@ def _one_dissenter_divides(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(scales, "_EACH_SIDE", 0)
 
 
+@mutations.register("mean-of-two")
+def _mean_of_two(patch: pytest.MonkeyPatch) -> None:
+    """There is a mean however few answered."""
+    patch.setattr(scales, "FIGURES", 1)
+
+
 def scaled(*numbers, form=AGREE):
     return scale(form, [Answer(value=number) for number in numbers])
 
@@ -84,6 +90,7 @@ def test_who_does_not_know_is_counted_apart_and_is_in_no_mean():
     assert found.mean == pytest.approx(10 / 3)
 
 
+@pytest.mark.mutation("mean-of-two")
 def test_of_two_opinions_there_is_no_mean():
     assert (scaled(1, 5).mean, scaled(1, 5).median) == (None, None)
 

@@ -7,8 +7,11 @@ import pytest
 from meetings import START, at
 from polling import OPEN, STELLING, answered, given, ideas, session_with, values
 
+import mutations
+from spiegel.domain.polls import polls
 from spiegel.domain.polls.polls import (
     ClosePoll,
+    Given,
     NothingToOrder,
     OpenPoll,
     ShowPoll,
@@ -97,6 +100,32 @@ def test_each_idea_stands_alone_and_twice_the_same_counts_twice():
     assert [idea.words for idea in ideas_of(session, OPEN)] == ["a", "a", "b", "c"]
 
 
+@mutations.register("few-answers-are-kept")
+def _few_answers_are_kept(patch):
+    """Two answers are written as fifty are."""
+    patch.setattr(polls, "FEWEST", 1)
+
+
+@mutations.register("small-group-is-named")
+def _small_group_is_named(patch):
+    """An answer has its group just where it may not."""
+    real = polls._apart
+
+    def apart(answered):
+        named = any(one.group for one in real(answered))
+        return [Given(one.answer) for one in answered] if named else answered
+
+    patch.setattr(polls, "_apart", apart)
+
+
+@mutations.register("practice-is-kept")
+def _practice_is_kept(patch):
+    """A question to practise with is kept as any other."""
+    real = polls.form_of
+    patch.setattr(polls, "form_of", lambda *of: msgspec.structs.replace(real(*of), practice=False))
+
+
+@pytest.mark.mutation("few-answers-are-kept")
 def test_of_fewer_than_three_answers_nothing_is_kept():
     session = answered(session_with(), STELLING, (*values(5, 1), *given(SKIPPED, SKIPPED)))
     poll = poll_of(session, STELLING)
@@ -113,6 +142,7 @@ def test_three_or_four_answers_are_shown_only_when_the_moderator_agrees():
     assert poll_of(shown, STELLING).state is PollState.SHOWN
 
 
+@pytest.mark.mutation("small-group-is-named")
 @pytest.mark.parametrize(
     ("few", "named"), [(5, {"cliënten", "professionals"}), (4, {""})], ids=["five", "four"]
 )
@@ -125,6 +155,7 @@ def test_who_is_of_which_group_is_kept_only_when_each_group_is_large_enough(few,
     assert {ballot.group for ballot in session.ballots.values()} == named
 
 
+@pytest.mark.mutation("practice-is-kept")
 def test_of_a_practice_question_no_answer_is_kept():
     session = session_with(AnswerForm(kind=AnswerKind.RATE, practice=True))
     session = answered(session, STELLING, values(1, 2, 3, 4, 5))

@@ -4,6 +4,7 @@ import asyncio
 import html
 import logging
 
+import badsite  # noqa: F401 - registers what `--mutate` swaps in
 import pytest
 from polling import OPEN, STELLING, session_with
 from webroom import Device, Room, room_for
@@ -114,6 +115,7 @@ async def test_a_stranger_gets_no_word_of_the_session(room, phone):
             assert word not in page.html
 
 
+@pytest.mark.mutation("two-taps-two-seats")
 async def test_a_double_tap_on_taking_part_is_one_seat(room, phone):
     page = await phone.get(f"/{room.seats.code}-{room.seats.pass_key}")
     async with Device(room) as same:
@@ -206,6 +208,7 @@ async def test_a_mistake_is_said_at_its_field_and_every_word_is_still_there(room
     assert room.answers == []
 
 
+@pytest.mark.mutation("each-answer-is-one-more")
 async def test_a_second_answer_from_one_seat_replaces_the_first_in_whatever_tab(room, phone):
     await phone.join()
     room.open(STELLING)
@@ -263,6 +266,7 @@ async def test_a_form_of_the_round_before_answers_not_the_next_one(room, phone):
     assert room.answers == []
 
 
+@pytest.mark.mutation("typed-text-is-markup")
 async def test_what_was_typed_is_shown_as_text_and_never_as_a_page(room, phone):
     await phone.join()
     room.open(OPEN)
@@ -304,6 +308,7 @@ async def test_each_device_shows_what_the_room_shows(room):
         await phone.client.close()
 
 
+@pytest.mark.mutation("held-idea-shown", match="Kees")
 async def test_an_idea_that_the_moderator_holds_back_is_on_no_device(room):
     devices = [Device(room) for _ in range(3)]
     for phone in devices:
@@ -403,6 +408,7 @@ async def test_a_return_code_works_on_the_new_address_of_a_hotspot(room, phone):
     await moved.client.close()
 
 
+@pytest.mark.mutation("freed-seat-comes-back")
 async def test_a_seat_that_is_made_free_drops_its_answer_and_lets_its_device_in_no_more(
     room, phone
 ):
@@ -438,6 +444,7 @@ async def test_a_wrong_code_lets_nobody_in(room, phone):
     assert "Deze code klopt niet." in page.words
 
 
+@pytest.mark.mutation("guessing-without-end")
 async def test_after_sixty_wrong_codes_typing_pauses_and_the_qr_code_still_works(room, phone):
     async with Device(room) as known:
         await known.join()
@@ -452,6 +459,7 @@ async def test_after_sixty_wrong_codes_typing_pauses_and_the_qr_code_still_works
         assert (await known.get()).heading == "Even wachten"
 
 
+@pytest.mark.mutation("other-sites-may-post", "form-token-not-checked")
 async def test_a_form_from_another_site_changes_nothing(room, phone):
     await phone.join()
     room.open(STELLING)
@@ -466,6 +474,7 @@ async def test_a_form_from_another_site_changes_nothing(room, phone):
     assert (await phone.send(page, {"value": 1}, headers=own)).heading == "Bewaard"
 
 
+@pytest.mark.mutation("form-token-not-checked")
 async def test_the_form_of_one_seat_cannot_answer_for_another(room, phone):
     await phone.join()
     async with Device(room) as other:
@@ -476,6 +485,7 @@ async def test_the_form_of_one_seat_cannot_answer_for_another(room, phone):
     assert room.answers == []
 
 
+@pytest.mark.mutation("any-host")
 async def test_a_host_that_is_not_ours_is_refused(room, phone):
     for host in ("evil.test", f"evil.test:{room.port}", "zaal.test:1", "[::1]:80"):
         page = await phone.get("/", headers={"Host": host})
@@ -552,6 +562,7 @@ async def test_a_client_that_sends_a_byte_now_and_then_is_cut():
         writer.close()
 
 
+@pytest.mark.mutation("strangers-without-end")
 async def test_200_idle_connections_from_one_address_keep_nobody_out():
     async with room_for(session_with(), strangers=64) as room, Device(room) as phone:
         await phone.join()
