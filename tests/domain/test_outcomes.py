@@ -14,7 +14,7 @@ from spiegel.domain.polls import outcomes, scales
 from spiegel.domain.polls.orders import Concordance, Firmness, order
 from spiegel.domain.polls.outcomes import Untold, groups_in, outcome, silent, tallied
 from spiegel.domain.polls.polls import OpenPoll, ShowPoll, ideas_of, poll_of
-from spiegel.domain.polls.saying import decimal, of_all
+from spiegel.domain.polls.saying import decimal, in_short, of_all, points
 from spiegel.domain.polls.scales import Agreement, scale
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.polls import SKIPPED, Answer, Cluster
@@ -374,3 +374,32 @@ def test_a_share_is_said_as_people_and_in_percent_only_of_twenty(part, whole, sa
 @pytest.mark.parametrize(("number", "said"), [(3.45, "3,5"), (4.0, "4,0"), (14 / 3, "4,7")])
 def test_a_mean_has_one_decimal_and_a_comma_in_dutch(number, said):
     assert decimal(number, NL) == said
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ((1, 1, 2, 2, 2, 1, 3, 4, 5), "6 van de 9 zijn het oneens, 2 eens"),
+        ((4, 4, 5, 5, 2), "4 van de 5 zijn het eens"),
+        ((2, 2, 2, 5, 5, 5), "evenveel eens als oneens: 3 en 3"),
+        ((3, 3, 3, 3, 1, 5, 5), "4 van de 7 kiezen geen kant"),
+        ((3, 3, 3), "3 van de 3 kiezen geen kant"),
+        ((3, 3, 1), "2 van de 3 kiezen geen kant"),
+        ((), ""),
+    ],
+)
+def test_what_is_said_of_a_stelling_is_what_the_group_said_most(numbers, said):
+    assert " ".join(in_short(scaled(*numbers), NL)[:1]) == said
+
+
+@pytest.mark.parametrize("side", [1, 5])
+def test_nobody_looks_at_the_one_who_sees_it_otherwise(side):
+    others = [2, 2, 2, 2] if side == 5 else [4, 4, 4, 4]
+    assert "1 " not in in_short(scaled(*others, side), NL)[0]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(14, "14"), (11.5, "11½"), (0.5, "½"), (37 / 3, "12,3"), (0, "0")]
+)
+def test_points_are_said_as_people_say_them(number, said):
+    assert points(number, NL) == said

@@ -46,7 +46,7 @@ def test_of_a_stelling_it_says_how_many_agree_and_how_much_alike_people_see_it()
     assert said.taking == "6 mensen deden mee."
     assert said.findings == (
         "Eens: 5 van de 6; oneens: 1.",
-        "Gemiddeld 4,0, mediaan 4, van 6 mensen met een mening.",
+        "Gemiddeld 4,0, middelste antwoord 4, van 6 mensen met een mening.",
         "De groep is verdeeld (spreiding 0,25).",
     )
     assert said.tables[0].rows[:2] == (("helemaal oneens", "0"), ("oneens", "1"))

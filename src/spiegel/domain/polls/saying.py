@@ -3,11 +3,14 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from spiegel.domain.polls.scales import ScaleOutcome
 from spiegel.domain.session.agenda import AnswerKind
 from spiegel.i18n import N_, Translations
 
 PERCENT: Final = 20
 """People from whom on a share is also said in percent; of fewer that is a false precision."""
+NOT_ALONE: Final = 2
+"""People from whom on those are named who said the opposite."""
 
 
 def decimal(number: float, t: Translations, places: int = 1) -> str:
@@ -18,8 +21,11 @@ def decimal(number: float, t: Translations, places: int = 1) -> str:
 
 
 def points(number: float, t: Translations) -> str:
-    """Points, which ties may have shared: "14" or "12.5"."""
-    return decimal(number, t, 0 if number == int(number) else 1)
+    """Points, which ties may have shared, as one says them: "14", "12½" or, of a third, "12.3"."""
+    whole = int(number)
+    if number == whole + 0.5:
+        return f"{whole or ''}½"
+    return decimal(number, t, 0 if number == whole else 1)
 
 
 def people(count: int, t: Translations) -> str:
@@ -39,6 +45,48 @@ def of_all(part: int, whole: int, t: Translations) -> str:
         return said
     percent = (200 * part + whole) // (2 * whole)
     return t.gettext("{share} ({percent}%)").format(share=said, percent=percent)
+
+
+def leaning(found: ScaleOutcome, t: Translations) -> str:
+    """What the group said most to a stelling, and how many the opposite; empty without opinions.
+
+    The opposite from NOT_ALONE people on: nobody should look at one dissenter.
+
+    It leans to neither when as many agree as disagree, or when more are in the middle than on
+    either side.
+    """
+    agree, disagree = found.agree, found.disagree
+    neither = found.opinions - agree - disagree
+    if not found.opinions:
+        return ""
+    if neither > max(agree, disagree):
+        words = t.ngettext("{share} takes no side", "{share} take no side", neither)
+        return words.format(share=of_all(neither, found.opinions, t))
+    if agree == disagree:
+        words = t.gettext("as many agree as disagree: {count} and {count}")
+        return words.format(count=agree)
+    if agree > disagree:
+        most, other = t.ngettext("{share} agrees", "{share} agree", agree), disagree
+        less = t.ngettext("{count} disagrees", "{count} disagree", disagree)
+    else:
+        most, other = t.ngettext("{share} disagrees", "{share} disagree", disagree), agree
+        less = t.ngettext("{count} agrees", "{count} agree", agree)
+    said = most.format(share=of_all(max(agree, disagree), found.opinions, t))
+    return f"{said}, {less.format(count=other)}" if other >= NOT_ALONE else said
+
+
+def middle(found: ScaleOutcome, t: Translations) -> str:
+    """The answer in the middle of a cijfer; empty where there is none."""
+    if found.median is None:
+        return ""
+    return t.gettext("the middle answer is {median}").format(median=points(found.median, t))
+
+
+def in_short(found: ScaleOutcome, t: Translations) -> tuple[str, ...]:
+    """What an outcome on a scale comes to, in a few words: the same on screens and paper."""
+    first = leaning(found, t) if found.judges else middle(found, t)
+    alike = found.agreement.explain(t) if found.agreement is not None else ""
+    return tuple(filter(None, (first, alike)))
 
 
 def point_words(kind: AnswerKind, lowest: int, highest: int, point: int, t: Translations) -> str:
@@ -63,7 +111,7 @@ SPREAD: Final = N_(
     "each side of the middle. Of fewer than 5 people it is not said."
 )
 UNKNOWN: Final = N_("Who said they do not know is counted apart, and is in no mean and no share.")
-MEAN: Final = N_("The median is the middle answer when all are laid in order.")
+MEAN: Final = N_("The middle answer is the one in the middle when all are laid in order.")
 CHOICE: Final = N_("Each number counts the people who chose that answer.")
 CHOICES: Final = N_(
     "Each number counts the people who chose that answer. One person could choose more than one, "

@@ -164,7 +164,7 @@ def _of_scale(found: ScaleOutcome, t: Translations) -> Iterator[str]:
         words = t.gettext("Agree: {share}; disagree: {disagree}.")
         yield words.format(share=agree, disagree=found.disagree)
     if found.mean is not None and found.median is not None:
-        yield t.gettext("Mean {mean}, median {median}, of {people} with an opinion.").format(
+        yield t.gettext("Mean {mean}, middle answer {median}, of {people} with an opinion.").format(
             mean=saying.decimal(found.mean, t),
             median=saying.points(found.median, t),
             people=saying.people(found.opinions, t),
@@ -202,7 +202,7 @@ def _of_order(found: OrderOutcome, names: Sequence[str], t: Translations) -> Ite
     if found.concordance is not None:
         w = saying.decimal(found.concordance, t, 2)
         if found.agreement is not None:
-            words = t.gettext("There is {agreement} (W = {w}).").replace(" = ", "\u00a0=\u00a0")
+            words = t.gettext("There is {agreement} ({w} on a scale from 0 to 1).")
             yield words.format(agreement=found.agreement.explain(t), w=w)
 
 
@@ -357,7 +357,8 @@ def _short(material: Material, asked: Answered, found: Outcome) -> Iterator[str]
     t = material.t
     match found:
         case ScaleOutcome():
-            yield from _short_scale(found, t)
+            said = saying.in_short(found, t)
+            yield from ["; ".join(said)] if said else []
         case ChoiceOutcome():
             for share in found.best_first:
                 if share.people:
@@ -375,20 +376,6 @@ def _short(material: Material, asked: Answered, found: Outcome) -> Iterator[str]
             for cluster in sorted(found.clusters, key=lambda c: -len(c.ideas)):
                 count = saying.ideas(len(cluster.ideas), t)
                 yield f"{cluster_name(material, cluster)} ({count})"
-
-
-def _short_scale(found: ScaleOutcome, t: Translations) -> Iterator[str]:
-    said = []
-    if found.judges:
-        share = saying.of_all(found.agree, found.opinions, t)
-        said.append(t.gettext("{share} agree").format(share=share))
-    elif found.mean is not None:
-        mean = saying.decimal(found.mean, t)
-        said.append(t.gettext("mean {mean}").format(mean=mean))
-    if found.agreement is not None:
-        said.append(found.agreement.explain(t))
-    if said:
-        yield "; ".join(said)
 
 
 def _short_order(found: OrderOutcome, names: Sequence[str]) -> Iterator[str]:

@@ -16,7 +16,7 @@ def bars_of(form: AnswerForm, found: Outcome) -> tuple[tuple[Bar, ...], str]:
     """An outcome as bars, and what it comes to in a few words."""
     match found:
         case ScaleOutcome():
-            return tuple(_scale(form, found)), _scale_words(found)
+            return tuple(_scale(form, found)), " · ".join(saying.in_short(found, current()))
         case ChoiceOutcome():
             return tuple(_choices(form, found)), saying.people(found.people, current())
         case OrderOutcome():
@@ -34,19 +34,6 @@ def _scale(form: AnswerForm, found: ScaleOutcome) -> Iterator[Bar]:
     if found.unknown:
         part = found.unknown / most
         yield Bar(label=_("don't know"), part=part, words=str(found.unknown), quiet=True)
-
-
-def _scale_words(found: ScaleOutcome) -> str:
-    t = current()
-    parts = []
-    if found.judges:
-        share = saying.of_all(found.agree, found.opinions, t)
-        parts.append(_("{share} agree").format(share=share))
-    elif found.median is not None:
-        parts.append(_("in the middle {median}").format(median=saying.points(found.median, t)))
-    if found.agreement is not None:
-        parts.append(found.agreement.explain(t))
-    return " · ".join(parts)
 
 
 def _choices(form: AnswerForm, found: ChoiceOutcome) -> Iterator[Bar]:
