@@ -1,12 +1,14 @@
 """The report of a meeting in which everybody answered: its outcomes, its ideas, the other group."""
 
 import msgspec
-from besides import FORMS, OPEN, PLACE, STELLING, clients, grouped, professionals
+from besides import FORMS, OPEN, PLACE, STELLING, clients, grouped, ordered, professionals
 from meetings import START, at
 from polling import answered, given, session_with, values
 
 from spiegel.domain.polls.compare import LayBeside, LinkClusters, counterpart
+from spiegel.domain.polls.outcomes import Untold
 from spiegel.domain.polls.polls import ShowPoll, poll_of
+from spiegel.domain.report.answered import numbers_of
 from spiegel.domain.report.front import shorter
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.report import report_on
@@ -86,6 +88,13 @@ def test_every_chart_has_its_numbers_as_a_table_also_of_groups_that_nobody_put_i
                 cells |= set(said.tables[0].columns)
                 assert {bar.said for bar in said.chart.bars} <= {c.split()[0] for c in cells if c}
     assert section(unordered, 2).tables[0].rows == (("stoelen", "3"), ("koffie", "2"))
+
+
+def test_of_groups_that_too_few_people_put_in_order_it_says_why_they_have_none():
+    session = grouped(session_with(), {"stoelen": 3, "koffie": 2})
+    assert len(section(session, 2).findings) == 1
+    (why,) = section(ordered(session, (1, 2), (2, 1)), 2).findings[1:]
+    assert why == f"De volgorde van de groepjes: {Untold.FEW.explain(NL)}"
 
 
 def test_an_idea_that_nobody_checked_or_that_is_traceable_is_only_counted():
@@ -253,6 +262,16 @@ def test_a_question_has_the_number_of_the_meeting_and_one_that_was_never_put_say
     fates = dict(said.how.tables[-1].rows)
     assert fates["5. Vraag 0?"] == "niet gesteld"
     assert fates["4. Vraag 4?"] == "niet aan toegekomen"
+
+
+def test_a_question_of_the_debrief_is_numbered_on_after_those_of_the_round_without_practice():
+    session = session_with()
+    practice, last = session.questions[STELLING], session.questions[OPEN]
+    before, after = session.agenda[0].number, session.agenda[-1].number
+    form = AnswerForm(kind=AnswerKind.AGREE, practice=True)
+    practice = msgspec.structs.replace(practice, phase=before, answer=form)
+    session = put(session, practice, msgspec.structs.replace(last, phase=after))
+    assert numbers_of(session)[OPEN] == 5
 
 
 def test_side_by_side_a_question_has_the_number_of_this_meeting():

@@ -48,11 +48,13 @@ def anchor(place: int) -> str:
 def numbers_of(session: Session) -> dict[int, int]:
     """The number that each question has in the meeting, over all rounds, whatever became of it.
 
-    Questions outside a round, such as in the debrief, go on from there.
+    Questions outside a round, such as in the debrief, go on from there; those to practise with
+    come last, and stand nowhere.
     """
     rounds = [phase for phase in session.agenda if phase.kind is PhaseKind.ROUND]
     others = [phase for phase in session.agenda if phase.kind is not PhaseKind.ROUND]
-    questions = (q for phase in (*rounds, *others) for q in session.questions_of(phase.number))
+    questions = [q for phase in (*rounds, *others) for q in session.questions_of(phase.number)]
+    questions.sort(key=lambda q: q.answer is not None and q.answer.practice)
     return {question.number: number for number, question in enumerate(questions, start=1)}
 
 

@@ -14,7 +14,9 @@ from spiegel.domain.polls.outcomes import (
     Outcome,
     Untold,
     groups_in,
+    outcome,
 )
+from spiegel.domain.polls.polls import poll_of
 from spiegel.domain.polls.scales import ScaleOutcome
 from spiegel.domain.report import numbers
 from spiegel.domain.report.answered import (
@@ -156,6 +158,17 @@ def _findings(material: Material, asked: Answered, found: Outcome) -> Iterator[s
             yield _of_ideas(found, t)
             if found.order is not None:
                 yield from _of_order(found.order, option_names(material, found), t)
+            else:
+                yield from _no_order(material, asked)
+
+
+def _no_order(material: Material, asked: Answered) -> Iterator[str]:
+    """Why groups have no order, although people were asked for it."""
+    ranking = poll_of(material.session, asked.question.number, ranking=True)
+    why = outcome(material.session, ranking) if ranking is not None else None
+    if isinstance(why, Untold):
+        words = material.t.gettext("The order of the groups: {why}")
+        yield words.format(why=why.explain(material.t))
 
 
 def _of_scale(found: ScaleOutcome, t: Translations) -> Iterator[str]:
