@@ -7,8 +7,6 @@ from collections.abc import Callable
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from at_rest import paint
-
 PATIENCE = 20.0
 """Seconds after which a test says that something did not happen."""
 LOOK = 0.01
@@ -39,5 +37,4 @@ def screen_text(pilot: Pilot[None]) -> str:
 
 
 def _painted(pilot: Pilot[None]) -> list[Strip]:
-    paint(pilot.app)
     return pilot.app.screen._compositor.render_strips()

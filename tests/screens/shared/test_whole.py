@@ -1,4 +1,4 @@
-"""A screen that is seen for the first time is given its styles once, and those that are true."""
+"""Widgets of a new screen get their styles when they come, and those are true: not once more."""
 
 import pytest
 from textual.css.stylesheet import Stylesheet
@@ -22,11 +22,32 @@ def styled(monkeypatch):
     return screens
 
 
+SCREENS = ("f2", "f3", "f4", "f5", "f6", "f7", "f8", "f1", "ctrl+g")
+"""The screens of a meeting, and two panels."""
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
-async def test_a_screen_is_styled_once_when_it_is_seen_first(open_app, running, styled, size):
+async def test_no_screen_is_styled_once_more_when_it_is_seen_first(open_app, running, styled, size):
     async with open_app(running, size=size) as pilot:
-        await pilot.press("f6")
-        assert styled.count("ReviewScreen") == 1
+        await pilot.press("f2", "f4", "f5", "f6", "f7")
+        assert pilot.app.current_mode == "report"
+        assert styled == []
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_styles_of_a_screen_that_is_seen_first_are_those_it_would_get_now(
+    open_app, running, size
+):
+    async with open_app(running, size=size) as pilot:
+        for key in SCREENS:
+            await pilot.press(key)
+            widgets = list(pilot.app.screen.walk_children(with_self=True))
+            before = [widget.styles.base.css for widget in widgets]
+            assert len(widgets) > 3
+            pilot.app.stylesheet.update(pilot.app.screen)
+            assert [widget.styles.base.css for widget in widgets] == before, key
+            if pilot.app.screen.is_modal:
+                await pilot.press("escape")
 
 
 async def test_what_changed_behind_the_back_of_a_screen_is_seen_when_it_is(

@@ -39,6 +39,7 @@ class DebriefScreen(TickingScreen, screen="debrief"):
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(meeting)
         self._part = ""
+        self._show_part(view.part(self.meeting.session), update=False)
 
     def compose(self) -> ComposeResult:
         """The steps on top; then one of four: not begun, a step, actions still closed, actions."""
@@ -58,8 +59,7 @@ class DebriefScreen(TickingScreen, screen="debrief"):
         """Draw the part that the debrief is in."""
         part = view.part(session)
         self.steps.phases = view.marks(session)
-        for name in view.PARTS:
-            self.set_class(name == part, f"-{name}")
+        self._show_part(part)
         if part == "before":
             self.query_one("#before", Card).shown = view.before_it(session)
         elif part == "talk":
@@ -73,6 +73,9 @@ class DebriefScreen(TickingScreen, screen="debrief"):
             self._wake(part)
         self.refresh_bindings()
         self.tick()
+
+    def _show_part(self, part: str, *, update: bool = True) -> None:
+        self.update_classes({f"-{name}": name == part for name in view.PARTS}, update=update)
 
     def _wake(self, part: str) -> None:
         """Give the focus to what is worked in."""

@@ -20,6 +20,7 @@ from spiegel.i18n import N_, _
 from spiegel.screens.shared.binding import deed_of, names_of
 from spiegel.screens.shared.closing import ClosesOnce
 from spiegel.screens.shared.typing import Deed
+from spiegel.screens.shared.whole import StyledOnce
 from spiegel.text import plain
 from spiegel.widgets.keylist import KeyList
 from spiegel.widgets.options import Commands, Options
@@ -52,7 +53,7 @@ class Palette(ClosesOnce, CommandPalette):
             event.stop()
 
 
-class Panel(ClosesOnce, ModalScreen[T], Generic[T]):
+class Panel(ClosesOnce, StyledOnce[T], ModalScreen[T], Generic[T]):
     """A panel in the middle with a title; Esc closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
