@@ -247,3 +247,29 @@ async def test_the_title_is_never_markup(open_app):
     async with open_app(session, role="clock", size=(60, 18)) as pilot:
         await until(pilot, lambda: "[laughs]" in screen_text(pilot))
         assert "[/" in screen_text(pilot)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+async def test_who_leads_sees_on_the_clock_how_to_go_back(open_app, size):
+    async with open_app(now_going(), show="clock", size=size) as pilot:
+        await until(pilot, lambda: "F3 gesprek  z stilte" in last(pilot))
+        await pilot.press("z")
+        await until(pilot, lambda: "De tijd verbergen?" in last(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: "F3 gesprek" in last(pilot))
+
+
+async def test_a_window_for_the_room_alone_names_no_key_that_does_nothing(open_app):
+    async with open_app(now_going(), role="clock") as pilot:
+        await until(pilot, lambda: "z stilte" in last(pilot))
+        assert "F3" not in screen_text(pilot)
+
+
+async def test_a_dark_screen_has_no_keys(open_app):
+    session = describe(now_going(), room="")
+    async with open_app(session, show="clock") as pilot:
+        await until(pilot, lambda: not screen_text(pilot).strip())
+
+
+def last(pilot):
+    return screen_text(pilot).split("\n")[-1]

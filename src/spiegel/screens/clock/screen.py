@@ -7,6 +7,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 
+from spiegel.commands import clock, everywhere
+from spiegel.commands.keys import key_name
 from spiegel.domain.running.timing import Clock, timetable
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
@@ -32,6 +34,8 @@ class ClockScreen(TickingScreen, screen="clock"):
 
     calm: reactive[bool] = reactive(False)
     """Silence: the part and who may speak, without time."""
+
+    _asked: Content | None = None
 
     time = getters.query_one("#time", StatusLine)
     digits = getters.query_one(BigDigits)
@@ -63,12 +67,31 @@ class ClockScreen(TickingScreen, screen="clock"):
     def say_below(self, words: Content | None, *, typed: bool = False) -> bool:
         """What Enter would do; where typed words went is no business of the room."""
         if not typed:
-            self.below.words = words if words is not None else Content("")
+            self._asked = words
+            self._show_below()
         return not typed
 
     def show_session(self, _session: Session) -> None:
         """Draw the newest value."""
         self.tick()
+        self._show_below()
+
+    def _show_below(self) -> None:
+        """What is asked, else the few keys of who leads: small, the room has the words above."""
+        self.below.words = self._asked if self._asked is not None else self._keys()
+
+    def _keys(self) -> Content:
+        """The keys that do something now; none on a screen that must be dark."""
+        if self.has_class("-blank"):
+            return Content("")
+        there = {entry.binding.id for entry in self.active_bindings.values()}
+        commands = (everywhere.MODERATE, clock.SILENCE, everywhere.HELP)
+        keys = (
+            f"{command.shown or key_name(command.keys[0])} {_(command.label)}"
+            for command in commands
+            if command.id in there or command not in everywhere.COMMANDS
+        )
+        return plain("  ".join(keys), "$muted")
 
     def show_time(self, session: Session, now: Instant) -> Clock:
         """Draw what time changes; equal values are not painted again."""
