@@ -1,8 +1,10 @@
 """Answering: the question that is open as a form, an answer that comes in, a seat made free."""
 
 import asyncio
+from collections.abc import Sequence
 from functools import partial
 
+import msgspec
 from aiohttp import web
 
 from spiegel.domain.polls.box import Cast, entry_key
@@ -19,12 +21,20 @@ from spiegel.web.room import Room
 from spiegel.web.seats import Seat, Seats
 
 
+class Slip(msgspec.Struct, frozen=True):
+    """What a seat needs to answer a round of a poll: for its form, and for the box."""
+
+    token: str
+    key: bytes
+
+
 class Answering:
     """Answers of the question that is open, to the ballot box and back to their own seat."""
 
     def __init__(self, room: Room, ballots: Ballots, seats: Seats, news: News) -> None:
         self._room, self._ballots, self._seats, self._news = room, ballots, seats, news
         self._kept: dict[bytes, Given | None] = {}
+        self._slips: dict[tuple[int, int, bytes], Slip] = {}
         self._all_known = False
 
     @property
@@ -35,7 +45,7 @@ class Answering:
     def begin_again(self) -> None:
         """Another question is open, or none."""
         # Only one that was open already has answers that a server before this one took.
-        self._kept, self._all_known = {}, True
+        self._kept, self._slips, self._all_known = {}, {}, True
 
     def who(self, seat: Seat) -> Who:
         """Whose page it is."""
@@ -48,13 +58,15 @@ class Answering:
         stage, poll, form = room.stage, room.stage.poll, room.stage.form
         assert poll is not None
         assert form is not None
-        given = await self.given(poll, seat)
+        given = await self.given(call, poll, seat)
         if given is not None and not change:
             return room.pages.kept(stage, who, forms.said(form, given.answer, room.pages.t))
         fields = forms.fields_of(form, given.answer) if given is not None else {}
-        return room.pages.question(stage, who, token=token_of(call, seat, poll), fields=fields)
+        return room.pages.question(
+            stage, who, token=self.slip(call, seat, poll).token, fields=fields
+        )
 
-    async def given(self, poll: Poll, seat: Seat) -> Given | None:
+    async def given(self, call: Call, poll: Poll, seat: Seat) -> Given | None:
         """What this seat answered; the box is asked once, and only of a question that was open
         before this server was there.
 
@@ -62,11 +74,20 @@ class Answering:
         once ask for it right after they answered. Who is done is not asked: a server that was
         killed may have kept an answer, and not that its seat is done.
         """
-        key = entry_key(seat.token, poll)
+        key = self.slip(call, seat, poll).key
         if key in self._kept or self._all_known:
             return self._kept.get(key)
         found = await answered(partial(self._ballots.find, poll.number, key))
         return self._kept.setdefault(key, found) if self._room.stage.poll == poll else found
+
+    def slip(self, call: Call, seat: Seat, poll: Poll) -> Slip:
+        """Made once: a device asks for its form, answers, and asks what it answered."""
+        about = poll.number, poll.round, seat.token
+        slip = self._slips.get(about)
+        if slip is None:
+            token = call.token("answer", seat.token, poll.number, poll.round)
+            slip = self._slips[about] = Slip(token, entry_key(seat.token, poll))
+        return slip
 
     async def _answer(self, call: Call) -> web.Response:
         if call.seat is None:
@@ -78,31 +99,35 @@ class Answering:
     ) -> web.Response:
         """An answer comes in: it is on the disk, or its words are still in the form."""
         number, round_ = call.number("poll"), call.number("round")
-        call.check("answer", seat.token, number, round_)
         stage, poll, pages = self._room.stage, self._room.open, self._room.pages
         form = stage.form
         if poll is None or form is None or (poll.number, poll.round) != (number, round_):
+            call.check("answer", seat.token, number, round_)
             return self._late(call, number, who, next_)
-        token = token_of(call, seat, poll)
-        again = partial(pages.question, stage, who, token=token, action=action, next_=next_)
-        kept_fields = forms.shown_again(form, call.fields)
+        slip = self.slip(call, seat, poll)
+        call.check_token(slip.token)
+
+        def again(problems: Sequence[forms.Problem], status: int) -> web.Response:
+            fields = forms.shown_again(form, call.fields)
+            how = {"token": slip.token, "action": action, "next_": next_}
+            page = pages.question(stage, who, fields=fields, problems=problems, **how)
+            return html(page, status)
+
         try:
             answer = forms.answer_of(form, call.fields, pages.t)
         except forms.NotAnAnswerError as wrong:
-            return html(again(fields=kept_fields, problems=wrong.problems), 422)
-        receipt = await self._cast(poll, seat, answer)
+            return again(wrong.problems, 422)
+        receipt = await self._cast(poll, seat, slip.key, answer)
         if receipt.closed:
             return self._late(call, number, who, next_)
         if not receipt.kept:
             words = pages.t.gettext("Your answer could not be saved. Try once more.")
-            problems = [forms.Problem(forms.first_field(form), words)]
-            return html(again(fields=kept_fields, problems=problems), 503)
+            return again([forms.Problem(forms.first_field(form), words)], 503)
         return go(next_)
 
-    async def _cast(self, poll: Poll, seat: Seat, answer: Answer) -> CastReceipt:
+    async def _cast(self, poll: Poll, seat: Seat, key: bytes, answer: Answer) -> CastReceipt:
         """Put an answer in; it goes in also when the device is gone meanwhile."""
         given = Given(answer, seat.group if self._room.groups else "")
-        key = entry_key(seat.token, poll)
         future: asyncio.Future[CastReceipt] = asyncio.get_running_loop().create_future()
 
         def then(receipt: CastReceipt) -> None:
@@ -143,8 +168,3 @@ class Answering:
             if number in done:
                 self._news.arose(Hitch.NOT_FREE)
         self._news.changed()
-
-
-def token_of(call: Call, seat: Seat, poll: Poll) -> str:
-    """The token of the form in which this seat answers."""
-    return call.token("answer", seat.token, poll.number, poll.round)

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from aiohttp import web
+from multidict import CIMultiDict
 
 from spiegel.web import guard
 from spiegel.web.pages import Pages
@@ -11,6 +12,21 @@ from spiegel.web.seats import Seat
 
 A_DAY: Final = 86_400
 """Seconds that a device remembers its seat."""
+_POLICY: Final = (
+    "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self';"
+    " frame-ancestors 'none'"
+)
+_HEADERS: Final = CIMultiDict(
+    {
+        "Content-Security-Policy": _POLICY,
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Cache-Control": "no-store",
+        "Server": "Spiegel",
+    }
+)
+"""Made once: a room full of phones asks at the same moment."""
 
 
 class Refused(Exception):  # noqa: N818 - an answer, not a fault
@@ -49,7 +65,11 @@ class Call:
 
     def check(self, *about: object) -> None:
         """Go on only with the token of a form about this. Raises Refused."""
-        if not guard.is_token(self.field("token"), self.token(*about)):
+        self.check_token(self.token(*about))
+
+    def check_token(self, right: str) -> None:
+        """Go on only with this token in the form. Raises Refused."""
+        if not guard.is_token(self.field("token"), right):
             raise Refused(Pages.stale, 403)
 
 
@@ -58,14 +78,31 @@ Routes = Mapping[tuple[str, str], Handler]
 """By method and path."""
 
 
+def made(
+    body: bytes | None = None, kind: str = "", *, status: int = 200, lasting: bool = False
+) -> web.Response:
+    """What is given back, with the headers of all of it. kind: "text/html" and the like.
+
+    lasting: a device may keep it for some minutes.
+    """
+    response = web.Response(body=body, status=status, headers=_HEADERS)
+    if kind:
+        response.headers["Content-Type"] = f"{kind}; charset=utf-8"
+    if lasting:
+        response.headers["Cache-Control"] = "max-age=600"
+    return response
+
+
 def html(page: str, status: int = 200) -> web.Response:
     """A page."""
-    return web.Response(text=page, status=status, content_type="text/html")
+    return made(page.encode(), "text/html", status=status)
 
 
 def go(where: str) -> web.Response:
     """On to another page."""
-    return web.Response(status=303, headers={"Location": where})
+    response = made(status=303)
+    response.headers["Location"] = where
+    return response
 
 
 def remember(

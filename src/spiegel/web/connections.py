@@ -40,6 +40,8 @@ class Connections:
         self.patience = patience
         self._all: dict[object, Connection] = {}
         self._strangers: OrderedDict[Connection, None] = OrderedDict()
+        self._awaited: dict[Connection, float] = {}
+        self._timer: asyncio.TimerHandle | None = None
 
     def __call__(self) -> "Connection":
         """One more; what `loop.create_server` wants."""
@@ -80,6 +82,33 @@ class Connections:
         """It is gone."""
         self._all.pop(transport, None)
         self._strangers.pop(connection, None)
+        self.heard_whole(connection)
+
+    def awaits(self, connection: "Connection") -> None:
+        """A request must have come whole on it before the patience is over.
+
+        All have the same patience, so who began first is first in the row: one timer does.
+        """
+        if connection in self._awaited:
+            return
+        loop = asyncio.get_running_loop()
+        self._awaited[connection] = loop.time() + self.patience
+        if self._timer is None:
+            self._timer = loop.call_later(self.patience, self._cut_late)
+
+    def heard_whole(self, connection: "Connection") -> None:
+        """It did, or it need not any more."""
+        self._awaited.pop(connection, None)
+
+    def _cut_late(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._timer = None
+        now = loop.time()
+        for connection, until in [*self._awaited.items()]:
+            if until > now:
+                self._timer = loop.call_at(until, self._cut_late)
+                return
+            connection.cut()
 
 
 class Connection(asyncio.Protocol):
@@ -88,18 +117,17 @@ class Connection(asyncio.Protocol):
     def __init__(self, all_: Connections, inner: Inner) -> None:
         self._all, self._inner = all_, inner
         self._transport: asyncio.Transport | None = None
-        self._timer: asyncio.TimerHandle | None = None
         self.busy = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = transport  # type: ignore[assignment]
         self._all.opened(self, transport)
         self._inner.connection_made(transport)
-        self._await_request()
+        self._all.awaits(self)
 
     def data_received(self, data: bytes) -> None:
-        if not self.busy and self._timer is None:
-            self._await_request()
+        if not self.busy:
+            self._all.awaits(self)
         self._inner.data_received(data)
 
     def eof_received(self) -> None:
@@ -112,23 +140,13 @@ class Connection(asyncio.Protocol):
         self._inner.resume_writing()
 
     def connection_lost(self, exc: BaseException | None) -> None:
-        self._rest()
         self._all.closed(self, self._transport)
         self._inner.connection_lost(exc)
-
-    def _await_request(self) -> None:
-        loop = asyncio.get_running_loop()
-        self._timer = loop.call_later(self._all.patience, self.cut)
-
-    def _rest(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
 
     def heard(self) -> None:
         """The request that was waited for is whole."""
         self.busy = True
-        self._rest()
+        self._all.heard_whole(self)
 
     def served(self) -> None:
         """It was answered."""
@@ -136,6 +154,6 @@ class Connection(asyncio.Protocol):
 
     def cut(self) -> None:
         """End it, whatever is still on its way."""
-        self._rest()
+        self._all.heard_whole(self)
         if self._transport is not None:
             self._transport.abort()

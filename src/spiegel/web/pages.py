@@ -1,5 +1,6 @@
 """The pages as HTML: what they say, in the language of the session."""
 
+import re
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -78,7 +79,8 @@ class Pages:
         self.language = language
         self._say = {key: self.t.gettext(words) for key, words in _SAID.items()}
         self._marks = _Marks(*(secrets.token_hex(12) for _ in range(4)))
-        self._made: dict[tuple[object, ...], str] = {}
+        self._mark = re.compile(f"({'|'.join(msgspec.structs.astuple(self._marks))})")
+        self._made: dict[tuple[object, ...], list[str]] = {}
         self._templates = Environment(
             loader=FileSystemLoader(FOLDER / "templates"),
             autoescape=True,
@@ -126,15 +128,19 @@ class Pages:
         A room full of phones asks for the next page at the same moment. answer: as HTML.
         """
         key = (*about, who is STRANGER)
-        if key not in self._made:
+        parts = self._made.get(key)
+        if parts is None:
             if len(self._made) >= _AT_HAND:
                 self._made.clear()
-            self._made[key] = make()
-        page, marks = self._made[key], self._marks
-        if who is not STRANGER:
-            page = page.replace(marks.seat, str(who.seat))
-            page = page.replace(marks.return_code, who.return_code)
-        return page.replace(marks.token, token).replace(marks.answer, answer)
+            parts = self._made[key] = self._mark.split(make())
+        marks = self._marks
+        own = {
+            marks.seat: str(who.seat),
+            marks.return_code: who.return_code,
+            marks.token: token,
+            marks.answer: answer,
+        }
+        return "".join([own.get(part, part) for part in parts])
 
     def _anybody(self, who: Who) -> Who:
         """Whose page it is, with marks in place of the seat."""
@@ -254,6 +260,11 @@ class Pages:
 
     def waiting(self, stage: OnStage, who: Who) -> str:
         """Nothing is asked now."""
+        return self._for_all(
+            "waiting", stage.version, who=who, make=lambda: self._waiting(stage, self._anybody(who))
+        )
+
+    def _waiting(self, stage: OnStage, who: Who) -> str:
         t = self.t
         if stage.poll is not None:
             heading = t.gettext("This question is closed")
@@ -261,18 +272,7 @@ class Pages:
         else:
             heading = t.gettext("Wait a moment")
             lines = [t.gettext("There is no question now.")]
-        return self._for_all(
-            "waiting",
-            stage.version,
-            who=who,
-            make=lambda: self._page(
-                "waiting.html",
-                heading,
-                who=self._anybody(who),
-                version=stage.version,
-                lines=lines,
-            ),
-        )
+        return self._page("waiting.html", heading, who=who, version=stage.version, lines=lines)
 
     def over(self, who: Who) -> str:
         """The meeting is over."""
@@ -435,9 +435,21 @@ class Pages:
 
     def kept(self, stage: OnStage, who: Who, answer: Sequence[str]) -> str:
         """An answer is on the disk; answer: in words, nothing for who passed on the question."""
+        listed = "\n".join(f"<li>{escape(each)}</li>" for each in answer)
+        gave = bool(answer)
+        return self._for_all(
+            "kept",
+            stage.version,
+            gave,
+            who=who,
+            answer=listed,
+            make=lambda: self._kept(stage, self._anybody(who), gave=gave),
+        )
+
+    def _kept(self, stage: OnStage, who: Who, *, gave: bool) -> str:
         t = self.t
         practice = stage.form is not None and stage.form.practice
-        if not answer:
+        if not gave:
             heading = t.gettext("You pass on this question")
             lines = [t.gettext("That is fine.")]
             change = t.gettext("Answer after all")
@@ -451,19 +463,16 @@ class Pages:
             change = t.gettext("Change my answer")
         lines.append(t.gettext("You can change it until the question is closed."))
         links = [Link("/", self._say["anything_new"]), Link("/?change=1", change)]
-        page = partial(
-            self._page,
+        return self._page(
             "kept.html",
             heading,
-            who=self._anybody(who),
+            who=who,
             version=stage.version,
             lines=lines,
             links=links,
-            answer=self._marks.answer if answer else "",
+            answer=self._marks.answer if gave else "",
             words=stage.words,
         )
-        listed = "\n".join(f"<li>{escape(each)}</li>" for each in answer)
-        return self._for_all("kept", stage.version, bool(answer), who=who, answer=listed, make=page)
 
     def late(
         self,

@@ -14,7 +14,7 @@ from spiegel.domain.session.session import Session
 from spiegel.meeting.port.ballots import Ballots
 from spiegel.web import guard
 from spiegel.web.answering import Answering
-from spiegel.web.calls import Call, Refused, html
+from spiegel.web.calls import Call, Refused, html, made
 from spiegel.web.connections import Connections
 from spiegel.web.joining import Joining
 from spiegel.web.news import News
@@ -27,20 +27,7 @@ from spiegel.web.waiting import Waiting
 
 LOOKING: Final = 60.0
 """Seconds after its last request in which a device counts as looking at a page."""
-_READING: Final = 10.0
 _CODE: Final = re.compile(r"/([A-Za-z]{4,6})(?:-([A-Za-z2-7]{8}))?")
-_POLICY: Final = (
-    "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self';"
-    " frame-ancestors 'none'"
-)
-_HEADERS: Final[Mapping[str, str]] = {
-    "Content-Security-Policy": _POLICY,
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Cache-Control": "no-store",
-    "Server": "Spiegel",
-}
 _STATIC: Final[Mapping[str, tuple[str, str]]] = {
     "/style.css": (STYLE, "text/css"),
     "/script.js": (SCRIPT, "text/javascript"),
@@ -137,7 +124,6 @@ class Site:
         finally:
             if self.connections is not None and transport is not None:
                 self.connections.served(transport, known=known)
-        response.headers.update({k: v for k, v in _HEADERS.items() if k not in response.headers})
         return response
 
     async def _respond(self, request: web.BaseRequest) -> tuple[web.Response, bool]:
@@ -164,10 +150,9 @@ class Site:
             method = "GET"
         if method == "GET" and path in self._static:
             body, kind = self._static[path]
-            headers = {"Cache-Control": "max-age=600"}
-            return web.Response(body=body, content_type=kind, charset="utf-8", headers=headers)
+            return made(body, kind, lasting=True)
         if path == "/favicon.ico":
-            return web.Response(status=204)
+            return made(status=204)
         route = self._routes.get((method, path))
         if route is not None:
             return await route(call)
@@ -182,8 +167,8 @@ class Site:
             raise Refused(Pages.stale, 415)
         if (request.content_length or 0) > guard.BODY:
             raise Refused(Pages.too_much, 413)
-        body = await asyncio.wait_for(request.read(), _READING)
-        return guard.read_fields(body)
+        # Who is slow is cut by `Connections`.
+        return guard.read_fields(await request.read())
 
     async def _home(self, call: Call) -> web.Response:
         """What a device shows now."""
@@ -204,8 +189,8 @@ class Site:
     async def _wait(self, call: Call) -> web.Response:
         """Held until there is something else to show."""
         if call.seat is None:
-            return web.Response(text="stop", status=403)
+            return made(b"stop", "text/plain", status=403)
         told = "new"
         if call.request.query.get("v") == self._room.stage.version:
             told = await self.waiting.hold(call.seat.number)
-        return web.Response(text=told)
+        return made(told.encode(), "text/plain")

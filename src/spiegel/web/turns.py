@@ -2,7 +2,7 @@
 
 from aiohttp import web
 
-from spiegel.web.answering import Answering, token_of
+from spiegel.web.answering import Answering
 from spiegel.web.calls import Call, Routes, go, html, remember
 from spiegel.web.joining import Joining
 from spiegel.web.news import News
@@ -56,7 +56,7 @@ class Turns:
             if seat is None:
                 self._joining.failed()
                 wrong = t.gettext("This code is not right. Look once more.")
-            elif room.stage.poll and await self._answering.given(room.stage.poll, seat):
+            elif room.stage.poll and await self._answering.given(call, room.stage.poll, seat):
                 wrong = t.gettext("This code was used for this question already.")
         if wrong or seat is None:
             return html(room.pages.turn(call.token("turn"), wrong=wrong), status)
@@ -76,12 +76,12 @@ class Turns:
         if not self._seats.agreed(seat):
             return self._consent(call, seat)
         poll = self._room.open
-        if poll is None or await self._answering.given(poll, seat):
+        if poll is None or await self._answering.given(call, poll, seat):
             return go("/turn")
         page = self._room.pages.question(
             self._room.stage,
             STRANGER,
-            token=token_of(call, seat, poll),
+            token=self._answering.slip(call, seat, poll).token,
             fields={},
             action="/turn/answer",
             next_="/turn/done",
