@@ -9,7 +9,7 @@ import pytest
 from polling import OPEN, STELLING, session_with
 from webroom import Device, Room, room_for
 
-from spiegel.domain.polls.polls import HoldIdea
+from spiegel.domain.polls.polls import Given, HoldIdea
 from spiegel.domain.running.running import Go
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.polls import SKIPPED, Answer
@@ -85,6 +85,18 @@ async def test_who_scans_the_qr_code_reads_what_it_is_for_and_takes_part_with_on
     assert "Plaats 1" in html.unescape(page.words) or "<strong>1</strong>" in page.html
     assert page.heading == "Even wachten"
     assert room.seats.joined == (1,)
+
+
+async def test_a_device_says_in_words_what_the_room_reads(room, phone):
+    await phone.join()
+    room.open(STELLING)
+    for number, value in enumerate((1, 2, 2, 2, 4)):
+        room.box.given[bytes([number])] = Given(Answer(value=value))
+    room.close()
+    room.show()
+    words = (await phone.get("/")).words
+    assert "4 van de 5 zijn het oneens." in words
+    assert "Verdeeld." in words
 
 
 @pytest.mark.parametrize(("top", "said"), [(3, "Kies er hoogstens 3."), (0, "Geef 1 aan wat")])

@@ -65,6 +65,11 @@ def _untold(why: Untold, t: Translations) -> str:
     return t.gettext("Too few people answered to show it.")
 
 
+def _said(*words: str) -> tuple[str, ...]:
+    """The words under an outcome in the room, each as a sentence."""
+    return tuple(f"{each[:1].upper()}{each[1:]}." for each in words)
+
+
 def _bars(rows: Iterable[tuple[str, float, str]]) -> tuple[Bar, ...]:
     kept = [*rows]
     most = max((number for _words, number, _said in kept), default=0)
@@ -79,6 +84,7 @@ def _scale(found: ScaleOutcome, form: AnswerForm, t: Translations) -> Shown:
     ]
     rows.append((t.gettext("I do not know"), found.unknown, str(found.unknown)))
     return Shown(
+        lines=_said(*saying.in_short(found, t)),
         caption=t.gettext("This is what the group answered"),
         columns=(t.gettext("Answer"), t.gettext("People")),
         bars=_bars(rows),
@@ -105,6 +111,7 @@ def _order(found: OrderOutcome, form: AnswerForm, t: Translations) -> Shown:
         for at in found.places
     ]
     return Shown(
+        lines=_said(found.agreement.explain(t)) if found.agreement is not None else (),
         caption=t.gettext("This is the order of the group"),
         columns=(t.gettext("Answer"), t.gettext("Points")),
         bars=_bars(rows),
