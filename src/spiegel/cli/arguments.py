@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     _export(verbs)
     _show(verbs)
     _compare(verbs)
+    _language(verbs)
     _wipe(verbs)
     _due(verbs)
     _lists(verbs)
@@ -220,6 +221,14 @@ def _link(words: str) -> tuple[int, int]:
         return int(own), int(theirs)
     raise argparse.ArgumentTypeError(
         _("{words} is no pair of numbers such as 3=2").format(words=repr(words))
+    )
+
+
+def _language(verbs: Any) -> None:
+    words = _("what makes a Dutch text hard to read, with what would be simpler")
+    command = _add(verbs, "language", words, "language", "language_")
+    command.add_argument(
+        "file", type=Path, metavar=_("FILE"), help=_("Word, LibreOffice, Markdown or plain text")
     )
 
 
