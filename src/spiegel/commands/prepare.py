@@ -1,4 +1,4 @@
-"""What can be done in Prepare: the day, the running order, the meeting, the themes."""
+"""What can be done in Prepare: the day, running order, assignment, checklist, themes."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ NEXT: Final = Command(
     id="prepare.next_section",
     keys=("tab", "right"),
     label=N_("next part"),
-    help=N_("On to the next part: the day, running order, meeting, themes."),
+    help=N_("On to the next part: the day, running order, assignment, checklist, themes."),
 )
 PREVIOUS: Final = Command(
     id="prepare.previous_section",
@@ -156,6 +156,14 @@ OPTIONAL: Final = Command(
     help=N_("Running order: this question is only put if there is time, or is fixed."),
     footer=6,
 )
+TICK: Final = Command(
+    id="prepare.tick",
+    calls="checklist('tick')",
+    keys=("space",),
+    label=N_("done"),
+    help=N_("Checklist: this task is done today, or not yet after all."),
+    footer=2,
+)
 PLAN: Final = Command(
     id="prepare.plan",
     calls="order('plan')",
@@ -167,7 +175,9 @@ ADD: Final = Command(
     id="prepare.add",
     keys=("n", "insert"),
     label=N_("add"),
-    help=N_("One more participant, question or theme."),
+    help=N_(
+        "One more participant, question, task or theme; of the assignment all that is missing."
+    ),
     footer=4,
 )
 EDIT: Final = Command(
@@ -244,6 +254,7 @@ COMMANDS: Final = (
     LATER,
     OPTIONAL,
     PLAN,
+    TICK,
     PIN,
     PAGE_UP,
     PAGE_DOWN,

@@ -39,25 +39,42 @@ class SectionBar(Widget):
 
     def render(self) -> RenderResult:
         """The names, then the words as far as there is room."""
+        corner = Content.styled(self.corner, "$muted")
         parts = [
             Content.styled(name, "bold $primary reverse" if at == self.current else "$muted")
-            for at, name in enumerate(self._padded())
+            for at, name in self._shown()
         ]
         line = Content(" " * (GAP - 2)).join(parts)
-        corner = Content.styled(self.corner, "$muted")
         room = self.content_size.width - line.cell_length - corner.cell_length - 4
         words = self.words.truncate(max(0, room), ellipsis=True) if room > 3 else Content("")
         end = Content("  ").join(part for part in (words, corner) if part.plain)
         fill = max(1, self.content_size.width - line.cell_length - end.cell_length)
         return Content.assemble(line, " " * fill, end)
 
-    def _padded(self) -> list[str]:
-        return [f" {name} " for name in self.names]
+    def _shown(self) -> list[tuple[int, str]]:
+        """The names that fit beside the corner, by their index: those around the one that is seen.
+
+        A mark stands where others are left out; a click on it goes to the next of them.
+        """
+        width = self.content_size.width - (len(self.corner) + GAP if self.corner else 0)
+        first, last = 0, len(self.names) - 1
+        while True:
+            shown = [(at, f" {self.names[at]} ") for at in range(first, last + 1)]
+            if first > 0:
+                shown.insert(0, (first - 1, "‹"))
+            if last < len(self.names) - 1:
+                shown.append((last + 1, "›"))
+            if first == last or sum(len(name) + GAP - 2 for _at, name in shown) <= width:
+                return shown
+            if self.current - first > last - self.current:
+                first += 1
+            else:
+                last -= 1
 
     def on_click(self, event: events.Click) -> None:
         """Say which part was clicked."""
         left = self.styles.padding.left
-        for at, name in enumerate(self._padded()):
+        for at, name in self._shown():
             if left <= event.x < left + len(name):
                 self.post_message(self.Chosen(at))
             left += len(name) + GAP - 2

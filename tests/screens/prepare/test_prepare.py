@@ -16,10 +16,13 @@ from spiegel.domain.plan import UsePlan
 from spiegel.domain.session.session import describe, drop, put
 from spiegel.domain.session.statements import Statement, Theme
 from spiegel.domain.session.themes import AddTheme
+from spiegel.screens.prepare import assignment
 from spiegel.screens.prepare.screen import SECTIONS, first_section
 from spiegel.screens.prepare.themes import ThemesSection
 from spiegel.store.session.file import SessionFile
 from spiegel.textual_private import shown_notifications
+
+LABELS = list(assignment.LABELS)
 
 # Where it begins
 
@@ -211,14 +214,14 @@ async def test_a_key_of_another_part_says_where_it_works(open_app):
 @pytest.mark.slow
 async def test_the_facts_of_the_meeting_can_be_changed(open_app):
     async with open_app(meeting()) as pilot:
-        await go_to(pilot, "meeting")
+        await go_to(pilot, "assignment")
         await press(pilot, "enter")
         await fill(pilot, title=NASTY)
         await until(pilot, lambda: session_of(pilot).info.title == NASTY)
-        await press(pilot, "down", "enter")
+        await press(pilot, *["down"] * LABELS.index("date"), "enter")
         await fill(pilot, date="15 december 2026")
         await until(pilot, lambda: "15 december 2026" in screen_text(pilot))
-        await press(pilot, "down", "down", "down", "enter")
+        await press(pilot, *["down"] * (LABELS.index("language") - LABELS.index("date")), "enter")
         await until(pilot, lambda: "‹ Nederlands ›" in screen_text(pilot))
         await press(pilot, "right", "enter")
         await until(pilot, lambda: session_of(pilot).info.language == "en")

@@ -33,6 +33,18 @@ FIT_QUESTIONS: Final[Mapping[Fit, str]] = MappingProxyType(
 )
 
 
+FIT_NAMES: Final[Mapping[Fit, str]] = MappingProxyType(
+    {
+        Fit.PERSONAL: N_("daily life"),
+        Fit.OPEN: N_("open to criticism"),
+        Fit.TIME: N_("time"),
+        Fit.MONEY: N_("money"),
+        Fit.ALIKE: N_("enough in common"),
+    }
+)
+"""What each question is about, in a word or three."""
+
+
 class EditAssignment(Change, frozen=True, kw_only=True):
     """Other values for some facts of the assignment; the others stay as they are."""
 

@@ -263,6 +263,26 @@ class AddTask(Change, frozen=True, kw_only=True):
         )
 
 
+class EditOwnTask(Change, frozen=True, kw_only=True):
+    """Other words, owner and day of a task of this meeting alone."""
+
+    number: int
+    words: str
+    owner: str = ""
+    due: datetime.date | None = None
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("task changed")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        task = _of_number(session, self.number)
+        if task.key:
+            raise Refusal
+        words, owner = tidy(clean(self.words)), tidy(clean(self.owner))
+        changed = msgspec.structs.replace(task, words=words, owner=owner, due=self.due)
+        return put(session, changed)
+
+
 class RemoveTask(Change, frozen=True, kw_only=True):
     """A task of this meeting alone goes."""
 

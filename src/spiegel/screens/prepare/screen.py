@@ -1,4 +1,4 @@
-"""Prepare: the day, the running order, the meeting and the themes, each a list of its own."""
+"""Prepare: the day, running order, assignment, checklist and themes, each a list of its own."""
 
 import datetime
 
@@ -8,8 +8,9 @@ from textual.widgets import ContentSwitcher
 
 from spiegel.domain.session.session import Session, Stage, stage
 from spiegel.i18n import _
+from spiegel.screens.prepare.assignment import AssignmentSection
+from spiegel.screens.prepare.checklist import ChecklistSection
 from spiegel.screens.prepare.day import DaySection
-from spiegel.screens.prepare.meeting import MeetingSection
 from spiegel.screens.prepare.order import OrderSection
 from spiegel.screens.prepare.themes import ThemesSection
 from spiegel.screens.shared import around_view
@@ -19,7 +20,7 @@ from spiegel.text import local
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.sectionbar import SectionBar
 
-SECTIONS = ("day", "order", "meeting", "themes")
+SECTIONS = ("day", "order", "assignment", "checklist", "themes")
 """The parts, in the order of the bar."""
 
 
@@ -32,11 +33,14 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
 
     def compose(self) -> ComposeResult:
         """The names of the parts, the part that is seen, the keys."""
-        yield SectionBar((_("the day"), _("running order"), _("meeting details"), _("themes")))
+        yield SectionBar(
+            (_("the day"), _("running order"), _("assignment"), _("checklist"), _("themes"))
+        )
         with ContentSwitcher(initial="day"):
             yield DaySection(self.meeting, self.report, id="day")
             yield OrderSection(self.meeting, self.report, id="order")
-            yield MeetingSection(self.meeting, self.report, id="meeting")
+            yield AssignmentSection(self.meeting, self.report, id="assignment")
+            yield ChecklistSection(self.meeting, self.report, id="checklist")
             yield ThemesSection(self.meeting, self.report, id="themes")
         yield KeyBar(self.OWN_COMMANDS)
 
@@ -84,6 +88,10 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
     def action_order(self, verb: str, *arguments: object) -> None:
         """Something that can be done in the running order."""
         self.query_one(OrderSection).do(verb, *arguments)
+
+    def action_checklist(self, verb: str, *arguments: object) -> None:
+        """Something that can be done with the tasks."""
+        self.query_one(ChecklistSection).do(verb, *arguments)
 
     def action_themes(self, verb: str, *arguments: object) -> None:
         """Something that can be done with the themes."""

@@ -27,6 +27,10 @@ Values = Mapping[str, str]
 """What was filled in, by the key of the field; cleaned, as it may enter a session."""
 
 
+MANY = 6
+"""Fields of a form that stand without room between them when there are more."""
+
+
 class Field(msgspec.Struct, frozen=True, kw_only=True):
     """One field: its key, what is asked, what stands in it, and an example of an answer.
 
@@ -89,6 +93,7 @@ class Form(Panel[Values]):
         self.half = half
         self._saved = {field.key: field.begins for field in self.fields}
         self._keeping: Timer | None = None
+        self.set_class(len(self.fields) > MANY, "-many")
 
     def contents(self) -> ComposeResult:
         """A line for each field, then what stands in the way, then what the keys do."""

@@ -129,6 +129,10 @@ class Section(Vertical):
     def on_browse_chosen(self, event: Browse.Chosen) -> None:
         """Enter, or a click on what the cursor stands on, changes it."""
         event.stop()
+        self.edit(event.key)
+
+    def edit(self, key: Hashable) -> None:
+        """Change what was chosen, wherever the cursor went since."""
         self.do("edit")
 
     def about_words(self) -> Content:

@@ -1,0 +1,131 @@
+"""Before the day on F2: the assignment until nothing is missing, and the checklist."""
+
+import datetime
+
+import pytest
+from meetings import meeting
+
+from screens.prepare.parts import fill, go_to, line_with, press, session_of
+from screens.seen import screen_text, until
+from spiegel.domain.preparation.assignment import Fit
+from spiegel.domain.preparation.tasks import BY_KEY, TickTask, checklist
+from spiegel.domain.session.session import describe
+from spiegel.screens.prepare.assignment import typed_time
+from spiegel.screens.prepare.screen import SECTIONS
+from spiegel.text import local
+from spiegel.textual_private import shown_notifications
+from spiegel.widgets.sectionbar import SectionBar
+
+
+def dated(days: int):
+    """A meeting so many days from now on the clock of the tests."""
+    return lambda pilot: local(pilot.app.meeting.now()).date() + datetime.timedelta(days=days)
+
+
+async def test_all_that_is_missing_of_the_assignment_is_asked_in_one_go(open_app):
+    async with open_app(meeting()) as pilot:
+        await go_to(pilot, "assignment")
+        assert "Waar is het voor?" in screen_text(pilot)
+        await press(pilot, "n")
+        await fill(
+            pilot,
+            aim="wachttijden korter",
+            commissioner="teamleider Noord",
+            date="18-3-2027",
+            starts="13.30 uur",
+            place="De Brink",
+            contact="Ineke, 06",
+            tells="teamleider Noord",
+            tells_on="8-4-2027",
+        )
+        await until(pilot, lambda: "Nog niet alle vragen" in screen_text(pilot))
+        info = session_of(pilot).info
+        assert info.assignment.starts == datetime.time(13, 30)
+        assert (info.place, info.date) == ("De Brink", datetime.date(2027, 3, 18))
+        await press(pilot, "end")
+        for _question in Fit:
+            await press(pilot, "enter", "up")
+        await until(pilot, lambda: "De opdracht is compleet." in screen_text(pilot))
+        await press(pilot, "end", "enter")
+        await until(pilot, lambda: "Niet alles past." in screen_text(pilot))
+
+
+async def test_a_time_that_is_none_is_said_and_nothing_is_lost(open_app):
+    async with open_app(meeting()) as pilot:
+        await go_to(pilot, "assignment")
+        await press(pilot, "n")
+        await fill(pilot, aim="korter wachten", starts="half twee")
+        await until(pilot, lambda: "Dat is geen tijd." in screen_text(pilot))
+        await fill(pilot, starts="13:30")
+        await until(pilot, lambda: session_of(pilot).info.assignment.aim == "korter wachten")
+
+
+@pytest.mark.parametrize(
+    ("typed", "time"),
+    [
+        ("13:30", (13, 30)),
+        ("13.30 uur", (13, 30)),
+        ("1330", (13, 30)),
+        ("9 u", (9, 0)),
+        ("14u15", (14, 15)),
+        ("24:00", None),
+        ("half twee", None),
+        ("", None),
+    ],
+)
+def test_a_time_is_read_as_people_write_it(typed, time):
+    assert typed_time(typed) == (datetime.time(*time) if time else None)
+
+
+async def test_a_task_is_done_with_one_key_and_not_done_with_the_same(open_app):
+    async with open_app(describe(meeting(), date=datetime.date(2030, 1, 1))) as pilot:
+        await go_to(pilot, "checklist")
+        await press(pilot, "home", "space")
+        await until(pilot, lambda: "1 van 24 klaar" in screen_text(pilot))
+        (task,) = session_of(pilot).tasks.values()
+        assert task.done == dated(0)(pilot)
+        await press(pilot, "space")
+        await until(pilot, lambda: "0 van 24 klaar" in screen_text(pilot))
+
+
+async def test_who_sees_to_a_task_and_by_when_is_asked_and_shown(open_app):
+    async with open_app(describe(meeting(), date=datetime.date(2030, 1, 1))) as pilot:
+        await go_to(pilot, "checklist")
+        keys = [item.key for item in checklist(session_of(pilot), dated(0)(pilot))]
+        await press(pilot, "home", *["down"] * keys.index("invitations"), "enter")
+        await fill(pilot, owner="Ineke", due="1 november 2029")
+        await until(pilot, lambda: "Ineke" in screen_text(pilot))
+        assert "1 november 2029" in line_with(pilot, "uitnodigingen versturen")
+        assert "7 van de gedeelde taken hebben nog geen naam." in screen_text(pilot)
+
+
+async def test_what_is_late_stands_out_and_an_own_task_comes_and_goes(open_app):
+    session = describe(meeting(), date=datetime.date(2020, 1, 1))
+    now = session.info.created
+    for key in BY_KEY:
+        session = TickTask(key=key, done=datetime.date(2020, 1, 1)).apply(session, now)
+    async with open_app(session) as pilot:
+        await go_to(pilot, "checklist")
+        await press(pilot, "n")
+        await fill(pilot, words="tolk regelen", owner="Ineke", due="1-12-2019")
+        await until(pilot, lambda: "1 te laat" in screen_text(pilot))
+        assert line_with(pilot, "tolk regelen").strip().startswith("▸ !  tolk regelen")
+        await press(pilot, "delete")
+        await until(pilot, lambda: "tolk regelen" not in screen_text(pilot))
+        await press(pilot, "delete")
+        told = shown_notifications(pilot.app)
+        await until(pilot, lambda: any("hoort bij elke" in one.message for one in told))
+        assert len(session_of(pilot).tasks) == 24
+
+
+@pytest.mark.parametrize("section", ["day", "themes"])
+async def test_in_a_narrow_window_the_part_that_is_seen_and_private_are_named(open_app, section):
+    async with open_app(meeting(), size=(50, 18)) as pilot:
+        await go_to(pilot, section)
+        first = screen_text(pilot).split("\n")[0]
+        assert {"day": "de dag", "themes": "thema's"}[section] in first
+        assert "privé" in first
+        beyond = "›" if section == "day" else "‹"
+        assert beyond in first
+        await pilot.click(SectionBar, offset=(first.index(beyond), 0))
+        await until(pilot, lambda: SECTIONS[pilot.app.screen.index] != section)
