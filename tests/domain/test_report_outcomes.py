@@ -182,6 +182,18 @@ def test_page_one_says_of_each_outcome_how_much_of_it_it_leaves_out_and_keeps_ac
     assert [len(row.lines) for row in fewest.outcomes if not row.open] == [1, 1]
 
 
+def test_what_shares_the_first_place_stands_on_page_one_together():
+    form = AnswerForm(kind=AnswerKind.CHOOSE, options=("a", "b", "c", "d"))
+    chosen = given(*(Answer(options=(n,)) for n in (1, 1, 2, 2, 3)))
+    front = report_on(answered(session_with(form), STELLING, chosen), NL).front
+    assert front.outcomes[0].lines == ("a; b (elk 2 van de 5)", "c (1 van de 5)")
+    short = next(p.outcomes[0] for p in shorter(front, NL) if len(p.outcomes[0].lines) == 1)
+    assert short.said == ("a; b (elk 2 van de 5) (en 1 andere)",)
+    groups = grouped(session_with(), {"x": 2, "y": 2, "z": 1})
+    orders = ordered(groups, (1, 2), (2, 1), (1, 2), (2, 1), (3,))
+    assert report_on(orders, NL).front.outcomes[0].lines == ("1. x; y", "3. z")
+
+
 def test_what_each_side_alone_named_stands_first_in_their_chapter():
     session = LayBeside(other=counterpart(professionals(), at(5))).apply(clients(), START)
     session = LinkClusters(number=1, cluster=3, theirs=2).apply(session, START)

@@ -69,7 +69,11 @@ def in_short(seen: Material) -> Iterator[FrontOutcome]:
         found = beside_it(seen, other)
         for words, named in _named(found, t):
             yield FrontOutcome(
-                link=Link("↔", f"naast_{place}", words), words=words, lines=named, open=True
+                link=Link("↔", f"naast_{place}", words),
+                words=words,
+                lines=named,
+                about=(1,) * len(named),
+                open=True,
             )
 
 

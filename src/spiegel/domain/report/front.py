@@ -215,9 +215,7 @@ def _outcomes(material: Material, asked: Sequence[Answered]) -> Iterator[FrontOu
     rows = (*compared.in_short(material), *outcomes.in_short(material, asked))
     for row in rows[:MOST_OUTCOMES]:
         lines = tuple(shortened(line, LINE) for line in row.lines[:LINES])
-        yield msgspec.structs.replace(
-            row, words=shortened(row.words, WORDS), lines=lines, told=len(row.lines)
-        )
+        yield msgspec.structs.replace(row, words=shortened(row.words, WORDS), lines=lines)
 
 
 def _people(material: Material, asked: Sequence[Answered]) -> str:
@@ -337,8 +335,8 @@ def _told_more(page: Front, t: Translations) -> Front:
 
 
 def _other_lines(row: FrontOutcome, t: Translations) -> str:
-    others = row.told - len(row.lines)
-    if others <= 0:
+    others = sum(row.about[len(row.lines) :])
+    if not others:
         return ""
     return t.ngettext("(and {count} other)", "(and {count} others)", others).format(count=others)
 

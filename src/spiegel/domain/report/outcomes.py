@@ -2,7 +2,9 @@
 word, what was explained about it, and how each number was made."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from spiegel.domain.consent.gate import Reason, Shown, Withheld, shown_idea, told
@@ -358,40 +360,54 @@ def in_short(material: Material, asked: Sequence[Answered]) -> Iterator[FrontOut
     for each in asked:
         if not isinstance(each.found, Untold):
             words = material.prepared(each.question.words)
+            lines = list(_short(material, each, each.found))
             yield FrontOutcome(
                 link=Link(str(each.place), each.anchor, words),
                 words=words,
-                lines=tuple(_short(material, each, each.found)),
+                lines=tuple(line for line, _about in lines),
+                about=tuple(about for _line, about in lines),
                 open=isinstance(each.found, IdeasOutcome),
             )
 
 
-def _short(material: Material, asked: Answered, found: Outcome) -> Iterator[str]:
+def _short(material: Material, asked: Answered, found: Outcome) -> Iterator[tuple[str, int]]:
+    """Lines with how many options or groups each is about; equal ones stand in one line."""
     t = material.t
     match found:
         case ScaleOutcome():
             said = saying.in_short(found, t)
-            yield from ["; ".join(said)] if said else []
+            yield from [("; ".join(said), 1)] if said else []
         case ChoiceOutcome():
-            for share in found.best_first:
-                if share.people:
-                    number = (
-                        points_words(share.points, t)
-                        if found.each
-                        else saying.of_all(share.people, found.people, t)
-                    )
-                    yield f"{asked.names[share.option - 1]} ({number})"
+            chosen = [share for share in found.best_first if share.people]
+            numbers = [
+                points_words(share.points, t)
+                if found.each
+                else saying.of_all(share.people, found.people, t)
+                for share in chosen
+            ]
+            names = [asked.names[share.option - 1] for share in chosen]
+            yield from _alike(zip(names, numbers, strict=True), t)
         case OrderOutcome():
             yield from _short_order(found, asked.names)
         case IdeasOutcome() if found.order is not None:
             yield from _short_order(found.order, option_names(material, found))
         case IdeasOutcome():
-            for cluster in sorted(found.clusters, key=lambda c: -len(c.ideas)):
-                count = saying.ideas(len(cluster.ideas), t)
-                yield f"{cluster_name(material, cluster)} ({count})"
+            most_first = sorted(found.clusters, key=lambda c: -len(c.ideas))
+            counted = (
+                (cluster_name(material, c), saying.ideas(len(c.ideas), t)) for c in most_first
+            )
+            yield from _alike(counted, t)
 
 
-def _short_order(found: OrderOutcome, names: Sequence[str]) -> Iterator[str]:
-    for place in found.places:
-        if place.named:
-            yield f"{place.place}. {names[place.option - 1]}"
+def _alike(numbered: Iterable[tuple[str, str]], t: Translations) -> Iterator[tuple[str, int]]:
+    for number, those in groupby(numbered, key=itemgetter(1)):
+        names = [name for name, _number in those]
+        each = t.gettext("each {number}").format(number=number) if len(names) > 1 else number
+        yield f"{'; '.join(names)} ({each})", len(names)
+
+
+def _short_order(found: OrderOutcome, names: Sequence[str]) -> Iterator[tuple[str, int]]:
+    named = (place for place in found.places if place.named)
+    for place, those in groupby(named, key=attrgetter("place")):
+        equal = [names[each.option - 1] for each in those]
+        yield f"{place}. {'; '.join(equal)}", len(equal)

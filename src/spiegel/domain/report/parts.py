@@ -163,14 +163,14 @@ class Actions(msgspec.Struct, frozen=True, kw_only=True):
 class FrontOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """The outcome of a question on page one: its number and place, its words, what came of it.
 
-    told: how many lines there are to say of it; more: how many of them do not stand there, in
-    words. open: people used their own words, so that one line says little.
+    about: of how many options or groups each line is, also of lines that do not stand there. more:
+    how many these are, in words. open: people used their own words, so that one line says little.
     """
 
     link: Link
     words: str
     lines: tuple[str, ...]
-    told: int = 0
+    about: tuple[int, ...] = ()
     more: str = ""
     open: bool = False
 
