@@ -8,20 +8,24 @@ import pytest
 from kills import kill_capture
 from meetings import meeting, play, round_of
 from naive import NaiveFile, write
+from polling import STELLING, session_with
 from tinydb import TinyDB
 from tinydb.storages import JSONStorage
+from voting import answer, close, now_open, value, values
 
 from spiegel import clock
+from spiegel.domain.polls.polls import OpenPoll
 from spiegel.domain.running.running import Go
 from spiegel.domain.running.timing import timetable
 from spiegel.domain.session.instants import MINUTE, SECOND, Instant
-from spiegel.domain.session.session import Session, put
+from spiegel.domain.session.polls import PollState
+from spiegel.domain.session.session import Session, describe, put
 from spiegel.domain.session.statements import Remark, RemarkKind
 from spiegel.store.session.file import SessionFile
 from terminal import PATIENCE, Terminal
 
 pytestmark = pytest.mark.slow
-KILLS = 50
+KILLS, CLOSINGS = 50, 8
 
 
 def in_round() -> Session:
@@ -107,6 +111,44 @@ def test_a_killed_window_gives_back_its_half_line_and_its_clock(tmp_path):
     now = clock.now()
     spent = timetable(read(path), now).question.spent
     assert abs(spent - (now.boot_ms - started.boot_ms)) < SECOND
+
+
+def test_a_moderators_screen_that_is_killed_while_it_closes_leaves_each_answer_once(
+    tmp_path, monkeypatch, counted
+):
+    run, path = tmp_path / "run", tmp_path / "m.spiegel"
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(run))
+    session = describe(session_with(), seats=3)
+    SessionFile.create(path, session, clock=clock.now, window="test").close()
+    closed_by_screen = 0
+    for turn in range(CLOSINGS):
+        devices = SessionFile(path, clock=clock.now, window="devices")
+        poll = now_open(devices.change(OpenPoll(question=STELLING, again=turn > 0)))
+        given = [1 + (turn + seat) % 5 for seat in range(3)]
+        answer(devices, poll, [value(number) for number in given])
+        arguments = ("open", path, "--role", "moderator")
+        with Terminal(*arguments, home=tmp_path, XDG_RUNTIME_DIR=str(run)) as terminal:
+            terminal.wait("3 van de 3")
+            terminal.send("right")
+            terminal.wait("Daarna kan niemand meer antwoorden")
+            terminal.send("enter")
+            if turn == CLOSINGS - 1:
+                terminal.wait("3 deden mee")
+            terminal.read_for(0.15 * turn / CLOSINGS)
+            terminal.kill(signal.SIGKILL)
+        if read(path).polls[poll.number].state is PollState.OPEN:
+            assert devices.ballots.done(poll.number) == {1, 2, 3}
+        else:
+            closed_by_screen += 1
+        after = close(devices, poll)
+        assert (values(after, poll), after.polls[poll.number].took_part) == (sorted(given), 3)
+        # What a kill left of the box goes when the moderator is back.
+        SessionFile(path, clock=clock.now, window="moderator").close()
+        assert not devices.sidecar.ballots.exists()
+        assert list(devices.sidecar.runtime.glob("*.key*")) == []
+        devices.close()
+    counted(f"{CLOSINGS} kills of the moderator's screen at closing, {closed_by_screen} after it")
+    assert 0 < closed_by_screen < CLOSINGS
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
