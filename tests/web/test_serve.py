@@ -19,6 +19,7 @@ from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.serving import Door, FreeSeat, Hitch, NewCode, Serving, Stop, TurnCodes
 from spiegel.meeting.port.serving import Seats as MoreSeats
 from spiegel.meeting.serving import Desk
+from spiegel.screens.moderate.devices_view import status
 from spiegel.store.sealed.keys import Passphrase
 from spiegel.store.sealed.sealing import Cost
 from spiegel.web.serve import Running, rows_of
@@ -95,6 +96,37 @@ async def test_a_window_closes_the_door_opens_it_and_lets_more_people_in(tmp_pat
         seen = await served.ask(MoreSeats(seats=2))
         assert (seen.seats, seen.hitches) == (2, ())
         assert (await two.join()).heading == "Even wachten"
+
+
+async def test_more_devices_than_people_all_count_and_the_moderator_is_told(tmp_path):
+    path = made(tmp_path / "few.spiegel", seats=4, paper=1)
+    async with serving(path, seats=6) as served:
+        devices = [phone(served) for _ in range(4)]
+        for each in devices:
+            await each.join()
+        await served.do(OpenPoll(question=STELLING))
+        for each in devices:
+            assert (await each.answer(value=4)).heading == "Bewaard"
+        await served.running.attend()
+        session = served.moderator.session
+        said = [*status(session, served.look())]
+        assert "Meer toestellen dan mensen: er werden er 3 verwacht." in said
+        await served.do(ClosePoll(poll=1))
+        assert served.moderator.session.polls[1].took_part == 4
+        for each in devices:
+            await each.client.close()
+
+
+async def test_a_question_that_is_closed_with_nobody_holds_nothing_and_can_be_put_again(path):
+    async with serving(path) as served, phone(served) as one:
+        await one.join()
+        await served.do(OpenPoll(question=STELLING))
+        await served.do(ClosePoll(poll=1))
+        closed = served.moderator.session.polls[1]
+        assert (closed.took_part, closed.few, served.moderator.session.ballots) == (0, True, {})
+        assert (await one.get()).heading == "Deze vraag is gesloten"
+        await served.do(OpenPoll(question=STELLING, again=True))
+        assert (await one.answer(value=4)).heading == "Bewaard"
 
 
 async def test_a_new_code_takes_the_place_of_the_old_one_and_is_longer_after_guessing(path):
