@@ -1,7 +1,5 @@
 """Known-bad parts of the server, for `--mutate`."""
 
-import asyncio
-
 import pytest
 
 import mutations
@@ -14,19 +12,16 @@ from spiegel.web.answering import Answering
 
 @mutations.register("bewaard-before-it-is")
 def _said_too_early(patch: pytest.MonkeyPatch) -> None:
-    """A device reads that its answer is kept while it is still on its way to the disk."""
+    """A device reads that its answer is kept; it goes to the disk when the next one comes."""
+    waits = []
 
     async def cast(self, poll, seat, answer):
         given = Given(answer, seat.group if self._room.groups else "")
         key = entry_key(seat.token, poll)
         self._kept[key] = given
-        later = asyncio.get_running_loop().call_later
-        later(
-            0.01,
-            lambda: self._ballots.cast(
-                poll.number, Cast(key, seat.number, given), lambda _receipt: None
-            ),
-        )
+        waits.append(Cast(key, seat.number, given))
+        if len(waits) > 1:
+            self._ballots.cast(poll.number, waits.pop(0), lambda _receipt: None)
         return CastReceipt()
 
     patch.setattr(Answering, "_cast", cast)

@@ -138,7 +138,7 @@ def test_five_hundred_servers_fall_and_of_what_devices_were_told_nothing_is_lost
     assert tally.kept_first >= 0.02 * kills, tally
     assert tally.moments >= 0.1 * kills, tally
     assert tally.starting > 0
-    assert tally.acknowledged > 3 * kills
+    assert tally.acknowledged > kills
 
 
 @FORKS
@@ -155,4 +155,4 @@ def test_while_the_moderators_window_falls_at_closing_devices_read_bewaard_or_th
     assert tally.closing >= 0.7 * kills, tally
     assert tally.kept_first >= 0.1 * kills, tally
     assert tally.late >= kills
-    assert tally.acknowledged > 3 * kills
+    assert tally.acknowledged > kills
