@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 
 def serve_(options: argparse.Namespace, _settings: Settings) -> int:
     """Serve a session until ctrl+c, or until a window stops it."""
+    from spiegel.app import garbage
+
+    # What is imported now stays: looking through it would keep a room full of phones waiting.
+    garbage.pause()
     from spiegel.meeting.port.errors import NotDoneError
     from spiegel.web.serve import serve
 
+    garbage.resume()
     try:
         serve(
             options.file,

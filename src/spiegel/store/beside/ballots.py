@@ -258,18 +258,19 @@ class _Box:
 
     def put(self, casts: tuple[Cast, ...]) -> None:
         """Put in at most one answer under each key. Raises DoesNotFitError."""
-        for cast in casts:
-            encoded(cast, self._size, self._subject)
+        given = {cast.key: encoded(cast, self._size, self._subject) for cast in casts}
         with self._open(disk.open_to_write) as descriptor:
             self._look(descriptor)
             while casts:
                 free = self._free_slots()
                 if not free:
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-                self._put(descriptor, casts[: len(free)], free)
+                self._put(descriptor, casts[: len(free)], given, free)
                 casts = casts[len(free) :]
 
-    def _put(self, descriptor: int, casts: tuple[Cast, ...], free: list[int]) -> None:
+    def _put(
+        self, descriptor: int, casts: tuple[Cast, ...], given: dict[bytes, bytes], free: list[int]
+    ) -> None:
         slots = _chance.sample(free, len(casts))
         before = {cast.key: self._entries.get(cast.key) for cast in casts}
         entries = {
@@ -283,7 +284,8 @@ class _Box:
         with self._marked(descriptor, dict.fromkeys(slots, b"")):
             for cast in casts:
                 entry = entries[cast.key]
-                self._write(descriptor, entry.slot, self._closed(cast, entry))
+                closed = self._closed(cast.key, given[cast.key], entry)
+                self._write(descriptor, entry.slot, closed)
             self._write_seats(descriptor, seats)
             disk.sync(descriptor)
         self._entries |= entries
@@ -405,9 +407,8 @@ class _Box:
         used = {entry.slot for entry in self._entries.values()} | self._stale
         return [slot for slot in range(SLOTS) if slot not in used]
 
-    def _closed(self, cast: Cast, entry: _Entry) -> bytes:
-        given = encoded(cast, self._size, self._subject)
-        content = _ENTRY.pack(cast.key, entry.version, len(given)) + given
+    def _closed(self, key: bytes, given: bytes, entry: _Entry) -> bytes:
+        content = _ENTRY.pack(key, entry.version, len(given)) + given
         return self._cipher.close(content.ljust(self._size - MORE, b"\0"), b"slot %d" % entry.slot)
 
     def _opened(self, raw: bytes, slot: int) -> bytes | None:
