@@ -14,7 +14,7 @@ from spiegel.domain.polls import outcomes, scales
 from spiegel.domain.polls.orders import Concordance, Firmness, order
 from spiegel.domain.polls.outcomes import Untold, groups_in, outcome, silent, tallied
 from spiegel.domain.polls.polls import OpenPoll, ShowPoll, ideas_of, poll_of
-from spiegel.domain.polls.saying import decimal, in_short, of_all, points
+from spiegel.domain.polls.saying import decimal, in_short, of_all, points, ways
 from spiegel.domain.polls.scales import Agreement, scale
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.polls import SKIPPED, Answer, Cluster
@@ -403,3 +403,17 @@ def test_nobody_looks_at_the_one_who_sees_it_otherwise(side):
 )
 def test_points_are_said_as_people_say_them(number, said):
     assert points(number, NL) == said
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((9, 5, 6), "9 op een eigen toestel, 5 op de laptop die rondgaat, 6 op papier"),
+        ((9, 5, 0), "9 op een eigen toestel, 5 op de laptop die rondgaat"),
+        ((9, 4, 6), ""),
+        ((9, 0, 1), ""),
+        ((0, 0, 0), ""),
+    ],
+)
+def test_how_people_took_part_is_said_unless_it_could_point_to_a_person(counts, said):
+    assert ways(*counts, NL) == said

@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from spiegel.domain.polls.polls import FEW
 from spiegel.domain.polls.scales import ScaleOutcome
 from spiegel.domain.session.agenda import AnswerKind
 from spiegel.i18n import N_, Translations
@@ -31,6 +32,22 @@ def points(number: float, t: Translations) -> str:
 def people(count: int, t: Translations) -> str:
     """So many people."""
     return t.ngettext("{count} person", "{count} people", count).format(count=count)
+
+
+def ways(own: int, laptop: int, paper: int, t: Translations) -> str:
+    """How people take part in a meeting, in one total; empty when that could point to a person.
+
+    own: on a device of their own. laptop: on the one that goes round. Each is 0, or at least FEW.
+    """
+    counts = own, laptop, paper
+    if not any(counts) or any(0 < count < FEW for count in counts):
+        return ""
+    said = (
+        t.gettext("{count} on a device of their own"),
+        t.gettext("{count} on the laptop that goes round"),
+        t.gettext("{count} on paper"),
+    )
+    return ", ".join(w.format(count=c) for w, c in zip(said, counts, strict=True) if c)
 
 
 def ideas(count: int, t: Translations) -> str:
