@@ -364,3 +364,22 @@ async def test_when_the_participants_are_gone_yes_opens_what_is_to_be_checked(op
         assert "op F3." in screen_text(pilot)
         await pilot.press("f3", "ctrl+z")
         await until(pilot, lambda: here(pilot).phase.key == "afsluiting")
+
+
+async def test_the_meeting_ends_only_when_one_says_so(open_app, running):
+    session = Go(phase=running.agenda[-1].number).apply(running, START)
+    async with open_app(session, show="moderate") as pilot:
+        await pilot.press("right")
+        await until(pilot, lambda: "De bijeenkomst beëindigen?" in flat(pilot))
+        await pilot.press("enter")
+        assert not here(pilot).ended
+        await pilot.press("right", "j", "enter")
+        await until(pilot, lambda: here(pilot).ended)
+
+
+async def test_the_scribe_does_not_end_the_meeting_unasked_either(open_app, running):
+    session = Go(phase=running.agenda[-1].number).apply(running, START)
+    async with open_app(session, show="scribe") as pilot:
+        await pilot.press("ctrl+n")
+        await until(pilot, lambda: "De bijeenkomst beëindigen?" in flat(pilot))
+        assert not here(pilot).ended

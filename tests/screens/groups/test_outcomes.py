@@ -1,11 +1,13 @@
 """Review reads each outcome with the questions of the method, and ideas can be checked there."""
 
 import pytest
+from meetings import START
 from polling import OPEN, STELLING, answered, given, session_with, values
 
 from screens.groups.ideas import told
 from screens.keys import press, type_
 from screens.seen import screen_text, until
+from spiegel.domain.capture.capture import RecordLine, Where
 from spiegel.domain.polls.clusters import NewCluster, PutIdea
 from spiegel.domain.session.polls import Answer
 
@@ -78,3 +80,27 @@ async def test_outcomes_come_as_soon_as_a_question_is_put_to_devices(open_app, r
         await press(pilot, "left")
         assert question.answer is not None or pilot.app.screen.index == 4
         assert "uitkomsten" in flat(pilot)
+
+
+async def test_an_explanation_is_read_back_and_its_speaker_taken_off(open_app):
+    session = outcomes()
+    asked = Where(phase=4, question=STELLING)
+    session = RecordLine(text="D3: dat zei ik al", where=asked).apply(session, START)
+    async with open_app(session, show="review", size=(100, 40)) as pilot:
+        await press(pilot, "left")
+        for _ in range(40):
+            if "zonder naam is niemand" not in flat(pilot):
+                await press(pilot, "down")
+        assert "D3: dat zei ik al D3" in flat(pilot)
+        await press(pilot, "e", "home", "delete", "delete", "delete", "delete", "ctrl+s")
+        await until(pilot, lambda: pilot.app.meeting.session.remarks[1].words == "dat zei ik al")
+        await press(pilot, "x")
+        await until(pilot, lambda: "dat zei ik al" not in flat(pilot))
+
+
+async def test_the_scribe_is_still_warned_of_a_code_after_enter(open_app):
+    session = RecordLine(text="D3: dat zei ik al", where=Where(phase=4, question=STELLING)).apply(
+        outcomes(), START
+    )
+    async with open_app(session, show="scribe", size=(100, 30)) as pilot:
+        await until(pilot, lambda: "zonder naam is niemand" in flat(pilot))

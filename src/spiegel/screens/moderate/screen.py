@@ -15,14 +15,12 @@ from spiegel.domain.running.running import (
     Ask,
     Extend,
     Go,
-    GoNext,
     GoPrevious,
     Pause,
     Resume,
     Skip,
     Turn,
     place,
-    standing,
 )
 from spiegel.domain.running.timing import Clock, timetable
 from spiegel.domain.running.voices import turns_left
@@ -39,6 +37,7 @@ from spiegel.screens.moderate.questions import Questions
 from spiegel.screens.moderate.room_panel import RoomPanel
 from spiegel.screens.shared import around_view
 from spiegel.screens.shared.form import Form
+from spiegel.screens.shared.going_on import go_on
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.panels import Confirm, Notes
 from spiegel.screens.shared.ticking import TickingScreen
@@ -162,7 +161,7 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         """On to the next step of a question on devices, or to the next question or part."""
         change = self.polls.coming()
         if change is None:
-            self.meeting.submit(GoNext(seen=standing(self.meeting.expected)), self.report)
+            go_on(self, self.meeting, self.report)
         else:
             self._ask(self.polls.go_on(change))
 
@@ -257,9 +256,8 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         """Skip this question."""
         question = place(self.meeting.session).question
         if question is not None:
-            seen = standing(self.meeting.expected)
             self.meeting.submit(Skip(question=question.number), self.report)
-            self.meeting.submit(GoNext(seen=seen), self.report)
+            go_on(self, self.meeting, self.report)
 
     @work
     async def action_questions(self) -> None:

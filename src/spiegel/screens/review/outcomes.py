@@ -5,8 +5,12 @@ from typing import cast
 
 from textual.content import Content
 
+from spiegel.domain import notation
+from spiegel.domain.capture.editing import Remove, RewriteLine
 from spiegel.domain.polls.reading import polled
 from spiegel.domain.report.review import Concern, idea_concern
+from spiegel.domain.session.session import Change, Session
+from spiegel.domain.session.statements import Remark
 from spiegel.i18n import _, ngettext
 from spiegel.screens.review import answers, outcomes_view, view
 from spiegel.screens.review.checking import Checking
@@ -37,7 +41,9 @@ class Outcomes(Checking):
         return outcomes_view.rows(self.session).get(cast(outcomes_view.Key, key), Row())
 
     def can(self, verb: str) -> bool:
-        """Only an idea can be decided about, and be accepted as long as it waits for that."""
+        """Ideas are decided about, and accepted while they wait for it; explanations changed."""
+        if self._explanation is not None:
+            return verb in ("edit", "remove")
         idea = view.idea_of(self.session, self.key)
         if idea is None or verb not in ("accept", "paraphrase", "toggle"):
             return False
@@ -52,10 +58,12 @@ class Outcomes(Checking):
         self.summary.words = Content.styled(words.format(count=count) if count else "", "$muted")
 
     def draw_card(self) -> None:
-        """Of an idea all that is known; else how the figures were made."""
+        """Of an idea or an explanation all that is known; else how the figures were made."""
         super().draw_card()
-        key = self.browse.key
-        if isinstance(key, tuple):
+        key, explanation = self.browse.key, self._explanation
+        if explanation is not None:
+            self.show_card(outcomes_view.explanation_card(explanation))
+        elif isinstance(key, tuple):
             self.show_card(outcomes_view.card(self.session, cast(tuple[str, int, int], key)))
 
     def on_browse_chosen(self, event: Browse.Chosen) -> None:
@@ -67,6 +75,31 @@ class Outcomes(Checking):
     def do_accept(self) -> None:
         """It stays as it is."""
         self.send(answers.accepted(self.key))
+
+    @property
+    def _explanation(self) -> Remark | None:
+        """The explanation under the cursor."""
+        return outcomes_view.explanation(self.session, self.browse.key)
+
+    def do_edit(self) -> None:
+        """The line of an explanation written again, with or without a code before it."""
+        remark = self._explanation
+        if remark is None:
+            return
+        line = notation.write(remark, self.session)
+
+        def answer(_session: Session, _key: view.Key | None, words: str) -> list[Change]:
+            again = RewriteLine(table="remarks", number=remark.number, text=words, before=line)
+            return [again] if words.strip() and words != line else []
+
+        self.write(_("Explanation"), line, answer, f"remarks {remark.number}")
+
+    def do_remove(self) -> None:
+        """Take an explanation away; undo brings it back."""
+        remark = self._explanation
+        if remark is not None:
+            self.send(Remove(table="remarks", number=remark.number))
+            self.say(_("The explanation is taken away. ctrl+z brings it back."))
 
 
 def name() -> str:

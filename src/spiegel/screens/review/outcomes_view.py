@@ -1,6 +1,6 @@
 """What Review says of the outcomes: each question read with three questions, then its figures."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
@@ -22,7 +22,9 @@ from spiegel.domain.report.review import Concern, ConcernKind, idea_concern
 from spiegel.domain.report.wording import listed
 from spiegel.domain.session.polls import Idea, Poll
 from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Remark, RemarkKind
 from spiegel.i18n import N_, _, current, ngettext
+from spiegel.screens.scribe.view import remark_words, tied, tied_words
 from spiegel.screens.shared.outcome_view import bars_of
 from spiegel.widgets.bars import FULL, REST, Bar
 from spiegel.widgets.browse import Row, typed
@@ -30,6 +32,8 @@ from spiegel.widgets.browse import Row, typed
 Key = tuple[str, int, int] | Concern
 """What a row stands for: what kind of row, of which question and where; or an idea."""
 
+EXPLAINED: Final = "explained"
+"""The kind of a row that holds an explanation."""
 _BAR: Final = 10
 """Columns of a bar in the list."""
 _LABELS: Final = (N_("on top"), N_("named by nobody"), N_("agreement"))
@@ -56,6 +60,7 @@ def _rows(session: Session) -> Iterator[tuple[Key, Row]]:
         elif found is not None:
             why = Content.styled(found.explain(current()), "$muted")
             yield ("why", question.number, 0), Row(words=why)
+        yield from _explained(session, question.number)
 
 
 def _over_all(session: Session) -> Iterator[Row]:
@@ -128,6 +133,35 @@ def _ideas(question: int, found: IdeasOutcome) -> Iterator[tuple[Key, Row]]:
         words = Content.styled(_("in no group"), "$muted")
         yield ("loose", question, 0), Row(words=words)
         yield from ((idea_key(idea), idea_row(idea)) for idea in found.loose)
+
+
+def _explained(session: Session, question: int) -> Iterator[tuple[Key, Row]]:
+    """What was said aloud about a question, with the codes that were noted."""
+    said = [r for r in session.remarks_of(RemarkKind.EXPLAINED) if r.question == question]
+    if said:
+        words = Content.styled(_("explained aloud:"), "$muted")
+        yield ("aloud", question, 0), Row(words=words)
+    for remark in said:
+        people = Content.styled(tied(remark), "$accent")
+        yield (
+            (EXPLAINED, question, remark.number),
+            Row(words=typed(f"  {remark.words}"), end=people),
+        )
+
+
+def explanation(session: Session, key: Hashable) -> Remark | None:
+    """The explanation that a row stands for."""
+    if not isinstance(key, tuple) or key[0] != EXPLAINED:
+        return None
+    return session.remarks.get(key[2])
+
+
+def explanation_card(remark: Remark) -> Content:
+    """All that is known of an explanation, and what its codes can do."""
+    lines = [typed(remark.words), Content.styled(remark_words(remark.kind), "$muted")]
+    if codes := tied(remark):
+        lines.append(Content.styled(tied_words(codes), "$accent"))
+    return Content("\n").join(lines)
 
 
 def _cluster(each: ClusterOutcome) -> Row:

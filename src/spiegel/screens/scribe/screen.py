@@ -9,7 +9,7 @@ from spiegel.domain import notation
 from spiegel.domain.capture.belonging import MoveBack, last_line, place_before
 from spiegel.domain.capture.capture import RecordLine, RewriteLine, Where, preview, where
 from spiegel.domain.capture.remarks import Tell
-from spiegel.domain.running.running import GoNext, Pause, Resume, place, standing
+from spiegel.domain.running.running import Pause, Resume, place
 from spiegel.domain.running.timing import Clock, timetable
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
@@ -18,6 +18,7 @@ from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.moderate import view as moderate_view
 from spiegel.screens.scribe import view as scribe_view
 from spiegel.screens.shared import around_view
+from spiegel.screens.shared.going_on import go_on
 from spiegel.screens.shared.outbox import Outbox
 from spiegel.screens.shared.sheets import PaperSheets
 from spiegel.screens.shared.ticking import TickingScreen
@@ -211,7 +212,7 @@ class ScribeScreen(TickingScreen, screen="scribe"):
         if question is not None and question.answer is not None:
             self.notify(_("The moderator opens and closes this question (F3)."), markup=False)
             return
-        self.meeting.submit(GoNext(seen=standing(self.meeting.expected)), self.report)
+        go_on(self, self.meeting, self.report)
 
     def action_pause(self) -> None:
         """Stop the clock, or let it go on."""

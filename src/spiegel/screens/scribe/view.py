@@ -9,7 +9,8 @@ import msgspec
 from textual.content import Content
 
 from spiegel.domain.capture.capture import Where
-from spiegel.domain.notation import Reading, ReadingKind
+from spiegel.domain.notation import Finding, FindingKind, Reading, ReadingKind
+from spiegel.domain.notation.speakers import written_codes
 from spiegel.domain.running.running import place
 from spiegel.domain.running.voices import by_chair, voices
 from spiegel.domain.session.agenda import PhaseKind
@@ -220,12 +221,26 @@ def remark_words(kind: RemarkKind) -> str:
     }[kind]
 
 
+def tied(remark: Remark) -> str:
+    """The codes in an explanation, known or not: they stand beside answers of nobody."""
+    return ", ".join(remark.people) or written_codes(remark.words)
+
+
+def tied_words(codes: str) -> str:
+    """What a code does in an explanation."""
+    return Finding(FindingKind.TIES, codes, 0).explain(current())
+
+
 def _remark(remark: Remark) -> RecordRow:
     in_step = remark.kind in (RemarkKind.STEP, RemarkKind.EXPLAINED)
+    meta = Content.styled(remark_words(remark.kind), "$muted")
+    codes = tied(remark) if remark.kind is RemarkKind.EXPLAINED else ""
+    if codes:
+        meta = Content("   ").join((meta, Content.styled(tied_words(codes), "$accent")))
     return RecordRow(
         who=who(remark.people) or ("·" if in_step else "//"),
         words=remark.words,
-        meta=Content.styled(remark_words(remark.kind), "$muted"),
+        meta=meta,
         time=hour_minute(remark.at),
         style="" if in_step else "$muted",
     )
