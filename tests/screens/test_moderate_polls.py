@@ -6,6 +6,7 @@ from meetings import START, meeting, named, play
 from polling import OPEN, STELLING, answered, given, ideas, session_with, values
 
 from screens.seen import screen_text, until
+from screens.windows import told
 from spiegel import formats
 from spiegel.domain.polls.box import Cast, entry_key
 from spiegel.domain.polls.polls import (
@@ -300,3 +301,35 @@ def test_a_question_that_was_only_read_still_waits_for_its_turn():
     session = session_with()
     assert question_states(session)[STELLING].open
     assert not question_states(OpenPoll(question=STELLING).apply(session, START))[STELLING].open
+
+
+@pytest.mark.parametrize(
+    ("session", "width", "keys"),
+    [
+        (open_question(), 80, ("t tonen", "i ideeën")),
+        (session_with(), 80, ("t tonen", "d toestellen")),
+        (open_question(), 120, ("t tonen", "i ideeën", "d toestellen")),
+    ],
+)
+async def test_what_one_needs_at_a_question_on_devices_is_in_sight(open_app, session, width, keys):
+    async with open_app(session, size=(width, 24)) as pilot:
+        for words in keys:
+            assert words in screen_text(pilot).rstrip().splitlines()[-1]
+
+
+async def test_ideas_before_closing_are_not_there_and_one_reads_why(open_app):
+    session = Go(phase=4, question=OPEN).apply(session_with(), START)
+    async with open_app(OpenPoll(question=OPEN).apply(session, START)) as pilot:
+        for key in "it":
+            await pilot.press(key)
+            await until(pilot, lambda: "Sluit eerst deze vraag" in told(pilot))
+            pilot.app.clear_notifications()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 18)])
+async def test_under_many_ideas_it_is_still_said_what_the_keys_do(open_app, size):
+    session = Go(phase=4, question=OPEN).apply(session_with(), START)
+    session = answered(session, OPEN, ideas(*((f"idee {n}",) for n in range(40))))
+    async with open_app(session, size=size) as pilot:
+        await pilot.press("i")
+        await until(pilot, lambda: "Esc: terug" in flat(pilot))

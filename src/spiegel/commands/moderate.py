@@ -103,7 +103,8 @@ ROOM: Final = Command(
 SHOW_OUTCOME: Final = Command(
     id="moderate.show_outcome",
     keys=("t",),
-    label=N_("show or hide"),
+    label=N_("show"),
+    footer=1,
     asks=N_("{show}"),
     help=N_("Questions on devices: show the outcome in the room, or hide it again."),
 )
@@ -111,6 +112,7 @@ IDEAS: Final = Command(
     id="moderate.ideas",
     keys=("i",),
     label=N_("ideas"),
+    footer=1,
     help=N_("Questions on devices: look through the ideas, and hold one back from the room."),
 )
 PUT_AGAIN: Final = Command(
@@ -137,6 +139,7 @@ DEVICES: Final = Command(
     id="moderate.devices",
     keys=("d", "ctrl+d"),
     label=N_("devices"),
+    footer=1,
     help=N_("Questions on devices: let people join, see who still has to answer, free a place."),
 )
 UNDO: Final = Command(

@@ -132,6 +132,20 @@ class PollLead:
             self.submit(ShowPoll(poll=poll.number, hidden=True))
         elif poll is not None:
             await self.go_on(ShowPoll(poll=poll.number))
+        else:
+            self._say_why(_("There is no outcome to show."))
+
+    def _say_why(self, otherwise: str) -> None:
+        """Why there is nothing to look at yet."""
+        poll = poll_view.current(self._meeting.session)
+        words = otherwise
+        if poll is None:
+            words = _("Nobody answered yet. Open this question first (→).")
+        elif poll.state is PollState.OPEN:
+            words = _("People are still answering. Close this question first (→).")
+        elif poll.few:
+            words = _("Fewer than 3 answers: none is kept, so that nobody is recognised.")
+        self._app().notify(words, markup=False)
 
     def to_show(self) -> Poll | None:
         """The poll whose outcome can be shown or hidden now."""
@@ -144,6 +158,8 @@ class PollLead:
         ideas = ideas_of(self._meeting.session, question.number) if question is not None else ()
         if ideas:
             await self._app().push_screen_wait(IdeasPanel(ideas, self._hold))
+        else:
+            self._say_why(_("No idea came in."))
 
     def _hold(self, idea: Idea, held: bool) -> None:
         self.submit(HoldIdea(number=idea.number, held=held))

@@ -9,8 +9,8 @@ from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 
-from spiegel.commands.moderate import DEVICES, POLLS, WEIGH
-from spiegel.domain.polls.polls import open_poll
+from spiegel.commands.moderate import DEVICES, IDEAS, POLLS, WEIGH
+from spiegel.domain.polls.polls import gives_ideas, open_poll
 from spiegel.domain.running.running import (
     Ask,
     Extend,
@@ -212,7 +212,11 @@ class ModerateScreen(TickingScreen, screen="moderate"):
             return asked or poll_view.weighing(session) is not None
         if action == WEIGH.action:
             return poll_view.weighing(session) is not None
-        return poll_view.running(session) is not None
+        question = poll_view.running(session)
+        if action == IDEAS.action:
+            form = question.answer if question is not None else None
+            return form is not None and gives_ideas(form)
+        return question is not None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is about questions on devices is there only when one runs."""
