@@ -444,3 +444,17 @@ def test_nothing_that_stands_between_brackets_is_lost(inside):
         ]
     )
     assert set(re.findall(r"zaal|\b[ab]\b", inside)) <= set(re.findall(r"\w+", kept))
+
+
+@pytest.mark.parametrize("sign", ["1. ", "- ", ""])
+@pytest.mark.parametrize("label", ["Proef", "Proefvraag", "Oefenvraag", "Practice question"])
+def test_a_label_before_a_question_makes_it_one_to_practise_with(sign, label):
+    text = f"Vragen\n{sign}{label} (5 min): Wat drinkt u? (keuze: koffie / thee)"
+    asked = one(text)
+    assert (asked.words, asked.minutes) == ("Wat drinkt u?", 5)
+    assert asked.answer == form("choose", "koffie", "thee", practice=True)
+
+
+def test_words_that_begin_like_that_stay_words_where_nothing_is_asked_on_devices():
+    asked = one("Vragen\n1. Proef: hoe smaakt dit brood?")
+    assert (asked.words, asked.answer) == ("Proef: hoe smaakt dit brood?", None)

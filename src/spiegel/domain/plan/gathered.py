@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from spiegel.domain.plan.facts import Facts, TitleLine
-from spiegel.domain.plan.forms import Formed, FormMark, formed
+from spiegel.domain.plan.forms import Formed, FormMark, both, formed
 from spiegel.domain.plan.headings import asks
 from spiegel.domain.plan.marks import Item, ItemKind, Marked, read_marks, without_emphasis
 from spiegel.domain.plan.values import (
@@ -38,7 +38,8 @@ class Draft(msgspec.Struct):
     @property
     def form(self) -> FormMark | None:
         """How it says that it is answered, by itself or by the label above it."""
-        return read_marks(self.item.words).form or self.label.form
+        own, above = read_marks(self.item.words).form, self.label.form
+        return (both(own, above) or own) if own is not None and above is not None else own or above
 
     @property
     def awaits(self) -> bool:

@@ -32,6 +32,10 @@ LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 """A label that adds nothing to the question under it, or to the questions."""
+PRACTICE: Final = re.compile(
+    r"(?:proef|oefen)(?:vraag)?|oefening|practi[cs]e(?:\s+question)?", re.IGNORECASE
+)
+"""A label before a question that is asked to practise with."""
 _PROMPT: Final = (
     r"(?:doorvragen|doorvraag|hulpvraag|probes?|prompts?|follow-ups?|nachfragen?)"
     r"(?:\s+(?:if\s+needed|zo\s+nodig|indien\s+nodig|bei\s+bedarf))?"

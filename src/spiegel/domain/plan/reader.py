@@ -13,6 +13,7 @@ from spiegel.domain.plan.facts import (
     front_matter,
     title_line,
 )
+from spiegel.domain.plan.forms import FormMark
 from spiegel.domain.plan.gathered import Draft, Gathered, General
 from spiegel.domain.plan.headings import (
     ABOUT,
@@ -22,6 +23,7 @@ from spiegel.domain.plan.headings import (
     LABEL,
     OF_PART,
     PAUSE,
+    PRACTICE,
     PROMPT,
     PROMPTS,
     THEMED,
@@ -382,6 +384,9 @@ class Reader:
         inline = WITH_PROMPT.fullmatch(item.words)
         if inline is not None:
             item = msgspec.structs.replace(item, words=inline["question"])
+        practised = self._practised(item.words)
+        if practised is not None:
+            item = msgspec.structs.replace(item, words=practised)
         key = self._phase.key if self._phase is not None else ""
         self._current = Draft(number, item, self._theme, [], self._apart)
         if inline is not None:
@@ -464,6 +469,19 @@ class Reader:
             return None
         self._label = marked
         return Item(0, ItemKind.NAMED, rest.strip(" *_"))
+
+    def _practised(self, text: str) -> str | None:
+        """The question on devices behind a label that it is to practise with: `Proef (5 min): Wat`.
+
+        One that says nothing of devices is left as it is: its words may begin so.
+        """
+        before, colon, rest = text.partition(":")
+        marked = read_marks(without_emphasis(before.strip()).strip("*_ "))
+        if not colon or PRACTICE.fullmatch(marked.words) is None or read_marks(rest).form is None:
+            return None
+        form = FormMark(text=marked.words, practice=True)
+        self._label = msgspec.structs.replace(marked, form=form)
+        return rest.strip(" *_")
 
     def _takes_fact(self, number: int, text: str) -> bool:
         """Whether a line above the questions names the title, the day or the place."""
