@@ -247,6 +247,9 @@ class Spiegel(Discreet, App[None]):
         return self._as_the_others(HomeScreen(self.catalogue, program=self))
 
     def _as_the_others(self, made: Made) -> Made:
+        for sheet in made.css_path:
+            # If Textual reads it, the screen that is left is styled once more.
+            self.sheets.know(Path(sheet))
         made.fit(self.size)
         styled_as_others(self, made)
         return made

@@ -14,8 +14,7 @@ def styled(monkeypatch):
 
     def update_nodes(self, nodes, animate=False):
         nodes = list(nodes)
-        if isinstance(nodes[0], WholeScreen):
-            screens.append(type(nodes[0]).__name__)
+        screens.extend(type(node).__name__ for node in nodes if isinstance(node, WholeScreen))
         give(self, nodes, animate)
 
     monkeypatch.setattr(Stylesheet, "update_nodes", update_nodes)
@@ -27,7 +26,9 @@ SCREENS = ("f2", "f3", "f4", "f5", "f6", "f7", "f8", "f1", "ctrl+g")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
-async def test_no_screen_is_styled_once_more_when_it_is_seen_first(open_app, running, styled, size):
+async def test_neither_a_screen_that_is_seen_first_nor_the_one_that_is_left_is_styled_once_more(
+    open_app, running, styled, size
+):
     async with open_app(running, size=size) as pilot:
         await pilot.press("f2", "f4", "f5", "f6", "f7")
         assert pilot.app.current_mode == "report"
