@@ -1,13 +1,18 @@
 """The mirror: what listeners expected beside what was heard, by counts of people."""
 
+import zipfile
+
+import pytest
 from meetings import at
 
 from export.reported import meeting
 from spiegel.domain.preparation.expectations import AddExpectations, HeardAs
 from spiegel.domain.report.material import material
 from spiegel.domain.report.mirror import Mirror, Seen, mirror
+from spiegel.domain.report.report import report_on
 from spiegel.domain.report.themes import layout
 from spiegel.domain.session.session import Session, Stage, put, stage
+from spiegel.export import export
 from spiegel.i18n import translations
 
 NL = translations("nl")
@@ -80,3 +85,26 @@ def test_with_few_participants_nobody_is_counted_and_the_lists_stand():
     absent = put(session, *(type(p)(number=p.number, present=False) for p in few))
     assert {row.heard for row in seen(absent).unexpected} <= {None}
     assert seen(absent).unheard == seen(session).unheard
+
+
+def test_the_report_has_the_three_lists_and_none_before_anybody_wrote():
+    report = report_on(written(meeting()), NL)
+    assert report.mirror is not None
+    tables = {table.heading: table for table in report.mirror.tables}
+    assert tables["Wel verwacht, niet gehoord"].rows == (("kosten", "11"), ("taxi", "3"))
+    assert tables["Gehoord en verwacht"].rows[0][::2] == ("wachttijd", "12")
+    assert "bejegening" in [row[0] for row in tables["Gehoord, niet verwacht"].rows]
+    assert "14 toehoorders" in report.mirror.intro
+    assert report.mirror.heading in [line.link.words for line in report.contents]
+    assert report_on(meeting(), NL).mirror is None
+
+
+@pytest.mark.parametrize("kind", ["report", "markdown"])
+def test_it_stands_in_word_and_in_markdown(tmp_path, kind):
+    path = export(written(meeting()), kind, tmp_path, translations=NL)
+    if kind == "markdown":
+        text = path.read_text(encoding="utf-8")
+    else:
+        text = zipfile.ZipFile(path).read("word/document.xml").decode()
+    for words in ("Wat de toehoorders verwachtten", "Wel verwacht, niet gehoord", "kosten"):
+        assert words in text

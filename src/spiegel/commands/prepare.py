@@ -9,7 +9,7 @@ NEXT: Final = Command(
     id="prepare.next_section",
     keys=("tab", "right"),
     label=N_("next part"),
-    help=N_("On to the next part: the day, running order, assignment, checklist, themes."),
+    help=N_("On to the next part, from the day to the themes."),
 )
 PREVIOUS: Final = Command(
     id="prepare.previous_section",

@@ -14,6 +14,7 @@ from spiegel.domain.report.parts import (
     ComparedChapter,
     FrontSign,
     Link,
+    MirrorChapter,
     PollChapter,
     PollSection,
     Report,
@@ -90,6 +91,8 @@ def render(said: Report) -> Iterator[str]:
         yield from _told(said)
     if "asked" not in said.left_out:
         yield from _asked(said)
+    if said.mirror is not None:
+        yield from _mirror(said.mirror)
     if "steps" not in said.left_out:
         yield from _steps(said)
     yield from _actions(said)
@@ -319,6 +322,15 @@ def _asked(said: Report) -> Iterator[str]:
         if asked.nothing:
             yield ""
             yield _flat(asked.nothing)
+
+
+def _mirror(chapter: MirrorChapter) -> Iterator[str]:
+    yield from _chapter(chapter.heading, chapter.anchor, chapter.intro)
+    for plain in chapter.tables:
+        yield ""
+        yield f"### {_flat(plain.heading)}"
+        yield ""
+        yield from _plain_table(plain)
 
 
 def _steps(said: Report) -> Iterator[str]:

@@ -18,6 +18,7 @@ from spiegel.domain.report.parts import (
     Front,
     FrontSign,
     Link,
+    MirrorChapter,
     PollChapter,
     PollSection,
     Report,
@@ -93,6 +94,8 @@ class ReportBlocks:
             yield from self._told()
         if "asked" not in said.left_out:
             yield from self._asked()
+        if said.mirror is not None:
+            yield from self._mirror(said.mirror)
         if "steps" not in said.left_out:
             yield from self._steps()
         yield from self._actions(said.actions)
@@ -354,6 +357,14 @@ class ReportBlocks:
             yield pen.paragraph("SpiegelAnswer", word, _said(answer), run(" "), place)
         if asked.nothing:
             yield pen.line("SpiegelRemark", asked.nothing)
+
+    def _mirror(self, chapter: MirrorChapter) -> Iterator[str]:
+        pen = self._pen
+        yield pen.heading(1, chapter.heading, chapter.anchor)
+        yield pen.line("SpiegelNote", chapter.intro, keep_next=True)
+        for plain in chapter.tables:
+            yield pen.heading(2, plain.heading)
+            yield self._plain_table(plain)
 
     def _steps(self) -> Iterator[str]:
         pen, chapter = self._pen, self._said.steps

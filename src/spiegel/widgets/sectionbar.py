@@ -56,7 +56,8 @@ class SectionBar(Widget):
 
         A mark stands where others are left out; a click on it goes to the next of them.
         """
-        width = self.content_size.width - (len(self.corner) + GAP if self.corner else 0)
+        gap = GAP - 2
+        width = self.content_size.width - (len(self.corner) + 2 * gap if self.corner else 0)
         first, last = 0, len(self.names) - 1
         while True:
             shown = [(at, f" {self.names[at]} ") for at in range(first, last + 1)]
@@ -64,7 +65,8 @@ class SectionBar(Widget):
                 shown.insert(0, (first - 1, "‹"))
             if last < len(self.names) - 1:
                 shown.append((last + 1, "›"))
-            if first == last or sum(len(name) + GAP - 2 for _at, name in shown) <= width:
+            taken = sum(len(name) for _at, name in shown) + gap * (len(shown) - 1)
+            if first == last or taken <= width:
                 return shown
             if self.current - first > last - self.current:
                 first += 1

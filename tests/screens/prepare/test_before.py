@@ -129,3 +129,21 @@ async def test_in_a_narrow_window_the_part_that_is_seen_and_private_are_named(op
         assert beyond in first
         await pilot.click(SectionBar, offset=(first.index(beyond), 0))
         await until(pilot, lambda: SECTIONS[pilot.app.screen.index] != section)
+
+
+async def test_what_listeners_expect_is_typed_in_and_closed(open_app):
+    async with open_app(meeting()) as pilot:
+        await go_to(pilot, "expectations")
+        assert "0 van de 3 toehoorders" in screen_text(pilot)
+        await press(pilot, "n")
+        await fill(pilot, themes="- Wachttijd: duurt lang\nkosten\n\nWachttijd")
+        await until(pilot, lambda: "1 van de 3 toehoorders" in screen_text(pilot))
+        assert "2 thema's" in line_with(pilot, "formulier 1")
+        assert "kosten" not in screen_text(pilot)
+        kept = [(e.theme, e.words) for e in session_of(pilot).expectations.values()]
+        assert kept == [("Wachttijd", "duurt lang"), ("kosten", "")]
+        await press(pilot, "n")
+        await fill(pilot, themes="  ")
+        await until(pilot, lambda: "ten minste één thema" in screen_text(pilot))
+        await press(pilot, "escape", "delete")
+        await until(pilot, lambda: "0 van de 3 toehoorders" in screen_text(pilot))

@@ -1,16 +1,17 @@
 """What listeners expect to hear, written before the day and closed until the debrief."""
 
 from collections.abc import Iterable
+from typing import Final
 
 import msgspec
 
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.preparation import Expectation
 from spiegel.domain.session.session import Change, Refusal, Session, drop, put
-from spiegel.domain.session.words import clean, tidy
+from spiegel.domain.session.words import clean, lines_of, tidy
 from spiegel.i18n import Translations
 
-MOST: int = 10
+MOST: Final = 10
 """Themes on one sheet."""
 
 
@@ -65,6 +66,13 @@ class HeardAs(Change, frozen=True, kw_only=True):
         if not same:
             raise Refusal
         return put(session, *(msgspec.structs.replace(e, heard_as=self.theme) for e in same))
+
+
+def read_sheet(text: str) -> tuple[tuple[str, str], ...]:
+    """A sheet as it was typed: a theme a line, with a few words behind a colon."""
+    lines = (line.strip(" -*•\t") for line in lines_of(clean(text)))
+    parts = (line.partition(":") for line in lines if line)
+    return tuple((tidy(theme), tidy(words)) for theme, _colon, words in parts if theme.strip())
 
 
 def folded(theme: str) -> str:

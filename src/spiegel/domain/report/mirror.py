@@ -9,6 +9,7 @@ import msgspec
 
 from spiegel.domain.preparation.expectations import folded, sheets
 from spiegel.domain.report.material import FEWEST, Material
+from spiegel.domain.report.parts import MirrorChapter, Table
 from spiegel.domain.report.themes import Layout, Placed
 from spiegel.domain.session.preparation import Expectation
 from spiegel.domain.session.session import Session, Stage, stage
@@ -69,6 +70,49 @@ def mirror(material: Material, placing: Layout) -> Mirror:
         unheard=_ordered(unheard),
         sheets=sheets(session),
     )
+
+
+def mirror_chapter(material: Material, placing: Layout) -> MirrorChapter | None:
+    """The mirror as a chapter of the report; None when nobody wrote what they expected."""
+    t, found = material.t, mirror(material, placing)
+    if not found.sheets:
+        return None
+    intro = t.ngettext(
+        "Before the meeting {count} listener wrote down what they expected to hear. Nobody saw it "
+        "until now.",
+        "Before the meeting {count} listeners wrote down what they expected to hear. Nobody saw it "
+        "until now.",
+        found.sheets,
+    )
+    expected, told = t.gettext("listeners who expected it"), t.gettext("participants who told it")
+    both = (t.gettext("Theme"), told, expected)
+    lists = (
+        (t.gettext("Heard, but not expected"), found.unexpected, (both[0], told)),
+        (t.gettext("Expected, but not heard"), found.unheard, (both[0], expected)),
+        (t.gettext("Heard and expected"), found.both, both),
+    )
+    return MirrorChapter(
+        heading=t.gettext("What the listeners had expected"),
+        anchor="verwachtingen",
+        intro=intro.format(count=found.sheets),
+        tables=tuple(
+            Table(
+                heading=heading,
+                columns=columns,
+                rows=tuple(_cells(row, len(columns), columns[-1] == expected) for row in rows),
+            )
+            for heading, rows, columns in lists
+            if rows
+        ),
+    )
+
+
+def _cells(row: Seen, columns: int, expected: bool) -> tuple[str, ...]:
+    """A theme and its counts; a number that may not be told is a dash."""
+    heard = "–" if row.heard is None else str(row.heard)
+    if columns > 2:
+        return row.name, heard, str(row.expected)
+    return row.name, str(row.expected) if expected else heard
 
 
 def _heard_as(found: list[Expectation], heard: list[Placed]) -> int | None:

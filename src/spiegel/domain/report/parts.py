@@ -257,6 +257,15 @@ class StepChapter(msgspec.Struct, frozen=True, kw_only=True):
     steps: tuple[StepSection, ...]
 
 
+class MirrorChapter(msgspec.Struct, frozen=True, kw_only=True):
+    """What the listeners had expected, beside what was heard: a table for each list."""
+
+    heading: str
+    anchor: str
+    intro: str
+    tables: tuple[Table, ...]
+
+
 class Bar(msgspec.Struct, frozen=True):
     """One bar of a chart. said: the number in words, as the table has it.
 
@@ -407,6 +416,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     compared: tuple[ComparedChapter, ...]
     themes: Chapter
     asked: AskedChapter
+    mirror: MirrorChapter | None
     steps: StepChapter
     actions: Actions
     how: HowDone

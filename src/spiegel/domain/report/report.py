@@ -11,6 +11,7 @@ from spiegel.domain.report.compared import compared_chapters
 from spiegel.domain.report.front import front
 from spiegel.domain.report.material import Material, material
 from spiegel.domain.report.meeting import answer_labels, asked_chapter, how_done, step_chapter
+from spiegel.domain.report.mirror import mirror_chapter
 from spiegel.domain.report.parts import (
     Actions,
     AskedChapter,
@@ -20,6 +21,7 @@ from spiegel.domain.report.parts import (
     Guide,
     HowDone,
     Link,
+    MirrorChapter,
     PollChapter,
     Report,
     StepChapter,
@@ -51,6 +53,7 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
     asked = asked_chapter(seen, labels, resting)
     steps = step_chapter(seen)
     actions = action_chapter.chapter(seen, placing, labels, groups)
+    mirrored = mirror_chapter(seen, placing)
     how = how_done(seen, now, everybody)
     left_out = frozenset(_left_out(seen, themes, asked, steps)) if everybody else frozenset()
     guide = _guide(seen, told="themes" not in left_out, answered=bool(everybody))
@@ -61,13 +64,14 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
         front=front(seen, placing, labels, everybody),
         contents_heading=t.gettext("Contents"),
         contents=tuple(
-            _contents(guide, polls, beside, themes, asked, steps, actions, how, left_out)
+            _contents(guide, polls, beside, themes, asked, mirrored, steps, actions, how, left_out)
         ),
         guide=guide,
         polls=polls,
         compared=beside,
         themes=themes,
         asked=asked,
+        mirror=mirrored,
         steps=steps,
         actions=actions,
         how=how,
@@ -100,6 +104,7 @@ def _contents(
     beside: tuple[ComparedChapter, ...],
     themes: Chapter,
     asked: AskedChapter,
+    mirrored: MirrorChapter | None,
     steps: StepChapter,
     actions: Actions,
     how: HowDone,
@@ -116,6 +121,8 @@ def _contents(
         yield from _told(themes)
     if "asked" not in left_out:
         yield ContentsLine(1, Link(asked.heading, asked.anchor))
+    if mirrored is not None:
+        yield ContentsLine(1, Link(mirrored.heading, mirrored.anchor))
     if "steps" not in left_out:
         yield ContentsLine(1, Link(steps.heading, steps.anchor))
     for chapter in (actions, how):

@@ -11,6 +11,7 @@ from spiegel.i18n import _
 from spiegel.screens.prepare.assignment import AssignmentSection
 from spiegel.screens.prepare.checklist import ChecklistSection
 from spiegel.screens.prepare.day import DaySection
+from spiegel.screens.prepare.expectations import ExpectationsSection
 from spiegel.screens.prepare.order import OrderSection
 from spiegel.screens.prepare.themes import ThemesSection
 from spiegel.screens.shared import around_view
@@ -20,7 +21,7 @@ from spiegel.text import local
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.sectionbar import SectionBar
 
-SECTIONS = ("day", "order", "assignment", "checklist", "themes")
+SECTIONS = ("day", "order", "assignment", "expectations", "checklist", "themes")
 """The parts, in the order of the bar."""
 
 
@@ -34,12 +35,20 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
     def compose(self) -> ComposeResult:
         """The names of the parts, the part that is seen, the keys."""
         yield SectionBar(
-            (_("the day"), _("running order"), _("assignment"), _("checklist"), _("themes"))
+            (
+                _("the day"),
+                _("running order"),
+                _("assignment"),
+                _("expectations"),
+                _("checklist"),
+                _("themes"),
+            )
         )
         with ContentSwitcher(initial="day"):
             yield DaySection(self.meeting, self.report, id="day")
             yield OrderSection(self.meeting, self.report, id="order")
             yield AssignmentSection(self.meeting, self.report, id="assignment")
+            yield ExpectationsSection(self.meeting, self.report, id="expectations")
             yield ChecklistSection(self.meeting, self.report, id="checklist")
             yield ThemesSection(self.meeting, self.report, id="themes")
         yield KeyBar(self.OWN_COMMANDS)

@@ -1,0 +1,90 @@
+"""What listeners expect to hear: how many wrote it down, and not what, until the debrief."""
+
+from collections.abc import Hashable, Sequence
+from typing import cast
+
+from textual import work
+from textual.content import Content
+
+from spiegel.domain.preparation.expectations import (
+    MOST,
+    AddExpectations,
+    RemoveSheet,
+    read_sheet,
+    sheets,
+)
+from spiegel.domain.preparation.recruiting import listeners_who_come
+from spiegel.i18n import _, ngettext
+from spiegel.screens.shared.form import Field, Form, Values
+from spiegel.screens.shared.half_form import HalfForm
+from spiegel.screens.shared.section import Section
+from spiegel.widgets.browse import Row
+
+
+class ExpectationsSection(Section):
+    """A line for each sheet that was typed in; what stands on it is closed."""
+
+    INDENT = 5
+
+    def keys(self) -> Sequence[Hashable]:
+        """The numbers of the sheets."""
+        return sorted({e.sheet for e in self.session.expectations.values()})
+
+    def row(self, key: Hashable) -> Row:
+        """A sheet, and how many themes stand on it."""
+        number = cast(int, key)
+        count = sum(e.sheet == number for e in self.session.expectations.values())
+        words = ngettext("{count} theme", "{count} themes", count).format(count=count)
+        return Row(
+            gutter=Content.styled("  ✓", "$primary"),
+            words=Content(_("sheet {number}").format(number=number)),
+            end=Content.styled(words, "$muted"),
+        )
+
+    def draw(self) -> None:
+        """Draw the sheets, and how many are still to come."""
+        super().draw()
+        written, coming = sheets(self.session), len(listeners_who_come(self.session))
+        words = _("{written} of {coming} listeners wrote down what they expect.")
+        style = "" if written >= coming else "$accent"
+        self.summary.words = Content.styled(words.format(written=written, coming=coming), style)
+        self.browse.hint = Content.styled(
+            _("Let each listener write down beforehand what they expect to hear. Press n for one."),
+            "$muted",
+        )
+
+    def about_words(self) -> Content:
+        """Why nothing can be read here."""
+        return Content.styled(
+            _("Closed until the debrief. The report lays it beside what was heard."), "$muted"
+        )
+
+    @work
+    async def do_add(self) -> None:
+        """A sheet is typed in: a theme a line, with a few words after a colon."""
+        field = Field(key="themes", label=_("themes"), kind="list")
+        form = Form(
+            _("What does one listener expect?"),
+            (field,),
+            check=_problem,
+            advice=_("A theme on each line, with a few words behind a colon: waiting: takes long."),
+            half=HalfForm(self.meeting, "new expectations"),
+        )
+        values = await self.app.push_screen_wait(form)
+        if values is not None:
+            self.submit(AddExpectations(themes=read_sheet(values["themes"])), adds=True)
+
+    def do_remove(self) -> None:
+        """A sheet goes, as when it was typed in twice."""
+        if isinstance(self.browse.key, int):
+            self.submit(RemoveSheet(sheet=self.browse.key))
+
+
+def _problem(values: Values) -> str:
+    """What stands in the way of keeping a sheet."""
+    count = len(read_sheet(values["themes"]))
+    if not count:
+        return _("Write one theme at least.")
+    if count > MOST:
+        return _("At most {count} themes on one sheet.").format(count=MOST)
+    return ""
