@@ -59,6 +59,19 @@ def test_a_rewritten_action_stays_an_action() -> None:
     assert str(action.by) == "2026-12-15"
 
 
+@pytest.mark.parametrize(
+    "end", ["per", "voor", "over 2 weken", "volgende week", "eind mei", "morgen"]
+)
+def test_words_that_end_like_a_day_stay_words(end: str) -> None:
+    session = record(running("nagesprek"), "> bellen @T4 15-12")
+    action = msgspec.structs.replace(session.actions[1], words=f"bellen {end}")
+    change = RewriteLine(
+        table="actions", number=1, text=notation.write(action, session), today=TODAY
+    )
+    again = change.apply(session, later(9)).actions[1]
+    assert (again.words, again.owner, str(again.by)) == (f"bellen {end}", "T4", "2026-12-15")
+
+
 def test_a_line_rewritten_to_nothing_keeps_what_was_there() -> None:
     session = record(room(), "D4: ja")
     change = RewriteLine(table="statements", number=1, text="  ")

@@ -51,6 +51,17 @@ async def test_the_running_order_shows_minutes_that_add_up(open_app):
         assert "als er tijd is" in text
 
 
+async def test_a_question_that_could_be_put_better_says_so_under_the_list(open_app):
+    session = meeting()
+    first = session.questions[min(session.questions)]
+    closed = msgspec.structs.replace(first, words="Bent u tevreden over de hulp?", prompts=())
+    async with open_app(put(session, closed)) as pilot:
+        await go_to(pilot, "order")
+        assert "kan met ja of nee" not in screen_text(pilot)
+        await press(pilot, *["down"] * 4)
+        await until(pilot, lambda: "De vraag kan met ja of nee: begin met" in screen_text(pilot))
+
+
 @pytest.mark.slow
 async def test_too_many_minutes_are_said_at_once(open_app):
     async with open_app(meeting()) as pilot:

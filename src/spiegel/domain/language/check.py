@@ -161,12 +161,7 @@ def _is_name(words: Sequence[Word], at: int, text: str) -> bool:
     word = words[at].text
     if any(sign in word for sign in ".@&:") or any(sign.isdigit() for sign in word):
         return True
-    return (
-        word[:1].isupper()
-        and not word.isupper()
-        and at > 0
-        and text[words[at - 1].end :][:1] == " "
-    )
+    return word[:1].isupper() and not word.isupper() and at > 0 and text[words[at - 1].end] == " "
 
 
 def _abbreviations(

@@ -161,7 +161,10 @@ def passives(found: Sequence[Run]) -> Iterator[Run]:
 
 
 def piles(found: Sequence[Run]) -> Iterator[Run]:
-    """Auxiliaries upon each other in one clause: "zou kunnen worden", "zullen moeten"."""
+    """Auxiliaries upon each other in one clause: "zou kunnen worden", "zullen moeten".
+
+    "Wat zou u anders willen?" has no other verb, and is none.
+    """
     for clause in found:
         low = [word.text.lower() for word in clause]
         modal = [at for at, word in enumerate(low) if word in _MODALS]
@@ -176,7 +179,8 @@ def piles(found: Sequence[Run]) -> Iterator[Run]:
             low[at] == "worden" or (low[at] in ("hebben", "zijn") and any(map(_participle, low)))
             for at in others
         )
-        if len(modal) > 1 or shall:
+        wish = len(modal) == 2 and low[-1] == "willen" and low[modal[0]] in _SHALL
+        if (len(modal) > 1 and not wish) or shall:
             last = max(*modal, *others) if others or len(modal) > 1 else modal[0]
             yield (clause[modal[0]], clause[last])
 

@@ -14,7 +14,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.notation.dates import read_date
+from spiegel.domain.notation.dates import Oddity, read_date
 from spiegel.domain.notation.escapes import (
     escaped,
     token_start,
@@ -39,6 +39,13 @@ _EXPLORES: Final = re.compile(r"(?:uitzoeken|find\s+out)\b", re.IGNORECASE)
 _REASON: Final = re.compile(r"(?:^|(?<=\s))(?:reden|reason):(?:\s+|$)", re.IGNORECASE)
 _BECAUSE: Final = re.compile(r",?\s+(?=(?:omdat|want|because)\s)", re.IGNORECASE)
 _NUMBERS: Final = re.compile(r"\(\s*(?:nr\.?\s*)?[0-9]{1,9}(?:(?:[\s,;&]|en|and)+[0-9]{1,9})*\s*\)")
+
+_ODDITIES: Final = {
+    Oddity.IMPOSSIBLE: FindingKind.IMPOSSIBLE_DATE,
+    Oddity.WEEKDAY: FindingKind.WEEKDAY,
+    Oddity.NO_DAY: FindingKind.NO_DAY,
+    Oddity.LAST_DAY: FindingKind.LAST_DAY,
+}
 
 
 class ActionTail(msgspec.Struct):
@@ -183,10 +190,11 @@ def _day(raw: str, tail: ActionTail, context: Context, start: int) -> int | None
     if written is None:
         return None
     tail.by = written.day
+    text = unescape(raw[written.start : tail.end])
     if written.day is None:
-        text = unescape(raw[written.start : tail.end])
         tail.kept.append(text)
-        tail.findings.append(Finding(FindingKind.IMPOSSIBLE_DATE, text, start + written.start))
+    if written.odd is not None:
+        tail.findings.append(Finding(_ODDITIES[written.odd], text, start + written.start))
     return written.start
 
 

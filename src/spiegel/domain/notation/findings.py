@@ -31,6 +31,9 @@ class FindingKind(StrEnum):
     OUTSIDE_DEBRIEF = "outside debrief"
     CLIENT_IN_DEBRIEF = "client in debrief"
     IMPOSSIBLE_DATE = "impossible date"
+    WEEKDAY = "weekday"
+    NO_DAY = "no day"
+    LAST_DAY = "last day"
     NO_STATEMENT = "no statement"
     TIES = "ties"
 
@@ -63,6 +66,9 @@ _SENTENCES: Final[Mapping[FindingKind, str]] = MappingProxyType(
         ),
         FindingKind.OUTSIDE_DEBRIEF: N_("an action belongs in the debrief; kept as words"),
         FindingKind.IMPOSSIBLE_DATE: N_("impossible date {what}; kept as words"),
+        FindingKind.WEEKDAY: N_("the weekday is not that of the date: {what}; kept as words"),
+        FindingKind.NO_DAY: N_("{what} is no one day; kept as words"),
+        FindingKind.LAST_DAY: N_("{what}: its last day was taken"),
         FindingKind.NO_STATEMENT: N_("there is no statement {what}; kept as words"),
         FindingKind.TIES: N_("without a name nobody is tied to an answer: {what}"),
     }

@@ -10,7 +10,7 @@ from spiegel.domain.actions.deciding import AddAction, EditAction
 from spiegel.domain.actions.weakness import explain, weaknesses
 from spiegel.domain.capture.capture import Where, preview
 from spiegel.domain.notation import ReadingKind, write
-from spiegel.domain.notation.dates import date_of
+from spiegel.domain.notation.dates import written_date
 from spiegel.domain.session.actions import Action, ActionKind, Priority
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
@@ -52,7 +52,8 @@ class ActionDraft(msgspec.Struct, frozen=True, kw_only=True):
 
 def day_of(draft: ActionDraft, today: datetime.date) -> datetime.date | None:
     """The day that was typed, None when there is none or when it is no day."""
-    return date_of(draft.by, today)
+    written = written_date(draft.by, today)
+    return written.day if written is not None else None
 
 
 def not_a_day(draft: ActionDraft, today: datetime.date) -> bool:

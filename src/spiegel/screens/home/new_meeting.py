@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from spiegel.domain.notation.dates import date_of
+from spiegel.domain.notation.dates import Oddity, date_of, written_date
 from spiegel.i18n import _
 from spiegel.meeting.port.catalogue import NewMeeting
 from spiegel.screens.shared.choose_file import is_file
@@ -28,6 +28,18 @@ def typed_day(text: str, today: datetime.date) -> datetime.date | None:
 def no_day() -> str:
     """What is said of a day that cannot be read."""
     return _("That is no day. Write 15-12 or 15 December.")
+
+
+def not_one_day(text: str, today: datetime.date) -> str:
+    """What is said of what was typed where a day is wanted and is none."""
+    written = written_date(text, today)
+    match written.odd if written is not None else None:
+        case Oddity.WEEKDAY:
+            return _("That date is another weekday.")
+        case Oddity.LAST_DAY | Oddity.NO_DAY:
+            return _("That is more than one day. Which one?")
+        case _:
+            return no_day()
 
 
 def new_meeting(
@@ -110,7 +122,7 @@ def problem(values: Values, today: datetime.date) -> str:
     if not values["title"].strip() and not values.get("plan", "").strip():
         return _("Give it a title first.")
     if values["date"].strip() and typed_day(values["date"], today) is None:
-        return no_day()
+        return not_one_day(values["date"], today)
     for key in ("participants", "listeners"):
         if _count(values.get(key, "")) is None:
             return _("Write the number of people in digits, at most {most}.").format(

@@ -26,7 +26,7 @@ from spiegel.domain.report.wording import date_words
 from spiegel.domain.session.session import EditInfo, Session
 from spiegel.domain.session.words import tidy
 from spiegel.i18n import N_, _, current
-from spiegel.screens.home.new_meeting import no_day, typed_day
+from spiegel.screens.home.new_meeting import not_one_day, typed_day
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.section import Section
@@ -203,7 +203,7 @@ def facts_problem(names: Sequence[str], values: Values, today: datetime.date) ->
     for name in names:
         text = values[name].strip()
         if name in DAYS and text and typed_day(text, today) is None:
-            return no_day()
+            return not_one_day(text, today)
         if name == "starts" and text and typed_time(text) is None:
             return _("That is no time. Write 13:30.")
         if name == "title" and not text:

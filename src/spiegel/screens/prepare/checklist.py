@@ -22,7 +22,7 @@ from spiegel.domain.preparation.tasks import (
 )
 from spiegel.domain.report.wording import date_words
 from spiegel.i18n import _, current, ngettext
-from spiegel.screens.home.new_meeting import no_day, typed_day
+from spiegel.screens.home.new_meeting import not_one_day, typed_day
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.section import Section
@@ -196,5 +196,5 @@ def _problem(values: Values, today: datetime.date) -> str:
     if "words" in values and not values["words"].strip():
         return _("What is to be done?")
     if values["due"].strip() and typed_day(values["due"], today) is None:
-        return no_day()
+        return not_one_day(values["due"], today)
     return ""

@@ -8,7 +8,7 @@ from spiegel.domain.plan.forms import written
 from spiegel.domain.running.order import Fit, fit, length, unread
 from spiegel.domain.running.running import place, question_states
 from spiegel.domain.running.timing import minutes_of
-from spiegel.domain.session.agenda import Phase, Question
+from spiegel.domain.session.agenda import AnswerKind, Phase, Question
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Remark
 from spiegel.i18n import _, current, language, ngettext
@@ -166,8 +166,26 @@ def about(session: Session, key: Key | None) -> Content:
         return _about_note(session, key[1])
     if key is not None and key[1] in session.questions:
         question = session.questions[key[1]]
-        return typed("  ".join(f"· {prompt}" for prompt in question.prompts), "$muted")
+        prompts = "  ".join(f"· {prompt}" for prompt in question.prompts)
+        return typed("  ".join(filter(None, (wording_words(session, question), prompts))), "$muted")
     return Content("")
+
+
+def wording_words(session: Session, question: Question) -> str:
+    """What could be better about how a Dutch question is put: the one thing that weighs most."""
+    if session.info.language != "nl":
+        return ""
+    # Its lists of words are loaded for who looks at a question.
+    from spiegel.domain.language.questions import wording
+
+    talked = question.answer is None or question.answer.kind is AnswerKind.IDEAS
+    found = wording(question.words, talked=talked)
+    if not found:
+        return ""
+    said = found[0].explain(current())
+    if found[0].hard is None:
+        return _("The question {finding}.").format(finding=said)
+    return said[:1].upper() + said[1:]
 
 
 def _about_note(session: Session, number: int) -> Content:
