@@ -63,6 +63,11 @@ def test_a_relative_date_is_said_as_a_real_one() -> None:
     assert [one.simpler for one in found] == ["13 december 2026", "1 december 2026"]
 
 
+def test_a_sentence_with_one_subordinate_clause_is_left_alone() -> None:
+    assert FindingKind.CLAUSES not in kinds("Toen ik belde, was zij er niet. Toen was het stil.")
+    assert FindingKind.CLAUSES in kinds("Toen ik belde, zei zij dat zij het niet wist.")
+
+
 def test_fifteen_words_are_enough() -> None:
     assert FindingKind.LONG not in kinds(" ".join(["Een", *["huis"] * 14]) + ".")
     assert FindingKind.LONG in kinds(" ".join(["Een", *["huis"] * 15]) + ".")

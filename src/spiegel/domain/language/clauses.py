@@ -197,7 +197,7 @@ def _subordinates(words: Sequence[Word], at: int, text: str) -> bool:
     if word == "als":
         return _begins(words, at)
     if at == 0:
-        return False
+        return word == "toen" and _begins(words, at)
     comma = "," in text[words[at - 1].end : words[at].start]
     before = words[at - 1].text.lower()
     if word == "dat":
