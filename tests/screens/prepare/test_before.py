@@ -11,6 +11,7 @@ from spiegel.domain.preparation.assignment import Fit
 from spiegel.domain.preparation.tasks import BY_KEY, TickTask, checklist
 from spiegel.domain.session.session import describe
 from spiegel.screens.prepare.assignment import typed_time
+from spiegel.screens.prepare.checklist import ChecklistSection
 from spiegel.screens.prepare.screen import SECTIONS
 from spiegel.text import local
 from spiegel.textual_private import shown_notifications
@@ -147,3 +148,12 @@ async def test_what_listeners_expect_is_typed_in_and_closed(open_app):
         await until(pilot, lambda: "ten minste één thema" in screen_text(pilot))
         await press(pilot, "escape", "delete")
         await until(pilot, lambda: "0 van de 3 toehoorders" in screen_text(pilot))
+
+
+async def test_a_key_that_comes_before_the_checklist_is_drawn_does_nothing(open_app):
+    async with open_app(meeting()) as pilot:
+        section = pilot.app.screen.query_one(ChecklistSection)
+        for verb in ("tick", "remove", "edit"):
+            section.do(verb)
+        await pilot.pause()
+        assert not session_of(pilot).tasks

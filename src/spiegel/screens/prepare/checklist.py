@@ -1,7 +1,7 @@
 """The checklist: what is done by whom before and after the day, with days that follow from it."""
 
 import datetime
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import Final
 
@@ -22,6 +22,7 @@ from spiegel.domain.preparation.tasks import (
 )
 from spiegel.domain.report.wording import date_words
 from spiegel.i18n import _, current, ngettext
+from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.home.new_meeting import not_one_day, typed_day
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
@@ -43,6 +44,10 @@ class ChecklistSection(Section):
 
     INDENT = 5
 
+    def __init__(self, meeting: Meeting, report: Callable[[Receipt], None], *, id: str) -> None:
+        super().__init__(meeting, report, id=id)
+        self._items: dict[Hashable, Item] = {}
+
     @property
     def today(self) -> datetime.date:
         return local(self.meeting.now()).date()
@@ -50,7 +55,7 @@ class ChecklistSection(Section):
     def keys(self) -> Sequence[Hashable]:
         """The tasks by what identifies them, whatever day they have."""
         items = checklist(self.session, self.today)
-        self._items: dict[Hashable, Item] = {item.key or item.number: item for item in items}
+        self._items = {item.key or item.number: item for item in items}
         return tuple(self._items)
 
     def row(self, key: Hashable) -> Row:
