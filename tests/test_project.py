@@ -6,6 +6,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
+import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
@@ -21,6 +22,8 @@ KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2)}
 ROOMS_WITHOUT_A_SCREEN = ("domain", "store", "export", "formats", "meeting", "cli", "demo")
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_the_rooms_without_a_screen_import_without_textual():
     code = f"""
 import importlib, pkgutil, sys
@@ -53,6 +56,8 @@ def dutch() -> Catalog:
         return read_po(file, locale="nl", abort_invalid=True)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_every_word_on_the_screen_has_its_dutch():
     catalogue = dutch()
     missing = []

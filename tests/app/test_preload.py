@@ -135,6 +135,8 @@ print(most, len(set(sys.modules) - before))
 """
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_no_step_is_long_and_a_visit_imports_nothing_more():
     said = subprocess.run(
         [sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True

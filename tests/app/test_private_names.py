@@ -122,6 +122,8 @@ def found():
     return tuple(modules())
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_no_module_reaches_into_what_is_not_its_own(found):
     reached = {}
     for module in found:
@@ -137,6 +139,8 @@ def test_every_private_name_that_a_class_asks_of_itself_is_one_of_ours(found):
     assert {name for name, _set in attributes if private(name)} - ours == set()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_no_class_has_a_private_name_that_a_base_of_textual_has_too(found):
     both = {}
     for module in found:

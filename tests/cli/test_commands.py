@@ -234,6 +234,8 @@ def test_without_a_terminal_demo_plays_all_of_it(tmp_path):
     assert all(Path(line).is_file() for line in out.splitlines())
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_two_runs_of_the_demo_are_equal(tmp_path, capsys):
     for name in ("a", "b"):
         assert main(["demo", "--headless", str(tmp_path / name)]) == 0
@@ -243,6 +245,8 @@ def test_two_runs_of_the_demo_are_equal(tmp_path, capsys):
     assert len(first["statements"]) > 80
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_the_demo_of_a_versnellingssessie_lays_both_groups_side_by_side(tmp_path, monkeypatch):
     # That devices give the same is told in tests/rehearsal/test_devices.py.
     monkeypatch.setattr(served, "with_devices", lambda _file: nullcontext(Told()))

@@ -39,6 +39,8 @@ def test_the_next_round_holds_what_was_prepared_and_nothing_that_was_said(old, t
     assert traces([*said, before["info"]["id"]], new.parent) == set()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_the_next_round_of_an_encrypted_meeting_is_encrypted_too(
     old, tmp_path, capsys, monkeypatch
 ):

@@ -204,6 +204,8 @@ def test_without_a_terminal_one_line_says_so(encrypted):
     )
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_what_draws_a_screen_loads_no_encryption():
     """Only who opens an encrypted session waits for it."""
     modules = (

@@ -330,6 +330,8 @@ def test_no_word_of_any_plan_is_lost(text: str) -> None:
             assert word == "optioneel" or word in " ".join(kept), (text, kept)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize(
     "text",
     [

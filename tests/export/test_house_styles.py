@@ -151,6 +151,8 @@ def test_a_letterhead_keeps_its_picture_and_gets_a_page_number(dressed, name):
     assert sum(n.startswith("word/media/") for n in everything(path)) == 1
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_a_cover_is_kept_and_filled_and_the_working_list_has_none(make, tmp_path):
     house = built("omslag.docx", tmp_path)
     lines = [words for _, words in paragraphs(make(meeting(), template=house))]

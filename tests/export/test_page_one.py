@@ -149,6 +149,8 @@ def test_page_one_is_reckoned_to_fit(make, tmp_path, name, session, last):
     assert sheet.height(blocks) > 0.6 * sheet.room
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_more_on_a_page_is_higher_and_a_letterhead_leaves_less_room(make, tmp_path):
     own = Sheet(docx.Document(str(make(meeting()))))
     line = '<w:p><w:pPr><w:pStyle w:val="Normal"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'

@@ -101,6 +101,8 @@ def test_tables_are_as_wide_as_its_text(make, house):
         assert width - 30 < whole <= width
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_a_page_number_is_added_where_there_is_none(make, house):
     document = docx.Document(str(make(meeting(), template=house)))
     assert "pagina" in document.sections[0].footer.paragraphs[0].text

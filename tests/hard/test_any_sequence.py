@@ -229,6 +229,8 @@ def played(examples: int, steps: int, counted: Count) -> Counter[str]:
     return TwoWindows.counts
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("undo-forgets-one", match=UNEQUAL)
 def test_file_and_windows_equal_the_model_after_a_few_sequences(counted):
     played(mutations.rounds(8, 300), 25, counted)

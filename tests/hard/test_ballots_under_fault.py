@@ -121,6 +121,8 @@ ACTS = {
 WHAT = [*ACTS][:1] + [pytest.param(what, marks=pytest.mark.slow) for what in [*ACTS][1:]]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @FEW
 @pytest.mark.parametrize("how", WAYS)
 @pytest.mark.parametrize("what", WHAT)
@@ -154,6 +156,8 @@ def test_an_answer_is_kept_or_refused_whichever_call_fails(tmp_path, what, how):
     assert in_turn(tmp_path, how, attempt) >= {"write"}
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @FEW
 @pytest.mark.mutation("write-in-place-compacting", "box-not-wiped")
 @pytest.mark.parametrize("how", WAYS)
@@ -195,6 +199,8 @@ def closed(tmp_path: Path, how: How, keys: Keys) -> None:
     assert failed >= ({"write", "open"} if how is How.ONCE else {"write"})
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @FEW
 @pytest.mark.parametrize("how", WAYS)
 def test_a_question_is_opened_or_refused_whichever_call_fails(tmp_path, how):

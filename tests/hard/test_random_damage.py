@@ -80,6 +80,8 @@ def outcomes(onlooker: Onlooker) -> str:
     return ", ".join(f"{count} {name}" for name, count in onlooker.counts.most_common())
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation(
     "damage-ignored", "damaged-file-compacted", "salvage-stops-early", match=r"^AssertionError"
 )

@@ -268,6 +268,8 @@ async def test_on_another_address_during_a_question_each_goes_on_with_its_own_an
 # The past
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("keys", KEYS, ids=["open", "encrypted"])
 async def test_brought_back_to_an_open_question_devices_read_that_it_is_closed(
     tmp_path, people, keys, monkeypatch

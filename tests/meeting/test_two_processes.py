@@ -4,6 +4,7 @@ import asyncio
 from itertools import islice
 from pathlib import Path
 
+import pytest
 from diligent import digest
 from meetings import meeting
 from onaloop import said_by
@@ -18,6 +19,8 @@ COUNT = 20
 """Lines in each window."""
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_screen_and_a_program_of_asyncio_end_with_the_same_meeting(tmp_path):
     path = session_at(tmp_path / "gesprek.spiegel", meeting())
     typed = list(islice(said_by("scherm"), COUNT))

@@ -42,6 +42,8 @@ def held(path: Path) -> bytes:
     return msgspec.json.encode(session, enc_hook=dict)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_answers_on_devices_and_on_paper_leave_the_same_session_as_those_that_are_told(tmp_path):
     told, asked = tmp_path / "told.spiegel", tmp_path / "asked.spiegel"
     write(told, "middle", meeting=VISITORS)
@@ -94,6 +96,8 @@ def test_a_server_that_is_not_there_is_told_at_once():
         room.answer(session, session.polls[1], told)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_a_rehearsal_is_a_fictional_session_that_is_served_as_long_as_its_screens_are_open(
     tmp_path, monkeypatch
 ):
@@ -116,6 +120,8 @@ def test_a_rehearsal_is_a_fictional_session_that_is_served_as_long_as_its_screen
     assert server.look() is None
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_a_rehearsal_keeps_no_seats_so_that_it_can_be_played_anew_in_its_place(tmp_path):
     path = tmp_path / "demo.spiegel"
     write(path, "start", meeting=VISITORS)
@@ -136,6 +142,8 @@ with served(Path(sys.argv[1]), 3) as serving:
 """
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_of_a_rehearsal_that_is_killed_the_pages_end_too(tmp_path):
     path = tmp_path / "demo.spiegel"
     write(path, "start", meeting=VISITORS)

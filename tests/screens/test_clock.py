@@ -229,6 +229,8 @@ async def test_the_clock_role_shows_nothing_but_the_clock(open_app):
         assert "privé" not in screen_text(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_z_hides_the_time_and_brings_it_back(open_app):
     async with open_app(now_going(), show="clock", size=(60, 18)) as pilot:
         await until(pilot, lambda: "nog 7 minuten" in screen_text(pilot))

@@ -81,6 +81,8 @@ async def test_a_code_in_an_action_or_a_remark_is_not_shown(open_app):
         assert "D3" not in text
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_half_statement_of_the_scribe_is_not_shown_to_the_room(open_app):
     async with open_app(debrief("geraakt")) as pilot:
         kept = HalfLine(text="D6: iets van D6", where=Where(phase=4, question=1), line="x")
@@ -337,6 +339,8 @@ async def test_a_half_made_action_comes_back(open_app):
         await until(pilot, lambda: not pilot.app.meeting.half_line.text)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.usefixtures("on_disk")
 async def test_a_half_made_action_comes_back_field_by_field_also_when_the_window_died(open_app):
     async with open_app(deciding(), show="debrief") as pilot:
@@ -386,6 +390,8 @@ async def half_changed(pilot):
     await until(pilot, lambda: not pilot.app.screen.decide.making.active)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_was_typed_in_an_action_that_is_there_waits_field_by_field(open_app, agreed):
     async with open_app(agreed, show="debrief") as pilot:
         editor = pilot.app.screen.decide.making.editor
@@ -444,6 +450,8 @@ async def test_a_half_remark_is_kept_beside_a_half_line_of_the_scribe(open_app):
         assert pilot.app.meeting.held("debrief").text == ""
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_an_action_that_could_not_be_saved_is_not_lost(open_app, monkeypatch):
     async with open_app(deciding(), show="debrief") as pilot:
 

@@ -44,6 +44,8 @@ def has(pilot, words: str) -> bool:
     return "".join(words.split()) in seen(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_withdrawal_names_each_document_with_the_words_and_makes_it_again(
     open_app, tmp_path
 ):
@@ -68,6 +70,8 @@ async def test_a_withdrawal_names_each_document_with_the_words_and_makes_it_agai
         assert {document.standing for document in found.documents} == {Standing.CURRENT}
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_after_a_withdrawal_they_can_be_removed_at_once(open_app, tmp_path):
     paths = made(tmp_path, "markdown")
     async with open_app(decided(), show="review", size=(100, 40)) as pilot:

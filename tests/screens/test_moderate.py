@@ -326,6 +326,8 @@ async def test_a_skipped_question_takes_no_minutes_and_keeps_what_was_said(open_
         assert "uitspraak · 10 min" not in screen_text(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_before_the_start_it_names_only_what_is_still_missing(open_app):
     session = SetPresence(numbers=(1, 2, 3, 4, 5), present=True).apply(meeting(), START)
     everybody = tuple(session.participants)

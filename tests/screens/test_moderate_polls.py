@@ -67,6 +67,8 @@ async def test_of_too_few_answers_one_reads_that_none_is_kept(open_app):
         assert "Minder dan 3 antwoorden" in flat(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_of_a_small_group_everybody_is_asked_before_the_room_sees_it(open_app):
     async with open_app(answered(session_with(), STELLING, values(1, 4, 5))) as pilot:
         await pilot.press("right")
@@ -94,6 +96,8 @@ async def test_the_outcome_is_hidden_from_the_room_and_shown_again(open_app):
             )
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_an_idea_with_a_name_is_held_back_from_the_room(open_app):
     async with open_app(open_question()) as pilot:
         await pilot.press("i")
@@ -105,6 +109,8 @@ async def test_an_idea_with_a_name_is_held_back_from_the_room(open_app):
         await until(pilot, lambda: "4 ideeën · 1 niet getoond" in flat(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_put_again_removes_the_answers_only_after_yes(open_app):
     async with open_app(answered(session_with(), STELLING, values(1, 4, 5))) as pilot:
         await pilot.press("a")
@@ -185,6 +191,8 @@ def put_in(pilot, *values_):
     return kept
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_answers_are_counted_while_they_come_in_and_kept_at_closing(open_app):
     async with open_app(describe(session_with(), seats=3)) as pilot:
         await pilot.press("right")
@@ -258,6 +266,8 @@ async def test_before_the_start_one_is_told_to_let_people_take_part(open_app):
         assert "F2" not in flat(pilot).partition("Eerst d")[2].partition("Hierna")[0]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_how_many_answer_is_filled_in_and_a_mistake_is_named(open_app, pages):
     async with open_app(session_with()) as pilot:
         await pilot.press("d")

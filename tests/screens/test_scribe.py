@@ -95,6 +95,8 @@ async def test_a_line_without_a_speaker_goes_on_with_the_last_one(open_app, them
         assert statements(pilot)[1].inherited
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_thirty_lines_at_once_are_all_kept_in_order(open_app, themed):
     async with open_app(themed, show="scribe") as pilot:
         for number in range(30):

@@ -214,6 +214,8 @@ def everything(folder):
     return b"\n".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("where", ["scribe", "moderate"])
 async def test_no_word_of_a_sheet_is_on_the_disk_but_in_the_box(open_app, on_disk, tmp_path, where):
     async with open_app(opened(IDEAS), show=where) as pilot:

@@ -58,6 +58,8 @@ def box_of(file) -> Path:
 # What can be seen of it
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("box-in-plain")
 @SEALED
 def test_nobody_who_has_the_file_can_read_an_answer_or_whose_it_is(path, opened, keys):
@@ -154,6 +156,8 @@ def test_an_answer_that_was_replaced_is_not_in_the_file_any_more(path, opened):
 # What is kept
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("answers-twice")
 def test_what_two_windows_put_in_is_all_there_whoever_looks(path, opened):
     server, scribe = opened(path, "devices"), opened(path, "scribe")
@@ -198,6 +202,8 @@ def test_whatever_of_a_write_was_on_the_disk_when_the_power_went_nothing_is_lost
         box.write_bytes(written[-1])
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("answers-twice")
 def test_any_answers_changes_and_freed_seats_leave_what_a_simple_model_says(
     path, opened, monkeypatch
@@ -380,6 +386,8 @@ def asked(path, clock):
     file.close()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("answers-in-copies", match="left")
 def test_asked_again_no_kept_copy_has_the_earlier_answers(asked, path):
     files = {name for name, _ in laid_down(path.parent).items()}

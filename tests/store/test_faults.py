@@ -201,6 +201,8 @@ print(told, len(saved))
 """
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_a_full_disk_is_told_100_of_100_times_and_every_word_is_saved_later(path, scribe):
     scribe.close()
     done = subprocess.run(

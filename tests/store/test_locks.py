@@ -37,6 +37,8 @@ def test_who_holds_the_lock_is_named(path, scribe, moderator):
     assert words_of(moderator.change(Say(words="nu wel"))) == ["nu wel"]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_a_lock_that_was_waited_for_in_vain_is_not_waited_for_as_long_again(moderator, scribe):
     waited = []
     lock = moderator._live._storage.lock

@@ -107,6 +107,8 @@ def same_each_time(path: Path, same_ids, times: int) -> None:
         clear(path)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("sort-dropped", "siblings-kept", match="left something else")
 def test_the_same_answers_leave_the_same_bytes_whoever_gave_them_and_when(path, same_ids, counted):
     times = mutations.rounds(40, 20)

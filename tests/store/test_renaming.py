@@ -87,6 +87,8 @@ class KilledError(BaseException):
     """The process ends here."""
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @SEALED
 def test_a_renaming_that_is_killed_at_any_step_is_finished_by_the_next(tmp_path, monkeypatch, keys):
     steps = {(Path, "rename"), (Path, "unlink"), (Path, "rmdir"), (disk, "put_in_place")}

@@ -329,6 +329,8 @@ def test_a_kept_copy_still_says_how_a_file_was_encrypted(path, opened):
     assert words_of(saved(path, keys=passphrase()).session) == SAID
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("keys", [NO_KEYS, passphrase()], ids=["open", "encrypted"])
 def test_random_damage_never_ends_in_anything_but_a_sound_file_or_a_typed_error(path, opened, keys):
     file = opened(path, keys=keys)

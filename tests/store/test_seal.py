@@ -142,6 +142,8 @@ def test_a_locked_session_is_not_touched_either(path, opened):
     assert under(path.parent) == before
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_a_key_costs_what_it_should_unless_a_test_says_otherwise():
     assert Cost() == Cost(n=2**17, r=8, p=1)
     assert Cost(n=2**20, r=8, p=1).bearable

@@ -17,6 +17,8 @@ def with_three_lines(file: SessionFile) -> tuple[bytes, int]:
     return data, data.rfind(b"\n", 0, -1) + 1
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_at_every_cut_the_lines_before_are_read_and_the_next_is_written(path, scribe, opened):
     data, start = with_three_lines(scribe)
     whole = words_of(scribe.session)

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from tinychanges import words_of
 
 from spiegel.store.damage import check
@@ -34,6 +35,8 @@ file.close()
 """
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_two_windows_of_two_processes_lose_nothing(path, scribe):
     scribe.close()
     count = 150

@@ -275,6 +275,8 @@ def counted_removals(path: Path, monkeypatch) -> int:
     return len(removed)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("wipe-beside-first")
 def test_a_wipe_that_fails_at_any_step_is_finished_by_the_next(path, monkeypatch):
     documents = fill(path)

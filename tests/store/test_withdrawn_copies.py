@@ -129,6 +129,8 @@ def failing(step: int, *, after: bool):
     return replace
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("file-before-its-copies")
 @pytest.mark.parametrize("after", [False, True])
 def test_a_withdrawal_that_fails_at_any_step_is_not_made_and_can_be_made_again(

@@ -42,6 +42,8 @@ def the_next_line_is_taken(terminal: Terminal, session: Path) -> None:
         terminal.read_for(0.5)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_an_accent_from_a_terminal_that_speaks_latin_1_does_not_end_it(session, tmp_path):
     with Terminal("open", session, "--role", "scribe", home=tmp_path) as terminal:
         terminal.wait("Thema")

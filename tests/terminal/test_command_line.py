@@ -18,6 +18,8 @@ def damaged(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("columns", [40, 80])
 def test_a_long_line_is_folded_between_words(damaged, tmp_path, capsys, columns):
     assert cli.main(["--lang", "nl", "check", str(damaged), "--restore"]) == 0

@@ -46,6 +46,8 @@ async def until(true: Callable[[], Awaitable[bool]]) -> None:
     raise AssertionError("it does not come")
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_an_answer_goes_from_a_phone_through_the_box_into_the_session(path):
     async with serving(path) as served:
         devices = [phone(served) for _ in range(3)]
@@ -117,6 +119,8 @@ async def test_more_devices_than_people_all_count_and_the_moderator_is_told(tmp_
             await each.client.close()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_question_that_is_closed_with_nobody_holds_nothing_and_can_be_put_again(path):
     async with serving(path) as served, phone(served) as one:
         await one.join()
@@ -232,6 +236,8 @@ async def test_what_the_moderator_types_over_is_on_the_pages_at_once(path):
         assert (await one.get()).heading == "Wait a moment"
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_pages_of_an_encrypted_session_in_a_process_of_their_own(tmp_path, runtime):
     keys = Passphrase("paard batterij nietje", cost=Cost(n=2**12, r=8, p=1))
     path = made(tmp_path / "sealed.spiegel", keys)
@@ -271,6 +277,8 @@ async def test_the_pages_of_an_encrypted_session_in_a_process_of_their_own(tmp_p
     assert b"paard" not in left
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_server_that_was_killed_is_started_again_with_all_answers(path):
     moderator = AsyncMeeting.open(path, role="moderator")
     await moderator.change(OpenPoll(question=STELLING))

@@ -63,6 +63,8 @@ async def test_a_number_puts_the_marked_idea_in_a_group_and_goes_on(open_app):
         await until(pilot, lambda: "alles in een groepje" in flat(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_forty_ideas_in_eight_groups_take_at_most_two_keys_an_idea(open_app):
     """Of every idea it is known to which of eight subjects it belongs; two get another name."""
     subjects = ("balie", "brief", "dak", "fiets", "geld", "hulp", "koffie", "tuin")
@@ -187,6 +189,8 @@ async def test_after_the_vote_a_group_stays_and_one_reads_why(open_app):
         assert len(await kept(pilot)) == 2
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_two_windows_group_at_once_and_neither_spoils_the_other(tmp_path):
     path = session_at(tmp_path / "a.spiegel", grouped(told(*"abcdefgh"), 1, 1))
     async with windows(path, "moderator", "moderator", show="groups") as (one, other):
@@ -226,6 +230,8 @@ async def test_while_clients_tell_a_number_that_stands_alone_still_puts_an_idea(
         await until(pilot, lambda: of(pilot)["idee 02"] == ["idee 02", "idee 13"])
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_f5_is_groups_until_the_debrief_begins(open_app):
     async with open_app(told(*FIVE)) as pilot:
         await press(pilot, "f5")
@@ -246,6 +252,8 @@ async def test_f5_is_groups_until_the_debrief_begins(open_app):
         await until(pilot, lambda: pilot.app.current_mode == "groups")
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_help_says_what_numbers_do_and_space_does_it_too(open_app):
     async with open_app(grouped(told(*FIVE), 1), show="groups", size=(80, 40)) as pilot:
         await press(pilot, "f1")
@@ -254,6 +262,8 @@ async def test_help_says_what_numbers_do_and_space_does_it_too(open_app):
         assert (await kept(pilot))["bankje buiten"] == ["bankje buiten", "een bankje in de tuin"]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_without_an_open_question_f5_is_the_debrief_and_nothing_says_groups(open_app):
     closed = session_with(AnswerForm(kind=AnswerKind.AGREE))
     async with open_app(closed) as pilot:

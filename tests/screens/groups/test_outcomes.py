@@ -29,6 +29,8 @@ def outcomes():
     return answered(session, STELLING, values(1, 1, 2, 5, 5, 5))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
 async def test_one_reads_what_is_on_top_what_does_not_matter_and_who_agrees(open_app, size):
     async with open_app(outcomes(), show="review", size=size) as pilot:
@@ -42,6 +44,8 @@ async def test_one_reads_what_is_on_top_what_does_not_matter_and_who_agrees(open
             assert words in flat(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_ideas_stand_under_their_group_word_for_word_and_are_checked_there(open_app):
     async with open_app(outcomes(), show="review", size=(100, 40)) as pilot:
         await press(pilot, "left", "end")
@@ -82,6 +86,8 @@ async def test_outcomes_come_as_soon_as_a_question_is_put_to_devices(open_app, r
         assert "uitkomsten" in flat(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_an_explanation_is_read_back_and_its_speaker_taken_off(open_app):
     session = outcomes()
     asked = Where(phase=4, question=STELLING)

@@ -40,6 +40,8 @@ def grouped(people=5):
     return session
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
 async def test_an_action_rests_on_the_group_under_the_cursor(open_app, size):
     async with open_app(deciding(grouped()), show="debrief", size=size) as pilot:
@@ -56,6 +58,8 @@ async def test_an_action_rests_on_the_group_under_the_cursor(open_app, size):
         await until(pilot, lambda: "→1" in flat(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_groups_are_marked_by_their_number_and_on_their_ideas(open_app):
     async with open_app(deciding(grouped()), show="debrief", size=(100, 40)) as pilot:
         await until(pilot, lambda: "2 bankje buiten" in flat(pilot))
@@ -63,6 +67,8 @@ async def test_groups_are_marked_by_their_number_and_on_their_ideas(open_app):
         await until(pilot, lambda: "rust op groepje 1, groepje 2" in flat(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_an_action_rests_on_a_group_no_longer(open_app):
     async with open_app(deciding(grouped()), show="debrief", size=(100, 40)) as pilot:
         await press(pilot, "a")
@@ -94,6 +100,8 @@ async def test_groups_stand_in_the_order_that_people_gave_them(open_app):
         assert text.index("bankje buiten plaats 1") < text.index("Drinken plaats 2")
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_came_on_top_and_has_no_action_is_named_among_all_actions(open_app):
     session = answered(grouped(), OPEN, given(*[Answer(order=((2,), (1,)))] * 5), ranking=True)
     async with open_app(deciding(session), show="debrief", size=(100, 40)) as pilot:
@@ -108,6 +116,8 @@ async def test_what_came_on_top_and_has_no_action_is_named_among_all_actions(ope
         assert "1 Drinken plaats 2" in flat(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_a_small_group_said_is_not_shown_to_the_room(open_app):
     async with open_app(deciding(grouped(people=4)), show="debrief", size=(100, 40)) as pilot:
         await until(pilot, lambda: "Alle acties" in flat(pilot) or "actie" in flat(pilot))

@@ -40,6 +40,8 @@ def many(folder: Path, count: int = 31) -> datetime.date:
     return soon
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize(("size", "most"), [((80, 24), 14), ((60, 18), 8), ((120, 40), 22)])
 async def test_the_next_meeting_of_thirty_one_is_opened_without_looking_for_it(
     tmp_path, size, most
@@ -55,6 +57,8 @@ async def test_the_next_meeting_of_thirty_one_is_opened_without_looking_for_it(
         assert pilot.app.meeting.session.info.title == "Één loket"
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize(
     ("typed", "count"), [("wijk 3", 4), ("een loket", 1), ("linde", 1), ("oud/2024", 10), ("xx", 0)]
 )
@@ -255,6 +259,8 @@ async def test_a_meeting_that_is_open_is_not_removed(tmp_path):
     other.close()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_file_gets_another_name_in_the_same_form_and_open_windows_follow(tmp_path):
     path = keep(tmp_path, "een", describe(meeting(), title="Vervoer"))
     keep(tmp_path, "twee", describe(meeting(), title="Wonen"))
@@ -276,6 +282,8 @@ async def test_the_file_gets_another_name_in_the_same_form_and_open_windows_foll
         await other.close_meeting(5)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_example_is_called_one_and_never_comes_before_a_meeting(tmp_path):
     demo.write(tmp_path / "demo.spiegel", upto="middle", start=demo.start_for(clock.now()))
     demo.write(tmp_path / "heel.spiegel")
@@ -302,6 +310,8 @@ async def test_a_list_of_files_begins_in_the_current_folder(tmp_path, monkeypatc
         await until(pilot, lambda: beside in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_an_encrypted_meeting_asks_its_passphrase_before_it_is_copied(tmp_path):
     path = tmp_path / "dossier.spiegel"
     session = describe(meeting(), title="Vervoer")

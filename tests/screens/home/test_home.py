@@ -161,6 +161,8 @@ async def test_a_first_click_marks_and_a_second_opens(tmp_path):
 # A new one
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_new_meeting_gets_its_title_day_and_people(tmp_path):
     async with home(tmp_path) as pilot:
         await pilot.press("ctrl+n")
@@ -191,6 +193,8 @@ def test_what_stands_in_the_way_of_a_new_meeting_is_said(values, words):
     assert words in problem({**empty, **values}, TODAY)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_was_typed_stays_when_something_stands_in_the_way(tmp_path):
     async with home(tmp_path) as pilot:
         await pilot.press("ctrl+n")
@@ -217,6 +221,8 @@ async def test_a_new_meeting_is_begun_again_from_what_stood_there(tmp_path):
         assert (form.values["format"], form.unfinished) == ("spiegelgesprek", False)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize(
     ("folder", "place"),
     [("~/werk/2027", "werk/2027"), ("werk", "werk"), ("./werk/", "werk"), ("'{tmp}/w e'", "w e")],

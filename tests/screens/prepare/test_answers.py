@@ -69,6 +69,8 @@ async def test_what_cannot_be_kept_is_said_and_nothing_typed_is_lost(open_app, t
         assert form.query_one("#field-answer", Input).value == typed.get("answer", "")
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_question_is_changed_to_one_that_is_talked_about(open_app):
     async with open_app(prepared(session_with(CHOICE)), size=(100, 40)) as pilot:
         await until(pilot, lambda: "Vraag 0?" in screen_text(pilot))

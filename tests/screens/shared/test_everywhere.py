@@ -108,6 +108,8 @@ async def test_no_text_breaks_any_screen(open_app, texts):
             await pilot.pause()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_fault_shows_and_logs_no_word_of_the_session(
     open_app, running, capsys, monkeypatch
 ):
@@ -137,6 +139,8 @@ async def test_a_fault_shows_and_logs_no_word_of_the_session(
     assert secret not in written
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_palette_does_not_come_over_a_panel_however_it_is_asked_for(open_app, running):
     async with open_app(running) as pilot:
         await pilot.press("f1")
@@ -188,6 +192,8 @@ async def test_every_command_is_in_the_palette(open_app, running):
             assert current().gettext(command.help) in titles
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_palette_speaks_dutch_also_when_it_finds_nothing(open_app, running):
     async with open_app(running) as pilot:
         await pilot.press("ctrl+p")
@@ -196,6 +202,8 @@ async def test_the_palette_speaks_dutch_also_when_it_finds_nothing(open_app, run
         await until(pilot, lambda: "Geen opdracht gevonden." in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_keys_that_come_all_at_once_in_the_palette_begin_one_search_and_not_one_each(
     open_app, running, monkeypatch
 ):

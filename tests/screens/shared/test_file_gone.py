@@ -44,6 +44,8 @@ def in_a_row(pilot):
 # A disk that refuses
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_the_disk_refuses_stays_and_is_saved_by_itself_in_order(path, monkeypatch):
     lines = [f"regel {number}" for number in range(5)]
     async with windows(path, "scribe") as (scribe,):
@@ -101,6 +103,8 @@ async def test_a_note_that_was_on_its_way_survives_a_crash(path):
         assert (remark.words, remark.kind) == ("vraag D5 nog eens", RemarkKind.MEMO)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_remark_of_the_debrief_waits_and_is_saved(tmp_path, monkeypatch):
     path = session_at(tmp_path / "na.spiegel", debrief("geraakt"))
     async with windows(path, "moderator", show="debrief") as (moderator,):
@@ -174,6 +178,8 @@ async def test_a_step_in_leading_the_meeting_is_not_made_later_by_itself(path, m
         assert "Vraag 1 van 4" in screen_text(moderator)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_it_says_which_window_keeps_the_file_and_goes_on_after_it(path, monkeypatch):
     sidecar = Sidecar(path)
     held = Lock(sidecar.lock, subject=path, window="capture-4711", prepare=sidecar.prepare)
@@ -221,6 +227,8 @@ async def test_a_window_goes_on_in_a_copy_with_all_that_it_had(path):
     assert not path.exists()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_somebody_points_out_in_which_folder_the_file_is_now(path, tmp_path):
     async with windows(path, "scribe") as (scribe,):
         await gone_to(scribe, path, tmp_path / "stick")
@@ -261,6 +269,8 @@ async def point_out(pilot, place):
     type_(pilot, f"{place}\n")
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_esc_leaves_a_mark_and_a_key_brings_it_back(path):
     async with windows(path, "moderator", show="moderate") as (moderator,):
         away = path.rename(path.with_suffix(".weg"))
@@ -293,6 +303,8 @@ async def test_what_waited_is_saved_when_the_file_is_back(path):
     assert [said.words for said in read_session(path).statements.values()] == ["een", "twee"]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_typing_goes_on_when_the_file_goes(path):
     async with windows(path, "scribe") as (scribe,):
         type_(scribe, "D3: half ge")
@@ -360,6 +372,8 @@ async def test_a_file_that_another_one_took_the_place_of_is_left_as_it_is(path, 
         assert path.read_bytes() == before
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_room_sees_nothing_of_it(path):
     async with windows(path, "moderator", "clock", show="clock") as (moderator, room):
         before = [screen_text(window).split("\n")[2:5] for window in (moderator, room)]

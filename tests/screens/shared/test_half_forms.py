@@ -44,6 +44,8 @@ async def half_changed(pilot):
     return question
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_question_left_with_esc_is_there_again_until_one_begins_again(open_app):
     async with open_app(meeting(), show="prepare") as pilot:
         question = await half_changed(pilot)
@@ -58,6 +60,8 @@ async def test_a_question_left_with_esc_is_there_again_until_one_begins_again(op
         assert WAITED not in screen_text(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_another_window_changed_in_it_meanwhile_is_said(open_app):
     async with open_app(meeting(), show="prepare") as pilot:
         question = await half_changed(pilot)

@@ -37,6 +37,8 @@ async def test_the_moderator_still_sees_the_minutes_the_voices_and_what_is_next(
 NEEDED = ("van 10 min", "Hierna:", "briefje (1)", "geparkeerd", "nog niet", "D6 D7", "privé")
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_counts_and_the_heads_of_f2_stay_in_sight(open_app):
     session = SetPresence(numbers=(1, 2, 3, 4, 5), present=True).apply(meeting(), clock.now())
     async with open_app(session, show="prepare") as pilot:

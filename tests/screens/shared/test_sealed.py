@@ -91,6 +91,8 @@ async def test_what_is_typed_is_not_shown(path):
         assert "••••••" in screen_text(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_wrong_passphrase_says_so_changes_nothing_and_asks_again(path):
     before = {p: p.read_bytes() for p in path.parent.rglob("*") if p.is_file()}
     async with program(path=path) as pilot:
@@ -142,6 +144,8 @@ async def test_home_shows_that_it_is_encrypted_and_by_what_name_of_file(path):
         assert TITLE not in text
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_from_home_escape_leads_back_and_the_passphrase_in(path):
     async with program(folder=path.parent) as pilot:
         await until(pilot, lambda: "dossier-12" in screen_text(pilot))

@@ -160,6 +160,8 @@ async def test_no_word_of_an_encrypted_meeting_is_in_any_byte_that_it_leaves(pat
     assert read_session(path, keys=passphrase()).info.organisation == ORGANISATION
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_of_a_plain_meeting_the_same_search_finds_every_word(path):
     """Or the search above would prove nothing."""
     earlier = await play(path, NO_KEYS)

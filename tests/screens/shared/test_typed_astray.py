@@ -68,6 +68,8 @@ async def test_a_line_typed_on_any_screen_waits_whole_and_nothing_is_done(
         await until(pilot, lambda: pilot.app.screen.desk.line.value == LINE)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("opened_by", ["v", "b", "k"])
 async def test_a_panel_that_a_letter_opened_closes_into_typing(open_app, running, opened_by):
     session = Tell(words="let op").apply(running, clock.now())
@@ -83,6 +85,8 @@ async def test_a_panel_that_a_letter_opened_closes_into_typing(open_app, running
         assert pilot.app.meeting.session.info.room is None
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_it_goes_to_the_window_of_the_scribe_and_leaves_the_own_line_alone(path):
     async with windows(path, "moderator", "scribe", show="moderate") as (moderator, scribe):
         await scribe.press(*"D1")
@@ -109,6 +113,8 @@ async def test_a_message_with_a_code_never_reaches_the_room(open_app, running):
         assert pilot.app.meeting.session.info.room is None
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_a_letter_does_happened_when_it_was_pressed(open_app, running):
     session = put(running, msgspec.structs.replace(running.participants[1], present=True))
     async with open_app(session, show="prepare") as pilot:

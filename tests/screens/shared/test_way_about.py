@@ -36,6 +36,8 @@ async def on_each(pilot, screens=SCREENS):
         yield screen
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_footer_names_help_the_other_screens_and_leaving(open_app, running):
     async with open_app(running) as pilot:
         async for _screen in on_each(pilot, WITH_KEYS):

@@ -35,6 +35,8 @@ async def test_neither_a_screen_that_is_seen_first_nor_the_one_that_is_left_is_s
         assert styled == []
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_styles_of_a_screen_that_is_seen_first_are_those_it_would_get_now(
     open_app, running, size

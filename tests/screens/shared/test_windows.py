@@ -97,6 +97,8 @@ async def test_the_screens_of_an_encrypted_meeting_say_so(path, monkeypatch):
 # What one writes the others see
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_scribe_follows_the_question_and_the_moderator_the_voices(path):
     async with windows(path, "moderator", "scribe", show="moderate") as (moderator, scribe):
         await moderator.press("right")
@@ -131,6 +133,8 @@ def busy(path):
         yield
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("screen", ["moderate", "review"])
 async def test_who_was_overtaken_is_told_and_has_it_back_with_one_undo(path, screen):
     async with windows(path, "moderator", "scribe", show=screen) as both:
@@ -164,6 +168,8 @@ async def test_a_message_that_went_by_can_be_read_again(path):
 # What the room sees
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_room_sees_a_message_or_nothing_until_the_clock_is_back(path):
     async with windows(path, "moderator", "clock", show="moderate", size=(80, 24)) as both:
         moderator, room = both
