@@ -57,6 +57,8 @@ def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytes
     return pytester
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_a_test_that_notices_passes_and_says_how(project):
     project.makepyfile(
         SAMPLE
@@ -92,6 +94,8 @@ def test_blind():
     result.stdout.fnmatch_lines(["*the test did not notice wrong*"])
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_without_the_option_marked_tests_are_as_any_other(project):
     project.makepyfile(
         SAMPLE
@@ -144,6 +148,8 @@ def test_in_a_child_process():
     assert result.ret == 0
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_red_for_another_reason_than_the_one_named_does_not_count(project):
     project.makepyfile(
         SAMPLE

@@ -52,6 +52,8 @@ def test_a_written_plan_becomes_a_session(planned, capsys):
     assert len(data["participants"]) == 9
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_sixty_lines_through_a_pipe_are_kept_in_order_and_given_back(planned, capsys, tmp_path):
     signs, themes = ("+", "-", "!"), ("wachttijd", "bejegening")
     lines = [
@@ -74,6 +76,8 @@ def test_sixty_lines_through_a_pipe_are_kept_in_order_and_given_back(planned, ca
     assert all(f"regel {n} van de schrijver" in report for n in range(60))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_a_line_is_acknowledged_when_it_is_on_disk_not_later(planned):
     process = subprocess.Popen(
         [sys.executable, "-m", "spiegel", "capture", str(planned)],
@@ -222,6 +226,8 @@ def test_an_unknown_kind_of_document_is_named(planned):
     assert "report" in err
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_without_a_terminal_demo_plays_all_of_it(tmp_path):
     code, out, err = run("demo", tmp_path / "demo")
     assert (code, err) == (0, "")

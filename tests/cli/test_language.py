@@ -1,6 +1,7 @@
 """`spiegel language`: a text line by line, with what would be simpler."""
 
 import docx
+import pytest
 
 from cli.commandline import run
 
@@ -17,6 +18,8 @@ def test_each_line_says_what_is_hard_and_what_is_simpler(tmp_path):
     assert "geen keurmerk" in said
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_a_word_document_is_read_as_a_person_sees_it(tmp_path):
     path = tmp_path / "brief.docx"
     document = docx.Document()

@@ -190,6 +190,8 @@ def test_a_damaged_line_is_named(encrypted, person, capsys):
     assert "dit is regel 3" in capsys.readouterr().err
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_without_a_terminal_one_line_says_so(encrypted):
     done = subprocess.run(
         [sys.executable, "-m", "spiegel", "--lang", "en", "show", str(encrypted)],
@@ -218,6 +220,8 @@ def test_what_draws_a_screen_loads_no_encryption():
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_lines_come_through_a_pipe_while_the_passphrase_is_typed(encrypted):
     """Typed at the terminal, not shown there, and nowhere in what the command prints."""
     answer = at_terminal("capture", encrypted, answers=[WORDS], stdin='D2: "zandloper"\n')

@@ -169,6 +169,8 @@ def test_after_each_question_somebody_explains_the_outcome_and_nobody_is_named(m
     assert not session.statements
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_a_session_in_a_file_is_the_one_in_memory(tmp_path, professionals: Session):
     path = tmp_path / "bezoekers.spiegel"
     write(path, meeting=VISITORS)

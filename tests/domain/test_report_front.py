@@ -92,6 +92,8 @@ def labels(page: Front) -> list[str]:
     return [row.label for row in page.actions.rows]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_every_action_is_there_by_date_and_what_has_no_date_comes_last():
     page = front(decided((1, None, 0), (2, Priority.LOW, 9), (3, Priority.HIGH, 20), (4, None, 1)))
     assert labels(page) == ["4", "2", "3", "1"]

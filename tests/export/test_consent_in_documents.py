@@ -4,6 +4,7 @@ import itertools
 import re
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -106,6 +107,8 @@ def sessions(draw: st.DrawFn) -> Session:
 SOME = settings(deadline=None, suppress_health_check=list(HealthCheck))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @SOME
 @given(sessions())
 def test_nobody_is_quoted_without_consent_and_no_code_is_in_any_document(tmp_path_factory, session):
@@ -135,6 +138,8 @@ def _runs(words: str) -> list[str]:
     return [" ".join(tokens[start : start + 6]) for start in range(len(tokens) - 5)]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @SOME
 @given(sessions())
 def test_who_withdrew_is_not_even_in_the_working_list(tmp_path_factory, session):

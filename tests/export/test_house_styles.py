@@ -24,6 +24,8 @@ def everything(path: Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @ALL
 @pytest.mark.parametrize("kind", ["report", "worklist"])
 def test_nothing_private_of_a_house_style_is_in_a_document(dressed, tmp_path, name, kind):
@@ -37,6 +39,8 @@ def test_nothing_private_of_a_house_style_is_in_a_document(dressed, tmp_path, na
     )
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @ALL
 def test_every_part_has_a_type_and_is_led_to(dressed, name):
     parts = everything(dressed(name))
@@ -77,6 +81,8 @@ def test_word_has_nothing_to_repair_in_the_package(dressed, name, kind):
             assert {u.decode() for u in used} <= set(ids)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("name", ["gewoon.docx", "liggend.docx", "namen.docx"])
 def test_an_added_page_number_stands_behind_a_dot_and_not_beyond_the_margin(dressed, name):
     footer = docx.Document(str(dressed(name))).sections[0].footer
@@ -118,6 +124,8 @@ def test_every_style_that_is_named_is_there(dressed, name):
     assert used | based <= known
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_our_headings_have_no_second_number(make, tmp_path):
     path = make(meeting(), template=built("genummerd.docx", tmp_path))
     styles = part(path, "word/styles.xml")
@@ -136,12 +144,16 @@ def test_how_to_read_and_the_contents_are_headings(report):
     )
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_the_first_upright_page_is_taken(make, tmp_path):
     section = docx.Document(str(make(meeting(), template=built("liggend.docx", tmp_path))))
     assert len(section.sections) == 1
     assert section.sections[0].page_width < section.sections[0].page_height
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("name", ["briefpapier.docx", "sjabloon.dotx"])
 def test_a_letterhead_keeps_its_picture_and_gets_a_page_number(dressed, name):
     path = dressed(name)

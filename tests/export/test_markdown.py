@@ -81,6 +81,8 @@ def test_a_line_cannot_begin_a_list_or_a_rule(words):
     assert not [kind for kind in found if "list" in kind or "heading" in kind or kind == "hr"]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=60))
 def test_typed_words_are_only_ever_words(typed):

@@ -47,6 +47,8 @@ def styles_used(path: Path) -> set[str]:
     return {style for style, _ in paragraphs(path)}
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_the_styles_of_the_house_are_used(make, house):
     path = make(meeting(), template=house)
     assert {"Title", "Heading1", "Heading2", "Heading3", "Quote", "ListBullet"} <= styles_used(path)
@@ -58,6 +60,8 @@ def test_the_styles_of_the_house_are_used(make, house):
     assert "0F5662" not in heading.xml
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_dutch_names_of_styles_are_found(make, house):
     dutch = {
         "heading 1": ("Kop 1", "Kop1"),
@@ -70,6 +74,8 @@ def test_dutch_names_of_styles_are_found(make, house):
     assert {t.get(f"{W}val") for t in part(path).iter(f"{W}tblStyle")} == {"Tabelraster"}
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_a_style_that_the_house_lacks_is_added(make, house):
     lacking = {"Quote": ("", ""), "heading 2": ("", ""), "Table Grid": ("", "")}
     path = make(meeting(), template=renamed(house, lacking))
@@ -82,6 +88,8 @@ def test_a_style_that_the_house_lacks_is_added(make, house):
     assert {"Quote", "heading 2", "Table Grid"} <= set(names.values())
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_its_header_and_margins_stay_and_its_text_goes(make, house):
     path = make(meeting(), template=house)
     document = docx.Document(str(path))
@@ -126,6 +134,8 @@ def test_the_same_words_are_in_it(make, house, report):
     assert after_page_one(make(meeting(), template=house)) == after_page_one(report)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_word_does_not_ask_to_update_fields(make, house):
     own = docx.Document(str(house))
     own.settings.element.append(own.settings.element.makeelement(qn("w:updateFields"), {}))
@@ -141,6 +151,8 @@ def test_the_working_list_takes_the_house_style_too(make, house):
     assert "Heading1" in styles_used(make(meeting(), "worklist", template=house))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_the_language_is_that_of_the_words(make, house):
     styles = part(make(meeting(), template=house), "word/styles.xml")
     assert {mark.get(f"{W}val") for mark in styles.iter(f"{W}lang")} == {"nl-NL"}

@@ -92,6 +92,8 @@ def play(schedule: list[tuple[str, int] | Change]) -> None:
             check(room)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation(*CLOCKS)
 @given(SCHEDULES)
 @settings(deadline=None, max_examples=60)
@@ -210,6 +212,8 @@ for now in msgspec.json.decode(sys.argv[2], type=list[Instant]):
 """
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_windows_in_other_processes_and_after_a_new_boot_agree(tmp_path, monkeypatch):
     room = Room(Laptop().put_in(monkeypatch))
     room.happens("work", 3 * MINUTE + 250)

@@ -93,6 +93,8 @@ async def test_three_hours_on_three_screens_are_right_to_the_second(tmp_path, mo
     assert room.watch.elapsed >= 3 * HOUR
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("monotonic-instead-of-boottime", "tick-counting")
 async def test_an_hour_on_three_screens_is_right_to_the_second(tmp_path, monkeypatch):
     room = Room(Laptop().put_in(monkeypatch))

@@ -105,6 +105,8 @@ def encrypted(tmp_path, tmp_path_factory, capfd) -> Onlooker:
     return Onlooker(tmp_path, data, capfd, keys, reach)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("place-not-bound", match=r"^AssertionError")
 def test_in_an_encrypted_file_some_damage_is_noticed(encrypted):
     encrypted.look_at(mutations.rounds(30, 60), random.Random("encrypted"))

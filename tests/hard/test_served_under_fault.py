@@ -73,6 +73,8 @@ def stand_still(process: "subprocess.Popen[bytes]") -> None:
 # While it closes
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("bewaard-before-it-is")
 async def test_whoever_answers_while_it_closes_reads_bewaard_and_counts_or_that_it_is_closed(
     tmp_path, people
@@ -110,6 +112,8 @@ async def test_whoever_answers_while_it_closes_reads_bewaard_and_counts_or_that_
 # The laptop sleeps
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_laptop_that_slept_for_hours_goes_on_where_the_room_was(
     tmp_path, people, monkeypatch
 ):
@@ -176,6 +180,8 @@ async def test_an_answer_that_was_sent_while_the_server_stood_still_is_kept_when
 # No room
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @POSIX
 @pytest.mark.mutation("full-disk-is-no-error", match="assert")
 async def test_what_the_disk_refuses_keeps_its_words_on_the_phone_and_is_told_to_the_moderator(
@@ -204,6 +210,8 @@ async def test_what_the_disk_refuses_keeps_its_words_on_the_phone_and_is_told_to
         assert words == ["idee 0", "idee 2", "wat nieuws"]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @POSIX
 async def test_on_a_disk_that_is_full_for_real_people_answer_and_closing_waits_for_room(
     tmp_path, people, monkeypatch
@@ -236,6 +244,8 @@ async def test_on_a_disk_that_is_full_for_real_people_answer_and_closing_waits_f
 # Another address
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_on_another_address_during_a_question_each_goes_on_with_its_own_answer(
     tmp_path, people
 ):

@@ -179,6 +179,8 @@ def test_half_a_line_is_no_line(tmp_path):
     change_in_turn(tmp_path, CHANGES["a line after a torn one"], How.HALF)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("write-in-place-compacting", "error-swallowed", "lock-kept-after-error")
 def test_a_withdrawal_is_made_or_refused_whichever_call_fails(tmp_path):
     change_in_turn(tmp_path, CHANGES["a withdrawal"], How.ONCE)

@@ -69,6 +69,8 @@ def test_a_window_opens_or_says_why_not_and_leaves_no_trace(tmp_path, how, read_
     in_turn(tmp_path, how, attempt)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("how", WAYS)
 def test_a_window_closes_whatever_the_disk_says(tmp_path, how):
     def attempt(folder: Path, number: int, how: How) -> Failing:

@@ -60,6 +60,8 @@ async def all_answer(window, poll, count):
     return await asyncio.gather(*(window.ballots.cast(poll.number, one) for one in casts))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_an_answer_is_kept_found_changed_and_closed(windows):
     moderator, server = windows
     poll = await opens(moderator, OPEN)

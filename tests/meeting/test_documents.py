@@ -84,6 +84,8 @@ def hits(word: str, folder: Path) -> int:
     return count
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("name", CHANGES)
 def test_after_any_change_each_document_is_known_for_what_it_is(of, tmp_path, name, counted):
     change, report, worklist, gone = CHANGES[name]

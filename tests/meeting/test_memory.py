@@ -58,6 +58,8 @@ def opened(monkeypatch, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_two_windows_hear_of_each_other_and_take_back_their_own(opened):
     moderator, scribe = opened("moderator"), opened("scribe")
     scribe.says("D1: een")
@@ -70,6 +72,8 @@ def test_two_windows_hear_of_each_other_and_take_back_their_own(opened):
     moderator.until(lambda: moderator.words == ["twee"])
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_windows_know_who_else_is_there(opened):
     moderator = opened("moderator")
     scribe = opened("scribe")

@@ -78,6 +78,8 @@ def test_who_asks_a_server_that_is_not_there_is_told(path):
     assert answers == ["De pagina's staan niet open.", ""]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_a_session_has_one_server(path):
     desk = Desk(path)
     with pytest.raises(NotDoneError, match="staan al open"):

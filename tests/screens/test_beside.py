@@ -1,5 +1,6 @@
 """Two meetings with the same questions are laid side by side, and what means the same is linked."""
 
+import pytest
 from besides import clients, professionals
 from meetings import START
 
@@ -26,6 +27,8 @@ def links(pilot):
     return [link for c in pilot.app.meeting.session.counterparts.values() for link in c.links]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_other_meeting_is_chosen_by_its_file(open_app, tmp_path):
     file = tmp_path / "andere.spiegel"
     SessionFile.create(file, professionals(), clock=clock.now, window="x").close()
@@ -53,6 +56,8 @@ async def test_what_looks_alike_is_linked_only_when_one_says_so(open_app):
         assert links(pilot) == [Link(cluster=3, theirs=2)]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_any_two_groups_are_linked_by_number_and_taken_apart_again(open_app):
     async with open_app(both(), show="report", size=(120, 40)) as pilot:
         await press(pilot, "n")
@@ -67,6 +72,8 @@ async def test_any_two_groups_are_linked_by_number_and_taken_apart_again(open_ap
         await until(pilot, lambda: links(pilot) == [])
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_link_is_taken_back(open_app):
     async with open_app(both(), show="report", size=(120, 40)) as pilot:
         await press(pilot, "n")
@@ -77,6 +84,8 @@ async def test_a_link_is_taken_back(open_app):
         await until(pilot, lambda: links(pilot) == [])
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_two_meetings_of_home_are_laid_side_by_side(tmp_path):
     keep(tmp_path, "a", describe(clients(), title="Met cliënten"))
     keep(tmp_path, "b", describe(professionals(), title="Met professionals"))

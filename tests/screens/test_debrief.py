@@ -59,6 +59,8 @@ async def test_on_a_small_screen_a_key_shows_what_was_told(open_app):
         await until(pilot, lambda: "acht weken" in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("size", [(120, 40), (60, 18)])
 async def test_who_may_not_be_quoted_is_seen_as_a_count_only(open_app, size):
     async with open_app(deciding(), show="debrief", size=size) as pilot:
@@ -107,6 +109,8 @@ async def test_what_people_typed_is_never_markup(open_app):
 # The steps
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_debrief_does_not_begin_while_clients_are_here(open_app):
     session = told()
     session = Go(phase=named(session, "cliëntronde").number).apply(session, clock.now())
@@ -146,6 +150,8 @@ async def test_a_half_remark_is_kept_while_it_is_typed(open_app):
         assert pilot.app.meeting.half_line.where.step == "geraakt"
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_actions_stay_closed_until_each_step_was_talked_about(open_app):
     async with open_app(debrief("acties"), show="debrief") as pilot:
         text = screen_text(pilot)
@@ -190,6 +196,8 @@ async def test_without_a_talk_afterwards_actions_can_be_made_at_once(open_app):
 # Actions
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_an_action_rests_on_the_statement_under_the_cursor(open_app):
     async with open_app(deciding(), show="debrief") as pilot:
         await press(pilot, "a")
@@ -217,6 +225,8 @@ async def test_each_field_of_an_action_says_what_it_is_and_edits_a_wrapped_text_
         assert words.text == ""
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_an_action_rests_on_all_that_was_marked(open_app):
     async with open_app(deciding(), show="debrief") as pilot:
         await press(pilot, "space", "down", "enter", "a")
@@ -298,6 +308,8 @@ async def test_an_action_is_changed_and_taken_away_and_brought_back(open_app):
         await until(pilot, lambda: actions(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_is_declined_asks_why(open_app):
     async with open_app(deciding(), show="debrief") as pilot:
         await press(pilot, "a")
@@ -313,6 +325,8 @@ async def test_what_is_declined_asks_why(open_app):
         assert actions(pilot)[0].reason == "er is geen geld voor"
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_nobody_picked_up_is_named(open_app):
     async with open_app(deciding(), show="debrief", size=(120, 40)) as pilot:
         await press(pilot, "o")
@@ -407,6 +421,8 @@ async def test_what_was_typed_in_an_action_that_is_there_waits_field_by_field(op
         assert "Wat u typte, wachtte hier" not in screen_text(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_another_window_changed_meanwhile_is_said_and_not_undone(open_app, agreed):
     async with open_app(agreed, show="debrief") as pilot:
         editor = pilot.app.screen.decide.making.editor
@@ -418,6 +434,8 @@ async def test_what_another_window_changed_meanwhile_is_said_and_not_undone(open
         assert "Intussen in een ander venster veranderd: wie." in text
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.usefixtures("on_disk")
 async def test_a_half_changed_action_is_there_again_when_the_window_died(open_app, agreed):
     async with open_app(agreed, show="debrief") as pilot:
@@ -435,6 +453,8 @@ async def test_a_half_changed_action_is_there_again_when_the_window_died(open_ap
         again.close()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_half_remark_is_kept_beside_a_half_line_of_the_scribe(open_app):
     async with open_app(debrief("geraakt")) as pilot:
         line = HalfLine(text="D6: iets van D6", where=Where(phase=4, question=1), line="x")
@@ -466,6 +486,8 @@ async def test_an_action_that_could_not_be_saved_is_not_lost(open_app, monkeypat
         assert pilot.app.screen.decide.making.active
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_change_in_another_window_is_seen(open_app):
     async with open_app(deciding(), show="debrief") as pilot:
         await press(pilot, "a")

@@ -86,6 +86,8 @@ async def test_after_a_withdrawal_they_can_be_removed_at_once(open_app, tmp_path
         assert pilot.app.meeting.documents.look().documents == ()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_report_names_what_is_forbidden_first_and_one_key_makes_it_again(open_app, tmp_path):
     paths = made(tmp_path, "report", "markdown", "worklist")
     withdrawn = Withdraw(participant=1).apply(decided(), clock.now())
@@ -143,6 +145,8 @@ async def test_a_change_after_making_is_seen_on_report(open_app, tmp_path):
         await until(pilot, lambda: has(pilot, "1 document is van vóór uw laatste wijzigingen"))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_list_that_cannot_be_read_is_said_on_report_and_at_a_withdrawal(open_app, tmp_path):
     made(tmp_path, "markdown")
     (place,) = exports.lists(Sidecar(tmp_path / "gesprek.spiegel"))

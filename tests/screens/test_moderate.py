@@ -134,6 +134,8 @@ async def test_fast_typing_changes_nothing_and_waits_for_the_scribe(open_app, ru
         await until(pilot, lambda: "oo z 3 volgende" in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_all_questions_with_their_state_and_one_marked_as_discussed(open_app, running):
     async with open_app(running) as pilot:
         await pilot.press("v")
@@ -144,6 +146,8 @@ async def test_all_questions_with_their_state_and_one_marked_as_discussed(open_a
         await until(pilot, lambda: question_states(pilot.app.meeting.session)[2].covered)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_note_of_the_scribe_is_a_count_first_and_opens_with_b(open_app, running):
     session = Tell(words="vraag D3 nog eens naar de wachttijd").apply(running, clock.now())
     async with open_app(session) as pilot:
@@ -243,6 +247,8 @@ async def test_before_the_start_it_says_how_to_begin(open_app):
         assert "De leidinggevende heet iedereen welkom" in screen_text(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_help_shows_the_keys_of_this_screen(open_app, running):
     async with open_app(running, size=(100, 40)) as pilot:
         await pilot.press("f1")
@@ -352,6 +358,8 @@ async def test_a_meeting_that_is_over_opens_without_codes_or_quotations(open_app
         assert "geheim" not in screen_text(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_when_the_participants_are_gone_yes_opens_what_is_to_be_checked(open_app):
     session = meeting()
     session = Go(phase=named(session, "afsluiting").number).apply(session, clock.now())

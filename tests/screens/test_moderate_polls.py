@@ -47,6 +47,8 @@ async def test_one_sees_the_question_its_kind_its_step_and_what_comes(open_app, 
             assert words in flat(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_next_opens_it_and_closing_is_asked(open_app):
     async with open_app(session_with()) as pilot:
         await pilot.press("right")
@@ -80,6 +82,8 @@ async def test_of_a_small_group_everybody_is_asked_before_the_room_sees_it(open_
         assert poll_of(pilot.app.meeting.session, STELLING).state is PollState.SHOWN
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_outcome_is_hidden_from_the_room_and_shown_again(open_app):
     async with open_app(answered(session_with(), STELLING, values(1, 4, 5, 5, 5))) as pilot:
         await pilot.press("right")
@@ -122,6 +126,8 @@ async def test_put_again_removes_the_answers_only_after_yes(open_app):
         assert len(pilot.app.meeting.session.ballots) == 0
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_without_groups_one_can_go_on_to_talking(open_app):
     async with open_app(open_question()) as pilot:
         await pilot.press("n")
@@ -130,6 +136,8 @@ async def test_without_groups_one_can_go_on_to_talking(open_app):
         await until(pilot, lambda: "▶ Napraten" in flat(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_meeting_without_such_questions_does_not_speak_of_them(open_app, running):
     async with open_app(running) as pilot:
         await pilot.press("f1")
@@ -152,6 +160,8 @@ async def test_the_moderator_sees_what_came_in_before_the_room_does(open_app):
             assert words in flat(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_professionals_weigh_their_actions_unseen_and_go_on_where_they_were(open_app):
     phase = named(meeting(), "nagesprek")
     actions = [
@@ -234,6 +244,8 @@ def pages(monkeypatch):
     return pages
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_pages_are_started_and_one_sees_who_still_has_to_answer(open_app, pages):
     session = describe(session_with(), seats=5, paper=1)
     async with open_app(session) as pilot:
@@ -248,6 +260,8 @@ async def test_the_pages_are_started_and_one_sees_who_still_has_to_answer(open_a
         assert "192.168.8.20:8080 · code BCDF" in flat(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_seat_is_freed_by_its_number_and_enter(open_app, pages):
     pages.start(lambda _problem: None, address="192.168.8.20")
     async with open_app(session_with()) as pilot:
@@ -290,6 +304,8 @@ async def test_one_does_not_leave_a_question_that_people_are_answering(open_app)
         assert place(pilot.app.meeting.session).question.number == STELLING
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_before_groups_are_ordered_one_hears_that_ideas_are_in_none(open_app):
     session = open_question()
     first, second, *_loose = ideas_of(session, OPEN)
@@ -313,6 +329,8 @@ def test_a_question_that_was_only_read_still_waits_for_its_turn():
     assert not question_states(OpenPoll(question=STELLING).apply(session, START))[STELLING].open
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize(
     ("session", "width", "keys"),
     [
@@ -327,6 +345,8 @@ async def test_what_one_needs_at_a_question_on_devices_is_in_sight(open_app, ses
             assert words in screen_text(pilot).rstrip().splitlines()[-1]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_ideas_before_closing_are_not_there_and_one_reads_why(open_app):
     session = Go(phase=4, question=OPEN).apply(session_with(), START)
     async with open_app(OpenPoll(question=OPEN).apply(session, START)) as pilot:
@@ -336,6 +356,8 @@ async def test_ideas_before_closing_are_not_there_and_one_reads_why(open_app):
             pilot.app.clear_notifications()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("size", [(80, 24), (60, 18)])
 async def test_under_many_ideas_it_is_still_said_what_the_keys_do(open_app, size):
     session = Go(phase=4, question=OPEN).apply(session_with(), START)

@@ -28,6 +28,8 @@ def documents(pilot):
     return sorted(path.name.partition(" ")[2] for path in folder.glob("*verslag*"))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_document_is_made_and_it_says_where_it_is(open_app):
     async with open_app(decided(), show="report", size=(120, 40)) as pilot:
         await press(pilot, "enter")
@@ -135,6 +137,8 @@ async def test_an_empty_meeting_says_so(open_app, running):
         assert "Er is nog niets vastgelegd" in screen_text(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_day_it_ran_takes_the_place_of_the_typed_one(open_app):
     typed = describe(decided(), date=datetime.date(2025, 12, 2))
     async with open_app(typed, show="report", size=(100, 40)) as pilot:

@@ -249,6 +249,8 @@ def with_ideas():
     return put(with_some(), poll, *ideas)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_an_idea_that_was_held_back_from_the_room_is_marked_and_asked_about(open_app):
     session = with_ideas()
     held = msgspec.structs.replace(session.ideas[1], held=True)
@@ -260,6 +262,8 @@ async def test_an_idea_that_was_held_back_from_the_room_is_marked_and_asked_abou
         await until(pilot, lambda: pilot.app.meeting.session.ideas[1].settled == ("idea",))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_ideas_are_looked_at_one_by_one_with_a_key_each(open_app):
     async with open_app(with_ideas(), show="review") as pilot:
         await until(pilot, lambda: "Fatima" in screen_text(pilot))

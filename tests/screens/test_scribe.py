@@ -165,6 +165,8 @@ async def test_the_last_line_is_moved_to_the_question_before(open_app, themed):
         await until(pilot, lambda: statements(pilot)[0].question == 1)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_note_reaches_the_moderator(open_app, themed):
     async with open_app(themed, show="scribe") as pilot:
         type_(pilot, "vraag D3 nog eens")
@@ -180,6 +182,8 @@ async def test_a_statement_during_a_pause_says_that_the_clock_stands_still(open_
         await until(pilot, lambda: "klok staat stil" in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.usefixtures("on_disk")
 async def test_a_line_that_cannot_be_saved_stays_with_the_reason_and_is_saved_later(
     open_app, themed, monkeypatch
@@ -284,6 +288,8 @@ async def test_of_a_meeting_that_is_over_nobody_reads_that_it_has_not_started(op
         assert "nog niet begonnen" not in screen_text(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_looking_back_never_leaves_half_a_page_empty(open_app, themed):
     async with open_app(themed, show="scribe") as pilot:
         for number in range(1, 18):

@@ -190,6 +190,8 @@ async def test_sheets_of_two_windows_have_places_of_their_own(open_app):
         assert await in_the_box(pilot) == [PAPER, PAPER + 1]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_ideas_on_paper_are_ideas_of_their_own(open_app):
     async with open_app(opened(IDEAS), show="scribe") as pilot:
         for sheet in ("= parkeren; langere openingstijden", "= rust", "= koffie"):

@@ -18,6 +18,8 @@ SCREENS = Path(__file__).parents[2] / "docs" / "screens"
 CASES = [("moderate", (80, 24), ""), ("scribe", (100, 30), 'D3: "Ze belde mij zelf op #ber')]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize(("name", "size", "half"), CASES, ids=[case[0] for case in CASES])
 async def test_the_readme_shows_the_real_screen(name, size, half, tmp_path, monkeypatch):
     path = tmp_path / "demo.spiegel"

@@ -153,6 +153,8 @@ def test_a_session_without_its_first_document_is_damaged(path, scribe):
         read_session(path)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_random_damage_never_ends_in_anything_but_a_finding_or_a_typed_error(path, scribe):
     for change in numbered(20):
         scribe.change(change)

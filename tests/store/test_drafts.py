@@ -151,6 +151,8 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_after_kill_9_the_half_line_is_there_for_the_next_window(path, moderator):
     killed = subprocess.run(
         [sys.executable, "-c", KILLED, path, Path(__file__).parent],

@@ -59,6 +59,8 @@ def test_a_window_does_not_wait_for_one_that_is_writing(scribe, moderator):
     assert words_of(moderator.follow()) == ["een"]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_a_short_wait_in_following_does_not_make_changes_impatient(scribe, moderator):
     scribe.change(Say(words="een"))
     lock = moderator._live._storage.lock

@@ -123,6 +123,8 @@ def test_two_thousand_times_the_same_bytes(path, same_ids, counted: Count):
     counted("2000 meetings, the same answers by other seats in another order: the same bytes")
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("sort-dropped", "siblings-kept", match="says something else")
 def test_an_encrypted_session_says_the_same_whoever_answered(path, same_ids):
     """Each line is closed with other random bytes; what it says and its length are the same."""

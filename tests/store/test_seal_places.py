@@ -72,6 +72,8 @@ def test_two_lines_that_changed_places_are_noticed_wherever_they_stand(kept):
     kept.refused(lines)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("place-not-bound")
 def test_a_line_that_was_repeated_is_noticed_wherever_it_stands(kept):
     for one in range(1, len(kept.lines)):

@@ -83,6 +83,8 @@ file.change(Say(words="nooit bevestigd"))
 """
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_a_window_that_is_killed_inside_a_write_blocks_nobody(path, moderator):
     dead = subprocess.run(
         [sys.executable, "-c", DIES, path, Path(__file__).parent], capture_output=True, check=False

@@ -211,6 +211,8 @@ def test_quitting_saves_what_waits_when_there_is_room(path, desk, full_disk):
     assert words_of(read_session(path)) == ["een", "twee"]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("refused-lines-are-given-up")
 def test_a_hundred_of_a_hundred_are_saved(path, desk, full_disk):
     lines = list(numbered(100))

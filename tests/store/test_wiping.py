@@ -68,6 +68,8 @@ def everything_below(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*"))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("keys", [NO_KEYS, passphrase()], ids=["open", "encrypted"])
 def test_nothing_is_left_of_a_session(path, keys):
     documents = fill(path, keys)
@@ -97,6 +99,8 @@ def test_looking_what_will_go_touches_nothing(path):
     assert everything_below(path.parent.parent) == before
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_a_document_that_somebody_changed_stays_unless_it_is_asked_for(path):
     documents = fill(path)
     (documents / "verslag.md").write_bytes(b"met de hand bijgewerkt")
@@ -132,6 +136,8 @@ def test_a_link_in_the_place_of_a_document_is_not_followed(path, tmp_path):
     assert (documents / "verslag.docx").is_dir()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_links_in_the_folder_beside_it_are_removed_and_not_followed(path, tmp_path):
     fill(path)
     elsewhere = tmp_path / "elders"
@@ -145,6 +151,8 @@ def test_links_in_the_folder_beside_it_are_removed_and_not_followed(path, tmp_pa
     assert not folder.exists()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_a_session_named_by_a_link_goes_with_the_link(path, tmp_path):
     fill(path)
     link = tmp_path / "snel.spiegel"
@@ -166,6 +174,8 @@ def test_while_a_window_is_open_nothing_goes(path):
     file.close()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_other_files_of_the_same_meeting_are_named_and_stay(path):
     fill(path)
     copy = path.with_name("wmo-gered.spiegel")
@@ -186,6 +196,8 @@ def test_what_was_kept_under_an_earlier_name_is_named(path):
     assert belongings(now, keys=NO_KEYS).relatives == ()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_what_is_left_of_a_deleted_session_goes_too(path):
     documents = fill(path)
     path.unlink()
@@ -206,6 +218,8 @@ def test_what_is_no_session_is_refused(tmp_path, data):
         belongings(tmp_path / "nergens.spiegel", keys=NO_KEYS)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("data", [b"", b"\x00\x00", b'{"program":"spiegel","schema":99}\n'])
 def test_a_damaged_or_newer_session_can_be_wiped(path, data):
     fill(path)

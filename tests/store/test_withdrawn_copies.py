@@ -96,6 +96,8 @@ def test_a_copy_from_before_the_person_came_stays(path, clock, folder):
     assert traces(WORDS, path.parent) == set()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("data", [b"", b"kwikzilver", b'{"program":"spiegel","schema":99}\n'])
 def test_a_copy_that_cannot_be_read_is_removed(told_by_two, clock, folder, data):
     damaged = folder / "wmo-2026-03-01.spiegel"

@@ -100,6 +100,8 @@ async def test_a_window_closes_the_door_opens_it_and_lets_more_people_in(tmp_pat
         assert (await two.join()).heading == "Even wachten"
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_more_devices_than_people_all_count_and_the_moderator_is_told(tmp_path):
     path = made(tmp_path / "few.spiegel", seats=4, paper=1)
     async with serving(path, seats=6) as served:
@@ -173,6 +175,8 @@ async def test_slips_for_the_laptop_are_shown_until_they_are_used(path):
         assert (seen.turn_codes, seen.joined, seen.turns) == ((codes[1],), (1,), (1, 2))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_after_a_restart_the_moderator_is_told_that_slips_for_the_laptop_are_void(path):
     async with serving(path) as served, phone(served) as laptop:
         (code,) = (await served.ask(TurnCodes(number=1))).turn_codes

@@ -557,6 +557,8 @@ async def test_the_secret_of_a_seat_is_out_of_reach_of_scripts_and_other_sites(r
         assert flag in cookie
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_client_that_sends_a_byte_now_and_then_is_cut():
     async with room_for(session_with(), patience=0.2) as room:
         reader, writer = await asyncio.open_connection("127.0.0.1", room.port)

@@ -88,6 +88,8 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=30).map(" ".join))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @given(TEXTS)
 def test_any_text_gives_findings_that_lie_within_it(text: str) -> None:
     found = check(text, TODAY)

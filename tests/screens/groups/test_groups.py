@@ -51,6 +51,8 @@ def grouped(session, *sizes):
     return session
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_number_puts_the_marked_idea_in_a_group_and_goes_on(open_app):
     async with open_app(told(*FIVE), show="groups") as pilot:
         await press(pilot, "n", "1", "n", "2")
@@ -117,6 +119,8 @@ async def test_above_nine_a_number_has_two_keys_and_the_first_says_what_it_can_b
         assert (await kept(pilot))["idee 02"] == ["idee 02", "idee 15"]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_one_looks_inside_a_group_and_takes_an_idea_out(open_app):
     async with open_app(grouped(told(*FIVE), 2, 2), show="groups") as pilot:
         await press(pilot, "tab", "down", "o")
@@ -170,6 +174,8 @@ async def test_an_idea_that_is_not_shown_says_so_and_its_group_gets_a_name_of_it
         await until(pilot, lambda: of(pilot) == {"Sfeer": ["Jan was boos"]})
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_looks_alike_gets_a_quiet_mark_and_nothing_more(open_app):
     async with open_app(told(*FIVE), show="groups") as pilot:
         await until(pilot, lambda: "≈ lijkt erop" in flat(pilot))
@@ -201,6 +207,8 @@ async def test_two_windows_group_at_once_and_neither_spoils_the_other(tmp_path):
             assert await kept(pilot) == {"a": ["a", "c", "f"], "b": ["b", "g", "h"], "d": ["d"]}
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
 @pytest.mark.parametrize("theme", ["spiegel-dark", "spiegel-light", "spiegel-contrast"])
 async def test_one_sees_ideas_and_groups_at_every_size(open_app, size, theme):
@@ -211,6 +219,8 @@ async def test_one_sees_ideas_and_groups_at_every_size(open_app, size, theme):
             await until(pilot, lambda words=words: words in flat(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_while_clients_tell_a_letter_of_a_sentence_moves_no_idea(open_app):
     session = Go(phase=4, question=STELLING).apply(told(*FIVE), told("a").info.created)
     async with open_app(session, show="groups") as pilot:
@@ -220,6 +230,8 @@ async def test_while_clients_tell_a_letter_of_a_sentence_moves_no_idea(open_app)
         assert await kept(pilot) == before
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_while_clients_tell_a_number_that_stands_alone_still_puts_an_idea(open_app):
     words = [f"idee {number:02}" for number in range(14)]
     session = Go(phase=4, question=STELLING).apply(grouped(told(*words), *[1] * 12), at(9))

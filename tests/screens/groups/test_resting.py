@@ -81,6 +81,8 @@ async def test_an_action_rests_on_a_group_no_longer(open_app):
         await until(pilot, lambda: actions(pilot)[0].clusters == (1,))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_when_groups_merge_the_action_rests_on_what_is_left(open_app):
     async with open_app(deciding(grouped()), show="debrief", size=(100, 40)) as pilot:
         await press(pilot, "a")

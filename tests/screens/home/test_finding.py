@@ -82,6 +82,8 @@ def test_a_search_letter_by_letter_finds_what_it_finds_at_once(words):
         assert finder.sought(part) == view.Finder(meetings).sought(part)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_day_is_searched_as_people_write_it(tmp_path):
     soon = many(tmp_path, 4)
     async with home(tmp_path) as pilot:
@@ -148,6 +150,8 @@ async def test_a_meeting_that_is_gone_does_not_come_back_from_a_look_that_took_l
 # What was opened on this computer
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_was_opened_anywhere_is_listed_and_says_where_it_is(tmp_path, monkeypatch):
     (tmp_path / "werk").mkdir()
     (tmp_path / "elders").mkdir()
@@ -163,6 +167,8 @@ async def test_what_was_opened_anywhere_is_listed_and_says_where_it_is(tmp_path,
         assert "werk/wmo.spiegel" in text
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_meeting_that_is_gone_is_said_and_can_be_pointed_out(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a").mkdir()
@@ -191,6 +197,8 @@ async def test_a_meeting_that_is_gone_can_be_taken_from_the_list(tmp_path, monke
 # Keys on a meeting
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_key_copies_a_meeting_for_the_next_round(tmp_path):
     keep(tmp_path, "een", describe(meeting(), title="Vervoer", place="De Brink"))
     async with home(tmp_path) as pilot:
@@ -205,6 +213,8 @@ async def test_a_key_copies_a_meeting_for_the_next_round(tmp_path):
         assert pilot.app.meeting.path.parent == tmp_path
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_meeting_in_place_of_a_plan_is_its_next_round(tmp_path):
     path = keep(tmp_path, "een", describe(meeting(), title="Vervoer"))
     async with home(tmp_path) as pilot:
@@ -220,6 +230,8 @@ async def test_a_meeting_in_place_of_a_plan_is_its_next_round(tmp_path):
         await until(pilot, lambda: "Overgenomen: het draaiboek, 4 vragen" in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_key_gives_another_title_and_open_windows_follow(tmp_path):
     path = keep(tmp_path, "een", describe(meeting(), title="Vervoer"))
     other = SessionFile(path, clock=clock.now, window="scribe")

@@ -84,6 +84,8 @@ async def test_an_empty_list_says_what_to_do_first(tmp_path):
         assert not (tmp_path / "nergens").exists()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("size", [(80, 24), (60, 18), (120, 40)])
 async def test_each_meeting_shows_its_day_stage_and_whom_to_call(tmp_path, size):
     ended = play(meeting(), (0, Go(phase=round_of(meeting()).number)), (9, End()))
@@ -125,6 +127,8 @@ async def test_a_damaged_and_a_newer_file_are_a_line_and_nothing_crashes(tmp_pat
         assert pilot.app.meeting is None
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_enter_opens_the_meeting_and_home_shows_what_became_of_it(tmp_path):
     keep(tmp_path, "een", describe(meeting(), title="Vervoer"))
     async with home(tmp_path) as pilot:
@@ -146,6 +150,8 @@ async def test_a_file_that_is_gone_meanwhile_is_said(tmp_path):
         assert pilot.app.current_mode == "home"
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_first_click_marks_and_a_second_opens(tmp_path):
     keep(tmp_path, "een", describe(meeting(), title="Een"))
     keep(tmp_path, "twee", describe(meeting(), title="Twee"))
@@ -206,6 +212,8 @@ async def test_what_was_typed_stays_when_something_stands_in_the_way(tmp_path):
         assert not list(tmp_path.glob("*.spiegel"))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_new_meeting_is_begun_again_from_what_stood_there(tmp_path):
     async with home(tmp_path) as pilot:
         await pilot.press("ctrl+n")
@@ -243,6 +251,8 @@ async def test_a_new_meeting_comes_in_the_folder_that_was_typed(
     assert tmp_path / place / "vervoer.spiegel" in known.paths()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("folder", ["plan.md", "plan.md/onder", "dicht/onder"])
 async def test_a_folder_that_takes_no_files_is_said_before_anything_is_made(
     tmp_path, monkeypatch, folder
@@ -289,6 +299,8 @@ async def test_the_example_opens_in_the_middle_of_the_client_round(tmp_path):
         assert len(pilot.app.meeting.session.statements) > 20
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_meeting_elsewhere_is_opened_by_its_path(tmp_path):
     path = keep(tmp_path, "elders", describe(meeting(), title="Elders"))
     async with home(tmp_path / "map") as pilot:

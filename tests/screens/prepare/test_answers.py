@@ -31,6 +31,8 @@ async def test_a_question_shows_how_people_answer_it_and_what_they_choose_from(o
         assert "keuze: thuis / in het buurthuis" in text
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize(
     ("typed", "words", "minutes", "form"),
     [
@@ -84,6 +86,8 @@ async def test_a_question_is_changed_to_one_that_is_talked_about(open_app):
         await until(pilot, lambda: session_of(pilot).questions[11].answer is None)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_choices_that_one_line_cannot_hold_have_a_list(open_app):
     form = AnswerForm(kind=AnswerKind.CHOOSE, options=("ma / di", "wo, 8 min"))
     async with open_app(prepared(session_with(form)), size=(100, 40)) as pilot:
@@ -99,6 +103,8 @@ async def test_choices_that_one_line_cannot_hold_have_a_list(open_app):
         assert session_of(pilot).questions[11].answer == form
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_how_people_answered_stays_as_it_is(open_app):
     session = prepared(answered(session_with(AGREE), 11, values(1, 2, 3, 4, 5)))
     async with open_app(session, size=(100, 40)) as pilot:

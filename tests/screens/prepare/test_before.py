@@ -23,6 +23,8 @@ def dated(days: int):
     return lambda pilot: local(pilot.app.meeting.now()).date() + datetime.timedelta(days=days)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_all_that_is_missing_of_the_assignment_is_asked_in_one_go(open_app):
     async with open_app(meeting()) as pilot:
         await go_to(pilot, "assignment")
@@ -51,6 +53,8 @@ async def test_all_that_is_missing_of_the_assignment_is_asked_in_one_go(open_app
         await until(pilot, lambda: "Niet alles past." in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_time_that_is_none_is_said_and_nothing_is_lost(open_app):
     async with open_app(meeting()) as pilot:
         await go_to(pilot, "assignment")
@@ -100,6 +104,8 @@ async def test_who_sees_to_a_task_and_by_when_is_asked_and_shown(open_app):
         assert "7 van de gedeelde taken hebben nog geen naam." in screen_text(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_is_late_stands_out_and_an_own_task_comes_and_goes(open_app):
     session = describe(meeting(), date=datetime.date(2020, 1, 1))
     now = session.info.created
@@ -132,6 +138,8 @@ async def test_in_a_narrow_window_the_part_that_is_seen_and_private_are_named(op
         await until(pilot, lambda: SECTIONS[pilot.app.screen.index] != section)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_listeners_expect_is_typed_in_and_closed(open_app):
     async with open_app(meeting()) as pilot:
         await go_to(pilot, "expectations")

@@ -70,6 +70,8 @@ async def test_a_digit_asks_one_purpose_of_one_person(open_app):
         assert person(pilot, 2).consent.verbatim is None
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_shift_and_a_digit_is_yes_for_all_present_who_did_not_say_no(open_app):
     session = present(meeting(), 1, 2, 3)
     session = SetConsent(purpose="verbatim", value=False, participants=(2,)).apply(session, START)
@@ -91,6 +93,8 @@ async def test_nobody_says_yes_who_was_not_ticked(open_app):
         assert all(p.consent.take_part is None for p in session_of(pilot).participants.values())
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_one_panel_does_it_for_all_present_without_shift(open_app):
     async with open_app(meeting()) as pilot:
         await together(pilot, "0")
@@ -152,6 +156,8 @@ async def test_a_withdrawal_asks_first_and_takes_the_words(open_app):
         assert "geheim" not in pilot.app.meeting.path.read_text("utf-8")
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_listener_gets_a_function(open_app):
     async with open_app(meeting()) as pilot:
         await press(pilot, "t")
@@ -188,6 +194,8 @@ async def test_functions_go_to_the_listeners_who_are_on_the_list_already(open_ap
         assert not session_of(pilot).listeners[2].function
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_enter_keeps_a_function_and_goes_on_to_the_next_listener(open_app):
     async with open_app(meeting()) as pilot:
         await press(pilot, *["down"] * 5, "enter")

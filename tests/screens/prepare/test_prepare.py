@@ -89,6 +89,8 @@ async def test_lines_of_a_plan_that_are_no_question_stand_in_the_running_order(o
         assert len(session_of(pilot).remarks) == 3
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_prompts_with_every_question_are_changed_with_their_part(open_app):
     async with open_app(meeting()) as pilot:
         await go_to(pilot, "order")
@@ -184,6 +186,8 @@ async def test_a_meeting_in_place_of_a_plan_gives_what_was_prepared(open_app, tm
         assert (session.info.place, session.statements) == ("De Brink", {})
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_written_plan_is_read_in_place_of_the_questions(open_app, tmp_path):
     plan = tmp_path / "plan.txt"
     plan.write_text("Cliëntronde\n1. Hoe ging het?\n", "utf-8")

@@ -67,6 +67,8 @@ async def test_what_the_disk_refuses_stays_and_is_saved_by_itself_in_order(path,
         assert told(scribe) == "Wat niet opgeslagen kon worden, is nu opgeslagen."
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_note_to_the_moderator_waits_too(path, monkeypatch):
     async with windows(path, "scribe") as (scribe,):
         with full_disk(monkeypatch):
@@ -77,6 +79,8 @@ async def test_a_note_to_the_moderator_waits_too(path, monkeypatch):
         await until(scribe, lambda: scribe.app.meeting.session.remarks)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_was_typed_to_change_a_line_waits_too(path, monkeypatch):
     async with windows(path, "scribe") as (scribe,):
         type_(scribe, "D3: achd weken\n")
@@ -168,6 +172,8 @@ async def test_what_was_not_saved_when_a_window_closed_is_saved_by_the_next(tmp_
         assert "even de deur dicht" in kinds
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_step_in_leading_the_meeting_is_not_made_later_by_itself(path, monkeypatch):
     async with windows(path, "moderator", "scribe", show="moderate") as (moderator, scribe):
         with full_disk(monkeypatch):
@@ -201,6 +207,8 @@ async def gone(pilot):
     await until(pilot, lambda: "gesprek-kopie" in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_window_goes_on_in_a_copy_with_all_that_it_had(path):
     async with windows(path, "scribe") as (scribe,):
         type_(scribe, "D3: een\n")
@@ -240,6 +248,8 @@ async def test_somebody_points_out_in_which_folder_the_file_is_now(path, tmp_pat
     assert not path.exists()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_another_meeting_that_was_pointed_out_is_not_taken(path, tmp_path, running):
     other = session_at(tmp_path / "ander.spiegel", describe(running, id="ander"))
     before = other.read_bytes()
@@ -292,6 +302,8 @@ async def test_esc_leaves_a_mark_and_a_key_brings_it_back(path):
         await until(moderator, lambda: "Het bestand is er weer." in told(moderator))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_waited_is_saved_when_the_file_is_back(path):
     async with windows(path, "scribe") as (scribe,):
         away = path.rename(path.with_suffix(".weg"))
@@ -321,6 +333,8 @@ async def test_typing_goes_on_when_the_file_goes(path):
         assert scribe.app.meeting.path.name == "anders.spiegel"
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_key_that_means_nothing_where_somebody_typed_is_passed_on_once(path, monkeypatch):
     async with windows(path, "scribe") as (scribe,):
         type_(scribe, "D3: half")
@@ -359,6 +373,8 @@ async def test_the_others_go_on_in_the_copy_that_one_window_saved(path):
         await until(scribe, lambda: "Vraag 2?" in screen_text(scribe))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_file_that_another_one_took_the_place_of_is_left_as_it_is(path, running):
     other = session_at(path.with_name("ander.spiegel"), running)
     async with windows(path, "moderator", show="moderate") as (moderator,):
@@ -389,6 +405,8 @@ async def test_the_room_sees_nothing_of_it(path):
         await until(room, lambda: room.app.meeting.around.trouble is None)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_who_quits_without_a_file_finds_all_in_a_copy(path):
     async with windows(path, "scribe") as (scribe,):
         type_(scribe, "D3: een\n")
@@ -405,6 +423,8 @@ async def test_who_quits_without_a_file_finds_all_in_a_copy(path):
     assert not path.parent.exists()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_ctrl_f_says_that_all_is_well(path):
     async with windows(path, "moderator", show="moderate") as (moderator,):
         await moderator.press("ctrl+f")

@@ -74,6 +74,8 @@ async def test_what_another_window_changed_in_it_meanwhile_is_said(open_app):
         assert "Intussen in een ander venster veranderd: vraag." in text
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.usefixtures("on_disk")
 async def test_a_form_waits_also_when_the_window_died_and_goes_with_a_withdrawal(open_app):
     async with open_app(meeting(), show="prepare") as pilot:
@@ -95,6 +97,8 @@ async def test_a_form_waits_also_when_the_window_died_and_goes_with_a_withdrawal
         again.close()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_code_that_is_typed_to_withdraw_does_not_wait(open_app):
     async with open_app(meeting(), show="prepare") as pilot:
         await go_to(pilot, "day")
@@ -106,6 +110,8 @@ async def test_a_code_that_is_typed_to_withdraw_does_not_wait(open_app):
         assert field(pilot, "code").value == ""
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_message_for_the_room_waits_until_it_is_shown(open_app, running):
     async with open_app(running, show="moderate") as pilot:
         await pilot.press("ctrl+k")

@@ -22,6 +22,8 @@ def in_the_round():
     return demo.play("middle", demo.start_for(clock.now()))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
 async def test_the_moderator_still_sees_the_minutes_the_voices_and_what_is_next(open_app, size):
     async with open_app(in_the_round(), size=size, show="moderate") as pilot:
@@ -100,6 +102,8 @@ async def test_what_stands_in_the_way_of_the_report_stays_in_sight(open_app):
             assert words in screen_text(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_nothing_peeps_out_at_the_sides_of_a_panel(open_app):
     async with open_app(in_the_round(), show="prepare") as pilot:
         await pilot.press("tab", "enter")

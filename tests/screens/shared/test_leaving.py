@@ -54,6 +54,8 @@ async def test_the_window_of_the_scribe_just_closes(open_app, running):
         await until(pilot, lambda: pilot.app.return_code == 0)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("opened_by", ["ctrl+k", "ctrl+w", "f1", "ctrl+g"])
 async def test_a_function_key_over_a_panel_closes_it_and_goes_there(open_app, running, opened_by):
     async with open_app(running, show="moderate") as pilot:
@@ -67,6 +69,8 @@ async def test_a_function_key_over_a_panel_closes_it_and_goes_there(open_app, ru
         assert not pilot.app.screen.is_modal
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_was_typed_in_a_panel_is_not_lost_by_a_function_key(open_app, running):
     async with open_app(running, show="moderate") as pilot:
         await pilot.press("ctrl+k", "down", "enter")

@@ -128,6 +128,8 @@ async def test_a_click_beside_the_question_is_no_answer(path):
         assert pilot.app.return_code is None
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize(("role", "seen"), [("scribe", "kwikzilver"), ("clock", "deelnemers")])
 async def test_every_role_is_opened_with_it(path, role, seen):
     async with program(path=path, role=role) as pilot:

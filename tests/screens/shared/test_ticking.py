@@ -77,6 +77,8 @@ async def test_another_second_paints_its_digits_alone(open_app, begun, laptop, p
         assert [(type(widget), layout) for widget, layout in painted] == [(SHOWS[name], False)]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("name", SHOWS)
 @pytest.mark.usefixtures("on_disk")
 async def test_a_line_of_another_window_lays_no_screen_out(

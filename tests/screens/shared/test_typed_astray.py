@@ -103,6 +103,8 @@ async def test_it_goes_to_the_window_of_the_scribe_and_leaves_the_own_line_alone
         assert scribe.app.meeting.session.statements[2].words == LINE
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_message_with_a_code_never_reaches_the_room(open_app, running):
     async with open_app(running, show="moderate") as pilot:
         await pilot.press("ctrl+k")

@@ -30,6 +30,8 @@ async def test_enter_comes_after_what_was_typed_before_it(open_app, running):
         assert pilot.app.meeting.session.info.room == MESSAGE
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_backspace_takes_away_what_was_typed_before_it(open_app, running):
     async with open_app(running, show="moderate") as pilot:
         await pilot.press("k")

@@ -55,6 +55,8 @@ async def test_home_names_no_screens_while_there_is_no_meeting(tmp_path):
         assert not isinstance(pilot.app.screen, GoTo)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @SOME
 async def test_help_opens_where_the_terminal_keeps_f1(open_app, running, screens):
     async with open_app(running) as pilot:
@@ -73,6 +75,8 @@ async def test_help_opens_in_the_middle_of_a_line_and_leaves_it(open_app, runnin
         await until(pilot, lambda: pilot.app.screen.desk.line.value == "hoe?")
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @SOME
 async def test_help_begins_with_the_screens_and_leaving(open_app, running, screens):
     async with open_app(running) as pilot:

@@ -25,6 +25,8 @@ SCREENS = ("f2", "f3", "f4", "f5", "f6", "f7", "f8", "f1", "ctrl+g")
 """The screens of a meeting, and two panels."""
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
 async def test_neither_a_screen_that_is_seen_first_nor_the_one_that_is_left_is_styled_once_more(
     open_app, running, styled, size

@@ -40,6 +40,8 @@ def rows(pilot, count):
 # Who is here
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_each_window_shows_which_others_are_open_until_they_close(path):
     async with windows(path, "moderator", show="moderate") as (moderator,):
         before = screen_text(moderator).split("\n")
@@ -56,6 +58,8 @@ async def test_each_window_shows_which_others_are_open_until_they_close(path):
         assert told(moderator) == ""
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_every_screen_shows_it_at_the_end_of_a_row(path):
     async with windows(path, "moderator", size=(130, 30)) as (moderator,):
         file = SessionFile(path, clock=clock.now, window="capture")
@@ -67,6 +71,8 @@ async def test_every_screen_shows_it_at_the_end_of_a_row(path):
                 )
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_where_there_is_no_room_for_it_the_help_has_it(path):
     async with windows(path, "moderator", "scribe", show="prepare") as (moderator, _scribe):
         await until(moderator, lambda: moderator.app.meeting.around.others)
@@ -75,6 +81,8 @@ async def test_where_there_is_no_room_for_it_the_help_has_it(path):
         await until(moderator, lambda: "Ook open: verslaglegger." in screen_text(moderator))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_two_moderators_are_both_warned_until_one_closes(path):
     async with windows(path, "moderator", show="moderate", size=(60, 18)) as (first,):
         async with windows(path, "moderator", show="prepare") as (second,):
@@ -85,6 +93,8 @@ async def test_two_moderators_are_both_warned_until_one_closes(path):
         await until(first, lambda: "gespreksleiders" not in rows(first, 2))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_screens_of_an_encrypted_meeting_say_so(path, monkeypatch):
     monkeypatch.setattr(SessionFile, "sealed", True)
     async with windows(path, "moderator", show="clock") as (moderator,):
@@ -111,6 +121,8 @@ async def test_the_scribe_follows_the_question_and_the_moderator_the_voices(path
         assert "vraag D5" not in screen_text(moderator)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_question_of_a_listener_is_seen_as_it_is_recorded(path):
     async with windows(path, "moderator", "scribe", show="moderate") as (moderator, scribe):
         for _ in range(5):
@@ -155,6 +167,8 @@ async def test_who_was_overtaken_is_told_and_has_it_back_with_one_undo(path, scr
             await until(window, lambda window=window: words(window) == [mine])
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_message_that_went_by_can_be_read_again(path):
     async with windows(path, "moderator", show="moderate") as (moderator,):
         moderator.app.meeting.on_told("Uitspraak 1 is tegelijk gewijzigd.")
@@ -202,6 +216,8 @@ async def test_the_room_sees_a_message_or_nothing_until_the_clock_is_back(path):
         assert "· k" not in rows(moderator, 2)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_message_for_the_room_has_to_say_something(path):
     async with windows(path, "moderator", show="moderate") as (moderator,):
         await moderator.press("k")
@@ -213,6 +229,8 @@ async def test_a_message_for_the_room_has_to_say_something(path):
         assert moderator.app.meeting.session.info.room is None
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_nothing_is_told_before_the_room(path):
     async with windows(path, "moderator", "clock", show="clock") as (moderator, room):
         moderator.app.notify("van het scherm hiervoor", markup=False)
