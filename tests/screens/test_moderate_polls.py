@@ -365,3 +365,19 @@ async def test_under_many_ideas_it_is_still_said_what_the_keys_do(open_app, size
     async with open_app(session, size=size) as pilot:
         await pilot.press("i")
         await until(pilot, lambda: "Esc: terug" in flat(pilot))
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@pytest.mark.parametrize("size", [(80, 24), (60, 18)])
+async def test_both_ways_to_start_are_in_sight_and_a_sign_stands_at_the_marked_line(
+    open_app, pages, size
+):
+    async with open_app(session_with(), size=size) as pilot:
+        await pilot.press("d")
+        await until(pilot, lambda: "▸ invullen" in flat(pilot))
+        assert "starten op het netwerk" in flat(pilot)
+        assert "starten op alleen deze laptop" in flat(pilot)
+        await pilot.press("down", "down")
+        await until(pilot, lambda: "▸ starten op alleen deze laptop" in flat(pilot))
+        assert flat(pilot).count("▸") == 1

@@ -1,10 +1,12 @@
 """A list to choose from that can change while somebody reaches for it."""
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
+from rich.segment import Segment
 from textual import events
 from textual.command import Command, CommandList
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 else:
     # No base in the DOM, or styles would be inherited from here instead of from Textual.
     _Base = object
+
+SIGN: Final = "▸ "
+SIGN_WIDTH: Final = len(SIGN)
 
 
 class Changing(_Base):
@@ -42,7 +47,29 @@ class Changing(_Base):
 
 
 class Options(Changing, OptionList):
-    """A list of options."""
+    """A list of options; a sign stands before the marked one, as in every list."""
+
+    DEFAULT_CSS = """
+    Options > .option-list--option { padding: 0 0 0 2; }
+    """
+
+    def render_line(self, y: int) -> Strip:
+        """The line, with the sign in its margin where the marked option begins."""
+        line = super().render_line(y)
+        option = _option(line)
+        if option is None or option != self.highlighted:
+            return line
+        if y > 0 and _option(super().render_line(y - 1)) == option:
+            return line
+        margin = next(iter(line.crop(0, SIGN_WIDTH)), None)
+        style = margin.style if margin is not None else None
+        return Strip.join([Strip([Segment(SIGN, style)]), line.crop(SIGN_WIDTH)])
+
+
+def _option(line: Strip) -> int | None:
+    """Which option this line is of; None beside the last."""
+    metas = (segment.style.meta for segment in line if segment.style is not None)
+    return next((meta["option"] for meta in metas if "option" in meta), None)
 
 
 class Commands(Changing, CommandList):

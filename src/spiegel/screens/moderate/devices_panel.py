@@ -101,7 +101,7 @@ class DevicesPanel(Panel[str]):
 
     def _offers(self) -> dict[str, str]:
         """What can be done now, by the key of its option."""
-        people = {"people": _("say how many people answer, how many on paper, and in which groups")}
+        people = {"people": _("say how many people answer, on paper too, and in which groups")}
         if self._serving is None:
             starts = {
                 f"start {address}": self._start_words(address)
