@@ -19,7 +19,10 @@ MOST: Final = 6
 SOME: Final = 3
 """Keys of the screen itself that stay before the quiet words of the corner have room."""
 LEAST: Final = 2
-"""Keys of the screen itself that stay as long as those of all screens have room."""
+"""Keys of the screen itself that stay as long as those of all screens have room.
+
+More do when more come first in the footer: these are needed now.
+"""
 GAP: Final = 3
 """Columns between the keys and the corner at least."""
 
@@ -60,14 +63,16 @@ class KeyBar(Widget):
         for entry in self.screen.active_bindings.values():
             keys.setdefault(entry.binding.id, []).append(entry.binding.key)
         own = self._parts(self._commands, keys)[:MOST]
+        first = self._parts((each for each in self._commands if each.footer == 1), keys)
+        least = max(LEAST, min(len(first), MOST))
         always = self._parts(everywhere.FOOTER, keys)
         width = self.content_size.width
         room = width - self.corner.least - GAP if self.corner.loud else width
         quiet = width - self.corner.most - GAP if self.corner.quiet else width
-        while len(own) > SOME and _width([*own, *always]) > quiet:
+        while len(own) > max(SOME, least) and _width([*own, *always]) > quiet:
             own.pop()
         while _width([*own, *always]) > room and len(own) + len(always) > 1:
-            if len(own) > LEAST or len(always) == 1:
+            if len(own) > least or len(always) == 1:
                 own.pop()
             else:
                 always.pop(0)
