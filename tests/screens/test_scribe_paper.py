@@ -6,10 +6,12 @@ from polling import session_with
 from textual import events
 
 from screens.seen import screen_text, until
+from spiegel import formats
 from spiegel.domain.polls.box import PAPER, Cast
 from spiegel.domain.polls.polls import ClosePoll, Given, OpenPoll, ballots_of, ideas_of, open_poll
 from spiegel.domain.running.running import Go
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
+from spiegel.domain.session.new import new_session
 from spiegel.domain.session.polls import Answer
 from spiegel.domain.session.session import describe
 from spiegel.meeting.port.ballots import CastReceipt
@@ -251,3 +253,14 @@ async def test_a_sheet_that_the_disk_refuses_comes_back(open_app, monkeypatch):
         await pilot.press("enter")
         await until(pilot, lambda: "papier 2 van 3" in shown(pilot))
         assert await in_the_box(pilot) == [PAPER]
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@pytest.mark.parametrize("size", [(80, 24), (60, 18)])
+async def test_the_first_example_is_one_of_this_kind_of_meeting(open_app, size):
+    session = new_session(formats.load("versnellingssessie"), id_="x", title="T", created=START)
+    async with open_app(session, show="scribe", size=size) as pilot:
+        await until(pilot, lambda: "zonder code" in shown(pilot))
+        assert "= 4" in shown(pilot)
+        assert "D3" not in shown(pilot)

@@ -68,7 +68,7 @@ class ScribeScreen(TickingScreen, screen="scribe"):
 
     def on_mount(self) -> None:
         """Take up what was being typed."""
-        self.record.hint = _('Type the first line: D3: "I waited for weeks" #waiting -')
+        self.record.hint = scribe_view.first_line(self.meeting.session)
         self.desk.resume()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:

@@ -415,3 +415,13 @@ def place_name(session: Session, where: Where) -> str:
     steps = phase.steps if phase is not None else ()
     step = next((step.name for step in steps if step.key == where.step), "")
     return step or (phase.name if phase is not None else _("without a question"))
+
+
+def first_line(session: Session) -> str:
+    """An example of what is typed, while nothing was recorded yet."""
+    if session.on_devices:
+        return _(
+            "Type what is said aloud, without a code: The phone is never answered -\n"
+            "= 4: an answer on paper, while a question is open"
+        )
+    return _('Type the first line: D3: "I waited for weeks" #waiting -')
