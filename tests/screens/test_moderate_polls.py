@@ -382,3 +382,19 @@ async def test_both_ways_to_start_are_in_sight_and_a_sign_stands_at_the_marked_l
         await pilot.press("down", "down")
         await until(pilot, lambda: "▸ starten op alleen deze laptop" in flat(pilot))
         assert flat(pilot).count("▸") == 1
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_looking_through_stands_in_the_row_of_steps(open_app):
+    async with open_app(answered(session_with(), STELLING, values(1, 4, 5, 5, 5))) as pilot:
+        assert "▶ Doorkijken" in flat(pilot)
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_a_question_still_to_come_is_not_called_open(open_app):
+    async with open_app(session_with()) as pilot:
+        await pilot.press("v")
+        await until(pilot, lambda: "nog niet gesteld" in flat(pilot))
+        assert " open " not in flat(pilot)

@@ -64,7 +64,7 @@ QUESTIONS: Final = Command(
     id="moderate.questions",
     keys=("v", "ctrl+w"),
     label=N_("questions"),
-    help=N_("All questions: put, discussed, skipped, open. A number and Enter goes to one."),
+    help=N_("All questions: put, discussed, skipped, not put yet. A number and Enter goes to one."),
 )
 MEMO: Final = Command(
     id="moderate.memo",

@@ -41,7 +41,7 @@ KINDS: Final = MappingProxyType(
 )
 MOST_WEIGHED: Final = 3
 """Places that each professional gives: as the top three of the method."""
-_BARE: Final = (PollStep.LOOK, PollStep.COUNT, PollStep.OUTCOME)
+_BARE: Final = (PollStep.COUNT, PollStep.OUTCOME)
 """Steps that are over in a moment; they have no place in the row of steps."""
 
 

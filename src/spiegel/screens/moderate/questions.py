@@ -1,4 +1,4 @@
-"""All questions of the round at a glance: had, already discussed, skipped, open."""
+"""All questions of the round at a glance: put, already discussed, skipped, not put yet."""
 
 from collections.abc import Sequence
 from typing import ClassVar

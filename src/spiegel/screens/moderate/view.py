@@ -416,7 +416,7 @@ def question_rows(session: Session, phase: int) -> list[tuple[Question, str, int
         elif state.covered:
             words = _("already discussed")
         else:
-            words = _("put") if state.begun else _("open")
+            words = _("put") if state.begun else _("not put yet")
         rows.append((question, words, planned))
     return rows
 
