@@ -427,3 +427,15 @@ def test_a_pipe_that_is_no_text_is_named_and_nothing_is_recorded(planned):
     code, out, err = run("capture", planned, stdin="%PDF-1.7\nD1: ja\n")
     assert (code, out, err.count("\n")) == (1, "", 1)
     assert planned.read_bytes() == before
+
+
+def test_of_a_meeting_on_devices_one_reads_how_many_answer_not_that_nobody_comes(tmp_path):
+    for more, words in (
+        (["--participants", "14"], "14 mensen antwoorden"),
+        ([], "Hoeveel mensen antwoorden is nog niet ingevuld"),
+    ):
+        path = tmp_path / f"linde{len(more)}.spiegel"
+        code, out, _err = run("new", path, "--format", "versnellingssessie", *more)
+        assert code == 0
+        assert words in out
+        assert "deelnemers" not in out

@@ -15,6 +15,7 @@ from spiegel.cli.session_file import opened
 from spiegel.domain import plan
 from spiegel.domain.followup.next_round import next_round, taken
 from spiegel.domain.notation import write
+from spiegel.domain.polls import saying
 from spiegel.domain.session.instants import chronology
 from spiegel.domain.session.new import new_session
 from spiegel.domain.session.people import Consent
@@ -70,19 +71,24 @@ def new(options: argparse.Namespace, _settings: Settings) -> int:
         file.close()
     except StoreError as error:
         raise Failure(error.explain(i18n.current())) from error
-    questions = len(session.questions)
-    say(
-        _("{path}: {questions} questions, {participants} participants").format(
-            path=options.file,
-            questions=questions,
-            participants=len(session.participants) or session.info.seats,
-        )
-    )
+    say(_made(session, options.file))
     if earlier is not None:
         say(taken(session).explain(i18n.current()))
     if earlier is not None and keys is earlier.keys and keys is not NO_KEYS:
         say(_("It is encrypted with the same passphrase as the earlier meeting."))
     return 0
+
+
+def _made(session: Session, path: Path) -> str:
+    """What was made, in a line."""
+    questions = len(session.questions)
+    if session.on_devices:
+        words = _("{path}: {questions} questions · {people}")
+        people = saying.answering(session.info, i18n.current())
+        return words.format(path=path, questions=questions, people=people)
+    return _("{path}: {questions} questions, {participants} participants").format(
+        path=path, questions=questions, participants=len(session.participants)
+    )
 
 
 def _from_format(options: argparse.Namespace) -> Session:

@@ -9,10 +9,11 @@ from textual.widgets import Input
 
 from screens.prepare.parts import NASTY, fill, go_to, line_with, press, session_of
 from screens.seen import screen_text, until
-from spiegel import clock
+from spiegel import clock, formats
 from spiegel.commands import prepare, review
 from spiegel.domain.consent.consent import SetPresence
 from spiegel.domain.plan import UsePlan
+from spiegel.domain.session.new import new_session
 from spiegel.domain.session.session import describe, drop, put
 from spiegel.domain.session.statements import Statement, Theme
 from spiegel.domain.session.themes import AddTheme
@@ -20,6 +21,7 @@ from spiegel.screens.prepare import assignment
 from spiegel.screens.prepare.screen import SECTIONS, first_section
 from spiegel.screens.prepare.themes import ThemesSection
 from spiegel.store.session.file import SessionFile
+from spiegel.text import local
 from spiegel.textual_private import shown_notifications
 
 LABELS = list(assignment.LABELS)
@@ -302,3 +304,17 @@ def test_no_letter_on_the_screens_of_preparing_and_checking_means_two_things():
         assert len(letters) == len(set(letters))
     withdrawing = (prepare.WITHDRAW.keys, review.WITHDRAW.keys)
     assert withdrawing == (("r",), ("r",))
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@pytest.mark.parametrize("size", [(80, 24), (60, 18)])
+async def test_where_people_answer_on_devices_nobody_is_asked_for_consent(open_app, size):
+    format_ = formats.load("versnellingssessie")
+    session = new_session(format_, id_="x", title="T", created=START, participants=14)
+    assert first_section(session, local(START).date()) == SECTIONS.index("order")
+    async with open_app(session, show="prepare", size=size) as pilot:
+        pilot.app.screen.index = SECTIONS.index("day")
+        await until(pilot, lambda: "14 mensen antwoorden" in screen_text(pilot))
+        for words in ("0 van 0", "citaat", "contact"):
+            assert words not in screen_text(pilot)

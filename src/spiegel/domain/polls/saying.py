@@ -6,6 +6,7 @@ from typing import Final
 from spiegel.domain.polls.polls import FEW
 from spiegel.domain.polls.scales import ScaleOutcome
 from spiegel.domain.session.agenda import AnswerKind
+from spiegel.domain.session.session import Info
 from spiegel.i18n import N_, Translations
 
 PERCENT: Final = 20
@@ -157,3 +158,13 @@ IDEAS: Final = N_(
 )
 """How each kind of number was made; PRIORITY takes how many places there were, POINTS how many
 points."""
+
+
+def answering(info: Info, t: Translations) -> str:
+    """How many answer, how many of them on paper, and their groups."""
+    if not info.seats:
+        return t.gettext("How many people answer was not said yet.")
+    words = t.ngettext("{count} person answers", "{count} people answer", info.seats)
+    paper = t.gettext(", {count} of them on paper").format(count=info.paper) if info.paper else ""
+    groups = f" · {', '.join(info.groups)}" if len(info.groups) > 1 else ""
+    return words.format(count=info.seats) + paper + groups

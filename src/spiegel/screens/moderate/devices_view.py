@@ -14,20 +14,9 @@ MOST_NAMED: Final = 12
 """Seats that are named one by one; with more missing only their number says something."""
 
 
-def people(session: Session) -> str:
-    """How many answer, and how many of them on paper."""
-    info = session.info
-    if not info.seats:
-        return _("How many people answer was not said yet.")
-    words = ngettext("{count} person answers", "{count} people answer", info.seats)
-    paper = _(", {count} of them on paper").format(count=info.paper) if info.paper else ""
-    groups = f" · {', '.join(info.groups)}" if len(info.groups) > 1 else ""
-    return words.format(count=info.seats) + paper + groups
-
-
 def status(session: Session, serving: Serving | None) -> Iterator[str]:
     """How the server stands, in a few lines."""
-    yield people(session)
+    yield saying.answering(session.info, current())
     if serving is None:
         yield _("Nobody can take part on a device yet.")
         return

@@ -7,6 +7,7 @@ import msgspec
 from textual.content import Content
 
 from spiegel.domain.consent.attendance import Attendance, advice, attendance, to_ask
+from spiegel.domain.polls import saying
 from spiegel.domain.session.people import PURPOSES, Listener, Participant
 from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, _, current, ngettext
@@ -69,8 +70,10 @@ def column_at(x: int, width: int) -> str:
     return ""
 
 
-def header(width: int) -> Content:
-    """The words above the columns."""
+def header(session: Session, width: int) -> Content:
+    """The words above the columns; who answers on a device is asked nothing here."""
+    if session.on_devices:
+        return Content.styled(" " * INDENT + columns(width)[0].label, "$muted")
     cells = [column.label.ljust(column.width) for column in columns(width)]
     role = _("role") if width >= NORMAL else ""
     return Content.styled(" " * INDENT + "".join(cells) + role, "$muted")
@@ -101,7 +104,10 @@ def row(session: Session, key: Key, width: int) -> Row:
 def _heading(session: Session, table: str) -> Content:
     count = len(getattr(session, table))
     if table == "participants":
-        words = _("Participants") if count else _("No participants yet: n adds one.")
+        if session.on_devices:
+            words = _("Who answers on a device has no code: nobody is listed here.")
+        else:
+            words = _("Participants") if count else _("No participants yet: n adds one.")
     else:
         words = _("Listeners") if count else _("No listeners yet: t adds one.")
     return Content.styled("  " + words, "$muted")
@@ -163,6 +169,12 @@ def _cell(content: Content, width: int) -> Content:
 def summary(session: Session, width: int) -> Content:
     """How many are here, of how many; and how many are still to be asked."""
     people, listeners = attendance(session, "participants"), attendance(session, "listeners")
+    if session.on_devices:
+        return Content(
+            _("{people} · d on F3 changes it").format(
+                people=saying.answering(session.info, current())
+            )
+        )
     asking = len(to_ask(session))
     words = ngettext("ask {count} person", "ask {count} people", asking).format(count=asking)
     asked = Content.styled(f"   {words}" if asking else "", "$accent")
@@ -199,7 +211,7 @@ def about(session: Session, key: Key | None, *, short: bool = False) -> Content:
     """What follows from what this person agreed to; else what the digits are about."""
     person = session.participants.get(key[1]) if key and key[0] == "participants" else None
     words = _consequence(person) if person is not None else ""
-    if words:
+    if words or session.on_devices:
         return Content.styled(words, "$muted")
     if short:
         return Content.styled(_("1 take part · 2 quotation · 3 outside · 4 contact"), "$muted")

@@ -60,7 +60,7 @@ class PeopleSection(Section):
     def on_resize(self) -> None:
         """The columns follow the width."""
         width = self.browse.size.width
-        self.query_one(".header", StatusLine).words = view.header(width)
+        self.query_one(".header", StatusLine).words = view.header(self.session, width)
         self.summary.words = view.summary(self.session, width)
 
     def keys(self) -> Sequence[Hashable]:
@@ -74,6 +74,9 @@ class PeopleSection(Section):
     def draw(self) -> None:
         """Draw the list, the numbers and the advice."""
         super().draw()
+        self.query_one(".header", StatusLine).words = view.header(
+            self.session, self.browse.size.width
+        )
         self.summary.words = view.summary(self.session, self.browse.size.width)
         self.advice.words = view.advice_words(self.session)
 

@@ -124,7 +124,12 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
 
 
 def first_section(session: Session, today: datetime.date) -> int:
-    """The day from the day itself on, and once people are listed; before that the questions."""
+    """The day from the day itself on, and once people are listed; before that the questions.
+
+    Where people answer on devices nobody is listed, and the questions stay what is needed.
+    """
+    if session.on_devices:
+        return SECTIONS.index("order")
     begun = session.info.date == today or stage(session) is not Stage.PREPARE
     ready = bool(session.questions and session.participants)
     return SECTIONS.index("day" if begun or ready else "order")
