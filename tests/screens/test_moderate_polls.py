@@ -398,3 +398,13 @@ async def test_a_question_still_to_come_is_not_called_open(open_app):
         await pilot.press("v")
         await until(pilot, lambda: "nog niet gesteld" in flat(pilot))
         assert " open " not in flat(pilot)
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_enter_pressed_twice_at_the_start_makes_no_other_code(open_app, pages):
+    async with open_app(session_with()) as pilot:
+        await pilot.press("d", "down", "enter", "enter")
+        await until(pilot, lambda: "Wie er antwoorden" in flat(pilot))
+        assert pages.serving is not None
+        assert pages.asked == []

@@ -91,13 +91,17 @@ class DevicesPanel(Panel[str]):
         self.said.update(plain("\n".join(filter(None, lines))))
         offered = self._offers()
         if tuple(offered) != self._offered:
+            at = self.choices.highlighted
+            marked = self._offered[at] if at is not None else ""
             self._offered = tuple(offered)
-            marked = self.choices.highlighted
             self.choices.clear_options()
             self.choices.add_options(
                 [Option(plain(words), id=key) for key, words in offered.items()]
             )
-            self.choices.highlighted = min(marked or 0, len(offered) - 1)
+            # What is gone leaves the mark at what changes nothing: Enter may be pressed twice.
+            self.choices.highlighted = self._offered.index(
+                marked if marked in offered else "people"
+            )
 
     def _offers(self) -> dict[str, str]:
         """What can be done now, by the key of its option."""
