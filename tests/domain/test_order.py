@@ -1,10 +1,13 @@
 """The running order while it is prepared: questions in their places, minutes that add up."""
 
+import datetime
+
 import msgspec
 import pytest
 from meetings import START, at, meeting, named, play, round_of
 
 from spiegel import i18n
+from spiegel.domain.preparation.assignment import EditAssignment
 from spiegel.domain.running.order import (
     AddMinutes,
     AddQuestion,
@@ -14,6 +17,7 @@ from spiegel.domain.running.order import (
     RemoveQuestion,
     StillUsed,
     TurnOptional,
+    clock_times,
     fit,
     length,
     round_for,
@@ -186,3 +190,20 @@ def test_a_plan_that_was_mended_and_read_again_shows_only_its_own_lines():
     session = PutAside(number=unread(session)[0].number).apply(session, START)
     assert unread(session) == ()
     assert len(session.remarks) == 2
+
+
+def test_the_times_of_the_clock_follow_from_the_start_and_the_minutes():
+    session = meeting()
+    assert clock_times(session) is None
+    starts = EditAssignment(fields={"starts": datetime.time(23, 30)}).apply(session, START)
+    times = clock_times(starts)
+    first, *_others = starts.agenda
+    assert times.phases[first.number] == datetime.time(23, 30)
+    begin = times.phases[round_of(starts).number]
+    day = datetime.datetime.combine(datetime.date(2027, 1, 1), begin)
+    for number, minutes in ((1, 0), (2, 10), (3, 20), (4, 20)):
+        later = day + datetime.timedelta(minutes=minutes)
+        assert times.questions[number] == later.time()
+    start = datetime.datetime.combine(datetime.date(2027, 1, 1), datetime.time(23, 30))
+    end = start + datetime.timedelta(minutes=length(starts).whole)
+    assert times.ends == end.time()

@@ -9,6 +9,7 @@ from icalendar import Calendar
 from export.reported import many
 from spiegel.domain.preparation.assignment import EditAssignment
 from spiegel.domain.preparation.tasks import PLANNED, SetTask, TickTask
+from spiegel.domain.running.order import length
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import EditInfo, Session
 from spiegel.export import export, says
@@ -60,7 +61,7 @@ def test_the_meeting_begins_at_the_hour_of_the_clock_on_the_wall(tmp_path, day, 
     assert start.astimezone(datetime.UTC).strftime("%H:%M") == utc
     assert event["dtstart"].params["TZID"] == "Europe/Amsterdam"
     assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")] == ["Europe/Amsterdam"]
-    minutes = sum(phase.minutes for phase in on(day).agenda)
+    minutes = length(on(day)).whole
     assert event["dtend"].dt - start == datetime.timedelta(minutes=minutes)
     assert (str(event["summary"]), str(event["location"])) == ("Wmo", "De Brink")
     assert str(event["description"]) == "Bellen met: het secretariaat"

@@ -158,10 +158,11 @@ OPTIONAL: Final = Command(
 )
 TICK: Final = Command(
     id="prepare.tick",
-    calls="checklist('tick')",
     keys=("space",),
-    label=N_("done"),
-    help=N_("Checklist: this task is done today, or not yet after all."),
+    label=N_("tick"),
+    help=N_(
+        "Checklist: this task is done. Participants and listeners: comes, does not, not known."
+    ),
     footer=2,
 )
 PLAN: Final = Command(

@@ -10,6 +10,7 @@ from icalendar import Calendar, Component, Event, Todo
 
 from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.preparation.tasks import Item, checklist
+from spiegel.domain.running.order import length
 from spiegel.domain.session.session import Session
 from spiegel.export.errors import Stopped
 from spiegel.i18n import Translations
@@ -56,7 +57,7 @@ def _entries(session: Session, t: Translations) -> Iterator[Component]:
 def _event(session: Session, day: datetime.date, t: Translations) -> Event:
     """The meeting: from its start as long as its parts take, or that day when it has no time."""
     starts = session.info.assignment.starts
-    minutes = sum(phase.minutes for phase in session.agenda)
+    minutes = length(session).whole
     start: datetime.date = day
     end: datetime.date = day + datetime.timedelta(days=1)
     if starts is not None:

@@ -3,12 +3,13 @@
 import datetime
 
 import pytest
-from meetings import meeting
+from meetings import START, meeting
 
 from screens.prepare.parts import fill, go_to, line_with, press, session_of
 from screens.seen import screen_text, until
-from spiegel.domain.preparation.assignment import Fit
+from spiegel.domain.preparation.assignment import EditAssignment, Fit
 from spiegel.domain.preparation.tasks import BY_KEY, TickTask, checklist
+from spiegel.domain.running.order import clock_times
 from spiegel.domain.session.session import describe
 from spiegel.screens.prepare.assignment import typed_time
 from spiegel.screens.prepare.checklist import ChecklistSection
@@ -165,3 +166,56 @@ async def test_a_key_that_comes_before_the_checklist_is_drawn_does_nothing(open_
             section.do(verb)
         await pilot.pause()
         assert not session_of(pilot).tasks
+
+
+async def test_who_comes_is_one_key_and_the_numbers_say_what_to_do(open_app):
+    async with open_app(meeting()) as pilot:
+        await go_to(pilot, "asked")
+        assert "0 gevraagd; vraag er 12" in screen_text(pilot)
+        await press(pilot, "home", "space")
+        await until(pilot, lambda: "✓" in line_with(pilot, "D1"))
+        assert "1 keer ja; bij minder dan 5 gaat het niet door." in screen_text(pilot)
+        await press(pilot, "space")
+        await until(pilot, lambda: "✗" in line_with(pilot, "D1"))
+
+
+async def test_how_a_participant_was_asked_is_kept_without_a_name(open_app):
+    async with open_app(meeting()) as pilot:
+        await go_to(pilot, "asked")
+        await press(pilot, "home", "enter")
+        await fill(pilot, asked_by="Wmo-consulent", asked="1-3-2027", needs="rolstoel")
+        await until(pilot, lambda: "Wmo-consulent" in line_with(pilot, "D1"))
+        assert "rolstoel" in screen_text(pilot)
+        asking = session_of(pilot).participants[1].recruiting
+        assert (asking.asked, asking.coming) == (datetime.date(2027, 3, 1), None)
+        await press(pilot, "enter")
+        await fill(pilot, called="geen dag")
+        await until(pilot, lambda: "Dat is geen datum" in screen_text(pilot))
+
+
+async def test_what_a_listener_wants_to_learn_is_typed_in_and_changed(open_app):
+    async with open_app(meeting()) as pilot:
+        await go_to(pilot, "listeners")
+        await press(pilot, "home", "enter")
+        await fill(pilot, function="teamleider", learning="hoe lang wacht men\nwat helpt thuis")
+        await until(pilot, lambda: "? wat helpt thuis" in screen_text(pilot))
+        kept = {q.words: q.number for q in session_of(pilot).learning_questions.values()}
+        await press(pilot, "enter")
+        await fill(pilot, learning="wat helpt thuis\nwie belt terug")
+        await until(pilot, lambda: "? wie belt terug" in screen_text(pilot))
+        now = {q.words: q.number for q in session_of(pilot).learning_questions.values()}
+        assert now["wat helpt thuis"] == kept["wat helpt thuis"]
+        assert "hoe lang wacht men" not in now
+        await press(pilot, "space")
+        await until(pilot, lambda: session_of(pilot).listeners[1].coming is True)
+        assert session_of(pilot).listeners[1].invited == dated(0)(pilot)
+
+
+async def test_each_part_and_question_has_its_time_when_the_start_is_known(open_app):
+    session = EditAssignment(fields={"starts": datetime.time(13, 30)}).apply(meeting(), START)
+    async with open_app(session, size=(80, 30)) as pilot:
+        await go_to(pilot, "order")
+        assert "13:30" in line_with(pilot, "Welkom")
+        times = clock_times(session)
+        assert f"{times.questions[2]:%H:%M}" in line_with(pilot, "Vraag 2?")
+        assert f"13:30–{times.ends:%H:%M}" in screen_text(pilot)

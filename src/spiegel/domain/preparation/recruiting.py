@@ -194,6 +194,29 @@ class AddLearningQuestion(Change, frozen=True, kw_only=True):
         return put(session, LearningQuestion(number=number, words=words, listener=self.listener))
 
 
+class AskInstead(Change, frozen=True, kw_only=True):
+    """All that one listener wants to learn; a question in the same words stays what it is."""
+
+    listener: int
+    questions: tuple[str, ...]
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("learning questions of {person}").format(person=f"T{self.listener}")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        before = learning_of(session, self.listener)
+        wanted = dict.fromkeys(filter(None, (tidy(clean(words)) for words in self.questions)))
+        for question in before:
+            if question.words not in wanted:
+                session = RemoveLearningQuestion(number=question.number).apply(session, now)
+        there = {question.words for question in before}
+        for words in wanted:
+            if words not in there:
+                add = AddLearningQuestion(words=words, listener=self.listener)
+                session = add.apply(session, now)
+        return session
+
+
 class RemoveLearningQuestion(Change, frozen=True, kw_only=True):
     """A learning question goes, also from the questions that serve it."""
 
@@ -229,6 +252,12 @@ class Serve(Change, frozen=True, kw_only=True):
         if question is None or any(n not in session.learning_questions for n in self.serves):
             raise Refusal
         return put(session, msgspec.structs.replace(question, serves=self.serves))
+
+
+def learning_of(session: Session, listener: int) -> tuple[LearningQuestion, ...]:
+    """What a listener wants to learn, in order."""
+    questions = (session.learning_questions[n] for n in sorted(session.learning_questions))
+    return tuple(question for question in questions if question.listener == listener)
 
 
 def unserved(session: Session) -> tuple[LearningQuestion, ...]:

@@ -1,5 +1,7 @@
 """The running order before it runs: its questions and minutes, and whether they fit."""
 
+import datetime
+from collections.abc import Mapping
 from typing import Final, Literal
 
 import msgspec
@@ -82,6 +84,42 @@ def length(session: Session) -> Length:
         clients=sum(minutes for phase, minutes in spans if phase.with_clients),
         spare=sum(found.spare for _phase, found in fits if found is not None),
     )
+
+
+class ClockTimes(msgspec.Struct, frozen=True, kw_only=True):
+    """When each part and each question begins by the clock on the wall, by number.
+
+    ends: when the last part is over. A question that is only put if there is time has the time at
+    which it would be, and takes none of those after it.
+    """
+
+    phases: Mapping[int, datetime.time]
+    questions: Mapping[int, datetime.time]
+    ends: datetime.time
+
+
+def clock_times(session: Session) -> ClockTimes | None:
+    """The times of the running order; None while nobody said when it starts."""
+    starts = session.info.assignment.starts
+    if starts is None:
+        return None
+    day = datetime.datetime.combine(datetime.date.min, starts)
+    phases: dict[int, datetime.time] = {}
+    questions: dict[int, datetime.time] = {}
+    minutes = 0.0
+    for phase in session.agenda:
+        phases[phase.number] = _clock(day, minutes)
+        found = fit(session, phase)
+        within = 0.0
+        for question in session.questions_of(phase.number):
+            questions[question.number] = _clock(day, minutes + within)
+            within += 0 if question.optional else minutes_of(session, question)
+        minutes += phase.minutes if found is None else found.takes
+    return ClockTimes(phases=phases, questions=questions, ends=_clock(day, minutes))
+
+
+def _clock(day: datetime.datetime, minutes: float) -> datetime.time:
+    return (day + datetime.timedelta(minutes=round(minutes))).time()
 
 
 def round_for(session: Session, number: int | None) -> Phase | None:

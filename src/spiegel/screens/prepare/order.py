@@ -21,6 +21,7 @@ from spiegel.domain.running.order import (
     PutAside,
     RemoveQuestion,
     TurnOptional,
+    clock_times,
     round_for,
     waiting,
 )
@@ -55,10 +56,11 @@ class OrderSection(Section):
     def row(self, key: Hashable) -> Row:
         """A part, a theme or a question."""
         room = self.browse.size.height >= ROOM_FOR_PROMPTS
-        return view.row(self.session, cast(view.Key, key), prompts=room)
+        return view.row(self.session, cast(view.Key, key), self._times, prompts=room)
 
     def draw(self) -> None:
         """Draw the list and what it adds up to."""
+        self._times = clock_times(self.session)
         super().draw()
         self.summary.words = view.summary(self.session)
         self.advice.words = view.advice_words(self.session)

@@ -1,11 +1,12 @@
 """What the running order says: the parts, their questions, and minutes that add up."""
 
+import datetime
 from collections.abc import Sequence
 
 from textual.content import Content
 
 from spiegel.domain.plan.forms import written
-from spiegel.domain.running.order import Fit, fit, length, unread
+from spiegel.domain.running.order import ClockTimes, Fit, clock_times, fit, length, unread
 from spiegel.domain.running.running import place, question_states
 from spiegel.domain.running.timing import minutes_of
 from spiegel.domain.session.agenda import AnswerKind, Phase, Question
@@ -34,11 +35,11 @@ def keys(session: Session) -> Sequence[Key]:
     return [*found, *([("plan", 0)] if notes else []), *(("remarks", n.number) for n in notes)]
 
 
-def row(session: Session, key: Key, *, prompts: bool) -> Row:
+def row(session: Session, key: Key, times: ClockTimes | None, *, prompts: bool) -> Row:
     """What to draw for a key; prompts: whether there is room for the prompts."""
     table, number = key
     if table == "phases" and number in session.phases:
-        return _phase(session, session.phases[number])
+        return _phase(session, session.phases[number], times)
     if table == "plan":
         return Row(heading=typed("  " + _("Lines of the plan that are no question"), "$primary"))
     if table == "remarks" and number in session.remarks:
@@ -48,17 +49,18 @@ def row(session: Session, key: Key, *, prompts: bool) -> Row:
         return Row()
     if table == "themes":
         return Row(heading=typed(f"       {question.theme}", "$primary"))
-    return _question(session, question, prompts=prompts)
+    return _question(session, question, times, prompts=prompts)
 
 
-def _phase(session: Session, phase: Phase) -> Row:
+def _phase(session: Session, phase: Phase, times: ClockTimes | None) -> Row:
     here = place(session).phase
     now = here is not None and here.number == phase.number
     found = fit(session, phase)
     return Row(
         gutter=Content.styled("  ▶" if now else "", "$primary"),
         words=typed(phase.name, "bold"),
-        end=_minutes(str(phase.minutes if found is None else found.takes)),
+        end=_clock(times.phases[phase.number] if times else None)
+        + _minutes(str(phase.minutes if found is None else found.takes)),
         meta=() if found is None else _fits(found),
     )
 
@@ -76,7 +78,9 @@ def _unread(note: Remark) -> Row:
     )
 
 
-def _question(session: Session, question: Question, *, prompts: bool) -> Row:
+def _question(
+    session: Session, question: Question, times: ClockTimes | None, *, prompts: bool
+) -> Row:
     at = session.questions_of(question.phase).index(question) + 1
     state = question_states(session)[question.number]
     current = place(session).question
@@ -94,7 +98,8 @@ def _question(session: Session, question: Question, *, prompts: bool) -> Row:
     return Row(
         gutter=Content.assemble(f"  {mark}", (f"{at:>3} ", "$primary")),
         words=typed(question.words),
-        end=_minutes(f"{shared}{round(minutes_of(session, question))}"),
+        end=_clock(times.questions[question.number] if times else None)
+        + _minutes(f"{shared}{round(minutes_of(session, question))}"),
         meta=(*([Content.styled(" · ", "$faint").join(short)] if short else []), *meta),
     )
 
@@ -104,6 +109,11 @@ def _short(question: Question) -> list[Content]:
     count = len(question.prompts)
     words = ngettext("{count} prompt", "{count} prompts", count).format(count=count)
     return [Content.styled(words, "$faint")] if count else []
+
+
+def _clock(time: datetime.time | None) -> Content:
+    """The time of the clock, if it is known when the meeting starts."""
+    return Content.styled(f"{time:%H:%M}" if time is not None else "", "$primary")
 
 
 def _minutes(count: str) -> Content:
@@ -118,6 +128,10 @@ def summary(session: Session) -> Content:
     words = _("{questions} · with the clients {clients} · in all {whole}").format(
         questions=questions, clients=span_words(found.clients), whole=span_words(found.whole)
     )
+    times = clock_times(session)
+    if times is not None:
+        starts = session.info.assignment.starts
+        words = f"{starts:%H:%M}–{times.ends:%H:%M} · {words}"
     spare = _("if there is time {count} min more").format(count=found.spare)
     return Content(f"{words} · {spare}" if found.spare else words)
 

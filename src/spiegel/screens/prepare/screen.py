@@ -8,10 +8,12 @@ from textual.widgets import ContentSwitcher
 
 from spiegel.domain.session.session import Session, Stage, stage
 from spiegel.i18n import _
+from spiegel.screens.prepare.asked import AskedSection
 from spiegel.screens.prepare.assignment import AssignmentSection
 from spiegel.screens.prepare.checklist import ChecklistSection
 from spiegel.screens.prepare.day import DaySection
 from spiegel.screens.prepare.expectations import ExpectationsSection
+from spiegel.screens.prepare.listeners import ListenersSection
 from spiegel.screens.prepare.order import OrderSection
 from spiegel.screens.prepare.themes import ThemesSection
 from spiegel.screens.shared import around_view
@@ -21,7 +23,16 @@ from spiegel.text import local
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.sectionbar import SectionBar
 
-SECTIONS = ("day", "order", "assignment", "expectations", "checklist", "themes")
+SECTIONS = (
+    "day",
+    "order",
+    "assignment",
+    "asked",
+    "listeners",
+    "expectations",
+    "checklist",
+    "themes",
+)
 """The parts, in the order of the bar."""
 
 
@@ -39,6 +50,8 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
                 _("the day"),
                 _("running order"),
                 _("assignment"),
+                _("participants"),
+                _("listeners"),
                 _("expectations"),
                 _("checklist"),
                 _("themes"),
@@ -48,6 +61,8 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
             yield DaySection(self.meeting, self.report, id="day")
             yield OrderSection(self.meeting, self.report, id="order")
             yield AssignmentSection(self.meeting, self.report, id="assignment")
+            yield AskedSection(self.meeting, self.report, id="asked")
+            yield ListenersSection(self.meeting, self.report, id="listeners")
             yield ExpectationsSection(self.meeting, self.report, id="expectations")
             yield ChecklistSection(self.meeting, self.report, id="checklist")
             yield ThemesSection(self.meeting, self.report, id="themes")
@@ -71,7 +86,7 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
         name = action.partition("(")[0]
         if name in SECTIONS:
             return name == SECTIONS[self.index]
-        if name in ("add", "edit", "remove"):
+        if name in ("add", "edit", "remove", "tick"):
             return self.section.can(name)
         return True
 
@@ -98,10 +113,6 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
         """Something that can be done in the running order."""
         self.query_one(OrderSection).do(verb, *arguments)
 
-    def action_checklist(self, verb: str, *arguments: object) -> None:
-        """Something that can be done with the tasks."""
-        self.query_one(ChecklistSection).do(verb, *arguments)
-
     def action_themes(self, verb: str, *arguments: object) -> None:
         """Something that can be done with the themes."""
         self.query_one(ThemesSection).do(verb, *arguments)
@@ -113,6 +124,10 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
     def action_add(self) -> None:
         """One more of what is listed here."""
         self.section.do("add")
+
+    def action_tick(self) -> None:
+        """What is under the cursor is so, or is not."""
+        self.section.do("tick")
 
     def action_remove(self) -> None:
         """Take away what the cursor stands on."""

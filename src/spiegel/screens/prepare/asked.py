@@ -1,0 +1,181 @@
+"""The participants before the day: who asked them, whether they come, and what they need."""
+
+import datetime
+from collections.abc import Hashable, Sequence
+from functools import partial
+from typing import Any, Final
+
+from textual import work
+from textual.content import Content
+
+from spiegel.domain.consent.consent import AddParticipant
+from spiegel.domain.preparation.recruiting import (
+    EditRecruiting,
+    Targets,
+    counts,
+    expected,
+    participant_warnings,
+)
+from spiegel.domain.report.wording import date_words
+from spiegel.domain.session.people import Participant
+from spiegel.domain.session.preparation import Recruiting
+from spiegel.domain.session.words import tidy
+from spiegel.i18n import N_, _, current
+from spiegel.screens.home.new_meeting import no_day, typed_day
+from spiegel.screens.shared.form import Field, Form, Values
+from spiegel.screens.shared.half_form import HalfForm
+from spiegel.screens.shared.section import Section
+from spiegel.text import local
+from spiegel.widgets.browse import Row, typed
+
+COMING: Final = {None: ("·", "$faint"), True: ("✓", "$primary"), False: ("✗", "$muted")}
+"""The sign of what was answered: nothing yet, yes, no."""
+NEXT: Final = {None: True, True: False, False: None}
+ANSWERS: Final = (("", N_("not known yet")), ("yes", N_("yes")), ("no", N_("no")))
+VALUES: Final = {"": None, "yes": True, "no": False}
+_DAYS: Final = ("asked", "called")
+
+
+class AskedSection(Section):
+    """A line for each participant, by code."""
+
+    INDENT = 10
+
+    @property
+    def today(self) -> datetime.date:
+        return local(self.meeting.now()).date()
+
+    def keys(self) -> Sequence[Hashable]:
+        """The numbers of the participants; who withdrew is not asked."""
+        people = self.session.participants
+        return [number for number in sorted(people) if not people[number].withdrawn]
+
+    def row(self, key: Hashable) -> Row:
+        """A participant: coming or not, asked by whom, and what is needed."""
+        person = self.session.participants[key]  # type: ignore[index]
+        asking = person.recruiting
+        sign, style = COMING[asking.coming]
+        asked_by = asking.asked_by or _("nobody asked yet")
+        called = _("called again") if asking.called else ""
+        return Row(
+            gutter=Content.assemble((f"  {sign}  ", style), (f"{person.code:<4}", "bold $primary")),
+            words=typed(asked_by, "" if asking.asked_by else "$faint"),
+            end=Content.styled(called, "$muted"),
+            meta=tuple(typed(words, "$muted") for words in _needs(asking)),
+        )
+
+    def draw(self) -> None:
+        """Draw the people, and what the numbers of them say."""
+        super().draw()
+        found, targets = counts(self.session), Targets()
+        words = _("asked {asked} · yes {yes} · no {no} · expect some {expected}").format(
+            asked=found.asked, yes=found.yes, no=found.no, expected=expected(self.session, targets)
+        )
+        self.summary.words = Content(words)
+        warnings = participant_warnings(self.session, targets, self.today)
+        said = " ".join(warning.explain(current()) for warning in warnings[:2])
+        self.advice.words = Content.styled(said, "$accent" if said else "")
+        self.browse.hint = Content.styled(
+            _("Nobody is listed yet. Press n for one more."), "$muted"
+        )
+
+    def about_words(self) -> Content:
+        """What the keys do here, and why there are no names."""
+        words = _(
+            "space: comes, does not, not known · Enter: by whom, needs, travel · no names here"
+        )
+        return Content.styled(words, "$muted")
+
+    @property
+    def person(self) -> Participant | None:
+        """The participant under the cursor."""
+        key = self.browse.key
+        return self.session.participants.get(key) if isinstance(key, int) else None
+
+    def do_tick(self) -> None:
+        """Comes, does not come, not known."""
+        if self.person is not None:
+            self._change(self.person, coming=NEXT[self.person.recruiting.coming])
+
+    def do_add(self) -> None:
+        """One more participant, with the next code."""
+        self.submit(AddParticipant(), adds=True)
+
+    @work
+    async def do_edit(self) -> None:
+        """How this person was asked, and what is needed."""
+        person = self.person
+        if person is None:
+            return
+        form = Form(
+            _("{person}, before the day").format(person=person.code),
+            _fields(person.recruiting),
+            check=partial(_problem, today=self.today),
+            half=HalfForm(self.meeting, f"recruiting {person.number}"),
+        )
+        values = await self.app.push_screen_wait(form)
+        if values is not None:
+            self._change(person, **_values(values, self.today))
+
+    def _change(self, person: Participant, **values: Any) -> None:
+        before = person.recruiting
+        fields = {key: value for key, value in values.items() if value != getattr(before, key)}
+        if fields:
+            self.submit(EditRecruiting(participants=(person.number,), fields=fields))
+
+
+def _needs(asking: Recruiting) -> list[str]:
+    """What this person needs, a line; nothing for nothing."""
+    parts = [asking.needs, _("somebody comes along") if asking.company else "", asking.travel]
+    parts.append(asking.fee)
+    words = " · ".join(part for part in parts if part)
+    return [words] if words else []
+
+
+def _fields(asking: Recruiting) -> tuple[Field, ...]:
+    def day(value: datetime.date | None) -> str:
+        return date_words(value, current()) if value is not None else ""
+
+    yes = {value: key for key, value in VALUES.items()}
+    choices = tuple((key, _(words)) for key, words in ANSWERS)
+    company = (("no", _("no")), ("yes", _("yes")))
+    example = _("15 December, or 15-12")
+    return (
+        Field(key="asked_by", label=_("asked by"), value=asking.asked_by, example=_("a function")),
+        Field(key="asked", label=_("on"), value=day(asking.asked), example=example),
+        Field(
+            key="coming",
+            label=_("comes"),
+            value=yes[asking.coming],
+            kind="choice",
+            choices=choices,
+        ),
+        Field(key="called", label=_("called again on"), value=day(asking.called), example=example),
+        Field(
+            key="needs", label=_("needs"), value=asking.needs, example=_("wheelchair, interpreter")
+        ),
+        Field(
+            key="company",
+            label=_("somebody comes along"),
+            value="yes" if asking.company else "no",
+            kind="choice",
+            choices=company,
+        ),
+        Field(key="travel", label=_("travel"), value=asking.travel, example=_("taxi at 12:45")),
+        Field(key="fee", label=_("fee"), value=asking.fee, example=_("gift card")),
+    )
+
+
+def _problem(values: Values, today: datetime.date) -> str:
+    wrong = (day for day in _DAYS if values[day].strip() and typed_day(values[day], today) is None)
+    return no_day() if next(wrong, None) is not None else ""
+
+
+def _values(values: Values, today: datetime.date) -> dict[str, Any]:
+    """What was filled in, as it is kept."""
+    return {
+        **{key: tidy(values[key]) for key in ("asked_by", "needs", "travel", "fee")},
+        **{key: typed_day(values[key], today) for key in _DAYS},
+        "coming": VALUES[values["coming"]],
+        "company": values["company"] == "yes",
+    }
