@@ -28,8 +28,9 @@ def sound(tally: Tally, kills: int, counted: Count) -> None:
     assert tally.sound, tally.trouble
     assert tally.kills == kills
     assert tally.in_a_write >= 0.3 * kills, tally
-    # Not only those that choose the moment themselves.
-    assert tally.in_a_write_at_moments >= 0.2 * tally.moments, tally
+    # Not only those that choose the moment themselves. How many of these fall into a write is
+    # chance: a fifth where writes are short, as in a queue.
+    assert tally.in_a_write_at_moments >= 0.05 * tally.moments, tally
     assert tally.moments >= 0.3 * kills, tally
     assert tally.acknowledged > kills
 
