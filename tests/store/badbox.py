@@ -116,15 +116,15 @@ def _replaced_in_place(patch: pytest.MonkeyPatch) -> None:
     """Another answer is written over the one before."""
     real = ballots._Box._put
 
-    def put(self, descriptor, casts, free):
+    def put(self, descriptor, casts, given, free):
         again = [cast for cast in casts if cast.key in self._entries]
         for cast in again:
             entry = self._entries[cast.key]
-            self._write(descriptor, entry.slot, self._closed(cast, entry))
+            self._write(descriptor, entry.slot, self._closed(cast.key, given[cast.key], entry))
             ballots.disk.sync(descriptor)
         rest = tuple(cast for cast in casts if cast not in again)
         if rest:
-            real(self, descriptor, rest, free)
+            real(self, descriptor, rest, given, free)
 
     patch.setattr(ballots._Box, "_put", put)
 

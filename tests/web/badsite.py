@@ -6,7 +6,8 @@ import jinja2
 import pytest
 
 import mutations
-from spiegel.web import answering, guard, outcome, pages
+from spiegel.web import guard, outcome, pages
+from spiegel.web.answering import Answering
 from spiegel.web.calls import Call
 from spiegel.web.connections import Connections
 from spiegel.web.guard import Attempts, Hosts
@@ -16,7 +17,7 @@ from spiegel.web.seats import Seats
 @mutations.register("form-token-not-checked")
 def _form_token_not_checked(patch: pytest.MonkeyPatch) -> None:
     """A form is taken whoever made it."""
-    patch.setattr(Call, "check", lambda self, *about: None)
+    patch.setattr(Call, "check_token", lambda self, right: None)
 
 
 @mutations.register("other-sites-may-post")
@@ -51,7 +52,12 @@ def _typed_text_is_markup(patch: pytest.MonkeyPatch) -> None:
 @mutations.register("each-answer-is-one-more")
 def _each_answer_is_one_more(patch: pytest.MonkeyPatch) -> None:
     """A second answer of a seat does not take the place of the first."""
-    patch.setattr(answering, "entry_key", lambda token, poll: os.urandom(32))
+    real = Answering._cast
+
+    def cast(self, poll, seat, _key, answer):
+        return real(self, poll, seat, os.urandom(32), answer)
+
+    patch.setattr(Answering, "_cast", cast)
 
 
 @mutations.register("two-taps-two-seats")
