@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Hashable, Sequence
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from textual import work
 from textual.content import Content
@@ -52,7 +52,9 @@ class AskedSection(Section):
 
     def row(self, key: Hashable) -> Row:
         """A participant: coming or not, asked by whom, and what is needed."""
-        person = self.session.participants[key]  # type: ignore[index]
+        person = self.session.participants.get(cast(int, key))
+        if person is None:
+            return Row()
         asking = person.recruiting
         sign, style = COMING[asking.coming]
         asked_by = asking.asked_by or _("nobody asked yet")

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Hashable, Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from textual import work
 from textual.content import Content
@@ -39,7 +39,9 @@ class ListenersSection(Section):
 
     def row(self, key: Hashable) -> Row:
         """A listener: coming or not, the function, and what is to be learned."""
-        person = self.session.listeners[key]  # type: ignore[index]
+        person = self.session.listeners.get(cast(int, key))
+        if person is None:
+            return Row()
         sign, style = COMING[person.coming]
         learning = [question.words for question in learning_of(self.session, person.number)]
         return Row(

@@ -16,6 +16,7 @@ from spiegel.domain.running.order import (
     LONGEST,
     AddMinutes,
     AddQuestion,
+    ClockTimes,
     MoveQuestion,
     PlanInstead,
     PutAside,
@@ -48,6 +49,9 @@ ROOM_FOR_PROMPTS: Final = 26
 
 class OrderSection(Section):
     """Parts and questions under each other."""
+
+    _times: ClockTimes | None = None
+    """When each begins, as it was drawn last."""
 
     def keys(self) -> Sequence[Hashable]:
         """The parts in order, each with its questions."""
