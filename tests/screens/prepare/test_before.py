@@ -174,6 +174,8 @@ async def test_who_comes_is_one_key_and_the_numbers_say_what_to_do(open_app):
         assert "0 gevraagd; vraag er 12" in screen_text(pilot)
         await press(pilot, "home", "space")
         await until(pilot, lambda: "✓" in line_with(pilot, "D1"))
+        assert "door wie?" in line_with(pilot, "D1")
+        assert "spatie hoort bij" not in screen_text(pilot)
         assert "1 keer ja; bij minder dan 5 gaat het niet door." in screen_text(pilot)
         await press(pilot, "space")
         await until(pilot, lambda: "✗" in line_with(pilot, "D1"))

@@ -57,7 +57,8 @@ class AskedSection(Section):
             return Row()
         asking = person.recruiting
         sign, style = COMING[asking.coming]
-        asked_by = asking.asked_by or _("nobody asked yet")
+        known = asking.asked is not None or asking.coming is not None
+        asked_by = asking.asked_by or (_("by whom?") if known else _("nobody asked yet"))
         called = _("called again") if asking.called else ""
         return Row(
             gutter=Content.assemble((f"  {sign}  ", style), (f"{person.code:<4}", "bold $primary")),

@@ -99,18 +99,17 @@ class SectionedScreen(MeetingScreen):
     def on_key(self, event: events.Key) -> None:
         """A key of another part does nothing here, and says where it works."""
         here = self.SECTIONS[self.index]
-        for command in self.OWN_COMMANDS:
-            if event.key not in command.keys:
-                continue
-            parts = list(self._parts_of(command))
-            if parts and here not in parts:
-                names = [self.bar.names[self.SECTIONS.index(part)] for part in parts]
-                words = _("{key} belongs to: {parts}. Tab goes there.").format(
-                    key=key_name(event.key), parts=listed(names, current())
-                )
-                self.say_below(plain(words, "$accent"))
-                self.set_timer(SAID, lambda: self.say_below(None))
-                return
+        commands = [command for command in self.OWN_COMMANDS if event.key in command.keys]
+        parts = [list(self._parts_of(command)) for command in commands]
+        if not commands or any(here in found or not found for found in parts):
+            return
+        there = dict.fromkeys(part for found in parts for part in found)
+        names = [self.bar.names[self.SECTIONS.index(part)] for part in there]
+        words = _("{key} belongs to: {parts}. Tab goes there.").format(
+            key=key_name(event.key), parts=listed(names, current())
+        )
+        self.say_below(plain(words, "$accent"))
+        self.set_timer(SAID, lambda: self.say_below(None))
 
     def _parts_of(self, command: Command) -> Iterator[str]:
         for name in self.SECTIONS:
