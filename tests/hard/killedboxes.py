@@ -11,7 +11,7 @@ import sys
 import time
 from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 import badbox  # noqa: F401 - knows the mutations
 import msgspec
@@ -70,9 +70,9 @@ class BoxTally(msgspec.Struct):
     def sound(self) -> bool:
         return not (self.lost or self.twice or self.left or self.unreadable or self.blocked)
 
-    def with_those_of(self, other: "BoxTally") -> "BoxTally":
+    def with_those_of(self, other: Self) -> Self:
         """Both series as one."""
-        both = BoxTally()
+        both = type(self)()
         for name in self.__struct_fields__:
             mine, theirs = getattr(self, name), getattr(other, name)
             setattr(both, name, max(mine, theirs) if name == "slowest" else mine + theirs)

@@ -67,13 +67,6 @@ class ServerTally(BoxTally):
     def sound(self) -> bool:
         return super().sound and not self.told
 
-    def with_those_of(self, other: "BoxTally") -> "ServerTally":
-        both = ServerTally()
-        for name in self.__struct_fields__:
-            mine, theirs = getattr(self, name), getattr(other, name)
-            setattr(both, name, max(mine, theirs) if name == "slowest" else mine + theirs)
-        return both
-
     def summary(self) -> str:
         return (
             f"{super().summary()}\nAll of it by HTTP; {self.starting} servers fell before they"

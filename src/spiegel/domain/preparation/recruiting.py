@@ -124,10 +124,9 @@ def participant_warnings(
     askers = {p.recruiting.asked_by.casefold() for p in session.participants.values()} - {""}
     if found.asked >= targets.least and len(askers) == 1:
         warnings.append(Warning_(kind=Warn.ONE_RECRUITER))
-    order = list(Warn)
     if found.asked == 0:
         return (Warning_(kind=Warn.FEW_ASKED, count=0, target=targets.invite),)
-    return tuple(sorted(warnings, key=lambda warning: _SEVERITY.get(warning.kind, len(order))))
+    return tuple(sorted(warnings, key=lambda warning: _SEVERITY.get(warning.kind, len(_SEVERITY))))
 
 
 _SEVERITY: Final = {Warn.TOO_FEW: 0, Warn.NOT_CALLED: 1}
@@ -141,14 +140,14 @@ def expected(session: Session, targets: Targets) -> int:
 def listener_warnings(session: Session, targets: Targets) -> tuple[Warning_, ...]:
     """What is to be done about the listeners."""
     warnings: list[Warning_] = []
-    coming = [person for person in session.listeners.values() if person.coming is not False]
+    coming = listeners_who_come(session)
     if targets.listeners and len(coming) > targets.listeners:
         warnings.append(
             Warning_(kind=Warn.MANY_LISTENERS, count=len(coming), target=targets.listeners)
         )
     asked = {question.listener for question in session.learning_questions.values()}
     silent = sum(person.number not in asked for person in coming)
-    if silent and coming:
+    if silent:
         warnings.append(Warning_(kind=Warn.NO_LEARNING, count=silent))
     return tuple(warnings)
 

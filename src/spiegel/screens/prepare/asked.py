@@ -25,7 +25,6 @@ from spiegel.screens.home.new_meeting import no_day, typed_day
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.section import Section
-from spiegel.text import local
 from spiegel.widgets.browse import Row, typed
 
 COMING: Final = {None: ("·", "$faint"), True: ("✓", "$primary"), False: ("✗", "$muted")}
@@ -40,10 +39,6 @@ class AskedSection(Section):
     """A line for each participant, by code."""
 
     INDENT = 10
-
-    @property
-    def today(self) -> datetime.date:
-        return local(self.meeting.now()).date()
 
     def keys(self) -> Sequence[Hashable]:
         """The numbers of the participants; who withdrew is not asked."""

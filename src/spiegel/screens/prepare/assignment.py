@@ -30,7 +30,6 @@ from spiegel.screens.home.new_meeting import not_one_day, typed_day
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.section import Section
-from spiegel.text import local
 from spiegel.widgets.browse import Row, typed
 
 INFO: Final = frozenset({"title", "date", "place", "organisation", "language", "format"})
@@ -137,7 +136,7 @@ class AssignmentSection(Section):
 
     @work
     async def _ask(self, names: tuple[str, ...], half: str) -> None:
-        today = local(self.meeting.now()).date()
+        today = self.today
         form = Form(
             _("assignment").capitalize(),
             tuple(fact_field(self.session, name) for name in names),

@@ -27,7 +27,6 @@ from spiegel.screens.home.new_meeting import not_one_day, typed_day
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.section import Section
-from spiegel.text import local
 from spiegel.widgets.browse import Row, typed
 
 _SIGNS: Final = {
@@ -47,10 +46,6 @@ class ChecklistSection(Section):
     def __init__(self, meeting: Meeting, report: Callable[[Receipt], None], *, id: str) -> None:
         super().__init__(meeting, report, id=id)
         self._items: dict[Hashable, Item] = {}
-
-    @property
-    def today(self) -> datetime.date:
-        return local(self.meeting.now()).date()
 
     def keys(self) -> Sequence[Hashable]:
         """The tasks by what identifies them, whatever day they have."""

@@ -1,6 +1,5 @@
 """The listeners before the day: function, whether they come, and what they want to learn."""
 
-import datetime
 from collections.abc import Hashable, Sequence
 from typing import Any, Final, cast
 
@@ -22,7 +21,6 @@ from spiegel.screens.prepare.asked import ANSWERS, COMING, NEXT, VALUES
 from spiegel.screens.shared.form import Field, Form
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.section import Section
-from spiegel.text import local
 from spiegel.widgets.browse import Row, typed
 
 _YES: Final = {value: key for key, value in VALUES.items()}
@@ -146,14 +144,11 @@ class ListenersSection(Section):
     def _change(self, person: Listener, **values: Any) -> None:
         fields = {key: value for key, value in values.items() if value != getattr(person, key)}
         if fields.get("coming") is not None and person.invited is None:
-            fields["invited"] = self._today()
+            fields["invited"] = self.today
         if fields:
             label = N_("listener changed")
             change = Edit(table="listeners", number=person.number, fields=fields, label=label)
             self.submit(change)
-
-    def _today(self) -> datetime.date:
-        return local(self.meeting.now()).date()
 
 
 def _missing(words: str) -> Content:

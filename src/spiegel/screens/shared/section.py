@@ -1,5 +1,6 @@
 """One part of Prepare: a list, and what can be done with what the cursor stands on."""
 
+import datetime
 from collections.abc import Callable, Hashable, Sequence
 
 from textual import getters
@@ -12,6 +13,7 @@ from textual.reactive import reactive
 from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Meeting, Receipt
+from spiegel.text import local
 from spiegel.widgets.browse import Browse, Row
 from spiegel.widgets.line import StatusLine
 from spiegel.widgets.lines import Lines
@@ -83,6 +85,11 @@ class Section(Vertical):
     def session(self) -> Session:
         """The newest value."""
         return self.meeting.session
+
+    @property
+    def today(self) -> datetime.date:
+        """The day of the meeting's clock, where the laptop is."""
+        return local(self.meeting.now()).date()
 
     def row(self, key: Hashable) -> Row:
         """What to draw for a key."""
