@@ -1,24 +1,38 @@
-"""What the user chose: language, theme, sound, and other keys for commands."""
+"""What the user chose: language, theme, sound, from when a group is divided, and other keys."""
 
 import json
 import tomllib
 from pathlib import Path
+from typing import Final
 
 import msgspec
+
+from spiegel.domain.polls.thresholds import LEAST, MOST, USUAL, Thresholds
+from spiegel.i18n import N_, _
+
+_MEANWHILE: Final = N_("Until then the usual settings hold.")
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The settings of one user.
 
     language: "nl", "en", or empty for what the locale says. theme: a name of `appearance.THEMES`.
-    sound: ring the terminal's bell when a clock is over; off unless asked for.
+    sound: ring the terminal's bell when a clock is over; off unless asked for. divided, strongly:
+    spreads from which a group is called divided, and strongly divided, as in `thresholds`.
     keys: other keys by command id, several with a comma, such as {"moderate.next": "n,right"}.
     """
 
     language: str = ""
     theme: str = "spiegel-dark"
     sound: bool = False
+    divided: float = USUAL.divided
+    strongly: float = USUAL.strongly
     keys: dict[str, str] = {}
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """From when a group is called divided, and strongly so."""
+        return Thresholds(divided=self.divided, strongly=self.strongly)
 
 
 class SettingsError(Exception):
@@ -28,15 +42,31 @@ class SettingsError(Exception):
 def load(path: Path) -> Settings:
     """The settings in this file, or the defaults when there is none.
 
-    Raises SettingsError with the path and the reason when the file is not understood.
+    Raises SettingsError with the path, the reason and what to do when the file is not understood.
     """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        return msgspec.convert(data, Settings)
+        settings = msgspec.convert(data, Settings)
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError) as error:
-        raise SettingsError(f"{path}: {error}") from error
+        problem = _("{path} cannot be used: {why}. Mend or leave out what it names.")
+        raise SettingsError(f"{problem.format(path=path, why=error)} {_(_MEANWHILE)}") from error
+    if not LEAST <= settings.divided <= settings.strongly <= MOST:
+        problem = _(
+            "{path} cannot be used: divided = {divided}, strongly = {strongly}. Give both a number"
+            " from {least} to {most}, strongly no lower than divided; or leave both out, which"
+            " gives {usual.divided} and {usual.strongly}."
+        ).format(
+            path=path,
+            divided=settings.divided,
+            strongly=settings.strongly,
+            least=LEAST,
+            most=MOST,
+            usual=USUAL,
+        )
+        raise SettingsError(f"{problem} {_(_MEANWHILE)}")
+    return settings
 
 
 def save(settings: Settings, path: Path) -> None:
@@ -45,6 +75,8 @@ def save(settings: Settings, path: Path) -> None:
         f"language = {_quoted(settings.language)}",
         f"theme = {_quoted(settings.theme)}",
         f"sound = {'true' if settings.sound else 'false'}",
+        f"divided = {settings.divided!r}",
+        f"strongly = {settings.strongly!r}",
         "",
         "[keys]",
         *(f"{_quoted(command)} = {_quoted(keys)}" for command, keys in settings.keys.items()),

@@ -1,6 +1,5 @@
 """What follows from answers: worked out by hand, and true of any answers."""
 
-from fractions import Fraction
 from itertools import permutations
 
 import msgspec
@@ -16,6 +15,7 @@ from spiegel.domain.polls.outcomes import Untold, groups_in, outcome, silent, ta
 from spiegel.domain.polls.polls import OpenPoll, ShowPoll, ideas_of, poll_of
 from spiegel.domain.polls.saying import decimal, in_short, of_all, points, ways
 from spiegel.domain.polls.scales import Agreement, scale
+from spiegel.domain.polls.thresholds import Thresholds
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.polls import SKIPPED, Answer, Cluster
 from spiegel.domain.session.session import describe, put
@@ -97,7 +97,7 @@ def test_of_two_opinions_there_is_no_mean():
 
 def test_a_threshold_can_be_another_one():
     answers = [Answer(value=number) for number in (3, 4, 4, 4, 5)]
-    assert scale(AGREE, answers, divided=Fraction(1, 10)).agreement is DIVIDED
+    assert scale(AGREE, answers, Thresholds(divided=0.1)).agreement is DIVIDED
 
 
 @example(st.lists(st.integers(1, 5), min_size=1, max_size=200))

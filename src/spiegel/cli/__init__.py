@@ -7,6 +7,7 @@ from spiegel import i18n, logbook, paths, settings
 from spiegel.cli.arguments import parser
 from spiegel.cli.failure import Failure
 from spiegel.cli.say import say
+from spiegel.domain.polls import thresholds
 
 DONE, AT_FAULT, USAGE = 0, 1, 2
 """Exit codes: done; the data or the file is at fault; wrong usage."""
@@ -15,8 +16,12 @@ DONE, AT_FAULT, USAGE = 0, 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0, 1 or 2."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    asked = _language(words)
+    # what is wrong with the settings is said before they can say in which language
+    i18n.set_language(asked or i18n.preferred_language())
     chosen, problem = _settings()
-    i18n.set_language(_language(words) or chosen.language or i18n.preferred_language())
+    i18n.set_language(asked or chosen.language or i18n.preferred_language())
+    thresholds.use(chosen.thresholds)
     if problem:
         say(problem, problem=True)
     options = parser().parse_args(words)

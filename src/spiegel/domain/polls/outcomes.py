@@ -21,6 +21,7 @@ from spiegel.domain.polls.polls import (
     small,
 )
 from spiegel.domain.polls.scales import ScaleOutcome, scale
+from spiegel.domain.polls.thresholds import USUAL, Thresholds, current
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.polls import Answer, Cluster, Idea, Poll, PollState
 from spiegel.domain.session.session import Session
@@ -127,12 +128,19 @@ class IdeasOutcome(msgspec.Struct, frozen=True, kw_only=True):
 Outcome = ScaleOutcome | ChoiceOutcome | OrderOutcome | IdeasOutcome
 
 
-@lru_cache(maxsize=8)
 def outcome(session: Session, poll: Poll, group: str | None = None) -> Outcome | Untold:
     """What follows from a poll of this session; whether the room may see it yet is not asked.
 
-    group: only the answers of people of this group. Raises Refusal when its question is gone.
+    group: only the answers of people of this group. The words for how much people differ are by the
+    thresholds that hold now. Raises Refusal when its question is gone.
     """
+    return _outcome(session, poll, group, current())
+
+
+@lru_cache(maxsize=8)
+def _outcome(
+    session: Session, poll: Poll, group: str | None, thresholds: Thresholds
+) -> Outcome | Untold:
     untold = silent(session, poll)
     if untold is not None:
         return untold
@@ -140,7 +148,8 @@ def outcome(session: Session, poll: Poll, group: str | None = None) -> Outcome |
     if form.kind is AnswerKind.IDEAS:
         return _ideas(session, poll, group)
     ballots = ballots_of(session, poll.number)
-    return tallied(form, [b.answer for b in ballots if group is None or b.group == group])
+    answers = [b.answer for b in ballots if group is None or b.group == group]
+    return tallied(form, answers, thresholds)
 
 
 def silent(session: Session, poll: Poll) -> Untold | None:
@@ -161,15 +170,15 @@ def groups_in(session: Session, poll: Poll) -> tuple[str, ...]:
     return tuple(group for group in session.info.groups if group in found)
 
 
-def tallied(form: AnswerForm, answers: Sequence[Answer]) -> Outcome:
+def tallied(form: AnswerForm, answers: Sequence[Answer], thresholds: Thresholds = USUAL) -> Outcome:
     """What follows from these answers to a question of this form, which is not an open one.
 
-    Raises ValueError for an open one.
+    thresholds: for the words of how much people differ. Raises ValueError for an open one.
     """
     count = len(form.options)
     match form.kind:
         case AnswerKind.AGREE | AnswerKind.RATE:
-            return scale(form, answers)
+            return scale(form, answers, thresholds)
         case AnswerKind.RANK:
             return order(count, form.top or count, [one.order for one in answers])
         case AnswerKind.CHOOSE:

@@ -3,8 +3,10 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
+from spiegel.domain.polls import thresholds
 from spiegel.domain.polls.polls import FEW
 from spiegel.domain.polls.scales import ScaleOutcome
+from spiegel.domain.polls.thresholds import Thresholds
 from spiegel.domain.session.agenda import AnswerKind
 from spiegel.domain.session.session import Info
 from spiegel.i18n import N_, Translations
@@ -107,6 +109,34 @@ def in_short(found: ScaleOutcome, t: Translations) -> tuple[str, ...]:
     return tuple(filter(None, (first, alike)))
 
 
+def spread(t: Translations) -> str:
+    """How much people differ, how that is made and when which word is said of it.
+
+    It names the thresholds that hold now, and says so when they are not the usual ones.
+    """
+    said = t.gettext(
+        "How much people differ is the standard deviation as a part of the scale: 0 when all say "
+        "the same, 0.5 when one half stands opposite the other. Below {divided} it is called of "
+        "one mind, from {divided} divided, from {strongly} strongly divided; the last only when "
+        "at least two people stand on each side of the middle. Of fewer than 5 people it is not "
+        "said."
+    ).format(**_in_figures(thresholds.current(), t))
+    if thresholds.current() == thresholds.USUAL:
+        return said
+    other = t.gettext(
+        "These limits were set; usual are {divided} for divided and {strongly} for "
+        "strongly divided."
+    )
+    return f"{said} {other.format(**_in_figures(thresholds.USUAL, t))}"
+
+
+def _in_figures(limits: Thresholds, t: Translations) -> dict[str, str]:
+    def figure(number: float) -> str:
+        return decimal(number, t, len(repr(number).partition(".")[2]))
+
+    return {"divided": figure(limits.divided), "strongly": figure(limits.strongly)}
+
+
 def point_words(kind: AnswerKind, lowest: int, highest: int, point: int, t: Translations) -> str:
     """A point of a scale as it is shown: in words for a stelling, with what its ends mean."""
     if kind is AnswerKind.AGREE and lowest <= point <= highest and highest - lowest == 4:
@@ -122,12 +152,6 @@ _POINTS: Final = (
     N_("strongly agree"),
 )
 
-SPREAD: Final = N_(
-    "How much people differ is the standard deviation as a part of the scale: 0 when all say the "
-    "same, 0.5 when one half stands opposite the other. Below 0.2 it is called of one mind, from "
-    "0.2 divided, from 0.3 strongly divided; the last only when at least two people stand on "
-    "each side of the middle. Of fewer than 5 people it is not said."
-)
 UNKNOWN: Final = N_("Who said they do not know is counted apart, and is in no mean and no share.")
 MEAN: Final = N_("The middle answer is the one in the middle when all are laid in order.")
 CHOICE: Final = N_("Each number counts the people who chose that answer.")

@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.polls.thresholds import USUAL, Thresholds
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.polls import Answer
 from spiegel.i18n import N_, Translations
@@ -18,10 +19,6 @@ FIGURES: Final = 3
 """Opinions below which there is no mean and no median."""
 WORDS: Final = 5
 """Opinions below which a spread gets no word."""
-DIVIDED: Final = Fraction(1, 5)
-STRONGLY_DIVIDED: Final = Fraction(3, 10)
-"""Spreads from which a group is divided, and strongly so; 0.3 is what tools of this field warn at
-(dossier, section 3.4)."""
 _EACH_SIDE: Final = 2
 """One dissenter is no divided group, and nobody should look at that person."""
 
@@ -87,13 +84,9 @@ class ScaleOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def scale(
-    form: AnswerForm,
-    answers: Sequence[Answer],
-    *,
-    divided: Fraction = DIVIDED,
-    strongly: Fraction = STRONGLY_DIVIDED,
+    form: AnswerForm, answers: Sequence[Answer], thresholds: Thresholds = USUAL
 ) -> ScaleOutcome:
-    """The outcome of a stelling or a cijfer. divided, strongly: spreads from which these words."""
+    """The outcome of a stelling or a cijfer. thresholds: spreads from which it gets its word."""
     values = sorted(one.value for one in answers if one.value is not None)
     counts = [0] * (form.highest - form.lowest + 1)
     for value in values:
@@ -109,13 +102,13 @@ def scale(
         mean=sum(values) / n if n >= FIGURES else None,
         median=(values[n // 2] + values[(n - 1) // 2]) / 2 if n >= FIGURES else None,
         spread=sqrt(varied) / (n * reach) if n and reach else None,
-        agreement=_word(form, values, varied, divided, strongly) if n >= WORDS else None,
+        agreement=_word(form, values, varied, thresholds) if n >= WORDS else None,
     )
 
 
-def _word(
-    form: AnswerForm, values: list[int], varied: int, divided: Fraction, strongly: Fraction
-) -> Agreement:
+def _word(form: AnswerForm, values: list[int], varied: int, thresholds: Thresholds) -> Agreement:
+    # as they are written, 0.2 is a fifth
+    divided, strongly = (Fraction(repr(n)) for n in (thresholds.divided, thresholds.strongly))
     whole = len(values) * (form.highest - form.lowest)
     if varied < (divided * whole) ** 2:
         return Agreement.UNITED

@@ -328,7 +328,7 @@ def _how(asked: Sequence[Answered], t: Translations) -> Iterator[str]:
     if any(scale.unknown for scale in scales):
         yield t.gettext(saying.UNKNOWN)
     if any(scale.agreement is not None for scale in scales):
-        yield t.gettext(saying.SPREAD)
+        yield saying.spread(t)
     for several in (False, True):
         if any(not f.each and form.several is several for form, f in choices):
             yield t.gettext(saying.CHOICES if several else saying.CHOICE)

@@ -205,7 +205,7 @@ def card(session: Session, key: tuple[str, int, int]) -> Content:
     """How the figures of a question were made, and how many people they are of."""
     t = current()
     if key[0] == "all":
-        return Content.styled(t.gettext(saying.SPREAD), "$muted")
+        return Content.styled(saying.spread(t), "$muted")
     told = {question.number: (question, poll) for question, poll in polled(session)}
     if key[1] not in told:
         return Content("")
@@ -218,7 +218,7 @@ def card(session: Session, key: tuple[str, int, int]) -> Content:
     how: list[str] = []
     match found:
         case ScaleOutcome():
-            how = [saying.SPREAD, saying.UNKNOWN, saying.MEAN]
+            how = [saying.spread(t), saying.UNKNOWN, saying.MEAN]
         case ChoiceOutcome(each=0):
             how = [saying.CHOICES if form.several else saying.CHOICE]
         case ChoiceOutcome():
