@@ -10,6 +10,7 @@ from spiegel.domain.running.timing import started
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Consent, Listener, Participant
 from spiegel.domain.session.session import Change, Refusal, Session, put
+from spiegel.domain.session.value import turned
 from spiegel.i18n import N_, Translations
 
 FEWEST: Final = 5
@@ -18,9 +19,6 @@ USUAL: Final = range(8, 13)
 """8 to 12 participants, Stichting Spiegelbijeenkomsten (dossier 1.2)."""
 MOST_LISTENERS: Final = 20
 """At most 20 staff (Stem van de Client, dossier 1.2); others take 15 or have no limit."""
-
-
-_NEXT: Final = {None: True, True: False, False: None}
 
 
 class Attendance(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,7 +132,7 @@ class TurnConsent(Change, frozen=True, kw_only=True):
         person = session.participants.get(self.participant)
         if person is None:
             raise Refusal
-        return self._answer(_NEXT[getattr(person.consent, self.purpose)]).apply(session, now)
+        return self._answer(turned(getattr(person.consent, self.purpose))).apply(session, now)
 
     def _answer(self, value: bool | None) -> SetConsent:
         return SetConsent(purpose=self.purpose, value=value, participants=(self.participant,))

@@ -19,17 +19,17 @@ from spiegel.domain.preparation.recruiting import (
 from spiegel.domain.report.wording import date_words
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.preparation import Recruiting
+from spiegel.domain.session.value import turned
 from spiegel.domain.session.words import tidy
 from spiegel.i18n import N_, _, current
 from spiegel.screens.home.new_meeting import no_day, typed_day
-from spiegel.screens.shared.form import Field, Form, Values
+from spiegel.screens.shared.form import Field, Form, Values, different
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.section import Section
 from spiegel.widgets.browse import Row, typed
 
 COMING: Final = {None: ("·", "$faint"), True: ("✓", "$primary"), False: ("✗", "$muted")}
 """The sign of what was answered: nothing yet, yes, no."""
-NEXT: Final = {None: True, True: False, False: None}
 ANSWERS: Final = (("", N_("not known yet")), ("yes", N_("yes")), ("no", N_("no")))
 VALUES: Final = {"": None, "yes": True, "no": False}
 _DAYS: Final = ("asked", "called")
@@ -93,7 +93,7 @@ class AskedSection(Section):
     def do_tick(self) -> None:
         """Comes, does not come, not known."""
         if self.person is not None:
-            self._change(self.person, coming=NEXT[self.person.recruiting.coming])
+            self._change(self.person, coming=turned(self.person.recruiting.coming))
 
     def do_add(self) -> None:
         """One more participant, with the next code."""
@@ -116,8 +116,7 @@ class AskedSection(Section):
             self._change(person, **_values(values, self.today))
 
     def _change(self, person: Participant, **values: Any) -> None:
-        before = person.recruiting
-        fields = {key: value for key, value in values.items() if value != getattr(before, key)}
+        fields = different(person.recruiting, values)
         if fields:
             self.submit(EditRecruiting(participants=(person.number,), fields=fields))
 

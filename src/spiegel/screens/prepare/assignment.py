@@ -24,10 +24,11 @@ from spiegel.domain.preparation.assignment import (
 )
 from spiegel.domain.report.wording import date_words
 from spiegel.domain.session.session import EditInfo, Session
+from spiegel.domain.session.value import turned
 from spiegel.domain.session.words import tidy
 from spiegel.i18n import N_, _, current
 from spiegel.screens.home.new_meeting import not_one_day, typed_day
-from spiegel.screens.shared.form import Field, Form, Values
+from spiegel.screens.shared.form import Field, Form, Values, different
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.section import Section
 from spiegel.widgets.browse import Row, typed
@@ -55,7 +56,6 @@ FIXED: Final = frozenset({"format"})
 """What was chosen when the meeting was made."""
 OPTIONAL: Final = frozenset({"occasion", "organisation", "language", "format"})
 _TIME: Final = re.compile(r"([01]?\d|2[0-3])[:.u]?([0-5]\d)?(?:\s*(?:uur|u|h))?", re.IGNORECASE)
-_NEXT: Final = {None: True, True: False, False: None}
 _ANSWERS: Final = {None: ("·", "$faint"), True: ("✓", "$primary"), False: ("✗", "$accent")}
 
 
@@ -121,7 +121,7 @@ class AssignmentSection(Section):
     def edit(self, key: Hashable) -> None:
         """The same for what was chosen."""
         if isinstance(key, Fit):
-            yes = _NEXT[self.session.info.assignment.fit.get(key)]
+            yes = turned(self.session.info.assignment.fit.get(key))
             self.submit(AnswerFit(question=key, yes=yes))
         elif key in LABELS and key not in FIXED:
             self._ask((str(key),), half=f"info {key}")
@@ -155,7 +155,7 @@ class AssignmentSection(Section):
             (values.keys() - INFO, EditAssignment),
         ):
             before = info if change is EditInfo else info.assignment
-            fields = {n: values[n] for n in names if values[n] != getattr(before, n)}
+            fields = different(before, {name: values[name] for name in names})
             if fields:
                 self.submit(change(fields=fields))
 

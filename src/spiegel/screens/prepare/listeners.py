@@ -15,10 +15,11 @@ from spiegel.domain.preparation.recruiting import (
 )
 from spiegel.domain.session.people import Listener
 from spiegel.domain.session.session import Edit
+from spiegel.domain.session.value import turned
 from spiegel.domain.session.words import lines_of, tidy
 from spiegel.i18n import N_, _, current, ngettext
-from spiegel.screens.prepare.asked import ANSWERS, COMING, NEXT, VALUES
-from spiegel.screens.shared.form import Field, Form
+from spiegel.screens.prepare.asked import ANSWERS, COMING, VALUES
+from spiegel.screens.shared.form import Field, Form, different
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.section import Section
 from spiegel.widgets.browse import Row, typed
@@ -81,8 +82,7 @@ class ListenersSection(Section):
     def do_tick(self) -> None:
         """Comes, does not come, not known."""
         if self.person is not None:
-            coming = NEXT[self.person.coming]
-            self._change(self.person, coming=coming)
+            self._change(self.person, coming=turned(self.person.coming))
 
     @work
     async def do_add(self) -> None:
@@ -142,7 +142,7 @@ class ListenersSection(Section):
             self.submit(AskInstead(listener=person.number, questions=wanted))
 
     def _change(self, person: Listener, **values: Any) -> None:
-        fields = {key: value for key, value in values.items() if value != getattr(person, key)}
+        fields = different(person, values)
         if fields.get("coming") is not None and person.invited is None:
             fields["invited"] = self.today
         if fields:

@@ -36,7 +36,7 @@ from spiegel.meeting.text_file import is_meeting
 from spiegel.screens.prepare import order_view as view
 from spiegel.screens.shared.choose_file import PLANS, SESSIONS, ChooseFile
 from spiegel.screens.shared.findings import Findings
-from spiegel.screens.shared.form import Field, Form, Values
+from spiegel.screens.shared.form import Field, Form, Values, different
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.panels import Confirm
 from spiegel.screens.shared.passphrase import key_for
@@ -189,7 +189,7 @@ class OrderSection(Section):
         self, table: str, before: Question | Phase, label: str, values: dict[str, Any]
     ) -> None:
         """Change only the fields that are different now."""
-        fields = {key: value for key, value in values.items() if value != getattr(before, key)}
+        fields = different(before, values)
         if fields:
             self._edit(table, before.number, label, **fields)
 

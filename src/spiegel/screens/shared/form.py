@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePath
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import msgspec
 from textual.app import ComposeResult
@@ -208,6 +208,11 @@ class Form(Panel[Values]):
         """Enter on a choice goes on."""
         event.stop()
         self.action_next_field()
+
+
+def different(before: object, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Of values by the name of a field of `before`, those that are other ones there."""
+    return {name: value for name, value in values.items() if value != getattr(before, name)}
 
 
 def _widget(field: Field, value: str) -> Widget:
