@@ -1,13 +1,14 @@
 """The report of a meeting in which everybody answered: its outcomes, its ideas, the other group."""
 
 import msgspec
+import pytest
 from besides import FORMS, OPEN, PLACE, STELLING, clients, grouped, ordered, professionals
 from meetings import START, at
-from polling import answered, given, session_with, values
+from polling import answered, given, ideas, session_with, values
 
 from spiegel.domain.polls.compare import LayBeside, LinkClusters, counterpart
 from spiegel.domain.polls.outcomes import Untold
-from spiegel.domain.polls.polls import ShowPoll, poll_of
+from spiegel.domain.polls.polls import ClosePoll, OpenPoll, ShowPoll, open_poll, poll_of
 from spiegel.domain.report.answered import numbers_of
 from spiegel.domain.report.front import shorter
 from spiegel.domain.report.kinds import KINDS
@@ -363,4 +364,39 @@ def test_how_many_answered_on_paper_is_said_only_when_neither_they_nor_the_other
         base = msgspec.structs.replace(session_with(), participants={}, listeners={})
         session = answered(describe(base, paper=paper), STELLING, values(*[4] * 10))
         facts = dict(report_on(session, NL).how.tables[0].rows)
-        assert ("Op papier" in facts) is said
+        assert (facts.get("Manier van antwoorden") == "5 op papier") is said
+
+
+def closing(session, own, laptop, *numbers):
+    """The session after a stelling of which the pages knew how people took part."""
+    session = OpenPoll(question=STELLING).apply(session, START)
+    change = ClosePoll(
+        poll=open_poll(session).number, given=values(*numbers), own=own, laptop=laptop
+    )
+    return change.apply(session, START)
+
+
+def test_the_report_says_how_people_took_part_as_the_pages_had_it():
+    base = msgspec.structs.replace(session_with(), participants={}, listeners={})
+    session = closing(describe(base, paper=5), 7, 6, *[4] * 18)
+    facts = dict(report_on(session, NL).how.tables[0].rows)
+    said = "7 op een eigen toestel, 6 op de laptop die rondgaat, 5 op papier"
+    assert facts["Manier van antwoorden"] == said
+
+
+@pytest.mark.parametrize("counts", [(12, 2), (4, 6)])
+def test_a_way_in_which_fewer_than_five_took_part_is_neither_kept_nor_said(counts):
+    session = closing(session_with(), *counts, *[4] * 14)
+    assert (session.info.own, session.info.laptop) == (0, 0)
+    assert "laptop" not in every_word(session)
+
+
+def test_per_question_it_says_how_many_answered_and_how_many_did_not_unless_these_are_few():
+    skips = [Answer()] * 6
+    session = answered(session_with(), STELLING, (*values(*[4] * 14), *given(*skips)))
+    session = answered(session, OPEN, ideas(*[("tuin",)] * 18))
+    tables = {table.heading: table for table in report_on(session, NL).how.tables}
+    assert [row[1:] for row in tables["Hoeveel mensen antwoordden, per vraag"].rows] == [
+        ("14", "6"),
+        ("18", "minder dan vijf"),
+    ]

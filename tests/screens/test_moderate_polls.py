@@ -262,6 +262,26 @@ async def test_the_pages_are_started_and_one_sees_who_still_has_to_answer(open_a
 
 @pytest.mark.slow
 @pytest.mark.reckons
+async def test_closing_keeps_how_many_took_part_in_each_way(open_app, pages):
+    pages.serving = Serving(
+        address="192.168.8.20",
+        port=8080,
+        link="http://192.168.8.20/",
+        code="BCDF",
+        joined=tuple(range(1, 13)),
+        turns=(8, 9, 10, 11, 12),
+    )
+    async with open_app(session_with()) as pilot:
+        await pilot.press("right")
+        await until(pilot, lambda: "▶ Antwoorden" in flat(pilot))
+        await pilot.press("right", "y", "enter")
+        await until(pilot, lambda: open_poll(pilot.app.meeting.session) is None)
+        info = pilot.app.meeting.session.info
+        assert (info.own, info.laptop) == (7, 5)
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_seat_is_freed_by_its_number_and_enter(open_app, pages):
     pages.start(lambda _problem: None, address="192.168.8.20")
     async with open_app(session_with()) as pilot:

@@ -42,7 +42,7 @@ def full(path, opened):
     file.close()
     path.write_bytes(whole)
     beside_it = file.sidecar
-    first = re.sub(rb',"lines":[0-9]+', b"", whole).replace(b'"schema":5', b'"schema":1', 1)
+    first = re.sub(rb',"lines":[0-9]+', b"", whole).replace(b'"schema":6', b'"schema":1', 1)
     for name, content in (("wmo-2026-03-11.spiegel", whole), ("wmo-schema-1.spiegel", first)):
         (beside_it.backups / name).write_bytes(content + b'{"at":"2026-03-11T10:00:00Z","zandloper')
     Drafts(beside_it.folder, "scribe-1").keep(Draft(text="D3: zandloper", line="5f0c"))

@@ -266,7 +266,7 @@ def test_what_is_no_session_gives_nothing(path, tmp_path):
 
 
 def test_an_older_file_is_saved_in_the_present_schema(path, lines):
-    lines[0] = lines[0].replace(b'"schema":5', b'"schema":1')
+    lines[0] = lines[0].replace(b'"schema":6', b'"schema":1')
     lines[where(lines, SAID[0])] = b"weg"
     put(path, lines)
     assert words_of(saved(path).session) == SAID[1:]

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Final, Self
 
+import msgspec
+
 from spiegel.demo.sheets import Sheet
 from spiegel.domain.polls.box import PAPER, Cast, entry_key
 from spiegel.domain.polls.polls import ClosePoll, Given
@@ -51,8 +53,8 @@ class Devices:
         self._runner.run(self._answer(poll.number, [s for s in given if not s.paper]))
 
     def close(self, change: ClosePoll) -> ClosePoll:
-        """The answers are in the ballot box."""
-        return change
+        """The answers are in the ballot box; everybody has a device of their own."""
+        return msgspec.structs.replace(change, own=len(self._seen))
 
     async def _answer(self, poll: int, sheets: list[Sheet]) -> None:
         try:

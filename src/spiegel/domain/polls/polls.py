@@ -24,6 +24,7 @@ from spiegel.domain.session.session import (
     Refusal,
     Session,
     Stage,
+    describe,
     drop,
     put,
     stage,
@@ -291,12 +292,15 @@ class _TakeAnswers(Change, frozen=True, kw_only=True):
 class ClosePoll(RunningChange, frozen=True, kw_only=True):
     """Nobody can answer any more, and what came in is kept without who, when or in which order.
 
-    given: what was in the ballot box; None until the store has filled it in. It is final: what was
-    closed cannot be opened again with its answers.
+    given: what was in the ballot box; None until the store has filled it in. own, laptop: how many
+    take part on a device of their own, and on the laptop that goes round; kept only where
+    `telling` says so. It is final: what was closed cannot be opened again with its answers.
     """
 
     poll: int
     given: tuple[Given, ...] | None = None
+    own: int = 0
+    laptop: int = 0
 
     @property
     def final(self) -> bool:
@@ -327,7 +331,14 @@ class ClosePoll(RunningChange, frozen=True, kw_only=True):
         kept = () if few or form.practice else tuple(_apart(answered))
         documents = list(_documents(session, poll, kept))
         step = PollStep.COUNT if poll.clusters else PollStep.LOOK
+        if self.own + self.laptop and telling(self.own, self.laptop, session.info.paper):
+            session = describe(session, own=self.own, laptop=self.laptop)
         return _at_step(put(session, closed, *documents), now, poll.question, step)
+
+
+def telling(*counts: int) -> bool:
+    """Whether it can be told how many people took part in each way without pointing to one."""
+    return not any(0 < count < FEW for count in counts)
 
 
 def closed_unanswered(session: Session, now: Instant) -> Session:

@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from spiegel.domain.polls import thresholds
-from spiegel.domain.polls.polls import FEW
+from spiegel.domain.polls.polls import telling
 from spiegel.domain.polls.scales import ScaleOutcome
 from spiegel.domain.polls.thresholds import Thresholds
 from spiegel.domain.session.agenda import AnswerKind
@@ -40,10 +40,10 @@ def people(count: int, t: Translations) -> str:
 def ways(own: int, laptop: int, paper: int, t: Translations) -> str:
     """How people take part in a meeting, in one total; empty when that could point to a person.
 
-    own: on a device of their own. laptop: on the one that goes round. Each is 0, or at least FEW.
+    own: on a device of their own. laptop: on the one that goes round.
     """
     counts = own, laptop, paper
-    if not any(counts) or any(0 < count < FEW for count in counts):
+    if not telling(*counts):
         return ""
     said = (
         t.gettext("{count} on a device of their own"),

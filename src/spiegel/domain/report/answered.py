@@ -12,11 +12,11 @@ from spiegel.domain.polls.outcomes import (
     Untold,
     outcome,
 )
-from spiegel.domain.polls.polls import poll_of
+from spiegel.domain.polls.polls import poll_of, telling
 from spiegel.domain.report.material import FEWEST, Material
 from spiegel.domain.session.agenda import AnswerForm, PhaseKind, Question
 from spiegel.domain.session.polls import Poll
-from spiegel.domain.session.session import Session
+from spiegel.domain.session.session import Info, Session
 from spiegel.i18n import Translations
 
 
@@ -103,6 +103,27 @@ def who_took_part(asked: Sequence[Answered], t: Translations) -> str:
     if count < FEWEST:
         return t.gettext("Fewer than five people took part")
     return t.gettext("{people} took part").format(people=saying.people(count, t))
+
+
+def everybody(info: Info, asked: Sequence[Answered]) -> int:
+    """How many people took part in the meeting, in every way; no fewer than in any question."""
+    counted = info.own + info.laptop + info.paper if info.own or info.laptop else 0
+    return max(counted, took_part(asked))
+
+
+def ways(info: Info, asked: Sequence[Answered], t: Translations) -> str:
+    """How many people answered in each way; empty where that is not known, or points to one."""
+    if info.own or info.laptop:
+        return saying.ways(info.own, info.laptop, info.paper, t)
+    on_devices = took_part(asked) - info.paper
+    if info.paper and on_devices >= 0 and telling(on_devices, info.paper):
+        return t.gettext("{count} on paper").format(count=info.paper)
+    return ""
+
+
+def not_few(count: int, t: Translations) -> str:
+    """So many people, when they are none, or too many to point to one."""
+    return str(count) if telling(count) else t.gettext("fewer than five")
 
 
 def cluster_name(material: Material, cluster: ClusterOutcome) -> str:

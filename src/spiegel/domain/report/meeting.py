@@ -5,7 +5,14 @@ from typing import Final
 
 from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason, Shown, Withheld, told
 from spiegel.domain.report import outcomes
-from spiegel.domain.report.answered import Answered, numbers_of, took_part, who_took_part
+from spiegel.domain.report.answered import (
+    Answered,
+    everybody,
+    not_few,
+    numbers_of,
+    ways,
+    who_took_part,
+)
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.material import FEWEST, Material
 from spiegel.domain.report.parts import (
@@ -205,12 +212,12 @@ def _facts(material: Material, ran: Spent, asked: Sequence[Answered]) -> Iterato
         yield t.gettext("Organisation"), material.words(info.organisation)
     if asked and not material.session.participants:
         yield t.gettext("Taking part"), who_took_part(asked, t)
-        paper, devices = info.paper, took_part(asked) - info.paper
-        if paper >= FEWEST and (devices == 0 or devices >= FEWEST):
-            yield t.gettext("On paper"), str(paper)
     else:
         yield t.gettext("Participants"), people_words(material)
         yield t.gettext("Listeners"), str(listeners(material))
+    how = ways(info, asked, t)
+    if how:
+        yield t.gettext("How people answered"), how
     if ran.phases:
         yield t.gettext("Time taken"), minutes_words(sum(ran.phases.values()), t)
     if ran.paused >= _NEXT_TO_NOTHING:
@@ -288,6 +295,18 @@ def _tables(material: Material, ran: Spent, asked: Sequence[Answered]) -> Iterat
             columns=(t.gettext("Part"), t.gettext("Planned"), t.gettext("Taken")),
             rows=tuple(_phase_row(material, phase, ran) for phase in phases),
         )
+    if asked:
+        yield Table(
+            heading=t.gettext("How many people answered each question"),
+            columns=(
+                t.gettext("Question"),
+                t.gettext("Answered"),
+                t.gettext("Skipped it, or was not there"),
+            ),
+            rows=tuple(
+                _answered_row(material, each, everybody(session.info, asked)) for each in asked
+            ),
+        )
     numbers = numbers_of(session)
     questions = [
         question
@@ -307,6 +326,12 @@ def _tables(material: Material, ran: Spent, asked: Sequence[Answered]) -> Iterat
                 for question in questions
             ),
         )
+
+
+def _answered_row(material: Material, asked: Answered, everybody: int) -> tuple[str, ...]:
+    answered = asked.poll.took_part - asked.poll.skipped
+    words = f"{asked.place}. {material.prepared(asked.question.words)}"
+    return words, *(not_few(count, material.t) for count in (answered, everybody - answered))
 
 
 def _phase_row(material: Material, phase: Phase, ran: Spent) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from spiegel.domain.report.answered import (
     anchor,
     cluster_name,
     not_asked,
+    not_few,
     option_names,
     points_words,
 )
@@ -137,8 +138,8 @@ def _taking(material: Material, asked: Answered) -> str:
     t, poll = material.t, asked.poll
     said = t.gettext("{people} took part").format(people=saying.people(poll.took_part, t))
     if poll.skipped:
-        skipped = t.ngettext("{count} skipped it", "{count} skipped it", poll.skipped)
-        said = f"{said}, {skipped.format(count=poll.skipped)}"
+        skipped = t.ngettext("{count} skipped it", "{count} skipped it", 2)
+        said = f"{said}, {skipped.format(count=not_few(poll.skipped, t))}"
     order = asked.found.order if isinstance(asked.found, IdeasOutcome) else None
     if order is not None:
         put = t.gettext("{people} put the groups in order")

@@ -105,7 +105,9 @@ class Info(Value, frozen=True, kw_only=True):
     room: what the screen for the room shows in place of the clock: a message, or nothing at all
     when it is empty. In no document. groups: who answers apart, such as clients and professionals;
     fewer than two is one group. seats: how many people answer, 0 when that was not set; paper: how
-    many of them on paper. assignment: what was agreed with the organisation.
+    many of them on paper. own, laptop: how many took part on a device of their own, and on the
+    laptop that goes round, when a question was last closed; 0 when that could point to a person.
+    assignment: what was agreed with the organisation.
     """
 
     id: str
@@ -123,6 +125,8 @@ class Info(Value, frozen=True, kw_only=True):
     groups: tuple[str, ...] = ()
     seats: int = 0
     paper: int = 0
+    own: int = 0
+    laptop: int = 0
     assignment: Assignment = Assignment()
 
 

@@ -95,6 +95,16 @@ class Serving(msgspec.Struct, frozen=True, kw_only=True):
         """What is typed in a browser, such as "192.168.8.20:8080"."""
         return self.address if self.port == 80 else f"{self.address}:{self.port}"
 
+    @property
+    def on_laptop(self) -> int:
+        """How many of who takes part do so on the laptop that goes round."""
+        return len(set(self.joined) & set(self.turns))
+
+    @property
+    def on_own(self) -> int:
+        """How many of who takes part do so on a device of their own."""
+        return len(self.joined) - self.on_laptop
+
     def missing(self, done: frozenset[int]) -> tuple[int, ...]:
         """The seats that did not answer yet, of those that take part; done: from the ballot box."""
         return tuple(seat for seat in self.joined if seat not in done)

@@ -35,7 +35,8 @@ def status(session: Session, serving: Serving | None) -> Iterator[str]:
     if not serving.door_open:
         parts.append(_("nobody more can join"))
     yield " · ".join(parts)
-    yield from filter(None, [_ways(session, serving)])
+    ways = saying.ways(serving.on_own, serving.on_laptop, session.info.paper, current())
+    yield from filter(None, [ways])
     expected = session.info.seats - session.info.paper
     if session.info.seats and len(serving.joined) > expected:
         yield _("More devices than people: {count} were expected.").format(count=expected)
@@ -45,13 +46,6 @@ def status(session: Session, serving: Serving | None) -> Iterator[str]:
         )
     for hitch in serving.hitches:
         yield hitch.explain(current())
-
-
-def _ways(session: Session, serving: Serving) -> str:
-    """How people take part, the laptop that goes round apart from their own devices."""
-    laptop = len(set(serving.joined) & set(serving.turns))
-    own = len(serving.joined) - laptop
-    return saying.ways(own, laptop, session.info.paper, current())
 
 
 def missing(serving: Serving | None, done: frozenset[int] | None, paper: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 from textual.app import App
 
 from spiegel.domain.polls.polls import (
@@ -56,6 +57,7 @@ class PollLead:
         if isinstance(change, ClosePoll):
             if not await self._closing(session):
                 return
+            change = self._counted(change)
         elif isinstance(change, ShowPoll):
             poll = session.polls.get(change.poll)
             if poll is not None and small(poll) and not poll.confirmed:
@@ -63,6 +65,13 @@ class PollLead:
                     return
                 change = ShowPoll(poll=poll.number, confirmed=True)
         self.submit(change)
+
+    def _counted(self, change: ClosePoll) -> ClosePoll:
+        """With how people take part, as the pages have it."""
+        serving = self._meeting.server.look()
+        if serving is None:
+            return change
+        return msgspec.structs.replace(change, own=serving.on_own, laptop=serving.on_laptop)
 
     async def _closing(self, session: Session) -> bool:
         words = _("{answers}. After closing nobody can answer, change or take back anything.")

@@ -38,11 +38,17 @@ def _four_to_five(documents: Documents) -> Documents:
     return documents
 
 
+def _five_to_six(documents: Documents) -> Documents:
+    """Schema 6 has in which ways people took part."""
+    return documents
+
+
 STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     1: _one_to_two,
     2: _two_to_three,
     3: _three_to_four,
     4: _four_to_five,
+    5: _five_to_six,
 }
 """What makes the documents of schema N those of schema N + 1, by N."""
 
