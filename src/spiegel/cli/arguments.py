@@ -40,6 +40,7 @@ def parser() -> argparse.ArgumentParser:
     _show(verbs)
     _compare(verbs)
     _language(verbs)
+    _names(verbs)
     _wipe(verbs)
     _due(verbs)
     _lists(verbs)
@@ -230,6 +231,18 @@ def _language(verbs: Any) -> None:
     command.add_argument(
         "file", type=Path, metavar=_("FILE"), help=_("Word, LibreOffice, Markdown or plain text")
     )
+
+
+def _names(verbs: Any) -> None:
+    words = _("who is behind the codes, in an encrypted file of its own beside the session")
+    command = _add(verbs, "names", words, "names", "names_")
+    command.add_argument("file", type=Path, metavar=_("FILE"))
+    what = command.add_mutually_exclusive_group()
+    what.add_argument(
+        "--add", metavar=_("CODE"), help=_("ask for the name, telephone and address of D3")
+    )
+    what.add_argument("--remove", metavar=_("CODE"), help=_("take D3 out of it"))
+    what.add_argument("--passphrase", action="store_true", help=_("choose another passphrase"))
 
 
 def _wipe(verbs: Any) -> None:

@@ -2,6 +2,7 @@
 
 import getpass
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -9,8 +10,8 @@ from spiegel import i18n
 from spiegel.cli.failure import Failure
 from spiegel.cli.say import say
 from spiegel.i18n import _
+from spiegel.store import keyfile
 from spiegel.store.errors import StoreError, WrongPassphraseError
-from spiegel.store.journal.header import Header
 from spiegel.store.journal.snapshot import header_at
 from spiegel.store.sealed.keys import NO_KEYS, Keys, Passphrase, is_short
 
@@ -27,7 +28,33 @@ def keys_of(path: Path) -> Keys:
         header = header_at(path)
     except StoreError:
         return NO_KEYS
-    return NO_KEYS if header.seal is None or not header.seal.sound else _unlocked(path, header)
+    if header.seal is None or not header.seal.sound:
+        return NO_KEYS
+    problem = _("Without its passphrase the session stays closed.")
+    return _unlocked(path, lambda keys: keys.seal(path, header), problem)
+
+
+def keys_of_names(place: Path) -> Passphrase:
+    """What opens a key file of names, asked at most 3 times. Raises Failure and StoreError."""
+    header = keyfile.header_at(place)
+    problem = _("Without their passphrase the names stay closed.")
+    return _unlocked(place, lambda keys: keys.seal(place, header), problem)
+
+
+def new_passphrase_for_names(session: Keys) -> Passphrase:
+    """A passphrase for a key file, another one than that of the meeting. Raises Failure."""
+    say(
+        _(
+            "The names stand in a file of their own that opens only with its own passphrase. Nobody"
+            " can bring back one that was forgotten: then the names are lost, and the meeting is"
+            " not. Give it to who may know the names, and keep it apart from this computer."
+        ),
+        problem=True,
+    )
+    chosen = _chosen()
+    if session.handed_over() == chosen.handed_over():
+        raise Failure(_("This is the passphrase of the meeting itself; choose another one."))
+    return chosen
 
 
 def new_passphrase() -> Passphrase:
@@ -43,6 +70,11 @@ def new_passphrase() -> Passphrase:
         ),
         problem=True,
     )
+    return _chosen()
+
+
+def _chosen() -> Passphrase:
+    """What is typed twice the same. Raises Failure."""
     for _number in range(TRIES):
         words = _ask(_("New passphrase: "))
         if not words.strip():
@@ -62,15 +94,15 @@ def new_passphrase() -> Passphrase:
     raise Failure(_("No passphrase was chosen, so nothing was changed."))
 
 
-def _unlocked(path: Path, header: Header) -> Passphrase:
-    problem = _("Without its passphrase the session stays closed.")
+def _unlocked(path: Path, opens: Callable[[Passphrase], object], problem: str) -> Passphrase:
+    """The passphrase with which it opens; problem: what is said when none was typed."""
     for number in range(TRIES):
         words = _ask(_("Passphrase of {file}: ").format(file=path.name))
         if not words.strip():
             continue
         keys = Passphrase(words)
         try:
-            keys.seal(path, header)
+            opens(keys)
         except WrongPassphraseError as error:
             problem = error.explain(i18n.current())
         except StoreError as error:

@@ -300,6 +300,40 @@ class NotKeptError(StoreError):
         ).format(path=self.path, reason=reason(self.error, t))
 
 
+class NamesDamagedError(StoreError):
+    """A key file of names cannot be read, with whatever passphrase."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "The names in {path} cannot be read any more: the file is damaged. It was left as it"
+            " is; put a copy of it back, or delete it and type the names again. The meeting itself"
+            " is whole."
+        ).format(path=self.path)
+
+
+class NamesOfAnotherError(StoreError):
+    """A key file stands beside a session, and holds the names of another one."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "{path} holds the names of another meeting and was left as it is. Move it away, or put"
+            " the right file there."
+        ).format(path=self.path)
+
+
+class NamesStayedError(StoreError):
+    """The names of a session are in a file beside its former place, and not here."""
+
+    def __init__(self, path: Path, found: Path) -> None:
+        super().__init__(path, found)
+        self.found = found
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext(
+            "The names of this meeting stayed in {found}. Put that file here as {path}."
+        ).format(path=self.path, found=self.found)
+
+
 class OvertakenError(StoreError):
     """A document was changed by somebody else between reading and writing through TinyDB."""
 

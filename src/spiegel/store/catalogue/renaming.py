@@ -2,8 +2,8 @@
 
 In this order, so that whoever is killed in between can do it again and finish: a note beside the
 new name of what is going on; what is kept beside the session, which is still found by its old name;
-then the file. Windows that have it open keep their locks and half lines where they were, read there
-where the file went, and go on with it by themselves.
+its key file of names; then the file. Windows that have it open keep their locks and half lines
+where they were, read there where the file went, and go on with it by themselves.
 """
 
 import os
@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from spiegel.store import disk, known
+from spiegel.store import disk, keyfile, known
 from spiegel.store.beside import exports, locks
 from spiegel.store.beside.drafts import owner_of
 from spiegel.store.beside.folder import Sidecar, local_folder, resolved
@@ -45,6 +45,7 @@ def rename(named: Path, name: str) -> Path:
         try:
             with lock:
                 _bring(old, new)
+                _bring_names(old, new)
                 watched = bool(locks.windows(here.windows))
                 if watched:
                     disk.put_in_place(here.folder / GONE_TO, os.fsencode(name))
@@ -94,6 +95,9 @@ def _check_free(old: Path, new: Path) -> None:
     # On a disk without capitals the other name may be the very file.
     if os.path.lexists(new) and not new.samefile(old):
         raise AlreadyThereError(new)
+    here, there = keyfile.place_of(old), keyfile.place_of(new)
+    if os.path.lexists(there) and keyfile.is_key_file(here) and not there.samefile(here):
+        raise AlreadyThereError(there)
     for folder in _places(new):
         if _read(folder / GOING) != old.name and any(_files_to_bring(folder, ())):
             raise AlreadyThereError(folder)
@@ -113,6 +117,14 @@ def _bring(old: Path, new: Path) -> None:
             disk.private_folder(inside)
             file.rename(_free(inside / file.name))
             disk.sync_folder(inside)
+
+
+def _bring_names(old: Path, new: Path) -> None:
+    """The key file gets the other name too; whose names another file holds is not ours."""
+    names = keyfile.place_of(old)
+    if keyfile.is_key_file(names):
+        names.rename(keyfile.place_of(new))
+        disk.sync_folder(new.parent)
 
 
 def _places(path: Path) -> tuple[Path, Path]:

@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.store import disk, known
+from spiegel.store import disk, keyfile, known
 from spiegel.store.beside import ballots, exports
 from spiegel.store.beside.backups import copies
 from spiegel.store.beside.exports import Made, State
@@ -39,11 +39,11 @@ _LAST: Final = (exports.PLACE, "lock")
 class Belongings(msgspec.Struct, frozen=True, kw_only=True):
     """All that belongs to a session, as far as is known.
 
-    path: of its file, which need not be there. files: the file, what was prepared for it, and the
-    link by which it was named. kept, drafts, others: the files in folders, which go too. same,
-    changed, gone: the documents that were made of it, as they were made, changed since, or not
-    where they were. locked: a list of documents is there that cannot be read. relatives: other
-    files of the same meeting, which stay, and names that it had before.
+    path: of its file, which need not be there. files: its key file of names, the file, what was
+    prepared for both, and the link by which it was named. kept, drafts, others: the files in
+    folders, which go too. same, changed, gone: the documents that were made of it, as they were
+    made, changed since, or not where they were. locked: a list of documents is there that cannot
+    be read. relatives: other files of the same meeting, which stay, and names that it had before.
     """
 
     path: Path
@@ -79,7 +79,7 @@ def belongings(named: Path, *, keys: Keys) -> Belongings:
     drafts = tuple(file for file in inside if file.parent.name == sidecar.drafts.name)
     return Belongings(
         path=path,
-        files=tuple(_own_files(named, path)),
+        files=tuple(_own_files(named, path, headers)),
         folders=folders,
         kept=kept,
         drafts=drafts,
@@ -103,7 +103,8 @@ def wipe(found: Belongings, *, changed: bool = False) -> None:
         for made in (*found.same, *(found.changed if changed else ())):
             _remove_document(made, found.path, changed=changed)
         # Once more: something may have been prepared since it was looked for.
-        for path in (*_leftovers(found.path), *found.files):
+        names = keyfile.place_of(found.path)
+        for path in (*_leftovers(names), *_leftovers(found.path), *found.files):
             _remove(path)
         _sync(found.path.parent)
         folders = _folders(found.path)
@@ -149,7 +150,10 @@ def _is_ours(folder: Path) -> bool:
     return not names or not names.isdisjoint({"lock", "backups", exports.PLACE})
 
 
-def _own_files(named: Path, path: Path) -> Iterator[Path]:
+def _own_files(named: Path, path: Path, headers: Iterable[Header]) -> Iterator[Path]:
+    # Names first: they are what may least be left when somebody stops halfway.
+    yield from keyfile.left_by(path, {header.id for header in headers if header.id})
+    yield from _leftovers(keyfile.place_of(path))
     yield from _leftovers(path)
     if path.is_file():
         yield path

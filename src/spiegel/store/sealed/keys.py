@@ -18,10 +18,9 @@ from spiegel.store.errors import (
     NotReadableError,
     WrongPassphraseError,
 )
-from spiegel.store.journal.header import Header
 from spiegel.store.journal.lines import OPEN, Seal, Unreadable
 from spiegel.store.sealed.cipher import KEY, Cipher, UnopenedError
-from spiegel.store.sealed.sealing import SALT, USUAL, Cost, Sealing
+from spiegel.store.sealed.sealing import SALT, USUAL, Cost, Headed, Sealing
 
 SHORT: Final = 12
 """Characters below which a passphrase can be guessed by somebody who has the file."""
@@ -36,7 +35,7 @@ _ODD_PARAMETERS: Final = N_("what it says of its encryption")
 class Keys(Protocol):
     """What the person who opens a session has to open it with."""
 
-    def seal(self, path: Path, header: Header) -> Seal:
+    def seal(self, path: Path, header: Headed) -> Seal:
         """The seal of a file with this header, which need not be opened yet.
 
         Raises LockedError, WrongPassphraseError, DamagedError, NotReadableError.
@@ -55,7 +54,7 @@ class Keys(Protocol):
 class NoKeys:
     """Opens what is not encrypted, and makes what is not."""
 
-    def seal(self, path: Path, header: Header) -> Seal:
+    def seal(self, path: Path, header: Headed) -> Seal:
         if _parameters(path, header) is not None:
             raise LockedError(path)
         return OPEN
@@ -86,7 +85,7 @@ class Passphrase:
         self._keys: dict[tuple[Cost, bytes], bytes] = {}
         self._lock = threading.Lock()
 
-    def seal(self, path: Path, header: Header) -> Seal:
+    def seal(self, path: Path, header: Headed) -> Seal:
         parameters = _parameters(path, header)
         if parameters is None:
             return OPEN
@@ -146,7 +145,7 @@ class KeyedSeal:
         raise Unreadable(MISPLACED)
 
 
-def _parameters(path: Path, header: Header) -> Sealing | None:
+def _parameters(path: Path, header: Headed) -> Sealing | None:
     if header.seal is not None and not header.seal.sound:
         raise DamagedError(path, 1, _ODD_PARAMETERS)
     return header.seal

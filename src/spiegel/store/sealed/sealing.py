@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
 import msgspec
 
@@ -79,3 +79,10 @@ class Sealing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         except ValueError:
             return False
         return salted and self.cost.bearable and self.digest == self.digested()
+
+
+class Headed(Protocol):
+    """The header of a file, which says how it is encrypted; None when it is not."""
+
+    @property
+    def seal(self) -> Sealing | None: ...

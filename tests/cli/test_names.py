@@ -1,0 +1,136 @@
+"""`spiegel names`: names apart from the meeting, for who has their passphrase."""
+
+import pytest
+from sealed import CHEAP, WORDS
+from searching import home, traces
+
+from cli.kept_past import answer
+from spiegel import clock
+from spiegel.cli import main, passphrase
+from spiegel.domain.consent.consent import Withdraw
+from spiegel.store.sealed.keys import Passphrase
+from spiegel.store.session.file import SessionFile
+
+PLANTED = ("Wilhelmientje", "Kwikstaartveen", "06-70919283", "Zevenblad")
+TYPED = (f"{PLANTED[0]} {PLANTED[1]}", PLANTED[2], f"{PLANTED[3]} 4", "1234 AB Dijkzicht", "")
+
+
+@pytest.fixture
+def typed(monkeypatch):
+    """The passphrases that somebody types at the terminal, in order; keys cost next to nothing."""
+    waiting: list[str] = []
+    monkeypatch.setattr(passphrase, "_has_terminal", lambda: True)
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: waiting.pop(0))
+    monkeypatch.setattr(passphrase, "Passphrase", lambda words: Passphrase(words, cost=CHEAP))
+    return waiting
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "wmo.spiegel"
+    assert main(["new", str(path), "--title", "Wachten", "--participants", "4"]) == 0
+    return path
+
+
+@pytest.fixture
+def named(path, typed, monkeypatch, capsys):
+    typed += [WORDS, WORDS]
+    answer(monkeypatch, *TYPED)
+    assert main(["names", str(path), "--add", "d3"]) == 0
+    capsys.readouterr()
+    return path
+
+
+def run(capsys, *arguments):
+    code = main(list(map(str, arguments)))
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_who_keeps_no_names_is_told_that_it_is_not_needed(path, capsys):
+    code, out, _err = run(capsys, "names", path)
+    assert code == 0
+    assert "Van deze bijeenkomst zijn geen namen bewaard; dat hoeft ook niet." in out
+    assert "--add D1" in out
+
+
+def test_names_are_shown_to_who_has_the_passphrase_and_are_in_no_byte(named, typed, capsys):
+    typed += [WORDS]
+    code, out, err = run(capsys, "names", named)
+    assert (code, out) == (0, f"D3   {TYPED[0]} · {TYPED[1]} · {TYPED[2]}, {TYPED[3]}\n")
+    assert "Zonder naam: D1, D2, D4." in err
+    assert traces(PLANTED, named.parent, home()) == set()
+
+
+def test_a_wrong_passphrase_is_asked_three_times_and_changes_nothing(named, typed, capsys):
+    before = named.with_suffix(".sleutel").read_bytes()
+    typed += ["een", "twee", "drie"]
+    code, out, err = run(capsys, "names", named, "--remove", "D3")
+    assert (code, out) == (1, "")
+    assert err.count("Dit is niet het wachtwoord van") == 3
+    assert named.with_suffix(".sleutel").read_bytes() == before
+
+
+def test_enter_keeps_what_was_there_and_a_dash_takes_it_away(named, typed, capsys, monkeypatch):
+    typed += [WORDS, WORDS]
+    asked = answer(monkeypatch, "", "-", "")
+    assert run(capsys, "names", named, "--add", "3")[0] == 0
+    assert TYPED[0] in asked[0]
+    assert run(capsys, "names", named)[1] == f"D3   {TYPED[0]} · {TYPED[2]}, {TYPED[3]}\n"
+
+
+def test_what_cannot_be_kept_or_nobody_here_changes_nothing(named, typed, capsys, monkeypatch):
+    typed += [WORDS] * 3
+    answer(monkeypatch, "Bep", "bel maar", "")
+    code, _out, err = run(capsys, "names", named, "--add", "D1")
+    assert (code, "geen telefoonnummer" in err) == (1, True)
+    code, _out, err = run(capsys, "names", named, "--add", "D9")
+    assert (code, "geen deelnemer D9" in err) == (1, True)
+    assert len(run(capsys, "names", named)[1].splitlines()) == 1
+
+
+def test_the_last_to_be_taken_out_takes_the_file_along(named, typed, capsys):
+    typed += [WORDS]
+    code, out, _err = run(capsys, "names", named, "--remove", "D3")
+    assert code == 0
+    assert "D3 is eruit." in out
+    assert not named.with_suffix(".sleutel").exists()
+
+
+def test_who_withdrew_goes_out_when_somebody_opens_it(named, typed, capsys):
+    file = SessionFile(named, clock=clock.now, window="moderator")
+    file.change(Withdraw(participant=3))
+    file.close()
+    typed += [WORDS]
+    _code, out, err = run(capsys, "names", named)
+    assert "D3 heeft zich teruggetrokken en is uit de namen gehaald." in err
+    assert PLANTED[0] not in out
+    assert not named.with_suffix(".sleutel").exists()
+
+
+def test_a_meeting_that_was_moved_by_hand_says_where_its_names_stayed(named, capsys, tmp_path):
+    (tmp_path / "weg").mkdir()
+    away = named.rename(named.with_name("anders.spiegel"))
+    code, _out, err = run(capsys, "names", away)
+    assert code == 1
+    assert str(named.with_suffix(".sleutel")) in err
+    assert str(away.with_suffix(".sleutel")) in err
+
+
+def test_another_passphrase_but_not_that_of_the_meeting(named, typed, capsys):
+    typed += [WORDS, "vijf blauwe stoelen drijven", "vijf blauwe stoelen drijven"]
+    assert run(capsys, "names", named, "--passphrase")[0] == 0
+    typed += ["vijf blauwe stoelen drijven"]
+    assert PLANTED[0] in run(capsys, "names", named)[1]
+    typed += [WORDS, WORDS]
+    assert run(capsys, "encrypt", named)[0] == 0
+    typed += [WORDS, "vijf blauwe stoelen drijven", WORDS, WORDS]
+    code, _out, err = run(capsys, "names", named, "--passphrase")
+    assert (code, "het wachtwoord van de bijeenkomst zelf" in err) == (1, True)
+
+
+def test_a_wipe_names_it_and_takes_it(named, capsys):
+    code, out, _err = run(capsys, "wipe", named, "--yes")
+    assert code == 0
+    assert f"  {named.with_suffix('.sleutel')}" in out.splitlines()
+    assert list(named.parent.iterdir()) == []
