@@ -5,10 +5,12 @@ import zipfile
 import pytest
 from meetings import at
 
+from domain.expected import written
 from export.reported import meeting
+from screens.told import debrief, told
 from spiegel.domain.preparation.expectations import AddExpectations, HeardAs
 from spiegel.domain.report.material import material
-from spiegel.domain.report.mirror import Mirror, Seen, mirror
+from spiegel.domain.report.mirror import Mirror, Seen, is_open, mirror
 from spiegel.domain.report.report import report_on
 from spiegel.domain.report.themes import layout
 from spiegel.domain.session.session import Session, Stage, put, stage
@@ -16,18 +18,6 @@ from spiegel.export import export
 from spiegel.i18n import translations
 
 NL = translations("nl")
-SHEETS = [
-    *[(("Wachttijd", "het duurt lang"), ("kosten", "eigen bijdrage"))] * 9,
-    *[(("wachttijd", ""), ("taxi", ""))] * 3,
-    *[(("kosten", "te duur"),)] * 2,
-]
-"""What fourteen listeners wrote."""
-
-
-def written(session: Session) -> Session:
-    for themes in SHEETS:
-        session = AddExpectations(themes=themes).apply(session, at(0))
-    return session
 
 
 def seen(session: Session) -> Mirror:
@@ -77,6 +67,13 @@ def test_they_stay_closed_until_the_debrief():
     running = Session(info=whole.info, phases=whole.phases, expectations=whole.expectations)
     assert stage(running) is Stage.PREPARE
     assert seen(running) == Mirror()
+
+
+@pytest.mark.parametrize(("step", "open_"), [("geraakt", False), ("herkend", True)])
+def test_in_the_debrief_what_it_did_to_the_listeners_comes_before_the_mirror(step, open_):
+    session = debrief(step, written(told()))
+    assert is_open(session) is open_
+    assert bool(seen(session).unheard) is open_
 
 
 def test_with_few_participants_nobody_is_counted_and_the_lists_stand():

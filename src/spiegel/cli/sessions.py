@@ -2,6 +2,7 @@
 
 import argparse
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.session.file import SessionFile
 
 if TYPE_CHECKING:
+    from spiegel.domain.report.mirror import Mirror
     from spiegel.store.damage.check import Finding
 
 USAGE = 2
@@ -183,12 +185,47 @@ def as_data(session: Session) -> dict[str, Any]:
     """The session as plain data: `info`, and per table a list in order of number.
 
     A statement's and an action's themes stand there by name, so that it can be read on its own.
+    What listeners expect stays closed until the debrief; then `mirror` lays it beside what was
+    heard.
     """
+    from spiegel.domain.report.mirror import is_open
+
     data: dict[str, Any] = {"info": msgspec.to_builtins(session.info)}
     for table in TABLES:
         documents = getattr(session, table)
         data[table] = [_with_names(session, documents[number]) for number in sorted(documents)]
+    if not is_open(session):
+        closed = ("number", "sheet")
+        data["expectations"] = [{key: one[key] for key in closed} for one in data["expectations"]]
+    data["mirror"] = _mirror(session)
     return data
+
+
+def _mirror(session: Session) -> dict[str, Any] | None:
+    """The three lists of the mirror, and how many listeners wrote; None while it is closed."""
+    found = _mirrored(session)
+    if not found.sheets:
+        return None
+    lists = {
+        "heard_not_expected": found.unexpected,
+        "expected_not_heard": found.unheard,
+        "heard_and_expected": found.both,
+    }
+    rows = {
+        name: [{"theme": row.name, "told_by": row.heard, "expected_by": row.expected} for row in of]
+        for name, of in lists.items()
+    }
+    return {"sheets": found.sheets, **rows}
+
+
+def _mirrored(session: Session) -> "Mirror":
+    """What listeners expected beside what was heard, as the report has it."""
+    from spiegel.domain.report.material import material
+    from spiegel.domain.report.mirror import mirror
+    from spiegel.domain.report.themes import layout
+
+    seen = material(session, i18n.current())
+    return mirror(seen, layout(seen))
 
 
 def _with_names(session: Session, document: Any) -> dict[str, Any]:
@@ -209,7 +246,16 @@ def as_text(session: Session) -> list[str]:
             lines += _lines(session, phase.number, question.number)
         lines += [*_lines(session, phase.number, None), ""]
     lines += _lines(session, None, None)
-    return lines
+    return [*lines, *_mirror_lines(session)]
+
+
+def _mirror_lines(session: Session) -> Iterator[str]:
+    """The mirror of expectations as notes: captured again they become no statement."""
+    t = i18n.current()
+    for heading, rows in _mirrored(session).lists(t):
+        yield ""
+        yield f"// {heading}:"
+        yield from (f"// {row.name} ({row.counts(t)})" for row in rows)
 
 
 def _lines(session: Session, phase: int | None, question: int | None) -> list[str]:

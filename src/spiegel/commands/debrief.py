@@ -34,7 +34,7 @@ STATEMENTS: Final = Command(
     keys=("ctrl+o",),
     label=N_("what was told"),
     help=N_("Show what the participants told, or the remarks again; ↑ and ↓ walk through it."),
-    footer=3,
+    footer=2,
 )
 DISCUSSED: Final = Command(
     id="debrief.discussed",
@@ -243,8 +243,8 @@ REDO: Final = Command(
 COMMANDS: Final = (
     BEGIN,
     NEXT,
-    PREVIOUS,
     STATEMENTS,
+    PREVIOUS,
     DISCUSSED,
     FORCE,
     THAT_DISCUSSED,

@@ -11,23 +11,34 @@ from spiegel.domain.preparation.expectations import folded, sheets
 from spiegel.domain.report.material import FEWEST, Material
 from spiegel.domain.report.parts import MirrorChapter, Table
 from spiegel.domain.report.themes import Layout, Placed
+from spiegel.domain.running.steps import opened
 from spiegel.domain.session.preparation import Expectation
 from spiegel.domain.session.session import Session, Stage, stage
+from spiegel.i18n import Translations
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
     """A theme in the mirror.
 
-    key: by which an expected theme is linked, empty for one that nobody expected. theme: its
-    number, if it was heard. expected: how many listeners did. heard: how many participants spoke
-    of it, None where that may not be told.
+    keys: the expected themes that it is, as `folded` has them; none where nobody expected it.
+    theme: its number, if it was heard. expected: how many listeners did. heard: how many
+    participants spoke of it, None where that may not be told.
     """
 
     name: str
-    key: str = ""
+    keys: tuple[str, ...] = ()
     theme: int | None = None
     expected: int = 0
     heard: int | None = None
+
+    def counts(self, t: Translations) -> str:
+        """How many people told it and how many expected it; a number that may not be told is out.
+
+        "told by 4 · expected by 12"
+        """
+        heard = t.gettext("told by {count}").format(count=self.heard) if self.heard else ""
+        expected = t.gettext("expected by {count}").format(count=self.expected)
+        return " · ".join(part for part in (heard, expected if self.expected else "") if part)
 
 
 class Mirror(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,10 +53,22 @@ class Mirror(msgspec.Struct, frozen=True, kw_only=True):
     unheard: tuple[Seen, ...] = ()
     sheets: int = 0
 
+    def lists(self, t: Translations) -> tuple[tuple[str, tuple[Seen, ...]], ...]:
+        """The lists that hold something, each with its heading; what surprises comes first."""
+        named = (
+            (t.gettext("Heard, but not expected"), self.unexpected),
+            (t.gettext("Expected, but not heard"), self.unheard),
+            (t.gettext("Heard and expected"), self.both),
+        )
+        return tuple((heading, rows) for heading, rows in named if rows)
+
 
 def is_open(session: Session) -> bool:
-    """Whether the expectations may be seen: from the debrief on."""
-    return stage(session) not in (Stage.PREPARE, Stage.RUNNING)
+    """Whether the expectations may be seen: in the debrief, once what was told may be seen.
+
+    What it did to the listeners comes first; what they recognise is the step of the mirror.
+    """
+    return stage(session) not in (Stage.PREPARE, Stage.RUNNING) and opened(session)
 
 
 def mirror(material: Material, placing: Layout) -> Mirror:
@@ -60,7 +83,7 @@ def mirror(material: Material, placing: Layout) -> Mirror:
     theme_of = {key: _heard_as(found, heard) for key, found in expected.items()}
     rows = [_heard(material, placed, expected, theme_of) for placed in heard]
     unheard = [
-        Seen(name=material.said(found[0].theme, ""), key=key, expected=_people(found))
+        Seen(name=material.said(found[0].theme, ""), keys=(key,), expected=_people(found))
         for key, found in expected.items()
         if theme_of[key] is None
     ]
@@ -84,35 +107,33 @@ def mirror_chapter(material: Material, placing: Layout) -> MirrorChapter | None:
         "until now.",
         found.sheets,
     )
-    expected, told = t.gettext("listeners who expected it"), t.gettext("participants who told it")
-    both = (t.gettext("Theme"), told, expected)
-    lists = (
-        (t.gettext("Heard, but not expected"), found.unexpected, (both[0], told)),
-        (t.gettext("Expected, but not heard"), found.unheard, (both[0], expected)),
-        (t.gettext("Heard and expected"), found.both, both),
-    )
     return MirrorChapter(
         heading=t.gettext("What the listeners had expected"),
         anchor="verwachtingen",
         intro=intro.format(count=found.sheets),
-        tables=tuple(
-            Table(
-                heading=heading,
-                columns=columns,
-                rows=tuple(_cells(row, len(columns), columns[-1] == expected) for row in rows),
-            )
-            for heading, rows, columns in lists
-            if rows
-        ),
+        tables=tuple(_table(heading, rows, t) for heading, rows in found.lists(t)),
     )
 
 
-def _cells(row: Seen, columns: int, expected: bool) -> tuple[str, ...]:
-    """A theme and its counts; a number that may not be told is a dash."""
-    heard = "–" if row.heard is None else str(row.heard)
-    if columns > 2:
-        return row.name, heard, str(row.expected)
-    return row.name, str(row.expected) if expected else heard
+def _table(heading: str, rows: tuple[Seen, ...], t: Translations) -> Table:
+    """One list, with a column for each side that said something; what may not be told is a dash."""
+    heard = any(row.theme is not None for row in rows)
+    expected = any(row.expected for row in rows)
+    columns = [t.gettext("Theme")]
+    columns += [t.gettext("participants who told it")] if heard else []
+    columns += [t.gettext("listeners who expected it")] if expected else []
+    return Table(
+        heading=heading,
+        columns=tuple(columns),
+        rows=tuple(
+            (
+                row.name,
+                *(["–" if row.heard is None else str(row.heard)] if heard else []),
+                *([str(row.expected)] if expected else []),
+            )
+            for row in rows
+        ),
+    )
 
 
 def _heard_as(found: list[Expectation], heard: list[Placed]) -> int | None:
@@ -134,11 +155,11 @@ def _heard(
     theme_of: dict[str, int | None],
 ) -> Seen:
     number = placed.theme.number if placed.theme is not None else None
-    keys = [key for key, theme in theme_of.items() if theme == number]
+    keys = tuple(key for key, theme in theme_of.items() if theme == number)
     told = len(material.people) >= FEWEST
     return Seen(
         name=placed.name,
-        key=keys[0] if keys else "",
+        keys=keys,
         theme=number,
         expected=_people(e for key in keys for e in expected[key]),
         heard=len(material.counted(placed.members)) if told else None,

@@ -1,5 +1,6 @@
 """The steps of the debrief: their order is part of the method, actions come last."""
 
+from spiegel.domain.running.running import place
 from spiegel.domain.session.agenda import Phase, PhaseKind, Step
 from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.session import Session
@@ -9,6 +10,33 @@ from spiegel.domain.session.statements import RemarkKind
 def debrief_phase(session: Session) -> Phase | None:
     """The phase in which the professionals talk afterwards, if the format has one."""
     return next((p for p in session.agenda if p.kind is PhaseKind.DEBRIEF), None)
+
+
+def step_now(session: Session) -> Step | None:
+    """The step that the debrief is in; the actions when the format or the meeting is past steps."""
+    phase = debrief_phase(session)
+    if phase is None:
+        return None
+    here = place(session)
+    named = next((step for step in phase.steps if step.key == here.step), None)
+    return named or action_step(phase)
+
+
+def begun(session: Session) -> bool:
+    """Whether the professionals talk now or have talked; without such a phase always."""
+    here = place(session)
+    if debrief_phase(session) is None or here.ended:
+        return True
+    return here.phase is not None and here.phase.kind is PhaseKind.DEBRIEF
+
+
+def opened(session: Session) -> bool:
+    """Whether statements may be seen: not before and during the first step that is talked about."""
+    phase, step = debrief_phase(session), step_now(session)
+    if phase is None or step is None:
+        return True
+    first = next((s for s in phase.steps if not s.quiet), step)
+    return begun(session) and phase.steps.index(step) > phase.steps.index(first)
 
 
 def action_step(phase: Phase) -> Step | None:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from spiegel.domain.report.themes import Placed
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
@@ -85,6 +86,19 @@ class Decide(Horizontal):
             return ("cluster", idea.cluster) if idea is not None and idea.cluster else None
         return key if key[0] in ("statement", "cluster") else None
 
+    @property
+    def page(self) -> Placed | None:
+        """The page that the lower list is about: that of the theme under the cursor of the mirror.
+
+        None for all actions, and for what was expected and not heard.
+        """
+        pages = told.told(self.session).pages
+        found = pages[self.index] if self.index < len(pages) else None
+        if not isinstance(found, told.MirrorPage):
+            return found
+        seen = told.mirrored(self.session, _key(self.upper.key))
+        return decided.page_of(self.session, seen.theme if seen is not None else None)
+
     def draw(self, session: Session) -> None:
         """Draw the theme that is chosen, or all actions."""
         pages = told.told(session).pages
@@ -115,13 +129,14 @@ class Decide(Horizontal):
             behind = told.grounds(self.action) if self.action is not None else []
             self.lower.show([key for key in behind if _seen(session, key)])
         else:
-            page = told.told(session).pages[self.index]
-            self.lower.show([*decided.actions_about(session, page), *_waiting(self.making)])
+            about = decided.actions_about(session, self.page) if self.page is not None else []
+            self.lower.show([*about, *_waiting(self.making)])
 
     def on_browse_moved(self, event: Browse.Moved) -> None:
         """The cursor moved: what hangs on it follows."""
         event.stop()
-        if event.browse is self.upper and self.at_overview:
+        follows = self.at_overview or told.mirrored(self.session, _key(event.key)) is not None
+        if event.browse is self.upper and follows:
             self.draw_lower()
         elif event.browse is self.themes and self.themes.has_focus:
             self.go_to(_key(event.key)[1])
@@ -170,8 +185,7 @@ class Decide(Horizontal):
         """Make an action that rests on what is marked, else on what is under the cursor."""
         chosen = self.marked or {key for key in (self.ground,) if key is not None}
         statements = [number for table, number in chosen if table == "statement"]
-        pages = told.told(self.session).pages
-        theme = None if self.at_overview else pages[self.index].theme
+        theme = self.page.theme if self.page is not None else None
         draft = ActionDraft(
             statements=told.in_order(self.session, statements),
             clusters=tuple(sorted(number for table, number in chosen if table == "cluster")),
@@ -212,9 +226,8 @@ class Decide(Horizontal):
         self.marked = frozenset()
         made = [("action", a.number) for a in self.session.actions.values() if a.line == event.line]
         self.draw(self.session)
-        if made and not self.at_overview:
-            page = told.told(self.session).pages[self.index]
-            self.lower.show(decided.actions_about(self.session, page), at=made[0])
+        if made and self.page is not None:
+            self.lower.show(decided.actions_about(self.session, self.page), at=made[0])
 
 
 def _seen(session: Session, key: told.Key) -> bool:

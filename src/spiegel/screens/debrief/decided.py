@@ -14,10 +14,12 @@ from spiegel.domain.report.wording import date_words
 from spiegel.domain.session.actions import Action, ActionKind, Priority
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Theme
-from spiegel.i18n import N_, _, current
+from spiegel.i18n import N_, _, current, ngettext
 from spiegel.screens.debrief.told import (
+    MIRRORED,
     GroupsPage,
     Key,
+    MirrorPage,
     called,
     grounds,
     group_label,
@@ -41,8 +43,11 @@ PRIORITIES: Final = {
 
 
 def actions_about(session: Session, page: Placed) -> list[Key]:
-    """The actions that have this theme, or rest on a statement about it or on one of its groups."""
-    if not session.actions:
+    """The actions that have this theme, or rest on a statement about it or on one of its groups.
+
+    With the mirror stand those of the theme under the cursor (`page_of`).
+    """
+    if not session.actions or isinstance(page, MirrorPage):
         return []
     about = {("statement", statement.number) for statement in page.members}
     if isinstance(page, GroupsPage):
@@ -53,6 +58,12 @@ def actions_about(session: Session, page: Placed) -> list[Key]:
         for action in session.actions.values()
         if theme in action.themes or not about.isdisjoint(grounds(action))
     ]
+
+
+def page_of(session: Session, theme: int | None) -> Placed | None:
+    """The page of a theme that was heard."""
+    pages = (page for page in told(session).pages if page.theme is not None)
+    return next((page for page in pages if page.theme and page.theme.number == theme), None)
 
 
 def theme_row(session: Session, index: int) -> Row:
@@ -77,6 +88,10 @@ def theme_heading(session: Session, index: int) -> Content:
     page = pages[index]
     parts = [Content.styled(page.name, "bold")]
     count = told(session).material.count(page.members)
+    if isinstance(page, MirrorPage):
+        count = ngettext(
+            "{count} listener wrote it down", "{count} listeners wrote it down", page.mirror.sheets
+        ).format(count=page.mirror.sheets)
     if count:
         parts.append(Content.styled(count, "$muted"))
     return Content("   ").join(parts)
@@ -85,12 +100,13 @@ def theme_heading(session: Session, index: int) -> Content:
 def position(session: Session, index: int) -> str:
     """Which of the themes this is."""
     found = told(session).pages
-    pages = len(found)
-    if index >= pages:
+    mirrors = sum(isinstance(page, MirrorPage) for page in found)
+    if not mirrors <= index < len(found):
         return ""
+    number, count = index + 1 - mirrors, len(found) - mirrors
     if isinstance(found[index], GroupsPage):
-        return _("open question, {number} of {count}").format(number=index + 1, count=pages)
-    return _("theme {number} of {count}").format(number=index + 1, count=pages)
+        return _("open question, {number} of {count}").format(number=number, count=count)
+    return _("theme {number} of {count}").format(number=number, count=count)
 
 
 def action_row(session: Session, number: int) -> Row:
@@ -161,7 +177,7 @@ def _shown(themes: tuple[Theme, ...], pages: Mapping[int, int]) -> list[int]:
 
 def row(session: Session, key: Key, marked: frozenset[Key]) -> Row:
     """Whatever a key stands for."""
-    if key[0] in ("statement", "sign", "held", "page", "cluster", "idea", "held ideas"):
+    if key[0] in ("statement", "sign", "held", "page", "cluster", "idea", "held ideas", *MIRRORED):
         return statement_row(session, key, marked)
     return overview_row(session, key)
 
@@ -191,6 +207,12 @@ def nothing_decided(session: Session, action: Action | None, index: int) -> Cont
             session,
             _("No action here yet. a makes one of the group above."),
             _("No recommendation here yet. a makes one of the group above."),
+        )
+    elif isinstance(pages[index], MirrorPage):
+        words = called(
+            session,
+            _("No action about this theme yet. a makes one."),
+            _("No recommendation about this theme yet. a makes one."),
         )
     else:
         words = called(

@@ -7,7 +7,7 @@ from textual import events, getters, work
 from textual.app import ComposeResult
 
 from spiegel.domain.running.running import Discussed, Go, GoStep
-from spiegel.domain.running.steps import debrief_phase
+from spiegel.domain.running.steps import debrief_phase, step_now
 from spiegel.domain.running.timing import Clock, timetable
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
@@ -160,7 +160,7 @@ class DebriefScreen(TickingScreen, screen="debrief"):
 
     def action_discussed(self) -> None:
         """This step was talked through, nothing is noted."""
-        step = view.step_now(self.meeting.session)
+        step = step_now(self.meeting.session)
         if step is not None:
             self.meeting.submit(Discussed(step=step.key), self.report)
 

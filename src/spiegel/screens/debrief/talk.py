@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from spiegel.domain.capture.capture import RecordLine, Where, preview
-from spiegel.domain.running.steps import debrief_phase
+from spiegel.domain.running.steps import debrief_phase, opened, step_now
 from spiegel.domain.session.session import Session
 from spiegel.meeting.port.meeting import HalfLine, Meeting
 from spiegel.screens.debrief import told as debrief_told
@@ -91,15 +91,15 @@ class Talk(Vertical):
     def draw(self, session: Session) -> None:
         """Draw this step."""
         self.sheets.follow()
-        step = debrief_view.step_now(session)
+        step = step_now(session)
         quiet = step is not None and step.quiet
         self.set_class(quiet, "-quiet")
-        self.set_class(debrief_view.opened(session), "-opened")
+        open_ = opened(session)
+        self.set_class(open_, "-opened")
         self.query_one("#asked", Static).update(plain(debrief_view.asked(session), "bold"))
         self.remarks.hint = debrief_view.nothing_noted(session)
         self._draw_remarks()
-        opened = debrief_view.opened(session)
-        self.statements.show(debrief_told.all_keys(session) if opened else [])
+        self.statements.show(debrief_told.all_keys(session) if open_ else [])
         self.desk.draw()
 
     def show_statements(self) -> None:
@@ -145,7 +145,7 @@ class Talk(Vertical):
         if at is not None and at.step:
             return at
         session = self.meeting.expected
-        phase, step = debrief_phase(session), debrief_view.step_now(session)
+        phase, step = debrief_phase(session), step_now(session)
         return Where(phase=phase.number if phase else None, step=step.key if step else "")
 
     def _means(self, text: str, at: Where) -> Content:

@@ -14,6 +14,7 @@ from spiegel.domain.polls.outcomes import ClusterOutcome, IdeasOutcome
 from spiegel.domain.polls.reading import outcome_of, polled
 from spiegel.domain.report.material import Material, material
 from spiegel.domain.report.meeting import answer_labels
+from spiegel.domain.report.mirror import Mirror, Seen, mirror
 from spiegel.domain.report.parts import Link
 from spiegel.domain.report.themes import SIGNS, Placed, layout
 from spiegel.domain.session.actions import Action
@@ -26,6 +27,9 @@ from spiegel.widgets.browse import Row, typed
 
 Key = tuple[str, int]
 """What a row stands for: "statement", "cluster", "action", "theme" or a heading, and a number."""
+
+MIRRORED: Final = ("mirror", "mirror list")
+"""What stands for a theme that was expected or heard, by its place on the page, and a heading."""
 
 SIGN_STYLES: Final[Mapping[Valence | None, str]] = {
     Valence.GOOD: "$success",
@@ -50,12 +54,24 @@ class GroupsPage(Placed, frozen=True, kw_only=True):
         return (*(idea for each in self.clusters for idea in each.ideas), *self.loose)
 
 
+class MirrorPage(Placed, frozen=True, kw_only=True):
+    """What listeners expected beside what was heard."""
+
+    mirror: Mirror
+
+    @property
+    def rows(self) -> tuple[Seen, ...]:
+        """The themes of all lists, one after the other."""
+        return tuple(row for _heading, rows in self.mirror.lists(current()) for row in rows)
+
+
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """A session as the room may see it.
 
-    pages: the groups of ideas of each open question, the themes in the order of the report, then
-    the answers that stand with a listener's question. labels: document numbers of statements.
-    resting: the actions that rest on a statement or a group. gaps: what nobody picked up yet.
+    pages: the mirror of expectations, the groups of ideas of each open question, the themes in the
+    order of the report, then the answers that stand with a listener's question. labels: document
+    numbers of statements. resting: the actions that rest on a statement or a group. gaps: what
+    nobody picked up yet.
     """
 
     material: Material
@@ -78,6 +94,7 @@ def told(session: Session) -> Told:
     return Told(
         material=seen,
         pages=(
+            *_mirrored(mirror(seen, placing)),
             *_groups(session, seen),
             *placing.themes,
             *([_answers(seen, answers)] if answers else []),
@@ -85,6 +102,52 @@ def told(session: Session) -> Told:
         labels={n: link.words for n, link in {**placing.labels, **answers}.items()},
         resting=resting,
         gaps=gaps(session),
+    )
+
+
+def _mirrored(found: Mirror) -> Iterator[MirrorPage]:
+    """A page when listeners wrote what they expect, and it may be seen."""
+    if found.sheets:
+        name = _("Expected and heard")
+        yield MirrorPage(theme=None, name=name, number=0, parts=(), members=(), mirror=found)
+
+
+def mirror_page(session: Session) -> MirrorPage | None:
+    """The page with what was expected and heard, if there is one."""
+    return next((page for page in told(session).pages if isinstance(page, MirrorPage)), None)
+
+
+def mirrored(session: Session, key: Key) -> Seen | None:
+    """The theme that a row of the mirror stands for."""
+    page, (table, number) = mirror_page(session), key
+    if page is None or table != "mirror" or number >= len(page.rows):
+        return None
+    return page.rows[number]
+
+
+def mirror_keys(page: MirrorPage) -> list[Key]:
+    """The three lists under their headings."""
+    keys: list[Key] = []
+    count = 0
+    for index, (_heading, rows) in enumerate(page.mirror.lists(current())):
+        keys.append(("mirror list", index))
+        keys += [("mirror", number) for number in range(count, count + len(rows))]
+        count += len(rows)
+    return keys
+
+
+def mirror_row(session: Session, key: Key) -> Row:
+    """A heading, or a theme with how many people told it and how many listeners expected it."""
+    page, seen = mirror_page(session), mirrored(session, key)
+    if page is not None and key[0] == "mirror list":
+        heading, _rows = page.mirror.lists(current())[key[1]]
+        return Row(heading=Content.styled(heading, "$accent"))
+    if seen is None:
+        return Row()
+    return Row(
+        gutter=Content("   "),
+        words=typed(seen.name),
+        end=Content.styled(seen.counts(current()), "$muted"),
     )
 
 
@@ -134,6 +197,8 @@ def statement_keys(session: Session, page: Placed) -> list[Key]:
     """
     if isinstance(page, GroupsPage):
         return group_keys(session, page)
+    if isinstance(page, MirrorPage):
+        return mirror_keys(page)
     own = {statement.number for statement in page.ordered}
     labels = told(session).labels
     others = [s for s in page.members if s.number not in own and s.number in labels]
@@ -153,8 +218,8 @@ def all_keys(session: Session) -> list[Key]:
     keys: list[Key] = []
     for index, page in enumerate(told(session).pages):
         inside: list[Key] = [("statement", s.number) for s in page.ordered]
-        if isinstance(page, GroupsPage):
-            inside = group_keys(session, page)
+        if isinstance(page, GroupsPage | MirrorPage):
+            inside = statement_keys(session, page)
         keys += [("page", index), *inside]
     return keys
 
@@ -192,6 +257,8 @@ def statement_row(session: Session, key: Key, marked: frozenset[Key] = frozenset
     table, number = key
     if table == "page":
         return Row(heading=Content.styled(told(session).pages[number].name, "bold $primary"))
+    if table in MIRRORED:
+        return mirror_row(session, key)
     if table == "sign":
         return Row(heading=_sign_heading(number))
     if table == "held ideas":

@@ -9,7 +9,15 @@ from textual.content import Content
 from spiegel.domain.consent.gate import Shown
 from spiegel.domain.consent.gate import told as told_by_gate
 from spiegel.domain.running.running import place
-from spiegel.domain.running.steps import debrief_phase, in_the_way, marked, noted
+from spiegel.domain.running.steps import (
+    begun,
+    debrief_phase,
+    in_the_way,
+    marked,
+    noted,
+    opened,
+    step_now,
+)
 from spiegel.domain.session.agenda import Phase, PhaseKind, Step
 from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.session import Session
@@ -21,25 +29,6 @@ from spiegel.widgets.card import CardShown, Line
 from spiegel.widgets.phasebar import PhaseMark
 
 
-def step_now(session: Session) -> Step | None:
-    """The step that the debrief is in; the actions when the format or the meeting is past steps."""
-    phase = debrief_phase(session)
-    if phase is None:
-        return None
-    here = place(session)
-    named = next((step for step in phase.steps if step.key == here.step), None)
-    return named or next((step for step in phase.steps if step.actions), None)
-
-
-def begun(session: Session) -> bool:
-    """Whether the professionals talk now or have talked; without such a phase always."""
-    phase = debrief_phase(session)
-    here = place(session)
-    if phase is None or here.ended:
-        return True
-    return here.phase is not None and here.phase.kind is PhaseKind.DEBRIEF
-
-
 def beside(session: Session, by: int) -> Step | None:
     """The step so many places further on, or back with a negative number."""
     phase, step = debrief_phase(session), step_now(session)
@@ -47,15 +36,6 @@ def beside(session: Session, by: int) -> Step | None:
         return None
     place_ = phase.steps.index(step) + by
     return phase.steps[place_] if 0 <= place_ < len(phase.steps) else None
-
-
-def opened(session: Session) -> bool:
-    """Whether statements may be seen: not before and during the first step that is talked about."""
-    phase, step = debrief_phase(session), step_now(session)
-    if phase is None or step is None:
-        return True
-    first = next((s for s in phase.steps if not s.quiet), step)
-    return begun(session) and phase.steps.index(step) > phase.steps.index(first)
 
 
 def clients_here(session: Session) -> Phase | None:
