@@ -175,7 +175,10 @@ def _export(verbs: Any) -> None:
         action="extend",
         nargs="+",
         metavar=_("KIND"),
-        help=_("report, markdown, worklist, calendar; report and markdown unless said"),
+        help=_(
+            "report, markdown, worklist, plan, plan-markdown, plan-text, calendar; report and "
+            "markdown unless said"
+        ),
     )
     command.add_argument("--to", type=Path, metavar=_("FOLDER"), help=_("beside the session"))
     command.add_argument("--template", type=Path, metavar="HOUSESTYLE.docx")

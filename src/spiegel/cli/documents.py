@@ -8,7 +8,8 @@ from spiegel import i18n
 from spiegel.cli.failure import Failure
 from spiegel.cli.say import say
 from spiegel.cli.session_file import opened
-from spiegel.domain.report.kinds import KINDS
+from spiegel.domain.plan.writer import in_word, otherwise
+from spiegel.domain.report.kinds import KINDS, PLANS
 from spiegel.domain.report.standing import Standing, not_noted, unreadable
 from spiegel.i18n import _
 from spiegel.meeting.documents import SessionDocuments
@@ -31,7 +32,12 @@ def export_(options: argparse.Namespace, _settings: Settings) -> int:
     with opened(options.file) as file:
         documents = SessionDocuments(file.session, file.sidecar, file.seal)
     folder = options.to or options.file.resolve().parent
+    session = file.session
     write(documents, kinds, folder, options.template)
+    if set(PLANS) & set(kinds):
+        for what in otherwise(session, in_word(session)):
+            words = _("Read in again, this would say something else: {what}")
+            say(words.format(what=what), problem=True)
     return 0
 
 

@@ -172,6 +172,13 @@ PLAN: Final = Command(
     label=N_("import plan"),
     help=N_("Running order: read the questions of a written plan."),
 )
+EXPORT: Final = Command(
+    id="prepare.export",
+    calls="order('export')",
+    keys=("e",),
+    label=N_("export plan"),
+    help=N_("Running order: as a Word, Markdown or text file that can be read in again."),
+)
 ADD: Final = Command(
     id="prepare.add",
     keys=("n", "insert"),
@@ -255,6 +262,7 @@ COMMANDS: Final = (
     LATER,
     OPTIONAL,
     PLAN,
+    EXPORT,
     TICK,
     PIN,
     PAGE_UP,

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.report.held import report_day
-from spiegel.domain.report.kinds import KINDS
+from spiegel.domain.report.kinds import KINDS, PLANS
 from spiegel.domain.session.session import Session
 from spiegel.export.destination import edited as saved_by_hand
 from spiegel.export.destination import file_name, free_place, write_whole
@@ -102,6 +102,10 @@ def _said(kind: str) -> Callable[[Session, Translations], str]:
         from spiegel.export import calendar
 
         return calendar.said
+    if kind in PLANS:
+        from spiegel.export import plan
+
+        return plan.said
     if KINDS[kind].private:
         from spiegel.export import worklist
 
@@ -125,6 +129,10 @@ def _maker(kind: str) -> Maker:
         from spiegel.export import calendar
 
         return calendar
+    if kind in PLANS:
+        from spiegel.export import plan
+
+        return plan.MAKERS[kind]
     from spiegel.export import worklist
 
     return worklist

@@ -17,6 +17,7 @@ from spiegel.domain.session.new import new_session
 from spiegel.domain.session.session import describe, drop, put
 from spiegel.domain.session.statements import Statement, Theme
 from spiegel.domain.session.themes import AddTheme
+from spiegel.meeting.plan_file import read_plan
 from spiegel.screens.prepare import assignment
 from spiegel.screens.prepare.screen import SECTIONS, first_section
 from spiegel.screens.prepare.themes import ThemesSection
@@ -51,6 +52,18 @@ async def test_the_running_order_shows_minutes_that_add_up(open_app):
         assert line_with(pilot, "Cliëntronde").endswith("20 min")
         assert line_with(pilot, "Vraag 1?").endswith("10 min")
         assert "als er tijd is" in text
+
+
+async def test_the_running_order_is_written_into_a_file_that_can_be_read_in(open_app, on_disk):
+    async with open_app(meeting()) as pilot:
+        await go_to(pilot, "order")
+        await press(pilot, "e")
+        await until(pilot, lambda: "Draaiboek (Markdown)" in screen_text(pilot))
+        await press(pilot, *"mark", "enter")
+        await until(pilot, lambda: shown_notifications(pilot.app))
+        (file,) = pilot.app.meeting.path.parent.glob("* - draaiboek.md")
+        read = read_plan(file, session_of(pilot).agenda).plan
+    assert [q.words for q in read.questions["cliëntronde"]] == [f"Vraag {n}?" for n in range(1, 5)]
 
 
 async def test_a_question_that_could_be_put_better_says_so_under_the_list(open_app):

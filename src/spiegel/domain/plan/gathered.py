@@ -72,6 +72,8 @@ class Gathered:
         self.minutes: dict[str, int] = {}
         self.rules: dict[str, list[str]] = {}
         self.prompts: dict[str, list[str]] = {}
+        self.texts: dict[str, list[str]] = {}
+        self.names: dict[str, str] = {}
         self.headings: dict[str, int] = {}
         self.notes: list[PlanNote] = []
         self._findings: list[PlanFinding] = []
@@ -141,6 +143,8 @@ class Gathered:
             minutes=self.minutes,
             rules={key: tuple(rules) for key, rules in self.rules.items()},
             prompts={key: tuple(prompts) for key, prompts in self.prompts.items()},
+            texts={key: "\n".join(lines) for key, lines in self.texts.items()},
+            names=self.names,
             date=self.facts.date,
             place=self.facts.place,
             notes=tuple(sorted(self.notes, key=lambda note: note.line)),

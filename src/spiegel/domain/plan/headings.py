@@ -47,6 +47,15 @@ WITH_PROMPT: Final = re.compile(
     re.IGNORECASE,
 )
 """A question with a prompt behind it."""
+SAY: Final = re.compile(r"(?:u\s+zegt|you\s+say)\s*:\s*(\S.*)", re.IGNORECASE)
+"""What the moderator says in a part."""
+RULES: Final = re.compile(
+    r"(?:regels\s+(?:bij|van|voor)\s+dit\s+onderdeel|rules\s+(?:of|for)\s+this\s+part)\s*:",
+    re.IGNORECASE,
+)
+"""What stands above the rules of a part."""
+SURELY: Final = re.compile(r"(?:vraag|question)\s*:\s*(?=\S)", re.IGNORECASE)
+"""Words behind a number that say that a question follows, whatever it looks like."""
 PAUSE: Final = re.compile(
     r"(?:(?:korte\s+|koffie|kaffee|lunch|short\s+)?(?:pauze|pause|break)"
     r"|koffie(?:\s*/\s*thee)?|lunch)",

@@ -12,7 +12,7 @@ _SINGLE: Final = re.compile(
     rf"(?<![\w*_])([*_])(?=[^\s*_])([^\n*_]{{1,{_MOST}}}?)(?<=\S)\1(?![\w*_])"
 )
 _CODE: Final = re.compile(rf"`([^`\n]{{1,{_MOST}}})`")
-_ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
+_ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|<])")
 _QUOTED: Final = re.compile(r"([\"“„‘'«])\s*(.+?)\s*[\"”“’'»]\s*[.?!]?$")
 _PLACEHOLDER: Final = "\ue000"
 

@@ -9,7 +9,7 @@ import msgspec
 
 from spiegel.domain.plan.durations import AMOUNT, CLOCKS, read_duration
 from spiegel.domain.plan.forms import FormMark, both, looks_meant, read_form
-from spiegel.domain.plan.headings import ASKING, asks
+from spiegel.domain.plan.headings import ASKING, SURELY, asks
 from spiegel.domain.session.words import tidy
 
 _OPTIONAL: Final = (
@@ -108,9 +108,11 @@ def read_item(line: str) -> Item | None:
     if found is None:
         bare = _BARE_NUMBERED.match(text)
         return Item(indent_of(line), ItemKind.NUMBER, bare["words"]) if bare is not None else None
-    kind = ItemKind.BULLET
+    kind, words = ItemKind.BULLET, found["words"].strip()
     if found["letter"]:
         kind = ItemKind.LETTER
+    elif found["number"] and (surely := SURELY.match(words)):
+        kind, words = ItemKind.NAMED, words[surely.end() :]
     elif found["number"] or found["decimal"]:
         kind = ItemKind.NUMBER
     elif found["roman"]:
@@ -119,7 +121,7 @@ def read_item(line: str) -> Item | None:
     return Item(
         indent_of(line) + deeper,
         kind,
-        found["words"].strip(),
+        words,
         at=int(found["number"] or 0),
         box=bool(found["box"] or found["inner"]),
     )

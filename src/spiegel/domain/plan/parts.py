@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.language.naming import phase_meant
+from spiegel.domain.language.naming import phase_meant, phase_named
 from spiegel.domain.plan.durations import AMOUNT
 from spiegel.domain.plan.marks import Marked, read_marks, without_emphasis
 from spiegel.domain.session.agenda import Phase
@@ -27,6 +27,7 @@ _INTRODUCED: Final = re.compile(
     r"(?:uitleg|toelichting|start|begin|explanation\s+of)\s+(?:(?:van|op|of)\s+)?(?:de\s+|the\s+)?(?=\w)",
     re.IGNORECASE,
 )
+_KEYED: Final = re.compile(r"(.{1,80}?)\s*\(([^()]{1,40})\)")
 _BARE_NUMBER: Final = re.compile(r"(.+?)\s*[(\[]\s*\d{1,3}\s*[\"”]?\s*[)\]]")
 
 
@@ -37,13 +38,15 @@ def begins_with_time(text: str) -> bool:
 
 class PartLine(msgspec.Struct, frozen=True, kw_only=True):
     """A part of the meeting. minutes: 1 to 240, None for none. rest: what stands behind a colon.
-    ranged: minutes of which the upper number counts. odd: a number that is perhaps minutes."""
+    ranged: minutes of which the upper number counts. odd: a number that is perhaps minutes. name:
+    what this meeting calls it, in `Verhalen (cliëntronde)`."""
 
     phase: Phase
     minutes: int | None = None
     rest: str = ""
     ranged: str = ""
     odd: str = ""
+    name: str = ""
 
 
 def part_line(text: str, phases: Sequence[Phase]) -> PartLine | None:
@@ -64,7 +67,9 @@ def _named(text: str, phases: Sequence[Phase]) -> PartLine | None:
     last = _LAST_AMOUNT.fullmatch(marked.words)
     if last is not None and marked.minutes is None and phase_meant(phases, last[1]):
         marked = read_marks(f"{last[1]} ({last[2]})")
-    words = _INTRODUCED.sub("", _STARTS.sub("", marked.words, count=1), count=1)
+    words = _STARTS.sub("", marked.words, count=1)
+    if phase_named(phases, words) is None:
+        words = _INTRODUCED.sub("", words, count=1)
     marked = msgspec.structs.replace(marked, words=words)
     led = _LED.fullmatch(marked.words)
     if led is not None and phase_meant(phases, led[1]):
@@ -74,6 +79,10 @@ def _named(text: str, phases: Sequence[Phase]) -> PartLine | None:
     phase = phase_meant(phases, words)
     if phase is not None:
         return _part(phase, marked)
+    keyed = _KEYED.fullmatch(words)
+    phase = next((p for p in phases if keyed is not None and p.key == keyed[2]), None)
+    if phase is not None and keyed is not None:
+        return msgspec.structs.replace(_part(phase, marked), name=keyed[1])
     bare = _BARE_NUMBER.fullmatch(words)
     phase = phase_meant(phases, bare[1]) if bare is not None else None
     return _part(phase, marked, odd=text) if phase is not None else None

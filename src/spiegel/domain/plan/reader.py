@@ -26,6 +26,8 @@ from spiegel.domain.plan.headings import (
     PRACTICE,
     PROMPT,
     PROMPTS,
+    RULES,
+    SAY,
     THEMED,
     WITH_PROMPT,
     asks,
@@ -122,6 +124,7 @@ class Reader:
         self._open = False
         self._advice = False
         self._general: General | None = None
+        self._ruling = False
         self._apart = True
         self._head: tuple[str, ...] = ()
         self._under = 0
@@ -168,7 +171,7 @@ class Reader:
         """A heading: the title, a part, prompts, a question, or a theme of the round."""
         self._end_quote()
         text = plain_words(text).strip()
-        self._bare, self._open = True, False
+        self._bare, self._open, self._ruling = True, False, False
         if PROMPTS.fullmatch(text):
             self._prompts_follow(number, text, own=level > self._under and self._since == 1)
             return
@@ -257,6 +260,8 @@ class Reader:
         self._current = None
         self._listed = self._listed + 1 if listed else 0
         self._enter(number, part.phase, level, part.minutes)
+        if part.name:
+            self._found.names[part.phase.key] = part.name
         if part.odd:
             self._found.report(PlanFindingKind.ODD_MINUTES, number, part.odd)
         if part.ranged:
@@ -277,6 +282,10 @@ class Reader:
 
     def _item(self, number: int, item: Item) -> None:
         """A list item: a question, or a prompt of the question it stands under, or of all."""
+        if self._ruling and self._phase is not None and item.kind is ItemKind.BULLET:
+            self._found.rules.setdefault(self._phase.key, []).append(tidy(item.words))
+            return
+        self._ruling = False
         if self._general is not None:
             if self._general.takes(item, apart=self._apart):
                 self._general.kind = self._general.kind or item.kind
@@ -406,6 +415,9 @@ class Reader:
 
     def _plain(self, number: int, line: str, text: str) -> None:
         """A line without a sign before it."""
+        if self._of_the_part(text):
+            return
+        self._ruling = False
         above = PROMPTS.fullmatch(text)
         ends = above or LABEL.fullmatch(text.rstrip(":")) or PROMPT.fullmatch(text)
         if self._open and not ends and (self._current is not None or self._general is not None):
@@ -449,6 +461,18 @@ class Reader:
             self.heading(number, named, 3)
         else:
             self._found.note(number, text)
+
+    def _of_the_part(self, text: str) -> bool:
+        """Whether a line under the heading of a part is what one says there, or stands above its
+        rules."""
+        phase = self._phase
+        if phase is None or phase.key not in self._found.headings or self._current is not None:
+            return False
+        said = SAY.fullmatch(text)
+        if said is not None:
+            self._found.texts.setdefault(phase.key, []).append(tidy(said[1]))
+        self._ruling = said is None and RULES.fullmatch(text) is not None
+        return said is not None or self._ruling
 
     def _asks_plainly(self, text: str) -> bool:
         """Whether a line without a sign is a question: in a list the numbered ones are, and those
@@ -558,7 +582,8 @@ class Reader:
         if _formed(item):
             return False
         telling = self._phase is not None and self._phase.kind is PhaseKind.TALK
-        if begins_with_time(item.words) or PAUSE.fullmatch(read_marks(item.words).words):
+        timed = begins_with_time(item.words) or PAUSE.fullmatch(read_marks(item.words).words)
+        if timed and item.kind is not ItemKind.NAMED:
             return True
         return telling or self._advice or item.box
 

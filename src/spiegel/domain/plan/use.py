@@ -41,20 +41,26 @@ def into(session: Session, plan: Plan, now: Instant) -> Session:
                 planned = msgspec.structs.replace(planned, minutes=minutes)
             documents.append(_question(planned, number, position + offset, phase.number))
             number += 1
-    for key in dict.fromkeys((*plan.minutes, *plan.rules, *plan.prompts)):
+    for key in dict.fromkeys((*plan.names, *plan.minutes, *plan.texts, *plan.rules, *plan.prompts)):
         if key in phases:
             phase = phases[key]
             documents.append(
                 msgspec.structs.replace(
                     phase,
+                    name=plan.names.get(key, phase.name),
+                    text=plan.texts.get(key, phase.text),
                     minutes=plan.minutes.get(key, phase.minutes),
                     rules=plan.rules.get(key, phase.rules),
                     prompts=plan.prompts.get(key, phase.prompts),
                 )
             )
         else:
-            told = (*plan.rules.get(key, ()), *plan.prompts.get(key, ()))
-            notes.extend(PlanNote(0, words) for words in told)
+            told = (
+                *plan.texts.get(key, "").split("\n"),
+                *plan.rules.get(key, ()),
+                *plan.prompts.get(key, ()),
+            )
+            notes.extend(PlanNote(0, words) for words in told if words)
     documents.extend(
         Remark(
             number=note + index,

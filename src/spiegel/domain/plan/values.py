@@ -112,6 +112,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
     questions: by the key of their phase, in order. minutes: of the phases that name some. rules:
     the ground rules by the key of their phase. prompts: that go with every question, likewise.
+    texts: what the moderator says, likewise. names: of the phases that are called otherwise.
     date, place: of the meeting, where it names them.
     """
 
@@ -120,6 +121,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     place: str = ""
     rules: Mapping[str, tuple[str, ...]] = {}
     prompts: Mapping[str, tuple[str, ...]] = {}
+    texts: Mapping[str, str] = {}
+    names: Mapping[str, str] = {}
     questions: Mapping[str, tuple[PlannedQuestion, ...]] = {}
     minutes: Mapping[str, int] = {}
     notes: tuple[PlanNote, ...] = ()

@@ -38,6 +38,27 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
                 private=True,
             ),
             Kind(
+                key="plan",
+                title=N_("Running order (Word)"),
+                name=N_("running order"),
+                extension=".docx",
+                before=True,
+            ),
+            Kind(
+                key="plan-markdown",
+                title=N_("Running order (Markdown)"),
+                name=N_("running order"),
+                extension=".md",
+                before=True,
+            ),
+            Kind(
+                key="plan-text",
+                title=N_("Running order (plain text)"),
+                name=N_("running order"),
+                extension=".txt",
+                before=True,
+            ),
+            Kind(
                 key="calendar",
                 title=N_("Calendar (.ics)"),
                 name=N_("calendar"),
@@ -47,5 +68,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         )
     }
 )
+PLANS: Final = ("plan", "plan-markdown", "plan-text")
+"""The running order in a file that can be read in again."""
 AFTER: Final = tuple(key for key, kind in KINDS.items() if not kind.before)
 """What is made of what was said, in the order of F7."""

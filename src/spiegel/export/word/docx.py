@@ -18,8 +18,8 @@ from spiegel.domain.session.words import clean
 from spiegel.export.errors import Stopped
 from spiegel.export.word import charts, house
 from spiegel.export.word.cover import Cover
-from spiegel.export.word.ooxml import NAMESPACES
-from spiegel.export.word.package import Footer, empty_document
+from spiegel.export.word.ooxml import NAMESPACES, NUMBERS
+from spiegel.export.word.package import COUNTED, Footer, empty_document
 from spiegel.export.word.sheet import Sheet
 from spiegel.export.word.template import house_style
 
@@ -78,6 +78,19 @@ class WordFile:
         drawn._blob = charts.part(chart, self._language, drawn.relate_to(book, RT.PACKAGE))
         relation = main.relate_to(drawn, RT.CHART)
         return charts.inline(chart, relation, _DRAWINGS + number, self.width)
+
+    def numbers(self) -> int:
+        """A numbered list that begins at 1, by its number."""
+        numbering = self._document.part.numbering_part.element
+        abstracts = numbering.findall(qn("w:abstractNum"))
+        used = [int(abstract.get(qn("w:abstractNumId"), "0")) for abstract in abstracts]
+        lists = [int(num.get(qn("w:numId"), "0")) for num in numbering.findall(qn("w:num"))]
+        number = max((NUMBERS - 1, *lists)) + 1
+        made = parse_xml(COUNTED.format(abstract=max(used, default=-1) + 1, number=number))
+        abstract, instance = made
+        numbering.find(qn("w:num")).addprevious(abstract)
+        numbering.findall(qn("w:num"))[-1].addnext(instance)
+        return number
 
     def fill(
         self,

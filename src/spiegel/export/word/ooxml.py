@@ -16,6 +16,8 @@ NAMESPACES: Final = (
 )
 BULLETS: Final = 9_001
 """The number of the list of dots in every file, out of the way of those of a house style."""
+NUMBERS: Final = 9_101
+"""The number of the first numbered list; each has one of its own, to begin at 1."""
 _SPECIAL: Final = re.compile("[&<>\n\t]")
 _PIECE: Final = re.compile("([\n\t])")
 _RIGHT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
@@ -115,6 +117,15 @@ def item(style: str, *runs: str, keep_next: bool = False) -> str:
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}<w:numPr><w:ilvl w:val="0"/>'
         f'<w:numId w:val="{BULLETS}"/></w:numPr>{_side(inside)}</w:pPr>{inside}</w:p>'
+    )
+
+
+def numbered(style: str, numbers: int, *runs: str) -> str:
+    """A line of a numbered list; numbers: which one."""
+    inside = "".join(runs)
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:numPr><w:ilvl w:val="0"/>'
+        f'<w:numId w:val="{numbers}"/></w:numPr>{_side(inside)}</w:pPr>{inside}</w:p>'
     )
 
 

@@ -96,6 +96,16 @@ NUMBERING: Final = (
 )
 """A list of dots. style: the style of its paragraphs; abstract: a number that is still free."""
 
+COUNTED: Final = (
+    f"<w:numbering {NAMESPACES}>"
+    '<w:abstractNum w:abstractNumId="{abstract}"><w:multiLevelType w:val="singleLevel"/>'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
+    '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="397" w:hanging="397"/></w:pPr>'
+    "</w:lvl></w:abstractNum>"
+    '<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/></w:num></w:numbering>'
+)
+"""A numbered list. abstract, number: that are still free."""
+
 SETTINGS: Final = (
     f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
     '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'

@@ -18,6 +18,7 @@ from spiegel.export.word.ooxml import (
     keep_next,
     link,
     linked,
+    numbered,
     paragraph,
     run,
     table,
@@ -67,6 +68,10 @@ class Pen:
     def item(self, text: str, **layout: bool) -> str:
         """A line of a list of dots; layout: keep_next."""
         return item(self._styles["ListBullet"], run(text), **layout)
+
+    def numbered(self, numbers: int, *runs: str) -> str:
+        """A line of a numbered list that `WordFile.numbers` gave, on the page of what follows."""
+        return numbered(self._styles["SpiegelAsked"], numbers, *runs)
 
     def items(self, *runs: str) -> str:
         """A line of a list of dots, of several runs."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Hashable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -12,6 +13,9 @@ from spiegel.domain import plan
 from spiegel.domain.followup.next_round import take_over, taken
 from spiegel.domain.plan.forms import Formed, typed, with_list, written, written_kind
 from spiegel.domain.plan.marks import read_marks
+from spiegel.domain.plan.writer import in_word, otherwise
+from spiegel.domain.report.kinds import KINDS
+from spiegel.domain.report.kinds import PLANS as PLAN_KINDS
 from spiegel.domain.running.order import (
     LONGEST,
     AddMinutes,
@@ -40,7 +44,9 @@ from spiegel.screens.shared.form import Field, Form, Values, different
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.panels import Confirm
 from spiegel.screens.shared.passphrase import key_for
+from spiegel.screens.shared.pick import Pick
 from spiegel.screens.shared.section import Section
+from spiegel.text import plain
 from spiegel.widgets.browse import Row
 
 ROOM_FOR_PROMPTS: Final = 26
@@ -223,6 +229,34 @@ class OrderSection(Section):
         if findings:
             title = _("The plan was read in. Look at these lines:")
             await self.app.push_screen_wait(Findings(title, findings))
+
+    @work
+    async def do_export(self) -> None:
+        """Write the running order into a file that can be read in again."""
+        titles = [plain(_(KINDS[kind].title)) for kind in PLAN_KINDS]
+        picked = await self.app.push_screen_wait(Pick(_("Export the running order"), titles))
+        if picked is None or picked.index is None:
+            return
+        make = partial(
+            self.meeting.documents.make,
+            PLAN_KINDS[picked.index],
+            self.meeting.path.parent,
+            template=None,
+            progress=lambda _part: None,
+            stopped=lambda: False,
+        )
+        try:
+            written = await asyncio.to_thread(make)
+        except (NotDoneError, OSError) as error:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            words = _("It could not be written: {reason}").format(reason=reason)
+            self.notify(words, severity="error", timeout=10, markup=False)
+            return
+        self.notify(str(written.path), title=_("Written"), timeout=10, markup=False)
+        lost = otherwise(self.session, in_word(self.session))
+        if lost:
+            title = _("Read in again, these would say something else:")
+            await self.app.push_screen_wait(Findings(title, lost))
 
     async def _take_over(self, path: Path) -> None:
         """What was prepared for another meeting comes into this one."""
