@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from functools import partial
 
 import msgspec
-from aiohttp import web
 
 from spiegel.domain.polls.box import Cast, entry_key
 from spiegel.domain.polls.polls import Given
@@ -14,9 +13,10 @@ from spiegel.meeting.delivery import answered
 from spiegel.meeting.port.ballots import Ballots, CastReceipt
 from spiegel.meeting.port.serving import Hitch
 from spiegel.web import forms
-from spiegel.web.calls import Call, Routes, go, html
+from spiegel.web.calls import Call, Routes
 from spiegel.web.news import News
 from spiegel.web.pages import STRANGER, Who
+from spiegel.web.replies import Reply, go, html
 from spiegel.web.room import Room
 from spiegel.web.seats import Seat, Seats
 
@@ -89,14 +89,12 @@ class Answering:
             slip = self._slips[about] = Slip(token, entry_key(seat.token, poll))
         return slip
 
-    async def _answer(self, call: Call) -> web.Response:
+    async def _answer(self, call: Call) -> Reply:
         if call.seat is None:
             return html(self._room.pages.freed(), 403)
         return await self.take(call, call.seat, self.who(call.seat), action="/answer", next_="/")
 
-    async def take(
-        self, call: Call, seat: Seat, who: Who, *, action: str, next_: str
-    ) -> web.Response:
+    async def take(self, call: Call, seat: Seat, who: Who, *, action: str, next_: str) -> Reply:
         """An answer comes in: it is on the disk, or its words are still in the form."""
         number, round_ = call.number("poll"), call.number("round")
         stage, poll, pages = self._room.stage, self._room.open, self._room.pages
@@ -107,7 +105,7 @@ class Answering:
         slip = self.slip(call, seat, poll)
         call.check_token(slip.token)
 
-        def again(problems: Sequence[forms.Problem], status: int) -> web.Response:
+        def again(problems: Sequence[forms.Problem], status: int) -> Reply:
             fields = forms.shown_again(form, call.fields)
             how = {"token": slip.token, "action": action, "next_": next_}
             page = pages.question(stage, who, fields=fields, problems=problems, **how)
@@ -148,7 +146,7 @@ class Answering:
         elif receipt.problem:
             self._news.arose(Hitch.DISK)
 
-    def _late(self, call: Call, number: int, who: Who, next_: str) -> web.Response:
+    def _late(self, call: Call, number: int, who: Who, next_: str) -> Reply:
         form = self._room.form_of(number)
         fields = forms.shown_again(form, call.fields) if form is not None else {}
         where = "/turn" if who is STRANGER else next_

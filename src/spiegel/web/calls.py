@@ -1,32 +1,13 @@
-"""A request as the parts of the site get it, and what they give back."""
+"""A request as the parts of the site get it."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Final
 
 from aiohttp import web
-from multidict import CIMultiDict
 
 from spiegel.web import guard
 from spiegel.web.pages import Pages
+from spiegel.web.replies import Reply
 from spiegel.web.seats import Seat
-
-A_DAY: Final = 86_400
-"""Seconds that a device remembers its seat."""
-_POLICY: Final = (
-    "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self';"
-    " frame-ancestors 'none'"
-)
-_HEADERS: Final = CIMultiDict(
-    {
-        "Content-Security-Policy": _POLICY,
-        "Referrer-Policy": "same-origin",
-        "X-Content-Type-Options": "nosniff",
-        "X-Frame-Options": "DENY",
-        "Cache-Control": "no-store",
-        "Server": "Spiegel",
-    }
-)
-"""Made once: a room full of phones asks at the same moment."""
 
 
 class Refused(Exception):  # noqa: N818 - an answer, not a fault
@@ -73,40 +54,6 @@ class Call:
             raise Refused(Pages.stale, 403)
 
 
-Handler = Callable[[Call], Awaitable[web.Response]]
+Handler = Callable[[Call], Awaitable[Reply]]
 Routes = Mapping[tuple[str, str], Handler]
 """By method and path."""
-
-
-def made(
-    body: bytes | None = None, kind: str = "", *, status: int = 200, lasting: bool = False
-) -> web.Response:
-    """What is given back, with the headers of all of it. kind: "text/html" and the like.
-
-    lasting: a device may keep it for some minutes.
-    """
-    response = web.Response(body=body, status=status, headers=_HEADERS)
-    if kind:
-        response.headers["Content-Type"] = f"{kind}; charset=utf-8"
-    if lasting:
-        response.headers["Cache-Control"] = "max-age=600"
-    return response
-
-
-def html(page: str, status: int = 200) -> web.Response:
-    """A page."""
-    return made(page.encode(), "text/html", status=status)
-
-
-def go(where: str) -> web.Response:
-    """On to another page."""
-    response = made(status=303)
-    response.headers["Location"] = where
-    return response
-
-
-def remember(
-    response: web.Response, name: str, cookie: str, path: str = "/", *, age: int | None = A_DAY
-) -> None:
-    """The device keeps its seat under this name. age: None until the browser is closed."""
-    response.set_cookie(name, cookie, max_age=age, path=path, httponly=True, samesite="Lax")

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 
-from aiohttp import web
-
 from spiegel.meeting.port.serving import Hitch
 from spiegel.web import guard
-from spiegel.web.calls import Call, Routes, go, html, remember
+from spiegel.web.calls import Call, Routes
 from spiegel.web.news import News
+from spiegel.web.replies import Reply, go, html, remember
 from spiegel.web.room import Room
 from spiegel.web.seats import FullError, NoSeatError, Seat, Seats
 
@@ -45,19 +44,19 @@ class Joining:
         number = call.number("group")
         return groups[number - 1] if 1 <= number <= len(groups) else None
 
-    def stranger(self, call: Call) -> web.Response:
+    def stranger(self, call: Call) -> Reply:
         """Who has no seat, at the first page."""
         pages = self._room.pages
         if call.cookie(self._cookie):
-            response = html(pages.freed())
-            response.del_cookie(self._cookie, path="/")
-            return response
+            reply = html(pages.freed())
+            reply.del_cookie(self._cookie, path="/")
+            return reply
         code = call.request.query.get("code")
         if code is not None:
             return self.door(call, code)
         return html(pages.code(paused=self.attempts.paused))
 
-    def door(self, call: Call, code: str, key: str = "") -> web.Response:
+    def door(self, call: Call, code: str, key: str = "") -> Reply:
         """Who comes with a code, from the QR code or typed."""
         if call.seat is not None:
             return go("/")
@@ -69,7 +68,7 @@ class Joining:
                 return html(self._room.pages.code(wrong=True), 403)
         return self._joining(call)
 
-    def _joining(self, call: Call, *, ticket: str = "", no_group: bool = False) -> web.Response:
+    def _joining(self, call: Call, *, ticket: str = "", no_group: bool = False) -> Reply:
         room = self._room
         if not self._seats.kept.door_open:
             return html(room.pages.no_room(closed=True), 403)
@@ -80,7 +79,7 @@ class Joining:
         )
         return html(page)
 
-    async def _join(self, call: Call) -> web.Response:
+    async def _join(self, call: Call) -> Reply:
         if call.seat is not None:
             return go("/")
         ticket = call.field("ticket")
@@ -98,16 +97,16 @@ class Joining:
         self._news.changed()
         return self._seated(seat)
 
-    def _seated(self, seat: Seat) -> web.Response:
-        response = go("/")
-        remember(response, self._cookie, self._seats.cookie(seat))
-        return response
+    def _seated(self, seat: Seat) -> Reply:
+        reply = go("/")
+        remember(reply, self._cookie, self._seats.cookie(seat))
+        return reply
 
-    async def _return_page(self, call: Call) -> web.Response:
+    async def _return_page(self, call: Call) -> Reply:
         page = self._room.pages.returning(call.token("return"), paused=self.attempts.paused)
         return html(page)
 
-    async def _return(self, call: Call) -> web.Response:
+    async def _return(self, call: Call) -> Reply:
         call.check("return")
         pages, token = self._room.pages, call.token("return")
         if self.attempts.paused:

@@ -14,11 +14,12 @@ from spiegel.domain.session.session import Session
 from spiegel.meeting.port.ballots import Ballots
 from spiegel.web import guard
 from spiegel.web.answering import Answering
-from spiegel.web.calls import Call, Refused, html, made
+from spiegel.web.calls import Call, Refused
 from spiegel.web.connections import Connections
 from spiegel.web.joining import Joining
 from spiegel.web.news import News
 from spiegel.web.pages import FOLDER, SCRIPT, STYLE, Pages
+from spiegel.web.replies import Reply, html
 from spiegel.web.room import Room
 from spiegel.web.seats import Seats
 from spiegel.web.stage import Shows
@@ -109,24 +110,24 @@ class Site:
         """The answer to a request, whatever it is."""
         transport, known = request.transport, False
         try:
-            response, known = await self._respond(request)
+            reply, known = await self._respond(request)
         except Refused as refused:
-            response = html(refused.page(self._room.pages), refused.status)
+            reply = html(refused.page(self._room.pages), refused.status)
         except web.HTTPRequestEntityTooLarge:
-            response = html(self._room.pages.too_much(), 413)
+            reply = html(self._room.pages.too_much(), 413)
         except (web.HTTPException, ValueError):
-            response = html(self._room.pages.stale(), 400)
+            reply = html(self._room.pages.stale(), 400)
         except asyncio.CancelledError:
             raise
         except Exception as error:  # noqa: BLE001 - nobody in the room may see a traceback
             logbook.LOG.error("page %s", type(error).__qualname__)
-            response = html(self._room.pages.fault(), 500)
+            reply = html(self._room.pages.fault(), 500)
         finally:
             if self.connections is not None and transport is not None:
                 self.connections.served(transport, known=known)
-        return response
+        return reply
 
-    async def _respond(self, request: web.BaseRequest) -> tuple[web.Response, bool]:
+    async def _respond(self, request: web.BaseRequest) -> tuple[Reply, bool]:
         """The answer, and whether it is to a device that has a seat."""
         if not self.hosts.knows(request.headers.get("Host", "")):
             raise Refused(Pages.missing, 421)
@@ -144,15 +145,15 @@ class Site:
         call = Call(request, fields, seat, self._seats.kept.secret)
         return await self._routed(call), seat is not None
 
-    async def _routed(self, call: Call) -> web.Response:
+    async def _routed(self, call: Call) -> Reply:
         path, method = call.request.path, call.request.method
         if method == "HEAD":
             method = "GET"
         if method == "GET" and path in self._static:
             body, kind = self._static[path]
-            return made(body, kind, lasting=True)
+            return Reply(body, kind, lasting=True)
         if path == "/favicon.ico":
-            return made(status=204)
+            return Reply(status=204)
         route = self._routes.get((method, path))
         if route is not None:
             return await route(call)
@@ -170,7 +171,7 @@ class Site:
         # Who is slow is cut by `Connections`.
         return guard.read_fields(await request.read())
 
-    async def _home(self, call: Call) -> web.Response:
+    async def _home(self, call: Call) -> Reply:
         """What a device shows now."""
         seat, stage, pages = call.seat, self._room.stage, self._room.pages
         if seat is None:
@@ -186,11 +187,11 @@ class Site:
                 return html(pages.over(who))
         return html(pages.waiting(stage, who))
 
-    async def _wait(self, call: Call) -> web.Response:
+    async def _wait(self, call: Call) -> Reply:
         """Held until there is something else to show."""
         if call.seat is None:
-            return made(b"stop", "text/plain", status=403)
+            return Reply(b"stop", "text/plain", status=403)
         told = "new"
         if call.request.query.get("v") == self._room.stage.version:
             told = await self.waiting.hold(call.seat.number)
-        return made(told.encode(), "text/plain")
+        return Reply(told.encode(), "text/plain")

@@ -1,12 +1,11 @@
 """The laptop that goes round: a one-time code, the question, and on to the next person."""
 
-from aiohttp import web
-
 from spiegel.web.answering import Answering
-from spiegel.web.calls import Call, Routes, go, html, remember
+from spiegel.web.calls import Call, Routes
 from spiegel.web.joining import Joining
 from spiegel.web.news import News
 from spiegel.web.pages import STRANGER
+from spiegel.web.replies import Reply, go, html, remember
 from spiegel.web.room import Room
 from spiegel.web.seats import Seat, Seats
 
@@ -38,14 +37,14 @@ class Turns:
             ("GET", "/turn/done"): self._done,
         }
 
-    async def _first(self, call: Call) -> web.Response:
+    async def _first(self, call: Call) -> Reply:
         room = self._room
-        response = html(room.pages.turn(call.token("turn"), open_=room.open is not None))
+        reply = html(room.pages.turn(call.token("turn"), open_=room.open is not None))
         # Whoever was here before did not answer: the next one begins with an own code.
-        response.del_cookie(self._cookie, path="/turn")
-        return response
+        reply.del_cookie(self._cookie, path="/turn")
+        return reply
 
-    async def _begin(self, call: Call) -> web.Response:
+    async def _begin(self, call: Call) -> Reply:
         call.check("turn")
         room, wrong, status = self._room, "", 403
         t, seat = room.pages.t, None
@@ -60,16 +59,16 @@ class Turns:
                 wrong = t.gettext("This code was used for this question already.")
         if wrong or seat is None:
             return html(room.pages.turn(call.token("turn"), wrong=wrong), status)
-        response = go("/turn/question")
-        remember(response, self._cookie, self._seats.cookie(seat), "/turn", age=None)
-        return response
+        reply = go("/turn/question")
+        remember(reply, self._cookie, self._seats.cookie(seat), "/turn", age=None)
+        return reply
 
     def _seat(self, call: Call) -> Seat | None:
         cookie = call.cookie(self._cookie)
         found = self._seats.of_cookie(cookie) if cookie else None
         return found if found is not None and found.turn else None
 
-    async def _question(self, call: Call) -> web.Response:
+    async def _question(self, call: Call) -> Reply:
         seat = self._seat(call)
         if seat is None:
             return go("/turn")
@@ -88,7 +87,7 @@ class Turns:
         )
         return html(page)
 
-    def _consent(self, call: Call, seat: Seat, *, no_group: bool = False) -> web.Response:
+    def _consent(self, call: Call, seat: Seat, *, no_group: bool = False) -> Reply:
         page = self._room.pages.join(
             self._room.session.info,
             self._room.groups,
@@ -99,7 +98,7 @@ class Turns:
         )
         return html(page)
 
-    async def _join(self, call: Call) -> web.Response:
+    async def _join(self, call: Call) -> Reply:
         seat = self._seat(call)
         if seat is None:
             return go("/turn")
@@ -111,16 +110,16 @@ class Turns:
         self._news.changed()
         return go("/turn/question")
 
-    async def _answer(self, call: Call) -> web.Response:
+    async def _answer(self, call: Call) -> Reply:
         seat = self._seat(call)
         if seat is None or not self._seats.agreed(seat):
             return go("/turn")
-        response = await self._answering.take(
+        reply = await self._answering.take(
             call, seat, STRANGER, action="/turn/answer", next_="/turn/done"
         )
-        if response.status == 303:
-            response.del_cookie(self._cookie, path="/turn")
-        return response
+        if reply.status == 303:
+            reply.del_cookie(self._cookie, path="/turn")
+        return reply
 
-    async def _done(self, _call: Call) -> web.Response:
+    async def _done(self, _call: Call) -> Reply:
         return html(self._room.pages.pass_on())
