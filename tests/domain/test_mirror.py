@@ -10,10 +10,11 @@ from export.reported import meeting
 from screens.told import debrief, told
 from spiegel.domain.preparation.expectations import AddExpectations, HeardAs
 from spiegel.domain.report.material import material
-from spiegel.domain.report.mirror import Mirror, Seen, is_open, mirror
+from spiegel.domain.report.mirror import Mirror, Seen, is_open, linkings, mirror
 from spiegel.domain.report.report import report_on
 from spiegel.domain.report.themes import layout
 from spiegel.domain.session.session import Session, Stage, put, stage
+from spiegel.domain.session.themes import MergeThemes, RemoveTheme, RenameTheme
 from spiegel.export import export
 from spiegel.i18n import translations
 
@@ -51,6 +52,39 @@ def test_an_expected_theme_is_linked_by_hand_to_one_of_another_name():
     assert names(seen(linked).unheard) == ["kosten"]
     back = HeardAs(expected="taxi", theme=None).apply(linked, at(2))
     assert seen(back) == seen(session)
+
+
+def test_what_may_mean_the_same_is_offered_first_from_both_sides():
+    session = written(meeting(), also="lange wachttijden")
+    found = seen(session)
+    (row,) = (row for row in found.unheard if row.name == "lange wachttijden")
+    assert [(one.name, one.alike) for one in linkings(found, row)][:2] == [
+        ("wachttijd", True),
+        ("bejegening", False),
+    ]
+    (heard,) = found.both
+    offered = linkings(found, heard)
+    assert [one.name for one in offered] == ["lange wachttijden", "kosten", "taxi"]
+    linked = seen(offered[0].change.apply(session, at(1)))
+    (heard,) = linked.both
+    assert (heard.expected, heard.linked) == (13, (("lange wachttijden", "lange wachttijden"),))
+    assert [one.name for one in linkings(linked, heard) if one.apart] == ["lange wachttijden"]
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_an_expected_theme_stays_heard_when_what_was_heard_is_merged_or_renamed(linked):
+    session = written(meeting(), also="vervoer")
+    transport = session.theme_named("vervoer").number
+    if linked:
+        session = HeardAs(expected="taxi", theme=transport).apply(session, at(1))
+    other = session.theme_named("informatie").number
+    renamed = RenameTheme(number=transport, theme="reizen").apply(session, at(2))
+    merged = MergeThemes(source=transport, target=other).apply(renamed, at(3))
+    for now, name in ((renamed, "reizen"), (merged, "informatie")):
+        counts = {row.name: row.expected for row in seen(now).both}
+        assert counts[name] == (4 if linked else 1)
+    gone = RemoveTheme(number=other).apply(merged, at(4))
+    assert "vervoer" in names(seen(gone).unheard)
 
 
 def test_a_listener_who_expected_a_theme_under_two_names_counts_once():

@@ -12,6 +12,7 @@ from screens.seen import screen_text, until
 from screens.told import debrief, deciding, told
 from spiegel.domain.report.report import report_on
 from spiegel.i18n import translations
+from spiegel.textual_private import shown_notifications
 
 LISTS = {
     "Gehoord, niet verwacht": {"bejegening": (1, 0)},
@@ -34,6 +35,15 @@ def seen_lists(text: str) -> dict[str, dict[str, tuple[int, int]]]:
             told_by, expected_by = (int(one[1]) if one else 0 for one in counts)
             found[list(found)[-1]][name] = (told_by, expected_by)
     return found
+
+
+def line_with(pilot, words):
+    return next(line for line in screen_text(pilot).splitlines() if words in line)
+
+
+def told_to(pilot):
+    """What was said in passing."""
+    return " ".join(one.message for one in shown_notifications(pilot.app))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -94,3 +104,42 @@ async def test_a_theme_that_nobody_expected_gets_an_action_from_the_mirror(open_
         await until(pilot, lambda: screen_text(pilot).count("Wie belt krijgt") == 1)
         await press(pilot, "right")
         assert "thema 1 van 2" in screen_text(pilot)
+
+
+async def test_an_expected_theme_is_linked_to_what_was_heard_and_apart_again(open_app):
+    session = deciding(written(told(), also="Lange wachttijden"))
+    async with open_app(session, show="debrief") as pilot:
+        await press(pilot, "down", "down", "down")
+        assert "Lange wachttijden" in line_with(pilot, "▸")
+        assert "^r gehoord als" in screen_text(pilot)
+        await press(pilot, "ctrl+r")
+        await until(pilot, lambda: "Verwacht als Lange wachttijden" in screen_text(pilot))
+        first = line_with(pilot, "lijkt erop")
+        assert "wachttijd" in first
+        await press(pilot, "enter")
+        await until(pilot, lambda: "verwacht als Lange wachttijden" in screen_text(pilot))
+        assert seen_lists(screen_text(pilot)) == {
+            **LISTS,
+            "Gehoord en verwacht": {"wachttijd": (4, 13)},
+        }
+        await press(pilot, "end", "enter")
+        await until(pilot, lambda: "toch niet Lange wachttijden" in screen_text(pilot))
+        await press(pilot, *"toch", "enter")
+        await until(pilot, lambda: "verwacht als Lange" not in screen_text(pilot))
+        await press(pilot, "ctrl+z")
+        named = "Teruggenomen: verwacht thema lange wachttijden losgemaakt"
+        await until(pilot, lambda: named in told_to(pilot))
+
+
+async def test_it_is_linked_while_they_talk_about_it_and_the_line_keeps_what_was_typed(open_app):
+    session = debrief("herkend", written(told(), also="Lange wachttijden"))
+    async with open_app(session, show="debrief") as pilot:
+        assert "gehoord als" not in screen_text(pilot)
+        await type_(pilot, "nooit gedacht")
+        await press(pilot, "ctrl+o", "down", "down", "down")
+        assert "^r gehoord als" in screen_text(pilot)
+        await press(pilot, "ctrl+r")
+        await until(pilot, lambda: "Verwacht als Lange wachttijden" in screen_text(pilot))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "verwacht als Lange wachttijden" in screen_text(pilot))
+        assert "nooit gedacht" in screen_text(pilot)

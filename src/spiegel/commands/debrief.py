@@ -68,6 +68,16 @@ MAKE: Final = Command(
     help=N_("Make an action that rests on the marked statements, or on the one under the cursor."),
     footer=1,
 )
+LINK: Final = Command(
+    id="debrief.link",
+    keys=("ctrl+r",),
+    label=N_("heard as"),
+    help=N_(
+        "In what was expected and heard: this theme is the same as one under another name, or is"
+        " not after all. In the last step Enter does the same."
+    ),
+    footer=1,
+)
 MARK: Final = Command(
     id="debrief.mark",
     calls="decide('mark')",
@@ -249,6 +259,7 @@ COMMANDS: Final = (
     FORCE,
     THAT_DISCUSSED,
     MAKE,
+    LINK,
     MARK,
     NEXT_THEME,
     PREVIOUS_THEME,

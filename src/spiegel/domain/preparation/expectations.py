@@ -51,13 +51,20 @@ class RemoveSheet(Change, frozen=True, kw_only=True):
 
 
 class HeardAs(Change, frozen=True, kw_only=True):
-    """An expected theme is one that was heard, under another name; None takes it back."""
+    """An expected theme is one that was heard, under another name; None takes it back.
+
+    expected: as `folded` has it, so that it holds for all who wrote it.
+    """
 
     expected: str
     theme: int | None
 
     def name(self, t: Translations) -> str:
-        return t.gettext("expected theme linked")
+        if self.theme is None:
+            words = t.gettext("expected theme {theme} stands apart")
+        else:
+            words = t.gettext("expected theme {theme} linked")
+        return words.format(theme=self.expected)
 
     def apply(self, session: Session, now: Instant) -> Session:
         if self.theme is not None and self.theme not in session.themes:

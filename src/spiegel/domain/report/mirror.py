@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from spiegel.domain.preparation.expectations import folded, sheets
+from spiegel.domain.language.likeness import alike
+from spiegel.domain.preparation.expectations import HeardAs, folded, sheets
 from spiegel.domain.report.material import FEWEST, Material
 from spiegel.domain.report.parts import MirrorChapter, Table
 from spiegel.domain.report.themes import Layout, Placed
@@ -22,11 +23,13 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
 
     keys: the expected themes that it is, as `folded` has them; none where nobody expected it.
     theme: its number, if it was heard. expected: how many listeners did. heard: how many
-    participants spoke of it, None where that may not be told.
+    participants spoke of it, None where that may not be told. linked: those of `keys` that were
+    linked by hand, with what listeners called them.
     """
 
     name: str
     keys: tuple[str, ...] = ()
+    linked: tuple[tuple[str, str], ...] = ()
     theme: int | None = None
     expected: int = 0
     heard: int | None = None
@@ -95,6 +98,43 @@ def mirror(material: Material, placing: Layout) -> Mirror:
     )
 
 
+class Linking(msgspec.Struct, frozen=True, kw_only=True):
+    """What a theme of the mirror may be linked with, or taken apart from.
+
+    name: of the other theme. change: what links them or takes them apart. apart: the latter. alike:
+    whether the two names may mean the same.
+    """
+
+    name: str
+    change: HeardAs
+    apart: bool = False
+    alike: bool = False
+
+
+def linkings(found: Mirror, row: Seen) -> tuple[Linking, ...]:
+    """What the moderator may choose for this row, what may mean the same first.
+
+    An expected theme is one of those that were heard; a theme that was heard is one of those that
+    nobody told of, or is no longer what it was linked to by hand.
+    """
+    if row.theme is None:
+        others = (*found.unexpected, *found.both)
+        changes = [HeardAs(expected=row.keys[0], theme=other.theme) for other in others]
+    else:
+        others = found.unheard
+        changes = [HeardAs(expected=other.keys[0], theme=row.theme) for other in others]
+    likely = alike(row.name, [other.name for other in others])
+    rest = [place for place in range(len(others)) if place not in likely]
+    return (
+        *(Linking(name=others[n].name, change=changes[n], alike=True) for n in likely),
+        *(
+            Linking(name=name, change=HeardAs(expected=key, theme=None), apart=True)
+            for key, name in row.linked
+        ),
+        *(Linking(name=others[n].name, change=changes[n]) for n in rest),
+    )
+
+
 def mirror_chapter(material: Material, placing: Layout) -> MirrorChapter | None:
     """The mirror as a chapter of the report; None when nobody wrote what they expected."""
     t, found = material.t, mirror(material, placing)
@@ -160,6 +200,11 @@ def _heard(
     return Seen(
         name=placed.name,
         keys=keys,
+        linked=tuple(
+            (key, material.said(expected[key][0].theme, ""))
+            for key in keys
+            if expected[key][0].heard_as is not None
+        ),
         theme=number,
         expected=_people(e for key in keys for e in expected[key]),
         heard=len(material.counted(placed.members)) if told else None,

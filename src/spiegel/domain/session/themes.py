@@ -7,6 +7,7 @@ import msgspec
 
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.preparation import Expectation
 from spiegel.domain.session.session import Change, Document, Refusal, Session, drop, put
 from spiegel.domain.session.statements import Statement, Theme
 from spiegel.domain.session.words import clean, tidy
@@ -22,6 +23,22 @@ def _theme(session: Session, number: int) -> Theme:
     if theme is None:
         raise Refusal
     return theme
+
+
+def _expected_as(session: Session, theme: Theme, becomes: int) -> list[Expectation]:
+    """What listeners expected and was heard as this theme, linked to what that becomes.
+
+    Linked by hand or by its name, which is about to be another one.
+    """
+    return [
+        msgspec.structs.replace(expectation, heard_as=becomes)
+        for expectation in session.expectations.values()
+        if expectation.heard_as == theme.number
+        or (
+            expectation.heard_as is None
+            and expectation.theme.strip().casefold() == theme.name.casefold()
+        )
+    ]
 
 
 def uses(session: Session, theme: int) -> list[Statement | Action]:
@@ -90,6 +107,7 @@ class RenameTheme(Change, frozen=True, kw_only=True):
         other = session.theme_named(name)
         if other is not None and other.number != theme.number:
             return MergeThemes(source=theme.number, target=other.number).apply(session, now)
+        session = put(session, *_expected_as(session, theme, theme.number))
         return put(session, msgspec.structs.replace(theme, name=name, confirmed=True))
 
 
@@ -115,6 +133,7 @@ class MergeThemes(Change, frozen=True, kw_only=True):
             for document in uses(session, source.number)
         ]
         merged = msgspec.structs.replace(target, digit=digit, confirmed=True)
+        session = put(session, *_expected_as(session, source, target.number))
         return put(drop(session, "themes", (source.number,)), merged, *moved)
 
     def _merged(self, themes: tuple[int, ...]) -> tuple[int, ...]:
@@ -189,4 +208,9 @@ class RemoveTheme(_OneTheme, frozen=True, kw_only=True):
             )
             for document in uses(session, self.number)
         ]
-        return drop(put(session, *untagged), "themes", (self.number,))
+        apart = [
+            msgspec.structs.replace(expectation, heard_as=None)
+            for expectation in session.expectations.values()
+            if expectation.heard_as == self.number
+        ]
+        return drop(put(session, *untagged, *apart), "themes", (self.number,))

@@ -6,8 +6,10 @@ from collections.abc import Callable, Hashable
 from textual import events, getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.widgets import Static
 
+from spiegel.domain.report.mirror import Seen
 from spiegel.domain.report.themes import Placed
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.session import Session
@@ -86,6 +88,16 @@ class Decide(Horizontal):
             return ("cluster", idea.cluster) if idea is not None and idea.cluster else None
         return key if key[0] in ("statement", "cluster") else None
 
+    class Chosen(Message):
+        """A theme of the mirror was chosen, to be linked."""
+
+    @property
+    def mirrored(self) -> Seen | None:
+        """The theme of the mirror under the cursor."""
+        if self.at_overview:
+            return None
+        return told.mirrored(self.session, _key(self.upper.key))
+
     @property
     def page(self) -> Placed | None:
         """The page that the lower list is about: that of the theme under the cursor of the mirror.
@@ -96,7 +108,7 @@ class Decide(Horizontal):
         found = pages[self.index] if self.index < len(pages) else None
         if not isinstance(found, told.MirrorPage):
             return found
-        seen = told.mirrored(self.session, _key(self.upper.key))
+        seen = self.mirrored
         return decided.page_of(self.session, seen.theme if seen is not None else None)
 
     def draw(self, session: Session) -> None:
@@ -135,9 +147,9 @@ class Decide(Horizontal):
     def on_browse_moved(self, event: Browse.Moved) -> None:
         """The cursor moved: what hangs on it follows."""
         event.stop()
-        follows = self.at_overview or told.mirrored(self.session, _key(event.key)) is not None
-        if event.browse is self.upper and follows:
+        if event.browse is self.upper and (self.at_overview or self.mirrored is not None):
             self.draw_lower()
+            self.screen.refresh_bindings()
         elif event.browse is self.themes and self.themes.has_focus:
             self.go_to(_key(event.key)[1])
 
@@ -150,6 +162,8 @@ class Decide(Horizontal):
             self.upper.focus()
         elif table == "action":
             self.edit()
+        elif table == "mirror":
+            self.post_message(self.Chosen())
         elif event.browse is self.upper:
             self.mark()
 

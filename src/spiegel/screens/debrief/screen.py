@@ -6,6 +6,7 @@ import msgspec
 from textual import events, getters, work
 from textual.app import ComposeResult
 
+from spiegel.domain.report.mirror import Seen, linkings
 from spiegel.domain.running.running import Discussed, Go, GoStep
 from spiegel.domain.running.steps import debrief_phase, step_now
 from spiegel.domain.running.timing import Clock, timetable
@@ -17,8 +18,10 @@ from spiegel.screens.debrief import view
 from spiegel.screens.debrief.decide import Decide
 from spiegel.screens.debrief.gate import Gate
 from spiegel.screens.debrief.talk import Talk
+from spiegel.screens.debrief.told import linking_title, linking_words, mirror_page
 from spiegel.screens.moderate import view as moderate_view
 from spiegel.screens.shared.panels import Confirm
+from spiegel.screens.shared.pick import Pick
 from spiegel.screens.shared.ticking import TickingScreen
 from spiegel.screens.shared.typing import Deed
 from spiegel.widgets.card import Card
@@ -100,6 +103,9 @@ class DebriefScreen(TickingScreen, screen="debrief"):
         """Only what can be done in this part has a key."""
         name, argument = view.called(action, parameters)
         making = self.decide.making.active
+        if name == "link":
+            seen, page = self._mirrored, mirror_page(self.meeting.session)
+            return page is not None and seen is not None and bool(linkings(page.mirror, seen))
         return view.allowed(self.meeting.session, name, argument, making=making)
 
     # Letters
@@ -167,6 +173,34 @@ class DebriefScreen(TickingScreen, screen="debrief"):
     def action_gate(self, what: str) -> None:
         """Do this with the step on the line under the cursor."""
         getattr(self.gate, what)()
+
+    # The mirror
+
+    @property
+    def _mirrored(self) -> Seen | None:
+        """The theme of the mirror under the cursor."""
+        part = view.part(self.meeting.session)
+        if part == "talk":
+            return self.talk.mirrored
+        return self.decide.mirrored if part == "decide" and not self.decide.making.active else None
+
+    def on_decide_chosen(self, event: Decide.Chosen) -> None:
+        """Enter on a theme of the mirror links it."""
+        event.stop()
+        self.action_link()
+
+    @work
+    async def action_link(self) -> None:
+        """An expected theme is one that was heard under another name, or is not after all."""
+        seen, page = self._mirrored, mirror_page(self.meeting.session)
+        found = linkings(page.mirror, seen) if page is not None and seen is not None else ()
+        if seen is None or not found:
+            return
+        picked = await self.app.push_screen_wait(
+            Pick(linking_title(seen), [linking_words(one) for one in found])
+        )
+        if picked is not None and picked.index is not None:
+            self.meeting.submit(found[picked.index].change, self.report)
 
     # Within a step
 

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from spiegel.domain.capture.capture import RecordLine, Where, preview
+from spiegel.domain.report.mirror import Seen
 from spiegel.domain.running.steps import debrief_phase, opened, step_now
 from spiegel.domain.session.session import Session
 from spiegel.meeting.port.meeting import HalfLine, Meeting
@@ -102,13 +103,23 @@ class Talk(Vertical):
         self.statements.show(debrief_told.all_keys(session) if open_ else [])
         self.desk.draw()
 
+    @property
+    def mirrored(self) -> Seen | None:
+        """The theme of the mirror under the cursor, where it is seen."""
+        key = self.statements.key
+        if not self.statements.display or not isinstance(key, tuple):
+            return None
+        return debrief_told.mirrored(self.meeting.session, key)
+
     def show_statements(self) -> None:
         """Show what was told in place of the remarks, or the remarks again."""
         self.toggle_class("-reading")
+        self.screen.refresh_bindings()
 
     def read(self, entries: int) -> None:
         """Walk through what was told while the line keeps the focus."""
         self.statements.action_move(entries)
+        self.screen.refresh_bindings()
 
     def retry(self) -> None:
         """Try again to save the remarks that wait."""

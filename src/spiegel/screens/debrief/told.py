@@ -14,7 +14,7 @@ from spiegel.domain.polls.outcomes import ClusterOutcome, IdeasOutcome
 from spiegel.domain.polls.reading import outcome_of, polled
 from spiegel.domain.report.material import Material, material
 from spiegel.domain.report.meeting import answer_labels
-from spiegel.domain.report.mirror import Mirror, Seen, mirror
+from spiegel.domain.report.mirror import Linking, Mirror, Seen, mirror
 from spiegel.domain.report.parts import Link
 from spiegel.domain.report.themes import SIGNS, Placed, layout
 from spiegel.domain.session.actions import Action
@@ -148,7 +148,30 @@ def mirror_row(session: Session, key: Key) -> Row:
         gutter=Content("   "),
         words=typed(seen.name),
         end=Content.styled(seen.counts(current()), "$muted"),
+        meta=_expected_names(seen),
     )
+
+
+def _expected_names(seen: Seen) -> tuple[Content, ...]:
+    """What listeners called a theme, where that was linked by hand."""
+    names = ", ".join(name for _key, name in seen.linked)
+    return (typed(_("expected as {names}").format(names=names), "$muted"),) if names else ()
+
+
+def linking_words(linking: Linking) -> Content:
+    """A theme to link with, and whether it may mean the same."""
+    if linking.apart:
+        words = _("not {theme} after all").format(theme=linking.name)
+        return Content.styled(words, "$accent")
+    likely = "  " + _("may be the same") if linking.alike else ""
+    return typed(linking.name) + Content.styled(likely, "$muted")
+
+
+def linking_title(seen: Seen) -> str:
+    """What is asked of a theme of the mirror."""
+    if seen.theme is None:
+        return _("{theme}, as it was expected: what was it heard as?").format(theme=seen.name)
+    return _("{theme}, as it was heard: what was it expected as?").format(theme=seen.name)
 
 
 def grounds(action: Action) -> list[Key]:

@@ -27,9 +27,12 @@ _PHASE: Final = Reference("phase", "phases")
 _QUESTION: Final = Reference("question", "questions")
 _POLL: Final = Reference("poll", "polls")
 _THEMES: Final = Reference("themes", "themes")
+_LEARNING: Final = Reference("serves", "learning_questions")
 
 NAMED: Final[dict[str, tuple[Reference, ...]]] = {
-    "questions": (_PHASE,),
+    "questions": (_PHASE, _LEARNING),
+    "learning_questions": (Reference("listener", "listeners"),),
+    "expectations": (Reference("heard_as", "themes"),),
     "statements": (
         _THEMES,
         _PHASE,
