@@ -1,4 +1,4 @@
-"""What the user chose: language, theme, sound, from when a group is divided, and other keys."""
+"""What the user chose: language, theme, sound, when a group is divided, how many people, keys."""
 
 import json
 import tomllib
@@ -8,6 +8,8 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.polls.thresholds import LEAST, MOST, USUAL, Thresholds
+from spiegel.domain.preparation import targets
+from spiegel.domain.preparation.targets import Targets
 from spiegel.i18n import N_, _
 
 _MEANWHILE: Final = N_("Until then the usual settings hold.")
@@ -19,6 +21,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     language: "nl", "en", or empty for what the locale says. theme: a name of `appearance.THEMES`.
     sound: ring the terminal's bell when a clock is over; off unless asked for. divided, strongly:
     spreads from which a group is called divided, and strongly divided, as in `thresholds`.
+    targets: how many people a meeting wants.
     keys: other keys by command id, several with a comma, such as {"moderate.next": "n,right"}.
     """
 
@@ -27,6 +30,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     sound: bool = False
     divided: float = USUAL.divided
     strongly: float = USUAL.strongly
+    targets: Targets = targets.USUAL
     keys: dict[str, str] = {}
 
     @property
@@ -66,6 +70,13 @@ def load(path: Path) -> Settings:
             usual=USUAL,
         )
         raise SettingsError(f"{problem} {_(_MEANWHILE)}")
+    if not settings.targets.fit:
+        problem = _(
+            "{path} cannot be used: under [targets] are numbers from 0 to {most}; least is at least"
+            " 1, confirm no lower than least, confirm_most no lower than confirm, and invite no"
+            " lower than confirm."
+        ).format(path=path, most=targets.MOST)
+        raise SettingsError(f"{problem} {_(_MEANWHILE)}")
     return settings
 
 
@@ -77,6 +88,12 @@ def save(settings: Settings, path: Path) -> None:
         f"sound = {'true' if settings.sound else 'false'}",
         f"divided = {settings.divided!r}",
         f"strongly = {settings.strongly!r}",
+        "",
+        "[targets]",
+        *(
+            f"{name} = {number}"
+            for name, number in msgspec.structs.asdict(settings.targets).items()
+        ),
         "",
         "[keys]",
         *(f"{_quoted(command)} = {_quoted(keys)}" for command, keys in settings.keys.items()),

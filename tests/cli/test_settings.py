@@ -8,6 +8,8 @@ from cli.commandline import run
 from domain.besides import clients, professionals
 from spiegel import clock, paths, settings
 from spiegel.domain.polls import thresholds
+from spiegel.domain.preparation import targets
+from spiegel.domain.preparation.targets import Targets
 from spiegel.store.session.file import SessionFile
 
 
@@ -15,6 +17,7 @@ from spiegel.store.session.file import SessionFile
 def _as_they_were() -> Iterator[None]:
     yield
     thresholds.use(thresholds.USUAL)
+    targets.use(targets.USUAL)
 
 
 @pytest.fixture
@@ -91,3 +94,34 @@ def test_what_was_set_is_still_there_after_another_theme_was_chosen():
     path = chosen("divided = 0.25\nstrongly = 0.35\n")
     settings.save(settings.load(path), path)
     assert settings.load(path).thresholds == thresholds.Thresholds(divided=0.25, strongly=0.35)
+
+
+def test_how_many_people_a_meeting_wants_is_the_choice_of_who_uses_it(file):
+    path = chosen("[targets]\ninvite = 9\nconfirm = 6\nlisteners = 40\n")
+    _words, err = reported(file)
+    assert err == ""
+    assert targets.current() == Targets(invite=9, confirm=6, listeners=40)
+    settings.save(settings.load(path), path)
+    assert settings.load(path).targets == Targets(invite=9, confirm=6, listeners=40)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("least = 0", "least is minstens 1"),
+        ("least = 9", "confirm niet lager dan least"),
+        ("confirm = 11", "confirm_most niet lager dan confirm"),
+        ("invite = 7", "invite niet lager dan confirm"),
+        ("listeners = 201", "0 tot en met 200"),
+        ("no_shows = -1", "0 tot en met 200"),
+        ("invites = 12", "invites"),
+        ('least = "vijf"', "$.targets.least"),
+    ],
+)
+def test_a_number_of_people_that_cannot_be_is_named_and_the_usual_ones_hold(file, text, said):
+    path = chosen(f"[targets]\n{text}\n")
+    _words, err = reported(file)
+    assert str(path) in err
+    assert said in err
+    assert "gelden de gewone instellingen" in err
+    assert targets.current() == Targets()

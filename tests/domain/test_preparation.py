@@ -22,13 +22,13 @@ from spiegel.domain.preparation.recruiting import (
     EditRecruiting,
     RemoveLearningQuestion,
     Serve,
-    Targets,
     Warn,
     expected,
     listener_warnings,
     participant_warnings,
     unserved,
 )
+from spiegel.domain.preparation.targets import Targets
 from spiegel.domain.preparation.tasks import (
     AddTask,
     RemoveTask,

@@ -8,6 +8,7 @@ from spiegel.cli.arguments import parser
 from spiegel.cli.failure import Failure
 from spiegel.cli.say import say
 from spiegel.domain.polls import thresholds
+from spiegel.domain.preparation import targets
 
 DONE, AT_FAULT, USAGE = 0, 1, 2
 """Exit codes: done; the data or the file is at fault; wrong usage."""
@@ -22,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen, problem = _settings()
     i18n.set_language(asked or chosen.language or i18n.preferred_language())
     thresholds.use(chosen.thresholds)
+    targets.use(chosen.targets)
     if problem:
         say(problem, problem=True)
     options = parser().parse_args(words)

@@ -2,7 +2,6 @@
 
 import argparse
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +11,7 @@ from spiegel.cli.passphrase import keys_of_names, new_passphrase_for_names
 from spiegel.cli.say import ask, say
 from spiegel.cli.session_file import opened
 from spiegel.domain.preparation import names
-from spiegel.domain.preparation.names import NOBODY, People, Person
+from spiegel.domain.preparation.names import People, Person
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _, ngettext
 from spiegel.settings import Settings
@@ -141,20 +140,13 @@ def _forget_withdrawn(kept: KeyFile, session: Session) -> None:
     gone = names.withdrawn(kept.read(), session)
     if not gone:
         return
-    kept.change(_without(gone))
+    kept.change(lambda people: names.without(people, *gone))
     words = ngettext(
         "{codes} withdrew, and is taken out of the names.",
         "{codes} withdrew, and are taken out of the names.",
         len(gone),
     )
     say(words.format(codes=", ".join(f"D{number}" for number in gone)), problem=True)
-
-
-def _without(gone: tuple[int, ...]) -> Callable[[People], People]:
-    def changed(people: People) -> People:
-        return {number: one for number, one in people.items() if number not in gone} or NOBODY
-
-    return changed
 
 
 def _code(words: str) -> int:

@@ -201,6 +201,17 @@ REMOVE: Final = Command(
     label=N_("remove"),
     help=N_("Take away what the cursor stands on; what has been said stays."),
 )
+NAMES: Final = Command(
+    id="prepare.names",
+    calls="asked('names')",
+    keys=("k",),
+    label=N_("names"),
+    help=N_(
+        "Participants: who is behind the codes, for who has the passphrase of the key file; again"
+        " closes them."
+    ),
+    footer=5,
+)
 PIN: Final = Command(
     id="prepare.unpin",
     calls="themes('pin', 0)",
@@ -264,6 +275,7 @@ COMMANDS: Final = (
     PLAN,
     EXPORT,
     TICK,
+    NAMES,
     PIN,
     PAGE_UP,
     PAGE_DOWN,

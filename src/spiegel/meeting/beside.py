@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from spiegel.domain.session.session import Session
     from spiegel.meeting.delivery import Deliver
     from spiegel.meeting.documents import SessionDocuments
+    from spiegel.meeting.names import SessionNames
     from spiegel.meeting.port.documents import Documents
+    from spiegel.meeting.port.names import Names
     from spiegel.meeting.port.serving import Server
     from spiegel.meeting.serving import SessionServer
 
@@ -44,6 +46,10 @@ class Beside(Protocol):
 
     def documents(self, session: "Session") -> "Documents":
         """The documents of the session as it is now."""
+        ...
+
+    def names(self, session: "Session") -> "Names":
+        """The names behind its codes."""
         ...
 
     def rescue(self, writer: Writer[Any], answers: Answers) -> Rescue:
@@ -73,6 +79,12 @@ class BesideFile:
         from spiegel.meeting.documents import SessionDocuments
 
         return SessionDocuments(session, self._file.sidecar, self._file.seal)
+
+    def names(self, session: "Session") -> "SessionNames":
+        """The key file beside it."""
+        from spiegel.meeting.names import SessionNames
+
+        return SessionNames(self._file.path, session, self._file.keys)
 
     def rescue(self, writer: Writer[SessionFile], answers: Answers) -> FileRescue:
         """Going on in another place."""

@@ -43,6 +43,7 @@ from spiegel.store.session.writer import (
 if TYPE_CHECKING:
     from spiegel.meeting.port.catalogue import OtherMeetings
     from spiegel.meeting.port.documents import Documents
+    from spiegel.meeting.port.names import Names
     from spiegel.meeting.port.serving import Server
 
 Role = Literal["moderator", "scribe", "clock", "devices"]
@@ -264,6 +265,11 @@ class LiveMeeting:
     def documents(self) -> "Documents":
         """The documents of the session as it is now."""
         return self._beside.documents(self._session)
+
+    @property
+    def names(self) -> "Names":
+        """The names behind the codes, for who has their passphrase."""
+        return self._beside.names(self._session)
 
     @property
     def others(self) -> "OtherMeetings":

@@ -20,6 +20,7 @@ from spiegel.store.memory import PLACE, MemoryDrafts, SessionInMemory, SessionMe
 from spiegel.store.session.writer import NoTrail, Writer
 
 if TYPE_CHECKING:
+    from spiegel.meeting.port.names import OpenNames
     from spiegel.meeting.serving import NoServer
 
 
@@ -41,6 +42,10 @@ class BesideMemory:
     def documents(self, _session: Session) -> "NoDocuments":
         """There are none."""
         return NoDocuments()
+
+    def names(self, _session: Session) -> "NoNames":
+        """There is no place for a file of them."""
+        return NoNames()
 
     def rescue(self, writer: Writer[SessionInMemory], _answers: Answers) -> "NoRescue":
         """There is nowhere to go on."""
@@ -89,6 +94,24 @@ class NoDocuments:
 
     def begin_anew(self) -> None:
         """There is no list of documents."""
+
+
+class NoNames:
+    """What `port.Names` promises, where none can be kept."""
+
+    file = ""
+
+    def look(self) -> bool:
+        """Raises NotDoneError."""
+        raise NotDoneError(_not_kept())
+
+    def unlock(self, passphrase: str) -> "OpenNames":
+        """Raises NotDoneError."""
+        raise NotDoneError(_not_kept())
+
+    def begin(self, passphrase: str) -> "OpenNames":
+        """Raises NotDoneError."""
+        raise NotDoneError(_not_kept())
 
 
 class NoRescue:

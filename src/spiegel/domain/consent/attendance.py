@@ -6,6 +6,8 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.consent.consent import ComeBack, SetChair, SetConsent, SetPresence, Table
+from spiegel.domain.preparation import targets
+from spiegel.domain.running.running import place
 from spiegel.domain.running.timing import started
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Consent, Listener, Participant
@@ -17,8 +19,6 @@ FEWEST: Final = 5
 """With fewer participants a person can be recognised (dossier 1.2)."""
 USUAL: Final = range(8, 13)
 """8 to 12 participants, Stichting Spiegelbijeenkomsten (dossier 1.2)."""
-MOST_LISTENERS: Final = 20
-"""At most 20 staff (Stem van de Client, dossier 1.2); others take 15 or have no limit."""
 
 
 class Attendance(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +50,17 @@ def here(session: Session) -> tuple[Participant, ...]:
     return tuple(p for p in session.participants.values() if p.present is True and p.in_room)
 
 
+def clients_here(session: Session) -> bool:
+    """Whether clients are in the room, or may be: from the first one who was ticked as present.
+
+    Until their part of the meeting is over.
+    """
+    if started(session) is None:
+        return bool(here(session))
+    phase = place(session).phase
+    return phase is not None and phase.with_clients
+
+
 def unasked(session: Session, purpose: str) -> tuple[int, ...]:
     """The numbers of those present who were not asked about a purpose yet."""
     return tuple(p.number for p in here(session) if getattr(p.consent, purpose) is None)
@@ -72,11 +83,11 @@ class Advice(StrEnum):
     FEW = N_("Fewer than 5 participants: people can be recognised. Rather do not go on.")
     BELOW = N_("8 to 12 participants are usual; with fewer, every voice is easier to recognise.")
     ABOVE = N_("8 to 12 participants are usual; with more, not everybody gets a turn.")
-    LISTENERS = N_("More than 20 listeners is a lot for the participants.")
+    LISTENERS = N_("More than {most} listeners is a lot for the participants.")
 
     def explain(self, t: Translations) -> str:
         """The advice in words."""
-        return t.gettext(self.value)
+        return t.gettext(self.value).format(most=targets.current().listeners)
 
 
 def advice(session: Session) -> tuple[Advice, ...]:
@@ -90,7 +101,7 @@ def advice(session: Session) -> tuple[Advice, ...]:
         found.append(Advice.BELOW)
     elif coming >= USUAL.stop:
         found.append(Advice.ABOVE)
-    if listening > MOST_LISTENERS:
+    if 0 < targets.current().listeners < listening:
         found.append(Advice.LISTENERS)
     return tuple(found)
 

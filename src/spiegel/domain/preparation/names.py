@@ -106,9 +106,9 @@ def with_person(people: People, who: Person) -> People:
     return in_order((*(one for one in people.values() if one.number != who.number), who))
 
 
-def without(people: People, number: int) -> People:
-    """These people without one."""
-    return in_order(one for one in people.values() if one.number != number)
+def without(people: People, *numbers: int) -> People:
+    """These people without some."""
+    return in_order(one for one in people.values() if one.number not in numbers)
 
 
 def in_order(people: Iterable[Person]) -> People:

@@ -11,12 +11,12 @@ import msgspec
 from spiegel.domain.preparation.assignment import explain, missing_facts
 from spiegel.domain.preparation.expectations import sheets
 from spiegel.domain.preparation.recruiting import (
-    Targets,
     listener_warnings,
     listeners_who_come,
     participant_warnings,
     unserved,
 )
+from spiegel.domain.preparation.targets import Targets
 from spiegel.domain.preparation.tasks import State, checklist, without_owner
 from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, Translations

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
+from spiegel.domain.preparation.targets import Targets
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Listener, Participant
 from spiegel.domain.session.preparation import LearningQuestion
@@ -17,22 +18,6 @@ from spiegel.i18n import N_, Translations
 
 CALL_AGAIN: Final = 7
 """Days before the meeting from which each participant is to be called again."""
-
-
-class Targets(msgspec.Struct, frozen=True, kw_only=True):
-    """How many people a meeting wants; sources differ, so each may choose (dossier, 1.2).
-
-    invite: participants to ask. confirm, confirm_most: who say yes. least: below it the meeting
-    does not go on, for the talk and for anonymity. no_shows: who say yes and stay away, as is to
-    be expected. listeners: the most of them, 0 for no limit.
-    """
-
-    invite: int = 12
-    confirm: int = 8
-    confirm_most: int = 10
-    least: int = 5
-    no_shows: int = 2
-    listeners: int = 20
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):

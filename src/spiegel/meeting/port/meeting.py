@@ -18,6 +18,7 @@ from spiegel.domain.session.session import Change, Session
 from spiegel.meeting.port.ballots import Ballots
 from spiegel.meeting.port.catalogue import OtherMeetings
 from spiegel.meeting.port.documents import Documents
+from spiegel.meeting.port.names import Names
 from spiegel.meeting.port.serving import Server
 
 
@@ -273,6 +274,11 @@ class Meeting(Protocol):
     @property
     def documents(self) -> Documents:
         """The documents of the session as it is now; ask anew each time."""
+        ...
+
+    @property
+    def names(self) -> Names:
+        """The names behind the codes, for who has their passphrase."""
         ...
 
     @property

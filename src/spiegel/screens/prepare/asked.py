@@ -1,7 +1,7 @@
 """The participants before the day: who asked them, whether they come, and what they need."""
 
 import datetime
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import Any, Final, cast
 
@@ -9,9 +9,9 @@ from textual import work
 from textual.content import Content
 
 from spiegel.domain.consent.consent import AddParticipant
+from spiegel.domain.preparation import targets
 from spiegel.domain.preparation.recruiting import (
     EditRecruiting,
-    Targets,
     counts,
     expected,
     participant_warnings,
@@ -22,7 +22,9 @@ from spiegel.domain.session.preparation import Recruiting
 from spiegel.domain.session.value import turned
 from spiegel.domain.session.words import tidy
 from spiegel.i18n import N_, _, current
+from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.home.new_meeting import no_day, typed_day
+from spiegel.screens.prepare.names import NamesInSight
 from spiegel.screens.shared.form import Field, Form, Values, different
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.section import Section
@@ -40,6 +42,10 @@ class AskedSection(Section):
 
     INDENT = 10
 
+    def __init__(self, meeting: Meeting, report: Callable[[Receipt], None], *, id: str) -> None:
+        super().__init__(meeting, report, id=id)
+        self.names = NamesInSight(self)
+
     def keys(self) -> Sequence[Hashable]:
         """The numbers of the participants; who withdrew is not asked."""
         people = self.session.participants
@@ -55,6 +61,8 @@ class AskedSection(Section):
         known = asking.asked is not None or asking.coming is not None
         asked_by = asking.asked_by or (_("by whom?") if known else _("nobody asked yet"))
         called = _("called again") if asking.called else ""
+        if self.names.open:
+            return self._named(person, sign, style)
         return Row(
             gutter=Content.assemble((f"  {sign}  ", style), (f"{person.code:<4}", "bold $primary")),
             words=typed(asked_by, "" if asking.asked_by else "$faint"),
@@ -62,15 +70,26 @@ class AskedSection(Section):
             meta=tuple(typed(words, "$muted") for words in _needs(asking)),
         )
 
+    def _named(self, person: Participant, sign: str, style: str) -> Row:
+        """A participant with the name behind the code."""
+        who = self.names.people.get(person.number)
+        lines = [who.telephone, ", ".join(who.address)] if who is not None else []
+        return Row(
+            gutter=Content.assemble((f"  {sign}  ", style), (f"{person.code:<4}", "bold $primary")),
+            words=typed(who.name if who is not None else _("no name"), "" if who else "$faint"),
+            meta=tuple(typed(line, "$muted") for line in lines if line),
+        )
+
     def draw(self) -> None:
         """Draw the people, and what the numbers of them say."""
+        self.names.close_for_clients()
         super().draw()
-        found, targets = counts(self.session), Targets()
+        found, wanted = counts(self.session), targets.current()
         words = _("asked {asked} · yes {yes} · no {no} · expect some {expected}").format(
-            asked=found.asked, yes=found.yes, no=found.no, expected=expected(self.session, targets)
+            asked=found.asked, yes=found.yes, no=found.no, expected=expected(self.session, wanted)
         )
         self.summary.words = Content(words)
-        warnings = participant_warnings(self.session, targets, self.today)
+        warnings = participant_warnings(self.session, wanted, self.today)
         said = " ".join(warning.explain(current()) for warning in warnings[:2])
         self.advice.words = Content.styled(said, "$accent" if said else "")
         self.browse.hint = Content.styled(
@@ -79,9 +98,9 @@ class AskedSection(Section):
 
     def about_words(self) -> Content:
         """What the keys do here, and why there are no names."""
-        words = _(
-            "space: comes, does not, not known · Enter: by whom, needs, travel · no names here"
-        )
+        words = _("space: comes, does not, not known · Enter: by whom, needs, travel · k: names")
+        if self.names.open:
+            words = _("Enter: name, telephone, address · x: take out · k: close the names")
         return Content.styled(words, "$muted")
 
     @property
@@ -105,6 +124,9 @@ class AskedSection(Section):
         person = self.person
         if person is None:
             return
+        if self.names.open:
+            await self.names.edit(person.number)
+            return
         form = Form(
             _("{person}, before the day").format(person=person.code),
             _fields(person.recruiting),
@@ -114,6 +136,24 @@ class AskedSection(Section):
         values = await self.app.push_screen_wait(form)
         if values is not None:
             self._change(person, **_values(values, self.today))
+
+    @work
+    async def do_names(self) -> None:
+        """Who is behind the codes, after the passphrase; again: out of sight."""
+        if self.names.open:
+            self.names.close()
+        else:
+            await self.names.ask()
+
+    @work
+    async def do_remove(self) -> None:
+        """The name under the cursor goes out of the key file."""
+        if self.person is not None:
+            await self.names.remove(self.person.number)
+
+    def can(self, verb: str) -> bool:
+        """Somebody is taken out of the names here, and off the list on the day."""
+        return super().can(verb) and (verb != "remove" or self.names.open)
 
     def _change(self, person: Participant, **values: Any) -> None:
         fields = different(person.recruiting, values)

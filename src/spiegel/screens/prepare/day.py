@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import ClassVar, Final
 
 from textual import work
@@ -43,6 +44,7 @@ from spiegel.i18n import N_, _, current, ngettext
 from spiegel.meeting.port.documents import MadeDocuments
 from spiegel.meeting.port.meeting import Receipt
 from spiegel.screens.prepare.day_view import CONSENT_TO
+from spiegel.screens.prepare.names import take_out
 from spiegel.screens.prepare.people import PeopleSection
 from spiegel.screens.shared import documents, documents_view
 from spiegel.screens.shared.form import Field, Form, Values
@@ -244,15 +246,21 @@ class DaySection(PeopleSection):
         # At once, or the code that is typed next would be keys of this list.
         asked = withdrawal(self.session, person, self.meeting.documents.noted())
         if await self.app.push_screen_wait(asked) is not None:
-            self.meeting.submit(Withdraw(participant=person.number), self._withdrew)
+            withdrew = partial(self._withdrew, person.code)
+            self.meeting.submit(Withdraw(participant=person.number), withdrew)
 
-    def _withdrew(self, receipt: Receipt) -> None:
-        """Say it when it could not be saved; else see to the documents that were made before."""
+    def _withdrew(self, code: str, receipt: Receipt) -> None:
+        """Say it when it could not be saved; else see to what holds that person besides."""
         self.report(receipt)
         if receipt.saved:
-            self._see_to_documents()
+            self._see_to_the_rest(code)
 
     @work
+    async def _see_to_the_rest(self, code: str) -> None:
+        """The documents that were made before, and the names behind the codes."""
+        await self._see_to_documents()
+        await take_out(self, code)
+
     async def _see_to_documents(self) -> None:
         """Ask what is to become of the documents that hold what was just taken away."""
         made = await asyncio.to_thread(self.meeting.documents.look)

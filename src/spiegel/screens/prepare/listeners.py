@@ -7,9 +7,9 @@ from textual import work
 from textual.content import Content
 
 from spiegel.domain.consent.consent import AddListeners
+from spiegel.domain.preparation import targets
 from spiegel.domain.preparation.recruiting import (
     AskInstead,
-    Targets,
     learning_of,
     listener_warnings,
 )
@@ -62,7 +62,7 @@ class ListenersSection(Section):
             learning=learn.format(count=count),
         )
         self.summary.words = Content(words)
-        warnings = listener_warnings(self.session, Targets())
+        warnings = listener_warnings(self.session, targets.current())
         said = " ".join(warning.explain(current()) for warning in warnings)
         self.advice.words = Content.styled(said, "$accent" if said else "")
         hint = _("Nobody is listed yet. Press n and type functions, with commas between them.")

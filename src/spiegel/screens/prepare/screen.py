@@ -2,6 +2,7 @@
 
 import datetime
 
+from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import ContentSwitcher
@@ -75,6 +76,16 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
         self.index = first_section(self.meeting.session, today)
         self.watch_index(self.index)
 
+    def watch_index(self, index: int) -> None:
+        """Another part; names are seen in their own alone."""
+        if SECTIONS[index] != "asked":
+            self.query_one(AskedSection).names.close()
+        super().watch_index(index)
+
+    def on_screen_suspend(self, _event: events.ScreenSuspend) -> None:
+        """Names are seen as long as this screen is."""
+        self.query_one(AskedSection).names.left_for(self.app.screen)
+
     def show_session(self, session: Session) -> None:
         """Draw the part that is seen, and the title."""
         self.bar.words = Content.styled(session.info.title, "$muted")
@@ -108,6 +119,10 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
     def action_day(self, verb: str, *arguments: object) -> None:
         """Something that can be done in the list of people."""
         self.query_one(DaySection).do(verb, *arguments)
+
+    def action_asked(self, verb: str, *arguments: object) -> None:
+        """Something that can be done with the participants before the day."""
+        self.query_one(AskedSection).do(verb, *arguments)
 
     def action_order(self, verb: str, *arguments: object) -> None:
         """Something that can be done in the running order."""

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path, PurePath
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import events, getters, work
 from textual.app import App, ComposeResult
@@ -17,12 +17,13 @@ from spiegel.screens.shared.panels import STYLES, Panel
 from spiegel.text import plain
 from spiegel.widgets.field import FieldLine
 
-Unlock = Callable[[str], Key]
+T = TypeVar("T")
+Unlock = Callable[[str], T]
 """What opens with a passphrase; slow. Raises NotDoneError when it is not the right one."""
 
 
-class AskPassphrase(Panel[Key]):
-    """One line that is not shown; dismissed with what opens the meeting, or None after Esc."""
+class AskPassphrase(Panel[T]):
+    """One line that is not shown; dismissed with what it opens, or None after Esc."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = [STYLES, Path(__file__).with_suffix(".tcss")]
     AUTO_FOCUS = "FieldLine"
@@ -30,10 +31,14 @@ class AskPassphrase(Panel[Key]):
     line = getters.query_one(FieldLine)
     said = getters.query_one("#problem", Static)
 
-    def __init__(self, name: str, unlock: Unlock) -> None:
-        """name: of the meeting, as its file is called."""
-        super().__init__(_("{name} is encrypted").format(name=name))
+    def __init__(self, name: str, unlock: Unlock[T], *, title: str = "", esc: str = "") -> None:
+        """name: of what is encrypted, as its file is called. title: instead of that it is.
+
+        esc: what Esc does, if not just going back.
+        """
+        super().__init__(title or _("{name} is encrypted").format(name=name))
         self.unlock = unlock
+        self.hint = esc or _("Enter: open · Esc: back")
 
     def contents(self) -> ComposeResult:
         """The line, what is wrong with it, and what the keys do."""
@@ -41,7 +46,7 @@ class AskPassphrase(Panel[Key]):
         line.password = True
         yield line
         yield Static("", id="problem")
-        yield Static(plain(_("Enter: open · Esc: back")), classes="hint")
+        yield Static(plain(self.hint), classes="hint")
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the panel is no answer: it would end a window that just began."""
@@ -52,7 +57,11 @@ class AskPassphrase(Panel[Key]):
         """Enter tries what was typed."""
         event.stop()
         if event.value.strip():
-            self._try(event.value)
+            self.entered(event.value)
+
+    def entered(self, words: str) -> None:
+        """Try these words."""
+        self._try(words)
 
     @work(exclusive=True)
     async def _try(self, words: str) -> None:
@@ -70,6 +79,35 @@ class AskPassphrase(Panel[Key]):
             self.dismiss(key)
 
 
+class NewPassphrase(AskPassphrase[T]):
+    """A passphrase that is chosen: typed twice, after what it means to forget it was said."""
+
+    def __init__(self, title: str, advice: str, begin: Unlock[T]) -> None:
+        """begin: makes what it will open. Raises NotDoneError when it may not be this one."""
+        super().__init__("", begin, title=title, esc=_("Enter: on · Esc: back"))
+        self._advice = advice
+        self._first = ""
+
+    def contents(self) -> ComposeResult:
+        """What it is for, and the line."""
+        yield Static(plain(self._advice), classes="note")
+        yield from super().contents()
+
+    def entered(self, words: str) -> None:
+        """Ask for the same once more, and then begin."""
+        if not self._first:
+            self._first = words
+            self.line.clear()
+            self.said.update(plain(_("The same once more."), "$muted"))
+        elif self._first != words:
+            self._first = ""
+            self.line.clear()
+            self.said.update(plain(_("These two are not the same."), "$accent"))
+        else:
+            self._first = ""
+            self._try(words)
+
+
 async def key_for(app: App[object], meetings: OtherMeetings, path: Path) -> Key | None:
     """What opens a meeting, asked when it is encrypted; None when no passphrase was given."""
     if not await asyncio.to_thread(meetings.is_sealed, path):
@@ -77,6 +115,6 @@ async def key_for(app: App[object], meetings: OtherMeetings, path: Path) -> Key 
     return await app.push_screen_wait(ask_for(meetings, path))
 
 
-def ask_for(meetings: OtherMeetings, path: Path) -> AskPassphrase:
+def ask_for(meetings: OtherMeetings, path: Path) -> AskPassphrase[Key]:
     """The panel for a session file."""
     return AskPassphrase(path.stem, partial(meetings.unlock, path))
