@@ -458,3 +458,11 @@ def test_a_label_before_a_question_makes_it_one_to_practise_with(sign, label):
 def test_words_that_begin_like_that_stay_words_where_nothing_is_asked_on_devices():
     asked = one("Vragen\n1. Proef: hoe smaakt dit brood?")
     assert (asked.words, asked.answer) == ("Proef: hoe smaakt dit brood?", None)
+
+
+def test_a_question_on_devices_may_stand_in_the_debrief_of_a_spiegelgesprek():
+    phases = formats.load("spiegelgesprek").phases
+    found = plan.read("## Nagesprek\n1. Dit gaan wij doen. (stelling)\n", phases)
+    assert found.findings == ()
+    talked = plan.read("## Nagesprek\n1. Wat vindt u ervan?\n", phases)
+    assert [each.kind for each in talked.findings] == [PlanFindingKind.NO_QUESTIONS_HERE]

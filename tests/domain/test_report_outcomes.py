@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 from besides import FORMS, OPEN, PLACE, STELLING, clients, grouped, ordered, professionals
-from meetings import START, at
+from meetings import START, at, meeting, named
 from polling import answered, given, ideas, session_with, values
 
 from spiegel.domain.polls.compare import LayBeside, LinkClusters, counterpart
@@ -15,11 +15,12 @@ from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.report import report_on
 from spiegel.domain.report.review import MarkIdea, RewriteIdea, SettleIdea
 from spiegel.domain.report.standing import Origin, Standing, ingredients, standing
+from spiegel.domain.running.running import Go
 from spiegel.domain.session.actions import Action
-from spiegel.domain.session.agenda import AnswerForm, AnswerKind
+from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Question
 from spiegel.domain.session.polls import Answer
 from spiegel.domain.session.session import describe, put
-from spiegel.domain.session.statements import Remark, RemarkKind
+from spiegel.domain.session.statements import Remark, RemarkKind, Statement
 from spiegel.i18n import translations
 
 NL = translations("nl")
@@ -389,6 +390,39 @@ def test_a_way_in_which_fewer_than_five_took_part_is_neither_kept_nor_said(count
     session = closing(session_with(), *counts, *[4] * 14)
     assert (session.info.own, session.info.laptop) == (0, 0)
     assert "laptop" not in every_word(session)
+
+
+def weighed(session):
+    """The meeting in whose debrief six professionals put their actions in order."""
+    debrief = named(session, "nagesprek")
+    form = AnswerForm(kind=AnswerKind.RANK, options=("Bellen", "Langer open"), top=2)
+    question = Question(
+        number=90, position=1, phase=debrief.number, words="Welke acties komen eerst?", answer=form
+    )
+    session = Go(phase=debrief.number, question=90).apply(put(session, question), START)
+    return answered(session, 90, given(*[Answer(order=((2,), (1,)))] * 6))
+
+
+def test_what_the_professionals_answered_in_the_debrief_comes_after_what_participants_told():
+    told = Statement(number=1, at=START, words="Ik wachtte acht weken", speakers=("D1",))
+    report = report_on(weighed(put(meeting(), told)), NL)
+    assert report.polls.heading == "Wat de professionals antwoordden"
+    assert report.polls.sections[0].taking == "6 professionals deden mee."
+    assert "Iedereen" not in report.polls.intro
+    headings = [line.link.words for line in report.contents]
+    assert headings.index("Wat de deelnemers vertelden") < headings.index(report.polls.heading)
+    assert (report.front.outcomes_last, report.polls.last) == (True, True)
+    assert report.front.outcomes_heading == "Wat de professionals antwoordden, in het kort"
+
+
+def test_where_the_clients_answered_too_it_is_what_everybody_answered():
+    session = weighed(answered(session_with(), STELLING, values(4, 4, 4, 4, 4)))
+    report = report_on(session, NL)
+    assert report.polls.heading == "Wat iedereen antwoordde"
+    assert [section.taking for section in report.polls.sections if section.taking] == [
+        "5 mensen deden mee.",
+        "6 professionals deden mee.",
+    ]
 
 
 def test_per_question_it_says_how_many_answered_and_how_many_did_not_unless_these_are_few():

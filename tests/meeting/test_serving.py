@@ -1,10 +1,12 @@
 """The server and the windows of this laptop: what a window sees of it, and what it can ask."""
 
+import socket
 import sys
 from pathlib import Path
 
 import pytest
 
+from spiegel.meeting import serving
 from spiegel.meeting.delivery import Inbox
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.serving import Door, FreeSeat, NewCode, Serving, Stop, TurnCodes
@@ -120,6 +122,34 @@ def test_a_session_that_moves_takes_its_server_along(path, tmp_path):
     kept = desk.kept()
     assert kept is not None
     assert kept.given == 2
+
+
+def test_one_is_told_why_the_pages_do_not_open_although_the_server_tidied_up(path, runtime):
+    program = f"""
+import sys, pathlib
+for said in pathlib.Path({str(runtime)!r}).rglob("*.said"):
+    said.unlink()
+sys.exit("Een ander programma luistert al op poort 81.")
+"""
+    server, inbox = window(path, program=(sys.executable, "-c", program))
+    answers: list[str] = []
+    server.start(answers.append, address="127.0.0.1", port=81)
+    assert inbox.take(within=10)
+    assert answers == ["Een ander programma luistert al op poort 81."]
+
+
+def test_where_another_program_has_the_usual_port_the_pages_take_the_next(path, monkeypatch):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        usual = taken.getsockname()[1]
+        monkeypatch.setattr(serving, "USUAL_PORT", usual)
+        program = "import sys; sys.exit(sys.argv[sys.argv.index('--port') + 1])"
+        server, inbox = window(path, program=(sys.executable, "-c", program))
+        answers: list[str] = []
+        server.start(answers.append, address="127.0.0.1", port=usual)
+        assert inbox.take(within=10)
+        assert usual < int(answers[0]) < usual + 10
 
 
 def test_the_passphrase_goes_through_a_pipe_and_is_no_argument(path, tmp_path):

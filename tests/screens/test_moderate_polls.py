@@ -22,6 +22,7 @@ from spiegel.domain.polls.polls import (
 from spiegel.domain.running.poll_steps import PollStep
 from spiegel.domain.running.running import Go, GoStep, place, question_states
 from spiegel.domain.session.actions import Action
+from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Question
 from spiegel.domain.session.new import new_session
 from spiegel.domain.session.polls import Answer, Cluster, PollState
 from spiegel.domain.session.session import describe, put
@@ -192,6 +193,24 @@ async def test_the_professionals_weigh_their_actions_unseen_and_go_on_where_they
         assert place(pilot.app.meeting.session).step == "acties"
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_questions_on_devices_that_the_plan_has_in_the_debrief_are_gone_to_with_v(open_app):
+    debrief = named(meeting(), "nagesprek")
+    form = AnswerForm(kind=AnswerKind.AGREE)
+    question = Question(
+        number=90, position=1, phase=debrief.number, words="Dit gaan wij doen.", answer=form
+    )
+    session = play(put(meeting(), question), (0, Go(phase=debrief.number)))
+    async with open_app(session, show="moderate") as pilot:
+        assert "1 vraag op toestellen · v gaat erheen" in flat(pilot)
+        await pilot.press("v")
+        await until(pilot, lambda: "Dit gaan wij doen. nog niet gesteld" in flat(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "▶ Voorlezen" in flat(pilot))
+        assert place(pilot.app.meeting.session).question.number == 90
+
+
 def put_in(pilot, *values_):
     """Each answers on a seat of its own: what became of it is in the list."""
     poll, kept = open_poll(pilot.app.meeting.session), []
@@ -278,6 +297,34 @@ async def test_closing_keeps_how_many_took_part_in_each_way(open_app, pages):
         await until(pilot, lambda: open_poll(pilot.app.meeting.session) is None)
         info = pilot.app.meeting.session.info
         assert (info.own, info.laptop) == (7, 5)
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_what_was_filled_in_of_the_people_stands_in_the_panel_at_once(open_app, pages):
+    async with open_app(session_with()) as pilot:
+        await pilot.press("d")
+        await until(pilot, lambda: "invullen hoeveel mensen" in flat(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "Wie er antwoorden" in flat(pilot))
+        await pilot.press("9", "ctrl+s")
+        await until(pilot, lambda: "Toestellen" in flat(pilot))
+        assert "9 mensen antwoorden" in flat(pilot)
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_pages_that_open_slowly_are_started_once_and_one_sees_that_they_open(
+    open_app, pages, monkeypatch
+):
+    started = []
+    monkeypatch.setattr(pages, "start", lambda *_to, **how: started.append(how["address"]))
+    async with open_app(session_with()) as pilot:
+        await pilot.press("d")
+        await until(pilot, lambda: "starten op het netwerk" in flat(pilot))
+        await pilot.press("down", "enter", "enter")
+        await until(pilot, lambda: "De pagina's worden geopend" in flat(pilot))
+        assert started == ["192.168.8.20"]
 
 
 @pytest.mark.slow

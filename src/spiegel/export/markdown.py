@@ -12,6 +12,7 @@ from spiegel.domain.report.parts import (
     ActionTable,
     ClusterSection,
     ComparedChapter,
+    Front,
     FrontSign,
     Link,
     MirrorChapter,
@@ -83,7 +84,7 @@ def render(said: Report) -> Iterator[str]:
         yield from _how(said)
         return
     yield from _contents(said)
-    if said.polls is not None:
+    if said.polls is not None and not said.polls.last:
         yield from _polls(said.polls)
     for compared in said.compared:
         yield from _compared(compared)
@@ -95,6 +96,8 @@ def render(said: Report) -> Iterator[str]:
         yield from _mirror(said.mirror)
     if "steps" not in said.left_out:
         yield from _steps(said)
+    if said.polls is not None and said.polls.last:
+        yield from _polls(said.polls)
     yield from _actions(said)
     yield from _how(said)
 
@@ -116,23 +119,15 @@ def _front(said: Report) -> Iterator[str]:
     if front.nothing:
         yield _flat(front.nothing)
         return
-    if front.outcomes:
-        yield f"## {_flat(front.outcomes_heading)}"
-        yield ""
-        yield _row([_flat(name) for name in front.outcome_columns])
-        yield _row(["---"] * len(front.outcome_columns))
-        for row in front.outcomes:
-            lines = "<br>".join(map(_flat, row.said))
-            yield _row([f"{_link(row.link)} {_flat(row.words)}", lines])
-        if front.more_outcomes is not None:
-            yield ""
-            yield _link(front.more_outcomes)
-        yield ""
+    if not front.outcomes_last:
+        yield from _outcomes(front)
     if front.signs:
         yield f"## {_flat(front.signs_heading)}"
         for sign in front.signs:
             yield from _front_sign(sign)
         yield ""
+    if front.outcomes_last:
+        yield from _outcomes(front)
     yield f"## {_flat(front.actions_heading)}"
     yield ""
     if front.actions.rows:
@@ -140,6 +135,22 @@ def _front(said: Report) -> Iterator[str]:
     yield _link(front.more) if front.more else _flat(said.actions.intro)
     yield ""
     yield f"_{_flat(front.validity)}_"
+
+
+def _outcomes(front: Front) -> Iterator[str]:
+    if not front.outcomes:
+        return
+    yield f"## {_flat(front.outcomes_heading)}"
+    yield ""
+    yield _row([_flat(name) for name in front.outcome_columns])
+    yield _row(["---"] * len(front.outcome_columns))
+    for row in front.outcomes:
+        lines = "<br>".join(map(_flat, row.said))
+        yield _row([f"{_link(row.link)} {_flat(row.words)}", lines])
+    if front.more_outcomes is not None:
+        yield ""
+        yield _link(front.more_outcomes)
+    yield ""
 
 
 def _front_sign(sign: FrontSign) -> Iterator[str]:

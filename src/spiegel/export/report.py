@@ -86,7 +86,7 @@ class ReportBlocks:
         """All behind page one and the contents; first: nothing is between these and page one."""
         said = self._said
         yield from self._guide(first=first)
-        if said.polls is not None:
+        if said.polls is not None and not said.polls.last:
             yield from self._polls(said.polls)
         for compared in said.compared:
             yield from self._compared(compared)
@@ -98,6 +98,8 @@ class ReportBlocks:
             yield from self._mirror(said.mirror)
         if "steps" not in said.left_out:
             yield from self._steps()
+        if said.polls is not None and said.polls.last:
+            yield from self._polls(said.polls)
         yield from self._actions(said.actions)
         yield from self._how()
 
@@ -148,14 +150,13 @@ class ReportBlocks:
         if front.nothing:
             yield pen.line("Normal", front.nothing)
             return
-        if front.outcomes:
-            yield pen.heading(2, front.outcomes_heading)
-            yield self._outcomes(front)
-            if front.more_outcomes is not None:
-                yield pen.paragraph("SpiegelUnder", pen.link(front.more_outcomes))
+        if not front.outcomes_last:
+            yield from self._outcomes(front)
         if front.signs:
             yield pen.heading(2, front.signs_heading)
             yield self._signs(front)
+        if front.outcomes_last:
+            yield from self._outcomes(front)
         yield pen.heading(2, front.actions_heading)
         if front.actions.rows:
             yield self._front_actions(front.actions, front.actions_heading)
@@ -165,9 +166,12 @@ class ReportBlocks:
             yield pen.line("Normal", self._said.actions.intro)
         yield pen.line("SpiegelUnder", front.validity)
 
-    def _outcomes(self, front: Front) -> str:
+    def _outcomes(self, front: Front) -> Iterator[str]:
         """What came of each question, a row each."""
         pen = self._pen
+        if not front.outcomes:
+            return
+        yield pen.heading(2, front.outcomes_heading)
         rows = (
             [
                 pen.cell(pen.link(row.link), run(f" {row.words}")),
@@ -175,7 +179,9 @@ class ReportBlocks:
             ]
             for row in front.outcomes
         )
-        return pen.table(_OUTCOME_COLUMNS, front.outcome_columns, rows, front.outcomes_heading)
+        yield pen.table(_OUTCOME_COLUMNS, front.outcome_columns, rows, front.outcomes_heading)
+        if front.more_outcomes is not None:
+            yield pen.paragraph("SpiegelUnder", pen.link(front.more_outcomes))
 
     def _signs(self, front: Front) -> str:
         """What was told, a sign a row."""

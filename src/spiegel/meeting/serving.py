@@ -5,6 +5,7 @@ beside the session, and no secret of a seat is in it.
 """
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -13,7 +14,7 @@ import uuid
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import msgspec
 
@@ -37,6 +38,8 @@ PATIENCE: Final = 15.0
 """Seconds in which a server that was started must listen; an encrypted session takes its time."""
 _LOOK: Final = 0.05
 _NAME: Final = "serving"
+_TRIED: Final = 10
+"""Ports that are tried, from the usual one on."""
 
 Say = Callable[[str], None]
 
@@ -235,7 +238,7 @@ class SessionServer:
     ) -> None:
         """Start it, in a process of its own; `then` is told when it listens, or why it does not."""
         words = [*self._program, "--lang", language(), "serve", str(self._places.path)]
-        words += ["--address", address, "--port", str(port)]
+        words += ["--address", address, "--port", str(_free(address, port))]
         words += ["--seats", str(seats)] if seats else []
 
         def begin() -> None:
@@ -252,7 +255,8 @@ class SessionServer:
             words += [] if self._outlives else ["--while-pipe-is-open"]
             piped = secret or not self._outlives
             self._places.status.unlink(missing_ok=True)
-            with self._places.said.open("wb") as said:
+            # The server takes this file away when it ends; what it said is read all the same.
+            with self._places.said.open("w+b") as said:
                 self._places.said.chmod(disk.PRIVATE_FILE)
                 process = subprocess.Popen(
                     words,
@@ -262,19 +266,24 @@ class SessionServer:
                     # A terminal that hangs up, or ctrl+c in it, must not end what people answer on.
                     start_new_session=True,
                 )
-            self._process = process
-            if process.stdin is not None and self._outlives:
-                with process.stdin:
-                    process.stdin.write(secret)
+                self._process = process
+                if process.stdin is not None and self._outlives:
+                    with process.stdin:
+                        process.stdin.write(secret)
+                return self._listens(process, said)
         except OSError as error:
             return _("The pages could not be opened: {why}").format(why=error.strerror or error)
+
+    def _listens(self, process: subprocess.Popen[bytes], said: BinaryIO) -> str:
+        """Wait until it does; else why it does not."""
         give_up = time.monotonic() + PATIENCE
         while time.monotonic() < give_up and process.poll() is None:
             if self._places.status.exists():
                 return ""
             time.sleep(_LOOK)
-        said_by = self._places.said.read_text("utf-8", "replace").strip().splitlines()
-        return said_by[-1] if said_by else _("The pages could not be opened.")
+        said.seek(0)
+        lines = said.read().decode("utf-8", "replace").strip().splitlines()
+        return lines[-1] if lines else _("The pages could not be opened.")
 
     def ask(self, request: Request, then: Say | None = None) -> None:
         """Hand over a request."""
@@ -291,6 +300,18 @@ class SessionServer:
                 problem = _("The pages do not listen: there is no room on this laptop.")
         if then is not None:
             self._deliver(lambda: then(problem))
+
+
+def _free(address: str, port: int) -> int:
+    """The port, or one of the next when another program has the usual one: nobody asked for it."""
+    if port != USUAL_PORT:
+        return port
+    for found in range(port, port + _TRIED):
+        with socket.socket() as tried, suppress(OSError):
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind((address, found))
+            return found
+    return port
 
 
 class NoServer:

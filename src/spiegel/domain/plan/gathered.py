@@ -209,7 +209,8 @@ class Gathered:
         if not questions:
             return
         line = self.headings.get(phase.key, questions[0].line)
-        if not (phase.asks or phase.kind is PhaseKind.TURNS):
+        talked = any(question.answer is None for question in questions)
+        if talked and not (phase.asks or phase.kind is PhaseKind.TURNS):
             self.report(PlanFindingKind.NO_QUESTIONS_HERE, line, phase.name)
         minutes = self.minutes.get(phase.key, phase.minutes)
         fixed = (question.minutes or 0 for question in questions if not question.optional)

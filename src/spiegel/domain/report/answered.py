@@ -92,6 +92,24 @@ def _for_everybody(session: Session) -> Iterator[tuple[Question, AnswerForm]]:
                 yield question, question.answer
 
 
+def without_clients(session: Session, question: Question) -> bool:
+    """Whether it was asked in a part where no client is present, as the professionals' debrief."""
+    phase = session.phases.get(question.phase)
+    return phase is not None and bool(phase.present) and not phase.with_clients
+
+
+def by_professionals(session: Session, asked: Sequence[Answered]) -> bool:
+    """Whether the professionals alone answered, so that it is no answer of everybody."""
+    return bool(asked) and all(without_clients(session, each.question) for each in asked)
+
+
+def about_answers(session: Session, asked: Sequence[Answered], t: Translations) -> str:
+    """What the chapter about it is called."""
+    if by_professionals(session, asked):
+        return t.gettext("What the professionals answered")
+    return t.gettext("What everybody answered")
+
+
 def took_part(asked: Sequence[Answered]) -> int:
     """How many people took part, as the question of most people has it."""
     return max((each.poll.took_part for each in asked), default=0)

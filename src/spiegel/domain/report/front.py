@@ -8,7 +8,12 @@ import msgspec
 
 from spiegel.domain.report import compared, outcomes
 from spiegel.domain.report.actions import FIRST, first_actions, heading
-from spiegel.domain.report.answered import Answered, who_took_part
+from spiegel.domain.report.answered import (
+    Answered,
+    about_answers,
+    by_professionals,
+    who_took_part,
+)
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.material import FEWEST, Material
 from spiegel.domain.report.meeting import listeners, people_words
@@ -71,11 +76,12 @@ def front(
         signs=tuple(_sign(material, placing, *sign) for sign in _NUMBERED_SIGNS)
         if material.session.statements or not asked
         else (),
-        outcomes_heading=in_short.format(chapter=t.gettext("What everybody answered")),
+        outcomes_heading=in_short.format(chapter=about_answers(material.session, asked, t)),
         outcome_columns=(t.gettext("Question"), t.gettext("What came of it")),
         outcomes=tuple(_outcomes(material, asked)),
         answered=len(asked),
         more_outcomes=None,
+        outcomes_last=by_professionals(material.session, asked),
         actions_heading=in_short.format(chapter=heading(material)),
         actions=msgspec.structs.replace(
             actions, rows=tuple(_short_row(row, WORDS, OWNER) for row in actions.rows)

@@ -23,12 +23,15 @@ from spiegel.domain.polls.scales import ScaleOutcome
 from spiegel.domain.report import numbers
 from spiegel.domain.report.answered import (
     Answered,
+    about_answers,
     anchor,
+    by_professionals,
     cluster_name,
     not_asked,
     not_few,
     option_names,
     points_words,
+    without_clients,
 )
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import (
@@ -55,14 +58,20 @@ def chapter(
     """The chapter; None when nothing was asked so. resting: what rests on each group of ideas."""
     if not asked:
         return None
-    t = material.t
+    t, last = material.t, by_professionals(material.session, asked)
+    everybody = t.gettext(
+        "Everybody answered at the same time, on a device or on paper, without a name. "
+        "Every answer counts as much. Nothing that was kept says who answered what."
+    )
+    professionals = t.gettext(
+        "The professionals answered at the same time, on a device or on paper, without a name. "
+        "Every answer counts as much. Nothing that was kept says who answered what."
+    )
     return PollChapter(
-        heading=t.gettext("What everybody answered"),
+        heading=about_answers(material.session, asked, t),
         anchor="uitkomsten",
-        intro=t.gettext(
-            "Everybody answered at the same time, on an own device or on paper, without a name. "
-            "Every answer counts as much. Nothing that was kept says who answered what."
-        ),
+        intro=professionals if last else everybody,
+        last=last,
         sections=tuple(_sections(material, asked, resting)),
         how_heading=t.gettext("How the numbers were made"),
         how=(*_how(asked, t), *_about_groups(material, asked)),
@@ -136,7 +145,12 @@ def _explained(material: Material, question: int) -> Iterator[str]:
 
 def _taking(material: Material, asked: Answered) -> str:
     t, poll = material.t, asked.poll
-    said = t.gettext("{people} took part").format(people=saying.people(poll.took_part, t))
+    people = saying.people(poll.took_part, t)
+    if without_clients(material.session, asked.question):
+        people = t.ngettext("{count} professional", "{count} professionals", poll.took_part).format(
+            count=poll.took_part
+        )
+    said = t.gettext("{people} took part").format(people=people)
     if poll.skipped:
         skipped = t.ngettext("{count} skipped it", "{count} skipped it", 2)
         said = f"{said}, {skipped.format(count=not_few(poll.skipped, t))}"

@@ -187,9 +187,9 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
 
     sign_columns: what heads the signs: which one, a statement, the themes. outcomes: of questions
     that everybody answered, and of two sessions side by side; answered: how many there are;
-    more_outcomes: leads to those that are not named. Signs or outcomes may be missing. actions: the
-    first of all that were decided, by date. more: leads to all of them. nothing: said in the place
-    of it all when nothing was recorded.
+    more_outcomes: leads to those that are not named; outcomes_last: they come after the signs.
+    Signs or outcomes may be missing. actions: the first of all that were decided, by date. more:
+    leads to all of them. nothing: said in the place of it all when nothing was recorded.
     """
 
     kind: str
@@ -205,6 +205,7 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
     outcomes: tuple[FrontOutcome, ...]
     answered: int
     more_outcomes: Link | None
+    outcomes_last: bool
     actions_heading: str
     actions: ActionTable
     decided: int
@@ -332,11 +333,15 @@ class PollSection(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PollChapter(msgspec.Struct, frozen=True, kw_only=True):
-    """What everybody answered on a device or on paper; how: the way each number was made."""
+    """What everybody answered on a device or on paper; how: the way each number was made.
+
+    last: the professionals alone answered, so what the participants told comes before it.
+    """
 
     heading: str
     anchor: str
     intro: str
+    last: bool
     sections: tuple[PollSection, ...]
     how_heading: str
     how: tuple[str, ...]

@@ -1,12 +1,13 @@
 """Session -> Report: what the report says, in order and in words; every exporter renders this."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from spiegel.domain.polls.outcomes import IdeasOutcome
 from spiegel.domain.report import actions as action_chapter
 from spiegel.domain.report import outcomes
 from spiegel.domain.report import themes as theme_chapter
-from spiegel.domain.report.answered import all_asked
+from spiegel.domain.report.answered import Answered, all_asked
 from spiegel.domain.report.compared import compared_chapters
 from spiegel.domain.report.front import front
 from spiegel.domain.report.material import Material, material
@@ -56,7 +57,7 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
     mirrored = mirror_chapter(seen, placing)
     how = how_done(seen, now, everybody)
     left_out = frozenset(_left_out(seen, themes, asked, steps)) if everybody else frozenset()
-    guide = _guide(seen, told="themes" not in left_out, answered=bool(everybody))
+    guide = _guide(seen, told="themes" not in left_out, ideas=_of_ideas(everybody))
     title = seen.words(session.info.title) or t.gettext("Without a title")
     return Report(
         language=session.info.language,
@@ -111,10 +112,8 @@ def _contents(
     left_out: frozenset[str],
 ) -> Iterator[ContentsLine]:
     yield ContentsLine(1, Link(guide.heading, guide.anchor))
-    if polls is not None:
-        yield ContentsLine(1, Link(polls.heading, polls.anchor))
-        for poll in polls.sections:
-            yield ContentsLine(2, Link(shortened(poll.heading, _ENTRY), poll.anchor))
+    if polls is not None and not polls.last:
+        yield from _answered(polls)
     for compared in beside:
         yield ContentsLine(1, Link(compared.heading, compared.anchor))
     if "themes" not in left_out:
@@ -125,8 +124,16 @@ def _contents(
         yield ContentsLine(1, Link(mirrored.heading, mirrored.anchor))
     if "steps" not in left_out:
         yield ContentsLine(1, Link(steps.heading, steps.anchor))
+    if polls is not None and polls.last:
+        yield from _answered(polls)
     for chapter in (actions, how):
         yield ContentsLine(1, Link(chapter.heading, chapter.anchor))
+
+
+def _answered(polls: PollChapter) -> Iterator[ContentsLine]:
+    yield ContentsLine(1, Link(polls.heading, polls.anchor))
+    for poll in polls.sections:
+        yield ContentsLine(2, Link(shortened(poll.heading, _ENTRY), poll.anchor))
 
 
 def _told(themes: Chapter) -> Iterator[ContentsLine]:
@@ -139,9 +146,14 @@ def _told(themes: Chapter) -> Iterator[ContentsLine]:
             yield ContentsLine(level, Link(section.heading, section.anchor))
 
 
-def _guide(seen: Material, *, told: bool, answered: bool) -> Guide:
+def _of_ideas(asked: Sequence[Answered]) -> bool:
+    """Whether it has ideas, which say how to read them."""
+    return any(isinstance(each.found, IdeasOutcome) for each in asked)
+
+
+def _guide(seen: Material, *, told: bool, ideas: bool) -> Guide:
     t = seen.t
-    lines = [*(_about_answers(t) if answered else ()), *(_about_statements(t) if told else ())]
+    lines = [*(_about_answers(t) if ideas else ()), *(_about_statements(t) if told else ())]
     return Guide(
         heading=t.gettext("How to read this report"),
         anchor="leeswijzer",

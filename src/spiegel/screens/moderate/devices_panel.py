@@ -52,6 +52,7 @@ class DevicesPanel(Panel[str]):
         self._offered: tuple[str, ...] = ()
         self._done: frozenset[int] | None = None
         self._problem = ""
+        self._starting = False
 
     def contents(self) -> ComposeResult:
         """What is so, then what can be done."""
@@ -133,11 +134,7 @@ class DevicesPanel(Panel[str]):
         if chosen == "people":
             self.dismiss(chosen)
         elif chosen.startswith("start "):
-            self.meeting.server.start(
-                self._told,
-                address=chosen.removeprefix("start "),
-                seats=self.meeting.session.info.seats,
-            )
+            self._start(chosen.removeprefix("start "))
         elif self._serving is not None:
             requests: dict[str, Request] = {
                 "door": Door(not self._serving.door_open),
@@ -146,6 +143,20 @@ class DevicesPanel(Panel[str]):
                 "stop": Stop(),
             }
             self.meeting.server.ask(requests[chosen], self._told)
+
+    def _start(self, address: str) -> None:
+        """Once, however often Enter is pressed; an old laptop takes its time."""
+        if self._starting:
+            return
+        self._starting, self._problem = True, _("The pages are being opened …")
+        self._show()
+        self.meeting.server.start(
+            self._started, address=address, seats=self.meeting.session.info.seats
+        )
+
+    def _started(self, problem: str) -> None:
+        self._starting = False
+        self._told(problem)
 
     def _told(self, problem: str) -> None:
         self._problem = problem

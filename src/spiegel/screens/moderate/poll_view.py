@@ -20,9 +20,9 @@ from spiegel.domain.polls.polls import (
     small,
 )
 from spiegel.domain.running.poll_steps import NAMES, PollStep, steps_of
-from spiegel.domain.running.running import Place, place
+from spiegel.domain.running.running import Place, place, question_states
 from spiegel.domain.session.actions import ActionKind
-from spiegel.domain.session.agenda import AnswerForm, AnswerKind, PhaseKind, Question
+from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Phase, PhaseKind, Question
 from spiegel.domain.session.polls import Poll, PollState
 from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import N_, _, ngettext
@@ -57,6 +57,25 @@ def current(session: Session) -> Poll | None:
     if question is None:
         return None
     return poll_of(session, question.number, ranking=True) or poll_of(session, question.number)
+
+
+def on_devices(session: Session, phase: Phase) -> tuple[Question, ...]:
+    """The questions on devices of a part that puts none by itself, such as the debrief."""
+    if phase.asks:
+        return ()
+    return tuple(q for q in session.questions_of(phase.number) if q.answer is not None)
+
+
+def waiting(session: Session, phase: Phase) -> str:
+    """That there are questions on devices here that nobody put yet, and by which key they come."""
+    states = question_states(session)
+    count = sum(states[q.number].open for q in on_devices(session, phase))
+    words = ngettext(
+        "{count} question on devices · v goes there",
+        "{count} questions on devices · v goes there",
+        count,
+    )
+    return words.format(count=count) if count else ""
 
 
 def weighing(session: Session) -> AskNow | None:

@@ -1,5 +1,6 @@
 """Moderate: one glance tells the question, the time left, who is silent, what is next."""
 
+import asyncio
 from collections.abc import Coroutine
 from typing import Any, Final
 
@@ -26,9 +27,9 @@ from spiegel.domain.running.timing import Clock, timetable
 from spiegel.domain.running.voices import turns_left
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question
 from spiegel.domain.session.instants import Instant
-from spiegel.domain.session.session import Edit, EditInfo, Session
+from spiegel.domain.session.session import Change, Edit, EditInfo, Session
 from spiegel.i18n import N_, _
-from spiegel.meeting.port.meeting import Meeting
+from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.moderate import devices_view, poll_view, view
 from spiegel.screens.moderate.asks import asks, number_deed
 from spiegel.screens.moderate.devices_panel import DevicesPanel
@@ -198,7 +199,18 @@ class ModerateScreen(TickingScreen, screen="moderate"):
             )
             values = await self.app.push_screen_wait(form)
             if values is not None:
-                self.meeting.submit(EditInfo(fields=devices_view.described(values)), self.report)
+                await self._kept(EditInfo(fields=devices_view.described(values)))
+
+    async def _kept(self, change: Change) -> None:
+        """Make a change, and wait until what is shown next is of after it."""
+        answered = asyncio.Event()
+
+        def then(receipt: Receipt) -> None:
+            self.report(receipt)
+            answered.set()
+
+        self.meeting.submit(change, then)
+        await answered.wait()
 
     def _ask(self, asking: Coroutine[Any, Any, None]) -> None:
         """Ask one thing at a time."""
@@ -265,11 +277,15 @@ class ModerateScreen(TickingScreen, screen="moderate"):
 
     @work
     async def action_questions(self) -> None:
-        """All questions; a choice goes to one, skips it or marks it as discussed."""
+        """All questions; a choice goes to one, skips it or marks it as discussed.
+
+        In a part that has some on devices, such as the debrief, they are those of that part.
+        """
         session = self.meeting.session
         here = place(session).phase
         rounds = [p for p in session.agenda if p.kind is PhaseKind.ROUND]
-        phase = here if here in rounds else next(iter(rounds), None)
+        there = here in rounds or (here is not None and poll_view.on_devices(session, here))
+        phase = here if there else next(iter(rounds), None)
         if phase is None:
             return
         rows = view.question_rows(session, phase.number)

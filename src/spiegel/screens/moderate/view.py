@@ -154,7 +154,10 @@ def _talk(session: Session, phase: Phase) -> CardShown:
     return CardShown(
         heading=phase.name,
         main=phase.text or phase.name,
-        lines=tuple(Line(rule) for rule in phase.rules),
+        lines=(
+            *(Line(rule) for rule in phase.rules),
+            *(Line(words, "") for words in [poll_view.waiting(session, phase)] if words),
+        ),
         next_=next_words(session),
     )
 
@@ -227,7 +230,11 @@ def _debrief(session: Session, here: Place, phase: Phase) -> CardShown:
     return CardShown(
         heading=f"{phase.name} · {step.name}",
         main=step.text or step.name,
-        lines=(*steps, Line(_("F5 leads through the steps and the actions."), "")),
+        lines=(
+            *steps,
+            Line(_("F5 leads through the steps and the actions."), ""),
+            *(Line(words, "") for words in [poll_view.waiting(session, phase)] if words),
+        ),
         next_=next_words(session),
     )
 
