@@ -17,6 +17,11 @@ def own_formats() -> Path:
     return platformdirs.user_config_path(_NAME) / "formats"
 
 
+def own_plans() -> Path:
+    """The folder of the running orders that the user keeps."""
+    return platformdirs.user_data_path(_NAME) / "plans"
+
+
 def log_folder() -> Path:
     """The folder of the log and of crash files."""
     return platformdirs.user_log_path(_NAME)

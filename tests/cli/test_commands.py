@@ -11,7 +11,9 @@ import pytest
 from cli.commandline import run
 from spiegel.cli import demo, main
 from spiegel.demo.player import Told
+from spiegel.meeting.plan_library import PlanLibrary
 from spiegel.rehearsal import served
+from spiegel.store.journal.snapshot import read_session
 
 PLAN = """# Wmo-toegang in drie wijkteams
 ## Cliëntronde
@@ -35,6 +37,29 @@ def planned(tmp_path, capsys):
 def shown(path, capsys):
     assert main(["show", str(path), "--json"]) == 0
     return json.loads(capsys.readouterr().out)
+
+
+def test_a_running_order_that_was_kept_begins_another_meeting(tmp_path, capsys):
+    assert run("plans")[1].startswith("Er is nog geen draaiboek bewaard")
+    first, second = tmp_path / "een.spiegel", tmp_path / "twee.spiegel"
+    assert run("new", first, "--format", "focusgroep", "--title", "Een")[0] == 0
+    PlanLibrary().keep(read_session(first), "Kort")
+    assert "Kort" in run("plans")[1]
+    assert run("--lang", "en", "new", second, "--plan", "kort")[0] == 0
+    old, new = shown(first, capsys), shown(second, capsys)
+    assert new["phases"] == old["phases"]
+    assert (new["info"]["format"], new["info"]["language"]) == ("focusgroep", "nl")
+
+
+def test_a_damaged_one_is_named_by_plans_and_by_new(tmp_path):
+    folder = PlanLibrary().folder
+    folder.mkdir(parents=True)
+    (folder / "stuk.md").write_bytes(b"\x00\x01")
+    for command in (("plans",), ("new", tmp_path / "een.spiegel", "--plan", "stuk")):
+        code, _out, problem = run(*command)
+        assert code == 1
+        assert "stuk.md" in problem
+    assert not (tmp_path / "een.spiegel").exists()
 
 
 def test_a_written_plan_becomes_a_session(planned, capsys):

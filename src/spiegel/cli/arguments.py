@@ -97,7 +97,10 @@ def _new(verbs: Any) -> None:
     command.add_argument("--title", metavar=_("TITLE"))
     command.add_argument("--date", type=_date, metavar=_("DATE"), help=_("such as 2026-12-15"))
     command.add_argument(
-        "--plan", type=Path, metavar=_("PLAN"), help=_("Word, LibreOffice, Markdown or plain text")
+        "--plan",
+        type=Path,
+        metavar=_("PLAN"),
+        help=_("Word, LibreOffice, Markdown or plain text; or the name of a plan that is kept"),
     )
     command.add_argument(
         "--like",
@@ -266,6 +269,8 @@ def _due(verbs: Any) -> None:
 
 def _lists(verbs: Any) -> None:
     _add(verbs, "formats", _("the formats at hand"), "lists", "formats_")
+    words = _("the running orders that you keep, to begin with: new --plan NAME")
+    _add(verbs, "plans", words, "lists", "plans")
     _add(verbs, "keys", _("every key by screen"), "lists", "keys")
 
 

@@ -4,7 +4,7 @@ import argparse
 
 from spiegel import formats, i18n, paths
 from spiegel.cli.failure import Failure
-from spiegel.i18n import _
+from spiegel.i18n import _, ngettext
 from spiegel.settings import Settings
 
 
@@ -19,6 +19,28 @@ def formats_(_options: argparse.Namespace, _settings: Settings) -> int:
             continue
         minutes = sum(phase.minutes for phase in format_.phases)
         print(f"{name:<20} {format_.title:<24} {_('{count} min').format(count=minutes)}")
+    if broken:
+        raise Failure(*broken)
+    return 0
+
+
+def plans(_options: argparse.Namespace, _settings: Settings) -> int:
+    """Print the running orders that were kept; those that cannot be read are named."""
+    from spiegel.meeting.plan_library import PlanLibrary
+
+    library = PlanLibrary()
+    kept = library.kept()
+    if not kept:
+        print(_("No running order is kept yet: b in the running order on F2 keeps one."))
+    for plan in kept:
+        if not plan.problem:
+            questions = ngettext("{count} question", "{count} questions", plan.questions)
+            minutes = _("{count} min").format(count=plan.minutes)
+            questions = questions.format(count=plan.questions)
+            print(f"{plan.name:<30} {plan.format:<24} {questions}, {minutes}")
+    if kept:
+        print(_("They are in {folder}").format(folder=library.folder))
+    broken = [plan.problem for plan in kept if plan.problem]
     if broken:
         raise Failure(*broken)
     return 0

@@ -44,6 +44,7 @@ USUAL_PARTICIPANTS = 9
 
 def new(options: argparse.Namespace, _settings: Settings) -> int:
     """Make a session, from a plan or an earlier meeting if there is one; say what was odd."""
+    _kept_plan(options)
     if options.like is None and options.plan is not None and is_meeting(options.plan):
         options.like, options.plan = options.plan, None
     if options.like is not None and (options.plan is not None or options.format is not None):
@@ -81,6 +82,23 @@ def new(options: argparse.Namespace, _settings: Settings) -> int:
     return 0
 
 
+def _kept_plan(options: argparse.Namespace) -> None:
+    """The file of a plan that is kept, for its name; its format, unless another is asked."""
+    if options.plan is None or options.plan == STANDARD_INPUT or options.plan.exists():
+        return
+    from spiegel.meeting.plan_library import PlanLibrary, start_of
+
+    path = PlanLibrary().find(str(options.plan))
+    if path is None:
+        return
+    try:
+        _handed, start = start_of(path)
+    except NotDoneError as error:
+        raise Failure(str(error)) from error
+    options.plan, options.language = path, start.info.language
+    options.format = options.format or start.info.format
+
+
 def _made(session: Session, path: Path) -> str:
     """What was made, in a line."""
     questions = len(session.questions)
@@ -95,10 +113,9 @@ def _made(session: Session, path: Path) -> str:
 
 def _from_format(options: argparse.Namespace) -> Session:
     """A session as its format has it."""
+    language = getattr(options, "language", "") or i18n.language()
     try:
-        format_ = formats.load(
-            options.format or "spiegelgesprek", i18n.language(), paths.own_formats()
-        )
+        format_ = formats.load(options.format or "spiegelgesprek", language, paths.own_formats())
     except formats.FormatError as error:
         raise Failure(error.explain(i18n.current())) from error
     return new_session(
@@ -106,7 +123,7 @@ def _from_format(options: argparse.Namespace) -> Session:
         id_=str(uuid.uuid4()),
         title="",
         created=clock.now(),
-        language=i18n.language(),
+        language=language,
         participants=(options.participants or 0) if format_.on_devices else _participants(options),
         listeners=options.listeners or 0,
     )

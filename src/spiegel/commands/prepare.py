@@ -179,6 +179,13 @@ EXPORT: Final = Command(
     label=N_("export plan"),
     help=N_("Running order: as a Word, Markdown or text file that can be read in again."),
 )
+LIBRARY: Final = Command(
+    id="prepare.library",
+    calls="order('library')",
+    keys=("b",),
+    label=N_("library"),
+    help=N_("Running order: keep it for other meetings, begin with one you kept, self-direction."),
+)
 ADD: Final = Command(
     id="prepare.add",
     keys=("n", "insert"),
@@ -274,6 +281,7 @@ COMMANDS: Final = (
     OPTIONAL,
     PLAN,
     EXPORT,
+    LIBRARY,
     TICK,
     NAMES,
     PIN,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spiegel.domain.session.agenda import Format
     from spiegel.domain.session.beside import Counterpart
     from spiegel.domain.session.session import Session
+    from spiegel.meeting.port.catalogue import Kept, KeptPlan
     from spiegel.store.past.wiping import Belongings
 
 LANGUAGE: Final = "nl"
@@ -149,6 +150,20 @@ class FolderCatalogue:
         with explained():
             other = read_session(path, keys=keys_of(key))
         return seen_of(other, current(), self._now(), to=to)
+
+    # Running orders that were kept
+
+    def kept_plans(self) -> "tuple[KeptPlan, ...]":
+        """The running orders that were kept, by name."""
+        from spiegel.meeting.plan_library import PlanLibrary
+
+        return PlanLibrary().kept()
+
+    def keep_plan(self, session: "Session", name: str, *, instead: bool = False) -> "Kept":
+        """Keep the running order of a meeting, without its title, day, place or anybody in it."""
+        from spiegel.meeting.plan_library import PlanLibrary
+
+        return PlanLibrary().keep(session, name, instead=instead)
 
     # Making
 

@@ -66,6 +66,32 @@ async def test_the_running_order_is_written_into_a_file_that_can_be_read_in(open
     assert [q.words for q in read.questions["cliëntronde"]] == [f"Vraag {n}?" for n in range(1, 5)]
 
 
+async def test_a_running_order_is_kept_and_begins_another_meeting(open_app):
+    async with open_app(meeting()) as pilot:
+        await go_to(pilot, "order")
+        await press(pilot, "b")
+        await until(pilot, lambda: "Dit draaiboek bewaren" in screen_text(pilot))
+        await press(pilot, "enter")
+        await fill(pilot, name="Kort")
+        await until(pilot, lambda: shown_notifications(pilot.app))
+    async with open_app(drop(meeting(), "questions", tuple(meeting().questions))) as pilot:
+        await press(pilot, "b")
+        await until(pilot, lambda: "Begin met Kort" in screen_text(pilot))
+        await press(pilot, *"kort", "enter")
+        await until(pilot, lambda: len(session_of(pilot).questions) == 4)
+
+
+async def test_self_direction_comes_into_the_order_and_is_taken_back_at_once(open_app):
+    async with open_app(meeting()) as pilot:
+        await go_to(pilot, "order")
+        await press(pilot, "b")
+        await until(pilot, lambda: "Zelfregie: vier vragen" in screen_text(pilot))
+        await press(pilot, *"vier", "enter")
+        await until(pilot, lambda: len(session_of(pilot).questions) == 8)
+        await press(pilot, "ctrl+z")
+        await until(pilot, lambda: len(session_of(pilot).questions) == 4)
+
+
 async def test_a_question_that_could_be_put_better_says_so_under_the_list(open_app):
     session = meeting()
     first = session.questions[min(session.questions)]

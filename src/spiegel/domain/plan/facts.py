@@ -22,15 +22,22 @@ _LONGEST: Final = 60
 """Lines that front matter may take."""
 _TITLE: Final = ("title", "titel", "onderwerp", "subject", "betreff", "betreft")
 _DAY: Final = ("date", "datum", "day", "dag")
+_FORMAT: Final = ("werkvorm", "format")
+_KEPT: Final = re.compile(r"(werkvorm|format|taal|language)\s*:\s*([\w-]{1,60})", re.IGNORECASE)
 _PLACE: Final = ("place", "plaats", "locatie", "location", "ort")
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of the meeting; empty, or None, for what is not."""
+    """What is known of the meeting; empty, or None, for what is not.
+
+    format, language: of a plan that Spiegel keeps, as `werkvorm: focusgroep` and `taal: nl`.
+    """
 
     title: str = ""
     date: datetime.date | None = None
     place: str = ""
+    format: str = ""
+    language: str = ""
 
 
 class FrontMatter(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,12 +58,20 @@ def front_matter(lines: Sequence[str]) -> FrontMatter:
         return FrontMatter()
     facts, rest = Facts(), []
     for line in filter(str.strip, lines[1:end]):
-        known = fact_in(line)
+        known = _kept_in(line) or fact_in(line)
         if known is None or any(getattr(facts, name) for name in known):
             rest.append(line.strip())
         else:
             facts = msgspec.structs.replace(facts, **known)
     return FrontMatter(facts=facts, lines=end + 1, rest=tuple(rest))
+
+
+def _kept_in(line: str) -> dict[str, str | datetime.date] | None:
+    """The format or the language that a line of the front matter names, by field."""
+    found = _KEPT.fullmatch(line.strip())
+    if found is None:
+        return None
+    return {"format" if found[1].lower() in _FORMAT else "language": found[2]}
 
 
 def fact_in(line: str) -> dict[str, str | datetime.date] | None:

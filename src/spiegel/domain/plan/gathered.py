@@ -96,7 +96,8 @@ class Gathered:
 
     def title(self, number: int, line: TitleLine) -> None:
         """The title; a day and a place that were known before stay."""
-        known = {name: fact for name in ("date", "place") if (fact := getattr(self.facts, name))}
+        names = ("date", "place", "format", "language")
+        known = {name: fact for name in names if (fact := getattr(self.facts, name))}
         self.facts = msgspec.structs.replace(line.facts, **known)
         if line.taken:
             self.report(PlanFindingKind.FROM_TITLE, number, line.taken)
@@ -147,6 +148,8 @@ class Gathered:
             names=self.names,
             date=self.facts.date,
             place=self.facts.place,
+            format=self.facts.format,
+            language=self.facts.language,
             notes=tuple(sorted(self.notes, key=lambda note: note.line)),
             findings=tuple(sorted(self._findings, key=lambda finding: finding.line)),
         )

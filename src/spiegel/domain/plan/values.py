@@ -113,12 +113,14 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     questions: by the key of their phase, in order. minutes: of the phases that name some. rules:
     the ground rules by the key of their phase. prompts: that go with every question, likewise.
     texts: what the moderator says, likewise. names: of the phases that are called otherwise.
-    date, place: of the meeting, where it names them.
+    date, place: of the meeting, where it names them. format, language: of a plan that was kept.
     """
 
     title: str = ""
     date: datetime.date | None = None
     place: str = ""
+    format: str = ""
+    language: str = ""
     rules: Mapping[str, tuple[str, ...]] = {}
     prompts: Mapping[str, tuple[str, ...]] = {}
     texts: Mapping[str, str] = {}

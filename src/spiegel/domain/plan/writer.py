@@ -194,6 +194,16 @@ def as_markdown(written: Sequence[Piece], escape: Callable[[str], str] | None = 
     return _typed(written, _marked_down, escape or _escaped)
 
 
+def as_kept(session: Session, usual: Sequence[Phase]) -> str:
+    """The plan as it is kept for another meeting: no title, no day, no place, and nobody.
+
+    usual: the parts of the format as it is.
+    """
+    language = session.info.language
+    front = f"---\nwerkvorm: {session.info.format}\ntaal: {language}\n---\n\n"
+    return front + as_markdown(pieces(session, language, usual))
+
+
 def as_text(written: Sequence[Piece]) -> str:
     """The plan as plain text, with lines under its headings."""
     return _typed(written, _underlined, _escaped)

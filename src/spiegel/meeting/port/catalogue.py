@@ -18,6 +18,28 @@ NO_KEY: Final = Key()
 """Opens what is not encrypted."""
 
 
+class KeptPlan(msgspec.Struct, frozen=True, kw_only=True):
+    """A running order that is kept for other meetings.
+
+    format: its title. minutes: of all parts together. problem: why it cannot be read, in the
+    user's language; empty when it can.
+    """
+
+    name: str
+    path: Path
+    format: str = ""
+    questions: int = 0
+    minutes: int = 0
+    problem: str = ""
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """Where a running order is kept; doubtful: sentences in it that may name somebody."""
+
+    path: Path
+    doubtful: tuple[str, ...] = ()
+
+
 class OtherMeetings(Protocol):
     """Meetings by the paths of their files, open or not; slow, so call it in a thread."""
 
@@ -33,6 +55,17 @@ class OtherMeetings(Protocol):
         """What was prepared for a meeting, as the session of its next round. Raises NotDoneError.
 
         There is no person in it, and no word that was said.
+        """
+        ...
+
+    def kept_plans(self) -> tuple[KeptPlan, ...]:
+        """The running orders that were kept, by name."""
+        ...
+
+    def keep_plan(self, session: Session, name: str, *, instead: bool = False) -> Kept:
+        """Keep the running order of a meeting, without its title, day, place or anybody in it.
+
+        instead: in place of one of the same name. Raises NotDoneError.
         """
         ...
 

@@ -30,13 +30,16 @@ from spiegel.domain.running.order import (
     round_for,
     waiting,
 )
+from spiegel.domain.running.self_direction import AddSelfDirection, Where
 from spiegel.domain.session.agenda import AnswerForm, Phase, PhaseKind, Question
 from spiegel.domain.session.session import Edit
 from spiegel.domain.session.words import lines_of, tidy
 from spiegel.i18n import N_, _, current, language, ngettext
 from spiegel.meeting.plan_file import read_plan
+from spiegel.meeting.port.catalogue import KeptPlan
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.text_file import is_meeting
+from spiegel.screens.prepare import library_view
 from spiegel.screens.prepare import order_view as view
 from spiegel.screens.shared.choose_file import PLANS, SESSIONS, ChooseFile
 from spiegel.screens.shared.findings import Findings
@@ -214,7 +217,10 @@ class OrderSection(Section):
             return
         if await asyncio.to_thread(is_meeting, path):
             await self._take_over(path)
-            return
+        else:
+            await self._read_in(path)
+
+    async def _read_in(self, path: Path) -> None:
         try:
             handed = await asyncio.to_thread(read_plan, path, self.session.agenda)
         except NotDoneError as error:
@@ -229,6 +235,68 @@ class OrderSection(Section):
         if findings:
             title = _("The plan was read in. Look at these lines:")
             await self.app.push_screen_wait(Findings(title, findings))
+
+    # The library
+
+    @work
+    async def do_library(self) -> None:
+        """Keep this running order, begin with one that was kept, or add self-direction."""
+        kept = await asyncio.to_thread(self.meeting.others.kept_plans)
+        here = self.question
+        adding: list[Where] = ["questions", "every"]
+        if here is not None:
+            adding.append("here")
+        rows = [
+            plain(_("Keep this running order…"), "$accent"),
+            *(library_view.row(plan) for plan in kept),
+            *(plain(_(library_view.SELF_DIRECTION[where])) for where in adding),
+        ]
+        picked = await self.app.push_screen_wait(Pick(_("Library"), rows))
+        if picked is None or picked.index is None:
+            return
+        if picked.index == 0:
+            await self._keep(kept)
+        elif picked.index <= len(kept):
+            plan_ = kept[picked.index - 1]
+            if plan_.problem:
+                self.notify(plan_.problem, severity="error", timeout=10, markup=False)
+            else:
+                await self._read_in(plan_.path)
+        else:
+            where = adding[picked.index - 1 - len(kept)]
+            number = here.number if here is not None and where == "here" else self._part_here()
+            self.submit(AddSelfDirection(where=where, number=number), adds=True)
+
+    def _part_here(self) -> int | None:
+        if self.question is not None:
+            return self.question.phase
+        return self.phase.number if self.phase is not None else None
+
+    async def _keep(self, kept: Sequence[KeptPlan]) -> None:
+        """Ask for a name, and keep the running order under it."""
+        form = Form(
+            _("Keep this running order"),
+            (Field(key="name", label=_("name")),),
+            check=library_view.no_name,
+            advice=_("Without title, day, place and people; only what was prepared to be said."),
+        )
+        values = await self.app.push_screen_wait(form)
+        if values is None:
+            return
+        name = tidy(values["name"])
+        instead = any(plan_.name.casefold() == name.casefold() for plan_ in kept)
+        if instead and not await self.app.push_screen_wait(library_view.in_place_of(name)):
+            return
+        keep = partial(self.meeting.others.keep_plan, self.session, name, instead=instead)
+        try:
+            done = await asyncio.to_thread(keep)
+        except NotDoneError as error:
+            self.notify(str(error), severity="error", timeout=10, markup=False)
+            return
+        self.notify(str(done.path), title=_("Kept"), timeout=10, markup=False)
+        if done.doubtful:
+            title = _("These may name somebody; what is kept should not:")
+            await self.app.push_screen_wait(Findings(title, done.doubtful))
 
     @work
     async def do_export(self) -> None:
