@@ -179,8 +179,8 @@ def _export(verbs: Any) -> None:
         nargs="+",
         metavar=_("KIND"),
         help=_(
-            "report, markdown, worklist, plan, plan-markdown, plan-text, calendar; report and "
-            "markdown unless said"
+            "report, markdown, worklist, plan, plan-markdown, plan-text, calendar, letters; report "
+            "and markdown unless said"
         ),
     )
     command.add_argument("--to", type=Path, metavar=_("FOLDER"), help=_("beside the session"))

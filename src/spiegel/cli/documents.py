@@ -8,9 +8,11 @@ from spiegel import i18n
 from spiegel.cli.failure import Failure
 from spiegel.cli.say import say
 from spiegel.cli.session_file import opened
+from spiegel.domain.letters.papers import papers_of
 from spiegel.domain.plan.writer import in_word, otherwise
-from spiegel.domain.report.kinds import KINDS, PLANS
+from spiegel.domain.report.kinds import KINDS, LETTERS, PLANS
 from spiegel.domain.report.standing import Standing, not_noted, unreadable
+from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.meeting.documents import SessionDocuments
 from spiegel.meeting.port.errors import NotDoneError
@@ -21,16 +23,17 @@ USUAL = ("report", "markdown")
 
 def export_(options: argparse.Namespace, _settings: Settings) -> int:
     """Write the documents and print where each one is."""
-    kinds = options.kind or USUAL
-    unknown = [kind for kind in kinds if kind not in KINDS]
+    kinds = list(options.kind or USUAL)
+    unknown = [kind for kind in kinds if kind not in KINDS and kind != LETTERS]
     if unknown:
         raise Failure(
             _("There is no document {kind}; choose from: {kinds}.").format(
-                kind=", ".join(unknown), kinds=", ".join(KINDS)
+                kind=", ".join(unknown), kinds=", ".join((*KINDS, LETTERS))
             )
         )
     with opened(options.file) as file:
         documents = SessionDocuments(file.session, file.sidecar, file.seal)
+        kinds = _one_by_one(kinds, file.session)
     folder = options.to or options.file.resolve().parent
     session = file.session
     write(documents, kinds, folder, options.template)
@@ -39,6 +42,13 @@ def export_(options: argparse.Namespace, _settings: Settings) -> int:
             words = _("Read in again, this would say something else: {what}")
             say(words.format(what=what), problem=True)
     return 0
+
+
+def _one_by_one(kinds: Iterable[str], session: Session) -> list[str]:
+    """The kinds with each letter and paper of the session in place of all of them."""
+    papers = [paper.key for paper in papers_of(session)]
+    chosen = [one for kind in kinds for one in (papers if kind == LETTERS else [kind])]
+    return list(dict.fromkeys(chosen))
 
 
 def tell(documents: SessionDocuments) -> bool:

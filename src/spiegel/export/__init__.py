@@ -18,7 +18,7 @@ __all__ = ["Stopped", "TemplateError", "export", "never", "saved_by_hand", "says
 
 
 class Maker(Protocol):
-    """A module that makes a document."""
+    """A module, or something else, that makes a document."""
 
     def make(
         self,
@@ -106,6 +106,14 @@ def _said(kind: str) -> Callable[[Session, Translations], str]:
         from spiegel.export import plan
 
         return plan.said
+    if KINDS[kind].paper:
+        from spiegel.export import letters
+
+        return letters.LetterMaker(kind).said
+    if kind == "letters-text":
+        from spiegel.export import letters_text
+
+        return letters_text.said
     if KINDS[kind].private:
         from spiegel.export import worklist
 
@@ -133,6 +141,14 @@ def _maker(kind: str) -> Maker:
         from spiegel.export import plan
 
         return plan.MAKERS[kind]
+    if KINDS[kind].paper:
+        from spiegel.export import letters
+
+        return letters.LetterMaker(kind)
+    if kind == "letters-text":
+        from spiegel.export import letters_text
+
+        return letters_text
     from spiegel.export import worklist
 
     return worklist

@@ -95,7 +95,8 @@ _KNOWN: Final = frozenset(
     "gebruikelijk gebruikelijke tegelijkertijd woensdagmiddag woensdagmorgen woensdagavond "
     "donderdagmiddag donderdagavond zaterdagmiddag maandagmiddag dinsdagmiddag vrijdagmiddag "
     "zondagmiddag maandagmorgen dinsdagmorgen donderdagmorgen vrijdagmorgen woensdagochtend "
-    "donderdagochtend dinsdagochtend maandagochtend vrijdagochtend".split()
+    "donderdagochtend dinsdagochtend maandagochtend vrijdagochtend opdrachtgever opdrachtgevers "
+    "reageren uitnodigen voorbespreking kennismaking leidinggevende leidinggevenden".split()
 )
 _PARTS: Final = (
     "mantelzorg huishoud gemeente wijkteam wijk buurt zorg hulp huis thuis gesprek gesprekken "

@@ -13,7 +13,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     """A kind of document. title: as screens call it; name: in the file name; both to translate.
 
     private: with codes and times, for the moderator only. before: made for the day itself, from
-    what was prepared; the others are made from what was said.
+    what was prepared; the others are made from what was said. paper: it is a letter or paper.
     """
 
     key: str
@@ -22,6 +22,20 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     extension: str
     private: bool = False
     before: bool = False
+    paper: bool = False
+
+
+def _paper(key: str, title: str, name: str, *, private: bool = False) -> Kind:
+    """A letter or paper as a Word file."""
+    return Kind(
+        key=key,
+        title=title,
+        name=name,
+        extension=".docx",
+        private=private,
+        before=True,
+        paper=True,
+    )
 
 
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
@@ -65,10 +79,37 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
                 extension=".ics",
                 before=True,
             ),
+            _paper("invitation", N_("Invitation to a participant"), N_("invitation")),
+            _paper("consent-form", N_("Consent form"), N_("consent form")),
+            _paper("confirmation", N_("Confirmation a week before"), N_("confirmation")),
+            _paper(
+                "listener-invitation", N_("Invitation to a listener"), N_("invitation listener")
+            ),
+            _paper("role-card", N_("Role card of a listener"), N_("role card")),
+            _paper("running-order", N_("Running order to hold"), N_("running order to hold")),
+            _paper("name-cards", N_("Name cards"), N_("name cards")),
+            _paper("ground-rules", N_("Ground rules as a poster"), N_("ground rules")),
+            _paper("listening-sheet", N_("Sheet for the outer circle"), N_("listening sheet")),
+            _paper("day-checklist", N_("Checklist for the day"), N_("checklist for the day")),
+            _paper(
+                "travel-list",
+                N_("Gifts and travel (private)"),
+                N_("gifts and travel PRIVATE"),
+                private=True,
+            ),
+            Kind(
+                key="letters-text",
+                title=N_("All letters as text (Markdown)"),
+                name=N_("letters"),
+                extension=".md",
+                before=True,
+            ),
         )
     }
 )
 PLANS: Final = ("plan", "plan-markdown", "plan-text")
 """The running order in a file that can be read in again."""
+LETTERS: Final = "letters"
+"""Stands for every letter and paper that a session has, where a kind is asked for."""
 AFTER: Final = tuple(key for key, kind in KINDS.items() if not kind.before)
 """What is made of what was said, in the order of F7."""

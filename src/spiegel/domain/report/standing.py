@@ -106,10 +106,13 @@ class Ingredients(msgspec.Struct, frozen=True, kw_only=True):
 def ingredients(session: Session, kind: Kind) -> Ingredients:
     """What of this session stands in a document of this kind that is made now.
 
-    In what is made before the day stands nothing that anybody said.
+    In what is made before the day stands nothing that anybody said, and only in what is private
+    who comes.
     """
     if kind.before:
-        return Ingredients(statements=(), people=())
+        coming = session.participants.values() if kind.private else ()
+        numbers = tuple(person.number for person in coming if not barred(person))
+        return Ingredients(statements=(), people=numbers)
     if kind.private:
         said = [s for s in session.statements.values() if not barred_speaker(session, s)]
         named = [person for person in session.participants.values() if not barred(person)]

@@ -80,3 +80,14 @@ class Expectation(Value, frozen=True, kw_only=True):
     theme: str
     words: str = ""
     heard_as: int | None = None
+
+
+class Letter(Value, frozen=True, kw_only=True):
+    """A letter or paper in words of this meeting, in place of Spiegel's own.
+
+    paper: which one, by its key. words: as typed, with its fields between square brackets.
+    """
+
+    number: int
+    paper: str
+    words: str

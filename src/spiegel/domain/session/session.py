@@ -26,6 +26,7 @@ from spiegel.domain.session.preparation import (
     Assignment,
     Expectation,
     LearningQuestion,
+    Letter,
     Task,
 )
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement, Theme
@@ -52,6 +53,7 @@ Document = (
     | Task
     | LearningQuestion
     | Expectation
+    | Letter
 )
 
 P = TypeVar("P", Participant, Listener)
@@ -76,6 +78,7 @@ TABLES: Final[Mapping[str, type[Document]]] = MappingProxyType(
         "tasks": Task,
         "learning_questions": LearningQuestion,
         "expectations": Expectation,
+        "letters": Letter,
     }
 )
 """The tables of a session and what each holds; the table `session` holds one Info, number 1."""
@@ -157,6 +160,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     tasks: Table[Task] = Table()
     learning_questions: Table[LearningQuestion] = Table()
     expectations: Table[Expectation] = Table()
+    letters: Table[Letter] = Table()
     last: Mapping[str, int] = {}
     revision: int = 0
 

@@ -216,6 +216,27 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
         ),
         "SpiegelCell": _paragraph("SpiegelCell", "Spiegel Cell", _spaced(10, 10, 252), _size(20)),
         "SpiegelWhy": _paragraph("SpiegelWhy", "Spiegel Why", _spaced(20, 10, 252), _size(18)),
+        "SpiegelTick": _paragraph(
+            "SpiegelTick",
+            "Spiegel Tick",
+            f'{_spaced(30, 70)}<w:ind w:left="397" w:hanging="397"/>',
+        ),
+        "SpiegelWriteOn": _paragraph("SpiegelWriteOn", "Spiegel Write On", _spaced(200, 60)),
+        "SpiegelPoster": _paragraph(
+            "SpiegelPoster", "Spiegel Poster", _spaced(160, 260), _size(56)
+        ),
+        "SpiegelSmallPoster": _paragraph(
+            "SpiegelSmallPoster", "Spiegel Small Poster", _spaced(140, 200), _size(44)
+        ),
+        "SpiegelTinyPoster": _paragraph(
+            "SpiegelTinyPoster", "Spiegel Tiny Poster", _spaced(100, 160), _size(34)
+        ),
+        "SpiegelCard": _paragraph(
+            "SpiegelCard",
+            "Spiegel Card",
+            f'{_spaced(60, 60)}<w:jc w:val="center"/>',
+            _size(28),
+        ),
         "SpiegelNumber": _character(
             "SpiegelNumber", "Spiegel Number", f"<w:b/><w:bCs/>{_colored(MUTED)}{_size(18)}"
         ),

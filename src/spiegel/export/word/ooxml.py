@@ -200,3 +200,45 @@ def _row(cells: Sequence[str], contents: Sequence[str], properties: str) -> str:
         f"{cell}{content}</w:tc>" for cell, content in zip(cells, contents, strict=True)
     )
     return f"<w:tr>{properties}{inside}</w:tr>"
+
+
+def writing_line(style: str, width: int) -> str:
+    """A line over the whole width to write on; width: in twentieths of a point."""
+    tab = f'<w:tabs><w:tab w:val="right" w:leader="underscore" w:pos="{width}"/></w:tabs>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{tab}</w:pPr>{TAB}</w:p>'
+
+
+CARD: Final = 3_000
+"""How high a card to cut out is, in twentieths of a point: 5.3 cm, so that four stand on a page."""
+
+
+def cards(style: str, contents: Sequence[Sequence[str]], width: int, summary: str) -> str:
+    """Cards to cut out, two beside each other, each with its lines in the middle.
+
+    contents: of each card its lines, as runs.
+    """
+    half = width // 2
+    described = escape(summary)
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = "".join(
+        f'<w:{side} w:val="dashed" w:sz="4" w:space="0" w:color="auto"/>' for side in sides
+    )
+    filled = [*contents, *([()] * (len(contents) % 2))]
+    cells = [
+        f'<w:tc><w:tcPr><w:tcW w:w="{half}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        + ("".join(paragraph(style, line) for line in lines) or paragraph(style))
+        + "</w:tc>"
+        for lines in filled
+    ]
+    rows = "".join(
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{CARD}" w:hRule="exact"/></w:trPr>'
+        f"{left}{right}</w:tr>"
+        for left, right in zip(cells[::2], cells[1::2], strict=True)
+    )
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{2 * half}" w:type="dxa"/><w:tblBorders>{borders}'
+        '</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblLook w:val="0000" w:firstRow="0" '
+        'w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{described}"/><w:tblDescription w:val="{described}"/></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{half}"/><w:gridCol w:w="{half}"/></w:tblGrid>{rows}</w:tbl>'
+    )

@@ -17,7 +17,7 @@ from spiegel.domain.session.beside import Counterpart
 from spiegel.domain.session.moments import Moment
 from spiegel.domain.session.people import Listener, Participant
 from spiegel.domain.session.polls import Ballot, Cluster, Idea, Poll
-from spiegel.domain.session.preparation import Expectation, LearningQuestion, Task
+from spiegel.domain.session.preparation import Expectation, LearningQuestion, Letter, Task
 from spiegel.domain.session.session import Document, Info
 from spiegel.domain.session.statements import ListenerQuestion, Remark, Statement, Theme
 from spiegel.domain.session.words import clean, tidy
@@ -54,6 +54,7 @@ class Documents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tasks: dict[int, Task | None] | None = None
     learning_questions: dict[int, LearningQuestion | None] | None = None
     expectations: dict[int, Expectation | None] | None = None
+    letters: dict[int, Letter | None] | None = None
 
     def by_table(self) -> Iterator[tuple[str, dict[int, Stored | None]]]:
         """The tables that the line names, with their documents."""

@@ -34,7 +34,7 @@ def _three_to_four(documents: Documents) -> Documents:
 
 
 def _four_to_five(documents: Documents) -> Documents:
-    """Schema 5 has what is agreed before the day: assignment, tasks, expectations."""
+    """Schema 5 has what is agreed before the day: assignment, tasks, expectations, letters."""
     return documents
 
 

@@ -1,0 +1,359 @@
+"""The named fields of letters: what each is called, and what the session knows of it."""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.consent.anonymity import without_codes
+from spiegel.domain.consent.gate import barred
+from spiegel.domain.letters.markup import BOX, Block, Line, Piece, Shape, pieces
+from spiegel.domain.preparation.recruiting import listeners_who_come
+from spiegel.domain.preparation.tasks import checklist
+from spiegel.domain.report.wording import date_words
+from spiegel.domain.running.order import ClockTimes, clock_times
+from spiegel.domain.running.timing import minutes_of
+from spiegel.domain.session.agenda import Phase, PhaseKind, Question
+from spiegel.domain.session.people import Participant
+from spiegel.domain.session.session import Session
+from spiegel.i18n import LANGUAGES, N_, Translations, translations
+
+ANSWER_DAYS: Final = 21
+"""Days before the meeting by which people say whether they come: before the questions go out
+(dossier, section 8: two weeks before)."""
+ROOM, CLIENTS, LISTENERS = 60, 30, 15
+"""Minutes before it begins: the room is open, clients come, listeners meet (dossier, 1.5)."""
+CARDS: Final = 10
+"""Cards for participants while nobody is listed."""
+_WEEKDAYS: Final = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
+
+class Facts:
+    """What a session knows for a letter, in the words of one language.
+
+    detail: how much the running order says, from 0 (all) to LEAST.
+    """
+
+    def __init__(self, session: Session, t: Translations, detail: int = 0) -> None:
+        self.session, self.t, self.detail = session, t, detail
+        self.times: ClockTimes | None = clock_times(session)
+
+    def safe(self, words: str) -> str:
+        """Words of the session without the code of anybody."""
+        return without_codes(self.session, words.strip(), self.t)
+
+    def day(self, day: datetime.date | None) -> str:
+        """A day with its weekday, such as "donderdag 8 oktober 2026"; nothing for none."""
+        if day is None:
+            return ""
+        weekday = self.t.gettext(_WEEKDAYS[day.weekday()])
+        return f"{weekday} {date_words(day, self.t)}"
+
+    def clock(self, time: datetime.time | None, minutes: int = 0) -> str:
+        """A time, so many minutes later or earlier; nothing for none."""
+        if time is None:
+            return ""
+        at = datetime.datetime.combine(datetime.date(2000, 1, 2), time)
+        at += datetime.timedelta(minutes=minutes)
+        words = self.t.gettext("{hour}:{minute:02d}")
+        return words.format(hour=at.hour, minute=at.minute)
+
+    def starts(self, minutes: int = 0) -> str:
+        """When it begins, or so many minutes from then."""
+        return self.clock(self.session.info.assignment.starts, minutes)
+
+    def clients_leave(self) -> str:
+        """When the part with the clients is over."""
+        if self.times is None:
+            return ""
+        agenda = self.session.agenda
+        last = max((at for at, phase in enumerate(agenda) if phase.with_clients), default=-1)
+        after = agenda[last + 1 :]
+        return self.clock(self.times.phases[after[0].number] if after else self.times.ends)
+
+    def task(self, key: str) -> datetime.date | None:
+        """The day of a task of the timeline."""
+        items = checklist(self.session, datetime.date.min)
+        return next((item.due for item in items if item.key == key), None)
+
+    def participants(self) -> list[Participant]:
+        """Who may come: nobody who said no, refused or withdrew."""
+        people = (self.session.participants[n] for n in sorted(self.session.participants))
+        return [p for p in people if not barred(p) and p.recruiting.coming is not False]
+
+
+class Field(msgspec.Struct, frozen=True, kw_only=True):
+    """name: as it stands between brackets, to translate. words: what it says, empty while unknown.
+
+    blocks: what it brings when it stands alone on a line, in place of words. needs: the key of what
+    it is not whole without.
+    """
+
+    key: str
+    name: str
+    words: Callable[[Facts], str] | None = None
+    blocks: Callable[[Facts], tuple[Block, ...]] | None = None
+    needs: str = ""
+
+
+def _items(lines: Iterator[str] | list[str]) -> tuple[Block, ...]:
+    return tuple(Block(shape=Shape.ITEM, lines=((Piece(line),),)) for line in lines if line)
+
+
+def _questions(facts: Facts) -> tuple[Block, ...]:
+    asked = (
+        question
+        for phase in facts.session.agenda
+        if phase.kind is PhaseKind.ROUND
+        for question in facts.session.questions_of(phase.number)
+    )
+    return _items([facts.safe(question.words) for question in asked])
+
+
+def _functions(facts: Facts) -> tuple[Block, ...]:
+    """Who listens: functions, each with how many there are of it when that is more than one."""
+    functions = Counter(
+        facts.safe(listener.function)
+        for listener in listeners_who_come(facts.session)
+        if listener.function.strip()
+    )
+    return _items([f"{name} ({count})" if count > 1 else name for name, count in functions.items()])
+
+
+def _learning(facts: Facts) -> tuple[Block, ...]:
+    learning = facts.session.learning_questions
+    words = dict.fromkeys(facts.safe(learning[number].words) for number in sorted(learning))
+    return _items(list(words))
+
+
+def _rules(facts: Facts) -> tuple[Block, ...]:
+    """The ground rules as the room sees them: of the first part that has any."""
+    ruled = (phase.rules for phase in facts.session.agenda if phase.rules and phase.with_clients)
+    return _items(list(next(ruled, ())))
+
+
+def _asking_rules(facts: Facts) -> tuple[Block, ...]:
+    parts = (p.rules for p in facts.session.agenda if p.kind is PhaseKind.QUESTIONS)
+    return _items(list(next(parts, ())))
+
+
+LEAST: Final = 3
+"""The least detail of a running order: 1 leaves out what is said, 2 prompts, 3 steps too."""
+
+
+def _order(facts: Facts) -> tuple[Block, ...]:
+    """The running order by the clock: parts and questions with their minutes."""
+    session, t = facts.session, facts.t
+    if not session.agenda:
+        return ()
+    rows: list[tuple[tuple[Line, ...], ...]] = [
+        tuple(
+            (_bold(name),) for name in (t.gettext("Time"), t.gettext("What"), t.gettext("Minutes"))
+        )
+    ]
+    times = facts.times
+    for phase in session.agenda:
+        at = facts.clock(times.phases[phase.number]) if times is not None else ""
+        rows.append(_row(at, _part(facts, phase), str(phase.minutes)))
+        for question in session.questions_of(phase.number):
+            at = facts.clock(times.questions[question.number]) if times is not None else ""
+            minutes = str(round(minutes_of(session, question)))
+            rows.append(_row(at, _question(facts, question), minutes))
+    if times is not None:
+        rows.append(_row(facts.clock(times.ends), (_bold(t.gettext("End")),), ""))
+    return (Block(shape=Shape.TABLE, rows=tuple(rows), shares=(14, 76, 10)),)
+
+
+def _row(at: str, what: tuple[Line, ...], minutes: str) -> tuple[tuple[Line, ...], ...]:
+    return ((Piece(at),),), what, ((Piece(minutes),),)
+
+
+def _bold(words: str) -> Line:
+    return (Piece(words, bold=True),)
+
+
+def _part(facts: Facts, phase: Phase) -> tuple[Line, ...]:
+    lines = [_bold(phase.name)]
+    if facts.detail < 1 and phase.text:
+        lines.append((Piece(facts.safe(phase.text)),))
+    if facts.detail < LEAST:
+        for step in phase.steps:
+            minutes = facts.t.gettext("{minutes} min").format(minutes=step.minutes)
+            lines.append((Piece(f"– {step.name}: {step.text} ({minutes})"),))
+    return tuple(lines)
+
+
+def _question(facts: Facts, question: Question) -> tuple[Line, ...]:
+    spare = f" ({facts.t.gettext('if there is time')})" if question.optional else ""
+    lines = [(Piece(facts.safe(question.words) + spare),)]
+    if facts.detail < 2:
+        lines += [(Piece(f"– {facts.safe(prompt)}"),) for prompt in question.prompts]
+    return tuple(lines)
+
+
+def _to_do(facts: Facts) -> tuple[Block, ...]:
+    """What should be done by the day and is not ticked yet, with who sees to it."""
+    session, t = facts.session, facts.t
+    day = session.info.date
+    items = [
+        item
+        for item in checklist(session, datetime.date.min)
+        if item.done is None and (day is None or (item.due is not None and item.due <= day))
+    ]
+    if not items:
+        return (Block(shape=Shape.PARAGRAPH, lines=(pieces(t.gettext("All of it is done.")),)),)
+    names = (BOX, t.gettext("What"), t.gettext("Who"), t.gettext("By when"))
+    rows = [tuple((_bold(name),) for name in names)]
+    for item in items:
+        due = date_words(item.due, t) if item.due is not None else ""
+        words = item.shown(t)
+        cells = (BOX, words[:1].upper() + words[1:], facts.safe(item.owner), due)
+        rows.append(tuple(((Piece(cell),),) for cell in cells))
+    return (Block(shape=Shape.TABLE, rows=tuple(rows), shares=(6, 50, 24, 20)),)
+
+
+def _cards(facts: Facts) -> tuple[Block, ...]:
+    """A card each: of participants with room for the name they choose, of listeners the function.
+
+    No card has a code: whoever sees it could join the code to a face.
+    """
+    t, people = facts.t, facts.participants()
+    blank = (Piece("_" * 18, blank=True),)
+    cards: list[tuple[Line, ...]] = [(blank,)] * (len(people) or CARDS)
+    for listener in listeners_who_come(facts.session):
+        function = facts.safe(listener.function) or t.gettext("listener")
+        cards.append((blank, (Piece(function),)))
+    cards.append((blank, (Piece(t.gettext("moderator")),)))
+    return (Block(shape=Shape.CARDS, rows=tuple((card,) for card in cards)),)
+
+
+def _journeys(facts: Facts) -> tuple[Block, ...]:
+    """By code: who comes along, what is needed, travel, what was agreed on, and room to tick."""
+    t = facts.t
+    names = (
+        t.gettext("Code"),
+        t.gettext("Needs"),
+        t.gettext("Travel"),
+        t.gettext("Fee"),
+        t.gettext("Gift given"),
+        t.gettext("Travel paid"),
+    )
+    rows = [tuple((_bold(name),) for name in names)]
+    for person in facts.participants():
+        asking = person.recruiting
+        along = t.gettext("somebody comes along") if asking.company else ""
+        needs = ", ".join(filter(None, (asking.needs.strip(), along)))
+        cells = (person.code, needs, asking.travel.strip(), asking.fee.strip(), BOX, BOX)
+        rows.append(tuple(((Piece(cell),),) for cell in cells))
+    if len(rows) == 1:
+        return ()
+    return (Block(shape=Shape.TABLE, rows=tuple(rows), shares=(8, 28, 24, 20, 10, 10)),)
+
+
+def _fee(facts: Facts) -> str:
+    """What all are given, when that is the same for all; else it is filled in by hand."""
+    fees = {facts.safe(person.recruiting.fee) for person in facts.participants()}
+    return fees.pop() if len(fees) == 1 else ""
+
+
+def _answer_by(facts: Facts) -> str:
+    day = facts.session.info.date
+    return facts.day(day - datetime.timedelta(days=ANSWER_DAYS) if day is not None else None)
+
+
+FIELDS: Final[tuple[Field, ...]] = (
+    Field(key="theme", name=N_("theme"), words=lambda f: f.safe(f.session.info.title)),
+    Field(key="aim", name=N_("aim"), words=lambda f: f.safe(f.session.info.assignment.aim)),
+    Field(
+        key="occasion",
+        name=N_("occasion"),
+        words=lambda f: f.safe(f.session.info.assignment.occasion),
+    ),
+    Field(
+        key="commissioner",
+        name=N_("commissioner"),
+        words=lambda f: f.safe(f.session.info.assignment.commissioner),
+    ),
+    Field(
+        key="organisation",
+        name=N_("organisation"),
+        words=lambda f: f.safe(f.session.info.organisation),
+    ),
+    Field(key="place", name=N_("place"), words=lambda f: f.safe(f.session.info.place)),
+    Field(key="date", name=N_("date"), words=lambda f: f.day(f.session.info.date)),
+    Field(key="begin", name=N_("begins at"), words=lambda f: f.starts()),
+    Field(key="end", name=N_("clients leave at"), words=lambda f: f.clients_leave()),
+    Field(
+        key="end of all",
+        name=N_("ends at"),
+        words=lambda f: f.clock(f.times.ends if f.times is not None else None),
+    ),
+    Field(key="room", name=N_("room open at"), words=lambda f: f.starts(-ROOM)),
+    Field(key="welcome", name=N_("welcome from"), words=lambda f: f.starts(-CLIENTS)),
+    Field(key="briefing", name=N_("listeners meet at"), words=lambda f: f.starts(-LISTENERS)),
+    Field(
+        key="contact",
+        name=N_("whom to call"),
+        words=lambda f: f.safe(f.session.info.assignment.contact),
+    ),
+    Field(
+        key="tells", name=N_("news from"), words=lambda f: f.safe(f.session.info.assignment.tells)
+    ),
+    Field(
+        key="tells on",
+        name=N_("news on"),
+        words=lambda f: f.day(f.session.info.assignment.tells_on),
+    ),
+    Field(key="fee", name=N_("gift"), words=_fee),
+    Field(key="answer", name=N_("answer by"), words=_answer_by),
+    Field(key="called", name=N_("called on"), words=lambda f: f.day(f.task("called"))),
+    Field(key="wishes", name=N_("learning question by"), words=lambda f: f.day(f.task("wishes"))),
+    Field(key="wiped", name=N_("notes gone on"), words=lambda f: f.day(f.task("half a year"))),
+    Field(key="questions", name=N_("the questions"), blocks=_questions),
+    Field(key="functions", name=N_("who listens"), blocks=_functions),
+    Field(key="learning", name=N_("learning questions"), blocks=_learning),
+    Field(key="rules", name=N_("ground rules"), blocks=_rules),
+    Field(key="asking", name=N_("rules for asking"), blocks=_asking_rules),
+    Field(key="order", name=N_("running order"), blocks=_order, needs="begin"),
+    Field(key="to do", name=N_("still to do"), blocks=_to_do),
+    Field(key="cards", name=N_("name cards"), blocks=_cards),
+    Field(key="journeys", name=N_("travel list"), blocks=_journeys),
+)
+"""All fields, in the order in which they are listed."""
+
+
+@cache
+def _by_name() -> Mapping[str, Field]:
+    """Every field by its name in each language: a letter may outlive a change of language."""
+    return MappingProxyType(
+        {
+            translations(language).gettext(field.name).casefold(): field
+            for language in LANGUAGES
+            for field in FIELDS
+        }
+    )
+
+
+BY_KEY: Final = MappingProxyType({field.key: field for field in FIELDS})
+
+
+def field_named(name: str) -> Field | None:
+    """The field with this name, in any language and case."""
+    return _by_name().get(" ".join(name.split()).casefold())
+
+
+def names(t: Translations) -> list[str]:
+    """What all fields are called."""
+    return [t.gettext(field.name) for field in FIELDS]

@@ -1,0 +1,192 @@
+"""A letter of a session: its words, filled in, with what is missing; and editing it."""
+
+import msgspec
+
+from spiegel.domain.letters.fields import BY_KEY, Facts, field_named, names
+from spiegel.domain.letters.markup import Block, Line, Piece, Shape, fields_of, plain, read
+from spiegel.domain.letters.papers import PAPERS, Paper, papers_of
+from spiegel.domain.report.wording import listed
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.preparation import Letter
+from spiegel.domain.session.session import Change, Refusal, Session, drop, put
+from spiegel.domain.session.words import clean
+from spiegel.i18n import Translations
+
+_BLANK = "_" * 24
+
+
+class Filled(msgspec.Struct, frozen=True, kw_only=True):
+    """A paper as it is made. missing: what its fields lack, by name, each once.
+
+    own: those of its blocks that are its own words, without lists that fields bring. unknown: names
+    of fields that there are not; they stand in it as they were typed.
+    """
+
+    paper: Paper
+    title: str
+    blocks: tuple[Block, ...]
+    own: tuple[Block, ...]
+    missing: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    edited: bool = False
+
+
+def edit_of(session: Session, paper: Paper) -> Letter | None:
+    """The words of this meeting for a paper, when somebody changed them."""
+    found = (letter for letter in session.letters.values() if letter.paper == paper.key)
+    return next(found, None)
+
+
+def own_words(session: Session, paper: Paper, t: Translations) -> str:
+    """Spiegel's own words for a paper of this session, with their fields open."""
+    devices = session.on_devices and paper.devices is not None
+    return t.gettext(paper.devices if devices and paper.devices else paper.words)
+
+
+def words_of(session: Session, paper: Paper, t: Translations) -> str:
+    """The words that a paper is made of: those of this meeting, else Spiegel's own."""
+    edit = edit_of(session, paper)
+    return edit.words if edit is not None else own_words(session, paper, t)
+
+
+def filled(
+    session: Session, paper: Paper, t: Translations, *, words: str | None = None, detail: int = 0
+) -> Filled:
+    """A paper with what the session knows; words: in place of those that it has.
+
+    detail: see `Facts`.
+    """
+    text = words if words is not None else words_of(session, paper, t)
+    typed, facts = read(text), Facts(session, t, detail)
+    filling = _Filling(facts)
+    each = [filling.block(one) for one in typed]
+    blocks = tuple(block for brought in each for block in brought)
+    titles = (plain(block.lines[0]) for block in blocks if block.shape is Shape.TITLE)
+    return Filled(
+        paper=paper,
+        title=next(titles, paper.title(t)),
+        blocks=blocks,
+        own=tuple(made[0] for one, made in zip(typed, each, strict=True) if not one.field),
+        missing=tuple(dict.fromkeys(filling.missing)),
+        unknown=unknown_in(text),
+        edited=edit_of(session, paper) is not None,
+    )
+
+
+class _Filling:
+    """Puts what is known in the place of each field, and a line to fill in where nothing is."""
+
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self.missing: list[str] = []
+
+    def block(self, block: Block) -> tuple[Block, ...]:
+        field = field_named(block.field) if block.field else None
+        if field is not None and field.blocks is not None:
+            brought = field.blocks(self._facts)
+            if brought:
+                self._look_for(field.needs)
+                return brought
+        lines = tuple(map(self._line, block.lines))
+        rows = tuple(
+            tuple(tuple(map(self._line, cell)) for cell in row) for row in self._even(block.rows)
+        )
+        return (msgspec.structs.replace(block, lines=lines, rows=rows),)
+
+    def _look_for(self, key: str) -> None:
+        """Note what a list is not whole without."""
+        field = BY_KEY.get(key)
+        if field is not None and field.words is not None and not field.words(self._facts):
+            self.missing.append(self._facts.t.gettext(field.name))
+
+    @staticmethod
+    def _even(
+        rows: tuple[tuple[tuple[Line, ...], ...], ...],
+    ) -> tuple[tuple[tuple[Line, ...], ...], ...]:
+        """Rows of as many cells as the widest has."""
+        most = max(map(len, rows), default=0)
+        empty: tuple[tuple[Line, ...], ...] = (((),),)
+        return tuple((*row, *(empty * (most - len(row)))) for row in rows)
+
+    def _line(self, line: Line) -> Line:
+        return tuple(self._piece(piece) for piece in line)
+
+    def _piece(self, piece: Piece) -> Piece:
+        if not piece.field:
+            return piece
+        field = field_named(piece.words)
+        if field is None:
+            return Piece(f"[{piece.words}]", bold=piece.bold)
+        words = field.words(self._facts) if field.words is not None else self._run_in(field.blocks)
+        if words:
+            return Piece(words, bold=piece.bold)
+        name = self._facts.t.gettext(field.name)
+        self.missing.append(name)
+        return Piece(f"{_BLANK} ({name})", bold=piece.bold, blank=True)
+
+    def _run_in(self, blocks: object) -> str:
+        """A list in the middle of a sentence."""
+        brought: tuple[Block, ...] = blocks(self._facts) if callable(blocks) else ()
+        words = [plain(line) for block in brought for line in block.lines]
+        return listed(words, self._facts.t)
+
+
+def unknown_in(words: str) -> tuple[str, ...]:
+    """The names of fields in a text that there are not."""
+    typed = fields_of(read(words))
+    return tuple(dict.fromkeys(name for name in typed if field_named(name) is None))
+
+
+def problem_with(words: str, t: Translations) -> str:
+    """What stands in the way of keeping these words for a letter; empty when nothing does."""
+    if not words.strip():
+        return t.gettext("Nothing stands in it. Take your words away to have Spiegel's own again.")
+    unknown = unknown_in(words)
+    if not unknown:
+        return ""
+    said = t.ngettext(
+        "There is no field {names}. Fields are: {fields}. Write \\[ for a bracket.",
+        "There are no fields {names}. Fields are: {fields}. Write \\[ for a bracket.",
+        len(unknown),
+    )
+    fields = ", ".join(names(t))
+    return said.format(names=", ".join(f"[{name}]" for name in unknown), fields=fields)
+
+
+class EditLetter(Change, frozen=True, kw_only=True):
+    """Other words for a paper, by its key. Raises ValueError for one that there is not."""
+
+    paper: str
+    words: str
+
+    def __post_init__(self) -> None:
+        if self.paper not in PAPERS:
+            raise ValueError(self.paper)
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("words of a letter")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        edit = edit_of(session, PAPERS[self.paper])
+        number = edit.number if edit is not None else session.number("letters")
+        return put(session, Letter(number=number, paper=self.paper, words=clean(self.words)))
+
+
+class OwnWords(Change, frozen=True, kw_only=True):
+    """A paper has Spiegel's own words again."""
+
+    paper: str
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("Spiegel's own words")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        edit = edit_of(session, PAPERS[self.paper])
+        if edit is None:
+            raise Refusal
+        return drop(session, "letters", [edit.number])
+
+
+def every_letter(session: Session, t: Translations) -> tuple[Filled, ...]:
+    """All papers of this session, filled in."""
+    return tuple(filled(session, paper, t) for paper in papers_of(session))

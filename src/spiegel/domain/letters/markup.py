@@ -1,0 +1,191 @@
+"""The words of a letter as somebody edits them, and as the pieces that a document is made of.
+
+Plain lines, in the way of Markdown:
+
+    # title                       ## heading
+    - a line of a list            - [ ] a line to tick
+    > what must not be missed     | a row | of a table |
+    a field: [place]              _____ to fill in by hand
+    **bold**                      \\[ a bracket that is no field
+
+What stands on one line stays on one line, and an empty line ends a paragraph. A line with nothing
+but `_` is one to write on; a field alone on its line may bring a list or a table.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.session.words import lines_of
+
+
+class Shape(StrEnum):
+    """What a block of a letter is."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    TICK = "tick"
+    NOTICE = "notice"
+    TABLE = "table"
+    CARDS = "cards"
+    LINE = "line"
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """Words of one look. field: its name in place of words. blank: somebody fills it in by hand."""
+
+    words: str
+    bold: bool = False
+    field: bool = False
+    blank: bool = False
+
+
+Line = tuple[Piece, ...]
+
+
+class Block(msgspec.Struct, frozen=True, kw_only=True):
+    """A paragraph with its lines, or a table with its rows, of which the first has the names.
+
+    rows: of cells, each of lines. shares: how wide the columns are to each other; none is as wide
+    as what stands in them. Of cards each row is one card.
+    """
+
+    shape: Shape
+    lines: tuple[Line, ...] = ()
+    rows: tuple[tuple[tuple[Line, ...], ...], ...] = ()
+    shares: tuple[int, ...] = ()
+
+    @property
+    def field(self) -> str:
+        """The name of the field that is all there is in it; empty when there is more."""
+        if self.shape is not Shape.PARAGRAPH or len(self.lines) != 1:
+            return ""
+        only = [piece for piece in self.lines[0] if piece.field or piece.words.strip()]
+        return only[0].words if len(only) == 1 and only[0].field else ""
+
+
+BOX: Final = "☐"
+"""To be ticked by hand."""
+_PIECE: Final = re.compile(
+    r"\\(?P<plain>[\[\]*_\\])|(?P<box>\[ \])|\[(?P<field>[^\[\]\n|]*[^\W\d_][^\[\]\n|]*)\]"
+    r"|(?P<bold>\*\*)|(?P<blank>_{4,})"
+)
+_MARKS: Final = {"# ": Shape.TITLE, "## ": Shape.HEADING, "> ": Shape.NOTICE}
+_TICK: Final = re.compile(r"[-*] \[ \]\s+")
+_ITEM: Final = re.compile(r"[-*•] \s*")
+_WRITE_ON: Final = re.compile(r"_{4,}")
+_CELL: Final = re.compile(r"(?<!\\)\|")
+_UNDER_HEAD: Final = re.compile(r"[\s|:-]*-[\s|:-]*")
+
+
+def read(text: str) -> tuple[Block, ...]:
+    """The blocks of a letter. Any text will do."""
+    found: list[Block] = []
+    open_ = False
+    for line in lines_of(text):
+        bare = line.strip()
+        block = _block(bare) if bare else None
+        if block is None:
+            open_ = False
+        elif open_ and found and block.shape is found[-1].shape and _goes_on(block):
+            found[-1] = _joined(found[-1], block)
+        else:
+            found.append(block)
+            open_ = True
+    return tuple(block for block in found if block.lines or block.rows or _is_line(block))
+
+
+def _is_line(block: Block) -> bool:
+    return block.shape is Shape.LINE
+
+
+def _goes_on(block: Block) -> bool:
+    return block.shape in (Shape.PARAGRAPH, Shape.NOTICE, Shape.TABLE)
+
+
+def _joined(one: Block, other: Block) -> Block:
+    rows, lines = (*one.rows, *other.rows), (*one.lines, *other.lines)
+    return msgspec.structs.replace(one, rows=rows, lines=lines)
+
+
+def _block(line: str) -> Block:
+    """The block that a line is, or is a line of."""
+    if _WRITE_ON.fullmatch(line):
+        return Block(shape=Shape.LINE)
+    if line.startswith("|"):
+        if _UNDER_HEAD.fullmatch(line):
+            return Block(shape=Shape.TABLE)
+        cells = _CELL.split(line.strip("|"))
+        return Block(shape=Shape.TABLE, rows=(tuple((pieces(c.strip()),) for c in cells),))
+    if found := _TICK.match(line):
+        return Block(shape=Shape.TICK, lines=(pieces(line[found.end() :]),))
+    if found := _ITEM.match(line):
+        return Block(shape=Shape.ITEM, lines=(pieces(line[found.end() :]),))
+    for mark, shape in _MARKS.items():
+        if line.startswith(mark):
+            return Block(shape=shape, lines=(pieces(line.removeprefix(mark)),))
+    return Block(shape=Shape.PARAGRAPH, lines=(pieces(line),))
+
+
+def pieces(line: str) -> Line:
+    """The pieces of one line, in order."""
+    return tuple(_pieces(line))
+
+
+def _pieces(line: str) -> Iterator[Piece]:
+    bold, at, said = False, 0, ""
+    for found in _PIECE.finditer(line):
+        said += line[at : found.start()]
+        at = found.end()
+        if found["plain"] is not None:
+            said += found["plain"]
+            continue
+        if found["box"] is not None:
+            said += BOX
+            continue
+        if said:
+            yield Piece(said, bold=bold)
+            said = ""
+        if found["bold"] is not None:
+            bold = not bold
+        elif found["blank"] is not None:
+            yield Piece(found["blank"], bold=bold, blank=True)
+        else:
+            yield Piece(found["field"].strip(), bold=bold, field=True)
+    said += line[at:]
+    if said:
+        yield Piece(said, bold=bold)
+
+
+def fields_of(blocks: Iterable[Block]) -> Iterator[str]:
+    """The names of all fields, in order, as they were typed."""
+    for block in blocks:
+        rows = (line for row in block.rows for cell in row for line in cell)
+        for line in (*block.lines, *rows):
+            yield from (piece.words for piece in line if piece.field)
+
+
+def plain(line: Line) -> str:
+    """The words of a line alone."""
+    return "".join(piece.words for piece in line)
+
+
+def spoken(blocks: Iterable[Block]) -> str:
+    """What a reader reads, a block to a line with an empty one between: for checking its words."""
+    return "\n\n".join(filter(None, map(_spoken, blocks)))
+
+
+def _spoken(block: Block) -> str:
+    cells = (cell for row in block.rows for cell in row)
+    lines = [_said(line) for part in (block.lines, *cells) for line in part]
+    mark = {Shape.TITLE: "# ", Shape.HEADING: "## ", Shape.ITEM: "- ", Shape.TICK: "- "}
+    return mark.get(block.shape, "") + "\n\n".join(filter(None, lines))
+
+
+def _said(line: Line) -> str:
+    return "".join(piece.words for piece in line if not piece.blank)

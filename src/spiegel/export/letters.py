@@ -1,0 +1,166 @@
+"""A letter or paper as a Word file: its blocks, in the house style."""
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from spiegel.domain.letters.fields import LEAST
+from spiegel.domain.letters.letter import Filled, filled
+from spiegel.domain.letters.markup import BOX, Block, Line, Piece, Shape, plain
+from spiegel.domain.letters.papers import PAPERS, Look, Paper
+from spiegel.domain.report.kinds import KINDS
+from spiegel.domain.report.wording import shortened
+from spiegel.domain.session.session import Session
+from spiegel.export import letters_text
+from spiegel.export.errors import Stopped
+from spiegel.export.word.docx import WordFile
+from spiegel.export.word.ooxml import LINE, cards, item, run, writing_line
+from spiegel.export.word.package import Footer
+from spiegel.export.word.pen import Pen
+from spiegel.i18n import Translations
+
+_TOGETHER: Final = 12
+"""A table of so many rows stays on one page."""
+_SURE: Final = 0.97
+"""So much of a page is used when something must fit: rows that stay whole leave room at its end."""
+_POSTERS: Final = ("SpiegelPoster", "SpiegelSmallPoster", "SpiegelTinyPoster", "ListBullet")
+"""Styles of the lines of a poster, the largest first."""
+
+
+class LetterBlocks:
+    """The pieces of one paper in a file that is still empty."""
+
+    def __init__(self, file: WordFile, paper: Paper, list_style: str = "ListBullet") -> None:
+        self._file, self._paper, self._list = file, paper, list_style
+        self._pen = Pen(file)
+
+    def blocks(self, letter: Filled) -> Iterator[str]:
+        """The whole paper, piece by piece."""
+        blocks = letter.blocks
+        for at, block in enumerate(blocks):
+            before = blocks[at - 1].shape if at else None
+            after = [each.shape for each in blocks[at + 1 : at + 3]]
+            yield self._block(block, letter.title, before, after)
+        if blocks and blocks[-1].shape in (Shape.TABLE, Shape.CARDS):
+            yield self._pen.line("Normal", "")  # a Word file does not end with a table
+
+    def _block(self, block: Block, title: str, before: Shape | None, after: Sequence[Shape]) -> str:
+        pen, shape = self._pen, block.shape
+        if shape is Shape.TABLE:
+            return self._table(block, title)
+        if shape is Shape.CARDS:
+            names = [[self._runs(line) for line in cell] for row in block.rows for cell in row]
+            return cards(pen.style("SpiegelCard"), names, self._file.width, title)
+        if shape is Shape.LINE:
+            return writing_line(pen.style("SpiegelWriteOn"), self._file.width)
+        inside = LINE.join(map(self._runs, block.lines))
+        if shape is Shape.TITLE:
+            return pen.paragraph("Title", inside)
+        if shape is Shape.HEADING:
+            return pen.paragraph("Heading2", inside)
+        if shape is Shape.NOTICE:
+            return pen.paragraph("SpiegelNotice", inside)
+        if shape is Shape.TICK:
+            return pen.paragraph("SpiegelTick", run(f"{BOX}\t"), inside)
+        if shape is Shape.ITEM:
+            keep = _stays(before, after)
+            return item(pen.style(self._list), inside, keep_next=keep)
+        if _is_signed(block):
+            return pen.paragraph("SpiegelWriteOn", inside)
+        under = before in (Shape.TABLE, Shape.CARDS)
+        style = "SpiegelUnder" if under else "Normal"
+        return pen.paragraph(style, inside, keep_next=_leads_on(block))
+
+    def _runs(self, line: Line) -> str:
+        return "".join(map(self._run, line))
+
+    def _run(self, piece: Piece) -> str:
+        return self._pen.words(piece.words, "SpiegelStrong" if piece.bold else "")
+
+    def _table(self, block: Block, title: str) -> str:
+        pen, (head, *rows) = self._pen, block.rows
+        shares = block.shares or [
+            min(60, max(len(" ".join(map(plain, cell))) for cell in column)) + 6
+            for column in zip(head, *rows, strict=True)
+        ]
+        names = [" ".join(map(plain, cell)) for cell in head]
+        role = "SpiegelCell" if block.shares else "Normal"
+        cells = ([self._cell(cell, role) for cell in row] for row in rows)
+        together = len(rows) if 0 < len(rows) <= _TOGETHER else 2
+        return pen.table(shares, names, cells, title, together=together)
+
+    def _cell(self, cell: tuple[Line, ...], role: str) -> str:
+        return "".join(self._pen.paragraph(role, self._runs(line)) for line in cell)
+
+
+def _stays(before: Shape | None, after: Sequence[Shape]) -> bool:
+    """No list begins, and none ends, with one line on a page."""
+    begins = before is not Shape.ITEM and after[:1] == [Shape.ITEM]
+    return begins or (after[:1] == [Shape.ITEM] and after[1:2] != [Shape.ITEM])
+
+
+def _is_signed(block: Block) -> bool:
+    """Whether it is a line to fill in behind a word, as for a signature."""
+    *before, last = block.lines[-1]
+    return len(block.lines) == 1 and last.blank and plain(tuple(before)).rstrip().endswith(":")
+
+
+def _leads_on(block: Block) -> bool:
+    """Whether what follows belongs to it, as the names do to a greeting."""
+    return plain(block.lines[-1]).rstrip().endswith((",", ":"))
+
+
+class LetterMaker:
+    """Makes one kind of paper."""
+
+    def __init__(self, kind: str) -> None:
+        self._paper = PAPERS[kind]
+
+    def make(
+        self,
+        session: Session,
+        t: Translations,
+        *,
+        template: Path | None,
+        progress: Callable[[float], None],
+        stopped: Callable[[], bool],
+    ) -> bytes:
+        """The paper as a Word file. Raises Stopped and TemplateError."""
+        if stopped():
+            raise Stopped
+        letter = filled(session, self._paper, t)
+        file = WordFile(session.info.language, self._footer(letter, t), template)
+        blocks = list(self._fitting(session, letter, t, file))
+        file.fill(blocks, len(blocks), progress, stopped)
+        now = datetime.datetime.now(datetime.UTC)
+        file.describe(letter.title, session.info.language, now)
+        return file.save()
+
+    def said(self, session: Session, t: Translations) -> str:
+        """What it says, whenever it is made."""
+        return letters_text.said_by(filled(session, self._paper, t))
+
+    def _footer(self, letter: Filled, t: Translations) -> Footer:
+        private = t.gettext("PRIVATE, for the moderator only")
+        words = private if KINDS[self._paper.key].private else shortened(letter.title, 80)
+        return Footer(words, t.gettext("page"), t.gettext("of"))
+
+    def _fitting(
+        self, session: Session, letter: Filled, t: Translations, file: WordFile
+    ) -> Iterator[str]:
+        """The blocks, with as much detail or as large as its pages hold."""
+        paper = self._paper
+        if not paper.pages:
+            yield from LetterBlocks(file, paper).blocks(letter)
+            return
+        blocks: list[str] = []
+        for detail in range(LEAST + 1):
+            if detail and paper.look is Look.HAND:
+                letter = filled(session, paper, t, detail=detail)
+            poster = _POSTERS[min(detail, len(_POSTERS) - 1)]
+            style = poster if paper.look is Look.POSTER else "ListBullet"
+            blocks = list(LetterBlocks(file, paper, style).blocks(letter))
+            if file.sheet.height(blocks) <= _SURE * paper.pages * file.sheet.room:
+                break
+        yield from blocks

@@ -1,0 +1,200 @@
+"""Letters and papers around the day: what they say, what they lack, and words of one's own."""
+
+import datetime
+
+import msgspec
+import pytest
+from readymade import NOW, bare, ready
+
+from spiegel.domain.language.check import check
+from spiegel.domain.letters.letter import (
+    EditLetter,
+    OwnWords,
+    edit_of,
+    every_letter,
+    filled,
+    own_words,
+    problem_with,
+    unknown_in,
+)
+from spiegel.domain.letters.markup import Shape, fields_of, plain, read, spoken
+from spiegel.domain.letters.papers import PAPERS, papers_of
+from spiegel.domain.preparation.recruiting import EditRecruiting
+from spiegel.domain.report.kinds import KINDS
+from spiegel.domain.session.session import EditInfo, Refusal, put
+from spiegel.i18n import translations
+
+NL, EN = translations("nl"), translations("en")
+FORMATS = ("spiegelgesprek", "focusgroep", "versnellingssessie")
+
+
+def letter(key, session, t=NL, **options):
+    return filled(session, PAPERS[key], t, **options)
+
+
+def text(key, session, t=NL, **options):
+    return spoken(letter(key, session, t, **options).blocks)
+
+
+def test_a_participant_reads_when_where_who_listens_which_questions_and_whom_to_call():
+    said = text("invitation", ready())
+    for words in (
+        "donderdag 18 maart 2027",
+        "van 13.30 uur tot 15.05 uur",
+        "vanaf 13.00 uur",
+        "De Brink",
+        "consulent (2)",
+        "Hoe ging het eerste gesprek?",
+        "Als dank krijgt u: een bon van 25 euro.",
+        "Bel ons vóór donderdag 25 februari 2027: Ineke Bos, 06 12 34 56 78.",
+        "Op donderdag 8 april 2027 hoort u wat wij met het gesprek doen.",
+        "Op zaterdag 18 september 2027 gooien wij onze aantekeningen weg.",
+        "U mag op elk moment stoppen.",
+    ):
+        assert words in said
+    assert letter("invitation", ready()).missing == ()
+
+
+def test_what_is_not_known_is_a_line_to_fill_in_and_is_named():
+    session = EditInfo(fields={"place": ""}).apply(ready(), NOW)
+    found = letter("confirmation", session)
+    assert found.missing == ("plaats",)
+    line = next(plain(b.lines[0]) for b in found.blocks if "Plaats" in plain(b.lines[0]))
+    assert line.endswith("____ (plaats)")
+
+
+def test_a_running_order_without_a_beginning_says_that_it_lacks_one():
+    assert "begin" in letter("running-order", bare()).missing
+    assert "begin" not in letter("running-order", ready()).missing
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("make", [ready, bare])
+def test_our_own_words_pass_the_language_check(make, format_):
+    session = make(format_, people=0) if make is ready and format_ == FORMATS[2] else make(format_)
+    found = [
+        (each.paper.key, finding.words)
+        for each in every_letter(session, NL)
+        for finding in check(spoken(each.own)).findings
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("key", PAPERS)
+def test_the_same_fields_stand_in_both_languages_and_all_are_known(key):
+    for words in filter(None, (PAPERS[key].words, PAPERS[key].devices)):
+        dutch, english = NL.gettext(words), EN.gettext(words)
+        assert dutch != english
+        assert unknown_in(dutch) == unknown_in(english) == ()
+        known = [[block.shape for block in read(each)] for each in (dutch, english)]
+        assert known[0] == known[1]
+        fields = (fields_of(read(each)) for each in (dutch, english))
+        one, other = (
+            {spoken(filled(ready(), PAPERS[key], EN, words=f"[{name}]").blocks) for name in names}
+            for names in fields
+        )
+        assert one == other
+
+
+def test_each_paper_is_a_kind_of_document():
+    assert {key for key, kind in KINDS.items() if kind.paper} == set(PAPERS)
+
+
+def test_no_paper_for_the_room_has_the_code_of_a_participant():
+    session = EditInfo(fields={"title": "Wat D3 vertelde"}).apply(ready(), NOW)
+    for each in every_letter(session, NL):
+        if not KINDS[each.paper.key].private:
+            assert "D3" not in spoken(each.blocks)
+    assert "D3" in text("travel-list", session)
+
+
+def test_who_said_no_is_on_no_list_and_has_no_card():
+    session = ready()
+    cards = next(b for b in letter("name-cards", session).blocks if b.shape is Shape.CARDS)
+    no = EditRecruiting(participants=(3,), fields={"coming": False}).apply(session, NOW)
+    fewer = next(b for b in letter("name-cards", no).blocks if b.shape is Shape.CARDS)
+    assert len(cards.rows) - len(fewer.rows) == 1
+    assert "D3" not in text("travel-list", no)
+
+
+def test_the_rules_on_the_wall_are_those_on_the_room_clock():
+    session = ready()
+    first = next(phase for phase in session.agenda if phase.rules)
+    other = msgspec.structs.replace(first, rules=("Wij laten elkaar uitpraten.",))
+    lines = [b for b in letter("ground-rules", put(session, other)).blocks if b.shape is Shape.ITEM]
+    assert [plain(line.lines[0]) for line in lines] == ["Wij laten elkaar uitpraten."]
+
+
+def test_a_fee_that_differs_is_filled_in_by_hand():
+    session = EditRecruiting(participants=(2,), fields={"fee": "niets"}).apply(ready(), NOW)
+    assert letter("invitation", session).missing == ("attentie",)
+
+
+def test_where_people_answer_on_devices_nobody_is_told_to_listen():
+    session = ready("versnellingssessie", people=0)
+    keys = [paper.key for paper in papers_of(session)]
+    assert "invitation" in keys
+    assert "listener-invitation" not in keys
+    assert "consent-form" not in keys
+    assert "op uw eigen telefoon" in text("invitation", session)
+
+
+def test_words_of_our_own_are_kept_filled_in_and_taken_back():
+    session = ready()
+    words = "# Welkom\n\nTot [datum] in [plaats]!"
+    session = EditLetter(paper="invitation", words=words).apply(session, NOW)
+    found = letter("invitation", session)
+    assert found.edited
+    assert found.title == "Welkom"
+    assert "Tot donderdag 18 maart 2027 in De Brink!" in spoken(found.blocks)
+    moved = EditInfo(fields={"date": datetime.date(2027, 3, 25)}).apply(session, NOW)
+    assert "25 maart" in text("invitation", moved)
+    again = EditLetter(paper="invitation", words="# Anders").apply(session, NOW)
+    assert len(again.letters) == 1
+    back = OwnWords(paper="invitation").apply(again, NOW)
+    assert edit_of(back, PAPERS["invitation"]) is None
+    assert text("invitation", back) == text("invitation", ready())
+    with pytest.raises(Refusal):
+        OwnWords(paper="invitation").apply(back, NOW)
+
+
+def test_an_unknown_field_is_named_with_those_that_there_are():
+    said = problem_with("Tot [datum] in [zaaltje] om [uurtje]", NL)
+    assert "[zaaltje], [uurtje]" in said
+    assert "plaats" in said
+    assert problem_with("Tot [datum] in \\[zaaltje]", NL) == ""
+    assert "Er staat niets in" in problem_with("  \n", NL)
+
+
+def test_fields_have_their_names_in_both_languages():
+    assert text("invitation", ready(), words="[place] [PLAATS]") == "De Brink De Brink"
+
+
+def test_what_was_typed_elsewhere_is_no_markup():
+    session = EditInfo(fields={"place": "# [datum] | ** ____"}).apply(ready(), NOW)
+    (block,) = letter("invitation", session, words="In [plaats]").blocks
+    assert plain(block.lines[0]) == "In # [datum] | ** ____"
+
+
+def test_what_stands_on_a_line_stays_on_it():
+    blocks = read(
+        "Groet,\n\nAnna\nGemeente\n- een\n- [ ] twee\n| a | b |\n|---|---|\n| c |\n________"
+    )
+    assert [block.shape for block in blocks] == [
+        Shape.PARAGRAPH,
+        Shape.PARAGRAPH,
+        Shape.ITEM,
+        Shape.TICK,
+        Shape.TABLE,
+        Shape.LINE,
+    ]
+    assert [plain(line) for line in blocks[1].lines] == ["Anna", "Gemeente"]
+    assert len(blocks[4].rows) == 2
+
+
+def test_every_own_text_has_one_title_and_no_empty_piece():
+    for paper in PAPERS.values():
+        for t in (NL, EN):
+            blocks = read(own_words(ready(), paper, t))
+            assert [b.shape for b in blocks].count(Shape.TITLE) == 1
+            assert blocks[0].shape is Shape.TITLE

@@ -1,0 +1,100 @@
+"""Letters and papers as Word files and as Markdown: what a reader, and a screen reader, gets."""
+
+import re
+
+import docx
+import pytest
+from readymade import NOW, bare, ready
+
+from export.houses import built
+from export.printed import W, every_part, headings, paragraphs, part, text
+from spiegel.domain.consent.consent import Withdraw
+from spiegel.domain.letters.letter import EditLetter
+from spiegel.domain.letters.papers import PAPERS, papers_of
+from spiegel.domain.report.kinds import KINDS
+from spiegel.domain.report.standing import ingredients
+from spiegel.domain.session.session import EditInfo
+from spiegel.export import says
+from spiegel.i18n import translations
+
+
+@pytest.mark.parametrize("key", PAPERS)
+def test_each_paper_has_a_title_a_language_and_no_author(make, key):
+    path = make(ready(), key)
+    properties = docx.Document(path).core_properties
+    titles = [words for style, words in paragraphs(path) if style == "Title"]
+    assert titles == [properties.title]
+    assert properties.language == "nl-NL"
+    assert properties.author == ""
+    assert 'w:val="nl-NL"' in every_part(path)
+
+
+@pytest.mark.parametrize("key", PAPERS)
+def test_every_table_has_a_caption_and_a_letter_has_real_headings(make, key):
+    path = make(ready(), key)
+    tables = list(part(path).iter(f"{W}tbl"))
+    assert all(table.find(f"{W}tblPr/{W}tblCaption") is not None for table in tables)
+    styles = [style for style, _words in paragraphs(path)]
+    typed = PAPERS[key].words.count("\n## ")
+    assert styles.count("Heading2") == typed
+
+
+def test_a_letter_in_english_says_so(make):
+    path = make(ready(language="en"), "invitation")
+    assert docx.Document(path).core_properties.language == "en-GB"
+    assert "Thursday 18 March 2027" in text(path)
+    assert "from 13:30 to 15:05" in text(path)
+
+
+def test_an_edited_letter_is_made_of_the_edit(make):
+    session = EditLetter(paper="role-card", words="# Zo luistert u\n\n- Stil in [plaats]")
+    path = make(session.apply(ready(), NOW), "role-card")
+    assert [words for _style, words in paragraphs(path)] == ["Zo luistert u", "Stil in De Brink"]
+    assert path.name.endswith("rolkaart.docx")
+
+
+def test_a_line_to_fill_in_stands_where_nothing_is_known(make):
+    assert "____ (plaats)" in text(make(bare(), "invitation"))
+
+
+def test_in_a_house_style_a_letter_has_its_styles(make, tmp_path):
+    path = make(ready(), "invitation", template=built("namen.docx", tmp_path))
+    assert docx.Document(path).core_properties.title == "Wilt u vertellen hoe het voor u was?"
+
+
+def test_a_poster_is_as_large_as_one_page_holds(make):
+    styles = {style for style, _words in paragraphs(make(ready(), "ground-rules"))}
+    assert "SpiegelPoster" in styles
+    long = EditLetter(paper="ground-rules", words="# Regels\n" + "\n- Laat elkaar uitpraten" * 30)
+    small = {style for style, _words in paragraphs(make(long.apply(ready(), NOW), "ground-rules"))}
+    assert "SpiegelPoster" not in small
+
+
+def test_all_letters_as_one_text_have_a_heading_each_and_nothing_private(make):
+    said = make(ready(), "letters-text").read_text(encoding="utf-8")
+    titles = [name for name in headings(said) if name in {"Uw toestemming", "Kom luisteren"}]
+    assert titles == ["Uw toestemming", "Kom luisteren"]
+    assert not re.search(r"\bD\d\b", said)
+
+
+def test_a_travel_list_of_somebody_who_withdrew_may_not_stay_and_other_papers_may():
+    session = ready()
+    assert 3 in ingredients(session, KINDS["travel-list"]).people
+    assert ingredients(session, KINDS["invitation"]).people == ()
+    gone = Withdraw(participant=3).apply(session, NOW)
+    assert 3 not in ingredients(gone, KINDS["travel-list"]).people
+
+
+def test_a_paper_says_something_else_when_the_place_changes():
+    nl = translations("nl")
+    moved = EditInfo(fields={"place": "elders"}).apply(ready(), NOW)
+    before, after = (says(session, "invitation", nl) for session in (ready(), moved))
+    assert before != after
+    assert says(ready(), "role-card", nl) == says(moved, "role-card", nl)
+
+
+def test_every_paper_of_every_format_can_be_made(make):
+    for format_ in ("focusgroep", "versnellingssessie"):
+        session = bare(format_)
+        for paper in papers_of(session):
+            assert make(session, paper.key).exists()
