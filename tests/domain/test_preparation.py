@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from meetings import at, meeting, round_of
 
+from domain.prepared import TODAY, prepared
 from spiegel.domain.consent.consent import SetConsent, Withdraw
 from spiegel.domain.preparation.assignment import (
     AnswerFit,
@@ -40,6 +41,7 @@ from spiegel.domain.preparation.tasks import (
     weeks_short,
     without_owner,
 )
+from spiegel.domain.running.order import AddMinutes, RemoveQuestion
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.preparation import Recruiting
 from spiegel.domain.session.session import EditInfo, Refusal, Session
@@ -213,7 +215,7 @@ def asked(session: Session, yes: int, *, no: int = 0, by: str = "") -> Session:
         (0, [Warn.FEW_ASKED]),
         (4, [Warn.TOO_FEW, Warn.FEW_ASKED]),
         (6, [Warn.FEW_ASKED, Warn.FEW]),
-        (8, [Warn.FEW_ASKED]),
+        (8, []),
     ],
 )
 def test_the_number_of_participants_is_judged_by_the_targets(planned, yes, kinds):
@@ -310,6 +312,57 @@ def test_a_part_is_ready_when_nothing_lacks(planned):
     assert ready(learned)[Part.ORDER] is False
     served = made(learned, Serve(question=min(learned.questions), serves=(1,)))
     assert ready(served)[Part.ORDER] is True
+
+
+@pytest.mark.parametrize("format_", ["spiegelgesprek", "focusgroep", "versnellingssessie"])
+def test_every_part_of_every_format_can_be_ready(format_):
+    devices = format_ == "versnellingssessie"
+    session = prepared(format_, *((0, 0) if devices else ()))
+    found = readiness(session, TARGETS, TODAY, translations("nl"))
+    assert {part.part: part.lacks for part in found if not part.ready} == {}
+    listed = {Part.PARTICIPANTS, Part.LISTENERS, Part.EXPECTATIONS}
+    assert {part.part for part in found} == set(Part) - (listed if devices else set())
+
+
+def test_a_practice_question_alone_is_no_running_order():
+    session = prepared("versnellingssessie", 0, 0)
+    practice = RemoveQuestion(number=max(session.questions)).apply(session, at(0))
+    assert practice.questions
+    found = {p.part: p.lacks for p in readiness(practice, TARGETS, TODAY, translations("nl"))}
+    assert found[Part.ORDER] == ("Er zijn nog geen vragen.",)
+
+
+def test_a_running_order_that_does_not_add_up_is_not_ready():
+    session = prepared("spiegelgesprek")
+    long = made(session, AddMinutes(table="questions", number=max(session.questions), minutes=60))
+    found = {p.part: p.lacks for p in readiness(long, TARGETS, TODAY, translations("nl"))}
+    assert found[Part.ORDER] == ("Cliëntronde: 18 min te lang",)
+
+
+@pytest.mark.parametrize(
+    ("part", "key"),
+    [
+        (Part.EXPECTATIONS, "expectations"),
+        (Part.LISTENERS, "wishes"),
+        (Part.PARTICIPANTS, "called"),
+    ],
+)
+def test_who_does_not_answer_holds_nobody_up_once_the_task_is_done(part, key):
+    session = prepared("spiegelgesprek")
+    less = made(
+        session,
+        RemoveSheet(sheet=1),
+        RemoveLearningQuestion(number=1),
+        EditRecruiting(participants=(1,), fields={"called": None}),
+        TickTask(key=key, done=None),
+    )
+
+    def ready(session: Session) -> bool:
+        found = readiness(session, TARGETS, TODAY, translations("nl"))
+        return next(one.ready for one in found if one.part is part)
+
+    assert ready(less) is False
+    assert ready(made(less, TickTask(key=key, done=TODAY))) is True
 
 
 def test_what_lacks_is_said_in_dutch(planned):

@@ -162,6 +162,7 @@ TICK: Final = Command(
     label=N_("tick"),
     help=N_(
         "Checklist: this task is done. Participants and listeners: comes, does not, not known."
+        " Expectations: no more will come."
     ),
     footer=2,
 )

@@ -1,19 +1,22 @@
 """Before the day on F2: the assignment until nothing is missing, and the checklist."""
 
 import datetime
+import re
 
 import pytest
 from meetings import START, meeting
 
+from domain.prepared import TODAY, prepared
 from screens.prepare.parts import fill, go_to, line_with, press, session_of
 from screens.seen import screen_text, until
 from spiegel.domain.preparation.assignment import EditAssignment, Fit
 from spiegel.domain.preparation.tasks import BY_KEY, TickTask, checklist
 from spiegel.domain.running.order import clock_times
+from spiegel.domain.running.running import Go
 from spiegel.domain.session.session import describe
 from spiegel.screens.prepare.assignment import typed_time
 from spiegel.screens.prepare.checklist import ChecklistSection
-from spiegel.screens.prepare.screen import SECTIONS
+from spiegel.screens.prepare.screen import SECTIONS, signs
 from spiegel.text import local
 from spiegel.textual_private import shown_notifications
 from spiegel.widgets.sectionbar import SectionBar
@@ -102,7 +105,8 @@ async def test_who_sees_to_a_task_and_by_when_is_asked_and_shown(open_app):
         await fill(pilot, owner="Ineke", due="1 november 2029")
         await until(pilot, lambda: "Ineke" in screen_text(pilot))
         assert "1 november 2029" in line_with(pilot, "uitnodigingen versturen")
-        assert "7 van de gedeelde taken hebben nog geen naam." in screen_text(pilot)
+        unnamed = line_with(pilot, "Niemand is genoemd voor: deelnemers werven")
+        assert "uitnodigingen" not in unnamed
 
 
 @pytest.mark.slow
@@ -221,3 +225,51 @@ async def test_each_part_and_question_has_its_time_when_the_start_is_known(open_
         times = clock_times(session)
         assert f"{times.questions[2]:%H:%M}" in line_with(pilot, "Vraag 2?")
         assert f"13:30–{times.ends:%H:%M}" in screen_text(pilot)
+
+
+def first_line(pilot):
+    return screen_text(pilot).split("\n")[0]
+
+
+async def test_each_part_shows_without_colour_whether_it_is_ready(open_app):
+    async with open_app(meeting(), size=(120, 30)) as pilot:
+        await go_to(pilot, "assignment")
+        line = first_line(pilot)
+        assert "draaiboek ✓" in line
+        for name in ("opdracht", "deelnemers", "toehoorders", "verwachtingen", "checklist"):
+            assert f"{name} !" in line
+        assert re.search(r"de dag  +draaiboek", line)
+
+
+async def test_at_eighty_columns_the_signs_of_all_parts_are_seen_and_lead_there(open_app):
+    async with open_app(meeting()) as pilot:
+        await go_to(pilot, "assignment")
+        line = first_line(pilot)
+        assert "opdracht !" in line
+        assert re.search(r"› ! !", line)
+        last = line.rindex("!")
+        assert "checklist" not in line
+        await pilot.click(SectionBar, offset=(last, 0))
+        await until(pilot, lambda: SECTIONS[pilot.app.screen.index] == "checklist")
+
+
+@pytest.mark.parametrize("format_", ["spiegelgesprek", "focusgroep", "versnellingssessie"])
+def test_when_all_is_there_all_are_ready_and_from_the_first_minute_nothing_is(format_):
+    session = prepared(format_, *((0, 0) if format_ == "versnellingssessie" else ()))
+    assert "!" not in signs(session, TODAY)
+    assert signs(session, TODAY).count("✓") == (3 if session.on_devices else 6)
+    running = Go(phase=session.agenda[0].number).apply(session, START)
+    assert signs(running, TODAY) == ()
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_no_more_sheets_will_come_makes_the_expectations_ready(open_app):
+    async with open_app(describe(meeting(), date=datetime.date(2030, 1, 1))) as pilot:
+        await go_to(pilot, "expectations")
+        assert "verwachtingen !" in first_line(pilot)
+        await press(pilot, "space")
+        await until(pilot, lambda: "verwachtingen ✓" in first_line(pilot))
+        assert "Er komen er niet meer." in screen_text(pilot)
+        await press(pilot, "space")
+        await until(pilot, lambda: "verwachtingen !" in first_line(pilot))

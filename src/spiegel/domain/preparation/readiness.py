@@ -11,15 +11,20 @@ import msgspec
 from spiegel.domain.preparation.assignment import explain, missing_facts
 from spiegel.domain.preparation.expectations import sheets
 from spiegel.domain.preparation.recruiting import (
+    HINTS,
+    Warn,
+    Warning_,
     listener_warnings,
     listeners_who_come,
     participant_warnings,
     unserved,
 )
 from spiegel.domain.preparation.targets import Targets
-from spiegel.domain.preparation.tasks import State, checklist, without_owner
+from spiegel.domain.preparation.tasks import State, checklist, is_done, without_owner
+from spiegel.domain.running.order import fit
+from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.session import Session
-from spiegel.i18n import N_, Translations
+from spiegel.i18n import Translations
 
 
 class Part(StrEnum):
@@ -33,16 +38,10 @@ class Part(StrEnum):
     CHECKLIST = "checklist"
 
 
-NAMES: Final[Mapping[Part, str]] = MappingProxyType(
-    {
-        Part.ASSIGNMENT: N_("assignment"),
-        Part.ORDER: N_("running order"),
-        Part.PARTICIPANTS: N_("participants"),
-        Part.LISTENERS: N_("listeners"),
-        Part.EXPECTATIONS: N_("expectations"),
-        Part.CHECKLIST: N_("checklist"),
-    }
+ENOUGH: Final[Mapping[Warn, str]] = MappingProxyType(
+    {Warn.NOT_CALLED: "called", Warn.NO_LEARNING: "wishes"}
 )
+"""What is lacking until a task of the checklist is done, by its key: then it is enough as it is."""
 
 
 class Readiness(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,13 +58,14 @@ class Readiness(msgspec.Struct, frozen=True, kw_only=True):
 def readiness(
     session: Session, targets: Targets, today: datetime.date, t: Translations
 ) -> tuple[Readiness, ...]:
-    """Each part that this kind of meeting has."""
+    """Each part that this kind of meeting has.
+
+    Where people answer on their devices nobody is listed, so who comes is no part of it.
+    """
     lacks = {
         Part.ASSIGNMENT: [explain(fact, t) for fact in missing_facts(session)],
         Part.ORDER: _order(session, t),
-        Part.PARTICIPANTS: [
-            warning.explain(t) for warning in participant_warnings(session, targets, today)
-        ],
+        Part.PARTICIPANTS: _lacking(session, participant_warnings(session, targets, today), t),
         Part.LISTENERS: _listeners(session, targets, t),
         Part.EXPECTATIONS: _expectations(session, t),
         Part.CHECKLIST: _checklist(session, today, t),
@@ -76,10 +76,25 @@ def readiness(
     return tuple(Readiness(part=part, lacks=tuple(found)) for part, found in lacks.items())
 
 
+def _lacking(session: Session, warnings: tuple[Warning_, ...], t: Translations) -> list[str]:
+    """The warnings that keep a part from being ready."""
+    return [
+        warning.explain(t)
+        for warning in warnings
+        if warning.kind not in HINTS and not is_done(session, ENOUGH.get(warning.kind, ""))
+    ]
+
+
 def _order(session: Session, t: Translations) -> list[str]:
-    asked = any(phase.asks and session.questions_of(phase.number) for phase in session.agenda)
-    if not asked:
+    """No questions, what nobody answers, and minutes that do not add up."""
+    rounds = (phase for phase in session.agenda if phase.kind is PhaseKind.ROUND)
+    if not any(session.questions_of(phase.number) for phase in rounds):
         return [t.gettext("There are no questions yet.")]
+    found = [
+        t.gettext("{part}: {count} min too long").format(part=phase.name, count=length.over)
+        for phase in session.agenda
+        if (length := fit(session, phase)) is not None and length.over
+    ]
     left = len(unserved(session))
     if left:
         words = t.ngettext(
@@ -87,19 +102,19 @@ def _order(session: Session, t: Translations) -> list[str]:
             "{count} learning questions are served by no question.",
             left,
         )
-        return [words.format(count=left)]
-    return []
+        found.append(words.format(count=left))
+    return found
 
 
 def _listeners(session: Session, targets: Targets, t: Translations) -> list[str]:
     if not session.listeners:
         return [t.gettext("There are no listeners yet.")]
-    return [warning.explain(t) for warning in listener_warnings(session, targets)]
+    return _lacking(session, listener_warnings(session, targets), t)
 
 
 def _expectations(session: Session, t: Translations) -> list[str]:
     coming, written = len(listeners_who_come(session)), sheets(session)
-    if written >= coming:
+    if written >= coming or is_done(session, "expectations"):
         return []
     words = t.gettext("{written} of {coming} listeners wrote down what they expect.")
     return [words.format(written=written, coming=coming)]
@@ -109,7 +124,12 @@ def _checklist(session: Session, today: datetime.date, t: Translations) -> list[
     """Overdue tasks, and shared ones without an owner."""
     late = [item for item in checklist(session, today) if item.state is State.OVERDUE]
     found = [t.gettext("overdue: {words}").format(words=item.shown(t)) for item in late]
+    return [*found, *unnamed(session, today, t)]
+
+
+def unnamed(session: Session, today: datetime.date, t: Translations) -> list[str]:
+    """For which shared tasks nobody is named, in a sentence; nothing when all have a name."""
     names = [item.shown(t) for item in without_owner(session, today)]
-    if names:
-        found.append(t.gettext("Nobody is named for: {tasks}").format(tasks=", ".join(names)))
-    return found
+    if not names:
+        return []
+    return [t.gettext("Nobody is named for: {tasks}.").format(tasks=", ".join(names))]

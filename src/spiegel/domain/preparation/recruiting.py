@@ -60,6 +60,9 @@ class Warn(StrEnum):
     NO_LEARNING = "no learning"
 
 
+HINTS: Final = frozenset({Warn.MANY, Warn.ONE_RECRUITER, Warn.MANY_LISTENERS})
+"""What is worth a thought; nothing is lacking by it."""
+
 _SENTENCES: Final[Mapping[Warn, str]] = MappingProxyType(
     {
         Warn.FEW_ASKED: N_("{count} asked; ask {target}, because some will not come."),
@@ -93,7 +96,7 @@ def participant_warnings(
     found = counts(session)
     warnings: list[Warning_] = []
     day = session.info.date
-    if found.asked < targets.invite:
+    if found.asked < targets.invite and found.yes < targets.confirm:
         warnings.append(Warning_(kind=Warn.FEW_ASKED, count=found.asked, target=targets.invite))
     if found.yes < targets.least:
         warnings.append(Warning_(kind=Warn.TOO_FEW, count=found.yes, target=targets.least))

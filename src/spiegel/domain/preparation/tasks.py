@@ -182,6 +182,11 @@ def _state(done: datetime.date | None, due: datetime.date | None, today: datetim
     return State.DUE if due - today <= datetime.timedelta(days=SOON) else State.LATER
 
 
+def is_done(session: Session, key: str) -> bool:
+    """Whether the planned task with this key was ticked."""
+    return any(task.key == key and task.done is not None for task in session.tasks.values() if key)
+
+
 def without_owner(session: Session, today: datetime.date) -> tuple[Item, ...]:
     """The shared tasks for which nobody is named."""
     return tuple(item for item in checklist(session, today) if item.shared and not item.owner)

@@ -8,6 +8,7 @@ from typing import Final
 from textual import work
 from textual.content import Content
 
+from spiegel.domain.preparation.readiness import unnamed
 from spiegel.domain.preparation.tasks import (
     AddTask,
     EditOwnTask,
@@ -18,7 +19,6 @@ from spiegel.domain.preparation.tasks import (
     TickTask,
     checklist,
     weeks_short,
-    without_owner,
 )
 from spiegel.domain.report.wording import date_words
 from spiegel.i18n import _, current, ngettext
@@ -82,15 +82,9 @@ class ChecklistSection(Section):
             self.summary.words = Content.styled(words, "$accent")
         else:
             self.summary.words = self._counts(list(self._items.values()))
-        open_, weeks = len(without_owner(session, today)), weeks_short(session, today)
-        advice = ""
-        if open_:
-            advice = ngettext(
-                "{count} of the shared tasks has no name yet.",
-                "{count} of the shared tasks have no name yet.",
-                open_,
-            ).format(count=open_)
-        elif weeks:
+        weeks = weeks_short(session, today)
+        advice = " ".join(unnamed(session, today, current()))
+        if weeks and not advice:
             advice = ngettext(
                 "That is tight: preparing takes eight weeks, and {count} is missing.",
                 "That is tight: preparing takes eight weeks, and {count} are missing.",

@@ -14,6 +14,7 @@ from spiegel.domain.preparation.expectations import (
     sheets,
 )
 from spiegel.domain.preparation.recruiting import listeners_who_come
+from spiegel.domain.preparation.tasks import TickTask, is_done
 from spiegel.i18n import _, ngettext
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
@@ -46,8 +47,13 @@ class ExpectationsSection(Section):
         super().draw()
         written, coming = sheets(self.session), len(listeners_who_come(self.session))
         words = _("{written} of {coming} listeners wrote down what they expect.")
-        style = "" if written >= coming else "$accent"
-        self.summary.words = Content.styled(words.format(written=written, coming=coming), style)
+        said = words.format(written=written, coming=coming)
+        if written >= coming:
+            self.summary.words = Content(said)
+        elif self.enough:
+            self.summary.words = Content(said + " " + _("No more will come."))
+        else:
+            self.summary.words = Content.styled(said, "$accent")
         self.browse.hint = Content.styled(
             _("Let each listener write down beforehand what they expect to hear. Press n for one."),
             "$muted",
@@ -55,9 +61,20 @@ class ExpectationsSection(Section):
 
     def about_words(self) -> Content:
         """Why nothing can be read here."""
-        return Content.styled(
-            _("Closed until the debrief. The report lays it beside what was heard."), "$muted"
-        )
+        words = _("Closed until the debrief (F5).")
+        if self.enough:
+            return Content.styled(words, "$muted")
+        return Content.styled(words + " " + _("space: no more will come"), "$muted")
+
+    @property
+    def enough(self) -> bool:
+        """Whether the task of collecting them was ticked."""
+        return is_done(self.session, "expectations")
+
+    def do_tick(self) -> None:
+        """No more will come, or more may come after all: the task of the checklist."""
+        done = None if self.enough else self.today
+        self.submit(TickTask(key="expectations", done=done))
 
     @work
     async def do_add(self) -> None:

@@ -1,14 +1,18 @@
 """Prepare: the day, running order, assignment, checklist and themes, each a list of its own."""
 
 import datetime
+from collections.abc import Mapping
+from typing import Final
 
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import ContentSwitcher
 
+from spiegel.domain.preparation import targets
+from spiegel.domain.preparation.readiness import Part, readiness
 from spiegel.domain.session.session import Session, Stage, stage
-from spiegel.i18n import _
+from spiegel.i18n import _, current
 from spiegel.screens.prepare.asked import AskedSection
 from spiegel.screens.prepare.assignment import AssignmentSection
 from spiegel.screens.prepare.checklist import ChecklistSection
@@ -22,7 +26,7 @@ from spiegel.screens.shared.section import Section
 from spiegel.screens.shared.sectioned import SectionedScreen
 from spiegel.text import local
 from spiegel.widgets.keybar import KeyBar
-from spiegel.widgets.sectionbar import SectionBar
+from spiegel.widgets.sectionbar import LACKING, READY, SectionBar
 
 SECTIONS = (
     "day",
@@ -89,6 +93,7 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
     def show_session(self, session: Session) -> None:
         """Draw the part that is seen, and the title."""
         self.bar.words = Content.styled(session.info.title, "$muted")
+        self.bar.signs = signs(session, local(self.meeting.now()).date())
         self.section.draw()
         self.refresh_bindings()
 
@@ -151,6 +156,31 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
     def action_page(self, pages: int) -> None:
         """A page up or down in the list."""
         self.section.browse.page(pages)
+
+
+READY_BY: Final[Mapping[str, Part]] = {
+    "order": Part.ORDER,
+    "assignment": Part.ASSIGNMENT,
+    "asked": Part.PARTICIPANTS,
+    "listeners": Part.LISTENERS,
+    "expectations": Part.EXPECTATIONS,
+    "checklist": Part.CHECKLIST,
+}
+"""The parts that are ready or not before the day."""
+
+
+def signs(session: Session, today: datetime.date) -> tuple[str, ...]:
+    """The sign of each part: ready, lacking something, or none where there is nothing to be ready.
+
+    What it lacks is said in the part itself. After the day nothing is to be ready any more.
+    """
+    if stage(session) is not Stage.PREPARE:
+        return ()
+    ready = {
+        found.part: found.ready for found in readiness(session, targets.current(), today, current())
+    }
+    found = (ready.get(READY_BY[name]) if name in READY_BY else None for name in SECTIONS)
+    return tuple("" if good is None else READY if good else LACKING for good in found)
 
 
 def first_section(session: Session, today: datetime.date) -> int:
