@@ -79,6 +79,15 @@ def styled_as_others(app: App[Any], screen: Screen[Any]) -> None:
     screen._css_update_count = app._css_update_count
 
 
+def begin_frames(screen: Screen[Any]) -> None:
+    """A screen that is new is painted as soon as it may be.
+
+    Textual counts its frames of 16 ms from the first one that is asked for, so that this one waits
+    for a whole frame; it asks when the screen before has been left for 50 ms.
+    """
+    screen._update_timer.resume()
+
+
 def hand_on(key: events.Key, widget: Widget) -> None:
     """Give a key to a widget that has not the focus, as if the app had handed it on.
 

@@ -8,7 +8,7 @@ from codecs import getincrementaldecoder
 from functools import partial
 
 import pytest
-from textual import events
+from textual import events, timer
 from textual.app import App, ComposeResult
 from textual.drivers import linux_driver
 from textual.message import Message
@@ -19,6 +19,7 @@ from spiegel import textual_private
 from spiegel.textual_private import (
     Choosy,
     Discreet,
+    begin_frames,
     can_write,
     decode_keys,
     hand_on,
@@ -83,6 +84,26 @@ class Failing(Discreet, App[None]):
     def on_key(self) -> None:
         words = self.query_one(Label).render()
         raise LookupError(words)
+
+
+@pytest.mark.parametrize("begun", [False, True])
+async def test_the_first_frame_of_a_new_screen_has_passed_before_it_is_painted(monkeypatch, begun):
+    frames = []
+
+    async def sleep(seconds):
+        frames.append(seconds)
+        await asyncio.sleep(0)
+
+    app = Fields()
+    async with app.run_test() as pilot:
+        monkeypatch.setattr(timer, "sleep", sleep)
+        with app.batch_update():
+            screen = Screen()
+            await app.push_screen(screen)
+            if begun:
+                begin_frames(screen)
+            await pilot.pause()
+            assert bool(frames) is begun
 
 
 async def test_of_what_is_said_in_passing_one_can_be_taken_away():
@@ -224,7 +245,7 @@ def test_a_driver_can_write_as_long_as_its_thread_lives():
 
 def test_every_name_has_its_reason():
     public = {name: part for name, part in vars(textual_private).items() if _ours(part)}
-    assert len(public) == 8
+    assert len(public) == 9
     assert [name for name, part in public.items() if not part.__doc__] == []
 
 

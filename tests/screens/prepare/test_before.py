@@ -15,7 +15,6 @@ from spiegel.domain.running.order import clock_times
 from spiegel.domain.running.running import Go
 from spiegel.domain.session.session import describe
 from spiegel.screens.prepare.assignment import typed_time
-from spiegel.screens.prepare.checklist import ChecklistSection
 from spiegel.screens.prepare.screen import SECTIONS, signs
 from spiegel.text import local
 from spiegel.textual_private import shown_notifications
@@ -130,6 +129,16 @@ async def test_what_is_late_stands_out_and_an_own_task_comes_and_goes(open_app):
         assert len(session_of(pilot).tasks) == 24
 
 
+async def test_what_is_typed_behind_tab_is_done_in_the_part_that_tab_brings(open_app):
+    async with open_app(meeting()) as pilot:
+        assert not pilot.app.screen.query("#themes")
+        await press(pilot, "shift+tab", "n")
+        await until(pilot, lambda: pilot.app.screen.query("#field-names"))
+        await press(pilot, "escape")
+        await press(pilot, "tab", "tab", "n")
+        await until(pilot, lambda: pilot.app.screen.query("#field-words"))
+
+
 @pytest.mark.parametrize("section", ["day", "themes"])
 async def test_in_a_narrow_window_the_part_that_is_seen_and_private_are_named(open_app, section):
     async with open_app(meeting(), size=(50, 18)) as pilot:
@@ -165,7 +174,7 @@ async def test_what_listeners_expect_is_typed_in_and_closed(open_app):
 
 async def test_a_key_that_comes_before_the_checklist_is_drawn_does_nothing(open_app):
     async with open_app(meeting()) as pilot:
-        section = pilot.app.screen.query_one(ChecklistSection)
+        section = await pilot.app.screen.made("checklist")
         for verb in ("tick", "remove", "edit"):
             section.do(verb)
         await pilot.pause()

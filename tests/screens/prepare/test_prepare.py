@@ -353,7 +353,7 @@ async def test_where_people_answer_on_devices_nobody_is_asked_for_consent(open_a
     session = new_session(format_, id_="x", title="T", created=START, participants=14)
     assert first_section(session, local(START).date()) == SECTIONS.index("order")
     async with open_app(session, show="prepare", size=size) as pilot:
-        pilot.app.screen.index = SECTIONS.index("day")
+        await pilot.app.screen.show_part(SECTIONS.index("day"))
         await until(pilot, lambda: "14 mensen antwoorden" in screen_text(pilot))
         for words in ("0 van 0", "citaat", "contact"):
             assert words not in screen_text(pilot)

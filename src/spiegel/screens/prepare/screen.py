@@ -13,6 +13,7 @@ from spiegel.domain.preparation import targets
 from spiegel.domain.preparation.readiness import Part, readiness
 from spiegel.domain.session.session import Session, Stage, stage
 from spiegel.i18n import _, current
+from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.prepare.asked import AskedSection
 from spiegel.screens.prepare.assignment import AssignmentSection
 from spiegel.screens.prepare.checklist import ChecklistSection
@@ -28,16 +29,17 @@ from spiegel.text import local
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.sectionbar import LACKING, READY, SectionBar
 
-SECTIONS = (
-    "day",
-    "order",
-    "assignment",
-    "asked",
-    "listeners",
-    "expectations",
-    "checklist",
-    "themes",
-)
+PARTS: Final[dict[str, type[Section]]] = {
+    "day": DaySection,
+    "order": OrderSection,
+    "assignment": AssignmentSection,
+    "asked": AskedSection,
+    "listeners": ListenersSection,
+    "expectations": ExpectationsSection,
+    "checklist": ChecklistSection,
+    "themes": ThemesSection,
+}
+SECTIONS: Final = tuple(PARTS)
 """The parts, in the order of the bar."""
 
 
@@ -47,6 +49,15 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
     CSS_PATH = "screen.tcss"
 
     SECTIONS = SECTIONS
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(meeting)
+        today = local(meeting.now()).date()
+        self.set_reactive(PrepareScreen.index, first_section(meeting.session, today))
+
+    def make_parts(self) -> dict[str, Section]:
+        """One for all that the day needs."""
+        return {name: make(self.meeting, self.report, id=name) for name, make in PARTS.items()}
 
     def compose(self) -> ComposeResult:
         """The names of the parts, the part that is seen, the keys."""
@@ -62,33 +73,26 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
                 _("themes"),
             )
         )
-        with ContentSwitcher(initial="day"):
-            yield DaySection(self.meeting, self.report, id="day")
-            yield OrderSection(self.meeting, self.report, id="order")
-            yield AssignmentSection(self.meeting, self.report, id="assignment")
-            yield AskedSection(self.meeting, self.report, id="asked")
-            yield ListenersSection(self.meeting, self.report, id="listeners")
-            yield ExpectationsSection(self.meeting, self.report, id="expectations")
-            yield ChecklistSection(self.meeting, self.report, id="checklist")
-            yield ThemesSection(self.meeting, self.report, id="themes")
+        with ContentSwitcher(initial=self.section.id):
+            yield self.section
         yield KeyBar(self.OWN_COMMANDS)
 
     def on_mount(self) -> None:
         """Begin with the part that this day needs."""
         self.bar.corner = around_view.private(self.meeting)
-        today = local(self.meeting.now()).date()
-        self.index = first_section(self.meeting.session, today)
         self.watch_index(self.index)
 
     def watch_index(self, index: int) -> None:
         """Another part; names are seen in their own alone."""
         if SECTIONS[index] != "asked":
-            self.query_one(AskedSection).names.close()
+            for asked in self.query(AskedSection):
+                asked.names.close()
         super().watch_index(index)
 
     def on_screen_suspend(self, _event: events.ScreenSuspend) -> None:
         """Names are seen as long as this screen is."""
-        self.query_one(AskedSection).names.left_for(self.app.screen)
+        for asked in self.query(AskedSection):
+            asked.names.left_for(self.app.screen)
 
     def show_session(self, session: Session) -> None:
         """Draw the part that is seen, and the title."""
@@ -113,29 +117,29 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
 
     # What can be done
 
-    def action_next_section(self) -> None:
+    async def action_next_section(self) -> None:
         """On to the next part, around."""
-        self.index = (self.index + 1) % len(SECTIONS)
+        await self.show_part((self.index + 1) % len(SECTIONS))
 
-    def action_previous_section(self) -> None:
+    async def action_previous_section(self) -> None:
         """Back to the part before, around."""
-        self.index = (self.index - 1) % len(SECTIONS)
+        await self.show_part((self.index - 1) % len(SECTIONS))
 
     def action_day(self, verb: str, *arguments: object) -> None:
         """Something that can be done in the list of people."""
-        self.query_one(DaySection).do(verb, *arguments)
+        self.parts["day"].do(verb, *arguments)
 
     def action_asked(self, verb: str, *arguments: object) -> None:
         """Something that can be done with the participants before the day."""
-        self.query_one(AskedSection).do(verb, *arguments)
+        self.parts["asked"].do(verb, *arguments)
 
     def action_order(self, verb: str, *arguments: object) -> None:
         """Something that can be done in the running order."""
-        self.query_one(OrderSection).do(verb, *arguments)
+        self.parts["order"].do(verb, *arguments)
 
     def action_themes(self, verb: str, *arguments: object) -> None:
         """Something that can be done with the themes."""
-        self.query_one(ThemesSection).do(verb, *arguments)
+        self.parts["themes"].do(verb, *arguments)
 
     def action_edit(self) -> None:
         """Change what the cursor stands on."""

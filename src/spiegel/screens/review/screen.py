@@ -1,5 +1,7 @@
 """Review: what is still unchecked, all statements, the themes, and who agreed to what."""
 
+from typing import Final
+
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import ContentSwitcher
@@ -17,7 +19,13 @@ from spiegel.screens.shared.sectioned import SectionedScreen
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.sectionbar import SectionBar
 
-SECTIONS = ("queue", "statements", "themes", "people")
+PARTS: Final[dict[str, type[Section]]] = {
+    "queue": Queue,
+    "statements": Statements,
+    "themes": CheckedThemes,
+    "people": DaySection,
+}
+SECTIONS: Final = tuple(PARTS)
 """The parts, in the order of the bar."""
 OUTCOMES = "outcomes"
 """One more, where people answer on their devices."""
@@ -30,14 +38,15 @@ class ReviewScreen(SectionedScreen, screen="review"):
 
     SECTIONS: tuple[str, ...] = SECTIONS
 
+    def make_parts(self) -> dict[str, Section]:
+        """One for each way to look at what was recorded."""
+        return {name: make(self.meeting, self.report, id=name) for name, make in PARTS.items()}
+
     def compose(self) -> ComposeResult:
         """The names of the parts, the part that is seen, the keys."""
         yield SectionBar((_("to check"), _("statements"), _("themes"), _("participants")))
-        with ContentSwitcher(initial="queue"):
-            yield Queue(self.meeting, self.report, id="queue")
-            yield Statements(self.meeting, self.report, id="statements")
-            yield CheckedThemes(self.meeting, self.report, id="themes")
-            yield DaySection(self.meeting, self.report, id="people")
+        with ContentSwitcher(initial=self.section.id):
+            yield self.section
         yield KeyBar(self.OWN_COMMANDS)
 
     def on_mount(self) -> None:
@@ -53,7 +62,7 @@ class ReviewScreen(SectionedScreen, screen="review"):
         self.SECTIONS = (*SECTIONS, OUTCOMES)
         self.bar.names = (*self.bar.names, outcomes.name())
         self.bar.refresh()
-        self.switcher.add_content(outcomes.Outcomes(self.meeting, self.report, id=OUTCOMES))
+        self.parts[OUTCOMES] = outcomes.Outcomes(self.meeting, self.report, id=OUTCOMES)
 
     def show_session(self, session: Session) -> None:
         """Draw the part that is seen, and how much is left."""
@@ -70,8 +79,7 @@ class ReviewScreen(SectionedScreen, screen="review"):
         if name != "do":
             return True
         verb = str(parameters[0]) if parameters else arguments.split("'")[1]
-        seen = self.query(f"#{self.SECTIONS[self.index]}").results(Section)
-        return all(section.can(verb) for section in seen)
+        return self.section.can(verb)
 
     def works(self, section: Section, action: str) -> bool:
         """A command names what it does with what the cursor stands on."""
@@ -80,9 +88,9 @@ class ReviewScreen(SectionedScreen, screen="review"):
 
     # What can be done
 
-    def action_part(self, by: int) -> None:
+    async def action_part(self, by: int) -> None:
         """On to the next part, or back, around."""
-        self.index = (self.index + by) % len(self.SECTIONS)
+        await self.show_part((self.index + by) % len(self.SECTIONS))
 
     def action_do(self, verb: str, *arguments: object) -> None:
         """Something that can be done with what the cursor stands on."""

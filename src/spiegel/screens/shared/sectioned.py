@@ -7,6 +7,7 @@ from typing import Final
 from textual import events, getters, work
 from textual.reactive import reactive
 from textual.timer import Timer
+from textual.widget import AwaitMount
 from textual.widgets import ContentSwitcher
 
 from spiegel.commands import Command
@@ -14,6 +15,7 @@ from spiegel.commands.keys import key_name
 from spiegel.domain.report.standing import Standing
 from spiegel.domain.report.wording import listed
 from spiegel.i18n import _, current, ngettext
+from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.section import Section
 from spiegel.text import plain
@@ -43,6 +45,15 @@ class SectionedScreen(MeetingScreen):
     """How many documents hold what may not be in them any more, and how many are behind."""
 
     _rest: Timer | None = None
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(meeting)
+        self.parts = self.make_parts()
+        self._mounts: dict[str, AwaitMount] = {}
+
+    def make_parts(self) -> dict[str, Section]:
+        """The parts by their ids; what is in one is made when it is first seen."""
+        raise NotImplementedError
 
     def watch_session(self) -> None:
         """Draw the new value, and look how the documents stand when changing pauses."""
@@ -78,7 +89,22 @@ class SectionedScreen(MeetingScreen):
     @property
     def section(self) -> Section:
         """The part that is seen."""
-        return self.query_one(f"#{self.SECTIONS[self.index]}", Section)
+        return self.parts[self.SECTIONS[self.index]]
+
+    async def show_part(self, index: int) -> None:
+        """Show another part; keys that come after this one wait for it."""
+        await self.made(self.SECTIONS[index])
+        self.index = index
+
+    async def made(self, name: str) -> Section:
+        """This part with all that is in it, which is made when it is first seen."""
+        part = self.parts[name]
+        if not part.is_attached:
+            part.display = False
+            self._mounts[name] = self.switcher.mount(part)
+        if name in self._mounts:
+            await self._mounts[name]
+        return part
 
     def watch_index(self, index: int) -> None:
         """Show another part."""
@@ -113,12 +139,12 @@ class SectionedScreen(MeetingScreen):
 
     def _parts_of(self, command: Command) -> Iterator[str]:
         for name in self.SECTIONS:
-            if self.works(self.query_one(f"#{name}", Section), command.action):
+            if self.works(self.parts[name], command.action):
                 yield name
 
-    def on_section_bar_chosen(self, event: SectionBar.Chosen) -> None:
+    async def on_section_bar_chosen(self, event: SectionBar.Chosen) -> None:
         """A click on a name shows that part."""
-        self.index = event.index
+        await self.show_part(event.index)
 
     def on_section_cursor(self, event: Section.Cursor) -> None:
         """Other keys may do something now."""

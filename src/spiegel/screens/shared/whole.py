@@ -5,6 +5,8 @@ from typing import Final, Generic, TypeVar
 from textual.geometry import Size
 from textual.screen import Screen
 
+from spiegel.textual_private import begin_frames
+
 T = TypeVar("T")
 
 ABOUT_ITSELF: Final = frozenset(
@@ -69,6 +71,10 @@ class WholeScreen(StyledOnce[None]):
         for length, breakpoints in sides:
             fitting = [name for least, name in sorted(breakpoints or ()) if length >= least]
             self.add_class(*fitting[-1:], update=False)
+
+    def on_mount(self) -> None:
+        """All that is on it is there."""
+        begin_frames(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether something can be done: not before the screen is whole, then as it allows."""
