@@ -4,7 +4,9 @@ import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 from meetings import START, at, meeting, named, play, round_of
+from polling import STELLING, session_with
 
+from spiegel.domain.polls.polls import OpenPoll
 from spiegel.domain.running.running import (
     End,
     Extend,
@@ -40,6 +42,13 @@ def test_time_left_follows_from_the_start_of_the_question():
     table = timetable(in_round(), at(3))
     assert table.question.left == 7 * MINUTE
     assert table.phase.left == 31 * MINUTE
+
+
+def test_a_question_on_devices_that_is_only_read_aloud_so_far_is_counted_once():
+    session = session_with()
+    left = timetable(session, START).end
+    session = OpenPoll(question=STELLING).apply(session, START)
+    assert timetable(session, START).end == left
 
 
 def test_a_question_that_is_returned_to_continues_its_clock():

@@ -9,6 +9,7 @@ from screens.seen import screen_text, until
 from screens.windows import told
 from spiegel import formats
 from spiegel.domain.polls.box import Cast, entry_key
+from spiegel.domain.polls.clusters import NewCluster
 from spiegel.domain.polls.polls import (
     ClosePoll,
     Given,
@@ -99,6 +100,20 @@ async def test_the_outcome_is_hidden_from_the_room_and_shown_again(open_app):
                 pilot,
                 lambda state=state: poll_of(pilot.app.meeting.session, STELLING).state is state,
             )
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 18)])
+async def test_the_heading_names_a_step_that_stands_in_the_row(open_app, size):
+    session = open_question()
+    for idea in (1, 3):
+        session = NewCluster(idea=idea).apply(session, START)
+    box = given(*[Answer(order=((1,), (2,)))] * 5)
+    closed = answered(session, OPEN, box, ranking=True)
+    shown = ShowPoll(poll=poll_of(closed, OPEN, ranking=True).number).apply(closed, START)
+    for session in (closed, shown):
+        async with open_app(session, size=size) as pilot:
+            assert "open vraag · Uitkomst" in flat(pilot)
+            assert "▶ Uitkomst" in screen_text(pilot).replace("\u00a0", " ")
 
 
 @pytest.mark.slow

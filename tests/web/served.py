@@ -67,7 +67,12 @@ class Served:
 
 @asynccontextmanager
 async def serving(
-    path: Path, *, address: str = "127.0.0.1", key: Key = NO_KEY, **how: object
+    path: Path,
+    *,
+    address: str = "127.0.0.1",
+    names: tuple[str, ...] = (),
+    key: Key = NO_KEY,
+    **how: object,
 ) -> AsyncIterator[Served]:
     """A server that runs until the block ends."""
     meeting = AsyncMeeting.open(path, role="devices", key=key)
@@ -75,7 +80,7 @@ async def serving(
     desk = Desk(path)
     running = Running(meeting, meeting.meeting.ballots, desk, **how)
     try:
-        await running.listen(address, 0)
+        await running.listen(address, 0, names)
         yield Served(running, moderator, meeting)
     finally:
         await running.end()

@@ -84,6 +84,16 @@ async def test_a_window_sees_who_joined_and_who_misses(path):
         assert seen.missing(done) == (1,)
 
 
+async def test_where_people_type_a_name_the_screens_say_that_name(path):
+    async with serving(path, names=("zaal.test", "laptop.local")) as served:
+        seen = served.look()
+        assert seen.shown_address == f"zaal.test:{seen.port}"
+        assert seen.link.startswith(f"http://127.0.0.1:{seen.port}/")
+        assert f"Adres zaal.test:{seen.port}" in " ".join(status(served.moderator.session, seen))
+        async with phone(served, host="zaal.test") as one:
+            assert (await one.join()).heading == "Even wachten"
+
+
 async def test_a_window_closes_the_door_opens_it_and_lets_more_people_in(tmp_path):
     path = made(tmp_path / "small.spiegel", seats=3, paper=2)
     async with serving(path) as served, phone(served) as one, phone(served) as two:

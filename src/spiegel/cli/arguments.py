@@ -151,7 +151,9 @@ def _serve(verbs: Any) -> None:
         "--name",
         action="append",
         metavar=_("NAME"),
-        help=_("by which devices find this laptop too, such as laptop.local"),
+        help=_(
+            "by which devices find this laptop too, such as laptop.local; people type the first"
+        ),
     )
     command.add_argument("--passphrase-in-pipe", action="store_true", help=argparse.SUPPRESS)
     command.add_argument("--while-pipe-is-open", action="store_true", help=argparse.SUPPRESS)

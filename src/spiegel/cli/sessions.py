@@ -103,12 +103,21 @@ def _made(session: Session, path: Path) -> str:
     """What was made, in a line."""
     questions = len(session.questions)
     if session.on_devices:
-        words = _("{path}: {questions} questions · {people}")
+        words = ngettext(
+            "{path}: {questions} question · {people}",
+            "{path}: {questions} questions · {people}",
+            questions,
+        )
         people = saying.answering(session.info, i18n.current())
         return words.format(path=path, questions=questions, people=people)
-    return _("{path}: {questions} questions, {participants} participants").format(
-        path=path, questions=questions, participants=len(session.participants)
+    words = ngettext(
+        "{path}: {questions} question, {participants}",
+        "{path}: {questions} questions, {participants}",
+        questions,
     )
+    count = len(session.participants)
+    people = ngettext("{count} participant", "{count} participants", count).format(count=count)
+    return words.format(path=path, questions=questions, participants=people)
 
 
 def _from_format(options: argparse.Namespace) -> Session:

@@ -71,9 +71,10 @@ def serve(
     """Serve a session until a signal or a window ends it.
 
     seats: how many devices, 0 for as many as the session says. names: by which devices find this
-    laptop beside its address. tell: is told how it stands when it listens, and each time that the
-    address or the code is another one. lasts: it is served until this returns, at most; called in a
-    thread of its own. Raises NotDoneError, and SealedError when it is encrypted.
+    laptop beside its address; the first is what people are told to type. tell: is told how it
+    stands when it listens, and each time that the address or the code is another one. lasts: it is
+    served until this returns, at most; called in a thread of its own. Raises NotDoneError, and
+    SealedError when it is encrypted.
     """
     asyncio.run(_serve(path, key, address, port, seats, tuple(names), tell, lasts))
 
@@ -146,7 +147,7 @@ class Running:
         )
         self.connections = self.site.connections = Connections(self._server)
         self._listening: dict[str, asyncio.Server] = {}
-        self._chosen = self.address = ""
+        self._chosen = self.address = self.name = ""
         self.port = 0
         self._ended = asyncio.Event()
         self._told: tuple[str, str] | None = None
@@ -161,6 +162,7 @@ class Running:
         self._chosen = address
         for name in names:
             self.hosts.add(name)
+            self.name = self.name or name
         for do in (self._follow, self._attend, self._watch_network):
             self._tasks.add(asyncio.ensure_future(do()))
         self.show()
@@ -176,6 +178,7 @@ class Running:
             except (OSError, UnicodeError) as error:
                 raise NotDoneError(_not_ours(address)) from error
             self.hosts.add(address)
+            self.name = address
             return str(infos[0][4][0])
         if found.is_unspecified:
             raise NotDoneError(
@@ -327,6 +330,7 @@ class Running:
         return Serving(
             address=self.address,
             port=self.port,
+            host=self.name,
             link=link,
             code=seats.code,
             joined=seats.begun,

@@ -10,6 +10,9 @@ from textual.widget import Widget
 
 from spiegel.i18n import _
 
+_UNBROKEN: Final = "\u00a0"
+_HELD: Final = "\ue000"
+"""What stands for it while lines are made: no blank, and as wide."""
 MOST_COMING: Final = 3
 """Lines that what comes next may take."""
 
@@ -63,7 +66,16 @@ class Card(Widget):
 
 
 def _wrapped(content: Content, width: int) -> list[Content]:
-    return content.wrap(max(1, width)) if content.plain else []
+    """Lines of at most this width; Textual breaks at a blank that must not break."""
+    if not content.plain:
+        return []
+    if _UNBROKEN not in content.plain:
+        return content.wrap(max(1, width))
+    held = Content(content.plain.replace(_UNBROKEN, _HELD), [*content.spans])
+    return [
+        Content(line.plain.replace(_HELD, _UNBROKEN), [*line.spans])
+        for line in held.wrap(max(1, width))
+    ]
 
 
 def _hanging(line: Line, width: int) -> list[Content]:

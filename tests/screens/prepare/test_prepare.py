@@ -355,5 +355,9 @@ async def test_where_people_answer_on_devices_nobody_is_asked_for_consent(open_a
     async with open_app(session, show="prepare", size=size) as pilot:
         await pilot.app.screen.show_part(SECTIONS.index("day"))
         await until(pilot, lambda: "14 mensen antwoorden" in screen_text(pilot))
-        for words in ("0 van 0", "citaat", "contact"):
+        for words in ("0 van 0", "citaat", "contact", "aanwezig", "allen tegelijk"):
             assert words not in screen_text(pilot)
+        await press(pilot, "t")
+        await fill(pilot, functions="wijkteam")
+        await until(pilot, lambda: "spatie aanwezig" in screen_text(pilot))
+        assert "allen tegelijk" not in screen_text(pilot)

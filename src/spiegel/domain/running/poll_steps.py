@@ -36,7 +36,7 @@ NAMES: Final = MappingProxyType(
         PollStep.SHOW: N_("Showing"),
         PollStep.GROUP: N_("Grouping"),
         PollStep.RANK: N_("Putting in order"),
-        PollStep.COUNT: N_("Order closed"),
+        PollStep.COUNT: N_("Outcome"),
         PollStep.OUTCOME: N_("Outcome"),
         PollStep.TALK: N_("Talking it over"),
     }

@@ -387,12 +387,22 @@ def _left_of(session: Session, phase: Phase, here: Place, ran: Spent) -> int:
     questions = session.questions_of(phase.number) if phase.asks else ()
     if not questions:
         return max(0, _phase_clock(session, phase, ran).left)
-    states = question_states(session)
-    left = sum(_planned_question(session, q) for q in questions if states[q.number].open)
+    left = sum(_planned_question(session, q) for q in _waiting(session, phase, here))
     if here.question is not None and here.question.phase == phase.number:
         clock = _question_clock(session, here.question, ran)
         left += max(0, clock.left) if clock else 0
     return left
+
+
+def _waiting(session: Session, phase: Phase, here: Place) -> list[Question]:
+    """The questions of a phase that are still to come; the one that runs, even if it is only read
+    aloud so far, has a clock of its own."""
+    states = question_states(session)
+    return [
+        q
+        for q in session.questions_of(phase.number)
+        if states[q.number].open and q != here.question
+    ]
 
 
 @lru_cache(maxsize=8)
@@ -409,8 +419,7 @@ def _ways(session: Session, here: Place, behind: int) -> Ways | None:
     """How to get back, once it is worth saying and there are questions left."""
     if behind < WORTH_SAYING or here.phase is None or not here.phase.asks:
         return None
-    states = question_states(session)
-    left = [q for q in session.questions_of(here.phase.number) if states[q.number].open]
+    left = _waiting(session, here.phase, here)
     if not left:
         return None
     drop: list[Question] = []

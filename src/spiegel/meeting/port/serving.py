@@ -70,18 +70,20 @@ _SAID: Final = MappingProxyType(
 class Serving(msgspec.Struct, frozen=True, kw_only=True):
     """How the server stands.
 
-    address, port: where it listens. link: what the QR code says, with the code in it. code: the
-    letters that are typed. joined: the numbers of the seats that take part, ascending, without
-    those that were made free. turns: those of them that answer on a laptop that goes round. seats:
-    how many there may be. looking: how many devices have a page open now. door_open: whether
-    anybody more can take part. turn_codes: one-time codes for the laptop that goes round, not used
-    yet. hitches: what the moderator should know.
+    address, port: where it listens. host: what people type in its place, such as the name that
+    the network has for this laptop; empty for the address itself. link: what the QR code says,
+    with the code in it. code: the letters that are typed. joined: the numbers of the seats that
+    take part, ascending, without those that were made free. turns: those of them that answer on a
+    laptop that goes round. seats: how many there may be. looking: how many devices have a page
+    open now. door_open: whether anybody more can take part. turn_codes: one-time codes for the
+    laptop that goes round, not used yet. hitches: what the moderator should know.
     """
 
     address: str
     port: int
     link: str
     code: str
+    host: str = ""
     joined: tuple[int, ...] = ()
     turns: tuple[int, ...] = ()
     seats: int = DEVICES
@@ -93,7 +95,8 @@ class Serving(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def shown_address(self) -> str:
         """What is typed in a browser, such as "192.168.8.20:8080"."""
-        return self.address if self.port == 80 else f"{self.address}:{self.port}"
+        host = self.host or self.address
+        return host if self.port == 80 else f"{host}:{self.port}"
 
     @property
     def on_laptop(self) -> int:

@@ -41,8 +41,8 @@ KINDS: Final = MappingProxyType(
 )
 MOST_WEIGHED: Final = 3
 """Places that each professional gives: as the top three of the method."""
-_BARE: Final = (PollStep.COUNT, PollStep.OUTCOME)
-"""Steps that are over in a moment; they have no place in the row of steps."""
+_SEEN_AS: Final = MappingProxyType({PollStep.COUNT: PollStep.OUTCOME})
+"""A step that has the place of another in the row: the outcome, before the room sees it."""
 
 
 def running(session: Session) -> Question | None:
@@ -153,16 +153,10 @@ def _steps(question: Question, here: Place) -> str:
     """All steps in a row, the one that runs marked."""
     if question.answer is None:
         return ""
-    steps, at = steps_of(question.answer), _step(here)
-    before = (
-        [step for step in steps[: steps.index(at) + 1] if step not in _BARE] if at in steps else []
-    )
-    now = before[-1] if before else at
-    return " › ".join(
-        f"▶ {_(NAMES[step])}" if step is now else _(NAMES[step])
-        for step in steps
-        if step not in _BARE
-    )
+    at = _SEEN_AS.get(_step(here), _step(here))
+    names = ((step, _(NAMES[step])) for step in steps_of(question.answer) if step not in _SEEN_AS)
+    # the mark stays with the word that it marks
+    return " › ".join(f"▶\u00a0{name}" if step is at else name for step, name in names)
 
 
 def _state(session: Session, here: Place, answered: int | None) -> Iterator[str]:

@@ -73,7 +73,8 @@ def column_at(x: int, width: int) -> str:
 def header(session: Session, width: int) -> Content:
     """The words above the columns; who answers on a device is asked nothing here."""
     if session.on_devices:
-        return Content.styled(" " * INDENT + columns(width)[0].label, "$muted")
+        words = columns(width)[0].label if session.listeners else ""
+        return Content.styled(" " * INDENT + words, "$muted")
     cells = [column.label.ljust(column.width) for column in columns(width)]
     role = _("role") if width >= NORMAL else ""
     return Content.styled(" " * INDENT + "".join(cells) + role, "$muted")

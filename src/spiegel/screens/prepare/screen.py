@@ -104,11 +104,20 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
     def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key of another part does nothing here and is not in the footer."""
         name = action.partition("(")[0]
+        if name == "day" and name == SECTIONS[self.index]:
+            return self._of_the_list(*parameters[:1])
         if name in SECTIONS:
             return name == SECTIONS[self.index]
         if name in ("add", "edit", "remove", "tick"):
             return self.section.can(name)
         return True
+
+    def _of_the_list(self, verb: object = "") -> bool:
+        """Whether there is somebody of whom this can be said: on devices nobody has a code."""
+        session = self.meeting.session
+        if not session.on_devices or verb == "listener":
+            return True
+        return verb in ("present", "remove") and bool(session.listeners)
 
     def works(self, section: Section, action: str) -> bool:
         """A command names its part, or what every part can do or cannot."""
