@@ -104,11 +104,11 @@ def _answers_in_copies(patch: pytest.MonkeyPatch) -> None:
 def _slots_in_turn(patch: pytest.MonkeyPatch) -> None:
     """An answer goes to the first slot that is free."""
 
-    class InTurn:
-        def sample(self, free, count):
-            return free[:count]
+    def drawn(self, count):
+        first, self._free = sorted(self._free)[:count], sorted(self._free)[count:]
+        return first
 
-    patch.setattr(ballots, "_chance", InTurn())
+    patch.setattr(ballots._Box, "_drawn", drawn)
 
 
 @mutations.register("replaced-in-place")
@@ -116,7 +116,7 @@ def _replaced_in_place(patch: pytest.MonkeyPatch) -> None:
     """Another answer is written over the one before."""
     real = ballots._Box._put
 
-    def put(self, descriptor, casts, given, free):
+    def put(self, descriptor, casts, given):
         again = [cast for cast in casts if cast.key in self._entries]
         for cast in again:
             entry = self._entries[cast.key]
@@ -124,9 +124,21 @@ def _replaced_in_place(patch: pytest.MonkeyPatch) -> None:
             ballots.disk.sync(descriptor)
         rest = tuple(cast for cast in casts if cast not in again)
         if rest:
-            real(self, descriptor, rest, given, free)
+            real(self, descriptor, rest, given)
 
     patch.setattr(ballots._Box, "_put", put)
+
+
+@mutations.register("first-mark-not-waited-for")
+def _first_mark_not_waited_for(patch: pytest.MonkeyPatch) -> None:
+    """After a power cut a box may be taken for empty that is not."""
+    real = ballots._Box._marked
+
+    def marked(self, descriptor, written):
+        self._mark = b""
+        return real(self, descriptor, written)
+
+    patch.setattr(ballots._Box, "_marked", marked)
 
 
 @mutations.register("acknowledged-before-the-box-is-written")

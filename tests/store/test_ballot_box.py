@@ -204,6 +204,35 @@ def test_whatever_of_a_write_was_on_the_disk_when_the_power_went_nothing_is_lost
 
 @pytest.mark.slow
 @pytest.mark.reckons
+@pytest.mark.mutation("first-mark-not-waited-for", match="twice")
+def test_of_a_first_answer_that_the_power_cut_off_nothing_counts_beside_the_next_one(
+    path, opened, monkeypatch
+):
+    monkeypatch.setattr(ballots, "SLOTS", 24)
+    monkeypatch.setattr(disk, "sync", lambda _descriptor: None)
+    chance = random.Random(1)
+    file = opened(path)
+    poll, box, written = opened_poll(file), box_of(file), []
+    for _ in range(60):
+        file._live.boxes.make(poll.number, ideas=False)
+        written.append(box.read_bytes())
+        with monkeypatch.context() as patch:
+            patch.setattr(disk, "sync", lambda _descriptor: written.append(box.read_bytes()))
+            answer(file, poll, [value(1)])
+        # What was waited for is on the disk; of the rest each sector is the old or the new one.
+        *_, before, after = written
+        cut = bytearray(before)
+        for start in range(0, len(cut), 512):
+            if chance.random() < 0.5:
+                cut[start : start + 512] = after[start : start + 512]
+        box.write_bytes(cut)
+        later = Boxes(file.sidecar)
+        later.cast(poll.number, [cast(poll, 1, value(2))], ideas=False)
+        assert Boxes(file.sidecar).answers(poll.number) == (value(2),), "twice"
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("answers-twice")
 def test_any_answers_changes_and_freed_seats_leave_what_a_simple_model_says(
     path, opened, monkeypatch

@@ -27,6 +27,8 @@ from spiegel.store.session.file import SessionFile
 from spiegel.store.session.history import TakenOver, Wanted
 from spiegel.store.session.protocol import OpenSession
 from spiegel.store.session.writer import (
+    LOOK,
+    SOON,
     Answered,
     Failed,
     Followed,
@@ -82,6 +84,7 @@ class LiveMeeting:
             lambda result: deliver(partial(self._settle, result)),
             around=self.strays.look,
             trail=self._beside.trail,
+            look=SOON if role == "devices" else LOOK,
         )
         self.strays.others = lambda: self._writer.others
         self.rescue = self._beside.rescue(self._writer, self._answers)

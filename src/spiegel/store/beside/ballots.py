@@ -5,7 +5,7 @@ random key of its own. The key lies outside the session's folder (`Sidecar.runti
 destroyed first when the poll closes; the file goes after it.
 
     4,096 bytes  where the key is, in plain, and how large a slot is
-    4,096 bytes  a mark: 16 random bytes, others each time that anything is written
+    4,096 bytes  a mark: 16 bytes, others each time that anything is written
   2x4,096 bytes  who is done, a bit for each of 1,024 seats; the newer of the two holds
   1,280 slots    an answer under its key, or random bytes, which look the same without the key
 
@@ -16,6 +16,9 @@ higher, and only when that is on the disk do random bytes take the place of the 
 write loses nothing that was acknowledged. Nothing grows, so a disk that is full by now takes
 answers all the same (where a file is written in its own place: not on btrfs, ZFS or APFS).
 
+The first mark is made of the key: a box in which nobody wrote yet is known by it, and need not be
+looked through. It is other bytes on the disk before the first answer is.
+
 What remains: who has the key too and looks while one seat is done, or looks twice and sees one bit
 and one slot that are new, can put them together. That takes the memory or the disk of this laptop
 while the poll is open. Blocks that an SSD, or such a file system, wrote aside hold earlier looks at
@@ -23,11 +26,14 @@ the file; they are closed with the key, and the key is gone.
 """
 
 import errno
+import hashlib
+import hmac
 import os
 import re
 import struct
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import groupby
 from pathlib import Path
 from random import SystemRandom
 from typing import Final
@@ -106,9 +112,10 @@ class Boxes:
                 _remove(place)
             for private in (folder.parent, folder, self._sidecar.folder, place.parent):
                 disk.private_folder(private)
-            disk.put_in_place(key, os.urandom(KEY), over=False)
-            room = os.urandom(_SLOTS_AT - _PAGE + SLOTS * slot)
-            disk.put_in_place(place, head + room)
+            secret = os.urandom(KEY)
+            disk.put_in_place(key, secret, over=False)
+            room = os.urandom(_SLOTS_AT - _PAGE - _MARK + SLOTS * slot)
+            disk.put_in_place(place, head + _first_mark(secret) + room)
         except OSError as error:
             raise NotWrittenError(self._sidecar.subject, error) from error
 
@@ -243,12 +250,14 @@ class _Box:
         self._key = key
         self._key_place = Path(head.key)
         self._cipher = Cipher(key)
+        self._first_mark = _first_mark(key)
         self._subject = subject
         self._mark = b""
         self._number = 0
         self._seats = 0
         self._entries: dict[bytes, _Entry] = {}
         self._stale: set[int] = set()
+        self._free: list[int] = []
 
     def keep_key(self) -> None:
         """Put the key back where something tidied it away: another window needs it to close."""
@@ -262,16 +271,14 @@ class _Box:
         with self._open(disk.open_to_write) as descriptor:
             self._look(descriptor)
             while casts:
-                free = self._free_slots()
-                if not free:
+                room = len(self._free)
+                if not room:
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-                self._put(descriptor, casts[: len(free)], given, free)
-                casts = casts[len(free) :]
+                self._put(descriptor, casts[:room], given)
+                casts = casts[room:]
 
-    def _put(
-        self, descriptor: int, casts: tuple[Cast, ...], given: dict[bytes, bytes], free: list[int]
-    ) -> None:
-        slots = _chance.sample(free, len(casts))
+    def _put(self, descriptor: int, casts: tuple[Cast, ...], given: dict[bytes, bytes]) -> None:
+        slots = self._drawn(len(casts))
         before = {cast.key: self._entries.get(cast.key) for cast in casts}
         entries = {
             cast.key: _Entry(slot, known.version + 1 if known else 0)
@@ -281,11 +288,15 @@ class _Box:
         seats = self._seats
         for cast in casts:
             seats |= 1 << (cast.seat - 1)
+        closed = {
+            entry.slot: self._closed(key, given[key], entry) for key, entry in entries.items()
+        }
         with self._marked(descriptor, dict.fromkeys(slots, b"")):
-            for cast in casts:
-                entry = entries[cast.key]
-                closed = self._closed(cast.key, given[cast.key], entry)
-                self._write(descriptor, entry.slot, closed)
+            # Those that lie side by side in one go.
+            for _, run in groupby(enumerate(sorted(closed)), lambda one: one[1] - one[0]):
+                side_by_side = [slot for _, slot in run]
+                data = b"".join(closed[slot] for slot in side_by_side)
+                self._write(descriptor, side_by_side[0], data)
             self._write_seats(descriptor, seats)
             disk.sync(descriptor)
         self._entries |= entries
@@ -319,6 +330,7 @@ class _Box:
                 disk.sync(descriptor)
             self._entries.pop(key, None)
             self._stale.clear()
+            self._free += slots
 
     def answers(self) -> list[Given]:
         with self._open(disk.open_to_read) as descriptor:
@@ -346,6 +358,9 @@ class _Box:
         """
         mark, number, seats = os.urandom(_MARK), self._number, self._seats
         disk.write_at(descriptor, mark, _MARK_AT)
+        if self._mark == self._first_mark:
+            # After a power cut nobody may take it for empty.
+            disk.sync(descriptor)
         try:
             yield
         except BaseException:
@@ -364,6 +379,7 @@ class _Box:
             with suppress(OSError):
                 self._write(descriptor, slot, os.urandom(self._size))
                 self._stale.discard(slot)
+                self._free.append(slot)
 
     def _look(self, descriptor: int) -> None:
         """What is where, read anew when somebody wrote since."""
@@ -372,7 +388,14 @@ class _Box:
             return
         self._number, self._seats = max(self._states(descriptor), default=(0, 0))
         self._entries, self._stale = {}, set()
-        data = disk.read_at(descriptor, SLOTS * self._size, _SLOTS_AT)
+        if mark != self._first_mark:
+            self._look_through(disk.read_at(descriptor, SLOTS * self._size, _SLOTS_AT))
+        used = self._stale.union(entry.slot for entry in self._entries.values())
+        self._free = [slot for slot in range(SLOTS) if slot not in used]
+        self._mark = mark
+
+    def _look_through(self, data: bytes) -> None:
+        """The answers that there are, and what was replaced and is there yet."""
         for slot in range(SLOTS):
             content = self._opened(data[slot * self._size : (slot + 1) * self._size], slot)
             if content is None:
@@ -385,7 +408,6 @@ class _Box:
             if known is not None:
                 self._stale.add(known.slot)
             self._entries[key] = _Entry(slot, version)
-        self._mark = mark
 
     def _states(self, descriptor: int) -> Iterator[tuple[int, int]]:
         for half, place in enumerate(_STATES_AT):
@@ -403,9 +425,14 @@ class _Box:
         disk.write_at(descriptor, closed, _STATES_AT[half])
         self._number, self._seats = number, seats
 
-    def _free_slots(self) -> list[int]:
-        used = {entry.slot for entry in self._entries.values()} | self._stale
-        return [slot for slot in range(SLOTS) if slot not in used]
+    def _drawn(self, count: int) -> list[int]:
+        """So many of the free slots, each as likely as the others."""
+        free, drawn = self._free, []
+        for _ in range(count):
+            at = _chance.randrange(len(free))
+            free[at], free[-1] = free[-1], free[at]
+            drawn.append(free.pop())
+        return drawn
 
     def _closed(self, key: bytes, given: bytes, entry: _Entry) -> bytes:
         content = _ENTRY.pack(key, entry.version, len(given)) + given
@@ -432,6 +459,11 @@ class _Box:
 
     def _write(self, descriptor: int, slot: int, data: bytes) -> None:
         disk.write_at(descriptor, data, _SLOTS_AT + slot * self._size)
+
+
+def _first_mark(key: bytes) -> bytes:
+    """The mark of a box in which nobody wrote yet; random bytes to who does not have its key."""
+    return hmac.digest(key, b"nobody wrote yet", hashlib.sha256)[:_MARK]
 
 
 def encoded(cast: Cast, slot: int, subject: Path) -> bytes:

@@ -35,7 +35,9 @@ __all__ = [
 _log = logging.getLogger(__name__)
 
 LOOK: Final = 0.1
-"""Seconds between two looks at what others wrote."""
+"""Seconds between two looks at what others wrote, for a window that people look at."""
+SOON: Final = 0.02
+"""The same for one on which a room full of people waits; 50 looks take 0.3 % of a core."""
 LOOK_AROUND: Final = 1.0
 """Seconds between two looks at who else is there."""
 CLOSE_TIMEOUT: Final = 5.0
@@ -156,8 +158,8 @@ class Writer(Generic[Opened]):
     deliver: called in that thread with every result, in order; hand it on to the window's own
     thread there. take: how to wait for the next job. now: seconds of a clock that never goes back.
     around: called in that thread about every second in which there is nothing to do.
-    trail: where the session goes by itself. The writer owns what is open from now on, and closes it
-    when it is closed itself. `others` names
+    trail: where the session goes by itself. look: seconds between two looks at what others wrote.
+    The writer owns what is open from now on, and closes it when it is closed itself. `others` names
     the other windows, as they were seen last.
     """
 
@@ -170,10 +172,12 @@ class Writer(Generic[Opened]):
         now: Callable[[], float] = time.monotonic,
         around: Callable[[], None] = lambda: None,
         trail: Trail[Opened] | None = None,
+        look: float = LOOK,
     ) -> None:
         self._opened = opened
         self._hand_over = _safely(deliver)
         self._take = take
+        self._span = look
         self._now = now
         self._around = around
         self._trail: Trail[Opened] = trail or NoTrail()
@@ -251,7 +255,7 @@ class Writer(Generic[Opened]):
 
     def _work(self) -> None:
         while not self._given_up:
-            job = self._take(self._jobs, LOOK)
+            job = self._take(self._jobs, self._span)
             if job is None:
                 self._look()
             elif job.kind == "stop":
