@@ -7,12 +7,8 @@ from meetings import START
 from spiegel import formats
 from spiegel.domain.preparation.assignment import AnswerFit, EditAssignment, Fit
 from spiegel.domain.preparation.expectations import AddExpectations
-from spiegel.domain.preparation.recruiting import (
-    AddLearningQuestion,
-    EditRecruiting,
-    Serve,
-    unserved,
-)
+from spiegel.domain.preparation.learning import AddLearningQuestion, Serve, unserved
+from spiegel.domain.preparation.recruiting import EditRecruiting
 from spiegel.domain.preparation.tasks import SetTask, State, TickTask, checklist, without_owner
 from spiegel.domain.running.order import AddQuestion
 from spiegel.domain.session.agenda import PhaseKind
@@ -57,8 +53,8 @@ def prepared(format_: str, participants: int = 10, listeners: int = 14) -> Sessi
     for change in changes:
         session = change.apply(session, START)
     question = max(session.questions)
-    served = tuple(one.number for one in unserved(session))
-    session = Serve(question=question, serves=served).apply(session, START)
+    for one in unserved(session):
+        session = Serve(question=question, learning=one.numbers).apply(session, START)
     for item in without_owner(session, TODAY):
         session = SetTask(key=item.key, owner="Ineke").apply(session, START)
     for item in checklist(session, TODAY):

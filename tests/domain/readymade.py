@@ -3,7 +3,8 @@
 import datetime
 
 from spiegel.domain.preparation.assignment import EditAssignment
-from spiegel.domain.preparation.recruiting import AddLearningQuestion, EditRecruiting
+from spiegel.domain.preparation.learning import AddLearningQuestion
+from spiegel.domain.preparation.recruiting import EditRecruiting
 from spiegel.domain.session.agenda import PhaseKind, Question
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.new import new_session

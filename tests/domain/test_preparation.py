@@ -17,17 +17,22 @@ from spiegel.domain.preparation.assignment import (
     unfit,
 )
 from spiegel.domain.preparation.expectations import AddExpectations, RemoveSheet, sheets
-from spiegel.domain.preparation.readiness import Part, readiness
-from spiegel.domain.preparation.recruiting import (
+from spiegel.domain.preparation.learning import (
     AddLearningQuestion,
-    EditRecruiting,
     RemoveLearningQuestion,
     Serve,
+    served,
+    serving,
+    to_serve,
+    unserved,
+)
+from spiegel.domain.preparation.readiness import Part, readiness
+from spiegel.domain.preparation.recruiting import (
+    EditRecruiting,
     Warn,
     expected,
     listener_warnings,
     participant_warnings,
-    unserved,
 )
 from spiegel.domain.preparation.targets import Targets
 from spiegel.domain.preparation.tasks import (
@@ -44,7 +49,7 @@ from spiegel.domain.preparation.tasks import (
 from spiegel.domain.running.order import AddMinutes, RemoveQuestion
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.preparation import Recruiting
-from spiegel.domain.session.session import EditInfo, Refusal, Session
+from spiegel.domain.session.session import Edit, EditInfo, Refusal, Session
 from spiegel.i18n import translations
 
 DAY = datetime.date(2027, 3, 18)
@@ -266,13 +271,35 @@ def test_learning_questions_are_served_by_prepared_questions(planned):
         planned,
         AddLearningQuestion(words="hoe lang wachten mensen", listener=1),
         AddLearningQuestion(words="wat helpt thuis"),
-        Serve(question=1, serves=(1,)),
+        Serve(question=1, learning=(1,)),
     )
-    assert [question.number for question in unserved(session)] == [2]
+    assert [one.numbers for one in unserved(session)] == [(2,)]
     without = made(session, RemoveLearningQuestion(number=1))
     assert without.questions[1].serves == ()
     with pytest.raises(Refusal):
-        made(without, Serve(question=1, serves=(1,)))
+        made(without, Serve(question=1, learning=(1,)))
+
+
+def test_what_several_listeners_want_to_learn_is_one_and_what_looks_like_it_comes_first(planned):
+    session = made(
+        planned,
+        AddLearningQuestion(words="Wat helpt thuis?", listener=1),
+        AddLearningQuestion(words="Hoe lang wachten mensen?", listener=1),
+        AddLearningQuestion(words="hoe lang wachten mensen?", listener=2),
+        Edit(table="questions", number=2, fields={"prompts": ("Hoe lang wachtte u?",)}, label="x"),
+    )
+    offered = to_serve(session, session.questions[2])
+    assert [one.words for one in offered] == ["Hoe lang wachten mensen?", "Wat helpt thuis?"]
+    linked = made(session, Serve(question=2, learning=offered[0].numbers))
+    assert linked.questions[2].serves == (2, 3)
+    both = made(linked, Serve(question=2, learning=(1,)), Serve(question=1, learning=(2, 3)))
+    assert [one.words for one in served(both, both.questions[2])] == [
+        "Wat helpt thuis?",
+        "Hoe lang wachten mensen?",
+    ]
+    assert [question.number for question in serving(both, offered[0])] == [1, 2]
+    apart = made(both, Serve(question=2, learning=(2, 3), serves=False))
+    assert apart.questions[2].serves == (1,)
 
 
 def test_more_listeners_than_the_limit_and_silent_ones_are_named(planned):
@@ -310,7 +337,7 @@ def test_a_part_is_ready_when_nothing_lacks(planned):
     assert ready(planned)[Part.ASSIGNMENT] is False
     learned = made(planned, AddLearningQuestion(words="wat helpt"))
     assert ready(learned)[Part.ORDER] is False
-    served = made(learned, Serve(question=min(learned.questions), serves=(1,)))
+    served = made(learned, Serve(question=min(learned.questions), learning=(1,)))
     assert ready(served)[Part.ORDER] is True
 
 

@@ -180,6 +180,14 @@ EXPORT: Final = Command(
     label=N_("export plan"),
     help=N_("Running order: as a Word, Markdown or text file that can be read in again."),
 )
+SERVES: Final = Command(
+    id="prepare.serves",
+    calls="order('serves')",
+    keys=("v",),
+    label=N_("learning question"),
+    help=N_("Running order: what listeners want to learn that this question is to answer."),
+    footer=4,
+)
 LIBRARY: Final = Command(
     id="prepare.library",
     calls="order('library')",
@@ -280,6 +288,7 @@ COMMANDS: Final = (
     EARLIER,
     LATER,
     OPTIONAL,
+    SERVES,
     PLAN,
     EXPORT,
     LIBRARY,

@@ -15,12 +15,12 @@ from spiegel.domain.report.parts import (
     Front,
     FrontSign,
     Link,
-    MirrorChapter,
     PollChapter,
     PollSection,
     Report,
     Reported,
     Table,
+    TablesChapter,
     ThemeSection,
 )
 from spiegel.domain.report.report import report_on
@@ -92,8 +92,8 @@ def render(said: Report) -> Iterator[str]:
         yield from _told(said)
     if "asked" not in said.left_out:
         yield from _asked(said)
-    if said.mirror is not None:
-        yield from _mirror(said.mirror)
+    for chapter in filter(None, (said.learning, said.mirror)):
+        yield from _tables(chapter)
     if "steps" not in said.left_out:
         yield from _steps(said)
     if said.polls is not None and said.polls.last:
@@ -335,12 +335,13 @@ def _asked(said: Report) -> Iterator[str]:
             yield _flat(asked.nothing)
 
 
-def _mirror(chapter: MirrorChapter) -> Iterator[str]:
+def _tables(chapter: TablesChapter) -> Iterator[str]:
     yield from _chapter(chapter.heading, chapter.anchor, chapter.intro)
     for plain in chapter.tables:
         yield ""
-        yield f"### {_flat(plain.heading)}"
-        yield ""
+        if plain.heading != chapter.heading:
+            yield f"### {_flat(plain.heading)}"
+            yield ""
         yield from _plain_table(plain)
 
 

@@ -18,12 +18,12 @@ from spiegel.domain.report.parts import (
     Front,
     FrontSign,
     Link,
-    MirrorChapter,
     PollChapter,
     PollSection,
     Report,
     Reported,
     Table,
+    TablesChapter,
     ThemeSection,
 )
 from spiegel.domain.report.report import report_on
@@ -94,8 +94,8 @@ class ReportBlocks:
             yield from self._told()
         if "asked" not in said.left_out:
             yield from self._asked()
-        if said.mirror is not None:
-            yield from self._mirror(said.mirror)
+        for chapter in filter(None, (said.learning, said.mirror)):
+            yield from self._tables(chapter)
         if "steps" not in said.left_out:
             yield from self._steps()
         if said.polls is not None and said.polls.last:
@@ -364,12 +364,13 @@ class ReportBlocks:
         if asked.nothing:
             yield pen.line("SpiegelRemark", asked.nothing)
 
-    def _mirror(self, chapter: MirrorChapter) -> Iterator[str]:
+    def _tables(self, chapter: TablesChapter) -> Iterator[str]:
         pen = self._pen
         yield pen.heading(1, chapter.heading, chapter.anchor)
         yield pen.line("SpiegelNote", chapter.intro, keep_next=True)
         for plain in chapter.tables:
-            yield pen.heading(2, plain.heading)
+            if plain.heading != chapter.heading:
+                yield pen.heading(2, plain.heading)
             yield self._plain_table(plain)
 
     def _steps(self) -> Iterator[str]:

@@ -10,6 +10,7 @@ from domain.prepared import TODAY, prepared
 from screens.prepare.parts import fill, go_to, line_with, press, session_of
 from screens.seen import screen_text, until
 from spiegel.domain.preparation.assignment import EditAssignment, Fit
+from spiegel.domain.preparation.learning import AddLearningQuestion, Serve
 from spiegel.domain.preparation.tasks import BY_KEY, TickTask, checklist
 from spiegel.domain.running.order import clock_times
 from spiegel.domain.running.running import Go
@@ -282,3 +283,52 @@ async def test_no_more_sheets_will_come_makes_the_expectations_ready(open_app):
         assert "Er komen er niet meer." in screen_text(pilot)
         await press(pilot, "space")
         await until(pilot, lambda: "verwachtingen !" in first_line(pilot))
+
+
+def asked_by_listeners(*words):
+    session = meeting()
+    for one in words:
+        session = AddLearningQuestion(words=one, listener=1).apply(session, START)
+    return session
+
+
+async def test_a_question_is_linked_to_what_listeners_want_to_learn_and_the_rest_is_said(open_app):
+    session = asked_by_listeners("Wat helpt thuis?", "Hoe lang wachten mensen?")
+    async with open_app(session) as pilot:
+        await go_to(pilot, "order")
+        assert "Bij 2 leervragen hoort nog geen vraag: Wat helpt thuis; Hoe lang" in screen_text(
+            pilot
+        )
+        assert "draaiboek !" in first_line(pilot)
+        assert "v leervraag" in screen_text(pilot)
+        await press(pilot, "home", *["down"] * 4, "v")
+        await until(pilot, lambda: "nog geen vraag" in line_with(pilot, "Wat helpt thuis"))
+        await press(pilot, *"hoe", "enter")
+        await until(pilot, lambda: "→ Hoe lang wachten mensen?" in screen_text(pilot))
+        assert session_of(pilot).questions[1].serves == (2,)
+        assert "Bij deze leervraag hoort nog geen vraag: Wat helpt thuis." in screen_text(pilot)
+        await press(pilot, "v")
+        await until(pilot, lambda: "✓ Hoe lang" in screen_text(pilot))
+        await press(pilot, *"hoe", "enter")
+        await until(pilot, lambda: not session_of(pilot).questions[1].serves)
+        await press(pilot, "ctrl+z")
+        await until(pilot, lambda: session_of(pilot).questions[1].serves == (2,))
+        told = " ".join(one.message for one in shown_notifications(pilot.app))
+        assert "Teruggenomen: leervraag losgemaakt van vraag" in told
+
+
+async def test_with_the_listeners_it_is_said_what_no_question_is_about(open_app):
+    session = asked_by_listeners("Wat helpt thuis?", "Hoe lang wachten mensen?")
+    session = Serve(question=1, learning=(2,)).apply(session, START)
+    async with open_app(session, size=(120, 30)) as pilot:
+        await go_to(pilot, "listeners")
+        assert "nog geen vraag" in line_with(pilot, "Wat helpt thuis?")
+        assert "nog geen vraag" not in line_with(pilot, "Hoe lang")
+
+
+async def test_without_what_listeners_want_to_learn_the_key_says_where_it_stands(open_app):
+    async with open_app(meeting()) as pilot:
+        await go_to(pilot, "order")
+        await press(pilot, "home", *["down"] * 4, "v")
+        told = shown_notifications(pilot.app)
+        await until(pilot, lambda: any("bij de toehoorders" in one.message for one in told))

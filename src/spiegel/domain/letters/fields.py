@@ -12,6 +12,7 @@ import msgspec
 from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.consent.gate import barred
 from spiegel.domain.letters.markup import BOX, Block, Line, Piece, Shape, pieces
+from spiegel.domain.preparation.learning import served
 from spiegel.domain.preparation.recruiting import listeners_who_come
 from spiegel.domain.preparation.tasks import checklist
 from spiegel.domain.report.wording import date_words
@@ -200,6 +201,7 @@ def _question(facts: Facts, question: Question) -> tuple[Line, ...]:
     lines = [(Piece(facts.safe(question.words) + spare),)]
     if facts.detail < 2:
         lines += [(Piece(f"– {facts.safe(prompt)}"),) for prompt in question.prompts]
+        lines += [(Piece(f"→ {facts.safe(one.words)}"),) for one in served(facts.session, question)]
     return tuple(lines)
 
 

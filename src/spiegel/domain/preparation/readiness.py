@@ -10,6 +10,7 @@ import msgspec
 
 from spiegel.domain.preparation.assignment import explain, missing_facts
 from spiegel.domain.preparation.expectations import sheets
+from spiegel.domain.preparation.learning import unserved
 from spiegel.domain.preparation.recruiting import (
     HINTS,
     Warn,
@@ -17,7 +18,6 @@ from spiegel.domain.preparation.recruiting import (
     listener_warnings,
     listeners_who_come,
     participant_warnings,
-    unserved,
 )
 from spiegel.domain.preparation.targets import Targets
 from spiegel.domain.preparation.tasks import State, checklist, is_done, without_owner
@@ -95,15 +95,21 @@ def _order(session: Session, t: Translations) -> list[str]:
         for phase in session.agenda
         if (length := fit(session, phase)) is not None and length.over
     ]
-    left = len(unserved(session))
-    if left:
-        words = t.ngettext(
-            "{count} learning question is served by no question.",
-            "{count} learning questions are served by no question.",
-            left,
-        )
-        found.append(words.format(count=left))
-    return found
+    return [*found, *unlinked(session, t)]
+
+
+def unlinked(session: Session, t: Translations) -> list[str]:
+    """What listeners want to learn and no question is to answer, in a sentence; nothing if none."""
+    left = unserved(session)
+    if not left:
+        return []
+    words = t.ngettext(
+        "No question is to answer this: {learning}.",
+        "No question is to answer these {count}: {learning}.",
+        len(left),
+    )
+    named = "; ".join(one.words.rstrip("?. ") for one in left)
+    return [words.format(count=len(left), learning=named)]
 
 
 def _listeners(session: Session, targets: Targets, t: Translations) -> list[str]:

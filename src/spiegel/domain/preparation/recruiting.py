@@ -11,9 +11,7 @@ import msgspec
 from spiegel.domain.preparation.targets import Targets
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Listener, Participant
-from spiegel.domain.session.preparation import LearningQuestion
-from spiegel.domain.session.session import Change, Refusal, Session, drop, put
-from spiegel.domain.session.words import clean, tidy
+from spiegel.domain.session.session import Change, Refusal, Session, put
 from spiegel.i18n import N_, Translations
 
 CALL_AGAIN: Final = 7
@@ -162,99 +160,6 @@ class EditRecruiting(Change, frozen=True, kw_only=True):
         if len(changed) < len(people):
             raise Refusal
         return put(session, *changed)
-
-
-class AddLearningQuestion(Change, frozen=True, kw_only=True):
-    """What somebody wants to learn; listener: number, or None."""
-
-    words: str
-    listener: int | None = None
-
-    def name(self, t: Translations) -> str:
-        return t.gettext("learning question added")
-
-    def apply(self, session: Session, now: Instant) -> Session:
-        if self.listener is not None and self.listener not in session.listeners:
-            raise Refusal
-        number = session.number("learning_questions")
-        words = tidy(clean(self.words))
-        return put(session, LearningQuestion(number=number, words=words, listener=self.listener))
-
-
-class AskInstead(Change, frozen=True, kw_only=True):
-    """All that one listener wants to learn; a question in the same words stays what it is."""
-
-    listener: int
-    questions: tuple[str, ...]
-
-    def name(self, t: Translations) -> str:
-        return t.gettext("learning questions of {person}").format(person=f"T{self.listener}")
-
-    def apply(self, session: Session, now: Instant) -> Session:
-        before = learning_of(session, self.listener)
-        wanted = dict.fromkeys(filter(None, (tidy(clean(words)) for words in self.questions)))
-        for question in before:
-            if question.words not in wanted:
-                session = RemoveLearningQuestion(number=question.number).apply(session, now)
-        there = {question.words for question in before}
-        for words in wanted:
-            if words not in there:
-                add = AddLearningQuestion(words=words, listener=self.listener)
-                session = add.apply(session, now)
-        return session
-
-
-class RemoveLearningQuestion(Change, frozen=True, kw_only=True):
-    """A learning question goes, also from the questions that serve it."""
-
-    number: int
-
-    def name(self, t: Translations) -> str:
-        return t.gettext("learning question removed")
-
-    def apply(self, session: Session, now: Instant) -> Session:
-        if self.number not in session.learning_questions:
-            raise Refusal
-        serving = [
-            msgspec.structs.replace(
-                question, serves=tuple(n for n in question.serves if n != self.number)
-            )
-            for question in session.questions.values()
-            if self.number in question.serves
-        ]
-        return drop(put(session, *serving), "learning_questions", [self.number])
-
-
-class Serve(Change, frozen=True, kw_only=True):
-    """Which learning questions a prepared question is to answer."""
-
-    question: int
-    serves: tuple[int, ...]
-
-    def name(self, t: Translations) -> str:
-        return t.gettext("what a question serves")
-
-    def apply(self, session: Session, now: Instant) -> Session:
-        question = session.questions.get(self.question)
-        if question is None or any(n not in session.learning_questions for n in self.serves):
-            raise Refusal
-        return put(session, msgspec.structs.replace(question, serves=self.serves))
-
-
-def learning_of(session: Session, listener: int) -> tuple[LearningQuestion, ...]:
-    """What a listener wants to learn, in order."""
-    questions = (session.learning_questions[n] for n in sorted(session.learning_questions))
-    return tuple(question for question in questions if question.listener == listener)
-
-
-def unserved(session: Session) -> tuple[LearningQuestion, ...]:
-    """The learning questions that no prepared question serves yet."""
-    served = {number for question in session.questions.values() for number in question.serves}
-    return tuple(
-        session.learning_questions[number]
-        for number in sorted(session.learning_questions)
-        if number not in served
-    )
 
 
 def listeners_who_come(session: Session) -> tuple[Listener, ...]:

@@ -10,7 +10,7 @@ import msgspec
 from spiegel.domain.language.likeness import alike
 from spiegel.domain.preparation.expectations import HeardAs, folded, sheets
 from spiegel.domain.report.material import FEWEST, Material
-from spiegel.domain.report.parts import MirrorChapter, Table
+from spiegel.domain.report.parts import Table, TablesChapter
 from spiegel.domain.report.themes import Layout, Placed
 from spiegel.domain.running.steps import opened
 from spiegel.domain.session.preparation import Expectation
@@ -135,7 +135,7 @@ def linkings(found: Mirror, row: Seen) -> tuple[Linking, ...]:
     )
 
 
-def mirror_chapter(material: Material, placing: Layout) -> MirrorChapter | None:
+def mirror_chapter(material: Material, placing: Layout) -> TablesChapter | None:
     """The mirror as a chapter of the report; None when nobody wrote what they expected."""
     t, found = material.t, mirror(material, placing)
     if not found.sheets:
@@ -147,7 +147,7 @@ def mirror_chapter(material: Material, placing: Layout) -> MirrorChapter | None:
         "until now.",
         found.sheets,
     )
-    return MirrorChapter(
+    return TablesChapter(
         heading=t.gettext("What the listeners had expected"),
         anchor="verwachtingen",
         intro=intro.format(count=found.sheets),

@@ -258,8 +258,8 @@ class StepChapter(msgspec.Struct, frozen=True, kw_only=True):
     steps: tuple[StepSection, ...]
 
 
-class MirrorChapter(msgspec.Struct, frozen=True, kw_only=True):
-    """What the listeners had expected, beside what was heard: a table for each list."""
+class TablesChapter(msgspec.Struct, frozen=True, kw_only=True):
+    """A chapter of tables, such as what the listeners had expected beside what was heard."""
 
     heading: str
     anchor: str
@@ -421,7 +421,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     compared: tuple[ComparedChapter, ...]
     themes: Chapter
     asked: AskedChapter
-    mirror: MirrorChapter | None
+    learning: TablesChapter | None
+    mirror: TablesChapter | None
     steps: StepChapter
     actions: Actions
     how: HowDone

@@ -10,6 +10,7 @@ from spiegel.domain.report import themes as theme_chapter
 from spiegel.domain.report.answered import Answered, all_asked
 from spiegel.domain.report.compared import compared_chapters
 from spiegel.domain.report.front import front
+from spiegel.domain.report.learned import learning_chapter
 from spiegel.domain.report.material import Material, material
 from spiegel.domain.report.meeting import answer_labels, asked_chapter, how_done, step_chapter
 from spiegel.domain.report.mirror import mirror_chapter
@@ -22,10 +23,10 @@ from spiegel.domain.report.parts import (
     Guide,
     HowDone,
     Link,
-    MirrorChapter,
     PollChapter,
     Report,
     StepChapter,
+    TablesChapter,
 )
 from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.instants import Instant
@@ -54,6 +55,7 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
     asked = asked_chapter(seen, labels, resting)
     steps = step_chapter(seen)
     actions = action_chapter.chapter(seen, placing, labels, groups)
+    learning = learning_chapter(seen)
     mirrored = mirror_chapter(seen, placing)
     how = how_done(seen, now, everybody)
     left_out = frozenset(_left_out(seen, themes, asked, steps)) if everybody else frozenset()
@@ -65,13 +67,25 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
         front=front(seen, placing, labels, everybody),
         contents_heading=t.gettext("Contents"),
         contents=tuple(
-            _contents(guide, polls, beside, themes, asked, mirrored, steps, actions, how, left_out)
+            _contents(
+                guide,
+                polls,
+                beside,
+                themes,
+                asked,
+                (learning, mirrored),
+                steps,
+                actions,
+                how,
+                left_out,
+            )
         ),
         guide=guide,
         polls=polls,
         compared=beside,
         themes=themes,
         asked=asked,
+        learning=learning,
         mirror=mirrored,
         steps=steps,
         actions=actions,
@@ -105,7 +119,7 @@ def _contents(
     beside: tuple[ComparedChapter, ...],
     themes: Chapter,
     asked: AskedChapter,
-    mirrored: MirrorChapter | None,
+    listened: tuple[TablesChapter | None, ...],
     steps: StepChapter,
     actions: Actions,
     how: HowDone,
@@ -120,8 +134,8 @@ def _contents(
         yield from _told(themes)
     if "asked" not in left_out:
         yield ContentsLine(1, Link(asked.heading, asked.anchor))
-    if mirrored is not None:
-        yield ContentsLine(1, Link(mirrored.heading, mirrored.anchor))
+    for chapter_ in filter(None, listened):
+        yield ContentsLine(1, Link(chapter_.heading, chapter_.anchor))
     if "steps" not in left_out:
         yield ContentsLine(1, Link(steps.heading, steps.anchor))
     if polls is not None and polls.last:

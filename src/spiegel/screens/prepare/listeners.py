@@ -8,11 +8,8 @@ from textual.content import Content
 
 from spiegel.domain.consent.consent import AddListeners
 from spiegel.domain.preparation import targets
-from spiegel.domain.preparation.recruiting import (
-    AskInstead,
-    learning_of,
-    listener_warnings,
-)
+from spiegel.domain.preparation.learning import AskInstead, learning_of, unserved
+from spiegel.domain.preparation.recruiting import listener_warnings
 from spiegel.domain.session.people import Listener
 from spiegel.domain.session.session import Edit
 from spiegel.domain.session.value import turned
@@ -42,12 +39,19 @@ class ListenersSection(Section):
         if person is None:
             return Row()
         sign, style = COMING[person.coming]
-        learning = [question.words for question in learning_of(self.session, person.number)]
+        left = {number for one in unserved(self.session) for number in one.numbers}
+        learning = [
+            typed(f"? {question.words}", "$muted")
+            + Content.styled(
+                f"  {_('no question yet')}" if question.number in left else "", "$faint"
+            )
+            for question in learning_of(self.session, person.number)
+        ]
         return Row(
             gutter=Content.assemble((f"  {sign}  ", style), (f"{person.code:<4}", "bold $primary")),
             words=typed(person.function) if person.function else _missing(_("no function yet")),
             end=typed(person.organisation, "$muted"),
-            meta=tuple(typed(f"? {words}", "$muted") for words in learning),
+            meta=tuple(learning),
         )
 
     def draw(self) -> None:

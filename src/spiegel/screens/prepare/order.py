@@ -14,6 +14,7 @@ from spiegel.domain.followup.next_round import take_over, taken
 from spiegel.domain.plan.forms import Formed, typed, with_list, written, written_kind
 from spiegel.domain.plan.marks import read_marks
 from spiegel.domain.plan.writer import in_word, otherwise
+from spiegel.domain.preparation.learning import Serve, to_serve
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.kinds import PLANS as PLAN_KINDS
 from spiegel.domain.running.order import (
@@ -118,6 +119,23 @@ class OrderSection(Section):
         """Only if there is time, or fixed."""
         if self.question is not None:
             self.submit(TurnOptional(number=self.question.number))
+
+    @work
+    async def do_serves(self) -> None:
+        """Which learning question of a listener this question is to answer."""
+        question = self.question
+        if question is None:
+            return
+        found = to_serve(self.session, question)
+        if not found:
+            self.say(_("No listener said yet what they want to learn: that stands with them."))
+            return
+        rows = [view.learning_row(self.session, question, one) for one in found]
+        picked = await self.app.push_screen_wait(Pick(question.words, rows))
+        if picked is not None and picked.index is not None:
+            one = found[picked.index]
+            serves = not one.served_by(question)
+            self.submit(Serve(question=question.number, learning=one.numbers, serves=serves))
 
     def do_remove(self) -> None:
         """The question goes, unless it was put already; a line of the plan was seen."""

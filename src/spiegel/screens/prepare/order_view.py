@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from spiegel.domain.plan.forms import written
+from spiegel.domain.preparation.learning import Wanted, served, serving
+from spiegel.domain.preparation.readiness import unlinked
 from spiegel.domain.running.order import ClockTimes, Fit, clock_times, fit, length, unread
 from spiegel.domain.running.running import place, question_states
 from spiegel.domain.running.timing import minutes_of
@@ -90,7 +92,9 @@ def _question(
         mark = "✓" if state.begun or state.covered else "–" if state.skipped else " "
     shared = "" if question.minutes is not None else "± "
     meta = [typed(f"· {prompt}", "$muted") for prompt in question.prompts] if prompts else []
-    short = [] if prompts else _short(question)
+    learning = [typed(f"→ {one.words}", "$muted") for one in served(session, question)]
+    short = [] if prompts else [*_short(question), *learning]
+    meta += learning if prompts else []
     if question.optional:
         short.insert(0, Content.styled(_("if there is time"), "$muted"))
     if question.answer is not None:
@@ -136,6 +140,16 @@ def summary(session: Session) -> Content:
     return Content(f"{words} · {spare}" if found.spare else words)
 
 
+def learning_row(session: Session, question: Question, one: Wanted) -> Content:
+    """What listeners want to learn: whether this question serves it, another does, or none yet."""
+    if one.served_by(question):
+        return Content.styled("✓ ", "$primary") + typed(one.words)
+    others = len(serving(session, one))
+    words = ngettext("{count} question", "{count} questions", others).format(count=others)
+    said = words if others else _("no question yet")
+    return Content.assemble("  ", typed(one.words), (f"  {said}", "$muted"))
+
+
 def span_words(minutes: int) -> str:
     """Minutes as hours and minutes."""
     if minutes < 60:
@@ -150,8 +164,11 @@ def advice_words(session: Session) -> Content:
         return Content.styled(words, "$accent")
     wrong = [(p, f) for p in session.agenda if (f := fit(session, p)) is not None and f.over]
     parts = [
-        _("{part}: {count} min too long").format(part=phase.name, count=found.over)
-        for phase, found in wrong
+        *(
+            _("{part}: {count} min too long").format(part=phase.name, count=found.over)
+            for phase, found in wrong
+        ),
+        *unlinked(session, current()),
     ]
     notes = len(unread(session))
     if notes:
