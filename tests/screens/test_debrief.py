@@ -40,6 +40,17 @@ async def fill_in(pilot, words, who="teamleider Noord", when="15-12"):
 # What may be seen
 
 
+async def test_what_the_debrief_has_not_come_to_is_made_when_it_does(open_app):
+    async with open_app(debrief("geraakt"), show="debrief") as pilot:
+        assert not pilot.app.screen.query("#gate, #decide")
+        await press(pilot, *["pagedown"] * 9)
+        await until(pilot, lambda: pilot.app.screen.query("#gate"))
+        await press(pilot, "pageup")
+        await type_(pilot, "stil")
+        await until(pilot, lambda: "stil" in screen_text(pilot))
+        assert not pilot.app.screen.query("#decide")
+
+
 async def test_statements_stay_closed_in_the_first_step(open_app):
     async with open_app(debrief("geraakt"), show="debrief", size=(120, 40)) as pilot:
         await press(pilot, "ctrl+o")

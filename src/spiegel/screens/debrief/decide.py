@@ -36,12 +36,12 @@ class Decide(Horizontal):
     themes = getters.query_one("#themes", Browse)
     upper = getters.query_one("#statements", Browse)
     lower = getters.query_one("#actions", Browse)
-    making = getters.query_one(Making)
 
     def __init__(self, meeting: Meeting, report: Callable[[Receipt], None]) -> None:
         super().__init__(id="decide")
         self.meeting = meeting
         self.report = report
+        self.making = Making(meeting, report)
         self.index = 0
         self.marked: frozenset[told.Key] = frozenset()
 
@@ -61,7 +61,7 @@ class Decide(Horizontal):
             yield Browse(row, indent=4, id="statements")
             with Vertical(id="pane"):
                 yield Browse(row, indent=4, id="actions")
-                yield Making(self.meeting, self.report)
+                yield self.making
 
     @property
     def session(self) -> Session:

@@ -5,6 +5,7 @@ from functools import partial
 import msgspec
 from textual import events, getters, work
 from textual.app import ComposeResult
+from textual.widget import Widget
 
 from spiegel.domain.report.mirror import Seen, linkings
 from spiegel.domain.running.running import Discussed, Go, GoStep
@@ -30,27 +31,29 @@ from spiegel.widgets.phasebar import PhaseBar
 
 
 class DebriefScreen(TickingScreen, screen="debrief"):
-    """The steps of the debrief; the last one is where actions are made."""
+    """The steps of the debrief; the last one is where actions are made.
+
+    What is in a part is made when the debrief first gets there.
+    """
 
     CSS_PATH = "screen.tcss"
     PRIVATE = False
     steps = getters.query_one(PhaseBar)
-    talk = getters.query_one(Talk)
-    decide = getters.query_one(Decide)
-    gate = getters.query_one(Gate)
+    bar = getters.query_one(KeyBar)
 
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(meeting)
+        self.before = Card(id="before")
+        self.talk = Talk(meeting)
+        self.gate = Gate(meeting, self.report)
+        self.decide = Decide(meeting, self.report)
         self._part = ""
         self._show_part(view.part(self.meeting.session), update=False)
 
     def compose(self) -> ComposeResult:
         """The steps on top; then one of four: not begun, a step, actions still closed, actions."""
         yield PhaseBar()
-        yield Card(id="before")
-        yield Talk(self.meeting)
-        yield Gate(self.meeting, self.report)
-        yield Decide(self.meeting, self.report)
+        yield self._widget(view.part(self.meeting.session))
         yield KeyBar(self.OWN_COMMANDS)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
@@ -63,8 +66,11 @@ class DebriefScreen(TickingScreen, screen="debrief"):
         part = view.part(session)
         self.steps.phases = view.marks(session)
         self._show_part(part)
+        if not self._made(part):
+            self.call_next(self._make, part)
+            return
         if part == "before":
-            self.query_one("#before", Card).shown = view.before_it(session)
+            self.before.shown = view.before_it(session)
         elif part == "talk":
             self.talk.draw(session)
         elif part == "gate":
@@ -77,11 +83,27 @@ class DebriefScreen(TickingScreen, screen="debrief"):
         self.refresh_bindings()
         self.tick()
 
+    def _widget(self, part: str) -> Widget:
+        widgets = {"before": self.before, "talk": self.talk, "gate": self.gate}
+        return widgets.get(part, self.decide)
+
+    def _made(self, part: str) -> bool:
+        """Whether all that is in this part is there."""
+        return self._widget(part).is_mounted
+
+    async def _make(self, part: str) -> None:
+        """Make what is in this part, and draw it as things stand then."""
+        if not self._made(part):
+            await self.mount(self._widget(part), before=self.bar)
+        self.show_session(self.meeting.session)
+
     def _show_part(self, part: str, *, update: bool = True) -> None:
         self.update_classes({f"-{name}": name == part for name in view.PARTS}, update=update)
 
     def _wake(self, part: str) -> None:
         """Give the focus to what is worked in."""
+        if not self._made(part):
+            return
         if part == "talk":
             self.talk.desk.resume()
         elif part == "gate":
@@ -96,12 +118,15 @@ class DebriefScreen(TickingScreen, screen="debrief"):
         table = timetable(session, now)
         if view.running(session):
             self.steps.time = moderate_view.digits(table, calm=False)
+        if view.running(session) and self._made("talk"):
             self.talk.show_time(self.steps.time)
         return moderate_view.ticking(table)
 
     def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done in this part has a key."""
         name, argument = view.called(action, parameters)
+        if name in view.ALLOWED and not self._made(view.part(self.meeting.session)):
+            return False
         making = self.decide.making.active
         if name == "link":
             seen, page = self._mirrored, mirror_page(self.meeting.session)
@@ -127,8 +152,9 @@ class DebriefScreen(TickingScreen, screen="debrief"):
         return msgspec.structs.replace(found, takes_back=self.action_undo)
 
     def _numbered(self, digits: str) -> Deed | None:
-        deciding = view.part(self.meeting.session) == "decide" and not self.decide.making.active
-        ground = self.decide.numbered(int(digits)) if deciding else None
+        deciding = view.part(self.meeting.session) == "decide" and self._made("decide")
+        found = deciding and not self.decide.making.active
+        ground = self.decide.numbered(int(digits)) if found else None
         if ground is None:
             return None
         mark = partial(self.decide.mark, ground)
