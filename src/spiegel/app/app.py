@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from spiegel.app.windows import Windows
     from spiegel.domain.session.instants import Instant
     from spiegel.domain.session.session import Session
+    from spiegel.meeting.delivery import Deliver
     from spiegel.meeting.live import LiveMeeting, Role
     from spiegel.meeting.port.catalogue import Catalogue
     from spiegel.screens.shared.base import MeetingScreen
@@ -109,8 +110,11 @@ class Spiegel(Discreet, App[None]):
         folder: Path | None = None,
         example: bool = False,
         show: str = "",
+        rehearsal: "Callable[[Deliver], LiveMeeting] | None" = None,
     ) -> None:
         """show: the screen to begin with, if not the one for the stage of the meeting.
+
+        rehearsal: opens the meeting in memory that is rehearsed, in place of a file.
 
         example: the meeting is the fictional one, and says so first.
         """
@@ -129,6 +133,7 @@ class Spiegel(Discreet, App[None]):
         self.role: Role = role
         self.example = example
         self._show = show
+        self._rehearsal = rehearsal
         self.terminal_colors = TerminalColors(depth)
         self.dialogs = Dialogs()
         self.messages = self._messages()
@@ -168,6 +173,9 @@ class Spiegel(Discreet, App[None]):
             self.call_after_refresh(garbage.resume)
             self.set_interval(TERMINAL_LOOK, self._look_at_terminal)
         self.add_mode("home", self._make_home)
+        if self._rehearsal is not None:
+            self._show_meeting(self._rehearsal(self.deliver), self._show)
+            return
         if self.opening is None:
             self.show_home()
             return
@@ -306,14 +314,18 @@ class Spiegel(Discreet, App[None]):
         key: opens it when it is encrypted. Raises what `LiveMeeting.open` raises; the home screen
         says it.
         """
-        from spiegel.app.guard import Guard
-        from spiegel.app.windows import Windows
         from spiegel.meeting.live import LiveMeeting
 
         if self.meeting is not None:
             # A second Enter on Home, that was already on its way.
             return
         meeting = LiveMeeting.open(path, role=self.role, deliver=self.deliver, key=key)
+        self._show_meeting(meeting, show)
+
+    def _show_meeting(self, meeting: "LiveMeeting", show: str) -> None:
+        from spiegel.app.guard import Guard
+        from spiegel.app.windows import Windows
+
         self.meeting = meeting
         self.messages = self._messages(now=meeting.now)
         self.windows = Windows(meeting, self, self.messages)
@@ -412,6 +424,10 @@ class Spiegel(Discreet, App[None]):
     async def action_home(self) -> None:
         """Save all, close this meeting, and show the list of meetings."""
         if self.meeting is None or self.role != "moderator":
+            return
+        if self.meeting.rehearsal:
+            # What is opened from Home is kept: a rehearsal never turns into a meeting.
+            await self.action_quit()
             return
         if not await self.shutdown.keep_elsewhere():
             return

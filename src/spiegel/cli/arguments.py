@@ -35,6 +35,7 @@ def parser() -> argparse.ArgumentParser:
     _sealing(verbs)
     _open(verbs)
     _serve(verbs)
+    _rehearse(verbs)
     _capture(verbs)
     _export(verbs)
     _show(verbs)
@@ -157,6 +158,19 @@ def _serve(verbs: Any) -> None:
     )
     command.add_argument("--passphrase-in-pipe", action="store_true", help=argparse.SUPPRESS)
     command.add_argument("--while-pipe-is-open", action="store_true", help=argparse.SUPPRESS)
+
+
+def _rehearse(verbs: Any) -> None:
+    words = _("practise the running order with a made-up group; nothing is kept")
+    command = _add(verbs, "rehearse", words, "rehearse", "rehearse")
+    command.add_argument("file", type=Path, metavar=_("FILE"))
+    command.add_argument(
+        "--speed",
+        type=_speed,
+        default=10,
+        metavar="N",
+        help=_("so many times as fast as the meeting itself, 1 to 60; usually 10"),
+    )
 
 
 def _capture(verbs: Any) -> None:
@@ -294,6 +308,15 @@ def _port(words: str) -> int:
         return int(words)
     raise argparse.ArgumentTypeError(
         _("{words} is no number from 0 to {most}").format(words=repr(words), most=65_535)
+    )
+
+
+def _speed(words: str) -> int:
+    """How many times as fast as the clock: 1 to 60."""
+    if words.isascii() and words.isdigit() and 1 <= int(words) <= 60:
+        return int(words)
+    raise argparse.ArgumentTypeError(
+        _("{words} is no number from 1 to {most}").format(words=repr(words), most=60)
     )
 
 

@@ -11,7 +11,10 @@ from spiegel.i18n import _
 from spiegel.settings import Settings
 
 if TYPE_CHECKING:
-    from spiegel.meeting.live import Role
+    from collections.abc import Callable
+
+    from spiegel.meeting.delivery import Deliver
+    from spiegel.meeting.live import LiveMeeting, Role
 
 
 def home(_options: argparse.Namespace, settings: Settings) -> int:
@@ -31,11 +34,12 @@ def run(
     role: "Role" = "moderator",
     example: bool = False,
     show: str = "",
+    rehearsal: "Callable[[Deliver], LiveMeeting] | None" = None,
 ) -> int:
     """Run the screens and return their exit code. Raises Failure without a terminal.
 
     example: the meeting is the fictional one. show: the screen to begin with, if not the one for
-    the stage of the meeting.
+    the stage of the meeting. rehearsal: opens a meeting in memory, in place of the path.
     """
     if not has_terminal():
         raise Failure(_("The screens of Spiegel need a terminal; this is none."))
@@ -43,7 +47,9 @@ def run(
     # Imported here, when the language is set: a binding keeps the words it was given.
     from spiegel.app.app import Spiegel
 
-    app = Spiegel(settings=settings, path=path, role=role, example=example, show=show)
+    app = Spiegel(
+        settings=settings, path=path, role=role, example=example, show=show, rehearsal=rehearsal
+    )
     app.run()
     return app.return_code or 0
 

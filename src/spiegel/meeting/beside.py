@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 class Beside(Protocol):
     """What is beside a session that a window has open, in the store that has it.
 
-    path: what stands for it in a sentence. sealed: it is encrypted. drafts: where half lines are
+    path: what stands for it in a sentence. sealed: it is encrypted. rehearsal: nothing is kept.
+    drafts: where half lines are
     kept. trail: where it goes by itself.
     """
 
@@ -37,6 +38,9 @@ class Beside(Protocol):
 
     @property
     def sealed(self) -> bool: ...
+
+    @property
+    def rehearsal(self) -> bool: ...
 
     @property
     def drafts(self) -> DraftStore: ...
@@ -71,6 +75,7 @@ class BesideFile:
     def __init__(self, file: SessionFile) -> None:
         self._file = file
         self.path, self.sealed = file.path, file.sealed
+        self.rehearsal = False
         self.drafts = Drafts(file.sidecar.folder, file.window, seal=file.seal)
         self.trail = NewName()
 

@@ -38,13 +38,19 @@ _NOTHING: Final = (0, 0)
 class FolderCatalogue:
     """What `port.Catalogue` promises, for a folder and whatever was opened on this laptop.
 
-    folder: the usual one if it is left out. now: the clock. The store is imported when something is
+    folder: the usual one if it is left out. now: the clock. keeps: whether a running order may be
+    kept; not from a rehearsal. The store is imported when something is
     asked, in the thread that asks: Home is drawn before that.
     """
 
     def __init__(
-        self, folder: Path | None = None, now: Callable[[], Instant] | None = None
+        self,
+        folder: Path | None = None,
+        now: Callable[[], Instant] | None = None,
+        *,
+        keeps: bool = True,
     ) -> None:
+        self._keeps = keeps
         self._folder, self._now = folder, now or clock.now
         self._read: dict[Path, tuple[tuple[int, int], MeetingSummary]] = {}
         self.left = 0
@@ -163,6 +169,8 @@ class FolderCatalogue:
         """Keep the running order of a meeting, without its title, day, place or anybody in it."""
         from spiegel.meeting.plan_library import PlanLibrary
 
+        if not self._keeps:
+            raise NotDoneError(_("This is a rehearsal: nothing is kept."))
         return PlanLibrary().keep(session, name, instead=instead)
 
     # Making

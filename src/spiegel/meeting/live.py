@@ -58,12 +58,17 @@ class LiveMeeting:
     meeting, on which all methods run too, but for those that say that they want a thread; the
     writer's thread hands it every result. on_session, on_told, on_around: what the program does
     with a new session, with a sentence about the file or another window, and when `around` is
-    another.
+    another. now: the present instant.
     """
 
     def __init__(
-        self, opened: OpenSession, beside: Callable[[Any], Beside], deliver: Deliver
+        self,
+        opened: OpenSession,
+        beside: Callable[[Any], Beside],
+        deliver: Deliver,
+        now: Callable[[], Instant] = clock.now,
     ) -> None:
+        self.now = now
         self._opened, self._find_beside = opened, beside
         self._beside = beside(opened)
         self._session = opened.session
@@ -105,6 +110,11 @@ class LiveMeeting:
         return self._beside.path
 
     @property
+    def rehearsal(self) -> bool:
+        """Whether this is a rehearsal, of which nothing is kept."""
+        return self._beside.rehearsal
+
+    @property
     def sealed(self) -> bool:
         """Whether the session is encrypted."""
         return self._beside.sealed
@@ -120,12 +130,8 @@ class LiveMeeting:
         session = self._session
         for change in self._under_way.values():
             with suppress(Refusal):
-                session = change.apply(session, clock.now())
+                session = change.apply(session, self.now())
         return session
-
-    def now(self) -> Instant:
-        """The present instant."""
-        return clock.now()
 
     def warnings(self) -> tuple[str, ...]:
         """What to say once at opening, such as that two machines may write the file."""
@@ -145,7 +151,7 @@ class LiveMeeting:
         # undone is not done behind anybody's back.
         insists = not (change.leads or change.final)
         # A clock runs from the key press, also when the file is busy for some seconds.
-        at = self._moment or clock.now()
+        at = self._moment or self.now()
         ticket = self._writer.submit(change, self._session, at=at, insists=insists)
         if line is not None:
             self._lines[ticket] = line.line
@@ -279,7 +285,7 @@ class LiveMeeting:
         """Other meetings, of which this one can take over what was prepared."""
         from spiegel.meeting.catalogue import FolderCatalogue
 
-        return FolderCatalogue()
+        return FolderCatalogue(keeps=not self.rehearsal)
 
     @property
     def server(self) -> "Server":

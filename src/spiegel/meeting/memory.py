@@ -5,6 +5,7 @@ documents of it and no other place to go on.
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,15 @@ if TYPE_CHECKING:
     from spiegel.meeting.serving import NoServer
 
 
-def open_in_memory(memory: SessionMemory, *, role: Role, deliver: Deliver) -> LiveMeeting:
-    """Open a window in a role; several may be open on one session."""
-    return LiveMeeting(memory.open(role), BesideMemory, deliver)
+def open_in_memory(
+    memory: SessionMemory, *, role: Role, deliver: Deliver, rehearsal: bool = False
+) -> LiveMeeting:
+    """Open a window in a role; several may be open on one session.
+
+    rehearsal: it is one, and says so on every screen.
+    """
+    beside = partial(BesideMemory, rehearsal=rehearsal)
+    return LiveMeeting(memory.open(role), beside, deliver, memory.clock)
 
 
 class BesideMemory:
@@ -35,7 +42,8 @@ class BesideMemory:
     path = PLACE
     sealed = False
 
-    def __init__(self, opened: SessionInMemory) -> None:
+    def __init__(self, opened: SessionInMemory, *, rehearsal: bool = False) -> None:
+        self.rehearsal = rehearsal
         self.drafts = MemoryDrafts(opened)
         self.trail = NoTrail()
 

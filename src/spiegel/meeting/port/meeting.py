@@ -195,8 +195,13 @@ class Meeting(Protocol):
         """Whether the session is encrypted."""
         ...
 
+    @property
+    def rehearsal(self) -> bool:
+        """Whether this is a rehearsal, of which nothing is kept."""
+        ...
+
     def now(self) -> Instant:
-        """The present instant."""
+        """The present instant; in a rehearsal by a clock that runs fast."""
         ...
 
     @property

@@ -18,6 +18,7 @@ from spiegel.screens.shared.typing import Deed
 from spiegel.screens.shared.whole import WholeScreen
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.line import StatusLine
+from spiegel.widgets.rehearsal_line import RehearsalLine
 
 
 class MeetingScreen(WholeScreen):
@@ -59,6 +60,8 @@ class MeetingScreen(WholeScreen):
 
     def on_mount(self) -> None:
         """Start with the newest value."""
+        if self.meeting.rehearsal:
+            self.mount(RehearsalLine())
         self.session = self.meeting.session
         self.around = self.meeting.around
 
