@@ -27,7 +27,7 @@ from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Question
 from spiegel.domain.session.new import new_session
 from spiegel.domain.session.polls import Answer, Cluster, PollState
 from spiegel.domain.session.session import describe, put
-from spiegel.meeting.port.serving import FreeSeat, Serving
+from spiegel.meeting.port.serving import FreeSeat, Hitch, Serving
 
 
 def flat(pilot):
@@ -176,6 +176,24 @@ async def test_the_moderator_sees_what_came_in_before_the_room_does(open_app):
             assert words in flat(pilot)
 
 
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)])
+async def test_the_moderator_sees_every_number_of_an_outcome_in_a_small_window_too(open_app, size):
+    options = ("op tijd", "vaste chauffeur", "goedkoop", "dicht bij huis", "vriendelijk", "schoon")
+    form = AnswerForm(kind=AnswerKind.RANK, options=options)
+    box = given(*[Answer(order=((1,), (2,), (3,), (4,), (5,), (6,)))] * 6)
+    question = session_with().questions[STELLING]
+    long = msgspec.structs.replace(
+        question, words="Wat telt het meest in het vervoer?", answer=form
+    )
+    async with open_app(answered(put(session_with(), long), STELLING, box), size=size) as pilot:
+        for words in ("op tijd: 36 punten", "6 schoon: 6 punten · 6 mensen", "Hierna: in de zaal"):
+            assert words in flat(pilot)
+    stelling = answered(session_with(), STELLING, values(5, 5, 4, 3, 2, 1))
+    async with open_app(stelling, size=size) as pilot:
+        for words in ("helemaal oneens: 1", "helemaal eens: 2", "Hierna: in de zaal tonen"):
+            assert words in flat(pilot)
+
+
 @pytest.mark.slow
 @pytest.mark.reckons
 async def test_the_professionals_weigh_their_actions_unseen_and_go_on_where_they_were(open_app):
@@ -316,10 +334,37 @@ async def test_closing_keeps_how_many_took_part_in_each_way(open_app, pages):
 
 @pytest.mark.slow
 @pytest.mark.reckons
+@pytest.mark.parametrize("size", [(60, 18), (80, 24)])
+async def test_however_much_is_said_of_the_devices_their_keys_and_codes_are_seen(
+    open_app, pages, size
+):
+    pages.serving = Serving(
+        address="192.168.8.20",
+        port=8080,
+        link="http://192.168.8.20/",
+        code="BCDF",
+        joined=tuple(range(1, 20)),
+        turn_codes=("MDDPDH", "HB3W4F", "L4SRXW", "W44HLP", "3DB9JS"),
+        hitches=(Hitch.SLIPS, Hitch.FULL, Hitch.GUESSING),
+    )
+    session = describe(session_with(), seats=14, groups=("cliënten", "professionals"))
+    async with open_app(session, size=size) as pilot:
+        await pilot.press("d")
+        await until(pilot, lambda: "BCDF" in flat(pilot))
+        for words in ("3DB9JS", "stoppen: geen toestel", "nummer en Enter: plaats vrij"):
+            assert words in flat(pilot)
+        await pilot.press("7")
+        await until(pilot, lambda: "Plaats 7 vrijmaken?" in flat(pilot))
+        await pilot.press("escape", "pagedown", "pagedown", "pagedown")
+        await until(pilot, lambda: "cliënten, professionals" in flat(pilot))
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_was_filled_in_of_the_people_stands_in_the_panel_at_once(open_app, pages):
     async with open_app(session_with()) as pilot:
         await pilot.press("d")
-        await until(pilot, lambda: "invullen hoeveel mensen" in flat(pilot))
+        await until(pilot, lambda: "invullen wie er antwoorden" in flat(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: "Wie er antwoorden" in flat(pilot))
         await pilot.press("9", "ctrl+s")
@@ -367,7 +412,7 @@ async def test_before_the_start_one_is_told_to_let_people_take_part(open_app):
 async def test_how_many_answer_is_filled_in_and_a_mistake_is_named(open_app, pages):
     async with open_app(session_with()) as pilot:
         await pilot.press("d")
-        await until(pilot, lambda: "invullen hoeveel mensen" in flat(pilot))
+        await until(pilot, lambda: "invullen wie er antwoorden" in flat(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: "Wie er antwoorden" in flat(pilot))
         await pilot.press(*"2", "enter", *"3", "ctrl+s")

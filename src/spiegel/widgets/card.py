@@ -1,5 +1,8 @@
 """What the moderator reads out or keeps in mind: one heading, one thing, a few lines under it."""
 
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 
 import msgspec
@@ -18,11 +21,15 @@ MOST_COMING: Final = 3
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A line of a card: its words, a bullet before it, and how it is drawn."""
+    """A line of a card: its words, a bullet before it, and how it is drawn.
+
+    joins: where there is no room, it goes on behind the line before it that joins too.
+    """
 
     words: str
     bullet: str = "· "
     style: str = "$muted"
+    joins: bool = False
 
 
 class CardShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,10 +58,13 @@ class Card(Widget):
         main = _wrapped(Content.styled(card.main, "bold"), width)
         below = [part for line in card.lines for part in _hanging(line, width)]
         coming = self._coming(width)
+        space = [Content("")] if height > 8 else []
+        if len(top) + len(space) + len(main) + len(below) + len(coming) > height:
+            below = [part for line in _joined(card.lines) for part in _hanging(line, width)]
         roomy = len(top) + len(main) + len(below) + len(coming) + 4 <= height
         gap = [Content("")] if roomy else []
         room = height - len(coming)
-        body = [*top, *([Content("")] if height > 8 else []), *main, *gap, *below][:room]
+        body = [*top, *space, *main, *gap, *below][:room]
         body += [Content("")] * (room - len(body))
         return Content("\n").join([*body, *coming])
 
@@ -76,6 +86,17 @@ def _wrapped(content: Content, width: int) -> list[Content]:
         Content(line.plain.replace(_HELD, _UNBROKEN), [*line.spans])
         for line in held.wrap(max(1, width))
     ]
+
+
+def _joined(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, with those that join in one."""
+    for joins, those in groupby(lines, key=attrgetter("joins")):
+        if joins:
+            first, *others = those
+            words = " · ".join(each.words for each in (first, *others))
+            yield msgspec.structs.replace(first, words=words)
+        else:
+            yield from those
 
 
 def _hanging(line: Line, width: int) -> list[Content]:

@@ -39,8 +39,13 @@ class DevicesPanel(Panel[str]):
     A number and Enter frees that seat.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("d", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "close", show=False),
+        Binding("pagedown", "read(1)", show=False, priority=True),
+        Binding("pageup", "read(-1)", show=False, priority=True),
+    ]
     AUTO_FOCUS = "OptionList"
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]  # noqa: RUF012
 
     choices = getters.query_one(OptionList)
     said = getters.query_one("#said", Static)
@@ -60,7 +65,7 @@ class DevicesPanel(Panel[str]):
             yield Static("", id="said", classes="note")
         yield Options()
         yield Static(
-            plain(_("Enter: choose · a number and Enter: free that seat · Esc: back")),
+            plain(_("Enter: choose · number and Enter: free that seat · Esc")),
             classes="hint",
         )
 
@@ -68,6 +73,11 @@ class DevicesPanel(Panel[str]):
         """Look now, and each second."""
         self.look()
         self.set_interval(EVERY, self.look)
+
+    def action_read(self, pages: int) -> None:
+        """On or back in what is said, where it does not fit."""
+        said = self.query_one(VerticalScroll)
+        said.scroll_relative(y=pages * said.size.height, animate=False)
 
     def look(self) -> None:
         """Say how the server stands."""
@@ -86,9 +96,8 @@ class DevicesPanel(Panel[str]):
 
     def _show(self) -> None:
         session = self.meeting.session
-        lines = [*view.status(session, self._serving)]
-        lines.append(view.missing(self._serving, self._done, session.info.paper))
-        lines.append(self._problem)
+        missing = view.missing(self._serving, self._done, session.info.paper)
+        lines = [self._problem, *view.status(session, self._serving, missing)]
         self.said.update(plain("\n".join(filter(None, lines))))
         offered = self._offers()
         if tuple(offered) != self._offered:
@@ -106,7 +115,7 @@ class DevicesPanel(Panel[str]):
 
     def _offers(self) -> dict[str, str]:
         """What can be done now, by the key of its option."""
-        people = {"people": _("say how many people answer, on paper too, and in which groups")}
+        people = {"people": _("fill in who answers: how many, on paper, which groups")}
         if self._serving is None:
             starts = {
                 f"start {address}": self._start_words(address)

@@ -14,16 +14,36 @@ MOST_NAMED: Final = 12
 """Seats that are named one by one; with more missing only their number says something."""
 
 
-def status(session: Session, serving: Serving | None) -> Iterator[str]:
-    """How the server stands, in a few lines."""
-    yield saying.answering(session.info, current())
+def status(session: Session, serving: Serving | None, missing: str = "") -> Iterator[str]:
+    """How the server stands, in a few lines; what is needed most comes first.
+
+    missing: who did not answer the question that is open.
+    """
+    answering = saying.answering(session.info, current())
     if serving is None:
+        yield answering
         yield _("Nobody can take part on a device yet.")
         return
     alone = serving.address == LOOPBACK
     yield _("Address {address} · code {code}").format(
         address=serving.shown_address, code=serving.code
     ) + (_(" · on this laptop only") if alone else "")
+    yield _taking_part(serving)
+    yield missing
+    if serving.turn_codes:
+        yield _("Codes for the laptop that goes round: {codes}").format(
+            codes=" ".join(serving.turn_codes)
+        )
+    for hitch in serving.hitches:
+        yield hitch.explain(current())
+    expected = session.info.seats - session.info.paper
+    if session.info.seats and len(serving.joined) > expected:
+        yield _("More devices than people: {count} were expected.").format(count=expected)
+    yield saying.ways(serving.on_own, serving.on_laptop, session.info.paper, current())
+    yield answering
+
+
+def _taking_part(serving: Serving) -> str:
     parts = [
         ngettext("{count} takes part", "{count} take part", len(serving.joined)).format(
             count=len(serving.joined)
@@ -34,18 +54,7 @@ def status(session: Session, serving: Serving | None) -> Iterator[str]:
     ]
     if not serving.door_open:
         parts.append(_("nobody more can join"))
-    yield " · ".join(parts)
-    ways = saying.ways(serving.on_own, serving.on_laptop, session.info.paper, current())
-    yield from filter(None, [ways])
-    expected = session.info.seats - session.info.paper
-    if session.info.seats and len(serving.joined) > expected:
-        yield _("More devices than people: {count} were expected.").format(count=expected)
-    if serving.turn_codes:
-        yield _("Codes for the laptop that goes round: {codes}").format(
-            codes=" ".join(serving.turn_codes)
-        )
-    for hitch in serving.hitches:
-        yield hitch.explain(current())
+    return " · ".join(parts)
 
 
 def missing(serving: Serving | None, done: frozenset[int] | None, paper: int) -> str:

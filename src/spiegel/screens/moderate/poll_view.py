@@ -127,7 +127,7 @@ def card(session: Session, question: Question, answered: int | None, follows: st
         lines=(
             Line(_steps(question, here), ""),
             *(Line(words, "", "bold") for words in _state(session, here, answered)),
-            *(Line(words, "  ", "") for words in _outcome(session)),
+            *(Line(words, "  ", "", joins=True) for words in _outcome(session)),
             *(Line(prompt) for prompt in question.prompts),
         ),
         next_=next_words(coming(session)) or follows,

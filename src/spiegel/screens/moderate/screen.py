@@ -127,6 +127,7 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         self.phases.time = hour_minute(now)
         self._count_answers(session)
         self.card.shown = view.card(session, now, self.polls.answered)
+        self.set_class(any(line.joins for line in self.card.shown.lines), "-outcome")
         self.timebox.value = view.digits(table, calm=self.calm)
         self.timebox.of = view.of(table, now)
         self.timebox.part = view.main_clock(table).part
