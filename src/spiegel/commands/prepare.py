@@ -166,12 +166,15 @@ TICK: Final = Command(
     ),
     footer=2,
 )
-PLAN: Final = Command(
-    id="prepare.plan",
-    calls="order('plan')",
+READ_IN: Final = Command(
+    id="prepare.read_in",
     keys=("i",),
-    label=N_("import plan"),
-    help=N_("Running order: read the questions of a written plan."),
+    label=N_("read in"),
+    help=N_(
+        "Running order: read the questions of a written plan. Participants and listeners: a list"
+        " that is pasted or in a file (.xlsx, .csv); names are left out."
+    ),
+    footer=7,
 )
 EXPORT: Final = Command(
     id="prepare.export",
@@ -289,7 +292,7 @@ COMMANDS: Final = (
     LATER,
     OPTIONAL,
     SERVES,
-    PLAN,
+    READ_IN,
     EXPORT,
     LIBRARY,
     TICK,

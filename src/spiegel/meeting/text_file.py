@@ -46,11 +46,7 @@ class Text(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_text(path: Path) -> Text:
     """The text in a file. Raises NotDoneError for a file that cannot be read, or is no text."""
-    try:
-        content = _content(path)
-    except OSError as error:
-        words = _("{path} cannot be read: {reason}.")
-        raise NotDoneError(words.format(path=shown(path), reason=error.strerror)) from error
+    content = content_of(path)
     try:
         if path.suffix.casefold() == ".spiegel":
             raise NotWrittenError(Kind.SESSION)
@@ -62,6 +58,15 @@ def read_text(path: Path) -> Text:
     except NotWrittenError as error:
         raise NotDoneError(refusal(path, error)) from error
     return Text(words=written.words, guessed=written.explain(current()))
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file. Raises NotDoneError when it cannot be read."""
+    try:
+        return _content(path)
+    except OSError as error:
+        words = _("{path} cannot be read: {reason}.")
+        raise NotDoneError(words.format(path=shown(path), reason=error.strerror)) from error
 
 
 def _document(path: Path, content: bytes) -> Text:

@@ -257,7 +257,10 @@ async def test_the_keys_of_another_part_do_nothing_here(open_app):
 async def test_a_key_of_another_part_says_where_it_works(open_app):
     async with open_app(meeting()) as pilot:
         await press(pilot, "i")
-        await until(pilot, lambda: "i hoort bij: draaiboek." in screen_text(pilot))
+        await until(
+            pilot,
+            lambda: "i hoort bij: draaiboek, deelnemers en toehoorders." in screen_text(pilot),
+        )
         await go_to(pilot, "order")
         await press(pilot, "r")
         await until(pilot, lambda: "r hoort bij: de dag." in screen_text(pilot))

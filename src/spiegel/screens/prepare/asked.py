@@ -5,11 +5,12 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import Any, Final, cast
 
-from textual import work
+from textual import events, work
 from textual.content import Content
 
 from spiegel.domain.consent.consent import AddParticipant
 from spiegel.domain.preparation import targets
+from spiegel.domain.preparation.lists import Entry, TakeAsked, effect_on_asked, read_asked
 from spiegel.domain.preparation.recruiting import (
     EditRecruiting,
     counts,
@@ -25,6 +26,13 @@ from spiegel.i18n import N_, _, current
 from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.home.new_meeting import no_day, typed_day
 from spiegel.screens.prepare.names import NamesInSight
+from spiegel.screens.prepare.people_list import (
+    ListKind,
+    answered,
+    ask_for_list,
+    pasted_here,
+    take_list,
+)
 from spiegel.screens.shared.form import Field, Form, Values, different
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.section import Section
@@ -93,12 +101,12 @@ class AskedSection(Section):
         said = " ".join(warning.explain(current()) for warning in warnings[:2])
         self.advice.words = Content.styled(said, "$accent" if said else "")
         self.browse.hint = Content.styled(
-            _("Nobody is listed yet. Press n for one more."), "$muted"
+            _("Nobody is listed yet. Press n for one more, or i for a list."), "$muted"
         )
 
     def about_words(self) -> Content:
         """What the keys do here, and why there are no names."""
-        words = _("space: comes, does not, not known · Enter: by whom, needs, travel · k: names")
+        words = _("space: comes, or not · Enter: by whom, needs, travel · i: list · k: names")
         if self.names.open:
             words = _("Enter: name, telephone, address · x: take out · k: close the names")
         return Content.styled(words, "$muted")
@@ -137,6 +145,34 @@ class AskedSection(Section):
         if values is not None:
             self._change(person, **_values(values, self.today))
 
+    @property
+    def list_kind(self) -> ListKind:
+        """What a list of participants is: by code, without names."""
+        return ListKind(
+            title=_("Participants of a list"),
+            heads=_(
+                "Columns: code, asked by, asked on, comes, called again on, needs, somebody comes"
+                " along, travel, fee. Names are left out; they have a file of their own (k)."
+            ),
+            read=lambda lines: read_asked(lines, self.today, self.session),
+            effect=lambda entries: effect_on_asked(self.session, entries),
+            change=lambda entries: TakeAsked(entries=entries),
+            shown=_entry,
+        )
+
+    @work
+    async def do_read_in(self) -> None:
+        """How participants were asked, from a list that is pasted, or a file."""
+        await ask_for_list(self, self.list_kind)
+
+    @work
+    async def on_paste(self, event: events.Paste) -> None:
+        """A list that is pasted is looked at, and then kept."""
+        event.stop()
+        handed = pasted_here(event.text)
+        if handed is not None:
+            await take_list(self, self.list_kind, handed)
+
     @work
     async def do_names(self) -> None:
         """Who is behind the codes, after the passphrase; again: out of sight."""
@@ -159,6 +195,12 @@ class AskedSection(Section):
         fields = different(person.recruiting, values)
         if fields:
             self.submit(EditRecruiting(participants=(person.number,), fields=fields))
+
+
+def _entry(entry: Entry) -> str:
+    """A line of a list, as it was understood."""
+    parts = (entry.fields.get("asked_by", ""), answered(entry), entry.fields.get("needs", ""))
+    return " · ".join(part for part in (f"D{entry.number}", *parts) if part)
 
 
 def _needs(asking: Recruiting) -> list[str]:

@@ -1,14 +1,21 @@
 """The listeners before the day: function, whether they come, and what they want to learn."""
 
 from collections.abc import Hashable, Sequence
+from functools import partial
 from typing import Any, Final, cast
 
-from textual import work
+from textual import events, work
 from textual.content import Content
 
 from spiegel.domain.consent.consent import AddListeners
 from spiegel.domain.preparation import targets
 from spiegel.domain.preparation.learning import AskInstead, learning_of, unserved
+from spiegel.domain.preparation.lists import (
+    Entry,
+    TakeListeners,
+    effect_on_listeners,
+    read_listeners,
+)
 from spiegel.domain.preparation.recruiting import listener_warnings
 from spiegel.domain.session.people import Listener
 from spiegel.domain.session.session import Edit
@@ -16,6 +23,13 @@ from spiegel.domain.session.value import turned
 from spiegel.domain.session.words import lines_of, tidy
 from spiegel.i18n import N_, _, current, ngettext
 from spiegel.screens.prepare.asked import ANSWERS, COMING, VALUES
+from spiegel.screens.prepare.people_list import (
+    ListKind,
+    answered,
+    ask_for_list,
+    pasted_here,
+    take_list,
+)
 from spiegel.screens.shared.form import Field, Form, different
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.section import Section
@@ -69,12 +83,12 @@ class ListenersSection(Section):
         warnings = listener_warnings(self.session, targets.current())
         said = " ".join(warning.explain(current()) for warning in warnings)
         self.advice.words = Content.styled(said, "$accent" if said else "")
-        hint = _("Nobody is listed yet. Press n and type functions, with commas between them.")
+        hint = _("Nobody is listed yet. Press n and type functions, or i for a list.")
         self.browse.hint = Content.styled(hint, "$muted")
 
     def about_words(self) -> Content:
         """What the keys do here."""
-        words = _("space: comes, does not, not known · Enter: function, and what to learn")
+        words = _("space: comes, does not, not known · Enter: function, what to learn · i: list")
         return Content.styled(words, "$muted")
 
     @property
@@ -98,6 +112,34 @@ class ListenersSection(Section):
             functions = tuple(filter(None, map(tidy, values["functions"].split(","))))
             if functions:
                 self.submit(AddListeners(functions=functions), adds=True)
+
+    @property
+    def list_kind(self) -> ListKind:
+        """What a list of listeners is."""
+        return ListKind(
+            title=_("Listeners of a list"),
+            heads=_(
+                "Columns: function, organisation, invited, comes. Names, telephone numbers and"
+                " e-mail addresses are left out."
+            ),
+            read=partial(read_listeners, today=self.today),
+            effect=lambda entries: effect_on_listeners(self.session, entries),
+            change=lambda entries: TakeListeners(entries=entries),
+            shown=_entry,
+        )
+
+    @work
+    async def do_read_in(self) -> None:
+        """Listeners from a list that is pasted, or a file."""
+        await ask_for_list(self, self.list_kind)
+
+    @work
+    async def on_paste(self, event: events.Paste) -> None:
+        """A list that is pasted is looked at, and then kept."""
+        event.stop()
+        handed = pasted_here(event.text)
+        if handed is not None:
+            await take_list(self, self.list_kind, handed)
 
     @work
     async def do_edit(self) -> None:
@@ -153,6 +195,12 @@ class ListenersSection(Section):
             label = N_("listener changed")
             change = Edit(table="listeners", number=person.number, fields=fields, label=label)
             self.submit(change)
+
+
+def _entry(entry: Entry) -> str:
+    """A line of a list, as it was understood."""
+    parts = (entry.fields["function"], entry.fields.get("organisation", ""), answered(entry))
+    return " · ".join(part for part in parts if part)
 
 
 def _missing(words: str) -> Content:

@@ -226,7 +226,7 @@ class OrderSection(Section):
     # A written plan
 
     @work
-    async def do_plan(self) -> None:
+    async def do_read_in(self) -> None:
         """Choose a plan, and read its questions in."""
         path = await self.app.push_screen_wait(
             ChooseFile(_("Which plan?"), (*PLANS, *SESSIONS), self.meeting.path.parent)

@@ -108,7 +108,7 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
             return self._of_the_list(*parameters[:1])
         if name in SECTIONS:
             return name == SECTIONS[self.index]
-        if name in ("add", "edit", "remove", "tick"):
+        if name in ("add", "edit", "remove", "tick", "read_in"):
             return self.section.can(name)
         return True
 
@@ -165,6 +165,10 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
     def action_remove(self) -> None:
         """Take away what the cursor stands on."""
         self.section.do("remove")
+
+    def action_read_in(self) -> None:
+        """Take over a plan, or a list of people."""
+        self.section.do("read_in")
 
     def action_page(self, pages: int) -> None:
         """A page up or down in the list."""
