@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Mapping
+from weakref import ref
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,3 +100,21 @@ def test_a_change_leaves_the_table_before_it_as_it_was_and_shares_the_other_page
     assert len(made) == 2
     assert before[PAGE + 1] == str(PAGE + 1)
     assert after.since(before) == {PAGE + 1: "anders", 2: None}
+
+
+def test_what_a_change_did_is_told_in_order_and_what_says_the_same_is_no_change():
+    before = Table({1: "een", 2: "twee", PAGE: "veel"})
+    after = before.changed({PAGE: None, 9: "nieuw", 2: "twee", 1: "uno", 7: None})
+    assert list(after.since(before).items()) == [(1, "uno"), (9, "nieuw"), (PAGE, None)]
+
+
+def test_a_table_keeps_nothing_in_memory_of_what_was_taken_out_of_it():
+    class Words(str):
+        """A string that can be watched."""
+
+    before = Table({1: Words("weg"), 2: Words("blijft")})
+    taken_out, stays = ref(before[1]), ref(before[2])
+    after = before.changed({1: None})
+    del before
+    assert taken_out() is None
+    assert after == {2: stays()}

@@ -41,21 +41,20 @@ def create_or_open(path: Path) -> int:
 
 def read_at(descriptor: int, size: int, offset: int) -> bytes:
     """So many bytes from an offset; fewer at the end of the file."""
-    if not hasattr(os, "pread"):
+    if size <= 0:
+        return b""
+    data = part = _read_part(descriptor, size, offset)
+    while part and len(data) < size:
+        part = _read_part(descriptor, size - len(data), offset + len(data))
+        data += part
+    return data
+
+
+def _read_part(descriptor: int, size: int, offset: int) -> bytes:
+    if sys.platform == "win32":
         os.lseek(descriptor, offset, os.SEEK_SET)
-    parts = []
-    while size > 0:
-        part = (
-            os.pread(descriptor, size, offset)
-            if hasattr(os, "pread")
-            else os.read(descriptor, size)
-        )
-        if not part:
-            break
-        parts.append(part)
-        offset += len(part)
-        size -= len(part)
-    return b"".join(parts)
+        return os.read(descriptor, size)
+    return os.pread(descriptor, size, offset)
 
 
 def read_whole(path: Path) -> bytes:
@@ -73,12 +72,11 @@ def write_at(descriptor: int, data: bytes, offset: int) -> None:
     Raises OSError, also when the system takes nothing and names no error.
     """
     os.lseek(descriptor, offset, os.SEEK_SET)
-    left = memoryview(data)
-    while left:
-        written = os.write(descriptor, left)
+    left: bytes | memoryview = data
+    while (written := os.write(descriptor, left)) < len(left):
         if written <= 0:
             raise OSError(errno.EIO, "nothing was written")
-        left = left[written:]
+        left = memoryview(left)[written:]
 
 
 def sync(descriptor: int) -> None:

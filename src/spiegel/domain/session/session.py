@@ -7,6 +7,7 @@ objects in both, so `is` tells what a change touched, and an index goes on with 
 import datetime
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from enum import StrEnum
 from itertools import takewhile
 from operator import attrgetter
@@ -299,6 +300,17 @@ def _spot(phase: int | None, question: int | None, asked: int | None) -> tuple[s
     return ("question", question) if question is not None else ("phase", phase)
 
 
+def continued(session: Session, **parts: Any) -> Session:
+    """The session with these parts; tables among them are Tables already.
+
+    `msgspec.structs.replace` would look at all tables again, at every change.
+    """
+    after = copy(session)
+    for name, part in parts.items():
+        msgspec.structs.force_setattr(after, name, part)
+    return after
+
+
 def put(session: Session, *documents: Document) -> Session:
     """The session with these documents in place of those with their numbers, or beside them."""
     changed: dict[str, dict[int, Document]] = {}
@@ -310,18 +322,18 @@ def put(session: Session, *documents: Document) -> Session:
     tables: dict[str, Any] = {
         table: getattr(session, table).changed(numbered) for table, numbered in changed.items()
     }
-    return msgspec.structs.replace(session, **tables, last=last)
+    return continued(session, **tables, last=last)
 
 
 def drop(session: Session, table: str, numbers: Iterable[int]) -> Session:
     """The session without these documents of a table; their numbers are not used again."""
     kept: dict[str, Any] = {table: getattr(session, table).changed(dict.fromkeys(numbers))}
-    return msgspec.structs.replace(session, **kept)
+    return continued(session, **kept)
 
 
 def describe(session: Session, **fields: Any) -> Session:
     """The session with other facts in its `info`."""
-    return msgspec.structs.replace(session, info=msgspec.structs.replace(session.info, **fields))
+    return continued(session, info=msgspec.structs.replace(session.info, **fields))
 
 
 def stage(session: Session) -> Stage:

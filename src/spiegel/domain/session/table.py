@@ -3,13 +3,15 @@
 The documents stand on pages. A change makes anew the pages that it touches, so it costs the same in
 a long meeting as in a short one; the other pages are the same objects in both tables. An index is
 made of a page, or of a whole table, when it is asked for, and is kept with it: it goes on for as
-long as that does, and nothing has to be kept up to date.
+long as that does, and nothing has to be kept up to date. A table knows which one it was made from
+and with which numbers, so what a change left behind need not be looked for.
 """
 
 from collections.abc import Callable, ItemsView, Iterator, KeysView, Mapping, ValuesView
 from itertools import chain, compress, islice
 from operator import is_not
 from typing import Any, Final, Generic, TypeVar, overload
+from weakref import ref
 
 Document = TypeVar("Document")
 Other = TypeVar("Other")
@@ -28,13 +30,6 @@ class _Page(Generic[Document]):
         self.documents = documents
         self.indexes: dict[Callable[..., Any], Any] = {}
 
-    def changed(self, documents: Mapping[int, Any]) -> "_Page[Document]":
-        """The page with these documents; None takes one out."""
-        mine: dict[int, Document] = {**self.documents, **documents}
-        if None in documents.values():
-            mine = {number: each for number, each in mine.items() if each is not None}
-        return _Page(_in_order(mine))
-
 
 _BLANK: Final = _Page[Any]({})
 
@@ -42,11 +37,11 @@ _BLANK: Final = _Page[Any]({})
 class Table(Mapping[int, Document]):
     """Documents by number, always in order of number; never changed."""
 
-    __slots__ = ("_indexes", "_pages")
+    __slots__ = ("__weakref__", "_indexes", "_made_from", "_pages", "_put")
 
     def __init__(self, documents: Mapping[int, Document] | None = None) -> None:
-        pages = _by_page(documents or {})
-        self._hold({place: _Page(_in_order(page)) for place, page in pages.items()})
+        pages = {place: _Page(_with({}, page)) for place, page in _by_page(documents or {}).items()}
+        self._hold(_with({}, pages), None, ())
 
     def changed(self, documents: Mapping[int, Any]) -> "Table[Document]":
         """The table with these documents, each in place of that with its number.
@@ -55,29 +50,36 @@ class Table(Mapping[int, Document]):
         """
         if not documents:
             return self
-        pages = dict(self._pages)
+        touched: dict[int, _Page[Document]] = {}
         for place, numbered in _by_page(documents).items():
-            pages[place] = pages.get(place, _BLANK).changed(numbered)
-            if not pages[place].documents:
+            mine = _with(self._pages.get(place, _BLANK).documents, numbered)
+            if None in numbered.values():
+                mine = {number: each for number, each in mine.items() if each is not None}
+            touched[place] = _Page(mine)
+        pages = _with(self._pages, touched)
+        for place, page in touched.items():
+            if not page.documents:
                 del pages[place]
         table: Table[Document] = Table.__new__(Table)
-        table._hold(pages)
+        # It keeps nothing of the table before it in memory, and nothing that was taken out.
+        table._hold(pages, ref(self), tuple(documents))
         return table
 
     def since(self, before: "Table[Any]") -> dict[int, Document | None]:
         """The documents that say something else than before; None for those that are gone.
 
-        Only what is another object is looked into, and only on pages that are other objects.
+        Of the table that this one was made from it costs what the change did. Else only what is
+        another object is looked into, and only on pages that are other objects.
         """
+        if self._made_from is not None and self._made_from() is before:
+            numbers = sorted(self._put)
+            return {n: d for n in numbers if (d := self.get(n)) != before.get(n)}
         changed: dict[int, Document | None] = {}
         gone: list[int] = []
         for place, page in _others(self._pages, before._pages):
             now, was = page.documents, before._pages.get(place, _BLANK).documents
-            if _begins_with(now, was):
-                changed.update(islice(now.items(), len(was), None))
-            else:
-                changed.update((n, d) for n, d in _others(now, was) if d != was.get(n))
-                gone += was.keys() - now.keys()
+            changed.update((n, d) for n, d in _others(now, was) if d != was.get(n))
+            gone += was.keys() - now.keys()
         for place in before._pages.keys() - self._pages.keys():
             gone += before._pages[place].documents
         return changed | dict.fromkeys(sorted(gone))
@@ -102,8 +104,15 @@ class Table(Mapping[int, Document]):
                 page.indexes[make] = make(page.documents)
             yield page.indexes[make]
 
-    def _hold(self, pages: dict[int, _Page[Document]]) -> None:
-        self._pages = _in_order(pages)
+    def _hold(
+        self,
+        pages: dict[int, _Page[Document]],
+        made_from: "ref[Table[Document]] | None",
+        put: tuple[int, ...],
+    ) -> None:
+        self._pages = pages
+        self._made_from = made_from
+        self._put = put
         self._indexes: dict[Callable[..., Any], Any] = {}
 
     def __getitem__(self, number: int) -> Document:
@@ -191,18 +200,8 @@ class _Items(ItemsView[int, Document]):
 def _by_page(documents: Mapping[int, Other]) -> dict[int, dict[int, Other]]:
     pages: dict[int, dict[int, Other]] = {}
     for number, document in documents.items():
-        place = number // PAGE
-        if place in pages:
-            pages[place][number] = document
-        else:
-            pages[place] = {number: document}
+        pages.setdefault(number // PAGE, {})[number] = document
     return pages
-
-
-def _begins_with(now: dict[int, Any], was: dict[int, Any]) -> bool:
-    """Whether what is there now only came at the end, as nearly always; lists tell it soonest."""
-    length = len(was)
-    return list(now)[:length] == list(was) and list(now.values())[:length] == list(was.values())
 
 
 def _others(now: dict[int, Index], was: dict[int, Index]) -> Iterator[tuple[int, Index]]:
@@ -210,7 +209,10 @@ def _others(now: dict[int, Index], was: dict[int, Index]) -> Iterator[tuple[int,
     return compress(now.items(), map(is_not, now.values(), map(was.get, now)))
 
 
-def _in_order(numbered: dict[int, Index]) -> dict[int, Index]:
-    """The same in order of number; in order already, as nearly always, it is the very same."""
-    order = sorted(numbered)
-    return numbered if order == list(numbered) else {n: numbered[n] for n in order}
+def _with(ordered: dict[int, Index], numbered: Mapping[int, Index]) -> dict[int, Index]:
+    """What is in order of number with these in it; nearly always they have a place or come last."""
+    mine = {**ordered, **numbered}
+    if len(mine) == len(ordered):
+        return mine
+    ends = [*islice(reversed(ordered), 1), *numbered]
+    return mine if ends == sorted(ends) else {n: mine[n] for n in sorted(mine)}

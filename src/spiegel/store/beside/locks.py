@@ -52,6 +52,7 @@ class Lock:
         self._pause = pause
         self._in_vain = False
         self._descriptor: int | None = None
+        self._opened: os.stat_result | None = None
 
     def __enter__(self) -> "Lock":
         self.acquire()
@@ -107,10 +108,13 @@ class Lock:
     def _take(self) -> bool:
         if self._descriptor is None:
             self._descriptor = self._open()
+            self._opened = None
         if not lock_descriptor(self._descriptor, blocking=False):
             return False
         try:
-            found = _is_at(self._descriptor, self._path)
+            # Asked once: what is open stays the same file, whatever happens to its name.
+            self._opened = self._opened or os.fstat(self._descriptor)
+            found = _is_at(self._opened, self._path)
         except OSError:
             # Who gives up must not keep the others out.
             self.close()
@@ -152,7 +156,7 @@ class Presence:
 
     def is_seen(self) -> bool:
         """Whether others find it. Raises OSError."""
-        return _is_at(self._descriptor, self._path)
+        return _is_at(os.fstat(self._descriptor), self._path)
 
     def show(self) -> None:
         """Be found again, when somebody removed the lock file. Raises OSError."""
@@ -181,7 +185,8 @@ def appear(folder: Path, role: str) -> tuple[str, Presence]:
         path = folder / f"{name}.lock"
         descriptor = disk.create_or_open(path)
         try:
-            mine = lock_descriptor(descriptor, blocking=False) and _is_at(descriptor, path)
+            locked = lock_descriptor(descriptor, blocking=False)
+            mine = locked and _is_at(os.fstat(descriptor), path)
         except BaseException:
             os.close(descriptor)
             raise
@@ -225,10 +230,9 @@ def windows(folder: Path, *, but: str = "") -> tuple[str, ...]:
     return tuple(name for name in names if name != but and is_present(folder, name))
 
 
-def _is_at(descriptor: int, path: Path) -> bool:
-    """Whether this descriptor is the file that others find at the path."""
+def _is_at(opened: os.stat_result, path: Path) -> bool:
+    """Whether the file that was opened is the one that others find at the path."""
     try:
-        there = path.stat()
+        return os.path.samestat(opened, path.stat())
     except FileNotFoundError:
         return False
-    return os.path.samestat(os.fstat(descriptor), there)

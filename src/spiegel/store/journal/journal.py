@@ -52,7 +52,7 @@ class Journal:
         self._reach = Reach(reach)
         self._descriptor: int | None = None
         self._position: Position | None = None
-        self._seen: tuple[int, ...] | None = None
+        self._seen: os.stat_result | None = None
 
     @property
     def count(self) -> int:
@@ -64,7 +64,8 @@ class Journal:
 
         Raises GoneError when it is no longer there.
         """
-        return _signs(self._look()) != self._seen
+        found = self._look()
+        return self._seen is None or _signs(found) != _signs(self._seen)
 
     def catch_up(self, take: Callable[[News], None]) -> bool:
         """Hand what is new to `take`; when that raises, the same comes again the next time.
@@ -78,7 +79,7 @@ class Journal:
         except OSError as error:
             raise NotReadableError(self.path, error) from error
         if news is None:
-            self._seen = _signs(found)
+            self._seen = found
             return False
         try:
             take(news)
@@ -90,7 +91,7 @@ class Journal:
             self.rest(always=True)
             self._descriptor = descriptor
         self._position = news.position
-        self._seen = _signs(found)
+        self._seen = found
         self.header = news.header
         return True
 

@@ -4,9 +4,7 @@ Every line is one change. docs/session-file.md describes them for a person.
 """
 
 import datetime
-import operator
-from collections.abc import Iterator, Mapping
-from itertools import compress, repeat
+from collections.abc import Mapping
 from typing import Any, Final, Protocol
 
 import msgspec
@@ -56,12 +54,10 @@ class Documents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     expectations: dict[int, Expectation | None] | None = None
     letters: dict[int, Letter | None] | None = None
 
-    def by_table(self) -> Iterator[tuple[str, dict[int, Stored | None]]]:
+    def by_table(self) -> list[tuple[str, dict[int, Stored | None]]]:
         """The tables that the line names, with their documents."""
-        tables = msgspec.structs.astuple(self)
-        return compress(
-            zip(TABLE_NAMES, tables, strict=True), map(operator.is_not, tables, repeat(None))
-        )
+        tables = zip(TABLE_NAMES, msgspec.structs.astuple(self), strict=True)
+        return [(table, documents) for table, documents in tables if documents is not None]
 
 
 TABLE_NAMES: Final = Documents.__struct_fields__

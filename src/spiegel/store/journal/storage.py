@@ -85,7 +85,7 @@ class JournalStorage(Storage):
             self.sidecar.lock,
             subject=self.path,
             window=window,
-            prepare=self.sidecar.prepare,
+            prepare=self._prepare,
         )
         reach = self.sidecar.reach
         self.journal = Journal(self.path, reach=reach, read_only=self._read_only, keys=keys)
@@ -179,6 +179,11 @@ class JournalStorage(Storage):
         self._reader.rest(always=True)
         self.journal.rest(always=True)
         self.lock.close()
+
+    def _prepare(self) -> None:
+        """Make the folder for the lock; where the file itself is gone, none may come."""
+        self.journal.differs()
+        self.sidecar.prepare()
 
     def _begin(self, wanted: Tables) -> None:
         header = Header(program=PROGRAM, schema=SCHEMA, kind="tables", generation=uuid.uuid4().hex)

@@ -2,11 +2,13 @@
 
 import datetime
 from collections.abc import Iterable, Mapping
+from itertools import compress
+from operator import is_not
 from typing import Any
 
-import msgspec
+from msgspec.structs import astuple
 
-from spiegel.domain.session.session import TABLES, Document, Info, Session
+from spiegel.domain.session.session import TABLES, Document, Info, Session, continued
 from spiegel.domain.session.table import Table
 from spiegel.store.journal.lines import (
     INFO_NUMBER,
@@ -40,10 +42,9 @@ def difference(before: Session, after: Session) -> Difference:
     changed: Difference = {}
     if after.info is not before.info and after.info != before.info:
         changed[INFO_TABLE] = {INFO_NUMBER: after.info}
-    for table in TABLES:
-        old: Table[Any] = getattr(before, table)
-        new: Table[Any] = getattr(after, table)
-        if new is not old and (documents := new.since(old)):
+    others = compress(Session.__struct_fields__, map(is_not, astuple(before), astuple(after)))
+    for table in others:
+        if table in TABLES and (documents := getattr(after, table).since(getattr(before, table))):
             changed[table] = documents
     return changed
 
@@ -60,10 +61,11 @@ def settled(
     before: Session, after: Session, documents: Difference, as_read: SessionLine | None
 ) -> Session:
     """The session after a change, exactly as every other window will read it."""
-    read = dict(as_read.docs.by_table()) if as_read else {}
-    if any(read[table] != numbered for table, numbered in documents.items()):
-        after = with_documents(before, read)
-    return msgspec.structs.replace(after, revision=before.revision + 1)
+    if as_read is not None:
+        read = {table: getattr(as_read.docs, table) for table in documents}
+        if read != documents:
+            after = with_documents(before, read)
+    return continued(after, revision=before.revision + 1)
 
 
 def overwritten(seen: Session, before: Session, documents: Difference) -> Fields:
@@ -152,7 +154,7 @@ class Building:
             return Session(info=self._info, last=self._last, revision=1, **tables)
         if not tables and self._info is self._start.info:
             return self._start
-        return msgspec.structs.replace(
+        return continued(
             self._start,
             info=self._info,
             last=self._last,
@@ -197,7 +199,7 @@ def reuse(before: Session, after: Session) -> Session:
         kept[table] = old.changed(changed)
     if same and after.last == before.last:
         return before
-    return msgspec.structs.replace(after, **kept, revision=before.revision + 1)
+    return continued(after, **kept, revision=before.revision + 1)
 
 
 def whole(session: Session) -> Iterable[Line]:

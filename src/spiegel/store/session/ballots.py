@@ -6,7 +6,7 @@ the reading of the box and the change by which the poll closes.
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Protocol
 
 import msgspec
@@ -115,20 +115,20 @@ def filled_in(change: Change, kept: Boxed) -> Change:
     return msgspec.structs.replace(change, given=kept.boxes.answers(poll.number))
 
 
-@contextmanager
-def moving_on(kept: Boxed, after: Session) -> Iterator[None]:
+def moving_on(kept: Boxed, after: Session) -> AbstractContextManager[None]:
     """Keep within that the session goes on as `after`: its boxes go with it.
 
     A poll that opens has its box before anybody can answer it, so a full disk is told to whoever
     opens it; one that closed has none any more. Raises Answered when a poll that people answered
     would be gone, and FormStays when it would be answered in another way, as by undo.
     """
-    before = kept.session
-    keep_forms(before, after)
-    if before.polls is after.polls:
-        yield
-        return
-    was, opens = open_poll(before), open_poll(after)
+    keep_forms(kept.session, after)
+    return nullcontext() if kept.session.polls is after.polls else _with_boxes(kept, after)
+
+
+@contextmanager
+def _with_boxes(kept: Boxed, after: Session) -> Iterator[None]:
+    was, opens = open_poll(kept.session), open_poll(after)
     if was is not None and was.number not in after.polls and kept.boxes.answers(was.number):
         raise Answered
     if opens is not None and (was is None or was.number != opens.number):

@@ -1,7 +1,7 @@
 """The newest value of a session and its file, kept in step: catch up, commit, compact."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -125,23 +125,14 @@ class LiveSession:
         """The seal of the file, as it was read last."""
         return self._journal.seal
 
-    @contextmanager
-    def writing(self, patience: float | None = None) -> Iterator[None]:
+    def writing(self, patience: float | None = None) -> AbstractContextManager[None]:
         """The lock of the file, with all that others wrote taken in.
 
         Raises BusyError after `patience` seconds (5 when not given), and ReadOnlyError.
         """
         if self._read_only:
             raise ReadOnlyError(self.path)
-        # Where the file is gone, no folder for its lock may come.
-        self._journal.differs()
-        self._storage.lock.acquire(patience)
-        try:
-            self._journal.catch_up(self._absorb)
-            yield
-        finally:
-            self._journal.rest()
-            self._storage.lock.release()
+        return _Writing(self._storage, self._absorb, patience)
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
@@ -304,6 +295,32 @@ class LiveSession:
         header = self._journal.header
         if header is not None and header.schema != SCHEMA:
             self._backups.keep_older(header)
+
+
+class _Writing:
+    """Inside, this window holds the lock of its file and knows all that others wrote.
+
+    Every change goes through it, and a generator would cost as much again as the lock.
+    """
+
+    def __init__(
+        self, storage: JournalStorage, take: Callable[[News], None], patience: float | None
+    ) -> None:
+        self._storage = storage
+        self._take = take
+        self._patience = patience
+
+    def __enter__(self) -> None:
+        self._storage.lock.acquire(self._patience)
+        try:
+            self._storage.journal.catch_up(self._take)
+        except BaseException:
+            self.__exit__()
+            raise
+
+    def __exit__(self, *_error: object) -> None:
+        self._storage.journal.rest()
+        self._storage.lock.release()
 
 
 def write_new(
