@@ -158,10 +158,10 @@ def test_words_of_our_own_are_kept_filled_in_and_taken_back():
         OwnWords(paper="invitation").apply(back, NOW)
 
 
-def test_an_unknown_field_is_named_with_those_that_there_are():
-    said = problem_with("Tot [datum] in [zaaltje] om [uurtje]", NL)
-    assert "[zaaltje], [uurtje]" in said
-    assert "plaats" in said
+def test_an_unknown_field_is_named_with_the_one_that_was_meant():
+    said = problem_with("Tot [datum] in [plaast] om [uurtje]", NL)
+    assert "Er zijn geen velden [plaast], [uurtje]." in said
+    assert "Bedoelt u [plaats]?" in said
     assert problem_with("Tot [datum] in \\[zaaltje]", NL) == ""
     assert "Er staat niets in" in problem_with("  \n", NL)
 

@@ -1,4 +1,4 @@
-"""What can be done in Prepare: the day, running order, assignment, checklist, themes."""
+"""What can be done in Prepare: the day, running order, assignment, checklist, letters, themes."""
 
 from typing import Final
 
@@ -231,6 +231,30 @@ NAMES: Final = Command(
     ),
     footer=5,
 )
+MAKE: Final = Command(
+    id="prepare.make",
+    calls="letters('make')",
+    keys=("m",),
+    label=N_("make"),
+    help=N_("Letters: make this letter or paper as a Word file, beside the session."),
+    footer=1,
+)
+MAKE_ALL: Final = Command(
+    id="prepare.make_all",
+    calls="letters('make_all')",
+    keys=("o",),
+    label=N_("make all"),
+    help=N_("Letters: make all letters and papers of this meeting as Word files."),
+    footer=2,
+)
+STYLE: Final = Command(
+    id="prepare.style",
+    calls="letters('style')",
+    keys=("u",),
+    label=N_("house style"),
+    help=N_("Letters: choose a Word file whose styles are used; again goes back to our own."),
+    footer=5,
+)
 PIN: Final = Command(
     id="prepare.unpin",
     calls="themes('pin', 0)",
@@ -297,6 +321,9 @@ COMMANDS: Final = (
     LIBRARY,
     TICK,
     NAMES,
+    MAKE,
+    MAKE_ALL,
+    STYLE,
     PIN,
     PAGE_UP,
     PAGE_DOWN,

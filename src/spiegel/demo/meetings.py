@@ -1,6 +1,7 @@
 """The fictional meetings: which there are, and each before its day."""
 
 import datetime
+from itertools import cycle
 from typing import Final
 
 import msgspec
@@ -9,10 +10,21 @@ from spiegel import formats
 from spiegel.demo.script import plan_text
 from spiegel.domain import plan
 from spiegel.domain.capture.storing import day
+from spiegel.domain.preparation.assignment import Fit
+from spiegel.domain.preparation.learning import AddLearningQuestion, Serve
 from spiegel.domain.session.fictional import MADE, id_of
 from spiegel.domain.session.instants import MINUTE, Instant, after
 from spiegel.domain.session.new import new_session
-from spiegel.domain.session.session import Session, describe
+from spiegel.domain.session.preparation import Assignment, Recruiting
+from spiegel.domain.session.session import Session, describe, put
+
+ASKED: Final = 49
+"""Days before the meeting that participants were asked, as the timeline has it."""
+HEARS_BACK: Final = 21
+"""Days after it that they hear what happens with it."""
+ASKERS: Final = ("consulent Noord", "consulent De Akkers", "cliëntondersteuner")
+FITS: Final = {str(question): True for question in Fit}
+FEE: Final = "een cadeaubon van 25 euro"
 
 
 class Meeting(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,7 +32,11 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
 
     plan, script: its files in this package. start: when it begins unless told otherwise.
     participants, listeners: in the lists of people. group: what those who answer are called;
-    seats, paper: how many answer on a device or on paper, and how many of these on paper.
+    seats, paper: how many answer on a device or on paper, and how many of these on paper. agreed:
+    what was agreed with the organisation; the day on which participants hear back and the time at
+    which it begins follow from `start`. coming: how participants come, in turn. learning: what
+    listeners want to learn: whose question it is, its words, and the places of the prepared
+    questions that serve it.
     """
 
     format: str
@@ -34,6 +50,9 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     group: str = ""
     seats: int = 0
     paper: int = 0
+    agreed: Assignment = Assignment()
+    coming: tuple[Recruiting, ...] = ()
+    learning: tuple[tuple[int, str, tuple[int, ...]], ...] = ()
 
 
 def _on(*moment: int) -> Instant:
@@ -51,9 +70,36 @@ WMO: Final = Meeting(
     place="Buurtkamer De Lantaarn",
     participants=9,
     listeners=12,
+    agreed=Assignment(
+        aim="Wij willen weten waar cliënten vastlopen, en wat hun wél hielp.",
+        occasion="Uit de vragenlijst bleek dat mensen lang wachten.",
+        commissioner="Marjan Hofstede, afdelingshoofd",
+        contact="Ineke Bos, 0591 55 01 23",
+        tells="Marjan Hofstede",
+        fit=FITS,
+    ),
+    coming=(
+        Recruiting(travel="komt met de fiets"),
+        Recruiting(needs="plek voor een rolstoel", travel="taxi om 12.40 uur"),
+        Recruiting(needs="korte zinnen, tijd om te denken", company=True),
+        Recruiting(travel="eigen auto, parkeren"),
+        Recruiting(company=True, travel="bus"),
+    ),
+    learning=(
+        (1, "Wat had ons eerste gesprek beter gemaakt?", (3,)),
+        (4, "Wat doet wachten met mensen?", (2,)),
+        (7, "Wie hielp er als wij er niet waren?", (4, 6)),
+    ),
 )
 """On Wmo access, 8 October 2026, 13:30 in the Netherlands."""
 
+WALK_IN: Final = Assignment(
+    aim="Wij willen weten wat moet blijven, en wat anders kan.",
+    commissioner="Karin Bolt, manager opvang",
+    contact="Sam Visser, 0512 55 01 40",
+    tells="Karin Bolt",
+    fit=FITS,
+)
 VISITORS: Final = Meeting(
     format="versnellingssessie",
     plan="versnellingssessie/plan.md",
@@ -64,6 +110,7 @@ VISITORS: Final = Meeting(
     group="bezoekers",
     seats=14,
     paper=2,
+    agreed=WALK_IN,
 )
 """On a walk-in centre, 15 October 2026, 13:30 in the Netherlands."""
 
@@ -76,6 +123,7 @@ PROFESSIONALS: Final = Meeting(
     place="Gemeentehuis Merendonk, zaal 2",
     group="professionals",
     seats=16,
+    agreed=WALK_IN,
 )
 """The same questions a week later, 22 October 2026, 9:30 in the Netherlands."""
 
@@ -103,4 +151,32 @@ def prepared(start: Instant | None = None, meeting: Meeting = WMO) -> Session:
         seats=meeting.seats,
         paper=meeting.paper,
     )
-    return plan.into(session, plan.read(plan_text(meeting.plan), session.agenda), made)
+    session = plan.into(session, plan.read(plan_text(meeting.plan), session.agenda), made)
+    return _agreed(session, meeting, start, made)
+
+
+def _agreed(session: Session, meeting: Meeting, start: Instant, made: Instant) -> Session:
+    """What was settled in the weeks before; a meeting of which nothing was stays as it is."""
+    if meeting.agreed != Assignment():
+        moment = datetime.datetime.fromtimestamp(start.utc / 1000, datetime.UTC).astimezone()
+        assignment = msgspec.structs.replace(
+            meeting.agreed,
+            starts=moment.time().replace(second=0, microsecond=0),
+            tells_on=day(start) + datetime.timedelta(days=HEARS_BACK),
+        )
+        session = describe(session, assignment=assignment)
+    asked = day(start) - datetime.timedelta(days=ASKED)
+    for number, how in zip(session.participants, cycle(meeting.coming)):
+        recruiting = msgspec.structs.replace(
+            how, asked_by=ASKERS[number % len(ASKERS)], asked=asked, coming=True, fee=FEE
+        )
+        person = session.participants[number]
+        session = put(session, msgspec.structs.replace(person, recruiting=recruiting))
+    questions = [q for phase in session.agenda for q in session.questions_of(phase.number)]
+    for listener, words, places in meeting.learning:
+        session = AddLearningQuestion(words=words, listener=listener).apply(session, made)
+        number = session.last["learning_questions"]
+        for place in places:
+            link = Serve(question=questions[place - 1].number, learning=(number,))
+            session = link.apply(session, made)
+    return session

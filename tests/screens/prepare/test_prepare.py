@@ -331,7 +331,7 @@ async def test_what_another_window_changes_is_seen_without_moving_the_cursor(ope
 
 
 async def test_a_click_on_a_name_shows_that_part(open_app):
-    async with open_app(meeting(), size=(120, 30)) as pilot:
+    async with open_app(meeting(), size=(140, 30)) as pilot:
         x = screen_text(pilot).split("\n")[0].index("thema's")
         await pilot.click(offset=(x, 0))
         await until(pilot, lambda: pilot.app.screen.switcher.current == "themes")

@@ -12,7 +12,7 @@ import msgspec
 from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.consent.gate import barred
 from spiegel.domain.letters.markup import BOX, Block, Line, Piece, Shape, pieces
-from spiegel.domain.preparation.learning import served
+from spiegel.domain.preparation.learning import served, wanted
 from spiegel.domain.preparation.recruiting import listeners_who_come
 from spiegel.domain.preparation.tasks import checklist
 from spiegel.domain.report.wording import date_words
@@ -134,9 +134,7 @@ def _functions(facts: Facts) -> tuple[Block, ...]:
 
 
 def _learning(facts: Facts) -> tuple[Block, ...]:
-    learning = facts.session.learning_questions
-    words = dict.fromkeys(facts.safe(learning[number].words) for number in sorted(learning))
-    return _items(list(words))
+    return _items([facts.safe(one.words) for one in wanted(facts.session)])
 
 
 def _rules(facts: Facts) -> tuple[Block, ...]:
@@ -277,6 +275,27 @@ def _answer_by(facts: Facts) -> str:
 
 FIELDS: Final[tuple[Field, ...]] = (
     Field(key="theme", name=N_("theme"), words=lambda f: f.safe(f.session.info.title)),
+    Field(key="date", name=N_("date"), words=lambda f: f.day(f.session.info.date)),
+    Field(key="begin", name=N_("begins at"), words=lambda f: f.starts()),
+    Field(key="end", name=N_("clients leave at"), words=lambda f: f.clients_leave()),
+    Field(key="welcome", name=N_("welcome from"), words=lambda f: f.starts(-CLIENTS)),
+    Field(key="place", name=N_("place"), words=lambda f: f.safe(f.session.info.place)),
+    Field(
+        key="contact",
+        name=N_("whom to call"),
+        words=lambda f: f.safe(f.session.info.assignment.contact),
+    ),
+    Field(
+        key="organisation",
+        name=N_("organisation"),
+        words=lambda f: f.safe(f.session.info.organisation),
+    ),
+    Field(
+        key="commissioner",
+        name=N_("commissioner"),
+        words=lambda f: f.safe(f.session.info.assignment.commissioner),
+    ),
+    Field(key="questions", name=N_("the questions"), blocks=_questions),
     Field(key="aim", name=N_("aim"), words=lambda f: f.safe(f.session.info.assignment.aim)),
     Field(
         key="occasion",
@@ -284,32 +303,12 @@ FIELDS: Final[tuple[Field, ...]] = (
         words=lambda f: f.safe(f.session.info.assignment.occasion),
     ),
     Field(
-        key="commissioner",
-        name=N_("commissioner"),
-        words=lambda f: f.safe(f.session.info.assignment.commissioner),
-    ),
-    Field(
-        key="organisation",
-        name=N_("organisation"),
-        words=lambda f: f.safe(f.session.info.organisation),
-    ),
-    Field(key="place", name=N_("place"), words=lambda f: f.safe(f.session.info.place)),
-    Field(key="date", name=N_("date"), words=lambda f: f.day(f.session.info.date)),
-    Field(key="begin", name=N_("begins at"), words=lambda f: f.starts()),
-    Field(key="end", name=N_("clients leave at"), words=lambda f: f.clients_leave()),
-    Field(
         key="end of all",
         name=N_("ends at"),
         words=lambda f: f.clock(f.times.ends if f.times is not None else None),
     ),
     Field(key="room", name=N_("room open at"), words=lambda f: f.starts(-ROOM)),
-    Field(key="welcome", name=N_("welcome from"), words=lambda f: f.starts(-CLIENTS)),
     Field(key="briefing", name=N_("listeners meet at"), words=lambda f: f.starts(-LISTENERS)),
-    Field(
-        key="contact",
-        name=N_("whom to call"),
-        words=lambda f: f.safe(f.session.info.assignment.contact),
-    ),
     Field(
         key="tells", name=N_("news from"), words=lambda f: f.safe(f.session.info.assignment.tells)
     ),
@@ -323,7 +322,6 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(key="called", name=N_("called on"), words=lambda f: f.day(f.task("called"))),
     Field(key="wishes", name=N_("learning question by"), words=lambda f: f.day(f.task("wishes"))),
     Field(key="wiped", name=N_("notes gone on"), words=lambda f: f.day(f.task("half a year"))),
-    Field(key="questions", name=N_("the questions"), blocks=_questions),
     Field(key="functions", name=N_("who listens"), blocks=_functions),
     Field(key="learning", name=N_("learning questions"), blocks=_learning),
     Field(key="rules", name=N_("ground rules"), blocks=_rules),

@@ -1,5 +1,8 @@
 """A letter of a session: its words, filled in, with what is missing; and editing it."""
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 import msgspec
 
 from spiegel.domain.letters.fields import BY_KEY, Facts, field_named, names
@@ -119,7 +122,7 @@ class _Filling:
             return Piece(f"[{piece.words}]", bold=piece.bold)
         words = field.words(self._facts) if field.words is not None else self._run_in(field.blocks)
         if words:
-            return Piece(words, bold=piece.bold)
+            return Piece(words, bold=piece.bold, given=True)
         name = self._facts.t.gettext(field.name)
         self.missing.append(name)
         return Piece(f"{_BLANK} ({name})", bold=piece.bold, blank=True)
@@ -145,12 +148,18 @@ def problem_with(words: str, t: Translations) -> str:
     if not unknown:
         return ""
     said = t.ngettext(
-        "There is no field {names}. Fields are: {fields}. Write \\[ for a bracket.",
-        "There are no fields {names}. Fields are: {fields}. Write \\[ for a bracket.",
+        "There is no field {names}. Write \\[ for a bracket.",
+        "There are no fields {names}. Write \\[ for a bracket.",
         len(unknown),
-    )
-    fields = ", ".join(names(t))
-    return said.format(names=", ".join(f"[{name}]" for name in unknown), fields=fields)
+    ).format(names=_bracketed(unknown))
+    alike = [near for name in unknown for near in get_close_matches(name, names(t), n=1)]
+    if alike:
+        said += " " + t.gettext("Do you mean {names}?").format(names=_bracketed(alike))
+    return said
+
+
+def _bracketed(fields: Iterable[str]) -> str:
+    return ", ".join(f"[{name}]" for name in fields)
 
 
 class EditLetter(Change, frozen=True, kw_only=True):

@@ -37,12 +37,16 @@ class Shape(StrEnum):
 
 
 class Piece(msgspec.Struct, frozen=True):
-    """Words of one look. field: its name in place of words. blank: somebody fills it in by hand."""
+    """Words of one look.
+
+    field: its name in place of words; given: what it brought. blank: somebody fills it in by hand.
+    """
 
     words: str
     bold: bool = False
     field: bool = False
     blank: bool = False
+    given: bool = False
 
 
 Line = tuple[Piece, ...]
@@ -175,17 +179,24 @@ def plain(line: Line) -> str:
     return "".join(piece.words for piece in line)
 
 
-def spoken(blocks: Iterable[Block]) -> str:
-    """What a reader reads, a block to a line with an empty one between: for checking its words."""
-    return "\n\n".join(filter(None, map(_spoken, blocks)))
+def spoken(blocks: Iterable[Block], given: str | None = None) -> str:
+    """What a reader reads, a block to a line with an empty one between: for checking its words.
+
+    given: stands in place of what fields brought.
+    """
+    return "\n\n".join(filter(None, (_spoken(block, given) for block in blocks)))
 
 
-def _spoken(block: Block) -> str:
+def _spoken(block: Block, given: str | None) -> str:
     cells = (cell for row in block.rows for cell in row)
-    lines = [_said(line) for part in (block.lines, *cells) for line in part]
+    lines = [_said(line, given) for part in (block.lines, *cells) for line in part]
     mark = {Shape.TITLE: "# ", Shape.HEADING: "## ", Shape.ITEM: "- ", Shape.TICK: "- "}
     return mark.get(block.shape, "") + "\n\n".join(filter(None, lines))
 
 
-def _said(line: Line) -> str:
-    return "".join(piece.words for piece in line if not piece.blank)
+def _said(line: Line, given: str | None) -> str:
+    return "".join(
+        given if piece.given and given is not None else piece.words
+        for piece in line
+        if not piece.blank
+    )

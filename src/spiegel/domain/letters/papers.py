@@ -369,12 +369,30 @@ Commissioner: [commissioner] · to call: [whom to call]
 
 ## When it gets hard
 
-- Somebody talks a lot: "Thank you, we heard you. Now somebody else."
-- Somebody is silent: "Would you like to add something? You need not."
+- Somebody talks a lot: “Thank you, we heard you. Now somebody else.”
+- Somebody is silent: “Would you like to add something? You need not.”
 - It gets too much: a break, and somebody goes along outside.
-- A listener reacts: "Please keep that for afterwards."
-- A name is said: "Leave the name out, and tell what happened."
+- A listener reacts: “Please keep that for afterwards.”
+- A name is said: “Leave the name out, and tell what happened.”
 - The clients hear back on [news on], from [news from].
+""")
+
+_ORDER_DEVICES: Final = N_("""\
+# Running order
+
+**[theme]**
+[date] · [place]
+Commissioner: [commissioner] · to call: [whom to call]
+
+[running order]
+
+## When it gets hard
+
+- Somebody cannot join: give paper, or pass the laptop on.
+- Somebody talks a lot: “Thank you, we heard you. Now somebody else.”
+- Somebody asks who wrote it: “We do not look for that. What does it mean to you?”
+- The network fails: go on, on paper. The scribe types it in.
+- The participants hear back on [news on], from [news from].
 """)
 
 _CARDS: Final = N_("""\
@@ -534,7 +552,9 @@ PAPERS: Final[Mapping[str, Paper]] = MappingProxyType(
             Paper(key="confirmation", words=_CONFIRMATION, devices=_CONFIRMATION_DEVICES),
             Paper(key="listener-invitation", words=_LISTENERS),
             Paper(key="role-card", words=_ROLE_CARD, pages=1),
-            Paper(key="running-order", words=_ORDER, devices=_ORDER, look=Look.HAND, pages=2),
+            Paper(
+                key="running-order", words=_ORDER, devices=_ORDER_DEVICES, look=Look.HAND, pages=2
+            ),
             Paper(key="name-cards", words=_CARDS, look=Look.CARDS),
             Paper(key="ground-rules", words=_POSTER, devices=_POSTER, look=Look.POSTER, pages=1),
             Paper(key="listening-sheet", words=_SHEET),

@@ -1,4 +1,4 @@
-"""Prepare: the day, running order, assignment, checklist and themes, each a list of its own."""
+"""Prepare: the parts of the preparation and of the day, each a list of its own."""
 
 import datetime
 from collections.abc import Mapping
@@ -19,6 +19,7 @@ from spiegel.screens.prepare.assignment import AssignmentSection
 from spiegel.screens.prepare.checklist import ChecklistSection
 from spiegel.screens.prepare.day import DaySection
 from spiegel.screens.prepare.expectations import ExpectationsSection
+from spiegel.screens.prepare.letters import LettersSection
 from spiegel.screens.prepare.listeners import ListenersSection
 from spiegel.screens.prepare.order import OrderSection
 from spiegel.screens.prepare.themes import ThemesSection
@@ -37,6 +38,7 @@ PARTS: Final[dict[str, type[Section]]] = {
     "listeners": ListenersSection,
     "expectations": ExpectationsSection,
     "checklist": ChecklistSection,
+    "letters": LettersSection,
     "themes": ThemesSection,
 }
 SECTIONS: Final = tuple(PARTS)
@@ -70,6 +72,7 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
                 _("listeners"),
                 _("expectations"),
                 _("checklist"),
+                _("letters"),
                 _("themes"),
             )
         )
@@ -145,6 +148,10 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
     def action_order(self, verb: str, *arguments: object) -> None:
         """Something that can be done in the running order."""
         self.parts["order"].do(verb, *arguments)
+
+    def action_letters(self, verb: str) -> None:
+        """Something that can be done with the letters and papers."""
+        self.parts["letters"].do(verb)
 
     def action_themes(self, verb: str, *arguments: object) -> None:
         """Something that can be done with the themes."""

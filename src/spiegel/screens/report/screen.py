@@ -164,8 +164,10 @@ class ReportScreen(MeetingScreen, screen="report"):
     async def look(self) -> None:
         """Look how the documents stand that were made before, and draw it."""
         self.earlier = await asyncio.to_thread(self.meeting.documents.look)
-        older = [OLDER] if any(kind_of(made) == OLDER for made in self.earlier.documents) else []
-        self.browse.show([*self.made, *older])
+        found = {kind_of(made) for made in self.earlier.documents}
+        prepared = [kind for kind in KINDS if kind in found and kind not in AFTER]
+        older = [OLDER] if OLDER in found else []
+        self.browse.show([*AFTER, *prepared, *older])
         self.query_one(Obstacles).found = view.obstacles(self.meeting.session, self.earlier)
         self.refresh_bindings()
 
@@ -214,7 +216,7 @@ class ReportScreen(MeetingScreen, screen="report"):
     def action_make(self) -> None:
         """Make the document under the cursor, unless one is being made."""
         kind = self.browse.key
-        if not self._busy and kind in AFTER and isinstance(kind, str):
+        if not self._busy and isinstance(kind, str) and kind in KINDS:
             self._stop = Event()
             self._show(kind, Making(part=0.0))
             self.make(kind, self.folder, self.template, self._stop)
@@ -255,7 +257,7 @@ class ReportScreen(MeetingScreen, screen="report"):
 
     def on_report_screen_part(self, event: Part) -> None:
         """Draw how far it is."""
-        if self.made[event.kind].part is not None:
+        if self.made.get(event.kind, Making()).part is not None:
             self._show(event.kind, Making(part=event.part))
 
     def on_report_screen_ended(self, event: Ended) -> None:

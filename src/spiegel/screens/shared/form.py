@@ -109,17 +109,28 @@ class Form(Panel[Values]):
                 with Horizontal(classes=f"row {field.kind}"):
                     yield Static(plain(field.label), classes="label")
                     yield _widget(field, typed.get(field.key, field.begins))
+        yield from self.beneath()
         yield Static("", id="problem")
         yield Static(self._keys(), classes="hint")
 
+    def beneath(self) -> ComposeResult:
+        """What stands under the fields."""
+        yield from ()
+
     def _keys(self) -> Content:
         one = len(self.fields) == 1 and self.fields[0].kind != "list"
+        enter = self.enter if one else _("Enter: next field")
         parts = [
-            _key(self.enter if one else _("Enter: next field"), "screen.next_field"),
+            *([] if self._all_one_list else [_key(enter, "screen.next_field")]),
             *([] if one else [_key(_("ctrl+s: keep"), "screen.keep")]),
             _key(self._leaving(), "screen.close"),
         ]
         return Content(" · ").join(parts)
+
+    @property
+    def _all_one_list(self) -> bool:
+        """Whether Enter does nothing but begin a line."""
+        return [field.kind for field in self.fields] == ["list"]
 
     def _leaving(self) -> str:
         if self.half is None:

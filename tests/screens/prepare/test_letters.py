@@ -1,0 +1,114 @@
+"""Letters and papers on F2: what is missing, words of one's own, and making them."""
+
+import pytest
+from readymade import NOW, ready
+from textual.widgets import TextArea
+
+from screens.prepare.parts import go_to, line_with, press, session_of
+from screens.seen import screen_text, until
+from spiegel import clock
+from spiegel.domain.session.session import EditInfo
+from spiegel.screens.prepare.letter_form import LetterForm
+from spiegel.store.session.file import SessionFile
+
+
+async def open_words(pilot, *keys):
+    """Open the words of a paper: the first, or further on by these keys."""
+    await press(pilot, *keys, "enter")
+    await until(pilot, lambda: isinstance(pilot.app.screen, LetterForm))
+    await pilot.pause()
+    return pilot.app.screen.query_one(TextArea)
+
+
+async def test_each_paper_says_what_it_lacks_until_it_is_known(open_app):
+    async with open_app(EditInfo(fields={"place": ""}).apply(ready(), NOW)) as pilot:
+        await go_to(pilot, "letters")
+        assert "plaats ontbreekt" in screen_text(pilot)
+        assert line_with(pilot, "Rolkaart voor een toehoorder").strip().startswith("✓")
+        pilot.app.meeting.submit(EditInfo(fields={"place": "De Brink"}), lambda _: None)
+        await until(pilot, lambda: "ontbreekt" not in screen_text(pilot))
+        assert "Compleet." in screen_text(pilot)
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_words_of_ones_own_are_kept_and_the_programs_come_back(open_app):
+    async with open_app(ready()) as pilot:
+        await go_to(pilot, "letters")
+        area = await open_words(pilot)
+        assert area.text.startswith("# Wilt u vertellen")
+        area.text = "# Kom praten\n\nOp [datum]."
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: "eigen woorden" in screen_text(pilot))
+        (letter,) = session_of(pilot).letters.values()
+        assert letter.words == "# Kom praten\n\nOp [datum]."
+        area = await open_words(pilot)
+        assert area.text == letter.words
+        await press(pilot, "escape")
+        await until(pilot, lambda: not isinstance(pilot.app.screen, LetterForm))
+        await press(pilot, "x")
+        await until(pilot, lambda: "eigen woorden" not in screen_text(pilot))
+        assert not session_of(pilot).letters
+        await press(pilot, "ctrl+z")
+        await until(pilot, lambda: "eigen woorden" in screen_text(pilot))
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_an_unknown_field_and_hard_words_are_said_while_one_types(open_app):
+    async with open_app(ready()) as pilot:
+        await go_to(pilot, "letters")
+        area = await open_words(pilot)
+        assert "De taalcontrole vindt niets." in screen_text(pilot)
+        area.text = "# Kom\n\nIndien u komt, bel dan.\n\nIn [plaast]."
+        await until(pilot, lambda: "Indien → als" in screen_text(pilot))
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: "Er is geen veld [plaast]." in screen_text(pilot))
+        assert "Bedoelt u [plaats]?" in screen_text(pilot)
+        assert not session_of(pilot).letters
+        area.text = "# Kom\n\nIn [plaats]."
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: session_of(pilot).letters)
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@pytest.mark.usefixtures("on_disk")
+async def test_one_paper_or_all_are_made_beside_the_session(open_app):
+    async with open_app(ready()) as pilot:
+        folder = pilot.app.meeting.path.parent
+
+        def made():
+            return sorted(path.name.partition(" - ")[2] for path in folder.glob("*.docx"))
+
+        await go_to(pilot, "letters")
+        await press(pilot, "down", "m")
+        await until(pilot, lambda: made() == ["toestemmingsformulier.docx"])
+        await until(pilot, lambda: "✓" in line_with(pilot, "Toestemmingsformulier")[20:])
+        await press(pilot, "o")
+        await until(pilot, lambda: len(made()) == 11)
+        assert "draaiboek in de hand.docx" in made()
+        await until(pilot, lambda: "11 papieren gemaakt" in screen_text(pilot))
+
+
+@pytest.mark.usefixtures("on_disk")
+async def test_what_was_edited_is_there_when_the_meeting_is_opened_again(open_app):
+    async with open_app(ready()) as pilot:
+        await go_to(pilot, "letters")
+        area = await open_words(pilot)
+        area.text = "# Kom praten"
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: session_of(pilot).letters)
+        path = pilot.app.meeting.path
+    file = SessionFile(path, clock=clock.now, window="again")
+    assert [letter.words for letter in file.session.letters.values()] == ["# Kom praten"]
+    file.close()
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
+async def test_there_is_room_for_the_words_in_every_window(open_app, size):
+    async with open_app(ready(), size=size) as pilot:
+        await go_to(pilot, "letters")
+        area = await open_words(pilot)
+        assert area.size.height >= 8
+        assert "ctrl+s: opslaan" in screen_text(pilot)
