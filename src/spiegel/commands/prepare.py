@@ -133,6 +133,13 @@ LESS: Final = Command(
     label=N_("minute less"),
     help=N_("Running order: a minute less for this part or question."),
 )
+SPLIT: Final = Command(
+    id="prepare.split",
+    calls="order('split')",
+    keys=("d",),
+    label=N_("divide minutes"),
+    help=N_("Running order: divide the minutes of this part over its fixed questions."),
+)
 EARLIER: Final = Command(
     id="prepare.earlier",
     calls="order('move', -1)",
@@ -312,6 +319,7 @@ COMMANDS: Final = (
     WITHDRAW,
     MORE,
     LESS,
+    SPLIT,
     EARLIER,
     LATER,
     OPTIONAL,

@@ -92,6 +92,25 @@ async def test_self_direction_comes_into_the_order_and_is_taken_back_at_once(ope
         await until(pilot, lambda: len(session_of(pilot).questions) == 4)
 
 
+async def test_beside_each_question_stands_how_it_could_be_put_better(open_app):
+    session = meeting()
+    closed = msgspec.structs.replace(session.questions[1], words="Bent u tevreden?", minutes=2)
+    double = msgspec.structs.replace(session.questions[2], words="Wat hielp u, en wat miste u?")
+    async with open_app(put(session, closed, double)) as pilot:
+        await go_to(pilot, "order")
+        await until(pilot, lambda: "ja of nee" in screen_text(pilot))
+        assert "twee in één" in screen_text(pilot)
+        assert "24 seconden per persoon" in screen_text(pilot)
+
+
+async def test_minutes_are_divided_with_one_key_and_the_sums_follow(open_app):
+    async with open_app(meeting()) as pilot:
+        await go_to(pilot, "order")
+        await press(pilot, "d")
+        await until(pilot, lambda: session_of(pilot).questions[1].minutes == 25)
+        await until(pilot, lambda: "vragen 50 min, onderdeel 50 min" in screen_text(pilot))
+
+
 async def test_a_question_that_could_be_put_better_says_so_under_the_list(open_app):
     session = meeting()
     first = session.questions[min(session.questions)]

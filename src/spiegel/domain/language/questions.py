@@ -68,6 +68,16 @@ _SENTENCES: Final[Mapping[WordingKind, str]] = MappingProxyType(
 )
 
 
+_IN_SHORT: Final[Mapping[WordingKind, str]] = MappingProxyType(
+    {
+        WordingKind.CLOSED: N_("yes or no"),
+        WordingKind.LEADING: N_("leading"),
+        WordingKind.DOUBLE: N_("two in one"),
+        WordingKind.HARD: N_("hard to read"),
+    }
+)
+
+
 class Wording(msgspec.Struct, frozen=True, kw_only=True):
     """Something about a question; start and end: its place in it. hard: what is not plain."""
 
@@ -76,6 +86,10 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     end: int
     words: str = ""
     hard: Finding | None = None
+
+    def in_short(self, t: Translations) -> str:
+        """What it is in a word or two, to stand beside the question."""
+        return t.gettext(_IN_SHORT[self.kind])
 
     def explain(self, t: Translations) -> str:
         """What it is and what would be better."""

@@ -1,7 +1,7 @@
 """The running order before it runs: its questions and minutes, and whether they fit."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 import msgspec
@@ -210,6 +210,61 @@ class AddMinutes(Change, frozen=True, kw_only=True):
         before = round(minutes_of(session, document)) if question else document.minutes
         minutes = min(LONGEST, max(1 if question else 0, before + self.minutes))
         return put(session, msgspec.structs.replace(document, minutes=minutes))
+
+
+class SplitMinutes(Change, frozen=True, kw_only=True):
+    """The minutes of a part are divided over its fixed questions, equally.
+
+    Where some are answered on devices each gets its share by what such a question takes. Whole
+    minutes, at least one each; what was put already keeps its minutes. One that is only put if
+    there is time takes none of them, and about as many as another when it had no minutes of its
+    own. Raises Refusal where there is nothing to divide.
+    """
+
+    phase: int
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("minutes divided over the questions")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        phase = session.phases.get(self.phase)
+        if phase is None or not phase.asks:
+            raise Refusal
+        questions = session.questions_of(phase.number)
+        fixed = [question for question in questions if not question.optional]
+        open_ = [question for question in fixed if not used(session, question.number)]
+        gone = sum(minutes_of(session, question) for question in fixed if question not in open_)
+        if not open_:
+            raise Refusal
+        devices = any(question.answer is not None for question in open_)
+        weights = [minutes_of(session, question) if devices else 1.0 for question in open_]
+        shares = _shares(max(len(open_), phase.minutes - round(gone)), weights)
+        return put(
+            session,
+            *(
+                msgspec.structs.replace(question, minutes=share)
+                for question, share in zip(open_, shares, strict=True)
+                if question.minutes != share
+            ),
+            *(
+                msgspec.structs.replace(question, minutes=round(sum(shares) / len(shares)))
+                for question in questions
+                if question.optional and question.minutes is None and question.answer is None
+            ),
+        )
+
+
+def _shares(minutes: int, weights: Sequence[float]) -> list[int]:
+    """So many whole minutes by these weights, at least one each; who is cut most gets the rest."""
+    whole = sum(weights)
+    exact = [minutes * weight / whole for weight in weights]
+    shares = [max(1, int(share)) for share in exact]
+    order = sorted(range(len(shares)), key=lambda n: shares[n] - exact[n])
+    for n in range(minutes - sum(shares)):
+        shares[order[n % len(order)]] += 1
+    while sum(shares) > minutes:
+        shares[shares.index(max(shares))] -= 1
+    return shares
 
 
 class TurnOptional(Change, frozen=True, kw_only=True):

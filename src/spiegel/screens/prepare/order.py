@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final, cast
 
+import msgspec
 from textual import work
 from textual.content import Content
 
@@ -21,11 +22,11 @@ from spiegel.domain.running.order import (
     LONGEST,
     AddMinutes,
     AddQuestion,
-    ClockTimes,
     MoveQuestion,
     PlanInstead,
     PutAside,
     RemoveQuestion,
+    SplitMinutes,
     TurnOptional,
     clock_times,
     round_for,
@@ -60,8 +61,8 @@ ROOM_FOR_PROMPTS: Final = 26
 class OrderSection(Section):
     """Parts and questions under each other."""
 
-    _times: ClockTimes | None = None
-    """When each begins, as it was drawn last."""
+    _beside = view.Beside()
+    """What stands beside parts and questions, as it was drawn last."""
 
     def keys(self) -> Sequence[Hashable]:
         """The parts in order, each with its questions."""
@@ -70,14 +71,30 @@ class OrderSection(Section):
     def row(self, key: Hashable) -> Row:
         """A part, a theme or a question."""
         room = self.browse.size.height >= ROOM_FOR_PROMPTS
-        return view.row(self.session, cast(view.Key, key), self._times, prompts=room)
+        return view.row(self.session, cast(view.Key, key), self._beside, prompts=room)
 
     def draw(self) -> None:
         """Draw the list and what it adds up to."""
-        self._times = clock_times(self.session)
+        self._beside = msgspec.structs.replace(
+            self._beside,
+            times=clock_times(self.session),
+            hints=view.hints_beside(self.session),
+        )
         super().draw()
         self.summary.words = view.summary(self.session)
         self.advice.words = view.advice_words(self.session)
+        questions = self.session.questions.values()
+        if any(view.judged(question) not in self._beside.wordings for question in questions):
+            self.look_at_wordings()
+
+    @work(exclusive=True, group="wordings")
+    async def look_at_wordings(self) -> None:
+        """Say beside each question what could be better about it, when that was found."""
+        known = self._beside.wordings
+        found = await asyncio.to_thread(view.wordings, self.session, known)
+        if found:
+            self._beside = msgspec.structs.replace(self._beside, wordings={**known, **found})
+            self.browse.show(self._keys)
 
     def about_words(self) -> Content:
         """What there is to know about what the cursor stands on."""
@@ -114,6 +131,14 @@ class OrderSection(Section):
         """The question is put earlier or later."""
         if self.question is not None:
             self.submit(MoveQuestion(number=self.question.number, step=step))
+
+    def do_split(self) -> None:
+        """The minutes of the part under the cursor, or of the round, go over its questions."""
+        where = round_for(self.session, self._part_here())
+        if where is None or not self.session.questions_of(where.number):
+            self.say(_("There are no questions here to divide minutes over."))
+            return
+        self.submit(SplitMinutes(phase=where.number))
 
     def do_optional(self) -> None:
         """Only if there is time, or fixed."""

@@ -1,13 +1,15 @@
 """What the running order says: the parts, their questions, and minutes that add up."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
 from textual.content import Content
 
 from spiegel.domain.plan.forms import written
 from spiegel.domain.preparation.learning import Wanted, served, serving
 from spiegel.domain.preparation.readiness import unlinked
+from spiegel.domain.running.advice import hints
 from spiegel.domain.running.order import ClockTimes, Fit, clock_times, fit, length, unread
 from spiegel.domain.running.running import place, question_states
 from spiegel.domain.running.timing import minutes_of
@@ -20,6 +22,8 @@ from spiegel.widgets.browse import Row, typed
 Key = tuple[str, int]
 """A table and a number; "themes" and the number of the question that a heading stands above; "plan"
 stands above the lines of a written plan that are no question."""
+Judged = tuple[str, bool]
+"""The words of a question, and whether people answer it by telling."""
 
 
 def keys(session: Session) -> Sequence[Key]:
@@ -37,11 +41,32 @@ def keys(session: Session) -> Sequence[Key]:
     return [*found, *([("plan", 0)] if notes else []), *(("remarks", n.number) for n in notes)]
 
 
-def row(session: Session, key: Key, times: ClockTimes | None, *, prompts: bool) -> Row:
+class Beside(msgspec.Struct, frozen=True, kw_only=True):
+    """What stands beside parts and questions, that is not reckoned for each row anew.
+
+    times: when each begins. hints: what experience says, by the number of a part, or of a part and
+    its question. wordings: what could be better about a question, in short, by what was judged.
+    """
+
+    times: ClockTimes | None = None
+    hints: Mapping[tuple[int, int | None], tuple[str, ...]] = {}
+    wordings: Mapping[Judged, str] = {}
+
+
+def hints_beside(session: Session) -> Mapping[tuple[int, int | None], tuple[str, ...]]:
+    """What experience says of a running order, by what it is about."""
+    found: dict[tuple[int, int | None], tuple[str, ...]] = {}
+    for hint in hints(session):
+        about = hint.phase, hint.question
+        found[about] = (*found.get(about, ()), hint.explain(current()))
+    return found
+
+
+def row(session: Session, key: Key, beside: Beside, *, prompts: bool) -> Row:
     """What to draw for a key; prompts: whether there is room for the prompts."""
     table, number = key
     if table == "phases" and number in session.phases:
-        return _phase(session, session.phases[number], times)
+        return _phase(session, session.phases[number], beside)
     if table == "plan":
         return Row(heading=typed("  " + _("Lines of the plan that are no question"), "$primary"))
     if table == "remarks" and number in session.remarks:
@@ -51,20 +76,28 @@ def row(session: Session, key: Key, times: ClockTimes | None, *, prompts: bool) 
         return Row()
     if table == "themes":
         return Row(heading=typed(f"       {question.theme}", "$primary"))
-    return _question(session, question, times, prompts=prompts)
+    return _question(session, question, beside, prompts=prompts)
 
 
-def _phase(session: Session, phase: Phase, times: ClockTimes | None) -> Row:
+def _phase(session: Session, phase: Phase, beside: Beside) -> Row:
     here = place(session).phase
     now = here is not None and here.number == phase.number
     found = fit(session, phase)
     return Row(
         gutter=Content.styled("  ▶" if now else "", "$primary"),
         words=typed(phase.name, "bold"),
-        end=_clock(times.phases[phase.number] if times else None)
+        end=_clock(beside.times.phases[phase.number] if beside.times else None)
         + _minutes(str(phase.minutes if found is None else found.takes)),
-        meta=() if found is None else _fits(found),
+        meta=(
+            *(() if found is None else _fits(found)),
+            *_hints(beside, phase.number, None),
+        ),
     )
+
+
+def _hints(beside: Beside, phase: int, question: int | None) -> Iterator[Content]:
+    for words in beside.hints.get((phase, question), ()):
+        yield typed(words, "$accent")
 
 
 def _fits(found: Fit) -> tuple[Content, ...]:
@@ -80,9 +113,7 @@ def _unread(note: Remark) -> Row:
     )
 
 
-def _question(
-    session: Session, question: Question, times: ClockTimes | None, *, prompts: bool
-) -> Row:
+def _question(session: Session, question: Question, beside: Beside, *, prompts: bool) -> Row:
     at = session.questions_of(question.phase).index(question) + 1
     state = question_states(session)[question.number]
     current = place(session).question
@@ -97,14 +128,20 @@ def _question(
     meta += learning if prompts else []
     if question.optional:
         short.insert(0, Content.styled(_("if there is time"), "$muted"))
+    if beside.wordings.get(judged(question)):
+        short.insert(0, Content.styled(beside.wordings[judged(question)], "$accent"))
     if question.answer is not None:
         short.insert(0, typed(written(question.answer, language()), "$primary"))
     return Row(
         gutter=Content.assemble(f"  {mark}", (f"{at:>3} ", "$primary")),
         words=typed(question.words),
-        end=_clock(times.questions[question.number] if times else None)
+        end=_clock(beside.times.questions[question.number] if beside.times else None)
         + _minutes(f"{shared}{round(minutes_of(session, question))}"),
-        meta=(*([Content.styled(" · ", "$faint").join(short)] if short else []), *meta),
+        meta=(
+            *([Content.styled(" · ", "$faint").join(short)] if short else []),
+            *_hints(beside, question.phase, question.number),
+            *meta,
+        ),
     )
 
 
@@ -202,6 +239,28 @@ def about(session: Session, key: Key | None) -> Content:
     return Content("")
 
 
+def judged(question: Question) -> Judged:
+    """What is looked at of a question: its words, and whether people answer by telling."""
+    return question.words, question.answer is None or question.answer.kind is AnswerKind.IDEAS
+
+
+def wordings(session: Session, known: Mapping[Judged, str]) -> dict[Judged, str]:
+    """What could be better about each question, in short; known: is left out.
+
+    Slow the first time, when the lists of words are read: call it in a thread.
+    """
+    if session.info.language != "nl":
+        return {}
+    from spiegel.domain.language.questions import wording
+
+    found: dict[Judged, str] = {}
+    for words, talked in {judged(question) for question in session.questions.values()}:
+        if (words, talked) not in known:
+            first = next(iter(wording(words, talked=talked)), None)
+            found[words, talked] = first.in_short(current()) if first is not None else ""
+    return found
+
+
 def wording_words(session: Session, question: Question) -> str:
     """What could be better about how a Dutch question is put: the one thing that weighs most."""
     if session.info.language != "nl":
@@ -209,8 +268,8 @@ def wording_words(session: Session, question: Question) -> str:
     # Its lists of words are loaded for who looks at a question.
     from spiegel.domain.language.questions import wording
 
-    talked = question.answer is None or question.answer.kind is AnswerKind.IDEAS
-    found = wording(question.words, talked=talked)
+    words, talked = judged(question)
+    found = wording(words, talked=talked)
     if not found:
         return ""
     said = found[0].explain(current())
