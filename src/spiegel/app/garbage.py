@@ -6,6 +6,10 @@ moment that somebody waits for.
 """
 
 import gc
+from typing import Final
+
+_SELDOM: Final = (50_000, 20, 50)
+"""Objects that were made since the last look, and looks before one at what is older."""
 
 
 def pause() -> None:
@@ -17,3 +21,13 @@ def resume() -> None:
     """From now on, and not in what is there already."""
     gc.freeze()
     gc.enable()
+
+
+def resume_seldom() -> None:
+    """As `resume`, for a room full of phones that ask at the same moment.
+
+    1,000 of them have so much under way that looking each thousand objects takes an eighth of the
+    time in which they wait.
+    """
+    resume()
+    gc.set_threshold(*_SELDOM)

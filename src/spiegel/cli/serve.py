@@ -25,7 +25,7 @@ def serve_(options: argparse.Namespace, _settings: Settings) -> int:
     from spiegel.meeting.port.errors import NotDoneError
     from spiegel.web.serve import serve
 
-    garbage.resume()
+    garbage.resume_seldom()
     try:
         serve(
             options.file,
