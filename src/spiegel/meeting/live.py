@@ -210,6 +210,10 @@ class LiveMeeting:
 
     def _settle(self, result: Result) -> None:
         match result:
+            case Answered():
+                # It says nothing of the session, and a device waits for it.
+                self._answers.answered(result)
+                return
             case Saved():
                 self._under_way.pop(result.ticket, None)
                 self._line.saved(self._lines.pop(result.ticket, ""))
@@ -225,8 +229,6 @@ class LiveMeeting:
                 self._answers.undone(result)
             case Found():
                 self._answers.found(result)
-            case Answered():
-                self._answers.answered(result)
         self._look_around(result)
         for told in getattr(result, "told", ()):
             self.on_told(told.explain(current()))

@@ -33,7 +33,6 @@ import re
 import struct
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from itertools import groupby
 from pathlib import Path
 from random import SystemRandom
 from typing import Final
@@ -205,10 +204,11 @@ class Boxes:
 
     def _box(self, poll: int) -> "_Box | None":
         """The box of a poll, if there is one that can be opened. Raises OSError."""
-        place = self._place(poll)
+        known = self._known if self._known is not None and self._known.poll == poll else None
+        place = known.path if known is not None else self._place(poll)
         raw = _beginning(place)
-        if self._known is not None and self._known.path == place and self._known.raw == raw:
-            return self._known
+        if known is not None and known.raw == raw:
+            return known
         head = _head(raw)
         if head is None:
             return None
@@ -218,7 +218,7 @@ class Boxes:
             return None
         if len(key) != KEY:
             return None
-        self._known = _Box(place, raw, head, key, self._sidecar.subject)
+        self._known = _Box(poll, place, raw, head, key, self._sidecar.subject)
         return self._known
 
     @contextmanager
@@ -237,13 +237,16 @@ class Boxes:
 
 
 class _Box:
-    """One box. raw: its first page, by which it is known. All of it raises OSError.
+    """The box of a poll. raw: its first page, by which it is known. All of it raises OSError.
 
     What is where is remembered as long as the mark says that nobody wrote since; the answers
     themselves are not.
     """
 
-    def __init__(self, path: Path, raw: bytes, head: _Head, key: bytes, subject: Path) -> None:
+    def __init__(
+        self, poll: int, path: Path, raw: bytes, head: _Head, key: bytes, subject: Path
+    ) -> None:
+        self.poll = poll
         self.path = path
         self.raw = raw
         self._size = head.slot
@@ -292,11 +295,8 @@ class _Box:
             entry.slot: self._closed(key, given[key], entry) for key, entry in entries.items()
         }
         with self._marked(descriptor, dict.fromkeys(slots, b"")):
-            # Those that lie side by side in one go.
-            for _, run in groupby(enumerate(sorted(closed)), lambda one: one[1] - one[0]):
-                side_by_side = [slot for _, slot in run]
-                data = b"".join(closed[slot] for slot in side_by_side)
-                self._write(descriptor, side_by_side[0], data)
+            for run in _side_by_side(closed):
+                self._write(descriptor, run[0], b"".join([closed[slot] for slot in run]))
             self._write_seats(descriptor, seats)
             disk.sync(descriptor)
         self._entries |= entries
@@ -459,6 +459,17 @@ class _Box:
 
     def _write(self, descriptor: int, slot: int, data: bytes) -> None:
         disk.write_at(descriptor, data, _SLOTS_AT + slot * self._size)
+
+
+def _side_by_side(slots: Iterable[int]) -> list[list[int]]:
+    """Slots in their order, those that follow on each other together: to be written in one go."""
+    runs: list[list[int]] = []
+    for slot in sorted(slots):
+        if runs and runs[-1][-1] == slot - 1:
+            runs[-1].append(slot)
+        else:
+            runs.append([slot])
+    return runs
 
 
 def _first_mark(key: bytes) -> bytes:
