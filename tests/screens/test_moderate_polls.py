@@ -25,7 +25,7 @@ from spiegel.domain.running.running import Go, GoStep, place, question_states
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Question
 from spiegel.domain.session.new import new_session
-from spiegel.domain.session.polls import Answer, Cluster, PollState
+from spiegel.domain.session.polls import SKIPPED, Answer, Cluster, PollState
 from spiegel.domain.session.session import describe, put
 from spiegel.meeting.port.serving import FreeSeat, Hitch, Serving
 
@@ -64,6 +64,21 @@ async def test_next_opens_it_and_closing_is_asked(open_app):
         await pilot.press("right", "y", "enter")
         await until(pilot, lambda: "0 deden mee" in flat(pilot))
         assert open_poll(pilot.app.meeting.session) is None
+
+
+async def test_what_there_is_to_choose_from_stands_there_to_be_read_out(open_app):
+    drinks = AnswerForm(kind=AnswerKind.CHOOSE, options=("koffie", "thee", "water"))
+    async with open_app(session_with(drinks)) as pilot:
+        assert all(option in flat(pilot) for option in drinks.options)
+        await pilot.press("right", "enter")
+        await until(pilot, lambda: "Antwoorden" in flat(pilot))
+        assert all(option in flat(pilot) for option in drinks.options)
+
+
+async def test_who_skipped_is_said_to_be_one_of_those_who_took_part(open_app):
+    box = (*values(1, 4, 5, 5, 5), *given(SKIPPED))
+    async with open_app(answered(session_with(), STELLING, box)) as pilot:
+        assert "6 mensen deden mee, van wie 1 oversloeg" in flat(pilot)
 
 
 async def test_of_too_few_answers_one_reads_that_none_is_kept(open_app):
@@ -172,7 +187,7 @@ async def test_the_scribe_does_not_go_past_a_question_that_people_are_answering(
 
 async def test_the_moderator_sees_what_came_in_before_the_room_does(open_app):
     async with open_app(answered(session_with(), STELLING, values(5, 4, 4, 2, 5))) as pilot:
-        for words in ("4 van de 5 zijn het eens", "helemaal eens: 2", "5 deden mee"):
+        for words in ("4 van de 5 zijn het eens", "helemaal eens: 2", "5 mensen deden mee"):
             assert words in flat(pilot)
 
 

@@ -5,7 +5,7 @@
 
 import re
 import string
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from spiegel.domain.language.naming import plain_letters
@@ -34,6 +34,9 @@ _AGREE: Final = {
 _NUMBER: Final = re.compile(r"[-−+]?[0-9]{1,6}")
 _TIE: Final = re.compile(r"\s*=\s*")
 _BETWEEN: Final = re.compile(r"[\s,;+>]+")
+_COMMA: Final = re.compile(r"[,;+>]+")
+_COUNTED: Final = tuple(map(str, range(1, 100)))
+_LETTERS: Final = frozenset(string.ascii_lowercase)
 _POINTS: Final = re.compile(r"(?<![a-z])([a-z])\s*[:=]?\s*([0-9]{1,6})", re.IGNORECASE)
 
 
@@ -133,7 +136,7 @@ def told(form: AnswerForm, answer: Answer, t: Translations) -> str:
 
 
 def how_to_write(form: AnswerForm, t: Translations) -> str:
-    """How an answer to such a question is written, in one line."""
+    """How an answer to such a question is written, in one line, with the options by their sign."""
     examples = {
         AnswerKind.AGREE: t.gettext("= agree or = 4, = ? does not know"),
         AnswerKind.RATE: t.gettext("= {lowest} to {highest}, = ? does not know"),
@@ -143,7 +146,10 @@ def how_to_write(form: AnswerForm, t: Translations) -> str:
         AnswerKind.POINTS: "= a4 b6",
     }
     example = examples[form.kind].format(lowest=form.lowest, highest=form.highest)
-    return t.gettext("Write {example}, empty = -").format(example=example)
+    words = t.gettext("Write {example}, empty = -").format(example=example)
+    signs = string.ascii_lowercase if form.kind is AnswerKind.POINTS else _COUNTED
+    named = "  ".join(f"{sign} {name}" for sign, name in zip(signs, form.options, strict=False))
+    return f"{words} · {named}" if named else words
 
 
 def _answer(text: str, form: AnswerForm) -> Answer:
@@ -174,28 +180,55 @@ def _number(text: str, form: AnswerForm) -> int:
 
 
 def _option(text: str, form: AnswerForm) -> int:
-    """The number of an option, by its number, its letter, or its name."""
+    """The number of an option, by its number, its letter, or its name. Raises NotRead."""
+    found = _found(text, form)
+    if found is None:
+        raise NotRead(form, text)
+    return found
+
+
+def _found(text: str, form: AnswerForm) -> int | None:
+    """As `_option`; of a name, the beginning of one of its words is enough: "douche"."""
     if text.isascii() and text.isdigit() and len(text) < 5:
         return int(text)
-    named = [plain_letters(option) for option in form.options]
-    if (wanted := plain_letters(text)) and named.count(wanted) == 1:
-        return named.index(wanted) + 1
-    if len(text) == 1 and text.lower() in string.ascii_lowercase:
-        return string.ascii_lowercase.index(text.lower()) + 1
-    raise NotRead(form, text)
+    wanted = plain_letters(text)
+    named = [_from_each_word(option) for option in form.options]
+    if len(text) == 1:
+        exact = [wanted in ends[:1] for ends in named]
+        if wanted and sum(exact) == 1:
+            return exact.index(True) + 1
+        letter = text.lower()
+        return string.ascii_lowercase.index(letter) + 1 if letter in _LETTERS else None
+    for fits in (str.__eq__, str.startswith):
+        fitting = [any(fits(end, wanted) for end in ends) for ends in named]
+        if wanted and sum(fitting) == 1:
+            return fitting.index(True) + 1
+    return None
+
+
+def _from_each_word(option: str) -> list[str]:
+    """The letters of a name: whole, without its first word, without its first two, and so on."""
+    words = option.split()
+    return [plain_letters(" ".join(words[start:])) for start in range(len(words))]
+
+
+def _pieces(text: str, form: AnswerForm) -> Iterator[str]:
+    """The options of a line: a comma or a plus between them, or spaces where those are in none."""
+    for piece in filter(None, map(str.strip, _COMMA.split(text))):
+        if all(_found(part, form) is not None for part in piece.split("=")):
+            yield piece
+        else:
+            yield from piece.split()
 
 
 def _chosen(text: str, form: AnswerForm) -> tuple[int, ...]:
-    wanted = plain_letters(text)
-    if not text.isdigit() and wanted in map(plain_letters, form.options):
-        return (_option(text, form),)
-    return tuple(_option(piece, form) for piece in _BETWEEN.split(text) if piece)
+    return tuple(_option(piece, form) for piece in _pieces(text, form))
 
 
 def _order(text: str, form: AnswerForm) -> tuple[tuple[int, ...], ...]:
-    """The places, with white space or a comma between them, and `=` between those of a tie."""
+    """The places, and `=` between those of a tie."""
     places: list[tuple[int, ...]] = []
-    for tied in filter(None, _BETWEEN.split(_TIE.sub("=", text))):
+    for tied in _pieces(_TIE.sub("=", text), form):
         pieces = tied.split("=")
         if not all(pieces):
             raise NotRead(form, tied)

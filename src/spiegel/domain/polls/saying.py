@@ -8,6 +8,7 @@ from spiegel.domain.polls.polls import telling
 from spiegel.domain.polls.scales import ScaleOutcome
 from spiegel.domain.polls.thresholds import Thresholds
 from spiegel.domain.session.agenda import AnswerKind
+from spiegel.domain.session.polls import Poll
 from spiegel.domain.session.session import Info
 from spiegel.i18n import N_, Translations
 
@@ -30,6 +31,16 @@ def points(number: float, t: Translations) -> str:
     if number == whole + 0.5:
         return f"{whole or ''}½"
     return decimal(number, t, 0 if number == whole else 1)
+
+
+def took_part(poll: Poll, t: Translations) -> str:
+    """How many took part in a poll, those who skipped it among them."""
+    words = t.ngettext("{count} person took part", "{count} people took part", poll.took_part)
+    said = words.format(count=poll.took_part)
+    if not poll.skipped:
+        return said
+    skipped = t.ngettext("of whom {count} skipped it", "of whom {count} skipped it", poll.skipped)
+    return f"{said}, {skipped.format(count=poll.skipped)}"
 
 
 def people(count: int, t: Translations) -> str:

@@ -152,7 +152,7 @@ def _taking(material: Material, asked: Answered) -> str:
         )
     said = t.gettext("{people} took part").format(people=people)
     if poll.skipped:
-        skipped = t.ngettext("{count} skipped it", "{count} skipped it", 2)
+        skipped = t.ngettext("of whom {count} skipped it", "of whom {count} skipped it", 2)
         said = f"{said}, {skipped.format(count=not_few(poll.skipped, t))}"
     order = asked.found.order if isinstance(asked.found, IdeasOutcome) else None
     if order is not None:

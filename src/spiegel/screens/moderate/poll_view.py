@@ -5,8 +5,9 @@ from types import MappingProxyType
 from typing import Final
 
 from spiegel.domain.consent.gate import Shown, told
+from spiegel.domain.polls import saying
 from spiegel.domain.polls.asking_now import AskNow, BackToPart
-from spiegel.domain.polls.outcomes import IdeasOutcome, Untold, outcome
+from spiegel.domain.polls.outcomes import ChoiceOutcome, IdeasOutcome, Untold, outcome
 from spiegel.domain.polls.polls import (
     ClosePoll,
     GoPollStep,
@@ -26,13 +27,14 @@ from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Phase, PhaseKi
 from spiegel.domain.session.polls import Poll, PollState
 from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import N_, _, ngettext
+from spiegel.i18n import current as spoken
 from spiegel.screens.shared.outcome_view import bars_of
 from spiegel.widgets.card import CardShown, Line
 
 KINDS: Final = MappingProxyType(
     {
         AnswerKind.AGREE: N_("agree or not"),
-        AnswerKind.RATE: N_("mark"),
+        AnswerKind.RATE: N_("grade"),
         AnswerKind.CHOOSE: N_("choice"),
         AnswerKind.IDEAS: N_("open question"),
         AnswerKind.RANK: N_("order"),
@@ -127,11 +129,18 @@ def card(session: Session, question: Question, answered: int | None, follows: st
         lines=(
             Line(_steps(question, here), ""),
             *(Line(words, "", "bold") for words in _state(session, here, answered)),
+            *(Line(words, "  ", "") for words in _options(question, here)),
             *(Line(words, "  ", "", joins=True) for words in _outcome(session)),
             *(Line(prompt) for prompt in question.prompts),
         ),
         next_=next_words(coming(session)) or follows,
     )
+
+
+def _options(question: Question, here: Place) -> Iterator[str]:
+    """What there is to choose from, as long as it is read out or answered."""
+    if question.answer is not None and _step(here) in (PollStep.ASK, PollStep.ANSWER):
+        yield from question.answer.options
 
 
 def _heading(session: Session, question: Question) -> Iterator[str]:
@@ -167,7 +176,7 @@ def _state(session: Session, here: Place, answered: int | None) -> Iterator[str]
     if poll.state is PollState.OPEN:
         yield answers(session, answered)
         return
-    yield took_part(poll)
+    yield saying.took_part(poll, spoken())
     if poll.few:
         yield _("Fewer than 3 answers: none is kept, so that nobody is recognised.")
         return
@@ -188,17 +197,6 @@ def answers(session: Session, answered: int | None) -> str:
     return ngettext("{count} answer", "{count} answers", answered).format(count=answered)
 
 
-def took_part(poll: Poll) -> str:
-    """How many took part, and how many of them skipped."""
-    words = ngettext("{count} took part", "{count} took part", poll.took_part).format(
-        count=poll.took_part
-    )
-    if not poll.skipped:
-        return words
-    skipped = ngettext("{count} skipped it", "{count} skipped it", poll.skipped)
-    return f"{words}, {skipped.format(count=poll.skipped)}"
-
-
 def _outcome(session: Session) -> Iterator[str]:
     """What came of it, in a line each; of ideas there is a list for that (i)."""
     poll = current(session)
@@ -206,7 +204,8 @@ def _outcome(session: Session) -> Iterator[str]:
     if poll is None or found is None or isinstance(found, Untold | IdeasOutcome):
         return
     bars, words = bars_of(form_of(session, poll), found)
-    yield from filter(None, (words,))
+    # How many chose stands above it already.
+    yield from filter(None, () if isinstance(found, ChoiceOutcome) else (words,))
     for bar in bars:
         yield f"{bar.number} {bar.label}: {bar.words}".strip()
 

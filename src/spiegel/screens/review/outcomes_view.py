@@ -23,7 +23,7 @@ from spiegel.domain.report.wording import listed
 from spiegel.domain.session.polls import Idea, Poll
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Remark, RemarkKind
-from spiegel.i18n import N_, _, current, ngettext
+from spiegel.i18n import N_, _, current
 from spiegel.screens.scribe.view import remark_words, tied, tied_words
 from spiegel.screens.shared.outcome_view import bars_of
 from spiegel.widgets.bars import FULL, REST, Bar
@@ -211,10 +211,7 @@ def card(session: Session, key: tuple[str, int, int]) -> Content:
         return Content("")
     question, poll = told[key[1]]
     found, form = outcome_of(session, poll), form_of(session, poll)
-    took = _("{people} took part").format(people=saying.people(poll.took_part, t))
-    if poll.skipped:
-        skipped = ngettext("{count} skipped it", "{count} skipped it", poll.skipped)
-        took = f"{took} · {skipped.format(count=poll.skipped)}"
+    took = saying.took_part(poll, t)
     how: list[str] = []
     match found:
         case ScaleOutcome():
