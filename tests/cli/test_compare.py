@@ -29,7 +29,7 @@ def test_what_each_named_is_printed_with_its_place_and_people(two):
     assert (code, err) == (0, "")
     assert "alleen cliënten:\n    1  ruime huisvesting\n" in out
     assert "cliënten: plaats 1 (5 mensen)" in out
-    assert "5 van de 6 cliënten en 2 van de 6 professionals zijn het eens" in out
+    assert "Cliënten: 5 van de 6 zijn het eens · professionals: 2 van de 6 zijn het eens." in out
     assert "door loting gekozen" in out
 
 

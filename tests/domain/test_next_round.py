@@ -127,4 +127,10 @@ def test_numbers_begin_again_so_that_no_gap_tells_what_was_there():
 
 
 def _unnumbered(question: object) -> object:
-    return msgspec.structs.replace(question, number=0)
+    return msgspec.structs.replace(question, number=0, serves=())
+
+
+def test_who_takes_part_on_a_device_has_no_code_in_the_next_round_either():
+    old = new_session(formats.load("versnellingssessie"), id_="oud", title="", created=START)
+    new = again(old, participants=12)
+    assert (new.info.seats, len(new.participants), new.on_devices) == (12, 0, True)

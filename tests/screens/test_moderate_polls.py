@@ -62,7 +62,7 @@ async def test_next_opens_it_and_closing_is_asked(open_app):
         await pilot.press("right", "enter")
         assert open_poll(pilot.app.meeting.session) is not None
         await pilot.press("right", "y", "enter")
-        await until(pilot, lambda: "0 deden mee" in flat(pilot))
+        await until(pilot, lambda: "0 mensen deden mee" in flat(pilot))
         assert open_poll(pilot.app.meeting.session) is None
 
 
@@ -280,7 +280,7 @@ async def test_answers_are_counted_while_they_come_in_and_kept_at_closing(open_a
         await pilot.press("right")
         await until(pilot, lambda: "3 van de 3 hebben geantwoord. Daarna" in flat(pilot))
         await pilot.press("enter")
-        await until(pilot, lambda: "3 deden mee" in flat(pilot))
+        await until(pilot, lambda: "3 mensen deden mee" in flat(pilot))
 
 
 class Pages:

@@ -133,7 +133,7 @@ def test_a_moderators_screen_that_is_killed_while_it_closes_leaves_each_answer_o
             terminal.wait("Daarna kan niemand meer antwoorden")
             terminal.send("enter")
             if turn == CLOSINGS - 1:
-                terminal.wait("3 deden mee")
+                terminal.wait("3 mensen deden mee")
             terminal.read_for(0.15 * turn / CLOSINGS)
             terminal.kill(signal.SIGKILL)
         if read(path).polls[poll.number].state is PollState.OPEN:

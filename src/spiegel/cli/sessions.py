@@ -133,7 +133,7 @@ def _from_format(options: argparse.Namespace) -> Session:
         title="",
         created=clock.now(),
         language=language,
-        participants=(options.participants or 0) if format_.on_devices else _participants(options),
+        participants=_participants(options, on_devices=format_.on_devices),
         listeners=options.listeners or 0,
     )
 
@@ -158,14 +158,15 @@ def _earlier(options: argparse.Namespace) -> _Earlier:
         id_=str(uuid.uuid4()),
         created=clock.now(),
         t=i18n.translations(old.info.language),
-        participants=_participants(options),
+        participants=_participants(options, on_devices=old.on_devices),
         listeners=options.listeners,
     )
     return _Earlier(session, keys)
 
 
-def _participants(options: argparse.Namespace) -> int:
-    return USUAL_PARTICIPANTS if options.participants is None else options.participants
+def _participants(options: argparse.Namespace, *, on_devices: bool) -> int:
+    usual = 0 if on_devices else USUAL_PARTICIPANTS
+    return usual if options.participants is None else options.participants
 
 
 def _new_keys(options: argparse.Namespace) -> Keys:

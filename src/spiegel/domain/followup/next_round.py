@@ -32,19 +32,21 @@ def next_round(
     typing and that nobody confirmed stay behind: they are words of the meeting. A code in a
     question was that of somebody else, so it becomes "[a participant]".
 
-    id_: a uuid. participants: 0 or more. listeners: None for as many as there were; more have no
+    id_: a uuid. participants: 0 or more; who takes part on a device is counted and has no code.
+    listeners: None for as many as there were; more have no
     function yet.
     """
 
     functions = [old.listeners[number].function for number in sorted(old.listeners)]
     wanted = len(functions) if listeners is None else listeners
     functions = [*functions, *[""] * (wanted - len(functions))][:wanted]
+    codes = 0 if old.on_devices else participants
     return put(
-        Session(info=_info(old.info, id_, created)),
+        Session(info=_info(old.info, id_, created, seats=participants if old.on_devices else 0)),
         *(_phase(old, phase, t) for phase in old.agenda),
         *_questions(old, t),
         *_themes(old, t),
-        *(Participant(number=number) for number in range(1, participants + 1)),
+        *(Participant(number=number) for number in range(1, codes + 1)),
         *(
             Listener(number=number, function=function)
             for number, function in enumerate(functions, start=1)
@@ -52,7 +54,7 @@ def next_round(
     )
 
 
-def _info(old: Info, id_: str, created: Instant) -> Info:
+def _info(old: Info, id_: str, created: Instant, *, seats: int) -> Info:
     return Info(
         id=id_,
         title=old.title,
@@ -63,6 +65,7 @@ def _info(old: Info, id_: str, created: Instant) -> Info:
         format=old.format,
         format_title=old.format_title,
         outcome=old.outcome,
+        seats=seats,
         assignment=Assignment(
             aim=old.assignment.aim,
             commissioner=old.assignment.commissioner,

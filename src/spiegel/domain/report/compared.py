@@ -276,15 +276,17 @@ def _notes(pair: Pair, own: str, theirs: str, t: Translations) -> Iterator[str]:
     if placed and pair.own.form.kind is not AnswerKind.CHOOSE:
         yield t.gettext("Between brackets: how many people named it.")
     if pair.own.form.kind is AnswerKind.AGREE:
-        shares = [
-            t.gettext("{share} {group}").format(
-                share=of_all(sum(side.counts[-2:]), sum(side.counts), t), group=name
-            )
-            for side, name in sides
-            if sum(side.counts)
-        ]
+        shares = [_agree(side, name, t) for side, name in sides if sum(side.counts)]
         if shares:
-            yield t.gettext("{shares} agree.").format(shares=listed(shares, t))
+            yield f"{_up(' · '.join(shares))}."
+
+
+def _agree(side: Side, name: str, t: Translations) -> str:
+    """How many of one side agree; after its name, which may be a whole title."""
+    agree = sum(side.counts[-2:])
+    share = of_all(agree, sum(side.counts), t)
+    words = t.ngettext("{share} agrees", "{share} agree", agree).format(share=share)
+    return t.gettext("{group}: {words}").format(group=name, words=words)
 
 
 def _points(sides: Sequence[Side], t: Translations) -> Iterator[list[str]]:

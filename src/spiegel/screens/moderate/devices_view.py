@@ -85,7 +85,7 @@ def fields(session: Session) -> tuple[Field, ...]:
             key="groups",
             label=_("groups of people"),
             value=", ".join(info.groups),
-            example=_("such as: clients, professionals"),
+            example=_("clients; or two: clients, professionals"),
         ),
     )
 
