@@ -5,15 +5,17 @@ import html
 import logging
 
 import badsite  # noqa: F401 - registers what `--mutate` swaps in
+import msgspec
 import pytest
+from meetings import named
 from polling import OPEN, STELLING, session_with
 from webroom import Device, Room, room_for
 
 from spiegel.domain.polls.polls import Given, HoldIdea
-from spiegel.domain.running.running import Go
+from spiegel.domain.running.running import End, Go
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.polls import SKIPPED, Answer
-from spiegel.domain.session.session import describe
+from spiegel.domain.session.session import describe, put
 from spiegel.meeting.port.serving import Hitch
 from spiegel.web.pages import Pages
 
@@ -96,7 +98,7 @@ async def test_a_device_says_in_words_what_the_room_reads(room, phone):
     room.show()
     words = (await phone.get("/")).words
     assert "4 van de 5 zijn het oneens." in words
-    assert "Verdeeld." in words
+    assert "De groep is verdeeld." in words
 
 
 @pytest.mark.parametrize(("top", "said"), [(3, "Kies er hoogstens 3."), (0, "Geef 1 aan wat")])
@@ -255,6 +257,37 @@ async def test_an_answer_on_its_way_while_the_poll_closes_is_too_late_too(room, 
     assert "thee</textarea>" in late.html
 
 
+async def test_the_return_code_says_where_to_type_it_and_is_gone_at_the_end(room, phone):
+    await phone.join()
+    page = await phone.get()
+    assert "Open daar dezelfde pagina. Kies: Ik heb al een plaats. Typ dan deze code." in page.words
+    room.do(End())
+    assert "telefoon of laptop" not in (await phone.get()).words
+
+
+async def test_that_nothing_was_filled_in_is_said_of_the_whole_and_of_no_field(room, phone):
+    form = AnswerForm(kind=AnswerKind.POINTS, options=("tuin", "keuken"), points=10)
+    question = msgspec.structs.replace(room.session.questions[STELLING], answer=form)
+    room.follow(put(room.session, question))
+    await phone.join()
+    room.open(STELLING)
+    page = await phone.send(await phone.get(), {})
+    assert page.words.count("U vulde nog niets in.") == 1
+    assert "points-1-problem" not in page.html
+
+
+async def test_professionals_in_the_debrief_read_nothing_about_help_that_they_get(room, phone):
+    assert (
+        "Uw hulp blijft hetzelfde."
+        in (await phone.get(f"/{room.seats.code}-{room.seats.pass_key}")).words
+    )
+    debrief = named(room.session, "nagesprek")
+    room.do(Go(phase=debrief.number))
+    page = await phone.get(f"/{room.seats.code}-{room.seats.pass_key}")
+    assert "Uw hulp" not in page.words
+    assert "Wij vragen uw naam niet." in page.words
+
+
 async def test_a_form_of_an_earlier_question_answers_no_later_one(room, phone):
     await phone.join()
     room.open(STELLING)
@@ -264,7 +297,8 @@ async def test_a_form_of_an_earlier_question_answers_no_later_one(room, phone):
     room.open(OPEN)
     page = await phone.send(stale, {"value": 4})
     assert page.heading == "Deze vraag is gesloten"
-    assert "\neens</textarea>" in page.html
+    assert "<li>eens</li>" in page.html
+    assert "<textarea" not in page.html
     assert room.answers == []
 
 

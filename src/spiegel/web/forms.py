@@ -21,10 +21,15 @@ Fields = Mapping[str, list[str]]
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """What is wrong with a field, in the language of the reader; field: its id on the page."""
+    """What is wrong, in the language of the reader.
+
+    field: the id on the page of what is to be mended. whole: it is about the answer as a whole, and
+    the field is where one begins.
+    """
 
     field: str
     words: str
+    whole: bool = False
 
 
 class NotAnAnswerError(Exception):
@@ -41,11 +46,12 @@ def answer_of(form: AnswerForm, fields: Fields, t: Translations) -> Answer:
         return SKIPPED
     answer = _read(form, fields, t)
     if answer.skipped:
-        raise NotAnAnswerError(Problem(first_field(form), _nothing(form, t)))
+        raise NotAnAnswerError(Problem(first_field(form), _nothing(form, t), whole=True))
     try:
         return checked(form, answer)
     except Misfit as misfit:
-        raise NotAnAnswerError(Problem(first_field(form), misfit.explain(t))) from misfit
+        words = misfit.explain(t)
+        raise NotAnAnswerError(Problem(first_field(form), words, whole=True)) from misfit
 
 
 def first_field(form: AnswerForm) -> str:

@@ -75,7 +75,12 @@ class Joining:
         ticket = ticket or self._seats.ticket()
         token = call.token("join", self._seats.code, ticket)
         page = room.pages.join(
-            room.session.info, room.groups, token=token, ticket=ticket, no_group=no_group
+            room.session.info,
+            room.groups,
+            token=token,
+            ticket=ticket,
+            no_group=no_group,
+            clients=room.with_clients,
         )
         return html(page)
 

@@ -83,8 +83,13 @@ def _scale(found: ScaleOutcome, form: AnswerForm, t: Translations) -> Shown:
         for point, count in enumerate(found.counts, found.lowest)
     ]
     rows.append((t.gettext("I do not know"), found.unknown, str(found.unknown)))
+    said = saying.leaning(found, t) if found.judges else saying.middle(found, t)
+    lines = [*_said(*filter(None, [said]))]
+    if found.agreement is not None:
+        words = t.gettext("The group is {agreement}.")
+        lines.append(words.format(agreement=found.agreement.explain(t)))
     return Shown(
-        lines=_said(*saying.in_short(found, t)),
+        lines=tuple(lines),
         caption=t.gettext("This is what the group answered"),
         columns=(t.gettext("Answer"), t.gettext("People")),
         bars=_bars(rows),

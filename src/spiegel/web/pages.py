@@ -32,7 +32,10 @@ _SAID: Final[Mapping[str, str]] = {
     "auto": N_("Show the next question by itself"),
     "anything_new": N_("Is there a new question?"),
     "return_summary": N_("Go on with another phone or laptop"),
-    "return_hint": N_("Type this code there. Keep it to yourself."),
+    "return_hint": N_(
+        "Open the same page there. Choose: I have a place already. Then type this code. Keep it to "
+        "yourself."
+    ),
     "group": N_("Which group are you in?"),
     "join": N_("I take part"),
     "more": N_("More about your answers"),
@@ -41,7 +44,7 @@ _SAID: Final[Mapping[str, str]] = {
     "own_answer": N_("Your answer"),
     "over": N_("{count} characters too many."),
     "left": N_("Left to give: {count}"),
-    "no_place": N_("no place"),
+    "no_place": N_("no number"),
 }
 
 
@@ -163,7 +166,7 @@ class Pages:
             "code.html",
             t.gettext("Welcome"),
             problems=problems if wrong else (),
-            lines=[t.gettext("Type the code that stands on the screen.")],
+            lines=[t.gettext("Type the code that stands on the large screen.")],
             links=links,
             action="/",
             method="get",
@@ -181,8 +184,9 @@ class Pages:
         ticket: str,
         action: str = "/join",
         no_group: bool = False,
+        clients: bool = True,
     ) -> str:
-        """What one agrees to before taking part."""
+        """What one agrees to before taking part. clients: whether they are among who answers."""
         t = self.t
         problems = [Problem("group-1", t.gettext("Choose a group first."))]
         back = [] if action != "/join" else [Link("/return", t.gettext("I have a place already"))]
@@ -191,7 +195,7 @@ class Pages:
             t.gettext("Do you take part?"),
             problems=problems if no_group else (),
             about=info.title,
-            lines=self._consent(),
+            lines=self._consent(clients=clients),
             more=[*self._more()],
             groups=groups,
             token=token,
@@ -200,14 +204,15 @@ class Pages:
             links=back,
         )
 
-    def _consent(self) -> Iterable[str]:
+    def _consent(self, *, clients: bool) -> Iterable[str]:
         """What everybody has to know before; short enough to stand above the button on a phone."""
         t = self.t
         yield t.gettext("With your answers we want to do better.")
         yield t.gettext("We do not ask your name.")
         yield t.gettext("The group reads the answers. They can stand in the report.")
         yield t.gettext("You may pass on every question.")
-        yield t.gettext("The help that you get stays the same.")
+        if clients:
+            yield t.gettext("The help that you get stays the same.")
         yield t.gettext("A question closes? Then nobody can find or undo your answer.")
 
     def _more(self) -> Iterable[str]:
@@ -278,6 +283,8 @@ class Pages:
         """The meeting is over."""
         t = self.t
         lines = [t.gettext("The meeting is over. You can close this page.")]
+        # nobody has to come back to it
+        who = msgspec.structs.replace(who, return_code="")
         return self._page("page.html", t.gettext("Thank you"), who=who, lines=lines)
 
     def question(
@@ -323,7 +330,7 @@ class Pages:
         form, poll, t = stage.form, stage.poll, self.t
         assert form is not None
         assert poll is not None
-        wrong = {problem.field: problem.words for problem in problems}
+        wrong = {problem.field: problem.words for problem in problems if not problem.whole}
         lines = []
         if form.practice:
             lines = [t.gettext("This is to practise. Nothing of it is kept.")]
@@ -381,7 +388,7 @@ class Pages:
                     words = t.gettext("Choose {count} at most.")
                     yield words.format(count=places(form))
                 yield t.gettext("Give 1 to what comes first, then 2, and so on.")
-                yield t.gettext("Two may have the same number. You may leave some out.")
+                yield t.gettext("You may use a number twice. Not everything needs a number.")
             case AnswerKind.POINTS:
                 yield t.gettext("Give more points to what is more important.")
 
@@ -483,20 +490,22 @@ class Pages:
         next_: str = "/",
     ) -> str:
         """An answer came when the question was closed: its words are still there."""
-        t, own = self.t, []
+        t = self.t
+        own, listed = [], []
         if form is not None:
-            inputs = self._inputs(form, fields, {})
-            own = [field for field in inputs if field["value"]]
             chosen = [*self._choices(form, fields), *self._apart(form, fields)]
-            own += [
-                {"id": c["id"], "words": t.gettext("Chosen"), "value": c["words"]}
-                for c in chosen
-                if c["chosen"]
-            ]
+            listed = [each["words"] for each in chosen if each["chosen"]]
+            filled = [each for each in self._inputs(form, fields, {}) if each["value"]]
+            if form.kind is AnswerKind.IDEAS:
+                own = filled
+            else:
+                listed += [f"{each['words']}: {each['value']}" for each in filled]
         lines = [t.gettext("Your answer came too late. It does not count.")]
         links = [Link(next_, self._say["anything_new"])]
         heading = t.gettext("This question is closed")
-        return self._page("late.html", heading, who=who, lines=lines, links=links, own=own)
+        return self._page(
+            "late.html", heading, who=who, lines=lines, links=links, own=own, listed=listed
+        )
 
     def outcome(self, stage: OnStage, who: Who, shown: Shown) -> str:
         """What the room sees of a question."""

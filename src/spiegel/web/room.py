@@ -2,6 +2,7 @@
 
 from spiegel import logbook
 from spiegel.domain.polls.polls import form_of
+from spiegel.domain.running.running import place
 from spiegel.domain.session.agenda import AnswerForm
 from spiegel.domain.session.polls import Poll, PollState
 from spiegel.domain.session.session import Refusal, Session
@@ -58,6 +59,12 @@ class Room:
         """The groups that people choose from; none where there is nothing to choose."""
         groups = self.session.info.groups
         return groups if len(groups) > 1 else ()
+
+    @property
+    def with_clients(self) -> bool:
+        """Whether clients are among who answers now; not in a debrief of professionals."""
+        phase = place(self.session).phase
+        return phase is None or phase.with_clients
 
     def form_of(self, number: int) -> AnswerForm | None:
         """The form of a poll that was; None when it is gone with its question."""

@@ -95,6 +95,7 @@ class Turns:
             ticket="",
             action="/turn/join",
             no_group=no_group,
+            clients=self._room.with_clients,
         )
         return html(page)
 
