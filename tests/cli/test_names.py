@@ -1,5 +1,8 @@
 """`spiegel names`: names apart from the meeting, for who has their passphrase."""
 
+from pathlib import Path
+
+import docx
 import pytest
 from sealed import CHEAP, WORDS
 from searching import home, traces
@@ -133,4 +136,61 @@ def test_a_wipe_names_it_and_takes_it(named, capsys):
     code, out, _err = run(capsys, "wipe", named, "--yes")
     assert code == 0
     assert f"  {named.with_suffix('.sleutel')}" in out.splitlines()
+    assert list(named.parent.iterdir()) == []
+
+
+def words_on(document):
+    return [paragraph.text for table in docx.Document(str(document)).tables
+            for row in table.rows for cell in row.cells for paragraph in cell.paragraphs
+            if paragraph.text]  # fmt: skip
+
+
+def test_envelopes_ask_for_the_passphrase_and_hold_names_and_addresses_and_nothing_else(
+    named, typed, capsys
+):
+    typed += [WORDS]
+    code, out, err = run(capsys, "export", named, "--kind", "envelopes")
+    document = Path(out.strip())
+    assert code == 0
+    assert "Niet erop, want het adres is niet bekend: D1, D2, D4." in err
+    assert words_on(document) == [TYPED[0], TYPED[2], TYPED[3]]
+    assert document.name.endswith("enveloppen PRIVÉ.docx")
+    assert document.stat().st_mode & 0o777 == 0o600
+    properties = docx.Document(str(document)).core_properties
+    assert (properties.title, properties.language, properties.author) == ("Enveloppen", "nl-NL", "")
+
+
+def test_without_the_passphrase_there_are_no_envelopes_and_no_other_document_has_a_name(
+    named, typed, capsys, tmp_path
+):
+    typed += ["een", "twee", "drie"]
+    assert run(capsys, "export", named, "--kind", "envelopes")[0] == 1
+    kinds = ["report", "markdown", "worklist", "letters", "calendar", "plan", "plan-markdown"]
+    assert run(capsys, "export", named, "--kind", *kinds, "--to", tmp_path / "uit")[0] == 0
+    assert len(list((tmp_path / "uit").iterdir())) > 10
+    assert traces(PLANTED, tmp_path, home()) == set()
+
+
+def test_who_withdraws_makes_the_envelopes_a_document_that_may_not_stay(named, typed, capsys):
+    typed += [WORDS]
+    _code, out, _err = run(capsys, "export", named, "--kind", "envelopes")
+    file = SessionFile(named, clock=clock.now, window="moderator")
+    file.change(Withdraw(participant=3))
+    file.close()
+    code, out, _err = run(capsys, "check", named)
+    assert code == 1
+    assert "enveloppen PRIVÉ.docx: hier staat in wat er niet meer in mag" in out
+
+
+def test_two_lists_of_envelopes_have_nothing_by_which_a_name_can_be_guessed(named, typed, capsys):
+    typed += [WORDS, WORDS]
+    first = Path(run(capsys, "export", named, "--kind", "envelopes")[1].strip()).read_bytes()
+    second = Path(run(capsys, "export", named, "--kind", "envelopes")[1].strip()).read_bytes()
+    assert first != second
+
+
+def test_a_wipe_takes_the_envelopes_too(named, typed, capsys):
+    typed += [WORDS]
+    assert run(capsys, "export", named, "--kind", "envelopes")[0] == 0
+    assert run(capsys, "wipe", named, "--yes")[0] == 0
     assert list(named.parent.iterdir()) == []

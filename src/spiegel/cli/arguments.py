@@ -195,7 +195,8 @@ def _export(verbs: Any) -> None:
         nargs="+",
         metavar=_("KIND"),
         help=_(
-            "report, markdown, worklist, plan, plan-markdown, plan-text, calendar, letters; report "
+            "report, markdown, worklist, plan, plan-markdown, plan-text, calendar, letters,"
+            " envelopes; report "
             "and markdown unless said"
         ),
     )

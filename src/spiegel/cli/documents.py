@@ -6,15 +6,18 @@ from pathlib import Path
 
 from spiegel import i18n
 from spiegel.cli.failure import Failure
+from spiegel.cli.names import named
 from spiegel.cli.say import say
 from spiegel.cli.session_file import opened
 from spiegel.domain.letters.papers import papers_of
 from spiegel.domain.plan.writer import in_word, otherwise
-from spiegel.domain.report.kinds import KINDS, LETTERS, PLANS
+from spiegel.domain.preparation.names import People, envelopes, unaddressed
+from spiegel.domain.report.kinds import ENVELOPES, KINDS, LETTERS, PLANS
 from spiegel.domain.report.standing import Standing, not_noted, unreadable
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.meeting.documents import SessionDocuments
+from spiegel.meeting.port.documents import Written
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.settings import Settings
 
@@ -24,11 +27,12 @@ USUAL = ("report", "markdown")
 def export_(options: argparse.Namespace, _settings: Settings) -> int:
     """Write the documents and print where each one is."""
     kinds = list(options.kind or USUAL)
-    unknown = [kind for kind in kinds if kind not in KINDS and kind != LETTERS]
+    known = (*KINDS, LETTERS, ENVELOPES.key)
+    unknown = [kind for kind in kinds if kind not in known]
     if unknown:
         raise Failure(
             _("There is no document {kind}; choose from: {kinds}.").format(
-                kind=", ".join(unknown), kinds=", ".join((*KINDS, LETTERS))
+                kind=", ".join(unknown), kinds=", ".join(known)
             )
         )
     with opened(options.file) as file:
@@ -36,12 +40,41 @@ def export_(options: argparse.Namespace, _settings: Settings) -> int:
         kinds = _one_by_one(kinds, file.session)
     folder = options.to or options.file.resolve().parent
     session = file.session
+    if ENVELOPES.key in kinds:
+        kinds.remove(ENVELOPES.key)
+        _write_envelopes(documents, session, named(file.path, session), folder)
     write(documents, kinds, folder, options.template)
     if set(PLANS) & set(kinds):
         for what in otherwise(session, in_word(session)):
             words = _("Read in again, this would say something else: {what}")
             say(words.format(what=what), problem=True)
     return 0
+
+
+def _write_envelopes(
+    documents: SessionDocuments, session: Session, people: People, folder: Path
+) -> None:
+    """Write the labels, print where they are, and say who is not on them."""
+    chosen = envelopes(people, session)
+    if not chosen:
+        raise Failure(_("Nobody has a name and an address in the key file who may come."))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        written = documents.make_envelopes(chosen, folder)
+    except OSError as error:
+        raise Failure(f"{error.filename or folder}: {error.strerror}") from error
+    _tell_written(written)
+    missing = unaddressed(people, session)
+    if missing:
+        codes = ", ".join(f"D{number}" for number in missing)
+        say(_("Not on it, because the address is not known: {codes}.").format(codes=codes),
+            problem=True)  # fmt: skip
+
+
+def _tell_written(written: Written) -> None:
+    print(written.path)
+    if not written.noted:
+        say(not_noted(i18n.current()), problem=True)
 
 
 def _one_by_one(kinds: Iterable[str], session: Session) -> list[str]:
@@ -85,6 +118,4 @@ def write(
             raise Failure(str(error)) from error
         except OSError as error:
             raise Failure(f"{error.filename or folder}: {error.strerror}") from error
-        print(written.path)
-        if not written.noted:
-            say(not_noted(i18n.current()), problem=True)
+        _tell_written(written)

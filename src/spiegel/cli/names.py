@@ -48,11 +48,28 @@ def names_(options: argparse.Namespace, _settings: Settings) -> int:
         raise Failure(_("Nothing was changed.")) from error
 
 
-def _begin(options: argparse.Namespace, session: Session, path: Path, keys: Keys) -> int:
-    """There is no key file here: one begins with the first name."""
+def named(path: Path, session: Session) -> People:
+    """Who is behind the codes, for a document with names. Raises Failure."""
+    place = keyfile.place_of(path)
+    try:
+        if not place.exists():
+            _complain_if_stayed(path, session)
+            raise Failure(_("No names are kept of this meeting; that is not needed either."))
+        return KeyFile(path, session.info.id, keys_of_names(place)).read()
+    except StoreError as error:
+        raise Failure(error.explain(i18n.current())) from error
+
+
+def _complain_if_stayed(path: Path, session: Session) -> None:
+    """Raise NamesStayedError when they stayed where the meeting was before."""
     stayed = keyfile.stayed(path, session.info.id)
     if stayed is not None:
         raise NamesStayedError(keyfile.place_of(path), stayed)
+
+
+def _begin(options: argparse.Namespace, session: Session, path: Path, keys: Keys) -> int:
+    """There is no key file here: one begins with the first name."""
+    _complain_if_stayed(path, session)
     if options.add is None:
         say(_("No names are kept of this meeting; that is not needed either."))
         say(_("To begin: spiegel names {file} --add D1").format(file=options.file))

@@ -1,13 +1,14 @@
 """Documents of a session: each kind a module of its own, imported when it is made."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from spiegel.domain.consent.anonymity import without_codes
+from spiegel.domain.preparation.names import Person
 from spiegel.domain.report.held import report_day
-from spiegel.domain.report.kinds import KINDS, PLANS
+from spiegel.domain.report.kinds import ENVELOPES, KINDS, PLANS, Kind
 from spiegel.domain.session.session import Session
 from spiegel.export.destination import edited as saved_by_hand
 from spiegel.export.destination import file_name, free_place, write_whole
@@ -79,13 +80,39 @@ def export(
     if stopped():
         raise Stopped
     if place is None:
-        title = without_codes(session, session.info.title, translations)
-        called = translations.gettext(chosen.name)
-        name = file_name(title, report_day(session), called, chosen.extension)
-        place = free_place(folder / name, edited)
+        place = _free(session, chosen, folder, translations, edited)
     write_whole(place, content, private=chosen.private)
     progress(1.0)
     return place
+
+
+def envelopes(
+    session: Session,
+    people: Sequence[Person],
+    folder: Path,
+    *,
+    translations: Translations,
+    edited: Callable[[Path], bool] = saved_by_hand,
+) -> Path:
+    """Write the labels of these people into a folder, and return where they are.
+
+    Raises OSError; then there is no file of it.
+    """
+    from spiegel.export import labels
+
+    content = labels.make(people, session.info.language, translations)
+    place = _free(session, ENVELOPES, folder, translations, edited)
+    write_whole(place, content, private=ENVELOPES.private)
+    return place
+
+
+def _free(
+    session: Session, kind: Kind, folder: Path, t: Translations, edited: Callable[[Path], bool]
+) -> Path:
+    """Where a document goes in a folder."""
+    title = without_codes(session, session.info.title, t)
+    name = file_name(title, report_day(session), t.gettext(kind.name), kind.extension)
+    return free_place(folder / name, edited)
 
 
 def says(session: Session, kind: str, t: Translations) -> str:

@@ -1,11 +1,12 @@
 """The documents of a session: made from its value, noted beside its file, made again, removed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import spiegel
 from spiegel import clock, export
-from spiegel.domain.report.kinds import KINDS
+from spiegel.domain.preparation.names import Person
+from spiegel.domain.report.kinds import ENVELOPES, KINDS
 from spiegel.domain.report.standing import Origin, Standing, ingredients, standing
 from spiegel.domain.session.session import Session, describe
 from spiegel.i18n import _, current, translations
@@ -57,7 +58,6 @@ class SessionDocuments:
             raise NotDoneError(_("Stopped. Nothing was written.")) from stop
         except export.TemplateError as error:
             raise NotDoneError(error.explain(current())) from error
-        private = KINDS[kind].private
         used = ingredients(session, KINDS[kind])
         origin = Origin(
             session=session.info.id,
@@ -66,13 +66,44 @@ class SessionDocuments:
             template=str(template.absolute()) if template is not None else "",
             at=at,
             spiegel=spiegel.__version__,
-            private=private,
+            private=KINDS[kind].private,
             says=export.says(session, kind, t),
             statements=used.statements,
             rewritten=used.rewritten,
             people=used.people,
             told=used.told,
         )
+        return self._note(path, origin)
+
+    def make_envelopes(self, people: Sequence[Person], folder: Path) -> Written:
+        """Write the labels of these people, and note who is in it by number, never a name.
+
+        Raises OSError.
+        """
+        session, at = self._session, clock.now()
+        path = export.envelopes(
+            session,
+            people,
+            folder,
+            translations=translations(session.info.language),
+            edited=self._edited,
+        )
+        origin = Origin(
+            session=session.info.id,
+            kind=ENVELOPES.key,
+            language=session.info.language,
+            template="",
+            at=at,
+            spiegel=spiegel.__version__,
+            private=True,
+            says="",
+            statements=(),
+            rewritten=(),
+            people=tuple(one.number for one in people),
+        )
+        return self._note(path, origin)
+
+    def _note(self, path: Path, origin: Origin) -> Written:
         noted = exports.note(self._sidecar, path, self._seal, origin)
         if not noted:
             LOG.warning("a document was made and not noted")

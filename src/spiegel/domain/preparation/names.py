@@ -18,6 +18,8 @@ LONGEST: Final = 80
 """Characters of a name or of a line of an address; more does not fit on a label."""
 LINES: Final = 5
 """Lines of an address under the name; more do not fit on a label."""
+WIDE: Final = 45
+"""Characters of a line that stand beside each other on a label; a longer one takes two."""
 DIGITS: Final = range(4, 17)
 """Digits of a telephone number: 15 at most (ITU E.164), and the 0 that people put after +31."""
 _TELEPHONE: Final = re.compile(r"\+?[0-9 ()./-]+")
@@ -62,7 +64,7 @@ _SENTENCES: Final[Mapping[Unfit, str]] = MappingProxyType(
         Unfit.NAMELESS: N_("A name is needed."),
         Unfit.LONG: N_("A name and each line of an address has at most {most} characters."),
         Unfit.TELEPHONE: N_("This is no telephone number, such as 06-12345678."),
-        Unfit.LINES: N_("An address has at most {lines} lines."),
+        Unfit.LINES: N_("An address has at most {lines} lines, and fits on a label."),
     }
 )
 
@@ -92,7 +94,8 @@ def unfit(who: Person) -> Unfit | None:
     digits = sum(character.isdigit() for character in who.telephone)
     if who.telephone and not (_TELEPHONE.fullmatch(who.telephone) and digits in DIGITS):
         return Unfit.TELEPHONE
-    return Unfit.LINES if len(who.address) > LINES else None
+    high = sum(1 + (len(line) - 1) // WIDE for line in (who.name, *who.address))
+    return Unfit.LINES if len(who.address) > LINES or high > LINES + 2 else None
 
 
 def with_person(people: People, who: Person) -> People:

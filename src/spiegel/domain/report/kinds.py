@@ -107,6 +107,15 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         )
     }
 )
+ENVELOPES: Final = Kind(
+    key="envelopes",
+    title=N_("Envelopes (Word, private)"),
+    name=N_("envelopes PRIVATE"),
+    extension=".docx",
+    private=True,
+    before=True,
+)
+"""The one document with names, which no session has: only who opened the key file can make it."""
 PLANS: Final = ("plan", "plan-markdown", "plan-text")
 """The running order in a file that can be read in again."""
 LETTERS: Final = "letters"

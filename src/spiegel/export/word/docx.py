@@ -92,6 +92,17 @@ class WordFile:
         numbering.findall(qn("w:num"))[-1].addnext(instance)
         return number
 
+    def bare_page(self, *, top: int, left: int, right: int, bottom: int) -> None:
+        """Nothing on a page but what is put there; margins in twentieths of a point."""
+        section = self._document.element.body.find(qn("w:sectPr"))
+        for name in ("w:headerReference", "w:footerReference"):
+            for reference in section.findall(qn(name)):
+                section.remove(reference)
+        margins = section.find(qn("w:pgMar"))
+        for side, size in (("top", top), ("left", left), ("right", right), ("bottom", bottom)):
+            margins.set(qn(f"w:{side}"), str(size))
+        self.width = int(section.find(qn("w:pgSz")).get(qn("w:w"))) - left - right
+
     def fill(
         self,
         blocks: Iterable[str],
@@ -125,14 +136,17 @@ class WordFile:
         self._document.part._element = document
         progress(1.0)
 
-    def describe(self, title: str, language: str, made: datetime.datetime) -> None:
-        """The properties of the file: its title and language, and no author."""
+    def describe(
+        self, title: str, language: str, made: datetime.datetime, *, mark: str = ""
+    ) -> None:
+        """The properties of the file: its title and language, and no author. mark: of this file."""
         properties = self._document.core_properties
         properties.title = clean(title)[:TITLE]
         properties.language = house.language_tag(language)
         properties.author = properties.last_modified_by = properties.comments = ""
         properties.subject = properties.keywords = properties.category = ""
-        properties.content_status = properties.identifier = properties.version = ""
+        properties.content_status = properties.version = ""
+        properties.identifier = mark
         properties.created = properties.modified = made
         properties.revision = 1
 

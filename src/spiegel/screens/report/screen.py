@@ -19,7 +19,7 @@ from textual.worker import Worker, WorkerState
 
 from spiegel.domain.polls.compare import LayBeside, beside
 from spiegel.domain.report.held import another_day
-from spiegel.domain.report.kinds import AFTER, KINDS
+from spiegel.domain.report.kinds import AFTER, ENVELOPES, KINDS
 from spiegel.domain.report.standing import Standing, not_noted
 from spiegel.domain.session.polls import PollState
 from spiegel.domain.session.session import EditInfo, Session
@@ -358,7 +358,8 @@ class ReportScreen(MeetingScreen, screen="report"):
 
 def kind_of(document: MadeDocument) -> str:
     """The row under which a document stands."""
-    return document.kind if document.remakable else OLDER
+    known = document.remakable or document.kind == ENVELOPES.key
+    return document.kind if known else OLDER
 
 
 def no_folder(values: Values) -> str:
