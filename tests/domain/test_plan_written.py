@@ -11,10 +11,13 @@ from meetings import meeting, named, round_of
 from domain.room import START
 from spiegel import formats
 from spiegel.domain import plan
-from spiegel.domain.plan.writer import as_markdown, as_text, otherwise, pieces, planned
+from spiegel.domain.plan.writer import as_markdown, as_text, in_word, otherwise, pieces, planned
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind, PhaseKind, Question
 from spiegel.domain.session.new import new_session
 from spiegel.domain.session.session import Session, put
+from spiegel.export.plan import Word
+from spiegel.i18n import translations
+from spiegel.importing.word import read_word
 
 WAYS: dict[str, Callable[..., str]] = {"markdown": as_markdown, "text": as_text}
 
@@ -117,12 +120,29 @@ def orders(draw) -> Session:
 @pytest.mark.slow
 @pytest.mark.reckons
 @pytest.mark.parametrize("way", WAYS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(session=orders())
 def test_what_is_written_and_read_again_is_the_same(way, session):
     text = WAYS[way](pieces(session, session.info.language))
     assert otherwise(session, text) == ()
     assert prepared(again(session, text)) == prepared(session)
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@settings(max_examples=15, deadline=None)
+@given(session=orders())
+def test_what_word_is_written_and_read_again_is_the_same_but_for_signs_of_markdown(session):
+    t = translations(session.info.language)
+    file = Word().make(
+        session, t, template=None, progress=lambda _part: None, stopped=lambda: False
+    )
+    text = read_word(file).text
+    lost = otherwise(session, text)
+    assert lost == otherwise(session, in_word(session))
+    if not any(sign in as_text(pieces(session, "nl")) for sign in "*_["):
+        assert lost == ()
+        assert prepared(again(session, text)) == prepared(session)
 
 
 def test_a_whole_running_order_comes_back_from_what_was_written():
