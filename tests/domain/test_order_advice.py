@@ -1,4 +1,4 @@
-"""What experience says of a running order, and minutes that are divided over its questions."""
+"""What experience says of a running order; minutes that are divided, and parts that are added."""
 
 import msgspec
 import pytest
@@ -9,8 +9,15 @@ from meetings import START, meeting, named, round_of
 from spiegel.demo import play
 from spiegel.domain.running.advice import Hint, hints
 from spiegel.domain.running.order import SplitMinutes, _shares
-from spiegel.domain.running.running import Go
-from spiegel.domain.session.agenda import Question
+from spiegel.domain.running.own_parts import (
+    AddPart,
+    AlreadyHeld,
+    MovePart,
+    OfTheFormat,
+    RemovePart,
+)
+from spiegel.domain.running.running import Go, GoNext, place
+from spiegel.domain.session.agenda import PhaseKind, Question
 from spiegel.domain.session.session import Refusal, drop, put
 from spiegel.i18n import translations
 
@@ -89,3 +96,36 @@ def test_what_is_divided_adds_up_and_nobody_gets_nothing(weights, more):
     shares = _shares(whole, weights)
     assert sum(shares) == whole
     assert min(shares) >= 1
+
+
+def added(session):
+    where = named(session, "cliëntronde").number
+    change = AddPart(after=where, title="Pauze", kind=PhaseKind.PAUSE, minutes=10)
+    return change.apply(session, START)
+
+
+def test_a_break_comes_after_a_part_moves_and_goes():
+    session = added(meeting())
+    own = named(session, "eigen-pauze")
+    assert [p.key for p in session.agenda][3:6] == ["cliëntronde", "eigen-pauze", "slotronde"]
+    assert own.present == round_of(session).present
+    moved = MovePart(number=own.number, step=-1).apply(session, START)
+    assert [p.key for p in moved.agenda][3:5] == ["eigen-pauze", "cliëntronde"]
+    gone = RemovePart(number=own.number).apply(moved, START)
+    assert [p.key for p in gone.agenda] == [p.key for p in meeting().agenda]
+
+
+def test_the_meeting_goes_through_a_break_that_was_added():
+    session = Go(phase=round_of(meeting()).number).apply(added(meeting()), START)
+    for _question in range(4):
+        session = GoNext().apply(session, START)
+    assert place(session).phase == named(session, "eigen-pauze")
+    with pytest.raises(AlreadyHeld):
+        RemovePart(number=place(session).phase.number).apply(session, START)
+    assert place(GoNext().apply(session, START)).phase.key == "slotronde"
+
+
+def test_a_part_of_the_format_keeps_its_place():
+    for change in (MovePart(number=1, step=1), RemovePart(number=1)):
+        with pytest.raises(OfTheFormat):
+            change.apply(meeting(), START)

@@ -12,6 +12,7 @@ from domain.room import START
 from spiegel import formats
 from spiegel.domain import plan
 from spiegel.domain.plan.writer import as_markdown, as_text, in_word, otherwise, pieces, planned
+from spiegel.domain.running.own_parts import AddPart
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind, PhaseKind, Question
 from spiegel.domain.session.new import new_session
 from spiegel.domain.session.session import Session, put
@@ -172,3 +173,29 @@ def test_a_part_with_a_name_of_its_own_is_found_again_in_a_new_meeting():
     text = as_markdown(pieces(session, "nl", usual))
     assert "## De verhalen (cliëntronde, 40 min)" in text
     assert round_of(again(session, text)) == called
+
+
+def with_breaks():
+    """A meeting with a break and a short talk beside the parts of its format, one renamed since."""
+    session = meeting()
+    for after, title, kind in (
+        ("kennismaking", "Koffie", PhaseKind.PAUSE),
+        ("cliëntronde", "Koffie", PhaseKind.PAUSE),
+        ("cliëntronde", "Muziek (kort)", PhaseKind.TALK),
+    ):
+        where = named(session, after).number
+        session = AddPart(after=where, title=title, kind=kind, minutes=10).apply(session, START)
+    return put(session, msgspec.structs.replace(named(session, "eigen-koffie"), name="Thee"))
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_parts_that_were_added_come_back_in_their_places(way):
+    session = with_breaks()
+    text = WAYS[way](pieces(session, "nl"))
+    assert otherwise(session, text) == ()
+    assert [part.name for part in again(session, text).agenda] == [p.name for p in session.agenda]
+    assert [p.name for p in session.agenda[2:7]] == [
+        *("Kennismaking", "Thee", "Cliëntronde", "Muziek (kort)", "Koffie 2")
+    ]
+    back = plan.into(session, plan.read(text, session.agenda), START)
+    assert len(back.phases) == len(session.phases)

@@ -205,6 +205,13 @@ LIBRARY: Final = Command(
     label=N_("library"),
     help=N_("Running order: keep it for other meetings, begin with one you kept, self-direction."),
 )
+PART: Final = Command(
+    id="prepare.part",
+    calls="order('part')",
+    keys=("p",),
+    label=N_("part"),
+    help=N_("Running order: one more part after this one, such as a break; h and l move it."),
+)
 ADD: Final = Command(
     id="prepare.add",
     keys=("n", "insert"),
@@ -327,6 +334,7 @@ COMMANDS: Final = (
     READ_IN,
     EXPORT,
     LIBRARY,
+    PART,
     TICK,
     NAMES,
     MAKE,

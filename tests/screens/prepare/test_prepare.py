@@ -103,6 +103,20 @@ async def test_beside_each_question_stands_how_it_could_be_put_better(open_app):
         assert "24 seconden per persoon" in screen_text(pilot)
 
 
+async def test_a_break_is_added_moved_and_taken_away(open_app):
+    async with open_app(meeting()) as pilot:
+        await go_to(pilot, "order")
+        await press(pilot, "p")
+        await fill(pilot, name="Koffie")
+        await until(pilot, lambda: line_with(pilot, "Koffie").endswith("10 min"))
+        own = named(session_of(pilot), "eigen-koffie")
+        assert own.position == 2
+        await press(pilot, "l")
+        await until(pilot, lambda: session_of(pilot).phases[own.number].position == 3)
+        await press(pilot, "x")
+        await until(pilot, lambda: own.number not in session_of(pilot).phases)
+
+
 async def test_minutes_are_divided_with_one_key_and_the_sums_follow(open_app):
     async with open_app(meeting()) as pilot:
         await go_to(pilot, "order")

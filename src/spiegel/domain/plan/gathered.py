@@ -9,6 +9,7 @@ from spiegel.domain.plan.forms import Formed, FormMark, both, formed
 from spiegel.domain.plan.headings import asks
 from spiegel.domain.plan.marks import Item, ItemKind, Marked, read_marks, without_emphasis
 from spiegel.domain.plan.values import (
+    AddedPart,
     Plan,
     PlanFinding,
     PlanFindingKind,
@@ -74,6 +75,7 @@ class Gathered:
         self.prompts: dict[str, list[str]] = {}
         self.texts: dict[str, list[str]] = {}
         self.names: dict[str, str] = {}
+        self.added: list[AddedPart] = []
         self.headings: dict[str, int] = {}
         self.notes: list[PlanNote] = []
         self._findings: list[PlanFinding] = []
@@ -146,6 +148,7 @@ class Gathered:
             prompts={key: tuple(prompts) for key, prompts in self.prompts.items()},
             texts={key: "\n".join(lines) for key, lines in self.texts.items()},
             names=self.names,
+            added=tuple(self.added),
             date=self.facts.date,
             place=self.facts.place,
             format=self.facts.format,

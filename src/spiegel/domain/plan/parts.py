@@ -9,7 +9,9 @@ import msgspec
 from spiegel.domain.language.naming import phase_meant, phase_named
 from spiegel.domain.plan.durations import AMOUNT
 from spiegel.domain.plan.marks import Marked, read_marks, without_emphasis
-from spiegel.domain.session.agenda import Phase
+from spiegel.domain.plan.own_parts import EXTRA, known_part, own_part
+from spiegel.domain.plan.own_parts import LONGEST as OWN_LONGEST
+from spiegel.domain.session.agenda import Phase, PhaseKind
 
 _LONGEST: Final = 200
 """Characters of a line that names a part, with what stands behind it."""
@@ -71,6 +73,12 @@ def _named(text: str, phases: Sequence[Phase]) -> PartLine | None:
     if phase_named(phases, words) is None:
         words = _INTRODUCED.sub("", words, count=1)
     marked = msgspec.structs.replace(marked, words=words)
+    keyed = _KEYED.fullmatch(words)
+    extra = EXTRA.fullmatch(keyed[2]) if keyed is not None else None
+    if extra is not None and keyed is not None and len(keyed[1]) <= OWN_LONGEST:
+        kind = PhaseKind.PAUSE if extra["pause"] else PhaseKind.TALK
+        own = own_part(keyed[1], kind, marked.minutes or 0)
+        return _part(known_part(phases, own), marked)
     led = _LED.fullmatch(marked.words)
     if led is not None and phase_meant(phases, led[1]):
         phase = phase_meant(phases, led[1])
@@ -79,7 +87,6 @@ def _named(text: str, phases: Sequence[Phase]) -> PartLine | None:
     phase = phase_meant(phases, words)
     if phase is not None:
         return _part(phase, marked)
-    keyed = _KEYED.fullmatch(words)
     phase = next((p for p in phases if keyed is not None and p.key == keyed[2]), None)
     if phase is not None and keyed is not None:
         return msgspec.structs.replace(_part(phase, marked), name=keyed[1])

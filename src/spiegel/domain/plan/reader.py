@@ -47,6 +47,7 @@ from spiegel.domain.plan.parts import PartLine, begins_with_time, part_line
 from spiegel.domain.plan.tables import Row, read_row
 from spiegel.domain.plan.values import (
     SHOWN,
+    AddedPart,
     Plan,
     PlanFindingKind,
 )
@@ -116,6 +117,7 @@ class Reader:
         rounds = (phase for phase in self._phases if phase.kind is PhaseKind.ROUND)
         self._round = next(rounds, None)
         self._phase = self._round
+        self._entered = ""
         self._bare = not listed
         self._level = 0
         self._theme = ""
@@ -259,6 +261,8 @@ class Reader:
         """listed: it stands in a list or a table, perhaps of all parts."""
         self._current = None
         self._listed = self._listed + 1 if listed else 0
+        if part.phase.number == 0 and part.phase not in self._phases:
+            self._adds(part.phase)
         self._enter(number, part.phase, level, part.minutes)
         if part.name:
             self._found.names[part.phase.key] = part.name
@@ -266,6 +270,16 @@ class Reader:
             self._found.report(PlanFindingKind.ODD_MINUTES, number, part.odd)
         if part.ranged:
             self._found.report(PlanFindingKind.UPPER_MINUTES, number, part.ranged)
+
+    def _adds(self, part: Phase) -> None:
+        """A part that the format lacks comes after the one that was named last."""
+        keys = [phase.key for phase in self._phases]
+        if not keys:
+            return
+        before = self._entered if self._entered in keys else keys[0]
+        self._found.added.append(AddedPart(part, before))
+        at = keys.index(before) + 1
+        self._phases = (*self._phases[:at], part, *self._phases[at:])
 
     def _stand_under(self, number: int, theme: str) -> None:
         """The next questions have this theme; one that had none is kept as a note."""
@@ -276,6 +290,7 @@ class Reader:
 
     def _enter(self, number: int, phase: Phase, level: int, minutes: int | None) -> None:
         self._phase, self._level, self._bare = phase, level, True
+        self._entered = phase.key
         self._advice = False
         self._end_general()
         self._found.part(number, phase, minutes)

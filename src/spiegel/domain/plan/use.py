@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import msgspec
 
 from spiegel.domain.plan.forms import written
+from spiegel.domain.plan.own_parts import put_after
 from spiegel.domain.plan.reader import read
 from spiegel.domain.plan.values import Plan, PlannedQuestion, PlanNote
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question
@@ -22,6 +23,10 @@ def into(session: Session, plan: Plan, now: Instant) -> Session:
     lacks go to its first round, or become notes. Those to practise with come in place of the
     format's.
     """
+    for added in plan.added:
+        there = {phase.key: phase for phase in session.agenda}
+        if added.part.key not in there and added.after in there:
+            session = put_after(session, added.part, there[added.after])
     phases = {phase.key: phase for phase in reversed(session.agenda)}
     first = next((p for p in session.agenda if p.kind is PhaseKind.ROUND), None)
     session = drop(session, "questions", _replaced(session, plan, phases))

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.session.agenda import AnswerForm
+from spiegel.domain.session.agenda import AnswerForm, Phase
 from spiegel.i18n import N_, Translations
 
 
@@ -100,6 +100,13 @@ class PlannedQuestion(msgspec.Struct, frozen=True, kw_only=True):
     answer: AnswerForm | None = None
 
 
+class AddedPart(msgspec.Struct, frozen=True):
+    """A part that the format lacks, and the key of the part that it comes after."""
+
+    part: Phase
+    after: str
+
+
 class PlanNote(msgspec.Struct, frozen=True):
     """A line that is kept as it stands."""
 
@@ -113,6 +120,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     questions: by the key of their phase, in order. minutes: of the phases that name some. rules:
     the ground rules by the key of their phase. prompts: that go with every question, likewise.
     texts: what the moderator says, likewise. names: of the phases that are called otherwise.
+    added: phases that the format lacks.
     date, place: of the meeting, where it names them. format, language: of a plan that was kept.
     """
 
@@ -125,6 +133,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     prompts: Mapping[str, tuple[str, ...]] = {}
     texts: Mapping[str, str] = {}
     names: Mapping[str, str] = {}
+    added: tuple[AddedPart, ...] = ()
     questions: Mapping[str, tuple[PlannedQuestion, ...]] = {}
     minutes: Mapping[str, int] = {}
     notes: tuple[PlanNote, ...] = ()

@@ -13,6 +13,8 @@ from spiegel.domain.language.naming import phase_meant
 from spiegel.domain.plan.forms import written_kind
 from spiegel.domain.plan.headings import PAUSE
 from spiegel.domain.plan.inline import plain_words
+from spiegel.domain.plan.own_parts import WORDS as OWN_WORDS
+from spiegel.domain.plan.own_parts import is_own
 from spiegel.domain.plan.parts import begins_with_time, part_line
 from spiegel.domain.plan.reader import read
 from spiegel.domain.plan.values import Plan, PlannedQuestion
@@ -125,6 +127,8 @@ def _part(
 ) -> Iterator[Piece]:
     """A part: its heading, what is said, its rules, what goes with every question, and those."""
     key = "" if usual is None or _is_found(phase, usual) else phase.key
+    if is_own(phase):
+        key = OWN_WORDS[language, phase.kind]
     minutes = f"{phase.minutes} min" if phase.minutes else ""
     mark = ", ".join(filter(None, (key, minutes)))
     yield Piece(kind=PieceKind.PART, words=phase.name, mark=mark)

@@ -14,6 +14,7 @@ from spiegel.domain import plan
 from spiegel.domain.followup.next_round import take_over, taken
 from spiegel.domain.plan.forms import Formed, typed, with_list, written, written_kind
 from spiegel.domain.plan.marks import read_marks
+from spiegel.domain.plan.own_parts import LONGEST as LONGEST_NAME
 from spiegel.domain.plan.writer import in_word, otherwise
 from spiegel.domain.preparation.learning import Serve, to_serve
 from spiegel.domain.report.kinds import KINDS
@@ -32,6 +33,7 @@ from spiegel.domain.running.order import (
     round_for,
     waiting,
 )
+from spiegel.domain.running.own_parts import AddPart, MovePart, RemovePart
 from spiegel.domain.running.self_direction import AddSelfDirection, Where
 from spiegel.domain.session.agenda import AnswerForm, Phase, PhaseKind, Question
 from spiegel.domain.session.session import Edit
@@ -54,6 +56,8 @@ from spiegel.screens.shared.section import Section
 from spiegel.text import plain
 from spiegel.widgets.browse import Row
 
+USUAL_BREAK: Final = "10"
+"""Minutes."""
 ROOM_FOR_PROMPTS: Final = 26
 """Rows of the list from which the prompts are shown under each question."""
 
@@ -128,9 +132,11 @@ class OrderSection(Section):
             self.submit(AddMinutes(table="phases", number=phase.number, minutes=step))
 
     def do_move(self, step: int) -> None:
-        """The question is put earlier or later."""
+        """The question, or a part that was added, is put earlier or later."""
         if self.question is not None:
             self.submit(MoveQuestion(number=self.question.number, step=step))
+        elif self.phase is not None:
+            self.submit(MovePart(number=self.phase.number, step=step))
 
     def do_split(self) -> None:
         """The minutes of the part under the cursor, or of the round, go over its questions."""
@@ -163,12 +169,31 @@ class OrderSection(Section):
             self.submit(Serve(question=question.number, learning=one.numbers, serves=serves))
 
     def do_remove(self) -> None:
-        """The question goes, unless it was put already; a line of the plan was seen."""
+        """The question goes, unless it was put already, or a part that was added; a line of the
+        plan was seen."""
         note = self._under_cursor("remarks")
         if self.question is not None:
             self.submit(RemoveQuestion(number=self.question.number))
         elif note is not None:
             self.submit(PutAside(number=note.number))
+        elif self.phase is not None:
+            self.submit(RemovePart(number=self.phase.number))
+
+    @work
+    async def do_part(self) -> None:
+        """One more part after the one that the cursor stands in, such as a break."""
+        number = self._part_here()
+        if number is None:
+            return
+        form = Form(
+            _("New part"),
+            part_fields(),
+            check=part_problem,
+            half=HalfForm(self.meeting, f"phases {number} part"),
+        )
+        values = await self.app.push_screen_wait(form)
+        if values is not None:
+            self.submit(AddPart(after=number, **part_values(values)), adds=True)
 
     @work
     async def do_add(self) -> None:
@@ -400,6 +425,39 @@ class OrderSection(Section):
             _("Read the plan"), words, yes=_("Put the plan in their place"), no=_("Keep them too")
         )
         return await self.app.push_screen_wait(panel)
+
+
+def part_fields() -> tuple[Field, ...]:
+    """What can be filled in of a part that is added."""
+    return (
+        Field(key="name", label=_("name"), value=_("Break")),
+        Field(key="minutes", label=_("minutes"), value=USUAL_BREAK),
+        Field(
+            key="kind",
+            label=_("kind"),
+            kind="choice",
+            choices=(("pause", _("a break")), ("talk", _("something that is said"))),
+        ),
+    )
+
+
+def part_values(values: Values) -> dict[str, Any]:
+    """A part from what was filled in."""
+    return {
+        "title": tidy(values["name"]),
+        "minutes": int(values["minutes"].strip() or 0),
+        "kind": PhaseKind(values["kind"]),
+    }
+
+
+def part_problem(values: Values) -> str:
+    """What stands in the way of adding a part."""
+    name = tidy(values["name"])
+    if not name:
+        return _("Give it a name first.")
+    if len(name) > LONGEST_NAME:
+        return _("A name has at most {most} letters.").format(most=LONGEST_NAME)
+    return minutes_problem(values)
 
 
 def question_fields(question: Question, *, answered: bool = False) -> tuple[Field, ...]:
