@@ -6,11 +6,14 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from meetings import meeting
 from polling import OPEN, STELLING
 from served import made, phone, serving
 from webroom import Device
 
+from spiegel import clock
 from spiegel.domain.polls.polls import ClosePoll, OpenPoll, open_poll
+from spiegel.domain.preparation.expectations import sheets
 from spiegel.domain.running.running import Go
 from spiegel.domain.session.session import EditInfo
 from spiegel.meeting.asynchronous import AsyncMeeting
@@ -22,6 +25,7 @@ from spiegel.meeting.serving import Desk
 from spiegel.screens.moderate.devices_view import status
 from spiegel.store.sealed.keys import Passphrase
 from spiegel.store.sealed.sealing import Cost
+from spiegel.store.session.file import SessionFile
 from spiegel.web.serve import Running, rows_of
 
 
@@ -335,3 +339,26 @@ def test_a_qr_code_is_drawn_with_the_light_edge_that_a_phone_needs():
     assert len({len(row) for row in rows} | {len(rows)}) == 1
     assert set("".join(rows[:4])) == {"0"}
     assert rows[4][4:11] == "1111111"
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_what_a_listener_expects_goes_from_a_phone_into_the_file_without_the_phone(tmp_path):
+    path = tmp_path / "meeting.spiegel"
+    SessionFile.create(path, meeting(), clock=clock.now, window="test").close()
+    async with serving(path) as served, phone(served) as one, phone(served) as two:
+        for device in (one, two):
+            page = await device.get(f"/{served.seats.code}-{served.seats.pass_key}")
+            kept = await device.send(page, {"theme-1": "kosten", "words-1": "te duur"})
+            assert kept.heading == "Bewaard"
+
+        async def heard() -> bool:
+            return sheets(served.moderator.session) == 2
+
+        await until(heard)
+        assert served.look().joined == ()
+        secret = served.seats.kept.secret
+    text = path.read_text(encoding="utf-8")
+    assert text.count("te duur") == 2
+    assert "127.0.0.1" not in text
+    assert secret.hex() not in text

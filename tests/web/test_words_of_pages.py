@@ -15,6 +15,7 @@ ON_PAGES = (
     "web/forms.py",
     "web/outcome.py",
     "web/answering.py",
+    "web/expecting.py",
     "web/turns.py",
     "domain/polls/answers.py",
 )

@@ -12,6 +12,7 @@ from spiegel.domain.polls.box import Cast
 from spiegel.domain.polls.polls import ClosePoll, Given, OpenPoll, ShowPoll, open_poll
 from spiegel.domain.session.session import Change, Session, describe
 from spiegel.meeting.port.ballots import CastReceipt
+from spiegel.meeting.port.meeting import Receipt
 from spiegel.meeting.serving import Kept
 from spiegel.web.connections import Connections
 from spiegel.web.guard import BODY, Hosts
@@ -59,6 +60,17 @@ class Told:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.refuses, self.waits = "", False
+        self.then: Callable[[Receipt], None] | None = None
+
+    def submit(self, change: Change, then: Callable[[Receipt], None]) -> None:
+        """Make a change; `refuses` is what the disk says instead, and whether that `waits`."""
+        if self.refuses:
+            self.then = then
+            then(Receipt(change=change, problem=self.refuses, waits=self.waits))
+            return
+        self.session = change.apply(self.session, self.session.info.created)
+        then(Receipt(change=change, session=self.session))
 
 
 class Room:

@@ -269,6 +269,14 @@ STYLE: Final = Command(
     help=N_("Letters: choose a Word file whose styles are used; again goes back to our own."),
     footer=5,
 )
+PAGES: Final = Command(
+    id="prepare.pages",
+    calls="expectations('pages')",
+    keys=("d",),
+    label=N_("on devices"),
+    help=N_("Expectations: listeners write them on a device of their own, without a name."),
+    footer=5,
+)
 PIN: Final = Command(
     id="prepare.unpin",
     calls="themes('pin', 0)",
@@ -340,6 +348,7 @@ COMMANDS: Final = (
     MAKE,
     MAKE_ALL,
     STYLE,
+    PAGES,
     PIN,
     PAGE_UP,
     PAGE_DOWN,

@@ -1,6 +1,7 @@
 """A meeting for a program of asyncio, which awaits an answer and is not called with it."""
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Self
@@ -40,6 +41,10 @@ class AsyncMeeting:
     async def change(self, change: Change) -> Receipt:
         """Make a change; returns when it is on the disk, cannot be, or waits for the disk."""
         return await answered(partial(self.meeting.submit, change))
+
+    def submit(self, change: Change, then: Callable[[Receipt], None]) -> None:
+        """Make a change; `then` is told what became of it, and once more after it had to wait."""
+        self.meeting.submit(change, then)
 
     async def undo(self, *, running: bool = False) -> Undoing:
         """Take back this window's last change: of the running order, or of all else."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from spiegel.domain.preparation.expectations import by_pages
 from spiegel.meeting.port.serving import Hitch
 from spiegel.web import guard
 from spiegel.web.calls import Call, Routes
@@ -12,12 +13,22 @@ from spiegel.web.seats import FullError, NoSeatError, Seat, Seats
 
 
 class Joining:
-    """cookie: by which a device keeps its seat. now: seconds of a clock that only goes on."""
+    """cookie: by which a device keeps its seat. now: seconds of a clock that only goes on.
+
+    expecting: the page for who comes with the code before a meeting in which nobody takes a seat.
+    """
 
     def __init__(
-        self, room: Room, seats: Seats, news: News, cookie: str, now: Callable[[], float]
+        self,
+        room: Room,
+        seats: Seats,
+        news: News,
+        cookie: str,
+        now: Callable[[], float],
+        expecting: Callable[[Call], Reply],
     ) -> None:
         self._room, self._seats, self._news = room, seats, news
+        self._expecting = expecting
         self._cookie, self._now = cookie, now
         self.attempts = guard.Attempts()
 
@@ -54,7 +65,7 @@ class Joining:
         code = call.request.query.get("code")
         if code is not None:
             return self.door(call, code)
-        return html(pages.code(paused=self.attempts.paused))
+        return self._code(paused=self.attempts.paused)
 
     def door(self, call: Call, code: str, key: str = "") -> Reply:
         """Who comes with a code, from the QR code or typed."""
@@ -62,11 +73,19 @@ class Joining:
             return go("/")
         if not (key and self._seats.admits_link(code, key)):
             if self.attempts.paused:
-                return html(self._room.pages.code(paused=True), 429)
+                return self._code(429, paused=True)
             if not self._seats.admits(code):
                 self.failed()
-                return html(self._room.pages.code(wrong=True), 403)
-        return self._joining(call)
+                return self._code(403, wrong=True)
+        return self._expecting(call) if self._expects else self._joining(call)
+
+    @property
+    def _expects(self) -> bool:
+        return by_pages(self._room.session)
+
+    def _code(self, status: int = 200, **how: bool) -> Reply:
+        """Where a code is typed."""
+        return html(self._room.pages.code(back=not self._expects, **how), status)
 
     def _joining(self, call: Call, *, ticket: str = "", no_group: bool = False) -> Reply:
         room = self._room

@@ -10,12 +10,14 @@ from typing import Final, Protocol
 from aiohttp import web
 
 from spiegel import logbook
-from spiegel.domain.session.session import Session
+from spiegel.domain.session.session import Change, Session
 from spiegel.meeting.port.ballots import Ballots
+from spiegel.meeting.port.meeting import Receipt
 from spiegel.web import guard
 from spiegel.web.answering import Answering
 from spiegel.web.calls import Call, Refused
 from spiegel.web.connections import Connections
+from spiegel.web.expecting import Expecting
 from spiegel.web.joining import Joining
 from spiegel.web.news import News
 from spiegel.web.pages import FOLDER, SCRIPT, STYLE, Pages
@@ -40,6 +42,8 @@ class Asked(Protocol):
 
     @property
     def session(self) -> Session: ...
+
+    def submit(self, change: Change, then: Callable[[Receipt], None]) -> None: ...
 
 
 class Site:
@@ -69,7 +73,10 @@ class Site:
         named = hashlib.sha256(session.info.id.encode()).hexdigest()[:8]
         self._cookie = f"spiegel-{named}"
         self._room = Room(session)
-        self.joining = Joining(self._room, seats, self.news, self._cookie, now)
+        self._expecting = Expecting(self._room, seats, meeting.submit)
+        self.joining = Joining(
+            self._room, seats, self.news, self._cookie, now, self._expecting.page
+        )
         self._answering = Answering(self._room, ballots, seats, self.news)
         turns = Turns(
             self._room, seats, self.joining, self._answering, self.news, f"{self._cookie}-turn"
@@ -83,6 +90,7 @@ class Site:
             ("GET", "/wait"): self._wait,
             **self.joining.routes,
             **self._answering.routes,
+            **self._expecting.routes,
             **turns.routes,
         }
 

@@ -5,14 +5,19 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.preparation import Expectation
-from spiegel.domain.session.session import Change, Refusal, Session, drop, put
+from spiegel.domain.session.session import Change, Refusal, Session, Stage, drop, put, stage
 from spiegel.domain.session.words import clean, lines_of, tidy
 from spiegel.i18n import Translations
 
 MOST: Final = 10
 """Themes on one sheet."""
+ON_PAGE: Final = 5
+"""Themes that a page has room for: it must not look like an examination."""
+LONGEST: Final = {"theme": 60, "words": 300}
+"""Characters that a theme and the words with it may have on a page."""
 
 
 class AddExpectations(Change, frozen=True, kw_only=True):
@@ -73,6 +78,18 @@ class HeardAs(Change, frozen=True, kw_only=True):
         if not same:
             raise Refusal
         return put(session, *(msgspec.structs.replace(e, heard_as=self.theme) for e in same))
+
+
+def by_pages(session: Session) -> bool:
+    """Whether the pages of a meeting ask for expectations: not where they ask its questions."""
+    joins = any(phase.kind is PhaseKind.JOIN for phase in session.phases.values())
+    asked = any(question.answer is not None for question in session.questions.values())
+    return not (joins or asked)
+
+
+def may_be_written(session: Session) -> bool:
+    """Whether a sheet may still be written: until the meeting begins."""
+    return stage(session) is Stage.PREPARE
 
 
 def read_sheet(text: str) -> tuple[tuple[str, str], ...]:

@@ -10,12 +10,15 @@ from spiegel.domain.preparation.expectations import (
     MOST,
     AddExpectations,
     RemoveSheet,
+    by_pages,
+    may_be_written,
     read_sheet,
     sheets,
 )
 from spiegel.domain.preparation.recruiting import listeners_who_come
 from spiegel.domain.preparation.tasks import TickTask, is_done
 from spiegel.i18n import _, ngettext
+from spiegel.screens.prepare.expecting_panel import ExpectingPanel
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.section import Section
@@ -55,16 +58,19 @@ class ExpectationsSection(Section):
         else:
             self.summary.words = Content.styled(said, "$accent")
         self.browse.hint = Content.styled(
-            _("Let each listener write down beforehand what they expect to hear. Press n for one."),
+            _(
+                "Let each listener write down beforehand what they expect to hear. n types one in,"
+                " d lets them do so on their own device."
+            ),
             "$muted",
         )
 
     def about_words(self) -> Content:
         """Why nothing can be read here."""
-        words = _("Closed until the debrief (F5).")
+        words = _("Closed until the debrief · space: no more will come · d: on devices")
         if self.enough:
-            return Content.styled(words, "$muted")
-        return Content.styled(words + " " + _("space: no more will come"), "$muted")
+            words = _("Closed until the debrief.")
+        return Content.styled(words, "$muted")
 
     @property
     def enough(self) -> bool:
@@ -90,6 +96,16 @@ class ExpectationsSection(Section):
         values = await self.app.push_screen_wait(form)
         if values is not None:
             self.submit(AddExpectations(themes=read_sheet(values["themes"])), adds=True)
+
+    @work
+    async def do_pages(self) -> None:
+        """Each listener writes on a device of their own, without a name."""
+        if not by_pages(self.session):
+            self.say(_("Here devices are for the questions. Type the expectations in."))
+        elif not may_be_written(self.session):
+            self.say(_("The meeting has begun: nothing more is expected."))
+        else:
+            await self.app.push_screen_wait(ExpectingPanel(self.meeting))
 
     def do_remove(self) -> None:
         """A sheet goes, as when it was typed in twice."""

@@ -141,6 +141,10 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
         """Something that can be done in the list of people."""
         self.parts["day"].do(verb, *arguments)
 
+    def action_expectations(self, verb: str, *arguments: object) -> None:
+        """Something that can be done with what listeners expect."""
+        self.parts["expectations"].do(verb, *arguments)
+
     def action_asked(self, verb: str, *arguments: object) -> None:
         """Something that can be done with the participants before the day."""
         self.parts["asked"].do(verb, *arguments)
