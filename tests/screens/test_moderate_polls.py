@@ -209,6 +209,31 @@ async def test_the_moderator_sees_every_number_of_an_outcome_in_a_small_window_t
             assert words in flat(pilot)
 
 
+async def test_by_no_key_one_leaves_a_question_that_people_are_answering(open_app):
+    session = OpenPoll(question=STELLING).apply(session_with(), START)
+    async with open_app(session) as pilot:
+        await pilot.press("v")
+        await until(pilot, lambda: "erheen" in flat(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "wordt nog" in flat(pilot))
+        assert place(pilot.app.meeting.session).question.number == STELLING
+        for key, asked in (("2", "Naar vraag 2"), ("o", "overslaan?")):
+            await pilot.press(key)
+            await until(pilot, lambda asked=asked: asked in flat(pilot))
+            await pilot.press("enter")
+            assert place(pilot.app.meeting.session).question.number == STELLING
+
+
+async def test_in_a_small_window_all_one_can_choose_from_is_read_out(open_app):
+    options = ("koffie", "thee", "water", "sap", "melk", "iets anders")
+    question = msgspec.structs.replace(
+        session_with().questions[STELLING],
+        answer=AnswerForm(kind=AnswerKind.CHOOSE, options=options),
+    )
+    async with open_app(put(session_with(), question), size=(60, 18)) as pilot:
+        assert all(option in flat(pilot) for option in options)
+
+
 @pytest.mark.slow
 @pytest.mark.reckons
 async def test_the_professionals_weigh_their_actions_unseen_and_go_on_where_they_were(open_app):

@@ -61,6 +61,12 @@ def current(session: Session) -> Poll | None:
     return poll_of(session, question.number, ranking=True) or poll_of(session, question.number)
 
 
+def is_closed(session: Session) -> bool:
+    """Whether there is something to read of what people answered."""
+    poll = current(session)
+    return poll is not None and poll.state is not PollState.OPEN
+
+
 def on_devices(session: Session, phase: Phase) -> tuple[Question, ...]:
     """The questions on devices of a part that puts none by itself, such as the debrief."""
     if phase.asks:
@@ -129,7 +135,7 @@ def card(session: Session, question: Question, answered: int | None, follows: st
         lines=(
             Line(_steps(question, here), ""),
             *(Line(words, "", "bold") for words in _state(session, here, answered)),
-            *(Line(words, "  ", "") for words in _options(question, here)),
+            *(Line(words, "  ", "", joins=True) for words in _options(question, here)),
             *(Line(words, "  ", "", joins=True) for words in _outcome(session)),
             *(Line(prompt) for prompt in question.prompts),
         ),

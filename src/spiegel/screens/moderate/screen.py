@@ -127,7 +127,7 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         self.phases.time = hour_minute(now)
         self._count_answers(session)
         self.card.shown = view.card(session, now, self.polls.answered)
-        self.set_class(any(line.joins for line in self.card.shown.lines), "-outcome")
+        self.set_class(poll_view.is_closed(session), "-outcome")
         self.timebox.value = view.digits(table, calm=self.calm)
         self.timebox.of = view.of(table, now)
         self.timebox.part = view.main_clock(table).part
@@ -239,12 +239,16 @@ class ModerateScreen(TickingScreen, screen="moderate"):
 
     def action_previous(self) -> None:
         """Back to the question or part before; not while people are answering this one."""
-        if open_poll(self.meeting.session) is not None and poll_view.running(self.meeting.session):
-            self.notify(
-                _("People are still answering. Close this question first (→)."), markup=False
-            )
-            return
-        self.meeting.submit(GoPrevious(), self.report)
+        if not self._answering():
+            self.meeting.submit(GoPrevious(), self.report)
+
+    def _answering(self) -> bool:
+        """Whether people are answering the question that runs, which is not left then; says so."""
+        session = self.meeting.session
+        if open_poll(session) is None or poll_view.running(session) is None:
+            return False
+        self.notify(_("People are still answering. Close this question first (→)."), markup=False)
+        return True
 
     def action_pause(self, minutes: int = 0) -> None:
         """Stop the clock, or let it go on; with minutes a break that says when it is over."""
@@ -272,7 +276,7 @@ class ModerateScreen(TickingScreen, screen="moderate"):
     def action_skip(self) -> None:
         """Skip this question."""
         question = place(self.meeting.session).question
-        if question is not None:
+        if question is not None and not self._answering():
             self.meeting.submit(Skip(question=question.number), self.report)
             go_on(self, self.meeting, self.report)
 
@@ -291,7 +295,7 @@ class ModerateScreen(TickingScreen, screen="moderate"):
             return
         rows = view.question_rows(session, phase.number)
         change = await self.app.push_screen_wait(Questions(session, rows))
-        if change is not None:
+        if change is not None and not (isinstance(change, Go) and self._answering()):
             self.meeting.submit(change, self.report)
 
     @work
@@ -363,4 +367,5 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         return list(self.meeting.session.questions_of(phase.number)) if phase is not None else []
 
     def _jump(self, question: Question) -> None:
-        self.meeting.submit(Go(phase=question.phase, question=question.number), self.report)
+        if not self._answering():
+            self.meeting.submit(Go(phase=question.phase, question=question.number), self.report)
