@@ -1,7 +1,6 @@
 """What the people of a script answered, by the words of the question."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from spiegel.demo.meetings import Meeting, prepared
 from spiegel.demo.player import Told, perform
@@ -11,7 +10,6 @@ from spiegel.domain.session.polls import Answer, Poll
 from spiegel.domain.session.session import Change, Session
 
 
-@cache
 def given_to(meeting: Meeting) -> Mapping[str, Sequence[Answer]]:
     """The answers to each question of a meeting, but what was said about groups of ideas."""
     session = prepared(meeting=meeting)

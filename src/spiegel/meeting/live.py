@@ -58,7 +58,7 @@ class LiveMeeting:
     meeting, on which all methods run too, but for those that say that they want a thread; the
     writer's thread hands it every result. on_session, on_told, on_around: what the program does
     with a new session, with a sentence about the file or another window, and when `around` is
-    another. now: the present instant.
+    another. now: the present instant, when not that of the clock of this computer.
     """
 
     def __init__(
@@ -66,9 +66,9 @@ class LiveMeeting:
         opened: OpenSession,
         beside: Callable[[Any], Beside],
         deliver: Deliver,
-        now: Callable[[], Instant] = clock.now,
+        now: Callable[[], Instant] | None = None,
     ) -> None:
-        self.now = now
+        self.now = now or clock.now
         self._opened, self._find_beside = opened, beside
         self._beside = beside(opened)
         self._session = opened.session
