@@ -50,7 +50,7 @@ async def test_the_pages_are_started_and_the_whole_code_is_seen_with_how_many_wr
     session = AddExpectations(themes=(("kosten", "te duur"),)).apply(meeting(), START)
     async with open_app(session, size=size) as pilot:
         await go_to(pilot, "expectations")
-        await press(pilot, "d")
+        await press(pilot, "z")
         await until(pilot, lambda: "adres 192.168.8.20" in screen_text(pilot))
         await press(pilot, "enter")
         await until(pilot, lambda: "code BCDF" in screen_text(pilot))
@@ -63,7 +63,7 @@ async def test_the_pages_are_started_and_the_whole_code_is_seen_with_how_many_wr
         await press(pilot, "enter")
         await until(pilot, lambda: "code BCDF" not in screen_text(pilot))
         assert pages.asked == []
-        await press(pilot, "d")
+        await press(pilot, "z")
         await until(pilot, lambda: "code BCDF" in screen_text(pilot))
         await press(pilot, "end", "enter")
         await until(pilot, lambda: pages.asked == [Stop()])
@@ -80,7 +80,7 @@ async def test_the_pages_are_started_and_the_whole_code_is_seen_with_how_many_wr
 async def test_where_it_cannot_be_it_says_why(open_app, pages, session, said):
     async with open_app(session, show="prepare") as pilot:
         await go_to(pilot, "expectations")
-        await press(pilot, "d")
+        await press(pilot, "z")
         told = shown_notifications(pilot.app)
         await until(pilot, lambda: any(said in one.message for one in told))
         assert pages.serving is None

@@ -60,14 +60,14 @@ class ExpectationsSection(Section):
         self.browse.hint = Content.styled(
             _(
                 "Let each listener write down beforehand what they expect to hear. n types one in,"
-                " d lets them do so on their own device."
+                " z lets them do so on their own device."
             ),
             "$muted",
         )
 
     def about_words(self) -> Content:
         """Why nothing can be read here."""
-        words = _("Closed until the debrief · space: no more will come · d: on devices")
+        words = _("Closed until the debrief · space: no more will come · z: on devices")
         if self.enough:
             words = _("Closed until the debrief.")
         return Content.styled(words, "$muted")

@@ -30,7 +30,7 @@ class ExpectingPanel(PagesPanel):
     ExpectingPanel.-serving Qr { display: block; }
     ExpectingPanel.-serving #title { display: none; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("d", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("z", "close", show=False)]
 
     REST = "back"
 
