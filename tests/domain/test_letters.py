@@ -75,7 +75,7 @@ def test_our_own_words_pass_the_language_check(make, format_):
     found = [
         (each.paper.key, finding.words)
         for each in every_letter(session, NL)
-        for finding in check(spoken(each.own)).findings
+        for finding in check(spoken(each.blocks)).findings
     ]
     assert found == []
 
@@ -106,6 +106,8 @@ def test_no_paper_for_the_room_has_the_code_of_a_participant():
         if not KINDS[each.paper.key].private:
             assert "D3" not in spoken(each.blocks)
     assert "D3" in text("travel-list", session)
+    typed = EditLetter(paper="role-card", words="# Kaart\n\nLet op D3.").apply(session, NOW)
+    assert "Let op [een deelnemer]." in text("role-card", typed)
 
 
 def test_who_said_no_is_on_no_list_and_has_no_card():

@@ -1,9 +1,12 @@
 """Letters and papers as Word files and as Markdown: what a reader, and a screen reader, gets."""
 
+import io
 import re
 
 import docx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from readymade import NOW, bare, ready
 
 from export.houses import built
@@ -14,8 +17,32 @@ from spiegel.domain.letters.papers import PAPERS, papers_of
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.standing import ingredients
 from spiegel.domain.session.session import EditInfo
-from spiegel.export import says
+from spiegel.export import never, says, unwatched
+from spiegel.export.letters import LetterMaker
 from spiegel.i18n import translations
+
+
+def any_words():
+    """Text of any kind, and lines that are nearly markup."""
+    marks = st.sampled_from(
+        [
+            "# ",
+            "## ",
+            "> ",
+            "- ",
+            "- [ ] ",
+            "|",
+            "**",
+            "[plaats]",
+            "[x]",
+            "____",
+            "\\",
+            "\n",
+            "\n\n",
+        ]
+    )
+    pieces = st.lists(st.one_of(marks, st.text(max_size=8)), max_size=20)
+    return pieces.map("".join)
 
 
 @pytest.mark.parametrize("key", PAPERS)
@@ -91,6 +118,16 @@ def test_a_paper_says_something_else_when_the_place_changes():
     before, after = (says(session, "invitation", nl) for session in (ready(), moved))
     assert before != after
     assert says(ready(), "role-card", nl) == says(moved, "role-card", nl)
+
+
+@given(words=any_words())
+def test_any_text_can_be_a_letter(words):
+    session = EditLetter(paper="role-card", words=words).apply(ready(), NOW)
+    t = translations("nl")
+    maker = LetterMaker("role-card")
+    made = maker.make(session, t, template=None, progress=unwatched, stopped=never)
+    assert docx.Document(io.BytesIO(made)).core_properties.title
+    assert maker.said(session, t)
 
 
 def test_every_paper_of_every_format_can_be_made(make):

@@ -12,6 +12,7 @@ from spiegel.domain import plan
 from spiegel.domain.capture.storing import day
 from spiegel.domain.preparation.assignment import Fit
 from spiegel.domain.preparation.learning import AddLearningQuestion, Serve
+from spiegel.domain.preparation.tasks import PLANNED, SetTask, TickTask
 from spiegel.domain.session.fictional import MADE, id_of
 from spiegel.domain.session.instants import MINUTE, Instant, after
 from spiegel.domain.session.new import new_session
@@ -34,7 +35,8 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     participants, listeners: in the lists of people. group: what those who answer are called;
     seats, paper: how many answer on a device or on paper, and how many of these on paper. agreed:
     what was agreed with the organisation; the day on which participants hear back and the time at
-    which it begins follow from `start`. coming: how participants come, in turn. learning: what
+    which it begins follow from `start`. owners: of the shared tasks, in turn; those for before the
+    last day are done. coming: how participants come, in turn. learning: what
     listeners want to learn: whose question it is, its words, and the places of the prepared
     questions that serve it.
     """
@@ -51,6 +53,7 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     seats: int = 0
     paper: int = 0
     agreed: Assignment = Assignment()
+    owners: tuple[str, ...] = ()
     coming: tuple[Recruiting, ...] = ()
     learning: tuple[tuple[int, str, tuple[int, ...]], ...] = ()
 
@@ -78,6 +81,7 @@ WMO: Final = Meeting(
         tells="Marjan Hofstede",
         fit=FITS,
     ),
+    owners=("Ineke Bos", "secretariaat", "teamleider Noord"),
     coming=(
         Recruiting(travel="komt met de fiets"),
         Recruiting(needs="plek voor een rolstoel", travel="taxi om 12.40 uur"),
@@ -165,6 +169,13 @@ def _agreed(session: Session, meeting: Meeting, start: Instant, made: Instant) -
             tells_on=day(start) + datetime.timedelta(days=HEARS_BACK),
         )
         session = describe(session, assignment=assignment)
+    for planned in PLANNED if meeting.owners else ():
+        if planned.shared:
+            owner = meeting.owners[len(session.tasks) % len(meeting.owners)]
+            session = SetTask(key=planned.key, owner=owner).apply(session, made)
+        due = planned.day(day(start))
+        if due < day(start) - datetime.timedelta(days=1):
+            session = TickTask(key=planned.key, done=due).apply(session, made)
     asked = day(start) - datetime.timedelta(days=ASKED)
     for number, how in zip(session.participants, cycle(meeting.coming)):
         recruiting = msgspec.structs.replace(

@@ -8,20 +8,21 @@ from typing import Final
 from spiegel.domain.letters.fields import LEAST
 from spiegel.domain.letters.letter import Filled, filled
 from spiegel.domain.letters.markup import BOX, Block, Line, Piece, Shape, plain
-from spiegel.domain.letters.papers import PAPERS, Look, Paper
+from spiegel.domain.letters.papers import PAPERS, Look
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.session import Session
 from spiegel.export import letters_text
 from spiegel.export.errors import Stopped
 from spiegel.export.word.docx import WordFile
-from spiegel.export.word.ooxml import LINE, cards, item, run, writing_line
+from spiegel.export.word.ooxml import LINE, cards, item, keep_next, run, writing_line
 from spiegel.export.word.package import Footer
 from spiegel.export.word.pen import Pen
 from spiegel.i18n import Translations
 
-_TOGETHER: Final = 12
-"""A table of so many rows stays on one page."""
+_LISTS: Final = (Shape.ITEM, Shape.TICK)
+_WHOLE: Final = 0.7
+"""A table that takes less of a page than this stays on one."""
 _SURE: Final = 0.97
 """So much of a page is used when something must fit: rows that stay whole leave room at its end."""
 _POSTERS: Final = ("SpiegelPoster", "SpiegelSmallPoster", "SpiegelTinyPoster", "ListBullet")
@@ -31,21 +32,27 @@ _POSTERS: Final = ("SpiegelPoster", "SpiegelSmallPoster", "SpiegelTinyPoster", "
 class LetterBlocks:
     """The pieces of one paper in a file that is still empty."""
 
-    def __init__(self, file: WordFile, paper: Paper, list_style: str = "ListBullet") -> None:
-        self._file, self._paper, self._list = file, paper, list_style
+    def __init__(
+        self, file: WordFile, list_style: str = "ListBullet", breaks: int | None = None
+    ) -> None:
+        """list_style: of the lines of a list. breaks: the place of the block that begins a page."""
+        self._file, self._list, self._breaks = file, list_style, breaks
         self._pen = Pen(file)
 
     def blocks(self, letter: Filled) -> Iterator[str]:
         """The whole paper, piece by piece."""
         blocks = letter.blocks
+        stay = _staying(blocks)
         for at, block in enumerate(blocks):
             before = blocks[at - 1].shape if at else None
-            after = [each.shape for each in blocks[at + 1 : at + 3]]
-            yield self._block(block, letter.title, before, after)
+            breaks = at == self._breaks
+            yield self._block(block, letter.title, before, stays=at in stay, breaks=breaks)
         if blocks and blocks[-1].shape in (Shape.TABLE, Shape.CARDS):
             yield self._pen.line("Normal", "")  # a Word file does not end with a table
 
-    def _block(self, block: Block, title: str, before: Shape | None, after: Sequence[Shape]) -> str:
+    def _block(
+        self, block: Block, title: str, before: Shape | None, *, stays: bool, breaks: bool
+    ) -> str:
         pen, shape = self._pen, block.shape
         if shape is Shape.TABLE:
             return self._table(block, title)
@@ -58,14 +65,13 @@ class LetterBlocks:
         if shape is Shape.TITLE:
             return pen.paragraph("Title", inside)
         if shape is Shape.HEADING:
-            return pen.paragraph("Heading2", inside)
+            return pen.paragraph("Heading2", inside, keep_next=True, page_break=breaks)
         if shape is Shape.NOTICE:
             return pen.paragraph("SpiegelNotice", inside)
         if shape is Shape.TICK:
-            return pen.paragraph("SpiegelTick", run(f"{BOX}\t"), inside)
+            return pen.paragraph("SpiegelTick", run(f"{BOX}\t"), inside, keep_next=stays)
         if shape is Shape.ITEM:
-            keep = _stays(before, after)
-            return item(pen.style(self._list), inside, keep_next=keep)
+            return item(pen.style(self._list), inside, keep_next=stays)
         if _is_signed(block):
             return pen.paragraph("SpiegelWriteOn", inside)
         under = before in (Shape.TABLE, Shape.CARDS)
@@ -86,24 +92,39 @@ class LetterBlocks:
         ]
         names = [" ".join(map(plain, cell)) for cell in head]
         role = "SpiegelCell" if block.shares else "Normal"
-        cells = ([self._cell(cell, role) for cell in row] for row in rows)
-        together = len(rows) if 0 < len(rows) <= _TOGETHER else 2
-        return pen.table(shares, names, cells, title, together=together)
+        cells = [[self._cell(cell, role) for cell in row] for row in rows]
+        if len(cells) > 1:
+            cells[-2] = [keep_next(cell) for cell in cells[-2]]
+        made = pen.table(shares, names, cells, title)
+        if self._file.sheet.height([made]) > _WHOLE * self._file.sheet.room:
+            return made
+        return pen.table(shares, names, cells, title, together=len(cells))
 
     def _cell(self, cell: tuple[Line, ...], role: str) -> str:
         return "".join(self._pen.paragraph(role, self._runs(line)) for line in cell)
 
 
-def _stays(before: Shape | None, after: Sequence[Shape]) -> bool:
-    """No list begins, and none ends, with one line on a page."""
-    begins = before is not Shape.ITEM and after[:1] == [Shape.ITEM]
-    return begins or (after[:1] == [Shape.ITEM] and after[1:2] != [Shape.ITEM])
+def _staying(blocks: Sequence[Block]) -> set[int]:
+    """The places of lines of a list that stay with the next, so that none ends a list alone.
+
+    Not the first lines: where those move to the next page, LibreOffice leaves the heading behind.
+    """
+    shapes = [block.shape for block in blocks]
+    return {
+        at
+        for at in range(2, len(shapes) - 1)
+        if shapes[at] in _LISTS
+        and shapes[at - 2 : at + 2] == [shapes[at]] * 4
+        and shapes[at + 2 : at + 3] != [shapes[at]]
+    }
 
 
 def _is_signed(block: Block) -> bool:
     """Whether it is a line to fill in behind a word, as for a signature."""
-    *before, last = block.lines[-1]
-    return len(block.lines) == 1 and last.blank and plain(tuple(before)).rstrip().endswith(":")
+    if len(block.lines) != 1 or not block.lines[0]:
+        return False
+    *before, last = block.lines[0]
+    return last.blank and plain(tuple(before)).rstrip().endswith(":")
 
 
 def _leads_on(block: Block) -> bool:
@@ -152,7 +173,7 @@ class LetterMaker:
         """The blocks, with as much detail or as large as its pages hold."""
         paper = self._paper
         if not paper.pages:
-            yield from LetterBlocks(file, paper).blocks(letter)
+            yield from LetterBlocks(file).blocks(letter)
             return
         blocks: list[str] = []
         for detail in range(LEAST + 1):
@@ -160,7 +181,17 @@ class LetterMaker:
                 letter = filled(session, paper, t, detail=detail)
             poster = _POSTERS[min(detail, len(_POSTERS) - 1)]
             style = poster if paper.look is Look.POSTER else "ListBullet"
-            blocks = list(LetterBlocks(file, paper, style).blocks(letter))
+            blocks = list(LetterBlocks(file, style).blocks(letter))
             if file.sheet.height(blocks) <= _SURE * paper.pages * file.sheet.room:
                 break
-        yield from blocks
+        breaks = _split_section(letter, blocks, file) if paper.look is Look.HAND else None
+        yield from LetterBlocks(file, breaks=breaks).blocks(letter) if breaks else blocks
+
+
+def _split_section(letter: Filled, blocks: Sequence[str], file: WordFile) -> int | None:
+    """The place of the last heading, when what is under it would stand on two pages."""
+    headings = [at for at, block in enumerate(letter.blocks) if block.shape is Shape.HEADING]
+    room = file.sheet.room
+    if not headings or file.sheet.height(blocks) <= room:
+        return None
+    return headings[-1] if file.sheet.height(blocks[: headings[-1]]) <= room else None

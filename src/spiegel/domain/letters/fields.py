@@ -14,7 +14,8 @@ from spiegel.domain.consent.gate import barred
 from spiegel.domain.letters.markup import BOX, Block, Line, Piece, Shape, pieces
 from spiegel.domain.preparation.learning import served, wanted
 from spiegel.domain.preparation.recruiting import listeners_who_come
-from spiegel.domain.preparation.tasks import checklist
+from spiegel.domain.preparation.tasks import BY_KEY as PLANNED_TASKS
+from spiegel.domain.preparation.tasks import Item, checklist
 from spiegel.domain.report.wording import date_words
 from spiegel.domain.running.order import ClockTimes, clock_times
 from spiegel.domain.running.timing import minutes_of
@@ -206,11 +207,10 @@ def _question(facts: Facts, question: Question) -> tuple[Line, ...]:
 def _to_do(facts: Facts) -> tuple[Block, ...]:
     """What should be done by the day and is not ticked yet, with who sees to it."""
     session, t = facts.session, facts.t
-    day = session.info.date
     items = [
         item
         for item in checklist(session, datetime.date.min)
-        if item.done is None and (day is None or (item.due is not None and item.due <= day))
+        if item.done is None and _before(item, session.info.date)
     ]
     if not items:
         return (Block(shape=Shape.PARAGRAPH, lines=(pieces(t.gettext("All of it is done.")),)),)
@@ -222,6 +222,14 @@ def _to_do(facts: Facts) -> tuple[Block, ...]:
         cells = (BOX, words[:1].upper() + words[1:], facts.safe(item.owner), due)
         rows.append(tuple(((Piece(cell),),) for cell in cells))
     return (Block(shape=Shape.TABLE, rows=tuple(rows), shares=(6, 50, 24, 20)),)
+
+
+def _before(item: Item, day: datetime.date | None) -> bool:
+    """Whether it is for before the day or the day itself; own tasks without a day are too."""
+    if item.due is not None and day is not None:
+        return item.due <= day
+    planned = PLANNED_TASKS.get(item.key)
+    return planned is None or (planned.days <= 0 and not planned.months)
 
 
 def _cards(facts: Facts) -> tuple[Block, ...]:

@@ -5,9 +5,11 @@ from difflib import get_close_matches
 
 import msgspec
 
+from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.letters.fields import BY_KEY, Facts, field_named, names
 from spiegel.domain.letters.markup import Block, Line, Piece, Shape, fields_of, plain, read
 from spiegel.domain.letters.papers import PAPERS, Paper, papers_of
+from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.wording import listed
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.preparation import Letter
@@ -61,7 +63,7 @@ def filled(
     """
     text = words if words is not None else words_of(session, paper, t)
     typed, facts = read(text), Facts(session, t, detail)
-    filling = _Filling(facts)
+    filling = _Filling(facts, private=KINDS[paper.key].private)
     each = [filling.block(one) for one in typed]
     blocks = tuple(block for brought in each for block in brought)
     titles = (plain(block.lines[0]) for block in blocks if block.shape is Shape.TITLE)
@@ -77,10 +79,13 @@ def filled(
 
 
 class _Filling:
-    """Puts what is known in the place of each field, and a line to fill in where nothing is."""
+    """Puts what is known in the place of each field, and a line to fill in where nothing is.
 
-    def __init__(self, facts: Facts) -> None:
-        self._facts = facts
+    private: codes of people stay in what somebody typed; else they are put in other words.
+    """
+
+    def __init__(self, facts: Facts, *, private: bool) -> None:
+        self._facts, self._private = facts, private
         self.missing: list[str] = []
 
     def block(self, block: Block) -> tuple[Block, ...]:
@@ -116,7 +121,7 @@ class _Filling:
 
     def _piece(self, piece: Piece) -> Piece:
         if not piece.field:
-            return piece
+            return piece if self._private else self._without_codes(piece)
         field = field_named(piece.words)
         if field is None:
             return Piece(f"[{piece.words}]", bold=piece.bold)
@@ -126,6 +131,10 @@ class _Filling:
         name = self._facts.t.gettext(field.name)
         self.missing.append(name)
         return Piece(f"{_BLANK} ({name})", bold=piece.bold, blank=True)
+
+    def _without_codes(self, piece: Piece) -> Piece:
+        words = without_codes(self._facts.session, piece.words, self._facts.t)
+        return piece if words == piece.words else msgspec.structs.replace(piece, words=words)
 
     def _run_in(self, blocks: object) -> str:
         """A list in the middle of a sentence."""

@@ -363,6 +363,7 @@ _ORDER: Final = N_("""\
 
 **[theme]**
 [date] · [place]
+
 Commissioner: [commissioner] · to call: [whom to call]
 
 [running order]
@@ -382,6 +383,7 @@ _ORDER_DEVICES: Final = N_("""\
 
 **[theme]**
 [date] · [place]
+
 Commissioner: [commissioner] · to call: [whom to call]
 
 [running order]
@@ -452,6 +454,7 @@ _DAY: Final = N_("""\
 # Checklist for the day
 
 [theme] · [date] · [place]
+
 To call: [whom to call]
 
 ## [room open at] The room
@@ -499,6 +502,7 @@ _DAY_DEVICES: Final = N_("""\
 # Checklist for the day
 
 [theme] · [date] · [place]
+
 To call: [whom to call]
 
 ## [room open at] The room
