@@ -198,6 +198,41 @@ def test_what_reaches_a_person_is_seen(text):
     assert not reaches("15-12-2026")
 
 
+@pytest.mark.parametrize(
+    "cell",
+    ["Toos Bos (teamleider)", "teamleider: Toos Bos", "Wil van Veen - Wmo-consulent",
+     "Wmo-consulent / B. de Wit", "Bos, Toos (huisarts)"],
+)  # fmt: skip
+@pytest.mark.parametrize("heads", ["", "functie\n"])
+def test_a_name_beside_what_somebody_does_is_not_taken_over_either(cell, heads):
+    read = listeners(f"{heads}huisarts\nwijkagent\n{cell}\nteamleider Noord\n")
+    assert [entry.fields["function"] for entry in read.entries] == [
+        "huisarts", "wijkagent", "teamleider Noord"
+    ]  # fmt: skip
+    assert "lijkt een naam" in said(read)[0]
+    assert "Toos" not in "".join(said(read))
+
+
+def test_a_title_above_the_heads_is_none_of_them():
+    read = listeners("Toehoorders\n\nFunctie (rol);Aanwezig (ja/nee)\nhuisarts;ja, graag\n")
+    assert said(read) == ["regel 1: staat boven de koppen van de kolommen"]
+    assert dict(read.entries[0].fields) == {"function": "huisarts", "coming": True}
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("15-10", (2026, 10, 15)),
+        ("15-11", (2026, 11, 15)),
+        ("15-10-2027", (2027, 10, 15)),
+        ("3 november", (2026, 11, 3)),
+    ],
+)
+def test_a_day_without_a_year_is_the_nearest(written, day):
+    read = listeners(f"functie;uitgenodigd\nhuisarts;{written}\n")
+    assert read.entries[0].fields["invited"] == datetime.date(*day)
+
+
 # Participants
 
 

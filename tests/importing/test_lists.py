@@ -189,6 +189,19 @@ def test_cells_that_were_copied_from_a_spreadsheet_are_read_as_they_are_pasted()
     ]
 
 
+def test_words_of_which_the_file_has_one_and_marks_of_libreoffice_are_read_too():
+    rows = (
+        '<row r="1" customHeight="false" hidden="false"><c r="A1" s="0" t="s"><v>0</v></c></row>'
+        '<row r="2" hidden="true"><c r="A2" s="0" t="s"><v>1</v></c></row>'
+        '<row r="3" hidden="false"><c r="A3" t="str"><f aca="false">A2</f><v>huisarts</v></c></row>'
+    )
+    columns = '<col collapsed="false" customWidth="true" hidden="false" max="1024" min="2"/>'
+    content = workbook({"Blad1": sheet([rows], columns=columns)}, shared=["functie", "wijkagent"])
+    read = read_sheet(content)
+    assert cells(read) == [["functie"], ["huisarts"]]
+    assert left(read) == ["regel 2 is verborgen en niet gelezen"]
+
+
 @pytest.mark.slow
 def test_a_list_that_libreoffice_saved_is_read_as_it_was_made(tmp_path):
     (tmp_path / "lijst.csv").write_text(

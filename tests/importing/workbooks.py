@@ -58,8 +58,13 @@ def plain(lines: Sequence[Sequence[str]]) -> str:
     return sheet([row(at, cells) for at, cells in enumerate(lines, start=1)])
 
 
-def workbook(sheets: Mapping[str, str], *, unseen: Sequence[str] = ()) -> bytes:
-    """A file with these sheets in their order; unseen: the names of hidden ones."""
+def workbook(
+    sheets: Mapping[str, str], *, unseen: Sequence[str] = (), shared: Sequence[str] = ()
+) -> bytes:
+    """A file with these sheets in their order; unseen: the names of hidden ones.
+
+    shared: words of which the file has one, for cells that say their number.
+    """
     names = list(sheets)
     listed = "".join(
         f'<sheet name={quoteattr(name)} sheetId="{n}" r:id="rId{n}"'
@@ -90,7 +95,12 @@ def workbook(sheets: Mapping[str, str], *, unseen: Sequence[str] = ()) -> bytes:
         "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets>'
         "</workbook>",
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{relations}'
-        f'<Relationship Id="rId99" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>',
+        f'<Relationship Id="rId99" Type="{OFFICE}/styles" Target="styles.xml"/>'
+        f'<Relationship Id="rId98" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/>'
+        "</Relationships>",
+        "xl/sharedStrings.xml": f'<sst xmlns="{MAIN}">'
+        + "".join(f"<si><t>{escape(words)}</t></si>" for words in shared)
+        + "</sst>",
         "xl/styles.xml": styles,
         **{
             f"xl/worksheets/sheet{n}.xml": content

@@ -345,4 +345,16 @@ def check(options: argparse.Namespace, _settings: Settings) -> int:
         for concern in waiting:
             about = name_of(concern.table, concern.number, t)
             say(f"  {about}: {concern.explain(t)}")
+    _tell_where_names_stayed(file.path, session)
     return 1 if documents.tell(made) else 0
+
+
+def _tell_where_names_stayed(path: Path, session: Session) -> None:
+    """Say it when the key file of names did not come along when the meeting was moved."""
+    from spiegel.store import keyfile
+    from spiegel.store.errors import NamesStayedError
+
+    place = keyfile.place_of(path)
+    stayed = None if place.exists() else keyfile.stayed(path, session.info.id)
+    if stayed is not None:
+        say(NamesStayedError(place, stayed).explain(i18n.current()))

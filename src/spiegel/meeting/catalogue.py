@@ -299,6 +299,7 @@ class WholeRemoval:
     def __init__(self, found: "Belongings") -> None:
         self._found = found
         self.path = found.path
+        self.names = len(found.names)
         self.kept = len(found.kept)
         self.documents = len(found.same)
         self.changed = len(found.changed)

@@ -10,6 +10,8 @@ from screens.seen import screen_text, until
 from spiegel.domain.preparation.names import person, with_person
 from spiegel.domain.running.running import End, Go
 from spiegel.domain.session.session import describe
+from spiegel.meeting.memory import NoNames
+from spiegel.meeting.port.errors import NotDoneError
 from spiegel.store.keyfile import KeyFile, place_of
 from spiegel.store.sealed.keys import Passphrase
 from spiegel.textual_private import shown_notifications
@@ -173,12 +175,18 @@ async def test_without_the_passphrase_it_is_said_that_it_is_still_to_be_done(ope
         assert not place_of(path).exists()
 
 
-async def test_a_meeting_in_memory_keeps_no_names(open_app, named, in_memory):
-    from spiegel.meeting.memory import NoNames
-    from spiegel.meeting.port.errors import NotDoneError
+def test_a_meeting_in_memory_keeps_no_names():
+    assert not NoNames().look()
+    for ask in (NoNames().begin, NoNames().unlock):
+        with pytest.raises(NotDoneError, match="in het geheugen"):
+            ask(WORDS)
 
-    with pytest.raises(NotDoneError):
-        NoNames().look()
+
+async def test_a_withdrawal_says_where_the_names_stayed(open_app, named, path):
+    place_of(path).rename(path.with_name("vroeger.sleutel"))
+    async with open_app(named) as pilot:
+        await withdraw(pilot, asked=False)
+        await until(pilot, lambda: "vroeger.sleutel" in said(pilot))
 
 
 def present_change(number):
@@ -192,10 +200,11 @@ async def go_to_asked(pilot):
         await press(pilot, "tab")
 
 
-async def withdraw(pilot):
-    """D3 withdraws on the list of the day."""
+async def withdraw(pilot, *, asked=True):
+    """D3 withdraws on the list of the day; asked: for the passphrase of the names."""
     while pilot.app.screen.section.id != "day":
         await press(pilot, "tab")
     await press(pilot, "home", "down", "down", "r")
     await fill(pilot, code="D3")
-    await until(pilot, lambda: "Als D3 ook in het sleutelbestand staat" in screen_text(pilot))
+    if asked:
+        await until(pilot, lambda: "Als D3 ook in het sleutelbestand staat" in screen_text(pilot))

@@ -1,6 +1,7 @@
 """What each column of a list is taken for: by its head, or by what stands in it."""
 
 import datetime
+import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
@@ -9,7 +10,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.notation.dates import date_of
-from spiegel.domain.preparation.personal import may_name, reaches, surely_names
+from spiegel.domain.preparation.personal import may_name, names_beside, reaches, surely_names
 from spiegel.domain.preparation.tables import Line, head
 from spiegel.i18n import N_, Translations
 
@@ -224,7 +225,9 @@ def headed(lines: Sequence[Line], parts: Sequence[Part], first: Part) -> Headed:
     """
     filled = [line for line in lines if not line.empty]
     width = max((len(line.cells) for line in filled), default=0)
-    at = next((n for n, line in enumerate(filled[:_HIGH]) if _are_heads(line, parts)), None)
+    # A title such as "Toehoorders" may stand above the heads and be called as one of them.
+    sure = [_sureness(line, parts) for line in filled[:_HIGH]]
+    at = sure.index(max(sure)) if any(sure) else None
     if at is None:
         return Headed(columns=_by_content(filled, width, parts, first), lines=tuple(filled))
     above = tuple(Finding(line=one.number, problem=Problem.ABOVE) for one in filled[:at])
@@ -243,11 +246,12 @@ def _is_personal(cell: str) -> bool:
     return any(word in _PERSONAL or word.startswith(("telefoon", "email")) for word in words)
 
 
-def _are_heads(line: Line, parts: Sequence[Part]) -> bool:
+def _sureness(line: Line, parts: Sequence[Part]) -> int:
+    """How many heads a line has, 0 when it has none or is one of the others."""
     known = sum(_part_of(cell, parts) is not None for cell in line.cells)
     personal = sum(_is_personal(cell) for cell in line.cells)
     filled = sum(bool(cell) for cell in line.cells)
-    return known > 0 and (known + personal > 1 or filled == 1)
+    return known + personal if known and (known + personal > 1 or filled == 1) else 0
 
 
 def _by_heads(
@@ -371,21 +375,28 @@ def yes_or_no(cell: str) -> bool | None:
     if cell.strip() in {"✗", "✘"}:
         return False
     name = head(cell)
-    if name in _YES:
-        return True
-    if name in _NO:
+    first = name.partition(" ")[0]
+    if name in _NO or first == "nee":
         return False
+    if name in _YES or first == "ja":
+        return True
     if name in _OPEN:
         return None
     raise ValueError(cell)
 
 
 def day_or_yes(cell: str, today: datetime.date) -> datetime.date | None:
-    """A day, or today for a mere yes. Raises ValueError for what is neither."""
+    """A day that is past or near, or today for a mere yes. Raises ValueError for what is neither.
+
+    Somebody was asked or called before the meeting: without a year it is the nearest such day.
+    """
     day = date_of(cell, today)
-    if day is not None:
+    if day is None:
+        return today if yes_or_no(cell) else None
+    told = _YEAR.search(cell) is not None
+    if told or (day - today).days <= _HALF_A_YEAR or (day.month, day.day) == (2, 29):
         return day
-    return today if yes_or_no(cell) else None
+    return day.replace(year=day.year - 1)
 
 
 def fit_words(part: Part, cell: str) -> Problem | None:
@@ -396,10 +407,12 @@ def fit_words(part: Part, cell: str) -> Problem | None:
         return Problem.LONG
     if part is Part.ASKED_BY and may_name(cell):
         return Problem.NAMED
-    if part is Part.FUNCTION and surely_names(cell):
+    if part is Part.FUNCTION and (surely_names(cell) or names_beside(cell)):
         return Problem.NAMED
     return None
 
 
+_YEAR: Final = re.compile(r"\d{4}|\d[-/.]\d{1,2}[-/.]\d{2}(?!\d)")
+_HALF_A_YEAR: Final = 183
 _LONGEST: Final = 200
 """Characters of what one cell says of somebody."""

@@ -19,9 +19,9 @@ _SURE: Final = re.compile(
 )
 """Mw. Bos, J. de Vries, Wil van Veen."""
 _PERHAPS: Final = re.compile(
-    rf"{_WORD}(?:\s+(?:{_SURNAME}))*(?:\s+{_WORD}){{1,3}}|{_WORD},\s{_WORD}"
+    rf"(?!(?:De|Het|Den)\s){_WORD}(?:\s+(?:{_SURNAME}))*(?:\s+{_WORD}){{1,3}}|{_WORD},\s{_WORD}"
 )
-"""Wil Veen, or Veen, Wil; but Teamleider Noord looks the same."""
+"""Wil Veen, or Veen, Wil; but Teamleider Noord looks the same. De Brink is a place."""
 _WORK: Final = re.compile(
     r"consulent|leider|leiding|advis|manag|medewerk|coördinat|coordinat|arts|dokter|verple"
     r"|verzorg|direct|bestuur|raad|wethouder|burgemeester|coach|werk|begeleid|ambtenaar|secretar"
@@ -34,6 +34,11 @@ _WORK: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands in what people do and where they work, and in nobody's name."""
+
+
+_APART: Final = re.compile(r"\s*[,(/:;]\s*|\s+[-–]\s+")
+"""What stands between a name and what this person does."""
+_BRACKET: Final = re.compile(r"\s*\(\s*|\s+[-–]\s+")
 
 
 def reaches(text: str) -> bool:
@@ -54,6 +59,16 @@ def may_name(text: str) -> bool:
     return found and _WORK.search(text) is None
 
 
+def names_beside(text: str) -> bool:
+    """Whether a person could stand beside what this person does: Toos Bos (teamleider)."""
+    # Veen, Wil (teamleider) is cut at the comma too, and then only two words that name nobody.
+    for apart in (_APART, _BRACKET):
+        parts = [part.strip(" )") for part in apart.split(text) if part.strip(" )")]
+        if len(parts) > 1 and any(may_name(part) for part in parts):
+            return True
+    return False
+
+
 def _firsts(text: str) -> tuple[str, str]:
     """The whole, and what stands before a comma, bracket or dash in it."""
-    return text.strip(), re.split(r"\s*[,(/]\s*|\s+[-–]\s+", text.strip(), maxsplit=1)[0]
+    return text.strip(), _APART.split(text.strip(), maxsplit=1)[0]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Final
@@ -14,6 +15,7 @@ MOST: Final = 2_000
 """Lines of a list that are read; a meeting has a tenth of that."""
 _DELIMITERS: Final = ("\t", ";", ",")
 """In the order of how surely they are one."""
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _SAME: Final = 0.6
 """Share of the lines that have as many cells when a list is cut at the right sign."""
 
@@ -60,8 +62,11 @@ def lines_of_list(text: str) -> tuple[Line, ...]:
 
 
 def head(cell: str) -> str:
-    """The head of a column as it is compared: small letters, no accents, signs as spaces."""
-    plain = folded(cell)
+    """The head of a column as it is compared: small letters, no accents, signs as spaces.
+
+    What stands in brackets explains it, as in `aanwezig (ja/nee)`.
+    """
+    plain = folded(_BRACKETS.sub(" ", cell) or cell)
     return tidy("".join(sign if sign.isalnum() else " " for sign in plain))
 
 

@@ -131,9 +131,11 @@ class Removal(Protocol):
 
     kept: earlier versions, which go. documents: those as they were made, which go. changed: those
     that were changed since, which stay. relatives: other files of the same meeting, which stay.
+    names: key files of names, which go.
     """
 
     path: Path
+    names: int
     kept: int
     documents: int
     changed: int

@@ -220,6 +220,7 @@ def what_goes(found: Removal) -> str:
     lines += [
         words.format(count=files)
         for words, files in (
+            (_("key files of names: {count}"), found.names),
             (_("kept versions: {count}"), found.kept),
             (_("documents made of it: {count}"), found.documents),
             (_("documents that were changed since, which stay: {count}"), found.changed),

@@ -77,7 +77,7 @@ class NamesInSight:
         else:
             panel = NewPassphrase(_("Names behind the codes"), about(), kept.begin)
         opened = await self._over(panel)
-        if opened is None or clients_here(self._section.session):
+        if opened is None or clients_here(self._section.session) or not self._section.display:
             return
         self._open = opened
         self._section.draw()
@@ -123,10 +123,10 @@ async def take_out(section: Section, code: str) -> None:
     """Who withdrew goes out of the key file too, or it is said that it is still to be done."""
     kept = section.meeting.names
     try:
-        there = await asyncio.to_thread(kept.look)
-    except NotDoneError:
-        return
-    if not there:
+        if not await asyncio.to_thread(kept.look):
+            return
+    except NotDoneError as error:
+        section.notify(str(error), severity="warning", timeout=10, markup=False)
         return
     panel: AskPassphrase[OpenNames] = AskPassphrase(
         kept.file,

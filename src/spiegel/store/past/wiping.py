@@ -40,14 +40,16 @@ class Belongings(msgspec.Struct, frozen=True, kw_only=True):
     """All that belongs to a session, as far as is known.
 
     path: of its file, which need not be there. files: its key file of names, the file, what was
-    prepared for both, and the link by which it was named. kept, drafts, others: the files in
-    folders, which go too. same, changed, gone: the documents that were made of it, as they were
-    made, changed since, or not where they were. locked: a list of documents is there that cannot
-    be read. relatives: other files of the same meeting, which stay, and names that it had before.
+    prepared for both, and the link by which it was named. names: the key files among them. kept,
+    drafts, others: the files in folders, which go too. same, changed, gone: the documents that were
+    made of it, as they were made, changed since, or not where they were. locked: a list of
+    documents is there that cannot be read. relatives: other files of the same meeting, which stay,
+    and names that it had before.
     """
 
     path: Path
     files: tuple[Path, ...]
+    names: tuple[Path, ...]
     folders: tuple[Path, ...]
     kept: tuple[Path, ...]
     drafts: tuple[Path, ...]
@@ -70,6 +72,8 @@ def belongings(named: Path, *, keys: Keys) -> Belongings:
     folders = _folders(path)
     _check_ours(path, folders)
     headers = tuple(_headers(path, sidecar))
+    # First of all: they are what may least be left when somebody stops halfway.
+    names = keyfile.left_by(path, {header.id for header in headers if header.id})
     made = _documents(path, sidecar, headers, keys)
     by_state: dict[State, list[Made]] = {state: [] for state in State}
     for document in made or ():
@@ -79,7 +83,8 @@ def belongings(named: Path, *, keys: Keys) -> Belongings:
     drafts = tuple(file for file in inside if file.parent.name == sidecar.drafts.name)
     return Belongings(
         path=path,
-        files=tuple(_own_files(named, path, headers)),
+        files=(*names, *_own_files(named, path)),
+        names=names,
         folders=folders,
         kept=kept,
         drafts=drafts,
@@ -150,9 +155,7 @@ def _is_ours(folder: Path) -> bool:
     return not names or not names.isdisjoint({"lock", "backups", exports.PLACE})
 
 
-def _own_files(named: Path, path: Path, headers: Iterable[Header]) -> Iterator[Path]:
-    # Names first: they are what may least be left when somebody stops halfway.
-    yield from keyfile.left_by(path, {header.id for header in headers if header.id})
+def _own_files(named: Path, path: Path) -> Iterator[Path]:
     yield from _leftovers(keyfile.place_of(path))
     yield from _leftovers(path)
     if path.is_file():
