@@ -79,6 +79,16 @@ def styled_as_others(app: App[Any], screen: Screen[Any]) -> None:
     screen._css_update_count = app._css_update_count
 
 
+def begin_in(app: App[Any], mode: str) -> None:
+    """An app that is not running yet begins in this mode.
+
+    In public a class says so once for all its apps; else an app begins with an empty screen, which
+    is left, and kept, and the screen after it comes 50 ms later.
+    """
+    app._screen_stacks = {mode: []}
+    app._current_mode = mode
+
+
 def begin_frames(screen: Screen[Any]) -> None:
     """A screen that is new is painted as soon as it may be.
 

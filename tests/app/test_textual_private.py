@@ -9,7 +9,7 @@ from functools import partial
 
 import pytest
 from textual import events, timer
-from textual.app import App, ComposeResult
+from textual.app import App, ComposeResult, UnknownModeError
 from textual.drivers import linux_driver
 from textual.message import Message
 from textual.screen import Screen
@@ -20,6 +20,7 @@ from spiegel.textual_private import (
     Choosy,
     Discreet,
     begin_frames,
+    begin_in,
     can_write,
     decode_keys,
     hand_on,
@@ -84,6 +85,18 @@ class Failing(Discreet, App[None]):
     def on_key(self) -> None:
         words = self.query_one(Label).render()
         raise LookupError(words)
+
+
+async def test_an_app_begins_in_a_mode_and_has_no_screen_beside_it():
+    made = []
+    app = Fields()
+    app.add_mode("first", lambda: made.append(Screen()) or made[-1])
+    begin_in(app, "first")
+    async with app.run_test():
+        assert app.current_mode == "first"
+        assert app.screen_stack == made
+        with pytest.raises(UnknownModeError):
+            app.switch_mode("_default")
 
 
 @pytest.mark.parametrize("begun", [False, True])
@@ -245,7 +258,7 @@ def test_a_driver_can_write_as_long_as_its_thread_lives():
 
 def test_every_name_has_its_reason():
     public = {name: part for name, part in vars(textual_private).items() if _ours(part)}
-    assert len(public) == 9
+    assert len(public) == 10
     assert [name for name, part in public.items() if not part.__doc__] == []
 
 

@@ -25,8 +25,9 @@ from spiegel.store.errors import (
     NotWrittenError,
     WrongPassphraseError,
 )
+from spiegel.store.journal.journal import header_at
 from spiegel.store.journal.lines import OPEN
-from spiegel.store.journal.snapshot import header_at, read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.keyfile import KeyFile, place_of
 from spiegel.store.past.restoring import restore
 from spiegel.store.past.wiping import belongings, wipe
@@ -247,7 +248,7 @@ from pathlib import Path
 sys.path[:0] = sys.argv[2:]
 from sealed import passphrase
 from spiegel.domain.preparation.names import person, with_person
-from spiegel.store.journal.snapshot import header_at
+from spiegel.store.journal.journal import header_at
 from spiegel.store.keyfile import KeyFile
 path = Path(sys.argv[1])
 kept = KeyFile(path, header_at(path).id, passphrase())

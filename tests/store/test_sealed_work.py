@@ -12,7 +12,8 @@ from spiegel.store import errors
 from spiegel.store.beside.drafts import Draft, Drafts
 from spiegel.store.damage.check import TornTail, check
 from spiegel.store.journal.header import SCHEMA
-from spiegel.store.journal.snapshot import header_at, read_session
+from spiegel.store.journal.journal import header_at
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.journal.storage import JournalStorage
 from spiegel.store.sealed.keys import NO_KEYS
 from spiegel.store.session.resealing import reseal

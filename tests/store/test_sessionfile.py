@@ -27,8 +27,9 @@ from spiegel.domain.session.people import Consent
 from spiegel.domain.session.session import TABLES, Refusal, Stage, put
 from spiegel.store import errors
 from spiegel.store.journal.header import SCHEMA
+from spiegel.store.journal.journal import header_at
 from spiegel.store.journal.lines import TABLE_NAMES
-from spiegel.store.journal.snapshot import header_at, read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.journal.tables import difference
 from spiegel.store.session.file import SessionFile
 

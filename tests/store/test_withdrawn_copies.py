@@ -20,7 +20,8 @@ from spiegel.store import disk
 from spiegel.store.beside.backups import copies
 from spiegel.store.damage.check import check
 from spiegel.store.errors import NotWrittenError
-from spiegel.store.journal.snapshot import header_at, read_session
+from spiegel.store.journal.journal import header_at
+from spiegel.store.journal.snapshot import read_session
 
 WORDS = ("kwikzilver", "zandloper")
 """What D2 says, and what the scribe wrote first."""

@@ -40,7 +40,13 @@ from spiegel.screens.shared.panels import Blank, GoTo, Help, Palette, Panel
 from spiegel.screens.shared.whole import WholeScreen
 from spiegel.settings import Settings
 from spiegel.settings import save as save_settings
-from spiegel.textual_private import Discreet, shown_notifications, styled_as_others, take_away
+from spiegel.textual_private import (
+    Discreet,
+    begin_in,
+    shown_notifications,
+    styled_as_others,
+    take_away,
+)
 
 if TYPE_CHECKING:
     from spiegel.app.guard import Guard, Rested
@@ -155,6 +161,9 @@ class Spiegel(Discreet, App[None]):
         self.set_reactive(Spiegel.theme, name)
         self.sheets = ParsedOnce(variables=self.get_css_variables())
         self.stylesheet = self.sheets
+        self.add_mode("home", self._make_home)
+        if path is None and rehearsal is None:
+            begin_in(self, "home")
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Lines in the colours that this terminal has."""
@@ -172,16 +181,12 @@ class Spiegel(Discreet, App[None]):
             self.terminal.listen()
             self.call_after_refresh(garbage.resume)
             self.set_interval(TERMINAL_LOOK, self._look_at_terminal)
-        self.add_mode("home", self._make_home)
         if self._rehearsal is not None:
             self._show_meeting(self._rehearsal(self.deliver), self._show)
-            return
-        if self.opening is None:
-            self.show_home()
-            return
-        self._begin(self.opening)
-        if self.example:
-            self.show_example()
+        elif self.opening is not None:
+            self._begin(self.opening)
+            if self.example:
+                self.show_example()
 
     # From and to the terminal
 

@@ -1,10 +1,9 @@
 """The command line: what is asked is read here; a verb is imported when it is used."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from spiegel import i18n, logbook, paths, settings
-from spiegel.cli.arguments import parser
 from spiegel.cli.failure import Failure
 from spiegel.cli.say import say
 from spiegel.domain.polls import thresholds
@@ -26,10 +25,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     targets.use(chosen.targets)
     if problem:
         say(problem, problem=True)
-    options = parser().parse_args(words)
+    run = _asked(words)
     logbook.start(paths.log_folder())
     try:
-        return int(options.run(options, chosen))
+        return run(chosen)
     except Failure as failure:
         for line in failure.lines:
             say(line, problem=True)
@@ -43,6 +42,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - the one boundary: no traceback shows words
         say(logbook.apology(error), problem=True)
         return AT_FAULT
+
+
+def _asked(words: Sequence[str]) -> Callable[[settings.Settings], int]:
+    """What is to be done; without a word that is Home, which needs no parser."""
+    if not words:
+        return _home
+    from spiegel.cli.arguments import parser
+
+    options = parser().parse_args(words)
+    return lambda chosen: int(options.run(options, chosen))
+
+
+def _home(chosen: settings.Settings) -> int:
+    from spiegel.cli.screen import run
+
+    return run(chosen)
 
 
 def _language(words: Sequence[str]) -> str:

@@ -9,9 +9,8 @@ from typing import Any
 
 import spiegel
 from spiegel.cli.parsing import speak
-from spiegel.domain.polls.box import DEVICES
 from spiegel.i18n import LANGUAGES, _
-from spiegel.meeting.port.serving import LOOPBACK, USUAL_PORT
+from spiegel.meeting.port.serving import DEVICES, LOOPBACK, USUAL_PORT
 
 
 def parser() -> argparse.ArgumentParser:

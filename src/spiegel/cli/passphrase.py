@@ -12,7 +12,7 @@ from spiegel.cli.say import say
 from spiegel.i18n import _
 from spiegel.store import keyfile
 from spiegel.store.errors import StoreError, WrongPassphraseError
-from spiegel.store.journal.snapshot import header_at
+from spiegel.store.journal.journal import header_at
 from spiegel.store.sealed.keys import NO_KEYS, Keys, Passphrase, is_short
 
 TRIES: Final = 3

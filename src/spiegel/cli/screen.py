@@ -1,6 +1,5 @@
 """`spiegel` and `spiegel open`: the screens, which need a terminal."""
 
-import argparse
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,18 +10,19 @@ from spiegel.i18n import _
 from spiegel.settings import Settings
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable
 
     from spiegel.meeting.delivery import Deliver
     from spiegel.meeting.live import LiveMeeting, Role
 
 
-def home(_options: argparse.Namespace, settings: Settings) -> int:
+def home(_options: "argparse.Namespace", settings: Settings) -> int:
     """Show the home screen until the user quits."""
     return run(settings)
 
 
-def open_(options: argparse.Namespace, settings: Settings) -> int:
+def open_(options: "argparse.Namespace", settings: Settings) -> int:
     """Show a session in a role until the user quits."""
     return run(settings, path=options.file, role=options.role)
 

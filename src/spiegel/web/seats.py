@@ -15,7 +15,8 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.polls.box import DEVICES, PAPER
+from spiegel.domain.polls.box import PAPER
+from spiegel.meeting.port.serving import DEVICES
 from spiegel.meeting.serving import Kept
 
 LETTERS: Final = "BDFGHJKLMPRSTWXZ"

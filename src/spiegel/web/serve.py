@@ -15,7 +15,7 @@ from typing import Any, Final
 import msgspec
 from aiohttp import web
 
-from spiegel.domain.polls.box import DEVICES, PAPER
+from spiegel.domain.polls.box import PAPER
 from spiegel.domain.session.session import Session, stage
 from spiegel.i18n import _
 from spiegel.logbook import LOG
@@ -25,6 +25,7 @@ from spiegel.meeting.port.ballots import Ballots
 from spiegel.meeting.port.catalogue import NO_KEY, Key
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.serving import (
+    DEVICES,
     Door,
     FreeSeat,
     Hitch,

@@ -17,8 +17,6 @@ SEATS: Final = 1024
 """Places that a box has, whoever takes part, so that its size tells nothing; they count from 1."""
 PAPER: Final = 513
 """The first place for an answer on paper; devices have those before it."""
-DEVICES: Final = 200
-"""How many devices we promise to serve."""
 
 
 class Cast(msgspec.Struct, frozen=True):

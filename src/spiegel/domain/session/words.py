@@ -5,16 +5,7 @@ import unicodedata
 from typing import Final
 
 # Bidi embeddings, overrides and isolates can turn a page around (Unicode 15, section 23.2).
-_BIDI: Final = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-_CONTROLS: Final = {
-    **{code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)},
-    0x7F: 0x2421,
-    **dict.fromkeys(range(128, 160), 65533),
-    0xFFFE: 0xFFFD,
-    0xFFFF: 0xFFFD,
-    **dict.fromkeys(range(55296, 57344), 65533),
-}
-_REPLACEMENTS: Final = {**_CONTROLS, **_BIDI}
+_BIDI: Final = frozenset([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _UNSAFE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
@@ -30,7 +21,15 @@ def clean(text: str) -> str:
         text = text.replace("\r\n", "\n")
     if not _UNSAFE.search(text):
         return text
-    return text.translate(_REPLACEMENTS)
+    return _UNSAFE.sub(_safe, text)
+
+
+def _safe(found: re.Match[str]) -> str:
+    """What stands in the place of one character."""
+    code = ord(found[0])
+    if code < 0x20 or code == 0x7F:
+        return chr(0x2400 + code if code < 0x20 else 0x2421)
+    return "" if code in _BIDI else "\ufffd"
 
 
 def lines_of(text: str) -> list[str]:

@@ -11,9 +11,10 @@ from typing import Final, Protocol
 
 import msgspec
 
-from spiegel.domain.polls.box import DEVICES
 from spiegel.i18n import N_, Translations
 
+DEVICES: Final = 200
+"""How many devices we promise to serve."""
 USUAL_PORT: Final = 8080
 LOOPBACK: Final = "127.0.0.1"
 """This laptop alone: what a server listens on unless another address is chosen."""

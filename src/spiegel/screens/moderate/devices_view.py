@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from spiegel.domain.polls import saying
-from spiegel.domain.polls.box import DEVICES, PAPER
+from spiegel.domain.polls.box import PAPER
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _, current, ngettext
-from spiegel.meeting.port.serving import LOOPBACK, Serving
+from spiegel.meeting.port.serving import DEVICES, LOOPBACK, Serving
 from spiegel.screens.shared.form import Field, Values
 
 MOST_NAMED: Final = 12

@@ -9,7 +9,7 @@ from platformdirs import user_data_path
 
 from spiegel.store.errors import NotReadableError, StoreError
 from spiegel.store.journal.header import Header
-from spiegel.store.journal.snapshot import header_at
+from spiegel.store.journal.journal import header_at
 
 SUFFIX: Final = ".spiegel"
 DEEP: Final = 2

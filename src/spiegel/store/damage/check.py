@@ -20,9 +20,10 @@ from spiegel.store.errors import (
     WrongPassphraseError,
 )
 from spiegel.store.journal.header import SCHEMA, decode_header, opened
+from spiegel.store.journal.journal import header_at
 from spiegel.store.journal.lines import Seal, Unreadable, decode, is_whole, place_of
 from spiegel.store.journal.references import dangling
-from spiegel.store.journal.snapshot import header_at, read_session
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.journal.tables import Building
 from spiegel.store.sealed.keys import MISPLACED, NO_KEYS, Keys
 from spiegel.store.sealed.reach import Reach, counted

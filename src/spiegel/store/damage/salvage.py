@@ -20,8 +20,8 @@ from spiegel.store.damage.gathering import Gathering
 from spiegel.store.damage.mending import connected
 from spiegel.store.errors import DamagedError, NotASessionError, NotReadableError, StoreError
 from spiegel.store.journal.header import Header
+from spiegel.store.journal.journal import header_at
 from spiegel.store.journal.lines import OPEN, Seal, Unreadable, place_of
-from spiegel.store.journal.snapshot import header_at
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.sealed.reach import Reach, counted
 from spiegel.store.sealed.sealing import Sealing

@@ -381,6 +381,28 @@ def content(header: Header, payloads: Iterable[bytes], seal: Seal) -> tuple[Head
     return header, b"\n".join([encoded(header, seal), *lines]) + b"\n"
 
 
+def header_at(path: Path) -> Header:
+    """The header of a session file, what is hidden in it left so. Raises as
+    `snapshot.read_session` does."""
+    try:
+        if path.exists() and not path.is_file():
+            raise NotASessionError(path)
+        descriptor = disk.open_to_read(path)
+    except FileNotFoundError as error:
+        raise NotThereError(path) from error
+    except OSError as error:
+        raise NotReadableError(path, error) from error
+    try:
+        _, header = read_header(descriptor, path)
+    except OSError as error:
+        raise NotReadableError(path, error) from error
+    finally:
+        os.close(descriptor)
+    if header.kind != "session":
+        raise NotASessionError(path)
+    return header
+
+
 def read_header(descriptor: int, path: Path) -> tuple[bytes, Header]:
     """The first line of a file, with its newline, and what it says.
 

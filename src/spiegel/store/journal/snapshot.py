@@ -1,22 +1,17 @@
 """Reading session files without touching anything: a header, a whole session, what is new."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from spiegel.domain.session.session import Session
-from spiegel.store import disk
 from spiegel.store.beside.folder import Sidecar, resolved
 from spiegel.store.errors import (
     DamagedError,
-    NotASessionError,
-    NotReadableError,
-    NotThereError,
 )
 from spiegel.store.journal.header import SCHEMA, Header
-from spiegel.store.journal.journal import Journal, read_header
+from spiegel.store.journal.journal import Journal, header_at
 from spiegel.store.journal.lines import Seal, SessionLine, Unreadable, decode
 from spiegel.store.journal.migrations import migrated
 from spiegel.store.journal.news import News
@@ -56,27 +51,6 @@ def read_file(path: Path, *, keys: Keys = NO_KEYS) -> Read:
         journal.rest(always=True)
     (news,) = found
     return Read(news.header, session_of(path, news, None), journal.seal)
-
-
-def header_at(path: Path) -> Header:
-    """The header of a session file, what is hidden in it left so. Raises as `read_session` does."""
-    try:
-        if path.exists() and not path.is_file():
-            raise NotASessionError(path)
-        descriptor = disk.open_to_read(path)
-    except FileNotFoundError as error:
-        raise NotThereError(path) from error
-    except OSError as error:
-        raise NotReadableError(path, error) from error
-    try:
-        _, header = read_header(descriptor, path)
-    except OSError as error:
-        raise NotReadableError(path, error) from error
-    finally:
-        os.close(descriptor)
-    if header.kind != "session":
-        raise NotASessionError(path)
-    return header
 
 
 def session_of(path: Path, news: News, before: Session | None, meet: Meet | None = None) -> Session:

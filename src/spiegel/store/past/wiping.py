@@ -27,8 +27,8 @@ from spiegel.store.errors import (
     StoreError,
 )
 from spiegel.store.journal.header import Header, schema_of
+from spiegel.store.journal.journal import header_at
 from spiegel.store.journal.lines import OPEN
-from spiegel.store.journal.snapshot import header_at
 from spiegel.store.sealed.keys import Keys
 from spiegel.store.session.alone import alone
 
