@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 
 from cli.commandline import run
+from domain.besides import clients
+from spiegel import clock
 from spiegel.cli import demo, main
 from spiegel.demo.player import Told
+from spiegel.domain.session.session import describe
 from spiegel.meeting.plan_library import PlanLibrary
 from spiegel.rehearsal import served
 from spiegel.store.journal.snapshot import read_session
+from spiegel.store.session.file import SessionFile
 
 PLAN = """# Wmo-toegang in drie wijkteams
 ## Cliëntronde
@@ -464,3 +468,12 @@ def test_of_a_meeting_on_devices_one_reads_how_many_answer_not_that_nobody_comes
         assert code == 0
         assert words in out
         assert "deelnemers" not in out
+
+
+def test_show_as_json_says_how_people_took_part(tmp_path):
+    path = tmp_path / "m.spiegel"
+    session = describe(clients(), own=7, laptop=5, paper=6)
+    SessionFile.create(path, session, clock=clock.now, window="test").close()
+    code, out, _err = run("show", path, "--json")
+    info = json.loads(out)["info"]
+    assert (code, info["own"], info["laptop"], info["paper"]) == (0, 7, 5, 6)

@@ -6,6 +6,8 @@ from besides import FORMS, OPEN, PLACE, STELLING, clients, grouped, ordered, pro
 from meetings import START, at, meeting, named
 from polling import answered, given, ideas, session_with, values
 
+import mutations
+from spiegel.domain.polls import polls
 from spiegel.domain.polls.compare import LayBeside, LinkClusters, counterpart
 from spiegel.domain.polls.outcomes import Untold
 from spiegel.domain.polls.polls import ClosePoll, OpenPoll, ShowPoll, open_poll, poll_of
@@ -385,6 +387,13 @@ def test_the_report_says_how_people_took_part_as_the_pages_had_it():
     assert facts["Manier van antwoorden"] == said
 
 
+@mutations.register("small-way-is-told")
+def _small_way_is_told(patch):
+    """How people took part is kept and said however few they are."""
+    patch.setattr(polls, "telling", lambda *_counts: True)
+
+
+@pytest.mark.mutation("small-way-is-told")
 @pytest.mark.parametrize("counts", [(12, 2), (4, 6)])
 def test_a_way_in_which_fewer_than_five_took_part_is_neither_kept_nor_said(counts):
     session = closing(session_with(), *counts, *[4] * 14)
