@@ -1,7 +1,6 @@
 """What each column of a list is taken for: by its head, or by what stands in it."""
 
 import datetime
-import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
@@ -11,6 +10,7 @@ import msgspec
 
 from spiegel.domain.notation.dates import date_of
 from spiegel.domain.preparation.personal import may_name, names_beside, reaches, surely_names
+from spiegel.domain.preparation.recruiting import nearest_day
 from spiegel.domain.preparation.tables import Line, head
 from spiegel.i18n import N_, Translations
 
@@ -40,7 +40,16 @@ _NO: Final = frozenset(
     }
 )
 _OPEN: Final = frozenset(
-    {"", "onbekend", "misschien", "nog niet", "weet nog niet", "nog niet bekend", "unknown"}
+    {
+        "",
+        "onbekend",
+        "misschien",
+        "nog niet",
+        "weet niet",
+        "weet nog niet",
+        "nog niet bekend",
+        "unknown",
+    }
 )
 
 
@@ -386,17 +395,9 @@ def yes_or_no(cell: str) -> bool | None:
 
 
 def day_or_yes(cell: str, today: datetime.date) -> datetime.date | None:
-    """A day that is past or near, or today for a mere yes. Raises ValueError for what is neither.
-
-    Somebody was asked or called before the meeting: without a year it is the nearest such day.
-    """
-    day = date_of(cell, today)
-    if day is None:
-        return today if yes_or_no(cell) else None
-    told = _YEAR.search(cell) is not None
-    if told or (day - today).days <= _HALF_A_YEAR or (day.month, day.day) == (2, 29):
-        return day
-    return day.replace(year=day.year - 1)
+    """A day, or today for a mere yes. Raises ValueError for what is neither."""
+    day = nearest_day(cell, today)
+    return day if day is not None or not yes_or_no(cell) else today
 
 
 def fit_words(part: Part, cell: str) -> Problem | None:
@@ -412,7 +413,5 @@ def fit_words(part: Part, cell: str) -> Problem | None:
     return None
 
 
-_YEAR: Final = re.compile(r"\d{4}|\d[-/.]\d{1,2}[-/.]\d{2}(?!\d)")
-_HALF_A_YEAR: Final = 183
 _LONGEST: Final = 200
 """Characters of what one cell says of somebody."""

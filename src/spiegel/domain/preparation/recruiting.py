@@ -1,6 +1,7 @@
 """Who comes: how many were asked and said yes, and what that means (dossier, section 1.2)."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
@@ -8,14 +9,29 @@ from typing import Any, Final
 
 import msgspec
 
+from spiegel.domain.notation.dates import date_of
 from spiegel.domain.preparation.targets import Targets
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Listener, Participant
 from spiegel.domain.session.session import Change, Refusal, Session, put
 from spiegel.i18n import N_, Translations
 
+_YEAR: Final = re.compile(r"\d{4}|\d[-/.]\d{1,2}[-/.]\d{2}(?!\d)")
+_HALF_A_YEAR: Final = 183
+"""Days: what is further ahead was meant a year before."""
 CALL_AGAIN: Final = 7
 """Days before the meeting from which each participant is to be called again."""
+
+
+def nearest_day(words: str, today: datetime.date) -> datetime.date | None:
+    """The day on which somebody was asked or called; without a year the nearest such day.
+
+    It is past, or soon: 15-10 in November is last month, and not next year. None for no day.
+    """
+    day = date_of(words, today)
+    if day is None or _YEAR.search(words) is not None or (day - today).days <= _HALF_A_YEAR:
+        return day
+    return day if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ from spiegel.domain.preparation.recruiting import (
     EditRecruiting,
     counts,
     expected,
+    nearest_day,
     participant_warnings,
 )
 from spiegel.domain.report.wording import date_words
@@ -24,7 +25,7 @@ from spiegel.domain.session.value import turned
 from spiegel.domain.session.words import tidy
 from spiegel.i18n import N_, _, current
 from spiegel.meeting.port.meeting import Meeting, Receipt
-from spiegel.screens.home.new_meeting import no_day, typed_day
+from spiegel.screens.home.new_meeting import no_day
 from spiegel.screens.prepare.names import NamesInSight
 from spiegel.screens.prepare.people_list import (
     ListKind,
@@ -246,7 +247,9 @@ def _fields(asking: Recruiting) -> tuple[Field, ...]:
 
 
 def _problem(values: Values, today: datetime.date) -> str:
-    wrong = (day for day in _DAYS if values[day].strip() and typed_day(values[day], today) is None)
+    wrong = (
+        day for day in _DAYS if values[day].strip() and nearest_day(values[day], today) is None
+    )
     return no_day() if next(wrong, None) is not None else ""
 
 
@@ -254,7 +257,7 @@ def _values(values: Values, today: datetime.date) -> dict[str, Any]:
     """What was filled in, as it is kept."""
     return {
         **{key: tidy(values[key]) for key in ("asked_by", "needs", "travel", "fee")},
-        **{key: typed_day(values[key], today) for key in _DAYS},
+        **{key: nearest_day(values[key], today) for key in _DAYS},
         "coming": VALUES[values["coming"]],
         "company": values["company"] == "yes",
     }
