@@ -134,6 +134,16 @@ def test_while_people_come_in_the_room_sees_how():
     assert (seen.address, seen.code, seen.joined) == ("192.168.8.20:8080", "BCDF", "3 doen mee")
 
 
+def test_in_a_debrief_or_focus_group_the_room_sees_how_before_the_first_question():
+    asked = session_with()
+    assert room(asked, START, serving=SERVING).joining.link == SERVING.link
+    opened = OpenPoll(question=STELLING).apply(asked, START)
+    assert room(opened, START, serving=SERVING).joining is None
+    later = Go(phase=4, question=OPEN).apply(answered(asked, STELLING, values(4, 4, 4)), START)
+    seen = room(later, START, serving=SERVING)
+    assert (seen.joining, seen.who) == (None, ("192.168.8.20:8080 · code BCDF",))
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 18)])
 async def test_an_outcome_is_read_from_the_back_of_the_room(open_app, size):
     session = shown(answered(session_with(), STELLING, values(4, 4, 5, 5, 2)), STELLING)

@@ -52,10 +52,14 @@ def polled(session: Session) -> bool:
 
 def _comes_in(session: Session, table: Timetable) -> bool:
     """Whether people still come in: before the start, and until a question to practise with was
-    opened."""
+    opened; in a meeting without a part for it, while the first question on devices is read aloud.
+    """
     here, joins = table.here, next((p for p in session.agenda if p.kind is PhaseKind.JOIN), None)
-    if joins is None or here.ended or here.paused:
+    if here.ended or here.paused:
         return False
+    if joins is None:
+        asks = here.question is not None and here.question.answer is not None
+        return asks and here.step == PollStep.ASK and not session.polls
     if here.phase is None or here.phase.position < joins.position:
         return here.phase is None or here.phase.kind is not PhaseKind.PAUSE
     return here.phase is joins and here.step in ("", PollStep.ASK)
