@@ -12,6 +12,10 @@ SOURCE = Path(spiegel.__file__).parent
 CATALOGUE = SOURCE / "locale" / "nl" / "LC_MESSAGES" / "spiegel.po"
 ON_PAGES = (
     "web/pages.py",
+    "web/frame.py",
+    "web/fields.py",
+    "web/entrance.py",
+    "web/sheets.py",
     "web/forms.py",
     "web/outcome.py",
     "web/answering.py",

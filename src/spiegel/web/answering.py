@@ -14,8 +14,8 @@ from spiegel.meeting.port.ballots import Ballots, CastReceipt
 from spiegel.meeting.port.serving import Hitch
 from spiegel.web import forms
 from spiegel.web.calls import Call, Routes
+from spiegel.web.frame import STRANGER, Who
 from spiegel.web.news import News
-from spiegel.web.pages import STRANGER, Who
 from spiegel.web.replies import Reply, go, html
 from spiegel.web.room import Room
 from spiegel.web.seats import Seat, Seats

@@ -79,11 +79,11 @@ class Expecting:
         """Why nothing can be written, if so."""
         session, pages = self._room.session, self._room.pages
         if not may_be_written(session):
-            return html(pages.too_late(), 409)
+            return html(pages.sheets.too_late(), 409)
         if not self._seats.kept.door_open:
-            return html(pages.no_room(closed=True, back=False), 403)
+            return html(pages.entrance.no_room(closed=True, back=False), 403)
         if sheets(session) >= (len(listeners_who_come(session)) or self._seats.most):
-            return html(pages.all_wrote(), 409)
+            return html(pages.sheets.all_wrote(), 409)
         return None
 
     def _form(
@@ -96,7 +96,7 @@ class Expecting:
         waits: bool = False,
     ) -> Reply:
         token = call.token("expect", self._seats.code, ticket)
-        page = self._room.pages.expecting(
+        page = self._room.pages.sheets.expecting(
             self._room.session.info,
             token=token,
             ticket=ticket,
@@ -126,7 +126,9 @@ class Expecting:
             # Who went back and wrote more must not read that it is saved.
             same = sheet.mark == _mark(themes)
             pages = self._room.pages
-            return html(pages.written()) if same else html(pages.written_before(), 409)
+            return (
+                html(pages.sheets.written()) if same else html(pages.sheets.written_before(), 409)
+            )
         if sheet.refused:
             del self._sheets[ticket]
         words = t.gettext("It is not saved yet. Try once more.")

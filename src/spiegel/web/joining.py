@@ -85,15 +85,15 @@ class Joining:
 
     def _code(self, status: int = 200, **how: bool) -> Reply:
         """Where a code is typed."""
-        return html(self._room.pages.code(back=not self._expects, **how), status)
+        return html(self._room.pages.entrance.code(back=not self._expects, **how), status)
 
     def _joining(self, call: Call, *, ticket: str = "", no_group: bool = False) -> Reply:
         room = self._room
         if not self._seats.kept.door_open:
-            return html(room.pages.no_room(closed=True), 403)
+            return html(room.pages.entrance.no_room(closed=True), 403)
         ticket = ticket or self._seats.ticket()
         token = call.token("join", self._seats.code, ticket)
-        page = room.pages.join(
+        page = room.pages.entrance.join(
             room.session.info,
             room.groups,
             token=token,
@@ -117,7 +117,7 @@ class Joining:
             full = isinstance(refused, FullError)
             if full:
                 self._news.arose(Hitch.FULL)
-            return html(self._room.pages.no_room(closed=not full), 403)
+            return html(self._room.pages.entrance.no_room(closed=not full), 403)
         self._news.changed()
         return self._seated(seat)
 
@@ -127,16 +127,18 @@ class Joining:
         return reply
 
     async def _return_page(self, call: Call) -> Reply:
-        page = self._room.pages.returning(call.token("return"), paused=self.attempts.paused)
+        page = self._room.pages.entrance.returning(
+            call.token("return"), paused=self.attempts.paused
+        )
         return html(page)
 
     async def _return(self, call: Call) -> Reply:
         call.check("return")
         pages, token = self._room.pages, call.token("return")
         if self.attempts.paused:
-            return html(pages.returning(token, paused=True), 429)
+            return html(pages.entrance.returning(token, paused=True), 429)
         seat = self._seats.returning(call.field("code"))
         if seat is None:
             self.failed()
-            return html(pages.returning(token, wrong=True), 403)
+            return html(pages.entrance.returning(token, wrong=True), 403)
         return self._seated(seat)

@@ -18,9 +18,10 @@ from spiegel.web.answering import Answering
 from spiegel.web.calls import Call, Refused
 from spiegel.web.connections import Connections
 from spiegel.web.expecting import Expecting
+from spiegel.web.frame import FOLDER
 from spiegel.web.joining import Joining
 from spiegel.web.news import News
-from spiegel.web.pages import FOLDER, SCRIPT, STYLE, Pages
+from spiegel.web.pages import SCRIPT, STYLE, Pages
 from spiegel.web.replies import Reply, html
 from spiegel.web.room import Room
 from spiegel.web.seats import Seats

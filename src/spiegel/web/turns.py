@@ -2,9 +2,9 @@
 
 from spiegel.web.answering import Answering
 from spiegel.web.calls import Call, Routes
+from spiegel.web.frame import STRANGER
 from spiegel.web.joining import Joining
 from spiegel.web.news import News
-from spiegel.web.pages import STRANGER
 from spiegel.web.replies import Reply, go, html, remember
 from spiegel.web.room import Room
 from spiegel.web.seats import Seat, Seats
@@ -88,7 +88,7 @@ class Turns:
         return html(page)
 
     def _consent(self, call: Call, seat: Seat, *, no_group: bool = False) -> Reply:
-        page = self._room.pages.join(
+        page = self._room.pages.entrance.join(
             self._room.session.info,
             self._room.groups,
             token=call.token("turn-join", seat.token),
