@@ -37,7 +37,7 @@ def plans(_options: argparse.Namespace, _settings: Settings) -> int:
             questions = ngettext("{count} question", "{count} questions", plan.questions)
             minutes = _("{count} min").format(count=plan.minutes)
             questions = questions.format(count=plan.questions)
-            print(f"{plan.name:<30} {plan.format:<24} {questions}, {minutes}")
+            print(f"{plan.name:<30} {plan.title:<24} {questions}, {minutes}")
     if kept:
         print(_("They are in {folder}").format(folder=library.folder))
     broken = [plan.problem for plan in kept if plan.problem]

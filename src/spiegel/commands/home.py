@@ -23,7 +23,7 @@ IMPORT: Final = Command(
     id="home.import_plan",
     keys=("ctrl+d",),
     label=N_("plan"),
-    help=N_("Make a new meeting from a written plan (Markdown or plain text)."),
+    help=N_("Make a new meeting from a written plan: one you kept, or a file."),
     footer=6,
 )
 ELSEWHERE: Final = Command(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from spiegel import clock
 from spiegel.domain.session.instants import Instant
-from spiegel.i18n import _, current
+from spiegel.i18n import LANGUAGES, _, current
 from spiegel.meeting.file_names import ENDING, file_stem
 from spiegel.meeting.opening import HeldKeys, explained, keys_of
 from spiegel.meeting.port.catalogue import NO_KEY, CreatedMeeting, Key, MeetingSummary, NewMeeting
@@ -198,13 +198,14 @@ class FolderCatalogue:
         from spiegel.domain.session.new import new_session
         from spiegel.domain.session.session import describe
 
+        language = _language_of(new)
         session = new_session(
-            _format(new.format),
+            _format(new.format, language),
             id_=str(uuid.uuid4()),
             title=new.title,
             created=self._now(),
             date=new.date,
-            language=LANGUAGE,
+            language=language,
             participants=new.participants,
             listeners=new.listeners,
         )
@@ -313,12 +314,22 @@ class WholeRemoval:
             wipe(self._found)
 
 
-def _format(name: str) -> "Format":
+def _language_of(new: NewMeeting) -> str:
+    """The language that its plan says it is in, as one that was kept does; else the usual one."""
+    if new.plan is None:
+        return LANGUAGE
+    from spiegel.meeting.plan_file import read_plan
+
+    named = read_plan(new.plan, _format(new.format).phases).plan.language
+    return named if named in LANGUAGES else LANGUAGE
+
+
+def _format(name: str, language: str = LANGUAGE) -> "Format":
     """A format by its name. Raises NotDoneError."""
     from spiegel import formats, paths
 
     try:
-        return formats.load(name, LANGUAGE, paths.own_formats())
+        return formats.load(name, language, paths.own_formats())
     except formats.FormatError as error:
         raise NotDoneError(error.explain(current())) from error
 

@@ -79,7 +79,8 @@ class PlanLibrary:
         return KeptPlan(
             name=path.stem,
             path=path,
-            format=session.info.format_title,
+            format=session.info.format,
+            title=session.info.format_title,
             questions=len(session.questions),
             minutes=length(session).whole,
         )

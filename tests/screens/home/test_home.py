@@ -10,9 +10,12 @@ from textual.widgets import Input
 
 from screens.home.library import fill, home, keep
 from screens.seen import screen_text, until
+from spiegel import clock, formats
 from spiegel.domain.running.running import End, Go
+from spiegel.domain.session.new import new_session
 from spiegel.domain.session.session import Stage, describe, put
 from spiegel.domain.session.statements import Remark, RemarkKind
+from spiegel.meeting.plan_library import PlanLibrary
 from spiegel.meeting.port.catalogue import MeetingSummary
 from spiegel.screens.home.new_meeting import problem
 from spiegel.screens.home.view import due_words, in_order
@@ -287,6 +290,25 @@ async def test_a_plan_becomes_a_meeting_and_what_was_odd_is_shown(tmp_path):
         session = pilot.app.meeting.session
         assert [question.words for question in session.questions.values()] == ["Hoe ging het?"]
         assert "zomaar iets" in [remark.words for remark in session.remarks.values()]
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_a_running_order_that_was_kept_begins_a_meeting_of_its_format_and_language(tmp_path):
+    made = new_session(
+        formats.load("focusgroep", "en"), id_="t", title="", created=clock.now(), language="en"
+    )
+    PlanLibrary().keep(made, "Short")
+    async with home(tmp_path / "map") as pilot:
+        await pilot.press("ctrl+d")
+        await until(pilot, lambda: "Begin met Short" in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen.query("#field-title"))
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.meeting)
+        session = pilot.app.meeting.session
+    assert (session.info.format, session.info.language) == ("focusgroep", "en")
+    assert session.phases == made.phases
 
 
 async def test_the_example_opens_in_the_middle_of_the_client_round(tmp_path):

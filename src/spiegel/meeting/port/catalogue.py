@@ -21,13 +21,14 @@ NO_KEY: Final = Key()
 class KeptPlan(msgspec.Struct, frozen=True, kw_only=True):
     """A running order that is kept for other meetings.
 
-    format: its title. minutes: of all parts together. problem: why it cannot be read, in the
-    user's language; empty when it can.
+    format: its key. title: of that format. minutes: of all parts together. problem: why it cannot
+    be read, in the user's language; empty when it can.
     """
 
     name: str
     path: Path
     format: str = ""
+    title: str = ""
     questions: int = 0
     minutes: int = 0
     problem: str = ""

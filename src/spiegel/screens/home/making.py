@@ -1,14 +1,17 @@
 """Meetings made and opened from Home: a new one, from a plan, another file, the example."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 from textual import work
 
 from spiegel.i18n import _, current
-from spiegel.meeting.port.catalogue import NO_KEY, CreatedMeeting, Key
+from spiegel.meeting.port.catalogue import NO_KEY, CreatedMeeting, KeptPlan, Key
 from spiegel.meeting.port.errors import NotDoneError, SealedError
 from spiegel.screens.home.list import HomeList
+from spiegel.text import plain
 
 
 class MakesMeetings(HomeList):
@@ -56,6 +59,16 @@ class MakesMeetings(HomeList):
         from spiegel.meeting.text_file import is_meeting
         from spiegel.screens.shared.choose_file import PLANS, SESSIONS, ChooseFile
 
+        kept = await asyncio.to_thread(self.catalogue.kept_plans)
+        chosen = await self._kept(kept) if kept else None
+        if chosen is False:
+            return
+        if isinstance(chosen, KeptPlan):
+            if chosen.problem:
+                self.say(chosen.problem)
+            else:
+                await self._new(chosen.path, chosen.format)
+            return
         panel = ChooseFile(_("Which plan?"), (*PLANS, *SESSIONS), Path.cwd())
         plan = await self.app.push_screen_wait(panel)
         if plan is None:
@@ -64,6 +77,17 @@ class MakesMeetings(HomeList):
             await self._next_round(plan)
         else:
             await self._new(plan)
+
+    async def _kept(self, kept: Sequence[KeptPlan]) -> KeptPlan | Literal[False] | None:
+        """One of the running orders that were kept, None for another file, False for nothing."""
+        from spiegel.screens.shared import kept_plan
+        from spiegel.screens.shared.pick import Pick
+
+        rows = [*map(kept_plan.row, kept), plain(_("A plan in another file…"), "$accent")]
+        picked = await self.app.push_screen_wait(Pick(_("Which plan?"), rows))
+        if picked is None or picked.index is None:
+            return False
+        return kept[picked.index] if picked.index < len(kept) else None
 
     async def _next_round(self, old: Path) -> None:
         """Copy the preparation of a meeting, and say what came along."""
@@ -103,7 +127,7 @@ class MakesMeetings(HomeList):
             panel = Findings(_("The next round"), (taken(earlier).explain(current()),))
             self.app.push_screen(panel)
 
-    async def _new(self, plan: Path | None = None) -> None:
+    async def _new(self, plan: Path | None = None, format_: str = "") -> None:
         from spiegel.screens.home.new_meeting import new_meeting, wanted
         from spiegel.screens.shared.half_form import HalfForm
 
@@ -120,6 +144,7 @@ class MakesMeetings(HomeList):
             self._today,
             folder=self.catalogue.folder,
             title=title,
+            format_=format_,
             plan=plan,
             half=HalfForm(self.half_forms, f"new {plan or ''}"),
         )

@@ -48,10 +48,11 @@ def new_meeting(
     *,
     folder: Path,
     title: str = "",
+    format_: str = "",
     plan: Path | None = None,
     half: HalfForm | None = None,
 ) -> Form:
-    """The form for a new meeting; title and plan are filled in when they are known.
+    """The form for a new meeting; title, format and plan are filled in when they are known.
 
     folder: where its file goes unless another one is typed.
     """
@@ -65,6 +66,7 @@ def new_meeting(
         Field(
             key="format",
             label=_("format"),
+            value=format_,
             kind="choice",
             choices=tuple(formats.items()) or (("spiegelgesprek", "Spiegelgesprek"),),
         ),

@@ -3,16 +3,11 @@
 from types import MappingProxyType
 from typing import Final
 
-from textual.content import Content
-
 from spiegel.domain.running.self_direction import Where
-from spiegel.i18n import N_, _, ngettext
+from spiegel.i18n import N_, _
 from spiegel.meeting.file_names import file_name
-from spiegel.meeting.port.catalogue import KeptPlan
-from spiegel.screens.prepare.order_view import span_words
 from spiegel.screens.shared.form import Values
 from spiegel.screens.shared.panels import Confirm
-from spiegel.widgets.browse import typed
 
 SELF_DIRECTION: Final[MappingProxyType[Where, str]] = MappingProxyType(
     {
@@ -21,16 +16,6 @@ SELF_DIRECTION: Final[MappingProxyType[Where, str]] = MappingProxyType(
         "here": N_("Self-direction: prompts with this question"),
     }
 )
-
-
-def row(plan: KeptPlan) -> Content:
-    """A running order that was kept, or why it cannot be read."""
-    begin = typed(_("Begin with {name}").format(name=plan.name))
-    if plan.problem:
-        return begin + typed(f"  {plan.problem}", "$error")
-    questions = ngettext("{count} question", "{count} questions", plan.questions)
-    parts = (plan.format, questions.format(count=plan.questions), span_words(plan.minutes))
-    return begin + typed(f"  {' · '.join(parts)}", "$muted")
 
 
 def no_name(values: Values) -> str:

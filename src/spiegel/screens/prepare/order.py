@@ -45,6 +45,7 @@ from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.text_file import is_meeting
 from spiegel.screens.prepare import library_view
 from spiegel.screens.prepare import order_view as view
+from spiegel.screens.shared import kept_plan
 from spiegel.screens.shared.choose_file import PLANS, SESSIONS, ChooseFile
 from spiegel.screens.shared.findings import Findings
 from spiegel.screens.shared.form import Field, Form, Values, different
@@ -316,7 +317,7 @@ class OrderSection(Section):
             adding.append("here")
         rows = [
             plain(_("Keep this running order…"), "$accent"),
-            *(library_view.row(plan) for plan in kept),
+            *map(kept_plan.row, kept),
             *(plain(_(library_view.SELF_DIRECTION[where])) for where in adding),
         ]
         picked = await self.app.push_screen_wait(Pick(_("Library"), rows))
