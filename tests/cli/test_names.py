@@ -126,11 +126,19 @@ def test_another_passphrase_but_not_that_of_the_meeting(named, typed, capsys):
     assert run(capsys, "names", named, "--passphrase")[0] == 0
     typed += ["vijf blauwe stoelen drijven"]
     assert PLANTED[0] in run(capsys, "names", named)[1]
-    typed += [WORDS, WORDS]
+    other = "drie groene deuren zingen"
+    typed += [other, other]
     assert run(capsys, "encrypt", named)[0] == 0
-    typed += [WORDS, "vijf blauwe stoelen drijven", WORDS, WORDS]
+    typed += [other, "vijf blauwe stoelen drijven", other, other]
     code, _out, err = run(capsys, "names", named, "--passphrase")
     assert (code, "het wachtwoord van de bijeenkomst zelf" in err) == (1, True)
+
+
+def test_the_meeting_gets_no_passphrase_that_opens_the_names_too(named, typed, capsys):
+    typed += [WORDS, WORDS]
+    code, _out, err = run(capsys, "encrypt", named)
+    assert (code, "het wachtwoord van de namen" in err) == (1, True)
+    assert run(capsys, "show", named)[0] == 0
 
 
 def test_a_wipe_names_it_and_takes_it(named, capsys):

@@ -213,6 +213,16 @@ def test_a_name_beside_what_somebody_does_is_not_taken_over_either(cell, heads):
     assert "Toos" not in "".join(said(read))
 
 
+def test_more_people_than_a_meeting_can_have_are_named_and_left_out():
+    read = listeners("functie\n" + "".join(f"functie nummer {n}\n" for n in range(1, 203)))
+    assert len(read.entries) == 200
+    assert said(read)[0] == "regel 202: niet overgenomen: een lijst heeft hoogstens 200 mensen"
+    assert [finding.line for finding in read.findings] == [202, 203]
+    assert said(asked("code;komt\nD201;ja\n")) == [
+        "regel 2: niet overgenomen: een lijst heeft hoogstens 200 mensen"
+    ]
+
+
 def test_a_title_above_the_heads_is_none_of_them():
     read = listeners("Toehoorders\n\nFunctie (rol);Aanwezig (ja/nee)\nhuisarts;ja, graag\n")
     assert said(read) == ["regel 1: staat boven de koppen van de kolommen"]

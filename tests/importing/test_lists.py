@@ -107,6 +107,10 @@ def test_a_formula_gives_its_outcome_and_one_that_was_never_reckoned_is_named():
     ]
 
 
+ODS = b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+"""How a list of LibreOffice itself begins."""
+
+
 def far() -> bytes:
     return workbook({"Lijst": sheet(['<row r="2"><c r="XFD2" t="b"><v>1</v></c></row>'])})
 
@@ -169,6 +173,7 @@ def test_a_file_is_known_by_what_is_in_it_not_by_its_name(tmp_path):
     [
         ("oud.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "als .xlsx of .csv"),
         ("leeg.csv", b"", "leeg"),
+        ("lijst.ods", ODS, "als .xlsx of .csv"),
         ("lijst.xlsx", b"PK\x03\x04" + bytes(50), "als .xlsx of .csv"),
         ("foto.csv", b"\x89PNG\r\n\x1a\n" + bytes(60), "plaatje"),
     ],

@@ -9,8 +9,10 @@ from spiegel.cli.passphrase import keys_of, new_passphrase
 from spiegel.cli.say import say
 from spiegel.i18n import _
 from spiegel.settings import Settings
+from spiegel.store import keyfile
+from spiegel.store.beside.folder import resolved
 from spiegel.store.errors import StoreError
-from spiegel.store.sealed.keys import NO_KEYS, Keys
+from spiegel.store.sealed.keys import NO_KEYS, Keys, Passphrase
 from spiegel.store.session.resealing import check_alone, reseal
 
 
@@ -20,7 +22,10 @@ def encrypt(options: argparse.Namespace, _settings: Settings) -> int:
     keys = _keys(path)
     if keys is not NO_KEYS:
         say(_("{path} is encrypted already; choose another passphrase.").format(path=path))
-    _reseal(path, keys, new_passphrase())
+    to = new_passphrase()
+    if _opens_names(path, to):
+        raise Failure(_("This is the passphrase of the names; choose another one."))
+    _reseal(path, keys, to)
     say(_("{path} is encrypted now, and so is what is kept beside it.").format(path=path))
     say(
         _(
@@ -41,6 +46,16 @@ def decrypt(options: argparse.Namespace, _settings: Settings) -> int:
     _reseal(path, keys, NO_KEYS)
     say(_("{path} can be read without a passphrase now.").format(path=path))
     return 0
+
+
+def _opens_names(path: Path, passphrase: Passphrase) -> bool:
+    """Whether it opens the key file beside it: who knows the one would know both."""
+    try:
+        place = keyfile.place_of(resolved(path))
+        passphrase.seal(place, keyfile.header_at(place))
+    except StoreError:
+        return False
+    return True
 
 
 def _keys(path: Path) -> Keys:

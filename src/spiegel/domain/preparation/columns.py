@@ -170,6 +170,7 @@ class Problem(StrEnum):
     NO_DAY = "no day"
     NO_ANSWER = "no answer"
     LONG = "long"
+    MANY = "many"
 
 
 _SENTENCES: Final[Mapping[Problem, str]] = MappingProxyType(
@@ -185,6 +186,7 @@ _SENTENCES: Final[Mapping[Problem, str]] = MappingProxyType(
         Problem.NO_DAY: N_("{part} is no day: {what}"),
         Problem.NO_ANSWER: N_("{part} is neither yes nor no: {what}"),
         Problem.LONG: N_("{part} is too long"),
+        Problem.MANY: N_("is left out: there are {what} people in a list at most"),
     }
 )
 

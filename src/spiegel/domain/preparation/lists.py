@@ -24,6 +24,7 @@ from spiegel.domain.preparation.columns import (
 )
 from spiegel.domain.preparation.personal import may_name, reaches
 from spiegel.domain.preparation.tables import Line
+from spiegel.domain.preparation.targets import MOST
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Listener, Participant
 from spiegel.domain.session.session import Change, Session, put
@@ -95,6 +96,9 @@ def read_listeners(lines: Sequence[Line], today: datetime.date) -> Taken:
         before = seen.setdefault(table.rest(one), one.number)
         if before != one.number:
             findings.append(Finding(line=one.number, problem=Problem.SAME, what=str(before)))
+            continue
+        if len(entries) == MOST:
+            findings.append(Finding(line=one.number, problem=Problem.MANY, what=str(MOST)))
             continue
         fields, problems = _read(table, one, _LISTENERS, today)
         findings += problems
@@ -217,6 +221,8 @@ def _who(
         return Problem.NO_CODE, ""
     if number in entries:
         return Problem.SAME, str(entries[number].line)
+    if number > MOST:
+        return Problem.MANY, str(MOST)
     person = session.participants.get(number)
     if person is None and number != following:
         return Problem.NOBODY, f"D{number}"

@@ -123,8 +123,9 @@ async def ask_for_list(section: Section, kind: ListKind) -> None:
 
 async def take_list(section: Section, kind: ListKind, handed: Handed) -> None:
     """Show what was understood, and keep it when that is said."""
-    taken = kind.read(handed.lines)
-    lines = tuple(said(kind, handed, taken, kind.effect(taken.entries)))
+    taken = await asyncio.to_thread(kind.read, handed.lines)
+    effect = await asyncio.to_thread(kind.effect, taken.entries)
+    lines = tuple(said(kind, handed, taken, effect))
     preview = Preview(kind.title, lines, any_=bool(taken.entries))
     if await section.app.push_screen_wait(preview):
         section.submit(kind.change(taken.entries), adds=True)
