@@ -7,6 +7,7 @@ from spiegel import clock
 from spiegel.cli import main
 from spiegel.domain.capture.editing import Reword
 from spiegel.domain.consent.consent import Withdraw
+from spiegel.domain.letters.papers import PAPERS
 from spiegel.store.beside import exports
 from spiegel.store.beside.folder import Sidecar
 from spiegel.store.session.file import SessionFile
@@ -60,3 +61,24 @@ def test_an_export_that_cannot_be_noted_is_told(path, capsys, monkeypatch):
     monkeypatch.setattr(exports, "note", lambda *_about: False)
     assert main(["--lang", "nl", "export", str(path), "--kind", "markdown"]) == 0
     assert "kan het later niet noemen" in capsys.readouterr().err
+
+
+def test_all_letters_and_papers_are_made_in_one_go(path, capsys, tmp_path):
+    folder = tmp_path / "uit"
+    assert (
+        main(["--lang", "nl", "export", str(path), "--kind", "letters", "--to", str(folder)]) == 0
+    )
+    said, _err = capsys.readouterr()
+    assert len(said.splitlines()) == len(list(folder.glob("*.docx"))) == len(PAPERS)
+    assert main(["--lang", "nl", "export", str(path), "--kind", "brief"]) == 1
+    assert "letters" in capsys.readouterr().err
+
+
+def test_who_withdrew_may_not_stay_on_a_travel_list(path, capsys, tmp_path):
+    kinds = ["travel-list", "invitation"]
+    assert main(["export", str(path), "--kind", *kinds, "--to", str(tmp_path / "uit")]) == 0
+    change(path, Withdraw(participant=1))
+    code, out, _err = checked(path, capsys)
+    wrong = [line for line in out.splitlines() if "hier staat in wat er niet meer in mag" in line]
+    assert code == 1
+    assert ["reizen PRIVÉ" in line for line in wrong] == [True]

@@ -9,10 +9,11 @@ from pathlib import Path
 import msgspec
 
 from spiegel import clock, demo, i18n
-from spiegel.cli.documents import USUAL, write
+from spiegel.cli.documents import USUAL, one_by_one, write
 from spiegel.cli.failure import Failure
 from spiegel.cli.screen import has_terminal, run
 from spiegel.cli.session_file import opened
+from spiegel.domain.report.kinds import LETTERS
 from spiegel.domain.session.instants import MINUTE, after
 from spiegel.i18n import _
 from spiegel.meeting.documents import SessionDocuments
@@ -20,7 +21,7 @@ from spiegel.meeting.port.errors import NotDoneError
 from spiegel.settings import Settings
 from spiegel.store.errors import StoreError
 
-KINDS = (*USUAL, "worklist")
+KINDS = (*USUAL, "worklist", LETTERS)
 PREFIX = "spiegel-demo-"
 _DAY = 24 * 60 * MINUTE
 
@@ -46,7 +47,7 @@ def demo_(options: argparse.Namespace, settings: Settings) -> int:
         print(path)
         with opened(path) as file:
             documents = SessionDocuments(file.session, file.sidecar, file.seal)
-            write(documents, KINDS, folder)
+            write(documents, one_by_one(KINDS, file.session), folder)
     return 0
 
 

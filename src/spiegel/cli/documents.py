@@ -37,7 +37,7 @@ def export_(options: argparse.Namespace, _settings: Settings) -> int:
         )
     with opened(options.file) as file:
         documents = SessionDocuments(file.session, file.sidecar, file.seal)
-        kinds = _one_by_one(kinds, file.session)
+        kinds = one_by_one(kinds, file.session)
     folder = options.to or options.file.resolve().parent
     session = file.session
     if ENVELOPES.key in kinds:
@@ -77,7 +77,7 @@ def _tell_written(written: Written) -> None:
         say(not_noted(i18n.current()), problem=True)
 
 
-def _one_by_one(kinds: Iterable[str], session: Session) -> list[str]:
+def one_by_one(kinds: Iterable[str], session: Session) -> list[str]:
     """The kinds with each letter and paper of the session in place of all of them."""
     papers = [paper.key for paper in papers_of(session)]
     chosen = [one for kind in kinds for one in (papers if kind == LETTERS else [kind])]

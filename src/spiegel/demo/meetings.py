@@ -3,6 +3,7 @@
 import datetime
 from itertools import cycle
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -19,6 +20,7 @@ from spiegel.domain.session.new import new_session
 from spiegel.domain.session.preparation import Assignment, Recruiting
 from spiegel.domain.session.session import Session, describe, put
 
+NETHERLANDS: Final = ZoneInfo("Europe/Amsterdam")
 ASKED: Final = 49
 """Days before the meeting that participants were asked, as the timeline has it."""
 HEARS_BACK: Final = 21
@@ -162,7 +164,7 @@ def prepared(start: Instant | None = None, meeting: Meeting = WMO) -> Session:
 def _agreed(session: Session, meeting: Meeting, start: Instant, made: Instant) -> Session:
     """What was settled in the weeks before; a meeting of which nothing was stays as it is."""
     if meeting.agreed != Assignment():
-        moment = datetime.datetime.fromtimestamp(start.utc / 1000, datetime.UTC).astimezone()
+        moment = datetime.datetime.fromtimestamp(start.utc / 1000, NETHERLANDS)
         assignment = msgspec.structs.replace(
             meeting.agreed,
             starts=moment.time().replace(second=0, microsecond=0),

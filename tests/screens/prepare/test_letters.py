@@ -4,6 +4,7 @@ import pytest
 from readymade import NOW, ready
 from textual.widgets import TextArea
 
+from export.printed import text
 from screens.prepare.parts import go_to, line_with, press, session_of
 from screens.seen import screen_text, until
 from spiegel import clock
@@ -112,3 +113,22 @@ async def test_there_is_room_for_the_words_in_every_window(open_app, size):
         area = await open_words(pilot)
         assert area.size.height >= 8
         assert "ctrl+s: opslaan" in screen_text(pilot)
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@pytest.mark.usefixtures("on_disk")
+async def test_a_paper_from_before_a_change_is_made_again_on_f7(open_app):
+    async with open_app(ready()) as pilot:
+        await go_to(pilot, "letters")
+        await press(pilot, "m")
+        await until(pilot, lambda: "✓" in line_with(pilot, "Uitnodiging voor een deelnemer")[20:])
+        pilot.app.meeting.submit(EditInfo(fields={"place": "Het Anker"}), lambda _: None)
+        said = "van vóór uw laatste wijzigingen"
+        await until(pilot, lambda: said in line_with(pilot, "Uitnodiging voor een deelnemer"))
+        await press(pilot, "f7")
+        await until(pilot, lambda: "Uitnodiging voor een deelnemer" in screen_text(pilot))
+        await press(pilot, "o")
+        await until(pilot, lambda: "1 document opnieuw gemaakt" in screen_text(pilot))
+        (path,) = pilot.app.meeting.path.parent.glob("*.docx")
+        assert "Het Anker" in text(path)

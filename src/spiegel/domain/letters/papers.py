@@ -302,7 +302,7 @@ Clients tell what they lived through. You hear what your work means to them. We 
 - At the very end you may ask one question, to understand better. You ask it through the moderator.
 - Your phone is off. You record nothing.
 
-Would you rather talk with clients? A good wish, but not for this day. Then let somebody else listen.
+With this letter comes your role card. Please read it beforehand, and bring it along. Would you rather talk with clients? A good wish, but not for this day. Then let somebody else listen.
 
 ## Why it goes like this
 
