@@ -23,6 +23,9 @@ BETWEEN: Final = 0.02
 ROOMS: Final = ("domain.plan", "domain.report", "widgets", "screens.shared")
 """What several screens need, or one of them so much of that it would be a long step."""
 
+BEHIND: Final = ("meeting.documents",)
+"""What stands behind the port, and is imported when a screen first asks how its documents are."""
+
 Step = Callable[[], object]
 
 
@@ -42,6 +45,8 @@ def steps(screens: Iterable[str], sheets: Sheets) -> Iterator[Step]:
         for module in iter_modules(package.__path__, f"{package.__name__}."):
             if module.name not in sys.modules:
                 yield partial(import_module, module.name)
+    for name in BEHIND:
+        yield partial(import_module, f"spiegel.{name}")
     for screen in wanted:
         folder = Path(*import_module(f"spiegel.screens.{screen}").__path__)
         yield partial(sheets.know, folder / "screen.tcss")
