@@ -6,6 +6,7 @@ import pytest
 
 pytest.importorskip("selenium", reason="pip install '.[browser]'")
 
+import meetings
 from browsing import SIZES, Browser
 from polling import OPEN, STELLING, session_with
 from selenium.webdriver.common.by import By
@@ -35,6 +36,11 @@ Seen = Callable[[str], None]
 
 def meeting() -> Session:
     return describe(session_with(*FORMS), title="Inloophuis", groups=("bezoekers", "vrijwilligers"))
+
+
+def talk() -> Session:
+    """A spiegelgesprek, in which nobody takes a seat."""
+    return meetings.meeting()
 
 
 def ask(browser: Browser, question: int) -> None:
@@ -169,6 +175,46 @@ def test_no_page_in_any_state_has_a_violation_of_wcag_or_is_too_wide(open_browse
     counted(f"axe-core at {SIZES[size]}: {count} pages and states, {len(wrong)} violations")
     assert wrong == []
     assert count > 60
+
+
+def test_the_page_on_which_listeners_write_is_read_and_filled_in_by_everybody(open_browser, size):
+    browser, wrong = open_browser(talk(), size=size), []
+
+    def seen(state: str) -> None:
+        if browser.too_wide > 0:
+            wrong.append(f"{state}: {browser.too_wide} pixels too wide")
+        wrong.extend(f"{state}: {violation}" for violation in browser.violations())
+
+    browser.go(browser.live.join_path)
+    seen("what is asked")
+    browser.press("Meer over uw formulier")
+    seen("with all of it")
+    browser.press("Bewaar wat ik verwacht")
+    browser.until(lambda: "Uw formulier is nog niet bewaard" in browser.text)
+    seen("nothing filled in")
+    browser.fill(theme_1="x" * 61, words_2="duurt lang")
+    browser.press("Bewaar wat ik verwacht")
+    browser.until(lambda: "61 tekens" in browser.text)
+    seen("too long, and words without a theme")
+    browser.fill(theme_1="wachttijd", theme_2="kosten")
+    browser.press("Bewaar wat ik verwacht")
+    browser.sees("Bewaard")
+    seen("kept")
+    browser.live.do(lambda room: room.do(Go(phase=room.session.agenda[0].number)))
+    browser.go(browser.live.join_path)
+    browser.sees("U kunt niets meer opschrijven")
+    seen("too late")
+    assert wrong == []
+
+
+def test_listeners_write_without_scripts_and_by_keyboard_alone(open_browser):
+    browser = open_browser(talk(), scripts=False)
+    browser.go(browser.live.join_path)
+    browser.driver.find_element(By.ID, "theme-1").send_keys("wachttijd", Keys.TAB, "duurt lang")
+    browser.driver.find_element(By.ID, "theme-1").send_keys(Keys.ENTER)
+    browser.sees("Bewaard")
+    kept = browser.live.do(lambda room: list(room.session.expectations.values()))
+    assert [(one.theme, one.words) for one in kept] == [("wachttijd", "duurt lang")]
 
 
 SPOILED = {

@@ -13,6 +13,8 @@ from tinychanges import (
 )
 
 from spiegel import i18n
+from spiegel.domain.preparation.expectations import AddExpectations, HeardAs
+from spiegel.domain.session.themes import AddTheme
 from spiegel.store.journal.snapshot import read_session
 
 ENGLISH = i18n.translations("en")
@@ -153,3 +155,13 @@ def test_an_undo_says_when_its_change_was_made(scribe):
     scribe.change(Say(words="een"))
     at = scribe.session.statements[1].at
     assert scribe.undo().at == at != Ticks()()
+
+
+def test_a_theme_that_another_linked_an_expectation_with_does_not_go(path, scribe, moderator):
+    scribe.change(AddTheme(theme="nabijheid"))
+    moderator.follow()
+    moderator.change(AddExpectations(themes=(("dichtbij", ""),)))
+    moderator.change(HeardAs(expected="dichtbij", theme=2))
+    undone = scribe.undo()
+    assert [(k.table, k.number) for k in undone.kept] == [("themes", 2)]
+    assert read_session(path).expectations[1].heard_as == 2

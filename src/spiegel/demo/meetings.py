@@ -12,6 +12,7 @@ from spiegel.demo.script import plan_text
 from spiegel.domain import plan
 from spiegel.domain.capture.storing import day
 from spiegel.domain.preparation.assignment import Fit
+from spiegel.domain.preparation.expectations import AddExpectations
 from spiegel.domain.preparation.learning import AddLearningQuestion, Serve
 from spiegel.domain.preparation.tasks import PLANNED, SetTask, TickTask
 from spiegel.domain.session.fictional import MADE, id_of
@@ -30,6 +31,9 @@ FITS: Final = {str(question): True for question in Fit}
 FEE: Final = "een cadeaubon van 25 euro"
 
 
+Sheet = tuple[tuple[str, str], ...]
+
+
 class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     """One fictional meeting.
 
@@ -40,7 +44,8 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     which it begins follow from `start`. owners: of the shared tasks, in turn; those for before the
     last day are done. coming: how participants come, in turn. learning: what
     listeners want to learn: whose question it is, its words, and the places of the prepared
-    questions that serve it.
+    questions that serve it. expected: what each listener who wrote a sheet expected to hear, by
+    theme, each with a few words or none.
     """
 
     format: str
@@ -58,6 +63,7 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     owners: tuple[str, ...] = ()
     coming: tuple[Recruiting, ...] = ()
     learning: tuple[tuple[int, str, tuple[int, ...]], ...] = ()
+    expected: tuple[Sheet, ...] = ()
 
 
 def _on(*moment: int) -> Instant:
@@ -95,6 +101,18 @@ WMO: Final = Meeting(
         (1, "Wat had ons eerste gesprek beter gemaakt?", (3,)),
         (4, "Wat doet wachten met mensen?", (2,)),
         (7, "Wie hielp er als wij er niet waren?", (4, 6)),
+    ),
+    expected=(
+        (("wachttijd", "vooral op hulpmiddelen"), ("eigen bijdrage", "")),
+        (("Wachttijd", "het duurt te lang"), ("formulieren", "te veel, te moeilijk")),
+        (("wachttijd", ""), ("eigen bijdrage", "mensen schrikken ervan")),
+        (("eigen bijdrage", ""), ("informatie", "onze brieven")),
+        (("wachttijd", "na de melding"), ("regiotaxi", "komt te laat")),
+        (("formulieren", ""), ("wachttijd", "")),
+        (("informatie", "waar moet je zijn"), ("eigen bijdrage", "")),
+        (("wachttijd", ""), ("regiotaxi", "")),
+        (("bereikbaarheid", "in de wacht staan"), ("wachttijd", "")),
+        (("wachttijd", "bij de huishoudelijke hulp"), ("informatie", "")),
     ),
 )
 """On Wmo access, 8 October 2026, 13:30 in the Netherlands."""
@@ -192,4 +210,6 @@ def _agreed(session: Session, meeting: Meeting, start: Instant, made: Instant) -
         for place in places:
             link = Serve(question=questions[place - 1].number, learning=(number,))
             session = link.apply(session, made)
+    for themes in meeting.expected:
+        session = AddExpectations(themes=themes).apply(session, made)
     return session
