@@ -19,6 +19,8 @@ from spiegel.domain.letters.letter import (
 )
 from spiegel.domain.letters.markup import Shape, fields_of, plain, read, spoken
 from spiegel.domain.letters.papers import PAPERS, papers_of
+from spiegel.domain.preparation.assignment import EditAssignment
+from spiegel.domain.preparation.learning import Serve
 from spiegel.domain.preparation.recruiting import EditRecruiting
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.session.session import EditInfo, Refusal, put
@@ -61,6 +63,16 @@ def test_what_is_not_known_is_a_line_to_fill_in_and_is_named():
     assert found.missing == ("plaats",)
     line = next(plain(b.lines[0]) for b in found.blocks if "Plaats" in plain(b.lines[0]))
     assert line.endswith("____ (plaats)")
+
+
+def test_what_follows_from_the_day_or_the_hour_is_missing_as_that():
+    session = EditInfo(fields={"date": None}).apply(ready(), NOW)
+    assert letter("invitation", session).missing == ("datum",)
+    assert "____ (bellen op)" in " ".join(
+        plain(line) for block in letter("invitation", session).blocks for line in block.lines
+    )
+    session = EditAssignment(fields={"starts": None}).apply(ready(), NOW)
+    assert letter("confirmation", session).missing == ("begin",)
 
 
 def test_a_running_order_without_a_beginning_says_that_it_lacks_one():
@@ -108,6 +120,19 @@ def test_no_paper_for_the_room_has_the_code_of_a_participant():
     assert "D3" in text("travel-list", session)
     typed = EditLetter(paper="role-card", words="# Kaart\n\nLet op D3.").apply(session, NOW)
     assert "Let op [een deelnemer]." in text("role-card", typed)
+
+
+def test_the_running_order_to_hold_says_what_a_question_is_for_while_there_is_room():
+    session = ready()
+    question = next(iter(session.questions))
+    session = Serve(question=question, learning=(1,)).apply(session, NOW)
+    whole = text("running-order", session)
+    assert "→ Wanneer voelt iemand zich gehoord?" in whole
+    assert "– Telefoons zijn uit. Wij nemen niets op." in whole
+    assert "– En toen?" in whole
+    short = text("running-order", session, detail=1)
+    assert "– En toen?" in short
+    assert "– En toen?" not in text("running-order", session, detail=2)
 
 
 def test_who_said_no_is_on_no_list_and_has_no_card():

@@ -100,7 +100,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """name: as it stands between brackets, to translate. words: what it says, empty while unknown.
 
     blocks: what it brings when it stands alone on a line, in place of words. needs: the key of what
-    it is not whole without.
+    it follows from, or is not whole without.
     """
 
     key: str
@@ -127,7 +127,7 @@ def _questions(facts: Facts) -> tuple[Block, ...]:
 def _functions(facts: Facts) -> tuple[Block, ...]:
     """Who listens: functions, each with how many there are of it when that is more than one."""
     functions = Counter(
-        facts.safe(listener.function)
+        ", ".join(filter(None, map(facts.safe, (listener.function, listener.organisation))))
         for listener in listeners_who_come(facts.session)
         if listener.function.strip()
     )
@@ -150,7 +150,10 @@ def _asking_rules(facts: Facts) -> tuple[Block, ...]:
 
 
 LEAST: Final = 3
-"""The least detail of a running order: 1 leaves out what is said, 2 prompts, 3 steps too."""
+"""The least detail of a running order.
+
+1 leaves out what the moderator says and the ground rules, 2 prompts, 3 steps too.
+"""
 
 
 def _order(facts: Facts) -> tuple[Block, ...]:
@@ -188,6 +191,8 @@ def _part(facts: Facts, phase: Phase) -> tuple[Line, ...]:
     lines = [_bold(phase.name)]
     if facts.detail < 1 and phase.text:
         lines.append((Piece(facts.safe(phase.text)),))
+    if facts.detail < 1:
+        lines += [(Piece(f"– {facts.safe(rule)}"),) for rule in phase.rules]
     if facts.detail < LEAST:
         for step in phase.steps:
             minutes = facts.t.gettext("{minutes} min").format(minutes=step.minutes)
@@ -285,8 +290,10 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(key="theme", name=N_("theme"), words=lambda f: f.safe(f.session.info.title)),
     Field(key="date", name=N_("date"), words=lambda f: f.day(f.session.info.date)),
     Field(key="begin", name=N_("begins at"), words=lambda f: f.starts()),
-    Field(key="end", name=N_("clients leave at"), words=lambda f: f.clients_leave()),
-    Field(key="welcome", name=N_("welcome from"), words=lambda f: f.starts(-CLIENTS)),
+    Field(key="end", name=N_("clients leave at"), words=lambda f: f.clients_leave(), needs="begin"),
+    Field(
+        key="welcome", name=N_("welcome from"), words=lambda f: f.starts(-CLIENTS), needs="begin"
+    ),
     Field(key="place", name=N_("place"), words=lambda f: f.safe(f.session.info.place)),
     Field(
         key="contact",
@@ -314,9 +321,15 @@ FIELDS: Final[tuple[Field, ...]] = (
         key="end of all",
         name=N_("ends at"),
         words=lambda f: f.clock(f.times.ends if f.times is not None else None),
+        needs="begin",
     ),
-    Field(key="room", name=N_("room open at"), words=lambda f: f.starts(-ROOM)),
-    Field(key="briefing", name=N_("listeners meet at"), words=lambda f: f.starts(-LISTENERS)),
+    Field(key="room", name=N_("room open at"), words=lambda f: f.starts(-ROOM), needs="begin"),
+    Field(
+        key="briefing",
+        name=N_("listeners meet at"),
+        words=lambda f: f.starts(-LISTENERS),
+        needs="begin",
+    ),
     Field(
         key="tells", name=N_("news from"), words=lambda f: f.safe(f.session.info.assignment.tells)
     ),
@@ -326,10 +339,22 @@ FIELDS: Final[tuple[Field, ...]] = (
         words=lambda f: f.day(f.session.info.assignment.tells_on),
     ),
     Field(key="fee", name=N_("gift"), words=_fee),
-    Field(key="answer", name=N_("answer by"), words=_answer_by),
-    Field(key="called", name=N_("called on"), words=lambda f: f.day(f.task("called"))),
-    Field(key="wishes", name=N_("learning question by"), words=lambda f: f.day(f.task("wishes"))),
-    Field(key="wiped", name=N_("notes gone on"), words=lambda f: f.day(f.task("half a year"))),
+    Field(key="answer", name=N_("answer by"), words=_answer_by, needs="date"),
+    Field(
+        key="called", name=N_("called on"), words=lambda f: f.day(f.task("called")), needs="date"
+    ),
+    Field(
+        key="wishes",
+        name=N_("learning question by"),
+        words=lambda f: f.day(f.task("wishes")),
+        needs="date",
+    ),
+    Field(
+        key="wiped",
+        name=N_("notes gone on"),
+        words=lambda f: f.day(f.task("half a year")),
+        needs="date",
+    ),
     Field(key="functions", name=N_("who listens"), blocks=_functions),
     Field(key="learning", name=N_("learning questions"), blocks=_learning),
     Field(key="rules", name=N_("ground rules"), blocks=_rules),

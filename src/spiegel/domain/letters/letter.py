@@ -21,7 +21,7 @@ _BLANK = "_" * 24
 
 
 class Filled(msgspec.Struct, frozen=True, kw_only=True):
-    """A paper as it is made. missing: what its fields lack, by name, each once.
+    """A paper as it is made. missing: what is to be known for its fields, by name, each once.
 
     own: those of its blocks that are its own words, without lists that fields bring. unknown: names
     of fields that there are not; they stand in it as they were typed.
@@ -129,7 +129,7 @@ class _Filling:
         if words:
             return Piece(words, bold=piece.bold, given=True)
         name = self._facts.t.gettext(field.name)
-        self.missing.append(name)
+        self.missing.append(self._facts.t.gettext(BY_KEY.get(field.needs, field).name))
         return Piece(f"{_BLANK} ({name})", bold=piece.bold, blank=True)
 
     def _without_codes(self, piece: Piece) -> Piece:

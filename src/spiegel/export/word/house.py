@@ -219,7 +219,7 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
         "SpiegelTick": _paragraph(
             "SpiegelTick",
             "Spiegel Tick",
-            f'{_spaced(30, 70)}<w:ind w:left="397" w:hanging="397"/>',
+            f'{_spaced(10, 40)}<w:ind w:left="397" w:hanging="397"/>',
         ),
         "SpiegelWriteOn": _paragraph("SpiegelWriteOn", "Spiegel Write On", _spaced(200, 60)),
         "SpiegelPoster": _paragraph(
