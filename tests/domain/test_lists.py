@@ -109,6 +109,20 @@ def test_a_newer_list_changes_the_answers_and_adds_who_is_new():
     assert [one.coming for one in session.listeners.values()] == [True, False, True, None]
 
 
+def test_what_they_want_to_learn_comes_along_and_comes_once():
+    text = (
+        "functie;leervraag\nWmo-consulent;Wat doet wachten met u?\n"
+        "teamleider;\nplanner;mw. De Wit\n"
+    )
+    session = taken(text)
+    learned = [(one.listener, one.words) for one in session.learning_questions.values()]
+    assert learned == [(4, "Wat doet wachten met u?")]
+    assert taken(text, session).learning_questions == session.learning_questions
+    assert effect_on_listeners(session, listeners(text).entries) == Effect(same=3)
+    more = "functie;leervraag\nteamleider;Wat hielp u?\n"
+    assert effect_on_listeners(session, listeners(more).entries) == Effect(changed=1)
+
+
 def test_who_was_typed_without_an_organisation_is_the_same_listener_and_gets_one():
     session = put(bare(), Listener(number=4, function="Teamleider"), Listener(number=5))
     session = taken("functie;organisatie\nteamleider;Welzijn Noord\nhuisarts;\n", session)

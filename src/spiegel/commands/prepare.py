@@ -169,7 +169,7 @@ TICK: Final = Command(
     label=N_("tick"),
     help=N_(
         "Checklist: this task is done. Participants and listeners: comes, does not, not known."
-        " Expectations: no more will come."
+        " Assignment: yes or no. Expectations: no more will come."
     ),
     footer=2,
 )

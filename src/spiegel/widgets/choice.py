@@ -1,14 +1,17 @@
 """One of a few: the arrows or the space bar go to the next, and so does a click."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Final
 
+from textual import events
 from textual.app import RenderResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
+
+from spiegel.widgets.line import do_in_turn
+
+_KEYS: Final = {"right": "turn(1)", "space": "turn(1)", "left": "turn(-1)"}
 
 
 class Choice(Widget, can_focus=True):
@@ -18,16 +21,8 @@ class Choice(Widget, can_focus=True):
     Choice { height: 1; }
     Choice:focus { background: $panel; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space", "turn(1)", show=False),
-        Binding("left", "turn(-1)", show=False),
-        Binding("enter", "submit", show=False),
-    ]
 
     index: reactive[int] = reactive(0)
-
-    class Submitted(Message):
-        """Enter was pressed."""
 
     def __init__(
         self, choices: Sequence[tuple[str, str]], value: str = "", *, id: str | None = None
@@ -55,6 +50,10 @@ class Choice(Widget, can_focus=True):
         arrow = "bold $primary" if self.has_focus else "$muted"
         return Content.assemble(("‹ ", arrow), name, (" ›", arrow))
 
+    async def on_key(self, event: events.Key) -> None:
+        """The arrows do what they do before the next key."""
+        await do_in_turn(self, event, _KEYS)
+
     def on_click(self) -> None:
         """A click goes on to the next one."""
         self.action_turn(1)
@@ -62,7 +61,3 @@ class Choice(Widget, can_focus=True):
     def action_turn(self, step: int) -> None:
         """The next or the one before, around."""
         self.index = (self.index + step) % len(self.choices)
-
-    def action_submit(self) -> None:
-        """Say that this is the choice."""
-        self.post_message(self.Submitted())

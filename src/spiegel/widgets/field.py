@@ -21,10 +21,13 @@ class FieldLine(InTurn):
     FieldLine:focus { border: none; background: $primary 20%; background-tint: transparent; }
     """
 
-    def __init__(self, value: str = "", *, example: str = "", id: str | None = None) -> None:
-        """example: what an answer could look like, while there is none."""
+    def __init__(
+        self, value: str = "", *, example: str = "", replaced: bool = False, id: str | None = None
+    ) -> None:
+        """example: what an answer could look like, while there is none. replaced: typing puts
+        another value in the place of this one."""
         super().__init__(
-            value, placeholder=example, select_on_focus=False, id=id, max_length=LONGEST
+            value, placeholder=example, select_on_focus=replaced, id=id, max_length=LONGEST
         )
 
 

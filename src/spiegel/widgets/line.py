@@ -1,11 +1,11 @@
 """The scribe's line: an input that a key press does not re-lay the screen for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from textual import events
 from textual.app import RenderResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive, reactive
@@ -14,30 +14,43 @@ from textual.widgets import Input
 
 from spiegel.widgets.corner import Corner
 
-AT_ONCE: Final = {
-    key: binding.action
-    for binding in Input.BINDINGS
-    if isinstance(binding, Binding)
-    for key in binding.key.split(",")
-}
+
+def bound(bindings: Iterable[BindingType]) -> dict[str, str]:
+    """What each key does that is bound so."""
+    return {
+        key: binding.action
+        for binding in bindings
+        if isinstance(binding, Binding)
+        for key in binding.key.split(",")
+    }
+
+
+AT_ONCE: Final = bound(Input.BINDINGS)
 """What the keys of an Input do."""
+
+
+async def do_in_turn(widget: Widget, event: events.Key, actions: Mapping[str, str]) -> None:
+    """Do what a bound key does now, before the next key; one that does nothing travels on.
+
+    Bound keys travel up to the app and back, so under load they come after what was typed later.
+    """
+    action = actions.get(event.key)
+    if action is not None:
+        event.prevent_default()
+        if await widget.app.run_action(action, widget):
+            event.stop()
 
 
 class InTurn(Input):
     """Textual's Input, where nothing that is typed comes out of order, however fast.
 
-    The bound keys of an Input (Enter, backspace) travel up to the app and back, so under load they
-    come after letters that were typed later; here each key does its work in turn. One that has
-    nothing to do, as ctrl+c while nothing is marked, travels on.
+    Each key does its work in turn, Enter and backspace too. One that has nothing to do, as ctrl+c
+    while nothing is marked, travels on.
     """
 
     async def on_key(self, event: events.Key) -> None:
         """Do what a bound key does now; what types is Textual's."""
-        action = AT_ONCE.get(event.key)
-        if action is not None:
-            event.prevent_default()
-            if await self.app.run_action(action, self):
-                event.stop()
+        await do_in_turn(self, event, AT_ONCE)
 
 
 class LineInput(InTurn):

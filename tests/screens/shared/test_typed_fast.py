@@ -30,6 +30,26 @@ async def test_enter_comes_after_what_was_typed_before_it(open_app, running):
         assert pilot.app.meeting.session.info.room == MESSAGE
 
 
+async def test_what_comes_after_enter_stands_in_the_next_field_of_a_form(open_app):
+    async with open_app(meeting(), show="prepare") as pilot:
+        await pilot.press("tab", "tab", "n")
+        await until(pilot, lambda: pilot.app.screen.is_modal)
+        form = pilot.app.screen
+        typed = ("weten wat beter kan", "klachten", "Thuiszorg Oost")
+        type_at_once(pilot, "\n".join(typed))
+        await until(pilot, lambda: typed[-1] in form.values.values())
+        assert tuple(form.values.values())[: len(typed)] == typed
+
+
+async def test_what_is_typed_right_before_it_is_kept_is_kept(open_app):
+    async with open_app(meeting(), show="prepare") as pilot:
+        await pilot.press("tab", "tab", "down", "enter")
+        await until(pilot, lambda: pilot.app.screen.is_modal)
+        type_at_once(pilot, "weten wat beter kan\n")
+        await until(pilot, lambda: pilot.app.meeting.session.info.assignment.aim)
+        assert pilot.app.meeting.session.info.assignment.aim == "weten wat beter kan"
+
+
 @pytest.mark.slow
 @pytest.mark.reckons
 async def test_backspace_takes_away_what_was_typed_before_it(open_app, running):

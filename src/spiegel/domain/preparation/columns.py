@@ -60,6 +60,7 @@ class Part(StrEnum):
     ORGANISATION = "organisation"
     INVITED = "invited"
     COMING = "coming"
+    LEARNING = "learning"
     CODE = "code"
     ASKED_BY = "asked by"
     ASKED = "asked"
@@ -76,6 +77,7 @@ NAMES: Final[Mapping[Part, str]] = MappingProxyType(
         Part.ORGANISATION: N_("organisation"),
         Part.INVITED: N_("invited"),
         Part.COMING: N_("comes"),
+        Part.LEARNING: N_("learning question"),
         Part.CODE: N_("code"),
         Part.ASKED_BY: N_("asked by"),
         Part.ASKED: N_("asked on"),
@@ -97,6 +99,8 @@ _HEADS: Final[Mapping[Part, tuple[str, ...]]] = MappingProxyType(
                        "datum uitnodiging", "invited"),
         Part.COMING: ("komt", "aanwezig", "aanmelding", "aangemeld", "antwoord", "reactie", "rsvp",
                       "bevestigd", "deelname", "coming", "comes", "doet mee"),
+        Part.LEARNING: ("leervraag", "leervragen", "wil leren", "wat wilt u leren", "vraag",
+                        "learning question", "wants to learn"),
         Part.CODE: ("code", "deelnemer", "deelnemerscode", "deelnemercode", "nummer", "nr",
                     "participant"),
         Part.ASKED_BY: ("gevraagd door", "geworven door", "uitgenodigd door", "werver", "door",
@@ -409,6 +413,8 @@ def fit_words(part: Part, cell: str) -> Problem | None:
     if len(cell) > _LONGEST:
         return Problem.LONG
     if part is Part.ASKED_BY and may_name(cell):
+        return Problem.NAMED
+    if part is Part.LEARNING and surely_names(cell):
         return Problem.NAMED
     if part is Part.FUNCTION and (surely_names(cell) or names_beside(cell)):
         return Problem.NAMED

@@ -22,6 +22,7 @@ from spiegel.domain.preparation.columns import (
     number_of,
     yes_or_no,
 )
+from spiegel.domain.preparation.learning import AddLearningQuestion, learning_of
 from spiegel.domain.preparation.personal import may_name, reaches
 from spiegel.domain.preparation.tables import Line
 from spiegel.domain.preparation.targets import MOST
@@ -31,7 +32,13 @@ from spiegel.domain.session.session import Change, Session, put
 from spiegel.domain.session.words import folded
 from spiegel.i18n import Translations
 
-_LISTENERS: Final = (Part.FUNCTION, Part.ORGANISATION, Part.INVITED, Part.COMING)
+_LISTENERS: Final = (
+    Part.FUNCTION,
+    Part.ORGANISATION,
+    Part.INVITED,
+    Part.COMING,
+    Part.LEARNING,
+)
 _ASKED: Final = (
     Part.CODE,
     Part.ASKED_BY,
@@ -49,6 +56,7 @@ _FIELDS: Final[Mapping[Part, str]] = {
 _WORDS: Final = {
     Part.FUNCTION,
     Part.ORGANISATION,
+    Part.LEARNING,
     Part.ASKED_BY,
     Part.NEEDS,
     Part.TRAVEL,
@@ -60,11 +68,13 @@ _DAYS: Final = {Part.INVITED, Part.ASKED, Part.CALLED}
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
-    """What one line says of somebody. number: of a participant. fields: what was said, not more."""
+    """What one line says of somebody. number: of a participant. fields: what was said, not more.
+    learning: what a listener wants to learn, nothing when the line does not say."""
 
     line: int
     number: int = 0
     fields: Mapping[str, Any]
+    learning: str = ""
 
 
 class Taken(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,8 +112,9 @@ def read_listeners(lines: Sequence[Line], today: datetime.date) -> Taken:
             continue
         fields, problems = _read(table, one, _LISTENERS, today)
         findings += problems
+        learning = fields.pop(_FIELDS[Part.LEARNING], "")
         if "function" in fields:
-            entries.append(Entry(line=one.number, fields=fields))
+            entries.append(Entry(line=one.number, fields=fields, learning=learning))
         elif not any(problem.part is Part.FUNCTION for problem in problems):
             findings.append(Finding(line=one.number, problem=Problem.NOTHING))
     return Taken(columns=table.columns, entries=tuple(entries), findings=_sorted(findings))
@@ -122,12 +133,28 @@ class TakeListeners(Change, frozen=True, kw_only=True):
         return t.gettext("listeners of a list")
 
     def apply(self, session: Session, now: Instant) -> Session:
-        return put(session, *(after for _before, after in _placed(session, self.entries)))
+        placed = list(_placed(session, self.entries))
+        session = put(session, *(after for _before, after in placed))
+        for (_before, one), entry in zip(placed, self.entries, strict=True):
+            if _wants_more(session, one, entry):
+                add = AddLearningQuestion(words=entry.learning, listener=one.number)
+                session = add.apply(session, now)
+        return session
 
 
 def effect_on_listeners(session: Session, entries: Sequence[Entry]) -> Effect:
     """What keeping them would do now."""
-    return _effect(_placed(session, entries))
+    placed = zip(_placed(session, entries), entries, strict=True)
+    return _effect(
+        (before and (before, False), (after, _wants_more(session, after, entry)))
+        for (before, after), entry in placed
+    )
+
+
+def _wants_more(session: Session, one: Listener, entry: Entry) -> bool:
+    """Whether a line says something that this listener wants to learn and that is not known."""
+    known = {folded(question.words) for question in learning_of(session, one.number)}
+    return bool(entry.learning) and folded(entry.learning) not in known
 
 
 def _placed(

@@ -70,13 +70,13 @@ def new_meeting(
             kind="choice",
             choices=tuple(formats.items()) or (("spiegelgesprek", "Spiegelgesprek"),),
         ),
-        Field(key="participants", label=_("participants"), value=str(USUAL_PARTICIPANTS)),
+        _participants(USUAL_PARTICIPANTS),
         Field(key="listeners", label=_("listeners"), example="0"),
         Field(
             key="plan",
             label=_("plan (optional)"),
             value=as_typed(plan, folder=False) if plan is not None else "",
-            example=_("a file, Markdown or plain text"),
+            example=_("a file: Word, Markdown or plain text"),
         ),
         _place(folder),
     )
@@ -101,7 +101,7 @@ def next_meeting(
     fields = (
         Field(key="title", label=_("title"), value=title),
         Field(key="date", label=_("day"), example=_("15 December, or 15-12")),
-        Field(key="participants", label=_("participants"), value=str(participants)),
+        _participants(participants),
         _place(folder),
     )
     return Form(
@@ -113,6 +113,10 @@ def next_meeting(
             "Order, questions, themes, functions and place come along; no person and no word."
         ),
     )
+
+
+def _participants(count: int) -> Field:
+    return Field(key="participants", label=_("participants"), value=str(count), suggested=True)
 
 
 def _place(folder: Path) -> Field:

@@ -111,8 +111,13 @@ class AssignmentSection(Section):
             "contact": _("A name and a telephone number that stand in the letters."),
         }
         if isinstance(self.browse.key, Fit):
-            return Content.styled(_("Enter: yes, no, not answered."), "$muted")
+            return Content.styled(_("space or Enter: yes, no, not answered."), "$muted")
         return Content.styled(words.get(str(self.browse.key), ""), "$muted")
+
+    def do_tick(self) -> None:
+        """The next answer of a question whether it fits."""
+        if isinstance(self.browse.key, Fit):
+            self.edit(self.browse.key)
 
     def do_edit(self) -> None:
         """Ask for the fact under the cursor; the next answer of a question."""

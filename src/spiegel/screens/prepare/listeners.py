@@ -119,8 +119,8 @@ class ListenersSection(Section):
         return ListKind(
             title=_("Listeners of a list"),
             heads=_(
-                "Columns: function, organisation, invited, comes. Names, telephone numbers and"
-                " e-mail addresses are left out."
+                "Columns: function, organisation, invited, comes, learning question. Names,"
+                " telephone numbers and e-mail addresses are left out."
             ),
             read=partial(read_listeners, today=self.today),
             effect=lambda entries: effect_on_listeners(self.session, entries),

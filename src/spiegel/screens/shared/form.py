@@ -1,5 +1,6 @@
 """A few fields to fill in: Enter goes on to the next one and keeps all at the last."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePath
 from typing import Any, ClassVar, Literal
@@ -35,7 +36,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """One field: its key, what is asked, what stands in it, and an example of an answer.
 
     kind: a line; words that wrap, where Enter goes on; a list with a line each; one of `choices`,
-    a key and a name each.
+    a key and a name each. suggested: what stands in it is only usual, and typing replaces it.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     example: str = ""
     kind: Literal["line", "words", "list", "choice"] = "line"
     choices: tuple[tuple[str, str], ...] = ()
+    suggested: bool = False
 
     @property
     def begins(self) -> str:
@@ -61,6 +63,9 @@ class Form(Panel[Values]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        # The app does these before it hands on the next key: what is typed after Enter stands in
+        # the next field, however slow the laptop is.
+        Binding("enter", "go_on", show=False, priority=True),
         Binding("ctrl+s", "keep", show=False, priority=True),
         Binding("ctrl+l", "afresh", show=False, priority=True),
         Binding("up", "app.focus_previous", show=False),
@@ -150,17 +155,32 @@ class Form(Panel[Values]):
     def _at(self, field: Field) -> Widget:
         return self.query_one(f"#field-{field.key}")
 
-    def action_next_field(self) -> None:
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a list Enter begins a line, and goes on nowhere."""
+        if action != "go_on":
+            return super().check_action(action, parameters)
+        goes_on = {f"field-{field.key}" for field in self.fields if field.kind != "list"}
+        return self.focused is not None and self.focused.id in goes_on
+
+    async def action_go_on(self) -> None:
+        """Enter: on to the next field; keep all at the last."""
+        await self.action_next_field()
+
+    async def action_next_field(self) -> None:
         """On to the next field; keep all at the last."""
         widgets = [self._at(field) for field in self.fields]
         here = widgets.index(self.focused) if self.focused in widgets else -1
         if here + 1 < len(widgets):
-            widgets[here + 1].focus()
+            self.set_focus(widgets[here + 1])
         else:
-            self.action_keep()
+            await self.action_keep()
 
-    def action_keep(self) -> None:
-        """Keep what was filled in, unless something stands in the way."""
+    async def action_keep(self) -> None:
+        """Keep what was filled in, with all that was typed by now, unless something is wrong."""
+        if self.focused is not None:
+            typed = asyncio.Event()
+            self.focused.call_later(typed.set)
+            await typed.wait()
         values = self.values
         problem = self.check(values) if self.check is not None else ""
         if problem:
@@ -205,21 +225,6 @@ class Form(Panel[Values]):
         """Left by Esc, a click or another screen's key: what was typed is kept, or done with."""
         self._keep()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in a line goes on."""
-        event.stop()
-        self.action_next_field()
-
-    def on_field_words_submitted(self, event: FieldWords.Submitted) -> None:
-        """Enter in words that wrap goes on."""
-        event.stop()
-        self.action_next_field()
-
-    def on_choice_submitted(self, event: Choice.Submitted) -> None:
-        """Enter on a choice goes on."""
-        event.stop()
-        self.action_next_field()
-
 
 def different(before: object, values: Mapping[str, Any]) -> dict[str, Any]:
     """Of values by the name of a field of `before`, those that are other ones there."""
@@ -235,7 +240,12 @@ def _widget(field: Field, value: str) -> Widget:
     elif field.kind == "list":
         widget = FieldText(value, id=name)
     else:
-        widget = FieldLine(value, example=field.example, id=name)
+        widget = FieldLine(
+            value,
+            example=field.example,
+            replaced=field.suggested and value == field.begins,
+            id=name,
+        )
     widget.add_class("field")
     return widget
 
