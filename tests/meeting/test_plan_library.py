@@ -6,6 +6,8 @@ import msgspec
 import pytest
 from meetings import START, meeting, named, round_of
 
+from spiegel import formats
+from spiegel.domain.session.new import new_session
 from spiegel.domain.session.session import describe, put
 from spiegel.domain.session.statements import Statement
 from spiegel.meeting.plan_library import PlanLibrary, start_of
@@ -54,10 +56,29 @@ def test_a_name_is_not_taken_twice_unless_it_is_asked(library):
     assert [plan.name for plan in library.kept()] == ["kort"]
 
 
-def test_who_may_be_named_in_it_is_said(library):
-    welcome = msgspec.structs.replace(named(meeting(), "welkom"), text="Eerst vertelt Anneke iets.")
-    kept = library.keep(put(meeting(), welcome), "kort")
-    assert kept.doubtful == ("Eerst vertelt Anneke iets.",)
+@pytest.mark.parametrize("format_", ["spiegelgesprek", "focusgroep", "versnellingssessie"])
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_each_format_comes_back_as_it_is_in_its_language(library, format_, language):
+    made = new_session(
+        formats.load(format_, language), id_="", title="", created=START, language=language
+    )
+    kept = library.keep(made, "kort")
+    _handed, start = start_of(kept.path)
+    assert (start.phases, start.info.language) == (made.phases, language)
+    assert kept.doubtful == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eerst vertelt Anneke iets.",
+        "U hoort op 3 december wat ermee gebeurt.",
+        "U hoort het vóór 15-12.",
+    ],
+)
+def test_what_may_name_somebody_or_a_day_is_said(library, text):
+    welcome = msgspec.structs.replace(named(meeting(), "welkom"), text=text)
+    assert library.keep(put(meeting(), welcome), "kort").doubtful == (text,)
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02", b"hallo allemaal", b"PK\x03\x04kapot"])

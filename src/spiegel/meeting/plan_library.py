@@ -1,10 +1,12 @@
 """The running orders that somebody keeps for other meetings, each a plan that a person can read."""
 
+import datetime
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from spiegel import formats, paths
+from spiegel.domain.notation.dates import date_of
 from spiegel.domain.plan.writer import as_kept
 from spiegel.domain.report.review import names_inside
 from spiegel.domain.running.order import length
@@ -24,6 +26,8 @@ ENDING: Final = ".md"
 _READ: Final = (".md", ".markdown", ".txt", ".docx", ".odt")
 """What a plan that somebody puts there may be."""
 _USUAL: Final = "spiegelgesprek"
+_ANY_DAY: Final = datetime.date(2000, 1, 1)
+"""Which year a day without one is of makes no difference here."""
 
 
 class PlanLibrary:
@@ -62,7 +66,7 @@ class PlanLibrary:
         except OSError as error:
             words = _("It could not be written: {reason}")
             raise NotDoneError(words.format(reason=error.strerror)) from error
-        return Kept(path, tuple(filter(names_inside, _sentences(session))))
+        return Kept(path, tuple(filter(_doubtful, _sentences(session))))
 
     def _paths(self) -> Iterator[Path]:
         try:
@@ -84,6 +88,16 @@ class PlanLibrary:
             questions=len(session.questions),
             minutes=length(session).whole,
         )
+
+
+def _doubtful(sentence: str) -> bool:
+    """Whether a sentence may name somebody, or a day of this meeting alone."""
+    words = [word.strip(".,;:!?()") for word in sentence.split()]
+    days = (
+        " ".join(words[n : n + 2]) if word.isdecimal() else word for n, word in enumerate(words)
+    )
+    dated = any(day[:1].isdecimal() and date_of(day, _ANY_DAY) is not None for day in days)
+    return dated or bool(names_inside(sentence))
 
 
 def _sentences(session: Session) -> Iterator[str]:

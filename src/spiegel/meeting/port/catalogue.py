@@ -35,7 +35,8 @@ class KeptPlan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Kept(msgspec.Struct, frozen=True):
-    """Where a running order is kept; doubtful: sentences in it that may name somebody."""
+    """Where a running order is kept; doubtful: sentences in it that may name somebody, or a
+    day."""
 
     path: Path
     doubtful: tuple[str, ...] = ()

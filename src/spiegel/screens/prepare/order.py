@@ -364,7 +364,7 @@ class OrderSection(Section):
             return
         self.notify(str(done.path), title=_("Kept"), timeout=10, markup=False)
         if done.doubtful:
-            title = _("These may name somebody; what is kept should not:")
+            title = _("These may name somebody or a day; what is kept should not:")
             await self.app.push_screen_wait(Findings(title, done.doubtful))
 
     @work
