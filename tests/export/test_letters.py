@@ -11,9 +11,10 @@ from readymade import NOW, bare, ready
 
 from export.houses import built
 from export.printed import W, every_part, headings, paragraphs, part, text
+from export.test_order_of_elements import ordered
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.letters.letter import EditLetter
-from spiegel.domain.letters.papers import PAPERS, papers_of
+from spiegel.domain.letters.papers import PAPERS, Look, papers_of
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.standing import ingredients
 from spiegel.domain.session.session import EditInfo
@@ -57,13 +58,31 @@ def test_each_paper_has_a_title_a_language_and_no_author(make, key):
 
 
 @pytest.mark.parametrize("key", PAPERS)
-def test_every_table_has_a_caption_and_a_letter_has_real_headings(make, key):
+def test_each_paper_is_what_word_expects(make, key):
     path = make(ready(), key)
-    tables = list(part(path).iter(f"{W}tbl"))
-    assert all(table.find(f"{W}tblPr/{W}tblCaption") is not None for table in tables)
+    for name in ("document", "styles", "numbering", "footer1"):
+        assert ordered(part(path, f"word/{name}.xml"))
+    known = {style.get(f"{W}styleId") for style in part(path, "word/styles.xml").iter(f"{W}style")}
+    body = part(path).find(f"{W}body")
+    used = {mark.get(f"{W}val") for mark in body.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")}
+    assert used <= known
+    assert [body[-2].tag, body[-1].tag] == [f"{W}p", f"{W}sectPr"]
+
+
+@pytest.mark.parametrize("key", PAPERS)
+def test_headings_are_real_and_tables_say_what_they_hold(make, key):
+    path = make(ready(), key)
     styles = [style for style, _words in paragraphs(path)]
-    typed = PAPERS[key].words.count("\n## ")
-    assert styles.count("Heading2") == typed
+    assert styles[0] == "Title"
+    assert styles.count("Heading2") == PAPERS[key].words.count("\n## ")
+    for table in part(path).iter(f"{W}tbl"):
+        rows = table.findall(f"{W}tr")
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+        assert table.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val")
+        head = rows[0].find(f"{W}trPr/{W}tblHeader") is not None
+        assert head is (PAPERS[key].look is not Look.CARDS)
+        assert sum(int(c.get(f"{W}w")) for c in table.find(f"{W}tblGrid")) <= 9_638
+        assert all(cell[-1].tag == f"{W}p" for cell in table.iter(f"{W}tc"))
 
 
 def test_a_letter_in_english_says_so(make):
@@ -84,6 +103,8 @@ def test_a_line_to_fill_in_stands_where_nothing_is_known(make):
     assert "____ (plaats)" in text(make(bare(), "invitation"))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_in_a_house_style_a_letter_has_its_styles(make, tmp_path):
     path = make(ready(), "invitation", template=built("namen.docx", tmp_path))
     assert docx.Document(path).core_properties.title == "Wilt u vertellen hoe het voor u was?"
@@ -120,6 +141,8 @@ def test_a_paper_says_something_else_when_the_place_changes():
     assert says(ready(), "role-card", nl) == says(moved, "role-card", nl)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @given(words=any_words())
 def test_any_text_can_be_a_letter(words):
     session = EditLetter(paper="role-card", words=words).apply(ready(), NOW)
@@ -130,6 +153,8 @@ def test_any_text_can_be_a_letter(words):
     assert maker.said(session, t)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_every_paper_of_every_format_can_be_made(make):
     for format_ in ("focusgroep", "versnellingssessie"):
         session = bare(format_)

@@ -92,6 +92,8 @@ async def test_one_paper_or_all_are_made_beside_the_session(open_app):
         await until(pilot, lambda: "11 papieren gemaakt" in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.usefixtures("on_disk")
 async def test_what_was_edited_is_there_when_the_meeting_is_opened_again(open_app):
     async with open_app(ready()) as pilot:
@@ -106,6 +108,8 @@ async def test_what_was_edited_is_there_when_the_meeting_is_opened_again(open_ap
     file.close()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (120, 40)])
 async def test_there_is_room_for_the_words_in_every_window(open_app, size):
     async with open_app(ready(), size=size) as pilot:

@@ -7,6 +7,7 @@ from typing import Final, cast
 
 from textual import work
 from textual.content import Content
+from textual.timer import Timer
 
 from spiegel.domain.letters.letter import (
     EditLetter,
@@ -28,6 +29,7 @@ from spiegel.screens.shared import documents_view
 from spiegel.screens.shared.choose_file import ChooseFile
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.section import Section
+from spiegel.screens.shared.sectioned import RESTED
 from spiegel.screens.shared.typed_path import as_typed
 from spiegel.widgets.browse import Row, typed
 
@@ -46,6 +48,7 @@ class LettersSection(Section):
     _making: str | None = None
     """The paper that is being made."""
     template: Path | None = None
+    _rest: Timer | None = None
 
     @property
     def words_in(self) -> Translations:
@@ -95,8 +98,7 @@ class LettersSection(Section):
             self._letters = {
                 paper.key: filled(self.session, paper, t) for paper in papers_of(self.session)
             }
-            if self._made is None or self._made:
-                self.look()
+            self._look_later()
         super().draw()
         count = sum(bool(letter.missing) for letter in self._letters.values())
         words = ngettext(
@@ -107,6 +109,15 @@ class LettersSection(Section):
         self.summary.words = Content.styled(words, "$accent") if count else Content(_("Complete."))
         style = as_typed(self.template, folder=False) if self.template else _("Spiegel's own")
         self.advice.words = typed(_("house style") + ": " + style, "$muted")
+
+    def _look_later(self) -> None:
+        """Look how papers stand: the first time at once, then when changing pauses."""
+        if self._made is None:
+            self.look()
+        elif self._made:
+            if self._rest is not None:
+                self._rest.stop()
+            self._rest = self.set_timer(RESTED, self.look)
 
     def about_words(self) -> Content:
         """What the keys do here."""
