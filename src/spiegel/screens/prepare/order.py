@@ -90,7 +90,8 @@ class OrderSection(Section):
         self.advice.words = view.advice_words(self.session)
         questions = self.session.questions.values()
         if any(view.judged(question) not in self._beside.wordings for question in questions):
-            self.look_at_wordings()
+            # After this was painted: the lists of words are read the first time.
+            self.call_after_refresh(self.look_at_wordings)
 
     @work(exclusive=True, group="wordings")
     async def look_at_wordings(self) -> None:
