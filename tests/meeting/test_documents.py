@@ -54,6 +54,10 @@ CHANGES = {
 }
 
 
+WHO_GOES = {"travel-list": FORBIDDEN, "name-cards": BEHIND, "letters-text": BEHIND}
+"""What was made before the day when somebody will not take part."""
+
+
 def documents_beside(path: Path, seal: Seal = OPEN) -> Callable[[Session], SessionDocuments]:
     """The documents of a meeting with its file here, whatever became of it."""
     return lambda session: SessionDocuments(session, Sidecar(path), seal)
@@ -94,7 +98,12 @@ def test_after_any_change_each_document_is_known_for_what_it_is(of, tmp_path, na
         assert of(session).make(kind, folder).noted
     assert set(standings(of, session).values()) == {CURRENT}
     later = after(session, change)
-    expected = {"report": report, "markdown": report, "worklist": worklist, "calendar": CURRENT}
+    expected = dict.fromkeys(KINDS, CURRENT) | {
+        "report": report,
+        "markdown": report,
+        "worklist": worklist,
+        **(WHO_GOES if name in ("withdrawal", "taking part refused") else {}),
+    }
     assert standings(of, later) == expected
     before = hits(gone, folder) if gone else 0
     for document in of(later).look().documents:
