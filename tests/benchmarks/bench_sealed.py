@@ -13,13 +13,14 @@ from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
 
-from bench_change import ROUNDS, SIZES, Record, clock, seconds_each, session_of
+from bench_change import ROUNDS, Record, clock, seconds_each, session_of
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from spiegel.store.sealed.keys import NO_KEYS, Keys, Passphrase
 from spiegel.store.session.file import SessionFile
 
 AIM = 1.5
+SIZES = (100, 1_000, 5_000)
 OPENINGS = 5
 WORDS = "vier rode fietsen vliegen"
 

@@ -15,7 +15,7 @@ Tell = Callable[[str], None]
 Work = Callable[[Tell, int], None]
 """What a child does: it tells lines, and may look whether it is asked (a descriptor) to leave."""
 
-SYSTEM_CALLS: Final = ("open", "write", "fsync", "replace", "ftruncate", "unlink", "link")
+SYSTEM_CALLS: Final = ("open", "write", "pwrite", "fsync", "replace", "ftruncate", "unlink", "link")
 _DIE_WITH_PARENT: Final = 1
 
 
@@ -115,9 +115,9 @@ class Deadly:
             self._left -= 1
             if self._left > 0:
                 return real(*arguments, **named)
-            if name == "write" and self._chance.random() < 0.6:
-                descriptor, data = arguments
-                real(descriptor, bytes(data)[: self._chance.randrange(len(data) + 1)])
+            if name in ("write", "pwrite") and self._chance.random() < 0.6:
+                descriptor, data, *place = arguments
+                real(descriptor, bytes(data)[: self._chance.randrange(len(data) + 1)], *place)
             elif self._chance.random() < 0.5:
                 real(*arguments, **named)
             os.kill(os.getpid(), signal.SIGKILL)

@@ -11,7 +11,18 @@ from typing import Any, Final
 import pytest
 
 CALLS: Final = (
-    *("open", "pread", "read", "write", "fsync", "ftruncate", "replace", "rename", "link"),
+    *(
+        "open",
+        "pread",
+        "read",
+        "write",
+        "pwrite",
+        "fsync",
+        "ftruncate",
+        "replace",
+        "rename",
+        "link",
+    ),
     *("unlink", "stat", "lstat", "fstat", "mkdir", "chmod", "scandir", "listdir", "readlink"),
 )
 """All of the `os` module that the store comes to use, `pathlib` included."""
@@ -43,7 +54,9 @@ class Failing:
 
     def __enter__(self) -> "Failing":
         for name in CALLS:
-            self._patch.setattr(os, name, self._counted(name, getattr(os, name)))
+            # With a place or without one, it is a write.
+            known = "write" if name == "pwrite" else name
+            self._patch.setattr(os, name, self._counted(known, getattr(os, name)))
         self._patch.setattr(builtins, "open", self._counted("open", builtins.open))
         try:
             import fcntl
@@ -65,8 +78,8 @@ class Failing:
             self.calls.append(name)
             if self._half(name):
                 self.failed = name
-                descriptor, data = arguments
-                return real(descriptor, bytes(data[: len(data) // 2]))
+                descriptor, data, *place = arguments
+                return real(descriptor, bytes(data[: len(data) // 2]), *place)
             if self._refused(name):
                 self.failed = self.failed or name
                 raise OSError(self._errno, os.strerror(self._errno))

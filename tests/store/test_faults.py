@@ -39,12 +39,14 @@ class Broken:
         raise OSError(self.number, os.strerror(self.number))
 
 
-def short_write(descriptor: int, data: memoryview) -> int:
+WRITE = "pwrite" if hasattr(os, "pwrite") else "write"
+"""What the store writes with: Windows has no pwrite."""
+REAL_WRITE = getattr(os, WRITE)
+
+
+def short_write(descriptor: int, data: memoryview, *place: int) -> int:
     """A disk that takes ten bytes at a time."""
-    return REAL_WRITE(descriptor, bytes(data[:10]))
-
-
-REAL_WRITE = os.write
+    return REAL_WRITE(descriptor, bytes(data[:10]), *place)
 
 
 def refused(file: SessionFile, change: object, number: int) -> None:
@@ -59,7 +61,7 @@ def refused(file: SessionFile, change: object, number: int) -> None:
     assert not [p for p in file.path.parent.iterdir() if p.name.endswith(".new")]
 
 
-@pytest.mark.parametrize("call", ["write", "fsync"])
+@pytest.mark.parametrize("call", [WRITE, "fsync"])
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
 def test_a_line_that_cannot_be_written_is_told_and_cut_back(
     path, scribe, monkeypatch, call, number
@@ -68,7 +70,7 @@ def test_a_line_that_cannot_be_written_is_told_and_cut_back(
     with monkeypatch.context() as broken:
         # The lock file takes its note before the session file is written.
         real = getattr(os, call)
-        broken.setattr(os, call, Broken(number, after=1 if call == "write" else 0, before=real))
+        broken.setattr(os, call, Broken(number, after=1 if call == WRITE else 0, before=real))
         refused(scribe, Say(words="twee"), number)
     assert words_of(scribe.change(Say(words="twee"))) == ["een", "twee"]
     assert words_of(read_session(path)) == ["een", "twee"]
@@ -78,21 +80,22 @@ def test_half_a_line_on_a_full_disk_is_cut_back(path, scribe, monkeypatch):
     scribe.change(Say(words="een"))
     written = []
 
-    def fills_up(descriptor, data):
+    def fills_up(descriptor, data, *place):
         written.append(len(data))
         if len(written) > 3:
             raise OSError(errno.ENOSPC, "full")
-        return short_write(descriptor, data) if len(written) > 1 else REAL_WRITE(descriptor, data)
+        write = short_write if len(written) > 1 else REAL_WRITE
+        return write(descriptor, data, *place)
 
     with monkeypatch.context() as broken:
-        broken.setattr(os, "write", fills_up)
+        broken.setattr(os, WRITE, fills_up)
         refused(scribe, Say(words="twee"), errno.ENOSPC)
     assert len(written) == 4
     assert words_of(scribe.change(Say(words="twee"))) == ["een", "twee"]
 
 
 def test_short_writes_are_continued_until_the_line_is_whole(path, scribe, monkeypatch):
-    monkeypatch.setattr(os, "write", short_write)
+    monkeypatch.setattr(os, WRITE, short_write)
     scribe.change(Say(words="een lange zin " * 20))
     scribe.change(Entitle(title="Een andere titel"))
     assert everything(read_session(path)) == everything(scribe.session)
@@ -100,7 +103,7 @@ def test_short_writes_are_continued_until_the_line_is_whole(path, scribe, monkey
 
 def test_a_disk_that_takes_nothing_and_says_nothing_is_an_error(path, scribe, monkeypatch):
     with monkeypatch.context() as broken:
-        broken.setattr(os, "write", lambda descriptor, data: 0)
+        broken.setattr(os, WRITE, lambda descriptor, data, *place: 0)
         with pytest.raises(NotWrittenError):
             scribe.change(Say(words="een"))
     assert words_of(scribe.change(Say(words="een"))) == ["een"]
@@ -109,14 +112,14 @@ def test_a_disk_that_takes_nothing_and_says_nothing_is_an_error(path, scribe, mo
 def test_a_line_that_cannot_even_be_cut_back_does_no_harm(path, scribe, monkeypatch, opened):
     scribe.change(Say(words="een"))
 
-    def half(descriptor, data):
+    def half(descriptor, data, *place):
         if len(data) > 100:
-            REAL_WRITE(descriptor, bytes(data[:100]))
+            REAL_WRITE(descriptor, bytes(data[:100]), *place)
             raise OSError(errno.ENOSPC, "full")
-        return REAL_WRITE(descriptor, data)
+        return REAL_WRITE(descriptor, data, *place)
 
     with monkeypatch.context() as broken:
-        broken.setattr(os, "write", half)
+        broken.setattr(os, WRITE, half)
         broken.setattr(os, "ftruncate", Broken(errno.EIO))
         with pytest.raises(NotWrittenError):
             scribe.change(Say(words="twee"))
@@ -126,18 +129,18 @@ def test_a_line_that_cannot_even_be_cut_back_does_no_harm(path, scribe, monkeypa
     assert check.check(path) == ()
 
 
-@pytest.mark.parametrize("call", ["write", "fsync", "replace"])
+@pytest.mark.parametrize("call", [WRITE, "fsync", "replace"])
 def test_a_withdrawal_is_whole_or_not_at_all(path, scribe, monkeypatch, call):
     scribe.change(Say(words="mijn buurman", speaker="D2"))
     with monkeypatch.context() as broken:
         real = getattr(os, call)
-        broken.setattr(os, call, Broken(errno.EIO, after=1 if call == "write" else 0, before=real))
+        broken.setattr(os, call, Broken(errno.EIO, after=1 if call == WRITE else 0, before=real))
         refused(scribe, TakeBackConsent(participant=2), errno.EIO)
     scribe.change(TakeBackConsent(participant=2))
     assert b"buurman" not in path.read_bytes()
 
 
-@pytest.mark.parametrize(("call", "after"), [("write", 2), ("fsync", 1), ("replace", 0)])
+@pytest.mark.parametrize(("call", "after"), [(WRITE, 2), ("fsync", 1), ("replace", 0)])
 def test_when_only_the_compacting_fails_the_change_is_safe(path, scribe, monkeypatch, call, after):
     scribe.change(Say(words="een"))
     with monkeypatch.context() as broken:

@@ -71,12 +71,19 @@ def write_at(descriptor: int, data: bytes, offset: int) -> None:
 
     Raises OSError, also when the system takes nothing and names no error.
     """
-    os.lseek(descriptor, offset, os.SEEK_SET)
     left: bytes | memoryview = data
-    while (written := os.write(descriptor, left)) < len(left):
+    while (written := _write_part(descriptor, left, offset)) < len(left):
         if written <= 0:
             raise OSError(errno.EIO, "nothing was written")
         left = memoryview(left)[written:]
+        offset += written
+
+
+def _write_part(descriptor: int, data: bytes | memoryview, offset: int) -> int:
+    if sys.platform == "win32":
+        os.lseek(descriptor, offset, os.SEEK_SET)
+        return os.write(descriptor, data)
+    return os.pwrite(descriptor, data, offset)
 
 
 def sync(descriptor: int) -> None:
