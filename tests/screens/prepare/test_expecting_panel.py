@@ -56,7 +56,7 @@ async def test_the_pages_are_started_and_the_whole_code_is_seen_with_how_many_wr
         await until(pilot, lambda: "code BCDF" in screen_text(pilot))
         text = screen_text(pilot)
         for line in rows(pages.serving.link)[1:-1]:
-            assert line in text
+            assert line.rstrip() in text
         assert "192.168.8.20:8080" in text
         assert "1 formulier van 3 toehoorders" in text
         assert "kosten" not in text

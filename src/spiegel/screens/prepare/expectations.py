@@ -50,13 +50,10 @@ class ExpectationsSection(Section):
         super().draw()
         written, coming = sheets(self.session), len(listeners_who_come(self.session))
         words = _("{written} of {coming} listeners wrote down what they expect.")
-        said = words.format(written=written, coming=coming)
-        if written >= coming:
-            self.summary.words = Content(said)
-        elif self.enough:
-            self.summary.words = Content(said + " " + _("No more will come."))
-        else:
-            self.summary.words = Content.styled(said, "$accent")
+        if self.enough and written < coming:
+            words = _("{written} of {coming} listeners wrote it down. No more will come.")
+        style = "" if self.enough or written >= coming else "$accent"
+        self.summary.words = Content.styled(words.format(written=written, coming=coming), style)
         self.browse.hint = Content.styled(
             _(
                 "Let each listener write down beforehand what they expect to hear. n types one in,"
