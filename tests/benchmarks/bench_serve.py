@@ -141,6 +141,8 @@ class Bare:
             [sys.executable, str(HERE / "bare_serve.py"), str(self.file)],
             stdout=subprocess.PIPE,
             text=True,
+            # As the pages are: Linux shares a busy machine out by session.
+            start_new_session=True,
         )
         self.port, self.pid = int(self.process.stdout.readline()), self.process.pid
         self.before = 0

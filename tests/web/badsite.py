@@ -6,7 +6,7 @@ import jinja2
 import pytest
 
 import mutations
-from spiegel.web import guard, outcome, pages
+from spiegel.web import frame, guard, outcome
 from spiegel.web.answering import Answering
 from spiegel.web.calls import Call
 from spiegel.web.connections import Connections
@@ -46,7 +46,7 @@ def _typed_text_is_markup(patch: pytest.MonkeyPatch) -> None:
     def trusting(**how):
         return real(**{**how, "autoescape": False})
 
-    patch.setattr(pages, "Environment", trusting)
+    patch.setattr(frame, "Environment", trusting)
 
 
 @mutations.register("each-answer-is-one-more")
