@@ -1,5 +1,6 @@
 """What the professionals need when they talk afterwards, and what they must never see."""
 
+import asyncio
 import datetime
 
 import msgspec
@@ -13,7 +14,7 @@ from spiegel import clock
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.capture.capture import Where
 from spiegel.domain.running.running import Go, place
-from spiegel.domain.running.steps import in_the_way, marked
+from spiegel.domain.running.steps import debrief_phase, in_the_way, marked
 from spiegel.domain.session.actions import ActionKind, Priority
 from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.moments import MomentKind
@@ -22,6 +23,7 @@ from spiegel.domain.session.statements import Remark, RemarkKind
 from spiegel.meeting.draft import KeptLine, _line
 from spiegel.meeting.port.meeting import HalfLine, Receipt
 from spiegel.screens.debrief.draft import resumed
+from spiegel.screens.debrief.view import ALLOWED
 
 TODAY = datetime.date(2026, 1, 1)
 
@@ -38,6 +40,19 @@ async def fill_in(pilot, words, who="teamleider Noord", when="15-12"):
 
 
 # What may be seen
+
+
+async def test_nothing_can_be_done_in_a_step_before_it_is_there(open_app):
+    async with open_app(told(), show="debrief") as pilot:
+        screen = pilot.app.screen
+        go = Go(phase=debrief_phase(pilot.app.meeting.session).number)
+        pilot.app.meeting.submit(go, screen.report)
+        while not screen.talk.is_mounted:
+            done = [name for name in (*ALLOWED, "link") if screen.check_action(name, (0,))]
+            assert done in ([], ["begin"])
+            await asyncio.sleep(0)
+        await pilot.pause()
+        assert screen.talk.desk.line.has_focus
 
 
 async def test_what_the_debrief_has_not_come_to_is_made_when_it_does(open_app):

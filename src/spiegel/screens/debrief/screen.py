@@ -206,6 +206,8 @@ class DebriefScreen(TickingScreen, screen="debrief"):
     def _mirrored(self) -> Seen | None:
         """The theme of the mirror under the cursor."""
         part = view.part(self.meeting.session)
+        if not self._made(part):
+            return None
         if part == "talk":
             return self.talk.mirrored
         return self.decide.mirrored if part == "decide" and not self.decide.making.active else None
