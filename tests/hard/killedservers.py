@@ -79,6 +79,10 @@ class GoneError(Exception):
     """The server is not there any more."""
 
 
+class OverError(LookupError):
+    """The question was closed before this device had its form."""
+
+
 class Phone:
     """A device that takes part: it has a cookie, and the form of the poll that is open."""
 
@@ -120,7 +124,8 @@ class Phone:
         """What the question shows of this device's own answer."""
         _, page, _ = self._ask("GET", "/?change=1")
         if "points-1" not in page:
-            raise LookupError(re.sub(r"<[^>]+>|\s+", " ", page)[-300:])
+            kind = OverError if "gesloten" in page else LookupError
+            raise kind(re.sub(r"<[^>]+>|\s+", " ", page)[-300:])
         self._form = _hidden(page)
         found = re.search(r'name="points-1" value="(\d+)"', page)
         return int(found[1]) if found else None
@@ -256,7 +261,8 @@ class Server:
                         told.kept[phone.seat] = phone.sees()
                     elif not self._sends(phone, told):
                         return
-        except GoneError:
+        except (GoneError, OverError):
+            # It fell, or who came last has nothing to answer any more.
             pass
         except Exception as error:  # noqa: BLE001 - it is told with the others
             self._room.tally.note("blocked", repr(error))
