@@ -174,6 +174,8 @@ def test_fails_otherwise():
     result.stdout.fnmatch_lines(["*noticed wrong for another reason: OSError: no room*"])
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_what_cannot_be_set_up_proves_nothing(project):
     project.makepyfile(
         SAMPLE
@@ -196,6 +198,8 @@ def test_is_skipped():
     assert result.ret == pytest.ExitCode.TESTS_FAILED
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("options", [(), ("--mutate",)])
 def test_a_name_that_nobody_registered_is_an_error_in_every_run(project, options):
     project.makepyfile(

@@ -63,6 +63,8 @@ def test_an_export_that_cannot_be_noted_is_told(path, capsys, monkeypatch):
     assert "kan het later niet noemen" in capsys.readouterr().err
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_all_letters_and_papers_are_made_in_one_go(path, capsys, tmp_path):
     folder = tmp_path / "uit"
     assert (

@@ -169,6 +169,8 @@ def test_envelopes_ask_for_the_passphrase_and_hold_names_and_addresses_and_nothi
     assert (properties.title, properties.language, properties.author) == ("Enveloppen", "nl-NL", "")
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_without_the_passphrase_there_are_no_envelopes_and_no_other_document_has_a_name(
     named, typed, capsys, tmp_path
 ):

@@ -22,6 +22,8 @@ def data(path, capsys):
     return json.loads(run(capsys, "show", path, "--json")[1])
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_the_next_round_holds_what_was_prepared_and_nothing_that_was_said(old, tmp_path, capsys):
     new = tmp_path / "nu" / "volgende.spiegel"
     new.parent.mkdir()
@@ -55,6 +57,8 @@ def test_the_next_round_of_an_encrypted_meeting_is_encrypted_too(
     assert data(new, capsys)["info"]["title"] == title
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("name", ["vorige.spiegel", "draaiboek.txt"])
 def test_a_meeting_given_as_a_plan_is_recognised_and_says_what_it_gave(old, tmp_path, capsys, name):
     given, new = old.rename(old.with_name(name)), tmp_path / "volgende.spiegel"
@@ -85,6 +89,8 @@ def test_what_is_no_earlier_meeting_is_named_and_nothing_is_made(tmp_path, capsy
     assert not new.exists()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_a_file_that_is_there_is_refused_before_anything_is_asked(old, capsys, monkeypatch):
     asked, before = encrypted(old, monkeypatch), old.read_bytes()
     code, _out, err = run(capsys, "new", old, "--like", old)
@@ -92,6 +98,8 @@ def test_a_file_that_is_there_is_refused_before_anything_is_asked(old, capsys, m
     assert old.read_bytes() == before
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("more", [("--plan", "plan.md"), ("--format", "focusgroep")])
 def test_two_origins_at_once_are_wrong_usage(old, tmp_path, capsys, more):
     assert run(capsys, "new", tmp_path / "x.spiegel", "--like", old, *more)[0] == 2

@@ -352,6 +352,8 @@ def test_what_a_line_means_is_known_within_a_millisecond_at_5000_statements() ->
     assert (time.process_time() - begin) / 200 < 0.001
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize(
     "line",
     [

@@ -31,6 +31,8 @@ def again(old: Session, **how: int) -> Session:
     return next_round(old, id_="nieuw", created=at(9_000), t=i18n.translations("nl"), **how)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_the_order_questions_themes_functions_and_place_come_along(held):
     new = again(held)
     assert new.agenda == held.agenda

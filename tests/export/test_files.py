@@ -115,6 +115,8 @@ def test_an_export_replaces_the_one_before(tmp_path):
     assert len(list(tmp_path.iterdir())) == 1
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_what_somebody_edited_in_word_is_kept(tmp_path):
     first = export(meeting(), "report", tmp_path, translations=NL)
     document = docx.Document(str(first))

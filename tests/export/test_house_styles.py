@@ -61,6 +61,8 @@ def test_every_part_has_a_type_and_is_led_to(dressed, name):
     assert {"word/theme/theme1.xml", "word/fontTable.xml"} <= own
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @ALL
 @pytest.mark.parametrize("kind", ["report", "worklist"])
 def test_word_has_nothing_to_repair_in_the_package(dressed, name, kind):
@@ -89,6 +91,8 @@ def test_an_added_page_number_stands_behind_a_dot_and_not_beyond_the_margin(dres
     assert footer.paragraphs[-1].text.endswith("wijkteams · pagina  van ")
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @ALL
 def test_its_bullets_are_bullets(make, dressed, name):
     path = dressed(name)

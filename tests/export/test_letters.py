@@ -118,6 +118,8 @@ def test_a_poster_is_as_large_as_one_page_holds(make):
     assert "SpiegelPoster" not in small
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_all_letters_as_one_text_have_a_heading_each_and_nothing_private(make):
     said = make(ready(), "letters-text").read_text(encoding="utf-8")
     titles = [name for name in headings(said) if name in {"Uw toestemming", "Kom luisteren"}]

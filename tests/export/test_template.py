@@ -101,6 +101,8 @@ def test_its_header_and_margins_stay_and_its_text_goes(make, house):
     assert document.core_properties.title == "Wmo-toegang in drie wijkteams"
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_tables_are_as_wide_as_its_text(make, house):
     path = make(meeting(), template=house)
     width = round((21.59 - 4 - 3) / 2.54 * 1_440)
@@ -126,6 +128,8 @@ def test_a_page_number_is_added_where_there_is_none(make, house):
     assert len(document.sections[0].footer.paragraphs) == 1
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_the_same_words_are_in_it(make, house, report):
     def after_page_one(path: Path) -> list[str]:
         words = [words for _, words in paragraphs(path)]
@@ -147,6 +151,8 @@ def every_part_of_settings(path: Path) -> str:
     return str(docx.Document(str(path)).settings.element.xml)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_the_working_list_takes_the_house_style_too(make, house):
     assert "Heading1" in styles_used(make(meeting(), "worklist", template=house))
 

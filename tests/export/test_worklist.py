@@ -5,6 +5,7 @@ import re
 import time
 
 import msgspec
+import pytest
 
 from domain.besides import clients
 from export.printed import W, bookmarks, links, paragraphs, part, text, words_of
@@ -69,6 +70,8 @@ def test_the_times_are_those_of_the_place_where_it_is_made(make, monkeypatch):
     assert first != second
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_words_of_who_withdrew_or_refused_are_not_even_here(make):
     session = meeting()
     about = Remark(

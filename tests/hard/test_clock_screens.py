@@ -157,6 +157,7 @@ async def test_the_clock_goes_on_under_an_open_panel(tmp_path, monkeypatch):
             await until(pilot, lambda: moderate.timebox.value == room.digits())
 
 
+@pytest.mark.slow
 async def test_a_clock_that_stands_still_looks_no_more_often(tmp_path, monkeypatch):
     room = Room(Laptop().put_in(monkeypatch))
     room.happens("work", 59_999)

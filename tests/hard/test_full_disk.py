@@ -218,6 +218,7 @@ def test_a_session_in_a_folder_of_somebody_else_is_shown_and_not_opened():
         assert [entry.name for entry in folder.iterdir()] == ["wmo.spiegel"]
 
 
+@pytest.mark.slow
 @pytest.mark.mutation("full-disk-is-no-error", "refused-line-forgotten", "told-nobody")
 async def test_on_the_screen_a_refused_line_stays_with_its_reason_until_it_is_saved(
     limited, monkeypatch

@@ -27,6 +27,7 @@ WAYS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [WAYS[0], WAYS[2]])
 def test_what_cannot_be_read_now_is_read_later(tmp_path, how):
     def attempt(folder: Path, number: int, how: How) -> Failing:

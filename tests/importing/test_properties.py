@@ -1,5 +1,6 @@
 """Whatever a Word document is made of: each word that one sees is read once, and no other."""
 
+import pytest
 import wordfiles as word
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,6 +45,8 @@ def drawn(form: str, content: str) -> str:
     return paragraph(content)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @given(st.lists(st.tuples(FORMS, PIECES), min_size=1, max_size=6))
 def test_each_word_that_one_sees_is_read_once_and_no_other(shape):
     body, seen, unseen = "", [], []

@@ -153,6 +153,8 @@ def test_somebody_who_speaks_inside_anothers_line_takes_the_document_along(of, t
     assert standings(of, after(session, Withdraw(participant=3))) == {"markdown": FORBIDDEN}
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_somebody_changed_by_hand_is_never_written_over_unasked(of, tmp_path, kind):
     first = of(meeting()).make(kind, tmp_path).path
@@ -196,6 +198,8 @@ def test_a_document_is_found_again_when_it_moved_with_its_meeting(tmp_path):
     assert hits("kwikzilver", new) == 0
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_a_document_is_made_again_in_its_own_language_and_style(of, tmp_path):
     session = meeting()
     style = of(session).make("report", tmp_path / "stijl").path

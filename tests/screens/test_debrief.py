@@ -55,6 +55,8 @@ async def test_nothing_can_be_done_in_a_step_before_it_is_there(open_app):
         assert screen.talk.desk.line.has_focus
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_the_debrief_has_not_come_to_is_made_when_it_does(open_app):
     async with open_app(debrief("geraakt"), show="debrief") as pilot:
         assert not pilot.app.screen.query("#gate, #decide")

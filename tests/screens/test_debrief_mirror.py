@@ -93,6 +93,8 @@ def test_before_the_debrief_show_says_how_many_themes_and_not_which(session_file
     assert {one["sheet"] for one in json.loads(data)["expectations"]} == set(range(1, 15))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_theme_that_nobody_expected_gets_an_action_from_the_mirror(open_app):
     async with open_app(deciding(written(told())), show="debrief", size=(120, 40)) as pilot:
         await press(pilot, "a")
@@ -106,6 +108,8 @@ async def test_a_theme_that_nobody_expected_gets_an_action_from_the_mirror(open_
         assert "thema 1 van 2" in screen_text(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_an_expected_theme_is_linked_to_what_was_heard_and_apart_again(open_app):
     session = deciding(written(told(), also="Lange wachttijden"))
     async with open_app(session, show="debrief") as pilot:
@@ -131,6 +135,8 @@ async def test_an_expected_theme_is_linked_to_what_was_heard_and_apart_again(ope
         await until(pilot, lambda: named in told_to(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_it_is_linked_while_they_talk_about_it_and_the_line_keeps_what_was_typed(open_app):
     session = debrief("herkend", written(told(), also="Lange wachttijden"))
     async with open_app(session, show="debrief") as pilot:

@@ -104,6 +104,8 @@ async def test_report_names_what_is_forbidden_first_and_one_key_makes_it_again(o
         assert b"kwikzilver" not in paths[1].read_bytes()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_was_changed_by_hand_is_asked_first(open_app, tmp_path):
     (path,) = made(tmp_path, "markdown")
     path.write_bytes(path.read_bytes() + b"met de hand")
@@ -122,6 +124,8 @@ async def test_what_was_changed_by_hand_is_asked_first(open_app, tmp_path):
         assert b"met de hand" not in path.read_bytes()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_removing_asks_and_names_the_files(open_app, tmp_path):
     (path,) = made(tmp_path, "markdown")
     withdrawn = Withdraw(participant=1).apply(decided(), clock.now())
@@ -170,6 +174,8 @@ async def test_a_document_that_could_not_be_noted_is_told(open_app, monkeypatch)
         assert has(pilot, "verslag.md")
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_document_of_an_earlier_spiegel_is_named_and_can_be_removed(open_app, tmp_path):
     old = tmp_path / "oud.docx"
     old.write_bytes(b"PK")

@@ -76,6 +76,8 @@ async def test_a_digit_and_enter_go_to_that_question(open_app, running):
         await until(pilot, lambda: here(pilot).question.number == 3)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_space_stops_the_clock_and_space_again_lets_it_run(open_app, running):
     async with open_app(running) as pilot:
         await pilot.press("ctrl+space")
@@ -86,6 +88,8 @@ async def test_space_stops_the_clock_and_space_again_lets_it_run(open_app, runni
         await until(pilot, lambda: not here(pilot).paused)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_up_gives_a_minute_more_and_undo_takes_it_back_by_name(open_app, running):
     async with open_app(running) as pilot:
         await pilot.press("up")
@@ -105,6 +109,8 @@ async def test_o_only_asks_and_enter_skips(open_app, running):
         assert question_states(pilot.app.meeting.session)[1].skipped
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_silence_hides_overtime_and_advice_until_z_again(open_app):
     session = meeting()
     go = Go(phase=round_of(session).number)
@@ -122,6 +128,8 @@ async def test_silence_hides_overtime_and_advice_until_z_again(open_app):
         await until(pilot, lambda: "10 min later klaar" in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_fast_typing_changes_nothing_and_waits_for_the_scribe(open_app, running):
     async with open_app(running) as pilot:
         before = pilot.app.meeting.session
@@ -160,6 +168,8 @@ async def test_a_note_of_the_scribe_is_a_count_first_and_opens_with_b(open_app, 
         await until(pilot, lambda: "briefje (1)" not in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_pause_reads_as_a_pause_and_names_what_comes_after_it(open_app, running):
     async with open_app(running) as pilot:
         await pilot.press("p")
@@ -171,6 +181,8 @@ async def test_a_pause_reads_as_a_pause_and_names_what_comes_after_it(open_app, 
         await until(pilot, lambda: "PAUZE · Vraag 1" in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_codes_and_quotations_open_only_when_the_participants_are_gone(open_app):
     session = meeting()
     session = Go(phase=named(session, "afsluiting").number).apply(session, clock.now())
@@ -184,6 +196,8 @@ async def test_codes_and_quotations_open_only_when_the_participants_are_gone(ope
         await until(pilot, lambda: "▶ Uitwerken" in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_at_the_end_it_says_whom_to_call_until_it_is_done(open_app, running):
     care = Remark(
         number=1,
@@ -218,6 +232,8 @@ async def test_a_round_of_turns_shows_whose_turn_it_is_and_who_still_comes(open_
         assert "Nog te gaan: D2 D3 D4 D5" in screen_text(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_listeners_question_is_put_and_another_is_not_put(open_app):
     session = meeting()
     session = Go(phase=named(session, "vragenronde").number).apply(session, clock.now())
@@ -239,6 +255,8 @@ async def test_a_listeners_question_is_put_and_another_is_not_put(open_app):
         assert not questions[1].dropped
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_before_the_start_it_says_how_to_begin(open_app):
     async with open_app(meeting(), show="moderate") as pilot:
         assert "Druk op → om te beginnen met Welkom." in screen_text(pilot)
@@ -304,6 +322,8 @@ async def test_late_is_said_in_words_that_need_no_key(open_app):
         assert said.endswith("inhalen: vraag 4 overslaan of 6 min per vraag")
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_was_taken_back_is_said_by_name(open_app, running):
     async with open_app(running) as pilot:
         await pilot.press("right")
@@ -314,6 +334,8 @@ async def test_what_was_taken_back_is_said_by_name(open_app, running):
         await until(pilot, lambda: "Teruggenomen: een stap terug" in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_minutes_that_were_all_taken_away_are_no_seconds(open_app, running):
     async with open_app(running) as pilot:
         for _minute in range(10):
@@ -350,6 +372,8 @@ async def test_before_the_start_it_names_only_what_is_still_missing(open_app):
         await until(pilot, lambda: "nog niet aangevinkt of ze er zijn: D6." in flat(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_meeting_that_is_over_opens_without_codes_or_quotations(open_app, running):
     said = Statement(number=1, at=clock.now(), words="geheim", speakers=("D2",), phase=4)
     async with open_app(End().apply(put(running, said), clock.now())) as pilot:
@@ -376,6 +400,8 @@ async def test_when_the_participants_are_gone_yes_opens_what_is_to_be_checked(op
         await until(pilot, lambda: here(pilot).phase.key == "afsluiting")
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_meeting_ends_only_when_one_says_so(open_app, running):
     session = Go(phase=running.agenda[-1].number).apply(running, START)
     async with open_app(session, show="moderate") as pilot:

@@ -42,6 +42,8 @@ def open_question(session=None):
     return answered(session, OPEN, ideas(("wachten", "balie"), ("Jan was boos",), ("balie",)))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 18)])
 async def test_one_sees_the_question_its_kind_its_step_and_what_comes(open_app, size):
     async with open_app(session_with(), size=size) as pilot:
@@ -191,6 +193,8 @@ async def test_the_moderator_sees_what_came_in_before_the_room_does(open_app):
             assert words in flat(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("size", [(60, 18), (80, 24)])
 async def test_the_moderator_sees_every_number_of_an_outcome_in_a_small_window_too(open_app, size):
     options = ("op tijd", "vaste chauffeur", "goedkoop", "dicht bij huis", "vriendelijk", "schoon")
@@ -209,6 +213,8 @@ async def test_the_moderator_sees_every_number_of_an_outcome_in_a_small_window_t
             assert words in flat(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_by_no_key_one_leaves_a_question_that_people_are_answering(open_app):
     session = OpenPoll(question=STELLING).apply(session_with(), START)
     async with open_app(session) as pilot:

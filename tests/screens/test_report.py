@@ -86,6 +86,8 @@ async def test_making_can_be_stopped_and_nothing_is_left(open_app, monkeypatch):
         await until(pilot, lambda: "Enter maken" in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_goes_wrong_is_said_and_nothing_stops_working(open_app, monkeypatch):
     async with open_app(decided(), show="report") as pilot:
         problems = [OSError(28, "No space left on device"), RuntimeError("boom")]

@@ -278,6 +278,8 @@ async def test_ideas_are_looked_at_one_by_one_with_a_key_each(open_app):
         ]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_an_idea_can_be_said_otherwise_and_stays_as_it_was_written(open_app):
     async with open_app(with_ideas(), show="review") as pilot:
         await press(pilot, "p")

@@ -48,6 +48,8 @@ def themed(running):
     return put(running, *themes, agreed)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("size", [(80, 24), (70, 20), (120, 40)])
 async def test_a_line_becomes_a_statement_with_all_that_it_says(open_app, themed, size):
     async with open_app(themed, show="scribe", size=size) as pilot:
@@ -63,6 +65,8 @@ async def test_a_line_becomes_a_statement_with_all_that_it_says(open_app, themed
         assert "★" in text
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_input_has_the_focus_always(open_app, themed):
     async with open_app(themed, show="scribe") as pilot:
         await pilot.press("f3", "f4")
@@ -85,6 +89,8 @@ async def test_it_says_at_once_that_somebody_may_not_be_quoted(open_app, themed)
         await until(pilot, lambda: "D2 geen citaat" in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_line_without_a_speaker_goes_on_with_the_last_one(open_app, themed):
     async with open_app(themed, show="scribe") as pilot:
         await enter(pilot, "D3: eerst dit")
@@ -118,6 +124,8 @@ async def test_a_line_belongs_to_the_question_in_force_when_it_was_begun(open_ap
         assert statements(pilot)[0].question == 1
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_up_changes_the_last_line_and_brings_the_half_line_back(open_app, themed):
     async with open_app(themed, show="scribe") as pilot:
         await enter(pilot, "D3: achd weken #wachttijd")
@@ -140,6 +148,8 @@ async def test_escape_never_clears_what_was_typed(open_app, themed):
         assert pilot.app.screen.desk.half_line.text == "D2: half"
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_undo_and_redo_by_name_but_not_of_the_running_order(open_app, themed):
     async with open_app(themed, show="scribe") as pilot:
         await enter(pilot, "D3: eerst dit")
@@ -154,6 +164,8 @@ async def test_undo_and_redo_by_name_but_not_of_the_running_order(open_app, them
         await until(pilot, lambda: statements(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_last_line_is_moved_to_the_question_before(open_app, themed):
     async with open_app(themed, show="scribe") as pilot:
         await pilot.press("ctrl+n")
@@ -176,6 +188,8 @@ async def test_a_note_reaches_the_moderator(open_app, themed):
         await until(pilot, lambda: "briefje (1)" in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_statement_during_a_pause_says_that_the_clock_stands_still(open_app, themed):
     async with open_app(Pause().apply(themed, clock.now()), show="scribe") as pilot:
         type_(pilot, "D3: ja")
@@ -205,6 +219,8 @@ async def test_a_line_that_cannot_be_saved_stays_with_the_reason_and_is_saved_la
         await until(pilot, lambda: "schijf" not in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.usefixtures("on_disk")
 async def test_what_was_half_typed_when_a_window_died_is_in_the_line_again(
     open_app, themed, session_file
@@ -260,6 +276,8 @@ def slow_disk(session_file):
         yield
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.usefixtures("on_disk")
 async def test_a_line_typed_right_after_next_question_belongs_to_that_question(
     open_app, running, monkeypatch
@@ -302,6 +320,8 @@ async def test_looking_back_never_leaves_half_a_page_empty(open_app, themed):
         assert pilot.app.screen.record._page[height - 1].text.strip()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_speakers_that_do_not_fit_are_cut_with_a_mark_and_named_under_the_words(
     open_app, themed
 ):

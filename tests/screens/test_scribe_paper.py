@@ -61,6 +61,8 @@ async def closed(pilot):
     return [ballot.answer for ballot in ballots_of(pilot.app.meeting.session, 1)]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_sheets_are_counted_and_each_is_an_answer_of_its_own(open_app):
     async with open_app(opened(), show="scribe") as pilot:
         await until(pilot, lambda: "papier 1 van 3" in shown(pilot))
@@ -83,6 +85,8 @@ async def test_they_count_when_the_question_is_closed(open_app):
         assert {(a.value, a.unknown) for a in answers} == {(4, False), (2, False), (None, True)}
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_thirty_sheets_at_once_are_all_in(open_app):
     async with open_app(opened(paper=30), show="scribe") as pilot:
         for number in range(30):
@@ -100,6 +104,8 @@ async def test_one_sees_how_a_sheet_is_read_before_enter(open_app):
         await until(pilot, lambda: "papier 1 van 3 · helemaal eens" in shown(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize(
     ("sheet", "why"),
     [("= zeven", "Niet begrepen: zeven."), ("= 7", "7 kan hier niet."), ("=2: 4", "Er is 1 groep")],
@@ -115,6 +121,8 @@ async def test_a_sheet_that_breaks_the_form_is_refused_and_mended_at_once(open_a
         assert await in_the_box(pilot) == [PAPER]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize(("paper", "said"), [(1, "Er is 1 papier ingesteld"), (0, "Er zijn 0")])
 async def test_one_more_than_was_set_is_asked_back(open_app, paper, said):
     async with open_app(opened(paper=paper), show="scribe", size=(100, 24)) as pilot:
@@ -155,6 +163,8 @@ async def test_after_closing_a_sheet_is_refused_with_its_words_still_there(open_
         assert not pilot.app.meeting.session.remarks
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_sheet_that_was_begun_enters_no_line_when_the_meeting_went_on(open_app):
     async with open_app(opened(), show="scribe", size=(100, 24)) as pilot:
         type_(pilot, "= 4")

@@ -118,6 +118,8 @@ def test_the_last_ten_days_are_kept_and_what_was_kept_for_another_reason(path, c
     assert [kinds[name] for name in others] == [Kind.REPLACED, Kind.OLDER, Kind.OTHER]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_after_a_clock_that_was_wrong_the_newest_copy_stays(path, clock):
     work(path, clock, 0)
     work(path, clock, *range(4000, 4000 + DAYS))

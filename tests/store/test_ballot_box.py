@@ -107,6 +107,8 @@ def test_its_key_is_in_memory_where_this_computer_has_such_a_place(path, opened,
     assert [path for path in memory.rglob("*") if path.is_file()] == []
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("slots-in-turn")
 def test_the_places_of_answers_do_not_follow_the_order_in_which_they_came(path, opened):
     file = opened(path)
@@ -172,6 +174,8 @@ def test_what_two_windows_put_in_is_all_there_whoever_looks(path, opened):
     assert values(close(scribe, poll), poll) == sorted(expected)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("replaced-in-place", match="lost")
 def test_whatever_of_a_write_was_on_the_disk_when_the_power_went_nothing_is_lost(
     path, opened, monkeypatch

@@ -217,6 +217,8 @@ def test_only_some_changes_can_be_asked_for(scribe):
     assert words_of(undone.session) == ["twee"]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_only_the_last_changes_can_be_taken_back(scribe):
     for change in numbered(REMEMBERED + 5):
         scribe.change(change)
@@ -343,6 +345,8 @@ def test_who_comes_back_finds_the_own_answer_and_can_change_it(scribe, moderator
     assert [idea.words for idea in ideas] == ["eerder open", "koffie", "stoelen"]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_a_seat_that_is_made_free_has_not_answered(scribe, moderator):
     poll = opened_poll(moderator)
     answer(scribe, poll, [value(1), value(2), value(3), value(4)])

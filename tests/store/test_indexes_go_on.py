@@ -85,6 +85,8 @@ def do(file: SessionFile, what: Any, pick: int, other: int, words: str) -> None:
         pass
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @settings(deadline=None)
 @given(STEPS)
 def test_after_any_changes_of_two_windows_each_finds_what_is_found_anew(steps):

@@ -94,6 +94,8 @@ def test_what_stands_before_a_cut_is_saved_and_what_is_missing_is_counted(path, 
     assert SAID[:3] == words_of(found.session)[:3] or found.unread
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize(
     ("old", "new", "fields"),
     [

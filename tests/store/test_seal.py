@@ -219,6 +219,8 @@ def test_a_header_that_asks_for_all_memory_is_damage(path, opened, cost, derivat
     assert derivations == []
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("header-not-bound")
 def test_a_flipped_bit_anywhere_in_the_first_line_is_noticed(path, opened):
     opened(path, keys=passphrase()).close()

@@ -104,6 +104,8 @@ def test_a_last_line_that_was_saved_and_then_cut_is_noticed(kept):
         kept.refused([kept.whole[:-cut]])
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_lines_of_the_file_as_it_was_before_compacting_fit_nowhere(kept, path, opened):
     file = opened(path, keys=kept.keys)
     old = list(kept.lines)

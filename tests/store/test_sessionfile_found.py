@@ -56,6 +56,8 @@ def test_a_folder_and_a_missing_file_say_what_they_are(tmp_path, opened):
         read_session(loop)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize(
     "line",
     [

@@ -71,6 +71,8 @@ async def test_who_types_the_code_comes_there_too_and_a_wrong_code_does_not(room
     assert right.heading == "Wat verwacht u te horen?"
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_double_tap_gives_one_sheet_and_two_people_two(room, phone):
     page = await form_of(phone)
     twice = await asyncio.gather(*(phone.send(page, {"theme-1": "kosten"}) for _ in range(2)))

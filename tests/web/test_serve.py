@@ -149,6 +149,8 @@ async def test_a_question_that_is_closed_with_nobody_holds_nothing_and_can_be_pu
         assert (await one.answer(value=4)).heading == "Bewaard"
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_new_code_takes_the_place_of_the_old_one_and_is_longer_after_guessing(path):
     async with serving(path) as served, phone(served) as one:
         before = served.look()

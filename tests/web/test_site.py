@@ -400,6 +400,8 @@ async def test_a_question_to_practise_says_that_nothing_of_it_is_kept():
 # Coming back
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_server_that_was_started_again_gives_each_device_its_own_answer_back(room, phone):
     await phone.join()
     room.open(OPEN)
@@ -427,6 +429,8 @@ async def test_an_answer_of_which_a_killed_server_did_not_note_the_seat_is_found
     assert room.answers == []
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_return_code_brings_another_device_to_the_same_answer(room, phone):
     await phone.join()
     room.open(OPEN)
@@ -610,6 +614,8 @@ async def test_a_client_that_sends_a_byte_now_and_then_is_cut():
         writer.close()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("strangers-without-end")
 async def test_200_idle_connections_from_one_address_keep_nobody_out():
     async with room_for(session_with(), strangers=64) as room, Device(room) as phone:

@@ -48,6 +48,8 @@ def test_a_statement_that_people_answer_on_a_device_may_be_closed() -> None:
     assert kinds("De bejegening was goed.", talked=False) == [WordingKind.HARD]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @given(st.text())
 def test_any_question_gets_advice_that_lies_within_it(question: str) -> None:
     for found in wording(question):

@@ -94,6 +94,8 @@ async def test_when_groups_merge_the_action_rests_on_what_is_left(open_app):
         await until(pilot, lambda: "rust op groepje 1" in flat(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_groups_stand_in_the_order_that_people_gave_them(open_app):
     session = answered(grouped(), OPEN, given(*[Answer(order=((2,), (1,)))] * 5), ranking=True)
     async with open_app(deciding(session), show="debrief", size=(100, 40)) as pilot:

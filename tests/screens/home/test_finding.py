@@ -93,6 +93,8 @@ async def test_a_day_is_searched_as_people_write_it(tmp_path):
         await until(pilot, lambda: "1 van 4" in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("count", [31, 200])
 async def test_a_key_of_a_search_draws_what_is_seen_and_nothing_twice(monkeypatch, count):
     listing = Listing(*(f"Ronde {number:03}" for number in range(count)))

@@ -311,6 +311,8 @@ async def test_a_running_order_that_was_kept_begins_a_meeting_of_its_format_and_
     assert session.phases == made.phases
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_example_opens_in_the_middle_of_the_client_round(tmp_path):
     async with home(tmp_path) as pilot:
         await pilot.press("ctrl+e")

@@ -53,6 +53,8 @@ async def test_a_question_is_added_with_how_people_answer_it(open_app, typed, wo
         assert (new.words, new.minutes, new.answer) == (words, minutes, form)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

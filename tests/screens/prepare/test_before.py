@@ -97,6 +97,8 @@ async def test_a_task_is_done_with_one_key_and_not_done_with_the_same(open_app):
         await until(pilot, lambda: "0 van 24 klaar" in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_who_sees_to_a_task_and_by_when_is_asked_and_shown(open_app):
     async with open_app(describe(meeting(), date=datetime.date(2030, 1, 1))) as pilot:
         await go_to(pilot, "checklist")
@@ -130,6 +132,8 @@ async def test_what_is_late_stands_out_and_an_own_task_comes_and_goes(open_app):
         assert len(session_of(pilot).tasks) == 24
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_is_typed_behind_tab_is_done_in_the_part_that_tab_brings(open_app):
     async with open_app(meeting()) as pilot:
         assert not pilot.app.screen.query("#themes")
@@ -140,6 +144,8 @@ async def test_what_is_typed_behind_tab_is_done_in_the_part_that_tab_brings(open
         await until(pilot, lambda: pilot.app.screen.query("#field-words"))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("section", ["day", "themes"])
 async def test_in_a_narrow_window_the_part_that_is_seen_and_private_are_named(open_app, section):
     async with open_app(meeting(), size=(50, 18)) as pilot:
@@ -182,6 +188,8 @@ async def test_a_key_that_comes_before_the_checklist_is_drawn_does_nothing(open_
         assert not session_of(pilot).tasks
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_who_comes_is_one_key_and_the_numbers_say_what_to_do(open_app):
     async with open_app(meeting()) as pilot:
         await go_to(pilot, "asked")
@@ -195,6 +203,8 @@ async def test_who_comes_is_one_key_and_the_numbers_say_what_to_do(open_app):
         await until(pilot, lambda: "✗" in line_with(pilot, "D1"))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_how_a_participant_was_asked_is_kept_without_a_name(open_app):
     async with open_app(meeting()) as pilot:
         await go_to(pilot, "asked")
@@ -209,6 +219,8 @@ async def test_how_a_participant_was_asked_is_kept_without_a_name(open_app):
         await until(pilot, lambda: "Dat is geen datum" in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_a_listener_wants_to_learn_is_typed_in_and_changed(open_app):
     async with open_app(meeting()) as pilot:
         await go_to(pilot, "listeners")
@@ -292,6 +304,8 @@ def asked_by_listeners(*words):
     return session
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_question_is_linked_to_what_listeners_want_to_learn_and_the_rest_is_said(open_app):
     session = asked_by_listeners("Wat helpt thuis?", "Hoe lang wachten mensen?")
     async with open_app(session) as pilot:

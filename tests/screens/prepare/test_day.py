@@ -138,6 +138,8 @@ async def test_who_leaves_early_is_gone_and_can_come_back(open_app):
         await until(pilot, lambda: person(pilot, 1).gone is None)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.usefixtures("on_disk")
 async def test_a_withdrawal_asks_first_and_takes_the_words(open_app):
     session = present(meeting(), 1, 2)
@@ -169,6 +171,8 @@ async def test_a_listener_gets_a_function(open_app):
         await until(pilot, lambda: session_of(pilot).listeners[1].function == "raadslid")
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_twelve_functions_are_pasted_or_typed_with_commas(open_app):
     functions = [f"teamleider {number}" for number in range(1, 13)]
     async with open_app(meeting()) as pilot:
@@ -182,6 +186,8 @@ async def test_twelve_functions_are_pasted_or_typed_with_commas(open_app):
         assert [listener.function for listener in listeners] == functions
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_functions_go_to_the_listeners_who_are_on_the_list_already(open_app):
     async with open_app(meeting()) as pilot:
         await press(pilot, "t")

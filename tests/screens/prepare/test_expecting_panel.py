@@ -69,6 +69,8 @@ async def test_the_pages_are_started_and_the_whole_code_is_seen_with_how_many_wr
         await until(pilot, lambda: pages.asked == [Stop()])
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize(
     ("session", "said"),
     [

@@ -21,6 +21,8 @@ async def open_words(pilot, *keys):
     return pilot.app.screen.query_one(TextArea)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_each_paper_says_what_it_lacks_until_it_is_known(open_app):
     async with open_app(EditInfo(fields={"place": ""}).apply(ready(), NOW)) as pilot:
         await go_to(pilot, "letters")

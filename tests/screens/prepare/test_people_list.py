@@ -26,6 +26,8 @@ async def paste(pilot, text):
     await pilot.pause()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.usefixtures("on_disk")
 async def test_cells_that_are_pasted_are_seen_first_and_leave_no_name_behind(open_app, tmp_path):
     async with open_app(meeting()) as pilot:
@@ -99,6 +101,8 @@ async def test_a_file_is_chosen_and_what_is_no_list_is_said(open_app, tmp_path):
         await until(pilot, lambda: "coördinator" in functions(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_how_participants_were_asked_is_taken_by_code(open_app):
     async with open_app(meeting()) as pilot:
         await go_to(pilot, "asked")

@@ -54,6 +54,8 @@ async def test_the_running_order_shows_minutes_that_add_up(open_app):
         assert "als er tijd is" in text
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_running_order_is_written_into_a_file_that_can_be_read_in(open_app, on_disk):
     async with open_app(meeting()) as pilot:
         await go_to(pilot, "order")
@@ -66,6 +68,8 @@ async def test_the_running_order_is_written_into_a_file_that_can_be_read_in(open
     assert [q.words for q in read.questions["cliëntronde"]] == [f"Vraag {n}?" for n in range(1, 5)]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_running_order_is_kept_and_begins_another_meeting(open_app):
     async with open_app(meeting()) as pilot:
         await go_to(pilot, "order")
@@ -81,6 +85,8 @@ async def test_a_running_order_is_kept_and_begins_another_meeting(open_app):
         await until(pilot, lambda: len(session_of(pilot).questions) == 4)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_self_direction_comes_into_the_order_and_is_taken_back_at_once(open_app):
     async with open_app(meeting()) as pilot:
         await go_to(pilot, "order")
@@ -103,6 +109,8 @@ async def test_beside_each_question_stands_how_it_could_be_put_better(open_app):
         assert "24 seconden per persoon" in screen_text(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_break_is_added_moved_and_taken_away(open_app):
     async with open_app(meeting()) as pilot:
         await go_to(pilot, "order")
@@ -191,6 +199,8 @@ async def test_a_question_is_added_after_the_cursor_and_every_word_is_kept(open_
         await until(pilot, lambda: "[laughs]" in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_question_moves_becomes_optional_and_goes(open_app):
     async with open_app(meeting()) as pilot:
         await go_to(pilot, "order")
@@ -217,6 +227,8 @@ async def test_the_text_of_a_part_can_be_changed(open_app):
         assert session_of(pilot).phases[1].minutes == 6
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.usefixtures("on_disk")
 async def test_a_plan_that_lies_beside_the_meeting_is_chosen_from_the_list(
     open_app, tmp_path, monkeypatch
@@ -319,6 +331,8 @@ async def test_the_facts_of_the_meeting_can_be_changed(open_app):
         await until(pilot, lambda: session_of(pilot).info.language == "en")
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_themes_get_their_digits_before_the_meeting(open_app):
     async with open_app(meeting()) as pilot:
         await go_to(pilot, "themes")
@@ -338,6 +352,8 @@ async def test_themes_get_their_digits_before_the_meeting(open_app):
         await until(pilot, lambda: session_of(pilot).themes[1].digit is None)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_theme_is_renamed_and_one_in_use_goes_only_when_sure(open_app):
     session = AddTheme(theme="wachttijd").apply(meeting(), START)
     said = Statement(number=1, at=at(1), words="x", speakers=("D1",), themes=(1,))
@@ -355,6 +371,8 @@ async def test_a_theme_is_renamed_and_one_in_use_goes_only_when_sure(open_app):
         assert session_of(pilot).statements[1].themes == ()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_another_window_changes_is_seen_without_moving_the_cursor(open_app):
     async with open_app(meeting()) as pilot:
         await press(pilot, "down", "down")

@@ -95,6 +95,8 @@ async def test_what_was_typed_to_change_a_line_waits_too(path, monkeypatch):
         await until(scribe, lambda: "D3: acht" not in screen_text(scribe))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_note_that_was_on_its_way_survives_a_crash(path):
     async with windows(path, "scribe") as (scribe,):
         note = Tell(words="vraag D5 nog eens", line="5" * 32)

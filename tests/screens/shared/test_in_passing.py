@@ -83,6 +83,8 @@ async def test_f2_cuts_no_word_of_its_counts_and_its_advice(open_app):
         assert "…" not in "".join(screen_text(pilot).split("\n")[1:6])
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_scribe_still_sees_themes_and_who_was_heard_and_the_line(open_app):
     async with open_app(in_the_round(), show="scribe") as pilot:
         await until(pilot, lambda: "Gehoord" in screen_text(pilot))

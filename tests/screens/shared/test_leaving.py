@@ -10,6 +10,8 @@ from spiegel.domain.running.running import End, place
 ASKED = "De bijeenkomst loopt nog. Spiegel sluiten?"
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("screen", ["moderate", "prepare", "scribe", "clock"])
 async def test_ctrl_q_while_the_meeting_runs_asks_and_enter_closes(open_app, running, screen):
     async with open_app(running, show=screen) as pilot:

@@ -67,6 +67,8 @@ def watched(panel):
     return tried
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_nothing_of_the_meeting_is_seen_before_its_passphrase(path):
     async with program(path=path) as pilot:
         await asked(pilot)

@@ -66,6 +66,8 @@ async def test_a_look_at_the_same_second_paints_nothing(open_app, begun, laptop,
         assert painted == []
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("name", SHOWS)
 async def test_another_second_paints_its_digits_alone(open_app, begun, laptop, painted, name):
     async with open_app(begun, show=name) as pilot:

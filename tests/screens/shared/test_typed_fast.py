@@ -17,6 +17,8 @@ def type_at_once(pilot, text):
         pilot.app.post_message(events.Key(key, character))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_enter_comes_after_what_was_typed_before_it(open_app, running):
     async with open_app(running, show="moderate") as pilot:
         await pilot.press("k")
@@ -30,6 +32,8 @@ async def test_enter_comes_after_what_was_typed_before_it(open_app, running):
         assert pilot.app.meeting.session.info.room == MESSAGE
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_comes_after_enter_stands_in_the_next_field_of_a_form(open_app):
     async with open_app(meeting(), show="prepare") as pilot:
         await pilot.press("tab", "tab", "n")
@@ -41,6 +45,8 @@ async def test_what_comes_after_enter_stands_in_the_next_field_of_a_form(open_ap
         assert tuple(form.values.values())[: len(typed)] == typed
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_is_typed_right_before_it_is_kept_is_kept(open_app):
     async with open_app(meeting(), show="prepare") as pilot:
         await pilot.press("tab", "tab", "down", "enter")
@@ -68,6 +74,8 @@ async def test_backspace_takes_away_what_was_typed_before_it(open_app, running):
         assert pilot.app.meeting.session.info.room == "pauzetot drie uur"
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("key", ["ctrl+g", "m"])
 async def test_a_key_that_is_held_down_opens_one_panel_and_one_esc_closes_it(open_app, key):
     async with open_app(meeting(), show="report") as pilot:

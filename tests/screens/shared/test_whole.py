@@ -55,6 +55,8 @@ async def test_styles_of_a_screen_that_is_seen_first_are_those_it_would_get_now(
                 await pilot.press("escape")
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_changed_behind_the_back_of_a_screen_is_seen_when_it_is(
     open_app, running, styled
 ):
