@@ -294,7 +294,7 @@ class Browse(Widget, can_focus=True):
         key = self._keys[index]
         row, here = self._row(key), self.pointer and index == self._cursor
         known = self._drawn.get((key, here))
-        if known is not None and known[0] is row:
+        if known is not None and (known[0] is row or _same(known[0], row)):
             return known[1]
         if isinstance(row, Columns):
             strips = [self._columns(row, here=here)]
@@ -326,6 +326,15 @@ class Browse(Widget, can_focus=True):
 
     def _strip(self, line: Content) -> Strip:
         return self._inks.strip(line, max(1, self._width))
+
+
+def _same(one: Row | Columns, other: Row | Columns) -> bool:
+    """Whether two rows are drawn alike; contents are equal when only their words are."""
+    if not (isinstance(one, Row) and isinstance(other, Row)) or one.single is not other.single:
+        return False
+    mine, theirs = ((r.gutter, r.words, r.end, *r.meta) for r in (one, other))
+    alike = len(mine) == len(theirs) and one.heading is other.heading is None
+    return alike and all(map(Content.is_same, mine, theirs))
 
 
 def runs(lines: Iterable[int]) -> list[tuple[int, int]]:
