@@ -1,6 +1,7 @@
 """The day's list: who is here, on which chair, agreeing to what."""
 
 import pytest
+from meetings import START, meeting, named, play
 
 from domain.room import after, later, room
 from spiegel.domain.consent.consent import (
@@ -16,9 +17,12 @@ from spiegel.domain.consent.consent import (
     SetRole,
     StillSpeaks,
 )
+from spiegel.domain.preparation.learning import AddLearningQuestion, Serve
+from spiegel.domain.running.running import Go, Turn
 from spiegel.domain.session.session import Refusal, put
 from spiegel.domain.session.statements import Statement
 from spiegel.i18n import translations
+from spiegel.store.journal.references import dangling
 
 NL = translations("nl")
 
@@ -97,6 +101,30 @@ def test_only_who_said_nothing_can_be_taken_off_the_list() -> None:
     with pytest.raises(StillSpeaks) as refused:
         after(session, RemovePerson(number=2))
     assert "afwezig" in refused.value.explain(NL)
+
+
+def test_a_listener_goes_with_what_they_wanted_to_learn_and_no_question_serves_it():
+    session = after(
+        meeting(),
+        AddLearningQuestion(words="Wat doet wachten?", listener=2),
+        AddLearningQuestion(words="Wat hielp u?", listener=1),
+        Serve(question=1, learning=[1, 2]),
+        RemovePerson(number=2, table="listeners"),
+    )
+    assert [one.words for one in session.learning_questions.values()] == ["Wat hielp u?"]
+    assert session.questions[1].serves == (2,)
+    assert list(dangling(session)) == []
+
+
+def test_who_had_a_turn_is_not_taken_off_the_list():
+    session = play(
+        meeting(),
+        (0, Go(phase=named(meeting(), "kennismaking").number)),
+        (1, Turn(person="D1")),
+        (2, Turn(person="D2")),
+    )
+    with pytest.raises(StillSpeaks):
+        RemovePerson(number=1).apply(session, START)
 
 
 def test_the_number_of_who_was_removed_is_not_given_out_again() -> None:

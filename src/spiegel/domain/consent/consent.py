@@ -9,6 +9,7 @@ import msgspec
 
 from spiegel.domain.capture.editing import without
 from spiegel.domain.notation.speakers import looks_coded
+from spiegel.domain.preparation.learning import without_learning
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import ALL, PURPOSES, UNKNOWN, Consent, Listener, Participant
 from spiegel.domain.session.preparation import Recruiting
@@ -249,7 +250,10 @@ class StillSpeaks(Refusal):
 
 
 class RemovePerson(Change, frozen=True, kw_only=True):
-    """Somebody who was on the list by mistake. Raises StillSpeaks when words are theirs."""
+    """Somebody who was on the list by mistake; what a listener wanted to learn goes with them.
+
+    Raises StillSpeaks when words are theirs, or they had a turn.
+    """
 
     number: int
     table: Table = "participants"
@@ -266,9 +270,15 @@ class RemovePerson(Change, frozen=True, kw_only=True):
             or any(code in remark.people for remark in session.remarks.values())
             or any(code == asked.listener for asked in session.listener_questions.values())
             or any(code == action.owner for action in session.actions.values())
+            or any(code == moment.person for moment in session.moments.values())
         )
         if speaks:
             raise StillSpeaks
+        if self.table == "listeners":
+            wanted = session.learning_questions.values()
+            session = without_learning(
+                session, (one.number for one in wanted if one.listener == self.number)
+            )
         return drop(session, self.table, (self.number,))
 
 

@@ -1,6 +1,6 @@
 """What listeners want to learn (leervragen), and which prepared question is to answer it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -121,6 +121,17 @@ class AskInstead(Change, frozen=True, kw_only=True):
         return session
 
 
+def without_learning(session: Session, numbers: Iterable[int]) -> Session:
+    """The session without these learning questions; no prepared question serves them any more."""
+    gone = set(numbers)
+    left = (
+        msgspec.structs.replace(q, serves=tuple(n for n in q.serves if n not in gone))
+        for q in session.questions.values()
+        if not gone.isdisjoint(q.serves)
+    )
+    return drop(put(session, *left), "learning_questions", gone)
+
+
 class RemoveLearningQuestion(Change, frozen=True, kw_only=True):
     """A learning question goes, also from the questions that serve it."""
 
@@ -132,14 +143,7 @@ class RemoveLearningQuestion(Change, frozen=True, kw_only=True):
     def apply(self, session: Session, now: Instant) -> Session:
         if self.number not in session.learning_questions:
             raise Refusal
-        serving = [
-            msgspec.structs.replace(
-                question, serves=tuple(n for n in question.serves if n != self.number)
-            )
-            for question in session.questions.values()
-            if self.number in question.serves
-        ]
-        return drop(put(session, *serving), "learning_questions", [self.number])
+        return without_learning(session, [self.number])
 
 
 class Serve(Change, frozen=True, kw_only=True):
