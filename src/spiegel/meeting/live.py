@@ -68,7 +68,7 @@ class LiveMeeting:
         deliver: Deliver,
         now: Callable[[], Instant] | None = None,
     ) -> None:
-        self.now = now or clock.now
+        self._now = now
         self._opened, self._find_beside = opened, beside
         self._beside = beside(opened)
         self._session = opened.session
@@ -103,6 +103,10 @@ class LiveMeeting:
             file = SessionFile(path, clock=clock.now, window=role, keys=keys_of(key))
             known.note(file.path)
             return cls(file, BesideFile, deliver)
+
+    def now(self) -> Instant:
+        """The present instant."""
+        return self._now() if self._now is not None else clock.now()
 
     @property
     def path(self) -> Path:
