@@ -20,7 +20,7 @@ from spiegel.store.session.file import SessionFile
 
 ROUNDS, KEYS = 15, 12
 BARE = str(Path(__file__).with_name("bare.py"))
-F2, TAB = b"\x1bOQ", b"\t"
+TAB = b"\t"
 DOWN, UP = b"\x1b[B", b"\x1b[A"
 PARTS = (
     *("day", "running order", "assignment", "participants", "listeners", "expectations"),
@@ -47,8 +47,6 @@ def measure(ours: Program, bare: Program) -> None:
     """Print a line for each part."""
     bare.until(b"BARE")
     ours.rest(1.0)
-    ours.type(F2)
-    ours.rest(0.5)
     print(f"{'':>14} {'ours ms':>9} {'bare ms':>9} {'ratio':>7}")
     for part in PARTS:
         mine, floor = ratio(ours, bare)
