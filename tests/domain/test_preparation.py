@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from meetings import at, meeting, round_of
 
-from domain.prepared import TODAY, prepared
+from domain.prepared import FACTS, TODAY, prepared
 from spiegel.domain.consent.consent import SetConsent, Withdraw
 from spiegel.domain.preparation.assignment import (
     AnswerFit,
@@ -82,18 +82,10 @@ def task(session: Session, key: str, today: datetime.date = DAY):
 def test_what_is_missing_of_the_assignment_is_said_until_it_is_there(planned):
     assert Missing.DATE not in missing_facts(planned)
     assert Missing.COMMISSIONER in missing_facts(planned)
-    facts = {
-        "aim": "wachttijden korter",
-        "commissioner": "teamleider Noord",
-        "contact": "het secretariaat",
-        "starts": datetime.time(13, 30),
-        "tells": "teamleider Noord",
-        "tells_on": datetime.date(2027, 4, 8),
-    }
     whole = made(
         planned,
         EditInfo(fields={"place": "De Brink"}),
-        EditAssignment(fields=facts),
+        EditAssignment(fields=FACTS),
         *(AnswerFit(question=question, yes=True) for question in Fit),
     )
     assert missing_facts(whole) == ()

@@ -9,6 +9,7 @@ import pytest
 from meetings import meeting, round_of
 from textual.pilot import Pilot
 
+from screens.pages import Pages
 from spiegel import clock
 from spiegel.app.app import Spiegel
 from spiegel.domain.running.running import Go
@@ -30,6 +31,14 @@ def _quick_hands(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     if not (about_typing or "typed_astray" in request.node.name):
         monkeypatch.setattr(typing, "BEFORE", 0.02)
         monkeypatch.setattr(typing, "AFTER", 0.01)
+
+
+@pytest.fixture
+def pages(monkeypatch: pytest.MonkeyPatch) -> Pages:
+    """The pages that a window on a meeting in memory starts."""
+    pages = Pages()
+    monkeypatch.setattr("spiegel.meeting.memory.BesideMemory.server", lambda _self, _deliver: pages)
+    return pages
 
 
 @pytest.fixture

@@ -314,34 +314,6 @@ async def test_answers_are_counted_while_they_come_in_and_kept_at_closing(open_a
         await until(pilot, lambda: "3 mensen deden mee" in flat(pilot))
 
 
-class Pages:
-    """The pages of the devices, as the moderator's window knows them."""
-
-    def __init__(self):
-        self.serving, self.asked = None, []
-
-    def look(self):
-        return self.serving
-
-    def addresses(self):
-        return ("192.168.8.20", "127.0.0.1")
-
-    def start(self, then, *, address, port=8080, seats=0):
-        link = f"http://{address}/?c=BCDF"
-        self.serving = Serving(address=address, port=port, link=link, code="BCDF", joined=(1, 2, 7))
-        then("")
-
-    def ask(self, request, then=None):
-        self.asked.append(request)
-
-
-@pytest.fixture
-def pages(monkeypatch):
-    pages = Pages()
-    monkeypatch.setattr("spiegel.meeting.memory.BesideMemory.server", lambda _self, _deliver: pages)
-    return pages
-
-
 @pytest.mark.slow
 @pytest.mark.reckons
 async def test_the_pages_are_started_and_one_sees_who_still_has_to_answer(open_app, pages):

@@ -1,11 +1,11 @@
 """The scribe's line: an input that a key press does not re-lay the screen for."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from textual import events
 from textual.app import RenderResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import Reactive, reactive
@@ -14,18 +14,12 @@ from textual.widgets import Input
 
 from spiegel.widgets.corner import Corner
 
-
-def bound(bindings: Iterable[BindingType]) -> dict[str, str]:
-    """What each key does that is bound so."""
-    return {
-        key: binding.action
-        for binding in bindings
-        if isinstance(binding, Binding)
-        for key in binding.key.split(",")
-    }
-
-
-AT_ONCE: Final = bound(Input.BINDINGS)
+AT_ONCE: Final = {
+    key: binding.action
+    for binding in Input.BINDINGS
+    if isinstance(binding, Binding)
+    for key in binding.key.split(",")
+}
 """What the keys of an Input do."""
 
 

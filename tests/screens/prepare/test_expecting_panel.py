@@ -8,37 +8,9 @@ from screens.prepare.parts import go_to, press
 from screens.seen import screen_text, until
 from spiegel.domain.preparation.expectations import AddExpectations
 from spiegel.domain.running.running import Go
-from spiegel.meeting.port.serving import Serving, Stop
+from spiegel.meeting.port.serving import Stop
 from spiegel.textual_private import shown_notifications
 from spiegel.widgets.qr import rows
-
-
-class Pages:
-    """The pages, as a window knows them."""
-
-    def __init__(self):
-        self.serving, self.asked = None, []
-
-    def look(self):
-        return self.serving
-
-    def addresses(self):
-        return ("192.168.8.20", "127.0.0.1")
-
-    def start(self, then, *, address, port=8080, seats=0):
-        link = f"http://{address}:{port}/BCDF-abcd2345"
-        self.serving = Serving(address=address, port=port, link=link, code="BCDF")
-        then("")
-
-    def ask(self, request, then=None):
-        self.asked.append(request)
-
-
-@pytest.fixture
-def pages(monkeypatch):
-    pages = Pages()
-    monkeypatch.setattr("spiegel.meeting.memory.BesideMemory.server", lambda _self, _deliver: pages)
-    return pages
 
 
 @pytest.mark.slow

@@ -31,8 +31,7 @@ from spiegel.screens.prepare.people_list import (
     ListKind,
     answered,
     ask_for_list,
-    pasted_here,
-    take_list,
+    take_pasted,
 )
 from spiegel.screens.shared.form import Field, Form, Values, different
 from spiegel.screens.shared.half_form import HalfForm
@@ -170,9 +169,7 @@ class AskedSection(Section):
     async def on_paste(self, event: events.Paste) -> None:
         """A list that is pasted is looked at, and then kept."""
         event.stop()
-        handed = pasted_here(event.text)
-        if handed is not None:
-            await take_list(self, self.list_kind, handed)
+        await take_pasted(self, self.list_kind, event.text)
 
     @work
     async def do_names(self) -> None:

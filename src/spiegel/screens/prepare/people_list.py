@@ -118,10 +118,10 @@ async def ask_for_list(section: Section, kind: ListKind) -> None:
         path = await section.app.push_screen_wait(ChooseFile(_("Which list?"), LISTS, folder))
         handed = await _read(section, path) if path is not None else None
     if handed is not None:
-        await take_list(section, kind, handed)
+        await _take(section, kind, handed)
 
 
-async def take_list(section: Section, kind: ListKind, handed: Handed) -> None:
+async def _take(section: Section, kind: ListKind, handed: Handed) -> None:
     """Show what was understood, and keep it when that is said."""
     taken = await asyncio.to_thread(kind.read, handed.lines)
     effect = await asyncio.to_thread(kind.effect, taken.entries)
@@ -131,9 +131,10 @@ async def take_list(section: Section, kind: ListKind, handed: Handed) -> None:
         section.submit(kind.change(taken.entries), adds=True)
 
 
-def pasted_here(text: str) -> Handed | None:
-    """A list that was pasted on the part itself; None for a word or two, which are none."""
-    return pasted(text) if "\n" in text.strip() or "\t" in text else None
+async def take_pasted(section: Section, kind: ListKind, text: str) -> None:
+    """A list that was pasted on the part itself; a word or two are none."""
+    if "\n" in text.strip() or "\t" in text:
+        await _take(section, kind, pasted(text))
 
 
 def answered(entry: Entry) -> str:
