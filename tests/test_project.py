@@ -1,9 +1,11 @@
 """What the project promises about itself: rooms, language, sizes, commands."""
 
+import ast
 import re
 import subprocess
 import sys
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,27 @@ print("looked")
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert answer.stdout.split() == ["looked"]
+
+
+def imported(path, modules):
+    """The modules of ours that one imports, in functions and for types too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            for name in (f"{node.module}.{alias.name}" for alias in node.names):
+                yield name if name in modules else node.module
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+def test_no_module_comes_back_to_itself_by_what_it_imports_not_even_by_its_package():
+    modules = {
+        ".".join(path.relative_to(SOURCE.parent).with_suffix("").parts).removesuffix(
+            ".__init__"
+        ): path
+        for path in SOURCE.rglob("*.py")
+    }
+    wanted = {name: set(imported(path, modules)) & modules.keys() for name, path in modules.items()}
+    assert len(list(TopologicalSorter(wanted).static_order())) == len(modules)
 
 
 @cache

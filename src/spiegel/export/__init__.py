@@ -12,7 +12,8 @@ from spiegel.domain.report.kinds import ENVELOPES, KINDS, PLANS, Kind
 from spiegel.domain.session.session import Session
 from spiegel.export.destination import edited as saved_by_hand
 from spiegel.export.destination import file_name, free_place, write_whole
-from spiegel.export.errors import Stopped, TemplateError
+from spiegel.export.errors import TemplateError
+from spiegel.export.watching import Stopped, never, unwatched
 from spiegel.i18n import Translations
 
 __all__ = ["Stopped", "TemplateError", "export", "never", "saved_by_hand", "says", "unwatched"]
@@ -32,15 +33,6 @@ class Maker(Protocol):
     ) -> bytes:
         """The whole file. Raises Stopped and TemplateError."""
         ...
-
-
-def unwatched(_part: float) -> None:
-    """Nobody wants to know the progress."""
-
-
-def never() -> bool:
-    """Nobody stops it."""
-    return False
 
 
 def export(

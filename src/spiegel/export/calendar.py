@@ -12,7 +12,7 @@ from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.preparation.tasks import Item, checklist
 from spiegel.domain.running.order import length
 from spiegel.domain.session.session import Session
-from spiegel.export.errors import Stopped
+from spiegel.export.watching import Stopped
 from spiegel.i18n import Translations
 
 ZONE: Final = "Europe/Amsterdam"

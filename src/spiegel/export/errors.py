@@ -5,10 +5,6 @@ from pathlib import Path
 from spiegel.i18n import Translations
 
 
-class Stopped(Exception):  # noqa: N818 - an answer, not a fault
-    """The user stopped the export; no file was written."""
-
-
 class TemplateError(Exception):
     """A house style that is no Word document."""
 

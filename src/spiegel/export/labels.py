@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import Final
 
 from spiegel.domain.preparation.names import Person
-from spiegel.export import never, unwatched
+from spiegel.export.watching import never, unwatched
 from spiegel.export.word.docx import WordFile
 from spiegel.export.word.ooxml import escape
 from spiegel.export.word.package import Footer

@@ -13,7 +13,7 @@ from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.session import Session
 from spiegel.export import letters_text
-from spiegel.export.errors import Stopped
+from spiegel.export.watching import Stopped
 from spiegel.export.word.docx import WordFile
 from spiegel.export.word.ooxml import LINE, cards, item, keep_next, run, writing_line
 from spiegel.export.word.package import Footer

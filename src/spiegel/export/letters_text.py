@@ -7,8 +7,8 @@ from spiegel.domain.letters.letter import Filled, every_letter
 from spiegel.domain.letters.markup import BOX, Block, Line, Shape
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.session.session import Session
-from spiegel.export.errors import Stopped
 from spiegel.export.markdown import escape
+from spiegel.export.watching import Stopped
 from spiegel.i18n import Translations
 
 _MARKS = {

@@ -27,7 +27,7 @@ from spiegel.domain.report.report import report_on
 from spiegel.domain.report.wording import introducing
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.words import clean
-from spiegel.export.errors import Stopped
+from spiegel.export.watching import Stopped
 from spiegel.i18n import Translations
 
 _SPECIAL: Final = re.compile(r"[\\`*_\[\]<>&~|#!@{}$^]|(?<=\bwww)\.|:(?=//)", re.IGNORECASE)

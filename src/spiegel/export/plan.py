@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from spiegel.domain.plan.writer import Piece, PieceKind, as_markdown, as_text, pieces
 from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.session import Session
-from spiegel.export.errors import Stopped
+from spiegel.export.watching import Stopped
 from spiegel.i18n import Translations
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 
 from spiegel.domain.report.parts import Chart
 from spiegel.domain.session.words import clean
-from spiegel.export.errors import Stopped
+from spiegel.export.watching import Stopped
 from spiegel.export.word import charts, house
 from spiegel.export.word.cover import Cover
 from spiegel.export.word.ooxml import NAMESPACES, NUMBERS
