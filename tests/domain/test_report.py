@@ -10,7 +10,7 @@ from export.reported import START, YES, many, meeting
 from spiegel.domain.consent.gate import Shown, shown
 from spiegel.domain.report.parts import ActionRow, Report, Reported, ThemeSection
 from spiegel.domain.report.report import document_numbers, report_on
-from spiegel.domain.session.actions import Action, ActionKind
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.people import Consent, Participant
 from spiegel.domain.session.session import Session, describe, drop, put
@@ -436,3 +436,14 @@ def test_who_is_absent_counts_nowhere(session):
     said = report_on(absent, NL)
     assert said.front.people.startswith("Deelnemers: begonnen met 8, geëindigd met 7")
     assert section(said, "vervoer").count == "1 deelnemer"
+
+
+def test_an_action_says_who_watches_over_it_and_what_became_of_it(session):
+    watched = with_action(
+        session, kind=ActionKind.DO, guard="cliëntenraad", first_check=datetime.date(2026, 11, 2)
+    )
+    assert watched.became == ("Wie erop let: cliëntenraad, voor het eerst op 2 november 2026.",)
+    done = with_action(session, kind=ActionKind.DO, status=ActionStatus.DONE, evidence="Gezien")
+    assert done.became == ("Waaruit het blijkt: Gezien",)
+    stopped = with_action(session, kind=ActionKind.DO, status=ActionStatus.STOPPED)
+    assert stopped.became == ("Waarom het is gestopt: nog geen reden opgeschreven",)

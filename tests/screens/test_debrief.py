@@ -11,11 +11,11 @@ from screens.keys import press, type_
 from screens.seen import screen_text, until
 from screens.told import debrief, deciding, said, told
 from spiegel import clock
-from spiegel.domain.actions.deciding import AddAction
+from spiegel.domain.actions.deciding import AddAction, EditAction
 from spiegel.domain.capture.capture import Where
 from spiegel.domain.running.running import Go, place
 from spiegel.domain.running.steps import debrief_phase, in_the_way, marked
-from spiegel.domain.session.actions import ActionKind, Priority
+from spiegel.domain.session.actions import ActionKind, ActionStatus, Priority
 from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.session import drop, put
@@ -524,3 +524,38 @@ async def test_a_change_in_another_window_is_seen(open_app):
         pilot.app.windows.show_session(session)
         await pilot.pause()
         assert pilot.app.screen.decide.making.editor.words.text == "Half"
+
+
+@pytest.mark.slow
+async def test_what_is_done_asks_what_shows_it_and_what_is_stopped_asks_why(open_app):
+    session = AddAction(words="Elke aanvrager wordt gebeld").apply(deciding(), clock.now())
+    number = max(session.actions)
+    session = EditAction(number=number, fields={"status": ActionStatus.DONE}).apply(
+        session, clock.now()
+    )
+    async with open_app(session, show="debrief", size=(120, 40)) as pilot:
+        decide = pilot.app.screen.decide
+        await press(pilot, "o")
+        decide.upper.show(decide._keys(session), at=("action", number))
+        await press(pilot, "e")
+        assert "Waaruit blijkt dat?" in screen_text(pilot)
+        decide.making.editor.became.focus()
+        await type_(pilot, "Het staat in de folder")
+        await press(pilot, "enter")
+        await until(pilot, lambda: pilot.app.meeting.session.actions[number].evidence)
+        assert pilot.app.meeting.session.actions[number].evidence == "Het staat in de folder"
+
+
+async def test_who_watches_over_an_action_is_said_as_it_is_made(open_app):
+    async with open_app(deciding(), show="debrief", size=(120, 40)) as pilot:
+        await press(pilot, "a")
+        await type_(pilot, "Een vast nummer")
+        pilot.app.screen.decide.making.editor.guard.focus()
+        await type_(pilot, "cliëntenraad")
+        await press(pilot, "tab")
+        await type_(pilot, "1-3")
+        await press(pilot, "enter")
+        await until(pilot, lambda: any(one.guard for one in actions(pilot)))
+        made = actions(pilot)[-1]
+        assert made.guard == "cliëntenraad"
+        assert (made.first_check.day, made.first_check.month) == (1, 3)

@@ -392,7 +392,8 @@ def _action_cell(row: ActionRow, name: str, *, places: bool) -> str:
             f"{_flat(introducing(theme))} {', '.join(map(_link, links))}"
             for theme, links in row.why
         ]
-        return "<br>".join([value, *lines, *([_flat(row.beside)] if row.beside else [])])
+        lines += map(_flat, [*filter(None, [row.beside]), *row.became])
+        return "<br>".join([value, *lines])
     return f"**{value}**" if name in row.open_ends else value
 
 

@@ -415,6 +415,7 @@ class ReportBlocks:
         lines = [run(f"{introducing(theme)} ") + pen.links(targets) for theme, targets in row.why]
         if row.beside:
             lines.append(pen.words(row.beside, "SpiegelMark"))
+        lines += map(run, row.became)
         return "".join(pen.paragraph("SpiegelWhy", line) for line in lines)
 
     def _how(self) -> Iterator[str]:

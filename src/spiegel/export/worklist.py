@@ -367,7 +367,18 @@ class Worklist:
     def _decided(self, action: Action) -> str:
         names = [_KINDS[action.kind], PRIORITIES[action.priority], STATES[action.status]]
         state = ", ".join(self._t.gettext(name) for name in names)
-        return "\n".join(filter(None, (action.words, f"({state})", action.reason)))
+        t, check = self._t, action.first_check
+        told = {
+            t.gettext("watches over it"): action.guard,
+            t.gettext("first check"): date_words(check, t) if check else "",
+            t.gettext("what shows it"): action.evidence,
+            t.gettext("why it was stopped"): action.stopped,
+            t.gettext("states"): ", ".join(
+                f"{t.gettext(STATES[one.status])} {date_words(one.on, t)}" for one in action.reached
+            ),
+        }
+        after = (f"{name}: {words}" for name, words in told.items() if words)
+        return "\n".join(filter(None, (action.words, f"({state})", action.reason, *after)))
 
     def _kept(self, words: str) -> str:
         """Words without what they repeat of somebody who withdrew or refused."""

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import msgspec
 
-from spiegel.domain.session.actions import Action, ActionKind, Priority
+from spiegel.domain.capture.storing import day
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority, Reached
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Refusal, Session, put
 from spiegel.domain.session.words import clean, tidy
@@ -22,6 +23,10 @@ _NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "by": N_("day of action {number}"),
         "priority": N_("priority of action {number}"),
         "status": N_("status of action {number}"),
+        "guard": N_("who watches over action {number}"),
+        "first_check": N_("first check of action {number}"),
+        "evidence": N_("what shows that action {number} is done"),
+        "stopped": N_("why action {number} was stopped"),
         "statements": N_("statements behind action {number}"),
         "clusters": N_("groups of ideas behind action {number}"),
         "themes": N_("themes of action {number}"),
@@ -53,6 +58,8 @@ class AddAction(Change, frozen=True, kw_only=True):
     owner: str = ""
     by: datetime.date | None = None
     priority: Priority | None = None
+    guard: str = ""
+    first_check: datetime.date | None = None
     line: str = ""
 
     def name(self, t: Translations) -> str:
@@ -73,6 +80,8 @@ class AddAction(Change, frozen=True, kw_only=True):
             owner=tidy(clean(self.owner)),
             by=self.by,
             priority=self.priority,
+            guard=tidy(clean(self.guard)),
+            first_check=self.first_check,
             line=self.line,
         )
         if not action.words:
@@ -83,8 +92,9 @@ class AddAction(Change, frozen=True, kw_only=True):
 class EditAction(Change, frozen=True, kw_only=True):
     """Other values for some fields of an action; the other fields stay as they are by then.
 
-    fields: names of fields of Action but `number`, `at` and `line`. Raises Refusal when the action
-    is gone, NoWords when it would say nothing.
+    fields: names of fields of Action but `number`, `at`, `reached` and `line`. Another status is
+    noted in `reached` with its day. Raises Refusal when the action is gone, NoWords when it would
+    say nothing.
     """
 
     number: int
@@ -103,15 +113,24 @@ class EditAction(Change, frozen=True, kw_only=True):
         fields = {field: _entered(session, field, v) for field, v in self.fields.items()}
         if not fields.get("words", action.words):
             raise NoWords
+        if fields.get("status", action.status) != action.status:
+            fields["reached"] = _reached(action, fields["status"], day(now))
         return put(session, msgspec.structs.replace(action, **fields))
+
+
+def _reached(action: Action, status: ActionStatus, today: datetime.date) -> tuple[Reached, ...]:
+    """The states it came to, with this one; of one day only the last counts."""
+    before = tuple(one for one in action.reached if one.on != today)
+    was = before[-1].status if before else ActionStatus.PROPOSED
+    return before if was is status else (*before, Reached(status, today))
 
 
 def _entered(session: Session, field: str, value: Any) -> Any:
     """A value as it may be stored."""
     match field:
-        case "words" | "reason":
+        case "words" | "reason" | "evidence" | "stopped":
             return clean(value).strip()
-        case "owner":
+        case "owner" | "guard":
             return tidy(clean(value))
         case "statements":
             return _known(value, session.statements)

@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.actions.following import ENDED
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Statement, Theme, Valence
@@ -25,6 +26,8 @@ class Weakness(StrEnum):
     ONLY_TALK = "only talk"
     NOTHING_BEHIND = "nothing behind"
     NO_REASON = "no reason"
+    NOT_SHOWN = "not shown"
+    STOPPED_WHY = "stopped why"
 
 
 _SENTENCES: Final = MappingProxyType(
@@ -35,6 +38,8 @@ _SENTENCES: Final = MappingProxyType(
         Weakness.ONLY_TALK: N_("A mail or a talk changes nothing yet. What will be different?"),
         Weakness.NOTHING_BEHIND: N_("No statement is behind it. What did the participants say?"),
         Weakness.NO_REASON: N_("Why not? The participants will ask."),
+        Weakness.NOT_SHOWN: N_("It is done. What shows that?"),
+        Weakness.STOPPED_WHY: N_("It was stopped. Why? The participants will ask."),
     }
 )
 
@@ -46,6 +51,8 @@ _SHORT: Final = MappingProxyType(
         Weakness.ONLY_TALK: N_("only talk or mail"),
         Weakness.NOTHING_BEHIND: N_("no statement behind it"),
         Weakness.NO_REASON: N_("no reason"),
+        Weakness.NOT_SHOWN: N_("nothing shows that it is done"),
+        Weakness.STOPPED_WHY: N_("stopped without a reason"),
     }
 )
 
@@ -76,6 +83,8 @@ def weaknesses(session: Session, action: Action) -> tuple[Weakness, ...]:
     if action.kind is ActionKind.DECLINE:
         if not action.reason.strip():
             found.append(Weakness.NO_REASON)
+    elif action.status in ENDED:
+        found.extend(_of_an_end(action))
     else:
         found.extend(_of_doing(session, action))
     behind = [number in session.statements for number in action.statements]
@@ -93,6 +102,13 @@ def explain(weakness: Weakness, t: Translations) -> str:
 def in_short(weakness: Weakness, t: Translations) -> str:
     """What is weak, in a few words."""
     return t.gettext(_SHORT[weakness])
+
+
+def _of_an_end(action: Action) -> Iterable[Weakness]:
+    if action.status is ActionStatus.DONE and not action.evidence.strip():
+        yield Weakness.NOT_SHOWN
+    if action.status is ActionStatus.STOPPED and not action.stopped.strip():
+        yield Weakness.STOPPED_WHY
 
 
 def _of_doing(session: Session, action: Action) -> Iterable[Weakness]:

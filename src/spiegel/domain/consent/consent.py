@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 import msgspec
 
 from spiegel.domain.capture.editing import without
+from spiegel.domain.consent.literal import guard
 from spiegel.domain.notation.speakers import looks_coded
 from spiegel.domain.preparation.learning import without_learning
 from spiegel.domain.session.instants import Instant
@@ -43,7 +44,7 @@ def _people(session: Session, table: Table, numbers: Iterable[int]) -> list[Pers
     return [rows[number] for number in numbers]
 
 
-def _replaced(people: Iterable[Person], **fields: Any) -> list[Document]:
+def _replaced(people: Iterable[Document], **fields: Any) -> list[Document]:
     """Copies with other fields, but the same object when nothing is different."""
     return [
         person
@@ -308,8 +309,10 @@ class Withdraw(Change, frozen=True, kw_only=True):
                 person, withdrawn=True, consent=refused, role="", recruiting=Recruiting()
             ),
         )
+        told = session
         session = _statements_without(session, code)
-        return _remarks_without(session, code)
+        gone = [s.words for n, s in told.statements.items() if n not in session.statements]
+        return _became_without(_remarks_without(session, code), code, gone)
 
 
 def _statements_without(session: Session, code: str) -> Session:
@@ -361,3 +364,21 @@ def _remarks_without(session: Session, code: str) -> Session:
         else:
             gone.append(remark.number)
     return drop(put(session, *kept), "remarks", gone)
+
+
+def _became_without(session: Session, code: str, gone: Iterable[str]) -> Session:
+    """The session in which what became of actions says nothing of this person.
+
+    What names the code goes whole; of the rest what repeats the words that went.
+    """
+    mention = re.compile(rf"(?<!\w){code}(?!\w)", re.IGNORECASE)
+    guarded = guard(gone)
+
+    def left(words: str) -> str:
+        return "" if mention.search(words) else guarded.cut(words, "…")
+
+    actions = (
+        _replaced([action], evidence=left(action.evidence), stopped=left(action.stopped))
+        for action in session.actions.values()
+    )
+    return put(session, *(action for (action,) in actions))

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.actions.following import is_open
 from spiegel.domain.actions.weakness import Weakness, gaps, weaknesses
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import ActionRow, Actions, ActionTable, Link
@@ -206,6 +207,7 @@ def _row(
         words=material.said(action.words, t.gettext("(no words)")),
         why=_why(material, action, placing, labels, groups),
         beside=_beside(material, action, labels),
+        became=tuple(_became(material, action)),
         owner=owner,
         by=date_words(action.by, t) if action.by else t.gettext("no date yet"),
         priority=t.gettext(PRIORITIES[action.priority]),
@@ -215,6 +217,27 @@ def _row(
         ),
         open_ends=frozenset(field for field, told in filled.items() if not told),
     )
+
+
+def _became(material: Material, action: Action) -> Iterable[str]:
+    """Who watches over it, and what shows that it is done or why it was stopped."""
+    t = material.t
+    if action.kind is ActionKind.DECLINE:
+        return
+    guard = material.owner(action.guard)
+    check = date_words(action.first_check, t) if action.first_check and is_open(action) else ""
+    if guard and check:
+        yield t.gettext("{who} watches over it, first on {day}.").format(who=guard, day=check)
+    elif guard:
+        yield t.gettext("{who} watches over it.").format(who=guard)
+    elif check:
+        yield t.gettext("First check: {day}.").format(day=check)
+    if action.status is ActionStatus.DONE:
+        shows = material.said(action.evidence, t.gettext("not written down yet"))
+        yield t.gettext("What shows it: {words}").format(words=shows)
+    if action.status is ActionStatus.STOPPED:
+        why = material.said(action.stopped, t.gettext("no reason written down yet"))
+        yield t.gettext("Why it was stopped: {words}").format(words=why)
 
 
 def _owner(material: Material, action: Action) -> tuple[str, bool]:

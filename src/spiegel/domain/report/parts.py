@@ -112,7 +112,8 @@ class FrontSign(msgspec.Struct, frozen=True, kw_only=True):
 class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
     """One action. link: its number and place.
 
-    why: per theme the statements behind it. beside: what cannot be linked. open_ends: which of
+    why: per theme the statements behind it. beside: what cannot be linked. became: who watches over
+    it, what shows that it is done or why it was stopped, in sentences. open_ends: which of
     owner, by and reason are not filled in and say so. rank: how many actions of page one are more
     important; not used elsewhere.
     """
@@ -127,6 +128,7 @@ class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     reason: str
     open_ends: frozenset[str] = frozenset()
+    became: tuple[str, ...] = ()
     rank: int = 0
 
     @property

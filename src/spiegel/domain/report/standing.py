@@ -209,7 +209,10 @@ _IN_REPORT: Final = (RemarkKind.STEP, RemarkKind.EXPLAINED)
 _TOLD: Final[Mapping[str, Callable[[Any], tuple[str, ...]]]] = {
     "remarks": lambda remark: (remark.words,),
     "listener_questions": lambda asked: (asked.words,),
-    "actions": lambda action: (action.words, action.reason, action.owner),
+    "actions": lambda action: (
+        *(action.words, action.reason, action.owner),
+        *(action.guard, action.evidence, action.stopped),
+    ),
     "themes": lambda theme: (theme.name, theme.group),
     "ideas": lambda idea: (idea.paraphrase or idea.words,),
     "clusters": lambda cluster: (cluster.name,),

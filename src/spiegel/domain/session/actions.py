@@ -33,12 +33,22 @@ class ActionStatus(StrEnum):
     STOPPED = "stopped"
 
 
+class Reached(Value, frozen=True):
+    """A state that an action came to, and on which day."""
+
+    status: ActionStatus
+    on: datetime.date
+
+
 class Action(Value, frozen=True, kw_only=True):
     """What professionals will do, find out, or will not do, resting on statements and on groups.
 
     statements, clusters: the numbers of the statements and groups of ideas it rests on. owner: a
     function or name given for it, or a listener's code, which documents show as that listener's
-    function. by: the day it is done. reason: why, when it is declined.
+    function. by: the day it is done. reason: why, when it is declined. guard: who watches over it,
+    as an owner is written. first_check: the day on which one looks for the first time. evidence:
+    what shows that it is done. stopped: why it was stopped. reached: the states it came to, oldest
+    first, the last of each day.
     """
 
     number: int
@@ -53,4 +63,9 @@ class Action(Value, frozen=True, kw_only=True):
     by: datetime.date | None = None
     priority: Priority | None = None
     status: ActionStatus = ActionStatus.PROPOSED
+    guard: str = ""
+    first_check: datetime.date | None = None
+    evidence: str = ""
+    stopped: str = ""
+    reached: tuple[Reached, ...] = ()
     line: str = ""

@@ -11,13 +11,16 @@ from spiegel.domain.actions.weakness import explain, weaknesses
 from spiegel.domain.capture.capture import Where, preview
 from spiegel.domain.notation import ReadingKind, write
 from spiegel.domain.notation.dates import written_date
-from spiegel.domain.session.actions import Action, ActionKind, Priority
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import _, current
 from spiegel.meeting.port.meeting import HalfLine
 
-FIELDS: Final = ("words", "kind", "reason", "owner", "by", "priority")
+FIELDS: Final = (
+    *("words", "kind", "reason", "owner", "by", "priority"),
+    *("guard", "first_check", "evidence", "stopped"),
+)
 """What is filled in; each is kept and changed by itself."""
 NO_TIME = Instant(utc=0, boot="", boot_ms=0)
 
@@ -27,7 +30,8 @@ class ActionDraft(msgspec.Struct, frozen=True, kw_only=True):
 
     begun: the action as it was when it began to be changed. moved: the names of fields that were
     typed in here and that another window changed meanwhile. number: of the action that is changed,
-    None for a new one. by: the day as it was typed. line: the uuid that a new action is saved by.
+    None for a new one. by, first_check: the days as they were typed. line: the uuid that a new
+    action is saved by.
     """
 
     number: int | None = None
@@ -40,6 +44,10 @@ class ActionDraft(msgspec.Struct, frozen=True, kw_only=True):
     statements: tuple[int, ...] = ()
     clusters: tuple[int, ...] = ()
     themes: tuple[int, ...] = ()
+    guard: str = ""
+    first_check: str = ""
+    evidence: str = ""
+    stopped: str = ""
     line: str = ""
     begun: Action | None = None
     moved: tuple[str, ...] = ()
@@ -47,18 +55,19 @@ class ActionDraft(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def empty(self) -> bool:
         """Whether nothing was typed yet."""
-        return not (self.words.strip() or self.reason.strip() or self.owner or self.by)
+        typed = (self.words, self.reason, self.owner, self.by, self.guard, self.first_check)
+        return not any(map(str.strip, typed))
 
 
-def day_of(draft: ActionDraft, today: datetime.date) -> datetime.date | None:
+def day_of(typed: str, today: datetime.date) -> datetime.date | None:
     """The day that was typed, None when there is none or when it is no day."""
-    written = written_date(draft.by, today)
+    written = written_date(typed, today)
     return written.day if written is not None else None
 
 
-def not_a_day(draft: ActionDraft, today: datetime.date) -> bool:
+def not_a_day(typed: str, today: datetime.date) -> bool:
     """Whether something was typed that is no day."""
-    return bool(draft.by.strip()) and day_of(draft, today) is None
+    return bool(typed.strip()) and day_of(typed, today) is None
 
 
 def as_action(draft: ActionDraft, today: datetime.date) -> Action:
@@ -73,8 +82,13 @@ def as_action(draft: ActionDraft, today: datetime.date) -> Action:
         clusters=draft.clusters,
         themes=draft.themes,
         owner=draft.owner.strip(),
-        by=day_of(draft, today),
+        by=day_of(draft.by, today),
         priority=draft.priority,
+        status=draft.begun.status if draft.begun is not None else ActionStatus.PROPOSED,
+        guard=draft.guard.strip(),
+        first_check=day_of(draft.first_check, today),
+        evidence=draft.evidence.strip(),
+        stopped=draft.stopped.strip(),
     )
 
 
@@ -84,7 +98,7 @@ def weak(session: Session, draft: ActionDraft, today: datetime.date) -> str:
         return ""
     t = current()
     found = [explain(w, t) for w in weaknesses(session, as_action(draft, today))]
-    if not_a_day(draft, today):
+    if not_a_day(draft.by, today) or not_a_day(draft.first_check, today):
         found.insert(0, _("That is no day. Write 15-12 or 15 December."))
     return "  ".join(found)
 
@@ -103,6 +117,8 @@ def change(session: Session, draft: ActionDraft, today: datetime.date) -> Change
             owner=action.owner,
             by=action.by,
             priority=action.priority,
+            guard=action.guard,
+            first_check=action.first_check,
             line=draft.line,
         )
     # What was not touched here stays as another window made it meanwhile.
@@ -123,14 +139,22 @@ def draft_of(action: Action) -> ActionDraft:
         kind=action.kind,
         reason=action.reason,
         owner=action.owner,
-        by=f"{action.by.day}-{action.by.month}-{action.by.year}" if action.by else "",
+        by=_typed(action.by),
         priority=action.priority,
+        guard=action.guard,
+        first_check=_typed(action.first_check),
+        evidence=action.evidence,
+        stopped=action.stopped,
         statements=action.statements,
         clusters=action.clusters,
         themes=action.themes,
         line=action.line,
         begun=action,
     )
+
+
+def _typed(day: datetime.date | None) -> str:
+    return f"{day.day}-{day.month}-{day.year}" if day is not None else ""
 
 
 def taken_up(kept: HalfLine, action: Action) -> ActionDraft | None:
@@ -160,7 +184,7 @@ def half_line(session: Session, draft: ActionDraft, where: Where, today: datetim
     if begun is not None and all(getattr(draft, n) == getattr(begun, n) for n in FIELDS):
         return HalfLine()
     said = as_action(draft, today)
-    if not_a_day(draft, today):
+    if not_a_day(draft.by, today):
         words = f"{said.words} {draft.by.strip()}".strip()
         said = msgspec.structs.replace(said, words=words)
     form = msgspec.to_builtins(draft)
@@ -179,13 +203,12 @@ def resumed(session: Session, kept: HalfLine, today: datetime.date) -> ActionDra
     reading = preview(session, kept.text, kept.where, today)
     if reading.kind is not ReadingKind.ACTION:
         return None
-    by = f"{reading.by.day}-{reading.by.month}-{reading.by.year}" if reading.by else ""
     return ActionDraft(
         words=reading.words,
         kind=reading.action,
         reason=reading.reason,
         owner=reading.owner,
-        by=by,
+        by=_typed(reading.by),
         statements=reading.statements,
         themes=tuple(theme.number for theme in reading.themes if theme.number is not None),
         line=kept.line,

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static, TextArea
 
 from spiegel.domain.consent.anonymity import owner
 from spiegel.domain.report.wording import date_words
-from spiegel.domain.session.actions import ActionKind, Priority
+from spiegel.domain.session.actions import ActionKind, ActionStatus, Priority
 from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, _, current
 from spiegel.screens.debrief import told
@@ -34,8 +34,16 @@ FIELD_WORDS: Final = {
     "owner": N_("who"),
     "by": N_("when"),
     "priority": N_("priority"),
+    "guard": N_("watches over it"),
+    "first_check": N_("first check"),
+    "evidence": N_("what shows it"),
+    "stopped": N_("why it was stopped"),
 }
 """What the fields are called on the screen."""
+
+
+_ENDINGS: Final = {ActionStatus.DONE: "evidence", ActionStatus.STOPPED: "stopped"}
+"""The field that tells how an action ended, by its status."""
 
 
 class ActionEditor(Vertical):
@@ -45,6 +53,9 @@ class ActionEditor(Vertical):
     owner = getters.query_one("#owner", FieldLine)
     by = getters.query_one("#by", FieldLine)
     reason = getters.query_one("#reason", FieldLine)
+    guard = getters.query_one("#guard", FieldLine)
+    first_check = getters.query_one("#first-check", FieldLine)
+    became = getters.query_one("#became", FieldLine)
 
     class Typed(Message):
         """Something about the action was changed."""
@@ -73,6 +84,14 @@ class ActionEditor(Vertical):
             yield Static(plain(_("when"), "$muted"), classes="label")
             yield FieldLine(id="by")
             yield Static("", id="by-shown", classes="shown")
+        with Horizontal(classes="field doing"):
+            yield Static(plain(_("watched by"), "$muted"), classes="label")
+            yield FieldLine(id="guard")
+            yield Static(plain(_("first check"), "$muted"), classes="shown")
+            yield FieldLine(id="first-check")
+        with Horizontal(classes="field ended"):
+            yield Static("", id="became-label", classes="label")
+            yield FieldLine(id="became")
         with Horizontal(classes="field declining"):
             yield Static(plain(_("why not"), "$muted"), classes="label")
             yield FieldLine(id="reason")
@@ -88,11 +107,21 @@ class ActionEditor(Vertical):
         self.session, self.today, self._draft = session, today, draft
         functions = {p.function for p in session.listeners.values() if p.function}
         self.owner.suggester = SuggestFromList(sorted(functions), case_sensitive=False)
+        self.guard.suggester = self.owner.suggester
         self.words.text = draft.words
         self.words.move_cursor(self.words.document.end)
         self.owner.value, self.by.value, self.reason.value = draft.owner, draft.by, draft.reason
+        self.guard.value, self.first_check.value = draft.guard, draft.first_check
+        ending = self._ending
+        self.became.value = getattr(draft, ending) if ending else ""
         self.screen.set_focus(self.words)
         self.draw()
+
+    @property
+    def _ending(self) -> str:
+        """Which field tells how it ended; empty while it goes on."""
+        begun = self._draft.begun
+        return _ENDINGS.get(begun.status, "") if begun is not None else ""
 
     @property
     def draft(self) -> ActionDraft:
@@ -103,6 +132,9 @@ class ActionEditor(Vertical):
             owner=self.owner.value,
             by=self.by.value,
             reason=self.reason.value,
+            guard=self.guard.value,
+            first_check=self.first_check.value,
+            **({self._ending: self.became.value} if self._ending else {}),
         )
 
     def draw(self) -> None:
@@ -111,6 +143,10 @@ class ActionEditor(Vertical):
             return
         draft = self.draft
         self.set_class(draft.kind is ActionKind.DECLINE, "-declining")
+        self.set_class(bool(self._ending), "-ended")
+        if self._ending:
+            name = _(FIELD_WORDS[self._ending])
+            self.query_one("#became-label", Static).update(plain(name, "$muted"))
         self.query_one("#resting", Static).update(_heading(self.session, draft))
         self.query_one("#owner-shown", Static).update(_owner_shown(self.session, draft))
         self.query_one("#by-shown", Static).update(_day_shown(draft, self.today))
@@ -133,9 +169,15 @@ class ActionEditor(Vertical):
         self.post_message(self.Typed())
 
     def next_field(self) -> None:
-        """On to the next field that counts for this kind; after the last one it is ready."""
+        """On to the next field that counts for this kind; after the last one it is ready.
+
+        Tab goes on to who watches over it, which can be said later.
+        """
         declining = self._draft.kind is ActionKind.DECLINE
         fields = [self.words, self.reason] if declining else [self.words, self.owner, self.by]
+        if self.screen.focused in (self.guard, self.first_check, self.became):
+            self.post_message(self.Ready())
+            return
         here = next((i for i, field in enumerate(fields) if field.has_focus), 0)
         if here + 1 < len(fields):
             self.screen.set_focus(fields[here + 1])
@@ -193,7 +235,7 @@ def _owner_shown(session: Session, draft: ActionDraft) -> Content:
 
 def _day_shown(draft: ActionDraft, today: datetime.date) -> Content:
     """The day in full, so that a mistake is seen."""
-    if not_a_day(draft, today):
+    if not_a_day(draft.by, today):
         return plain("?", "$accent")
-    day = day_of(draft, today)
+    day = day_of(draft.by, today)
     return plain(date_words(day, current()) if day else _("such as 15-12"), "$muted")

@@ -106,9 +106,14 @@ class Making(Vertical):
         if not draft.words.strip():
             self.screen.set_focus(self.editor.words)
             return
-        if drafts.not_a_day(draft, self.today) and draft.kind is not ActionKind.DECLINE:
-            self.screen.set_focus(self.editor.by)
-            return
+        if draft.kind is not ActionKind.DECLINE:
+            for typed, field in (
+                (draft.by, self.editor.by),
+                (draft.first_check, self.editor.first_check),
+            ):
+                if drafts.not_a_day(typed, self.today):
+                    self.screen.set_focus(field)
+                    return
         session = self.meeting.session
         change = drafts.change(session, draft, self.today)
         if draft.number is not None:

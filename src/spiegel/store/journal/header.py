@@ -5,8 +5,8 @@ from typing import Final, Literal
 
 import msgspec
 
+from spiegel.domain.actions.following import first_day
 from spiegel.domain.preparation.tasks import first_due
-from spiegel.domain.session.actions import ActionKind, ActionStatus
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import UNKNOWN
 from spiegel.domain.session.session import Session, Stage, stage
@@ -15,7 +15,7 @@ from spiegel.store.journal.lines import ODD, Seal, Unreadable, encode
 from spiegel.store.sealed.sealing import Sealing
 
 PROGRAM: Final = "spiegel"
-SCHEMA: Final = 6
+SCHEMA: Final = 7
 """The number of what a file may hold; any new field raises it, with a step in migrations.py."""
 LONGEST: Final = 4_000_000
 """Bytes in which a header must end; a file without a line end there is none of ours."""
@@ -157,7 +157,7 @@ def header_of(session: Session) -> Header:
         date=info.date,
         created=info.created,
         stage=stage(session),
-        due=_due(session),
+        due=first_day(session.actions.values()),
         task=first_due(session),
         aftercare=_aftercare(session),
         last=dict(session.last),
@@ -181,16 +181,6 @@ def certainly_shows_the_same(session: Session, before: Session) -> bool:
         and session.tasks is before.tasks
         and session.remarks is before.remarks
     )
-
-
-def _due(session: Session) -> datetime.date | None:
-    ended = (ActionStatus.DONE, ActionStatus.STOPPED)
-    days = [
-        action.by
-        for action in session.actions.values()
-        if action.by and action.kind is not ActionKind.DECLINE and action.status not in ended
-    ]
-    return min(days, default=None)
 
 
 def _aftercare(session: Session) -> tuple[str, ...]:

@@ -43,12 +43,18 @@ def _five_to_six(documents: Documents) -> Documents:
     return documents
 
 
+def _six_to_seven(documents: Documents) -> Documents:
+    """Schema 7 has what became of actions: who watches, what shows it, and why it was stopped."""
+    return documents
+
+
 STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     1: _one_to_two,
     2: _two_to_three,
     3: _three_to_four,
     4: _four_to_five,
     5: _five_to_six,
+    6: _six_to_seven,
 }
 """What makes the documents of schema N those of schema N + 1, by N."""
 
