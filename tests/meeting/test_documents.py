@@ -57,6 +57,9 @@ CHANGES = {
 WHO_GOES = {"travel-list": FORBIDDEN, "name-cards": BEHIND, "letters-text": BEHIND}
 """What was made before the day when somebody will not take part."""
 
+STATEMENTS = ("csv", "json")
+"""What holds statements, and of actions no more than which rest on them."""
+
 
 def documents_beside(path: Path, seal: Seal = OPEN) -> Callable[[Session], SessionDocuments]:
     """The documents of a meeting with its file here, whatever became of it."""
@@ -102,6 +105,7 @@ def test_after_any_change_each_document_is_known_for_what_it_is(of, tmp_path, na
         "report": report,
         "markdown": report,
         "worklist": worklist,
+        **({} if name == "an action changed" else dict.fromkeys(STATEMENTS, report)),
         **(WHO_GOES if name in ("withdrawal", "taking part refused") else {}),
     }
     assert standings(of, later) == expected

@@ -13,6 +13,7 @@ from spiegel.domain.session.session import Session
 from spiegel.export.destination import edited as saved_by_hand
 from spiegel.export.destination import file_name, free_place, write_whole
 from spiegel.export.errors import TemplateError
+from spiegel.export.exchange import EXCHANGE, ExchangeMaker
 from spiegel.export.watching import Stopped, never, unwatched
 from spiegel.i18n import Translations
 
@@ -137,6 +138,8 @@ def _said(kind: str) -> Callable[[Session, Translations], str]:
         from spiegel.export import worklist
 
         return worklist.said
+    if kind in EXCHANGE:
+        return ExchangeMaker(kind).said
     from spiegel.export import markdown
 
     return markdown.said
@@ -168,6 +171,8 @@ def _maker(kind: str) -> Maker:
         from spiegel.export import letters_text
 
         return letters_text
+    if kind in EXCHANGE:
+        return ExchangeMaker(kind)
     from spiegel.export import worklist
 
     return worklist

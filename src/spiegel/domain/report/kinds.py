@@ -14,6 +14,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
 
     private: with codes and times, for the moderator only. before: made for the day itself, from
     what was prepared; the others are made from what was said. paper: it is a letter or paper.
+    holds: the tables of which words stand in it; those of the report when none is named.
     """
 
     key: str
@@ -23,6 +24,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     private: bool = False
     before: bool = False
     paper: bool = False
+    holds: tuple[str, ...] = ()
 
 
 def _paper(key: str, title: str, name: str, *, private: bool = False) -> Kind:
@@ -103,6 +105,20 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
                 name=N_("letters"),
                 extension=".md",
                 before=True,
+            ),
+            Kind(
+                key="csv",
+                title=N_("Statements for a spreadsheet (.csv)"),
+                name=N_("statements"),
+                extension=".csv",
+                holds=("statements", "themes", "listener_questions"),
+            ),
+            Kind(
+                key="json",
+                title=N_("Statements for another program (.json)"),
+                name=N_("statements"),
+                extension=".json",
+                holds=("statements", "themes", "listener_questions"),
             ),
         )
     }

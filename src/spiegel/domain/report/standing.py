@@ -1,6 +1,6 @@
 """How a document that was made stands to the session as it is now, without a word of it kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from spiegel.domain.consent.gate import (
     shown_idea,
 )
 from spiegel.domain.consent.gate import told as ruled
+from spiegel.domain.consent.literal import guard
 from spiegel.domain.polls.outcomes import Untold, outcome
 from spiegel.domain.report.kinds import Kind
 from spiegel.domain.session.instants import Instant
@@ -120,14 +121,20 @@ def ingredients(session: Session, kind: Kind) -> Ingredients:
             statements=tuple(s.number for s in said),
             people=tuple(person.number for person in named),
         )
-    kept = [s for s in session.statements.values() if isinstance(shown(session, s), Shown)]
-    about = [person for said in kept for person in named_speakers(session, said)]
+    holds = kind.holds or ("statements", *_TOLD)
     told = {
         table: tuple(n for n in getattr(session, table) if _may_be_told(session, table, n))
         for table in _TOLD
+        if table in holds
     }
-    told[_REWRITTEN] = tuple(n for n in told["ideas"] if session.ideas[n].paraphrase.strip())
-    for number in told["remarks"]:
+    kept = [s for s in session.statements.values() if isinstance(shown(session, s), Shown)]
+    if "statements" not in holds and not _repeated(session, kept, told):
+        kept = []
+    about = [person for said in kept for person in named_speakers(session, said)]
+    if "ideas" in told:
+        rewritten = (n for n in told["ideas"] if session.ideas[n].paraphrase.strip())
+        told[_REWRITTEN] = tuple(rewritten)
+    for number in told.get("remarks", ()):
         about += map(session.participant, session.remarks[number].people)
     return Ingredients(
         statements=tuple(s.number for s in kept if not _rewritten(s)),
@@ -135,6 +142,20 @@ def ingredients(session: Session, kind: Kind) -> Ingredients:
         people=tuple(sorted({person.number for person in about if person is not None})),
         told=told,
     )
+
+
+def _repeated(
+    session: Session, said: Sequence[Statement], told: Mapping[str, tuple[int, ...]]
+) -> bool:
+    """Whether what else is told repeats words of a statement, as an action can quote one."""
+    guarded = guard(one.words for one in said)
+    words = (
+        each
+        for table, numbers in told.items()
+        for number in numbers
+        for each in _TOLD[table](getattr(session, table)[number])
+    )
+    return any(guarded.cut(each, "") != each for each in words)
 
 
 def standing(

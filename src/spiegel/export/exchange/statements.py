@@ -1,0 +1,117 @@
+"""The statements for other programs: as cells with semicolons between (.csv), and as JSON."""
+
+import csv
+import io
+import re
+from types import MappingProxyType
+from typing import Any, Final
+
+import msgspec
+
+from spiegel.domain.report.told import Told, ToldStatement, told_by
+from spiegel.domain.report.wording import listed
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Valence
+from spiegel.i18n import N_, Translations
+
+FORMAT: Final = "spiegel-statements"
+VERSION: Final = 1
+"""Of the JSON: goes up when a field gets another meaning or goes; a new field is no new version."""
+BETWEEN: Final = ";"
+"""What Excel expects between cells where the comma is in decimals, as in the Netherlands."""
+SIGNS: Final = MappingProxyType(
+    {
+        Valence.GOOD: N_("goes well"),
+        Valence.BETTER: N_("could be better"),
+        Valence.WISH: N_("wish"),
+    }
+)
+_SIGN_NAMES: Final = MappingProxyType(
+    {Valence.GOOD: "good", Valence.BETTER: "better", Valence.WISH: "wish", None: None}
+)
+_FORMULA: Final = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
+"""What a spreadsheet could take for a formula, and what would be taken for text that was kept from
+being one."""
+
+
+def said(session: Session, t: Translations) -> str:
+    """What it says, whenever it is made."""
+    return as_json(session, t).decode()
+
+
+def text_cell(words: str) -> str:
+    """Words that no spreadsheet reckons: with an apostrophe before what looks like a formula."""
+    return f"'{words}" if _FORMULA.match(words) else words
+
+
+def as_cells(session: Session, t: Translations) -> bytes:
+    """A line for each statement, in UTF-8 with the mark by which Excel knows it."""
+    told = told_by(session, t)
+    written = io.StringIO()
+    writer = csv.writer(written, delimiter=BETWEEN, lineterminator="\r\n")
+    writer.writerow(
+        (
+            t.gettext("No."),
+            t.gettext("Theme"),
+            t.gettext("Also about"),
+            t.gettext("Sign"),
+            t.gettext("Statement"),
+            t.gettext("Literally"),
+            t.gettext("Key statement"),
+            t.gettext("Answer to"),
+            t.gettext("Actions"),
+        )
+    )
+    # A bare 2.10 is the number 2.1 to a spreadsheet, or the second of October.
+    numbered = t.gettext("no. {number}")
+    yes, no = t.gettext("yes"), t.gettext("no")
+    signs = {sign: t.gettext(words) for sign, words in SIGNS.items()}
+    for one in told.statements:
+        names = [told.theme(number).name for number in one.themes]
+        writer.writerow(
+            (
+                numbered.format(number=one.number),
+                text_cell(names[0]) if names else "",
+                text_cell(", ".join(names[1:])),
+                signs[one.sign] if one.sign is not None else "",
+                text_cell(one.words),
+                yes if one.verbatim else no,
+                yes if one.key else no,
+                text_cell(one.answer_to),
+                listed([str(number) for number in one.actions], t),
+            )
+        )
+    return b"\xef\xbb\xbf" + written.getvalue().encode()
+
+
+def as_json(session: Session, t: Translations) -> bytes:
+    """All of it as one object; docs/documents.md says what each field means."""
+    told = told_by(session, t)
+    info = session.info
+    found = {
+        "format": FORMAT,
+        "version": VERSION,
+        "title": told.title,
+        "date": info.date.isoformat() if info.date is not None else None,
+        "language": info.language,
+        "concept": not info.presented,
+        "themes": [
+            {"number": one.number, "name": one.name, "group": one.group} for one in told.themes
+        ],
+        "statements": [_statement(told, one) for one in told.statements],
+    }
+    return msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n"
+
+
+def _statement(told: Told, one: ToldStatement) -> dict[str, Any]:
+    return {
+        "number": one.number,
+        "theme": one.themes[0] if one.themes else None,
+        "also": one.themes[1:],
+        "sign": _SIGN_NAMES[one.sign],
+        "words": one.words,
+        "verbatim": one.verbatim,
+        "key": one.key,
+        "answer_to": one.answer_to or None,
+        "actions": one.actions,
+    }
