@@ -106,6 +106,8 @@ def test_after_any_change_each_document_is_known_for_what_it_is(of, tmp_path, na
         "markdown": report,
         "worklist": worklist,
         **({} if name == "an action changed" else dict.fromkeys(STATEMENTS, report)),
+        "qdpx": report,
+        "qdc": BEHIND if name == "themes merged" else CURRENT,
         **(WHO_GOES if name in ("withdrawal", "taking part refused") else {}),
     }
     assert standings(of, later) == expected

@@ -120,6 +120,20 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
                 extension=".json",
                 holds=("statements", "themes", "listener_questions"),
             ),
+            Kind(
+                key="qdpx",
+                title=N_("Project for analysis (REFI-QDA)"),
+                name=N_("project"),
+                extension=".qdpx",
+                holds=("statements", "themes", "listener_questions", "actions"),
+            ),
+            Kind(
+                key="qdc",
+                title=N_("Codebook of the themes (REFI-QDA)"),
+                name=N_("codebook"),
+                extension=".qdc",
+                holds=("themes",),
+            ),
         )
     }
 )

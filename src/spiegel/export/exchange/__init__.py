@@ -14,6 +14,8 @@ _MADE: Final = MappingProxyType(
     {
         "csv": ("statements", "as_cells"),
         "json": ("statements", "as_json"),
+        "qdpx": ("qda", "as_project"),
+        "qdc": ("codebook", "as_codebook"),
     }
 )
 """Of each kind the module that makes it, and the function there; `said` says what it says."""
