@@ -11,7 +11,13 @@ from spiegel.cli.say import say
 from spiegel.cli.session_file import opened
 from spiegel.domain.letters.papers import papers_of
 from spiegel.domain.plan.writer import in_word, otherwise
-from spiegel.domain.preparation.names import People, envelopes, unaddressed
+from spiegel.domain.preparation.names import (
+    People,
+    envelopes,
+    nobody_to_write_to,
+    not_on_envelopes,
+    unaddressed,
+)
 from spiegel.domain.report.kinds import ENVELOPES, KINDS, LETTERS, PLANS
 from spiegel.domain.report.standing import Standing, not_noted, unreadable
 from spiegel.domain.session.session import Session
@@ -57,7 +63,7 @@ def _write_envelopes(
     """Write the labels, print where they are, and say who is not on them."""
     chosen = envelopes(people, session)
     if not chosen:
-        raise Failure(_("Nobody has a name and an address in the key file who may come."))
+        raise Failure(nobody_to_write_to(i18n.current()))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         written = documents.make_envelopes(chosen, folder)
@@ -66,9 +72,7 @@ def _write_envelopes(
     _tell_written(written)
     missing = unaddressed(people, session)
     if missing:
-        codes = ", ".join(f"D{number}" for number in missing)
-        say(_("Not on it, because the address is not known: {codes}.").format(codes=codes),
-            problem=True)  # fmt: skip
+        say(not_on_envelopes(missing, i18n.current()), problem=True)
 
 
 def _tell_written(written: Written) -> None:

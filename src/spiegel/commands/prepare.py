@@ -185,10 +185,12 @@ READ_IN: Final = Command(
 )
 EXPORT: Final = Command(
     id="prepare.export",
-    calls="order('export')",
     keys=("e",),
-    label=N_("export plan"),
-    help=N_("Running order: as a Word, Markdown or text file that can be read in again."),
+    label=N_("export"),
+    help=N_(
+        "Running order: as a Word, Markdown or text file that can be read in again. Participants,"
+        " while their names are in sight: envelopes."
+    ),
 )
 SERVES: Final = Command(
     id="prepare.serves",

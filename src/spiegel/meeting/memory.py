@@ -4,11 +4,12 @@ It is a meeting like any other as long as it is open; it leaves nothing behind, 
 documents of it and no other place to go on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from spiegel.domain.preparation.names import Person
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.meeting.delivery import Deliver
@@ -90,6 +91,10 @@ class NoDocuments:
         progress: Callable[[float], None],
         stopped: Callable[[], bool],
     ) -> Written:
+        """Raises NotDoneError."""
+        raise NotDoneError(_not_kept())
+
+    def make_envelopes(self, people: Sequence[Person], folder: Path) -> Written:
         """Raises NotDoneError."""
         raise NotDoneError(_not_kept())
 

@@ -1,6 +1,7 @@
 """Names behind the codes on F2: in sight for who has the passphrase, and gone with one's back."""
 
 import pytest
+from docx import Document
 from meetings import meeting
 from sealed import CHEAP, WORDS, passphrase
 from searching import home, traces
@@ -100,6 +101,25 @@ async def test_a_wrong_passphrase_is_said_and_shows_nothing(open_app, named):
         await until(pilot, lambda: "Dit is niet het wachtwoord van" in screen_text(pilot))
         await press(pilot, "escape")
         assert PLANTED[1] not in screen_text(pilot)
+
+
+async def test_envelopes_are_made_while_the_names_are_in_sight_and_it_is_said_who_is_not_on_them(
+    open_app, named, path
+):
+    async with open_app(named) as pilot:
+        await opened(pilot)
+        await press(pilot, "k")
+        await until(pilot, lambda: PLANTED[1] not in screen_text(pilot))
+        await press(pilot, "e", "k")
+        await type_passphrase(pilot)
+        await until(pilot, lambda: PLANTED[1] in screen_text(pilot))
+        assert not list(path.parent.glob("*.docx"))
+        await press(pilot, "e")
+        await until(pilot, lambda: "het adres is niet bekend: D1, D2" in said(pilot))
+        made = next(path.parent.glob("*enveloppen*.docx"))
+        assert str(made) in said(pilot)
+        paragraphs = [p.text for t in Document(made).tables for c in t._cells for p in c.paragraphs]
+        assert WHO.name in paragraphs
 
 
 @pytest.mark.parametrize("leave", ["tab", "f3", "f8", "f9", "f1", "f6"])

@@ -142,6 +142,18 @@ def unaddressed(people: People, session: Session) -> tuple[int, ...]:
     )
 
 
+def nobody_to_write_to(t: Translations) -> str:
+    """Why there are no envelopes."""
+    return t.gettext("Nobody has a name and an address in the key file who may come.")
+
+
+def not_on_envelopes(numbers: tuple[int, ...], t: Translations) -> str:
+    """Who is not on the envelopes; numbers: of `unaddressed`."""
+    codes = ", ".join(f"D{number}" for number in numbers)
+    words = t.gettext("Not on it, because the address is not known: {codes}.")
+    return words.format(codes=codes)
+
+
 def _is_written_to(one: Person, session: Session) -> bool:
     there = session.participants.get(one.number)
     return there is not None and not there.withdrawn and there.recruiting.coming is not False

@@ -1,11 +1,12 @@
 """What a window may ask about the documents of a meeting."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
+from spiegel.domain.preparation.names import Person
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.standing import Origin, Standing
 from spiegel.i18n import Translations
@@ -95,6 +96,14 @@ class Documents(Protocol):
 
         Raises OSError when it cannot be written; NotDoneError when it was stopped, or the house
         style is none. Then nothing was written.
+        """
+        ...
+
+    def make_envelopes(self, people: Sequence[Person], folder: Path) -> Written:
+        """Write names and addresses on labels.
+
+        people: those from the key file who get a letter. Raises OSError and NotDoneError; then
+        nothing was written.
         """
         ...
 

@@ -43,6 +43,8 @@ COMING: Final = {None: ("·", "$faint"), True: ("✓", "$primary"), False: ("✗
 ANSWERS: Final = (("", N_("not known yet")), ("yes", N_("yes")), ("no", N_("no")))
 VALUES: Final = {"": None, "yes": True, "no": False}
 _DAYS: Final = ("asked", "called")
+_OF_NAMES: Final = ("remove", "export")
+"""What can be done while names are in sight."""
 
 
 class AskedSection(Section):
@@ -108,7 +110,7 @@ class AskedSection(Section):
         """What the keys do here, and why there are no names."""
         words = _("space: comes, or not · Enter: by whom, needs, travel · i: list · k: names")
         if self.names.open:
-            words = _("Enter: name, telephone, address · x: take out · k: close the names")
+            words = _("Enter: name, address · x: take out · e: envelopes · k: close the names")
         return Content.styled(words, "$muted")
 
     @property
@@ -185,9 +187,14 @@ class AskedSection(Section):
         if self.person is not None:
             await self.names.remove(self.person.number)
 
+    @work
+    async def do_export(self) -> None:
+        """Envelopes for those whose names are in sight."""
+        await self.names.write_envelopes()
+
     def can(self, verb: str) -> bool:
         """Somebody is taken out of the names here, and off the list on the day."""
-        return super().can(verb) and (verb != "remove" or self.names.open)
+        return super().can(verb) and (verb not in _OF_NAMES or self.names.open)
 
     def _change(self, person: Participant, **values: Any) -> None:
         fields = different(person.recruiting, values)

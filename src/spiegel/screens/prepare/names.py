@@ -10,6 +10,7 @@ from textual.screen import Screen
 from spiegel.domain.consent.attendance import clients_here
 from spiegel.domain.preparation import names
 from spiegel.domain.preparation.names import NOBODY, People, Person
+from spiegel.domain.report.standing import not_noted
 from spiegel.i18n import _, current, ngettext
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.names import OpenNames
@@ -98,6 +99,27 @@ class NamesInSight:
         opened = self._open
         if opened is not None and number in opened.people:
             await self._do(opened, partial(opened.remove, number))
+
+    async def write_envelopes(self) -> None:
+        """Names and addresses on labels beside the session; says where, and who is not on them."""
+        meeting, people = self._section.meeting, self.people
+        chosen = names.envelopes(people, meeting.session)
+        if not chosen:
+            self._section.say(names.nobody_to_write_to(current()))
+            return
+        make = meeting.documents.make_envelopes
+        try:
+            written = await asyncio.to_thread(make, chosen, meeting.path.parent)
+        except (NotDoneError, OSError) as error:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            self._complain(_("It could not be written: {reason}").format(reason=reason))
+            return
+        said, missing = [str(written.path)], names.unaddressed(people, meeting.session)
+        if missing:
+            said.append(names.not_on_envelopes(missing, current()))
+        self._section.notify("\n".join(said), title=_("Written"), timeout=10, markup=False)
+        if not written.noted:
+            self._complain(not_noted(current()))
 
     async def _do(self, opened: OpenNames, deed: Callable[[], None]) -> None:
         try:

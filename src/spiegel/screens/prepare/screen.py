@@ -111,7 +111,7 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
             return self._of_the_list(*parameters[:1])
         if name in SECTIONS:
             return name == SECTIONS[self.index]
-        if name in ("add", "edit", "remove", "tick", "read_in"):
+        if name in ("add", "edit", "remove", "tick", "read_in", "export"):
             return self.section.can(name)
         return True
 
@@ -180,6 +180,10 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
     def action_read_in(self) -> None:
         """Take over a plan, or a list of people."""
         self.section.do("read_in")
+
+    def action_export(self) -> None:
+        """The running order as a file, or the envelopes."""
+        self.section.do("export")
 
     def action_page(self, pages: int) -> None:
         """A page up or down in the list."""
