@@ -7,6 +7,7 @@ from spiegel.commands import (
     clock,
     debrief,
     everywhere,
+    followup,
     groups,
     home,
     moderate,
@@ -30,6 +31,7 @@ BY_SCREEN: Final[Mapping[str, tuple[Command, ...]]] = {
     "debrief": debrief.COMMANDS,
     "review": review.COMMANDS,
     "report": report.COMMANDS,
+    "followup": followup.COMMANDS,
     "clock": clock.COMMANDS,
 }
 TITLES: Final[Mapping[str, str]] = {
@@ -42,5 +44,6 @@ TITLES: Final[Mapping[str, str]] = {
     "debrief": N_("Debrief"),
     "review": N_("Review"),
     "report": N_("Report"),
+    "followup": N_("Follow-up"),
     "clock": N_("Room clock"),
 }

@@ -81,6 +81,13 @@ BLANK: Final = Command(
     help=N_("Make the screen blank; the same key brings it back."),
     priority=True,
 )
+FOLLOW_UP: Final = Command(
+    id="app.followup",
+    calls="app.go('followup')",
+    keys=("f10", "shift+f7"),
+    label=N_("follow-up"),
+    help=N_("Follow-up: what became of the actions, after 6 weeks, 3 and 6 months."),
+)
 GO_TO: Final = Command(
     id="app.go_to",
     calls="app.go_to",
@@ -133,4 +140,4 @@ GROUPING: Final = tuple(GROUPS if command is DEBRIEF else command for command in
 """The commands with an F-key meanwhile."""
 FOOTER: Final = (GO_TO, QUIT, HELP)
 """What stands at the end of every footer; the first of it goes first where there is no room."""
-COMMANDS: Final = (*SCREENS, GROUPS, GO_TO, PALETTE, FILE, MESSAGES, HOME, QUIT)
+COMMANDS: Final = (*SCREENS, FOLLOW_UP, GROUPS, GO_TO, PALETTE, FILE, MESSAGES, HOME, QUIT)

@@ -119,10 +119,16 @@ class EditAction(Change, frozen=True, kw_only=True):
 
 
 def _reached(action: Action, status: ActionStatus, today: datetime.date) -> tuple[Reached, ...]:
-    """The states it came to, with this one; of one day only the last counts."""
-    before = tuple(one for one in action.reached if one.on != today)
-    was = before[-1].status if before else ActionStatus.PROPOSED
-    return before if was is status else (*before, Reached(status, today))
+    """The states it came to, with this one; a day that in the end changed nothing is left out."""
+    reached = on_this_day(action, status, today)
+    was = reached[-2].status if len(reached) > 1 else ActionStatus.PROPOSED
+    return reached[:-1] if was is status else reached
+
+
+def on_this_day(action: Action, status: ActionStatus, today: datetime.date) -> tuple[Reached, ...]:
+    """The states an action came to, with that of today; of one day only the last counts."""
+    before = (one for one in action.reached if one.on != today)
+    return (*before, Reached(status, today))
 
 
 def _entered(session: Session, field: str, value: Any) -> Any:

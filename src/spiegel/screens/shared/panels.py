@@ -60,7 +60,7 @@ class Panel(ClosesOnce, StyledOnce[T], ModalScreen[T], Generic[T]):
         Binding("escape", "close", show=False),
         *(
             Binding(key, f"leave_for({screen.action!r}, {screen.id!r})", show=False, id=screen.id)
-            for screen in (*everywhere.SCREENS, everywhere.GROUPS)
+            for screen in (*everywhere.SCREENS, everywhere.GROUPS, everywhere.FOLLOW_UP)
             if screen not in (everywhere.HELP, everywhere.BLANK)
             for key in screen.keys
         ),
@@ -167,7 +167,7 @@ class Help(Panel[None]):
             yield KeyList(self._list([c for c in everywhere.COMMANDS if self._there(c)]))
 
     def _in_short(self) -> Content:
-        """The keys of the screens and of leaving that do something now, on two lines."""
+        """The keys of the screens and of leaving that do something now, four on a line."""
         parts = [
             Content.assemble(
                 (key_name(self._keys(command)[0]), "bold $primary"), f" {_(command.label)}"
@@ -175,14 +175,15 @@ class Help(Panel[None]):
             for command in self._screens()
             if command.id in self.active
         ]
-        lines = (parts[: len(parts) // 2], parts[len(parts) // 2 :])
+        lines = (parts[at : at + 4] for at in range(0, len(parts), 4))
         return Content("\n").join(Content("   ").join(line) for line in lines)
 
     def _screens(self) -> Iterable[Command]:
         """The screens in the order of their keys, and how to leave."""
-        rest = (*everywhere.SCREENS[1:], everywhere.GROUPS, everywhere.QUIT)
         first = self.active.get(everywhere.GROUPS.id) == "f5"
-        return (*everywhere.GROUPING[1:], everywhere.DEBRIEF, everywhere.QUIT) if first else rest
+        screens = everywhere.GROUPING if first else everywhere.SCREENS
+        other = everywhere.DEBRIEF if first else everywhere.GROUPS
+        return (*screens[1:], everywhere.FOLLOW_UP, other, everywhere.QUIT)
 
     def _there(self, command: Command) -> bool:
         return command is not everywhere.GROUPS or command.id in self.active
@@ -218,6 +219,7 @@ class GoTo(Panel[str]):
             self.by_id[digit] = command
             if grouped and command in (everywhere.DEBRIEF, everywhere.GROUPS):
                 self.by_id[other.id] = other
+        self.by_id["followup"] = everywhere.FOLLOW_UP
         self.by_id["quit"] = everywhere.QUIT
         moved = everywhere.GROUPS_FIRST if first else {}
         self.keys = {

@@ -1,5 +1,6 @@
 """One part of Prepare: a list, and what can be done with what the cursor stands on."""
 
+import asyncio
 import datetime
 from collections.abc import Callable, Hashable, Sequence
 
@@ -145,6 +146,13 @@ class Section(Vertical):
     def about_words(self) -> Content:
         """What there is to know about what the cursor stands on."""
         return Content("")
+
+    async def typed(self) -> None:
+        """All keys that were pressed by now stand in the field that they are for."""
+        if self.screen.focused is not None:
+            there = asyncio.Event()
+            self.screen.focused.call_later(there.set)
+            await there.wait()
 
     def can(self, verb: str) -> bool:
         """Whether this can be done here."""

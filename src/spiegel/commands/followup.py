@@ -1,0 +1,137 @@
+"""What can be done in Follow-up: give each action its state, see what participants will hear."""
+
+from typing import Final
+
+from spiegel.commands.command import Command
+from spiegel.i18n import N_
+
+NEXT: Final = Command(
+    id="followup.next",
+    calls="part(1)",
+    keys=("tab", "right"),
+    label=N_("next part"),
+    help=N_("On to the next part of Follow-up."),
+)
+PREVIOUS: Final = Command(
+    id="followup.previous",
+    calls="part(-1)",
+    keys=("shift+tab", "left"),
+    label=N_("part before"),
+    help=N_("Back to the part of Follow-up before."),
+)
+DONE: Final = Command(
+    id="followup.done",
+    calls="do('done')",
+    keys=("d",),
+    label=N_("done"),
+    help=N_("The action is done: type what shows it, Enter, and on to the next one."),
+    footer=1,
+    priority=True,
+)
+BUSY: Final = Command(
+    id="followup.busy",
+    calls="do('busy')",
+    keys=("b",),
+    label=N_("busy"),
+    help=N_("Somebody is working on the action; on to the next one."),
+    footer=1,
+    priority=True,
+)
+AGREED: Final = Command(
+    id="followup.agreed",
+    calls="do('agreed')",
+    keys=("a",),
+    label=N_("agreed"),
+    help=N_("The action was agreed on, and nothing was done yet; on to the next one."),
+    footer=3,
+    priority=True,
+)
+STOPPED: Final = Command(
+    id="followup.stopped",
+    calls="do('stopped')",
+    keys=("s",),
+    label=N_("stopped"),
+    help=N_("The action was stopped: type why, Enter, and on to the next one."),
+    footer=2,
+    priority=True,
+)
+SAME: Final = Command(
+    id="followup.same",
+    calls="do('same')",
+    keys=("space",),
+    label=N_("as it was"),
+    help=N_("The state is what it was; it was looked at. On to the next one."),
+    footer=2,
+    priority=True,
+)
+EDIT: Final = Command(
+    id="followup.edit",
+    calls="do('edit')",
+    keys=("e",),
+    label=N_("change"),
+    help=N_("Who, when, who watches over it, what shows it, why it was stopped."),
+    footer=4,
+)
+HELD: Final = Command(
+    id="followup.held",
+    calls="do('held')",
+    keys=("r",),
+    label=N_("close round"),
+    help=N_("This round was held; again: the last one was not."),
+    footer=5,
+)
+MAKE: Final = Command(
+    id="followup.make",
+    calls="do('make')",
+    keys=("m",),
+    label=N_("make letter"),
+    help=N_("Make the letter of this round, beside the meeting."),
+    footer=1,
+)
+KEEP: Final = Command(
+    id="followup.keep",
+    keys=("enter",),
+    label=N_("keep"),
+    help=N_("Keep what is typed, and go on to the next action."),
+    footer=1,
+    priority=True,
+)
+LEAVE: Final = Command(
+    id="followup.leave",
+    keys=("escape",),
+    label=N_("leave"),
+    help=N_("Leave the state as it was; what is typed waits."),
+    footer=2,
+    priority=True,
+)
+PAGE_UP: Final = Command(
+    id="followup.page_up",
+    calls="page(-1)",
+    keys=("pageup",),
+    label=N_("page up"),
+    help=N_("A page up in the list."),
+)
+PAGE_DOWN: Final = Command(
+    id="followup.page_down",
+    calls="page(1)",
+    keys=("pagedown",),
+    label=N_("page down"),
+    help=N_("A page down in the list."),
+)
+UNDO: Final = Command(
+    id="followup.undo",
+    keys=("ctrl+z",),
+    label=N_("undo"),
+    help=N_("Take back your last change."),
+)
+REDO: Final = Command(
+    id="followup.redo",
+    keys=("ctrl+y",),
+    label=N_("redo"),
+    help=N_("Make the change again that you took back."),
+)
+
+COMMANDS: Final = (
+    *(NEXT, PREVIOUS, KEEP, LEAVE, DONE, BUSY, AGREED, STOPPED, SAME, EDIT, HELD, MAKE),
+    *(PAGE_UP, PAGE_DOWN, UNDO, REDO),
+)

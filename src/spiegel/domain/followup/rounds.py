@@ -1,0 +1,137 @@
+"""The rounds after a meeting: when they are, and how the actions stand (dossier, section 8).
+
+Their days are those of the checklist, which move with the day of the meeting.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.actions.deciding import on_this_day
+from spiegel.domain.actions.following import Standing, standing
+from spiegel.domain.capture.storing import day
+from spiegel.domain.preparation.tasks import BY_KEY, checklist
+from spiegel.domain.report.held import report_day
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Change, Refusal, Session, put
+from spiegel.domain.session.words import clean
+from spiegel.i18n import N_, Translations
+
+ROUNDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "six weeks": N_("6 weeks"),
+        "three months": N_("3 months"),
+        "half a year": N_("6 months"),
+    }
+)
+"""The tasks of the timeline that are rounds, with what each is called."""
+EARLY: Final = datetime.timedelta(days=14)
+"""So long before its day a round may begin."""
+
+
+class Round(msgspec.Struct, frozen=True, kw_only=True):
+    """One round. due: its day, None while the meeting has none. held: when it was closed.
+
+    opens: from this day on a look at an action counts for it.
+    """
+
+    key: str
+    due: datetime.date | None
+    held: datetime.date | None
+    opens: datetime.date
+
+    def title(self, t: Translations) -> str:
+        """What it is called, by how long after the meeting it is."""
+        return t.gettext(ROUNDS[self.key])
+
+    def looked_at(self, action: Action) -> bool:
+        """Whether the state of an action was looked at in this round."""
+        until = self.held or datetime.date.max
+        return any(self.opens <= one.on <= until for one in action.reached)
+
+
+def rounds(session: Session, today: datetime.date) -> tuple[Round, ...]:
+    """All rounds, the first one first."""
+    items = {item.key: item for item in checklist(session, today) if item.key in ROUNDS}
+    ran = report_day(session)
+    found: list[Round] = []
+    for key in ROUNDS:
+        item = items[key]
+        due = item.due or (BY_KEY[key].day(ran) if ran is not None else None)
+        before = found[-1].held if found else None
+        opens = min(due - EARLY, today) if due is not None else today
+        if before is not None:
+            opens = before + datetime.timedelta(days=1)
+        found.append(Round(key=key, due=due, held=item.done, opens=opens))
+    return tuple(found)
+
+
+def round_now(session: Session, today: datetime.date) -> Round | None:
+    """The first round that was not held yet; None when all were."""
+    return next((each for each in rounds(session, today) if each.held is None), None)
+
+
+def in_order(session: Session) -> tuple[Action, ...]:
+    """All actions by the day on which they are to be done; what has none comes later.
+
+    Those that are declined come last. The order does not follow from their states, so that none
+    changes its place while one goes through them.
+    """
+
+    def place(action: Action) -> tuple[bool, datetime.date, int]:
+        declined = action.kind is ActionKind.DECLINE
+        return declined, action.by or datetime.date.max, action.number
+
+    return tuple(sorted(session.actions.values(), key=place))
+
+
+def counts(session: Session, today: datetime.date) -> Mapping[Standing, int]:
+    """How many actions stand how on this day."""
+    found = dict.fromkeys(Standing, 0)
+    for action in session.actions.values():
+        found[standing(action, today)] += 1
+    return found
+
+
+def to_look_at(session: Session, now: Round) -> Iterator[Action]:
+    """The actions that have no state in this round yet; what ended before needs none."""
+    for action in in_order(session):
+        ended = action.status in (ActionStatus.DONE, ActionStatus.STOPPED)
+        if action.kind is not ActionKind.DECLINE and not ended and not now.looked_at(action):
+            yield action
+
+
+class Look(Change, frozen=True, kw_only=True):
+    """An action was looked at on this day, and stands so.
+
+    told: what shows that it is done, or why it was stopped; not used for another state. Raises
+    Refusal when the action is gone, or is one that will not be done.
+    """
+
+    number: int
+    status: ActionStatus
+    told: str = ""
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("state of action {number}").format(number=self.number)
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        action = session.actions.get(self.number)
+        if action is None or action.kind is ActionKind.DECLINE:
+            raise Refusal
+        told = clean(self.told).strip()
+        done, stopped = ActionStatus.DONE, ActionStatus.STOPPED
+        return put(
+            session,
+            msgspec.structs.replace(
+                action,
+                status=self.status,
+                reached=on_this_day(action, self.status, day(now)),
+                evidence=told if self.status is done else action.evidence,
+                stopped=told if self.status is stopped else action.stopped,
+            ),
+        )

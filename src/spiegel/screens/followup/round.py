@@ -1,0 +1,243 @@
+"""The actions in the round of now: each gets its state by one key, and a few words where needed."""
+
+import datetime
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
+from typing import Final, cast
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from spiegel.domain.actions.deciding import EditAction
+from spiegel.domain.followup.rounds import Look, Round, in_order, round_now, rounds
+from spiegel.domain.preparation.tasks import TickTask
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
+from spiegel.i18n import N_, _
+from spiegel.meeting.port.meeting import Meeting, Receipt
+from spiegel.screens.followup import view
+from spiegel.screens.home.new_meeting import not_one_day, typed_day
+from spiegel.screens.shared.form import Field, Form, Values
+from spiegel.screens.shared.half_form import KEEP_AFTER, HalfForm
+from spiegel.screens.shared.section import Section
+from spiegel.text import plain
+from spiegel.widgets.browse import Row
+from spiegel.widgets.field import FieldLine
+
+ASKED: Final = {
+    ActionStatus.DONE: N_("what shows it?"),
+    ActionStatus.STOPPED: N_("why was it stopped?"),
+}
+"""What is asked of an action that comes to this state."""
+_TOLD: Final = "told"
+
+
+class RoundSection(Section):
+    """A line for each action, by its day; the cursor goes on when a state is given."""
+
+    INDENT = 6
+
+    told = getters.query_one("#told", FieldLine)
+
+    def __init__(self, meeting: Meeting, report: Callable[[Receipt], None], *, id: str) -> None:
+        super().__init__(meeting, report, id=id)
+        self._asking: tuple[int, ActionStatus] | None = None
+        self._keeping: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """How it stands, the rounds, the actions, and what is asked of one."""
+        yield from super().compose()
+        with Horizontal(id="asked"):
+            yield Static("", id="asked-label")
+            yield FieldLine(id="told")
+
+    def keys(self) -> Sequence[Hashable]:
+        """The actions by their number."""
+        return [action.number for action in in_order(self.session)]
+
+    @property
+    def now(self) -> Round | None:
+        """The round that comes next, or is going on."""
+        return round_now(self.session, self.today)
+
+    @property
+    def action(self) -> Action | None:
+        """The action under the cursor."""
+        return self.session.actions.get(cast(int, self.browse.key))
+
+    def row(self, key: Hashable) -> Row:
+        """An action: how it stands, whether it was looked at, and what was written down of it."""
+        action = self.session.actions.get(cast(int, key))
+        return view.action_row(self.session, action, self.now, self.today) if action else Row()
+
+    def draw(self) -> None:
+        """Draw the actions, how they stand together, and the rounds."""
+        super().draw()
+        session, today = self.session, self.today
+        self.browse.hint = Content.styled(_("No action was made yet: F5 makes them."), "$muted")
+        self.summary.words = view.rounds_line(rounds(session, today), self.now, today)
+        self.advice.words = view.counted(session, self.now, today)
+
+    def about_words(self) -> Content:
+        """What the cursor stands on."""
+        return view.about(self.session, self.action)
+
+    def can(self, verb: str) -> bool:
+        """While something is asked only that can be kept or left; of what is declined nothing."""
+        if verb in ("keep", "leave"):
+            return self._asking is not None
+        if self._asking is not None:
+            return False
+        if verb in ("done", "busy", "agreed", "stopped", "same"):
+            action = self.action
+            return action is not None and action.kind is not ActionKind.DECLINE
+        return super().can(verb)
+
+    # One key an action
+
+    def do_done(self) -> None:
+        """It is done: what shows it?"""
+        self._ask(ActionStatus.DONE)
+
+    def do_stopped(self) -> None:
+        """It was stopped: why?"""
+        self._ask(ActionStatus.STOPPED)
+
+    def do_busy(self) -> None:
+        """Somebody is working on it."""
+        self._look(ActionStatus.BUSY)
+
+    def do_agreed(self) -> None:
+        """It was agreed on, and nothing was done yet."""
+        self._look(ActionStatus.AGREED)
+
+    def do_same(self) -> None:
+        """Its state is what it was."""
+        action = self.action
+        if action is None:
+            return
+        told = {ActionStatus.DONE: action.evidence, ActionStatus.STOPPED: action.stopped}
+        self._look(action.status, told.get(action.status, ""))
+
+    def _look(self, status: ActionStatus, told: str = "") -> None:
+        if self.action is not None:
+            self.submit(Look(number=self.action.number, status=status, told=told))
+            self.browse.action_move(1)
+
+    def _ask(self, status: ActionStatus) -> None:
+        """The words go into the line at the bottom, at once: whatever is typed next is for them."""
+        action = self.action
+        if action is None:
+            return
+        self._asking = action.number, status
+        label = f"{action.number} · {_(ASKED[status])}"
+        self.query_one("#asked-label", Static).update(plain(label, "bold $accent"))
+        saved = self._saved(action, status)
+        self.told.value = self._half.typed({_TOLD: saved}).get(_TOLD, saved)
+        self.told.cursor_position = len(self.told.value)
+        self.add_class("-asking")
+        self.screen.set_focus(self.told)
+        self.screen.refresh_bindings()
+
+    @property
+    def _half(self) -> HalfForm:
+        number, status = self._asking or (0, ActionStatus.DONE)
+        return HalfForm(self.meeting, f"{status} {number}")
+
+    def _saved(self, action: Action, status: ActionStatus) -> str:
+        return action.evidence if status is ActionStatus.DONE else action.stopped
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What is typed outlives a crash."""
+        event.stop()
+        action = self.session.actions.get(self._asking[0]) if self._asking is not None else None
+        if action is not None and self._asking is not None:
+            saved = self._saved(action, self._asking[1])
+            self._half.hold({_TOLD: event.value}, {_TOLD: saved})
+            if self._keeping is None:
+                self._keeping = self.set_timer(KEEP_AFTER, self._keep)
+
+    def _keep(self) -> None:
+        self._keeping = None
+        self.meeting.keep()
+
+    def do_keep(self) -> None:
+        """It is so, and on to the next one."""
+        if self._asking is None:
+            return
+        number, status = self._asking
+        self._half.done()
+        self.submit(Look(number=number, status=status, told=self.told.value))
+        self._answered()
+        self.browse.action_move(1)
+
+    def do_leave(self) -> None:
+        """The state stays as it was; what is typed waits."""
+        self._answered()
+
+    def _answered(self) -> None:
+        self.meeting.keep()
+        self._asking = None
+        self.remove_class("-asking")
+        self.screen.set_focus(self.browse)
+        self.screen.refresh_bindings()
+
+    # More of one action, and the round itself
+
+    @work
+    async def do_edit(self) -> None:
+        """Who, when, who watches over it, and what became of it."""
+        action = self.action
+        if action is None or self._asking is not None:
+            return
+        values = await self.app.push_screen_wait(
+            Form(
+                view.form_title(self.session, action),
+                tuple(Field(key=k, label=_(label), value=v) for k, label, v in _fields(action)),
+                check=partial(_problem, today=self.today),
+                half=HalfForm(self.meeting, f"follow-up {action.number}"),
+            )
+        )
+        if values is not None:
+            before = {key: value for key, _label, value in _fields(action)}
+            changed = {k: v for k, v in values.items() if v.strip() != before[k]}
+            days = {k: typed_day(v, self.today) for k, v in changed.items() if k in _DAYS}
+            if changed:
+                self.submit(EditAction(number=action.number, fields={**changed, **days}))
+
+    def do_held(self) -> None:
+        """The round was held today; when all were, the last one was not after all."""
+        now, all_ = self.now, rounds(self.session, self.today)
+        key = now.key if now is not None else all_[-1].key
+        self.submit(TickTask(key=key, done=self.today if now is not None else None))
+
+
+_DAYS: Final = ("by", "first_check")
+
+
+def _fields(action: Action) -> tuple[tuple[str, str, str], ...]:
+    """What can be changed of an action here: the field, its label, and what stands in it."""
+    fields = [
+        ("owner", N_("who"), action.owner),
+        ("by", N_("when"), view.typed_of(action.by)),
+        ("guard", N_("watched by"), action.guard),
+        ("first_check", N_("first check"), view.typed_of(action.first_check)),
+    ]
+    if action.status is ActionStatus.DONE or action.evidence:
+        fields.append(("evidence", N_("what shows it"), action.evidence))
+    if action.status is ActionStatus.STOPPED or action.stopped:
+        fields.append(("stopped", N_("why it was stopped"), action.stopped))
+    if action.kind is ActionKind.DECLINE:
+        fields = [("reason", N_("why not"), action.reason)]
+    return tuple(fields)
+
+
+def _problem(values: Values, today: datetime.date) -> str:
+    """What stands in the way of keeping it."""
+    wrong = (values.get(key, "") for key in _DAYS)
+    return next(
+        (not_one_day(v, today) for v in wrong if v.strip() and typed_day(v, today) is None), ""
+    )

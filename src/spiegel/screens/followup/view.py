@@ -1,0 +1,204 @@
+"""What Follow-up says: words and rows, no widgets."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Final
+
+from textual.content import Content
+
+from spiegel.domain.actions.following import Standing, standing
+from spiegel.domain.actions.weakness import in_short, weaknesses
+from spiegel.domain.followup.rounds import Round, counts, to_look_at
+from spiegel.domain.followup.telling import HEADINGS, Heard, Told
+from spiegel.domain.report.actions import STATES
+from spiegel.domain.report.wording import date_words
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
+from spiegel.domain.session.session import Session
+from spiegel.i18n import N_, _, current, ngettext
+from spiegel.text import plain
+from spiegel.widgets.browse import Row, typed
+
+_SIGNS: Final = {
+    Standing.OVERDUE: ("!", "bold $accent"),
+    Standing.TO_CHECK: ("?", "$accent"),
+    Standing.OPEN: ("·", "$muted"),
+    Standing.DONE: ("✓", "$success"),
+    Standing.STOPPED: ("×", "$muted"),
+    Standing.DECLINED: ("–", "$muted"),
+}
+_NAMES: Final = {
+    Standing.OVERDUE: N_("{count} overdue"),
+    Standing.TO_CHECK: N_("{count} to check"),
+    Standing.OPEN: N_("{count} open"),
+    Standing.DONE: N_("{count} done"),
+    Standing.STOPPED: N_("{count} stopped"),
+    Standing.DECLINED: N_("{count} will not be done"),
+}
+_HALF_A_YEAR: Final = 183
+"""Days."""
+_LOUD: Final = (Standing.OVERDUE, Standing.TO_CHECK)
+
+
+def late(session: Session, today: datetime.date) -> str:
+    """How many are too late, in a few words; empty for none."""
+    count = counts(session, today)[Standing.OVERDUE]
+    return _(_NAMES[Standing.OVERDUE]).format(count=count) if count else ""
+
+
+def counted(session: Session, now: Round | None, today: datetime.date) -> Content:
+    """How many actions stand how, and how many are still to be looked at in this round."""
+    parts = [
+        Content.styled(_(_NAMES[one]).format(count=count), "bold $accent" if one in _LOUD else "")
+        for one, count in counts(session, today).items()
+        if count
+    ]
+    if now is None or not session.actions:
+        return Content(" · ").join(parts)
+    count = sum(1 for _action in to_look_at(session, now))
+    if count:
+        words = ngettext("{count} to look at", "{count} to look at", count).format(count=count)
+        return Content(" · ").join([*parts, Content.styled(words, "$primary")])
+    ready = Content.styled(_("all looked at: r closes this round"), "$success")
+    return Content(" · ").join([*parts, ready])
+
+
+def rounds_line(all_: Iterable[Round], now: Round | None, today: datetime.date) -> Content:
+    """The rounds with their days; the one that is next stands out, and says how long it is yet."""
+    t, parts = current(), []
+    for each in all_:
+        on = each.held or each.due
+        day = _in_short(on, today) if on is not None else _("no day yet")
+        words = f"{each.title(t)} {day}"
+        if each.held is not None:
+            parts.append(Content.styled(f"✓ {words}", "$muted"))
+        elif each is now or (now is not None and each.key == now.key):
+            parts.append(Content.styled(f"▶ {words}{_away(each, today)}", "bold $primary"))
+        else:
+            parts.append(Content.styled(words, "$muted"))
+    return Content("   ").join(parts)
+
+
+def _in_short(day: datetime.date, today: datetime.date) -> str:
+    """Day and month; the year where one could take it for another one."""
+    near = abs((day - today).days) < _HALF_A_YEAR + 120
+    return f"{day.day}-{day.month}" if near else f"{day.day}-{day.month}-{day.year}"
+
+
+def _away(round_: Round, today: datetime.date) -> str:
+    if round_.due is None:
+        return ""
+    days = (round_.due - today).days
+    if days == 0:
+        return ", " + _("today")
+    words = (
+        ngettext("in {count} day", "in {count} days", days)
+        if days > 0
+        else ngettext("{count} day late", "{count} days late", -days)
+    )
+    return ", " + words.format(count=abs(days))
+
+
+def action_row(session: Session, action: Action, now: Round | None, today: datetime.date) -> Row:
+    """An action: its number and how it stands, who and when, what became of it."""
+    t, stands = current(), standing(action, today)
+    sign, style = _SIGNS[stands]
+    looked = now is not None and now.looked_at(action)
+    state = _("will not be done") if stands is Standing.DECLINED else _(STATES[action.status])
+    words = f"{state} ✓" if looked else state
+    meta = [action.owner or _("nobody yet")] if action.kind is not ActionKind.DECLINE else []
+    if action.by is not None:
+        meta.append(date_words(action.by, t))
+    meta.append(became(action))
+    weak = ", ".join(in_short(one, t) for one in weaknesses(session, action))
+    return Row(
+        gutter=Content.assemble((f" {action.number:>2} ", "bold $primary"), (f"{sign} ", style)),
+        words=typed(action.words, "$muted" if action.status is ActionStatus.STOPPED else ""),
+        end=Content.styled(
+            words, "bold $accent" if stands in _LOUD else "$success" if looked else "$muted"
+        ),
+        meta=tuple(
+            filter(
+                lambda each: each.plain,
+                (
+                    plain(" · ".join(filter(None, meta)), "$muted"),
+                    plain(f"! {weak}" if weak and stands not in _QUIET else "", "$accent"),
+                ),
+            )
+        ),
+    )
+
+
+_QUIET: Final = (Standing.OPEN, Standing.OVERDUE, Standing.TO_CHECK)
+"""What is weak about an action that goes on is mended in the debrief."""
+
+
+def became(action: Action) -> str:
+    """What shows it, why it was stopped or will not be done; empty while it goes on."""
+    if action.kind is ActionKind.DECLINE:
+        return action.reason
+    found = {ActionStatus.DONE: action.evidence, ActionStatus.STOPPED: action.stopped}
+    return found.get(action.status, "")
+
+
+def about(session: Session, action: Action | None) -> Content:
+    """Who watches over it, and the states it came to."""
+    if action is None:
+        return Content("")
+    t, parts = current(), []
+    if action.guard:
+        parts.append(_("{who} watches over it.").format(who=action.guard))
+    if action.first_check is not None:
+        parts.append(_("First check: {day}.").format(day=date_words(action.first_check, t)))
+    states = ", ".join(f"{_(STATES[one.status])} {one.on:%d-%m-%Y}" for one in action.reached)
+    parts.append(states)
+    return plain("  ".join(filter(None, parts)), "$muted")
+
+
+def form_title(session: Session, action: Action) -> str:
+    """Which action is changed."""
+    return f"{action.number} · {action.words}"
+
+
+def typed_of(day: datetime.date | None) -> str:
+    """A day as it stands in a field."""
+    return date_words(day, current()) if day is not None else ""
+
+
+def heard_heading(heard: Heard) -> Row:
+    """Under which words participants hear of what follows."""
+    loud = heard is Heard.WAITING
+    words = Content.styled(_(HEADINGS[heard]), "bold $accent" if loud else "bold")
+    return Row(heading=words)
+
+
+def told_row(told: Told) -> Row:
+    """An action as participants hear of it."""
+    lacking = _("not written down yet")
+    more = plain(told.more, "$muted") if told.more else plain(f"! {lacking}", "$accent")
+    return Row(
+        gutter=Content.styled(f" {told.number:>2} ", "bold $primary"),
+        words=typed(told.words),
+        meta=(more,) if told.more or told.lacks else (),
+    )
+
+
+def lacking(count: int) -> Content:
+    """Of how many actions participants would miss words."""
+    if not count:
+        return Content.styled(_("Nothing is missing."), "$muted")
+    words = ngettext(
+        "{count} action lacks what participants will ask.",
+        "{count} actions lack what participants will ask.",
+        count,
+    )
+    return Content.styled(words.format(count=count), "$accent")
+
+
+def tells(session: Session, now: Round | None) -> Content:
+    """In which round they hear it, and from whom."""
+    if now is None:
+        return Content.styled(_("All rounds were held."), "$muted")
+    t, who = current(), session.info.assignment.tells
+    day = date_words(now.due, t) if now.due is not None else _("no day yet")
+    words = f"{now.title(t)} · {day}" + (f" · {who}" if who else "")
+    return plain(words, "$muted")

@@ -1,0 +1,142 @@
+"""After the day: a round in which each action gets its state, with as few keys as can be."""
+
+import datetime
+
+import pytest
+from meetings import meeting
+from textual import events
+from textual.keys import key_to_character
+
+from screens.keys import press, type_
+from screens.seen import screen_text, until
+from spiegel import clock
+from spiegel.domain.followup.rounds import round_now
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
+from spiegel.domain.session.session import describe, put
+from spiegel.screens.shared.panels import Panel
+
+TODAY = datetime.datetime.now().astimezone().date()
+
+
+def after(count: int = 3, **fields):
+    """A meeting of five weeks ago, with so many actions."""
+    session = describe(meeting(), date=TODAY - datetime.timedelta(days=35))
+    actions = (
+        Action(number=number, at=clock.now(), words=f"Actie nummer {number}", **fields)
+        for number in range(1, count + 1)
+    )
+    return put(session, *actions)
+
+
+def action(pilot, number):
+    return pilot.app.meeting.session.actions[number]
+
+
+async def test_one_sees_at_once_which_round_is_next_and_what_is_too_late(open_app):
+    late = after(by=TODAY - datetime.timedelta(days=3))
+    async with open_app(late, show="followup") as pilot:
+        text = screen_text(pilot)
+        assert "▶ 6 weken" in text
+        assert "over 7 dagen" in text
+        assert text.splitlines()[0].rstrip().endswith("3 te laat  privé")
+        assert "3 te bekijken" in text
+
+
+async def test_one_key_gives_an_action_its_state_and_goes_on_to_the_next(open_app):
+    async with open_app(after(), show="followup") as pilot:
+        await press(pilot, "b", "a", "space")
+        await until(pilot, lambda: action(pilot, 3).reached)
+        states = [action(pilot, number).status for number in (1, 2, 3)]
+        assert states == [ActionStatus.BUSY, ActionStatus.AGREED, ActionStatus.PROPOSED]
+        await until(pilot, lambda: "alles bekeken" in screen_text(pilot))
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_a_round_over_thirty_actions_takes_two_keys_an_action_beyond_the_text(open_app):
+    keys, text = [], 0
+    for number in range(1, 31):
+        if number % 3 == 0:
+            keys.append("b")
+            continue
+        words = f"bas zag dat {number}"
+        keys += ["d" if number % 3 == 1 else "s", *words, "enter"]
+        text += len(words)
+    assert len(keys) - text <= 2 * 30
+    async with open_app(after(30), show="followup") as pilot:
+        await type_keys(pilot, keys)
+        await until(pilot, lambda: action(pilot, 30).reached)
+        for number in range(1, 31):
+            one, words = action(pilot, number), f"bas zag dat {number}"
+            expected = [("busy", "", ""), ("done", words, ""), ("stopped", "", words)]
+            assert (one.status, one.evidence, one.stopped) == expected[number % 3]
+
+
+async def type_keys(pilot, keys):
+    """Keys as fast as they can come: the app has no moment of rest between them."""
+    for key in keys:
+        name = {" ": "space"}.get(key, key)
+        pilot.app.post_message(events.Key(name, key_to_character(name) or None))
+    await press(pilot)
+
+
+async def test_what_is_typed_and_left_waits_and_the_state_stays(open_app):
+    async with open_app(after(), show="followup") as pilot:
+        await press(pilot, "d")
+        await type_(pilot, "een foto van de balie")
+        await press(pilot, "escape")
+        assert action(pilot, 1).status is ActionStatus.PROPOSED
+        await press(pilot, "d")
+        assert "een foto van de balie" in screen_text(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: action(pilot, 1).evidence == "een foto van de balie")
+
+
+async def test_the_round_is_closed_when_it_was_held_and_opened_again(open_app):
+    async with open_app(after(), show="followup") as pilot:
+        await press(pilot, "r")
+        await until(pilot, lambda: "▶ 3 maanden" in screen_text(pilot))
+        assert round_now(pilot.app.meeting.session, TODAY).key == "three months"
+        await press(pilot, "ctrl+z")
+        await until(pilot, lambda: "▶ 6 weken" in screen_text(pilot))
+
+
+async def test_what_will_not_be_done_gets_no_state_and_takes_its_reason(open_app):
+    async with open_app(after(1, kind=ActionKind.DECLINE), show="followup") as pilot:
+        await press(pilot, "b", "e")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Panel))
+        await type_(pilot, "Dat bepaalt het rijk")
+        await press(pilot, "enter")
+        await until(pilot, lambda: action(pilot, 1).reason == "Dat bepaalt het rijk")
+        assert not action(pilot, 1).reached
+
+
+async def test_who_watches_over_it_is_filled_in_afterwards(open_app):
+    async with open_app(after(1), show="followup") as pilot:
+        await press(pilot, "e")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Panel))
+        for words in ("balie", "1-12-2031", "cliëntenraad", "1-11-2031"):
+            await type_(pilot, words)
+            await press(pilot, "enter")
+        await until(pilot, lambda: action(pilot, 1).guard)
+        one = action(pilot, 1)
+        assert (one.owner, one.guard) == ("balie", "cliëntenraad")
+        assert (one.by, one.first_check) == (
+            datetime.date(2031, 12, 1),
+            datetime.date(2031, 11, 1),
+        )
+
+
+async def test_one_sees_what_participants_will_hear(open_app):
+    async with open_app(after(2), show="followup") as pilot:
+        await press(pilot, "b", "tab")
+        await until(pilot, lambda: "Hier werken we aan" in screen_text(pilot))
+        assert "Hier is nog niets mee gebeurd" in screen_text(pilot)
+
+
+async def test_follow_up_is_found_by_its_key_and_in_the_list_of_screens(open_app):
+    async with open_app(after(), show="report", size=(120, 40)) as pilot:
+        await press(pilot, "f10")
+        assert pilot.app.current_mode == "followup"
+        await press(pilot, "f7", "ctrl+g")
+        await until(pilot, lambda: "opvolging" in screen_text(pilot))
