@@ -1,5 +1,7 @@
 """The list that draws only what changed."""
 
+from collections.abc import Hashable
+
 from textual.app import App, ComposeResult
 from textual.content import Content
 
@@ -10,9 +12,16 @@ class Shelf(App[None]):
     """A list whose rows are made anew each time, in a style that can change."""
 
     style = "red"
+    asked = 0
 
     def compose(self) -> ComposeResult:
-        yield Browse(lambda key: Row(words=Content.styled(f"entry {key}", self.style)))
+        yield Browse(self._row)
+
+    def _row(self, key: Hashable) -> Row:
+        self.asked += 1
+        if key == "late":
+            return Row(heading=Content("later"))
+        return Row(words=Content.styled(f"entry {key}", self.style))
 
 
 def inks(browse: Browse) -> list[str]:
@@ -29,4 +38,29 @@ async def test_a_row_that_changes_only_its_colour_is_drawn_anew():
         assert inks(browse) == red
         pilot.app.style = "green"
         browse.draw_changed()
+        assert inks(browse) != red
+
+
+async def test_an_arrow_draws_two_rows_and_asks_for_no_words():
+    app = Shelf()
+    async with app.run_test() as pilot:
+        browse = app.query_one(Browse)
+        browse.focus()
+        browse.show([*range(10), "late", *range(11, 20)])
+        await pilot.pause()
+        before, asked = [browse.render_line(y) for y in range(20)], app.asked
+        await pilot.press("down")
+        after = [browse.render_line(y) for y in range(20)]
+        assert [y for y in range(20) if after[y] is not before[y]] == [0, 1]
+        assert app.asked == asked
+
+
+async def test_a_list_that_is_shown_again_asks_for_its_words_again():
+    app = Shelf()
+    async with app.run_test() as pilot:
+        browse = app.query_one(Browse)
+        browse.show([1, 2, 3])
+        await pilot.pause()
+        red, app.style = inks(browse), "green"
+        browse.show([1, 2, 3])
         assert inks(browse) != red

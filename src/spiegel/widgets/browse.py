@@ -1,7 +1,9 @@
 """A list to walk through with a cursor, drawn by line: only the rows that are seen are wrapped.
 
-When it shows other entries, or the cursor moves, only the lines that are other than they were go to
-the terminal; a row that is the very object it was is not wrapped again, one of fixed columns never.
+A row is asked for once, and kept until the list is shown or refreshed again: a move of the cursor
+asks for none that was seen, and draws the two rows that change. Only lines that are other than they
+were go to the terminal; a row that is the very object it was is not wrapped again, one of fixed
+columns never.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -45,7 +47,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Browse(Widget, can_focus=True):
-    """The list: it holds keys only and asks for a row when that is drawn.
+    """The list: it holds keys, and asks for a row when that is first drawn.
 
     It has no tint or opacity of its own; without a border and padding it is drawn the fastest.
     """
@@ -108,12 +110,15 @@ class Browse(Widget, can_focus=True):
         click_chooses: bool = True,
         id: str | None = None,
     ) -> None:
-        """row: what to draw for a key. indent: columns before the words. pointer: show a cursor.
+        """row: what to draw for a key; when that is another, show the list again.
+
+        indent: columns before the words. pointer: show a cursor.
 
         click_chooses: whether a click on the entry under the cursor is as good as Enter.
         """
         super().__init__(id=id)
-        self._row = row
+        self._ask = row
+        self._rows: dict[Hashable, Row | Columns] = {}
         self.indent = indent
         self.pointer = pointer
         self.click_chooses = click_chooses
@@ -122,6 +127,7 @@ class Browse(Widget, can_focus=True):
         self._top = 0
         self._page: list[tuple[int, Strip]] | None = None
         self._drawn: dict[tuple[Hashable, bool], tuple[Row | Columns, list[Strip]]] = {}
+        """By key, and whether the cursor is there; of a heading whether it has a gap above it."""
         self._known: Inks | None = None
         self._blank = Strip([])
         self._width = 0
@@ -139,15 +145,25 @@ class Browse(Widget, can_focus=True):
         """How many entries lie above and below those that were drawn last."""
         return self._seen
 
+    def row(self, key: Hashable) -> Row | Columns:
+        """What is drawn for a key."""
+        row = self._rows.get(key)
+        if row is None:
+            if len(self._rows) >= KEPT:
+                self._rows.clear()
+            row = self._rows[key] = self._ask(key)
+        return row
+
     def show(self, keys: Sequence[Hashable], at: Hashable | None = None) -> None:
         """Draw these; the cursor goes to `at`, else stays on its entry, else near its place."""
+        self._rows.clear()
         before = self._keys[self._cursor] if self._cursor < len(self._keys) else None
         self._keys = keys
         found = next((k for k in (at, before) if k is not None and k in keys), None)
         here = keys.index(found) if found is not None else min(self._cursor, len(keys) - 1)
         self._cursor = self._selectable(max(0, here), 1)
         self.post_message(self.Moved(self, self.key))
-        self.draw_changed()
+        self._draw()
 
     def _selectable(self, index: int, step: int) -> int:
         """The nearest entry that is no heading, first in this direction, then in the other."""
@@ -160,7 +176,7 @@ class Browse(Widget, can_focus=True):
         return index
 
     def _is_heading(self, index: int) -> bool:
-        row = self._row(self._keys[index])
+        row = self.row(self._keys[index])
         return isinstance(row, Row) and row.heading is not None
 
     def action_move(self, entries: int) -> None:
@@ -174,7 +190,7 @@ class Browse(Widget, can_focus=True):
             self.post_message(self.Moved(self, self.key))
         elif entries < 0:
             self._top = 0
-        self.draw_changed()
+        self._draw()
 
     def page(self, pages: int) -> None:
         """Move by what is seen at once."""
@@ -211,11 +227,17 @@ class Browse(Widget, can_focus=True):
     def refresh(self, *regions: Region, **how: bool) -> Self:
         """Lay out again when it is next drawn."""
         self._page = None
+        self._rows.clear()
         self._drawn.clear()
         self._known = None
         return super().refresh(*regions, **how)
 
     def draw_changed(self) -> None:
+        """Ask for the rows again, and draw the lines that are other than those on the screen."""
+        self._rows.clear()
+        self._draw()
+
+    def _draw(self) -> None:
         """Lay out now, and draw the lines that are other than those on the screen."""
         before = self._page
         if before is None:
@@ -292,22 +314,26 @@ class Browse(Widget, can_focus=True):
     def _block(self, index: int) -> list[Strip]:
         """The lines of one entry."""
         key = self._keys[index]
-        row, here = self._row(key), self.pointer and index == self._cursor
-        known = self._drawn.get((key, here))
+        row, here = self.row(key), self.pointer and index == self._cursor
+        is_heading = isinstance(row, Row) and row.heading is not None
+        way = here if not is_heading else index > self._top
+        known = self._drawn.get((key, way))
         if known is not None and (known[0] is row or _same(known[0], row)):
             return known[1]
         if isinstance(row, Columns):
             strips = [self._columns(row, here=here)]
-        elif row.heading is not None:
-            gap = [Content("")] if index > self._top else []
-            heading = row.heading.truncate(max(1, self._width), ellipsis=True)
-            return [self._strip(line) for line in (*gap, heading)]
         else:
-            strips = [self._strip(line) for line in self._lines(row, here=here)]
+            lines = self._heading(row, gap=way) if is_heading else self._lines(row, here=here)
+            strips = [self._strip(line) for line in lines]
         if len(self._drawn) >= KEPT:
             self._drawn.clear()
-        self._drawn[key, here] = row, strips
+        self._drawn[key, way] = row, strips
         return strips
+
+    def _heading(self, row: Row, *, gap: bool) -> list[Content]:
+        """A heading, with an empty line before it unless it stands on top."""
+        heading = (row.heading or Content("")).truncate(max(1, self._width), ellipsis=True)
+        return [Content(""), heading] if gap else [heading]
 
     def _lines(self, row: Row, *, here: bool) -> list[Content]:
         width = self._width

@@ -11,6 +11,8 @@ from screens.prepare.parts import NASTY, fill, go_to, line_with, press, session_
 from screens.seen import screen_text, until
 from spiegel import clock, formats
 from spiegel.commands import prepare, review
+from spiegel.demo.meetings import WMO
+from spiegel.demo.player import prepared
 from spiegel.domain.consent.consent import SetPresence
 from spiegel.domain.plan import UsePlan
 from spiegel.domain.session.new import new_session
@@ -19,11 +21,12 @@ from spiegel.domain.session.statements import Statement, Theme
 from spiegel.domain.session.themes import AddTheme
 from spiegel.meeting.plan_file import read_plan
 from spiegel.screens.prepare import assignment
-from spiegel.screens.prepare.screen import SECTIONS, first_section
+from spiegel.screens.prepare.screen import PARTS, SECTIONS, first_section
 from spiegel.screens.prepare.themes import ThemesSection
 from spiegel.store.session.file import SessionFile
 from spiegel.text import local
 from spiegel.textual_private import shown_notifications
+from spiegel.widgets.keybar import KeyBar
 
 LABELS = list(assignment.LABELS)
 
@@ -415,3 +418,38 @@ async def test_where_people_answer_on_devices_nobody_is_asked_for_consent(open_a
         await fill(pilot, functions="wijkteam")
         await until(pilot, lambda: "spatie aanwezig" in screen_text(pilot))
         assert "allen tegelijk" not in screen_text(pilot)
+
+
+# What a key costs
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_an_arrow_asks_for_no_row_and_draws_no_footer_in_any_part(open_app, monkeypatch):
+    done, moved = [], []
+    for part in PARTS.values():
+        monkeypatch.setattr(part, "row", noted(part.row, done))
+    monkeypatch.setattr(KeyBar, "render", noted(KeyBar.render, done))
+    async with open_app(prepared(START, WMO)) as pilot:
+        for part in SECTIONS:
+            await until(pilot, lambda: pilot.app.screen.section.browse.size.height)
+            await press(pilot, "down", "down", "down", "up")
+            browse = pilot.app.screen.section.browse
+            before = browse.key
+            await pilot.pause()
+            done.clear()
+            await press(pilot, "up")
+            assert done == []
+            moved += [part] if browse.key != before else []
+            await press(pilot, "tab")
+    assert len(moved) >= 7
+
+
+def noted(method, calls):
+    """The method, which notes each call."""
+
+    def noting(*arguments):
+        calls.append(method.__qualname__)
+        return method(*arguments)
+
+    return noting

@@ -104,7 +104,7 @@ class OrderSection(Section):
 
     def about_words(self) -> Content:
         """What there is to know about what the cursor stands on."""
-        return view.about(self.session, cast(view.Key | None, self.browse.key))
+        return view.about(self.session, cast(view.Key | None, self.browse.key), self._beside)
 
     # What the cursor stands on
 

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 from textual.content import Content
@@ -18,6 +19,9 @@ from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Remark
 from spiegel.i18n import _, current, language, ngettext
 from spiegel.widgets.browse import Row, typed
+
+if TYPE_CHECKING:
+    from spiegel.domain.language.questions import Wording
 
 Key = tuple[str, int]
 """A table and a number; "themes" and the number of the question that a heading stands above; "plan"
@@ -41,16 +45,27 @@ def keys(session: Session) -> Sequence[Key]:
     return [*found, *([("plan", 0)] if notes else []), *(("remarks", n.number) for n in notes)]
 
 
+class Improvement(msgspec.Struct, frozen=True):
+    """What could be better about how a question is put, in short and in a sentence; or nothing."""
+
+    short: str = ""
+    whole: str = ""
+
+
 class Beside(msgspec.Struct, frozen=True, kw_only=True):
     """What stands beside parts and questions, that is not reckoned for each row anew.
 
     times: when each begins. hints: what experience says, by the number of a part, or of a part and
-    its question. wordings: what could be better about a question, in short, by what was judged.
+    its question. wordings: what could be better about a question, by what was judged.
     """
 
     times: ClockTimes | None = None
     hints: Mapping[tuple[int, int | None], tuple[str, ...]] = {}
-    wordings: Mapping[Judged, str] = {}
+    wordings: Mapping[Judged, Improvement] = {}
+
+    def wording(self, question: Question) -> Improvement:
+        """What could be better about a question; nothing as long as it was not looked at."""
+        return self.wordings.get(judged(question), Improvement())
 
 
 def hints_beside(session: Session) -> Mapping[tuple[int, int | None], tuple[str, ...]]:
@@ -128,8 +143,8 @@ def _question(session: Session, question: Question, beside: Beside, *, prompts: 
     meta += learning if prompts else []
     if question.optional:
         short.insert(0, Content.styled(_("if there is time"), "$muted"))
-    if beside.wordings.get(judged(question)):
-        short.insert(0, Content.styled(beside.wordings[judged(question)], "$accent"))
+    if better := beside.wording(question).short:
+        short.insert(0, Content.styled(better, "$accent"))
     if question.answer is not None:
         short.insert(0, typed(written(question.answer, language()), "$primary"))
     return Row(
@@ -218,7 +233,7 @@ def advice_words(session: Session) -> Content:
     return Content.styled(" · ".join(parts), "$accent")
 
 
-def about(session: Session, key: Key | None) -> Content:
+def about(session: Session, key: Key | None, beside: Beside) -> Content:
     """What can be done with what the cursor stands on."""
     if key is not None and key[0] == "phases" and key[1] in session.phases:
         phase = session.phases[key[1]]
@@ -235,7 +250,8 @@ def about(session: Session, key: Key | None) -> Content:
     if key is not None and key[1] in session.questions:
         question = session.questions[key[1]]
         prompts = "  ".join(f"· {prompt}" for prompt in question.prompts)
-        return typed("  ".join(filter(None, (wording_words(session, question), prompts))), "$muted")
+        better = beside.wording(question).whole
+        return typed("  ".join(filter(None, (better, prompts))), "$muted")
     return Content("")
 
 
@@ -244,8 +260,10 @@ def judged(question: Question) -> Judged:
     return question.words, question.answer is None or question.answer.kind is AnswerKind.IDEAS
 
 
-def wordings(session: Session, known: Mapping[Judged, str]) -> dict[Judged, str]:
-    """What could be better about each question, in short; known: is left out.
+def wordings(session: Session, known: Mapping[Judged, Improvement]) -> dict[Judged, Improvement]:
+    """The one thing that weighs most of what could be better about each question.
+
+    Of Dutch ones only. known: is left out.
 
     Slow the first time, when the lists of words are read: call it in a thread.
     """
@@ -253,29 +271,21 @@ def wordings(session: Session, known: Mapping[Judged, str]) -> dict[Judged, str]
         return {}
     from spiegel.domain.language.questions import wording
 
-    found: dict[Judged, str] = {}
+    found: dict[Judged, Improvement] = {}
     for words, talked in {judged(question) for question in session.questions.values()}:
         if (words, talked) not in known:
             first = next(iter(wording(words, talked=talked)), None)
-            found[words, talked] = first.in_short(current()) if first is not None else ""
+            found[words, talked] = _worded(first) if first is not None else Improvement()
     return found
 
 
-def wording_words(session: Session, question: Question) -> str:
-    """What could be better about how a Dutch question is put: the one thing that weighs most."""
-    if session.info.language != "nl":
-        return ""
-    # Its lists of words are loaded for who looks at a question.
-    from spiegel.domain.language.questions import wording
-
-    words, talked = judged(question)
-    found = wording(words, talked=talked)
-    if not found:
-        return ""
-    said = found[0].explain(current())
-    if found[0].hard is None:
-        return _("The question {finding}.").format(finding=said)
-    return said[:1].upper() + said[1:]
+def _worded(finding: "Wording") -> Improvement:
+    said = finding.explain(current())
+    if finding.hard is None:
+        whole = _("The question {finding}.").format(finding=said)
+    else:
+        whole = said[:1].upper() + said[1:]
+    return Improvement(finding.in_short(current()), whole)
 
 
 def _about_note(session: Session, number: int) -> Content:

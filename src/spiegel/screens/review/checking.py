@@ -76,7 +76,7 @@ class Checking(Section):
         event.stop()
         event.prevent_default()
         self.draw_card()
-        self.post_message(self.Cursor())
+        self.tell_cursor()
 
     def on_key(self, event: events.Key) -> None:
         """A digit is a participant or a pinned theme, by what there is to decide."""

@@ -84,7 +84,7 @@ class ReviewScreen(SectionedScreen, screen="review"):
     def works(self, section: Section, action: str) -> bool:
         """A command names what it does with what the cursor stands on."""
         name, _bracket, arguments = action.partition("(")
-        return name == "do" and hasattr(section, f"do_{arguments.split(chr(39))[1]}")
+        return name == "do" and arguments.split("'")[1] in section.VERBS
 
     # What can be done
 

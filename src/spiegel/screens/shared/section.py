@@ -3,6 +3,7 @@
 import asyncio
 import datetime
 from collections.abc import Callable, Hashable, Sequence
+from typing import Any, ClassVar, Final
 
 from textual import getters
 from textual.app import ComposeResult
@@ -18,6 +19,9 @@ from spiegel.text import local
 from spiegel.widgets.browse import Browse, Row
 from spiegel.widgets.line import StatusLine
 from spiegel.widgets.lines import Lines
+
+DOES: Final = "do_"
+"""Begins the name of a method that does what a key asks for."""
 
 
 class Advice(Lines):
@@ -50,6 +54,8 @@ class Section(Vertical):
     Section Browse { margin: 0 1; }
     """
     INDENT = 7
+    VERBS: ClassVar[tuple[str, ...]] = ()
+    """What can be done here at all."""
 
     browse = getters.query_one(Browse)
     summary = getters.query_one(".summary", StatusLine)
@@ -57,7 +63,11 @@ class Section(Vertical):
     about = getters.query_one(".about", StatusLine)
 
     class Cursor(Message):
-        """The cursor stands on something else, so other keys may do something."""
+        """The cursor stands on something with which other keys do something."""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.VERBS = tuple(name[len(DOES) :] for name in dir(cls) if name.startswith(DOES))
 
     def __init__(self, meeting: Meeting, report: Callable[[Receipt], None], *, id: str) -> None:
         super().__init__(id=id)
@@ -65,6 +75,7 @@ class Section(Vertical):
         self.report = report
         self._keys: Sequence[Hashable] = ()
         self._adding = False
+        self._doable: frozenset[str] | None = None
 
     def compose(self) -> ComposeResult:
         """How it stands, the list, and what the cursor stands on."""
@@ -121,7 +132,14 @@ class Section(Vertical):
         """Say what the cursor stands on."""
         event.stop()
         self.about.words = self.about_words()
-        self.post_message(self.Cursor())
+        self.tell_cursor()
+
+    def tell_cursor(self) -> None:
+        """Say when other things can be done now than where the cursor stood before."""
+        doable = frozenset(verb for verb in self.VERBS if self.can(verb))
+        if doable != self._doable:
+            self._doable = doable
+            self.post_message(self.Cursor())
 
     def on_browse_seen(self, event: Browse.Seen) -> None:
         """Say how many more there are under what is seen, where there is a line for it."""
@@ -129,7 +147,8 @@ class Section(Vertical):
         if not self.query(".about"):
             return
         under = self._keys[len(self._keys) - event.below :]
-        count = sum(self.row(key).heading is None for key in under)
+        rows = map(self.browse.row, under)
+        count = sum(not (isinstance(row, Row) and row.heading is not None) for row in rows)
         words = "↓ " + _("{count} more").format(count=count) if count else ""
         self.about.end = Content.styled(words, "$accent")
         self.about.words = self.about_words()
@@ -156,9 +175,9 @@ class Section(Vertical):
 
     def can(self, verb: str) -> bool:
         """Whether this can be done here."""
-        return hasattr(self, f"do_{verb}")
+        return verb in self.VERBS
 
     def do(self, verb: str, *arguments: object) -> None:
         """Do it, if it can be done here."""
         if self.can(verb):
-            getattr(self, f"do_{verb}")(*arguments)
+            getattr(self, f"{DOES}{verb}")(*arguments)
