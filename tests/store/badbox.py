@@ -132,13 +132,13 @@ def _replaced_in_place(patch: pytest.MonkeyPatch) -> None:
 @mutations.register("first-mark-not-waited-for")
 def _first_mark_not_waited_for(patch: pytest.MonkeyPatch) -> None:
     """After a power cut a box may be taken for empty that is not."""
-    real = ballots._Box._marked
+    real = ballots._Box._written
 
-    def marked(self, descriptor, written):
+    def written(self, *how):
         self._mark = b""
-        return real(self, descriptor, written)
+        real(self, *how)
 
-    patch.setattr(ballots._Box, "_marked", marked)
+    patch.setattr(ballots._Box, "_written", written)
 
 
 @mutations.register("acknowledged-before-the-box-is-written")
@@ -152,6 +152,7 @@ def _acknowledged_before_written(patch: pytest.MonkeyPatch) -> None:
         held[self.path] = casts
         if before:
             real(self, before)
+        return True
 
     patch.setattr(ballots._Box, "put", put)
 
@@ -166,6 +167,6 @@ def _answers_twice(patch: pytest.MonkeyPatch) -> None:
             msgspec.structs.replace(cast, key=os.urandom(32)) if cast.key in self._entries else cast
             for cast in casts
         )
-        real(self, fresh)
+        return real(self, fresh)
 
     patch.setattr(ballots._Box, "put", put)

@@ -68,8 +68,13 @@ def read_fields(body: bytes) -> Fields:
     fields: dict[str, list[str]] = {}
     for pair in filter(None, pairs):
         name, _, value = pair.partition("=")
-        fields.setdefault(unquote_plus(name), []).append(unquote_plus(value))
+        fields.setdefault(_unquoted(name), []).append(_unquoted(value))
     return fields
+
+
+def _unquoted(text: str) -> str:
+    """Most of a form is plain letters and digits."""
+    return unquote_plus(text) if "%" in text or "+" in text else text
 
 
 def cookie(header: str, name: str) -> str:

@@ -51,7 +51,8 @@ class Reply(web.StreamResponse):
         """Send it."""
         self._stays = request.keep_alive and request.version >= HttpVersion11
         own = [f"{name}: {value}\r\n" for name, value in self.headers.items()]
-        own += [f"{cookie.output()}\r\n" for cookie in self.cookies.values()]
+        if self._cookies:
+            own += [f"{cookie.output()}\r\n" for cookie in self._cookies.values()]
         if self.status != HTTPStatus.NO_CONTENT:
             own.append(f"Content-Length: {len(self._content)}\r\n")
         if not self._stays:

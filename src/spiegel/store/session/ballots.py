@@ -76,33 +76,35 @@ class Ballots:
 
     def cast(self, poll: int, casts: Iterable[Cast]) -> None:
         """Put answers in, with one wait for the disk. Raises NotOpen and StoreError."""
-        with self._open(poll) as found:
-            ideas = _for_ideas(self._kept.session, found)
+        with self._kept.writing():
+            ideas = _for_ideas(self._kept.session, self._open(poll))
             self._kept.boxes.cast(poll, casts, ideas=ideas)
 
     def find(self, poll: int, key: bytes) -> Given | None:
         """The answer under this key. Raises NotOpen and StoreError."""
-        with self._open(poll):
+        with self._kept.writing():
+            self._open(poll)
             return self._kept.boxes.find(poll, key)
 
     def done(self, poll: int) -> frozenset[int]:
         """The seats that are done, skips included. Raises NotOpen and StoreError."""
-        with self._open(poll):
+        with self._kept.writing():
+            self._open(poll)
             return self._kept.boxes.done(poll)
 
     def free(self, poll: int, key: bytes, seat: int) -> None:
         """Take the answer under this key out. Raises NotOpen and StoreError."""
-        with self._open(poll):
+        with self._kept.writing():
+            self._open(poll)
             self._kept.boxes.free(poll, key, seat)
 
-    @contextmanager
-    def _open(self, number: int) -> Iterator[Poll]:
-        with self._kept.writing():
-            poll = open_poll(self._kept.session)
-            if poll is None or poll.number != number:
-                tidy(self._kept)
-                raise NotOpen
-            yield poll
+    def _open(self, number: int) -> Poll:
+        """The poll, inside `writing`; NotOpen when it is not the one that is open."""
+        poll = open_poll(self._kept.session)
+        if poll is None or poll.number != number:
+            tidy(self._kept)
+            raise NotOpen
+        return poll
 
 
 def filled_in(change: Change, kept: Boxed) -> Change:

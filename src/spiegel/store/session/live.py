@@ -53,7 +53,7 @@ from spiegel.store.session.ballots import tidy
 from spiegel.store.session.editor import Arrival, Arrived
 
 _HEADER_LOOKS: Final = 20
-"""At ten looks a second, the header is looked at every two seconds; at fifty, more often."""
+"""At ten looks a second, the header is looked at every two seconds; of a server, more often."""
 _LOOK_PATIENCE: Final = 0.02
 _CLOSE_PATIENCE: Final = 1.0
 
