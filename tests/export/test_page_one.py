@@ -135,7 +135,7 @@ def page_one(path: Path) -> list[str]:
     "name",
     [
         None,
-        "vol",
+        pytest.param("vol", marks=[pytest.mark.slow, pytest.mark.reckons]),
         pytest.param("gewoon.docx", marks=pytest.mark.slow),
         pytest.param("briefpapier.docx", marks=pytest.mark.slow),
         pytest.param("dwars", marks=pytest.mark.slow),

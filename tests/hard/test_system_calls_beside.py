@@ -46,8 +46,8 @@ def test_what_cannot_be_read_now_is_read_later(tmp_path, how):
 @pytest.mark.parametrize(
     ("how", "read_only"),
     [
-        (How.ONCE, False),
-        (How.ONCE, True),
+        pytest.param(How.ONCE, False, marks=pytest.mark.slow),
+        pytest.param(How.ONCE, True, marks=pytest.mark.slow),
         pytest.param(How.HALF, False, marks=pytest.mark.slow),
         pytest.param(How.FROM_THEN_ON, False, marks=pytest.mark.slow),
         pytest.param(How.FROM_THEN_ON, True, marks=pytest.mark.slow),

@@ -30,7 +30,7 @@ def seen(cell):
 @pytest.mark.parametrize(
     "name",
     [
-        "256",
+        pytest.param("256", marks=pytest.mark.slow),
         "NO_COLOR",
         pytest.param("8", marks=pytest.mark.slow),
         pytest.param("vt100", marks=pytest.mark.slow),
