@@ -4,7 +4,7 @@ import datetime
 import subprocess
 
 import pytest
-from workbooks import DATE, formula, number, plain, row, sheet, truth, workbook
+from workbooks import DATE, error, formula, number, plain, row, sheet, truth, workbook
 
 from spiegel.domain.preparation.lists import read_listeners
 from spiegel.importing.seen import DamagedError
@@ -104,6 +104,15 @@ def test_a_formula_gives_its_outcome_and_one_that_was_never_reckoned_is_named():
     assert left(read) == [
         "regel 2: een formule zonder uitkomst is niet gelezen;"
         " sla het bestand nog een keer op in Excel of LibreOffice"
+    ]
+
+
+def test_a_cell_with_an_error_is_not_taken_for_an_empty_one():
+    rows = [row(1, LINES[0]), row(2, [error("#N/A"), "gemeente Dijkzicht", "ja"])]
+    read = read_sheet(workbook({"Lijst": sheet(rows)}))
+    assert cells(read)[1] == ["", "gemeente Dijkzicht", "ja"]
+    assert left(read) == [
+        "regel 2: een cel met een fout zoals #N/B is niet gelezen; herstel dat in het rekenblad"
     ]
 
 

@@ -28,6 +28,11 @@ def formula(words: str, value: str | None = None) -> str:
     return f'<c {{at}} t="str"><f>{escape(words)}</f>{outcome}</c>'
 
 
+def error(words: str) -> str:
+    """A cell that says what is wrong with its formula, such as #N/A."""
+    return f'<c {{at}} t="e"><f>VLOOKUP(A1,B1:C2,2)</f><v>{words}</v></c>'
+
+
 def truth(value: bool) -> str:
     """A cell with TRUE or FALSE."""
     return f'<c {{at}} t="b"><v>{int(value)}</v></c>'

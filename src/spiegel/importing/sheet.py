@@ -1,7 +1,7 @@
 """A list in a spreadsheet (.xlsx) as a person sees it: its lines, and what was left out.
 
-calamine gives the values; what Excel hides, and formulas that were never reckoned, are read from
-the XML of the sheet, since it says nothing of them.
+calamine gives the values; what Excel hides, formulas that were never reckoned, and errors, are read
+from the XML of the sheet, since it says nothing of them.
 """
 
 import datetime
@@ -36,6 +36,7 @@ class LeftKind(StrEnum):
     COLUMN = "column"
     SHEET = "sheet"
     FORMULA = "formula"
+    ERROR = "error"
     FAR = "far"
 
 
@@ -47,6 +48,9 @@ _SENTENCES: Final[Mapping[LeftKind, str]] = MappingProxyType(
         LeftKind.FORMULA: N_(
             "line {what}: a formula without an outcome is left out; save the file once more in"
             " Excel or LibreOffice"
+        ),
+        LeftKind.ERROR: N_(
+            "line {what}: a cell with an error such as #N/A is left out; mend it in the spreadsheet"
         ),
         LeftKind.FAR: N_("what stands further than line {what} is left out"),
     }
@@ -72,11 +76,13 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Unseen(msgspec.Struct, frozen=True):
-    """What the values do not say: numbers of hidden rows and columns, from 0; formulas by row."""
+    """What the values do not say: numbers of hidden rows and columns, from 0; formulas that were
+    never reckoned, and errors, by row."""
 
     rows: frozenset[int]
     columns: frozenset[int]
     formulas: tuple[int, ...]
+    errors: tuple[int, ...]
     far: bool
 
 
@@ -139,9 +145,10 @@ def _left(unseen: _Unseen, lines: tuple[Line, ...]) -> Iterator[Left]:
             yield Left(LeftKind.ROW, str(row + 1))
     for column in sorted(unseen.columns):
         yield Left(LeftKind.COLUMN, _letters(column))
-    for row in unseen.formulas:
-        if row not in unseen.rows:
-            yield Left(LeftKind.FORMULA, str(row + 1))
+    for kind, rows in ((LeftKind.FORMULA, unseen.formulas), (LeftKind.ERROR, unseen.errors)):
+        for row in rows:
+            if row not in unseen.rows:
+                yield Left(kind, str(row + 1))
     if len(lines) + len(unseen.rows) >= MOST:
         yield Left(LeftKind.FAR, str(MOST))
 
@@ -160,6 +167,7 @@ def _unseen(sheet: XmlElement) -> _Unseen:
     rows: set[int] = set()
     columns: set[int] = set()
     formulas: list[int] = []
+    errors: list[int] = []
     far = False
     for column in sheet.iter(f"{_MAIN}col"):
         if _is_on(column, "hidden"):
@@ -174,7 +182,9 @@ def _unseen(sheet: XmlElement) -> _Unseen:
             rows.add(here)
         if any(_is_unreckoned(cell) for cell in filled):
             formulas.append(here)
-    return _Unseen(frozenset(rows), frozenset(columns), tuple(formulas), far)
+        if any(cell.get("t") == "e" for cell in filled):
+            errors.append(here)
+    return _Unseen(frozenset(rows), frozenset(columns), tuple(formulas), tuple(errors), far)
 
 
 def _is_on(element: XmlElement, name: str) -> bool:
