@@ -94,6 +94,8 @@ def test_every_word_on_the_screen_has_its_dutch():
     assert missing == []
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_no_dutch_is_kept_for_words_that_are_gone():
     used = {m[0] if isinstance(m, tuple) else m for m in messages()}
     kept = {(m.id[0] if isinstance(m.id, tuple) else m.id) for m in dutch() if m.id}
