@@ -207,12 +207,16 @@ def _show(verbs: Any) -> None:
     command = _add(verbs, "show", _("the session as text"), "sessions", "show")
     command.add_argument("file", type=Path, metavar=_("FILE"))
     command.add_argument("--json", action="store_true", help=_("as JSON"))
-    words = _("is the file sound, and what stands in the way of the report")
+    words = _(
+        "of a session: is it sound, and what stands in the way of the report; of a Word file: can "
+        "everybody read it (EN 301 549)"
+    )
     check = _add(verbs, "check", words, "sessions", "check")
     check.add_argument("file", type=Path, metavar=_("FILE"))
     words = _("list what can be brought back; with a number, a day or 'rest': bring that back")
     check.add_argument("--restore", nargs="?", const="", metavar=_("WHICH"), help=words)
     check.add_argument("--yes", action="store_true", help=_("do not ask"))
+    check.add_argument("--json", action="store_true", help=_("of a Word file: as JSON"))
 
 
 def _compare(verbs: Any) -> None:

@@ -311,8 +311,18 @@ def _place_of(finding: "Finding", file: Path) -> str:
 def check(options: argparse.Namespace, _settings: Settings) -> int:
     """Say whether the file is sound, what stands in the way of the report, and how documents stand.
 
-    Returns 1 when one of them holds what may not be in it any more.
+    Returns 1 when one of them holds what may not be in it any more. Of a written document: what
+    keeps people from reading it.
     """
+    from spiegel.meeting.accessibility import is_written
+
+    if options.restore is None and is_written(options.file):
+        from spiegel.cli import accessibility
+
+        return accessibility.check(options)
+    if options.json:
+        say(_("--json is for the check of a document, not of a meeting."), problem=True)
+        return USAGE
     from spiegel.cli import documents, past
     from spiegel.domain.report import review
     from spiegel.meeting.documents import SessionDocuments

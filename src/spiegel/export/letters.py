@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from spiegel.domain.letters.fields import LEAST
 from spiegel.domain.letters.letter import Filled, filled
-from spiegel.domain.letters.markup import BOX, Block, Line, Piece, Shape, plain
+from spiegel.domain.letters.markup import BOX, DASH, Block, Line, Piece, Shape, plain
 from spiegel.domain.letters.papers import PAPERS, Look
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.wording import shortened
@@ -15,12 +17,23 @@ from spiegel.domain.session.session import Session
 from spiegel.export import letters_text
 from spiegel.export.watching import Stopped
 from spiegel.export.word.docx import WordFile
-from spiegel.export.word.ooxml import LINE, cards, item, keep_next, run, writing_line
+from spiegel.export.word.ooxml import (
+    BULLETS,
+    LINE,
+    cards,
+    item,
+    keep_next,
+    numbered,
+    run,
+    writing_line,
+)
 from spiegel.export.word.package import Footer
 from spiegel.export.word.pen import Pen
 from spiegel.i18n import Translations
 
 _LISTS: Final = (Shape.ITEM, Shape.TICK)
+_IN_CELL: Final = 198
+"""How far the words of a list inside a table stand from its edge, in twentieths of a point."""
 _WHOLE: Final = 0.7
 """A table that takes less of a page than this stays on one."""
 _SURE: Final = 0.97
@@ -101,7 +114,15 @@ class LetterBlocks:
         return pen.table(shares, names, cells, title, together=len(cells))
 
     def _cell(self, cell: tuple[Line, ...], role: str) -> str:
-        return "".join(self._pen.paragraph(role, self._runs(line)) for line in cell)
+        return "".join(self._cell_line(line, role) for line in cell)
+
+    def _cell_line(self, line: Line, role: str) -> str:
+        """A line of a cell; one of a list is marked as such, for who hears it."""
+        if not line or not line[0].words.startswith(DASH):
+            return self._pen.paragraph(role, self._runs(line))
+        first = msgspec.structs.replace(line[0], words=line[0].words.removeprefix(DASH))
+        style = self._pen.style(role)
+        return numbered(style, BULLETS, self._runs((first, *line[1:])), hanging=_IN_CELL)
 
 
 def _staying(blocks: Sequence[Block]) -> set[int]:

@@ -16,6 +16,7 @@ from spiegel.domain.report.parts import (
     ClusterSection,
     ComparedChapter,
     Front,
+    FrontOutcome,
     FrontSign,
     Link,
     PollChapter,
@@ -60,6 +61,7 @@ class ReportBlocks:
     def __init__(self, said: Report, t: Translations, file: WordFile) -> None:
         self._said = said
         self._t = t
+        self._file = file
         self._sheet = file.sheet
         self._pen = Pen(file)
 
@@ -175,13 +177,26 @@ class ReportBlocks:
         rows = (
             [
                 pen.cell(pen.link(row.link), run(f" {row.words}")),
-                "".join(pen.plain_cell(line) for line in row.said) or pen.cell(run("–")),
+                self._outcome(row) or pen.cell(run("–")),
             ]
             for row in front.outcomes
         )
         yield pen.table(_OUTCOME_COLUMNS, front.outcome_columns, rows, front.outcomes_heading)
         if front.more_outcomes is not None:
             yield pen.paragraph("SpiegelUnder", pen.link(front.more_outcomes))
+
+    def _outcome(self, row: FrontOutcome) -> str:
+        """The lines of an outcome; places are a numbered list, that goes on behind a shared one."""
+        pen, file = self._pen, self._file
+        if not row.ranked:
+            return "".join(map(pen.plain_cell, row.said))
+        place, begins = 1, 1
+        lines: list[tuple[int, str]] = []
+        for line, about in zip(row.said, row.about, strict=False):
+            lines.append((file.numbers(begins, row.link.anchor), line.removeprefix(f"{place}. ")))
+            place += about
+            begins = begins if about == 1 else place
+        return pen.cell_items(lines)
 
     def _signs(self, front: Front) -> str:
         """What was told, a sign a row."""

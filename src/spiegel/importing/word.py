@@ -5,7 +5,6 @@ what is seen, the XML is set right before: simple fields, text boxes without an 
 and struck text, placeholders that nobody filled in, numbering and headings that a style brings.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -27,24 +26,22 @@ from spiegel.importing.seen import (
     rows,
     symbols,
 )
-
-_SPACES: Final = (
-    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+from spiegel.importing.wordml import (
+    CONTENTS,
+    HEADING,
+    MC,
+    VML,
+    chain,
+    is_document,
+    on,
+    outline_level,
+    value,
 )
-_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_VML: Final = "{urn:schemas-microsoft-com:vml}"
+
 _UNWRAPPED: Final = ("fldSimple", "dir", "bdo")
 """Elements around runs that say nothing of whether these are seen."""
-_OFF: Final = ("0", "false", "off")
-_HEADING: Final = re.compile(r"heading (\d)", re.IGNORECASE)
-_CONTENTS: Final = re.compile(r"toc (\d|heading)", re.IGNORECASE)
-_DEEPEST: Final = 9
-"""The outline level of body text, from 0."""
 _SYMBOLS: Final = 0xF000
 """Where Word puts the signs of a symbol font."""
-_CHAIN: Final = 20
-"""Styles that stand on each other; more is a circle."""
 
 
 class Style(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,7 +59,7 @@ class Style(msgspec.Struct, frozen=True, kw_only=True):
 def read_word(content: bytes) -> Seen:
     """What a person sees in a .docx. Raises DamagedError for bytes that are none."""
     parts = parts_of(content)
-    main = next((name for name, root in parts.items() if _is_document(root)), None)
+    main = next((name for name, root in parts.items() if is_document(root)), None)
     if main is None:
         raise DamagedError
     space = "{" + etree.QName(parts[main]).namespace + "}"
@@ -77,11 +74,6 @@ def read_word(content: bytes) -> Seen:
         raise DamagedError from error
     blocks = tuple(reader.blocks)
     return Seen(blocks=blocks, left=(*left, *reader.left, *_unread(parts[main], space, blocks)))
-
-
-def _is_document(root: XmlElement) -> bool:
-    name = etree.QName(root)
-    return name.localname == "document" and name.namespace in _SPACES
 
 
 def _is_beside(root: XmlElement) -> bool:
@@ -101,44 +93,26 @@ def read_styles(parts: Mapping[str, XmlElement], space: str) -> Mapping[str, Sty
 
 
 def _style(found: Mapping[str, XmlElement], key: str, space: str) -> Style:
-    chain: list[XmlElement] = []
-    while key in found and len(chain) < _CHAIN:
-        chain.append(found[key])
-        key = _value(found[key], "basedOn", space)
+    styles = chain(found, key, space)
 
     def first(path: str) -> XmlElement:
         steps = "/".join(space + step for step in path.split("/"))
-        return next((hit for one in chain if (hit := one.find(steps)) is not None), None)
+        return next((hit for one in styles if (hit := one.find(steps)) is not None), None)
 
-    name = _value(chain[0], "name", space)
-    heading = _HEADING.fullmatch(name)
+    name = value(styles[0], "name", space)
+    heading = HEADING.fullmatch(name)
     outline = first("pPr/outlineLvl")
-    level = int(heading.group(1)) if heading else _outline(outline, space)
+    level = int(heading.group(1)) if heading else outline_level(outline, space)
     number, depth = first("pPr/numPr/numId"), first("pPr/numPr/ilvl")
     return Style(
         name=name,
         level=level,
-        hidden=_on(first("rPr/vanish"), space),
-        struck=_on(first("rPr/strike"), space) or _on(first("rPr/dstrike"), space),
-        bold=_on(first("rPr/b"), space),
+        hidden=on(first("rPr/vanish"), space),
+        struck=on(first("rPr/strike"), space) or on(first("rPr/dstrike"), space),
+        bold=on(first("rPr/b"), space),
         list_number=number.get(f"{space}val", "") if number is not None else "",
         list_level=depth.get(f"{space}val", "0") if depth is not None else "0",
     )
-
-
-def _outline(element: XmlElement, space: str) -> int | None:
-    """The level of a heading from 1, of an outline level of Word; None for body text."""
-    value = element.get(f"{space}val", "") if element is not None else ""
-    return int(value) + 1 if value.isdecimal() and int(value) < _DEEPEST else None
-
-
-def _value(element: XmlElement, name: str, space: str) -> str:
-    child = element.find(space + name)
-    return child.get(f"{space}val", "") if child is not None else ""
-
-
-def _on(element: XmlElement, space: str) -> bool:
-    return element is not None and element.get(f"{space}val", "1") not in _OFF
 
 
 class Normaliser:
@@ -165,8 +139,8 @@ class Normaliser:
 
     def _alternatives(self) -> None:
         """Of what is there twice, for newer and for older programs, the one that has words."""
-        for both in reversed(list(self.root.iter(f"{_MC}AlternateContent"))):
-            older, newer = both.find(f"{_MC}Fallback"), both.find(f"{_MC}Choice")
+        for both in reversed(list(self.root.iter(f"{MC}AlternateContent"))):
+            older, newer = both.find(f"{MC}Fallback"), both.find(f"{MC}Choice")
             has_words = older is not None and next(older.iter(f"{self.space}t"), None) is not None
             _replace(both, older if has_words or newer is None else newer)
 
@@ -177,7 +151,7 @@ class Normaliser:
             if boxes:
                 picture = etree.Element(f"{self.space}pict")
                 for box in boxes:
-                    etree.SubElement(picture, f"{_VML}textbox").append(box)
+                    etree.SubElement(picture, f"{VML}textbox").append(box)
                 drawing.getparent().replace(drawing, picture)
 
     def _placeholders(self) -> None:
@@ -187,7 +161,7 @@ class Normaliser:
             shown = (
                 properties.find(f"{self.space}showingPlcHdr") if properties is not None else None
             )
-            if _on(shown, self.space):
+            if on(shown, self.space):
                 _remove(control)
 
     def _around(self) -> None:
@@ -220,7 +194,7 @@ class Normaliser:
 
     def _contents(self) -> Iterator[Left]:
         """A table of contents says all headings twice."""
-        found = [p for p in self._all("p") if _CONTENTS.fullmatch(self._paragraph_style(p).name)]
+        found = [p for p in self._all("p") if CONTENTS.fullmatch(self._paragraph_style(p).name)]
         for paragraph in found:
             for run in list(paragraph.iter(f"{self.space}r")):
                 if run.find(f"{self.space}fldChar") is None:
@@ -251,17 +225,17 @@ class Normaliser:
         if properties is None:
             style, own = Style(), {}
         else:
-            style = self.styles.get(_value(properties, "rStyle", self.space), Style())
+            style = self.styles.get(value(properties, "rStyle", self.space), Style())
             own = {etree.QName(child).localname: child for child in properties}
         if "vanish" in own:
-            hidden = _on(own["vanish"], self.space)
+            hidden = on(own["vanish"], self.space)
         else:
             hidden = style.hidden or paragraph.hidden
         if hidden:
             return LeftKind.HIDDEN
         direct = [own[name] for name in ("strike", "dstrike") if name in own]
         if direct:
-            struck = any(_on(one, self.space) for one in direct)
+            struck = any(on(one, self.space) for one in direct)
         else:
             struck = style.struck or paragraph.struck
         return LeftKind.STRUCK if struck else None
@@ -270,7 +244,7 @@ class Normaliser:
         properties = paragraph.find(f"{self.space}pPr")
         if properties is None:
             return Style()
-        return self.styles.get(_value(properties, "pStyle", self.space), Style())
+        return self.styles.get(value(properties, "pStyle", self.space), Style())
 
 
 def _replace(element: XmlElement, by: XmlElement) -> None:

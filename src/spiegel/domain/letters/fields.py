@@ -11,7 +11,7 @@ import msgspec
 
 from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.consent.gate import barred
-from spiegel.domain.letters.markup import BOX, Block, Line, Piece, Shape, pieces
+from spiegel.domain.letters.markup import BOX, DASH, Block, Line, Piece, Shape, pieces
 from spiegel.domain.preparation.learning import served, wanted
 from spiegel.domain.preparation.recruiting import listeners_who_come
 from spiegel.domain.preparation.tasks import BY_KEY as PLANNED_TASKS
@@ -192,11 +192,11 @@ def _part(facts: Facts, phase: Phase) -> tuple[Line, ...]:
     if facts.detail < 1 and phase.text:
         lines.append((Piece(facts.safe(phase.text)),))
     if facts.detail < 1:
-        lines += [(Piece(f"– {facts.safe(rule)}"),) for rule in phase.rules]
+        lines += [(Piece(f"{DASH}{facts.safe(rule)}"),) for rule in phase.rules]
     if facts.detail < LEAST:
         for step in phase.steps:
             minutes = facts.t.gettext("{minutes} min").format(minutes=step.minutes)
-            lines.append((Piece(f"– {step.name}: {step.text} ({minutes})"),))
+            lines.append((Piece(f"{DASH}{step.name}: {step.text} ({minutes})"),))
     return tuple(lines)
 
 
@@ -204,7 +204,7 @@ def _question(facts: Facts, question: Question) -> tuple[Line, ...]:
     spare = f" ({facts.t.gettext('if there is time')})" if question.optional else ""
     lines = [(Piece(facts.safe(question.words) + spare),)]
     if facts.detail < 2:
-        lines += [(Piece(f"– {facts.safe(prompt)}"),) for prompt in question.prompts]
+        lines += [(Piece(f"{DASH}{facts.safe(prompt)}"),) for prompt in question.prompts]
         lines += [(Piece(f"→ {facts.safe(one.words)}"),) for one in served(facts.session, question)]
     return tuple(lines)
 

@@ -75,6 +75,8 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
 
 BOX: Final = "☐"
 """To be ticked by hand."""
+DASH: Final = "– "
+"""Begins a line of a list inside a table."""
 _PIECE: Final = re.compile(
     r"\\(?P<plain>[\[\]*_\\])|(?P<box>\[ \])|\[(?P<field>[^\[\]\n|]*[^\W\d_][^\[\]\n|]*)\]"
     r"|(?P<bold>\*\*)|(?P<blank>_{4,})"

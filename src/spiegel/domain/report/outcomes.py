@@ -382,7 +382,13 @@ def in_short(material: Material, asked: Sequence[Answered]) -> Iterator[FrontOut
                 lines=tuple(line for line, _about in lines),
                 about=tuple(about for _line, about in lines),
                 open=isinstance(each.found, IdeasOutcome),
+                ranked=_is_ranked(each.found),
             )
+
+
+def _is_ranked(found: Outcome) -> bool:
+    order = found.order if isinstance(found, IdeasOutcome) else found
+    return isinstance(order, OrderOutcome)
 
 
 def _short(material: Material, asked: Answered, found: Outcome) -> Iterator[tuple[str, int]]:

@@ -167,6 +167,7 @@ class FrontOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
     about: of how many options or groups each line is, also of lines that do not stand there. more:
     how many these are, in words. open: people used their own words, so that one line says little.
+    ranked: each line begins with its place and a dot; the next place is so many further as `about`.
     """
 
     link: Link
@@ -175,6 +176,7 @@ class FrontOutcome(msgspec.Struct, frozen=True, kw_only=True):
     about: tuple[int, ...] = ()
     more: str = ""
     open: bool = False
+    ranked: bool = False
 
     @property
     def said(self) -> tuple[str, ...]:

@@ -58,6 +58,7 @@ class WordFile:
         self.sheet = Sheet(self._document)
         self._language = language
         self._charts: dict[Chart, str] = {}
+        self._lists: dict[tuple[int, str], int] = {}
 
     def chart(self, chart: Chart) -> str:
         """The run in which a chart stands; the same chart is one part, however often it is asked.
@@ -79,17 +80,26 @@ class WordFile:
         relation = main.relate_to(drawn, RT.CHART)
         return charts.inline(chart, relation, _DRAWINGS + number, self.width)
 
-    def numbers(self) -> int:
-        """A numbered list that begins at 1, by its number."""
+    def numbers(self, start: int = 1, of: str = "") -> int:
+        """A numbered list that begins at `start`, by its number.
+
+        of: what it is a list of; asked again for the same it is the same list, for what is measured
+        is put in as well.
+        """
+        if of and (start, of) in self._lists:
+            return self._lists[start, of]
         numbering = self._document.part.numbering_part.element
         abstracts = numbering.findall(qn("w:abstractNum"))
         used = [int(abstract.get(qn("w:abstractNumId"), "0")) for abstract in abstracts]
         lists = [int(num.get(qn("w:numId"), "0")) for num in numbering.findall(qn("w:num"))]
         number = max((NUMBERS - 1, *lists)) + 1
-        made = parse_xml(COUNTED.format(abstract=max(used, default=-1) + 1, number=number))
+        made = parse_xml(
+            COUNTED.format(abstract=max(used, default=-1) + 1, number=number, start=start)
+        )
         abstract, instance = made
         numbering.find(qn("w:num")).addprevious(abstract)
         numbering.findall(qn("w:num"))[-1].addnext(instance)
+        self._lists[start, of] = number
         return number
 
     def bare_page(self, *, top: int, left: int, right: int, bottom: int) -> None:

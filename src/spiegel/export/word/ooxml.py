@@ -120,12 +120,17 @@ def item(style: str, *runs: str, keep_next: bool = False) -> str:
     )
 
 
-def numbered(style: str, numbers: int, *runs: str) -> str:
-    """A line of a numbered list; numbers: which one."""
+def numbered(style: str, numbers: int, *runs: str, hanging: int = 0) -> str:
+    """A line of a numbered list; numbers: which one.
+
+    hanging: how far its words stand from the edge, in twentieths of a point, in place of what the
+    list says.
+    """
     inside = "".join(runs)
+    indent = f'<w:ind w:left="{hanging}" w:hanging="{hanging}"/>' if hanging else ""
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:numPr><w:ilvl w:val="0"/>'
-        f'<w:numId w:val="{numbers}"/></w:numPr>{_side(inside)}</w:pPr>{inside}</w:p>'
+        f'<w:numId w:val="{numbers}"/></w:numPr>{_side(inside)}{indent}</w:pPr>{inside}</w:p>'
     )
 
 

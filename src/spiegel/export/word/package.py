@@ -99,12 +99,13 @@ NUMBERING: Final = (
 COUNTED: Final = (
     f"<w:numbering {NAMESPACES}>"
     '<w:abstractNum w:abstractNumId="{abstract}"><w:multiLevelType w:val="singleLevel"/>'
-    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
+    '<w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="decimal"/>'
+    '<w:lvlText w:val="%1."/>'
     '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="397" w:hanging="397"/></w:pPr>'
     "</w:lvl></w:abstractNum>"
     '<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/></w:num></w:numbering>'
 )
-"""A numbered list. abstract, number: that are still free."""
+"""A numbered list. abstract, number: that are still free; start: the first number of it."""
 
 SETTINGS: Final = (
     f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'

@@ -28,6 +28,8 @@ _NARROW: Final = (0.4, 0.3)
 """No column takes more of the width for the sake of one long word: the second where all need it."""
 _BROAD: Final = 0.32
 """A column that has more of the width than this keeps so much of it."""
+_IN_CELL: Final = 284
+"""How far the words of a list inside a table stand from its edge, in twentieths of a point."""
 _TAGS: Final = re.compile(r"<[^>]*>")
 
 
@@ -101,6 +103,13 @@ class Pen:
     def cell(self, *runs: str) -> str:
         """A paragraph inside a table."""
         return paragraph(self._styles["SpiegelCell"], *runs)
+
+    def cell_items(self, lines: Iterable[tuple[int, str]]) -> str:
+        """Lines of a list inside a table, each with the number of its list."""
+        style = self._styles["SpiegelCell"]
+        return "".join(
+            numbered(style, numbers, run(words), hanging=_IN_CELL) for numbers, words in lines
+        )
 
     def plain_cell(self, text: str) -> str:
         """Words alone inside a table."""

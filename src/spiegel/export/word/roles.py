@@ -85,6 +85,7 @@ class Roles:
         self._heal()
         self._number()
         self._reach()
+        self._level_title()
 
     def _all(self) -> list[Element]:
         return list(self._styles.findall(qn("w:style")))
@@ -253,6 +254,17 @@ class Roles:
             )
             later = [i for i, child in enumerate(layout) if child.tag in _SPACED]
             layout.insert(min(later, default=len(layout)), tabs)
+
+    def _level_title(self) -> None:
+        """The title is the first heading, as in our own style: letters go on at level 2."""
+        layout = self._layout(self.found["Title"])
+        if layout.find(qn("w:outlineLvl")) is None:
+            later = [
+                qn(f"w:{name}") for name in ("divId", "cnfStyle", "rPr", "sectPr", "pPrChange")
+            ]
+            behind = [place for place, child in enumerate(layout) if child.tag in later]
+            level = parse_xml(f'<w:outlineLvl {NAMESPACES} w:val="0"/>')
+            layout.insert(min(behind, default=len(layout)), level)
 
     def _is_within(self, tab: Element) -> bool:
         place = int(tab.get(qn("w:pos"), "0"))

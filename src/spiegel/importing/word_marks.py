@@ -1,0 +1,612 @@
+"""A Word document with its marks, for the accessibility check: headings, languages, looks, order.
+
+`word.py` gives the words that a person sees; this gives what programs that read aloud get. It needs
+neither mammoth nor python-docx.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from lxml import etree
+
+from spiegel.domain.accessibility.document import (
+    NO_LANGUAGE,
+    WHITE,
+    Block,
+    Box,
+    Cell,
+    Document,
+    Figure,
+    FigureKind,
+    Link,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+)
+from spiegel.importing.package import XmlElement, parts_of
+from spiegel.importing.seen import DamagedError
+from spiegel.importing.word_colors import Colors
+from spiegel.importing.word_looks import (
+    Letters,
+    Looks,
+    behind_of,
+    conditions,
+    has_borders,
+    language_of,
+    look_flags,
+    under_each_other,
+)
+from spiegel.importing.wordml import MC, SPACES, is_document, on, value
+
+_W: Final = "{" + SPACES[0] + "}"
+_STRICT: Final = b"http://purl.oclc.org/ooxml/"
+_RELATED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_OFFICE: Final = "{urn:schemas-microsoft-com:office:office}"
+_AROUND: Final = frozenset(
+    ("ins", "moveTo", "smartTag", "customXml", "sdtContent", "dir", "bdo", "subDoc")
+)
+"""Elements around what is seen that say nothing of it themselves."""
+_FIGURES: Final = (
+    ("/chart", FigureKind.CHART),
+    ("/chartex", FigureKind.CHART),
+    ("/diagram", FigureKind.DIAGRAM),
+    ("Shape", FigureKind.SHAPE),
+    ("Group", FigureKind.SHAPE),
+    ("Canvas", FigureKind.SHAPE),
+)
+"""What a drawing is, by the end of the name of what is in it; all else is a picture."""
+_SHAPES: Final = frozenset(
+    ("shape", "rect", "roundrect", "oval", "line", "polyline", "arc", "group")
+)
+"""Of VML."""
+_LINK: Final = re.compile(r"\s*HYPERLINK\s+(.*)", re.IGNORECASE | re.DOTALL)
+_SWITCH: Final = re.compile(r'(\\[lot])?\s*(?:"([^"]*)"|([^\s"\\]+))|(\\[a-z])')
+_DEEPEST: Final = 40
+"""Tables and boxes in each other; more is no document that somebody wrote."""
+
+
+def read_marks(content: bytes, name: str = "") -> Document:
+    """A .docx, .docm, .dotx or .dotm with its marks. name: of its file.
+
+    Raises DamagedError for bytes that are none.
+    """
+    parts = _transitional(parts_of(content))
+    main = next((part for part, root in parts.items() if is_document(root)), None)
+    if main is None:
+        raise DamagedError
+    return _Reader(parts, main).document(name)
+
+
+def _transitional(parts: Mapping[str, XmlElement]) -> Mapping[str, XmlElement]:
+    """The parts with the names that all programs write, where a file has those of the standard."""
+    if not any(etree.QName(root).namespace == SPACES[1] for root in parts.values()):
+        return parts
+    found = {}
+    for name, root in parts.items():
+        written = etree.tostring(root)
+        for kind in (b"wordprocessingml/main", b"officeDocument/", b"drawingml/"):
+            usual = kind.replace(b"/", b"/2006/", 1)
+            usual = b"http://schemas.openxmlformats.org/" + usual
+            written = written.replace(_STRICT + kind, usual)
+        found[name] = etree.fromstring(written, etree.XMLParser(resolve_entities=False))
+    return found
+
+
+def _local(element: XmlElement) -> str:
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+class _Field:
+    """A field that began: what it is told to do, and the link that its words are."""
+
+    def __init__(self) -> None:
+        self.told = ""
+        self.shown = False
+        self.words: list[str] = []
+
+    @property
+    def link(self) -> Link | None:
+        """The link, where it is one."""
+        return _told_link(self.told, "".join(self.words))
+
+
+def _told_link(told: str, words: str) -> Link | None:
+    link = _LINK.fullmatch(told)
+    if link is None:
+        return None
+    said = {"": "", "\\l": "", "\\o": "", "\\t": ""}
+    for switch, quoted, bare, _lone in _SWITCH.findall(link.group(1)):
+        said[switch] = said.get(switch) or quoted or bare
+    place = said["\\l"]
+    target = said[""] + (f"#{place}" if place else "")
+    return Link(words=words, target=target, tip=said["\\o"])
+
+
+class _Gathered:
+    """What of a paragraph was read so far."""
+
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self.links: list[Link] = []
+        self.figures: list[Figure] = []
+        self.boxes: list[Box] = []
+        self.breaks = False
+        self.open: list[list[str]] = []
+
+    def say(self, words: str) -> None:
+        """Words that are read, also those that stand for a figure, for the links around them."""
+        for link in self.open:
+            link.append(words)
+
+
+class _Surroundings:
+    """What is around a paragraph: layers of letters from a table, and what stands behind it."""
+
+    def __init__(self, table: Letters, behind: str | None, deep: int = 0) -> None:
+        self.table, self.behind, self.deep = table, behind, deep
+
+
+class _Reader:
+    def __init__(self, parts: Mapping[str, XmlElement], main: str) -> None:
+        self._parts, self._main = parts, main
+        self._colors = Colors(self._related("theme"), _W)
+        self._looks = Looks(self._related("styles"), self._colors, _W)
+        self._targets: Mapping[str, str] = {}
+        self._fields: list[_Field] = []
+        self._letters: dict[tuple[Letters, str, str], Letters] = {}
+        settings = self._related("settings")
+        shown = settings is not None and on(settings.find(f"{_W}displayBackgroundShape"), _W)
+        background = parts[main].find(f"{_W}background")
+        page = self._colors.of(background, "color") if background is not None and shown else ""
+        self._page = page or WHITE
+
+    def document(self, name: str) -> Document:
+        """The whole of it."""
+        core = next((r for r in self._parts.values() if _local(r) == "coreProperties"), None)
+        title = core.find("{http://purl.org/dc/elements/1.1/}title") if core is not None else None
+        body = self._parts[self._main].find(f"{_W}body")
+        if body is None:
+            raise DamagedError
+        return Document(
+            name=name,
+            title=(title.text or "") if title is not None else "",
+            language=self._looks.language,
+            blocks=self._of_part(self._main, body),
+            notes=tuple(self._of_notes()),
+            edges=tuple(self._of_parts("hdr", "ftr")),
+        )
+
+    def _relations(self, part: str) -> Iterable[XmlElement]:
+        folder, _slash, file = part.rpartition("/")
+        relations = self._parts.get(f"{folder}/_rels/{file}.rels")
+        return relations if relations is not None else ()
+
+    def _related(self, kind: str) -> XmlElement | None:
+        """The part of a kind that the text itself names: others may lie in the file as well."""
+        for relation in self._relations(self._main):
+            if relation.get("Type", "").endswith(f"/{kind}"):
+                target = relation.get("Target", "")
+                folder = posixpath.dirname(self._main)
+                place = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                return self._parts.get(place)
+        return None
+
+    def _of_part(self, part: str, root: XmlElement) -> tuple[Block, ...]:
+        self._targets = {
+            relation.get("Id", ""): relation.get("Target", "") for relation in self._relations(part)
+        }
+        self._fields.clear()
+        return tuple(self._blocks(root, _Surroundings(Letters(), self._page)))
+
+    def _of_parts(self, *names: str) -> Iterator[Block]:
+        for part, root in self._parts.items():
+            if root.tag in [_W + name for name in names]:
+                yield from self._of_part(part, root)
+
+    def _of_notes(self) -> Iterator[Block]:
+        for part, root in self._parts.items():
+            for note in root if root.tag in (f"{_W}footnotes", f"{_W}endnotes") else ():
+                if note.get(f"{_W}type", "normal") == "normal":
+                    yield from self._of_part(part, note)
+
+    # Blocks
+
+    def _blocks(self, parent: XmlElement, around: _Surroundings) -> Iterator[Block]:
+        for child in parent:
+            name = _local(child)
+            if name == "p":
+                yield self._paragraph(child, around)
+            elif name == "tbl":
+                yield self._table(child, around)
+            elif name == "sdt":
+                content = child.find(f"{_W}sdtContent")
+                if content is not None:
+                    yield from self._blocks(content, around)
+            elif name in _AROUND:
+                yield from self._blocks(child, around)
+            elif name == "AlternateContent":
+                yield from self._blocks(_chosen(child), around)
+
+    def _paragraph(self, element: XmlElement, around: _Surroundings) -> Paragraph:
+        properties = element.find(f"{_W}pPr")
+        style = value(properties, "pStyle", _W) if properties is not None else ""
+        layout = self._looks.laid_out(properties, self._looks.layout(style))
+        behind = layout.behind or around.behind
+        gathered = _Gathered()
+        for field in self._fields:
+            field.words.append(" ")
+        self._inline(element, gathered, style, around, behind)
+        section = properties is not None and properties.find(f"{_W}sectPr") is not None
+        return Paragraph(
+            runs=tuple(_joined(gathered.runs)),
+            level=layout.level,
+            role=layout.role,
+            links=tuple(gathered.links),
+            figures=tuple(gathered.figures),
+            boxes=tuple(gathered.boxes),
+            framed=layout.framed,
+            bordered=layout.bordered,
+            breaks=gathered.breaks or section,
+        )
+
+    def _inline(
+        self,
+        parent: XmlElement,
+        gathered: _Gathered,
+        style: str,
+        around: _Surroundings,
+        behind: str | None,
+    ) -> None:
+        for child in parent:
+            name = _local(child)
+            if name == "r":
+                self._run(child, gathered, style, around, behind)
+            elif name == "hyperlink":
+                anchor = child.get(f"{_W}anchor", "")
+                target = self._targets.get(child.get(f"{_RELATED}id", ""), "")
+                target += f"#{anchor}" if anchor else ""
+                words: list[str] = []
+                gathered.open.append(words)
+                self._inline(child, gathered, style, around, behind)
+                gathered.open.remove(words)
+                tip = child.get(f"{_W}tooltip", "")
+                gathered.links.append(Link(words="".join(words), target=target, tip=tip))
+            elif name == "fldSimple":
+                words = []
+                gathered.open.append(words)
+                self._inline(child, gathered, style, around, behind)
+                gathered.open.remove(words)
+                link = _told_link(child.get(f"{_W}instr", ""), "".join(words))
+                if link is not None:
+                    gathered.links.append(link)
+            elif name == "sdt":
+                shown = child.find(f"{_W}sdtPr/{_W}showingPlcHdr")
+                content = child.find(f"{_W}sdtContent")
+                # The field of a form that nobody filled in says nothing.
+                if content is not None and not on(shown, _W):
+                    self._inline(content, gathered, style, around, behind)
+            elif name in _AROUND:
+                self._inline(child, gathered, style, around, behind)
+            elif name == "AlternateContent":
+                self._inline(_chosen(child), gathered, style, around, behind)
+            elif name in ("oMath", "oMathPara"):
+                formula = "".join(text.text or "" for text in child.iter("{*}t"))
+                gathered.runs.append(Run(words=formula, language=NO_LANGUAGE))
+
+    def _run(
+        self,
+        element: XmlElement,
+        gathered: _Gathered,
+        style: str,
+        around: _Surroundings,
+        behind: str | None,
+    ) -> None:
+        properties = element.find(f"{_W}rPr")
+        letters = self._look(properties, style, around.table)
+        said = ""
+        for child in element:
+            said += self._content(child, gathered, around, behind)
+        if not said or letters.hidden:
+            return
+        for field in self._fields:
+            if field.shown:
+                field.words.append(said)
+        gathered.say(said)
+        gathered.runs.append(
+            Run(
+                words=said,
+                bold=bool(letters.bold),
+                size=letters.size or 0.0,
+                color=letters.color or "",
+                behind=behind_of(letters.behind or "", behind),
+                language=language_of(letters),
+            )
+        )
+
+    def _look(self, properties: XmlElement | None, style: str, table: Letters) -> Letters:
+        named = value(properties, "rStyle", _W) if properties is not None else ""
+        key = (table, style, named)
+        kept = self._letters.get(key)
+        if kept is None:
+            kept = table.over(self._looks.default)
+            kept = self._looks.of_style(style).over(kept, toggles=table.bold is not None)
+            if named:
+                own = self._looks.of_style(named, character=True)
+                kept = own.over(kept, toggles=True)
+            self._letters[key] = kept
+        if properties is None or len(properties) == (1 if named else 0):
+            return kept
+        return self._looks.letters(properties).over(kept)
+
+    def _content(
+        self, child: XmlElement, gathered: _Gathered, around: _Surroundings, behind: str | None
+    ) -> str:
+        """The words of a child of a run; figures and boxes go beside them."""
+        match _local(child):
+            case "t":
+                return child.text or ""
+            case "tab" | "ptab":
+                return "\t"
+            case "br":
+                if child.get(f"{_W}type", "textWrapping") != "textWrapping":
+                    gathered.breaks = True
+                    return ""
+                return "\n"
+            case "cr":
+                return "\n"
+            case "noBreakHyphen":
+                return "-"
+            case "sym":
+                return "•"
+            case "fldChar":
+                self._field(child, gathered)
+            case "instrText" if self._fields:
+                self._fields[-1].told += child.text or ""
+            case "drawing":
+                self._drawing(child, gathered, around)
+            case "pict" | "object":
+                self._drawn(child, gathered, around)
+            case "AlternateContent":
+                return "".join(
+                    self._content(one, gathered, around, behind) for one in _chosen(child)
+                )
+        return ""
+
+    def _field(self, mark: XmlElement, gathered: _Gathered) -> None:
+        kind = mark.get(f"{_W}fldCharType")
+        if kind == "begin":
+            self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            self._fields[-1].shown = True
+        elif kind == "end" and self._fields:
+            link = self._fields.pop().link
+            if link is not None:
+                gathered.links.append(link)
+
+    # What is drawn
+
+    def _drawing(self, drawing: XmlElement, gathered: _Gathered, around: _Surroundings) -> None:
+        for place in drawing:
+            properties = place.find("{*}docPr")
+            if properties is None or properties.get("hidden", "0") in ("1", "true"):
+                continue
+            data = next(place.iter("{*}graphicData"), None)
+            uri = data.get("uri", "") if data is not None else ""
+            kind = next((k for end, k in _FIGURES if uri.endswith(end)), FigureKind.PICTURE)
+            texts = list(_outermost(place, f"{_W}txbxContent"))
+            for text in texts:
+                shape = text.getparent().getparent()
+                boxed = self._boxed(text, around, self._filled(shape, around))
+                gathered.boxes.append(Box(boxed, floating=_local(place) == "anchor"))
+            pictured = next(place.iter("{*}pic"), None) is not None
+            if any(_has_words(text) for text in texts) and not pictured:
+                continue
+            mark = next(properties.iter(_DECORATIVE), None)
+            alt = properties.get("descr", "") or properties.get("title", "")
+            gathered.say(alt)
+            gathered.figures.append(
+                Figure(
+                    kind=kind,
+                    alt=alt,
+                    decorative=mark is not None and mark.get("val", "1") in ("1", "true"),
+                )
+            )
+
+    def _filled(self, shape: XmlElement, around: _Surroundings) -> str | None:
+        """What a drawn shape puts behind its words; None where that cannot be told."""
+        properties = shape.find("{*}spPr")
+        for fill in properties if properties is not None else ():
+            if _local(fill) == "solidFill":
+                return self._colors.drawn(fill)
+            if _local(fill) == "noFill":
+                return around.behind
+            if _local(fill).endswith("Fill"):
+                return None
+        style = shape.find("{*}style/{*}fillRef")
+        if style is None or style.get("idx", "0") == "0":
+            return around.behind
+        return self._colors.drawn(style) if style.get("idx") == "1" else None
+
+    def _boxed(
+        self, text: XmlElement, around: _Surroundings, behind: str | None
+    ) -> tuple[Block, ...]:
+        if around.deep >= _DEEPEST:
+            raise DamagedError
+        # The fields of a box are its own.
+        fields, self._fields = self._fields, []
+        blocks = tuple(self._blocks(text, _Surroundings(Letters(), behind, around.deep + 1)))
+        self._fields = fields
+        return blocks
+
+    def _drawn(self, parent: XmlElement, gathered: _Gathered, around: _Surroundings) -> None:
+        """What is drawn in the older way (VML)."""
+        embedded = _local(parent) == "object"
+        for shape in parent:
+            if _local(shape) not in _SHAPES or shape.get(f"{_OFFICE}hr") in ("t", "true"):
+                continue
+            texts = list(_outermost(shape, f"{_W}txbxContent"))
+            fill = (
+                shape.get("fillcolor", "") if shape.get("filled", "t") not in ("f", "false") else ""
+            )
+            digits = fill.partition(" ")[0].lstrip("#").upper()
+            known = re.fullmatch("[0-9A-F]{6}", digits) is not None
+            behind = digits if known else (None if fill else around.behind)
+            floating = "position:absolute" in shape.get("style", "").replace(" ", "")
+            for text in texts:
+                gathered.boxes.append(Box(self._boxed(text, around, behind), floating=floating))
+            pictured = next(shape.iter("{*}imagedata"), None) is not None
+            if any(_has_words(text) for text in texts) and not pictured:
+                continue
+            drawn = next(shape.iter("{*}textpath"), None)
+            if drawn is not None and drawn.get("string", "").strip():
+                art = Figure(kind=FigureKind.WORD_ART, alt=drawn.get("string", ""))
+                gathered.figures.append(art)
+                continue
+            alt = shape.get("alt", "")
+            gathered.say(alt)
+            kind = FigureKind.PICTURE if pictured else FigureKind.SHAPE
+            gathered.figures.append(Figure(kind=FigureKind.OBJECT if embedded else kind, alt=alt))
+
+    # Tables
+
+    def _table(self, element: XmlElement, around: _Surroundings) -> Table:
+        if around.deep >= _DEEPEST:
+            raise DamagedError
+        properties = element.find(f"{_W}tblPr")
+        style = value(properties, "tblStyle", _W) if properties is not None else ""
+        look = self._looks.table(style)
+        mark = properties.find(f"{_W}tblLook") if properties is not None else None
+        flags = look_flags(mark, _W)
+        shade = self._shade(properties)
+        rows = list(_all(element, "tr"))
+        cells = [list(_all(row, "tc")) for row in rows]
+        columns = max(map(len, cells), default=0)
+        bordered = look.bordered or has_borders(
+            properties.find(f"{_W}tblBorders") if properties is not None else None, _W
+        )
+        read: list[Row] = []
+        shaded = bool(shade)
+        for at, row in enumerate(rows):
+            header = row.find(f"{_W}trPr/{_W}tblHeader")
+            found: list[Cell] = []
+            for place, cell in enumerate(cells[at]):
+                own = cell.find(f"{_W}tcPr")
+                held = conditions(flags, at, len(rows), place, columns)
+                letters = under_each_other(
+                    look.letters[name] for name in held if name in look.letters
+                )
+                behind = ""
+                for name in held:
+                    behind = look.behind.get(name, "") or behind
+                behind = self._shade(own) or behind or shade
+                shaded = shaded or bool(behind)
+                if own is not None:
+                    bordered = bordered or has_borders(own.find(f"{_W}tcBorders"), _W)
+                inner = _Surroundings(letters, behind or around.behind, around.deep + 1)
+                found.append(
+                    Cell(
+                        blocks=tuple(self._blocks(cell, inner)),
+                        wide=_number(value(own, "gridSpan", _W)) if own is not None else 1,
+                        continues=_continues(own),
+                    )
+                )
+            read.append(Row(cells=tuple(found), header=on(header, _W)))
+        named = (
+            [value(properties, name, _W) for name in ("tblCaption", "tblDescription")]
+            if (properties is not None)
+            else []
+        )
+        return Table(
+            rows=tuple(read),
+            title=" ".join(filter(None, named)),
+            looks=bordered or shaded or bool({"firstRow", "firstColumn"} & flags),
+        )
+
+    def _shade(self, properties: XmlElement | None) -> str:
+        mark = properties.find(f"{_W}shd") if properties is not None else None
+        return self._colors.shading(mark) if mark is not None else ""
+
+
+def _chosen(both: XmlElement) -> Iterable[XmlElement]:
+    """Of what is there twice, what newer programs show."""
+    newer, older = both.find(f"{MC}Choice"), both.find(f"{MC}Fallback")
+    chosen = newer if newer is not None and len(newer) else older
+    return chosen if chosen is not None else ()
+
+
+def _outermost(parent: XmlElement, tag: str) -> Iterator[XmlElement]:
+    """The elements of a kind that stand in no other of it; of two ways to say it the newer one."""
+    for child in parent:
+        if child.tag == tag:
+            yield child
+        elif child.tag == f"{MC}AlternateContent":
+            for one in _chosen(child):
+                if one.tag == tag:
+                    yield one
+                else:
+                    yield from _outermost(one, tag)
+        else:
+            yield from _outermost(child, tag)
+
+
+def _all(parent: XmlElement, name: str) -> Iterator[XmlElement]:
+    """Rows of a table or cells of a row, those in controls too, and not those that were removed."""
+    for child in parent:
+        local = _local(child)
+        if local == name:
+            if child.find(f"{_W}trPr/{_W}del") is None:
+                yield child
+        elif local == "sdt":
+            content = child.find(f"{_W}sdtContent")
+            yield from _all(content, name) if content is not None else ()
+        elif local in _AROUND:
+            yield from _all(child, name)
+
+
+def _continues(properties: XmlElement | None) -> bool:
+    merged = properties.find(f"{_W}vMerge") if properties is not None else None
+    return merged is not None and merged.get(f"{_W}val", "continue") == "continue"
+
+
+def _number(words: str) -> int:
+    return max(1, int(words)) if words.isdecimal() and len(words) < 5 else 1
+
+
+def _has_words(element: XmlElement) -> bool:
+    return any((text.text or "").strip() for text in element.iter(f"{_W}t"))
+
+
+def _joined(runs: list[Run]) -> Iterator[Run]:
+    """Runs of one look as one: programs cut words for reasons of their own."""
+    before: Run | None = None
+    for run in runs:
+        if before is not None and _alike(before, run):
+            before = Run(
+                words=before.words + run.words,
+                bold=before.bold,
+                size=before.size,
+                color=before.color,
+                behind=before.behind,
+                language=before.language,
+            )
+            continue
+        if before is not None:
+            yield before
+        before = run
+    if before is not None:
+        yield before
+
+
+def _alike(one: Run, other: Run) -> bool:
+    return (one.bold, one.size, one.color, one.behind, one.language) == (
+        other.bold,
+        other.size,
+        other.color,
+        other.behind,
+        other.language,
+    )

@@ -1,0 +1,156 @@
+"""What the accessibility check finds in Word files: one fault each, in files otherwise good."""
+
+import io
+import zipfile
+
+import docx
+import pytest
+import readable
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+
+from spiegel.domain.accessibility.check import check
+from spiegel.domain.accessibility.findings import RULES, Fault
+from spiegel.importing.seen import DamagedError
+from spiegel.importing.word_marks import read_marks
+
+
+def faults(document) -> list[str]:
+    found = check(read_marks(readable.saved(document), readable.NAME))
+    return [finding.fault.value for finding in found.findings]
+
+
+def test_a_good_document_passes():
+    assert faults(readable.good()) == []
+
+
+@pytest.mark.parametrize("planted", readable.FAULTS)
+def test_a_planted_fault_is_found_and_nothing_else(planted):
+    fault, plant = readable.FAULTS[planted]
+    document = readable.good()
+    plant(document)
+    assert set(faults(document)) == {fault}
+
+
+def test_every_fault_that_can_be_found_is_planted_somewhere():
+    assert {fault for fault, _plant in readable.FAULTS.values()} == {*Fault} == {*RULES}
+
+
+@pytest.mark.parametrize(
+    ("color", "passes"), [("767676", True), ("777777", False), ("595959", True)]
+)
+def test_contrast_is_that_of_wcag(color, passes):
+    # #767676 is the lightest grey with 4.5 to 1 on white.
+    document = readable.good()
+    readable.FAULTS["grey letters"][1](document)
+    document.paragraphs[-1].runs[0].font.color.rgb = docx.shared.RGBColor.from_string(color)
+    assert (faults(document) == []) is passes
+
+
+def test_large_letters_need_less_contrast():
+    document = readable.good()
+    readable.FAULTS["grey letters"][1](document)
+    run = document.paragraphs[-1].runs[0]
+    run.font.color.rgb = docx.shared.RGBColor.from_string("949494")
+    assert faults(document) == ["contrast low"]
+    run.font.size = docx.shared.Pt(18)
+    assert faults(document) == []
+
+
+def test_a_decorative_picture_needs_no_words():
+    document = readable.good()
+    properties = document.inline_shapes[0]._inline.docPr
+    del properties.attrib["descr"]
+    properties.append(
+        parse_xml(
+            '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:ext '
+            'uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative xmlns:adec='
+            '"http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
+            "</a:extLst>"
+        )
+    )
+    assert faults(document) == []
+
+
+def test_words_in_another_language_pass_when_they_are_marked():
+    document = readable.good()
+    readable.FAULTS["an English sentence in a Dutch text"][1](document)
+    properties = document.paragraphs[-1].runs[-1]._r.get_or_add_rPr()
+    properties.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="en-GB"/>'))
+    assert faults(document) == []
+
+
+def test_arabic_words_have_the_language_of_what_reads_from_the_right():
+    document = readable.good()
+    run = document.paragraphs[-1].add_run("مرحبا بكم في الاجتماع")
+    assert faults(document) == ["language of part"]
+    run._r.get_or_add_rPr().append(parse_xml(f"<w:rtl {nsdecls('w')}/>"))
+    assert faults(document) == []
+
+
+def test_what_was_struck_out_hidden_or_removed_is_not_looked_at():
+    document = readable.good()
+    run = document.paragraphs[-1].add_run("The people said that they have to wait for it.")
+    run.font.hidden = True
+    document.paragraphs[-1]._p.append(
+        parse_xml(
+            f'<w:del {nsdecls("w")} w:id="1" w:author="x"><w:r><w:delText>The people said that '
+            "they have to wait for it.</w:delText></w:r></w:del>"
+        )
+    )
+    assert faults(document) == []
+
+
+def test_a_place_is_told_by_the_headings_above_it():
+    document = readable.good()
+    readable.FAULTS["no header row"][1](document)
+    (finding,) = check(read_marks(readable.saved(document))).findings
+    assert finding.where.path == ("Vervoer", "Wat goed gaat")
+    assert finding.where.words == "Actie"
+
+
+def test_a_link_of_a_field_is_a_link():
+    document = readable.good()
+    for piece in (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+        "<w:r><w:instrText> HYPERLINK &quot;https://voorbeeld.nl/x&quot; </w:instrText></w:r>",
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>klik hier</w:t></w:r>',
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    ):
+        for run in parse_xml(f"<w:p {nsdecls('w')}>{piece}</w:p>"):
+            document.paragraphs[-1]._p.append(run)
+    assert faults(document) == ["link vague"]
+
+
+def test_a_file_of_the_strict_standard_is_read_as_any_other():
+    document = readable.good()
+    readable.FAULTS["grey letters"][1](document)
+    with zipfile.ZipFile(io.BytesIO(readable.saved(document))) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    strict = io.BytesIO()
+    with zipfile.ZipFile(strict, "w") as package:
+        for name, content in parts.items():
+            if not name.startswith(("_rels", "[")):
+                for kind in (b"wordprocessingml/", b"officeDocument/", b"drawingml/"):
+                    usual = b"http://schemas.openxmlformats.org/" + kind + b"2006/"
+                    content = content.replace(usual, b"http://purl.oclc.org/ooxml/" + kind)
+            package.writestr(name, content)
+    found = check(read_marks(strict.getvalue(), readable.NAME))
+    assert [finding.fault for finding in found.findings] == [Fault.CONTRAST_LOW]
+
+
+def test_a_document_of_a_thousand_tables_in_each_other_is_refused():
+    document = docx.Document()
+    table = "<w:tbl><w:tr><w:tc>" * 60 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 60
+    body = document.element.body
+    body.insert(0, parse_xml(table.replace("<w:tbl>", f"<w:tbl {nsdecls('w')}>", 1)))
+    with pytest.raises(DamagedError):
+        read_marks(readable.saved(document))
+
+
+def test_a_template_with_numbered_headings_keeps_them_as_headings():
+    document = readable.good()
+    layout = document.styles["Heading 1"].element.get_or_add_pPr()
+    layout.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="1"/></w:numPr>'))
+    assert [*document.styles["Heading 1"].element.iter(qn("w:numPr"))]
+    assert faults(document) == []
