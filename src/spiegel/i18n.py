@@ -24,6 +24,8 @@ class Translations(Protocol):
 
     def ngettext(self, msgid1: str, msgid2: str, n: int, /) -> str: ...
 
+    def __hash__(self) -> int: ...
+
 
 @cache
 def translations(language: str) -> Translations:

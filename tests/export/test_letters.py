@@ -14,7 +14,7 @@ from export.printed import W, every_part, headings, paragraphs, part, text
 from export.test_order_of_elements import ordered
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.letters.letter import EditLetter
-from spiegel.domain.letters.papers import PAPERS, Look, papers_of
+from spiegel.domain.letters.papers import PAPERS, Look, every_paper
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.standing import ingredients
 from spiegel.domain.session.session import EditInfo
@@ -74,7 +74,8 @@ def test_headings_are_real_and_tables_say_what_they_hold(make, key):
     path = make(ready(), key)
     styles = [style for style, _words in paragraphs(path)]
     assert styles[0] == "Title"
-    assert styles.count("Heading2") == PAPERS[key].words.count("\n## ")
+    brought = styles.count("Heading2") - PAPERS[key].words.count("\n## ")
+    assert brought > 0 if PAPERS[key].after else brought == 0
     for table in part(path).iter(f"{W}tbl"):
         rows = table.findall(f"{W}tr")
         assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
@@ -160,5 +161,5 @@ def test_any_text_can_be_a_letter(words):
 def test_every_paper_of_every_format_can_be_made(make):
     for format_ in ("focusgroep", "versnellingssessie"):
         session = bare(format_)
-        for paper in papers_of(session):
+        for paper in every_paper(session):
             assert make(session, paper.key).exists()

@@ -61,6 +61,11 @@ STATEMENTS = ("csv", "json")
 """What holds statements, and of actions no more than which rest on them."""
 
 
+def after_papers(name: str) -> dict[str, Standing]:
+    """How papers that are made after the day stand after a change."""
+    return {"client-edition": CHANGES[name][1]}
+
+
 def documents_beside(path: Path, seal: Seal = OPEN) -> Callable[[Session], SessionDocuments]:
     """The documents of a meeting with its file here, whatever became of it."""
     return lambda session: SessionDocuments(session, Sidecar(path), seal)
@@ -107,6 +112,7 @@ def test_after_any_change_each_document_is_known_for_what_it_is(of, tmp_path, na
         "worklist": worklist,
         **({} if name == "an action changed" else dict.fromkeys(STATEMENTS, report)),
         "qdpx": report,
+        **after_papers(name),
         "qdc": BEHIND if name == "themes merged" else CURRENT,
         **(WHO_GOES if name in ("withdrawal", "taking part refused") else {}),
     }

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.letters.after import SHORTEST
 from spiegel.domain.letters.fields import LEAST
 from spiegel.domain.letters.letter import Filled, filled
 from spiegel.domain.letters.markup import BOX, DASH, Block, Line, Piece, Shape, plain
@@ -197,8 +198,8 @@ class LetterMaker:
             yield from LetterBlocks(file).blocks(letter)
             return
         blocks: list[str] = []
-        for detail in range(LEAST + 1):
-            if detail and paper.look is Look.HAND:
+        for detail in range((SHORTEST if paper.look is Look.SHORT else LEAST) + 1):
+            if detail and paper.look in (Look.HAND, Look.SHORT):
                 letter = filled(session, paper, t, detail=detail)
             poster = _POSTERS[min(detail, len(_POSTERS) - 1)]
             style = poster if paper.look is Look.POSTER else "ListBullet"

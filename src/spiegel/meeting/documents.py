@@ -7,9 +7,9 @@ import spiegel
 from spiegel import clock, export
 from spiegel.domain.preparation.names import Person
 from spiegel.domain.report.kinds import ENVELOPES, KINDS
-from spiegel.domain.report.standing import Origin, Standing, ingredients, standing
+from spiegel.domain.report.standing import Ingredients, Origin, Standing, ingredients, standing
 from spiegel.domain.session.session import Session, describe
-from spiegel.i18n import _, current, translations
+from spiegel.i18n import Translations, _, current, translations
 from spiegel.logbook import LOG
 from spiegel.meeting.port.documents import MadeDocument, MadeDocuments, Written
 from spiegel.meeting.port.errors import NotDoneError
@@ -58,7 +58,7 @@ class SessionDocuments:
             raise NotDoneError(_("Stopped. Nothing was written.")) from stop
         except export.TemplateError as error:
             raise NotDoneError(error.explain(current())) from error
-        used = ingredients(session, KINDS[kind])
+        used = _ingredients(session, kind, t)
         origin = Origin(
             session=session.info.id,
             kind=kind,
@@ -202,6 +202,15 @@ class SessionDocuments:
             edited=state is State.CHANGED,
             origin=made.origin,
         )
+
+
+def _ingredients(session: Session, kind: str, t: Translations) -> Ingredients:
+    """What of the session stands in a document that is made now."""
+    if KINDS[kind].paper and not KINDS[kind].before:
+        from spiegel.domain.letters import holding
+
+        return holding.ingredients(session, kind, t)
+    return ingredients(session, KINDS[kind])
 
 
 def _says(session: Session, origin: Origin | None) -> str:

@@ -286,8 +286,8 @@ class RemovePerson(Change, frozen=True, kw_only=True):
 class Withdraw(Change, frozen=True, kw_only=True):
     """A participant takes back everything: consent, words, and remarks about them.
 
-    What only they said or what was only about them goes; what others said with them loses their
-    code. Cannot be undone.
+    What only they said or what was only about them goes, in letters too; what others said with them
+    loses their code. Cannot be undone.
     """
 
     participant: int
@@ -312,7 +312,8 @@ class Withdraw(Change, frozen=True, kw_only=True):
         told = session
         session = _statements_without(session, code)
         gone = [s.words for n, s in told.statements.items() if n not in session.statements]
-        return _became_without(_remarks_without(session, code), code, gone)
+        session = _became_without(_remarks_without(session, code), code, gone)
+        return letters_without(session, gone)
 
 
 def _statements_without(session: Session, code: str) -> Session:
@@ -382,3 +383,13 @@ def _became_without(session: Session, code: str, gone: Iterable[str]) -> Session
         for action in session.actions.values()
     )
     return put(session, *(action for (action,) in actions))
+
+
+def letters_without(session: Session, gone: Iterable[str]) -> Session:
+    """The session in which no letter repeats words that went, as somebody may have typed them."""
+    guarded = guard(gone)
+    letters = (
+        _replaced([letter], words=guarded.cut(letter.words, "…"))
+        for letter in session.letters.values()
+    )
+    return put(session, *(letter for (letter,) in letters))

@@ -9,19 +9,16 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.consent.anonymity import without_codes
-from spiegel.domain.consent.gate import barred
+from spiegel.domain.letters import after
+from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import BOX, DASH, Block, Line, Piece, Shape, pieces
 from spiegel.domain.preparation.learning import served, wanted
 from spiegel.domain.preparation.recruiting import listeners_who_come
 from spiegel.domain.preparation.tasks import BY_KEY as PLANNED_TASKS
 from spiegel.domain.preparation.tasks import Item, checklist
 from spiegel.domain.report.wording import date_words
-from spiegel.domain.running.order import ClockTimes, clock_times
 from spiegel.domain.running.timing import minutes_of
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question
-from spiegel.domain.session.people import Participant
-from spiegel.domain.session.session import Session
 from spiegel.i18n import LANGUAGES, N_, Translations, translations
 
 ANSWER_DAYS: Final = 21
@@ -31,69 +28,6 @@ ROOM, CLIENTS, LISTENERS = 60, 30, 15
 """Minutes before it begins: the room is open, clients come, listeners meet (dossier, 1.5)."""
 CARDS: Final = 10
 """Cards for participants while nobody is listed."""
-_WEEKDAYS: Final = (
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
-)
-
-
-class Facts:
-    """What a session knows for a letter, in the words of one language.
-
-    detail: how much the running order says, from 0 (all) to LEAST.
-    """
-
-    def __init__(self, session: Session, t: Translations, detail: int = 0) -> None:
-        self.session, self.t, self.detail = session, t, detail
-        self.times: ClockTimes | None = clock_times(session)
-
-    def safe(self, words: str) -> str:
-        """Words of the session without the code of anybody."""
-        return without_codes(self.session, words.strip(), self.t)
-
-    def day(self, day: datetime.date | None) -> str:
-        """A day with its weekday, such as "donderdag 8 oktober 2026"; nothing for none."""
-        if day is None:
-            return ""
-        weekday = self.t.gettext(_WEEKDAYS[day.weekday()])
-        return f"{weekday} {date_words(day, self.t)}"
-
-    def clock(self, time: datetime.time | None, minutes: int = 0) -> str:
-        """A time, so many minutes later or earlier; nothing for none."""
-        if time is None:
-            return ""
-        at = datetime.datetime.combine(datetime.date(2000, 1, 2), time)
-        at += datetime.timedelta(minutes=minutes)
-        words = self.t.gettext("{hour}:{minute:02d}")
-        return words.format(hour=at.hour, minute=at.minute)
-
-    def starts(self, minutes: int = 0) -> str:
-        """When it begins, or so many minutes from then."""
-        return self.clock(self.session.info.assignment.starts, minutes)
-
-    def clients_leave(self) -> str:
-        """When the part with the clients is over."""
-        if self.times is None:
-            return ""
-        agenda = self.session.agenda
-        last = max((at for at, phase in enumerate(agenda) if phase.with_clients), default=-1)
-        after = agenda[last + 1 :]
-        return self.clock(self.times.phases[after[0].number] if after else self.times.ends)
-
-    def task(self, key: str) -> datetime.date | None:
-        """The day of a task of the timeline."""
-        items = checklist(self.session, datetime.date.min)
-        return next((item.due for item in items if item.key == key), None)
-
-    def participants(self) -> list[Participant]:
-        """Who may come: nobody who said no, refused or withdrew."""
-        people = (self.session.participants[n] for n in sorted(self.session.participants))
-        return [p for p in people if not barred(p) and p.recruiting.coming is not False]
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
@@ -355,6 +289,20 @@ FIELDS: Final[tuple[Field, ...]] = (
         words=lambda f: f.day(f.task("half a year")),
         needs="date",
     ),
+    Field(
+        key="after six weeks",
+        name=N_("six weeks later"),
+        words=lambda f: f.day(f.task("six weeks")),
+        needs="date",
+    ),
+    Field(
+        key="after three months",
+        name=N_("three months later"),
+        words=lambda f: f.day(f.task("three months")),
+        needs="date",
+    ),
+    Field(key="heard", name=N_("what we heard"), blocks=after.heard),
+    Field(key="happens", name=N_("what happens with it"), blocks=after.happens),
     Field(key="functions", name=N_("who listens"), blocks=_functions),
     Field(key="learning", name=N_("learning questions"), blocks=_learning),
     Field(key="rules", name=N_("ground rules"), blocks=_rules),

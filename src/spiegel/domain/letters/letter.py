@@ -1,12 +1,13 @@
 """A letter of a session: its words, filled in, with what is missing; and editing it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 import msgspec
 
 from spiegel.domain.consent.anonymity import without_codes
-from spiegel.domain.letters.fields import BY_KEY, Facts, field_named, names
+from spiegel.domain.letters.facts import Facts
+from spiegel.domain.letters.fields import BY_KEY, field_named, names
 from spiegel.domain.letters.markup import Block, Line, Piece, Shape, fields_of, plain, read
 from spiegel.domain.letters.papers import PAPERS, Paper, papers_of
 from spiegel.domain.report.kinds import KINDS
@@ -24,7 +25,7 @@ class Filled(msgspec.Struct, frozen=True, kw_only=True):
     """A paper as it is made. missing: what is to be known for its fields, by name, each once.
 
     own: those of its blocks that are its own words, without lists that fields bring. unknown: names
-    of fields that there are not; they stand in it as they were typed.
+    of fields that there are not; they stand in it as they were typed. used: see `Facts`.
     """
 
     paper: Paper
@@ -34,6 +35,7 @@ class Filled(msgspec.Struct, frozen=True, kw_only=True):
     missing: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     edited: bool = False
+    used: Mapping[str, frozenset[int]] = msgspec.field(default_factory=dict)
 
 
 def edit_of(session: Session, paper: Paper) -> Letter | None:
@@ -75,6 +77,7 @@ def filled(
         missing=tuple(dict.fromkeys(filling.missing)),
         unknown=unknown_in(text),
         edited=edit_of(session, paper) is not None,
+        used={table: frozenset(numbers) for table, numbers in facts.used.items()},
     )
 
 
@@ -206,5 +209,5 @@ class OwnWords(Change, frozen=True, kw_only=True):
 
 
 def every_letter(session: Session, t: Translations) -> tuple[Filled, ...]:
-    """All papers of this session, filled in."""
+    """All papers of this session for the day, filled in."""
     return tuple(filled(session, paper, t) for paper in papers_of(session))

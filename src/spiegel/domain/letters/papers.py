@@ -20,13 +20,14 @@ class Look(StrEnum):
     """How a paper is laid out.
 
     letter: to read. hand: small, to hold while one leads. poster: to read across a room. cards:
-    to cut out.
+    to cut out. short: to read in one go; it says less until it fits.
     """
 
     LETTER = "letter"
     HAND = "hand"
     POSTER = "poster"
     CARDS = "cards"
+    SHORT = "short"
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +46,11 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     def title(self, t: Translations) -> str:
         """What screens call it."""
         return t.gettext(KINDS[self.key].title)
+
+    @property
+    def after(self) -> bool:
+        """Whether it is made from what was said or decided."""
+        return not KINDS[self.key].before
 
 
 _INVITATION: Final = N_("""\
@@ -547,6 +553,46 @@ _JOURNEYS: Final = N_("""\
 Call when a taxi does not come: [whom to call]
 """)
 
+_CLIENTS: Final = N_("""\
+# What we heard, and what we will do
+
+[theme] · [date] · [place]
+
+Thank you for telling us how it was for you. It helps us to work better. This page says it in short.
+
+## What we heard
+
+[what we heard]
+
+[what happens with it]
+
+## How it goes on
+
+On [three months later] we write to you again. Then you read what was done. You hear it from [news from].
+
+Do you have a question? Or is something not right? Call [whom to call].
+""")
+
+_CLIENTS_DEVICES: Final = N_("""\
+# What you answered, and what we will do
+
+[theme] · [date] · [place]
+
+Thank you for thinking along. It helps us to work better. This page says it in short.
+
+## What came of the questions
+
+[what we heard]
+
+[what happens with it]
+
+## How it goes on
+
+On [three months later] we write to you again. Then you read what was done. You hear it from [news from].
+
+Do you have a question? Or is something not right? Call [whom to call].
+""")
+
 PAPERS: Final[Mapping[str, Paper]] = MappingProxyType(
     {
         paper.key: paper
@@ -564,13 +610,25 @@ PAPERS: Final[Mapping[str, Paper]] = MappingProxyType(
             Paper(key="listening-sheet", words=_SHEET),
             Paper(key="day-checklist", words=_DAY, devices=_DAY_DEVICES),
             Paper(key="travel-list", words=_JOURNEYS),
+            Paper(
+                key="client-edition",
+                words=_CLIENTS,
+                devices=_CLIENTS_DEVICES,
+                look=Look.SHORT,
+                pages=1,
+            ),
         )
     }
 )
 """All papers by key, in the order in which they are needed."""
 
 
-def papers_of(session: Session) -> tuple[Paper, ...]:
-    """The papers that this kind of meeting has."""
+def every_paper(session: Session) -> tuple[Paper, ...]:
+    """The papers that this kind of meeting has, those for after the day last."""
     every = PAPERS.values()
     return tuple(paper for paper in every if not session.on_devices or paper.devices is not None)
+
+
+def papers_of(session: Session) -> tuple[Paper, ...]:
+    """Those for the day itself."""
+    return tuple(paper for paper in every_paper(session) if not paper.after)

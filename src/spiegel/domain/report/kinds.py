@@ -27,7 +27,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     holds: tuple[str, ...] = ()
 
 
-def _paper(key: str, title: str, name: str, *, private: bool = False) -> Kind:
+def _paper(key: str, title: str, name: str, *, private: bool = False, before: bool = True) -> Kind:
     """A letter or paper as a Word file."""
     return Kind(
         key=key,
@@ -35,7 +35,7 @@ def _paper(key: str, title: str, name: str, *, private: bool = False) -> Kind:
         name=name,
         extension=".docx",
         private=private,
-        before=True,
+        before=before,
         paper=True,
     )
 
@@ -99,6 +99,12 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
                 N_("gifts and travel PRIVATE"),
                 private=True,
             ),
+            _paper(
+                "client-edition",
+                N_("Client edition on one page"),
+                N_("client edition"),
+                before=False,
+            ),
             Kind(
                 key="letters-text",
                 title=N_("All letters as text (Markdown)"),
@@ -149,6 +155,6 @@ ENVELOPES: Final = Kind(
 PLANS: Final = ("plan", "plan-markdown", "plan-text")
 """The running order in a file that can be read in again."""
 LETTERS: Final = "letters"
-"""Stands for every letter and paper that a session has, where a kind is asked for."""
+"""Stands for every letter and paper for the day that a session has, where a kind is asked for."""
 AFTER: Final = tuple(key for key, kind in KINDS.items() if not kind.before)
 """What is made of what was said, in the order of F7."""

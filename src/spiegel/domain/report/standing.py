@@ -1,6 +1,6 @@
 """How a document that was made stands to the session as it is now, without a word of it kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Final
 
@@ -131,16 +131,27 @@ def ingredients(session: Session, kind: Kind) -> Ingredients:
     if "statements" not in holds and not _repeated(session, kept, told):
         kept = []
     about = [person for said in kept for person in named_speakers(session, said)]
-    if "ideas" in told:
-        rewritten = (n for n in told["ideas"] if session.ideas[n].paraphrase.strip())
-        told[_REWRITTEN] = tuple(rewritten)
     for number in told.get("remarks", ()):
         about += map(session.participant, session.remarks[number].people)
+    return holding(session, kept, {one.number for one in about if one is not None}, told)
+
+
+def holding(
+    session: Session,
+    statements: Sequence[Statement],
+    people: Iterable[int],
+    told: Mapping[str, tuple[int, ...]],
+) -> Ingredients:
+    """What stands in a document with these statements, people, and numbers by table."""
+    rewritten = {}
+    if "ideas" in told:
+        ideas = (n for n in told["ideas"] if session.ideas[n].paraphrase.strip())
+        rewritten[_REWRITTEN] = tuple(ideas)
     return Ingredients(
-        statements=tuple(s.number for s in kept if not _rewritten(s)),
-        rewritten=tuple(s.number for s in kept if _rewritten(s)),
-        people=tuple(sorted({person.number for person in about if person is not None})),
-        told=told,
+        statements=tuple(s.number for s in statements if not _rewritten(s)),
+        rewritten=tuple(s.number for s in statements if _rewritten(s)),
+        people=tuple(sorted(people)),
+        told={**told, **rewritten},
     )
 
 

@@ -18,7 +18,7 @@ from spiegel.domain.letters.letter import (
     problem_with,
     words_of,
 )
-from spiegel.domain.letters.papers import PAPERS, Paper, papers_of
+from spiegel.domain.letters.papers import PAPERS, Paper, every_paper, papers_of
 from spiegel.domain.report.standing import Standing, not_noted
 from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations, _, current, ngettext, translations
@@ -63,7 +63,7 @@ class LettersSection(Section):
 
     def keys(self) -> Sequence[Hashable]:
         """The papers, in the order in which they are needed."""
-        return [paper.key for paper in papers_of(self.session)]
+        return [paper.key for paper in every_paper(self.session)]
 
     def row(self, key: Hashable) -> Row:
         """A paper: whether all is known, what is missing, and when it was made."""
@@ -96,7 +96,7 @@ class LettersSection(Section):
         if self._drawn is not self.session:
             self._drawn, t = self.session, self.words_in
             self._letters = {
-                paper.key: filled(self.session, paper, t) for paper in papers_of(self.session)
+                paper.key: filled(self.session, paper, t) for paper in every_paper(self.session)
             }
             self._look_later()
         super().draw()

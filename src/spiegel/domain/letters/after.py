@@ -1,0 +1,224 @@
+"""What papers after the day say: what was heard and what happens with it, by the gate."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.letters.facts import Facts
+from spiegel.domain.letters.markup import Block, Line, Piece, Shape
+from spiegel.domain.polls.group_names import name_after
+from spiegel.domain.report import outcomes
+from spiegel.domain.report.answered import all_asked
+from spiegel.domain.report.material import Material
+from spiegel.domain.report.themes import Placed
+from spiegel.domain.report.wording import date_words, shortened
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
+from spiegel.domain.session.agenda import Outcome
+from spiegel.domain.session.polls import Poll
+from spiegel.domain.session.statements import Statement
+from spiegel.i18n import Translations
+
+
+class Measure(msgspec.Struct, frozen=True):
+    """How much is said: so many themes or questions, quotations of so many characters, actions of
+    so many characters, and so many of what will not be done."""
+
+    themes: int
+    quotations: int
+    quotation: int
+    actions: int
+    declined: int
+    words: int
+
+
+MEASURES: Final = (
+    Measure(6, 6, 160, 8, 4, 300),
+    Measure(6, 4, 130, 8, 3, 300),
+    Measure(6, 3, 130, 7, 3, 200),
+    Measure(5, 3, 110, 6, 3, 200),
+    Measure(5, 2, 110, 6, 2, 160),
+    Measure(5, 2, 90, 5, 2, 160),
+    Measure(4, 1, 90, 5, 2, 130),
+    Measure(4, 1, 90, 4, 2, 130),
+    Measure(3, 1, 90, 4, 1, 110),
+    Measure(3, 0, 0, 3, 1, 110),
+    Measure(3, 0, 0, 2, 1, 90),
+    Measure(2, 0, 0, 1, 1, 90),
+)
+"""From all to the least. What many people said, and what is done first, goes last."""
+SHORTEST: Final = len(MEASURES) - 1
+_NAME: Final = 60
+"""Characters of a theme, or of a person who sees to something."""
+_URGENCY: Final = {Priority.HIGH: 0, Priority.MIDDLE: 1, None: 2, Priority.LOW: 3}
+
+
+def heard(facts: Facts) -> tuple[Block, ...]:
+    """The themes of most people, each with a quotation; or what everybody answered."""
+    material, placing = facts.seen
+    measure = MEASURES[min(facts.detail, SHORTEST)]
+    asked = all_asked(material)
+    rows = [*_themes(facts, placing.themes, measure), *_answers(facts, measure)]
+    named = [placed for placed in placing.themes if placed.theme is not None]
+    told = len(named) + sum(1 for each in outcomes.in_short(material, asked) if each.lines)
+    if not rows:
+        some = facts.session.statements or asked
+        return (_paragraph(material.withheld if some else facts.t.gettext("Nothing was noted.")),)
+    return (*rows, *_more(told - len(rows), facts.t))
+
+
+def _themes(facts: Facts, themes: Iterable[Placed], measure: Measure) -> Iterator[Block]:
+    material, _placing = facts.seen
+    named = [placed for placed in themes if placed.theme is not None]
+    for at, placed in enumerate(named[: measure.themes]):
+        if placed.theme is not None:
+            facts.use("themes", placed.theme.number)
+        count = material.count(placed.members)
+        name = shortened(placed.name, _NAME)
+        name = name[:1].upper() + name[1:]
+        lines: list[Line] = [(Piece(name, bold=True), Piece(f" ({count})" if count else ""))]
+        if at < measure.quotations:
+            chosen = _quotation(material, placed, measure.quotation)
+            if chosen is not None:
+                facts.use("statements", chosen.number)
+                lines.append((Piece(_quoted(material, chosen)),))
+        yield Block(shape=Shape.ITEM, lines=tuple(lines))
+
+
+def _quotation(material: Material, placed: Placed, most: int) -> Statement | None:
+    """The statement that tells most: a marked one before others, and the longest that fits."""
+    fitting = [
+        (statement.key, statement.answer_to is None, len(ruling.words), -at, statement)
+        for at, statement in enumerate(placed.ordered)
+        if (ruling := material.shown(statement)) is not None
+        and ruling.verbatim
+        and len(ruling.words) <= most
+    ]
+    return max(fitting, key=lambda each: each[:-1])[-1] if fitting else None
+
+
+def _quoted(material: Material, statement: Statement) -> str:
+    ruling = material.shown(statement)
+    return f"“{ruling.words}”" if ruling else ""
+
+
+def _answers(facts: Facts, measure: Measure) -> Iterator[Block]:
+    """Of each question that everybody answered, what most of them said."""
+    material, _placing = facts.seen
+    asked = all_asked(material)
+    polls = {each.anchor: each.poll for each in asked}
+    told = [row for row in outcomes.in_short(material, asked) if row.lines]
+    for row in told[: measure.themes]:
+        poll = polls[row.link.anchor]
+        facts.use("polls", poll.number)
+        if row.open:
+            _use_groups(facts, poll)
+        question: Line = (Piece(shortened(row.words, 2 * _NAME), bold=True),)
+        lines = [
+            shortened(line, measure.words) for line in row.lines[: max(1, measure.quotations // 2)]
+        ]
+        yield Block(shape=Shape.ITEM, lines=(question, *(((Piece(line),)) for line in lines)))
+
+
+def _use_groups(facts: Facts, poll: Poll) -> None:
+    """Groups of ideas are named after ideas, and go with them."""
+    ideas = [idea for idea in facts.session.ideas.values() if idea.poll == poll.number]
+    groups = {idea.cluster for idea in ideas}
+    for cluster in facts.session.clusters.values():
+        if cluster.number in groups:
+            facts.use("clusters", cluster.number)
+            named = (i.number for i in ideas if name_after(i) == cluster.name)
+            facts.use("ideas", *named)
+
+
+def _more(count: int, t: Translations) -> Iterator[Block]:
+    """How many more there are in the report."""
+    if count > 0:
+        words = t.ngettext(
+            "{count} more is in the report.", "{count} more are in the report.", count
+        )
+        yield _paragraph(words.format(count=count))
+
+
+def happens(facts: Facts) -> tuple[Block, ...]:
+    """What will be done, by whom and when, and what will not, and why; each under its heading."""
+    material, t = facts.seen[0], facts.t
+    measure = MEASURES[min(facts.detail, SHORTEST)]
+    going, ended = _decided(facts)
+    advice = facts.session.info.outcome is Outcome.RECOMMENDATION
+    blocks = [_heading(t.gettext("What we advise") if advice else t.gettext("What we will do"))]
+    if not going:
+        blocks.append(_paragraph(t.gettext("Nothing was decided yet.")))
+    chosen = sorted(going, key=_urgency)[: measure.actions]
+    blocks += [_done(facts, material, action, measure) for action in sorted(chosen, key=_by_day)]
+    blocks += _more(len(going) - len(chosen), t)
+    if ended:
+        not_done = t.gettext("What we do not advise, and why")
+        blocks.append(_heading(not_done if advice else t.gettext("What we will not do, and why")))
+        kept = ended[: measure.declined]
+        blocks += [_not_done(facts, material, action, measure) for action in kept]
+        blocks += _more(len(ended) - len(kept), t)
+    return tuple(blocks)
+
+
+def _decided(facts: Facts) -> tuple[list[Action], list[Action]]:
+    """The actions that go on or are done, and those that are not done."""
+    actions = [facts.session.actions[n] for n in sorted(facts.session.actions)]
+    ended = [
+        action
+        for action in actions
+        if action.kind is ActionKind.DECLINE or action.status is ActionStatus.STOPPED
+    ]
+    return [action for action in actions if action not in ended], ended
+
+
+def _urgency(action: Action) -> tuple[object, ...]:
+    return _URGENCY[action.priority], *_by_day(action)
+
+
+def _by_day(action: Action) -> tuple[object, ...]:
+    return action.by is None, action.by, action.number
+
+
+def _done(facts: Facts, material: Material, action: Action, measure: Measure) -> Block:
+    t = facts.t
+    facts.use("actions", action.number)
+    words = _sentence(material.said(action.words, t.gettext("(no words)")), measure.words)
+    who = _who_when(material, action)
+    if action.kind is ActionKind.EXPLORE and action.status is not ActionStatus.DONE:
+        who = t.gettext("We will find this out.") + " " + who
+    return Block(shape=Shape.ITEM, lines=((Piece(words),), (Piece(who),)))
+
+
+def _who_when(material: Material, action: Action) -> str:
+    t = material.t
+    if action.status is ActionStatus.DONE:
+        return t.gettext("This is done.")
+    owner = shortened(material.owner(action.owner), _NAME) or t.gettext("nobody yet")
+    by = date_words(action.by, t) if action.by is not None else t.gettext("no date yet")
+    return t.gettext("Who: {owner}. When: {by}.").format(owner=owner, by=by)
+
+
+def _not_done(facts: Facts, material: Material, action: Action, measure: Measure) -> Block:
+    t = facts.t
+    facts.use("actions", action.number)
+    words = _sentence(material.said(action.words, t.gettext("(no words)")), measure.words)
+    why = action.stopped if action.status is ActionStatus.STOPPED else action.reason
+    told = material.said(why, t.gettext("no reason written down yet"))
+    reason = t.gettext("Why not: {reason}").format(reason=_sentence(told, measure.words, ""))
+    return Block(shape=Shape.ITEM, lines=((Piece(words),), (Piece(reason),)))
+
+
+def _sentence(words: str, most: int, end: str = ".") -> str:
+    """Words as a sentence of at most so many characters."""
+    short = shortened(words, most)
+    short = short[:1].upper() + short[1:]
+    return short if short.endswith((".", "!", "?", "]")) else short + end
+
+
+def _heading(words: str) -> Block:
+    return Block(shape=Shape.HEADING, lines=((Piece(words),),))
+
+
+def _paragraph(words: str) -> Block:
+    return Block(shape=Shape.PARAGRAPH, lines=((Piece(words),),))

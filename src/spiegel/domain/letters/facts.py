@@ -1,0 +1,97 @@
+"""What a session knows for a letter: days, hours and people, and what of it was used."""
+
+import datetime
+from functools import lru_cache
+from typing import Final
+
+from spiegel.domain.consent.anonymity import without_codes
+from spiegel.domain.consent.gate import barred
+from spiegel.domain.preparation.tasks import checklist
+from spiegel.domain.report.material import Material, material
+from spiegel.domain.report.themes import Layout, layout
+from spiegel.domain.report.wording import date_words
+from spiegel.domain.running.order import ClockTimes, clock_times
+from spiegel.domain.session.people import Participant
+from spiegel.domain.session.session import Session
+from spiegel.i18n import N_, Translations
+
+_WEEKDAYS: Final = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
+
+class Facts:
+    """What a session knows for a letter, in the words of one language.
+
+    detail: how little is said, from 0 (all): of the running order up to LEAST, of what is short up
+    to `after.SHORTEST`. used: the numbers of what was said or decided and stands in it, by table.
+    """
+
+    def __init__(self, session: Session, t: Translations, detail: int = 0) -> None:
+        self.session, self.t, self.detail = session, t, detail
+        self.times: ClockTimes | None = clock_times(session)
+        self.used: dict[str, set[int]] = {}
+
+    def safe(self, words: str) -> str:
+        """Words of the session without the code of anybody."""
+        return without_codes(self.session, words.strip(), self.t)
+
+    def day(self, day: datetime.date | None) -> str:
+        """A day with its weekday, such as "donderdag 8 oktober 2026"; nothing for none."""
+        if day is None:
+            return ""
+        weekday = self.t.gettext(_WEEKDAYS[day.weekday()])
+        return f"{weekday} {date_words(day, self.t)}"
+
+    def clock(self, time: datetime.time | None, minutes: int = 0) -> str:
+        """A time, so many minutes later or earlier; nothing for none."""
+        if time is None:
+            return ""
+        at = datetime.datetime.combine(datetime.date(2000, 1, 2), time)
+        at += datetime.timedelta(minutes=minutes)
+        words = self.t.gettext("{hour}:{minute:02d}")
+        return words.format(hour=at.hour, minute=at.minute)
+
+    def starts(self, minutes: int = 0) -> str:
+        """When it begins, or so many minutes from then."""
+        return self.clock(self.session.info.assignment.starts, minutes)
+
+    def clients_leave(self) -> str:
+        """When the part with the clients is over."""
+        if self.times is None:
+            return ""
+        agenda = self.session.agenda
+        last = max((at for at, phase in enumerate(agenda) if phase.with_clients), default=-1)
+        after = agenda[last + 1 :]
+        return self.clock(self.times.phases[after[0].number] if after else self.times.ends)
+
+    def task(self, key: str) -> datetime.date | None:
+        """The day of a task of the timeline."""
+        items = checklist(self.session, datetime.date.min)
+        return next((item.due for item in items if item.key == key), None)
+
+    def participants(self) -> list[Participant]:
+        """Who may come: nobody who said no, refused or withdrew."""
+        people = (self.session.participants[n] for n in sorted(self.session.participants))
+        return [p for p in people if not barred(p) and p.recruiting.coming is not False]
+
+    def use(self, table: str, *numbers: int) -> None:
+        """Words or numbers of these stand in it."""
+        self.used.setdefault(table, set()).update(numbers)
+
+    @property
+    def seen(self) -> tuple[Material, Layout]:
+        """The session as documents may show it, and where its statements stand in the report."""
+        return _seen(self.session, self.t)
+
+
+@lru_cache(maxsize=1)
+def _seen(session: Session, t: Translations) -> tuple[Material, Layout]:
+    material_ = material(session, t)
+    return material_, layout(material_)
