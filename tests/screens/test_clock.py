@@ -229,6 +229,23 @@ async def test_the_clock_role_shows_nothing_but_the_clock(open_app):
         assert "privé" not in screen_text(pilot)
 
 
+async def test_time_that_is_nearly_over_has_another_colour(open_app):
+    async with open_app(now_going(minutes=2), role="clock") as pilot:
+        await until(pilot, lambda: large(pilot) > 20)
+        enough = colours(pilot)
+    async with open_app(now_going(minutes=8.5), role="clock") as pilot:
+        await until(pilot, lambda: large(pilot) > 20)
+        nearly = colours(pilot)
+    assert nearly.keys() == enough.keys()
+    assert {name for name in enough if nearly[name] != enough[name]} == {"digits", "state"}
+
+
+def colours(pilot):
+    """The colour of each thing that the room reads, by its name."""
+    widgets = pilot.app.screen.query("Lettering, BigDigits")
+    return {widget.id or "digits": widget.styles.color for widget in widgets}
+
+
 @pytest.mark.slow
 @pytest.mark.reckons
 async def test_z_hides_the_time_and_brings_it_back(open_app):

@@ -32,8 +32,8 @@ async def test_neither_a_screen_that_is_seen_first_nor_the_one_that_is_left_is_s
     open_app, running, styled, size
 ):
     async with open_app(running, size=size) as pilot:
-        await pilot.press("f2", "f4", "f5", "f6", "f7")
-        assert pilot.app.current_mode == "report"
+        await pilot.press("f2", "f4", "f5", "f6", "f7", "f8")
+        assert pilot.app.current_mode == "clock"
         assert styled == []
 
 

@@ -5,11 +5,11 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.reactive import reactive
+from textual.reactive import var
 
 from spiegel.commands import clock, everywhere
 from spiegel.commands.keys import key_name
-from spiegel.domain.running.timing import Clock, timetable
+from spiegel.domain.running.timing import Clock, Pace, timetable
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
@@ -32,7 +32,7 @@ class ClockScreen(TickingScreen, screen="clock"):
     PRIVATE = False
     VERTICAL_BREAKPOINTS = [(0, "-low"), (21, "-middle"), (34, "-high"), (60, "-huge")]  # noqa: RUF012
 
-    calm: reactive[bool] = reactive(False)
+    calm: var[bool] = var(False, init=False)
     """Silence: the part and who may speak, without time."""
 
     _asked: Content | None = None
@@ -110,10 +110,15 @@ class ClockScreen(TickingScreen, screen="clock"):
         self._say("#who-first", first)
         self._say("#who-second", second)
         self._say("#state", shown.state)
-        for pace, style in STYLES.items():
-            self.set_class(shown.pace is pace, style)
+        self._show_pace(shown.pace)
         table = timetable(session, now)
         return table.pause or table.main
+
+    def _show_pace(self, pace: Pace) -> None:
+        """Colour what says how the time stands: a class of the screen would style all of it."""
+        for widget in (self.digits, *self.query("#words, #state")):
+            for each, style in STYLES.items():
+                widget.set_class(each is pace, style)
 
     def _show_joining(self, joining: Joining | None) -> None:
         """How one takes part on a device; made when people first can."""
