@@ -12,7 +12,7 @@ from export.reported import meeting
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.report.report import document_numbers
 from spiegel.domain.session.session import put
-from spiegel.export.exchange.statements import text_cell
+from spiegel.export.exchange.cells import text_cell
 from spiegel.i18n import translations
 
 NL = translations("nl")

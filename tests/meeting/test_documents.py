@@ -57,6 +57,8 @@ CHANGES = {
 WHO_GOES = {"travel-list": FORBIDDEN, "name-cards": BEHIND, "letters-text": BEHIND}
 """What was made before the day when somebody will not take part."""
 
+PLAN = dict.fromkeys(("themes merged", "an action changed"), BEHIND)
+"""How an action plan stands, of which no action rests on what is about to go."""
 STATEMENTS = ("csv", "json")
 """What holds statements, and of actions no more than which rest on them."""
 
@@ -111,6 +113,7 @@ def test_after_any_change_each_document_is_known_for_what_it_is(of, tmp_path, na
         "markdown": report,
         "worklist": worklist,
         **({} if name == "an action changed" else dict.fromkeys(STATEMENTS, report)),
+        "action-plan": PLAN.get(name, CURRENT),
         "qdpx": report,
         **after_papers(name),
         "qdc": BEHIND if name == "themes merged" else CURRENT,
@@ -178,6 +181,19 @@ def test_what_somebody_changed_by_hand_is_never_written_over_unasked(of, tmp_pat
     assert second.stem == f"{first.stem} (2)"
     assert first.read_bytes() == by_hand
     assert of(meeting()).make(kind, tmp_path).path == second
+
+
+def test_an_action_plan_that_repeats_what_somebody_said_is_known_for_it(of, tmp_path):
+    session = after(
+        meeting(), EditAction(number=1, fields={"words": "Nooit meer acht weken kwikzilver gehad"})
+    )
+    of(session).make("action-plan", tmp_path)
+    later = after(session, Withdraw(participant=1))
+    assert standings(of, later) == {"action-plan": FORBIDDEN}
+    assert hits("kwikzilver", tmp_path) > 0
+    (document,) = of(later).look().documents
+    of(later).remake(document)
+    assert hits("kwikzilver", tmp_path) == 0
 
 
 def test_a_document_that_is_gone_is_not_spoken_of(of, tmp_path):

@@ -195,7 +195,7 @@ def _export(verbs: Any) -> None:
         metavar=_("KIND"),
         help=_(
             "report, markdown, worklist, plan, plan-markdown, plan-text, calendar, letters,"
-            " envelopes, csv, json, qdpx, qdc; report "
+            " envelopes, action-plan, csv, json, qdpx, qdc; report "
             "and markdown unless said"
         ),
     )

@@ -368,9 +368,10 @@ def _remarks_without(session: Session, code: str) -> Session:
 
 
 def _became_without(session: Session, code: str, gone: Iterable[str]) -> Session:
-    """The session in which what became of actions says nothing of this person.
+    """The session in which actions and what became of them say nothing of this person.
 
-    What names the code goes whole; of the rest what repeats the words that went.
+    What became of one goes whole when it names the code; of the rest goes what repeats the words
+    that went.
     """
     mention = re.compile(rf"(?<!\w){code}(?!\w)", re.IGNORECASE)
     guarded = guard(gone)
@@ -379,7 +380,13 @@ def _became_without(session: Session, code: str, gone: Iterable[str]) -> Session
         return "" if mention.search(words) else guarded.cut(words, "…")
 
     actions = (
-        _replaced([action], evidence=left(action.evidence), stopped=left(action.stopped))
+        _replaced(
+            [action],
+            words=guarded.cut(action.words, "…"),
+            reason=guarded.cut(action.reason, "…"),
+            evidence=left(action.evidence),
+            stopped=left(action.stopped),
+        )
         for action in session.actions.values()
     )
     return put(session, *(action for (action,) in actions))

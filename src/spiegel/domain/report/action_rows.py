@@ -36,6 +36,12 @@ COLUMNS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """What a row has, in order, and what it is called."""
+BASELINE: Final = ("number", "status", "by", "note", "first_check")
+"""Of these an action plan says how they stood when it was made; all but the number come back."""
+MARKED: Final = "Spiegel"
+"""What stands over the mark of the meeting in an action plan."""
+DAYS: Final = ("by", "first_check")
+"""What of it is a day."""
 KINDS: Final[Mapping[ActionKind, str]] = MappingProxyType(
     {
         ActionKind.DO: N_("do"),
@@ -90,49 +96,78 @@ class PlannedAction(msgspec.Struct, frozen=True, kw_only=True):
         return ((t.gettext(name), self.text(column, t)) for column, name in COLUMNS.items())
 
 
-def action_rows(session: Session, t: Translations) -> tuple[PlannedAction, ...]:
-    """All actions by their numbers, through the gate, in the language of `t`."""
+def action_rows(
+    session: Session, t: Translations, seen: Material | None = None
+) -> tuple[PlannedAction, ...]:
+    """All actions by their numbers, through the gate, in the language of `t`.
+
+    seen: the session as the report sees it, where somebody has it already.
+    """
     if not session.actions:
         return ()
-    seen = material(session, t)
-    placing = layout(seen)
-    labels = {number: link.words for number, link in placing.labels.items()}
-    labels |= {number: link.words for number, link in answer_labels(seen).items()}
-    names = {one.theme.number: one.name for one in placing.themes if one.theme is not None}
-    groups = {
-        number: link.words
-        for number, (_question, link) in outcomes.cluster_labels(seen, all_asked(seen)).items()
-    }
+    writing = _Writing(seen or material(session, t))
     return tuple(
-        _row(seen, action, labels, names, groups)
+        writing.row(action)
         for action in sorted(session.actions.values(), key=lambda one: one.number)
     )
 
 
-def _row(
-    seen: Material,
-    action: Action,
-    labels: Mapping[int, str],
-    names: Mapping[int, str],
-    groups: Mapping[int, str],
-) -> PlannedAction:
-    return PlannedAction(
-        number=action.number,
-        words=seen.said(action.words, seen.t.gettext("(no words)")),
-        kind=action.kind,
-        reason=seen.said(action.reason, ""),
-        themes=tuple(_themes(seen, action, names)),
-        rests_on=tuple(
-            sorted({labels[n] for n in action.statements if n in labels}, key=_in_order)
-        ),
-        groups=tuple(groups[n] for n in dict.fromkeys(action.clusters) if n in groups),
-        owner=(seen.owner(action.owner) or seen.withheld) if action.owner.strip() else "",
-        by=action.by,
-        priority=action.priority,
-        status=action.status,
-        note=seen.said(note_of(action), ""),
-        first_check=action.first_check,
-    )
+class _Writing:
+    """What the rows of one session have in common; words that come back pass the gate once."""
+
+    def __init__(self, seen: Material) -> None:
+        self._seen = seen
+        placing = layout(seen)
+        labels = {number: link.words for number, link in placing.labels.items()}
+        labels |= {number: link.words for number, link in answer_labels(seen).items()}
+        ordered = sorted(labels.items(), key=lambda one: _in_order(one[1]))
+        self._labels = {number: (at, label) for at, (number, label) in enumerate(ordered)}
+        self._names = {one.theme.number: one.name for one in placing.themes if one.theme}
+        labelled = outcomes.cluster_labels(seen, all_asked(seen))
+        self._groups = {number: link.words for number, (_question, link) in labelled.items()}
+        self._owners: dict[str, str] = {"": ""}
+        self._no_words = seen.t.gettext("(no words)")
+
+    def row(self, action: Action) -> PlannedAction:
+        seen = self._seen
+        resting = sorted({self._labels[n] for n in action.statements if n in self._labels})
+        return PlannedAction(
+            number=action.number,
+            words=seen.said(action.words, self._no_words),
+            kind=action.kind,
+            reason=seen.said(action.reason, "") if action.reason else "",
+            themes=tuple(self._themes(action)),
+            rests_on=tuple(label for _at, label in resting),
+            groups=tuple(
+                self._groups[n] for n in dict.fromkeys(action.clusters) if n in self._groups
+            ),
+            owner=self._owner(action.owner),
+            by=action.by,
+            priority=action.priority,
+            status=action.status,
+            note=seen.said(note_of(action), "") if note_of(action) else "",
+            first_check=action.first_check,
+        )
+
+    def _owner(self, written: str) -> str:
+        if written not in self._owners:
+            shown = self._seen.owner(written) or self._seen.withheld
+            self._owners[written] = shown if written.strip() else ""
+        return self._owners[written]
+
+    def _themes(self, action: Action) -> Iterator[str]:
+        """Its own themes, and those of the statements behind it that may be shown."""
+        session = self._seen.session
+        numbers = dict.fromkeys(action.themes)
+        for number in action.statements:
+            said = session.statements.get(number)
+            if said is not None and self._seen.shown(said) is not None:
+                numbers |= dict.fromkeys(said.themes[:1])
+        for number in numbers:
+            if number in self._names:
+                yield self._names[number]
+            elif number in session.themes:
+                yield self._seen.said(session.themes[number].name, self._no_words)
 
 
 def note_field(status: ActionStatus) -> str:
@@ -144,19 +179,6 @@ def note_of(action: Action) -> str:
     """What shows that it is done, or why it was stopped."""
     words: str = getattr(action, note_field(action.status))
     return words
-
-
-def _themes(seen: Material, action: Action, names: Mapping[int, str]) -> Iterator[str]:
-    """Its own themes, and those of the statements behind it that may be shown."""
-    numbers = dict.fromkeys(action.themes)
-    for number in action.statements:
-        said = seen.session.statements.get(number)
-        if said is not None and seen.shown(said) is not None:
-            numbers |= dict.fromkeys(said.themes[:1])
-    for number in numbers:
-        theme = seen.session.themes.get(number)
-        if theme is not None:
-            yield names.get(number) or seen.said(theme.name, seen.t.gettext("(no words)"))
 
 
 def _in_order(label: str) -> tuple[bool, list[int]]:

@@ -113,6 +113,13 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
                 before=True,
             ),
             Kind(
+                key="action-plan",
+                title=N_("Action plan (Excel)"),
+                name=N_("action plan"),
+                extension=".xlsx",
+                holds=("actions", "themes"),
+            ),
+            Kind(
                 key="csv",
                 title=N_("Statements for a spreadsheet (.csv)"),
                 name=N_("statements"),

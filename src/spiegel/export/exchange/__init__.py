@@ -14,6 +14,7 @@ _MADE: Final = MappingProxyType(
     {
         "csv": ("statements", "as_cells"),
         "json": ("statements", "as_json"),
+        "action-plan": ("action_plan", "as_workbook"),
         "qdpx": ("qda", "as_project"),
         "qdc": ("codebook", "as_codebook"),
     }

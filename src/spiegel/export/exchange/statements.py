@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ from spiegel.domain.report.told import Told, ToldStatement, told_by
 from spiegel.domain.report.wording import listed
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Valence
+from spiegel.export.exchange.cells import text_cell
 from spiegel.i18n import N_, Translations
 
 FORMAT: Final = "spiegel-statements"
@@ -29,19 +29,11 @@ SIGNS: Final = MappingProxyType(
 _SIGN_NAMES: Final = MappingProxyType(
     {Valence.GOOD: "good", Valence.BETTER: "better", Valence.WISH: "wish", None: None}
 )
-_FORMULA: Final = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
-"""What a spreadsheet could take for a formula, and what would be taken for text that was kept from
-being one."""
 
 
 def said(session: Session, t: Translations) -> str:
     """What it says, whenever it is made."""
     return as_json(session, t).decode()
-
-
-def text_cell(words: str) -> str:
-    """Words that no spreadsheet reckons: with an apostrophe before what looks like a formula."""
-    return f"'{words}" if _FORMULA.match(words) else words
 
 
 def as_cells(session: Session, t: Translations) -> bytes:

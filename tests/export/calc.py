@@ -1,0 +1,36 @@
+"""A spreadsheet as LibreOffice has it, where its part for spreadsheets is installed."""
+
+import csv
+import shutil
+import subprocess
+from pathlib import Path
+
+OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+CALC = OFFICE is not None and (Path(OFFICE).resolve().parent / "libsclo.so").is_file()
+REASON = "LibreOffice Calc is not installed"
+_CELLS = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,false,-1"
+"""Semicolons, UTF-8, as it is shown, every sheet in a file of its own."""
+
+
+def converted(path: Path, to: str, folder: Path) -> None:
+    """Let LibreOffice open a file and save it as something else in a folder."""
+    subprocess.run(
+        [
+            str(OFFICE),
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            *("--headless", "--convert-to", to, "--outdir", str(folder), str(path)),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+
+
+def opened(path: Path, folder: Path) -> list[list[list[str]]]:
+    """The cells of each sheet, as LibreOffice shows them."""
+    converted(path, _CELLS, folder)
+    files = sorted(folder.glob(f"{path.stem}-*.csv"), key=lambda one: one.stat().st_mtime_ns)
+    return [
+        list(csv.reader(one.read_text(encoding="utf-8").splitlines(keepends=True), delimiter=";"))
+        for one in files
+    ]
