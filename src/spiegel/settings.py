@@ -1,7 +1,9 @@
 """What the user chose: language, theme, sound, when a group is divided, how many people, keys."""
 
 import json
+import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +25,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     spreads from which a group is called divided, and strongly divided, as in `thresholds`.
     targets: how many people a meeting wants.
     keys: other keys by command id, several with a comma, such as {"moderate.next": "n,right"}.
+    amiss: what is wrong with the file, where, and what to do; not kept in it.
     """
 
     language: str = ""
@@ -32,6 +35,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     strongly: float = USUAL.strongly
     targets: Targets = targets.USUAL
     keys: dict[str, str] = {}
+    amiss: str = ""
 
     @property
     def thresholds(self) -> Thresholds:
@@ -39,23 +43,24 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         return Thresholds(divided=self.divided, strongly=self.strongly)
 
 
-class SettingsError(Exception):
-    """A settings file that cannot be read; Spiegel goes on with its defaults and says so."""
+_NAMES: Final = tuple(name for name in Settings.__struct_fields__ if name != "amiss")
 
 
 def load(path: Path) -> Settings:
     """The settings in this file, or the defaults when there is none.
 
-    Raises SettingsError with the path, the reason and what to do when the file is not understood.
+    What is not understood is in `amiss`, with the path, the reason and what to do: then the
+    defaults hold, or, where it is only a setting that there is not, all others.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        settings = msgspec.convert(data, Settings)
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+        settings = msgspec.convert({n: data[n] for n in _NAMES if n in data}, Settings)
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError) as error:
         problem = _("{path} cannot be used: {why}. Mend or leave out what it names.")
-        raise SettingsError(f"{problem.format(path=path, why=error)} {_(_MEANWHILE)}") from error
+        return _usual(problem.format(path=path, why=error))
     if not LEAST <= settings.divided <= settings.strongly <= MOST:
         problem = _(
             "{path} cannot be used: divided = {divided}, strongly = {strongly}. Give both a number"
@@ -69,15 +74,45 @@ def load(path: Path) -> Settings:
             most=MOST,
             usual=USUAL,
         )
-        raise SettingsError(f"{problem} {_(_MEANWHILE)}")
+        return _usual(problem)
     if not settings.targets.fit:
         problem = _(
             "{path} cannot be used: under [targets] are numbers from 0 to {most}; least is at least"
             " 1, confirm no lower than least, confirm_most no lower than confirm, and invite no"
             " lower than confirm."
         ).format(path=path, most=targets.MOST)
-        raise SettingsError(f"{problem} {_(_MEANWHILE)}")
-    return settings
+        return _usual(problem)
+    unknown = [_unknown(path, text, name) for name in data if name not in _NAMES]
+    return msgspec.structs.replace(settings, amiss=" ".join(unknown))
+
+
+def _usual(problem: str) -> Settings:
+    return Settings(amiss=f"{problem} {_(_MEANWHILE)}")
+
+
+def _unknown(path: Path, text: str, name: str) -> str:
+    """That there is no such setting, where it stands, and which one may be meant."""
+    words = _("{path}, line {line}: there is no setting {name}, so it does nothing.").format(
+        path=path, line=line_of(text, name), name=name
+    )
+    return f"{words} {instead_of(name, _NAMES)}"
+
+
+def line_of(text: str, name: str) -> int:
+    """The line on which a name is set, or begins a table; from 1."""
+    begins = re.compile(rf"\s*\[*\s*[\"']?{re.escape(name)}[\"']?\s*[].=]")
+    lines = enumerate(text.splitlines(), start=1)
+    return next((number for number, line in lines if begins.match(line)), 1)
+
+
+def instead_of(name: str, known: Iterable[str]) -> str:
+    """What to do about a name that is not known: the one that may be meant, or leave it out."""
+    import difflib
+
+    near = difflib.get_close_matches(name, list(known), n=1)
+    if near:
+        return _("Is {near} meant? Mend it, or leave it out.").format(near=near[0])
+    return _("Leave it out.")
 
 
 def save(settings: Settings, path: Path) -> None:

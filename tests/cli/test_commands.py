@@ -475,3 +475,21 @@ def test_show_as_json_says_how_people_took_part(tmp_path):
     code, out, _err = run("show", path, "--json")
     info = json.loads(out)["info"]
     assert (code, info["own"], info["laptop"], info["paper"]) == (0, 7, 5, 6)
+
+
+def test_show_has_the_outcome_of_each_question_on_devices_below_it(tmp_path, capsys):
+    path = tmp_path / "clienten.spiegel"
+    SessionFile.create(path, clients(), clock=clock.now, window="test").close()
+    assert main(["--lang", "nl", "show", str(path)]) == 0
+    shown = capsys.readouterr().out
+    scale, opened, choice = (
+        part.splitlines() for part in shown.split("// 6 mensen deden mee.")[1:]
+    )
+    assert scale[1:6:2] == [
+        "// helemaal oneens: 0",
+        "// niet eens, niet oneens: 0",
+        "// helemaal eens: 2",
+    ]
+    assert "// ruime huisvesting (2 ideeën · 15 punten · 5 mensen)" in opened
+    assert '//   "ruime huisvesting 0"' in opened
+    assert "// ochtend: 4 mensen" in choice

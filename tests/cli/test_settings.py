@@ -6,7 +6,8 @@ import pytest
 
 from cli.commandline import run
 from domain.besides import clients, professionals
-from spiegel import clock, paths, settings
+from spiegel import clock, i18n, paths, settings
+from spiegel.app import remapped
 from spiegel.domain.polls import thresholds
 from spiegel.domain.preparation import targets
 from spiegel.domain.preparation.targets import Targets
@@ -15,6 +16,7 @@ from spiegel.store.session.file import SessionFile
 
 @pytest.fixture(autouse=True)
 def _as_they_were() -> Iterator[None]:
+    i18n.set_language("nl")
     yield
     thresholds.use(thresholds.USUAL)
     targets.use(targets.USUAL)
@@ -125,3 +127,23 @@ def test_a_number_of_people_that_cannot_be_is_named_and_the_usual_ones_hold(file
     assert said in err
     assert "gelden de gewone instellingen" in err
     assert targets.current() == Targets()
+
+
+def test_a_setting_that_there_is_not_is_named_with_its_line_and_all_others_hold(file):
+    path = chosen('divided = 0.26\nstrongly = 0.4\nthem = "spiegel-light"\n\n[kees]\nx = "y"\n')
+    words, err = reported(file)
+    assert f"{path}, regel 3: er is geen instelling them" in err
+    assert "Is theme bedoeld?" in err
+    assert f"{path}, regel 5: er is geen instelling kees" in err
+    assert "vanaf 0,26 verdeeld" in words
+
+
+def test_a_key_that_does_nothing_is_named_with_what_may_be_meant():
+    keys = {"moderate.nekst": "n", "moderate.next": "rigth,n", "moderate.previous": "ctrl+b,plus"}
+    lines = [f'"{command}" = "{key}"' for command, key in keys.items()]
+    path = chosen("[keys]\n" + "\n".join(lines))
+    first, second = remapped.wrong_keys(settings.load(path).keys, path)
+    assert f"{path}, regel 2: niets heet moderate.nekst" in first
+    assert "Is moderate.next bedoeld?" in first
+    assert f"{path}, regel 3: er is geen toets rigth voor moderate.next" in second
+    assert "Is right bedoeld?" in second

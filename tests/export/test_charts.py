@@ -15,6 +15,7 @@ from spiegel.export.word import charts
 from spiegel.i18n import translations
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 BARS = (
     Bar("oneens", 2, "2", "stripes"),
@@ -87,3 +88,15 @@ def test_a_number_with_a_part_is_written_as_in_the_table():
     bars = (Bar("a", 26.5, "26,5"), Bar("b", 21, "21"))
     root = etree.fromstring(charts.part(msgspec.structs.replace(CHART, bars=bars), "nl", "rId1"))
     assert values(root, f".//{C}dLbl//{A}t") == ["26,5"]
+
+
+def test_a_table_under_a_chart_is_not_kept_whole_so_that_its_heading_is_not_left_alone(archive):
+    """LibreOffice takes a table of which every row stays with the next for one block."""
+    body = etree.fromstring(archive.read("word/document.xml"))[0]
+    under = [block.getnext() for block in body if block.find(f".//{W}drawing") is not None]
+    tables = [block for block in under if block.tag == f"{W}tbl"]
+    assert tables
+    for table in tables:
+        *rows, _last = table.findall(f"{W}tr")
+        assert rows[-1].find(f".//{W}keepNext") is None
+        assert rows[0].find(f".//{W}keepNext") is not None

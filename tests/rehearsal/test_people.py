@@ -10,6 +10,7 @@ from webroom import Room, room_for
 from spiegel.demo import VISITORS, play
 from spiegel.domain.polls.answers import checked
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
+from spiegel.domain.session.session import describe
 from spiegel.rehearsal.page import Form, Page, read_page
 from spiegel.rehearsal.people import Pace, People, Person, improvised, paces
 
@@ -116,3 +117,14 @@ def test_the_rehearsal_begins_before_the_meeting_does():
     session = play("start", meeting=VISITORS)
     assert not session.moments
     assert not session.polls
+
+
+async def test_in_a_meeting_with_two_groups_they_take_turns_in_saying_which_is_theirs():
+    session = describe(session_with(), groups=("bewoners", "professionals"))
+    async with room_for(session) as room:
+        room.open(STELLING)
+        link = f"{room.url}/{room.seats.code}-{room.seats.pass_key}"
+        people = [Person(link, n, AT_ONCE, random.Random(n)) for n in range(4)]
+        await until_answered(room, people)
+        groups = sorted(given.group for given in room.answers)
+    assert groups == ["bewoners", "bewoners", "professionals", "professionals"]

@@ -28,6 +28,7 @@ from spiegel.domain.session.new import new_session
 from spiegel.domain.session.polls import SKIPPED, Answer, Cluster, PollState
 from spiegel.domain.session.session import describe, put
 from spiegel.meeting.port.serving import FreeSeat, Hitch, Serving
+from spiegel.textual_private import shown_notifications
 
 
 def flat(pilot):
@@ -553,3 +554,14 @@ async def test_enter_pressed_twice_at_the_start_makes_no_other_code(open_app, pa
         await until(pilot, lambda: "Wie er antwoorden" in flat(pilot))
         assert pages.serving is not None
         assert pages.asked == []
+
+
+async def test_with_fewer_than_two_actions_w_says_why_there_is_nothing_to_weigh(open_app):
+    phase = named(meeting(), "nagesprek")
+    action = Action(number=1, at=START, words="Langer open")
+    session = play(put(meeting(), action), (0, Go(phase=phase.number)))
+    async with open_app(session, show="moderate") as pilot:
+        await pilot.press("w", "enter")
+        await until(pilot, lambda: shown_notifications(pilot.app))
+        (said,) = shown_notifications(pilot.app)
+        assert "minder dan twee verbeteracties" in said.message

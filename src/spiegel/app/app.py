@@ -182,12 +182,23 @@ class Spiegel(Discreet, App[None]):
             self.terminal.listen()
             self.call_after_refresh(garbage.resume)
             self.set_interval(TERMINAL_LOOK, self._look_at_terminal)
+        self._say_what_is_amiss()
         if self._rehearsal is not None:
             self._show_meeting(self._rehearsal(self.deliver), self._show)
         elif self.opening is not None:
             self._begin(self.opening)
             if self.example:
                 self.show_example()
+
+    def _say_what_is_amiss(self) -> None:
+        """What of the settings does not hold; on the standard error nobody would see it now."""
+        amiss = [self.settings.amiss] if self.settings.amiss else []
+        if self.settings.keys:
+            from spiegel.app.remapped import wrong_keys
+
+            amiss += wrong_keys(self.settings.keys, paths.settings_file())
+        for words in amiss:
+            self.messages.tell(words, seconds=LONG)
 
     # From and to the terminal
 
@@ -538,6 +549,12 @@ class Spiegel(Discreet, App[None]):
         """Change the colours, and remember it."""
         self.theme = name
         self.settings = msgspec.structs.replace(self.settings, theme=name)
+        if self.settings.amiss:
+            # What is wrong there can still be mended; written anew it would be gone.
+            self.messages.tell(
+                _("The choice could not be kept: {reason}").format(reason=self.settings.amiss)
+            )
+            return
         try:
             save_settings(self.settings, paths.settings_file())
         except OSError as error:

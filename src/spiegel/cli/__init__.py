@@ -19,12 +19,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = _language(words)
     # what is wrong with the settings is said before they can say in which language
     i18n.set_language(asked or i18n.preferred_language())
-    chosen, problem = _settings()
+    chosen = settings.load(paths.settings_file())
     i18n.set_language(asked or chosen.language or i18n.preferred_language())
     thresholds.use(chosen.thresholds)
     targets.use(chosen.targets)
-    if problem:
-        say(problem, problem=True)
+    if chosen.amiss:
+        say(chosen.amiss, problem=True)
     run = _asked(words)
     logbook.start(paths.log_folder())
     try:
@@ -71,11 +71,3 @@ def _language(words: Sequence[str]) -> str:
             continue
         return choice if choice in i18n.LANGUAGES else ""
     return ""
-
-
-def _settings() -> tuple[settings.Settings, str]:
-    """The user's settings, or the defaults and one line that says why."""
-    try:
-        return settings.load(paths.settings_file()), ""
-    except settings.SettingsError as error:
-        return settings.Settings(), str(error)

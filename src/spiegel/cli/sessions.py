@@ -265,11 +265,14 @@ def _with_names(session: Session, document: Any) -> dict[str, Any]:
 
 def as_text(session: Session) -> list[str]:
     """The session as a plan and lines."""
-    lines = [f"# {session.info.title}", ""]
+    from spiegel.cli import polled
+
+    lines, t = [f"# {session.info.title}", ""], i18n.current()
     for phase in session.agenda:
         lines.append(f"## {phase.name}")
         for number, question in enumerate(session.questions_of(phase.number), start=1):
             lines += ["", f"{number}. {question.words}", ""]
+            lines += polled.notes(session, question, t)
             lines += _lines(session, phase.number, question.number)
         lines += [*_lines(session, phase.number, None), ""]
     lines += _lines(session, None, None)

@@ -50,13 +50,18 @@ class Device:
         """Put it away."""
         await self._http.close()
 
-    async def join(self) -> Page:
-        """Open the link and agree; the page that comes then. Raises NotServedError."""
+    async def join(self, place: int = 0) -> Page:
+        """Open the link and agree; the page that comes then. Raises NotServedError.
+
+        place: from 0, among all; where there are groups of people they take turns.
+        """
         page = await self._get(self._link)
         form = next((each for each in page.forms if each.action == "/join"), None)
         if form is None:
             raise NotServedError(page.words)
-        return await self._post(form, {})
+        groups = [control for control in form.controls if control.name == "group"]
+        chosen = groups[place % len(groups)].values[0] if groups else ""
+        return await self._post(form, {"group": chosen} if chosen else {})
 
     async def look(self) -> Page:
         """What there is to see now. Raises NotServedError."""

@@ -67,7 +67,7 @@ class Devices:
         if sheet.person not in self._seen:
             device = Device(self._link)
             self._seen[sheet.person] = device, Page()
-            self._seen[sheet.person] = device, await device.join()
+            self._seen[sheet.person] = device, await device.join(sheet.person - 1)
         device, page = self._seen[sheet.person]
         form = await device.question(poll, page)
         self._seen[sheet.person] = device, await device.answer(form, sheet.answer)

@@ -121,7 +121,7 @@ class Person:
     async def _go_on(self, device: Device, page: Page | None) -> Page:
         if page is None:
             page = await device.look()
-            return page if page.seated else await device.join()
+            return page if page.seated else await device.join(self._place)
         form = page.question
         if form is None or form.asks in self._answered:
             return await device.news(page)

@@ -313,3 +313,14 @@ async def test_any_keys_lose_no_idea_and_undo_takes_back_all_they_did(open_app):
         await kept(pilot)
         assert of(pilot) == {}
         assert not any(idea.held for idea in pilot.app.meeting.session.ideas.values())
+
+
+async def test_a_number_is_offered_only_while_there_is_an_idea_to_put_away(open_app):
+    async with open_app(told("koffie", "thee", "sap"), show="groups") as pilot:
+        await press(pilot, "n", "1")
+        await until(pilot, lambda: "1-9 erin" in screen_text(pilot))
+        await press(pilot, "1")
+        await kept(pilot)
+        await until(pilot, lambda: "1-9 erin" not in screen_text(pilot))
+        await press(pilot, "o")
+        await until(pilot, lambda: "1-9 erin" in screen_text(pilot))

@@ -230,6 +230,23 @@ async def test_a_theme_that_was_chosen_is_remembered(open_app, running):
     assert settings.load(paths.settings_file()).theme == "spiegel-light"
 
 
+async def test_what_is_wrong_with_the_settings_is_said_on_the_screen_and_stays_in_the_file(
+    open_app, running
+):
+    from spiegel import paths, settings
+    from spiegel.textual_private import shown_notifications
+
+    path = paths.settings_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text('geluid = true\n[keys]\n"moderate.nekst" = "n"\n', encoding="utf-8")
+    async with open_app(running, settings=settings.load(path)) as pilot:
+        said = [notice.message for notice in shown_notifications(pilot.app)]
+        assert "regel 1: er is geen instelling geluid" in said[0]
+        assert "regel 3: niets heet moderate.nekst" in said[1]
+        pilot.app.choose_theme("spiegel-light")
+    assert path.read_text(encoding="utf-8").startswith("geluid = true")
+
+
 async def test_a_meeting_is_closed_and_home_shows_it(tmp_path, open_app, running):
     async with open_app(running) as pilot:
         await pilot.app.run_action("app.home")

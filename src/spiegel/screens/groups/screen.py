@@ -70,7 +70,7 @@ class GroupsScreen(MeetingScreen, screen="groups"):
         self._seen = meeting.session
         self._counts = view.counts(())
         self._single = False
-        self._drawn_groups = -1
+        self._offered = (-1, False)
         self._to_draw: tuple[view.Key | None] | None = None
         self._group_keys: list[view.Key] = []
         self._numbers: dict[int, int] = {}
@@ -183,8 +183,9 @@ class GroupsScreen(MeetingScreen, screen="groups"):
     def _draw_groups(self, group: view.Key | None = None) -> None:
         """The groups, and what is said over both lists."""
         self._to_draw = None
-        if len(self._numbers) != self._drawn_groups:
-            self._drawn_groups = len(self._numbers)
+        offered = len(self._numbers), bool(self._listed)
+        if offered != self._offered:
+            self._offered = offered
             self.refresh_bindings()
         ideas = sum(self._counts.values())
         self._single = view.LINES * len(self._numbers) > self.groups.size.height
@@ -506,7 +507,9 @@ class GroupsScreen(MeetingScreen, screen="groups"):
     def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now has a key."""
         match action.partition("(")[0]:
-            case "put_here" | "rename" | "remove" | "move" | "inside":
+            case "put_here":
+                return bool(self._numbers and self._listed)
+            case "rename" | "remove" | "move" | "inside":
                 return bool(self._numbers)
             case "merge":
                 return len(self._numbers) > 1

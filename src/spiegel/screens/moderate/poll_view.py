@@ -86,13 +86,19 @@ def waiting(session: Session, phase: Phase) -> str:
     return words.format(count=count) if count else ""
 
 
+def may_weigh(session: Session) -> bool:
+    """Whether this is where actions are put in order: the debrief, when no question runs."""
+    here = place(session)
+    debrief = here.phase is not None and here.phase.kind is PhaseKind.DEBRIEF
+    return debrief and not running(session)
+
+
 def weighing(session: Session) -> AskNow | None:
     """Putting the actions in order on devices; None where there are fewer than two to weigh.
 
     The devices and the room read them as the documents do.
     """
-    here = place(session)
-    if here.phase is None or here.phase.kind is not PhaseKind.DEBRIEF or running(session):
+    if not may_weigh(session):
         return None
     made = (a for a in session.actions.values() if a.kind is not ActionKind.DECLINE)
     seen = (told(session, action.words) for action in made)

@@ -188,6 +188,9 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         asking = poll_view.weighing(self.meeting.session)
         if asking is not None:
             self.meeting.submit(asking, self.report)
+        else:
+            words = _("There are fewer than two actions to put in order. F5 writes them down.")
+            self.notify(words, markup=False)
 
     @work
     async def action_devices(self) -> None:
@@ -224,7 +227,7 @@ class ModerateScreen(TickingScreen, screen="moderate"):
             asked = any(question.answer is not None for question in session.questions.values())
             return asked or poll_view.weighing(session) is not None
         if action == WEIGH.action:
-            return poll_view.weighing(session) is not None
+            return poll_view.may_weigh(session)
         question = poll_view.running(session)
         if action == IDEAS.action:
             form = question.answer if question is not None else None
@@ -359,6 +362,9 @@ class ModerateScreen(TickingScreen, screen="moderate"):
             return None
         if key.lower() == "z":
             return msgspec.structs.replace(found, takes_back=self.action_silence)
+        if found.asks == _(WEIGH.asks) and poll_view.weighing(self.meeting.session) is None:
+            # There is nothing to ask about: why not is said at once.
+            return msgspec.structs.replace(found, asks="")
         words = asks(self.meeting.session, found.asks, self.meeting.now(), self.polls.to_show())
         return msgspec.structs.replace(found, asks=words)
 
