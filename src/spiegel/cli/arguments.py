@@ -43,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     _names(verbs)
     _wipe(verbs)
     _due(verbs)
+    _actions(verbs)
     _lists(verbs)
     return top
 
@@ -285,6 +286,17 @@ def _due(verbs: Any) -> None:
     words = _("what is to be done within a week, for all meetings or for these")
     command = _add(verbs, "due", words, "due", "due")
     command.add_argument("files", nargs="*", type=Path, metavar=_("FILE"))
+
+
+def _actions(verbs: Any) -> None:
+    words = _("the actions of all meetings or of these: what is open and what is overdue")
+    command = _add(verbs, "actions", words, "actions", "actions")
+    command.add_argument("files", nargs="*", type=Path, metavar=_("FILE"))
+    command.add_argument("--owner", metavar=_("WHO"), help=_("only those of this owner"))
+    command.add_argument(
+        "--all", action="store_true", help=_("also what is done, stopped, or will not be done")
+    )
+    command.add_argument("--json", action="store_true", help=_("as JSON"))
 
 
 def _lists(verbs: Any) -> None:

@@ -76,6 +76,12 @@ class FolderCatalogue:
 
         A header is read again only when its file changed since.
         """
+        found = self.paths()
+        self._read = {path: self._looked(path, number) for number, path in enumerate(found)}
+        return tuple(meeting for _state, meeting in self._read.values())
+
+    def paths(self) -> tuple[Path, ...]:
+        """The files of the meetings, unread; one that was opened once may be gone."""
         from spiegel.store import known
         from spiegel.store.catalogue.folder import around
 
@@ -85,8 +91,7 @@ class FolderCatalogue:
             here = around(Path(folder), **deep)
             found.update(dict.fromkeys(here.paths))
             self.left += here.left
-        self._read = {path: self._looked(path, number) for number, path in enumerate(found)}
-        return tuple(meeting for _state, meeting in self._read.values())
+        return tuple(found)
 
     def _looked(self, path: Path, number: int) -> tuple[tuple[int, int], MeetingSummary]:
         from spiegel.meeting.summaries import missing, summary_of

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from itertools import compress
 from operator import is_not
-from typing import Any
+from typing import Any, Final
 
 from msgspec.structs import astuple
 
@@ -21,6 +21,8 @@ from spiegel.store.journal.lines import (
     Unreadable,
 )
 
+LAST: Final = ("listeners", "actions")
+"""The tables of which the documents stand at the end of a compacted file."""
 Difference = dict[str, dict[int, Stored | None]]
 """The documents that a change leaves behind, by table and number; None is one that is gone."""
 
@@ -203,9 +205,12 @@ def reuse(before: Session, after: Session) -> Session:
 
 
 def whole(session: Session) -> Iterable[Line]:
-    """The lines of a compacted file: one document each, so that damage to one is damage to one."""
+    """The lines of a compacted file: one document each, so that damage to one is damage to one.
+
+    The documents of the tables `LAST` come last, so that `journal.glance` finds them from the end.
+    """
     yield Line(docs={INFO_TABLE: {INFO_NUMBER: session.info}})
-    for table in TABLES:
+    for table in (*(table for table in TABLES if table not in LAST), *LAST):
         for number, document in getattr(session, table).items():
             yield Line(docs={table: {number: document}})
 

@@ -1,0 +1,93 @@
+"""`spiegel actions` over 200 meetings, against reading their files bare.
+
+    python tests/benchmarks/bench_actions.py [ROUNDS]
+
+200 files of the fictional meeting as it ends, some 64 kB with seven actions each, all closed. Ours
+is all that the command does with them: finding the actions, how each stands, sorting, and a line
+for each open one. The floor opens each file, reads all its bytes, and closes it; beside it stands
+what it takes to decode the JSON of its lines, and nothing more. All in one run, on files in the
+cache of the system, in alternating order; medians, the ratios, and the aim of 2.0.
+"""
+
+import argparse
+import contextlib
+import io
+import statistics
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from spiegel import clock, demo
+from spiegel.cli import actions as command
+from spiegel.domain.session.session import describe
+from spiegel.settings import Settings
+from spiegel.store.session.file import SessionFile
+
+ROUNDS, FILES, AIM = 15, 200, 2.0
+
+
+def files(folder: Path) -> list[Path]:
+    """The meetings."""
+    first = folder / "0.spiegel"
+    session = describe(demo.play(), id=str(uuid.uuid4()))
+    SessionFile.create(first, session, clock=clock.now, window="bench").close()
+    content = first.read_bytes()
+    paths = [folder / f"{number}.spiegel" for number in range(FILES)]
+    for path in paths:
+        path.write_bytes(content)
+    return paths
+
+
+def bare(paths: Sequence[Path]) -> None:
+    """Every byte of each file."""
+    for path in paths:
+        path.read_bytes()
+
+
+def decoded(paths: Sequence[Path]) -> None:
+    """The JSON of each line."""
+    for path in paths:
+        for line in path.read_bytes().splitlines():
+            msgspec.json.decode(line)
+
+
+def ours(paths: Sequence[Path]) -> None:
+    """What the command prints."""
+    command._paths = lambda: tuple(paths)  # type: ignore[assignment]
+    options = argparse.Namespace(files=[], owner=None, all=False, json=False)
+    with contextlib.redirect_stdout(io.StringIO()):
+        command.actions(options, Settings())
+
+
+def timed(read: Callable[[Sequence[Path]], None], paths: Sequence[Path]) -> float:
+    """Milliseconds for all files."""
+    start = time.perf_counter()
+    read(paths)
+    return (time.perf_counter() - start) * 1000
+
+
+def main() -> None:
+    """Measure and print."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    with tempfile.TemporaryDirectory() as folder:
+        paths = files(Path(folder))
+        took: dict[str, list[float]] = {"bare": [], "decoded": [], "ours": []}
+        for number in range(rounds + 1):
+            pairs = [("bare", bare), ("decoded", decoded), ("ours", ours)]
+            for name, read in pairs if number % 2 else reversed(pairs):
+                spent = timed(read, paths)
+                if number:
+                    took[name].append(spent)
+    middle = {name: statistics.median(times) for name, times in took.items()}
+    print(f"{FILES} files: " + ", ".join(f"{name} {t:.1f} ms" for name, t in middle.items()))
+    for floor in ("bare", "decoded"):
+        print(f"ours over {floor}: {middle['ours'] / middle[floor]:.2f}, aim {AIM}")
+
+
+if __name__ == "__main__":
+    main()

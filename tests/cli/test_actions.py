@@ -1,0 +1,86 @@
+"""`spiegel actions`: what is open and what is overdue, over all meetings."""
+
+import datetime
+import json
+from contextlib import closing
+
+import pytest
+
+from cli.commandline import run
+from spiegel import clock
+from spiegel.domain.actions.deciding import AddAction, EditAction
+from spiegel.domain.consent.consent import AddListeners
+from spiegel.domain.session.actions import ActionStatus
+from spiegel.store.session.file import SessionFile
+
+TODAY = datetime.datetime.now().astimezone().date()
+
+
+def changing(path):
+    return closing(SessionFile(path, clock=clock.now, window="test"))
+
+
+def in_days(days):
+    return TODAY + datetime.timedelta(days=days)
+
+
+@pytest.fixture
+def two(tmp_path, monkeypatch):
+    """Two meetings with actions: one is overdue, one is done, one belongs to a listener."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("noord", "zuid", "leeg"):
+        assert run("new", tmp_path / f"{name}.spiegel", "--title", name.title())[0] == 0
+    with changing(tmp_path / "noord.spiegel") as file:
+        file.change(AddAction(words="Een vast nummer", owner="balie", by=in_days(20)))
+        file.change(AddAction(words="De folder", owner="beleid", by=in_days(-3)))
+        file.change(AddAction(words="De website", owner="balie"))
+        file.change(EditAction(number=3, fields={"status": ActionStatus.DONE}))
+    with changing(tmp_path / "zuid.spiegel") as file:
+        file.change(AddAction(words="Terugbellen", owner="teamleider"))
+    return tmp_path
+
+
+def test_what_is_overdue_comes_first_and_what_is_done_stays_away(two):
+    code, out, err = run("actions")
+    assert (code, err) == (0, "")
+    first, second, third, counted = out.splitlines()
+    assert "te laat" in first
+    assert first.endswith("Noord: De folder (beleid)")
+    assert second.endswith("Noord: Een vast nummer (balie)")
+    assert third.endswith("Zuid: Terugbellen (teamleider)")
+    assert counted == "3 acties · 1 te laat · beleid 1 · balie 1 · teamleider 1"
+
+
+def test_one_owner_can_be_asked_for_and_all_that_is_done_too(two):
+    _code, out, _err = run("actions", "--owner", "BALIE", "--all")
+    assert [line.rpartition(": ")[2] for line in out.splitlines()[:2]] == [
+        "Een vast nummer (balie)",
+        "De website (balie)",
+    ]
+
+
+def test_another_program_reads_them_as_json(two):
+    _code, out, _err = run("actions", "--json")
+    first = json.loads(out)[0]
+    assert (first["meeting"], first["standing"], first["by"]) == (
+        "Noord",
+        "overdue",
+        in_days(-3).isoformat(),
+    )
+
+
+def test_a_listener_who_owns_an_action_is_named_by_function(two):
+    with changing(two / "zuid.spiegel") as file:
+        file.change(AddListeners(functions=("consulent",)))
+        code = next(iter(file.session.listeners.values())).code
+        file.change(EditAction(number=1, fields={"owner": code}))
+    _code, out, _err = run("actions", two / "zuid.spiegel")
+    assert "Terugbellen (consulent)" in out
+
+
+def test_what_cannot_be_read_is_named_and_the_others_are_there(two):
+    (two / "kapot.spiegel").write_bytes(b"\x00")
+    code, out, err = run("actions")
+    assert code == 0
+    assert "kapot.spiegel" in err
+    assert "De folder" in out
