@@ -36,9 +36,19 @@ async def test_a_document_is_made_and_it_says_where_it_is(open_app):
         await until(pilot, lambda: "✓" in screen_text(pilot))
         assert documents(pilot) == ["Test - verslag.docx"]
         assert "verslag.docx" in screen_text(pilot)
+        await until(pilot, lambda: "toegankelijkheid: niets gevonden" in screen_text(pilot))
         await press(pilot, "down", "enter")
         await until(pilot, lambda: "verslag.md" in screen_text(pilot))
         assert documents(pilot) == ["Test - verslag.docx", "Test - verslag.md"]
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_it_says_when_a_document_cannot_be_read_by_everybody(open_app, monkeypatch):
+    monkeypatch.setattr("spiegel.export.word.docx.WordFile.describe", lambda *_, **__: None)
+    async with open_app(decided(), show="report", size=(120, 40)) as pilot:
+        await press(pilot, "enter")
+        await until(pilot, lambda: "toegankelijkheid: 1 punt;" in screen_text(pilot))
 
 
 @pytest.mark.slow

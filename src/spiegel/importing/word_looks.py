@@ -19,6 +19,7 @@ _ROLES: Final[Mapping[str, Role]] = MappingProxyType(
         "bijschrift": Role.CAPTION,
         "table of figures": Role.CONTENTS,
         "contents heading": Role.CONTENTS,
+        "definition term": Role.ITEM,
     }
 )
 """What a style means, by its name in Word, LibreOffice or pandoc, in small letters."""

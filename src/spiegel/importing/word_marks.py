@@ -39,13 +39,15 @@ from spiegel.importing.word_looks import (
     look_flags,
     under_each_other,
 )
-from spiegel.importing.wordml import MC, SPACES, is_document, on, value
+from spiegel.importing.wordml import MC, SPACES, VML, is_document, on, value
 
 _W: Final = "{" + SPACES[0] + "}"
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
 _RELATED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _OFFICE: Final = "{urn:schemas-microsoft-com:office:office}"
+_BOXED: Final = f"{_W}txbxContent"
+_PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _AROUND: Final = frozenset(
     ("ins", "moveTo", "smartTag", "customXml", "sdtContent", "dir", "bdo", "subDoc")
 )
@@ -398,13 +400,12 @@ class _Reader:
             data = next(place.iter("{*}graphicData"), None)
             uri = data.get("uri", "") if data is not None else ""
             kind = next((k for end, k in _FIGURES if uri.endswith(end)), FigureKind.PICTURE)
-            texts = list(_outermost(place, f"{_W}txbxContent"))
+            texts = list(_outermost(place, _BOXED))
             for text in texts:
                 shape = text.getparent().getparent()
                 boxed = self._boxed(text, around, self._filled(shape, around))
                 gathered.boxes.append(Box(boxed, floating=_local(place) == "anchor"))
-            pictured = next(place.iter("{*}pic"), None) is not None
-            if any(_has_words(text) for text in texts) and not pictured:
+            if any(map(_has_content, texts)) and next(_outermost(place, _PICTURE), None) is None:
                 continue
             mark = next(properties.iter(_DECORATIVE), None)
             alt = properties.get("descr", "") or properties.get("title", "")
@@ -449,7 +450,7 @@ class _Reader:
         for shape in parent:
             if _local(shape) not in _SHAPES or shape.get(f"{_OFFICE}hr") in ("t", "true"):
                 continue
-            texts = list(_outermost(shape, f"{_W}txbxContent"))
+            texts = list(_outermost(shape, _BOXED))
             fill = (
                 shape.get("fillcolor", "") if shape.get("filled", "t") not in ("f", "false") else ""
             )
@@ -459,8 +460,8 @@ class _Reader:
             floating = "position:absolute" in shape.get("style", "").replace(" ", "")
             for text in texts:
                 gathered.boxes.append(Box(self._boxed(text, around, behind), floating=floating))
-            pictured = next(shape.iter("{*}imagedata"), None) is not None
-            if any(_has_words(text) for text in texts) and not pictured:
+            pictured = next(_outermost(shape, f"{VML}imagedata"), None) is not None
+            if any(map(_has_content, texts)) and not pictured:
                 continue
             drawn = next(shape.iter("{*}textpath"), None)
             if drawn is not None and drawn.get("string", "").strip():
@@ -540,17 +541,14 @@ def _chosen(both: XmlElement) -> Iterable[XmlElement]:
 
 
 def _outermost(parent: XmlElement, tag: str) -> Iterator[XmlElement]:
-    """The elements of a kind that stand in no other of it; of two ways to say it the newer one."""
+    """The elements of a kind that stand in no text box; of what is there twice the newer one."""
     for child in parent:
         if child.tag == tag:
             yield child
         elif child.tag == f"{MC}AlternateContent":
             for one in _chosen(child):
-                if one.tag == tag:
-                    yield one
-                else:
-                    yield from _outermost(one, tag)
-        else:
+                yield from (one,) if one.tag == tag else _outermost(one, tag)
+        elif child.tag != _BOXED:
             yield from _outermost(child, tag)
 
 
@@ -577,8 +575,10 @@ def _number(words: str) -> int:
     return max(1, int(words)) if words.isdecimal() and len(words) < 5 else 1
 
 
-def _has_words(element: XmlElement) -> bool:
-    return any((text.text or "").strip() for text in element.iter(f"{_W}t"))
+def _has_content(box: XmlElement) -> bool:
+    """Whether words or something drawn stand in a text box."""
+    drawn = next(box.iter(f"{_W}drawing", f"{_W}pict"), None) is not None
+    return drawn or any((text.text or "").strip() for text in box.iter(f"{_W}t"))
 
 
 def _joined(runs: list[Run]) -> Iterator[Run]:

@@ -156,6 +156,13 @@ class SessionDocuments:
         disk.sync_folder(document.path.parent)
         exports.forget(self._sidecar, Path(document.noted), self._seal)
 
+    @staticmethod
+    def points(path: Path) -> int:
+        """How many points the accessibility check finds in a Word file. Raises NotDoneError."""
+        from spiegel.meeting.accessibility import checked
+
+        return checked(path).points
+
     def begin_anew(self) -> None:
         """Put a list of documents that cannot be read aside."""
         exports.begin_anew(self._sidecar, self._seal)

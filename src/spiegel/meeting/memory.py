@@ -105,6 +105,10 @@ class NoDocuments:
     def remove(self, document: MadeDocument) -> None:
         """There is none to remove."""
 
+    def points(self, path: Path) -> int:
+        """Raises NotDoneError."""
+        raise NotDoneError(_not_kept())
+
     def begin_anew(self) -> None:
         """There is no list of documents."""
 

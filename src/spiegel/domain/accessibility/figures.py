@@ -10,7 +10,7 @@ from spiegel.domain.accessibility.findings import Fault, Finding, shortened
 from spiegel.domain.accessibility.walk import Place, Walked
 from spiegel.i18n import N_
 
-_FEW: Final = 20
+_FEW: Final = 10
 """Words of a document that is made of pictures."""
 _NAMES: Final[Mapping[FigureKind, str]] = MappingProxyType(
     {

@@ -118,6 +118,13 @@ class Documents(Protocol):
         """Remove one for good. Raises OSError; then it is still noted."""
         ...
 
+    def points(self, path: Path) -> int:
+        """How many points the accessibility check finds in a Word file that was made.
+
+        Raises NotDoneError when it cannot be read.
+        """
+        ...
+
     def begin_anew(self) -> None:
         """Put a list of documents that cannot be read aside, and begin one. Raises OSError."""
         ...

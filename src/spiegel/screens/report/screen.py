@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Event
 from typing import Final, cast
 
+import msgspec
 from textual import getters, work
 from textual.app import ComposeResult, RenderResult
 from textual.content import Content
@@ -95,6 +96,15 @@ class ReportScreen(MeetingScreen, screen="report"):
             self.kind = kind
             self.path = path
             self.problem = problem
+
+    class Checked(Message):
+        """So many points were found in a document that was made."""
+
+        def __init__(self, kind: str, path: Path, points: int) -> None:
+            super().__init__()
+            self.kind = kind
+            self.path = path
+            self.points = points
 
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(meeting)
@@ -246,6 +256,16 @@ class ReportScreen(MeetingScreen, screen="report"):
         else:
             problem = "" if written.noted else not_noted(current())
             self.post_message(self.Ended(kind, path=written.path, problem=problem))
+            if written.path.suffix == WORD:
+                self._check(kind, written.path)
+
+    def _check(self, kind: str, path: Path) -> None:
+        """Look in the same thread whether everybody can read what was made."""
+        try:
+            points = self.meeting.documents.points(path)
+        except NotDoneError:
+            return
+        self.post_message(self.Checked(kind, path, points))
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A fault in an exporter is said, and keeps nothing else from being made."""
@@ -266,6 +286,12 @@ class ReportScreen(MeetingScreen, screen="report"):
         time = hour_minute(self.meeting.now())
         self._show(event.kind, Making(path=event.path, problem=event.problem, time=time))
         self.look()
+
+    def on_report_screen_checked(self, event: Checked) -> None:
+        """Draw whether everybody can read it, unless another was made meanwhile."""
+        making = self.made.get(event.kind, Making())
+        if making.path == event.path:
+            self._show(event.kind, msgspec.structs.replace(making, points=event.points))
 
     def _show(self, kind: str, making: Making) -> None:
         self.made[kind] = making

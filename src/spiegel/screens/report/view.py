@@ -174,13 +174,15 @@ def _obstacle_row(obstacle: Obstacle) -> Row:
 class Making(msgspec.Struct, frozen=True, kw_only=True):
     """What became of a kind of document: part while it is made (0.0 to 1.0), then path or problem.
 
-    time: of day when it was ready.
+    time: of day when it was ready. points: what the accessibility check found in it; None while it
+    was not looked at.
     """
 
     part: float | None = None
     path: Path | None = None
     problem: str = ""
     time: str = ""
+    points: int | None = None
 
 
 def document_row(kind: str, making: Making, earlier: Sequence[MadeDocument]) -> Row:
@@ -198,9 +200,23 @@ def document_row(kind: str, making: Making, earlier: Sequence[MadeDocument]) -> 
             meta.append(typed(str(making.path), "$muted"))
     for document in earlier:
         meta += documents_view.document_lines(document)
+    if making.points is not None:
+        meta.append(_readable(making.points))
     title = _(KINDS[kind].title) if kind in KINDS else _("Made with an earlier Spiegel")
     end = Content.assemble(("✓ ", "$success"), (time, "$muted")) if time else Content("")
     return Row(words=Content.styled(title, "bold"), end=end, meta=tuple(meta))
+
+
+def _readable(points: int) -> Content:
+    """Whether everybody can read a document, as far as a program can tell."""
+    if not points:
+        return Content.styled(_("accessibility: nothing found"), "$muted")
+    words = ngettext(
+        "accessibility: {count} point; spiegel check FILE says which",
+        "accessibility: {count} points; spiegel check FILE says which",
+        points,
+    )
+    return plain(f"! {words.format(count=points)}", "$accent")
 
 
 def progress(part: float) -> Content:
