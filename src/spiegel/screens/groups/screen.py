@@ -8,47 +8,37 @@ from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.timer import Timer
 
-from spiegel.domain.polls.clusters import (
-    MergeClusters,
-    MoveCluster,
-    NewCluster,
-    PutIdea,
-    RemoveCluster,
-    RenameCluster,
-    likely,
-    similar,
-)
+from spiegel.domain.polls.clusters import MoveCluster, NewCluster, PutIdea, RemoveCluster
 from spiegel.domain.polls.group_names import may_name
-from spiegel.domain.polls.polls import HoldIdea, ideas_of
-from spiegel.domain.session.agenda import Question
+from spiegel.domain.polls.polls import HoldIdea
 from spiegel.domain.session.polls import Cluster, Idea
-from spiegel.domain.session.session import Change, Refusal, Session
+from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import _
-from spiegel.meeting.port.meeting import Meeting, Receipt
+from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.groups import view
+from spiegel.screens.groups.ahead import Ahead
+from spiegel.screens.groups.alike import Alike
+from spiegel.screens.groups.digits import Digits
+from spiegel.screens.groups.listed import Listed
+from spiegel.screens.groups.renaming import Renaming
 from spiegel.screens.shared import around_view
 from spiegel.screens.shared.base import MeetingScreen
-from spiegel.screens.shared.form import Field, Form
-from spiegel.screens.shared.half_form import HalfForm
-from spiegel.screens.shared.pick import Pick
 from spiegel.screens.shared.typing import Deed
-from spiegel.widgets.browse import Browse, Row, typed
+from spiegel.widgets.browse import Browse, Row
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.line import StatusLine
 
 AFTER_FRAME: Final = 0.02
 """Seconds after which the next idea is surely seen to be marked, as a frame takes at most."""
-RESTED: Final = 0.15
-"""Seconds that an idea is marked until it is looked what is like it."""
 
 
 class GroupsScreen(MeetingScreen, screen="groups"):
     """The marked idea is the one under the cursor at the left, the marked group that at the right.
 
-    It shows what this window did before it is on the disk, so that the next key finds the next
-    idea; when the file or another window decides otherwise it is drawn as it is.
+    Its parts: `ahead`, what was done here before it is on the disk; `listed`, what is in both lists
+    and what comes next; `alike`, what looks like the marked idea; `digits`, the number of a group
+    as it is typed; `renaming`, what is asked about a group.
     """
 
     CSS_PATH = "screen.tcss"
@@ -61,27 +51,15 @@ class GroupsScreen(MeetingScreen, screen="groups"):
 
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(meeting)
-        self.question: Question | None = None
-        """The question whose ideas are seen."""
-        self._asked: int | None = None
-        self._inside: int | None = None
-        self._under_way: list[Change] = []
-        self._unsent: list[Change] = []
-        self._seen = meeting.session
-        self._counts = view.counts(())
+        self.ahead = Ahead(meeting, self.report, lambda: self.show_session(meeting.session))
+        self.listed = Listed(self.ahead)
+        self.alike = Alike(self.set_timer, self._mark_alike)
+        self.digits = Digits(self.listed, self.say_below, self._put_shown)
+        self.renaming = Renaming(meeting, lambda: self.app, self.listed)
         self._single = False
         self._offered = (-1, False)
         self._to_draw: tuple[view.Key | None] | None = None
-        self._group_keys: list[view.Key] = []
-        self._numbers: dict[int, int] = {}
-        self._done: set[int] = set()
-        self._listed: list[view.Key] = []
-        self._waiting: frozenset[view.Key] = frozenset()
-        self._alike: frozenset[int] = frozenset()
-        self._likely: frozenset[int] = frozenset()
-        self._digit = 0
         self._undoing = False
-        self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The question; ideas and groups side by side; the keys."""
@@ -102,132 +80,95 @@ class GroupsScreen(MeetingScreen, screen="groups"):
     # What is seen
 
     @property
+    def busy(self) -> bool:
+        """Whether something that was done here is not on the disk yet."""
+        return self.ahead.busy
+
+    @property
     def idea(self) -> Idea | None:
         """The marked idea."""
         key = cast(view.Key | None, self.ideas.key)
-        return self._seen.ideas.get(key[1]) if key is not None else None
+        return self.ahead.session.ideas.get(key[1]) if key is not None else None
 
     @property
     def cluster(self) -> Cluster | None:
         """The marked group."""
         self._finish()
         key = cast(view.Key | None, self.groups.key)
-        return self._seen.clusters.get(key[1]) if key is not None else None
+        return self.ahead.session.clusters.get(key[1]) if key is not None else None
 
     def _row(self, key: Hashable) -> Row:
         kind, number = cast(view.Key, key)
         if kind == "idea":
-            idea = self._seen.ideas.get(number)
-            if idea is None:
-                return Row()
-            moved = idea.cluster if idea.cluster != self._inside else None
-            shown = self._numbers.get(moved, 0) if moved is not None else 0
-            return view.idea_row(idea, shown, alike=number in self._alike)
-        cluster = self._seen.clusters.get(number)
-        if cluster is None:
-            return Row()
-        shown, count, alike = (
-            self._numbers.get(number, 0),
-            self._counts[number],
-            number in self._likely,
-        )
-        return view.group_row(shown, cluster.name, count, alike=alike, single=self._single)
-
-    @property
-    def busy(self) -> bool:
-        """Whether something that was done here is not on the disk yet."""
-        return bool(self._under_way)
+            return self.listed.idea_row(number, alike=number in self.alike.ideas)
+        alike = number in self.alike.groups
+        return self.listed.group_row(number, alike=alike, single=self._single)
 
     def show_session(self, session: Session) -> None:
         """Draw this session, with what this window did since."""
-        before = self._seen
-        self._seen = session
-        for change in self._under_way:
-            try:
-                self._seen = change.apply(self._seen, self.meeting.now())
-            except Refusal:
-                continue
-        if not self._listed or not view.same(before, self._seen):
+        before = self.ahead.session
+        self.ahead.follow(session)
+        if not self.listed.ideas or not view.same(before, self.ahead.session):
             self._draw()
             self.refresh_bindings()
 
     def _draw(self, idea: view.Key | None = None, group: view.Key | None = None) -> None:
         """Draw all; idea, group: where the cursors go."""
-        asked = self._seen.questions.get(self._asked) if self._asked is not None else None
-        self.question = asked or view.question_now(self._seen)
-        self._number_groups()
+        self.listed.look()
         self._draw_ideas(idea)
         self._draw_groups(group)
 
-    def _number_groups(self) -> None:
-        number = self.question.number if self.question is not None else 0
-        self._group_keys = view.group_keys(self._seen, number)
-        self._numbers = {key[1]: shown for shown, key in enumerate(self._group_keys, start=1)}
-
     def _draw_ideas(self, idea: view.Key | None = None) -> None:
-        session, question = self._seen, self.question
-        if self._inside not in session.clusters:
-            self._inside = None
-        answered = ideas_of(session, question.number) if question is not None else ()
-        self._counts = view.counts(answered)
-        waiting, before = view.idea_keys(answered, self._inside), self._waiting
+        listed, before = self.listed, self.listed.waiting
+        answered = listed.list_ideas()
         if idea is None and self._undoing:
-            idea = next((key for key in waiting if key not in before), None)
+            back = listed.waiting - before
+            idea = next((key for key in listed.ideas if key in back), None)
             self._undoing = idea is None
-        self._waiting = frozenset(waiting)
-        self._listed = view.idea_keys(answered, self._inside, self._done)
-        if not self._listed:
-            self.ideas.hint = view.no_ideas(session, question, len(answered), self._inside)
-        self.ideas.show(self._listed, at=idea)
+        if not listed.ideas:
+            self.ideas.hint = view.no_ideas(
+                listed.session, listed.question, len(answered), listed.inside
+            )
+        self.ideas.show(listed.ideas, at=idea)
 
     def _draw_groups(self, group: view.Key | None = None) -> None:
         """The groups, and what is said over both lists."""
-        self._to_draw = None
-        offered = len(self._numbers), bool(self._listed)
+        listed, self._to_draw = self.listed, None
+        offered = len(listed.numbers), bool(listed.ideas)
         if offered != self._offered:
             self._offered = offered
             self.refresh_bindings()
-        ideas = sum(self._counts.values())
-        self._single = view.LINES * len(self._numbers) > self.groups.size.height
+        ideas = sum(listed.counts.values())
+        self._single = view.LINES * len(listed.numbers) > self.groups.size.height
         self.groups.hint = view.no_groups(ideas)
-        self.groups.show(self._group_keys, at=group)
+        self.groups.show(listed.group_keys, at=group)
         self._say_around(ideas)
 
     def _say_around(self, ideas: int) -> None:
-        self.top.words = view.question_words(self.question)
+        listed = self.listed
+        self.top.words = view.question_words(listed.question)
         self.top.end = Content.assemble(
-            view.progress(self._counts[None], ideas),
+            view.progress(listed.counts[None], ideas),
             ("  " + around_view.private(self.meeting), "$muted"),
         )
-        inside = self._seen.clusters.get(self._inside) if self._inside is not None else None
-        shown = self._numbers.get(inside.number, 0) if inside is not None else 0
-        self.over_ideas.words = view.left_heading(inside, shown, len(self._waiting))
-        self.over_groups.words = view.right_heading(len(self._numbers))
-
-    # What looks alike
+        inside = listed.session.clusters.get(listed.inside) if listed.inside is not None else None
+        shown = listed.shown(inside.number) if inside is not None else 0
+        self.over_ideas.words = view.left_heading(inside, shown, len(listed.waiting))
+        self.over_groups.words = view.right_heading(len(listed.numbers))
 
     def on_browse_moved(self, event: Browse.Moved) -> None:
         """Another idea or group is marked; what is like the idea is looked at when it rests."""
         event.stop()
         if event.browse is self.ideas:
-            if self._resting is not None:
-                self._resting.reset()
-            else:
-                self._resting = self.set_timer(RESTED, self._mark_alike)
+            self.alike.moved()
 
     def _mark_alike(self) -> None:
         """Mark what looks like the marked idea; nothing is done by itself."""
-        self._resting = None
-        idea, session = self.idea, self._seen
-        found = frozenset[int](), frozenset[int]()
-        if idea is not None:
-            found = similar(session, idea), frozenset(likely(session, idea)) - {idea.cluster}
-        if found == (self._alike, self._likely):
-            return
-        self._alike, self._likely = found
-        self.over_groups.end = view.legend() if self._alike or self._likely else Content("")
-        self.ideas.draw_changed()
-        self.groups.draw_changed()
+        if self.alike.find(self.ahead.session, self.idea):
+            found = self.alike.ideas or self.alike.groups
+            self.over_groups.end = view.legend() if found else Content("")
+            self.ideas.draw_changed()
+            self.groups.draw_changed()
 
     # Numbers
 
@@ -240,10 +181,7 @@ class GroupsScreen(MeetingScreen, screen="groups"):
         """A number of one or two digits is a group."""
         if not character.isdigit():
             return super().deed(character, key)
-        question = self.question
-        cluster = (
-            view.group_shown(self._seen, question.number, int(character)) if question else None
-        )
+        cluster = self.listed.named(int(character))
         if cluster is None:
             return None
         return Deed(keys=character, label=cluster.name, do=partial(self.put, cluster.number))
@@ -252,38 +190,17 @@ class GroupsScreen(MeetingScreen, screen="groups"):
         """A digit is a group, or the first of two."""
         if event.key in "0123456789":
             event.stop()
-            self._take_digit(int(event.key))
-        elif self._digit:
-            digit = self._wait_for(0)
+            self.digits.take(int(event.key))
+        elif self.digits.waits:
+            digit = self.digits.wait_for(0)
             if event.key in ("enter", "escape"):
                 event.stop()
                 event.prevent_default()
             if event.key == "enter":
                 self._put_shown(digit)
 
-    def _take_digit(self, digit: int) -> None:
-        question = self.question
-        if question is None:
-            return
-        if self._digit:
-            self._put_shown(10 * self._wait_for(0) + digit)
-        elif digit and view.may_be_longer(self._seen, question.number, digit):
-            self._wait_for(digit)
-        elif digit:
-            self._put_shown(digit)
-
-    def _wait_for(self, digit: int) -> int:
-        """A first digit waits, or (0) no longer; returns the one that waited."""
-        before, self._digit, question = self._digit, digit, self.question
-        asks = digit and question is not None
-        self.say_below(
-            view.asks_second(self._seen, question.number, digit) if asks and question else None
-        )
-        return before
-
     def _put_shown(self, shown: int) -> None:
-        question = self.question
-        cluster = view.group_shown(self._seen, question.number, shown) if question else None
+        cluster = self.listed.named(shown)
         if cluster is None:
             words = _("There is no group {number}.").format(number=shown)
             self.notify(words, markup=False)
@@ -300,7 +217,7 @@ class GroupsScreen(MeetingScreen, screen="groups"):
         change = PutIdea(idea=idea.number, cluster=cluster)
         if cluster not in self.meeting.session.clusters:
             # Another window may have made one meanwhile: its number is certain once it is kept.
-            inside = (i.number for i in self._seen.ideas.values() if i.cluster == cluster)
+            inside = (i.number for i in self.ahead.session.ideas.values() if i.cluster == cluster)
             change = PutIdea(idea=idea.number, beside=next(inside, idea.number))
         self._go_on(change, ("group", cluster))
 
@@ -320,12 +237,9 @@ class GroupsScreen(MeetingScreen, screen="groups"):
         idea = self.idea
         if idea is None:
             return
-        title = ""
-        if not may_name(idea):
-            title = await self._named(_("Name of the new group"), f"ideas {idea.number} group")
-            if not title:
-                return
-        self._go_on(NewCluster(idea=idea.number, title=title, seen=idea.cluster), None)
+        title = "" if may_name(idea) else await self.renaming.first_name(idea)
+        if title or may_name(idea):
+            self._go_on(NewCluster(idea=idea.number, title=title, seen=idea.cluster), None)
 
     def action_out(self) -> None:
         """The marked idea is in no group any more."""
@@ -337,30 +251,18 @@ class GroupsScreen(MeetingScreen, screen="groups"):
         """The marked idea is not shown to the room, or is again."""
         idea = self.idea
         if idea is not None:
-            self._do(HoldIdea(number=idea.number, held=not idea.held))
+            self.ahead.do(HoldIdea(number=idea.number, held=not idea.held))
             self._draw()
 
     def _go_on(self, change: Change, group: view.Key | None) -> None:
-        """Do this to the marked idea and mark the next one. group: is marked then, None: if new.
-
-        What was done stays in the list until the next idea is beyond what is seen: then it goes,
-        and the list begins with what is still to do.
-        """
-        here = cast(view.Key, self.ideas.key)
-        at, seen = self._listed.index(here), len(self._listed) - self.ideas.beyond[1]
-        coming = next((n for n in range(at + 1, len(self._listed)) if self._waits(n)), None)
-        before = self._numbers
-        self._see(change)
+        """Do this to the marked idea and mark the next one. group: is marked then, None: if new."""
+        listed, before = self.listed, self.listed.numbers
+        self.ahead.see(change)
         if isinstance(change, NewCluster):
-            self._number_groups()
-        if coming is None or coming >= seen:
-            self._done.clear()
-            rest = [*range(at + 1, len(self._listed)), *range(at)]
-            coming = next((n for n in rest if self._waits(n)), None)
-        else:
-            self._done.add(here[1])
-        new = [key for key in self._group_keys if key[1] not in before]
-        next_ = self._listed[coming] if coming is not None else None
+            listed.number_groups()
+        seen = len(listed.ideas) - self.ideas.beyond[1]
+        next_ = listed.after(cast(view.Key, self.ideas.key), seen)
+        new = [key for key in listed.group_keys if key[1] not in before]
         self._draw_ideas(next_)
         # After the frame in which the next idea is marked: that is what the eye waits for, and who
         # writes the file would keep it waiting.
@@ -370,7 +272,7 @@ class GroupsScreen(MeetingScreen, screen="groups"):
 
     def _finish(self) -> None:
         """Send what was done, and draw the rest of what it did."""
-        self._send()
+        self.ahead.send()
         if self._to_draw is not None:
             self._draw_groups(self._to_draw[0])
 
@@ -378,116 +280,49 @@ class GroupsScreen(MeetingScreen, screen="groups"):
         """Another screen is seen, or the program ends."""
         self._finish()
 
-    def _waits(self, at: int) -> bool:
-        """Whether the idea at this place in the list is still where the list is of."""
-        return self._listed[at] in self._waiting
-
-    def _do(self, change: Change) -> None:
-        """Put a change in the queue, and see at once what it does."""
-        self._see(change)
-        self._send()
-
-    def _see(self, change: Change) -> None:
-        """See what a change does; it is not sent yet."""
-        self._unsent.append(change)
-        try:
-            self._seen = change.apply(self._seen, self.meeting.now())
-        except Refusal:
-            return
-        self._under_way.append(change)
-
-    def _send(self) -> None:
-        """Put in the queue what was done, in its order."""
-        unsent, self._unsent = self._unsent, []
-        for change in unsent:
-            self.meeting.submit(change, self._kept)
-
-    def _kept(self, receipt: Receipt) -> None:
-        """It is on the disk, or waits, or could not be."""
-        if not receipt.waits:
-            self._under_way = [each for each in self._under_way if each is not receipt.change]
-        self.report(receipt)
-        if not self._under_way:
-            self.show_session(self.meeting.session)
-
     # What can be done with a group
 
     @work
     async def action_rename(self) -> None:
         """Another name for the marked group."""
         cluster = self.cluster
-        if cluster is None:
-            return
-        title = await self._named(
-            _("Other name for group {number}").format(number=self._numbers[cluster.number]),
-            f"clusters {cluster.number}",
-            cluster.name,
-        )
-        if title:
-            self._do(RenameCluster(number=cluster.number, title=title))
+        change = await self.renaming.other_name(cluster) if cluster is not None else None
+        if change is not None:
+            self.ahead.do(change)
             self._draw()
-
-    async def _named(self, heading: str, about: str, name: str = "") -> str:
-        """Ask for a name on a line; nothing leaves it as it was."""
-        values = await self.app.push_screen_wait(
-            Form(
-                heading,
-                (Field(key="title", label="", example=name),),
-                half=HalfForm(self.meeting, about),
-            )
-        )
-        return values["title"].strip() if values is not None else ""
 
     @work
     async def action_merge(self) -> None:
         """The marked group goes into another one."""
         cluster = self.cluster
-        if cluster is None:
-            return
-        others = [key[1] for key in self._group_keys if key[1] != cluster.number]
-        names = [
-            Content.assemble(
-                (f"{self._numbers[n]:>3} ", "bold $primary"), typed(self._seen.clusters[n].name)
-            )
-            for n in others
-        ]
-        heading = _("{group}: merge into").format(group=cluster.name)
-        picked = await self.app.push_screen_wait(Pick(heading, names))
-        if picked is not None and picked.index is not None:
-            target = others[picked.index]
-            self._do(MergeClusters(source=cluster.number, target=target))
-            self._draw(group=("group", target))
+        change = await self.renaming.merged(cluster) if cluster is not None else None
+        if change is not None:
+            self.ahead.do(change)
+            self._draw(group=("group", change.target))
 
     def action_move(self, by: int) -> None:
         """The marked group gets another number."""
         if self.cluster is not None:
-            self._do(MoveCluster(number=self.cluster.number, by=by))
+            self.ahead.do(MoveCluster(number=self.cluster.number, by=by))
             self._draw()
 
     def action_remove(self) -> None:
         """The marked group goes; its ideas are in none."""
         if self.cluster is not None:
-            self._do(RemoveCluster(number=self.cluster.number))
+            self.ahead.do(RemoveCluster(number=self.cluster.number))
             self._draw()
 
     # What is looked at
 
     def action_inside(self) -> None:
         """The ideas of the marked group, or those in no group."""
-        cluster = self.cluster
-        here = cluster is None or self._inside is not None
-        self._inside = None if here or cluster is None else cluster.number
-        self._done.clear()
+        self.listed.look_inside(self.cluster)
         self._draw()
         self.ideas.focus()
 
     def action_other(self) -> None:
         """The next open question."""
-        found, now = view.open_questions(self._seen), self.question
-        if now is not None and len(found) > 1:
-            self._asked = found[(found.index(now) + 1) % len(found)].number
-            self._inside = None
-            self._done.clear()
+        if self.listed.look_at_next():
             self._draw()
 
     def action_side(self) -> None:
@@ -506,18 +341,17 @@ class GroupsScreen(MeetingScreen, screen="groups"):
 
     def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now has a key."""
+        listed = self.listed
         match action.partition("(")[0]:
             case "put_here":
-                return bool(self._numbers and self._listed)
-            case "rename" | "remove" | "move" | "inside":
-                return bool(self._numbers)
+                return bool(listed.numbers and listed.ideas)
+            case "rename" | "remove" | "move" | "inside" | "out":
+                return bool(listed.numbers)
             case "merge":
-                return len(self._numbers) > 1
+                return len(listed.numbers) > 1
             case "new" | "hold":
-                return bool(self._counts)
-            case "out":
-                return bool(self._numbers)
+                return bool(listed.counts)
             case "other":
-                return len(view.open_questions(self._seen)) > 1
+                return len(view.open_questions(listed.session)) > 1
             case _:
                 return True
