@@ -4,6 +4,7 @@ import pytest
 
 from cli.commandline import run
 from domain.besides import clients, professionals
+from domain.test_earlier import before, now
 from spiegel import clock
 from spiegel.domain.polls.compare import beside
 from spiegel.store.journal.snapshot import read_session
@@ -74,3 +75,27 @@ def test_a_meeting_is_not_compared_with_itself_nor_with_what_is_no_session(two, 
     (tmp_path / "brief.txt").write_text("hallo")
     code, _out, err = compared(two[0], tmp_path / "brief.txt")
     assert (code, err.count("\n")) == (1, 1)
+
+
+@pytest.fixture
+def rounds(tmp_path):
+    """The files of two rounds of one theme, the later one first."""
+    paths = []
+    for name, session in (("nu", now()), ("toen", before())):
+        paths.append(tmp_path / f"{name}.spiegel")
+        SessionFile.create(paths[-1], session, clock=clock.now, window="test").close()
+    return paths
+
+
+def test_two_rounds_of_one_theme_say_what_came_back_and_what_was_done(rounds):
+    code, out, err = compared(*rounds)
+    assert (code, err) == (0, "")
+    assert "Kwam terug\n  wachttijd\n      Toen: 3\n      Nu: 2\n" in out
+    assert "Elke aanvrager wordt gebeld (klaar: Sinds mei)" in out
+    assert read_session(rounds[0]).info.earlier is None
+
+
+def test_the_round_before_is_kept_in_the_later_one_for_its_report(rounds):
+    code, out, _err = compared(*rounds, "--keep")
+    assert (code, "het verslag van nu.spiegel" in out) == (0, True)
+    assert read_session(rounds[0]).info.earlier.title == "Wmo vorig jaar"

@@ -7,6 +7,7 @@ from meetings import meeting
 from textual import events
 from textual.keys import key_to_character
 
+from domain.test_earlier import before, now
 from screens.keys import press, type_
 from screens.seen import screen_text, until
 from spiegel import clock
@@ -140,3 +141,16 @@ async def test_follow_up_is_found_by_its_key_and_in_the_list_of_screens(open_app
         assert pilot.app.current_mode == "followup"
         await press(pilot, "f7", "ctrl+g")
         await until(pilot, lambda: "opvolging" in screen_text(pilot))
+
+
+async def test_the_round_before_is_laid_beside_this_one(open_app, session_file):
+    path = session_file(before())
+    async with open_app(now(), show="followup") as pilot:
+        await press(pilot, "tab", "tab")
+        await until(pilot, lambda: "Er ligt geen vorige ronde naast" in screen_text(pilot))
+        pilot.app.screen.section.lay(path)
+        await until(pilot, lambda: "Kwam terug" in screen_text(pilot))
+        text = screen_text(pilot)
+        assert "1 terug · 2 weg · 1 nieuw" in text
+        assert "toen: 3 · nu: 2" in text
+        assert "→ Elke aanvrager wordt gebeld" in text

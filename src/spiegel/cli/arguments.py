@@ -221,7 +221,7 @@ def _show(verbs: Any) -> None:
 
 
 def _compare(verbs: Any) -> None:
-    words = _("two meetings with the same questions side by side")
+    words = _("two meetings with the same questions side by side, or this round and the one before")
     command = _add(verbs, "compare", words, "compare", "compare_")
     command.add_argument("file", type=Path, metavar=_("FILE"))
     command.add_argument("other", type=Path, metavar=_("OTHER"))

@@ -1,7 +1,8 @@
-"""`spiegel compare`: two meetings with the same questions side by side."""
+"""`spiegel compare`: two meetings with the same questions side by side, or two rounds."""
 
 import argparse
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 
@@ -10,6 +11,7 @@ from spiegel.cli.failure import Failure
 from spiegel.cli.say import say
 from spiegel.cli.session_file import opened
 from spiegel.domain.capture.storing import day
+from spiegel.domain.followup.next_round import LayEarlier, SameMeeting
 from spiegel.domain.polls.compare import (
     Comparison,
     LayBeside,
@@ -21,12 +23,14 @@ from spiegel.domain.polls.compare import (
     is_same,
 )
 from spiegel.domain.report.compared import beside_it, chapter, names, seen_of, told_rows
+from spiegel.domain.report.earlier import earlier_of, rounds_chapter
 from spiegel.domain.report.material import Material, material
 from spiegel.domain.report.parts import ComparedSection
+from spiegel.domain.report.themes import layout
 from spiegel.domain.report.wording import date_words
 from spiegel.domain.session.agenda import AnswerKind
 from spiegel.domain.session.beside import Counterpart
-from spiegel.domain.session.session import Change, Refusal
+from spiegel.domain.session.session import Change, Refusal, Session, describe
 from spiegel.i18n import _
 from spiegel.settings import Settings
 from spiegel.store.session.file import SessionFile
@@ -38,6 +42,8 @@ def compare_(options: argparse.Namespace, _settings: Settings) -> int:
     with opened(options.other) as file:
         other_session = file.session
     keeps = options.keep or options.link or options.unlink
+    if not other_session.polls:
+        return _rounds(options.file, other_session, keep=bool(keeps))
     with opened(options.file, read_only=not keeps, window="compare") as file:
         other = seen_of(other_session, t, now, to=file.session.info.id)
         before = beside(file.session, other.session)
@@ -134,3 +140,35 @@ def _rows(found: Comparison, pair: Pair) -> Iterator[str]:
 def _numbers(row: Row) -> str:
     sides = (",".join(str(thing.number) for thing in side) for side in (row.own, row.theirs))
     return "=".join(sides) if row.theirs else str(row.own[0].number)
+
+
+def _rounds(path: Path, other: Session, *, keep: bool) -> int:
+    """Print two rounds of one theme beside each other; keep the earlier one when that is asked."""
+    t, now = i18n.current(), clock.now()
+    then = material(other, t)
+    earlier = earlier_of(then, layout(then), now)
+    with opened(path, read_only=not keep, window="compare") as file:
+        if keep:
+            _change(file, LayEarlier(earlier=earlier))
+        elif earlier.session == file.session.info.id:
+            raise Failure(SameMeeting().explain(t))
+        session = file.session
+    if not keep:
+        session = describe(session, earlier=earlier)
+    seen = material(session, t)
+    found = rounds_chapter(seen, layout(seen))
+    if found is None or not found.tables:
+        say(_("Neither meeting has a theme that could be better."))
+        return 1
+    say(found.heading)
+    say(found.intro)
+    for table in found.tables:
+        print()
+        say(table.heading)
+        for name, *cells in table.rows:
+            say(f"  {name}")
+            for column, cell in zip(table.columns[1:], cells, strict=True):
+                say(f"      {column}: {cell}")
+    if keep:
+        say(_("Kept: the report of {file} has it too.").format(file=path.name))
+    return 0

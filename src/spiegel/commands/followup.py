@@ -80,12 +80,12 @@ HELD: Final = Command(
     help=N_("This round was held; again: the last one was not."),
     footer=5,
 )
-MAKE: Final = Command(
-    id="followup.make",
-    calls="do('make')",
-    keys=("m",),
-    label=N_("make letter"),
-    help=N_("Make the letter of this round, beside the meeting."),
+BEFORE: Final = Command(
+    id="followup.before",
+    calls="do('before')",
+    keys=("n",),
+    label=N_("round before"),
+    help=N_("Lay the meeting of the round before beside this one; the report says it too."),
     footer=1,
 )
 KEEP: Final = Command(
@@ -132,6 +132,6 @@ REDO: Final = Command(
 )
 
 COMMANDS: Final = (
-    *(NEXT, PREVIOUS, KEEP, LEAVE, DONE, BUSY, AGREED, STOPPED, SAME, EDIT, HELD, MAKE),
+    *(NEXT, PREVIOUS, KEEP, LEAVE, DONE, BUSY, AGREED, STOPPED, SAME, EDIT, HELD, BEFORE),
     *(PAGE_UP, PAGE_DOWN, UNDO, REDO),
 )

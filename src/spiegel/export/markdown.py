@@ -92,7 +92,7 @@ def render(said: Report) -> Iterator[str]:
         yield from _told(said)
     if "asked" not in said.left_out:
         yield from _asked(said)
-    for chapter in filter(None, (said.learning, said.mirror)):
+    for chapter in filter(None, (said.learning, said.mirror, said.earlier)):
         yield from _tables(chapter)
     if "steps" not in said.left_out:
         yield from _steps(said)

@@ -96,7 +96,7 @@ class ReportBlocks:
             yield from self._told()
         if "asked" not in said.left_out:
             yield from self._asked()
-        for chapter in filter(None, (said.learning, said.mirror)):
+        for chapter in filter(None, (said.learning, said.mirror, said.earlier)):
             yield from self._tables(chapter)
         if "steps" not in said.left_out:
             yield from self._steps()

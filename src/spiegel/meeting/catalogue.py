@@ -20,6 +20,7 @@ from spiegel.meeting.port.errors import NotDoneError
 if TYPE_CHECKING:
     from spiegel.domain.session.agenda import Format
     from spiegel.domain.session.beside import Counterpart
+    from spiegel.domain.session.earlier import EarlierRound
     from spiegel.domain.session.session import Session
     from spiegel.meeting.port.catalogue import Kept, KeptPlan
     from spiegel.store.past.wiping import Belongings
@@ -161,6 +162,19 @@ class FolderCatalogue:
         with explained():
             other = read_session(path, keys=keys_of(key))
         return seen_of(other, current(), self._now(), to=to)
+
+    def earlier(self, path: Path, key: Key) -> "EarlierRound":
+        """What a later round may keep of a meeting, in the language of that meeting."""
+        from spiegel.domain.report.earlier import earlier_of
+        from spiegel.domain.report.material import material
+        from spiegel.domain.report.themes import layout
+        from spiegel.i18n import translations
+        from spiegel.store.journal.snapshot import read_session
+
+        with explained():
+            other = read_session(path, keys=keys_of(key))
+        seen = material(other, translations(other.info.language))
+        return earlier_of(seen, layout(seen), self._now())
 
     # Running orders that were kept
 

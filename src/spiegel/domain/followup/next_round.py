@@ -8,10 +8,20 @@ from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.plan.use import used
 from spiegel.domain.running.order import round_for, waiting
 from spiegel.domain.session.agenda import AnswerForm, Phase, PhaseKind, Question
+from spiegel.domain.session.earlier import EarlierRound
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Listener, Participant
 from spiegel.domain.session.preparation import Assignment
-from spiegel.domain.session.session import Change, Document, Info, Session, describe, drop, put
+from spiegel.domain.session.session import (
+    Change,
+    Document,
+    Info,
+    Refusal,
+    Session,
+    describe,
+    drop,
+    put,
+)
 from spiegel.domain.session.statements import Theme
 from spiegel.i18n import Translations
 
@@ -247,3 +257,27 @@ def take_over(new: Session, *, instead: bool) -> TakeOver:
         organisation=new.info.organisation,
         instead=instead,
     )
+
+
+class SameMeeting(Refusal):
+    """A meeting is laid beside itself."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext("These two are the same meeting.")
+
+
+class LayEarlier(Change, frozen=True, kw_only=True):
+    """The round before is laid beside this one, as it is now; None takes it away.
+
+    Raises SameMeeting.
+    """
+
+    earlier: EarlierRound | None
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("the round before")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        if self.earlier is not None and self.earlier.session == session.info.id:
+            raise SameMeeting
+        return describe(session, earlier=self.earlier)

@@ -427,6 +427,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     asked: AskedChapter
     learning: TablesChapter | None
     mirror: TablesChapter | None
+    earlier: TablesChapter | None
     steps: StepChapter
     actions: Actions
     how: HowDone

@@ -9,6 +9,7 @@ from spiegel.domain.report import outcomes
 from spiegel.domain.report import themes as theme_chapter
 from spiegel.domain.report.answered import Answered, all_asked
 from spiegel.domain.report.compared import compared_chapters
+from spiegel.domain.report.earlier import rounds_chapter
 from spiegel.domain.report.front import front
 from spiegel.domain.report.learned import learning_chapter
 from spiegel.domain.report.material import Material, material
@@ -57,6 +58,7 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
     actions = action_chapter.chapter(seen, placing, labels, groups)
     learning = learning_chapter(seen)
     mirrored = mirror_chapter(seen, placing)
+    earlier = rounds_chapter(seen, placing)
     how = how_done(seen, now, everybody)
     left_out = frozenset(_left_out(seen, themes, asked, steps)) if everybody else frozenset()
     guide = _guide(seen, told="themes" not in left_out, ideas=_of_ideas(everybody))
@@ -73,7 +75,7 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
                 beside,
                 themes,
                 asked,
-                (learning, mirrored),
+                (learning, mirrored, earlier),
                 steps,
                 actions,
                 how,
@@ -87,6 +89,7 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
         asked=asked,
         learning=learning,
         mirror=mirrored,
+        earlier=earlier,
         steps=steps,
         actions=actions,
         how=how,

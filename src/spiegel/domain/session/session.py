@@ -19,6 +19,7 @@ import msgspec
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.agenda import Outcome, Phase, PhaseKind, Question
 from spiegel.domain.session.beside import Counterpart
+from spiegel.domain.session.earlier import EarlierRound
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.moments import Moment, MomentKind
 from spiegel.domain.session.people import Listener, Participant
@@ -111,7 +112,7 @@ class Info(Value, frozen=True, kw_only=True):
     fewer than two is one group. seats: how many people answer, 0 when that was not set; paper: how
     many of them on paper. own, laptop: how many took part on a device of their own, and on the
     laptop that goes round, when a question was last closed; 0 when that could point to a person.
-    assignment: what was agreed with the organisation.
+    assignment: what was agreed with the organisation. earlier: the round of this theme before.
     """
 
     id: str
@@ -132,6 +133,7 @@ class Info(Value, frozen=True, kw_only=True):
     own: int = 0
     laptop: int = 0
     assignment: Assignment = Assignment()
+    earlier: EarlierRound | None = None
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False):

@@ -7,6 +7,7 @@ from typing import Final, Protocol
 import msgspec
 
 from spiegel.domain.session.beside import Counterpart
+from spiegel.domain.session.earlier import EarlierRound
 from spiegel.domain.session.session import Session, Stage
 
 
@@ -77,6 +78,10 @@ class OtherMeetings(Protocol):
         to: the id of that other meeting. Names of options and groups with counts, and how they
         were linked in this one; no idea and no answer.
         """
+        ...
+
+    def earlier(self, path: Path, key: Key) -> EarlierRound:
+        """What a later round may keep: counts, themes and actions. Raises NotDoneError."""
         ...
 
 

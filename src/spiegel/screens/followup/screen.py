@@ -1,4 +1,4 @@
-"""Follow-up: the actions in this round, and what participants will hear of them."""
+"""Follow-up: the actions in this round, what participants hear of them, and the round before."""
 
 from typing import Final
 
@@ -9,6 +9,7 @@ from textual.widgets import ContentSwitcher
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.screens.followup import view
+from spiegel.screens.followup.before import BeforeSection
 from spiegel.screens.followup.heard import HeardSection
 from spiegel.screens.followup.round import RoundSection
 from spiegel.screens.shared import around_view
@@ -17,7 +18,11 @@ from spiegel.screens.shared.sectioned import SectionedScreen
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.sectionbar import SectionBar
 
-PARTS: Final[dict[str, type[Section]]] = {"round": RoundSection, "heard": HeardSection}
+PARTS: Final[dict[str, type[Section]]] = {
+    "round": RoundSection,
+    "heard": HeardSection,
+    "before": BeforeSection,
+}
 
 
 class FollowupScreen(SectionedScreen, screen="followup"):
@@ -28,12 +33,12 @@ class FollowupScreen(SectionedScreen, screen="followup"):
     SECTIONS: tuple[str, ...] = tuple(PARTS)
 
     def make_parts(self) -> dict[str, Section]:
-        """One for the round, one for what participants hear."""
+        """One for the round, for what participants hear, and for the round before."""
         return {name: make(self.meeting, self.report, id=name) for name, make in PARTS.items()}
 
     def compose(self) -> ComposeResult:
         """The names of the parts, the part that is seen, the keys."""
-        yield SectionBar((_("actions"), _("what participants hear")))
+        yield SectionBar((_("actions"), _("what participants hear"), _("round before")))
         with ContentSwitcher(initial=self.section.id):
             yield self.section
         yield KeyBar(self.OWN_COMMANDS)

@@ -11,10 +11,12 @@ from spiegel.domain.actions.weakness import in_short, weaknesses
 from spiegel.domain.followup.rounds import Round, counts, to_look_at
 from spiegel.domain.followup.telling import HEADINGS, Heard, Told
 from spiegel.domain.report.actions import STATES
+from spiegel.domain.report.earlier import Again, Rounds, done_words
+from spiegel.domain.report.earlier import counted as counted_words
 from spiegel.domain.report.wording import date_words
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 from spiegel.domain.session.session import Session
-from spiegel.i18n import N_, _, current, ngettext
+from spiegel.i18n import N_, Translations, _, current, ngettext
 from spiegel.text import plain
 from spiegel.widgets.browse import Row, typed
 
@@ -192,6 +194,29 @@ def lacking(count: int) -> Content:
         count,
     )
     return Content.styled(words.format(count=count), "$accent")
+
+
+def again_row(one: Again, t: Translations) -> Row:
+    """A theme, how many said then and now that it could be better, and what was agreed then."""
+    then = t.gettext("then: {count}").format(count=counted_words(one.before, t))
+    now = t.gettext("now: {count}").format(count=counted_words(one.now, t))
+    return Row(
+        words=typed(one.name, "bold"),
+        end=Content.styled(f"{then} · {now}", "$muted"),
+        meta=tuple(plain(f"→ {done_words(action, t)}", "$muted") for action in one.actions),
+    )
+
+
+def before(found: Rounds | None) -> Content:
+    """Beside which round this one lies, and how many themes came back and went."""
+    if found is None:
+        return Content.styled(_("No round before this one lies beside it."), "$muted")
+    day = found.before.date
+    parts = [found.before.title, date_words(day, current()) if day is not None else ""]
+    parts.append(_("{count} came back").format(count=len(found.back)))
+    parts.append(_("{count} gone").format(count=len(found.gone)))
+    parts.append(_("{count} new").format(count=len(found.new)))
+    return plain(" · ".join(filter(None, parts)))
 
 
 def tells(session: Session, now: Round | None) -> Content:
