@@ -471,3 +471,5 @@ def test_what_is_left_of_the_points_is_said_while_typing(open_browser):
     assert "Nog te verdelen: 10" in browser.text
     browser.fill(points_1="7")
     browser.until(lambda: "Nog te verdelen: 3" in browser.text)
+    browser.fill(points_2="5")
+    browser.until(lambda: "Te veel gegeven: 2" in browser.text)

@@ -463,6 +463,7 @@ async def test_before_groups_are_ordered_one_hears_that_ideas_are_in_none(open_a
     session = ShowPoll(poll=1, confirmed=True).apply(session, START)
     session = GoPollStep(question=OPEN, step=PollStep.GROUP).apply(session, START)
     async with open_app(session, show="moderate") as pilot:
+        await until(pilot, lambda: "Met F5 zet u de ideeën in groepjes." in flat(pilot))
         await pilot.press("right")
         await until(pilot, lambda: "2 ideeën van de 4 staan in geen groepje" in flat(pilot))
         await pilot.press("enter")

@@ -34,6 +34,7 @@ _SAID: Final[Mapping[str, str]] = {
     "own_answer": N_("Your answer"),
     "over": N_("{count} characters too many."),
     "left": N_("Left to give: {count}"),
+    "beyond": N_("Given too many: {count}"),
     "no_place": N_("no number"),
 }
 

@@ -322,5 +322,6 @@ async def test_a_number_is_offered_only_while_there_is_an_idea_to_put_away(open_
         await press(pilot, "1")
         await kept(pilot)
         await until(pilot, lambda: "1-9 erin" not in screen_text(pilot))
+        assert not any(key in screen_text(pilot) for key in ("n nieuw", "u eruit"))
         await press(pilot, "o")
         await until(pilot, lambda: "1-9 erin" in screen_text(pilot))

@@ -343,14 +343,14 @@ class GroupsScreen(MeetingScreen, screen="groups"):
         """Only what can be done now has a key."""
         listed = self.listed
         match action.partition("(")[0]:
-            case "put_here":
+            case "put_here" | "out":
                 return bool(listed.numbers and listed.ideas)
-            case "rename" | "remove" | "move" | "inside" | "out":
+            case "rename" | "remove" | "move" | "inside":
                 return bool(listed.numbers)
             case "merge":
                 return len(listed.numbers) > 1
             case "new" | "hold":
-                return bool(listed.counts)
+                return bool(listed.ideas)
             case "other":
                 return len(view.open_questions(listed.session)) > 1
             case _:

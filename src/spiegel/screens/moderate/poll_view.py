@@ -196,6 +196,8 @@ def _state(session: Session, here: Place, answered: int | None) -> Iterator[str]
         yield _("The group is small: the room sees it only when everybody agrees.")
     if _step(here) in (PollStep.LOOK, PollStep.SHOW, PollStep.GROUP):
         yield from _ideas(session, poll)
+    if _step(here) is PollStep.GROUP:
+        yield _("F5 puts the ideas in groups.")
     if poll.state is PollState.CLOSED and _step(here) not in (PollStep.LOOK, PollStep.COUNT):
         yield _("The room does not see the outcome · t shows it.")
 

@@ -80,7 +80,8 @@
     document.querySelectorAll('[data-points]').forEach(function (field) {
       sum += parseInt(field.value, 10) || 0;
     });
-    left.textContent = left.dataset.left.replace('{count}', left.dataset.all - sum);
+    var rest = left.dataset.all - sum, words = rest < 0 ? left.dataset.over : left.dataset.left;
+    left.textContent = words.replace('{count}', Math.abs(rest));
   }
   if (left) {
     document.addEventListener('input', add);
