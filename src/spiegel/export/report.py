@@ -273,7 +273,9 @@ class ReportBlocks:
         if section.taking:
             yield pen.line("SpiegelNote", section.taking, keep_next=True)
         if section.findings:
-            yield pen.line("Normal", " ".join(section.findings), keep_next=True)
+            # A chart with its table may begin a page. Kept with them too, LibreOffice would leave
+            # the heading alone at the end of the page before.
+            yield pen.line("Normal", " ".join(section.findings))
         if section.chart is not None:
             yield pen.chart(section.chart)
         for number, plain in enumerate(section.tables):
@@ -446,15 +448,13 @@ class ReportBlocks:
     def _plain_table(self, plain: Table, *, under_chart: bool = False) -> str:
         """The longer the words of a column, the wider it is; a short table stays on one page.
 
-        under_chart: the chart stays on its page too, so it must be shorter for that, and its last
-        row is let go: LibreOffice takes a table that is kept whole for one block with what follows,
-        and leaves the heading over the chart alone at the end of a page.
+        under_chart: the chart stays on its page too, so it must be shorter for that.
         """
         columns = zip(plain.columns, *plain.rows, strict=True)
         shares = [min(60, max(map(len, column))) + 6 for column in columns]
         rows = ([self._pen.plain_cell(value) for value in row] for row in plain.rows)
         short = _SHORT_UNDER_CHART if under_chart else _SHORT_TABLE
-        whole = len(plain.rows) - under_chart if len(plain.rows) <= short else 2
+        whole = len(plain.rows) if len(plain.rows) <= short else 2
         return self._pen.table(shares, plain.columns, rows, plain.heading, together=whole)
 
 
