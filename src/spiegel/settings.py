@@ -10,8 +10,9 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.polls.thresholds import LEAST, MOST, USUAL, Thresholds
-from spiegel.domain.preparation import targets
+from spiegel.domain.preparation import targets, terms
 from spiegel.domain.preparation.targets import Targets
+from spiegel.domain.preparation.terms import Terms
 from spiegel.i18n import N_, _
 
 _MEANWHILE: Final = N_("Until then the usual settings hold.")
@@ -23,7 +24,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     language: "nl", "en", or empty for what the locale says. theme: a name of `appearance.THEMES`.
     sound: ring the terminal's bell when a clock is over; off unless asked for. divided, strongly:
     spreads from which a group is called divided, and strongly divided, as in `thresholds`.
-    targets: how many people a meeting wants.
+    targets: how many people a meeting wants. keep: how long what is kept, in months.
     keys: other keys by command id, several with a comma, such as {"moderate.next": "n,right"}.
     amiss: what is wrong with the file, where, and what to do; not kept in it.
     """
@@ -34,6 +35,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     divided: float = USUAL.divided
     strongly: float = USUAL.strongly
     targets: Targets = targets.USUAL
+    keep: Terms = terms.USUAL
     keys: dict[str, str] = {}
     amiss: str = ""
 
@@ -82,6 +84,9 @@ def load(path: Path) -> Settings:
             " lower than confirm."
         ).format(path=path, most=targets.MOST)
         return _usual(problem)
+    if not settings.keep.fit:
+        problem = _("{path} cannot be used: under [keep] are months from 0 to {most}.")
+        return _usual(problem.format(path=path, most=terms.MOST))
     unknown = [_unknown(path, text, name) for name in data if name not in _NAMES]
     return msgspec.structs.replace(settings, amiss=" ".join(unknown))
 

@@ -62,3 +62,18 @@ def test_a_file_that_cannot_be_read_is_named_and_the_others_are_there(two):
     assert code == 0
     assert "kapot.spiegel" in err
     assert "tolk regelen" in out
+
+
+def test_what_must_be_wiped_is_due_too_when_there_is_something_of_it(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "oud.spiegel"
+    assert run("new", path, "--title", "Oud", "--date", in_days(-400))[0] == 0
+    _code, out, _err = run("due")
+    (line,) = out.splitlines()
+    assert "te laat" in line
+    assert line.endswith("(spiegel wipe oud.spiegel)")
+    assert run("export", path, "--kind", "worklist")[0] == 0
+    _code, out, _err = run("due")
+    assert any(
+        line.endswith("(spiegel wipe --only private oud.spiegel)") for line in out.splitlines()
+    )

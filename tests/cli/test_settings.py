@@ -9,7 +9,7 @@ from domain.besides import clients, professionals
 from spiegel import clock, i18n, paths, settings
 from spiegel.app import remapped
 from spiegel.domain.polls import thresholds
-from spiegel.domain.preparation import targets
+from spiegel.domain.preparation import targets, terms
 from spiegel.domain.preparation.targets import Targets
 from spiegel.store.session.file import SessionFile
 
@@ -20,6 +20,7 @@ def _as_they_were() -> Iterator[None]:
     yield
     thresholds.use(thresholds.USUAL)
     targets.use(targets.USUAL)
+    terms.use(terms.USUAL)
 
 
 @pytest.fixture
@@ -147,3 +148,12 @@ def test_a_key_that_does_nothing_is_named_with_what_may_be_meant():
     assert "Is moderate.next bedoeld?" in first
     assert f"{path}, regel 3: er is geen toets rigth voor moderate.next" in second
     assert "Is right bedoeld?" in second
+
+
+def test_how_long_what_is_kept_is_a_choice_and_a_wrong_one_is_said():
+    chosen("[keep]\nsession = 24\n")
+    assert settings.load(paths.settings_file()).keep.session == 24
+    chosen("[keep]\nnames = 500\n")
+    found = settings.load(paths.settings_file())
+    assert "onder [keep] staan maanden van 0 tot en met 120" in found.amiss
+    assert found.keep == terms.USUAL

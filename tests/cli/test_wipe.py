@@ -1,6 +1,7 @@
 """`spiegel wipe` as it is used: what is shown, asked, and left."""
 
 import pytest
+from platformdirs import user_state_path
 
 from cli.kept_past import answer, encrypted, run, worked_twice
 from spiegel import paths
@@ -129,3 +130,47 @@ def test_it_is_wiped_without_its_passphrase_too_but_the_documents_stay(
     assert "wachtwoord" in err
     assert "niet te lezen; die blijven staan" in out
     assert [p.suffix for p in path.parent.iterdir()] == [".md"]
+
+
+def test_only_the_private_documents_go_when_that_is_asked(path, capsys):
+    assert run(capsys, "export", path, "--kind", "report", "worklist")[0] == 0
+    code, out, _err = run(capsys, "wipe", path, "--only", "private", "--yes")
+    assert code == 0
+    assert "1 bestand is gewist" in out
+    left = sorted(p.suffix for p in path.parent.iterdir() if p.is_file())
+    assert left == [".docx", ".spiegel"]
+    assert "PRIVÉ" not in "".join(p.name for p in path.parent.iterdir())
+    assert "niets te wissen" in run(capsys, "wipe", path, "--only", "private", "--yes")[1]
+
+
+def test_only_the_key_file_goes_without_its_passphrase_when_that_is_asked(path, capsys):
+    from sealed import CHEAP, WORDS
+
+    from spiegel.domain.preparation.names import Person, with_person
+    from spiegel.store.journal.journal import header_at
+    from spiegel.store.keyfile import KeyFile, place_of
+    from spiegel.store.sealed.keys import Passphrase
+
+    kept = KeyFile(path, header_at(path).id, Passphrase(WORDS, cost=CHEAP))
+    kept.change(lambda there: with_person(there, Person(number=1, name="Kwikstaart")))
+    assert place_of(path).exists()
+    code, out, _err = run(capsys, "wipe", path, "--only", "names", "--yes")
+    assert (code, place_of(path).exists(), path.exists()) == (0, False, True)
+    assert "1 bestand is gewist" in out
+
+
+def test_the_log_says_that_it_went_and_no_word_of_it(path, capsys):
+    title = "wmo"
+    assert "nog niets gewist" in run(capsys, "wipe", "--log")[1]
+    assert run(capsys, "wipe", path, "--yes")[0] == 0
+    out = run(capsys, "wipe", "--log")[1]
+    assert "de bijeenkomst zelf" in out
+    assert title not in out
+    (log,) = user_state_path("spiegel").glob("wiped.jsonl")
+    assert title.encode() not in log.read_bytes()
+    assert b"kwikzilver" not in log.read_bytes()
+
+
+def test_which_meeting_is_asked_for_when_none_is_named(capsys):
+    code, _out, err = run(capsys, "wipe")
+    assert (code, "Welke bijeenkomst" in err) == (2, True)

@@ -154,3 +154,36 @@ async def test_the_round_before_is_laid_beside_this_one(open_app, session_file):
         assert "1 terug · 2 weg · 1 nieuw" in text
         assert "toen: 3 · nu: 2" in text
         assert "→ Elke aanvrager wordt gebeld" in text
+
+
+@pytest.mark.usefixtures("on_disk")
+async def test_one_sees_what_must_be_wiped_when_and_it_goes_after_a_question(open_app, tmp_path):
+    old = describe(after(), date=TODAY - datetime.timedelta(days=120))
+    async with open_app(old, show="followup") as pilot:
+        made = pilot.app.meeting.documents.make(
+            "worklist",
+            tmp_path,
+            template=None,
+            progress=lambda _part: None,
+            stopped=lambda: False,
+        )
+        await press(pilot, "shift+tab")
+        await until(pilot, lambda: "1 bestand" in screen_text(pilot))
+        assert "! documenten met codes of namen" in screen_text(pilot).replace("  ", " ")
+        await press(pilot, "w")
+        await until(pilot, lambda: "Voorgoed wissen?" in screen_text(pilot))
+        assert made.path.exists()
+        await press(pilot, "j", "enter")
+        await until(pilot, lambda: not made.path.exists())
+
+
+async def test_a_meeting_can_be_kept_until_a_day_of_its_own(open_app):
+    async with open_app(after(), show="followup") as pilot:
+        await press(pilot, "shift+tab", "end", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Panel))
+        await press(pilot, "ctrl+u")
+        await type_(pilot, "1-12-2031")
+        await press(pilot, "enter")
+        await until(pilot, lambda: pilot.app.meeting.session.info.keep_until)
+        kept = pilot.app.meeting.session.info.keep_until
+        assert kept == {"session": datetime.date(2031, 12, 1)}

@@ -7,7 +7,7 @@ from spiegel import i18n, logbook, paths, settings
 from spiegel.cli.failure import Failure
 from spiegel.cli.say import say
 from spiegel.domain.polls import thresholds
-from spiegel.domain.preparation import targets
+from spiegel.domain.preparation import targets, terms
 
 DONE, AT_FAULT, USAGE = 0, 1, 2
 """Exit codes: done; the data or the file is at fault; wrong usage."""
@@ -23,6 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     i18n.set_language(asked or chosen.language or i18n.preferred_language())
     thresholds.use(chosen.thresholds)
     targets.use(chosen.targets)
+    terms.use(chosen.keep)
     if chosen.amiss:
         say(chosen.amiss, problem=True)
     run = _asked(words)

@@ -275,7 +275,13 @@ def _names(verbs: Any) -> None:
 def _wipe(verbs: Any) -> None:
     words = _("remove a session with all that belongs to it, for good")
     wipe = _add(verbs, "wipe", words, "past", "wipe")
-    wipe.add_argument("file", type=Path, metavar=_("FILE"))
+    wipe.add_argument("file", nargs="?", type=Path, metavar=_("FILE"))
+    wipe.add_argument(
+        "--only",
+        choices=["private", "names"],
+        help=_("only the private documents, or only the key file with names; the meeting stays"),
+    )
+    wipe.add_argument("--log", action="store_true", help=_("what was wiped on this laptop"))
     wipe.add_argument(
         "--all", action="store_true", help=_("also documents that somebody changed since")
     )

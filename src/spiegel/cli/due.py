@@ -10,20 +10,25 @@ import msgspec
 from spiegel import i18n
 from spiegel.cli.passphrase import keys_of
 from spiegel.cli.say import say
-from spiegel.domain.preparation.tasks import Item, State, open_tasks
+from spiegel.domain.preparation.retention import NAMES, Kept, terms_of
+from spiegel.domain.preparation.tasks import State, open_tasks
 from spiegel.domain.report.wording import date_words
 from spiegel.i18n import _
 from spiegel.meeting.catalogue import FolderCatalogue
 from spiegel.settings import Settings
 from spiegel.store.errors import StoreError
 from spiegel.store.journal.snapshot import read_session
+from spiegel.store.past import wiping
 
 
 class Due(msgspec.Struct, frozen=True, kw_only=True):
-    """A task of a meeting that is overdue or due within a week."""
+    """A task of a meeting, or a wipe, that is overdue or due within a week. who: sees to it."""
 
     meeting: str
-    item: Item
+    words: str
+    who: str
+    day: datetime.date | None
+    late: bool
 
 
 def due(options: argparse.Namespace, _settings: Settings) -> int:
@@ -31,7 +36,7 @@ def due(options: argparse.Namespace, _settings: Settings) -> int:
     today = datetime.datetime.now().astimezone().date()
     found = sorted(
         _due(options.files or list(_known()), today),
-        key=lambda one: (one.item.due or today, one.meeting),
+        key=lambda one: (one.day or today, one.meeting),
     )
     for one in found:
         print(line(one))
@@ -57,15 +62,35 @@ def _due(paths: list[Path], today: datetime.date) -> Iterator[Due]:
         except StoreError as error:
             say(error.explain(i18n.current()), problem=True)
             continue
+        title = session.info.title
         for item in open_tasks(session, today):
-            yield Due(meeting=session.info.title, item=item)
+            yield Due(
+                meeting=title,
+                words=item.shown(i18n.current()),
+                who=item.owner or _("nobody yet"),
+                day=item.due,
+                late=item.state is State.OVERDUE,
+            )
+        for term in terms_of(session, today):
+            if term.soon and _is_there(path, term.kept):
+                words = _("wipe: {what}").format(what=_(NAMES[term.kept]))
+                command = "" if term.kept is Kept.SESSION else f" --only {term.kept.value}"
+                who = f"spiegel wipe{command} {path.name}"
+                yield Due(meeting=title, words=words, who=who, day=term.until, late=term.past)
+
+
+def _is_there(path: Path, kept: Kept) -> bool:
+    """Whether there is something of it to wipe."""
+    if kept is Kept.SESSION:
+        return True
+    found = wiping.belongings(path, keys=keys_of(path))
+    if kept is Kept.NAMES:
+        return any(place.exists() for place in found.names)
+    return bool(wiping.private_among((*found.same, *found.changed)))
 
 
 def line(due: Due) -> str:
     """A task in a line: its day, whether it is overdue, the meeting, what, and who."""
-    t, item = i18n.current(), due.item
-    day = date_words(item.due, t) if item.due is not None else ""
-    late = _("overdue") if item.state is State.OVERDUE else ""
-    who = item.owner or _("nobody yet")
-    words = f"{due.meeting}: {item.shown(t)} ({who})"
-    return f"{day:<20} {late:<8} {words}"
+    day = date_words(due.day, i18n.current()) if due.day is not None else ""
+    late = _("overdue") if due.late else ""
+    return f"{day:<20} {late:<8} {due.meeting}: {due.words} ({due.who})"

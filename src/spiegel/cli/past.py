@@ -2,7 +2,8 @@
 
 import argparse
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,8 @@ from spiegel.cli.failure import Failure
 from spiegel.cli.passphrase import keys_of
 from spiegel.cli.say import ask, say
 from spiegel.cli.screen import has_terminal
+from spiegel.domain.preparation.retention import NAMES, Kept
+from spiegel.domain.report.wording import date_words
 from spiegel.i18n import _, ngettext
 from spiegel.logbook import LOG
 from spiegel.settings import Settings
@@ -21,7 +24,7 @@ from spiegel.store.damage.check import TornTail, check
 from spiegel.store.damage.salvage import Salvaged, salvage
 from spiegel.store.errors import LockedError, NotThereError, StoreError, WrongPassphraseError
 from spiegel.store.journal.snapshot import read_session
-from spiegel.store.past import wiping
+from spiegel.store.past import wiped, wiping
 from spiegel.store.past.restoring import restore as put_back
 from spiegel.store.past.restoring import save_salvaged
 from spiegel.store.past.wiping import Belongings
@@ -227,8 +230,15 @@ def _save_rest(path: Path, keys: Keys) -> int:
 
 
 def wipe(options: argparse.Namespace, _settings: Settings) -> int:
-    """Show what belongs to a session, ask, and remove it."""
+    """Show what belongs to a session, ask, and remove it; or what was removed before."""
     t = i18n.current()
+    if options.log:
+        return _wiped()
+    if options.file is None:
+        say(_("Which meeting? spiegel wipe FILE"), problem=True)
+        return USAGE
+    if options.only is not None:
+        return _wipe_only(options, Kept(options.only))
     try:
         path = located(options.file)
         found = wiping.belongings(options.file, keys=_keys_of_list(path))
@@ -249,12 +259,73 @@ def wipe(options: argparse.Namespace, _settings: Settings) -> int:
     counts = (len(found.files), len(found.kept), len(found.drafts), documents)
     LOG.info("wiped a session: files=%d kept=%d drafts=%d documents=%d", *counts)
     say(_("All of it is removed."))
+    _note(Kept.SESSION, found, sum(counts))
     say(
         _(
             "Parts can stay on the disk until something overwrites them, above all on an SSD."
             " Copies elsewhere, on a stick, in mail, in a cloud or in a backup, are not known here."
         )
     )
+    return 0
+
+
+def _wipe_only(options: argparse.Namespace, kept: Kept) -> int:
+    """Remove only the key file, or only the private documents; the meeting stays."""
+    t = i18n.current()
+    try:
+        found = wiping.belongings(options.file, keys=_keys_of_list(located(options.file)))
+        documents = wiping.private_among((*found.same, *(found.changed if options.all else ())))
+        paths = found.names if kept is Kept.NAMES else [Path(made.path) for made in documents]
+        there = [path for path in paths if path.exists()]
+        if not there:
+            say(_("There is nothing of that to wipe."))
+            return 0
+        say(_("This will be removed for good:"))
+        _show_paths(there)
+        if not options.yes:
+            if not has_terminal():
+                return _usage()
+            if not _agrees(_("Remove this for good? The meeting itself stays.")):
+                raise Failure(_("Nothing was removed."))
+        remove = wiping.wipe_names if kept is Kept.NAMES else _private(changed=options.all)
+        count = remove(found)
+    except StoreError as error:
+        raise Failure(error.explain(t)) from error
+    LOG.info("wiped of a session: kind=%s files=%d", kept.value, count)
+    say(
+        ngettext("{count} file is removed.", "{count} files are removed.", count).format(
+            count=count
+        )
+    )
+    _note(kept, found, count)
+    return 0
+
+
+def _private(*, changed: bool) -> Callable[[Belongings], int]:
+    return partial(wiping.wipe_private, changed=changed)
+
+
+def _note(kept: Kept, found: Belongings, files: int) -> None:
+    """Say that it went, in the log of what was wiped."""
+    noted = wiped.note(kept, found.id, files, datetime.datetime.now(datetime.UTC))
+    number = wiped.number_of(found.id)
+    if noted and number:
+        words = _("It stands in the log of what was wiped, as number {number}: spiegel wipe --log")
+        say(words.format(number=number))
+    elif not noted:
+        say(_("It could not be noted in the log of what was wiped."), problem=True)
+
+
+def _wiped() -> int:
+    """Print what was wiped on this laptop."""
+    t, found = i18n.current(), list(wiped.read())
+    for one in found:
+        day = date_words(one.at.astimezone().date(), t)
+        name = _(NAMES[Kept(one.kind)]) if one.kind in set(Kept) else one.kind
+        count = ngettext("{count} file", "{count} files", one.files).format(count=one.files)
+        say(f"{day:<20} {one.meeting or '–':<14} {name} ({count})")
+    if not found:
+        say(_("Nothing was wiped on this laptop yet."))
     return 0
 
 

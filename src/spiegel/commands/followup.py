@@ -88,6 +88,14 @@ BEFORE: Final = Command(
     help=N_("Lay the meeting of the round before beside this one; the report says it too."),
     footer=1,
 )
+WIPE: Final = Command(
+    id="followup.wipe",
+    calls="do('wipe')",
+    keys=("w",),
+    label=N_("wipe"),
+    help=N_("Wipe the private documents or the key file for good; it asks first."),
+    footer=1,
+)
 KEEP: Final = Command(
     id="followup.keep",
     keys=("enter",),
@@ -132,6 +140,6 @@ REDO: Final = Command(
 )
 
 COMMANDS: Final = (
-    *(NEXT, PREVIOUS, KEEP, LEAVE, DONE, BUSY, AGREED, STOPPED, SAME, EDIT, HELD, BEFORE),
+    *(NEXT, PREVIOUS, KEEP, LEAVE, DONE, BUSY, AGREED, STOPPED, SAME, EDIT, HELD, BEFORE, WIPE),
     *(PAGE_UP, PAGE_DOWN, UNDO, REDO),
 )

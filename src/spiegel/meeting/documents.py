@@ -1,5 +1,6 @@
 """The documents of a session: made from its value, noted beside its file, made again, removed."""
 
+import datetime
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -155,6 +156,19 @@ class SessionDocuments:
         document.path.unlink(missing_ok=True)
         disk.sync_folder(document.path.parent)
         exports.forget(self._sidecar, Path(document.noted), self._seal)
+
+    def wipe_private(self) -> int:
+        """Remove those with codes, times or names, and note that they went."""
+        from spiegel.domain.preparation.retention import Kept
+        from spiegel.store.past import wiped
+
+        found = self.noted().documents
+        private = [made for made in found if made.origin is not None and made.origin.private]
+        for made in private:
+            self.remove(made)
+        at = datetime.datetime.now(datetime.UTC)
+        wiped.note(Kept.PRIVATE, self._session.info.id, len(private), at)
+        return len(private)
 
     @staticmethod
     def points(path: Path) -> int:

@@ -112,6 +112,10 @@ class NoDocuments:
     def begin_anew(self) -> None:
         """There is no list of documents."""
 
+    def wipe_private(self) -> int:
+        """There are none."""
+        return 0
+
 
 class NoNames:
     """What `port.Names` promises, where none can be kept."""
@@ -129,6 +133,9 @@ class NoNames:
     def begin(self, passphrase: str) -> "OpenNames":
         """Raises NotDoneError."""
         raise NotDoneError(_not_kept())
+
+    def wipe(self) -> None:
+        """There is none."""
 
 
 class NoRescue:

@@ -1,5 +1,6 @@
 """The names behind the codes of a meeting, for who has the passphrase of its key file."""
 
+import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,15 @@ class SessionNames:
             if found is not None:
                 raise NamesStayedError(place, found)
         return False
+
+    def wipe(self) -> None:
+        """Remove it for good."""
+        from spiegel.domain.preparation.retention import Kept
+        from spiegel.store.past import wiped, wiping
+
+        with explained():
+            count = wiping.wipe_names(wiping.belongings(self._path, keys=self._keys))
+        wiped.note(Kept.NAMES, self._session.info.id, count, datetime.datetime.now(datetime.UTC))
 
     def unlock(self, passphrase: str) -> "OpenKeyFile":
         """Open it; who withdrew since goes out."""

@@ -3,6 +3,7 @@
 import datetime
 from pathlib import Path
 
+from spiegel.domain.preparation.retention import Kept, until
 from spiegel.domain.report.wording import date_words
 from spiegel.domain.session.fictional import is_fictional
 from spiegel.domain.session.session import Stage
@@ -34,6 +35,7 @@ def summary_of(path: Path) -> MeetingSummary:
         stage=header.stage or Stage.PREPARE,
         due=header.due,
         task=header.task,
+        wipe=until(Kept.SESSION, header.date, header.wipe),
         aftercare=header.aftercare,
         sealed=header.seal is not None,
         fictional=fictional,

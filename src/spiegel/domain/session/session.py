@@ -113,6 +113,7 @@ class Info(Value, frozen=True, kw_only=True):
     many of them on paper. own, laptop: how many took part on a device of their own, and on the
     laptop that goes round, when a question was last closed; 0 when that could point to a person.
     assignment: what was agreed with the organisation. earlier: the round of this theme before.
+    keep_until: days of this meeting alone on which something of it is wiped, by `retention.Kept`.
     """
 
     id: str
@@ -134,6 +135,7 @@ class Info(Value, frozen=True, kw_only=True):
     laptop: int = 0
     assignment: Assignment = Assignment()
     earlier: EarlierRound | None = None
+    keep_until: Mapping[str, datetime.date] = {}
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False):

@@ -88,8 +88,8 @@ class OtherMeetings(Protocol):
 class MeetingSummary(msgspec.Struct, frozen=True, kw_only=True):
     """A meeting, as the header of its file tells it.
 
-    due: the first day that an action is due; task: that a task is. aftercare: the codes of who
-    is to be called.
+    due: the first day that an action is due; task: that a task is. wipe: on which day all of it is
+    to be wiped. aftercare: the codes of who is to be called.
     problem: why it cannot be opened, in the user's language; empty when it can. sealed: it is
     encrypted, and shows its file's name for a title. gone: it was here once. fictional: it is the
     example that comes with Spiegel. sought: what a search looks in, `folded`.
@@ -102,6 +102,7 @@ class MeetingSummary(msgspec.Struct, frozen=True, kw_only=True):
     stage: Stage = Stage.PREPARE
     due: datetime.date | None = None
     task: datetime.date | None = None
+    wipe: datetime.date | None = None
     aftercare: tuple[str, ...] = ()
     problem: str = ""
     sealed: bool = False

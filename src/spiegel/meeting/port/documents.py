@@ -118,6 +118,13 @@ class Documents(Protocol):
         """Remove one for good. Raises OSError; then it is still noted."""
         ...
 
+    def wipe_private(self) -> int:
+        """Remove those with codes, times or names for good; it is noted that they went.
+
+        Returns how many. Raises OSError; then those that are left are still noted.
+        """
+        ...
+
     def points(self, path: Path) -> int:
         """How many points the accessibility check finds in a Word file that was made.
 

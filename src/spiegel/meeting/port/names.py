@@ -40,6 +40,13 @@ class Names(Protocol):
         """Whether there is one. Raises NotDoneError when it stayed where the meeting was before."""
         ...
 
+    def wipe(self) -> None:
+        """Remove it for good, without its passphrase; it is noted that it went.
+
+        Raises NotDoneError.
+        """
+        ...
+
     def unlock(self, passphrase: str) -> OpenNames:
         """Open it. Raises NotDoneError."""
         ...

@@ -11,6 +11,7 @@ from spiegel.i18n import _
 from spiegel.screens.followup import view
 from spiegel.screens.followup.before import BeforeSection
 from spiegel.screens.followup.heard import HeardSection
+from spiegel.screens.followup.keeping import KeepingSection
 from spiegel.screens.followup.round import RoundSection
 from spiegel.screens.shared import around_view
 from spiegel.screens.shared.section import Section
@@ -22,6 +23,7 @@ PARTS: Final[dict[str, type[Section]]] = {
     "round": RoundSection,
     "heard": HeardSection,
     "before": BeforeSection,
+    "keeping": KeepingSection,
 }
 
 
@@ -33,12 +35,14 @@ class FollowupScreen(SectionedScreen, screen="followup"):
     SECTIONS: tuple[str, ...] = tuple(PARTS)
 
     def make_parts(self) -> dict[str, Section]:
-        """One for the round, for what participants hear, and for the round before."""
+        """The round, what participants hear, the round before, and what is kept until when."""
         return {name: make(self.meeting, self.report, id=name) for name, make in PARTS.items()}
 
     def compose(self) -> ComposeResult:
         """The names of the parts, the part that is seen, the keys."""
-        yield SectionBar((_("actions"), _("what participants hear"), _("round before")))
+        yield SectionBar(
+            (_("actions"), _("what participants hear"), _("round before"), _("wiping"))
+        )
         with ContentSwitcher(initial=self.section.id):
             yield self.section
         yield KeyBar(self.OWN_COMMANDS)

@@ -10,6 +10,8 @@ from spiegel.domain.actions.following import Standing, standing
 from spiegel.domain.actions.weakness import in_short, weaknesses
 from spiegel.domain.followup.rounds import Round, counts, to_look_at
 from spiegel.domain.followup.telling import HEADINGS, Heard, Told
+from spiegel.domain.preparation.retention import NAMES as KEPT
+from spiegel.domain.preparation.retention import Kept, Term
 from spiegel.domain.report.actions import STATES
 from spiegel.domain.report.earlier import Again, Rounds, done_words
 from spiegel.domain.report.earlier import counted as counted_words
@@ -217,6 +219,24 @@ def before(found: Rounds | None) -> Content:
     parts.append(_("{count} gone").format(count=len(found.gone)))
     parts.append(_("{count} new").format(count=len(found.new)))
     return plain(" · ".join(filter(None, parts)))
+
+
+def term_row(term: Term, there: int | None) -> Row:
+    """What is kept, until when, and whether it is there."""
+    gone = there == 0
+    day = date_words(term.until, current()) if term.until is not None else _("no term")
+    late = term.past and not gone
+    sign, style = ("!", "bold $accent") if late else ("✓", "$success") if gone else ("·", "$muted")
+    words = _("wipe on {day}").format(day=day) if term.until is not None else day
+    count = ""
+    if there is not None and term.kept is not Kept.SESSION:
+        count = _("not there") if gone else ngettext("{count} file", "{count} files", there)
+    return Row(
+        gutter=Content.styled(f"  {sign}", style),
+        words=typed(_(KEPT[term.kept]), "$muted" if gone else ""),
+        end=Content.styled("" if gone else words, "bold $accent" if late else "$muted"),
+        meta=(plain(count.format(count=there), "$muted"),) if count else (),
+    )
 
 
 def tells(session: Session, now: Round | None) -> Content:

@@ -168,6 +168,7 @@ def due_words(meeting: MeetingSummary, today: datetime.date) -> list[str]:
         _task(meeting, today),
         _waiting(meeting, today),
         _action(meeting, today),
+        _wiping(meeting, today),
     ]
     if meeting.aftercare:
         people = ", ".join(meeting.aftercare)
@@ -195,6 +196,13 @@ def _waiting(meeting: MeetingSummary, today: datetime.date) -> str:
     if begun and meeting.date is not None and meeting.date < today:
         return _("not closed yet")
     return ""
+
+
+def _wiping(meeting: MeetingSummary, today: datetime.date) -> str:
+    """That the meeting was kept as long as was agreed."""
+    if meeting.wipe is None or meeting.wipe > today or meeting.fictional:
+        return ""
+    return _("to be wiped since {day}").format(day=date_words(meeting.wipe, current()))
 
 
 def _task(meeting: MeetingSummary, today: datetime.date) -> str:

@@ -6,6 +6,7 @@ from typing import Final, Literal
 import msgspec
 
 from spiegel.domain.actions.following import first_day
+from spiegel.domain.preparation.retention import Kept
 from spiegel.domain.preparation.tasks import first_due
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import UNKNOWN
@@ -28,8 +29,8 @@ class Header(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     kind: a session, or the tables of plain TinyDB. generation: new at each compacting; follows: the
     generations before it, newest first, so that a window knows a successor from a stranger.
-    due: the first day that an action is due; task: that a task is. aftercare: the codes of who
-    is to be called.
+    due: the first day that an action is due; task: that a task is. wipe: a day of its own on which
+    all of it is wiped. aftercare: the codes of who is to be called.
     last: the last number given out per table when this was written. finals: how many changes that
     cannot be undone, such as withdrawals, there were. lines: how many lines the file had when it
     was written, this one included; 0 when nobody counted. seal: how it is encrypted, None when it
@@ -49,6 +50,7 @@ class Header(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     stage: Stage | None = None
     due: datetime.date | None = None
     task: datetime.date | None = None
+    wipe: datetime.date | None = None
     aftercare: tuple[str, ...] = ()
     last: dict[str, int] = {}
     finals: int = 0
@@ -159,6 +161,7 @@ def header_of(session: Session) -> Header:
         stage=stage(session),
         due=first_day(session.actions.values()),
         task=first_due(session),
+        wipe=info.keep_until.get(Kept.SESSION),
         aftercare=_aftercare(session),
         last=dict(session.last),
     )

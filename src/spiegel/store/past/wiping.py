@@ -44,7 +44,7 @@ class Belongings(msgspec.Struct, frozen=True, kw_only=True):
     drafts, others: the files in folders, which go too. same, changed, gone: the documents that were
     made of it, as they were made, changed since, or not where they were. locked: a list of
     documents is there that cannot be read. relatives: other files of the same meeting, which stay,
-    and names that it had before.
+    and names that it had before. id: of the session, empty when nothing says it.
     """
 
     path: Path
@@ -59,6 +59,7 @@ class Belongings(msgspec.Struct, frozen=True, kw_only=True):
     gone: tuple[Made, ...]
     locked: bool
     relatives: tuple[Path, ...]
+    id: str = ""
 
 
 def belongings(named: Path, *, keys: Keys) -> Belongings:
@@ -94,6 +95,7 @@ def belongings(named: Path, *, keys: Keys) -> Belongings:
         gone=tuple(by_state[State.GONE]),
         locked=made is None,
         relatives=tuple(_relatives(path, headers)),
+        id=next((header.id for header in headers if header.id), ""),
     )
 
 
@@ -124,6 +126,34 @@ def wipe(found: Belongings, *, changed: bool = False) -> None:
         _remove_all(folder)
         _sync(folder.parent)
     known.forget(found.path)
+
+
+def wipe_names(found: Belongings) -> int:
+    """Remove the key files of names alone, without their passphrase; returns how many went.
+
+    Raises NotRemovedError.
+    """
+    there = [path for path in found.names if path.exists()]
+    for path in (*there, *_leftovers(keyfile.place_of(found.path))):
+        _remove(path)
+    _sync(found.path.parent)
+    return len(there)
+
+
+def wipe_private(found: Belongings, *, changed: bool = False) -> int:
+    """Remove the documents with codes, times or names; returns how many went.
+
+    changed: also those that somebody changed since. Raises NotRemovedError.
+    """
+    there = private_among((*found.same, *(found.changed if changed else ())))
+    for made in there:
+        _remove_document(made, found.path, changed=changed)
+    return len(there)
+
+
+def private_among(documents: Iterable[Made]) -> tuple[Made, ...]:
+    """Those of the documents that are private."""
+    return tuple(made for made in documents if made.origin is not None and made.origin.private)
 
 
 def _check_ours(path: Path, folders: tuple[Path, ...]) -> None:

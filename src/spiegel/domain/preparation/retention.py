@@ -1,0 +1,82 @@
+"""What must be wiped when: by the terms of the organisation, or a day of one meeting alone."""
+
+import datetime
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.preparation import terms
+from spiegel.domain.preparation.tasks import SOON, after_months
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.session import Change, Session, describe
+from spiegel.i18n import N_, Translations
+
+
+class Kept(StrEnum):
+    """What is kept of a meeting until a day.
+
+    private: the documents with codes, times or names. names: the key file. session: all of it.
+    """
+
+    PRIVATE = "private"
+    NAMES = "names"
+    SESSION = "session"
+
+
+NAMES: Final = {
+    Kept.PRIVATE: N_("private documents (working list, gifts and travel, envelopes)"),
+    Kept.NAMES: N_("key file with names"),
+    Kept.SESSION: N_("the meeting itself, with its copies and documents"),
+}
+
+
+def until(
+    kept: Kept, meeting: datetime.date | None, own: datetime.date | None
+) -> datetime.date | None:
+    """On which day something goes: an own one, else by the term; None when nothing says so."""
+    months: int = getattr(terms.current(), kept)
+    if own is not None or meeting is None or not months:
+        return own
+    return after_months(meeting, months)
+
+
+class Term(msgspec.Struct, frozen=True, kw_only=True):
+    """What is kept, until when, and whether that day has come or comes within a week."""
+
+    kept: Kept
+    until: datetime.date | None
+    own: bool
+    past: bool
+    soon: bool
+
+
+def terms_of(session: Session, today: datetime.date) -> Iterator[Term]:
+    """All that is kept of a meeting, in the order in which it goes."""
+    for kept in Kept:
+        own = session.info.keep_until.get(kept)
+        day = until(kept, session.info.date, own)
+        yield Term(
+            kept=kept,
+            until=day,
+            own=own is not None,
+            past=day is not None and day <= today,
+            soon=day is not None and day - today <= datetime.timedelta(days=SOON),
+        )
+
+
+class KeepUntil(Change, frozen=True, kw_only=True):
+    """Something of this meeting is kept until this day; None: as long as the terms say."""
+
+    kept: Kept
+    day: datetime.date | None
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("day of wiping")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        days = {kept: day for kept, day in session.info.keep_until.items() if kept != self.kept}
+        if self.day is not None:
+            days[self.kept] = self.day
+        return describe(session, keep_until=days)

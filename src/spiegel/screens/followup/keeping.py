@@ -1,0 +1,127 @@
+"""What is kept of this meeting, until when, and wiping what has to go."""
+
+import asyncio
+import datetime
+from collections.abc import Hashable, Sequence
+from functools import partial
+from typing import cast
+
+from textual import work
+from textual.content import Content
+
+from spiegel.domain.preparation.retention import NAMES, KeepUntil, Kept, Term, terms_of
+from spiegel.domain.report.wording import date_words
+from spiegel.i18n import _, current
+from spiegel.meeting.port.documents import MadeDocument
+from spiegel.meeting.port.errors import NotDoneError
+from spiegel.screens.followup import view
+from spiegel.screens.home.new_meeting import not_one_day, typed_day
+from spiegel.screens.shared.form import Field, Form, Values
+from spiegel.screens.shared.half_form import HalfForm
+from spiegel.screens.shared.panels import Confirm
+from spiegel.screens.shared.section import Section
+from spiegel.widgets.browse import Row
+
+
+class KeepingSection(Section):
+    """A line for the private documents, the key file, and the meeting itself."""
+
+    INDENT = 5
+
+    _terms: dict[Hashable, Term]
+    _there: dict[Kept, int] | None = None
+    """How many files of each there are; None until it was looked."""
+
+    def keys(self) -> Sequence[Hashable]:
+        """What is kept, in the order in which it goes."""
+        self._terms = {term.kept: term for term in terms_of(self.session, self.today)}
+        return list(self._terms)
+
+    def row(self, key: Hashable) -> Row:
+        """What it is, until when it is kept, and whether it is there."""
+        there = None if self._there is None else self._there[cast(Kept, key)]
+        return view.term_row(self._terms[key], there)
+
+    def draw(self) -> None:
+        """Draw what is kept; what there is of it is looked up meanwhile."""
+        super().draw()
+        words = _("The terms are a choice of the organisation: [keep] in settings.toml.")
+        self.summary.words = Content.styled(words, "$muted")
+        if self._there is None:
+            self.look()
+
+    def about_words(self) -> Content:
+        """What the keys do here."""
+        return Content.styled(
+            _("w wipes it for good · Enter: another day, for this meeting"), "$muted"
+        )
+
+    @work(exclusive=True, group="kept", exit_on_error=False)
+    async def look(self) -> None:
+        """Look which files there are."""
+        self._there = await asyncio.to_thread(self._counted)
+        self.browse.refresh()
+
+    def _counted(self) -> dict[Kept, int]:
+        try:
+            names = int(self.meeting.names.look())
+        except NotDoneError:
+            names = 0
+        return {Kept.PRIVATE: len(self._private()), Kept.NAMES: names, Kept.SESSION: 1}
+
+    def _private(self) -> list[MadeDocument]:
+        found = self.meeting.documents.noted().documents
+        return [made for made in found if made.origin is not None and made.origin.private]
+
+    @work
+    async def do_edit(self) -> None:
+        """Another day, for this meeting alone."""
+        term = self._terms.get(self.browse.key)
+        if term is None:
+            return
+        day = date_words(term.until, current()) if term.until is not None else ""
+        form = Form(
+            _(NAMES[term.kept]),
+            (Field(key="day", label=_("wipe on"), value=day, example=_("15 December, or 15-12")),),
+            check=partial(_problem, today=self.today),
+            half=HalfForm(self.meeting, f"keep {term.kept}"),
+            advice=_("Empty: as long as the terms say."),
+        )
+        values = await self.app.push_screen_wait(form)
+        if values is not None and values["day"] != day:
+            typed = typed_day(values["day"], self.today)
+            self.submit(KeepUntil(kept=term.kept, day=typed))
+
+    @work
+    async def do_wipe(self) -> None:
+        """Wipe what the cursor stands on, after a question; the meeting itself from outside."""
+        term = self._terms.get(self.browse.key)
+        if term is None:
+            return
+        if term.kept is Kept.SESSION:
+            words = _("Close the meeting first; then: spiegel wipe {file}")
+            self.say(words.format(file=self.meeting.path.name))
+            return
+        if not (self._there or {}).get(term.kept):
+            self.say(_("There is nothing of that to wipe."))
+            return
+        asked = Confirm(_("Wipe for good?"), _(NAMES[term.kept]), _("Yes, wipe"), _("No, leave it"))
+        if not await self.app.push_screen_wait(asked):
+            return
+        try:
+            await asyncio.to_thread(self._wipe, term.kept)
+        except (NotDoneError, OSError) as error:
+            self.notify(str(error), severity="error", timeout=10, markup=False)
+        self.look()
+
+    def _wipe(self, kept: Kept) -> None:
+        if kept is Kept.NAMES:
+            self.meeting.names.wipe()
+        else:
+            self.meeting.documents.wipe_private()
+
+
+def _problem(values: Values, today: datetime.date) -> str:
+    """What stands in the way of keeping it."""
+    typed = values["day"]
+    return not_one_day(typed, today) if typed.strip() and typed_day(typed, today) is None else ""
