@@ -62,10 +62,21 @@ PLAN = dict.fromkeys(("themes merged", "an action changed"), BEHIND)
 STATEMENTS = ("csv", "json")
 """What holds statements, and of actions no more than which rest on them."""
 
+TO_READ_BACK = (
+    "withdrawal",
+    "taking part refused",
+    "a summary in its place",
+    "other words",
+    "removed",
+)
+"""The changes after which a participant would read other words back."""
+
 
 def after_papers(name: str) -> dict[str, Standing]:
     """How papers that are made after the day stand after a change."""
-    return {"client-edition": CHANGES[name][1]}
+    _change, report, worklist, _gone = CHANGES[name]
+    sheets = worklist if name in TO_READ_BACK else CURRENT
+    return {"client-edition": report, "own-words": sheets}
 
 
 def documents_beside(path: Path, seal: Seal = OPEN) -> Callable[[Session], SessionDocuments]:

@@ -15,6 +15,7 @@ from searching import traces
 from tinychanges import Alter, Say, words_of
 
 from spiegel.domain.consent.consent import AddParticipant, Withdraw
+from spiegel.domain.consent.own_words import WithdrawStatement
 from spiegel.domain.session.session import Refusal
 from spiegel.store import disk
 from spiegel.store.beside.backups import copies
@@ -80,6 +81,21 @@ def test_a_withdrawal_leaves_its_words_in_no_byte_of_any_kept_copy(told_by_two, 
             stays = [s.words for s in earlier.statements.values() if "D2" not in s.speakers]
             assert words_of(session) == stays
             assert header_at(copy.path).generation not in header_at(told_by_two).follows
+
+
+def test_one_statement_that_is_taken_back_leaves_its_words_in_no_byte_either(
+    told_by_two, clock, folder
+):
+    file = open_file(told_by_two, clock)
+    (theirs,) = (s.number for s in file.session.statements.values() if "D2" in s.speakers)
+    others = [s.words for s in file.session.statements.values() if s.number != theirs]
+    file.change(WithdrawStatement(statement=theirs))
+    file.close()
+    assert traces(WORDS, told_by_two.parent) == set()
+    assert words_of(read_session(told_by_two)) == others
+    for copy in copies(folder):
+        assert check(copy.path) == ()
+        assert not read_session(copy.path).participants[2].withdrawn
 
 
 def test_a_copy_from_before_the_person_came_stays(path, clock, folder):

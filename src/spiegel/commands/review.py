@@ -10,7 +10,7 @@ NEXT: Final = Command(
     calls="part(1)",
     keys=("tab", "right"),
     label=N_("next part"),
-    help=N_("On to the next part: check, statements, themes, participants."),
+    help=N_("On to the next part: check, statements, themes, participants, own words."),
 )
 PREVIOUS: Final = Command(
     id="review.previous",
@@ -24,7 +24,7 @@ ACCEPT: Final = Command(
     calls="do('accept')",
     keys=("enter",),
     label=N_("checked"),
-    help=N_("Check: it was looked at and stays as it is."),
+    help=N_("Check: it was looked at and stays as it is. Own words: it is right."),
     footer=1,
 )
 FILTER: Final = Command(
@@ -48,7 +48,7 @@ WHO: Final = Command(
     calls="do('who')",
     keys=("w",),
     label=N_("who"),
-    help=N_("Who said it: one or several, all, or unknown."),
+    help=N_("Who said it: one or several, all, or unknown. Own words: whose sheet is next."),
     footer=3,
 )
 THEME: Final = Command(
@@ -182,8 +182,19 @@ WITHDRAW: Final = Command(
     calls="do('withdraw')",
     keys=("r",),
     label=N_("withdraw"),
-    help=N_("Participants: this one withdraws; all words go, and that cannot be undone."),
+    help=N_(
+        "Participants: this one withdraws, and all words go. Own words: this statement goes. "
+        "Neither can be undone."
+    ),
     footer=5,
+)
+OUT: Final = Command(
+    id="review.out",
+    calls="do('out')",
+    keys=("o",),
+    label=N_("not in report"),
+    help=N_("Own words: rather not in the report; the session keeps it."),
+    footer=6,
 )
 PAGE_UP: Final = Command(
     id="review.page_up",
@@ -237,6 +248,7 @@ COMMANDS: Final = (
     OUTSIDE,
     CONTACT,
     WITHDRAW,
+    OUT,
     PAGE_UP,
     PAGE_DOWN,
     UNDO,

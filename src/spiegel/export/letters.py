@@ -11,7 +11,7 @@ from spiegel.domain.letters.after import SHORTEST
 from spiegel.domain.letters.fields import LEAST
 from spiegel.domain.letters.letter import Filled, filled
 from spiegel.domain.letters.markup import BOX, DASH, Block, Line, Piece, Shape, plain
-from spiegel.domain.letters.papers import PAPERS, Look
+from spiegel.domain.letters.papers import PAPERS, Each, Look
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.session import Session
@@ -47,10 +47,19 @@ class LetterBlocks:
     """The pieces of one paper in a file that is still empty."""
 
     def __init__(
-        self, file: WordFile, list_style: str = "ListBullet", breaks: int | None = None
+        self,
+        file: WordFile,
+        list_style: str = "ListBullet",
+        breaks: int | None = None,
+        *,
+        large: bool = False,
     ) -> None:
-        """list_style: of the lines of a list. breaks: the place of the block that begins a page."""
+        """list_style: of the lines of a list. breaks: the place of the block that begins a page.
+
+        large: its words are in large letters.
+        """
         self._file, self._list, self._breaks = file, list_style, breaks
+        self._words = "SpiegelLarge" if large else "Normal"
         self._pen = Pen(file)
 
     def blocks(self, letter: Filled) -> Iterator[str]:
@@ -59,7 +68,9 @@ class LetterBlocks:
         stay = _staying(blocks)
         for at, block in enumerate(blocks):
             before = blocks[at - 1].shape if at else None
-            breaks = at == self._breaks
+            breaks = at == self._breaks or before is Shape.BREAK
+            if block.shape is Shape.BREAK:
+                continue
             yield self._block(block, letter.title, before, stays=at in stay, breaks=breaks)
         if blocks and blocks[-1].shape in (Shape.TABLE, Shape.CARDS):
             yield self._pen.line("Normal", "")  # a Word file does not end with a table
@@ -78,8 +89,14 @@ class LetterBlocks:
         inside = LINE.join(map(self._runs, block.lines))
         if shape is Shape.TITLE:
             return pen.paragraph("Title", inside)
+        if shape is Shape.SHEET:
+            return pen.paragraph("Heading1", inside, keep_next=True, page_break=True)
         if shape is Shape.HEADING:
             return pen.paragraph("Heading2", inside, keep_next=True, page_break=breaks)
+        if shape is Shape.SAID:
+            return pen.paragraph("SpiegelSaid", inside, keep_next=True)
+        if shape is Shape.ANSWER:
+            return pen.paragraph("SpiegelLarge", inside, keep_next=True)
         if shape is Shape.NOTICE:
             return pen.paragraph("SpiegelNotice", inside)
         if shape is Shape.TICK:
@@ -89,8 +106,8 @@ class LetterBlocks:
         if _is_signed(block):
             return pen.paragraph("SpiegelWriteOn", inside)
         under = before in (Shape.TABLE, Shape.CARDS)
-        style = "SpiegelUnder" if under else "Normal"
-        return pen.paragraph(style, inside, keep_next=_leads_on(block))
+        style = "SpiegelUnder" if under else self._words
+        return pen.paragraph(style, inside, keep_next=_leads_on(block), page_break=breaks)
 
     def _runs(self, line: Line) -> str:
         return "".join(map(self._run, line))
@@ -186,6 +203,8 @@ class LetterMaker:
 
     def _footer(self, letter: Filled, t: Translations) -> Footer:
         private = t.gettext("PRIVATE, for the moderator only")
+        if self._paper.each is Each.PERSON:
+            private = t.gettext("PRIVATE, for the moderator and the person whose sheet it is")
         words = private if KINDS[self._paper.key].private else shortened(letter.title, 80)
         return Footer(words, t.gettext("page"), t.gettext("of"))
 
@@ -195,7 +214,9 @@ class LetterMaker:
         """The blocks, with as much detail or as large as its pages hold."""
         paper = self._paper
         if not paper.pages:
-            yield from LetterBlocks(file).blocks(letter)
+            large = paper.look is Look.LARGE
+            style = "SpiegelLarge" if large else "ListBullet"
+            yield from LetterBlocks(file, style, large=large).blocks(letter)
             return
         blocks: list[str] = []
         for detail in range((SHORTEST if paper.look is Look.SHORT else LEAST) + 1):

@@ -13,6 +13,7 @@ from spiegel.i18n import Translations
 
 _MARKS = {
     Shape.TITLE: "# ",
+    Shape.SHEET: "# ",
     Shape.HEADING: "## ",
     Shape.ITEM: "- ",
     Shape.TICK: "- [ ] ",
@@ -59,6 +60,8 @@ def _lines(blocks: tuple[Block, ...]) -> Iterator[str]:
 def _block(block: Block) -> Iterator[str]:
     if block.shape is Shape.LINE:
         yield r"\_" * 40
+    elif block.shape is Shape.BREAK:
+        yield "---"
     elif block.shape is Shape.CARDS:
         for row in block.rows:
             yield "- " + " · ".join(_words(line) for cell in row for line in cell)

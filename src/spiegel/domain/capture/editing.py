@@ -12,7 +12,7 @@ from spiegel.domain.notation.read import read
 from spiegel.domain.notation.reading import Context, ThemeRef, Where
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Document, Refusal, Session, drop, put
-from spiegel.domain.session.statements import Statement, Valence
+from spiegel.domain.session.statements import Check, Checked, Statement, Valence
 from spiegel.domain.session.words import clean, tidy
 from spiegel.i18n import N_, Translations
 
@@ -210,6 +210,11 @@ class Mark(_OfStatement, frozen=True, kw_only=True):
         return put(session, msgspec.structs.replace(self.statement(session), **fields))
 
 
+def still_checked(statement: Statement) -> tuple[Check, ...]:
+    """What speakers answered that still holds when it gets other words: to keep it out."""
+    return tuple(check for check in statement.checked if check.answer is Checked.OUT)
+
+
 class Reword(_OfStatement, frozen=True, kw_only=True):
     """Other words for a statement; what was settled about it is open again."""
 
@@ -222,7 +227,10 @@ class Reword(_OfStatement, frozen=True, kw_only=True):
         statement, words = self.statement(session), clean(self.words)
         if words == statement.words or not words.strip():
             return session
-        return put(session, msgspec.structs.replace(statement, words=words, settled=()))
+        changed = msgspec.structs.replace(
+            statement, words=words, settled=(), checked=still_checked(statement)
+        )
+        return put(session, changed)
 
 
 class Paraphrase(_OfStatement, frozen=True, kw_only=True):
@@ -234,5 +242,8 @@ class Paraphrase(_OfStatement, frozen=True, kw_only=True):
         return t.gettext("summary of statement {number}").format(number=self.number)
 
     def apply(self, session: Session, now: Instant) -> Session:
-        statement = self.statement(session)
-        return put(session, msgspec.structs.replace(statement, paraphrase=clean(self.words)))
+        statement, words = self.statement(session), clean(self.words)
+        checked = statement.checked
+        if words != statement.paraphrase:
+            checked = still_checked(statement)
+        return put(session, msgspec.structs.replace(statement, paraphrase=words, checked=checked))

@@ -312,8 +312,8 @@ class Withdraw(Change, frozen=True, kw_only=True):
         told = session
         session = _statements_without(session, code)
         gone = [s.words for n, s in told.statements.items() if n not in session.statements]
-        session = _became_without(_remarks_without(session, code), code, gone)
-        return letters_without(session, gone)
+        session = _became_without(_remarks_without(session, code), code)
+        return not_repeated(session, gone)
 
 
 def _statements_without(session: Session, code: str) -> Session:
@@ -329,7 +329,8 @@ def _statements_without(session: Session, code: str) -> Session:
         others = tuple(speaker for speaker in said.speakers if speaker != code)
         # With nobody known left, the words would only stay because a code was missed.
         if any(speaker not in (UNKNOWN, ALL) for speaker in others):
-            kept.append(msgspec.structs.replace(said, speakers=others))
+            checked = tuple(check for check in said.checked if check.by != code)
+            kept.append(msgspec.structs.replace(said, speakers=others, checked=checked))
     staying = {said.number for said in kept}
     session = _spoken_inside(put(session, *kept), code)
     return without(session, "statements", (s.number for s in theirs if s.number not in staying))
@@ -367,36 +368,38 @@ def _remarks_without(session: Session, code: str) -> Session:
     return drop(put(session, *kept), "remarks", gone)
 
 
-def _became_without(session: Session, code: str, gone: Iterable[str]) -> Session:
-    """The session in which actions and what became of them say nothing of this person.
-
-    What became of one goes whole when it names the code; of the rest goes what repeats the words
-    that went.
-    """
+def _became_without(session: Session, code: str) -> Session:
+    """The session in which what became of actions does not name this person."""
     mention = re.compile(rf"(?<!\w){code}(?!\w)", re.IGNORECASE)
-    guarded = guard(gone)
 
     def left(words: str) -> str:
-        return "" if mention.search(words) else guarded.cut(words, "…")
+        return "" if mention.search(words) else words
 
     actions = (
-        _replaced(
-            [action],
-            words=guarded.cut(action.words, "…"),
-            reason=guarded.cut(action.reason, "…"),
-            evidence=left(action.evidence),
-            stopped=left(action.stopped),
-        )
+        _replaced([action], evidence=left(action.evidence), stopped=left(action.stopped))
         for action in session.actions.values()
     )
     return put(session, *(action for (action,) in actions))
 
 
-def letters_without(session: Session, gone: Iterable[str]) -> Session:
-    """The session in which no letter repeats words that went, as somebody may have typed them."""
+_REPEATING: Final = {
+    "actions": ("words", "reason", "evidence", "stopped"),
+    "remarks": ("words",),
+    "letters": ("words",),
+}
+"""In which fields somebody can have typed over what a participant said, by table."""
+
+
+def not_repeated(session: Session, gone: Iterable[str]) -> Session:
+    """The session in which nothing that somebody typed repeats words that went."""
     guarded = guard(gone)
-    letters = (
-        _replaced([letter], words=guarded.cut(letter.words, "…"))
-        for letter in session.letters.values()
-    )
-    return put(session, *(letter for (letter,) in letters))
+    changed = [
+        each
+        for table, fields in _REPEATING.items()
+        for document in getattr(session, table).values()
+        for each in _replaced(
+            [document], **{name: guarded.cut(getattr(document, name), "…") for name in fields}
+        )
+        if each is not document
+    ]
+    return put(session, *changed)

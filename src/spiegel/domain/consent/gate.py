@@ -35,6 +35,7 @@ class Reason(StrEnum):
     WITHDRAWN = "withdrawn"
     NOT_TAKING_PART = "not taking part"
     TRACEABLE = "traceable"
+    RATHER_NOT = "rather not"
     UNSURE = "unsure"
     UNKNOWN_SPEAKER = "unknown speaker"
     INHERITED_SPEAKER = "inherited speaker"
@@ -56,6 +57,7 @@ _SENTENCES: Final = MappingProxyType(
         Reason.WITHDRAWN: N_("A speaker withdrew."),
         Reason.NOT_TAKING_PART: N_("A speaker has not agreed to take part, or was not asked yet."),
         Reason.TRACEABLE: N_("It could point to a person. Rewrite it, or clear the mark."),
+        Reason.RATHER_NOT: N_("A speaker would rather not have it in the report."),
         Reason.UNSURE: N_("Who said it is unknown, and not all take part. Name the speaker."),
         Reason.UNKNOWN_SPEAKER: N_("A quotation, and the speaker is unknown. Write a summary."),
         Reason.INHERITED_SPEAKER: N_("A quotation without a speaker. Confirm who said it."),
@@ -219,6 +221,8 @@ def _kept_out(session: Session, statement: Statement) -> Reason | None:
         return Reason.NOT_TAKING_PART
     if not consents(session, statement, "take_part"):
         return Reason.UNSURE if UNKNOWN in statement.speakers else Reason.NOT_TAKING_PART
+    if statement.rather_not:
+        return Reason.RATHER_NOT
     return Reason.TRACEABLE if statement.traceable else None
 
 

@@ -30,13 +30,15 @@ class Facts:
     """What a session knows for a letter, in the words of one language.
 
     detail: how little is said, from 0 (all): of the running order up to LEAST, of what is short up
-    to `after.SHORTEST`. used: the numbers of what was said or decided and stands in it, by table.
+    to `after.SHORTEST`. one: of a sheet for each person or owner, whose it is. used: the numbers of
+    what was said or decided and stands in it, by table.
     """
 
     def __init__(self, session: Session, t: Translations, detail: int = 0) -> None:
         self.session, self.t, self.detail = session, t, detail
         self.times: ClockTimes | None = clock_times(session)
         self.used: dict[str, set[int]] = {}
+        self.one: Participant | str | None = None
 
     def safe(self, words: str) -> str:
         """Words of the session without the code of anybody."""

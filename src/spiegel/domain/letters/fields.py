@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.letters import after
+from spiegel.domain.letters import after, own_words
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import BOX, DASH, Block, Line, Piece, Shape, pieces
 from spiegel.domain.preparation.learning import served, wanted
@@ -19,6 +19,7 @@ from spiegel.domain.preparation.tasks import Item, checklist
 from spiegel.domain.report.wording import date_words
 from spiegel.domain.running.timing import minutes_of
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question
+from spiegel.domain.session.people import Participant
 from spiegel.i18n import LANGUAGES, N_, Translations, translations
 
 ANSWER_DAYS: Final = 21
@@ -301,6 +302,19 @@ FIELDS: Final[tuple[Field, ...]] = (
         words=lambda f: f.day(f.task("three months")),
         needs="date",
     ),
+    Field(
+        key="code",
+        name=N_("code"),
+        words=lambda f: f.one.code if isinstance(f.one, Participant) else "",
+    ),
+    Field(
+        key="own words back",
+        name=N_("own words back on"),
+        words=lambda f: f.day(own_words.back_on(f)),
+        needs="date",
+    ),
+    Field(key="sheets", name=N_("whose sheets"), blocks=own_words.whose_sheets),
+    Field(key="own words", name=N_("own words"), blocks=own_words.to_read_back),
     Field(key="heard", name=N_("what we heard"), blocks=after.heard),
     Field(key="happens", name=N_("what happens with it"), blocks=after.happens),
     Field(key="functions", name=N_("who listens"), blocks=_functions),

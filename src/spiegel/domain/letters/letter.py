@@ -6,13 +6,15 @@ from difflib import get_close_matches
 import msgspec
 
 from spiegel.domain.consent.anonymity import without_codes
+from spiegel.domain.consent.own_words import readers
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.fields import BY_KEY, field_named, names
 from spiegel.domain.letters.markup import Block, Line, Piece, Shape, fields_of, plain, read
-from spiegel.domain.letters.papers import PAPERS, Paper, papers_of
+from spiegel.domain.letters.papers import PAPERS, Each, Paper, papers_of
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.wording import listed
 from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.people import Participant
 from spiegel.domain.session.preparation import Letter
 from spiegel.domain.session.session import Change, Refusal, Session, drop, put
 from spiegel.domain.session.words import clean
@@ -64,20 +66,52 @@ def filled(
     detail: see `Facts`.
     """
     text = words if words is not None else words_of(session, paper, t)
-    typed, facts = read(text), Facts(session, t, detail)
+    facts = Facts(session, t, detail)
     filling = _Filling(facts, private=KINDS[paper.key].private)
+    typed, sheet = _parted(read(text), paper)
     each = [filling.block(one) for one in typed]
+    own = [made[0] for one, made in zip(typed, each, strict=True) if not one.field]
+    for at, facts.one in enumerate(_whose(session, paper)):
+        sheets = [filling.block(one) for one in sheet]
+        each += [_as_sheet(brought) for brought in sheets] if each else sheets
+        if not at:
+            own += [made[0] for one, made in zip(sheet, sheets, strict=True) if not one.field]
     blocks = tuple(block for brought in each for block in brought)
     titles = (plain(block.lines[0]) for block in blocks if block.shape is Shape.TITLE)
     return Filled(
         paper=paper,
         title=next(titles, paper.title(t)),
         blocks=blocks,
-        own=tuple(made[0] for one, made in zip(typed, each, strict=True) if not one.field),
+        own=tuple(own),
         missing=tuple(dict.fromkeys(filling.missing)),
         unknown=unknown_in(text),
         edited=edit_of(session, paper) is not None,
         used={table: frozenset(numbers) for table, numbers in facts.used.items()},
+    )
+
+
+Blocks = tuple[Block, ...]
+
+
+def _parted(blocks: Blocks, paper: Paper) -> tuple[Blocks, Blocks]:
+    """What stands once, and what each person or owner has; without a new page that is all of it."""
+    if paper.each is None:
+        return blocks, ()
+    breaks = [at for at, block in enumerate(blocks) if block.shape is Shape.BREAK]
+    if not breaks:
+        return (), blocks
+    return blocks[: breaks[0]], blocks[breaks[0] + 1 :]
+
+
+def _whose(session: Session, paper: Paper) -> Iterable[Participant | str]:
+    return readers(session) if paper.each is Each.PERSON else ()
+
+
+def _as_sheet(blocks: Blocks) -> Blocks:
+    """The blocks as those of one of several sheets: each title begins a page."""
+    return tuple(
+        msgspec.structs.replace(block, shape=Shape.SHEET) if block.shape is Shape.TITLE else block
+        for block in blocks
     )
 
 

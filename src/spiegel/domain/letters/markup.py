@@ -6,6 +6,7 @@ Plain lines, in the way of Markdown:
     - a line of a list            - [ ] a line to tick
     > what must not be missed     | a row | of a table |
     a field: [place]              _____ to fill in by hand
+    --- a new page, and of what is for each person or each owner the beginning of that
     **bold**                      \\[ a bracket that is no field
 
 What stands on one line stays on one line, and an empty line ends a paragraph. A line with nothing
@@ -23,7 +24,11 @@ from spiegel.domain.session.words import lines_of
 
 
 class Shape(StrEnum):
-    """What a block of a letter is."""
+    """What a block of a letter is.
+
+    said: words of one person, to read back; answer: boxes beside each other, of what stands above.
+    break: what follows begins a page. sheet: the title of one of several sheets in a file.
+    """
 
     TITLE = "title"
     HEADING = "heading"
@@ -34,6 +39,10 @@ class Shape(StrEnum):
     TABLE = "table"
     CARDS = "cards"
     LINE = "line"
+    SAID = "said"
+    ANSWER = "answer"
+    BREAK = "break"
+    SHEET = "sheet"
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -85,6 +94,7 @@ _MARKS: Final = {"# ": Shape.TITLE, "## ": Shape.HEADING, "> ": Shape.NOTICE}
 _TICK: Final = re.compile(r"[-*] \[ \]\s+")
 _ITEM: Final = re.compile(r"[-*•] \s*")
 _WRITE_ON: Final = re.compile(r"_{4,}")
+_NEW_PAGE: Final = re.compile(r"-{3,}")
 _CELL: Final = re.compile(r"(?<!\\)\|")
 _UNDER_HEAD: Final = re.compile(r"[\s|:-]*-[\s|:-]*")
 
@@ -103,11 +113,11 @@ def read(text: str) -> tuple[Block, ...]:
         else:
             found.append(block)
             open_ = True
-    return tuple(block for block in found if block.lines or block.rows or _is_line(block))
+    return tuple(block for block in found if block.lines or block.rows or _is_bare(block))
 
 
-def _is_line(block: Block) -> bool:
-    return block.shape is Shape.LINE
+def _is_bare(block: Block) -> bool:
+    return block.shape in (Shape.LINE, Shape.BREAK)
 
 
 def _goes_on(block: Block) -> bool:
@@ -123,6 +133,8 @@ def _block(line: str) -> Block:
     """The block that a line is, or is a line of."""
     if _WRITE_ON.fullmatch(line):
         return Block(shape=Shape.LINE)
+    if _NEW_PAGE.fullmatch(line):
+        return Block(shape=Shape.BREAK)
     if line.startswith("|"):
         if _UNDER_HEAD.fullmatch(line):
             return Block(shape=Shape.TABLE)
@@ -192,7 +204,13 @@ def spoken(blocks: Iterable[Block], given: str | None = None) -> str:
 def _spoken(block: Block, given: str | None) -> str:
     cells = (cell for row in block.rows for cell in row)
     lines = [_said(line, given) for part in (block.lines, *cells) for line in part]
-    mark = {Shape.TITLE: "# ", Shape.HEADING: "## ", Shape.ITEM: "- ", Shape.TICK: "- "}
+    mark = {
+        Shape.TITLE: "# ",
+        Shape.SHEET: "# ",
+        Shape.HEADING: "## ",
+        Shape.ITEM: "- ",
+        Shape.TICK: "- ",
+    }
     return mark.get(block.shape, "") + "\n\n".join(filter(None, lines))
 
 

@@ -20,7 +20,7 @@ class Look(StrEnum):
     """How a paper is laid out.
 
     letter: to read. hand: small, to hold while one leads. poster: to read across a room. cards:
-    to cut out. short: to read in one go; it says less until it fits.
+    to cut out. short: to read in one go; it says less until it fits. large: with large letters.
     """
 
     LETTER = "letter"
@@ -28,19 +28,28 @@ class Look(StrEnum):
     POSTER = "poster"
     CARDS = "cards"
     SHORT = "short"
+    LARGE = "large"
+
+
+class Each(StrEnum):
+    """For whom there is a sheet each, of what stands under the new page in its words."""
+
+    PERSON = "person"
+    OWNER = "owner"
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
     """A letter or paper; its key is that of the kind of document.
 
     words: Spiegel's own, to translate. devices: its own words where people answer on devices, None
-    where there is no such paper then. pages: at most so many, by leaving out what matters least.
+    where there is no such paper then. each: it has a sheet for each of these. pages: at most so many, by leaving out what matters least.
     """
 
     key: str
     words: str
     devices: str | None = None
     look: Look = Look.LETTER
+    each: Each | None = None
     pages: int = 0
 
     def title(self, t: Translations) -> str:
@@ -593,6 +602,33 @@ On [three months later] we write to you again. Then you read what was done. You 
 Do you have a question? Or is something not right? Call [whom to call].
 """)
 
+_OWN_WORDS: Final = N_("""\
+# Own words, to read back
+
+[theme] · [date]
+
+> Private: with codes. Each sheet is for one person only. Do not let them lie about.
+
+Give each person the own sheet. Tick here who has it, and who gave it back. Ask for it before [own words back on]. Then type the answers: Review (F6), part "own words".
+
+[whose sheets]
+
+---
+
+# Did we write it down well? Sheet [code]
+
+Thank you for telling us. Here you read what we wrote down of it. Only you get this sheet.
+
+- Tick one box under each piece.
+- Do you want other words? Write them on the line.
+- Do you want a piece to be gone, for good? Draw a line through it.
+- Do you tick nothing? Then it stays as it is.
+
+[own words]
+
+Please give this sheet back before [own words back on]. You may also call: [whom to call].
+""")
+
 PAPERS: Final[Mapping[str, Paper]] = MappingProxyType(
     {
         paper.key: paper
@@ -610,6 +646,7 @@ PAPERS: Final[Mapping[str, Paper]] = MappingProxyType(
             Paper(key="listening-sheet", words=_SHEET),
             Paper(key="day-checklist", words=_DAY, devices=_DAY_DEVICES),
             Paper(key="travel-list", words=_JOURNEYS),
+            Paper(key="own-words", words=_OWN_WORDS, look=Look.LARGE, each=Each.PERSON),
             Paper(
                 key="client-edition",
                 words=_CLIENTS,

@@ -100,6 +100,13 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
                 private=True,
             ),
             _paper(
+                "own-words",
+                N_("Own words to read back (private)"),
+                N_("own words PRIVATE"),
+                private=True,
+                before=False,
+            ),
+            _paper(
                 "client-edition",
                 N_("Client edition on one page"),
                 N_("client edition"),

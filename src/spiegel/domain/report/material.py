@@ -21,7 +21,13 @@ from spiegel.i18n import Translations
 FEWEST: Final = 5
 """Below five participants a report holds no counts (dossier, section 1.2: stop below five)."""
 _UNCOUNTED: Final = frozenset(
-    {Reason.WITHDRAWN, Reason.NOT_TAKING_PART, Reason.TRACEABLE, Reason.NO_WORDS}
+    {
+        Reason.WITHDRAWN,
+        Reason.NOT_TAKING_PART,
+        Reason.TRACEABLE,
+        Reason.RATHER_NOT,
+        Reason.NO_WORDS,
+    }
 )
 
 

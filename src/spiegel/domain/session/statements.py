@@ -14,6 +14,24 @@ class Valence(StrEnum):
     WISH = "!"
 
 
+class Checked(StrEnum):
+    """What a speaker answered who read the own words back (member check; dossier 1.11).
+
+    out: rather not in the report; the gate keeps it out, and the session keeps it.
+    """
+
+    RIGHT = "right"
+    CHANGED = "changed"
+    OUT = "out"
+
+
+class Check(Value, frozen=True):
+    """What one speaker answered, by code."""
+
+    by: str
+    answer: Checked
+
+
 class Statement(Value, frozen=True, kw_only=True):
     """What a participant said (uitspraak), or answered in the question round.
 
@@ -23,7 +41,8 @@ class Statement(Value, frozen=True, kw_only=True):
     paraphrase: written in Review; stands where the quotation may not.
     themes: theme numbers, the first is where it stands. settled: names of `review.ConcernKind`
     that somebody looked at and left as it is. line: the uuid of the submitted line.
-    answer_to: the number of the listener's question that this answers.
+    answer_to: the number of the listener's question that this answers. checked: what speakers
+    answered who read it back, one answer each.
     """
 
     number: int
@@ -41,7 +60,17 @@ class Statement(Value, frozen=True, kw_only=True):
     question: int | None = None
     answer_to: int | None = None
     settled: tuple[str, ...] = ()
+    checked: tuple[Check, ...] = ()
     line: str = ""
+
+    def answer_of(self, code: str) -> Checked | None:
+        """What this speaker answered who read it back."""
+        return next((check.answer for check in self.checked if check.by == code), None)
+
+    @property
+    def rather_not(self) -> bool:
+        """Whether a speaker would rather not have it in the report."""
+        return any(check.answer is Checked.OUT for check in self.checked)
 
 
 class Theme(Value, frozen=True, kw_only=True):

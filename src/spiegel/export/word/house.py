@@ -231,6 +231,14 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
         "SpiegelTinyPoster": _paragraph(
             "SpiegelTinyPoster", "Spiegel Tiny Poster", _spaced(100, 160), _size(34)
         ),
+        "SpiegelLarge": _paragraph("SpiegelLarge", "Spiegel Large", _spaced(40, 100), _size(28)),
+        "SpiegelSaid": _paragraph(
+            "SpiegelSaid",
+            "Spiegel Said",
+            f'<w:keepLines/><w:pBdr><w:left w:val="single" w:sz="18" w:space="8" '
+            f'w:color="{COOL}"/></w:pBdr>{_spaced(320, 80)}<w:ind w:left="227"/>',
+            _size(28),
+        ),
         "SpiegelCard": _paragraph(
             "SpiegelCard",
             "Spiegel Card",

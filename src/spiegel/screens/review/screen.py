@@ -10,7 +10,7 @@ from spiegel.domain.report.review import queue
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.screens.prepare.day import DaySection
-from spiegel.screens.review import outcomes
+from spiegel.screens.review import outcomes, own_words
 from spiegel.screens.review.checking import Queue, Statements
 from spiegel.screens.review.themes import CheckedThemes
 from spiegel.screens.shared import around_view
@@ -27,6 +27,8 @@ PARTS: Final[dict[str, type[Section]]] = {
 }
 SECTIONS: Final = tuple(PARTS)
 """The parts, in the order of the bar."""
+OWN_WORDS = "own-words"
+"""One more, where people are known by a code."""
 OUTCOMES = "outcomes"
 """One more, where people answer on their devices."""
 
@@ -40,11 +42,17 @@ class ReviewScreen(SectionedScreen, screen="review"):
 
     def make_parts(self) -> dict[str, Section]:
         """One for each way to look at what was recorded."""
-        return {name: make(self.meeting, self.report, id=name) for name, make in PARTS.items()}
+        parts = {name: make(self.meeting, self.report, id=name) for name, make in PARTS.items()}
+        if not self.meeting.session.on_devices:
+            self.SECTIONS = (*SECTIONS, OWN_WORDS)
+            part = own_words.OwnWords(self.meeting, self.report, id=OWN_WORDS)
+            parts[OWN_WORDS] = part
+        return parts
 
     def compose(self) -> ComposeResult:
         """The names of the parts, the part that is seen, the keys."""
-        yield SectionBar((_("to check"), _("statements"), _("themes"), _("participants")))
+        names = (_("to check"), _("statements"), _("themes"), _("participants"))
+        yield SectionBar((*names, own_words.name()) if OWN_WORDS in self.SECTIONS else names)
         with ContentSwitcher(initial=self.section.id):
             yield self.section
         yield KeyBar(self.OWN_COMMANDS)
@@ -59,7 +67,7 @@ class ReviewScreen(SectionedScreen, screen="review"):
         """One part more as soon as a question is put to everybody's devices."""
         if OUTCOMES in self.SECTIONS or not any(q.answer for q in session.questions.values()):
             return
-        self.SECTIONS = (*SECTIONS, OUTCOMES)
+        self.SECTIONS = (*self.SECTIONS, OUTCOMES)
         self.bar.names = (*self.bar.names, outcomes.name())
         self.bar.refresh()
         self.parts[OUTCOMES] = outcomes.Outcomes(self.meeting, self.report, id=OUTCOMES)

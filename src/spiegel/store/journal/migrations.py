@@ -48,6 +48,11 @@ def _six_to_seven(documents: Documents) -> Documents:
     return documents
 
 
+def _seven_to_eight(documents: Documents) -> Documents:
+    """Schema 8 has what speakers answered who read their own words back."""
+    return documents
+
+
 STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     1: _one_to_two,
     2: _two_to_three,
@@ -55,6 +60,7 @@ STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     4: _four_to_five,
     5: _five_to_six,
     6: _six_to_seven,
+    7: _seven_to_eight,
 }
 """What makes the documents of schema N those of schema N + 1, by N."""
 
