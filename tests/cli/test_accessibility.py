@@ -96,11 +96,14 @@ def test_what_cannot_be_checked_is_one_clear_line(tmp_path, name, content, said)
 
 
 def test_a_file_is_known_by_what_is_in_it_and_not_by_its_name(good, tmp_path):
-    renamed = tmp_path / "verslag.oud"
-    renamed.write_bytes(good.read_bytes())
-    assert "niets gevonden" in run("--lang", "nl", "check", renamed)[1]
+    for name in ("verslag.oud", "verslag.spiegel"):
+        renamed = tmp_path / name
+        renamed.write_bytes(good.read_bytes())
+        assert "niets gevonden" in run("--lang", "nl", "check", renamed)[1]
     session = tmp_path / "wmo.spiegel"
     assert main(["new", str(session)]) == 0
+    assert "Het bestand is in orde" in run("--lang", "nl", "check", session)[1]
+    session = session.rename(tmp_path / "wmo.docx")
     assert "Het bestand is in orde" in run("--lang", "nl", "check", session)[1]
 
 

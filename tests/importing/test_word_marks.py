@@ -1,13 +1,16 @@
 """What the accessibility check finds in Word files: one fault each, in files otherwise good."""
 
 import io
+import random
 import zipfile
+from collections import Counter
 
 import docx
 import pytest
 import readable
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from lxml import etree
 
 from spiegel.domain.accessibility.check import check
 from spiegel.domain.accessibility.findings import RULES, Fault
@@ -139,7 +142,49 @@ def test_a_file_of_the_strict_standard_is_read_as_any_other():
     assert [finding.fault for finding in found.findings] == [Fault.CONTRAST_LOW]
 
 
-def test_a_document_of_a_thousand_tables_in_each_other_is_refused():
+@pytest.mark.slow
+@pytest.mark.reckons
+def test_any_spoiled_file_is_checked_or_refused(counted):
+    chance = random.Random(301_549)
+    whole = readable.saved(readable.good())
+    with zipfile.ZipFile(io.BytesIO(whole)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    done = Counter[str]()
+    written = [name for name in parts if name.startswith("word/") and name.endswith(".xml")]
+    for _ in range(300):
+        name = chance.choice(written)
+        root = etree.fromstring(parts[name])
+        for _ in range(chance.randint(1, 8)):
+            _spoil(list(root.iter(etree.Element)), chance)
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as package:
+            for other, content in {**parts, name: etree.tostring(root)}.items():
+                package.writestr(other, content)
+        try:
+            check(read_marks(file.getvalue()))
+            done["checked"] += 1
+        except DamagedError:
+            done["refused"] += 1
+    counted(f"{done['checked']} spoiled files checked, {done['refused']} refused")
+    assert done["checked"] > done["refused"]
+
+
+def _spoil(elements, chance) -> None:
+    """One element goes, is called otherwise, stands elsewhere, or says something else."""
+    one, other = chance.choice(elements), chance.choice(elements)
+    match chance.randint(0, 3):
+        case 0 if one.getparent() is not None:
+            one.getparent().remove(one)
+        case 1:
+            one.tag = other.tag
+        case 2 if one not in other.iter() and other.getparent() is not None:
+            one.append(other)
+        case 3 if one.attrib:
+            wrong = ("", "x", "-1", "99999999999", "\u00b2", "true", "#GG0000", "%")
+            one.set(chance.choice(list(one.attrib)), chance.choice(wrong))
+
+
+def test_tables_in_each_other_without_end_are_refused():
     document = docx.Document()
     table = "<w:tbl><w:tr><w:tc>" * 60 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 60
     body = document.element.body

@@ -60,6 +60,7 @@ def _parsed(content: bytes) -> XmlElement:
         load_dtd=False,
         huge_tree=False,
         remove_comments=True,
+        remove_pis=True,
     )
     root = etree.fromstring(content, parser)
     if root.getroottree().docinfo.doctype:

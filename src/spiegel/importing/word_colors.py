@@ -118,7 +118,7 @@ class Colors:
             if not base:
                 return None
             for change in color:
-                share = int(change.get("val", "0")) / _WHOLE
+                share = _part_of(change.get("val", ""))
                 if (changed := _changed(base, change.tag.rpartition("}")[2], share)) is None:
                     return None
                 base = changed
@@ -133,6 +133,12 @@ def _hex(value: str) -> str:
 
 def _share(value: str) -> float:
     return int(value, 16) / 255 if _HEX.issuperset(value.upper()) and value else 1.0
+
+
+def _part_of(value: str) -> float:
+    """A share of DrawingML: of a hundred thousand, or in percent."""
+    digits, whole = (value[:-1], 100) if value.endswith("%") else (value, _WHOLE)
+    return int(digits) / whole if digits.isdecimal() else 1.0
 
 
 def _parts(color: str) -> tuple[float, float, float]:

@@ -22,15 +22,18 @@ _SEALED: Final = "EncryptedPackage".encode("utf-16-le")
 
 
 def is_written(path: Path) -> bool:
-    """Whether a file is a written document and no meeting, by its first bytes or else its name."""
+    """Whether a file is a written document and no meeting: by what is in it, or else its name."""
+    suffix = path.suffix.casefold()
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
+            if head.startswith(_PACKAGE) and suffix == ".spiegel":
+                return kind_of(head + file.read(LONGEST - _HEAD)) is Kind.WORD
     except OSError:
-        head = b""
-    if head.startswith(_STARTS):
-        return True
-    return path.suffix.casefold() in _SUFFIXES and not head.startswith(b'{"')
+        return suffix in _SUFFIXES
+    if suffix == ".spiegel":
+        return False
+    return head.startswith(_STARTS) or (suffix in _SUFFIXES and not head.startswith(b'{"'))
 
 
 def checked(path: Path) -> Checked:
