@@ -13,6 +13,7 @@ from cli.commandline import run
 from domain.besides import clients
 from spiegel import clock
 from spiegel.cli import demo, main
+from spiegel.demo import VISITORS, play
 from spiegel.demo.player import Told
 from spiegel.domain.letters.papers import PAPERS
 from spiegel.domain.session.session import describe
@@ -493,3 +494,13 @@ def test_show_has_the_outcome_of_each_question_on_devices_below_it(tmp_path, cap
     assert "// ruime huisvesting (2 ideeën · 15 punten · 5 mensen)" in opened
     assert '//   "ruime huisvesting 0"' in opened
     assert "// ochtend: 4 mensen" in choice
+
+
+def test_check_counts_what_was_answered_where_nobody_spoke(tmp_path, capsys):
+    path = tmp_path / "sessie.spiegel"
+    session = play("end", meeting=VISITORS)
+    SessionFile.create(path, session, clock=clock.now, window="test").close()
+    main(["--lang", "nl", "check", str(path)])
+    said = capsys.readouterr().out
+    ideas, answers = len(session.ideas), len(session.ballots)
+    assert f"Het bestand is in orde: {ideas} ideeën en {answers} andere antwoorden." in said

@@ -346,12 +346,7 @@ def check(options: argparse.Namespace, _settings: Settings) -> int:
     with opened(options.file, keys=keys) as file:
         session = file.session
         made = SessionDocuments(session, file.sidecar, file.seal)
-    count = len(session.statements)
-    say(
-        ngettext(
-            "The file is sound: {count} statement.", "The file is sound: {count} statements.", count
-        ).format(count=count)
-    )
+    say(_sound(session))
     waiting = review.queue(session)
     if waiting:
         say(_("Still to be checked before the report: {count}").format(count=len(waiting)))
@@ -360,6 +355,23 @@ def check(options: argparse.Namespace, _settings: Settings) -> int:
             say(f"  {about}: {concern.explain(t)}")
     _tell_where_names_stayed(file.path, session)
     return 1 if documents.tell(made) else 0
+
+
+def _sound(session: Session) -> str:
+    """That the file is sound, with what is in it: statements, or what was answered on devices."""
+    count = len(session.statements)
+    if session.on_devices and not count:
+        answers = len(session.ballots)
+        words = ngettext(
+            "The file is sound: {ideas} and {count} other answer.",
+            "The file is sound: {ideas} and {count} other answers.",
+            answers,
+        )
+        ideas = saying.ideas(len(session.ideas), i18n.current())
+        return words.format(ideas=ideas, count=answers)
+    return ngettext(
+        "The file is sound: {count} statement.", "The file is sound: {count} statements.", count
+    ).format(count=count)
 
 
 def _tell_where_names_stayed(path: Path, session: Session) -> None:
