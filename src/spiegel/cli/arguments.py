@@ -37,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
     _rehearse(verbs)
     _capture(verbs)
     _export(verbs)
+    _read(verbs)
     _show(verbs)
     _compare(verbs)
     _language(verbs)
@@ -202,6 +203,14 @@ def _export(verbs: Any) -> None:
     )
     command.add_argument("--to", type=Path, metavar=_("FOLDER"), help=_("beside the session"))
     command.add_argument("--template", type=Path, metavar="HOUSESTYLE.docx")
+
+
+def _read(verbs: Any) -> None:
+    words = _("take in what came back: an action plan (.xlsx), or themes (.qdc, .csv, .txt)")
+    command = _add(verbs, "read", words, "reading", "read")
+    command.add_argument("file", type=Path, metavar=_("FILE"))
+    command.add_argument("what", type=Path, metavar=_("WHAT"))
+    command.add_argument("--yes", action="store_true", help=_("do not ask"))
 
 
 def _show(verbs: Any) -> None:

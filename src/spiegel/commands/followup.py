@@ -112,6 +112,14 @@ LEAVE: Final = Command(
     footer=2,
     priority=True,
 )
+READ_IN: Final = Command(
+    id="followup.read_in",
+    calls="do('read_in')",
+    keys=("i",),
+    label=N_("read in"),
+    help=N_("Read in an action plan (.xlsx) that came back: state, days and what shows it."),
+    footer=6,
+)
 PAGE_UP: Final = Command(
     id="followup.page_up",
     calls="page(-1)",
@@ -140,6 +148,21 @@ REDO: Final = Command(
 )
 
 COMMANDS: Final = (
-    *(NEXT, PREVIOUS, KEEP, LEAVE, DONE, BUSY, AGREED, STOPPED, SAME, EDIT, HELD, BEFORE, WIPE),
+    *(
+        NEXT,
+        PREVIOUS,
+        KEEP,
+        LEAVE,
+        DONE,
+        BUSY,
+        AGREED,
+        STOPPED,
+        SAME,
+        EDIT,
+        HELD,
+        BEFORE,
+        WIPE,
+        READ_IN,
+    ),
     *(PAGE_UP, PAGE_DOWN, UNDO, REDO),
 )

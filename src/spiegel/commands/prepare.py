@@ -179,7 +179,8 @@ READ_IN: Final = Command(
     label=N_("read in"),
     help=N_(
         "Running order: read the questions of a written plan. Participants and listeners: a list"
-        " that is pasted or in a file (.xlsx, .csv); names are left out."
+        " that is pasted or in a file (.xlsx, .csv); names are left out. Themes: a codebook (.qdc)"
+        " or a list."
     ),
     footer=7,
 )

@@ -28,12 +28,34 @@ def parts_of(content: bytes) -> Mapping[str, XmlElement]:
             inside = [info for info in package.infolist() if info.filename.endswith(_READ)]
             if len(inside) > MOST or sum(info.file_size for info in inside) > LARGEST:
                 raise DamagedError
-            return {info.filename: _parsed(_bytes(package, info)) for info in inside}
+            return {info.filename: parsed(_bytes(package, info)) for info in inside}
     except (zipfile.BadZipFile, zipfile.LargeZipFile, etree.XMLSyntaxError, OSError) as error:
         raise DamagedError from error
     except (NotImplementedError, RuntimeError, ValueError, EOFError) as error:
         # A way of packing that is not known, or a password.
         raise DamagedError from error
+
+
+def parsed(content: bytes) -> XmlElement:
+    """The root of a part. No such file has a document type, so one that has is none.
+
+    Raises DamagedError.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise DamagedError from error
+    if root.getroottree().docinfo.doctype:
+        raise DamagedError
+    return root
 
 
 def packed(parts: Mapping[str, XmlElement]) -> io.BytesIO:
@@ -50,19 +72,3 @@ def _bytes(package: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     """A part; not more of it than it says that it has."""
     with package.open(info) as part:
         return part.read(info.file_size + 1)
-
-
-def _parsed(content: bytes) -> XmlElement:
-    """The root of a part. An office document has no DOCTYPE, so one that has is none."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    root = etree.fromstring(content, parser)
-    if root.getroottree().docinfo.doctype:
-        raise DamagedError
-    return root

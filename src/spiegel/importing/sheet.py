@@ -15,7 +15,7 @@ from typing import Any, Final
 import msgspec
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from spiegel.domain.preparation.tables import MOST, Line, line
+from spiegel.domain.preparation.tables import MOST, HandedBook, HandedSheet, Line, Value, line
 from spiegel.i18n import N_, Translations
 from spiegel.importing.package import XmlElement, parts_of
 from spiegel.importing.seen import DamagedError
@@ -103,6 +103,44 @@ def read_sheet(content: bytes) -> Sheet:
     except (CalamineError, KeyError, ValueError, OverflowError) as error:
         raise DamagedError from error
     return Sheet(lines=())
+
+
+def read_book(content: bytes) -> HandedBook:
+    """All sheets with the values of their cells, hidden rows too: a filter hides them.
+
+    Raises DamagedError.
+    """
+    parts = parts_of(content)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = []
+        for name in book.sheet_names:
+            unseen = _unseen(_part(parts, name))
+            if unseen.far:
+                raise DamagedError
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False, nrows=MOST)
+            broken = frozenset(row + 1 for row in (*unseen.formulas, *unseen.errors))
+            sheets.append(HandedSheet(rows=[list(map(_value, row)) for row in rows], broken=broken))
+        return HandedBook(sheets=sheets, epoch=_epoch(parts["xl/workbook.xml"]))
+    except (CalamineError, KeyError, ValueError, OverflowError) as error:
+        raise DamagedError from error
+
+
+def _epoch(book: XmlElement) -> datetime.date:
+    """The day that number 0 is: programs on the first Macintoshes counted from 1904."""
+    settings = book.find(f"{_MAIN}workbookPr")
+    if settings is not None and _is_on(settings, "date1904"):
+        return datetime.date(1904, 1, 1)
+    return datetime.date(1899, 12, 30)
+
+
+def _value(value: Any) -> Value:
+    """A value as it stands in a cell; of a moment the day."""
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, str | bool | int | float | datetime.date):
+        return value
+    return str(value)
 
 
 def _lines(sheet: CalamineSheet, unseen: _Unseen) -> Iterator[Line]:

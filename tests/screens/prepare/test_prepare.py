@@ -307,7 +307,9 @@ async def test_a_key_of_another_part_says_where_it_works(open_app):
         await press(pilot, "i")
         await until(
             pilot,
-            lambda: "i hoort bij: draaiboek, deelnemers en toehoorders." in screen_text(pilot),
+            lambda: (
+                "i hoort bij: draaiboek, deelnemers, toehoorders en thema's." in screen_text(pilot)
+            ),
         )
         await go_to(pilot, "order")
         await press(pilot, "r")

@@ -118,6 +118,24 @@ class EditAction(Change, frozen=True, kw_only=True):
         return put(session, msgspec.structs.replace(action, **fields))
 
 
+class EditActions(Change, frozen=True, kw_only=True):
+    """Other values for fields of several actions at once, by their numbers; those gone stay gone.
+
+    edits: as those of EditAction. Raises NoWords when one would say nothing.
+    """
+
+    edits: Mapping[int, Mapping[str, Any]]
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("action plan that came back")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        for number, fields in self.edits.items():
+            if number in session.actions:
+                session = EditAction(number=number, fields=fields).apply(session, now)
+        return session
+
+
 def _reached(action: Action, status: ActionStatus, today: datetime.date) -> tuple[Reached, ...]:
     """The states it came to, with this one; a day that in the end changed nothing is left out."""
     reached = on_this_day(action, status, today)

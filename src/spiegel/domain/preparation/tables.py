@@ -1,10 +1,11 @@
 """A list that somebody pasted or saved from a spreadsheet, as lines of cells."""
 
 import csv
+import datetime
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import msgspec
@@ -33,6 +34,25 @@ class Line(msgspec.Struct, frozen=True):
     @property
     def empty(self) -> bool:
         return not any(self.cells)
+
+
+Value = str | int | float | bool | datetime.date | None
+"""What stands in a cell of a workbook."""
+
+
+class HandedSheet(msgspec.Struct, frozen=True, kw_only=True):
+    """A sheet of a workbook: its rows from the first. broken: rows, from 1, with an error in a cell
+    or a formula that was never reckoned."""
+
+    rows: Sequence[Sequence[Value]]
+    broken: frozenset[int] = frozenset()
+
+
+class HandedBook(msgspec.Struct, frozen=True, kw_only=True):
+    """A workbook. epoch: the day that number 0 is, where a day lost its format."""
+
+    sheets: Sequence[HandedSheet]
+    epoch: datetime.date = datetime.date(1899, 12, 30)
 
 
 def line(number: int, cells: Iterable[str]) -> Line:

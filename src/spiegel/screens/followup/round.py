@@ -1,5 +1,6 @@
 """The actions in the round of now: each gets its state by one key, and a few words where needed."""
 
+import asyncio
 import datetime
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
@@ -12,16 +13,21 @@ from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from spiegel.domain.actions.deciding import EditAction
+from spiegel.domain.actions.deciding import EditAction, EditActions
 from spiegel.domain.followup.rounds import Look, Round, in_order, round_now, rounds
 from spiegel.domain.preparation.tasks import TickTask
+from spiegel.domain.report.plan_back import lines, read_back
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
-from spiegel.i18n import N_, _
+from spiegel.i18n import N_, _, current
+from spiegel.meeting.list_file import ACTION_PLANS, read_plan
+from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.followup import view
 from spiegel.screens.home.new_meeting import not_one_day, typed_day
+from spiegel.screens.shared.choose_file import ChooseFile
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import KEEP_AFTER, HalfForm
+from spiegel.screens.shared.preview import Preview
 from spiegel.screens.shared.section import Section
 from spiegel.text import plain
 from spiegel.widgets.browse import Row
@@ -95,6 +101,26 @@ class RoundSection(Section):
             action = self.action
             return action is not None and action.kind is not ActionKind.DECLINE
         return super().can(verb)
+
+    @work
+    async def do_read_in(self) -> None:
+        """An action plan that came back: what changes, what does not fit, and only then kept."""
+        folder = self.meeting.path.parent
+        panel = ChooseFile(_("Which action plan?"), ACTION_PLANS, folder)
+        path = await self.app.push_screen_wait(panel)
+        if path is None:
+            return
+        try:
+            book = await asyncio.to_thread(read_plan, path)
+        except NotDoneError as error:
+            self.notify(str(error), severity="error", timeout=10, markup=False)
+            return
+        found = await asyncio.to_thread(read_back, self.session, book, self.today)
+        said = [(words, "$accent" if wrong else "") for words, wrong in lines(found, current())]
+        said = said or [(_("Nothing changes."), "")]
+        preview = Preview(_("Action plan"), said, any_=bool(found.changes))
+        if await self.app.push_screen_wait(preview):
+            self.submit(EditActions(edits=found.edits))
 
     # One key an action
 

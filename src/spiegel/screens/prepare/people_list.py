@@ -9,7 +9,6 @@ from typing import ClassVar, Final
 import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from spiegel.domain.preparation.lists import Effect, Entry, Taken
@@ -20,8 +19,9 @@ from spiegel.meeting.list_file import LISTS, Handed, pasted, read_list
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.screens.shared.choose_file import ChooseFile
 from spiegel.screens.shared.panels import STYLES, Panel
+from spiegel.screens.shared.preview import Preview
 from spiegel.screens.shared.section import Section
-from spiegel.text import plain, shortened
+from spiegel.text import plain
 from spiegel.widgets.field import FieldText
 
 FILE: Final = Handed(lines=())
@@ -84,30 +84,6 @@ class EnterList(Panel[Handed]):
     def action_file(self) -> None:
         """On with a file."""
         self.dismiss(FILE)
-
-
-class Preview(Panel[bool]):
-    """What was understood of a list; dismissed with True when it is to be kept."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", show=False)]
-
-    def __init__(self, title: str, lines: Sequence[tuple[str, str]], *, any_: bool) -> None:
-        """lines: each with its style. any_: there is something to keep."""
-        super().__init__(title)
-        self.lines = lines
-        self.any = any_
-
-    def contents(self) -> ComposeResult:
-        """The lines under each other, and what the keys do."""
-        with VerticalScroll():
-            for words, style in self.lines:
-                yield Static(plain(shortened(words), style), classes="line")
-        keys = _("Enter: keep it · Esc: back, nothing is kept") if self.any else _("Esc: back")
-        yield Static(plain(keys), classes="hint")
-
-    def action_take(self) -> None:
-        """Keep it, if there is something."""
-        self.dismiss(self.any)
 
 
 async def ask_for_list(section: Section, kind: ListKind) -> None:

@@ -1,11 +1,18 @@
 """The themes: names that are known beforehand, pinned to the digits 1 to 9."""
 
+import asyncio
 from collections.abc import Hashable, Sequence
 from typing import cast
 
 from textual import events, work
 from textual.content import Content
 
+from spiegel.domain.preparation.theme_list import (
+    TakeThemes,
+    ThemeList,
+    themes_of_lines,
+    themes_said,
+)
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Theme
 from spiegel.domain.session.themes import (
@@ -17,10 +24,15 @@ from spiegel.domain.session.themes import (
     uses,
 )
 from spiegel.domain.session.words import tidy
-from spiegel.i18n import _, ngettext
+from spiegel.i18n import _, current, ngettext
+from spiegel.meeting.list_file import CODEBOOK, LISTS, read_themes
+from spiegel.meeting.port.errors import NotDoneError
+from spiegel.screens.prepare.people_list import FILE, EnterList
+from spiegel.screens.shared.choose_file import ChooseFile
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.panels import Confirm
+from spiegel.screens.shared.preview import Preview
 from spiegel.screens.shared.section import Section
 from spiegel.widgets.browse import Row, typed
 
@@ -84,6 +96,31 @@ class ThemesSection(Section):
         )
         for name in theme_names(values["names"]) if values is not None else ():
             self.submit(AddTheme(theme=name), adds=True)
+
+    @work
+    async def do_read_in(self) -> None:
+        """A codebook or a list of themes: pasted or a file, seen, and only then kept."""
+        heads = _("A theme a line; with two columns the second one is its group.")
+        handed = await self.app.push_screen_wait(EnterList(_("List of themes"), heads))
+        if handed is None:
+            return
+        found = themes_of_lines(handed.lines) if handed is not FILE else await self._of_file()
+        if found is None:
+            return
+        said = themes_said(self.session, found, current())
+        shown = [(words, "$accent" if left else "") for words, left in said]
+        preview = Preview(_("List of themes"), shown, any_=bool(found.themes))
+        if await self.app.push_screen_wait(preview):
+            self.submit(TakeThemes(themes=found.themes), adds=True)
+
+    async def _of_file(self) -> ThemeList | None:
+        panel = ChooseFile(_("Which list?"), (CODEBOOK, *LISTS), self.meeting.path.parent)
+        path = await self.app.push_screen_wait(panel)
+        try:
+            return await asyncio.to_thread(read_themes, path) if path is not None else None
+        except NotDoneError as error:
+            self.notify(str(error), severity="error", timeout=10, markup=False)
+            return None
 
     @work
     async def do_edit(self) -> None:
