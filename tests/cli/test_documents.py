@@ -84,3 +84,33 @@ def test_who_withdrew_may_not_stay_on_a_travel_list(path, capsys, tmp_path):
     wrong = [line for line in out.splitlines() if "hier staat in wat er niet meer in mag" in line]
     assert code == 1
     assert ["reizen PRIVÉ" in line for line in wrong] == [True]
+
+
+def test_nothing_leaves_unlooked_at_but_by_a_choice_that_the_document_states(
+    path, capsys, tmp_path
+):
+    change(path, Reword(number=2, words="mevrouw De Vries belde op 06-12345678"))
+    made = [
+        "--lang",
+        "nl",
+        "export",
+        str(path),
+        "--kind",
+        "markdown",
+        "--to",
+        str(tmp_path / "uit"),
+    ]
+    assert main(made) == 1
+    assert "2 plekken" in capsys.readouterr().err
+    assert not list((tmp_path / "uit").glob("*"))
+    assert main([*made, "--unchecked"]) == 0
+    (document,) = (tmp_path / "uit").iterdir()
+    said = document.read_text(encoding="utf-8")
+    assert "voordat 2 plekken waren nagekeken" in said
+    assert "De Vries" not in said
+    assert "12345678" not in said
+
+
+def test_the_moderators_own_list_is_made_all_the_same(path, tmp_path):
+    change(path, Reword(number=2, words="mevrouw De Vries belde"))
+    assert main(["export", str(path), "--kind", "worklist", "--to", str(tmp_path / "uit")]) == 0

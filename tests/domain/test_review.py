@@ -2,6 +2,7 @@
 
 import time
 
+import msgspec
 import polling
 import pytest
 
@@ -59,7 +60,8 @@ def test_a_line_with_speaker_theme_and_sign_waits_for_nothing() -> None:
         (("D1: de brief kwam snel +",), ["no theme 1", "lone sign 1"]),
         (("D1: de brief kwam snel #wachttijd",), ["no sign 1"]),
         (('D1: "de brief kwam snel" +',), ["no theme 1"]),
-        (("D1: mevrouw Jansen belde #wachttijd +",), ["capital 1"]),
+        (("D1: mevrouw Jansen belde #wachttijd +",), ["person 1"]),
+        (("D1: toen kwam Zonnehoek langs #wachttijd +",), ["capital 1"]),
         (("D1: mijn vrouw van 82 #wachttijd + ~",), ["traceable 1"]),
     ],
 )
@@ -105,17 +107,17 @@ def test_a_new_theme_is_settled_by_confirming_it() -> None:
 
 
 def test_other_words_must_be_looked_at_again() -> None:
-    session = said("D1: mevrouw Jansen belde #wachttijd +")
+    session = said("D1: toen kwam Zonnehoek langs #wachttijd +")
     session = after(session, Settle(statement=1, kind=ConcernKind.CAPITAL))
     assert kinds(session) == []
-    session = after(session, Reword(number=1, words="mevrouw De Vries belde"))
+    session = after(session, Reword(number=1, words="toen kwam Heideroos langs"))
     assert kinds(session) == ["capital 1"]
 
 
 def test_a_line_that_is_written_again_must_be_looked_at_again() -> None:
-    session = said("D1: mevrouw Jansen belde #wachttijd +")
+    session = said("D1: toen kwam Zonnehoek langs #wachttijd +")
     session = after(session, Settle(statement=1, kind=ConcernKind.CAPITAL))
-    rewritten = "D1: mevrouw De Vries belde #wachttijd +"
+    rewritten = "D1: toen kwam Heideroos langs #wachttijd +"
     session = after(session, RewriteLine(table="statements", number=1, text=rewritten))
     assert kinds(session) == ["capital 1"]
 
@@ -191,15 +193,17 @@ def test_the_queue_of_5000_statements_is_there_at_once() -> None:
         Statement(
             number=n,
             at=later(n),
-            words=f"Een brief van mevrouw Jansen over het wachten, nummer {n}. Dat was het.",
+            words=f"Een brief van bureau Zonnehoek over het wachten, nummer {n}. Dat was het.",
             speakers=(f"D{n % 9 + 1}",),
             verbatim=True,
         )
         for n in range(1, 5001)
     ]
     session = put(room(), *statements)
-    begin = time.process_time()
     assert len(queue(session)) == 15_000
+    changed = put(session, msgspec.structs.replace(statements[7], words="iets anders"))
+    begin = time.process_time()
+    assert len(queue(changed)) == 14_999
     assert time.process_time() - begin < 0.5
 
 
@@ -314,7 +318,7 @@ def with_ideas(*words: str) -> Session:
 
 
 def test_each_idea_is_looked_at_once_and_a_name_in_it_stands_out():
-    session = with_ideas("bel vaker terug", "dank aan Fatima", "meer stoelen")
+    session = with_ideas("bel vaker terug", "dank aan Zonnehoek", "meer stoelen")
     found = queue(session)
     assert [(c.kind, c.table) for c in found] == [
         (ConcernKind.CAPITAL, "ideas"),

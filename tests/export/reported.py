@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from spiegel.domain.consent.verdicts import Decide, open_findings
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.session.agenda import Question
 from spiegel.domain.session.instants import MINUTE, Instant, after
@@ -19,6 +20,7 @@ from spiegel.domain.session.statements import (
     Theme,
     Valence,
 )
+from spiegel.domain.session.verdicts import Choice
 from spiegel.formats import load
 
 START = Instant(utc=1_795_000_000_000, boot="b", boot_ms=1_000)
@@ -293,3 +295,11 @@ def many(count: int, *, words: Sequence[str] = WORDS) -> Session:
         for n in range(1, 8)
     ]
     return put(session, *statements, *themes, *actions)
+
+
+def looked_at(session: Session) -> Session:
+    """The session in which all that looks like a person stays."""
+    for finding in open_findings(session):
+        kept = Decide(finding=finding, choice=Choice.KEEP, reason="afgesproken", everywhere=True)
+        session = kept.apply(session, START)
+    return session

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from export.printed import markdown_text, part, text, words_of
-from export.reported import START, YES, meeting
+from export.reported import START, YES, looked_at, meeting
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.session import Session, put
@@ -42,6 +42,7 @@ def everywhere(words: str) -> Session:
         Remark(number=5, at=START, words=words, kind=RemarkKind.NOTE),
         Action(number=1, at=START, words=words, owner=words, reason=words, statements=(1,)),
     )
+    session = looked_at(session)
     people = [msgspec.structs.replace(p, consent=YES) for p in session.participants.values()]
     return put(session, *people, Participant(number=1, consent=YES, role=words))
 

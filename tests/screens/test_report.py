@@ -12,7 +12,7 @@ from screens.told import debrief, told
 from spiegel import clock, export
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.report.held import ran_on
-from spiegel.domain.session.session import Session, describe
+from spiegel.domain.session.session import Session, describe, put
 
 pytestmark = pytest.mark.usefixtures("on_disk")
 
@@ -160,3 +160,24 @@ async def test_the_day_it_ran_takes_the_place_of_the_typed_one(open_app):
         assert pilot.app.meeting.session.info.date == ran_on(typed)
         await press(pilot, "ctrl+z")
         await until(pilot, lambda: "in het verslag staat 2 december 2025" in screen_text(pilot))
+
+
+async def test_no_document_is_made_while_somebody_could_be_recognised_but_by_choice(open_app):
+    session = told()
+    words = "mevrouw De Vries hielp mij"
+    session = put(session, msgspec.structs.replace(session.statements[1], words=words))
+    async with open_app(session, show="report", size=(120, 40)) as pilot:
+        await until(pilot, lambda: "1 plek waar misschien" in screen_text(pilot))
+        await press(pilot, "down", "enter")
+        await until(pilot, lambda: "Toch maken" in screen_text(pilot))
+        assert not documents(pilot)
+        await press(pilot, "j", "enter")
+        await until(pilot, lambda: "verslag.md" in screen_text(pilot))
+        (path,) = pilot.app.meeting.path.parent.glob("*verslag*")
+        said = path.read_text(encoding="utf-8")
+        assert "voordat 1 plek was nagekeken" in said
+        assert "De Vries" not in said
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Eerst nakijken" in screen_text(pilot))
+        await press(pilot, "enter")
+        await until(pilot, lambda: pilot.app.current_mode == "review")

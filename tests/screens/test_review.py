@@ -52,7 +52,7 @@ ONE_KEY = (
     ({"speakers": ("D2",), "inherited": True}, "4", {"speakers": ("D4",), "inherited": False}),
     ({"speakers": ("D6",), "verbatim": True}, "enter", {"settled": ("consent",)}),
     ({"traceable": True}, "h", {"traceable": False}),
-    ({"words": "toen belde De Vries mij"}, "enter", {"settled": ("capital",)}),
+    ({"words": "toen kwam Zonnehoek langs"}, "enter", {"settled": ("capital",)}),
     ({"themes": (), "verbatim": True}, "2", {"themes": (2,)}),
     ({"themes": (), "verbatim": True}, "enter", {"settled": ("no theme",)}),
     ({"valence": None}, "plus", {"valence": Valence.GOOD}),
@@ -287,3 +287,40 @@ async def test_an_idea_can_be_said_otherwise_and_stays_as_it_was_written(open_ap
         await press(pilot, "ctrl+s")
         idea = pilot.app.meeting.session.ideas[3]
         assert (idea.paraphrase, idea.words) == ("dank aan de balie", IDEAS[2])
+
+
+TOLD = "toen belde mevrouw De Vries mij op 06-12345678"
+
+
+async def test_what_looks_like_a_person_is_replaced_stays_or_is_said_otherwise_by_a_key(open_app):
+    session = with_some({"words": TOLD}, {"words": "Anja kwam pas na drie weken"})
+    async with open_app(session, show="review") as pilot:
+        await until(pilot, lambda: "[naam]" in screen_text(pilot))
+        assert "mevrouw De Vries" in screen_text(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: len(pilot.app.meeting.session.verdicts) == 1)
+        await press(pilot, "p", "ctrl+u")
+        await type_(pilot, "iemand van het loket")
+        await press(pilot, "enter")
+        await until(pilot, lambda: len(pilot.app.meeting.session.verdicts) == 2)
+        await press(pilot, "b")
+        await type_(pilot, "staat op de site")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Alles is nagekeken" in screen_text(pilot))
+        verdicts = pilot.app.meeting.session.verdicts.values()
+        assert [one.choice for one in verdicts] == ["general", "own", "keep"]
+        assert [one.reason for one in verdicts] == ["", "", "staat op de site"]
+        await press(pilot, "ctrl+z")
+        await until(pilot, lambda: "telefoonnummer" in screen_text(pilot))
+
+
+async def test_words_that_look_like_a_person_go_by_code_and_wherever_they_stand(open_app):
+    several = ({"words": f"Anja {what}"} for what in ("belde", "kwam", "schreef"))
+    async with open_app(with_some(*several), show="review") as pilot:
+        await until(pilot, lambda: "3 plekken" in screen_text(pilot))
+        await press(pilot, "3")
+        await until(pilot, lambda: "2 plekken" in screen_text(pilot))
+        await press(pilot, "a")
+        await until(pilot, lambda: "Alles is nagekeken" in screen_text(pilot))
+        verdicts = pilot.app.meeting.session.verdicts.values()
+        assert {(one.choice, one.words) for one in verdicts} == {("code", "D3")}

@@ -203,6 +203,11 @@ def _export(verbs: Any) -> None:
     )
     command.add_argument("--to", type=Path, metavar=_("FOLDER"), help=_("beside the session"))
     command.add_argument("--template", type=Path, metavar="HOUSESTYLE.docx")
+    command.add_argument(
+        "--unchecked",
+        action="store_true",
+        help=_("also while something that looks like a person waits in Review; the report says so"),
+    )
 
 
 def _read(verbs: Any) -> None:

@@ -24,7 +24,7 @@ from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.meeting.documents import SessionDocuments
 from spiegel.meeting.port.documents import Written
-from spiegel.meeting.port.errors import NotDoneError
+from spiegel.meeting.port.errors import NotDoneError, UncheckedError
 from spiegel.settings import Settings
 
 USUAL = ("report", "markdown")
@@ -49,7 +49,7 @@ def export_(options: argparse.Namespace, _settings: Settings) -> int:
     if ENVELOPES.key in kinds:
         kinds.remove(ENVELOPES.key)
         _write_envelopes(documents, session, named(file.path, session), folder)
-    write(documents, kinds, folder, options.template)
+    write(documents, kinds, folder, options.template, unchecked=options.unchecked)
     if set(PLANS) & set(kinds):
         for what in otherwise(session, in_word(session)):
             words = _("Read in again, this would say something else: {what}")
@@ -109,6 +109,8 @@ def write(
     kinds: Iterable[str],
     folder: Path,
     template: Path | None = None,
+    *,
+    unchecked: bool = False,
 ) -> None:
     """Write these documents in the session's own language, and print where each one is.
 
@@ -117,7 +119,10 @@ def write(
     for kind in kinds:
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            written = documents.make(kind, folder, template=template)
+            written = documents.make(kind, folder, template=template, unchecked=unchecked)
+        except UncheckedError as error:
+            how = _("Settle them with spiegel open, F6; or leave those words out: --unchecked.")
+            raise Failure(f"{error} {how}") from error
         except NotDoneError as error:
             raise Failure(str(error)) from error
         except OSError as error:

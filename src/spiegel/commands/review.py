@@ -75,6 +75,22 @@ PARAPHRASE: Final = Command(
     help=N_("Write a summary: it stands where the quotation may not."),
     footer=5,
 )
+KEEP: Final = Command(
+    id="review.keep",
+    calls="do('keep')",
+    keys=("b",),
+    label=N_("it stays"),
+    help=N_("Words that could point to a person stay, with a reason that is kept."),
+    footer=6,
+)
+ALIKE: Final = Command(
+    id="review.alike",
+    calls="do('alike')",
+    keys=("a",),
+    label=N_("all alike"),
+    help=N_("Words that could point to a person: the same answer wherever they stand."),
+    footer=6,
+)
 GOOD: Final = Command(
     id="review.good",
     calls="do('sign', '+')",
@@ -233,6 +249,8 @@ COMMANDS: Final = (
     THEME,
     MERGE,
     PARAPHRASE,
+    KEEP,
+    ALIKE,
     GOOD,
     BETTER,
     WISH,

@@ -6,7 +6,8 @@ Prepare: `thema wachttijd` makes a theme with the next digit; `toehoorder T1 FUN
 `deelnemer D2 stoel 1 meedoen citaat contact` is here, agrees to what is listed, says no to the
 rest. Scribe: `briefje D7 nog niet gehoord` is a note to the moderator.
 Review: `samenvoegen wachtijd in wachttijd`; `klopt 12 wie` (naam, teken, thema) is right as it is;
-`samengevat 12 WORDS` is a summary; `mag 12` is no longer traceable; `onder 12 informatie -` tags.
+`samengevat 12 WORDS` is a summary; `anders 12 WORDS` stands for what in it looks like a person;
+`mag 12` is no longer traceable; `onder 12 informatie -` tags.
 Debrief: `actie 1 hoog` is a priority; `rust 1 GROUP; GROUP` is what it rests on. `midden` does
 nothing and only marks the place. `einde` is the end of a meeting without a debrief.
 Questions on devices: `volgende` goes step by step; `achter IDEA` is not shown to the room;
@@ -24,6 +25,7 @@ from spiegel.domain.actions.deciding import EditAction
 from spiegel.domain.capture.editing import Mark, Paraphrase, Tag
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.consent.consent import SetChair, SetConsent, SetFunction, SetPresence
+from spiegel.domain.consent.verdicts import Decide, open_findings
 from spiegel.domain.language.naming import question_at
 from spiegel.domain.report.review import ConcernKind, Settle
 from spiegel.domain.running.running import Ask, End, Extend, Go, GoStep, Pause, Resume, Skip
@@ -31,6 +33,7 @@ from spiegel.domain.session.actions import Priority
 from spiegel.domain.session.people import PURPOSES
 from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.themes import AddTheme, MergeThemes
+from spiegel.domain.session.verdicts import Choice
 
 MIDDLE: Final = "midden"
 """The move that marks the middle: of the client round, or of putting ideas in groups."""
@@ -128,6 +131,18 @@ def _summarise(session: Session, words: list[str]) -> list[Change]:
     return [Paraphrase(number=int(words[0]), words=" ".join(words[1:]))]
 
 
+def _in_other_words(session: Session, words: list[str]) -> list[Change]:
+    number, *said = words
+    waiting = [
+        one
+        for one in open_findings(session)
+        if (one.place.table, one.place.number) == ("statements", int(number))
+    ]
+    if not waiting:
+        raise KeyError(number)
+    return [Decide(finding=one, choice=Choice.OWN, words=" ".join(said)) for one in waiting]
+
+
 def _tag(session: Session, words: list[str]) -> list[Change]:
     number, theme, *sign = words
     marks = [Mark(number=int(number), valence=sign[0])] if sign else []
@@ -155,6 +170,7 @@ _MOVES: Final[Mapping[str, Move]] = MappingProxyType(
         "samenvoegen": _merge,
         "klopt": _settle,
         "samengevat": _summarise,
+        "anders": _in_other_words,
         "mag": lambda session, words: [Mark(number=int(words[0]), traceable=False)],
         "onder": _tag,
         "actie": _prioritise,

@@ -9,11 +9,12 @@ from spiegel import clock, export
 from spiegel.domain.preparation.names import Person
 from spiegel.domain.report.kinds import ENVELOPES, KINDS
 from spiegel.domain.report.standing import Ingredients, Origin, Standing, ingredients, standing
+from spiegel.domain.report.traces import unanswered_words, waiting
 from spiegel.domain.session.session import Session, describe
 from spiegel.i18n import Translations, _, current, translations
 from spiegel.logbook import LOG
 from spiegel.meeting.port.documents import MadeDocument, MadeDocuments, Written
-from spiegel.meeting.port.errors import NotDoneError
+from spiegel.meeting.port.errors import NotDoneError, UncheckedError
 from spiegel.store import disk
 from spiegel.store.beside import exports
 from spiegel.store.beside.exports import Made, State
@@ -36,12 +37,16 @@ class SessionDocuments:
         progress: Callable[[float], None] = export.unwatched,
         stopped: Callable[[], bool] = export.never,
         place: Path | None = None,
+        unchecked: bool = False,
     ) -> Written:
         """Write a document in the language of the session, and note it.
 
         place: the very file to write, whatever stands there.
         """
         session = self._session
+        open_ = 0 if unchecked else len(waiting(session, KINDS[kind]))
+        if open_:
+            raise UncheckedError(unanswered_words(open_, current()))
         t, at = translations(session.info.language), clock.now()
         try:
             path = export.export(
@@ -145,7 +150,11 @@ class SessionDocuments:
             template = None
         session = describe(self._session, language=origin.language)
         written = SessionDocuments(session, self._sidecar, self._seal).make(
-            origin.kind, document.path.parent, template=template, place=document.path
+            origin.kind,
+            document.path.parent,
+            template=template,
+            place=document.path,
+            unchecked=True,
         )
         if str(written.path) != document.noted:
             exports.forget(self._sidecar, Path(document.noted), self._seal)

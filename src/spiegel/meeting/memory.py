@@ -90,6 +90,7 @@ class NoDocuments:
         template: Path | None,
         progress: Callable[[float], None],
         stopped: Callable[[], bool],
+        unchecked: bool = False,
     ) -> Written:
         """Raises NotDoneError."""
         raise NotDoneError(_not_kept())

@@ -39,13 +39,13 @@ def without_codes(session: Session, text: str, t: Translations) -> str:
             return found[0]
         if _VITAMIN.search(text, 0, found.start()):
             return found[0]
-        return _bracketed(_names(session, codes, t), text[: found.start()])
+        return bracketed(_names(session, codes, t), text[: found.start()])
 
     def numbered(found: re.Match[str]) -> str:
         code = ("D" if found[1] else "T") + found[2]
         if not is_code(session, code):
             return found[0]
-        return _bracketed(_names(session, [code], t), text[: found.start()])
+        return bracketed(_names(session, [code], t), text[: found.start()])
 
     text = _CODES.sub(replaced, text)
     text = _NUMBERED.sub(numbered, text)
@@ -104,7 +104,8 @@ def _names(session: Session, codes: list[str], t: Translations) -> str:
     return t.gettext("{some} and {last}").format(some=", ".join(names[:-1]), last=names[-1])
 
 
-def _bracketed(name: str, before: str) -> str:
+def bracketed(name: str, before: str) -> str:
+    """Words in the place of others, as they stand after `before`."""
     if not before.strip(_BEFORE_WORDS) or _SENTENCE_END.search(before[-4:]) is not None:
         name = name[:1].upper() + name[1:]
     return f"[{name}]"

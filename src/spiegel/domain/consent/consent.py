@@ -9,6 +9,7 @@ import msgspec
 
 from spiegel.domain.capture.editing import without
 from spiegel.domain.consent.literal import guard
+from spiegel.domain.consent.verdicts import without_verdicts
 from spiegel.domain.notation.speakers import looks_coded
 from spiegel.domain.preparation.learning import without_learning
 from spiegel.domain.session.instants import Instant
@@ -313,7 +314,7 @@ class Withdraw(Change, frozen=True, kw_only=True):
         session = _statements_without(session, code)
         gone = [s.words for n, s in told.statements.items() if n not in session.statements]
         session = _became_without(_remarks_without(session, code), code)
-        return not_repeated(session, gone)
+        return without_verdicts(told, not_repeated(session, gone), code)
 
 
 def _statements_without(session: Session, code: str) -> Session:

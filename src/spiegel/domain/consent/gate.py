@@ -4,6 +4,7 @@ The Debrief screen, the report and every exporter ask here and nowhere else. Wha
 allowed is withheld: who was not asked, or is not known, counts as no.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -11,14 +12,16 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.consent.anonymity import is_code, spoken_codes, without_codes
+from spiegel.domain.consent.anonymity import bracketed, is_code, spoken_codes, without_codes
 from spiegel.domain.consent.literal import Guarded, guard, repeats
+from spiegel.domain.consent.traces import Trace, traces
 from spiegel.domain.notation.quotes import has_quotation
 from spiegel.domain.session.instants import span
 from spiegel.domain.session.people import ALL, PURPOSES, UNKNOWN, Participant
 from spiegel.domain.session.polls import Idea
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Statement
+from spiegel.domain.session.verdicts import Choice
 from spiegel.i18n import N_, Translations, current
 
 SPEAKER_SETTLED: Final = frozenset({"inherited", "speaker"})
@@ -43,12 +46,14 @@ class Reason(StrEnum):
     STILL_LITERAL = "still literal"
     NO_WORDS = "no words"
     UNCHECKED = "unchecked"
+    RECOGNISABLE = "recognisable"
 
 
 FOR_LACK_OF_CONSENT: Final = frozenset(Reason) - {
     Reason.TRACEABLE,
     Reason.NO_WORDS,
     Reason.UNCHECKED,
+    Reason.RECOGNISABLE,
 }
 """The reasons that the report counts together as "no consent"."""
 
@@ -65,6 +70,7 @@ _SENTENCES: Final = MappingProxyType(
         Reason.STILL_LITERAL: N_("The summary still holds literal words. Say it differently."),
         Reason.NO_WORDS: N_("There are no words."),
         Reason.UNCHECKED: N_("Nobody checked yet whether it could point to a person."),
+        Reason.RECOGNISABLE: N_("Something in it looks like a person. Say in Review what is done."),
     }
 )
 
@@ -128,19 +134,20 @@ def inherited(statement: Statement) -> bool:
 
 
 def shown(
-    session: Session, statement: Statement, t: Translations | None = None
+    session: Session, statement: Statement, t: Translations | None = None, *, general: bool = False
 ) -> Shown | Withheld:
     """The words of a statement that a document for the house may show, or why it may not.
 
     A paraphrase that somebody wrote always stands in place of the words: it was written because
     they may not be quoted, or because they could point to a person. t: the language of what
-    replaces a code; by default that of the screens.
+    replaces a code; by default that of the screens. general: what looks like a person and was not
+    decided on stands in general words, where else all is withheld; for a screen in the meeting,
+    where nobody has the time to decide.
     """
-    ruling = _ruling(session, statement)
+    ruling = allowed(session, statement) if general else _ruling(session, statement)
     if isinstance(ruling, Withheld):
         return ruling
-    words = without_codes(session, ruling.words, t or current())
-    return Shown(words, ruling.verbatim)
+    return Shown(_written(session, ruling.words, t or current()), ruling.verbatim)
 
 
 def shown_idea(session: Session, idea: Idea, t: Translations | None = None) -> Shown | Withheld:
@@ -150,34 +157,132 @@ def shown_idea(session: Session, idea: Idea, t: Translations | None = None) -> S
     Review and it could not point to a person, or as it was rewritten there.
     """
     t = t or current()
+    words = allowed_idea(session, idea)
+    if isinstance(words, Withheld):
+        return words
+    if unanswered(session, words):
+        return Withheld(Reason.RECOGNISABLE)
+    # what was rewritten may keep of an idea what was harmless in it
+    written = _written(session, words, t, _guarded_statements(session))
+    return Shown(written, verbatim=not idea.paraphrase.strip())
+
+
+def allowed_idea(session: Session, idea: Idea) -> str | Withheld:
+    """The words of an idea that may stand, but for what in them looks like a person."""
     if idea.traceable:
         return Withheld(Reason.TRACEABLE)
     if not idea.paraphrase.strip() and IDEA_SETTLED not in idea.settled:
         return Withheld(Reason.UNCHECKED)
     words = idea.paraphrase or idea.words
     reason = _about_people(session, words, ())
-    if reason is not None:
-        return Withheld(reason)
-    # what was rewritten may keep of an idea what was harmless in it
-    cut = _guarded_statements(session).cut(words, t.gettext(CUT))
-    return Shown(without_codes(session, cut, t), verbatim=not idea.paraphrase.strip())
+    return words if reason is None else Withheld(reason)
 
 
 def told(
-    session: Session, words: str, t: Translations | None = None, people: tuple[str, ...] = ()
+    session: Session,
+    words: str,
+    t: Translations | None = None,
+    people: tuple[str, ...] = (),
+    *,
+    general: bool = True,
 ) -> Shown | Withheld:
     """What a document may show of words that are no statement: a remark, a question, an action.
 
     Codes are replaced; so are literal words of a statement that may not be quoted. people: the
     codes that it is about or by; a participant among them must have agreed to take part, and to
-    be quoted when there are words inside quotation marks.
+    be quoted when there are words inside quotation marks. general: what looks like a person and was
+    not decided on stands in general words, as in an action, which is none without its words; else
+    all is withheld.
     """
-    t = t or current()
     reason = _about_people(session, words, people)
     if reason is not None:
         return Withheld(reason)
-    cut = guarded(session).cut(words, t.gettext(CUT))
-    return Shown(without_codes(session, cut, t))
+    if not general and unanswered(session, words):
+        return Withheld(Reason.RECOGNISABLE)
+    return Shown(_written(session, words, t or current(), guarded(session)))
+
+
+def owner_told(session: Session, words: str, t: Translations | None = None) -> str:
+    """Who sees to something, as a document names them; may be empty.
+
+    A name that was typed as that of an owner was typed to stand there.
+    """
+    if _about_people(session, words, ()) is not None:
+        return ""
+    return _written(session, words, t or current(), guarded(session), openly=True)
+
+
+def prepared(session: Session, words: str, t: Translations) -> str:
+    """Words from before the meeting, such as a question: they can quote nobody."""
+    return _written(session, words, t)
+
+
+def unanswered(session: Session, words: str) -> bool:
+    """Whether something in a text looks like a person, and nobody decided about it."""
+    return any(trace.verdict is None for trace in traces(session, words))
+
+
+def _written(
+    session: Session,
+    words: str,
+    t: Translations,
+    guarded: Guarded | None = None,
+    *,
+    openly: bool = False,
+) -> str:
+    """Words as a document has them: without literal words, traces of people, and codes.
+
+    openly: whoever is in it may be known.
+    """
+    cuts = guarded.spans(words) if guarded is not None else ()
+    found = () if openly else traces(session, words)
+    if cuts or found:
+        pieces, at = [], 0
+        for start, end, instead in _instead(session, words, cuts, found, t):
+            pieces += [words[at:start], instead]
+            at = end
+        words = "".join((*pieces, words[at:]))
+    return without_codes(session, words, t)
+
+
+def _instead(
+    session: Session,
+    words: str,
+    cuts: Iterable[tuple[int, int]],
+    found: Iterable[Trace],
+    t: Translations,
+) -> list[tuple[int, int, str]]:
+    """What is replaced by what, in order; somebody's own words go before a trace in them."""
+    replaced = [(start, end, t.gettext(CUT)) for start, end in cuts]
+    for trace in found:
+        start, end = trace.found.start, trace.found.end
+        over = [one for one in replaced if one[0] < end and start < one[1]]
+        said = in_place(trace, words[:start], t)
+        if said is None:
+            continue
+        if over:
+            start, end = min(start, *(o[0] for o in over)), max(end, *(o[1] for o in over))
+            said = over[0][2]
+            replaced = [one for one in replaced if one not in over]
+        replaced.append((start, end, said))
+    return sorted(replaced)
+
+
+def in_place(trace: Trace, before: str, t: Translations) -> str | None:
+    """What stands in the place of words that look like a person; None when they stay.
+
+    before: what stands in front of them.
+    """
+    from spiegel.domain.privacy.found import general
+
+    verdict = trace.verdict
+    if verdict is None or verdict.choice is Choice.GENERAL:
+        return bracketed(general(trace.found.kind, t), before)
+    if verdict.choice is Choice.KEEP:
+        return None
+    if verdict.choice is Choice.CODE:
+        return verdict.words
+    return bracketed(verdict.words, before)
 
 
 def _about_people(session: Session, words: str, people: tuple[str, ...]) -> Reason | None:
@@ -196,6 +301,14 @@ def _about_people(session: Session, words: str, people: tuple[str, ...]) -> Reas
 
 def _ruling(session: Session, statement: Statement) -> Shown | Withheld:
     """The decision about a statement, its words still with codes."""
+    ruling = allowed(session, statement)
+    if isinstance(ruling, Shown) and unanswered(session, ruling.words):
+        return Withheld(Reason.RECOGNISABLE)
+    return ruling
+
+
+def allowed(session: Session, statement: Statement) -> Shown | Withheld:
+    """What may stand of a statement, but for what in its words looks like a person."""
     reason = _kept_out(session, statement)
     if reason is not None:
         return Withheld(reason)

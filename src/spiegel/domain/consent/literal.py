@@ -59,15 +59,16 @@ class Guarded(msgspec.Struct, frozen=True, kw_only=True):
     utterances: frozenset[tuple[str, ...]]
     all: str
 
+    def spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where a text repeats these words, in order and apart."""
+        if not self.utterances:
+            return ()
+        return tuple(_joined(sorted([*self._repeated(text), *self._quoted(text)])))
+
     def cut(self, text: str, instead: str) -> str:
         """The text with what it repeats of these words replaced, visibly, by something else."""
-        if not self.utterances:
-            return text
-        spans = sorted([*self._repeated(text), *self._quoted(text)])
-        if not spans:
-            return text
         pieces, at = [], 0
-        for start, end in _joined(spans):
+        for start, end in self.spans(text):
             pieces += [text[at:start], instead]
             at = end
         return "".join([*pieces, text[at:]])

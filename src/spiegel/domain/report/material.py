@@ -6,8 +6,18 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.consent.anonymity import owner, without_codes
-from spiegel.domain.consent.gate import CUT, Reason, Shown, Withheld, agreed, shown, told
+from spiegel.domain.consent.anonymity import owner
+from spiegel.domain.consent.gate import (
+    CUT,
+    Reason,
+    Shown,
+    Withheld,
+    agreed,
+    owner_told,
+    prepared,
+    shown,
+    told,
+)
 from spiegel.domain.consent.literal import plain_words
 from spiegel.domain.polls.clusters import number_of
 from spiegel.domain.polls.group_names import name_after
@@ -26,6 +36,7 @@ _UNCOUNTED: Final = frozenset(
         Reason.NOT_TAKING_PART,
         Reason.TRACEABLE,
         Reason.RATHER_NOT,
+        Reason.RECOGNISABLE,
         Reason.NO_WORDS,
     }
 )
@@ -58,7 +69,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
 
     def prepared(self, text: str) -> str:
         """Words from before the meeting, such as a question: they can quote nobody."""
-        return without_codes(self.session, text, self.t).strip()
+        return prepared(self.session, text, self.t).strip()
 
     def group(self, cluster: Cluster) -> str:
         """What a group of ideas is called; by its number when it is named after what is kept out.
@@ -89,7 +100,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
 
     def owner(self, text: str) -> str:
         """An action's owner, as a document may show it; may be empty."""
-        return self.words(owner(self.session, text, self.t))
+        return owner_told(self.session, owner(self.session, text, self.t), self.t)
 
     def shown(self, statement: Statement) -> Shown | None:
         """What of a statement may be shown, if anything."""
@@ -128,13 +139,15 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
         return participants_words(number, self.t)
 
 
-def material(session: Session, t: Translations) -> Material:
-    """The session as a report in this language sees it."""
+def material(session: Session, t: Translations, *, general: bool = False) -> Material:
+    """The session as a report in this language sees it; general: as `gate.shown`."""
     people = (p for p in session.participants.values() if p.present is not False)
     return Material(
         session=session,
         t=t,
-        rulings={s.number: shown(session, s, t) for s in session.statements.values()},
+        rulings={
+            s.number: shown(session, s, t, general=general) for s in session.statements.values()
+        },
         people=tuple(person for person in people if agreed(person, "take_part")),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason, Shown, Withheld, told
-from spiegel.domain.report import outcomes
+from spiegel.domain.report import outcomes, traces
 from spiegel.domain.report.answered import (
     Answered,
     everybody,
@@ -153,7 +153,7 @@ def _remarks_by_step(material: Material) -> dict[str, list[str]]:
 
 
 def _told(material: Material, remark: Remark) -> Shown | Withheld:
-    return told(material.session, remark.words, material.t, remark.people)
+    return told(material.session, remark.words, material.t, remark.people, general=False)
 
 
 def _passed(material: Material, step: Step) -> str:
@@ -187,6 +187,7 @@ def how_done(material: Material, now: Instant | None, asked: Sequence[Answered] 
         heading=t.gettext("How it was done"),
         anchor="verantwoording",
         notes=(
+            *traces.notes(material.session, t),
             *(() if asked and not material.session.statements else _notes(material)),
             *outcomes.left_out(material),
         ),
@@ -246,7 +247,7 @@ def _notes(material: Material) -> Iterator[str]:
     told_remarks = [_told(material, r) for r in material.session.remarks_of(RemarkKind.STEP)]
     reasons += [ruling.reason for ruling in told_remarks if isinstance(ruling, Withheld)]
     consent = sum(reason in FOR_LACK_OF_CONSENT for reason in reasons)
-    traceable = sum(reason is Reason.TRACEABLE for reason in reasons)
+    traceable = sum(reason in (Reason.TRACEABLE, Reason.RECOGNISABLE) for reason in reasons)
     if consent:
         yield t.ngettext(
             "{count} statement is not in this report because consent for it is lacking.",

@@ -138,7 +138,7 @@ def _section(
 def _explained(material: Material, question: int) -> Iterator[str]:
     for remark in material.session.remarks_of(RemarkKind.EXPLAINED):
         if remark.question == question:
-            ruling = told(material.session, remark.words, material.t, remark.people)
+            ruling = told(material.session, remark.words, material.t, remark.people, general=False)
             if isinstance(ruling, Shown):
                 yield ruling.words
 

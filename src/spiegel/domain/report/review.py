@@ -9,6 +9,8 @@ import msgspec
 
 from spiegel.domain.capture.editing import name_of
 from spiegel.domain.consent.gate import IDEA_SETTLED, consents
+from spiegel.domain.consent.traces import traces
+from spiegel.domain.consent.verdicts import Decide, Finding, open_findings
 from spiegel.domain.notation.quotes import has_quotation, unwrap
 from spiegel.domain.notation.speakers import after_code
 from spiegel.domain.polls.group_names import name_after
@@ -18,6 +20,7 @@ from spiegel.domain.session.polls import Idea
 from spiegel.domain.session.session import Change, Refusal, Session, put
 from spiegel.domain.session.statements import Statement
 from spiegel.domain.session.themes import ConfirmTheme
+from spiegel.domain.session.verdicts import Choice
 from spiegel.domain.session.words import clean
 from spiegel.i18n import N_, Translations
 
@@ -29,6 +32,7 @@ class ConcernKind(StrEnum):
     INHERITED = "inherited"
     CONSENT = "consent"
     TRACEABLE = "traceable"
+    PERSON = "person"
     CAPITAL = "capital"
     IDEA = "idea"
     NEW_THEME = "new theme"
@@ -42,6 +46,7 @@ _WORDS: Final = {
     ConcernKind.INHERITED: N_("No speaker was named; is it this one?"),
     ConcernKind.CONSENT: N_("May not be quoted; write a summary."),
     ConcernKind.TRACEABLE: N_("Could point to a person; rewrite it or clear the mark."),
+    ConcernKind.PERSON: N_("Could somebody be recognised by this?"),
     ConcernKind.CAPITAL: N_("Is there a name in it?"),
     ConcernKind.IDEA: N_("Could it point to a person, or may it stand in the report?"),
     ConcernKind.NEW_THEME: N_("A new theme; does it stay?"),
@@ -52,11 +57,15 @@ _WORDS: Final = {
 
 
 class Concern(msgspec.Struct, frozen=True):
-    """One thing to look at: a statement, an idea or a new theme; table and number say which."""
+    """One thing to look at: a statement, an idea or a new theme; table and number say which.
+
+    finding: of words that look like a person, which these are.
+    """
 
     kind: ConcernKind
     table: str
     number: int
+    finding: Finding | None = None
 
     def explain(self, t: Translations) -> str:
         """What there is to decide, in a few words."""
@@ -84,8 +93,13 @@ def queue(session: Session) -> tuple[Concern, ...]:
         for theme in session.themes.values()
         if not theme.confirmed
     )
+    found.sort(key=lambda concern: concern.number)
+    found.extend(
+        Concern(ConcernKind.PERSON, one.place.table, one.place.number, one)
+        for one in open_findings(session)
+    )
     order = list(ConcernKind)
-    return tuple(sorted(found, key=lambda concern: (order.index(concern.kind), concern.number)))
+    return tuple(sorted(found, key=lambda concern: order.index(concern.kind)))
 
 
 def concerns(session: Session, statement: Statement) -> tuple[ConcernKind, ...]:
@@ -99,7 +113,7 @@ def concerns(session: Session, statement: Statement) -> tuple[ConcernKind, ...]:
         and not statement.paraphrase
         and not consents(session, statement),
         ConcernKind.TRACEABLE: statement.traceable,
-        ConcernKind.CAPITAL: bool(names_inside(shown)),
+        ConcernKind.CAPITAL: bool(_unfound_names(session, shown)),
         ConcernKind.NO_THEME: not statement.themes,
         ConcernKind.LONE_SIGN: lone_sign(statement),
         ConcernKind.NO_SIGN: statement.valence is None,
@@ -140,6 +154,15 @@ def names_inside(words: str) -> tuple[str, ...]:
         for word in _CAPITAL.findall(words)
         if word not in _NO_NAME and not (len(word) > 1 and word.isupper() and word.isalpha())
     )
+
+
+def _unfound_names(session: Session, words: str) -> tuple[str, ...]:
+    """The words with a capital that are not asked about already, as what looks like a person."""
+    inside = names_inside(words)
+    if not inside:
+        return ()
+    found = " ".join(words[t.found.start : t.found.end] for t in traces(session, words))
+    return tuple(name for name in inside if name not in found)
 
 
 class Settle(Change, frozen=True, kw_only=True):
@@ -232,7 +255,9 @@ class KeepIdeaOut(Change, frozen=True, kw_only=True):
 
 
 def settle(concern: Concern) -> Change:
-    """The change with which a concern is left as it is."""
+    """The change with which a concern is left as it is; what looks like a person never is."""
+    if concern.finding is not None:
+        return Decide(finding=concern.finding, choice=Choice.GENERAL)
     if concern.table == "ideas":
         return SettleIdea(idea=concern.number)
     if concern.kind is ConcernKind.NEW_THEME:

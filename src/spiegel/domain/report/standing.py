@@ -269,5 +269,10 @@ def _may_be_told(session: Session, table: str, number: int) -> bool:
         question = session.questions.get(document.question)
         return question is not None and not isinstance(outcome(session, document), Untold)
     people = getattr(document, "people", ())
-    rulings = (ruled(session, words, None, people) for words in _TOLD[table](document) if words)
+    general = not isinstance(document, Remark)
+    rulings = (
+        ruled(session, words, None, people, general=general)
+        for words in _TOLD[table](document)
+        if words
+    )
     return all(isinstance(ruling, Shown) for ruling in rulings)

@@ -34,6 +34,7 @@ from spiegel.domain.session.preparation import (
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement, Theme
 from spiegel.domain.session.table import Table
 from spiegel.domain.session.value import Value
+from spiegel.domain.session.verdicts import Verdict
 from spiegel.i18n import Translations
 
 Document = (
@@ -56,6 +57,7 @@ Document = (
     | LearningQuestion
     | Expectation
     | Letter
+    | Verdict
 )
 
 P = TypeVar("P", Participant, Listener)
@@ -81,6 +83,7 @@ TABLES: Final[Mapping[str, type[Document]]] = MappingProxyType(
         "learning_questions": LearningQuestion,
         "expectations": Expectation,
         "letters": Letter,
+        "verdicts": Verdict,
     }
 )
 """The tables of a session and what each holds; the table `session` holds one Info, number 1."""
@@ -166,6 +169,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     learning_questions: Table[LearningQuestion] = Table()
     expectations: Table[Expectation] = Table()
     letters: Table[Letter] = Table()
+    verdicts: Table[Verdict] = Table()
     last: Mapping[str, int] = {}
     revision: int = 0
 

@@ -88,14 +88,16 @@ class Documents(Protocol):
         template: Path | None,
         progress: Callable[[float], None],
         stopped: Callable[[], bool],
+        unchecked: bool = False,
     ) -> Written:
         """Write one.
 
         kind: a key of KINDS. template: a house style for Word documents. progress: is told the
-        share that is done, 0.0 to 1.0. stopped: asked in between.
+        share that is done, 0.0 to 1.0. stopped: asked in between. unchecked: also when something in
+        it looks like a person and nobody decided about it; the document says so.
 
-        Raises OSError when it cannot be written; NotDoneError when it was stopped, or the house
-        style is none. Then nothing was written.
+        Raises OSError when it cannot be written; NotDoneError when it was stopped, the house style
+        is none, or something waits for an answer. Then nothing was written.
         """
         ...
 

@@ -7,3 +7,7 @@ class NotDoneError(Exception):
 
 class SealedError(NotDoneError):
     """The meeting is encrypted: it takes a passphrase."""
+
+
+class UncheckedError(NotDoneError):
+    """Something in the document looks like a person, and nobody decided about it yet."""

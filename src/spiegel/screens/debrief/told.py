@@ -84,7 +84,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 @lru_cache(maxsize=2)
 def told(session: Session) -> Told:
     """What of a session may be shown, in the language of the screens."""
-    seen = material(session, current())
+    seen = material(session, current(), general=True)
     placing = layout(seen)
     answers = answer_labels(seen)
     resting: dict[Key, tuple[int, ...]] = {}

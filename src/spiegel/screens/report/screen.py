@@ -22,6 +22,7 @@ from spiegel.domain.polls.compare import LayBeside, beside
 from spiegel.domain.report.held import another_day
 from spiegel.domain.report.kinds import AFTER, ENVELOPES, KINDS
 from spiegel.domain.report.standing import Standing, not_noted
+from spiegel.domain.report.traces import unanswered_words, waiting
 from spiegel.domain.session.polls import PollState
 from spiegel.domain.session.session import EditInfo, Session
 from spiegel.i18n import _, current
@@ -36,6 +37,7 @@ from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.choose_file import SESSIONS, ChooseFile
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
+from spiegel.screens.shared.panels import Confirm
 from spiegel.screens.shared.passphrase import key_for
 from spiegel.screens.shared.typed_path import as_typed, typed_path
 from spiegel.text import hour_minute
@@ -226,13 +228,38 @@ class ReportScreen(MeetingScreen, screen="report"):
     def action_make(self) -> None:
         """Make the document under the cursor, unless one is being made."""
         kind = self.browse.key
-        if not self._busy and isinstance(kind, str) and kind in KINDS:
+        if self._busy or not isinstance(kind, str) or kind not in KINDS:
+            return
+        if waiting(self.meeting.session, KINDS[kind]):
+            self._ask_first(kind)
+        else:
+            self._begin(kind)
+
+    @work
+    async def _ask_first(self, kind: str) -> None:
+        """What looks like a person waits for an answer: go there, or make it without."""
+        asked = Confirm(
+            _("Not everything was looked at"),
+            unanswered_words(len(waiting(self.meeting.session, KINDS[kind])), current()),
+            _("Make it now; those words stay out, and the document says so"),
+            _("Look at them first (F6)"),
+        )
+        anyway = await self.app.push_screen_wait(asked)
+        if anyway:
+            self._begin(kind, unchecked=True)
+        elif anyway is not None:
+            self.app.call_later(self.app.run_action, "app.go('review')")
+
+    def _begin(self, kind: str, *, unchecked: bool = False) -> None:
+        if not self._busy:
             self._stop = Event()
             self._show(kind, Making(part=0.0))
-            self.make(kind, self.folder, self.template, self._stop)
+            self.make(kind, self.folder, self.template, self._stop, unchecked=unchecked)
 
     @work(thread=True, exit_on_error=False)
-    def make(self, kind: str, folder: Path, template: Path | None, stop: Event) -> None:
+    def make(
+        self, kind: str, folder: Path, template: Path | None, stop: Event, *, unchecked: bool
+    ) -> None:
         """Make a document in a thread; what becomes of it comes back as messages."""
         word = template if KINDS[kind].extension == WORD else None
         told = 0
@@ -245,7 +272,12 @@ class ReportScreen(MeetingScreen, screen="report"):
 
         try:
             written = self.meeting.documents.make(
-                kind, folder, template=word, progress=progress, stopped=stop.is_set
+                kind,
+                folder,
+                template=word,
+                progress=progress,
+                stopped=stop.is_set,
+                unchecked=unchecked,
             )
         except NotDoneError as error:
             self.post_message(self.Ended(kind, problem=str(error)))

@@ -12,6 +12,7 @@ from spiegel.commands import everywhere
 from spiegel.commands.keys import key_name
 from spiegel.domain.actions.weakness import Weakness, gaps, in_short, weaknesses
 from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason
+from spiegel.domain.consent.verdicts import open_findings
 from spiegel.domain.polls.polls import groups_first
 from spiegel.domain.report.held import another_day
 from spiegel.domain.report.kinds import KINDS
@@ -58,6 +59,7 @@ def obstacles(session: Session, earlier: MadeDocuments = NOTHING_MADE) -> tuple[
     return (
         *_made_before(earlier),
         *_day(session),
+        *_recognisable(session),
         *_unchecked(session),
         *_held_back(session),
         *_actions(session),
@@ -80,6 +82,18 @@ def _day(session: Session) -> Iterator[Obstacle]:
         yield Obstacle("d", "screen.day", words)
 
 
+def _recognisable(session: Session) -> Iterator[Obstacle]:
+    """What looks like a person and waits for an answer: no document is made as long as it does."""
+    count = len(open_findings(session))
+    if count:
+        words = ngettext(
+            "{count} place where a person could be recognised waits for an answer",
+            "{count} places where a person could be recognised wait for an answer",
+            count,
+        ).format(count=count)
+        yield Obstacle("F6", "app.go('review')", words)
+
+
 def _unchecked(session: Session) -> Iterator[Obstacle]:
     count = len(queue(session))
     if count:
@@ -92,7 +106,7 @@ def _unchecked(session: Session) -> Iterator[Obstacle]:
 def _held_back(session: Session) -> Iterator[Obstacle]:
     reasons = [ruling.reason for ruling in withheld(session).values()]
     consent = sum(reason in FOR_LACK_OF_CONSENT for reason in reasons)
-    traceable = sum(reason is Reason.TRACEABLE for reason in reasons)
+    traceable = sum(reason in (Reason.TRACEABLE, Reason.RECOGNISABLE) for reason in reasons)
     parts = []
     if consent:
         parts.append(_("no consent: {count}").format(count=consent))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from spiegel.domain.capture.editing import Mark, Paraphrase, Reword, Tag, Untag
+from spiegel.domain.consent.verdicts import Decide, like
 from spiegel.domain.notation.speakers import read_speakers
 from spiegel.domain.report.review import (
     Concern,
@@ -16,6 +17,7 @@ from spiegel.domain.session.people import ALL, UNKNOWN
 from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.statements import Statement
 from spiegel.domain.session.themes import RenameTheme
+from spiegel.domain.session.verdicts import Choice
 from spiegel.screens.review.view import Key, idea_of, statement_of
 
 WHO = (ConcernKind.SPEAKER, ConcernKind.INHERITED)
@@ -36,6 +38,8 @@ def doubtful(key: Key | None) -> bool:
 
 def digit(session: Session, key: Key | None, typed: int) -> Change | None:
     """A digit: the participant with that number, or the theme pinned to it."""
+    if isinstance(key, Concern) and key.finding is not None:
+        return by_code(session, key, (f"D{typed}",)) if typed in session.participants else None
     if not isinstance(key, Concern) or key.table != "statements":
         return None
     if key.kind in WHO and typed in session.participants:
@@ -44,6 +48,29 @@ def digit(session: Session, key: Key | None, typed: int) -> Change | None:
     if key.kind in WHICH_THEME and theme is not None:
         return Tag(number=key.number, theme=theme.name)
     return None
+
+
+def by_code(session: Session, key: Key | None, codes: tuple[str, ...]) -> Change | None:
+    """Words that look like a person become what documents call this person."""
+    if not isinstance(key, Concern) or key.finding is None or len(codes) != 1:
+        return None
+    if session.participant(codes[0]) is None and session.listener(codes[0]) is None:
+        return None
+    return Decide(finding=key.finding, choice=Choice.CODE, words=codes[0])
+
+
+def kept(session: Session, key: Key | None, reason: str) -> list[Change]:
+    """Words that look like a person stay, for this reason."""
+    if not isinstance(key, Concern) or key.finding is None or not reason.strip():
+        return []
+    return [Decide(finding=key.finding, choice=Choice.KEEP, reason=reason)]
+
+
+def alike(session: Session, key: Key | None) -> Change | None:
+    """The same answer wherever these words stand."""
+    if not isinstance(key, Concern) or key.finding is None:
+        return None
+    return like(session, key.finding)
 
 
 def ambiguous(session: Session, typed: int) -> bool:
@@ -124,7 +151,13 @@ def reworded(session: Session, key: Key | None, words: str) -> list[Change]:
 
 
 def paraphrased(session: Session, key: Key | None, words: str) -> list[Change]:
-    """A summary that stands where the quotation may not; empty takes it away."""
+    """A summary that stands where the quotation may not; empty takes it away.
+
+    Of what looks like a person the words that stand in its place.
+    """
+    if isinstance(key, Concern) and key.finding is not None:
+        said = words.strip().strip("[]")
+        return [Decide(finding=key.finding, choice=Choice.OWN, words=said)] if said else []
     idea = idea_of(session, key)
     if idea is not None:
         return [RewriteIdea(idea=idea.number, words=words)] if words != idea.paraphrase else []

@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from spiegel.domain.capture.editing import Remove
-from spiegel.domain.report.review import Concern, KeepIdeaOut, queue
+from spiegel.domain.report.review import Concern, ConcernKind, KeepIdeaOut, queue
 from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.themes import MergeThemes
-from spiegel.i18n import _
+from spiegel.i18n import _, current
 from spiegel.meeting.port.meeting import Receipt
 from spiegel.screens.review import answers, filters, view
 from spiegel.screens.scribe.view import who
@@ -27,6 +27,10 @@ from spiegel.widgets.line import StatusLine
 
 Answer = Callable[[Session, view.Key | None, str], list[Change]]
 """From what is under the cursor and the words that were written, to what is done."""
+
+
+FINDING = ("accept", "paraphrase", "who", "keep", "alike")
+"""What can be done with words that look like a person."""
 
 
 class Checking(Section):
@@ -47,6 +51,11 @@ class Checking(Section):
 
     def can(self, verb: str) -> bool:
         """A statement, an idea and a new theme are not asked the same things."""
+        if isinstance(self.key, Concern) and self.key.finding is not None:
+            changes = verb in ("edit", "toggle") and self.key.table == "statements"
+            return super().can(verb) and (verb in FINDING or changes)
+        if verb in ("keep", "alike"):
+            return False
         if view.idea_of(self.session, self.key) is not None:
             return super().can(verb) and verb in ("accept", "paraphrase", "toggle")
         about_theme = isinstance(self.key, Concern) and self.key.table == "themes"
@@ -87,7 +96,7 @@ class Checking(Section):
     def do_digit(self, digit: int) -> None:
         """The answer that this digit stands for; where it could begin a longer one, ask."""
         key = self.key
-        asks_who = isinstance(key, Concern) and key.kind in answers.WHO
+        asks_who = isinstance(key, Concern) and key.kind in (*answers.WHO, ConcernKind.PERSON)
         if asks_who and answers.ambiguous(self.session, digit):
             self.do_who(str(digit))
         else:
@@ -123,7 +132,8 @@ class Checking(Section):
     async def do_who(self, begin: str = "") -> None:
         """Who said it: one or several, all, or unknown."""
         session, key = self.session, self.key
-        if view.statement_of(session, key) is None:
+        about_person = isinstance(key, Concern) and key.finding is not None
+        if view.statement_of(session, key) is None and not about_person:
             return
         people = answers.people(session)
         names = [Content.assemble((who((code,)), "bold"), f"  {role}") for code, role in people]
@@ -134,7 +144,7 @@ class Checking(Section):
 
         picked = await self.app.push_screen_wait(
             Pick(
-                _("Who said this?"),
+                _("Who is this?") if about_person else _("Who said this?"),
                 names,
                 new=several,
                 begin=begin,
@@ -143,7 +153,9 @@ class Checking(Section):
         )
         if picked is not None:
             one = (people[picked.index][0],) if picked.index is not None else ()
-            self.send(answers.named(session, key, one or answers.speakers(session, picked.text)))
+            codes = one or answers.speakers(session, picked.text)
+            name = answers.by_code if about_person else answers.named
+            self.send(name(session, key, codes))
 
     @work
     async def do_theme(self) -> None:
@@ -193,6 +205,13 @@ class Checking(Section):
 
     def do_paraphrase(self) -> None:
         """A summary that stands where the quotation may not, or where an idea would."""
+        if isinstance(self.key, Concern) and self.key.finding is not None:
+            finding = self.key.finding
+            about = f"{finding.place.table} {finding.place.number} person"
+            begin = finding.proposal(current()).strip("[]")
+            title = _("What stands in the place of “{words}”").format(words=finding.words)
+            self.write(title, begin, answers.paraphrased, about)
+            return
         idea = view.idea_of(self.session, self.key)
         if idea is not None:
             title = _("Other words for idea {number}").format(number=idea.number)
@@ -204,6 +223,18 @@ class Checking(Section):
             title = _("Summary of statement {number}").format(number=statement.number)
             about = f"statements {statement.number} summary"
             self.write(title, statement.paraphrase, answers.paraphrased, about, statement.words)
+
+    def do_keep(self) -> None:
+        """What looks like a person stays; the reason is kept with the session."""
+        if isinstance(self.key, Concern) and self.key.finding is not None:
+            finding = self.key.finding
+            about = f"{finding.place.table} {finding.place.number} kept"
+            title = _("Why may “{words}” stay?").format(words=finding.words)
+            self.write(title, "", answers.kept, about, _("Such as: agreed with this person."))
+
+    def do_alike(self) -> None:
+        """The same answer wherever these words stand."""
+        self.send(answers.alike(self.session, self.key))
 
     @work
     async def write(

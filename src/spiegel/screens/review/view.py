@@ -8,6 +8,8 @@ from typing import Final
 from textual.content import Content
 
 from spiegel.domain.consent.gate import Withheld, inherited, shown
+from spiegel.domain.consent.verdicts import Finding, open_findings
+from spiegel.domain.privacy.found import general
 from spiegel.domain.report.review import (
     Concern,
     ConcernKind,
@@ -36,6 +38,7 @@ SHORT: Final[Mapping[ConcernKind, str]] = MappingProxyType(
         ConcernKind.INHERITED: N_("is it this speaker?"),
         ConcernKind.CONSENT: N_("may not be quoted"),
         ConcernKind.TRACEABLE: N_("~ traceable"),
+        ConcernKind.PERSON: N_("a person in it?"),
         ConcernKind.CAPITAL: N_("a name in it?"),
         ConcernKind.IDEA: N_("may it be shown?"),
         ConcernKind.NEW_THEME: N_("new theme"),
@@ -51,6 +54,7 @@ ABOUT: Final[Mapping[ConcernKind, str]] = MappingProxyType(
         ConcernKind.INHERITED: N_("speaker"),
         ConcernKind.CONSENT: N_("quotation"),
         ConcernKind.TRACEABLE: N_("traceable"),
+        ConcernKind.PERSON: N_("recognisable"),
         ConcernKind.CAPITAL: N_("name"),
         ConcernKind.IDEA: N_("ideas"),
         ConcernKind.NEW_THEME: N_("theme"),
@@ -60,6 +64,28 @@ ABOUT: Final[Mapping[ConcernKind, str]] = MappingProxyType(
     }
 )
 """What a concern is about, for the count of what is left."""
+
+
+FEW: Final = 24
+"""Characters before what looks like a person, in a row of the list."""
+WHERE: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "statements": N_("a statement"),
+        "ideas": N_("an idea"),
+        "remarks": N_("what the professionals said"),
+        "listener_questions": N_("a question of a listener"),
+        "actions": N_("an action"),
+        "themes": N_("a theme"),
+        "clusters": N_("a group of ideas"),
+        "questions": N_("a prepared question"),
+        "phases": N_("a part of the running order"),
+        "learning_questions": N_("what a listener wants to learn"),
+        "expectations": N_("what a listener expects"),
+        "letters": N_("a letter"),
+        "session": N_("the title"),
+    }
+)
+"""Where words stand that look like a person."""
 
 
 def statement_of(session: Session, key: Key | None) -> Statement | None:
@@ -101,6 +127,8 @@ def left_words(session: Session) -> Content:
 
 def row(session: Session, key: Key) -> Row:
     """A row of the list, on one line."""
+    if isinstance(key, Concern) and key.finding is not None:
+        return _finding_row(session, key, key.finding)
     if isinstance(key, Concern) and key.table == "themes":
         theme = session.themes.get(key.number)
         name = theme.name if theme is not None else ""
@@ -118,6 +146,21 @@ def row(session: Session, key: Key) -> Row:
     speakers = who(statement.speakers) + ("›" if inherited(statement) else "")
     end = _concern_end(key) if isinstance(key, Concern) else _marks_end(session, statement)
     return _row(str(statement.number), speakers, typed(words.replace("\n", " ")), end)
+
+
+def _finding_row(session: Session, key: Concern, finding: Finding) -> Row:
+    """Words that look like a person, with so much around them that they are in sight."""
+    before = finding.before[-FEW:].lstrip() if len(finding.before) > FEW else finding.before
+    text = f"{before}{finding.words}{finding.after}".replace("\n", " ")
+    at = len(before)
+    words = typed(("… " if len(finding.before) > FEW else "") + text)
+    at += 2 if len(finding.before) > FEW else 0
+    statement = statement_of(session, key)
+    speakers = who(statement.speakers) if statement is not None else ""
+    number = str(key.number) if key.table in ("statements", "ideas") else ""
+    words = words.stylize("bold $accent", at, at + len(finding.words))
+    end = Content.styled(general(finding.found.kind, current()), "$accent")
+    return _row(number, speakers, words, end)
 
 
 def _row(number: str, speakers: str, words: Content, end: Content) -> Row:
@@ -162,6 +205,8 @@ def nothing(session: Session, *, all_: bool) -> Content:
 
 def card(session: Session, key: Key | None) -> Content:
     """All that is known of what is under the cursor, and what there is to decide."""
+    if isinstance(key, Concern) and key.finding is not None:
+        return Content("\n").join(_finding_lines(session, key, key.finding))
     if isinstance(key, Concern) and key.table == "themes":
         return Content("\n").join(_theme_lines(session, key))
     idea = idea_of(session, key)
@@ -308,6 +353,39 @@ def _idea_lines(session: Session, idea: Idea, concern: Concern) -> list[Content]
     stands = _("It stays out of the report.") if idea.traceable else _("The report may show it.")
     keys = _("h: traceable, or not · p: write it differently")
     return [*lines, Content.styled(stands, "$success"), Content.styled(keys, "$foreground")]
+
+
+def _finding_lines(session: Session, concern: Concern, finding: Finding) -> list[Content]:
+    """Where it stands, the words around it, and what can stand in its place."""
+    statement = statement_of(session, concern)
+    heading = (
+        _heading(session, statement)
+        if statement is not None
+        else Content.styled(_(WHERE[finding.place.table]), "$muted")
+    )
+    start = len(finding.before)
+    text = typed(finding.place.text.replace("\n", " "))
+    t = current()
+    lines = [
+        heading,
+        text.stylize("bold $accent", start, start + len(finding.words)),
+        Content.styled(concern.explain(t), "bold $accent"),
+        Content.styled(
+            _("Enter: it becomes {words} · a: wherever it stands").format(
+                words=finding.proposal(t)
+            ),
+            "$foreground",
+        ),
+        Content.styled(
+            _("p: in words of your own · 1 to 9 or w: by code · b: it stays, with a reason"),
+            "$foreground",
+        ),
+    ]
+    others = sum(one.words.casefold() == finding.words.casefold() for one in open_findings(session))
+    if others > 1:
+        words = _("These words stand in {count} places.").format(count=others)
+        lines.insert(2, Content.styled(words, "$muted"))
+    return lines
 
 
 def _theme_lines(session: Session, concern: Concern) -> list[Content]:

@@ -18,6 +18,7 @@ from spiegel.domain.session.polls import Ballot, Cluster, Idea, Poll
 from spiegel.domain.session.preparation import Expectation, LearningQuestion, Letter, Task
 from spiegel.domain.session.session import Document, Info
 from spiegel.domain.session.statements import ListenerQuestion, Remark, Statement, Theme
+from spiegel.domain.session.verdicts import Verdict
 from spiegel.domain.session.words import clean, tidy
 from spiegel.store.sealed.sealing import Sealing
 
@@ -53,6 +54,7 @@ class Documents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     learning_questions: dict[int, LearningQuestion | None] | None = None
     expectations: dict[int, Expectation | None] | None = None
     letters: dict[int, Letter | None] | None = None
+    verdicts: dict[int, Verdict | None] | None = None
 
     def by_table(self) -> list[tuple[str, dict[int, Stored | None]]]:
         """The tables that the line names, with their documents."""

@@ -1,0 +1,185 @@
+"""Traces of people in the texts of a session: which there are, and what was decided about each."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.privacy.found import Found, Kind
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.verdicts import Verdict
+from spiegel.domain.session.words import folded, tidy
+
+_SIZE: Final = 12
+"""Bytes of a digest: no two words of one meeting come to share it."""
+
+
+class Trace(msgspec.Struct, frozen=True):
+    """Words in a text that seem to point to a person; verdict: what was decided about them."""
+
+    found: Found
+    verdict: Verdict | None
+
+
+def traces(session: Session, text: str) -> tuple[Trace, ...]:
+    """What in a text of this session seems to point to a person, in its order."""
+    from spiegel.domain.privacy.recognise import recognise
+
+    found = recognise(text)
+    people = _people(session)
+    if people:
+        found = _with_people(found, text, people)
+    if not found:
+        return ()
+    known = _openly(session)
+    return tuple(
+        Trace(one, verdict_on(session, text, one))
+        for one in found
+        if one.kind is not Kind.PLACE or text[one.start : one.end].casefold() not in known
+    )
+
+
+def verdict_on(session: Session, text: str, found: Found) -> Verdict | None:
+    """What was decided about these words in this text; here goes before everywhere."""
+    if not session.verdicts:
+        return None
+    decided = session.verdicts.index(_by_digest)
+    words = text[found.start : found.end]
+    return decided.get(here(session, text, words)) or decided.get(alike(session, words))
+
+
+def alike(session: Session, words: str) -> str:
+    """A digest of words, however they are written."""
+    return _digest(session, tidy(folded(words)))
+
+
+def here(session: Session, text: str, words: str) -> str:
+    """A digest of words in this very text."""
+    return _digest(session, f"{tidy(folded(words))}\n{text}")
+
+
+def _digest(session: Session, words: str) -> str:
+    key = session.info.id.encode()[:64]
+    return hashlib.blake2b(words.encode("utf-8", "replace"), key=key, digest_size=_SIZE).hexdigest()
+
+
+def _by_digest(verdicts: Mapping[int, Verdict]) -> dict[str, Verdict]:
+    found: dict[str, Verdict] = {}
+    for verdict in verdicts.values():
+        found[verdict.here] = verdict
+        if verdict.everywhere:
+            found[verdict.alike] = verdict
+    return found
+
+
+def _openly(session: Session) -> str:
+    """What documents say of the meeting itself: where it is held gives nobody away."""
+    info = session.info
+    return " ".join((info.title, info.place, info.organisation)).casefold()
+
+
+@lru_cache(maxsize=4)
+def _people(session: Session) -> frozenset[str]:
+    """The names of people as they were typed in this session, in small letters.
+
+    Of owners of actions and tasks, of whoever sees to something, and of listeners by function.
+    """
+    given = session.info.assignment
+    typed = {action.owner for action in session.actions.values()}
+    typed.update(listener.function for listener in session.listeners.values())
+    typed.update(task.owner for task in session.tasks.values())
+    typed.update((given.commissioner, given.contact, given.tells))
+    return _named(frozenset(filter(None, typed)))
+
+
+@lru_cache(maxsize=8)
+def _named(typed: frozenset[str]) -> frozenset[str]:
+    from spiegel.domain.privacy.names import session_names
+
+    return session_names(sorted(typed))
+
+
+def _with_people(found: tuple[Found, ...], text: str, people: frozenset[str]) -> tuple[Found, ...]:
+    """Those found, and these people where none was."""
+    straight = folded(text) if not text.isascii() else text
+    if len(straight) != len(text):
+        straight = text
+    more = [
+        Found(match.start(), match.end(), Kind.NAME)
+        for match in _pattern(people).finditer(straight)
+        if all(match.end() <= one.start or one.end <= match.start() for one in found)
+    ]
+    return tuple(sorted((*found, *more))) if more else found
+
+
+@lru_cache(maxsize=8)
+def _pattern(people: frozenset[str]) -> re.Pattern[str]:
+    names = "|".join(map(re.escape, sorted(people, key=lambda name: (-len(name), name))))
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
+
+
+def names_verdict(verdict: Verdict, code: str) -> bool:
+    """Whether what was typed with a verdict names this code."""
+    mention = re.compile(rf"(?<!\w){code}(?!\w)", re.IGNORECASE)
+    return mention.search(f"{verdict.words} {verdict.reason}") is not None
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where a text stands: a document by its table and number, and which of its fields."""
+
+    table: str
+    number: int
+    field: str
+    text: str
+
+
+_FIELDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "statements": ("words", "paraphrase"),
+        "ideas": ("words", "paraphrase"),
+        "remarks": ("words",),
+        "listener_questions": ("words",),
+        "actions": ("words", "reason", "evidence", "stopped"),
+        "themes": ("name", "group"),
+        "clusters": ("name",),
+        "questions": ("words",),
+        "phases": ("name",),
+        "learning_questions": ("words",),
+        "expectations": ("theme", "words"),
+        "letters": ("words",),
+    }
+)
+"""What holds words that a document may show, by table."""
+
+
+def places(session: Session) -> Iterator[Place]:
+    """Every text that a document may show, whether it may or not."""
+    for table, fields in _FIELDS.items():
+        for number, document in getattr(session, table).items():
+            for field in fields:
+                if text := getattr(document, field):
+                    yield Place(table, number, field, text)
+    for question in session.questions.values():
+        for option in question.answer.options if question.answer is not None else ():
+            yield Place("questions", question.number, "options", option)
+    for phase in session.phases.values():
+        for step in phase.steps:
+            yield from (
+                Place("phases", phase.number, "steps", x) for x in (step.name, step.text) if x
+            )
+    yield Place("session", 1, "title", session.info.title)
+
+
+def decidable(session: Session) -> frozenset[str]:
+    """The digests of all that something may be decided about."""
+    return frozenset(
+        digest
+        for place in places(session)
+        for trace in traces(session, place.text)
+        for words in (place.text[trace.found.start : trace.found.end],)
+        for digest in (here(session, place.text, words), alike(session, words))
+    )

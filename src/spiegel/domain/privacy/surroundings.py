@@ -1,0 +1,164 @@
+"""Where somebody lives, what somebody has, and what is special about a family."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from spiegel.domain.privacy.ages import KIN
+from spiegel.domain.privacy.conditions import COMMON, NEEDS_CONTEXT, RARE
+from spiegel.domain.privacy.found import Found, Kind
+from spiegel.domain.privacy.places import LARGE, VILLAGES
+from spiegel.domain.privacy.text import WORD, Text
+
+_NAMED: Final = r"(?:(?:burgemeester|burg\.|prins|prinses|koning|koningin|dokter|dr\.|pastoor|dominee|ds\.|oude|nieuwe|lange|korte|grote|kleine|hoge|lage|sint|st\.|jan|van|de|den|der)\s+){0,4}"
+_NUMBERED: Final = r"\s+(?:nr\.?\s*|nummer\s+)?(\d{1,4})(?:\s?[a-z](?!\w)|-(?:\d{1,3}|[a-z])(?!\w))?(?![\d:%])(?!\.\d)(?!\s*(?:uur|weken|maanden|jaar|keer|euro|minuten|km|meter|procent))"
+_STREET: Final = re.compile(
+    rf"\b({_NAMED}(?P<street>[a-z'-]*(?:straat|laan|weg|plein|dijk|kade|gracht|singel|hof|park|steeg|pad|dreef|plantsoen|markt|ring|wal|veld|akker|"
+    rf"kamp|brink|hoeve|hoven|erf|meent|burg|horst|oord|donk|heide|weide|tuin|haven|stede|boulevard|allee)){_NUMBERED})"
+)
+_SQUARE_OF: Final = re.compile(r"\bplein\s+1[89]\d\d(?:-\d\d)?(?:\s+(?:nr\.?|nummer)?\s*\d{1,4})?")
+_AT: Final = re.compile(
+    rf"\b(?:aan|in|op|uit|van|bij|langs|naar)\s+(?:de|het|t)\s+({_NAMED}(?P<street>[a-z'-]{{3,}}(?:straat|laan|gracht|singel|plantsoen|dreef|steeg|kade)))\b"
+)
+_NO_STREET: Final = frozenset(
+    (
+        "straat laan weg plein dijk kade gracht singel hof park steeg pad dreef plantsoen "
+        "markt ring wal veld akker kamp brink erf tuin haven oord burg heide weide horst donk "
+        "onderweg omweg snelweg terugweg uitweg heenweg halverwege rijbaan fietspad voetpad "
+        "zandpad looppad supermarkt arbeidsmarkt winkelstraat zijstraat woonstraat "
+        "eenrichtingsstraat hele achterstraat speelveld sportveld voetbalveld rolstoelpad "
+        "zorgpad dieptuin achtertuin voortuin moestuin kindertuin speeltuin dierentuin "
+        "volkstuin woningmarkt vakantiepark woonpark vakantieoord ziekteverzuimweg oprijlaan "
+        "verkeersweg hoofdweg binnenweg provincialeweg oefenveld werkveld gebied"
+    ).split()
+)
+_PREPOSITION: Final = r"(?:in|uit|naar|vanuit|bij|te|door|van|rond|voorbij|richting)"
+_VILLAGE_LIKE: Final = re.compile(
+    rf"\b{_PREPOSITION}\s+((?:[A-Z][a-z]+-)?[A-Z][a-z]+(?:lo|um|jum|wolde|woude|rade|ega|kerke|broek|enbeek|horst|hoven|donk|veld|veen|drecht|schoten|wijk|dam|burg|hout|huizen|kerk|zijl|oord|sluis|stede|heim|bergen|beek|laar|gem|ingen|egge))\b"
+)
+_HAS: Final = re.compile(
+    r"(?:\b(?:heb|heeft|hebben|hebt|had|hadden|met|kreeg|krijgt|van|door|aan)\s+(?:het\s+|de\s+|een\s+|ook\s+|nu\s+|zelf\s+)?(?:syndroom\s+van\s+|ziekte\s+van\s+)?)$"
+)
+_SYNDROME: Final = re.compile(
+    r"\b(?:het\s+)?((?:syndroom|ziekte)\s+van\s+([a-z-]+)(?:\s(?:de la tourette))?)"
+)
+_MULTIPLE: Final = re.compile(
+    r"\b(tweelingzus|tweelingbroer|tweelingdochters?|tweelingzoons?|drieling|vierling|vijfling|zesling|eeneiige tweeling)\b"
+)
+_MANY: Final = re.compile(
+    r"\b((?:zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|[6-9]|1\d)\s+kinderen)\b"
+)
+_OWN: Final = re.compile(r"\b(?:wij|we|ik|zij|ze|moeder|vader|mijn|gezin)\b")
+_POST: Final = "burgemeester|dominee|pastoor|wethouder|notaris|hoofdmeester|schoolhoofd|gemeentesecretaris|raadslid|huisarts|dorpsdokter|rechter|officier van justitie|kapelaan|imam|commissaris|kamerlid|minister"
+_OFFICE: Final = re.compile(
+    rf"\b(?:mijn|onze|haar|zijn|hun)\s+(?:\w+\s+)?(?:{KIN})\s+(?:is|was|werd|wordt)\s+(?:\w+\s+){{0,4}}?({_POST})\b"
+)
+
+
+_ENDINGS: Final = (
+    "straat laan weg plein dijk kade gracht singel hof park steeg pad dreef plantsoen markt ring wal veld akker kamp brink "
+    "hoeve hoven erf meent burg horst oord donk heide weide tuin haven stede boulevard allee"
+)
+_STREETS: Final = tuple(_ENDINGS.split())
+_ENDED: Final = frozenset(("", ".", ",", "!", "?", ";", ")"))
+_FIRST_OF_VILLAGES: Final = frozenset(WORD.findall(each)[0] for each in VILLAGES)
+_FIRST_OF_RARE: Final = frozenset(WORD.findall(each)[0] for each in RARE)
+_SYNDROMES: Final = frozenset(("syndroom", "ziekte"))
+_OF_FAMILIES: Final = frozenset(
+    (
+        "tweelingzus tweelingbroer tweelingdochter tweelingdochters tweelingzoon "
+        "tweelingzoons tweeling drieling vierling vijfling zesling kinderen"
+    ).split()
+) | frozenset((*_POST.split("|"), "officier"))
+
+
+def addresses(text: Text) -> Iterator[Found]:
+    """Streets, with a number or plainly somebody's."""
+    if not any(word.endswith(_STREETS) for word in text.words):
+        return
+    for found in _SQUARE_OF.finditer(text.plain):
+        yield Found(found.start(), found.end(), Kind.ADDRESS)
+    for found in _STREET.finditer(text.plain):
+        street = found["street"]
+        if street in _NO_STREET and not _capital_inside(text, found.start(), found.end("street")):
+            continue
+        start = _from(text, found.start(), found.start("street"))
+        yield Found(start, found.end(), Kind.ADDRESS)
+    for found in _AT.finditer(text.plain):
+        if found["street"] not in _NO_STREET:
+            start = _from(text, found.start(1), found.start("street"))
+            yield Found(start, found.end(1), Kind.ADDRESS)
+
+
+def _capital_inside(text: Text, start: int, end: int) -> bool:
+    """Whether a street of two words is written as a name: Oude Gracht."""
+    return (
+        not text.shouted
+        and any(c.isupper() for c in text.straight[start + 1 : end])
+        and " " in text.straight[start:end].strip()
+    )
+
+
+def _from(text: Text, start: int, street: int) -> int:
+    """Where the name of a street begins: short words before it only count inside a name."""
+    words = text.plain[start:street].split()
+    while words and words[0] in ("van", "de", "den", "der"):
+        start = text.plain.index(words[0], start) + len(words[0]) + 1
+        words = words[1:]
+    return start
+
+
+def places(text: Text) -> Iterator[Found]:
+    """Small places."""
+    for found in _runs(text, VILLAGES, _FIRST_OF_VILLAGES):
+        yield Found(*found, Kind.PLACE)
+    if text.capitals and not text.shouted:
+        for match in _VILLAGE_LIKE.finditer(text.straight):
+            name = match[1].lower()
+            if name not in LARGE and name not in VILLAGES:
+                yield Found(match.start(1), match.end(1), Kind.PLACE)
+
+
+def _runs(text: Text, phrases: frozenset[str], firsts: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where one of these phrases of at most four words stands, the longest at each place."""
+    if not text.meets(firsts):
+        return
+    tokens = text.tokens
+    for at, token in enumerate(tokens):
+        if token.plain not in firsts:
+            continue
+        for last in range(min(at + 3, len(tokens) - 1), at - 1, -1):
+            if text.plain[token.start : tokens[last].end] in phrases:
+                yield token.start, tokens[last].end
+                break
+
+
+def conditions(text: Text) -> Iterator[Found]:
+    """What few people have."""
+    plain = text.plain
+    if text.meets(_SYNDROMES):
+        for found in _SYNDROME.finditer(plain):
+            if found[2] not in COMMON:
+                yield Found(found.start(1), found.end(1), Kind.CONDITION)
+    for start, end in _runs(text, RARE, _FIRST_OF_RARE):
+        word = plain[start:end]
+        had = word not in NEEDS_CONTEXT or _HAS.search(plain, 0, start) is not None
+        if word == "als":
+            clear = text.straight[start:end] == "ALS" and not text.shouted
+            ended = plain[end:].lstrip()[:1] in _ENDED
+            had = clear or (ended and had)
+        if had:
+            yield Found(start, end, Kind.CONDITION)
+
+
+def families(text: Text) -> Iterator[Found]:
+    """A relation with something that few have."""
+    if not text.meets(_OF_FAMILIES):
+        return
+    for found in _MULTIPLE.finditer(text.plain):
+        yield Found(found.start(1), found.end(1), Kind.FAMILY)
+    for found in _MANY.finditer(text.plain):
+        if _OWN.search(text.plain):
+            yield Found(found.start(1), found.end(1), Kind.FAMILY)
+    for found in _OFFICE.finditer(text.plain):
+        yield Found(found.start(1), found.end(1), Kind.FAMILY)

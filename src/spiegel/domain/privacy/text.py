@@ -1,0 +1,103 @@
+"""A text as the rules read it: in small letters without accents, each sign in its own place."""
+
+import re
+import unicodedata
+from functools import cache, cached_property
+from typing import Final
+
+import msgspec
+
+WORD: Final = re.compile(r"(?<!\w)'t(?!\w)|[^\W\d_]+(?:['-][^\W\d_]+)*|\d+")
+_LOWER: Final = re.compile(r"[a-z]")
+_PLAIN_WORD: Final = re.compile(r"[a-z]+(?:['-][a-z]+)*|\d+")
+_UPPER: Final = re.compile(r"[A-Z]")
+_INSIDE: Final = re.compile(r"[\w,;')&]\s+[\"'(]?[A-Z]|[A-Z]{2}|[A-Z]\.|\w['-][A-Z]")
+_STRAIGHT: Final = {
+    **dict.fromkeys("’‘‚‛´`", "'"),
+    **dict.fromkeys("“”„‟«»", '"'),
+    **dict.fromkeys("‐‑‒", "-"),
+    **dict.fromkeys("\u00a0\u202f\n\t", " "),
+    "ı": "i",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+}
+_ENDS: Final = frozenset('.!?:…"“”(-–—')
+
+
+class Token(msgspec.Struct, frozen=True):
+    """A word or a number, by its place. capital: begins with one. lettered: has no small letter."""
+
+    start: int
+    end: int
+    plain: str
+    capital: bool
+    lettered: bool
+
+
+class Text:
+    """A text with its words.
+
+    straight: without accents. plain: in small letters too. shouted: all of it is in capitals.
+    capitals: one stands inside a sentence of it.
+    """
+
+    def __init__(self, text: str) -> None:
+        straight = text if text.isascii() else "".join(map(_plain, text))
+        self.straight = straight
+        self.plain = straight.lower()
+        word = _PLAIN_WORD if self.plain.isascii() else WORD
+        self.words = frozenset(word.findall(self.plain))
+        self.capitals = _INSIDE.search(straight) is not None
+        self.shouted = self.capitals and _LOWER.search(straight) is None
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its words in their order."""
+        plain, straight = self.plain, self.straight
+        return tuple(
+            Token(
+                found.start(),
+                found.end(),
+                plain[found.start() : found.end()],
+                found[0][0].isupper(),
+                found.end() - found.start() > 1 and found[0].isupper(),
+            )
+            for found in WORD.finditer(straight)
+        )
+
+    def meets(self, words: frozenset[str]) -> bool:
+        """Whether one of these words is in it."""
+        return not self.words.isdisjoint(words)
+
+    def may_begin_with(self, words: frozenset[str]) -> bool:
+        """Whether one of these words could stand in it with a capital."""
+        return self.meets(words) and _UPPER.search(self.straight) is not None
+
+    def close(self, at: int, *, dots: bool = False) -> bool:
+        """Whether only white space stands between this word and the next; dots: or a full stop."""
+        if at + 1 >= len(self.tokens):
+            return False
+        between = self.plain[self.tokens[at].end : self.tokens[at + 1].start]
+        return between.strip(" .") == "" if dots else between.isspace()
+
+    def after(self, at: int) -> str:
+        """What follows on this word."""
+        end = self.tokens[at].end
+        return self.plain[end : end + 8]
+
+    def begins(self, at: int) -> bool:
+        """Whether a sentence begins with this word."""
+        if at <= 0:
+            return True
+        between = self.plain[self.tokens[at - 1].end : self.tokens[at].start].strip(" '")
+        return bool(between) and between[-1] in _ENDS
+
+
+@cache
+def _plain(sign: str) -> str:
+    """One sign for one sign."""
+    if sign in _STRAIGHT:
+        return _STRAIGHT[sign]
+    base = unicodedata.normalize("NFKD", sign)[:1]
+    return base if base and len(base.lower()) == 1 else "?"

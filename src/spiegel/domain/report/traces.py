@@ -1,0 +1,51 @@
+"""What a document says of the words in it that could point to a person."""
+
+from collections.abc import Iterator
+
+from spiegel.domain.consent.verdicts import Finding, decided, open_findings
+from spiegel.domain.privacy.found import general
+from spiegel.domain.report.kinds import Kind
+from spiegel.domain.report.wording import listed
+from spiegel.domain.session.session import Session
+from spiegel.i18n import Translations
+
+
+def waiting(session: Session, kind: Kind) -> tuple[Finding, ...]:
+    """What no document of this kind is made before, but by a choice that it states.
+
+    A document with codes is for the moderator alone; what is made before the day holds nothing
+    that anybody said.
+    """
+    return () if kind.private or kind.before else open_findings(session)
+
+
+def unanswered_words(count: int, t: Translations) -> str:
+    """That something waits for an answer, and what happens without one."""
+    return t.ngettext(
+        "{count} place where a person could be recognised waits for an answer in Review.",
+        "{count} places where a person could be recognised wait for an answer in Review.",
+        count,
+    ).format(count=count)
+
+
+def notes(session: Session, t: Translations) -> Iterator[str]:
+    """What was replaced, by kind; what stays; and whether something was not looked at."""
+    waiting = len(open_findings(session))
+    if waiting:
+        yield t.ngettext(
+            "This document was made before {count} place was looked at where a person could be "
+            "recognised. Nothing of it stands here: it was left out, or put in general words.",
+            "This document was made before {count} places were looked at where a person could be "
+            "recognised. Nothing of them stands here: they were left out, or put in general words.",
+            waiting,
+        ).format(count=waiting)
+    replaced, kept = decided(session)
+    if replaced:
+        words = t.gettext("Replaced so that nobody can be recognised: {what}.")
+        yield words.format(what=listed([f"{general(k, t)} ({n})" for k, n in replaced.items()], t))
+    if kept:
+        yield t.ngettext(
+            "{count} place that could point to a person stays, for a reason that was noted.",
+            "{count} places that could point to a person stay, for a reason that was noted.",
+            kept,
+        ).format(count=kept)
