@@ -1,5 +1,7 @@
 """Papers after the day: what people read in them, by the gate, and what they hold."""
 
+import datetime
+
 import msgspec
 import pytest
 from readymade import NOW, bare
@@ -9,14 +11,16 @@ from screens.told import told
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.capture.editing import Mark, Paraphrase
 from spiegel.domain.consent.consent import SetConsent, Withdraw
+from spiegel.domain.consent.gate import Shown, shown
 from spiegel.domain.language.check import check
 from spiegel.domain.letters.holding import ingredients
 from spiegel.domain.letters.letter import EditLetter, filled
 from spiegel.domain.letters.markup import Shape, plain, spoken
 from spiegel.domain.letters.papers import PAPERS, every_paper, papers_of
 from spiegel.domain.report.kinds import KINDS
+from spiegel.domain.report.report import document_numbers
 from spiegel.domain.session.actions import ActionStatus
-from spiegel.domain.session.session import put
+from spiegel.domain.session.session import EditInfo, put
 from spiegel.i18n import translations
 
 NL, EN = translations("nl"), translations("en")
@@ -130,6 +134,73 @@ def test_what_may_not_stand_in_the_report_stands_in_no_paper_after_the_day():
         assert number not in ingredients(marked, "client-edition", NL).statements
         rewritten = Paraphrase(number=number, words="Het duurde lang").apply(session, NOW)
         assert number not in ingredients(rewritten, "client-edition", NL).statements
+
+
+def decided(status=ActionStatus.AGREED, **fields):
+    """A meeting with one action, that came so far."""
+    session = AddAction(words="Elke vrijdag terugbellen", owner="T1", statements=(1,))
+    session = session.apply(told(), NOW)
+    action = max(session.actions.values(), key=lambda each: each.number)
+    return put(session, msgspec.structs.replace(action, status=status, **fields))
+
+
+@pytest.mark.parametrize("key", [key for key in AFTER if key.startswith("feedback")])
+@pytest.mark.parametrize(
+    ("status", "fields", "words"),
+    [
+        (ActionStatus.DONE, {"evidence": "het belrooster hangt"}, "Het belrooster hangt."),
+        (ActionStatus.BUSY, {}, "Hier werken we aan"),
+        (ActionStatus.AGREED, {}, "Hier is nog niets mee gebeurd"),
+        (ActionStatus.STOPPED, {"stopped": "niemand nam op"}, "Waarom niet: Niemand nam op."),
+        (ActionStatus.STOPPED, {}, "Waarom niet: Nog geen reden opgeschreven."),
+    ],
+)
+def test_a_letter_tells_what_became_of_an_action(key, status, fields, words):
+    said = text(key, decided(status, **fields))
+    assert "Elke vrijdag terugbellen." in said
+    assert words in said
+
+
+def test_what_became_of_it_is_told_as_on_the_day_of_the_letter():
+    due = msgspec.structs.replace(meeting().actions[1], by=datetime.date(2027, 1, 1))
+    session = put(EditInfo(fields={"date": datetime.date(2026, 10, 14)}).apply(meeting(), NOW), due)
+    assert "Klaar op 1 januari 2027" in text("feedback-six-weeks", session)
+    assert "Zou klaar zijn op 1 januari 2027" in text("feedback-three-months", session)
+
+
+def test_a_thank_you_letter_names_what_goes_well_and_what_can_be_better_and_no_words():
+    said = text("thanks", meeting())
+    assert "Dit gaat goed: bejegening" in said
+    assert "Dit kan beter: " in said
+    assert "“" not in said
+    assert ingredients(meeting(), "thanks", NL).statements == ()
+
+
+def test_each_owner_has_a_page_with_what_the_own_actions_rest_on():
+    said = text("actions-by-owner", meeting())
+    for owner in ("teamleider Noord", "nog niemand"):
+        assert f"# Acties: {owner}" in said
+    page = said.split("# Acties: beleidsmedewerker Wmo")[1].split("# Acties: ")[0]
+    number = document_numbers(meeting(), NL)
+    (action,) = (a for a in meeting().actions.values() if a.by == datetime.date(2027, 1, 31))
+    for statement in action.statements:
+        if isinstance(shown(meeting(), meeting().statements[statement]), Shown):
+            assert f"- {number[statement]} " in page
+            assert meeting().statements[statement].words in page
+
+
+def test_the_pages_of_owners_hold_the_words_behind_their_actions_and_no_others():
+    held = ingredients(decided(), "actions-by-owner", NL)
+    assert (held.statements, held.people) == ((1,), (1,))
+    gone = Withdraw(participant=1).apply(decided(), NOW)
+    assert ingredients(gone, "actions-by-owner", NL).statements == ()
+
+
+def test_what_is_not_done_stands_on_no_page_of_an_owner():
+    said = text("actions-by-owner", meeting())
+    assert "appnummer" not in said
+    assert "terugbellen" in text("actions-by-owner", decided())
+    assert "terugbellen" not in text("actions-by-owner", decided(ActionStatus.STOPPED))
 
 
 def test_papers_after_the_day_are_not_among_those_for_the_day():

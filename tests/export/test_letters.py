@@ -12,6 +12,7 @@ from readymade import NOW, bare, ready
 from export.houses import built
 from export.printed import W, every_part, headings, paragraphs, part, text
 from export.test_order_of_elements import ordered
+from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.letters.letter import EditLetter
 from spiegel.domain.letters.papers import PAPERS, Look, every_paper
@@ -46,8 +47,19 @@ def any_words():
     return pieces.map("".join)
 
 
-BRINGING = ("client-edition",)
+BRINGING = (
+    "client-edition",
+    "feedback-six-weeks",
+    "feedback-three-months",
+    "feedback-half-year",
+    "actions-by-owner",
+)
 """Papers of which a field brings headings."""
+
+
+def decided():
+    """A meeting that is ready, and of which one thing is decided."""
+    return AddAction(words="Terugbellen", owner="T1").apply(ready(), NOW)
 
 
 @pytest.mark.parametrize("key", PAPERS)
@@ -75,7 +87,7 @@ def test_each_paper_is_what_word_expects(make, key):
 
 @pytest.mark.parametrize("key", PAPERS)
 def test_headings_are_real_and_tables_say_what_they_hold(make, key):
-    path = make(ready(), key)
+    path = make(decided(), key)
     styles = [style for style, _words in paragraphs(path)]
     assert styles[0] == "Title"
     brought = styles.count("Heading2") - PAPERS[key].words.count("\n## ")

@@ -76,7 +76,16 @@ def after_papers(name: str) -> dict[str, Standing]:
     """How papers that are made after the day stand after a change."""
     _change, report, worklist, _gone = CHANGES[name]
     sheets = worklist if name in TO_READ_BACK else CURRENT
-    return {"client-edition": report, "own-words": sheets}
+    letters = BEHIND if name == "an action changed" else CURRENT
+    kinds = ("feedback-six-weeks", "feedback-three-months", "feedback-half-year")
+    return {
+        "client-edition": report,
+        "own-words": sheets,
+        "thanks": BEHIND if name == "themes merged" else CURRENT,
+        # the one action rests on another statement than the one that changes
+        "actions-by-owner": BEHIND if name in ("themes merged", "an action changed") else CURRENT,
+        **dict.fromkeys(kinds, letters),
+    }
 
 
 def documents_beside(path: Path, seal: Seal = OPEN) -> Callable[[Session], SessionDocuments]:

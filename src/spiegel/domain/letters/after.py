@@ -1,10 +1,12 @@
 """What papers after the day say: what was heard and what happens with it, by the gate."""
 
+import datetime
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
 
+from spiegel.domain.followup.telling import HEADINGS, Heard, telling
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import Block, Line, Piece, Shape
 from spiegel.domain.polls.group_names import name_after
@@ -12,11 +14,11 @@ from spiegel.domain.report import outcomes
 from spiegel.domain.report.answered import all_asked
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.themes import Placed
-from spiegel.domain.report.wording import date_words, shortened
+from spiegel.domain.report.wording import date_words, listed, shortened
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.polls import Poll
-from spiegel.domain.session.statements import Statement
+from spiegel.domain.session.statements import Statement, Valence
 from spiegel.i18n import Translations
 
 
@@ -48,6 +50,8 @@ MEASURES: Final = (
 )
 """From all to the least. What many people said, and what is done first, goes last."""
 SHORTEST: Final = len(MEASURES) - 1
+IN_SHORT: Final = 3
+"""So many themes are named of what goes well, what could be better, and what is wished."""
 _NAME: Final = 60
 """Characters of a theme, or of a person who sees to something."""
 _URGENCY: Final = {Priority.HIGH: 0, Priority.MIDDLE: 1, None: 2, Priority.LOW: 3}
@@ -159,6 +163,58 @@ def happens(facts: Facts) -> tuple[Block, ...]:
         blocks += [_not_done(facts, material, action, measure) for action in kept]
         blocks += _more(len(ended) - len(kept), t)
     return tuple(blocks)
+
+
+def heard_in_short(facts: Facts) -> tuple[Block, ...]:
+    """Of what goes well, could be better and is wished, the themes that most people told of."""
+    material, placing = facts.seen
+    t = facts.t
+    openings = {
+        Valence.GOOD: t.gettext("This goes well: {themes}."),
+        Valence.BETTER: t.gettext("This can be better: {themes}."),
+        Valence.WISH: t.gettext("This you wish for: {themes}."),
+    }
+    rows = []
+    for sign, opening in openings.items():
+        ranked = [
+            (len(material.counted(those)), placed)
+            for placed in placing.themes
+            if placed.theme is not None
+            and (those := [s for s in placed.members if s.valence is sign])
+            and any(material.shown(said) for said in those)
+        ]
+        ranked.sort(key=lambda pair: -pair[0])
+        first = [placed for _count, placed in ranked[:IN_SHORT]]
+        facts.use("themes", *(placed.theme.number for placed in first if placed.theme))
+        if first:
+            names = listed([shortened(placed.name, _NAME) for placed in first], t)
+            rows.append(opening.format(themes=names))
+    if not rows:
+        return (_paragraph(t.gettext("Nothing was noted.")),)
+    return tuple(Block(shape=Shape.ITEM, lines=((Piece(words),),)) for words in rows)
+
+
+def became(facts: Facts) -> tuple[Block, ...]:
+    """What became of each action, under the words by which participants hear of it."""
+    material, t = facts.seen[0], facts.t
+    told = list(telling(material, facts.sent or datetime.date.min))
+    blocks: list[Block] = []
+    for heard_as in Heard:
+        those = [each for each in told if each.heard is heard_as]
+        if those:
+            blocks.append(_heading(t.gettext(HEADINGS[heard_as])))
+        for each in those:
+            facts.use("actions", each.number)
+            lines: list[Line] = [(Piece(_sentence(each.words, len(each.words))),)]
+            more = each.more
+            if each.lacks and heard_as is not Heard.DONE:
+                more = t.gettext("no reason written down yet")
+            if more and heard_as in (Heard.STOPPED, Heard.DECLINED):
+                more = t.gettext("Why not: {reason}").format(reason=_sentence(more, len(more), ""))
+            if more:
+                lines.append((Piece(_sentence(more, len(more))),))
+            blocks.append(Block(shape=Shape.ITEM, lines=tuple(lines)))
+    return tuple(blocks) or (_paragraph(t.gettext("Nothing was decided yet.")),)
 
 
 def _decided(facts: Facts) -> tuple[list[Action], list[Action]]:

@@ -30,7 +30,8 @@ class Facts:
     """What a session knows for a letter, in the words of one language.
 
     detail: how little is said, from 0 (all): of the running order up to LEAST, of what is short up
-    to `after.SHORTEST`. one: of a sheet for each person or owner, whose it is. used: the numbers of
+    to `after.SHORTEST`. one: of a sheet for each person or owner, whose it is. sent: the day of a
+    letter about what became of it. used: the numbers of
     what was said or decided and stands in it, by table.
     """
 
@@ -39,6 +40,7 @@ class Facts:
         self.times: ClockTimes | None = clock_times(session)
         self.used: dict[str, set[int]] = {}
         self.one: Participant | str | None = None
+        self.sent: datetime.date | None = None
 
     def safe(self, words: str) -> str:
         """Words of the session without the code of anybody."""

@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.letters import after, own_words
+from spiegel.domain.letters import after, own_words, owners
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import BOX, DASH, Block, Line, Piece, Shape, pieces
 from spiegel.domain.preparation.learning import served, wanted
@@ -315,6 +315,11 @@ FIELDS: Final[tuple[Field, ...]] = (
     ),
     Field(key="sheets", name=N_("whose sheets"), blocks=own_words.whose_sheets),
     Field(key="own words", name=N_("own words"), blocks=own_words.to_read_back),
+    Field(key="heard in short", name=N_("heard in short"), blocks=after.heard_in_short),
+    Field(key="became", name=N_("what became of it"), blocks=after.became),
+    Field(key="owners", name=N_("owners"), blocks=owners.all_owners),
+    Field(key="owner", name=N_("owner"), words=lambda f: f.one if isinstance(f.one, str) else ""),
+    Field(key="actions of owner", name=N_("actions of the owner"), blocks=owners.their_actions),
     Field(key="heard", name=N_("what we heard"), blocks=after.heard),
     Field(key="happens", name=N_("what happens with it"), blocks=after.happens),
     Field(key="functions", name=N_("who listens"), blocks=_functions),

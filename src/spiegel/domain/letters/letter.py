@@ -10,6 +10,7 @@ from spiegel.domain.consent.own_words import readers
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.fields import BY_KEY, field_named, names
 from spiegel.domain.letters.markup import Block, Line, Piece, Shape, fields_of, plain, read
+from spiegel.domain.letters.owners import by_owner
 from spiegel.domain.letters.papers import PAPERS, Each, Paper, papers_of
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.wording import listed
@@ -67,15 +68,17 @@ def filled(
     """
     text = words if words is not None else words_of(session, paper, t)
     facts = Facts(session, t, detail)
+    facts.sent = facts.task(paper.sent) if paper.sent else None
     filling = _Filling(facts, private=KINDS[paper.key].private)
     typed, sheet = _parted(read(text), paper)
     each = [filling.block(one) for one in typed]
     own = [made[0] for one, made in zip(typed, each, strict=True) if not one.field]
-    for at, facts.one in enumerate(_whose(session, paper)):
-        sheets = [filling.block(one) for one in sheet]
+    for at, one in enumerate(_whose(facts, paper)):
+        facts.one = one
+        sheets = [filling.block(block) for block in sheet]
         each += [_as_sheet(brought) for brought in sheets] if each else sheets
         if not at:
-            own += [made[0] for one, made in zip(sheet, sheets, strict=True) if not one.field]
+            own += [made[0] for block, made in zip(sheet, sheets, strict=True) if not block.field]
     blocks = tuple(block for brought in each for block in brought)
     titles = (plain(block.lines[0]) for block in blocks if block.shape is Shape.TITLE)
     return Filled(
@@ -103,8 +106,10 @@ def _parted(blocks: Blocks, paper: Paper) -> tuple[Blocks, Blocks]:
     return blocks[: breaks[0]], blocks[breaks[0] + 1 :]
 
 
-def _whose(session: Session, paper: Paper) -> Iterable[Participant | str]:
-    return readers(session) if paper.each is Each.PERSON else ()
+def _whose(facts: Facts, paper: Paper) -> Iterable[Participant | str]:
+    if paper.each is Each.OWNER:
+        return by_owner(facts)
+    return readers(facts.session) if paper.each is Each.PERSON else ()
 
 
 def _as_sheet(blocks: Blocks) -> Blocks:

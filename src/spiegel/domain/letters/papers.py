@@ -42,7 +42,8 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     """A letter or paper; its key is that of the kind of document.
 
     words: Spiegel's own, to translate. devices: its own words where people answer on devices, None
-    where there is no such paper then. each: it has a sheet for each of these. pages: at most so many, by leaving out what matters least.
+    where there is no such paper then. each: it has a sheet for each of these. sent: the task of the
+    timeline on whose day it is sent. pages: at most so many, by leaving out what matters least.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     devices: str | None = None
     look: Look = Look.LETTER
     each: Each | None = None
+    sent: str = ""
     pages: int = 0
 
     def title(self, t: Translations) -> str:
@@ -629,6 +631,131 @@ Thank you for telling us. Here you read what we wrote down of it. Only you get t
 Please give this sheet back before [own words back on]. You may also call: [whom to call].
 """)
 
+_THANKS: Final = N_("""\
+# Thank you
+
+Dear ______________________________,
+
+On [date] you were with us. It was about: [theme]. Thank you for telling us. We listened well.
+
+## What we heard
+
+[heard in short]
+
+## What happens now
+
+- First you may read your own words back.
+- Then we decide what we will do.
+- On [news on] you hear what that is. You hear it from [news from].
+
+Do you have a question? Or do you want to tell more? Call [whom to call].
+
+Kind regards,
+
+[commissioner]
+[organisation]
+""")
+
+_THANKS_DEVICES: Final = N_("""\
+# Thank you
+
+Dear ______________________________,
+
+On [date] you were with us. It was about: [theme]. Thank you for thinking along.
+
+## What happens now
+
+- We read all answers. Nobody can see which was yours.
+- Then we decide what we will do.
+- On [news on] you hear what that is. You hear it from [news from].
+
+Do you have a question? Or do you want to tell more? Call [whom to call].
+
+Kind regards,
+
+[commissioner]
+[organisation]
+""")
+
+_SIX_WEEKS: Final = N_("""\
+# What was done so far
+
+Dear ______________________________,
+
+On [date] you were with us. It was about: [theme]. Then we decided what we would do. Here you read how it goes with that.
+
+[what became of it]
+
+## How it goes on
+
+On [three months later] we write to you again.
+
+Do you have a question? Or do you notice nothing of it? Call [whom to call].
+
+Kind regards,
+
+[commissioner]
+[organisation]
+""")
+
+_THREE_MONTHS: Final = N_("""\
+# What was done after three months
+
+Dear ______________________________,
+
+On [date] you were with us. It was about: [theme]. Then we decided what we would do. Here you read what became of it.
+
+[what became of it]
+
+## How it goes on
+
+On [notes gone on] we write to you for the last time.
+
+Do you have a question? Or do you notice nothing of it? Call [whom to call].
+
+Kind regards,
+
+[commissioner]
+[organisation]
+""")
+
+_HALF_YEAR: Final = N_("""\
+# What was done after half a year
+
+Dear ______________________________,
+
+On [date] you were with us. It was about: [theme]. Then we decided what we would do. Here you read what became of it. This is our last letter about it.
+
+[what became of it]
+
+## To end with
+
+On [notes gone on] we throw our notes away. The report stays. Thank you once more. You helped us to work better.
+
+Do you have a question? Or do you notice nothing of it? Call [whom to call].
+
+Kind regards,
+
+[commissioner]
+[organisation]
+""")
+
+_BY_OWNER: Final = N_("""\
+# Actions by owner
+
+[theme] · [date]
+
+Each owner has a page. Under each action stands what it rests on: what participants told, by its number in the report.
+
+[owners]
+
+---
+
+# Actions: [owner]
+
+[actions of the owner]
+""")
+
 PAPERS: Final[Mapping[str, Paper]] = MappingProxyType(
     {
         paper.key: paper
@@ -646,6 +773,7 @@ PAPERS: Final[Mapping[str, Paper]] = MappingProxyType(
             Paper(key="listening-sheet", words=_SHEET),
             Paper(key="day-checklist", words=_DAY, devices=_DAY_DEVICES),
             Paper(key="travel-list", words=_JOURNEYS),
+            Paper(key="thanks", words=_THANKS, devices=_THANKS_DEVICES),
             Paper(key="own-words", words=_OWN_WORDS, look=Look.LARGE, each=Each.PERSON),
             Paper(
                 key="client-edition",
@@ -654,6 +782,25 @@ PAPERS: Final[Mapping[str, Paper]] = MappingProxyType(
                 look=Look.SHORT,
                 pages=1,
             ),
+            Paper(
+                key="feedback-six-weeks",
+                words=_SIX_WEEKS,
+                devices=_SIX_WEEKS,
+                sent="six weeks",
+            ),
+            Paper(
+                key="feedback-three-months",
+                words=_THREE_MONTHS,
+                devices=_THREE_MONTHS,
+                sent="three months",
+            ),
+            Paper(
+                key="feedback-half-year",
+                words=_HALF_YEAR,
+                devices=_HALF_YEAR,
+                sent="half a year",
+            ),
+            Paper(key="actions-by-owner", words=_BY_OWNER, devices=_BY_OWNER, each=Each.OWNER),
         )
     }
 )

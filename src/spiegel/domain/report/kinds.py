@@ -99,6 +99,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
                 N_("gifts and travel PRIVATE"),
                 private=True,
             ),
+            _paper("thanks", N_("Thank-you letter"), N_("thank-you letter"), before=False),
             _paper(
                 "own-words",
                 N_("Own words to read back (private)"),
@@ -110,6 +111,30 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
                 "client-edition",
                 N_("Client edition on one page"),
                 N_("client edition"),
+                before=False,
+            ),
+            _paper(
+                "feedback-six-weeks",
+                N_("Letter after six weeks"),
+                N_("letter after six weeks"),
+                before=False,
+            ),
+            _paper(
+                "feedback-three-months",
+                N_("Letter after three months"),
+                N_("letter after three months"),
+                before=False,
+            ),
+            _paper(
+                "feedback-half-year",
+                N_("Letter after half a year"),
+                N_("letter after half a year"),
+                before=False,
+            ),
+            _paper(
+                "actions-by-owner",
+                N_("Actions by owner"),
+                N_("actions by owner"),
                 before=False,
             ),
             Kind(

@@ -1,0 +1,116 @@
+"""The actions of each owner on an own page: what, why, when, how far, and room for notes."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spiegel.domain.actions.following import first_day
+from spiegel.domain.letters.facts import Facts
+from spiegel.domain.letters.markup import Block, Line, Piece, Shape
+from spiegel.domain.report.actions import STATES
+from spiegel.domain.report.wording import date_words, numbered
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
+
+NOTES: Final = 3
+"""Lines to write on under an action."""
+
+
+def by_owner(facts: Facts) -> dict[str, list[Action]]:
+    """The actions that go on or are done by their owner, as a document names it; nobody last."""
+    material, nobody = facts.seen[0], facts.t.gettext("nobody yet")
+    found: dict[str, list[Action]] = {}
+    for number in sorted(facts.session.actions):
+        action = facts.session.actions[number]
+        if action.kind is ActionKind.DECLINE or action.status is ActionStatus.STOPPED:
+            continue
+        owner = material.owner(action.owner) or nobody
+        known = next((name for name in found if name.casefold() == owner.casefold()), owner)
+        found.setdefault(known, []).append(action)
+    order = sorted(found, key=lambda name: (name == nobody, name.casefold()))
+    return {name: found[name] for name in order}
+
+
+def all_owners(facts: Facts) -> tuple[Block, ...]:
+    """Who has how many actions, and when the first of them is to be done."""
+    t, found = facts.t, by_owner(facts)
+    if not found:
+        nothing = t.gettext("Nothing was decided yet.")
+        return (Block(shape=Shape.PARAGRAPH, lines=((Piece(nothing),),)),)
+    names = (t.gettext("Owner"), t.gettext("Actions"), t.gettext("First day"))
+    rows = [tuple(((Piece(name, bold=True),),) for name in names)]
+    for owner, actions in found.items():
+        day = first_day(actions)
+        when = date_words(day, t) if day is not None else t.gettext("no date yet")
+        rows.append(tuple(((Piece(cell),),) for cell in (owner, str(len(actions)), when)))
+    return (Block(shape=Shape.TABLE, rows=tuple(rows), shares=(55, 15, 30)),)
+
+
+def their_actions(facts: Facts) -> tuple[Block, ...]:
+    """The actions of the owner whose page it is."""
+    if not isinstance(facts.one, str):
+        return ()
+    actions = by_owner(facts).get(facts.one, [])
+    return tuple(block for action in actions for block in _action(facts, action))
+
+
+def _action(facts: Facts, action: Action) -> Iterator[Block]:
+    material, t = facts.seen[0], facts.t
+    facts.use("actions", action.number)
+    words = material.said(action.words, t.gettext("(no words)"))
+    name = numbered(t.gettext("Action {number}"), action.number)
+    yield Block(shape=Shape.HEADING, lines=((Piece(f"{name}: {words}"),),))
+    day = date_words(action.by, t) if action.by is not None else t.gettext("no date yet")
+    lines = [
+        _said(t.gettext("When"), day),
+        _said(t.gettext("Status"), t.gettext(STATES[action.status])),
+    ]
+    guard = material.owner(action.guard)
+    if guard:
+        lines.append(_said(t.gettext("Watched by"), guard))
+    if action.first_check is not None:
+        lines.append(_said(t.gettext("First check"), date_words(action.first_check, t)))
+    evidence = material.words(action.evidence)
+    if evidence:
+        lines.append(_said(t.gettext("What shows it"), evidence))
+    yield Block(shape=Shape.PARAGRAPH, lines=tuple(lines))
+    behind = list(_behind(facts, action))
+    why = (
+        t.gettext("What it rests on:")
+        if behind
+        else t.gettext("It rests on no statement that may be shown.")
+    )
+    yield Block(shape=Shape.PARAGRAPH, lines=((Piece(why),),))
+    yield from behind
+    yield Block(shape=Shape.PARAGRAPH, lines=((Piece(t.gettext("Notes:")),),))
+    for _line in range(NOTES):
+        yield Block(shape=Shape.LINE)
+
+
+def _said(name: str, words: str) -> Line:
+    return (Piece(f"{name}: ", bold=True), Piece(words))
+
+
+def _behind(facts: Facts, action: Action) -> Iterator[Block]:
+    """The words and the groups of ideas that an action rests on, as the report has them."""
+    material, placing = facts.seen
+    themes = {s.number: placed.name for placed in placing.themes for s in placed.ordered}
+    those = [facts.session.statements.get(number) for number in dict.fromkeys(action.statements)]
+    labelled = [(placing.labels[s.number], s) for s in those if s and s.number in placing.labels]
+    for label, said in sorted(labelled, key=lambda pair: _place(pair[0].words)):
+        ruling = material.shown(said)
+        if ruling is None:
+            continue
+        facts.use("statements", said.number)
+        words = f"“{ruling.words}”" if ruling.verbatim else ruling.words
+        theme = themes.get(said.number, "")
+        where = f" ({theme})" if theme else ""
+        line: Line = (Piece(label.words, bold=True), Piece(f"{where}: {words}"))
+        yield Block(shape=Shape.ITEM, lines=(line,))
+    for number in dict.fromkeys(action.clusters):
+        cluster = facts.session.clusters.get(number)
+        if cluster is not None:
+            facts.use("clusters", number)
+            yield Block(shape=Shape.ITEM, lines=((Piece(material.group(cluster)),),))
+
+
+def _place(label: str) -> list[int]:
+    return [int(part) for part in label.split(".")]
