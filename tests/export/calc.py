@@ -1,6 +1,7 @@
 """A spreadsheet as LibreOffice has it, where its part for spreadsheets is installed."""
 
 import csv
+import io
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,12 +13,16 @@ _CELLS = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false,false,f
 """Semicolons, UTF-8, as it is shown, every sheet in a file of its own."""
 
 
-def converted(path: Path, to: str, folder: Path) -> None:
-    """Let LibreOffice open a file and save it as something else in a folder."""
+def converted(path: Path, to: str, folder: Path, read: str = "") -> None:
+    """Let LibreOffice open a file and save it as something else in a folder.
+
+    read: how it opens the file, where that does not follow from it.
+    """
     subprocess.run(
         [
             str(OFFICE),
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            *([f"--infilter={read}"] if read else []),
             *("--headless", "--convert-to", to, "--outdir", str(folder), str(path)),
         ],
         check=True,
@@ -26,11 +31,13 @@ def converted(path: Path, to: str, folder: Path) -> None:
     )
 
 
-def opened(path: Path, folder: Path) -> list[list[list[str]]]:
+def opened(path: Path, folder: Path, read: str = "") -> list[list[list[str]]]:
     """The cells of each sheet, as LibreOffice shows them."""
-    converted(path, _CELLS, folder)
-    files = sorted(folder.glob(f"{path.stem}-*.csv"), key=lambda one: one.stat().st_mtime_ns)
+    out = folder / "opened"
+    out.mkdir()
+    converted(path, _CELLS, out, read)
+    files = sorted(out.glob("*.csv"), key=lambda one: one.stat().st_mtime_ns)
     return [
-        list(csv.reader(one.read_text(encoding="utf-8").splitlines(keepends=True), delimiter=";"))
+        list(csv.reader(io.StringIO(one.read_bytes().decode(), newline=""), delimiter=";"))
         for one in files
     ]

@@ -8,6 +8,7 @@ import re
 import msgspec
 import pytest
 
+from export.calc import CALC, REASON, opened
 from export.reported import meeting
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.report.report import document_numbers
@@ -93,3 +94,15 @@ def test_nothing_is_left_in_them_of_who_withdrew(make):
 def test_no_number_of_a_statement_is_taken_for_a_number_or_a_day(make):
     rows = cells(make(meeting(), "csv"))
     assert all(row["Nr."].startswith("nr. ") for row in rows)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not CALC, reason=REASON)
+def test_libreoffice_reads_the_same_cells_and_reckons_none(make, tmp_path):
+    session = with_words(2, "=1+1")
+    session = put(
+        session, msgspec.structs.replace(session.statements[4], words="één; “twee” 🙂\nen")
+    )
+    path = make(session, "csv")
+    (sheet,) = opened(path, tmp_path, "CSV:59,34,76")
+    assert [dict(zip(sheet[0], row, strict=True)) for row in sheet[1:]] == cells(path)

@@ -216,6 +216,16 @@ def test_an_action_plan_that_repeats_what_somebody_said_is_known_for_it(of, tmp_
     assert hits("kwikzilver", tmp_path) == 0
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
+def test_no_document_has_the_key_of_the_order_in_which_people_spoke(of, tmp_path):
+    session = meeting()
+    for kind in KINDS:
+        of(session).make(kind, tmp_path)
+    assert hits(session.info.id, tmp_path) == 0
+    assert hits("wachttijd", tmp_path) > 0
+
+
 def test_a_document_that_is_gone_is_not_spoken_of(of, tmp_path):
     made = of(meeting()).make("markdown", tmp_path).path
     made.unlink()

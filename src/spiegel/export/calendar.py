@@ -10,6 +10,7 @@ from icalendar import Calendar, Component, Event, Todo
 
 from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.preparation.tasks import Item, checklist
+from spiegel.domain.report.marking import mark_of
 from spiegel.domain.running.order import length
 from spiegel.domain.session.session import Session
 from spiegel.export.watching import Stopped
@@ -67,7 +68,7 @@ def _event(session: Session, day: datetime.date, t: Translations) -> Event:
         end = later.astimezone(ZoneInfo(ZONE))
     title = without_codes(session, session.info.title, t) or session.info.format_title
     event = Event.new(
-        uid=session.info.id,
+        uid=mark_of(session),
         stamp=_stamp(session),
         summary=title,
         start=start,
@@ -83,7 +84,7 @@ def _event(session: Session, day: datetime.date, t: Translations) -> Event:
 def _todo(session: Session, item: Item, due: datetime.date, t: Translations) -> Todo:
     words = item.shown(t)
     todo = Todo()
-    todo.add("uid", f"{session.info.id}-{item.key or item.number}")
+    todo.add("uid", f"{mark_of(session)}-{item.key or item.number}")
     todo.add("dtstamp", _stamp(session))
     todo.add("due", due)
     todo.add("summary", words[:1].upper() + words[1:])
