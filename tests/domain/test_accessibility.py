@@ -89,7 +89,9 @@ def test_bold_words_that_are_no_heading_are_left_alone(words):
 def test_a_bold_line_is_a_heading_only_over_text():
     bold = paragraph("Wachten op een brief", bold=True)
     assert faults(paragraph(), bold, paragraph()) == [Fault.HEADING_PRETENDED]
-    assert faults(heading("Wachten", 1), bold, paragraph()) == []
+    assert faults(heading("Wachten", 1), bold, paragraph()) == [Fault.HEADING_PRETENDED]
+    title = paragraph("Wat bewoners zeiden", role=Role.TITLE, level=1)
+    assert faults(title, bold, paragraph()) == []
     assert faults(paragraph(), bold) == []
     assert faults(paragraph(), bold, bold) == []
 
@@ -195,6 +197,7 @@ def test_an_alternative_text_says_something(alt, fault):
         ("www.voorbeeld.nl", None),
         ("info@voorbeeld.nl", None),
         ("https://voorbeeld.nl/a/b?c=1", Fault.LINK_ADDRESS),
+        ("https://voorbeeld.nl", Fault.LINK_ADDRESS),
         ("", Fault.LINK_EMPTY),
     ],
 )
@@ -217,6 +220,8 @@ def test_what_is_said_beside_the_words_tells_links_apart():
     ("title", "name", "fault"),
     [
         ("Verslag bewonersavond", "Verslag bewonersavond.docx", None),
+        ("Verslag", "verslag-2.docx", None),
+        ("verslag", "verslag.docx", Fault.TITLE_FILE_NAME),
         ("verslag_def_2", "verslag_def_2.docx", Fault.TITLE_FILE_NAME),
         ("verslag.docx", "ander.docx", Fault.TITLE_FILE_NAME),
         ("Microsoft Word - brief", "brief.docx", Fault.TITLE_FILE_NAME),

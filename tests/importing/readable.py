@@ -110,6 +110,29 @@ def _floating(document: Document) -> None:
     _last(document)._p.append(parse_xml(box))
 
 
+def _drawn_box(document: Document) -> None:
+    """As Word draws it now, with its older twin."""
+    uri = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+    words = f"<w:txbxContent><w:p><w:r><w:t>{MORE}</w:t></w:r></w:p></w:txbxContent>"
+    _last(document)._p.append(
+        parse_xml(
+            f"<w:r {_DRAWN} {nsdecls('wp', 'a')} xmlns:wps='{uri}' "
+            "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'>"
+            "<mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wp:anchor>"
+            f"<wp:docPr id='7' name='Tekstvak 7'/><a:graphic><a:graphicData uri='{uri}'><wps:wsp>"
+            f"<wps:spPr/><wps:txbx>{words}</wps:txbx></wps:wsp></a:graphicData></a:graphic>"
+            "</wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape "
+            f"style='position:absolute'><v:textbox>{words}</v:textbox></v:shape></w:pict>"
+            "</mc:Fallback></mc:AlternateContent></w:r>"
+        )
+    )
+
+
+def _floating_picture(document: Document) -> None:
+    inline = document.inline_shapes[0]._inline
+    inline.tag = qn("wp:anchor")
+
+
 def _framed(document: Document) -> None:
     frame = f'<w:framePr {nsdecls("w")} w:w="2000" w:hAnchor="page" w:x="600" w:y="900"/>'
     _last(document)._p.get_or_add_pPr().append(parse_xml(frame))
@@ -340,6 +363,8 @@ FAULTS: Final[Mapping[str, tuple[str, Callable[[Document], None]]]] = MappingPro
         ),
         "blank paragraphs": ("blank lines", _typed("", "", "", TEXT)),
         "a text box beside the text": ("text box floating", _floating),
+        "a text box as Word draws it now": ("text box floating", _drawn_box),
+        "a picture beside the text": ("figure floating", _floating_picture),
         "a frame in a place of the page": ("frame", _framed),
         "grey letters": ("contrast low", _colored("A0A0A0")),
         "letters on shading": ("contrast low", _colored("1E2A30", "30507A")),
@@ -351,6 +376,7 @@ FAULTS: Final[Mapping[str, tuple[str, Callable[[Document], None]]]] = MappingPro
         "scanned paper": ("scan", _scan),
         "no title": ("title missing", _title("")),
         "a file name as title": ("title is a file name", _title("verslag-bewonersavond")),
+        "a bare name of a site": ("link is an address", _linked("https://voorbeeld.nl")),
         "a title that no one gave": ("title is a file name", _title("Document1")),
         "a link without words": ("link empty", _linked("")),
         "a link that says click here": ("link vague", _linked("klik hier")),

@@ -415,6 +415,7 @@ class _Reader:
                     kind=kind,
                     alt=alt,
                     decorative=mark is not None and mark.get("val", "1") in ("1", "true"),
+                    floating=_local(place) == "anchor",
                 )
             )
 
@@ -471,7 +472,9 @@ class _Reader:
             alt = shape.get("alt", "")
             gathered.say(alt)
             kind = FigureKind.PICTURE if pictured else FigureKind.SHAPE
-            gathered.figures.append(Figure(kind=FigureKind.OBJECT if embedded else kind, alt=alt))
+            gathered.figures.append(
+                Figure(kind=FigureKind.OBJECT if embedded else kind, alt=alt, floating=floating)
+            )
 
     # Tables
 

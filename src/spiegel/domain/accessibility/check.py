@@ -11,7 +11,7 @@ import msgspec
 
 from spiegel.domain.accessibility.contrast import contrast, small
 from spiegel.domain.accessibility.document import Document, inside
-from spiegel.domain.accessibility.figures import figures
+from spiegel.domain.accessibility.figures import figures, name_of
 from spiegel.domain.accessibility.findings import Fault, Finding, Item, Where, shortened
 from spiegel.domain.accessibility.headings import headings
 from spiegel.domain.accessibility.languages import languages
@@ -27,8 +27,8 @@ _NO_TITLE: Final = re.compile(
     r"document|new.*document)[ _-]*\d*",
     re.IGNORECASE,
 )
-_LIKE_A_FILE: Final = re.compile(r".*_.*|\S*[-\d]\S*")
-"""Underscores, or hyphens and figures without a space: nobody writes a title so."""
+_LIKE_A_FILE: Final = re.compile(r".*_.*|\S+")
+"""Underscores, or no space at all: names of files are typed so."""
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,12 +100,17 @@ def _placed(walk: Walked) -> Iterator[Finding]:
                 yield Finding(fault=Fault.BOX_FLOATING, where=where)
         if paragraph.framed and spot.words.strip():
             yield Finding(fault=Fault.FRAME, where=spot.where)
+        for figure in paragraph.figures:
+            if figure.floating and not figure.decorative:
+                named = {"figure": name_of(figure)}
+                yield Finding(fault=Fault.FIGURE_FLOATING, where=spot.where, named=named)
 
 
 def _title(document: Document) -> Iterator[Finding]:
     """A title that is there and is no name of a file.
 
-    Words that are the name of the file too are a title: programs propose a title as that name.
+    Words that are the name of the file too are a title: programs propose a title as that name. So
+    is one word with a capital that the name of the file has not.
     """
     title = " ".join(document.title.split())
     stem = _stem(document.name)
@@ -114,7 +119,7 @@ def _title(document: Document) -> Iterator[Finding]:
     elif (
         _EXTENSION.fullmatch(title)
         or _NO_TITLE.fullmatch(title)
-        or (title.casefold() == stem.casefold() and _LIKE_A_FILE.fullmatch(title))
+        or (title == stem and _LIKE_A_FILE.fullmatch(title))
     ):
         yield Finding(fault=Fault.TITLE_FILE_NAME, about={"words": title})
 

@@ -53,11 +53,15 @@ class FigureKind(StrEnum):
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that is seen. alt: its alternative text. decorative: marked as saying nothing."""
+    """Something that is seen. alt: its alternative text. decorative: marked as saying nothing.
+
+    floating: it stands beside the order of the text.
+    """
 
     kind: FigureKind = FigureKind.PICTURE
     alt: str = ""
     decorative: bool = False
+    floating: bool = False
 
 
 class Role(StrEnum):

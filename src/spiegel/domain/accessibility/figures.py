@@ -59,10 +59,15 @@ def figures(walked: Walked) -> Iterator[Finding]:
                     fault=fault,
                     where=spot.where,
                     about={"words": shortened(words)},
-                    named={"figure": _NAMES[figure.kind]},
+                    named={"figure": name_of(figure)},
                 )
     if count and sum(len(spot.words.split()) for spot, _ in walked.paragraphs(Place.EDGE)) < _FEW:
         yield Finding(fault=Fault.SCAN)
+
+
+def name_of(figure: Figure) -> str:
+    """What a figure is called, to translate."""
+    return _NAMES[figure.kind]
 
 
 def _wrong(figure: Figure) -> tuple[Fault, str] | None:

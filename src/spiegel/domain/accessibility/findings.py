@@ -80,6 +80,7 @@ class Fault(StrEnum):
     BLANK_LINES = "blank lines"
     BOX_FLOATING = "text box floating"
     FRAME = "frame"
+    FIGURE_FLOATING = "figure floating"
     CONTRAST_LOW = "contrast low"
     TEXT_AS_IMAGE = "text as image"
     SCAN = "scan"
@@ -224,6 +225,12 @@ RULES: Final[Mapping[Fault, Rule]] = MappingProxyType(
             Item.SEQUENCE,
             N_("a paragraph in a frame that stands in a place of its own on the page"),
             N_("Take the frame away, so that it is read where it is seen."),
+        ),
+        Fault.FIGURE_FLOATING: Rule(
+            Item.SEQUENCE,
+            N_("{figure} that floats beside the text: nobody knows when it is read"),
+            N_("Set its wrapping to In Line with Text, in the paragraph that it belongs to."),
+            further=True,
         ),
         Fault.CONTRAST_LOW: Rule(
             Item.CONTRAST,

@@ -95,12 +95,12 @@ def _pretends(flow: Flow, at: int, usual: float) -> bool:
 
 
 def _is_over_text(flow: Flow, at: int, usual: float) -> bool:
-    """Whether text of the usual look follows; right under a heading or title it is a subtitle."""
+    """Whether text of the usual look follows; right under the title it is a subtitle."""
     for earlier in reversed(flow.spots[:at]):
         if isinstance(earlier.block, Paragraph):
             if not earlier.words.strip():
                 continue
-            if earlier.block.level or earlier.block.role is Role.TITLE:
+            if earlier.block.role is Role.TITLE:
                 return False
         break
     for later in flow.spots[at + 1 :]:

@@ -60,8 +60,8 @@ _VAGUE: Final = frozenset(
     ]
 )
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_HOST: Final = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?", re.IGNORECASE)
-"""A bare name of a site, which is read as what it is."""
+_HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+/?", re.IGNORECASE)
+"""The name of a site alone, which people say too."""
 
 
 def links(walked: Walked) -> Iterator[Finding]:
