@@ -4,9 +4,12 @@ Screens use the process-wide language through `_` and `ngettext`; documents have
 own and are handed a `Translations`. Source strings are English.
 """
 
+import errno
 import gettext as _gettext
 import locale
 import os
+import struct
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -27,6 +30,66 @@ class Translations(Protocol):
     def __hash__(self) -> int: ...
 
 
+class Catalogue:
+    """A compiled catalogue of gettext whose messages stay bytes until they are asked for.
+
+    gettext itself makes all of them into strings in a dict: three times the memory, most of it for
+    screens that a window never shows. The format has its messages in the order of their bytes, so
+    each is found by halving. One that is not there is not remembered.
+    """
+
+    _MAGIC: Final = 0x950412DE
+    _NONE: Final = ("",)
+
+    def __init__(self, content: bytes) -> None:
+        """Raises ValueError when it is no catalogue that was compiled for such a machine."""
+        self._content = content
+        head = struct.unpack_from("=5I", content) if len(content) >= 20 else (0,) * 5
+        magic, _version, self._count, self._messages, self._words = head
+        if magic != self._MAGIC:
+            raise ValueError("no catalogue")
+        self._known: dict[str, tuple[str, ...]] = {}
+        self._form = _gettext.c2py(_plural_rule(self.gettext("")))
+
+    def gettext(self, message: str, /) -> str:
+        """The words for a message; the message itself where there are none."""
+        return self._forms(message)[0] or message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int, /) -> str:
+        """The words for a message with this number; one of these two where there are none."""
+        words = self._forms(msgid1)[self._form(n) :][:1]
+        return words[0] if any(words) else msgid1 if n == 1 else msgid2
+
+    def _forms(self, message: str) -> tuple[str, ...]:
+        """The words for a message, for each kind of number where it has one."""
+        known = self._known.get(message)
+        if known is not None:
+            return known
+        wanted = message.encode("utf-8", "surrogatepass")
+        at = bisect_left(range(self._count), wanted, key=self._message)
+        if at == self._count or self._message(at) != wanted:
+            return self._NONE
+        known = self._known[message] = tuple(self._at(self._words, at).decode().split("\0"))
+        return known
+
+    def _message(self, index: int) -> bytes:
+        """A message of the table; of one with a plural the singular."""
+        return self._at(self._messages, index).partition(b"\0")[0]
+
+    def _at(self, table: int, index: int) -> bytes:
+        length, start = struct.unpack_from("=2I", self._content, table + 8 * index)
+        return self._content[start : start + length]
+
+
+def _plural_rule(header: str) -> str:
+    """Which form belongs to a number, as the header of a catalogue says it in C."""
+    for line in header.splitlines():
+        name, _colon, said = line.partition(":")
+        if name.lower() == "plural-forms":
+            return said.partition("plural=")[2].rstrip("; ")
+    return "n != 1"
+
+
 @cache
 def translations(language: str) -> Translations:
     """The translations of a language ("nl" or "en"); English needs no catalogue.
@@ -35,7 +98,10 @@ def translations(language: str) -> Translations:
     """
     if language == "en":
         return _gettext.NullTranslations()
-    return _gettext.translation(DOMAIN, LOCALE_FOLDER, languages=[language])
+    found = _gettext.find(DOMAIN, LOCALE_FOLDER, [language])
+    if found is None:
+        raise FileNotFoundError(errno.ENOENT, "no catalogue", str(LOCALE_FOLDER / language))
+    return Catalogue(Path(found).read_bytes())
 
 
 _current: list[Translations] = [_gettext.NullTranslations()]

@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -56,6 +55,9 @@ def load(path: Path) -> Settings:
     """
     try:
         text = path.read_text(encoding="utf-8")
+        # Most people have no such file.
+        import tomllib
+
         data = tomllib.loads(text)
         settings = msgspec.convert({n: data[n] for n in _NAMES if n in data}, Settings)
     except FileNotFoundError:

@@ -37,6 +37,7 @@ def test_what_is_damaged_in_it_hides_nothing_else(tmp_path):
     for name, content in (("a", b"\x00\xff"), ("b", b""), ("c", b"relatief"), ("d", b"x" * 9999)):
         (folder / name).write_bytes(content)
     (folder / "e").mkdir()
+    (folder / "f").write_text(str(tmp_path), "utf-8")
     assert known.paths() == (tmp_path / "een.spiegel",)
 
 

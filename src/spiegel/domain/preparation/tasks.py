@@ -5,8 +5,8 @@ the timeline is that of section 8.
 """
 
 import datetime
-from calendar import monthrange
 from collections.abc import Iterator
+from contextlib import suppress
 from enum import StrEnum
 from typing import Final
 
@@ -203,7 +203,10 @@ def weeks_short(session: Session, today: datetime.date) -> int:
 def after_months(day: datetime.date, months: int) -> datetime.date:
     """The same day so many months later, or the last of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return datetime.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    for missing in range(3):
+        with suppress(ValueError):
+            return datetime.date(year, month + 1, day.day - missing)
+    return datetime.date(year, month + 1, day.day - 3)  # from the 31st to 28 February
 
 
 class SetTask(Change, frozen=True, kw_only=True):

@@ -1,6 +1,5 @@
 """The folder beside a session file: its lock, its windows, their drafts and kept copies."""
 
-import hashlib
 import os
 import re
 import sys
@@ -74,6 +73,8 @@ def local_folder(path: Path) -> Path:
 
 def _mark(path: Path) -> str:
     """What tells this path from all others, without saying it."""
+    import hashlib
+
     return hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 

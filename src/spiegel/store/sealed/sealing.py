@@ -1,7 +1,6 @@
 """How a session is encrypted, as its header says it in plain: never the key, never a word."""
 
 import base64
-import hashlib
 from typing import Final, Literal, Protocol
 
 import msgspec
@@ -69,6 +68,8 @@ class Sealing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     def digested(self) -> str:
         """What `digest` must be."""
+        import hashlib
+
         return hashlib.sha256(f"{self.place}:{self.check}".encode()).hexdigest()[:16]
 
     @property
