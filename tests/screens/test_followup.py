@@ -187,3 +187,21 @@ async def test_a_meeting_can_be_kept_until_a_day_of_its_own(open_app):
         await until(pilot, lambda: pilot.app.meeting.session.info.keep_until)
         kept = pilot.app.meeting.session.info.keep_until
         assert kept == {"session": datetime.date(2031, 12, 1)}
+
+
+async def test_forms_are_typed_in_one_after_another(open_app):
+    async with open_app(after(), show="followup") as pilot:
+        await press(pilot, "tab", "tab", "tab", "n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Panel))
+        for marks, words in (("3424", "fijn"), ("44-4", "")):
+            await type_(pilot, marks)
+            await press(pilot, "enter")
+            await type_(pilot, words)
+            await press(pilot, "enter")
+        await press(pilot, "escape")
+        await until(pilot, lambda: len(pilot.app.meeting.session.evaluations) == 2)
+        forms = list(pilot.app.meeting.session.evaluations.values())
+        assert [one.marks for one in forms] == [(3, 4, 2, 4), (4, 4, None, 4)]
+        await until(pilot, lambda: "2 van deelnemers" in screen_text(pilot))
+        await press(pilot, "home", "space")
+        await until(pilot, lambda: pilot.app.meeting.session.evaluations[1].told)

@@ -80,6 +80,37 @@ HELD: Final = Command(
     help=N_("This round was held; again: the last one was not."),
     footer=5,
 )
+LISTENER: Final = Command(
+    id="followup.listener",
+    calls="do('listener')",
+    keys=("t",),
+    label=N_("of a listener"),
+    help=N_("Evaluation: type in the form of a listener."),
+    footer=2,
+)
+PARTICIPANT: Final = Command(
+    id="followup.participant",
+    calls="do('participant')",
+    keys=("n",),
+    label=N_("of a participant"),
+    help=N_("Evaluation: type in the form of a participant, one after another until Esc."),
+    footer=1,
+)
+TELL: Final = Command(
+    id="followup.tell",
+    calls="do('tell')",
+    keys=("space",),
+    label=N_("may be told"),
+    help=N_("Evaluation: you looked at the words, and they may stand in the report; or not."),
+    footer=3,
+)
+REMOVE: Final = Command(
+    id="followup.remove",
+    calls="do('remove')",
+    keys=("x",),
+    label=N_("remove"),
+    help=N_("Evaluation: take a form away; ctrl+z brings it back."),
+)
 BEFORE: Final = Command(
     id="followup.before",
     calls="do('before')",
@@ -163,6 +194,10 @@ COMMANDS: Final = (
         BEFORE,
         WIPE,
         READ_IN,
+        PARTICIPANT,
+        LISTENER,
+        TELL,
+        REMOVE,
     ),
     *(PAGE_UP, PAGE_DOWN, UNDO, REDO),
 )

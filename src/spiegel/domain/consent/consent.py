@@ -380,7 +380,11 @@ def _became_without(session: Session, code: str) -> Session:
         _replaced([action], evidence=left(action.evidence), stopped=left(action.stopped))
         for action in session.actions.values()
     )
-    return put(session, *(action for (action,) in actions))
+    forms = (
+        _replaced([form], words=tuple(map(left, form.words)))
+        for form in session.evaluations.values()
+    )
+    return put(session, *(one for (one,) in (*actions, *forms)))
 
 
 _REPEATING: Final = {

@@ -14,6 +14,7 @@ from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import BOX, DASH, Block, Line, Piece, Shape, pieces
 from spiegel.domain.preparation.learning import served, wanted
 from spiegel.domain.preparation.recruiting import listeners_who_come
+from spiegel.domain.preparation.retention import Kept, kept_until
 from spiegel.domain.preparation.tasks import BY_KEY as PLANNED_TASKS
 from spiegel.domain.preparation.tasks import Item, checklist
 from spiegel.domain.report.wording import date_words
@@ -287,7 +288,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(
         key="wiped",
         name=N_("notes gone on"),
-        words=lambda f: f.day(f.task("half a year")),
+        words=lambda f: f.day(kept_until(f.session, Kept.SESSION)),
         needs="date",
     ),
     Field(

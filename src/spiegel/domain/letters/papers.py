@@ -467,6 +467,58 @@ ____________________
 Hand this sheet in afterwards. The moderator destroys it.
 """)
 
+_HOW_WAS_IT: Final = N_("""\
+# How was it for you?
+
+[theme] · [date]
+
+> We do not ask your name. Do not write names.
+
+Tick one face on each line.
+
+|   | 😟 no | 🙁 not really | 🙂 mostly | 😀 yes |
+| Did you feel safe? | ☐ | ☐ | ☐ | ☐ |
+| Did people listen to you? | ☐ | ☐ | ☐ | ☐ |
+| Was there enough time? | ☐ | ☐ | ☐ | ☐ |
+| Would you take part again? | ☐ | ☐ | ☐ | ☐ |
+
+## What else do you want to say?
+
+____________________
+____________________
+____________________
+____________________
+
+Hand this form to the moderator, or put it in the box. Thank you.
+""")
+
+_HOW_WAS_IT_LISTENER: Final = N_("""\
+# How was it to listen?
+
+[theme] · [date]
+
+> We do not ask your name. Do not write names.
+
+|   | 😟 no | 🙁 not really | 🙂 mostly | 😀 yes |
+| Was your role clear? | ☐ | ☐ | ☐ | ☐ |
+
+Which mark do you give the meeting, from 1 to 10? ______
+
+## What touched me
+
+____________________
+____________________
+____________________
+
+## What I will do differently
+
+____________________
+____________________
+____________________
+
+Hand this form to the moderator. Thank you.
+""")
+
 _DAY: Final = N_("""\
 # Checklist for the day
 
@@ -771,6 +823,8 @@ PAPERS: Final[Mapping[str, Paper]] = MappingProxyType(
             Paper(key="name-cards", words=_CARDS, look=Look.CARDS),
             Paper(key="ground-rules", words=_POSTER, devices=_POSTER, look=Look.POSTER, pages=1),
             Paper(key="listening-sheet", words=_SHEET),
+            Paper(key="evaluation", words=_HOW_WAS_IT, devices=_HOW_WAS_IT, pages=1),
+            Paper(key="evaluation-listener", words=_HOW_WAS_IT_LISTENER, pages=1),
             Paper(key="day-checklist", words=_DAY, devices=_DAY_DEVICES),
             Paper(key="travel-list", words=_JOURNEYS),
             Paper(key="thanks", words=_THANKS, devices=_THANKS_DEVICES),

@@ -42,12 +42,16 @@ def until(
     return after_months(meeting, months)
 
 
+def kept_until(session: Session, kept: Kept) -> datetime.date | None:
+    """On which day something of this meeting goes."""
+    return until(kept, session.info.date, session.info.keep_until.get(kept))
+
+
 class Term(msgspec.Struct, frozen=True, kw_only=True):
     """What is kept, until when, and whether that day has come or comes within a week."""
 
     kept: Kept
     until: datetime.date | None
-    own: bool
     past: bool
     soon: bool
 
@@ -55,12 +59,10 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
 def terms_of(session: Session, today: datetime.date) -> Iterator[Term]:
     """All that is kept of a meeting, in the order in which it goes."""
     for kept in Kept:
-        own = session.info.keep_until.get(kept)
-        day = until(kept, session.info.date, own)
+        day = kept_until(session, kept)
         yield Term(
             kept=kept,
             until=day,
-            own=own is not None,
             past=day is not None and day <= today,
             soon=day is not None and day - today <= datetime.timedelta(days=SOON),
         )

@@ -13,11 +13,14 @@ MOST: Final = 120
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Months after the day of the meeting, from 0 to MOST; 0 for no term."""
+    """Months after the day of the meeting, from 0 to MOST; 0 for no term.
+
+    What participants read beforehand of when the notes are thrown away is the term of `session`.
+    """
 
     private: int = 3
     names: int = 6
-    session: int = 12
+    session: int = 6
 
     @property
     def fit(self) -> bool:

@@ -92,6 +92,12 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             _paper("name-cards", N_("Name cards"), N_("name cards")),
             _paper("ground-rules", N_("Ground rules as a poster"), N_("ground rules")),
             _paper("listening-sheet", N_("Sheet for the outer circle"), N_("listening sheet")),
+            _paper("evaluation", N_("Evaluation form of a participant"), N_("evaluation form")),
+            _paper(
+                "evaluation-listener",
+                N_("Evaluation form of a listener"),
+                N_("evaluation form listener"),
+            ),
             _paper("day-checklist", N_("Checklist for the day"), N_("checklist for the day")),
             _paper(
                 "travel-list",

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 import msgspec
 
@@ -152,11 +152,26 @@ def material(session: Session, t: Translations, *, general: bool = False) -> Mat
     )
 
 
+class Numbered(Protocol):
+    """Something with a number that says when it came."""
+
+    @property
+    def number(self) -> int: ...
+
+
+Came = TypeVar("Came", bound=Numbered)
+
+
 def shuffled(session: Session, statements: Iterable[Statement]) -> list[Statement]:
     """Statements in an order that says nothing about when they were said, the same every time."""
+    return in_no_order(session, statements)
+
+
+def in_no_order(session: Session, came: Iterable[Came]) -> list[Came]:
+    """These in an order that says nothing about when they came, the same every time."""
     key = hashlib.blake2b(session.info.id.encode(), digest_size=32).digest()
 
-    def place(statement: Statement) -> bytes:
-        return hashlib.blake2b(str(statement.number).encode(), key=key, digest_size=8).digest()
+    def place(one: Numbered) -> bytes:
+        return hashlib.blake2b(str(one.number).encode(), key=key, digest_size=8).digest()
 
-    return sorted(statements, key=place)
+    return sorted(came, key=place)

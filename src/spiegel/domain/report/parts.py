@@ -430,5 +430,6 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     earlier: TablesChapter | None
     steps: StepChapter
     actions: Actions
+    evaluated: TablesChapter | None
     how: HowDone
     left_out: frozenset[str] = frozenset()

@@ -10,6 +10,7 @@ from spiegel.domain.report import themes as theme_chapter
 from spiegel.domain.report.answered import Answered, all_asked
 from spiegel.domain.report.compared import compared_chapters
 from spiegel.domain.report.earlier import rounds_chapter
+from spiegel.domain.report.evaluated import evaluation_chapter
 from spiegel.domain.report.front import front
 from spiegel.domain.report.learned import learning_chapter
 from spiegel.domain.report.material import Material, material
@@ -59,6 +60,7 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
     learning = learning_chapter(seen)
     mirrored = mirror_chapter(seen, placing)
     earlier = rounds_chapter(seen, placing)
+    evaluated = evaluation_chapter(seen)
     how = how_done(seen, now, everybody)
     left_out = frozenset(_left_out(seen, themes, asked, steps)) if everybody else frozenset()
     guide = _guide(seen, told="themes" not in left_out, ideas=_of_ideas(everybody))
@@ -78,6 +80,7 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
                 (learning, mirrored, earlier),
                 steps,
                 actions,
+                evaluated,
                 how,
                 left_out,
             )
@@ -90,6 +93,7 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
         learning=learning,
         mirror=mirrored,
         earlier=earlier,
+        evaluated=evaluated,
         steps=steps,
         actions=actions,
         how=how,
@@ -125,6 +129,7 @@ def _contents(
     listened: tuple[TablesChapter | None, ...],
     steps: StepChapter,
     actions: Actions,
+    evaluated: TablesChapter | None,
     how: HowDone,
     left_out: frozenset[str],
 ) -> Iterator[ContentsLine]:
@@ -143,8 +148,10 @@ def _contents(
         yield ContentsLine(1, Link(steps.heading, steps.anchor))
     if polls is not None and polls.last:
         yield from _answered(polls)
-    for chapter in (actions, how):
-        yield ContentsLine(1, Link(chapter.heading, chapter.anchor))
+    yield ContentsLine(1, Link(actions.heading, actions.anchor))
+    if evaluated is not None:
+        yield ContentsLine(1, Link(evaluated.heading, evaluated.anchor))
+    yield ContentsLine(1, Link(how.heading, how.anchor))
 
 
 def _answered(polls: PollChapter) -> Iterator[ContentsLine]:

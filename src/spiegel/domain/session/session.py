@@ -20,6 +20,7 @@ from spiegel.domain.session.actions import Action
 from spiegel.domain.session.agenda import Outcome, Phase, PhaseKind, Question
 from spiegel.domain.session.beside import Counterpart
 from spiegel.domain.session.earlier import EarlierRound
+from spiegel.domain.session.evaluation import Evaluation
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.moments import Moment, MomentKind
 from spiegel.domain.session.people import Listener, Participant
@@ -58,6 +59,7 @@ Document = (
     | Expectation
     | Letter
     | Verdict
+    | Evaluation
 )
 
 P = TypeVar("P", Participant, Listener)
@@ -84,6 +86,7 @@ TABLES: Final[Mapping[str, type[Document]]] = MappingProxyType(
         "expectations": Expectation,
         "letters": Letter,
         "verdicts": Verdict,
+        "evaluations": Evaluation,
     }
 )
 """The tables of a session and what each holds; the table `session` holds one Info, number 1."""
@@ -170,6 +173,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     expectations: Table[Expectation] = Table()
     letters: Table[Letter] = Table()
     verdicts: Table[Verdict] = Table()
+    evaluations: Table[Evaluation] = Table()
     last: Mapping[str, int] = {}
     revision: int = 0
 

@@ -10,6 +10,7 @@ from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.screens.followup import view
 from spiegel.screens.followup.before import BeforeSection
+from spiegel.screens.followup.evaluating import EvaluationSection
 from spiegel.screens.followup.heard import HeardSection
 from spiegel.screens.followup.keeping import KeepingSection
 from spiegel.screens.followup.round import RoundSection
@@ -23,6 +24,7 @@ PARTS: Final[dict[str, type[Section]]] = {
     "round": RoundSection,
     "heard": HeardSection,
     "before": BeforeSection,
+    "evaluation": EvaluationSection,
     "keeping": KeepingSection,
 }
 
@@ -41,7 +43,13 @@ class FollowupScreen(SectionedScreen, screen="followup"):
     def compose(self) -> ComposeResult:
         """The names of the parts, the part that is seen, the keys."""
         yield SectionBar(
-            (_("actions"), _("what participants hear"), _("round before"), _("wiping"))
+            (
+                _("actions"),
+                _("feedback"),
+                _("before"),
+                _("evaluation"),
+                _("wiping"),
+            )
         )
         with ContentSwitcher(initial=self.section.id):
             yield self.section

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from spiegel.domain.actions.following import Standing, standing
 from spiegel.domain.actions.weakness import in_short, weaknesses
+from spiegel.domain.capture.evaluating import MARKED
 from spiegel.domain.followup.rounds import Round, counts, to_look_at
 from spiegel.domain.followup.telling import HEADINGS, Heard, Told
 from spiegel.domain.preparation.retention import NAMES as KEPT
@@ -17,6 +18,7 @@ from spiegel.domain.report.earlier import Again, Rounds, done_words
 from spiegel.domain.report.earlier import counted as counted_words
 from spiegel.domain.report.wording import date_words
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
+from spiegel.domain.session.evaluation import Evaluation, Form
 from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, Translations, _, current, ngettext
 from spiegel.text import plain
@@ -237,6 +239,59 @@ def term_row(term: Term, there: int | None) -> Row:
         end=Content.styled("" if gone else words, "bold $accent" if late else "$muted"),
         meta=(plain(count.format(count=there), "$muted"),) if count else (),
     )
+
+
+FACES: Final = ("–", "😟", "🙁", "🙂", "😀")
+"""The faces by their mark; a dash for no answer."""
+
+
+def evaluation_row(form: Evaluation | None) -> Row:
+    """What was answered on a form, and whether its words may be told."""
+    if form is None:
+        return Row()
+    marks = [
+        FACES[mark or 0] if asked.most == len(FACES) - 1 else f" {mark or '–'}"
+        for mark, asked in zip(form.marks, MARKED[form.form], strict=False)
+    ]
+    words = " · ".join(filter(None, form.words))
+    told = _("in the report") if form.told else _("not in the report")
+    return Row(
+        gutter=Content.styled("  ✓" if form.told else "  ·", "$success" if form.told else "$muted"),
+        words=typed(f"{form_name(form.form)}  {' '.join(marks)}"),
+        end=Content.styled(told if words else "", "$muted"),
+        meta=(plain(words, "$muted"),) if words else (),
+    )
+
+
+def form_name(form: Form) -> str:
+    """Whose form it is."""
+    return _("participant") if form is Form.PARTICIPANT else _("listener")
+
+
+def forms(session: Session) -> Content:
+    """How many forms there are of each kind."""
+    found = [one.form for one in session.evaluations.values()]
+    parts = [
+        _("{count} of participants").format(count=found.count(Form.PARTICIPANT)),
+        _("{count} of listeners").format(count=found.count(Form.LISTENER)),
+    ]
+    return Content(" · ".join(parts))
+
+
+def questions(form: Form) -> str:
+    """The questions that are answered by a number, in their order."""
+    return "  ".join(f"{at} {_(one.words)}" for at, one in enumerate(MARKED[form], start=1))
+
+
+def marks_example(form: Form) -> str:
+    """How the answers are typed."""
+    return "3424" if form is Form.PARTICIPANT else "4 8"
+
+
+def marks_wrong(count: int) -> str:
+    """What is wrong with what was typed."""
+    words = _("Type {count} numbers, faces from 1 (no) to 4 (yes); a dash is no answer.")
+    return words.format(count=count)
 
 
 def tells(session: Session, now: Round | None) -> Content:

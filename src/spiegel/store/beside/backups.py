@@ -226,6 +226,7 @@ def _holds_words(session: Session) -> bool:
         or session.remarks
         or session.listener_questions
         or session.actions
+        or session.evaluations
         or session.ideas
         or session.ballots
     )

@@ -12,6 +12,7 @@ import msgspec
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.agenda import Phase, Question
 from spiegel.domain.session.beside import Counterpart
+from spiegel.domain.session.evaluation import Evaluation
 from spiegel.domain.session.moments import Moment
 from spiegel.domain.session.people import Listener, Participant
 from spiegel.domain.session.polls import Ballot, Cluster, Idea, Poll
@@ -55,6 +56,7 @@ class Documents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     expectations: dict[int, Expectation | None] | None = None
     letters: dict[int, Letter | None] | None = None
     verdicts: dict[int, Verdict | None] | None = None
+    evaluations: dict[int, Evaluation | None] | None = None
 
     def by_table(self) -> list[tuple[str, dict[int, Stored | None]]]:
         """The tables that the line names, with their documents."""

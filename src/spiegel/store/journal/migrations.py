@@ -44,7 +44,7 @@ def _five_to_six(documents: Documents) -> Documents:
 
 
 def _six_to_seven(documents: Documents) -> Documents:
-    """Schema 7 has what became of actions, and the round of the same theme before."""
+    """Schema 7 has what became of actions, the round before, and evaluations."""
     return documents
 
 
