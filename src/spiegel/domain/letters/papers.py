@@ -476,7 +476,7 @@ _HOW_WAS_IT: Final = N_("""\
 
 Tick one face on each line.
 
-|   | 😟 no | 🙁 not really | 🙂 mostly | 😀 yes |
+|   | 😞 no | 😕 not really | 😊 mostly | 😃 yes |
 | Did you feel safe? | ☐ | ☐ | ☐ | ☐ |
 | Did people listen to you? | ☐ | ☐ | ☐ | ☐ |
 | Was there enough time? | ☐ | ☐ | ☐ | ☐ |
@@ -499,7 +499,7 @@ _HOW_WAS_IT_LISTENER: Final = N_("""\
 
 > We do not ask your name. Do not write names.
 
-|   | 😟 no | 🙁 not really | 🙂 mostly | 😀 yes |
+|   | 😞 no | 😕 not really | 😊 mostly | 😃 yes |
 | Was your role clear? | ☐ | ☐ | ☐ | ☐ |
 
 Which mark do you give the meeting, from 1 to 10? ______

@@ -241,7 +241,7 @@ def term_row(term: Term, there: int | None) -> Row:
     )
 
 
-FACES: Final = ("–", "😟", "🙁", "🙂", "😀")
+FACES: Final = ("–", "😞", "😕", "😊", "😃")
 """The faces by their mark; a dash for no answer."""
 
 
