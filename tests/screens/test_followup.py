@@ -205,3 +205,13 @@ async def test_forms_are_typed_in_one_after_another(open_app):
         await until(pilot, lambda: "2 van deelnemers" in screen_text(pilot))
         await press(pilot, "home", "space")
         await until(pilot, lambda: pilot.app.meeting.session.evaluations[1].told)
+
+
+@pytest.mark.usefixtures("on_disk")
+async def test_the_letter_of_this_round_is_made_from_where_one_sees_what_it_says(open_app):
+    async with open_app(after(2), show="followup") as pilot:
+        folder = pilot.app.meeting.path.parent
+        await press(pilot, "tab", "m")
+        await until(pilot, lambda: "brief gemaakt" in screen_text(pilot))
+        (letter,) = folder.glob("*zes weken*.docx")
+        assert letter.stat().st_size

@@ -80,6 +80,14 @@ HELD: Final = Command(
     help=N_("This round was held; again: the last one was not."),
     footer=5,
 )
+MAKE: Final = Command(
+    id="followup.make",
+    calls="do('make')",
+    keys=("m",),
+    label=N_("make letter"),
+    help=N_("Feedback: make the letter to participants of this round, beside the meeting."),
+    footer=1,
+)
 LISTENER: Final = Command(
     id="followup.listener",
     calls="do('listener')",
@@ -194,6 +202,7 @@ COMMANDS: Final = (
         BEFORE,
         WIPE,
         READ_IN,
+        MAKE,
         PARTICIPANT,
         LISTENER,
         TELL,

@@ -407,4 +407,8 @@ def not_repeated(session: Session, gone: Iterable[str]) -> Session:
         )
         if each is not document
     ]
-    return put(session, *changed)
+    forms = (
+        _replaced([form], words=tuple(guarded.cut(words, "…") for words in form.words))
+        for form in session.evaluations.values()
+    )
+    return put(session, *changed, *(form for (form,) in forms))

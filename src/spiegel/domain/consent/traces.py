@@ -171,6 +171,8 @@ def places(session: Session) -> Iterator[Place]:
             yield from (
                 Place("phases", phase.number, "steps", x) for x in (step.name, step.text) if x
             )
+    for form in session.evaluations.values():
+        yield from (Place("evaluations", form.number, "words", x) for x in form.words if x)
     yield Place("session", 1, "title", session.info.title)
 
 

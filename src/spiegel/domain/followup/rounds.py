@@ -29,6 +29,14 @@ ROUNDS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """The tasks of the timeline that are rounds, with what each is called."""
+LETTERS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "six weeks": "feedback-six-weeks",
+        "three months": "feedback-three-months",
+        "half a year": "feedback-half-year",
+    }
+)
+"""The kind of document by which participants hear of a round."""
 EARLY: Final = datetime.timedelta(days=14)
 """So long before its day a round may begin."""
 

@@ -1,14 +1,18 @@
 """What participants will hear of the actions, as the letters of this round say it."""
 
+import asyncio
 from collections.abc import Hashable, Sequence
 from typing import cast
 
+from textual import work
 from textual.content import Content
 
-from spiegel.domain.followup.rounds import round_now
+from spiegel.domain.followup.rounds import LETTERS, Round, round_now
 from spiegel.domain.followup.telling import Heard, Told, telling
 from spiegel.domain.report.material import material
 from spiegel.i18n import _, translations
+from spiegel.meeting.port.documents import Written
+from spiegel.meeting.port.errors import NotDoneError
 from spiegel.screens.followup import view
 from spiegel.screens.shared.section import Section
 from spiegel.widgets.browse import Row
@@ -20,6 +24,7 @@ class HeardSection(Section):
     INDENT = 6
 
     _told: dict[int, Told]
+    _making: bool = False
 
     def keys(self) -> Sequence[Hashable]:
         """The headings that have actions, each with these."""
@@ -45,5 +50,44 @@ class HeardSection(Section):
         self.browse.hint = Content.styled(_("No action was made yet: F5 makes them."), "$muted")
         lacking = sum(each.lacks for each in self._told.values())
         self.summary.words = view.lacking(lacking)
-        now = round_now(self.session, self.today)
-        self.advice.words = view.tells(self.session, now)
+        self.advice.words = view.tells(self.session, self.now)
+
+    @property
+    def now(self) -> Round | None:
+        """The round that comes next, or is going on."""
+        return round_now(self.session, self.today)
+
+    def about_words(self) -> Content:
+        """What the keys do here."""
+        words = _("m makes the letter of this round; its words are changed on F2, at letters")
+        return Content.styled(words if self.can("make") else "", "$muted")
+
+    def can(self, verb: str) -> bool:
+        """There is a letter as long as there is a round."""
+        return super().can(verb) and (verb != "make" or self.now is not None)
+
+    @work(exit_on_error=False)
+    async def do_make(self) -> None:
+        """Make the letter of this round beside the meeting; say where it is, or why it is not."""
+        if self.now is None or self._making:
+            return
+        self._making = True
+        try:
+            made = await asyncio.to_thread(self._written, LETTERS[self.now.key])
+        except (NotDoneError, OSError) as error:
+            reason = error.strerror if isinstance(error, OSError) else str(error)
+            words = _("It could not be written: {reason}").format(reason=reason)
+            self.notify(words, severity="error", timeout=10, markup=False)
+        else:
+            self.notify(str(made.path), title=_("letter made"), timeout=10, markup=False)
+        finally:
+            self._making = False
+
+    def _written(self, kind: str) -> Written:
+        return self.meeting.documents.make(
+            kind,
+            self.meeting.path.parent,
+            template=None,
+            progress=lambda _part: None,
+            stopped=lambda: False,
+        )
