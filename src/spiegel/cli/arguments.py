@@ -196,7 +196,7 @@ def _export(verbs: Any) -> None:
         nargs="+",
         metavar=_("KIND"),
         help=_(
-            "report, markdown, worklist, plan, plan-markdown, plan-text, calendar, letters,"
+            "report, markdown, html, worklist, plan, plan-markdown, plan-text, calendar, letters,"
             " envelopes, action-plan, csv, json, qdpx, qdc; report "
             "and markdown unless said"
         ),

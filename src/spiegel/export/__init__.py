@@ -155,6 +155,10 @@ def _maker(kind: str) -> Maker:
         from spiegel.export import markdown
 
         return markdown
+    if kind == "html":
+        from spiegel.export.web_page import report as web_page
+
+        return web_page
     if kind == "calendar":
         from spiegel.export import calendar
 

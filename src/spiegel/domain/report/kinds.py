@@ -46,6 +46,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         for kind in (
             Kind(key="report", title=N_("Report (Word)"), name=N_("report"), extension=".docx"),
             Kind(key="markdown", title=N_("Report (Markdown)"), name=N_("report"), extension=".md"),
+            Kind(key="html", title=N_("Report (web page)"), name=N_("report"), extension=".html"),
             Kind(
                 key="worklist",
                 title=N_("Working list with codes (Word, private)"),

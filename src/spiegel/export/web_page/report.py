@@ -1,0 +1,360 @@
+"""The report (verslag) as one accessible page (.html): a Report, rendered."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from spiegel.domain.report.parts import (
+    ActionRow,
+    ActionTable,
+    Asked,
+    ClusterSection,
+    ComparedChapter,
+    Front,
+    FrontOutcome,
+    FrontSign,
+    Link,
+    PollChapter,
+    PollSection,
+    Report,
+    Reported,
+    Table,
+    TablesChapter,
+    ThemeSection,
+)
+from spiegel.domain.report.report import report_on
+from spiegel.domain.report.wording import introducing
+from spiegel.domain.session.session import Session
+from spiegel.export.watching import Stopped
+from spiegel.export.web_page.style import STYLE
+from spiegel.export.web_page.tags import (
+    bullets,
+    figure,
+    flat,
+    heading,
+    link,
+    links,
+    paragraph,
+    table,
+    words,
+)
+from spiegel.i18n import Translations
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""A browser gets nothing from elsewhere for this page, and runs nothing."""
+
+
+def render(said: Report, t: Translations) -> Iterator[str]:
+    """The whole page, piece by piece."""
+    front = said.front
+    yield (
+        f'<!DOCTYPE html>\n<html lang="{said.language}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f"<title>{flat(f'{front.kind}: {front.title}')}</title>\n<style>{STYLE}</style>\n</head>"
+    )
+    yield "<body>"
+    skip = t.gettext("Skip to the text")
+    yield f'<a class="skip" href="#main">{flat(skip)}</a>'
+    yield "<header>"
+    yield paragraph(flat(front.kind), "kind")
+    yield heading(1, front.title)
+    yield paragraph(" · ".join(map(flat, front.facts)), "facts")
+    yield paragraph(flat(front.people), "facts")
+    yield '</header>\n<main id="main" tabindex="-1">'
+    yield paragraph(flat(front.concept), "notice")
+    if front.nothing:
+        yield paragraph(words(front.nothing))
+        yield from _how(said)
+    else:
+        yield '<div class="front">'
+        yield from _front(said)
+        yield "</div>"
+        yield from _contents(said)
+        yield from _chapters(said)
+    yield "</main>\n</body>\n</html>"
+
+
+def _chapters(said: Report) -> Iterator[str]:
+    """All behind the contents, in the order of the Word file."""
+    if said.polls is not None and not said.polls.last:
+        yield from _polls(said.polls)
+    for compared in said.compared:
+        yield from _compared(compared)
+    if "themes" not in said.left_out:
+        yield from _told(said)
+    if "asked" not in said.left_out:
+        yield from _chapter(said.asked.heading, said.asked.anchor, said.asked.intro)
+        for asked in said.asked.questions:
+            yield from _question(asked)
+    for chapter in filter(None, (said.learning, said.mirror, said.earlier)):
+        yield from _tables(chapter)
+    if "steps" not in said.left_out:
+        yield from _steps(said)
+    if said.polls is not None and said.polls.last:
+        yield from _polls(said.polls)
+    yield from _actions(said)
+    yield from _how(said)
+
+
+def _front(said: Report) -> Iterator[str]:
+    front = said.front
+    if not front.outcomes_last:
+        yield from _outcomes(front)
+    if front.signs:
+        yield heading(2, front.signs_heading)
+        rows = (_sign_row(sign) for sign in front.signs)
+        yield from table(front.sign_columns, rows, front.signs_heading)
+    if front.outcomes_last:
+        yield from _outcomes(front)
+    yield heading(2, front.actions_heading)
+    if front.actions.rows:
+        yield from _action_table(front.actions, front.actions_heading, places=False)
+    yield paragraph(link(front.more) if front.more else words(said.actions.intro))
+    yield paragraph(words(front.validity), "note")
+
+
+def _outcomes(front: Front) -> Iterator[str]:
+    if not front.outcomes:
+        return
+    yield heading(2, front.outcomes_heading)
+    rows = (_outcome_row(row) for row in front.outcomes)
+    yield from table(front.outcome_columns, rows, front.outcomes_heading)
+    if front.more_outcomes is not None:
+        yield paragraph(link(front.more_outcomes))
+
+
+def _outcome_row(row: FrontOutcome) -> list[str]:
+    return [f"{link(row.link)} {flat(row.words)}", "".join(map(paragraph, map(words, row.said)))]
+
+
+def _sign_row(sign: FrontSign) -> list[str]:
+    """The sign, its key statement, and a theme a line with how many people."""
+    statement = f'<span class="mark">{flat(sign.nothing or "–")}</span>'
+    if sign.entry is not None:
+        entry = sign.entry
+        mark = "" if entry.verbatim else f' <span class="mark">({flat(entry.marks[0])})</span>'
+        place = link(Link(entry.link.title, entry.anchor))
+        statement = f"{_said(entry)}{mark} {place}"
+    lines = [link(place) + (f" ({flat(count)})" if count else "") for place, count in sign.themes]
+    rest = [link(sign.more)] if sign.more else []
+    rest += [f'<span class="mark">{flat(sign.count)}</span>'] if sign.count else []
+    lines += [" · ".join(rest)] if rest else []
+    return [flat(f"{sign.sign} {sign.heading}"), statement, "".join(map(paragraph, lines)) or "–"]
+
+
+def _contents(said: Report) -> Iterator[str]:
+    yield '<nav class="contents" aria-labelledby="contents">'
+    yield heading(2, said.contents_heading, "contents")
+    yield '<ul role="list">'
+    for index, line in enumerate(said.contents):
+        after = said.contents[index + 1].level if index + 1 < len(said.contents) else 1
+        ends = '<ul role="list">' if after > line.level else "</li>"
+        yield f"<li>{link(line.link)}{ends}{'</ul></li>' if after < line.level else ''}"
+    yield "</ul></nav>"
+    yield heading(2, said.guide.heading, said.guide.anchor)
+    yield bullets(map(words, said.guide.lines))
+
+
+def _chapter(title: str, anchor: str, intro: str) -> Iterator[str]:
+    yield heading(2, title, anchor)
+    yield paragraph(words(intro), "note")
+
+
+def _polls(chapter: PollChapter) -> Iterator[str]:
+    yield from _chapter(chapter.heading, chapter.anchor, chapter.intro)
+    for section in chapter.sections:
+        yield from _poll(section)
+    if chapter.how:
+        yield heading(3, chapter.how_heading)
+        yield bullets(map(words, chapter.how))
+
+
+def _poll(section: PollSection) -> Iterator[str]:
+    yield heading(3, section.heading, section.anchor)
+    for line in (section.nothing, section.taking, " ".join(section.findings)):
+        yield paragraph(words(line))
+    tables = section.tables
+    if section.chart is not None:
+        yield figure(section.chart, f"chart-{section.anchor}")
+        if not tables:
+            rows = tuple((bar.name, bar.said) for bar in section.chart.bars)
+            columns = ("", section.chart.counted)
+            tables = (Table(heading=section.chart.title, columns=columns, rows=rows),)
+    for place, plain in enumerate(tables):
+        yield from _plain_table(plain, seen=place > 0, caption=section.heading)
+    for cluster in section.clusters:
+        yield from _cluster(cluster)
+    if section.explained:
+        yield heading(4, section.explained_heading)
+        yield bullets(map(words, section.explained))
+
+
+def _cluster(cluster: ClusterSection) -> Iterator[str]:
+    yield heading(4, cluster.heading, cluster.anchor, cluster.aside)
+    beside = [flat(cluster.standing)] if cluster.standing else []
+    yield paragraph(" · ".join([*beside, *map(link, cluster.actions)]), "note")
+    ideas = []
+    for idea in cluster.ideas:
+        marks = ", ".join(filter(None, (idea.times, idea.mark)))
+        behind = f' <span class="mark">({flat(marks)})</span>' if marks else ""
+        ideas.append(words(f"\u201c{idea.words}\u201d" if idea.verbatim else idea.words) + behind)
+    yield bullets(ideas)
+    yield paragraph(words(cluster.missing), "note")
+
+
+def _compared(chapter: ComparedChapter) -> Iterator[str]:
+    yield from _chapter(chapter.heading, chapter.anchor, chapter.intro)
+    yield bullets(map(words, chapter.cautions))
+    if chapter.named is not None:
+        yield heading(3, chapter.named.heading)
+        yield from _plain_table(chapter.named)
+    for section in chapter.sections:
+        yield heading(3, section.heading, section.anchor)
+        for note in section.notes:
+            yield paragraph(words(note), "note")
+        if section.table is not None:
+            yield from _plain_table(section.table, caption=section.heading)
+    for line in chapter.alone:
+        yield paragraph(words(line))
+
+
+def _told(said: Report) -> Iterator[str]:
+    yield from _chapter(said.themes.heading, said.themes.anchor, said.themes.intro)
+    for group in said.themes.groups:
+        if group.heading:
+            yield heading(3, group.heading, group.anchor)
+        for section in group.themes:
+            yield from _theme(section, 4 if group.heading else 3)
+
+
+def _theme(section: ThemeSection, level: int) -> Iterator[str]:
+    yield heading(level, section.heading, section.anchor, section.count)
+    for part in section.parts:
+        yield heading(level + 1, f"{part.sign} {part.heading}", "", part.count)
+        yield from _entries(part.entries)
+    if section.others:
+        yield paragraph(f"{words(section.see_also)} {links(section.others)}", "note")
+
+
+def _entries(entries: tuple[Reported, ...]) -> Iterator[str]:
+    """Statements as a list; a quotation is one."""
+    if not entries:
+        return
+    yield '<ul class="said" role="list">'
+    for entry in entries:
+        yield _entry(entry)
+    yield "</ul>"
+
+
+def _entry(entry: Reported) -> str:
+    place, said = entry.link, words(entry.words)
+    if entry.verbatim:
+        told = f'<blockquote dir="auto">\u201c{said}\u201d</blockquote>'
+    else:
+        told = f'<p class="summed" dir="auto">{said}</p>'
+    marks = f'<p class="mark">({words(", ".join(entry.marks))})</p>' if entry.marks else ""
+    if entry.actions:
+        marks += f'<p class="actions">{" · ".join(map(link, entry.actions))}</p>'
+    if entry.remark:
+        marks += f'<p class="mark" dir="auto">{words(entry.remark)}</p>'
+    return f'<li id="{place.anchor}"><span class="number">{place.words}</span> {told}{marks}</li>'
+
+
+def _said(entry: Reported) -> str:
+    return words(f"\u201c{entry.words}\u201d" if entry.verbatim else entry.words)
+
+
+def _question(asked: Asked) -> Iterator[str]:
+    yield (
+        f'<p id="{asked.anchor}" dir="auto"><strong>{flat(asked.label)}:</strong> '
+        f"{words(asked.words)}</p>"
+    )
+    yield from _entries(asked.answers)
+    for answer in asked.repeated:
+        yield paragraph(f"{flat(asked.answer_word)} {_said(answer)} {link(answer.link)}")
+    yield paragraph(words(asked.nothing), "note")
+
+
+def _tables(chapter: TablesChapter) -> Iterator[str]:
+    yield from _chapter(chapter.heading, chapter.anchor, chapter.intro)
+    for plain in chapter.tables:
+        if plain.heading != chapter.heading:
+            yield heading(3, plain.heading)
+        yield from _plain_table(plain)
+
+
+def _steps(said: Report) -> Iterator[str]:
+    yield from _chapter(said.steps.heading, said.steps.anchor, said.steps.intro)
+    for step in said.steps.steps:
+        yield heading(3, step.heading, step.anchor)
+        yield paragraph(words(step.question), "note")
+        yield bullets(map(words, step.remarks))
+        yield paragraph(words(step.nothing))
+
+
+def _actions(said: Report) -> Iterator[str]:
+    yield from _chapter(said.actions.heading, said.actions.anchor, said.actions.intro)
+    for kind in said.actions.tables:
+        yield heading(3, kind.heading, kind.anchor)
+        yield from _action_table(kind, kind.heading, places=True)
+    for note in said.actions.notes:
+        yield paragraph(words(note))
+
+
+def _action_table(actions: ActionTable, caption: str, *, places: bool) -> Iterator[str]:
+    """places: this is where links to the actions lead, and what they rest on is told."""
+    rows = (
+        [_action_cell(row, name, places=places) for name in actions.fields] for row in actions.rows
+    )
+    return table(actions.columns, rows, caption)
+
+
+def _action_cell(row: ActionRow, name: str, *, places: bool) -> str:
+    if name == "label":
+        return f'<span id="{row.anchor}">{flat(row.label)}</span>' if places else link(row.link)
+    value = words(getattr(row, name))
+    if name == "words" and places:
+        lines = [f"{flat(introducing(theme))} {links(targets)}" for theme, targets in row.why]
+        lines += map(words, filter(None, [row.beside, *row.became]))
+        return paragraph(value) + "".join(paragraph(line, "why") for line in lines)
+    return f'<span class="open">{value}</span>' if name in row.open_ends else value
+
+
+def _how(said: Report) -> Iterator[str]:
+    alone = bool(said.front.nothing)
+    yield heading(2, said.how.heading, said.how.anchor)
+    if not alone:
+        yield bullets(map(words, said.how.notes))
+    for plain in said.how.tables:
+        yield heading(3, plain.heading)
+        yield from _plain_table(plain)
+    if not alone:
+        yield paragraph(words(said.front.validity), "note")
+
+
+def _plain_table(plain: Table, *, caption: str = "", seen: bool = False) -> Iterator[str]:
+    """caption: said of a table that has no heading of its own."""
+    rows = ([words(value) for value in row] for row in plain.rows)
+    return table(plain.columns, rows, plain.heading or caption, seen=seen)
+
+
+def make(
+    session: Session,
+    t: Translations,
+    *,
+    template: Path | None,
+    progress: Callable[[float], None],
+    stopped: Callable[[], bool],
+) -> bytes:
+    """The whole page, in UTF-8. Raises Stopped."""
+    said = report_on(session, t)
+    total = 200 + len(session.statements)
+    pieces: list[str] = []
+    for piece in render(said, t):
+        if piece:
+            pieces.append(piece)
+        if len(pieces) % 1_000 == 0:
+            if stopped():
+                raise Stopped
+            progress(min(1.0, len(pieces) / total))
+    return ("\n".join(pieces) + "\n").encode()

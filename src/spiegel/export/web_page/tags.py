@@ -1,0 +1,133 @@
+"""Elements of the page: typed words can become neither markup nor an address."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from spiegel.domain.report.parts import Chart, Link
+from spiegel.domain.report.wording import shortened
+from spiegel.domain.session.words import clean
+
+_BAR: Final = 46
+"""Pixels from one bar of a chart to the next: a line of words and the bar under it."""
+_LONGEST: Final = 84
+"""Percent of the width that the longest bar takes, so that its number stands behind it."""
+_NAME: Final = 36
+"""So many letters of a name stand above its bar, at 320 pixels; the table has it whole."""
+_ODD: Final = re.compile("[^ !#-%'-;=?-~\u00a0-\u200f\u2010-\u2027]")
+"""All but letters and signs that mean nothing to a browser and that `clean` leaves as they are."""
+_LONG: Final = re.compile(r"[^\s<>\"]{30}")
+"""A word that would push a table off the page may break anywhere."""
+_DEFS: Final = (
+    '<pattern id="{key}-stripes" width="6" height="6" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><rect width="3" height="6" fill="currentColor"/></pattern>'
+    '<pattern id="{key}-dots" width="6" height="6" patternUnits="userSpaceOnUse">'
+    '<circle cx="3" cy="3" r="1.6" fill="currentColor"/></pattern>'
+)
+
+
+def words(text: str) -> str:
+    """Typed words on one line or more, as what they are; fit for an attribute too."""
+    return _escaped(text) if _ODD.search(text) else text
+
+
+def _escaped(text: str) -> str:
+    text = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text.replace('"', "&quot;").replace("\n", "<br>")
+
+
+def flat(text: str) -> str:
+    """Words for one line: a heading, a title, an attribute."""
+    return words(" ".join(text.split()))
+
+
+def link(target: Link) -> str:
+    """A link within the page; who hears it alone hears what it leads to."""
+    named = f' aria-label="{flat(target.title)}"' if target.title else ""
+    return f'<a href="#{target.anchor}"{named}>{flat(target.words)}</a>'
+
+
+def links(targets: Iterable[Link]) -> str:
+    """Links one after another."""
+    return ", ".join(map(link, targets))
+
+
+def heading(level: int, said: str, anchor: str = "", aside: str = "") -> str:
+    """A heading; aside: what stands behind it in lighter letters."""
+    place = f' id="{anchor}"' if anchor else ""
+    behind = f' <span class="aside">· {flat(aside)}</span>' if aside else ""
+    return f"<h{level}{place}>{flat(said)}{behind}</h{level}>"
+
+
+def paragraph(inside: str, style: str = "") -> str:
+    """A paragraph of what is escaped already; nothing when there are no words."""
+    if not inside:
+        return ""
+    return f'<p class="{style}">{inside}</p>' if style else f'<p dir="auto">{inside}</p>'
+
+
+def bullets(inside: Iterable[str], style: str = "") -> str:
+    """A list of what is escaped already; a style without dots would be no list to some readers."""
+    look = f' class="{style}" role="list"' if style else ""
+    items = "".join(f'<li dir="auto">{each}</li>' for each in inside)
+    return f"<ul{look}>{items}</ul>" if items else ""
+
+
+def table(
+    columns: Sequence[str], rows: Iterable[Sequence[str]], caption: str, *, seen: bool = False
+) -> Iterator[str]:
+    """A table of cells that are escaped already; the first of each row names the row.
+
+    caption: what is in it; not seen where a heading just above says the same. On a narrow screen
+    each row is a block in which the cells have the names of their columns: the roles keep it a
+    table for who hears it.
+    """
+    heads = [flat(column) for column in columns]
+    yield '<table role="table">'
+    look = "" if seen else ' class="unseen"'
+    yield f"<caption{look}>{flat(caption)}</caption>"
+    yield '<thead role="rowgroup"><tr role="row">'
+    for head in heads:
+        # a column without a name still has a head
+        yield f'<th scope="col" role="columnheader">{head or "<span>–</span>"}</th>'
+    yield '</tr></thead><tbody role="rowgroup">'
+    named = [f' data-head="{head}"' if head else "" for head in heads]
+    for row in rows:
+        first, *rest = row
+        cells = "".join(
+            f'<td role="cell" dir="auto"{name}{_breaking(cell)}>{cell}</td>'
+            for name, cell in zip(named[1:], rest, strict=True)
+        )
+        head = f'<th scope="row" role="rowheader" dir="auto"{_breaking(first)}>{first}</th>'
+        yield f'<tr role="row">{head}{cells}</tr>'
+    yield "</tbody></table>"
+
+
+def _breaking(cell: str) -> str:
+    return ' class="long"' if _LONG.search(cell) else ""
+
+
+def figure(chart: Chart, key: str) -> str:
+    """Bars under their names, as a drawing without a script that grows with the letters.
+
+    key: tells the ids of this drawing from those of others. Kinds of bars differ in pattern, and
+    the number stands behind each bar.
+    """
+    top = max((bar.number for bar in chart.bars), default=0) or 1
+    drawn = []
+    for place, bar in enumerate(chart.bars):
+        across = f"{_LONGEST * bar.number / top:.1f}%"
+        fill = "currentColor" if bar.pattern == "solid" else f"url(#{key}-{bar.pattern})"
+        high = place * _BAR
+        drawn.append(
+            f'<text x="0" y="{high + 16}">{flat(shortened(bar.name, _NAME))}</text>'
+            f'<rect x="0" y="{high + 22}" width="{across}" height="16" fill="{fill}" '
+            'stroke="currentColor"/>'
+            f'<text x="{across}" y="{high + 35}" dx="6">{flat(bar.said)}</text>'
+        )
+    return (
+        f'<figure><svg role="img" aria-labelledby="{key}-title {key}-desc" '
+        f'height="{len(chart.bars) * _BAR}"><title id="{key}-title">{flat(chart.title)}</title>'
+        f'<desc id="{key}-desc">{flat(chart.alt)}</desc>'
+        f"<defs>{_DEFS.format(key=key)}</defs>{''.join(drawn)}</svg></figure>"
+    )

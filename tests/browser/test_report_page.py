@@ -1,0 +1,55 @@
+"""The report as a web page in a real browser: on a phone and a laptop, in light and dark."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("selenium", reason="pip install '.[browser]'")
+
+import msgspec
+from besides import clients
+from browsing import SIZES, Browser
+from reported import meeting
+
+from spiegel.domain.session.session import Session
+from spiegel.export import export
+from spiegel.i18n import translations
+
+pytestmark = pytest.mark.slow
+
+
+def empty() -> Session:
+    return msgspec.structs.replace(
+        meeting(), statements={}, remarks={}, listener_questions={}, actions={}
+    )
+
+
+MEETINGS: dict[str, Callable[[], Session]] = {
+    "spiegelgesprek": meeting,
+    "versnellingssessie": clients,
+    "English": lambda: meeting(language="en"),
+    "nothing said": empty,
+}
+
+
+@pytest.fixture
+def browser(request: pytest.FixtureRequest) -> Browser:
+    return Browser(request.getfixturevalue("_chromium"), None)
+
+
+@pytest.mark.parametrize("which", MEETINGS)
+def test_everybody_can_read_the_report_on_a_page(browser: Browser, tmp_path: Path, which: str):
+    session = MEETINGS[which]()
+    path = export(session, "html", tmp_path, translations=translations(session.info.language))
+    wrong: list[str] = []
+    for light, size in (("light", "phone"), ("light", "zoomed"), ("dark", "laptop")):
+        wanted = {"features": [{"name": "prefers-color-scheme", "value": light}]}
+        browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", wanted)
+        browser.size(*SIZES[size])
+        browser.driver.get(path.as_uri())
+        assert browser.too_wide <= 0, (light, size)
+        if size != "zoomed":
+            wrong += [f"{light}, {size}: {each}" for each in browser.violations()]
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    assert not wrong
