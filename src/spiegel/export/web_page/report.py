@@ -231,33 +231,31 @@ def _theme(section: ThemeSection, level: int) -> Iterator[str]:
     yield heading(level, section.heading, section.anchor, section.count)
     for part in section.parts:
         yield heading(level + 1, f"{part.sign} {part.heading}", "", part.count)
-        yield from _entries(part.entries)
+        yield _entries(part.entries)
     if section.others:
         yield paragraph(f"{words(section.see_also)} {links(section.others)}", "note")
 
 
-def _entries(entries: tuple[Reported, ...]) -> Iterator[str]:
+def _entries(entries: tuple[Reported, ...]) -> str:
     """Statements as a list; a quotation is one."""
     if not entries:
-        return
-    yield '<ul class="said" role="list">'
-    for entry in entries:
-        yield _entry(entry)
-    yield "</ul>"
+        return ""
+    items = "\n".join(map(_entry, entries))
+    return f'<ul class="said" role="list">\n{items}\n</ul>'
 
 
 def _entry(entry: Reported) -> str:
-    place, said = entry.link, words(entry.words)
-    if entry.verbatim:
-        told = f'<blockquote dir="auto">\u201c{said}\u201d</blockquote>'
-    else:
-        told = f'<p class="summed" dir="auto">{said}</p>'
-    marks = f'<p class="mark">({words(", ".join(entry.marks))})</p>' if entry.marks else ""
+    said, marks = words(entry.words), ""
+    if entry.marks:
+        marks = f'<p class="mark">({words(", ".join(entry.marks))})</p>'
     if entry.actions:
         marks += f'<p class="actions">{" · ".join(map(link, entry.actions))}</p>'
     if entry.remark:
         marks += f'<p class="mark" dir="auto">{words(entry.remark)}</p>'
-    return f'<li id="{place.anchor}"><span class="number">{place.words}</span> {told}{marks}</li>'
+    number = f'<li id="{entry.link.anchor}"><span class="number">{entry.link.words}</span> '
+    if entry.verbatim:
+        return f'{number}<blockquote dir="auto">\u201c{said}\u201d</blockquote>{marks}</li>'
+    return f'{number}<p class="summed" dir="auto">{said}</p>{marks}</li>'
 
 
 def _said(entry: Reported) -> str:
@@ -269,7 +267,7 @@ def _question(asked: Asked) -> Iterator[str]:
         f'<p id="{asked.anchor}" dir="auto"><strong>{flat(asked.label)}:</strong> '
         f"{words(asked.words)}</p>"
     )
-    yield from _entries(asked.answers)
+    yield _entries(asked.answers)
     for answer in asked.repeated:
         yield paragraph(f"{flat(asked.answer_word)} {_said(answer)} {link(answer.link)}")
     yield paragraph(words(asked.nothing), "note")
@@ -348,12 +346,12 @@ def make(
 ) -> bytes:
     """The whole page, in UTF-8. Raises Stopped."""
     said = report_on(session, t)
-    total = 200 + len(session.statements)
+    total = 200 + 4 * sum(len(group.themes) for group in said.themes.groups)
     pieces: list[str] = []
     for piece in render(said, t):
         if piece:
             pieces.append(piece)
-        if len(pieces) % 1_000 == 0:
+        if len(pieces) % 100 == 0:
             if stopped():
                 raise Stopped
             progress(min(1.0, len(pieces) / total))

@@ -43,8 +43,8 @@ def flat(text: str) -> str:
 
 def link(target: Link) -> str:
     """A link within the page; who hears it alone hears what it leads to."""
-    named = f' aria-label="{flat(target.title)}"' if target.title else ""
-    return f'<a href="#{target.anchor}"{named}>{flat(target.words)}</a>'
+    named = f' aria-label="{words(target.title)}"' if target.title else ""
+    return f'<a href="#{target.anchor}"{named}>{words(target.words)}</a>'
 
 
 def links(targets: Iterable[Link]) -> str:
