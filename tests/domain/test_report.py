@@ -8,16 +8,19 @@ import pytest
 
 from export.reported import START, YES, many, meeting
 from spiegel.domain.consent.gate import Shown, shown
+from spiegel.domain.report.material import FEWEST
 from spiegel.domain.report.parts import ActionRow, Report, Reported, ThemeSection
 from spiegel.domain.report.report import document_numbers, report_on
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.people import Consent, Participant
+from spiegel.domain.session.preparation import Assignment
 from spiegel.domain.session.session import Session, describe, drop, put
 from spiegel.domain.session.statements import Remark, RemarkKind, Statement, Theme, Valence
 from spiegel.i18n import translations
 
 NL = translations("nl")
+DAY = datetime.date(2027, 3, 3)
 
 
 @pytest.fixture(scope="module")
@@ -257,15 +260,76 @@ def test_everybody_as_an_owner_is_open_in_the_report_as_in_the_working_list(sess
     assert "owner" not in with_action(session, kind=ActionKind.DO, owner="de balie").open_ends
 
 
-def test_what_all_actions_have_in_common_is_no_column(session):
-    said = report_on(
-        put(
-            session, *(msgspec.structs.replace(a, priority=None) for a in session.actions.values())
+def test_every_action_says_how_urgent_it_is_and_how_far(session):
+    unset = [msgspec.structs.replace(a, priority=None) for a in session.actions.values()]
+    for table in report_on(put(session, *unset), NL).actions.tables:
+        if "owner" in table.fields:
+            assert table.fields[-2:] == ("priority", "status")
+            assert {row.priority for row in table.rows} == {"niet bepaald"}
+
+
+def test_all_themes_stand_in_one_table_with_people_per_sign_and_what_is_done(session, said):
+    glance = said.overview
+    assert glance.columns == ("Thema", "+ Gaat goed", "– Kan beter", "! Wensen", "Acties")
+    rows = {row.theme.words: row for row in glance.rows}
+    for at, sign in enumerate(said.front.signs):
+        assert sign.themes
+        assert all(rows[link.words].signs[at] == number for link, number in sign.themes)
+    resting = {link.anchor for one in entries(section(said, "wachttijd")) for link in one.actions}
+    assert resting
+    assert resting <= {link.anchor for link in rows["wachttijd"].actions}
+    without = put(session, *(msgspec.structs.replace(a, statements=(), themes=())
+                             for a in session.actions.values()))  # fmt: skip
+    left = {row.theme.words: row for row in report_on(without, NL).overview.rows}
+    assert left["wachttijd"].open == "nog niets mee gebeurt"
+    assert not left["wachttijd"].actions
+
+
+def test_the_picture_of_the_themes_says_in_words_what_it_draws(session):
+    chart = report_on(session, NL).overview.chart
+    assert [bar.name for bar in chart.bars] == [
+        row.theme.words for row in report_on(session, NL).overview.rows
+    ][: len(chart.bars)]
+    assert all(f"{bar.name} {bar.said} deelnemer" in chart.alt for bar in chart.bars)
+
+
+def test_of_few_people_the_table_of_themes_has_no_numbers(session):
+    few = put(
+        session,
+        *(
+            msgspec.structs.replace(person, present=False)
+            for number, person in session.participants.items()
+            if number > FEWEST - 1
         ),
-        NL,
     )
-    assert said.actions.tables[0].fields == ("label", "words", "owner", "by", "status")
-    assert said.actions.intro.endswith("Prioriteit van alle: niet bepaald.")
+    glance = report_on(few, NL).overview
+    assert glance.chart is None
+    assert {sign for row in glance.rows for sign in row.signs} <= {"ja", ""}
+
+
+@pytest.mark.parametrize(
+    ("agreed", "told", "is_open"),
+    [
+        ({}, "Wie de deelnemers vertelt wat ermee gebeurt, en wanneer, is nog niet", True),
+        (
+            {"tells": "Marjan"},
+            "De deelnemers horen van Marjan wat ermee gebeurt. Wanneer: nog",
+            True,
+        ),
+        ({"tells_on": DAY}, "Op 3 maart 2027 horen de deelnemers wat ermee gebeurt. Van wie", True),
+        (
+            {"tells": "Marjan", "tells_on": DAY},
+            "Op 3 maart 2027 horen de deelnemers wat ermee gebeurt, van Marjan.",
+            False,
+        ),
+    ],
+)
+def test_page_one_says_who_tells_the_participants_and_when(session, agreed, told, is_open):
+    asked = describe(session, assignment=Assignment(contact="Ineke, 0591 55 01 23", **agreed))
+    now = report_on(asked, NL).front.afterwards
+    assert now.told.startswith(told)
+    assert now.open is is_open
+    assert now.ask == "Vragen, of klopt er iets niet? Ineke, 0591 55 01 23"
 
 
 def test_a_focus_group_recommends(session):

@@ -1,7 +1,9 @@
 """Reads documents back: what a reader of the Word or Markdown file would see."""
 
+import io
 import re
 import zipfile
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,9 +27,18 @@ def _part(path: Path, name: str, _written: int) -> Any:
 
 
 def every_part(path: Path) -> str:
-    """All that is in a Word file, as one text."""
-    with zipfile.ZipFile(path) as archive:
-        return "\n".join(archive.read(name).decode() for name in archive.namelist())
+    """All that is in a Word file, as one text; the workbooks of its charts too."""
+    return "\n".join(_texts(path.read_bytes()))
+
+
+def _texts(package: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name.endswith(".xlsx"):
+                yield from _texts(content)
+            else:
+                yield content.decode()
 
 
 def words_of(element: Any) -> str:

@@ -15,6 +15,7 @@ from spiegel.domain.report.parts import (
     Front,
     FrontSign,
     Link,
+    Overview,
     PollChapter,
     PollSection,
     Report,
@@ -84,6 +85,8 @@ def render(said: Report) -> Iterator[str]:
         yield from _how(said)
         return
     yield from _contents(said)
+    if said.overview is not None:
+        yield from _overview(said.overview)
     if said.polls is not None and not said.polls.last:
         yield from _polls(said.polls)
     for compared in said.compared:
@@ -135,6 +138,12 @@ def _front(said: Report) -> Iterator[str]:
     if front.actions.rows:
         yield from _table(front.actions, places=False)
     yield _link(front.more) if front.more else _flat(said.actions.intro)
+    yield ""
+    yield f"## {_flat(front.afterwards.heading)}"
+    yield ""
+    told = _flat(front.afterwards.told)
+    told = f"**{told}**" if front.afterwards.open else told
+    yield f"{told} {_flat(front.afterwards.ask)}".rstrip()
     yield ""
     yield f"_{_flat(front.validity)}_"
 
@@ -193,6 +202,20 @@ def _chapter(heading: str, anchor: str, intro: str) -> Iterator[str]:
     if intro:
         yield ""
         yield escape(intro)
+
+
+def _overview(overview: Overview) -> Iterator[str]:
+    yield from _chapter(overview.heading, overview.anchor, overview.intro)
+    if overview.chart is not None:
+        yield ""
+        yield escape(overview.chart.alt)
+    yield ""
+    yield _row([_flat(name) for name in overview.columns])
+    yield _row(["---"] * len(overview.columns))
+    for row in overview.rows:
+        done = ", ".join(map(_link, row.actions)) or "–"
+        done = f"**{_flat(row.open)}**" if row.open else done
+        yield _row([_link(row.theme), *(_flat(sign) or "–" for sign in row.signs), done])
 
 
 def _polls(chapter: PollChapter) -> Iterator[str]:

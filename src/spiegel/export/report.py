@@ -12,6 +12,7 @@ from spiegel.domain.report.parts import (
     ActionRow,
     Actions,
     ActionTable,
+    Afterwards,
     Asked,
     ClusterSection,
     ComparedChapter,
@@ -19,6 +20,8 @@ from spiegel.domain.report.parts import (
     FrontOutcome,
     FrontSign,
     Link,
+    Overview,
+    OverviewRow,
     PollChapter,
     PollSection,
     Report,
@@ -88,6 +91,8 @@ class ReportBlocks:
         """All behind page one and the contents; first: nothing is between these and page one."""
         said = self._said
         yield from self._guide(first=first)
+        if said.overview is not None:
+            yield from self._overview(said.overview)
         if said.polls is not None and not said.polls.last:
             yield from self._polls(said.polls)
         for compared in said.compared:
@@ -168,7 +173,15 @@ class ReportBlocks:
             yield pen.paragraph("SpiegelUnder", pen.link(front.more))
         else:
             yield pen.line("Normal", self._said.actions.intro)
+        yield from self._afterwards(front.afterwards)
         yield pen.line("SpiegelUnder", front.validity)
+
+    def _afterwards(self, afterwards: Afterwards) -> Iterator[str]:
+        pen = self._pen
+        yield pen.heading(2, afterwards.heading)
+        told = pen.words(afterwards.told, "SpiegelOpen" if afterwards.open else "")
+        ask = run(f" {afterwards.ask}") if afterwards.ask else ""
+        yield pen.paragraph("Normal", told, ask)
 
     def _outcomes(self, front: Front) -> Iterator[str]:
         """What came of each question, a row each."""
@@ -255,6 +268,29 @@ class ReportBlocks:
         yield pen.heading(1, guide.heading, guide.anchor, page_break=first)
         for words in guide.lines:
             yield pen.item(words)
+
+    def _overview(self, overview: Overview) -> Iterator[str]:
+        pen = self._pen
+        yield pen.heading(1, overview.heading, overview.anchor)
+        yield pen.line("SpiegelNote", overview.intro, keep_next=True)
+        if overview.chart is not None:
+            yield pen.chart(overview.chart)
+        rows = (
+            [
+                pen.cell(pen.link(row.theme)),
+                *(pen.plain_cell(sign or "–") for sign in row.signs),
+                self._done_about(row),
+            ]
+            for row in overview.rows
+        )
+        shares = (34, *[14] * (len(overview.columns) - 2), 26)
+        yield pen.table(shares, overview.columns, rows, overview.heading)
+
+    def _done_about(self, row: OverviewRow) -> str:
+        pen = self._pen
+        if row.open:
+            return pen.cell(pen.words(row.open, "SpiegelOpen"))
+        return pen.cell(pen.links(row.actions) if row.actions else run("–"))
 
     def _polls(self, chapter: PollChapter) -> Iterator[str]:
         pen = self._pen
@@ -411,31 +447,38 @@ class ReportBlocks:
         yield pen.line("SpiegelNote", actions.intro, keep_next=bool(actions.tables))
         for kind in actions.tables:
             yield pen.heading(2, kind.heading, kind.anchor)
-            shares = [_COLUMNS[name] for name in kind.fields]
-            rows = ([self._action_cell(row, name) for name in kind.fields] for row in kind.rows)
-            yield pen.table(shares, kind.columns, rows, kind.heading)
+            for row in kind.rows:
+                yield from self._card(row, kind)
         for index, note in enumerate(actions.notes):
             yield pen.line("SpiegelUnder" if index == 0 else "Normal", note)
 
-    def _action_cell(self, row: ActionRow, name: str) -> str:
+    def _card(self, row: ActionRow, kind: ActionTable) -> Iterator[str]:
+        """An action on one page: what, who by when, and what it rests on."""
         pen = self._pen
-        if name == "label":
-            number = pen.words(row.label, "SpiegelStrong")
-            return pen.cell(pen.marks.around(row.anchor, number))
-        if name == "words":
-            return pen.cell(self._value(row, name)) + self._why(row)
-        return pen.cell(self._value(row, name))
+        yield pen.heading(3, f"{row.link.title[:1].upper()}{row.link.title[1:]}: {row.words}",
+                          row.anchor)  # fmt: skip
+        told = zip(kind.fields, kind.columns, strict=True)
+        facts = [
+            pen.words(f"{introducing(column)}\u00a0", "SpiegelMark") + self._value(row, name)
+            for name, column in told
+            if name not in ("label", "words")
+        ]
+        lines = [run(" · ").join(facts), *self._why(row)]
+        for line in lines[:-1]:
+            yield pen.paragraph("SpiegelAction", line, keep_next=True)
+        yield pen.paragraph("SpiegelAction", lines[-1])
 
     def _value(self, row: ActionRow, name: str) -> str:
         return self._pen.words(getattr(row, name), "SpiegelOpen" if name in row.open_ends else "")
 
-    def _why(self, row: ActionRow) -> str:
+    def _why(self, row: ActionRow) -> Iterator[str]:
+        """What it rests on, and what became of it, a line each."""
         pen = self._pen
-        lines = [run(f"{introducing(theme)} ") + pen.links(targets) for theme, targets in row.why]
+        for theme, targets in row.why:
+            yield pen.words(f"{introducing(theme)} ", "SpiegelMark") + pen.links(targets)
         if row.beside:
-            lines.append(pen.words(row.beside, "SpiegelMark"))
-        lines += map(run, row.became)
-        return "".join(pen.paragraph("SpiegelWhy", line) for line in lines)
+            yield pen.words(row.beside, "SpiegelMark")
+        yield from map(run, row.became)
 
     def _how(self) -> Iterator[str]:
         pen, how = self._pen, self._said.how

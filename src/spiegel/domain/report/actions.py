@@ -99,14 +99,13 @@ def chapter(
     """All actions by kind. labels: where each statement stands; groups: each group of ideas."""
     t = material.t
     actions = sorted(material.session.actions.values(), key=lambda action: action.number)
-    common = _common(actions)
     names = _RECOMMENDED if material.session.info.outcome is Outcome.RECOMMENDATION else _KINDS
     tables = tuple(
         ActionTable(
             heading=t.gettext(name),
             anchor=f"soort_{kind}",
-            columns=_columns(_fields(kind, common), t),
-            fields=_fields(kind, common),
+            columns=_columns(_fields(kind), t),
+            fields=_fields(kind),
             rows=tuple(
                 _row(material, a, placing, labels, groups) for a in actions if a.kind is kind
             ),
@@ -117,7 +116,7 @@ def chapter(
     return Actions(
         heading=heading(material),
         anchor="acties",
-        intro=" ".join([_intro(material, bool(tables)), *_in_common(common, t)]),
+        intro=_intro(material, bool(tables)),
         tables=tables,
         notes=tuple(_missing(material, placing)),
     )
@@ -154,27 +153,11 @@ def _day(action: Action) -> datetime.date:
     return action.by or datetime.date.max
 
 
-def _common(actions: list[Action]) -> Mapping[str, str]:
-    """The priority and status that all that goes on has in common, as names to translate."""
-    kept = [action for action in actions if action.kind is not ActionKind.DECLINE]
-    priorities = {PRIORITIES[action.priority] for action in kept}
-    states = {STATES[action.status] for action in kept}
-    found = {"priority": priorities, "status": states}
-    return {field: min(names) for field, names in found.items() if len(names) == 1}
-
-
-def _in_common(common: Mapping[str, str], t: Translations) -> Iterable[str]:
-    words = {"priority": t.gettext("Priority"), "status": t.gettext("Status")}
-    for field, name in common.items():
-        yield t.gettext("{what} of all: {name}.").format(what=words[field], name=t.gettext(name))
-
-
-def _fields(kind: ActionKind, common: Mapping[str, str]) -> tuple[str, ...]:
-    """What a table of actions has columns for: not for what they have in common."""
+def _fields(kind: ActionKind) -> tuple[str, ...]:
+    """What is told of an action of this kind."""
     if kind is ActionKind.DECLINE:
         return ("label", "words", "reason")
-    differing = (field for field in ("priority", "status") if field not in common)
-    return ("label", "words", "owner", "by", *differing)
+    return ("label", "words", "owner", "by", "priority", "status")
 
 
 def _columns(fields: tuple[str, ...], t: Translations) -> tuple[str, ...]:

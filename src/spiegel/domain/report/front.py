@@ -8,6 +8,7 @@ import msgspec
 
 from spiegel.domain.report import compared, outcomes
 from spiegel.domain.report.actions import FIRST, first_actions, heading
+from spiegel.domain.report.afterwards import afterwards
 from spiegel.domain.report.answered import (
     Answered,
     about_answers,
@@ -88,6 +89,7 @@ def front(
         ),
         decided=len(material.session.actions),
         more=None,
+        afterwards=afterwards(material),
         validity=t.gettext(
             "Not representative: this is what these people answered on this day. It does not say "
             "how others would answer."

@@ -186,6 +186,16 @@ class FrontOutcome(msgspec.Struct, frozen=True, kw_only=True):
         return (*self.lines[:-1], f"{self.lines[-1]} {self.more}")
 
 
+class Afterwards(msgspec.Struct, frozen=True, kw_only=True):
+    """What happens now. told: who tells the participants what becomes of it, and when; open: some
+    of that is not agreed on. ask: whom they can call; empty when nobody was named."""
+
+    heading: str
+    told: str
+    open: bool
+    ask: str
+
+
 class Front(msgspec.Struct, frozen=True, kw_only=True):
     """Page one, complete in itself.
 
@@ -214,8 +224,30 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
     actions: ActionTable
     decided: int
     more: Link | None
+    afterwards: Afterwards
     validity: str
     nothing: str
+
+
+class OverviewRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A theme. signs: of each sign how many people, "yes" where that may not be told, or nothing.
+    actions: those that go about it. open: said where nothing is done about it."""
+
+    theme: Link
+    signs: tuple[str, ...]
+    actions: tuple[Link, ...]
+    open: str
+
+
+class Overview(msgspec.Struct, frozen=True, kw_only=True):
+    """All themes in one table, and how many people spoke of each as a picture."""
+
+    heading: str
+    anchor: str
+    intro: str
+    chart: "Chart | None"
+    columns: tuple[str, ...]
+    rows: tuple[OverviewRow, ...]
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):
@@ -421,6 +453,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     contents_heading: str
     contents: tuple[ContentsLine, ...]
     guide: Guide
+    overview: Overview | None
     polls: PollChapter | None
     compared: tuple[ComparedChapter, ...]
     themes: Chapter

@@ -16,6 +16,7 @@ from spiegel.domain.report.learned import learning_chapter
 from spiegel.domain.report.material import Material, material
 from spiegel.domain.report.meeting import answer_labels, asked_chapter, how_done, step_chapter
 from spiegel.domain.report.mirror import mirror_chapter
+from spiegel.domain.report.overview import overview
 from spiegel.domain.report.parts import (
     Actions,
     AskedChapter,
@@ -25,6 +26,7 @@ from spiegel.domain.report.parts import (
     Guide,
     HowDone,
     Link,
+    Overview,
     PollChapter,
     Report,
     StepChapter,
@@ -62,6 +64,7 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
     earlier = rounds_chapter(seen, placing)
     evaluated = evaluation_chapter(seen)
     how = how_done(seen, now, everybody)
+    glance = overview(seen, placing)
     left_out = frozenset(_left_out(seen, themes, asked, steps)) if everybody else frozenset()
     guide = _guide(seen, told="themes" not in left_out, ideas=_of_ideas(everybody))
     title = seen.words(session.info.title) or t.gettext("Without a title")
@@ -73,6 +76,7 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
         contents=tuple(
             _contents(
                 guide,
+                glance,
                 polls,
                 beside,
                 themes,
@@ -86,6 +90,7 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
             )
         ),
         guide=guide,
+        overview=glance,
         polls=polls,
         compared=beside,
         themes=themes,
@@ -122,6 +127,7 @@ def document_numbers(session: Session, t: Translations) -> dict[int, str]:
 
 def _contents(
     guide: Guide,
+    glance: Overview | None,
     polls: PollChapter | None,
     beside: tuple[ComparedChapter, ...],
     themes: Chapter,
@@ -134,6 +140,8 @@ def _contents(
     left_out: frozenset[str],
 ) -> Iterator[ContentsLine]:
     yield ContentsLine(1, Link(guide.heading, guide.anchor))
+    if glance is not None:
+        yield ContentsLine(1, Link(glance.heading, glance.anchor))
     if polls is not None and not polls.last:
         yield from _answered(polls)
     for compared in beside:

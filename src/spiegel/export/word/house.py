@@ -214,6 +214,11 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
         "SpiegelAsked": _paragraph(
             "SpiegelAsked", "Spiegel Asked", f"<w:keepNext/>{_spaced(200, 60)}", "<w:b/><w:bCs/>"
         ),
+        "SpiegelAction": _paragraph(
+            "SpiegelAction",
+            "Spiegel Action",
+            f'<w:keepLines/><w:pBdr>{_BAR}</w:pBdr>{_spaced(10, 40, 276)}<w:ind w:left="170"/>',
+        ),
         "SpiegelCell": _paragraph("SpiegelCell", "Spiegel Cell", _spaced(10, 10, 252), _size(20)),
         "SpiegelWhy": _paragraph("SpiegelWhy", "Spiegel Why", _spaced(20, 10, 252), _size(18)),
         "SpiegelTick": _paragraph(

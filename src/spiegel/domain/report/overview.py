@@ -1,0 +1,128 @@
+"""All themes in one table: how many people said what of each, and which actions go about it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from spiegel.domain.actions.weakness import gaps
+from spiegel.domain.report.material import FEWEST, Material
+from spiegel.domain.report.parts import Bar, Chart, Link, Overview, OverviewRow
+from spiegel.domain.report.themes import SIGNS, Layout, Placed
+from spiegel.domain.report.wording import listed, numbered, participants_words, shortened
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
+from spiegel.domain.session.agenda import Outcome
+from spiegel.domain.session.statements import Statement
+from spiegel.i18n import Translations
+
+FEWEST_THEMES: Final = 2
+"""Below so many themes there is nothing to look over."""
+BARS: Final = 12
+"""So many themes are drawn at most; the table has them all."""
+NAME: Final = 40
+"""Characters of a theme's name beside its bar."""
+_NUMBERED: Final = tuple(sign for sign in SIGNS if sign[0] is not None)
+
+
+def overview(material: Material, placing: Layout) -> Overview | None:
+    """The themes in the order of the report; None where there are too few to compare."""
+    themes = placing.themes
+    if sum(placed.theme is not None for placed in themes) < FEWEST_THEMES:
+        return None
+    t = material.t
+    counted = len(material.people) >= FEWEST
+    names = tuple(f"{sign} {t.gettext(name)}" for _valence, sign, name in _NUMBERED)
+    return Overview(
+        heading=t.gettext("The themes at a glance"),
+        anchor="overzicht",
+        intro=t.gettext(
+            "Of each theme how many participants said that it goes well, could be better, or is a "
+            "wish, and what is done with it. Who said several things counts under each sign."
+        )
+        if counted
+        else t.gettext("Of each theme what was said about it, and what is done with it."),
+        chart=_chart(material, themes) if counted else None,
+        columns=(t.gettext("Theme"), *names, _actions_name(material)),
+        rows=tuple(_rows(material, placing)),
+    )
+
+
+def _actions_name(material: Material) -> str:
+    t = material.t
+    recommending = material.session.info.outcome is Outcome.RECOMMENDATION
+    return t.gettext("Recommendations") if recommending else t.gettext("Actions")
+
+
+def _rows(material: Material, placing: Layout) -> Iterator[OverviewRow]:
+    t = material.t
+    unmet = {theme.number for theme in gaps(material.session).without_action}
+    decided = bool(material.session.actions)
+    for placed in placing.themes:
+        links = tuple(_links(material, placed))
+        signed = any(statement.valence is not None for statement in placed.members)
+        if placed.theme is None and not (signed or links):
+            continue
+        lacking = placed.theme is not None and placed.theme.number in unmet
+        yield OverviewRow(
+            theme=Link(placed.name, placed.anchor),
+            signs=tuple(
+                _said(material, [one for one in placed.members if one.valence is valence])
+                for valence, _sign, _name in _NUMBERED
+            ),
+            actions=links,
+            open=t.gettext("nothing done about it yet") if lacking and decided else "",
+        )
+
+
+def _said(material: Material, statements: Sequence[Statement]) -> str:
+    """How many people said so; only that it was said where numbers could point to somebody."""
+    if not statements:
+        return ""
+    number = len(material.counted(statements))
+    if number and len(material.people) >= FEWEST:
+        return str(number)
+    return material.t.gettext("yes")
+
+
+def _links(material: Material, placed: Placed) -> Iterator[Link]:
+    """The actions that go about a theme: that have it, or rest on what was said about it."""
+    about = {statement.number for statement in placed.members}
+    theme = placed.theme.number if placed.theme is not None else None
+    name = _one_action(material)
+    for action in sorted(material.session.actions.values(), key=lambda one: one.number):
+        if theme in action.themes or not about.isdisjoint(action.statements):
+            words = _words(action, material.t)
+            yield Link(words, f"actie_{action.number}", numbered(name, action.number))
+
+
+def _words(action: Action, t: Translations) -> str:
+    """Its number, and that it goes on no more, or never did."""
+    if action.kind is ActionKind.DECLINE:
+        return t.gettext("{number} (will not be done)").format(number=action.number)
+    if action.status is ActionStatus.STOPPED:
+        return t.gettext("{number} (stopped)").format(number=action.number)
+    return str(action.number)
+
+
+def _one_action(material: Material) -> str:
+    if material.session.info.outcome is Outcome.RECOMMENDATION:
+        return material.t.gettext("recommendation {number}")
+    return material.t.gettext("action {number}")
+
+
+def _chart(material: Material, themes: Iterable[Placed]) -> Chart | None:
+    """How many people spoke of each theme, as bars."""
+    t = material.t
+    bars = [
+        Bar(shortened(placed.name, NAME), number, str(number))
+        for placed in themes
+        if placed.theme is not None and (number := len(material.counted(placed.members)))
+    ][:BARS]
+    if len(bars) < FEWEST_THEMES:
+        return None
+    title = t.gettext("How many participants spoke of each theme")
+    return Chart(title=title, alt=f"{title}: {_told(bars, t)}.", counted=t.gettext("participants"),
+                 bars=tuple(bars))  # fmt: skip
+
+
+def _told(bars: Sequence[Bar], t: Translations) -> str:
+    """The bars in words, for who cannot see them."""
+    return listed([f"{bar.name} {participants_words(int(bar.number), t)}" for bar in bars], t)
