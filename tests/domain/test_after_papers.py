@@ -125,6 +125,27 @@ def test_words_of_who_withdrew_go_out_of_letters_that_repeat_them():
     assert letter.words.endswith("Tot ziens.")
 
 
+def test_words_that_may_not_be_shown_are_cut_out_of_what_somebody_typed_in_a_letter():
+    session = told()
+    words = "Acht weken op een rolstoel gewacht en niets gehoord"
+    session = put(session, msgspec.structs.replace(session.statements[1], words=words))
+    typed = EditLetter(paper="thanks", words=f"# Dank u\n\nU zei: {words}. Groet, Anna de Wit")
+    marked = Mark(number=1, traceable=True).apply(typed.apply(session, NOW), NOW)
+    assert "rolstoel" in text("thanks", typed.apply(session, NOW))
+    assert "rolstoel" not in text("thanks", marked)
+    assert "Groet, Anna de Wit" in text("thanks", marked)
+
+
+@pytest.mark.parametrize("key", AFTER)
+def test_a_paper_that_was_made_before_all_was_looked_at_says_so(key):
+    session = told()
+    phone = msgspec.structs.replace(session.statements[1], words="bel mij op 06 12345678")
+    said = text(key, put(session, phone))
+    assert "12345678" not in said or KINDS[key].private
+    assert ("Dit document is gemaakt voordat" in said) is not KINDS[key].private
+    assert "Dit document is gemaakt voordat" not in text(key, bare())
+
+
 def test_what_may_not_stand_in_the_report_stands_in_no_paper_after_the_day():
     session = told()
     shown = ingredients(session, "client-edition", NL).statements

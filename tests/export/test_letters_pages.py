@@ -5,10 +5,14 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import msgspec
 import pytest
 from readymade import bare, ready
 
+from export.reported import many
+from export.reported import meeting as told_meeting
 from spiegel.domain.letters.papers import PAPERS
+from spiegel.domain.session.actions import ActionKind
 from spiegel.domain.session.agenda import PhaseKind, Question
 from spiegel.domain.session.session import Session, describe, put
 from spiegel.export import export
@@ -42,6 +46,23 @@ def long_order(questions: int) -> Session:
     return put(session, *asked)
 
 
+def much() -> Session:
+    """A meeting of 400 statements and 24 actions of some length, half of which will not be done."""
+    like = told_meeting().actions[1]
+    kinds = (ActionKind.DO, ActionKind.DECLINE)
+    actions = (
+        msgspec.structs.replace(
+            like,
+            number=n,
+            kind=kinds[n % 2],
+            words=f"Wie zich voor de {n}e keer meldt, wordt binnen een week gebeld " * 2,
+            reason="want daar is op dit moment nog geen geld voor bij de gemeente" * (n % 2),
+        )
+        for n in range(1, 25)
+    )
+    return put(many(400), *actions)
+
+
 @pytest.fixture(scope="module")
 def laid_out(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pages]:
     """Papers of a meeting that is ready, of an empty one, and of long running orders."""
@@ -53,6 +74,8 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Pages]:
         for name, session, keys in (
             ("ready", ready(), PAPERS),
             ("empty", bare(), PAPERS),
+            ("much", much(), ["client-edition"]),
+            ("held", told_meeting(), ["client-edition", "thanks", "feedback-half-year"]),
             *((f"long {count}", long_order(count), ["running-order"]) for count in LONG),
         )
     }
@@ -78,6 +101,13 @@ def test_the_running_order_is_held_on_two_pages(laid_out, questions):
     assert len(pages) == 2
     assert "13.30 uur" in pages[0]
     assert f"Hoe ging het de {questions - 1}e keer" in pages[1] + pages[0]
+
+
+@pytest.mark.parametrize("meeting", ["much", "held", "empty"])
+def test_a_client_edition_is_one_page_however_much_was_said(laid_out, meeting):
+    (page,) = laid_out[meeting]["client-edition"]
+    assert "Hoe het verdergaat" in page
+    assert ("in het verslag" in page) is (meeting == "much")
 
 
 @pytest.mark.parametrize("meeting", ["ready", "empty"])

@@ -71,6 +71,9 @@ TO_READ_BACK = (
 )
 """The changes after which a participant would read other words back."""
 
+OTHER_THEMES = ("withdrawal", "taking part refused", "themes merged")
+"""The changes after which people told of other themes."""
+
 
 def after_papers(name: str) -> dict[str, Standing]:
     """How papers that are made after the day stand after a change."""
@@ -81,7 +84,7 @@ def after_papers(name: str) -> dict[str, Standing]:
     return {
         "client-edition": report,
         "own-words": sheets,
-        "thanks": BEHIND if name == "themes merged" else CURRENT,
+        "thanks": BEHIND if name in OTHER_THEMES else CURRENT,
         # the one action rests on another statement than the one that changes
         "actions-by-owner": BEHIND if name in ("themes merged", "an action changed") else CURRENT,
         **dict.fromkeys(kinds, letters),

@@ -6,11 +6,9 @@ from pathlib import Path
 
 from spiegel import i18n
 from spiegel.cli.failure import Failure
-from spiegel.cli.names import named
 from spiegel.cli.say import say
 from spiegel.cli.session_file import opened
 from spiegel.domain.letters.papers import papers_of
-from spiegel.domain.plan.writer import in_word, otherwise
 from spiegel.domain.preparation.names import (
     People,
     envelopes,
@@ -47,10 +45,14 @@ def export_(options: argparse.Namespace, _settings: Settings) -> int:
     folder = options.to or options.file.resolve().parent
     session = file.session
     if ENVELOPES.key in kinds:
+        from spiegel.cli.names import named
+
         kinds.remove(ENVELOPES.key)
         _write_envelopes(documents, session, named(file.path, session), folder)
     write(documents, kinds, folder, options.template, unchecked=options.unchecked)
     if set(PLANS) & set(kinds):
+        from spiegel.domain.plan.writer import in_word, otherwise
+
         for what in otherwise(session, in_word(session)):
             words = _("Read in again, this would say something else: {what}")
             say(words.format(what=what), problem=True)

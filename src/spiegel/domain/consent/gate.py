@@ -205,7 +205,7 @@ def told(
 def owner_told(session: Session, words: str, t: Translations | None = None) -> str:
     """Who sees to something, as a document names them; may be empty.
 
-    A name that was typed as that of an owner was typed to stand there.
+    A name that was typed as that of an owner was typed to stand there; so was one in a letter.
     """
     if _about_people(session, words, ()) is not None:
         return ""

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 import msgspec
 
 from spiegel.domain.consent.anonymity import without_codes
+from spiegel.domain.consent.gate import owner_told
 from spiegel.domain.consent.own_words import readers
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.fields import BY_KEY, field_named, names
@@ -13,6 +14,7 @@ from spiegel.domain.letters.markup import Block, Line, Piece, Shape, fields_of, 
 from spiegel.domain.letters.owners import by_owner
 from spiegel.domain.letters.papers import PAPERS, Each, Paper, papers_of
 from spiegel.domain.report.kinds import KINDS
+from spiegel.domain.report.traces import not_looked_at
 from spiegel.domain.report.wording import listed
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Participant
@@ -69,7 +71,7 @@ def filled(
     text = words if words is not None else words_of(session, paper, t)
     facts = Facts(session, t, detail)
     facts.sent = facts.task(paper.sent) if paper.sent else None
-    filling = _Filling(facts, private=KINDS[paper.key].private)
+    filling = _Filling(facts, private=KINDS[paper.key].private, after=paper.after)
     typed, sheet = _parted(read(text), paper)
     each = [filling.block(one) for one in typed]
     own = [made[0] for one, made in zip(typed, each, strict=True) if not one.field]
@@ -79,6 +81,8 @@ def filled(
         each += [_as_sheet(brought) for brought in sheets] if each else sheets
         if not at:
             own += [made[0] for block, made in zip(sheet, sheets, strict=True) if not block.field]
+    if paper.after and not KINDS[paper.key].private:
+        each += [(_stated(words),) for words in not_looked_at(session, t)]
     blocks = tuple(block for brought in each for block in brought)
     titles = (plain(block.lines[0]) for block in blocks if block.shape is Shape.TITLE)
     return Filled(
@@ -112,6 +116,11 @@ def _whose(facts: Facts, paper: Paper) -> Iterable[Participant | str]:
     return readers(facts.session) if paper.each is Each.PERSON else ()
 
 
+def _stated(words: str) -> Block:
+    """What a paper says of itself, at its end."""
+    return Block(shape=Shape.PARAGRAPH, lines=((Piece(words),),))
+
+
 def _as_sheet(blocks: Blocks) -> Blocks:
     """The blocks as those of one of several sheets: each title begins a page."""
     return tuple(
@@ -123,11 +132,12 @@ def _as_sheet(blocks: Blocks) -> Blocks:
 class _Filling:
     """Puts what is known in the place of each field, and a line to fill in where nothing is.
 
-    private: codes of people stay in what somebody typed; else they are put in other words.
+    private: codes of people stay in what somebody typed; else they are put in other words. after:
+    what somebody typed may repeat a participant, and passes the gate.
     """
 
-    def __init__(self, facts: Facts, *, private: bool) -> None:
-        self._facts, self._private = facts, private
+    def __init__(self, facts: Facts, *, private: bool, after: bool) -> None:
+        self._facts, self._private, self._after = facts, private, after
         self.missing: list[str] = []
 
     def block(self, block: Block) -> tuple[Block, ...]:
@@ -175,7 +185,9 @@ class _Filling:
         return Piece(f"{_BLANK} ({name})", bold=piece.bold, blank=True)
 
     def _without_codes(self, piece: Piece) -> Piece:
-        words = without_codes(self._facts.session, piece.words, self._facts.t)
+        session, t = self._facts.session, self._facts.t
+        words = owner_told(session, piece.words, t) if self._after else ""
+        words = words or without_codes(session, piece.words, t)
         return piece if words == piece.words else msgspec.structs.replace(piece, words=words)
 
     def _run_in(self, blocks: object) -> str:

@@ -28,8 +28,8 @@ def unanswered_words(count: int, t: Translations) -> str:
     ).format(count=count)
 
 
-def notes(session: Session, t: Translations) -> Iterator[str]:
-    """What was replaced, by kind; what stays; and whether something was not looked at."""
+def not_looked_at(session: Session, t: Translations) -> Iterator[str]:
+    """That it was made before all was looked at, by the choice of who made it."""
     waiting = len(open_findings(session))
     if waiting:
         yield t.ngettext(
@@ -39,6 +39,11 @@ def notes(session: Session, t: Translations) -> Iterator[str]:
             "recognised. Nothing of them stands here: they were left out, or put in general words.",
             waiting,
         ).format(count=waiting)
+
+
+def notes(session: Session, t: Translations) -> Iterator[str]:
+    """What was replaced, by kind; what stays; and whether something was not looked at."""
+    yield from not_looked_at(session, t)
     replaced, kept = decided(session)
     if replaced:
         words = t.gettext("Replaced so that nobody can be recognised: {what}.")
