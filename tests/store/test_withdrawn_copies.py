@@ -14,8 +14,13 @@ from sealed import passphrase
 from searching import traces
 from tinychanges import Alter, Say, words_of
 
+from spiegel.domain.actions.deciding import AddAction
+from spiegel.domain.capture.evaluating import AddEvaluation
 from spiegel.domain.consent.consent import AddParticipant, Withdraw
 from spiegel.domain.consent.own_words import WithdrawStatement
+from spiegel.domain.followup.rounds import Look
+from spiegel.domain.session.actions import ActionStatus
+from spiegel.domain.session.evaluation import Form
 from spiegel.domain.session.session import Refusal
 from spiegel.store import disk
 from spiegel.store.beside.backups import copies
@@ -264,3 +269,24 @@ def test_a_withdrawal_that_is_killed_at_any_step_is_made_by_the_next_try(
         assert traces(WORDS, folder) == set(), step
         assert check(path) == ()
     pytest.fail("a withdrawal takes more steps than this test tries")
+
+
+def test_a_withdrawal_takes_the_words_out_of_what_became_of_actions_and_out_of_forms(path, clock):
+    words = "ik moest acht lange weken op een brief met kwikzilver wachten"
+    work(path, clock, 0)
+    clock.go_to(1)
+    file = open_file(path, clock)
+    file.change(Say(words=words, speaker="D2"))
+    file.change(AddAction(words="Bellen"))
+    file.change(AddAction(words="Mailen"))
+    number = file.session.last["actions"]
+    file.change(Look(number=number, status=ActionStatus.DONE, told=f"Want {words}."))
+    told = "D2 kreeg een zandloper"
+    file.change(Look(number=number - 1, status=ActionStatus.STOPPED, told=told))
+    form = AddEvaluation(form=Form.PARTICIPANT, marks=(4, 4, 4, 4), words=(f"Erg: {words}",))
+    file.change(form)
+    file.close()
+    work(path, clock, 2)
+    assert {word for _, word in traces(WORDS, path.parent)} == set(WORDS)
+    withdraw(path, clock)
+    assert traces(WORDS, path.parent) == set()

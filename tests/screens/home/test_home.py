@@ -52,6 +52,8 @@ def summary(**fields: object) -> MeetingSummary:
             {"stage": Stage.PRESENTED, "due": days(-2)},
             ["een actie moest klaar zijn op 15 september 2026"],
         ),
+        ({"stage": Stage.PRESENTED, "wipe": days(-2)}, ["te wissen sinds 15 september 2026"]),
+        ({"stage": Stage.PRESENTED, "wipe": days(3)}, []),
         ({"stage": Stage.PRESENTED, "aftercare": ("D6", "D2")}, ["nazorg: D6, D2 bellen"]),
     ],
 )

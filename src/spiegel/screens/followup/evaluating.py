@@ -82,7 +82,7 @@ class EvaluationSection(Section):
                         Field(key="marks", label=_("faces"), example=view.marks_example(asked)),
                         *(
                             Field(key=f"words{at}", label=_(question))
-                            for at, question in enumerate(OPEN[asked])
+                            for at, question in enumerate(view.SHORT[asked])
                         ),
                     ),
                     check=lambda values: _problem(values, asked),

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from spiegel.domain.actions.following import Standing, standing
 from spiegel.domain.actions.weakness import in_short, weaknesses
-from spiegel.domain.capture.evaluating import MARKED
+from spiegel.domain.capture.evaluating import MARKED, OPEN
 from spiegel.domain.followup.rounds import Round, counts, to_look_at
 from spiegel.domain.followup.telling import HEADINGS, Heard, Told
 from spiegel.domain.preparation.retention import NAMES as KEPT
@@ -254,7 +254,7 @@ def evaluation_row(form: Evaluation | None) -> Row:
         for mark, asked in zip(form.marks, MARKED[form.form], strict=False)
     ]
     words = " · ".join(filter(None, form.words))
-    told = _("in the report") if form.told else _("not in the report")
+    told = _("words in the report") if form.told else _("words not in the report")
     return Row(
         gutter=Content.styled("  ✓" if form.told else "  ·", "$success" if form.told else "$muted"),
         words=typed(f"{form_name(form.form)}  {' '.join(marks)}"),
@@ -278,9 +278,17 @@ def forms(session: Session) -> Content:
     return Content(" · ".join(parts))
 
 
+SHORT: Final = {
+    Form.PARTICIPANT: (N_("more to say"),),
+    Form.LISTENER: (N_("touched by"), N_("differently")),
+}
+"""The open questions in a word or two, as the fields are called."""
+
+
 def questions(form: Form) -> str:
-    """The questions that are answered by a number, in their order."""
-    return "  ".join(f"{at} {_(one.words)}" for at, one in enumerate(MARKED[form], start=1))
+    """The questions that are answered by a number, in their order, then the open ones."""
+    asked = "  ".join(f"{at} {_(one.words)}" for at, one in enumerate(MARKED[form], start=1))
+    return f"{asked}  {'  '.join(_(words) for words in OPEN[form])}"
 
 
 def marks_example(form: Form) -> str:
