@@ -65,7 +65,7 @@ SESSIONS: Mapping[str, Callable[[], Session]] = {
     "a versnellingssessie without a word": lambda: empty("en", "versnellingssessie"),
     "a whole meeting": meeting,
 }
-OFTEN = ("a spiegelgesprek", "nothing, in English")
+OFTEN = ("a spiegelgesprek",)
 session_of = functools.cache(lambda name: SESSIONS[name]())
 
 

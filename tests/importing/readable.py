@@ -1,5 +1,6 @@
 """A Word file that everybody can read, and the ways in which one fault is planted in it."""
 
+import functools
 import io
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -25,6 +26,11 @@ _DRAWN: Final = (
 
 def good() -> Document:
     """A document with all that can be wrong, and nothing of it wrong."""
+    return docx.Document(io.BytesIO(_good()))
+
+
+@functools.cache
+def _good() -> bytes:
     document = docx.Document()
     document.core_properties.title = "Wat de bewoners vertelden"
     _marked(document, "nl-NL")
@@ -51,7 +57,7 @@ def good() -> Document:
     titled(table, "Wat er gaat gebeuren")
     document.add_paragraph(MORE)
     link(document.paragraphs[2], "het plan van de gemeente", "https://voorbeeld.nl/plan/2026")
-    return document
+    return saved(document)
 
 
 def saved(document: Document) -> bytes:
