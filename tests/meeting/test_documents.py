@@ -15,7 +15,7 @@ from spiegel.domain.capture.editing import Mark, Paraphrase, Remove, Reword
 from spiegel.domain.consent.consent import SetConsent, Withdraw
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.standing import Standing
-from spiegel.domain.session.session import Session, put
+from spiegel.domain.session.session import Session, describe, put
 from spiegel.domain.session.themes import RenameTheme
 from spiegel.meeting.documents import SessionDocuments
 from spiegel.store import known
@@ -222,7 +222,7 @@ def test_an_action_plan_that_repeats_what_somebody_said_is_known_for_it(of, tmp_
 @pytest.mark.slow
 @pytest.mark.reckons
 def test_no_document_has_the_key_of_the_order_in_which_people_spoke(of, tmp_path):
-    session = meeting()
+    session = describe(meeting(), id="8d3c0f5e-0000-4000-8000-00000000000d")
     for kind in KINDS:
         of(session).make(kind, tmp_path)
     assert hits(session.info.id, tmp_path) == 0
