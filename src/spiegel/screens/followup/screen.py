@@ -46,7 +46,7 @@ class FollowupScreen(SectionedScreen, screen="followup"):
             (
                 _("actions"),
                 _("feedback"),
-                _("before"),
+                _("previous"),
                 _("evaluation"),
                 _("wiping"),
             )
