@@ -10,7 +10,11 @@ from spiegel.domain.privacy.recognise import recognise
 
 HERE = Path(__file__).parent
 PLANTED, CLEAN = HERE / "planted.txt", HERE / "clean.txt"
-HELD_OUT_PLANTED, HELD_OUT_CLEAN = HERE / "planted_later.txt", HERE / "clean_later.txt"
+LATER = (
+    (HERE / "planted_later.txt", HERE / "clean_later.txt"),
+    (HERE / "planted_last.txt", HERE / "clean_last.txt"),
+)
+"""Written when the rules were there. As they were first read: 26 of 30 found, then 30 of 30."""
 
 
 def sentences(path: Path) -> Iterator[tuple[str, list[tuple[int, int]]]]:
@@ -61,6 +65,15 @@ def test_of_sentences_without_anybody_three_in_a_hundred_give_an_alarm_at_most(c
     counted(f"{len(found)} false alarms on {count} sentences without anybody")
     assert count >= 150
     assert len(found) <= 0.03 * count, found
+
+
+@pytest.mark.parametrize(("planted", "clean"), LATER)
+def test_of_sentences_written_afterwards_as_much_is_found(planted, clean, counted):
+    lacking, count = missed(planted)
+    found, told = alarms(clean)
+    counted(f"{count - len(lacking)} of {count} found, {len(found)} false alarms on {told}")
+    assert len(lacking) <= 0.05 * count, lacking
+    assert len(found) <= 0.03 * told, found
 
 
 @pytest.mark.parametrize("path", [PLANTED, CLEAN])

@@ -4,7 +4,7 @@ The Debrief screen, the report and every exporter ask here and nowhere else. Wha
 allowed is withheld: who was not asked, or is not known, counts as no.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -301,6 +301,18 @@ def _about_people(session: Session, words: str, people: tuple[str, ...]) -> Reas
 
 def _ruling(session: Session, statement: Statement) -> Shown | Withheld:
     """The decision about a statement, its words still with codes."""
+    if session.statements.get(statement.number) is statement:
+        return _rulings(session)[statement.number]
+    return _ruled(session, statement)
+
+
+@lru_cache(maxsize=4)
+def _rulings(session: Session) -> Mapping[int, Shown | Withheld]:
+    """The decision about each statement, which is asked several times in a document."""
+    return {number: _ruled(session, said) for number, said in session.statements.items()}
+
+
+def _ruled(session: Session, statement: Statement) -> Shown | Withheld:
     ruling = allowed(session, statement)
     if isinstance(ruling, Shown) and unanswered(session, ruling.words):
         return Withheld(Reason.RECOGNISABLE)

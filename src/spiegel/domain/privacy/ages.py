@@ -34,7 +34,9 @@ _WRITTEN: Final = frozenset(
     [f"{ones}en{tens}" for ones in _ONES for tens in _TENS] + _TENS + _TEENS + ["honderd"]
 )
 """From ten on: a child of three is not said bare."""
-_NUMBER: Final = re.compile(r"(?<![\w.,€-])(?:\d+|[a-z]+)(?!\w)(?![.,:]\d)")
+_NUMBER: Final = re.compile(
+    r"(?<![\w.,€-])(?:\d+|[a-z]*(?:tig|tien)|elf|twaalf|honderd[a-z]*|een|twee|drie|vier|vijf|zes|zeven|acht|negen)(?!\w)(?![.,:]\d)"
+)
 _GROWN: Final = "9+"
 _N: Final = "(?:9+|1+)"
 """As `_marked` writes a number that may be an age: with 9 from ten on, with 1 below."""
@@ -98,6 +100,7 @@ _BESIDE: Final = re.compile(
     rf"\w,\s+(?:({_GROWN}{_YEARS}?)\s*,(?!\d)|({_N}\s+jaar)\s*(?=[,.;!?]|$))"
 )
 """De buurman, 94, doet."""
+_ORDINAL: Final = re.compile(r"\d(?:e|de)\b")
 _TURNED: Final = re.compile(
     r"\b(?:op|met|na|voor|rond|tot|sinds|vanaf)\s+(?:mijn|m'n|zijn|z'n|haar|je|uw|hun|d'r)\s+"
     r"([a-z]*(?:tigste|tiende|honderdste)|\d{2,3}(?:e|ste|de))\b"
@@ -119,11 +122,14 @@ _BORN_IN: Final = re.compile(
 _OF: Final = re.compile(r"\b(?:ben|is|was|bent|zijn)\s+(?:zelf\s+|nog\s+|er\s+een\s+)?van\s+$")
 _EARLY: Final = 1_995
 """A whole date up to this year is hardly that of a letter: somebody was born on it."""
+_YEAR: Final = re.compile(r"\b(?:ben|is|was|bent)\s+(?:zelf\s+|nog\s+)?van\s+((?:19|20)\d\d)(?!\w)")
 _NEAR: Final = 40
 
 
 def ages(text: Text, people: Sequence[Found]) -> Iterator[Found]:
     """How old people are; people: the names that were found in the text."""
+    if not (text.meets(_NEAR_AN_AGE) or "," in text.plain or "jarig" in text.plain):
+        return
     marked = _marked(text.plain)
     if "jarig" in marked:
         yield from _in(_AGED, marked)
@@ -136,9 +142,9 @@ def ages(text: Text, people: Sequence[Found]) -> Iterator[Found]:
     for words, rule in _WHEN:
         if text.meets(words):
             yield from _in(rule, marked)
-    if "," in marked:
+    if ", 9" in marked or ", 1" in marked:
         yield from _in(_BESIDE, marked)
-    if "ste" in marked or "de" in marked:
+    if "ste" in marked or "tiende" in marked or _ORDINAL.search(marked):
         yield from _in(_TURNED, marked)
 
 
@@ -178,17 +184,25 @@ def births(text: str) -> Iterator[Found]:
         early = len(year) == 4 and int(year) <= _EARLY
         if early or _BORN.search(near) or _OF.search(text, 0, found.start()):
             yield Found(found.start(), found.end(), Kind.BIRTH)
+    for found in _YEAR.finditer(text):
+        before = text[: found.start()].split()[-1:]
+        if before and before[0] in _PERSONS:
+            yield Found(found.start(1), found.end(1), Kind.BIRTH)
     for found in _BORN_IN.finditer(text):
         group = 1 if found[1] is not None else 2
         yield Found(found.start(group), found.end(group), Kind.BIRTH)
 
 
-_SMALL: Final = frozenset(_ONES)
+_SMALL: Final = frozenset(_ONES) - {"een"}
 _SAID: Final = (
     _WRITTEN
-    | (_SMALL - {"een"})
+    | _SMALL
     | {f"{each}ste" for each in _WRITTEN if each.endswith(("tig", "honderd"))}
     | {f"{each}de" for each in _TEENS}
     | {f"{each}-jarige{n}" for each in _WRITTEN | _SMALL for n in ("", "n")}
     | {f"{each}jarige{n}" for each in _WRITTEN | _SMALL for n in ("", "n")}
 )
+_NEAR_AN_AGE: Final = (
+    _BE | PEOPLE | frozenset("leeftijd oud mijn m'n zijn z'n haar je uw hun d'r".split())
+)
+"""Without one of these, or a comma, a number is hardly an age."""

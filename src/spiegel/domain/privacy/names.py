@@ -210,29 +210,11 @@ def _surname_from(text: Text, at: int, *, titled: bool) -> int | None:
     word = tokens[after]
     if after > at:
         prefix = " ".join(each.plain for each in tokens[at:after])
-        known = f"{prefix} {word.plain}" in WITH_PREFIX or prefix in (
-            "van der",
-            "van den",
-            "el",
-            "ait",
-            "vd",
-            "v.d",
-            "'t",
-        )
-        cap = (
-            word.capital
-            and not text.shouted
-            and word.plain not in _NO_NAME
-            and word.plain not in LARGE
-        )
-        if (
-            known
-            or (
-                cap
-                and (titled or prefix not in ("van", "de", "van de", "het", "in", "op", "van het"))
-            )
-            or (cap and prefix in ("van", "de", "van de") and not word.lettered)
-        ):
+        known = f"{prefix} {word.plain}" in WITH_PREFIX or prefix in _ONLY_IN_SURNAMES
+        capital = word.capital and not text.shouted and word.plain not in _NO_NAME
+        may_be_law = word.lettered and prefix in ("van", "de", "van de")
+        no_name = not titled and prefix in ("het", "in", "op", "van het")
+        if known or (capital and not may_be_law and not no_name):
             return after
         return None
     if titled:
@@ -240,6 +222,9 @@ def _surname_from(text: Text, at: int, *, titled: bool) -> int | None:
     if word.capital and not text.shouted and _is_name_like(word) and not text.begins(after):
         return after
     return after if word.plain in AFTER_A_TITLE and word.capital and not text.shouted else None
+
+
+_ONLY_IN_SURNAMES: Final = frozenset(("van der", "van den", "el", "ait", "vd", "v.d", "'t"))
 
 
 def _surname(text: Text, at: int) -> int | None:

@@ -22,11 +22,12 @@ _FIRST: Final = tuple(Kind)
 @lru_cache(maxsize=_REMEMBERED)
 def recognise(text: str) -> tuple[Found, ...]:
     """What in this text seems to point to a person, in its order; nothing overlaps."""
-    return _apart(_all(Text(text)))
+    found = tuple(_all(Text(text)))
+    return _apart(found) if found else ()
 
 
 def _all(text: Text) -> Iterable[Found]:
-    digits = len(_DIGIT.findall(text.plain))
+    digits = len(_DIGIT.findall(text.plain)) if _DIGIT.search(text.plain) else 0
     if digits:
         yield from plates(text.plain)
     if digits > 3:

@@ -1,20 +1,20 @@
 """Where somebody lives, what somebody has, and what is special about a family."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from spiegel.domain.privacy.ages import KIN
 from spiegel.domain.privacy.conditions import COMMON, NEEDS_CONTEXT, RARE
 from spiegel.domain.privacy.found import Found, Kind
-from spiegel.domain.privacy.places import LARGE, VILLAGES
+from spiegel.domain.privacy.places import ALSO_WORDS, LARGE, VILLAGES
 from spiegel.domain.privacy.text import WORD, Text
 
 _NAMED: Final = r"(?:(?:burgemeester|burg\.|prins|prinses|koning|koningin|dokter|dr\.|pastoor|dominee|ds\.|oude|nieuwe|lange|korte|grote|kleine|hoge|lage|sint|st\.|jan|van|de|den|der)\s+){0,4}"
 _NUMBERED: Final = r"\s+(?:nr\.?\s*|nummer\s+)?(\d{1,4})(?:\s?[a-z](?!\w)|-(?:\d{1,3}|[a-z])(?!\w))?(?![\d:%])(?!\.\d)(?!\s*(?:uur|weken|maanden|jaar|keer|euro|minuten|km|meter|procent))"
 _STREET: Final = re.compile(
     rf"\b({_NAMED}(?P<street>[a-z'-]*(?:straat|laan|weg|plein|dijk|kade|gracht|singel|hof|park|steeg|pad|dreef|plantsoen|markt|ring|wal|veld|akker|"
-    rf"kamp|brink|hoeve|hoven|erf|meent|burg|horst|oord|donk|heide|weide|tuin|haven|stede|boulevard|allee)){_NUMBERED})"
+    rf"kamp|brink|hoeve|hoven|erf|meent|burg|horst|donk|heide|weide|tuin|haven|stede|boulevard|allee)){_NUMBERED})"
 )
 _SQUARE_OF: Final = re.compile(r"\bplein\s+1[89]\d\d(?:-\d\d)?(?:\s+(?:nr\.?|nummer)?\s*\d{1,4})?")
 _AT: Final = re.compile(
@@ -32,6 +32,7 @@ _NO_STREET: Final = frozenset(
         "verkeersweg hoofdweg binnenweg provincialeweg oefenveld werkveld gebied"
     ).split()
 )
+_BEFORE: Final = frozenset("in uit naar vanuit te rond".split())
 _PREPOSITION: Final = r"(?:in|uit|naar|vanuit|bij|te|door|van|rond|voorbij|richting)"
 _VILLAGE_LIKE: Final = re.compile(
     rf"\b{_PREPOSITION}\s+((?:[A-Z][a-z]+-)?[A-Z][a-z]+(?:lo|um|jum|wolde|woude|rade|ega|kerke|broek|enbeek|horst|hoven|donk|veld|veen|drecht|schoten|wijk|dam|burg|hout|huizen|kerk|zijl|oord|sluis|stede|heim|bergen|beek|laar|gem|ingen|egge))\b"
@@ -48,7 +49,7 @@ _MULTIPLE: Final = re.compile(
 _MANY: Final = re.compile(
     r"\b((?:zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|[6-9]|1\d)\s+kinderen)\b"
 )
-_OWN: Final = re.compile(r"\b(?:wij|we|ik|zij|ze|moeder|vader|mijn|gezin)\b")
+_OWNERS: Final = frozenset("wij we ik zij ze moeder vader mijn gezin".split())
 _POST: Final = "burgemeester|dominee|pastoor|wethouder|notaris|hoofdmeester|schoolhoofd|gemeentesecretaris|raadslid|huisarts|dorpsdokter|rechter|officier van justitie|kapelaan|imam|commissaris|kamerlid|minister"
 _OFFICE: Final = re.compile(
     rf"\b(?:mijn|onze|haar|zijn|hun)\s+(?:\w+\s+)?(?:{KIN})\s+(?:is|was|werd|wordt)\s+(?:\w+\s+){{0,4}}?({_POST})\b"
@@ -57,29 +58,31 @@ _OFFICE: Final = re.compile(
 
 _ENDINGS: Final = (
     "straat laan weg plein dijk kade gracht singel hof park steeg pad dreef plantsoen markt ring wal veld akker kamp brink "
-    "hoeve hoven erf meent burg horst oord donk heide weide tuin haven stede boulevard allee"
+    "hoeve hoven erf meent burg horst donk heide weide tuin haven stede boulevard allee"
 )
 _STREETS: Final = tuple(_ENDINGS.split())
+_LAST_SIGNS: Final = frozenset(each[-3:] for each in _ENDINGS.split())
 _ENDED: Final = frozenset(("", ".", ",", "!", "?", ";", ")"))
-_FIRST_OF_VILLAGES: Final = frozenset(WORD.findall(each)[0] for each in VILLAGES)
-_FIRST_OF_RARE: Final = frozenset(WORD.findall(each)[0] for each in RARE)
 _SYNDROMES: Final = frozenset(("syndroom", "ziekte"))
 _OF_FAMILIES: Final = frozenset(
     (
         "tweelingzus tweelingbroer tweelingdochter tweelingdochters tweelingzoon "
-        "tweelingzoons tweeling drieling vierling vijfling zesling kinderen"
+        "tweelingzoons tweeling drieling vierling vijfling zesling"
     ).split()
 ) | frozenset((*_POST.split("|"), "officier"))
 
 
 def addresses(text: Text) -> Iterator[Found]:
     """Streets, with a number or plainly somebody's."""
-    if not any(word.endswith(_STREETS) for word in text.words):
+    last = [word for word in text.words if word[-3:] in _LAST_SIGNS]
+    if not any(word.endswith(_STREETS) for word in last):
         return
     for found in _SQUARE_OF.finditer(text.plain):
         yield Found(found.start(), found.end(), Kind.ADDRESS)
     for found in _STREET.finditer(text.plain):
         street = found["street"]
+        if street.endswith("slaan"):
+            continue
         if street in _NO_STREET and not _capital_inside(text, found.start(), found.end("street")):
             continue
         start = _from(text, found.start(), found.start("street"))
@@ -110,27 +113,42 @@ def _from(text: Text, start: int, street: int) -> int:
 
 def places(text: Text) -> Iterator[Found]:
     """Small places."""
-    for found in _runs(text, VILLAGES, _FIRST_OF_VILLAGES):
+    for found in _runs(text, _VILLAGES):
         yield Found(*found, Kind.PLACE)
     if text.capitals and not text.shouted:
+        for at, token in enumerate(text.tokens[1:], start=1):
+            if token.capital and token.plain in ALSO_WORDS and text.tokens[at - 1].plain in _BEFORE:
+                yield Found(token.start, token.end, Kind.PLACE)
         for match in _VILLAGE_LIKE.finditer(text.straight):
             name = match[1].lower()
             if name not in LARGE and name not in VILLAGES:
                 yield Found(match.start(1), match.end(1), Kind.PLACE)
 
 
-def _runs(text: Text, phrases: frozenset[str], firsts: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Where one of these phrases of at most four words stands, the longest at each place."""
-    if not text.meets(firsts):
-        return
-    tokens = text.tokens
-    for at, token in enumerate(tokens):
-        if token.plain not in firsts:
-            continue
-        for last in range(min(at + 3, len(tokens) - 1), at - 1, -1):
-            if text.plain[token.start : tokens[last].end] in phrases:
-                yield token.start, tokens[last].end
-                break
+def _phrases(phrases: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
+    """Phrases by the longest word of each, which is seldom anything else."""
+    by_word: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        by_word.setdefault(max(WORD.findall(phrase), key=len), []).append(phrase)
+    return {word: tuple(several) for word, several in by_word.items()}
+
+
+def _runs(text: Text, phrases: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Where one of these phrases stands."""
+    for word in text.words & phrases.keys():
+        for phrase in phrases[word]:
+            start = text.plain.find(phrase)
+            while start >= 0:
+                end = start + len(phrase)
+                if not (
+                    text.plain[start - 1 : start].isalnum() or text.plain[end : end + 1].isalnum()
+                ):
+                    yield start, end
+                start = text.plain.find(phrase, end)
+
+
+_VILLAGES: Final = _phrases(VILLAGES)
+_RARE: Final = _phrases(RARE)
 
 
 def conditions(text: Text) -> Iterator[Found]:
@@ -140,7 +158,7 @@ def conditions(text: Text) -> Iterator[Found]:
         for found in _SYNDROME.finditer(plain):
             if found[2] not in COMMON:
                 yield Found(found.start(1), found.end(1), Kind.CONDITION)
-    for start, end in _runs(text, RARE, _FIRST_OF_RARE):
+    for start, end in _runs(text, _RARE):
         word = plain[start:end]
         had = word not in NEEDS_CONTEXT or _HAS.search(plain, 0, start) is not None
         if word == "als":
@@ -153,12 +171,12 @@ def conditions(text: Text) -> Iterator[Found]:
 
 def families(text: Text) -> Iterator[Found]:
     """A relation with something that few have."""
+    if "kinderen" in text.words and text.meets(_OWNERS):
+        for found in _MANY.finditer(text.plain):
+            yield Found(found.start(1), found.end(1), Kind.FAMILY)
     if not text.meets(_OF_FAMILIES):
         return
     for found in _MULTIPLE.finditer(text.plain):
         yield Found(found.start(1), found.end(1), Kind.FAMILY)
-    for found in _MANY.finditer(text.plain):
-        if _OWN.search(text.plain):
-            yield Found(found.start(1), found.end(1), Kind.FAMILY)
     for found in _OFFICE.finditer(text.plain):
         yield Found(found.start(1), found.end(1), Kind.FAMILY)

@@ -22,7 +22,7 @@ _STRAIGHT: Final = {
     "ł": "l",
     "đ": "d",
 }
-_ENDS: Final = frozenset('.!?:…"“”(-–—')
+_ENDS: Final = frozenset('.!?:…"“”(-–—>|*•')
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -48,7 +48,8 @@ class Text:
         self.plain = straight.lower()
         word = _PLAIN_WORD if self.plain.isascii() else WORD
         self.words = frozenset(word.findall(self.plain))
-        self.capitals = _INSIDE.search(straight) is not None
+        none = straight[1:] == self.plain[1:]
+        self.capitals = not none and _INSIDE.search(straight) is not None
         self.shouted = self.capitals and _LOWER.search(straight) is None
 
     @cached_property
