@@ -16,12 +16,14 @@ from tinychanges import Alter, Say, words_of
 
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.capture.evaluating import AddEvaluation
-from spiegel.domain.consent.consent import AddParticipant, Withdraw
+from spiegel.domain.consent.consent import AddParticipant, SetConsent, Withdraw
 from spiegel.domain.consent.own_words import WithdrawStatement
+from spiegel.domain.consent.verdicts import Decide, open_findings
 from spiegel.domain.followup.rounds import Look
 from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.evaluation import Form
 from spiegel.domain.session.session import Refusal
+from spiegel.domain.session.verdicts import Choice
 from spiegel.store import disk
 from spiegel.store.beside.backups import copies
 from spiegel.store.damage.check import check
@@ -290,3 +292,23 @@ def test_a_withdrawal_takes_the_words_out_of_what_became_of_actions_and_out_of_f
     assert {word for _, word in traces(WORDS, path.parent)} == set(WORDS)
     withdraw(path, clock)
     assert traces(WORDS, path.parent) == set()
+
+
+@pytest.mark.parametrize("taken_back", [Withdraw(participant=2), WithdrawStatement(statement=1)])
+def test_what_was_decided_about_the_words_goes_from_every_byte_too(path, clock, taken_back):
+    file = open_file(path, clock)
+    file.change(AddParticipant())
+    file.change(AddParticipant())
+    everybody = tuple(file.session.participants)
+    file.change(SetConsent(purpose="take_part", value=True, participants=everybody))
+    file.change(Say(words="toen belde Anja mij", speaker="D2"))
+    (finding,) = open_findings(file.session)
+    said = {"words": "iemand met kwikzilver"}
+    file.change(Decide(finding=finding, choice=Choice.OWN, **said))
+    (verdict,) = file.session.verdicts.values()
+    forms = ("kwikzilver", verdict.here, verdict.alike)
+    assert {word for _, word in traces(forms, path.parent)} == set(forms)
+    file.change(taken_back)
+    file.close()
+    assert not file.session.verdicts
+    assert traces(forms, path.parent) == set()

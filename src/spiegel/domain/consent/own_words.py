@@ -8,6 +8,7 @@ import msgspec
 from spiegel.domain.capture.editing import name_of, without
 from spiegel.domain.consent.consent import not_repeated
 from spiegel.domain.consent.gate import SPEAKER_SETTLED, barred, barred_speaker
+from spiegel.domain.consent.verdicts import without_verdicts
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.session import Change, Refusal, Session, put
@@ -125,4 +126,5 @@ class WithdrawStatement(Change, frozen=True, kw_only=True):
         if said is None:
             raise Refusal
         gone: Iterable[str] = filter(None, (said.words, said.paraphrase))
-        return not_repeated(without(session, "statements", (said.number,)), gone)
+        after = not_repeated(without(session, "statements", (said.number,)), gone)
+        return without_verdicts(session, after)

@@ -183,10 +183,11 @@ def like(session: Session, finding: Finding) -> Decide:
     )
 
 
-def without_verdicts(before: Session, after: Session, code: str) -> Session:
+def without_verdicts(before: Session, after: Session, code: str = "") -> Session:
     """The session after a withdrawal without what was decided about words that went.
 
-    What was decided about the same words elsewhere goes with it: it is asked again.
+    What was decided about the same words elsewhere goes with it: it is asked again. code: of who
+    withdrew; what names it goes too.
     """
     if not after.verdicts:
         return after
@@ -201,6 +202,6 @@ def without_verdicts(before: Session, after: Session, code: str) -> Session:
     going = [
         one.number
         for one in after.verdicts.values()
-        if one.alike in gone or one.here not in live or names_verdict(one, code)
+        if one.alike in gone or one.here not in live or (code and names_verdict(one, code))
     ]
     return drop(after, "verdicts", going)

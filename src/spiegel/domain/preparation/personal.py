@@ -3,11 +3,12 @@
 import re
 from typing import Final
 
-_MAIL: Final = re.compile(r"[^\s@;,<>]+@[^\s@;,<>]+\.\w{2,}")
+from spiegel.domain.privacy.shapes import MAIL, PREFIXES
+
 _NUMBER: Final = re.compile(r"(?<!\w)\+?\d(?:[ ()./-]*\d){8,}(?!\w)")
 """Nine digits or more, as in a telephone number (06-12345678) or one of an identity card."""
 _POSTCODE: Final = re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")
-_SURNAME: Final = "van|de|den|der|te|ten|ter|het|'t|vd|v\\.d\\.|el|al|la|le|du|von|bin|ben"
+_SURNAME: Final = "|".join(map(re.escape, sorted(PREFIXES, key=len, reverse=True)))
 _WORD: Final = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*"
 """A word with a capital."""
 _INITIALS: Final = r"(?:[A-Z]\.\s?){1,4}"
@@ -43,7 +44,7 @@ _BRACKET: Final = re.compile(r"\s*\(\s*|\s+[-–]\s+")
 
 def reaches(text: str) -> bool:
     """Whether an e-mail address, telephone number or postcode stands in it."""
-    return any(pattern.search(text) for pattern in (_MAIL, _NUMBER, _POSTCODE))
+    return any(pattern.search(text) for pattern in (MAIL, _NUMBER, _POSTCODE))
 
 
 def surely_names(text: str) -> bool:

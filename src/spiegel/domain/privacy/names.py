@@ -8,17 +8,11 @@ from spiegel.domain.privacy.ages import KIN
 from spiegel.domain.privacy.first_names import ALSO_WORDS, CLEAR, NEVER_BARE
 from spiegel.domain.privacy.found import Found, Kind
 from spiegel.domain.privacy.places import LARGE
+from spiegel.domain.privacy.shapes import PREFIXES
 from spiegel.domain.privacy.surnames import AFTER_A_TITLE, WITH_PREFIX
 from spiegel.domain.privacy.surnames import ALSO_WORDS as PLAIN_SURNAMES
 from spiegel.domain.privacy.text import Text, Token
 
-PREFIXES: Final = frozenset(
-    (
-        "van de den der te ten ter het 't t vd v.d el al la le du von bin ben in op ait da "
-        "dos di s' 's ’t"
-    ).split()
-)
-"""Short words inside a surname (tussenvoegsels)."""
 TITLES: Final = frozenset(
     (
         "mevrouw mevr mw mej mejuffrouw juffrouw meneer mijnheer menheer heer dhr dr drs ir "

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from spiegel.domain.privacy.found import Found, Kind
+from spiegel.domain.privacy.shapes import MAIL
 
-MAIL: Final = re.compile(r"[^\s@;,<>()\[\]\"“”]+@[^\s@;,<>()\[\]\"“”]+\.\w{2,}")
 POSTCODE: Final = re.compile(
     r"(?<!\w)([1-9]\d{3}) ?([a-z]{2})(?!\w)(?: ?(?:nr\.? ?)?(\d{1,4}[a-z]?)(?!\w))?"
 )
