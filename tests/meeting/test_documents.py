@@ -134,6 +134,7 @@ def test_after_any_change_each_document_is_known_for_what_it_is(of, tmp_path, na
     expected = dict.fromkeys(KINDS, CURRENT) | {
         "report": report,
         "markdown": report,
+        "html": report,
         "worklist": worklist,
         **({} if name == "an action changed" else dict.fromkeys(STATEMENTS, report)),
         "action-plan": PLAN.get(name, CURRENT),
