@@ -196,8 +196,8 @@ def _export(verbs: Any) -> None:
         nargs="+",
         metavar=_("KIND"),
         help=_(
-            "report, markdown, html, worklist, plan, plan-markdown, plan-text, calendar, letters,"
-            " envelopes, action-plan, csv, json, qdpx, qdc; report "
+            "report, markdown, html, pdf, odt, worklist, plan, plan-markdown, plan-text, plan-odt,"
+            " calendar, letters, envelopes, action-plan, csv, json, qdpx, qdc; report "
             "and markdown unless said"
         ),
     )

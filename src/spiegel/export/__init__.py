@@ -12,12 +12,21 @@ from spiegel.domain.report.kinds import ENVELOPES, KINDS, PLANS, Kind
 from spiegel.domain.session.session import Session
 from spiegel.export.destination import edited as saved_by_hand
 from spiegel.export.destination import file_name, free_place, write_whole
-from spiegel.export.errors import TemplateError
+from spiegel.export.errors import OfficeError, TemplateError
 from spiegel.export.exchange import EXCHANGE, ExchangeMaker
 from spiegel.export.watching import Stopped, never, unwatched
 from spiegel.i18n import Translations
 
-__all__ = ["Stopped", "TemplateError", "export", "never", "saved_by_hand", "says", "unwatched"]
+__all__ = [
+    "OfficeError",
+    "Stopped",
+    "TemplateError",
+    "export",
+    "never",
+    "saved_by_hand",
+    "says",
+    "unwatched",
+]
 
 
 class Maker(Protocol):
@@ -32,7 +41,7 @@ class Maker(Protocol):
         progress: Callable[[float], None],
         stopped: Callable[[], bool],
     ) -> bytes:
-        """The whole file. Raises Stopped and TemplateError."""
+        """The whole file. Raises Stopped, TemplateError and OfficeError."""
         ...
 
 
@@ -56,8 +65,8 @@ def export(
     somebody changed it since is kept, and this one gets a number. place: the very file to write,
     whatever is there; then the folder does not matter.
 
-    Raises KeyError for an unknown kind, Stopped, TemplateError, and OSError; then no file of this
-    export is left.
+    Raises KeyError for an unknown kind, Stopped, TemplateError, OfficeError and OSError; then no
+    file of this export is left.
     """
     chosen = KINDS[kind]
     progress(0.0)
@@ -147,6 +156,10 @@ def _said(kind: str) -> Callable[[Session, Translations], str]:
 
 def _maker(kind: str) -> Maker:
     """The module that makes a document; python-docx is imported only for those that need it."""
+    if KINDS[kind].of:
+        from spiegel.export.office import Converted
+
+        return Converted(_maker(KINDS[kind].of), KINDS[kind].extension)
     if kind == "report":
         from spiegel.export import report
 

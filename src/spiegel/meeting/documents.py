@@ -62,7 +62,7 @@ class SessionDocuments:
             )
         except export.Stopped as stop:
             raise NotDoneError(_("Stopped. Nothing was written.")) from stop
-        except export.TemplateError as error:
+        except (export.TemplateError, export.OfficeError) as error:
             raise NotDoneError(error.explain(current())) from error
         used = _ingredients(session, kind, t)
         origin = Origin(

@@ -15,6 +15,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     private: with codes and times, for the moderator only. before: made for the day itself, from
     what was prepared; the others are made from what was said. paper: it is a letter or paper.
     holds: the tables of which words stand in it; those of the report when none is named.
+    of: the kind of Word file that LibreOffice makes it of; empty where Spiegel writes it.
     """
 
     key: str
@@ -25,6 +26,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     before: bool = False
     paper: bool = False
     holds: tuple[str, ...] = ()
+    of: str = ""
 
 
 def _paper(key: str, title: str, name: str, *, private: bool = False, before: bool = True) -> Kind:
@@ -47,6 +49,20 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             Kind(key="report", title=N_("Report (Word)"), name=N_("report"), extension=".docx"),
             Kind(key="markdown", title=N_("Report (Markdown)"), name=N_("report"), extension=".md"),
             Kind(key="html", title=N_("Report (web page)"), name=N_("report"), extension=".html"),
+            Kind(
+                key="pdf",
+                title=N_("Report (PDF, by LibreOffice)"),
+                name=N_("report"),
+                extension=".pdf",
+                of="report",
+            ),
+            Kind(
+                key="odt",
+                title=N_("Report (.odt, by LibreOffice)"),
+                name=N_("report"),
+                extension=".odt",
+                of="report",
+            ),
             Kind(
                 key="worklist",
                 title=N_("Working list with codes (Word, private)"),
@@ -74,6 +90,14 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
                 name=N_("running order"),
                 extension=".txt",
                 before=True,
+            ),
+            Kind(
+                key="plan-odt",
+                title=N_("Running order (.odt, by LibreOffice)"),
+                name=N_("running order"),
+                extension=".odt",
+                before=True,
+                of="plan",
             ),
             Kind(
                 key="calendar",
@@ -198,7 +222,7 @@ ENVELOPES: Final = Kind(
     before=True,
 )
 """The one document with names, which no session has: only who opened the key file can make it."""
-PLANS: Final = ("plan", "plan-markdown", "plan-text")
+PLANS: Final = ("plan", "plan-markdown", "plan-text", "plan-odt")
 """The running order in a file that can be read in again."""
 LETTERS: Final = "letters"
 """Stands for every letter and paper for the day that a session has, where a kind is asked for."""

@@ -261,7 +261,7 @@ class ReportScreen(MeetingScreen, screen="report"):
         self, kind: str, folder: Path, template: Path | None, stop: Event, *, unchecked: bool
     ) -> None:
         """Make a document in a thread; what becomes of it comes back as messages."""
-        word = template if KINDS[kind].extension == WORD else None
+        word = template if KINDS[kind].of or KINDS[kind].extension == WORD else None
         told = 0
 
         def progress(part: float) -> None:

@@ -1,0 +1,110 @@
+"""What LibreOffice makes of our Word files: with tags, whole, and said when it is not there."""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from export.reported import meeting
+from spiegel.export import OfficeError, Stopped, export
+from spiegel.i18n import translations
+from spiegel.importing.opendocument import read_opendocument
+from spiegel.importing.word import read_word
+
+NL = translations("nl")
+THERE = shutil.which("soffice") or shutil.which("libreoffice")
+with_office = pytest.mark.skipif(THERE is None, reason="LibreOffice is not installed")
+
+
+on_posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script of a shell")
+
+
+def program(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that is called as LibreOffice is; what it needs besides is still found."""
+    office = folder / "soffice"
+    office.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    office.chmod(0o755)
+    monkeypatch.setattr(shutil, "which", lambda _name: str(office))
+    monkeypatch.setattr(tempfile, "tempdir", str(folder / "temporary"))
+    (folder / "temporary").mkdir()
+
+
+def test_without_libreoffice_it_is_said_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    with pytest.raises(OfficeError) as caught:
+        export(meeting(), "pdf", tmp_path, translations=NL)
+    assert "LibreOffice nodig" in caught.value.explain(NL)
+    assert not list(tmp_path.iterdir())
+
+
+@on_posix
+def test_a_libreoffice_that_makes_nothing_is_said(tmp_path, monkeypatch):
+    program(tmp_path, "exit 0", monkeypatch)
+    with pytest.raises(OfficeError) as caught:
+        export(meeting(), "odt", tmp_path / "uit", translations=NL)
+    assert "niet gemaakt" in caught.value.explain(NL)
+    assert not list((tmp_path / "temporary").iterdir())
+
+
+@on_posix
+def test_stopping_ends_libreoffice_and_leaves_no_word_behind(tmp_path, monkeypatch):
+    program(tmp_path, f"echo $$ > {tmp_path}/pid\nsleep 600", monkeypatch)
+    told: list[float] = []
+    with pytest.raises(Stopped):
+        export(
+            meeting(),
+            "pdf",
+            tmp_path / "uit",
+            translations=NL,
+            progress=told.append,
+            stopped=lambda: (tmp_path / "pid").exists(),
+        )
+    assert told == sorted(told)
+    assert not list((tmp_path / "temporary").iterdir())
+    pid = (tmp_path / "pid").read_text(encoding="utf-8").strip()
+    assert not pid or not Path(f"/proc/{pid}").exists()
+
+
+@with_office
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler is not installed")
+def test_a_pdf_has_the_tags_that_a_screen_reader_goes_by(tmp_path):
+    path = export(meeting(), "pdf", tmp_path, translations=NL)
+    told = subprocess.run(
+        ["pdfinfo", "-struct", str(path)], check=True, capture_output=True, text=True
+    ).stdout
+    about = subprocess.run(["pdfinfo", str(path)], check=True, capture_output=True, text=True)
+    assert re.search(r"^Tagged: +yes", about.stdout, re.MULTILINE)
+    assert re.search(r"^Title: +Wmo-toegang in drie wijkteams", about.stdout, re.MULTILINE)
+    tags = re.findall(r"^ *(H1|H2|H3|Table|TH|L|LI|Link)\b", told, re.MULTILINE)
+    assert set(tags) == {"H1", "H2", "H3", "Table", "TH", "L", "LI", "Link"}
+    content = path.read_bytes()
+    assert b"pdfuaid:part>1" in content
+    assert b"/Lang(nl-NL)" in content
+
+
+@with_office
+@pytest.mark.slow
+def test_an_odt_says_what_is_in_each_table_and_where_each_number_leads(tmp_path):
+    path = export(meeting(), "odt", tmp_path, translations=NL)
+    with zipfile.ZipFile(path) as archive:
+        first = archive.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        content = archive.read("content.xml").decode()
+    assert content.count("<table:table ") == content.count("<table:title>") > 3
+    assert "<table:title>Verbeteracties, in het kort</table:title>" in content
+    assert re.search(r'<text:a [^>]*office:title="uitspraak\u00a0\d+\.\d+"', content)
+
+
+@with_office
+@pytest.mark.slow
+def test_a_running_order_as_odt_reads_as_the_one_for_word(tmp_path):
+    as_odt = export(meeting(), "plan-odt", tmp_path, translations=NL)
+    as_word = export(meeting(), "plan", tmp_path, translations=NL)
+    theirs, ours = read_opendocument(as_odt.read_bytes()), read_word(as_word.read_bytes())
+    assert theirs.text == ours.text
