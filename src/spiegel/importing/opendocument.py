@@ -203,10 +203,10 @@ class Reader:
             " ".join(line.split(" ")).strip() for line in plain(whole).strip().split("\n")
         )
         if words:
-            if _kind(element) == "text:h":
-                kind, level = BlockKind.HEADING, _number(element, "text:outline-level")
-            elif style.title:
+            if style.title:  # also where it has a level of the outline
                 kind, level = BlockKind.TITLE, 0
+            elif _kind(element) == "text:h":
+                kind, level = BlockKind.HEADING, _number(element, "text:outline-level")
             stressed = all(one.style.bold for one in seen if one.words.strip())
             yield Block(kind=kind, words=words, level=level, stressed=stressed)
         for box in boxes:
