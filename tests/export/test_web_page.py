@@ -10,6 +10,7 @@ import pytest
 from domain.besides import clients
 from export.reported import meeting
 from spiegel.domain.consent.gate import Shown, shown
+from spiegel.domain.report.report import report_on
 from spiegel.domain.session.session import Session
 from spiegel.export.watching import Stopped
 from spiegel.export.web_page import report
@@ -112,6 +113,15 @@ def test_every_table_says_what_is_in_it_and_heads_its_rows_and_columns(page):
     scopes = page.each("scope")
     assert scopes.count("row") > len(tables)
     assert all(said.strip() for said in page.all("th"))
+
+
+def test_what_happens_now_and_where_nothing_is_done_yet_is_in_it(page):
+    said, read = report_on(meeting(), NL), "".join(page.all("html"))
+    assert said.front.afterwards.told in read
+    assert said.overview is not None
+    for row in said.overview.rows:
+        assert row.theme.words in page.all("th", "a")
+        assert not row.open or row.open in page.all("span")
 
 
 def test_it_asks_nothing_of_anybody_and_runs_nothing():

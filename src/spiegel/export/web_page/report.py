@@ -13,6 +13,8 @@ from spiegel.domain.report.parts import (
     FrontOutcome,
     FrontSign,
     Link,
+    Overview,
+    OverviewRow,
     PollChapter,
     PollSection,
     Report,
@@ -76,6 +78,8 @@ def render(said: Report, t: Translations) -> Iterator[str]:
 
 def _chapters(said: Report) -> Iterator[str]:
     """All behind the contents, in the order of the Word file."""
+    if said.overview is not None:
+        yield from _overview(said.overview)
     if said.polls is not None and not said.polls.last:
         yield from _polls(said.polls)
     for compared in said.compared:
@@ -93,6 +97,8 @@ def _chapters(said: Report) -> Iterator[str]:
     if said.polls is not None and said.polls.last:
         yield from _polls(said.polls)
     yield from _actions(said)
+    if said.evaluated is not None:
+        yield from _tables(said.evaluated)
     yield from _how(said)
 
 
@@ -110,6 +116,10 @@ def _front(said: Report) -> Iterator[str]:
     if front.actions.rows:
         yield from _action_table(front.actions, front.actions_heading, places=False)
     yield paragraph(link(front.more) if front.more else words(said.actions.intro))
+    after = front.afterwards
+    yield heading(2, after.heading)
+    told = f'<span class="open">{words(after.told)}</span>' if after.open else words(after.told)
+    yield paragraph(f"{told} {words(after.ask)}".rstrip())
     yield paragraph(words(front.validity), "note")
 
 
@@ -158,6 +168,23 @@ def _contents(said: Report) -> Iterator[str]:
 def _chapter(title: str, anchor: str, intro: str) -> Iterator[str]:
     yield heading(2, title, anchor)
     yield paragraph(words(intro), "note")
+
+
+def _overview(overview: Overview) -> Iterator[str]:
+    yield from _chapter(overview.heading, overview.anchor, overview.intro)
+    if overview.chart is not None:
+        yield figure(overview.chart, f"chart-{overview.anchor}")
+    rows = (
+        [link(row.theme), *(flat(sign) or "–" for sign in row.signs), _done_about(row)]
+        for row in overview.rows
+    )
+    yield from table(overview.columns, rows, overview.heading)
+
+
+def _done_about(row: OverviewRow) -> str:
+    if row.open:
+        return f'<span class="open">{words(row.open)}</span>'
+    return links(row.actions) or "–"
 
 
 def _polls(chapter: PollChapter) -> Iterator[str]:
