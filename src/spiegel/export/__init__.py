@@ -159,7 +159,7 @@ def _maker(kind: str) -> Maker:
     if KINDS[kind].of:
         from spiegel.export.office import Converted
 
-        return Converted(_maker(KINDS[kind].of), KINDS[kind].extension)
+        return Converted(_maker(KINDS[kind].of).make, KINDS[kind].extension)
     if kind == "report":
         from spiegel.export import report
 

@@ -17,7 +17,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -25,9 +25,6 @@ from spiegel.domain.session.session import Session
 from spiegel.export.errors import OfficeError
 from spiegel.export.watching import Stopped
 from spiegel.i18n import Translations
-
-if TYPE_CHECKING:
-    from spiegel.export import Maker
 
 _NAMES: Final = ("soffice", "libreoffice")
 _PATIENCE: Final = 300.0
@@ -63,8 +60,8 @@ _HREF: Final = "{http://www.w3.org/1999/xlink}href"
 class Converted:
     """A document that another maker writes for Word, as another kind of file."""
 
-    def __init__(self, maker: "Maker", extension: str) -> None:
-        self._maker = maker
+    def __init__(self, make_word: Callable[..., bytes], extension: str) -> None:
+        self._make_word = make_word
         self._extension = extension
 
     def make(
@@ -80,7 +77,7 @@ class Converted:
         office = next(filter(None, map(shutil.which, _NAMES)), None)
         if office is None:
             raise OfficeError(installed=False)
-        word = self._maker.make(
+        word = self._make_word(
             session,
             t,
             template=template,
