@@ -49,7 +49,7 @@ class Catalogue:
         if magic != self._MAGIC:
             raise ValueError("no catalogue")
         self._known: dict[str, tuple[str, ...]] = {}
-        self._form = _gettext.c2py(_plural_rule(self.gettext("")))
+        self._form = _gettext.c2py(_plural_rule(self._forms("")[0]))
 
     def gettext(self, message: str, /) -> str:
         """The words for a message; the message itself where there are none."""

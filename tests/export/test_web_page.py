@@ -171,7 +171,7 @@ def test_an_english_meeting_has_an_english_page():
     session = meeting(language="en")
     content = made(session, "en")
     assert '<html lang="en">' in content
-    assert "Skip to the text" in content
+    assert "Straight to the text" in content
 
 
 def test_a_meeting_without_a_word_says_so_and_has_no_contents():

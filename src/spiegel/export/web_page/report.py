@@ -55,7 +55,7 @@ def render(said: Report, t: Translations) -> Iterator[str]:
         f"<title>{flat(f'{front.kind}: {front.title}')}</title>\n<style>{STYLE}</style>\n</head>"
     )
     yield "<body>"
-    skip = t.gettext("Skip to the text")
+    skip = t.gettext("Straight to the text")
     yield f'<a class="skip" href="#main">{flat(skip)}</a>'
     yield "<header>"
     yield paragraph(flat(front.kind), "kind")
