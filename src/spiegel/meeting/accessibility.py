@@ -24,6 +24,8 @@ _SEALED: Final = "EncryptedPackage".encode("utf-16-le")
 def is_written(path: Path) -> bool:
     """Whether a file is a written document and no meeting: by what is in it, or else its name."""
     suffix = path.suffix.casefold()
+    if path.exists() and not path.is_file():
+        return False  # nor is what has no end, such as a pipe
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
