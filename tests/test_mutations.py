@@ -215,6 +215,7 @@ def test_notices():
     result.stdout.fnmatch_lines(["*test_notices: no mutation is called 'wrnog'"])
 
 
+@pytest.mark.slow
 def test_what_cannot_run_once_per_mutation_is_an_error_not_forgotten(project):
     project.makepyfile(
         SAMPLE

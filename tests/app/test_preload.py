@@ -97,6 +97,8 @@ def test_nothing_is_done_when_the_meeting_is_closed(clock, begin):
     assert not done
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_a_sheet_is_parsed_before_its_screen_is_seen(monkeypatch):
     monkeypatch.setattr(gc, "freeze", lambda: None)
     sheets = ParsedOnce(variables={})

@@ -133,6 +133,8 @@ def test_no_module_reaches_into_what_is_not_its_own(found):
     assert reached == {}
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_every_private_name_that_a_class_asks_of_itself_is_one_of_ours(found):
     attributes = [pair for module in found for pair in own_attributes(tree_of(module))]
     ours = {name for name, is_set in attributes if is_set}

@@ -322,6 +322,8 @@ def test_two_runs_are_equal():
     assert plain(play()) == plain(play())
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_the_file_holds_what_was_played(tmp_path, whole: Session):
     path = tmp_path / "demo.spiegel"
     write(path)

@@ -144,6 +144,8 @@ any_answer = st.builds(
 a_part = st.sampled_from(Answer.__struct_fields__)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @given(st.sampled_from(FORMS), any_answer, a_part)
 def test_whatever_is_kept_fits_and_says_no_more_than_was_said(form, whole, part):
     answer = Answer(**{part: getattr(whole, part)})

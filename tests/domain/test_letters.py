@@ -92,6 +92,8 @@ def test_our_own_words_pass_the_language_check(make, format_):
     assert found == []
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("key", PAPERS)
 def test_the_same_fields_stand_in_both_languages_and_all_are_known(key):
     for words in filter(None, (PAPERS[key].words, PAPERS[key].devices)):

@@ -330,6 +330,8 @@ SIGNS = st.characters(codec="ascii", categories=["L", "N", "P", "Zs"])
 ROW = st.lists(st.text(SIGNS, max_size=12), min_size=2, max_size=4)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @given(st.lists(ROW, min_size=1, max_size=6), st.sampled_from("\t;"))
 def test_what_was_written_with_quotation_marks_is_read_cell_by_cell(rows, sign):
     width = max(map(len, rows))

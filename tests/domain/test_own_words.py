@@ -64,6 +64,8 @@ def test_no_sheet_has_words_of_somebody_else_or_another_code():
         )
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_who_withdrew_has_no_sheet_and_stands_on_none():
     session = Withdraw(participant=5).apply(meeting(), NOW)
     assert not any("D5" in words for words in sheets(session).values())

@@ -188,6 +188,8 @@ def test_what_was_removed_cannot_be_settled() -> None:
         after(room(), Settle(statement=1, kind=ConcernKind.NO_SIGN))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_the_queue_of_5000_statements_is_there_at_once() -> None:
     statements = [
         Statement(

@@ -52,7 +52,7 @@ def test_a_code_in_the_title_is_not_in_the_name(make):
     assert "D3" not in make(meeting(title="Gesprek met D3")).name
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [key for key, kind in KINDS.items() if not kind.of])
 def test_each_kind_is_written_and_tells_its_progress(tmp_path, kind):
     seen: list[float] = []
     path = export(
@@ -108,6 +108,8 @@ def test_what_a_killed_export_left_is_cleared_away_by_the_next(tmp_path):
     assert sorted(tmp_path.iterdir()) == sorted([fresh, other, done])
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_an_export_replaces_the_one_before(tmp_path):
     first = export(meeting(), "report", tmp_path, translations=NL)
     again = export(meeting(), "report", tmp_path, translations=NL)
@@ -142,6 +144,8 @@ def test_an_unknown_kind_is_an_error_of_the_program(tmp_path):
         export(meeting(), "persbericht", tmp_path, translations=NL)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_python_docx_is_imported_only_when_a_word_file_is_made():
     code = (
         "import sys, spiegel.export, spiegel.export.markdown, spiegel.domain.report.report;"

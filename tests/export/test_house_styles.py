@@ -117,6 +117,8 @@ def test_its_bullets_are_bullets(make, dressed, name):
     assert level.find(f"{W}pStyle").get(f"{W}val") == style
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @ALL
 def test_every_style_that_is_named_is_there(dressed, name):
     path = dressed(name)

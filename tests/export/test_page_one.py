@@ -130,6 +130,8 @@ def page_one(path: Path) -> list[str]:
     return found
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize(("session", "last"), MEETINGS)
 @pytest.mark.parametrize(
     "name",

@@ -183,6 +183,8 @@ def test_a_meeting_without_a_word_says_so_and_has_no_contents():
     assert page.all("main")
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_making_it_can_be_stopped():
     from export.reported import many
 

@@ -285,6 +285,8 @@ def test_on_a_disk_that_became_full_people_still_answer_and_closing_waits_for_ro
     hall.leave()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("full-disk-is-no-error")
 def test_an_answer_that_finds_no_room_is_refused_and_told(tmp_path):
     hall, limit = Hall(tmp_path / "zaal"), Limited(tmp_path)

@@ -174,6 +174,8 @@ def test_a_line_is_written_or_refused_whichever_call_fails(tmp_path):
     change_in_turn(tmp_path, CHANGES["a line"], How.ONCE)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.mutation("short-write-unnoticed", "error-swallowed", "no-cut-after-error")
 def test_half_a_line_is_no_line(tmp_path):
     change_in_turn(tmp_path, CHANGES["a line after a torn one"], How.HALF)

@@ -89,6 +89,8 @@ async def test_a_seat_is_made_free(windows):
     assert (await server.ballots.free(poll.number + 1, key(2, poll), 2)).closed
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_thousand_that_answer_at_once_need_few_waits_for_the_disk(moderator, monkeypatch):
     poll, waits, sync = await opens(moderator), [], disk.sync
     monkeypatch.setattr(disk, "sync", lambda descriptor: waits.append(sync(descriptor)))

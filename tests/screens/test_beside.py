@@ -42,6 +42,8 @@ async def test_the_other_meeting_is_chosen_by_its_file(open_app, tmp_path):
             assert words in flat(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_looks_alike_is_linked_only_when_one_says_so(open_app):
     async with open_app(both(), show="report", size=(120, 40)) as pilot:
         await press(pilot, "n")

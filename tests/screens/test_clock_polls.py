@@ -153,6 +153,8 @@ async def test_an_outcome_is_read_from_the_back_of_the_room(open_app, size):
             assert words in text
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_code_is_seen_beside_the_address(open_app, monkeypatch):
     monkeypatch.setattr("spiegel.meeting.serving.NoServer.look", lambda _self: SERVING)
     async with open_app(joining(), show="clock", size=(120, 40)) as pilot:

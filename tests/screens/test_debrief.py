@@ -100,6 +100,8 @@ async def test_who_may_not_be_quoted_is_seen_as_a_count_only(open_app, size):
             assert code not in text
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_code_in_an_action_or_a_remark_is_not_shown(open_app):
     session = debrief("geraakt")
     remark = Remark(
@@ -125,6 +127,8 @@ async def test_a_half_statement_of_the_scribe_is_not_shown_to_the_room(open_app)
         assert pilot.app.meeting.half_line == kept
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_people_typed_is_never_markup(open_app):
     odd = 'He said: "[laughs]" [/ [red]x العربية 👍️'
     session = put(told(), said(6, odd, speakers=("D2",)))
@@ -546,6 +550,8 @@ async def test_what_is_done_asks_what_shows_it_and_what_is_stopped_asks_why(open
         assert pilot.app.meeting.session.actions[number].evidence == "Het staat in de folder"
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_who_watches_over_an_action_is_said_as_it_is_made(open_app):
     async with open_app(deciding(), show="debrief", size=(120, 40)) as pilot:
         await press(pilot, "a")

@@ -203,6 +203,8 @@ async def test_that_documents_fall_behind_is_said_once_where_it_is_changed(open_
         ]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_words_typed_astray_make_and_remove_nothing_while_the_clients_tell(
     open_app, tmp_path, monkeypatch
 ):

@@ -81,6 +81,8 @@ async def type_keys(pilot, keys):
     await press(pilot)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_is_typed_and_left_waits_and_the_state_stays(open_app):
     async with open_app(after(), show="followup") as pilot:
         await press(pilot, "d")
@@ -143,6 +145,8 @@ async def test_follow_up_is_found_by_its_key_and_in_the_list_of_screens(open_app
         await until(pilot, lambda: "opvolging" in screen_text(pilot))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_round_before_is_laid_beside_this_one(open_app, session_file):
     path = session_file(before())
     async with open_app(now(), show="followup") as pilot:
@@ -156,6 +160,8 @@ async def test_the_round_before_is_laid_beside_this_one(open_app, session_file):
         assert "→ Elke aanvrager wordt gebeld" in text
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.usefixtures("on_disk")
 async def test_one_sees_what_must_be_wiped_when_and_it_goes_after_a_question(open_app, tmp_path):
     old = describe(after(), date=TODAY - datetime.timedelta(days=120))
@@ -177,6 +183,8 @@ async def test_one_sees_what_must_be_wiped_when_and_it_goes_after_a_question(ope
         await until(pilot, lambda: not made.path.exists())
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_meeting_can_be_kept_until_a_day_of_its_own(open_app):
     async with open_app(after(), show="followup") as pilot:
         await press(pilot, "shift+tab", "end", "enter")
@@ -189,6 +197,8 @@ async def test_a_meeting_can_be_kept_until_a_day_of_its_own(open_app):
         assert kept == {"session": datetime.date(2031, 12, 1)}
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_forms_are_typed_in_one_after_another(open_app):
     async with open_app(after(), show="followup") as pilot:
         await press(pilot, "tab", "tab", "tab", "n")

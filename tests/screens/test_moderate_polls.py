@@ -120,6 +120,8 @@ async def test_the_outcome_is_hidden_from_the_room_and_shown_again(open_app):
             )
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize("size", [(80, 24), (60, 18)])
 async def test_the_heading_names_a_step_that_stands_in_the_row(open_app, size):
     session = open_question()

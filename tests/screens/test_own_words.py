@@ -1,6 +1,7 @@
 """A pile of sheets that came back: the moderator types the answers in, a key for each."""
 
 import msgspec
+import pytest
 from textual import events
 
 from screens.keys import press, type_
@@ -34,6 +35,8 @@ async def test_a_sheet_is_typed_in_with_a_key_for_each_statement(open_app):
         assert all(checked(pilot, one.number) is Checked.RIGHT for one in own[:-1])
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_other_words_are_typed_and_taken_back_by_name(open_app):
     session = told()
     (first, *_rest) = own_statements(session, session.participants[1])
@@ -49,6 +52,8 @@ async def test_other_words_are_typed_and_taken_back_by_name(open_app):
         assert pilot.app.meeting.session.statements[first.number].words == first.words
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_statement_that_is_taken_back_is_asked_first_and_goes_for_good(open_app):
     session = told()
     (first, *_rest) = own_statements(session, session.participants[1])
@@ -62,6 +67,8 @@ async def test_a_statement_that_is_taken_back_is_asked_first_and_goes_for_good(o
         assert first.number not in pilot.app.meeting.session.statements
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_the_next_sheet_can_be_chosen_from_a_list(open_app):
     async with open_app(told(), show="review") as pilot:
         await shown(pilot)

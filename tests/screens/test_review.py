@@ -292,6 +292,8 @@ async def test_an_idea_can_be_said_otherwise_and_stays_as_it_was_written(open_ap
 TOLD = "toen belde mevrouw De Vries mij op 06-12345678"
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_what_looks_like_a_person_is_replaced_stays_or_is_said_otherwise_by_a_key(open_app):
     session = with_some({"words": TOLD}, {"words": "Anja kwam pas na drie weken"})
     async with open_app(session, show="review") as pilot:

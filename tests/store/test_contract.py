@@ -357,6 +357,8 @@ def test_a_seat_that_is_made_free_has_not_answered(scribe, moderator):
     assert values(close(scribe, poll), poll) == [2, 3, 4]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_while_it_closes_an_answer_counts_or_is_told_that_it_is_late(scribe, moderator):
     poll, kept, began = opened_poll(moderator), set(), threading.Event()
 

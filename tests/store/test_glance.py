@@ -74,6 +74,8 @@ def test_a_line_that_was_cut_off_is_passed_over_as_in_the_whole_file(path):
     assert [action.words for action in same(path).actions] == ["Bellen"]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 def test_of_an_encrypted_file_nothing_is_known_without_its_passphrase(tmp_path):
     path, keys = tmp_path / "dicht.spiegel", Passphrase("vier woorden zijn genoeg")
     session = AddAction(words="Bellen").apply(demo.play("middle"), clock.now())

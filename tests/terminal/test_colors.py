@@ -27,6 +27,7 @@ def seen(cell):
     return cell.fg, cell.bg, cell.bold, cell.underscore, cell.reverse
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [

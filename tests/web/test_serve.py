@@ -74,6 +74,8 @@ async def test_an_answer_goes_from_a_phone_through_the_box_into_the_session(path
             await each.client.close()
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_window_sees_who_joined_and_who_misses(path):
     async with serving(path) as served, phone(served) as one, phone(served) as two:
         await one.join()

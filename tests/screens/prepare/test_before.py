@@ -86,6 +86,8 @@ def test_a_time_is_read_as_people_write_it(typed, time):
     assert typed_time(typed) == (datetime.time(*time) if time else None)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_a_task_is_done_with_one_key_and_not_done_with_the_same(open_app):
     async with open_app(describe(meeting(), date=datetime.date(2030, 1, 1))) as pilot:
         await go_to(pilot, "checklist")

@@ -128,6 +128,8 @@ async def test_a_click_on_an_answer_of_the_marked_person_changes_it(open_app):
         assert person(pilot, 2).consent.verbatim is None
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_who_leaves_early_is_gone_and_can_come_back(open_app):
     session = Go(phase=round_of(meeting()).number).apply(present(meeting(), 1), clock.now())
     async with open_app(session, show="prepare") as pilot:

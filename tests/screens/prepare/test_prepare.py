@@ -101,6 +101,8 @@ async def test_self_direction_comes_into_the_order_and_is_taken_back_at_once(ope
         await until(pilot, lambda: len(session_of(pilot).questions) == 4)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_beside_each_question_stands_how_it_could_be_put_better(open_app):
     session = meeting()
     closed = msgspec.structs.replace(session.questions[1], words="Bent u tevreden?", minutes=2)
@@ -160,6 +162,8 @@ async def test_too_many_minutes_are_said_at_once(open_app):
         await until(pilot, lambda: session_of(pilot).questions[1].minutes == 43)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_lines_of_a_plan_that_are_no_question_stand_in_the_running_order(open_app):
     text = "# Avond\nzomaar iets\n\n## Vooraf\n- Zet koffie.\n## Cliëntronde\n1. Wat?\n"
     async with open_app(UsePlan(text=text).apply(meeting(), START)) as pilot:

@@ -36,6 +36,8 @@ NASTY = [
 ]
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize(
     ("size", "theme"),
     [

@@ -48,6 +48,8 @@ SPEEDS = (0.17, 0.05, 0.26, 0.4)
 """Seconds between two keys. Each screen once, at a speed of its own, is in the quick suite."""
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize(
     ("screen", "every"),
     [

@@ -67,6 +67,8 @@ async def test_help_opens_where_the_terminal_keeps_f1(open_app, running, screens
             await until(pilot, lambda: not isinstance(pilot.app.screen, Help))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_help_opens_in_the_middle_of_a_line_and_leaves_it(open_app, running):
     async with open_app(running, show="scribe") as pilot:
         await pilot.press(*"hoe", "ctrl+underscore")
@@ -89,6 +91,8 @@ async def test_help_begins_with_the_screens_and_leaving(open_app, running, scree
             await until(pilot, lambda: not isinstance(pilot.app.screen, Help))
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_ctrl_g_lists_the_screens_with_their_keys_and_leaves_too(open_app, running):
     async with open_app(running, show="scribe") as pilot:
         await pilot.press("ctrl+g")
@@ -104,6 +108,8 @@ async def test_ctrl_g_lists_the_screens_with_their_keys_and_leaves_too(open_app,
         await until(pilot, lambda: pilot.app.meeting is None)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 @pytest.mark.parametrize(
     ("panel", "screens"),
     [
