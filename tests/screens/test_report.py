@@ -12,6 +12,7 @@ from screens.told import debrief, told
 from spiegel import clock, export
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.report.held import ran_on
+from spiegel.domain.report.kinds import AFTER, KINDS
 from spiegel.domain.session.session import Session, describe, put
 
 pytestmark = pytest.mark.usefixtures("on_disk")
@@ -181,3 +182,14 @@ async def test_no_document_is_made_while_somebody_could_be_recognised_but_by_cho
         await until(pilot, lambda: "Eerst nakijken" in screen_text(pilot))
         await press(pilot, "enter")
         await until(pilot, lambda: pilot.app.current_mode == "review")
+
+
+async def test_documents_stand_under_who_reads_them_and_none_is_left_out(open_app):
+    assert sorted(AFTER) == sorted(key for key, kind in KINDS.items() if not kind.before)
+    async with open_app(decided(), show="report", size=(100, 60)) as pilot:
+        await until(pilot, lambda: "Voor deelnemers" in screen_text(pilot))
+        lines = screen_text(pilot).splitlines()
+        places = [next(i for i, line in enumerate(lines) if words in line) for words in (
+            "Het verslag", "Verslag (Word)", "Voor deelnemers", "Bedankbrief",
+            "Voor wie de acties uitvoert", "Voor andere programma")]  # fmt: skip
+        assert places == sorted(places)

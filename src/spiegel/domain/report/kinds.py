@@ -226,5 +226,21 @@ PLANS: Final = ("plan", "plan-markdown", "plan-text", "plan-odt")
 """The running order in a file that can be read in again."""
 LETTERS: Final = "letters"
 """Stands for every letter and paper for the day that a session has, where a kind is asked for."""
-AFTER: Final = tuple(key for key, kind in KINDS.items() if not kind.before)
-"""What is made of what was said, in the order of F7."""
+SHELVES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        N_("The report"): ("report", "markdown", "html", "pdf", "odt", "worklist"),
+        N_("For participants"): (
+            "client-edition",
+            "own-words",
+            "thanks",
+            "feedback-six-weeks",
+            "feedback-three-months",
+            "feedback-half-year",
+        ),
+        N_("For who carries out the actions"): ("actions-by-owner", "action-plan"),
+        N_("For other programs"): ("csv", "json", "qdpx", "qdc"),
+    }
+)
+"""What is made of what was said, by who reads it, in the order of F7; the headings to translate."""
+AFTER: Final = tuple(key for those in SHELVES.values() for key in those)
+"""The same without the headings."""

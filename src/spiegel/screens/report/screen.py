@@ -20,7 +20,7 @@ from textual.worker import Worker, WorkerState
 
 from spiegel.domain.polls.compare import LayBeside, beside
 from spiegel.domain.report.held import another_day
-from spiegel.domain.report.kinds import AFTER, ENVELOPES, KINDS
+from spiegel.domain.report.kinds import AFTER, ENVELOPES, KINDS, SHELVES
 from spiegel.domain.report.standing import Standing, not_noted
 from spiegel.domain.report.traces import unanswered_words, waiting
 from spiegel.domain.session.polls import PollState
@@ -48,6 +48,12 @@ from spiegel.widgets.sectionbar import SectionBar
 WORD: Final = ".docx"
 OLDER: Final = "older"
 """The row of documents that an earlier Spiegel made, in place of a kind."""
+
+
+class Shelf(msgspec.Struct, frozen=True):
+    """A heading over the documents for the same readers; its name to translate."""
+
+    name: str
 
 
 class Obstacles(Widget):
@@ -128,7 +134,7 @@ class ReportScreen(MeetingScreen, screen="report"):
     def on_mount(self) -> None:
         """Begin at the first document."""
         self.query_one(SectionBar).corner = around_view.private(self.meeting)
-        self.browse.show(list(self.made))
+        self.browse.show(list(shelved()))
         self.browse.focus()
 
     def show_session(self, session: Session) -> None:
@@ -144,6 +150,8 @@ class ReportScreen(MeetingScreen, screen="report"):
         self.query_one(Places).update(view.place_lines(folder, template))
 
     def _row(self, key: Hashable) -> Row:
+        if isinstance(key, Shelf):
+            return Row(heading=Content.styled(_(key.name), "bold $primary"))
         kind = cast(str, key)
         earlier = [made for made in self.earlier.documents if kind_of(made) == kind]
         return view.document_row(kind, self.made.get(kind, Making()), earlier)
@@ -179,7 +187,7 @@ class ReportScreen(MeetingScreen, screen="report"):
         found = {kind_of(made) for made in self.earlier.documents}
         prepared = [kind for kind in KINDS if kind in found and kind not in AFTER]
         older = [OLDER] if OLDER in found else []
-        self.browse.show([*AFTER, *prepared, *older])
+        self.browse.show([*shelved(), *prepared, *older])
         self.query_one(Obstacles).found = view.obstacles(self.meeting.session, self.earlier)
         self.refresh_bindings()
 
@@ -412,6 +420,13 @@ class ReportScreen(MeetingScreen, screen="report"):
         if values is not None and values["folder"].strip():
             self.folder = typed_path(values["folder"])
             self._draw_places()
+
+
+def shelved() -> Iterator[Hashable]:
+    """The kinds of documents, with a heading over those for the same readers."""
+    for name, kinds in SHELVES.items():
+        yield Shelf(name)
+        yield from kinds
 
 
 def kind_of(document: MadeDocument) -> str:
