@@ -178,7 +178,10 @@ class ReportBlocks:
 
     def _afterwards(self, afterwards: Afterwards) -> Iterator[str]:
         pen = self._pen
-        yield pen.heading(2, afterwards.heading)
+        if not afterwards.told:
+            return
+        if afterwards.heading:
+            yield pen.heading(2, afterwards.heading)
         told = pen.words(afterwards.told, "SpiegelOpen" if afterwards.open else "")
         ask = run(f" {afterwards.ask}") if afterwards.ask else ""
         yield pen.paragraph("Normal", told, ask)

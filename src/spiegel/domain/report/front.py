@@ -189,6 +189,18 @@ def _without_quotes(page: Front) -> Front:
     return msgspec.structs.replace(page, signs=signs)
 
 
+def _with_short_afterwards(page: Front) -> Front:
+    """Who tells the participants and when, without a heading of its own."""
+    after = msgspec.structs.replace(page.afterwards, heading="", ask="")
+    return msgspec.structs.replace(page, afterwards=after)
+
+
+def _without_afterwards(page: Front) -> Front:
+    """Where a letterhead leaves half a page."""
+    after = msgspec.structs.replace(page.afterwards, told="")
+    return msgspec.structs.replace(page, afterwards=after)
+
+
 def _with_short_opening(page: Front) -> Front:
     return msgspec.structs.replace(page, title=shortened(page.title, 50), facts=page.facts[:1])
 
@@ -214,6 +226,8 @@ _STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
     partial(_with_words, words=40, owner=30),
     _with_short_opening,
     _without_quotes,
+    _with_short_afterwards,
+    _without_afterwards,
 )
 """What page one can do without, in this order."""
 

@@ -188,7 +188,8 @@ class FrontOutcome(msgspec.Struct, frozen=True, kw_only=True):
 
 class Afterwards(msgspec.Struct, frozen=True, kw_only=True):
     """What happens now. told: who tells the participants what becomes of it, and when; open: some
-    of that is not agreed on. ask: whom they can call; empty when nobody was named."""
+    of that is not agreed on. ask: whom they can call; empty when nobody was named. heading, told:
+    empty where a page has no room for them."""
 
     heading: str
     told: str
