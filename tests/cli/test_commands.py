@@ -15,7 +15,7 @@ from spiegel import clock
 from spiegel.cli import demo, main
 from spiegel.demo import VISITORS, play
 from spiegel.demo.player import Told
-from spiegel.domain.letters.papers import PAPERS
+from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.session.session import describe
 from spiegel.meeting.plan_library import PlanLibrary
 from spiegel.rehearsal import served
@@ -264,7 +264,8 @@ def test_without_a_terminal_demo_plays_all_of_it(tmp_path):
     code, out, err = run("demo", tmp_path / "demo")
     assert (code, err) == (0, "")
     made = Counter(path.suffix for path in (tmp_path / "demo").glob("[!.]*"))
-    assert made == {".docx": 2 + len(PAPERS), ".md": 1, ".spiegel": 1}
+    own = [kind for kind in KINDS.values() if not kind.of and (kind.paper or not kind.before)]
+    assert made == Counter(kind.extension for kind in own) + Counter([".spiegel"])
     assert all(Path(line).is_file() for line in out.splitlines())
 
 
@@ -284,7 +285,7 @@ def test_two_runs_of_the_demo_are_equal(tmp_path, capsys):
 def test_the_demo_of_a_versnellingssessie_lays_both_groups_side_by_side(tmp_path, monkeypatch):
     # That devices give the same is told in tests/rehearsal/test_devices.py.
     monkeypatch.setattr(served, "with_devices", lambda _file: nullcontext(Told()))
-    monkeypatch.setattr(demo, "KINDS", ("markdown",))
+    monkeypatch.setattr(demo, "kinds_of", lambda _session: ["markdown"])
     code, out, err = run("demo", "--headless", "--format", "versnellingssessie", tmp_path)
     assert (code, err) == (0, "")
     made = [Path(line) for line in out.splitlines()]

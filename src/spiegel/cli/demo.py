@@ -9,19 +9,20 @@ from pathlib import Path
 import msgspec
 
 from spiegel import clock, demo, i18n
-from spiegel.cli.documents import USUAL, one_by_one, write
+from spiegel.cli.documents import one_by_one, write
 from spiegel.cli.failure import Failure
 from spiegel.cli.screen import has_terminal, run
 from spiegel.cli.session_file import opened
-from spiegel.domain.report.kinds import LETTERS
+from spiegel.domain.letters.papers import every_paper
+from spiegel.domain.report.kinds import AFTER, KINDS, LETTERS
 from spiegel.domain.session.instants import MINUTE, after
+from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.meeting.documents import SessionDocuments
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.settings import Settings
 from spiegel.store.errors import StoreError
 
-KINDS = (*USUAL, "worklist", LETTERS)
 PREFIX = "spiegel-demo-"
 _DAY = 24 * 60 * MINUTE
 
@@ -47,8 +48,17 @@ def demo_(options: argparse.Namespace, settings: Settings) -> int:
         print(path)
         with opened(path) as file:
             documents = SessionDocuments(file.session, file.sidecar, file.seal)
-            write(documents, one_by_one(KINDS, file.session), folder)
+            write(documents, kinds_of(file.session), folder)
     return 0
+
+
+def kinds_of(session: Session) -> list[str]:
+    """All documents that Spiegel makes of a meeting by itself."""
+    papers = {paper.key for paper in every_paper(session)}
+    after_it = (
+        key for key in AFTER if not KINDS[key].of and (key in papers or not KINDS[key].paper)
+    )
+    return one_by_one([*after_it, LETTERS], session)
 
 
 def _rehearse(options: argparse.Namespace, settings: Settings) -> int:
