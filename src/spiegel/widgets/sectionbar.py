@@ -29,7 +29,9 @@ class SectionBar(Widget):
 
     current: reactive[int] = reactive(0)
     words: reactive[Content] = reactive(Content(""))
-    """What stands at the right; cut when there is no room."""
+    """What stands at the right; cut when there is no room, unless it is a count."""
+    counts: reactive[bool] = reactive(False)
+    """Whether the words are a count, which is never cut: names give way to it."""
     signs: reactive[tuple[str, ...]] = reactive(())
     """How it stands with each part, in a sign behind its name; none for an empty one."""
     corner: reactive[str] = reactive("")
@@ -74,6 +76,8 @@ class SectionBar(Widget):
         """
         gap = GAP - 2
         width = self.content_size.width - (len(self.corner) + 2 * gap if self.corner else 0)
+        if self.counts and self.words.cell_length:
+            width -= self.words.cell_length + 4
         signs = (*self.signs, *[""] * len(self.names))
         first, last = 0, len(self.names) - 1
         while True:

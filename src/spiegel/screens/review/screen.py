@@ -61,6 +61,7 @@ class ReviewScreen(SectionedScreen, screen="review"):
         """Begin with what is still unchecked."""
         self.show_outcomes(self.meeting.session)
         self.bar.corner = around_view.private(self.meeting)
+        self.bar.counts = True
         self.watch_index(self.index)
 
     def show_outcomes(self, session: Session) -> None:
