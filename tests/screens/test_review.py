@@ -181,7 +181,7 @@ async def test_a_statement_is_mended_in_every_part(open_app):
 @pytest.mark.slow
 async def test_consent_given_later_lets_a_quotation_through(open_app):
     async with open_app(told_now(), show="review", size=(120, 40)) as pilot:
-        await press(pilot, "shift+tab", *["down"] * 5)
+        await press(pilot, "shift+tab", "shift+tab", *["down"] * 5)
         await press(pilot, "2", "2")
         await until(
             pilot,
@@ -192,7 +192,7 @@ async def test_consent_given_later_lets_a_quotation_through(open_app):
 @pytest.mark.slow
 async def test_withdrawing_asks_first_and_takes_every_word(open_app):
     async with open_app(told_now(), show="review", size=(120, 40)) as pilot:
-        await press(pilot, "shift+tab", "r")
+        await press(pilot, "shift+tab", "shift+tab", "r")
         await until(pilot, lambda: "D1 trekt zich terug" in screen_text(pilot))
         await press(pilot, "escape")
         await until(pilot, lambda: "toestemming in" not in screen_text(pilot))
