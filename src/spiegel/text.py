@@ -38,6 +38,11 @@ def local(instant: Instant) -> datetime.datetime:
     return datetime.datetime.fromtimestamp(instant.utc / 1000).astimezone()
 
 
+def local_day(instant: Instant) -> datetime.date:
+    """The day of an instant where the user is."""
+    return local(instant).date()
+
+
 def hour_minute(instant: Instant) -> str:
     """The time of day as 14:23."""
     return f"{local(instant):%H:%M}"

@@ -10,7 +10,7 @@ from typing import Final
 from spiegel import clock, i18n
 from spiegel.cli.failure import Failure
 from spiegel.cli.passphrase import keys_of
-from spiegel.cli.say import ask, say
+from spiegel.cli.say import agrees, ask, say
 from spiegel.cli.screen import has_terminal
 from spiegel.domain.preparation.retention import NAMES, Kept
 from spiegel.domain.report.wording import date_words
@@ -182,7 +182,7 @@ def _put_back(options: argparse.Namespace, path: Path, copy: Copy, keys: Keys) -
     if not options.yes:
         if not has_terminal():
             return _usage()
-        if not _agrees(question.format(when=_when(copy), count=count)):
+        if not agrees(question.format(when=_when(copy), count=count)):
             raise Failure(_("Nothing was changed."))
     restored = put_back(path, copy, now=clock.now(), keys=keys)
     LOG.info("restored a kept copy: %s", copy.kind)
@@ -285,7 +285,7 @@ def _wipe_only(options: argparse.Namespace, kept: Kept) -> int:
         if not options.yes:
             if not has_terminal():
                 return _usage()
-            if not _agrees(_("Remove this for good? The meeting itself stays.")):
+            if not agrees(_("Remove this for good? The meeting itself stays.")):
                 raise Failure(_("Nothing was removed."))
         remove = wiping.wipe_names if kept is Kept.NAMES else _private(changed=options.all)
         count = remove(found)
@@ -382,12 +382,3 @@ def _usage() -> int:
     """There is nobody to ask, and nobody said yes beforehand."""
     say(_("There is no terminal to ask at; --yes does it without asking."), problem=True)
     return USAGE
-
-
-def _agrees(question: str) -> bool:
-    yes, no = _("y"), _("n")
-    try:
-        answer = ask(f"{question} ({yes}/{no})").strip().casefold()
-    except EOFError:
-        return False
-    return answer in {yes, _("yes")}

@@ -7,7 +7,7 @@ from typing import Final
 
 from spiegel import i18n
 from spiegel.cli.failure import Failure
-from spiegel.cli.say import ask, say
+from spiegel.cli.say import agrees, say
 from spiegel.cli.screen import has_terminal
 from spiegel.cli.session_file import opened
 from spiegel.domain.actions.deciding import EditActions
@@ -38,7 +38,7 @@ def read(options: argparse.Namespace, _settings: Settings) -> int:
                     say(words, problem=True)
                     return USAGE
                 question = _("Keep this?") if fits else _("Keep what fits?")
-                if not _agrees(question):
+                if not agrees(question):
                     say(_("Nothing was kept."))
                     return 0 if fits else 1
             try:
@@ -76,12 +76,3 @@ def _read(options: argparse.Namespace, session: Session) -> tuple[Change | None,
 def _tell(lines: Iterable[tuple[str, bool]]) -> None:
     for words, wrong in lines:
         say(words, problem=wrong)
-
-
-def _agrees(question: str) -> bool:
-    yes, no = _("y"), _("n")
-    try:
-        answer = ask(f"{question} ({yes}/{no})").strip().casefold()
-    except EOFError:
-        return False
-    return answer in {yes, _("yes")}

@@ -4,6 +4,8 @@ import shutil
 import sys
 import textwrap
 
+from spiegel.i18n import _
+
 
 def say(words: str, *, problem: bool = False) -> None:
     """Print a line; at a terminal it is folded between words, elsewhere it stays one line.
@@ -17,6 +19,16 @@ def say(words: str, *, problem: bool = False) -> None:
 def ask(words: str) -> str:
     """Ask in such a line, and return what is typed. Raises EOFError when nobody answers."""
     return input(f"{_folded(words) if sys.stdout.isatty() else words} ")
+
+
+def agrees(question: str) -> bool:
+    """Whether somebody says yes to it; nobody who answers is a no."""
+    yes, no = _("y"), _("n")
+    try:
+        answer = ask(f"{question} ({yes}/{no})").strip().casefold()
+    except EOFError:
+        return False
+    return answer in {yes, _("yes")}
 
 
 def _folded(words: str) -> str:

@@ -26,10 +26,6 @@ class Above:
         self.question = question
         self.open = broken_off(question.item.words)
 
-    def end_question(self) -> None:
-        """No line belongs to the question above any more."""
-        self.question = None
-
     def begin_general(self, number: int, words: str, part: str) -> None:
         """Prompts follow that belong to every question of a part."""
         self.end_general()

@@ -79,7 +79,7 @@ def action_link(material: Material, action: Action) -> Link:
     return Link(whole, f"actie_{action.number}")
 
 
-def _name(material: Material) -> str:
+def one_action(material: Material) -> str:
     """What one action is called, by what the format delivers."""
     if material.session.info.outcome is Outcome.RECOMMENDATION:
         return material.t.gettext("recommendation {number}")
@@ -186,7 +186,7 @@ def _row(
     filled = {"owner": known, "by": action.by is not None, "reason": bool(reason)}
     number = action.number
     return ActionRow(
-        link=Link(str(number), f"actie_{number}", numbered(_name(material), number)),
+        link=Link(str(number), f"actie_{number}", numbered(one_action(material), number)),
         words=material.said(action.words, t.gettext("(no words)")),
         why=_why(material, action, placing, labels, groups),
         beside=_beside(material, action, labels),

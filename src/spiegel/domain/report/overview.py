@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from spiegel.domain.actions.weakness import gaps
+from spiegel.domain.report.actions import one_action
 from spiegel.domain.report.material import FEWEST, Material
 from spiegel.domain.report.parts import Bar, Chart, Link, Overview, OverviewRow
 from spiegel.domain.report.themes import SIGNS, Layout, Placed
@@ -86,7 +87,7 @@ def _links(material: Material, placed: Placed) -> Iterator[Link]:
     """The actions that go about a theme: that have it, or rest on what was said about it."""
     about = {statement.number for statement in placed.members}
     theme = placed.theme.number if placed.theme is not None else None
-    name = _one_action(material)
+    name = one_action(material)
     for action in sorted(material.session.actions.values(), key=lambda one: one.number):
         if theme in action.themes or not about.isdisjoint(action.statements):
             words = _words(action, material.t)
@@ -100,12 +101,6 @@ def _words(action: Action, t: Translations) -> str:
     if action.status is ActionStatus.STOPPED:
         return t.gettext("{number} (stopped)").format(number=action.number)
     return str(action.number)
-
-
-def _one_action(material: Material) -> str:
-    if material.session.info.outcome is Outcome.RECOMMENDATION:
-        return material.t.gettext("recommendation {number}")
-    return material.t.gettext("action {number}")
 
 
 def _chart(material: Material, themes: Iterable[Placed]) -> Chart | None:

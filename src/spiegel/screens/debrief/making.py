@@ -20,7 +20,7 @@ from spiegel.screens.debrief.draft import ActionDraft
 from spiegel.screens.debrief.editor import ActionEditor
 from spiegel.screens.debrief.talk import HalfRemarks
 from spiegel.screens.shared.outbox import Waiting
-from spiegel.text import local
+from spiegel.text import local_day
 
 KEEP_AFTER: Final = 0.12
 """Seconds after a key until the half action is kept, as in the scribe's line."""
@@ -58,7 +58,7 @@ class Making(Vertical):
     @property
     def today(self) -> datetime.date:
         """The day by the clock of the meeting."""
-        return local(self.meeting.now()).date()
+        return local_day(self.meeting.now())
 
     def kept(self) -> ActionDraft | None:
         """A new action that was left half made."""

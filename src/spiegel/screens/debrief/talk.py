@@ -19,7 +19,7 @@ from spiegel.screens.debrief import view as debrief_view
 from spiegel.screens.scribe import view as scribe_view
 from spiegel.screens.shared.outbox import Outbox
 from spiegel.screens.shared.sheets import PaperSheets
-from spiegel.text import local, plain
+from spiegel.text import local_day, plain
 from spiegel.widgets.browse import Browse, Row, typed
 from spiegel.widgets.desk import Desk
 from spiegel.widgets.digits import BigDigits
@@ -162,7 +162,7 @@ class Talk(Vertical):
     def _means(self, text: str, at: Where) -> Content:
         if not text or self.desk.sheet:
             return self.sheets.words(text)
-        session, today = self.meeting.session, local(self.meeting.now()).date()
+        session, today = self.meeting.session, local_day(self.meeting.now())
         reading = preview(session, text, self._place(at), today)
         return scribe_view.status(session, reading, paused=False)
 
@@ -173,7 +173,7 @@ class Talk(Vertical):
             text=entered.text,
             where=self._place(entered.where),
             line=entered.line,
-            today=local(self.meeting.now()).date(),
+            today=local_day(self.meeting.now()),
         )
         self.outbox.send(entered, change)
         self.sheets.offer()

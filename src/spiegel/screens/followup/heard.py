@@ -1,6 +1,5 @@
 """What participants will hear of the actions, as the letters of this round say it."""
 
-import asyncio
 from collections.abc import Hashable, Sequence
 from typing import cast
 
@@ -11,9 +10,9 @@ from spiegel.domain.followup.rounds import LETTERS, Round, round_now
 from spiegel.domain.followup.telling import Heard, Told, telling
 from spiegel.domain.report.material import material
 from spiegel.i18n import _, translations
-from spiegel.meeting.port.documents import Written
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.screens.followup import view
+from spiegel.screens.shared.documents import made_beside, not_written
 from spiegel.screens.shared.section import Section
 from spiegel.widgets.browse import Row
 
@@ -73,21 +72,10 @@ class HeardSection(Section):
             return
         self._making = True
         try:
-            made = await asyncio.to_thread(self._written, LETTERS[self.now.key])
+            made = await made_beside(self.meeting, LETTERS[self.now.key])
         except (NotDoneError, OSError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
-            words = _("It could not be written: {reason}").format(reason=reason)
-            self.notify(words, severity="error", timeout=10, markup=False)
+            self.notify(not_written(error), severity="error", timeout=10, markup=False)
         else:
             self.notify(str(made.path), title=_("letter made"), timeout=10, markup=False)
         finally:
             self._making = False
-
-    def _written(self, kind: str) -> Written:
-        return self.meeting.documents.make(
-            kind,
-            self.meeting.path.parent,
-            template=None,
-            progress=lambda _part: None,
-            stopped=lambda: False,
-        )

@@ -1,6 +1,5 @@
 """The day: one list with who is here, where they sit, and what each agreed to."""
 
-import asyncio
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import ClassVar, Final
@@ -36,7 +35,7 @@ from spiegel.domain.consent.consent import (
     Table,
     Withdraw,
 )
-from spiegel.domain.report.standing import Standing, unreadable
+from spiegel.domain.report.standing import unreadable
 from spiegel.domain.session.people import Listener, Participant
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.words import lines_of, tidy
@@ -258,16 +257,8 @@ class DaySection(PeopleSection):
     @work
     async def _see_to_the_rest(self, code: str) -> None:
         """The documents that were made before, and the names behind the codes."""
-        await self._see_to_documents()
+        await documents.settle_forbidden(self.app, self.meeting)
         await take_out(self, code)
-
-    async def _see_to_documents(self) -> None:
-        """Ask what is to become of the documents that hold what was just taken away."""
-        made = await asyncio.to_thread(self.meeting.documents.look)
-        found = made.standing(Standing.FORBIDDEN)
-        if found:
-            title = _("These documents still hold what was taken away")
-            await documents.settle(self.app, self.meeting, title, found)
 
 
 def table_of(person: Participant | Listener) -> Table:

@@ -27,6 +27,7 @@ from spiegel.meeting.port.errors import NotDoneError
 from spiegel.screens.prepare.letter_form import LetterForm
 from spiegel.screens.shared import documents_view
 from spiegel.screens.shared.choose_file import ChooseFile
+from spiegel.screens.shared.documents import made_beside, not_written
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.section import Section
 from spiegel.screens.shared.sectioned import RESTED
@@ -181,11 +182,9 @@ class LettersSection(Section):
             for kind in kinds:
                 self._making = kind
                 self.browse.refresh()
-                made.append(await asyncio.to_thread(self._written, kind))
+                made.append(await made_beside(self.meeting, kind, self.template))
         except (NotDoneError, OSError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
-            words = _("It could not be written: {reason}").format(reason=reason)
-            self.notify(words, severity="error", timeout=10, markup=False)
+            self.notify(not_written(error), severity="error", timeout=10, markup=False)
         finally:
             self._making = None
             self.look()
@@ -193,15 +192,6 @@ class LettersSection(Section):
             self.notify(not_noted(current()), severity="warning", timeout=10, markup=False)
         if made:
             self._tell([one.path for one in made])
-
-    def _written(self, kind: str) -> Written:
-        return self.meeting.documents.make(
-            kind,
-            self.meeting.path.parent,
-            template=self.template,
-            progress=lambda _part: None,
-            stopped=lambda: False,
-        )
 
     def _tell(self, paths: Sequence[Path]) -> None:
         """Say how many there are, and where."""

@@ -14,6 +14,7 @@ from spiegel.domain.report.standing import not_noted
 from spiegel.i18n import _, current, ngettext
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.names import OpenNames
+from spiegel.screens.shared.documents import not_written
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.passphrase import AskPassphrase, NewPassphrase
 from spiegel.screens.shared.section import Section
@@ -111,8 +112,7 @@ class NamesInSight:
         try:
             written = await asyncio.to_thread(make, chosen, meeting.path.parent)
         except (NotDoneError, OSError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
-            self._complain(_("It could not be written: {reason}").format(reason=reason))
+            self._complain(not_written(error))
             return
         said, missing = [str(written.path)], names.unaddressed(people, meeting.session)
         if missing:

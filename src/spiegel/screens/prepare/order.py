@@ -47,6 +47,7 @@ from spiegel.screens.prepare import library_view
 from spiegel.screens.prepare import order_view as view
 from spiegel.screens.shared import kept_plan
 from spiegel.screens.shared.choose_file import PLANS, SESSIONS, ChooseFile
+from spiegel.screens.shared.documents import made_beside, not_written
 from spiegel.screens.shared.findings import Findings
 from spiegel.screens.shared.form import Field, Form, Values, different
 from spiegel.screens.shared.half_form import HalfForm
@@ -375,20 +376,10 @@ class OrderSection(Section):
         picked = await self.app.push_screen_wait(Pick(_("Export the running order"), titles))
         if picked is None or picked.index is None:
             return
-        make = partial(
-            self.meeting.documents.make,
-            PLAN_KINDS[picked.index],
-            self.meeting.path.parent,
-            template=None,
-            progress=lambda _part: None,
-            stopped=lambda: False,
-        )
         try:
-            written = await asyncio.to_thread(make)
+            written = await made_beside(self.meeting, PLAN_KINDS[picked.index])
         except (NotDoneError, OSError) as error:
-            reason = error.strerror if isinstance(error, OSError) else str(error)
-            words = _("It could not be written: {reason}").format(reason=reason)
-            self.notify(words, severity="error", timeout=10, markup=False)
+            self.notify(not_written(error), severity="error", timeout=10, markup=False)
             return
         self.notify(str(written.path), title=_("Written"), timeout=10, markup=False)
         lost = otherwise(self.session, in_word(self.session))

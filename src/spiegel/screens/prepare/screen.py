@@ -26,7 +26,7 @@ from spiegel.screens.prepare.themes import ThemesSection
 from spiegel.screens.shared import around_view
 from spiegel.screens.shared.section import Section
 from spiegel.screens.shared.sectioned import SectionedScreen
-from spiegel.text import local
+from spiegel.text import local_day
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.sectionbar import LACKING, READY, SectionBar
 
@@ -54,7 +54,7 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
 
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(meeting)
-        today = local(meeting.now()).date()
+        today = local_day(meeting.now())
         self.set_reactive(PrepareScreen.index, first_section(meeting.session, today))
 
     def make_parts(self) -> dict[str, Section]:
@@ -100,7 +100,7 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
     def show_session(self, session: Session) -> None:
         """Draw the part that is seen, and the title."""
         self.bar.words = Content.styled(session.info.title, "$muted")
-        self.bar.signs = signs(session, local(self.meeting.now()).date())
+        self.bar.signs = signs(session, local_day(self.meeting.now()))
         self.section.draw()
         self.refresh_bindings()
 

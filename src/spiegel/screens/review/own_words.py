@@ -1,6 +1,5 @@
 """The sheets that participants gave back: their answers are typed in here, a key for each."""
 
-import asyncio
 from collections.abc import Callable, Hashable, Sequence
 from typing import cast
 
@@ -19,7 +18,6 @@ from spiegel.domain.consent.own_words import (
     read_back,
     readers,
 )
-from spiegel.domain.report.standing import Standing
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.statements import Checked, Statement
 from spiegel.i18n import _, ngettext
@@ -259,11 +257,7 @@ class OwnWords(Section):
 
     @work
     async def _see_to_documents(self) -> None:
-        made = await asyncio.to_thread(self.meeting.documents.look)
-        found = made.standing(Standing.FORBIDDEN)
-        if found:
-            title = _("These documents still hold what was taken away")
-            await documents.settle(self.app, self.meeting, title, found)
+        await documents.settle_forbidden(self.app, self.meeting)
 
     @work
     async def do_who(self, begin: str = "") -> None:

@@ -22,7 +22,7 @@ from spiegel.screens.shared.going_on import go_on
 from spiegel.screens.shared.outbox import Outbox
 from spiegel.screens.shared.sheets import PaperSheets
 from spiegel.screens.shared.ticking import TickingScreen
-from spiegel.text import local, plain
+from spiegel.text import local_day, plain
 from spiegel.widgets.desk import Desk
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.line import StatusLine
@@ -109,7 +109,7 @@ class ScribeScreen(TickingScreen, screen="scribe"):
         if not text or self.desk.sheet:
             return self.sheets.words(text)
         session = self.meeting.session
-        reading = preview(session, text, at, local(self.meeting.now()).date())
+        reading = preview(session, text, at, local_day(self.meeting.now()))
         return scribe_view.status(session, reading, paused=place(session).paused and bool(text))
 
     # Lines that are entered
@@ -121,7 +121,7 @@ class ScribeScreen(TickingScreen, screen="scribe"):
             text=entered.text,
             where=entered.where or where(self.meeting.session),
             line=entered.line,
-            today=local(self.meeting.now()).date(),
+            today=local_day(self.meeting.now()),
         )
         self.record.back = 0
         self.outbox.send(entered, change)
@@ -183,7 +183,7 @@ class ScribeScreen(TickingScreen, screen="scribe"):
             text=message.text,
             before=message.before,
             where=scribe_view.where_of(session, table, number),
-            today=local(self.meeting.now()).date(),
+            today=local_day(self.meeting.now()),
         )
         self.outbox.change(message.text, change, self.report)
 

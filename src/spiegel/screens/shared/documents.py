@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 from typing import ClassVar, Final, Literal
 
 from textual.app import App, ComposeResult
@@ -10,9 +12,9 @@ from textual.containers import VerticalScroll
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from spiegel.domain.report.standing import not_noted
+from spiegel.domain.report.standing import Standing, not_noted
 from spiegel.i18n import _, current, ngettext
-from spiegel.meeting.port.documents import MadeDocument
+from spiegel.meeting.port.documents import MadeDocument, Written
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.shared import documents_view as view
@@ -107,6 +109,36 @@ async def settle(
         await remake(app, meeting, documents)
     elif choice == "remove":
         await remove(app, meeting, documents)
+
+
+async def settle_forbidden(app: App[None], meeting: Meeting) -> None:
+    """Ask what is to become of the documents that hold what was just taken away."""
+    made = await asyncio.to_thread(meeting.documents.look)
+    found = made.standing(Standing.FORBIDDEN)
+    if found:
+        await settle(app, meeting, _("These documents still hold what was taken away"), found)
+
+
+async def made_beside(meeting: Meeting, kind: str, template: Path | None = None) -> Written:
+    """Make a document beside the meeting, which nobody follows or stops.
+
+    template: a house style. Raises OSError and NotDoneError; `not_written` says either.
+    """
+    make = partial(
+        meeting.documents.make,
+        kind,
+        meeting.path.parent,
+        template=template,
+        progress=lambda _part: None,
+        stopped=lambda: False,
+    )
+    return await asyncio.to_thread(make)
+
+
+def not_written(error: OSError | NotDoneError) -> str:
+    """Why a document was not written, in a sentence."""
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    return _("It could not be written: {reason}").format(reason=reason)
 
 
 async def begin_anew(app: App[None], meeting: Meeting) -> None:

@@ -15,7 +15,7 @@ from textual.reactive import reactive
 from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Meeting, Receipt
-from spiegel.text import local
+from spiegel.text import local_day
 from spiegel.widgets.browse import Browse, Row
 from spiegel.widgets.line import StatusLine
 from spiegel.widgets.lines import Lines
@@ -101,7 +101,7 @@ class Section(Vertical):
     @property
     def today(self) -> datetime.date:
         """The day of the meeting's clock, where the laptop is."""
-        return local(self.meeting.now()).date()
+        return local_day(self.meeting.now())
 
     def row(self, key: Hashable) -> Row:
         """What to draw for a key."""
