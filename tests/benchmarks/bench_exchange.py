@@ -31,8 +31,8 @@ from export.reported import many, meeting
 from spiegel import clock
 from spiegel.domain.report.action_rows import action_rows
 from spiegel.domain.session.session import Session, put
-from spiegel.export import export
-from spiegel.export.exchange import ExchangeMaker
+from spiegel.export import exchange, export
+from spiegel.export.watching import AtOnce
 from spiegel.i18n import translations
 from spiegel.store.session.file import SessionFile
 
@@ -117,7 +117,7 @@ def main(rounds: int) -> None:
     print(f"{rounds} rounds, order alternated; medians of processor time")
     for count in (100, 1_000):
         session = planned(count)
-        maker = ExchangeMaker("action-plan")
+        maker = AtOnce(exchange.made("action-plan"))
         compared(
             f"action plan of {count:,}",
             lambda session=session, maker=maker: maker.make(put(session), T, **NEVER),
@@ -126,7 +126,7 @@ def main(rounds: int) -> None:
         )
     session = many(1_000)
     for kind in ("csv", "json", "qdpx", "qdc"):
-        maker = ExchangeMaker(kind)
+        maker = AtOnce(exchange.made(kind))
         compared(
             f"{kind} of 1,000 statements",
             lambda maker=maker: maker.make(put(session), T, **NEVER),

@@ -10,11 +10,11 @@ from spiegel.domain.preparation.names import Person
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.kinds import ENVELOPES, KINDS, PLANS, Kind
 from spiegel.domain.session.session import Session
+from spiegel.export import exchange
 from spiegel.export.destination import edited as saved_by_hand
 from spiegel.export.destination import file_name, free_place, write_whole
 from spiegel.export.errors import OfficeError, TemplateError
-from spiegel.export.exchange import EXCHANGE, ExchangeMaker
-from spiegel.export.watching import Stopped, never, unwatched
+from spiegel.export.watching import AtOnce, Stopped, never, unwatched
 from spiegel.i18n import Translations
 
 __all__ = [
@@ -147,8 +147,8 @@ def _said(kind: str) -> Callable[[Session, Translations], str]:
         from spiegel.export import worklist
 
         return worklist.said
-    if kind in EXCHANGE:
-        return ExchangeMaker(kind).said
+    if kind in exchange.EXCHANGE:
+        return exchange.said(kind)
     from spiegel.export import markdown
 
     return markdown.said
@@ -175,7 +175,7 @@ def _maker(kind: str) -> Maker:
     if kind == "calendar":
         from spiegel.export import calendar
 
-        return calendar
+        return AtOnce(calendar.made)
     if kind in PLANS:
         from spiegel.export import plan
 
@@ -187,9 +187,9 @@ def _maker(kind: str) -> Maker:
     if kind == "letters-text":
         from spiegel.export import letters_text
 
-        return letters_text
-    if kind in EXCHANGE:
-        return ExchangeMaker(kind)
+        return AtOnce(letters_text.made)
+    if kind in exchange.EXCHANGE:
+        return AtOnce(exchange.made(kind))
     from spiegel.export import worklist
 
     return worklist

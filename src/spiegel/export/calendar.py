@@ -1,8 +1,7 @@
 """The day and the tasks around it for a calendar (.ics, RFC 5545): an event, and to-dos."""
 
 import datetime
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -13,7 +12,6 @@ from spiegel.domain.preparation.tasks import Item, checklist
 from spiegel.domain.report.marking import mark_of
 from spiegel.domain.running.order import length
 from spiegel.domain.session.session import Session
-from spiegel.export.watching import Stopped
 from spiegel.i18n import Translations
 
 ZONE: Final = "Europe/Amsterdam"
@@ -22,18 +20,9 @@ _NOON: Final = datetime.time(12, tzinfo=datetime.UTC)
 """A day as an instant, on that day all over Europe: a to-do is completed at an instant."""
 
 
-def make(
-    session: Session,
-    t: Translations,
-    *,
-    template: Path | None,
-    progress: Callable[[float], None],
-    stopped: Callable[[], bool],
-) -> bytes:
+def made(session: Session, t: Translations) -> bytes:
     """The whole file. The same meeting moved gives the same entries with other days."""
     calendar = Calendar.new(prodid="-//Spiegel//Spiegel//NL", method="PUBLISH")
-    if stopped():
-        raise Stopped
     for component in _entries(session, t):
         component.add("sequence", session.revision)
         calendar.add_component(component)

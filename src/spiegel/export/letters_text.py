@@ -1,14 +1,12 @@
 """The letters and papers of a session as one Markdown file, to copy from."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 from spiegel.domain.letters.letter import Filled, every_letter
 from spiegel.domain.letters.markup import BOX, Block, Line, Shape
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.session.session import Session
 from spiegel.export.markdown import escape
-from spiegel.export.watching import Stopped
 from spiegel.i18n import Translations
 
 _MARKS = {
@@ -23,17 +21,8 @@ _CLOSE = (Shape.ITEM, Shape.TICK)
 """What stands without an empty line between."""
 
 
-def make(
-    session: Session,
-    t: Translations,
-    *,
-    template: Path | None,
-    progress: Callable[[float], None],
-    stopped: Callable[[], bool],
-) -> bytes:
-    """All that is not private, under each other. Raises Stopped."""
-    if stopped():
-        raise Stopped
+def made(session: Session, t: Translations) -> bytes:
+    """All that is not private, under each other, in UTF-8."""
     return said(session, t).encode()
 
 

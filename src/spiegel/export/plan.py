@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from spiegel.domain.plan.writer import Piece, PieceKind, as_markdown, as_text, pieces
 from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.session import Session
-from spiegel.export.watching import Stopped
+from spiegel.export.watching import AtOnce
 from spiegel.i18n import Translations
 
 if TYPE_CHECKING:
@@ -20,32 +20,12 @@ _HEADINGS: Final = {PieceKind.PART: 1, PieceKind.THEME: 2}
 
 def said(session: Session, _t: Translations) -> str:
     """What it says, whatever the file."""
-    return _markdown(session)
-
-
-def _markdown(session: Session) -> str:
     return as_markdown(pieces(session, session.info.language))
 
 
-class Typed:
+def _typed(session: Session, _t: Translations) -> bytes:
     """The plan as text that somebody could have typed."""
-
-    def __init__(self, written: Callable[[Session], str]) -> None:
-        self._written = written
-
-    def make(
-        self,
-        session: Session,
-        t: Translations,
-        *,
-        template: Path | None,
-        progress: Callable[[float], None],
-        stopped: Callable[[], bool],
-    ) -> bytes:
-        """The whole file, in UTF-8. Raises Stopped."""
-        if stopped():
-            raise Stopped
-        return self._written(session).encode()
+    return as_text(pieces(session, session.info.language)).encode()
 
 
 class Word:
@@ -97,9 +77,9 @@ def _blocks(written: Sequence[Piece], file: "WordFile", pen: "Pen") -> Iterator[
                 yield pen.heading(_HEADINGS[piece.kind], piece.whole)
 
 
-MAKERS: Final[Mapping[str, Typed | Word]] = {
+MAKERS: Final[Mapping[str, AtOnce | Word]] = {
     "plan": Word(),
-    "plan-markdown": Typed(_markdown),
-    "plan-text": Typed(lambda session: as_text(pieces(session, session.info.language))),
+    "plan-markdown": AtOnce(lambda session, t: said(session, t).encode()),
+    "plan-text": AtOnce(_typed),
 }
 """What makes each kind of file."""

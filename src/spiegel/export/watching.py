@@ -1,5 +1,11 @@
 """Whoever asked for a document can follow how far it is, and stop it."""
 
+from collections.abc import Callable
+from pathlib import Path
+
+from spiegel.domain.session.session import Session
+from spiegel.i18n import Translations
+
 
 class Stopped(Exception):  # noqa: N818 - an answer, not a fault
     """The user stopped the export; no file was written."""
@@ -12,3 +18,27 @@ def unwatched(_part: float) -> None:
 def never() -> bool:
     """Nobody stops it."""
     return False
+
+
+class AtOnce:
+    """Makes a document so quickly that nobody follows it; it can only be stopped beforehand.
+
+    made: gives the whole file. No house style is in it.
+    """
+
+    def __init__(self, made: Callable[[Session, Translations], bytes]) -> None:
+        self._made = made
+
+    def make(
+        self,
+        session: Session,
+        t: Translations,
+        *,
+        template: Path | None,
+        progress: Callable[[float], None],
+        stopped: Callable[[], bool],
+    ) -> bytes:
+        """The whole file. Raises Stopped."""
+        if stopped():
+            raise Stopped
+        return self._made(session, t)

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Final
 
 from spiegel.domain.session.session import Session
-from spiegel.export.watching import Stopped
 from spiegel.i18n import Translations
 
 _MADE: Final = MappingProxyType(
@@ -23,29 +21,18 @@ _MADE: Final = MappingProxyType(
 EXCHANGE: Final = frozenset(_MADE)
 
 
-class ExchangeMaker:
-    """Makes one kind of file for other programs."""
+def made(kind: str) -> Callable[[Session, Translations], bytes]:
+    """What gives the whole file of a kind."""
+    module, name = _MADE[kind]
+    function: Callable[[Session, Translations], bytes] = getattr(_module(module), name)
+    return function
 
-    def __init__(self, kind: str) -> None:
-        module, name = _MADE[kind]
-        self._module = import_module(f"spiegel.export.exchange.{module}")
-        self._made: Callable[[Session, Translations], bytes] = getattr(self._module, name)
 
-    def make(
-        self,
-        session: Session,
-        t: Translations,
-        *,
-        template: Path | None,
-        progress: Callable[[float], None],
-        stopped: Callable[[], bool],
-    ) -> bytes:
-        """The whole file. Raises Stopped."""
-        if stopped():
-            raise Stopped
-        return self._made(session, t)
+def said(kind: str) -> Callable[[Session, Translations], str]:
+    """What tells what a file of a kind says, whenever it is made."""
+    function: Callable[[Session, Translations], str] = _module(_MADE[kind][0]).said
+    return function
 
-    def said(self, session: Session, t: Translations) -> str:
-        """What it says, whenever it is made."""
-        said: str = self._module.said(session, t)
-        return said
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"spiegel.export.exchange.{name}")
