@@ -5,7 +5,7 @@ import re
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from readymade import NOW, bare, ready
 
@@ -163,6 +163,7 @@ def test_a_paper_says_something_else_when_the_place_changes():
 @pytest.mark.slow
 @pytest.mark.reckons
 @given(words=any_words())
+@example(words="# **")
 def test_any_text_can_be_a_letter(words):
     session = EditLetter(paper="role-card", words=words).apply(ready(), NOW)
     t = translations("nl")

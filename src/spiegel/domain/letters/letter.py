@@ -87,7 +87,7 @@ def filled(
     titles = (plain(block.lines[0]) for block in blocks if block.shape is Shape.TITLE)
     return Filled(
         paper=paper,
-        title=next(titles, paper.title(t)),
+        title=next(filter(str.strip, titles), paper.title(t)),
         blocks=blocks,
         own=tuple(own),
         missing=tuple(dict.fromkeys(filling.missing)),
