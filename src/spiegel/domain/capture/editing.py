@@ -11,6 +11,7 @@ from spiegel.domain.notation.places import home
 from spiegel.domain.notation.read import read
 from spiegel.domain.notation.reading import Context, ThemeRef, Where
 from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.personas import sentences_without
 from spiegel.domain.session.session import Change, Document, Refusal, Session, drop, put
 from spiegel.domain.session.statements import Check, Checked, Statement, Valence
 from spiegel.domain.session.words import clean, tidy
@@ -105,6 +106,9 @@ def without(session: Session, table: str, numbers: Iterable[int]) -> Session:
             if gone.intersection(action.statements):
                 kept = tuple(number for number in action.statements if number not in gone)
                 pointing.append(msgspec.structs.replace(action, statements=kept))
+    if table == "statements":
+        sentences = session.persona_sentences.values()
+        pointing.extend(sentences_without(sentences, statements=gone))
     if table == "listener_questions":
         pointing.extend(
             msgspec.structs.replace(statement, answer_to=None)

@@ -313,6 +313,7 @@ class Withdraw(Change, frozen=True, kw_only=True):
         told = session
         session = _statements_without(session, code)
         gone = [s.words for n, s in told.statements.items() if n not in session.statements]
+        session = _personas_without(told, session)
         session = _became_without(_remarks_without(session, code), code)
         return without_verdicts(told, not_repeated(session, gone), code)
 
@@ -335,6 +336,20 @@ def _statements_without(session: Session, code: str) -> Session:
     staying = {said.number for said in kept}
     session = _spoken_inside(put(session, *kept), code)
     return without(session, "statements", (s.number for s in theirs if s.number not in staying))
+
+
+def _personas_without(before: Session, after: Session) -> Session:
+    """The session in which each sentence that rested on what changed is marked.
+
+    What went altogether was marked when it went; this is what others said too.
+    """
+    changed = {n for n, said in before.statements.items() if after.statements.get(n) is not said}
+    resting = (
+        sentence
+        for sentence in after.persona_sentences.values()
+        if changed.intersection(sentence.statements)
+    )
+    return put(after, *_replaced(resting, lost=True))
 
 
 def _spoken_inside(session: Session, code: str) -> Session:
@@ -391,6 +406,7 @@ _REPEATING: Final = {
     "actions": ("words", "reason", "evidence", "stopped"),
     "remarks": ("words",),
     "letters": ("words",),
+    "persona_sentences": ("words",),
 }
 """In which fields somebody can have typed over what a participant said, by table."""
 

@@ -151,6 +151,7 @@ _FIELDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "learning_questions": ("words",),
         "expectations": ("theme", "words"),
         "letters": ("words",),
+        "persona_sentences": ("words",),
     }
 )
 """What holds words that a document may show, by table."""

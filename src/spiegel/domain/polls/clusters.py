@@ -206,8 +206,8 @@ class RenameCluster(Change, frozen=True, kw_only=True):
 class MergeClusters(Change, frozen=True, kw_only=True):
     """All ideas of one group come into another of its question, and the first is gone.
 
-    Actions that rested on the first rest on the other. Raises PutInOrder when people voted on the
-    first.
+    Actions and persona's that rested on the first rest on the other. Raises PutInOrder when people
+    voted on the first.
     """
 
     source: int
@@ -233,7 +233,12 @@ class MergeClusters(Change, frozen=True, kw_only=True):
             for action in session.actions.values()
             if source.number in action.clusters
         ]
-        return without_clusters(put(session, *moved, *resting), (source.number,))
+        told = [
+            msgspec.structs.replace(sentence, clusters=self._merged(sentence.clusters))
+            for sentence in session.persona_sentences.values()
+            if source.number in sentence.clusters
+        ]
+        return without_clusters(put(session, *moved, *resting, *told), (source.number,))
 
     def _merged(self, clusters: tuple[int, ...]) -> tuple[int, ...]:
         """The groups with the target where the source stood, each once."""

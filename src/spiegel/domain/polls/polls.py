@@ -17,6 +17,7 @@ from spiegel.domain.running.running import RunningChange, place, record
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Question
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.moments import MomentKind
+from spiegel.domain.session.personas import sentences_without
 from spiegel.domain.session.polls import Answer, Ballot, Cluster, Idea, Poll, PollState
 from spiegel.domain.session.session import (
     Change,
@@ -262,7 +263,7 @@ def _without(session: Session, polls: Iterable[Poll]) -> Session:
 
 
 def without_clusters(session: Session, numbers: Iterable[int]) -> Session:
-    """The session without these groups: ideas in them are in none, no action rests on them."""
+    """The session without these groups: ideas in them are in none, nothing rests on them."""
     gone = frozenset(numbers)
     loose = [
         msgspec.structs.replace(idea, cluster=None)
@@ -274,7 +275,8 @@ def without_clusters(session: Session, numbers: Iterable[int]) -> Session:
         for action in session.actions.values()
         if gone.intersection(action.clusters)
     ]
-    return drop(put(session, *loose, *resting), "clusters", gone)
+    marked = sentences_without(session.persona_sentences.values(), clusters=gone)
+    return drop(put(session, *loose, *resting, *marked), "clusters", gone)
 
 
 class _TakeAnswers(Change, frozen=True, kw_only=True):

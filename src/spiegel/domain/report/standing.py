@@ -22,6 +22,7 @@ from spiegel.domain.polls.outcomes import Untold, outcome
 from spiegel.domain.report.kinds import Kind
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Participant
+from spiegel.domain.session.personas import Sentence
 from spiegel.domain.session.polls import Idea, Poll
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Remark, RemarkKind, Statement
@@ -121,7 +122,7 @@ def ingredients(session: Session, kind: Kind) -> Ingredients:
             statements=tuple(s.number for s in said),
             people=tuple(person.number for person in named),
         )
-    holds = kind.holds or ("statements", *_TOLD)
+    holds = kind.holds or ("statements", *(table for table in _TOLD if table not in _OF_CARDS))
     told = {
         table: tuple(n for n in getattr(session, table) if _may_be_told(session, table, n))
         for table in _TOLD
@@ -249,8 +250,11 @@ _TOLD: Final[Mapping[str, Callable[[Any], tuple[str, ...]]]] = {
     "ideas": lambda idea: (idea.paraphrase or idea.words,),
     "clusters": lambda cluster: (cluster.name,),
     "polls": lambda poll: (),
+    "persona_sentences": lambda sentence: (sentence.words,),
 }
 """What else has words or numbers in a report, by table: the words of one document."""
+_OF_CARDS: Final = ("persona_sentences",)
+"""Of these the tables that only a document names that holds them."""
 _GONE_IS_GONE: Final = ("remarks", "ideas", "polls")
 """Tables of which what went may stand in no document: a question that is asked again takes all that
 was answered before with it, for two rounds side by side could betray somebody."""
@@ -262,6 +266,8 @@ def _may_be_told(session: Session, table: str, number: int) -> bool:
     """Whether a report may show the words of a remark, question, action or theme."""
     document = getattr(session, table)[number]
     if isinstance(document, Remark) and document.kind not in _IN_REPORT:
+        return False
+    if isinstance(document, Sentence) and document.lost:
         return False
     if isinstance(document, Idea):
         return isinstance(shown_idea(session, document), Shown)

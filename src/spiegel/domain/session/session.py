@@ -24,6 +24,7 @@ from spiegel.domain.session.evaluation import Evaluation
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.moments import Moment, MomentKind
 from spiegel.domain.session.people import Listener, Participant
+from spiegel.domain.session.personas import Persona, Sentence
 from spiegel.domain.session.polls import Ballot, Cluster, Idea, Poll
 from spiegel.domain.session.preparation import (
     Assignment,
@@ -60,6 +61,8 @@ Document = (
     | Letter
     | Verdict
     | Evaluation
+    | Persona
+    | Sentence
 )
 
 P = TypeVar("P", Participant, Listener)
@@ -87,6 +90,8 @@ TABLES: Final[Mapping[str, type[Document]]] = MappingProxyType(
         "letters": Letter,
         "verdicts": Verdict,
         "evaluations": Evaluation,
+        "personas": Persona,
+        "persona_sentences": Sentence,
     }
 )
 """The tables of a session and what each holds; the table `session` holds one Info, number 1."""
@@ -174,6 +179,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     letters: Table[Letter] = Table()
     verdicts: Table[Verdict] = Table()
     evaluations: Table[Evaluation] = Table()
+    personas: Table[Persona] = Table()
+    persona_sentences: Table[Sentence] = Table()
     last: Mapping[str, int] = {}
     revision: int = 0
 

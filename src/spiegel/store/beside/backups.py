@@ -227,6 +227,7 @@ def _holds_words(session: Session) -> bool:
         or session.listener_questions
         or session.actions
         or session.evaluations
+        or session.persona_sentences
         or session.ideas
         or session.ballots
     )

@@ -24,7 +24,10 @@ from spiegel.store.journal.migrations import STEPS
 from spiegel.store.journal.tables import Building
 
 _APART: Final = frozenset(
-    {"statements", "listener_questions", "remarks", "actions", "themes", "questions"}
+    {
+        *("statements", "listener_questions", "remarks", "actions", "themes", "questions"),
+        "persona_sentences",
+    }
 )
 """Tables in which two documents of one number are both kept; in the others the later one counts."""
 

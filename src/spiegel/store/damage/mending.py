@@ -10,6 +10,7 @@ import msgspec
 from spiegel.domain.session.agenda import Phase, PhaseKind
 from spiegel.domain.session.moments import Moment, MomentKind
 from spiegel.domain.session.people import UNKNOWN, Listener, Participant
+from spiegel.domain.session.personas import Persona, Sentence
 from spiegel.domain.session.session import Document, Session, drop, put
 from spiegel.domain.session.statements import Statement
 from spiegel.store.journal.lines import INFO_TABLE, Line, Stored, Unreadable, decode, encode
@@ -41,6 +42,7 @@ def _stand_ins(at: int) -> dict[str, dict[str, Any]]:
         "remarks": {**when, "kind": "note"},
         "actions": when,
         "moments": when,
+        "persona_sentences": {"persona": 1, "field": "home"},
     }
 
 
@@ -58,7 +60,8 @@ def mended(
 
     found: JSON values as they were read. at: when the line was written, in milliseconds since 1970.
     damaged: something of it was lost already.
-    A statement that was changed is marked traceable: it is in no document until somebody looked.
+    A statement that was changed is marked traceable, and a sentence of a persona that it lost
+    something: it is in no document until somebody looked.
     """
     if not isinstance(found, dict):
         return None
@@ -76,6 +79,8 @@ def mended(
             continue
         if changed and isinstance(document, Statement):
             document = msgspec.structs.replace(document, traceable=True)
+        if changed and isinstance(document, Sentence):
+            document = msgspec.structs.replace(document, lost=True)
         return Mended(document, changed)
     return None
 
@@ -133,6 +138,7 @@ def connected(session: Session, *, people: int) -> tuple[Session, int]:
     session = put(session, *_people_back(session, people))
     if any(question.phase not in session.phases for question in session.questions.values()):
         session = _questions_placed(session)
+    session = put(session, *_personas_back(session))
     # Once more, because what goes may be named itself.
     while found := {(one.table, one.number) for one in dangling(session)}:
         for table, number in found:
@@ -153,6 +159,12 @@ def _people_back(session: Session, most: int) -> Iterator[Document]:
             yield Participant(number=found.missing)
         elif found.target == "listeners":
             yield Listener(number=found.missing)
+
+
+def _personas_back(session: Session) -> Iterator[Document]:
+    """A persona without a name for each of which the line is gone, and its sentences are not."""
+    there = {sentence.persona for sentence in session.persona_sentences.values()}
+    yield from (Persona(number=number) for number in there.difference(session.personas))
 
 
 def _questions_placed(session: Session) -> Session:
@@ -192,6 +204,8 @@ def _disconnected(session: Session, table: str, document: Any) -> Any:
         # A statement always has a speaker.
         unknown = name == "speakers" and not stays
         fields[name] = (UNKNOWN,) if unknown else stays
+    if isinstance(document, Sentence):
+        fields["lost"] = True
     return msgspec.structs.replace(document, **fields)
 
 

@@ -58,6 +58,11 @@ def _eight_to_nine(documents: Documents) -> Documents:
     return documents
 
 
+def _nine_to_ten(documents: Documents) -> Documents:
+    """Schema 10 has persona's and their sentences."""
+    return documents
+
+
 STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     1: _one_to_two,
     2: _two_to_three,
@@ -67,6 +72,7 @@ STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     6: _six_to_seven,
     7: _seven_to_eight,
     8: _eight_to_nine,
+    9: _nine_to_ten,
 }
 """What makes the documents of schema N those of schema N + 1, by N."""
 

@@ -47,6 +47,11 @@ NAMED: Final[dict[str, tuple[Reference, ...]]] = {
     "ballots": (_POLL,),
     "ideas": (_POLL, Reference("cluster", "clusters")),
     "clusters": (_QUESTION,),
+    "persona_sentences": (
+        Reference("persona", "personas"),
+        Reference("statements", "statements"),
+        Reference("clusters", "clusters"),
+    ),
     "moments": (
         _PHASE,
         _QUESTION,

@@ -34,6 +34,8 @@ _ONE_OF: Final = {
     "ideas": N_("idea {number}"),
     "clusters": N_("a group of ideas"),
     "moments": N_("moment {number}"),
+    "personas": N_("persona {number}"),
+    "persona_sentences": N_("a sentence of a persona"),
 }
 
 

@@ -1,0 +1,104 @@
+"""A person who does not exist, made by the group of what was really said (persona; dossier 4)."""
+
+import datetime
+from collections.abc import Collection, Iterable, Iterator
+from enum import StrEnum
+
+import msgspec
+
+from spiegel.domain.session.value import Value
+
+
+class PersonaState(StrEnum):
+    """draft: it is being made. back: the makers look at it. agreed: they know themselves in it.
+    again: it is to be looked at again.
+    """
+
+    DRAFT = "draft"
+    BACK = "back"
+    AGREED = "agreed"
+    AGAIN = "again"
+
+
+class PersonaField(StrEnum):
+    """What a persona tells of, in the order of the card; its name and age band stand before it.
+
+    home: where and how I live. network: who is around me. days: what I do. happened: what happened.
+    limits: what is hard, in ordinary words. talking: how to talk with me. wish: what I hope for.
+    support: what help I ask or use.
+    """
+
+    HOME = "home"
+    NETWORK = "network"
+    DAYS = "days"
+    HAPPENED = "happened"
+    LIMITS = "limits"
+    TALKING = "talking"
+    WISH = "wish"
+    SUPPORT = "support"
+
+
+class Persona(Value, frozen=True, kw_only=True):
+    """Somebody nobody is. name: one that nobody of the group has; empty until it was chosen.
+
+    ages: the first and the last year of the age band. again: the day to look at it again.
+    """
+
+    number: int
+    name: str = ""
+    ages: tuple[int, int] | None = None
+    state: PersonaState = PersonaState.DRAFT
+    again: datetime.date | None = None
+
+
+class Elsewhere(Value, frozen=True, kw_only=True):
+    """What a sentence rests on in another meeting: numbers there, never words and never a code.
+
+    session: the id of that meeting. statements, clusters: of statements and groups of ideas.
+    people: whose words these were, at least, when that meeting was read last.
+    """
+
+    session: str
+    statements: tuple[int, ...] = ()
+    clusters: tuple[int, ...] = ()
+    people: int = 0
+
+
+class Sentence(Value, frozen=True, kw_only=True):
+    """One sentence of a persona, in the first person, and what it rests on.
+
+    persona: its number. position: order within its field, ascending. words: empty as long as it was
+    only gathered what it will rest on. statements, clusters: numbers of this meeting. hands: how
+    many of the group put up a hand for it, None when that was not asked. lost: something it
+    rested on went since, and nobody looked at it yet; it stands in no document meanwhile.
+    """
+
+    number: int
+    persona: int
+    field: PersonaField
+    words: str
+    position: int = 0
+    statements: tuple[int, ...] = ()
+    clusters: tuple[int, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
+    hands: int | None = None
+    lost: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Whether it rests on nothing at all."""
+        return not (self.statements or self.clusters or self.elsewhere or self.hands)
+
+
+def sentences_without(
+    sentences: Iterable[Sentence],
+    *,
+    statements: Collection[int] = (),
+    clusters: Collection[int] = (),
+) -> Iterator[Sentence]:
+    """The sentences that rested on any of these, without them, and marked."""
+    for sentence in sentences:
+        said = tuple(number for number in sentence.statements if number not in statements)
+        grouped = tuple(number for number in sentence.clusters if number not in clusters)
+        if said != sentence.statements or grouped != sentence.clusters:
+            yield msgspec.structs.replace(sentence, statements=said, clusters=grouped, lost=True)
