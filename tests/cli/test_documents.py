@@ -1,6 +1,13 @@
 """`spiegel check` names the documents that were made, and how each stands."""
 
+import csv
+import io
+import json
+import zipfile
+
+import openpyxl
 import pytest
+from lxml import etree
 
 from meeting.recognisable import meeting
 from spiegel import clock
@@ -113,6 +120,63 @@ def test_nothing_leaves_unlooked_at_but_by_a_choice_that_the_document_states(
     assert "voordat 2 plekken waren nagekeken" in said
     assert "De Vries" not in said
     assert "12345678" not in said
+
+
+def in_cells(path):
+    rows = list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""), delimiter=";"))
+    return {row["Gemaakt voordat alles was nagekeken"] for row in rows}
+
+
+def in_json(path):
+    found = json.loads(path.read_text(encoding="utf-8"))
+    return {found["not_looked_at"], found["note"]}
+
+
+def in_workbook(path):
+    return {cell.value for row in openpyxl.load_workbook(path)["Niet nagekeken"] for cell in row}
+
+
+def in_project(path):
+    root = etree.fromstring(zipfile.ZipFile(path).read("project.qde"))
+    return {root.findtext("{*}Description")}
+
+
+def in_codebook(path):
+    (one,) = etree.parse(path).getroot().iterfind("{*}Sets/{*}Set")
+    return {one.get("name"), one.findtext("{*}Description")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "stated"),
+    [
+        ("csv", in_cells),
+        ("json", in_json),
+        ("action-plan", in_workbook),
+        ("qdpx", in_project),
+        ("qdc", in_codebook),
+    ],
+)
+def test_a_file_for_another_program_states_that_choice_until_it_is_made_again(
+    path, tmp_path, kind, stated
+):
+    change(path, Reword(number=2, words="mevrouw De Vries belde op 06-12345678"))
+    made = ["--lang", "nl", "export", str(path), "--kind", kind, "--to", str(tmp_path / "uit")]
+    assert main(made) == 1
+    assert main([*made, "--unchecked"]) == 0
+    (document,) = (tmp_path / "uit").iterdir()
+    said = " ".join(map(str, stated(document)))
+    assert "2 plekken" in said
+    change(path, Reword(number=2, words="zij belde op een ochtend"))
+    assert main(made) == 0
+    assert b"voordat" not in b"".join(parts(document))
+
+
+def parts(path):
+    """What stands in a file, unpacked."""
+    if not zipfile.is_zipfile(path):
+        return [path.read_bytes()]
+    with zipfile.ZipFile(path) as package:
+        return [package.read(name) for name in package.namelist()]
 
 
 def test_the_moderators_own_list_is_made_all_the_same(path, tmp_path):

@@ -11,10 +11,12 @@ from lxml import etree
 
 from export.reported import meeting
 from spiegel.domain.consent.consent import Withdraw
+from spiegel.domain.consent.verdicts import open_findings
 from spiegel.domain.report.told import told_by
 from spiegel.domain.session.session import describe, put
 from spiegel.domain.session.statements import Theme
 from spiegel.i18n import translations
+from spiegel.importing.codebook import read_codebook
 
 SCHEMA = Path(__file__).parent / "refi_qda" / "Project.xsd"
 P = "{urn:QDA-XML:project:1.0}"
@@ -68,7 +70,18 @@ def schema():
     return etree.XMLSchema(etree.parse(SCHEMA))
 
 
-@pytest.mark.parametrize("session", [meeting(), hard(), describe(meeting(), title="")])
+def unlooked():
+    """A statement and a theme in which somebody could be recognised, and nobody looked."""
+    session, words = meeting(), "mevrouw De Vries belde op 06-12345678"
+    statement, theme = session.statements[2], session.themes[1]
+    return put(
+        session,
+        msgspec.structs.replace(statement, words=words),
+        msgspec.structs.replace(theme, name="briefje van mevrouw De Vries"),
+    )
+
+
+@pytest.mark.parametrize("session", [meeting(), hard(), unlooked(), describe(meeting(), title="")])
 def test_a_project_is_valid(make, schema, session):
     schema.assertValid(Project(make(session, "qdpx")).root)
 
@@ -78,13 +91,28 @@ def test_a_project_of_a_meeting_of_which_nothing_was_written_is_valid(make, sche
     schema.assertValid(Project(make(empty, "qdpx")).root)
 
 
-def test_a_codebook_is_valid(make, schema):
-    written = make(meeting(), "qdc").read_bytes()
+@pytest.mark.parametrize("session", [meeting(), unlooked()])
+def test_a_codebook_is_valid(make, schema, session):
+    written = make(session, "qdc").read_bytes()
     codebook = etree.fromstring(written.replace(b"codebook:1.0", b"project:1.0"))
     del codebook.attrib["origin"]
     project = etree.Element(f"{P}Project", name="x")
+    # in a codebook a set stands in it, and names its codes by another attribute
+    sets = codebook.find(f"{P}Sets")
     project.append(codebook)
+    if sets is not None:
+        for member in sets.iter(f"{P}MemberCode"):
+            member.set("targetGUID", member.attrib.pop("guid"))
+        project.append(sets)
+    assert (sets is not None) is bool(open_findings(session))
     schema.assertValid(project)
+
+
+def test_a_codebook_that_says_it_was_not_looked_at_gives_the_same_themes(make):
+    read = read_codebook(make(unlooked(), "qdc").read_bytes())
+    names = [one.name for one in read_codebook(make(meeting(), "qdc").read_bytes()).themes]
+    assert [one.name for one in read.themes][1:] == names[1:]
+    assert "De Vries" not in str(read)
 
 
 def test_every_word_stands_where_the_project_says(make):

@@ -16,7 +16,7 @@ from spiegel import clock
 from spiegel.domain.actions.deciding import EditAction, EditActions
 from spiegel.domain.report.plan_back import PlanBack, Problem, read_back
 from spiegel.domain.session.actions import ActionStatus
-from spiegel.domain.session.session import Session, describe
+from spiegel.domain.session.session import Session, describe, put
 from spiegel.export.exchange.action_plan import as_workbook
 from spiegel.i18n import translations
 from spiegel.importing.seen import DamagedError
@@ -63,6 +63,13 @@ def problems(found: PlanBack) -> list[tuple[Problem, int, str]]:
 def test_a_plan_that_nobody_changed_changes_nothing():
     assert came_back() == PlanBack()
     assert came_back(mac=True) == PlanBack()
+
+
+def test_a_plan_that_says_that_it_was_not_looked_at_changes_nothing_either():
+    session = meeting()
+    called = msgspec.structs.replace(session.statements[2], words="mevrouw De Vries belde")
+    found = came_back(session=put(session, called))
+    assert found == PlanBack()
 
 
 def test_status_days_and_what_shows_it_come_in_and_one_undo_takes_them_back():

@@ -1,13 +1,17 @@
 """What a document says of the words in it that could point to a person."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spiegel.domain.consent.verdicts import Finding, decided, open_findings
 from spiegel.domain.privacy.found import general
 from spiegel.domain.report.kinds import Kind
 from spiegel.domain.report.wording import listed
 from spiegel.domain.session.session import Session
-from spiegel.i18n import Translations
+from spiegel.i18n import N_, Translations
+
+NOT_LOOKED_AT: Final = N_("Made before everything was looked at")
+"""What a file for another program calls that it was made without an answer; to translate."""
 
 
 def waiting(session: Session, kind: Kind) -> tuple[Finding, ...]:
@@ -39,6 +43,14 @@ def not_looked_at(session: Session, t: Translations) -> Iterator[str]:
             "recognised. Nothing of them stands here: they were left out, or put in general words.",
             waiting,
         ).format(count=waiting)
+
+
+def place_count(session: Session, t: Translations) -> str:
+    """How many places were not looked at, in two words; empty when all were."""
+    waiting = len(open_findings(session))
+    if not waiting:
+        return ""
+    return t.ngettext("{count} place", "{count} places", waiting).format(count=waiting)
 
 
 def notes(session: Session, t: Translations) -> Iterator[str]:

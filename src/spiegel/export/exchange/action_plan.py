@@ -21,6 +21,7 @@ from spiegel.domain.report.action_rows import (
 from spiegel.domain.report.actions import PRIORITIES, STATES
 from spiegel.domain.report.marking import mark_of
 from spiegel.domain.report.material import material
+from spiegel.domain.report.traces import NOT_LOOKED_AT, not_looked_at
 from spiegel.domain.session.session import Session
 from spiegel.export.exchange.workbook import Cell, Choice, Sheet, Workbook, quoted
 from spiegel.i18n import Translations
@@ -32,7 +33,8 @@ _WIDTHS: Final = (4, 34, 10, 20, 15, 9, 17, 11, 9, 12, 24, 11)
 def said(session: Session, t: Translations) -> str:
     """What it says, whenever it is made."""
     rows = action_rows(session, t)
-    return "\n".join("\t".join(words for _name, words in one.told(t)) for one in rows)
+    lines = ["\t".join(words for _name, words in one.told(t)) for one in rows]
+    return "\n".join((*lines, *not_looked_at(session, t)))
 
 
 def as_workbook(session: Session, t: Translations) -> bytes:
@@ -75,8 +77,15 @@ def as_workbook(session: Session, t: Translations) -> bytes:
         day=t.gettext("yyyy-mm-dd"),
         table="Acties",
         about=t.gettext("A row for each action, with who does it and by when."),
-        sheets=(plan, lists),
+        sheets=(plan, lists, *_stated(session, t)),
     ).packed()
+
+
+def _stated(session: Session, t: Translations) -> Iterator[Sheet]:
+    """A last sheet that says that not everything was looked at."""
+    for words in not_looked_at(session, t):
+        name = t.gettext(NOT_LOOKED_AT)
+        yield Sheet(name=t.gettext("Not looked at"), columns=[name], widths=(90,), rows=[[words]])
 
 
 def _cells(rows: Sequence[PlannedAction], t: Translations) -> Iterator[Mapping[str, Cell]]:

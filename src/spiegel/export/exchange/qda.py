@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 from spiegel.domain.report.action_rows import PlannedAction, action_rows
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.told import Told, ToldStatement, told_by
+from spiegel.domain.report.traces import not_looked_at
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Valence
 from spiegel.domain.session.words import tidy
@@ -131,11 +132,12 @@ class _Project:
         )
 
     def _how(self) -> str:
-        """How to read it, in the language of the session."""
-        return self._t.gettext(
+        """How to read it, in the language of the session, and what was not looked at."""
+        how = self._t.gettext(
             "What participants said in a meeting, by the numbers of its report. Nothing says who "
             "said what, and the order is not the order of speaking."
         )
+        return " ".join((how, *not_looked_at(self._told.seen.session, self._t)))
 
     def _codebook(self) -> str:
         t, guids = self._t, self._guids

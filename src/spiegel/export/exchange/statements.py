@@ -7,7 +7,9 @@ from typing import Any, Final
 
 import msgspec
 
+from spiegel.domain.consent.verdicts import open_findings
 from spiegel.domain.report.told import Told, ToldStatement, told_by
+from spiegel.domain.report.traces import NOT_LOOKED_AT, not_looked_at, place_count
 from spiegel.domain.report.wording import listed
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Valence
@@ -37,8 +39,15 @@ def said(session: Session, t: Translations) -> str:
 
 
 def as_cells(session: Session, t: Translations) -> bytes:
-    """A line for each statement, in UTF-8 with the mark by which Excel knows it."""
+    """A line for each statement, in UTF-8 with the mark by which Excel knows it.
+
+    Where not everything was looked at, a last column says so in each line: a line above the names
+    would be taken for the names, one below for a statement, and a file gets another name. So it
+    stays with each line, however they are sorted or copied.
+    """
     told = told_by(session, t)
+    unlooked = place_count(session, t)
+    stated = (unlooked,) if unlooked else ()
     written = io.StringIO()
     writer = csv.writer(written, delimiter=BETWEEN, lineterminator="\r\n")
     writer.writerow(
@@ -52,6 +61,7 @@ def as_cells(session: Session, t: Translations) -> bytes:
             t.gettext("Key statement"),
             t.gettext("Answer to"),
             t.gettext("Actions"),
+            *(t.gettext(NOT_LOOKED_AT) for _each in stated),
         )
     )
     # A bare 2.10 is the number 2.1 to a spreadsheet, or the second of October.
@@ -71,6 +81,7 @@ def as_cells(session: Session, t: Translations) -> bytes:
                 yes if one.key else no,
                 text_cell(one.answer_to),
                 listed([str(number) for number in one.actions], t),
+                *stated,
             )
         )
     return b"\xef\xbb\xbf" + written.getvalue().encode()
@@ -87,6 +98,8 @@ def as_json(session: Session, t: Translations) -> bytes:
         "date": info.date.isoformat() if info.date is not None else None,
         "language": info.language,
         "concept": not info.presented,
+        "not_looked_at": len(open_findings(session)),
+        "note": " ".join(not_looked_at(session, t)) or None,
         "themes": [
             {"number": one.number, "name": one.name, "group": one.group} for one in told.themes
         ],
