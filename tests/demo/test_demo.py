@@ -14,7 +14,7 @@ from spiegel.domain import plan
 from spiegel.domain.actions.weakness import Weakness, gaps, weaknesses
 from spiegel.domain.consent.gate import Shown, shown
 from spiegel.domain.consent.literal import repeats
-from spiegel.domain.notation import ReadingKind
+from spiegel.domain.notation.reading import ReadingKind
 from spiegel.domain.report.report import report_on
 from spiegel.domain.report.review import queue
 from spiegel.domain.running.running import place

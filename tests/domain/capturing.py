@@ -1,9 +1,10 @@
 """A meeting at any part of it, in which lines are captured."""
 
 from domain.room import TODAY, after, later, phase, room
-from spiegel.domain.capture.capture import RecordLine, Where, where
+from spiegel.domain.capture.capture import RecordLine, where
 from spiegel.domain.running.running import Go
 from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Where
 
 
 def record(session: Session, *lines: str, spot: Where | None = None, minute: float = 1) -> Session:

@@ -3,13 +3,13 @@
 import datetime
 
 from spiegel import formats
-from spiegel.domain.notation import Context, Where
+from spiegel.domain.notation.reading import Context
 from spiegel.domain.session.agenda import Phase, Question
 from spiegel.domain.session.instants import MINUTE, Instant
 from spiegel.domain.session.new import new_session
 from spiegel.domain.session.people import Consent
 from spiegel.domain.session.session import Change, Session, put
-from spiegel.domain.session.statements import Theme
+from spiegel.domain.session.statements import Theme, Where
 
 TODAY = datetime.date(2026, 9, 17)
 START = Instant(utc=1_789_000_000_000, boot="b", boot_ms=0)

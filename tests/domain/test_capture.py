@@ -8,13 +8,13 @@ import pytest
 from domain.capturing import record, running
 from domain.room import START, TODAY, after, later, phase, place, room
 from growth import times
-from spiegel.domain import notation
-from spiegel.domain.capture.capture import Feed, RecordLine, Where, preview, recorded, where
+from spiegel.domain.capture.capture import Feed, RecordLine, preview, recorded, where
+from spiegel.domain.notation.transcript import transcript
 from spiegel.domain.running.running import Ask, End, Go, GoStep, Pause, Turn
 from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.people import UNKNOWN
 from spiegel.domain.session.session import Session, put
-from spiegel.domain.session.statements import RemarkKind, Statement, Theme
+from spiegel.domain.session.statements import RemarkKind, Statement, Theme, Where
 from spiegel.domain.session.themes import meant
 from spiegel.i18n import translations
 
@@ -308,7 +308,7 @@ def test_a_session_written_out_as_lines_can_be_captured_again() -> None:
         "/nagesprek acties > x een loket, want te duur",
     )
     once = feed(room(), *lines)
-    again = feed(room(), *notation.transcript(once))
+    again = feed(room(), *transcript(once))
     for table in ("statements", "listener_questions", "remarks", "actions"):
         first = [_without_time(document) for document in getattr(once, table).values()]
         second = [_without_time(document) for document in getattr(again, table).values()]

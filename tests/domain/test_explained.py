@@ -4,10 +4,10 @@ import pytest
 from meetings import START, at
 from polling import session_with
 
-from spiegel.domain import notation
 from spiegel.domain.capture.belonging import MoveBack
 from spiegel.domain.capture.capture import RecordLine, RewriteLine, preview, where
 from spiegel.domain.notation.reading import ReadingKind
+from spiegel.domain.notation.write import write
 from spiegel.domain.polls.asking_now import AskNow
 from spiegel.domain.polls.polls import OpenPoll
 from spiegel.domain.running.running import Go
@@ -138,7 +138,7 @@ def test_what_was_recorded_is_changed_as_it_was_typed(line):
     if not session.remarks:
         return
     said = only(session)
-    text = notation.write(said, session)
+    text = write(said, session)
     change = RewriteLine(
         table="remarks", number=said.number, text=text, where=where(session), before=text
     )

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from domain.room import TODAY, later, place, room
-from spiegel.domain import notation
-from spiegel.domain.notation import Context, Finding, FindingKind, Reading
+from spiegel.domain.notation.findings import Finding, FindingKind
+from spiegel.domain.notation.quotes import has_quotation
+from spiegel.domain.notation.read import read
+from spiegel.domain.notation.reading import Context, Reading
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import ListenerQuestion, Statement
 from spiegel.i18n import translations
@@ -63,7 +65,7 @@ def test_a_line_is_read_as_the_scribe_means_it(case: dict[str, Any]) -> None:
     text, at = case.pop("text"), case.pop("at", "vraag 3")
     moved = case.pop("moved", at)
     spot = place(SESSION, at, case.pop("last", "D1"), case.pop("asked", None))
-    reading = notation.read(text, Context(SESSION, spot, TODAY))
+    reading = read(text, Context(SESSION, spot, TODAY))
     case.pop("kind", None) if case.get("kind") == "statement" else None
     assert shown(reading) == case
     expected = place(SESSION, moved)
@@ -90,7 +92,7 @@ def test_every_oddity_is_explained_in_dutch_and_says_what_it_is_about() -> None:
     [("  D33: ja", 2), ("/3 D4 ja", 3), ("D7: woont op #8 -", 13), ("D2: ja D8: nee", 7)],
 )
 def test_an_oddity_says_where_in_the_line_it_stands(line: str, start: int) -> None:
-    reading = notation.read(line, Context(SESSION, place(SESSION, "vraag 3"), TODAY))
+    reading = read(line, Context(SESSION, place(SESSION, "vraag 3"), TODAY))
     assert [finding.start for finding in reading.findings] == [start]
 
 
@@ -108,4 +110,4 @@ def test_an_oddity_says_where_in_the_line_it_stands(line: str, start: int) -> No
 def test_words_inside_quotation_marks_are_found_and_apostrophes_are_none(
     words: str, quoted: bool
 ) -> None:
-    assert notation.has_quotation(words) is quoted
+    assert has_quotation(words) is quoted

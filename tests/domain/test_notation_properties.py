@@ -10,10 +10,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from domain.room import TODAY, context, later, phase, place, room
-from spiegel.domain import notation
 from spiegel.domain.capture.capture import RecordLine
-from spiegel.domain.notation import Context, ReadingKind, Where
 from spiegel.domain.notation.places import home
+from spiegel.domain.notation.read import read
+from spiegel.domain.notation.reading import Context, ReadingKind
+from spiegel.domain.notation.write import write
 from spiegel.domain.session.actions import Action, ActionKind
 from spiegel.domain.session.people import ALL, UNKNOWN
 from spiegel.domain.session.session import Session, put
@@ -24,6 +25,7 @@ from spiegel.domain.session.statements import (
     Statement,
     Theme,
     Valence,
+    Where,
 )
 from spiegel.domain.session.words import clean, tidy
 
@@ -126,8 +128,8 @@ def statements(draw: st.DrawFn, session: Session) -> Statement:
 def test_every_statement_is_read_back_from_the_line_it_is_written_as(data: st.DataObject) -> None:
     session = data.draw(themed())
     said = data.draw(statements(session))
-    line = notation.write(said, session)
-    reading = notation.read(line, Context(session, home(session, said), TODAY))
+    line = write(said, session)
+    reading = read(line, Context(session, home(session, said), TODAY))
     assert reading.kind is ReadingKind.STATEMENT
     assert reading.words == said.words
     assert reading.speakers == said.speakers
@@ -146,8 +148,8 @@ def test_every_listeners_question_is_read_back(text: str, listener: str, dropped
     asked = ListenerQuestion(
         number=1, at=later(1), words=text, listener=listener, dropped=dropped, phase=number
     )
-    line = notation.write(asked, SESSION)
-    reading = notation.read(line, Context(SESSION, home(SESSION, asked), TODAY))
+    line = write(asked, SESSION)
+    reading = read(line, Context(SESSION, home(SESSION, asked), TODAY))
     assert reading.kind is ReadingKind.QUESTION
     assert (reading.words, reading.listener, reading.dropped) == (text, listener, dropped)
 
@@ -185,9 +187,7 @@ def test_every_note_and_remark_is_read_back(
         question=spot.question,
         step=spot.step,
     )
-    reading = notation.read(
-        notation.write(remark, SESSION), Context(SESSION, home(SESSION, remark), TODAY)
-    )
+    reading = read(write(remark, SESSION), Context(SESSION, home(SESSION, remark), TODAY))
     assert reading.kind is expected
     assert reading.words == text
     assert set(people) <= set(reading.people)
@@ -232,8 +232,8 @@ def test_every_action_is_read_back(
         statements=numbers,
         themes=tuple(themes),
     )
-    line = notation.write(action, session)
-    reading = notation.read(line, Context(session, home(session, action), TODAY))
+    line = write(action, session)
+    reading = read(line, Context(session, home(session, action), TODAY))
     assert reading.kind is ReadingKind.ACTION
     assert (reading.words, reading.reason) == (action.words, action.reason)
     assert (reading.action, reading.owner, reading.by) == (kind, owner, by)
@@ -360,20 +360,20 @@ def test_writing_names_themes_and_speakers_never_digits() -> None:
         phase=4,
         question=3,
     )
-    assert notation.write(said, SESSION) == "D3, D5: acht weken #wachttijd"
+    assert write(said, SESSION) == "D3, D5: acht weken #wachttijd"
 
 
 def test_an_inherited_speaker_stays_inherited_when_a_session_is_written_out() -> None:
     said = Statement(number=1, at=later(1), words="en toen", speakers=("D3",), inherited=True)
-    line = notation.write(said, SESSION)
+    line = write(said, SESSION)
     assert line == "D3 ›: en toen"
-    assert notation.read(line, context(SESSION, "vraag 3")).inherited
+    assert read(line, context(SESSION, "vraag 3")).inherited
 
 
 @pytest.mark.parametrize("name", ["4", "44", "wacht", "65+", "enz.", "a_b", "#x", "één loket!"])
 def test_a_theme_of_any_name_is_itself_also_in_a_session_that_has_others(name: str) -> None:
     session = put(SESSION, Theme(number=9, name=name))
     said = Statement(number=1, at=later(1), words="ja", speakers=("D3",), themes=(9, 1))
-    line = notation.write(said, session)
-    reading = notation.read(line, Context(SESSION, place(SESSION, "vraag 3"), TODAY))
+    line = write(said, session)
+    reading = read(line, Context(SESSION, place(SESSION, "vraag 3"), TODAY))
     assert [theme.name for theme in reading.themes] == [name, "wachttijd"]

@@ -5,9 +5,9 @@ import pytest
 
 from domain.capturing import record, running
 from domain.room import TODAY, after, later, room
-from spiegel.domain import notation
 from spiegel.domain.capture.capture import RewriteLine, where
 from spiegel.domain.capture.editing import Mark, Paraphrase, Remove, Reword, Tag, Untag
+from spiegel.domain.notation.write import write
 from spiegel.domain.running.running import Go
 from spiegel.domain.session.session import Refusal
 from spiegel.domain.session.statements import Valence
@@ -19,7 +19,7 @@ EN = translations("en")
 def test_a_rewritten_line_keeps_its_number_its_time_and_its_place() -> None:
     session = record(running("cliëntronde", 3), "D4: ik moets wachten #wac -", minute=2)
     said = session.statements[1]
-    line = notation.write(said, session).replace("moets", "moest")
+    line = write(said, session).replace("moets", "moest")
     session = after(session, Go(phase=4, question=4), minute=3)
     change = RewriteLine(table="statements", number=1, text=line, where=where(session))
     new = change.apply(session, later(9)).statements[1]
@@ -28,7 +28,7 @@ def test_a_rewritten_line_keeps_its_number_its_time_and_its_place() -> None:
 
 def test_a_rewritten_line_leaves_what_another_window_changed() -> None:
     session = record(room(), "D4: ik moets wachten #wac -")
-    shown = notation.write(session.statements[1], session)
+    shown = write(session.statements[1], session)
     session = after(session, Tag(number=1, theme="mantelzorg"), Mark(number=1, key=True))
     change = RewriteLine(
         table="statements",
@@ -53,7 +53,7 @@ def test_a_line_rewritten_as_something_else_changes_its_table() -> None:
 
 def test_a_rewritten_action_stays_an_action() -> None:
     session = record(running("nagesprek"), "> bellen @T4")
-    text = notation.write(session.actions[1], session) + " 15-12"
+    text = write(session.actions[1], session) + " 15-12"
     change = RewriteLine(table="actions", number=1, text=text, today=TODAY)
     action = change.apply(session, later(9)).actions[1]
     assert str(action.by) == "2026-12-15"
@@ -65,9 +65,7 @@ def test_a_rewritten_action_stays_an_action() -> None:
 def test_words_that_end_like_a_day_stay_words(end: str) -> None:
     session = record(running("nagesprek"), "> bellen @T4 15-12")
     action = msgspec.structs.replace(session.actions[1], words=f"bellen {end}")
-    change = RewriteLine(
-        table="actions", number=1, text=notation.write(action, session), today=TODAY
-    )
+    change = RewriteLine(table="actions", number=1, text=write(action, session), today=TODAY)
     again = change.apply(session, later(9)).actions[1]
     assert (again.words, again.owner, str(again.by)) == (f"bellen {end}", "T4", "2026-12-15")
 

@@ -14,10 +14,11 @@ from sealed import passphrase
 
 import mutations
 from spiegel import clock, demo
-from spiegel.domain.capture.capture import RecordLine, Where
+from spiegel.domain.capture.capture import RecordLine
 from spiegel.domain.capture.editing import Mark, Remove, Reword, Tag
 from spiegel.domain.consent.consent import SetConsent
 from spiegel.domain.running.running import GoNext, Pause, Resume
+from spiegel.domain.session.statements import Where
 from spiegel.domain.session.themes import MergeThemes
 from spiegel.store.catalogue.folder import sessions
 from spiegel.store.damage.check import check

@@ -6,9 +6,10 @@ import pytest
 from meetings import meeting
 
 from screens.windows import session_at
-from spiegel.domain.capture.capture import RecordLine, Where
+from spiegel.domain.capture.capture import RecordLine
 from spiegel.domain.capture.editing import Reword
 from spiegel.domain.running.running import GoNext
+from spiegel.domain.session.statements import Where
 from spiegel.meeting.asynchronous import AsyncMeeting
 
 

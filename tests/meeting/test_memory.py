@@ -6,7 +6,8 @@ import pytest
 from meetings import meeting
 from tinychanges import Ticks
 
-from spiegel.domain.capture.capture import RecordLine, Where
+from spiegel.domain.capture.capture import RecordLine
+from spiegel.domain.session.statements import Where
 from spiegel.meeting.delivery import Inbox
 from spiegel.meeting.memory import open_in_memory
 from spiegel.meeting.port.errors import NotDoneError

@@ -12,14 +12,13 @@ from screens.seen import screen_text, until
 from screens.told import debrief, deciding, said, told
 from spiegel import clock
 from spiegel.domain.actions.deciding import AddAction, EditAction
-from spiegel.domain.capture.capture import Where
 from spiegel.domain.running.running import Go, place
 from spiegel.domain.running.steps import debrief_phase, in_the_way, marked
 from spiegel.domain.session.actions import ActionKind, ActionStatus, Priority
 from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.session import drop, put
-from spiegel.domain.session.statements import Remark, RemarkKind
+from spiegel.domain.session.statements import Remark, RemarkKind, Where
 from spiegel.meeting.draft import KeptLine, _line
 from spiegel.meeting.port.meeting import HalfLine, Receipt
 from spiegel.screens.debrief.draft import resumed

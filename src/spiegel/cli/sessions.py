@@ -15,7 +15,7 @@ from spiegel.cli.say import say
 from spiegel.cli.session_file import opened
 from spiegel.domain import plan
 from spiegel.domain.followup.next_round import next_round, taken
-from spiegel.domain.notation import write
+from spiegel.domain.notation.write import write
 from spiegel.domain.polls import saying
 from spiegel.domain.session.instants import chronology
 from spiegel.domain.session.new import new_session

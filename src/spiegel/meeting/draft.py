@@ -8,9 +8,9 @@ from typing import Protocol
 
 import msgspec
 
-from spiegel.domain.capture.capture import RecordLine, Where
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.session.session import TABLES, Change, Session
+from spiegel.domain.session.statements import Where
 from spiegel.logbook import LOG
 from spiegel.meeting.port.meeting import HalfLine
 from spiegel.store.beside.drafts import Draft
@@ -191,7 +191,13 @@ class KeptLine:
         halves = [draft for draft in found if not (draft.entered or draft.stray)]
         for draft in halves[:1]:
             self.half_line = _line(draft)
-        for draft in [draft for draft in found if draft.entered] + halves[1:]:
+        on_their_way = [draft for draft in found if draft.entered] + halves[1:]
+        if not on_their_way:
+            return
+        # Who types nothing, as a server, need not load how a line is read.
+        from spiegel.domain.capture.capture import RecordLine
+
+        for draft in on_their_way:
             line = _line(draft)
             if draft.note:
                 yield line, Tell(words=line.text, line=line.line)

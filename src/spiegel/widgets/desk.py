@@ -12,9 +12,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 
-from spiegel.domain.capture.capture import Feed, Where, preview
+from spiegel.domain.capture.capture import Feed, preview
 from spiegel.domain.polls.paper import is_paper
 from spiegel.domain.running.running import standing
+from spiegel.domain.session.statements import Where
 from spiegel.i18n import _, ngettext
 from spiegel.meeting.port.meeting import HalfLine, Meeting
 from spiegel.text import plain

@@ -7,9 +7,10 @@ from polling import OPEN, STELLING, answered, given, session_with, values
 from screens.groups.ideas import told
 from screens.keys import press, type_
 from screens.seen import screen_text, until
-from spiegel.domain.capture.capture import RecordLine, Where
+from spiegel.domain.capture.capture import RecordLine
 from spiegel.domain.polls.clusters import NewCluster, PutIdea
 from spiegel.domain.session.polls import Answer
+from spiegel.domain.session.statements import Where
 
 
 def flat(pilot):

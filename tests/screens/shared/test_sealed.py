@@ -11,9 +11,10 @@ from textual import events
 from screens.seen import screen_text, until
 from spiegel import clock
 from spiegel.app.app import Spiegel
-from spiegel.domain.capture.capture import RecordLine, Where
+from spiegel.domain.capture.capture import RecordLine
 from spiegel.domain.running.running import Go
 from spiegel.domain.session.session import describe
+from spiegel.domain.session.statements import Where
 from spiegel.screens.shared.passphrase import AskPassphrase
 from spiegel.store.session.file import SessionFile
 

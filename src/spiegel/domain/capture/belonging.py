@@ -8,12 +8,12 @@ from spiegel.domain.capture.editing import name_of, without
 from spiegel.domain.capture.storing import Captured, document_of, theme_numbers
 from spiegel.domain.notation.places import at_phase, at_question, home
 from spiegel.domain.notation.read import read
-from spiegel.domain.notation.reading import Context, Where
+from spiegel.domain.notation.reading import Context
 from spiegel.domain.notation.write import write
 from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.instants import Instant, chronology
 from spiegel.domain.session.session import Change, Refusal, Session, put
-from spiegel.domain.session.statements import Remark, RemarkKind, Statement
+from spiegel.domain.session.statements import Remark, RemarkKind, Statement, Where
 from spiegel.i18n import Translations
 
 _MOVABLE = ("statements", "listener_questions", "remarks")

@@ -17,13 +17,13 @@ from spiegel.domain.capture.storing import Captured, day, store
 from spiegel.domain.language.naming import first_questions
 from spiegel.domain.notation.places import at_phase, at_question
 from spiegel.domain.notation.read import read
-from spiegel.domain.notation.reading import Context, Reading, ReadingKind, Where
+from spiegel.domain.notation.reading import Context, Reading, ReadingKind
 from spiegel.domain.notation.speakers import written_codes
 from spiegel.domain.running.running import Place, advance, place
 from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.instants import Instant, chronology
 from spiegel.domain.session.session import Change, Session
-from spiegel.domain.session.statements import ListenerQuestion, Statement
+from spiegel.domain.session.statements import ListenerQuestion, Statement, Where
 from spiegel.domain.session.table import Table
 from spiegel.domain.session.words import clean
 from spiegel.i18n import Translations

@@ -9,11 +9,11 @@ import msgspec
 from spiegel.domain.capture.storing import Captured, brought_in, day, document_of, theme_numbers
 from spiegel.domain.notation.places import home
 from spiegel.domain.notation.read import read
-from spiegel.domain.notation.reading import Context, ThemeRef, Where
+from spiegel.domain.notation.reading import Context, ThemeRef
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.personas import sentences_without
 from spiegel.domain.session.session import Change, Document, Refusal, Session, drop, put
-from spiegel.domain.session.statements import Check, Checked, Statement, Valence
+from spiegel.domain.session.statements import Check, Checked, Statement, Valence, Where
 from spiegel.domain.session.words import clean, tidy
 from spiegel.i18n import N_, Translations
 

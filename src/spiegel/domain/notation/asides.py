@@ -9,9 +9,10 @@ from spiegel.domain.language.naming import phase_named, question_at, step_named
 from spiegel.domain.notation.escapes import unescape
 from spiegel.domain.notation.findings import Finding, FindingKind
 from spiegel.domain.notation.places import at_phase, at_question
-from spiegel.domain.notation.reading import Context, Reading, ReadingKind, Where
+from spiegel.domain.notation.reading import Context, Reading, ReadingKind
 from spiegel.domain.notation.speakers import looks_coded, mentioned, read_codes
 from spiegel.domain.session.agenda import PhaseKind
+from spiegel.domain.session.statements import Where
 
 _COMMAND: Final = re.compile(r"/(?P<word>[^\W_][^\s/:]{0,40})(?=\s|$)\s*")
 _STEP: Final = re.compile(r"(?P<word>[^\W_]{3,40})(?=\s|:|$):?\s*")

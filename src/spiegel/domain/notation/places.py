@@ -1,10 +1,9 @@
 """Where lines belong: the places of a meeting, and who spoke last there."""
 
-from spiegel.domain.notation.reading import Where
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question
 from spiegel.domain.session.session import Session
-from spiegel.domain.session.statements import ListenerQuestion, Remark, Statement
+from spiegel.domain.session.statements import ListenerQuestion, Remark, Statement, Where
 
 
 def at_question(session: Session, question: Question) -> Where:

@@ -10,24 +10,7 @@ from spiegel.domain.notation.findings import Finding
 from spiegel.domain.session.actions import ActionKind
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question, Record
 from spiegel.domain.session.session import Session
-from spiegel.domain.session.statements import Valence
-
-
-class Where(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where a line belongs, fixed when its first character was typed.
-
-    phase, question: their numbers; None before and after the meeting, or outside a round.
-    step: the key of a debrief step. speakers: who spoke last here and goes on when a line names
-    nobody. asked: the number of the listener's question that is open. after: the uuid of the line
-    before it from the same window, which may still be on its way to the disk.
-    """
-
-    phase: int | None = None
-    question: int | None = None
-    step: str = ""
-    speakers: tuple[str, ...] = ()
-    asked: int | None = None
-    after: str = ""
+from spiegel.domain.session.statements import Valence, Where
 
 
 class Context(msgspec.Struct, frozen=True, dict=True):

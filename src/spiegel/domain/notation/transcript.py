@@ -6,13 +6,12 @@ import msgspec
 
 from spiegel.domain.language.naming import place_of_question
 from spiegel.domain.notation.places import home
-from spiegel.domain.notation.reading import Where
 from spiegel.domain.notation.write import Captured, write
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.instants import Instant, chronology
 from spiegel.domain.session.session import Session
-from spiegel.domain.session.statements import Statement
+from spiegel.domain.session.statements import Statement, Where
 
 
 def transcript(session: Session) -> Iterator[str]:

@@ -1,9 +1,28 @@
-"""What participants said, under which themes; what listeners asked; what else was noted."""
+"""What was said and where it belongs, under which themes; what listeners asked; other notes."""
 
 from enum import StrEnum
 
+import msgspec
+
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.value import Value
+
+
+class Where(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a line belongs, fixed when its first character was typed.
+
+    phase, question: their numbers; None before and after the meeting, or outside a round.
+    step: the key of a debrief step. speakers: who spoke last here and goes on when a line names
+    nobody. asked: the number of the listener's question that is open. after: the uuid of the line
+    before it from the same window, which may still be on its way to the disk.
+    """
+
+    phase: int | None = None
+    question: int | None = None
+    step: str = ""
+    speakers: tuple[str, ...] = ()
+    asked: int | None = None
+    after: str = ""
 
 
 class Valence(StrEnum):

@@ -12,9 +12,9 @@ from typing import Any, Protocol
 
 import msgspec
 
-from spiegel.domain.capture.capture import Where
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
+from spiegel.domain.session.statements import Where
 from spiegel.meeting.port.ballots import Ballots
 from spiegel.meeting.port.catalogue import OtherMeetings
 from spiegel.meeting.port.documents import Documents

@@ -8,12 +8,14 @@ import msgspec
 
 from spiegel.domain.actions.deciding import AddAction, EditAction
 from spiegel.domain.actions.weakness import explain, weaknesses
-from spiegel.domain.capture.capture import Where, preview
-from spiegel.domain.notation import ReadingKind, write
+from spiegel.domain.capture.capture import preview
 from spiegel.domain.notation.dates import written_date
+from spiegel.domain.notation.reading import ReadingKind
+from spiegel.domain.notation.write import write
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
+from spiegel.domain.session.statements import Where
 from spiegel.i18n import _, current
 from spiegel.meeting.port.meeting import HalfLine
 

@@ -10,10 +10,10 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.timer import Timer
 
-from spiegel.domain.capture.capture import Where
 from spiegel.domain.running.steps import action_step, debrief_phase
 from spiegel.domain.session.actions import Action, ActionKind
 from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Where
 from spiegel.meeting.port.meeting import HalfLine, Meeting, Receipt
 from spiegel.screens.debrief import draft as drafts
 from spiegel.screens.debrief.draft import ActionDraft

@@ -9,10 +9,11 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from spiegel.domain.capture.capture import RecordLine, Where, preview
+from spiegel.domain.capture.capture import RecordLine, preview
 from spiegel.domain.report.mirror import Seen
 from spiegel.domain.running.steps import debrief_phase, opened, step_now
 from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Where
 from spiegel.meeting.port.meeting import HalfLine, Meeting
 from spiegel.screens.debrief import told as debrief_told
 from spiegel.screens.debrief import view as debrief_view

@@ -5,8 +5,8 @@ from typing import cast
 
 from textual.content import Content
 
-from spiegel.domain import notation
 from spiegel.domain.capture.editing import Remove, RewriteLine
+from spiegel.domain.notation.write import write
 from spiegel.domain.polls.reading import polled
 from spiegel.domain.report.review import Concern, idea_concern
 from spiegel.domain.session.session import Change, Session
@@ -86,7 +86,7 @@ class Outcomes(Checking):
         remark = self._explanation
         if remark is None:
             return
-        line = notation.write(remark, self.session)
+        line = write(remark, self.session)
 
         def answer(_session: Session, _key: view.Key | None, words: str) -> list[Change]:
             again = RewriteLine(table="remarks", number=remark.number, text=words, before=line)

@@ -5,14 +5,15 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 
-from spiegel.domain import notation
 from spiegel.domain.capture.belonging import MoveBack, last_line, place_before
-from spiegel.domain.capture.capture import RecordLine, RewriteLine, Where, preview, where
+from spiegel.domain.capture.capture import RecordLine, RewriteLine, preview, where
 from spiegel.domain.capture.remarks import Tell
+from spiegel.domain.notation.write import write
 from spiegel.domain.running.running import Pause, Resume, place
 from spiegel.domain.running.timing import Clock, timetable
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Where
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.moderate import view as moderate_view
@@ -171,7 +172,7 @@ class ScribeScreen(TickingScreen, screen="scribe"):
         if newest is not None and not self.desk.editing:
             _at, table, number = newest
             document = getattr(session, table)[number]
-            self.desk.edit((table, number), notation.write(document, session))
+            self.desk.edit((table, number), write(document, session))
 
     def on_desk_rewritten(self, message: Desk.Rewritten) -> None:
         """A recorded line was changed."""

@@ -8,8 +8,8 @@ from itertools import pairwise
 import msgspec
 from textual.content import Content
 
-from spiegel.domain.capture.capture import Where
-from spiegel.domain.notation import Finding, FindingKind, Reading, ReadingKind
+from spiegel.domain.notation.findings import Finding, FindingKind
+from spiegel.domain.notation.reading import Reading, ReadingKind
 from spiegel.domain.notation.speakers import written_codes
 from spiegel.domain.running.running import place
 from spiegel.domain.running.voices import by_chair, voices
@@ -23,6 +23,7 @@ from spiegel.domain.session.statements import (
     RemarkKind,
     Statement,
     Valence,
+    Where,
 )
 from spiegel.domain.session.themes import meant
 from spiegel.i18n import _, current
