@@ -13,7 +13,7 @@ from spiegel.domain.preparation.tasks import SetTask, State, TickTask, checklist
 from spiegel.domain.running.order import AddQuestion
 from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.new import new_session
-from spiegel.domain.session.session import EditInfo, Session
+from spiegel.domain.session.session import EditInfo, Session, drop
 
 DAY = datetime.date(2027, 3, 18)
 TODAY = DAY - datetime.timedelta(days=3)
@@ -39,6 +39,9 @@ def prepared(format_: str, participants: int = 10, listeners: int = 14) -> Sessi
     )
     rounds = (phase for phase in session.agenda if phase.kind is PhaseKind.ROUND)
     first = next(rounds)
+    # Two cards of a persona make room for the question that is added here.
+    cards = session.questions_of(first.number) if first.cards else ()
+    session = drop(session, "questions", [card.number for card in cards[:2]])
     people = tuple(session.participants)
     asked = {"asked_by": "Wmo-consulent", "coming": True, "called": TODAY}
     changes = [

@@ -89,7 +89,9 @@ def test_a_client_edition_says_less_and_less_and_how_much_more_the_report_has():
 
 
 @pytest.mark.parametrize("key", AFTER)
-@pytest.mark.parametrize("format_", ["spiegelgesprek", "focusgroep", "versnellingssessie"])
+@pytest.mark.parametrize(
+    "format_", ["spiegelgesprek", "focusgroep", "versnellingssessie", "persona"]
+)
 def test_our_own_words_after_the_day_pass_the_language_check(key, format_):
     session = bare(format_)
     if PAPERS[key] in every_paper(session):

@@ -27,7 +27,7 @@ from spiegel.domain.session.session import EditInfo, Refusal, put
 from spiegel.i18n import translations
 
 NL, EN = translations("nl"), translations("en")
-FORMATS = ("spiegelgesprek", "focusgroep", "versnellingssessie")
+FORMATS = ("spiegelgesprek", "focusgroep", "versnellingssessie", "persona")
 
 
 def letter(key, session, t=NL, **options):

@@ -282,7 +282,7 @@ def test_what_is_said_of_a_line_is_a_sentence_with_the_piece(kind, language):
     assert "{" not in words
 
 
-@pytest.mark.parametrize("name", ["spiegelgesprek", "focusgroep"])
+@pytest.mark.parametrize("name", ["spiegelgesprek", "focusgroep", "persona"])
 def test_it_works_in_every_format(name):
     phases = formats.load(name).phases
     text = "## Gesprek\n1. Wat helpt u het meest? (top 2: tijd / uitleg / een vast gezicht)\n"

@@ -93,7 +93,7 @@ QUESTIONS = st.lists(
 @st.composite
 def orders(draw) -> Session:
     """A running order as somebody can make it."""
-    names = ["spiegelgesprek", "focusgroep", "versnellingssessie"]
+    names = ["spiegelgesprek", "focusgroep", "versnellingssessie", "persona"]
     session = empty(draw(st.sampled_from(names)), draw(st.sampled_from(["nl", "en"])))
     asking = next(phase for phase in session.agenda if phase.kind is PhaseKind.ROUND)
     first = session.number("questions")

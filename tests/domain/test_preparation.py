@@ -333,7 +333,9 @@ def test_a_part_is_ready_when_nothing_lacks(planned):
     assert ready(served)[Part.ORDER] is True
 
 
-@pytest.mark.parametrize("format_", ["spiegelgesprek", "focusgroep", "versnellingssessie"])
+@pytest.mark.parametrize(
+    "format_", ["spiegelgesprek", "focusgroep", "versnellingssessie", "persona"]
+)
 def test_every_part_of_every_format_can_be_ready(format_):
     devices = format_ == "versnellingssessie"
     session = prepared(format_, *((0, 0) if devices else ()))

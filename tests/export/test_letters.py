@@ -176,7 +176,7 @@ def test_any_text_can_be_a_letter(words):
 @pytest.mark.slow
 @pytest.mark.reckons
 def test_every_paper_of_every_format_can_be_made(make):
-    for format_ in ("focusgroep", "versnellingssessie"):
+    for format_ in ("focusgroep", "versnellingssessie", "persona"):
         session = bare(format_)
         for paper in every_paper(session):
             assert make(session, paper.key).exists()

@@ -56,7 +56,9 @@ def test_a_name_is_not_taken_twice_unless_it_is_asked(library):
     assert [plan.name for plan in library.kept()] == ["kort"]
 
 
-@pytest.mark.parametrize("format_", ["spiegelgesprek", "focusgroep", "versnellingssessie"])
+@pytest.mark.parametrize(
+    "format_", ["spiegelgesprek", "focusgroep", "versnellingssessie", "persona"]
+)
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_each_format_comes_back_as_it_is_in_its_language(library, format_, language):
     made = new_session(

@@ -100,6 +100,7 @@ def _question(number: int, phase: Phase, entry: dict[str, Any], language: str) -
         raise TypeError(f"{phase.key}: no question is put in a part of kind {phase.kind}")
     fields = {**entry, "words": _words(entry["words"], language)}
     fields["prompts"] = _words(entry.get("prompts", []), language)
+    fields["theme"] = _words(entry.get("theme", ""), language)
     if "answer" in entry:
         options = _words(entry["answer"].get("options", []), language)
         fields["answer"] = {**entry["answer"], "options": options}

@@ -277,7 +277,9 @@ async def test_at_eighty_columns_the_signs_of_all_parts_are_seen_and_lead_there(
         await until(pilot, lambda: SECTIONS[pilot.app.screen.index] == "checklist")
 
 
-@pytest.mark.parametrize("format_", ["spiegelgesprek", "focusgroep", "versnellingssessie"])
+@pytest.mark.parametrize(
+    "format_", ["spiegelgesprek", "focusgroep", "versnellingssessie", "persona"]
+)
 def test_when_all_is_there_all_are_ready_and_from_the_first_minute_nothing_is(format_):
     session = prepared(format_, *((0, 0) if format_ == "versnellingssessie" else ()))
     assert "!" not in signs(session, TODAY)

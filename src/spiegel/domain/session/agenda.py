@@ -96,7 +96,8 @@ class Phase(Value, frozen=True, kw_only=True):
     number: never used twice in a session. position: order in the running order, ascending.
     minutes: planned length, 0 or more. text: what the moderator says. rules: the ground rules.
     prompts: doorvragen that go with each of its questions. turn_seconds: the short clock of one
-    person's turn, 0 for none. review: opens Review (opschonen).
+    person's turn, 0 for none. review: opens Review (opschonen). cards: the room reads the question
+    that is talked about, as a card with its theme.
     """
 
     number: int
@@ -114,6 +115,7 @@ class Phase(Value, frozen=True, kw_only=True):
     steps: tuple[Step, ...] = ()
     turn_seconds: int = 0
     review: bool = False
+    cards: bool = False
 
     @property
     def asks(self) -> bool:

@@ -1,9 +1,9 @@
-"""What the room clock says: the part, who may speak, the time; never a statement or a code."""
+"""What the room clock says: the part or a card, who may speak, the time; never what was said."""
 
 from spiegel.domain.running.poll_steps import PollStep
 from spiegel.domain.running.running import place
 from spiegel.domain.running.timing import Clock, Pace, Timetable, timetable
-from spiegel.domain.session.agenda import Phase, PhaseKind, Role
+from spiegel.domain.session.agenda import Phase, PhaseKind, Question, Role
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
@@ -39,6 +39,8 @@ def room(
     question = table.here.question
     if question is not None and question.answer is not None:
         return poll_room(session, question, table, serving)
+    if question is not None and phase.cards:
+        return _card(question, table.main, calm=calm)
     if calm or not table.main.limited:
         return RoomClock(words=phase.name, who=who_speaks(phase))
     return _running(phase, table.main)
@@ -87,6 +89,17 @@ def _running(phase: Phase, clock: Clock) -> RoomClock:
             state = minutes_left(clock)
     return RoomClock(
         heading=phase.name, digits=countdown(clock.left), who=who, state=state, pace=clock.pace
+    )
+
+
+def _card(question: Question, clock: Clock, *, calm: bool) -> RoomClock:
+    """The question that is talked about, large, under what it is about; the time in words only."""
+    over = clock.pace is Pace.OVER
+    state = _("we are rounding off") if over else minutes_left(clock)
+    return RoomClock(
+        heading=question.theme,
+        words=question.words,
+        state="" if calm or not clock.limited else state,
     )
 
 

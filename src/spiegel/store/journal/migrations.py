@@ -63,6 +63,11 @@ def _nine_to_ten(documents: Documents) -> Documents:
     return documents
 
 
+def _ten_to_eleven(documents: Documents) -> Documents:
+    """Schema 11 has parts of which the room reads the question as a card."""
+    return documents
+
+
 STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     1: _one_to_two,
     2: _two_to_three,
@@ -73,6 +78,7 @@ STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     7: _seven_to_eight,
     8: _eight_to_nine,
     9: _nine_to_ten,
+    10: _ten_to_eleven,
 }
 """What makes the documents of schema N those of schema N + 1, by N."""
 

@@ -1,0 +1,148 @@
+"""The workshop in which makers make a persona: its steps, its cards, and what is left of it."""
+
+from functools import cache
+
+import pytest
+from meetings import START, at, named, play
+
+from domain.capturing import record
+from spiegel import formats
+from spiegel.domain.language.questions import wording
+from spiegel.domain.report.report import report_on
+from spiegel.domain.running.advice import hints
+from spiegel.domain.running.order import AddQuestion, length
+from spiegel.domain.running.running import Go, GoNext, Skip, place
+from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Role
+from spiegel.domain.session.new import new_session
+from spiegel.domain.session.people import Consent
+from spiegel.domain.session.session import Session
+from spiegel.i18n import translations
+from spiegel.screens.clock.view import room
+
+YES = Consent(take_part=True, verbatim=True)
+
+
+@cache
+def workshop(language: str = "nl", makers: int = 8) -> Session:
+    """A workshop that was made just now."""
+    format_ = formats.load("persona", language)
+    return new_session(
+        format_,
+        id_="test",
+        title="Inloop",
+        created=START,
+        language=language,
+        participants=makers,
+        consent=YES,
+    )
+
+
+def telling(card: int = 0) -> Session:
+    """The makers tell about one of the cards."""
+    session = workshop()
+    phase = named(session, "vertellen").number
+    question = session.questions_of(phase)[card].number
+    return play(session, (0, Go(phase=phase, question=question)))
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_it_goes_from_the_goal_to_a_day_to_look_again(language):
+    session, seen = workshop(language), []
+    session = Go(phase=session.agenda[0].number).apply(session, START)
+    while (phase := place(session).phase) is not None:
+        seen.append(phase.key)
+        session = GoNext().apply(session, START)
+    assert list(dict.fromkeys(seen)) == [
+        "welkom",
+        "spelregels",
+        "kennismaking",
+        "vertellen",
+        "pauze",
+        "kiezen",
+        "schrijven",
+        "voorlezen",
+        "afsluiting",
+        "uitwerken",
+        "terug",
+        "voorstellen",
+    ]
+    assert (seen.count("vertellen"), seen.count("kiezen")) == (8, 2)
+    steps = [step.key for step in named(session, "voorstellen").steps]
+    assert steps == ["gehoord", "toetsen", "opnieuw", "acties"]
+
+
+@pytest.mark.parametrize("makers", [6, 8])
+def test_two_hours_with_the_makers_and_enough_of_them_for_each_card(makers):
+    session = workshop(makers=makers)
+    assert length(session).clients == 120
+    assert hints(session) == ()
+
+
+def test_professionals_come_only_when_the_makers_have_read_it():
+    parts = workshop().agenda
+    assert [part.key for part in parts if Role.LISTENERS in part.present] == ["voorstellen"]
+    assert parts[-1].key == "voorstellen"
+    assert parts[-2].key == "terug"
+
+
+def test_nobody_is_the_persona_and_that_is_the_first_that_is_agreed():
+    first = named(workshop(), "spelregels").rules[0]
+    assert first.startswith("Niemand van ons is de persona.")
+
+
+def test_each_question_of_the_cards_is_put_well():
+    session = workshop()
+    cards = session.questions_of(named(session, "vertellen").number)
+    assert [card.words for card in cards if wording(card.words)] == []
+    assert all(card.theme and card.prompts for card in cards)
+
+
+def test_the_room_reads_the_card_that_is_told_about():
+    shown = room(telling(), at(1))
+    assert (shown.heading, shown.words) == ("wonen", "Hoe woont u?")
+    assert (shown.digits, shown.state) == ("", "nog 4 minuten")
+
+
+def test_a_card_hurries_nobody():
+    session = telling(3)
+    assert room(session, at(9)).state == "we ronden af"
+    assert room(session, at(1), calm=True).state == ""
+    assert room(session, at(1), calm=True).words == "Waardoor werd uw leven anders?"
+
+
+def test_the_questions_of_a_spiegelgesprek_stay_out_of_the_room():
+    session = new_session(
+        formats.load("spiegelgesprek"), id_="x", title="", created=START, participants=5
+    )
+    assert not any(phase.cards for phase in session.agenda)
+
+
+def test_hands_are_typed_in_as_codes_and_count_as_people():
+    session = workshop()
+    session = play(session, (0, Go(phase=named(session, "kiezen").number)))
+    session = record(session, "D1 D3-D5: op zondag is het stil in huis #wonen")
+    (said,) = session.statements.values()
+    assert said.speakers == ("D1", "D3", "D4", "D5")
+
+
+def test_where_there_are_devices_the_choice_is_an_open_question_on_them():
+    session = workshop()
+    phase, ideas = named(session, "kiezen").number, AnswerForm(kind=AnswerKind.IDEAS)
+    asked = AddQuestion(phase=phase, words="Wat herkent u ook?", answer=ideas)
+    session = asked.apply(session, START)
+    session = play(session, (0, Go(phase=phase, question=max(session.questions))))
+    assert room(session, at(1)).state == "u kunt zo antwoorden"
+
+
+def test_a_card_may_be_skipped():
+    session = telling()
+    second = session.questions_of(named(session, "vertellen").number)[1]
+    session = play(session, (1, Skip(question=second.number)), (2, GoNext()))
+    assert room(session, at(3)).heading == "mijn dagen"
+
+
+def test_the_report_tells_what_was_said_by_field_and_what_the_professionals_will_do():
+    session = record(telling(), "D1 D2: samengevat: alleen wonen is stil #wonen -")
+    report = report_on(session, translations("nl"))
+    (group,) = report.themes.groups
+    assert [theme.name for theme in group.themes] == ["wonen"]

@@ -1,0 +1,57 @@
+"""The persona workshop on the screens: the card on F8, its question on F3, and F4 that records."""
+
+import pytest
+from meetings import named
+
+from screens.seen import large, screen_text, until
+from spiegel import clock, formats
+from spiegel.domain.running.running import Go, place
+from spiegel.domain.session.instants import MINUTE, after
+from spiegel.domain.session.new import new_session
+from spiegel.domain.session.session import Session
+from spiegel.widgets.lettering import Lettering
+
+
+def told() -> Session:
+    """Seven makers tell of the fourth card since two minutes."""
+    session = new_session(
+        formats.load("persona"), id_="x", title="T", created=clock.now(), participants=7
+    )
+    phase = named(session, "vertellen").number
+    card = session.questions_of(phase)[3].number
+    return Go(phase=phase, question=card).apply(session, after(clock.now(), -2 * MINUTE))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (250, 80)])
+async def test_the_card_is_read_whole_from_the_back_of_the_room(open_app, size):
+    async with open_app(told(), size=size, role="clock") as pilot:
+        await until(pilot, lambda: large(pilot) > 20)
+        shown = [w for w in pilot.app.screen.query(Lettering) if w.display]
+        assert [widget.words for widget in shown] == [
+            "wat er gebeurde",
+            "Waardoor werd uw leven anders?",
+            "nog 3 minuten",
+        ]
+        for widget in shown:
+            assert pilot.app.screen.region.contains_region(widget.region)
+            assert widget.render().spans or str(widget.render()).strip()
+
+
+async def test_the_moderator_has_the_card_with_its_prompts_and_goes_to_the_next(open_app):
+    async with open_app(told(), size=(100, 30), show="moderate") as pilot:
+        await until(pilot, lambda: "Wie herkent dit ook?" in screen_text(pilot))
+        assert "Waardoor werd uw leven anders?" in screen_text(pilot)
+        await pilot.press("right")
+        await until(pilot, lambda: "Wat lukt niet" in screen_text(pilot))
+
+
+async def test_the_scribe_records_several_makers_on_one_card(open_app):
+    async with open_app(told(), show="scribe") as pilot:
+        await pilot.press(*"D1 D3: ik was moe", "enter")
+        session = pilot.app.screen.meeting
+        await until(pilot, lambda: session.session.statements)
+        (said,) = session.session.statements.values()
+        assert (said.speakers, said.question) == (
+            ("D1", "D3"),
+            place(session.session).question.number,
+        )
