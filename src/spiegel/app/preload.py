@@ -13,6 +13,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Final, Protocol
 
+from spiegel import patterns
 from spiegel.app import garbage
 
 QUIET: Final = 0.8
@@ -25,6 +26,9 @@ ROOMS: Final = ("domain.plan", "domain.report", "widgets", "screens.shared")
 
 BEHIND: Final = ("meeting.documents",)
 """What stands behind the port, and is imported when a screen first asks how its documents are."""
+
+PATTERNS: Final = 8
+"""Regular expressions that one step compiles, in a millisecond or two."""
 
 Step = Callable[[], object]
 
@@ -50,6 +54,8 @@ def steps(screens: Iterable[str], sheets: Sheets) -> Iterator[Step]:
     for screen in wanted:
         folder = Path(*import_module(f"spiegel.screens.{screen}").__path__)
         yield partial(sheets.know, folder / "screen.tcss")
+    for _ in range(0, patterns.waiting(), PATTERNS):
+        yield partial(patterns.compile_some, PATTERNS)
     yield garbage.resume
 
 

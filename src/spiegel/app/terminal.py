@@ -3,7 +3,6 @@
 import asyncio
 import codecs
 import os
-import re
 import select
 import signal
 import sys
@@ -15,9 +14,10 @@ from textual import events
 from textual.driver import Driver
 
 from spiegel.logbook import LOG
+from spiegel.patterns import pattern
 from spiegel.textual_private import can_write, decode_keys
 
-_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+_SURROGATES: Final = pattern("[\ud800-\udfff]")
 _LOST: Final = "\ufffd"
 
 

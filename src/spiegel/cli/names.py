@@ -1,7 +1,6 @@
 """`spiegel names`: who is behind a code, in an encrypted file of its own (sleutelbestand)."""
 
 import argparse
-import re
 from pathlib import Path
 from typing import Final
 
@@ -14,13 +13,14 @@ from spiegel.domain.preparation import names
 from spiegel.domain.preparation.names import People, Person
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _, ngettext
+from spiegel.patterns import pattern
 from spiegel.settings import Settings
 from spiegel.store import keyfile
 from spiegel.store.errors import NamesStayedError, StoreError
 from spiegel.store.keyfile import KeyFile
 from spiegel.store.sealed.keys import Keys
 
-_CODE: Final = re.compile(r"[dD]?([1-9][0-9]{0,2})")
+_CODE: Final = pattern(r"[dD]?([1-9][0-9]{0,2})")
 _NOTHING: Final = "-"
 """What is typed to take away what was there."""
 

@@ -9,9 +9,10 @@ import msgspec
 
 from spiegel.domain.session.instants import MINUTE, SECOND
 from spiegel.domain.session.words import lines_of
+from spiegel.patterns import pattern
 
-_ENTRY: Final = re.compile(r"(-?)(\d+):(\d\d):(\d\d)  (.+)")
-_STAMP: Final = re.compile(r"\[(\d+:\d\d:\d\d)\]")
+_ENTRY: Final = pattern(r"(-?)(\d+):(\d\d):(\d\d)  (.+)")
+_STAMP: Final = pattern(r"\[(\d+:\d\d:\d\d)\]")
 _BELOW: Final = "    "
 
 

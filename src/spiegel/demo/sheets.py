@@ -6,7 +6,6 @@
 The answer is written as a scribe types one from paper, but without the `=` before it.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -15,8 +14,9 @@ import msgspec
 from spiegel.domain.polls.paper import SIGN, read_paper
 from spiegel.domain.session.agenda import AnswerForm
 from spiegel.domain.session.polls import Answer
+from spiegel.patterns import pattern
 
-_LINE: Final = re.compile(r"(p?)(\d+)\s+(\S.*)")
+_LINE: Final = pattern(r"(p?)(\d+)\s+(\S.*)")
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):

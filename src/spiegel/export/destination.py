@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from spiegel.domain.session.words import clean
+from spiegel.patterns import pattern
 
-_UNSAFE: Final = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|\u2028\u2029]+')
-_RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:[. ]|$)", re.IGNORECASE)
+_UNSAFE: Final = pattern(r'[\x00-\x1f\x7f\\/:*?"<>|\u2028\u2029]+')
+_RESERVED: Final = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:[. ]|$)", re.IGNORECASE)
 _LONGEST: Final = 120
 """Bytes of a title in a file name; most file systems allow 255 for the whole name."""
 _PATIENCE: Final = 2.0
@@ -23,9 +24,7 @@ _PATIENCE: Final = 2.0
 _PREFIX, _SUFFIX = ".spiegel-", ".tmp"
 _LEFT: Final = 600
 """Seconds after which a temporary file is what a killed program left; writing one takes a few."""
-_SAVED_BY_HAND: Final = re.compile(
-    rb"<cp:lastModifiedBy>[^<]|<cp:revision>(?!1<)[^<]+</cp:revision>"
-)
+_SAVED_BY_HAND: Final = pattern(rb"<cp:lastModifiedBy>[^<]|<cp:revision>(?!1<)[^<]+</cp:revision>")
 
 
 def file_name(title: str, date: datetime.date | None, kind: str, extension: str) -> str:

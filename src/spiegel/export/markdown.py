@@ -30,10 +30,11 @@ from spiegel.domain.session.session import Session
 from spiegel.domain.session.words import clean
 from spiegel.export.watching import Stopped
 from spiegel.i18n import Translations
+from spiegel.patterns import pattern
 
-_SPECIAL: Final = re.compile(r"[\\`*_\[\]<>&~|#!@{}$^]|(?<=\bwww)\.|:(?=//)", re.IGNORECASE)
-_AT_START: Final = re.compile(r"^(\s*)(?:(\d{1,9})([.)])|([-+=:]))")
-_BLANK: Final = re.compile(r"^[ \t]+")
+_SPECIAL: Final = pattern(r"[\\`*_\[\]<>&~|#!@{}$^]|(?<=\bwww)\.|:(?=//)", re.IGNORECASE)
+_AT_START: Final = pattern(r"^(\s*)(?:(\d{1,9})([.)])|([-+=:]))")
+_BLANK: Final = pattern(r"^[ \t]+")
 
 
 def escape(words: str) -> str:

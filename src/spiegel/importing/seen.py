@@ -1,6 +1,5 @@
 """What a person sees in a document: blocks of text in their order, and what was left out."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
@@ -9,13 +8,14 @@ from typing import Final
 import msgspec
 
 from spiegel.i18n import N_, Translations
+from spiegel.patterns import pattern
 
 SHOWN: Final = 60
 """Characters of what was left out that are shown."""
 _INDENT: Final = "   "
 _DASHES: Final = str.maketrans({"\u2011": "-", "\u00ad": None, "\u00a0": " ", "\u202f": " "})
 """A hyphen that does not break is a hyphen, one that only breaks is none, a fixed space a space."""
-_PRIVATE: Final = re.compile("[\ue000-\uf8ff]")
+_PRIVATE: Final = pattern("[\ue000-\uf8ff]")
 """Where symbol fonts put their pictures: what they show cannot be known without that font."""
 
 

@@ -6,7 +6,6 @@ from the XML of the sheet, since it says nothing of them.
 
 import datetime
 import io
-import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
@@ -19,12 +18,13 @@ from spiegel.domain.preparation.tables import MOST, HandedBook, HandedSheet, Lin
 from spiegel.i18n import N_, Translations
 from spiegel.importing.package import XmlElement, parts_of
 from spiegel.importing.seen import DamagedError
+from spiegel.patterns import pattern
 
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _WIDEST: Final = 200
 """Columns of a list at most: what stands further away is named, and not read."""
-_PLACE: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+_PLACE: Final = pattern(r"([A-Z]{1,3})(\d{1,7})")
 _WHOLE: Final = 1e15
 """Numbers below which a whole number is written with all its digits."""
 

@@ -40,6 +40,7 @@ from spiegel.importing.word_looks import (
     under_each_other,
 )
 from spiegel.importing.wordml import MC, SPACES, VML, is_document, on, value
+from spiegel.patterns import pattern
 
 _W: Final = "{" + SPACES[0] + "}"
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
@@ -65,8 +66,8 @@ _SHAPES: Final = frozenset(
     ("shape", "rect", "roundrect", "oval", "line", "polyline", "arc", "group")
 )
 """Of VML."""
-_LINK: Final = re.compile(r"\s*HYPERLINK\s+(.*)", re.IGNORECASE | re.DOTALL)
-_SWITCH: Final = re.compile(r'(\\[lot])?\s*(?:"([^"]*)"|([^\s"\\]+))|(\\[a-z])')
+_LINK: Final = pattern(r"\s*HYPERLINK\s+(.*)", re.IGNORECASE | re.DOTALL)
+_SWITCH: Final = pattern(r'(\\[lot])?\s*(?:"([^"]*)"|([^\s"\\]+))|(\\[a-z])')
 _DEEPEST: Final = 40
 """Tables and boxes in each other; more is no document that somebody wrote."""
 

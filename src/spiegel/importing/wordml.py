@@ -7,6 +7,7 @@ from typing import Final
 from lxml import etree
 
 from spiegel.importing.package import XmlElement
+from spiegel.patterns import pattern
 
 SPACES: Final = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -15,8 +16,8 @@ SPACES: Final = (
 """WordprocessingML as all programs write it, and as the strict form of the standard has it."""
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 VML: Final = "{urn:schemas-microsoft-com:vml}"
-HEADING: Final = re.compile(r"heading (\d)", re.IGNORECASE)
-CONTENTS: Final = re.compile(r"toc (\d|heading)", re.IGNORECASE)
+HEADING: Final = pattern(r"heading (\d)", re.IGNORECASE)
+CONTENTS: Final = pattern(r"toc (\d|heading)", re.IGNORECASE)
 OFF: Final = ("0", "false", "off")
 _DEEPEST: Final = 9
 """The outline level of body text, from 0."""

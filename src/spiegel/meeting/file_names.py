@@ -6,14 +6,15 @@ import unicodedata
 from typing import Final
 
 from spiegel.i18n import _
+from spiegel.patterns import pattern
 
 ENDING: Final = ".spiegel"
 LONGEST_FILE: Final = 150
 """Bytes of a file name that a person gives; names beside it are longer, and 255 is the limit."""
 LONGEST_NAME: Final = 60
 """Characters of a file name without its ending."""
-_ODD_SIGN: Final = re.compile(r'[/\\:*?"<>|\x00-\x1f\x7f]')
-_DEVICE: Final = re.compile(r"con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
+_ODD_SIGN: Final = pattern(r'[/\\:*?"<>|\x00-\x1f\x7f]')
+_DEVICE: Final = pattern(r"con|prn|aux|nul|(com|lpt)\d", re.IGNORECASE)
 
 
 def file_stem(title: str, date: datetime.date | None) -> str:

@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-import re
 import time
 from collections.abc import Callable, Mapping
 from typing import Final, Protocol
@@ -13,6 +12,7 @@ from spiegel import logbook
 from spiegel.domain.session.session import Change, Session
 from spiegel.meeting.port.ballots import Ballots
 from spiegel.meeting.port.meeting import Receipt
+from spiegel.patterns import pattern
 from spiegel.web import guard
 from spiegel.web.answering import Answering
 from spiegel.web.calls import Call, Refused
@@ -31,7 +31,7 @@ from spiegel.web.waiting import Waiting
 
 LOOKING: Final = 60.0
 """Seconds after its last request in which a device counts as looking at a page."""
-_CODE: Final = re.compile(r"/([A-Za-z]{4,6})(?:-([A-Za-z2-7]{8}))?")
+_CODE: Final = pattern(r"/([A-Za-z]{4,6})(?:-([A-Za-z2-7]{8}))?")
 _STATIC: Final[Mapping[str, tuple[str, str]]] = {
     "/style.css": (STYLE, "text/css"),
     "/script.js": (SCRIPT, "text/javascript"),

@@ -20,14 +20,15 @@ from spiegel.domain.accessibility.tables import is_layout, tables
 from spiegel.domain.accessibility.typed import typed
 from spiegel.domain.accessibility.walk import Place, Walked, walked
 from spiegel.i18n import N_, Translations
+from spiegel.patterns import pattern
 
-_EXTENSION: Final = re.compile(r".*\.(?:docx?|docm|dot[xm]?|odt|rtf|pdf|txt)", re.IGNORECASE)
-_NO_TITLE: Final = re.compile(
+_EXTENSION: Final = pattern(r".*\.(?:docx?|docm|dot[xm]?|odt|rtf|pdf|txt)", re.IGNORECASE)
+_NO_TITLE: Final = pattern(
     r"(?:document|doc|word[ -]?document|microsoft word.*|naamloos|untitled|titel|title|nieuw.*"
     r"document|new.*document)[ _-]*\d*",
     re.IGNORECASE,
 )
-_LIKE_A_FILE: Final = re.compile(r".*_.*|\S+")
+_LIKE_A_FILE: Final = pattern(r".*_.*|\S+")
 """Underscores, or no space at all: names of files are typed so."""
 
 

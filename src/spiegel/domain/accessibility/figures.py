@@ -9,6 +9,7 @@ from spiegel.domain.accessibility.document import Figure, FigureKind
 from spiegel.domain.accessibility.findings import Fault, Finding, shortened
 from spiegel.domain.accessibility.walk import Place, Walked
 from spiegel.i18n import N_
+from spiegel.patterns import pattern
 
 _FEW: Final = 10
 """Words of a document that is made of pictures."""
@@ -22,7 +23,7 @@ _NAMES: Final[Mapping[FigureKind, str]] = MappingProxyType(
         FigureKind.WORD_ART: N_("words as a drawing"),
     }
 )
-_FILE: Final = re.compile(
+_FILE: Final = pattern(
     r"(?:\S.*\.(?:png|jpe?g|gif|bmp|tiff?|svg|emf|wmf|webp|heic|pdf|docx?|xlsx?)"
     r"|(?:[a-z]:\\|https?://|file:|/\w+/).*"
     r"|(?:image|img|picture|afbeelding|figuur|figure|foto|photo|shape|vorm|chart|grafiek|graphic"
@@ -31,12 +32,12 @@ _FILE: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """An alternative text that names a file, or what any figure is called."""
-_PROGRAM: Final = re.compile(
+_PROGRAM: Final = pattern(
     r"automatisch gegenereerd|automatically generated|ai-generated|met ai gegenereerd"
     r"|door ai gegenereerd",
     re.IGNORECASE,
 )
-_OF_WORDS: Final = re.compile(
+_OF_WORDS: Final = pattern(
     r"\b(?:screenshots?|schermafbeelding(?:en)?|schermafdruk(?:ken)?|screen ?dumps?|scan (?:van|of)"
     r"|ingescande?|scanned)\b",
     re.IGNORECASE,

@@ -1,12 +1,12 @@
 """Headings: their order, their words, and what only looks like one."""
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from spiegel.domain.accessibility.document import Paragraph, Role
 from spiegel.domain.accessibility.findings import Fault, Finding
 from spiegel.domain.accessibility.walk import Flow, Place, Spot, Walked
+from spiegel.patterns import pattern
 
 _LONG: Final = 600
 """Words of a text that needs headings, about two pages."""
@@ -14,8 +14,8 @@ _SHORT: Final = 12
 """Words of what may be a heading."""
 _LARGER: Final = 1.15
 """How much larger than the text letters are that set a line apart."""
-_ENDED: Final = re.compile(r"[.!?…:;,]['\"”’)]*$")
-_LETTERS: Final = re.compile(r"[^\W\d_]{2}")
+_ENDED: Final = pattern(r"[.!?…:;,]['\"”’)]*$")
+_LETTERS: Final = pattern(r"[^\W\d_]{2}")
 
 
 def headings(walked: Walked) -> Iterator[Finding]:

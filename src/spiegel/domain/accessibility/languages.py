@@ -1,6 +1,5 @@
 """The language of a document and of its parts: set, and not plainly another one."""
 
-import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -10,6 +9,7 @@ from spiegel.domain.accessibility.findings import Fault, Finding, Where, shorten
 from spiegel.domain.accessibility.walk import Place, Spot, Walked
 from spiegel.domain.language.tongue import tongue
 from spiegel.i18n import N_
+from spiegel.patterns import pattern
 
 _NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -26,15 +26,15 @@ _NAMES: Final[Mapping[str, str]] = MappingProxyType(
 _SCRIPTS: Final = (
     (
         "ar",
-        re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]{2}"),
+        pattern("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]{2}"),
         "ar fa ur ps ku ckb sd ug",
     ),
-    ("he", re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]{2}"), "he yi"),
-    ("ru", re.compile("[\u0400-\u04ff]{2}"), "ru uk bg sr mk be kk"),
-    ("el", re.compile("[\u0370-\u03ff]{2}"), "el"),
+    ("he", pattern("[\u0590-\u05ff\ufb1d-\ufb4f]{2}"), "he yi"),
+    ("ru", pattern("[\u0400-\u04ff]{2}"), "ru uk bg sr mk be kk"),
+    ("el", pattern("[\u0370-\u03ff]{2}"), "el"),
 )
 """Letters that say by themselves that it is another language, and the languages that have them."""
-_PIECES: Final = re.compile(r"(?<=[.!?…:;])\s+|\n+|(?=[“„])|(?<=”)")
+_PIECES: Final = pattern(r"(?<=[.!?…:;])\s+|\n+|(?=[“„])|(?<=”)")
 
 
 def languages(walked: Walked) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from typing import Final
 from spiegel.domain.accessibility.document import Link
 from spiegel.domain.accessibility.findings import Fault, Finding, shortened
 from spiegel.domain.accessibility.walk import Spot, Walked
+from spiegel.patterns import pattern
 
 _VAGUE: Final = frozenset(
     [
@@ -59,8 +60,8 @@ _VAGUE: Final = frozenset(
         "continue",
     ]
 )
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_HOST: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+/?", re.IGNORECASE)
+_ADDRESS: Final = pattern(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_HOST: Final = pattern(r"[\w-]+(?:\.[\w-]+)+/?", re.IGNORECASE)
 """The name of a site alone, which people say too."""
 
 

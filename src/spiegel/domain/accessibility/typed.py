@@ -1,19 +1,19 @@
 """What is typed in place of a mark: lists, columns, room between paragraphs and letters."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from spiegel.domain.accessibility.document import Paragraph, Role
 from spiegel.domain.accessibility.findings import Fault, Finding, shortened
 from spiegel.domain.accessibility.walk import Flow, Place, Spot, Walked
+from spiegel.patterns import pattern
 
-_BULLET: Final = re.compile(r"[•●○◦▪▫■□‣⁃➢➤✓✔][ \t\xa0]*\S")
-_DASH: Final = re.compile(r"[-–—*+o][ \t\xa0]+\S")
-_NUMBER: Final = re.compile(r"\(?(\d{1,2}|[a-zA-Z])[.)][ \t\xa0]+\S")
-_TABS: Final = re.compile(r"\S\t+(?=\S)")
-_SPACES: Final = re.compile(r"\S {4,}(?=\S)")
-_SPACED: Final = re.compile(r"(?<!\S)(?:[^\W\d_] ){4,}[^\W\d_](?!\S)")
+_BULLET: Final = pattern(r"[•●○◦▪▫■□‣⁃➢➤✓✔][ \t\xa0]*\S")
+_DASH: Final = pattern(r"[-–—*+o][ \t\xa0]+\S")
+_NUMBER: Final = pattern(r"\(?(\d{1,2}|[a-zA-Z])[.)][ \t\xa0]+\S")
+_TABS: Final = pattern(r"\S\t+(?=\S)")
+_SPACES: Final = pattern(r"\S {4,}(?=\S)")
+_SPACED: Final = pattern(r"(?<!\S)(?:[^\W\d_] ){4,}[^\W\d_](?!\S)")
 _ITEMS: Final = 2
 """Lines with a dash or a number that are a list; one alone may be what somebody said."""
 _SCATTERED: Final = 5

@@ -15,6 +15,7 @@ from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Statement, Theme, Valence
 from spiegel.i18n import N_, Translations
+from spiegel.patterns import pattern
 
 
 class Weakness(StrEnum):
@@ -56,7 +57,7 @@ _SHORT: Final = MappingProxyType(
     }
 )
 
-_EVERYBODY: Final = re.compile(
+_EVERYBODY: Final = pattern(
     r"(?:iedereen|allemaal|allen|wij|we|ons|niemand|everyone|everybody|all|all of us|us|nobody"
     r"|(?:alle|all)\s.+"
     r"|(?:(?:het|ons|dit|de|hele|heel|the|our|whole|entire)\s+)*"
@@ -64,7 +65,7 @@ _EVERYBODY: Final = re.compile(
     r"(?:\s.*)?)",
     re.IGNORECASE,
 )
-_TALK: Final = re.compile(
+_TALK: Final = pattern(
     r"\b(?:be?spreken|bespreekt|bespreekbaar|besproken|overleggen|overlegt|agenderen|op de agenda"
     r"|aan de orde|(?:e-?)?mailen|(?:e-?)?mailt|gemaild|(?:e-?)?mail(?:tje)?s?(?:\s+\w+){0,4}\s+"
     r"(?:ver)?(?:sturen|stuurt|stuurd)|(?:ver)?(?:stuurt|sturen)(?:\s+\w+){0,4}\s+(?:e-?)?mail\w*"
@@ -72,7 +73,7 @@ _TALK: Final = re.compile(
     r"(?=\s+(?:the|all|every|it|this|our|them)))\b",
     re.IGNORECASE,
 )
-_CLAUSE: Final = re.compile(r"[,;.:]\s|\s(?:en|and|then|daarna|zodat|so that)\s", re.IGNORECASE)
+_CLAUSE: Final = pattern(r"[,;.:]\s|\s(?:en|and|then|daarna|zodat|so that)\s", re.IGNORECASE)
 _SENTENCE: Final = 3
 """A piece of fewer words says nothing more to do, as in "mailen naar balie en backoffice"."""
 

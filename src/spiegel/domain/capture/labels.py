@@ -19,13 +19,14 @@ import msgspec
 from spiegel.domain.session.instants import SECOND, Instant, after
 from spiegel.domain.session.words import tidy
 from spiegel.i18n import N_, Translations
+from spiegel.patterns import pattern
 
 _STAMP: Final = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _WORD: Final = r"[^\W\d_][^\W\d_.&/-]*\.?"
 _NUMBER: Final = r"\d{1,3}"
 _LABEL: Final = rf"{_WORD}(?:[ -]{_WORD}){{0,2}}"
 _ONE: Final = rf"(?:{_LABEL})[ .-]?(?:{_NUMBER})?"
-_SHAPE: Final = re.compile(
+_SHAPE: Final = pattern(
     rf"(?P<sign>[-*•–]\s+)?"
     rf"(?:(?P<open>[\[(])?\s*(?P<stamp>{_STAMP})(?:\s*(?:-|–|-->)\s*{_STAMP})?\s*(?(open)[\])])\s*[-–:]?\s*)?"
     rf"(?P<emphasis>\*\*|__|\*|_)?"
@@ -35,15 +36,15 @@ _SHAPE: Final = re.compile(
     rf"\s*(?P<words>.*)$",
     re.DOTALL,
 )
-_TIMED: Final = re.compile(
+_TIMED: Final = pattern(
     rf"\s*[\[(]\s*(?P<stamp>{_STAMP})\s*[\])]\s*[-–:]?\s*(?P<words>.*)$", re.DOTALL
 )
-_PEOPLE: Final = re.compile(r"\s*(?:/|&|\+|,|\ben\b|\band\b|\bund\b)\s*")
-_SPLIT: Final = re.compile(rf"(?P<name>{_LABEL})[ .-]?(?P<number>{_NUMBER})?")
-_ASIDE: Final = re.compile(r"\s*[\[(*][^\[\]()*]{1,80}[\])*][.,]?\s*")
+_PEOPLE: Final = pattern(r"\s*(?:/|&|\+|,|\ben\b|\band\b|\bund\b)\s*")
+_SPLIT: Final = pattern(rf"(?P<name>{_LABEL})[ .-]?(?P<number>{_NUMBER})?")
+_ASIDE: Final = pattern(r"\s*[\[(*][^\[\]()*]{1,80}[\])*][.,]?\s*")
 _OURS: Final = frozenset("dtg")
-_OWN: Final = re.compile(r"(?:allen|all)\s*:|t\s?\d{1,3}\s?\?", re.IGNORECASE)
-_NAME: Final = re.compile(r"[^\W\d_]\w*", re.UNICODE)
+_OWN: Final = pattern(r"(?:allen|all)\s*:|t\s?\d{1,3}\s?\?", re.IGNORECASE)
+_NAME: Final = pattern(r"[^\W\d_]\w*", re.UNICODE)
 _MORNING: Final = 6 * 3600
 """Seconds: notes whose first time is later than this tell the time of the clock."""
 _REACH: Final = 120

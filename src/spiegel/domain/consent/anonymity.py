@@ -5,21 +5,22 @@ from typing import Final
 
 from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations
+from spiegel.patterns import pattern
 
 _CODE: Final = r"(?<![^\W_])@?[DTdt]\d{1,3}(?![^\W_])"
-_CODES: Final = re.compile(
+_CODES: Final = pattern(
     rf"{_CODE}(?:(?:\s*(?:[,/+&-]|–)\s*|\s*,?\s+(?:en|and|t/m|tot en met)\s+){_CODE})*"
 )
-_PERHAPS: Final = re.compile(r"[DTGdtg]\d|[rtRT]\s+\d")
+_PERHAPS: Final = pattern(r"[DTGdtg]\d|[rtRT]\s+\d")
 """What is in every text that holds a code: a letter or a word before a digit."""
-_ONE_CODE: Final = re.compile(_CODE)
-_COLON: Final = re.compile(r"\s*:(?!\d)")
-_NUMBERED: Final = re.compile(
+_ONE_CODE: Final = pattern(_CODE)
+_COLON: Final = pattern(r"\s*:(?!\d)")
+_NUMBERED: Final = pattern(
     r"\b(?:(deelnemer|participant|cliënt|client)|toehoorder|listener)\s+(\d{1,3})\b", re.IGNORECASE
 )
-_MODERATOR: Final = re.compile(r"(?<![^\W_])@?[Gg][12](?![^\W_])")
-_VITAMIN: Final = re.compile(r"vitamine?\s+$", re.IGNORECASE)
-_SENTENCE_END: Final = re.compile(r"[.!?…]\s+[\"“„‘']?$")
+_MODERATOR: Final = pattern(r"(?<![^\W_])@?[Gg][12](?![^\W_])")
+_VITAMIN: Final = pattern(r"vitamine?\s+$", re.IGNORECASE)
+_SENTENCE_END: Final = pattern(r"[.!?…]\s+[\"“„‘']?$")
 _BEFORE_WORDS: Final = " \t\n\"“„‘'«»”([–-…"
 
 

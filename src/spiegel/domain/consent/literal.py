@@ -1,18 +1,19 @@
 """Whether somebody's literal words turn up in another text, and cutting them out of it."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
 
+from spiegel.patterns import pattern
+
 RUN: Final = 6
 """So many of the same words in a row are a quotation, with or without quotation marks."""
 WHOLE: Final = 4
 """A shorter utterance counts when all of it turns up, from so many words on."""
-_TOKEN: Final = re.compile(r"\w+(?:['’]\w+)*")
-_QUOTED: Final = re.compile(
+_TOKEN: Final = pattern(r"\w+(?:['’]\w+)*")
+_QUOTED: Final = pattern(
     "[\"“”„‟«»″＂〝〞❝❞]([^\"“”„‟«»″＂〝〞❝❞]+)[\"“”„‟«»″＂〝〞❝❞]|(?<!\\w)['‘]([^'‘’]+)['’](?!\\w)"
 )
 

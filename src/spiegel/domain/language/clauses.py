@@ -4,12 +4,12 @@ Seen by the words alone: Dutch puts the participle of a passive in the same clau
 begins a subordinate clause with a word that seldom means anything else.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
 from spiegel.domain.language.sentences import Word
+from spiegel.patterns import pattern
 
 Run = tuple[Word, ...]
 """Words that belong to a finding, in their order."""
@@ -84,7 +84,7 @@ _STRONG: Final = (
     "vastgelegd misbruikt volbracht voltooid aanvaard goedgevonden"
 ).split()
 _ENDS_STRONG: Final = frozenset(_STRONG)
-_WEAK: Final = re.compile(
+_WEAK: Final = pattern(
     rf"(?:{'|'.join(_PREFIXES)})*(?:ge[a-zëïöüé]{{2,}}"
     r"|(?:be|ver|her|ont|er|over|onder|voor)[a-zëïöüé]{3,}|[a-zëïöüé]{2,}eer)[dt]"
 )

@@ -1,10 +1,10 @@
 """Words of more than three syllables that people know all the same."""
 
-import re
 from functools import lru_cache
 from typing import Final
 
 from spiegel.domain.language.syllables import syllables
+from spiegel.patterns import pattern
 
 MOST: Final = 3
 """Syllables of a word that is read at once (dossier 6.2)."""
@@ -112,7 +112,7 @@ _PARTS: Final = (
 _PART: Final = frozenset(_PARTS)
 _ENDINGS: Final = ("en", "s", "e", "tje", "tjes")
 
-_DONE: Final = re.compile(
+_DONE: Final = pattern(
     r"(?:aan|af|bij|door|in|langs|mee|na|om|op|over|samen|terug|toe|uit|vast|voor|weg)(?:ge|te)\w+"
 )
 """What was done, or is to be done, by a verb in two parts: "afgesproken", "terugbellen"."""

@@ -5,19 +5,19 @@ the middle ("begrijpen", "begrepen"). So words are compared by what is left when
 off, and a stem in which another begins or ends counts for a part.
 """
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 from spiegel.domain.session.words import folded
+from spiegel.patterns import pattern
 
 ALIKE: Final = 0.4
 """Likeness from which two texts may mean the same: from trying it on ideas of the example."""
 
-_WORD: Final = re.compile(r"[a-z]{2,}")
+_WORD: Final = pattern(r"[a-z]{2,}")
 _VOWELS: Final = frozenset("aeiouy")
-_LONG: Final = re.compile(r"(aa|ee|oo|uu)(?=[^aeiou]$)")
+_LONG: Final = pattern(r"(aa|ee|oo|uu)(?=[^aeiou]$)")
 _ENDINGS: Final = (
     *("heden", "igheid", "heid", "elijke", "elijk", "lijke", "lijk", "ingen", "ing"),
     *("eerde", "eren", "eert", "ende", "ers", "ere", "jes", "je", "en", "er"),

@@ -8,11 +8,12 @@ from typing import Final
 
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question, Step
 from spiegel.domain.session.session import Session
+from spiegel.patterns import pattern
 
-_NUMBERING: Final = re.compile(
+_NUMBERING: Final = pattern(
     r"\s*(?:(?:deel|onderdeel|fase|part|phase)\s*)?\d{1,2}\s*[.):–-]\s*", re.IGNORECASE
 )
-_ARTICLE: Final = re.compile(r"(?:de|het|een|the|an?|der|die|das)\s+", re.IGNORECASE)
+_ARTICLE: Final = pattern(r"(?:de|het|een|the|an?|der|die|das)\s+", re.IGNORECASE)
 _KINDS: Final = {
     PhaseKind.ROUND: ("cliëntronde", "cliëntenronde", "ronde", "gesprek", "client round", "round"),
     PhaseKind.QUESTIONS: (

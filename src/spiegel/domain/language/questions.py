@@ -15,6 +15,7 @@ import msgspec
 from spiegel.domain.language.check import check
 from spiegel.domain.language.findings import Finding, FindingKind
 from spiegel.i18n import N_, Translations
+from spiegel.patterns import pattern
 
 _VERBS: Final = (
     "bent ben is zijn was waren heeft hebt heb hebben had hadden kunt kan kunnen kon wilt wil "
@@ -27,14 +28,14 @@ _VERBS: Final = (
 _ASKS: Final = (
     "wat hoe wie waar waarom wanneer welke welk waarmee waardoor waarover hoeveel waaraan"
 )
-_CLOSED: Final = re.compile(rf"(?:{_VERBS.replace(' ', '|')})\b", re.IGNORECASE)
-_INVITES: Final = re.compile(
+_CLOSED: Final = pattern(rf"(?:{_VERBS.replace(' ', '|')})\b", re.IGNORECASE)
+_INVITES: Final = pattern(
     r"(?:kunt|kan|wilt|wil|zou|zoudt)\s+(?:u|je|jij|iemand)\b.{0,40}?"
     r"\b(?:vertel\w*|voorbeeld|beschrijven|omschrijven|uitleggen|zeggen|noemen|delen|schetsen)\b",
     re.IGNORECASE,
 )
 """A question with yes or no for an answer that nobody answers so."""
-_LEADING: Final = re.compile(
+_LEADING: Final = pattern(
     r"\b(?:vindt\s+u(?:\s+\w+)?\s+(?:ook|niet)|nietwaar|toch(?=\s*\?)|ook\s+niet|niet\s+ook"
     r"|bent\s+u\s+het\s+(?:ermee\s+|er\s+mee\s+)?eens|waarom\b[^?]*\bniet"
     r"|hoe\s+(?:goed|slecht|tevreden|ontevreden|fijn|blij|erg|vervelend|prettig|belangrijk)\b"
@@ -43,7 +44,7 @@ _LEADING: Final = re.compile(
     r"(?:hulp|zorg|service|begeleiding|gemeente|team|wijkteam|organisatie))",
     re.IGNORECASE,
 )
-_DOUBLE: Final = re.compile(
+_DOUBLE: Final = pattern(
     rf"(?:,|\b(?:en|of|maar))\s+(?:ook\s+)?(?:{_ASKS.replace(' ', '|')})\b|\?.*\w.*\?"
     rf"|\b(?:en|of)\s+(?:{_VERBS.replace(' ', '|')})\s+(?:u|je|jij|er|het|dat)\b",
     re.IGNORECASE | re.DOTALL,

@@ -11,6 +11,8 @@ from typing import Final
 
 import msgspec
 
+from spiegel.patterns import pattern
+
 _NUMBERS: Final = ("een één twee drie vier vijf zes zeven acht negen tien elf twaalf").split()
 _COUNT: Final = {word: max(1, at) for at, word in enumerate(_NUMBERS)}
 _WEEKDAYS: Final = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -23,7 +25,7 @@ _SEASON: Final = (
     r"(?:zomer|winter|herfst|lente|mei|kerst)?(?:vakantie|zomer|herfst|winter|lente|kerst)"
     r"|bouwvak|pasen|voorjaar|najaar|jaarwisseling|schooljaar|einde\s+van\s+het\s+jaar"
 )
-_RELATIVE: Final = re.compile(
+_RELATIVE: Final = pattern(
     rf"(?<![\w-])(?:"
     r"(?:over|binnen)\s+(?:ongeveer\s+)?"
     rf"(?P<count>\d{{1,3}}|{'|'.join(_NUMBERS)}|enkele|een\s+paar|een\s+aantal)"

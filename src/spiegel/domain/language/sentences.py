@@ -11,18 +11,19 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.language.abbreviations import SPELT
+from spiegel.patterns import pattern
 
-_MARK: Final = re.compile(
+_MARK: Final = pattern(
     r"[ \t]*(?:>[ \t]*)*(?:#{1,6}[ \t]+|(?:[-*+•◦▪–—□☐·]|\[[ xX]\]|\d{1,3}[.)]|[a-z][.)])[ \t]+)*"
 )
 _OPENS: Final = "\"'“”‘’„«»([*_"
-_END: Final = re.compile(r"(?:[.!?]+|…)[\"'”’»)\]*_]*(?=[ \t\n\u00a0])")
-_WORD: Final = re.compile(
+_END: Final = pattern(r"(?:[.!?]+|…)[\"'”’»)\]*_]*(?=[ \t\n\u00a0])")
+_WORD: Final = pattern(
     r"(?<![^\W_])[’'](?=[stnSTN]\b)[stnSTN](?:-[^\W_]+)*"
     r"|[^\W_]+(?:(?:[-'’.@:&\u2011]|(?<=\d)/(?=\d)|(?<=\bt)/(?=m\b))[^\W_]+)*"
 )
-_INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+")
-_LAST: Final = re.compile(r"[^\s\"'“”‘’„«»(\[]+$")
+_INITIALS: Final = pattern(r"(?:[^\W\d_]\.)+")
+_LAST: Final = pattern(r"[^\s\"'“”‘’„«»(\[]+$")
 _CLOSES: Final = frozenset(("a.s.", "jl.", "enz.", "etc.", "e.d.", "a.u.b.", "s.v.p.", "e.v."))
 """Abbreviations that may be the last word of a sentence."""
 _WIDEST: Final = 120

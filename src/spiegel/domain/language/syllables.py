@@ -3,13 +3,14 @@
 Points of hyphenation are not syllables: "via" may not be broken, and has two.
 """
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_TREMA: Final = re.compile("[äëïöü]")
-_GROUP: Final = re.compile(
+from spiegel.patterns import pattern
+
+_TREMA: Final = pattern("[äëïöü]")
+_GROUP: Final = pattern(
     "aai|ooi|oei|eeu|ieu|(?<![gb])eau|aa|ee|oo|(?<!q)uu|ie|oe|eu(?!m)|ui|ei|ij|au|ou|ai|"
     "(?<=t)ea(?=m)|[aeioy]|(?<!q)u"
 )

@@ -4,8 +4,9 @@ By the small words that no sentence is without and the other language has not: "
 against "the", "and", "not". Words that both have, such as "is", "of" and "in", say nothing.
 """
 
-import re
 from typing import Final, Literal
+
+from spiegel.patterns import pattern
 
 Tongue = Literal["nl", "en", ""]
 
@@ -27,7 +28,7 @@ _ENGLISH: Final = frozenset(
     "think want wants".split()
 )
 _BOTH: Final = _DUTCH & _ENGLISH | frozenset("over been want made all so an at people".split())
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD: Final = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LEAST: Final = 3
 """Such words that a text must have to be plainly in a language."""
 _TIMES: Final = 4

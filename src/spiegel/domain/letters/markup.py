@@ -13,7 +13,6 @@ What stands on one line stays on one line, and an empty line ends a paragraph. A
 but `_` is one to write on; a field alone on its line may bring a list or a table.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Final
@@ -21,6 +20,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.session.words import lines_of
+from spiegel.patterns import pattern
 
 
 class Shape(StrEnum):
@@ -86,17 +86,17 @@ BOX: Final = "☐"
 """To be ticked by hand."""
 DASH: Final = "– "
 """Begins a line of a list inside a table."""
-_PIECE: Final = re.compile(
+_PIECE: Final = pattern(
     r"\\(?P<plain>[\[\]*_\\])|(?P<box>\[ \])|\[(?P<field>[^\[\]\n|]*[^\W\d_][^\[\]\n|]*)\]"
     r"|(?P<bold>\*\*)|(?P<blank>_{4,})"
 )
 _MARKS: Final = {"# ": Shape.TITLE, "## ": Shape.HEADING, "> ": Shape.NOTICE}
-_TICK: Final = re.compile(r"[-*] \[ \]\s+")
-_ITEM: Final = re.compile(r"[-*•] \s*")
-_WRITE_ON: Final = re.compile(r"_{4,}")
-_NEW_PAGE: Final = re.compile(r"-{3,}")
-_CELL: Final = re.compile(r"(?<!\\)\|")
-_UNDER_HEAD: Final = re.compile(r"[\s|:-]*-[\s|:-]*")
+_TICK: Final = pattern(r"[-*] \[ \]\s+")
+_ITEM: Final = pattern(r"[-*•] \s*")
+_WRITE_ON: Final = pattern(r"_{4,}")
+_NEW_PAGE: Final = pattern(r"-{3,}")
+_CELL: Final = pattern(r"(?<!\\)\|")
+_UNDER_HEAD: Final = pattern(r"[\s|:-]*-[\s|:-]*")
 
 
 def read(text: str) -> tuple[Block, ...]:

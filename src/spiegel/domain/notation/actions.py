@@ -27,18 +27,19 @@ from spiegel.domain.notation.reading import Context, Reading, ReadingKind, Theme
 from spiegel.domain.notation.tail import items_of
 from spiegel.domain.session.actions import ActionKind
 from spiegel.domain.session.words import tidy
+from spiegel.patterns import pattern
 
-_KINDS: Final = re.compile(
+_KINDS: Final = pattern(
     r"(?:(?P<decline>(?:dit\s+)?doen\s+we\s+niet|niet\s+doen|we\s+will\s+not|decline)\s*:"
     r"|(?P<explore>uitzoeken|find\s+out|explore)\s*:"
     r"|(?P<do>doen|do)\s*:"
     r"|(?P<no>x)(?=\s)|(?P<maybe>\?)(?=\s))\s*",
     re.IGNORECASE,
 )
-_EXPLORES: Final = re.compile(r"(?:uitzoeken|find\s+out)\b", re.IGNORECASE)
-_REASON: Final = re.compile(r"(?:^|(?<=\s))(?:reden|reason):(?:\s+|$)", re.IGNORECASE)
-_BECAUSE: Final = re.compile(r",?\s+(?=(?:omdat|want|because)\s)", re.IGNORECASE)
-_NUMBERS: Final = re.compile(r"\(\s*(?:nr\.?\s*)?[0-9]{1,9}(?:(?:[\s,;&]|en|and)+[0-9]{1,9})*\s*\)")
+_EXPLORES: Final = pattern(r"(?:uitzoeken|find\s+out)\b", re.IGNORECASE)
+_REASON: Final = pattern(r"(?:^|(?<=\s))(?:reden|reason):(?:\s+|$)", re.IGNORECASE)
+_BECAUSE: Final = pattern(r",?\s+(?=(?:omdat|want|because)\s)", re.IGNORECASE)
+_NUMBERS: Final = pattern(r"\(\s*(?:nr\.?\s*)?[0-9]{1,9}(?:(?:[\s,;&]|en|and)+[0-9]{1,9})*\s*\)")
 
 _ODDITIES: Final = {
     Oddity.IMPOSSIBLE: FindingKind.IMPOSSIBLE_DATE,

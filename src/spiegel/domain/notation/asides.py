@@ -13,9 +13,10 @@ from spiegel.domain.notation.reading import Context, Reading, ReadingKind
 from spiegel.domain.notation.speakers import looks_coded, mentioned, read_codes
 from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.statements import Where
+from spiegel.patterns import pattern
 
-_COMMAND: Final = re.compile(r"/(?P<word>[^\W_][^\s/:]{0,40})(?=\s|$)\s*")
-_STEP: Final = re.compile(r"(?P<word>[^\W_]{3,40})(?=\s|:|$):?\s*")
+_COMMAND: Final = pattern(r"/(?P<word>[^\W_][^\s/:]{0,40})(?=\s|$)\s*")
+_STEP: Final = pattern(r"(?P<word>[^\W_]{3,40})(?=\s|:|$):?\s*")
 _PARKED: Final = frozenset({"p", "park", "parkeer", "parkeren", "geparkeerd"})
 _AFTERCARE: Final = frozenset({"zorg", "nazorg", "care", "aftercare"})
 _LEFT: Final = frozenset({"weg", "left", "away", "gone"})

@@ -15,6 +15,7 @@ import msgspec
 
 from spiegel.domain.language.relative_dates import told_days
 from spiegel.domain.notation.escapes import token_start, without_spaces
+from spiegel.patterns import pattern
 
 _MONTHS: Final = {
     name: number
@@ -61,9 +62,9 @@ _WEEKDAYS: Final[Mapping[str, frozenset[int]]] = MappingProxyType(
         for name in names.split()
     }
 )
-_SHORT: Final = re.compile(r"([0-9]{1,2})([-/])([0-9]{1,2})(?:\2(['’]?[0-9]{2}|[0-9]{4}))?")
-_DOTTED: Final = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.(['’]?[0-9]{2}|[0-9]{4})")
-_SHORT_DOTTED: Final = re.compile(r"(0?[1-9]|[12][0-9]|3[01])\.(0?[1-9]|1[0-2])")
+_SHORT: Final = pattern(r"([0-9]{1,2})([-/])([0-9]{1,2})(?:\2(['’]?[0-9]{2}|[0-9]{4}))?")
+_DOTTED: Final = pattern(r"([0-9]{1,2})\.([0-9]{1,2})\.(['’]?[0-9]{2}|[0-9]{4})")
+_SHORT_DOTTED: Final = pattern(r"(0?[1-9]|[12][0-9]|3[01])\.(0?[1-9]|1[0-2])")
 _HOURS: Final = frozenset(
     ["om", "tot", "van", "vanaf", "tussen", "en", "at", "from", "to", "until", "um", "bis", "-"]
 )
@@ -78,9 +79,9 @@ _TOLD: Final = (
 """How words end that may be a day told from today."""
 _REACH: Final = 80
 """Characters that such a day may take."""
-_ISO: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_YEAR: Final = re.compile(r"[0-9]{4}|['’][0-9]{2}")
-_DAY: Final = re.compile(r"([0-9]{1,2})(?:e|ste|de|st|nd|rd|th|\.)?", re.IGNORECASE)
+_ISO: Final = pattern(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_YEAR: Final = pattern(r"[0-9]{4}|['’][0-9]{2}")
+_DAY: Final = pattern(r"([0-9]{1,2})(?:e|ste|de|st|nd|rd|th|\.)?", re.IGNORECASE)
 _YEARS_AHEAD: Final = 8
 """Years in which 29 February surely comes."""
 

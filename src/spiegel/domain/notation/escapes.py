@@ -8,9 +8,11 @@ which is where the tail would begin. Elsewhere it is an ordinary character.
 import re
 from typing import Final
 
+from spiegel.patterns import pattern
+
 BACKSLASH: Final = "\\"
-_PAIR: Final = re.compile(r"\\(.)", re.DOTALL)
-_PLAIN: Final = re.compile(r"[\\\n]")
+_PAIR: Final = pattern(r"\\(.)", re.DOTALL)
+_PLAIN: Final = pattern(r"[\\\n]")
 
 
 def escaped(text: str, index: int) -> bool:

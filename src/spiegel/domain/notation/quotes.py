@@ -3,16 +3,18 @@
 import re
 from typing import Final
 
+from spiegel.patterns import pattern
+
 _ALWAYS_OPEN: Final = "„‟〝❝"
 _OPEN_OR_CLOSE: Final = "“«"
 _CLOSE_OR_OPEN: Final = "”»"
 _ALWAYS_CLOSE: Final = "〞❞"
 _EITHER: Final = '"＂″'
 MARKS: Final = _ALWAYS_OPEN + _OPEN_OR_CLOSE + _CLOSE_OR_OPEN + _ALWAYS_CLOSE + _EITHER
-_MARK: Final = re.compile(rf"\\.|[{MARKS}]", re.DOTALL)
+_MARK: Final = pattern(rf"\\.|[{MARKS}]", re.DOTALL)
 _OPENERS: Final = frozenset("([{<‘'-–—/:=")
 _FINAL: Final = frozenset(".,!?… \t\u00a0")
-_SINGLE: Final = re.compile(r"(?<!\w)['‘‛](?![stnkm]\s)\w(?:[^'‘’]|['’](?=\w)){0,400}['’](?!\w)")
+_SINGLE: Final = pattern(r"(?<!\w)['‘‛](?![stnkm]\s)\w(?:[^'‘’]|['’](?=\w)){0,400}['’](?!\w)")
 
 
 def unwrap(raw: str, *, closing_alone: bool = True) -> str | None:

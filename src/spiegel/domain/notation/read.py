@@ -27,11 +27,12 @@ from spiegel.domain.notation.spoken import (
 )
 from spiegel.domain.session.agenda import Phase, PhaseKind, Role
 from spiegel.domain.session.people import UNKNOWN
+from spiegel.patterns import pattern
 
-_QUESTION: Final = re.compile(
+_QUESTION: Final = pattern(
     r"(?:t\s?(?P<listener>[0-9]{1,4})?\s?)?\?(?![?!])\s?:?\s*", re.IGNORECASE
 )
-_ACTION: Final = re.compile(r">\s+(?=\S)")
+_ACTION: Final = pattern(r">\s+(?=\S)")
 
 
 def read(line: str, context: Context) -> Reading:

@@ -10,6 +10,7 @@ from spiegel.domain.notation.findings import Finding, FindingKind
 from spiegel.domain.notation.quotes import MARKS
 from spiegel.domain.session.people import ALL, UNKNOWN
 from spiegel.domain.session.session import Session
+from spiegel.patterns import pattern
 
 INHERITED: Final = "›"
 """Stands after a code that was not typed but goes on, as on the scribe's screen: `D3 ›`."""
@@ -20,19 +21,19 @@ _ITEM: Final = rf"(?:{_CLIENT}|[tg]\ ?[0-9]{{1,4}}|[tg]\b|allen\b|all\b|\?)"
 _AND: Final = r"(?:\s*[,/+&]\s*|\s+(?:en|and)\s+|(?<=[0-9])\s+(?=d\ ?[0-9]))"
 _LIST: Final = rf"{_ITEM}(?:{_AND}{_ITEM}){{0,60}}"
 _FLAGS: Final = re.IGNORECASE | re.VERBOSE
-_PREFIX: Final = re.compile(
+_PREFIX: Final = pattern(
     rf"(?P<codes>{_LIST})\s*(?P<inherited>›\s*)?(?P<colon>::|:(?![0-9]))", _FLAGS
 )
-_CODES: Final = re.compile(rf"(?P<codes>{_LIST})\s*(?:(?P<colon>::?)|(?!\w))\s*", _FLAGS)
-_ALONE: Final = re.compile(r"[dtg]\ ?[0-9]{1,4}\s*", _FLAGS)
-_ONE: Final = re.compile(_ITEM, _FLAGS)
-_RANGE: Final = re.compile(rf"(?:d\ ?)?([0-9]{{1,4}}){_TO}(?:d\ ?)?([0-9]{{1,4}})", _FLAGS)
-_LOOKS_CODED: Final = re.compile(
+_CODES: Final = pattern(rf"(?P<codes>{_LIST})\s*(?:(?P<colon>::?)|(?!\w))\s*", _FLAGS)
+_ALONE: Final = pattern(r"[dtg]\ ?[0-9]{1,4}\s*", _FLAGS)
+_ONE: Final = pattern(_ITEM, _FLAGS)
+_RANGE: Final = pattern(rf"(?:d\ ?)?([0-9]{{1,4}}){_TO}(?:d\ ?)?([0-9]{{1,4}})", _FLAGS)
+_LOOKS_CODED: Final = pattern(
     rf"[\s\-–•*(\[{{<{MARKS}]*((?:d[0-9]{{1,4}}|t[0-9]{{1,3}}|g[12])(?!\w))", re.IGNORECASE
 )
-_INNER: Final = re.compile(r"(?<![\w@#])[dD][0-9]{1,3}\s?:(?![0-9])")
-_MENTION: Final = re.compile(r"(?<!\w)[dD]([0-9]{1,4})(?!\w)")
-_BARE: Final = re.compile(r"(?<![dtg0-9–-])(?<![dtg]\ )[0-9]", _FLAGS)
+_INNER: Final = pattern(r"(?<![\w@#])[dD][0-9]{1,3}\s?:(?![0-9])")
+_MENTION: Final = pattern(r"(?<!\w)[dD]([0-9]{1,4})(?!\w)")
+_BARE: Final = pattern(r"(?<![dtg0-9–-])(?<![dtg]\ )[0-9]", _FLAGS)
 _REACH: Final = 400
 """Characters: further on no speaker is looked for, so that a long line stays fast."""
 

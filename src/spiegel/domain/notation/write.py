@@ -24,11 +24,12 @@ from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.people import ALL
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement, Theme
+from spiegel.patterns import pattern
 
 Captured = Statement | ListenerQuestion | Remark | Action
 """What a line can become."""
 
-_PLAIN_THEME: Final = re.compile(r"[^\W_]+(?:[ '/&-][^\W_]+)*")
+_PLAIN_THEME: Final = pattern(r"[^\W_]+(?:[ '/&-][^\W_]+)*")
 
 
 class Vocabulary(msgspec.Struct, frozen=True):

@@ -5,6 +5,8 @@ from typing import Final
 
 import msgspec
 
+from spiegel.patterns import pattern
+
 LONGEST: Final = 240
 """Minutes: more for one question or part is taken for a slip of the pen."""
 
@@ -47,15 +49,15 @@ AMOUNT: Final = (
 CLOCKS: Final = rf"{_CLOCK}\s*(?:u\.?|uur|h)?\s*(?:-|–|tot|to|bis)\s*{_CLOCK}\s*(?:uur|uhr|u\.?|h)?"
 """From one time of day to another, as a piece of a regular expression without groups."""
 
-_ONE: Final = re.compile(
+_ONE: Final = pattern(
     rf"{_ABOUT}(?:(?P<low>{_NUMBER}){_TO})?(?P<number>{_NUMBER})\s*"
     rf"(?:(?P<minutes>{_MINUTE})|(?P<hours>{_HOUR}))",
     re.IGNORECASE,
 )
-_MIXED: Final = re.compile(
+_MIXED: Final = pattern(
     rf"{_ABOUT}(\d{{1,2}})\s*(?:u|uur|h)\s*(\d{{1,2}})(?:\s*{_MINUTE})?", re.IGNORECASE
 )
-_CLOCKS: Final = re.compile(
+_CLOCKS: Final = pattern(
     r"(\d{1,2})[.:](\d{2})\s*(?:u\.?|uur|h)?\s*(?:-|–|tot|to|bis)\s*(\d{1,2})[.:](\d{2})"
     r"\s*(?:uur|uhr|u\.?|h)?",
     re.IGNORECASE,

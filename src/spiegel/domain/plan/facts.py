@@ -10,10 +10,11 @@ import msgspec
 from spiegel.domain.notation.dates import date_of
 from spiegel.domain.plan.inline import plain_words, unquoted
 from spiegel.domain.session.words import tidy
+from spiegel.patterns import pattern
 
-_KEYED: Final = re.compile(r"([A-Za-z][\w -]{0,30}?)\s*:\s*(.*)$", re.DOTALL)
-_PARTS: Final = re.compile(r"\s+[-–—|·]\s+|,\s+|\s*\((?=\w)")
-_CLOCK: Final = re.compile(
+_KEYED: Final = pattern(r"([A-Za-z][\w -]{0,30}?)\s*:\s*(.*)$", re.DOTALL)
+_PARTS: Final = pattern(r"\s+[-–—|·]\s+|,\s+|\s*\((?=\w)")
+_CLOCK: Final = pattern(
     r"(?:van\s+|om\s+|from\s+|at\s+|von\s+|um\s+)?\d{1,2}[.:]\d{2}(?:\s*(?:uur|u|uhr|h))?"
     r"(?:\s*(?:-|–|tot|to|bis)\s*\d{1,2}[.:]\d{2})?(?:\s*(?:uur|u|uhr|h))?\.?",
     re.IGNORECASE,
@@ -23,7 +24,7 @@ _LONGEST: Final = 60
 _TITLE: Final = ("title", "titel", "onderwerp", "subject", "betreff", "betreft")
 _DAY: Final = ("date", "datum", "day", "dag")
 _FORMAT: Final = ("werkvorm", "format")
-_KEPT: Final = re.compile(r"(werkvorm|format|taal|language)\s*:\s*([\w-]{1,60})", re.IGNORECASE)
+_KEPT: Final = pattern(r"(werkvorm|format|taal|language)\s*:\s*([\w-]{1,60})", re.IGNORECASE)
 _PLACE: Final = ("place", "plaats", "locatie", "location", "ort")
 
 

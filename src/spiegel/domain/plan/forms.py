@@ -13,6 +13,7 @@ import msgspec
 from spiegel.domain.plan.values import PlanFindingKind
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.words import tidy
+from spiegel.patterns import pattern
 
 MOST_OPTIONS: Final = 26
 """Options of one question: on paper each has a letter."""
@@ -34,8 +35,8 @@ _NUMBERS: Final[Mapping[str, int]] = MappingProxyType(
 )
 
 
-def _piece(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _piece(expression: str) -> re.Pattern[str]:
+    return pattern(expression, re.IGNORECASE)
 
 
 _AGREE: Final = _piece(
@@ -74,7 +75,7 @@ _LOOKS: Final = _piece(
     r"|ranking|rank|\d+\s+points|points|(?:kies|choose|pick)(?:\s+er)?\s+\d+)\b"
 )
 """How something begins that was perhaps meant so."""
-_PARTS: Final = re.compile(r"[,;]")
+_PARTS: Final = pattern(r"[,;]")
 _SEPARATORS: Final = (r"\s+/\s+", r"\s*\|\s*", r"\s*;\s*", r"\s*/\s*", r"\s*,\s*")
 """What stands between options; the first that is there counts."""
 
@@ -282,8 +283,8 @@ def _one(piece: str) -> FormMark | None:
         (_NO_TOP, FormMark(text="", top=0)),
         (_PRACTICE, FormMark(text="", practice=True)),
     )
-    for pattern, mark in simple:
-        if pattern.fullmatch(piece):
+    for rule, mark in simple:
+        if rule.fullmatch(piece):
             return mark
     found = _RATE.fullmatch(piece)
     if found is not None:

@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
-PROMPTS: Final = re.compile(
+from spiegel.patterns import pattern
+
+PROMPTS: Final = pattern(
     r"(?P<general>(?:algemene|general|allgemeine)\s+)?"
     r"(?:door(?:vraag|vragen)\w*|hulpvragen|probes?|prompts?|follow[- ]?ups?(?:\s+questions?)?"
     r"|nachfragen|rückfragen)"
@@ -12,7 +14,7 @@ PROMPTS: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands above prompts: general ones say that they go with every question, or with none."""
-ADVICE: Final = re.compile(
+ADVICE: Final = pattern(
     r"(?:vooraf|(?:voor|na)\s+(?:het\s+gesprek|de\s+bijeenkomst)|checklist|klaarzetten|meenemen"
     r"|(?:before|after)\s+the\s+(?:meeting|session|conversation)"
     r"|(?:vor|nach)\s+dem\s+gespräch|voorbereiding|tips?(?:\s+voor.*)?|let\s+op|aandachtspunten|niet\s+vergeten|nodig|benodigdheden"
@@ -22,7 +24,7 @@ ADVICE: Final = re.compile(
     re.IGNORECASE,
 )
 """Headings under which a moderator is told something, and nothing is asked."""
-LABEL: Final = re.compile(
+LABEL: Final = pattern(
     r"(?:de\s+)?(?:(?:centrale|inhoudelijke|afsluitende)\s+|"
     r"(?:openings|hoofd|start|kern|slot|verdiepings|introductie|transitie|overgangs|sleutel))?"
     r"(?:vraag|(?P<many>vragen(?:lijst)?))(?:\s+(?:\d{1,2}|(?:voor|aan)\s+(?:de\s+)?(?!toehoorder|luisteraar|professional)\w+))?"
@@ -32,7 +34,7 @@ LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 """A label that adds nothing to the question under it, or to the questions."""
-PRACTICE: Final = re.compile(
+PRACTICE: Final = pattern(
     r"(?:proef|oefen)(?:vraag)?|oefening|practi[cs]e(?:\s+question)?", re.IGNORECASE
 )
 """A label before a question that is asked to practise with."""
@@ -40,45 +42,45 @@ _PROMPT: Final = (
     r"(?:doorvragen|doorvraag|hulpvraag|probes?|prompts?|follow-ups?|nachfragen?)"
     r"(?:\s+(?:if\s+needed|zo\s+nodig|indien\s+nodig|bei\s+bedarf))?"
 )
-PROMPT: Final = re.compile(rf"\(?{_PROMPT}\s*:\s*(\S.*?)\)?", re.IGNORECASE)
+PROMPT: Final = pattern(rf"\(?{_PROMPT}\s*:\s*(\S.*?)\)?", re.IGNORECASE)
 """A prompt in a line with the word for it."""
-WITH_PROMPT: Final = re.compile(
+WITH_PROMPT: Final = pattern(
     rf"(?P<question>.*?[?.](?:\s*\([^()]*\))?)\s*[(–-]?\s*{_PROMPT}\s*:\s*(?P<prompt>\S.*?)\)?",
     re.IGNORECASE,
 )
 """A question with a prompt behind it."""
-SAY: Final = re.compile(r"(?:u\s+zegt|you\s+say)\s*:\s*(\S.*)", re.IGNORECASE)
+SAY: Final = pattern(r"(?:u\s+zegt|you\s+say)\s*:\s*(\S.*)", re.IGNORECASE)
 """What the moderator says in a part."""
-RULES: Final = re.compile(
+RULES: Final = pattern(
     r"(?:regels\s+(?:bij|van|voor)\s+dit\s+onderdeel|rules\s+(?:of|for)\s+this\s+part)\s*:",
     re.IGNORECASE,
 )
 """What stands above the rules of a part."""
-SURELY: Final = re.compile(r"(?:vraag|question)\s*:\s*(?=\S)", re.IGNORECASE)
+SURELY: Final = pattern(r"(?:vraag|question)\s*:\s*(?=\S)", re.IGNORECASE)
 """Words behind a number that say that a question follows, whatever it looks like."""
-PAUSE: Final = re.compile(
+PAUSE: Final = pattern(
     r"(?:(?:korte\s+|koffie|kaffee|lunch|short\s+)?(?:pauze|pause|break)"
     r"|koffie(?:\s*/\s*thee)?|lunch)",
     re.IGNORECASE,
 )
 """A pause, also in a meeting whose format has none: nothing that is asked."""
-GREETING: Final = re.compile(
+GREETING: Final = pattern(
     r"(?:hoi|hallo|beste|dag|geachte|lieve|hi|hello|dear|hey|liebe|lieber|sehr\s+geehrte)\b.*",
     re.IGNORECASE,
 )
 """How a mail begins: no title."""
-OF_PART: Final = re.compile(
+OF_PART: Final = pattern(
     r"(?:vragen|questions|fragen)\s+(?:(?:voor|in|bij|for|in|für)\s+)?(?:(?:de|het|the|die)\s+)?(.+)",
     re.IGNORECASE,
 )
 """A label that names the part whose questions follow."""
-THEMED: Final = re.compile(
+THEMED: Final = pattern(
     r"(?:thema|onderwerp|topic|theme|blok|block|deel|teil|part|cluster|onderdeel)"
     r"\s*(?:\d{1,2}|[A-Z]|[IVX]{1,4})\b.*",
     re.IGNORECASE,
 )
 """A heading by its first words, also without a sign."""
-ABOUT: Final = re.compile(
+ABOUT: Final = pattern(
     r".*\b(?:deze|volgende|onderstaande|these|following|diese|folgende)\b.{0,30}"
     r"\b(?:vragen|questions|fragen)\b.*",
     re.IGNORECASE,
@@ -95,7 +97,7 @@ ASKING: Final = (
     r"|vertel\w*|beschrijf\w*|noem|tell|describe|name|erzählen|beschreiben|nennen)\b"
 )
 """How something begins that asks, as a piece of a regular expression."""
-ASKS: Final = re.compile(ASKING, re.IGNORECASE)
+ASKS: Final = pattern(ASKING, re.IGNORECASE)
 
 
 def asks(words: str) -> bool:

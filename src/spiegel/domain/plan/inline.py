@@ -3,17 +3,17 @@
 import re
 from typing import Final
 
+from spiegel.patterns import pattern
+
 _MOST: Final = 300
 """Characters between two signs of emphasis at most, so that any text is read at once."""
-_LINK: Final = re.compile(r"!?\[([^\[\]]{1,300})\]\([^()\s]{0,300}(?:\s+\"[^\"]{0,100}\")?\)")
-_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_DOUBLE: Final = re.compile(rf"(\*\*|__)(?=\S)([^\n]{{1,{_MOST}}}?)(?<=\S)\1")
-_SINGLE: Final = re.compile(
-    rf"(?<![\w*_])([*_])(?=[^\s*_])([^\n*_]{{1,{_MOST}}}?)(?<=\S)\1(?![\w*_])"
-)
-_CODE: Final = re.compile(rf"`([^`\n]{{1,{_MOST}}})`")
-_ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|<])")
-_QUOTED: Final = re.compile(r"([\"“„‘'«])\s*(.+?)\s*[\"”“’'»]\s*[.?!]?$")
+_LINK: Final = pattern(r"!?\[([^\[\]]{1,300})\]\([^()\s]{0,300}(?:\s+\"[^\"]{0,100}\")?\)")
+_BREAK: Final = pattern(r"<br\s*/?>", re.IGNORECASE)
+_DOUBLE: Final = pattern(rf"(\*\*|__)(?=\S)([^\n]{{1,{_MOST}}}?)(?<=\S)\1")
+_SINGLE: Final = pattern(rf"(?<![\w*_])([*_])(?=[^\s*_])([^\n*_]{{1,{_MOST}}}?)(?<=\S)\1(?![\w*_])")
+_CODE: Final = pattern(rf"`([^`\n]{{1,{_MOST}}})`")
+_ESCAPED: Final = pattern(r"\\([\\`*_{}\[\]()#+\-.!>~|<])")
+_QUOTED: Final = pattern(r"([\"“„‘'«])\s*(.+?)\s*[\"”“’'»]\s*[.?!]?$")
 _PLACEHOLDER: Final = "\ue000"
 
 
@@ -30,8 +30,8 @@ def plain_words(text: str) -> str:
     text = text.replace(_PLACEHOLDER, "")
     text = _ESCAPED.sub(keep, text)
     text = _LINK.sub(r"\1", _BREAK.sub(" ", text))
-    for pattern, group in ((_DOUBLE, r"\2"), (_DOUBLE, r"\2"), (_SINGLE, r"\2"), (_CODE, r"\1")):
-        text = pattern.sub(group, text)
+    for mark, group in ((_DOUBLE, r"\2"), (_DOUBLE, r"\2"), (_SINGLE, r"\2"), (_CODE, r"\1")):
+        text = mark.sub(group, text)
     for character in kept:
         text = text.replace(_PLACEHOLDER, character, 1)
     return text

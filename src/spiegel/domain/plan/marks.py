@@ -11,6 +11,7 @@ from spiegel.domain.plan.durations import AMOUNT, CLOCKS, read_duration
 from spiegel.domain.plan.forms import FormMark, both, looks_meant, read_form
 from spiegel.domain.plan.headings import ASKING, SURELY, asks
 from spiegel.domain.session.words import tidy
+from spiegel.patterns import pattern
 
 _OPTIONAL: Final = (
     r"(?:optioneel|eventueel|evt\.?|reserve(?:vraag)?|bij\s+tijd\s+over|zo\s+mogelijk"
@@ -18,26 +19,24 @@ _OPTIONAL: Final = (
     r"|optional|spare\s+question|if\s+time(?:\s+allows|\s+permits)?|if\s+there\s+is\s+time|time\s+permitting"
     r"|(?:falls|wenn)\s+(?:noch\s+)?zeit\s+(?:bleibt|ist))"
 )
-_IS_OPTIONAL: Final = re.compile(_OPTIONAL, re.IGNORECASE)
-_GROUP: Final = re.compile(r"(?P<open>[(\[])(?P<inside>[^()\[\]]{0,80})[)\]]\s*(?P<end>[.?!]?)$")
-_FIRST_GROUP: Final = re.compile(
-    r"(?P<open>[(\[])(?P<inside>[^()\[\]]{0,80})[)\]]\s*[:–-]?\s*(?=\S)"
-)
-_BARE: Final = re.compile(
+_IS_OPTIONAL: Final = pattern(_OPTIONAL, re.IGNORECASE)
+_GROUP: Final = pattern(r"(?P<open>[(\[])(?P<inside>[^()\[\]]{0,80})[)\]]\s*(?P<end>[.?!]?)$")
+_FIRST_GROUP: Final = pattern(r"(?P<open>[(\[])(?P<inside>[^()\[\]]{0,80})[)\]]\s*[:–-]?\s*(?=\S)")
+_BARE: Final = pattern(
     r"(?:(?<=[?.!…])\s*[-–—,;:]?\s*|\s*[-–—,;:]\s*"
     rf"|\s+(?=(?:ca\.?\s*)?\d{{1,3}}\s*(?:[-–àa]\s*\d{{1,3}}\s*)?(?:m(?:in\b|in\.)?|['’′])\s*\.?$))"
     rf"({AMOUNT})\s*\.?$",
     re.IGNORECASE,
 )
-_BARE_OPTIONAL: Final = re.compile(rf"\s*[-–—,;:?]\s*[*_]*({_OPTIONAL})[*_]*\.?$", re.IGNORECASE)
-_FIRST_OPTIONAL: Final = re.compile(rf"({_OPTIONAL})\s*[:–-]\s*(?=\S)", re.IGNORECASE)
-_FIRST_MINUTES: Final = re.compile(
+_BARE_OPTIONAL: Final = pattern(rf"\s*[-–—,;:?]\s*[*_]*({_OPTIONAL})[*_]*\.?$", re.IGNORECASE)
+_FIRST_OPTIONAL: Final = pattern(rf"({_OPTIONAL})\s*[:–-]\s*(?=\S)", re.IGNORECASE)
+_FIRST_MINUTES: Final = pattern(
     rf"({AMOUNT})\s*[:–-]\s*(?=\S)|({CLOCKS})\s*[:–-]?\s*(?=\S)", re.IGNORECASE
 )
-_SPEAKS_OF_TIME: Final = re.compile(
+_SPEAKS_OF_TIME: Final = pattern(
     r"\b(?:min(?:\.|uten|uut|utes|ute|s)?|sec(?:onden|onds)?)(?:\b|$)|^\s*\d+\s*['’′]", re.I
 )
-_EMPHASIS: Final = re.compile(r"(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?P<rest>.*)$", re.DOTALL)
+_EMPHASIS: Final = pattern(r"(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\1(?P<rest>.*)$", re.DOTALL)
 
 
 class ItemKind(StrEnum):
@@ -64,7 +63,7 @@ class Item(msgspec.Struct, frozen=True):
     box: bool = False
 
 
-_LIST: Final = re.compile(
+_LIST: Final = pattern(
     r"(?:(?P<bullet>[-*+•–▪◦●○‣·■□➢⁃►➤?]|\*{2,4}(?=\s))(?:\s+(?P<inner>\[[ xX]?\]\s*)?)(?=\S)"
     r"|(?P<box>\[[ xX]?\]|[☐☑☒✓✔])\s+(?=\S)"
     r"|(?P<decimal>\d{1,2}(?:\.\d)+)\.?\s+(?=\D)"
@@ -76,15 +75,13 @@ _LIST: Final = re.compile(
 )
 _DEEPER: Final = {"**": 4, "***": 8, "****": 12, "⁃": 4, "○": 4, "◦": 4, "▪": 8, "■": 8, "□": 8}
 """Columns that a sign of a second or third level counts for: pasted from Word it has none."""
-_NAMED: Final = re.compile(
+_NAMED: Final = pattern(
     r"(?:(?:vraag|question)\s*\d{1,2}\s*(?:[:.)–-]\s*|\s+)|[vq]\d{1,2}\s+(?=\w)|[vq]\s?\d{1,2}\s*[:.)–-]\s*|[a-h]\d{1,2}[.)]\s+)(?P<words>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 
 
-_BARE_NUMBERED: Final = re.compile(
-    rf"\d{{1,2}}\s+(?P<words>{ASKING}.*)$", re.DOTALL | re.IGNORECASE
-)
+_BARE_NUMBERED: Final = pattern(rf"\d{{1,2}}\s+(?P<words>{ASKING}.*)$", re.DOTALL | re.IGNORECASE)
 """A number without a sign behind it, when what follows asks something."""
 
 
@@ -217,7 +214,7 @@ def _says_when(piece: str) -> bool:
 
 _PAIRS: Final = {")": "(", "]": "["}
 _CLOSES: Final = {open_: close for close, open_ in _PAIRS.items()}
-_BEHIND: Final = re.compile(r"\s*[:–-]?\s*(?=\S)")
+_BEHIND: Final = pattern(r"\s*[:–-]?\s*(?=\S)")
 
 
 def _last_group(words: str) -> tuple[str, str] | None:
@@ -276,8 +273,8 @@ def _bare_optional(marked: Marked) -> Marked:
 
 def _first(marked: Marked) -> Marked:
     """Marks before the words: `(8 min) Hoe ...`, `optioneel: ...`."""
-    for pattern, group in ((_FIRST_GROUP, "inside"), (_FIRST_OPTIONAL, 1), (_FIRST_MINUTES, 1)):
-        found = pattern.match(marked.words)
+    for rule, group in ((_FIRST_GROUP, "inside"), (_FIRST_OPTIONAL, 1), (_FIRST_MINUTES, 1)):
+        found = rule.match(marked.words)
         if found is not None:
             inside = found[group] or found[found.lastindex or group]
             return _with(marked, marked.words[found.end() :], inside) or marked

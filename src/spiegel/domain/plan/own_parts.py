@@ -9,12 +9,13 @@ import msgspec
 from spiegel.domain.language.naming import plain_letters
 from spiegel.domain.session.agenda import Phase, PhaseKind, Role
 from spiegel.domain.session.session import Session, put
+from spiegel.patterns import pattern
 
 OWN: Final = "eigen-"
 """How the key of such a part begins."""
 LONGEST: Final = 40
 """Characters of its name."""
-EXTRA: Final = re.compile(r"extra\s+(?:(?P<pause>pauze|break)|onderdeel|part)", re.IGNORECASE)
+EXTRA: Final = pattern(r"extra\s+(?:(?P<pause>pauze|break)|onderdeel|part)", re.IGNORECASE)
 """How a plan says that a part is one of these: `Koffie (extra pauze, 10 min)`."""
 WORDS: Final = {
     ("nl", PhaseKind.PAUSE): "extra pauze",

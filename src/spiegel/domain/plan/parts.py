@@ -12,25 +12,26 @@ from spiegel.domain.plan.marks import Marked, read_marks, without_emphasis
 from spiegel.domain.plan.own_parts import EXTRA, known_part, own_part
 from spiegel.domain.plan.own_parts import LONGEST as OWN_LONGEST
 from spiegel.domain.session.agenda import Phase, PhaseKind
+from spiegel.patterns import pattern
 
 _LONGEST: Final = 200
 """Characters of a line that names a part, with what stands behind it."""
-_STARTS: Final = re.compile(
+_STARTS: Final = pattern(
     r"\d{1,2}[.:]\d{2}(?:\s*(?:-|–|tot|to|bis)\s*\d{1,2}[.:]\d{2})?"
     r"\s*(?:uur|u\.?|uhr|h)?\s*[-–:]?\s+(?=\D)",
     re.IGNORECASE,
 )
-_ENDS: Final = re.compile(r"\s+\d{1,2}[.:]\d{2}(?:\s*(?:uur|u\.?|uhr|h))?$", re.IGNORECASE)
-_LAST_AMOUNT: Final = re.compile(rf"(.{{1,40}}?)\s+({AMOUNT})", re.IGNORECASE)
-_LED: Final = re.compile(
+_ENDS: Final = pattern(r"\s+\d{1,2}[.:]\d{2}(?:\s*(?:uur|u\.?|uhr|h))?$", re.IGNORECASE)
+_LAST_AMOUNT: Final = pattern(rf"(.{{1,40}}?)\s+({AMOUNT})", re.IGNORECASE)
+_LED: Final = pattern(
     r"(.{1,40}?)\s+((?:door|by|durch)\s+.{1,60}|\([^()\d]{2,40}\))", re.IGNORECASE
 )
-_INTRODUCED: Final = re.compile(
+_INTRODUCED: Final = pattern(
     r"(?:uitleg|toelichting|start|begin|explanation\s+of)\s+(?:(?:van|op|of)\s+)?(?:de\s+|the\s+)?(?=\w)",
     re.IGNORECASE,
 )
-_KEYED: Final = re.compile(r"(.{1,80}?)\s*\(([^()]{1,40})\)")
-_BARE_NUMBER: Final = re.compile(r"(.+?)\s*[(\[]\s*\d{1,3}\s*[\"”]?\s*[)\]]")
+_KEYED: Final = pattern(r"(.{1,80}?)\s*\(([^()]{1,40})\)")
+_BARE_NUMBER: Final = pattern(r"(.+?)\s*[(\[]\s*\d{1,3}\s*[\"”]?\s*[)\]]")
 
 
 def begins_with_time(text: str) -> bool:

@@ -54,12 +54,13 @@ from spiegel.domain.plan.values import (
 )
 from spiegel.domain.session.agenda import Phase, PhaseKind
 from spiegel.domain.session.words import clean, lines_of, tidy
+from spiegel.patterns import pattern
 
-_HEADING: Final = re.compile(r"\s{0,3}(#{1,6})\s*([^#\s].*)$", re.DOTALL)
-_UNDERLINE: Final = re.compile(r"\s{0,3}(=+|-{3,})\s*$")
-_RULE: Final = re.compile(r"\s{0,3}([-*_=])(?:\s*\1){2,}\s*$")
-_QUOTE: Final = re.compile(r"\s{0,3}>\s?(.*)$", re.DOTALL)
-_SIGN: Final = re.compile(r"(?:[-*+]|#{1,6})\s+")
+_HEADING: Final = pattern(r"\s{0,3}(#{1,6})\s*([^#\s].*)$", re.DOTALL)
+_UNDERLINE: Final = pattern(r"\s{0,3}(=+|-{3,})\s*$")
+_RULE: Final = pattern(r"\s{0,3}([-*_=])(?:\s*\1){2,}\s*$")
+_QUOTE: Final = pattern(r"\s{0,3}>\s?(.*)$", re.DOTALL)
+_SIGN: Final = pattern(r"(?:[-*+]|#{1,6})\s+")
 
 
 def read(text: str, phases: Sequence[Phase]) -> Plan:

@@ -11,10 +11,11 @@ from spiegel.domain.plan.durations import LONGEST, read_duration
 from spiegel.domain.plan.inline import plain_words
 from spiegel.domain.plan.marks import Marked, read_item, read_marks
 from spiegel.domain.session.agenda import Phase
+from spiegel.patterns import pattern
 
-_PIPES: Final = re.compile(r"\s*\|(.+?)\|?\s*$", re.DOTALL)
-_SEPARATOR: Final = re.compile(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
-_TIME: Final = re.compile(r"\d{1,2}[.:]\d{2}(?:\s*(?:uur|u\.?|uhr|h))?", re.IGNORECASE)
+_PIPES: Final = pattern(r"\s*\|(.+?)\|?\s*$", re.DOTALL)
+_SEPARATOR: Final = pattern(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")
+_TIME: Final = pattern(r"\d{1,2}[.:]\d{2}(?:\s*(?:uur|u\.?|uhr|h))?", re.IGNORECASE)
 _MINUTES: Final = frozenset(("duur", "minuten", "min", "minutes", "duration", "dauer"))
 _QUESTION: Final = frozenset(("vraag", "vragen", "question", "questions", "frage", "fragen"))
 _PROMPTS: Final = frozenset(("doorvragen", "doorvraag", "prompts", "probes", "nachfragen"))

@@ -1,7 +1,6 @@
 """Writing a plan of what was prepared, in the notation in which plans are read."""
 
 import datetime
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
@@ -21,6 +20,7 @@ from spiegel.domain.plan.values import Plan, PlannedQuestion
 from spiegel.domain.session.agenda import Phase, Question
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.words import tidy
+from spiegel.patterns import pattern
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
@@ -47,7 +47,7 @@ _WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     }
 )
 """What stands before the words, as a plan is read in Dutch and in English."""
-_SIGNS: Final = re.compile(r"[\\*_`\[<]")
+_SIGNS: Final = pattern(r"[\\*_`\[<]")
 """What Markdown would read in words that mean nothing of the kind."""
 
 

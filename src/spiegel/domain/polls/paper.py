@@ -17,11 +17,12 @@ from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.polls import SKIPPED, Answer
 from spiegel.domain.session.session import Refusal, Session
 from spiegel.i18n import Translations
+from spiegel.patterns import pattern
 
 SIGN: Final = "="
 """What a line with an answer on paper begins with."""
 
-_GROUP: Final = re.compile(r"([0-9]{1,2})\s*:\s*(.*)", re.DOTALL)
+_GROUP: Final = pattern(r"([0-9]{1,2})\s*:\s*(.*)", re.DOTALL)
 _SKIPS: Final = frozenset(("-", "–", "—", "−"))
 _UNKNOWN: Final = frozenset(("weetniet", "weetikniet", "dontknow", "idontknow"))
 _AGREE: Final = {
@@ -31,13 +32,13 @@ _AGREE: Final = {
     **{"eens": 4, "e": 4, "agree": 4},
     **{"helemaaleens": 5, "he": 5, "stronglyagree": 5},
 }
-_NUMBER: Final = re.compile(r"[-−+]?[0-9]{1,6}")
-_TIE: Final = re.compile(r"\s*=\s*")
-_BETWEEN: Final = re.compile(r"[\s,;+>]+")
-_COMMA: Final = re.compile(r"[,;+>]+")
+_NUMBER: Final = pattern(r"[-−+]?[0-9]{1,6}")
+_TIE: Final = pattern(r"\s*=\s*")
+_BETWEEN: Final = pattern(r"[\s,;+>]+")
+_COMMA: Final = pattern(r"[,;+>]+")
 _COUNTED: Final = tuple(map(str, range(1, 100)))
 _LETTERS: Final = frozenset(string.ascii_lowercase)
-_POINTS: Final = re.compile(r"(?<![a-z])([a-z])\s*[:=]?\s*([0-9]{1,6})", re.IGNORECASE)
+_POINTS: Final = pattern(r"(?<![a-z])([a-z])\s*[:=]?\s*([0-9]{1,6})", re.IGNORECASE)
 
 
 class NotRead(Refusal):

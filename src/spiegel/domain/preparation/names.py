@@ -3,7 +3,6 @@
 No session holds them, and no document but the list for the envelopes reads them (dossier, 6.1).
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
@@ -13,6 +12,7 @@ from spiegel.domain.session.session import Session
 from spiegel.domain.session.value import Value
 from spiegel.domain.session.words import clean, lines_of, tidy
 from spiegel.i18n import N_, Translations
+from spiegel.patterns import pattern
 
 LONGEST: Final = 80
 """Characters of a name or of a line of an address; more does not fit on a label."""
@@ -22,7 +22,7 @@ WIDE: Final = 45
 """Characters of a line that stand beside each other on a label; a longer one takes two."""
 DIGITS: Final = range(4, 17)
 """Digits of a telephone number: 15 at most (ITU E.164), and the 0 that people put after +31."""
-_TELEPHONE: Final = re.compile(r"\+?[0-9 ()./-]+")
+_TELEPHONE: Final = pattern(r"\+?[0-9 ()./-]+")
 
 
 class Person(Value, frozen=True, kw_only=True):

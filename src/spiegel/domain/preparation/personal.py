@@ -4,26 +4,27 @@ import re
 from typing import Final
 
 from spiegel.domain.privacy.shapes import MAIL, PREFIXES
+from spiegel.patterns import pattern
 
-_NUMBER: Final = re.compile(r"(?<!\w)\+?\d(?:[ ()./-]*\d){8,}(?!\w)")
+_NUMBER: Final = pattern(r"(?<!\w)\+?\d(?:[ ()./-]*\d){8,}(?!\w)")
 """Nine digits or more, as in a telephone number (06-12345678) or one of an identity card."""
-_POSTCODE: Final = re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")
+_POSTCODE: Final = pattern(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")
 _SURNAME: Final = "|".join(map(re.escape, sorted(PREFIXES, key=len, reverse=True)))
 _WORD: Final = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*"
 """A word with a capital."""
 _INITIALS: Final = r"(?:[A-Z]\.\s?){1,4}"
 _TITLE: Final = r"(?:dhr|mw|mevr|mej|drs|ir|ing|dr|prof)\.?|de heer|meneer|mevrouw"
-_SURE: Final = re.compile(
+_SURE: Final = pattern(
     rf"(?:(?i:{_TITLE})\s+\S.*"
     rf"|{_INITIALS}(?:(?:{_SURNAME})\s+)*{_WORD}(?:\s+{_WORD})*"
     rf"|{_WORD}\s+(?:(?:{_SURNAME})\s+)+{_WORD})"
 )
 """Mw. Bos, J. de Vries, Wil van Veen."""
-_PERHAPS: Final = re.compile(
+_PERHAPS: Final = pattern(
     rf"(?!(?:De|Het|Den)\s){_WORD}(?:\s+(?:{_SURNAME}))*(?:\s+{_WORD}){{1,3}}|{_WORD},\s{_WORD}"
 )
 """Wil Veen, or Veen, Wil; but Teamleider Noord looks the same. De Brink is a place."""
-_WORK: Final = re.compile(
+_WORK: Final = pattern(
     r"consulent|leider|leiding|advis|manag|medewerk|coördinat|coordinat|arts|dokter|verple"
     r"|verzorg|direct|bestuur|raad|wethouder|burgemeester|coach|werk|begeleid|ambtenaar|secretar"
     r"|voorzitter|psycho|therap|lid\b|hoofd|regisseur|beleid|jurist|juridisch|train|zorg|gemeente"
@@ -37,9 +38,9 @@ _WORK: Final = re.compile(
 """What stands in what people do and where they work, and in nobody's name."""
 
 
-_APART: Final = re.compile(r"\s*[,(/:;]\s*|\s+[-–]\s+")
+_APART: Final = pattern(r"\s*[,(/:;]\s*|\s+[-–]\s+")
 """What stands between a name and what this person does."""
-_BRACKET: Final = re.compile(r"\s*\(\s*|\s+[-–]\s+")
+_BRACKET: Final = pattern(r"\s*\(\s*|\s+[-–]\s+")
 
 
 def reaches(text: str) -> bool:

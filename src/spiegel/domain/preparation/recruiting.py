@@ -1,7 +1,6 @@
 """Who comes: how many were asked and said yes, and what that means (dossier, section 1.2)."""
 
 import datetime
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
@@ -15,8 +14,9 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Listener, Participant
 from spiegel.domain.session.session import Change, Refusal, Session, put
 from spiegel.i18n import N_, Translations
+from spiegel.patterns import pattern
 
-_YEAR: Final = re.compile(r"\d{4}|\d[-/.]\d{1,2}[-/.]\d{2}(?!\d)")
+_YEAR: Final = pattern(r"\d{4}|\d[-/.]\d{1,2}[-/.]\d{2}(?!\d)")
 _HALF_A_YEAR: Final = 183
 """Days: what is further ahead was meant a year before."""
 CALL_AGAIN: Final = 7

@@ -3,7 +3,6 @@
 import csv
 import datetime
 import io
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -11,12 +10,13 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.session.words import clean, folded, tidy
+from spiegel.patterns import pattern
 
 MOST: Final = 2_000
 """Lines of a list that are read; a meeting has a tenth of that."""
 _DELIMITERS: Final = ("\t", ";", ",")
 """In the order of how surely they are one."""
-_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_BRACKETS: Final = pattern(r"\([^()]*\)")
 _SAME: Final = 0.6
 """Share of the lines that have as many cells when a list is cut at the right sign."""
 

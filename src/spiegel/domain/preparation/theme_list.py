@@ -1,6 +1,5 @@
 """Themes that somebody hands over: a codebook of another program, or a list of names."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -12,6 +11,7 @@ from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.themes import AddTheme, GroupTheme
 from spiegel.domain.session.words import clean, tidy
 from spiegel.i18n import Translations
+from spiegel.patterns import pattern
 
 MOST: Final = 300
 """Themes that are taken from one list; a meeting has a tenth of that."""
@@ -19,7 +19,7 @@ LONGEST: Final = 120
 """Characters of the name of a theme, and of its group."""
 _THEMES: Final = frozenset({"thema", "themas", "thema s", "theme", "themes", "code", "codes"})
 _GROUPS: Final = frozenset({"groep", "kop", "hoofdthema", "categorie", "group", "category"})
-_ITEM: Final = re.compile(r"^(?:[-*•·–]|\d{1,3}[.)])\s+")
+_ITEM: Final = pattern(r"^(?:[-*•·–]|\d{1,3}[.)])\s+")
 """What often stands before each name of a typed list."""
 
 

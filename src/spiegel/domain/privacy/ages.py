@@ -6,6 +6,7 @@ from typing import Final
 
 from spiegel.domain.privacy.found import Found, Kind
 from spiegel.domain.privacy.text import Text
+from spiegel.patterns import pattern
 
 _ONES: Final = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
 _TEENS: Final = [
@@ -34,7 +35,7 @@ _WRITTEN: Final = frozenset(
     [f"{ones}en{tens}" for ones in _ONES for tens in _TENS] + _TENS + _TEENS + ["honderd"]
 )
 """From ten on: a child of three is not said bare."""
-_NUMBER: Final = re.compile(
+_NUMBER: Final = pattern(
     r"(?<![\w.,€-])(?:\d+|[a-z]*(?:tig|tien)|elf|twaalf|honderd[a-z]*|een|twee|drie|vier|vijf|zes|zeven|acht|negen)(?!\w)(?![.,:]\d)"
 )
 _GROWN: Final = "9+"
@@ -75,10 +76,10 @@ _AGE: Final = (
 _BE: Final = frozenset(
     ["ben", "is", "was", "waren", "zijn", "word", "wordt", "werd", "werden", "geworden"]
 )
-_IS_OLD: Final = re.compile(rf"(?<=\s){_IS}\s+{_FILL}{_AGE}")
+_IS_OLD: Final = pattern(rf"(?<=\s){_IS}\s+{_FILL}{_AGE}")
 """Zij is nu 83; mijn moeder is tachtig jaar."""
 _WHEN: Final = tuple(
-    (words, re.compile(rule))
+    (words, pattern(rule))
     for words, rule in (
         (_BE, rf"\b{_IS}\s+(?:ik|hij|zij|ze|u|we|wij|je|mijn\s+\w+|onze\s+\w+)\s+{_FILL}{_AGE}"),
         # mijn zus, die zesenvijftig is
@@ -96,17 +97,15 @@ _WHEN: Final = tuple(
     )
 )
 """Rules, each with the words of which one must be there."""
-_BESIDE: Final = re.compile(
-    rf"\w,\s+(?:({_GROWN}{_YEARS}?)\s*,(?!\d)|({_N}\s+jaar)\s*(?=[,.;!?]|$))"
-)
+_BESIDE: Final = pattern(rf"\w,\s+(?:({_GROWN}{_YEARS}?)\s*,(?!\d)|({_N}\s+jaar)\s*(?=[,.;!?]|$))")
 """De buurman, 94, doet."""
-_ORDINAL: Final = re.compile(r"\d(?:e|de)\b")
-_TURNED: Final = re.compile(
+_ORDINAL: Final = pattern(r"\d(?:e|de)\b")
+_TURNED: Final = pattern(
     r"\b(?:op|met|na|voor|rond|tot|sinds|vanaf)\s+(?:mijn|m'n|zijn|z'n|haar|je|uw|hun|d'r)\s+"
     r"([a-z]*(?:tigste|tiende|honderdste)|\d{2,3}(?:e|ste|de))\b"
 )
 """Op mijn zeventigste."""
-_AGED: Final = re.compile(
+_AGED: Final = pattern(
     rf"(?<!\w)((?:{_N}[- ]?|[a-z]*tig-?|[a-z]*tien-?|elf-?|twaalf-?|honderd-?|(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)-?)jarigen?)(?!\w)(?!\s+(?:contract|indicatie|beschikking|opleiding|termijn|plan|periode|looptijd|jubileum|bestaan|huur|garantie|afspraak|studie|cursus|project|hbo))"
 )
 _MONTHS: Final = (
@@ -114,15 +113,15 @@ _MONTHS: Final = (
     "jan|feb|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec"
 )
 _DAY: Final = rf"(?:\d{{1,2}}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*(?P<y1>\d{{4}}|\d{{2}})|\d{{1,2}}(?:e|ste|de)?\s+(?:{_MONTHS})\.?(?:\s+(?P<y2>\d{{4}}|'\d{{2}}))?)"
-_DATE: Final = re.compile(rf"(?<![\w/-])(?P<day>{_DAY})(?!\w)")
-_BORN: Final = re.compile(r"gebo(?:ren|orte)|bouwjaar|\bgeb\.|jarig\b|verjaar|verjaard")
-_BORN_IN: Final = re.compile(
+_DATE: Final = pattern(rf"(?<![\w/-])(?P<day>{_DAY})(?!\w)")
+_BORN: Final = pattern(r"gebo(?:ren|orte)|bouwjaar|\bgeb\.|jarig\b|verjaar|verjaard")
+_BORN_IN: Final = pattern(
     r"\b(?:geboren|bouwjaar|geboortejaar)(?:\s+\w+){0,3}?\s*[:,]?\s+('?\d{2,4})(?!\w)|\b(?:uit|van|in)\s+((?:18|19|20)\d\d|'\d\d)\s+geboren"
 )
-_OF: Final = re.compile(r"\b(?:ben|is|was|bent|zijn)\s+(?:zelf\s+|nog\s+|er\s+een\s+)?van\s+$")
+_OF: Final = pattern(r"\b(?:ben|is|was|bent|zijn)\s+(?:zelf\s+|nog\s+|er\s+een\s+)?van\s+$")
 _EARLY: Final = 1_995
 """A whole date up to this year is hardly that of a letter: somebody was born on it."""
-_YEAR: Final = re.compile(r"\b(?:ben|is|was|bent)\s+(?:zelf\s+|nog\s+)?van\s+((?:19|20)\d\d)(?!\w)")
+_YEAR: Final = pattern(r"\b(?:ben|is|was|bent)\s+(?:zelf\s+|nog\s+)?van\s+((?:19|20)\d\d)(?!\w)")
 _NEAR: Final = 40
 
 

@@ -1,6 +1,5 @@
 """Names of people, with a title or role before them or without."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -12,6 +11,7 @@ from spiegel.domain.privacy.shapes import PREFIXES
 from spiegel.domain.privacy.surnames import AFTER_A_TITLE, WITH_PREFIX
 from spiegel.domain.privacy.surnames import ALSO_WORDS as PLAIN_SURNAMES
 from spiegel.domain.privacy.text import Text, Token
+from spiegel.patterns import pattern
 
 TITLES: Final = frozenset(
     (
@@ -57,7 +57,7 @@ _SAID: Final = frozenset(
         "vond vindt wist weet luisterde deed"
     ).split()
 )
-_AWAY: Final = re.compile(
+_AWAY: Final = pattern(
     r"\s+van\s+(?:de|het|'t|mijn|ons)\s+(?:balie|loket|wijkteam|thuiszorg|gemeente|wmo|receptie|team|buurtteam|afdeling|zorg|huis|overkant)"
 )
 
@@ -143,7 +143,7 @@ def _alone(text: Text, at: int, *, sure: bool) -> int | None:
     return None
 
 
-_PATRONYMIC: Final = re.compile(
+_PATRONYMIC: Final = pattern(
     r"[a-z]{2,}(?:[nrtkld]sen|ssens|stra|inga|ema|oglu|zadeh|ian|escu|ski|ska|wicz)"
 )
 

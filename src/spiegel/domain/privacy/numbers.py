@@ -6,17 +6,18 @@ from typing import Final
 
 from spiegel.domain.privacy.found import Found, Kind
 from spiegel.domain.privacy.shapes import MAIL
+from spiegel.patterns import pattern
 
-POSTCODE: Final = re.compile(
+POSTCODE: Final = pattern(
     r"(?<!\w)([1-9]\d{3}) ?([a-z]{2})(?!\w)(?: ?(?:nr\.? ?)?(\d{1,4}[a-z]?)(?!\w))?"
 )
-_DATE: Final = re.compile(r"(?<!\d)(?<!\d[./-])\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?![.-]?\d)")
-_CALLED: Final = re.compile(r"(?<![\w+])(?:\+\d|00\d|\(?0\d)(?:[ .\-–/()]{0,3}\d){3,14}(?!\w)")
-_AREA: Final = re.compile(r"0(?:800|900|906|909)")
-_NINE: Final = re.compile(r"(?<![\w.,-])\d(?:[ .-]?\d){7,8}(?![\w-])(?!\.\d)")
+_DATE: Final = pattern(r"(?<!\d)(?<!\d[./-])\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?![.-]?\d)")
+_CALLED: Final = pattern(r"(?<![\w+])(?:\+\d|00\d|\(?0\d)(?:[ .\-–/()]{0,3}\d){3,14}(?!\w)")
+_AREA: Final = pattern(r"0(?:800|900|906|909)")
+_NINE: Final = pattern(r"(?<![\w.,-])\d(?:[ .-]?\d){7,8}(?![\w-])(?!\.\d)")
 _WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 """Of the eleven-test of a BSN (elfproef)."""
-_ACCOUNT: Final = re.compile(r"(?<!\w)[a-z]{2}\d{2}(?: ?[a-z0-9]){11,30}")
+_ACCOUNT: Final = pattern(r"(?<!\w)[a-z]{2}\d{2}(?: ?[a-z0-9]){11,30}")
 _LENGTHS: Final = {
     "nl": 18,
     "be": 16,
@@ -29,8 +30,8 @@ _LENGTHS: Final = {
     "tr": 26,
 }
 """Characters of an IBAN by country (SWIFT registry); of others from 15 to 34."""
-_PLATE: Final = re.compile(r"(?<![\w-])[a-z0-9]{1,3}-[a-z0-9]{1,3}-[a-z0-9]{1,3}(?![\w-])")
-_PLATE_CLOSE: Final = re.compile(
+_PLATE: Final = pattern(r"(?<![\w-])[a-z0-9]{1,3}-[a-z0-9]{1,3}-[a-z0-9]{1,3}(?![\w-])")
+_PLATE_CLOSE: Final = pattern(
     r"kenteken(?:nummer)?(?: (?:is|was|van|met|met nummer))?[ :]{1,2}([a-z0-9]{1,3} ?[a-z0-9]{1,3} ?[a-z0-9]{1,3})(?!\w)"
 )
 _SIDECODES: Final = frozenset(

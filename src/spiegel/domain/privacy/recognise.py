@@ -1,6 +1,5 @@
 """All rules over one text; what was read before is not read again."""
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
@@ -11,8 +10,9 @@ from spiegel.domain.privacy.names import names
 from spiegel.domain.privacy.numbers import mails, numbers, plates
 from spiegel.domain.privacy.surroundings import addresses, conditions, families, places
 from spiegel.domain.privacy.text import Text
+from spiegel.patterns import pattern
 
-_DIGIT: Final = re.compile(r"\d")
+_DIGIT: Final = pattern(r"\d")
 _REMEMBERED: Final = 16_384
 """Texts of which is known what was found; an entry with nothing in it takes some 250 bytes."""
 _FIRST: Final = tuple(Kind)

@@ -1,9 +1,10 @@
 """Shapes that more than one rule knows, without the lists that go with the rules."""
 
-import re
 from typing import Final
 
-MAIL: Final = re.compile(r"[^\s@;,<>()\[\]\"“”]+@[^\s@;,<>()\[\]\"“”]+\.\w{2,}")
+from spiegel.patterns import pattern
+
+MAIL: Final = pattern(r"[^\s@;,<>()\[\]\"“”]+@[^\s@;,<>()\[\]\"“”]+\.\w{2,}")
 """An e-mail address."""
 PREFIXES: Final = frozenset(
     (

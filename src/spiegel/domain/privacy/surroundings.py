@@ -1,6 +1,5 @@
 """Where somebody lives, what somebody has, and what is special about a family."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -9,15 +8,16 @@ from spiegel.domain.privacy.conditions import COMMON, NEEDS_CONTEXT, RARE
 from spiegel.domain.privacy.found import Found, Kind
 from spiegel.domain.privacy.places import ALSO_WORDS, LARGE, VILLAGES
 from spiegel.domain.privacy.text import WORD, Text
+from spiegel.patterns import pattern
 
 _NAMED: Final = r"(?:(?:burgemeester|burg\.|prins|prinses|koning|koningin|dokter|dr\.|pastoor|dominee|ds\.|oude|nieuwe|lange|korte|grote|kleine|hoge|lage|sint|st\.|jan|van|de|den|der)\s+){0,4}"
 _NUMBERED: Final = r"\s+(?:nr\.?\s*|nummer\s+)?(\d{1,4})(?:\s?[a-z](?!\w)|-(?:\d{1,3}|[a-z])(?!\w))?(?![\d:%])(?!\.\d)(?!\s*(?:uur|weken|maanden|jaar|keer|euro|minuten|km|meter|procent))"
-_STREET: Final = re.compile(
+_STREET: Final = pattern(
     rf"\b({_NAMED}(?P<street>[a-z'-]*(?:straat|laan|weg|plein|dijk|kade|gracht|singel|hof|park|steeg|pad|dreef|plantsoen|markt|ring|wal|veld|akker|"
     rf"kamp|brink|hoeve|hoven|erf|meent|burg|horst|donk|heide|weide|tuin|haven|stede|boulevard|allee)){_NUMBERED})"
 )
-_SQUARE_OF: Final = re.compile(r"\bplein\s+1[89]\d\d(?:-\d\d)?(?:\s+(?:nr\.?|nummer)?\s*\d{1,4})?")
-_AT: Final = re.compile(
+_SQUARE_OF: Final = pattern(r"\bplein\s+1[89]\d\d(?:-\d\d)?(?:\s+(?:nr\.?|nummer)?\s*\d{1,4})?")
+_AT: Final = pattern(
     rf"\b(?:aan|in|op|uit|van|bij|langs|naar)\s+(?:de|het|t)\s+({_NAMED}(?P<street>[a-z'-]{{3,}}(?:straat|laan|gracht|singel|plantsoen|dreef|steeg|kade)))\b"
 )
 _NO_STREET: Final = frozenset(
@@ -34,24 +34,24 @@ _NO_STREET: Final = frozenset(
 )
 _BEFORE: Final = frozenset("in uit naar vanuit te rond".split())
 _PREPOSITION: Final = r"(?:in|uit|naar|vanuit|bij|te|door|van|rond|voorbij|richting)"
-_VILLAGE_LIKE: Final = re.compile(
+_VILLAGE_LIKE: Final = pattern(
     rf"\b{_PREPOSITION}\s+((?:[A-Z][a-z]+-)?[A-Z][a-z]+(?:lo|um|jum|wolde|woude|rade|ega|kerke|broek|enbeek|horst|hoven|donk|veld|veen|drecht|schoten|wijk|dam|burg|hout|huizen|kerk|zijl|oord|sluis|stede|heim|bergen|beek|laar|gem|ingen|egge))\b"
 )
-_HAS: Final = re.compile(
+_HAS: Final = pattern(
     r"(?:\b(?:heb|heeft|hebben|hebt|had|hadden|met|kreeg|krijgt|van|door|aan)\s+(?:het\s+|de\s+|een\s+|ook\s+|nu\s+|zelf\s+)?(?:syndroom\s+van\s+|ziekte\s+van\s+)?)$"
 )
-_SYNDROME: Final = re.compile(
+_SYNDROME: Final = pattern(
     r"\b(?:het\s+)?((?:syndroom|ziekte)\s+van\s+([a-z-]+)(?:\s(?:de la tourette))?)"
 )
-_MULTIPLE: Final = re.compile(
+_MULTIPLE: Final = pattern(
     r"\b(tweelingzus|tweelingbroer|tweelingdochters?|tweelingzoons?|drieling|vierling|vijfling|zesling|eeneiige tweeling)\b"
 )
-_MANY: Final = re.compile(
+_MANY: Final = pattern(
     r"\b((?:zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|[6-9]|1\d)\s+kinderen)\b"
 )
 _OWNERS: Final = frozenset("wij we ik zij ze moeder vader mijn gezin".split())
 _POST: Final = "burgemeester|dominee|pastoor|wethouder|notaris|hoofdmeester|schoolhoofd|gemeentesecretaris|raadslid|huisarts|dorpsdokter|rechter|officier van justitie|kapelaan|imam|commissaris|kamerlid|minister"
-_OFFICE: Final = re.compile(
+_OFFICE: Final = pattern(
     rf"\b(?:mijn|onze|haar|zijn|hun)\s+(?:\w+\s+)?(?:{KIN})\s+(?:is|was|werd|wordt)\s+(?:\w+\s+){{0,4}}?({_POST})\b"
 )
 

@@ -1,17 +1,18 @@
 """A text as the rules read it: in small letters without accents, each sign in its own place."""
 
-import re
 import unicodedata
 from functools import cache, cached_property
 from typing import Final
 
 import msgspec
 
-WORD: Final = re.compile(r"(?<!\w)'t(?!\w)|[^\W\d_]+(?:['-][^\W\d_]+)*|\d+")
-_LOWER: Final = re.compile(r"[a-z]")
-_PLAIN_WORD: Final = re.compile(r"[a-z]+(?:['-][a-z]+)*|\d+")
-_UPPER: Final = re.compile(r"[A-Z]")
-_INSIDE: Final = re.compile(r"[\w,;')&]\s+[\"'(]?[A-Z]|[A-Z]{2}|[A-Z]\.|\w['-][A-Z]")
+from spiegel.patterns import pattern
+
+WORD: Final = pattern(r"(?<!\w)'t(?!\w)|[^\W\d_]+(?:['-][^\W\d_]+)*|\d+")
+_LOWER: Final = pattern(r"[a-z]")
+_PLAIN_WORD: Final = pattern(r"[a-z]+(?:['-][a-z]+)*|\d+")
+_UPPER: Final = pattern(r"[A-Z]")
+_INSIDE: Final = pattern(r"[\w,;')&]\s+[\"'(]?[A-Z]|[A-Z]{2}|[A-Z]\.|\w['-][A-Z]")
 _STRAIGHT: Final = {
     **dict.fromkeys("’‘‚‛´`", "'"),
     **dict.fromkeys("“”„‟«»", '"'),

@@ -16,6 +16,7 @@ from spiegel.domain.report.wording import date_words, listed, numbered
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.session.agenda import Outcome
 from spiegel.i18n import N_, Translations
+from spiegel.patterns import pattern
 
 FIRST: Final = 8
 """So many actions stand on page one at most."""
@@ -44,7 +45,7 @@ _RECOMMENDED: Final = {
 }
 Groups = Mapping[int, tuple[str, Link]]
 """Where groups of ideas stand, by their number: the question that they answer, and a link."""
-_BECAUSE: Final = re.compile(r"^(?:want|because(?! of\b))\b[\s,:]*", re.IGNORECASE)
+_BECAUSE: Final = pattern(r"^(?:want|because(?! of\b))\b[\s,:]*", re.IGNORECASE)
 """How a reason often begins; it stands under a heading that says so."""
 _URGENCY: Final = {Priority.HIGH: 0, Priority.MIDDLE: 1, None: 2, Priority.LOW: 3}
 

@@ -1,6 +1,5 @@
 """Two sessions side by side, in words: for the report, for the command line and for a screen."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -32,10 +31,11 @@ from spiegel.domain.session.beside import Counterpart, Side, Thing
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations
+from spiegel.patterns import pattern
 
 NOTHING: Final = "–"
 """Stands where one side has nothing to say."""
-_INSIDE: Final = re.compile(r"(?<!;) (?!\()")
+_INSIDE: Final = pattern(r"(?<!;) (?!\()")
 """Blanks inside "place 1" and "(5 mensen)": a narrow column breaks between the two."""
 
 

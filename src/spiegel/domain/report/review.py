@@ -1,6 +1,5 @@
 """Review: what somebody must still look at before the report, and how each is settled."""
 
-import re
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any, Final
@@ -23,6 +22,7 @@ from spiegel.domain.session.themes import ConfirmTheme
 from spiegel.domain.session.verdicts import Choice
 from spiegel.domain.session.words import clean
 from spiegel.i18n import N_, Translations
+from spiegel.patterns import pattern
 
 
 class ConcernKind(StrEnum):
@@ -140,7 +140,7 @@ def lone_sign(statement: Statement) -> bool:
     return statement.valence is not None and not statement.themes and not statement.verbatim
 
 
-_CAPITAL: Final = re.compile(r"(?<=[^\s.!?…:\"“”„«»]\s)\(*([A-ZÀ-ÖØ-ÞŁŚŠŞŽŻİ][\w'’]*)")
+_CAPITAL: Final = pattern(r"(?<=[^\s.!?…:\"“”„«»]\s)\(*([A-ZÀ-ÖØ-ÞŁŚŠŞŽŻİ][\w'’]*)")
 _NO_NAME: Final = frozenset({"I", "U", "Uw", "Wmo", "Wlz", "Zvw", "Pgb", "Nederland", "Nederlands"})
 
 

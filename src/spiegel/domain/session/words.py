@@ -4,9 +4,11 @@ import re
 import unicodedata
 from typing import Final
 
+from spiegel.patterns import pattern
+
 # Bidi embeddings, overrides and isolates can turn a page around (Unicode 15, section 23.2).
 _BIDI: Final = frozenset([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-_UNSAFE: Final = re.compile(
+_UNSAFE: Final = pattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 

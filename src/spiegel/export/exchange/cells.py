@@ -1,11 +1,12 @@
 """Words in a cell of a spreadsheet, which reckons what looks like a formula."""
 
-import re
 from typing import Final
+
+from spiegel.patterns import pattern
 
 LONGEST: Final = 32_767
 """Characters that a cell of Excel holds."""
-_FORMULA: Final = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
+_FORMULA: Final = pattern(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
 """Also what would be taken for text that was kept from being one."""
 
 

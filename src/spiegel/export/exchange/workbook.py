@@ -6,7 +6,6 @@ no picture, no time of making.
 
 import datetime
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
@@ -15,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 import msgspec
 
 from spiegel.export.exchange.cells import fitting, looks_reckoned
+from spiegel.patterns import pattern
 
 Cell = str | int | datetime.date | None
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -25,7 +25,7 @@ _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ZIPPED: Final = (1980, 1, 1, 0, 0, 0)
 _EPOCH: Final = datetime.date(1899, 12, 30)
 """Day 0 of a spreadsheet, for days after February 1900."""
-_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED: Final = pattern(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What a reader would take for a character by its number."""
 _TEXT, _QUOTED, _DAY, _NAME = 1, 2, 3, 4
 """Styles of cells, by their place in `_styles`."""

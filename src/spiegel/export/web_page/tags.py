@@ -1,12 +1,12 @@
 """Elements of the page: typed words can become neither markup nor an address."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from spiegel.domain.report.parts import Chart, Link
 from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.words import clean
+from spiegel.patterns import pattern
 
 _BAR: Final = 46
 """Pixels from one bar of a chart to the next: a line of words and the bar under it."""
@@ -14,9 +14,9 @@ _LONGEST: Final = 84
 """Percent of the width that the longest bar takes, so that its number stands behind it."""
 _NAME: Final = 36
 """So many letters of a name stand above its bar, at 320 pixels; the table has it whole."""
-_ODD: Final = re.compile("[^ !#-%'-;=?-~\u00a0-\u200f\u2010-\u2027]")
+_ODD: Final = pattern("[^ !#-%'-;=?-~\u00a0-\u200f\u2010-\u2027]")
 """All but letters and signs that mean nothing to a browser and that `clean` leaves as they are."""
-_LONG: Final = re.compile(r"[^\s<>\"]{30}")
+_LONG: Final = pattern(r"[^\s<>\"]{30}")
 """A word that would push a table off the page may break anywhere."""
 _DEFS: Final = (
     '<pattern id="{key}-stripes" width="6" height="6" patternUnits="userSpaceOnUse" '

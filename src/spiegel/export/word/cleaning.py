@@ -12,12 +12,13 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from spiegel.export.word.ooxml import NAMESPACES, run
+from spiegel.patterns import pattern
 
 Element = Any
 """An XML element of lxml, which comes without types."""
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_EXTENSIONS: Final = re.compile(
+_EXTENSIONS: Final = pattern(
     r"\{http://schemas\.microsoft\.com/office/word/20\d\d/(?!wordprocessing(Shape|Group|Canvas|Ink))"
 )
 _GONE_NAMES: Final = (
@@ -77,8 +78,8 @@ _UNWRAPPED: Final = {qn(f"w:{name}") for name in ("ins", "moveTo", "smartTag", "
 _PICTURES: Final = {qn("w:drawing"), qn("w:pict"), f"{_MC}AlternateContent"}
 _FIELDS: Final = {"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"}
 """Fields whose result is of this file; others hold names, dates, paths and earlier words."""
-_PATH: Final = re.compile(r"[\\/]|\.\w{2,4}$")
-_WEB: Final = re.compile(r"(https?|mailto):", re.IGNORECASE)
+_PATH: Final = pattern(r"[\\/]|\.\w{2,4}$")
+_WEB: Final = pattern(r"(https?|mailto):", re.IGNORECASE)
 TAILED: Final = {qn(f"w:{name}") for name in ("tc", "hdr", "ftr", "txbxContent")}
 """What must end with a paragraph."""
 

@@ -4,11 +4,11 @@ Strings, because building the same with python-docx's objects takes many times a
 that somebody typed passes `text`, which escapes it.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from spiegel.domain.session.words import clean
+from spiegel.patterns import pattern
 
 NAMESPACES: Final = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -18,15 +18,15 @@ BULLETS: Final = 9_001
 """The number of the list of dots in every file, out of the way of those of a house style."""
 NUMBERS: Final = 9_101
 """The number of the first numbered list; each has one of its own, to begin at 1."""
-_SPECIAL: Final = re.compile("[&<>\n\t]")
-_PIECE: Final = re.compile("([\n\t])")
+_SPECIAL: Final = pattern("[&<>\n\t]")
+_PIECE: Final = pattern("([\n\t])")
 _RIGHT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _LEFT: Final = "A-Za-z\u00c0-\u024f\u0370-\u052f"
-_FROM_RIGHT: Final = re.compile(f"[{_RIGHT}](?:[^{_LEFT}\\n\\t]*[{_RIGHT}])?")
+_FROM_RIGHT: Final = pattern(f"[{_RIGHT}](?:[^{_LEFT}\\n\\t]*[{_RIGHT}])?")
 """Words that read from right to left, with what stands between them."""
-_FROM_LEFT: Final = re.compile(f"[{_LEFT}](?![^<]*>)")
-_STYLE: Final = re.compile(r'<w:pStyle w:val="[^"]*"/>(?!<w:keepNext)')
-_HEBREW: Final = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
+_FROM_LEFT: Final = pattern(f"[{_LEFT}](?![^<]*>)")
+_STYLE: Final = pattern(r'<w:pStyle w:val="[^"]*"/>(?!<w:keepNext)')
+_HEBREW: Final = pattern("[\u0590-\u05ff\ufb1d-\ufb4f]")
 _LONGEST: Final = 1_000_000
 """Characters in one text node; a parser refuses one of ten million."""
 

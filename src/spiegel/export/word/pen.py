@@ -2,7 +2,6 @@
 
 import datetime
 import math
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -23,6 +22,7 @@ from spiegel.export.word.ooxml import (
     run,
     table,
 )
+from spiegel.patterns import pattern
 
 _NARROW: Final = (0.4, 0.3)
 """No column takes more of the width for the sake of one long word: the second where all need it."""
@@ -30,7 +30,7 @@ _BROAD: Final = 0.32
 """A column that has more of the width than this keeps so much of it."""
 _IN_CELL: Final = 284
 """How far the words of a list inside a table stand from its edge, in twentieths of a point."""
-_TAGS: Final = re.compile(r"<[^>]*>")
+_TAGS: Final = pattern(r"<[^>]*>")
 
 
 class Pen:

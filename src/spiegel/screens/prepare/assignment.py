@@ -27,6 +27,7 @@ from spiegel.domain.session.session import EditInfo, Session
 from spiegel.domain.session.value import turned
 from spiegel.domain.session.words import tidy
 from spiegel.i18n import N_, _, current
+from spiegel.patterns import pattern
 from spiegel.screens.home.new_meeting import not_one_day, typed_day
 from spiegel.screens.shared.form import Field, Form, Values, different
 from spiegel.screens.shared.half_form import HalfForm
@@ -55,7 +56,7 @@ LANGUAGES: Final[Mapping[str, str]] = {"nl": N_("Dutch"), "en": N_("English")}
 FIXED: Final = frozenset({"format"})
 """What was chosen when the meeting was made."""
 OPTIONAL: Final = frozenset({"occasion", "organisation", "language", "format"})
-_TIME: Final = re.compile(r"([01]?\d|2[0-3])[:.u]?([0-5]\d)?(?:\s*(?:uur|u|h))?", re.IGNORECASE)
+_TIME: Final = pattern(r"([01]?\d|2[0-3])[:.u]?([0-5]\d)?(?:\s*(?:uur|u|h))?", re.IGNORECASE)
 _ANSWERS: Final = {None: ("·", "$faint"), True: ("✓", "$primary"), False: ("✗", "$accent")}
 
 

@@ -1,12 +1,13 @@
 """A path as a person types, pastes or drops it, and as it is shown to one."""
 
 import os
-import re
 import urllib.parse
 from pathlib import Path
 from typing import Final
 
-_WHOLE: Final = re.compile(r"^[^'\"].*?[/\\](?=['\"]?(?:/|~[/\\]|file:/|[A-Za-z]:[/\\]))")
+from spiegel.patterns import pattern
+
+_WHOLE: Final = pattern(r"^[^'\"].*?[/\\](?=['\"]?(?:/|~[/\\]|file:/|[A-Za-z]:[/\\]))")
 """What stood before a whole path that was pasted behind it."""
 
 

@@ -7,7 +7,6 @@ import datetime
 import errno
 import filecmp
 import os
-import re
 import shutil
 from contextlib import suppress
 from enum import StrEnum
@@ -18,6 +17,7 @@ import msgspec
 
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Refusal, Session
+from spiegel.patterns import pattern
 from spiegel.store import disk
 from spiegel.store.errors import NotKeptError, NotWrittenError, StoreError
 from spiegel.store.journal.anew import written_anew
@@ -34,7 +34,7 @@ ROOM: Final = 256_000
 
 _LONGEST: Final = 180
 """Bytes of the session's own name in the name of a copy; most systems allow 255 for all of it."""
-_NAME: Final = re.compile(
+_NAME: Final = pattern(
     r".*-(?:(?P<day>\d{4}-\d\d-\d\d)(?:T(?P<time>\d{6}))?|schema-(?P<schema>\d+))(?:-\d+)?"
 )
 

@@ -29,7 +29,6 @@ import errno
 import hashlib
 import hmac
 import os
-import re
 import struct
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -42,6 +41,7 @@ from spiegel.domain.polls.answers import LONGEST_IDEA, MOST_IDEAS
 from spiegel.domain.polls.box import SEATS, Cast
 from spiegel.domain.polls.polls import Given
 from spiegel.i18n import N_
+from spiegel.patterns import pattern
 from spiegel.store import disk
 from spiegel.store.beside.folder import Sidecar
 from spiegel.store.errors import DoesNotFitError, NotReadableError, NotWrittenError
@@ -65,7 +65,7 @@ _STATE: Final = struct.Struct(f">Q{SEATS // 8}s")
 _HASHED: Final = 32
 """Bytes of the key of an answer."""
 _ENTRY: Final = struct.Struct(f">{_HASHED}sIH")
-_KEY_NAME: Final = re.compile(r"[0-9a-f]{32}\.key|\.[0-9a-f]{32}\.key\.\d+\.new")
+_KEY_NAME: Final = pattern(r"[0-9a-f]{32}\.key|\.[0-9a-f]{32}\.key\.\d+\.new")
 """A key, or one that a killed program prepared."""
 _TOO_LONG: Final = N_("an answer is longer than may be")
 _NO_SEAT: Final = N_("there is no such place")

@@ -13,6 +13,7 @@ import msgspec
 from platformdirs import user_state_path
 
 from spiegel.i18n import Translations
+from spiegel.patterns import pattern
 from spiegel.store import disk
 from spiegel.store.errors import NotReadableError, NotThereError, NotWrittenError
 
@@ -131,7 +132,7 @@ class Elsewhere(msgspec.Struct, frozen=True):
         ).format(path=self.path, name=self.name)
 
 
-_CLOUD: Final = re.compile(
+_CLOUD: Final = pattern(
     r"(?:(OneDrive|Dropbox|Google ?Drive|iCloud ?Drive|Nextcloud|ownCloud|pCloud ?Drive"
     r"|Proton ?Drive|SURFdrive|Tresorit|kDrive)(?:\W.*)?"
     r"|(Mobile Documents|CloudStorage|Box|Box Sync|STACK|MEGA|Sync))",

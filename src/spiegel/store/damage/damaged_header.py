@@ -1,11 +1,11 @@
 """What a damaged first line of a session file still says, field by field."""
 
-import re
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
+from spiegel.patterns import pattern
 from spiegel.store.damage.fragments import picked
 from spiegel.store.errors import NewerError
 from spiegel.store.journal.header import (
@@ -19,8 +19,8 @@ from spiegel.store.journal.header import (
 )
 from spiegel.store.journal.lines import Seal, Unreadable
 
-_OURS: Final = re.compile(r'"program":"spiegel"|"generation":"[0-9a-f]{32}"')
-_FIELD: Final = re.compile(r"`\$\.(\w+)")
+_OURS: Final = pattern(r'"program":"spiegel"|"generation":"[0-9a-f]{32}"')
+_FIELD: Final = pattern(r"`\$\.(\w+)")
 _REQUIRED: Final[dict[str, Any]] = {
     "program": PROGRAM,
     "schema": SCHEMA,

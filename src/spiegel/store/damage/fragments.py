@@ -2,21 +2,21 @@
 
 import datetime
 import json
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
 import msgspec
 
 from spiegel.domain.session.session import TABLES, Info
+from spiegel.patterns import pattern
 from spiegel.store.journal.lines import HIGHEST, INFO_NUMBER, INFO_TABLE, TABLE_NAMES
 
 _LOST: Final = "\ufffd"
-_CONTROL: Final = re.compile(r"[\x00-\x1f]")
-_LINE: Final = re.compile(r'\{"(?:at|by|name|over|docs|tables|gone)":')
-_TABLE: Final = re.compile(rf'"({"|".join(TABLE_NAMES)})":\{{')
-_DOCUMENT: Final = re.compile(r'"(\d{1,10})":\{"(?:number|id)":')
-_AT: Final = re.compile(r'\{"at":"([^"]*)"')
+_CONTROL: Final = pattern(r"[\x00-\x1f]")
+_LINE: Final = pattern(r'\{"(?:at|by|name|over|docs|tables|gone)":')
+_TABLE: Final = pattern(rf'"({"|".join(TABLE_NAMES)})":\{{')
+_DOCUMENT: Final = pattern(r'"(\d{1,10})":\{"(?:number|id)":')
+_AT: Final = pattern(r'\{"at":"([^"]*)"')
 _LONGEST: Final = 16_000_000
 """Bytes of a line that are looked at: more than a whole session that lost all its line ends."""
 _MOST_TRIES: Final = 1_000

@@ -13,20 +13,19 @@ from spiegel.domain.session.people import UNKNOWN, Listener, Participant
 from spiegel.domain.session.personas import Persona, Sentence
 from spiegel.domain.session.session import Document, Session, drop, put
 from spiegel.domain.session.statements import Statement
+from spiegel.patterns import pattern
 from spiegel.store.journal.lines import INFO_TABLE, Line, Stored, Unreadable, decode, encode
 from spiegel.store.journal.references import dangling, dangling_of
 from spiegel.store.journal.tables import table_of
 
-_FIELD: Final = re.compile(r"`\$\.docs\.\w+\[\.\.\.\]\.(\w+)")
-_UNKNOWN_FIELD: Final = re.compile(
-    r"unknown field `(.*?)` - at `\$\.docs\.\w+\[\.\.\.\]`", re.DOTALL
-)
-_LACKING: Final = re.compile(r"missing required field `(\w+)` - at `\$\.docs\.\w+\[\.\.\.\]`")
+_FIELD: Final = pattern(r"`\$\.docs\.\w+\[\.\.\.\]\.(\w+)")
+_UNKNOWN_FIELD: Final = pattern(r"unknown field `(.*?)` - at `\$\.docs\.\w+\[\.\.\.\]`", re.DOTALL)
+_LACKING: Final = pattern(r"missing required field `(\w+)` - at `\$\.docs\.\w+\[\.\.\.\]`")
 _MOST_FAULTS: Final = 40
 """Faults in one document; what has more of them is none of ours."""
 _DEEPEST: Final = 20
 """Lists and objects in each other; a document has three or four."""
-_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+_SURROGATES: Final = pattern("[\ud800-\udfff]")
 _ABOUT_A_QUESTION: Final = frozenset({MomentKind.SKIP, MomentKind.UNSKIP, MomentKind.COVERED})
 
 

@@ -5,7 +5,6 @@ What stands there otherwise than Spiegel itself writes it is read whole, as `sna
 
 import datetime
 import os
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, TypeVar
@@ -16,6 +15,7 @@ from spiegel.domain.session.actions import Action
 from spiegel.domain.session.fictional import is_fictional
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
+from spiegel.patterns import pattern
 from spiegel.store import disk
 from spiegel.store.errors import NotASessionError, NotReadableError, NotThereError
 from spiegel.store.journal.header import PROGRAM, SCHEMA
@@ -35,7 +35,7 @@ _COMPACTED: Final = b'{"docs":'
 """How a line begins that no change wrote; one of these tables goes on with its name."""
 _OWN: Final = tuple(_COMPACTED + b"{" + table for table in (_LISTENERS, _ACTIONS))
 _OTHERWISE: Final = (b'"tables":', b'"gone":[')
-_CODE: Final = re.compile(r"@?[Tt][0-9]{1,4}")
+_CODE: Final = pattern(r"@?[Tt][0-9]{1,4}")
 
 
 class Glance(msgspec.Struct, frozen=True, kw_only=True):
