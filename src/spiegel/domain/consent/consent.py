@@ -313,7 +313,7 @@ class Withdraw(Change, frozen=True, kw_only=True):
         told = session
         session = _statements_without(session, code)
         gone = [s.words for n, s in told.statements.items() if n not in session.statements]
-        session = _personas_without(told, session)
+        session = _personas_without(told, session, code)
         session = _became_without(_remarks_without(session, code), code)
         return without_verdicts(told, not_repeated(session, gone), code)
 
@@ -338,18 +338,19 @@ def _statements_without(session: Session, code: str) -> Session:
     return without(session, "statements", (s.number for s in theirs if s.number not in staying))
 
 
-def _personas_without(before: Session, after: Session) -> Session:
-    """The session in which each sentence that rested on what changed is marked.
+def _personas_without(before: Session, after: Session, code: str) -> Session:
+    """The session in which each sentence that rested on what changed, or named them, is marked.
 
     What went altogether was marked when it went; this is what others said too.
     """
+    mention = re.compile(rf"(?<!\w){code}(?!\w)", re.IGNORECASE)
     changed = {n for n, said in before.statements.items() if after.statements.get(n) is not said}
-    resting = (
-        sentence
+    marked = (
+        msgspec.structs.replace(sentence, words=mention.sub("?", sentence.words), lost=True)
         for sentence in after.persona_sentences.values()
-        if changed.intersection(sentence.statements)
+        if changed.intersection(sentence.statements) or mention.search(sentence.words)
     )
-    return put(after, *_replaced(resting, lost=True))
+    return put(after, *marked)
 
 
 def _spoken_inside(session: Session, code: str) -> Session:

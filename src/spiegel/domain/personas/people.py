@@ -1,0 +1,66 @@
+"""How many people a sentence of a persona rests on, counted and never named."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from spiegel.domain.consent.gate import named_speakers
+from spiegel.domain.polls.answers import MOST_IDEAS
+from spiegel.domain.polls.outcomes import IdeasOutcome, outcome
+from spiegel.domain.polls.polls import FEW, poll_of
+from spiegel.domain.session.people import ALL
+from spiegel.domain.session.personas import Sentence
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Statement
+
+ENOUGH: Final = 2
+"""So many people at least are behind a sentence that could not be about one of them."""
+
+
+def people(session: Session, sentence: Sentence) -> int:
+    """How many people are behind a sentence, at least.
+
+    The same person can have been in two meetings, can have given several ideas, and can have put
+    up a hand for the own words. So what different places say is not added up: the most counts.
+    """
+    here = people_behind(session, sentence.statements, sentence.clusters)
+    elsewhere = max((found.people for found in sentence.elsewhere), default=0)
+    return max(here, elsewhere, sentence.hands or 0)
+
+
+def people_behind(session: Session, statements: Iterable[int], clusters: Iterable[int] = ()) -> int:
+    """How many people are behind these statements and groups of ideas of one meeting, at least."""
+    said = [s for s in map(session.statements.get, statements) if s is not None]
+    grouped = [people_of_group(session, number) for number in clusters]
+    return max((speakers(session, said), *grouped))
+
+
+def speakers(session: Session, said: Iterable[Statement]) -> int:
+    """How many people said these together; who is not known can be one of the others."""
+    said = list(said)
+    named = {p.number for s in said for p in named_speakers(session, s) if p and not p.withdrawn}
+    together = _together(session) if any(ALL in s.speakers for s in said) else 0
+    return max(len(named), together, int(bool(said)))
+
+
+def _together(session: Session) -> int:
+    """How many people say what all say."""
+    everybody = session.participants.values()
+    return sum(person.present is True and not person.withdrawn for person in everybody)
+
+
+def people_of_group(session: Session, number: int) -> int:
+    """How many people are behind a group of ideas, at least; one can have given several of them.
+
+    Who gave it a place counts where enough people did.
+    """
+    cluster = session.clusters.get(number)
+    poll = poll_of(session, cluster.question) if cluster is not None else None
+    found = outcome(session, poll) if poll is not None else None
+    if not isinstance(found, IdeasOutcome):
+        return 0
+    group = next((each for each in found.clusters if each.cluster.number == number), None)
+    if group is None:
+        return 0
+    gave = -(-len(group.ideas) // MOST_IDEAS)
+    counted = found.order is not None and found.order.people >= FEW and group.place is not None
+    return max(gave, group.place.named if counted and group.place is not None else 0)

@@ -1,0 +1,204 @@
+"""Another meeting as a source of persona's: what was said there, and how it stands to them now.
+
+It is only read. What a sentence keeps of it is the id of that meeting, numbers, and how many people
+these are.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+import msgspec
+
+from spiegel.domain.consent.anonymity import without_codes
+from spiegel.domain.consent.gate import (
+    Shown,
+    Withheld,
+    barred_speaker,
+    shown,
+    shown_idea,
+)
+from spiegel.domain.personas.people import people_behind, people_of_group, speakers
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.personas import Elsewhere, Sentence
+from spiegel.domain.session.session import Change, Session, put
+from spiegel.domain.session.statements import Statement
+from spiegel.i18n import Translations
+
+
+class Heard(msgspec.Struct, frozen=True, kw_only=True):
+    """What a sentence can rest on: a statement, or a group of ideas by its name.
+
+    words: without a code. people: how many are behind it, at least. themes: names of the themes of
+    a statement. withheld: why no document may show these words, which a sentence may rest on all
+    the same; None when it may.
+    """
+
+    table: Literal["statements", "clusters"]
+    number: int
+    words: str
+    people: int
+    themes: tuple[str, ...] = ()
+    withheld: Withheld | None = None
+
+
+def heard(session: Session, t: Translations) -> Iterator[Heard]:
+    """The statements, then the groups of ideas, of this meeting or another one, in their order.
+
+    Not of who withdrew or does not take part. Each is looked at when it is asked for.
+    """
+    for said in session.statements.values():
+        if usable(session, said):
+            yield statement_heard(session, said, t)
+    for cluster in sorted(session.clusters.values(), key=lambda c: (c.question, c.position)):
+        people = people_of_group(session, cluster.number)
+        if people:
+            name = without_codes(session, cluster.name, t)
+            yield Heard(table="clusters", number=cluster.number, words=name, people=people)
+
+
+def statement_heard(session: Session, said: Statement, t: Translations) -> Heard:
+    """A statement as a sentence can rest on it."""
+    ruling = shown(session, said, t)
+    withheld = ruling if isinstance(ruling, Withheld) else None
+    words = ruling.words if isinstance(ruling, Shown) else said.paraphrase.strip() or said.words
+    named = (session.themes.get(number) for number in said.themes)
+    return Heard(
+        table="statements",
+        number=said.number,
+        words=without_codes(session, words, t),
+        people=speakers(session, [said]),
+        themes=tuple(theme.name for theme in named if theme is not None),
+        withheld=withheld,
+    )
+
+
+def ideas_heard(session: Session, cluster: int, t: Translations) -> tuple[str, ...]:
+    """The ideas of a group that may be shown."""
+    ideas = (idea for idea in session.ideas.values() if idea.cluster == cluster)
+    rulings = (shown_idea(session, idea, t) for idea in ideas)
+    return tuple(ruling.words for ruling in rulings if isinstance(ruling, Shown))
+
+
+def usable(session: Session, said: Statement) -> bool:
+    """Whether a sentence may rest on it: nobody whose words these are withdrew, or said no."""
+    return not (barred_speaker(session, said) or said.rather_not)
+
+
+def found_in(
+    other: Session,
+    statements: Iterable[int] = (),
+    clusters: Iterable[int] = (),
+    *,
+    under: Sentence | None = None,
+) -> Elsewhere:
+    """What a sentence keeps of these statements and groups of another meeting.
+
+    under: the sentence that they go under; then with what it has of that meeting already.
+    """
+    before = _of(under, other.info.id) if under is not None else None
+    if before is not None:
+        statements, clusters = (*before.statements, *statements), (*before.clusters, *clusters)
+    said, grouped = _once(statements), _once(clusters)
+    return _counted(other, Elsewhere(session=other.info.id, statements=said, clusters=grouped))
+
+
+def _once(numbers: Iterable[int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(numbers))
+
+
+def _counted(other: Session, found: Elsewhere) -> Elsewhere:
+    """What is still there of it, and how many people that is."""
+    said = (other.statements.get(number) for number in found.statements)
+    statements = tuple(s.number for s in said if s is not None and usable(other, s))
+    clusters = tuple(number for number in found.clusters if people_of_group(other, number))
+    return msgspec.structs.replace(
+        found,
+        statements=statements,
+        clusters=clusters,
+        people=people_behind(other, statements, clusters),
+    )
+
+
+def _of(sentence: Sentence, other: str) -> Elsewhere | None:
+    return next((found for found in sentence.elsewhere if found.session == other), None)
+
+
+def other_meetings(session: Session) -> tuple[str, ...]:
+    """The ids of the other meetings that sentences rest on, in the order in which they came."""
+    sentences = session.persona_sentences.values()
+    return _ids(found.session for sentence in sentences for found in sentence.elsewhere)
+
+
+def _ids(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found))
+
+
+class Recounted(msgspec.Struct, frozen=True, kw_only=True):
+    """What a sentence rested on in another meeting, and what is left of it now."""
+
+    sentence: int
+    before: Elsewhere
+    now: Elsewhere
+
+    @property
+    def lost(self) -> bool:
+        """Whether something went, or somebody."""
+        gone = (self.now.statements, self.now.clusters) != (
+            self.before.statements,
+            self.before.clusters,
+        )
+        return gone or self.now.people < self.before.people
+
+
+class ReadAgain(Change, frozen=True, kw_only=True):
+    """Another meeting was read again: what went there marks the sentences that rested on it.
+
+    A sentence that rests on something else of it by now is left as it is. What went there went for
+    good, so a mark cannot be undone.
+    """
+
+    found: tuple[Recounted, ...]
+
+    @property
+    def final(self) -> bool:
+        return any(one.lost for one in self.found)
+
+    @property
+    def in_copies(self) -> Change | None:
+        # No word goes with it, and a copy that is brought back is looked at in the same way.
+        return None
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("another meeting read again")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        changed: list[Sentence] = []
+        for one in self.found:
+            sentence = session.persona_sentences.get(one.sentence)
+            if sentence is None or one.before not in sentence.elsewhere:
+                continue
+            left = one.now.statements or one.now.clusters
+            elsewhere = tuple(
+                one.now if found == one.before else found
+                for found in sentence.elsewhere
+                if found != one.before or left
+            )
+            changed.append(
+                msgspec.structs.replace(
+                    sentence, elsewhere=elsewhere, lost=sentence.lost or one.lost
+                )
+            )
+        return put(session, *changed)
+
+
+def read_again(session: Session, other: Session) -> ReadAgain | None:
+    """What changes in this session by how another meeting is now; None for nothing."""
+    found = []
+    for sentence in session.persona_sentences.values():
+        before = _of(sentence, other.info.id)
+        if before is None:
+            continue
+        now = _counted(other, before)
+        if now != before:
+            found.append(Recounted(sentence=sentence.number, before=before, now=now))
+    return ReadAgain(found=tuple(found)) if found else None
