@@ -91,6 +91,57 @@ ALIKE: Final = Command(
     help=N_("Words that could point to a person: the same answer wherever they stand."),
     footer=6,
 )
+NEXT_THEME: Final = Command(
+    id="review.next_theme",
+    calls="do('next_theme')",
+    keys=("g",),
+    label=N_("next theme"),
+    help=N_("Statements: only those of the next theme; after the last one all again."),
+    footer=2,
+)
+MARK: Final = Command(
+    id="review.mark",
+    calls="do('mark')",
+    keys=("space",),
+    label=N_("mark"),
+    help=N_("Statements: mark this one; 1 to 4 are about all that are marked."),
+)
+MARK_ALL: Final = Command(
+    id="review.mark_all",
+    calls="do('mark_all')",
+    keys=("a",),
+    label=N_("mark all"),
+    help=N_("Statements: mark all that are shown, or none."),
+    footer=3,
+)
+OWNERSHIP: Final = Command(
+    id="review.ownership",
+    calls="do('element', 'ownership')",
+    keys=("1",),
+    label=N_("ownership"),
+    help=N_("Self-direction: the marked statements are about ownership, or not after all."),
+)
+STRENGTH: Final = Command(
+    id="review.strength",
+    calls="do('element', 'strength')",
+    keys=("2",),
+    label=N_("own strength"),
+    help=N_("Self-direction: the marked statements are about own strength, or not after all."),
+)
+MOTIVATION: Final = Command(
+    id="review.motivation",
+    calls="do('element', 'motivation')",
+    keys=("3",),
+    label=N_("motivation"),
+    help=N_("Self-direction: the marked statements are about motivation, or not after all."),
+)
+CONTACTS: Final = Command(
+    id="review.contacts",
+    calls="do('element', 'contacts')",
+    keys=("4",),
+    label=N_("contacts"),
+    help=N_("Self-direction: the marked statements are about contacts, or not after all."),
+)
 GOOD: Final = Command(
     id="review.good",
     calls="do('sign', '+')",
@@ -251,6 +302,13 @@ COMMANDS: Final = (
     PARAPHRASE,
     KEEP,
     ALIKE,
+    NEXT_THEME,
+    MARK,
+    MARK_ALL,
+    OWNERSHIP,
+    STRENGTH,
+    MOTIVATION,
+    CONTACTS,
     GOOD,
     BETTER,
     WISH,

@@ -27,6 +27,8 @@ _NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "first_check": N_("first check of action {number}"),
         "evidence": N_("what shows that action {number} is done"),
         "stopped": N_("why action {number} was stopped"),
+        "more_say": N_("more say by action {number}"),
+        "more_say_why": N_("why action {number} gives more say"),
         "statements": N_("statements behind action {number}"),
         "clusters": N_("groups of ideas behind action {number}"),
         "themes": N_("themes of action {number}"),
@@ -152,7 +154,7 @@ def on_this_day(action: Action, status: ActionStatus, today: datetime.date) -> t
 def _entered(session: Session, field: str, value: Any) -> Any:
     """A value as it may be stored."""
     match field:
-        case "words" | "reason" | "evidence" | "stopped":
+        case "words" | "reason" | "evidence" | "stopped" | "more_say_why":
             return clean(value).strip()
         case "owner" | "guard":
             return tidy(clean(value))

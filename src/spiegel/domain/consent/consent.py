@@ -393,7 +393,12 @@ def _became_without(session: Session, code: str) -> Session:
         return "" if mention.search(words) else words
 
     actions = (
-        _replaced([action], evidence=left(action.evidence), stopped=left(action.stopped))
+        _replaced(
+            [action],
+            evidence=left(action.evidence),
+            stopped=left(action.stopped),
+            more_say_why=left(action.more_say_why),
+        )
         for action in session.actions.values()
     )
     forms = (
@@ -404,7 +409,7 @@ def _became_without(session: Session, code: str) -> Session:
 
 
 _REPEATING: Final = {
-    "actions": ("words", "reason", "evidence", "stopped"),
+    "actions": ("words", "reason", "evidence", "stopped", "more_say_why"),
     "remarks": ("words",),
     "letters": ("words",),
     "persona_sentences": ("words",),

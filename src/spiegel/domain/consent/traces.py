@@ -143,7 +143,7 @@ _FIELDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "ideas": ("words", "paraphrase"),
         "remarks": ("words",),
         "listener_questions": ("words",),
-        "actions": ("words", "reason", "evidence", "stopped"),
+        "actions": ("words", "reason", "evidence", "stopped", "more_say_why"),
         "themes": ("name", "group"),
         "clusters": ("name",),
         "questions": ("words",),

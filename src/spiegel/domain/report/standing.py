@@ -244,7 +244,7 @@ _TOLD: Final[Mapping[str, Callable[[Any], tuple[str, ...]]]] = {
     "listener_questions": lambda asked: (asked.words,),
     "actions": lambda action: (
         *(action.words, action.reason, action.owner),
-        *(action.guard, action.evidence, action.stopped),
+        *(action.guard, action.evidence, action.stopped, action.more_say_why),
     ),
     "themes": lambda theme: (theme.name, theme.group),
     "ideas": lambda idea: (idea.paraphrase or idea.words,),

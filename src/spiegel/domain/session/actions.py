@@ -48,7 +48,8 @@ class Action(Value, frozen=True, kw_only=True):
     function. by: the day it is done. reason: why, when it is declined. guard: who watches over it,
     as an owner is written. first_check: the day on which one looks for the first time. evidence:
     what shows that it is done. stopped: why it was stopped. reached: the states it came to, oldest
-    first, the last of each day.
+    first, the last of each day. more_say: whether it gives the client more say (meer regie), None
+    when nobody answered that yet; more_say_why: in a sentence.
     """
 
     number: int
@@ -68,4 +69,6 @@ class Action(Value, frozen=True, kw_only=True):
     evidence: str = ""
     stopped: str = ""
     reached: tuple[Reached, ...] = ()
+    more_say: bool | None = None
+    more_say_why: str = ""
     line: str = ""

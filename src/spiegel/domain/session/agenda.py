@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
+from spiegel.domain.session.elements import Element
 from spiegel.domain.session.value import Value
 
 
@@ -134,7 +135,8 @@ class Question(Value, frozen=True, kw_only=True):
     position: order within its phase, ascending. minutes: planned, None shares what is left of the
     phase. prompts: doorvragen. optional: als er tijd is. theme: the heading it stands under.
     answer: how it is answered on devices; None for a question that is talked about. serves: the
-    numbers of the learning questions that it is to answer.
+    numbers of the learning questions that it is to answer. elements: of self-direction that
+    somebody said it is about.
     """
 
     number: int
@@ -147,6 +149,7 @@ class Question(Value, frozen=True, kw_only=True):
     theme: str = ""
     answer: AnswerForm | None = None
     serves: tuple[int, ...] = ()
+    elements: tuple[Element, ...] = ()
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

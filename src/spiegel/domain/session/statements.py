@@ -4,6 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
+from spiegel.domain.session.elements import Element
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.value import Value
 
@@ -61,7 +62,8 @@ class Statement(Value, frozen=True, kw_only=True):
     themes: theme numbers, the first is where it stands. settled: names of `review.ConcernKind`
     that somebody looked at and left as it is. line: the uuid of the submitted line.
     answer_to: the number of the listener's question that this answers. checked: what speakers
-    answered who read it back, one answer each.
+    answered who read it back, one answer each. elements: of self-direction that it is about, each
+    once, in the order of `Element`.
     """
 
     number: int
@@ -80,6 +82,7 @@ class Statement(Value, frozen=True, kw_only=True):
     answer_to: int | None = None
     settled: tuple[str, ...] = ()
     checked: tuple[Check, ...] = ()
+    elements: tuple[Element, ...] = ()
     line: str = ""
 
     def answer_of(self, code: str) -> Checked | None:

@@ -9,7 +9,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from spiegel.domain.capture.editing import Remove
+from spiegel.domain.capture.elements import tagging
 from spiegel.domain.report.review import Concern, ConcernKind, KeepIdeaOut, queue
+from spiegel.domain.session.elements import Element
 from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.themes import MergeThemes
 from spiegel.i18n import _, current
@@ -37,6 +39,8 @@ class Checking(Section):
     """Statements or concerns; what can be done with the one under the cursor."""
 
     INDENT = 12
+    DIGITS = True
+    """Whether a digit answers a concern."""
 
     def compose(self) -> ComposeResult:
         """How it stands, the list, the card."""
@@ -89,7 +93,7 @@ class Checking(Section):
 
     def on_key(self, event: events.Key) -> None:
         """A digit is a participant or a pinned theme, by what there is to decide."""
-        if event.key in "123456789":
+        if self.DIGITS and event.key in "123456789":
             event.stop()
             self.do_digit(int(event.key))
 
@@ -314,9 +318,16 @@ class Queue(Checking):
 
 
 class Statements(Checking):
-    """All statements, or those that a filter lets pass."""
+    """All statements, or those that a filter lets pass; a key can be about many of them."""
 
+    DIGITS = False
     wanted = filters.Filter()
+    marked: frozenset[int] = frozenset()
+    """The numbers of those that the next key is about, in place of the one under the cursor."""
+
+    def row(self, key: Hashable) -> Row:
+        """One row."""
+        return view.row(self.session, cast(view.Key, key), marked=key in self.marked)
 
     def keys(self) -> Sequence[Hashable]:
         """The statements that pass, in the order in which they were said."""
@@ -326,8 +337,11 @@ class Statements(Checking):
         """Draw the list and which statements it holds."""
         super().draw()
         self.browse.hint = view.nothing(self.session, all_=True)
-        count = len(self.keys())
-        self.summary.words = filters.filter_words(self.session, self.wanted, count)
+        there = self.keys()
+        self.marked = self.marked.intersection(cast(Sequence[int], there))
+        self.summary.words = filters.filter_words(
+            self.session, self.wanted, len(there), marked=len(self.marked)
+        )
 
     @work
     async def do_filter(self) -> None:
@@ -345,9 +359,35 @@ class Statements(Checking):
         if picked is None:
             return
         if picked.index is None:
-            self.wanted = filters.joined(self.wanted, filters.Filter(text=picked.text))
+            wanted = filters.joined(self.wanted, filters.Filter(text=picked.text))
         elif picked.index == 0:
-            self.wanted = filters.Filter()
+            wanted = filters.Filter()
         else:
-            self.wanted = filters.joined(self.wanted, choices[picked.index - 1][0])
+            wanted = filters.joined(self.wanted, choices[picked.index - 1][0])
+        self.look_at(wanted)
+
+    def look_at(self, wanted: filters.Filter) -> None:
+        """Show these; none of them is marked yet."""
+        self.wanted, self.marked = wanted, frozenset()
         self.draw()
+
+    def do_next_theme(self) -> None:
+        """Only the statements of the next theme; after the last one all again."""
+        self.look_at(filters.next_theme(self.session, self.wanted))
+
+    def do_mark(self) -> None:
+        """The next key is about this statement too, or not after all."""
+        if isinstance(self.key, int):
+            self.marked = self.marked ^ {self.key}
+            self.draw()
+
+    def do_mark_all(self) -> None:
+        """The next key is about all that are shown; or about none but that under the cursor."""
+        there = frozenset(cast(Sequence[int], self.keys()))
+        self.marked = frozenset() if self.marked == there else there
+        self.draw()
+
+    def do_element(self, element: str) -> None:
+        """What is marked, else what is under the cursor, is about an element of self-direction."""
+        here = (self.key,) if isinstance(self.key, int) else ()
+        self.send(tagging(self.session, tuple(sorted(self.marked)) or here, Element(element)))

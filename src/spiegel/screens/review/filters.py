@@ -3,9 +3,11 @@
 import msgspec
 from textual.content import Content
 
+from spiegel.domain.running.self_direction import name_of
+from spiegel.domain.session.elements import Element, in_order
 from spiegel.domain.session.people import ALL, UNKNOWN
 from spiegel.domain.session.session import Session
-from spiegel.i18n import _, ngettext
+from spiegel.i18n import _, current, ngettext
 from spiegel.screens.review.view import withheld
 from spiegel.screens.scribe.view import SIGNS, sign_words, who
 
@@ -14,7 +16,8 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     """Which statements are shown; what is None or empty lets all pass.
 
     sign: a valence, or "" for none. held: only those that no document may show. key: only key
-    statements. text: these letters are in the words, whatever their case.
+    statements. text: these letters are in the words, whatever their case. element: of
+    self-direction.
     """
 
     theme: int | None = None
@@ -24,6 +27,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True):
     key: bool = False
     held: bool = False
     text: str = ""
+    element: Element | None = None
 
 
 def passing(session: Session, wanted: Filter) -> list[int]:
@@ -37,18 +41,29 @@ def passing(session: Session, wanted: Filter) -> list[int]:
         and (not wanted.speaker or wanted.speaker in said.speakers)
         and (wanted.question is None or wanted.question == said.question)
         and (said.key or not wanted.key)
+        and (wanted.element is None or wanted.element in said.elements)
         and (not wanted.held or number in withheld(session))
         and (not letters or letters in f"{said.words}\n{said.paraphrase}".casefold())
     ]
 
 
-def filter_words(session: Session, wanted: Filter, count: int) -> Content:
-    """How many are shown, and which."""
+def next_theme(session: Session, wanted: Filter) -> Filter:
+    """Only the theme after the one that is shown, of those with statements; all after the last."""
+    used = {number for said in session.statements.values() for number in said.themes}
+    themes = [number for number in session.themes if number in used]
+    after = themes.index(wanted.theme) + 1 if wanted.theme in themes else 0
+    return Filter(theme=themes[after]) if after < len(themes) else Filter()
+
+
+def filter_words(session: Session, wanted: Filter, count: int, *, marked: int = 0) -> Content:
+    """How many are shown, which, and how many of them the next key is about."""
     total = len(session.statements)
     head = _("{count} of {total} statements").format(count=count, total=total)
     parts = [words for words in _chosen(session, wanted) if words]
     if not parts:
         head = ngettext("{count} statement", "{count} statements", total).format(count=total)
+    if marked:
+        parts.append("✓ " + _("{count} marked: 1 to 4 self-direction").format(count=marked))
     return Content.assemble((head, "bold"), "   ", (" · ".join(parts), "$accent"))
 
 
@@ -63,6 +78,7 @@ def _chosen(session: Session, wanted: Filter) -> list[str]:
         question.words[:30] if question is not None else "",
         _("★ key statement") if wanted.key else "",
         _("held back") if wanted.held else "",
+        name_of(wanted.element, current()) if wanted.element is not None else "",
         f"“{wanted.text}”" if wanted.text else "",
     ]
 
@@ -72,11 +88,17 @@ def signs() -> list[tuple[str, str]]:
     return [*((valence.value, sign_words(valence)) for valence in SIGNS), ("", _("further said"))]
 
 
+def tagged(session: Session) -> tuple[Element, ...]:
+    """The elements of self-direction that a statement has."""
+    return in_order(element for said in session.statements.values() for element in said.elements)
+
+
 def choices(session: Session) -> list[tuple[Filter, str]]:
     """Every filter of one kind, as it can be chosen."""
     found = [
         (Filter(held=True), _("held back")),
         (Filter(key=True), _("★ key statement")),
+        *((Filter(element=element), name_of(element, current())) for element in tagged(session)),
         *((Filter(sign=value), words) for value, words in signs()),
         *((Filter(theme=theme.number), f"# {theme.name}") for theme in session.themes.values()),
         *((Filter(speaker=person.code), person.code) for person in session.participants.values()),

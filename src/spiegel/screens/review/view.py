@@ -18,6 +18,7 @@ from spiegel.domain.report.review import (
     names_inside,
     queue,
 )
+from spiegel.domain.running.self_direction import name_of
 from spiegel.domain.session.polls import Idea
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Statement
@@ -125,8 +126,8 @@ def left_words(session: Session) -> Content:
     return Content.styled(words, "$muted")
 
 
-def row(session: Session, key: Key) -> Row:
-    """A row of the list, on one line."""
+def row(session: Session, key: Key, *, marked: bool = False) -> Row:
+    """A row of the list, on one line; marked: the next key is about this statement too."""
     if isinstance(key, Concern) and key.finding is not None:
         return _finding_row(session, key, key.finding)
     if isinstance(key, Concern) and key.table == "themes":
@@ -145,7 +146,9 @@ def row(session: Session, key: Key) -> Row:
     words = f"“{statement.words}”" if statement.verbatim else statement.words
     speakers = who(statement.speakers) + ("›" if inherited(statement) else "")
     end = _concern_end(key) if isinstance(key, Concern) else _marks_end(session, statement)
-    return _row(str(statement.number), speakers, typed(words.replace("\n", " ")), end)
+    return _row(
+        str(statement.number), speakers, typed(words.replace("\n", " ")), end, marked=marked
+    )
 
 
 def _finding_row(session: Session, key: Concern, finding: Finding) -> Row:
@@ -163,8 +166,9 @@ def _finding_row(session: Session, key: Concern, finding: Finding) -> Row:
     return _row(number, speakers, words, end)
 
 
-def _row(number: str, speakers: str, words: Content, end: Content) -> Row:
-    gutter = Content.assemble((f"{number:>5} ", "$faint"), (speakers, "bold"))
+def _row(number: str, speakers: str, words: Content, end: Content, *, marked: bool = False) -> Row:
+    mark = ("✓", "bold $accent") if marked else " "
+    gutter = Content.assemble(mark, (f"{number:>4} ", "$faint"), (speakers, "bold"))
     return Row(gutter=gutter, words=words, end=end, single=True)
 
 
@@ -173,8 +177,10 @@ def _concern_end(concern: Concern) -> Content:
 
 
 def _marks_end(session: Session, statement: Statement) -> Content:
-    """Sign, first theme, marks, and whether it is held back."""
+    """Sign, first theme, elements, marks, and whether it is held back."""
     parts: list[Content] = []
+    if statement.elements:
+        parts.append(Content.styled(element_letters(statement), "$success"))
     if statement.key:
         parts.append(Content.styled("★", "$accent"))
     if statement.number in withheld(session):
@@ -187,6 +193,12 @@ def _marks_end(session: Session, statement: Statement) -> Content:
     colour = SIGNS[statement.valence] if statement.valence is not None else "$muted"
     parts.append(Content.styled(sign, colour))
     return Content(" ").join(parts)
+
+
+def element_letters(statement: Statement) -> str:
+    """The elements of self-direction of a statement, a letter each: that of the last word."""
+    names = (name_of(element, current()) for element in statement.elements)
+    return "".join(name.split()[-1][:1].upper() for name in names)
 
 
 def nothing(session: Session, *, all_: bool) -> Content:
@@ -216,6 +228,10 @@ def card(session: Session, key: Key | None) -> Content:
     if statement is None:
         return Content("")
     lines = [_heading(session, statement), _words(statement), _facts(session, statement)]
+    if statement.elements:
+        names = (name_of(element, current()) for element in statement.elements)
+        words = _("self-direction: {elements}").format(elements=", ".join(names))
+        lines.append(Content.styled(words, "$success"))
     if statement.paraphrase:
         summary = Content.styled(_("summarised: "), "$muted")
         lines.append(Content.assemble(summary, typed(statement.paraphrase)))

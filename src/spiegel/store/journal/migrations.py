@@ -68,6 +68,11 @@ def _ten_to_eleven(documents: Documents) -> Documents:
     return documents
 
 
+def _eleven_to_twelve(documents: Documents) -> Documents:
+    """Schema 12 has the elements of self-direction, and whether an action gives more say."""
+    return documents
+
+
 STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     1: _one_to_two,
     2: _two_to_three,
@@ -79,6 +84,7 @@ STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     8: _eight_to_nine,
     9: _nine_to_ten,
     10: _ten_to_eleven,
+    11: _eleven_to_twelve,
 }
 """What makes the documents of schema N those of schema N + 1, by N."""
 
