@@ -9,11 +9,12 @@ from typing import Protocol
 import msgspec
 
 from spiegel.domain.capture.remarks import Tell
-from spiegel.domain.session.session import TABLES, Change, Session
+from spiegel.domain.consent.typed import Left, is_there, taken_out
+from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.statements import Where
 from spiegel.logbook import LOG
 from spiegel.meeting.port.meeting import HalfLine
-from spiegel.store.beside.drafts import Draft
+from spiegel.store.beside.drafts import Draft, left_of_draft
 from spiegel.store.errors import StoreError
 
 
@@ -73,11 +74,23 @@ class KeptLine:
         if form.text:
             self.forms[about] = form
 
-    def follow(self, session: Session) -> None:
-        """What is about a document that is gone, as by a withdrawal, goes too."""
-        left = {about: form for about, form in self.forms.items() if _is_there(about, session)}
-        if len(left) < len(self.forms):
-            self.forms = left
+    def follow(self, session: Session, before: Session | None = None) -> None:
+        """What is about a document that is gone goes too.
+
+        before: the session before a change for good, such as a withdrawal: what that took out goes
+        from all that is half typed.
+        """
+        left = {about: form for about, form in self.forms.items() if is_there(about, session)}
+        some = len(left) < len(self.forms)
+        self.forms = left
+        taken = taken_out(before, session) if before is not None else None
+        if taken is not None:
+            forms = {about: _left(form, taken, about) for about, form in left.items()}
+            self.forms = {about: form for about, form in forms.items() if form.text}
+            self.half_line = _left(self.half_line, taken)
+            strays = (_left(line, taken) for line in self.strays)
+            self.strays = tuple(line for line in strays if line.text)
+        if some or taken is not None:
             self.keep()
 
     def moved(self, drafts: DraftStore) -> None:
@@ -184,7 +197,7 @@ class KeptLine:
         self.forms = {
             draft.about: _line(draft)
             for draft in reversed(found)
-            if draft.about and _is_there(draft.about, session)
+            if draft.about and is_there(draft.about, session)
         }
         found = tuple(draft for draft in found if not draft.about)
         self.strays = tuple(_line(draft) for draft in found if draft.stray)
@@ -217,18 +230,15 @@ def _line(draft: Draft) -> HalfLine:
     return HalfLine(text=draft.text, where=place, line=draft.line, form=draft.form)
 
 
+def _left(line: HalfLine, left: Left, about: str = "") -> HalfLine:
+    """What is left of a half line or form; nothing when that has no words any more."""
+    text, form = left_of_draft(line.text, line.form, left, about)
+    return msgspec.structs.replace(line, text=text, form=form) if text else HalfLine()
+
+
 def _stray(line: HalfLine) -> Draft:
     return Draft(text=line.text, line=line.line, where=line.where, form=line.form, stray=True)
 
 
 def _form(about: str, form: HalfLine) -> Draft:
     return Draft(text=form.text, line=form.line, where=form.where, form=form.form, about=about)
-
-
-def _is_there(about: str, session: Session) -> bool:
-    table, _, rest = about.partition(" ")
-    number = rest.partition(" ")[0]
-    if table not in TABLES or not number.isdecimal():
-        return True
-    document = getattr(session, table).get(int(number))
-    return document is not None and not getattr(document, "withdrawn", False)

@@ -221,7 +221,7 @@ class LiveMeeting:
             case Saved():
                 self._under_way.pop(result.ticket, None)
                 self._line.saved(self._lines.pop(result.ticket, ""))
-                self._show(result.session)
+                self._show(result.session, final=result.final)
                 self._answers.saved(result)
             case Failed():
                 self._under_way.pop(result.ticket, None)
@@ -229,7 +229,7 @@ class LiveMeeting:
             case Followed() | Moved():
                 self._go_on(result)
             case Undone():
-                self._show(result.session)
+                self._show(result.session, final=result.final)
                 self._answers.undone(result)
             case Found():
                 self._answers.found(result)
@@ -241,7 +241,7 @@ class LiveMeeting:
         """The file is there, in its old place or another one."""
         if isinstance(result, Moved):
             self._move(result.opened)
-        self._show(result.session)
+        self._show(result.session, final=isinstance(result, Followed) and result.final)
         if isinstance(result, Moved):
             self._answers.moved(result)
 
@@ -268,10 +268,10 @@ class LiveMeeting:
             self._server = None
             self._line.moved(self._beside.drafts)
 
-    def _show(self, session: Session) -> None:
+    def _show(self, session: Session, *, final: bool = False) -> None:
         if session is not self._session:
-            self._session = session
-            self._line.follow(session)
+            before, self._session = self._session, session
+            self._line.follow(session, before if final else None)
             self.on_session(session)
 
     # Documents, other meetings, and the end

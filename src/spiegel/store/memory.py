@@ -92,6 +92,10 @@ class SessionInMemory:
         """What other windows replaced of this window's, since last."""
         return self._editor.told()
 
+    def final(self) -> bool:
+        """Whether others made a change for good since the last time, once."""
+        return self._editor.final()
+
     def undo(self, wanted: Wanted | None = None) -> Undone | None:
         """Take back the newest change of this window, or the newest of those wanted."""
         return self._editor.turn_back(self._kept, wanted, redo=False)

@@ -9,9 +9,11 @@ from typing import Any, Final
 
 import msgspec
 
+from spiegel.domain.consent.typed import Left, is_there, left_of, taken_out
 from spiegel.domain.session.session import TABLES, Session
 from spiegel.store import disk
 from spiegel.store.beside import locks
+from spiegel.store.beside.folder import Sidecar
 from spiegel.store.errors import NotWrittenError
 from spiegel.store.journal.lines import ODD, OPEN, Seal, Unreadable, encode
 
@@ -162,6 +164,57 @@ class Drafts:
             return ()
         self._taken.append(mine)
         return tuple(msgspec.structs.replace(draft, window=writer) for draft in kept.drafts)
+
+
+def left_of_draft(text: str, form: Any, left: Left, about: str) -> tuple[str, Any]:
+    """What is left of what was typed, and of its form; nothing when no words are left in it."""
+    form = left_of(form, left)
+    text = left(text)
+    if about and isinstance(form, dict) and "typed" in form:
+        # It waits as long as there is a field that was typed in, also one that was emptied.
+        text = (text or about) if form["typed"] else ""
+    return (text, form) if text else ("", None)
+
+
+def take_out(sidecar: Sidecar, seal: Seal, before: Session, after: Session) -> None:
+    """Take what a change took out for good out of all that any window left half typed.
+
+    A window that lives does the same when it hears of it; one that is gone never does. What cannot
+    be read is removed: nobody can say what is in it. Raises NotWrittenError; then it can be done
+    again.
+    """
+    left = taken_out(before, after)
+    if left is None or not sidecar.drafts.is_dir():
+        return
+    try:
+        for path in sorted(sidecar.drafts.iterdir()):
+            if path.suffix == _SUFFIX:
+                _take_out(path, seal, left, after)
+            elif not locks.is_present(sidecar.windows, owner_of(path)):
+                path.unlink(missing_ok=True)
+    except OSError as error:
+        raise NotWrittenError(sidecar.drafts, error) from error
+
+
+def _take_out(path: Path, seal: Seal, left: Left, session: Session) -> None:
+    try:
+        content = seal.open(path.read_bytes(), place_of_draft(path))
+        found = msgspec.json.decode(content, type=_Kept).drafts
+    except FileNotFoundError:
+        return
+    except (Unreadable, *ODD):
+        path.unlink(missing_ok=True)
+        return
+    kept = []
+    for draft in found:
+        text, form = left_of_draft(draft.text, draft.form, left, draft.about)
+        if text and is_there(draft.about, session):
+            kept.append(msgspec.structs.replace(draft, text=text, form=form))
+    if not kept:
+        path.unlink(missing_ok=True)
+    elif kept != list(found):
+        content = seal.close(encode(_Kept(tuple(kept))), place_of_draft(path))
+        disk.put_in_place(path, content)
 
 
 def place_of_draft(path: Path) -> str:

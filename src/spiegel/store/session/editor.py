@@ -70,6 +70,7 @@ class Editor:
     def __init__(self, clock: Callable[[], Instant]) -> None:
         self._clock = clock
         self._told: list[Told] = []
+        self._final = False
         self.history = History()
 
     def change(
@@ -130,6 +131,7 @@ class Editor:
     def arrived(self, arrived: Arrived) -> None:
         """Hear what others wrote."""
         if arrived.final:
+            self._final = True
             self.history.clear()
         for arrival in arrived.arrivals:
             now = self._clock()
@@ -148,7 +150,13 @@ class Editor:
         self._told.clear()
         return told
 
+    def final(self) -> bool:
+        """Whether others made a change for good since the last time, once."""
+        final, self._final = self._final, False
+        return final
+
     def go_on_from(self, editor: "Editor") -> None:
         """This is the same window as that one, on the same session elsewhere."""
         self.history = editor.history
         self._told[:0] = editor.told()
+        self._final = self._final or editor.final()

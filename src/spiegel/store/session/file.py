@@ -144,6 +144,10 @@ class SessionFile:
         """What other windows replaced of this window's, and what could not be kept, since last."""
         return self._editor.told()
 
+    def final(self) -> bool:
+        """Whether others made a change for good since the last time, once."""
+        return self._editor.final()
+
     def undo(self, wanted: Wanted | None = None) -> Undone | None:
         """Take back the newest change of this window, or the newest of those wanted.
 

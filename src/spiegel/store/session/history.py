@@ -121,7 +121,8 @@ class Undone(msgspec.Struct, frozen=True, kw_only=True):
     """What an undo or a redo did.
 
     ticket: of the writer. change: what was taken back (or, redone, made again); None when there was
-    nothing left to take back. at: when it was made. kept: what stayed as it is.
+    nothing left to take back. at: when it was made. kept: what stayed as it is. final: others took
+    something out for good meanwhile.
     """
 
     session: Session
@@ -131,6 +132,7 @@ class Undone(msgspec.Struct, frozen=True, kw_only=True):
     redone: bool = False
     ticket: int = 0
     told: tuple[Told, ...] = ()
+    final: bool = False
 
     def name(self, t: Translations) -> str:
         """What the change is called; empty when there was none."""

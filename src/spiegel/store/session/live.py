@@ -11,6 +11,7 @@ from spiegel.domain.polls.polls import open_poll
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.store import disk
+from spiegel.store.beside import drafts
 from spiegel.store.beside.backups import Backups
 from spiegel.store.beside.ballots import Boxes
 from spiegel.store.beside.folder import Sidecar
@@ -169,8 +170,8 @@ class LiveSession:
         """Write these documents as one change, inside `writing`, and return when they are safe.
 
         final: the change itself when it cannot be undone; then what it takes out is taken out of
-        the kept copies first, so that a program that is killed in between leaves a change that was
-        not made yet.
+        the kept copies and of what is half typed first, so that a program that is killed in between
+        leaves a change that was not made yet.
         Raises DoesNotFitError and NotWrittenError; then nothing was written.
         """
         before, header = self.session, self._journal.header
@@ -188,6 +189,8 @@ class LiveSession:
             in_copies = final.in_copies if final is not None else None
             if in_copies is not None:
                 self._backups.make_final(in_copies, now)
+            if final is not None:
+                drafts.take_out(self._storage.sidecar, self.seal, before, after)
             self._takeovers.note(line)
             self.rewrite(settled(before, after, documents, as_read), final=final is not None)
             return

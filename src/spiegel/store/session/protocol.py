@@ -81,6 +81,10 @@ class OpenSession(Protocol):
         """What other windows replaced of this window's, and what could not be kept, since last."""
         ...
 
+    def final(self) -> bool:
+        """Whether others made a change for good since the last time, once."""
+        ...
+
     def undo(self, wanted: Wanted | None = None) -> Undone | None:
         """Take back the newest change of this window, or the newest of those wanted.
 

@@ -46,12 +46,16 @@ CLOSE_TIMEOUT: Final = 5.0
 
 
 class Saved(msgspec.Struct, frozen=True, kw_only=True):
-    """A change is on the disk. told: what other windows replaced of this window's meanwhile."""
+    """A change is on the disk. told: what other windows replaced of this window's meanwhile.
+
+    final: it, or what others did meanwhile, took something out for good.
+    """
 
     ticket: int
     change: Change
     session: Session
     told: tuple[Told, ...] = ()
+    final: bool = False
 
 
 class Failed(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,10 +72,14 @@ class Failed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Followed(msgspec.Struct, frozen=True, kw_only=True):
-    """Others wrote: the session as it is now. told: what they replaced of this window's."""
+    """Others wrote: the session as it is now. told: what they replaced of this window's.
+
+    final: they took something out for good.
+    """
 
     session: Session
     told: tuple[Told, ...] = ()
+    final: bool = False
 
 
 class Troubled(msgspec.Struct, frozen=True, kw_only=True):
@@ -372,15 +380,22 @@ class Writer(Generic[Opened]):
         if job.change is not None:
             session = self._opened.change(job.change, job.seen, at=job.at)
             self._shown = session
+            others = self._opened.final()
             return Saved(
-                ticket=job.ticket, change=job.change, session=session, told=self._opened.told()
+                ticket=job.ticket,
+                change=job.change,
+                session=session,
+                told=self._opened.told(),
+                final=others or job.change.final,
             )
         undone = (
             self._opened.redo(job.wanted) if job.kind == "redo" else self._opened.undo(job.wanted)
         )
         self._shown = self._opened.session
         undone = undone or Undone(session=self._shown, redone=job.kind == "redo")
-        return msgspec.structs.replace(undone, ticket=job.ticket, told=self._opened.told())
+        return msgspec.structs.replace(
+            undone, ticket=job.ticket, told=self._opened.told(), final=self._opened.final()
+        )
 
     def _go_on_with(self, opened: OpenSession) -> None:
         # It is of the same store as the one before.
@@ -420,7 +435,8 @@ class Writer(Generic[Opened]):
         session = self._opened.session
         if again or session is not self._shown:
             self._shown = session
-            self._hand_over(Followed(session=session, told=self._opened.told()))
+            final = self._opened.final()
+            self._hand_over(Followed(session=session, told=self._opened.told(), final=final))
 
 
 def _safely(deliver: Callable[[Result], None]) -> Callable[[Result], None]:

@@ -1,0 +1,60 @@
+"""What is half typed when somebody takes words back: those words go from it too."""
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+from spiegel.domain.session.session import TABLES, Session
+
+CUT: Final = "…"
+"""Stands where words were, as in what is kept in the session."""
+Left = Callable[[str], str]
+
+
+def taken_out(before: Session, after: Session) -> Left | None:
+    """What is left of any typed words after a change for good; None when it takes none out.
+
+    Words that went are cut, and a line that names who withdrew goes whole: it is about them.
+    """
+    gone = [said for n, said in before.statements.items() if n not in after.statements]
+    codes = [
+        person.code
+        for number, person in after.participants.items()
+        if person.withdrawn
+        and not ((was := before.participants.get(number)) is not None and was.withdrawn)
+    ]
+    if not gone and not codes:
+        return None
+    from spiegel.domain.consent.literal import guard
+
+    guarded = guard(words for said in gone for words in (said.words, said.paraphrase) if words)
+    named = re.compile(rf"(?<!\w)(?:{'|'.join(codes)})(?!\w)", re.IGNORECASE) if codes else None
+
+    def left(words: str) -> str:
+        lines = words.split("\n")
+        kept = [line for line in lines if named is None or named.search(line) is None]
+        return guarded.cut("\n".join(kept), CUT)
+
+    return left
+
+
+def left_of(value: Any, left: Left) -> Any:
+    """What is left of the fields of a form, as plain JSON values; a field without words goes."""
+    if isinstance(value, str):
+        return left(value)
+    if isinstance(value, list | tuple):
+        return [left_of(one, left) for one in value]
+    if isinstance(value, dict):
+        each = {key: left_of(one, left) for key, one in value.items()}
+        return {key: one for key, one in each.items() if one != "" or value[key] == ""}
+    return value
+
+
+def is_there(about: str, session: Session) -> bool:
+    """Whether what a form is about, such as "actions 3", is there and did not withdraw."""
+    table, _, rest = about.partition(" ")
+    number = rest.partition(" ")[0]
+    if table not in TABLES or not number.isdecimal():
+        return True
+    document = getattr(session, table).get(int(number))
+    return document is not None and not getattr(document, "withdrawn", False)
