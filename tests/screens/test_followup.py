@@ -13,6 +13,7 @@ from screens.seen import screen_text, until
 from spiegel import clock
 from spiegel.domain.followup.rounds import round_now
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
+from spiegel.domain.session.people import Listener
 from spiegel.domain.session.session import describe, put
 from spiegel.screens.shared.panels import Panel
 
@@ -41,6 +42,20 @@ async def test_one_sees_at_once_which_round_is_next_and_what_is_too_late(open_ap
         assert "over 7 dagen" in text
         assert text.splitlines()[0].rstrip().endswith("3 te laat  privé")
         assert "3 te bekijken" in text
+
+
+async def test_who_does_it_and_who_watches_stand_there_by_function_as_in_documents(open_app):
+    session = after(1, owner="T1", guard="@T2")
+    listeners = (
+        Listener(number=1, function="teamleider"),
+        Listener(number=2, function="wethouder"),
+    )
+    async with open_app(put(session, *listeners), show="followup") as pilot:
+        text = screen_text(pilot)
+        assert "teamleider" in text
+        assert "Wie erop let: wethouder." in text
+        assert "T1" not in text
+        assert "T2" not in text
 
 
 async def test_one_key_gives_an_action_its_state_and_goes_on_to_the_next(open_app):

@@ -9,6 +9,7 @@ from textual.content import Content
 from spiegel.domain.actions.following import Standing, standing
 from spiegel.domain.actions.weakness import in_short, weaknesses
 from spiegel.domain.capture.evaluating import MARKED, OPEN
+from spiegel.domain.consent.anonymity import owner
 from spiegel.domain.followup.rounds import Round, counts, to_look_at
 from spiegel.domain.followup.telling import HEADINGS, Heard, Told
 from spiegel.domain.preparation.retention import NAMES as KEPT
@@ -111,7 +112,8 @@ def action_row(session: Session, action: Action, now: Round | None, today: datet
     looked = now is not None and now.looked_at(action)
     state = _("will not be done") if stands is Standing.DECLINED else _(STATES[action.status])
     words = f"{state} ✓" if looked else state
-    meta = [action.owner or _("nobody yet")] if action.kind is not ActionKind.DECLINE else []
+    who = owner(session, action.owner, t) or _("nobody yet")
+    meta = [who] if action.kind is not ActionKind.DECLINE else []
     if action.by is not None:
         meta.append(date_words(action.by, t))
     meta.append(became(action))
@@ -152,7 +154,8 @@ def about(session: Session, action: Action | None) -> Content:
         return Content("")
     t, parts = current(), []
     if action.guard:
-        parts.append(_("{who} watches over it.").format(who=action.guard))
+        who = owner(session, action.guard, t)
+        parts.append(_("{who} watches over it.").format(who=who))
     if action.first_check is not None:
         parts.append(_("First check: {day}.").format(day=date_words(action.first_check, t)))
     states = ", ".join(f"{_(STATES[one.status])} {one.on:%d-%m-%Y}" for one in action.reached)
