@@ -4,7 +4,7 @@ import datetime
 import os
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spiegel.domain.session.beside import Counterpart
     from spiegel.domain.session.earlier import EarlierRound
     from spiegel.domain.session.session import Session
-    from spiegel.meeting.port.catalogue import Kept, KeptPlan
+    from spiegel.meeting.port.catalogue import Kept, KeptPlan, Source
     from spiegel.store.past.wiping import Belongings
 
 LANGUAGE: Final = "nl"
@@ -175,6 +175,24 @@ class FolderCatalogue:
             other = read_session(path, keys=keys_of(key))
         seen = material(other, translations(other.info.language))
         return earlier_of(seen, layout(seen), self._now())
+
+    def source(self, path: Path, key: Key) -> "Source":
+        """A meeting as it is now, only to read."""
+        from spiegel.meeting.sources import read_source
+
+        return read_source(path, key)
+
+    def sources(self, ids: Collection[str], keys: Mapping[Path, Key]) -> "tuple[Source, ...]":
+        """The meetings with these ids, in their order, wherever they are now."""
+        from spiegel.meeting.sources import missing_source, read_source, whereabouts
+
+        there = whereabouts(self.paths(), ids) if ids else {}
+        return tuple(
+            read_source(there[one], keys.get(there[one], NO_KEY))
+            if one in there
+            else missing_source(one)
+            for one in ids
+        )
 
     # Running orders that were kept
 

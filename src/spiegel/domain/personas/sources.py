@@ -11,11 +11,13 @@ import msgspec
 
 from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.consent.gate import (
+    Reason,
     Shown,
     Withheld,
     barred_speaker,
     shown,
     shown_idea,
+    unanswered,
 )
 from spiegel.domain.personas.people import people_behind, people_of_group, speakers
 from spiegel.domain.session.instants import Instant
@@ -57,15 +59,20 @@ def heard(session: Session, t: Translations) -> Iterator[Heard]:
 
 
 def statement_heard(session: Session, said: Statement, t: Translations) -> Heard:
-    """A statement as a sentence can rest on it."""
-    ruling = shown(session, said, t)
+    """A statement as a sentence can rest on it; what looks like a person is in general words."""
+    ruling = shown(session, said, t, general=True)
     withheld = ruling if isinstance(ruling, Withheld) else None
-    words = ruling.words if isinstance(ruling, Shown) else said.paraphrase.strip() or said.words
+    if withheld is None and unanswered(session, said.paraphrase.strip() or said.words):
+        withheld = Withheld(Reason.RECOGNISABLE)
+    if isinstance(ruling, Shown):
+        words = ruling.words
+    else:
+        words = without_codes(session, said.paraphrase.strip() or said.words, t)
     named = (session.themes.get(number) for number in said.themes)
     return Heard(
         table="statements",
         number=said.number,
-        words=without_codes(session, words, t),
+        words=words,
         people=speakers(session, [said]),
         themes=tuple(theme.name for theme in named if theme is not None),
         withheld=withheld,

@@ -1,6 +1,7 @@
 """What a window may ask about the meetings of this laptop."""
 
 import datetime
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -43,6 +44,22 @@ class Kept(msgspec.Struct, frozen=True):
     doubtful: tuple[str, ...] = ()
 
 
+class Source(msgspec.Struct, frozen=True, kw_only=True, eq=False):
+    """Another meeting that is read for what was said there, and never written to.
+
+    path: None when it is not on this laptop. title: of its file while it was not read. session:
+    None when it could not be read; problem: why not, in the user's language. sealed: it takes a
+    passphrase.
+    """
+
+    id: str
+    path: Path | None = None
+    title: str = ""
+    session: Session | None = None
+    problem: str = ""
+    sealed: bool = False
+
+
 class OtherMeetings(Protocol):
     """Meetings by the paths of their files, open or not; slow, so call it in a thread."""
 
@@ -82,6 +99,18 @@ class OtherMeetings(Protocol):
 
     def earlier(self, path: Path, key: Key) -> EarlierRound:
         """What a later round may keep: counts, themes and actions. Raises NotDoneError."""
+        ...
+
+    def source(self, path: Path, key: Key) -> Source:
+        """A meeting as it is now; nothing is written to its file, nor beside it. One that cannot be
+        read, or takes a passphrase, says so."""
+        ...
+
+    def sources(self, ids: Collection[str], keys: Mapping[Path, Key]) -> tuple[Source, ...]:
+        """The meetings with these ids, in their order, wherever they are now.
+
+        keys: of those that were unlocked. One that is nowhere on this laptop says so.
+        """
         ...
 
 
