@@ -264,7 +264,9 @@ def test_without_a_terminal_demo_plays_all_of_it(tmp_path):
     code, out, err = run("demo", tmp_path / "demo")
     assert (code, err) == (0, "")
     made = Counter(path.suffix for path in (tmp_path / "demo").glob("[!.]*"))
-    own = [kind for kind in KINDS.values() if not kind.of and (kind.paper or not kind.before)]
+    session = read_session(next((tmp_path / "demo").glob("*.spiegel")))
+    kinds = [kind for kind in KINDS.values() if not kind.of and kind.there(session)]
+    own = [kind for kind in kinds if kind.paper or not kind.before]
     assert made == Counter(kind.extension for kind in own) + Counter([".spiegel"])
     assert all(Path(line).is_file() for line in out.splitlines())
 

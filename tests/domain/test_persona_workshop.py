@@ -99,7 +99,7 @@ def test_each_question_of_the_cards_is_put_well():
 
 def test_the_room_reads_the_card_that_is_told_about():
     shown = room(telling(), at(1))
-    assert (shown.heading, shown.words) == ("wonen", "Hoe woont u?")
+    assert (shown.heading, shown.words) == ("waar ik woon", "Hoe woont u?")
     assert (shown.digits, shown.state) == ("", "nog 4 minuten")
 
 

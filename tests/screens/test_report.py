@@ -6,14 +6,18 @@ from threading import Event
 import msgspec
 import pytest
 
+from export.personas import personas
+from export.reported import START
 from screens.keys import press
 from screens.seen import screen_text, until
 from screens.told import debrief, told
 from spiegel import clock, export
 from spiegel.domain.actions.deciding import AddAction
+from spiegel.domain.personas.making import RemovePersona
 from spiegel.domain.report.held import ran_on
 from spiegel.domain.report.kinds import AFTER, KINDS
 from spiegel.domain.session.session import Session, describe, put
+from spiegel.screens.report.screen import shelved
 
 pytestmark = pytest.mark.usefixtures("on_disk")
 
@@ -193,3 +197,11 @@ async def test_documents_stand_under_who_reads_them_and_none_is_left_out(open_ap
             "Het verslag", "Verslag (Word)", "Voor deelnemers", "Bedankbrief",
             "Voor wie de acties uitvoert", "Voor andere programma")]  # fmt: skip
         assert places == sorted(places)
+
+
+def test_documents_of_personas_are_listed_as_soon_as_there_is_one():
+    there = personas()
+    bare = RemovePersona(number=2).apply(RemovePersona(number=1).apply(there, START), START)
+    assert "persona-cards" in list(shelved(there))
+    assert "persona-cards" not in list(shelved(bare))
+    assert len(list(shelved(there))) == len(list(shelved(bare))) + 5

@@ -56,7 +56,11 @@ def kinds_of(session: Session) -> list[str]:
     """All documents that Spiegel makes of a meeting by itself."""
     papers = {paper.key for paper in every_paper(session)}
     after_it = (
-        key for key in AFTER if not KINDS[key].of and (key in papers or not KINDS[key].paper)
+        key
+        for key in AFTER
+        if not KINDS[key].of
+        and (key in papers or not KINDS[key].paper)
+        and KINDS[key].there(session)
     )
     return one_by_one([*after_it, LETTERS], session)
 

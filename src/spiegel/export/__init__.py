@@ -149,6 +149,14 @@ def _said(kind: str) -> Callable[[Session, Translations], str]:
         return worklist.said
     if kind in exchange.EXCHANGE:
         return exchange.said(kind)
+    if kind == "persona-cards-html":
+        from spiegel.export.web_page import persona_cards as cards_page
+
+        return cards_page.said
+    if KINDS[kind].needs == "personas":
+        from spiegel.export import persona_cards
+
+        return persona_cards.CardMaker(kind).said
     from spiegel.export import markdown
 
     return markdown.said
@@ -190,6 +198,14 @@ def _maker(kind: str) -> Maker:
         return AtOnce(letters_text.made)
     if kind in exchange.EXCHANGE:
         return AtOnce(exchange.made(kind))
+    if kind == "persona-cards-html":
+        from spiegel.export.web_page import persona_cards as cards_page
+
+        return AtOnce(cards_page.made)
+    if KINDS[kind].needs == "personas":
+        from spiegel.export import persona_cards
+
+        return persona_cards.CardMaker(kind)
     from spiegel.export import worklist
 
     return worklist

@@ -62,16 +62,15 @@ class LetterBlocks:
         self._words = "SpiegelLarge" if large else "Normal"
         self._pen = Pen(file)
 
-    def blocks(self, letter: Filled) -> Iterator[str]:
-        """The whole paper, piece by piece."""
-        blocks = letter.blocks
+    def blocks(self, blocks: Sequence[Block], title: str) -> Iterator[str]:
+        """The whole paper, piece by piece; title: what a table in it is called."""
         stay = _staying(blocks)
         for at, block in enumerate(blocks):
             before = blocks[at - 1].shape if at else None
             breaks = at == self._breaks or before is Shape.BREAK
             if block.shape is Shape.BREAK:
                 continue
-            yield self._block(block, letter.title, before, stays=at in stay, breaks=breaks)
+            yield self._block(block, title, before, stays=at in stay, breaks=breaks)
         if blocks and blocks[-1].shape in (Shape.TABLE, Shape.CARDS):
             yield self._pen.line("Normal", "")  # a Word file does not end with a table
 
@@ -216,7 +215,7 @@ class LetterMaker:
         if not paper.pages:
             large = paper.look is Look.LARGE
             style = "SpiegelLarge" if large else "ListBullet"
-            yield from LetterBlocks(file, style, large=large).blocks(letter)
+            yield from LetterBlocks(file, style, large=large).blocks(letter.blocks, letter.title)
             return
         blocks: list[str] = []
         for detail in range((SHORTEST if paper.look is Look.SHORT else LEAST) + 1):
@@ -224,11 +223,15 @@ class LetterMaker:
                 letter = filled(session, paper, t, detail=detail)
             poster = _POSTERS[min(detail, len(_POSTERS) - 1)]
             style = poster if paper.look is Look.POSTER else "ListBullet"
-            blocks = list(LetterBlocks(file, style).blocks(letter))
+            blocks = list(LetterBlocks(file, style).blocks(letter.blocks, letter.title))
             if file.sheet.height(blocks) <= _SURE * paper.pages * file.sheet.room:
                 break
         breaks = _split_section(letter, blocks, file) if paper.look is Look.HAND else None
-        yield from LetterBlocks(file, breaks=breaks).blocks(letter) if breaks else blocks
+        yield from (
+            LetterBlocks(file, breaks=breaks).blocks(letter.blocks, letter.title)
+            if breaks
+            else blocks
+        )
 
 
 def _split_section(letter: Filled, blocks: Sequence[str], file: WordFile) -> int | None:

@@ -34,7 +34,12 @@ def said(session: Session, t: Translations) -> str:
 
 def said_by(letter: Filled) -> str:
     """One of them as Markdown."""
-    return "\n".join(_lines(letter.blocks)) + "\n"
+    return blocks_as_text(letter.blocks)
+
+
+def blocks_as_text(blocks: tuple[Block, ...]) -> str:
+    """The blocks of a paper as Markdown."""
+    return "\n".join(_lines(blocks)) + "\n"
 
 
 def _lines(blocks: tuple[Block, ...]) -> Iterator[str]:

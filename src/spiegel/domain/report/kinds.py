@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.session.session import Session
 from spiegel.i18n import N_
 
 
@@ -16,6 +17,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     what was prepared; the others are made from what was said. paper: it is a letter or paper.
     holds: the tables of which words stand in it; those of the report when none is named.
     of: the kind of Word file that LibreOffice makes it of; empty where Spiegel writes it.
+    needs: the table that must hold something, or there is nothing to make it of.
     """
 
     key: str
@@ -27,6 +29,23 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     paper: bool = False
     holds: tuple[str, ...] = ()
     of: str = ""
+    needs: str = ""
+
+    def there(self, session: Session) -> bool:
+        """Whether there is something to make it of."""
+        return not self.needs or bool(getattr(session, self.needs))
+
+
+def _persona(key: str, title: str, name: str, extension: str = ".docx") -> Kind:
+    """A document of personas."""
+    return Kind(
+        key=key,
+        title=title,
+        name=name,
+        extension=extension,
+        holds=("persona_sentences",),
+        needs="personas",
+    )
 
 
 def _paper(key: str, title: str, name: str, *, private: bool = False, before: bool = True) -> Kind:
@@ -210,6 +229,21 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
                 extension=".qdc",
                 holds=("themes",),
             ),
+            _persona("persona-cards", N_("Cards of the personas (Word)"), N_("personas")),
+            _persona(
+                "persona-cards-html",
+                N_("Cards of the personas (web page)"),
+                N_("personas"),
+                ".html",
+            ),
+            _persona(
+                "persona-booklet", N_("Booklet of the personas (Word)"), N_("booklet of personas")
+            ),
+            _persona(
+                "persona-check",
+                N_("Sheet for the makers: is it right? (Word)"),
+                N_("sheet for the makers"),
+            ),
         )
     }
 )
@@ -238,6 +272,12 @@ SHELVES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
             "feedback-half-year",
         ),
         N_("For who carries out the actions"): ("actions-by-owner", "action-plan"),
+        N_("Personas"): (
+            "persona-check",
+            "persona-cards",
+            "persona-cards-html",
+            "persona-booklet",
+        ),
         N_("For other programs"): ("csv", "json", "qdpx", "qdc"),
     }
 )

@@ -27,7 +27,7 @@ from spiegel.domain.report.report import report_on
 from spiegel.domain.report.wording import introducing
 from spiegel.domain.session.session import Session
 from spiegel.export.watching import Stopped
-from spiegel.export.web_page.style import STYLE
+from spiegel.export.web_page.page import head
 from spiegel.export.web_page.tags import (
     bullets,
     figure,
@@ -41,19 +41,11 @@ from spiegel.export.web_page.tags import (
 )
 from spiegel.i18n import Translations
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-"""A browser gets nothing from elsewhere for this page, and runs nothing."""
-
 
 def render(said: Report, t: Translations) -> Iterator[str]:
     """The whole page, piece by piece."""
     front = said.front
-    yield (
-        f'<!DOCTYPE html>\n<html lang="{said.language}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f"<title>{flat(f'{front.kind}: {front.title}')}</title>\n<style>{STYLE}</style>\n</head>"
-    )
+    yield head(f"{front.kind}: {front.title}", said.language)
     yield "<body>"
     skip = t.gettext("Straight to the text")
     yield f'<a class="skip" href="#main">{flat(skip)}</a>'

@@ -134,7 +134,7 @@ class ReportScreen(MeetingScreen, screen="report"):
     def on_mount(self) -> None:
         """Begin at the first document."""
         self.query_one(SectionBar).corner = around_view.private(self.meeting)
-        self.browse.show(list(shelved()))
+        self.browse.show(list(shelved(self.meeting.session)))
         self.browse.focus()
 
     def show_session(self, session: Session) -> None:
@@ -187,7 +187,7 @@ class ReportScreen(MeetingScreen, screen="report"):
         found = {kind_of(made) for made in self.earlier.documents}
         prepared = [kind for kind in KINDS if kind in found and kind not in AFTER]
         older = [OLDER] if OLDER in found else []
-        self.browse.show([*shelved(), *prepared, *older])
+        self.browse.show([*shelved(self.meeting.session), *prepared, *older])
         self.query_one(Obstacles).found = view.obstacles(self.meeting.session, self.earlier)
         self.refresh_bindings()
 
@@ -422,11 +422,13 @@ class ReportScreen(MeetingScreen, screen="report"):
             self._draw_places()
 
 
-def shelved() -> Iterator[Hashable]:
-    """The kinds of documents, with a heading over those for the same readers."""
+def shelved(session: Session) -> Iterator[Hashable]:
+    """The kinds of documents that there can be, with a heading over those for the same readers."""
     for name, kinds in SHELVES.items():
-        yield Shelf(name)
-        yield from kinds
+        there = [kind for kind in kinds if KINDS[kind].there(session)]
+        if there:
+            yield Shelf(name)
+            yield from there
 
 
 def kind_of(document: MadeDocument) -> str:

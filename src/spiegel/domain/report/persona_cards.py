@@ -1,0 +1,162 @@
+"""Personas as cards: what others may read of each, and how many people are behind a sentence.
+
+Of whom a sentence is told nobody reads; only how many people are behind it, at least. What rests on
+fewer than two people stands on no card: it could be about one of them.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.consent.anonymity import without_codes
+from spiegel.domain.consent.gate import CUT, Shown, told
+from spiegel.domain.personas.making import field_name, sentences_of
+from spiegel.domain.personas.people import ENOUGH, people
+from spiegel.domain.report.material import FEWEST
+from spiegel.domain.report.traces import not_looked_at
+from spiegel.domain.report.wording import date_words
+from spiegel.domain.session.personas import Persona, PersonaField, PersonaState, Sentence
+from spiegel.domain.session.session import Session
+from spiegel.i18n import N_, Translations
+
+_STATES: Final = {
+    PersonaState.DRAFT: N_("A draft. The makers have not agreed to it yet."),
+    PersonaState.BACK: N_("A draft. It lies with the makers, who say whether it is right."),
+    PersonaState.AGREED: "",
+    PersonaState.AGAIN: N_("The makers look again whether it is still right."),
+}
+"""What a reader must know first."""
+
+
+class CardSentence(msgspec.Struct, frozen=True):
+    """A sentence as others may read it; people: how many are behind it, empty when not said."""
+
+    words: str
+    people: str
+
+
+class CardField(msgspec.Struct, frozen=True):
+    """What a persona tells under one heading."""
+
+    heading: str
+    sentences: tuple[CardSentence, ...]
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """One persona. ages, notice: may be empty. notes: that something is left out, and until when it
+    holds.
+    """
+
+    name: str
+    ages: str
+    notice: str
+    fields: tuple[CardField, ...]
+    notes: tuple[str, ...]
+
+
+class Cards(msgspec.Struct, frozen=True, kw_only=True):
+    """All personas of a session. intro: what a persona is and is not. stated: what a document says
+    of how it was made.
+    """
+
+    title: str
+    language: str
+    intro: str
+    cards: tuple[Card, ...]
+    stated: tuple[str, ...]
+
+
+def cards_of(session: Session, t: Translations, *, for_makers: bool = False) -> Cards:
+    """The personas of a session as cards.
+
+    for_makers: to be looked at by those who made them, who also read what so far rests on fewer
+    than two of this meeting.
+    """
+    made = sorted(session.personas.values(), key=lambda persona: persona.number)
+    cards = tuple(_card(session, persona, t, for_makers=for_makers) for persona in made)
+    intro = (
+        t.gettext(
+            "A persona is somebody who does not exist. People who know what it is like made this "
+            "person together, of what more than one of them recognises. Do not try to find out "
+            "whom it is like."
+        )
+        if cards
+        else t.gettext("No persona was made in this meeting yet.")
+    )
+    return Cards(
+        title=cards[0].name if len(cards) == 1 else t.gettext("Personas"),
+        language=session.info.language,
+        intro=intro,
+        cards=cards,
+        stated=tuple(not_looked_at(session, t)),
+    )
+
+
+def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bool) -> Card:
+    fields, left_out = [], 0
+    for field in PersonaField:
+        there = sentences_of(session, persona.number, field)
+        written = [sentence for sentence in there if sentence.words.strip()]
+        may = [_sentence(session, one, t, for_makers=for_makers) for one in written]
+        left_out += may.count(None)
+        shown = tuple(one for one in may if one is not None)
+        if shown:
+            name = field_name(field, t)
+            fields.append(CardField(name[:1].upper() + name[1:], shown))
+    name = without_codes(session, persona.name, t).strip()
+    return Card(
+        name=name or t.gettext("Somebody without a name yet"),
+        ages=ages_words(persona, t),
+        notice=t.gettext(_STATES[persona.state]) if _STATES[persona.state] else "",
+        fields=tuple(fields),
+        notes=tuple(_notes(persona, left_out, t)),
+    )
+
+
+def ages_words(persona: Persona, t: Translations) -> str:
+    """The age band as a card has it; empty when there is none."""
+    if persona.ages is None:
+        return ""
+    first, last = persona.ages
+    return t.gettext("somewhere between {first} and {last} years old").format(
+        first=first, last=last
+    )
+
+
+def _sentence(
+    session: Session, sentence: Sentence, t: Translations, *, for_makers: bool
+) -> CardSentence | None:
+    """A sentence as it may stand, None when it may not.
+
+    One that repeats what may not be quoted would stand there with a hole in it, and stays out.
+    """
+    behind = people(session, sentence)
+    enough = behind >= ENOUGH or (for_makers and not sentence.elsewhere)
+    if sentence.lost or not enough:
+        return None
+    ruling = told(session, sentence.words, t, general=False)
+    if not isinstance(ruling, Shown) or t.gettext(CUT) in ruling.words:
+        return None
+    return CardSentence(ruling.words, _counted(session, behind, t))
+
+
+def _counted(session: Session, behind: int, t: Translations) -> str:
+    """How many people are behind a sentence, where the group is not so small that it tells who."""
+    group = sum(person.present is not False for person in session.participants.values())
+    if behind < ENOUGH or (group and group < FEWEST):
+        return ""
+    return t.ngettext("{count} person", "{count} people", behind).format(count=behind)
+
+
+def _notes(persona: Persona, left_out: int, t: Translations) -> Iterator[str]:
+    if left_out:
+        yield t.ngettext(
+            "{count} sentence does not stand here. It has to be looked at first.",
+            "{count} sentences do not stand here. They have to be looked at first.",
+            left_out,
+        ).format(count=left_out)
+    if persona.again is not None:
+        yield t.gettext("On {day} the makers look whether it is still right.").format(
+            day=date_words(persona.again, t)
+        )

@@ -1,0 +1,174 @@
+"""Personas on paper: a card on one page each, a booklet with counts, and a sheet for the makers."""
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from spiegel.domain.letters.markup import BOX, Block, Piece, Shape
+from spiegel.domain.report.persona_cards import Card, Cards, cards_of
+from spiegel.domain.report.wording import shortened
+from spiegel.domain.session.session import Session
+from spiegel.export.letters import LetterBlocks
+from spiegel.export.letters_text import blocks_as_text
+from spiegel.export.watching import Stopped
+from spiegel.export.word.docx import WordFile
+from spiegel.export.word.package import Footer
+from spiegel.i18n import Translations
+
+CARDS: Final = "persona-cards"
+BOOKLET: Final = "persona-booklet"
+SHEET: Final = "persona-check"
+_APART: Final = "\u2003"
+"""Between boxes that stand beside each other."""
+_SURE: Final = 0.97
+"""So much of a page is used when a card must fit."""
+
+
+class CardMaker:
+    """Makes one of these kinds as a Word file."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+
+    def make(
+        self,
+        session: Session,
+        t: Translations,
+        *,
+        template: Path | None,
+        progress: Callable[[float], None],
+        stopped: Callable[[], bool],
+    ) -> bytes:
+        """The whole file. Raises Stopped and TemplateError."""
+        if stopped():
+            raise Stopped
+        cards = cards_for(session, self._kind, t)
+        title = title_of(self._kind, cards, t)
+        footer = Footer(shortened(title, 80), t.gettext("page"), t.gettext("of"))
+        file = WordFile(session.info.language, footer, template)
+        blocks = [
+            block for sheet in sheets(self._kind, cards, t) for block in _on_a_page(file, sheet)
+        ]
+        file.fill(blocks, len(blocks), progress, stopped)
+        file.describe(title, session.info.language, datetime.datetime.now(datetime.UTC))
+        return file.save()
+
+    def said(self, session: Session, t: Translations) -> str:
+        """What it says, whenever it is made."""
+        found = sheets(self._kind, cards_for(session, self._kind, t), t)
+        return "\n".join(map(blocks_as_text, found))
+
+
+def cards_for(session: Session, kind: str, t: Translations) -> Cards:
+    """The cards as a kind of document has them."""
+    return cards_of(session, t, for_makers=kind == SHEET)
+
+
+def title_of(kind: str, cards: Cards, t: Translations) -> str:
+    """What a document is called, in itself and by who lists it."""
+    if kind == SHEET:
+        return t.gettext("Is this right? For the makers")
+    return cards.title
+
+
+def sheets(kind: str, cards: Cards, t: Translations) -> Iterator[tuple[Block, ...]]:
+    """The pieces of a document that begin a page each."""
+    if kind == CARDS and cards.cards:
+        for at, card in enumerate(cards.cards):
+            last = cards.stated if at == len(cards.cards) - 1 else ()
+            notes = _small((*card.notes, cards.intro, *last))
+            yield (*_head(card, card.name, first=not at), *_told(card), *notes)
+        return
+    if kind == SHEET and cards.cards:
+        for at, card in enumerate(cards.cards):
+            title = t.gettext("Is this right? {name}").format(name=card.name)
+            notes = _small((*card.notes, *cards.stated))
+            yield (*_head(card, title, first=not at), *_asked(card, t), *notes)
+        return
+    yield tuple(_front(kind, cards, t))
+    for card in cards.cards:
+        notes = _small(card.notes)
+        yield (*_head(card, card.name, first=False), *_with_counts(card), *notes)
+
+
+def _front(kind: str, cards: Cards, t: Translations) -> Iterator[Block]:
+    yield _words(Shape.TITLE, title_of(kind, cards, t))
+    yield _words(Shape.PARAGRAPH, cards.intro)
+    if kind == BOOKLET and cards.cards:
+        yield _words(
+            Shape.PARAGRAPH,
+            t.gettext(
+                "Behind each sentence stands how many people are behind it, at least. Who they "
+                "are is in no document."
+            ),
+        )
+        yield _words(Shape.HEADING, t.gettext("Who you meet here"))
+        for card in cards.cards:
+            ages = f", {card.ages}" if card.ages else ""
+            yield Block(shape=Shape.ITEM, lines=((Piece(card.name, bold=True), Piece(ages)),))
+    yield from _small(cards.stated)
+
+
+def _head(card: Card, title: str, *, first: bool) -> Iterator[Block]:
+    yield _words(Shape.TITLE if first else Shape.SHEET, title)
+    if card.ages:
+        yield _words(Shape.PARAGRAPH, card.ages[:1].upper() + card.ages[1:])
+    if card.notice:
+        yield _words(Shape.NOTICE, card.notice)
+
+
+def _told(card: Card) -> Iterator[Block]:
+    """As somebody tells it: what belongs together goes on."""
+    for field in card.fields:
+        yield _words(Shape.HEADING, field.heading)
+        yield _words(Shape.PARAGRAPH, " ".join(one.words for one in field.sentences))
+
+
+def _with_counts(card: Card) -> Iterator[Block]:
+    for field in card.fields:
+        yield _words(Shape.HEADING, field.heading)
+        for one in field.sentences:
+            count = one.people.replace(" ", "\u00a0")
+            behind = f" ({count})" if one.people else ""
+            yield _words(Shape.ITEM, one.words + behind)
+
+
+def _asked(card: Card, t: Translations) -> Iterator[Block]:
+    choices = (t.gettext("right"), t.gettext("rather otherwise"))
+    boxes = _APART.join(f"{BOX}\u00a0{choice}" for choice in choices)
+    yield _words(
+        Shape.PARAGRAPH,
+        t.gettext(
+            "You made this persona together. Read each sentence, and tick what you think of it. "
+            "Would you rather have it otherwise? Write down how. You need not put your name on it."
+        ),
+    )
+    for field in card.fields:
+        yield _words(Shape.HEADING, field.heading)
+        for one in field.sentences:
+            yield _words(Shape.SAID, one.words)
+            yield _words(Shape.ANSWER, boxes)
+            yield Block(shape=Shape.LINE)
+    yield _words(Shape.HEADING, t.gettext("Do you miss something?"))
+    yield Block(shape=Shape.LINE)
+    yield Block(shape=Shape.LINE)
+
+
+def _small(notes: Sequence[str]) -> Iterator[Block]:
+    yield from (_words(Shape.PARAGRAPH, note) for note in notes)
+
+
+def _words(shape: Shape, words: str) -> Block:
+    return Block(shape=shape, lines=((Piece(words),),))
+
+
+def _on_a_page(file: WordFile, sheet: tuple[Block, ...]) -> Sequence[str]:
+    """The blocks as large as one page holds them; what fits on none is read best in large."""
+    title = next((block.lines[0][0].words for block in sheet if block.lines), "")
+    sizes = [
+        list(LetterBlocks(file, style, large=large).blocks(sheet, title))
+        for style, large in (("SpiegelLarge", True), ("ListBullet", False))
+    ]
+    most = _SURE * file.sheet.room
+    return next((made for made in sizes if file.sheet.height(made) <= most), sizes[0])

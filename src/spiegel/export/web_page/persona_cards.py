@@ -1,0 +1,71 @@
+"""Personas as one accessible page (.html) in large letters, on paper a card on a page each."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spiegel.domain.report.persona_cards import Card, Cards, cards_of
+from spiegel.domain.session.session import Session
+from spiegel.export.web_page.page import head
+from spiegel.export.web_page.tags import flat, heading, paragraph, words
+from spiegel.i18n import Translations
+
+_LARGE: Final = """
+body { font-size: 1.35rem; line-height: 1.55; max-width: 44rem; }
+h1 { font-size: 2.2rem; } h2 { font-size: 1.9rem; } h3 { font-size: 1.4rem; margin-top: 1.5rem; }
+article + article { margin-top: 3rem; }
+.ages { font-weight: bold; } .note { font-size: 1.0625rem; }
+@media print {
+  body { font-size: 13pt; line-height: 1.35; }
+  h1 { font-size: 22pt; } h2 { font-size: 22pt; border: 0; padding: 0; margin: 0 0 .3rem; }
+  h3 { font-size: 15pt; margin: .7rem 0 .1rem; }
+  p { margin: .2rem 0; }
+  .intro, article { break-after: page; } article:last-of-type { break-after: auto; }
+}
+"""
+
+
+def made(session: Session, t: Translations) -> bytes:
+    """The whole page, in UTF-8."""
+    return said(session, t).encode()
+
+
+def said(session: Session, t: Translations) -> str:
+    """What it says, whenever it is made."""
+    return "\n".join(render(cards_of(session, t), t))
+
+
+def render(cards: Cards, t: Translations) -> Iterator[str]:
+    """The whole page, piece by piece."""
+    one = len(cards.cards) == 1
+    yield head(cards.title, cards.language, _LARGE)
+    yield "<body>"
+    skip = t.gettext("Straight to the text")
+    yield f'<a class="skip" href="#main">{flat(skip)}</a>'
+    yield "<header>" if one else '<header class="intro">'
+    yield heading(1, cards.title)
+    if one:
+        yield from _head(cards.cards[0])
+    yield paragraph(words(cards.intro), "note")
+    yield "</header>"
+    yield '<main id="main" tabindex="-1">'
+    for card in cards.cards:
+        yield "<article>"
+        if not one:
+            yield heading(2, card.name)
+            yield from _head(card)
+        yield from _told(card, level=2 if one else 3)
+        yield "</article>"
+    yield from (paragraph(words(note), "note") for note in cards.stated)
+    yield "</main>\n</body>\n</html>"
+
+
+def _head(card: Card) -> Iterator[str]:
+    yield paragraph(flat(card.ages[:1].upper() + card.ages[1:]), "ages")
+    yield paragraph(flat(card.notice), "notice")
+
+
+def _told(card: Card, level: int) -> Iterator[str]:
+    for field in card.fields:
+        yield heading(level, field.heading)
+        yield paragraph(words(" ".join(one.words for one in field.sentences)))
+    yield from (paragraph(words(note), "note") for note in card.notes)

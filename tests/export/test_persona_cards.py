@@ -1,0 +1,169 @@
+"""Cards, booklet and sheet of personas: what may be read there, on how many pages, by whom."""
+
+import datetime
+import re
+
+import pytest
+from docx import Document
+
+from export.personas import LITERAL, TOLD, after, elsewhere, personas
+from export.reported import START
+from spiegel.domain.consent.consent import Withdraw
+from spiegel.domain.personas.making import (
+    LookedAt,
+    RemovePersona,
+    RewordSentence,
+    SetState,
+    WriteSentence,
+)
+from spiegel.domain.report.kinds import KINDS
+from spiegel.domain.report.persona_cards import cards_of
+from spiegel.domain.report.standing import Origin, Standing, ingredients, standing
+from spiegel.domain.session.personas import PersonaField, PersonaState
+from spiegel.export import export, says
+from spiegel.i18n import translations
+
+NL = translations("nl")
+KEYS = ("persona-check", "persona-cards", "persona-cards-html", "persona-booklet")
+WITHOUT = "Er moet eerst nog naar gekeken worden."
+
+
+def words_of(session, kind, tmp_path):
+    """All that stands in a document."""
+    path = export(session, kind, tmp_path, translations=NL)
+    if path.suffix == ".html":
+        return re.sub("<[^>]*>", "\n", path.read_text(encoding="utf-8"))
+    return "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_each_tells_all_that_the_group_agreed_on(tmp_path, kind):
+    found = words_of(personas(), kind, tmp_path)
+    for said in ("Toos", "Mijn wens", *(words for _field, words, _count in TOLD)):
+        assert said in found
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_no_code_and_no_words_that_may_not_be_quoted(tmp_path, kind):
+    sentence = WriteSentence(
+        persona=1, field=PersonaField.DAYS, words=LITERAL.capitalize(), statements=(3,)
+    )
+    coded = WriteSentence(persona=1, field=PersonaField.WISH, words="Zo ziet D6 het ook.", hands=3)
+    found = words_of(after(personas(), sentence, coded), kind, tmp_path)
+    assert "drie dagen binnen" not in found.lower()
+    assert not re.search(r"\bD\d", found)
+    assert WITHOUT in found
+
+
+@pytest.mark.parametrize("kind", ["persona-cards", "persona-cards-html", "persona-booklet"])
+def test_what_one_person_has_stands_on_no_card(tmp_path, kind):
+    found = words_of(personas(), kind, tmp_path)
+    assert "Op zondag is het stil." in found
+    assert "Ik kook niet meer." not in found
+    assert f"1 zin staat hier niet. {WITHOUT}" in found
+
+
+def test_the_makers_read_it_for_who_else_knows_it_but_not_what_one_person_said_elsewhere():
+    other = WriteSentence(
+        persona=2, field=PersonaField.WISH, words="Ik wil een hond.", elsewhere=(elsewhere(1),)
+    )
+    karim = cards_of(after(personas(), other), NL, for_makers=True).cards[1]
+    read = [one.words for field in karim.fields for one in field.sentences]
+    assert read == ["Op zondag is het stil.", "Ik kook niet meer."]
+
+
+def test_the_booklet_counts_people_and_names_nobody(tmp_path):
+    found = words_of(personas(), "persona-booklet", tmp_path)
+    assert "Ik wil weer eens voor iemand koken. (2\u00a0mensen)" in found
+    assert "mensen)" not in words_of(personas(), "persona-cards", tmp_path)
+
+
+def test_in_a_group_of_four_no_number_stands():
+    cards = cards_of(personas(makers=4), NL).cards
+    assert {one.people for field in cards[0].fields for one in field.sentences} == {""}
+
+
+def test_a_maker_ticks_each_sentence(tmp_path):
+    found = words_of(personas(), "persona-check", tmp_path)
+    assert found.count("klopt\u2003") == len(TOLD) + 2
+    assert "liever anders" in found
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_who_withdraws_takes_the_sentence_along_until_somebody_looked(tmp_path, kind):
+    before = personas()
+    session = Withdraw(participant=1).apply(before, START)
+    assert "Op zondag is het stil." in words_of(before, kind, tmp_path)
+    assert "Op zondag is het stil." not in words_of(session, kind, tmp_path)
+    marked = next(s for s in session.persona_sentences.values() if s.lost)
+    looked = RewordSentence(number=marked.number, words="Op zondag bel ik niemand.")
+    again = after(session, looked, LookedAt(number=marked.number))
+    # of the two people one is left
+    assert ("Op zondag bel ik niemand." in words_of(again, kind, tmp_path)) is (
+        kind == "persona-check"
+    )
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_a_document_that_was_made_before_a_withdrawal_is_named(kind):
+    session = personas()
+    used = ingredients(session, KINDS[kind])
+    origin = Origin(
+        kind=kind,
+        language="nl",
+        template="",
+        at=START,
+        spiegel="1",
+        private=False,
+        says=says(session, kind, NL),
+        statements=used.statements,
+        rewritten=used.rewritten,
+        people=used.people,
+        told=used.told,
+    )
+
+    def stands(now):
+        return standing(now, origin, spiegel="1", says=lambda: says(now, kind, NL))
+
+    assert stands(session) is Standing.CURRENT
+    assert stands(Withdraw(participant=1).apply(session, START)) is Standing.FORBIDDEN
+
+
+def test_a_draft_says_so_and_an_agreed_one_says_nothing():
+    toos, karim = cards_of(personas(), NL).cards
+    assert (toos.notice, karim.notice[:11]) == ("", "Een concept")
+    day = datetime.date(2027, 3, 1)
+    again = SetState(number=1, state=PersonaState.AGAIN, again=day).apply(personas(), START)
+    assert "1 maart 2027" in " ".join(cards_of(again, NL).cards[0].notes)
+
+
+def test_what_looks_like_a_person_waits_for_an_answer():
+    words = "Bel mij op 06-12345678."
+    added = WriteSentence(persona=1, field=PersonaField.TALKING, words=words, hands=4)
+    cards = cards_of(after(personas(), added), NL)
+    assert words not in str(cards)
+    assert "1 plek" in cards.stated[0]
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_without_a_persona_it_says_so(tmp_path, kind):
+    bare = after(personas(), RemovePersona(number=1), RemovePersona(number=2))
+    assert "nog geen persona" in words_of(bare, kind, tmp_path)
+    assert not KINDS[kind].there(bare)
+
+
+def test_each_of_several_begins_a_page_and_one_alone_has_its_name_as_title(tmp_path):
+    one = after(personas(), RemovePersona(number=2))
+    alone = Document(str(export(one, "persona-cards", tmp_path, translations=NL)))
+    assert alone.core_properties.title == "Toos"
+    assert alone.paragraphs[0].text == "Toos"
+    both = Document(str(export(personas(), "persona-cards", tmp_path, translations=NL)))
+    assert both.core_properties.title == "Persona's"
+
+
+def test_typed_words_become_no_markup(tmp_path):
+    odd = WriteSentence(
+        persona=1, field=PersonaField.DAYS, words='<b>Ik</b> & jij "samen"', hands=3
+    )
+    path = export(after(personas(), odd), "persona-cards-html", tmp_path, translations=NL)
+    assert "&lt;b&gt;Ik&lt;/b&gt; &amp; jij" in path.read_text(encoding="utf-8")
