@@ -564,3 +564,18 @@ async def test_who_watches_over_an_action_is_said_as_it_is_made(open_app):
         made = actions(pilot)[-1]
         assert made.guard == "cliëntenraad"
         assert (made.first_check.day, made.first_check.month) == (1, 3)
+
+
+async def test_an_action_is_asked_whether_it_gives_the_client_more_say(open_app):
+    made = AddAction(words="tijdstip laten kiezen", themes=(1,)).apply(deciding(), clock.now())
+    async with open_app(made, show="debrief") as pilot:
+        await press(pilot, "tab", "g")
+        await until(pilot, lambda: "Geeft dit de cliënt meer regie?" in screen_text(pilot))
+        assert "tijdstip laten kiezen" in screen_text(pilot)
+        await press(pilot, "right", "enter")
+        await type_(pilot, "zelf kiezen")
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: "meer regie: zelf kiezen" in screen_text(pilot))
+        assert pilot.app.meeting.session.actions[1].more_say is True
+        await press(pilot, "ctrl+z")
+        await until(pilot, lambda: "meer regie: zelf" not in screen_text(pilot))

@@ -162,6 +162,14 @@ REST: Final = Command(
     label=N_("rests on"),
     help=N_("The action rests on the statement under the cursor, or no longer."),
 )
+MORE_SAY: Final = Command(
+    id="debrief.more_say",
+    calls="decide('more_say')",
+    keys=("g",),
+    label=N_("more say?"),
+    help=N_("Does the action give the client more say? Yes or no, and how."),
+    footer=6,
+)
 REMOVE: Final = Command(
     id="debrief.remove",
     calls="change('remove')",
@@ -271,6 +279,7 @@ COMMANDS: Final = (
     KIND,
     STATUS,
     REST,
+    MORE_SAY,
     REMOVE,
     BACK,
     SAVE,

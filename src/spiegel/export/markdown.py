@@ -103,8 +103,8 @@ def render(said: Report) -> Iterator[str]:
     if said.polls is not None and said.polls.last:
         yield from _polls(said.polls)
     yield from _actions(said)
-    if said.evaluated is not None:
-        yield from _tables(said.evaluated)
+    for chapter in filter(None, (said.self_direction, said.evaluated)):
+        yield from _tables(chapter)
     yield from _how(said)
 
 

@@ -108,8 +108,8 @@ class ReportBlocks:
         if said.polls is not None and said.polls.last:
             yield from self._polls(said.polls)
         yield from self._actions(said.actions)
-        if said.evaluated is not None:
-            yield from self._tables(said.evaluated)
+        for chapter in filter(None, (said.self_direction, said.evaluated)):
+            yield from self._tables(chapter)
         yield from self._how()
 
     def _is_long(self) -> bool:

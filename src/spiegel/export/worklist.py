@@ -371,6 +371,7 @@ class Worklist:
         told = {
             t.gettext("watches over it"): action.guard,
             t.gettext("first check"): date_words(check, t) if check else "",
+            t.gettext("more say for the client"): self._more_say(action),
             t.gettext("what shows it"): action.evidence,
             t.gettext("why it was stopped"): action.stopped,
             t.gettext("states"): ", ".join(
@@ -379,6 +380,13 @@ class Worklist:
         }
         after = (f"{name}: {words}" for name, words in told.items() if words)
         return "\n".join(filter(None, (action.words, f"({state})", action.reason, *after)))
+
+    def _more_say(self, action: Action) -> str:
+        """Yes or no, with the sentence; empty when nobody answered that."""
+        if action.more_say is None:
+            return ""
+        said = self._t.gettext("yes") if action.more_say else self._t.gettext("no")
+        return ", ".join(filter(None, (said, action.more_say_why)))
 
     def _kept(self, words: str) -> str:
         """Words without what they repeat of somebody who withdrew or refused."""

@@ -28,13 +28,14 @@ _NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "evidence": N_("what shows that action {number} is done"),
         "stopped": N_("why action {number} was stopped"),
         "more_say": N_("more say by action {number}"),
-        "more_say_why": N_("why action {number} gives more say"),
         "statements": N_("statements behind action {number}"),
         "clusters": N_("groups of ideas behind action {number}"),
         "themes": N_("themes of action {number}"),
     }
 )
 """What undo calls the change of one field."""
+_MORE_SAY: Final = frozenset({"more_say", "more_say_why"})
+"""One question with its answer and the sentence."""
 
 
 class NoWords(Refusal):
@@ -104,7 +105,10 @@ class EditAction(Change, frozen=True, kw_only=True):
 
     def name(self, t: Translations) -> str:
         named = next((_NAMES[f] for f in self.fields if f in _NAMES), "")
-        if len(self.fields) != 1 or not named:
+        if not _MORE_SAY.isdisjoint(self.fields):
+            named = _NAMES["more_say"]
+        one = len(self.fields) == 1 or _MORE_SAY.issuperset(self.fields)
+        if not one or not named:
             return t.gettext("action {number}").format(number=self.number)
         return t.gettext(named).format(number=self.number)
 

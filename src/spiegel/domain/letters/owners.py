@@ -6,7 +6,7 @@ from typing import Final
 from spiegel.domain.actions.following import first_day
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import Block, Line, Piece, Shape
-from spiegel.domain.report.actions import STATES
+from spiegel.domain.report.actions import STATES, more_say_words
 from spiegel.domain.report.wording import date_words, numbered
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 
@@ -68,6 +68,9 @@ def _action(facts: Facts, action: Action) -> Iterator[Block]:
         lines.append(_said(t.gettext("Watched by"), guard))
     if action.first_check is not None:
         lines.append(_said(t.gettext("First check"), date_words(action.first_check, t)))
+    more = more_say_words(material, action)
+    if more:
+        lines.append((Piece(more),))
     evidence = material.words(action.evidence)
     if evidence:
         lines.append(_said(t.gettext("What shows it"), evidence))

@@ -216,12 +216,33 @@ def _became(material: Material, action: Action) -> Iterable[str]:
         yield t.gettext("{who} watches over it.").format(who=guard)
     elif check:
         yield t.gettext("First check: {day}.").format(day=check)
+    said = more_say_words(material, action)
+    if said:
+        yield said
     if action.status is ActionStatus.DONE:
         shows = material.said(action.evidence, t.gettext("not written down yet"))
         yield t.gettext("What shows it: {words}").format(words=shows)
     if action.status is ActionStatus.STOPPED:
         why = material.said(action.stopped, t.gettext("no reason written down yet"))
         yield t.gettext("Why it was stopped: {words}").format(words=why)
+
+
+def more_say_words(material: Material, action: Action) -> str:
+    """Whether it gives the client more say, and how; empty when nobody answered that."""
+    if action.more_say is None:
+        return ""
+    t, why = material.t, material.words(action.more_say_why)
+    if action.more_say:
+        gives, gives_as = (
+            t.gettext("It gives the client more say."),
+            t.gettext("It gives the client more say: {words}"),
+        )
+    else:
+        gives, gives_as = (
+            t.gettext("It gives the client no more say than now."),
+            t.gettext("It gives the client no more say than now: {words}"),
+        )
+    return gives_as.format(words=why) if why else gives
 
 
 def _owner(material: Material, action: Action) -> tuple[str, bool]:

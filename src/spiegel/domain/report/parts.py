@@ -464,6 +464,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     earlier: TablesChapter | None
     steps: StepChapter
     actions: Actions
+    self_direction: TablesChapter | None
     evaluated: TablesChapter | None
     how: HowDone
     left_out: frozenset[str] = frozenset()

@@ -32,6 +32,7 @@ from spiegel.domain.report.parts import (
     StepChapter,
     TablesChapter,
 )
+from spiegel.domain.report.self_directed import self_direction_chapter
 from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
@@ -62,6 +63,7 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
     learning = learning_chapter(seen)
     mirrored = mirror_chapter(seen, placing)
     earlier = rounds_chapter(seen, placing)
+    directed = self_direction_chapter(seen)
     evaluated = evaluation_chapter(seen)
     how = how_done(seen, now, everybody)
     glance = overview(seen, placing)
@@ -84,7 +86,7 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
                 (learning, mirrored, earlier),
                 steps,
                 actions,
-                evaluated,
+                (directed, evaluated),
                 how,
                 left_out,
             )
@@ -101,6 +103,7 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
         evaluated=evaluated,
         steps=steps,
         actions=actions,
+        self_direction=directed,
         how=how,
         left_out=left_out,
     )
@@ -135,7 +138,7 @@ def _contents(
     listened: tuple[TablesChapter | None, ...],
     steps: StepChapter,
     actions: Actions,
-    evaluated: TablesChapter | None,
+    afterwards: tuple[TablesChapter | None, ...],
     how: HowDone,
     left_out: frozenset[str],
 ) -> Iterator[ContentsLine]:
@@ -157,8 +160,8 @@ def _contents(
     if polls is not None and polls.last:
         yield from _answered(polls)
     yield ContentsLine(1, Link(actions.heading, actions.anchor))
-    if evaluated is not None:
-        yield ContentsLine(1, Link(evaluated.heading, evaluated.anchor))
+    for chapter_ in filter(None, afterwards):
+        yield ContentsLine(1, Link(chapter_.heading, chapter_.anchor))
     yield ContentsLine(1, Link(how.heading, how.anchor))
 
 

@@ -9,6 +9,7 @@ from spiegel.domain.report.actions import resting_on
 from spiegel.domain.report.material import Material, material
 from spiegel.domain.report.meeting import answer_labels
 from spiegel.domain.report.themes import layout
+from spiegel.domain.session.elements import Element
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Statement, Valence
 from spiegel.i18n import Translations
@@ -31,7 +32,8 @@ class ToldStatement(msgspec.Struct, frozen=True, kw_only=True):
 
     number: as the report shows it, such as "2.3". themes: numbers of themes in the report, the
     first is where it stands; none for an answer without a theme. answer_to: the question of a
-    listener that it answers, or empty. actions: the numbers of those that rest on it.
+    listener that it answers, or empty. actions: the numbers of those that rest on it. elements: of
+    self-direction that it is about.
     """
 
     statement: int
@@ -43,6 +45,7 @@ class ToldStatement(msgspec.Struct, frozen=True, kw_only=True):
     themes: tuple[int, ...]
     answer_to: str
     actions: tuple[int, ...]
+    elements: tuple[Element, ...]
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,4 +118,5 @@ def _told(
         themes=tuple(themes),
         answer_to=seen.words(asked.words) if asked is not None and not asked.dropped else "",
         actions=resting.get(said.number, ()),
+        elements=said.elements,
     )

@@ -108,7 +108,7 @@ class AddSelfDirection(Change, frozen=True, kw_only=True):
                     words=t.gettext(aspect.question),
                     minutes=MINUTES,
                     prompts=tuple(map(t.gettext, aspect.prompts)),
-                    theme=_heading(aspect, t),
+                    theme=heading_of(aspect.element, t),
                 )
                 for at, aspect in enumerate(left)
             ),
@@ -120,13 +120,14 @@ def _with_own(prompts: tuple[str, ...], t: Translations) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*prompts, *own)))
 
 
-def _heading(aspect: Aspect, t: Translations) -> str:
-    return t.gettext(_HEADING).format(aspect=t.gettext(aspect.name))
-
-
 def name_of(element: Element, t: Translations) -> str:
     """What an element is called."""
     return t.gettext(_NAMES[element])
+
+
+def heading_of(element: Element, t: Translations) -> str:
+    """What its question stands under."""
+    return t.gettext(_HEADING).format(aspect=name_of(element, t))
 
 
 class MarkQuestion(Change, frozen=True, kw_only=True):
@@ -192,7 +193,7 @@ def _sentences() -> dict[str, Element]:
         for t in map(translations, ("nl", "en"))
         for aspect in ASPECTS
         for words in (
-            _heading(aspect, t),
+            heading_of(aspect.element, t),
             *map(t.gettext, (aspect.question, *aspect.prompts, aspect.with_any)),
         )
     }

@@ -16,6 +16,8 @@ from spiegel.domain.report.action_rows import PlannedAction, action_rows
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.told import Told, ToldStatement, told_by
 from spiegel.domain.report.traces import not_looked_at
+from spiegel.domain.running.self_direction import heading_of
+from spiegel.domain.session.elements import in_order
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Valence
 from spiegel.domain.session.words import tidy
@@ -150,6 +152,10 @@ class _Project:
             Code(guid=guids.of("summary"), name=t.gettext("Kind: summary")),
             Code(guid=guids.of("key"), name=t.gettext("Kind: key statement")),
         )
+        own += tuple(
+            Code(guid=guids.of("element", element.value), name=heading_of(element, t))
+            for element in in_order(e for one in self._told.statements for e in one.elements)
+        )
         codes = (*theme_codes(self._told.seen, guids, own), *own)
         inside = "".join(codes_written(codes, 3))
         return f"  <CodeBook>\n    <Codes>\n{inside}    </Codes>\n  </CodeBook>\n"
@@ -193,6 +199,8 @@ class _Project:
         yield guids.of("verbatim" if one.verbatim else "summary")
         if one.key:
             yield guids.of("key")
+        for element in one.elements:
+            yield guids.of("element", element.value)
 
     def _notes(self, actions: tuple[PlannedAction, ...]) -> Iterator[str]:
         if not actions:

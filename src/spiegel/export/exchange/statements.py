@@ -11,6 +11,7 @@ from spiegel.domain.consent.verdicts import open_findings
 from spiegel.domain.report.told import Told, ToldStatement, told_by
 from spiegel.domain.report.traces import NOT_LOOKED_AT, not_looked_at, place_count
 from spiegel.domain.report.wording import listed
+from spiegel.domain.running.self_direction import name_of
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Valence
 from spiegel.export.exchange.cells import text_cell
@@ -48,6 +49,7 @@ def as_cells(session: Session, t: Translations) -> bytes:
     told = told_by(session, t)
     unlooked = place_count(session, t)
     stated = (unlooked,) if unlooked else ()
+    tagged = any(one.elements for one in told.statements)
     written = io.StringIO()
     writer = csv.writer(written, delimiter=BETWEEN, lineterminator="\r\n")
     writer.writerow(
@@ -61,6 +63,7 @@ def as_cells(session: Session, t: Translations) -> bytes:
             t.gettext("Key statement"),
             t.gettext("Answer to"),
             t.gettext("Actions"),
+            *([t.gettext("Self-direction")] if tagged else []),
             *(t.gettext(NOT_LOOKED_AT) for _each in stated),
         )
     )
@@ -81,6 +84,7 @@ def as_cells(session: Session, t: Translations) -> bytes:
                 yes if one.key else no,
                 text_cell(one.answer_to),
                 listed([str(number) for number in one.actions], t),
+                *([", ".join(name_of(each, t) for each in one.elements)] if tagged else []),
                 *stated,
             )
         )
@@ -119,4 +123,5 @@ def _statement(told: Told, one: ToldStatement) -> dict[str, Any]:
         "key": one.key,
         "answer_to": one.answer_to or None,
         "actions": one.actions,
+        "elements": one.elements,
     }

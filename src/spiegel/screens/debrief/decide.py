@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable, Hashable
 
-from textual import events, getters
+from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
@@ -15,10 +15,12 @@ from spiegel.domain.session.actions import Action
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Meeting, Receipt
-from spiegel.screens.debrief import decided, told
+from spiegel.screens.debrief import decided, more_say, told
 from spiegel.screens.debrief.changes import ONE_KEY
 from spiegel.screens.debrief.draft import ActionDraft, draft_of
 from spiegel.screens.debrief.making import Making
+from spiegel.screens.shared.form import Form
+from spiegel.screens.shared.half_form import HalfForm
 from spiegel.text import plain
 from spiegel.widgets.browse import Browse, Row
 
@@ -219,6 +221,24 @@ class Decide(Horizontal):
             self.notify(_("There is no action here yet. a makes one."), markup=False)
             return
         change = ONE_KEY[what](self.action, self.ground)
+        if change is not None:
+            self.meeting.submit(change, self.report)
+
+    @work
+    async def more_say(self) -> None:
+        """Ask whether the action under the cursor gives the client more say, and how."""
+        action = self.action
+        if action is None:
+            self.notify(_("There is no action here yet. a makes one."), markup=False)
+            return
+        form = Form(
+            _("Does this give the client more say?"),
+            more_say.fields(action),
+            advice=told.told(self.session).material.words(action.words),
+            half=HalfForm(self.meeting, f"actions {action.number} more say"),
+        )
+        values = await self.app.push_screen_wait(form)
+        change = more_say.change(action, values) if values is not None else None
         if change is not None:
             self.meeting.submit(change, self.report)
 

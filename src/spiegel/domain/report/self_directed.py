@@ -1,0 +1,105 @@
+"""Self-direction in the report: which elements were heard, and which actions serve them."""
+
+from collections.abc import Iterator
+
+from spiegel.domain.report.actions import one_action
+from spiegel.domain.report.material import FEWEST, Material
+from spiegel.domain.report.parts import Table, TablesChapter
+from spiegel.domain.report.wording import listed, numbered
+from spiegel.domain.running.self_direction import name_of
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
+from spiegel.domain.session.agenda import Outcome
+from spiegel.domain.session.elements import Element
+from spiegel.domain.session.statements import Statement
+
+
+def self_direction_chapter(material: Material) -> TablesChapter | None:
+    """A row for each element; None where no statement that counts was tagged with one.
+
+    An action serves an element when it rests on a statement about it, goes on, and nobody said that
+    it gives the client no more say.
+    """
+    heard = {element: list(_about(material, element)) for element in Element}
+    if not any(heard.values()):
+        return None
+    t = material.t
+    recommending = material.session.info.outcome is Outcome.RECOMMENDATION
+    serving = (
+        t.gettext("Recommendations that serve it")
+        if recommending
+        else t.gettext("Actions that serve it")
+    )
+    heading = t.gettext("Self-direction")
+    return TablesChapter(
+        heading=heading,
+        anchor="zelfregie",
+        intro=" ".join(_intro(material)),
+        tables=(
+            Table(
+                heading=heading,
+                columns=(t.gettext("Element"), t.gettext("Heard from"), serving),
+                rows=tuple(
+                    (name_of(element, t), _count(material, said), _actions(material, said))
+                    for element, said in heard.items()
+                ),
+            ),
+        ),
+    )
+
+
+def serves(action: Action, statements: set[int]) -> bool:
+    """Whether an action does something about these statements, and takes no say away."""
+    declined = action.kind is ActionKind.DECLINE or action.status is ActionStatus.STOPPED
+    return not (declined or action.more_say is False or statements.isdisjoint(action.statements))
+
+
+def _about(material: Material, element: Element) -> Iterator[Statement]:
+    """The statements about an element that may be shown, or whose speakers may be counted."""
+    for said in material.session.statements.values():
+        if element in said.elements and (
+            material.shown(said) is not None or material.counted((said,))
+        ):
+            yield said
+
+
+def _count(material: Material, statements: list[Statement]) -> str:
+    """How many people; only that it was heard where numbers could point to somebody."""
+    t = material.t
+    if not statements:
+        return t.gettext("not heard")
+    return material.count(statements) or t.gettext("heard")
+
+
+def _actions(material: Material, statements: list[Statement]) -> str:
+    about, t = {said.number for said in statements}, material.t
+    if not statements:
+        return "–"
+    names = [
+        numbered(one_action(material), action.number)
+        for action in sorted(material.session.actions.values(), key=lambda one: one.number)
+        if serves(action, about)
+    ]
+    return listed(names, t) or t.gettext("none yet")
+
+
+def _intro(material: Material) -> Iterator[str]:
+    t = material.t
+    yield t.gettext(
+        "After the meeting was looked at what participants said about deciding for themselves, what"
+        " they can do, what matters to them, and who stands by them."
+    )
+    if len(material.people) < FEWEST:
+        yield t.gettext("So few people took part that nothing is counted.")
+    answered = [
+        action.more_say
+        for action in material.session.actions.values()
+        if action.kind is not ActionKind.DECLINE and action.more_say is not None
+    ]
+    if answered:
+        yield t.ngettext(
+            "Of {count} action the professionals said whether it gives the client more say: {yes}"
+            " does.",
+            "Of {count} actions the professionals said whether they give the client more say:"
+            " {yes} do.",
+            len(answered),
+        ).format(count=len(answered), yes=sum(answered))

@@ -1,0 +1,100 @@
+"""The report says which elements of self-direction were heard, and which actions serve them."""
+
+import json
+import zipfile
+
+import msgspec
+import pytest
+from meetings import at
+
+from export.reported import meeting
+from spiegel.domain.actions.deciding import EditAction
+from spiegel.domain.capture.elements import TagElement
+from spiegel.domain.report.report import report_on
+from spiegel.domain.session.elements import Element
+from spiegel.domain.session.session import Session, drop, put
+from spiegel.export import export
+from spiegel.i18n import translations
+
+NL = translations("nl")
+
+
+def tagged(session: Session, element: Element, *numbers: int) -> Session:
+    return TagElement(numbers=numbers, element=element).apply(session, at(1))
+
+
+def rows(session: Session):
+    return report_on(session, NL).self_direction.tables[0].rows
+
+
+@pytest.fixture
+def looked_at() -> Session:
+    """Two elements were heard; action 1 rests on statements about one of them."""
+    session = meeting()
+    behind = session.actions[1].statements
+    session = tagged(session, Element.OWNERSHIP, *behind)
+    return tagged(session, Element.CONTACTS, 26, 28)
+
+
+def test_each_element_says_from_how_many_people_and_which_actions_serve_it(looked_at):
+    assert report_on(meeting(), NL).self_direction is None
+    ownership, strength, motivation, contacts = rows(looked_at)
+    assert ownership[0] == "eigenaarschap"
+    assert ownership[1].endswith(" deelnemers")
+    assert "actie\u00a01" in ownership[2]
+    assert strength == ("eigen kracht", "niet gehoord", "–")
+    assert motivation[1] == "niet gehoord"
+    assert contacts[1] == "2 deelnemers"
+    report = report_on(looked_at, NL)
+    assert "Zelfregie" in [line.link.words for line in report.contents]
+
+
+def test_an_action_that_gives_no_more_say_serves_no_element(looked_at):
+    session = EditAction(number=1, fields={"more_say": False}).apply(looked_at, at(2))
+    assert "actie\u00a01" not in rows(session)[0][2]
+    assert "Bij 1 actie zeiden" in report_on(session, NL).self_direction.intro
+    assert "bij 0 is dat zo" in report_on(session, NL).self_direction.intro
+
+
+def test_where_few_took_part_nothing_is_counted(looked_at):
+    few = drop(looked_at, "participants", (1, 2, 3, 7, 9))
+    assert "niets geteld" in report_on(few, NL).self_direction.intro
+    assert all("deelnemer" not in row[1] for row in rows(few))
+
+
+def test_what_nobody_agreed_to_is_not_heard():
+    session = meeting()
+    said = session.statements[26]
+    (speaker,) = said.speakers
+    session = tagged(session, Element.STRENGTH, 26)
+    person = session.participant(speaker)
+    consent = msgspec.structs.replace(person.consent, take_part=False)
+    session = put(session, msgspec.structs.replace(person, consent=consent))
+    assert report_on(session, NL).self_direction is None
+
+
+@pytest.mark.parametrize("kind", ["report", "markdown", "html"])
+def test_it_stands_in_each_report_with_what_the_action_does_for_the_client(
+    looked_at, tmp_path, kind
+):
+    fields = {"more_say": True, "more_say_why": "wie wacht, kiest het tijdstip"}
+    session = EditAction(number=1, fields=fields).apply(looked_at, at(2))
+    path = export(session, kind, tmp_path, translations=NL)
+    if kind == "report":
+        text = zipfile.ZipFile(path).read("word/document.xml").decode()
+    else:
+        text = path.read_text(encoding="utf-8")
+    for words in ("eigenaarschap", "niet gehoord", "meer regie", "wie wacht, kiest het tijdstip"):
+        assert words in text
+
+
+def test_other_programs_get_the_elements_of_each_statement(looked_at, tmp_path):
+    found = json.loads(export(looked_at, "json", tmp_path, translations=NL).read_text("utf-8"))
+    assert sum(one["elements"] == ["contacts"] for one in found["statements"]) == 2
+    cells = export(looked_at, "csv", tmp_path, translations=NL).read_text("utf-8-sig")
+    assert "Zelfregie" in cells.splitlines()[0]
+    assert "contacten" in cells
+    project = export(looked_at, "qdpx", tmp_path, translations=NL)
+    text = zipfile.ZipFile(project).read("project.qde").decode()
+    assert "Zelfregie: contacten" in text
+    assert "Zelfregie: motivatie" not in text
