@@ -13,8 +13,15 @@ PLANTED, CLEAN = HERE / "planted.txt", HERE / "clean.txt"
 LATER = (
     (HERE / "planted_later.txt", HERE / "clean_later.txt"),
     (HERE / "planted_last.txt", HERE / "clean_last.txt"),
+    (HERE / "planted_spoken.txt", HERE / "clean_spoken.txt"),
+    (HERE / "planted_told.txt", HERE / "clean_told.txt"),
+    (HERE / "planted_heard.txt", HERE / "clean_heard.txt"),
 )
-"""Written when the rules were there. As they were first read: 26 of 30 found, then 30 of 30."""
+"""Written when the rules were there, each set before it was read once.
+
+As they were first read, with the rules mended in between: 26 of 30, 30 of 30, 62 of 67, 62 of 63
+and 31 of 32 found; false alarms in the last three: 1, 3 and 1 of 60.
+"""
 
 
 def sentences(path: Path) -> Iterator[tuple[str, list[tuple[int, int]]]]:
@@ -83,3 +90,24 @@ def test_a_typesetters_quotes_and_dashes_change_nothing(path):
         assert [(o.start, o.end) for o in recognise(curly)] == [
             (o.start, o.end) for o in recognise(words)
         ], words
+
+
+def test_two_names_in_a_row_take_no_longer_than_their_number():
+    many = recognise("van Den " * 2_000)
+    assert len(many) == len({one.start for one in many}) > 500
+    assert all(a.end <= b.start for a, b in zip(many, many[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("zij is nu al twintig jaar mantelzorgster", ()),
+        ("Zij is nu twintig jaar.", ("twintig jaar",)),
+        ("mijn naam is xandralien en ik kom hier vaak", ("xandralien",)),
+        ("De Wmo-consulent luisterde.", ()),
+        ("Ik lag in het Anna Visser Ziekenhuis.", ()),
+        ("Wij wonen in Zomerlo en daar is niks.", ("Zomerlo",)),
+    ],
+)
+def test_who_is_meant_is_told_from_what_only_looks_so(words, found):
+    assert tuple(words[one.start : one.end] for one in recognise(words)) == found

@@ -68,11 +68,9 @@ _NOT_AGE: Final = (
     r"telefoontjes|formulieren|ambtenaren|hulpen|kantjes|plekken|punten|plaatsen|stoelen|treden|van\s+de|tot|op\s+de|in\s+de\s+rij|"
     r"[:.,]\d|-\d|e\b|ste\b|de\b))"
 )
-_AFTER: Final = r"(?=\s*(?:$|[.,;:!?)\"'…–-])|\s+(?:en|dus|maar|jaar|toen|dan|geworden|inmiddels|nu|of|want|is|was|wordt|terwijl|als|hoor|nou|he|zei|nog|met|zonder|die|omdat|kan)\b)"
+_AFTER: Final = r"(?=\s*(?:$|[.,;:!?)\"'…–-])|\s+(?:en|dus|maar|toen|dan|geworden|inmiddels|nu|of|want|is|was|wordt|terwijl|als|hoor|nou|he|zei|nog|met|zonder|die|omdat|kan)\b)"
 _YEARS: Final = r"(?:\s*(?:jaar\s+oud|jr\.?|jaar|lentes))"
-_AGE: Final = (
-    rf"({_GROWN}{_YEARS}?|{_N}\s*jaar(?:\s+oud)?)(?!\w){_NOT_AGE}(?:{_AFTER}|(?<=jaar)|(?<=oud))"
-)
+_AGE: Final = rf"({_GROWN}{_YEARS}?|{_N}\s*jaar(?:\s+oud)?)(?!\w){_NOT_AGE}(?:{_AFTER}|(?<=oud))"
 _BE: Final = frozenset(
     ["ben", "is", "was", "waren", "zijn", "word", "wordt", "werd", "werden", "geworden"]
 )
@@ -112,7 +110,12 @@ _MONTHS: Final = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
     "jan|feb|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec"
 )
-_DAY: Final = rf"(?:\d{{1,2}}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*(?P<y1>\d{{4}}|\d{{2}})|\d{{1,2}}(?:e|ste|de)?\s+(?:{_MONTHS})\.?(?:\s+(?P<y2>\d{{4}}|'\d{{2}}))?)"
+_DAY_SAID: Final = (
+    "(?:(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)en)?twintig|(?:eenen)?dertig|"
+    "een|eerste|twee|drie|derde|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|"
+    "(?:vijf|zes|zeven|acht|negen)tien"
+)
+_DAY: Final = rf"(?:\d{{1,2}}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*(?P<y1>\d{{4}}|'?\d{{2}})|(?:\d{{1,2}}(?:e|ste|de)?|{_DAY_SAID})\s+(?:{_MONTHS})\.?(?:\s+(?P<y2>\d{{4}}|'\d{{2}}))?)"
 _DATE: Final = pattern(rf"(?<![\w/-])(?P<day>{_DAY})(?!\w)")
 _BORN: Final = pattern(r"gebo(?:ren|orte)|bouwjaar|\bgeb\.|jarig\b|verjaar|verjaard")
 _BORN_IN: Final = pattern(

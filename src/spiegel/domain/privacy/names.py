@@ -64,6 +64,13 @@ _AWAY: Final = pattern(
 
 def names(text: Text) -> Iterator[Found]:
     """Names in a text."""
+    if text.meets(_NAMING):
+        for named in _CALLED.finditer(text.plain):
+            word = named[1] or named[2]
+            at = named.end() - len(word)
+            sure = named[1] is not None or (text.straight[at].isupper() and not text.shouted)
+            if sure and word not in _NO_NAME and word not in _NOT_CALLED:
+                yield Found(at, named.end(), Kind.NAME)
     if not (text.capitals or text.meets(_TRIGGERS) or text.may_begin_with(ALSO_WORDS)):
         return
     tokens = text.tokens
@@ -78,8 +85,12 @@ def names(text: Text) -> Iterator[Found]:
             last = _surname(text, at)
         if last is None:
             last = _initials(text, at)
+        if last is None:
+            last = _doing(text, at) or _shaped(text, at)
         if last is not None:
             taken = last
+            if _is_organisation(text, at, last):
+                continue
             yield Found(token.start, tokens[last].end, Kind.NAME)
 
 
@@ -287,6 +298,93 @@ def _over_initials(text: Text, at: int) -> int:
     ):
         at += 1
     return at
+
+
+def _doing(text: Text, at: int) -> int | None:
+    """The last token of a name nobody knows, of which it is said what the person did."""
+    token = text.tokens[at]
+    if not token.capital or text.shouted or text.begins(at) or not _is_name_like(token):
+        return None
+    _, joined, tail = text.straight[token.start : token.end].partition("-")
+    if joined and not tail[:1].isupper():
+        return None
+    following = text.tokens[at + 1].plain if at + 1 < len(text.tokens) else ""
+    did = following in _SAID and text.close(at)
+    if token.plain not in _ORGANISATIONS and (did or _AWAY.match(text.plain, token.end)):
+        return at
+    return None
+
+
+def _shaped(text: Text, at: int) -> int | None:
+    """The last token of two words with a capital, of which the second is made as surnames are."""
+    if at + 1 >= len(text.tokens) or not text.close(at) or text.shouted:
+        return None
+    first, second = text.tokens[at : at + 2]
+    if not (first.capital and second.capital and _is_name_like(first) and _is_name_like(second)):
+        return None
+    if text.begins(at) and first.plain in TITLES | ROLES:
+        return None
+    known = second.plain in AFTER_A_TITLE or _SURNAME_LIKE.fullmatch(second.plain)
+    return at + 1 if known and first.plain not in _ORGANISATIONS else None
+
+
+_SURNAME_LIKE: Final = pattern(
+    r"ver(?:b|d|h|k|m|sch|st|w)[a-z]+(?:en|er|t|l)|"
+    r"[a-z]{2,}(?:sen|stra|sma|ema|inga|mans|man|aerts|berg|veld|kamp|hof|horst|broek|ink)"
+)
+
+
+def _is_organisation(text: Text, first: int, last: int) -> bool:
+    """Whether this is an organisation that is called after somebody."""
+    words = text.tokens[first : last + 1]
+    following = text.tokens[last + 1].plain if last + 1 < len(text.tokens) else ""
+    return (
+        following in _HOUSES
+        or words[-1].plain in _HOUSES
+        or " ".join(word.plain for word in words[:2]) in _CALLED_AFTER
+    )
+
+
+_HOUSES: Final = frozenset(
+    (
+        "ziekenhuis gasthuis kliniek stichting fonds instituut school college lyceum kerk hospice "
+        "verzorgingshuis verpleeghuis zorgcentrum centrum huis hof tehuis groep museum bibliotheek"
+    ).split()
+)
+"""What behind a name makes it that of a house: het Jeroen Bosch Ziekenhuis."""
+_CALLED_AFTER: Final = frozenset(
+    (
+        "albert heijn|albert schweitzer|jeroen bosch|pieter van|florence nightingale|leo kanner|"
+        "frans hals|anne frank|martin luther|thomas more|erasmus mc|max havelaar|douwe egberts|"
+        "robert bosch|johan cruijff|willem alexander|michael jackson|philip morris"
+    ).split("|")
+)
+"""Shops, houses and the famous, who give away nobody who takes part."""
+_ORGANISATIONS: Final = frozenset(
+    (
+        "menzis vgz achmea dsw ohra cz zilveren interpolis philadelphia cordaan lentis parnassia "
+        "middin cosis novadic buurtzorg ziggo kpn vodafone odido essent eneco vattenfall postnl "
+        "jumbo lidl aldi plus kruidvat etos hema ikea action bol netflix windows whatsapp signal "
+        "ing rabobank abn mind zorgkantoor belastingdienst kadaster toeslagen kieskompas welzorg"
+    ).split()
+)
+"""What has a capital and acts as a person does: toen Menzis belde."""
+_NAMING: Final = frozenset("heet heette heten naam noem noemen noemt genaamd genoemd".split())
+_CALLED: Final = pattern(
+    r"\b(?:(?:ik|hij|zij|ze|zoon|dochter|man|vrouw|zus|broer|kind|hulp|begeleider|begeleidster)\s+"
+    r"(?:heet|heette)(?:\s+(?:nu|eigenlijk|gewoon|ook))?|heet(?:te)?\s+(?:ik|hij|zij|ze)|"
+    r"(?:mijn|zijn|haar)\s+(?:voor|achter|roep|meisjes)?naam\s+(?:is|was)(?:\s+(?:nu|eigenlijk|gewoon))?|"
+    r"genaamd)\s+([a-z][a-z'-]+)(?!\w)|"
+    r"\b(?:noemt|noemen|noem|noemde)\s+(?:iedereen\s+)?(?:mij|me|hem|haar)\s+([a-z][a-z'-]+)(?!\w)"
+)
+"""Who is called by a name, in capitals or not; "noemt mij" goes before other words as well."""
+_NOT_CALLED: Final = frozenset(
+    (
+        "anders zo dus altijd nooit vaak soms gewoon bekend onbekend eindelijk weer vroeger "
+        "officieel tegenwoordig welkom alleen echt steeds wel zeker mevrouw meneer eigenlijk daarom "
+        "iedereen iemand jullie allemaal alles verkeerd fout goed weg kwijt veranderd vergeten genoemd verwisseld overal hetzelfde"
+    ).split()
+)
 
 
 def _is_name_like(token: Token) -> bool:

@@ -1,5 +1,6 @@
 """All rules over one text; what was read before is not read again."""
 
+from bisect import bisect
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
@@ -52,6 +53,8 @@ def _apart(found: Iterable[Found]) -> tuple[Found, ...]:
     """Those of which no other one holds a part."""
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: (f.start - f.end, _FIRST.index(f.kind), f.start)):
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
-            kept.append(one)
-    return tuple(sorted(kept))
+        at = bisect(kept, one)
+        before = at == 0 or kept[at - 1].end <= one.start
+        if before and (at == len(kept) or one.end <= kept[at].start):
+            kept.insert(at, one)
+    return tuple(kept)

@@ -1,5 +1,6 @@
 """Where somebody lives, what somebody has, and what is special about a family."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -35,7 +36,30 @@ _NO_STREET: Final = frozenset(
 _BEFORE: Final = frozenset("in uit naar vanuit te rond".split())
 _PREPOSITION: Final = r"(?:in|uit|naar|vanuit|bij|te|door|van|rond|voorbij|richting)"
 _VILLAGE_LIKE: Final = pattern(
-    rf"\b{_PREPOSITION}\s+((?:[A-Z][a-z]+-)?[A-Z][a-z]+(?:lo|um|jum|wolde|woude|rade|ega|kerke|broek|enbeek|horst|hoven|donk|veld|veen|drecht|schoten|wijk|dam|burg|hout|huizen|kerk|zijl|oord|sluis|stede|heim|bergen|beek|laar|gem|ingen|egge))\b"
+    rf"\b{_PREPOSITION}\s+((?:[A-Z][a-z]+-)?[A-Z][a-z]+(?:lo|um|jum|wolde|woude|rade|ega|kerke|broek|enbeek|horst|hoven|donk|veld|veen|drecht|schoten|wijk|dam|burg|hout|huizen|kerk|zijl|oord|sluis|stede|heim|bergen|beek|laar|gem|ingen|egge|horn|hoorn|dorp|dijk|land|wold|sum|"
+    rf"mond|muiden|recht|voort|loo|rode|wier|werd|zand|duinen|mierde|waard|ambacht|schans|kapel|velde|aard|alfen))\b"
+)
+_LIVING: Final = frozenset(
+    (
+        "woon woont wonen woonde woonden gewoond kom komt komen verhuisd verhuisde verhuizen "
+        "opgegroeid geboren dorp dorpje gehucht"
+    ).split()
+)
+_LIVES: Final = pattern(
+    r"\b(?:in|uit|naar|te)\s+((?:[A-Z][a-z]+-|(?:Sint|Den|Oude|Nieuwe|Ten|Ter|De)\s)?[A-Z][a-z]{2,})\b"
+)
+"""A word with a capital, where it is said where somebody lives."""
+_LIVES_PLAIN: Final = pattern(
+    r"\b(?:woont?|wonen|woonden?|kom|komt|opgegroeid|geboren|verhuisd)\s+(?:\w+\s+){0,2}?(?:in|uit|naar|te)\s+"
+    r"([a-z-]{3,}(?:drecht|wolde|woude|horn|hoorn|kerke|huizen|enveen|zijl|jum|broek|dorp|uizum|erveen|dijk|hoven|sluis|wierde))\b"
+)
+"""The same in small letters, for what ends as places do."""
+_NO_PLACE: Final = frozenset(
+    (
+        "buitenland binnenland platteland ziekenhuizen verpleeghuizen tehuizen huizen rijtjeshuizen "
+        "god maart mei juni juli april augustus nederlands engels turks word excel zoom teams wmo wlz "
+        "noord zuid oost west centrum januari februari september oktober november december duits frans arabisch digid spiegel"
+    ).split()
 )
 _HAS: Final = pattern(
     r"(?:\b(?:heb|heeft|hebben|hebt|had|hadden|met|kreeg|krijgt|van|door|aan)\s+(?:het\s+|de\s+|een\s+|ook\s+|nu\s+|zelf\s+)?(?:syndroom\s+van\s+|ziekte\s+van\s+)?)$"
@@ -120,9 +144,19 @@ def places(text: Text) -> Iterator[Found]:
             if token.capital and token.plain in ALSO_WORDS and text.tokens[at - 1].plain in _BEFORE:
                 yield Found(token.start, token.end, Kind.PLACE)
         for match in _VILLAGE_LIKE.finditer(text.straight):
-            name = match[1].lower()
-            if name not in LARGE and name not in VILLAGES:
-                yield Found(match.start(1), match.end(1), Kind.PLACE)
+            yield from _place(match)
+        if text.meets(_LIVING):
+            for match in _LIVES.finditer(text.straight):
+                yield from _place(match)
+    if text.meets(_LIVING):
+        for match in _LIVES_PLAIN.finditer(text.plain):
+            yield from _place(match)
+
+
+def _place(match: re.Match[str]) -> Iterator[Found]:
+    name = match[1].lower()
+    if name not in LARGE and name not in VILLAGES and name not in _NO_PLACE:
+        yield Found(match.start(1), match.end(1), Kind.PLACE)
 
 
 def _phrases(phrases: frozenset[str]) -> Mapping[str, tuple[str, ...]]:
