@@ -14,7 +14,7 @@ from spiegel.domain.accessibility.findings import Item
 from spiegel.domain.preparation.names import Person
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.session.new import new_session
-from spiegel.domain.session.session import Session, put
+from spiegel.domain.session.session import Session, describe, put
 from spiegel.export import labels
 from spiegel.formats import load
 from spiegel.i18n import translations
@@ -64,6 +64,11 @@ SESSIONS: Mapping[str, Callable[[], Session]] = {
     "a meeting in English": english,
     "a versnellingssessie without a word": lambda: empty("en", "versnellingssessie"),
     "a whole meeting": meeting,
+    "Dutch words in English papers": lambda: describe(play(), language="en"),
+    "a Dutch versnellingssessie in English": lambda: describe(
+        play(meeting=VISITORS), language="en"
+    ),
+    "English words in Dutch papers": lambda: describe(english(), language="nl"),
 }
 OFTEN = ("a spiegelgesprek",)
 session_of = functools.cache(lambda name: SESSIONS[name]())

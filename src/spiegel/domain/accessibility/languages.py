@@ -7,7 +7,7 @@ from typing import Final
 from spiegel.domain.accessibility.document import NO_LANGUAGE, Paragraph
 from spiegel.domain.accessibility.findings import Fault, Finding, Where, shortened
 from spiegel.domain.accessibility.walk import Place, Spot, Walked
-from spiegel.domain.language.tongue import tongue
+from spiegel.domain.language.tongue import pieces, tongue
 from spiegel.i18n import N_
 from spiegel.patterns import pattern
 
@@ -34,7 +34,6 @@ _SCRIPTS: Final = (
     ("el", pattern("[\u0370-\u03ff]{2}"), "el"),
 )
 """Letters that say by themselves that it is another language, and the languages that have them."""
-_PIECES: Final = pattern(r"(?<=[.!?…:;])\s+|\n+|(?=[“„])|(?<=”)")
 
 
 def languages(walked: Walked) -> Iterator[Finding]:
@@ -96,7 +95,7 @@ def _contradicted(language: str, words: str) -> Iterator[tuple[str, str]]:
     """Pieces that are plainly in another language, each with that language."""
     if language == NO_LANGUAGE:
         return
-    for piece in filter(None, _PIECES.split(words)):
+    for piece in pieces(words):
         if not piece.isascii():
             found = next(
                 (

@@ -4,6 +4,7 @@ By the small words that no sentence is without and the other language has not: "
 against "the", "and", "not". Words that both have, such as "is", "of" and "in", say nothing.
 """
 
+from collections.abc import Iterator
 from typing import Final, Literal
 
 from spiegel.patterns import pattern
@@ -28,13 +29,44 @@ _ENGLISH: Final = frozenset(
     "think want wants".split()
 )
 _BOTH: Final = _DUTCH & _ENGLISH | frozenset("over been want made all so an at people".split())
+_ONLY: Final = {"nl": _DUTCH - _BOTH, "en": _ENGLISH - _BOTH}
 _WORD: Final = pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_BETWEEN: Final = pattern(r"(?<=[.!?…:;])\s+|\n+|(?=[“„])|(?<=”)")
+"""Where a piece ends and another begins that could have another language, such as a quotation."""
 _LEAST: Final = 3
 """Such words that a text must have to be plainly in a language."""
 _TIMES: Final = 4
 """How many more than of the other language."""
 _SHARE: Final = 0.25
 """Of all words."""
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """The sentences of a text and what is quoted in it, each of which can have its own language."""
+    return tuple(filter(None, _BETWEEN.split(text)))
+
+
+def foreign(text: str, language: str) -> Iterator[tuple[int, int, str]]:
+    """Where a text in this language is plainly in another one, and in which."""
+    begin = start = 0
+    before = ""
+    ends = [(found.start(), found.end()) for found in _BETWEEN.finditer(text)]
+    for end, after in (*ends, (len(text), len(text))):
+        found = tongue(text[begin:end]) if begin < end else before
+        if found != before:
+            if before and before != language:
+                yield start, begin, before
+            start, before = begin, found
+        begin = after
+    if before and before != language:
+        yield start, len(text), before
+
+
+def maybe_foreign(text: str, language: str) -> bool:
+    """Whether a word of another language stands in a text; quicker than `foreign`, and seldom."""
+    others = (words for other, words in _ONLY.items() if other != language)
+    said = text.casefold().split()
+    return any(not words.isdisjoint(said) for words in others)
 
 
 def tongue(text: str) -> Tongue:

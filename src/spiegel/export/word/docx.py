@@ -22,6 +22,7 @@ from spiegel.export.word.ooxml import NAMESPACES, NUMBERS
 from spiegel.export.word.package import COUNTED, Footer, empty_document
 from spiegel.export.word.sheet import Sheet
 from spiegel.export.word.template import house_style
+from spiegel.export.word.tongues import marked
 
 BLOCKS: Final = 200
 """After so many blocks it looks whether it was stopped, and tells how far it is."""
@@ -130,7 +131,7 @@ class WordFile:
                 if stopped():
                     raise Stopped
                 progress(min(1.0, number / max(1, total)))
-            pieces.append(block)
+            pieces.append(marked(block, self._language))
         if stopped():
             raise Stopped
         # Parsed once and put in as a whole: moving elements between trees takes far longer.
