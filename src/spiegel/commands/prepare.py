@@ -201,6 +201,36 @@ SERVES: Final = Command(
     help=N_("Running order: what listeners want to learn that this question is to answer."),
     footer=4,
 )
+OWNERSHIP: Final = Command(
+    id="prepare.ownership",
+    calls="order('element', 'ownership')",
+    keys=("1",),
+    label=N_("ownership"),
+    help=N_("Running order: this question is about ownership (self-direction), or not after all."),
+)
+STRENGTH: Final = Command(
+    id="prepare.strength",
+    calls="order('element', 'strength')",
+    keys=("2",),
+    label=N_("own strength"),
+    help=N_(
+        "Running order: this question is about own strength (self-direction), or not after all."
+    ),
+)
+MOTIVATION: Final = Command(
+    id="prepare.motivation",
+    calls="order('element', 'motivation')",
+    keys=("3",),
+    label=N_("motivation"),
+    help=N_("Running order: this question is about motivation (self-direction), or not after all."),
+)
+CONTACTS: Final = Command(
+    id="prepare.contacts",
+    calls="order('element', 'contacts')",
+    keys=("4",),
+    label=N_("contacts"),
+    help=N_("Running order: this question is about contacts (self-direction), or not after all."),
+)
 LIBRARY: Final = Command(
     id="prepare.library",
     calls="order('library')",
@@ -342,6 +372,10 @@ COMMANDS: Final = (
     LATER,
     OPTIONAL,
     SERVES,
+    OWNERSHIP,
+    STRENGTH,
+    MOTIVATION,
+    CONTACTS,
     READ_IN,
     EXPORT,
     LIBRARY,

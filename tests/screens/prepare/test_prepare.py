@@ -15,6 +15,7 @@ from spiegel.demo.meetings import WMO
 from spiegel.demo.player import prepared
 from spiegel.domain.consent.consent import SetPresence
 from spiegel.domain.plan import UsePlan
+from spiegel.domain.running.self_direction import AddSelfDirection
 from spiegel.domain.session.new import new_session
 from spiegel.domain.session.session import describe, drop, put
 from spiegel.domain.session.statements import Statement, Theme
@@ -99,6 +100,23 @@ async def test_self_direction_comes_into_the_order_and_is_taken_back_at_once(ope
         await until(pilot, lambda: len(session_of(pilot).questions) == 8)
         await press(pilot, "ctrl+z")
         await until(pilot, lambda: len(session_of(pilot).questions) == 4)
+
+
+async def test_the_element_of_self_direction_that_no_question_is_about_is_said_in_words(open_app):
+    session = AddSelfDirection(where="questions").apply(meeting(), START)
+    numbers = [q.number for q in session.questions_of(round_of(session).number)]
+    async with open_app(drop(session, "questions", numbers[-2:])) as pilot:
+        await go_to(pilot, "order")
+        words = "zelfregie: nog geen vraag gaat over motivatie en contacten"
+        await until(pilot, lambda: words in " ".join(screen_text(pilot).split()))
+        while pilot.app.screen.section.browse.key != ("questions", numbers[0]):
+            await press(pilot, "down")
+        await press(pilot, "4")
+        words = "zelfregie: nog geen vraag gaat over motivatie"
+        await until(pilot, lambda: words + " en" not in " ".join(screen_text(pilot).split()))
+        assert session_of(pilot).questions[numbers[0]].elements == ("contacts",)
+        await press(pilot, "4")
+        await until(pilot, lambda: session_of(pilot).questions[numbers[0]].elements == ())
 
 
 @pytest.mark.slow

@@ -185,6 +185,17 @@ def untouched(session: Session) -> tuple[Element, ...]:
     return in_order(set(Element) - found) if found else ()
 
 
+def uncovered(session: Session, t: Translations) -> list[str]:
+    """Which elements no question is about, in a sentence; nothing when there are none."""
+    left = [name_of(element, t) for element in untouched(session)]
+    if not left:
+        return []
+    named = left[0]
+    if left[1:]:
+        named = t.gettext("{some} and {last}").format(some=", ".join(left[:-1]), last=left[-1])
+    return [t.gettext("self-direction: no question is about {elements} yet").format(elements=named)]
+
+
 @lru_cache(maxsize=1)
 def _sentences() -> dict[str, Element]:
     """The set's own sentences in both languages, with the element of each."""

@@ -34,8 +34,9 @@ from spiegel.domain.running.order import (
     waiting,
 )
 from spiegel.domain.running.own_parts import AddPart, MovePart, RemovePart
-from spiegel.domain.running.self_direction import AddSelfDirection, Where
+from spiegel.domain.running.self_direction import AddSelfDirection, MarkQuestion, Where
 from spiegel.domain.session.agenda import AnswerForm, Phase, PhaseKind, Question
+from spiegel.domain.session.elements import Element
 from spiegel.domain.session.session import Edit
 from spiegel.domain.session.words import lines_of, tidy
 from spiegel.i18n import N_, _, current, language, ngettext
@@ -153,6 +154,13 @@ class OrderSection(Section):
         """Only if there is time, or fixed."""
         if self.question is not None:
             self.submit(TurnOptional(number=self.question.number))
+
+    def do_element(self, element: str) -> None:
+        """The question is about an element of self-direction, or not after all."""
+        question, one = self.question, Element(element)
+        if question is not None:
+            about = one not in question.elements
+            self.submit(MarkQuestion(number=question.number, element=one, about=about))
 
     @work
     async def do_serves(self) -> None:

@@ -13,6 +13,7 @@ from spiegel.domain.preparation.readiness import unlinked
 from spiegel.domain.running.advice import hints
 from spiegel.domain.running.order import ClockTimes, Fit, clock_times, fit, length, unread
 from spiegel.domain.running.running import place, question_states
+from spiegel.domain.running.self_direction import name_of, touched, uncovered
 from spiegel.domain.running.timing import minutes_of
 from spiegel.domain.session.agenda import AnswerKind, Phase, Question
 from spiegel.domain.session.session import Session
@@ -131,8 +132,8 @@ def _unread(note: Remark) -> Row:
 def _question(session: Session, question: Question, beside: Beside, *, prompts: bool) -> Row:
     at = session.questions_of(question.phase).index(question) + 1
     state = question_states(session)[question.number]
-    current = place(session).question
-    if current is not None and current.number == question.number:
+    now = place(session).question
+    if now is not None and now.number == question.number:
         mark = "▶"
     else:
         mark = "✓" if state.begun or state.covered else "–" if state.skipped else " "
@@ -141,6 +142,9 @@ def _question(session: Session, question: Question, beside: Beside, *, prompts: 
     learning = [typed(f"→ {one.words}", "$muted") for one in served(session, question)]
     short = [] if prompts else [*_short(question), *learning]
     meta += learning if prompts else []
+    elements = [name_of(element, current()) for element in touched(session, question)]
+    if elements:
+        short.append(Content.styled(", ".join(elements), "$success"))
     if question.optional:
         short.insert(0, Content.styled(_("if there is time"), "$muted"))
     if better := beside.wording(question).short:
@@ -221,6 +225,7 @@ def advice_words(session: Session) -> Content:
             for phase, found in wrong
         ),
         *unlinked(session, current()),
+        *uncovered(session, current()),
     ]
     notes = len(unread(session))
     if notes:
