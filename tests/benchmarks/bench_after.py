@@ -16,6 +16,7 @@ import gc
 import io
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -93,11 +94,10 @@ def timed(work: Callable[[], object]) -> float:
 def process(command: list[str]) -> float:
     """Milliseconds of processor time of a new process."""
     kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=kept)
-    after = os.times()
-    used = after.children_user + after.children_system
-    return 1_000 * (used - before.children_user - before.children_system)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return 1_000 * (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
 def compared(

@@ -16,6 +16,7 @@ from lxml import etree
 
 from domain.besides import STELLING, answered, clients, given, professionals
 from export.houses import HOUSES, built, picture
+from export.measured import sheet_of
 from export.reported import START, meeting
 from spiegel.demo import play
 from spiegel.domain.polls.compare import LayBeside, counterpart
@@ -24,7 +25,6 @@ from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Question
 from spiegel.domain.session.polls import Answer
 from spiegel.domain.session.session import Session, describe, put
 from spiegel.export import export
-from spiegel.export.word.sheet import Sheet
 from spiegel.i18n import translations
 
 NL = translations("nl")
@@ -145,7 +145,7 @@ def page_one(path: Path) -> list[str]:
 )
 def test_page_one_is_reckoned_to_fit(make, tmp_path, name, session, last):
     path = make(session(), template=house(name, tmp_path))
-    sheet, blocks = Sheet(docx.Document(str(path))), page_one(path)
+    sheet, blocks = sheet_of(path), page_one(path)
     assert last in blocks[-1]
     assert sheet.holds(blocks)
     assert sheet.height(blocks) > 0.6 * sheet.room
@@ -154,7 +154,7 @@ def test_page_one_is_reckoned_to_fit(make, tmp_path, name, session, last):
 @pytest.mark.slow
 @pytest.mark.reckons
 def test_more_on_a_page_is_higher_and_a_letterhead_leaves_less_room(make, tmp_path):
-    own = Sheet(docx.Document(str(make(meeting()))))
+    own = sheet_of(make(meeting()))
     line = '<w:p><w:pPr><w:pStyle w:val="Normal"/></w:pPr><w:r><w:t>{}</w:t></w:r></w:p>'
     one, long = line.format("kort"), line.format("een lange regel " * 20)
     assert own.height([one]) < own.height([one, one]) < own.height([one, long])
@@ -162,8 +162,8 @@ def test_more_on_a_page_is_higher_and_a_letterhead_leaves_less_room(make, tmp_pa
         '<w:tbl><w:tr><w:tc><w:tcPr><w:tcW w:w="{}"/></w:tcPr>' + long + "</w:tc></w:tr></w:tbl>"
     )
     assert own.height([narrow.format(1_500)]) > own.height([narrow.format(6_000)])
-    plain = Sheet(docx.Document(str(make(meeting(), template=house("gewoon.docx", tmp_path)))))
-    letter = Sheet(docx.Document(str(make(meeting(), template=house("vol", tmp_path)))))
+    plain = sheet_of(make(meeting(), template=house("gewoon.docx", tmp_path)))
+    letter = sheet_of(make(meeting(), template=house("vol", tmp_path)))
     assert letter.room < plain.room < own.room
 
 

@@ -10,13 +10,13 @@ import msgspec
 import pytest
 from lxml import etree
 
+from export.measured import sheet_of
 from export.printed import W, bookmarks, every_part, links, paragraphs, part, text, words_of
 from export.reported import START, meeting
 from spiegel.domain.consent.gate import Shown, shown
 from spiegel.domain.report.report import document_numbers
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import Remark, RemarkKind, Statement
-from spiegel.export.word.sheet import Sheet
 from spiegel.i18n import translations
 
 NL = translations("nl")
@@ -191,7 +191,7 @@ def test_no_word_in_a_table_is_broken(make):
     session = meeting()
     owner = "mantelzorgcoördinator"
     path = make(put(session, msgspec.structs.replace(session.actions[1], owner=owner)))
-    sheet = Sheet(docx.Document(str(path)))
+    sheet = sheet_of(path)
     for table in part(path).iter(f"{W}tbl"):
         widths = [int(column.get(f"{W}w")) / 20 for column in table.find(f"{W}tblGrid")]
         for row in table.findall(f"{W}tr"):
@@ -232,7 +232,7 @@ def test_an_empty_meeting_is_one_page_without_contents(make):
     words = text(path)
     assert words.count("niets") == 1
     assert "Inhoud" not in words
-    sheet = Sheet(docx.Document(str(path)))
+    sheet = sheet_of(path)
     blocks = [etree.tostring(block).decode() for block in list(part(path).find(f"{W}body"))[:-1]]
     assert sheet.holds(blocks)
 

@@ -126,7 +126,7 @@ def says(session: Session, kind: str, t: Translations) -> str:
 
 
 def _said(kind: str) -> Callable[[Session, Translations], str]:
-    """What tells what a document says; python-docx is imported only where there is no other way."""
+    """What tells what a document says; what a Word file is made with is not imported for it."""
     if kind == "calendar":
         from spiegel.export import calendar
 
@@ -163,7 +163,7 @@ def _said(kind: str) -> Callable[[Session, Translations], str]:
 
 
 def _maker(kind: str) -> Maker:
-    """The module that makes a document; python-docx is imported only for those that need it."""
+    """The module that makes a document, imported when it is made."""
     if KINDS[kind].of:
         from spiegel.export.office import Converted
 

@@ -41,7 +41,7 @@ class Word:
         stopped: Callable[[], bool],
     ) -> bytes:
         """The whole file. Raises Stopped and TemplateError."""
-        # python-docx is loaded for who wants a Word file.
+        # What makes a Word file is loaded for who wants one.
         from spiegel.export.word.docx import WordFile
         from spiegel.export.word.package import Footer
         from spiegel.export.word.pen import Pen

@@ -49,7 +49,7 @@ class PlanLibrary:
 
         instead: in place of one of the same name. Raises NotDoneError.
         """
-        # What a document is written with knows python-docx only when it writes one of Word.
+        # What a document is written with is imported when it is written.
         from spiegel.export.destination import write_whole
 
         file = file_name(name)

@@ -8,10 +8,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from docx.oxml import parse_xml
-from docx.oxml.ns import qn
-
 from spiegel.export.word.ooxml import NAMESPACES, run
+from spiegel.export.word.tree import parse_xml, qn
 from spiegel.patterns import pattern
 
 Element = Any

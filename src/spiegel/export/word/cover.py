@@ -10,11 +10,10 @@ from types import MappingProxyType
 from typing import Any, Final
 
 import msgspec
-from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 
 from spiegel.export.word.cleaning import drop, unwrap
 from spiegel.export.word.ooxml import NAMESPACES, escape, text
+from spiegel.export.word.tree import parse_xml, qn
 
 Element = Any
 

@@ -1,17 +1,9 @@
 """A Word file from pieces of XML: in Spiegel's own style, or in the house style of a template."""
 
 import datetime
-import io
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
-
-import docx
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 
 from spiegel.domain.report.parts import Chart
 from spiegel.domain.session.words import clean
@@ -19,10 +11,10 @@ from spiegel.export.watching import Stopped
 from spiegel.export.word import charts, house
 from spiegel.export.word.cover import Cover
 from spiegel.export.word.ooxml import NAMESPACES, NUMBERS
-from spiegel.export.word.package import COUNTED, Footer, empty_document
+from spiegel.export.word.package import COUNTED, DOCUMENT, Footer, describe, empty_document
 from spiegel.export.word.sheet import Sheet
-from spiegel.export.word.template import house_style
 from spiegel.export.word.tongues import marked
+from spiegel.export.word.tree import parse_xml, qn, written
 
 BLOCKS: Final = 200
 """After so many blocks it looks whether it was stopped, and tells how far it is."""
@@ -49,14 +41,16 @@ class WordFile:
         cover: Cover | None = None,
     ) -> None:
         if template is None:
-            self._document = docx.Document(empty_document(language, footer))
+            self._package = empty_document(language, footer)
             self.styles: Mapping[str, str] = {role: role for role in house.STYLES}
             self.width = house.TEXT_WIDTH
         else:
+            from spiegel.export.word.template import house_style
+
             style = house_style(template, language, footer, cover)
-            self._document = docx.Document(style.file)
+            self._package = style.package
             self.styles, self.width = style.roles, style.width
-        self.sheet = Sheet(self._document)
+        self.sheet = Sheet(self._package)
         self._language = language
         self._charts: dict[Chart, str] = {}
         self._lists: dict[tuple[int, str], int] = {}
@@ -71,14 +65,13 @@ class WordFile:
         return self._charts[chart]
 
     def _add_chart(self, chart: Chart, number: int) -> str:
-        main = self._document.part
-        package = main.package
-        place = f"/word/embeddings/Spiegel_Sheet{number}.xlsx"
-        book = Part(PackURI(place), charts.SHEET_TYPE, charts.sheet(chart), package)
-        drawn = Part(PackURI(f"/word/charts/chart_spiegel{number}.xml"), charts.CHART_TYPE)
-        drawn._package = package
-        drawn._blob = charts.part(chart, self._language, drawn.relate_to(book, RT.PACKAGE))
-        relation = main.relate_to(drawn, RT.CHART)
+        package = self._package
+        book = f"word/embeddings/Spiegel_Sheet{number}.xlsx"
+        drawn = f"word/charts/chart_spiegel{number}.xml"
+        package.add(book, charts.sheet(chart), charts.SHEET_TYPE)
+        inside = package.lead(drawn, "package", book)
+        package.add(drawn, charts.part(chart, self._language, inside), charts.CHART_TYPE)
+        relation = package.lead(DOCUMENT, "chart", drawn)
         return charts.inline(chart, relation, _DRAWINGS + number, self.width)
 
     def numbers(self, start: int = 1, of: str = "") -> int:
@@ -89,7 +82,7 @@ class WordFile:
         """
         if of and (start, of) in self._lists:
             return self._lists[start, of]
-        numbering = self._document.part.numbering_part.element
+        numbering = self._package.root("word/numbering.xml")
         abstracts = numbering.findall(qn("w:abstractNum"))
         used = [int(abstract.get(qn("w:abstractNumId"), "0")) for abstract in abstracts]
         lists = [int(num.get(qn("w:numId"), "0")) for num in numbering.findall(qn("w:num"))]
@@ -105,7 +98,7 @@ class WordFile:
 
     def bare_page(self, *, top: int, left: int, right: int, bottom: int) -> None:
         """Nothing on a page but what is put there; margins in twentieths of a point."""
-        section = self._document.element.body.find(qn("w:sectPr"))
+        section = self._package.root(DOCUMENT).find(qn("w:body")).find(qn("w:sectPr"))
         for name in ("w:headerReference", "w:footerReference"):
             for reference in section.findall(qn(name)):
                 section.remove(reference)
@@ -135,34 +128,25 @@ class WordFile:
         if stopped():
             raise Stopped
         # Parsed once and put in as a whole: moving elements between trees takes far longer.
-        kept = [child for child in self._document.element if child.tag == qn("w:background")]
-        *cover, section = self._document.element.body
+        empty = self._package.root(DOCUMENT)
+        kept = [child for child in empty if child.tag == qn("w:background")]
+        *cover, section = empty.find(qn("w:body"))
         document = parse_xml(
-            f"<w:document {NAMESPACES}>{''.join(child.xml for child in kept)}<w:body>"
+            f"<w:document {NAMESPACES}>{''.join(map(written, kept))}<w:body>"
             f"{''.join(pieces)}</w:body></w:document>"
         )
         for place, element in enumerate(cover):
             document[-1].insert(place, element)
         document[-1].append(section)
-        self._document.part._element = document
+        self._package.replace(DOCUMENT, document)
         progress(1.0)
 
     def describe(
         self, title: str, language: str, made: datetime.datetime, *, mark: str = ""
     ) -> None:
         """The properties of the file: its title and language, and no author. mark: of this file."""
-        properties = self._document.core_properties
-        properties.title = clean(title)[:TITLE]
-        properties.language = house.language_tag(language)
-        properties.author = properties.last_modified_by = properties.comments = ""
-        properties.subject = properties.keywords = properties.category = ""
-        properties.content_status = properties.version = ""
-        properties.identifier = mark
-        properties.created = properties.modified = made
-        properties.revision = 1
+        describe(self._package, clean(title)[:TITLE], language, made, mark)
 
     def save(self) -> bytes:
         """The whole file."""
-        file = io.BytesIO()
-        self._document.save(file)
-        return file.getvalue()
+        return self._package.save()

@@ -3,8 +3,11 @@
 Also the empty document in Spiegel's own style, whose parts are written here and in `house`.
 """
 
+import datetime
 import io
+import posixpath
 import zipfile
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
@@ -12,14 +15,41 @@ import msgspec
 from spiegel.export.word.house import COOL, MARGINS, PAGE, language_tag, styles
 from spiegel.export.word.ooxml import BULLETS, NAMESPACES, TAB, escape
 from spiegel.export.word.theme import FONTS, THEME
+from spiegel.export.word.tree import Element, parse_xml, serialized
 
 RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _FORMAT: Final = "application/vnd.openxmlformats-officedocument"
 _CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
-_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_DECLARATION: Final = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+_USUAL: Final = {
+    "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "xml": "application/xml",
+}
+_EXTENSIONS: Final = {
+    "xlsx": f"{_FORMAT}.spreadsheetml.sheet",
+    "bmp": "image/bmp",
+    "emf": "image/x-emf",
+    "gif": "image/gif",
+    "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "tif": "image/tiff",
+    "tiff": "image/tiff",
+    "wmf": "image/x-wmf",
+}
+"""The types that go without saying for parts whose name ends so."""
 DOCUMENT: Final = "word/document.xml"
+THEME_NAME: Final = "word/theme/theme1.xml"
+
+
+class _Relation(msgspec.Struct, frozen=True):
+    """What a part leads to: a part by its name, or an address that is outside."""
+
+    kind: str
+    target: str
+    outside: bool
 
 
 class Package:
@@ -27,8 +57,9 @@ class Package:
 
     def __init__(self) -> None:
         self._parts: dict[str, bytes] = {}
+        self._roots: dict[str, Element] = {}
         self._types: dict[str, str] = {}
-        self._led: dict[str, list[str]] = {}
+        self._led: dict[str, dict[str, _Relation]] = {}
 
     def add(self, name: str, content: str | bytes, kind: str = "") -> None:
         """A part; kind: such as "styles" for WordprocessingML, else a whole content type."""
@@ -41,11 +72,10 @@ class Package:
 
         kind: such as "styles". target: a part, or an address when it is outside.
         """
-        led = self._led.setdefault(source, [])
+        led = self._led.setdefault(source, {})
         identifier = f"rId{len(led) + 1}"
         whole = kind if ":" in kind else f"{RELATION}/{kind}"
-        place = f'{escape(target)}" TargetMode="External' if outside else f"/{target}"
-        led.append(f'<Relationship Id="{identifier}" Type="{whole}" Target="{place}"/>')
+        led[identifier] = _Relation(whole, target, outside)
         return identifier
 
     def put(self, name: str, content: str | bytes, kind: str, source: str = DOCUMENT) -> str:
@@ -53,34 +83,68 @@ class Package:
         self.add(name, content, kind)
         return self.lead(source, kind, name)
 
-    def pack(self) -> io.BytesIO:
-        """The whole file."""
-        defaults = (
-            '<Default Extension="rels" '
-            'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-            '<Default Extension="xml" ContentType="application/xml"/>'
-        )
-        types = "".join(
-            f'<Override PartName="/{name}" ContentType="{kind}"/>'
-            for name, kind in self._types.items()
-        )
+    def root(self, name: str) -> Element:
+        """The root of a part; what is changed in it is saved."""
+        if name not in self._roots:
+            self._roots[name] = parse_xml(self._parts[name])
+        return self._roots[name]
+
+    def replace(self, name: str, root: Element) -> None:
+        """Another root for a part."""
+        self._roots[name] = root
+
+    def led(self, source: str, identifier: str) -> Element:
+        """The root of the part that another leads to by this id."""
+        return self.root(self._led[source][identifier].target)
+
+    def save(self) -> bytes:
+        """The whole file: each part that is led to, behind the one that leads to it."""
+        names = list(dict.fromkeys(self._reached("")))
         file = io.BytesIO()
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
-            archive.writestr(
-                "[Content_Types].xml",
-                f'{_DECLARATION}<Types xmlns="{_TYPES}">{defaults}{types}</Types>',
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("[Content_Types].xml", self._content_types(names))
+            archive.writestr("_rels/.rels", self._relations(""))
+            for name in names:
+                root = self._roots.get(name)
+                archive.writestr(name, self._parts[name] if root is None else serialized(root))
+                if name in self._led:
+                    folder, _, last = name.rpartition("/")
+                    archive.writestr(f"{folder}/_rels/{last}.rels", self._relations(name))
+        return file.getvalue()
+
+    def _reached(self, source: str) -> Iterator[str]:
+        for relation in self._led.get(source, {}).values():
+            if not relation.outside:
+                yield relation.target
+                yield from self._reached(relation.target)
+
+    def _content_types(self, names: Iterable[str]) -> str:
+        usual = dict(_USUAL)
+        each: list[str] = []
+        for name in sorted(names):
+            extension, kind = name.rpartition(".")[2], self._types[name]
+            if _EXTENSIONS.get(extension) == kind:
+                usual[extension] = kind
+            else:
+                each.append(f'<Override PartName="/{name}" ContentType="{kind}"/>')
+        defaults = (
+            f'<Default Extension="{extension}" ContentType="{kind}"/>'
+            for extension, kind in sorted(usual.items())
+        )
+        return f'{_DECLARATION}<Types xmlns="{_TYPES}">{"".join((*defaults, *each))}</Types>'
+
+    def _relations(self, source: str) -> str:
+        folder = f"/{source}".rpartition("/")[0] or "/"
+        led = (
+            f'<Relationship Id="{identifier}" Type="{relation.kind}" Target="'
+            + (
+                f'{escape(relation.target)}" TargetMode="External"/>'
+                if relation.outside
+                else f'{posixpath.relpath(f"/{relation.target}", folder)}"/>'
             )
-            for source, led in self._led.items():
-                folder, _, name = source.rpartition("/")
-                archive.writestr(
-                    f"{folder}/_rels/{name}.rels" if folder else "_rels/.rels",
-                    f'{_DECLARATION}<Relationships xmlns="{_RELATIONS}">'
-                    f"{''.join(led)}</Relationships>",
-                )
-            for name, content in self._parts.items():
-                archive.writestr(name, content)
-        file.seek(0)
-        return file
+            for identifier, relation in self._led[source].items()
+        )
+        return f'{_DECLARATION}<Relationships xmlns="{_RELATIONS}">{"".join(led)}</Relationships>'
 
 
 NUMBERING: Final = (
@@ -123,8 +187,9 @@ _CORE: Final = (
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
     'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
     'xmlns:dcterms="http://purl.org/dc/terms/" '
-    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{properties}</cp:coreProperties>'
 )
+_CORE_NAME: Final = "docProps/core.xml"
 
 
 class Footer(msgspec.Struct, frozen=True):
@@ -167,19 +232,39 @@ def begun() -> Package:
     """A package with the properties of the file, and a place for its document."""
     package = Package()
     package.lead("", "officeDocument", DOCUMENT)
-    package.add("docProps/core.xml", _CORE, _CORE_TYPE)
-    package.lead("", f"{_RELATIONS}/metadata/core-properties", "docProps/core.xml")
+    package.add(_CORE_NAME, _CORE.format(properties=""), _CORE_TYPE)
+    package.lead("", f"{_RELATIONS}/metadata/core-properties", _CORE_NAME)
     return package
+
+
+def describe(
+    package: Package, title: str, language: str, made: datetime.datetime, mark: str = ""
+) -> None:
+    """The properties of the file: its title and language, and no author. mark: of this file."""
+    properties = {
+        "dc:title": title,
+        "dc:language": language_tag(language),
+        **dict.fromkeys(("dc:creator", "cp:lastModifiedBy", "dc:description", "dc:subject"), ""),
+        **dict.fromkeys(("cp:keywords", "cp:category", "cp:contentStatus", "cp:version"), ""),
+        "dc:identifier": mark,
+    }
+    told = "".join(f"<{name}>{escape(words)}</{name}>" for name, words in properties.items())
+    for name in ("created", "modified"):
+        told += (
+            f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{made:%Y-%m-%dT%H:%M:%SZ}</dcterms:{name}>'
+        )
+    told += "<cp:revision>1</cp:revision>"
+    package.add(_CORE_NAME, _CORE.format(properties=told), _CORE_TYPE)
 
 
 def add_theme(package: Package, theme: str | bytes = THEME, fonts: str | bytes = FONTS) -> None:
     """The colours and fonts that styles can refer to."""
-    package.add("word/theme/theme1.xml", theme, f"{_FORMAT}.theme+xml")
-    package.lead(DOCUMENT, "theme", "word/theme/theme1.xml")
+    package.add(THEME_NAME, theme, f"{_FORMAT}.theme+xml")
+    package.lead(DOCUMENT, "theme", THEME_NAME)
     package.put("word/fontTable.xml", fonts, "fontTable")
 
 
-def empty_document(language: str, under: Footer) -> io.BytesIO:
+def empty_document(language: str, under: Footer) -> Package:
     """An empty Word document in Spiegel's own style, without a word in it."""
     package = begun()
     package.put("word/styles.xml", styles(language), "styles")
@@ -194,4 +279,4 @@ def empty_document(language: str, under: Footer) -> io.BytesIO:
     )
     body = f"<w:document {NAMESPACES}><w:body>{section}</w:body></w:document>"
     package.add(DOCUMENT, body, "document.main")
-    return package.pack()
+    return package

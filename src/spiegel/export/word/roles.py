@@ -5,12 +5,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from docx.oxml import parse_xml
-from docx.oxml.ns import qn
-
 from spiegel.export.word import house
 from spiegel.export.word.ooxml import BULLETS, NAMESPACES
 from spiegel.export.word.package import NUMBERING
+from spiegel.export.word.tree import parse_xml, qn
 
 Element = Any
 

@@ -14,11 +14,11 @@ from types import MappingProxyType
 from typing import Any, Final
 
 import msgspec
-from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 
 from spiegel.export.word.house import MARGINS, PAGE
 from spiegel.export.word.ooxml import NAMESPACES
+from spiegel.export.word.package import DOCUMENT, THEME_NAME, Package
+from spiegel.export.word.tree import parse_xml, qn
 
 Element = Any
 
@@ -142,24 +142,18 @@ class _Piece(msgspec.Struct, frozen=True):
 
 
 class Sheet:
-    """The page of a Word file, and how its styles look.
+    """The page of a Word file, whose last section is written in, and how its styles look."""
 
-    file: a python-docx Document, whose last section is the one that is written in.
-    """
-
-    def __init__(self, file: Any) -> None:
-        self._styles = {
-            style.get(_at("styleId")): style for style in file.styles.element.findall(_at("style"))
-        }
-        self._defaults = file.styles.element.find(_at("docDefaults"))
-        self._main = file.part
-        self._adds = _is_on(
-            file.settings.element.find(".//" + _at("doNotUseHTMLParagraphAutoSpacing"))
-        )
+    def __init__(self, package: Package) -> None:
+        styles, settings = package.root("word/styles.xml"), package.root("word/settings.xml")
+        self._styles = {style.get(_at("styleId")): style for style in styles.findall(_at("style"))}
+        self._defaults = styles.find(_at("docDefaults"))
+        self._package = package
+        self._adds = _is_on(settings.find(".//" + _at("doNotUseHTMLParagraphAutoSpacing")))
         self._normal = next((i for i, s in self._styles.items() if _is_default(s)), "")
         self._looks: dict[tuple[str, str], Look] = {}
         self._margins: dict[str, tuple[float, float, float]] = {}
-        self.width, self.room = self._page(file.part, file.element.body[-1])
+        self.width, self.room = self._page(package.root(DOCUMENT).find(_at("body"))[-1])
 
     def holds(self, blocks: Iterable[str]) -> bool:
         """Whether these blocks of XML fit on one page."""
@@ -177,7 +171,7 @@ class Sheet:
 
     @cached_property
     def _theme(self) -> dict[str, str]:
-        return _theme_fonts(self._main)
+        return _theme_fonts(self._package.root(THEME_NAME))
 
     def cell_width(self, words: Iterable[str], table: str, style: str, run: str) -> float:
         """How wide a cell in a style of tables must be to hold each of these words, in points."""
@@ -193,7 +187,7 @@ class Sheet:
             self._looks[key] = self._styled(base, run) if run else base
         return self._looks[key]
 
-    def _page(self, main: Any, section: Element) -> tuple[float, float]:
+    def _page(self, section: Element) -> tuple[float, float]:
         """Width of its text, and the height that header and footer leave, in points."""
         size, margins = section.find(_at("pgSz")), section.find(_at("pgMar"))
         width = _points(size, "w", PAGE[0])
@@ -203,7 +197,7 @@ class Sheet:
         for where, side in (("header", "top"), ("footer", "bottom")):
             edge = _points(margins, side, MARGINS[side])
             parts = (
-                main.related_parts[mark.get(qn("r:id"))].element
+                self._package.led(DOCUMENT, mark.get(qn("r:id")))
                 for mark in section.findall(_at(f"{where}Reference"))
             )
             high = max((self._flow(part, width) for part in parts), default=0.0)
@@ -365,18 +359,14 @@ def _is_default(style: Element) -> bool:
     return paragraph and style.get(_at("default")) in ("1", "true", "on")
 
 
-def _theme_fonts(main: Any) -> dict[str, str]:
-    """The fonts for headings ("major") and text ("minor") of the theme."""
-    for relation in main.rels.values():
-        if relation.reltype.endswith("/theme") and not relation.is_external:
-            root = parse_xml(relation.target_part.blob)
-            return {
-                kind: str(mark.get("typeface", ""))
-                for kind in ("major", "minor")
-                for mark in root.iter(qn(f"a:{kind}Font"))
-                for mark in mark.findall(qn("a:latin"))
-            }
-    return {}
+def _theme_fonts(theme: Element) -> dict[str, str]:
+    """The fonts for headings ("major") and text ("minor") of a theme."""
+    return {
+        kind: str(mark.get("typeface", ""))
+        for kind in ("major", "minor")
+        for mark in theme.iter(qn(f"a:{kind}Font"))
+        for mark in mark.findall(qn("a:latin"))
+    }
 
 
 def _fonts(mark: Element, _: Look) -> dict[str, Any]:

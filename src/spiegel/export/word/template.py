@@ -14,10 +14,7 @@ from typing import Any, Final
 import msgspec
 from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
-from docx.opc.oxml import serialize_part_xml
 from docx.opc.package import OpcPackage
-from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 
 from spiegel.export.errors import TemplateError
 from spiegel.export.word import cleaning, house
@@ -27,6 +24,7 @@ from spiegel.export.word.package import (
     DOCUMENT,
     PAGE_LAYOUT,
     SETTINGS,
+    THEME_NAME,
     Footer,
     Package,
     add_theme,
@@ -36,6 +34,7 @@ from spiegel.export.word.package import (
 )
 from spiegel.export.word.roles import Roles
 from spiegel.export.word.theme import FONTS, THEME
+from spiegel.export.word.tree import parse_xml, qn, serialized
 
 Element = Any
 _NO_DOCUMENT: Final = (
@@ -62,7 +61,7 @@ class HouseStyle(msgspec.Struct, frozen=True):
     roles: its style for each of ours. width: of the text on a page, in 1/20 point.
     """
 
-    file: io.BytesIO
+    package: Package
     roles: Mapping[str, str]
     width: int
 
@@ -118,8 +117,8 @@ class _Reading:
             new = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
             front.append(parse_xml(f"<w:body {NAMESPACES}>{new}</w:body>")[0])
         document[-1].extend([*front, section])
-        self._package.add(DOCUMENT, serialize_part_xml(document), "document.main")
-        return HouseStyle(self._package.pack(), roles, width)
+        self._package.add(DOCUMENT, serialized(document), "document.main")
+        return HouseStyle(self._package, roles, width)
 
     def _styles(self, width: int) -> Mapping[str, str]:
         styles = self._part("styles", f"<w:styles {NAMESPACES}/>")
@@ -139,7 +138,7 @@ class _Reading:
 
     def _put(self, name: str, root: Element, kind: str) -> str:
         cleaning.settle(root)
-        return self._package.put(name, serialize_part_xml(root), kind)
+        return self._package.put(name, serialized(root), kind)
 
     def _settings(self) -> bool:
         """The settings of ours, with those of the page and its age; whether pages differ."""
@@ -167,14 +166,14 @@ class _Reading:
         theme: str | bytes = THEME
         if part is not None:
             root = parse_xml(part.blob)
-            self._carry(part, root, "word/theme/theme1.xml")
-            theme = serialize_part_xml(root)
+            self._carry(part, root, THEME_NAME)
+            theme = serialized(root)
         fonts = self._part("fontTable", FONTS)
         for mark in list(fonts.iter()):
             if isinstance(mark.tag, str) and "}embed" in mark.tag:
                 cleaning.drop(mark)
         cleaning.settle(fonts)
-        add_theme(self._package, theme, serialize_part_xml(fonts))
+        add_theme(self._package, theme, serialized(fonts))
 
     def _cleaned_cover(self, block: Element, sections: list["_Section"]) -> Element:
         for own, inherited in sections:
@@ -213,7 +212,7 @@ class _Reading:
             if mark is None:
                 mark = layout.find(qn(f"w:{name}"))
             if mark is not None:
-                section.append(parse_xml(serialize_part_xml(mark)))
+                section.append(parse_xml(serialized(mark)))
         return section
 
     def _header(self, identifier: str | None) -> Element | None:
