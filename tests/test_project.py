@@ -14,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 import spiegel
+from spiegel.domain.report.kinds import KINDS, PLANS, SHELVES
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "spiegel"
@@ -164,6 +165,14 @@ def test_every_promise_names_tests_that_exist():
         named = re.findall(r"`(test_\w+(?:\.py)?)`", row.split("|")[-2])
         assert named, row
         assert set(named) <= known, row
+
+
+def test_the_dutch_guide_says_what_each_form_of_the_report_and_the_running_order_is_for():
+    guide = (ROOT / "docs" / "handleiding.md").read_text(encoding="utf-8")
+    forms = [KINDS[key] for key in SHELVES["The report"]]
+    named = {key: f"{key}`" in guide for key in PLANS}
+    extensions = {kind.extension: f"`{kind.extension}`" in guide for kind in forms}
+    assert [name for name, said in {**named, **extensions}.items() if not said] == []
 
 
 def test_every_file_that_the_guides_name_is_there():
