@@ -148,6 +148,24 @@ def test_ci_runs_the_very_command_of_the_readme():
     assert "grep -m1 \"pip install '.\\[test\\]'\" README.md" in script
 
 
+@pytest.mark.parametrize("part", ["writer", "calc"])
+@pytest.mark.parametrize("there", [True, False])
+def test_ci_notices_which_part_of_libreoffice_is_missing(tmp_path, part, there):
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert f"libreoffice-{part}-nogui" in script
+    (asks,) = re.findall(r"^office_has\(\) \{\n.*?^\}\n", script, re.MULTILINE | re.DOTALL)
+    library = {"writer": "libswlo.so", "calc": "libsclo.so"}[part]
+    assert f"! office_has {library}" in script
+    office = tmp_path / "program" / "soffice"
+    office.parent.mkdir()
+    office.touch(mode=0o755)
+    (tmp_path / "soffice").symlink_to(office)
+    if there:
+        (office.parent / library).touch()
+    asked = ["bash", "-euc", f"PATH={tmp_path}:$PATH\n{asks}office_has {library}"]
+    assert (subprocess.run(asked, check=False).returncode == 0) is there
+
+
 def test_the_changelog_knows_this_version():
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert f"## {spiegel.__version__}" in changelog

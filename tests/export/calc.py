@@ -1,4 +1,4 @@
-"""A spreadsheet as LibreOffice has it, where its part for spreadsheets is installed."""
+"""A spreadsheet as LibreOffice has it, where its part for spreadsheets is installed, as in CI."""
 
 import csv
 import io
