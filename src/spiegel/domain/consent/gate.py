@@ -47,6 +47,7 @@ class Reason(StrEnum):
     NO_WORDS = "no words"
     UNCHECKED = "unchecked"
     RECOGNISABLE = "recognisable"
+    LOST = "lost"
 
 
 FOR_LACK_OF_CONSENT: Final = frozenset(Reason) - {
@@ -54,6 +55,7 @@ FOR_LACK_OF_CONSENT: Final = frozenset(Reason) - {
     Reason.NO_WORDS,
     Reason.UNCHECKED,
     Reason.RECOGNISABLE,
+    Reason.LOST,
 }
 """The reasons that the report counts together as "no consent"."""
 
@@ -71,6 +73,7 @@ _SENTENCES: Final = MappingProxyType(
         Reason.NO_WORDS: N_("There are no words."),
         Reason.UNCHECKED: N_("Nobody checked yet whether it could point to a person."),
         Reason.RECOGNISABLE: N_("Something in it looks like a person. Say in Review what is done."),
+        Reason.LOST: N_("Something that it rested on is gone. Look at it again."),
     }
 )
 

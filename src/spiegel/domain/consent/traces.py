@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.privacy.found import Found, Kind
+from spiegel.domain.session.personas import nameless
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.verdicts import Verdict
 from spiegel.domain.session.words import folded, tidy
@@ -30,7 +31,7 @@ def traces(session: Session, text: str) -> tuple[Trace, ...]:
     from spiegel.domain.privacy.recognise import recognise
 
     found = recognise(text)
-    people = _people(session)
+    people = people_named(session)
     if people:
         found = _with_people(found, text, people)
     if not found:
@@ -83,7 +84,7 @@ def _openly(session: Session) -> str:
 
 
 @lru_cache(maxsize=4)
-def _people(session: Session) -> frozenset[str]:
+def people_named(session: Session) -> frozenset[str]:
     """The names of people as they were typed in this session, in small letters.
 
     Of owners of actions and tasks, of whoever sees to something, and of listeners by function.
@@ -151,7 +152,6 @@ _FIELDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "learning_questions": ("words",),
         "expectations": ("theme", "words"),
         "letters": ("words",),
-        "persona_sentences": ("words",),
     }
 )
 """What holds words that a document may show, by table."""
@@ -174,6 +174,11 @@ def places(session: Session) -> Iterator[Place]:
             )
     for form in session.evaluations.values():
         yield from (Place("evaluations", form.number, "words", x) for x in form.words if x)
+    for sentence in session.persona_sentences.values():
+        persona = session.personas.get(sentence.persona)
+        words = nameless(sentence.words, persona.name if persona is not None else "")
+        if words:
+            yield Place("persona_sentences", sentence.number, "words", words)
     yield Place("session", 1, "title", session.info.title)
 
 

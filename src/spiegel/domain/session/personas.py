@@ -1,8 +1,10 @@
 """A person who does not exist, made by the group of what was really said (persona; dossier 4)."""
 
 import datetime
+import re
 from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
@@ -88,6 +90,18 @@ class Sentence(Value, frozen=True, kw_only=True):
     def bare(self) -> bool:
         """Whether it rests on nothing at all."""
         return not (self.statements or self.clusters or self.elsewhere or self.hands)
+
+
+OWN_NAME: Final = "[persona]"
+"""Stands in the place of a persona's own name where names of people are looked for."""
+
+
+def nameless(words: str, name: str) -> str:
+    """The words of a sentence without the persona's own name, which points to nobody."""
+    for own in (name, name.split()[0] if name.strip() else ""):
+        if own.strip():
+            words = re.sub(rf"(?<!\w){re.escape(own)}(?!\w)", OWN_NAME, words)
+    return words
 
 
 def sentences_without(

@@ -1,0 +1,89 @@
+"""Facts in a sentence of a persona that only one person of all who spoke has."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Final
+
+from spiegel.domain.consent.gate import barred_speaker
+from spiegel.domain.language.likeness import stem
+from spiegel.domain.personas.centre import names_aid
+from spiegel.domain.personas.people import ENOUGH, speakers
+from spiegel.domain.privacy.found import Kind
+from spiegel.domain.privacy.recognise import recognise
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.words import folded
+from spiegel.patterns import pattern
+
+Fact = tuple[str, ...]
+"""What is told: words as they are compared, such as a number and what there are so many of."""
+
+_DUTCH: Final = (
+    "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien "
+    "zeventien achttien negentien twintig"
+)
+_ENGLISH: Final = "two three four five six seven eight nine ten eleven twelve"
+_NUMBERS: Final = {
+    word: str(number)
+    for words in (_DUTCH.split(), _ENGLISH.split())
+    for number, word in enumerate(words, start=2)
+}
+_WORD: Final = pattern(r"[^\W_]+(?:['-][^\W_]+)*")
+_SENTENCE_BEGINS: Final = pattern(r"(?:^|[.!?:…]\s*[\"“'‘]?)$")
+_TELLING: Final = frozenset((Kind.AGE, Kind.PLACE, Kind.CONDITION, Kind.FAMILY, Kind.ADDRESS))
+
+
+def lone_facts(sessions: Iterable[Session], words: str, own_name: str = "") -> tuple[str, ...]:
+    """What in these words only one person of these meetings said, as it stands there.
+
+    The same person can have been in two meetings, so the meeting in which most said it counts.
+    What nobody said is no fact of anybody. own_name: of the persona, which is nobody's.
+    """
+    found = dict(_facts(words))
+    ours = {stem(word) for word in _WORD.findall(folded(own_name))}
+    meetings = tuple(sessions)
+    return tuple(
+        text
+        for fact, text in found.items()
+        if not ours.intersection(fact)
+        and 0 < max((_people(s).get(fact, 0) for s in meetings), default=0) < ENOUGH
+    )
+
+
+@lru_cache(maxsize=8)
+def _people(session: Session) -> Mapping[Fact, int]:
+    """How many people said each fact in a meeting."""
+    said: dict[Fact, list[int]] = {}
+    for statement in session.statements.values():
+        if not barred_speaker(session, statement):
+            for fact in dict(_facts(statement.words, every=True)):
+                said.setdefault(fact, []).append(statement.number)
+    return {
+        fact: speakers(session, [session.statements[number] for number in numbers])
+        for fact, numbers in said.items()
+    }
+
+
+def _is_called(text: str, token: re.Match[str]) -> bool:
+    """Whether a word has a capital, and not because a sentence begins with it."""
+    begins = _SENTENCE_BEGINS.search(text[: token.start()]) is not None
+    return token[0][0].isupper() and len(token[0]) > 1 and not begins
+
+
+def _facts(text: str, *, every: bool = False) -> Iterator[tuple[Fact, str]]:
+    """Each fact with the words that tell it: what is counted, what is called so, what could tell
+    who it is. every: any word can be what something is called, as people say and others write it.
+    """
+    tokens = list(_WORD.finditer(text))
+    plain = [folded(token[0]) for token in tokens]
+    for at, token in enumerate(tokens):
+        number = _NUMBERS.get(plain[at], plain[at])
+        counted = at + 1 < len(tokens) and not plain[at + 1].isdigit()
+        if number.isdigit() and number != "1" and counted:
+            yield (number, stem(plain[at + 1])), text[token.start() : tokens[at + 1].end()]
+        if every or (_is_called(text, token) and not names_aid(token[0])):
+            yield (stem(plain[at]),), token[0]
+    for trace in recognise(text):
+        if trace.kind in _TELLING:
+            told = text[trace.start : trace.end]
+            yield tuple(stem(word) for word in _WORD.findall(folded(told))), told
