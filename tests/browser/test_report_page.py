@@ -10,8 +10,10 @@ pytest.importorskip("selenium", reason="pip install '.[browser]'")
 import msgspec
 from besides import clients
 from browsing import SIZES, Browser
-from reported import meeting
+from personas import personas
+from reported import START, meeting
 
+from spiegel.domain.personas.making import RemovePersona
 from spiegel.domain.session.session import Session
 from spiegel.export import export
 from spiegel.i18n import translations
@@ -42,6 +44,18 @@ def browser(request: pytest.FixtureRequest) -> Browser:
 def test_everybody_can_read_the_report_on_a_page(browser: Browser, tmp_path: Path, which: str):
     session = MEETINGS[which]()
     path = export(session, "html", tmp_path, translations=translations(session.info.language))
+    assert not wrong_with(browser, path)
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_everybody_can_read_the_cards_of_personas(browser: Browser, tmp_path: Path, alone: bool):
+    session = RemovePersona(number=2).apply(personas(), START) if alone else personas()
+    path = export(session, "persona-cards-html", tmp_path, translations=translations("nl"))
+    assert not wrong_with(browser, path)
+
+
+def wrong_with(browser: Browser, path: Path) -> list[str]:
+    """What axe-core finds, on a phone and a laptop; nothing may stick out, not even zoomed."""
     wrong: list[str] = []
     for light, size in (("light", "phone"), ("light", "zoomed"), ("dark", "laptop")):
         wanted = {"features": [{"name": "prefers-color-scheme", "value": light}]}
@@ -52,4 +66,4 @@ def test_everybody_can_read_the_report_on_a_page(browser: Browser, tmp_path: Pat
         if size != "zoomed":
             wrong += [f"{light}, {size}: {each}" for each in browser.violations()]
     browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
-    assert not wrong
+    return wrong

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from export.houses import EACH, built
+from export.personas import personas
 from export.reported import START, YES, many, meeting
 from spiegel.demo import PROFESSIONALS, VISITORS, comparing, play
 from spiegel.domain.accessibility.check import check
@@ -57,6 +58,7 @@ def side_by_side() -> Session:
 
 SESSIONS: Mapping[str, Callable[[], Session]] = {
     "a spiegelgesprek": play,
+    "personas": personas,
     "nothing, in Dutch": lambda: empty("nl"),
     "nothing, in English": lambda: empty("en"),
     "a versnellingssessie": lambda: play(meeting=VISITORS),

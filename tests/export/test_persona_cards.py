@@ -2,6 +2,8 @@
 
 import datetime
 import re
+import shutil
+import subprocess
 
 import pytest
 from docx import Document
@@ -9,8 +11,11 @@ from docx import Document
 from export.personas import LITERAL, TOLD, after, elsewhere, personas
 from export.reported import START
 from spiegel.domain.consent.consent import Withdraw
+from spiegel.domain.language.check import check
+from spiegel.domain.letters.markup import spoken
 from spiegel.domain.personas.making import (
     LookedAt,
+    MakePersona,
     RemovePersona,
     RewordSentence,
     SetState,
@@ -21,10 +26,12 @@ from spiegel.domain.report.persona_cards import cards_of
 from spiegel.domain.report.standing import Origin, Standing, ingredients, standing
 from spiegel.domain.session.personas import PersonaField, PersonaState
 from spiegel.export import export, says
+from spiegel.export.persona_cards import BOOKLET, CARDS, SHEET, cards_for, sheets
 from spiegel.i18n import translations
 
 NL = translations("nl")
 KEYS = ("persona-check", "persona-cards", "persona-cards-html", "persona-booklet")
+OFFICE, COUNT = shutil.which("soffice"), shutil.which("pdfinfo")
 WITHOUT = "Er moet eerst nog naar gekeken worden."
 
 
@@ -167,3 +174,36 @@ def test_typed_words_become_no_markup(tmp_path):
     )
     path = export(after(personas(), odd), "persona-cards-html", tmp_path, translations=NL)
     assert "&lt;b&gt;Ik&lt;/b&gt; &amp; jij" in path.read_text(encoding="utf-8")
+
+
+def test_our_own_words_are_easy():
+    session = after(personas(), *(RewordSentence(number=n, words="") for n in range(1, 13)))
+    found = [
+        finding.words
+        for kind in (CARDS, BOOKLET, SHEET)
+        for sheet in sheets(kind, cards_for(session, kind, NL), NL)
+        for finding in check(spoken(sheet.blocks)).findings
+    ]
+    assert found == []
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(OFFICE is None or COUNT is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("sentences", [1, 2])
+def test_a_card_stays_on_one_page_also_when_much_is_told(tmp_path, sentences):
+    words = "Ik vertel hier iets dat meer mensen kennen, en dat neemt al gauw een hele regel in."
+    more = [
+        WriteSentence(persona=3, field=field, words=f"{words} En nog {at}.", hands=3)
+        for field in PersonaField
+        for at in range(sentences)
+    ]
+    gone = (RemovePersona(number=1), RemovePersona(number=2))
+    one = after(personas(), MakePersona(title="Noor"), *gone, *more)
+    path = export(one, "persona-cards", tmp_path, translations=NL)
+    profile = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+    as_pdf = [OFFICE, "--headless", profile, "--convert-to", "pdf", "--outdir", tmp_path, path]
+    subprocess.run(as_pdf, check=True, capture_output=True, timeout=120)
+    told = subprocess.run(
+        [COUNT, path.with_suffix(".pdf")], check=True, capture_output=True, text=True
+    ).stdout
+    assert re.search(r"Pages:\s+1\b", told)

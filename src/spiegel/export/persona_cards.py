@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from spiegel.domain.letters.markup import BOX, Block, Piece, Shape
-from spiegel.domain.report.persona_cards import Card, Cards, cards_of
+from spiegel.domain.report.persona_cards import ABOUT, Card, Cards, cards_of
 from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.session import Session
 from spiegel.export.letters import LetterBlocks
@@ -48,7 +50,9 @@ class CardMaker:
         footer = Footer(shortened(title, 80), t.gettext("page"), t.gettext("of"))
         file = WordFile(session.info.language, footer, template)
         blocks = [
-            block for sheet in sheets(self._kind, cards, t) for block in _on_a_page(file, sheet)
+            block
+            for sheet in sheets(self._kind, cards, t)
+            for block in _on_a_page(file, sheet, small=self._kind == CARDS)
         ]
         file.fill(blocks, len(blocks), progress, stopped)
         file.describe(title, session.info.language, datetime.datetime.now(datetime.UTC))
@@ -57,7 +61,7 @@ class CardMaker:
     def said(self, session: Session, t: Translations) -> str:
         """What it says, whenever it is made."""
         found = sheets(self._kind, cards_for(session, self._kind, t), t)
-        return "\n".join(map(blocks_as_text, found))
+        return "\n".join(blocks_as_text(sheet.blocks) for sheet in found)
 
 
 def cards_for(session: Session, kind: str, t: Translations) -> Cards:
@@ -72,24 +76,37 @@ def title_of(kind: str, cards: Cards, t: Translations) -> str:
     return cards.title
 
 
-def sheets(kind: str, cards: Cards, t: Translations) -> Iterator[tuple[Block, ...]]:
+class Sheet(msgspec.Struct, frozen=True, kw_only=True):
+    """What begins a page. told: in large letters where these fit. about: small, at its end."""
+
+    told: tuple[Block, ...]
+    about: tuple[Block, ...] = ()
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All of it."""
+        return (*self.told, *self.about)
+
+
+def sheets(kind: str, cards: Cards, t: Translations) -> Iterator[Sheet]:
     """The pieces of a document that begin a page each."""
-    if kind == CARDS and cards.cards:
-        for at, card in enumerate(cards.cards):
-            last = cards.stated if at == len(cards.cards) - 1 else ()
-            notes = _small((*card.notes, cards.intro, *last))
-            yield (*_head(card, card.name, first=not at), *_told(card), *notes)
+    if kind == BOOKLET or not cards.cards:
+        yield Sheet(told=tuple(_front(kind, cards, t)))
+        for card in cards.cards:
+            told = (*_head(card, card.name, first=False), *_with_counts(card))
+            yield Sheet(told=told, about=tuple(_about(card.notes, t)))
         return
-    if kind == SHEET and cards.cards:
-        for at, card in enumerate(cards.cards):
+    for at, card in enumerate(cards.cards):
+        if kind == SHEET:
             title = t.gettext("Is this right? {name}").format(name=card.name)
-            notes = _small((*card.notes, *cards.stated))
-            yield (*_head(card, title, first=not at), *_asked(card, t), *notes)
-        return
-    yield tuple(_front(kind, cards, t))
-    for card in cards.cards:
-        notes = _small(card.notes)
-        yield (*_head(card, card.name, first=False), *_with_counts(card), *notes)
+            told, notes = tuple(_asked(card, t)), card.notes
+        else:
+            title, told, notes = card.name, tuple(_told(card)), (*card.notes, cards.intro)
+        last = cards.stated if at == len(cards.cards) - 1 else ()
+        yield Sheet(
+            told=(*_head(card, title, first=not at), *told),
+            about=tuple(_about((*notes, *last), t)),
+        )
 
 
 def _front(kind: str, cards: Cards, t: Translations) -> Iterator[Block]:
@@ -155,6 +172,13 @@ def _asked(card: Card, t: Translations) -> Iterator[Block]:
     yield Block(shape=Shape.LINE)
 
 
+def _about(notes: Sequence[str], t: Translations) -> Iterator[Block]:
+    """What is no sentence of the persona, under a heading of its own."""
+    if notes:
+        yield _words(Shape.HEADING, t.gettext(ABOUT))
+        yield from _small(notes)
+
+
 def _small(notes: Sequence[str]) -> Iterator[Block]:
     yield from (_words(Shape.PARAGRAPH, note) for note in notes)
 
@@ -163,12 +187,14 @@ def _words(shape: Shape, words: str) -> Block:
     return Block(shape=shape, lines=((Piece(words),),))
 
 
-def _on_a_page(file: WordFile, sheet: tuple[Block, ...]) -> Sequence[str]:
-    """The blocks as large as one page holds them; what fits on none is read best in large."""
-    title = next((block.lines[0][0].words for block in sheet if block.lines), "")
+def _on_a_page(file: WordFile, sheet: Sheet, *, small: bool) -> Sequence[str]:
+    """The blocks as large as one page holds them; small: so they are where none holds them."""
+    title = next((block.lines[0][0].words for block in sheet.told if block.lines), "")
+    about = list(LetterBlocks(file).blocks(sheet.about, title))
     sizes = [
-        list(LetterBlocks(file, style, large=large).blocks(sheet, title))
+        [*LetterBlocks(file, style, large=large).blocks(sheet.told, title), *about]
         for style, large in (("SpiegelLarge", True), ("ListBullet", False))
     ]
     most = _SURE * file.sheet.room
-    return next((made for made in sizes if file.sheet.height(made) <= most), sizes[0])
+    found = (made for made in sizes if file.sheet.height(made) <= most)
+    return next(found, sizes[-1 if small else 0])

@@ -27,6 +27,8 @@ _STATES: Final = {
     PersonaState.AGAIN: N_("The makers look again whether it is still right."),
 }
 """What a reader must know first."""
+ABOUT: Final = N_("About this persona")
+"""Over what is no sentence of it; to translate."""
 
 
 class CardSentence(msgspec.Struct, frozen=True):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from spiegel.domain.report.persona_cards import Card, Cards, cards_of
+from spiegel.domain.report.persona_cards import ABOUT, Card, Cards, cards_of
 from spiegel.domain.session.session import Session
 from spiegel.export.web_page.page import head
 from spiegel.export.web_page.tags import flat, heading, paragraph, words
@@ -37,6 +37,7 @@ def said(session: Session, t: Translations) -> str:
 def render(cards: Cards, t: Translations) -> Iterator[str]:
     """The whole page, piece by piece."""
     one = len(cards.cards) == 1
+    level = 2 if one else 3
     yield head(cards.title, cards.language, _LARGE)
     yield "<body>"
     skip = t.gettext("Straight to the text")
@@ -45,7 +46,8 @@ def render(cards: Cards, t: Translations) -> Iterator[str]:
     yield heading(1, cards.title)
     if one:
         yield from _head(cards.cards[0])
-    yield paragraph(words(cards.intro), "note")
+    if not one:
+        yield paragraph(words(cards.intro), "note")
     yield "</header>"
     yield '<main id="main" tabindex="-1">'
     for card in cards.cards:
@@ -53,7 +55,11 @@ def render(cards: Cards, t: Translations) -> Iterator[str]:
         if not one:
             yield heading(2, card.name)
             yield from _head(card)
-        yield from _told(card, level=2 if one else 3)
+        yield from _told(card, level)
+        about = (*card.notes, cards.intro) if one else card.notes
+        if about:
+            yield heading(level, t.gettext(ABOUT))
+            yield from (paragraph(words(note), "note") for note in about)
         yield "</article>"
     yield from (paragraph(words(note), "note") for note in cards.stated)
     yield "</main>\n</body>\n</html>"
@@ -68,4 +74,3 @@ def _told(card: Card, level: int) -> Iterator[str]:
     for field in card.fields:
         yield heading(level, field.heading)
         yield paragraph(words(" ".join(one.words for one in field.sentences)))
-    yield from (paragraph(words(note), "note") for note in card.notes)
