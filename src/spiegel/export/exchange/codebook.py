@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from spiegel.domain.report.material import material
 from spiegel.domain.report.traces import NOT_LOOKED_AT, not_looked_at
 from spiegel.domain.session.session import Session
 from spiegel.export.exchange.codes import ORIGIN, Code, Guids, codes_written, theme_codes
+from spiegel.export.xml_text import escape, quoteattr
 from spiegel.i18n import Translations
 
 CODEBOOK: Final = "urn:QDA-XML:codebook:1.0"

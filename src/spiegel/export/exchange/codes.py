@@ -4,7 +4,6 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final
-from xml.sax.saxutils import quoteattr
 
 import msgspec
 
@@ -13,6 +12,7 @@ from spiegel.domain.report.material import Material
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Theme
 from spiegel.domain.session.words import clean, tidy
+from spiegel.export.xml_text import quoteattr
 
 ORIGIN: Final = "Spiegel"
 

@@ -10,7 +10,6 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from spiegel.domain.report.action_rows import PlannedAction, action_rows
 from spiegel.domain.report.held import report_day
@@ -29,6 +28,7 @@ from spiegel.export.exchange.codes import (
     plain_text,
     theme_codes,
 )
+from spiegel.export.xml_text import escape, quoteattr
 from spiegel.i18n import N_, Translations
 
 PROJECT: Final = "urn:QDA-XML:project:1.0"

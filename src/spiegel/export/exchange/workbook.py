@@ -9,11 +9,11 @@ import io
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 import msgspec
 
 from spiegel.export.exchange.cells import fitting, looks_reckoned
+from spiegel.export.xml_text import escape, quoteattr
 from spiegel.patterns import pattern
 
 Cell = str | int | datetime.date | None

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from typing import Final
-from xml.sax.saxutils import unescape
 
 from spiegel.domain.language.tongue import foreign, maybe_foreign
 from spiegel.export.word.house import language_tag
 from spiegel.export.word.ooxml import text
+from spiegel.export.xml_text import unescape
 from spiegel.patterns import pattern
 
 _PARAGRAPH: Final = pattern(r"<w:p>.*?</w:p>")
@@ -16,7 +16,6 @@ _RUN: Final = pattern(
 )
 """A run of nothing but words, in the language of the document: how it looks, and what is in it."""
 _INSIDE: Final = pattern(r'<w:t xml:space="preserve">([^<]*)</w:t>|<w:br/>|<w:tab/>')
-_ENTITIES: Final = {"&quot;": '"'}
 
 
 def marked(block: str, language: str) -> str:
@@ -50,11 +49,7 @@ def _paragraph(written: str, language: str) -> str:
 def _words(inside: str) -> str:
     """The words of a run; a line break and a tab as what they are."""
     return "".join(
-        unescape(found[1], _ENTITIES)
-        if found[1] is not None
-        else "\n"
-        if found[0] == "<w:br/>"
-        else "\t"
+        unescape(found[1]) if found[1] is not None else "\n" if found[0] == "<w:br/>" else "\t"
         for found in _INSIDE.finditer(inside)
     )
 
