@@ -10,7 +10,7 @@ from docx import Document
 
 from export.personas import LITERAL, TOLD, after, elsewhere, personas
 from export.reported import START
-from spiegel.domain.consent.consent import Withdraw
+from spiegel.domain.consent.consent import SetConsent, Withdraw
 from spiegel.domain.language.check import check
 from spiegel.domain.letters.markup import spoken
 from spiegel.domain.personas.making import (
@@ -25,6 +25,8 @@ from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.persona_cards import cards_of
 from spiegel.domain.report.standing import Origin, Standing, ingredients, standing
 from spiegel.domain.session.personas import PersonaField, PersonaState
+from spiegel.domain.session.session import put
+from spiegel.domain.session.statements import Statement
 from spiegel.export import export, says
 from spiegel.export.persona_cards import BOOKLET, CARDS, SHEET, cards_for, sheets
 from spiegel.i18n import translations
@@ -113,9 +115,16 @@ def test_who_withdraws_takes_the_sentence_along_until_somebody_looked(tmp_path, 
 
 @pytest.mark.parametrize("kind", KEYS)
 def test_a_document_that_was_made_before_a_withdrawal_is_named(kind):
-    session = personas()
+    made = made_as(personas(), kind)
+    assert stands(personas(), kind, made) is Standing.CURRENT
+    gone = Withdraw(participant=1).apply(personas(), START)
+    assert stands(gone, kind, made) is Standing.FORBIDDEN
+
+
+def made_as(session, kind):
+    """What is kept of a document that was made of this session."""
     used = ingredients(session, KINDS[kind])
-    origin = Origin(
+    return Origin(
         kind=kind,
         language="nl",
         template="",
@@ -129,11 +138,10 @@ def test_a_document_that_was_made_before_a_withdrawal_is_named(kind):
         told=used.told,
     )
 
-    def stands(now):
-        return standing(now, origin, spiegel="1", says=lambda: says(now, kind, NL))
 
-    assert stands(session) is Standing.CURRENT
-    assert stands(Withdraw(participant=1).apply(session, START)) is Standing.FORBIDDEN
+def stands(session, kind, made):
+    """How that document stands to the session as it is now."""
+    return standing(session, made, spiegel="1", says=lambda: says(session, kind, NL))
 
 
 def test_a_draft_says_so_and_an_agreed_one_says_nothing():
@@ -207,3 +215,24 @@ def test_a_card_stays_on_one_page_also_when_much_is_told(tmp_path, sentences):
         [COUNT, path.with_suffix(".pdf")], check=True, capture_output=True, text=True
     ).stdout
     assert re.search(r"Pages:\s+1\b", told)
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_a_document_is_named_when_words_in_it_may_not_be_quoted_any_more(tmp_path, kind):
+    words = "Niemand belde terug, en toen heb ik het zelf maar gedaan."
+    said = Statement(number=9, at=START, words=words.lower(), speakers=("D1", "D2"), verbatim=True)
+    sentence = WriteSentence(persona=1, field=PersonaField.HAPPENED, words=words, statements=(9,))
+    session = after(put(personas(), said), sentence)
+    made = made_as(session, kind)
+    assert words in words_of(session, kind, tmp_path)
+    no = SetConsent(participants=(1,), purpose="verbatim", value=False)
+    session = after(session, no)
+    assert words not in words_of(session, kind, tmp_path)
+    assert stands(session, kind, made) is Standing.FORBIDDEN
+
+
+def test_the_own_name_of_a_persona_is_no_name_of_a_person():
+    named = WriteSentence(
+        persona=1, field=PersonaField.TALKING, words="Zeg gewoon Toos tegen mij.", hands=4
+    )
+    assert "Zeg gewoon Toos tegen mij." in str(cards_of(after(personas(), named), NL))

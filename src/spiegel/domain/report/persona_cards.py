@@ -10,9 +10,10 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.consent.anonymity import without_codes
-from spiegel.domain.consent.gate import CUT, Shown, told
+from spiegel.domain.consent.gate import Shown
 from spiegel.domain.personas.making import field_name, sentences_of
 from spiegel.domain.personas.people import ENOUGH, people
+from spiegel.domain.personas.telling import sentence_told
 from spiegel.domain.report.material import FEWEST
 from spiegel.domain.report.traces import not_looked_at
 from spiegel.domain.report.wording import date_words
@@ -129,16 +130,11 @@ def ages_words(persona: Persona, t: Translations) -> str:
 def _sentence(
     session: Session, sentence: Sentence, t: Translations, *, for_makers: bool
 ) -> CardSentence | None:
-    """A sentence as it may stand, None when it may not.
-
-    One that repeats what may not be quoted would stand there with a hole in it, and stays out.
-    """
+    """A sentence as it may stand, None when it may not."""
     behind = people(session, sentence)
     enough = behind >= ENOUGH or (for_makers and not sentence.elsewhere)
-    if sentence.lost or not enough:
-        return None
-    ruling = told(session, sentence.words, t, general=False)
-    if not isinstance(ruling, Shown) or t.gettext(CUT) in ruling.words:
+    ruling = sentence_told(session, sentence, t)
+    if not enough or not isinstance(ruling, Shown):
         return None
     return CardSentence(ruling.words, _counted(session, behind, t))
 

@@ -18,6 +18,7 @@ from spiegel.domain.consent.gate import (
 )
 from spiegel.domain.consent.gate import told as ruled
 from spiegel.domain.consent.literal import guard
+from spiegel.domain.personas.telling import sentence_told
 from spiegel.domain.polls.outcomes import Untold, outcome
 from spiegel.domain.report.kinds import Kind
 from spiegel.domain.session.instants import Instant
@@ -267,8 +268,8 @@ def _may_be_told(session: Session, table: str, number: int) -> bool:
     document = getattr(session, table)[number]
     if isinstance(document, Remark) and document.kind not in _IN_REPORT:
         return False
-    if isinstance(document, Sentence) and document.lost:
-        return False
+    if isinstance(document, Sentence):
+        return isinstance(sentence_told(session, document), Shown)
     if isinstance(document, Idea):
         return isinstance(shown_idea(session, document), Shown)
     if isinstance(document, Poll):
