@@ -91,6 +91,33 @@ class Guarded(msgspec.Struct, frozen=True, kw_only=True):
                 yield found.span(inside)
 
 
+class Searched:
+    """A text in which many utterances are looked for, each by itself; its words are read once."""
+
+    def __init__(self, text: str) -> None:
+        self._words = plain_words(text)
+        self._quotations = [plain_words(found[1] or found[2]) for found in _QUOTED.finditer(text)]
+        self._runs: dict[int, frozenset[tuple[str, ...]]] = {}
+
+    def repeats(self, words: str) -> bool:
+        """Whether it repeats these words, as `guard` tells of them alone."""
+        theirs = plain_words(words)
+        runs = any(run in self._in_a_row(len(run)) for run in _runs(theirs))
+        return runs or any(_is_of(quoted, theirs) for quoted in self._quotations)
+
+    def _in_a_row(self, length: int) -> frozenset[tuple[str, ...]]:
+        if length not in self._runs:
+            self._runs[length] = frozenset(_windows(self._words, length))
+        return self._runs[length]
+
+
+def _is_of(quoted: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether a quotation is all of these words, or two or more of them in a row."""
+    if len(quoted) < 2:
+        return bool(quoted) and quoted == words
+    return f" {' '.join(quoted)} " in f" {' '.join(words)} "
+
+
 def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Spans in their order, those that overlap or touch as one."""
     current: tuple[int, int] | None = None

@@ -1,7 +1,7 @@
 """What of a session stands in a paper that is made after the day: numbers, never a word."""
 
 from spiegel.domain.consent.gate import Shown, named_speakers, shown
-from spiegel.domain.consent.literal import guard
+from spiegel.domain.consent.literal import Searched
 from spiegel.domain.letters.letter import filled
 from spiegel.domain.letters.markup import spoken
 from spiegel.domain.letters.papers import PAPERS
@@ -16,18 +16,13 @@ def ingredients(session: Session, key: str, t: Translations) -> Ingredients:
     An action can quote a statement, and so can words that somebody typed.
     """
     letter = filled(session, PAPERS[key], t)
-    said = spoken(letter.blocks)
+    said = Searched(spoken(letter.blocks))
     numbers = set(letter.used.get("statements", ()))
     kept = [s for s in session.statements.values() if isinstance(shown(session, s), Shown)]
-    if _repeats(said, [one.words for one in kept]):
-        numbers.update(one.number for one in kept if _repeats(said, [one.words]))
+    numbers.update(one.number for one in kept if said.repeats(one.words))
     told = {table: tuple(sorted(those)) for table, those in letter.used.items()}
     told.pop("statements", None)
     statements = [session.statements[number] for number in sorted(numbers)]
     speakers = (person for one in statements for person in named_speakers(session, one))
     people = {*told.pop("participants", ()), *(p.number for p in speakers if p is not None)}
     return holding(session, statements, people, told)
-
-
-def _repeats(said: str, words: list[str]) -> bool:
-    return guard(words).cut(said, "") != said
