@@ -1,9 +1,9 @@
 """What opening three other meetings of 1,000 statements each costs, as sources of persona's.
 
 Floor: reading the same three files bare, each into a session and nothing else, in the same run, the
-order alternated, medians of 15 rounds of processor time. Ours finds them by their ids among ten files and makes the
-rows that a screen of 24 lines shows of each. Aim: 1.3x. What it takes to make all rows is printed
-beside it: they are made when somebody scrolls there. Run it as
+order alternated, medians of 15 rounds of processor time. Ours finds them by their ids among ten
+files and makes the rows that a screen of 24 lines shows of each. Aim: 1.3x. What it takes to make
+all rows is printed beside it: they are made when somebody scrolls there. Run it as
 
     python tests/benchmarks/bench_personas.py [ROUNDS]
 """
