@@ -12,6 +12,7 @@ from polling import OPEN, STELLING, session_with
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from spiegel.domain.polls.evaluation import BOX, CloseEvaluation, OpenEvaluation
 from spiegel.domain.running.running import End, Go
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.polls import Answer
@@ -215,6 +216,78 @@ def test_listeners_write_without_scripts_and_by_keyboard_alone(open_browser):
     browser.sees("Bewaard")
     kept = browser.live.do(lambda room: list(room.session.expectations.values()))
     assert [(one.theme, one.words) for one in kept] == [("wachttijd", "duurt lang")]
+
+
+def open_evaluation(room: object) -> None:
+    """The moderator opens the evaluation."""
+    room.do(OpenEvaluation())
+    room.box.poll = BOX
+
+
+def close_evaluation(room: object) -> None:
+    """The moderator closes it."""
+    given, room.box.poll = tuple(room.box.given.values()), None
+    room.do(CloseEvaluation(given=given))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_evaluation_has_no_barrier_and_fits_on_every_phone(open_browser, size):
+    browser = open_browser(talk(), size=size)
+    wrong: list[str] = []
+
+    def seen(state: str) -> None:
+        if browser.too_wide:
+            wrong.append(f"{state}: {browser.too_wide} pixels too wide")
+        wrong.extend(f"{state}: {violation}" for violation in browser.violations())
+
+    browser.live.do(open_evaluation)
+    for who in ("Ik kwam luisteren", "Ik vertelde over mijn eigen ervaring"):
+        browser.go(browser.live.join_path)
+        browser.sees("Wie bent u in deze bijeenkomst?")
+        seen("who")
+        browser.press(who)
+        browser.sees("Hoe was de bijeenkomst?")
+        seen(who)
+    browser.press("Meer over uw formulier")
+    seen("with all of it")
+    browser.press("Bewaar mijn formulier")
+    browser.until(lambda: "Uw formulier is nog niet bewaard" in browser.text)
+    seen("nothing filled in")
+    browser.fill(words_1="x" * 501)
+    browser.press("Bewaar mijn formulier")
+    browser.until(lambda: "501 tekens" in browser.text)
+    seen("too long")
+    browser.fill(words_1="Er werd goed geluisterd.")
+    browser.press("meestal wel")
+    browser.press("Bewaar mijn formulier")
+    browser.sees("Bewaard")
+    seen("saved")
+    browser.press("Mijn formulier wijzigen")
+    browser.sees("Hoe was de bijeenkomst?")
+    seen("changing")
+    browser.live.do(close_evaluation)
+    browser.press("Bewaar mijn formulier")
+    browser.sees("De evaluatie is gesloten")
+    assert "Er werd goed geluisterd." in browser.text
+    seen("too late")
+    assert wrong == []
+
+
+def test_a_form_is_filled_in_and_taken_back_without_scripts_and_by_keyboard_alone(open_browser):
+    browser = open_browser(talk(), scripts=False)
+    browser.live.do(open_evaluation)
+    browser.go(browser.live.join_path)
+    browser.go("/?form=participant&change=1")
+    first = browser.driver.find_element(By.ID, "mark-1-none")
+    first.send_keys(Keys.ARROW_UP)
+    browser.driver.find_element(By.ID, "words-1").send_keys("Fijn.")
+    browser.driver.find_element(By.ID, "mark-1-4").send_keys(Keys.ENTER)
+    browser.sees("Bewaard")
+    (given,) = browser.live.do(lambda room: list(room.box.given.values()))
+    assert (given.answer.points, given.answer.ideas) == ((4, 0, 0, 0), ("Fijn.",))
+    browser.driver.find_element(By.CSS_SELECTOR, "form button").send_keys(Keys.ENTER)
+    browser.sees("Uw formulier is teruggenomen")
+    assert browser.live.do(lambda room: len(room.box.given)) == 0
 
 
 SPOILED = {

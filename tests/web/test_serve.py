@@ -12,6 +12,7 @@ from served import made, phone, serving
 from webroom import Device
 
 from spiegel import clock
+from spiegel.domain.polls.evaluation import OpenEvaluation
 from spiegel.domain.polls.polls import ClosePoll, OpenPoll, open_poll
 from spiegel.domain.preparation.expectations import sheets
 from spiegel.domain.running.running import Go
@@ -23,6 +24,7 @@ from spiegel.meeting.port.serving import Door, FreeSeat, Hitch, NewCode, Serving
 from spiegel.meeting.port.serving import Seats as MoreSeats
 from spiegel.meeting.serving import Desk
 from spiegel.screens.moderate.devices_view import status
+from spiegel.store.journal.snapshot import read_session
 from spiegel.store.sealed.keys import Passphrase
 from spiegel.store.sealed.sealing import Cost
 from spiegel.store.session.file import SessionFile
@@ -336,6 +338,54 @@ async def test_a_server_that_was_killed_is_started_again_with_all_answers(path):
     receipt = await moderator.change(ClosePoll(poll=1))
     assert receipt.session.polls[1].took_part == 1
     await moderator.close(5)
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_a_server_that_was_killed_lost_no_form_and_one_that_ends_keeps_them(path, runtime):
+    moderator = AsyncMeeting.open(path, role="moderator")
+    assert (await moderator.change(OpenEvaluation())).saved
+
+    async def start() -> Serving:
+        said: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        moderator.meeting.server.start(said.set_result, port=0)
+        assert await asyncio.wait_for(said, 20) == ""
+        found = moderator.meeting.server.look()
+        assert found is not None
+        return found
+
+    class There:
+        port = 0
+
+    before = await start()
+    There.port = before.port
+    devices = [Device(There(), host="127.0.0.1") for _ in range(3)]
+    for number, one in enumerate(devices):
+        await one.get(before.link.partition(str(before.port))[2])
+        page = await one.get("/?form=participant&change=1")
+        sent = await one.send(page, {"mark-1": "4", "words-1": f"vorm {3 - number}"})
+        assert sent.heading == "Bewaard"
+    process = moderator.meeting.server._process
+    process.kill()
+    process.wait()
+    after = await start()
+    There.port = after.port
+    assert (await devices[0].get()).heading == "Bewaard"
+    # It ends by itself, as when the laptop goes off, with the evaluation still open.
+    moderator.meeting.server.ask(Stop())
+    process = moderator.meeting.server._process
+    await asyncio.to_thread(process.wait, 10)
+    for one in devices:
+        await one.client.close()
+    assert await moderator.close(5) == ()
+    read = read_session(path)
+    assert read.info.evaluating is None
+    words = [one.words[0] for one in read.evaluations.values()]
+    assert words == ["vorm 1", "vorm 2", "vorm 3"]
+    lines = [line for line in path.read_bytes().splitlines() if b"vorm" in line]
+    assert lines
+    assert not any(b'"at"' in line or b'"by"' in line for line in lines)
+    assert not any(runtime.rglob("*.key"))
 
 
 def test_a_qr_code_is_drawn_with_the_light_edge_that_a_phone_needs():

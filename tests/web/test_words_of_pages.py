@@ -20,6 +20,9 @@ ON_PAGES = (
     "web/outcome.py",
     "web/answering.py",
     "web/expecting.py",
+    "web/evaluating.py",
+    "web/faces.py",
+    "domain/capture/evaluating.py",
     "web/turns.py",
     "domain/polls/answers.py",
 )

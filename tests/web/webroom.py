@@ -49,6 +49,9 @@ class Box:
     def done(self, poll: int, then: Callable[[frozenset[int]], None]) -> None:
         then(frozenset(self.seats) if poll == self.poll else frozenset())
 
+    def count(self, poll: int, then: Callable[[int], None]) -> None:
+        then(len(self.given) if poll == self.poll else 0)
+
     def free(self, poll: int, key: bytes, seat: int, then: Callable[[CastReceipt], None]) -> None:
         self.given.pop(key, None)
         self.seats.discard(seat)

@@ -104,13 +104,21 @@ PARTICIPANT: Final = Command(
     help=N_("Evaluation: type in the form of a participant, one after another until Esc."),
     footer=1,
 )
+PAGES: Final = Command(
+    id="followup.pages",
+    calls="do('pages')",
+    keys=("z",),
+    label=N_("on devices"),
+    help=N_("Evaluation: people fill in a form on their own device; open it, close it."),
+    footer=3,
+)
 TELL: Final = Command(
     id="followup.tell",
     calls="do('tell')",
     keys=("space",),
     label=N_("may be told"),
     help=N_("Evaluation: you looked at the words, and they may stand in the report; or not."),
-    footer=3,
+    footer=4,
 )
 REMOVE: Final = Command(
     id="followup.remove",
@@ -205,6 +213,7 @@ COMMANDS: Final = (
         MAKE,
         PARTICIPANT,
         LISTENER,
+        PAGES,
         TELL,
         REMOVE,
     ),

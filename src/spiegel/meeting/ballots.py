@@ -66,6 +66,14 @@ class MeetingBallots:
 
         self._ask(look, then)
 
+    def count(self, poll: int, then: Callable[[int], None]) -> None:
+        """How many answers there are; 0 when the box is not open."""
+
+        def look(opened: OpenSession) -> int:
+            return _or_else(0, lambda: opened.ballots.count(poll))
+
+        self._ask(look, then)
+
     def free(self, poll: int, key: bytes, seat: int, then: Then) -> None:
         """Take the answer under this key out."""
 

@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.polls.box import Cast
+from spiegel.domain.polls.box import NOBODY, Cast
 from spiegel.domain.polls.polls import Given
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
@@ -205,7 +205,7 @@ class MemoryBoxes:
         if poll not in self._given:
             self.make(poll, ideas=ideas)
         self._given[poll] |= {cast.key: cast.given for cast in casts}
-        self._seats[poll] |= {cast.seat for cast in casts}
+        self._seats[poll] |= {cast.seat for cast in casts} - {NOBODY}
 
     def find(self, poll: int, key: bytes) -> Given | None:
         """The answer under this key."""
@@ -214,6 +214,10 @@ class MemoryBoxes:
     def done(self, poll: int) -> frozenset[int]:
         """The seats that are done with it."""
         return frozenset(self._seats.get(poll, ()))
+
+    def count(self, poll: int) -> int:
+        """How many answers there are."""
+        return len(self._given.get(poll, {}))
 
     def free(self, poll: int, key: bytes, seat: int) -> None:
         """Take an answer out."""

@@ -16,6 +16,7 @@ class Joining:
     """cookie: by which a device keeps its seat. now: seconds of a clock that only goes on.
 
     expecting: the page for who comes with the code before a meeting in which nobody takes a seat.
+    evaluating: where they go while the evaluation is open; None when it is not.
     """
 
     def __init__(
@@ -26,9 +27,10 @@ class Joining:
         cookie: str,
         now: Callable[[], float],
         expecting: Callable[[Call], Reply],
+        evaluating: Callable[[Call], Reply | None],
     ) -> None:
         self._room, self._seats, self._news = room, seats, news
-        self._expecting = expecting
+        self._expecting, self._evaluating = expecting, evaluating
         self._cookie, self._now = cookie, now
         self.attempts = guard.Attempts()
 
@@ -77,6 +79,9 @@ class Joining:
             if not self._seats.admits(code):
                 self.failed()
                 return self._code(403, wrong=True)
+        evaluates = self._evaluating(call)
+        if evaluates is not None:
+            return evaluates
         return self._expecting(call) if self._expects else self._joining(call)
 
     @property

@@ -10,6 +10,7 @@ from markupsafe import escape
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.web import fields as parts
 from spiegel.web.entrance import Entrance
+from spiegel.web.faces import Faces
 from spiegel.web.forms import Problem
 from spiegel.web.frame import Frame, Link, Who
 from spiegel.web.outcome import Shown
@@ -23,7 +24,8 @@ SCRIPT: Final = "script.js"
 class Pages:
     """The pages in one language, "nl" or "en".
 
-    entrance: for who has no seat yet. sheets: on which listeners write what they expect.
+    entrance: for who has no seat yet. sheets: on which listeners write what they expect. faces: on
+    which people say how the meeting was.
     """
 
     def __init__(self, language: str) -> None:
@@ -31,6 +33,7 @@ class Pages:
         self._frame = Frame(language)
         self.t = self._frame.t
         self.entrance, self.sheets = Entrance(self._frame), Sheets(self._frame)
+        self.faces = Faces(self._frame)
 
     # For who takes part
 

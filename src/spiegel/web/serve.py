@@ -16,6 +16,7 @@ import msgspec
 from aiohttp import web
 
 from spiegel.domain.polls.box import PAPER
+from spiegel.domain.polls.evaluation import CloseEvaluation
 from spiegel.domain.session.session import Session, stage
 from spiegel.i18n import _
 from spiegel.logbook import LOG
@@ -101,6 +102,9 @@ async def _serve(
                 await running.until_ended(lasts)
             finally:
                 await running.end()
+                if meeting.session.info.evaluating is not None:
+                    # The key of its box may go with the power; a form that was saved may not.
+                    await meeting.change(CloseEvaluation())
         finally:
             # Nobody has to come back to a seat after the meeting, nor to that of a rehearsal.
             desk.end(forget=lasts is not None or stage(meeting.session) in OVER)

@@ -17,6 +17,7 @@ from spiegel.web import guard
 from spiegel.web.answering import Answering
 from spiegel.web.calls import Call, Refused
 from spiegel.web.connections import Connections
+from spiegel.web.evaluating import EvaluatingPart
 from spiegel.web.expecting import Expecting
 from spiegel.web.frame import FOLDER
 from spiegel.web.joining import Joining
@@ -75,8 +76,17 @@ class Site:
         self._cookie = f"spiegel-{named}"
         self._room = Room(session)
         self._expecting = Expecting(self._room, seats, meeting.submit)
+        self._evaluating = EvaluatingPart(
+            self._room, seats, ballots, self.news, f"{self._cookie}-form"
+        )
         self.joining = Joining(
-            self._room, seats, self.news, self._cookie, now, self._expecting.page
+            self._room,
+            seats,
+            self.news,
+            self._cookie,
+            now,
+            self._expecting.page,
+            self._evaluating.welcome,
         )
         self._answering = Answering(self._room, ballots, seats, self.news)
         turns = Turns(
@@ -92,6 +102,7 @@ class Site:
             **self.joining.routes,
             **self._answering.routes,
             **self._expecting.routes,
+            **self._evaluating.routes,
             **turns.routes,
         }
 
@@ -187,6 +198,8 @@ class Site:
     async def _home(self, call: Call) -> Reply:
         """What a device shows now."""
         seat, stage, pages = call.seat, self._room.stage, self._room.pages
+        if stage.shows is Shows.EVALUATE and self._evaluating.knows(call):
+            return await self._evaluating.page(call)
         if seat is None:
             return self.joining.stranger(call)
         who = self._answering.who(seat)

@@ -15,13 +15,14 @@ from spiegel.domain.session.session import Refusal, Session, Stage, stage
 
 class Shows(StrEnum):
     """wait: nothing is asked. ask: a question is open. closed: it is, and nothing is shown yet.
-    outcome: what the room sees. over: the meeting is."""
+    outcome: what the room sees. over: the meeting is. evaluate: how it was, is asked."""
 
     WAIT = "wait"
     ASK = "ask"
     CLOSED = "closed"
     OUTCOME = "outcome"
     OVER = "over"
+    EVALUATE = "evaluate"
 
 
 class OnStage(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +47,8 @@ def on_stage(session: Session) -> OnStage:
     current = open_poll(session)
     if current is not None:
         return _about(session, current, Shows.ASK)
+    if session.info.evaluating is not None:
+        return _made(Shows.EVALUATE, session.info.evaluating.utc)
     if stage(session) in OVER:
         return _made(Shows.OVER)
     question = place(session).question

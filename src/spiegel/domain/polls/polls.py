@@ -56,6 +56,13 @@ class StillOpen(Refusal):
         return t.gettext("People are still answering another question. Close that one first.")
 
 
+class Evaluating(Refusal):
+    """The evaluation is open on devices; people can only answer one thing at a time."""
+
+    def explain(self, t: Translations) -> str:
+        return t.gettext("The evaluation is open on devices. Close it first (F10).")
+
+
 class NotOpen(Refusal):
     """The poll is closed, so nobody can answer it any more."""
 
@@ -206,6 +213,8 @@ class OpenPoll(RunningChange, frozen=True, kw_only=True):
             raise StillOpen
         if before is not None and not self.again:
             return session
+        if session.info.evaluating is not None:
+            raise Evaluating
         if before is not None:
             session = _without(session, self._replaced(session, before))
         session = self._without_empty(session)
@@ -344,7 +353,9 @@ def telling(*counts: int) -> bool:
 
 
 def closed_unanswered(session: Session, now: Instant) -> Session:
-    """The session with no poll open, as where the ballot box is somewhere else: nobody answered."""
+    """The session with no poll or evaluation open, as where the ballot box is somewhere else:
+    nobody answered.
+    """
     while (poll := open_poll(session)) is not None:
         try:
             session = ClosePoll(poll=poll.number, given=()).apply(session, now)
@@ -352,7 +363,7 @@ def closed_unanswered(session: Session, now: Instant) -> Session:
             # Its question is gone, as after damage.
             closed = msgspec.structs.replace(poll, state=PollState.CLOSED, few=True)
             session = put(session, closed)
-    return session
+    return describe(session, evaluating=None) if session.info.evaluating is not None else session
 
 
 def _apart(answered: list[Given]) -> Iterator[Given]:

@@ -125,6 +125,7 @@ class Info(Value, frozen=True, kw_only=True):
     laptop that goes round, when a question was last closed; 0 when that could point to a person.
     assignment: what was agreed with the organisation. earlier: the round of this theme before.
     keep_until: days of this meeting alone on which something of it is wiped, by `retention.Kept`.
+    evaluating: when the evaluation was opened on devices; None when it is not open.
     """
 
     id: str
@@ -147,6 +148,7 @@ class Info(Value, frozen=True, kw_only=True):
     assignment: Assignment = Assignment()
     earlier: EarlierRound | None = None
     keep_until: Mapping[str, datetime.date] = {}
+    evaluating: Instant | None = None
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False):

@@ -39,6 +39,10 @@ class Ballots(Protocol):
         """The seats that have answered, skips included; empty when the poll is not open."""
         ...
 
+    def count(self, poll: int, then: Callable[[int], None]) -> None:
+        """How many answers there are; 0 when the box is not open."""
+        ...
+
     def free(self, poll: int, key: bytes, seat: int, then: Callable[[CastReceipt], None]) -> None:
         """Take the answer under this key out: that seat has not answered."""
         ...

@@ -30,6 +30,17 @@ def joining(serving: Serving) -> Joining:
     )
 
 
+def evaluating(serving: Serving) -> Joining:
+    """How people come to the evaluation; never how many forms there are."""
+    return Joining(
+        heading=_("How was the meeting?"),
+        link=serving.link,
+        address=serving.shown_address,
+        code=serving.code,
+        joined=_("Without a name. Take your time."),
+    )
+
+
 def poll_room(
     session: Session, question: Question, table: Timetable, serving: Serving | None = None
 ) -> RoomClock:

@@ -8,7 +8,7 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.meeting.port.serving import Serving
-from spiegel.screens.clock.poll_view import joining, poll_room
+from spiegel.screens.clock.poll_view import evaluating, joining, poll_room
 from spiegel.screens.clock.shown import RoomClock, minutes_left
 from spiegel.screens.moderate.view import resumes
 from spiegel.text import countdown, shortened
@@ -26,6 +26,8 @@ def room(
     """
     if session.info.room is not None:
         return RoomClock(words=session.info.room, blank=not session.info.room)
+    if serving is not None and session.info.evaluating is not None:
+        return RoomClock(joining=evaluating(serving))
     table = timetable(session, now)
     phase = table.here.phase
     if table.here.ended:
@@ -47,8 +49,10 @@ def room(
 
 
 def polled(session: Session) -> bool:
-    """Whether people take part on devices, or answer on them what runs now."""
+    """Whether people take part on devices, or answer on them what is asked now."""
     question = place(session).question
+    if session.info.evaluating is not None:
+        return True
     return session.on_devices or (question is not None and question.answer is not None)
 
 

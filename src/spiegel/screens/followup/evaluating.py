@@ -1,4 +1,4 @@
-"""Evaluation forms, typed in from paper: a line each, and how they count together."""
+"""Evaluation forms, from devices or typed in from paper: a line each, and how many there are."""
 
 from collections.abc import Hashable, Sequence
 from typing import cast
@@ -18,6 +18,7 @@ from spiegel.domain.session.evaluation import Evaluation
 from spiegel.domain.session.evaluation import Form as Asked
 from spiegel.i18n import _
 from spiegel.screens.followup import view
+from spiegel.screens.followup.evaluating_panel import EvaluatingPanel
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.section import Section
@@ -25,7 +26,7 @@ from spiegel.widgets.browse import Row
 
 
 class EvaluationSection(Section):
-    """A line for each form; n types in one of a participant, t one of a listener."""
+    """A line for each form; n types in one of a participant, t one of a listener, z: on devices."""
 
     INDENT = 5
 
@@ -51,10 +52,13 @@ class EvaluationSection(Section):
         self.summary.words = view.forms(self.session)
         few = _("Below five forms of a group the report counts nothing.")
         self.advice.words = Content.styled(few, "$muted")
+        if self.session.info.evaluating is not None:
+            open_ = _("The evaluation is open on devices. z: how many came in, and close it.")
+            self.advice.words = Content.styled(open_, "$accent")
 
     def about_words(self) -> Content:
         """What the keys do here."""
-        words = _("space: the words may stand in the report, or not · x: remove")
+        words = _("space: the words may stand in the report, or not · x: remove · z: on devices")
         return Content.styled(words, "$muted")
 
     def can(self, verb: str) -> bool:
@@ -95,6 +99,11 @@ class EvaluationSection(Section):
             marks = read_marks(values["marks"], asked) or ()
             words = tuple(values[f"words{at}"] for at in range(len(OPEN[asked])))
             self.submit(AddEvaluation(form=asked, marks=marks, words=words), adds=True)
+
+    @work
+    async def do_pages(self) -> None:
+        """People fill in a form on a device of their own, without a name."""
+        await self.app.push_screen_wait(EvaluatingPanel(self.meeting))
 
     def do_tell(self) -> None:
         """The words may stand in the report, or not."""

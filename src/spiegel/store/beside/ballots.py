@@ -38,7 +38,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.polls.answers import LONGEST_IDEA, MOST_IDEAS
-from spiegel.domain.polls.box import SEATS, Cast
+from spiegel.domain.polls.box import NOBODY, SEATS, Cast
 from spiegel.domain.polls.polls import Given
 from spiegel.i18n import N_
 from spiegel.patterns import pattern
@@ -147,6 +147,12 @@ class Boxes:
         with self._reading():
             box = self._box(poll)
             return box.done() if box is not None else frozenset()
+
+    def count(self, poll: int) -> int:
+        """How many answers there are."""
+        with self._reading():
+            box = self._box(poll)
+            return box.count() if box is not None else 0
 
     def free(self, poll: int, key: bytes, seat: int) -> None:
         """Take the answer under this key out: that seat is not done. On the disk, or an error."""
@@ -309,7 +315,7 @@ class _Box:
         }
         seats = self._seats
         for cast in casts:
-            seats |= 1 << (cast.seat - 1)
+            seats |= _bit(cast.seat)
         closed = {
             entry.slot: self._closed(key, given[key], entry) for key, entry in entries.items()
         }
@@ -333,6 +339,11 @@ class _Box:
             state = (0, self._seats) if known else max(self._states(descriptor), default=(0, 0))
         return frozenset(n for n in range(1, SEATS + 1) if state[1] >> (n - 1) & 1)
 
+    def count(self) -> int:
+        with self._open(disk.open_to_read) as descriptor:
+            self._look(descriptor)
+            return len(self._entries)
+
     def free(self, key: bytes, seat: int) -> None:
         with self._open(disk.open_to_write) as descriptor:
             self._look(descriptor)
@@ -341,7 +352,7 @@ class _Box:
             slots = sorted(self._stale | ({entry.slot} if entry is not None else set()))
             before = {slot: self._read(descriptor, slot) for slot in slots}
             blots = {slot: os.urandom(self._size) for slot in slots}
-            self._written(descriptor, blots, self._seats & ~(1 << (seat - 1)), before)
+            self._written(descriptor, blots, self._seats & ~_bit(seat), before)
             self._entries.pop(key, None)
             self._stale.clear()
             self._free += slots
@@ -491,6 +502,11 @@ def _side_by_side(slots: Iterable[int]) -> list[list[int]]:
     return runs
 
 
+def _bit(seat: int) -> int:
+    """The bit of a seat among those that are done; none where no seat is known."""
+    return 1 << (seat - 1) if seat != NOBODY else 0
+
+
 def _first_mark(key: bytes) -> bytes:
     """The mark of a box in which nobody wrote yet; random bytes to who does not have its key."""
     return hmac.digest(key, b"nobody wrote yet", hashlib.sha256)[:_MARK]
@@ -498,7 +514,7 @@ def _first_mark(key: bytes) -> bytes:
 
 def encoded(cast: Cast, slot: int, subject: Path) -> bytes:
     """What goes into a slot of so many bytes for an answer. Raises DoesNotFitError."""
-    if not 1 <= cast.seat <= SEATS or len(cast.key) != _HASHED:
+    if not NOBODY <= cast.seat <= SEATS or len(cast.key) != _HASHED:
         raise DoesNotFitError(subject, _NO_SEAT)
     try:
         given = msgspec.msgpack.encode(cast.given)

@@ -73,6 +73,11 @@ def _eleven_to_twelve(documents: Documents) -> Documents:
     return documents
 
 
+def _twelve_to_thirteen(documents: Documents) -> Documents:
+    """Schema 13 has whether the evaluation is open on devices."""
+    return documents
+
+
 STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     1: _one_to_two,
     2: _two_to_three,
@@ -85,6 +90,7 @@ STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     9: _nine_to_ten,
     10: _ten_to_eleven,
     11: _eleven_to_twelve,
+    12: _twelve_to_thirteen,
 }
 """What makes the documents of schema N those of schema N + 1, by N."""
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from spiegel.domain.polls.polls import closed_unanswered, open_poll
+from spiegel.domain.polls.evaluation import open_box
+from spiegel.domain.polls.polls import closed_unanswered
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
 from spiegel.store import disk
@@ -68,7 +69,7 @@ def restore(path: Path, copy: Copy, *, now: Instant, keys: Keys) -> Restored:
         except OSError as error:
             raise NotWrittenError(path, error) from error
         Boxes(sidecar).clear(None)
-    return Restored(session, replaced, closed=open_poll(read.session) is not None)
+    return Restored(session, replaced, closed=open_box(read.session) is not None)
 
 
 def save_salvaged(path: Path, salvaged: Salvaged, name: str, *, now: Instant) -> Path:

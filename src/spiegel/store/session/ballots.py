@@ -12,9 +12,9 @@ from typing import Protocol
 import msgspec
 
 from spiegel.domain.polls.box import Cast
+from spiegel.domain.polls.evaluation import BOX, CloseEvaluation, open_box
 from spiegel.domain.polls.polls import Answered, ClosePoll, Given, NotOpen, form_of, open_poll
 from spiegel.domain.session.agenda import AnswerKind
-from spiegel.domain.session.polls import Poll
 from spiegel.domain.session.session import Change, Refusal, Session, keep_forms
 
 
@@ -35,6 +35,10 @@ class Boxes(Protocol):
 
     def done(self, poll: int) -> frozenset[int]:
         """The seats that are done with it."""
+        ...
+
+    def count(self, poll: int) -> int:
+        """How many answers there are."""
         ...
 
     def free(self, poll: int, key: bytes, seat: int) -> None:
@@ -77,8 +81,8 @@ class Ballots:
     def cast(self, poll: int, casts: Iterable[Cast]) -> None:
         """Put answers in, with one wait for the disk. Raises NotOpen and StoreError."""
         with self._kept.writing():
-            ideas = _for_ideas(self._kept.session, self._open(poll))
-            self._kept.boxes.cast(poll, casts, ideas=ideas)
+            self._open(poll)
+            self._kept.boxes.cast(poll, casts, ideas=_for_ideas(self._kept.session, poll))
 
     def find(self, poll: int, key: bytes) -> Given | None:
         """The answer under this key. Raises NotOpen and StoreError."""
@@ -92,23 +96,30 @@ class Ballots:
             self._open(poll)
             return self._kept.boxes.done(poll)
 
+    def count(self, poll: int) -> int:
+        """How many answers there are. Raises NotOpen and StoreError."""
+        with self._kept.writing():
+            self._open(poll)
+            return self._kept.boxes.count(poll)
+
     def free(self, poll: int, key: bytes, seat: int) -> None:
         """Take the answer under this key out. Raises NotOpen and StoreError."""
         with self._kept.writing():
             self._open(poll)
             self._kept.boxes.free(poll, key, seat)
 
-    def _open(self, number: int) -> Poll:
-        """The poll, inside `writing`; NotOpen when it is not the one that is open."""
-        poll = open_poll(self._kept.session)
-        if poll is None or poll.number != number:
+    def _open(self, number: int) -> None:
+        """Inside `writing`: go on only when this box is the one that is open. Raises NotOpen."""
+        if open_box(self._kept.session) != number:
             tidy(self._kept)
             raise NotOpen
-        return poll
 
 
 def filled_in(change: Change, kept: Boxed) -> Change:
-    """The change with what only the store has: a poll that closes gets what is in its box."""
+    """The change with what only the store has: what closes gets what is in its box."""
+    if isinstance(change, CloseEvaluation) and change.given is None:
+        opened = open_box(kept.session) == BOX
+        return CloseEvaluation(given=kept.boxes.answers(BOX) if opened else ())
     if not isinstance(change, ClosePoll) or change.given is not None:
         return change
     poll = open_poll(kept.session)
@@ -125,16 +136,18 @@ def moving_on(kept: Boxed, after: Session) -> AbstractContextManager[None]:
     would be gone, and FormStays when it would be answered in another way, as by undo.
     """
     keep_forms(kept.session, after)
-    return nullcontext() if kept.session.polls is after.polls else _with_boxes(kept, after)
+    before = kept.session
+    same = before.polls is after.polls and before.info.evaluating == after.info.evaluating
+    return nullcontext() if same else _with_boxes(kept, after)
 
 
 @contextmanager
 def _with_boxes(kept: Boxed, after: Session) -> Iterator[None]:
-    was, opens = open_poll(kept.session), open_poll(after)
-    if was is not None and was.number not in after.polls and kept.boxes.answers(was.number):
+    was, opens = open_box(kept.session), open_box(after)
+    if was is not None and was != opens and _loses(kept, after, was):
         raise Answered
-    if opens is not None and (was is None or was.number != opens.number):
-        kept.boxes.make(opens.number, ideas=_for_ideas(after, opens))
+    if opens is not None and was != opens:
+        kept.boxes.make(opens, ideas=_for_ideas(after, opens))
     try:
         yield
     finally:
@@ -143,13 +156,22 @@ def _with_boxes(kept: Boxed, after: Session) -> Iterator[None]:
 
 def tidy(kept: Boxed) -> None:
     """Destroy what a poll left that is not open, as when its window was killed while closing."""
-    poll = open_poll(kept.session)
-    kept.boxes.clear(poll.number if poll is not None else None)
+    kept.boxes.clear(open_box(kept.session))
 
 
-def _for_ideas(session: Session, poll: Poll) -> bool:
-    """Whether its answers are ideas, which may be long."""
+def _loses(kept: Boxed, after: Session, box: int) -> bool:
+    """Whether answers would go with a box: of a poll that is gone, forms that are not taken in."""
+    if box in after.polls:
+        return False
+    taken = len(after.evaluations) - len(kept.session.evaluations) if box == BOX else 0
+    return len(kept.boxes.answers(box)) > taken
+
+
+def _for_ideas(session: Session, box: int) -> bool:
+    """Whether its answers are words, which may be long."""
+    if box == BOX:
+        return True
     try:
-        return form_of(session, poll).kind is AnswerKind.IDEAS
+        return form_of(session, session.polls[box]).kind is AnswerKind.IDEAS
     except Refusal:
         return True

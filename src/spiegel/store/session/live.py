@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.polls.polls import open_poll
+from spiegel.domain.polls.evaluation import open_box
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.store import disk
@@ -235,10 +235,10 @@ class LiveSession:
                 tidy(self)
 
     def take_over_box(self, former: Sidecar) -> None:
-        """The ballot box of the poll that is open comes along from where the session was before."""
-        if (poll := open_poll(self.session)) is not None:
+        """The ballot box that is open comes along from where the session was before."""
+        if (box := open_box(self.session)) is not None:
             with suppress(StoreError), self.writing():
-                self.boxes.bring(former, poll.number)
+                self.boxes.bring(former, box)
 
     def read_what_is_left(self) -> None:
         """Take in what others wrote to a file that is gone from its place, if it can be read."""

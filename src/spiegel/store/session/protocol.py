@@ -35,6 +35,10 @@ class BallotBox(Protocol):
         """The seats that have answered, skips included."""
         ...
 
+    def count(self, poll: int) -> int:
+        """How many answers there are."""
+        ...
+
     def free(self, poll: int, key: bytes, seat: int) -> None:
         """Take the answer under this key out: that seat has not answered."""
         ...
