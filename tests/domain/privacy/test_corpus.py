@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,7 @@ def test_a_typesetters_quotes_and_dashes_change_nothing(path):
 def test_two_names_in_a_row_take_no_longer_than_their_number():
     many = recognise("van Den " * 2_000)
     assert len(many) == len({one.start for one in many}) > 500
-    assert all(a.end <= b.start for a, b in zip(many, many[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(many))
 
 
 @pytest.mark.parametrize(
