@@ -359,7 +359,17 @@ class Spiegel(Discreet, App[None]):
         self.windows.show_around(meeting.around)
         for words in (*meeting.warnings(), *brought_back):
             self.messages.tell(words)
+        if self.role == "moderator" and meeting.session.persona_sentences:
+            self._look_at_sources(meeting)
         self._make_ready()
+
+    def _look_at_sources(self, meeting: "LiveMeeting") -> None:
+        """Read the other meetings again that personas rest on."""
+        from spiegel.app.sources import look_again, rests_elsewhere
+
+        if rests_elsewhere(meeting):
+            work = look_again(meeting, self.messages, lambda: self.meeting is meeting)
+            self.run_worker(work, group="sources")
 
     def _make_ready(self) -> None:
         """Import what the other screens need, while nobody presses a key."""

@@ -1,0 +1,70 @@
+"""The other meetings that sentences of personas rest on, read again when a meeting was opened."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from spiegel.app.notifications import LONG, Messages
+from spiegel.i18n import _, ngettext
+from spiegel.meeting.port.meeting import Meeting
+
+if TYPE_CHECKING:
+    from spiegel.meeting.port.catalogue import Source
+
+NAMED: Final = 3
+"""Meetings that are named in a message; of more the message would not be read."""
+
+
+def rests_elsewhere(meeting: Meeting) -> bool:
+    """Whether any sentence of a persona rests on another meeting."""
+    return any(sentence.elsewhere for sentence in meeting.session.persona_sentences.values())
+
+
+async def look_again(meeting: Meeting, messages: Messages, is_open: Callable[[], bool]) -> None:
+    """Mark the sentences of which something went in another meeting, and say so.
+
+    What cannot be read now is named and marks nothing: a file that is on another laptop is not
+    gone. is_open: whether the meeting still is, when they were read.
+    """
+    from spiegel.domain.personas.sources import other_meetings, read_again
+
+    ids = other_meetings(meeting.session)
+    found = await asyncio.to_thread(meeting.others.sources, ids, {})
+    if not is_open():
+        return
+    marked = 0
+    for source in found:
+        change = read_again(meeting.session, source.session) if source.session is not None else None
+        if change is not None:
+            marked += sum(one.lost for one in change.found)
+            meeting.submit(change)
+    if marked:
+        messages.tell(_marked(marked), seconds=LONG)
+    unread = [source for source in found if source.session is None]
+    if unread:
+        messages.tell(_not_read(unread), seconds=LONG)
+
+
+def _marked(count: int) -> str:
+    return ngettext(
+        "In another meeting something went that {count} sentence of a persona rests on. It stands "
+        "on no card until somebody looked at it.",
+        "In another meeting something went that {count} sentences of personas rest on. They stand "
+        "on no card until somebody looked at them.",
+        count,
+    ).format(count=count)
+
+
+def _not_read(unread: "list[Source]") -> str:
+    """Which meetings were not read: by name where their file is known."""
+    names = [source.title for source in unread if source.title][:NAMED]
+    if not names:
+        return ngettext(
+            "{count} meeting that a persona rests on is not on this laptop; it was not read again.",
+            "{count} meetings that personas rest on are not on this laptop; they were not read "
+            "again.",
+            len(unread),
+        ).format(count=len(unread))
+    return _("Not read again for the personas: {names}. Encrypted, or not readable.").format(
+        names=", ".join(names)
+    )

@@ -1,0 +1,79 @@
+"""A meeting is opened, and the other meetings that its personas rest on are read again."""
+
+from pathlib import Path
+
+from meetings import START
+from openmeeting import OpenMeeting
+
+from domain.test_personas import elsewhere, marks, resting
+from spiegel.app.notifications import Messages
+from spiegel.app.sources import look_again, rests_elsewhere
+from spiegel.domain.consent.consent import Withdraw
+from spiegel.meeting.port.catalogue import Source
+
+
+class Opened(OpenMeeting):
+    """A meeting with a persona, and what the other meetings are like now."""
+
+    def __init__(self, session, *sources):
+        super().__init__(session)
+        self.found = sources
+        self.others = self
+
+    def sources(self, ids, keys):
+        assert (ids, keys) == (("ander",), {})
+        return self.found
+
+    def submit(self, change):
+        self.session = change.apply(self.session, START)
+
+
+async def heard(meeting, *, is_open=True):
+    """What the window says."""
+    said = []
+    messages = Messages(
+        "moderator", mode=lambda: "home", show=lambda words, **_how: said.append(words)
+    )
+    await look_again(meeting, messages, lambda: is_open)
+    return said
+
+
+def withdrawn():
+    return Withdraw(participant=2).apply(elsewhere(), START)
+
+
+async def test_what_went_in_another_meeting_is_marked_and_said_when_one_opens_it():
+    meeting = Opened(resting(elsewhere()), Source(id="ander", session=withdrawn()))
+    (said,) = await heard(meeting)
+    assert said.startswith("In een andere bijeenkomst ging iets weg waarop 1 zin ")
+    assert marks(meeting.session) == [True, False]
+    assert await heard(meeting) == []
+
+
+async def test_where_nothing_went_nothing_is_said():
+    meeting = Opened(resting(elsewhere()), Source(id="ander", session=elsewhere()))
+    assert await heard(meeting) == []
+    assert marks(meeting.session) == [False, False]
+
+
+async def test_what_cannot_be_read_is_named_and_marks_nothing():
+    sealed = Source(id="ander", path=Path("dicht.spiegel"), title="dicht", sealed=True)
+    meeting = Opened(resting(elsewhere()), sealed)
+    assert await heard(meeting) == [
+        "Niet opnieuw gelezen voor de persona's: dicht. Versleuteld, of niet te lezen."
+    ]
+    missing = Opened(resting(elsewhere()), Source(id="ander"))
+    (said,) = await heard(missing)
+    assert "staat niet op deze laptop" in said
+    assert marks(meeting.session) == marks(missing.session) == [False, False]
+
+
+async def test_a_meeting_that_was_left_meanwhile_is_left_alone():
+    meeting = Opened(resting(elsewhere()), Source(id="ander", session=withdrawn()))
+    assert await heard(meeting, is_open=False) == []
+    assert marks(meeting.session) == [False, False]
+
+
+def test_only_what_rests_on_another_meeting_is_looked_for():
+    assert rests_elsewhere(OpenMeeting(resting(elsewhere())))
+    assert not rests_elsewhere(OpenMeeting(resting()))
