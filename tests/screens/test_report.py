@@ -1,6 +1,7 @@
 """What the moderator needs to get the documents out, and to know what is not ready."""
 
 import datetime
+import re
 from threading import Event
 
 import msgspec
@@ -17,7 +18,8 @@ from spiegel.domain.personas.making import RemovePersona
 from spiegel.domain.report.held import ran_on
 from spiegel.domain.report.kinds import AFTER, KINDS
 from spiegel.domain.session.session import Session, describe, put
-from spiegel.screens.report.screen import shelved
+from spiegel.screens.report.screen import Shelf, shelved
+from spiegel.screens.report.view import obstacle_lines, obstacles
 
 pytestmark = pytest.mark.usefixtures("on_disk")
 
@@ -197,6 +199,49 @@ async def test_documents_stand_under_who_reads_them_and_none_is_left_out(open_ap
             "Het verslag", "Verslag (Word)", "Voor deelnemers", "Bedankbrief",
             "Voor wie de acties uitvoert", "Voor andere programma")]  # fmt: skip
         assert places == sorted(places)
+
+
+async def test_what_was_made_for_the_day_stands_under_its_own_heading(open_app):
+    async with open_app(decided(), show="report", size=(100, 40)) as pilot:
+        folder = pilot.app.meeting.path.parent
+        pilot.app.meeting.documents.make("name-cards", folder)
+        elsewhere = folder / "elders"
+        elsewhere.mkdir()
+        pilot.app.meeting.documents.make("csv", elsewhere)
+        pilot.app.screen.look()
+        await until(pilot, lambda: shelves(pilot)[-1] == "For the day itself")
+        keys = list(pilot.app.screen.browse._keys)
+        assert keys[-1] == "name-cards"
+        for _readers in range(len(shelves(pilot))):
+            await press(pilot, "pagedown")
+        assert pilot.app.screen.browse.key == "name-cards"
+        line = next(row for row in screen_text(pilot).splitlines() if "naamkaartjes.docx" in row)
+        assert line.strip().endswith("Test - naamkaartjes.docx")
+        assert str(folder) not in line
+        await press(pilot, "pageup")
+        assert pilot.app.screen.browse.key == "csv"
+        # a path wraps where the line ends
+        assert str(elsewhere) in "".join(screen_text(pilot).split())
+        await press(pilot, "down", "pageup")
+        assert pilot.app.screen.browse.key == "csv"
+
+
+def shelves(pilot):
+    """The headings on F7 in their order."""
+    return [key.name for key in pilot.app.screen.browse._keys if isinstance(key, Shelf)]
+
+
+@pytest.mark.parametrize("height", range(6, 14))
+def test_of_what_stands_in_the_way_the_last_is_always_seen_and_the_rest_is_counted(height):
+    found = obstacles(decided())
+    everything = obstacle_lines(found, 76)
+    lines = obstacle_lines(found, 76, height)
+    assert len(lines) <= max(height, 4)
+    assert lines[-1] == everything[-1]
+    if len(everything) > height:
+        assert re.search(r"en nog \d+ \(F[56]", lines[-2].plain)
+    else:
+        assert lines == everything
 
 
 def test_documents_of_personas_are_listed_as_soon_as_there_is_one():

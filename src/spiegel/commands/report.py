@@ -80,4 +80,22 @@ REDO: Final = Command(
     help=N_("Make the change again that you took back."),
 )
 
-COMMANDS: Final = (MAKE, STOP, REMAKE, REMOVE, PRESENTED, DAY, TEMPLATE, FOLDER, BESIDE, UNDO, REDO)
+SHELF_UP: Final = Command(
+    id="report.shelf_up",
+    calls="shelf(-1)",
+    keys=("pageup",),
+    label=N_("readers before"),
+    help=N_("To the documents for the readers before."),
+)
+SHELF_DOWN: Final = Command(
+    id="report.shelf_down",
+    calls="shelf(1)",
+    keys=("pagedown",),
+    label=N_("next readers"),
+    help=N_("To the documents for the next readers."),
+)
+
+COMMANDS: Final = (
+    *(MAKE, STOP, REMAKE, REMOVE, PRESENTED, DAY, TEMPLATE, FOLDER, BESIDE, SHELF_UP, SHELF_DOWN),
+    *(UNDO, REDO),
+)

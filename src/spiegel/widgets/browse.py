@@ -197,6 +197,18 @@ class Browse(Widget, can_focus=True):
         seen = len({index for index, _strip in self._page or ()})
         self.action_move(pages * max(1, seen - 1))
 
+    def to_heading(self, by: int) -> None:
+        """Move to the first entry under the next heading, or under the one before."""
+        at = self._cursor
+        heads = [index for index in range(len(self._keys)) if self._is_heading(index)]
+        under = max((index for index in heads if index < at), default=0)
+        # Back goes to the beginning of its own heading first.
+        begun = [index for index in heads if index < (under if at == under + 1 else at)]
+        ahead = [index for index in heads if index > at]
+        wanted = ahead[:1] if by > 0 else begun[-1:]
+        if wanted:
+            self.action_move(wanted[0] + 1 - at)
+
     def action_choose(self) -> None:
         """Choose the entry under the cursor."""
         if self.key is not None:

@@ -25,7 +25,7 @@ from spiegel.domain.report.standing import Standing, not_noted
 from spiegel.domain.report.traces import unanswered_words, waiting
 from spiegel.domain.session.polls import PollState
 from spiegel.domain.session.session import EditInfo, Session
-from spiegel.i18n import _, current
+from spiegel.i18n import N_, _, current
 from spiegel.meeting.port.documents import MadeDocument, MadeDocuments
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import Meeting, Receipt
@@ -71,8 +71,9 @@ class Obstacles(Widget):
         return len(view.obstacle_lines(self.found, width))
 
     def render(self) -> RenderResult:
-        """The lines under each other."""
-        return Content("\n").join(view.obstacle_lines(self.found, self.content_size.width))
+        """The lines under each other, as many as there is room for."""
+        width, height = self.content_size
+        return Content("\n").join(view.obstacle_lines(self.found, width, height))
 
 
 class Places(Static):
@@ -154,7 +155,7 @@ class ReportScreen(MeetingScreen, screen="report"):
             return Row(heading=Content.styled(_(key.name), "bold $primary"))
         kind = cast(str, key)
         earlier = [made for made in self.earlier.documents if kind_of(made) == kind]
-        return view.document_row(kind, self.made.get(kind, Making()), earlier)
+        return view.document_row(kind, self.made.get(kind, Making()), earlier, self.folder)
 
     def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Stopping is there while something is made, making while nothing is."""
@@ -184,10 +185,8 @@ class ReportScreen(MeetingScreen, screen="report"):
     async def look(self) -> None:
         """Look how the documents stand that were made before, and draw it."""
         self.earlier = await asyncio.to_thread(self.meeting.documents.look)
-        found = {kind_of(made) for made in self.earlier.documents}
-        prepared = [kind for kind in KINDS if kind in found and kind not in AFTER]
-        older = [OLDER] if OLDER in found else []
-        self.browse.show([*shelved(self.meeting.session), *prepared, *older])
+        found = frozenset(kind_of(made) for made in self.earlier.documents)
+        self.browse.show(list(shelved(self.meeting.session, found)))
         self.query_one(Obstacles).found = view.obstacles(self.meeting.session, self.earlier)
         self.refresh_bindings()
 
@@ -232,6 +231,10 @@ class ReportScreen(MeetingScreen, screen="report"):
         """Enter, or a click on the document under the cursor, makes it."""
         event.stop()
         self.action_make()
+
+    def action_shelf(self, by: int) -> None:
+        """To the first document for the next readers, or for those before."""
+        self.browse.to_heading(by)
 
     def action_make(self) -> None:
         """Make the document under the cursor, unless one is being made."""
@@ -420,15 +423,26 @@ class ReportScreen(MeetingScreen, screen="report"):
         if values is not None and values["folder"].strip():
             self.folder = typed_path(values["folder"])
             self._draw_places()
+            self.browse.refresh()
 
 
-def shelved(session: Session) -> Iterator[Hashable]:
-    """The kinds of documents that there can be, with a heading over those for the same readers."""
+def shelved(session: Session, found: frozenset[str] = frozenset()) -> Iterator[Hashable]:
+    """The kinds of documents that there can be, with a heading over those for the same readers.
+
+    found: those that were made; what is for the day itself comes last, when it was.
+    """
     for name, kinds in SHELVES.items():
-        there = [kind for kind in kinds if KINDS[kind].there(session)]
+        there = [kind for kind in kinds if KINDS[kind].there(session) or kind in found]
         if there:
             yield Shelf(name)
             yield from there
+    prepared = [kind for kind in (*KINDS, ENVELOPES.key) if kind in found and kind not in AFTER]
+    if prepared:
+        yield Shelf(N_("For the day itself"))
+        yield from prepared
+    if OLDER in found:
+        yield Shelf(N_("Of an earlier Spiegel"))
+        yield OLDER
 
 
 def kind_of(document: MadeDocument) -> str:

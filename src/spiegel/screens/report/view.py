@@ -15,7 +15,7 @@ from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason
 from spiegel.domain.consent.verdicts import open_findings
 from spiegel.domain.polls.polls import groups_first
 from spiegel.domain.report.held import another_day
-from spiegel.domain.report.kinds import KINDS
+from spiegel.domain.report.kinds import ENVELOPES, KINDS
 from spiegel.domain.report.review import queue
 from spiegel.domain.report.wording import date_words, listed
 from spiegel.domain.session.agenda import Outcome
@@ -166,15 +166,37 @@ def _presented(session: Session) -> Obstacle:
     return Obstacle("v", "screen.presented", words)
 
 
-def obstacle_lines(found: tuple[Obstacle, ...], width: int) -> list[Content]:
-    """The obstacles under each other, wrapped at a width, each a button for the mouse."""
+def obstacle_lines(
+    found: tuple[Obstacle, ...], width: int, height: int | None = None
+) -> list[Content]:
+    """The obstacles under each other, wrapped at a width, each a button for the mouse.
+
+    height: so many lines there is room for. Then the last one stays, whether the participants saw
+    it, and before it stands how many there are more.
+    """
     ready = all(obstacle.done for obstacle in found)
     head = _("Nothing stands in the way.") if ready else _("Before the report goes out")
     lines = [Content.styled(head, "bold $success" if ready else "bold"), Content("")]
+    blocks = []
     for obstacle in found:
         button = Style.from_meta({"@click": obstacle.leads})
-        lines += [line.stylize(button) for line in drawn(_obstacle_row(obstacle), INDENT, width)]
-    return lines
+        row = drawn(_obstacle_row(obstacle), INDENT, width)
+        blocks.append([line.stylize(button) for line in row])
+    if height is not None and len(lines) + sum(map(len, blocks)) > height and len(blocks) > 1:
+        *blocks, last = blocks
+        left = 0
+        while blocks and len(lines) + sum(map(len, blocks)) + 1 + len(last) > height:
+            blocks.pop()
+            left += 1
+        blocks += [[_and_more(left, found)], last]
+    return [*lines, *(line for block in blocks for line in block)]
+
+
+def _and_more(count: int, found: tuple[Obstacle, ...]) -> Content:
+    """How many obstacles are not shown, and the keys that lead to them."""
+    keys = ", ".join(dict.fromkeys(obstacle.key for obstacle in found[-1 - count : -1]))
+    words = ngettext("and {count} more ({keys})", "and {count} more ({keys})", count)
+    return plain(" " * INDENT + words.format(count=count, keys=keys), "$muted")
 
 
 def _obstacle_row(obstacle: Obstacle) -> Row:
@@ -199,24 +221,28 @@ class Making(msgspec.Struct, frozen=True, kw_only=True):
     points: int | None = None
 
 
-def document_row(kind: str, making: Making, earlier: Sequence[MadeDocument]) -> Row:
-    """A kind of document, where those are that were made of it, and how each stands."""
+def document_row(kind: str, making: Making, earlier: Sequence[MadeDocument], folder: Path) -> Row:
+    """A kind of document, where those are that were made of it, and how each stands.
+
+    folder: the one that the screen names; what is in it is called by its name alone.
+    """
     meta: list[Content] = []
     if making.part is not None:
         meta.append(progress(making.part))
     elif making.problem:
         meta.append(plain(f"! {making.problem}", "$accent"))
-    known = {document.path for document in earlier}
+    noted = {document.path for document in earlier}
     time = documents_view.made_at(earlier)
     if making.path is not None:
         time = making.time
-        if making.path not in known:
-            meta.append(typed(str(making.path), "$muted"))
+        if making.path not in noted:
+            meta.append(typed(documents_view.placed(making.path, folder), "$muted"))
     for document in earlier:
-        meta += documents_view.document_lines(document)
+        meta += documents_view.document_lines(document, folder)
     if making.points is not None:
         meta.append(_readable(making.points))
-    title = _(KINDS[kind].title) if kind in KINDS else _("Made with an earlier Spiegel")
+    known = ENVELOPES if kind == ENVELOPES.key else KINDS.get(kind)
+    title = _(known.title) if known is not None else _("Made with an earlier Spiegel")
     end = Content.assemble(("✓ ", "$success"), (time, "$muted")) if time else Content("")
     return Row(words=Content.styled(title, "bold"), end=end, meta=tuple(meta))
 

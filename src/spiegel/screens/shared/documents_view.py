@@ -1,6 +1,7 @@
 """What the screens say of the documents that were made: where they are, and how they stand."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from textual.content import Content
 
@@ -79,9 +80,17 @@ def warnings(documents: MadeDocuments) -> Iterator[tuple[str, str]]:
         yield "w", words.format(count=len(older), names=named(older))
 
 
-def document_lines(document: MadeDocument) -> tuple[Content, ...]:
-    """Where a document is, and under it how it stands, unless all is well."""
-    where = typed(str(document.path), "$muted")
+def placed(path: Path, folder: Path) -> str:
+    """Where a file is, for who sees this folder named."""
+    return path.name if path.parent == folder.absolute() else str(path)
+
+
+def document_lines(document: MadeDocument, folder: Path) -> tuple[Content, ...]:
+    """Where a document is, and under it how it stands, unless all is well.
+
+    folder: as `placed`.
+    """
+    where = typed(placed(document.path, folder), "$muted")
     words = document.explain(current())
     return (where, plain(f"! {words}", "$accent")) if words else (where,)
 
