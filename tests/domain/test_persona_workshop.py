@@ -8,6 +8,8 @@ from meetings import START, at, named, play
 from domain.capturing import record
 from spiegel import formats
 from spiegel.domain.language.questions import wording
+from spiegel.domain.letters.letter import every_letter
+from spiegel.domain.letters.markup import spoken
 from spiegel.domain.report.report import report_on
 from spiegel.domain.running.advice import hints
 from spiegel.domain.running.order import AddQuestion, length
@@ -146,3 +148,14 @@ def test_the_report_tells_what_was_said_by_field_and_what_the_professionals_will
     report = report_on(session, translations("nl"))
     (group,) = report.themes.groups
     assert [theme.name for theme in group.themes] == ["wonen"]
+
+
+def test_makers_are_told_that_nobody_listens_and_listeners_that_they_meet_a_persona():
+    session, nl = workshop(), translations("nl")
+    letters = {one.paper.key: spoken(one.blocks) for one in every_letter(session, nl)}
+    for key in ("invitation", "confirmation"):
+        assert "Er luistert niemand anders." in letters[key]
+        assert "toehoorder" not in letters[key]
+    assert "U leert een persona kennen." in letters["listener-invitation"]
+    assert "stoelen" not in letters["day-checklist"].partition("De makers komen")[0].lower()
+    assert letters.keys().isdisjoint({"role-card", "listening-sheet", "evaluation-listener"})

@@ -12,7 +12,7 @@ from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.fields import BY_KEY, field_named, names
 from spiegel.domain.letters.markup import Block, Line, Piece, Shape, fields_of, plain, read
 from spiegel.domain.letters.owners import by_owner
-from spiegel.domain.letters.papers import PAPERS, Each, Paper, papers_of
+from spiegel.domain.letters.papers import PAPERS, Each, Paper, papers_of, words_for
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.traces import not_looked_at
 from spiegel.domain.report.wording import listed
@@ -51,8 +51,7 @@ def edit_of(session: Session, paper: Paper) -> Letter | None:
 
 def own_words(session: Session, paper: Paper, t: Translations) -> str:
     """Spiegel's own words for a paper of this session, with their fields open."""
-    devices = session.on_devices and paper.devices is not None
-    return t.gettext(paper.devices if devices and paper.devices else paper.words)
+    return t.gettext(words_for(paper, session) or paper.words)
 
 
 def words_of(session: Session, paper: Paper, t: Translations) -> str:

@@ -11,7 +11,9 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.letters import maker_papers
 from spiegel.domain.report.kinds import KINDS
+from spiegel.domain.session.agenda import Role
 from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, Translations
 
@@ -42,13 +44,15 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     """A letter or paper; its key is that of the kind of document.
 
     words: Spiegel's own, to translate. devices: its own words where people answer on devices, None
-    where there is no such paper then. each: it has a sheet for each of these. sent: the task of the
+    where there is no such paper then. makers: the same where participants are among themselves, empty
+    for the usual words. each: it has a sheet for each of these. sent: the task of the
     timeline on whose day it is sent. pages: at most so many, by leaving out what matters least.
     """
 
     key: str
     words: str
     devices: str | None = None
+    makers: str | None = ""
     look: Look = Look.LETTER
     each: Each | None = None
     sent: str = ""
@@ -812,20 +816,30 @@ PAPERS: Final[Mapping[str, Paper]] = MappingProxyType(
     {
         paper.key: paper
         for paper in (
-            Paper(key="invitation", words=_INVITATION, devices=_INVITATION_DEVICES),
+            Paper(
+                key="invitation",
+                words=_INVITATION,
+                devices=_INVITATION_DEVICES,
+                makers=maker_papers.INVITATION,
+            ),
             Paper(key="consent-form", words=_CONSENT),
-            Paper(key="confirmation", words=_CONFIRMATION, devices=_CONFIRMATION_DEVICES),
-            Paper(key="listener-invitation", words=_LISTENERS),
-            Paper(key="role-card", words=_ROLE_CARD, pages=1),
+            Paper(
+                key="confirmation",
+                words=_CONFIRMATION,
+                devices=_CONFIRMATION_DEVICES,
+                makers=maker_papers.CONFIRMATION,
+            ),
+            Paper(key="listener-invitation", words=_LISTENERS, makers=maker_papers.LISTENERS),
+            Paper(key="role-card", words=_ROLE_CARD, makers=None, pages=1),
             Paper(
                 key="running-order", words=_ORDER, devices=_ORDER_DEVICES, look=Look.HAND, pages=2
             ),
             Paper(key="name-cards", words=_CARDS, look=Look.CARDS),
             Paper(key="ground-rules", words=_POSTER, devices=_POSTER, look=Look.POSTER, pages=1),
-            Paper(key="listening-sheet", words=_SHEET),
+            Paper(key="listening-sheet", words=_SHEET, makers=None),
             Paper(key="evaluation", words=_HOW_WAS_IT, devices=_HOW_WAS_IT, pages=1),
-            Paper(key="evaluation-listener", words=_HOW_WAS_IT_LISTENER, pages=1),
-            Paper(key="day-checklist", words=_DAY, devices=_DAY_DEVICES),
+            Paper(key="evaluation-listener", words=_HOW_WAS_IT_LISTENER, makers=None, pages=1),
+            Paper(key="day-checklist", words=_DAY, devices=_DAY_DEVICES, makers=maker_papers.DAY),
             Paper(key="travel-list", words=_JOURNEYS),
             Paper(key="thanks", words=_THANKS, devices=_THANKS_DEVICES),
             Paper(key="own-words", words=_OWN_WORDS, look=Look.LARGE, each=Each.PERSON),
@@ -863,8 +877,24 @@ PAPERS: Final[Mapping[str, Paper]] = MappingProxyType(
 
 def every_paper(session: Session) -> tuple[Paper, ...]:
     """The papers that this kind of meeting has, those for after the day last."""
-    every = PAPERS.values()
-    return tuple(paper for paper in every if not session.on_devices or paper.devices is not None)
+    return tuple(paper for paper in PAPERS.values() if words_for(paper, session) is not None)
+
+
+def words_for(paper: Paper, session: Session) -> str | None:
+    """Spiegel's own words for a paper of this kind of meeting, to translate; None where it has no
+    such paper."""
+    if session.on_devices:
+        return paper.devices
+    if among_themselves(session):
+        return paper.makers if paper.makers is None else paper.makers or paper.words
+    return paper.words
+
+
+def among_themselves(session: Session) -> bool:
+    """Whether nobody listens while the participants are there, as in a workshop of makers."""
+    with_clients = [phase for phase in session.agenda if phase.with_clients]
+    listened = any(Role.LISTENERS in phase.present for phase in with_clients)
+    return bool(with_clients) and not listened
 
 
 def papers_of(session: Session) -> tuple[Paper, ...]:
