@@ -5,6 +5,7 @@ still be mended (dossier, section 1.10).
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -156,6 +157,7 @@ class Gaps(msgspec.Struct, frozen=True, kw_only=True):
     praise: tuple[Theme, ...] = ()
 
 
+@lru_cache(maxsize=4)
 def gaps(session: Session) -> Gaps:
     """Which themes nobody picked up, most statements first.
 

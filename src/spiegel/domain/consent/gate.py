@@ -4,7 +4,7 @@ The Debrief screen, the report and every exporter ask here and nowhere else. Wha
 allowed is withheld: who was not asked, or is not known, counts as no.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
@@ -104,10 +104,17 @@ def consents(session: Session, statement: Statement, purpose: str = "verbatim") 
     """
     if purpose not in PURPOSES:
         raise ValueError(purpose)
+    return _consent(session, statement, named_speakers(session, statement), purpose)
+
+
+def _consent(
+    session: Session, statement: Statement, named: Sequence[Participant | None], purpose: str
+) -> bool:
+    """Whether every speaker agreed; named: those whose code stands with it."""
     uncertain = UNKNOWN in statement.speakers or inherited(statement)
     if uncertain and purpose != "take_part":
         return False
-    speakers = [*named_speakers(session, statement), *_room(session, statement)]
+    speakers = [*named, *_room(session, statement)]
     if purpose == "take_part" and ALL in statement.speakers:
         speakers = [p for p in speakers if p is None or not p.withdrawn]
     return bool(speakers) and all(agreed(person, purpose) for person in speakers)
@@ -347,7 +354,7 @@ def _kept_out(session: Session, statement: Statement) -> Reason | None:
         return Reason.WITHDRAWN
     if not all(agreed(person, "take_part") for person in named):
         return Reason.NOT_TAKING_PART
-    if not consents(session, statement, "take_part"):
+    if not _consent(session, statement, named, "take_part"):
         return Reason.UNSURE if UNKNOWN in statement.speakers else Reason.NOT_TAKING_PART
     if statement.rather_not:
         return Reason.RATHER_NOT

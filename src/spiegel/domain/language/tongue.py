@@ -5,6 +5,7 @@ against "the", "and", "not". Words that both have, such as "is", "of" and "in", 
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final, Literal
 
 from spiegel.patterns import pattern
@@ -64,9 +65,13 @@ def foreign(text: str, language: str) -> Iterator[tuple[int, int, str]]:
 
 def maybe_foreign(text: str, language: str) -> bool:
     """Whether a word of another language stands in a text; quicker than `foreign`, and seldom."""
-    others = (words for other, words in _ONLY.items() if other != language)
-    said = text.casefold().split()
-    return any(not words.isdisjoint(said) for words in others)
+    return not _others(language).isdisjoint(text.casefold().split())
+
+
+@cache
+def _others(language: str) -> frozenset[str]:
+    """The words that only other languages have."""
+    return frozenset[str]().union(*(words for own, words in _ONLY.items() if own != language))
 
 
 def tongue(text: str) -> Tongue:

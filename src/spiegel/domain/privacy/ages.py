@@ -156,11 +156,11 @@ def _in(rule: re.Pattern[str], marked: str) -> Iterator[Found]:
         yield Found(found.start(group), found.end(group), Kind.AGE)
 
 
-def may_tell(words: frozenset[str]) -> bool:
+def may_tell(words: frozenset[str], *, digits: bool) -> bool:
     """Whether a number is among these words of a text, or a place in a row of ages."""
-    return not words.isdisjoint(_SAID) or any(
-        word.isdigit() and len(word) < 4 and int(word) < 120 for word in words
-    )
+    if not words.isdisjoint(_SAID):
+        return True
+    return digits and any(word.isdigit() and len(word) < 4 and int(word) < 120 for word in words)
 
 
 def _marked(text: str) -> str:

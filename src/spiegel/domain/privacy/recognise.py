@@ -42,7 +42,7 @@ def _all(text: Text) -> Iterable[Found]:
     yield from addresses(text)
     called = tuple(names(text))
     yield from called
-    if may_tell(text.words):
+    if may_tell(text.words, digits=digits > 0):
         yield from ages(text, called)
     yield from places(text)
     yield from conditions(text)

@@ -119,17 +119,12 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     def counted(self, statements: Iterable[Statement]) -> frozenset[str]:
         """The codes of those who said these; "all" and an unknown speaker add nobody."""
         known = {person.code for person in self.people}
-        return frozenset(
-            code
-            for statement in statements
-            if not self._uncounted(statement)
-            for code in statement.speakers
-            if code in known
-        )
-
-    def _uncounted(self, statement: Statement) -> bool:
-        ruling = self.rulings[statement.number]
-        return isinstance(ruling, Withheld) and ruling.reason in _UNCOUNTED
+        said: set[str] = set()
+        for statement in statements:
+            ruling = self.rulings[statement.number]
+            if not isinstance(ruling, Withheld) or ruling.reason not in _UNCOUNTED:
+                said.update(statement.speakers)
+        return frozenset(said & known)
 
     def count(self, statements: Iterable[Statement]) -> str:
         """How many people said these, in words; empty when that may not or cannot be said."""

@@ -19,6 +19,8 @@ def clean(text: str) -> str:
     Lone surrogates and noncharacters become U+FFFD, control characters except tab and newline
     their pictures (U+2400 and on), bidi overrides go, CR LF becomes LF. All else stays as it is.
     """
+    if text.isprintable():  # none of those is; that asks less than looking for each of them
+        return text
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     if not _UNSAFE.search(text):
