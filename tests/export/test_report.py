@@ -115,7 +115,7 @@ def test_headings_are_headings(report):
     assert (3, "+ Gaat goed: wachttijd · 2 deelnemers") in levels
     parts = [words for level, words in levels if level == 3]
     assert len(set(parts)) == len(parts)
-    body = [level for level, _ in levels[3:]]  # the first three are those of page one
+    body = [level for level, _ in levels[4:]]  # the first four are those of page one
     assert body[0] == 1
     assert all(after <= before + 1 for before, after in itertools.pairwise(body))
 

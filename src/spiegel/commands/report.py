@@ -47,6 +47,13 @@ DAY: Final = Command(
     help=N_("Put the day on which the meeting ran in place of the one that was typed."),
     footer=5,
 )
+IN_SHORT: Final = Command(
+    id="report.in_short",
+    keys=("k",),
+    label=N_("in short"),
+    help=N_("Edit the sentences on top of page one; empty, they are as Spiegel proposes them."),
+    footer=2,
+)
 TEMPLATE: Final = Command(
     id="report.template",
     keys=("h",),
@@ -96,6 +103,6 @@ SHELF_DOWN: Final = Command(
 )
 
 COMMANDS: Final = (
-    *(MAKE, STOP, REMAKE, REMOVE, PRESENTED, DAY, TEMPLATE, FOLDER, BESIDE, SHELF_UP, SHELF_DOWN),
-    *(UNDO, REDO),
+    *(MAKE, STOP, REMAKE, REMOVE, PRESENTED, IN_SHORT, DAY, TEMPLATE, FOLDER, BESIDE),
+    *(SHELF_UP, SHELF_DOWN, UNDO, REDO),
 )

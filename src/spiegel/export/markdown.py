@@ -125,6 +125,12 @@ def _front(said: Report) -> Iterator[str]:
     if front.nothing:
         yield _flat(front.nothing)
         return
+    if front.in_short:
+        yield f"## {_flat(front.in_short_heading)}"
+        yield ""
+    for words in front.in_short:
+        yield escape(words)
+        yield ""
     if not front.outcomes_last:
         yield from _outcomes(front)
     if front.signs:

@@ -67,6 +67,7 @@ class ReportBlocks:
         self._file = file
         self._sheet = file.sheet
         self._pen = Pen(file)
+        self._moved = False
 
     def size(self) -> int:
         """About how many pieces there will be."""
@@ -90,7 +91,9 @@ class ReportBlocks:
     def _chapters(self, *, first: bool) -> Iterator[str]:
         """All behind page one and the contents; first: nothing is between these and page one."""
         said = self._said
-        yield from self._guide(first=first)
+        if self._moved:
+            yield from self._in_short(said.front, 1, page_break=first)
+        yield from self._guide(first=first and not self._moved)
         if said.overview is not None:
             yield from self._overview(said.overview)
         if said.polls is not None and not said.polls.last:
@@ -143,9 +146,17 @@ class ReportBlocks:
         blocks: list[str] = []
         for front in shorter(self._said.front, self._t):
             blocks = list(self._front(front))
+            self._moved = front.in_short_own and not front.in_short
             if self._sheet.holds(blocks):
                 break
+        self._moved = self._moved and bool(self._said.front.in_short)
         return blocks
+
+    def _in_short(self, front: Front, level: int, *, page_break: bool = False) -> Iterator[str]:
+        """It all in a few sentences; no word of a moderator is lost where page one has no room."""
+        if front.in_short:
+            yield self._pen.heading(level, front.in_short_heading, page_break=page_break)
+            yield from (self._pen.line("Normal", words) for words in front.in_short)
 
     def _front(self, front: Front) -> Iterator[str]:
         pen = self._pen
@@ -159,6 +170,7 @@ class ReportBlocks:
         if front.nothing:
             yield pen.line("Normal", front.nothing)
             return
+        yield from self._in_short(front, 2)
         if not front.outcomes_last:
             yield from self._outcomes(front)
         if front.signs:

@@ -20,6 +20,7 @@ from spiegel.domain.consent.traces import (
 )
 from spiegel.domain.privacy.found import Found, Kind, general
 from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.preparation import IN_SHORT
 from spiegel.domain.session.session import Change, Refusal, Session, drop, put
 from spiegel.domain.session.statements import RemarkKind
 from spiegel.domain.session.verdicts import Choice, Verdict
@@ -122,7 +123,9 @@ def _is_shown(session: Session, place: Place) -> bool:
         case "listener_questions":
             return not document.dropped
         case "letters":
-            return False
+            if document.paper != IN_SHORT:
+                return False
+            return hasattr(told(session, place.text), "words")
     return True
 
 

@@ -16,6 +16,7 @@ from spiegel.domain.report.answered import (
     who_took_part,
 )
 from spiegel.domain.report.held import report_day
+from spiegel.domain.report.in_short import edit_of, gist, paragraphs
 from spiegel.domain.report.material import FEWEST, Material
 from spiegel.domain.report.meeting import listeners, people_words
 from spiegel.domain.report.parts import (
@@ -63,7 +64,8 @@ def front(
     facts = [date_words(day, t)] if day is not None else []
     facts += [shortened(material.words(place), 60) for place in (info.place, info.organisation)]
     kind = material.prepared(info.format_title)
-    in_short = t.gettext("{chapter}, in short")
+    chapter_in_short = t.gettext("{chapter}, in short")
+    told = paragraphs(material, gist(material, placing, asked))
     page = Front(
         kind=t.gettext("Report of the {format}").format(format=kind[:1].lower() + kind[1:])
         if kind
@@ -72,18 +74,21 @@ def front(
         facts=tuple(fact for fact in facts if fact),
         people=_people(material, asked),
         concept="" if info.presented else t.gettext("Draft: not yet presented to the participants"),
-        signs_heading=in_short.format(chapter=t.gettext("What the participants told")),
+        in_short_heading=t.gettext("In short"),
+        in_short=told,
+        in_short_own=edit_of(material.session) is not None,
+        signs_heading=chapter_in_short.format(chapter=t.gettext("What the participants told")),
         sign_columns=_sign_columns(material),
         signs=tuple(_sign(material, placing, *sign) for sign in _NUMBERED_SIGNS)
         if material.session.statements or not asked
         else (),
-        outcomes_heading=in_short.format(chapter=about_answers(material.session, asked, t)),
+        outcomes_heading=chapter_in_short.format(chapter=about_answers(material.session, asked, t)),
         outcome_columns=(t.gettext("Question"), t.gettext("What came of it")),
         outcomes=tuple(_outcomes(material, asked)),
         answered=len(asked),
         more_outcomes=None,
         outcomes_last=by_professionals(material.session, asked),
-        actions_heading=in_short.format(chapter=heading(material)),
+        actions_heading=chapter_in_short.format(chapter=heading(material)),
         actions=msgspec.structs.replace(
             actions, rows=tuple(_short_row(row, WORDS, OWNER) for row in actions.rows)
         ),
@@ -184,6 +189,17 @@ def _fewer_outcomes(page: Front, fewest: int) -> Front:
     return msgspec.structs.replace(page, outcomes=page.outcomes[:-1])
 
 
+def _with_short_proposal(page: Front) -> Front:
+    """Without its sentences on actions, that the table says again; of the moderator's all stay."""
+    if page.in_short_own:
+        return page
+    return msgspec.structs.replace(page, in_short=page.in_short[:1])
+
+
+def _without_in_short(page: Front) -> Front:
+    return msgspec.structs.replace(page, in_short=())
+
+
 def _without_quotes(page: Front) -> Front:
     signs = tuple(msgspec.structs.replace(sign, entry=None) for sign in page.signs)
     return msgspec.structs.replace(page, signs=signs)
@@ -216,6 +232,7 @@ _STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
     *[partial(_fewer_outcomes, fewest=8)] * MOST_OUTCOMES,
     partial(_with_words, words=60, owner=50),
     *[partial(_fewer_outcomes, fewest=6)] * MOST_OUTCOMES,
+    _with_short_proposal,
     *[partial(_fewer_actions, fewest=4)] * (FIRST - 4),
     partial(_with_lines, most=1, words=60),
     partial(_with_themes, most=2),
@@ -224,6 +241,7 @@ _STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
     *[partial(_fewer_actions, fewest=1)] * 3,
     *[partial(_fewer_outcomes, fewest=1)] * 5,
     partial(_with_words, words=40, owner=30),
+    _without_in_short,
     _with_short_opening,
     _without_quotes,
     _with_short_afterwards,

@@ -203,8 +203,10 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
     sign_columns: what heads the signs: which one, a statement, the themes. outcomes: of questions
     that everybody answered, and of two sessions side by side; answered: how many there are;
     more_outcomes: leads to those that are not named; outcomes_last: they come after the signs.
-    Signs or outcomes may be missing. actions: the first of all that were decided, by date. more:
-    leads to all of them. nothing: said in the place of it all when nothing was recorded.
+    Signs or outcomes may be missing. in_short: it all in a few sentences, by paragraph, empty where
+    a page has no room for them; in_short_own: in words of the moderator. actions: the first of all
+    that were decided, by date. more: leads to all of them. nothing: said in the place of it all
+    when nothing was recorded.
     """
 
     kind: str
@@ -212,6 +214,9 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[str, ...]
     people: str
     concept: str
+    in_short_heading: str
+    in_short: tuple[str, ...]
+    in_short_own: bool
     signs_heading: str
     sign_columns: tuple[str, str, str]
     signs: tuple[FrontSign, ...]

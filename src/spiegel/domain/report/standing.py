@@ -25,6 +25,7 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.personas import Sentence
 from spiegel.domain.session.polls import Idea, Poll
+from spiegel.domain.session.preparation import IN_SHORT, Letter
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Remark, RemarkKind, Statement
 from spiegel.i18n import N_, Translations
@@ -251,6 +252,7 @@ _TOLD: Final[Mapping[str, Callable[[Any], tuple[str, ...]]]] = {
     "ideas": lambda idea: (idea.paraphrase or idea.words,),
     "clusters": lambda cluster: (cluster.name,),
     "polls": lambda poll: (),
+    "letters": lambda letter: (letter.words,),
     "persona_sentences": lambda sentence: (sentence.words,),
 }
 """What else has words or numbers in a report, by table: the words of one document."""
@@ -270,13 +272,15 @@ def _may_be_told(session: Session, table: str, number: int) -> bool:
         return False
     if isinstance(document, Sentence):
         return isinstance(sentence_told(session, document), Shown)
+    if isinstance(document, Letter) and document.paper != IN_SHORT:
+        return False
     if isinstance(document, Idea):
         return isinstance(shown_idea(session, document), Shown)
     if isinstance(document, Poll):
         question = session.questions.get(document.question)
         return question is not None and not isinstance(outcome(session, document), Untold)
     people = getattr(document, "people", ())
-    general = not isinstance(document, Remark)
+    general = not isinstance(document, Remark | Letter)
     rulings = (
         ruled(session, words, None, people, general=general)
         for words in _TOLD[table](document)

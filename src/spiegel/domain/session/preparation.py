@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from typing import Final
 
 from spiegel.domain.session.value import Value
 
@@ -85,9 +86,15 @@ class Expectation(Value, frozen=True, kw_only=True):
 class Letter(Value, frozen=True, kw_only=True):
     """A letter or paper in words of this meeting, in place of Spiegel's own.
 
-    paper: which one, by its key. words: as typed, with its fields between square brackets.
+    paper: which one, by its key, or `IN_SHORT`. words: as typed, with its fields between square
+    brackets. of: of the report in short a digest of what was proposed when it was written.
     """
 
     number: int
     paper: str
     words: str
+    of: str = ""
+
+
+IN_SHORT: Final = "in-short"
+"""The key of the one that is no letter: the report in short, the sentences on top of page one."""

@@ -96,6 +96,9 @@ def _chapters(said: Report) -> Iterator[str]:
 
 def _front(said: Report) -> Iterator[str]:
     front = said.front
+    if front.in_short:
+        yield heading(2, front.in_short_heading)
+        yield from (paragraph(words(each)) for each in front.in_short)
     if not front.outcomes_last:
         yield from _outcomes(front)
     if front.signs:

@@ -1,43 +1,25 @@
-"""The words of a letter in a large field, with what the language check finds in them."""
+"""The words of a letter, with its fields, in a large field."""
 
 from collections.abc import Callable
-from pathlib import Path, PurePath
-from typing import ClassVar, Final
+from typing import Final
 
-from textual.app import ComposeResult
-from textual.content import Content
-from textual.timer import Timer
-from textual.widgets import Static, TextArea
-
-from spiegel.domain.language.check import check as checked
 from spiegel.domain.letters.fields import names
 from spiegel.domain.letters.letter import filled
 from spiegel.domain.letters.markup import spoken
 from spiegel.domain.letters.papers import Paper
 from spiegel.domain.session.session import Session
-from spiegel.i18n import _, current, ngettext, translations
-from spiegel.screens.shared.form import Field, Form, Values
+from spiegel.i18n import current, translations
+from spiegel.screens.shared.form import Values
 from spiegel.screens.shared.half_form import HalfForm
-from spiegel.text import local, plain, shortened
+from spiegel.screens.shared.words_form import DUTCH, WordsForm
+from spiegel.text import plain
 
-PAUSE: Final = 0.4
-"""Seconds without a key after which the words are looked at."""
-SHOWN: Final = 3
-"""Findings that are shown at once; more are counted."""
-_DUTCH: Final = "nl"
 _GIVEN: Final = "10"
 """Stands for what a field brings, of which no word is found hard here."""
 
 
-class LetterForm(Form):
-    """One large field; Enter begins a line there, ctrl+s keeps it."""
-
-    CSS_PATH: ClassVar[list[str | PurePath]] = [
-        *Form.CSS_PATH,
-        Path(__file__).with_suffix(".tcss"),
-    ]
-
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high"), (32, "-tall")]  # noqa: RUF012
+class LetterForm(WordsForm):
+    """The words of a letter; beneath stand the fields that there are."""
 
     def __init__(
         self,
@@ -48,52 +30,19 @@ class LetterForm(Form):
         check: Callable[[Values], str],
         half: HalfForm,
     ) -> None:
+        t = translations(session.info.language)
+        fields = " ".join(f"[{name}]" for name in names(t))
         super().__init__(
             paper.title(current()),
-            (Field(key="words", label="", value=words, kind="list"),),
+            words,
+            session,
+            aside=plain(fields, "$muted"),
             check=check,
             half=half,
         )
-        self._paper, self._session = paper, session
-        self._looking: Timer | None = None
+        self._paper = paper
 
-    def beneath(self) -> ComposeResult:
-        """What was found in the words, and which fields there are."""
-        yield Static("", id="found")
-        t = translations(self._session.info.language)
-        listed = " ".join(f"[{name}]" for name in names(t))
-        yield Static(plain(listed, "$muted"), id="fields")
-
-    def on_mount(self) -> None:
-        """Begin at the top, and with what is found already."""
-        self.query_one(TextArea).move_cursor((0, 0))
-        self._look()
-
-    def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Look at the words when typing pauses."""
-        super().on_text_area_changed(event)
-        if self._looking is not None:
-            self._looking.stop()
-        self._looking = self.set_timer(PAUSE, self._look)
-
-    def _look(self) -> None:
-        """Say what makes it hard to read; only Dutch is checked."""
-        if self._session.info.language != _DUTCH:
-            return
-        t = translations(_DUTCH)
-        words = self.query_one(TextArea).text
-        letter = filled(self._session, self._paper, t, words=words)
-        text = spoken(letter.own, given=_GIVEN)
-        found = checked(text, local(self._session.info.created).date())
-        lines = [
-            plain(shortened(" ".join(found.sentences[one.sentence].text.split()), 44), "$muted")
-            + plain(f" {one.explain(current())}", "$accent")
-            for one in found.findings[:SHOWN]
-        ]
-        more = len(found.findings) - SHOWN
-        if more > 0:
-            said = ngettext("and {count} more", "and {count} more", more).format(count=more)
-            lines.append(plain(said, "$accent"))
-        if not lines:
-            lines = [plain(_("The language check finds nothing."), "$muted")]
-        self.query_one("#found", Static).update(Content("\n").join(lines))
+    def read(self, words: str) -> str:
+        """The letter as it is made, but for what its fields bring."""
+        letter = filled(self.session, self._paper, translations(DUTCH), words=words)
+        return spoken(letter.own, given=_GIVEN)

@@ -20,6 +20,7 @@ from textual.worker import Worker, WorkerState
 
 from spiegel.domain.polls.compare import LayBeside, beside
 from spiegel.domain.report.held import another_day
+from spiegel.domain.report.in_short import ProposedInShort, WriteInShort, edit_of
 from spiegel.domain.report.kinds import AFTER, ENVELOPES, KINDS, SHELVES
 from spiegel.domain.report.standing import Standing, not_noted
 from spiegel.domain.report.traces import unanswered_words, waiting
@@ -31,6 +32,7 @@ from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.report import view
 from spiegel.screens.report.beside import Beside
+from spiegel.screens.report.in_short import InShortForm, standing
 from spiegel.screens.report.view import Making
 from spiegel.screens.shared import around_view, documents, documents_view
 from spiegel.screens.shared.base import MeetingScreen
@@ -148,7 +150,8 @@ class ReportScreen(MeetingScreen, screen="report"):
     def _draw_places(self) -> None:
         folder = as_typed(self.folder, folder=True)
         template = as_typed(self.template, folder=False) if self.template is not None else ""
-        self.query_one(Places).update(view.place_lines(folder, template))
+        own = edit_of(self.meeting.session) is not None
+        self.query_one(Places).update(view.place_lines(folder, template, own=own))
 
     def _row(self, key: Hashable) -> Row:
         if isinstance(key, Shelf):
@@ -166,6 +169,8 @@ class ReportScreen(MeetingScreen, screen="report"):
             return any(poll.state is not PollState.OPEN for poll in polls)
         if action == "make":
             return not self._busy
+        if action == "in_short":
+            return bool(standing(self.meeting.session).words)
         if action == "day":
             return another_day(self.meeting.session) is not None
         if action in ("remake", "remove"):
@@ -358,6 +363,20 @@ class ReportScreen(MeetingScreen, screen="report"):
         ran = another_day(self.meeting.session)
         if ran is not None:
             self.meeting.submit(EditInfo(fields={"date": ran}), self.report)
+
+    @work
+    async def action_in_short(self) -> None:
+        """The sentences on top of page one, to edit; emptied, Spiegel proposes them again."""
+        values = await self.app.push_screen_wait(InShortForm(self.meeting))
+        if values is None:
+            return
+        words, stands = values["words"].strip(), standing(self.meeting.session)
+        if words and words != stands.proposed.strip():
+            if words != stands.words.strip() or stands.changed:
+                change = WriteInShort(words=words, of=stands.digest)
+                self.meeting.submit(change, self.report)
+        elif stands.own:
+            self.meeting.submit(ProposedInShort(), self.report)
 
     @work
     async def action_template(self) -> None:

@@ -15,6 +15,7 @@ from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason
 from spiegel.domain.consent.verdicts import open_findings
 from spiegel.domain.polls.polls import groups_first
 from spiegel.domain.report.held import another_day
+from spiegel.domain.report.in_short import edit_of, kept_out
 from spiegel.domain.report.kinds import ENVELOPES, KINDS
 from spiegel.domain.report.review import queue
 from spiegel.domain.report.wording import date_words, listed
@@ -22,6 +23,7 @@ from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _, current, ngettext
 from spiegel.meeting.port.documents import MadeDocument, MadeDocuments
+from spiegel.screens.report.in_short import standing
 from spiegel.screens.review.view import withheld
 from spiegel.screens.shared import documents_view
 from spiegel.text import plain
@@ -62,6 +64,7 @@ def obstacles(session: Session, earlier: MadeDocuments = NOTHING_MADE) -> tuple[
         *_recognisable(session),
         *_unchecked(session),
         *_held_back(session),
+        *_in_short(session),
         *_actions(session),
         _presented(session),
     )
@@ -156,6 +159,20 @@ def _weak(session: Session) -> list[tuple[str, str]]:
         (", ".join(in_short(weakness, current()) for weakness in found), ", ".join(numbers))
         for found, numbers in lacking.items()
     ]
+
+
+def _in_short(session: Session) -> Iterator[Obstacle]:
+    """Sentences of the moderator that the meeting left behind, or that may not stand there."""
+    if edit_of(session) is None:
+        return
+    stands = standing(session)
+    why = kept_out(stands, current())
+    if why:
+        words = _("the report in short stays out. {why}").format(why=why)
+        yield Obstacle("k", "screen.in_short", words)
+    elif stands.changed:
+        words = _("the meeting changed since you wrote the report in short")
+        yield Obstacle("k", "screen.in_short", words)
 
 
 def _presented(session: Session) -> Obstacle:
@@ -270,11 +287,15 @@ def progress(part: float) -> Content:
     )
 
 
-def place_lines(folder: str, template: str) -> Content:
-    """Where documents go and in which style, each a button for the mouse."""
+def place_lines(folder: str, template: str, *, own: bool = False) -> Content:
+    """Where documents go, in which style and with whose sentences, a button for the mouse each.
+
+    own: somebody edited the report in short.
+    """
     rows = (
         ("m", "screen.folder", _("folder"), folder),
         ("h", "screen.template", _("house style"), template or _("Spiegel's own")),
+        ("k", "screen.in_short", _("in short"), _("own words") if own else _("as proposed")),
     )
     lines = [
         Content.assemble(

@@ -8,6 +8,7 @@ from typing import Final
 from textual.content import Content
 
 from spiegel.domain.consent.gate import Withheld, inherited, shown
+from spiegel.domain.consent.traces import Place
 from spiegel.domain.consent.verdicts import Finding, open_findings
 from spiegel.domain.privacy.found import general
 from spiegel.domain.report.review import (
@@ -20,6 +21,7 @@ from spiegel.domain.report.review import (
 )
 from spiegel.domain.running.self_direction import name_of
 from spiegel.domain.session.polls import Idea
+from spiegel.domain.session.preparation import IN_SHORT
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Statement
 from spiegel.domain.session.themes import uses
@@ -83,6 +85,7 @@ WHERE: Final[Mapping[str, str]] = MappingProxyType(
         "learning_questions": N_("what a listener wants to learn"),
         "expectations": N_("what a listener expects"),
         "letters": N_("a letter"),
+        IN_SHORT: N_("the report in short"),
         "session": N_("the title"),
     }
 )
@@ -371,13 +374,20 @@ def _idea_lines(session: Session, idea: Idea, concern: Concern) -> list[Content]
     return [*lines, Content.styled(stands, "$success"), Content.styled(keys, "$foreground")]
 
 
+def where(session: Session, place: Place) -> str:
+    """What the words stand in that look like a person."""
+    letter = session.letters.get(place.number) if place.table == "letters" else None
+    short = letter is not None and letter.paper == IN_SHORT
+    return _(WHERE[IN_SHORT if short else place.table])
+
+
 def _finding_lines(session: Session, concern: Concern, finding: Finding) -> list[Content]:
     """Where it stands, the words around it, and what can stand in its place."""
     statement = statement_of(session, concern)
     heading = (
         _heading(session, statement)
         if statement is not None
-        else Content.styled(_(WHERE[finding.place.table]), "$muted")
+        else Content.styled(where(session, finding.place), "$muted")
     )
     start = len(finding.before)
     text = typed(finding.place.text.replace("\n", " "))

@@ -78,6 +78,11 @@ def _twelve_to_thirteen(documents: Documents) -> Documents:
     return documents
 
 
+def _thirteen_to_fourteen(documents: Documents) -> Documents:
+    """Schema 14 has the report in short in words of the meeting."""
+    return documents
+
+
 STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     1: _one_to_two,
     2: _two_to_three,
@@ -91,6 +96,7 @@ STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     10: _ten_to_eleven,
     11: _eleven_to_twelve,
     12: _twelve_to_thirteen,
+    13: _thirteen_to_fourteen,
 }
 """What makes the documents of schema N those of schema N + 1, by N."""
 

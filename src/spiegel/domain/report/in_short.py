@@ -1,0 +1,291 @@
+"""The report in short: a few sentences at the top of page one, proposed here and edited by hand.
+
+Of participants a proposal names no number below five: in a sentence a small one points at a person
+sooner than in a table. Words of one's own are kept among the letters, and pass the gate as any text
+that was typed.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+import msgspec
+
+from spiegel.domain.consent.anonymity import without_codes
+from spiegel.domain.consent.gate import Reason, Shown, Withheld, told
+from spiegel.domain.report import outcomes
+from spiegel.domain.report.actions import first_actions
+from spiegel.domain.report.answered import Answered, all_asked
+from spiegel.domain.report.material import FEWEST, Material, material
+from spiegel.domain.report.themes import Layout, layout
+from spiegel.domain.report.wording import listed, participants_words, shortened
+from spiegel.domain.session.actions import ActionKind, ActionStatus
+from spiegel.domain.session.agenda import Outcome
+from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.preparation import IN_SHORT, Letter
+from spiegel.domain.session.session import Change, Refusal, Session, drop, put
+from spiegel.domain.session.statements import Valence
+from spiegel.domain.session.words import clean, lines_of
+from spiegel.i18n import N_, Translations
+
+MOST: Final = 700
+"""Characters of one's own words: page one has its tables too."""
+_THEMES: Final = 2
+_NAME: Final = 40
+"""Characters of a theme's name."""
+_QUESTIONS: Final = 2
+_FIRST: Final = 2
+"""So many actions, with what comes before each in `_done`."""
+_WORDS: Final = 90
+"""Characters of a question or an outcome in a sentence."""
+_ACTION: Final = 60
+"""Characters of an action there."""
+_MANY: Final = {
+    Valence.GOOD: N_("What goes well was told by {people}, most of all about {themes}."),
+    Valence.BETTER: N_("What could be better was told by {people}, most of all about {themes}."),
+    Valence.WISH: N_("Wishes were told by {people}, most of all about {themes}."),
+}
+_ALL: Final = {
+    Valence.GOOD: N_("What goes well was told by {people}, about {themes}."),
+    Valence.BETTER: N_("What could be better was told by {people}, about {themes}."),
+    Valence.WISH: N_("Wishes were told by {people}, about {themes}."),
+}
+_SOME: Final = {
+    Valence.GOOD: N_("About {themes} it was told what goes well."),
+    Valence.BETTER: N_("About {themes} it was told what could be better."),
+    Valence.WISH: N_("About {themes} wishes were told."),
+}
+
+
+class Sign(msgspec.Struct, frozen=True):
+    """What was said of one sign: by how many, about which themes, and how many themes there are.
+
+    people, and the number with a theme, are 0 where they may not or should not be told.
+    """
+
+    valence: Valence
+    people: int
+    themes: tuple[tuple[str, int], ...]
+    about: int
+
+
+class Gist(msgspec.Struct, frozen=True, kw_only=True):
+    """What a proposal is made of. actions: words and date of the first of them; decided: of all."""
+
+    signs: tuple[Sign, ...]
+    outcomes: tuple[tuple[str, str], ...]
+    actions: tuple[tuple[str, str], ...]
+    decided: int
+    recommending: bool
+    told: bool
+
+    @property
+    def digest(self) -> str:
+        """Another one when something else would be proposed."""
+        return hashlib.blake2b(
+            repr(self).encode("utf-8", "backslashreplace"), digest_size=12
+        ).hexdigest()
+
+
+class InShort(msgspec.Struct, frozen=True, kw_only=True):
+    """The report in short as it stands now.
+
+    words: of this meeting, else as proposed. own: somebody wrote them. changed: the meeting is
+    another one since. withheld: why they stand in no document, if they do not.
+    """
+
+    words: str
+    proposed: str
+    digest: str
+    own: bool = False
+    changed: bool = False
+    withheld: Withheld | None = None
+
+
+def gist(seen: Material, placing: Layout, asked: Sequence[Answered]) -> Gist:
+    """What there is to tell in short, as the gate lets it through."""
+    info = seen.session.info
+    actions = first_actions(seen, placing, {})
+    going = [
+        action
+        for action in seen.session.actions.values()
+        if action.kind is not ActionKind.DECLINE and action.status is not ActionStatus.STOPPED
+    ]
+    open_ = [
+        row
+        for row in actions.rows
+        if row.words != seen.withheld
+        and seen.session.actions[int(row.label)].status is not ActionStatus.DONE
+    ]
+    rows = [row for row in outcomes.in_short(seen, asked) if row.lines]
+    return Gist(
+        signs=tuple(_signs(seen, placing)),
+        outcomes=tuple((row.words, row.lines[0]) for row in rows[:_QUESTIONS]),
+        actions=tuple(
+            (row.words, "" if "by" in row.open_ends else row.by) for row in open_[:_FIRST]
+        ),
+        decided=len(going),
+        recommending=info.outcome is Outcome.RECOMMENDATION,
+        told=bool(seen.session.statements) or bool(asked),
+    )
+
+
+def _signs(seen: Material, placing: Layout) -> Iterator[Sign]:
+    for valence in _SOME:
+        about: list[tuple[str, int]] = []
+        for placed in placing.themes:
+            those = [one for one in placed.members if one.valence is valence]
+            if placed.theme is not None and any(seen.shown(one) is not None for one in those):
+                about.append((placed.name, len(seen.counted(those))))
+        if about:
+            said = (one for one in seen.session.statements.values() if one.valence is valence)
+            first = sorted(about, key=lambda pair: -pair[1])[:_THEMES]
+            themes = tuple(
+                (shortened(name, _NAME), _told_number(seen, number)) for name, number in first
+            )
+            yield Sign(valence, _told_number(seen, len(seen.counted(said))), themes, len(about))
+
+
+def _told_number(seen: Material, number: int) -> int:
+    """The number, or 0 where it could point to somebody."""
+    return number if number >= FEWEST and len(seen.people) >= FEWEST else 0
+
+
+def proposed(found: Gist, t: Translations) -> str:
+    """The sentences that Spiegel would write, a paragraph a line; may be empty."""
+    paragraphs = (
+        (_told(sign, t) for sign in found.signs),
+        (_came_of(question, line, t) for question, line in found.outcomes),
+        _done(found, t),
+    )
+    return "\n".join(filter(None, (" ".join(sentences) for sentences in paragraphs)))
+
+
+def _told(sign: Sign, t: Translations) -> str:
+    themes = listed([_theme(*theme, t) for theme in sign.themes], t)
+    if not sign.people:
+        return t.gettext(_SOME[sign.valence]).format(themes=themes)
+    words = _MANY if sign.about > len(sign.themes) else _ALL
+    people = participants_words(sign.people, t)
+    return t.gettext(words[sign.valence]).format(people=people, themes=themes)
+
+
+def _theme(name: str, people: int, t: Translations) -> str:
+    return f"{name} ({participants_words(people, t)})" if people else name
+
+
+def _came_of(question: str, line: str, t: Translations) -> str:
+    words = t.gettext("Asked was: {question} Out of it came: {line}.")
+    asked = shortened(question, _WORDS)
+    asked = asked if asked.endswith(("?", "!", ".")) else f"{asked}."
+    return words.format(question=asked, line=shortened(line, _WORDS).rstrip("."))
+
+
+def _done(found: Gist, t: Translations) -> Iterator[str]:
+    count = found.decided
+    if not count:
+        if found.told:
+            none = N_("There are no recommendations yet.") if found.recommending else ""
+            yield t.gettext(none or N_("There are no actions yet."))
+        return
+    words = (
+        t.ngettext("There is {count} recommendation.", "There are {count} recommendations.", count)
+        if found.recommending
+        else t.ngettext("There is {count} action.", "There are {count} actions.", count)
+    )
+    yield words.format(count=count)
+    orders = (t.gettext("First: {action}."), t.gettext("Then: {action}."))
+    for order, action in zip(orders, found.actions, strict=False):
+        yield order.format(action=_action(*action, t))
+
+
+def _action(words: str, by: str, t: Translations) -> str:
+    said = shortened(words, _ACTION).rstrip(".")
+    return t.gettext("{words} (by {day})").format(words=said, day=by) if by else said
+
+
+def edit_of(session: Session) -> Letter | None:
+    """The words of this meeting, when somebody wrote them."""
+    found = (letter for letter in session.letters.values() if letter.paper == IN_SHORT)
+    return next(found, None)
+
+
+@lru_cache(maxsize=2)
+def in_short(session: Session, t: Translations) -> InShort:
+    """How the report in short stands, for who edits it."""
+    seen = material(session, t)
+    return standing(seen, gist(seen, layout(seen), all_asked(seen)))
+
+
+def standing(seen: Material, found: Gist) -> InShort:
+    """How it stands to what there is to tell."""
+    own, words = edit_of(seen.session), proposed(found, seen.t)
+    if own is None:
+        return InShort(words=words, proposed=words, digest=found.digest)
+    ruling = told(seen.session, own.words, seen.t, general=False)
+    return InShort(
+        words=own.words,
+        proposed=words,
+        digest=found.digest,
+        own=True,
+        changed=own.of != found.digest,
+        withheld=ruling if isinstance(ruling, Withheld) else None,
+    )
+
+
+def paragraphs(seen: Material, found: Gist) -> tuple[str, ...]:
+    """What stands on page one; nothing where the words of this meeting may not."""
+    stands = standing(seen, found)
+    words = stands.words
+    if stands.own:
+        ruling = told(seen.session, words, seen.t, general=False)
+        words = ruling.words if isinstance(ruling, Shown) else ""
+    return tuple(filter(None, (" ".join(line.split()) for line in lines_of(words))))
+
+
+def problem_with(session: Session, words: str, t: Translations) -> str:
+    """What stands in the way of keeping these words; empty when nothing does."""
+    if len(words.strip()) > MOST:
+        return t.gettext("It has {count} characters; page one has room for {most}.").format(
+            count=len(words.strip()), most=MOST
+        )
+    if without_codes(session, words, t) != words:
+        return t.gettext("A code of a person stands in it. Write it without.")
+    return ""
+
+
+def kept_out(stands: InShort, t: Translations) -> str:
+    """Why it stands in no document, and that is not for an answer that F6 waits for; or nothing."""
+    if stands.withheld is None or stands.withheld.reason in (Reason.RECOGNISABLE, Reason.NO_WORDS):
+        return ""
+    return stands.withheld.explain(t)
+
+
+class WriteInShort(Change, frozen=True, kw_only=True):
+    """Other words for the report in short. of: the digest of what was proposed meanwhile."""
+
+    words: str
+    of: str
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("the report in short")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        edit = edit_of(session)
+        number = edit.number if edit is not None else session.number("letters")
+        words = clean(self.words).strip()
+        return put(session, Letter(number=number, paper=IN_SHORT, words=words, of=self.of))
+
+
+class ProposedInShort(Change, frozen=True, kw_only=True):
+    """The report in short is as Spiegel proposes it again."""
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("the report in short as proposed")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        edit = edit_of(session)
+        if edit is None:
+            raise Refusal
+        return drop(session, "letters", [edit.number])
