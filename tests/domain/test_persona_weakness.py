@@ -9,7 +9,14 @@ from spiegel.domain.capture.editing import Remove
 from spiegel.domain.consent.consent import SetConsent, SetFunction
 from spiegel.domain.consent.gate import Reason, Shown, Withheld
 from spiegel.domain.consent.verdicts import Decide, open_findings
-from spiegel.domain.personas.making import MakePersona, NamePersona, WriteSentence
+from spiegel.domain.personas.centre import names_aid
+from spiegel.domain.personas.making import (
+    MakePersona,
+    NamePersona,
+    RewordSentence,
+    WriteSentence,
+)
+from spiegel.domain.personas.origin import only_age_or_origin
 from spiegel.domain.personas.sources import found_in
 from spiegel.domain.personas.telling import sentence_told
 from spiegel.domain.personas.weakness import Weakness, weaknesses
@@ -258,6 +265,16 @@ def test_what_lost_something_is_on_no_card_until_somebody_looked():
     assert sentence_told(session, sentence, NL) == Withheld(Reason.LOST)
 
 
+def test_what_rests_on_somebody_who_does_not_take_part_any_more_is_on_no_card():
+    session = with_sentence("Ik wacht lang.", hands=5)
+    assert found(session) == []
+    refusing = SetConsent(purpose="take_part", value=False, participants=(2,))
+    session = after(session, refusing)
+    assert found(session) == [Weakness.LOST]
+    ruling = sentence_told(session, session.persona_sentences[1], NL)
+    assert ruling == Withheld(Reason.NOT_TAKING_PART)
+
+
 @pytest.mark.parametrize(
     ("words", "warned"),
     [
@@ -317,8 +334,103 @@ def test_help_stands_where_it_is_asked_for():
     )
 
 
+def test_what_was_said_is_not_read_again_for_another_word_of_a_persona(monkeypatch):
+    session, other = with_sentence("Ik heb drie honden."), describe(told(), id="ander")
+    assert Weakness.ONE_PERSON in found(session, other)
+    monkeypatch.setattr("spiegel.domain.personas.facts._facts", lambda *_, **__: iter(()))
+    monkeypatch.setattr("spiegel.domain.consent.gate._kept_in", lambda _: 1 / 0)
+    again = after(session, RewordSentence(number=1, words="Ik heb twee poezen."))
+    assert found(again, other) == []
+
+
 def test_a_summary_marked_traceable_and_words_without_a_mark_are_told_apart():
     session = with_sentence("Ik woon ruim.", statements=(1, 9))
     assert Weakness.TRACEABLE in found(session)
     cleared = put(session, msgspec.structs.replace(session.statements[9], traceable=False))
     assert Weakness.TRACEABLE not in found(cleared)
+
+
+# As people write them
+
+ONLY_ORIGIN = (
+    "Ik ben een Marokkaanse man van vijftig.",
+    "Ik ben van Surinaamse afkomst.",
+    "Ik ben bejaard.",
+    "Ik ben een echte Turk.",
+    "Ik ben geboren in Polen.",
+    "Ik ben tweede generatie.",
+    "Wij Marokkanen zijn gastvrij.",
+    "Net als alle jongeren zit ik op mijn telefoon.",
+    "Ik ben een jonge vrouw.",
+    "Ik ben een vluchteling uit Syrië.",
+    "Ik kom oorspronkelijk uit Indonesië.",
+    "Ik ben 80 en dus oud.",
+    "Typisch Hollands ben ik.",
+    "Ouderen zijn nu eenmaal eenzaam.",
+    "Als buitenlander heb je het zwaar.",
+    "Ik ben een allochtone jongere.",
+    "Ik ben een zeventiger.",
+    "Mijn ouders komen uit Turkije.",
+    "Ik ben al op leeftijd.",
+    "Ik ben een tiener.",
+)
+MORE_THAN_ORIGIN = (
+    "Ik woon alleen met mijn hond.",
+    "Mijn dochter is 12 jaar en gaat naar school.",
+    "Ik ben moeder van twee jonge kinderen.",
+    "Ik spreek beter Arabisch dan Nederlands.",
+    "Ik mis het oude dorp.",
+    "Ik wil ouder worden in dit huis.",
+    "Ik ben bang om oud te worden.",
+    "Mijn jongste zoon helpt mij.",
+    "Ik werkte dertig jaar in de bouw.",
+    "Ik ga elke week naar de moskee.",
+    "Ik ben snel moe.",
+    "Leg het rustig uit, ik ben geen kind.",
+    "Ik ben jarig in mei.",
+    "Mijn land is ver weg en ik mis het.",
+    "Ik zorg voor mijn oude moeder.",
+    "Wij wonen met zijn drieën.",
+    "In het buitenland was ik lerares.",
+    "Alle oude foto's staan op zolder.",
+    "Ik lees Nederlandse boeken.",
+    "Ik ben oma en daar ben ik trots op.",
+)
+AIDS = (
+    "Zonder mijn rolstoel kan ik niet.",
+    "De gemeente belde niet terug.",
+    "Ik heb een pgb.",
+    "Mijn begeleider komt op maandag.",
+    "De indicatie liep af.",
+    "Ik wacht op een beschikking.",
+    "Het keukentafelgesprek duurde lang.",
+    "Huishoudelijke hulp krijg ik drie uur.",
+    "Ik ga naar de dagbesteding.",
+    "De Wmo-consulent was aardig.",
+    "Mijn uitkering is laag.",
+    "Met de regiotaxi kom ik te laat.",
+)
+LIVES = (
+    "Ik drink koffie met de buren.",
+    "Mijn zus helpt mij met koken.",
+    "Ik wandel elke dag een rondje.",
+    "Ik voel mij alleen in het weekend.",
+    "Vroeger zong ik in een koor.",
+    "Ik wil graag weer werken.",
+    "Ik zit in de tuin als het mooi weer is.",
+    "De dokter zei dat ik rust nodig heb.",
+    "Mijn kleinkinderen maken mij blij.",
+    "Ik hoop op een eigen kamer.",
+    "Ik help anderen graag.",
+    "In mijn buurt ken ik veel mensen.",
+)
+
+
+def test_sentences_that_say_only_an_age_or_an_origin_are_told_from_those_that_say_more():
+    assert [words for words in ONLY_ORIGIN if not only_age_or_origin(words)] == []
+    assert [words for words in MORE_THAN_ORIGIN if only_age_or_origin(words)] == []
+
+
+def test_sentences_about_aids_and_services_are_told_from_those_about_a_life():
+    assert [words for words in AIDS if not names_aid(words)] == []
+    assert [words for words in LIVES if names_aid(words)] == []

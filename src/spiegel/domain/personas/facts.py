@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from typing import Final
 
 from spiegel.domain.consent.gate import barred_speaker
 from spiegel.domain.language.likeness import stem
 from spiegel.domain.personas.centre import names_aid
 from spiegel.domain.personas.people import ENOUGH, speakers
+from spiegel.domain.personas.remembered import remembered
 from spiegel.domain.privacy.found import Kind
 from spiegel.domain.privacy.recognise import recognise
 from spiegel.domain.session.session import Session
@@ -50,7 +50,7 @@ def lone_facts(sessions: Iterable[Session], words: str, own_name: str = "") -> t
     )
 
 
-@lru_cache(maxsize=8)
+@remembered
 def _people(session: Session) -> Mapping[Fact, int]:
     """How many people said each fact in a meeting."""
     said: dict[Fact, list[int]] = {}

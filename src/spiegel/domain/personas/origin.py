@@ -26,17 +26,22 @@ _AGE: Final = (
 _SAYS_NOTHING: Final = (
     "ik ben was een de het en of met van uit in op als mijn me mij wij we ons onze zijn is ook nog "
     "al heel erg echt echte gewoon gewone man vrouw mens iemand persoon meisje jongen dame heer "
-    "kom kwam komt geboren oorspronkelijk achtergrond land familie ouders dus want nou eenmaal "
+    "kom kwam komt komen kwamen geboren tweede derde oorspronkelijk achtergrond land familie "
+    "ouders dus want nou eenmaal "
     "typisch typische niet meer nu rond ongeveer bijna ruim "
     "i am a an the and of from my we are is was in born man woman person very just by background"
 )
 _EMPTY: Final = frozenset(_SAYS_NOTHING.split())
 _SAID: Final = pattern(rf"(?:{_ORIGIN}|{_AGE})")
+_ALL_OF_THEM: Final = (
+    rf"(?:{_ORIGIN}|turken|marokkanen|ouderen|oudere|bejaarden|jongeren|jongere|pubers|senioren|tieners"
+    r"|elderly|young|old|teenagers|pensioners)"
+)
 _GENERAL: Final = pattern(
-    rf"(?<!\w)(?:typisch|typische|alle|elke|iedere|zoals(?: alle| veel| andere)?|net als(?: alle"
-    rf"| andere)?|wij|all|every|typical|typically|like (?:all|other|most)|we) (?:{_ORIGIN}"
-    r"|ouderen|oudere|bejaarden|jongeren|jongere|pubers|senioren|tieners|elderly|young|old|teenagers"
-    r"|pensioners)(?!\w)",
+    rf"(?<!\w)(?:(?:typisch|typische|alle|elke|iedere|zoals(?: alle| veel| andere)?|net als(?: alle"
+    rf"| andere)?|wij|all|every|typical|typically|like (?:all|other|most)|we) {_ALL_OF_THEM}"
+    rf"|als {_ALL_OF_THEM} (?:ben|heb|moet|word|kun|kan|wil|mag|hoor) je"
+    rf"|{_ALL_OF_THEM} (?:zijn|hebben|willen|kunnen) (?:nu|nou) eenmaal)(?!\w)",
 )
 
 

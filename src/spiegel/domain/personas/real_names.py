@@ -1,10 +1,10 @@
 """Names in a persona that somebody of these meetings has, or that look like somebody's."""
 
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 from typing import Final
 
 from spiegel.domain.consent.traces import people_named, places, traces
+from spiegel.domain.personas.remembered import remembered
 from spiegel.domain.privacy.found import Kind
 from spiegel.domain.privacy.recognise import recognise
 from spiegel.domain.session.personas import nameless
@@ -42,7 +42,7 @@ def names_in(
     yield from (word for word in _WORD.findall(text) if folded(word) in taken and word[0].isupper())
 
 
-@lru_cache(maxsize=8)
+@remembered
 def _spoken_of(session: Session) -> frozenset[str]:
     """The parts of names that were said, in small letters."""
     return frozenset(

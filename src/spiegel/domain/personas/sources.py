@@ -91,6 +91,12 @@ def usable(session: Session, said: Statement) -> bool:
     return not (barred_speaker(session, said) or said.rather_not)
 
 
+def not_usable(session: Session, sentence: Sentence) -> tuple[Statement, ...]:
+    """The statements of this meeting under a sentence on which it may not rest any more."""
+    said = map(session.statements.get, sentence.statements)
+    return tuple(s for s in said if s is not None and not usable(session, s))
+
+
 def found_in(
     other: Session,
     statements: Iterable[int] = (),

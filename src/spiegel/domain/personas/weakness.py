@@ -18,6 +18,7 @@ from spiegel.domain.personas.making import sentences_of
 from spiegel.domain.personas.origin import only_age_or_origin
 from spiegel.domain.personas.people import ENOUGH, people
 from spiegel.domain.personas.real_names import names_in, real_names
+from spiegel.domain.personas.sources import not_usable
 from spiegel.domain.personas.telling import is_literal
 from spiegel.domain.session.personas import Persona, Sentence, nameless
 from spiegel.domain.session.session import Session
@@ -124,7 +125,7 @@ def of_sentence(
     """What is weak in one sentence, the worst first; of one that is still to be written nothing but
     what went."""
     number, words = sentence.number, sentence.words
-    if sentence.lost:
+    if sentence.lost or not_usable(session, sentence):
         yield Weak(weakness=Weakness.LOST, sentence=number)
     if not words:
         return
