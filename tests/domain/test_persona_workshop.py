@@ -146,6 +146,8 @@ def test_a_card_may_be_skipped():
 def test_the_report_tells_what_was_said_by_field_and_what_the_professionals_will_do():
     session = record(telling(), "D1 D2: samengevat: alleen wonen is stil #wonen -")
     report = report_on(session, translations("nl"))
+    assert "asked" in report.left_out
+    assert "luisteren" not in " ".join(report.guide.lines)
     (group,) = report.themes.groups
     assert [theme.name for theme in group.themes] == ["wonen"]
 

@@ -13,7 +13,6 @@ import msgspec
 
 from spiegel.domain.letters import maker_papers
 from spiegel.domain.report.kinds import KINDS
-from spiegel.domain.session.agenda import Role
 from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, Translations
 
@@ -885,16 +884,9 @@ def words_for(paper: Paper, session: Session) -> str | None:
     such paper."""
     if session.on_devices:
         return paper.devices
-    if among_themselves(session):
+    if session.among_themselves:
         return paper.makers if paper.makers is None else paper.makers or paper.words
     return paper.words
-
-
-def among_themselves(session: Session) -> bool:
-    """Whether nobody listens while the participants are there, as in a workshop of makers."""
-    with_clients = [phase for phase in session.agenda if phase.with_clients]
-    listened = any(Role.LISTENERS in phase.present for phase in with_clients)
-    return bool(with_clients) and not listened
 
 
 def papers_of(session: Session) -> tuple[Paper, ...]:

@@ -131,6 +131,9 @@ def step_chapter(material: Material) -> StepChapter:
     if material.session.on_devices:
         heading = t.gettext("What the professionals said about it")
         intro = t.gettext("The professionals said this to each other about the outcome.")
+    elif material.session.among_themselves:
+        heading = t.gettext("What the professionals said about it")
+        intro = t.gettext("The professionals said this to each other when they met the outcome.")
     else:
         heading = t.gettext("What it did to the listeners")
         intro = t.gettext("The professionals said this to each other after the participants left.")

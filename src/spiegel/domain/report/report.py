@@ -67,7 +67,7 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
     evaluated = evaluation_chapter(seen)
     how = how_done(seen, now, everybody)
     glance = overview(seen, placing)
-    left_out = frozenset(_left_out(seen, themes, asked, steps)) if everybody else frozenset()
+    left_out = frozenset(_left_out(seen, themes, asked, steps, polled=bool(everybody)))
     guide = _guide(seen, told="themes" not in left_out, ideas=_of_ideas(everybody))
     title = seen.words(session.info.title) or t.gettext("Without a title")
     return Report(
@@ -110,14 +110,18 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
 
 
 def _left_out(
-    seen: Material, themes: Chapter, asked: AskedChapter, steps: StepChapter
+    seen: Material, themes: Chapter, asked: AskedChapter, steps: StepChapter, *, polled: bool
 ) -> Iterator[str]:
-    """The chapters that a meeting in which everybody answered does without, when they are empty."""
-    if not seen.session.statements and not themes.groups:
+    """The chapters that such a meeting does without, when they are empty.
+
+    polled: everybody answered. Where nobody listens, nobody asks.
+    """
+    alone = seen.session.among_themselves
+    if polled and not seen.session.statements and not themes.groups:
         yield "themes"
-    if not seen.session.listener_questions and not asked.questions:
+    if (polled or alone) and not seen.session.listener_questions and not asked.questions:
         yield "asked"
-    if not any(seen.session.remarks_of(RemarkKind.STEP)) and not steps.steps:
+    if polled and not any(seen.session.remarks_of(RemarkKind.STEP)) and not steps.steps:
         yield "steps"
 
 
@@ -188,7 +192,7 @@ def _of_ideas(asked: Sequence[Answered]) -> bool:
 
 def _guide(seen: Material, *, told: bool, ideas: bool) -> Guide:
     t = seen.t
-    lines = [*(_about_answers(t) if ideas else ()), *(_about_statements(t) if told else ())]
+    lines = [*(_about_answers(t) if ideas else ()), *(_about_statements(seen) if told else ())]
     return Guide(
         heading=t.gettext("How to read this report"),
         anchor="leeswijzer",
@@ -214,7 +218,16 @@ def _about_answers(t: Translations) -> tuple[str, ...]:
     )
 
 
-def _about_statements(t: Translations) -> tuple[str, ...]:
+def _about_statements(seen: Material) -> tuple[str, ...]:
+    t = seen.t
+    key = (
+        t.gettext("A key statement is one that the moderator marked as telling.")
+        if seen.session.among_themselves
+        else t.gettext(
+            "A key statement is one that the moderator marked as telling. Listeners are the "
+            "professionals who were there to listen."
+        )
+    )
     return (
         t.gettext(
             "What stands between quotation marks was said literally, and may be quoted in "
@@ -225,8 +238,5 @@ def _about_statements(t: Translations) -> tuple[str, ...]:
             "is not the order of speaking, and says nothing about who said what."
         ),
         t.gettext("Numbers of participants count people, not remarks."),
-        t.gettext(
-            "A key statement is one that the moderator marked as telling. Listeners are the "
-            "professionals who were there to listen."
-        ),
+        key,
     )

@@ -17,7 +17,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from spiegel.domain.session.actions import Action
-from spiegel.domain.session.agenda import Outcome, Phase, PhaseKind, Question
+from spiegel.domain.session.agenda import Outcome, Phase, PhaseKind, Question, Role
 from spiegel.domain.session.beside import Counterpart
 from spiegel.domain.session.earlier import EarlierRound
 from spiegel.domain.session.evaluation import Evaluation
@@ -203,6 +203,12 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False):
         """Whether people take part on devices, and nobody has a code of their own."""
         joins = any(phase.kind is PhaseKind.JOIN for phase in self.phases.values())
         return joins and not self.participants
+
+    @property
+    def among_themselves(self) -> bool:
+        """Whether nobody listens while the participants are there, as in a workshop of makers."""
+        with_clients = [phase for phase in self.agenda if phase.with_clients]
+        return bool(with_clients) and not any(Role.LISTENERS in p.present for p in with_clients)
 
     def questions_of(self, phase: int) -> tuple[Question, ...]:
         """The questions of a phase in their order."""
