@@ -1,5 +1,7 @@
 """What the moderator needs to get from notes to a report that may be shown."""
 
+from threading import Event
+
 import msgspec
 import pytest
 
@@ -7,11 +9,14 @@ from screens.keys import press, type_
 from screens.seen import screen_text, until
 from screens.told import AGREED, debrief, said, told
 from spiegel.domain.consent.gate import consents
+from spiegel.domain.consent.second import Seen
 from spiegel.domain.report.review import Concern, ConcernKind, queue
 from spiegel.domain.session.people import UNKNOWN, Participant
 from spiegel.domain.session.polls import Idea, Poll, PollState
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import Theme, Valence
+from spiegel.meeting.live import LiveMeeting
+from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import Receipt
 
 SECOND = Theme(number=3, name="wachtijd")
@@ -76,7 +81,7 @@ async def test_one_key_settles_each_concern_and_the_count_goes_down(open_app):
             await until(pilot, lambda left=left: len(queue(pilot.app.meeting.session)) < left)
             for field, value in after.items():
                 assert getattr(statement(pilot, 9 + done), field) == value
-        await until(pilot, lambda: "alles nagekeken" in screen_text(pilot))
+        await until(pilot, lambda: "Alles is nagekeken" in screen_text(pilot))
 
 
 @pytest.mark.slow
@@ -326,3 +331,57 @@ async def test_words_that_look_like_a_person_go_by_code_and_wherever_they_stand(
         await until(pilot, lambda: "Alles is nagekeken" in screen_text(pilot))
         verdicts = pilot.app.meeting.session.verdicts.values()
         assert {(one.choice, one.words) for one in verdicts} == {("code", "D3")}
+
+
+class Asked:
+    """A second opinion that sees one word, or cannot be asked, or waits until it is stopped."""
+
+    def __init__(self, word="", problem="", *, waits=False):
+        self.word, self.problem, self.waits = word, problem, waits
+
+    def look(self, texts, *, progress, stopped):
+        progress(0)
+        while self.waits and not stopped():
+            Event().wait(0.01)
+        if self.problem:
+            raise NotDoneError(self.problem)
+        progress(len(texts))
+        found = ((text, text.find(self.word)) for text in texts)
+        return {text: [Seen(at, at + len(self.word), "persoon")] for text, at in found if at >= 0}
+
+
+def second_opinion(monkeypatch, asked):
+    monkeypatch.setattr(LiveMeeting, "opinion", asked)
+
+
+async def test_what_a_second_opinion_finds_more_is_answered_like_the_rest(open_app, monkeypatch):
+    second_opinion(monkeypatch, Asked("zwartkijkers"))
+    session = with_one(words="daar zaten de zwartkijkers weer")
+    async with open_app(session, show="review") as pilot:
+        await press(pilot, "d")
+        await until(pilot, lambda: "tweede blik" in screen_text(pilot))
+        assert "nog 1" in screen_text(pilot)
+        await press(pilot, "p")
+        await type_(pilot, "mensen")
+        await press(pilot, "enter")
+        await until(pilot, lambda: pilot.app.meeting.session.verdicts)
+        (verdict,) = pilot.app.meeting.session.verdicts.values()
+        assert verdict.second == 1
+        await until(pilot, lambda: "Alles is nagekeken" in screen_text(pilot))
+
+
+async def test_without_a_second_opinion_it_is_said_why(open_app, monkeypatch):
+    second_opinion(monkeypatch, Asked(problem="Deduce is niet geïnstalleerd."))
+    async with open_app(with_some(), show="review") as pilot:
+        await press(pilot, "d")
+        await until(pilot, lambda: "niet geïnstalleerd" in screen_text(pilot))
+
+
+async def test_the_same_key_stops_a_second_opinion(open_app, monkeypatch):
+    second_opinion(monkeypatch, Asked(problem="De tweede blik is gestopt.", waits=True))
+    async with open_app(with_some(), show="review") as pilot:
+        await press(pilot, "d")
+        await until(pilot, lambda: "Deduce laadt" in screen_text(pilot))
+        await press(pilot, "d")
+        await until(pilot, lambda: "is gestopt" in screen_text(pilot))
+        assert "Deduce laadt" not in screen_text(pilot)

@@ -91,6 +91,16 @@ ALIKE: Final = Command(
     help=N_("Words that could point to a person: the same answer wherever they stand."),
     footer=6,
 )
+SECOND: Final = Command(
+    id="review.second",
+    calls="do('second')",
+    keys=("d",),
+    label=N_("second opinion"),
+    help=N_(
+        "Check: ask Deduce, where it is installed, what in the words points to a person too. "
+        "The same key stops it."
+    ),
+)
 NEXT_THEME: Final = Command(
     id="review.next_theme",
     calls="do('next_theme')",
@@ -302,6 +312,7 @@ COMMANDS: Final = (
     PARAPHRASE,
     KEEP,
     ALIKE,
+    SECOND,
     NEXT_THEME,
     MARK,
     MARK_ALL,

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from spiegel.meeting.port.catalogue import OtherMeetings
     from spiegel.meeting.port.documents import Documents
     from spiegel.meeting.port.names import Names
+    from spiegel.meeting.port.opinion import Opinion
     from spiegel.meeting.port.serving import Server
 
 Role = Literal["moderator", "scribe", "clock", "devices"]
@@ -285,6 +286,13 @@ class LiveMeeting:
     def names(self) -> "Names":
         """The names behind the codes, for who has their passphrase."""
         return self._beside.names(self._session)
+
+    @property
+    def opinion(self) -> "Opinion":
+        """Another program that looks for people in texts."""
+        from spiegel.meeting.second_opinion import SecondOpinion
+
+        return SecondOpinion()
 
     @property
     def others(self) -> "OtherMeetings":

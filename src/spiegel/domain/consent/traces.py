@@ -14,16 +14,21 @@ from spiegel.domain.session.personas import nameless
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.verdicts import Verdict
 from spiegel.domain.session.words import folded, tidy
+from spiegel.patterns import pattern
 
 _SIZE: Final = 12
 """Bytes of a digest: no two words of one meeting come to share it."""
 
 
 class Trace(msgspec.Struct, frozen=True):
-    """Words in a text that seem to point to a person; verdict: what was decided about them."""
+    """Words in a text that seem to point to a person; verdict: what was decided about them.
+
+    second: how many words they are, when a second opinion found them and not the own rules.
+    """
 
     found: Found
     verdict: Verdict | None
+    second: int = 0
 
 
 def traces(session: Session, text: str) -> tuple[Trace, ...]:
@@ -34,14 +39,59 @@ def traces(session: Session, text: str) -> tuple[Trace, ...]:
     people = people_named(session)
     if people:
         found = _with_people(found, text, people)
+    learned = _learned(session, text, found) if session.verdicts else {}
+    if learned:
+        found = tuple(sorted((*found, *learned)))
     if not found:
         return ()
     known = _openly(session)
     return tuple(
-        Trace(one, verdict_on(session, text, one))
+        Trace(one, verdict_on(session, text, one), learned.get(one, 0))
         for one in found
         if one.kind is not Kind.PLACE or text[one.start : one.end].casefold() not in known
     )
+
+
+def _learned(session: Session, text: str, found: tuple[Found, ...]) -> Mapping[Found, int]:
+    """What a second opinion once found, wherever it stands, and how many words it is.
+
+    Only its digest is known, so each run of so many words of the text is compared with that.
+    """
+    more: dict[Found, int] = {}
+    for count, kinds in session.verdicts.index(_by_count).items():
+        digests = _runs(session.info.id, text, count)
+        if kinds.keys().isdisjoint(digests):
+            continue
+        for (start, end), digest in zip(runs(text, count), digests, strict=True):
+            kind = kinds.get(digest)
+            if kind is None or any(one.start < end and start < one.end for one in (*found, *more)):
+                continue
+            more[Found(start, end, kind)] = count
+    return more
+
+
+def _by_count(verdicts: Mapping[int, Verdict]) -> dict[int, dict[str, Kind]]:
+    """What a second opinion found: by how many words it is, the longest first, and by digest."""
+    learned: dict[int, dict[str, Kind]] = {}
+    for verdict in sorted(verdicts.values(), key=lambda one: -one.second):
+        if verdict.second:
+            learned.setdefault(verdict.second, {})[verdict.alike] = Kind(verdict.kind)
+    return learned
+
+
+def runs(text: str, count: int) -> Iterator[tuple[int, int]]:
+    """Where each run of so many words begins and ends."""
+    words = [found.span() for found in _WORD.finditer(text)]
+    return ((first[0], last[1]) for first, last in zip(words, words[count - 1 :], strict=False))
+
+
+_WORD: Final = pattern(r"\w+")
+
+
+@lru_cache(maxsize=16_384)
+def _runs(meeting: str, text: str, count: int) -> tuple[str, ...]:
+    """The digest of each run; a text is compared again at every change of the session."""
+    return tuple(_keyed(meeting, tidy(folded(text[start:end]))) for start, end in runs(text, count))
 
 
 def verdict_on(session: Session, text: str, found: Found) -> Verdict | None:
@@ -64,7 +114,11 @@ def here(session: Session, text: str, words: str) -> str:
 
 
 def _digest(session: Session, words: str) -> str:
-    key = session.info.id.encode()[:64]
+    return _keyed(session.info.id, words)
+
+
+def _keyed(meeting: str, words: str) -> str:
+    key = meeting.encode()[:64]
     return hashlib.blake2b(words.encode("utf-8", "replace"), key=key, digest_size=_SIZE).hexdigest()
 
 

@@ -38,11 +38,15 @@ _NAMES: Final = {
 
 
 class Finding(msgspec.Struct, frozen=True):
-    """Words at a place that look like a person; `verdict` when something was decided."""
+    """Words at a place that look like a person; `verdict` when something was decided.
+
+    second: how many words they are, when a second opinion found them and not the own rules.
+    """
 
     place: Place
     found: Found
     verdict: Verdict | None = None
+    second: int = 0
 
     @property
     def words(self) -> str:
@@ -68,9 +72,9 @@ class Finding(msgspec.Struct, frozen=True):
 def findings(session: Session) -> tuple[Finding, ...]:
     """Everything in what a document for the house would show that looks like a person."""
     return tuple(
-        Finding(place, trace.found, trace.verdict)
+        Finding(place, trace.found, trace.verdict, trace.second)
         for place in places(session)
-        if (found := traces(session, place.text)) and _is_shown(session, place)
+        if (found := traces(session, place.text)) and is_shown(session, place)
         for trace in found
     )
 
@@ -105,7 +109,7 @@ def decided(session: Session) -> tuple[Mapping[Kind, int], int]:
     return {kind: counts[kind] for kind in Kind if counts[kind]}, kept
 
 
-def _is_shown(session: Session, place: Place) -> bool:
+def is_shown(session: Session, place: Place) -> bool:
     """Whether a report would show this text, but for what in it looks like a person."""
     document: Any = (
         None if place.table == "session" else getattr(session, place.table)[place.number]
@@ -166,6 +170,7 @@ class Decide(Change, frozen=True, kw_only=True):
             everywhere=self.everywhere,
             words=tidy(clean(self.words)),
             reason=tidy(clean(self.reason)),
+            second=self.finding.second,
         )
         return put(session, verdict)
 
@@ -189,8 +194,9 @@ def like(session: Session, finding: Finding) -> Decide:
 def without_verdicts(before: Session, after: Session, code: str = "") -> Session:
     """The session after a withdrawal without what was decided about words that went.
 
-    What was decided about the same words elsewhere goes with it: it is asked again. code: of who
-    withdrew; what names it goes too.
+    What was decided about the same words elsewhere goes with it: it is asked again. What only a
+    second opinion found, and stands elsewhere, nobody would ask: general words stand there now.
+    code: of who withdrew; what names it goes too.
     """
     if not after.verdicts:
         return after
@@ -203,8 +209,16 @@ def without_verdicts(before: Session, after: Session, code: str = "") -> Session
     }
     live = decidable(after)
     going = [
-        one.number
+        one
         for one in after.verdicts.values()
         if one.alike in gone or one.here not in live or (code and names_verdict(one, code))
     ]
-    return drop(after, "verdicts", going)
+    staying_general = [
+        msgspec.structs.replace(
+            one, choice=Choice.GENERAL, here=one.alike, everywhere=True, words="", reason=""
+        )
+        for one in going
+        if one.second and one.alike in live
+    ]
+    numbers = {one.number for one in going} - {one.number for one in staying_general}
+    return drop(put(after, *staying_general), "verdicts", sorted(numbers))

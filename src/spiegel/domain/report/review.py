@@ -8,6 +8,7 @@ import msgspec
 
 from spiegel.domain.capture.editing import name_of
 from spiegel.domain.consent.gate import IDEA_SETTLED, consents
+from spiegel.domain.consent.second import waiting
 from spiegel.domain.consent.traces import traces
 from spiegel.domain.consent.verdicts import Decide, Finding, open_findings
 from spiegel.domain.notation.quotes import has_quotation, unwrap
@@ -100,6 +101,19 @@ def queue(session: Session) -> tuple[Concern, ...]:
     )
     order = list(ConcernKind)
     return tuple(sorted(found, key=lambda concern: order.index(concern.kind)))
+
+
+def with_second(session: Session, found: tuple[Finding, ...]) -> tuple[Concern, ...]:
+    """The queue with what a second opinion found, behind what the own rules found."""
+    concerns = list(queue(session))
+    order = list(ConcernKind)
+    behind = order.index(ConcernKind.PERSON)
+    at = next((n for n, c in enumerate(concerns) if order.index(c.kind) > behind), len(concerns))
+    concerns[at:at] = [
+        Concern(ConcernKind.PERSON, one.place.table, one.place.number, one)
+        for one in waiting(session, found)
+    ]
+    return tuple(concerns)
 
 
 def concerns(session: Session, statement: Statement) -> tuple[ConcernKind, ...]:

@@ -21,7 +21,9 @@ class Verdict(Value, frozen=True, kw_only=True):
 
     kind: a `privacy.found.Kind`. here: a digest of the words and the text that they stand in;
     alike: of the words alone. everywhere: it counts for the same words in any text. words: what is
-    said in their place, or a code. reason: why they stay.
+    said in their place, or a code. reason: why they stay. second: how many words they are, when
+    a second opinion found them; then they are looked for in every text by their digest. 0: the own
+    rules find them.
     """
 
     number: int
@@ -32,3 +34,4 @@ class Verdict(Value, frozen=True, kw_only=True):
     everywhere: bool = False
     words: str = ""
     reason: str = ""
+    second: int = 0

@@ -19,6 +19,7 @@ from spiegel.meeting.port.ballots import Ballots
 from spiegel.meeting.port.catalogue import OtherMeetings
 from spiegel.meeting.port.documents import Documents
 from spiegel.meeting.port.names import Names
+from spiegel.meeting.port.opinion import Opinion
 from spiegel.meeting.port.serving import Server
 
 
@@ -284,6 +285,11 @@ class Meeting(Protocol):
     @property
     def names(self) -> Names:
         """The names behind the codes, for who has their passphrase."""
+        ...
+
+    @property
+    def opinion(self) -> Opinion:
+        """Another program that looks for people in texts."""
         ...
 
     @property

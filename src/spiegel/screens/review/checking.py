@@ -1,20 +1,26 @@
 """Checking: the list at the top, under it all that is known of one, and a key for each answer."""
 
 from collections.abc import Callable, Hashable, Sequence
+from threading import Event
 from typing import cast
 
 from textual import events, work
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
+from textual.worker import Worker, WorkerState, get_current_worker
 
 from spiegel.domain.capture.editing import Remove
 from spiegel.domain.capture.elements import tagging
-from spiegel.domain.report.review import Concern, ConcernKind, KeepIdeaOut, queue
+from spiegel.domain.consent import second
+from spiegel.domain.consent.verdicts import Finding
+from spiegel.domain.report.review import Concern, ConcernKind, KeepIdeaOut, with_second
 from spiegel.domain.session.elements import Element
 from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.themes import MergeThemes
-from spiegel.i18n import _, current
+from spiegel.i18n import _, current, ngettext
+from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import Receipt
 from spiegel.screens.review import answers, filters, view
 from spiegel.screens.scribe.view import who
@@ -278,15 +284,107 @@ class Queue(Checking):
         """A list in which only a key decides, not a click."""
         return Browse(self.row, indent=self.INDENT, click_chooses=False)
 
+    class Heard(Message):
+        """Of a second opinion. doing: how far it is. found: all of it. problem: why there is none.
+
+        Of these one is given.
+        """
+
+        def __init__(
+            self,
+            *,
+            doing: str = "",
+            found: tuple[Finding, ...] | None = None,
+            problem: str = "",
+        ) -> None:
+            super().__init__()
+            self.doing, self.found, self.problem = doing, found, problem
+
+    more: tuple[Finding, ...] = ()
+    """What a second opinion found; nothing but this window knows it."""
+    _stop: Event | None = None
+    _doing = ""
+
+    def concerns(self) -> Sequence[Concern]:
+        """All that is still unchecked."""
+        return with_second(self.session, self.more)
+
     def keys(self) -> Sequence[Hashable]:
         """The concerns, kind by kind."""
-        return queue(self.session)
+        return self.concerns()
+
+    def can(self, verb: str) -> bool:
+        """A second opinion is asked whatever the cursor stands on."""
+        return verb == "second" or super().can(verb)
 
     def draw(self) -> None:
         """Draw the list and how much is left."""
         super().draw()
         self.browse.hint = view.nothing(self.session, all_=False)
-        self.summary.words = view.left_words(self.session)
+        self._draw_summary()
+
+    def _draw_summary(self) -> None:
+        doing = Content.styled(self._doing, "bold $accent")
+        self.summary.words = doing if self._stop else view.left_words(self.concerns())
+
+    def do_second(self) -> None:
+        """Ask for a second opinion, or stop it."""
+        if self._stop is not None:
+            self._stop.set()
+            return
+        self._stop = Event()
+        self._doing = _("Second opinion: loading, the first time for minutes · d: stop")
+        self._draw_summary()
+        self._ask(self.session, self._stop)
+
+    @work(thread=True, exit_on_error=False)
+    def _ask(self, session: Session, stop: Event) -> None:
+        """Ask in a thread; what becomes of it comes back as messages."""
+        worker = get_current_worker()
+        texts = [place.text for place in second.asked(session)]
+        told = 0
+
+        def progress(done: int) -> None:
+            nonlocal told
+            part = 100 * done // max(1, len(texts))
+            if part > told:
+                told = part
+                words = _("Second opinion: {part} % of the words · d: stop").format(part=part)
+                self.post_message(self.Heard(doing=words))
+
+        def stopped() -> bool:
+            return stop.is_set() or worker.is_cancelled
+
+        try:
+            seen = self.meeting.opinion.look(texts, progress=progress, stopped=stopped)
+            self.post_message(self.Heard(found=second.more(session, seen)))
+        except NotDoneError as error:
+            self.post_message(self.Heard(problem=str(error)))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A fault in it is said, and it can be asked again."""
+        if event.state is WorkerState.ERROR and event.worker.name == "_ask":
+            self.post_message(self.Heard(problem=_("There is no second opinion: a fault in it.")))
+
+    def on_queue_heard(self, event: Heard) -> None:
+        """Say how far it is, or offer what it found with the rest; the screen counts it too."""
+        if event.doing:
+            self._doing = event.doing
+            self._draw_summary()
+            return
+        self._stop = None
+        if event.found is None:
+            self.say(event.problem)
+            self._draw_summary()
+            return
+        self.more = event.found
+        found = len(second.waiting(self.session, self.more))
+        words = ngettext(
+            "The second opinion found {count} place more.",
+            "The second opinion found {count} places more.",
+            found,
+        )
+        self.say(words.format(count=found) if found else _("The second opinion found no more."))
 
     def on_browse_chosen(self, event: Browse.Chosen) -> None:
         """Enter: it stays as it is, where it else would change it."""

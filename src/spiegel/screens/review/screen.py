@@ -1,12 +1,11 @@
 """Review: what is still unchecked, all statements, the themes, and who agreed to what."""
 
-from typing import Final
+from typing import Final, cast
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import ContentSwitcher
 
-from spiegel.domain.report.review import queue
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.screens.prepare.day import DaySection
@@ -76,7 +75,7 @@ class ReviewScreen(SectionedScreen, screen="review"):
     def show_session(self, session: Session) -> None:
         """Draw the part that is seen, and how much is left."""
         self.show_outcomes(session)
-        left = len(queue(session))
+        left = len(self.to_check.concerns())
         words = _("{count} to go").format(count=left) if left else _("all checked")
         self.bar.words = Content.styled(words, "bold $accent" if left else "$success")
         self.section.draw()
@@ -94,6 +93,17 @@ class ReviewScreen(SectionedScreen, screen="review"):
         """A command names what it does with what the cursor stands on."""
         name, _bracket, arguments = action.partition("(")
         return name == "do" and arguments.split("'")[1] in section.VERBS
+
+    @property
+    def to_check(self) -> Queue:
+        """The part with what is still unchecked."""
+        return cast(Queue, self.parts["queue"])
+
+    def on_queue_heard(self, event: Queue.Heard) -> None:
+        """A second opinion came: say how much is left now."""
+        event.stop()
+        if event.found is not None:
+            self.show_session(self.meeting.session)
 
     # What can be done
 

@@ -1,6 +1,6 @@
 """What the Review screen says: the queue, the statements, and all that is known of one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
@@ -17,7 +17,6 @@ from spiegel.domain.report.review import (
     concerns,
     idea_concern,
     names_inside,
-    queue,
 )
 from spiegel.domain.running.self_direction import name_of
 from spiegel.domain.session.polls import Idea
@@ -116,9 +115,8 @@ def withheld(session: Session) -> Mapping[int, Withheld]:
 # The list
 
 
-def left_words(session: Session) -> Content:
+def left_words(found: Sequence[Concern]) -> Content:
     """Of what there is still something to be looked at, and how much."""
-    found = queue(session)
     if not found:
         return Content.styled(_("Everything was checked."), "bold $success")
     counts: dict[str, int] = {}
@@ -165,7 +163,10 @@ def _finding_row(session: Session, key: Concern, finding: Finding) -> Row:
     speakers = who(statement.speakers) if statement is not None else ""
     number = str(key.number) if key.table in ("statements", "ideas") else ""
     words = words.stylize("bold $accent", at, at + len(finding.words))
-    end = Content.styled(general(finding.found.kind, current()), "$accent")
+    kind = general(finding.found.kind, current())
+    if finding.second:
+        kind = _("{kind} · second opinion").format(kind=kind)
+    end = Content.styled(kind, "$accent")
     return _row(number, speakers, words, end)
 
 
@@ -407,6 +408,9 @@ def _finding_lines(session: Session, concern: Concern, finding: Finding) -> list
             "$foreground",
         ),
     ]
+    if finding.second:
+        words = _("Spiegel's own rules see nobody here; the second opinion does.")
+        lines.insert(2, Content.styled(words, "$muted"))
     others = sum(one.words.casefold() == finding.words.casefold() for one in open_findings(session))
     if others > 1:
         words = _("These words stand in {count} places.").format(count=others)

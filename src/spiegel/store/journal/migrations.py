@@ -83,6 +83,11 @@ def _thirteen_to_fourteen(documents: Documents) -> Documents:
     return documents
 
 
+def _fourteen_to_fifteen(documents: Documents) -> Documents:
+    """Schema 15 has what a second opinion found of words that could point to a person."""
+    return documents
+
+
 STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     1: _one_to_two,
     2: _two_to_three,
@@ -97,6 +102,7 @@ STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     11: _eleven_to_twelve,
     12: _twelve_to_thirteen,
     13: _thirteen_to_fourteen,
+    14: _fourteen_to_fifteen,
 }
 """What makes the documents of schema N those of schema N + 1, by N."""
 

@@ -1,0 +1,72 @@
+"""Another program is asked what points to a person: it runs apart and can be stopped."""
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+from spiegel.domain.consent.second import Seen
+from spiegel.meeting.port.errors import NotDoneError
+from spiegel.meeting.second_opinion import SecondOpinion
+
+STAND_IN = str(Path(__file__).with_name("stand_in.py"))
+TEXTS = ("Daar kwam Zonneveld aan.", "Niemand was er. 😀 Zonnig wel, é", "Ook Zonnestra?")
+
+
+def asked(how: str = "", stops_after: float = float("inf")) -> tuple[dict[str, object], list[int]]:
+    told: list[int] = []
+    looks = 0
+
+    def stopped() -> bool:
+        nonlocal looks
+        looks += 1
+        return looks > stops_after
+
+    opinion = SecondOpinion([sys.executable, STAND_IN, *filter(None, [how])], library="json")
+    return dict(opinion.look(TEXTS, progress=told.append, stopped=stopped)), told
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+def test_what_it_sees_comes_back_with_how_far_it_is():
+    seen, told = asked()
+    assert seen == {
+        TEXTS[0]: [Seen(10, 19, "persoon")],
+        TEXTS[1]: [],
+        TEXTS[2]: [Seen(4, 13, "persoon")],
+    }
+    assert told == [0, 1, 2, 3]
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+def test_it_is_stopped_while_it_loads():
+    with pytest.raises(NotDoneError, match=r"gestopt|stopped"):
+        asked("hangs", stops_after=2)
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@pytest.mark.parametrize("how", ["dies", "babbles"])
+def test_when_it_gives_up_that_is_said(how):
+    with pytest.raises(NotDoneError, match="GB"):
+        asked(how)
+
+
+def test_what_to_install_is_said_where_it_is_not():
+    with pytest.raises(NotDoneError, match=r"spiegel\[privacy\]"):
+        SecondOpinion(library="nothing_of_this_name").look(
+            TEXTS, progress=lambda _done: None, stopped=lambda: False
+        )
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@pytest.mark.skipif(importlib.util.find_spec("deduce") is None, reason="Deduce is not installed")
+def test_deduce_itself_sees_a_surname():
+    text = "Volgens Annemarije Grootenhuis-Pietersma stond het op papier."
+    told: list[int] = []
+    seen = SecondOpinion().look([text], progress=told.append, stopped=lambda: False)
+    assert [text[one.start : one.end] for one in seen[text]]
+    assert told == [0, 1]
