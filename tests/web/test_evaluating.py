@@ -171,6 +171,14 @@ async def test_without_the_code_there_is_no_form_and_nothing_can_be_sent_in(room
     assert room.box.given == {}
 
 
+async def test_behind_a_closed_door_only_who_was_there_fills_in_a_form(room, phone):
+    await come(phone)
+    room.seats.kept.door_open = False
+    assert (await fill_in(phone, mark_1="4")).heading == "Bewaard"
+    async with Device(room) as late:
+        assert (await come(late)).status == 403
+
+
 async def test_there_are_no_more_forms_than_places():
     async with room_for(meeting(), most=1) as room:
         begin(room)

@@ -52,6 +52,9 @@ class EvaluatingPart:
             return None
         reply = go("/")
         if not self._ticket(call):
+            if not self._seats.kept.door_open:
+                page = self._room.pages.entrance.no_room(closed=True, back=False)
+                return html(page, 403)
             ticket, _own, sent = self._kept(call)
             self._remember(reply, call, ticket or self._seats.ticket(), sent)
         return reply

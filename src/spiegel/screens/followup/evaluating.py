@@ -58,7 +58,7 @@ class EvaluationSection(Section):
 
     def about_words(self) -> Content:
         """What the keys do here."""
-        words = _("space: the words may stand in the report, or not · x: remove · z: on devices")
+        words = _("space: words in the report, or not · x: remove · z: on devices")
         return Content.styled(words, "$muted")
 
     def can(self, verb: str) -> bool:

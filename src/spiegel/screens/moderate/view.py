@@ -72,7 +72,15 @@ def _over(session: Session) -> CardShown:
     ]
     return CardShown(
         main=_("The meeting is over."),
-        lines=(Line(_("F6 to check, F7 for the report.")), *care),
+        lines=(
+            Line(_("F6 to check, F7 for the report.")),
+            Line(
+                _("The evaluation is open on devices: F10 closes it.")
+                if session.info.evaluating is not None
+                else _("How was it? F10, evaluation: on paper or on devices.")
+            ),
+            *care,
+        ),
     )
 
 
