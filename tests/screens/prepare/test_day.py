@@ -19,9 +19,11 @@ from screens.seen import screen_text, until
 from spiegel import clock
 from spiegel.domain.consent.consent import SetChair, SetConsent, SetFunction, SetRole
 from spiegel.domain.running.running import Go
+from spiegel.domain.session.personas import Persona, PersonaField, Sentence
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import Statement
 from spiegel.screens.prepare import day_view
+from spiegel.screens.prepare.day import withdrawal
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 18), (120, 40)])
@@ -138,6 +140,21 @@ async def test_who_leaves_early_is_gone_and_can_come_back(open_app):
         await until(pilot, lambda: "↗" in line_with(pilot, "D1"))
         await press(pilot, "space")
         await until(pilot, lambda: person(pilot, 1).gone is None)
+
+
+def test_a_withdrawal_says_how_many_sentences_of_personas_rest_on_it():
+    session = put(
+        meeting(),
+        Statement(number=1, at=START, words="acht weken", speakers=("D1",)),
+        Persona(number=1),
+        *(
+            Sentence(number=n, persona=1, field=PersonaField.HOME, words="x", statements=rests)
+            for n, rests in ((1, (1,)), (2, (1,)), (3, ()))
+        ),
+    )
+    asked = withdrawal(session, session.participants[1]).advice
+    assert "2 zinnen van persona's rusten erop" in asked
+    assert "persona" not in withdrawal(session, session.participants[2]).advice
 
 
 @pytest.mark.slow

@@ -42,6 +42,13 @@ def speakers(session: Session, said: Iterable[Statement]) -> int:
     return max(len(named), together, int(bool(said)))
 
 
+def resting_on(session: Session, code: str) -> int:
+    """How many sentences of personas rest on what this participant said."""
+    theirs = {s.number for s in session.statements.values() if code in s.speakers}
+    sentences = session.persona_sentences.values()
+    return sum(not theirs.isdisjoint(sentence.statements) for sentence in sentences)
+
+
 def _together(session: Session) -> int:
     """How many people say what all say."""
     everybody = session.participants.values()

@@ -314,12 +314,23 @@ def withdrawal(session: Session, person: Participant, made: MadeDocuments = NOTH
 
     One letter would not do: somebody who types in the wrong window soon types that letter.
     """
+    from spiegel.domain.personas.people import resting_on
+
     count = sum(person.code in statement.speakers for statement in session.statements.values())
     words = ngettext(
         "All that {person} said goes out of this file and its copies: {count} statement.",
         "All that {person} said goes out of this file and its copies: {count} statements.",
         count,
     ).format(person=person.code, count=count)
+    resting = resting_on(session, person.code)
+    if resting:
+        words += " " + ngettext(
+            "{count} sentence of a persona rests on it: it is marked, and stands on no card until "
+            "you looked at it.",
+            "{count} sentences of personas rest on it: they are marked, and stand on no card until "
+            "you looked at them.",
+            resting,
+        ).format(count=resting)
     wrong = _("Type {person} to do this; Esc leaves everything as it is.").format(
         person=person.code
     )
