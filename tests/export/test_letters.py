@@ -180,3 +180,20 @@ def test_every_paper_of_every_format_can_be_made(make):
         session = bare(format_)
         for paper in every_paper(session):
             assert make(session, paper.key).exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", ("Reflectiekaarten", "eigen kracht", "Wie bepaalde hier?", "Wie stond er naast")),
+        ("en", ("Reflection cards", "own strength", "Who decided here?", "Who stood by them?")),
+    ],
+)
+def test_four_reflection_cards_are_on_one_paper_in_the_language_of_the_meeting(
+    make, language, words
+):
+    path = make(ready(language=language), "reflection-cards")
+    told = text(path)
+    for each in words:
+        assert each in told
+    assert len(list(part(path).iter(f"{W}tr"))) == 2

@@ -170,6 +170,12 @@ MORE_SAY: Final = Command(
     help=N_("Does the action give the client more say? Yes or no, and how."),
     footer=6,
 )
+CARDS: Final = Command(
+    id="debrief.cards",
+    keys=("ctrl+b", "c"),
+    label=N_("reflection cards"),
+    help=N_("Show the reflection cards on the room screen, the one that was chosen, or the clock."),
+)
 REMOVE: Final = Command(
     id="debrief.remove",
     calls="change('remove')",
@@ -280,6 +286,7 @@ COMMANDS: Final = (
     STATUS,
     REST,
     MORE_SAY,
+    CARDS,
     REMOVE,
     BACK,
     SAVE,

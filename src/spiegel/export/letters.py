@@ -21,6 +21,7 @@ from spiegel.export.word.docx import WordFile
 from spiegel.export.word.ooxml import (
     BULLETS,
     LINE,
+    QUARTER,
     cards,
     item,
     keep_next,
@@ -33,6 +34,7 @@ from spiegel.export.word.pen import Pen
 from spiegel.i18n import Translations
 
 _LISTS: Final = (Shape.ITEM, Shape.TICK)
+_TABLED: Final = (Shape.TABLE, Shape.CARDS, Shape.QUARTERS)
 _IN_CELL: Final = 198
 """How far the words of a list inside a table stand from its edge, in twentieths of a point."""
 _WHOLE: Final = 0.7
@@ -71,7 +73,7 @@ class LetterBlocks:
             if block.shape is Shape.BREAK:
                 continue
             yield self._block(block, title, before, stays=at in stay, breaks=breaks)
-        if blocks and blocks[-1].shape in (Shape.TABLE, Shape.CARDS):
+        if blocks and blocks[-1].shape in _TABLED:
             yield self._pen.line("Normal", "")  # a Word file does not end with a table
 
     def _block(
@@ -81,8 +83,12 @@ class LetterBlocks:
         if shape is Shape.TABLE:
             return self._table(block, title)
         if shape is Shape.CARDS:
-            names = [[self._runs(line) for line in cell] for row in block.rows for cell in row]
-            return cards(pen.style("SpiegelCard"), names, self._file.width, title)
+            names = [self._cell(cell, "SpiegelCard") for row in block.rows for cell in row]
+            empty = pen.paragraph("SpiegelCard", "")
+            return cards(names, self._file.width, title, empty=empty)
+        if shape is Shape.QUARTERS:
+            told = [self._cell(cell, "SpiegelCard") for row in block.rows for cell in row]
+            return cards(told, self._file.width, title, height=QUARTER)
         if shape is Shape.LINE:
             return writing_line(pen.style("SpiegelWriteOn"), self._file.width)
         inside = LINE.join(map(self._runs, block.lines))
@@ -104,7 +110,7 @@ class LetterBlocks:
             return item(pen.style(self._list), inside, keep_next=stays)
         if _is_signed(block):
             return pen.paragraph("SpiegelWriteOn", inside)
-        under = before in (Shape.TABLE, Shape.CARDS)
+        under = before in _TABLED
         style = "SpiegelUnder" if under else self._words
         return pen.paragraph(style, inside, keep_next=_leads_on(block), page_break=breaks)
 

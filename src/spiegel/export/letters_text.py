@@ -56,7 +56,7 @@ def _block(block: Block) -> Iterator[str]:
         yield r"\_" * 40
     elif block.shape is Shape.BREAK:
         yield "---"
-    elif block.shape is Shape.CARDS:
+    elif block.shape in (Shape.CARDS, Shape.QUARTERS):
         for row in block.rows:
             yield "- " + " · ".join(_words(line) for cell in row for line in cell)
     elif block.shape is Shape.TABLE:

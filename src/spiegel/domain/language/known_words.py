@@ -11,7 +11,7 @@ MOST: Final = 3
 
 _KNOWN: Final = frozenset(
     # Care and the town hall.
-    "leverancier leveranciers "
+    "leverancier leveranciers reflectiekaart reflectiekaarten eigenaarschap motivatie "
     "betekenen betekende betekenden betekenis document documenten vragenronde aanbeveling "
     "aanbevelingen samenvatting samenvoegen vergelijken vergeleken onbekende aantekeningen "
     "aantekening verbeteractie verbeteracties verslaglegger aanwezigheid eerstvolgende "

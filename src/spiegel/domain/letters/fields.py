@@ -18,6 +18,8 @@ from spiegel.domain.preparation.retention import Kept, kept_until
 from spiegel.domain.preparation.tasks import BY_KEY as PLANNED_TASKS
 from spiegel.domain.preparation.tasks import Item, checklist
 from spiegel.domain.report.wording import date_words
+from spiegel.domain.running import reflection
+from spiegel.domain.running.self_direction import name_of
 from spiegel.domain.running.timing import minutes_of
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question
 from spiegel.domain.session.people import Participant
@@ -188,6 +190,20 @@ def _cards(facts: Facts) -> tuple[Block, ...]:
     return (Block(shape=Shape.CARDS, rows=tuple((card,) for card in cards)),)
 
 
+def _reflection(facts: Facts) -> tuple[Block, ...]:
+    """A card for each element of self-direction, four on a page."""
+    t = facts.t
+    cards = [
+        (
+            (Piece(name_of(card.element, t)),),
+            (Piece(t.gettext(card.question), bold=True),),
+            *((Piece(t.gettext(words)),) for words in card.further),
+        )
+        for card in reflection.CARDS
+    ]
+    return (Block(shape=Shape.QUARTERS, rows=tuple((card,) for card in cards)),)
+
+
 def _journeys(facts: Facts) -> tuple[Block, ...]:
     """By code: who comes along, what is needed, travel, what was agreed on, and room to tick."""
     t = facts.t
@@ -330,6 +346,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(key="order", name=N_("running order"), blocks=_order, needs="begin"),
     Field(key="to do", name=N_("still to do"), blocks=_to_do),
     Field(key="cards", name=N_("name cards"), blocks=_cards),
+    Field(key="reflection", name=N_("reflection cards"), blocks=_reflection),
     Field(key="journeys", name=N_("travel list"), blocks=_journeys),
 )
 """All fields, in the order in which they are listed."""

@@ -27,6 +27,7 @@ class Shape(StrEnum):
     """What a block of a letter is.
 
     said: words of one person, to read back; answer: boxes beside each other, of what stands above.
+    cards: to cut out; quarters: four on a page, to read.
     break: what follows begins a page. sheet: the title of one of several sheets in a file.
     """
 
@@ -38,6 +39,7 @@ class Shape(StrEnum):
     NOTICE = "notice"
     TABLE = "table"
     CARDS = "cards"
+    QUARTERS = "quarters"
     LINE = "line"
     SAID = "said"
     ANSWER = "answer"

@@ -431,6 +431,14 @@ _POSTER: Final = N_("""\
 [ground rules]
 """)
 
+_REFLECTION: Final = N_("""\
+# Reflection cards
+
+For the professionals among themselves: put the cards on the table. Choose one together.
+
+[reflection cards]
+""")
+
 _SHEET: Final = N_("""\
 # Listening sheet
 
@@ -836,6 +844,13 @@ PAPERS: Final[Mapping[str, Paper]] = MappingProxyType(
             Paper(key="name-cards", words=_CARDS, look=Look.CARDS),
             Paper(key="ground-rules", words=_POSTER, devices=_POSTER, look=Look.POSTER, pages=1),
             Paper(key="listening-sheet", words=_SHEET, makers=None),
+            Paper(
+                key="reflection-cards",
+                words=_REFLECTION,
+                devices=_REFLECTION,
+                look=Look.CARDS,
+                makers=None,
+            ),
             Paper(key="evaluation", words=_HOW_WAS_IT, devices=_HOW_WAS_IT, pages=1),
             Paper(key="evaluation-listener", words=_HOW_WAS_IT_LISTENER, makers=None, pages=1),
             Paper(key="day-checklist", words=_DAY, devices=_DAY_DEVICES, makers=maker_papers.DAY),

@@ -136,6 +136,11 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             _paper("name-cards", N_("Name cards"), N_("name cards")),
             _paper("ground-rules", N_("Ground rules as a poster"), N_("ground rules")),
             _paper("listening-sheet", N_("Sheet for the outer circle"), N_("listening sheet")),
+            _paper(
+                "reflection-cards",
+                N_("Reflection cards for the debrief"),
+                N_("reflection cards"),
+            ),
             _paper("evaluation", N_("Evaluation form of a participant"), N_("evaluation form")),
             _paper(
                 "evaluation-listener",

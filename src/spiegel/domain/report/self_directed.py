@@ -95,6 +95,9 @@ def _intro(material: Material) -> Iterator[str]:
         for action in material.session.actions.values()
         if action.kind is not ActionKind.DECLINE and action.more_say is not None
     ]
+    if material.session.info.card is not None:
+        words = t.gettext("In their debrief the professionals chose the reflection card {element}.")
+        yield words.format(element=name_of(material.session.info.card, t))
     if answered:
         yield t.ngettext(
             "Of {count} action the professionals said whether it gives the client more say: {yes}"

@@ -20,6 +20,7 @@ from spiegel.domain.session.actions import Action
 from spiegel.domain.session.agenda import Outcome, Phase, PhaseKind, Question, Role
 from spiegel.domain.session.beside import Counterpart
 from spiegel.domain.session.earlier import EarlierRound
+from spiegel.domain.session.elements import Element
 from spiegel.domain.session.evaluation import Evaluation
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.moments import Moment, MomentKind
@@ -126,6 +127,7 @@ class Info(Value, frozen=True, kw_only=True):
     assignment: what was agreed with the organisation. earlier: the round of this theme before.
     keep_until: days of this meeting alone on which something of it is wiped, by `retention.Kept`.
     evaluating: when the evaluation was opened on devices; None when it is not open.
+    reflecting: in the debrief the room sees reflection cards. card: the one that was chosen.
     """
 
     id: str
@@ -149,6 +151,8 @@ class Info(Value, frozen=True, kw_only=True):
     earlier: EarlierRound | None = None
     keep_until: Mapping[str, datetime.date] = {}
     evaluating: Instant | None = None
+    reflecting: bool = False
+    card: Element | None = None
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False):

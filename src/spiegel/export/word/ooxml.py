@@ -215,12 +215,16 @@ def writing_line(style: str, width: int) -> str:
 
 CARD: Final = 3_000
 """How high a card to cut out is, in twentieths of a point: 5.3 cm, so that four stand on a page."""
+QUARTER: Final = 6_000
+"""How high one of four cards on a page is: 10.6 cm."""
 
 
-def cards(style: str, contents: Sequence[Sequence[str]], width: int, summary: str) -> str:
+def cards(
+    contents: Sequence[str], width: int, summary: str, *, empty: str = "", height: int = CARD
+) -> str:
     """Cards to cut out, two beside each other, each with its lines in the middle.
 
-    contents: of each card its lines, as runs.
+    contents: of each card its paragraphs; empty: those of one without. height: of a card.
     """
     half = width // 2
     described = escape(summary)
@@ -228,15 +232,14 @@ def cards(style: str, contents: Sequence[Sequence[str]], width: int, summary: st
     borders = "".join(
         f'<w:{side} w:val="dashed" w:sz="4" w:space="0" w:color="auto"/>' for side in sides
     )
-    filled = [*contents, *([()] * (len(contents) % 2))]
+    filled = [*contents, *([empty] * (len(contents) % 2))]
     cells = [
         f'<w:tc><w:tcPr><w:tcW w:w="{half}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
-        + ("".join(paragraph(style, line) for line in lines) or paragraph(style))
-        + "</w:tc>"
-        for lines in filled
+        + f"{inside or empty}</w:tc>"
+        for inside in filled
     ]
     rows = "".join(
-        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{CARD}" w:hRule="exact"/></w:trPr>'
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{height}" w:hRule="exact"/></w:trPr>'
         f"{left}{right}</w:tr>"
         for left, right in zip(cells[::2], cells[1::2], strict=True)
     )

@@ -9,7 +9,9 @@ from textual.reactive import var
 
 from spiegel.commands import clock, everywhere
 from spiegel.commands.keys import key_name
+from spiegel.domain.running.reflection import ShowCards
 from spiegel.domain.running.timing import Clock, Pace, timetable
+from spiegel.domain.session.elements import Element
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
@@ -61,6 +63,8 @@ class ClockScreen(TickingScreen, screen="clock"):
         found = super().deed(character, key)
         if found is None:
             return None
+        if found.label != _(clock.SILENCE.label):
+            return found
         words = _("Show the time again?") if self.calm else _("Hide the time?")
         return msgspec.structs.replace(found, asks=words)
 
@@ -85,7 +89,8 @@ class ClockScreen(TickingScreen, screen="clock"):
         if self.has_class("-blank"):
             return Content("")
         there = {entry.binding.id for entry in self.active_bindings.values()}
-        commands = (everywhere.MODERATE, clock.SILENCE, everywhere.HELP)
+        cards = (clock.CARDS,) if view.reflects(self.meeting.session) else ()
+        commands = (everywhere.MODERATE, clock.SILENCE, *cards, everywhere.HELP)
         keys = (
             f"{command.shown or key_name(command.keys[0])} {_(command.label)}"
             for command in commands
@@ -144,6 +149,22 @@ class ClockScreen(TickingScreen, screen="clock"):
     def action_silence(self) -> None:
         """Hide the time, or show it again."""
         self.calm = not self.calm
+
+    def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Cards are for the debrief; one is chosen while all four are shown."""
+        name = action.partition("(")[0]
+        if name not in ("cards", "card"):
+            return super().allows(action, parameters)
+        session = self.meeting.session
+        return view.reflects(session) and (session.info.reflecting or name == "cards")
+
+    def action_cards(self) -> None:
+        """The reflection cards, or the clock again."""
+        self.meeting.submit(ShowCards(away=self.meeting.session.info.reflecting), self.report)
+
+    def action_card(self, element: str) -> None:
+        """This card was chosen."""
+        self.meeting.submit(ShowCards(card=Element(element)), self.report)
 
     def action_turn(self, by: int) -> None:
         """On to the rows that do not fit, or back."""

@@ -1,17 +1,20 @@
 """What the room clock says: the part or a card, who may speak, the time; never what was said."""
 
 from spiegel.domain.running.poll_steps import PollStep
+from spiegel.domain.running.reflection import CARDS, card_of
 from spiegel.domain.running.running import place
+from spiegel.domain.running.self_direction import name_of
 from spiegel.domain.running.timing import Clock, Pace, Timetable, timetable
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question, Role
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
-from spiegel.i18n import _
+from spiegel.i18n import _, current
 from spiegel.meeting.port.serving import Serving
 from spiegel.screens.clock.poll_view import evaluating, joining, poll_room
 from spiegel.screens.clock.shown import RoomClock, minutes_left
 from spiegel.screens.moderate.view import resumes
 from spiegel.text import countdown, shortened
+from spiegel.widgets.bars import Bar
 
 LONGEST_TITLE = 200
 """Characters of a title that a room can take in."""
@@ -38,6 +41,8 @@ def room(
         return RoomClock(words=shortened(session.info.title, LONGEST_TITLE) or _("Welcome"))
     if table.here.paused or phase.kind is PhaseKind.PAUSE:
         return _pause(table, now)
+    if session.info.reflecting and phase.kind is PhaseKind.DEBRIEF:
+        return _reflection(session, phase)
     question = table.here.question
     if question is not None and question.answer is not None:
         return poll_room(session, question, table, serving)
@@ -105,6 +110,32 @@ def _card(question: Question, clock: Clock, *, calm: bool) -> RoomClock:
         words=question.words,
         state="" if calm or not clock.limited else state,
     )
+
+
+def _reflection(session: Session, phase: Phase) -> RoomClock:
+    """The four reflection cards to choose from, or the one that the group chose."""
+    chosen = session.info.card
+    if chosen is None:
+        return RoomClock(
+            heading=_("Which card do we choose?"),
+            bars=tuple(
+                Bar(
+                    number=str(number),
+                    label=f"{name_of(card.element, current())}: {_(card.question)}",
+                )
+                for number, card in enumerate(CARDS, start=1)
+            ),
+        )
+    card = card_of(chosen)
+    return RoomClock(
+        heading=name_of(chosen, current()), words=_(card.question), who=tuple(map(_, card.further))
+    )
+
+
+def reflects(session: Session) -> bool:
+    """Whether the room could see reflection cards now: the professionals are among themselves."""
+    phase = place(session).phase
+    return phase is not None and phase.kind is PhaseKind.DEBRIEF
 
 
 def who_speaks(phase: Phase) -> tuple[str, ...]:

@@ -230,6 +230,15 @@ class DebriefScreen(TickingScreen, screen="debrief"):
         if picked is not None and picked.index is not None:
             self.meeting.submit(found[picked.index].change, self.report)
 
+    @work
+    async def action_cards(self) -> None:
+        """What of the reflection cards the room sees."""
+        picked = await self.app.push_screen_wait(
+            Pick(_("On the room screen"), view.card_rows(self.meeting.session))
+        )
+        if picked is not None and picked.index is not None:
+            self.meeting.submit(view.CARD_CHANGES[picked.index], self.report)
+
     # Within a step
 
     def action_talk(self, what: str, *arguments: int) -> None:

@@ -8,7 +8,9 @@ from textual.content import Content
 
 from spiegel.domain.consent.gate import Shown
 from spiegel.domain.consent.gate import told as told_by_gate
+from spiegel.domain.running.reflection import CARDS, ShowCards
 from spiegel.domain.running.running import place
+from spiegel.domain.running.self_direction import name_of
 from spiegel.domain.running.steps import (
     begun,
     debrief_phase,
@@ -61,6 +63,30 @@ ALLOWED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 """The parts in which an action can be done; any other action always can."""
+
+
+CARD_CHANGES: Final = (
+    ShowCards(),
+    *(ShowCards(card=card.element) for card in CARDS),
+    ShowCards(away=True),
+)
+"""What the room can see of the reflection cards, in the order of the list."""
+
+
+def card_rows(session: Session) -> list[Content]:
+    """All four, each by itself, or the clock again; what was chosen has a mark."""
+    chosen = session.info.card
+    return [
+        plain(_("The four reflection cards, to choose from")),
+        *(
+            plain(
+                f"{'✓' if card.element is chosen else ' '} {name_of(card.element, current())}:"
+                f" {_(card.question)}"
+            )
+            for card in CARDS
+        ),
+        plain(_("The clock again")),
+    ]
 
 
 def called(action: str, parameters: tuple[object, ...]) -> tuple[str, str]:

@@ -88,6 +88,11 @@ def _fourteen_to_fifteen(documents: Documents) -> Documents:
     return documents
 
 
+def _fifteen_to_sixteen(documents: Documents) -> Documents:
+    """Schema 16 has whether the room sees reflection cards, and which one was chosen."""
+    return documents
+
+
 STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     1: _one_to_two,
     2: _two_to_three,
@@ -103,6 +108,7 @@ STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     12: _twelve_to_thirteen,
     13: _thirteen_to_fourteen,
     14: _fourteen_to_fifteen,
+    15: _fifteen_to_sixteen,
 }
 """What makes the documents of schema N those of schema N + 1, by N."""
 
