@@ -28,7 +28,7 @@ def recognise(text: str) -> tuple[Found, ...]:
 
 
 def _all(text: Text) -> Iterable[Found]:
-    digits = len(_DIGIT.findall(text.plain)) if _DIGIT.search(text.plain) else 0
+    digits = len(_DIGIT.findall(text.plain))
     if digits:
         yield from plates(text.plain)
     if digits > 3:

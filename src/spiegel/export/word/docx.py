@@ -14,7 +14,7 @@ from spiegel.export.word.ooxml import NAMESPACES, NUMBERS
 from spiegel.export.word.package import COUNTED, DOCUMENT, Footer, describe, empty_document
 from spiegel.export.word.sheet import Sheet
 from spiegel.export.word.tongues import marked
-from spiegel.export.word.tree import parse_xml, qn, written
+from spiegel.export.word.tree import parse_xml, qn, well_formed, written
 
 BLOCKS: Final = 200
 """After so many blocks it looks whether it was stopped, and tells how far it is."""
@@ -127,18 +127,17 @@ class WordFile:
             pieces.append(marked(block, self._language))
         if stopped():
             raise Stopped
-        # Parsed once and put in as a whole: moving elements between trees takes far longer.
+        # Written as a whole, and read to be sure of it: a tree takes several times as long.
         empty = self._package.root(DOCUMENT)
         kept = [child for child in empty if child.tag == qn("w:background")]
         *cover, section = empty.find(qn("w:body"))
-        document = parse_xml(
+        document = (
             f"<w:document {NAMESPACES}>{''.join(map(written, kept))}<w:body>"
-            f"{''.join(pieces)}</w:body></w:document>"
+            f"{''.join(map(written, cover))}{''.join(pieces)}"
+            f"{written(section).replace(f' {NAMESPACES}', '')}</w:body></w:document>"
         )
-        for place, element in enumerate(cover):
-            document[-1].insert(place, element)
-        document[-1].append(section)
-        self._package.replace(DOCUMENT, document)
+        well_formed(document)
+        self._package.rewrite(DOCUMENT, document)
         progress(1.0)
 
     def describe(

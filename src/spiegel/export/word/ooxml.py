@@ -18,7 +18,6 @@ BULLETS: Final = 9_001
 """The number of the list of dots in every file, out of the way of those of a house style."""
 NUMBERS: Final = 9_101
 """The number of the first numbered list; each has one of its own, to begin at 1."""
-_SPECIAL: Final = pattern("[&<>\n\t]")
 _PIECE: Final = pattern("([\n\t])")
 _RIGHT: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 _LEFT: Final = "A-Za-z\u00c0-\u024f\u0370-\u052f"
@@ -39,10 +38,10 @@ def escape(words: str) -> str:
 
 def text(words: str) -> str:
     """Words as the content of a run; a line break and a tab stay what they are."""
-    words = clean(words)
-    if len(words) <= _LONGEST and _SPECIAL.search(words) is None:
+    plain = words.isprintable() and "&" not in words and "<" not in words and ">" not in words
+    if plain and len(words) <= _LONGEST:
         return f'<w:t xml:space="preserve">{words}</w:t>'
-    return "".join(_pieces(words))
+    return "".join(_pieces(clean(words)))
 
 
 def _pieces(words: str) -> Iterable[str]:

@@ -89,9 +89,10 @@ class Package:
             self._roots[name] = parse_xml(self._parts[name])
         return self._roots[name]
 
-    def replace(self, name: str, root: Element) -> None:
-        """Another root for a part."""
-        self._roots[name] = root
+    def rewrite(self, name: str, content: str) -> None:
+        """Other content for a part."""
+        self._parts[name] = (_DECLARATION + content).encode()
+        self._roots.pop(name, None)
 
     def led(self, source: str, identifier: str) -> Element:
         """The root of the part that another leads to by this id."""

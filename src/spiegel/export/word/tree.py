@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
+from xml.parsers.expat import ParserCreate
 
 from lxml import etree
 
@@ -45,3 +46,8 @@ def serialized(root: Element) -> bytes:
 def written(element: Element) -> str:
     """An element as it can stand inside another."""
     return str(etree.tostring(element, encoding="unicode", with_tail=False))
+
+
+def well_formed(xml: str) -> None:
+    """Be sure that this is XML, without a tree of it. Raises ExpatError."""
+    ParserCreate().Parse(xml, True)
