@@ -26,6 +26,7 @@ from spiegel.domain.session.session import Refusal
 from spiegel.domain.session.verdicts import Choice
 from spiegel.store import disk
 from spiegel.store.beside.backups import copies
+from spiegel.store.beside.drafts import Draft, Drafts
 from spiegel.store.damage.check import check
 from spiegel.store.errors import NotWrittenError
 from spiegel.store.journal.journal import header_at
@@ -208,6 +209,22 @@ def test_a_copy_with_another_passphrase_is_removed_by_a_withdrawal(path, clock, 
     foreign.write_bytes(other.read_bytes())
     withdraw(path, clock, keys=passphrase())
     assert not foreign.exists()
+
+
+def test_an_encrypted_letter_that_was_left_half_typed_loses_the_words_too(path, clock):
+    words = "ik moest acht lange weken op een brief met kwikzilver wachten"
+    file = open_file(path, clock, keys=passphrase())
+    file.change(Say(words=words, speaker="D2"))
+    gone = Drafts(file.sidecar.folder, "moderator-0", seal=file.seal)
+    form = {"typed": {"words": f"Dank u.\nU zei: {words}."}, "begun": {"words": "Dank u."}}
+    gone.keep(Draft(text="Dank u.", line="", about="letter thanks", form=form))
+    unreadable = file.sidecar.drafts / "scribe-0.draft"
+    unreadable.write_bytes(words.encode())
+    file.change(Withdraw(participant=2))
+    assert not unreadable.exists()
+    (draft,) = Drafts(file.sidecar.folder, "later-1", seal=file.seal).adopt(file.session)
+    assert draft.form == {"typed": {"words": "Dank u.\nU zei: …."}, "begun": {"words": "Dank u."}}
+    file.close()
 
 
 # Killed in between
