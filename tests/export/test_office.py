@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from export.reported import meeting
-from spiegel.export import OfficeError, Stopped, export
+from spiegel.export import OfficeError, Stopped, export, office
 from spiegel.i18n import translations
 from spiegel.importing.opendocument import read_opendocument
 from spiegel.importing.word import read_word
@@ -26,20 +26,31 @@ on_posix = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a
 
 def program(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program that is called as LibreOffice is; what it needs besides is still found."""
-    office = folder / "soffice"
-    office.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
-    office.chmod(0o755)
-    monkeypatch.setattr(shutil, "which", lambda _name: str(office))
+    standing_in = folder / "soffice"
+    standing_in.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    standing_in.chmod(0o755)
+    monkeypatch.setattr(shutil, "which", lambda _name: str(standing_in))
     monkeypatch.setattr(tempfile, "tempdir", str(folder / "temporary"))
     (folder / "temporary").mkdir()
 
 
 def test_without_libreoffice_it_is_said_what_to_do(tmp_path, monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda _name: None)
+    monkeypatch.setattr(office, "_PLACES", (tmp_path.parent / "nergens" / "soffice.com",))
     with pytest.raises(OfficeError) as caught:
         export(meeting(), "pdf", tmp_path, translations=NL)
     assert "LibreOffice nodig" in caught.value.explain(NL)
     assert not list(tmp_path.iterdir())
+
+
+@on_posix
+def test_libreoffice_is_found_where_windows_and_macos_put_it(tmp_path, monkeypatch):
+    program(tmp_path, 'printf odt > "$7/document.odt"', monkeypatch)
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    monkeypatch.setattr(office, "_PLACES", (tmp_path / "weg" / "soffice", tmp_path / "soffice"))
+    monkeypatch.setattr(office, "healed", lambda content, _word: content)
+    path = export(meeting(), "odt", tmp_path / "uit", translations=NL)
+    assert path.read_bytes() == b"odt"
 
 
 @on_posix

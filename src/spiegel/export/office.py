@@ -27,6 +27,15 @@ from spiegel.export.watching import Stopped
 from spiegel.i18n import Translations
 
 _NAMES: Final = ("soffice", "libreoffice")
+_PLACES: Final = (
+    *(
+        Path(folder) / "LibreOffice" / "program" / "soffice.com"
+        for name in ("ProgramFiles", "ProgramFiles(x86)")
+        if (folder := os.environ.get(name))
+    ),
+    Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
+)
+"""Where Windows and macOS have it, which do not put it on PATH."""
 _PATIENCE: Final = 300.0
 """Seconds; the demo's report takes some 5, and 1,000 statements some 15."""
 _LOOK: Final = 0.1
@@ -74,7 +83,7 @@ class Converted:
         stopped: Callable[[], bool],
     ) -> bytes:
         """The whole file. Raises Stopped, TemplateError, and OfficeError when nothing made it."""
-        office = next(filter(None, map(shutil.which, _NAMES)), None)
+        office = _found()
         if office is None:
             raise OfficeError(installed=False)
         word = self._make_word(
@@ -93,6 +102,12 @@ class Converted:
             except FileNotFoundError as error:
                 raise OfficeError(installed=True) from error
         return healed(content, word) if self._extension == ".odt" else content
+
+
+def _found() -> str | None:
+    """The program, on PATH or where it is put when nothing else is asked."""
+    on_path = next(filter(None, map(shutil.which, _NAMES)), None)
+    return on_path or next((str(place) for place in _PLACES if place.is_file()), None)
 
 
 def _convert(
