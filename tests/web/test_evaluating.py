@@ -179,6 +179,27 @@ async def test_behind_a_closed_door_only_who_was_there_fills_in_a_form(room, pho
         assert (await come(late)).status == 403
 
 
+async def test_a_laptop_goes_round_with_a_code_each_and_shows_nothing_of_who_was_before(room):
+    room.seats.more_turns(2)
+    one, two = room.seats.turn_codes
+    async with Device(room) as laptop:
+        for code, said in ((one, "fijn"), (two, "kort")):
+            page = await laptop.send(await laptop.get("/turn"), {"code": code})
+            assert page.heading == "Wie bent u in deze bijeenkomst?"
+            form = await laptop.get("/turn/question?form=participant&change=1")
+            assert "fijn" not in form.html
+            page = await laptop.send(form, {"mark-1": "4", "words-1": said})
+            assert page.heading == "Geef door"
+        for back in ("/turn/question", "/turn"):
+            assert (await laptop.get(back)).heading == "Uw beurt"
+        assert (await laptop.send(form, {"mark-1": "1"})).heading == "Uw beurt"
+        page = await laptop.send(await laptop.get("/turn"), {"code": one})
+        assert "al gebruikt voor een formulier" in page.words
+    assert room.box.seats == {0}
+    end(room)
+    assert [one.words for one in room.session.evaluations.values()] == [("fijn",), ("kort",)]
+
+
 async def test_there_are_no_more_forms_than_places():
     async with room_for(meeting(), most=1) as room:
         begin(room)

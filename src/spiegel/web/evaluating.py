@@ -8,7 +8,10 @@ device sent in a form in an earlier opening, so that it is not asked twice.
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from http import HTTPStatus
 from typing import Final
+
+import msgspec
 
 from spiegel.domain.capture.evaluating import MARKED, OPEN
 from spiegel.domain.polls.box import NOBODY, Cast, form_key
@@ -29,6 +32,18 @@ from spiegel.web.seats import Seats
 
 Fields = Mapping[str, str]
 _TICKET: Final = 32
+
+
+class Where(msgspec.Struct, frozen=True):
+    """Whose form it is, and where its pages are: on a device of one's own, or where it goes round.
+
+    page: of the form. action: where it is sent. then: where one goes when it is kept.
+    """
+
+    ticket: str
+    page: str = "/"
+    action: str = "/evaluate"
+    then: str = "/"
 
 
 class EvaluatingPart:
@@ -80,17 +95,37 @@ class EvaluatingPart:
         sent = self._kept(call)[2]
         if filled is None and sent and sent != _mark(opened):
             return html(pages.before())
+        return self._form_page(call, Where(ticket), opened, filled)
+
+    @property
+    def open(self) -> bool:
+        """Whether forms can be filled in."""
+        return self._room.session.info.evaluating is not None
+
+    async def sent(self, ticket: str) -> bool:
+        """Whether there is a form of this ticket already."""
+        opened = self._room.session.info.evaluating
+        return opened is not None and await self._find(ticket, opened) is not None
+
+    def blank(self, call: Call, where: Where) -> Reply:
+        """A form on a laptop that goes round; nothing of who was before is on it."""
+        opened = self._room.session.info.evaluating
+        assert opened is not None
+        return self._form_page(call, where, opened, None)
+
+    def _form_page(self, call: Call, where: Where, opened: Instant, filled: Filled | None) -> Reply:
         asked = forms_asked(self._room.session)
-        form = _form(query.get("form", filled.form if filled is not None else ""), asked)
+        before = filled.form.value if filled is not None else ""
+        form = _form(call.request.query.get("form", before), asked)
         if form is None:
-            return html(pages.who(asked))
+            return html(self._room.pages.faces.who(asked, where.page))
         fields = _fields_of(filled) if filled is not None and filled.form is form else {}
-        return self._page(call, ticket, opened, form, fields)
+        return self._page(call, where, opened, form, fields)
 
     def _page(
         self,
         call: Call,
-        ticket: str,
+        where: Where,
         opened: Instant,
         form: Form,
         fields: Fields,
@@ -100,8 +135,10 @@ class EvaluatingPart:
         page = self._room.pages.faces.form(
             form,
             title=self._room.session.info.title,
-            token=self._token(call, ticket, opened),
+            token=self._token(call, where.ticket, opened),
             opened=opened.utc,
+            action=where.action,
+            page=where.page,
             fields=fields,
             problems=problems,
             others=len(forms_asked(self._room.session)) > 1,
@@ -109,35 +146,40 @@ class EvaluatingPart:
         return html(page, status)
 
     async def _write(self, call: Call) -> Reply:
+        """A form of a device that has its own ticket."""
+        where, opened = Where(self._ticket(call)), self._room.session.info.evaluating
+        reply = await self.take(call, where)
+        if reply.status == HTTPStatus.SEE_OTHER and opened is not None:
+            self._remember(reply, call, where.ticket, _mark(opened))
+        return reply
+
+    async def take(self, call: Call, where: Where) -> Reply:
         """A form comes in: it is on the disk, or its words are still in the form."""
-        ticket, t = self._ticket(call), self._room.pages.t
+        ticket, t = where.ticket, self._room.pages.t
         form = _form(call.field("form"), tuple(Form))
         opened = self._room.session.info.evaluating
         fields = _fields(call, form) if form is not None else {}
         if opened is None or call.number("opened") != opened.utc % 10**9:
-            return html(self._room.pages.faces.late(form, fields), 409)
+            return html(self._room.pages.faces.late(form, fields, where.page), 409)
         if not ticket or form is None:
             return html(self._room.pages.stale(), 403)
         call.check_token(self._token(call, ticket, opened))
         filled, problems = read(form, fields, t)
         if problems:
-            return self._page(call, ticket, opened, form, fields, problems, 422)
+            return self._page(call, where, opened, form, fields, problems, 422)
         if await self._full(ticket, opened):
             return html(self._room.pages.faces.enough(), 409)
         cast = Cast(form_key(ticket.encode(), opened), NOBODY, packed(filled))
         receipt = await answered(partial(self._ballots.cast, BOX, cast))
         if receipt.closed:
-            return html(self._room.pages.faces.late(form, fields), 409)
+            return html(self._room.pages.faces.late(form, fields, where.page), 409)
         if not receipt.kept:
             self._news.arose(Hitch.DISK)
             words = t.gettext("Your form could not be saved. Try once more.")
-            return self._page(
-                call, ticket, opened, form, fields, [Problem(_first(form), words)], 503
-            )
+            problems = [Problem(_first(form), words)]
+            return self._page(call, where, opened, form, fields, problems, 503)
         self._news.over(Hitch.DISK)
-        reply = go("/")
-        self._remember(reply, call, ticket, _mark(opened))
-        return reply
+        return go(where.then)
 
     async def _full(self, ticket: str, opened: Instant) -> bool:
         """Whether this would be one more form than there can be people."""
@@ -149,14 +191,14 @@ class EvaluatingPart:
         """The form of this device goes, as long as the evaluation is open."""
         ticket, opened = self._ticket(call), self._room.session.info.evaluating
         if opened is None:
-            return html(self._room.pages.faces.late(None, {}), 409)
+            return html(self._room.pages.faces.late(None, {}, "/"), 409)
         if not ticket:
             return html(self._room.pages.stale(), 403)
         call.check_token(self._token(call, ticket, opened))
         key = form_key(ticket.encode(), opened)
         receipt = await answered(partial(self._ballots.free, BOX, key, NOBODY))
         if receipt.closed:
-            return html(self._room.pages.faces.late(None, {}), 409)
+            return html(self._room.pages.faces.late(None, {}, "/"), 409)
         if not receipt.kept:
             self._news.arose(Hitch.DISK)
             return html(self._room.pages.fault(), 503)

@@ -25,14 +25,14 @@ class Faces:
     def __init__(self, frame: Frame) -> None:
         self._frame, self.t = frame, frame.t
 
-    def who(self, forms: Sequence[Form]) -> str:
-        """Which of the forms is for who asks."""
+    def who(self, forms: Sequence[Form], page: str) -> str:
+        """Which of the forms is for who asks; page: where they are."""
         t = self.t
         words = {
             Form.PARTICIPANT: t.gettext("I told about my own experience"),
             Form.LISTENER: t.gettext("I came to listen"),
         }
-        links = [Link(f"/?form={form.value}&change=1", words[form]) for form in forms]
+        links = [Link(f"{page}?form={form.value}&change=1", words[form]) for form in forms]
         lines = [t.gettext("There is a form for each."), t.gettext("We do not ask your name.")]
         return self._frame.page(
             "page.html", t.gettext("Who are you in this meeting?"), lines=lines, links=links
@@ -45,6 +45,8 @@ class Faces:
         title: str,
         token: str,
         opened: int,
+        action: str,
+        page: str,
         fields: Mapping[str, str],
         problems: Sequence[Problem] = (),
         others: bool = True,
@@ -52,7 +54,7 @@ class Faces:
         """A form, with what was filled in before. others: it can be changed for another one."""
         t = self.t
         wrong = {problem.field: problem.words for problem in problems if not problem.whole}
-        links = [Link("/?change=1&form=", t.gettext("Another form"))] if others else []
+        links = [Link(f"{page}?change=1&form=", t.gettext("Another form"))] if others else []
         return self._frame.page(
             "evaluating.html",
             t.gettext("How was the meeting?"),
@@ -76,6 +78,7 @@ class Faces:
             ],
             more_about=t.gettext("More about your form"),
             token=token,
+            action=action,
             form=form.value,
             opened=opened % 10**9,
             marked=[*_marked(form, fields, t)],
@@ -126,7 +129,7 @@ class Faces:
         ]
         return self._frame.page("page.html", t.gettext("Nothing more can be written"), lines=lines)
 
-    def late(self, form: Form | None, fields: Mapping[str, str]) -> str:
+    def late(self, form: Form | None, fields: Mapping[str, str], page: str) -> str:
         """A form came when the evaluation was closed: its words are still there."""
         t = self.t
         own = [] if form is None else [one for one in _written(form, fields, {}, t) if one["value"]]
@@ -134,7 +137,7 @@ class Faces:
             "late.html",
             t.gettext("The evaluation is closed"),
             lines=[t.gettext("This came too late. Nothing of it is saved.")],
-            links=[Link("/", t.gettext("Go on"))],
+            links=[Link(page, t.gettext("Go on"))],
             own=own,
             listed=[],
         )

@@ -90,7 +90,13 @@ class Site:
         )
         self._answering = Answering(self._room, ballots, seats, self.news)
         turns = Turns(
-            self._room, seats, self.joining, self._answering, self.news, f"{self._cookie}-turn"
+            self._room,
+            seats,
+            self.joining,
+            self._answering,
+            self._evaluating,
+            self.news,
+            f"{self._cookie}-turn",
         )
         self._static = {
             path: ((FOLDER / "static" / name).read_bytes(), kind)

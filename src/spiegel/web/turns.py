@@ -2,6 +2,7 @@
 
 from spiegel.web.answering import Answering
 from spiegel.web.calls import Call, Routes
+from spiegel.web.evaluating import EvaluatingPart, Where
 from spiegel.web.frame import STRANGER
 from spiegel.web.joining import Joining
 from spiegel.web.news import News
@@ -19,11 +20,13 @@ class Turns:
         seats: Seats,
         joining: Joining,
         answering: Answering,
+        evaluating: EvaluatingPart,
         news: News,
         cookie: str,
     ) -> None:
         self._room, self._seats, self._news, self._cookie = room, seats, news, cookie
         self._joining, self._answering = joining, answering
+        self._evaluating = evaluating
 
     @property
     def routes(self) -> Routes:
@@ -34,12 +37,13 @@ class Turns:
             ("POST", "/turn/join"): self._join,
             ("GET", "/turn/question"): self._question,
             ("POST", "/turn/answer"): self._answer,
+            ("POST", "/turn/evaluate"): self._evaluate,
             ("GET", "/turn/done"): self._done,
         }
 
     async def _first(self, call: Call) -> Reply:
         room = self._room
-        reply = html(room.pages.turn(call.token("turn"), open_=room.open is not None))
+        reply = html(room.pages.turn(call.token("turn"), open_=self._open))
         # Whoever was here before did not answer: the next one begins with an own code.
         reply.del_cookie(self._cookie, path="/turn")
         return reply
@@ -55,6 +59,8 @@ class Turns:
             if seat is None:
                 self._joining.failed()
                 wrong = t.gettext("This code is not right. Look once more.")
+            elif await self._evaluating.sent(_where(seat).ticket):
+                wrong = t.gettext("This code was used for a form already.")
             elif room.stage.poll and await self._answering.given(call, room.stage.poll, seat):
                 wrong = t.gettext("This code was used for this question already.")
         if wrong or seat is None:
@@ -72,6 +78,10 @@ class Turns:
         seat = self._seat(call)
         if seat is None:
             return go("/turn")
+        if self._evaluating.open:
+            where = _where(seat)
+            sent = await self._evaluating.sent(where.ticket)
+            return go("/turn") if sent else self._evaluating.blank(call, where)
         if not self._seats.agreed(seat):
             return self._consent(call, seat)
         poll = self._room.open
@@ -122,5 +132,25 @@ class Turns:
             reply.del_cookie(self._cookie, path="/turn")
         return reply
 
+    async def _evaluate(self, call: Call) -> Reply:
+        """A form of whose turn it is; then the laptop goes on to the next person."""
+        seat = self._seat(call)
+        if seat is None:
+            return go("/turn")
+        reply = await self._evaluating.take(call, _where(seat))
+        if reply.status == 303:
+            reply.del_cookie(self._cookie, path="/turn")
+        return reply
+
+    @property
+    def _open(self) -> bool:
+        """Whether there is anything to answer now."""
+        return self._room.open is not None or self._evaluating.open
+
     async def _done(self, _call: Call) -> Reply:
         return html(self._room.pages.pass_on())
+
+
+def _where(seat: Seat) -> Where:
+    """The form of somebody on the laptop: no other seat has its ticket."""
+    return Where(seat.token.hex(), "/turn/question", "/turn/evaluate", "/turn/done")
