@@ -30,7 +30,7 @@ from spiegel.domain.personas.people import people, people_of_group
 from spiegel.domain.personas.sources import ReadAgain, found_in, heard, other_meetings, read_again
 from spiegel.domain.polls.clusters import MergeClusters, NewCluster, PutIdea, RemoveCluster
 from spiegel.domain.polls.polls import ideas_of
-from spiegel.domain.session.personas import PersonaField, PersonaState
+from spiegel.domain.session.personas import Elsewhere, PersonaField, PersonaState
 from spiegel.domain.session.session import Refusal, describe, put
 from spiegel.domain.session.statements import Check, Checked
 from spiegel.i18n import translations
@@ -397,6 +397,6 @@ def test_a_sentence_that_rests_on_something_else_by_now_is_left_as_it_is():
     other = elsewhere()
     session = resting(other)
     change = read_again(session, after(other, Withdraw(participant=2)))
-    session = after(session, TakeFrom(number=1, elsewhere=("ander",)), change)
+    session = after(session, TakeFrom(number=1, left=(Elsewhere(session="ander"),)), change)
     assert isinstance(change, ReadAgain)
     assert marks(session) == [False, False]

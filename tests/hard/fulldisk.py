@@ -3,6 +3,7 @@
 import os
 import resource
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -24,20 +25,27 @@ class Disk(Protocol):
 
 
 class Limited:
-    """No file of this process may become longer than the session is now (RLIMIT_FSIZE)."""
+    """No file of this process may become longer than the session is now (RLIMIT_FSIZE).
+
+    Nor is the byte code kept of a module that is first imported meanwhile: Python 3.11 would keep
+    what fits of it, and nothing that starts afterwards could load that module.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._keeps_nothing = sys.dont_write_bytecode
 
     def fill(self, path: Path) -> None:
         """No more than twenty bytes fit."""
         _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+        sys.dont_write_bytecode = True
         resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + 20, most))
 
     def empty(self) -> None:
         """No limit."""
         _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        sys.dont_write_bytecode = self._keeps_nothing
 
 
 class Small:

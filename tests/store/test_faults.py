@@ -175,6 +175,7 @@ def test_what_a_killed_process_had_prepared_is_cleared_away(path, scribe):
 
 FULL_DISK = """
 import resource, signal, sys
+sys.dont_write_bytecode = True  # a module that is half kept could not be loaded again
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from tinychanges import Ticks, numbered, words_of

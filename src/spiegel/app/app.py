@@ -61,7 +61,7 @@ if TYPE_CHECKING:
 
 SCREENS: Final = (
     *("prepare", "moderate", "scribe", "groups", "debrief", "review", "report", "clock"),
-    "followup",
+    *("followup", "personas"),
 )
 """The modes of a meeting; each is the name of a module in `screens`."""
 OPENS_WITH: Final = {

@@ -88,6 +88,13 @@ FOLLOW_UP: Final = Command(
     label=N_("follow-up"),
     help=N_("Follow-up: what became of the actions, after 6 weeks, 3 and 6 months."),
 )
+PERSONAS: Final = Command(
+    id="app.personas",
+    calls="app.go('personas')",
+    keys=("shift+f6",),
+    label=N_("personas"),
+    help=N_("Personas: somebody nobody is, made of what was really said."),
+)
 GO_TO: Final = Command(
     id="app.go_to",
     calls="app.go_to",
@@ -140,4 +147,15 @@ GROUPING: Final = tuple(GROUPS if command is DEBRIEF else command for command in
 """The commands with an F-key meanwhile."""
 FOOTER: Final = (GO_TO, QUIT, HELP)
 """What stands at the end of every footer; the first of it goes first where there is no room."""
-COMMANDS: Final = (*SCREENS, FOLLOW_UP, GROUPS, GO_TO, PALETTE, FILE, MESSAGES, HOME, QUIT)
+COMMANDS: Final = (
+    *SCREENS,
+    FOLLOW_UP,
+    GROUPS,
+    PERSONAS,
+    GO_TO,
+    PALETTE,
+    FILE,
+    MESSAGES,
+    HOME,
+    QUIT,
+)

@@ -67,6 +67,12 @@ BESIDE: Final = Command(
     label=N_("side by side"),
     help=N_("Mark this meeting; ^b on a second one with the same questions lays that beside it."),
 )
+PERSONAS: Final = Command(
+    id="home.personas",
+    keys=("shift+f6",),
+    label=N_("personas"),
+    help=N_("Open the meeting under the cursor on its personas."),
+)
 AGAIN: Final = Command(
     id="home.again",
     keys=(),
@@ -74,4 +80,16 @@ AGAIN: Final = Command(
     help=N_("Read the list of meetings again."),
 )
 
-COMMANDS: Final = (OPEN, NEW, NEXT_ROUND, REMOVE, RENAME, IMPORT, ELSEWHERE, DEMO, BESIDE, AGAIN)
+COMMANDS: Final = (
+    OPEN,
+    NEW,
+    NEXT_ROUND,
+    REMOVE,
+    RENAME,
+    IMPORT,
+    ELSEWHERE,
+    DEMO,
+    BESIDE,
+    PERSONAS,
+    AGAIN,
+)

@@ -273,24 +273,29 @@ class RemoveSentence(_OfSentence, frozen=True, kw_only=True):
 
 
 class TakeFrom(_OfSentence, frozen=True, kw_only=True):
-    """A sentence does not rest on these any more; elsewhere: the ids of other meetings."""
+    """A sentence does not rest on these any more; left: what it still rests on in other meetings.
+
+    Of another meeting that is not in left it rests on the same as before.
+    """
 
     statements: tuple[int, ...] = ()
     clusters: tuple[int, ...] = ()
-    elsewhere: tuple[str, ...] = ()
+    left: tuple[Elsewhere, ...] = ()
 
     def name(self, t: Translations) -> str:
         return t.gettext("taken from under a sentence")
 
     def apply(self, session: Session, now: Instant) -> Session:
         sentence = self.sentence(session)
+        left = {found.session: found for found in self.left}
+        elsewhere = (left.get(found.session, found) for found in sentence.elsewhere)
         return put(
             session,
             msgspec.structs.replace(
                 sentence,
                 statements=tuple(n for n in sentence.statements if n not in self.statements),
                 clusters=tuple(n for n in sentence.clusters if n not in self.clusters),
-                elsewhere=tuple(e for e in sentence.elsewhere if e.session not in self.elsewhere),
+                elsewhere=tuple(found for found in elsewhere if found.statements or found.clusters),
             ),
         )
 

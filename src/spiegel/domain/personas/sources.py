@@ -115,6 +115,20 @@ def found_in(
     return _counted(other, Elsewhere(session=other.info.id, statements=said, clusters=grouped))
 
 
+def left_in(
+    other: Session, sentence: Sentence, statements: Iterable[int] = (), clusters: Iterable[int] = ()
+) -> Elsewhere:
+    """What a sentence rests on in another meeting when these are taken from under it."""
+    found = _of(sentence, other.info.id) or Elsewhere(session=other.info.id)
+    said, grouped = set(statements), set(clusters)
+    left = msgspec.structs.replace(
+        found,
+        statements=tuple(number for number in found.statements if number not in said),
+        clusters=tuple(number for number in found.clusters if number not in grouped),
+    )
+    return _counted(other, left)
+
+
 def _once(numbers: Iterable[int]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(numbers))
 

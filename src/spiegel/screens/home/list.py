@@ -38,8 +38,11 @@ LONGEST: Final = 200
 class Program(Protocol):
     """What Home asks of the program it runs in."""
 
-    def open_meeting(self, path: Path, *, key: Key = NO_KEY) -> None:
-        """Open a session. Raises NotDoneError: SealedError when it takes a passphrase."""
+    def open_meeting(self, path: Path, show: str = "", *, key: Key = NO_KEY) -> None:
+        """Open a session, on this screen if one is named.
+
+        Raises NotDoneError: SealedError when it takes a passphrase.
+        """
 
     def lay_beside(self, other: Path) -> None:
         """Lay another meeting beside the one that is open."""

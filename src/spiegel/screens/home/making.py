@@ -17,10 +17,13 @@ from spiegel.text import plain
 class MakesMeetings(HomeList):
     """What can be done on Home without a meeting under the cursor."""
 
-    def open_path(self, path: Path, key: Key = NO_KEY) -> bool:
-        """Open a session; say why when that cannot be done, ask when it takes a passphrase."""
+    def open_path(self, path: Path, key: Key = NO_KEY, *, show: str = "") -> bool:
+        """Open a session; say why when that cannot be done, ask when it takes a passphrase.
+
+        show: the screen to begin with, that of its stage when there is none.
+        """
         try:
-            self.program.open_meeting(path, key=key)
+            self.program.open_meeting(path, show, key=key)
         except SealedError:
             from spiegel.screens.shared.passphrase import ask_for
 
@@ -28,7 +31,7 @@ class MakesMeetings(HomeList):
 
             def then(key: Key | None) -> None:
                 if key is not None:
-                    self.open_path(path, key)
+                    self.open_path(path, key, show=show)
 
             self.app.push_screen(ask_for(self.catalogue, path), then)
             return False

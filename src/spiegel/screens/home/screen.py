@@ -31,15 +31,22 @@ class HomeScreen(MakesMeetings):
         event.stop()
         self.action_open()
 
-    def action_open(self) -> None:
-        """Open the meeting under the cursor; one that is gone is asked for."""
+    def action_personas(self) -> None:
+        """Open the meeting under the cursor on its personas."""
+        self.action_open("personas")
+
+    def action_open(self, show: str = "") -> None:
+        """Open the meeting under the cursor; one that is gone is asked for.
+
+        show: the screen to begin with, that of its stage when there is none.
+        """
         meeting = self._marked
         if meeting is None:
             return
         if meeting.gone and not meeting.path.exists():
             self._point_out(meeting.path)
         else:
-            self.open_path(meeting.path)
+            self.open_path(meeting.path, show=show)
 
     @work
     async def _point_out(self, gone: Path) -> None:

@@ -220,6 +220,7 @@ class GoTo(Panel[str]):
             if grouped and command in (everywhere.DEBRIEF, everywhere.GROUPS):
                 self.by_id[other.id] = other
         self.by_id["followup"] = everywhere.FOLLOW_UP
+        self.by_id["personas"] = everywhere.PERSONAS
         self.by_id["quit"] = everywhere.QUIT
         moved = everywhere.GROUPS_FIRST if first else {}
         self.keys = {

@@ -1,0 +1,164 @@
+"""What can be done on Personas: put what was said under a field, and write its sentence."""
+
+from typing import Final
+
+from spiegel.commands.command import Command
+from spiegel.i18n import N_
+
+PUT: Final = Command(
+    id="personas.put",
+    calls="put_here",
+    keys=("space",),
+    shown="1-8",
+    label=N_("put under"),
+    help=N_(
+        "A number puts what is marked at the left under that field of the persona, and goes on to"
+        " the next; space: under the field that is marked at the right."
+    ),
+    footer=1,
+)
+WRITE: Final = Command(
+    id="personas.write",
+    keys=("w",),
+    label=N_("write"),
+    help=N_(
+        "Write the sentence of the field that you put something under last; at the right that of"
+        " the marked one. Enter does the same."
+    ),
+    footer=2,
+)
+MORE: Final = Command(
+    id="personas.more",
+    keys=("t",),
+    label=N_("one more sentence"),
+    help=N_("One more sentence in that field; what you put there then goes under it."),
+)
+SIDE: Final = Command(
+    id="personas.side",
+    keys=("tab", "shift+tab"),
+    label=N_("other side"),
+    help=N_("To the persona, and back to what was said."),
+    footer=3,
+)
+FIND: Final = Command(
+    id="personas.find",
+    keys=("slash",),
+    shown="/",
+    label=N_("search"),
+    help=N_("Search in what was said: type a few letters, and Enter marks it."),
+    footer=4,
+)
+NEW: Final = Command(
+    id="personas.new",
+    keys=("n",),
+    label=N_("new persona"),
+    help=N_("A new persona: a name that nobody of the group has, and an age band."),
+    footer=5,
+)
+OTHER: Final = Command(
+    id="personas.other",
+    keys=("o",),
+    label=N_("other persona"),
+    help=N_("The next persona."),
+)
+EDIT: Final = Command(
+    id="personas.edit",
+    keys=("e",),
+    label=N_("name, age"),
+    help=N_("Another name or age band for the persona."),
+)
+SOURCE: Final = Command(
+    id="personas.source",
+    keys=("m",),
+    label=N_("other meeting"),
+    help=N_("Read another meeting beside this one; nothing is written to it."),
+    footer=6,
+)
+BACK: Final = Command(
+    id="personas.back",
+    calls="state('back')",
+    keys=("b",),
+    label=N_("to the makers"),
+    help=N_("The persona goes back to the makers, who read it."),
+)
+AGREED: Final = Command(
+    id="personas.agreed",
+    calls="state('agreed')",
+    keys=("a",),
+    label=N_("agreed"),
+    help=N_("The makers agreed to the persona; again: it is a draft."),
+)
+AGAIN: Final = Command(
+    id="personas.again",
+    keys=("d",),
+    label=N_("look again"),
+    help=N_("The day on which the persona is looked at again."),
+)
+HANDS: Final = Command(
+    id="personas.hands",
+    keys=("h",),
+    label=N_("hands"),
+    help=N_("How many of the group put up a hand for the marked sentence."),
+)
+STAYS: Final = Command(
+    id="personas.stays",
+    keys=("k",),
+    label=N_("it stays"),
+    help=N_("Something under the marked sentence went; you looked at it, and it stays."),
+)
+REMOVE: Final = Command(
+    id="personas.remove",
+    keys=("x",),
+    label=N_("take away"),
+    help=N_(
+        "At the left: not under a sentence any more. At the right: the sentence goes, and the"
+        " persona when it has none; ctrl+z brings it back."
+    ),
+)
+KEEP: Final = Command(
+    id="personas.keep",
+    keys=("enter",),
+    label=N_("keep"),
+    help=N_("Keep the sentence."),
+    footer=1,
+    priority=True,
+)
+LEAVE: Final = Command(
+    id="personas.leave",
+    keys=("escape",),
+    label=N_("leave"),
+    help=N_("Leave the sentence as it was; what is typed waits."),
+    footer=2,
+    priority=True,
+)
+PAGE_UP: Final = Command(
+    id="personas.page_up",
+    calls="page(-1)",
+    keys=("pageup",),
+    label=N_("page up"),
+    help=N_("A page up in the list."),
+)
+PAGE_DOWN: Final = Command(
+    id="personas.page_down",
+    calls="page(1)",
+    keys=("pagedown",),
+    label=N_("page down"),
+    help=N_("A page down in the list."),
+)
+UNDO: Final = Command(
+    id="personas.undo",
+    keys=("ctrl+z",),
+    label=N_("undo"),
+    help=N_("Take back your last change."),
+)
+REDO: Final = Command(
+    id="personas.redo",
+    keys=("ctrl+y",),
+    label=N_("redo"),
+    help=N_("Make the change again that you took back."),
+)
+
+COMMANDS: Final = (
+    *(KEEP, LEAVE, PUT, WRITE, MORE, SIDE, FIND, NEW, OTHER, EDIT, SOURCE),
+    *(BACK, AGREED, AGAIN, HANDS, STAYS, REMOVE, PAGE_UP, PAGE_DOWN, UNDO, REDO),
+)

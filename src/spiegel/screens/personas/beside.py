@@ -1,0 +1,138 @@
+"""The meetings that are read beside this one, and what can be put under a sentence of a persona."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from spiegel.domain.personas.making import TakeFrom
+from spiegel.domain.personas.sources import (
+    Heard,
+    found_in,
+    heard,
+    left_in,
+    other_meetings,
+)
+from spiegel.domain.session.personas import Elsewhere, Sentence
+from spiegel.domain.session.session import Session
+from spiegel.i18n import translations
+from spiegel.meeting.port.catalogue import Key, Source
+from spiegel.meeting.port.meeting import Meeting
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that was said: in this meeting, or in another one by its id."""
+
+    meeting: str = ""
+    heard: Heard
+
+
+Place = tuple[str, str, int]
+"""Where something was said: the id of another meeting or nothing, the table, the number."""
+
+Heading = tuple[str, str]
+"""What stands over places: the id of another meeting or nothing, and the name of a theme."""
+
+
+class Beside:
+    """What was said here and in the meetings that were read, listed anew when it changed."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self._meeting = meeting
+        self._keys: dict[Path, Key] = {}
+        self.sources: dict[str, Source] = {}
+        self.said: dict[Place, Said] = {}
+        self._own: Session | None = None
+
+    def look(self) -> None:
+        """List what was said, that of this meeting first."""
+        session = self._meeting.session
+        if session is self._own:
+            return
+        self._own = session
+        self._list()
+
+    def _list(self) -> None:
+        session = self._meeting.session
+        t = translations(session.info.language)
+        own = (Said(heard=one) for one in heard(session, t))
+        elsewhere = (said for source in self.sources.values() for said in _of(source))
+        self.said = {place(said): said for said in (*own, *elsewhere)}
+
+    def listed(self) -> list[Place | Heading]:
+        """Where things were said, those with one theme of a meeting together under a heading."""
+        under: dict[Heading, list[Place]] = {}
+        for where, said in self.said.items():
+            theme = said.heard.themes[0] if said.heard.themes else ""
+            under.setdefault((said.meeting, theme), []).append(where)
+        found: list[Place | Heading] = []
+        for heading, places in under.items():
+            found += [heading, *places]
+        return found
+
+    def title(self, meeting: str) -> str:
+        """The title of another meeting; nothing of this one."""
+        source = self.sources.get(meeting)
+        return source.title if source is not None else ""
+
+    async def read(self, path: Path, key: Key) -> Source:
+        """Read another meeting, and list what was said there."""
+        self._keys[path] = key
+        source = await asyncio.to_thread(self._meeting.others.source, path, key)
+        if source.session is not None and source.id != self._meeting.session.info.id:
+            self._took(source)
+        return source
+
+    async def read_known(self) -> tuple[Source, ...]:
+        """Read the meetings that sentences rest on, as they are now."""
+        ids = [one for one in other_meetings(self._meeting.session) if one not in self.sources]
+        found = await asyncio.to_thread(self._meeting.others.sources, ids, self._keys)
+        for source in found:
+            self._took(source)
+        return found
+
+    def _took(self, source: Source) -> None:
+        self.sources[source.id] = source
+        self._list()
+
+    def elsewhere(self, said: Said, under: Sentence | None) -> tuple[Elsewhere, ...]:
+        """What a sentence keeps of what was said in another meeting; nothing of this one."""
+        source = self.sources.get(said.meeting)
+        if source is None or source.session is None:
+            return ()
+        numbers = {said.heard.table: (said.heard.number,)}
+        return (found_in(source.session, **numbers, under=under),)
+
+    def taken(self, sentence: Sentence, where: Place) -> TakeFrom:
+        """What takes this from under a sentence."""
+        meeting, table, number = where
+        said = (number,) if table == "statements" else ()
+        grouped = (number,) if table == "clusters" else ()
+        if not meeting:
+            return TakeFrom(number=sentence.number, statements=said, clusters=grouped)
+        source = self.sources[meeting].session
+        left = (left_in(source, sentence, said, grouped),) if source is not None else ()
+        return TakeFrom(number=sentence.number, left=left)
+
+
+def place(said: Said) -> Place:
+    """Where something was said."""
+    return said.meeting, said.heard.table, said.heard.number
+
+
+def _of(source: Source) -> Iterator[Said]:
+    if source.session is not None:
+        t = translations(source.session.info.language)
+        for one in heard(source.session, t):
+            yield Said(meeting=source.id, heard=one)
+
+
+def rests_on(sentence: Sentence, where: Place) -> bool:
+    """Whether a sentence rests on what was said there."""
+    meeting, table, number = where
+    if not meeting:
+        return number in getattr(sentence, table)
+    return any(
+        found.session == meeting and number in getattr(found, table) for found in sentence.elsewhere
+    )

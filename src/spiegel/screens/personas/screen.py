@@ -1,0 +1,418 @@
+"""Personas: what was said at the left, a persona's fields at the right; a number joins them."""
+
+from collections.abc import Hashable
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from textual import events, getters, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
+
+from spiegel.domain.personas.making import (
+    CountHands,
+    LookedAt,
+    PutUnder,
+    RemovePersona,
+    RemoveSentence,
+    SetState,
+    sentences_of,
+)
+from spiegel.domain.personas.sources import read_again
+from spiegel.domain.personas.weakness import Weak, weaknesses
+from spiegel.domain.session.personas import Persona, PersonaField, PersonaState, Sentence
+from spiegel.domain.session.session import Session
+from spiegel.i18n import _, current
+from spiegel.meeting.port.meeting import Meeting
+from spiegel.screens.personas import view
+from spiegel.screens.personas.asking import Asking
+from spiegel.screens.personas.beside import Beside, Heading, Place, rests_on
+from spiegel.screens.personas.writing import Writing
+from spiegel.screens.shared import around_view
+from spiegel.screens.shared.base import MeetingScreen
+from spiegel.screens.shared.choose_file import SESSIONS, ChooseFile
+from spiegel.screens.shared.passphrase import key_for
+from spiegel.screens.shared.typing import Deed
+from spiegel.text import local_day
+from spiegel.widgets.browse import Browse, Row
+from spiegel.widgets.keybar import KeyBar
+from spiegel.widgets.line import StatusLine
+
+
+class PersonasScreen(MeetingScreen, screen="personas"):
+    """The persona in sight is the first one, until another is chosen.
+
+    Its parts: `beside`, what was said here and in other meetings; `writing`, the line at the bottom
+    for a sentence; `asking`, the forms about a persona.
+    """
+
+    CSS_PATH = "screen.tcss"
+
+    said = getters.query_one("#said", Browse)
+    card = getters.query_one("#card", Browse)
+    top = getters.query_one("#top", StatusLine)
+    over_said = getters.query_one("#over-said", StatusLine)
+    over_card = getters.query_one("#over-card", StatusLine)
+    writing = getters.query_one(Writing)
+
+    def __init__(self, meeting: Meeting) -> None:
+        super().__init__(meeting)
+        self.beside = Beside(meeting)
+        self.asking = Asking(meeting, lambda: self.app)
+        self._number: int | None = None
+        self._field: PersonaField | None = None
+        self._weak: tuple[Weak, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Who it is; what was said and the persona side by side; the sentence; the keys."""
+        yield StatusLine(id="top")
+        with Horizontal(id="lists"):
+            with Vertical(id="left"):
+                yield StatusLine(id="over-said", classes="heading")
+                yield Browse(self._said_row, indent=6, click_chooses=False, id="said")
+            with Vertical(id="right"):
+                yield StatusLine(id="over-card", classes="heading")
+                yield Browse(self._card_row, indent=4, id="card")
+        yield StatusLine(id="weak")
+        yield Writing(self.meeting)
+        yield KeyBar(self.OWN_COMMANDS)
+
+    def on_mount(self) -> None:
+        """Begin with what was said, and read the meetings that sentences rest on."""
+        self.said.focus()
+        self.read_known()
+
+    # What is seen
+
+    @property
+    def persona(self) -> Persona | None:
+        """The persona in sight."""
+        personas = self.meeting.session.personas
+        found = personas.get(self._number) if self._number is not None else None
+        return found or next(iter(personas.values()), None)
+
+    @property
+    def sentence(self) -> Sentence | None:
+        """The sentence that is marked at the right."""
+        kind, number = cast(view.Key, self.card.key or ("", 0))
+        if kind != "sentence":
+            return None
+        return self.meeting.session.persona_sentences.get(cast(int, number))
+
+    def show_session(self, session: Session) -> None:
+        """Draw this session, and what is weak in the persona."""
+        self.beside.look()
+        persona = self.persona
+        others = tuple(s.session for s in self.beside.sources.values() if s.session is not None)
+        self._weak = weaknesses(session, persona, others) if persona is not None else ()
+        self.top.words = view.top(session, persona)
+        self.top.end = view.corner(session, persona, around_view.private(self.meeting))
+        meetings = len({said.meeting for said in self.beside.said.values()})
+        self.over_said.words = view.left_heading(len(self.beside.said), meetings)
+        self.over_card.words = view.right_heading(session, persona)
+        self.said.hint = view.nothing_said()
+        self.said.show(self.beside.listed())
+        self.card.hint = view.no_persona()
+        self.card.show(view.card_keys(session, persona))
+        self.say_weak()
+        self.refresh_bindings()
+
+    def _said_row(self, key: Hashable) -> Row:
+        if key not in self.beside.said:
+            meeting, theme = cast(Heading, key)
+            return view.said_heading(self.beside.title(meeting), theme)
+        where, persona = key, self.persona
+        told = sentences_of(self.meeting.session, persona.number) if persona is not None else ()
+        fields = {sentence.field for sentence in told if rests_on(sentence, where)}
+        return view.said_row(self.beside.said[where], fields)
+
+    def _card_row(self, key: Hashable) -> Row:
+        kind, which = cast(view.Key, key)
+        if kind == "field":
+            return view.field_row(PersonaField(str(which)))
+        session = self.meeting.session
+        sentence = session.persona_sentences[cast(int, which)]
+        weak = [w.in_short(current()) for w in self._weak if w.sentence == sentence.number]
+        return view.sentence_row(session, sentence, weak)
+
+    def say_weak(self) -> None:
+        """What is weak in the marked sentence, else in the persona as a whole."""
+        number = self.sentence.number if self.sentence is not None and self.at_card else None
+        found = [weak for weak in self._weak if weak.sentence == number]
+        found = found or [weak for weak in self._weak if weak.sentence is None]
+        self.query_one("#weak", StatusLine).words = view.weak(found)
+
+    @property
+    def at_card(self) -> bool:
+        """Whether the persona has the keys, and not what was said."""
+        return self.card.has_focus
+
+    def on_browse_moved(self, event: Browse.Moved) -> None:
+        """Another row is marked."""
+        event.stop()
+        self.say_weak()
+        self.refresh_bindings()
+
+    def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
+        """The other side has the keys."""
+        self.say_weak()
+        self.refresh_bindings()
+
+    def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done now has a key."""
+        name = action.partition("(")[0]
+        if name in ("keep", "leave"):
+            return self.writing.asks
+        if self.writing.asks:
+            return False
+        match name:
+            case "put_here" | "write" | "more" | "edit" | "state" | "again":
+                return self.persona is not None
+            case "hands":
+                return self.at_card and self.sentence is not None
+            case "stays":
+                return self.at_card and self.sentence is not None and self.sentence.lost
+            case "other":
+                return len(self.meeting.session.personas) > 1
+            case "find":
+                return bool(self.beside.said)
+            case _:
+                return True
+
+    # Numbers
+
+    def deed(self, character: str, key: str) -> Deed | None:
+        """A number is a field."""
+        if character not in view.DIGITS:
+            return super().deed(character, key)
+        field = view.FIELDS[int(character) - 1]
+        label = view.named(field)
+        return Deed(keys=character, label=label, do=partial(self.put, field))
+
+    async def on_key(self, event: events.Key) -> None:
+        """A digit puts what is marked under that field."""
+        if event.key in view.DIGITS and not self.writing.asks:
+            event.stop()
+            self.put(view.FIELDS[int(event.key) - 1])
+
+    def put(self, field: PersonaField) -> None:
+        """What is marked at the left comes under this field; the next one is marked."""
+        persona, where = self.persona, cast(Place | None, self.said.key)
+        if persona is None or where is None:
+            self.notify(_("No persona yet: n makes one."), markup=False)
+            return
+        self._field = field
+        said = self.beside.said[where]
+        there = sentences_of(self.meeting.session, persona.number, field)
+        own = (said.heard.number,) if not said.meeting else ()
+        statements = said.heard.table == "statements"
+        self.meeting.submit(
+            PutUnder(
+                persona=persona.number,
+                field=field,
+                statements=own if statements else (),
+                clusters=() if statements else own,
+                elsewhere=self.beside.elsewhere(said, there[-1] if there else None),
+            ),
+            self.report,
+        )
+        self.said.action_move(1)
+
+    def action_put_here(self) -> None:
+        """What is marked at the left comes under what is marked at the right."""
+        field = self._marked_field()
+        if field is not None:
+            self.put(field)
+
+    def _marked_field(self) -> PersonaField | None:
+        if self.sentence is not None:
+            return self.sentence.field
+        kind, which = cast(view.Key, self.card.key or ("", ""))
+        return PersonaField(str(which)) if kind == "field" else None
+
+    # The sentence
+
+    def on_browse_chosen(self, event: Browse.Chosen) -> None:
+        """Enter, or a click on what is marked at the right, writes its sentence."""
+        event.stop()
+        self.action_write()
+
+    def action_write(self) -> None:
+        """The sentence of the field that something came under last, or of the marked one."""
+        persona = self.persona
+        field = self._marked_field() if self.at_card else self._field or self._marked_field()
+        if persona is None or field is None:
+            return
+        there = sentences_of(self.meeting.session, persona.number, field)
+        chosen = self.sentence if self.at_card else next(iter(there[-1:]), None)
+        self.writing.ask(persona.number, field, chosen)
+
+    def action_more(self) -> None:
+        """One more sentence in that field."""
+        persona = self.persona
+        field = self._marked_field() if self.at_card else self._field or self._marked_field()
+        if persona is not None and field is not None:
+            self.writing.ask(persona.number, field, None)
+
+    async def action_keep(self) -> None:
+        """The sentence is so, with all that was typed by now."""
+        await self.writing.typed()
+        change = self.writing.kept()
+        if change is not None:
+            self.meeting.submit(change, self.report)
+        self._written()
+
+    async def action_leave(self) -> None:
+        """The sentence stays as it was; what is typed waits."""
+        await self.writing.typed()
+        self.writing.left()
+        self._written()
+
+    def _written(self) -> None:
+        self.said.focus()
+        self.refresh_bindings()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What is typed outlives a crash."""
+        event.stop()
+        self.writing.hold(event.value)
+
+    @work
+    async def action_hands(self) -> None:
+        """How many put up a hand for the marked sentence."""
+        sentence = self.sentence
+        if sentence is not None:
+            hands = await self.asking.hands(sentence)
+            if hands is not None:
+                change = CountHands(number=sentence.number, hands=hands if hands >= 0 else None)
+                self.meeting.submit(change, self.report)
+
+    def action_stays(self) -> None:
+        """Something under it went, and the sentence stays."""
+        if self.sentence is not None:
+            self.meeting.submit(LookedAt(number=self.sentence.number), self.report)
+
+    def action_remove(self) -> None:
+        """What is marked at the left lies under no sentence; or the sentence, or persona, goes."""
+        persona = self.persona
+        if persona is None:
+            return
+        if self.at_card:
+            if self.sentence is not None:
+                self.meeting.submit(RemoveSentence(number=self.sentence.number), self.report)
+            elif not sentences_of(self.meeting.session, persona.number):
+                self.meeting.submit(RemovePersona(number=persona.number), self.report)
+            return
+        where = cast(Place | None, self.said.key)
+        for sentence in sentences_of(self.meeting.session, persona.number):
+            if where is not None and rests_on(sentence, where):
+                self.meeting.submit(self.beside.taken(sentence, where), self.report)
+
+    # The persona
+
+    @work
+    async def action_new(self) -> None:
+        """A new persona, which comes in sight."""
+        change = await self.asking.new()
+        if change is not None:
+            self._number = self.meeting.session.number("personas")
+            self._field = None
+            self.meeting.submit(change, self.report)
+
+    @work
+    async def action_edit(self) -> None:
+        """Another name or age band."""
+        persona = self.persona
+        for change in await self.asking.other(persona) if persona is not None else ():
+            self.meeting.submit(change, self.report)
+
+    def action_other(self) -> None:
+        """The next persona."""
+        numbers, persona = list(self.meeting.session.personas), self.persona
+        if persona is not None:
+            at = numbers.index(persona.number) + 1
+            self._number, self._field = numbers[at % len(numbers)], None
+            self.show_session(self.meeting.session)
+
+    def action_state(self, state: str) -> None:
+        """How far the persona is; the same once more: it is a draft."""
+        persona = self.persona
+        if persona is None:
+            return
+        wanted = PersonaState(state)
+        if persona.state is wanted:
+            wanted = PersonaState.DRAFT
+        change = SetState(number=persona.number, state=wanted, again=persona.again)
+        self.meeting.submit(change, self.report)
+
+    @work
+    async def action_again(self) -> None:
+        """The day to look at it again."""
+        persona = self.persona
+        today = local_day(self.meeting.now())
+        change = await self.asking.again(persona, today) if persona is not None else None
+        if change is not None:
+            self.meeting.submit(change, self.report)
+
+    # What was said elsewhere
+
+    @work
+    async def action_find(self) -> None:
+        """Search in what was said."""
+        where = await self.asking.find(self.beside.said)
+        if where is not None:
+            self.said.show(self.beside.listed(), at=where)
+            self.said.focus()
+
+    @work
+    async def action_source(self) -> None:
+        """Read another meeting beside this one."""
+        panel = ChooseFile(_("Which meeting shall be read beside this one?"), SESSIONS, self.folder)
+        path = await self.app.push_screen_wait(panel)
+        key = await key_for(self.app, self.meeting.others, path) if path is not None else None
+        if path is None or key is None:
+            return
+        source = await self.beside.read(path, key)
+        if source.problem:
+            self.notify(source.problem, severity="error", timeout=10, markup=False)
+        elif source.id not in self.beside.sources:
+            self.notify(_("That is this meeting itself."), severity="warning", markup=False)
+        else:
+            self._go_to(source.id)
+
+    @property
+    def folder(self) -> Path:
+        """Where this meeting is, and others probably are."""
+        return self.meeting.path.parent
+
+    def _go_to(self, meeting: str) -> None:
+        """Show what was said in a meeting that was just read."""
+        self.show_session(self.meeting.session)
+        first = next((where for where in self.beside.said if where[0] == meeting), None)
+        if first is not None:
+            self.said.show(self.beside.listed(), at=first)
+
+    @work
+    async def read_known(self) -> None:
+        """Read the meetings that sentences rest on; what went there is marked here."""
+        for source in await self.beside.read_known():
+            if source.problem:
+                name = source.title or _("another meeting")
+                words = f"{name}: {source.problem}"
+                self.notify(words, severity="warning", timeout=10, markup=False)
+            elif source.session is not None:
+                change = read_again(self.meeting.session, source.session)
+                if change is not None:
+                    self.meeting.submit(change, self.report)
+        self.show_session(self.meeting.session)
+
+    # Where
+
+    def action_side(self) -> None:
+        """To the other list."""
+        (self.said if self.at_card else self.card).focus()
+
+    def action_page(self, pages: int) -> None:
+        """A page up or down."""
+        (self.card if self.at_card else self.said).page(pages)

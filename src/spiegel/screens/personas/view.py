@@ -1,0 +1,151 @@
+"""What the Personas screen says: what was said, a field and its sentences, how far it is."""
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from textual.content import Content
+
+from spiegel.domain.personas.making import field_name, sentences_of, state_name
+from spiegel.domain.personas.people import ENOUGH, people
+from spiegel.domain.personas.weakness import Weak
+from spiegel.domain.session.personas import Persona, PersonaField, Sentence
+from spiegel.domain.session.session import Session
+from spiegel.i18n import _, current, ngettext
+from spiegel.screens.personas.beside import Said
+from spiegel.text import plain
+from spiegel.widgets.browse import Row, typed
+
+FIELDS: Final = tuple(PersonaField)
+DIGITS: Final = frozenset("12345678")
+"""The keys of the fields."""
+Key = tuple[str, str | int]
+"""What a row of a persona stands for: "field" and which, or "sentence" and its number."""
+
+
+def digit_of(field: PersonaField) -> int:
+    """The number of a field, from 1."""
+    return FIELDS.index(field) + 1
+
+
+def card_keys(session: Session, persona: Persona | None) -> list[Key]:
+    """A row for each field without a sentence, and for each sentence of the others."""
+    if persona is None:
+        return []
+    keys: list[Key] = []
+    for field in FIELDS:
+        sentences = sentences_of(session, persona.number, field)
+        keys.extend(("sentence", sentence.number) for sentence in sentences)
+        if not sentences:
+            keys.append(("field", field.value))
+    return keys
+
+
+def said_row(said: Said, fields: Collection[PersonaField]) -> Row:
+    """What was said; under which fields it lies, and how many people are behind it."""
+    digits = "".join(str(digit_of(field)) for field in sorted(fields, key=digit_of))
+    words = typed(said.heard.words, "$muted" if said.heard.withheld is not None else "")
+    return Row(
+        gutter=Content.styled(f" {digits:<4}", "bold $primary"),
+        words=words,
+        end=Content.styled(str(said.heard.people), "$muted"),
+    )
+
+
+def said_heading(title: str, theme: str) -> Row:
+    """The theme of what stands under it, and of which other meeting."""
+    words = typed(theme or _("no theme"), "bold")
+    return Row(heading=Content.assemble(words, plain(f"  {title}", "$muted")) if title else words)
+
+
+def field_row(field: PersonaField) -> Row:
+    """A field in which nothing stands."""
+    words = Content.styled(field_name(field, current()), "$muted")
+    return Row(gutter=_digit(field), words=words)
+
+
+def sentence_row(session: Session, sentence: Sentence, weak: Sequence[str]) -> Row:
+    """A sentence under the name of its field, with how many people are behind it."""
+    count = people(session, sentence)
+    enough = count >= ENOUGH and not sentence.lost
+    name = Content.styled(field_name(sentence.field, current()), "$muted")
+    words = typed(sentence.words) if sentence.words else plain(_("(to write: w)"), "$accent")
+    said = [plain("! " + line, "$accent") for line in weak]
+    return Row(
+        gutter=_digit(sentence.field),
+        words=name,
+        end=Content.styled(
+            ("" if enough else "! ") + str(count), "$muted" if enough else "$accent"
+        ),
+        meta=(words, *said),
+    )
+
+
+def _digit(field: PersonaField) -> Content:
+    return Content.styled(f" {digit_of(field)}  ", "bold $primary")
+
+
+def top(session: Session, persona: Persona | None) -> Content:
+    """Who it is, how old, how far; and which of how many."""
+    if persona is None:
+        return Content.styled(_("No persona yet: n makes one."), "$muted")
+    name = persona.name or _("without a name yet")
+    parts = [state_name(persona.state, current())]
+    if persona.ages is not None:
+        years = _("{first} to {last} years").format(first=persona.ages[0], last=persona.ages[1])
+        parts.insert(0, years)
+    if persona.again is not None:
+        day = f"{persona.again.day}-{persona.again.month}-{persona.again.year}"
+        parts.append(_("again {day}").format(day=day))
+    return Content.assemble(typed(name, "bold"), plain(" · " + " · ".join(parts), "$muted"))
+
+
+def corner(session: Session, persona: Persona | None, private: str) -> Content:
+    """Which persona this is, of how many; and that the screen is private."""
+    numbers = list(session.personas)
+    words = private
+    if persona is not None and len(numbers) > 1:
+        place = numbers.index(persona.number) + 1
+        words = _("{number} of {count}").format(number=place, count=len(numbers)) + "  " + private
+    return Content.styled(words, "$muted")
+
+
+def left_heading(count: int, meetings: int) -> Content:
+    """What is at the left: how much was said, in how many meetings."""
+    words = ngettext("{n} statement or group", "{n} statements and groups", count).format(n=count)
+    if meetings > 1:
+        words += " · " + ngettext("{n} meeting", "{n} meetings", meetings).format(n=meetings)
+    return Content.assemble((words, "bold"))
+
+
+def right_heading(session: Session, persona: Persona | None) -> Content:
+    """How many of its fields have a sentence."""
+    sentences = sentences_of(session, persona.number) if persona is not None else ()
+    written = len({sentence.field for sentence in sentences if sentence.words})
+    words = _("{done} of {all} fields").format(done=written, all=len(FIELDS))
+    return Content.assemble((words, "bold"))
+
+
+def nothing_said() -> Content:
+    """What an empty list at the left says to do."""
+    words = _("Nothing was said here yet. m reads another meeting beside this one.")
+    return Content.styled(words, "$muted")
+
+
+def no_persona() -> Content:
+    """What an empty card says to do."""
+    return Content.styled(
+        _("n makes a persona: a name that nobody has, and an age band."), "$muted"
+    )
+
+
+def weak(found: Sequence[Weak]) -> Content:
+    """The first thing that is weak, with what to do, and how many more there are."""
+    if not found:
+        return Content("")
+    more = f" (+{len(found) - 1})" if len(found) > 1 else ""
+    return plain("! " + found[0].explain(current()) + more, "$accent")
+
+
+def named(field: PersonaField) -> str:
+    """What a field is called."""
+    return field_name(field, current())

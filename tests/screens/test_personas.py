@@ -1,0 +1,172 @@
+"""Personas: what was said goes under fields by number, and sentences are written at once."""
+
+import pytest
+from polling import OPEN, answered, ideas, session_with
+
+from screens.keys import press, type_
+from screens.seen import screen_text, until
+from screens.told import said, told
+from spiegel import clock
+from spiegel.domain.consent.consent import Withdraw
+from spiegel.domain.personas.making import MakePersona, PutUnder, sentences_of
+from spiegel.domain.polls.clusters import NewCluster
+from spiegel.domain.session.personas import PersonaField, PersonaState
+from spiegel.domain.session.session import describe, put
+from spiegel.store.session.file import SessionFile
+
+IDEAS = ("een bankje", "koffie", "langer open", "een vast gezicht", "een tuin")
+
+
+def with_persona(session=None):
+    """What was told, and Mevrouw Zilver, of whom nothing is known yet."""
+    return MakePersona(title="Mevrouw Zilver", ages=(70, 79)).apply(
+        session or two_waited(), clock.now()
+    )
+
+
+def two_waited():
+    """Two people who say the same in their own words."""
+    return put(
+        told(),
+        said(1, "ik moest lang wachten op een brief", speakers=("D1",)),
+        said(2, "er kwam maar geen antwoord", speakers=("D2",)),
+    )
+
+
+def persona(pilot):
+    return pilot.app.meeting.session.personas[1]
+
+
+def sentences(pilot):
+    return sentences_of(pilot.app.meeting.session, 1)
+
+
+async def test_a_number_puts_what_was_said_under_a_field_and_its_sentence_is_written(open_app):
+    async with open_app(with_persona(), show="personas") as pilot:
+        await press(pilot, "4", "4", "w")
+        await type_(pilot, "Ik wacht vaak lang.")
+        await press(pilot, "enter")
+        (sentence,) = sentences(pilot)
+        assert sentence.field is PersonaField.HAPPENED
+        assert (sentence.words, sentence.statements) == ("Ik wacht vaak lang.", (1, 2))
+        text = screen_text(pilot)
+        assert "1 van 8 velden" in text
+        assert "Ik wacht vaak lang." in text
+
+
+async def test_of_a_sentence_that_rests_on_one_person_one_sees_that_it_is_weak(open_app):
+    async with open_app(with_persona(), show="personas", size=(120, 40)) as pilot:
+        await press(pilot, "4", "w")
+        await type_(pilot, "Ik wacht vaak lang.")
+        await press(pilot, "enter")
+        assert "minder dan twee mensen" in screen_text(pilot)
+        await press(pilot, "4")
+        assert "minder dan twee mensen" not in screen_text(pilot)
+
+
+async def test_what_is_typed_and_left_waits(open_app):
+    async with open_app(with_persona(), show="personas") as pilot:
+        await press(pilot, "4", "w")
+        await type_(pilot, "Ik wacht va")
+        await press(pilot, "escape")
+        assert sentences(pilot)[0].words == ""
+        await press(pilot, "w")
+        await type_(pilot, "ak.")
+        await press(pilot, "enter")
+        assert sentences(pilot)[0].words == "Ik wacht vaak."
+
+
+async def test_one_more_sentence_in_a_field_gets_what_is_put_there_next(open_app):
+    async with open_app(with_persona(), show="personas") as pilot:
+        await press(pilot, "4", "w")
+        await type_(pilot, "Ik wacht.")
+        await press(pilot, "enter", "t")
+        await type_(pilot, "Ik bel.")
+        await press(pilot, "enter", "4")
+        rests = [(sentence.words, sentence.statements) for sentence in sentences(pilot)]
+        assert rests == [("Ik wacht.", (1,)), ("Ik bel.", (2,))]
+
+
+async def test_x_takes_from_under_a_sentence_and_at_the_right_the_sentence(open_app):
+    async with open_app(with_persona(), show="personas") as pilot:
+        await press(pilot, "4", "up", "x")
+        assert sentences(pilot)[0].statements == ()
+        await press(pilot, "ctrl+z")
+        assert sentences(pilot)[0].statements == (1,)
+        await press(pilot, "tab", "down", "down", "down", "x")
+        assert sentences(pilot) == ()
+
+
+async def test_hands_count_for_a_sentence_that_the_group_chose(open_app):
+    session = PutUnder(persona=1, field=PersonaField.HOME, statements=(1,))
+    async with open_app(session.apply(with_persona(), clock.now()), show="personas") as pilot:
+        await press(pilot, "tab", "h", "5", "enter")
+        assert sentences(pilot)[0].hands == 5
+
+
+async def test_a_sentence_of_which_something_went_asks_to_be_looked_at(open_app):
+    session = PutUnder(persona=1, field=PersonaField.HOME, statements=(1, 2))
+    session = session.apply(with_persona(), clock.now())
+    async with open_app(session, show="personas", size=(120, 40)) as pilot:
+        pilot.app.meeting.submit(Withdraw(participant=1), lambda _receipt: None)
+        await until(pilot, lambda: "weg" in screen_text(pilot))
+        assert sentences(pilot)[0].lost
+        await press(pilot, "tab", "k")
+        assert not sentences(pilot)[0].lost
+
+
+async def test_the_makers_read_it_agree_and_look_again_on_a_day(open_app):
+    async with open_app(with_persona(), show="personas") as pilot:
+        wanted = (("b", PersonaState.BACK), ("a", PersonaState.AGREED), ("a", PersonaState.DRAFT))
+        for key, state in wanted:
+            await press(pilot, key)
+            await until(pilot, lambda state=state: persona(pilot).state is state)
+        await press(pilot, "d")
+        await type_(pilot, "1-9-2030")
+        await press(pilot, "enter")
+        assert "opnieuw 1-9-2030" in screen_text(pilot)
+
+
+async def test_a_name_and_ages_that_are_none_are_asked_again(open_app):
+    async with open_app(two_waited(), show="personas") as pilot:
+        assert "n maakt" in screen_text(pilot)
+        await press(pilot, "n")
+        await type_(pilot, "Mevrouw Zilver")
+        await press(pilot, "enter")
+        await type_(pilot, "oud")
+        await press(pilot, "enter")
+        assert "geen leeftijdsgroep" in screen_text(pilot)
+        await press(pilot, "backspace", "backspace", "backspace", "7", "4", "enter")
+        assert (persona(pilot).name, persona(pilot).ages) == ("Mevrouw Zilver", (70, 79))
+
+
+async def test_searching_marks_what_was_said(open_app):
+    async with open_app(with_persona(), show="personas") as pilot:
+        await press(pilot, "slash")
+        await type_(pilot, "antwoord")
+        await press(pilot, "enter", "1")
+        assert sentences(pilot)[0].statements == (2,)
+
+
+@pytest.mark.usefixtures("on_disk")
+async def test_another_meeting_is_read_beside_and_nothing_of_its_words_is_kept(open_app, tmp_path):
+    other = describe(session_with(), id="ander")
+    other = answered(other, OPEN, ideas(*((word,) for word in IDEAS)))
+    other = NewCluster(idea=next(iter(other.ideas)), title="Buiten zitten").apply(
+        other, clock.now()
+    )
+    path = tmp_path / "versnelling.spiegel"
+    SessionFile.create(path, other, clock=clock.now, window="test").close()
+    before = path.read_bytes()
+    async with open_app(with_persona(), show="personas", size=(120, 40)) as pilot:
+        await press(pilot, "m")
+        await type_(pilot, str(path))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Buiten zitten" in screen_text(pilot))
+        await press(pilot, "5")
+        (found,) = sentences(pilot)[0].elsewhere
+        assert (found.session, found.clusters) == (other.info.id, (1,))
+        assert found.people > 0
+        await press(pilot, "x")
+        assert sentences(pilot)[0].elsewhere == ()
+    assert path.read_bytes() == before
