@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
+import msgspec
 from meetings import START
 from openmeeting import OpenMeeting
 
 from domain.test_personas import elsewhere, marks, resting
 from spiegel.app.notifications import Messages
 from spiegel.app.sources import look_again, rests_elsewhere
-from spiegel.domain.consent.consent import Withdraw
+from spiegel.domain.consent.consent import SetConsent, Withdraw
+from spiegel.domain.personas.making import RewordSentence
+from spiegel.domain.session.session import put
 from spiegel.meeting.port.catalogue import Source
 
 
@@ -48,6 +51,19 @@ async def test_what_went_in_another_meeting_is_marked_and_said_when_one_opens_it
     assert said.startswith("In een andere bijeenkomst ging iets weg waarop 1 zin ")
     assert marks(meeting.session) == [True, False]
     assert await heard(meeting) == []
+
+
+async def test_words_of_somebody_who_may_not_be_quoted_there_are_said():
+    told = elsewhere()
+    said = msgspec.structs.replace(told.statements[1], verbatim=True)
+    other = SetConsent(purpose="verbatim", value=False, participants=(1,)).apply(
+        put(told, said), START
+    )
+    session = RewordSentence(number=2, words=f"{said.words}!").apply(resting(told), START)
+    meeting = Opened(session, Source(id="ander", session=other))
+    (words,) = await heard(meeting)
+    assert words.startswith("1 zin van een persona heeft de woorden van iemand")
+    assert marks(meeting.session) == [False, True]
 
 
 async def test_where_nothing_went_nothing_is_said():

@@ -393,6 +393,24 @@ def test_of_another_meeting_of_which_all_went_nothing_is_kept():
     assert (sentence(session).elsewhere, sentence(session).lost) == ((), True)
 
 
+def test_words_of_somebody_of_another_meeting_who_may_not_be_quoted_mark_a_sentence():
+    other = after(
+        record(running("cliëntronde", 1), 'D1: "acht weken moest ik op een brief wachten"'),
+        SetConsent(purpose="verbatim", value=False, participants=(1,)),
+    )
+    other = describe(other, id="ander")
+    session = resting(other)
+    words = RewordSentence(number=2, words="Acht weken moest ik op een brief wachten.")
+    session = after(session, words)
+    change = read_again(session, other)
+    assert (change.literal, change.final) == ((2,), False)
+    marked = after(session, change)
+    assert marks(marked)[1]
+    assert read_again(marked, other) is None
+    said = after(other, SetConsent(purpose="verbatim", value=True, participants=(1,)))
+    assert read_again(session, said) is None
+
+
 def test_a_sentence_that_rests_on_something_else_by_now_is_left_as_it_is():
     other = elsewhere()
     session = resting(other)

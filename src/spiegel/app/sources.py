@@ -32,14 +32,17 @@ async def look_again(meeting: Meeting, messages: Messages, is_open: Callable[[],
     found = await asyncio.to_thread(meeting.others.sources, ids, {})
     if not is_open():
         return
-    marked = 0
+    marked = literal = 0
     for source in found:
         change = read_again(meeting.session, source.session) if source.session is not None else None
         if change is not None:
             marked += sum(one.lost for one in change.found)
+            literal += len(change.literal)
             meeting.submit(change)
     if marked:
         messages.tell(_marked(marked), seconds=LONG)
+    if literal:
+        messages.tell(_literal(literal), seconds=LONG)
     unread = [source for source in found if source.session is None]
     if unread:
         messages.tell(_not_read(unread), seconds=LONG)
@@ -51,6 +54,16 @@ def _marked(count: int) -> str:
         "on no card until somebody looked at it.",
         "In another meeting something went that {count} sentences of personas rest on. They stand "
         "on no card until somebody looked at them.",
+        count,
+    ).format(count=count)
+
+
+def _literal(count: int) -> str:
+    return ngettext(
+        "{count} sentence of a persona has the words of somebody in another meeting who may not be "
+        "quoted. It stands on no card until it is said in other words.",
+        "{count} sentences of personas have the words of people in another meeting who may not be "
+        "quoted. They stand on no card until they are said in other words.",
         count,
     ).format(count=count)
 

@@ -20,6 +20,7 @@ from spiegel.domain.consent.gate import (
     unanswered,
 )
 from spiegel.domain.personas.people import people_behind, people_of_group, speakers
+from spiegel.domain.personas.word_for_word import is_literal
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.personas import Elsewhere, Sentence
 from spiegel.domain.session.session import Change, Session, put
@@ -180,11 +181,13 @@ class Recounted(msgspec.Struct, frozen=True, kw_only=True):
 class ReadAgain(Change, frozen=True, kw_only=True):
     """Another meeting was read again: what went there marks the sentences that rested on it.
 
-    A sentence that rests on something else of it by now is left as it is. What went there went for
-    good, so a mark cannot be undone.
+    literal: the sentences that have the words of somebody there who may not be quoted; they are
+    marked too. A sentence that rests on something else of it by now is left as it is. What went
+    there went for good, so its mark cannot be undone.
     """
 
     found: tuple[Recounted, ...]
+    literal: tuple[int, ...] = ()
 
     @property
     def final(self) -> bool:
@@ -215,17 +218,24 @@ class ReadAgain(Change, frozen=True, kw_only=True):
                     sentence, elsewhere=elsewhere, lost=sentence.lost or one.lost
                 )
             )
-        return put(session, *changed)
+        session = put(session, *changed)
+        numbers = (n for n in self.literal if n in session.persona_sentences)
+        said = (session.persona_sentences[number] for number in numbers)
+        return put(session, *(msgspec.structs.replace(s, lost=True) for s in said))
 
 
 def read_again(session: Session, other: Session) -> ReadAgain | None:
     """What changes in this session by how another meeting is now; None for nothing."""
-    found = []
+    found, literal = [], []
     for sentence in session.persona_sentences.values():
+        if not sentence.lost and is_literal((other,), sentence.words):
+            literal.append(sentence.number)
         before = _of(sentence, other.info.id)
         if before is None:
             continue
         now = _counted(other, before)
         if now != before:
             found.append(Recounted(sentence=sentence.number, before=before, now=now))
-    return ReadAgain(found=tuple(found)) if found else None
+    if not (found or literal):
+        return None
+    return ReadAgain(found=tuple(found), literal=tuple(literal))

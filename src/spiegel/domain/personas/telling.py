@@ -1,17 +1,13 @@
 """What of a persona a document may show; decided here alone, by the rules of the gate."""
 
 from collections.abc import Collection
-from typing import Final
 
-from spiegel.domain.consent.gate import Reason, Shown, Withheld, guarded, told
-from spiegel.domain.consent.literal import plain_words
-from spiegel.domain.personas.remembered import remembered
+from spiegel.domain.consent.gate import Reason, Shown, Withheld, told
 from spiegel.domain.personas.sources import not_usable
+from spiegel.domain.personas.word_for_word import is_literal
 from spiegel.domain.session.personas import OWN_NAME, Sentence, nameless
 from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations
-
-_guarded: Final = remembered(guarded)
 
 
 def sentence_told(
@@ -39,11 +35,3 @@ def sentence_told(
     if isinstance(ruling, Shown):
         return Shown(ruling.words.replace(OWN_NAME, name))
     return ruling
-
-
-def is_literal(meetings: Collection[Session], words: str) -> bool:
-    """Whether words repeat what somebody said in one of these who may not be quoted."""
-    said = plain_words(words)
-    return any(
-        bool(kept.spans(words)) or said in kept.utterances for kept in map(_guarded, meetings)
-    )

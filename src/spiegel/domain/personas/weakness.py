@@ -19,7 +19,7 @@ from spiegel.domain.personas.origin import only_age_or_origin
 from spiegel.domain.personas.people import ENOUGH, people
 from spiegel.domain.personas.real_names import names_in, real_names
 from spiegel.domain.personas.sources import not_usable
-from spiegel.domain.personas.telling import is_literal
+from spiegel.domain.personas.word_for_word import is_literal
 from spiegel.domain.session.personas import Persona, Sentence, nameless
 from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, Translations, current
