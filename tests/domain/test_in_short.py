@@ -97,8 +97,9 @@ def test_no_code_and_no_word_of_a_participant_is_proposed():
 
 def test_of_questions_on_devices_it_says_what_came_of_them():
     words = stands(clients()).words
-    assert words.startswith("De vraag was: ")
-    assert "Daar kwam uit: " in words
+    assert words.startswith("De vraag was: Vraag 1? Daar kwam uit: 1. ")
+    assert "De vraag was: Vraag 0? Daar kwam uit: " in words
+    assert "geen acties" not in words
 
 
 def test_nothing_is_proposed_where_nothing_was_recorded():

@@ -20,6 +20,7 @@ from spiegel.domain.consent.consent import AddParticipant, SetConsent, Withdraw
 from spiegel.domain.consent.own_words import WithdrawStatement
 from spiegel.domain.consent.verdicts import Decide, open_findings
 from spiegel.domain.followup.rounds import Look
+from spiegel.domain.report.in_short import WriteInShort
 from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.evaluation import Form
 from spiegel.domain.session.session import Refusal
@@ -329,3 +330,20 @@ def test_what_was_decided_about_the_words_goes_from_every_byte_too(path, clock, 
     file.close()
     assert not file.session.verdicts
     assert traces(forms, path.parent) == set()
+
+
+def test_a_withdrawal_takes_the_words_out_of_the_report_in_short(path, clock):
+    words = "ik moest acht lange weken op een brief met kwikzilver wachten"
+    work(path, clock, 0)
+    clock.go_to(1)
+    file = open_file(path, clock)
+    file.change(Say(words=words, speaker="D2"))
+    file.change(WriteInShort(words=f"Wij hoorden: {words}.", of="a"))
+    file.change(WriteInShort(words=f"Dat raakte ons: {words}. Het wordt anders.", of="b"))
+    file.close()
+    work(path, clock, 2)
+    assert {word for _, word in traces(WORDS, path.parent)} == {"kwikzilver"}
+    withdraw(path, clock)
+    assert traces(WORDS, path.parent) == set()
+    (letter,) = read_session(path).letters.values()
+    assert letter.words.startswith("Dat raakte ons: ")

@@ -18,6 +18,7 @@ from spiegel.domain.report import outcomes
 from spiegel.domain.report.actions import first_actions
 from spiegel.domain.report.answered import Answered, all_asked
 from spiegel.domain.report.material import FEWEST, Material, material
+from spiegel.domain.report.parts import FrontOutcome
 from spiegel.domain.report.themes import Layout, layout
 from spiegel.domain.report.wording import listed, participants_words, shortened
 from spiegel.domain.session.actions import ActionKind, ActionStatus
@@ -38,7 +39,10 @@ _QUESTIONS: Final = 2
 _FIRST: Final = 2
 """So many actions, with what comes before each in `_done`."""
 _WORDS: Final = 90
-"""Characters of a question or an outcome in a sentence."""
+"""Characters of a question in a sentence."""
+_LINES: Final = 3
+_CAME: Final = 180
+"""So many lines of what came of an open question, and characters of them."""
 _ACTION: Final = 60
 """Characters of an action there."""
 _MANY: Final = {
@@ -119,16 +123,22 @@ def gist(seen: Material, placing: Layout, asked: Sequence[Answered]) -> Gist:
         and seen.session.actions[int(row.label)].status is not ActionStatus.DONE
     ]
     rows = [row for row in outcomes.in_short(seen, asked) if row.lines]
+    rows.sort(key=lambda row: not row.open)  # what people said in their own words says most
     return Gist(
         signs=tuple(_signs(seen, placing)),
-        outcomes=tuple((row.words, row.lines[0]) for row in rows[:_QUESTIONS]),
+        outcomes=tuple((row.words, _first_lines(row)) for row in rows[:_QUESTIONS]),
         actions=tuple(
             (row.words, "" if "by" in row.open_ends else row.by) for row in open_[:_FIRST]
         ),
         decided=len(going),
         recommending=info.outcome is Outcome.RECOMMENDATION,
-        told=bool(seen.session.statements) or bool(asked),
+        told=bool(seen.session.statements),
     )
+
+
+def _first_lines(row: FrontOutcome) -> str:
+    """What came of a question: of one in people's own words the first few things."""
+    return shortened("; ".join(row.lines[: _LINES if row.open else 1]), _CAME)
 
 
 def _signs(seen: Material, placing: Layout) -> Iterator[Sign]:
@@ -179,7 +189,7 @@ def _came_of(question: str, line: str, t: Translations) -> str:
     words = t.gettext("Asked was: {question} Out of it came: {line}.")
     asked = shortened(question, _WORDS)
     asked = asked if asked.endswith(("?", "!", ".")) else f"{asked}."
-    return words.format(question=asked, line=shortened(line, _WORDS).rstrip("."))
+    return words.format(question=asked, line=line.rstrip("."))
 
 
 def _done(found: Gist, t: Translations) -> Iterator[str]:

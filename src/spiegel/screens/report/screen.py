@@ -170,7 +170,8 @@ class ReportScreen(MeetingScreen, screen="report"):
         if action == "make":
             return not self._busy
         if action == "in_short":
-            return bool(standing(self.meeting.session).words)
+            session = self.meeting.session
+            return bool(session.statements or session.polls or session.actions)
         if action == "day":
             return another_day(self.meeting.session) is not None
         if action in ("remake", "remove"):
