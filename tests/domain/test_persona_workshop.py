@@ -161,3 +161,17 @@ def test_makers_are_told_that_nobody_listens_and_listeners_that_they_meet_a_pers
     assert "U leert een persona kennen." in letters["listener-invitation"]
     assert "stoelen" not in letters["day-checklist"].partition("De makers komen")[0].lower()
     assert letters.keys().isdisjoint({"role-card", "listening-sheet", "evaluation-listener"})
+
+
+def test_what_is_told_stands_under_its_card_unless_the_scribe_says_otherwise():
+    session = record(telling(), "D1: de lift is stuk", "D2: bij ons ook", "D3: ja #buurt")
+    themes = [session.themes[n].name for s in session.statements.values() for n in s.themes]
+    assert themes == ["waar ik woon", "waar ik woon", "buurt"]
+
+
+def test_where_no_card_has_a_theme_the_room_reads_the_part_and_a_line_has_none():
+    session = workshop()
+    session = play(session, (0, Go(phase=named(session, "kiezen").number)))
+    assert room(session, at(1)).heading == "Kiezen wat velen herkennen"
+    session = record(session, "D1 D2: zondag is stil")
+    assert [said.themes for said in session.statements.values()] == [()]

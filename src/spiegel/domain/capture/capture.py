@@ -17,7 +17,7 @@ from spiegel.domain.capture.storing import Captured, day, store
 from spiegel.domain.language.naming import first_questions
 from spiegel.domain.notation.places import at_phase, at_question
 from spiegel.domain.notation.read import read
-from spiegel.domain.notation.reading import Context, Reading, ReadingKind
+from spiegel.domain.notation.reading import Context, Reading, ReadingKind, ThemeRef
 from spiegel.domain.notation.speakers import written_codes
 from spiegel.domain.running.running import Place, advance, place
 from spiegel.domain.session.agenda import PhaseKind
@@ -96,7 +96,19 @@ def _at(session: Session, here: Place) -> Where:
 
 def preview(session: Session, text: str, where: Where, today: datetime.date | None) -> Reading:
     """What a line would store: for the status line, and for the reports of `spiegel capture`."""
-    return read(clean(text), Context(session, caught_up(session, where), today))
+    return _on_card(session, read(clean(text), Context(session, caught_up(session, where), today)))
+
+
+def _on_card(session: Session, reading: Reading) -> Reading:
+    """A statement stands under the theme of the card that is told about, when it names none."""
+    question = session.questions.get(reading.where.question or 0)
+    if question is None or reading.kind is not ReadingKind.STATEMENT or reading.themes:
+        return reading
+    if not question.theme or not session.phases[question.phase].cards:
+        return reading
+    known = session.theme_named(question.theme)
+    theme = ThemeRef(known.name, known.number) if known else ThemeRef(question.theme)
+    return msgspec.structs.replace(reading, themes=(theme,))
 
 
 def caught_up(session: Session, where: Where) -> Where:

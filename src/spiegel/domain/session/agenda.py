@@ -98,7 +98,7 @@ class Phase(Value, frozen=True, kw_only=True):
     minutes: planned length, 0 or more. text: what the moderator says. rules: the ground rules.
     prompts: doorvragen that go with each of its questions. turn_seconds: the short clock of one
     person's turn, 0 for none. review: opens Review (opschonen). cards: the room reads the question
-    that is talked about, as a card with its theme.
+    that is talked about, as a card with its theme; what is said stands under that theme.
     """
 
     number: int

@@ -47,7 +47,7 @@ def room(
     if question is not None and question.answer is not None:
         return poll_room(session, question, table, serving)
     if question is not None and phase.cards:
-        return _card(question, table.main, calm=calm)
+        return _card(phase, question, table.main, calm=calm)
     if calm or not table.main.limited:
         return RoomClock(words=phase.name, who=who_speaks(phase))
     return _running(phase, table.main)
@@ -101,12 +101,12 @@ def _running(phase: Phase, clock: Clock) -> RoomClock:
     )
 
 
-def _card(question: Question, clock: Clock, *, calm: bool) -> RoomClock:
+def _card(phase: Phase, question: Question, clock: Clock, *, calm: bool) -> RoomClock:
     """The question that is talked about, large, under what it is about; the time in words only."""
     over = clock.pace is Pace.OVER
     state = _("we are rounding off") if over else minutes_left(clock)
     return RoomClock(
-        heading=question.theme,
+        heading=question.theme or phase.name,
         words=question.words,
         state="" if calm or not clock.limited else state,
     )
