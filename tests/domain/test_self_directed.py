@@ -8,6 +8,7 @@ import pytest
 from meetings import at
 
 from export.reported import meeting
+from spiegel.cli.sessions import as_text
 from spiegel.domain.actions.deciding import EditAction
 from spiegel.domain.capture.elements import TagElement
 from spiegel.domain.report.report import report_on
@@ -98,3 +99,9 @@ def test_other_programs_get_the_elements_of_each_statement(looked_at, tmp_path):
     text = zipfile.ZipFile(project).read("project.qde").decode()
     assert "Zelfregie: contacten" in text
     assert "Zelfregie: motivatie" not in text
+
+
+def test_show_says_at_its_end_what_was_heard_as_notes(looked_at):
+    lines = as_text(looked_at)
+    assert any(line.startswith("// contacten: 2 deelnemers (") for line in lines)
+    assert not any("eigenaarschap" in line for line in as_text(meeting()))

@@ -4,7 +4,9 @@ from meetings import meeting
 
 from screens.keys import press
 from screens.seen import screen_text, until
-from screens.told import debrief
+from screens.told import debrief, deciding
+from spiegel import clock
+from spiegel.domain.running.running import End
 from spiegel.domain.session.elements import Element
 
 
@@ -49,3 +51,9 @@ async def test_who_leads_the_debrief_chooses_what_the_room_sees_and_takes_it_bac
         await until(pilot, lambda: "Waar was ons doel" in flat(pilot))
         await press(pilot, "f5", "ctrl+z")
         await until(pilot, lambda: not info(pilot).reflecting)
+
+
+async def test_the_cards_have_no_key_where_the_debrief_does_not_run(open_app):
+    async with open_app(End().apply(deciding(), clock.now()), show="debrief") as pilot:
+        await press(pilot, "c")
+        assert "Op het scherm voor de zaal" not in flat(pilot)

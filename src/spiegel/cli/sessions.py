@@ -276,7 +276,7 @@ def as_text(session: Session) -> list[str]:
             lines += _lines(session, phase.number, question.number)
         lines += [*_lines(session, phase.number, None), ""]
     lines += _lines(session, None, None)
-    return [*lines, *_mirror_lines(session)]
+    return [*lines, *_mirror_lines(session), *_self_direction_lines(session)]
 
 
 def _mirror_lines(session: Session) -> Iterator[str]:
@@ -286,6 +286,20 @@ def _mirror_lines(session: Session) -> Iterator[str]:
         yield ""
         yield f"// {heading}:"
         yield from (f"// {row.name} ({row.counts(t)})" for row in rows)
+
+
+def _self_direction_lines(session: Session) -> Iterator[str]:
+    """Which elements of self-direction were heard, as notes; nothing where none was tagged."""
+    from spiegel.domain.report.material import material
+    from spiegel.domain.report.self_directed import self_direction_chapter
+
+    chapter = self_direction_chapter(material(session, i18n.current()))
+    if chapter is None:
+        return
+    yield ""
+    yield f"// {chapter.heading}:"
+    for name, heard, actions in chapter.tables[0].rows:
+        yield f"// {name}: {heard} ({actions})"
 
 
 def _lines(session: Session, phase: int | None, question: int | None) -> list[str]:

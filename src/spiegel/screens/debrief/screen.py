@@ -128,6 +128,8 @@ class DebriefScreen(TickingScreen, screen="debrief"):
         if name in view.ALLOWED and not self._made(view.part(self.meeting.session)):
             return False
         making = self.decide.making.active
+        if name == "cards":
+            return view.running(self.meeting.session)
         if name == "link":
             seen, page = self._mirrored, mirror_page(self.meeting.session)
             return page is not None and seen is not None and bool(linkings(page.mirror, seen))

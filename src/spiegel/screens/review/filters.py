@@ -64,6 +64,9 @@ def filter_words(session: Session, wanted: Filter, count: int, *, marked: int = 
         head = ngettext("{count} statement", "{count} statements", total).format(count=total)
     if marked:
         parts.append("✓ " + _("{count} marked: 1 to 4 self-direction").format(count=marked))
+    if not parts and total:
+        hint = _("g: theme by theme · 1 to 4: self-direction")
+        return Content.assemble((head, "bold"), "   ", (hint, "$faint"))
     return Content.assemble((head, "bold"), "   ", (" · ".join(parts), "$accent"))
 
 
