@@ -9,6 +9,7 @@ from spiegel.domain.polls.box import NOBODY, Cast, form_key
 from spiegel.domain.polls.evaluation import BOX, Filled, OpenEvaluation, packed
 from spiegel.domain.running.running import End
 from spiegel.domain.session.evaluation import Form
+from spiegel.meeting.port.serving import TurnCodes
 from spiegel.widgets.join_card import JoinCard
 
 
@@ -36,6 +37,8 @@ async def test_the_evaluation_is_opened_counted_and_closed(open_app, pages, size
         send(pilot, 2)
         await until(pilot, lambda: "open · 2 formulieren binnen" in screen_text(pilot))
         assert "woorden 1" not in screen_text(pilot)
+        await press(pilot, "home", "down", "down", "enter")
+        await until(pilot, lambda: pages.asked == [TurnCodes(5)])
         await press(pilot, "home", "down", "enter")
         await until(pilot, lambda: "Bij zo weinig" in screen_text(pilot))
         await press(pilot, "down", "enter")

@@ -8,7 +8,7 @@ from spiegel.domain.polls.evaluation import BOX, FEW, CloseEvaluation, OpenEvalu
 from spiegel.domain.session.session import Change
 from spiegel.i18n import _, ngettext
 from spiegel.meeting.port.meeting import Meeting, Receipt
-from spiegel.meeting.port.serving import LOOPBACK
+from spiegel.meeting.port.serving import LOOPBACK, Request, TurnCodes
 from spiegel.screens.shared.code_panel import CodePanel
 from spiegel.screens.shared.panels import Confirm
 
@@ -40,13 +40,19 @@ class EvaluatingPanel(CodePanel):
         """What can be done now."""
         found = super().offers()
         if self.opened:
-            own = {"close": _("close the evaluation, and keep the forms")}
+            own = {"close": _("close it, and keep the forms")}
+            if self.serving is not None:
+                own["turns"] = _("five codes for a laptop that goes round")
         elif self.serving is not None:
             own = {"open": _("open the evaluation")}
         else:
             own = {}
         back = {key: found.pop(key) for key in ("back",) if key in found}
         return {**back, **own, **found}
+
+    def request(self, chosen: str) -> Request | None:
+        """What an option asks of the server."""
+        return TurnCodes(5) if chosen == "turns" else super().request(chosen)
 
     def choose(self, chosen: str) -> None:
         """Do it."""
@@ -108,6 +114,9 @@ class EvaluatingPanel(CodePanel):
                 yield _("nobody more can join")
         if self.opened:
             yield _("open · {forms} came in").format(forms=self._forms())
-            yield _("Close it before this laptop goes off.")
+            yield _("Close it before the laptop goes off.")
+            if serving is not None and serving.turn_codes:
+                codes = _("Codes for the laptop that goes round: {codes}")
+                yield codes.format(codes=" ".join(serving.turn_codes))
         elif serving is not None:
             yield _("not open yet")
