@@ -30,7 +30,8 @@ def main() -> None:
     print(READY, file=answers, flush=True)
     for text in texts:
         found = deduce.deidentify(text).annotations
-        places = [[one.start_char, one.end_char, str(one.tag)] for one in found]
+        # Some of its numbers are those of numpy.
+        places = [[int(one.start_char), int(one.end_char), str(one.tag)] for one in found]
         print(json.dumps(places), file=answers, flush=True)
 
 

@@ -64,9 +64,16 @@ def test_what_to_install_is_said_where_it_is_not():
 @pytest.mark.slow
 @pytest.mark.reckons
 @pytest.mark.skipif(importlib.util.find_spec("deduce") is None, reason="Deduce is not installed")
-def test_deduce_itself_sees_a_surname():
-    text = "Volgens Annemarije Grootenhuis-Pietersma stond het op papier."
+def test_deduce_itself_sees_names_places_and_numbers_of_every_kind():
+    named = "Volgens Annemarije Grootenhuis uit Purmerend stond het op papier."
+    several = [
+        named,
+        "Bel 06 28 41 73 95, op de Korenbloemstraat 37, na 3 mei 2021.",
+        "Hij is 83 jaar.",
+    ]
     told: list[int] = []
-    seen = SecondOpinion().look([text], progress=told.append, stopped=lambda: False)
-    assert [text[one.start : one.end] for one in seen[text]]
-    assert told == [0, 1]
+    seen = SecondOpinion().look(several, progress=told.append, stopped=lambda: False)
+    words = [named[one.start : one.end] for one in seen[named]]
+    assert any("Grootenhuis" in each for each in words), words
+    assert all(seen.values()), seen
+    assert told == [0, 1, 2, 3]
