@@ -99,6 +99,12 @@ async def test_a_withdrawal_leaves_no_byte_of_the_words_in_what_is_half_typed(
         kept = fields(one, "letter thanks")["words"]
         assert kept == "Dank u wel.\nU zei: ….\nEen busje vond niemand."
         assert fields(one, "new task") == {"name": "zaal bellen"}
+    # a form that stood open meanwhile still has the words, and a key is pressed in it
+    HalfForm(other.meeting, "letter thanks").hold({"words": f"{LETTER} Dag!"}, {"words": SAVED})
+    other.meeting.keep()
+    written(other)
+    assert traces(went, path.parent) == set()
+    assert fields(other, "letter thanks")["words"].endswith("niemand. Dag!")
     found = Drafts(Sidecar(path).folder, "later-1").adopt(window.session)
     left, letter = sorted(found, key=lambda draft: draft.about)
     assert left.text == "gewoon een regel"

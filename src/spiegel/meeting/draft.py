@@ -49,6 +49,7 @@ class KeptLine:
         self.strays: tuple[HalfLine, ...] = ()
         self._drafts = drafts
         self._entered: dict[str, Draft] = {}
+        self._later: tuple[Left, ...] = ()
         # Closing happens in a thread, so that a disk that hangs does not stop the window.
         self._lock = Lock()
         self._closed = False
@@ -71,8 +72,19 @@ class KeptLine:
     def hold(self, about: str, form: HalfLine) -> None:
         """Hold what is half filled in about this; without words it is done with."""
         self.forms.pop(about, None)
+        if self._later and form.text:
+            form = _left(form, self.left, about)
         if form.text:
             self.forms[about] = form
+
+    def left(self, words: str) -> str:
+        """Words without those that were taken back for good since this window is there.
+
+        A form that stood open then still has them.
+        """
+        for later in self._later:
+            words = later(words)
+        return words
 
     def follow(self, session: Session, before: Session | None = None) -> None:
         """What is about a document that is gone goes too.
@@ -85,10 +97,11 @@ class KeptLine:
         self.forms = left
         taken = taken_out(before, session) if before is not None else None
         if taken is not None:
-            forms = {about: _left(form, taken, about) for about, form in left.items()}
+            self._later = (*self._later, taken.later)
+            forms = {about: _left(form, taken.left, about) for about, form in left.items()}
             self.forms = {about: form for about, form in forms.items() if form.text}
-            self.half_line = _left(self.half_line, taken)
-            strays = (_left(line, taken) for line in self.strays)
+            self.half_line = _left(self.half_line, taken.left)
+            strays = (_left(line, taken.left) for line in self.strays)
             self.strays = tuple(line for line in strays if line.text)
         if some or taken is not None:
             self.keep()

@@ -190,6 +190,10 @@ class LiveMeeting:
         """What was left half filled in about this."""
         return self._line.forms.get(about, HalfLine())
 
+    def left(self, words: str) -> str:
+        """Words without those that were taken back for good since this window is there."""
+        return self._line.left(words)
+
     def keep(self) -> None:
         """Keep the half-typed line beside the session."""
         self._line.keep()

@@ -8,8 +8,11 @@ from export.printed import text
 from screens.prepare.parts import go_to, line_with, press, session_of
 from screens.seen import screen_text, until
 from spiegel import clock
+from spiegel.domain.capture.capture import RecordLine
+from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.letters.papers import papers_of
 from spiegel.domain.session.session import EditInfo
+from spiegel.domain.session.statements import Where
 from spiegel.screens.prepare.letter_form import LetterForm
 from spiegel.store.session.file import SessionFile
 
@@ -32,6 +35,26 @@ async def test_each_paper_says_what_it_lacks_until_it_is_known(open_app):
         pilot.app.meeting.submit(EditInfo(fields={"place": "De Brink"}), lambda _: None)
         await until(pilot, lambda: "ontbreekt" not in screen_text(pilot))
         assert "Compleet." in screen_text(pilot)
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_a_letter_that_is_open_while_somebody_withdraws_is_kept_without_the_words(open_app):
+    words = "ik moest acht lange weken op een brief met kwikzilver wachten"
+    said = RecordLine(text=f'D1: "{words}"', where=Where(), line="a1")
+    async with open_app(said.apply(ready(), NOW)) as pilot:
+        assert session_of(pilot).statements
+        await go_to(pilot, "letters")
+        area = await open_words(pilot)
+        area.text = f"# Kom praten\n\nU zei: {words}."
+        await pilot.pause()
+        pilot.app.meeting.submit(Withdraw(participant=1), lambda _: None)
+        await until(pilot, lambda: not session_of(pilot).statements)
+        area.text += "\n\nTot ziens."
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: session_of(pilot).letters)
+        (letter,) = session_of(pilot).letters.values()
+        assert letter.words == "# Kom praten\n\nU zei: ….\n\nTot ziens."
 
 
 @pytest.mark.slow

@@ -4,18 +4,30 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
+import msgspec
+
 from spiegel.domain.session.session import TABLES, Session
 
 CUT: Final = "…"
 """Stands where words were, as in what is kept in the session."""
 Left = Callable[[str], str]
+"""What is left of typed words."""
 
 
-def taken_out(before: Session, after: Session) -> Left | None:
-    """What is left of any typed words after a change for good; None when it takes none out.
+class TakenOut(msgspec.Struct, frozen=True):
+    """What a change for good took out.
 
-    Words that went are cut, and a line that names who withdrew goes whole: it is about them.
+    left: of what was typed before it: words that went are cut, and a line that names who withdrew
+    goes whole, for it is about them. later: of what is typed since: no more than those words are
+    cut.
     """
+
+    left: Left
+    later: Left
+
+
+def taken_out(before: Session, after: Session) -> TakenOut | None:
+    """What a change for good took out of what is typed; None when it takes no words out."""
     gone = [said for n, said in before.statements.items() if n not in after.statements]
     codes = [
         person.code
@@ -30,12 +42,14 @@ def taken_out(before: Session, after: Session) -> Left | None:
     guarded = guard(words for said in gone for words in (said.words, said.paraphrase) if words)
     named = re.compile(rf"(?<!\w)(?:{'|'.join(codes)})(?!\w)", re.IGNORECASE) if codes else None
 
+    def later(words: str) -> str:
+        return guarded.cut(words, CUT)
+
     def left(words: str) -> str:
         lines = words.split("\n")
-        kept = [line for line in lines if named is None or named.search(line) is None]
-        return guarded.cut("\n".join(kept), CUT)
+        return later("\n".join(x for x in lines if named is None or named.search(x) is None))
 
-    return left
+    return TakenOut(left, later)
 
 
 def left_of(value: Any, left: Left) -> Any:

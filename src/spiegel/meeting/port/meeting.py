@@ -259,6 +259,13 @@ class Meeting(Protocol):
         """What was left half filled in about this, without words when nothing was."""
         ...
 
+    def left(self, words: str) -> str:
+        """Words without those that were taken back for good since this window is there.
+
+        A form that stood open then still has them.
+        """
+        ...
+
     def keep(self) -> None:
         """Keep the half-typed line and stray ones on disk; call it within 200 ms after a key."""
         ...

@@ -145,7 +145,10 @@ class Form(Panel[Values]):
     @property
     def values(self) -> dict[str, str]:
         """What is filled in now."""
-        return {field.key: clean(_value(self._at(field))) for field in self.fields}
+        values = {field.key: clean(_value(self._at(field))) for field in self.fields}
+        if self.half is None:
+            return values
+        return {key: self.half.left(value) for key, value in values.items()}
 
     @property
     def unfinished(self) -> bool:

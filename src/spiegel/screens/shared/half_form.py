@@ -23,6 +23,8 @@ class Keeps(Protocol):
 
     def hold(self, half_line: HalfLine, about: str = "") -> None: ...
 
+    def left(self, words: str) -> str: ...
+
     def keep(self) -> None: ...
 
 
@@ -39,6 +41,10 @@ class InWindow:
     def hold(self, half_line: HalfLine, about: str = "") -> None:
         """This is half filled in now."""
         self._forms[about] = half_line
+
+    def left(self, words: str) -> str:
+        """All of them: nothing is taken back here."""
+        return words
 
     def keep(self) -> None:
         """It is kept already."""
@@ -76,6 +82,10 @@ class HalfForm:
         line = " · ".join(filter(None, typed.values())) or self._about
         form = {"typed": typed, "begun": begun}
         self._keeps.hold(HalfLine(text=line, form=form) if typed else HalfLine(), self._about)
+
+    def left(self, words: str) -> str:
+        """Words of the form without those that were taken back for good while it stood open."""
+        return self._keeps.left(words)
 
     def done(self) -> None:
         """It is saved, or not wanted."""

@@ -183,13 +183,13 @@ def take_out(sidecar: Sidecar, seal: Seal, before: Session, after: Session) -> N
     be read is removed: nobody can say what is in it. Raises NotWrittenError; then it can be done
     again.
     """
-    left = taken_out(before, after)
-    if left is None or not sidecar.drafts.is_dir():
+    taken = taken_out(before, after)
+    if taken is None or not sidecar.drafts.is_dir():
         return
     try:
         for path in sorted(sidecar.drafts.iterdir()):
             if path.suffix == _SUFFIX:
-                _take_out(path, seal, left, after)
+                _take_out(path, seal, taken.left, after)
             elif not locks.is_present(sidecar.windows, owner_of(path)):
                 path.unlink(missing_ok=True)
     except OSError as error:
