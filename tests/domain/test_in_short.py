@@ -130,8 +130,8 @@ def test_it_is_kept_once_and_undone_by_name_and_the_proposal_comes_back():
     assert on_page_one(back) == on_page_one(meeting())
     with pytest.raises(Refusal):
         ProposedInShort().apply(back, START)
-    assert WriteInShort(words="", of="").name(NL) == "het verslag in het kort"
-    assert ProposedInShort().name(NL) == "het verslag in het kort zoals voorgesteld"
+    assert WriteInShort(words="", of="").name(NL) == "verslag in het kort"
+    assert ProposedInShort().name(NL) == "verslag in het kort zoals voorgesteld"
 
 
 def test_it_is_none_of_the_letters():

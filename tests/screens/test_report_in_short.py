@@ -44,7 +44,8 @@ async def test_they_are_edited_kept_taken_back_and_proposed_again(open_app):
         await until(pilot, lambda: "in het kort eigen woorden" in screen_text(pilot))
         assert kept(pilot) == OWN
         await press(pilot, "ctrl+z")
-        await until(pilot, lambda: kept(pilot) is None)
+        await until(pilot, lambda: "Teruggenomen: verslag in het kort" in screen_text(pilot))
+        assert kept(pilot) is None
         await press(pilot, "ctrl+y")
         await until(pilot, lambda: kept(pilot) == OWN)
         await edit(pilot, "")

@@ -279,7 +279,7 @@ class WriteInShort(Change, frozen=True, kw_only=True):
     of: str
 
     def name(self, t: Translations) -> str:
-        return t.gettext("the report in short")
+        return t.gettext("report in short")
 
     def apply(self, session: Session, now: Instant) -> Session:
         edit = edit_of(session)
@@ -292,7 +292,7 @@ class ProposedInShort(Change, frozen=True, kw_only=True):
     """The report in short is as Spiegel proposes it again."""
 
     def name(self, t: Translations) -> str:
-        return t.gettext("the report in short as proposed")
+        return t.gettext("report in short as proposed")
 
     def apply(self, session: Session, now: Instant) -> Session:
         edit = edit_of(session)
