@@ -30,7 +30,7 @@ from spiegel.domain.session.statements import Valence
 from spiegel.domain.session.words import clean, lines_of
 from spiegel.i18n import N_, Translations
 
-MOST: Final = 700
+MOST: Final = 900
 """Characters of one's own words: page one has its tables too."""
 _THEMES: Final = 2
 _NAME: Final = 40
@@ -43,7 +43,7 @@ _WORDS: Final = 90
 _LINES: Final = 3
 _CAME: Final = 180
 """So many lines of what came of an open question, and characters of them."""
-_ACTION: Final = 60
+_ACTION: Final = 110
 """Characters of an action there."""
 _MANY: Final = {
     Valence.GOOD: N_("What goes well was told by {people}, most of all about {themes}."),
