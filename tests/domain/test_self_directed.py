@@ -105,3 +105,13 @@ def test_show_says_at_its_end_what_was_heard_as_notes(looked_at):
     lines = as_text(looked_at)
     assert any(line.startswith("// contacten: 2 deelnemers (") for line in lines)
     assert not any("eigenaarschap" in line for line in as_text(meeting()))
+
+
+def test_the_sentence_at_an_action_repeats_nobody_who_may_not_be_quoted(looked_at, tmp_path):
+    kept_in = "Twaalf maandagen heb ik aan die telefoon gezeten met koude koffie."
+    assert any(kept_in in said.words for said in looked_at.statements.values())
+    fields = {"more_say": True, "more_say_why": f"want: {kept_in}"}
+    session = EditAction(number=1, fields=fields).apply(looked_at, at(2))
+    text = export(session, "markdown", tmp_path, translations=NL).read_text("utf-8")
+    assert "Geeft de cliënt meer regie: want:" in text
+    assert "koude koffie" not in text
