@@ -1,5 +1,6 @@
 """The workshop in which makers make a persona: its steps, its cards, and what is left of it."""
 
+import datetime
 from functools import cache
 
 import pytest
@@ -10,6 +11,7 @@ from spiegel import formats
 from spiegel.domain.language.questions import wording
 from spiegel.domain.letters.letter import every_letter
 from spiegel.domain.letters.markup import spoken
+from spiegel.domain.preparation.tasks import checklist
 from spiegel.domain.report.report import report_on
 from spiegel.domain.running.advice import hints
 from spiegel.domain.running.order import AddQuestion, length
@@ -17,10 +19,11 @@ from spiegel.domain.running.running import Go, GoNext, Skip, place
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Role
 from spiegel.domain.session.new import new_session
 from spiegel.domain.session.people import Consent
-from spiegel.domain.session.session import Session
+from spiegel.domain.session.session import EditInfo, Session
 from spiegel.i18n import translations
 from spiegel.screens.clock.view import room
 
+DAY = datetime.date(2027, 3, 18)
 YES = Consent(take_part=True, verbatim=True)
 
 
@@ -175,3 +178,12 @@ def test_where_no_card_has_a_theme_the_room_reads_the_part_and_a_line_has_none()
     assert room(session, at(1)).heading == "Kiezen wat velen herkennen"
     session = record(session, "D1 D2: zondag is stil")
     assert [said.themes for said in session.statements.values()] == [()]
+
+
+def test_the_tasks_are_those_of_a_workshop_and_not_of_people_who_listen():
+    session = EditInfo(fields={"date": DAY}).apply(workshop(), START)
+    due = {item.key: item.due for item in checklist(session, DAY)}
+    assert due.keys().isdisjoint({"listeners", "wishes", "expectations"})
+    assert due["read by makers"] == DAY + datetime.timedelta(days=7)
+    assert due["presented"] > due["read by makers"]
+    assert due["right still"] == DAY.replace(month=9)

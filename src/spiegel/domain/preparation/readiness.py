@@ -60,7 +60,8 @@ def readiness(
 ) -> tuple[Readiness, ...]:
     """Each part that this kind of meeting has.
 
-    Where people answer on their devices nobody is listed, so who comes is no part of it.
+    Where people answer on their devices nobody is listed, so who comes is no part of it; where
+    nobody listens, nobody expects to hear something.
     """
     lacks = {
         Part.ASSIGNMENT: [explain(fact, t) for fact in missing_facts(session)],
@@ -73,6 +74,8 @@ def readiness(
     if session.on_devices:
         for part in (Part.PARTICIPANTS, Part.LISTENERS, Part.EXPECTATIONS):
             del lacks[part]
+    elif session.among_themselves:
+        del lacks[Part.EXPECTATIONS]
     return tuple(Readiness(part=part, lacks=tuple(found)) for part, found in lacks.items())
 
 

@@ -90,7 +90,14 @@ PLANNED: Final[tuple[Planned, ...]] = (
     Planned(key="three months", words=N_("did it happen? tell the participants"), months=3),
     Planned(key="half a year", words=N_("what changed? close, and delete the key file"), months=6),
 )
-BY_KEY: Final = {planned.key: planned for planned in PLANNED}
+OF_MAKERS: Final[tuple[Planned, ...]] = (
+    Planned(key="read by makers", words=N_("the makers read the persona"), days=_weeks(1)),
+    Planned(key="guests", words=N_("invite who is to meet the persona"), days=_weeks(1)),
+    Planned(key="presented", words=N_("present the persona, test a plan"), days=_weeks(2)),
+    Planned(key="right still", words=N_("look whether the persona is still right"), months=6),
+)
+"""What there is to do besides where participants are among themselves and make a persona."""
+BY_KEY: Final = {planned.key: planned for planned in (*PLANNED, *OF_MAKERS)}
 
 
 class State(StrEnum):
@@ -127,13 +134,17 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 def checklist(session: Session, today: datetime.date) -> tuple[Item, ...]:
     """All tasks by their day; those of one day in the order of the timeline, own ones last."""
     own = {task.key: task for task in session.tasks.values() if task.key}
-    items = [
-        _item(session, planned, own.get(planned.key), today)
-        for planned in PLANNED
-        if not planned.listeners or not session.on_devices
-    ]
+    items = [_item(session, planned, own.get(planned.key), today) for planned in _planned(session)]
     items += [_own(task, today) for task in session.tasks.values() if not task.key]
     return tuple(sorted(items, key=lambda item: (item.due is None, item.due or today)))
+
+
+def _planned(session: Session) -> Iterator[Planned]:
+    """The tasks that this kind of meeting has."""
+    unheard = session.on_devices or session.among_themselves
+    yield from (planned for planned in PLANNED if not (planned.listeners and unheard))
+    if session.among_themselves and not session.on_devices:
+        yield from OF_MAKERS
 
 
 def _item(session: Session, planned: Planned, task: Task | None, today: datetime.date) -> Item:
