@@ -1,6 +1,7 @@
 """Another program is asked what points to a person: it runs apart and can be stopped."""
 
 import importlib.util
+import subprocess
 import sys
 from pathlib import Path
 
@@ -55,10 +56,26 @@ def test_when_it_gives_up_that_is_said(how):
 
 
 def test_what_to_install_is_said_where_it_is_not():
-    with pytest.raises(NotDoneError, match=r"spiegel\[privacy\]"):
+    with pytest.raises(NotDoneError, match="pip install deduce"):
         SecondOpinion(library="nothing_of_this_name").look(
             TEXTS, progress=lambda _done: None, stopped=lambda: False
         )
+
+
+def test_no_word_goes_by_the_command_line_or_the_environment(monkeypatch):
+    started = []
+
+    def start(*command: object, **options: object) -> None:
+        started.append((command, options))
+        raise OSError
+
+    monkeypatch.setattr(subprocess, "Popen", start)
+    with pytest.raises(NotDoneError):
+        asked()
+    ((command, options),) = started
+    assert not any(text in repr((command, options)) for text in TEXTS)
+    assert "env" not in options
+    assert options["stdin"] == subprocess.PIPE
 
 
 @pytest.mark.slow

@@ -42,8 +42,8 @@ class SecondOpinion:
         if importlib.util.find_spec(self._library) is None:
             raise NotDoneError(
                 _(
-                    "Deduce is not installed. With pip install 'spiegel[privacy]' Spiegel can ask "
-                    "it for a second opinion, offline."
+                    "Deduce is not installed. After pip install deduce, where Spiegel is "
+                    "installed, it can be asked for a second opinion, offline."
                 )
             )
         try:
