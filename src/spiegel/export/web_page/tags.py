@@ -14,8 +14,6 @@ _LONGEST: Final = 84
 """Percent of the width that the longest bar takes, so that its number stands behind it."""
 _NAME: Final = 36
 """So many letters of a name stand above its bar, at 320 pixels; the table has it whole."""
-_ODD: Final = pattern("[^ !#-%'-;=?-~\u00a0-\u200f\u2010-\u2027]")
-"""All but letters and signs that mean nothing to a browser and that `clean` leaves as they are."""
 _LONG: Final = pattern(r"[^\s<>\"]{30}")
 """A word that would push a table off the page may break anywhere."""
 _DEFS: Final = (
@@ -28,7 +26,8 @@ _DEFS: Final = (
 
 def words(text: str) -> str:
     """Typed words on one line or more, as what they are; fit for an attribute too."""
-    return _escaped(text) if _ODD.search(text) else text
+    plain = text.isprintable() and "&" not in text and "<" not in text and ">" not in text
+    return text if plain and '"' not in text else _escaped(text)
 
 
 def _escaped(text: str) -> str:
