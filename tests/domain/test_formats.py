@@ -3,7 +3,8 @@
 import pytest
 
 from spiegel import formats
-from spiegel.domain.running.order import AddQuestion, length
+from spiegel.domain.running.order import AddQuestion
+from spiegel.domain.running.outline import length
 from spiegel.domain.running.running import Go, GoNext, place
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind, PhaseKind
 from spiegel.domain.session.instants import Instant

@@ -17,12 +17,9 @@ from spiegel.domain.running.order import (
     RemoveQuestion,
     StillUsed,
     TurnOptional,
-    clock_times,
-    fit,
-    length,
-    round_for,
     unread,
 )
+from spiegel.domain.running.outline import clock_times, fit, length, round_for
 from spiegel.domain.running.running import Go
 from spiegel.domain.session.agenda import Question
 from spiegel.domain.session.session import Refusal, put

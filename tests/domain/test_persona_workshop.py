@@ -14,7 +14,8 @@ from spiegel.domain.letters.markup import spoken
 from spiegel.domain.preparation.tasks import checklist
 from spiegel.domain.report.report import report_on
 from spiegel.domain.running.advice import hints
-from spiegel.domain.running.order import AddQuestion, length
+from spiegel.domain.running.order import AddQuestion
+from spiegel.domain.running.outline import length
 from spiegel.domain.running.running import Go, GoNext, Skip, place
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Role
 from spiegel.domain.session.new import new_session

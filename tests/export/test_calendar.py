@@ -9,7 +9,7 @@ from icalendar import Calendar
 from export.reported import many
 from spiegel.domain.preparation.assignment import EditAssignment
 from spiegel.domain.preparation.tasks import PLANNED, SetTask, TickTask
-from spiegel.domain.running.order import length
+from spiegel.domain.running.outline import length
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import EditInfo, Session
 from spiegel.export import export, says

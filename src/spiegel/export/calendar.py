@@ -10,7 +10,7 @@ from icalendar import Calendar, Component, Event, Todo
 from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.preparation.tasks import Item, checklist
 from spiegel.domain.report.marking import mark_of
-from spiegel.domain.running.order import length
+from spiegel.domain.running.outline import length
 from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations
 

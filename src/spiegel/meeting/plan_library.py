@@ -9,7 +9,7 @@ from spiegel import formats, paths
 from spiegel.domain.notation.dates import date_of
 from spiegel.domain.plan.writer import as_kept
 from spiegel.domain.report.review import names_inside
-from spiegel.domain.running.order import length
+from spiegel.domain.running.outline import length
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.new import new_session
 from spiegel.domain.session.session import Session

@@ -12,7 +12,7 @@ from screens.seen import screen_text, until
 from spiegel.domain.preparation.assignment import EditAssignment, Fit
 from spiegel.domain.preparation.learning import AddLearningQuestion, Serve
 from spiegel.domain.preparation.tasks import BY_KEY, TickTask, checklist
-from spiegel.domain.running.order import clock_times
+from spiegel.domain.running.outline import clock_times
 from spiegel.domain.running.running import Go
 from spiegel.domain.session.session import describe
 from spiegel.screens.prepare.assignment import typed_time

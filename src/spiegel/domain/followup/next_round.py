@@ -6,7 +6,8 @@ import msgspec
 
 from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.plan.use import used
-from spiegel.domain.running.order import round_for, waiting
+from spiegel.domain.running.order import waiting
+from spiegel.domain.running.outline import round_for
 from spiegel.domain.session.agenda import AnswerForm, Phase, PhaseKind, Question
 from spiegel.domain.session.earlier import EarlierRound
 from spiegel.domain.session.instants import Instant

@@ -10,7 +10,7 @@ from spiegel.domain.preparation.tasks import checklist
 from spiegel.domain.report.material import Material, material
 from spiegel.domain.report.themes import Layout, layout
 from spiegel.domain.report.wording import date_words
-from spiegel.domain.running.order import ClockTimes, clock_times
+from spiegel.domain.running.outline import ClockTimes, clock_times
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, Translations

@@ -1,7 +1,6 @@
 """A letter of a session: its words, filled in, with what is missing; and editing it."""
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 import msgspec
 
@@ -214,6 +213,8 @@ def problem_with(words: str, t: Translations) -> str:
         "There are no fields {names}. Write \\[ for a bracket.",
         len(unknown),
     ).format(names=_bracketed(unknown))
+    from difflib import get_close_matches  # for who mistyped a field
+
     alike = [near for name in unknown for near in get_close_matches(name, names(t), n=1)]
     if alike:
         said += " " + t.gettext("Do you mean {names}?").format(names=_bracketed(alike))

@@ -21,7 +21,7 @@ from spiegel.domain.preparation.recruiting import (
 )
 from spiegel.domain.preparation.targets import Targets
 from spiegel.domain.preparation.tasks import State, checklist, is_done, without_owner
-from spiegel.domain.running.order import fit
+from spiegel.domain.running.outline import fit
 from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations

@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.running.order import length
+from spiegel.domain.running.outline import length
 from spiegel.domain.running.timing import minutes_of
 from spiegel.domain.session.agenda import Phase, PhaseKind
 from spiegel.domain.session.session import Session

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 import msgspec
 
-from spiegel.domain.running.order import round_for
+from spiegel.domain.running.outline import round_for
 from spiegel.domain.session.agenda import PhaseKind, Question
 from spiegel.domain.session.elements import Element, in_order
 from spiegel.domain.session.instants import Instant

@@ -29,10 +29,9 @@ from spiegel.domain.running.order import (
     RemoveQuestion,
     SplitMinutes,
     TurnOptional,
-    clock_times,
-    round_for,
     waiting,
 )
+from spiegel.domain.running.outline import clock_times, round_for
 from spiegel.domain.running.own_parts import AddPart, MovePart, RemovePart
 from spiegel.domain.running.self_direction import AddSelfDirection, MarkQuestion, Where
 from spiegel.domain.session.agenda import AnswerForm, Phase, PhaseKind, Question

@@ -11,7 +11,8 @@ from spiegel.domain.plan.forms import written
 from spiegel.domain.preparation.learning import Wanted, served, serving
 from spiegel.domain.preparation.readiness import unlinked
 from spiegel.domain.running.advice import hints
-from spiegel.domain.running.order import ClockTimes, Fit, clock_times, fit, length, unread
+from spiegel.domain.running.order import unread
+from spiegel.domain.running.outline import ClockTimes, Fit, clock_times, fit, length
 from spiegel.domain.running.running import place, question_states
 from spiegel.domain.running.self_direction import name_of, touched, uncovered
 from spiegel.domain.running.timing import minutes_of

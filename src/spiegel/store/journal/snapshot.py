@@ -13,7 +13,6 @@ from spiegel.store.errors import (
 from spiegel.store.journal.header import SCHEMA, Header
 from spiegel.store.journal.journal import Journal, header_at
 from spiegel.store.journal.lines import Seal, SessionLine, Unreadable, decode
-from spiegel.store.journal.migrations import migrated
 from spiegel.store.journal.news import News
 from spiegel.store.journal.tables import Building
 from spiegel.store.sealed.keys import NO_KEYS, Keys
@@ -59,6 +58,9 @@ def session_of(path: Path, news: News, before: Session | None, meet: Meet | None
     Raises DamagedError with the number of the first line that cannot be read.
     """
     if news.header.schema < SCHEMA:
+        # An older file brings TinyDB along, which nothing else here needs.
+        from spiegel.store.journal.migrations import migrated
+
         return migrated(path, news.header, news.lines)
     building = Building(None if news.anew else before, news.header.last)
     for number, payload in news.lines:
