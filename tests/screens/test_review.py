@@ -10,14 +10,18 @@ from screens.seen import screen_text, until
 from screens.told import AGREED, debrief, said, told
 from spiegel.domain.consent.gate import consents
 from spiegel.domain.consent.second import Seen
+from spiegel.domain.consent.traces import places
 from spiegel.domain.report.review import Concern, ConcernKind, queue
+from spiegel.domain.session.evaluation import Evaluation, Form
 from spiegel.domain.session.people import UNKNOWN, Participant
+from spiegel.domain.session.personas import Persona, PersonaField, Sentence
 from spiegel.domain.session.polls import Idea, Poll, PollState
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import Theme, Valence
 from spiegel.meeting.live import LiveMeeting
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import Receipt
+from spiegel.screens.review import view
 
 SECOND = Theme(number=3, name="wachtijd")
 
@@ -295,6 +299,33 @@ async def test_an_idea_can_be_said_otherwise_and_stays_as_it_was_written(open_ap
 
 
 TOLD = "toen belde mevrouw De Vries mij op 06-12345678"
+
+
+def test_wherever_words_stand_that_look_like_a_person_the_place_is_named():
+    place = Sentence(number=1, persona=1, field=PersonaField.HOME, words="Dag Anja.")
+    form = Evaluation(number=1, form=Form.LISTENER, words=("Dag Anja.",))
+    session = put(told(), Persona(number=1, name="Toos"), place, form)
+    named = {each.table: view.where(session, each) for each in places(session)}
+    assert named["persona_sentences"] == "een zin van een persona"
+    assert named["evaluations"] == "een evaluatieformulier"
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_a_place_in_a_sentence_of_a_persona_is_decided_as_anywhere_else(open_app):
+    place = Sentence(
+        number=1,
+        persona=1,
+        field=PersonaField.HOME,
+        words="Ik ben Toos en ik woon in Bronkhorst.",
+    )
+    session = put(with_some(), Persona(number=1, name="Toos"), place)
+    async with open_app(session, show="review") as pilot:
+        await until(pilot, lambda: "een zin van een persona" in screen_text(pilot))
+        assert "Bronkhorst" in screen_text(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: len(pilot.app.meeting.session.verdicts) == 1)
+        await until(pilot, lambda: "Alles is nagekeken" in screen_text(pilot))
 
 
 @pytest.mark.slow

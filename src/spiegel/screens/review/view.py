@@ -84,6 +84,8 @@ WHERE: Final[Mapping[str, str]] = MappingProxyType(
         "learning_questions": N_("what a listener wants to learn"),
         "expectations": N_("what a listener expects"),
         "letters": N_("a letter"),
+        "evaluations": N_("a form on the meeting itself"),
+        "persona_sentences": N_("a sentence of a persona"),
         IN_SHORT: N_("the report in short"),
         "session": N_("the title"),
     }
