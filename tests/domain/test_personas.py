@@ -418,3 +418,11 @@ def test_a_sentence_that_rests_on_something_else_by_now_is_left_as_it_is():
     session = after(session, TakeFrom(number=1, left=(Elsewhere(session="ander"),)), change)
     assert isinstance(change, ReadAgain)
     assert marks(session) == [False, False]
+
+
+def test_what_is_written_before_it_is_on_the_disk_what_it_rests_on_is_one_sentence():
+    under = PutUnder(persona=1, field=PersonaField.HOME, statements=(1,))
+    written = WriteSentence(persona=1, field=PersonaField.HOME, words="Ik woon alleen.")
+    session = after(told(), under, written)
+    found = sentences_of(session, 1)
+    assert [(s.words, s.statements) for s in found] == [("Ik woon alleen.", (1,))]

@@ -22,6 +22,7 @@ KEYS = {
     "up": b"\x1b[A",
     "down": b"\x1b[B",
     "shift+tab": b"\x1b[Z",
+    "shift+f6": b"\x1b[17;2~",
     "end": b"\x1b[F",
     "home": b"\x1b[H",
     "right": b"\x1b[C",

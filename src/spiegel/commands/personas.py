@@ -5,17 +5,38 @@ from typing import Final
 from spiegel.commands.command import Command
 from spiegel.i18n import N_
 
+FIELDS: Final = tuple(
+    Command(
+        id=f"personas.field_{number}",
+        calls=f"put({number})",
+        keys=(str(number),),
+        label=name,
+        help=help_,
+        priority=True,
+    )
+    for number, (name, help_) in enumerate(
+        (
+            (N_("where I live"), N_("Put what is marked under where I live, and on to the next.")),
+            (N_("who is around me"), N_("Put what is marked under who is around me.")),
+            (N_("my days"), N_("Put what is marked under my days.")),
+            (N_("what happened"), N_("Put what is marked under what happened.")),
+            (N_("what is hard"), N_("Put what is marked under what is hard.")),
+            (N_("how to talk with me"), N_("Put what is marked under how to talk with me.")),
+            (N_("my wish"), N_("Put what is marked under my wish.")),
+            (N_("what help I use"), N_("Put what is marked under what help I use.")),
+        ),
+        start=1,
+    )
+)
 PUT: Final = Command(
     id="personas.put",
     calls="put_here",
     keys=("space",),
     shown="1-8",
     label=N_("put under"),
-    help=N_(
-        "A number puts what is marked at the left under that field of the persona, and goes on to"
-        " the next; space: under the field that is marked at the right."
-    ),
+    help=N_("Put what is marked at the left under the field that is marked at the right."),
     footer=1,
+    priority=True,
 )
 WRITE: Final = Command(
     id="personas.write",
@@ -26,12 +47,14 @@ WRITE: Final = Command(
         " the marked one. Enter does the same."
     ),
     footer=2,
+    priority=True,
 )
 MORE: Final = Command(
     id="personas.more",
     keys=("t",),
     label=N_("one more sentence"),
     help=N_("One more sentence in that field; what you put there then goes under it."),
+    priority=True,
 )
 SIDE: Final = Command(
     id="personas.side",
@@ -159,6 +182,6 @@ REDO: Final = Command(
 )
 
 COMMANDS: Final = (
-    *(KEEP, LEAVE, PUT, WRITE, MORE, SIDE, FIND, NEW, OTHER, EDIT, SOURCE),
+    *(KEEP, LEAVE, *FIELDS, PUT, WRITE, MORE, SIDE, FIND, NEW, OTHER, EDIT, SOURCE),
     *(BACK, AGREED, AGAIN, HANDS, STAYS, REMOVE, PAGE_UP, PAGE_DOWN, UNDO, REDO),
 )

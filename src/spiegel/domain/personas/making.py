@@ -164,7 +164,11 @@ class RemovePersona(_OfPersona, frozen=True, kw_only=True):
 
 
 class WriteSentence(Change, frozen=True, kw_only=True):
-    """A new sentence in a field of a persona, last in it, with what it rests on."""
+    """A sentence in a field of a persona, last in it, with what it rests on.
+
+    Where the last one of that field is still to be written, because something was put under it,
+    these are its words.
+    """
 
     persona: int
     field: PersonaField
@@ -179,15 +183,20 @@ class WriteSentence(Change, frozen=True, kw_only=True):
 
     def apply(self, session: Session, now: Instant) -> Session:
         persona = _persona(session, self.persona)
+        words = tidy(clean(self.words))
         before = sentences_of(session, persona.number, self.field)
-        sentence = Sentence(
-            number=session.number("persona_sentences"),
-            persona=persona.number,
-            field=self.field,
-            words=tidy(clean(self.words)),
-            position=1 + max((one.position for one in before), default=0),
-            hands=self.hands,
-        )
+        if before and not before[-1].words:
+            hands = self.hands if self.hands is not None else before[-1].hands
+            sentence = msgspec.structs.replace(before[-1], words=words, hands=hands)
+        else:
+            sentence = Sentence(
+                number=session.number("persona_sentences"),
+                persona=persona.number,
+                field=self.field,
+                words=words,
+                position=1 + max((one.position for one in before), default=0),
+                hands=self.hands,
+            )
         resting = _resting(session, sentence, self.statements, self.clusters, self.elsewhere)
         return _changed(put(session, resting), persona)
 

@@ -1,7 +1,6 @@
 """Personas: what was said at the left, a persona's fields at the right; a number joins them."""
 
 from collections.abc import Hashable
-from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -33,7 +32,6 @@ from spiegel.screens.shared import around_view
 from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.choose_file import SESSIONS, ChooseFile
 from spiegel.screens.shared.passphrase import key_for
-from spiegel.screens.shared.typing import Deed
 from spiegel.text import local_day
 from spiegel.widgets.browse import Browse, Row
 from spiegel.widgets.keybar import KeyBar
@@ -80,7 +78,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
 
     def on_mount(self) -> None:
         """Begin with what was said, and read the meetings that sentences rest on."""
-        self.said.focus()
+        self.set_focus(self.said)
         self.read_known()
 
     # What is seen
@@ -167,7 +165,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         if self.writing.asks:
             return False
         match name:
-            case "put_here" | "write" | "more" | "edit" | "state" | "again":
+            case "put" | "put_here" | "write" | "more" | "edit" | "state" | "again":
                 return self.persona is not None
             case "hands":
                 return self.at_card and self.sentence is not None
@@ -182,19 +180,9 @@ class PersonasScreen(MeetingScreen, screen="personas"):
 
     # Numbers
 
-    def deed(self, character: str, key: str) -> Deed | None:
-        """A number is a field."""
-        if character not in view.DIGITS:
-            return super().deed(character, key)
-        field = view.FIELDS[int(character) - 1]
-        label = view.named(field)
-        return Deed(keys=character, label=label, do=partial(self.put, field))
-
-    async def on_key(self, event: events.Key) -> None:
-        """A digit puts what is marked under that field."""
-        if event.key in view.DIGITS and not self.writing.asks:
-            event.stop()
-            self.put(view.FIELDS[int(event.key) - 1])
+    def action_put(self, number: int) -> None:
+        """What is marked at the left comes under the field with this number, from 1."""
+        self.put(view.FIELDS[number - 1])
 
     def put(self, field: PersonaField) -> None:
         """What is marked at the left comes under this field; the next one is marked."""
@@ -270,7 +258,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         self._written()
 
     def _written(self) -> None:
-        self.said.focus()
+        self.set_focus(self.said)
         self.refresh_bindings()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -363,7 +351,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         where = await self.asking.find(self.beside.said)
         if where is not None:
             self.said.show(self.beside.listed(), at=where)
-            self.said.focus()
+            self.set_focus(self.said)
 
     @work
     async def action_source(self) -> None:
@@ -411,7 +399,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
 
     def action_side(self) -> None:
         """To the other list."""
-        (self.said if self.at_card else self.card).focus()
+        self.set_focus(self.said if self.at_card else self.card)
 
     def action_page(self, pages: int) -> None:
         """A page up or down."""

@@ -16,8 +16,6 @@ from spiegel.text import plain
 from spiegel.widgets.browse import Row, typed
 
 FIELDS: Final = tuple(PersonaField)
-DIGITS: Final = frozenset("12345678")
-"""The keys of the fields."""
 Key = tuple[str, str | int]
 """What a row of a persona stands for: "field" and which, or "sentence" and its number."""
 
