@@ -1,6 +1,7 @@
 """The evaluation in the ballot box of a session file: nothing is lost, nothing is twice."""
 
 import pytest
+from meetings import START, meeting
 from sealed import passphrase
 from searching import bytes_with, home
 
@@ -17,6 +18,7 @@ from spiegel.domain.polls.polls import Answered, NotOpen
 from spiegel.domain.session.evaluation import Form
 from spiegel.store.beside.ballots import Boxes
 from spiegel.store.sealed.keys import NO_KEYS
+from spiegel.store.session.file import SessionFile
 
 SEALED = pytest.mark.parametrize("keys", [NO_KEYS, passphrase()], ids=["open", "encrypted"])
 
@@ -102,3 +104,22 @@ def test_a_kill_before_closing_loses_no_form(path, opened):
     later = opened(path)
     later.change(CloseEvaluation())
     assert [one.words for one in later.session.evaluations.values()] == [("kwikzilver",)]
+
+
+def test_the_same_forms_by_others_in_another_order_leave_the_same_line(tmp_path):
+    def closed(name, devices):
+        path = tmp_path / name / "meeting.spiegel"
+        path.parent.mkdir()
+        SessionFile.create(path, meeting(), clock=lambda: START, window="test").close()
+        file = SessionFile(path, clock=lambda: START, window="devices")
+        file.change(OpenEvaluation())
+        for device in devices:
+            send(file, device, form(("kwikzilver", "zandloper", "vuurtoren")[device % 3]))
+        file.change(CloseEvaluation())
+        (line,) = [each for each in path.read_bytes().splitlines() if b"vuurtoren" in each]
+        file.close()
+        return line
+
+    first = closed("one", (0, 1, 2))
+    assert closed("two", (5, 3, 4)) == first
+    assert b"ticket" not in first
