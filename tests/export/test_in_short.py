@@ -4,7 +4,7 @@ import pytest
 
 from export.printed import text
 from export.reported import START, meeting
-from export.test_page_one import house
+from export.test_page_one import house, shown
 from spiegel.domain.report.in_short import MOST, WriteInShort
 from spiegel.domain.session.session import Session
 
@@ -46,6 +46,17 @@ def test_where_they_may_not_stand_there_is_no_heading_either(make, kind):
     assert "Zonnevanck" not in read
     assert "In het kort" not in read
     assert "1 plek" in read
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", [None, "gewoon.docx", "liggend.docx"])
+def test_three_sentences_of_the_moderator_stand_on_page_one_in_a_plain_house_style(
+    make, tmp_path, name
+):
+    words = " ".join(["Wie wacht, wil graag weten waar hij staat, en van wie hij dat hoort."] * 4)
+    session = WriteInShort(words=words, of="").apply(shown(), START)
+    read = text(make(session, template=house(name, tmp_path)))
+    assert read.index(words) < read.index("Verbeteracties, in het kort")
 
 
 def test_where_page_one_has_no_room_for_them_they_stand_behind_it(make, tmp_path):
