@@ -1,8 +1,8 @@
 """How long the report takes, against writing the same text without style: in Word, as a page.
 
-Both sides in one run, on the same sessions, in alternating order; prints the median of each and
-the ratio. The report includes all it needs: the gate, the debrief, links, tables, saving. Of the
-web page, rendering a report that is reckoned already stands against its statements as bare
+Both sides in one run, on the same sessions, in alternating order; prints the medians of processor
+time and the ratio. The report includes all it needs: the gate, the debrief, links, tables, saving.
+Of the web page, rendering a report that is reckoned already stands against its statements as bare
 paragraphs, escaped, in a file. Run it as
 
     python tests/benchmarks/bench_report.py [ROUNDS]
@@ -77,11 +77,11 @@ def page(said: Report) -> None:
 
 
 def timed(make: Callable[[Source], None], session: Source) -> float:
-    """Milliseconds for one document."""
+    """Milliseconds of processor time for one document."""
     gc.collect()
-    start = time.perf_counter()
+    start = time.process_time()
     make(session)
-    return 1_000 * (time.perf_counter() - start)
+    return 1_000 * (time.process_time() - start)
 
 
 def compared(
@@ -100,7 +100,7 @@ def compared(
 def main(rounds: int) -> None:
     for side in (whole, bare):  # imports and caches are paid before the first round
         side(many(10))
-    print(f"{rounds} rounds, order alternated; medians in ms")
+    print(f"{rounds} rounds, order alternated; medians of processor time in ms")
     print(f"{'statements':>10} {'report':>9} {'bare':>9} {'ratio':>6} {'report/statement':>17}")
     for size in SIZES:
         session = many(size)
