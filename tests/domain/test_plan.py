@@ -355,3 +355,14 @@ def test_a_plan_that_is_four_times_as_long_takes_no_more_than_about_that(
         return lambda: plan.read(text, PHASES)
 
     assert times(reading(24_000), reading(6_000), enough=8) < 8
+
+
+def test_cards_of_a_plan_come_in_place_of_those_of_the_format() -> None:
+    fresh = new_session(
+        formats.load("persona", "nl"), id_="t", title="", created=START, language="nl"
+    )
+    telling = next(phase for phase in fresh.agenda if phase.cards)
+    text = f"## {telling.name}\n1. Hoe woont u nu?\n2. Wie belt u?\n"
+    session = UsePlan(text=text).apply(fresh, later(1))
+    asked = [question.words for question in session.questions_of(telling.number)]
+    assert asked == ["Hoe woont u nu?", "Wie belt u?"]

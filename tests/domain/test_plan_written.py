@@ -114,7 +114,9 @@ def orders(draw) -> Session:
     parts = [
         msgspec.structs.replace(phase, minutes=draw(st.integers(1, 90))) for phase in session.agenda
     ]
-    asking = msgspec.structs.replace(parts[session.agenda.index(asking)], prompts=draw(SAID))
+    # Where a format has some, a plan without any leaves those.
+    prompts = draw(SAID) or asking.prompts
+    asking = msgspec.structs.replace(parts[session.agenda.index(asking)], prompts=prompts)
     return put(session, *parts, asking, *questions)
 
 

@@ -131,7 +131,7 @@ async def test_what_is_late_stands_out_and_an_own_task_comes_and_goes(open_app):
         await press(pilot, "delete")
         told = shown_notifications(pilot.app)
         await until(pilot, lambda: any("hoort bij elke" in one.message for one in told))
-        assert len(session_of(pilot).tasks) == 24
+        assert len(session_of(pilot).tasks) == len(BY_KEY)
 
 
 @pytest.mark.slow

@@ -92,14 +92,18 @@ def phase_named(phases: Sequence[Phase], written: str) -> Phase | None:
         return None
     numbering = _NUMBERING.match(written)
     name = written[numbering.end() :] if numbering else written.lstrip()
-    article = _ARTICLE.match(name)
-    wanted = plain_letters(name[article.end() :] if article else name)
+    wanted = _without_article(name)
     if not wanted:
         return None
     for phase in phases:
-        if wanted in (plain_letters(phase.name), plain_letters(phase.key)):
+        if wanted in (_without_article(phase.name), plain_letters(phase.key)):
             return phase
     return _usually_called(phases, wanted)
+
+
+def _without_article(name: str) -> str:
+    article = _ARTICLE.match(name)
+    return plain_letters(name[article.end() :] if article else name)
 
 
 def phase_meant(phases: Sequence[Phase], written: str) -> Phase | None:

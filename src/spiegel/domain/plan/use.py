@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from spiegel.domain.language.naming import plain_letters
 from spiegel.domain.plan.forms import written
 from spiegel.domain.plan.own_parts import put_after
 from spiegel.domain.plan.reader import read
@@ -20,8 +21,8 @@ def into(session: Session, plan: Plan, now: Instant) -> Session:
     """The session with the questions, minutes and notes of a plan, after those it has.
 
     The plan's title, day and place only fill empty ones. Questions for a phase that the session
-    lacks go to its first round, or become notes. Those to practise with come in place of the
-    format's.
+    lacks go to its first round, or become notes. Those to practise with and those of cards come in
+    place of the format's, as does a question that stands there already.
     """
     for added in plan.added:
         there = {phase.key: phase for phase in session.agenda}
@@ -86,15 +87,25 @@ def into(session: Session, plan: Plan, now: Instant) -> Session:
 
 
 def _replaced(session: Session, plan: Plan, phases: Mapping[str, Phase]) -> list[int]:
-    """The questions of the part where people join that were not put, if the plan has some."""
-    joining = [phases[key] for key in plan.questions if key in phases]
-    return [
-        question.number
-        for phase in joining
-        if phase.kind is PhaseKind.JOIN
-        for question in session.questions_of(phase.number)
-        if not used(session, question.number)
-    ]
+    """The questions that give way to those of the plan; what was put stays.
+
+    Of the part where people join and of cards, which a format brings, all of them; of any other
+    part those that the plan has in the same words.
+    """
+    found: list[int] = []
+    for key, planned in plan.questions.items():
+        phase = phases.get(key)
+        if phase is None:
+            continue
+        whole = phase.cards or phase.kind is PhaseKind.JOIN
+        words = {plain_letters(question.words) for question in planned}
+        found.extend(
+            question.number
+            for question in session.questions_of(phase.number)
+            if (whole or plain_letters(question.words) in words)
+            and not used(session, question.number)
+        )
+    return found
 
 
 def used(session: Session, question: int) -> bool:
