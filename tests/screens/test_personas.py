@@ -8,7 +8,8 @@ from screens.seen import screen_text, until
 from screens.told import said, told
 from spiegel import clock
 from spiegel.domain.consent.consent import Withdraw
-from spiegel.domain.personas.making import MakePersona, PutUnder, sentences_of
+from spiegel.domain.personas.making import MakePersona, PutUnder, WriteSentence, sentences_of
+from spiegel.domain.personas.testing import AnswerTest, answers
 from spiegel.domain.polls.clusters import NewCluster
 from spiegel.domain.session.personas import PersonaField, PersonaState
 from spiegel.domain.session.session import describe, put
@@ -170,3 +171,70 @@ async def test_another_meeting_is_read_beside_and_nothing_of_its_words_is_kept(o
         await press(pilot, "x")
         assert sentences(pilot)[0].elsewhere == ()
     assert path.read_bytes() == before
+
+
+def plan_answers(pilot, plan="De buurtbus"):
+    """What was answered, by the number of the field."""
+    found = answers(pilot.app.meeting.session, 1, plan)
+    return {list(PersonaField).index(field) + 1: one.words for field, one in found.items()}
+
+
+async def test_a_plan_is_tested_field_after_field_and_what_lacks_an_answer_is_said(open_app):
+    session = WriteSentence(persona=1, field=PersonaField.HOME, words="Ik woon boven.")
+    async with open_app(session.apply(with_persona(), clock.now()), show="personas") as pilot:
+        await press(pilot, "p")
+        await type_(pilot, "De buurtbus")
+        await press(pilot, "enter")
+        assert "0 van 8 beantwoord · De buurtbus" in screen_text(pilot)
+        assert "nog geen antwoord" in screen_text(pilot)
+        assert "Ik woon boven." in screen_text(pilot)
+        await press(pilot, "enter")
+        await type_(pilot, "De halte is te ver.")
+        await press(pilot, "enter")
+        await type_(pilot, "Haar zus komt vaker.")
+        await press(pilot, "enter", "escape")
+        assert plan_answers(pilot) == {1: "De halte is te ver.", 2: "Haar zus komt vaker."}
+        assert "2 van 8 beantwoord" in screen_text(pilot)
+        assert "Haar zus komt vaker." in screen_text(pilot)
+
+
+async def test_a_number_answers_that_field_and_after_the_last_one_it_is_done(open_app):
+    session = with_answer()
+    async with open_app(session, show="personas") as pilot:
+        await press(pilot, "p", "8")
+        await type_(pilot, "Zij helpt mee.")
+        await press(pilot, "enter")
+        assert plan_answers(pilot) == {1: "Te ver.", 8: "Zij helpt mee."}
+        assert not pilot.app.screen.writing.asks
+        await press(pilot, "x")
+        assert plan_answers(pilot) == {1: "Te ver."}
+        await press(pilot, "ctrl+z")
+        assert plan_answers(pilot) == {1: "Te ver.", 8: "Zij helpt mee."}
+        await press(pilot, "p")
+        assert "0 van 8 velden" in screen_text(pilot)
+
+
+async def test_another_plan_has_its_own_answers_and_one_gets_another_title(open_app):
+    async with open_app(with_answer(), show="personas") as pilot:
+        await press(pilot, "p", "c")
+        await type_(pilot, "Het loket")
+        await press(pilot, "enter", "1")
+        await type_(pilot, "Te laat")
+        await press(pilot, "escape", "c")
+        await type_(pilot, "De buurtbus")
+        await press(pilot, "enter", "1")
+        assert pilot.app.screen.writing.told.value == "Te ver."
+        await press(pilot, "escape", "e", "ctrl+u")
+        await type_(pilot, "De belbus")
+        await press(pilot, "enter")
+        assert plan_answers(pilot, "De belbus") == {1: "Te ver."}
+        await press(pilot, "c")
+        await type_(pilot, "Het loket")
+        await press(pilot, "enter", "1", "enter", "escape")
+        assert plan_answers(pilot, "Het loket") == {1: "Te laat"}
+
+
+def with_answer():
+    """The bus was tested at home against Mevrouw Zilver."""
+    plan = AnswerTest(persona=1, field=PersonaField.HOME, plan="De buurtbus", words="Te ver.")
+    return plan.apply(with_persona(), clock.now())

@@ -5,6 +5,7 @@ import json
 from tinychanges import Say, everything, numbered
 
 from spiegel.domain.consent.consent import Withdraw
+from spiegel.domain.personas.testing import AnswerTest
 from spiegel.domain.session.personas import Elsewhere, Persona, PersonaField, Sentence
 from spiegel.domain.session.session import Change, put
 from spiegel.store.damage.salvage import salvage
@@ -95,3 +96,39 @@ def test_a_sentence_of_which_a_part_is_lost_is_marked(path, scribe):
     broken = path.with_name("stuk.spiegel")
     broken.write_bytes(b"\n".join(lines))
     assert salvage(broken).session.persona_sentences[1].lost
+
+
+class Test(Change, frozen=True, kw_only=True):
+    """What a plan changes for Toos at home."""
+
+    def name(self, t):
+        return "Test"
+
+    def apply(self, session, now):
+        plan = AnswerTest(persona=1, field=PersonaField.HOME, plan="Buurtbus", words="Te ver.")
+        return plan.apply(session, now)
+
+
+def test_what_a_plan_changes_is_read_back_and_undo_leaves_its_persona(path, scribe, moderator):
+    scribe.change(Say(words="acht weken"))
+    scribe.change(Tell(rests=(1,)))
+    moderator.follow()
+    moderator.change(Test())
+    undone = scribe.undo()
+    assert ("personas", 1) in {(kept.table, kept.number) for kept in undone.kept}
+    scribe.compact()
+    answer = read_session(path).remarks[1]
+    assert (answer.persona, answer.field, answer.plan) == (1, PersonaField.HOME, "Buurtbus")
+
+
+def test_of_a_damaged_file_what_a_plan_changes_comes_back_with_its_persona(path, scribe):
+    scribe.change(Say(words="acht weken"))
+    scribe.change(Tell(rests=(1,)))
+    scribe.change(Test())
+    scribe.compact()
+    lines = path.read_bytes().split(b"\n")
+    data = [line for line in lines if b'{"docs":{"persona' not in line]
+    broken = path.with_name("stuk.spiegel")
+    broken.write_bytes(b"\n".join(data))
+    session = salvage(broken).session
+    assert session.remarks[1].persona in session.personas

@@ -88,14 +88,30 @@ EDIT: Final = Command(
     id="personas.edit",
     keys=("e",),
     label=N_("name, age"),
-    help=N_("Another name or age band for the persona."),
+    help=N_("Another name or age band for the persona; of a plan that is tested another title."),
+)
+PLAN: Final = Command(
+    id="personas.plan",
+    keys=("p",),
+    label=N_("test a plan"),
+    help=N_(
+        "Test a plan: at the right stands of each field what the plan changes for the persona."
+        " Once more: the persona itself."
+    ),
+    footer=6,
+)
+OTHER_PLAN: Final = Command(
+    id="personas.other_plan",
+    keys=("c",),
+    label=N_("another plan"),
+    help=N_("Test another plan, or go on with one by its title."),
 )
 SOURCE: Final = Command(
     id="personas.source",
     keys=("m",),
     label=N_("other meeting"),
     help=N_("Read another meeting beside this one; nothing is written to it."),
-    footer=6,
+    footer=7,
 )
 BACK: Final = Command(
     id="personas.back",
@@ -134,15 +150,15 @@ REMOVE: Final = Command(
     keys=("x",),
     label=N_("take away"),
     help=N_(
-        "At the left: not under a sentence any more. At the right: the sentence goes, and the"
-        " persona when it has none; ctrl+z brings it back."
+        "At the left: not under a sentence any more. At the right: the sentence goes, or what a"
+        " plan changes, and the persona when it has none; ctrl+z brings it back."
     ),
 )
 KEEP: Final = Command(
     id="personas.keep",
     keys=("enter",),
     label=N_("keep"),
-    help=N_("Keep the sentence."),
+    help=N_("Keep the sentence; what a plan changes, and on to the next field."),
     footer=1,
     priority=True,
 )
@@ -150,7 +166,7 @@ LEAVE: Final = Command(
     id="personas.leave",
     keys=("escape",),
     label=N_("leave"),
-    help=N_("Leave the sentence as it was; what is typed waits."),
+    help=N_("Leave it as it was; what is typed waits."),
     footer=2,
     priority=True,
 )
@@ -182,6 +198,21 @@ REDO: Final = Command(
 )
 
 COMMANDS: Final = (
-    *(KEEP, LEAVE, *FIELDS, PUT, WRITE, MORE, SIDE, FIND, NEW, OTHER, EDIT, SOURCE),
+    *(
+        KEEP,
+        LEAVE,
+        *FIELDS,
+        PUT,
+        WRITE,
+        MORE,
+        SIDE,
+        FIND,
+        NEW,
+        OTHER,
+        EDIT,
+        PLAN,
+        OTHER_PLAN,
+        SOURCE,
+    ),
     *(BACK, AGREED, AGAIN, HANDS, STAYS, REMOVE, PAGE_UP, PAGE_DOWN, UNDO, REDO),
 )

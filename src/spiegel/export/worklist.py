@@ -62,6 +62,7 @@ _KINDS: Final = {
 _REMARKS: Final = {
     RemarkKind.STEP: N_("Remarks in the debrief"),
     RemarkKind.EXPLAINED: N_("What people explained about the outcomes"),
+    RemarkKind.TESTED: N_("What a plan changes for a persona"),
     RemarkKind.AFTERCARE: N_("Aftercare"),
     RemarkKind.PARKED: N_("Parked"),
     RemarkKind.MEMO: N_("Notes to the moderator"),

@@ -16,6 +16,7 @@ from spiegel.domain.session.session import Change, Refusal, Session, put
 from spiegel.domain.session.statements import Remark, RemarkKind, Statement, Where
 from spiegel.i18n import Translations
 
+_ELSEWHERE = (RemarkKind.MEMO, RemarkKind.TESTED)
 _MOVABLE = ("statements", "listener_questions", "remarks")
 
 
@@ -25,7 +26,7 @@ def last_line(session: Session) -> tuple[str, int] | None:
         (table, document)
         for table in _MOVABLE
         for document in getattr(session, table).values()
-        if not (isinstance(document, Remark) and document.kind is RemarkKind.MEMO)
+        if not (isinstance(document, Remark) and document.kind in _ELSEWHERE)
     ]
     if not lines:
         return None

@@ -16,7 +16,7 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import ALL, PURPOSES, UNKNOWN, Consent, Listener, Participant
 from spiegel.domain.session.preparation import Recruiting
 from spiegel.domain.session.session import Change, Document, Refusal, Session, drop, put
-from spiegel.domain.session.statements import Remark, Statement
+from spiegel.domain.session.statements import Remark, RemarkKind, Statement
 from spiegel.domain.session.words import clean, tidy
 from spiegel.i18n import N_, Translations
 
@@ -368,18 +368,23 @@ def _spoken_inside(session: Session, code: str) -> Session:
     return put(session, *changed)
 
 
+_OF_OTHERS: Final = (RemarkKind.STEP, RemarkKind.TESTED)
+"""Remarks of people who do not take part: they stay, without the code of who withdrew."""
+
+
 def _remarks_without(session: Session, code: str) -> Session:
     """The session without remarks about this person; shared ones no longer name the code."""
     mention = re.compile(rf"(?<!\w){code}(?!\w)", re.IGNORECASE)
     gone: list[int] = []
     kept: list[Remark] = []
     for remark in session.remarks.values():
-        if code not in remark.people and mention.search(remark.words) is None:
+        said = f"{remark.words} {remark.plan}"
+        if code not in remark.people and mention.search(said) is None:
             continue
         others = tuple(person for person in remark.people if person != code)
-        if any(person.startswith("D") for person in others) or remark.kind == "step":
-            words = mention.sub("?", remark.words)
-            kept.append(msgspec.structs.replace(remark, people=others, words=words))
+        if any(person.startswith("D") for person in others) or remark.kind in _OF_OTHERS:
+            words, plan = mention.sub("?", remark.words), mention.sub("?", remark.plan)
+            kept.append(msgspec.structs.replace(remark, people=others, words=words, plan=plan))
         else:
             gone.append(remark.number)
     return drop(put(session, *kept), "remarks", gone)
@@ -410,7 +415,7 @@ def _became_without(session: Session, code: str) -> Session:
 
 _REPEATING: Final = {
     "actions": ("words", "reason", "evidence", "stopped", "more_say_why"),
-    "remarks": ("words",),
+    "remarks": ("words", "plan"),
     "letters": ("words",),
     "persona_sentences": ("words",),
 }

@@ -196,7 +196,6 @@ _FIELDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "statements": ("words", "paraphrase"),
         "ideas": ("words", "paraphrase"),
-        "remarks": ("words",),
         "listener_questions": ("words",),
         "actions": ("words", "reason", "evidence", "stopped", "more_say_why"),
         "themes": ("name", "group"),
@@ -233,7 +232,21 @@ def places(session: Session) -> Iterator[Place]:
         words = nameless(sentence.words, persona.name if persona is not None else "")
         if words:
             yield Place("persona_sentences", sentence.number, "words", words)
+    yield from _noted(session)
     yield Place("session", 1, "title", session.info.title)
+
+
+def _noted(session: Session) -> Iterator[Place]:
+    """The words of remarks; the title of a plan once, and no persona's own name."""
+    plans = set()
+    for remark in session.remarks.values():
+        persona = session.personas.get(remark.persona or 0)
+        words = nameless(remark.words, persona.name) if persona is not None else remark.words
+        if words:
+            yield Place("remarks", remark.number, "words", words)
+        if remark.plan and remark.plan not in plans:
+            plans.add(remark.plan)
+            yield Place("remarks", remark.number, "plan", remark.plan)
 
 
 def decidable(session: Session) -> frozenset[str]:

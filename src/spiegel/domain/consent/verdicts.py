@@ -27,7 +27,7 @@ from spiegel.domain.session.verdicts import Choice, Verdict
 from spiegel.domain.session.words import clean, tidy
 from spiegel.i18n import N_, Translations
 
-_SHOWN: Final = (RemarkKind.STEP, RemarkKind.EXPLAINED)
+_SHOWN: Final = (RemarkKind.STEP, RemarkKind.EXPLAINED, RemarkKind.TESTED)
 """The remarks that a report has."""
 _NAMES: Final = {
     Choice.GENERAL: N_("{what} in general words"),

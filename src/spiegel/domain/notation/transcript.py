@@ -11,7 +11,7 @@ from spiegel.domain.session.actions import Action
 from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.instants import Instant, chronology
 from spiegel.domain.session.session import Session
-from spiegel.domain.session.statements import Statement, Where
+from spiegel.domain.session.statements import RemarkKind, Statement, Where
 
 
 def transcript(session: Session) -> Iterator[str]:
@@ -42,7 +42,7 @@ def transcript(session: Session) -> Iterator[str]:
 def _captured(session: Session) -> Iterator[Captured]:
     yield from session.listener_questions.values()
     yield from session.statements.values()
-    yield from session.remarks.values()
+    yield from (r for r in session.remarks.values() if r.kind is not RemarkKind.TESTED)
     yield from session.actions.values()
 
 

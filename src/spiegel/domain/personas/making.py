@@ -152,7 +152,7 @@ class SetState(_OfPersona, frozen=True, kw_only=True):
 
 
 class RemovePersona(_OfPersona, frozen=True, kw_only=True):
-    """A persona goes, with its sentences; what they rest on stays."""
+    """A persona goes, with its sentences and what plans change for it; what they rest on stays."""
 
     def name(self, t: Translations) -> str:
         return t.gettext("persona removed")
@@ -160,7 +160,9 @@ class RemovePersona(_OfPersona, frozen=True, kw_only=True):
     def apply(self, session: Session, now: Instant) -> Session:
         persona = self.persona(session)
         told = [sentence.number for sentence in sentences_of(session, persona.number)]
-        return drop(drop(session, "persona_sentences", told), "personas", [persona.number])
+        tested = [r.number for r in session.remarks.values() if r.persona == persona.number]
+        session = drop(drop(session, "persona_sentences", told), "remarks", tested)
+        return drop(session, "personas", [persona.number])
 
 
 class WriteSentence(Change, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from spiegel.domain.personas.sources import not_usable
 from spiegel.domain.personas.word_for_word import is_literal
 from spiegel.domain.session.personas import OWN_NAME, Sentence, nameless
 from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Remark
 from spiegel.i18n import Translations
 
 
@@ -29,9 +30,23 @@ def sentence_told(
         return Withheld(Reason.NOT_TAKING_PART)
     if is_literal((session, *sources), sentence.words):
         return Withheld(Reason.STILL_LITERAL)
-    persona = session.personas.get(sentence.persona)
+    return _nameless_told(session, sentence.words, sentence.persona, t)
+
+
+def answer_told(
+    session: Session, answer: Remark, t: Translations | None = None
+) -> Shown | Withheld:
+    """What a document may show of what a plan changes for a persona, or why it may not."""
+    return _nameless_told(session, answer.words, answer.persona, t)
+
+
+def _nameless_told(
+    session: Session, words: str, number: int | None, t: Translations | None
+) -> Shown | Withheld:
+    """Words with the own name of a persona, which points to nobody."""
+    persona = session.personas.get(number or 0)
     name = persona.name if persona is not None else ""
-    ruling = told(session, nameless(sentence.words, name), t, general=False)
+    ruling = told(session, nameless(words, name), t, general=False)
     if isinstance(ruling, Shown):
         return Shown(ruling.words.replace(OWN_NAME, name))
     return ruling

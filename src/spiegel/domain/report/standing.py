@@ -18,7 +18,7 @@ from spiegel.domain.consent.gate import (
 )
 from spiegel.domain.consent.gate import told as ruled
 from spiegel.domain.consent.literal import guard
-from spiegel.domain.personas.telling import sentence_told
+from spiegel.domain.personas.telling import answer_told, sentence_told
 from spiegel.domain.polls.outcomes import Untold, outcome
 from spiegel.domain.report.kinds import Kind
 from spiegel.domain.session.instants import Instant
@@ -239,10 +239,10 @@ def _rewritten(said: Statement) -> bool:
     return bool(said.paraphrase.strip())
 
 
-_IN_REPORT: Final = (RemarkKind.STEP, RemarkKind.EXPLAINED)
+_IN_REPORT: Final = (RemarkKind.STEP, RemarkKind.EXPLAINED, RemarkKind.TESTED)
 """The remarks of which the words may stand in a report."""
 _TOLD: Final[Mapping[str, Callable[[Any], tuple[str, ...]]]] = {
-    "remarks": lambda remark: (remark.words,),
+    "remarks": lambda remark: (remark.words, remark.plan),
     "listener_questions": lambda asked: (asked.words,),
     "actions": lambda action: (
         *(action.words, action.reason, action.owner),
@@ -270,6 +270,8 @@ def _may_be_told(session: Session, table: str, number: int) -> bool:
     document = getattr(session, table)[number]
     if isinstance(document, Remark) and document.kind not in _IN_REPORT:
         return False
+    if isinstance(document, Remark) and document.kind is RemarkKind.TESTED:
+        return isinstance(answer_told(session, document), Shown)
     if isinstance(document, Sentence):
         return isinstance(sentence_told(session, document), Shown)
     if isinstance(document, Letter) and document.paper != IN_SHORT:

@@ -6,6 +6,7 @@ import msgspec
 
 from spiegel.domain.session.elements import Element
 from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.personas import PersonaField
 from spiegel.domain.session.value import Value
 
 
@@ -125,9 +126,10 @@ class ListenerQuestion(Value, frozen=True, kw_only=True):
 
 
 class RemarkKind(StrEnum):
-    """What a remark is: in a document is only one in a step of the debrief, and an explanation.
+    """What a remark is: in a document is only one in a step of the debrief, an explanation, a test.
 
-    explained: what a group said aloud about the outcome of a poll (toelichting).
+    explained: what a group said aloud about the outcome of a poll (toelichting). tested: what a
+    plan changes for a persona, in one of its fields.
     """
 
     NOTE = "note"
@@ -136,6 +138,7 @@ class RemarkKind(StrEnum):
     PARKED = "parked"
     AFTERCARE = "aftercare"
     MEMO = "memo"
+    TESTED = "tested"
 
 
 class Remark(Value, frozen=True, kw_only=True):
@@ -143,6 +146,7 @@ class Remark(Value, frozen=True, kw_only=True):
 
     step: the key of the debrief step. people: codes it is about or by. done: seen or dealt with.
     plan_line: the line of the written plan that it was kept from, from 1; 0 for any other.
+    persona, field, plan: for whom it says what a plan changes, in what, and the title of that plan.
     """
 
     number: int
@@ -156,3 +160,6 @@ class Remark(Value, frozen=True, kw_only=True):
     done: bool = False
     line: str = ""
     plan_line: int = 0
+    persona: int | None = None
+    field: PersonaField | None = None
+    plan: str = ""

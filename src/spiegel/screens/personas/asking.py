@@ -15,6 +15,7 @@ from spiegel.domain.personas.making import (
     SetState,
     age_band,
 )
+from spiegel.domain.personas.testing import titled
 from spiegel.domain.session.personas import Persona, Sentence
 from spiegel.domain.session.session import Change
 from spiegel.i18n import _
@@ -98,6 +99,18 @@ class Asking:
         day = typed_day(values["day"], today)
         return SetState(number=persona.number, state=persona.state, again=day)
 
+    async def plan(self, label: str, title: str = "") -> str | None:
+        """The title of the plan that is tested."""
+        values = await self._app().push_screen_wait(
+            Form(
+                label,
+                (Field(key="plan", label=_("title of the plan"), value=title),),
+                check=_no_plan,
+                half=HalfForm(self._meeting, "plan tested"),
+            )
+        )
+        return titled(values["plan"]) if values is not None else None
+
     async def find(self, said: Mapping[Place, Said]) -> Place | None:
         """Where something was said that has these letters in it."""
         places = list(said)
@@ -113,6 +126,10 @@ def _no_ages(values: Values) -> str:
     if values["ages"].strip() and age_band(values["ages"]) is None:
         return _("That is no age band. Write 60-69 or 60 to 70.")
     return ""
+
+
+def _no_plan(values: Values) -> str:
+    return "" if values["plan"].strip() else _("What is the plan called?")
 
 
 def _no_number(values: Values) -> str:

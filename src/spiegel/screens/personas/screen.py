@@ -19,6 +19,7 @@ from spiegel.domain.personas.making import (
     sentences_of,
 )
 from spiegel.domain.personas.sources import read_again
+from spiegel.domain.personas.testing import AnswerTest, RenamePlan, plans
 from spiegel.domain.personas.weakness import Weak, weaknesses
 from spiegel.domain.session.personas import Persona, PersonaField, PersonaState, Sentence
 from spiegel.domain.session.session import Session
@@ -27,7 +28,8 @@ from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.personas import view
 from spiegel.screens.personas.asking import Asking
 from spiegel.screens.personas.beside import Beside, Heading, Place, rests_on
-from spiegel.screens.personas.writing import Writing
+from spiegel.screens.personas.testing import Testing, following
+from spiegel.screens.personas.writing import Writing, sentence_asked
 from spiegel.screens.shared import around_view
 from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.choose_file import SESSIONS, ChooseFile
@@ -57,6 +59,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(meeting)
         self.beside = Beside(meeting)
+        self.testing = Testing(meeting)
         self.asking = Asking(meeting, lambda: self.app)
         self._number: int | None = None
         self._field: PersonaField | None = None
@@ -108,11 +111,16 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         self.top.end = view.corner(session, persona, around_view.private(self.meeting))
         meetings = len({said.meeting for said in self.beside.said.values()})
         self.over_said.words = view.left_heading(len(self.beside.said), meetings)
-        self.over_card.words = view.right_heading(session, persona)
+        plan = self.testing.plan
+        self.over_card.words = (
+            view.plan_heading(plan, self.testing.answered(persona))
+            if plan is not None
+            else view.right_heading(session, persona)
+        )
         self.said.hint = view.nothing_said()
         self.said.show(self.beside.listed())
         self.card.hint = view.no_persona()
-        self.card.show(view.card_keys(session, persona))
+        self.card.show(self.testing.keys() if self.tests else view.card_keys(session, persona))
         self.say_weak()
         self.refresh_bindings()
 
@@ -129,17 +137,30 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         kind, which = cast(view.Key, key)
         if kind == "field":
             return view.field_row(PersonaField(str(which)))
+        if kind == "test" and self.persona is not None:
+            return self.testing.row(self.persona, PersonaField(str(which)))
         session = self.meeting.session
         sentence = session.persona_sentences[cast(int, which)]
         weak = [w.in_short(current()) for w in self._weak if w.sentence == sentence.number]
         return view.sentence_row(session, sentence, weak)
 
     def say_weak(self) -> None:
-        """What is weak in the marked sentence, else in the persona as a whole."""
+        """What is weak in the marked sentence, else in the persona as a whole; what the persona
+        tells where a plan is tested.
+        """
+        if self.tests:
+            told = self.testing.told(self.persona, self._marked_field())
+            self.query_one("#weak", StatusLine).words = view.told(told)
+            return
         number = self.sentence.number if self.sentence is not None and self.at_card else None
         found = [weak for weak in self._weak if weak.sentence == number]
         found = found or [weak for weak in self._weak if weak.sentence is None]
         self.query_one("#weak", StatusLine).words = view.weak(found)
+
+    @property
+    def tests(self) -> bool:
+        """Whether a plan is tested against the persona in sight."""
+        return self.testing.plan is not None and self.persona is not None
 
     @property
     def at_card(self) -> bool:
@@ -164,8 +185,14 @@ class PersonasScreen(MeetingScreen, screen="personas"):
             return self.writing.asks
         if self.writing.asks:
             return False
+        if name in ("put_here", "more") and self.tests:
+            return False
         match name:
-            case "put" | "put_here" | "write" | "more" | "edit" | "state" | "again":
+            case "other_plan":
+                return self.tests
+            case "remove" if self.tests:
+                return self.at_card
+            case "put" | "put_here" | "write" | "more" | "edit" | "state" | "again" | "plan":
                 return self.persona is not None
             case "hands":
                 return self.at_card and self.sentence is not None
@@ -181,8 +208,13 @@ class PersonasScreen(MeetingScreen, screen="personas"):
     # Numbers
 
     def action_put(self, number: int) -> None:
-        """What is marked at the left comes under the field with this number, from 1."""
-        self.put(view.FIELDS[number - 1])
+        """What is marked at the left comes under the field with this number, from 1; where a plan
+        is tested, that field is answered.
+        """
+        if self.tests:
+            self.answer(view.FIELDS[number - 1])
+        else:
+            self.put(view.FIELDS[number - 1])
 
     def put(self, field: PersonaField) -> None:
         """What is marked at the left comes under this field; the next one is marked."""
@@ -217,7 +249,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         if self.sentence is not None:
             return self.sentence.field
         kind, which = cast(view.Key, self.card.key or ("", ""))
-        return PersonaField(str(which)) if kind == "field" else None
+        return PersonaField(str(which)) if kind in ("field", "test") else None
 
     # The sentence
 
@@ -229,37 +261,82 @@ class PersonasScreen(MeetingScreen, screen="personas"):
     def action_write(self) -> None:
         """The sentence of the field that something came under last, or of the marked one."""
         persona = self.persona
+        if self.tests:
+            self.answer(self._marked_field() or PersonaField.HOME)
+            return
         field = self._marked_field() if self.at_card else self._field or self._marked_field()
         if persona is None or field is None:
             return
         there = sentences_of(self.meeting.session, persona.number, field)
         chosen = self.sentence if self.at_card else next(iter(there[-1:]), None)
-        self.writing.ask(persona.number, field, chosen)
+        self.writing.ask(sentence_asked(persona.number, field, chosen))
 
     def action_more(self) -> None:
         """One more sentence in that field."""
         persona = self.persona
         field = self._marked_field() if self.at_card else self._field or self._marked_field()
         if persona is not None and field is not None:
-            self.writing.ask(persona.number, field, None)
+            self.writing.ask(sentence_asked(persona.number, field, None))
 
     async def action_keep(self) -> None:
-        """The sentence is so, with all that was typed by now."""
+        """It is so, with all that was typed by now; of a plan the next field is asked."""
         await self.writing.typed()
+        asked = self.writing.asked
         change = self.writing.kept()
         if change is not None:
             self.meeting.submit(change, self.report)
         self._written()
+        after = following(asked.field) if asked is not None and self.tests else None
+        if after is not None:
+            self.answer(after)
 
     async def action_leave(self) -> None:
-        """The sentence stays as it was; what is typed waits."""
+        """It stays as it was; what is typed waits."""
         await self.writing.typed()
         self.writing.left()
         self._written()
 
     def _written(self) -> None:
-        self.set_focus(self.said)
+        self.set_focus(self.card if self.tests else self.said)
         self.refresh_bindings()
+
+    # A plan
+
+    @work
+    async def action_plan(self) -> None:
+        """Test the plan that was tested last, or one that is asked for; the persona again."""
+        if self.tests:
+            self.testing.leave()
+        else:
+            plan = self.testing.again or await self.asking.plan(_("Which plan is tested?"))
+            if plan:
+                self._test(plan)
+        self.show_session(self.meeting.session)
+
+    @work
+    async def action_other_plan(self) -> None:
+        """Another plan, or one that was tested, by its title."""
+        plan = await self.asking.plan(_("Which plan is tested?"))
+        if plan:
+            self._test(plan)
+
+    def _test(self, plan: str) -> None:
+        self.testing.begin(plan)
+        self.show_session(self.meeting.session)
+        self.set_focus(self.card)
+
+    def answer(self, field: PersonaField) -> None:
+        """Write what the plan changes in this field."""
+        if self.persona is not None:
+            self.card.show(self.testing.keys(), at=view.tested_key(field))
+            self.writing.ask(self.testing.asked(self.persona, field))
+
+    async def _rename(self, plan: str) -> None:
+        title = await self.asking.plan(_("Another title for the plan"), plan)
+        if title and title != plan:
+            if plan in plans(self.meeting.session):
+                self.meeting.submit(RenamePlan(plan=plan, title=title), self.report)
+            self._test(title)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """What is typed outlives a crash."""
@@ -286,6 +363,13 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         persona = self.persona
         if persona is None:
             return
+        if self.tests:
+            field = self._marked_field() if self.at_card else None
+            if field is not None and self.testing.plan is not None:
+                plan, number = self.testing.plan, persona.number
+                gone = AnswerTest(persona=number, field=field, plan=plan, words="")
+                self.meeting.submit(gone, self.report)
+            return
         if self.at_card:
             if self.sentence is not None:
                 self.meeting.submit(RemoveSentence(number=self.sentence.number), self.report)
@@ -310,8 +394,11 @@ class PersonasScreen(MeetingScreen, screen="personas"):
 
     @work
     async def action_edit(self) -> None:
-        """Another name or age band."""
-        persona = self.persona
+        """Another name or age band; another title for the plan that is tested."""
+        persona, plan = self.persona, self.testing.plan
+        if self.tests and plan is not None:
+            await self._rename(plan)
+            return
         for change in await self.asking.other(persona) if persona is not None else ():
             self.meeting.submit(change, self.report)
 

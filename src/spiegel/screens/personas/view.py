@@ -7,6 +7,7 @@ from textual.content import Content
 
 from spiegel.domain.personas.making import field_name, sentences_of, state_name
 from spiegel.domain.personas.people import ENOUGH, people
+from spiegel.domain.personas.testing import question
 from spiegel.domain.personas.weakness import Weak
 from spiegel.domain.session.personas import Persona, PersonaField, Sentence
 from spiegel.domain.session.session import Session
@@ -17,7 +18,8 @@ from spiegel.widgets.browse import Row, typed
 
 FIELDS: Final = tuple(PersonaField)
 Key = tuple[str, str | int]
-"""What a row of a persona stands for: "field" and which, or "sentence" and its number."""
+"""What a row of a persona stands for: "field" and which, "sentence" and its number, or "test"
+and the field in which a plan is tested."""
 
 
 def digit_of(field: PersonaField) -> int:
@@ -76,6 +78,31 @@ def sentence_row(session: Session, sentence: Sentence, weak: Sequence[str]) -> R
         ),
         meta=(words, *said),
     )
+
+
+def tested_key(field: PersonaField) -> Key:
+    """The row of a field in which a plan is tested."""
+    return "test", field.value
+
+
+def question_row(field: PersonaField, name: str, answer: str) -> Row:
+    """What is asked of a plan in a field, and what was answered."""
+    words = typed(answer) if answer else plain(_("(no answer yet: Enter)"), "$accent")
+    asked = Content.styled(question(field, name, current()), "$muted")
+    return Row(gutter=_digit(field), words=asked, meta=(words,))
+
+
+def plan_heading(plan: str, answered: int) -> Content:
+    """Which plan is tested, and in how many fields something was answered."""
+    count = _("{done} of {all} answered").format(done=answered, all=len(FIELDS))
+    return Content.assemble((count, "bold"), plain(f" · {plan}", "$accent"))
+
+
+def told(words: str) -> Content:
+    """What the persona itself tells in the marked field."""
+    if not words:
+        return Content.styled(_("The persona tells nothing here yet."), "$muted")
+    return typed(words, "$muted")
 
 
 def _digit(field: PersonaField) -> Content:

@@ -1,7 +1,9 @@
-"""The line at the bottom in which a sentence of a persona is written; it outlives a crash."""
+"""The line at the bottom for a sentence, or what a plan changes; what is typed outlives a crash."""
 
 import asyncio
+from collections.abc import Callable
 
+import msgspec
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -9,8 +11,10 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from spiegel.domain.personas.making import RewordSentence, WriteSentence
+from spiegel.domain.personas.testing import AnswerTest
 from spiegel.domain.session.personas import PersonaField, Sentence
 from spiegel.domain.session.session import Change
+from spiegel.domain.session.statements import Remark
 from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.personas import view
 from spiegel.screens.shared.half_form import KEEP_AFTER, HalfForm
@@ -18,6 +22,52 @@ from spiegel.text import plain
 from spiegel.widgets.field import FieldLine
 
 _TOLD = "told"
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What is written: in which field, what stands there, and what keeps it.
+
+    half: what half of it is kept under. change: what makes it so, None for nothing.
+    """
+
+    field: PersonaField
+    half: str
+    saved: str
+    change: Callable[[str], Change | None]
+
+
+def sentence_asked(persona: int, field: PersonaField, sentence: Sentence | None) -> Asked:
+    """This sentence, or a new one of this field."""
+    if sentence is not None:
+        number = sentence.number
+        return Asked(
+            field=field,
+            half=f"persona_sentences {number}",
+            saved=sentence.words,
+            change=lambda words: RewordSentence(number=number, words=words),
+        )
+
+    def written(words: str) -> Change | None:
+        if not words.strip():
+            return None
+        return WriteSentence(persona=persona, field=field, words=words)
+
+    return Asked(field=field, half=f"personas {persona} {field.value}", saved="", change=written)
+
+
+def answer_asked(
+    persona: int, field: PersonaField, plan: str, answer: Remark | None, place: int
+) -> Asked:
+    """What this plan changes for a persona in this field. place: of the plan among those tested."""
+    saved = answer.words if answer is not None else ""
+
+    def answered(words: str) -> Change | None:
+        if words == saved:
+            return None
+        return AnswerTest(persona=persona, field=field, plan=plan, words=words)
+
+    half = f"personas {persona} {field.value} plan {place}"
+    return Asked(field=field, half=half, saved=saved, change=answered)
 
 
 class Writing(Horizontal):
@@ -28,7 +78,7 @@ class Writing(Horizontal):
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(id="asked")
         self._meeting = meeting
-        self._about: tuple[int, PersonaField, Sentence | None] | None = None
+        self.asked: Asked | None = None
         self._keeping: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -38,31 +88,20 @@ class Writing(Horizontal):
 
     @property
     def asks(self) -> bool:
-        """Whether a sentence is being written."""
-        return self._about is not None
+        """Whether something is being written."""
+        return self.asked is not None
 
-    def ask(self, persona: int, field: PersonaField, sentence: Sentence | None) -> None:
-        """Write this sentence, or a new one of this field."""
-        self._about = persona, field, sentence
-        label = f"{view.digit_of(field)} · {view.named(field)}"
+    def ask(self, asked: Asked) -> None:
+        """Write this."""
+        self.asked = asked
+        label = f"{view.digit_of(asked.field)} · {view.named(asked.field)}"
         self.query_one("#asked-label", Static).update(plain(label, "bold $accent"))
-        self.told.value = self._half.typed({_TOLD: self._saved}).get(_TOLD, self._saved)
+        half = HalfForm(self._meeting, asked.half)
+        self.told.value = half.typed({_TOLD: asked.saved}).get(_TOLD, asked.saved)
         self.told.cursor_position = len(self.told.value)
         self.screen.add_class("-asking")
         self.screen.set_focus(self.told)
         self.screen.refresh_bindings()
-
-    @property
-    def _saved(self) -> str:
-        sentence = self._about[2] if self._about is not None else None
-        return sentence.words if sentence is not None else ""
-
-    @property
-    def _half(self) -> HalfForm:
-        persona, field, sentence = self._about or (0, PersonaField.HOME, None)
-        if sentence is not None:
-            return HalfForm(self._meeting, f"persona_sentences {sentence.number}")
-        return HalfForm(self._meeting, f"personas {persona} {field.value}")
 
     async def typed(self) -> None:
         """All keys that were pressed by now stand in the line."""
@@ -72,8 +111,9 @@ class Writing(Horizontal):
 
     def hold(self, words: str) -> None:
         """This is typed now, and kept soon."""
-        if self._about is not None:
-            self._half.hold({_TOLD: words}, {_TOLD: self._saved})
+        if self.asked is not None:
+            half = HalfForm(self._meeting, self.asked.half)
+            half.hold({_TOLD: words}, {_TOLD: self.asked.saved})
             if self._keeping is None:
                 self._keeping = self.set_timer(KEEP_AFTER, self._keep)
 
@@ -82,21 +122,16 @@ class Writing(Horizontal):
         self._meeting.keep()
 
     def kept(self) -> Change | None:
-        """What writes the sentence as it stands in the line; nothing where it has no words."""
-        if self._about is None:
+        """What keeps it as it stands in the line; nothing where there is nothing to keep."""
+        if self.asked is None:
             return None
-        persona, field, sentence = self._about
-        words = self.told.value
-        self._half.done()
+        asked, words = self.asked, self.told.value
+        HalfForm(self._meeting, asked.half).done()
         self.left()
-        if sentence is not None:
-            return RewordSentence(number=sentence.number, words=words)
-        if not words.strip():
-            return None
-        return WriteSentence(persona=persona, field=field, words=words)
+        return asked.change(words)
 
     def left(self) -> None:
         """The line is not seen any more; what is typed in it waits."""
         self._meeting.keep()
-        self._about = None
+        self.asked = None
         self.screen.remove_class("-asking")

@@ -94,9 +94,15 @@ def _in_order_of_time(session: Session) -> list[Recorded]:
         (document.at, table, number)
         for table in LISTED
         for number, document in getattr(session, table).items()
+        if not _elsewhere(document)
     ]
     place = chronology(at for at, _table, _number in recorded)
     return sorted(recorded, key=lambda each: (place(each[0]), *each[1:]))
+
+
+def _elsewhere(document: object) -> bool:
+    """Whether it was written on another screen: what a plan changes for a persona."""
+    return isinstance(document, Remark) and document.kind is RemarkKind.TESTED
 
 
 def _came_after(before: Listed, session: Session) -> list[Recorded] | None:
@@ -105,6 +111,8 @@ def _came_after(before: Listed, session: Session) -> list[Recorded] | None:
     for table in LISTED:
         old, new = getattr(before.session, table), getattr(session, table)
         for number, document in new.since(old).items() if new is not old else ():
+            if _elsewhere(document or old[number]):
+                continue
             if number not in old:
                 came.append((document.at, table, number))
             elif (
@@ -219,6 +227,7 @@ def remark_words(kind: RemarkKind) -> str:
         RemarkKind.PARKED: _("parked"),
         RemarkKind.AFTERCARE: _("aftercare, in no document"),
         RemarkKind.MEMO: _("note to the moderator"),
+        RemarkKind.TESTED: _("what a plan changes for a persona"),
     }[kind]
 
 

@@ -161,8 +161,9 @@ def _people_back(session: Session, most: int) -> Iterator[Document]:
 
 
 def _personas_back(session: Session) -> Iterator[Document]:
-    """A persona without a name for each of which the line is gone, and its sentences are not."""
+    """A persona without a name for each that is gone while something is told of it."""
     there = {sentence.persona for sentence in session.persona_sentences.values()}
+    there |= {r.persona for r in session.remarks.values() if r.persona is not None}
     yield from (Persona(number=number) for number in there.difference(session.personas))
 
 

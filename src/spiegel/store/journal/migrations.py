@@ -93,6 +93,11 @@ def _fifteen_to_sixteen(documents: Documents) -> Documents:
     return documents
 
 
+def _sixteen_to_seventeen(documents: Documents) -> Documents:
+    """Schema 17 has what a plan changes for a persona."""
+    return documents
+
+
 STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     1: _one_to_two,
     2: _two_to_three,
@@ -109,6 +114,7 @@ STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     13: _thirteen_to_fourteen,
     14: _fourteen_to_fifteen,
     15: _fifteen_to_sixteen,
+    16: _sixteen_to_seventeen,
 }
 """What makes the documents of schema N those of schema N + 1, by N."""
 

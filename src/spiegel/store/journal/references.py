@@ -25,6 +25,7 @@ _PEOPLE: Final = {_PARTICIPANT: "participants", _LISTENER: "listeners"}
 
 _PHASE: Final = Reference("phase", "phases")
 _QUESTION: Final = Reference("question", "questions")
+_PERSONA: Final = Reference("persona", "personas")
 _POLL: Final = Reference("poll", "polls")
 _THEMES: Final = Reference("themes", "themes")
 _LEARNING: Final = Reference("serves", "learning_questions")
@@ -41,14 +42,14 @@ NAMED: Final[dict[str, tuple[Reference, ...]]] = {
         Reference("speakers", "people"),
     ),
     "listener_questions": (_PHASE, Reference("listener", "people")),
-    "remarks": (_PHASE, _QUESTION, Reference("people", "people")),
+    "remarks": (_PHASE, _QUESTION, _PERSONA, Reference("people", "people")),
     "actions": (Reference("statements", "statements"), Reference("clusters", "clusters"), _THEMES),
     "polls": (_QUESTION, Reference("clusters", "clusters")),
     "ballots": (_POLL,),
     "ideas": (_POLL, Reference("cluster", "clusters")),
     "clusters": (_QUESTION,),
     "persona_sentences": (
-        Reference("persona", "personas"),
+        _PERSONA,
         Reference("statements", "statements"),
         Reference("clusters", "clusters"),
     ),
