@@ -141,6 +141,8 @@ QUIT: Final = Command(
 
 SCREENS: Final = (HELP, PREPARE, MODERATE, SCRIBE, DEBRIEF, REVIEW, REPORT, CLOCK, BLANK)
 """The commands with an F-key, in the order of the keys: ctrl+g and a digit does the same."""
+AFTERWARDS: Final = (FOLLOW_UP, PERSONAS)
+"""The screens for later than the day, which have no digit."""
 GROUPS_FIRST: Final = MappingProxyType({GROUPS.id: "f5", DEBRIEF.id: "shift+f5"})
 """The keys of the two screens that share F5, as long as ideas are put in groups."""
 GROUPING: Final = tuple(GROUPS if command is DEBRIEF else command for command in SCREENS)

@@ -87,8 +87,19 @@ async def test_help_begins_with_the_screens_and_leaving(open_app, running, scree
             await until(pilot, lambda: "Op elk scherm" in screen_text(pilot))
             for words in ("F2 voorbereiden", "F4 vastleggen", "F8 zaalscherm", "^q stoppen"):
                 assert words in screen_text(pilot)
+            for words in ("F10 opvolging", "⇧F6 persona's"):
+                assert words in screen_text(pilot)
             await pilot.press("escape")
             await until(pilot, lambda: not isinstance(pilot.app.screen, Help))
+
+
+@pytest.mark.parametrize(("key", "screen"), [("f10", "followup"), ("shift+f6", "personas")])
+async def test_from_a_panel_one_key_leads_to_the_screens_for_later(open_app, running, key, screen):
+    async with open_app(running) as pilot:
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Help))
+        await pilot.press(key)
+        await until(pilot, lambda: pilot.app.current_mode == screen)
 
 
 @pytest.mark.slow

@@ -60,7 +60,7 @@ class Panel(ClosesOnce, StyledOnce[T], ModalScreen[T], Generic[T]):
         Binding("escape", "close", show=False),
         *(
             Binding(key, f"leave_for({screen.action!r}, {screen.id!r})", show=False, id=screen.id)
-            for screen in (*everywhere.SCREENS, everywhere.GROUPS, everywhere.FOLLOW_UP)
+            for screen in (*everywhere.SCREENS, everywhere.GROUPS, *everywhere.AFTERWARDS)
             if screen not in (everywhere.HELP, everywhere.BLANK)
             for key in screen.keys
         ),
@@ -183,7 +183,7 @@ class Help(Panel[None]):
         first = self.active.get(everywhere.GROUPS.id) == "f5"
         screens = everywhere.GROUPING if first else everywhere.SCREENS
         other = everywhere.DEBRIEF if first else everywhere.GROUPS
-        return (*screens[1:], everywhere.FOLLOW_UP, other, everywhere.QUIT)
+        return (*screens[1:], *everywhere.AFTERWARDS, other, everywhere.QUIT)
 
     def _there(self, command: Command) -> bool:
         return command is not everywhere.GROUPS or command.id in self.active
