@@ -138,6 +138,9 @@ class Table(Mapping[int, Document]):
     def __reversed__(self) -> Iterator[int]:
         return (number for number, _ in reversed(self.items()))
 
+    def __bool__(self) -> bool:
+        return any(page.documents for page in self._pages.values())
+
     def __len__(self) -> int:
         return sum(len(page.documents) for page in self._pages.values())
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 
@@ -141,6 +141,19 @@ class _Piece(msgspec.Struct, frozen=True):
     look: Look
 
 
+class _Measured(NamedTuple):
+    """How high a paragraph or table is without the space around it, all in points.
+
+    style: of a paragraph, nothing of a table. contextual: no space between two of its style.
+    """
+
+    high: float
+    before: float = 0.0
+    after: float = 0.0
+    style: str = ""
+    contextual: bool = False
+
+
 class Sheet:
     """The page of a Word file, whose last section is written in, and how its styles look."""
 
@@ -153,6 +166,7 @@ class Sheet:
         self._normal = next((i for i, s in self._styles.items() if _is_default(s)), "")
         self._looks: dict[tuple[str, str], Look] = {}
         self._margins: dict[str, tuple[float, float, float]] = {}
+        self._measured: dict[str, tuple[_Measured, ...]] = {}
         self.width, self.room = self._page(package.root(DOCUMENT).find(_at("body"))[-1])
 
     def holds(self, blocks: Iterable[str]) -> bool:
@@ -161,8 +175,14 @@ class Sheet:
 
     def height(self, blocks: Iterable[str]) -> float:
         """How high these blocks of XML are together, in points."""
-        body = parse_xml(f"<w:body {NAMESPACES}>{''.join(blocks)}</w:body>")
-        return self._flow(body, self.width)
+        return self._stacked(one for block in blocks for one in self._once(block))
+
+    def _once(self, block: str) -> tuple[_Measured, ...]:
+        """What is in a block of XML, measured the first time that it is tried on a page."""
+        if block not in self._measured:
+            body = parse_xml(f"<w:body {NAMESPACES}>{block}</w:body>")
+            self._measured[block] = tuple(self._flow(body, self.width))
+        return self._measured[block]
 
     def line(self, style: str) -> float:
         """How high a paragraph of one line is in this style, without the space around it."""
@@ -200,7 +220,7 @@ class Sheet:
                 self._package.led(DOCUMENT, mark.get(qn("r:id")))
                 for mark in section.findall(_at(f"{where}Reference"))
             )
-            high = max((self._flow(part, width) for part in parts), default=0.0)
+            high = max((self._stacked(self._flow(part, width)) for part in parts), default=0.0)
             reach = _points(margins, where, 720) + high if high and edge > 0 else 0.0
             room -= max(abs(edge), reach)
         return width, room
@@ -235,23 +255,28 @@ class Sheet:
             changes["font"] = self._theme.get(font, "")
         return msgspec.structs.replace(look, **changes) if changes else look
 
-    def _flow(self, parent: Element, width: float) -> float:
-        """Paragraphs and tables under each other."""
-        whole = after = 0.0
-        last = ""
+    def _flow(self, parent: Element, width: float) -> Iterator[_Measured]:
+        """Its paragraphs and tables."""
         for block in _blocks(parent):
             if block.tag == _at("tbl"):
-                whole += after + self._table(block)
-                after, last = 0.0, ""
+                yield _Measured(self._table(block))
                 continue
             style = _style(block)
             look = self._with(self.look(style), block.find(_at("pPr")))
-            before = look.before
-            if look.contextual and style == last:
+            high = self._paragraph(block, look, style, width)
+            yield _Measured(high, look.before, look.after, style, look.contextual)
+
+    def _stacked(self, measured: Iterable[_Measured]) -> float:
+        """How high they are under each other."""
+        whole = after = 0.0
+        last = ""
+        for one in measured:
+            before = one.before
+            if one.contextual and one.style == last:
                 before = after = 0.0
             gap = after + before if self._adds else max(after, before)
-            whole += gap + self._paragraph(block, look, style, width)
-            after, last = look.after, style
+            whole += gap + one.high
+            after, last = one.after, one.style
         return whole + after
 
     def _paragraph(self, block: Element, look: Look, style: str, width: float) -> float:
@@ -286,7 +311,7 @@ class Sheet:
             heights = [0.0]
             for cell in row.findall(_at("tc")):
                 width = _points(cell.find(_at("tcPr/tcW")), "w", 0) - sides
-                heights.append(self._flow(cell, max(width, 10.0)))
+                heights.append(self._stacked(self._flow(cell, max(width, 10.0))))
             whole += max(heights) + up + down + 0.75
         return whole
 
