@@ -9,9 +9,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from export.reported import meeting
 from spiegel.export import OfficeError, Stopped, export, office
+from spiegel.export.pdf_tags import mended
 from spiegel.i18n import translations
 from spiegel.importing.opendocument import read_opendocument
 from spiegel.importing.word import read_word
@@ -97,6 +99,44 @@ def test_a_pdf_has_the_tags_that_a_screen_reader_goes_by(tmp_path):
     content = path.read_bytes()
     assert b"pdfuaid:part>1" in content
     assert b"/Lang(nl-NL)" in content
+
+
+def read_aloud(path: Path) -> str:
+    """The tags of a PDF with their words, each on a line and without how it looks."""
+    told = subprocess.run(
+        ["pdfinfo", "-struct-text", str(path)], check=True, capture_output=True, text=True
+    )
+    assert not told.stderr
+    lines = (line.strip().replace("\xa0", " ") for line in told.stdout.splitlines())
+    return "\n".join(re.sub(r" \(\w+\)|:$", "", line) for line in lines if line[:1] != "/")
+
+
+def alternatives(content: bytes) -> list[str]:
+    """What is heard in place of what a tag holds."""
+    found = re.findall(rb"/Alt<([0-9A-F]+)>", content)
+    return [bytes.fromhex(words.decode()).decode("utf-16").replace("\xa0", " ") for words in found]
+
+
+@with_office
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler is not installed")
+def test_a_pdf_read_aloud_says_what_a_chart_shows_and_each_link_once(tmp_path):
+    path = export(meeting(), "pdf", tmp_path, translations=NL)
+    told, heard = read_aloud(path), alternatives(path.read_bytes())
+    charts = [words for words in heard if words.startswith("Hoeveel deelnemers over elk thema")]
+    assert len(charts) == len(re.findall(r"^Figure$", told, re.MULTILINE)) == 1
+    assert "wachttijd 5 deelnemers" in charts[0]
+    assert re.search(r"^actie 1$", "\n".join(heard), re.MULTILINE)  # the link shows "1"
+    places = [int(number) for number in re.findall(r"^Object (\d+) 0$", told, re.MULTILINE)]
+    assert len(places) == len(set(places)) > 20
+    assert re.search(r'^Link\n"uitspraak *"\nObject \d+ 0\n" "\n"\d', told, re.MULTILINE)
+    assert re.search(r'^Link\n"Verbeteracties"\n"\d+"\nObject', told, re.MULTILINE)
+
+
+def test_a_pdf_with_tags_of_another_build_is_left_as_it_is():
+    source = etree.fromstring("<document/>")
+    for content in (b"", b"%PDF-1.7\n%%EOF\n", b"%PDF-1.7\nstartxref\n0\n%%EOF\n"):
+        assert mended(content, source) == content
 
 
 @with_office

@@ -23,6 +23,7 @@ from lxml import etree
 
 from spiegel.domain.session.session import Session
 from spiegel.export.errors import OfficeError
+from spiegel.export.pdf_tags import mended
 from spiegel.export.watching import Stopped
 from spiegel.i18n import Translations
 
@@ -101,7 +102,7 @@ class Converted:
                 content = (folder / f"document{self._extension}").read_bytes()
             except FileNotFoundError as error:
                 raise OfficeError(installed=True) from error
-        return healed(content, word) if self._extension == ".odt" else content
+        return healed(content, word) if self._extension == ".odt" else heard(content, word)
 
 
 def _found() -> str | None:
@@ -163,13 +164,22 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     process.wait()
 
 
+def heard(content: bytes, word: bytes) -> bytes:
+    """A PDF with what LibreOffice lost for who hears it."""
+    return mended(content, _document(word))
+
+
+def _document(word: bytes) -> Any:
+    with zipfile.ZipFile(io.BytesIO(word)) as archive:
+        return etree.fromstring(archive.read("word/document.xml"))
+
+
 def healed(content: bytes, word: bytes) -> bytes:
     """An .odt with what LibreOffice lost: what is in each table, and what each link leads to.
 
     Only where tables and links are the same ones as in the Word file, in the same order.
     """
-    with zipfile.ZipFile(io.BytesIO(word)) as archive:
-        source = etree.fromstring(archive.read("word/document.xml"))
+    source = _document(word)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = [(info, archive.read(info)) for info in archive.infolist()]
     mended = io.BytesIO()
