@@ -65,6 +65,44 @@ async def test_of_a_sentence_that_rests_on_one_person_one_sees_that_it_is_weak(o
         assert "minder dan twee mensen" not in screen_text(pilot)
 
 
+async def test_on_a_small_screen_one_sees_where_a_number_put_something_and_what_is_weak(open_app):
+    async with open_app(with_persona(), show="personas", size=(80, 24)) as pilot:
+        for digit in "12345678":
+            await press(pilot, digit, "w")
+            await type_(pilot, f"Ik zeg dit onder {digit}, en het is een lange zin om te lezen.")
+            await press(pilot, "enter")
+        text = screen_text(pilot)
+        assert "Ik zeg dit onder 1" not in text
+        assert "Wie herkent dit ook" in text
+        await press(pilot, "home", "1")
+        text = screen_text(pilot)
+        assert "Ik zeg dit onder 1" in text
+        assert "Wie herkent dit ook" in text
+
+
+async def test_who_mends_one_sentence_goes_on_to_the_next_one(open_app):
+    async with open_app(with_persona(), show="personas", size=(120, 40)) as pilot:
+        await press(pilot, "4", "tab", "enter")
+        await type_(pilot, "Ik wacht.")
+        await press(pilot, "enter", "down", "enter")
+        await type_(pilot, "Bellen lukt niet.")
+        await press(pilot, "enter", "h", "3", "enter")
+        assert [(one.words, one.hands) for one in sentences(pilot)] == [
+            ("Ik wacht.", None),
+            ("Bellen lukt niet.", 3),
+        ]
+
+
+async def test_another_persona_begins_at_its_first_field(open_app):
+    async with open_app(with_persona(), show="personas", size=(120, 40)) as pilot:
+        await press(pilot, "8", "n")
+        await type_(pilot, "Meneer Linden")
+        await press(pilot, "enter", "enter")
+        assert "▸1  waar ik woon" in screen_text(pilot)
+        await press(pilot, "tab", "end", "o")
+        assert "▸1  waar ik woon" in screen_text(pilot)
+
+
 async def test_what_is_typed_and_left_waits(open_app):
     async with open_app(with_persona(), show="personas") as pilot:
         await press(pilot, "4", "w")
@@ -94,7 +132,7 @@ async def test_x_takes_from_under_a_sentence_and_at_the_right_the_sentence(open_
         assert sentences(pilot)[0].statements == ()
         await press(pilot, "ctrl+z")
         assert sentences(pilot)[0].statements == (1,)
-        await press(pilot, "tab", "down", "down", "down", "x")
+        await press(pilot, "tab", "x")
         assert sentences(pilot) == ()
 
 

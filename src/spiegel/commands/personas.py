@@ -76,7 +76,7 @@ NEW: Final = Command(
     keys=("n",),
     label=N_("new persona"),
     help=N_("A new persona: a name that nobody of the group has, and an age band."),
-    footer=5,
+    footer=6,
 )
 OTHER: Final = Command(
     id="personas.other",
@@ -111,7 +111,7 @@ SOURCE: Final = Command(
     keys=("m",),
     label=N_("other meeting"),
     help=N_("Read another meeting beside this one; nothing is written to it."),
-    footer=7,
+    footer=5,
 )
 BACK: Final = Command(
     id="personas.back",
@@ -138,6 +138,7 @@ HANDS: Final = Command(
     keys=("h",),
     label=N_("hands"),
     help=N_("How many of the group put up a hand for the marked sentence."),
+    footer=3,
 )
 STAYS: Final = Command(
     id="personas.stays",

@@ -60,7 +60,12 @@ class Asking:
             Form(
                 title,
                 (
-                    Field(key="name", label=_("a name that nobody of the group has"), value=name),
+                    Field(
+                        key="name",
+                        label=_("name"),
+                        value=name,
+                        example=_("a name that nobody of the group has"),
+                    ),
                     Field(key="ages", label=_("age band"), value=ages, example="60-69"),
                 ),
                 check=_no_ages,

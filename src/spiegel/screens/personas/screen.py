@@ -1,6 +1,7 @@
 """Personas: what was said at the left, a persona's fields at the right; a number joins them."""
 
 from collections.abc import Hashable
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -16,6 +17,7 @@ from spiegel.domain.personas.making import (
     RemovePersona,
     RemoveSentence,
     SetState,
+    WriteSentence,
     sentences_of,
 )
 from spiegel.domain.personas.sources import read_again
@@ -24,7 +26,7 @@ from spiegel.domain.personas.weakness import Weak, weaknesses
 from spiegel.domain.session.personas import Persona, PersonaField, PersonaState, Sentence
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _, current
-from spiegel.meeting.port.meeting import Meeting
+from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.personas import view
 from spiegel.screens.personas.asking import Asking
 from spiegel.screens.personas.beside import Beside, Heading, Place, rests_on
@@ -63,6 +65,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         self.asking = Asking(meeting, lambda: self.app)
         self._number: int | None = None
         self._field: PersonaField | None = None
+        self._asked_from: Browse | None = None
         self._weak: tuple[Weak, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -152,7 +155,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
             told = self.testing.told(self.persona, self._marked_field())
             self.query_one("#weak", StatusLine).words = view.told(told)
             return
-        number = self.sentence.number if self.sentence is not None and self.at_card else None
+        number = self.sentence.number if self.sentence is not None else None
         found = [weak for weak in self._weak if weak.sentence == number]
         found = found or [weak for weak in self._weak if weak.sentence is None]
         self.query_one("#weak", StatusLine).words = view.weak(found)
@@ -235,9 +238,21 @@ class PersonasScreen(MeetingScreen, screen="personas"):
                 clusters=() if statements else own,
                 elsewhere=self.beside.elsewhere(said, there[-1] if there else None),
             ),
-            self.report,
+            partial(self._done, field),
         )
         self.said.action_move(1)
+
+    def _done(self, field: PersonaField | None, receipt: Receipt) -> None:
+        """Something is on its way to the disk; the field that it is about is in sight."""
+        self.report(receipt)
+        self._mark(field)
+
+    def _mark(self, field: PersonaField | None) -> None:
+        """Mark the last sentence of a field at the right; None: the top of the persona."""
+        keys = view.card_keys(self.meeting.session, self.persona)
+        if keys and not self.tests:
+            at = view.row_of(self.meeting.session, self.persona, field) if field else keys[0]
+            self.card.show(keys, at=at)
 
     def action_put_here(self) -> None:
         """What is marked at the left comes under what is marked at the right."""
@@ -269,14 +284,18 @@ class PersonasScreen(MeetingScreen, screen="personas"):
             return
         there = sentences_of(self.meeting.session, persona.number, field)
         chosen = self.sentence if self.at_card else next(iter(there[-1:]), None)
-        self.writing.ask(sentence_asked(persona.number, field, chosen))
+        self._ask(persona, field, chosen)
+
+    def _ask(self, persona: Persona, field: PersonaField, sentence: Sentence | None) -> None:
+        self._asked_from = self.card if self.at_card else self.said
+        self.writing.ask(sentence_asked(persona.number, field, sentence))
 
     def action_more(self) -> None:
         """One more sentence in that field."""
         persona = self.persona
         field = self._marked_field() if self.at_card else self._field or self._marked_field()
         if persona is not None and field is not None:
-            self.writing.ask(sentence_asked(persona.number, field, None))
+            self._ask(persona, field, None)
 
     async def action_keep(self) -> None:
         """It is so, with all that was typed by now; of a plan the next field is asked."""
@@ -284,7 +303,10 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         asked = self.writing.asked
         change = self.writing.kept()
         if change is not None:
-            self.meeting.submit(change, self.report)
+            then = self.report
+            if isinstance(change, WriteSentence):
+                then = partial(self._done, change.field)
+            self.meeting.submit(change, then)
         self._written()
         after = following(asked.field) if asked is not None and self.tests else None
         if after is not None:
@@ -297,7 +319,8 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         self._written()
 
     def _written(self) -> None:
-        self.set_focus(self.card if self.tests else self.said)
+        """The keys are back where the sentence was asked for."""
+        self.set_focus(self.card if self.tests else self._asked_from or self.said)
         self.refresh_bindings()
 
     # A plan
@@ -390,7 +413,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         if change is not None:
             self._number = self.meeting.session.number("personas")
             self._field = None
-            self.meeting.submit(change, self.report)
+            self.meeting.submit(change, partial(self._done, None))
 
     @work
     async def action_edit(self) -> None:
@@ -409,6 +432,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
             at = numbers.index(persona.number) + 1
             self._number, self._field = numbers[at % len(numbers)], None
             self.show_session(self.meeting.session)
+            self._mark(None)
 
     def action_state(self, state: str) -> None:
         """How far the persona is; the same once more: it is a draft."""

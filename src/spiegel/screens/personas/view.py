@@ -40,6 +40,12 @@ def card_keys(session: Session, persona: Persona | None) -> list[Key]:
     return keys
 
 
+def row_of(session: Session, persona: Persona | None, field: PersonaField) -> Key:
+    """The row of a field's last sentence, or of the field when it has none."""
+    there = sentences_of(session, persona.number, field) if persona is not None else ()
+    return ("sentence", there[-1].number) if there else ("field", field.value)
+
+
 def said_row(said: Said, fields: Collection[PersonaField]) -> Row:
     """What was said; under which fields it lies, and how many people are behind it."""
     digits = "".join(str(digit_of(field)) for field in sorted(fields, key=digit_of))
