@@ -111,7 +111,7 @@ class ReportBlocks:
         if said.polls is not None and said.polls.last:
             yield from self._polls(said.polls)
         yield from self._actions(said.actions)
-        for chapter in filter(None, (said.self_direction, said.evaluated)):
+        for chapter in filter(None, (said.tested, said.self_direction, said.evaluated)):
             yield from self._tables(chapter)
         yield from self._how()
 

@@ -469,6 +469,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     earlier: TablesChapter | None
     steps: StepChapter
     actions: Actions
+    tested: TablesChapter | None
     self_direction: TablesChapter | None
     evaluated: TablesChapter | None
     how: HowDone

@@ -33,6 +33,7 @@ from spiegel.domain.report.parts import (
     TablesChapter,
 )
 from spiegel.domain.report.self_directed import self_direction_chapter
+from spiegel.domain.report.tested import tested_chapter
 from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
@@ -63,6 +64,7 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
     learning = learning_chapter(seen)
     mirrored = mirror_chapter(seen, placing)
     earlier = rounds_chapter(seen, placing)
+    tested = tested_chapter(seen)
     directed = self_direction_chapter(seen)
     evaluated = evaluation_chapter(seen)
     how = how_done(seen, now, everybody)
@@ -86,7 +88,7 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
                 (learning, mirrored, earlier),
                 steps,
                 actions,
-                (directed, evaluated),
+                (tested, directed, evaluated),
                 how,
                 left_out,
             )
@@ -103,6 +105,7 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
         evaluated=evaluated,
         steps=steps,
         actions=actions,
+        tested=tested,
         self_direction=directed,
         how=how,
         left_out=left_out,

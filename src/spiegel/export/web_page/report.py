@@ -89,7 +89,7 @@ def _chapters(said: Report) -> Iterator[str]:
     if said.polls is not None and said.polls.last:
         yield from _polls(said.polls)
     yield from _actions(said)
-    for chapter in filter(None, (said.self_direction, said.evaluated)):
+    for chapter in filter(None, (said.tested, said.self_direction, said.evaluated)):
         yield from _tables(chapter)
     yield from _how(said)
 

@@ -1,0 +1,70 @@
+"""Plans in the report: what each changes for a persona it was tested against, field by field."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spiegel.domain.consent.anonymity import without_codes
+from spiegel.domain.consent.gate import Shown
+from spiegel.domain.personas.telling import answer_told
+from spiegel.domain.personas.testing import answers, plans
+from spiegel.domain.report.material import Material
+from spiegel.domain.report.parts import Table, TablesChapter
+from spiegel.domain.session.personas import Persona, PersonaField
+from spiegel.domain.session.statements import Remark
+from spiegel.i18n import N_
+
+_ABOUT: Final = {
+    PersonaField.HOME: N_("Living"),
+    PersonaField.NETWORK: N_("People around"),
+    PersonaField.DAYS: N_("The days"),
+    PersonaField.HAPPENED: N_("What happened"),
+    PersonaField.LIMITS: N_("What is hard"),
+    PersonaField.TALKING: N_("How to talk with this person"),
+    PersonaField.WISH: N_("The wish"),
+    PersonaField.SUPPORT: N_("Help that is used"),
+}
+"""The fields of a persona as others say them."""
+
+
+def tested_chapter(material: Material) -> TablesChapter | None:
+    """A table for each persona and plan; None where no plan was tested."""
+    t = material.t
+    personas = sorted(material.session.personas.values(), key=lambda one: one.number)
+    tables = [table for persona in personas for table in _tables(material, persona)]
+    if not tables:
+        return None
+    return TablesChapter(
+        heading=t.gettext("What a plan changes for a persona"),
+        anchor="getoetst",
+        intro=t.gettext(
+            "A persona is somebody who does not exist, made by people who know what it is like. Of"
+            " each part of that life was asked what the plan changes."
+        ),
+        tables=tuple(tables),
+    )
+
+
+def _tables(material: Material, persona: Persona) -> Iterator[Table]:
+    session, t = material.session, material.t
+    name = without_codes(session, persona.name, t).strip()
+    for plan in plans(session, persona.number):
+        found = answers(session, persona.number, plan)
+        yield Table(
+            heading=t.gettext("{plan}, for {name}").format(
+                plan=material.words(plan) or t.gettext("A plan"),
+                name=name or t.gettext("somebody without a name yet"),
+            ),
+            columns=(t.gettext("About"), t.gettext("What it changes")),
+            rows=tuple(
+                (t.gettext(_ABOUT[field]), _said(material, found.get(field)))
+                for field in PersonaField
+            ),
+        )
+
+
+def _said(material: Material, answer: Remark | None) -> str:
+    """What the plan changes there; that it may not stand here, or that nobody said it."""
+    if answer is None:
+        return material.t.gettext("not answered")
+    ruling = answer_told(material.session, answer, material.t)
+    return ruling.words if isinstance(ruling, Shown) else material.withheld

@@ -1,0 +1,72 @@
+"""What a plan changes for a persona, in the report: Word, Markdown and a web page."""
+
+import re
+
+import pytest
+from docx import Document
+
+from export.personas import LITERAL, after, personas
+from spiegel.domain.personas.testing import AnswerTest
+from spiegel.domain.report.report import report_on
+from spiegel.domain.session.personas import PersonaField
+from spiegel.export import export
+from spiegel.i18n import translations
+
+NL = translations("nl")
+PLAN = "De buurtbus"
+HALT = "De halte is te ver voor Toos."
+KEYS = ("report", "markdown", "html")
+
+
+def with_plan(*more):
+    home = AnswerTest(persona=1, field=PersonaField.HOME, plan=PLAN, words=HALT)
+    return after(personas(), home, *more)
+
+
+def answer(words, field=PersonaField.DAYS, persona=1, plan=PLAN):
+    return AnswerTest(persona=persona, field=field, plan=plan, words=words)
+
+
+def words_of(session, kind, tmp_path):
+    """All that stands in a document."""
+    path = export(session, kind, tmp_path, translations=NL)
+    if path.suffix != ".docx":
+        return re.sub("<[^>]*>", "\n", path.read_text(encoding="utf-8"))
+    document = Document(str(path))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return "\n".join((*(paragraph.text for paragraph in document.paragraphs), *cells))
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_a_report_tells_for_whom_a_plan_was_tested_and_what_it_changes(tmp_path, kind):
+    found = words_of(with_plan(), kind, tmp_path)
+    for said in ("Wat een plan verandert voor een persona", f"{PLAN}, voor Toos", "Wonen", HALT):
+        assert said in found
+    assert found.count("niet beantwoord") == len(PersonaField) - 1
+    assert "voor Karim" not in found
+    assert "Wat een plan verandert" not in words_of(personas(), kind, tmp_path)
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_no_code_no_name_and_nobodys_own_words_stand_there(tmp_path, kind):
+    session = with_plan(
+        answer(LITERAL),
+        answer("D6 ziet Jan de Vries uit Apeldoorn dan niet meer.", PersonaField.NETWORK),
+        answer("Niets.", persona=2, plan="Het plan van Jan de Vries"),
+    )
+    found = words_of(session, kind, tmp_path)
+    assert LITERAL not in found
+    assert "Jan de Vries" not in found
+    assert not re.search(r"\bD\d\b", found)
+
+
+def test_each_persona_and_plan_has_a_table_in_the_order_of_the_card():
+    chapter = report_on(
+        with_plan(answer("Niets.", persona=2), answer("Hij kan mee.", plan="Het loket")), NL
+    ).tested
+    assert [table.heading for table in chapter.tables] == [
+        "De buurtbus, voor Toos",
+        "Het loket, voor Toos",
+        "De buurtbus, voor Karim",
+    ]
+    assert [len(table.rows) for table in chapter.tables] == [8, 8, 8]
