@@ -9,7 +9,7 @@ from export.reported import START, meeting
 from spiegel.domain.report.front import shorter
 from spiegel.domain.report.parts import Front
 from spiegel.domain.report.report import report_on
-from spiegel.domain.session.actions import Action, ActionKind, Priority
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.session.session import Session, put
 from spiegel.domain.session.statements import Statement, Valence
 from spiegel.i18n import translations
@@ -101,11 +101,42 @@ def test_every_action_is_there_by_date_and_what_has_no_date_comes_last():
     assert page.more.words == "Waarop deze rusten"
 
 
-def test_of_many_actions_the_important_ones_are_there_and_the_others_are_counted():
+def test_of_many_actions_the_first_and_the_important_are_there_and_the_others_are_counted():
     page = front(decided(*((n, Priority.LOW if n < 3 else Priority.HIGH, n) for n in range(1, 11))))
-    assert labels(page) == ["3", "4", "5", "6", "7", "8", "9", "10"]
+    assert labels(page) == ["1", "3", "4", "5", "6", "7", "8", "9"]
     assert page.more is not None
-    assert page.more.words == "+2 meer: alle 10, met waar ze op rusten"
+    assert page.more.words == "+2 minder dringend: alle 10, met waar ze op rusten"
+
+
+def owned(session: Session, *numbers: int) -> Session:
+    """The meeting in which somebody sees to these actions."""
+    those = (session.actions[number] for number in numbers)
+    return put(session, *(msgspec.structs.replace(a, owner="teamleider Noord") for a in those))
+
+
+def test_the_first_day_and_what_nobody_does_or_has_no_day_stay_on_page_one_longest():
+    dated = [(n, Priority.HIGH, n + 1) for n in range(2, 7)]
+    session = decided((1, Priority.LOW, 1), *dated, (7, Priority.LOW, 0), (8, Priority.LOW, 28))
+    pages = list(shorter(front(owned(session, *range(1, 8))), NL))
+    least = next(page for page in pages if len(page.actions.rows) == 4)
+    assert labels(least) == ["1", "2", "8", "7"]
+
+
+def test_what_is_done_is_no_first_day():
+    session = owned(decided((1, Priority.LOW, 1), (2, Priority.HIGH, 9)), 1, 2)
+    done = msgspec.structs.replace(session.actions[1], status=ActionStatus.DONE)
+    assert labels(list(shorter(front(put(session, done)), NL))[-1]) == ["2"]
+
+
+def test_what_will_not_be_done_is_not_counted_as_an_action():
+    session = decided((1, None, 1), (2, None, 2), (3, None, 3))
+    no = msgspec.structs.replace(session.actions[3], kind=ActionKind.DECLINE)
+    page = front(put(session, no))
+    assert page.more is not None
+    assert page.more.words == "Waarop deze rusten, en 1 die niet doorgaat"
+    assert next(p for p in shorter(page, NL) if len(p.actions.rows) == 1).more.words == (
+        "+1 minder dringend: alle 2, met waar ze op rusten, en 1 die niet doorgaat"
+    )
 
 
 def test_less_of_page_one_keeps_the_important_actions_and_says_how_many_are_gone():
@@ -116,9 +147,9 @@ def test_less_of_page_one_keeps_the_important_actions_and_says_how_many_are_gone
     assert [len(page.actions.rows) for page in pages] == sorted(
         (len(page.actions.rows) for page in pages), reverse=True
     )
-    assert labels(pages[-1]) == ["2"]
+    assert labels(pages[-1]) == ["1"]
     assert next(page for page in pages if len(page.actions.rows) == 4).more.words.startswith("+1 ")
-    assert pages[-1].more.words.startswith("+4 meer: alle 5")
+    assert pages[-1].more.words.startswith("+4 minder dringend: alle 5")
 
 
 def test_a_long_owner_is_named_in_full():
@@ -137,32 +168,68 @@ def test_what_will_not_be_done_is_not_among_the_first_actions():
     assert front(put(session, *declined)).actions.rows == ()
 
 
-def test_a_long_key_statement_is_cut_on_page_one_only():
-    words = "Dit is een heel lang verhaal over wachten " * 20
-    session = put(
-        meeting(),
-        Statement(
-            number=1,
-            at=START,
-            words=words,
-            speakers=("D1",),
-            verbatim=True,
-            themes=(1,),
-            valence=Valence.WISH,
-            key=True,
-        ),
-    )
-    others = [
+LONG = "Dit is een heel lang verhaal over wachten " * 20
+
+
+def wishes(*said: tuple[str, bool, int]) -> Session:
+    """The meeting with these wishes only: the words, whether they are marked, and the theme."""
+    session = meeting()
+    others = (
         msgspec.structs.replace(s, valence=None)
         for s in session.statements.values()
-        if s.number != 1 and s.valence is Valence.WISH
-    ]
-    said = report_on(put(session, *others), NL)
+        if s.valence is Valence.WISH
+    )
+    ours = (
+        Statement(
+            number=200 + n,
+            at=START,
+            words=words,
+            speakers=(f"D{n}",),
+            verbatim=True,
+            themes=(theme,),
+            valence=Valence.WISH,
+            key=key,
+        )
+        for n, (words, key, theme) in enumerate(said, start=1)
+    )
+    return put(session, *others, *ours)
+
+
+def test_a_long_key_statement_makes_way_for_a_shorter_one_and_is_nowhere_cut():
+    said = report_on(wishes((LONG, True, 1), ("Bel mij.", False, 1)), NL)
     entry = said.front.signs[2].entry
     assert entry is not None
-    assert entry.words.endswith("[…]")
-    assert len(entry.words) <= 170
-    assert words.strip() in msgspec.json.encode(said.themes).decode()
+    assert entry.words == "Bel mij."
+    assert LONG.strip() in msgspec.json.encode(said.themes).decode()
+    assert front(wishes((LONG, True, 1))).signs[2].entry is None
+
+
+def test_no_quotation_is_cut_however_little_room_there_is():
+    key = (
+        "Bel mij de volgende keer eerst op, voordat er iemand bij mij aan de deur staat te bellen."
+    )
+    session = wishes((key, True, 1), ("Bel mij.", False, 1))
+    whole = {s.words.strip() for s in session.statements.values()}
+    pages = list(shorter(front(session), NL))
+    shown = [sign.entry.words for page in pages for sign in page.signs if sign.entry is not None]
+    assert {key, "Bel mij."} <= set(shown) <= whole
+
+
+def test_a_quotation_of_another_theme_than_the_first_names_its_theme():
+    session = wishes(
+        ("Bel mij.", False, 1), ("Een vast uur.", False, 1), ("Vertrouw ons.", True, 2)
+    )
+    wish = front(session).signs[2]
+    assert wish.entry is not None
+    assert wish.entry.words == "Vertrouw ons."
+    first, second = wish.themes[0][0].words, session.themes[2].name
+    assert first != second
+    assert wish.entry.link.title == f"uitspraak {wish.entry.label}, {second}".replace(
+        "uitspraak ", "uitspraak\u00a0"
+    )
+    alone = front(wishes(("Bel mij.", True, 1))).signs[2].entry
+    assert alone is not None
+    assert "," not in alone.link.title
 
 
 def test_page_one_never_says_that_nothing_was_said_when_it_may_only_not_be_shown():
@@ -182,6 +249,7 @@ def test_themes_that_are_not_named_are_counted(page):
     assert len(better.themes) == 3
     assert better.more is not None
     assert better.more.words == "+4 thema's"
+    assert better.more.anchor == "overzicht"
     assert page.sign_columns == ("Soort", "Eén van de uitspraken", "Thema's (aantal deelnemers)")
 
 

@@ -50,7 +50,9 @@ _COLUMNS: Final[Mapping[str, int]] = {
     "status": 15,
 }
 """How wide the columns of actions are to each other."""
-_SIGN_COLUMNS: Final = (18, 47, 35)
+_FRONT_COLUMNS: Final = (5, 52, 22, 21)
+"""And on page one, where what is done has to say it in few lines."""
+_SIGN_COLUMNS: Final = (14, 51, 35)
 _OUTCOME_COLUMNS: Final = (45, 55)
 _SHORT_TABLE: Final = 12
 _SHORT_UNDER_CHART: Final = 7
@@ -262,7 +264,6 @@ class ReportBlocks:
 
     def _front_actions(self, actions: ActionTable, summary: str) -> str:
         pen = self._pen
-        shares = [_COLUMNS[name] for name in actions.fields]
         rows = (
             [
                 pen.cell(pen.link(row.link)),
@@ -270,7 +271,7 @@ class ReportBlocks:
             ]
             for row in actions.rows
         )
-        return pen.table(shares, actions.columns, rows, summary)
+        return pen.table(_FRONT_COLUMNS, actions.columns, rows, summary)
 
     def _contents(self) -> Iterator[str]:
         pen, said = self._pen, self._said

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -15,6 +15,7 @@ from spiegel.domain.report.themes import Layout
 from spiegel.domain.report.wording import date_words, listed, numbered
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.session.agenda import Outcome
+from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, Translations
 from spiegel.patterns import pattern
 
@@ -124,11 +125,10 @@ def chapter(
 
 
 def first_actions(material: Material, placing: Layout, labels: Mapping[int, Link]) -> ActionTable:
-    """The actions of page one: the most important of what goes on, the first to be done first."""
+    """The actions of page one: the most urgent of what goes on, the first to be done first."""
     t = material.t
-    kept = [a for a in material.session.actions.values() if a.kind is not ActionKind.DECLINE]
-    running = [a for a in kept if a.status is not ActionStatus.STOPPED]
-    ranks = {action.number: rank for rank, action in enumerate(sorted(running, key=_importance))}
+    running = going(material.session)
+    ranks = {action.number: rank for rank, action in enumerate(_by_urgency(material, running))}
     first = [action for action in running if ranks[action.number] < FIRST]
     rows = (
         (_row(material, action, placing, labels, {}), ranks[action.number])
@@ -143,10 +143,24 @@ def first_actions(material: Material, placing: Layout, labels: Mapping[int, Link
     )
 
 
-def _importance(action: Action) -> tuple[int, datetime.date, bool, int]:
-    """Priority, then the date, then what is done before what is found out."""
-    exploring = action.kind is ActionKind.EXPLORE
-    return _URGENCY[action.priority], _day(action), exploring, action.number
+def going(session: Session) -> list[Action]:
+    """The actions that go on or are done: not what will not be done, and not what was stopped."""
+    kept = (a for a in session.actions.values() if a.kind is not ActionKind.DECLINE)
+    return [action for action in kept if action.status is not ActionStatus.STOPPED]
+
+
+def _by_urgency(material: Material, running: Sequence[Action]) -> list[Action]:
+    """What is to be done first, then what nobody does or has no date, then by priority."""
+    dated = [action for action in running if is_open(action) and action.by is not None]
+    first = min(dated, key=lambda action: (_day(action), action.number), default=None)
+
+    def place(action: Action) -> tuple[bool, bool, int, datetime.date, bool, int]:
+        adrift = is_open(action) and (action.by is None or not _owner(material, action)[1])
+        exploring = action.kind is ActionKind.EXPLORE
+        urgency = _URGENCY[action.priority]
+        return action is not first, not adrift, urgency, _day(action), exploring, action.number
+
+    return sorted(running, key=place)
 
 
 def _day(action: Action) -> datetime.date:

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.report import compared, outcomes
-from spiegel.domain.report.actions import FIRST, first_actions, heading
+from spiegel.domain.report.actions import FIRST, first_actions, going, heading
 from spiegel.domain.report.afterwards import afterwards
 from spiegel.domain.report.answered import (
     Answered,
@@ -19,6 +19,7 @@ from spiegel.domain.report.held import report_day
 from spiegel.domain.report.in_short import edit_of, gist, paragraphs
 from spiegel.domain.report.material import FEWEST, Material
 from spiegel.domain.report.meeting import listeners, people_words
+from spiegel.domain.report.overview import compares_themes
 from spiegel.domain.report.parts import (
     ActionRow,
     Front,
@@ -36,7 +37,9 @@ from spiegel.i18n import Translations
 THEMES: Final = 3
 """So many themes are named per sign."""
 QUOTE: Final = 160
-"""Characters of a key statement on page one; longer ones are cut, and linked to in full."""
+"""Characters of a key statement on page one; a longer one makes way for another, uncut."""
+SHORTER: Final = (90, 60)
+"""Characters of the statement that takes its place where there is less room."""
 WORDS: Final = 180
 """Characters of an action on page one."""
 LINE: Final = 90
@@ -47,6 +50,8 @@ NAME: Final = 28
 """Characters of a theme's name on page one."""
 OWNER: Final = 90
 """Characters of an owner on page one: who does it must be told."""
+OWNER_LINE: Final = 21
+"""Characters of an owner that stand on one line there."""
 MOST_OUTCOMES: Final = 30
 """So many outcomes page one begins with at most."""
 TITLE: Final = 150
@@ -79,6 +84,7 @@ def front(
         in_short_own=edit_of(material.session) is not None,
         signs_heading=chapter_in_short.format(chapter=t.gettext("What the participants told")),
         sign_columns=_sign_columns(material),
+        all_themes="overzicht" if compares_themes(placing) else "verteld",
         signs=tuple(_sign(material, placing, *sign) for sign in _NUMBERED_SIGNS)
         if material.session.statements or not asked
         else (),
@@ -92,6 +98,7 @@ def front(
         actions=msgspec.structs.replace(
             actions, rows=tuple(_short_row(row, WORDS, OWNER) for row in actions.rows)
         ),
+        going=len(going(material.session)),
         decided=len(material.session.actions),
         more=None,
         afterwards=afterwards(material),
@@ -141,8 +148,12 @@ def _fewer_actions(page: Front, fewest: int) -> Front:
     return msgspec.structs.replace(page, actions=actions)
 
 
-def _with_words(page: Front, words: int, owner: int = OWNER) -> Front:
-    rows = tuple(_short_row(row, words, owner) for row in page.actions.rows)
+def _with_words(page: Front, words: int, owner: int = OWNER, beside: int = 0) -> Front:
+    """beside: characters of what stands beside an owner of two lines, that take no room."""
+    rows = tuple(
+        _short_row(row, max(words, beside) if len(row.owner) > OWNER_LINE else words, owner)
+        for row in page.actions.rows
+    )
     actions = msgspec.structs.replace(page.actions, rows=rows)
     return msgspec.structs.replace(page, actions=actions)
 
@@ -158,16 +169,20 @@ def _with_themes(page: Front, most: int) -> Front:
     return msgspec.structs.replace(page, signs=signs)
 
 
-def _with_quotes(page: Front, most: int) -> Front:
-    signs = tuple(_with_quote(sign, most) for sign in page.signs)
+def _with_quotes(page: Front, most: int, *, must: bool = False) -> Front:
+    signs = tuple(_with_quote(sign, most, must=must) for sign in page.signs)
     return msgspec.structs.replace(page, signs=signs)
 
 
-def _with_quote(sign: FrontSign, most: int) -> FrontSign:
-    if sign.entry is None:
+def _with_quote(sign: FrontSign, most: int, *, must: bool) -> FrontSign:
+    """With a statement of so many characters, if there is one: a quotation is never cut.
+
+    must: rather none than a longer one.
+    """
+    if sign.entry is None or len(sign.entry.words) <= most:
         return sign
-    words = shortened(sign.entry.words, most)
-    return msgspec.structs.replace(sign, entry=msgspec.structs.replace(sign.entry, words=words))
+    fitting = (entry for entry in sign.shorter if len(entry.words) <= most)
+    return msgspec.structs.replace(sign, entry=next(fitting, None if must else sign.entry))
 
 
 def _with_lines(page: Front, most: int, words: int = WORDS, of_open: int = 0) -> Front:
@@ -230,13 +245,14 @@ _STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
     partial(_with_lines, most=1, words=60, of_open=3),
     partial(_with_lines, most=1, words=60, of_open=2),
     *[partial(_fewer_outcomes, fewest=8)] * MOST_OUTCOMES,
-    partial(_with_words, words=60, owner=50),
+    partial(_with_words, words=60, owner=50, beside=84),
     *[partial(_fewer_outcomes, fewest=6)] * MOST_OUTCOMES,
     _with_short_proposal,
+    partial(_with_themes, most=2),
+    partial(_with_words, words=48, owner=50, beside=84),
     *[partial(_fewer_actions, fewest=4)] * (FIRST - 4),
     partial(_with_lines, most=1, words=60),
-    partial(_with_themes, most=2),
-    partial(_with_quotes, most=60),
+    partial(_with_quotes, most=60, must=True),
     partial(_with_themes, most=1),
     *[partial(_fewer_actions, fewest=1)] * 3,
     *[partial(_fewer_outcomes, fewest=1)] * 5,
@@ -285,7 +301,7 @@ def _sign(
     about = [(placed, _with(placed, valence)) for placed in placing.themes]
     shown = [(placed, those) for placed, those in about if _visible(material, those)]
     ranked = sorted(shown, key=lambda pair: -len(material.counted(pair[1])))[:THEMES]
-    chosen = _key_statement(material, placing, ranked, valence)
+    chosen = list(_key_statements(material, placing, ranked, valence))
     themes = [
         (Link(shortened(placed.name, NAME), placed.anchor), _figure(material, those))
         for placed, those in ranked
@@ -296,7 +312,8 @@ def _sign(
     return FrontSign(
         sign=sign,
         heading=t.gettext(name),
-        entry=_short_entry(material, chosen, placing) if chosen else None,
+        entry=chosen[0] if chosen else None,
+        shorter=tuple(chosen[1:]),
         themes=tuple(themes),
         about=max(len(shown), len(themes)),
         more=None,
@@ -324,46 +341,59 @@ def _figure(material: Material, statements: list[Statement]) -> str:
     return str(number) if number and len(material.people) >= FEWEST else ""
 
 
-def _key_statement(
+def _key_statements(
     material: Material,
     placing: Layout,
     ranked: list[tuple[Placed, list[Statement]]],
     valence: Valence | None,
-) -> Statement | None:
-    """The key statement of a sign: one that was marked, literal and short before others.
+) -> Iterator[Reported]:
+    """The key statement of a sign, and those that take its place where there is less room.
 
-    Without a marked one, the best of the theme of most participants.
+    One that was marked comes before others, then literal ones. Without a marked one, the best of
+    the theme of most participants.
     """
     themes = [placed for placed, _ in ranked]
     order = [*themes, *(placed for placed in placing.themes if placed not in themes)]
     candidates = [
-        (not s.key, place, not ruling.verbatim, len(ruling.words) > QUOTE, s)
+        (not s.key, place, not ruling.verbatim, len(ruling.words), s)
         for place, placed in enumerate(order)
         for s in placed.ordered
         if s.valence is valence and (ruling := material.shown(s)) is not None
     ]
-    best = min(candidates, key=_preference, default=None)
-    return best[-1] if best else None
+    told: set[int] = set()
+    for most in (QUOTE, *SHORTER):
+        fitting = (candidate for candidate in candidates if candidate[3] <= most)
+        best = min(fitting, key=_preference, default=None)
+        if best is not None and best[-1].number not in told:
+            told.add(best[-1].number)
+            yield _front_entry(material, best[-1], placing, order[best[1]], elsewhere=best[1] > 0)
 
 
-Candidate = tuple[bool, int, bool, bool, Statement]
+Candidate = tuple[bool, int, bool, int, Statement]
 
 
 def _preference(candidate: Candidate) -> tuple[bool | int, ...]:
     """An answer comes last of what is marked: without its question it says little."""
-    unmarked, place, summary, long, statement = candidate
+    unmarked, place, summary, _length, statement = candidate
     answer = statement.answer_to is not None
-    return unmarked, answer, long, summary, place, UNKNOWN in statement.speakers
+    return unmarked, answer, summary, place, UNKNOWN in statement.speakers
 
 
-def _short_entry(material: Material, statement: Statement, placing: Layout) -> Reported:
+def _front_entry(
+    material: Material, statement: Statement, placing: Layout, theme: Placed, *, elsewhere: bool
+) -> Reported:
+    """elsewhere: of another theme than the first one beside it, so that its theme is named."""
     full = entry(material, statement, placing.labels[statement.number], {})
-    return msgspec.structs.replace(full, words=shortened(full.words, QUOTE), remark="")
+    title = full.link.title
+    if elsewhere:
+        title = f"{title}, {shortened(theme.name, NAME)}"
+    link = msgspec.structs.replace(full.link, title=title)
+    return msgspec.structs.replace(full, link=link, words=" ".join(full.words.split()), remark="")
 
 
 def _told_more(page: Front, t: Translations) -> Front:
     """The page with links to what is not on it, that say how much that is."""
-    signs = tuple(msgspec.structs.replace(s, more=_other_themes(s, t)) for s in page.signs)
+    signs = tuple(msgspec.structs.replace(s, more=_other_themes(s, page, t)) for s in page.signs)
     rows = tuple(msgspec.structs.replace(row, more=_other_lines(row, t)) for row in page.outcomes)
     return msgspec.structs.replace(
         page,
@@ -393,19 +423,34 @@ def _other_outcomes(page: Front, t: Translations) -> Link | None:
     return Link(words.format(more=others), "uitkomsten")
 
 
-def _other_themes(sign: FrontSign, t: Translations) -> Link | None:
+def _other_themes(sign: FrontSign, page: Front, t: Translations) -> Link | None:
     others = sign.about - len(sign.themes)
     if not others:
         return None
     words = t.ngettext("+{count} theme", "+{count} themes", others).format(count=others)
-    return Link(words, "verteld")
+    return Link(words, page.all_themes)
 
 
 def _other_actions(page: Front, t: Translations) -> Link | None:
-    others = page.decided - len(page.actions.rows)
+    """Leads to all actions; says that the most urgent are here, and how many will not go on."""
     if not page.decided:
         return None
-    if not others:
-        return Link(t.gettext("What they rest on"), "acties")
-    words = t.gettext("+{more} more: all {count}, with what they rest on")
-    return Link(words.format(more=others, count=page.decided), "acties")
+    ended = page.decided - page.going
+    left = page.going - len(page.actions.rows)
+    if left:
+        words = t.gettext("+{more} less urgent: all {count}, with what they rest on").format(
+            more=left, count=page.going
+        )
+    elif page.going:
+        words = t.gettext("What they rest on")
+    else:
+        words = t.gettext("What was decided, and why")
+        return Link(words, "acties")
+    if ended:
+        also = t.ngettext(
+            "{words}, and {count} that does not go on",
+            "{words}, and {count} that do not go on",
+            ended,
+        )
+        words = also.format(words=words, count=ended)
+    return Link(words, "acties")

@@ -15,13 +15,13 @@ import msgspec
 from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.consent.gate import Reason, Shown, Withheld, told
 from spiegel.domain.report import outcomes
-from spiegel.domain.report.actions import first_actions
+from spiegel.domain.report.actions import first_actions, going
 from spiegel.domain.report.answered import Answered, all_asked
 from spiegel.domain.report.material import FEWEST, Material, material
 from spiegel.domain.report.parts import FrontOutcome
 from spiegel.domain.report.themes import Layout, layout
 from spiegel.domain.report.wording import listed, participants_words, shortened
-from spiegel.domain.session.actions import ActionKind, ActionStatus
+from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.preparation import IN_SHORT, Letter
@@ -65,12 +65,12 @@ _SOME: Final = {
 class Sign(msgspec.Struct, frozen=True):
     """What was said of one sign: by how many, about which themes, and how many themes there are.
 
-    people, and the number with a theme, are 0 where they may not or should not be told.
+    people is 0 where it may not or should not be told. How many spoke of a theme the table says.
     """
 
     valence: Valence
     people: int
-    themes: tuple[tuple[str, int], ...]
+    themes: tuple[str, ...]
     about: int
 
 
@@ -111,11 +111,6 @@ def gist(seen: Material, placing: Layout, asked: Sequence[Answered]) -> Gist:
     """What there is to tell in short, as the gate lets it through."""
     info = seen.session.info
     actions = first_actions(seen, placing, {})
-    going = [
-        action
-        for action in seen.session.actions.values()
-        if action.kind is not ActionKind.DECLINE and action.status is not ActionStatus.STOPPED
-    ]
     open_ = [
         row
         for row in actions.rows
@@ -130,7 +125,7 @@ def gist(seen: Material, placing: Layout, asked: Sequence[Answered]) -> Gist:
         actions=tuple(
             (row.words, "" if "by" in row.open_ends else row.by) for row in open_[:_FIRST]
         ),
-        decided=len(going),
+        decided=len(going(seen.session)),
         recommending=info.outcome is Outcome.RECOMMENDATION,
         told=bool(seen.session.statements),
     )
@@ -151,9 +146,7 @@ def _signs(seen: Material, placing: Layout) -> Iterator[Sign]:
         if about:
             said = (one for one in seen.session.statements.values() if one.valence is valence)
             first = sorted(about, key=lambda pair: -pair[1])[:_THEMES]
-            themes = tuple(
-                (shortened(name, _NAME), _told_number(seen, number)) for name, number in first
-            )
+            themes = tuple(shortened(name, _NAME) for name, _number in first)
             yield Sign(valence, _told_number(seen, len(seen.counted(said))), themes, len(about))
 
 
@@ -173,16 +166,12 @@ def proposed(found: Gist, t: Translations) -> str:
 
 
 def _told(sign: Sign, t: Translations) -> str:
-    themes = listed([_theme(*theme, t) for theme in sign.themes], t)
+    themes = listed(list(sign.themes), t)
     if not sign.people:
         return t.gettext(_SOME[sign.valence]).format(themes=themes)
     words = _MANY if sign.about > len(sign.themes) else _ALL
     people = participants_words(sign.people, t)
     return t.gettext(words[sign.valence]).format(people=people, themes=themes)
-
-
-def _theme(name: str, people: int, t: Translations) -> str:
-    return f"{name} ({participants_words(people, t)})" if people else name
 
 
 def _came_of(question: str, line: str, t: Translations) -> str:

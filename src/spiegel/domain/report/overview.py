@@ -25,10 +25,9 @@ _NUMBERED: Final = tuple(sign for sign in SIGNS if sign[0] is not None)
 
 def overview(material: Material, placing: Layout) -> Overview | None:
     """The themes in the order of the report; None where there are too few to compare."""
-    themes = placing.themes
-    if sum(placed.theme is not None for placed in themes) < FEWEST_THEMES:
+    if not compares_themes(placing):
         return None
-    t = material.t
+    t, themes = material.t, placing.themes
     counted = len(material.people) >= FEWEST
     names = tuple(f"{sign} {t.gettext(name)}" for _valence, sign, name in _NUMBERED)
     return Overview(
@@ -44,6 +43,11 @@ def overview(material: Material, placing: Layout) -> Overview | None:
         columns=(t.gettext("Theme"), *names, _actions_name(material)),
         rows=tuple(_rows(material, placing)),
     )
+
+
+def compares_themes(placing: Layout) -> bool:
+    """Whether there are so many themes that the report has them all in one table."""
+    return sum(placed.theme is not None for placed in placing.themes) >= FEWEST_THEMES
 
 
 def _actions_name(material: Material) -> str:

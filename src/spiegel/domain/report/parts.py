@@ -94,7 +94,8 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
 class FrontSign(msgspec.Struct, frozen=True, kw_only=True):
     """One sign on page one: the key statement, about which themes, and how many people.
 
-    entry: as it stands in its theme, but the words may be cut for length; None when there is none.
+    entry: as it stands in its theme, never cut; None when none is short enough, or there is none.
+    shorter: those that take its place where there is less room.
     themes: those of most people, each with how many. about: how many themes there are. more: leads
     to those that are not named. count: of all people together.
     """
@@ -102,6 +103,7 @@ class FrontSign(msgspec.Struct, frozen=True, kw_only=True):
     sign: str
     heading: str
     entry: Reported | None
+    shorter: tuple[Reported, ...]
     themes: tuple[tuple[Link, str], ...]
     about: int
     more: Link | None
@@ -200,13 +202,14 @@ class Afterwards(msgspec.Struct, frozen=True, kw_only=True):
 class Front(msgspec.Struct, frozen=True, kw_only=True):
     """Page one, complete in itself.
 
-    sign_columns: what heads the signs: which one, a statement, the themes. outcomes: of questions
+    sign_columns: what heads the signs: which one, a statement, the themes. all_themes: where they
+    all stand. outcomes: of questions
     that everybody answered, and of two sessions side by side; answered: how many there are;
     more_outcomes: leads to those that are not named; outcomes_last: they come after the signs.
     Signs or outcomes may be missing. in_short: it all in a few sentences, by paragraph, empty where
-    a page has no room for them; in_short_own: in words of the moderator. actions: the first of all
-    that were decided, by date. more: leads to all of them. nothing: said in the place of it all
-    when nothing was recorded.
+    a page has no room for them; in_short_own: in words of the moderator. actions: the most urgent
+    of those that go on, by date; going: how many these are; decided: of all. more: leads to all of
+    them. nothing: said in the place of it all when nothing was recorded.
     """
 
     kind: str
@@ -219,6 +222,7 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
     in_short_own: bool
     signs_heading: str
     sign_columns: tuple[str, str, str]
+    all_themes: str
     signs: tuple[FrontSign, ...]
     outcomes_heading: str
     outcome_columns: tuple[str, str]
@@ -228,6 +232,7 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
     outcomes_last: bool
     actions_heading: str
     actions: ActionTable
+    going: int
     decided: int
     more: Link | None
     afterwards: Afterwards

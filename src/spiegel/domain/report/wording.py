@@ -63,10 +63,13 @@ def listed(names: list[str], t: Translations) -> str:
 
 
 def shortened(words: str, most: int) -> str:
-    """The words, or their beginning with "[…]" when there are more characters than `most`."""
-    flat = " ".join(words.split())
+    """The words, or their beginning with "…" behind when there are more characters than `most`.
+
+    Without brackets: those say that words were changed, so that nobody is recognised.
+    """
+    flat = " ".join(words.split()).replace(" …", "\u00a0…")
     if len(flat) <= most:
         return flat
-    cut = flat[: most - 4]
+    cut = flat[: most - 2]
     space = cut.rfind(" ")
-    return (cut[:space] if space > most // 2 else cut).rstrip(" ,;:–-") + " […]"
+    return (cut[:space] if space > most // 2 else cut).rstrip(" ,;:–-") + "\u00a0…"

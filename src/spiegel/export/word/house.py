@@ -189,7 +189,7 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
             f"<w:b/><w:bCs/>{_colored(WARM)}",
         ),
         "SpiegelFrontQuote": _paragraph(
-            "SpiegelFrontQuote", "Spiegel Front Quote", _spaced(10, 10, 264), _size(23)
+            "SpiegelFrontQuote", "Spiegel Front Quote", _spaced(10, 10, 264), _size(21)
         ),
         "SpiegelSummary": (
             '<w:style w:type="paragraph" w:customStyle="1" w:styleId="SpiegelSummary">'
