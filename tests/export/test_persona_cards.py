@@ -87,6 +87,36 @@ def test_the_booklet_counts_people_and_names_nobody(tmp_path):
     assert "mensen)" not in words_of(personas(), "persona-cards", tmp_path)
 
 
+@pytest.mark.parametrize("kind", ["persona-cards", "persona-cards-html"])
+def test_what_to_take_into_account_stands_together_under_one_heading(tmp_path, kind):
+    found = [
+        line.strip() for line in words_of(personas(), kind, tmp_path).splitlines() if line.strip()
+    ]
+    at = found.index("Zo houdt u rekening met mij")
+    heeded = found[at + 1 : found.index("Welke hulp ik gebruik", at)]
+    assert heeded[::2] == ["Wat lastig is", "Zo praat u met mij", "Mijn wens"]
+
+
+def test_a_maker_reads_that_nobody_of_the_group_is_the_persona(tmp_path):
+    found = words_of(personas(), "persona-check", tmp_path)
+    assert found.count("Niemand van u is deze persona.") == 2
+    assert "Niemand van u" not in words_of(personas(), "persona-cards", tmp_path)
+
+
+def test_cards_lie_on_the_table_as_equals(tmp_path):
+    both = Document(str(export(personas(), "persona-cards", tmp_path, translations=NL)))
+    looks = {p.text: p.style.style_id for p in both.paragraphs if p.text in ("Toos", "Karim")}
+    assert len(looks) == 2
+    assert len(set(looks.values())) == 1
+
+
+def test_each_card_of_a_page_for_a_browser_says_on_paper_what_a_persona_is(tmp_path):
+    path = export(personas(), "persona-cards-html", tmp_path, translations=NL)
+    page = path.read_text(encoding="utf-8")
+    assert page.count("Zoek niet uit op wie de persona lijkt.") == 1 + page.count("<article>")
+    assert ".intro { display: none; }" in page.split("@media print")[-1]
+
+
 def test_in_a_group_of_four_no_number_stands():
     cards = cards_of(personas(makers=4), NL).cards
     assert {one.people for field in cards[0].fields for one in field.sentences} == {""}

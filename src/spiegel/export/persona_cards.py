@@ -2,13 +2,14 @@
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from spiegel.domain.letters.markup import BOX, Block, Piece, Shape
-from spiegel.domain.report.persona_cards import ABOUT, Card, Cards, cards_of
+from spiegel.domain.report.persona_cards import ABOUT, HEED, Card, Cards, cards_of
 from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.session import Session
 from spiegel.export.letters import LetterBlocks
@@ -93,7 +94,7 @@ def sheets(kind: str, cards: Cards, t: Translations) -> Iterator[Sheet]:
     if kind == BOOKLET or not cards.cards:
         yield Sheet(told=tuple(_front(kind, cards, t)))
         for card in cards.cards:
-            told = (*_head(card, card.name, first=False), *_with_counts(card))
+            told = (*_head(card, card.name, alone=False), *_with_counts(card))
             yield Sheet(told=told, about=tuple(_about(card.notes, t)))
         return
     for at, card in enumerate(cards.cards):
@@ -101,10 +102,11 @@ def sheets(kind: str, cards: Cards, t: Translations) -> Iterator[Sheet]:
             title = t.gettext("Is this right? {name}").format(name=card.name)
             told, notes = tuple(_asked(card, t)), card.notes
         else:
-            title, told, notes = card.name, tuple(_told(card)), (*card.notes, cards.intro)
+            title, told = card.name, tuple(_told(card, t))
+            notes = (*card.notes, cards.intro)
         last = cards.stated if at == len(cards.cards) - 1 else ()
         yield Sheet(
-            told=(*_head(card, title, first=not at), *told),
+            told=(*_head(card, title, alone=len(cards.cards) == 1), *told),
             about=tuple(_about((*notes, *last), t)),
         )
 
@@ -127,19 +129,26 @@ def _front(kind: str, cards: Cards, t: Translations) -> Iterator[Block]:
     yield from _small(cards.stated)
 
 
-def _head(card: Card, title: str, *, first: bool) -> Iterator[Block]:
-    yield _words(Shape.TITLE if first else Shape.SHEET, title)
+def _head(card: Card, title: str, *, alone: bool) -> Iterator[Block]:
+    yield _words(Shape.TITLE if alone else Shape.SHEET, title)
     if card.ages:
         yield _words(Shape.PARAGRAPH, card.ages[:1].upper() + card.ages[1:])
     if card.notice:
         yield _words(Shape.NOTICE, card.notice)
 
 
-def _told(card: Card) -> Iterator[Block]:
-    """As somebody tells it: what belongs together goes on."""
-    for field in card.fields:
-        yield _words(Shape.HEADING, field.heading)
-        yield _words(Shape.PARAGRAPH, " ".join(one.words for one in field.sentences))
+def _told(card: Card, t: Translations) -> Iterator[Block]:
+    """As somebody tells it: what belongs together goes on, what others heed stands out."""
+    for heeded, fields in groupby(card.fields, key=lambda field: field.heeded):
+        if heeded:
+            yield _words(Shape.HEADING, t.gettext(HEED))
+        for field in fields:
+            if heeded:
+                lines = (Piece(field.heading, bold=True),), (Piece(field.words),)
+                yield Block(shape=Shape.SAID, lines=lines)
+            else:
+                yield _words(Shape.HEADING, field.heading)
+                yield _words(Shape.PARAGRAPH, field.words)
 
 
 def _with_counts(card: Card) -> Iterator[Block]:
@@ -161,6 +170,11 @@ def _asked(card: Card, t: Translations) -> Iterator[Block]:
             "Would you rather have it otherwise? Write down how. You need not put your name on it."
         ),
     )
+    nobody = t.gettext(
+        "None of you is this persona. Is a sentence too much about you? Then tick: rather "
+        "otherwise. We take it out."
+    )
+    yield Block(shape=Shape.PARAGRAPH, lines=((Piece(nobody, bold=True),),))
     for field in card.fields:
         yield _words(Shape.HEADING, field.heading)
         for one in field.sentences:
@@ -191,10 +205,21 @@ def _on_a_page(file: WordFile, sheet: Sheet, *, small: bool) -> Sequence[str]:
     """The blocks as large as one page holds them; small: so they are where none holds them."""
     title = next((block.lines[0][0].words for block in sheet.told if block.lines), "")
     about = list(LetterBlocks(file).blocks(sheet.about, title))
+    dense = tuple(map(_dense, sheet.told)) if small else sheet.told
     sizes = [
-        [*LetterBlocks(file, style, large=large).blocks(sheet.told, title), *about]
-        for style, large in (("SpiegelLarge", True), ("ListBullet", False))
+        [*LetterBlocks(file, style, large=large).blocks(told, title), *about]
+        for style, large, told in (
+            ("SpiegelLarge", True, sheet.told),
+            ("ListBullet", False, dense),
+        )
     ]
     most = _SURE * file.sheet.room
     found = (made for made in sizes if file.sheet.height(made) <= most)
     return next(found, sizes[-1 if small else 0])
+
+
+def _dense(block: Block) -> Block:
+    """What stands out, as words among others: it takes less of a page."""
+    if block.shape is not Shape.SAID:
+        return block
+    return msgspec.structs.replace(block, shape=Shape.PARAGRAPH)

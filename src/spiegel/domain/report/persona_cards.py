@@ -28,6 +28,9 @@ _STATES: Final = {
     PersonaState.AGAIN: N_("The makers look again whether it is still right."),
 }
 """What a reader must know first."""
+HEED: Final = N_("How to take me into account")
+"""Over the fields that say what others do differently for this person; to translate."""
+_HEEDED: Final = (PersonaField.LIMITS, PersonaField.TALKING, PersonaField.WISH)
 ABOUT: Final = N_("About this persona")
 """Over what is no sentence of it; to translate."""
 
@@ -40,10 +43,16 @@ class CardSentence(msgspec.Struct, frozen=True):
 
 
 class CardField(msgspec.Struct, frozen=True):
-    """What a persona tells under one heading."""
+    """What a persona tells under one heading; heeded: what others take into account."""
 
     heading: str
     sentences: tuple[CardSentence, ...]
+    heeded: bool = False
+
+    @property
+    def words(self) -> str:
+        """All of it, as somebody tells it."""
+        return " ".join(one.words for one in self.sentences)
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
@@ -106,7 +115,8 @@ def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bo
         shown = tuple(one for one in may if one is not None)
         if shown:
             name = field_name(field, t)
-            fields.append(CardField(name[:1].upper() + name[1:], shown))
+            heading = name[:1].upper() + name[1:]
+            fields.append(CardField(heading, shown, field in _HEEDED))
     name = without_codes(session, persona.name, t).strip()
     return Card(
         name=name or t.gettext("Somebody without a name yet"),

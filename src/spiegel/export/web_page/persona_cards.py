@@ -1,9 +1,10 @@
 """Personas as one accessible page (.html) in large letters, on paper a card on a page each."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
-from spiegel.domain.report.persona_cards import ABOUT, Card, Cards, cards_of
+from spiegel.domain.report.persona_cards import ABOUT, HEED, Card, Cards, cards_of
 from spiegel.domain.session.session import Session
 from spiegel.export.web_page.page import head
 from spiegel.export.web_page.tags import flat, heading, paragraph, words
@@ -13,13 +14,18 @@ _LARGE: Final = """
 body { font-size: 1.35rem; line-height: 1.55; max-width: 44rem; }
 h1 { font-size: 2.2rem; } h2 { font-size: 1.9rem; } h3 { font-size: 1.4rem; margin-top: 1.5rem; }
 article + article { margin-top: 3rem; }
-.ages { font-weight: bold; } .note { font-size: 1.0625rem; }
+.ages { font-weight: bold; } .note.paper { display: none; }
+.heed { border-left: .3rem solid var(--cool); padding-left: 1rem; }
+.heed h3, .heed h4 { font-size: 1.2rem; margin-top: 1rem; }
+ .note { font-size: 1.0625rem; }
 @media print {
   body { font-size: 13pt; line-height: 1.35; }
   h1 { font-size: 22pt; } h2 { font-size: 22pt; border: 0; padding: 0; margin: 0 0 .3rem; }
   h3 { font-size: 15pt; margin: .7rem 0 .1rem; }
   p { margin: .2rem 0; }
-  .intro, article { break-after: page; } article:last-of-type { break-after: auto; }
+  article { break-after: page; } article:last-of-type { break-after: auto; }
+  article + article { margin-top: 0; }
+  .intro { display: none; } .note.paper { display: block; }
 }
 """
 
@@ -55,11 +61,8 @@ def render(cards: Cards, t: Translations) -> Iterator[str]:
         if not one:
             yield heading(2, card.name)
             yield from _head(card)
-        yield from _told(card, level)
-        about = (*card.notes, cards.intro) if one else card.notes
-        if about:
-            yield heading(level, t.gettext(ABOUT))
-            yield from (paragraph(words(note), "note") for note in about)
+        yield from _told(card, level, t)
+        yield from _about(card, cards.intro, level, t, one=one)
         yield "</article>"
     yield from (paragraph(words(note), "note") for note in cards.stated)
     yield "</main>\n</body>\n</html>"
@@ -70,7 +73,24 @@ def _head(card: Card) -> Iterator[str]:
     yield paragraph(flat(card.notice), "notice")
 
 
-def _told(card: Card, level: int) -> Iterator[str]:
-    for field in card.fields:
-        yield heading(level, field.heading)
-        yield paragraph(words(" ".join(one.words for one in field.sentences)))
+def _told(card: Card, level: int, t: Translations) -> Iterator[str]:
+    for heeded, fields in groupby(card.fields, key=lambda field: field.heeded):
+        if heeded:
+            yield heading(level, t.gettext(HEED))
+            yield '<div class="heed">'
+        for field in fields:
+            yield heading(level + heeded, field.heading)
+            yield paragraph(words(field.words))
+        if heeded:
+            yield "</div>"
+
+
+def _about(card: Card, intro: str, level: int, t: Translations, *, one: bool) -> Iterator[str]:
+    """What is no sentence of the persona. Of several the introduction stands above all on a screen,
+    and on paper on each."""
+    on_screen = one or bool(card.notes)
+    yield "<div>" if on_screen else '<div class="note paper">'
+    yield heading(level, t.gettext(ABOUT))
+    yield from (paragraph(words(note), "note") for note in card.notes)
+    yield paragraph(words(intro), "note" if one else "note paper")
+    yield "</div>"
