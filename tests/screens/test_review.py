@@ -389,9 +389,9 @@ async def test_what_a_second_opinion_finds_more_is_answered_like_the_rest(open_a
     second_opinion(monkeypatch, Asked("zwartkijkers"))
     session = with_one(words="daar zaten de zwartkijkers weer")
     async with open_app(session, show="review") as pilot:
+        assert "d: tweede blik" in screen_text(pilot)
         await press(pilot, "d")
-        await until(pilot, lambda: "tweede blik" in screen_text(pilot))
-        assert "nog 1" in screen_text(pilot)
+        await until(pilot, lambda: "nog 1" in screen_text(pilot))
         await press(pilot, "p")
         await type_(pilot, "mensen")
         await press(pilot, "enter")

@@ -63,6 +63,17 @@ async def test_a_tag_is_seen_on_the_row_and_in_words_and_is_undone_by_its_name(o
         assert set(elements(pilot).values()) == {()}
 
 
+async def test_one_reads_in_the_list_which_keys_tag_a_whole_theme(open_app):
+    async with open_app(ninety(), show="review") as pilot:
+        await press(pilot, "tab")
+        await until(pilot, lambda: "g: thema voor thema" in screen_text(pilot))
+        await press(pilot, "g")
+        await until(pilot, lambda: "l: alles markeren · 1 tot 4" in screen_text(pilot))
+        await press(pilot, "l")
+        await until(pilot, lambda: "gemarkeerd: 1 tot 4 zelfregie" in screen_text(pilot))
+        assert "alles markeren" not in screen_text(pilot)
+
+
 async def test_only_what_has_an_element_is_shown_when_that_is_asked(open_app):
     async with open_app(ninety(), show="review") as pilot:
         await press(pilot, "tab", "down", "3", "f", *"motiv", "enter")

@@ -31,6 +31,7 @@ from spiegel.screens.shared.pick import Pick
 from spiegel.screens.shared.section import Section
 from spiegel.text import plain
 from spiegel.widgets.browse import Browse, Row, typed
+from spiegel.widgets.corner import Corner
 from spiegel.widgets.line import StatusLine
 
 Answer = Callable[[Session, view.Key | None, str], list[Change]]
@@ -326,6 +327,8 @@ class Queue(Checking):
     def _draw_summary(self) -> None:
         doing = Content.styled(self._doing, "bold $accent")
         self.summary.words = doing if self._stop else view.left_words(self.concerns())
+        asks = _("d: second opinion") if self.session.statements and not self._stop else ""
+        self.summary.corner = Corner(quiet=asks)
 
     def do_second(self) -> None:
         """Ask for a second opinion, or stop it."""
@@ -440,6 +443,7 @@ class Statements(Checking):
         self.summary.words = filters.filter_words(
             self.session, self.wanted, len(there), marked=len(self.marked)
         )
+        self.summary.corner = Corner(quiet=filters.hint(self.session, self.wanted, self.marked))
 
     @work
     async def do_filter(self) -> None:

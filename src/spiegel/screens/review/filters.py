@@ -64,10 +64,16 @@ def filter_words(session: Session, wanted: Filter, count: int, *, marked: int = 
         head = ngettext("{count} statement", "{count} statements", total).format(count=total)
     if marked:
         parts.append("✓ " + _("{count} marked: 1 to 4 self-direction").format(count=marked))
-    if not parts and total:
-        hint = _("g: theme by theme · 1 to 4: self-direction")
-        return Content.assemble((head, "bold"), "   ", (hint, "$faint"))
     return Content.assemble((head, "bold"), "   ", (" · ".join(parts), "$accent"))
+
+
+def hint(session: Session, wanted: Filter, marked: frozenset[int]) -> str:
+    """The keys that tag many at once, until some are marked and it is said what those keys do."""
+    if marked or not session.statements:
+        return ""
+    if wanted == Filter():
+        return _("g: theme by theme · 1 to 4: self-direction")
+    return _("l: mark all · 1 to 4: self-direction")
 
 
 def _chosen(session: Session, wanted: Filter) -> list[str]:
