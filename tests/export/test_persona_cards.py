@@ -10,6 +10,7 @@ from docx import Document
 
 from export.personas import LITERAL, TOLD, after, elsewhere, personas
 from export.reported import START
+from spiegel.domain.actions.deciding import AddAction, EditAction
 from spiegel.domain.consent.consent import SetConsent, Withdraw
 from spiegel.domain.language.check import check
 from spiegel.domain.letters.markup import spoken
@@ -266,3 +267,17 @@ def test_the_own_name_of_a_persona_is_no_name_of_a_person():
         persona=1, field=PersonaField.TALKING, words="Zeg gewoon Toos tegen mij.", hands=4
     )
     assert "Zeg gewoon Toos tegen mij." in str(cards_of(after(personas(), named), NL))
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_a_card_names_the_actions_that_touch_it(tmp_path, kind):
+    session = after(
+        personas(),
+        AddAction(words="de bus stopt voor het plein"),
+        EditAction(number=1, fields={"touches": (1,)}),
+    )
+    found = words_of(session, kind, tmp_path)
+    for_readers = kind != "persona-check"
+    assert ("de bus stopt voor het plein" in found) is for_readers
+    assert ("Wat eraan wordt gedaan" in found) is for_readers
+    assert "Wat eraan wordt gedaan" not in words_of(personas(), kind, tmp_path)

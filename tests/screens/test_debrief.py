@@ -12,6 +12,7 @@ from screens.seen import screen_text, until
 from screens.told import debrief, deciding, said, told
 from spiegel import clock
 from spiegel.domain.actions.deciding import AddAction, EditAction
+from spiegel.domain.personas.making import MakePersona
 from spiegel.domain.running.running import Go, place
 from spiegel.domain.running.steps import debrief_phase, in_the_way, marked
 from spiegel.domain.session.actions import ActionKind, ActionStatus, Priority
@@ -579,3 +580,25 @@ async def test_an_action_is_asked_whether_it_gives_the_client_more_say(open_app)
         assert pilot.app.meeting.session.actions[1].more_say is True
         await press(pilot, "ctrl+z")
         await until(pilot, lambda: "meer regie: zelf" not in screen_text(pilot))
+
+
+async def test_an_action_touches_the_personas_that_are_chosen(open_app):
+    made = AddAction(words="tijdstip laten kiezen", themes=(1,)).apply(deciding(), clock.now())
+    for title in ("Toos", "Karim"):
+        made = MakePersona(title=title).apply(made, clock.now())
+    async with open_app(made, show="debrief") as pilot:
+        await press(pilot, "tab", "p")
+        await until(pilot, lambda: "Welke persona's raakt dit?" in screen_text(pilot))
+        await press(pilot, "down", "right", "ctrl+s")
+        await until(pilot, lambda: "Dit raakt de persona Karim." in screen_text(pilot))
+        assert pilot.app.meeting.session.actions[1].touches == (2,)
+        await press(pilot, "ctrl+z")
+        await until(pilot, lambda: "Dit raakt" not in screen_text(pilot))
+
+
+async def test_where_no_persona_was_made_no_key_asks_for_one(open_app):
+    made = AddAction(words="tijdstip laten kiezen", themes=(1,)).apply(deciding(), clock.now())
+    async with open_app(made, show="debrief") as pilot:
+        await press(pilot, "tab")
+        assert pilot.app.screen.allows("decide('touches')", ()) is False
+        assert pilot.app.screen.allows("decide('more_say')", ())

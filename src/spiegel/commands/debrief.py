@@ -170,6 +170,13 @@ MORE_SAY: Final = Command(
     help=N_("Does the action give the client more say? Yes or no, and how."),
     footer=6,
 )
+TOUCHES: Final = Command(
+    id="debrief.touches",
+    calls="decide('touches')",
+    keys=("p",),
+    label=N_("personas"),
+    help=N_("Which personas does the action touch? It stands on their cards."),
+)
 CARDS: Final = Command(
     id="debrief.cards",
     keys=("ctrl+b", "c"),
@@ -286,6 +293,7 @@ COMMANDS: Final = (
     STATUS,
     REST,
     MORE_SAY,
+    TOUCHES,
     CARDS,
     REMOVE,
     BACK,

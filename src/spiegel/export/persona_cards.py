@@ -9,7 +9,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.letters.markup import BOX, Block, Piece, Shape
-from spiegel.domain.report.persona_cards import ABOUT, HEED, Card, Cards, cards_of
+from spiegel.domain.report.persona_cards import ABOUT, HEED, TOUCHED, Card, Cards, cards_of
 from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.session import Session
 from spiegel.export.letters import LetterBlocks
@@ -94,7 +94,7 @@ def sheets(kind: str, cards: Cards, t: Translations) -> Iterator[Sheet]:
     if kind == BOOKLET or not cards.cards:
         yield Sheet(told=tuple(_front(kind, cards, t)))
         for card in cards.cards:
-            told = (*_head(card, card.name, alone=False), *_with_counts(card))
+            told = (*_head(card, card.name, alone=False), *_with_counts(card), *_done(card, t))
             yield Sheet(told=told, about=tuple(_about(card.notes, t)))
         return
     for at, card in enumerate(cards.cards):
@@ -102,7 +102,7 @@ def sheets(kind: str, cards: Cards, t: Translations) -> Iterator[Sheet]:
             title = t.gettext("Is this right? {name}").format(name=card.name)
             told, notes = tuple(_asked(card, t)), card.notes
         else:
-            title, told = card.name, tuple(_told(card, t))
+            title, told = card.name, (*_told(card, t), *_done(card, t))
             notes = (*card.notes, cards.intro)
         last = cards.stated if at == len(cards.cards) - 1 else ()
         yield Sheet(
@@ -149,6 +149,13 @@ def _told(card: Card, t: Translations) -> Iterator[Block]:
             else:
                 yield _words(Shape.HEADING, field.heading)
                 yield _words(Shape.PARAGRAPH, field.words)
+
+
+def _done(card: Card, t: Translations) -> Iterator[Block]:
+    """The actions that touch the persona."""
+    if card.actions:
+        yield _words(Shape.HEADING, t.gettext(TOUCHED))
+        yield from (_words(Shape.ITEM, action) for action in card.actions)
 
 
 def _with_counts(card: Card) -> Iterator[Block]:

@@ -373,6 +373,7 @@ class Worklist:
             t.gettext("watches over it"): action.guard,
             t.gettext("first check"): date_words(check, t) if check else "",
             t.gettext("more say for the client"): self._more_say(action),
+            t.gettext("personas"): self._touched(action),
             t.gettext("what shows it"): action.evidence,
             t.gettext("why it was stopped"): action.stopped,
             t.gettext("states"): ", ".join(
@@ -388,6 +389,11 @@ class Worklist:
             return ""
         said = self._t.gettext("yes") if action.more_say else self._t.gettext("no")
         return ", ".join(filter(None, (said, action.more_say_why)))
+
+    def _touched(self, action: Action) -> str:
+        """The names of the personas that it touches."""
+        personas = self._session.personas
+        return listed([personas[n].name or "?" for n in action.touches if n in personas], self._t)
 
     def _kept(self, words: str) -> str:
         """Words without what they repeat of somebody who withdrew or refused."""

@@ -28,6 +28,7 @@ _NAMES: Final[Mapping[str, str]] = MappingProxyType(
         "evidence": N_("what shows that action {number} is done"),
         "stopped": N_("why action {number} was stopped"),
         "more_say": N_("more say by action {number}"),
+        "touches": N_("personas that action {number} touches"),
         "statements": N_("statements behind action {number}"),
         "clusters": N_("groups of ideas behind action {number}"),
         "themes": N_("themes of action {number}"),
@@ -166,6 +167,8 @@ def _entered(session: Session, field: str, value: Any) -> Any:
             return _known(value, session.statements)
         case "clusters":
             return _known(value, session.clusters)
+        case "touches":
+            return _known(value, session.personas)
         case "themes":
             return _known(value, session.themes)
         case _:

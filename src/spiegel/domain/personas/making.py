@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
+from spiegel.domain.session.actions import Action
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.personas import (
     Elsewhere,
@@ -152,7 +153,9 @@ class SetState(_OfPersona, frozen=True, kw_only=True):
 
 
 class RemovePersona(_OfPersona, frozen=True, kw_only=True):
-    """A persona goes, with its sentences and what plans change for it; what they rest on stays."""
+    """A persona goes, with its sentences and what plans change for it; what they rest on stays,
+    and so do the actions that touched it.
+    """
 
     def name(self, t: Translations) -> str:
         return t.gettext("persona removed")
@@ -162,7 +165,14 @@ class RemovePersona(_OfPersona, frozen=True, kw_only=True):
         told = [sentence.number for sentence in sentences_of(session, persona.number)]
         tested = [r.number for r in session.remarks.values() if r.persona == persona.number]
         session = drop(drop(session, "persona_sentences", told), "remarks", tested)
+        touching = (a for a in session.actions.values() if persona.number in a.touches)
+        session = put(session, *(_not_touching(action, persona.number) for action in touching))
         return drop(session, "personas", [persona.number])
+
+
+def _not_touching(action: Action, persona: int) -> Action:
+    left = tuple(number for number in action.touches if number != persona)
+    return msgspec.structs.replace(action, touches=left)
 
 
 class WriteSentence(Change, frozen=True, kw_only=True):

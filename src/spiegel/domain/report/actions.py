@@ -9,6 +9,7 @@ import msgspec
 
 from spiegel.domain.actions.following import is_open
 from spiegel.domain.actions.weakness import Weakness, gaps, weaknesses
+from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import ActionRow, Actions, ActionTable, Link
 from spiegel.domain.report.themes import Layout
@@ -230,9 +231,7 @@ def _became(material: Material, action: Action) -> Iterable[str]:
         yield t.gettext("{who} watches over it.").format(who=guard)
     elif check:
         yield t.gettext("First check: {day}.").format(day=check)
-    said = more_say_words(material, action)
-    if said:
-        yield said
+    yield from filter(None, (more_say_words(material, action), touches_words(material, action)))
     if action.status is ActionStatus.DONE:
         shows = material.said(action.evidence, t.gettext("not written down yet"))
         yield t.gettext("What shows it: {words}").format(words=shows)
@@ -257,6 +256,19 @@ def more_say_words(material: Material, action: Action) -> str:
             t.gettext("It gives the client no more say than now: {words}"),
         )
     return gives_as.format(words=why) if why else gives
+
+
+def touches_words(material: Material, action: Action) -> str:
+    """Which personas it touches; empty for none."""
+    t, personas = material.t, material.session.personas
+    touched = [personas[number] for number in action.touches if number in personas]
+    if not touched:
+        return ""
+    names = [without_codes(material.session, persona.name, t).strip() for persona in touched]
+    unnamed = t.gettext("somebody without a name yet")
+    return t.ngettext(
+        "It touches the persona {names}.", "It touches the personas {names}.", len(names)
+    ).format(names=listed([name or unnamed for name in names], t))
 
 
 def _owner(material: Material, action: Action) -> tuple[str, bool]:

@@ -43,7 +43,9 @@ def _persona(key: str, title: str, name: str, extension: str = ".docx") -> Kind:
         title=title,
         name=name,
         extension=extension,
-        holds=("persona_sentences",),
+        holds=("persona_sentences",)
+        if key == "persona-check"
+        else ("persona_sentences", "actions"),
         needs="personas",
     )
 

@@ -10,13 +10,14 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.consent.anonymity import without_codes
-from spiegel.domain.consent.gate import Shown
+from spiegel.domain.consent.gate import Shown, told
 from spiegel.domain.personas.making import field_name, sentences_of
 from spiegel.domain.personas.people import ENOUGH, people
 from spiegel.domain.personas.telling import sentence_told
 from spiegel.domain.report.material import FEWEST
 from spiegel.domain.report.traces import not_looked_at
 from spiegel.domain.report.wording import date_words
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 from spiegel.domain.session.personas import Persona, PersonaField, PersonaState, Sentence
 from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, Translations
@@ -31,6 +32,8 @@ _STATES: Final = {
 HEED: Final = N_("How to take me into account")
 """Over the fields that say what others do differently for this person; to translate."""
 _HEEDED: Final = (PersonaField.LIMITS, PersonaField.TALKING, PersonaField.WISH)
+TOUCHED: Final = N_("What is done about it")
+"""Over the actions that touch a persona; to translate."""
 ABOUT: Final = N_("About this persona")
 """Over what is no sentence of it; to translate."""
 
@@ -56,14 +59,15 @@ class CardField(msgspec.Struct, frozen=True):
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """One persona. ages, notice: may be empty. notes: that something is left out, and until when it
-    holds.
+    """One persona. ages, notice: may be empty. actions: what is done that touches it. notes: that
+    something is left out, and until when it holds.
     """
 
     name: str
     ages: str
     notice: str
     fields: tuple[CardField, ...]
+    actions: tuple[str, ...] = ()
     notes: tuple[str, ...]
 
 
@@ -123,8 +127,24 @@ def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bo
         ages=ages_words(persona, t),
         notice=t.gettext(_STATES[persona.state]) if _STATES[persona.state] else "",
         fields=tuple(fields),
+        actions=() if for_makers else tuple(_actions(session, persona, t)),
         notes=tuple(_notes(persona, left_out, t)),
     )
+
+
+def _actions(session: Session, persona: Persona, t: Translations) -> Iterator[str]:
+    """What is done, found out or was done that touches a persona, as far as it may be told."""
+    for action in sorted(session.actions.values(), key=lambda one: one.number):
+        if persona.number in action.touches and on_a_card(action):
+            ruling = told(session, action.words, t)
+            if isinstance(ruling, Shown):
+                yield ruling.words
+
+
+def on_a_card(action: Action) -> bool:
+    """Whether it touches a persona and something is done: not declined, and not stopped."""
+    done = action.kind is not ActionKind.DECLINE and action.status is not ActionStatus.STOPPED
+    return bool(action.touches) and done
 
 
 def ages_words(persona: Persona, t: Translations) -> str:

@@ -21,6 +21,7 @@ from spiegel.domain.consent.literal import guard
 from spiegel.domain.personas.telling import answer_told, sentence_told
 from spiegel.domain.polls.outcomes import Untold, outcome
 from spiegel.domain.report.kinds import Kind
+from spiegel.domain.report.persona_cards import on_a_card
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.personas import Sentence
@@ -130,6 +131,9 @@ def ingredients(session: Session, kind: Kind) -> Ingredients:
         for table in _TOLD
         if table in holds
     }
+    if "actions" in told and kind.needs == "personas":
+        touching = (n for n in told["actions"] if on_a_card(session.actions[n]))
+        told["actions"] = tuple(touching)
     kept = [s for s in session.statements.values() if isinstance(shown(session, s), Shown)]
     if "statements" not in holds and not _repeated(session, kept, told):
         kept = []

@@ -49,7 +49,8 @@ class Action(Value, frozen=True, kw_only=True):
     as an owner is written. first_check: the day on which one looks for the first time. evidence:
     what shows that it is done. stopped: why it was stopped. reached: the states it came to, oldest
     first, the last of each day. more_say: whether it gives the client more say (meer regie), None
-    when nobody answered that yet; more_say_why: in a sentence.
+    when nobody answered that yet; more_say_why: in a sentence. touches: the numbers of the personas
+    whose life it changes.
     """
 
     number: int
@@ -71,4 +72,5 @@ class Action(Value, frozen=True, kw_only=True):
     reached: tuple[Reached, ...] = ()
     more_say: bool | None = None
     more_say_why: str = ""
+    touches: tuple[int, ...] = ()
     line: str = ""

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from spiegel.domain.report.persona_cards import ABOUT, HEED, Card, Cards, cards_of
+from spiegel.domain.report.persona_cards import ABOUT, HEED, TOUCHED, Card, Cards, cards_of
 from spiegel.domain.session.session import Session
 from spiegel.export.web_page.page import head
-from spiegel.export.web_page.tags import flat, heading, paragraph, words
+from spiegel.export.web_page.tags import bullets, flat, heading, paragraph, words
 from spiegel.i18n import Translations
 
 _LARGE: Final = """
@@ -62,6 +62,9 @@ def render(cards: Cards, t: Translations) -> Iterator[str]:
             yield heading(2, card.name)
             yield from _head(card)
         yield from _told(card, level, t)
+        if card.actions:
+            yield heading(level, t.gettext(TOUCHED))
+            yield bullets(map(words, card.actions))
         yield from _about(card, cards.intro, level, t, one=one)
         yield "</article>"
     yield from (paragraph(words(note), "note") for note in cards.stated)

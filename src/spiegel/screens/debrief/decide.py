@@ -15,7 +15,7 @@ from spiegel.domain.session.actions import Action
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Meeting, Receipt
-from spiegel.screens.debrief import decided, more_say, told
+from spiegel.screens.debrief import decided, more_say, told, touches
 from spiegel.screens.debrief.changes import ONE_KEY
 from spiegel.screens.debrief.draft import ActionDraft, draft_of
 from spiegel.screens.debrief.making import Making
@@ -239,6 +239,24 @@ class Decide(Horizontal):
         )
         values = await self.app.push_screen_wait(form)
         change = more_say.change(action, values) if values is not None else None
+        if change is not None:
+            self.meeting.submit(change, self.report)
+
+    @work
+    async def touches(self) -> None:
+        """Ask which personas the action under the cursor touches."""
+        action = self.action
+        if action is None:
+            self.notify(_("There is no action here yet. a makes one."), markup=False)
+            return
+        form = Form(
+            _("Which personas does this touch?"),
+            touches.fields(self.session, action),
+            advice=told.told(self.session).material.words(action.words),
+            half=HalfForm(self.meeting, f"actions {action.number} personas"),
+        )
+        values = await self.app.push_screen_wait(form)
+        change = touches.change(action, values) if values is not None else None
         if change is not None:
             self.meeting.submit(change, self.report)
 

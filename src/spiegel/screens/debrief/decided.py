@@ -8,7 +8,7 @@ from textual.content import Content
 from spiegel.domain.actions.weakness import explain, weaknesses
 from spiegel.domain.consent.anonymity import owner
 from spiegel.domain.polls.reading import without_action
-from spiegel.domain.report.actions import STATES, more_say_words
+from spiegel.domain.report.actions import STATES, more_say_words, touches_words
 from spiegel.domain.report.themes import Placed
 from spiegel.domain.report.wording import date_words
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
@@ -117,9 +117,9 @@ def action_row(session: Session, number: int) -> Row:
     seen = told(session).material
     words = seen.words(action.words) or _("(no words)")
     meta = [Content.styled(action_facts(session, action), "$muted")]
-    said = more_say_words(seen, action)
-    if said:
-        meta.append(typed(said, "$success"))
+    for said in (more_say_words(seen, action), touches_words(seen, action)):
+        if said:
+            meta.append(typed(said, "$success"))
     weak = weak_words(session, action)
     if weak:
         meta.append(Content.styled(f"! {weak}", "$accent"))

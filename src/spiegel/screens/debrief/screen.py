@@ -130,6 +130,8 @@ class DebriefScreen(TickingScreen, screen="debrief"):
         making = self.decide.making.active
         if name == "cards":
             return view.running(self.meeting.session)
+        if argument == "touches" and not self.meeting.session.personas:
+            return False
         if name == "link":
             seen, page = self._mirrored, mirror_page(self.meeting.session)
             return page is not None and seen is not None and bool(linkings(page.mirror, seen))

@@ -98,6 +98,11 @@ def _sixteen_to_seventeen(documents: Documents) -> Documents:
     return documents
 
 
+def _seventeen_to_eighteen(documents: Documents) -> Documents:
+    """Schema 18 has which personas an action touches."""
+    return documents
+
+
 STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     1: _one_to_two,
     2: _two_to_three,
@@ -115,6 +120,7 @@ STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     14: _fourteen_to_fifteen,
     15: _fifteen_to_sixteen,
     16: _sixteen_to_seventeen,
+    17: _seventeen_to_eighteen,
 }
 """What makes the documents of schema N those of schema N + 1, by N."""
 

@@ -43,7 +43,12 @@ NAMED: Final[dict[str, tuple[Reference, ...]]] = {
     ),
     "listener_questions": (_PHASE, Reference("listener", "people")),
     "remarks": (_PHASE, _QUESTION, _PERSONA, Reference("people", "people")),
-    "actions": (Reference("statements", "statements"), Reference("clusters", "clusters"), _THEMES),
+    "actions": (
+        Reference("statements", "statements"),
+        Reference("clusters", "clusters"),
+        Reference("touches", "personas"),
+        _THEMES,
+    ),
     "polls": (_QUESTION, Reference("clusters", "clusters")),
     "ballots": (_POLL,),
     "ideas": (_POLL, Reference("cluster", "clusters")),
