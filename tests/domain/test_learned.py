@@ -42,6 +42,15 @@ def test_each_learning_question_stands_once_with_its_question(wanted):
     assert report_on(meeting(), NL).learning is None
 
 
+def test_two_questions_that_serve_the_same_are_read_as_two_sentences(wanted):
+    first, second = [n for n, state in question_states(wanted).items() if state.begun][:2]
+    for number in (first, second):
+        wanted = Serve(question=number, learning=(1,)).apply(wanted, at(1))
+    words = rows(wanted)[0][1]
+    assert ";" not in words
+    assert words.split("? ")[1] == wanted.questions[second].words
+
+
 def test_a_question_that_was_not_put_says_so(wanted):
     left = next((n for n, s in question_states(wanted).items() if not (s.begun or s.covered)), None)
     assert left is not None

@@ -15,6 +15,7 @@ from export.printed import W, bookmarks, every_part, links, paragraphs, part, te
 from export.reported import START, meeting
 from spiegel.domain.consent.gate import Shown, shown
 from spiegel.domain.report.report import document_numbers
+from spiegel.domain.session.actions import ActionKind
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import Remark, RemarkKind, Statement
 from spiegel.i18n import translations
@@ -91,7 +92,9 @@ def test_statements_and_actions_link_both_ways_with_visible_words(report):
                 if words_of(p).startswith(f"{labels[number]}\t")
             )
             back = [(a.get(f"{W}anchor"), words_of(a)) for a in line.iter(f"{W}hyperlink")]
-            assert (f"actie_{action.number}", f"zie\xa0actie\xa0{action.number}") in back
+            not_done = " (doen wij niet)" if action.kind is ActionKind.DECLINE else ""
+            words = f"zie\xa0actie\xa0{action.number}{not_done}"
+            assert (f"actie_{action.number}", words) in back
 
 
 def test_the_contents_are_there_without_asking(report):

@@ -299,7 +299,7 @@ class ReportBlocks:
             ]
             for row in overview.rows
         )
-        shares = (34, *[14] * (len(overview.columns) - 2), 26)
+        shares = (30, *[14] * (len(overview.columns) - 2), 32)
         yield pen.table(shares, overview.columns, rows, overview.heading)
 
     def _done_about(self, row: OverviewRow) -> str:

@@ -79,6 +79,8 @@ def action_link(material: Material, action: Action) -> Link:
         else material.t.gettext("see action {number}")
     )
     whole = words.format(number=action.number).replace(" ", "\u00a0")
+    if action.kind is ActionKind.DECLINE:
+        whole = material.t.gettext("{number} (will not be done)").format(number=whole)
     return Link(whole, f"actie_{action.number}")
 
 

@@ -35,6 +35,9 @@ from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement
 
 _NEXT_TO_NOTHING: Final = MINUTE // 2
+_SAID: Final = (*FOR_LACK_OF_CONSENT, Reason.TRACEABLE, Reason.RECOGNISABLE)
+"""Why something is left out that the report says so of, in one number: told apart, the reasons show
+whose it is."""
 
 
 def asked_in_report(material: Material) -> list[ListenerQuestion]:
@@ -249,21 +252,16 @@ def _notes(material: Material) -> Iterator[str]:
     reasons = [r.reason for r in material.rulings.values() if isinstance(r, Withheld)]
     told_remarks = [_told(material, r) for r in material.session.remarks_of(RemarkKind.STEP)]
     reasons += [ruling.reason for ruling in told_remarks if isinstance(ruling, Withheld)]
-    consent = sum(reason in FOR_LACK_OF_CONSENT for reason in reasons)
-    traceable = sum(reason in (Reason.TRACEABLE, Reason.RECOGNISABLE) for reason in reasons)
-    if consent:
+    left_out = sum(reason in _SAID for reason in reasons)
+    if left_out:
         yield t.ngettext(
-            "{count} statement is not in this report because consent for it is lacking.",
-            "{count} statements are not in this report because consent for them is lacking.",
-            consent,
-        ).format(count=consent)
-    if traceable:
-        yield t.ngettext(
-            "{count} statement is not in this report because it could point to a person.",
-            "{count} statements are not in this report because they could point to a person.",
-            traceable,
-        ).format(count=traceable)
-    if not consent and not traceable:
+            "{count} statement was left out. Why is not said, so that nobody can "
+            "guess whose it is.",
+            "{count} statements were left out. Why is not said, so that nobody can "
+            "guess whose they are.",
+            left_out,
+        ).format(count=left_out)
+    else:
         yield t.gettext("No statement was left out of this report.")
     yield from _steps_without(material)
 
@@ -321,7 +319,7 @@ def _tables(material: Material, ran: Spent, asked: Sequence[Answered]) -> Iterat
     if questions:
         yield Table(
             heading=t.gettext("The prepared questions"),
-            columns=(t.gettext("Question"), t.gettext("What became of it")),
+            columns=(t.gettext("Question"), t.gettext("How long, or why not")),
             rows=tuple(
                 (
                     f"{numbers[question.number]}. {material.prepared(question.words)}",

@@ -141,10 +141,10 @@ def mirror_chapter(material: Material, placing: Layout) -> TablesChapter | None:
     if not found.sheets:
         return None
     intro = t.ngettext(
-        "Before the meeting {count} listener wrote down what they expected to hear. Nobody saw it "
-        "until now.",
-        "Before the meeting {count} listeners wrote down what they expected to hear. Nobody saw it "
-        "until now.",
+        "Before the meeting {count} listener wrote down what they expected to hear. Only "
+        "after the meeting it was laid beside what was heard.",
+        "Before the meeting {count} listeners wrote down what they expected to hear. Only "
+        "after the meeting it was laid beside what was heard.",
         found.sheets,
     )
     return TablesChapter(

@@ -35,12 +35,18 @@ def overview(material: Material, placing: Layout) -> Overview | None:
         anchor="overzicht",
         intro=t.gettext(
             "Of each theme how many participants said that it goes well, could be better, or is a "
-            "wish, and what is done with it. Who said several things counts under each sign."
+            "wish, and what is done with it. Who named something good and something better counts "
+            "in both columns, and once under participants."
         )
         if counted
         else t.gettext("Of each theme what was said about it, and what is done with it."),
         chart=_chart(material, themes) if counted else None,
-        columns=(t.gettext("Theme"), *names, _actions_name(material)),
+        columns=(
+            t.gettext("Theme"),
+            *names,
+            *((t.gettext("Participants"),) if counted else ()),
+            _actions_name(material),
+        ),
         rows=tuple(_rows(material, placing)),
     )
 
@@ -60,6 +66,7 @@ def _rows(material: Material, placing: Layout) -> Iterator[OverviewRow]:
     t = material.t
     unmet = {theme.number for theme in gaps(material.session).without_action}
     decided = bool(material.session.actions)
+    counted = len(material.people) >= FEWEST
     for placed in placing.themes:
         links = tuple(_links(material, placed))
         signed = any(statement.valence is not None for statement in placed.members)
@@ -68,9 +75,12 @@ def _rows(material: Material, placing: Layout) -> Iterator[OverviewRow]:
         lacking = placed.theme is not None and placed.theme.number in unmet
         yield OverviewRow(
             theme=Link(placed.name, placed.anchor),
-            signs=tuple(
-                _said(material, [one for one in placed.members if one.valence is valence])
-                for valence, _sign, _name in _NUMBERED
+            signs=(
+                *(
+                    _said(material, [one for one in placed.members if one.valence is valence])
+                    for valence, _sign, _name in _NUMBERED
+                ),
+                *((_said(material, placed.members),) if counted else ()),
             ),
             actions=links,
             open=t.gettext("nothing done about it yet") if lacking and decided else "",
@@ -95,7 +105,8 @@ def _links(material: Material, placed: Placed) -> Iterator[Link]:
     for action in sorted(material.session.actions.values(), key=lambda one: one.number):
         if theme in action.themes or not about.isdisjoint(action.statements):
             words = _words(action, material.t)
-            yield Link(words, f"actie_{action.number}", numbered(name, action.number))
+            title = words.replace(str(action.number), numbered(name, action.number), 1)
+            yield Link(words, f"actie_{action.number}", title)
 
 
 def _words(action: Action, t: Translations) -> str:

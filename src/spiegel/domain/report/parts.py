@@ -241,7 +241,8 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class OverviewRow(msgspec.Struct, frozen=True, kw_only=True):
-    """A theme. signs: of each sign how many people, "yes" where that may not be told, or nothing.
+    """A theme. signs: of each sign, and where people are counted of all, how many people, "yes"
+    where that may not be told, or nothing.
     actions: those that go about it. open: said where nothing is done about it."""
 
     theme: Link
