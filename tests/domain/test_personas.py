@@ -10,6 +10,7 @@ from polling import OPEN, answered, ideas, session_with
 
 from spiegel.domain.capture.editing import Remove
 from spiegel.domain.consent.consent import SetConsent, Withdraw
+from spiegel.domain.consent.own_words import WithdrawStatement
 from spiegel.domain.personas.making import (
     CountHands,
     LookedAt,
@@ -320,6 +321,15 @@ def test_a_withdrawal_marks_the_sentences_that_rest_on_what_that_person_said():
     assert (marks(session), sentence(session).statements) == ([True, False], (1, 4))
     shared = after(resting(), TakeFrom(number=1, statements=(1, 2)), Withdraw(participant=1))
     assert (marks(shared), people(shared, sentence(shared))) == ([True, False], 1)
+
+
+@pytest.mark.parametrize("taken_back", [Withdraw(participant=2), WithdrawStatement(statement=2)])
+def test_a_sentence_out_of_which_a_withdrawal_takes_words_is_to_be_looked_at(taken_back):
+    words = "Bij mij duurde het twee maanden, en ik hoorde niets."
+    repeating = WriteSentence(persona=1, field=WISH, words=words, hands=6)
+    session = after(told(), repeating, taken_back)
+    assert sentence(session).words == "…, en ik hoorde niets."
+    assert marks(session) == [True]
 
 
 def test_a_withdrawal_of_somebody_else_marks_nothing():

@@ -154,6 +154,19 @@ async def test_a_sentence_of_which_something_went_asks_to_be_looked_at(open_app)
         assert not sentences(pilot)[0].lost
 
 
+async def test_a_sentence_typed_while_somebody_withdraws_is_kept_without_the_words(open_app):
+    words = "ik moest lang wachten op een brief met kwikzilver"
+    session = put(with_persona(), said(1, words, speakers=("D1",)))
+    async with open_app(session, show="personas", size=(120, 40)) as pilot:
+        await press(pilot, "tab", "4", "w")
+        await type_(pilot, f"Thuis, want {words}.")
+        pilot.app.meeting.submit(Withdraw(participant=1), lambda _receipt: None)
+        await until(pilot, lambda: 1 not in pilot.app.meeting.session.statements)
+        await press(pilot, "enter")
+        await until(pilot, lambda: sentences(pilot))
+        assert [sentence.words for sentence in sentences(pilot)] == ["Thuis, want …."]
+
+
 async def test_the_makers_read_it_agree_and_look_again_on_a_day(open_app):
     async with open_app(with_persona(), show="personas") as pilot:
         wanted = (("b", PersonaState.BACK), ("a", PersonaState.AGREED), ("a", PersonaState.DRAFT))

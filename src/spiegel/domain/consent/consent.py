@@ -14,6 +14,7 @@ from spiegel.domain.notation.speakers import looks_coded
 from spiegel.domain.preparation.learning import without_learning
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import ALL, PURPOSES, UNKNOWN, Consent, Listener, Participant
+from spiegel.domain.session.personas import Sentence
 from spiegel.domain.session.preparation import Recruiting
 from spiegel.domain.session.session import Change, Document, Refusal, Session, drop, put
 from spiegel.domain.session.statements import Remark, RemarkKind, Statement
@@ -433,6 +434,11 @@ def not_repeated(session: Session, gone: Iterable[str]) -> Session:
             [document], **{name: guarded.cut(getattr(document, name), "…") for name in fields}
         )
         if each is not document
+    ]
+    # What is left of a sentence of a persona nobody read yet.
+    changed = [
+        msgspec.structs.replace(each, lost=True) if isinstance(each, Sentence) else each
+        for each in changed
     ]
     forms = (
         _replaced([form], words=tuple(guarded.cut(words, "…") for words in form.words))

@@ -125,8 +125,9 @@ class Writing(Horizontal):
         """What keeps it as it stands in the line; nothing where there is nothing to keep."""
         if self.asked is None:
             return None
-        asked, words = self.asked, self.told.value
-        HalfForm(self._meeting, asked.half).done()
+        asked, half = self.asked, HalfForm(self._meeting, self.asked.half)
+        words = half.left(self.told.value)
+        half.done()
         self.left()
         return asked.change(words)
 
