@@ -13,7 +13,7 @@ from lxml import etree
 
 from export.reported import meeting
 from spiegel.export import OfficeError, Stopped, export, office
-from spiegel.export.pdf_tags import mended
+from spiegel.export.pdf_heard import mended
 from spiegel.i18n import translations
 from spiegel.importing.opendocument import read_opendocument
 from spiegel.importing.word import read_word
@@ -131,6 +131,21 @@ def test_a_pdf_read_aloud_says_what_a_chart_shows_and_each_link_once(tmp_path):
     assert len(places) == len(set(places)) > 20
     assert re.search(r'^Link\n"uitspraak *"\nObject \d+ 0\n" "\n"\d', told, re.MULTILINE)
     assert re.search(r'^Link\n"Verbeteracties"\n"\d+"\nObject', told, re.MULTILINE)
+
+
+@with_office
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler is not installed")
+def test_a_pdf_read_aloud_names_each_row_and_lists_what_was_said(tmp_path):
+    told = read_aloud(export(meeting(), "pdf", tmp_path, translations=NL))
+    rows = told.count("\nTR\n")
+    heads = len(re.findall(r"^TR\nTH\n", told, re.MULTILINE))
+    assert rows == heads > 10
+    assert told.count("\nTH\n") > heads
+    assert told.count("\nH1\n") == 1  # the title; all chapters stand under it
+    assert re.search(r'^H2\n"Wat de deelnemers vertelden"', told, re.MULTILINE)
+    assert re.search(r'^TOC\nTOCI\nP\nLink\n"Zo leest u', told, re.MULTILINE)
+    assert re.search(r"^L\nLI\nLBody\nP\nSpan\n\"\d+\.\d+", told, re.MULTILINE)
 
 
 def test_a_pdf_with_tags_of_another_build_is_left_as_it_is():

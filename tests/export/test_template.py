@@ -4,6 +4,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
@@ -109,6 +110,21 @@ def test_tables_are_as_wide_as_its_text(make, house):
     for grid in part(path).iter(f"{W}tblGrid"):
         whole = sum(int(column.get(f"{W}w")) for column in grid)
         assert width - 30 < whole <= width
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+def test_the_first_cell_heads_its_row_and_looks_as_it_was_measured(make, house):
+    document = docx.Document(str(house))
+    look = OxmlElement("w:tblStylePr")
+    look.set(qn("w:type"), "firstCol")
+    document.styles["Table Grid"].element.append(look)
+    document.save(str(house))
+    path = make(meeting(), template=house)
+    heads = {mark.get(f"{W}firstColumn") for mark in part(path).iter(f"{W}tblLook")}
+    assert heads == {"1"}
+    parts = part(path, "word/styles.xml").iter(f"{W}tblStylePr")
+    assert "firstCol" not in {each.get(f"{W}type") for each in parts}
 
 
 @pytest.mark.slow

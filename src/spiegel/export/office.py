@@ -23,7 +23,7 @@ from lxml import etree
 
 from spiegel.domain.session.session import Session
 from spiegel.export.errors import OfficeError
-from spiegel.export.pdf_tags import mended
+from spiegel.export.pdf_heard import mended
 from spiegel.export.watching import Stopped
 from spiegel.i18n import Translations
 

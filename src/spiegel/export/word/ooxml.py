@@ -181,6 +181,8 @@ def table(
 ) -> str:
     """A table whose header row is marked, repeats on every page, and whose rows stay whole.
 
+    The first cell of each row is its head, for who hears the table.
+
     widths: of the columns in twentieths of a point. header, rows: cells as XML of paragraphs.
     summary: what the table holds, for who cannot see it.
     """
@@ -189,7 +191,7 @@ def table(
     top = (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+        '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" '
         'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{described}"/><w:tblDescription w:val="{described}"/></w:tblPr>'
         "<w:tblGrid>" + "".join(f'<w:gridCol w:w="{width}"/>' for width in widths) + "</w:tblGrid>"

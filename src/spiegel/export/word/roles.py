@@ -84,6 +84,7 @@ class Roles:
         self._number()
         self._reach()
         self._level_title()
+        self._plain_heads()
 
     def _all(self) -> list[Element]:
         return list(self._styles.findall(qn("w:style")))
@@ -263,6 +264,12 @@ class Roles:
             behind = [place for place, child in enumerate(layout) if child.tag in later]
             level = parse_xml(f'<w:outlineLvl {NAMESPACES} w:val="0"/>')
             layout.insert(min(behind, default=len(layout)), level)
+
+    def _plain_heads(self) -> None:
+        """The first cell of a row heads it without another look, which would not be measured."""
+        for part in list(self._styles.iter(qn("w:tblStylePr"))):
+            if part.get(qn("w:type")) in ("firstCol", "nwCell", "swCell"):
+                part.getparent().remove(part)
 
     def _is_within(self, tab: Element) -> bool:
         place = int(tab.get(qn("w:pos"), "0"))
