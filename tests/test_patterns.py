@@ -7,11 +7,11 @@ import subprocess
 import sys
 
 import spiegel
-from spiegel.patterns import compile_some, pattern, waiting
+from spiegel.domain.patterns import compile_some, pattern, waiting
 
 IMPORTED = """
 import spiegel.domain.plan, spiegel.domain.notation, spiegel.domain.privacy.recognise
-from spiegel.patterns import _WAITING
+from spiegel.domain.patterns import _WAITING
 
 print(len(_WAITING), sum("_compiled" in vars(one) for one in _WAITING))
 """

@@ -13,8 +13,8 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Final, Protocol
 
-from spiegel import patterns
 from spiegel.app import garbage
+from spiegel.domain import patterns
 
 QUIET: Final = 0.8
 """Seconds without a key before the first step, and again after each key."""

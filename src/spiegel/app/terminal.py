@@ -13,8 +13,8 @@ from typing import Any, Final, TextIO
 from textual import events
 from textual.driver import Driver
 
+from spiegel.domain.patterns import pattern
 from spiegel.logbook import LOG
-from spiegel.patterns import pattern
 from spiegel.textual_private import can_write, decode_keys
 
 _SURROGATES: Final = pattern("[\ud800-\udfff]")

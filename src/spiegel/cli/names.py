@@ -9,11 +9,11 @@ from spiegel.cli.failure import Failure
 from spiegel.cli.passphrase import keys_of_names, new_passphrase_for_names
 from spiegel.cli.say import ask, say
 from spiegel.cli.session_file import opened
+from spiegel.domain.patterns import pattern
 from spiegel.domain.preparation import names
 from spiegel.domain.preparation.names import People, Person
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _, ngettext
-from spiegel.patterns import pattern
 from spiegel.settings import Settings
 from spiegel.store import keyfile
 from spiegel.store.errors import NamesStayedError, StoreError

@@ -7,9 +7,9 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.instants import MINUTE, SECOND
 from spiegel.domain.session.words import lines_of
-from spiegel.patterns import pattern
 
 _ENTRY: Final = pattern(r"(-?)(\d+):(\d\d):(\d\d)  (.+)")
 _STAMP: Final = pattern(r"\[(\d+:\d\d:\d\d)\]")

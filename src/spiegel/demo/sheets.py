@@ -11,10 +11,10 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.polls.paper import SIGN, read_paper
 from spiegel.domain.session.agenda import AnswerForm
 from spiegel.domain.session.polls import Answer
-from spiegel.patterns import pattern
 
 _LINE: Final = pattern(r"(p?)(\d+)\s+(\S.*)")
 

@@ -12,8 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.words import clean
-from spiegel.patterns import pattern
 
 _UNSAFE: Final = pattern(r'[\x00-\x1f\x7f\\/:*?"<>|\u2028\u2029]+')
 _RESERVED: Final = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:[. ]|$)", re.IGNORECASE)

@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.report.parts import (
     ActionRow,
     ActionTable,
@@ -30,7 +31,6 @@ from spiegel.domain.session.session import Session
 from spiegel.domain.session.words import clean
 from spiegel.export.watching import Stopped
 from spiegel.i18n import Translations
-from spiegel.patterns import pattern
 
 _SPECIAL: Final = pattern(r"[\\`*_\[\]<>&~|#!@{}$^]|(?<=\bwww)\.|:(?=//)", re.IGNORECASE)
 _AT_START: Final = pattern(r"^(\s*)(?:(\d{1,9})([.)])|([-+=:]))")

@@ -8,9 +8,9 @@ otherwise is left as it is, and so is what the PDF has another number of than th
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from spiegel.domain.patterns import pattern
 from spiegel.export.pdf_tags import Tags, UnknownPdfError, number_of, quoted
 from spiegel.export.word.roles import NAMES
-from spiegel.patterns import pattern
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DRAWN: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"

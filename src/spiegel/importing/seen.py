@@ -7,8 +7,8 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.i18n import N_, Translations
-from spiegel.patterns import pattern
 
 SHOWN: Final = 60
 """Characters of what was left out that are shown."""

@@ -14,11 +14,11 @@ from typing import Any, Final
 import msgspec
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.preparation.tables import MOST, HandedBook, HandedSheet, Line, Value, line
 from spiegel.i18n import N_, Translations
 from spiegel.importing.package import XmlElement, parts_of
 from spiegel.importing.seen import DamagedError
-from spiegel.patterns import pattern
 
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

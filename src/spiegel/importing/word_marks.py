@@ -26,6 +26,7 @@ from spiegel.domain.accessibility.document import (
     Run,
     Table,
 )
+from spiegel.domain.patterns import pattern
 from spiegel.importing.package import XmlElement, parts_of
 from spiegel.importing.seen import DamagedError
 from spiegel.importing.word_colors import Colors
@@ -40,7 +41,6 @@ from spiegel.importing.word_looks import (
     under_each_other,
 )
 from spiegel.importing.wordml import MC, SPACES, VML, is_document, on, value
-from spiegel.patterns import pattern
 
 _W: Final = "{" + SPACES[0] + "}"
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"

@@ -6,8 +6,8 @@ from typing import Final
 
 from lxml import etree
 
+from spiegel.domain.patterns import pattern
 from spiegel.importing.package import XmlElement
-from spiegel.patterns import pattern
 
 SPACES: Final = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

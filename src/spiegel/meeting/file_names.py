@@ -5,8 +5,8 @@ import re
 import unicodedata
 from typing import Final
 
+from spiegel.domain.patterns import pattern
 from spiegel.i18n import _
-from spiegel.patterns import pattern
 
 ENDING: Final = ".spiegel"
 LONGEST_FILE: Final = 150

@@ -9,10 +9,10 @@ from typing import Final, Protocol
 from aiohttp import web
 
 from spiegel import logbook
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.session import Change, Session
 from spiegel.meeting.port.ballots import Ballots
 from spiegel.meeting.port.meeting import Receipt
-from spiegel.patterns import pattern
 from spiegel.web import guard
 from spiegel.web.answering import Answering
 from spiegel.web.calls import Call, Refused

@@ -19,8 +19,8 @@ from spiegel.domain.accessibility.links import links
 from spiegel.domain.accessibility.tables import is_layout, tables
 from spiegel.domain.accessibility.typed import typed
 from spiegel.domain.accessibility.walk import Place, Walked, walked
+from spiegel.domain.patterns import pattern
 from spiegel.i18n import N_, Translations
-from spiegel.patterns import pattern
 
 _EXTENSION: Final = pattern(r".*\.(?:docx?|docm|dot[xm]?|odt|rtf|pdf|txt)", re.IGNORECASE)
 _NO_TITLE: Final = pattern(

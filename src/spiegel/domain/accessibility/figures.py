@@ -8,8 +8,8 @@ from typing import Final
 from spiegel.domain.accessibility.document import Figure, FigureKind
 from spiegel.domain.accessibility.findings import Fault, Finding, shortened
 from spiegel.domain.accessibility.walk import Place, Walked
+from spiegel.domain.patterns import pattern
 from spiegel.i18n import N_
-from spiegel.patterns import pattern
 
 _FEW: Final = 10
 """Words of a document that is made of pictures."""

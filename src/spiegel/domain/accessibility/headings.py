@@ -6,7 +6,7 @@ from typing import Final
 from spiegel.domain.accessibility.document import Paragraph, Role
 from spiegel.domain.accessibility.findings import Fault, Finding
 from spiegel.domain.accessibility.walk import Flow, Place, Spot, Walked
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 
 _LONG: Final = 600
 """Words of a text that needs headings, about two pages."""

@@ -8,8 +8,8 @@ from spiegel.domain.accessibility.document import NO_LANGUAGE, Paragraph
 from spiegel.domain.accessibility.findings import Fault, Finding, Where, shortened
 from spiegel.domain.accessibility.walk import Place, Spot, Walked
 from spiegel.domain.language.tongue import pieces, tongue
+from spiegel.domain.patterns import pattern
 from spiegel.i18n import N_
-from spiegel.patterns import pattern
 
 _NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {

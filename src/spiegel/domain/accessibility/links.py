@@ -7,7 +7,7 @@ from typing import Final
 from spiegel.domain.accessibility.document import Link
 from spiegel.domain.accessibility.findings import Fault, Finding, shortened
 from spiegel.domain.accessibility.walk import Spot, Walked
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 
 _VAGUE: Final = frozenset(
     [

@@ -6,7 +6,7 @@ from typing import Final
 from spiegel.domain.accessibility.document import Paragraph, Role
 from spiegel.domain.accessibility.findings import Fault, Finding, shortened
 from spiegel.domain.accessibility.walk import Flow, Place, Spot, Walked
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 
 _BULLET: Final = pattern(r"[•●○◦▪▫■□‣⁃➢➤✓✔][ \t\xa0]*\S")
 _DASH: Final = pattern(r"[-–—*+o][ \t\xa0]+\S")

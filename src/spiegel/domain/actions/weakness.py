@@ -12,11 +12,11 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.actions.following import ENDED
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Statement, Theme, Valence
 from spiegel.i18n import N_, Translations
-from spiegel.patterns import pattern
 
 
 class Weakness(StrEnum):

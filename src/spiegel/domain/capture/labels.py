@@ -16,10 +16,10 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.instants import SECOND, Instant, after
 from spiegel.domain.session.words import tidy
 from spiegel.i18n import N_, Translations
-from spiegel.patterns import pattern
 
 _STAMP: Final = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _WORD: Final = r"[^\W\d_][^\W\d_.&/-]*\.?"

@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations
-from spiegel.patterns import pattern
 
 _CODE: Final = r"(?<![^\W_])@?[DTdt]\d{1,3}(?![^\W_])"
 _CODES: Final = pattern(

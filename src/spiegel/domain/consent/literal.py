@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 
 RUN: Final = 6
 """So many of the same words in a row are a quotation, with or without quotation marks."""

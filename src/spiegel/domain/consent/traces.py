@@ -9,12 +9,12 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.privacy.found import Found, Kind
 from spiegel.domain.session.personas import nameless
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.verdicts import Verdict
 from spiegel.domain.session.words import folded, tidy
-from spiegel.patterns import pattern
 
 _SIZE: Final = 12
 """Bytes of a digest: no two words of one meeting come to share it."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from spiegel.domain.language.sentences import Word
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 
 Run = tuple[Word, ...]
 """Words that belong to a finding, in their order."""

@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Final
 
 from spiegel.domain.language.syllables import syllables
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 
 MOST: Final = 3
 """Syllables of a word that is read at once (dossier 6.2)."""

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.words import folded
-from spiegel.patterns import pattern
 
 ALIKE: Final = 0.4
 """Likeness from which two texts may mean the same: from trying it on ideas of the example."""

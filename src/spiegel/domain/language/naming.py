@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question, Step
 from spiegel.domain.session.session import Session
-from spiegel.patterns import pattern
 
 _NUMBERING: Final = pattern(
     r"\s*(?:(?:deel|onderdeel|fase|part|phase)\s*)?\d{1,2}\s*[.):–-]\s*", re.IGNORECASE

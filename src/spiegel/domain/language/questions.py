@@ -14,8 +14,8 @@ import msgspec
 
 from spiegel.domain.language.check import check
 from spiegel.domain.language.findings import Finding, FindingKind
+from spiegel.domain.patterns import pattern
 from spiegel.i18n import N_, Translations
-from spiegel.patterns import pattern
 
 _VERBS: Final = (
     "bent ben is zijn was waren heeft hebt heb hebben had hadden kunt kan kunnen kon wilt wil "

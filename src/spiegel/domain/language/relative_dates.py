@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 
 _NUMBERS: Final = ("een één twee drie vier vijf zes zeven acht negen tien elf twaalf").split()
 _COUNT: Final = {word: max(1, at) for at, word in enumerate(_NUMBERS)}

@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.language.abbreviations import SPELT
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 
 _MARK: Final = pattern(
     r"[ \t]*(?:>[ \t]*)*(?:#{1,6}[ \t]+|(?:[-*+•◦▪–—□☐·]|\[[ xX]\]|\d{1,3}[.)]|[a-z][.)])[ \t]+)*"

@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 
 _TREMA: Final = pattern("[äëïöü]")
 _GROUP: Final = pattern(

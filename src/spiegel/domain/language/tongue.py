@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final, Literal
 
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 
 Tongue = Literal["nl", "en", ""]
 

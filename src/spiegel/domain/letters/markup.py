@@ -19,8 +19,8 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.words import lines_of
-from spiegel.patterns import pattern
 
 
 class Shape(StrEnum):

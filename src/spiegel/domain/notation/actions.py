@@ -25,9 +25,9 @@ from spiegel.domain.notation.escapes import (
 from spiegel.domain.notation.findings import Finding, FindingKind
 from spiegel.domain.notation.reading import Context, Reading, ReadingKind, ThemeRef
 from spiegel.domain.notation.tail import items_of
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.actions import ActionKind
 from spiegel.domain.session.words import tidy
-from spiegel.patterns import pattern
 
 _KINDS: Final = pattern(
     r"(?:(?P<decline>(?:dit\s+)?doen\s+we\s+niet|niet\s+doen|we\s+will\s+not|decline)\s*:"

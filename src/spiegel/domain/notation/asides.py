@@ -11,9 +11,9 @@ from spiegel.domain.notation.findings import Finding, FindingKind
 from spiegel.domain.notation.places import at_phase, at_question
 from spiegel.domain.notation.reading import Context, Reading, ReadingKind
 from spiegel.domain.notation.speakers import looks_coded, mentioned, read_codes
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.statements import Where
-from spiegel.patterns import pattern
 
 _COMMAND: Final = pattern(r"/(?P<word>[^\W_][^\s/:]{0,40})(?=\s|$)\s*")
 _STEP: Final = pattern(r"(?P<word>[^\W_]{3,40})(?=\s|:|$):?\s*")

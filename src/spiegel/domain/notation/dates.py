@@ -15,7 +15,7 @@ import msgspec
 
 from spiegel.domain.language.relative_dates import told_days
 from spiegel.domain.notation.escapes import token_start, without_spaces
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 
 _MONTHS: Final = {
     name: number

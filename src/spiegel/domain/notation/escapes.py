@@ -8,7 +8,7 @@ which is where the tail would begin. Elsewhere it is an ordinary character.
 import re
 from typing import Final
 
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 
 BACKSLASH: Final = "\\"
 _PAIR: Final = pattern(r"\\(.)", re.DOTALL)

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 
 _ALWAYS_OPEN: Final = "„‟〝❝"
 _OPEN_OR_CLOSE: Final = "“«"

@@ -25,9 +25,9 @@ from spiegel.domain.notation.spoken import (
     turn_of,
     unclear,
 )
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.agenda import Phase, PhaseKind, Role
 from spiegel.domain.session.people import UNKNOWN
-from spiegel.patterns import pattern
 
 _QUESTION: Final = pattern(
     r"(?:t\s?(?P<listener>[0-9]{1,4})?\s?)?\?(?![?!])\s?:?\s*", re.IGNORECASE

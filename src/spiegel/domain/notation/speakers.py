@@ -8,9 +8,9 @@ import msgspec
 
 from spiegel.domain.notation.findings import Finding, FindingKind
 from spiegel.domain.notation.quotes import MARKS
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.people import ALL, UNKNOWN
 from spiegel.domain.session.session import Session
-from spiegel.patterns import pattern
 
 INHERITED: Final = "›"
 """Stands after a code that was not typed but goes on, as on the scribe's screen: `D3 ›`."""

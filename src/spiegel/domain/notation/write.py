@@ -19,12 +19,12 @@ from spiegel.domain.notation.speakers import (
     read_speakers,
 )
 from spiegel.domain.notation.tail import KEY, SIGNS, glued_after_quotation, lone_stop
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.actions import Action, ActionKind
 from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.people import ALL
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement, Theme
-from spiegel.patterns import pattern
 
 Captured = Statement | ListenerQuestion | Remark | Action
 """What a line can become."""

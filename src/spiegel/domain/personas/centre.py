@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.personas import PersonaField, Sentence
-from spiegel.patterns import pattern
 
 LEAST: Final = 3
 """So many sentences at least, or it is too early to say what a persona is about."""

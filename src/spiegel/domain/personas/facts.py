@@ -6,6 +6,7 @@ from typing import Final
 
 from spiegel.domain.consent.gate import barred_speaker
 from spiegel.domain.language.likeness import stem
+from spiegel.domain.patterns import pattern
 from spiegel.domain.personas.centre import names_aid
 from spiegel.domain.personas.people import ENOUGH, speakers
 from spiegel.domain.personas.remembered import remembered
@@ -13,7 +14,6 @@ from spiegel.domain.privacy.found import Kind
 from spiegel.domain.privacy.recognise import recognise
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.words import folded
-from spiegel.patterns import pattern
 
 Fact = tuple[str, ...]
 """What is told: words as they are compared, such as a number and what there are so many of."""

@@ -2,8 +2,8 @@
 
 from typing import Final
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.words import folded
-from spiegel.patterns import pattern
 
 _WORD: Final = pattern(r"[^\W_]+(?:['-][^\W_]+)*")
 _ORIGIN: Final = (

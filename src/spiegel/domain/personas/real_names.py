@@ -4,13 +4,13 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from spiegel.domain.consent.traces import people_named, places, traces
+from spiegel.domain.patterns import pattern
 from spiegel.domain.personas.remembered import remembered
 from spiegel.domain.privacy.found import Kind
 from spiegel.domain.privacy.recognise import recognise
 from spiegel.domain.session.personas import nameless
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.words import folded
-from spiegel.patterns import pattern
 
 _WORD: Final = pattern(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _BETWEEN: Final = "van de der den het ter ten te el al von la le in op 't"

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 
 LONGEST: Final = 240
 """Minutes: more for one question or part is taken for a slip of the pen."""

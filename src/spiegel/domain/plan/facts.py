@@ -8,9 +8,9 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.notation.dates import date_of
+from spiegel.domain.patterns import pattern
 from spiegel.domain.plan.inline import plain_words, unquoted
 from spiegel.domain.session.words import tidy
-from spiegel.patterns import pattern
 
 _KEYED: Final = pattern(r"([A-Za-z][\w -]{0,30}?)\s*:\s*(.*)$", re.DOTALL)
 _PARTS: Final = pattern(r"\s+[-–—|·]\s+|,\s+|\s*\((?=\w)")

@@ -10,10 +10,10 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.plan.values import PlanFindingKind
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.words import tidy
-from spiegel.patterns import pattern
 
 MOST_OPTIONS: Final = 26
 """Options of one question: on paper each has a letter."""

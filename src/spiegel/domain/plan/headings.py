@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 
 PROMPTS: Final = pattern(
     r"(?P<general>(?:algemene|general|allgemeine)\s+)?"

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 
 _MOST: Final = 300
 """Characters between two signs of emphasis at most, so that any text is read at once."""

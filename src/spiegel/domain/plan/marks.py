@@ -7,11 +7,11 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.plan.durations import AMOUNT, CLOCKS, read_duration
 from spiegel.domain.plan.forms import FormMark, both, looks_meant, read_form
 from spiegel.domain.plan.headings import ASKING, SURELY, asks
 from spiegel.domain.session.words import tidy
-from spiegel.patterns import pattern
 
 _OPTIONAL: Final = (
     r"(?:optioneel|eventueel|evt\.?|reserve(?:vraag)?|bij\s+tijd\s+over|zo\s+mogelijk"

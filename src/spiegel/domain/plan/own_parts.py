@@ -7,9 +7,9 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.language.naming import plain_letters
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.agenda import Phase, PhaseKind, Role
 from spiegel.domain.session.session import Session, put
-from spiegel.patterns import pattern
 
 OWN: Final = "eigen-"
 """How the key of such a part begins."""

@@ -7,12 +7,12 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.language.naming import phase_meant, phase_named
+from spiegel.domain.patterns import pattern
 from spiegel.domain.plan.durations import AMOUNT
 from spiegel.domain.plan.marks import Marked, read_marks, without_emphasis
 from spiegel.domain.plan.own_parts import EXTRA, known_part, own_part
 from spiegel.domain.plan.own_parts import LONGEST as OWN_LONGEST
 from spiegel.domain.session.agenda import Phase, PhaseKind
-from spiegel.patterns import pattern
 
 _LONGEST: Final = 200
 """Characters of a line that names a part, with what stands behind it."""

@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.plan.above import Above, belongs_to, broken_off, has_form
 from spiegel.domain.plan.facts import (
     FrontMatter,
@@ -54,7 +55,6 @@ from spiegel.domain.plan.values import (
 )
 from spiegel.domain.session.agenda import Phase, PhaseKind
 from spiegel.domain.session.words import clean, lines_of, tidy
-from spiegel.patterns import pattern
 
 _HEADING: Final = pattern(r"\s{0,3}(#{1,6})\s*([^#\s].*)$", re.DOTALL)
 _UNDERLINE: Final = pattern(r"\s{0,3}(=+|-{3,})\s*$")

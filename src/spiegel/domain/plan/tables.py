@@ -7,11 +7,11 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.language.naming import phase_meant
+from spiegel.domain.patterns import pattern
 from spiegel.domain.plan.durations import LONGEST, read_duration
 from spiegel.domain.plan.inline import plain_words
 from spiegel.domain.plan.marks import Marked, read_item, read_marks
 from spiegel.domain.session.agenda import Phase
-from spiegel.patterns import pattern
 
 _PIPES: Final = pattern(r"\s*\|(.+?)\|?\s*$", re.DOTALL)
 _SEPARATOR: Final = pattern(r"\s*\|?[\s:|-]*-[\s:|-]*\|?\s*$")

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.language.naming import phase_meant
+from spiegel.domain.patterns import pattern
 from spiegel.domain.plan.forms import written_kind
 from spiegel.domain.plan.headings import PAUSE
 from spiegel.domain.plan.inline import plain_words
@@ -20,7 +21,6 @@ from spiegel.domain.plan.values import Plan, PlannedQuestion
 from spiegel.domain.session.agenda import Phase, Question
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.words import tidy
-from spiegel.patterns import pattern
 
 _WORDS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from spiegel.domain.language.naming import plain_letters
+from spiegel.domain.patterns import pattern
 from spiegel.domain.polls.answers import Misfit, checked
 from spiegel.domain.polls.polls import Given, open_poll
 from spiegel.domain.polls.saying import ideas, point_words
@@ -17,7 +18,6 @@ from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.polls import SKIPPED, Answer
 from spiegel.domain.session.session import Refusal, Session
 from spiegel.i18n import Translations
-from spiegel.patterns import pattern
 
 SIGN: Final = "="
 """What a line with an answer on paper begins with."""

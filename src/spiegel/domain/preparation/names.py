@@ -8,11 +8,11 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.value import Value
 from spiegel.domain.session.words import clean, lines_of, tidy
 from spiegel.i18n import N_, Translations
-from spiegel.patterns import pattern
 
 LONGEST: Final = 80
 """Characters of a name or of a line of an address; more does not fit on a label."""

@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.privacy.shapes import MAIL, PREFIXES
-from spiegel.patterns import pattern
 
 _NUMBER: Final = pattern(r"(?<!\w)\+?\d(?:[ ()./-]*\d){8,}(?!\w)")
 """Nine digits or more, as in a telephone number (06-12345678) or one of an identity card."""

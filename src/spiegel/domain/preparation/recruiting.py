@@ -9,12 +9,12 @@ from typing import Any, Final
 import msgspec
 
 from spiegel.domain.notation.dates import date_of
+from spiegel.domain.patterns import pattern
 from spiegel.domain.preparation.targets import Targets
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Listener, Participant
 from spiegel.domain.session.session import Change, Refusal, Session, put
 from spiegel.i18n import N_, Translations
-from spiegel.patterns import pattern
 
 _YEAR: Final = pattern(r"\d{4}|\d[-/.]\d{1,2}[-/.]\d{2}(?!\d)")
 _HALF_A_YEAR: Final = 183

@@ -9,8 +9,8 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.words import clean, folded, tidy
-from spiegel.patterns import pattern
 
 MOST: Final = 2_000
 """Lines of a list that are read; a meeting has a tenth of that."""

@@ -5,13 +5,13 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.preparation.tables import Line, head
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.themes import AddTheme, GroupTheme
 from spiegel.domain.session.words import clean, tidy
 from spiegel.i18n import Translations
-from spiegel.patterns import pattern
 
 MOST: Final = 300
 """Themes that are taken from one list; a meeting has a tenth of that."""

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.privacy.found import Found, Kind
 from spiegel.domain.privacy.text import Text
-from spiegel.patterns import pattern
 
 _ONES: Final = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
 _TEENS: Final = [

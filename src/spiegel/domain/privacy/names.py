@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.privacy.ages import KIN
 from spiegel.domain.privacy.first_names import ALSO_WORDS, CLEAR, NEVER_BARE
 from spiegel.domain.privacy.found import Found, Kind
@@ -11,7 +12,6 @@ from spiegel.domain.privacy.shapes import PREFIXES
 from spiegel.domain.privacy.surnames import AFTER_A_TITLE, WITH_PREFIX
 from spiegel.domain.privacy.surnames import ALSO_WORDS as PLAIN_SURNAMES
 from spiegel.domain.privacy.text import Text, Token
-from spiegel.patterns import pattern
 
 TITLES: Final = frozenset(
     (

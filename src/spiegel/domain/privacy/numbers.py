@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.privacy.found import Found, Kind
 from spiegel.domain.privacy.shapes import MAIL
-from spiegel.patterns import pattern
 
 POSTCODE: Final = pattern(
     r"(?<!\w)([1-9]\d{3}) ?([a-z]{2})(?!\w)(?: ?(?:nr\.? ?)?(\d{1,4}[a-z]?)(?!\w))?"

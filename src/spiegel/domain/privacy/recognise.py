@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.privacy.ages import ages, births, may_tell
 from spiegel.domain.privacy.found import Found, Kind
 from spiegel.domain.privacy.names import names
 from spiegel.domain.privacy.numbers import mails, numbers, plates
 from spiegel.domain.privacy.surroundings import addresses, conditions, families, places
 from spiegel.domain.privacy.text import Text
-from spiegel.patterns import pattern
 
 _DIGIT: Final = pattern(r"\d")
 _REMEMBERED: Final = 16_384

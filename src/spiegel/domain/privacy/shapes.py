@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 
 MAIL: Final = pattern(r"[^\s@;,<>()\[\]\"“”]+@[^\s@;,<>()\[\]\"“”]+\.\w{2,}")
 """An e-mail address."""

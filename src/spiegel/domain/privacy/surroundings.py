@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.privacy.ages import KIN
 from spiegel.domain.privacy.conditions import COMMON, NEEDS_CONTEXT, RARE
 from spiegel.domain.privacy.found import Found, Kind
 from spiegel.domain.privacy.places import ALSO_WORDS, LARGE, VILLAGES
 from spiegel.domain.privacy.text import WORD, Text
-from spiegel.patterns import pattern
 
 _NAMED: Final = r"(?:(?:burgemeester|burg\.|prins|prinses|koning|koningin|dokter|dr\.|pastoor|dominee|ds\.|oude|nieuwe|lange|korte|grote|kleine|hoge|lage|sint|st\.|jan|van|de|den|der)\s+){0,4}"
 _NUMBERED: Final = r"\s+(?:nr\.?\s*|nummer\s+)?(\d{1,4})(?:\s?[a-z](?!\w)|-(?:\d{1,3}|[a-z])(?!\w))?(?![\d:%])(?!\.\d)(?!\s*(?:uur|weken|maanden|jaar|keer|euro|minuten|km|meter|procent))"

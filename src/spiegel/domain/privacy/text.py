@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 
 WORD: Final = pattern(r"(?<!\w)'t(?!\w)|[^\W\d_]+(?:['-][^\W\d_]+)*|\d+")
 _LOWER: Final = pattern(r"[a-z]")

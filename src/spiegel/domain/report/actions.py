@@ -10,6 +10,7 @@ import msgspec
 from spiegel.domain.actions.following import is_open
 from spiegel.domain.actions.weakness import Weakness, gaps, weaknesses
 from spiegel.domain.consent.anonymity import without_codes
+from spiegel.domain.patterns import pattern
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import ActionRow, Actions, ActionTable, Link
 from spiegel.domain.report.themes import Layout
@@ -18,7 +19,6 @@ from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Pri
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, Translations
-from spiegel.patterns import pattern
 
 FIRST: Final = 8
 """So many actions stand on page one at most."""

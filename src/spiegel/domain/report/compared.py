@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.polls.compare import (
     CAUTION,
     Comparison,
@@ -31,7 +32,6 @@ from spiegel.domain.session.beside import Counterpart, Side, Thing
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations
-from spiegel.patterns import pattern
 
 NOTHING: Final = "–"
 """Stands where one side has nothing to say."""

@@ -13,6 +13,7 @@ from spiegel.domain.consent.traces import traces
 from spiegel.domain.consent.verdicts import Decide, Finding, open_findings
 from spiegel.domain.notation.quotes import has_quotation, unwrap
 from spiegel.domain.notation.speakers import after_code
+from spiegel.domain.patterns import pattern
 from spiegel.domain.polls.group_names import name_after
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import UNKNOWN
@@ -23,7 +24,6 @@ from spiegel.domain.session.themes import ConfirmTheme
 from spiegel.domain.session.verdicts import Choice
 from spiegel.domain.session.words import clean
 from spiegel.i18n import N_, Translations
-from spiegel.patterns import pattern
 
 
 class ConcernKind(StrEnum):

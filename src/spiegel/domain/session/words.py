@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 
 # Bidi embeddings, overrides and isolates can turn a page around (Unicode 15, section 23.2).
 _BIDI: Final = frozenset([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])

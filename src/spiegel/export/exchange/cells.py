@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 
 LONGEST: Final = 32_767
 """Characters that a cell of Excel holds."""

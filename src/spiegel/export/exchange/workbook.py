@@ -12,9 +12,9 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.export.exchange.cells import fitting, looks_reckoned
 from spiegel.export.xml_text import escape, quoteattr
-from spiegel.patterns import pattern
 
 Cell = str | int | datetime.date | None
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.report.parts import Chart, Link
 from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.words import clean
-from spiegel.patterns import pattern
 
 _BAR: Final = 46
 """Pixels from one bar of a chart to the next: a line of words and the bar under it."""

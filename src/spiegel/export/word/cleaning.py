@@ -8,9 +8,9 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
+from spiegel.domain.patterns import pattern
 from spiegel.export.word.ooxml import NAMESPACES, run
 from spiegel.export.word.tree import parse_xml, qn
-from spiegel.patterns import pattern
 
 Element = Any
 """An XML element of lxml, which comes without types."""

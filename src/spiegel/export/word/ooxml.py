@@ -7,8 +7,8 @@ that somebody typed passes `text`, which escapes it.
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.words import clean
-from spiegel.patterns import pattern
 
 NAMESPACES: Final = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

@@ -5,6 +5,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.report.parts import Chart, Link
 from spiegel.domain.session.instants import Instant
 from spiegel.export.word import charts
@@ -22,7 +23,6 @@ from spiegel.export.word.ooxml import (
     run,
     table,
 )
-from spiegel.patterns import pattern
 
 _NARROW: Final = (0.4, 0.3)
 """No column takes more of the width for the sake of one long word: the second where all need it."""

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from spiegel.domain.language.tongue import foreign, maybe_foreign
+from spiegel.domain.patterns import pattern
 from spiegel.export.word.house import language_tag
 from spiegel.export.word.ooxml import text
 from spiegel.export.xml_text import unescape
-from spiegel.patterns import pattern
 
 _PARAGRAPH: Final = pattern(r"<w:p>.*?</w:p>")
 _RUN: Final = pattern(

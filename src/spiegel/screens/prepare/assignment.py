@@ -12,6 +12,7 @@ from typing import Any, Final
 from textual import work
 from textual.content import Content
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.preparation.assignment import (
     FIT_NAMES,
     FIT_QUESTIONS,
@@ -27,7 +28,6 @@ from spiegel.domain.session.session import EditInfo, Session
 from spiegel.domain.session.value import turned
 from spiegel.domain.session.words import tidy
 from spiegel.i18n import N_, _, current
-from spiegel.patterns import pattern
 from spiegel.screens.home.new_meeting import not_one_day, typed_day
 from spiegel.screens.shared.form import Field, Form, Values, different
 from spiegel.screens.shared.half_form import HalfForm

@@ -5,7 +5,7 @@ import urllib.parse
 from pathlib import Path
 from typing import Final
 
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 
 _WHOLE: Final = pattern(r"^[^'\"].*?[/\\](?=['\"]?(?:/|~[/\\]|file:/|[A-Za-z]:[/\\]))")
 """What stood before a whole path that was pasted behind it."""

@@ -15,9 +15,9 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Refusal, Session
-from spiegel.patterns import pattern
 from spiegel.store import disk
 from spiegel.store.errors import NotKeptError, NotWrittenError, StoreError
 from spiegel.store.journal.anew import written_anew

@@ -37,11 +37,11 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.polls.answers import LONGEST_IDEA, MOST_IDEAS
 from spiegel.domain.polls.box import NOBODY, SEATS, Cast
 from spiegel.domain.polls.polls import Given
 from spiegel.i18n import N_
-from spiegel.patterns import pattern
 from spiegel.store import disk
 from spiegel.store.beside.folder import Sidecar
 from spiegel.store.errors import DoesNotFitError, NotReadableError, NotWrittenError

@@ -12,8 +12,8 @@ from typing import Final
 import msgspec
 from platformdirs import user_state_path
 
+from spiegel.domain.patterns import pattern
 from spiegel.i18n import Translations
-from spiegel.patterns import pattern
 from spiegel.store import disk
 from spiegel.store.errors import NotReadableError, NotThereError, NotWrittenError
 

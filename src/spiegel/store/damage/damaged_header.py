@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import msgspec
 
-from spiegel.patterns import pattern
+from spiegel.domain.patterns import pattern
 from spiegel.store.damage.fragments import picked
 from spiegel.store.errors import NewerError
 from spiegel.store.journal.header import (

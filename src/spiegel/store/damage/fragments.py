@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.session import TABLES, Info
-from spiegel.patterns import pattern
 from spiegel.store.journal.lines import HIGHEST, INFO_NUMBER, INFO_TABLE, TABLE_NAMES
 
 _LOST: Final = "\ufffd"

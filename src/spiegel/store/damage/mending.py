@@ -7,13 +7,13 @@ from typing import Any, Final
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.agenda import Phase, PhaseKind
 from spiegel.domain.session.moments import Moment, MomentKind
 from spiegel.domain.session.people import UNKNOWN, Listener, Participant
 from spiegel.domain.session.personas import Persona, Sentence
 from spiegel.domain.session.session import Document, Session, drop, put
 from spiegel.domain.session.statements import Statement
-from spiegel.patterns import pattern
 from spiegel.store.journal.lines import INFO_TABLE, Line, Stored, Unreadable, decode, encode
 from spiegel.store.journal.references import dangling, dangling_of
 from spiegel.store.journal.tables import table_of

@@ -11,11 +11,11 @@ from typing import Final, TypeVar
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.fictional import is_fictional
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
-from spiegel.patterns import pattern
 from spiegel.store import disk
 from spiegel.store.errors import NotASessionError, NotReadableError, NotThereError
 from spiegel.store.journal.header import PROGRAM, SCHEMA
