@@ -144,6 +144,7 @@ def test_a_pdf_read_aloud_names_each_row_and_lists_what_was_said(tmp_path):
     assert told.count("\nTH\n") > heads
     assert told.count("\nH1\n") == 1  # the title; all chapters stand under it
     assert re.search(r'^H2\n"Wat de deelnemers vertelden"', told, re.MULTILINE)
+    assert re.search(r'^H3\n"Vraag 1: "', told, re.MULTILINE)
     assert re.search(r'^TOC\nTOCI\nP\nLink\n"Zo leest u', told, re.MULTILINE)
     assert re.search(r"^L\nLI\nLBody\nP\nSpan\n\"\d+\.\d+", told, re.MULTILINE)
 

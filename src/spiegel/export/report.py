@@ -425,7 +425,7 @@ class ReportBlocks:
     def _question(self, asked: Asked) -> Iterator[str]:
         pen = self._pen
         label = pen.marks.around(asked.anchor, run(f"{asked.label}: "))
-        yield pen.paragraph("SpiegelAsked", label, run(asked.words))
+        yield pen.paragraph("SpiegelAsked", label, run(asked.words), level=2)
         for entry in asked.answers:
             yield self._entry(entry)
         for answer in asked.repeated:

@@ -84,13 +84,20 @@ TAB: Final = "<w:r><w:tab/></w:r>"
 LINE: Final = "<w:r><w:br/></w:r>"
 
 
-def paragraph(style: str, *runs: str, page_break: bool = False, keep_next: bool = False) -> str:
-    """A paragraph in a style; page_break: it begins a page; keep_next: stays with the next."""
+def paragraph(
+    style: str, *runs: str, page_break: bool = False, keep_next: bool = False, level: int = 0
+) -> str:
+    """A paragraph in a style; page_break: it begins a page; keep_next: stays with the next.
+
+    level: of one that is a heading, whatever its style.
+    """
     keep = "<w:keepNext/>" if keep_next else ""
     broken = "<w:pageBreakBefore/>" if page_break else ""
     inside = "".join(runs)
     side = _side(inside)
-    properties = f'<w:pPr><w:pStyle w:val="{style}"/>{keep}{broken}{side}</w:pPr>' if style else ""
+    outline = f'<w:outlineLvl w:val="{level - 1}"/>' if level else ""
+    properties = f'<w:pStyle w:val="{style}"/>{keep}{broken}{side}{outline}' if style else ""
+    properties = f"<w:pPr>{properties}</w:pPr>" if style else ""
     return f"<w:p>{properties}{inside}</w:p>"
 
 

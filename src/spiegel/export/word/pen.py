@@ -59,9 +59,9 @@ class Pen:
         """Links with commas in between."""
         return run(", ").join(self.link(target) for target in targets)
 
-    def paragraph(self, role: str, *runs: str, **layout: bool) -> str:
-        """A paragraph; layout: page_break and keep_next."""
-        return paragraph(self._styles[role], *runs, **layout)
+    def paragraph(self, role: str, *runs: str, level: int = 0, **layout: bool) -> str:
+        """A paragraph; layout: page_break and keep_next. level: of what is a heading by itself."""
+        return paragraph(self._styles[role], *runs, level=level, **layout)
 
     def line(self, role: str, text: str, **layout: bool) -> str:
         """A paragraph of plain words."""
