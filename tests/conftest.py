@@ -35,8 +35,8 @@ gc.disable()
 
 i18n.set_language("nl")
 # `--hypothesis-profile=full`, with which .ci/run tries all properties once more.
-hypothesis.settings.register_profile("quick", max_examples=10)
-hypothesis.settings.register_profile("full", max_examples=300)
+hypothesis.settings.register_profile("quick", max_examples=10, deadline=None)
+hypothesis.settings.register_profile("full", max_examples=300, deadline=None)
 hypothesis.settings.load_profile("quick")
 
 
