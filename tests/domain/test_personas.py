@@ -10,6 +10,7 @@ from polling import OPEN, answered, ideas, session_with
 
 from spiegel.domain.capture.editing import Remove
 from spiegel.domain.consent.consent import SetConsent, Withdraw
+from spiegel.domain.consent.gate import Shown, Withheld
 from spiegel.domain.consent.own_words import WithdrawStatement
 from spiegel.domain.personas.making import (
     CountHands,
@@ -29,6 +30,7 @@ from spiegel.domain.personas.making import (
 )
 from spiegel.domain.personas.people import people, people_of_group
 from spiegel.domain.personas.sources import ReadAgain, found_in, heard, other_meetings, read_again
+from spiegel.domain.personas.telling import sentence_told
 from spiegel.domain.polls.clusters import MergeClusters, NewCluster, PutIdea, RemoveCluster
 from spiegel.domain.polls.polls import ideas_of
 from spiegel.domain.session.personas import Elsewhere, PersonaField, PersonaState
@@ -436,3 +438,32 @@ def test_what_is_written_before_it_is_on_the_disk_what_it_rests_on_is_one_senten
     session = after(told(), under, written)
     found = sentences_of(session, 1)
     assert [(s.words, s.statements) for s in found] == [("Ik woon alleen.", (1,))]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Mevrouw Zilver", "Mevrouw Jansen brengt mij."),
+        ("Mevrouw Zilver", "Ik ken Mevrouw De Boer al lang."),
+        ("Toos", "Toos Jansen brengt mij."),
+        ("Toos Zilver", "Ik bel met Toos van den Berg."),
+    ],
+)
+def test_somebody_real_with_a_part_of_the_name_of_a_persona_is_still_found(name, words):
+    session = after(told(), NamePersona(number=1, title=name))
+    session = after(session, WriteSentence(persona=1, field=HOME, words=words, hands=4))
+    assert isinstance(sentence_told(session, sentence(session)), Withheld)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Mevrouw Zilver", "Zeg maar mevrouw Zilver, en niet meisje."),
+        ("Mevrouw Zilver", "Mevrouw Zilver. Zo wil ik heten."),
+        ("Toos Zilver", "Ik ben Toos, zeg ik dan: Toos Zilver."),
+    ],
+)
+def test_the_own_name_of_a_persona_stays_as_it_was_written(name, words):
+    session = after(told(), NamePersona(number=1, title=name))
+    session = after(session, WriteSentence(persona=1, field=HOME, words=words, hands=4))
+    assert sentence_told(session, sentence(session)) == Shown(words)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from spiegel.domain.consent.gate import Reason, Shown, Withheld, told
 from spiegel.domain.personas.sources import not_usable
 from spiegel.domain.personas.word_for_word import is_literal
-from spiegel.domain.session.personas import OWN_NAME, Sentence, nameless
+from spiegel.domain.session.personas import Sentence, named_again, nameless
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Remark
 from spiegel.i18n import Translations
@@ -48,5 +48,5 @@ def _nameless_told(
     name = persona.name if persona is not None else ""
     ruling = told(session, nameless(words, name), t, general=False)
     if isinstance(ruling, Shown):
-        return Shown(ruling.words.replace(OWN_NAME, name))
+        return Shown(named_again(ruling.words, words, name))
     return ruling

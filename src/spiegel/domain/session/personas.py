@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Collection, Iterable, Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -96,12 +97,49 @@ OWN_NAME: Final = "[persona]"
 """Stands in the place of a persona's own name where names of people are looked for."""
 
 
+_TITLES: Final = frozenset(
+    (
+        *("mevrouw", "mevr", "mw", "meneer", "mijnheer", "dhr", "heer", "de"),
+        *("mr", "mrs", "ms", "miss", "mister", "madam"),
+    )
+)
+_GOES_ON: Final = r"(?!\w)(?!\s+(?:(?:van|de|der|den|ten|ter|het|el|al|von|di|da)\s+)*[A-ZÀ-Þ])"
+"""Where a name ends: with another surname after it, it is that of somebody else."""
+
+
 def nameless(words: str, name: str) -> str:
-    """The words of a sentence without the persona's own name, which points to nobody."""
-    for own in (name, name.split()[0] if name.strip() else ""):
-        if own.strip():
-            words = re.sub(rf"(?<!\w){re.escape(own)}(?!\w)", OWN_NAME, words)
+    """The words of a sentence without the persona's own name, which points to nobody.
+
+    Its first word alone too, unless it is one as *mevrouw*, by which anybody is called.
+    """
+    own = _own(name)
+    return own.sub(OWN_NAME, words) if own is not None else words
+
+
+def named_again(words: str, before: str, name: str) -> str:
+    """Such words with the own name as it stood before."""
+    own = _own(name)
+    stood = [found[0] for found in own.finditer(before)] if own is not None else []
+    if words.count(OWN_NAME) != len(stood):
+        return words.replace(OWN_NAME, name)
+    for one in stood:
+        words = words.replace(OWN_NAME, one, 1)
     return words
+
+
+@lru_cache(maxsize=64)
+def _own(name: str) -> re.Pattern[str] | None:
+    """Where a persona's own name stands; None for no name."""
+    parts = name.split()
+    if not parts:
+        return None
+    title = [part.casefold().strip(".") in _TITLES for part in parts]
+    ways = (
+        f"(?i:{re.escape(p)})" if titled else re.escape(p)
+        for p, titled in zip(parts, title, strict=True)
+    )
+    own = [r"\s+".join(ways), *([re.escape(parts[0])] if not title[0] else [])]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(own)}){_GOES_ON}")
 
 
 def sentences_without(

@@ -110,14 +110,18 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         persona = self.persona
         others = tuple(s.session for s in self.beside.sources.values() if s.session is not None)
         self._weak = weaknesses(session, persona, others) if persona is not None else ()
-        self.top.words = view.top(session, persona)
+        plan = self.testing.plan
+        self.top.words = (
+            view.top_tested(persona, plan)
+            if persona is not None and plan is not None
+            else view.top(session, persona)
+        )
         self.top.end = view.corner(session, persona, around_view.private(self.meeting))
         meetings = len({said.meeting for said in self.beside.said.values()})
         self.over_said.words = view.left_heading(len(self.beside.said), meetings)
-        plan = self.testing.plan
         self.over_card.words = (
-            view.plan_heading(plan, self.testing.answered(persona))
-            if plan is not None
+            view.answered_heading(self.testing.answered(persona))
+            if self.tests
             else view.right_heading(session, persona)
         )
         self.said.hint = view.nothing_said()

@@ -98,10 +98,16 @@ def question_row(field: PersonaField, name: str, answer: str) -> Row:
     return Row(gutter=_digit(field), words=asked, meta=(words,))
 
 
-def plan_heading(plan: str, answered: int) -> Content:
-    """Which plan is tested, and in how many fields something was answered."""
+def top_tested(persona: Persona, plan: str) -> Content:
+    """For whom which plan is tested."""
+    name = persona.name or _("without a name yet")
+    return Content.assemble(typed(name, "bold"), plain(f" · {plan}", "$accent"))
+
+
+def answered_heading(answered: int) -> Content:
+    """In how many fields something was answered."""
     count = _("{done} of {all} answered").format(done=answered, all=len(FIELDS))
-    return Content.assemble((count, "bold"), plain(f" · {plan}", "$accent"))
+    return Content.styled(count, "bold")
 
 
 def told(words: str) -> Content:
