@@ -130,6 +130,12 @@ def test_a_pdf_read_aloud_says_what_a_chart_shows_and_each_link_once(tmp_path):
     places = [int(number) for number in re.findall(r"^Object (\d+) 0$", told, re.MULTILINE)]
     assert len(places) == len(set(places)) > 20
     assert re.search(r'^Link\n"uitspraak *"\nObject \d+ 0\n" "\n"\d', told, re.MULTILINE)
+    lines = re.findall(
+        rb"/Rect\[([\d.]+) \S+ (\S+) [^/]*/Contents<FEFF%s[0-9A-F]*20"
+        % "Verbeteracties".encode("utf-16-be").hex().upper().encode(),
+        path.read_bytes(),
+    )
+    assert float(lines[-1][1]) - float(lines[-1][0]) > 200  # the whole line can be pressed
     assert re.search(r'^Link\n"Verbeteracties"\n"\d+"\nObject', told, re.MULTILINE)
 
 

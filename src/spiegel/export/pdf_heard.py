@@ -132,10 +132,13 @@ def _name_links(tags: Tags, source: Any) -> None:
         found.append((link, written[at - 1]))
     if at < len(written):
         return
+    margins = [mark.get(f"{_W}left", "0") for mark in source.iter(f"{_W}pgMar")]
+    margin = float(margins[-1]) / 20 if margins else 0.0
     for link, was in found:
         for lead in tags.leads(link):
             if _is_entry(was):
                 tags.say(lead, f"{_visible(was)} {tags.words(lead)}")
+                tags.widen(lead, margin)  # the words before the page lead there too
             elif was.get(f"{_W}tooltip"):
                 tags.say(lead, was.get(f"{_W}tooltip"))
         if was.get(f"{_W}tooltip"):

@@ -113,6 +113,11 @@ class Tags:
             lead, _CONTENTS.sub(b"/Contents<%s>" % _hexadecimal(words), self._objects[lead])
         )
 
+    def widen(self, lead: int, left: float) -> None:
+        """Let a place to press begin as far to the left as this, in points."""
+        begin = rb"(/Rect\s*\[\s*)[\d.]+"
+        self._write(lead, re.sub(begin, rb"\g<1>%g" % left, self._objects[lead], count=1))
+
     def describe(self, number: int, words: str) -> None:
         """Give a tag the words that are heard in place of what is in it."""
         bare = re.sub(rb"/Alt<[0-9A-Fa-f]*>\n?", b"", self._objects[number])
