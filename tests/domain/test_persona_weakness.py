@@ -221,7 +221,12 @@ def test_with_consent_words_may_stand_and_of_another_meeting_it_is_asked_there()
     assert Weakness.LITERAL in found(session, other)
     sentence = msgspec.structs.replace(empty.persona_sentences[1], lost=False)
     assert isinstance(sentence_told(empty, sentence, NL), Shown)
-    assert sentence_told(empty, sentence, NL, (other,)) == Withheld(Reason.STILL_LITERAL)
+    said = RewordSentence(number=1, words=f"Ja. {words}", literal=True)
+    session = after(session, said)
+    assert found(session, other)[:1] == [Weakness.LITERAL]
+    assert sentence_told(session, session.persona_sentences[1], NL) == Withheld(Reason.LOST)
+    session = after(session, RewordSentence(number=1, words="Ik wacht lang."))
+    assert isinstance(sentence_told(session, session.persona_sentences[1], NL), Shown)
 
 
 @pytest.mark.parametrize(

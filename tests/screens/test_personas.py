@@ -7,12 +7,14 @@ from screens.keys import press, type_
 from screens.seen import screen_text, until
 from screens.told import said, told
 from spiegel import clock
-from spiegel.domain.consent.consent import Withdraw
+from spiegel.domain.consent.consent import SetConsent, Withdraw
 from spiegel.domain.personas.making import MakePersona, PutUnder, WriteSentence, sentences_of
 from spiegel.domain.personas.testing import AnswerTest, answers
 from spiegel.domain.polls.clusters import NewCluster
+from spiegel.domain.report.persona_cards import cards_of
 from spiegel.domain.session.personas import PersonaField, PersonaState
 from spiegel.domain.session.session import describe, put
+from spiegel.i18n import translations
 from spiegel.store.session.file import SessionFile
 
 IDEAS = ("een bankje", "koffie", "langer open", "een vast gezicht", "een tuin")
@@ -222,6 +224,33 @@ async def test_another_meeting_is_read_beside_and_nothing_of_its_words_is_kept(o
         await press(pilot, "x")
         assert sentences(pilot)[0].elsewhere == ()
     assert path.read_bytes() == before
+
+
+@pytest.mark.usefixtures("on_disk")
+async def test_words_of_somebody_in_another_meeting_who_may_not_be_quoted_are_on_no_card(
+    open_app, tmp_path
+):
+    words = "ik moest acht lange weken wachten"
+    other = put(describe(told(), id="ander"), said(1, words, verbatim=True))
+    refused = SetConsent(purpose="verbatim", value=False, participants=(1,))
+    path = tmp_path / "ander.spiegel"
+    other = refused.apply(other, clock.now())
+    SessionFile.create(path, other, clock=clock.now, window="test").close()
+    before = WriteSentence(persona=1, field=PersonaField.HOME, words=f"Ach, {words}.", hands=5)
+    session = before.apply(with_persona(), clock.now())
+    async with open_app(session, show="personas", size=(120, 40)) as pilot:
+        await press(pilot, "m")
+        await type_(pilot, str(path))
+        await press(pilot, "enter")
+        await until(pilot, lambda: [one.lost for one in sentences(pilot)] == [True])
+        await press(pilot, "4", "w")
+        await type_(pilot, f"Ja, {words}.")
+        await press(pilot, "enter")
+        await until(pilot, lambda: [one.lost for one in sentences(pilot)] == [True, True])
+        (card,) = cards_of(pilot.app.meeting.session, translations("nl")).cards
+        assert card.fields == ()
+        await press(pilot, "tab", "k")
+        assert [one.lost for one in sentences(pilot)] == [True, True]
 
 
 def plan_answers(pilot, plan="De buurtbus"):

@@ -179,7 +179,8 @@ class WriteSentence(Change, frozen=True, kw_only=True):
     """A sentence in a field of a persona, last in it, with what it rests on.
 
     Where the last one of that field is still to be written, because something was put under it,
-    these are its words.
+    these are its words. literal: somebody in another meeting said it so who may not be quoted; then
+    it is marked.
     """
 
     persona: int
@@ -189,6 +190,7 @@ class WriteSentence(Change, frozen=True, kw_only=True):
     clusters: tuple[int, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
     hands: int | None = None
+    literal: bool = False
 
     def name(self, t: Translations) -> str:
         return t.gettext("sentence under {field}").format(field=field_name(self.field, t))
@@ -210,6 +212,7 @@ class WriteSentence(Change, frozen=True, kw_only=True):
                 hands=self.hands,
             )
         resting = _resting(session, sentence, self.statements, self.clusters, self.elsewhere)
+        resting = msgspec.structs.replace(resting, lost=resting.lost or self.literal)
         return _changed(put(session, resting), persona)
 
 
@@ -265,9 +268,13 @@ class _OfSentence(Change, frozen=True, kw_only=True):
 
 
 class RewordSentence(_OfSentence, frozen=True, kw_only=True):
-    """Other words for a sentence: somebody looked at it, so it has no mark any more."""
+    """Other words for a sentence: somebody looked at it, so it has no mark any more.
+
+    literal: as of `WriteSentence`.
+    """
 
     words: str
+    literal: bool = False
 
     def name(self, t: Translations) -> str:
         return t.gettext("words of a sentence")
@@ -277,7 +284,7 @@ class RewordSentence(_OfSentence, frozen=True, kw_only=True):
         words = tidy(clean(self.words))
         if words == sentence.words:
             return session
-        session = put(session, msgspec.structs.replace(sentence, words=words, lost=False))
+        session = put(session, msgspec.structs.replace(sentence, words=words, lost=self.literal))
         return _changed(session, _persona(session, sentence.persona))
 
 

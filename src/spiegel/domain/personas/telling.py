@@ -1,7 +1,5 @@
 """What of a persona a document may show; decided here alone, by the rules of the gate."""
 
-from collections.abc import Collection
-
 from spiegel.domain.consent.gate import Reason, Shown, Withheld, told
 from spiegel.domain.personas.sources import not_usable
 from spiegel.domain.personas.word_for_word import is_literal
@@ -12,23 +10,20 @@ from spiegel.i18n import Translations
 
 
 def sentence_told(
-    session: Session,
-    sentence: Sentence,
-    t: Translations | None = None,
-    sources: Collection[Session] = (),
+    session: Session, sentence: Sentence, t: Translations | None = None
 ) -> Shown | Withheld:
     """What a card may show of a sentence, or why it may not.
 
-    Not one of which something went, or that rests on what somebody said who does not take part; not
-    the words of somebody who may not be quoted, here or in one of these other meetings; not what
-    looks like a person and was not decided on. A code of somebody is replaced. sources: the other
-    meetings that it rests on, as far as they were read.
+    Not one of which something went, or that was marked because somebody in another meeting said it
+    so; not one that rests on what somebody said who does not take part; not the words of somebody
+    who may not be quoted; not what looks like a person and was not decided on. A code of somebody
+    is replaced.
     """
     if sentence.lost:
         return Withheld(Reason.LOST)
     if not_usable(session, sentence):
         return Withheld(Reason.NOT_TAKING_PART)
-    if is_literal((session, *sources), sentence.words):
+    if is_literal((session,), sentence.words):
         return Withheld(Reason.STILL_LITERAL)
     return _nameless_told(session, sentence.words, sentence.persona, t)
 

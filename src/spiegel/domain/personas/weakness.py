@@ -125,17 +125,18 @@ def of_sentence(
     """What is weak in one sentence, the worst first; of one that is still to be written nothing but
     what went."""
     number, words = sentence.number, sentence.words
-    if sentence.lost or not_usable(session, sentence):
+    meetings = (session, *sources)
+    literal = bool(words) and is_literal(meetings, words)
+    if (sentence.lost and not literal) or not_usable(session, sentence):
         yield Weak(weakness=Weakness.LOST, sentence=number)
     if not words:
         return
-    meetings = (session, *sources)
     called = tuple(dict.fromkeys(names_in(session, words, persona.name, names)))
     for name in called:
         yield Weak(weakness=Weakness.REAL_NAME, sentence=number, words=name)
     if without_codes(session, words, current()) != words:
         yield Weak(weakness=Weakness.CODE, sentence=number)
-    if is_literal(meetings, words):
+    if literal:
         yield Weak(weakness=Weakness.LITERAL, sentence=number)
     points = not called and unanswered(session, nameless(words, persona.name))
     if points or _rests_on_traceable(session, sentence, sources):

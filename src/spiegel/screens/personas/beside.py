@@ -71,6 +71,11 @@ class Beside:
             found += [heading, *places]
         return found
 
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        """The other meetings, as far as they could be read."""
+        return tuple(s.session for s in self.sources.values() if s.session is not None)
+
     def title(self, meeting: str) -> str:
         """The title of another meeting; nothing of this one."""
         source = self.sources.get(meeting)

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
+import msgspec
 from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -16,13 +17,15 @@ from spiegel.domain.personas.making import (
     PutUnder,
     RemovePersona,
     RemoveSentence,
+    RewordSentence,
     SetState,
     WriteSentence,
     sentences_of,
 )
 from spiegel.domain.personas.sources import read_again
 from spiegel.domain.personas.testing import AnswerTest, RenamePlan, plans
-from spiegel.domain.personas.weakness import Weak, weaknesses
+from spiegel.domain.personas.weakness import Weak, Weakness, weaknesses
+from spiegel.domain.personas.word_for_word import is_literal
 from spiegel.domain.session.personas import Persona, PersonaField, PersonaState, Sentence
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _, current
@@ -108,7 +111,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         """Draw this session, and what is weak in the persona."""
         self.beside.look()
         persona = self.persona
-        others = tuple(s.session for s in self.beside.sources.values() if s.session is not None)
+        others = self.beside.sessions
         self._weak = weaknesses(session, persona, others) if persona is not None else ()
         plan = self.testing.plan
         self.top.words = (
@@ -204,7 +207,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
             case "hands":
                 return self.at_card and self.sentence is not None
             case "stays":
-                return self.at_card and self.sentence is not None and self.sentence.lost
+                return self.at_card and self.sentence is not None and self._may_stay(self.sentence)
             case "other":
                 return len(self.meeting.session.personas) > 1
             case "find":
@@ -307,6 +310,9 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         asked = self.writing.asked
         change = self.writing.kept()
         if change is not None:
+            if isinstance(change, WriteSentence | RewordSentence):
+                literal = is_literal(self.beside.sessions, change.words)
+                change = msgspec.structs.replace(change, literal=literal)
             then = self.report
             if isinstance(change, WriteSentence):
                 then = partial(self._done, change.field)
@@ -379,6 +385,11 @@ class PersonasScreen(MeetingScreen, screen="personas"):
             if hands is not None:
                 change = CountHands(number=sentence.number, hands=hands if hands >= 0 else None)
                 self.meeting.submit(change, self.report)
+
+    def _may_stay(self, sentence: Sentence) -> bool:
+        """Whether a marked sentence can stay as it is; not as what somebody said word for word."""
+        said = Weak(weakness=Weakness.LITERAL, sentence=sentence.number)
+        return sentence.lost and said not in self._weak
 
     def action_stays(self) -> None:
         """Something under it went, and the sentence stays."""
@@ -481,8 +492,15 @@ class PersonasScreen(MeetingScreen, screen="personas"):
             self.notify(source.problem, severity="error", timeout=10, markup=False)
         elif source.id not in self.beside.sources:
             self.notify(_("That is this meeting itself."), severity="warning", markup=False)
-        else:
+        elif source.session is not None:
+            self._marked(source.session)
             self._go_to(source.id)
+
+    def _marked(self, other: Session) -> None:
+        """What went in another meeting, or was said there so, is marked here."""
+        change = read_again(self.meeting.session, other)
+        if change is not None:
+            self.meeting.submit(change, self.report)
 
     @property
     def folder(self) -> Path:
@@ -505,9 +523,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
                 words = f"{name}: {source.problem}"
                 self.notify(words, severity="warning", timeout=10, markup=False)
             elif source.session is not None:
-                change = read_again(self.meeting.session, source.session)
-                if change is not None:
-                    self.meeting.submit(change, self.report)
+                self._marked(source.session)
         self.show_session(self.meeting.session)
 
     # Where
