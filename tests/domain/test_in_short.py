@@ -7,6 +7,7 @@ import pytest
 from besides import clients
 
 from export.reported import START, meeting
+from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.consent.own_words import WithdrawStatement
 from spiegel.domain.consent.verdicts import Decide, open_findings
@@ -21,6 +22,7 @@ from spiegel.domain.report.in_short import (
     in_short,
     kept_out,
     problem_with,
+    rewritten,
 )
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.report import report_on
@@ -220,3 +222,17 @@ def test_a_report_with_words_that_may_not_stand_there_any_more_is_named():
 
     assert now(session) is Standing.BEHIND
     assert now(written("Piet Zonnevanck zei dat.", session)) is Standing.FORBIDDEN
+
+
+def test_words_are_of_the_meeting_that_was_read_when_they_were_opened():
+    stood = stands(meeting())
+    later = AddAction(words="Elke week bellen", statements=(1,)).apply(meeting(), START)
+    assert rewritten(stood.words, stood) is None
+    assert rewritten("", stood) is None
+    change = rewritten(OWN, stood)
+    assert change is not None
+    now = stands(change.apply(later, START))
+    assert now.words == OWN
+    assert now.changed
+    assert rewritten("", now) == rewritten(now.proposed, now) == ProposedInShort()
+    assert rewritten(OWN, now) == WriteInShort(words=OWN, of=now.digest)

@@ -288,3 +288,17 @@ class ProposedInShort(Change, frozen=True, kw_only=True):
         if edit is None:
             raise Refusal
         return drop(session, "letters", [edit.number])
+
+
+def rewritten(words: str, stood: InShort) -> Change | None:
+    """What keeps these words; None where nobody changed any, and nothing has to be said of it.
+
+    stood: how it stood when they were opened. What the meeting became meanwhile was not read: a
+    proposal of then is nobody's own words, and own words are of what was proposed then.
+    """
+    words = words.strip()
+    if not words or words == stood.proposed.strip():
+        return ProposedInShort() if stood.own else None
+    if words == stood.words.strip() and not stood.changed:
+        return None
+    return WriteInShort(words=words, of=stood.digest)

@@ -24,12 +24,12 @@ class InShortForm(WordsForm):
 
     def __init__(self, meeting: Meeting) -> None:
         session = meeting.session
-        stands = standing(session)
+        self.stood = standing(session)
         super().__init__(
             _("The report in short"),
-            stands.words,
+            self.stood.words,
             session,
-            aside=_aside(stands),
+            aside=_aside(self.stood),
             check=lambda values: problem_with(meeting.session, values["words"], current()),
             half=HalfForm(meeting, "in short"),
         )

@@ -20,7 +20,7 @@ from textual.worker import Worker, WorkerState
 
 from spiegel.domain.polls.compare import LayBeside, beside
 from spiegel.domain.report.held import another_day
-from spiegel.domain.report.in_short import ProposedInShort, WriteInShort, edit_of
+from spiegel.domain.report.in_short import edit_of, rewritten
 from spiegel.domain.report.kinds import AFTER, ENVELOPES, KINDS, SHELVES
 from spiegel.domain.report.standing import Standing, not_noted
 from spiegel.domain.report.traces import unanswered_words, waiting
@@ -32,7 +32,7 @@ from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.report import view
 from spiegel.screens.report.beside import Beside
-from spiegel.screens.report.in_short import InShortForm, standing
+from spiegel.screens.report.in_short import InShortForm
 from spiegel.screens.report.view import Making
 from spiegel.screens.shared import around_view, documents, documents_view
 from spiegel.screens.shared.base import MeetingScreen
@@ -368,16 +368,11 @@ class ReportScreen(MeetingScreen, screen="report"):
     @work
     async def action_in_short(self) -> None:
         """The sentences on top of page one, to edit; emptied, Spiegel proposes them again."""
-        values = await self.app.push_screen_wait(InShortForm(self.meeting))
-        if values is None:
-            return
-        words, stands = values["words"].strip(), standing(self.meeting.session)
-        if words and words != stands.proposed.strip():
-            if words != stands.words.strip() or stands.changed:
-                change = WriteInShort(words=words, of=stands.digest)
-                self.meeting.submit(change, self.report)
-        elif stands.own:
-            self.meeting.submit(ProposedInShort(), self.report)
+        form = InShortForm(self.meeting)
+        values = await self.app.push_screen_wait(form)
+        change = rewritten(values["words"], form.stood) if values is not None else None
+        if change is not None:
+            self.meeting.submit(change, self.report)
 
     @work
     async def action_template(self) -> None:
