@@ -10,7 +10,7 @@ from export.reported import START, YES, many, meeting
 from spiegel.domain.consent.gate import Shown, shown
 from spiegel.domain.report.material import FEWEST
 from spiegel.domain.report.parts import ActionRow, Report, Reported, ThemeSection
-from spiegel.domain.report.report import document_numbers, report_on
+from spiegel.domain.report.report import document_numbers, made_on, report_on
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.people import Consent, Participant
@@ -519,3 +519,48 @@ def test_an_action_says_who_watches_over_it_and_what_became_of_it(session):
     assert done.became == ("Waaruit het blijkt: Gezien",)
     stopped = with_action(session, kind=ActionKind.DO, status=ActionStatus.STOPPED)
     assert stopped.became == ("Waarom het is gestopt: nog geen reden opgeschreven",)
+
+
+def decided_as(session, *states):
+    """The meeting with an action that will be done in each of these states."""
+    actions = {
+        n: Action(number=n, at=START, words=f"actie {n}", status=state)
+        for n, state in enumerate(states, start=1)
+    }
+    return msgspec.structs.replace(session, actions=actions)
+
+
+@pytest.mark.parametrize(
+    ("states", "front", "opening", "heading", "explained"),
+    [
+        (("proposed",), "Voorgestelde acties", "stelden dit", "Dit willen wij doen", True),
+        (("proposed", "agreed"), "Verbeteracties", "besloten dit", "Dit willen wij doen", True),
+        (("agreed", "done"), "Verbeteracties", "besloten dit", "Dit gaan wij doen", False),
+    ],
+)
+def test_what_is_only_proposed_is_not_called_decided(
+    session, states, front, opening, heading, explained
+):
+    said = report_on(decided_as(session, *map(ActionStatus, states)), NL)
+    assert said.front.actions_heading == f"{front}, in het kort"
+    assert f"De professionals {opening} onder elkaar" in said.actions.intro
+    assert said.actions.tables[0].heading == heading
+    assert ("Wat een voorstel heet, is nog niet afgesproken." in said.actions.intro) is explained
+
+
+def test_a_theme_of_which_only_something_was_declined_is_named(session):
+    no = Action(number=1, at=START, words="nee", kind=ActionKind.DECLINE, themes=(2,))
+    alone = msgspec.structs.replace(session, actions={1: no})
+    note = f"Thema's waarbij alleen iets staat dat niet doorgaat: {session.themes[2].name}."
+    assert note in report_on(alone, NL).actions.notes
+    yes = msgspec.structs.replace(no, number=2, kind=ActionKind.DO)
+    assert note not in report_on(put(alone, yes), NL).actions.notes
+
+
+def test_a_draft_says_of_which_day_it_is_and_a_report_that_was_presented_does_not(session, said):
+    day = datetime.date(2026, 10, 12)
+    assert made_on(said, day, NL).front.concept == (
+        "Concept van 12 oktober 2026: nog niet voorgelegd aan de deelnemers"
+    )
+    seen = report_on(describe(session, presented=True), NL)
+    assert made_on(seen, day, NL) == seen

@@ -40,7 +40,7 @@ def test_its_headings_are_those_of_the_report(markdown):
     assert found[0] == "Wmo-toegang in drie wijkteams"
     assert any(heading.startswith("Thema 2: wachttijd · ") for heading in found)
     assert len(set(found)) == len(found)
-    for heading in ("Vragen van de toehoorders", "Dit zoeken wij uit"):
+    for heading in ("Vragen van de toehoorders", "Dit willen wij uitzoeken"):
         assert heading in found
 
 

@@ -85,8 +85,8 @@ WMO: Final = Meeting(
         aim="Wij willen weten waar cliënten vastlopen, en wat hun wél hielp.",
         occasion="Uit de vragenlijst bleek dat mensen lang wachten.",
         commissioner="Marjan Hofstede, afdelingshoofd",
-        contact="Ineke Bos, 0591 55 01 23",
-        tells="Marjan Hofstede",
+        contact="Ineke Bos, secretariaat, 0591 55 01 23",
+        tells="Marjan Hofstede, afdelingshoofd (per brief)",
         fit=FITS,
     ),
     owners=("Ineke Bos", "secretariaat", "teamleider Noord"),
@@ -120,8 +120,8 @@ WMO: Final = Meeting(
 WALK_IN: Final = Assignment(
     aim="Wij willen weten wat moet blijven, en wat anders kan.",
     commissioner="Karin Bolt, manager opvang",
-    contact="Sam Visser, 0512 55 01 40",
-    tells="Karin Bolt",
+    contact="Sam Visser, begeleider, 0512 55 01 40",
+    tells="Karin Bolt, manager opvang (in de huiskamer)",
     fit=FITS,
 )
 VISITORS: Final = Meeting(

@@ -1,5 +1,6 @@
 """The report as Markdown: a Report, rendered; typed words can become neither markup nor HTML."""
 
+import datetime
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,7 +26,7 @@ from spiegel.domain.report.parts import (
     TablesChapter,
     ThemeSection,
 )
-from spiegel.domain.report.report import report_on
+from spiegel.domain.report.report import made_on, report_on
 from spiegel.domain.report.wording import introducing
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.words import clean
@@ -466,7 +467,7 @@ def make(
     stopped: Callable[[], bool],
 ) -> bytes:
     """The report as Markdown, in UTF-8. Raises Stopped."""
-    said = report_on(session, t)
+    said = made_on(report_on(session, t), datetime.datetime.now(datetime.UTC).date(), t)
     total = 60 + 2 * len(session.statements)
     lines: list[str] = []
     for line in render(said):

@@ -30,7 +30,7 @@ from spiegel.domain.report.parts import (
     TablesChapter,
     ThemeSection,
 )
-from spiegel.domain.report.report import report_on
+from spiegel.domain.report.report import made_on, report_on
 from spiegel.domain.report.wording import date_words, introducing, shortened
 from spiegel.domain.session.session import Session
 from spiegel.export.word.cover import Cover
@@ -533,7 +533,8 @@ def make(
     stopped: Callable[[], bool],
 ) -> bytes:
     """The report as a Word file. Raises Stopped and TemplateError."""
-    said = report_on(session, t)
+    made = datetime.datetime.now(datetime.UTC)
+    said = made_on(report_on(session, t), made.date(), t)
     words = shortened(f"{said.front.kind}: {said.title}", 80)
     footer = Footer(words, t.gettext("page"), t.gettext("of"))
     info, day = session.info, report_day(session)
@@ -547,5 +548,5 @@ def make(
     file = WordFile(said.language, footer, template, cover)
     report = ReportBlocks(said, t, file)
     file.fill(report.blocks(), report.size(), progress, stopped)
-    file.describe(said.title, said.language, datetime.datetime.now(datetime.UTC))
+    file.describe(said.title, said.language, made)
     return file.save()

@@ -11,6 +11,7 @@ from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import Block, Line, Piece, Shape
 from spiegel.domain.polls.group_names import name_after
 from spiegel.domain.report import outcomes
+from spiegel.domain.report.actions import kind_heading
 from spiegel.domain.report.answered import all_asked
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.themes import Placed
@@ -150,7 +151,8 @@ def happens(facts: Facts) -> tuple[Block, ...]:
     measure = MEASURES[min(facts.detail, SHORTEST)]
     going, ended = _decided(facts)
     advice = facts.session.info.outcome is Outcome.RECOMMENDATION
-    blocks = [_heading(t.gettext("What we advise") if advice else t.gettext("What we will do"))]
+    will = t.gettext(kind_heading(facts.session, ActionKind.DO))
+    blocks = [_heading(t.gettext("What we advise") if advice else will)]
     if not going:
         blocks.append(_paragraph(t.gettext("Nothing was decided yet.")))
     chosen = sorted(going, key=_urgency)[: measure.actions]

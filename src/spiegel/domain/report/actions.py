@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -13,7 +13,7 @@ from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.patterns import pattern
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import ActionRow, Actions, ActionTable, Link
-from spiegel.domain.report.themes import Layout
+from spiegel.domain.report.themes import Layout, Placed
 from spiegel.domain.report.wording import date_words, listed, numbered
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.session.agenda import Outcome
@@ -40,6 +40,11 @@ _KINDS: Final = {
     ActionKind.EXPLORE: N_("What we will find out"),
     ActionKind.DECLINE: N_("What we will not do, and why"),
 }
+_PROPOSED: Final = {
+    ActionKind.DO: N_("What we want to do"),
+    ActionKind.EXPLORE: N_("What we want to find out"),
+}
+"""Where some of it is only proposed: nobody said yes to it yet."""
 _RECOMMENDED: Final = {
     ActionKind.DO: N_("What we recommend"),
     ActionKind.EXPLORE: N_("What must be found out first"),
@@ -98,16 +103,40 @@ def heading(material: Material) -> str:
     return material.t.gettext("Improvement actions")
 
 
+def front_heading(material: Material) -> str:
+    """What page one calls the actions: proposed, while nobody said yes to any of them."""
+    if _all_proposed(material):
+        return material.t.gettext("Proposed actions")
+    return heading(material)
+
+
+def kind_heading(session: Session, kind: ActionKind) -> str:
+    """What is above the actions of a kind, in English: what will be done, or is only proposed."""
+    if session.info.outcome is Outcome.RECOMMENDATION:
+        return _RECOMMENDED[kind]
+    those = (action for action in session.actions.values() if action.kind is kind)
+    if any(action.status is ActionStatus.PROPOSED for action in those):
+        return _PROPOSED.get(kind, _KINDS[kind])
+    return _KINDS[kind]
+
+
+def _all_proposed(material: Material) -> bool:
+    """Whether none of the improvement actions is more than a proposal yet."""
+    if material.session.info.outcome is Outcome.RECOMMENDATION:
+        return False
+    running = going(material.session)
+    return bool(running) and all(one.status is ActionStatus.PROPOSED for one in running)
+
+
 def chapter(
     material: Material, placing: Layout, labels: Mapping[int, Link], groups: Groups
 ) -> Actions:
     """All actions by kind. labels: where each statement stands; groups: each group of ideas."""
     t = material.t
     actions = sorted(material.session.actions.values(), key=lambda action: action.number)
-    names = _RECOMMENDED if material.session.info.outcome is Outcome.RECOMMENDATION else _KINDS
     tables = tuple(
         ActionTable(
-            heading=t.gettext(name),
+            heading=t.gettext(kind_heading(material.session, kind)),
             anchor=f"soort_{kind}",
             columns=_columns(_fields(kind), t),
             fields=_fields(kind),
@@ -115,13 +144,13 @@ def chapter(
                 _row(material, a, placing, labels, groups) for a in actions if a.kind is kind
             ),
         )
-        for kind, name in names.items()
+        for kind in _KINDS
         if any(action.kind is kind for action in actions)
     )
     return Actions(
         heading=heading(material),
         anchor="acties",
-        intro=_intro(material, bool(tables)),
+        intro=" ".join(_intro(material, bool(tables))),
         tables=tables,
         notes=tuple(_missing(material, placing)),
     )
@@ -203,8 +232,10 @@ def _row(
     reason = _BECAUSE.sub("", action.reason.strip())
     filled = {"owner": known, "by": action.by is not None, "reason": bool(reason)}
     number = action.number
+    declined = action.kind is ActionKind.DECLINE
+    name = t.gettext("no. {number}") if declined else one_action(material)
     return ActionRow(
-        link=Link(str(number), f"actie_{number}", numbered(one_action(material), number)),
+        link=Link(str(number), f"actie_{number}", numbered(name, number)),
         words=material.said(action.words, t.gettext("(no words)")),
         why=_why(material, action, placing, labels, groups),
         beside=_beside(material, action, labels),
@@ -335,21 +366,44 @@ def _beside(material: Material, action: Action, labels: Mapping[int, Link]) -> s
     return t.gettext("no statement named")
 
 
-def _intro(material: Material, some: bool) -> str:
+def _intro(material: Material, some: bool) -> Iterator[str]:
     t = material.t
     recommendation = material.session.info.outcome is Outcome.RECOMMENDATION
     if not some:
-        if recommendation:
-            return t.gettext("No recommendations were made.")
-        return t.gettext("No improvement actions were agreed.")
+        yield (
+            t.gettext("No recommendations were made.")
+            if recommendation
+            else t.gettext("No improvement actions were agreed.")
+        )
+        return
     if recommendation:
-        return t.gettext("Every recommendation names the statements that it rests on.")
+        yield t.gettext("Every recommendation names the statements that it rests on.")
+        return
     if material.session.clusters:
-        return t.gettext("Every action names the groups of ideas and statements that it rests on.")
-    return t.gettext(
-        "The professionals decided this among themselves, after the participants had told. Every "
-        "action names the statements that it rests on."
-    )
+        yield t.gettext("Every action names the groups of ideas and statements that it rests on.")
+    elif _all_proposed(material):
+        yield t.gettext(
+            "The professionals proposed this among themselves, after the participants had told. "
+            "Every action names the statements that it rests on."
+        )
+    else:
+        yield t.gettext(
+            "The professionals decided this among themselves, after the participants had told. "
+            "Every action names the statements that it rests on."
+        )
+    if any(action.status is ActionStatus.PROPOSED for action in going(material.session)):
+        yield t.gettext("What is called a proposal is not agreed on yet.")
+
+
+def actions_about(session: Session, placed: Placed) -> list[Action]:
+    """The actions that go about a theme: that have it, or rest on what was said about it."""
+    about = {statement.number for statement in placed.members}
+    theme = placed.theme.number if placed.theme is not None else None
+    return [
+        action
+        for action in sorted(session.actions.values(), key=lambda one: one.number)
+        if theme in action.themes or not about.isdisjoint(action.statements)
+    ]
 
 
 def _missing(material: Material, placing: Layout) -> Iterable[str]:
@@ -365,6 +419,19 @@ def _missing(material: Material, placing: Layout) -> Iterable[str]:
         yield t.gettext("Themes that nothing is done about yet: {themes}.").format(
             themes=listed(without, t)
         )
+    going_on = {action.number for action in going(material.session)}
+    given_up = [
+        placed.name
+        for placed in placing.themes
+        if placed.theme is not None
+        and (about := actions_about(material.session, placed))
+        and going_on.isdisjoint(action.number for action in about)
+        and placed.name not in without
+    ]
+    if given_up:
+        yield t.gettext(
+            "Themes of which only something was decided that does not go on: {themes}."
+        ).format(themes=listed(given_up, t))
     if praise:
         yield t.gettext("Goes well, and no action makes sure that it stays so: {themes}.").format(
             themes=listed(praise, t)

@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.report import compared, outcomes
-from spiegel.domain.report.actions import FIRST, first_actions, going, heading
+from spiegel.domain.report.actions import FIRST, first_actions, front_heading, going
 from spiegel.domain.report.afterwards import afterwards
 from spiegel.domain.report.answered import (
     Answered,
@@ -50,7 +50,7 @@ NAME: Final = 28
 """Characters of a theme's name on page one."""
 OWNER: Final = 90
 """Characters of an owner on page one: who does it must be told."""
-OWNER_LINE: Final = 21
+OWNER_LINE: Final = 20
 """Characters of an owner that stand on one line there."""
 MOST_OUTCOMES: Final = 30
 """So many outcomes page one begins with at most."""
@@ -94,7 +94,7 @@ def front(
         answered=len(asked),
         more_outcomes=None,
         outcomes_last=by_professionals(material.session, asked),
-        actions_heading=chapter_in_short.format(chapter=heading(material)),
+        actions_heading=chapter_in_short.format(chapter=front_heading(material)),
         actions=msgspec.structs.replace(
             actions, rows=tuple(_short_row(row, WORDS, OWNER) for row in actions.rows)
         ),
@@ -166,6 +166,21 @@ def _short_row(row: ActionRow, words: int, owner: int) -> ActionRow:
 
 def _with_themes(page: Front, most: int) -> Front:
     signs = tuple(msgspec.structs.replace(s, themes=s.themes[:most]) for s in page.signs)
+    return msgspec.structs.replace(page, signs=signs)
+
+
+def _with_theme_names(page: Front, most: int) -> Front:
+    """With the names of themes on one line each, where letters are wide."""
+    signs = tuple(
+        msgspec.structs.replace(
+            sign,
+            themes=tuple(
+                (msgspec.structs.replace(place, words=shortened(place.words, most)), count)
+                for place, count in sign.themes
+            ),
+        )
+        for sign in page.signs
+    )
     return msgspec.structs.replace(page, signs=signs)
 
 
@@ -262,6 +277,7 @@ _STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
     _without_quotes,
     _with_short_afterwards,
     _without_afterwards,
+    partial(_with_theme_names, most=14),
 )
 """What page one can do without, in this order."""
 

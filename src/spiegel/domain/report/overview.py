@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from spiegel.domain.actions.weakness import gaps
-from spiegel.domain.report.actions import one_action
+from spiegel.domain.report.actions import actions_about, one_action
 from spiegel.domain.report.material import FEWEST, Material
 from spiegel.domain.report.parts import Bar, Chart, Link, Overview, OverviewRow
 from spiegel.domain.report.themes import SIGNS, Layout, Placed
@@ -98,15 +98,12 @@ def _said(material: Material, statements: Sequence[Statement]) -> str:
 
 
 def _links(material: Material, placed: Placed) -> Iterator[Link]:
-    """The actions that go about a theme: that have it, or rest on what was said about it."""
-    about = {statement.number for statement in placed.members}
-    theme = placed.theme.number if placed.theme is not None else None
+    """The actions that go about a theme, with what they are called for who hears one alone."""
     name = one_action(material)
-    for action in sorted(material.session.actions.values(), key=lambda one: one.number):
-        if theme in action.themes or not about.isdisjoint(action.statements):
-            words = _words(action, material.t)
-            title = words.replace(str(action.number), numbered(name, action.number), 1)
-            yield Link(words, f"actie_{action.number}", title)
+    for action in actions_about(material.session, placed):
+        words = _words(action, material.t)
+        title = words.replace(str(action.number), numbered(name, action.number), 1)
+        yield Link(words, f"actie_{action.number}", title)
 
 
 def _words(action: Action, t: Translations) -> str:

@@ -1,7 +1,10 @@
 """Session -> Report: what the report says, in order and in words; every exporter renders this."""
 
+import datetime
 from collections.abc import Iterator, Sequence
 from typing import Final
+
+import msgspec
 
 from spiegel.domain.polls.outcomes import IdeasOutcome
 from spiegel.domain.report import actions as action_chapter
@@ -34,7 +37,7 @@ from spiegel.domain.report.parts import (
 )
 from spiegel.domain.report.self_directed import self_direction_chapter
 from spiegel.domain.report.tested import tested_chapter
-from spiegel.domain.report.wording import shortened
+from spiegel.domain.report.wording import date_words, shortened
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import RemarkKind
@@ -110,6 +113,15 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
         how=how,
         left_out=left_out,
     )
+
+
+def made_on(said: Report, day: datetime.date, t: Translations) -> Report:
+    """The report with the day on which it was made beside that it is a draft: there may be more."""
+    if not said.front.concept:
+        return said
+    concept = t.gettext("Draft of {day}: not yet presented to the participants")
+    dated = concept.format(day=date_words(day, t))
+    return msgspec.structs.replace(said, front=msgspec.structs.replace(said.front, concept=dated))
 
 
 def _left_out(

@@ -1,5 +1,6 @@
 """The report (verslag) as one accessible page (.html): a Report, rendered."""
 
+import datetime
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from spiegel.domain.report.parts import (
     TablesChapter,
     ThemeSection,
 )
-from spiegel.domain.report.report import report_on
+from spiegel.domain.report.report import made_on, report_on
 from spiegel.domain.report.wording import introducing
 from spiegel.domain.session.session import Session
 from spiegel.export.watching import Stopped
@@ -367,7 +368,7 @@ def make(
     stopped: Callable[[], bool],
 ) -> bytes:
     """The whole page, in UTF-8. Raises Stopped."""
-    said = report_on(session, t)
+    said = made_on(report_on(session, t), datetime.datetime.now(datetime.UTC).date(), t)
     total = 200 + 4 * sum(len(group.themes) for group in said.themes.groups)
     pieces: list[str] = []
     for piece in render(said, t):

@@ -198,6 +198,8 @@ def fact_field(session: Session, name: str) -> Field:
         "date": _("15 December, or 15-12"),
         "tells_on": _("15 December, or 15-12"),
         "starts": "13:30",
+        "tells": _("name, function (by letter)"),
+        "contact": _("name, function, telephone"),
     }
     shown = shown_fact(session, name)
     return Field(key=name, label=label, value=shown, example=examples.get(name, ""))
