@@ -368,8 +368,7 @@ class Spiegel(Discreet, App[None]):
         from spiegel.app.sources import look_again, rests_elsewhere
 
         if rests_elsewhere(meeting):
-            work = look_again(meeting, self.messages, lambda: self.meeting is meeting)
-            self.run_worker(work, group="sources")
+            self.run_worker(look_again(meeting, self.messages), group="sources")
 
     def _make_ready(self) -> None:
         """Import what the other screens need, while nobody presses a key."""

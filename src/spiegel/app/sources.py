@@ -1,17 +1,11 @@
 """The other meetings that sentences of personas rest on, read again when a meeting was opened."""
 
-import asyncio
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from spiegel.app.notifications import LONG, Messages
-from spiegel.domain.session.session import Session
 from spiegel.i18n import _, ngettext
-from spiegel.meeting.port.catalogue import OtherMeetings, Source
+from spiegel.meeting.port.catalogue import Source
 from spiegel.meeting.port.meeting import Meeting
-
-if TYPE_CHECKING:
-    from spiegel.domain.personas.sources import ReadAgain
 
 NAMED: Final = 3
 """Meetings that are named in a message; of more the message would not be read."""
@@ -22,37 +16,19 @@ def rests_elsewhere(meeting: Meeting) -> bool:
     return any(sentence.elsewhere for sentence in meeting.session.persona_sentences.values())
 
 
-async def look_again(meeting: Meeting, messages: Messages, is_open: Callable[[], bool]) -> None:
-    """Mark the sentences of which something went in another meeting, and say so.
+async def look_again(meeting: Meeting, messages: Messages) -> None:
+    """Look which sentences rest on something that went in another meeting, and say so.
 
-    What cannot be read now is named and marks nothing: a file that is on another laptop is not
-    gone. is_open: whether the meeting still is, when they were read.
+    What cannot be read now is named: a file that is on another laptop is not gone.
     """
-    changes, unread = await asyncio.to_thread(_read, meeting.others, meeting.session)
-    if not is_open():
-        return
-    for change in changes:
-        meeting.submit(change)
-    marked = sum(one.lost for change in changes for one in change.found)
-    literal = sum(len(change.literal) for change in changes)
-    if marked:
-        messages.tell(_marked(marked), seconds=LONG)
-    if literal:
-        messages.tell(_literal(literal), seconds=LONG)
+    looked = await meeting.sources.look()
+    unread = [source for source in looked.sources if source.session is None]
+    if looked.marked:
+        messages.tell(_marked(looked.marked), seconds=LONG)
+    if looked.literal:
+        messages.tell(_literal(looked.literal), seconds=LONG)
     if unread:
         messages.tell(_not_read(unread), seconds=LONG)
-
-
-def _read(others: OtherMeetings, session: Session) -> "tuple[list[ReadAgain], list[Source]]":
-    """What changes by how the other meetings are now, and those that cannot be read; some tenths
-    of a second with three of 1,000 statements."""
-    from spiegel.domain.personas.sources import other_meetings, read_again
-
-    found = others.sources(other_meetings(session), {})
-    changes = (read_again(session, one.session) for one in found if one.session is not None)
-    return [change for change in changes if change is not None], [
-        one for one in found if one.session is None
-    ]
 
 
 def _marked(count: int) -> str:

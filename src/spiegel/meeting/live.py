@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from spiegel.meeting.port.names import Names
     from spiegel.meeting.port.opinion import Opinion
     from spiegel.meeting.port.serving import Server
+    from spiegel.meeting.port.sources import Sources
+    from spiegel.meeting.read_beside import ReadBeside
 
 Role = Literal["moderator", "scribe", "clock", "devices"]
 
@@ -79,6 +81,7 @@ class LiveMeeting:
         self._under_way: dict[int, RunningChange] = {}
         self._moment: Instant | None = None
         self._server: Server | None = None
+        self._sources: ReadBeside | None = None
         self._answers = Answers(lambda words: self.on_told(words))
         self.on_session: Callable[[Session], None] = _nothing
         self.on_told: Callable[[str], None] = _nothing
@@ -306,6 +309,15 @@ class LiveMeeting:
         return FolderCatalogue(keeps=not self.rehearsal)
 
     @property
+    def sources(self) -> "Sources":
+        """The other meetings that sentences of personas rest on."""
+        if self._sources is None:
+            from spiegel.meeting.read_beside import ReadBeside
+
+            self._sources = ReadBeside(self)
+        return self._sources
+
+    @property
     def server(self) -> "Server":
         """The server that people answer on."""
         if self._server is None:
@@ -317,6 +329,8 @@ class LiveMeeting:
 
         When the file is gone, all that this window knows goes to another place, `path`.
         """
+        if self._sources is not None:
+            self._sources.leave()
         self.keep()
         if self.around.trouble is not None and self.around.role != "clock":
             self.rescue.anywhere(_nothing)

@@ -21,6 +21,7 @@ from spiegel.meeting.port.documents import Documents
 from spiegel.meeting.port.names import Names
 from spiegel.meeting.port.opinion import Opinion
 from spiegel.meeting.port.serving import Server
+from spiegel.meeting.port.sources import Sources
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -282,6 +283,11 @@ class Meeting(Protocol):
     @property
     def others(self) -> OtherMeetings:
         """Other meetings, of which this one can take over what was prepared."""
+        ...
+
+    @property
+    def sources(self) -> Sources:
+        """The other meetings that sentences of personas rest on."""
         ...
 
     @property

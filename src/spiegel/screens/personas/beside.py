@@ -1,7 +1,6 @@
 """The meetings that are read beside this one, and what can be put under a sentence of a persona."""
 
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -12,7 +11,6 @@ from spiegel.domain.personas.sources import (
     found_in,
     heard,
     left_in,
-    other_meetings,
 )
 from spiegel.domain.session.personas import Elsewhere, Sentence
 from spiegel.domain.session.session import Session
@@ -40,8 +38,8 @@ class Beside:
 
     def __init__(self, meeting: Meeting) -> None:
         self._meeting = meeting
-        self._keys: dict[Path, Key] = {}
         self.sources: dict[str, Source] = {}
+        self._elsewhere: dict[str, tuple[Said, ...]] = {}
         self.said: dict[Place, Said] = {}
         self._own: Session | None = None
 
@@ -57,7 +55,7 @@ class Beside:
         session = self._meeting.session
         t = translations(session.info.language)
         own = (Said(heard=one) for one in heard(session, t))
-        elsewhere = (said for source in self.sources.values() for said in _of(source))
+        elsewhere = (said for found in self._elsewhere.values() for said in found)
         self.said = {place(said): said for said in (*own, *elsewhere)}
 
     def listed(self) -> list[Place | Heading]:
@@ -83,21 +81,19 @@ class Beside:
 
     async def read(self, path: Path, key: Key) -> Source:
         """Read another meeting, and list what was said there."""
-        self._keys[path] = key
-        source = await asyncio.to_thread(self._meeting.others.source, path, key)
+        source = await self._meeting.sources.read(path, key)
         if source.session is not None and source.id != self._meeting.session.info.id:
-            self._took(source)
+            await self._take(source)
         return source
 
-    async def read_known(self) -> tuple[Source, ...]:
-        """Read the meetings that sentences rest on, as they are now."""
-        ids = [one for one in other_meetings(self._meeting.session) if one not in self.sources]
-        found = await asyncio.to_thread(self._meeting.others.sources, ids, self._keys)
-        for source in found:
-            self._took(source)
-        return found
+    async def read_known(self) -> None:
+        """The meetings that sentences rest on, as they were when this meeting was opened."""
+        for source in (await self._meeting.sources.look()).sources:
+            if source.id not in self.sources:
+                await self._take(source)
 
-    def _took(self, source: Source) -> None:
+    async def _take(self, source: Source) -> None:
+        self._elsewhere[source.id] = await asyncio.to_thread(_of, source)
         self.sources[source.id] = source
         self._list()
 
@@ -126,11 +122,11 @@ def place(said: Said) -> Place:
     return said.meeting, said.heard.table, said.heard.number
 
 
-def _of(source: Source) -> Iterator[Said]:
-    if source.session is not None:
-        t = translations(source.session.info.language)
-        for one in heard(source.session, t):
-            yield Said(meeting=source.id, heard=one)
+def _of(source: Source) -> tuple[Said, ...]:
+    if source.session is None:
+        return ()
+    t = translations(source.session.info.language)
+    return tuple(Said(meeting=source.id, heard=one) for one in heard(source.session, t))
 
 
 def rests_on(sentence: Sentence, where: Place) -> bool:

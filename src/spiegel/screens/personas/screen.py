@@ -22,7 +22,6 @@ from spiegel.domain.personas.making import (
     WriteSentence,
     sentences_of,
 )
-from spiegel.domain.personas.sources import read_again
 from spiegel.domain.personas.testing import AnswerTest, RenamePlan, plans
 from spiegel.domain.personas.weakness import Weak, Weakness, weaknesses
 from spiegel.domain.personas.word_for_word import is_literal
@@ -492,15 +491,8 @@ class PersonasScreen(MeetingScreen, screen="personas"):
             self.notify(source.problem, severity="error", timeout=10, markup=False)
         elif source.id not in self.beside.sources:
             self.notify(_("That is this meeting itself."), severity="warning", markup=False)
-        elif source.session is not None:
-            self._marked(source.session)
+        else:
             self._go_to(source.id)
-
-    def _marked(self, other: Session) -> None:
-        """What went in another meeting, or was said there so, is marked here."""
-        change = read_again(self.meeting.session, other)
-        if change is not None:
-            self.meeting.submit(change, self.report)
 
     @property
     def folder(self) -> Path:
@@ -516,14 +508,8 @@ class PersonasScreen(MeetingScreen, screen="personas"):
 
     @work
     async def read_known(self) -> None:
-        """Read the meetings that sentences rest on; what went there is marked here."""
-        for source in await self.beside.read_known():
-            if source.problem:
-                name = source.title or _("another meeting")
-                words = f"{name}: {source.problem}"
-                self.notify(words, severity="warning", timeout=10, markup=False)
-            elif source.session is not None:
-                self._marked(source.session)
+        """Show the meetings that sentences rest on, which are read when the meeting is opened."""
+        await self.beside.read_known()
         self.show_session(self.meeting.session)
 
     # Where
