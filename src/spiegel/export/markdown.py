@@ -221,9 +221,9 @@ def _overview(overview: Overview) -> Iterator[str]:
     yield _row([_flat(name) for name in overview.columns])
     yield _row(["---"] * len(overview.columns))
     for row in overview.rows:
-        done = ", ".join(map(_link, row.actions)) or "–"
+        done = ", ".join(map(_link, row.actions)) or _flat(row.none)
         done = f"**{_flat(row.open)}**" if row.open else done
-        yield _row([_link(row.theme), *(_flat(sign) or "–" for sign in row.signs), done])
+        yield _row([_link(row.theme), *map(_flat, row.signs), done])
 
 
 def _polls(chapter: PollChapter) -> Iterator[str]:

@@ -294,7 +294,7 @@ class ReportBlocks:
         rows = (
             [
                 pen.cell(pen.link(row.theme)),
-                *(pen.plain_cell(sign or "–") for sign in row.signs),
+                *map(pen.plain_cell, row.signs),
                 self._done_about(row),
             ]
             for row in overview.rows
@@ -306,7 +306,7 @@ class ReportBlocks:
         pen = self._pen
         if row.open:
             return pen.cell(pen.words(row.open, "SpiegelOpen"))
-        return pen.cell(pen.links(row.actions) if row.actions else run("–"))
+        return pen.cell(pen.links(row.actions) if row.actions else run(row.none))
 
     def _polls(self, chapter: PollChapter) -> Iterator[str]:
         pen = self._pen

@@ -84,13 +84,14 @@ def _rows(material: Material, placing: Layout) -> Iterator[OverviewRow]:
             ),
             actions=links,
             open=t.gettext("nothing done about it yet") if lacking and decided else "",
+            none=t.gettext("none"),
         )
 
 
 def _said(material: Material, statements: Sequence[Statement]) -> str:
     """How many people said so; only that it was said where numbers could point to somebody."""
     if not statements:
-        return ""
+        return material.t.gettext("none")
     number = len(material.counted(statements))
     if number and len(material.people) >= FEWEST:
         return str(number)

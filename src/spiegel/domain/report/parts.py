@@ -242,13 +242,15 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
 
 class OverviewRow(msgspec.Struct, frozen=True, kw_only=True):
     """A theme. signs: of each sign, and where people are counted of all, how many people, "yes"
-    where that may not be told, or nothing.
-    actions: those that go about it. open: said where nothing is done about it."""
+    where that may not be told, or that there are none.
+    actions: those that go about it. open: said where nothing is done about it.
+    none: said of no actions; a dash would not be heard."""
 
     theme: Link
     signs: tuple[str, ...]
     actions: tuple[Link, ...]
     open: str
+    none: str
 
 
 class Overview(msgspec.Struct, frozen=True, kw_only=True):

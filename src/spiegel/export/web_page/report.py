@@ -170,17 +170,14 @@ def _overview(overview: Overview) -> Iterator[str]:
     yield from _chapter(overview.heading, overview.anchor, overview.intro)
     if overview.chart is not None:
         yield figure(overview.chart, f"chart-{overview.anchor}")
-    rows = (
-        [link(row.theme), *(flat(sign) or "–" for sign in row.signs), _done_about(row)]
-        for row in overview.rows
-    )
+    rows = ([link(row.theme), *map(flat, row.signs), _done_about(row)] for row in overview.rows)
     yield from table(overview.columns, rows, overview.heading)
 
 
 def _done_about(row: OverviewRow) -> str:
     if row.open:
         return f'<span class="open">{words(row.open)}</span>'
-    return links(row.actions) or "–"
+    return links(row.actions) or flat(row.none)
 
 
 def _polls(chapter: PollChapter) -> Iterator[str]:
