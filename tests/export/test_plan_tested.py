@@ -70,3 +70,9 @@ def test_each_persona_and_plan_has_a_table_in_the_order_of_the_card():
         "De buurtbus, voor Karim",
     ]
     assert [len(table.rows) for table in chapter.tables] == [8, 8, 8]
+
+
+def test_the_report_says_which_persona_is_no_more_than_a_draft():
+    assert "nog niet eens" not in report_on(with_plan(), NL).tested.intro
+    drafted = report_on(with_plan(answer("Niets.", persona=2)), NL).tested.intro
+    assert drafted.endswith("De makers zijn het nog niet eens met: Karim.")

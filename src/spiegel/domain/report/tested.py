@@ -1,6 +1,6 @@
 """Plans in the report: what each changes for a persona it was tested against, field by field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from spiegel.domain.consent.anonymity import without_codes
@@ -9,7 +9,8 @@ from spiegel.domain.personas.telling import answer_told
 from spiegel.domain.personas.testing import answers, plans
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import Table, TablesChapter
-from spiegel.domain.session.personas import Persona, PersonaField
+from spiegel.domain.report.wording import listed
+from spiegel.domain.session.personas import Persona, PersonaField, PersonaState
 from spiegel.domain.session.statements import Remark
 from spiegel.i18n import N_
 
@@ -36,23 +37,40 @@ def tested_chapter(material: Material) -> TablesChapter | None:
     return TablesChapter(
         heading=t.gettext("What a plan changes for a persona"),
         anchor="getoetst",
-        intro=t.gettext(
-            "A persona is somebody who does not exist, made by people who know what it is like. Of"
-            " each part of that life was asked what the plan changes."
-        ),
+        intro=" ".join(_intro(material, personas)),
         tables=tuple(tables),
     )
 
 
+def _intro(material: Material, personas: Sequence[Persona]) -> Iterator[str]:
+    session, t = material.session, material.t
+    yield t.gettext(
+        "A persona is somebody who does not exist, made by people who know what it is like. Of"
+        " each part of that life was asked what the plan changes."
+    )
+    drafts = [
+        _name(material, persona)
+        for persona in personas
+        if persona.state is not PersonaState.AGREED and plans(session, persona.number)
+    ]
+    if drafts:
+        names = listed(drafts, t)
+        yield t.gettext("The makers have not agreed yet to: {names}.").format(names=names)
+
+
+def _name(material: Material, persona: Persona) -> str:
+    name = without_codes(material.session, persona.name, material.t).strip()
+    return name or material.t.gettext("somebody without a name yet")
+
+
 def _tables(material: Material, persona: Persona) -> Iterator[Table]:
     session, t = material.session, material.t
-    name = without_codes(session, persona.name, t).strip()
     for plan in plans(session, persona.number):
         found = answers(session, persona.number, plan)
         yield Table(
             heading=t.gettext("{plan}, for {name}").format(
                 plan=material.words(plan) or t.gettext("A plan"),
-                name=name or t.gettext("somebody without a name yet"),
+                name=_name(material, persona),
             ),
             columns=(t.gettext("About"), t.gettext("What it changes")),
             rows=tuple(

@@ -111,7 +111,9 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         self.beside.look()
         persona = self.persona
         others = self.beside.sessions
-        self._weak = weaknesses(session, persona, others) if persona is not None else ()
+        # Where a plan is tested none of it is shown, and an answer would have all be read anew.
+        seen = None if self.tests else persona
+        self._weak = weaknesses(session, seen, others) if seen is not None else ()
         plan = self.testing.plan
         self.top.words = (
             view.top_tested(persona, plan)
