@@ -12,6 +12,7 @@ from screens.seen import screen_text, until
 from screens.told import debrief, deciding, said, told
 from spiegel import clock
 from spiegel.domain.actions.deciding import AddAction, EditAction
+from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.personas.making import MakePersona
 from spiegel.domain.running.running import Go, place
 from spiegel.domain.running.steps import debrief_phase, in_the_way, marked
@@ -242,6 +243,23 @@ async def test_an_action_rests_on_the_statement_under_the_cursor(open_app):
         assert action.owner == "teamleider Noord"
         assert (action.by.day, action.by.month) == (15, 12)
         await until(pilot, lambda: "→1" in screen_text(pilot))
+
+
+@pytest.mark.slow
+async def test_an_action_that_is_made_while_somebody_withdraws_is_kept_without_the_words(open_app):
+    words = "wie zes weken op een busje wacht wordt gebeld"
+    session = put(deciding(), said(9, words, speakers=("D3",), verbatim=True))
+    async with open_app(session, show="debrief") as pilot:
+        await press(pilot, "a")
+        await type_(pilot, f"Voortaan: {words}")
+        pilot.app.meeting.submit(Withdraw(participant=3), lambda _receipt: None)
+        await until(pilot, lambda: 9 not in pilot.app.meeting.session.statements)
+        await type_(pilot, " door ons")
+        await press(pilot, "enter")
+        assert "busje" not in pilot.app.meeting.half_line.text
+        await fill_in(pilot, "", "", "")
+        await until(pilot, lambda: actions(pilot))
+        assert [action.words for action in actions(pilot)] == ["Voortaan: … door ons"]
 
 
 @pytest.mark.slow

@@ -24,6 +24,8 @@ FIELDS: Final = (
     *("guard", "first_check", "evidence", "stopped"),
 )
 """What is filled in; each is kept and changed by itself."""
+TOLD: Final = ("words", "reason", "evidence", "stopped")
+"""Those in which somebody can type over what a participant said."""
 NO_TIME = Instant(utc=0, boot="", boot_ms=0)
 
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from typing import Final
 
+import msgspec
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -60,6 +61,13 @@ class Making(Vertical):
         """The day by the clock of the meeting."""
         return local_day(self.meeting.now())
 
+    @property
+    def draft(self) -> ActionDraft:
+        """What is filled in now, without words that were taken back for good while it was open."""
+        draft = self.editor.draft
+        told = {name: self.meeting.left(getattr(draft, name)) for name in drafts.TOLD}
+        return msgspec.structs.replace(draft, **told)
+
     def kept(self) -> ActionDraft | None:
         """A new action that was left half made."""
         return drafts.resumed(self.meeting.session, self.half_remarks.half_line, self.today)
@@ -102,7 +110,7 @@ class Making(Vertical):
 
     def save(self) -> None:
         """Save it; without words, or with a day that is none, it has to be mended first."""
-        draft = self.editor.draft
+        draft = self.draft
         if not draft.words.strip():
             self.screen.set_focus(self.editor.words)
             return
@@ -145,7 +153,7 @@ class Making(Vertical):
     def on_action_editor_typed(self, event: ActionEditor.Typed) -> None:
         """Keep what is half made, soon."""
         event.stop()
-        draft = self.editor.draft
+        draft = self.draft
         if not self.active:
             return
         session = self.meeting.session
