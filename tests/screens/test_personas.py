@@ -217,6 +217,7 @@ async def test_another_meeting_is_read_beside_and_nothing_of_its_words_is_kept(o
         await type_(pilot, str(path))
         await press(pilot, "enter")
         await until(pilot, lambda: "Buiten zitten" in screen_text(pilot))
+        assert other.questions[OPEN].words[:20] in screen_text(pilot)
         await press(pilot, "5")
         (found,) = sentences(pilot)[0].elsewhere
         assert (found.session, found.clusters) == (other.info.id, (1,))

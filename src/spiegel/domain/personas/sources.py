@@ -32,8 +32,8 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     """What a sentence can rest on: a statement, or a group of ideas by its name.
 
     words: without a code. people: how many are behind it, at least. themes: names of the themes of
-    a statement. withheld: why no document may show these words, which a sentence may rest on all
-    the same; None when it may.
+    a statement. question: to which a group of ideas is the answer. withheld: why no document may
+    show these words, which a sentence may rest on all the same; None when it may.
     """
 
     table: Literal["statements", "clusters"]
@@ -41,6 +41,7 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     words: str
     people: int
     themes: tuple[str, ...] = ()
+    question: str = ""
     withheld: Withheld | None = None
 
 
@@ -56,7 +57,14 @@ def heard(session: Session, t: Translations) -> Iterator[Heard]:
         people = people_of_group(session, cluster.number)
         if people:
             name = without_codes(session, cluster.name, t)
-            yield Heard(table="clusters", number=cluster.number, words=name, people=people)
+            asked = session.questions.get(cluster.question)
+            yield Heard(
+                table="clusters",
+                number=cluster.number,
+                words=name,
+                people=people,
+                question=asked.words if asked is not None else "",
+            )
 
 
 def statement_heard(session: Session, said: Statement, t: Translations) -> Heard:

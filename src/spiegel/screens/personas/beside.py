@@ -30,7 +30,7 @@ Place = tuple[str, str, int]
 """Where something was said: the id of another meeting or nothing, the table, the number."""
 
 Heading = tuple[str, str]
-"""What stands over places: the id of another meeting or nothing, and the name of a theme."""
+"""What stands over places: the id of another meeting or nothing, and a theme or question."""
 
 
 class Beside:
@@ -59,11 +59,11 @@ class Beside:
         self.said = {place(said): said for said in (*own, *elsewhere)}
 
     def listed(self) -> list[Place | Heading]:
-        """Where things were said, those with one theme of a meeting together under a heading."""
+        """Where things were said, those of one theme or question of a meeting together."""
         under: dict[Heading, list[Place]] = {}
         for where, said in self.said.items():
-            theme = said.heard.themes[0] if said.heard.themes else ""
-            under.setdefault((said.meeting, theme), []).append(where)
+            over = said.heard.themes[0] if said.heard.themes else said.heard.question
+            under.setdefault((said.meeting, over), []).append(where)
         found: list[Place | Heading] = []
         for heading, places in under.items():
             found += [heading, *places]
