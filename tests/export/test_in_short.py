@@ -56,7 +56,7 @@ def test_three_sentences_of_the_moderator_stand_on_page_one_in_a_plain_house_sty
     words = " ".join(["Wie wacht, wil graag weten waar hij staat, en van wie hij dat hoort."] * 4)
     session = WriteInShort(words=words, of="").apply(shown(), START)
     read = text(make(session, template=house(name, tmp_path)))
-    assert read.index(words) < read.index("Verbeteracties, in het kort")
+    assert read.index(words) < read.index("Voorgestelde acties, in het kort")
 
 
 def test_where_page_one_has_no_room_for_them_they_stand_behind_it(make, tmp_path):

@@ -8,7 +8,8 @@ rest. Scribe: `briefje D7 nog niet gehoord` is a note to the moderator.
 Review: `samenvoegen wachtijd in wachttijd`; `klopt 12 wie` (naam, teken, thema) is right as it is;
 `samengevat 12 WORDS` is a summary; `anders 12 WORDS` stands for what in it looks like a person;
 `mag 12` is no longer traceable; `onder 12 informatie -` tags.
-Debrief: `actie 1 hoog` is a priority; `rust 1 GROUP; GROUP` is what it rests on. `midden` does
+Debrief: `actie 1 hoog` is a priority; `rust 1 GROUP; GROUP` is what it rests on. Report: `kort
+WORDS` is the report in short, in the moderator's own words. `midden` does
 nothing and only marks the place. `einde` is the end of a meeting without a debrief.
 Questions on devices: `volgende` goes step by step; `achter IDEA` is not shown to the room;
 `groepje NAME` puts the ideas of the lines below it in a new group. In Review `herschreven IDEA` is
@@ -27,6 +28,7 @@ from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.consent.consent import SetChair, SetConsent, SetFunction, SetPresence
 from spiegel.domain.consent.verdicts import Decide, open_findings
 from spiegel.domain.language.naming import question_at
+from spiegel.domain.report.in_short import WriteInShort, in_short
 from spiegel.domain.report.review import ConcernKind, Settle
 from spiegel.domain.running.running import Ask, End, Extend, Go, GoStep, Pause, Resume, Skip
 from spiegel.domain.session.actions import Priority
@@ -34,6 +36,7 @@ from spiegel.domain.session.people import PURPOSES
 from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.themes import AddTheme, MergeThemes
 from spiegel.domain.session.verdicts import Choice
+from spiegel.i18n import translations
 
 MIDDLE: Final = "midden"
 """The move that marks the middle: of the client round, or of putting ideas in groups."""
@@ -153,6 +156,11 @@ def _prioritise(session: Session, words: list[str]) -> list[Change]:
     return [EditAction(number=int(words[0]), fields={"priority": _PRIORITIES[words[1]]})]
 
 
+def _in_short(session: Session, words: list[str]) -> list[Change]:
+    stands = in_short(session, translations(session.info.language))
+    return [WriteInShort(words=" ".join(words), of=stands.digest)]
+
+
 _MOVES: Final[Mapping[str, Move]] = MappingProxyType(
     {
         "einde": lambda session, words: [End()],
@@ -174,6 +182,7 @@ _MOVES: Final[Mapping[str, Move]] = MappingProxyType(
         "mag": lambda session, words: [Mark(number=int(words[0]), traceable=False)],
         "onder": _tag,
         "actie": _prioritise,
+        "kort": _in_short,
         MIDDLE: lambda session, words: [],
     }
 )
