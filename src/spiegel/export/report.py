@@ -1,7 +1,7 @@
 """The report (verslag) as a Word file: a Report, rendered."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -40,18 +40,8 @@ from spiegel.export.word.package import Footer
 from spiegel.export.word.pen import Pen
 from spiegel.i18n import Translations
 
-_COLUMNS: Final[Mapping[str, int]] = {
-    "label": 6,
-    "words": 45,
-    "reason": 46,
-    "owner": 22,
-    "by": 21,
-    "priority": 13,
-    "status": 15,
-}
-"""How wide the columns of actions are to each other."""
 _FRONT_COLUMNS: Final = (5, 52, 22, 21)
-"""And on page one, where what is done has to say it in few lines."""
+"""How wide the columns of page one are to each other: what is done has to say it in few lines."""
 _SIGN_COLUMNS: Final = (14, 51, 35)
 _OUTCOME_COLUMNS: Final = (45, 55)
 _SHORT_TABLE: Final = 12

@@ -45,7 +45,6 @@ _WHERE: Final = frozenset(
     ).split()
 )
 _ASKING: Final = frozenset("weten vragen vraagt weet bekijken kijken zien".split())
-_BEFORE_THAT: Final = frozenset("op van in aan met voor is en".split())
 _SUBJECTS: Final = frozenset(
     (
         "u je jij ik wij we hij zij ze het er de een uw dat dit deze die iemand niemand iedereen "

@@ -16,7 +16,6 @@ from spiegel.domain.consent.gate import (
     Withheld,
     barred_speaker,
     shown,
-    shown_idea,
     unanswered,
 )
 from spiegel.domain.personas.people import people_behind, people_of_group, speakers
@@ -86,13 +85,6 @@ def statement_heard(session: Session, said: Statement, t: Translations) -> Heard
         themes=tuple(theme.name for theme in named if theme is not None),
         withheld=withheld,
     )
-
-
-def ideas_heard(session: Session, cluster: int, t: Translations) -> tuple[str, ...]:
-    """The ideas of a group that may be shown."""
-    ideas = (idea for idea in session.ideas.values() if idea.cluster == cluster)
-    rulings = (shown_idea(session, idea, t) for idea in ideas)
-    return tuple(ruling.words for ruling in rulings if isinstance(ruling, Shown))
 
 
 def usable(session: Session, said: Statement) -> bool:

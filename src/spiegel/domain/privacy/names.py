@@ -135,7 +135,6 @@ _AFTER_ROLE: Final = frozenset(
         "jet lies linde rein hazel mees tijl toon"
     ).split()
 )
-_SINGULAR: Final = frozenset(["mijn", "zijn", "haar", "je", "jouw", "onze", "hun", "uw"])
 
 
 def _alone(text: Text, at: int, *, sure: bool) -> int | None:

@@ -29,8 +29,6 @@ OF_A_MEETING: Final = frozenset({"open", "next_round", "rename", "remove", "besi
 """The actions that are for the meeting under the cursor."""
 SOON: Final = 7
 """Days before a meeting from which it asks for attention."""
-IN_DAYS: Final = 14
-"""Days up to which the days are counted, after that the weeks."""
 GUTTER: Final = 20
 """Columns for the day."""
 SHORT: Final = 24
