@@ -10,6 +10,7 @@ from spiegel.domain.polls.evaluation import BOX, Filled, OpenEvaluation, packed
 from spiegel.domain.running.running import End
 from spiegel.domain.session.evaluation import Form
 from spiegel.meeting.port.serving import TurnCodes
+from spiegel.screens.shared import pages_panel
 from spiegel.widgets.join_card import JoinCard
 
 
@@ -46,6 +47,19 @@ async def test_the_evaluation_is_opened_counted_and_closed(open_app, pages, size
         await press(pilot, "escape")
         await until(pilot, lambda: "2 van deelnemers" in screen_text(pilot))
         assert "woorden niet in het verslag" in screen_text(pilot)
+
+
+async def test_few_forms_that_came_this_moment_are_asked_about_too(open_app, pages, monkeypatch):
+    monkeypatch.setattr(pages_panel, "EVERY", 1_000.0)
+    session = OpenEvaluation().apply(End().apply(meeting(), START), START)
+    pages.start(lambda _problem: None, address="192.168.8.20")
+    async with open_app(session, show="followup") as pilot:
+        await press(pilot, *["tab"] * 3, "z")
+        await until(pilot, lambda: "open · 0 formulieren" in screen_text(pilot))
+        send(pilot, 2)
+        await press(pilot, "home", "down", "enter")
+        await until(pilot, lambda: "Bij zo weinig" in screen_text(pilot))
+        assert "2 formulieren" in screen_text(pilot)
 
 
 @pytest.mark.slow

@@ -59,14 +59,19 @@ class EvaluatingPanel(CodePanel):
         if chosen == "open":
             self._submit(OpenEvaluation())
         elif chosen == "close":
-            self._close()
+            self.meeting.ballots.count(BOX, self._ask_to_close)
         else:
             super().choose(chosen)
 
-    @work
-    async def _close(self) -> None:
+    def _ask_to_close(self, count: int) -> None:
+        """What came in until now is said before it closes, and not what was seen a second ago."""
+        self.count = count
+        if self.is_current:
+            self._close(count)
+
+    @work(exclusive=True)
+    async def _close(self, count: int) -> None:
         """Close it; few forms are asked about first."""
-        count = self.count or 0
         if 0 < count < FEW:
             words = ngettext(
                 "{count} form came in. With so few, who knows the group may guess whose it is.",
