@@ -6,8 +6,10 @@ import pytest
 from meetings import START, at, meeting, round_of
 from polling import STELLING, session_with
 
+from spiegel import clock
 from spiegel.demo import play
 from spiegel.domain.polls.answers import checked
+from spiegel.domain.polls.evaluation import OpenEvaluation, open_box
 from spiegel.domain.polls.polls import ClosePoll, OpenPoll
 from spiegel.domain.running.running import Ask, Go, GoNext, GoStep, Pause
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
@@ -59,6 +61,12 @@ def test_the_copy_has_what_was_prepared_and_nothing_that_was_said():
         assert not table
     assert all(person.present for person in copy.participants.values())
     assert session.statements
+
+
+def test_while_the_evaluation_of_a_meeting_is_open_its_rehearsal_has_none():
+    session = OpenEvaluation().apply(meeting(), clock.now())
+    assert open_box(session) is not None
+    assert open_box(copy_of(session)) is None
 
 
 def test_participants_answer_one_is_silent_and_one_speaks_most():

@@ -42,7 +42,9 @@ def copy_of(session: Session) -> Session:
     for table in TABLES:
         if table not in _PREPARED:
             session = drop(session, table, tuple(getattr(session, table)))
-    session = describe(session, presented=False, room=None, reflecting=False, card=None)
+    session = describe(
+        session, presented=False, room=None, reflecting=False, card=None, evaluating=None
+    )
     people = [
         Participant(number=person.number, present=True, chair=chair, consent=_YES, role=person.role)
         for chair, person in enumerate(session.participants.values(), start=1)
