@@ -184,10 +184,11 @@ def take_out(sidecar: Sidecar, seal: Seal, before: Session, after: Session) -> N
     again.
     """
     taken = taken_out(before, after)
-    if taken is None or not sidecar.drafts.is_dir():
+    if taken is None:
         return
     try:
-        for path in sorted(sidecar.drafts.iterdir()):
+        there = sorted(sidecar.drafts.iterdir()) if sidecar.drafts.is_dir() else []
+        for path in there:
             if path.suffix == _SUFFIX:
                 _take_out(path, seal, taken.left, after)
             elif not locks.is_present(sidecar.windows, owner_of(path)):
