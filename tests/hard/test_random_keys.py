@@ -17,12 +17,14 @@ from textual.pilot import Pilot
 from textual.worker import Worker, WorkerState
 
 import mutations
+from screens.pages import Pages
 from spiegel import clock, demo
 from spiegel.app.app import SCREENS, Spiegel
 from spiegel.app.guard import LATE
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import Translations
+from spiegel.meeting.beside import BesideFile
 from spiegel.meeting.catalogue import FolderCatalogue
 from spiegel.meeting.documents import SessionDocuments
 from spiegel.meeting.port.documents import Written
@@ -196,6 +198,8 @@ def accounts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Accounts:
 
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(SessionDocuments, "make", made_here)
+    # Nor are pages opened to the network that this machine is in.
+    monkeypatch.setattr(BesideFile, "server", lambda _self, _deliver: Pages())
     monkeypatch.setattr(Spiegel, "action_quit", lambda app: None)
     # Painted less often than sixty times a second; what is painted is the same.
     monkeypatch.setattr("textual.screen.UPDATE_PERIOD", 0.1)

@@ -2,8 +2,9 @@
 
 import asyncio
 import datetime
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import cast
 
 from textual import work
@@ -28,7 +29,7 @@ class KeepingSection(Section):
 
     INDENT = 5
 
-    _terms: dict[Hashable, Term]
+    _terms: Mapping[Hashable, Term] = MappingProxyType({})
     _there: dict[Kept, int] | None = None
     """How many files of each there are; None until it was looked."""
 
