@@ -145,6 +145,8 @@ def noticed() -> Iterator[None]:
         patch.setattr(Writer, "_do", noted_do)
         patch.setattr(asyncio.BaseEventLoop, "run_in_executor", noted_in_executor)
         patch.setattr(Compositor, "render_update", render_when_asked)
+        # A new screen is held back for 50 ms; a test on a quick machine has looked long before.
+        patch.setattr(App, "delay_update", lambda _app, _delay=0.05: None)
         patch.setattr(Pilot, "_wait_for_screen", wait_for_screen)
         patch.setattr(Pilot, "press", press)
         patch.setattr(textual.pilot, "wait_for_idle", wait_for_idle)

@@ -105,7 +105,7 @@ async def test_what_is_typed_and_left_waits_and_the_state_stays(open_app):
         await press(pilot, "escape")
         assert action(pilot, 1).status is ActionStatus.PROPOSED
         await press(pilot, "d")
-        assert "een foto van de balie" in screen_text(pilot)
+        await until(pilot, lambda: "een foto van de balie" in screen_text(pilot))
         await press(pilot, "enter")
         await until(pilot, lambda: action(pilot, 1).evidence == "een foto van de balie")
 

@@ -11,6 +11,7 @@ from spiegel.domain.capture.capture import RecordLine
 from spiegel.domain.polls.clusters import NewCluster, PutIdea
 from spiegel.domain.session.polls import Answer
 from spiegel.domain.session.statements import Where
+from spiegel.screens.shared.form import Form
 
 
 def flat(pilot):
@@ -99,7 +100,9 @@ async def test_an_explanation_is_read_back_and_its_speaker_taken_off(open_app):
             if "zonder naam is niemand" not in flat(pilot):
                 await press(pilot, "down")
         assert "D3: dat zei ik al D3" in flat(pilot)
-        await press(pilot, "e", "home", "delete", "delete", "delete", "delete", "ctrl+s")
+        await press(pilot, "e")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Form))
+        await press(pilot, "home", "delete", "delete", "delete", "delete", "ctrl+s")
         await until(pilot, lambda: pilot.app.meeting.session.remarks[1].words == "dat zei ik al")
         await press(pilot, "x")
         await until(pilot, lambda: "dat zei ik al" not in flat(pilot))

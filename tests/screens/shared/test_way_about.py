@@ -112,7 +112,7 @@ async def test_ctrl_g_lists_the_screens_with_their_keys_and_leaves_too(open_app,
         assert "F1" in seen
         assert "F8" in seen
         await pilot.press("end")
-        assert "^q  stoppen" in screen_text(pilot)
+        await until(pilot, lambda: "^q  stoppen" in screen_text(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: "Spiegel sluiten?" in screen_text(pilot))
         await pilot.press("enter")
