@@ -250,3 +250,8 @@ def test_documents_of_personas_are_listed_as_soon_as_there_is_one():
     assert "persona-cards" in list(shelved(there))
     assert "persona-cards" not in list(shelved(bare))
     assert len(list(shelved(there))) == len(list(shelved(bare))) + 5
+
+
+async def test_in_a_small_window_the_documents_are_seen_under_what_stands_in_the_way(open_app):
+    async with open_app(told(), show="report", size=(60, 18)) as pilot:
+        await until(pilot, lambda: "Verslag (Word)" in screen_text(pilot))

@@ -88,6 +88,7 @@ class ReportScreen(MeetingScreen, screen="report"):
     """The documents of a meeting; one is made at a time, in a thread."""
 
     CSS_PATH = "screen.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]  # noqa: RUF012
 
     browse = getters.query_one(Browse)
 
