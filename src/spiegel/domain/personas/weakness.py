@@ -115,6 +115,14 @@ def weaknesses(
     return tuple(found)
 
 
+def may_stay(sentence: Sentence, found: Collection[Weak]) -> bool:
+    """Whether a marked sentence can stay as it is; not as what somebody said word for word.
+
+    found: what is weak in its persona.
+    """
+    return sentence.lost and Weak(weakness=Weakness.LITERAL, sentence=sentence.number) not in found
+
+
 def of_sentence(
     session: Session,
     persona: Persona,

@@ -23,7 +23,7 @@ from spiegel.domain.personas.making import (
     sentences_of,
 )
 from spiegel.domain.personas.testing import AnswerTest, RenamePlan, plans
-from spiegel.domain.personas.weakness import Weak, Weakness, weaknesses
+from spiegel.domain.personas.weakness import Weak, may_stay, weaknesses
 from spiegel.domain.personas.word_for_word import is_literal
 from spiegel.domain.session.personas import Persona, PersonaField, PersonaState, Sentence
 from spiegel.domain.session.session import Session
@@ -208,7 +208,8 @@ class PersonasScreen(MeetingScreen, screen="personas"):
             case "hands":
                 return self.at_card and self.sentence is not None
             case "stays":
-                return self.at_card and self.sentence is not None and self._may_stay(self.sentence)
+                sentence = self.sentence if self.at_card else None
+                return sentence is not None and may_stay(sentence, self._weak)
             case "other":
                 return len(self.meeting.session.personas) > 1
             case "find":
@@ -386,11 +387,6 @@ class PersonasScreen(MeetingScreen, screen="personas"):
             if hands is not None:
                 change = CountHands(number=sentence.number, hands=hands if hands >= 0 else None)
                 self.meeting.submit(change, self.report)
-
-    def _may_stay(self, sentence: Sentence) -> bool:
-        """Whether a marked sentence can stay as it is; not as what somebody said word for word."""
-        said = Weak(weakness=Weakness.LITERAL, sentence=sentence.number)
-        return sentence.lost and said not in self._weak
 
     def action_stays(self) -> None:
         """Something under it went, and the sentence stays."""
