@@ -200,6 +200,38 @@ def test_a_change_of_one_field_is_no_second_statement(path, lines):
     assert words_of(saved(path).session) == SAID
 
 
+CHAIRS = {
+    number: {
+        "number": number,
+        "present": True,
+        "chair": 9 - number,
+        "consent": {"take_part": True, "verbatim": True},
+    }
+    for number in (2, 8)
+}
+
+
+@pytest.mark.parametrize("place", ["2", "8"])
+def test_consent_taken_back_is_not_another_s_when_a_digit_of_its_line_was_lost(path, lines, place):
+    people = {str(number): person for number, person in CHAIRS.items()}
+    taken_back = CHAIRS[2] | {
+        "number": 10 - int(place),
+        "consent": {"take_part": True, "verbatim": False},
+    }
+    said = [{"docs": {"participants": people}}]
+    said += [{"at": "2026-10-08T09:00:00Z", "docs": {"participants": {place: taken_back}}}]
+    put(path, [*lines, *(json.dumps(line).encode() for line in said)])
+    people = saved(path).session.participants
+    assert [people[number].consent.verbatim for number in (2, 8)] == [False, True]
+
+
+def test_a_new_statement_at_the_place_of_an_older_one_takes_nothing_away(path, lines):
+    number = where(lines, SAID[3])
+    lines[number] = lines[number].replace(b'{"4":{"number"', b'{"1":{"number"')
+    put(path, lines)
+    assert words_of(saved(path).session) == SAID
+
+
 def test_names_of_what_is_lost_are_left_out_or_given_back(path, lines):
     documents = {
         "statements": {"words": "x", "speakers": ["D3", "D77"], "themes": [1, 8], "question": 4},

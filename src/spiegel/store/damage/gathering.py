@@ -13,6 +13,7 @@ from spiegel.store.damage.mending import mended
 from spiegel.store.errors import NotASessionError
 from spiegel.store.journal.header import SCHEMA, Header
 from spiegel.store.journal.lines import (
+    HIGHEST,
     INFO_NUMBER,
     INFO_TABLE,
     SessionLine,
@@ -109,6 +110,7 @@ class Gathering:
         if found.content is None:
             self._building.put(found.table, {found.number: None})
             return True
+        found = self._at_its_number(found, compacted=part.compacted)
         if self._of_something_else(found, part):
             return False
         content = self._upgraded(found)
@@ -119,6 +121,32 @@ class Gathering:
         fitted = self._filled_in(found, document.document, content, compacted=part.compacted)
         self._put(found.table, found.number, fitted, compacted=part.compacted)
         return True
+
+    def _at_its_number(self, found: Found, *, compacted: bool) -> Found:
+        """Of the two numbers that a damaged document may stand at, the one that it is of.
+
+        It is a later version of the document it resembles. Where it resembles neither it is a new
+        one, of the number that nobody has.
+        """
+        own = found.content.get("number") if isinstance(found.content, dict) else None
+        if type(own) is not int or own == found.number or not 1 <= own <= HIGHEST:
+            return found
+        standing = self._resemblance(found, found.number, compacted=compacted)
+        other = self._resemblance(found, own, compacted=compacted)
+        number = own if other > standing else found.number
+        return msgspec.structs.replace(found, number=number, damaged=True)
+
+    def _resemblance(self, found: Found, number: int, *, compacted: bool) -> float:
+        """How much of this there is in what stands at a number: 0 to 1, and -1 for another's."""
+        there = self._building.get(found.table, number)
+        if there is None:
+            return 0
+        before = msgspec.to_builtins(there)
+        same = [before.get(name) == value for name, value in found.content.items()]
+        # Nothing is given twice by a compacting, and the moment of a document never changes.
+        another = compacted or before.get("at") != found.content.get("at")
+        likeness = sum(same) / len(same)
+        return likeness if likeness > 1 / 2 and not another else -1
 
     def _of_something_else(self, found: Found, part: Fragment) -> bool:
         """A compacting gives each number once: what a whole line said, no damaged one can say."""
