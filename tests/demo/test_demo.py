@@ -18,10 +18,12 @@ from spiegel.domain.notation.reading import ReadingKind
 from spiegel.domain.report.report import report_on
 from spiegel.domain.report.review import queue
 from spiegel.domain.running.running import place
+from spiegel.domain.running.self_direction import untouched
 from spiegel.domain.running.timing import Pace, timetable
 from spiegel.domain.running.voices import dominant, quietest
 from spiegel.domain.session.actions import ActionKind
 from spiegel.domain.session.agenda import PhaseKind
+from spiegel.domain.session.elements import Element
 from spiegel.domain.session.instants import MINUTE, SECOND, Instant, after
 from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.session import Session, Stage, stage
@@ -289,6 +291,42 @@ def test_some_actions_are_weak_on_purpose(whole: Session):
     left = gaps(whole)
     assert {theme.name for theme in left.without_action} == {"bejegening", "terugkoppeling"}
     assert "bejegening" in {theme.name for theme in left.praise}
+
+
+def test_what_was_said_is_looked_at_by_the_elements_of_self_direction(
+    whole: Session, halfway: Session
+):
+    heard = {
+        element: [s for s in whole.statements.values() if element in s.elements]
+        for element in Element
+    }
+    assert all(len(said) >= 2 for said in heard.values())
+    assert 15 <= len({said.number for each in heard.values() for said in each}) <= 25
+    assert {e for s in halfway.statements.values() for e in s.elements} == {
+        Element.STRENGTH,
+        Element.CONTACTS,
+    }
+    assert untouched(halfway) == (Element.MOTIVATION,)
+    answered = [action.more_say for action in whole.actions.values()]
+    assert (answered.count(True), answered.count(False)) == (2, 1)
+    assert all(a.more_say_why for a in whole.actions.values() if a.more_say is not None)
+
+
+def test_the_report_tells_which_elements_were_heard_and_which_actions_serve_them(whole: Session):
+    chapter = report_on(whole, DUTCH, None).self_direction
+    assert chapter is not None
+    assert [row[0] for row in chapter.tables[0].rows] == [
+        "eigenaarschap",
+        "eigen kracht",
+        "motivatie",
+        "contacten",
+    ]
+    assert [row[2] for row in chapter.tables[0].rows] == [
+        "nog geen",
+        "nog geen",
+        "actie 6",
+        "actie 2",
+    ]
 
 
 def test_little_is_left_to_check_after_cleaning_up(whole: Session, halfway: Session):

@@ -7,8 +7,10 @@ Prepare: `thema wachttijd` makes a theme with the next digit; `toehoorder T1 FUN
 rest. Scribe: `briefje D7 nog niet gehoord` is a note to the moderator.
 Review: `samenvoegen wachtijd in wachttijd`; `klopt 12 wie` (naam, teken, thema) is right as it is;
 `samengevat 12 WORDS` is a summary; `anders 12 WORDS` stands for what in it looks like a person;
-`mag 12` is no longer traceable; `onder 12 informatie -` tags.
-Debrief: `actie 1 hoog` is a priority; `rust 1 GROUP; GROUP` is what it rests on. Report: `kort
+`mag 12` is no longer traceable; `onder 12 informatie -` tags. `zelfregie contacten 12 13` says
+which element of self-direction statements are about, `zelfregie contacten vraag 6` a question.
+Debrief: `actie 1 hoog` is a priority; `regie 1 ja WORDS` whether it gives the client more say, and
+how; `rust 1 GROUP; GROUP` is what it rests on. Report: `kort
 WORDS` is the report in short, in the moderator's own words. `midden` does
 nothing and only marks the place. `einde` is the end of a meeting without a debrief.
 Questions on devices: `volgende` goes step by step; `achter IDEA` is not shown to the room;
@@ -24,6 +26,7 @@ from typing import Final
 from spiegel.demo import poll_moves
 from spiegel.domain.actions.deciding import EditAction
 from spiegel.domain.capture.editing import Mark, Paraphrase, Tag
+from spiegel.domain.capture.elements import TagElement
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.consent.consent import SetChair, SetConsent, SetFunction, SetPresence
 from spiegel.domain.consent.verdicts import Decide, open_findings
@@ -31,7 +34,9 @@ from spiegel.domain.language.naming import question_at
 from spiegel.domain.report.in_short import WriteInShort, in_short
 from spiegel.domain.report.review import ConcernKind, Settle
 from spiegel.domain.running.running import Ask, End, Extend, Go, GoStep, Pause, Resume, Skip
+from spiegel.domain.running.self_direction import MarkQuestion
 from spiegel.domain.session.actions import Priority
+from spiegel.domain.session.elements import Element
 from spiegel.domain.session.people import PURPOSES
 from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.themes import AddTheme, MergeThemes
@@ -55,6 +60,10 @@ _PRIORITIES: Final = {
     "middel": Priority.MIDDLE,
     "laag": Priority.LOW,
 }
+_ELEMENTS: Final = dict(
+    zip(("eigenaarschap", "eigen_kracht", "motivatie", "contacten"), Element, strict=True)
+)
+_SAID: Final = {"ja": True, "nee": False}
 
 
 def changes(session: Session, move: str, below: tuple[str, ...] = ()) -> tuple[Change, ...]:
@@ -152,6 +161,19 @@ def _tag(session: Session, words: list[str]) -> list[Change]:
     return [Tag(number=int(number), theme=theme), *marks]
 
 
+def _self_direction(session: Session, words: list[str]) -> list[Change]:
+    element, *about = _ELEMENTS[words[0]], *words[1:]
+    if about[0] == "vraag":
+        return [MarkQuestion(number=_question(session, about[1])[1], element=element)]
+    return [TagElement(numbers=tuple(map(int, about)), element=element)]
+
+
+def _more_say(session: Session, words: list[str]) -> list[Change]:
+    number, said, *why = words
+    fields = {"more_say": _SAID[said], "more_say_why": " ".join(why)}
+    return [EditAction(number=int(number), fields=fields)]
+
+
 def _prioritise(session: Session, words: list[str]) -> list[Change]:
     return [EditAction(number=int(words[0]), fields={"priority": _PRIORITIES[words[1]]})]
 
@@ -181,7 +203,9 @@ _MOVES: Final[Mapping[str, Move]] = MappingProxyType(
         "anders": _in_other_words,
         "mag": lambda session, words: [Mark(number=int(words[0]), traceable=False)],
         "onder": _tag,
+        "zelfregie": _self_direction,
         "actie": _prioritise,
+        "regie": _more_say,
         "kort": _in_short,
         MIDDLE: lambda session, words: [],
     }
