@@ -251,6 +251,21 @@ def test_hands_and_other_meetings_are_not_added_up_for_it_can_be_the_same_person
     assert people(after(session, CountHands(number=1, hands=6)), sentence(session)) == 2
 
 
+def test_who_took_words_back_elsewhere_is_counted_no_more_once_more_of_it_is_put_there():
+    other = describe(
+        record(running("cliëntronde", 1), "D1: lang gewacht", "D2: ik ook", "D1: erg lang"),
+        id="ander",
+    )
+    under = PutUnder(persona=1, field=HOME, elsewhere=(found_in(other, (1, 2)),))
+    session = after(told(), under)
+    assert people(session, sentence(session)) == 2
+    left = after(other, Withdraw(participant=2))
+    more = found_in(left, (3,), under=sentence(session))
+    session = after(session, PutUnder(persona=1, field=HOME, elsewhere=(more,)))
+    assert people(session, sentence(session)) == 1
+    assert read_again(session, left).final
+
+
 def test_one_person_can_have_given_all_ideas_of_a_group():
     session = groups()
     assert [people_of_group(session, number) for number in (1, 2, 9)] == [1, 1, 0]

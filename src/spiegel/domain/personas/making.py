@@ -392,14 +392,15 @@ def _known(numbers: tuple[int, ...], there: Any) -> tuple[int, ...]:
 
 
 def _joined(before: tuple[Elsewhere, ...], more: tuple[Elsewhere, ...]) -> Iterator[Elsewhere]:
-    """One for each other meeting; people: of the one that was counted last."""
+    """One for each other meeting. people: as counted last, also when that is fewer, since who took
+    back what was said there is counted no more.
+    """
     by_meeting: dict[str, Elsewhere] = {}
     for one in (*before, *more):
         there = by_meeting.get(one.session, Elsewhere(session=one.session))
-        by_meeting[one.session] = Elsewhere(
-            session=one.session,
+        by_meeting[one.session] = msgspec.structs.replace(
+            one,
             statements=tuple(dict.fromkeys(there.statements + one.statements)),
             clusters=tuple(dict.fromkeys(there.clusters + one.clusters)),
-            people=max(there.people, one.people),
         )
     yield from by_meeting.values()
