@@ -6,15 +6,17 @@ import msgspec
 import pytest
 
 from spiegel.demo import START, play, start_for, write
-from spiegel.demo.meetings import prepared
+from spiegel.demo.meetings import WMO, prepared
 from spiegel.demo.moves import changes
-from spiegel.demo.player import readings
+from spiegel.demo.player import perform
 from spiegel.demo.script import ScriptError, ScriptLine, entries, fill_in, plan_text
 from spiegel.domain import plan
 from spiegel.domain.actions.weakness import Weakness, gaps, weaknesses
+from spiegel.domain.capture.capture import RecordLine, preview
+from spiegel.domain.capture.storing import day
 from spiegel.domain.consent.gate import Shown, shown
 from spiegel.domain.consent.literal import repeats
-from spiegel.domain.notation.reading import ReadingKind
+from spiegel.domain.notation.reading import Reading, ReadingKind
 from spiegel.domain.report.report import report_on
 from spiegel.domain.report.review import queue
 from spiegel.domain.running.running import place
@@ -26,13 +28,30 @@ from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.elements import Element
 from spiegel.domain.session.instants import MINUTE, SECOND, Instant, after
 from spiegel.domain.session.moments import MomentKind
-from spiegel.domain.session.session import Session, Stage, stage
+from spiegel.domain.session.session import Change, Session, Stage, stage
 from spiegel.domain.session.statements import RemarkKind, Valence
 from spiegel.i18n import translations
 from spiegel.store.session.file import SessionFile
 
 DUTCH = translations("nl")
 LIVE = Instant(utc=1_800_000_000_000, boot="this machine", boot_ms=10 * MINUTE)
+
+
+def readings() -> list[tuple[ScriptLine, Reading]]:
+    """How each line of the scribe is read in the whole meeting, beside its line in the script."""
+    lines = (entry for entry in entries(WMO.script) if not entry.move)
+    found: list[tuple[ScriptLine, Reading]] = []
+    session = prepared()
+
+    def make(change: Change, now: Instant) -> Session:
+        nonlocal session
+        if isinstance(change, RecordLine):
+            found.append((next(lines), preview(session, change.text, change.where, day(now))))
+        session = change.apply(session, now)
+        return session
+
+    perform(session, make, START, WMO)
+    return found
 
 
 @pytest.fixture(scope="module")

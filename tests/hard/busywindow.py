@@ -141,7 +141,7 @@ class BusyWindow:
 
     def _undo(self) -> None:
         redo = self.chance.random() < 0.3
-        entry = self.file.undoable(redo=redo)
+        entry = self.file._editor.history.last(redo=redo)
         if entry is None:
             return self._insert()
         documents, _ = taken_back(entry, self.file.session)

@@ -139,7 +139,7 @@ class TwoWindows(RuleBasedStateMachine):
         change = Withdraw(participant=data.draw(PICKS) + 1)
         self.model.change(window, change, self.clock())
         self.files[window].change(change)
-        assert self.files[window].undoable() is None
+        assert self.files[window]._editor.history.last() is None
         self.counts["final changes"] += 1
 
     def undo(self, window: int, data: st.DataObject) -> None:

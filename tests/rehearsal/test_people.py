@@ -109,8 +109,8 @@ def test_points_are_all_given():
 def test_they_leave_when_the_rehearsal_ends():
     people = People("http://127.0.0.1:9/BDFG-aaaaaaaa", 3)
     with people:
-        assert people.taking_part
-    assert not people.taking_part
+        assert people._thread.is_alive()
+    assert not people._thread.is_alive()
 
 
 def test_the_rehearsal_begins_before_the_meeting_does():

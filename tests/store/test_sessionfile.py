@@ -102,7 +102,7 @@ def test_a_change_that_changes_nothing_writes_nothing(path, scribe):
     before, session = path.read_bytes(), scribe.session
     assert scribe.change(Nothing()) is session
     assert path.read_bytes() == before
-    assert scribe.undoable() is None
+    assert scribe.undo() is None
 
 
 def test_a_refused_change_passes_through_and_writes_nothing(path, scribe):

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final, Literal, Protocol
 import msgspec
 
 from spiegel.demo import moves
-from spiegel.demo.meetings import START, WMO, Meeting, prepared
+from spiegel.demo.meetings import WMO, Meeting, prepared
 from spiegel.demo.script import ScriptError, ScriptLine, entries, fill_in
 from spiegel.demo.sheets import Sheet, sheets
 from spiegel.domain.capture.capture import Feed, RecordLine, preview
 from spiegel.domain.capture.storing import day
-from spiegel.domain.notation.reading import Reading, ReadingKind
+from spiegel.domain.notation.reading import ReadingKind
 from spiegel.domain.polls.polls import ClosePoll, Given, OpenPoll, form_of, open_poll
 from spiegel.domain.session.fictional import MADE, id_of
 from spiegel.domain.session.instants import SECOND, Instant, after
@@ -114,23 +114,6 @@ def write(
         file.close()
 
 
-def readings(start: Instant = START) -> tuple[tuple[ScriptLine, Reading], ...]:
-    """How each line of the scribe was read in the whole meeting, beside its line in the script."""
-    session = prepared(start)
-    found: list[tuple[ScriptLine, Reading]] = []
-
-    def make(change: Change, now: Instant) -> Session:
-        nonlocal session
-        session = change.apply(session, now)
-        return session
-
-    def heard(entry: ScriptLine, reading: Reading) -> None:
-        found.append((entry, reading))
-
-    perform(session, make, start, WMO, heard=heard)
-    return tuple(found)
-
-
 def perform(
     session: Session,
     make: Make,
@@ -139,12 +122,11 @@ def perform(
     *,
     upto: Upto = None,
     room: Room | None = None,
-    heard: Callable[[ScriptLine, Reading], None] = lambda entry, reading: None,
 ) -> None:
     """Play the script of a meeting on its session.
 
-    room: who answers its questions; without it their answers are just told. heard: is told how
-    each line of the scribe was read. Raises ScriptError for a line that cannot be played.
+    room: who answers its questions; without it their answers are just told. Raises ScriptError for
+    a line that cannot be played.
     """
     room = room or Told()
     statements: dict[int, int] = {}
@@ -166,7 +148,6 @@ def perform(
         feed = feed.after(reading, line)
         if reading.kind is ReadingKind.STATEMENT:
             statements[entry.offset] = session.last["statements"]
-        heard(entry, reading)
 
 
 def _move(session: Session, make: Make, entry: ScriptLine, now: Instant, room: Room) -> Session:

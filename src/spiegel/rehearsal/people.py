@@ -77,11 +77,6 @@ class People:
         self._loop.call_soon_threadsafe(self._end)
         self._thread.join(_LEAVE)
 
-    @property
-    def taking_part(self) -> bool:
-        """Whether they are there."""
-        return self._thread.is_alive()
-
     def _run(self) -> None:
         self._all = self._loop.create_task(self._take_part())
         try:

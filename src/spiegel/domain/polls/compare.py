@@ -27,7 +27,7 @@ from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Question
 from spiegel.domain.session.beside import Counterpart, Link, Side, Thing
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.polls import Cluster, Poll, PollState
-from spiegel.domain.session.session import Change, Refusal, Session, drop, put
+from spiegel.domain.session.session import Change, Refusal, Session, put
 from spiegel.domain.session.words import folded
 from spiegel.i18n import N_, Translations
 
@@ -377,15 +377,3 @@ class LinkClusters(Change, frozen=True, kw_only=True):
         if not self.apart:
             links = (*links, link)
         return put(session, msgspec.structs.replace(other, links=links))
-
-
-class TakeAway(Change, frozen=True, kw_only=True):
-    """Another session does not lie beside this one any more."""
-
-    number: int
-
-    def name(self, t: Translations) -> str:
-        return t.gettext("session no longer beside it")
-
-    def apply(self, session: Session, now: Instant) -> Session:
-        return drop(session, "counterparts", [self.number])

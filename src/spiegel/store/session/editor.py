@@ -12,7 +12,6 @@ from spiegel.store.journal.lines import Fields, SessionLine, Stored
 from spiegel.store.journal.tables import Difference, difference, overwritten, with_documents
 from spiegel.store.session.ballots import Boxed, filled_in, moving_on
 from spiegel.store.session.history import (
-    Entry,
     History,
     Told,
     Undone,
@@ -123,10 +122,6 @@ class Editor:
         return Undone(
             session=kept.session, change=entry.change, at=entry.at, kept=stays, redone=redo
         )
-
-    def next(self, wanted: Wanted | None = None, *, redo: bool = False) -> Entry | None:
-        """The change that the next undo (or redo) is about."""
-        return self.history.last(wanted, redo=redo)
 
     def arrived(self, arrived: Arrived) -> None:
         """Hear what others wrote."""

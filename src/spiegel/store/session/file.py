@@ -17,7 +17,7 @@ from spiegel.store.journal.lines import Seal
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.session.ballots import Ballots
 from spiegel.store.session.editor import Editor
-from spiegel.store.session.history import Entry, Told, Undone, Wanted
+from spiegel.store.session.history import Told, Undone, Wanted
 from spiegel.store.session.live import LiveSession, write_new
 from spiegel.store.session.moving import BringAlong, Place, made_by
 from spiegel.store.session.resealing import finish
@@ -158,10 +158,6 @@ class SessionFile:
     def redo(self, wanted: Wanted | None = None) -> Undone | None:
         """Make again what was taken back last. Returns and raises as `undo`."""
         return self._editor.turn_back(self._live, wanted, redo=True)
-
-    def undoable(self, wanted: Wanted | None = None, *, redo: bool = False) -> Entry | None:
-        """The change that the next undo (or redo) is about, so that it can be named."""
-        return self._editor.next(wanted, redo=redo)
 
     def compact(self) -> None:
         """Write the file anew, so that it holds no earlier wording. Raises StoreError."""
