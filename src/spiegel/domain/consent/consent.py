@@ -1,20 +1,23 @@
 """Who is here and what each agreed to: presence, chairs, consent, leaving, and withdrawing."""
 
 import datetime
-import re
 from collections.abc import Iterable
 from typing import Any, Final, Literal
 
 import msgspec
 
 from spiegel.domain.capture.editing import without
-from spiegel.domain.consent.literal import guard
+from spiegel.domain.consent.repeated import (
+    mention_of,
+    not_repeated,
+    spoken_inside,
+    words_that_went,
+)
 from spiegel.domain.consent.verdicts import without_verdicts
 from spiegel.domain.notation.speakers import looks_coded
 from spiegel.domain.preparation.learning import without_learning
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import ALL, PURPOSES, UNKNOWN, Consent, Listener, Participant
-from spiegel.domain.session.personas import Sentence
 from spiegel.domain.session.preparation import Recruiting
 from spiegel.domain.session.session import Change, Document, Refusal, Session, drop, put
 from spiegel.domain.session.statements import Remark, RemarkKind, Statement
@@ -313,9 +316,9 @@ class Withdraw(Change, frozen=True, kw_only=True):
         )
         told = session
         session = _statements_without(session, code)
-        gone = [s.words for n, s in told.statements.items() if n not in session.statements]
         session = _personas_without(told, session, code)
         session = _became_without(_remarks_without(session, code), code)
+        gone = words_that_went(told, session, (code,))
         return without_verdicts(told, not_repeated(session, gone), code)
 
 
@@ -344,7 +347,7 @@ def _personas_without(before: Session, after: Session, code: str) -> Session:
 
     What went altogether was marked when it went; this is what others said too.
     """
-    mention = re.compile(rf"(?<!\w){code}(?!\w)", re.IGNORECASE)
+    mention = mention_of((code,))
     changed = {n for n, said in before.statements.items() if after.statements.get(n) is not said}
     marked = (
         msgspec.structs.replace(sentence, words=mention.sub("?", sentence.words), lost=True)
@@ -355,12 +358,8 @@ def _personas_without(before: Session, after: Session, code: str) -> Session:
 
 
 def _spoken_inside(session: Session, code: str) -> Session:
-    """The session without what this person said inside a line of somebody else ("D3: ...")."""
-    colon = r"\s?:(?![0-9])"
-    inside = re.compile(
-        rf"\s*(?<![\w@#]){code}{colon}.*?(?=(?<![\w@#])[dD][0-9]{{1,3}}{colon}|$)",
-        re.IGNORECASE | re.DOTALL,
-    )
+    """The session without what this person said inside a line of somebody else."""
+    inside = spoken_inside(code)
     changed: list[Statement] = []
     for said in session.statements.values():
         words = inside.sub(" ", said.words).strip() if code in said.words.upper() else said.words
@@ -375,7 +374,7 @@ _OF_OTHERS: Final = (RemarkKind.STEP, RemarkKind.TESTED)
 
 def _remarks_without(session: Session, code: str) -> Session:
     """The session without remarks about this person; shared ones no longer name the code."""
-    mention = re.compile(rf"(?<!\w){code}(?!\w)", re.IGNORECASE)
+    mention = mention_of((code,))
     gone: list[int] = []
     kept: list[Remark] = []
     for remark in session.remarks.values():
@@ -393,7 +392,7 @@ def _remarks_without(session: Session, code: str) -> Session:
 
 def _became_without(session: Session, code: str) -> Session:
     """The session in which what became of actions does not name this person."""
-    mention = re.compile(rf"(?<!\w){code}(?!\w)", re.IGNORECASE)
+    mention = mention_of((code,))
 
     def left(words: str) -> str:
         return "" if mention.search(words) else words
@@ -412,36 +411,3 @@ def _became_without(session: Session, code: str) -> Session:
         for form in session.evaluations.values()
     )
     return put(session, *(one for (one,) in (*actions, *forms)))
-
-
-_REPEATING: Final = {
-    "actions": ("words", "reason", "evidence", "stopped", "more_say_why"),
-    "remarks": ("words", "plan"),
-    "letters": ("words",),
-    "persona_sentences": ("words",),
-}
-"""In which fields somebody can have typed over what a participant said, by table."""
-
-
-def not_repeated(session: Session, gone: Iterable[str]) -> Session:
-    """The session in which nothing that somebody typed repeats words that went."""
-    guarded = guard(gone)
-    changed = [
-        each
-        for table, fields in _REPEATING.items()
-        for document in getattr(session, table).values()
-        for each in _replaced(
-            [document], **{name: guarded.cut(getattr(document, name), "…") for name in fields}
-        )
-        if each is not document
-    ]
-    # What is left of a sentence of a persona nobody read yet.
-    changed = [
-        msgspec.structs.replace(each, lost=True) if isinstance(each, Sentence) else each
-        for each in changed
-    ]
-    forms = (
-        _replaced([form], words=tuple(guarded.cut(words, "…") for words in form.words))
-        for form in session.evaluations.values()
-    )
-    return put(session, *changed, *(form for (form,) in forms))

@@ -66,10 +66,26 @@ class Guarded(msgspec.Struct, frozen=True, kw_only=True):
             return ()
         return tuple(_joined(sorted([*self._repeated(text), *self._quoted(text)])))
 
-    def cut(self, text: str, instead: str) -> str:
-        """The text with what it repeats of these words replaced, visibly, by something else."""
+    def runs_in(self, text: str) -> tuple[tuple[int, int], ...]:
+        """As `spans`, but not what stands only between quotation marks."""
+        return tuple(_joined(sorted(self._repeated(text)))) if self.runs else ()
+
+    def quoted_in(self, text: str, least: int) -> tuple[tuple[int, int], ...]:
+        """As `spans`, but only what stands between quotation marks, from so many words on."""
+        spans = self._quoted(text) if self.utterances else ()
+        return tuple(span for span in spans if len(plain_words(text[slice(*span)])) >= least)
+
+    def holds(self, text: str) -> bool:
+        """Whether all of a text is in these words."""
+        return f" {' '.join(plain_words(text))} " in self.all
+
+    def cut(self, text: str, instead: str, spans: Iterable[tuple[int, int]] | None = None) -> str:
+        """The text with what it repeats of these words replaced, visibly, by something else.
+
+        spans: what is replaced, when that is not all of it.
+        """
         pieces, at = [], 0
-        for start, end in self.spans(text):
+        for start, end in self.spans(text) if spans is None else spans:
             pieces += [text[at:start], instead]
             at = end
         return "".join([*pieces, text[at:]])

@@ -1,13 +1,13 @@
 """Own words of participants, as they read them back: right, changed, rather not, or gone."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
 
 from spiegel.domain.capture.editing import name_of, without
-from spiegel.domain.consent.consent import not_repeated
 from spiegel.domain.consent.gate import SPEAKER_SETTLED, barred, barred_speaker
+from spiegel.domain.consent.repeated import not_repeated, words_that_went
 from spiegel.domain.consent.verdicts import without_verdicts
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Participant
@@ -125,6 +125,6 @@ class WithdrawStatement(Change, frozen=True, kw_only=True):
         said = session.statements.get(self.statement)
         if said is None:
             raise Refusal
-        gone: Iterable[str] = filter(None, (said.words, said.paraphrase))
-        after = not_repeated(without(session, "statements", (said.number,)), gone)
+        after = without(session, "statements", (said.number,))
+        after = not_repeated(after, words_that_went(session, after, ()))
         return without_verdicts(session, after)

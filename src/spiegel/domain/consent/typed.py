@@ -1,6 +1,5 @@
 """What is half typed when somebody takes words back: those words go from it too."""
 
-import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -28,19 +27,20 @@ class TakenOut(msgspec.Struct, frozen=True):
 
 def taken_out(before: Session, after: Session) -> TakenOut | None:
     """What a change for good took out of what is typed; None when it takes no words out."""
-    gone = [said for n, said in before.statements.items() if n not in after.statements]
     codes = [
         person.code
         for number, person in after.participants.items()
         if person.withdrawn
         and not ((was := before.participants.get(number)) is not None and was.withdrawn)
     ]
+    from spiegel.domain.consent.literal import guard
+    from spiegel.domain.consent.repeated import mention_of, words_that_went
+
+    gone = words_that_went(before, after, codes)
     if not gone and not codes:
         return None
-    from spiegel.domain.consent.literal import guard
-
-    guarded = guard(words for said in gone for words in (said.words, said.paraphrase) if words)
-    named = re.compile(rf"(?<!\w)(?:{'|'.join(codes)})(?!\w)", re.IGNORECASE) if codes else None
+    guarded = guard(gone)
+    named = mention_of(codes) if codes else None
 
     def later(words: str) -> str:
         return guarded.cut(words, CUT)

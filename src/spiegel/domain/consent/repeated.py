@@ -1,0 +1,140 @@
+"""Words that are taken back for good, wherever else in a session somebody typed them over.
+
+No list says where that can be: every text of every table is looked at, so one that is new is too.
+What the people who stay said in their own words is theirs, and is not cut.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final, TypeVar
+
+import msgspec
+
+from spiegel.domain.capture.editing import without
+from spiegel.domain.consent.literal import RUN, Guarded, guard, plain_words
+from spiegel.domain.session.people import UNKNOWN
+from spiegel.domain.session.personas import Sentence
+from spiegel.domain.session.session import TABLES, Document, Session, continued, put
+from spiegel.domain.session.statements import Statement
+
+CUT: Final = "…"
+"""Stands where words were."""
+_BEFOREHAND: Final = frozenset(
+    {"phases", "questions", "tasks", "learning_questions", "expectations", "counterparts"}
+)
+"""What is mostly there before anybody says a word: a question that somebody read aloud stays."""
+_QUOTED: Final = 4
+"""So many words between quotation marks are somebody else's, also in what another person said."""
+_T = TypeVar("_T")
+
+
+def mention_of(codes: Iterable[str]) -> re.Pattern[str]:
+    """Where one of these codes stands in a text."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(codes)})(?!\w)", re.IGNORECASE)
+
+
+def spoken_inside(code: str) -> re.Pattern[str]:
+    """What this person said inside a line of somebody else ("D3: ...")."""
+    colon = r"\s?:(?![0-9])"
+    return re.compile(
+        rf"\s*(?<![\w@#]){code}{colon}(.*?)(?=(?<![\w@#])[dD][0-9]{{1,3}}{colon}|$)",
+        re.IGNORECASE | re.DOTALL,
+    )
+
+
+def words_that_went(before: Session, after: Session, codes: Sequence[str]) -> tuple[str, ...]:
+    """The words that a change for good took out; codes: of who withdrew by it."""
+    gone: list[str] = []
+    for number, said in before.statements.items():
+        stays = after.statements.get(number)
+        if stays is None:
+            gone += (said.words, said.paraphrase)
+        elif stays.words != said.words:
+            for code in codes:
+                gone += spoken_inside(code).findall(said.words)
+    if codes:
+        named = mention_of(codes)
+        gone += (
+            remark.words
+            for number, remark in before.remarks.items()
+            if number not in after.remarks
+            and (named.search(remark.words) or not set(codes).isdisjoint(remark.people))
+        )
+    return tuple(words for words in gone if words.strip())
+
+
+def not_repeated(session: Session, gone: Iterable[str]) -> Session:
+    """The session in which nothing that somebody typed repeats words that went."""
+    words = tuple(gone)
+    everywhere = guard(words)
+    beforehand = guard(text for text in words if len(plain_words(text)) >= RUN)
+    changed: list[Document] = []
+    for table in TABLES:
+        cut = _in_what_was_prepared(beforehand) if table in _BEFOREHAND else _cutting(everywhere)
+        for document in getattr(session, table).values():
+            left = _said(document, everywhere) if isinstance(document, Statement) else document
+            left = _left(left, cut, _THEIRS.get(table, ()))
+            if left is not document:
+                # What is left of a sentence of a persona nobody read yet.
+                lost = isinstance(left, Sentence)
+                changed.append(msgspec.structs.replace(left, lost=True) if lost else left)
+    info = _left(session.info, _in_what_was_prepared(beforehand))
+    session = put(session, *changed)
+    if info is not session.info:
+        session = continued(session, info=info)
+    empty = (s for s in changed if isinstance(s, Statement) and s.words == CUT and _nobodys(s))
+    return without(session, "statements", (said.number for said in empty))
+
+
+_THEIRS: Final[Mapping[str, tuple[str, ...]]] = {"statements": ("words",), "ideas": ("words",)}
+"""Words that somebody said, and did not type over; of those of a statement see `_said`."""
+
+
+def _cutting(guarded: Guarded) -> Callable[[str], str]:
+    """What cuts words that went; a text without them stays the same object."""
+    return lambda text: guarded.cut(text, CUT) if guarded.spans(text) else text
+
+
+def _in_what_was_prepared(guarded: Guarded) -> Callable[[str], str]:
+    """As `_cutting`, but a text that was read aloud, so repeated whole, stays."""
+
+    def cut(text: str) -> str:
+        spans = guarded.runs_in(text)
+        return guarded.cut(text, CUT, spans) if spans and not guarded.holds(text) else text
+
+    return cut
+
+
+def _said(said: Statement, guarded: Guarded) -> Statement:
+    """What others said: what they quoted goes; where nobody is known to have said it, all of it."""
+    if _nobodys(said):
+        spans = guarded.spans(said.words)
+    else:
+        spans = guarded.quoted_in(said.words, least=_QUOTED)
+    if not spans:
+        return said
+    words = guarded.cut(said.words, CUT, spans)
+    return msgspec.structs.replace(said, words=words if plain_words(words) else CUT)
+
+
+def _nobodys(said: Statement) -> bool:
+    """Whether nobody is known who said it."""
+    return not set(said.speakers) - {UNKNOWN}
+
+
+def _left(value: _T, cut: Callable[[str], str], but: tuple[str, ...] = ()) -> _T:
+    """What is left of a value when all texts in it are cut; the same object when nothing went."""
+    found: Any = value
+    if isinstance(value, str):
+        found = cut(value) if type(value) is str else value  # a choice is no text
+    elif isinstance(value, msgspec.Struct):
+        fields = {name: getattr(value, name) for name in value.__struct_fields__ if name not in but}
+        left = {name: new for name, old in fields.items() if (new := _left(old, cut)) is not old}
+        found = msgspec.structs.replace(value, **left) if left else value
+    elif isinstance(value, tuple):
+        kept = tuple(_left(one, cut) for one in value)
+        found = kept if any(a is not b for a, b in zip(kept, value, strict=True)) else value
+    elif isinstance(value, Mapping):
+        held = {key: _left(one, cut) for key, one in value.items()}
+        found = held if any(held[key] is not one for key, one in value.items()) else value
+    return found  # type: ignore[no-any-return]
