@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from spiegel.domain.privacy.ages import ages, births
+from spiegel.domain.privacy.found import Kind
+from spiegel.domain.privacy.names import names
+from spiegel.domain.privacy.numbers import mails, numbers, plates
 from spiegel.domain.privacy.recognise import recognise
+from spiegel.domain.privacy.surroundings import addresses, children, conditions, families, places
+from spiegel.domain.privacy.text import Text
 
 HERE = Path(__file__).parent
 PLANTED, CLEAN = HERE / "planted.txt", HERE / "clean.txt"
@@ -112,3 +118,29 @@ def test_two_names_in_a_row_take_no_longer_than_their_number():
 )
 def test_who_is_meant_is_told_from_what_only_looks_so(words, found):
     assert tuple(words[one.start : one.end] for one in recognise(words)) == found
+
+
+def every_rule(words: str) -> set[tuple[int, int, Kind]]:
+    """What all rules find when none is passed over because a text has nothing for it."""
+    text = Text(words)
+    called = tuple(names(text))
+    found = [*called, *ages(text, called), *births(text.plain), *plates(text.plain)]
+    found += mails(text.plain)
+    digits = sum(map(len, text.numbers))
+    found += numbers(text.plain, text.straight, shouted=text.shouted, digits=digits)
+    for rule in (addresses, children, places, conditions, families):
+        found += rule(text)
+    return {(one.start, one.end, one.kind) for one in found}
+
+
+def test_a_text_that_is_passed_over_quickly_has_nothing_in_it():
+    for path in (PLANTED, CLEAN, *(path for pair in LATER for path in pair)):
+        for words, _ in sentences(path):
+            for written in (words, words.upper(), words.lower(), words.title(), f"«{words}»"):
+                found = {(one.start, one.end, one.kind) for one in recognise(written)}
+                every = every_rule(written)
+                assert found <= every, written
+                assert all(
+                    any(start < end_ and start_ < end for start_, end_, _ in found)
+                    for start, end, _ in every
+                ), written

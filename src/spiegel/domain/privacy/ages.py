@@ -130,9 +130,14 @@ _NEAR: Final = 40
 
 def ages(text: Text, people: Sequence[Found]) -> Iterator[Found]:
     """How old people are; people: the names that were found in the text."""
-    if not (text.meets(_NEAR_AN_AGE) or "," in text.plain or "jarig" in text.plain):
+    plain = text.plain
+    turned = text.meets(_WHOSE) and (
+        "ste" in plain or "tiende" in plain or _ORDINAL.search(plain) is not None
+    )
+    beside = ", " in plain and _MAY_BE_BESIDE.search(plain) is not None
+    if not (turned or beside or text.meets(_NEAR_AN_AGE) or "jarig" in plain):
         return
-    marked = _marked(text.plain)
+    marked = _marked(plain)
     if "jarig" in marked:
         yield from _in(_AGED, marked)
     if text.meets(_BE):
@@ -144,9 +149,9 @@ def ages(text: Text, people: Sequence[Found]) -> Iterator[Found]:
     for words, rule in _WHEN:
         if text.meets(words):
             yield from _in(rule, marked)
-    if ", 9" in marked or ", 1" in marked:
+    if beside and (", 9" in marked or ", 1" in marked):
         yield from _in(_BESIDE, marked)
-    if "ste" in marked or "tiende" in marked or _ORDINAL.search(marked):
+    if turned:
         yield from _in(_TURNED, marked)
 
 
@@ -156,11 +161,12 @@ def _in(rule: re.Pattern[str], marked: str) -> Iterator[Found]:
         yield Found(found.start(group), found.end(group), Kind.AGE)
 
 
-def may_tell(words: frozenset[str], *, digits: bool) -> bool:
-    """Whether a number is among these words of a text, or a place in a row of ages."""
-    if not words.isdisjoint(_SAID):
-        return True
-    return digits and any(word.isdigit() and len(word) < 4 and int(word) < 120 for word in words)
+def may_tell(text: Text) -> bool:
+    """Whether a number stands in this text that may be an age, or a place in a row of ages."""
+    if not text.numbers:
+        return text.meets(_SAID)
+    short = (int(number) for number in text.numbers if len(number) < 4)
+    return any(number < 120 for number in short) or text.meets(_SAID)
 
 
 def _marked(text: str) -> str:
@@ -204,7 +210,9 @@ _SAID: Final = (
     | {f"{each}-jarige{n}" for each in _WRITTEN | _SMALL for n in ("", "n")}
     | {f"{each}jarige{n}" for each in _WRITTEN | _SMALL for n in ("", "n")}
 )
-_NEAR_AN_AGE: Final = (
-    _BE | PEOPLE | frozenset("leeftijd oud mijn m'n zijn z'n haar je uw hun d'r".split())
+_NEAR_AN_AGE: Final = frozenset(word for words, _ in _WHEN for word in words)
+"""What is asked for by the rules that stand beside words."""
+_WHOSE: Final = frozenset("mijn m'n zijn z'n haar je uw hun d'r".split())
+_MAY_BE_BESIDE: Final = pattern(
+    r", (?:\d|(?:[a-z]*(?:tig|tien)|elf|twaalf|honderd[a-z]*|twee|drie|vier|vijf|zes|zeven|acht|negen)(?!\w))"
 )
-"""Without one of these, or a comma, a number is hardly an age."""

@@ -421,5 +421,7 @@ _TRIGGERS: Final = (
     | frozenset(each.split()[-1] for each in WITH_PREFIX)
 )
 """Without one of these, and without a capital inside, no name is in it."""
+SIGNS: Final = _NAMING | _TRIGGERS | ALSO_WORDS
+"""The same of all that is looked for here."""
 _STARTS: Final = CLEAR | ALSO_WORDS | TITLES | ROLES | _BEGINS_SURNAME
 """What a name begins with, unless it is a capital."""

@@ -98,9 +98,33 @@ _OF_FAMILIES: Final = frozenset(
 
 def addresses(text: Text) -> Iterator[Found]:
     """Streets, with a number or plainly somebody's."""
-    last = [word for word in text.words if word[-3:] in _LAST_SIGNS]
-    if not any(word.endswith(_STREETS) for word in last):
-        return
+    yield from _numbered(text)
+    for found in _AT.finditer(text.plain):
+        if found["street"] not in _NO_STREET:
+            start = _from(text, found.start(1), found.start("street"))
+            yield Found(start, found.end(1), Kind.ADDRESS)
+
+
+def may_be_addresses(text: Text) -> bool:
+    """Whether a word ends as a street, which may have a number; without one fewer words do."""
+    plain = text.plain
+    if text.numbers:
+        last = [word for word in text.said if word[-3:] in _LAST_SIGNS]
+        return bool(last) and any(word.endswith(_STREETS) for word in last)
+    return (
+        "straat" in plain
+        or "laan" in plain
+        or "kade" in plain
+        or "gracht" in plain
+        or "singel" in plain
+        or "plantsoen" in plain
+        or "dreef" in plain
+        or "steeg" in plain
+    )
+
+
+def _numbered(text: Text) -> Iterator[Found]:
+    """Streets with a number."""
     for found in _SQUARE_OF.finditer(text.plain):
         yield Found(found.start(), found.end(), Kind.ADDRESS)
     for found in _STREET.finditer(text.plain):
@@ -111,10 +135,6 @@ def addresses(text: Text) -> Iterator[Found]:
             continue
         start = _from(text, found.start(), found.start("street"))
         yield Found(start, found.end(), Kind.ADDRESS)
-    for found in _AT.finditer(text.plain):
-        if found["street"] not in _NO_STREET:
-            start = _from(text, found.start(1), found.start("street"))
-            yield Found(start, found.end(1), Kind.ADDRESS)
 
 
 def _capital_inside(text: Text, start: int, end: int) -> bool:
@@ -183,6 +203,8 @@ def _runs(text: Text, phrases: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[
 
 _VILLAGES: Final = _phrases(VILLAGES)
 _RARE: Final = _phrases(RARE)
+SIGNS: Final = frozenset(_VILLAGES) | frozenset(_RARE) | _LIVING | _SYNDROMES | _OF_FAMILIES
+"""Without one of these, and without a capital inside, only addresses and children are found."""
 
 
 def conditions(text: Text) -> Iterator[Found]:
@@ -203,11 +225,15 @@ def conditions(text: Text) -> Iterator[Found]:
             yield Found(start, end, Kind.CONDITION)
 
 
-def families(text: Text) -> Iterator[Found]:
-    """A relation with something that few have."""
-    if "kinderen" in text.words and text.meets(_OWNERS):
+def children(text: Text) -> Iterator[Found]:
+    """More children than most have."""
+    if "kinderen" in text.said and text.meets(_OWNERS):
         for found in _MANY.finditer(text.plain):
             yield Found(found.start(1), found.end(1), Kind.FAMILY)
+
+
+def families(text: Text) -> Iterator[Found]:
+    """A relation with something that few have."""
     if not text.meets(_OF_FAMILIES):
         return
     for found in _MULTIPLE.finditer(text.plain):

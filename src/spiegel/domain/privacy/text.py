@@ -1,7 +1,8 @@
 """A text as the rules read it: in small letters without accents, each sign in its own place."""
 
+import re
 import unicodedata
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Final
 
 import msgspec
@@ -10,7 +11,13 @@ from spiegel.domain.patterns import pattern
 
 WORD: Final = pattern(r"(?<!\w)'t(?!\w)|[^\W\d_]+(?:['-][^\W\d_]+)*|\d+")
 _LOWER: Final = pattern(r"[a-z]")
-_PLAIN_WORD: Final = pattern(r"[a-z]+(?:['-][a-z]+)*|\d+")
+_PLAIN_WORD: Final = pattern(r"[a-z]+(?:['-][a-z]+)*")
+_NUMBER: Final = pattern(r"\d+")
+_LETTERS: Final = {
+    at: chr(at) if chr(at).isalpha() else "0" if chr(at).isdigit() else " " for at in range(128)
+}
+"""Of signs in small letters: letters, 0 for a digit, a space for all else."""
+_DIGITS: Final = {at: chr(at) if chr(at).isdigit() else " " for at in range(128)}
 _UPPER: Final = pattern(r"[A-Z]")
 _INSIDE: Final = pattern(r"[\w,;')&]\s+[\"'(]?[A-Z]|[A-Z]{2}|[A-Z]\.|\w['-][A-Z]")
 _STRAIGHT: Final = {
@@ -39,19 +46,33 @@ class Token(msgspec.Struct, frozen=True):
 class Text:
     """A text with its words.
 
-    straight: without accents. plain: in small letters too. shouted: all of it is in capitals.
-    capitals: one stands inside a sentence of it.
+    straight: without accents. plain: in small letters too. said: its words in their order; numbers:
+    its numbers. shouted: all of it is in capitals. capitals: one stands inside a sentence of it.
     """
 
     def __init__(self, text: str) -> None:
-        straight = text if text.isascii() else "".join(map(_plain, text))
-        self.straight = straight
-        self.plain = straight.lower()
-        word = _PLAIN_WORD if self.plain.isascii() else WORD
-        self.words = frozenset(word.findall(self.plain))
-        none = straight[1:] == self.plain[1:]
+        straight = text if text.isascii() else _OTHER.sub(_straight, text)
+        plain = straight.lower()
+        self.straight, self.plain = straight, plain
+        if plain.isascii():
+            letters = plain.translate(_LETTERS)
+            digits = "0" in letters
+            self.numbers = plain.translate(_DIGITS).split() if digits else []
+            if "'" in plain or "-" in plain:
+                self.said = _PLAIN_WORD.findall(plain)
+            else:
+                self.said = (letters.replace("0", " ") if digits else letters).split()
+        else:
+            self.numbers = _NUMBER.findall(plain)
+            self.said = WORD.findall(plain)
+        none = straight[1:] == plain[1:]
         self.capitals = not none and _INSIDE.search(straight) is not None
         self.shouted = self.capitals and _LOWER.search(straight) is None
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words, each once."""
+        return frozenset(self.said)
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -70,7 +91,7 @@ class Text:
 
     def meets(self, words: frozenset[str]) -> bool:
         """Whether one of these words is in it."""
-        return not self.words.isdisjoint(words)
+        return not words.isdisjoint(self.said)
 
     def may_begin_with(self, words: frozenset[str]) -> bool:
         """Whether one of these words could stand in it with a capital."""
@@ -96,9 +117,12 @@ class Text:
         return bool(between) and between[-1] in _ENDS
 
 
-@cache
-def _plain(sign: str) -> str:
+_OTHER: Final = pattern(r"[^\x00-\x7f]|[`\n\t]")
+
+
+def _straight(found: re.Match[str]) -> str:
     """One sign for one sign."""
+    sign = found[0]
     if sign in _STRAIGHT:
         return _STRAIGHT[sign]
     base = unicodedata.normalize("NFKD", sign)[:1]
