@@ -4,6 +4,7 @@ import random
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -239,6 +240,10 @@ def intact(header: bytes, lines: list[bytes], data: bytes) -> tuple[Values, set[
             plainly.take(documents, line)
     spoiled = [item for line in lines if line not in there for item in plainly.about(line).items()]
     taken_out = {key for key, document in spoiled if document is None}
+    for line in there - known:
+        # What a spoiled line says to be gone, as one of ours would.
+        with suppress(ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            taken_out |= {key for key, one in plainly.about(line).items() if one is None}
     return typed(documents), {key for key, _document in spoiled}, taken_out
 
 

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 
 import pytest
 from days import Days
@@ -12,6 +13,7 @@ from spiegel.domain.session.statements import Valence
 from spiegel.store.damage.check import check
 from spiegel.store.damage.salvage import salvage
 from spiegel.store.errors import (
+    DamagedError,
     LockedError,
     NewerError,
     NotASessionError,
@@ -151,6 +153,18 @@ def test_a_header_with_a_fault_still_says_what_was_given_out(path, lines):
     )
     put(path, lines)
     assert saved(path).session.last["statements"] == 9
+
+
+@pytest.mark.parametrize("count", [-1, 2**31, 2**64, 10**400])
+def test_a_header_that_counts_more_lines_than_any_file_has_is_named_and_not_believed(
+    path, lines, count
+):
+    lines[0] = re.sub(rb'"lines":\d+', b'"lines":%d' % count, lines[0])
+    put(path, lines)
+    with pytest.raises(DamagedError, match="1"):
+        read_session(path)
+    found = saved(path)
+    assert (found.lines, found.unread, words_of(found.session)) == (len(lines) - 1, (), SAID)
 
 
 def test_without_the_line_about_the_meeting_the_header_says_what_it_was(path, lines):

@@ -1,7 +1,7 @@
 """The first line of a session file: what Home shows without reading on."""
 
 import datetime
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 
@@ -22,6 +22,10 @@ LONGEST: Final = 4_000_000
 """Bytes in which a header must end; a file without a line end there is none of ours."""
 REMEMBERED: Final = 256
 """How many earlier generations a header names."""
+MOST_LINES: Final = 1_000_000
+"""No header counts more; a day of two scribes makes a few thousand, and a compacting fewer."""
+
+_Lines = Annotated[int, msgspec.Meta(ge=0, le=MOST_LINES)]
 
 
 class Header(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
@@ -55,7 +59,7 @@ class Header(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     last: dict[str, int] = {}
     finals: int = 0
     follows: tuple[str, ...] = ()
-    lines: int = 0
+    lines: _Lines = 0
     seal: Sealing | None = None
     hidden: str = ""
 
@@ -68,7 +72,7 @@ class Hidden(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     aftercare: tuple[str, ...] = ()
     last: dict[str, int] = {}
     finals: int = 0
-    lines: int = 0
+    lines: _Lines = 0
 
 
 class _StrictHeader(Header, frozen=True, forbid_unknown_fields=True):
