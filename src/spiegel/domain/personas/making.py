@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
+from spiegel.domain.personas.word_for_word import is_literal
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.personas import (
@@ -179,8 +180,8 @@ class WriteSentence(Change, frozen=True, kw_only=True):
     """A sentence in a field of a persona, last in it, with what it rests on.
 
     Where the last one of that field is still to be written, because something was put under it,
-    these are its words. literal: somebody in another meeting said it so who may not be quoted; then
-    it is marked.
+    these are its words. others: other meetings that are read; a sentence in the words of somebody
+    there who may not be quoted is marked.
     """
 
     persona: int
@@ -190,7 +191,7 @@ class WriteSentence(Change, frozen=True, kw_only=True):
     clusters: tuple[int, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
     hands: int | None = None
-    literal: bool = False
+    others: tuple[Session, ...] = ()
 
     def name(self, t: Translations) -> str:
         return t.gettext("sentence under {field}").format(field=field_name(self.field, t))
@@ -212,7 +213,8 @@ class WriteSentence(Change, frozen=True, kw_only=True):
                 hands=self.hands,
             )
         resting = _resting(session, sentence, self.statements, self.clusters, self.elsewhere)
-        resting = msgspec.structs.replace(resting, lost=resting.lost or self.literal)
+        lost = resting.lost or is_literal(self.others, words)
+        resting = msgspec.structs.replace(resting, lost=lost)
         return _changed(put(session, resting), persona)
 
 
@@ -270,11 +272,11 @@ class _OfSentence(Change, frozen=True, kw_only=True):
 class RewordSentence(_OfSentence, frozen=True, kw_only=True):
     """Other words for a sentence: somebody looked at it, so it has no mark any more.
 
-    literal: as of `WriteSentence`.
+    others: as of `WriteSentence`.
     """
 
     words: str
-    literal: bool = False
+    others: tuple[Session, ...] = ()
 
     def name(self, t: Translations) -> str:
         return t.gettext("words of a sentence")
@@ -284,7 +286,8 @@ class RewordSentence(_OfSentence, frozen=True, kw_only=True):
         words = tidy(clean(self.words))
         if words == sentence.words:
             return session
-        session = put(session, msgspec.structs.replace(sentence, words=words, lost=self.literal))
+        lost = is_literal(self.others, words)
+        session = put(session, msgspec.structs.replace(sentence, words=words, lost=lost))
         return _changed(session, _persona(session, sentence.persona))
 
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import msgspec
 
-from spiegel.domain.personas.making import TakeFrom
+from spiegel.domain.personas.making import PutUnder, TakeFrom, sentences_of
 from spiegel.domain.personas.sources import (
     Heard,
     found_in,
     heard,
     left_in,
 )
-from spiegel.domain.session.personas import Elsewhere, Sentence
+from spiegel.domain.session.personas import Elsewhere, PersonaField, Sentence
 from spiegel.domain.session.session import Session
 from spiegel.i18n import translations
 from spiegel.meeting.port.catalogue import Key, Source
@@ -97,13 +97,27 @@ class Beside:
         self.sources[source.id] = source
         self._list()
 
-    def elsewhere(self, said: Said, under: Sentence | None) -> tuple[Elsewhere, ...]:
-        """What a sentence keeps of what was said in another meeting; nothing of this one."""
-        source = self.sources.get(said.meeting)
-        if source is None or source.session is None:
+    def under(self, where: Place, persona: int, field: PersonaField) -> PutUnder:
+        """What puts this under a field of a persona."""
+        said = self.said[where]
+        if said.meeting:
+            elsewhere = self._elsewhere_under(said, persona, field)
+            return PutUnder(persona=persona, field=field, elsewhere=elsewhere)
+        own = (said.heard.number,)
+        if said.heard.table == "statements":
+            return PutUnder(persona=persona, field=field, statements=own)
+        return PutUnder(persona=persona, field=field, clusters=own)
+
+    def _elsewhere_under(
+        self, said: Said, persona: int, field: PersonaField
+    ) -> tuple[Elsewhere, ...]:
+        """What a sentence keeps of what was said in another meeting."""
+        other = self.sources[said.meeting].session
+        if other is None:
             return ()
+        there = sentences_of(self._meeting.session, persona, field)
         numbers = {said.heard.table: (said.heard.number,)}
-        return (found_in(source.session, **numbers, under=under),)
+        return (found_in(other, **numbers, under=there[-1] if there else None),)
 
     def taken(self, sentence: Sentence, where: Place) -> TakeFrom:
         """What takes this from under a sentence."""

@@ -5,7 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import cast
 
-import msgspec
 from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -14,24 +13,18 @@ from textual.widgets import Input
 from spiegel.domain.personas.making import (
     CountHands,
     LookedAt,
-    PutUnder,
-    RemovePersona,
-    RemoveSentence,
-    RewordSentence,
     SetState,
     WriteSentence,
     sentences_of,
 )
-from spiegel.domain.personas.testing import AnswerTest, RenamePlan, plans
-from spiegel.domain.personas.weakness import Weak, may_stay, weaknesses
-from spiegel.domain.personas.word_for_word import is_literal
 from spiegel.domain.session.personas import Persona, PersonaField, PersonaState, Sentence
 from spiegel.domain.session.session import Session
-from spiegel.i18n import _, current
+from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.personas import view
 from spiegel.screens.personas.asking import Asking
 from spiegel.screens.personas.beside import Beside, Heading, Place, rests_on
+from spiegel.screens.personas.fields import Fields
 from spiegel.screens.personas.testing import Testing, following
 from spiegel.screens.personas.writing import Writing, sentence_asked
 from spiegel.screens.shared import around_view
@@ -47,8 +40,9 @@ from spiegel.widgets.line import StatusLine
 class PersonasScreen(MeetingScreen, screen="personas"):
     """The persona in sight is the first one, until another is chosen.
 
-    Its parts: `beside`, what was said here and in other meetings; `writing`, the line at the bottom
-    for a sentence; `asking`, the forms about a persona.
+    Its parts: `beside`, what was said here and in other meetings; at the right `fields`, or
+    `testing` while a plan is tested; `writing`, the line at the bottom; `asking`, the forms about a
+    persona.
     """
 
     CSS_PATH = "screen.tcss"
@@ -63,12 +57,12 @@ class PersonasScreen(MeetingScreen, screen="personas"):
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(meeting)
         self.beside = Beside(meeting)
-        self.testing = Testing(meeting)
+        self.fields = Fields(meeting, self.beside)
         self.asking = Asking(meeting, lambda: self.app)
+        self.testing = Testing(meeting, self.asking, self.report)
         self._number: int | None = None
         self._field: PersonaField | None = None
         self._asked_from: Browse | None = None
-        self._weak: tuple[Weak, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Who it is; what was said and the persona side by side; the sentence; the keys."""
@@ -99,40 +93,45 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         return found or next(iter(personas.values()), None)
 
     @property
+    def tests(self) -> bool:
+        """Whether a plan is tested against the persona in sight."""
+        return self.testing.plan is not None and self.persona is not None
+
+    @property
+    def right(self) -> Fields | Testing:
+        """What is at the right."""
+        return self.testing if self.tests else self.fields
+
+    @property
+    def at_card(self) -> bool:
+        """Whether the right side has the keys, and not what was said."""
+        return self.card.has_focus
+
+    @property
+    def _marked(self) -> view.Key | None:
+        """What is marked at the right."""
+        return cast(view.Key | None, self.card.key)
+
+    @property
     def sentence(self) -> Sentence | None:
         """The sentence that is marked at the right."""
-        kind, number = cast(view.Key, self.card.key or ("", 0))
-        if kind != "sentence":
-            return None
-        return self.meeting.session.persona_sentences.get(cast(int, number))
+        return self.fields.sentence(self._marked)
 
     def show_session(self, session: Session) -> None:
         """Draw this session, and what is weak in the persona."""
         self.beside.look()
-        persona = self.persona
-        others = self.beside.sessions
-        # Where a plan is tested none of it is shown, and an answer would have all be read anew.
-        seen = None if self.tests else persona
-        self._weak = weaknesses(session, seen, others) if seen is not None else ()
-        plan = self.testing.plan
-        self.top.words = (
-            view.top_tested(persona, plan)
-            if persona is not None and plan is not None
-            else view.top(session, persona)
-        )
-        self.top.end = view.corner(session, persona, around_view.private(self.meeting))
+        right = self.right
+        right.look(self.persona)
+        self.top.words = right.top()
+        self.top.end = view.corner(session, self.persona, around_view.private(self.meeting))
         meetings = len({said.meeting for said in self.beside.said.values()})
         self.over_said.words = view.left_heading(len(self.beside.said), meetings)
-        self.over_card.words = (
-            view.answered_heading(self.testing.answered(persona))
-            if self.tests
-            else view.right_heading(session, persona)
-        )
+        self.over_card.words = right.heading()
         self.said.hint = view.nothing_said()
         self.said.show(self.beside.listed())
         self.card.hint = view.no_persona()
-        self.card.show(self.testing.keys() if self.tests else view.card_keys(session, persona))
-        self.say_weak()
+        self.card.show(right.keys())
+        self.say_marked()
         self.refresh_bindings()
 
     def _said_row(self, key: Hashable) -> Row:
@@ -145,48 +144,21 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         return view.said_row(self.beside.said[where], fields)
 
     def _card_row(self, key: Hashable) -> Row:
-        kind, which = cast(view.Key, key)
-        if kind == "field":
-            return view.field_row(PersonaField(str(which)))
-        if kind == "test" and self.persona is not None:
-            return self.testing.row(self.persona, PersonaField(str(which)))
-        session = self.meeting.session
-        sentence = session.persona_sentences[cast(int, which)]
-        weak = [w.in_short(current()) for w in self._weak if w.sentence == sentence.number]
-        return view.sentence_row(session, sentence, weak)
+        return self.right.row(cast(view.Key, key))
 
-    def say_weak(self) -> None:
-        """What is weak in the marked sentence, else in the persona as a whole; what the persona
-        tells where a plan is tested.
-        """
-        if self.tests:
-            told = self.testing.told(self.persona, self._marked_field())
-            self.query_one("#weak", StatusLine).words = view.told(told)
-            return
-        number = self.sentence.number if self.sentence is not None else None
-        found = [weak for weak in self._weak if weak.sentence == number]
-        found = found or [weak for weak in self._weak if weak.sentence is None]
-        self.query_one("#weak", StatusLine).words = view.weak(found)
-
-    @property
-    def tests(self) -> bool:
-        """Whether a plan is tested against the persona in sight."""
-        return self.testing.plan is not None and self.persona is not None
-
-    @property
-    def at_card(self) -> bool:
-        """Whether the persona has the keys, and not what was said."""
-        return self.card.has_focus
+    def say_marked(self) -> None:
+        """What is to be said of what is marked at the right."""
+        self.query_one("#weak", StatusLine).words = self.right.below(self._marked)
 
     def on_browse_moved(self, event: Browse.Moved) -> None:
         """Another row is marked."""
         event.stop()
-        self.say_weak()
+        self.say_marked()
         self.refresh_bindings()
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
         """The other side has the keys."""
-        self.say_weak()
+        self.say_marked()
         self.refresh_bindings()
 
     def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -196,20 +168,11 @@ class PersonasScreen(MeetingScreen, screen="personas"):
             return self.writing.asks
         if self.writing.asks:
             return False
-        if name in ("put_here", "more") and self.tests:
+        if not self.right.allows(name, self._marked if self.at_card else None):
             return False
         match name:
-            case "other_plan":
-                return self.tests
-            case "remove" if self.tests:
-                return self.at_card
             case "put" | "put_here" | "write" | "more" | "edit" | "state" | "again" | "plan":
                 return self.persona is not None
-            case "hands":
-                return self.at_card and self.sentence is not None
-            case "stays":
-                sentence = self.sentence if self.at_card else None
-                return sentence is not None and may_stay(sentence, self._weak)
             case "other":
                 return len(self.meeting.session.personas) > 1
             case "find":
@@ -235,20 +198,8 @@ class PersonasScreen(MeetingScreen, screen="personas"):
             self.notify(_("No persona yet: n makes one."), markup=False)
             return
         self._field = field
-        said = self.beside.said[where]
-        there = sentences_of(self.meeting.session, persona.number, field)
-        own = (said.heard.number,) if not said.meeting else ()
-        statements = said.heard.table == "statements"
-        self.meeting.submit(
-            PutUnder(
-                persona=persona.number,
-                field=field,
-                statements=own if statements else (),
-                clusters=() if statements else own,
-                elsewhere=self.beside.elsewhere(said, there[-1] if there else None),
-            ),
-            partial(self._done, field),
-        )
+        change = self.beside.under(where, persona.number, field)
+        self.meeting.submit(change, partial(self._done, field))
         self.said.action_move(1)
 
     def _done(self, field: PersonaField | None, receipt: Receipt) -> None:
@@ -270,10 +221,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
             self.put(field)
 
     def _marked_field(self) -> PersonaField | None:
-        if self.sentence is not None:
-            return self.sentence.field
-        kind, which = cast(view.Key, self.card.key or ("", ""))
-        return PersonaField(str(which)) if kind in ("field", "test") else None
+        return self.right.field(self._marked)
 
     # The sentence
 
@@ -297,7 +245,8 @@ class PersonasScreen(MeetingScreen, screen="personas"):
 
     def _ask(self, persona: Persona, field: PersonaField, sentence: Sentence | None) -> None:
         self._asked_from = self.card if self.at_card else self.said
-        self.writing.ask(sentence_asked(persona.number, field, sentence))
+        asked = sentence_asked(persona.number, field, sentence, lambda: self.beside.sessions)
+        self.writing.ask(asked)
 
     def action_more(self) -> None:
         """One more sentence in that field."""
@@ -312,9 +261,6 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         asked = self.writing.asked
         change = self.writing.kept()
         if change is not None:
-            if isinstance(change, WriteSentence | RewordSentence):
-                literal = is_literal(self.beside.sessions, change.words)
-                change = msgspec.structs.replace(change, literal=literal)
             then = self.report
             if isinstance(change, WriteSentence):
                 then = partial(self._done, change.field)
@@ -335,48 +281,37 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         self.set_focus(self.card if self.tests else self._asked_from or self.said)
         self.refresh_bindings()
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What is typed outlives a crash."""
+        event.stop()
+        self.writing.hold(event.value)
+
     # A plan
 
     @work
     async def action_plan(self) -> None:
         """Test the plan that was tested last, or one that is asked for; the persona again."""
-        if self.tests:
-            self.testing.leave()
-        else:
-            plan = self.testing.again or await self.asking.plan(_("Which plan is tested?"))
-            if plan:
-                self._test(plan)
-        self.show_session(self.meeting.session)
+        if await self.testing.turn():
+            self._turned()
 
     @work
     async def action_other_plan(self) -> None:
         """Another plan, or one that was tested, by its title."""
-        plan = await self.asking.plan(_("Which plan is tested?"))
-        if plan:
-            self._test(plan)
+        if await self.testing.other():
+            self._turned()
 
-    def _test(self, plan: str) -> None:
-        self.testing.begin(plan)
+    def _turned(self) -> None:
+        """The right side is another one, or of another plan."""
         self.show_session(self.meeting.session)
-        self.set_focus(self.card)
+        if self.tests:
+            self.set_focus(self.card)
 
     def answer(self, field: PersonaField) -> None:
         """Write what the plan changes in this field."""
-        if self.persona is not None:
+        asked = self.testing.asked(field)
+        if asked is not None:
             self.card.show(self.testing.keys(), at=view.tested_key(field))
-            self.writing.ask(self.testing.asked(self.persona, field))
-
-    async def _rename(self, plan: str) -> None:
-        title = await self.asking.plan(_("Another title for the plan"), plan)
-        if title and title != plan:
-            if plan in plans(self.meeting.session):
-                self.meeting.submit(RenamePlan(plan=plan, title=title), self.report)
-            self._test(title)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """What is typed outlives a crash."""
-        event.stop()
-        self.writing.hold(event.value)
+            self.writing.ask(asked)
 
     @work
     async def action_hands(self) -> None:
@@ -398,18 +333,10 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         persona = self.persona
         if persona is None:
             return
-        if self.tests:
-            field = self._marked_field() if self.at_card else None
-            if field is not None and self.testing.plan is not None:
-                plan, number = self.testing.plan, persona.number
-                gone = AnswerTest(persona=number, field=field, plan=plan, words="")
-                self.meeting.submit(gone, self.report)
-            return
-        if self.at_card:
-            if self.sentence is not None:
-                self.meeting.submit(RemoveSentence(number=self.sentence.number), self.report)
-            elif not sentences_of(self.meeting.session, persona.number):
-                self.meeting.submit(RemovePersona(number=persona.number), self.report)
+        if self.at_card or self.tests:
+            change = self.right.removed(self._marked if self.at_card else None)
+            if change is not None:
+                self.meeting.submit(change, self.report)
             return
         where = cast(Place | None, self.said.key)
         for sentence in sentences_of(self.meeting.session, persona.number):
@@ -430,9 +357,10 @@ class PersonasScreen(MeetingScreen, screen="personas"):
     @work
     async def action_edit(self) -> None:
         """Another name or age band; another title for the plan that is tested."""
-        persona, plan = self.persona, self.testing.plan
-        if self.tests and plan is not None:
-            await self._rename(plan)
+        persona = self.persona
+        if self.tests:
+            if await self.testing.rename():
+                self._turned()
             return
         for change in await self.asking.other(persona) if persona is not None else ():
             self.meeting.submit(change, self.report)

@@ -98,9 +98,9 @@ def question_row(field: PersonaField, name: str, answer: str) -> Row:
     return Row(gutter=_digit(field), words=asked, meta=(words,))
 
 
-def top_tested(persona: Persona, plan: str) -> Content:
+def top_tested(persona: Persona | None, plan: str) -> Content:
     """For whom which plan is tested."""
-    name = persona.name or _("without a name yet")
+    name = (persona.name if persona is not None else "") or _("without a name yet")
     return Content.assemble(typed(name, "bold"), plain(f" · {plan}", "$accent"))
 
 
@@ -121,8 +121,8 @@ def _digit(field: PersonaField) -> Content:
     return Content.styled(f" {digit_of(field)}  ", "bold $primary")
 
 
-def top(session: Session, persona: Persona | None) -> Content:
-    """Who it is, how old, how far; and which of how many."""
+def top(persona: Persona | None) -> Content:
+    """Who it is, how old, how far."""
     if persona is None:
         return Content.styled(_("No persona yet: n makes one."), "$muted")
     name = persona.name or _("without a name yet")

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from spiegel.domain.personas.making import RewordSentence, WriteSentence
 from spiegel.domain.personas.testing import AnswerTest
 from spiegel.domain.session.personas import PersonaField, Sentence
-from spiegel.domain.session.session import Change
+from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.statements import Remark
 from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.personas import view
@@ -36,21 +36,26 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     change: Callable[[str], Change | None]
 
 
-def sentence_asked(persona: int, field: PersonaField, sentence: Sentence | None) -> Asked:
-    """This sentence, or a new one of this field."""
+def sentence_asked(
+    persona: int,
+    field: PersonaField,
+    sentence: Sentence | None,
+    others: Callable[[], tuple[Session, ...]],
+) -> Asked:
+    """This sentence, or a new one of this field. others: the other meetings that are read."""
     if sentence is not None:
         number = sentence.number
         return Asked(
             field=field,
             half=f"persona_sentences {number}",
             saved=sentence.words,
-            change=lambda words: RewordSentence(number=number, words=words),
+            change=lambda words: RewordSentence(number=number, words=words, others=others()),
         )
 
     def written(words: str) -> Change | None:
         if not words.strip():
             return None
-        return WriteSentence(persona=persona, field=field, words=words)
+        return WriteSentence(persona=persona, field=field, words=words, others=others())
 
     return Asked(field=field, half=f"personas {persona} {field.value}", saved="", change=written)
 

@@ -1,0 +1,93 @@
+"""The right side of Personas: the fields of a persona, their sentences, and what is weak in one."""
+
+from typing import cast
+
+from textual.content import Content
+
+from spiegel.domain.personas.making import RemovePersona, RemoveSentence, sentences_of
+from spiegel.domain.personas.weakness import Weak, may_stay, weaknesses
+from spiegel.domain.session.personas import Persona, PersonaField, Sentence
+from spiegel.domain.session.session import Change
+from spiegel.i18n import current
+from spiegel.meeting.port.meeting import Meeting
+from spiegel.screens.personas import view
+from spiegel.screens.personas.beside import Beside
+from spiegel.widgets.browse import Row
+
+
+class Fields:
+    """beside: the meetings that are read, since somebody can have been heard there."""
+
+    def __init__(self, meeting: Meeting, beside: Beside) -> None:
+        self._meeting, self._beside = meeting, beside
+        self._persona: Persona | None = None
+        self._weak: tuple[Weak, ...] = ()
+
+    def look(self, persona: Persona | None) -> None:
+        """This persona is in sight, with what is weak in it now."""
+        self._persona = persona
+        session, others = self._meeting.session, self._beside.sessions
+        self._weak = weaknesses(session, persona, others) if persona is not None else ()
+
+    def top(self) -> Content:
+        """Who it is, and how far."""
+        return view.top(self._persona)
+
+    def heading(self) -> Content:
+        """In how many fields something was written."""
+        return view.right_heading(self._meeting.session, self._persona)
+
+    def keys(self) -> list[view.Key]:
+        """A row for each field without a sentence, and for each sentence."""
+        return view.card_keys(self._meeting.session, self._persona)
+
+    def row(self, key: view.Key) -> Row:
+        """An empty field, or a sentence with what is weak in it."""
+        sentence = self.sentence(key)
+        if sentence is None:
+            return view.field_row(PersonaField(str(key[1])))
+        weak = [w.in_short(current()) for w in self._weak if w.sentence == sentence.number]
+        return view.sentence_row(self._meeting.session, sentence, weak)
+
+    def below(self, key: view.Key | None) -> Content:
+        """What is weak in the marked sentence, else in the persona as a whole."""
+        sentence = self.sentence(key)
+        number = sentence.number if sentence is not None else None
+        found = [weak for weak in self._weak if weak.sentence == number]
+        return view.weak(found or [weak for weak in self._weak if weak.sentence is None])
+
+    def sentence(self, key: view.Key | None) -> Sentence | None:
+        """The sentence of a row."""
+        kind, number = key or ("", 0)
+        if kind != "sentence":
+            return None
+        return self._meeting.session.persona_sentences.get(cast(int, number))
+
+    def field(self, key: view.Key | None) -> PersonaField | None:
+        """The field of a row."""
+        sentence = self.sentence(key)
+        if sentence is not None:
+            return sentence.field
+        return PersonaField(str(key[1])) if key is not None and key[0] == "field" else None
+
+    def allows(self, action: str, key: view.Key | None) -> bool:
+        """What can be done here. key: what is marked, where the keys are here."""
+        sentence = self.sentence(key)
+        match action:
+            case "other_plan":
+                return False
+            case "hands":
+                return sentence is not None
+            case "stays":
+                return sentence is not None and may_stay(sentence, self._weak)
+            case _:
+                return True
+
+    def removed(self, key: view.Key | None) -> Change | None:
+        """The marked sentence goes; a persona of which nothing is told."""
+        sentence, persona = self.sentence(key), self._persona
+        if sentence is not None:
+            return RemoveSentence(number=sentence.number)
+        if persona is not None and not sentences_of(self._meeting.session, persona.number):
+            return RemovePersona(number=persona.number)
+        return None
