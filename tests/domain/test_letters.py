@@ -96,8 +96,9 @@ def test_our_own_words_pass_the_language_check(make, format_):
 @pytest.mark.reckons
 @pytest.mark.parametrize("key", PAPERS)
 def test_the_same_fields_stand_in_both_languages_and_all_are_known(key):
-    for words in filter(None, (PAPERS[key].words, PAPERS[key].devices)):
-        dutch, english = NL.gettext(words), EN.gettext(words)
+    paper = PAPERS[key]
+    for parts in filter(None, (paper.words, paper.devices, paper.makers)):
+        dutch, english = ("\n".join(map(t.gettext, parts)) for t in (NL, EN))
         assert dutch != english
         assert unknown_in(dutch) == unknown_in(english) == ()
         known = [[block.shape for block in read(each)] for each in (dutch, english)]

@@ -50,7 +50,7 @@ def edit_of(session: Session, paper: Paper) -> Letter | None:
 
 def own_words(session: Session, paper: Paper, t: Translations) -> str:
     """Spiegel's own words for a paper of this session, with their fields open."""
-    return t.gettext(words_for(paper, session) or paper.words)
+    return "\n".join(map(t.gettext, words_for(paper, session) or paper.words))
 
 
 def words_of(session: Session, paper: Paper, t: Translations) -> str:

@@ -1,0 +1,201 @@
+"""Spiegel's own words for what is sent or handed out after the day: thanks, and what came of it.
+
+What they say rests on the dossier: 1.7 (who hears what) and 8 (when). What fills them is in `after`,
+`own_words` and `owners`; how they are written: `markup`.
+"""
+
+from typing import Final
+
+from spiegel.domain.letters.words_before import REGARDS
+from spiegel.i18n import N_
+
+_GOES_ON: Final = N_("""\
+## How it goes on
+
+On [three months later] we write to you again. Then you read what was done. You hear it from [news from].
+
+Do you have a question? Or is something not right? Call [whom to call].
+""")
+
+_NOTICED: Final = N_("""\
+Do you have a question? Or do you notice nothing of it? Call [whom to call].
+""")
+
+_TELL_MORE: Final = N_("""\
+Do you have a question? Or do you want to tell more? Call [whom to call].
+""")
+
+THANKS: Final = (
+    N_("""\
+# Thank you
+
+Dear ______________________________,
+
+On [date] you were with us. It was about: [theme]. Thank you for telling us. We listened well.
+
+## What we heard
+
+[heard in short]
+
+## What happens now
+
+- First you may read your own words back.
+- Then we decide what we will do.
+- On [news on] you hear what that is. You hear it from [news from].
+"""),
+    _TELL_MORE,
+    REGARDS,
+)
+
+THANKS_DEVICES: Final = (
+    N_("""\
+# Thank you
+
+Dear ______________________________,
+
+On [date] you were with us. It was about: [theme]. Thank you for thinking along.
+
+## What happens now
+
+- We read all answers. Nobody can see which was yours.
+- Then we decide what we will do.
+- On [news on] you hear what that is. You hear it from [news from].
+"""),
+    _TELL_MORE,
+    REGARDS,
+)
+
+OWN_WORDS: Final = (
+    N_("""\
+# Own words, to read back
+
+[theme] · [date]
+
+> Private: with codes. Each sheet is for one person only. Do not let them lie about.
+
+Give each person the own sheet. Tick here who has it, and who gave it back. Ask for it before [own words back on]. Then type the answers: Review (F6), part "own words".
+
+[whose sheets]
+
+---
+
+# Did we write it down well? Sheet [code]
+
+Thank you for telling us. Here you read what we wrote down of it. Only you get this sheet.
+
+- Tick one box under each piece.
+- Do you want other words? Write them on the line.
+- Do you want a piece to be gone, for good? Draw a line through it.
+- Do you tick nothing? Then it stays as it is.
+
+[own words]
+
+Please give this sheet back before [own words back on]. You may also call: [whom to call].
+"""),
+)
+
+CLIENTS: Final = (
+    N_("""\
+# What we heard, and what we will do
+
+[theme] · [date] · [place]
+
+Thank you for telling us how it was for you. It helps us to work better. This page says it in short.
+
+## What we heard
+
+[what we heard]
+
+[what happens with it]
+"""),
+    _GOES_ON,
+)
+
+CLIENTS_DEVICES: Final = (
+    N_("""\
+# What you answered, and what we will do
+
+[theme] · [date] · [place]
+
+Thank you for thinking along. It helps us to work better. This page says it in short.
+
+## What came of the questions
+
+[what we heard]
+
+[what happens with it]
+"""),
+    _GOES_ON,
+)
+
+SIX_WEEKS: Final = (
+    N_("""\
+# What was done so far
+
+Dear ______________________________,
+
+On [date] you were with us. It was about: [theme]. Then we decided what we would do. Here you read how it goes with that.
+
+[what became of it]
+
+## How it goes on
+
+On [three months later] we write to you again.
+"""),
+    _NOTICED,
+    REGARDS,
+)
+
+THREE_MONTHS: Final = (
+    N_("""\
+# What was done after three months
+
+Dear ______________________________,
+
+On [date] you were with us. It was about: [theme]. Then we decided what we would do. Here you read what became of it.
+
+[what became of it]
+
+## How it goes on
+
+On [notes gone on] we write to you for the last time.
+"""),
+    _NOTICED,
+    REGARDS,
+)
+
+HALF_YEAR: Final = (
+    N_("""\
+# What was done after half a year
+
+Dear ______________________________,
+
+On [date] you were with us. It was about: [theme]. Then we decided what we would do. Here you read what became of it. This is our last letter about it.
+
+[what became of it]
+
+## To end with
+
+On [notes gone on] we throw our notes away. The report stays. Thank you once more. You helped us to work better.
+"""),
+    _NOTICED,
+    REGARDS,
+)
+
+BY_OWNER: Final = (
+    N_("""\
+# Actions by owner
+
+[theme] · [date]
+
+Each owner has a page. Under each action stands what it rests on: what participants told, by its number in the report.
+
+[owners]
+
+---
+
+# Actions: [owner]
+
+[actions of the owner]
+"""),
+)
