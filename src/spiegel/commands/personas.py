@@ -90,6 +90,15 @@ EDIT: Final = Command(
     label=N_("name, age"),
     help=N_("Another name or age band for the persona; of a plan that is tested another title."),
 )
+PICTURE: Final = Command(
+    id="personas.picture",
+    keys=("i",),
+    label=N_("picture"),
+    help=N_(
+        "A picture on the card, chosen by the group: a drawing, or a file. No photo of somebody who"
+        " exists."
+    ),
+)
 PLAN: Final = Command(
     id="personas.plan",
     keys=("p",),
@@ -211,6 +220,7 @@ COMMANDS: Final = (
         NEW,
         OTHER,
         EDIT,
+        PICTURE,
         PLAN,
         OTHER_PLAN,
         SOURCE,

@@ -9,14 +9,18 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.letters.markup import BOX, Block, Piece, Shape
+from spiegel.domain.personas.picture import Pictured
 from spiegel.domain.report.persona_cards import ABOUT, HEED, TOUCHED, Card, Cards, cards_of
 from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.session import Session
 from spiegel.export.letters import LetterBlocks
 from spiegel.export.letters_text import blocks_as_text
+from spiegel.export.pictures import image_of
 from spiegel.export.watching import Stopped
 from spiegel.export.word.docx import WordFile
+from spiegel.export.word.ooxml import run
 from spiegel.export.word.package import Footer
+from spiegel.export.word.pictures import paragraph, within
 from spiegel.i18n import Translations
 
 CARDS: Final = "persona-cards"
@@ -24,6 +28,10 @@ BOOKLET: Final = "persona-booklet"
 SHEET: Final = "persona-check"
 _APART: Final = "\u2003"
 """Between boxes that stand beside each other."""
+_WIDE: Final = 4_535
+_HIGH: Final = 1_985
+_LOW: Final = 1_020
+"""A picture is at most so wide (8 cm), and so high (3.5 cm; 1.8 where the page is full)."""
 _SURE: Final = 0.97
 """So much of a page is used when a card must fit."""
 
@@ -62,7 +70,7 @@ class CardMaker:
     def said(self, session: Session, t: Translations) -> str:
         """What it says, whenever it is made."""
         found = sheets(self._kind, cards_for(session, self._kind, t), t)
-        return "\n".join(blocks_as_text(sheet.blocks) for sheet in found)
+        return "\n".join(blocks_as_text(sheet.blocks) + sheet.shows for sheet in found)
 
 
 def cards_for(session: Session, kind: str, t: Translations) -> Cards:
@@ -78,15 +86,27 @@ def title_of(kind: str, cards: Cards, t: Translations) -> str:
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """What begins a page. told: in large letters where these fit. about: small, at its end."""
+    """What begins a page. head: who it is; picture, ages: beside each other under that. told: in
+    large letters where these fit. about: small, at its end.
+    """
 
+    head: tuple[Block, ...] = ()
+    picture: Pictured | None = None
+    ages: str = ""
     told: tuple[Block, ...]
     about: tuple[Block, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:
-        """All of it."""
-        return (*self.told, *self.about)
+        """All of it, but for the picture."""
+        ages = (_words(Shape.PARAGRAPH, self.ages),) if self.ages else ()
+        return (*self.head, *ages, *self.told, *self.about)
+
+    @property
+    def shows(self) -> str:
+        """What the picture shows, and which it is; empty for none."""
+        found = self.picture
+        return f"{found.alt} ({found.symbol or found.number})" if found is not None else ""
 
 
 def sheets(kind: str, cards: Cards, t: Translations) -> Iterator[Sheet]:
@@ -94,8 +114,13 @@ def sheets(kind: str, cards: Cards, t: Translations) -> Iterator[Sheet]:
     if kind == BOOKLET or not cards.cards:
         yield Sheet(told=tuple(_front(kind, cards, t)))
         for card in cards.cards:
-            told = (*_head(card, card.name, alone=False), *_with_counts(card), *_done(card, t))
-            yield Sheet(told=told, about=tuple(_about(card.notes, t)))
+            yield Sheet(
+                head=(_title(card.name, alone=False),),
+                picture=card.picture,
+                ages=_sentence(card.ages),
+                told=(*_notice(card), *_with_counts(card), *_done(card, t)),
+                about=tuple(_about(card.notes, t)),
+            )
         return
     for at, card in enumerate(cards.cards):
         if kind == SHEET:
@@ -106,7 +131,10 @@ def sheets(kind: str, cards: Cards, t: Translations) -> Iterator[Sheet]:
             notes = (*card.notes, cards.intro)
         last = cards.stated if at == len(cards.cards) - 1 else ()
         yield Sheet(
-            told=(*_head(card, title, alone=len(cards.cards) == 1), *told),
+            head=(_title(title, alone=len(cards.cards) == 1),),
+            picture=card.picture,
+            ages=_sentence(card.ages),
+            told=(*_notice(card), *told),
             about=tuple(_about((*notes, *last), t)),
         )
 
@@ -129,12 +157,17 @@ def _front(kind: str, cards: Cards, t: Translations) -> Iterator[Block]:
     yield from _small(cards.stated)
 
 
-def _head(card: Card, title: str, *, alone: bool) -> Iterator[Block]:
-    yield _words(Shape.TITLE if alone else Shape.SHEET, title)
-    if card.ages:
-        yield _words(Shape.PARAGRAPH, card.ages[:1].upper() + card.ages[1:])
+def _title(title: str, *, alone: bool) -> Block:
+    return _words(Shape.TITLE if alone else Shape.SHEET, title)
+
+
+def _notice(card: Card) -> Iterator[Block]:
     if card.notice:
         yield _words(Shape.NOTICE, card.notice)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _told(card: Card, t: Translations) -> Iterator[Block]:
@@ -210,19 +243,33 @@ def _words(shape: Shape, words: str) -> Block:
 
 def _on_a_page(file: WordFile, sheet: Sheet, *, small: bool) -> Sequence[str]:
     """The blocks as large as one page holds them; small: so they are where none holds them."""
-    title = next((block.lines[0][0].words for block in sheet.told if block.lines), "")
+    first = (*sheet.head, *sheet.told)[0]
+    title = first.lines[0][0].words if first.lines else ""
     about = list(LetterBlocks(file).blocks(sheet.about, title))
     dense = tuple(map(_dense, sheet.told)) if small else sheet.told
-    sizes = [
-        [*LetterBlocks(file, style, large=large).blocks(told, title), *about]
-        for style, large, told in (
-            ("SpiegelLarge", True, sheet.told),
-            ("ListBullet", False, dense),
-        )
-    ]
+    made: list[list[str]] = []
+    for style, large, told, high in (
+        ("SpiegelLarge", True, sheet.told, _HIGH),
+        ("SpiegelLarge", True, sheet.told, _LOW),
+        ("ListBullet", False, dense, _LOW),
+    ):
+        blocks = LetterBlocks(file, style, large=large)
+        who = (*blocks.blocks(sheet.head, title), *_who(file, sheet, blocks, high))
+        made.append([*who, *blocks.blocks(told, title), *about])
     most = _SURE * file.sheet.room
-    found = (made for made in sizes if file.sheet.height(made) <= most)
-    return next(found, sizes[-1 if small else 0])
+    found = (one for one in made if file.sheet.height(one) <= most)
+    return next(found, made[-1 if small else -2])
+
+
+def _who(file: WordFile, sheet: Sheet, blocks: LetterBlocks, high: int) -> Iterator[str]:
+    """The picture and the age band on one line: who hears it, hears the picture where it stands."""
+    if sheet.picture is not None:
+        image, alt = image_of(sheet.picture), sheet.picture.alt
+        drawn = file.picture(image, alt, alt, within(image, _WIDE, high))
+        ages = run(_APART + sheet.ages, file.styles["SpiegelStrong"]) if sheet.ages else ""
+        yield paragraph(file.styles["Normal"], drawn + ages)
+    elif sheet.ages:
+        yield from blocks.blocks((_words(Shape.PARAGRAPH, sheet.ages),), "")
 
 
 def _dense(block: Block) -> Block:

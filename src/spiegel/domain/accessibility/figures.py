@@ -53,7 +53,7 @@ def figures(walked: Walked) -> Iterator[Finding]:
     for spot, paragraph in walked.paragraphs(Place.EDGE):
         for figure in paragraph.figures:
             count += figure.kind is FigureKind.PICTURE and not figure.decorative
-            found = _wrong(figure)
+            found = fault_of(figure)
             if found is not None:
                 fault, words = found
                 yield Finding(
@@ -71,7 +71,8 @@ def name_of(figure: Figure) -> str:
     return _NAMES[figure.kind]
 
 
-def _wrong(figure: Figure) -> tuple[Fault, str] | None:
+def fault_of(figure: Figure) -> tuple[Fault, str] | None:
+    """What is wrong with what a figure says of itself, and which words; None for nothing."""
     if figure.kind is FigureKind.WORD_ART:
         return Fault.TEXT_AS_IMAGE, figure.alt
     if figure.decorative:

@@ -17,6 +17,7 @@ from spiegel.domain.consent.verdicts import without_verdicts
 from spiegel.domain.notation.speakers import looks_coded
 from spiegel.domain.preparation.learning import without_learning
 from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.marking import with_marked
 from spiegel.domain.session.people import ALL, PURPOSES, UNKNOWN, Consent, Listener, Participant
 from spiegel.domain.session.preparation import Recruiting
 from spiegel.domain.session.session import Change, Document, Refusal, Session, drop, put
@@ -345,7 +346,8 @@ def _statements_without(session: Session, code: str) -> Session:
 def _personas_without(before: Session, after: Session, code: str) -> Session:
     """The session in which each sentence that rested on what changed, or named them, is marked.
 
-    What went altogether was marked when it went; this is what others said too.
+    What went altogether was marked when it went; this is what others said too. No name of a persona
+    and no picture names them either.
     """
     mention = mention_of((code,))
     changed = {n for n, said in before.statements.items() if after.statements.get(n) is not said}
@@ -354,7 +356,11 @@ def _personas_without(before: Session, after: Session, code: str) -> Session:
         for sentence in after.persona_sentences.values()
         if changed.intersection(sentence.statements) or mention.search(sentence.words)
     )
-    return put(after, *marked)
+    personas = (
+        _replaced([one], name=mention.sub("?", one.name), alt=mention.sub("?", one.alt))
+        for one in after.personas.values()
+    )
+    return with_marked(put(after, *(one for (one,) in personas)), marked)
 
 
 def _spoken_inside(session: Session, code: str) -> Session:

@@ -12,6 +12,7 @@ import msgspec
 
 from spiegel.domain.capture.editing import without
 from spiegel.domain.consent.literal import RUN, Guarded, guard, plain_words
+from spiegel.domain.session.marking import with_marked
 from spiegel.domain.session.people import UNKNOWN
 from spiegel.domain.session.personas import Sentence
 from spiegel.domain.session.session import TABLES, Document, Session, continued, put
@@ -79,7 +80,8 @@ def not_repeated(session: Session, gone: Iterable[str]) -> Session:
                 lost = isinstance(left, Sentence)
                 changed.append(msgspec.structs.replace(left, lost=True) if lost else left)
     info = _left(session.info, _in_what_was_prepared(beforehand))
-    session = put(session, *changed)
+    sentences = [one for one in changed if isinstance(one, Sentence)]
+    session = with_marked(put(session, *changed), sentences)
     if info is not session.info:
         session = continued(session, info=info)
     empty = (s for s in changed if isinstance(s, Statement) and s.words == CUT and _nobodys(s))

@@ -232,6 +232,9 @@ def places(session: Session) -> Iterator[Place]:
         words = nameless(sentence.words, persona.name if persona is not None else "")
         if words:
             yield Place("persona_sentences", sentence.number, "words", words)
+    for one in session.personas.values():
+        if alt := nameless(one.alt, one.name):
+            yield Place("personas", one.number, "alt", alt)
     yield from _noted(session)
     yield Place("session", 1, "title", session.info.title)
 

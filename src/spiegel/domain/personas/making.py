@@ -87,7 +87,7 @@ def sentences_of(
     return tuple(sorted(found, key=lambda s: (fields.index(s.field), s.position, s.number)))
 
 
-class _OfPersona(Change, frozen=True, kw_only=True):
+class OfPersona(Change, frozen=True, kw_only=True):
     """A change of one persona."""
 
     number: int
@@ -111,7 +111,7 @@ class MakePersona(Change, frozen=True, kw_only=True):
         return put(session, Persona(number=number, name=tidy(clean(self.title)), ages=self.ages))
 
 
-class NamePersona(_OfPersona, frozen=True, kw_only=True):
+class NamePersona(OfPersona, frozen=True, kw_only=True):
     """Another name for a persona."""
 
     title: str
@@ -120,10 +120,10 @@ class NamePersona(_OfPersona, frozen=True, kw_only=True):
         return t.gettext("name of a persona")
 
     def apply(self, session: Session, now: Instant) -> Session:
-        return _changed(session, self.persona(session), name=tidy(clean(self.title)))
+        return changed(session, self.persona(session), name=tidy(clean(self.title)))
 
 
-class SetAges(_OfPersona, frozen=True, kw_only=True):
+class SetAges(OfPersona, frozen=True, kw_only=True):
     """The age band of a persona, or None. Raises ValueError when it is no band of ages."""
 
     ages: tuple[int, int] | None
@@ -136,10 +136,10 @@ class SetAges(_OfPersona, frozen=True, kw_only=True):
         return t.gettext("age band of a persona")
 
     def apply(self, session: Session, now: Instant) -> Session:
-        return _changed(session, self.persona(session), ages=self.ages)
+        return changed(session, self.persona(session), ages=self.ages)
 
 
-class SetState(_OfPersona, frozen=True, kw_only=True):
+class SetState(OfPersona, frozen=True, kw_only=True):
     """How far a persona is; again: the day to look at it again, None for none."""
 
     state: PersonaState
@@ -153,9 +153,9 @@ class SetState(_OfPersona, frozen=True, kw_only=True):
         return put(session, msgspec.structs.replace(persona, state=self.state, again=self.again))
 
 
-class RemovePersona(_OfPersona, frozen=True, kw_only=True):
-    """A persona goes, with its sentences and what plans change for it; what they rest on stays,
-    and so do the actions that touched it.
+class RemovePersona(OfPersona, frozen=True, kw_only=True):
+    """A persona goes, with its sentences, its picture and what plans change for it; what they rest
+    on stays, and so do the actions that touched it.
     """
 
     def name(self, t: Translations) -> str:
@@ -168,6 +168,8 @@ class RemovePersona(_OfPersona, frozen=True, kw_only=True):
         session = drop(drop(session, "persona_sentences", told), "remarks", tested)
         touching = (a for a in session.actions.values() if persona.number in a.touches)
         session = put(session, *(_not_touching(action, persona.number) for action in touching))
+        if persona.picture is not None:
+            session = drop(session, "pictures", [persona.picture])
         return drop(session, "personas", [persona.number])
 
 
@@ -215,7 +217,7 @@ class WriteSentence(Change, frozen=True, kw_only=True):
         resting = _resting(session, sentence, self.statements, self.clusters, self.elsewhere)
         lost = resting.lost or is_literal(self.others, words)
         resting = msgspec.structs.replace(resting, lost=lost)
-        return _changed(put(session, resting), persona)
+        return changed(put(session, resting), persona)
 
 
 class PutUnder(Change, frozen=True, kw_only=True):
@@ -288,7 +290,7 @@ class RewordSentence(_OfSentence, frozen=True, kw_only=True):
             return session
         lost = is_literal(self.others, words)
         session = put(session, msgspec.structs.replace(sentence, words=words, lost=lost))
-        return _changed(session, _persona(session, sentence.persona))
+        return changed(session, _persona(session, sentence.persona))
 
 
 class RemoveSentence(_OfSentence, frozen=True, kw_only=True):
@@ -300,7 +302,7 @@ class RemoveSentence(_OfSentence, frozen=True, kw_only=True):
     def apply(self, session: Session, now: Instant) -> Session:
         sentence = self.sentence(session)
         session = drop(session, "persona_sentences", [sentence.number])
-        return _changed(session, _persona(session, sentence.persona))
+        return changed(session, _persona(session, sentence.persona))
 
 
 class TakeFrom(_OfSentence, frozen=True, kw_only=True):
@@ -367,7 +369,7 @@ def _persona(session: Session, number: int) -> Persona:
     return persona
 
 
-def _changed(session: Session, persona: Persona, **fields: Any) -> Session:
+def changed(session: Session, persona: Persona, **fields: Any) -> Session:
     """The session with a persona that says something else; who agreed to it has to look again."""
     if persona.state is PersonaState.AGREED:
         fields["state"] = PersonaState.AGAIN

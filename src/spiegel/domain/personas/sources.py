@@ -21,8 +21,9 @@ from spiegel.domain.consent.gate import (
 from spiegel.domain.personas.people import people_behind, people_of_group, speakers
 from spiegel.domain.personas.word_for_word import is_literal
 from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.marking import with_marked
 from spiegel.domain.session.personas import Elsewhere, Sentence
-from spiegel.domain.session.session import Change, Session, put
+from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.statements import Statement
 from spiegel.i18n import Translations
 
@@ -218,10 +219,10 @@ class ReadAgain(Change, frozen=True, kw_only=True):
                     sentence, elsewhere=elsewhere, lost=sentence.lost or one.lost
                 )
             )
-        session = put(session, *changed)
+        session = with_marked(session, changed)
         numbers = (n for n in self.literal if n in session.persona_sentences)
         said = (session.persona_sentences[number] for number in numbers)
-        return put(session, *(msgspec.structs.replace(s, lost=True) for s in said))
+        return with_marked(session, (msgspec.structs.replace(s, lost=True) for s in said))
 
 
 def read_again(session: Session, other: Session) -> ReadAgain | None:

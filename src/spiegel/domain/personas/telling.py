@@ -1,9 +1,12 @@
 """What of a persona a document may show; decided here alone, by the rules of the gate."""
 
+import msgspec
+
 from spiegel.domain.consent.gate import Reason, Shown, Withheld, told
+from spiegel.domain.personas.picture import Pictured, pictured
 from spiegel.domain.personas.sources import not_usable
 from spiegel.domain.personas.word_for_word import is_literal
-from spiegel.domain.session.personas import Sentence, named_again, nameless
+from spiegel.domain.session.personas import Persona, Sentence, named_again, nameless
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Remark
 from spiegel.i18n import Translations
@@ -26,6 +29,20 @@ def sentence_told(
     if is_literal((session,), sentence.words):
         return Withheld(Reason.STILL_LITERAL)
     return _nameless_told(session, sentence.words, sentence.persona, t)
+
+
+def picture_told(
+    session: Session, persona: Persona, t: Translations | None = None
+) -> Pictured | None:
+    """The picture of a persona as a document may show it, None for none.
+
+    Not one whose words for who cannot see it may not stand there: nobody would know what it is.
+    """
+    found = pictured(session, persona)
+    if found is None:
+        return None
+    ruling = _nameless_told(session, persona.alt, persona.number, t)
+    return msgspec.structs.replace(found, alt=ruling.words) if isinstance(ruling, Shown) else None
 
 
 def answer_told(

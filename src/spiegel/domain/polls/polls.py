@@ -16,6 +16,7 @@ from spiegel.domain.running.poll_steps import PollStep, steps_of
 from spiegel.domain.running.running import RunningChange, place, record
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Question
 from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.marking import with_marked
 from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.personas import sentences_without
 from spiegel.domain.session.polls import Answer, Ballot, Cluster, Idea, Poll, PollState
@@ -285,7 +286,8 @@ def without_clusters(session: Session, numbers: Iterable[int]) -> Session:
         if gone.intersection(action.clusters)
     ]
     marked = sentences_without(session.persona_sentences.values(), clusters=gone)
-    return drop(put(session, *loose, *resting, *marked), "clusters", gone)
+    session = with_marked(put(session, *loose, *resting), marked)
+    return drop(session, "clusters", gone)
 
 
 class _TakeAnswers(Change, frozen=True, kw_only=True):

@@ -13,7 +13,8 @@ from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.consent.gate import Shown, told
 from spiegel.domain.personas.making import field_name, sentences_of
 from spiegel.domain.personas.people import ENOUGH, people
-from spiegel.domain.personas.telling import sentence_told
+from spiegel.domain.personas.picture import Pictured
+from spiegel.domain.personas.telling import picture_told, sentence_told
 from spiegel.domain.report.material import FEWEST
 from spiegel.domain.report.traces import not_looked_at
 from spiegel.domain.report.wording import date_words
@@ -59,13 +60,15 @@ class CardField(msgspec.Struct, frozen=True):
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """One persona. ages, notice: may be empty. actions: what is done that touches it. notes: that
-    something is left out, and until when it holds.
+    """One persona. ages, notice: may be empty. picture: that the group chose, None for none.
+    actions: what is done that touches it. notes: that something is left out, and until when it
+    holds.
     """
 
     name: str
     ages: str
     notice: str
+    picture: Pictured | None = None
     fields: tuple[CardField, ...]
     actions: tuple[str, ...] = ()
     notes: tuple[str, ...]
@@ -126,6 +129,7 @@ def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bo
         name=name or t.gettext("Somebody without a name yet"),
         ages=ages_words(persona, t),
         notice=t.gettext(_STATES[persona.state]) if _STATES[persona.state] else "",
+        picture=picture_told(session, persona, t),
         fields=tuple(fields),
         actions=() if for_makers else tuple(_actions(session, persona, t)),
         notes=tuple(_notes(persona, left_out, t)),

@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.session.pictures import Symbol
 from spiegel.domain.session.value import Value
 
 
@@ -45,6 +46,8 @@ class Persona(Value, frozen=True, kw_only=True):
     """Somebody nobody is. name: one that nobody of the group has; empty until it was chosen.
 
     ages: the first and the last year of the age band. again: the day to look at it again.
+    symbol, picture: what stands on its card, one of Spiegel's own drawings or the number of a
+    picture; neither where the group chose none. alt: what that shows, for who cannot see it.
     """
 
     number: int
@@ -52,6 +55,9 @@ class Persona(Value, frozen=True, kw_only=True):
     ages: tuple[int, int] | None = None
     state: PersonaState = PersonaState.DRAFT
     again: datetime.date | None = None
+    symbol: Symbol | None = None
+    picture: int | None = None
+    alt: str = ""
 
 
 class Elsewhere(Value, frozen=True, kw_only=True):

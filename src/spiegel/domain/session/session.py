@@ -26,6 +26,7 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.moments import Moment, MomentKind
 from spiegel.domain.session.people import Listener, Participant
 from spiegel.domain.session.personas import Persona, Sentence
+from spiegel.domain.session.pictures import Picture
 from spiegel.domain.session.polls import Ballot, Cluster, Idea, Poll
 from spiegel.domain.session.preparation import (
     Assignment,
@@ -64,6 +65,7 @@ Document = (
     | Evaluation
     | Persona
     | Sentence
+    | Picture
 )
 
 P = TypeVar("P", Participant, Listener)
@@ -93,6 +95,7 @@ TABLES: Final[Mapping[str, type[Document]]] = MappingProxyType(
         "evaluations": Evaluation,
         "personas": Persona,
         "persona_sentences": Sentence,
+        "pictures": Picture,
     }
 )
 """The tables of a session and what each holds; the table `session` holds one Info, number 1."""
@@ -187,6 +190,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     evaluations: Table[Evaluation] = Table()
     personas: Table[Persona] = Table()
     persona_sentences: Table[Sentence] = Table()
+    pictures: Table[Picture] = Table()
     last: Mapping[str, int] = {}
     revision: int = 0
 

@@ -6,14 +6,17 @@ from typing import Final
 
 from spiegel.domain.report.persona_cards import ABOUT, HEED, TOUCHED, Card, Cards, cards_of
 from spiegel.domain.session.session import Session
+from spiegel.export.pictures import address_of
 from spiegel.export.web_page.page import head
-from spiegel.export.web_page.tags import bullets, flat, heading, paragraph, words
+from spiegel.export.web_page.tags import bullets, flat, heading, paragraph, picture, words
 from spiegel.i18n import Translations
 
 _LARGE: Final = """
 body { font-size: 1.35rem; line-height: 1.55; max-width: 44rem; }
 h1 { font-size: 2.2rem; } h2 { font-size: 1.9rem; } h3 { font-size: 1.4rem; margin-top: 1.5rem; }
 article + article { margin-top: 3rem; }
+article > .notice, header > .notice { display: flow-root; }
+img { float: right; max-width: 40%; max-height: 9rem; margin: 0 0 1rem 1.5rem; }
 .ages { font-weight: bold; } .note.paper { display: none; }
 .heed { border-left: .3rem solid var(--cool); padding-left: 1rem; }
 .heed h3, .heed h4 { font-size: 1.2rem; margin-top: 1rem; }
@@ -23,6 +26,7 @@ article + article { margin-top: 3rem; }
   h1 { font-size: 22pt; } h2 { font-size: 22pt; border: 0; padding: 0; margin: 0 0 .3rem; }
   h3 { font-size: 15pt; margin: .7rem 0 .1rem; }
   p { margin: .2rem 0; }
+  img { max-height: 3.2cm; }
   article { break-after: page; } article:last-of-type { break-after: auto; }
   article + article { margin-top: 0; }
   .intro { display: none; } .note.paper { display: block; }
@@ -44,7 +48,8 @@ def render(cards: Cards, t: Translations) -> Iterator[str]:
     """The whole page, piece by piece."""
     one = len(cards.cards) == 1
     level = 2 if one else 3
-    yield head(cards.title, cards.language, _LARGE)
+    shown = any(card.picture is not None for card in cards.cards)
+    yield head(cards.title, cards.language, _LARGE, pictures=shown)
     yield "<body>"
     skip = t.gettext("Straight to the text")
     yield f'<a class="skip" href="#main">{flat(skip)}</a>'
@@ -72,6 +77,8 @@ def render(cards: Cards, t: Translations) -> Iterator[str]:
 
 
 def _head(card: Card) -> Iterator[str]:
+    if card.picture is not None:
+        yield picture(address_of(card.picture), card.picture.alt)
     yield paragraph(flat(card.ages[:1].upper() + card.ages[1:]), "ages")
     yield paragraph(flat(card.notice), "notice")
 

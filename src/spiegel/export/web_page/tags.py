@@ -51,6 +51,11 @@ def links(targets: Iterable[Link]) -> str:
     return ", ".join(map(link, targets))
 
 
+def picture(address: str, alt: str) -> str:
+    """A picture that is in the page itself; alt: what it shows, for who cannot see it."""
+    return f'<img src="{address}" alt="{flat(alt)}">'
+
+
 def heading(level: int, said: str, anchor: str = "", aside: str = "") -> str:
     """A heading; aside: what stands behind it in lighter letters."""
     place = f' id="{anchor}"' if anchor else ""

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from spiegel.domain.report.parts import Chart
+from spiegel.domain.session.pictures import Image
 from spiegel.domain.session.words import clean
 from spiegel.export.watching import Stopped
-from spiegel.export.word import charts, house
+from spiegel.export.word import charts, house, pictures
 from spiegel.export.word.cover import Cover
 from spiegel.export.word.ooxml import NAMESPACES, NUMBERS
 from spiegel.export.word.package import COUNTED, DOCUMENT, Footer, describe, empty_document
@@ -20,6 +21,8 @@ BLOCKS: Final = 200
 """After so many blocks it looks whether it was stopped, and tells how far it is."""
 _DRAWINGS: Final = 9_000
 """Numbers of drawings up to here are those of a house style."""
+_PICTURES: Final = 9_500
+"""Those of charts up to here."""
 TITLE: Final = 255
 """A core property holds no more characters."""
 
@@ -53,6 +56,7 @@ class WordFile:
         self.sheet = Sheet(self._package)
         self._language = language
         self._charts: dict[Chart, str] = {}
+        self._pictures: dict[Image, str] = {}
         self._lists: dict[tuple[int, str], int] = {}
 
     def chart(self, chart: Chart) -> str:
@@ -73,6 +77,21 @@ class WordFile:
         package.add(drawn, charts.part(chart, self._language, inside), charts.CHART_TYPE)
         relation = package.lead(DOCUMENT, "chart", drawn)
         return charts.inline(chart, relation, _DRAWINGS + number, self.width)
+
+    def picture(self, image: Image, alt: str, name: str, size: tuple[int, int]) -> str:
+        """The run in which a picture stands; the same picture is one part, in whatever size.
+
+        alt: what it shows; name: what it is called in the file. size: wide and high, in twentieths
+        of a point. What is only measured, and not put in, is a part of the file all the same.
+        """
+        if image not in self._pictures:
+            part = f"word/media/spiegel{len(self._pictures) + 1}.{image.kind}"
+            self._package.add(part, image.content, f"image/{image.kind}")
+            relation = self._package.lead(DOCUMENT, "image", part)
+            self._pictures[image] = relation
+        relation = self._pictures[image]
+        number = _PICTURES + list(self._pictures).index(image) + 1
+        return pictures.inline(image, alt, name, relation, number, size)
 
     def numbers(self, start: int = 1, of: str = "") -> int:
         """A numbered list that begins at `start`, by its number.

@@ -25,6 +25,7 @@ from spiegel.screens.personas import view
 from spiegel.screens.personas.asking import Asking
 from spiegel.screens.personas.beside import Beside, Heading, Place, rests_on
 from spiegel.screens.personas.fields import Fields
+from spiegel.screens.personas.picturing import Picturing
 from spiegel.screens.personas.testing import Testing, following
 from spiegel.screens.personas.writing import Writing, sentence_asked
 from spiegel.screens.shared import around_view
@@ -42,7 +43,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
 
     Its parts: `beside`, what was said here and in other meetings; at the right `fields`, or
     `testing` while a plan is tested; `writing`, the line at the bottom; `asking`, the forms about a
-    persona.
+    persona; `picturing`, its picture.
     """
 
     CSS_PATH = "screen.tcss"
@@ -60,6 +61,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         self.fields = Fields(meeting, self.beside)
         self.asking = Asking(meeting, lambda: self.app)
         self.testing = Testing(meeting, self.asking, self.report)
+        self.picturing = Picturing(lambda: self.app)
         self._number: int | None = None
         self._field: PersonaField | None = None
         self._asked_from: Browse | None = None
@@ -171,6 +173,8 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         if not self.right.allows(name, self._marked if self.at_card else None):
             return False
         match name:
+            case "picture":
+                return self.persona is not None and not self.tests
             case "put" | "put_here" | "write" | "more" | "edit" | "state" | "again" | "plan":
                 return self.persona is not None
             case "other":
@@ -363,6 +367,14 @@ class PersonasScreen(MeetingScreen, screen="personas"):
                 self._turned()
             return
         for change in await self.asking.other(persona) if persona is not None else ():
+            self.meeting.submit(change, self.report)
+
+    @work
+    async def action_picture(self) -> None:
+        """A picture that the group chose, or none any more."""
+        persona = self.persona
+        change = await self.picturing.ask(persona) if persona is not None else None
+        if change is not None:
             self.meeting.submit(change, self.report)
 
     def action_other(self) -> None:

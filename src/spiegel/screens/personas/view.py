@@ -130,6 +130,8 @@ def top(persona: Persona | None) -> Content:
     if persona.ages is not None:
         years = _("{first} to {last} years").format(first=persona.ages[0], last=persona.ages[1])
         parts.insert(0, years)
+    if persona.symbol is not None or persona.picture is not None:
+        parts.append(_("with a picture"))
     if persona.again is not None:
         day = f"{persona.again.day}-{persona.again.month}-{persona.again.year}"
         parts.append(_("again {day}").format(day=day))

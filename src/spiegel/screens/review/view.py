@@ -86,6 +86,7 @@ WHERE: Final[Mapping[str, str]] = MappingProxyType(
         "letters": N_("a letter"),
         "evaluations": N_("a form on the meeting itself"),
         "persona_sentences": N_("a sentence of a persona"),
+        "personas": N_("a persona"),
         IN_SHORT: N_("the report in short"),
         "session": N_("the title"),
     }

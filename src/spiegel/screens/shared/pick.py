@@ -82,6 +82,10 @@ class Pick(Panel[Picked]):
         words = self.new(text) if text else ""
         if words:
             self.found.add_option(Option(plain(words, "$accent"), id="new"))
+        if not self.found.option_count:
+            self.found.add_option(Option(plain(_("Nothing here fits."), "$faint"), disabled=True))
+            self.found.highlighted = None
+            return
         exact = (i for i, at in enumerate(fitting) if self._plain(at) == letters)
         self.found.highlighted = next(exact, 0) if self.found.option_count else None
 

@@ -9,6 +9,7 @@ import msgspec
 
 from spiegel.domain.patterns import pattern
 from spiegel.domain.session.agenda import Phase, PhaseKind
+from spiegel.domain.session.marking import marked_again
 from spiegel.domain.session.moments import Moment, MomentKind
 from spiegel.domain.session.people import UNKNOWN, Listener, Participant
 from spiegel.domain.session.personas import Persona, Sentence
@@ -145,7 +146,7 @@ def connected(session: Session, *, people: int) -> tuple[Session, int]:
             fitting = _disconnected(session, table, document)
             gone = fitting is None
             session = drop(session, table, [number]) if gone else put(session, fitting)
-    return session, len(changed)
+    return marked_again(session), len(changed)
 
 
 def _people_back(session: Session, most: int) -> Iterator[Document]:

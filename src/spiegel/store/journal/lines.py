@@ -16,6 +16,7 @@ from spiegel.domain.session.evaluation import Evaluation
 from spiegel.domain.session.moments import Moment
 from spiegel.domain.session.people import Listener, Participant
 from spiegel.domain.session.personas import Persona, Sentence
+from spiegel.domain.session.pictures import Picture
 from spiegel.domain.session.polls import Ballot, Cluster, Idea, Poll
 from spiegel.domain.session.preparation import Expectation, LearningQuestion, Letter, Task
 from spiegel.domain.session.session import Document, Info
@@ -60,6 +61,7 @@ class Documents(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     evaluations: dict[int, Evaluation | None] | None = None
     personas: dict[int, Persona | None] | None = None
     persona_sentences: dict[int, Sentence | None] | None = None
+    pictures: dict[int, Picture | None] | None = None
 
     def by_table(self) -> list[tuple[str, dict[int, Stored | None]]]:
         """The tables that the line names, with their documents."""

@@ -103,6 +103,16 @@ def _seventeen_to_eighteen(documents: Documents) -> Documents:
     return documents
 
 
+def _eighteen_to_nineteen(documents: Documents) -> Documents:
+    """Schema 19 has pictures of personas; what is marked in one makes it one to look at again."""
+    told = documents.get("persona_sentences", {}).values()
+    marked = {str(sentence["persona"]) for sentence in told if sentence.get("lost")}
+    for number, persona in documents.get("personas", {}).items():
+        if number in marked and persona.get("state") == "agreed":
+            persona["state"] = "again"
+    return documents
+
+
 STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     1: _one_to_two,
     2: _two_to_three,
@@ -121,6 +131,7 @@ STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     15: _fifteen_to_sixteen,
     16: _sixteen_to_seventeen,
     17: _seventeen_to_eighteen,
+    18: _eighteen_to_nineteen,
 }
 """What makes the documents of schema N those of schema N + 1, by N."""
 

@@ -53,6 +53,7 @@ NAMED: Final[dict[str, tuple[Reference, ...]]] = {
     "ballots": (_POLL,),
     "ideas": (_POLL, Reference("cluster", "clusters")),
     "clusters": (_QUESTION,),
+    "personas": (Reference("picture", "pictures"),),
     "persona_sentences": (
         _PERSONA,
         Reference("statements", "statements"),

@@ -36,6 +36,7 @@ _ONE_OF: Final = {
     "moments": N_("moment {number}"),
     "personas": N_("persona {number}"),
     "persona_sentences": N_("a sentence of a persona"),
+    "pictures": N_("the picture of a persona"),
 }
 
 

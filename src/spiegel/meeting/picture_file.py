@@ -1,0 +1,28 @@
+"""A picture that somebody hands over for a persona, as a file."""
+
+from pathlib import Path
+from typing import Final
+
+from spiegel.domain.session.pictures import Image
+from spiegel.i18n import _, current
+from spiegel.importing.picture import LARGEST, Fault, NoPictureError, read_picture
+from spiegel.meeting.port.errors import NotDoneError
+from spiegel.meeting.text_file import shown
+
+PICTURES: Final = (".png", ".jpg", ".jpeg")
+"""How the files of pictures are called."""
+
+
+def picture_in(path: Path) -> Image:
+    """What can be seen in a picture, without what is noted in it. Raises NotDoneError."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+        if len(content) > LARGEST:
+            raise NoPictureError(Fault.LARGE, size=path.stat().st_size)
+        return read_picture(content)
+    except OSError as error:
+        words = _("{path} cannot be read: {reason}.")
+        raise NotDoneError(words.format(path=shown(path), reason=error.strerror)) from error
+    except NoPictureError as error:
+        raise NotDoneError(error.explain(current())) from error

@@ -1,0 +1,118 @@
+"""What is asked when the group chooses a picture for a persona: which one, and what it shows."""
+
+import asyncio
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from textual.app import App
+
+from spiegel.domain.personas.picture import (
+    NO_PHOTO,
+    SYMBOLS,
+    ChoosePicture,
+    ChooseSymbol,
+    SayPicture,
+    TakePicture,
+    symbol_name,
+    wrong_alt,
+)
+from spiegel.domain.session.personas import Persona
+from spiegel.domain.session.pictures import Image, Symbol
+from spiegel.domain.session.session import Change
+from spiegel.i18n import _, current
+from spiegel.meeting.picture_file import PICTURES, picture_in
+from spiegel.meeting.port.errors import NotDoneError
+from spiegel.screens.shared.choose_file import ChooseFile
+from spiegel.screens.shared.form import Field, Form, Values
+from spiegel.screens.shared.pick import Pick, Picked
+from spiegel.text import plain
+
+_FILE: Final = "file"
+_SAID: Final = "said"
+_NONE: Final = "none"
+
+
+class Picturing:
+    """app: gives what shows the questions. Nothing comes of it after Esc."""
+
+    def __init__(self, app: Callable[[], App[Any]]) -> None:
+        self._app = app
+
+    async def ask(self, persona: Persona) -> Change | None:
+        """The picture that a persona gets, or that it has none any more."""
+        which = await self._which(persona)
+        number = persona.number
+        if which is None:
+            return None
+        if which == _NONE:
+            return TakePicture(number=number)
+        if which == _FILE:
+            image = await self._file()
+            alt = await self._alt("") if image is not None else None
+            if image is None or alt is None:
+                return None
+            return ChoosePicture(number=number, image=image, alt=alt)
+        if which == _SAID:
+            alt = await self._alt(persona.alt)
+            return SayPicture(number=number, alt=alt) if alt is not None else None
+        symbol = Symbol(which)
+        alt = await self._alt(symbol_name(symbol, current()))
+        return ChooseSymbol(number=number, symbol=symbol, alt=alt) if alt is not None else None
+
+    async def _which(self, persona: Persona) -> str | None:
+        choices: dict[str, str] = {one: symbol_name(one, current()) for one in SYMBOLS}
+        choices[_FILE] = _("a picture from a file (PNG or JPEG)")
+        if persona.symbol is not None or persona.picture is not None:
+            choices[_SAID] = _("say in other words what the picture shows")
+            choices[_NONE] = _("no picture any more")
+        title = _("Picture for {name}").format(name=persona.name or _("the persona"))
+        keys = _("Type a few letters, ↓ to choose · Enter: take it · Esc: back")
+        panel = Pick(title, list(map(plain, choices.values())), advice=f"{_no_photo()}\n{keys}")
+        picked: Picked | None = await self._app().push_screen_wait(panel)
+        if picked is None or picked.index is None:
+            return None
+        return list(choices)[picked.index]
+
+    async def _file(self) -> Image | None:
+        """A picture in a file; what is wrong with one is said, and another is asked for."""
+        start = Path.home()
+        while True:
+            path = await self._app().push_screen_wait(
+                ChooseFile(_("Which picture? No photo of somebody who exists."), PICTURES, start)
+            )
+            if path is None:
+                return None
+            try:
+                return await asyncio.to_thread(partial(picture_in, path))
+            except NotDoneError as error:
+                self._app().notify(str(error), severity="error", timeout=10, markup=False)
+                start = path.parent
+
+    async def _alt(self, alt: str) -> str | None:
+        values = await self._app().push_screen_wait(
+            Form(
+                _("What does the picture show?"),
+                (
+                    Field(
+                        key="alt",
+                        label=_("it shows"),
+                        value=alt,
+                        example=_("a bench under a tree"),
+                        suggested=bool(alt),
+                    ),
+                ),
+                check=_wrong,
+                advice=_("Who cannot see it hears these words.") + " " + _no_photo(),
+            )
+        )
+        return values["alt"] if values is not None else None
+
+
+def _no_photo() -> str:
+    return _(NO_PHOTO)
+
+
+def _wrong(values: Values) -> str:
+    return wrong_alt(values["alt"], current())

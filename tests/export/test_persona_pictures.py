@@ -1,0 +1,92 @@
+"""The picture of a persona on its card: there for who sees it, and in words for who does not."""
+
+import base64
+import re
+import zipfile
+
+import msgspec
+import pytest
+
+from export.personas import after, personas
+from export.test_persona_cards import KEYS, NL, made_as, stands
+from importing.drawn import jpeg, png
+from spiegel.domain.accessibility.check import check
+from spiegel.domain.personas.making import SetState
+from spiegel.domain.personas.picture import (
+    SYMBOLS,
+    ChoosePicture,
+    ChooseSymbol,
+    Pictured,
+    SayPicture,
+)
+from spiegel.domain.report.standing import Standing
+from spiegel.domain.session.personas import PersonaState
+from spiegel.domain.session.pictures import Symbol
+from spiegel.export import export
+from spiegel.export.pictures import address_of, image_of
+from spiegel.importing.picture import read_picture
+from spiegel.importing.word_marks import read_marks
+
+ALT = "een bank onder een boom"
+HOUSE = ChooseSymbol(number=1, symbol=Symbol.HOUSE, alt="een huis")
+BENCH = ChoosePicture(number=2, image=read_picture(png()), alt=ALT)
+
+
+def pictured():
+    return after(personas(), HOUSE, BENCH)
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_each_document_has_the_picture_and_says_what_it_shows(tmp_path, kind):
+    path = export(pictured(), kind, tmp_path, translations=NL)
+    if path.suffix == ".html":
+        page = path.read_text(encoding="utf-8")
+        assert f'alt="{ALT}"' in page
+        assert base64.b64encode(BENCH.image.content).decode() in page
+        assert "img-src data:" in page
+        return
+    with zipfile.ZipFile(path) as archive:
+        media = [archive.read(name) for name in archive.namelist() if "/media/" in name]
+        document = archive.read("word/document.xml").decode()
+    assert len(media) == 2
+    assert BENCH.image.content in media
+    for alt in (ALT, "een huis"):
+        assert f'descr="{alt}"' in document
+    assert not list(check(read_marks(path.read_bytes())).findings)
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_a_document_lags_behind_when_the_picture_or_its_words_change(kind):
+    session = pictured()
+    made = made_as(session, kind)
+    assert stands(session, kind, made) is Standing.CURRENT
+    other = ChoosePicture(number=2, image=read_picture(png(5, 5)), alt=ALT)
+    for change in (other, SayPicture(number=2, alt="een bank")):
+        assert stands(after(session, change), kind, made) is Standing.BEHIND
+
+
+def test_a_card_of_ten_sentences_stays_in_large_letters_with_a_picture(tmp_path):
+    agreed = SetState(number=1, state=PersonaState.AGREED)
+    path = export(after(personas(), HOUSE, agreed), "persona-cards", tmp_path, translations=NL)
+    with zipfile.ZipFile(path) as archive:
+        document = archive.read("word/document.xml").decode()
+    first = document.partition("Karim")[0]
+    assert first.count('w:val="SpiegelLarge"') >= 5
+
+
+def test_a_photo_that_was_held_askew_stands_upright():
+    image = read_picture(jpeg(40, 30, turned=6))
+    page = address_of(Pictured(alt=ALT, image=image))
+    inside = base64.b64decode(page.partition("base64,")[2]).decode()
+    assert 'width="30" height="40"' in inside
+    assert "rotate(90)" in inside
+    session = after(personas(), msgspec.structs.replace(BENCH, image=image))
+    assert session.pictures[1].image.turned == 90
+
+
+def test_every_symbol_is_drawn_and_holds_nothing_but_a_drawing():
+    for symbol in SYMBOLS:
+        found = Pictured(alt="x", symbol=symbol)
+        assert read_picture(image_of(found).content).width == 480
+        drawn = base64.b64decode(address_of(found).partition("base64,")[2]).decode()
+        assert not re.search(r"<(script|text|image|metadata)|href", drawn)
