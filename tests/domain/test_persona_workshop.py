@@ -11,15 +11,21 @@ from spiegel import formats
 from spiegel.domain.language.questions import wording
 from spiegel.domain.letters.letter import every_letter
 from spiegel.domain.letters.markup import spoken
+from spiegel.domain.personas.making import MakePersona
+from spiegel.domain.personas.testing import AnswerTest
+from spiegel.domain.personas.weakness import weaknesses
 from spiegel.domain.preparation.tasks import checklist
 from spiegel.domain.report.report import report_on
+from spiegel.domain.report.review import ConcernKind, queue
 from spiegel.domain.running.advice import hints
 from spiegel.domain.running.order import AddQuestion
 from spiegel.domain.running.outline import length
-from spiegel.domain.running.running import Go, GoNext, Skip, place
+from spiegel.domain.running.running import Go, GoNext, GoStep, Skip, place
+from spiegel.domain.running.steps import in_the_way
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Role
 from spiegel.domain.session.new import new_session
 from spiegel.domain.session.people import Consent
+from spiegel.domain.session.personas import PersonaField
 from spiegel.domain.session.session import EditInfo, Session
 from spiegel.i18n import translations
 from spiegel.screens.clock.view import room
@@ -188,3 +194,43 @@ def test_the_tasks_are_those_of_a_workshop_and_not_of_people_who_listen():
     assert due["read by makers"] == DAY + datetime.timedelta(days=7)
     assert due["presented"] > due["read by makers"]
     assert due["right still"] == DAY.replace(month=9)
+
+
+def test_what_is_told_by_card_asks_for_no_new_theme_and_no_sign():
+    session = record(telling(), "D1: de lift is stuk", "D3: ja #buurt")
+    waiting = [(concern.kind, concern.number) for concern in queue(session)]
+    buurt = next(t.number for t in session.themes.values() if t.name == "buurt")
+    assert waiting == [(ConcernKind.NEW_THEME, buurt)]
+
+
+def presenting(*lines: str) -> Session:
+    """The professionals meet a persona, and say something of it."""
+    session = telling()
+    session = MakePersona(title="Meneer Linden").apply(session, START)
+    phase = named(session, "voorstellen").number
+    return record(play(session, (1, Go(phase=phase))), *lines)
+
+
+def test_who_speaks_of_a_persona_speaks_of_nobody():
+    session = presenting("T1: meneer Linden wil nodig zijn", "T2: mevrouw Berk ook")
+    assert [concern.finding.words for concern in queue(session) if concern.finding] == [
+        "mevrouw Berk"
+    ]
+    assert "meneer Linden wil nodig zijn" in str(report_on(session, translations("nl"), None))
+    assert weaknesses(session, session.personas[1]) == ()
+
+
+def test_a_name_that_was_spoken_of_while_people_told_is_not_the_name_of_a_persona():
+    session = record(telling(), "D1: meneer Linden van hiernaast helpt")
+    session = MakePersona(title="Meneer Linden").apply(session, START)
+    assert {weak.words for weak in weaknesses(session, session.personas[1])} >= {"Linden"}
+    assert any(concern.finding for concern in queue(session))
+
+
+def test_a_plan_that_was_tested_leaves_nothing_in_the_way_of_the_actions():
+    session = presenting("T1: dat wist ik niet")
+    session = play(session, (2, GoStep(step="toetsen")))
+    assert "toetsen" in {step.key for step in in_the_way(session)}
+    test = AnswerTest(persona=1, field=PersonaField.HOME, plan="Loket dicht", words="Te ver.")
+    session = test.apply(session, START)
+    assert "toetsen" not in {step.key for step in in_the_way(session)}

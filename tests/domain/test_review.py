@@ -170,6 +170,9 @@ def test_naming_a_speaker_leaves_words_alone_that_only_mention_a_code() -> None:
         ("wat D4 zei in Élst", ("D4", "Élst")),
         ("de (Marokkaanse) bakker", ("Marokkaanse",)),
         ("in het iPhone-tijdperk", ()),
+        ("'s Ochtends lukt het wel", ()),
+        ("het is druk. 's Middags niet, 't Is dan rustig", ("Is",)),
+        ("bij 't Hoekje", ("Hoekje",)),
     ],
 )
 def test_capitals_inside_a_sentence_may_be_names(words: str, names: tuple[str, ...]) -> None:

@@ -107,6 +107,15 @@ def test_of_two_files_of_one_meeting_the_newest_is_read(folder):
     assert source.path == new
 
 
+def test_a_meeting_that_lies_beside_the_one_that_rests_on_it_is_found(folder, tmp_path_factory):
+    stick = tmp_path_factory.mktemp("stick")
+    beside = made(stick / "een.spiegel", "een")
+    catalogue = FolderCatalogue(folder)
+    assert catalogue.sources(("een",), {})[0].path is None
+    (source,) = catalogue.sources(("een",), {}, stick / "persona.spiegel")
+    assert source.path == beside
+
+
 def test_a_withdrawal_there_marks_the_sentence_here_after_reopening(folder):
     there = made(folder / "daar.spiegel", "daar")
     here = made(folder / "hier.spiegel", "hier", said=())

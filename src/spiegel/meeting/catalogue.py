@@ -182,11 +182,15 @@ class FolderCatalogue:
 
         return read_source(path, key)
 
-    def sources(self, ids: Collection[str], keys: Mapping[Path, Key]) -> "tuple[Source, ...]":
+    def sources(
+        self, ids: Collection[str], keys: Mapping[Path, Key], near: Path | None = None
+    ) -> "tuple[Source, ...]":
         """The meetings with these ids, in their order, wherever they are now."""
         from spiegel.meeting.sources import missing_source, read_source, whereabouts
+        from spiegel.store.catalogue.folder import around
 
-        there = whereabouts(self.paths(), ids) if ids else {}
+        beside = around(near.parent, deep=0).paths if near is not None and ids else ()
+        there = whereabouts(dict.fromkeys((*beside, *self.paths())), ids) if ids else {}
         return tuple(
             read_source(there[one], keys.get(there[one], NO_KEY))
             if one in there

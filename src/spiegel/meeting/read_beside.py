@@ -32,8 +32,10 @@ class ReadBeside:
         return await asyncio.shield(self._looking)
 
     async def _look(self) -> Looked:
-        others, session = self._meeting.others, self._meeting.session
-        found, changes = await self._read(lambda: _known(session, others.sources))
+        others, session, near = self._meeting.others, self._meeting.session, self._meeting.path
+        found, changes = await self._read(
+            lambda: _known(session, lambda ids: others.sources(ids, {}, near))
+        )
         if self._left:
             return Looked()
         return Looked(
@@ -60,13 +62,11 @@ class ReadBeside:
         self._left = True
 
 
-def _known(
-    session: Session, sources: "Callable[[tuple[str, ...], dict[Path, Key]], tuple[Source, ...]]"
-) -> Found:
+def _known(session: Session, sources: Callable[[tuple[str, ...]], tuple[Source, ...]]) -> Found:
     """Some tenths of a second with three of 1,000 statements."""
     from spiegel.domain.personas.sources import other_meetings
 
-    found = sources(other_meetings(session), {})
+    found = sources(other_meetings(session))
     return found, _changes(session, found)
 
 

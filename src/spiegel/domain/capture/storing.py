@@ -15,6 +15,7 @@ from spiegel.domain.session.moments import Moment, MomentKind
 from spiegel.domain.session.people import Listener, Participant
 from spiegel.domain.session.session import Document, Session, put
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement, Theme
+from spiegel.domain.session.words import folded
 
 Captured = Statement | ListenerQuestion | Remark | Action
 """What a line can become."""
@@ -83,9 +84,21 @@ def theme_numbers(session: Session, themes: tuple[ThemeRef, ...]) -> ThemeNumber
     new: list[Theme] = []
     for theme in themes:
         if theme.number is None:
-            new.append(Theme(number=session.number("themes") + len(new), name=theme.name))
+            number = session.number("themes") + len(new)
+            new.append(Theme(number=number, name=theme.name, confirmed=_on_card(session, theme)))
         numbers.append(new[-1].number if theme.number is None else theme.number)
     return ThemeNumbers(tuple(numbers), tuple(new))
+
+
+def _on_card(session: Session, theme: ThemeRef) -> bool:
+    """Whether a card of the running order has this theme: that was settled before the meeting."""
+    name = folded(theme.name)
+    return any(
+        folded(question.theme) == name
+        for phase in session.agenda
+        if phase.cards
+        for question in session.questions_of(phase.number)
+    )
 
 
 def document_of(

@@ -202,14 +202,14 @@ def told(
     codes that it is about or by; a participant among them must have agreed to take part, and to
     be quoted when there are words inside quotation marks. general: what looks like a person and was
     not decided on stands in general words, as in an action, which is none without its words; else
-    all is withheld.
+    all is withheld. A persona can be in it by its name.
     """
     reason = _about_people(session, words, people)
     if reason is not None:
         return Withheld(reason)
-    if not general and unanswered(session, words):
+    if not general and unanswered(session, words, personas=True):
         return Withheld(Reason.RECOGNISABLE)
-    return Shown(_written(session, words, t or current(), guarded(session)))
+    return Shown(_written(session, words, t or current(), guarded(session), personas=True))
 
 
 def owner_told(session: Session, words: str, t: Translations | None = None) -> str:
@@ -227,9 +227,12 @@ def prepared(session: Session, words: str, t: Translations) -> str:
     return _written(session, words, t)
 
 
-def unanswered(session: Session, words: str) -> bool:
-    """Whether something in a text looks like a person, and nobody decided about it."""
-    return any(trace.verdict is None for trace in traces(session, words))
+def unanswered(session: Session, words: str, *, personas: bool = False) -> bool:
+    """Whether something in a text looks like a person, and nobody decided about it.
+
+    personas: as of `traces`.
+    """
+    return any(trace.verdict is None for trace in traces(session, words, personas=personas))
 
 
 def _written(
@@ -239,13 +242,14 @@ def _written(
     guarded: Guarded | None = None,
     *,
     openly: bool = False,
+    personas: bool = False,
 ) -> str:
     """Words as a document has them: without literal words, traces of people, and codes.
 
-    openly: whoever is in it may be known.
+    openly: whoever is in it may be known. personas: as of `traces`.
     """
     cuts = guarded.spans(words) if guarded is not None else ()
-    found = () if openly else traces(session, words)
+    found = () if openly else traces(session, words, personas=personas)
     if cuts or found:
         pieces, at = [], 0
         for start, end, instead in _instead(session, words, cuts, found, t):

@@ -11,7 +11,7 @@ import msgspec
 
 from spiegel.domain.patterns import pattern
 from spiegel.domain.privacy.found import Found, Kind
-from spiegel.domain.session.personas import nameless
+from spiegel.domain.session.personas import nameless, spans_of
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.verdicts import Verdict
 from spiegel.domain.session.words import folded, tidy
@@ -31,11 +31,20 @@ class Trace(msgspec.Struct, frozen=True):
     second: int = 0
 
 
-def traces(session: Session, text: str) -> tuple[Trace, ...]:
-    """What in a text of this session seems to point to a person, in its order."""
+ABOUT_PERSONAS: Final = frozenset(("remarks", "actions", "listener_questions", "letters"))
+"""The tables of which words can be about a persona by its name."""
+
+
+def traces(session: Session, text: str, *, personas: bool = False) -> tuple[Trace, ...]:
+    """What in a text of this session seems to point to a person, in its order.
+
+    personas: the text can be about one of the personas, whose names point to nobody.
+    """
     from spiegel.domain.privacy.recognise import recognise
 
     found = recognise(text)
+    if personas and found and session.personas:
+        found = _nobody_out(session, text, found)
     people = people_named(session)
     if people:
         found = _with_people(found, text, people)
@@ -49,6 +58,17 @@ def traces(session: Session, text: str) -> tuple[Trace, ...]:
         Trace(one, verdict_on(session, text, one), learned.get(one, 0))
         for one in found
         if one.kind is not Kind.PLACE or text[one.start : one.end].casefold() not in known
+    )
+
+
+def _nobody_out(session: Session, text: str, found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """What was found, without the names of personas."""
+    nobody = spans_of(text, (persona.name for persona in session.personas.values()))
+    return tuple(
+        one
+        for one in found
+        if one.kind is not Kind.NAME
+        or not any(start <= one.start and one.end <= end for start, end in nobody)
     )
 
 
@@ -257,7 +277,7 @@ def decidable(session: Session) -> frozenset[str]:
     return frozenset(
         digest
         for place in places(session)
-        for trace in traces(session, place.text)
+        for trace in traces(session, place.text, personas=place.table in ABOUT_PERSONAS)
         for words in (place.text[trace.found.start : trace.found.end],)
         for digest in (here(session, place.text, words), alike(session, words))
     )

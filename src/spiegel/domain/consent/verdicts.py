@@ -9,6 +9,7 @@ import msgspec
 
 from spiegel.domain.consent.gate import allowed, allowed_idea, in_place, told
 from spiegel.domain.consent.traces import (
+    ABOUT_PERSONAS,
     Place,
     Trace,
     alike,
@@ -74,7 +75,8 @@ def findings(session: Session) -> tuple[Finding, ...]:
     return tuple(
         Finding(place, trace.found, trace.verdict, trace.second)
         for place in places(session)
-        if (found := traces(session, place.text)) and is_shown(session, place)
+        if (found := traces(session, place.text, personas=place.table in ABOUT_PERSONAS))
+        and is_shown(session, place)
         for trace in found
     )
 

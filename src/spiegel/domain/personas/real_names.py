@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterator
 from typing import Final
 
-from spiegel.domain.consent.traces import people_named, places, traces
+from spiegel.domain.consent.traces import ABOUT_PERSONAS, Place, people_named, places, traces
 from spiegel.domain.patterns import pattern
 from spiegel.domain.personas.remembered import remembered
 from spiegel.domain.privacy.found import Kind
 from spiegel.domain.privacy.recognise import recognise
-from spiegel.domain.session.personas import nameless
+from spiegel.domain.session.agenda import PhaseKind
+from spiegel.domain.session.personas import OWN_NAME, nameless
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.words import folded
 
@@ -27,6 +28,8 @@ def real_names(
     taken = {part for each in known for part in _parts(each)}
     for session in meetings:
         taken |= people_named(session) | _spoken_of(session)
+        spoken = (nameless(each, name).replace(OWN_NAME, "") for each in _noted(session))
+        taken.update(part for each in spoken for part in _parts(each))
     return tuple(word for word in _WORD.findall(name) if folded(word) in taken and _tells(word))
 
 
@@ -48,11 +51,34 @@ def _spoken_of(session: Session) -> frozenset[str]:
     return frozenset(
         part
         for place in places(session)
-        if place.table != "persona_sentences"
-        for found in recognise(place.text)
-        if found.kind is Kind.NAME
-        for part in _parts(place.text[found.start : found.end])
+        if place.table != "persona_sentences" and not _after_telling(session, place)
+        for name in _names(place.text)
+        for part in _parts(name)
     )
+
+
+@remembered
+def _noted(session: Session) -> tuple[str, ...]:
+    """The names in what was noted and agreed when personas were there to be spoken of."""
+    return tuple(
+        name
+        for place in places(session)
+        if _after_telling(session, place)
+        for name in _names(place.text)
+    )
+
+
+def _after_telling(session: Session, place: Place) -> bool:
+    """Whether it is a remark from after the last round, or what came of it."""
+    if place.table != "remarks":
+        return place.table in ABOUT_PERSONAS
+    part = session.phases.get(session.remarks[place.number].phase or 0)
+    rounds = (each.position for each in session.agenda if each.kind is PhaseKind.ROUND)
+    return part is None or part.position > max(rounds, default=0)
+
+
+def _names(text: str) -> Iterator[str]:
+    return (text[found.start : found.end] for found in recognise(text) if found.kind is Kind.NAME)
 
 
 def _parts(name: str) -> Iterator[str]:

@@ -8,6 +8,8 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.running.running import place
+from spiegel.domain.session.agenda import PhaseKind
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.personas import PersonaField
 from spiegel.domain.session.session import Change, Refusal, Session, drop, put
@@ -62,7 +64,8 @@ def answers(session: Session, persona: int, plan: str) -> Mapping[PersonaField, 
 class AnswerTest(Change, frozen=True, kw_only=True):
     """What a plan changes for a persona in one field; no words take the answer away.
 
-    plan: its title, by which the answers of one plan are known.
+    plan: its title, by which the answers of one plan are known. In the debrief it is of the step
+    that is talked about.
     """
 
     persona: int
@@ -91,11 +94,19 @@ class AnswerTest(Change, frozen=True, kw_only=True):
                 at=now,
                 words=words,
                 kind=RemarkKind.TESTED,
+                step=_step(session),
                 persona=self.persona,
                 field=self.field,
                 plan=plan,
             ),
         )
+
+
+def _step(session: Session) -> str:
+    """The key of the step of the debrief that is talked about now."""
+    here = place(session)
+    in_debrief = here.phase is not None and here.phase.kind is PhaseKind.DEBRIEF
+    return here.step if in_debrief else ""
 
 
 class RenamePlan(Change, frozen=True, kw_only=True):

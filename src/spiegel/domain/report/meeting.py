@@ -27,7 +27,7 @@ from spiegel.domain.report.parts import (
 from spiegel.domain.report.themes import entry, statement_link
 from spiegel.domain.report.wording import date_words, minutes_words, participants_words
 from spiegel.domain.running.running import question_states
-from spiegel.domain.running.steps import debrief_phase, marked
+from spiegel.domain.running.steps import debrief_phase, marked, spoken_of
 from spiegel.domain.running.timing import Spent, planned, spent
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question, Step
 from spiegel.domain.session.instants import MINUTE, Instant
@@ -35,6 +35,8 @@ from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement
 
 _NEXT_TO_NOTHING: Final = MINUTE // 2
+_IN_ONE_DAY: Final = 12 * 60 * MINUTE
+"""A part that took longer went on until another day, as when the makers read a persona later."""
 _SAID: Final = (*FOR_LACK_OF_CONSENT, Reason.TRACEABLE, Reason.RECOGNISABLE)
 """Why something is left out that the report says so of, in one number: told apart, the reasons show
 whose it is."""
@@ -226,7 +228,7 @@ def _facts(material: Material, ran: Spent, asked: Sequence[Answered]) -> Iterato
     if how:
         yield t.gettext("How people answered"), how
     if ran.phases:
-        yield t.gettext("Time taken"), minutes_words(sum(ran.phases.values()), t)
+        yield t.gettext("Time taken"), minutes_words(_together(ran), t)
     if ran.paused >= _NEXT_TO_NOTHING:
         yield t.gettext("Breaks"), minutes_words(ran.paused, t)
 
@@ -269,7 +271,7 @@ def _notes(material: Material) -> Iterator[str]:
 def _steps_without(material: Material) -> Iterator[str]:
     t, session = material.t, material.session
     phase = debrief_phase(session)
-    noted = {remark.step for remark in session.remarks_of(RemarkKind.STEP)}
+    noted = spoken_of(session)
     for step in phase.steps if phase else ():
         if step.key in noted:
             continue
@@ -336,11 +338,22 @@ def _answered_row(material: Material, asked: Answered, everybody: int) -> tuple[
     return words, *(not_few(count, material.t) for count in (answered, everybody - answered))
 
 
+def _together(ran: Spent) -> int:
+    """How long the parts took; not one after which nothing was done until another day."""
+    return sum(length for length in ran.phases.values() if length <= _IN_ONE_DAY)
+
+
 def _phase_row(material: Material, phase: Phase, ran: Spent) -> tuple[str, ...]:
     t = material.t
     length = ran.phases.get(phase.number)
-    taken = minutes_words(length, t) if length is not None else t.gettext("not held")
-    foreseen = minutes_words(planned(material.session, phase), t)
+    minutes = planned(material.session, phase)
+    foreseen = minutes_words(minutes, t) if minutes else t.gettext("no time")
+    if length is None:
+        taken = t.gettext("not held")
+    elif length > _IN_ONE_DAY:
+        taken = t.gettext("until another day")
+    else:
+        taken = minutes_words(length, t)
     return material.prepared(phase.name), foreseen, taken
 
 

@@ -130,9 +130,15 @@ def concerns(session: Session, statement: Statement) -> tuple[ConcernKind, ...]:
         ConcernKind.CAPITAL: bool(_unfound_names(session, shown)),
         ConcernKind.NO_THEME: not statement.themes,
         ConcernKind.LONE_SIGN: lone_sign(statement),
-        ConcernKind.NO_SIGN: statement.valence is None,
+        ConcernKind.NO_SIGN: statement.valence is None and not _by_card(session, statement),
     }
     return tuple(kind for kind, holds in true.items() if holds and kind not in statement.settled)
+
+
+def _by_card(session: Session, statement: Statement) -> bool:
+    """Whether it was told with a card: of a life, which is neither good nor bad."""
+    part = session.phases.get(statement.phase or 0)
+    return part is not None and part.cards
 
 
 def idea_concern(idea: Idea) -> ConcernKind | None:
@@ -154,7 +160,12 @@ def lone_sign(statement: Statement) -> bool:
     return statement.valence is not None and not statement.themes and not statement.verbatim
 
 
-_CAPITAL: Final = pattern(r"(?<=[^\s.!?…:\"“”„«»]\s)\(*([A-ZÀ-ÖØ-ÞŁŚŠŞŽŻİ][\w'’]*)")
+_CAPITAL: Final = pattern(
+    r"(?<=[^\s.!?…:\"“”„«»]\s)"
+    # A sentence that begins with *'s* or *'t* has its capital at the word after that.
+    r"(?<!^['’][st]\s)(?<![.!?…:]\s['’][st]\s)(?<![\"“”„«»]['’][st]\s)"
+    r"\(*([A-ZÀ-ÖØ-ÞŁŚŠŞŽŻİ][\w'’]*)"
+)
 _NO_NAME: Final = frozenset({"I", "U", "Uw", "Wmo", "Wlz", "Zvw", "Pgb", "Nederland", "Nederlands"})
 
 

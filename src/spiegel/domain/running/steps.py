@@ -49,9 +49,15 @@ def noted(session: Session, step: Step) -> bool:
     return (
         step.quiet
         or step.actions
-        or next(session.remarks_of(RemarkKind.STEP, step.key), None) is not None
+        or step.key in spoken_of(session)
         or step.key in marked(session, MomentKind.DISCUSSED)
     )
+
+
+def spoken_of(session: Session) -> frozenset[str]:
+    """The keys of the steps in which something was noted, or a plan was tested."""
+    kinds = (RemarkKind.STEP, RemarkKind.TESTED)
+    return frozenset(remark.step for kind in kinds for remark in session.remarks_of(kind))
 
 
 def in_the_way(session: Session) -> tuple[Step, ...]:

@@ -122,6 +122,12 @@ def nameless(words: str, name: str) -> str:
     return own.sub(OWN_NAME, words) if own is not None else words
 
 
+def spans_of(words: str, names: Iterable[str]) -> tuple[tuple[int, int], ...]:
+    """Where in a text the names of personas stand, as `nameless` finds them."""
+    own = (each for each in map(_own, names) if each is not None)
+    return tuple(found.span() for each in own for found in each.finditer(words))
+
+
 def named_again(words: str, before: str, name: str) -> str:
     """Such words with the own name as it stood before."""
     own = _own(name)

@@ -106,10 +106,13 @@ class OtherMeetings(Protocol):
         read, or takes a passphrase, says so."""
         ...
 
-    def sources(self, ids: Collection[str], keys: Mapping[Path, Key]) -> tuple[Source, ...]:
+    def sources(
+        self, ids: Collection[str], keys: Mapping[Path, Key], near: Path | None = None
+    ) -> tuple[Source, ...]:
         """The meetings with these ids, in their order, wherever they are now.
 
-        keys: of those that were unlocked. One that is nowhere on this laptop says so.
+        keys: of those that were unlocked. near: the meeting that asks; they may lie beside it. One
+        that is nowhere on this laptop says so.
         """
         ...
 
