@@ -15,6 +15,7 @@ from spiegel import clock
 from spiegel.cli import demo, main
 from spiegel.demo import VISITORS, play
 from spiegel.demo.player import Told
+from spiegel.domain.personas.sources import other_meetings
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.session.session import describe
 from spiegel.meeting.plan_library import PlanLibrary
@@ -300,6 +301,20 @@ def test_the_demo_of_a_versnellingssessie_lays_both_groups_side_by_side(tmp_path
     assert "Onder de mensen zijn / Ontmoeting en gezelschap" in out
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
+def test_the_demo_of_personas_writes_the_cards_and_the_meetings_that_they_rest_on(tmp_path):
+    code, out, err = run("demo", "--headless", "--format", "persona", tmp_path)
+    assert (code, err) == (0, "")
+    made = [Path(line) for line in out.splitlines()]
+    sessions = [path for path in made if path.suffix == ".spiegel"]
+    assert [path.stem for path in sessions] == ["demo-persona", "demo-wmo", "demo-bezoekers"]
+    workshop, *others = map(read_session, sessions)
+    assert other_meetings(workshop) == tuple(other.info.id for other in others)
+    (card,) = tmp_path.glob("*persona's.html")
+    assert all(p.name in card.read_text(encoding="utf-8") for p in workshop.personas.values())
+
+
 def test_a_rehearsal_never_touches_a_session_that_is_there(planned):
     before = planned.read_bytes()
     code, out, err = run("demo", "--devices", "12", planned)
@@ -313,6 +328,7 @@ def test_a_rehearsal_never_touches_a_session_that_is_there(planned):
     ("arguments", "words"),
     [
         (["--devices", "12", "--format", "spiegelgesprek"], "versnellingssessie"),
+        (["--devices", "12", "--format", "persona"], "versnellingssessie"),
         (["--devices", "12"], "terminal"),
     ],
 )

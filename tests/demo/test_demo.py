@@ -408,4 +408,4 @@ def test_a_time_at_which_nothing_was_said_is_named_by_its_line():
     broken = ScriptLine(offset=0, row=7, text="> iets [9:00:00]")
     with pytest.raises(ScriptError, match=r"meeting\.txt:7: no statement at 9:00:00"):
         fill_in(broken, {})
-    assert fill_in(broken, {9 * 60 * MINUTE: 12}) == "> iets 12"
+    assert fill_in(broken, {9 * 60 * MINUTE: 12}).text == "> iets 12"

@@ -311,7 +311,8 @@ class Spiegel(Discreet, App[None]):
         session = self.meeting.session if self.meeting is not None else None
         polls = session is not None and any(q.answer for q in session.questions.values())
         begun = session is None or bool(session.moments)
-        self.push_screen(Example(polls=polls, begun=begun))
+        made = session is not None and bool(session.personas)
+        self.push_screen(Example(polls=polls, made=made, begun=begun))
 
     def lay_beside(self, other: Path) -> None:
         """Lay another meeting beside the one that is open, on the screen of its documents."""

@@ -72,7 +72,7 @@ def _demo(verbs: Any) -> None:
     )
     command.add_argument(
         "--format",
-        choices=["spiegelgesprek", "versnellingssessie"],
+        choices=["spiegelgesprek", "versnellingssessie", "persona"],
         help=_("which kind of meeting; usually a spiegelgesprek"),
     )
     how = command.add_mutually_exclusive_group()

@@ -15,7 +15,7 @@ from spiegel.cli.screen import has_terminal, run
 from spiegel.cli.session_file import opened
 from spiegel.domain.letters.papers import every_paper
 from spiegel.domain.report.kinds import AFTER, KINDS, LETTERS
-from spiegel.domain.session.instants import MINUTE, after
+from spiegel.domain.session.instants import MINUTE, Instant, after
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.meeting.documents import SessionDocuments
@@ -29,7 +29,7 @@ _DAY = 24 * 60 * MINUTE
 
 def demo_(options: argparse.Namespace, settings: Settings) -> int:
     """Open a fictional meeting in the middle; without a terminal, play all of it."""
-    several = options.format == "versnellingssessie"
+    several, makers = options.format == "versnellingssessie", options.format == "persona"
     if options.devices:
         return _rehearse(options, settings)
     folder = options.folder or Path(tempfile.mkdtemp(prefix=PREFIX))
@@ -37,15 +37,20 @@ def demo_(options: argparse.Namespace, settings: Settings) -> int:
     with _explained(folder):
         folder.mkdir(parents=True, exist_ok=True)
         if headless:
-            paths = _compared(folder) if several else _played(folder)
+            paths = _compared(folder) if several else _made(folder) if makers else _played(folder)
+        elif makers:
+            path, *_sources = _made(folder, demo.start_of_one_over(clock.now(), demo.PERSONA))
         else:
             meeting = demo.VISITORS if several else demo.WMO
             path = _free(folder, "demo")
             demo.write(path, "middle", demo.start_for(clock.now(), meeting), meeting)
     if not headless:
-        return run(settings, path=path, example=True)
+        return run(settings, path=path, example=True, show="personas" if makers else "")
     for path in paths:
         print(path)
+        if makers and path != paths[0]:
+            # Those of the meetings that it rests on are made of these meetings by themselves.
+            continue
         with opened(path) as file:
             documents = SessionDocuments(file.session, file.sidecar, file.seal)
             write(documents, kinds_of(file.session), folder)
@@ -74,7 +79,7 @@ def _rehearse(options: argparse.Namespace, settings: Settings) -> int:
     from spiegel.rehearsal.served import served
 
     devices: int = options.devices
-    if options.format == "spiegelgesprek":
+    if options.format in ("spiegelgesprek", "persona"):
         raise Failure(_("Simulated devices take part in a versnellingssessie."))
     if options.folder is not None and options.folder.is_file():
         words = _(
@@ -113,6 +118,18 @@ def _played(folder: Path) -> list[Path]:
     path = _free(folder, "demo")
     demo.write(path)
     return [path]
+
+
+def _made(folder: Path, start: Instant | None = None) -> list[Path]:
+    """The workshop in which personas were made, then the meetings of which they were made."""
+    meeting, start = demo.PERSONA, start or demo.PERSONA.start
+    held = demo.sources(meeting, start)
+    made = {"persona": demo.play(start=start, meeting=meeting, others=held), **held}
+    paths = []
+    for name, session in made.items():
+        paths.append(_free(folder, f"demo-{name}"))
+        demo.lay(paths[-1], session, start)
+    return paths
 
 
 def _compared(folder: Path) -> list[Path]:

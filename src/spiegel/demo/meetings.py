@@ -37,7 +37,8 @@ Sheet = tuple[tuple[str, str], ...]
 class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     """One fictional meeting.
 
-    plan, script: its files in this package. start: when it begins unless told otherwise.
+    plan, script: its files in this package; without a plan it has the questions of its format, and
+    title. start: when it begins unless told otherwise.
     participants, listeners: in the lists of people. group: what those who answer are called;
     seats, paper: how many answer on a device or on paper, and how many of these on paper. agreed:
     what was agreed with the organisation; the day on which participants hear back and the time at
@@ -45,12 +46,14 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     last day are done. coming: how participants come, in turn. learning: what
     listeners want to learn: whose question it is, its words, and the places of the prepared
     questions that serve it. expected: what each listener who wrote a sheet expected to hear, by
-    theme, each with a few words or none.
+    theme, each with a few words or none. sources: the meetings that were held before, by what its
+    script calls them.
     """
 
     format: str
-    plan: str
     script: str
+    plan: str = ""
+    title: str = ""
     start: Instant
     organisation: str
     place: str
@@ -64,6 +67,7 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     coming: tuple[Recruiting, ...] = ()
     learning: tuple[tuple[int, str, tuple[int, ...]], ...] = ()
     expected: tuple[Sheet, ...] = ()
+    sources: tuple[tuple[str, "Meeting"], ...] = ()
 
 
 def _on(*moment: int) -> Instant:
@@ -151,6 +155,29 @@ PROFESSIONALS: Final = Meeting(
 )
 """The same questions a week later, 22 October 2026, 9:30 in the Netherlands."""
 
+PERSONA: Final = Meeting(
+    format="persona",
+    title="Wie wij willen bereiken",
+    script="persona/makers.txt",
+    start=_on(2026, 11, 12, 12, 30),
+    organisation="Gemeenten Elzerwoude en Merendonk",
+    place="Bibliotheek Elzerwoude, leeszaal",
+    participants=7,
+    listeners=5,
+    agreed=Assignment(
+        aim="Wij willen mensen voor ons zien als wij iets nieuws bedenken.",
+        commissioner="Marjan Hofstede, afdelingshoofd",
+        contact="Ineke Bos, secretariaat, 0591 55 01 23",
+        tells="Marjan Hofstede, afdelingshoofd (bij de koffie in de bibliotheek)",
+        fit=FITS,
+    ),
+    sources=(("wmo", WMO), ("bezoekers", VISITORS)),
+)
+"""In which makers make personas, 12 November 2026, 13:30 in the Netherlands.
+
+They read them two weeks later, and others meet them a week after that.
+"""
+
 START: Final = WMO.start
 
 
@@ -161,7 +188,7 @@ def prepared(start: Instant | None = None, meeting: Meeting = WMO) -> Session:
     session = new_session(
         formats.load(meeting.format, "nl"),
         id_=id_of(start.utc),
-        title="",
+        title=meeting.title,
         created=made,
         date=day(start),
         participants=meeting.participants,
@@ -175,7 +202,8 @@ def prepared(start: Instant | None = None, meeting: Meeting = WMO) -> Session:
         seats=meeting.seats,
         paper=meeting.paper,
     )
-    session = plan.into(session, plan.read(plan_text(meeting.plan), session.agenda), made)
+    if meeting.plan:
+        session = plan.into(session, plan.read(plan_text(meeting.plan), session.agenda), made)
     return _agreed(session, meeting, start, made)
 
 

@@ -16,14 +16,15 @@ nothing and only marks the place. `einde` is the end of a meeting without a debr
 Questions on devices: `volgende` goes step by step; `achter IDEA` is not shown to the room;
 `groepje NAME` puts the ideas of the lines below it in a new group. In Review `herschreven IDEA` is
 the line below in its place, `herleidbaar IDEA` stays out of the report, `nagekeken` says that
-somebody looked at all others, and they may stand there.
+somebody looked at all others, and they may stand there. Personas: see persona_moves.py.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from spiegel.demo import poll_moves
+from spiegel.demo import persona_moves, poll_moves
+from spiegel.demo.persona_moves import Others
 from spiegel.domain.actions.deciding import EditAction
 from spiegel.domain.capture.editing import Mark, Paraphrase, Tag
 from spiegel.domain.capture.elements import TagElement
@@ -66,15 +67,22 @@ _ELEMENTS: Final = dict(
 _SAID: Final = {"ja": True, "nee": False}
 
 
-def changes(session: Session, move: str, below: tuple[str, ...] = ()) -> tuple[Change, ...]:
+def changes(
+    session: Session,
+    move: str,
+    below: tuple[str, ...] = (),
+    others: Others = MappingProxyType({}),
+) -> tuple[Change, ...]:
     """The changes that a move stands for, with the lines below it.
 
-    Raises ValueError for one that is not understood.
+    others: meetings that were held before.     Raises ValueError for one that is not understood.
     """
     verb, *words = move.split()
     try:
         if verb in poll_moves.MOVES:
             return tuple(poll_moves.MOVES[verb](session, " ".join(words), below))
+        if verb in persona_moves.MOVES:
+            return tuple(persona_moves.MOVES[verb](session, " ".join(words), below, others))
         return tuple(_MOVES[verb](session, words))
     except (IndexError, KeyError, AttributeError, ValueError) as error:
         raise ValueError(move) from error

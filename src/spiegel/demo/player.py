@@ -1,6 +1,6 @@
 """The player of the demo: a script, through the same changes as the screens, by its own clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, Protocol
@@ -66,8 +66,18 @@ def start_for(now: Instant, meeting: Meeting = WMO) -> Instant:
     return after(now, -middle.offset)
 
 
-def play(upto: Upto = None, start: Instant | None = None, meeting: Meeting = WMO) -> Session:
-    """The meeting in memory, as far as is asked for."""
+def start_of_one_over(now: Instant, meeting: Meeting) -> Instant:
+    """The start of a meeting of which the last line of its script is now."""
+    return after(now, -entries(meeting.script)[-1].offset)
+
+
+def play(
+    upto: Upto = None,
+    start: Instant | None = None,
+    meeting: Meeting = WMO,
+    others: Mapping[str, Session] | None = None,
+) -> Session:
+    """The meeting in memory, as far as is asked for; others: its sources, if they are there."""
     start = start or meeting.start
     session = prepared(start, meeting)
 
@@ -76,12 +86,28 @@ def play(upto: Upto = None, start: Instant | None = None, meeting: Meeting = WMO
         session = change.apply(session, now)
         return session
 
-    perform(session, make, start, meeting, upto=upto)
+    perform(session, make, start, meeting, upto=upto, others=others)
     return session
+
+
+def sources(meeting: Meeting, start: Instant) -> Mapping[str, Session]:
+    """The meetings that were held before one that begins then, each as long before as ever."""
+    early = {name: other.start.utc - meeting.start.utc for name, other in meeting.sources}
+    return {
+        name: play(start=after(start, early[name]), meeting=other)
+        for name, other in meeting.sources
+    }
 
 
 def _told(_file: object) -> AbstractContextManager[Room]:
     return nullcontext(Told())
+
+
+def lay(path: Path, session: Session, now: Instant) -> None:
+    """A meeting that was played, as the file of one that is over. Raises AlreadyThereError."""
+    from spiegel.store.session.file import SessionFile
+
+    SessionFile.create(path, session, clock=lambda: now, window="demo").close()
 
 
 def write(
@@ -122,24 +148,28 @@ def perform(
     *,
     upto: Upto = None,
     room: Room | None = None,
+    others: Mapping[str, Session] | None = None,
 ) -> None:
     """Play the script of a meeting on its session.
 
-    room: who answers its questions; without it their answers are just told. Raises ScriptError for
-    a line that cannot be played.
+    room: who answers its questions; without it their answers are just told. others: the meetings
+    that it rests on, which else are played first. Raises ScriptError for a line that cannot be
+    played.
     """
     room = room or Told()
+    others = others or sources(meeting, start)
     statements: dict[int, int] = {}
     feed = Feed()
     for entry in entries(meeting.script):
         if upto == "start" and entry.offset >= 0:
             return
         now = after(start, entry.offset)
-        text = fill_in(entry, statements)
+        filled = fill_in(entry, statements)
+        text = filled.text
         if entry.move:
             if upto == "middle" and text == moves.MIDDLE:
                 return
-            session = _move(session, make, msgspec.structs.replace(entry, text=text), now, room)
+            session = _move(session, make, filled, now, room, others)
             continue
         place = feed.where(session)
         reading = preview(session, text, place, day(now))
@@ -150,9 +180,16 @@ def perform(
             statements[entry.offset] = session.last["statements"]
 
 
-def _move(session: Session, make: Make, entry: ScriptLine, now: Instant, room: Room) -> Session:
+def _move(
+    session: Session,
+    make: Make,
+    entry: ScriptLine,
+    now: Instant,
+    room: Room,
+    others: Mapping[str, Session],
+) -> Session:
     try:
-        for change in moves.changes(session, entry.text, entry.below):
+        for change in moves.changes(session, entry.text, entry.below, others):
             if isinstance(change, ClosePoll):
                 change = room.close(change)
             session = make(change, now)

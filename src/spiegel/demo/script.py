@@ -93,8 +93,8 @@ def offset_of(stamp: str) -> int:
     return (hours * 60 + minutes) * MINUTE + seconds * SECOND
 
 
-def fill_in(entry: ScriptLine, numbers: dict[int, int]) -> str:
-    """The text with the number of a statement in place of each time between square brackets.
+def fill_in(entry: ScriptLine, numbers: dict[int, int]) -> ScriptLine:
+    """The line with the number of a statement in place of each time between square brackets.
 
     numbers: of statements, by the offset at which they were made. Raises ScriptError for a time at
     which no statement was made.
@@ -106,7 +106,8 @@ def fill_in(entry: ScriptLine, numbers: dict[int, int]) -> str:
             raise ScriptError(entry.row, f"no statement at {match[1]}", entry.script)
         return str(found)
 
-    return _STAMP.sub(number, entry.text)
+    text, *below = (_STAMP.sub(number, words) for words in (entry.text, *entry.below))
+    return msgspec.structs.replace(entry, text=text, below=tuple(below))
 
 
 def _read(name: str) -> str:

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from spiegel.commands import Command, everywhere, moderate
+from spiegel.commands import Command, everywhere, moderate, personas
 from spiegel.commands.keys import key_name
 from spiegel.i18n import _
 from spiegel.screens.shared.panels import Panel
@@ -17,20 +17,20 @@ from spiegel.widgets.keylist import KeyList
 class Example(Panel[None]):
     """A fictional meeting opens with it; Enter or Esc begins.
 
-    polls: people answer on devices in it. begun: it runs already.
+    polls: people answer on devices in it. made: personas were made in it. begun: it runs already.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "close", show=False)]
 
-    def __init__(self, *, polls: bool = False, begun: bool = True) -> None:
+    def __init__(self, *, polls: bool = False, made: bool = False, begun: bool = True) -> None:
         super().__init__(_("Example"))
-        self._polls, self._begun = polls, begun
+        self._polls, self._made, self._begun = polls, made, begun
 
     def contents(self) -> ComposeResult:
         """Where one is, and the keys to try."""
         words = _("This meeting and everybody in it are made up: nothing can go wrong here.")
         yield Static(plain(f"{words} {self._where()}"), classes="note")
-        keys = _with_devices() if self._polls else _aloud()
+        keys = _of_personas() if self._made else _with_devices() if self._polls else _aloud()
         yield KeyList(
             (
                 *keys,
@@ -40,9 +40,17 @@ class Example(Panel[None]):
                 (_key(everywhere.QUIT), _("leave; everything is saved")),
             )
         )
+        if not (self._polls or self._made):
+            words = _("Other examples: spiegel demo --format versnellingssessie, or persona.")
+            yield Static(plain(words), classes="note")
         yield Static(plain(_("Enter: look around")), classes="hint")
 
     def _where(self) -> str:
+        if self._made:
+            return _(
+                "Makers wrote three personas here. Two are agreed, one is back at the makers; what"
+                " they rest on is at the left, also from two other made-up meetings."
+            )
         if not self._polls:
             return _("You are the moderator, in the middle of the client round.")
         if not self._begun:
@@ -71,6 +79,15 @@ def _with_devices() -> tuple[tuple[str, str], ...]:
         ),
         (_key(everywhere.SCRIBE), _("record what people say of an outcome")),
         (_key(everywhere.MODERATE), _("back to the question and the clock")),
+    )
+
+
+def _of_personas() -> tuple[tuple[str, str], ...]:
+    return (
+        (_key(personas.OTHER), _("the next persona; of the last one a sentence is weak")),
+        (_key(personas.SIDE), _("to the sentences; what is weak stands below them")),
+        (_key(personas.PLAN), _("what a plan changes for this persona")),
+        (_key(everywhere.DEBRIEF), _("the actions, and whom they touch")),
     )
 
 
