@@ -13,13 +13,13 @@ from typing import Any
 
 import msgspec
 import pytest
-from filelock import lock_descriptor
 
 import mutations
 from spiegel import export
 from spiegel.meeting.receipts import Answers
 from spiegel.store import disk
 from spiegel.store.beside import locks
+from spiegel.store.beside.locks import lock_descriptor
 from spiegel.store.journal.header import Header
 from spiegel.store.journal.journal import Journal
 from spiegel.store.session import writer

@@ -5,16 +5,36 @@ runs: to look through all of it again and again takes a tenth of the start, and 
 moment that somebody waits for.
 """
 
+import atexit
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
+_USUAL: Final = gc.get_threshold()
 _SELDOM: Final = (50_000, 20, 50)
 """Objects that were made since the last look, and looks before one at what is older."""
+_HARDLY: Final = (500_000, 20, 50)
+"""The same for what is over before that."""
+
+
+@contextmanager
+def hardly() -> Iterator[None]:
+    """While a command runs, most of which is over before there is anything to find."""
+    before = gc.get_threshold()
+    gc.set_threshold(*_HARDLY)
+    # What is there when a program ends, goes with it: not looked through once more, 20 ms.
+    atexit.register(gc.freeze)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def pause() -> None:
-    """Not for now: what is made is there to stay."""
+    """Not for now: what is made is there to stay; afterwards as often as usual."""
     gc.disable()
+    gc.set_threshold(*_USUAL)
 
 
 def resume() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from spiegel import i18n
 from spiegel.cli.failure import Failure
 from spiegel.cli.say import say
-from spiegel.cli.session_file import opened
+from spiegel.cli.session_file import whole
 from spiegel.domain.letters.papers import papers_of
 from spiegel.domain.preparation.names import (
     People,
@@ -24,6 +24,7 @@ from spiegel.meeting.documents import SessionDocuments
 from spiegel.meeting.port.documents import Written
 from spiegel.meeting.port.errors import NotDoneError, UncheckedError
 from spiegel.settings import Settings
+from spiegel.store.beside.folder import Sidecar, resolved
 
 USUAL = ("report", "markdown")
 
@@ -39,16 +40,16 @@ def export_(options: argparse.Namespace, _settings: Settings) -> int:
                 kind=", ".join(unknown), kinds=", ".join(known)
             )
         )
-    with opened(options.file) as file:
-        documents = SessionDocuments(file.session, file.sidecar, file.seal)
-        kinds = one_by_one(kinds, file.session)
+    read = whole(options.file)
+    session, path = read.session, resolved(options.file)
+    documents = SessionDocuments(session, Sidecar(path), read.seal)
+    kinds = one_by_one(kinds, session)
     folder = options.to or options.file.resolve().parent
-    session = file.session
     if ENVELOPES.key in kinds:
         from spiegel.cli.names import named
 
         kinds.remove(ENVELOPES.key)
-        _write_envelopes(documents, session, named(file.path, session), folder)
+        _write_envelopes(documents, session, named(path, session), folder)
     write(documents, kinds, folder, options.template, unchecked=options.unchecked)
     if set(PLANS) & set(kinds):
         from spiegel.domain.plan.writer import in_word, otherwise

@@ -1,6 +1,5 @@
 """The passphrase of an encrypted session: asked at the terminal, never on the command line."""
 
-import getpass
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +9,6 @@ from spiegel import i18n
 from spiegel.cli.failure import Failure
 from spiegel.cli.say import say
 from spiegel.i18n import _
-from spiegel.store import keyfile
 from spiegel.store.errors import StoreError, WrongPassphraseError
 from spiegel.store.journal.journal import header_at
 from spiegel.store.sealed.keys import NO_KEYS, Keys, Passphrase, is_short
@@ -36,6 +34,8 @@ def keys_of(path: Path) -> Keys:
 
 def keys_of_names(place: Path) -> Passphrase:
     """What opens a key file of names, asked at most 3 times. Raises Failure and StoreError."""
+    from spiegel.store import keyfile
+
     header = keyfile.header_at(place)
     problem = _("Without their passphrase the names stay closed.")
     return _unlocked(place, lambda keys: keys.seal(place, header), problem)
@@ -118,6 +118,8 @@ def _ask(prompt: str) -> str:
     """What is typed at the terminal, not shown; standard input may be a pipe meanwhile."""
     if not _has_terminal():
         raise Failure(_("A passphrase can only be typed at a terminal, and there is none."))
+    import getpass
+
     try:
         return getpass.getpass(prompt)
     except EOFError:

@@ -1,8 +1,6 @@
 """What the command line says to a person: whole words, as wide as the terminal."""
 
-import shutil
 import sys
-import textwrap
 
 from spiegel.i18n import _
 
@@ -32,6 +30,9 @@ def agrees(question: str) -> bool:
 
 
 def _folded(words: str) -> str:
+    import shutil
+    import textwrap
+
     start = " " * (len(words) - len(words.lstrip()))
     return textwrap.fill(
         words.lstrip(),

@@ -3,16 +3,18 @@ agree about the whole order. Two results, never mixed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from fractions import Fraction
 from itertools import combinations
 from math import lcm
 from operator import gt, lt
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from spiegel.i18n import N_, Translations
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Order = tuple[tuple[int, ...], ...]
 """One person's order: options from 1 by place, best first; several in one place are a tie."""
@@ -56,9 +58,9 @@ _CONCORDANCES: Final = MappingProxyType(
         Concordance.SMALL: N_("little agreement about the order"),
     }
 )
-_LEAST: Final = ((Fraction(7, 10), Concordance.LARGE), (Fraction(3, 10), Concordance.SOME))
-"""Kendall's W from which agreement is called so: strong and weak in Schmidt, Managing Delphi
-surveys using nonparametric statistical techniques (Decision Sciences, 1997)."""
+_LEAST: Final = ((7, Concordance.LARGE), (3, Concordance.SOME))
+"""Tenths of Kendall's W from which agreement is called so: strong and weak in Schmidt, Managing
+Delphi surveys using nonparametric statistical techniques (Decision Sciences, 1997)."""
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
@@ -219,8 +221,10 @@ def _ranks(options: int, one: Order) -> list[int]:
     return ranks
 
 
-def _concordance(options: int, given: Sequence[Order]) -> Fraction | None:
+def _concordance(options: int, given: Sequence[Order]) -> "Fraction | None":
     """Kendall's W with correction for ties (Kendall and Gibbons, Rank Correlation Methods)."""
+    from fractions import Fraction
+
     people = len(given)
     if people < CONCORDANCE:
         return None
@@ -233,5 +237,5 @@ def _concordance(options: int, given: Sequence[Order]) -> Fraction | None:
     return 3 * spread / most if most else None
 
 
-def _in_words(w: Fraction) -> Concordance:
-    return next((word for least, word in _LEAST if w >= least), Concordance.SMALL)
+def _in_words(w: "Fraction") -> Concordance:
+    return next((word for least, word in _LEAST if 10 * w >= least), Concordance.SMALL)

@@ -3,7 +3,6 @@ differ. Everything is compared in whole numbers, so that equal answers get equal
 
 from collections.abc import Sequence
 from enum import StrEnum
-from fractions import Fraction
 from math import sqrt
 from types import MappingProxyType
 from typing import Final
@@ -107,6 +106,8 @@ def scale(
 
 
 def _word(form: AnswerForm, values: list[int], varied: int, thresholds: Thresholds) -> Agreement:
+    from fractions import Fraction
+
     # as they are written, 0.2 is a fifth
     divided, strongly = (Fraction(repr(n)) for n in (thresholds.divided, thresholds.strongly))
     whole = len(values) * (form.highest - form.lowest)
