@@ -79,6 +79,13 @@ class OpenMeeting:
         self.moments.append(moment)
         yield
 
+    @property
+    def taken_back(self) -> int:
+        return 0
+
+    def left_of(self, half_line: HalfLine, since: int) -> HalfLine:
+        return half_line
+
     def keep(self) -> None:
         """Nothing is kept here."""
 

@@ -60,6 +60,7 @@ class Guard:
         self._acts: list[tuple[Deed, float]] = []
         self._moments: dict[float, Instant] = {}
         self._stray = HalfLine()
+        self._taken_back = meeting.taken_back
         self._timer: Timer | None = None
         self._keeping: Timer | None = None
         self._names: dict[str, str] = {}
@@ -157,6 +158,7 @@ class Guard:
         seen = self._screens.screen
         if isinstance(seen, Panel):
             seen.dismiss(None)
+        self._without_what_was_taken_back()
         begins = not self._stray.line
         if begins:
             place = where(self._meeting.expected)
@@ -169,6 +171,7 @@ class Guard:
 
     def erased(self) -> None:
         """Less of it."""
+        self._without_what_was_taken_back()
         self._hold(self._stray.text[:-1])
 
     def entered(self) -> None:
@@ -184,6 +187,11 @@ class Guard:
         self._timer = self._screens.set_timer(
             seconds + LATE, lambda: self._screens.post_message(Rested())
         )
+
+    def _without_what_was_taken_back(self) -> None:
+        """Words that somebody took back meanwhile do not come back with the next key."""
+        since, self._taken_back = self._taken_back, self._meeting.taken_back
+        self._stray = self._meeting.left_of(self._stray, since)
 
     def _hold(self, text: str) -> None:
         secret = is_paper(text) and (self._stray.secret or is_sheet(self._meeting.session, text))

@@ -9,12 +9,12 @@ from typing import Protocol
 import msgspec
 
 from spiegel.domain.capture.remarks import Tell
-from spiegel.domain.consent.typed import Left, is_there, taken_out
+from spiegel.domain.consent.typed import Left, TakenOut, is_there, taken_out
 from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.statements import Where
 from spiegel.logbook import LOG
 from spiegel.meeting.port.meeting import HalfLine
-from spiegel.store.beside.drafts import Draft, left_of_draft
+from spiegel.store.beside.drafts import Draft, left_of_form
 from spiegel.store.errors import StoreError
 
 
@@ -49,7 +49,7 @@ class KeptLine:
         self.strays: tuple[HalfLine, ...] = ()
         self._drafts = drafts
         self._entered: dict[str, Draft] = {}
-        self._later: tuple[Left, ...] = ()
+        self._taken: tuple[TakenOut, ...] = ()
         # Closing happens in a thread, so that a disk that hangs does not stop the window.
         self._lock = Lock()
         self._closed = False
@@ -72,7 +72,7 @@ class KeptLine:
     def hold(self, about: str, form: HalfLine) -> None:
         """Hold what is half filled in about this; without words it is done with."""
         self.forms.pop(about, None)
-        if self._later and form.text:
+        if self._taken and form.text:
             form = _left(form, self.left, about)
         if form.text:
             self.forms[about] = form
@@ -82,9 +82,20 @@ class KeptLine:
 
         A form that stood open then still has them.
         """
-        for later in self._later:
-            words = later(words)
+        for taken in self._taken:
+            words = taken.later(words)
         return words
+
+    @property
+    def taken_back(self) -> int:
+        """How often words were taken back for good since this window is there."""
+        return len(self._taken)
+
+    def left_of(self, line: HalfLine, since: int) -> HalfLine:
+        """What is left of a line that was typed when words were taken back so often."""
+        for taken in self._taken[since:]:
+            line = _left_of_line(line, taken)
+        return line
 
     def follow(self, session: Session, before: Session | None = None) -> None:
         """What is about a document that is gone goes too.
@@ -97,11 +108,11 @@ class KeptLine:
         self.forms = left
         taken = taken_out(before, session) if before is not None else None
         if taken is not None:
-            self._later = (*self._later, taken.later)
-            forms = {about: _left(form, taken.left, about) for about, form in left.items()}
+            self._taken = (*self._taken, taken)
+            forms = {about: _left_of_line(form, taken, about) for about, form in left.items()}
             self.forms = {about: form for about, form in forms.items() if form.text}
-            self.half_line = _left(self.half_line, taken.left)
-            strays = (_left(line, taken.left) for line in self.strays)
+            self.half_line = _left_of_line(self.half_line, taken)
+            strays = (_left_of_line(line, taken) for line in self.strays)
             self.strays = tuple(line for line in strays if line.text)
         if some or taken is not None:
             self.keep()
@@ -243,9 +254,16 @@ def _line(draft: Draft) -> HalfLine:
     return HalfLine(text=draft.text, where=place, line=draft.line, form=draft.form)
 
 
-def _left(line: HalfLine, left: Left, about: str = "") -> HalfLine:
+def _left_of_line(line: HalfLine, taken: TakenOut, about: str = "") -> HalfLine:
     """What is left of a half line or form; nothing when that has no words any more."""
-    text, form = left_of_draft(line.text, line.form, left, about)
+    if line.where is None or line.form is not None or line.secret:
+        return _left(line, taken.left, about)
+    text, where = taken.line(line.text, line.where), taken.goes_on(line.where)
+    return msgspec.structs.replace(line, text=text, where=where) if text else HalfLine()
+
+
+def _left(line: HalfLine, left: Left, about: str = "") -> HalfLine:
+    text, form = left_of_form(line.text, line.form, left, about)
     return msgspec.structs.replace(line, text=text, form=form) if text else HalfLine()
 
 

@@ -197,6 +197,15 @@ class LiveMeeting:
         """Words without those that were taken back for good since this window is there."""
         return self._line.left(words)
 
+    @property
+    def taken_back(self) -> int:
+        """How often words were taken back for good since this window is there."""
+        return self._line.taken_back
+
+    def left_of(self, half_line: HalfLine, since: int) -> HalfLine:
+        """What is left of a line that was typed when words were taken back so often."""
+        return self._line.left_of(half_line, since)
+
     def keep(self) -> None:
         """Keep the half-typed line beside the session."""
         self._line.keep()
@@ -337,7 +346,7 @@ class LiveMeeting:
         unsaved = self._writer.close(within)
         self._move(self._writer.opened)
         self._line.close()
-        return tuple(words_of(change) for change in unsaved)
+        return tuple(filter(None, (self.left(words_of(change)) for change in unsaved)))
 
 
 def _nothing(_about: object) -> None:

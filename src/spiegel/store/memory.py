@@ -133,11 +133,11 @@ class _Kept:
     def writing(self) -> Iterator[None]:
         """The lock of the session, with all that others wrote taken in."""
         with self._memory.lock:
-            self.session = self._memory.session
+            before, self.session = self.session, self._memory.session
             if self._unheard or self._final:
                 arrivals, final = self._unheard, self._final
                 self._unheard, self._final = [], False
-                self._arrived(Arrived(self.session, arrivals, final))
+                self._arrived(Arrived(self.session, arrivals, final, before))
             yield
 
     def commit(

@@ -83,6 +83,17 @@ class Desk(Vertical):
             self.before = before
             self.text = text
 
+    class TakenBack(Message):
+        """Words that stood here were taken back for good; left: whether something else stayed.
+
+        changed: they stood in a recorded line that was being changed; without `left` it is gone.
+        """
+
+        def __init__(self, *, changed: bool, left: bool) -> None:
+            super().__init__()
+            self.changed = changed
+            self.left = left
+
     def __init__(
         self,
         meeting: Meeting,
@@ -109,6 +120,7 @@ class Desk(Vertical):
         self._set_aside = HalfLine()
         self._kept = HalfLine()
         self._keeping: Timer | None = None
+        self._taken_back = meeting.taken_back
 
     def compose(self) -> ComposeResult:
         """What was set aside, the line with who goes on before it, and what it means."""
@@ -157,6 +169,7 @@ class Desk(Vertical):
         """Name what Enter will store, and who goes on when no speaker is named."""
         if not self.is_mounted:
             return
+        self._without_what_was_taken_back()
         text = self.line.value
         place = self._where or self._place()
         self.status.words = self._means(text, place)
@@ -217,6 +230,8 @@ class Desk(Vertical):
 
     def _typed(self, text: str) -> None:
         """Fix where the line belongs at its first character, and keep it soon."""
+        if self._without_what_was_taken_back():
+            return
         sheets = self._sheets
         self._sheet = is_paper(text) and (
             self._sheet or (sheets is not None and sheets.is_sheet(text))
@@ -231,6 +246,42 @@ class Desk(Vertical):
             if self._keeping is None:
                 self._keeping = self.set_timer(KEEP_AFTER, self._keep)
         self.draw()
+
+    def _without_what_was_taken_back(self) -> bool:
+        """Words that somebody takes back go from what stands here at once; whether any did.
+
+        A line that was being changed, and of which nothing is left, is closed.
+        """
+        since, self._taken_back = self._taken_back, self.meeting.taken_back
+        if since == self._taken_back:
+            return False
+        # Who withdrew does not go on in the lines that follow either.
+        self._feed = msgspec.structs.replace(self._feed, speakers=None)
+        if self._editing is not None:
+            self._set_aside = self.meeting.left_of(self._set_aside, since)
+        changed, stood = self._editing is not None, self.line.value
+        typed = HalfLine(text=stood, where=self._where or Where(), line=self._line_id)
+        if changed:
+            table, number = self._editing or ("", 0)
+            if number not in getattr(self.meeting.session, table):
+                self.back()
+                self.post_message(self.TakenBack(changed=True, left=False))
+                return True
+            before = HalfLine(text=self._before, where=Where())
+            self._before = self.meeting.left_of(before, since).text
+        elif self._kept.text and self._kept.text == stood:
+            typed = self._kept
+        left = typed if self._sheet else self.meeting.left_of(typed, since)
+        if not changed:
+            self._where = left.where if left.text and self._where is not None else None
+            self._kept = left if left.form is not None else HalfLine()
+        if left.text == stood:
+            return False
+        at = self.line.cursor_position
+        self.line.value = left.text
+        self.line.cursor_position = _same_place(stood, at, left.text)
+        self.post_message(self.TakenBack(changed=changed, left=bool(left.text)))
+        return True
 
     def _keep(self) -> None:
         self._keeping = None
@@ -286,3 +337,18 @@ class Desk(Vertical):
         self.line.value = half_line.text
         self.line.cursor_position = len(half_line.text)
         self.draw()
+
+
+def _same_place(before: str, at: int, after: str) -> int:
+    """Where a cursor is, of which the words around it were cut: between the same words, if it can.
+
+    What was cut before the cursor moves it along; where it stood in what was cut, it comes there.
+    """
+    pairs = enumerate(zip(before, after, strict=False))
+    same = next((n for n, (a, b) in pairs if a != b), min(len(before), len(after)))
+    if at <= same:
+        return at
+    behind = len(after) - (len(before) - at)
+    while behind < same and after[same - 1 : same].strip():
+        same -= 1  # it stood in what was cut, so not in a word that stays
+    return min(len(after), max(same, behind))

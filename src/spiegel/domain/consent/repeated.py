@@ -24,7 +24,7 @@ _BEFOREHAND: Final = frozenset(
     {"phases", "questions", "tasks", "learning_questions", "expectations", "counterparts"}
 )
 """What is mostly there before anybody says a word: a question that somebody read aloud stays."""
-_QUOTED: Final = 4
+QUOTED: Final = 4
 """So many words between quotation marks are somebody else's, also in what another person said."""
 _T = TypeVar("_T")
 
@@ -74,12 +74,12 @@ def not_repeated(session: Session, gone: Iterable[str]) -> Session:
         cut = _in_what_was_prepared(beforehand) if table in _BEFOREHAND else _cutting(everywhere)
         for document in getattr(session, table).values():
             left = _said(document, everywhere) if isinstance(document, Statement) else document
-            left = _left(left, cut, _THEIRS.get(table, ()))
+            left = left_in(left, cut, _THEIRS.get(table, ()))
             if left is not document:
                 # What is left of a sentence of a persona nobody read yet.
                 lost = isinstance(left, Sentence)
                 changed.append(msgspec.structs.replace(left, lost=True) if lost else left)
-    info = _left(session.info, _in_what_was_prepared(beforehand))
+    info = left_in(session.info, _in_what_was_prepared(beforehand))
     sentences = [one for one in changed if isinstance(one, Sentence)]
     session = with_marked(put(session, *changed), sentences)
     if info is not session.info:
@@ -112,7 +112,7 @@ def _said(said: Statement, guarded: Guarded) -> Statement:
     if _nobodys(said):
         spans = guarded.spans(said.words)
     else:
-        spans = guarded.quoted_in(said.words, least=_QUOTED)
+        spans = guarded.quoted_in(said.words, least=QUOTED)
     if not spans:
         return said
     words = guarded.cut(said.words, CUT, spans)
@@ -124,19 +124,19 @@ def _nobodys(said: Statement) -> bool:
     return not set(said.speakers) - {UNKNOWN}
 
 
-def _left(value: _T, cut: Callable[[str], str], but: tuple[str, ...] = ()) -> _T:
+def left_in(value: _T, cut: Callable[[str], str], but: tuple[str, ...] = ()) -> _T:
     """What is left of a value when all texts in it are cut; the same object when nothing went."""
     found: Any = value
     if isinstance(value, str):
         found = cut(value) if type(value) is str else value  # a choice is no text
     elif isinstance(value, msgspec.Struct):
         fields = {name: getattr(value, name) for name in value.__struct_fields__ if name not in but}
-        left = {name: new for name, old in fields.items() if (new := _left(old, cut)) is not old}
+        left = {name: new for name, old in fields.items() if (new := left_in(old, cut)) is not old}
         found = msgspec.structs.replace(value, **left) if left else value
-    elif isinstance(value, tuple):
-        kept = tuple(_left(one, cut) for one in value)
+    elif isinstance(value, tuple | list):
+        kept = type(value)(left_in(one, cut) for one in value)
         found = kept if any(a is not b for a, b in zip(kept, value, strict=True)) else value
     elif isinstance(value, Mapping):
-        held = {key: _left(one, cut) for key, one in value.items()}
+        held = {key: left_in(one, cut) for key, one in value.items()}
         found = held if any(held[key] is not one for key, one in value.items()) else value
     return found  # type: ignore[no-any-return]

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 import msgspec
 
-from spiegel.domain.session.session import TABLES, Session
+from spiegel.domain.session.session import TABLES, Change, Edit, Session
+from spiegel.domain.session.statements import Where
 
 CUT: Final = "…"
 """Stands where words were, as in what is kept in the session."""
@@ -18,21 +19,38 @@ class TakenOut(msgspec.Struct, frozen=True):
 
     left: of what was typed before it: words that went are cut, and a line that names who withdrew
     goes whole, for it is about them. later: of what is typed since: no more than those words are
-    cut.
+    cut. line: of a half line of the scribe, as of the line that it would have become; what others
+    say in it stays. codes: of who withdrew. numbers: of the statements that went.
     """
 
     left: Left
     later: Left
+    line: Callable[[str, Where], str]
+    codes: tuple[str, ...]
+    numbers: frozenset[int]
+
+    def known_to(self, session: Session) -> bool:
+        """Whether a session comes after it."""
+        people = (session.participant(code) for code in self.codes)
+        withdrawn = all(person is None or person.withdrawn for person in people)
+        return withdrawn and self.numbers.isdisjoint(session.statements)
+
+    def goes_on(self, where: Where) -> Where:
+        """Where a line belongs, without who withdrew as the one who goes on."""
+        speakers = tuple(code for code in where.speakers if code not in self.codes)
+        if speakers == where.speakers:
+            return where
+        return msgspec.structs.replace(where, speakers=speakers)
 
 
 def taken_out(before: Session, after: Session) -> TakenOut | None:
     """What a change for good took out of what is typed; None when it takes no words out."""
-    codes = [
+    codes = tuple(
         person.code
         for number, person in after.participants.items()
         if person.withdrawn
         and not ((was := before.participants.get(number)) is not None and was.withdrawn)
-    ]
+    )
     from spiegel.domain.consent.literal import guard
     from spiegel.domain.consent.repeated import mention_of, words_that_went
 
@@ -49,7 +67,43 @@ def taken_out(before: Session, after: Session) -> TakenOut | None:
         lines = words.split("\n")
         return later("\n".join(x for x in lines if named is None or named.search(x) is None))
 
-    return TakenOut(left, later)
+    def line(text: str, where: Where) -> str:
+        from spiegel.domain.consent.half_line import left_of_line
+
+        return left_of_line(after, text, where, codes, guarded)
+
+    numbers = frozenset(n for n in before.statements if n not in after.statements)
+    return TakenOut(left, later, line, codes, numbers)
+
+
+def left_of_change(change: Change, taken: TakenOut, seen: Session) -> Change | None:
+    """What is left of a change that somebody typed while words were taken back elsewhere.
+
+    seen: the session that was seen when it was entered. None when nothing is left to be made. What
+    others said in their own words is theirs.
+    """
+    from spiegel.domain.capture.capture import RecordLine
+    from spiegel.domain.capture.editing import Reword, RewriteLine
+    from spiegel.domain.capture.remarks import Tell
+    from spiegel.domain.consent.own_words import CheckOwnWords
+    from spiegel.domain.consent.repeated import left_in
+
+    if isinstance(change, RecordLine | RewriteLine):
+        if taken.known_to(seen):
+            return change
+        text = taken.line(change.text, change.where)
+        where = taken.goes_on(change.where)
+        if isinstance(change, RewriteLine):
+            before = taken.line(change.before, change.where)
+            change = msgspec.structs.replace(change, before=before)
+        return msgspec.structs.replace(change, text=text, where=where) if text else None
+    if isinstance(change, Tell) and not taken.known_to(seen):
+        words = taken.left(change.words)
+        return msgspec.structs.replace(change, words=words) if words else None
+    said = isinstance(change, Reword | CheckOwnWords)
+    if said or (isinstance(change, Edit) and change.table == "statements"):
+        return change
+    return left_in(change, lambda text: taken.later(text) if text else text)
 
 
 def left_of(value: Any, left: Left) -> Any:

@@ -191,6 +191,38 @@ def inner_code(words: str, start: int) -> Finding | None:
     return Finding(FindingKind.INNER_CODE, found[0].upper(), start + found.start())
 
 
+class Part(msgspec.Struct, frozen=True):
+    """What one person says in a line, or some together.
+
+    codes: as the line names them, none where it names nobody. prefix: as it is typed before the
+    words, with the colon and the spaces.
+    """
+
+    codes: tuple[str, ...]
+    prefix: str
+    words: str
+
+
+def spoken_parts(line: str) -> tuple[Part, ...]:
+    """A line cut before each code and colon inside it; all parts together are the line."""
+    begin = len(line) - len(line.lstrip())
+    first = _PREFIX.match(line, begin, begin + _REACH)
+    starts: list[tuple[int, int, tuple[str, ...]]] = [(0, 0, ())]
+    if first is not None:
+        codes = dict.fromkeys(code for code, _ranged in _codes(first["codes"]))
+        starts = [(0, first.end(), tuple(codes))]
+    starts += (
+        (found.start(), found.end(), (found[0].rstrip(": ").upper(),))
+        for found in _INNER.finditer(line, starts[0][1])
+    )
+    ends = [*(start for start, _words, _who in starts[1:]), len(line)]
+    parts = []
+    for (start, words, who), end in zip(starts, ends, strict=True):
+        after = words + len(line[words:end]) - len(line[words:end].lstrip())
+        parts.append(Part(who, line[start:after], line[after:end]))
+    return tuple(parts)
+
+
 def mentioned(words: str, session: Session) -> tuple[str, ...]:
     """The codes of the participants that the words mention, in order, each once."""
     numbers = dict.fromkeys(int(found[1]) for found in _MENTION.finditer(words))

@@ -267,6 +267,18 @@ class Meeting(Protocol):
         """
         ...
 
+    @property
+    def taken_back(self) -> int:
+        """How often words were taken back for good since this window is there."""
+        ...
+
+    def left_of(self, half_line: HalfLine, since: int) -> HalfLine:
+        """What is left of a line that was typed when words were taken back so often.
+
+        It is what would be left of it as a recorded line: what others say in it stays.
+        """
+        ...
+
     def keep(self) -> None:
         """Keep the half-typed line and stray ones on disk; call it within 200 ms after a key."""
         ...

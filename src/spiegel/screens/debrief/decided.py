@@ -233,7 +233,7 @@ def waiting_row(session: Session, waiting: Mapping[str, Waiting], index: int) ->
     lines = list(waiting.values())
     if index >= len(lines):
         return Row()
-    shown = told(session).material.words(lines[index].words)
+    shown = told(session).material.words(lines[index].line.text)
     return Row(
         gutter=Content("  … "),
         words=typed(shown, "$muted italic"),

@@ -143,7 +143,9 @@ class Making(Vertical):
         if receipt.saved:
             self.post_message(self.Saved(draft.line))
         elif receipt.waits:
-            self.waiting[draft.line] = Waiting(draft.words, receipt.change, receipt.problem)
+            self.waiting[draft.line] = Waiting(
+                HalfLine(text=draft.words), receipt.change, receipt.problem
+            )
             self.post_message(self.Changed())
         else:
             self.report(receipt)

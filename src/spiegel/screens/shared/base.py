@@ -16,6 +16,7 @@ from spiegel.screens.shared import around_view
 from spiegel.screens.shared.binding import bindings, deed_of
 from spiegel.screens.shared.typing import Deed
 from spiegel.screens.shared.whole import WholeScreen
+from spiegel.widgets.desk import Desk
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.line import StatusLine
 from spiegel.widgets.rehearsal_line import RehearsalLine
@@ -121,6 +122,16 @@ class MeetingScreen(WholeScreen):
         """Say it when a change could not be saved."""
         if receipt.problem:
             self.notify(receipt.problem, severity="error", timeout=10, markup=False)
+
+    def on_desk_taken_back(self, message: Desk.TakenBack) -> None:
+        """Say that words went out of the line, or that a line that was being changed is gone."""
+        if message.changed and not message.left:
+            words = _("What you were changing was withdrawn, and is gone.")
+        elif message.left:
+            words = _("Words in your line were withdrawn and are gone. The rest is still there.")
+        else:
+            words = _("The words in your line were withdrawn, and are gone.")
+        self.notify(words, severity="warning", timeout=10, markup=False)
 
     def tell_undone(self, undoing: Undoing) -> None:
         """Say by name what was taken back, and what was kept because another changed it."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import msgspec
 
 from spiegel.domain.session.session import Change
+from spiegel.domain.session.statements import Where
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import HalfLine, Meeting, Receipt
 from spiegel.text import plain
@@ -15,10 +16,11 @@ from spiegel.widgets.record import RecordRow
 class Waiting(msgspec.Struct):
     """A line that was entered and is not on disk yet: its words, its change, what went wrong.
 
-    again: it is tried again by itself; otherwise only when somebody asks for it.
+    line: what was typed, and where. again: it is tried again by itself; otherwise only when
+    somebody asks for it.
     """
 
-    words: str
+    line: HalfLine
     change: Change
     problem: str = ""
     again: bool = False
@@ -31,10 +33,11 @@ class Outbox:
         self.meeting = meeting
         self._changed = changed
         self._waiting: dict[str, Waiting] = {}
+        self._taken_back = meeting.taken_back
 
     def send(self, entered: HalfLine, change: Change) -> None:
         """Put a line in the queue, then let go of the half line that it was."""
-        self._waiting[entered.line] = Waiting(entered.text, change)
+        self._waiting[entered.line] = Waiting(entered, change)
         place = getattr(change, "where", entered.where)
         line = msgspec.structs.replace(entered, where=place)
         self.meeting.submit(change, self._sent(entered.line), line=line)
@@ -45,7 +48,7 @@ class Outbox:
     def change(self, words: str, change: Change, report: Callable[[Receipt], None]) -> None:
         """Put what was typed to change a recorded line in the queue; report: it can never be."""
         line = uuid.uuid4().hex
-        self._waiting[line] = Waiting(words, change)
+        self._waiting[line] = Waiting(HalfLine(text=words, where=Where()), change)
         sent = self._sent(line)
 
         def then(receipt: Receipt) -> None:
@@ -68,18 +71,27 @@ class Outbox:
 
     def entries(self) -> tuple[RecordRow, ...]:
         """The lines as they stand under the list; what they all wait for is said once."""
+        self._without_what_was_taken_back()
         last = next((w for w in reversed(self._waiting.values()) if w.again), None)
         return tuple(
             RecordRow(
                 who="…",
-                words=waiting.words,
+                words=waiting.line.text,
                 meta=plain(waiting.problem, "$error")
                 if waiting is last or not waiting.again
                 else plain(""),
                 pending=True,
             )
             for waiting in self._waiting.values()
+            if waiting.line.text
         )
+
+    def _without_what_was_taken_back(self) -> None:
+        """Words that somebody takes back do not stand here until the rest of the line is saved."""
+        since, self._taken_back = self._taken_back, self.meeting.taken_back
+        if since != self._taken_back:
+            for waiting in self._waiting.values():
+                waiting.line = self.meeting.left_of(waiting.line, since)
 
     def _sent(self, line: str) -> Callable[[Receipt], None]:
         def then(receipt: Receipt) -> None:

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 import msgspec
 
-from spiegel.domain.consent.typed import Left, is_there, left_of, taken_out
+from spiegel.domain.consent.typed import Left, TakenOut, is_there, left_of, taken_out
 from spiegel.domain.session.session import TABLES, Session
+from spiegel.domain.session.statements import Where
 from spiegel.store import disk
 from spiegel.store.beside import locks
 from spiegel.store.beside.folder import Sidecar
@@ -166,8 +167,20 @@ class Drafts:
         return tuple(msgspec.structs.replace(draft, window=writer) for draft in kept.drafts)
 
 
-def left_of_draft(text: str, form: Any, left: Left, about: str) -> tuple[str, Any]:
-    """What is left of what was typed, and of its form; nothing when no words are left in it."""
+def left_of_draft(draft: Draft, taken: TakenOut) -> Draft | None:
+    """What is left of what was typed, and of its form; None when no words are left in it."""
+    where = msgspec.convert(draft.where or {}, Where)
+    if draft.form is None and not draft.note and draft.where is not None:
+        text = taken.line(draft.text, where)
+        place = taken.goes_on(where)
+        kept = draft.where if place is where else place
+        return msgspec.structs.replace(draft, text=text, where=kept) if text else None
+    text, form = left_of_form(draft.text, draft.form, taken.left, draft.about)
+    return msgspec.structs.replace(draft, text=text, form=form) if text else None
+
+
+def left_of_form(text: str, form: Any, left: Left, about: str) -> tuple[str, Any]:
+    """What is left of a form, and of the line that says the same."""
     form = left_of(form, left)
     text = left(text)
     if about and isinstance(form, dict) and "typed" in form:
@@ -190,14 +203,14 @@ def take_out(sidecar: Sidecar, seal: Seal, before: Session, after: Session) -> N
         there = sorted(sidecar.drafts.iterdir()) if sidecar.drafts.is_dir() else []
         for path in there:
             if path.suffix == _SUFFIX:
-                _take_out(path, seal, taken.left, after)
+                _take_out(path, seal, taken, after)
             elif not locks.is_present(sidecar.windows, owner_of(path)):
                 path.unlink(missing_ok=True)
     except OSError as error:
         raise NotWrittenError(sidecar.drafts, error) from error
 
 
-def _take_out(path: Path, seal: Seal, left: Left, session: Session) -> None:
+def _take_out(path: Path, seal: Seal, taken: TakenOut, session: Session) -> None:
     try:
         content = seal.open(path.read_bytes(), place_of_draft(path))
         found = msgspec.json.decode(content, type=_Kept).drafts
@@ -208,9 +221,9 @@ def _take_out(path: Path, seal: Seal, left: Left, session: Session) -> None:
         return
     kept = []
     for draft in found:
-        text, form = left_of_draft(draft.text, draft.form, left, draft.about)
-        if text and is_there(draft.about, session):
-            kept.append(msgspec.structs.replace(draft, text=text, form=form))
+        one = left_of_draft(draft, taken)
+        if one is not None and is_there(draft.about, session):
+            kept.append(one)
     if not kept:
         path.unlink(missing_ok=True)
     elif kept != list(found):

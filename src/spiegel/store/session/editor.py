@@ -5,6 +5,7 @@ from typing import Protocol
 
 import msgspec
 
+from spiegel.domain.consent.typed import TakenOut, left_of_change, taken_out
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.store.errors import NotKeptError
@@ -31,12 +32,14 @@ class Arrival(msgspec.Struct, frozen=True):
 class Arrived(msgspec.Struct, frozen=True):
     """What others wrote.
 
-    final: something in it cannot be undone, so no earlier word may come back.
+    final: something in it cannot be undone, so no earlier word may come back. before: the session
+    that this window knew until then.
     """
 
     session: Session
     arrivals: list[Arrival]
     final: bool
+    before: Session | None = None
 
 
 class Backend(Boxed, Protocol):
@@ -70,6 +73,7 @@ class Editor:
         self._clock = clock
         self._told: list[Told] = []
         self._final = False
+        self._taken: tuple[TakenOut, ...] = ()
         self.history = History()
 
     def change(
@@ -81,6 +85,12 @@ class Editor:
             before = kept.session
             now = self._clock()
             change = filled_in(change, kept)
+            for taken in self._taken:
+                # It was typed, or waited for the disk, while somebody took back words in it.
+                left = left_of_change(change, taken, seen)
+                if left is None:
+                    return before
+                change = left
             after = change.apply(before, at or now)
             documents = difference(before, after)
             # A withdrawal is for good even when there is nothing left to take out.
@@ -96,6 +106,7 @@ class Editor:
                     )
                 if change.final:
                     self.history.clear()
+                    self._take(before, after)
                 else:
                     self.history.record(entry_of(change, now, before, documents))
         return kept.session
@@ -128,12 +139,20 @@ class Editor:
         if arrived.final:
             self._final = True
             self.history.clear()
+            if arrived.before is not None:
+                self._take(arrived.before, arrived.session)
         for arrival in arrived.arrivals:
             now = self._clock()
             replaced = self.history.replaced_by(
                 arrival.line, arrival.replaced, arrived.session, now
             )
             self._told.extend(replaced)
+
+    def _take(self, before: Session, after: Session) -> None:
+        """Remember what was taken out for good, for what was typed before."""
+        taken = taken_out(before, after)
+        if taken is not None:
+            self._taken = (*self._taken, taken)
 
     def not_kept(self, error: NotKeptError) -> None:
         """Hear that something beside the session could not be kept."""
@@ -155,3 +174,4 @@ class Editor:
         self.history = editor.history
         self._told[:0] = editor.told()
         self._final = self._final or editor.final()
+        self._taken = editor._taken

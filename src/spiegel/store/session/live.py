@@ -272,7 +272,7 @@ class LiveSession:
         self._session = session
         arrivals = [met for met in self._met if self._takeovers.note(met.line)]
         others = [arrival for arrival in arrivals if arrival.line.by != self._window]
-        self._arrived(Arrived(session, others, final))
+        self._arrived(Arrived(session, others, final, before))
 
     def _meet(self, building: Building, line: SessionLine) -> None:
         # A line that was compacted says no time.
