@@ -43,9 +43,9 @@ def test_each_sign_has_its_people_its_themes_and_a_key_statement(page):
     good, better, wish = page.signs
     assert [sign.heading for sign in page.signs] == ["Gaat goed", "Kan beter", "Wensen"]
     assert (good.count, better.count, wish.count) == (
-        "6 deelnemers in totaal",
-        "7 deelnemers in totaal",
-        "5 deelnemers in totaal",
+        "6 deelnemers",
+        "7 deelnemers",
+        "5 deelnemers",
     )
     assert next((link.words, count) for link, count in good.themes) == ("bejegening", "3")
     assert good.entry is not None
@@ -98,14 +98,16 @@ def test_every_action_is_there_by_date_and_what_has_no_date_comes_last():
     page = front(decided((1, None, 0), (2, Priority.LOW, 9), (3, Priority.HIGH, 20), (4, None, 1)))
     assert labels(page) == ["4", "2", "3", "1"]
     assert page.more is not None
-    assert page.more.words == "Waarop deze rusten"
+    assert page.more.words == "Waarop deze rusten: zie Verbeteracties"
 
 
 def test_of_many_actions_the_first_and_the_important_are_there_and_the_others_are_counted():
     page = front(decided(*((n, Priority.LOW if n < 3 else Priority.HIGH, n) for n in range(1, 11))))
     assert labels(page) == ["1", "3", "4", "5", "6", "7", "8", "9"]
     assert page.more is not None
-    assert page.more.words == "+2 minder dringend: alle 10, met waar ze op rusten"
+    assert page.more.words == (
+        "Nog 2 minder dringend, en waarop alle 10 rusten: zie Verbeteracties"
+    )
 
 
 def owned(session: Session, *numbers: int) -> Session:
@@ -133,9 +135,9 @@ def test_what_will_not_be_done_is_not_counted_as_an_action():
     no = msgspec.structs.replace(session.actions[3], kind=ActionKind.DECLINE)
     page = front(put(session, no))
     assert page.more is not None
-    assert page.more.words == "Waarop deze rusten, en 1 die niet doorgaat"
+    assert page.more.words == "Waarop deze rusten, en 1 die niet doorgaat: zie Verbeteracties"
     assert next(p for p in shorter(page, NL) if len(p.actions.rows) == 1).more.words == (
-        "+1 minder dringend: alle 2, met waar ze op rusten, en 1 die niet doorgaat"
+        "Nog 1 minder dringend, en waarop alle 2 rusten, en 1 die niet doorgaat: zie Verbeteracties"
     )
 
 
@@ -148,8 +150,10 @@ def test_less_of_page_one_keeps_the_important_actions_and_says_how_many_are_gone
         (len(page.actions.rows) for page in pages), reverse=True
     )
     assert labels(pages[-1]) == ["1"]
-    assert next(page for page in pages if len(page.actions.rows) == 4).more.words.startswith("+1 ")
-    assert pages[-1].more.words.startswith("+4 minder dringend: alle 5")
+    assert next(page for page in pages if len(page.actions.rows) == 4).more.words.startswith(
+        "Nog 1 "
+    )
+    assert pages[-1].more.words.startswith("Nog 4 minder dringend, en waarop alle 5 rusten")
 
 
 def test_a_long_owner_is_named_in_full():
@@ -224,9 +228,8 @@ def test_a_quotation_of_another_theme_than_the_first_names_its_theme():
     assert wish.entry.words == "Vertrouw ons."
     first, second = wish.themes[0][0].words, session.themes[2].name
     assert first != second
-    assert wish.entry.link.title == f"uitspraak {wish.entry.label}, {second}".replace(
-        "uitspraak ", "uitspraak\u00a0"
-    )
+    assert wish.entry.link.words == f"1.6, {second}"
+    assert wish.entry.link.title == f"uitspraak\u00a01.6, {second}"
     alone = front(wishes(("Bel mij.", True, 1))).signs[2].entry
     assert alone is not None
     assert "," not in alone.link.title
@@ -244,13 +247,47 @@ def test_page_one_never_says_that_nothing_was_said_when_it_may_only_not_be_shown
     assert silent == ["Hierover mag niets in dit verslag staan."] * 3
 
 
-def test_themes_that_are_not_named_are_counted(page):
-    better = page.signs[1]
-    assert len(better.themes) == 3
-    assert better.more is not None
-    assert better.more.words == "+4 thema's"
-    assert better.more.anchor == "overzicht"
-    assert page.sign_columns == ("Soort", "Eén van de uitspraken", "Thema's (aantal deelnemers)")
+def test_themes_that_are_not_named_have_a_place_to_go_to(page):
+    assert len(page.signs[1].themes) == 3
+    assert page.more_themes is not None
+    assert page.more_themes.words == "Alle thema's in één oogopslag"
+    assert page.more_themes.anchor == "overzicht"
+    assert page.sign_columns == (
+        "Soort",
+        "Eén van de uitspraken, met nummer",
+        "Meest genoemd (deelnemers)",
+    )
+
+
+def test_no_action_is_cut_in_the_middle_of_a_sentence_however_little_room_there_is():
+    first = "Wie zich meldt, wordt binnen een week gebeld door de consulent die komt."
+    then = "Daarna hoort die elke twee weken hoe het ermee staat, " + "ook als er niets is, " * 9
+    long = f"{first} {then}altijd."
+    one = "Wie zich meldt, wordt gebeld, " + "en daarna nog eens, " * 20 + "tot het klaar is"
+    session = decided((1, Priority.HIGH, 1), (2, Priority.HIGH, 2))
+    session = put(
+        session,
+        msgspec.structs.replace(session.actions[1], words=long),
+        msgspec.structs.replace(session.actions[2], words=one),
+    )
+    pages = list(shorter(front(session), NL))
+    said = {row.words for page in pages for row in page.actions.rows if row.label == "1"}
+    assert said == {
+        f"{first} (meer bij actie\u00a01)",
+        "te lang voor deze pagina: zie actie\u00a01",
+    }
+    assert {row.words for page in pages for row in page.actions.rows if row.label == "2"} == {
+        "te lang voor deze pagina: zie actie\u00a02"
+    }
+
+
+def test_a_theme_with_a_long_name_is_called_by_its_number_and_heard_with_both():
+    name = "alles wat er komt kijken bij het aanvragen en krijgen van hulp in huis"
+    session = wishes(("Bel mij.", True, 1))
+    session = put(session, msgspec.structs.replace(session.themes[1], name=name))
+    link = front(session).signs[2].themes[0][0]
+    assert link.words == link.title.partition(":")[0]
+    assert link.title.endswith(f": {name}")
 
 
 def test_a_meeting_without_a_word_says_so_once():

@@ -74,3 +74,6 @@ def test_page_one_is_complete_and_the_contents_know_their_pages(tmp_path):
     )
     page = int(entry.split()[-1])
     assert re.search(r"^\s*Verbeteracties$", pages[page - 1], re.MULTILINE)
+    assert f"zie Verbeteracties, pagina: {page}" in pages[0]
+    assert "Alle thema's in één oogopslag, pagina 3" in pages[0]
+    assert pages[2].lstrip().startswith("De thema's in één oogopslag")

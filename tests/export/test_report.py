@@ -173,7 +173,32 @@ def test_page_one_ends_before_the_contents(report):
     breaks = [
         words_of(p) for p in body.iter(f"{W}p") if p.find(f"{W}pPr/{W}pageBreakBefore") is not None
     ]
-    assert breaks == ["Inhoud"]
+    assert breaks == ["Inhoud", "De thema's in één oogopslag"]
+
+
+def leading(path):
+    """The lines of page one that lead on, as they stand until Word counts pages."""
+    return [words for style, words in paragraphs(path) if style == "SpiegelUnder"][:2]
+
+
+def test_page_one_names_a_page_where_that_is_certain_and_the_contents_where_it_is_not(report):
+    assert leading(report) == [
+        "Alle thema's in één oogopslag, pagina\xa03",
+        "Waarop deze rusten, en 1 die niet doorgaat: zie Verbeteracties, pagina:\xa0zie de inhoud",
+    ]
+
+
+def test_behind_contents_of_more_than_a_page_no_number_is_certain(make):
+    session = meeting()
+    themes = [
+        msgspec.structs.replace(session.themes[1], number=n, name=f"thema {n}")
+        for n in range(50, 110)
+    ]
+    told = [
+        msgspec.structs.replace(session.statements[1], number=n + 500, themes=(n,))
+        for n in range(50, 110)
+    ]
+    assert leading(make(put(session, *themes, *told)))[0].endswith("pagina:\xa0zie de inhoud")
 
 
 def test_facts_and_signs_stand_in_tables_with_a_header(report):
@@ -181,7 +206,11 @@ def test_facts_and_signs_stand_in_tables_with_a_header(report):
         [words_of(cell) for cell in table.find(f"{W}tr").findall(f"{W}tc")]
         for table in part(report).iter(f"{W}tbl")
     ]
-    assert headers[0] == ["Soort", "Eén van de uitspraken", "Thema's (aantal deelnemers)"]
+    assert headers[0] == [
+        "Soort",
+        "Eén van de uitspraken, met nummer",
+        "Meest genoemd (deelnemers)",
+    ]
     assert ["Wat", "Gegeven"] in headers
 
 

@@ -139,6 +139,9 @@ def _front(said: Report) -> Iterator[str]:
         for sign in front.signs:
             yield from _front_sign(sign)
         yield ""
+        if front.more_themes is not None:
+            yield _link(front.more_themes)
+            yield ""
     if front.outcomes_last:
         yield from _outcomes(front)
     yield f"## {_flat(front.actions_heading)}"
@@ -174,21 +177,18 @@ def _outcomes(front: Front) -> Iterator[str]:
 
 def _front_sign(sign: FrontSign) -> Iterator[str]:
     yield ""
-    yield f"**{_flat(sign.sign)} {_flat(sign.heading)}**"
+    people = f" · {_flat(sign.count)}" if sign.count else ""
+    yield f"**{_flat(sign.sign)} {_flat(sign.heading)}**{people}"
     if sign.entry is not None:
         mark = "" if sign.entry.verbatim else f" _({_flat(sign.entry.marks[0])})_"
-        place = _link(Link(sign.entry.link.title, sign.entry.anchor))
+        place = f"({_link(sign.entry.link)})"
         yield ""
         yield f"> {_said(sign.entry)}{mark} {place}"
     yield ""
     themes = [
         _link(target) + (f" ({_flat(number)})" if number else "") for target, number in sign.themes
     ]
-    rest = [
-        *([_link(sign.more)] if sign.more else []),
-        *([_flat(sign.count)] if sign.count else []),
-    ]
-    yield " · ".join([", ".join(themes) or _flat(sign.nothing), *rest])
+    yield ", ".join(themes) or _flat(sign.nothing)
 
 
 def _contents(said: Report) -> Iterator[str]:

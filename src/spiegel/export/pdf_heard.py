@@ -101,7 +101,8 @@ def _same_link(tags: Tags, first: int, second: int) -> bool:
     if not ones or not others:
         return not ones and bool(others)  # an entry of the contents, and its page
     return ones[-1] == others[0] or (
-        tags.words(ones[-1]) == tags.words(others[0])
+        # the same words again, or the number of the page at their end
+        tags.words(ones[-1]).endswith(tags.words(others[0]))
         and tags.target(ones[-1]) == tags.target(others[0])
     )
 
@@ -136,8 +137,8 @@ def _name_links(tags: Tags, source: Any) -> None:
     margin = float(margins[-1]) / 20 if margins else 0.0
     for link, was in found:
         for lead in tags.leads(link):
-            if _is_entry(was):
-                tags.say(lead, f"{_visible(was)} {tags.words(lead)}")
+            if _is_entry(was) and tags.words(lead).isdigit():
+                tags.say(lead, f"{_visible(was).rstrip()} {tags.words(lead)}")
                 tags.widen(lead, margin)  # the words before the page lead there too
             elif was.get(f"{_W}tooltip"):
                 tags.say(lead, was.get(f"{_W}tooltip"))
@@ -146,7 +147,11 @@ def _name_links(tags: Tags, source: Any) -> None:
 
 
 def _says(link: Any, words: str) -> bool:
-    return words.isdigit() if _is_entry(link) else _visible(link) == words
+    """Whether a place to press is of this link; of an entry it says its page, or its words too."""
+    seen = _visible(link)
+    if not _is_entry(link):
+        return seen == words
+    return words.removeprefix(seen).isdigit()
 
 
 def _is_entry(link: Any) -> bool:
@@ -155,7 +160,15 @@ def _is_entry(link: Any) -> bool:
 
 
 def _visible(link: Any) -> str:
-    return _SPACES.sub(" ", "".join(words.text or "" for words in link.iter(f"{_W}t")))
+    """The words of a link, without what a field in it was written to show for the time being."""
+    said: list[str] = []
+    inside = False
+    for mark in link.iter(f"{_W}t", f"{_W}fldChar"):
+        if mark.tag == f"{_W}fldChar":
+            inside = mark.get(f"{_W}fldCharType") != "end"
+        elif not inside:
+            said.append(mark.text or "")
+    return _SPACES.sub(" ", "".join(said))
 
 
 def _head_rows(tags: Tags, source: Any) -> None:

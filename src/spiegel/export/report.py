@@ -40,12 +40,14 @@ from spiegel.export.word.package import Footer
 from spiegel.export.word.pen import Pen
 from spiegel.i18n import Translations
 
-_FRONT_COLUMNS: Final = (5, 52, 22, 21)
+_FRONT_COLUMNS: Final = (5, 54, 21, 20)
 """How wide the columns of page one are to each other: what is done has to say it in few lines."""
-_SIGN_COLUMNS: Final = (14, 51, 35)
+_SIGN_COLUMNS: Final = (15, 53, 32)
 _OUTCOME_COLUMNS: Final = (45, 55)
 _SHORT_TABLE: Final = 12
 _SHORT_UNDER_CHART: Final = 7
+_SURE: Final = 0.92
+"""What is reckoned to take less than this of a page stands on it in every program."""
 _PAGES_WITHOUT: Final = 3
 """So many pages are read without contents."""
 
@@ -60,6 +62,8 @@ class ReportBlocks:
         self._sheet = file.sheet
         self._pen = Pen(file)
         self._moved = False
+        self._long = False
+        self._third = ""
 
     def size(self) -> int:
         """About how many pieces there will be."""
@@ -73,8 +77,10 @@ class ReportBlocks:
         if self._said.front.nothing:
             yield from self._all_on_one_page()
             return
+        self._long = self._is_long()
+        self._third = self._begins_third()
         yield from self._page_one()
-        if self._is_long():
+        if self._long:
             yield from self._contents()
             yield from self._chapters(first=False)
         else:
@@ -107,6 +113,30 @@ class ReportBlocks:
             yield from self._tables(chapter)
         yield from self._how()
 
+    def _begins_third(self) -> str:
+        """The first chapter, where that is known to begin page three; else "".
+
+        It is known where contents and guide have page two with room to spare, and no cover of a
+        house comes before: then that chapter begins a page, and page one can say which.
+        """
+        said = self._said
+        polls = said.polls if said.polls is not None and not said.polls.last else None
+        first = said.overview or polls
+        if first is None or not self._long or self._file.has_cover:
+            return ""
+        second = "".join((*self._contents(), *self._guide(first=False)))
+        return first.anchor if self._sheet.height([second]) < _SURE * self._sheet.room else ""
+
+    def _leading(self, target: Link) -> str:
+        """A line under a table that leads on, with its page: for now the contents, if unknown."""
+        pen, t = self._pen, self._t
+        if not self._long:
+            return pen.paragraph("SpiegelUnder", pen.link(target))
+        page, number = f"{t.gettext('page')}:", t.gettext("see the contents")
+        if target.anchor == self._third and not self._moved:
+            page, number = t.gettext("page"), "3"
+        return pen.paragraph("SpiegelUnder", pen.link_on_page(target, page, number))
+
     def _is_long(self) -> bool:
         """Whether there are so many pages that contents are of use."""
         room = (_PAGES_WITHOUT - 1) * self._sheet.room
@@ -137,8 +167,8 @@ class ReportBlocks:
         """As much of page one as one page of this file holds."""
         blocks: list[str] = []
         for front in shorter(self._said.front, self._t):
-            blocks = list(self._front(front))
             self._moved = front.in_short_own and not front.in_short
+            blocks = list(self._front(front))
             if self._sheet.holds(blocks):
                 break
         self._moved = self._moved and bool(self._said.front.in_short)
@@ -168,13 +198,15 @@ class ReportBlocks:
         if front.signs:
             yield pen.heading(2, front.signs_heading)
             yield self._signs(front)
+            if front.more_themes is not None:
+                yield self._leading(front.more_themes)
         if front.outcomes_last:
             yield from self._outcomes(front)
         yield pen.heading(2, front.actions_heading)
         if front.actions.rows:
             yield self._front_actions(front.actions, front.actions_heading)
         if front.more:
-            yield pen.paragraph("SpiegelUnder", pen.link(front.more))
+            yield self._leading(front.more)
         else:
             yield pen.line("Normal", self._said.actions.intro)
         yield from self._afterwards(front.afterwards)
@@ -205,7 +237,7 @@ class ReportBlocks:
         )
         yield pen.table(_OUTCOME_COLUMNS, front.outcome_columns, rows, front.outcomes_heading)
         if front.more_outcomes is not None:
-            yield pen.paragraph("SpiegelUnder", pen.link(front.more_outcomes))
+            yield self._leading(front.more_outcomes)
 
     def _outcome(self, row: FrontOutcome) -> str:
         """The lines of an outcome; places are a numbered list, that goes on behind a shared one."""
@@ -225,7 +257,7 @@ class ReportBlocks:
         pen = self._pen
         rows = (
             [
-                pen.cell(pen.words(f"{sign.sign} {sign.heading}", "SpiegelSign")),
+                self._sign(sign),
                 self._key_statement(sign),
                 self._sign_themes(sign),
             ]
@@ -233,24 +265,27 @@ class ReportBlocks:
         )
         return pen.table(_SIGN_COLUMNS, front.sign_columns, rows, front.signs_heading)
 
+    def _sign(self, sign: FrontSign) -> str:
+        """A sign, and under it how many people said so."""
+        pen = self._pen
+        named = pen.cell(pen.words(f"{sign.sign} {sign.heading}", "SpiegelSign"))
+        return named + (pen.cell(pen.words(sign.count, "SpiegelMark")) if sign.count else "")
+
     def _key_statement(self, sign: FrontSign) -> str:
         pen, entry = self._pen, sign.entry
         if entry is None:
             return pen.cell(pen.words(sign.nothing or "–", "SpiegelMark"))
         mark = pen.words(f" ({entry.marks[0]})", "SpiegelMark") if not entry.verbatim else ""
-        place = pen.link(Link(entry.link.title, entry.anchor))
-        return pen.paragraph("SpiegelFrontQuote", _said(entry), mark, run(" "), place)
+        place = (run(" ("), pen.link(entry.link), run(")"))
+        return pen.paragraph("SpiegelFrontQuote", _said(entry), mark, *place)
 
     def _sign_themes(self, sign: FrontSign) -> str:
-        """A theme a line, with how many people; at last how many there are in all."""
+        """A theme a line, with how many people."""
         pen = self._pen
         lines = [
             pen.link(place) + run(f" ({count})" if count else "") for place, count in sign.themes
         ]
-        last = [pen.link(sign.more)] if sign.more else []
-        last += [pen.words(sign.count, "SpiegelMark")] if sign.count else []
-        lines += [run(" · ").join(last)] if last else []
-        return "".join(pen.cell(line) for line in lines) or pen.cell(run("–"))
+        return "".join(pen.cell(line) for line in lines or [run("–")])
 
     def _front_actions(self, actions: ActionTable, summary: str) -> str:
         pen = self._pen
@@ -277,7 +312,7 @@ class ReportBlocks:
 
     def _overview(self, overview: Overview) -> Iterator[str]:
         pen = self._pen
-        yield pen.heading(1, overview.heading, overview.anchor)
+        yield self._first_heading(overview)
         yield pen.line("SpiegelNote", overview.intro, keep_next=True)
         if overview.chart is not None:
             yield pen.chart(overview.chart)
@@ -292,6 +327,11 @@ class ReportBlocks:
         shares = (30, *[14] * (len(overview.columns) - 2), 32)
         yield pen.table(shares, overview.columns, rows, overview.heading)
 
+    def _first_heading(self, chapter: Overview | PollChapter) -> str:
+        """The heading of a chapter that page one leads to; it begins a page where that is said."""
+        third = chapter.anchor == self._third and not self._moved
+        return self._pen.heading(1, chapter.heading, chapter.anchor, page_break=third)
+
     def _done_about(self, row: OverviewRow) -> str:
         pen = self._pen
         if row.open:
@@ -300,7 +340,7 @@ class ReportBlocks:
 
     def _polls(self, chapter: PollChapter) -> Iterator[str]:
         pen = self._pen
-        yield pen.heading(1, chapter.heading, chapter.anchor)
+        yield self._first_heading(chapter)
         yield pen.line("SpiegelNote", chapter.intro, keep_next=True)
         for section in chapter.sections:
             yield from self._poll(section)

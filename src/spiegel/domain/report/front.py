@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import takewhile
 from typing import Final
 
 import msgspec
 
 from spiegel.domain.report import compared, outcomes
-from spiegel.domain.report.actions import FIRST, first_actions, front_heading, going
+from spiegel.domain.report.actions import FIRST, first_actions, front_heading, going, heading
 from spiegel.domain.report.afterwards import afterwards
 from spiegel.domain.report.answered import (
     Answered,
@@ -29,7 +30,7 @@ from spiegel.domain.report.parts import (
     Reported,
 )
 from spiegel.domain.report.themes import SIGNS, Layout, Placed, entry
-from spiegel.domain.report.wording import date_words, shortened
+from spiegel.domain.report.wording import beginnings, date_words, shortened
 from spiegel.domain.session.people import UNKNOWN
 from spiegel.domain.session.statements import RemarkKind, Statement, Valence
 from spiegel.i18n import Translations
@@ -40,20 +41,20 @@ QUOTE: Final = 160
 """Characters of a key statement on page one; a longer one makes way for another, uncut."""
 SHORTER: Final = (90, 60)
 """Characters of the statement that takes its place where there is less room."""
-WORDS: Final = 180
-"""Characters of an action on page one."""
-LINE: Final = 90
+WORDS: Final = 240
+"""Characters of an action, or of a question, on page one."""
+LINE: Final = 160
 """Characters of a line about an outcome on page one."""
 LINES: Final = 5
 """So many lines an outcome has there."""
-NAME: Final = 28
-"""Characters of a theme's name on page one."""
-OWNER: Final = 90
+NAME: Final = 60
+"""Characters of a theme's name on page one; a longer one is called by its number."""
+OWNER: Final = 120
 """Characters of an owner on page one: who does it must be told."""
-OWNER_LINE: Final = 20
-"""Characters of an owner that stand on one line there."""
 MOST_OUTCOMES: Final = 30
 """So many outcomes page one begins with at most."""
+FACT: Final = 60
+"""Characters of a place there; a longer one stands among the facts of the meeting alone."""
 TITLE: Final = 150
 """Characters of the title on page one."""
 _NUMBERED_SIGNS: Final = tuple(sign for sign in SIGNS if sign[0] is not None)
@@ -67,7 +68,8 @@ def front(
     actions = first_actions(material, placing, labels)
     day = report_day(material.session)
     facts = [date_words(day, t)] if day is not None else []
-    facts += [shortened(material.words(place), 60) for place in (info.place, info.organisation)]
+    named = (material.words(place) for place in (info.place, info.organisation))
+    facts += [place for place in named if len(place) <= FACT]
     kind = material.prepared(info.format_title)
     chapter_in_short = t.gettext("{chapter}, in short")
     told = paragraphs(material, gist(material, placing, asked))
@@ -76,7 +78,7 @@ def front(
         if kind
         else t.gettext("Report"),
         title=shortened(material.said(info.title, t.gettext("Without a title")), TITLE),
-        facts=tuple(fact for fact in facts if fact),
+        facts=tuple(filter(None, facts)),
         people=_people(material, asked),
         concept="" if info.presented else t.gettext("Draft: not yet presented to the participants"),
         in_short_heading=t.gettext("In short"),
@@ -84,7 +86,8 @@ def front(
         in_short_own=edit_of(material.session) is not None,
         signs_heading=chapter_in_short.format(chapter=t.gettext("What the participants told")),
         sign_columns=_sign_columns(material),
-        all_themes="overzicht" if compares_themes(placing) else "verteld",
+        all_themes=_all_themes(placing, t),
+        more_themes=None,
         signs=tuple(_sign(material, placing, *sign) for sign in _NUMBERED_SIGNS)
         if material.session.statements or not asked
         else (),
@@ -92,14 +95,17 @@ def front(
         outcome_columns=(t.gettext("Question"), t.gettext("What came of it")),
         outcomes=tuple(_outcomes(material, asked)),
         answered=len(asked),
+        answers=about_answers(material.session, asked, t),
         more_outcomes=None,
         outcomes_last=by_professionals(material.session, asked),
         actions_heading=chapter_in_short.format(chapter=front_heading(material)),
         actions=msgspec.structs.replace(
-            actions, rows=tuple(_short_row(row, WORDS, OWNER) for row in actions.rows)
+            actions,
+            rows=tuple(_short_row(_with_forms(row, t), WORDS) for row in actions.rows),
         ),
         going=len(going(material.session)),
         decided=len(material.session.actions),
+        chapter=heading(material),
         more=None,
         afterwards=afterwards(material),
         validity=t.gettext(
@@ -123,11 +129,19 @@ def _is_empty(material: Material) -> bool:
     return not recorded and not any(session.remarks_of(RemarkKind.STEP))
 
 
+def _all_themes(placing: Layout, t: Translations) -> Link:
+    """Leads to all themes: beside each other, or else where they are told."""
+    if compares_themes(placing):
+        return Link(t.gettext("All themes at a glance"), "overzicht")
+    return Link(t.gettext("All that was told"), "verteld")
+
+
 def shorter(page: Front, t: Translations) -> Iterator[Front]:
     """The page, and then with less and less on it, what matters least first.
 
-    Words of actions and quotations go first, and all but the first line of outcomes; then actions,
-    the least important ones; who does what by when goes last.
+    Nothing is cut in the middle of a sentence: what has no room says where it stands. Outcomes,
+    quotations and themes give way first, then actions, the least important ones, and only then the
+    words of those that stay; who does what by when goes last.
     """
     yield page
     for step in _STEPS:
@@ -148,20 +162,28 @@ def _fewer_actions(page: Front, fewest: int) -> Front:
     return msgspec.structs.replace(page, actions=actions)
 
 
-def _with_words(page: Front, words: int, owner: int = OWNER, beside: int = 0) -> Front:
-    """beside: characters of what stands beside an owner of two lines, that take no room."""
-    rows = tuple(
-        _short_row(row, max(words, beside) if len(row.owner) > OWNER_LINE else words, owner)
-        for row in page.actions.rows
-    )
+def _with_words(page: Front, words: int, owner: int = OWNER) -> Front:
+    rows = tuple(_short_row(row, words, owner) for row in page.actions.rows)
     actions = msgspec.structs.replace(page.actions, rows=rows)
     return msgspec.structs.replace(page, actions=actions)
 
 
-def _short_row(row: ActionRow, words: int, owner: int) -> ActionRow:
-    return msgspec.structs.replace(
-        row, words=shortened(row.words, words), owner=shortened(row.owner, owner)
-    )
+def _with_forms(row: ActionRow, t: Translations) -> ActionRow:
+    """With all that it can say where there is less room, longest first."""
+    place = row.link.title
+    more = t.gettext("(more at {action})").format(action=place)
+    begins = (f"{words} {more}" for words in beginnings(row.words))
+    elsewhere = t.gettext("too long for this page: see {action}").format(action=place)
+    forms = (" ".join(row.words.split()), *begins, elsewhere)
+    return msgspec.structs.replace(row, words=forms[0], shorter=forms)
+
+
+def _short_row(row: ActionRow, most: int, owner: int = OWNER) -> ActionRow:
+    """With the longest words that it has room for; at least with where they stand."""
+    elsewhere = row.shorter[-1]
+    words = next((form for form in row.shorter if len(form) <= most), elsewhere)
+    who = row.owner if len(row.owner) <= owner else f"({row.link.title})"
+    return msgspec.structs.replace(row, words=words, owner=who)
 
 
 def _with_themes(page: Front, most: int) -> Front:
@@ -170,18 +192,20 @@ def _with_themes(page: Front, most: int) -> Front:
 
 
 def _with_theme_names(page: Front, most: int) -> Front:
-    """With the names of themes on one line each, where letters are wide."""
+    """With a number in the place of a name that does not stand on one line."""
     signs = tuple(
         msgspec.structs.replace(
-            sign,
-            themes=tuple(
-                (msgspec.structs.replace(place, words=shortened(place.words, most)), count)
-                for place, count in sign.themes
-            ),
+            sign, themes=tuple((_short_name(place, most), count) for place, count in sign.themes)
         )
         for sign in page.signs
     )
     return msgspec.structs.replace(page, signs=signs)
+
+
+def _short_name(theme: Link, most: int) -> Link:
+    if len(theme.words) <= most:
+        return theme
+    return msgspec.structs.replace(theme, words=theme.title.partition(":")[0])
 
 
 def _with_quotes(page: Front, most: int, *, must: bool = False) -> Front:
@@ -200,14 +224,10 @@ def _with_quote(sign: FrontSign, most: int, *, must: bool) -> FrontSign:
     return msgspec.structs.replace(sign, entry=next(fitting, None if must else sign.entry))
 
 
-def _with_lines(page: Front, most: int, words: int = WORDS, of_open: int = 0) -> Front:
+def _with_lines(page: Front, most: int, of_open: int = 0) -> Front:
     """So many lines of each outcome, of what people said in their own words at least of_open."""
     rows = tuple(
-        msgspec.structs.replace(
-            row,
-            lines=row.lines[: max(most, of_open) if row.open else most],
-            words=shortened(row.words, words),
-        )
+        msgspec.structs.replace(row, lines=row.lines[: max(most, of_open) if row.open else most])
         for row in page.outcomes
     )
     return msgspec.structs.replace(page, outcomes=rows)
@@ -252,25 +272,26 @@ def _with_short_opening(page: Front) -> Front:
 
 
 _STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
-    partial(_with_words, words=84),
     partial(_with_lines, most=4),
     partial(_with_quotes, most=90),
-    partial(_with_lines, most=3, words=84),
-    partial(_with_lines, most=2, words=60, of_open=3),
-    partial(_with_lines, most=1, words=60, of_open=3),
-    partial(_with_lines, most=1, words=60, of_open=2),
+    partial(_with_lines, most=3),
+    partial(_with_lines, most=2, of_open=3),
+    partial(_with_lines, most=1, of_open=3),
+    partial(_with_lines, most=1, of_open=2),
     *[partial(_fewer_outcomes, fewest=8)] * MOST_OUTCOMES,
-    partial(_with_words, words=60, owner=50, beside=84),
-    *[partial(_fewer_outcomes, fewest=6)] * MOST_OUTCOMES,
     _with_short_proposal,
     partial(_with_themes, most=2),
-    partial(_with_words, words=48, owner=50, beside=84),
+    *[partial(_fewer_outcomes, fewest=6)] * MOST_OUTCOMES,
+    partial(_with_words, words=180),
     *[partial(_fewer_actions, fewest=4)] * (FIRST - 4),
-    partial(_with_lines, most=1, words=60),
-    partial(_with_quotes, most=60, must=True),
+    partial(_with_lines, most=1),
     partial(_with_themes, most=1),
+    partial(_with_words, words=130, owner=90),
+    partial(_with_quotes, most=60, must=True),
+    *[partial(_fewer_outcomes, fewest=4)] * 2,
+    partial(_with_words, words=90, owner=50),
     *[partial(_fewer_actions, fewest=1)] * 3,
-    *[partial(_fewer_outcomes, fewest=1)] * 5,
+    *[partial(_fewer_outcomes, fewest=1)] * 3,
     partial(_with_words, words=40, owner=30),
     _with_short_opening,
     _without_in_short,
@@ -283,11 +304,19 @@ _STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
 
 
 def _outcomes(material: Material, asked: Sequence[Answered]) -> Iterator[FrontOutcome]:
-    """What came of the questions, and what two sides named: as much as page one could hold."""
+    """What came of the questions, and what two sides named: as much as page one could hold.
+
+    A line that is too long stands with its question alone, and so do those behind it.
+    """
+    t = material.t
     rows = (*compared.in_short(material), *outcomes.in_short(material, asked))
     for row in rows[:MOST_OUTCOMES]:
-        lines = tuple(shortened(line, LINE) for line in row.lines[:LINES])
-        yield msgspec.structs.replace(row, words=shortened(row.words, WORDS), lines=lines)
+        fitting = takewhile(lambda line: len(line) <= LINE, row.lines[:LINES])
+        words = " ".join(row.words.split())
+        if len(words) > WORDS:
+            elsewhere = t.gettext("the question is too long for this page")
+            words = next((w for w in beginnings(row.words) if len(w) <= WORDS), elsewhere)
+        yield msgspec.structs.replace(row, words=words, lines=tuple(fitting))
 
 
 def _people(material: Material, asked: Sequence[Answered]) -> str:
@@ -305,8 +334,8 @@ def _people(material: Material, asked: Sequence[Answered]) -> str:
 def _sign_columns(material: Material) -> tuple[str, str, str]:
     t = material.t
     counted = len(material.people) >= FEWEST
-    themes = t.gettext("Themes (number of participants)") if counted else t.gettext("Themes")
-    return t.gettext("Kind"), t.gettext("One of the statements"), themes
+    themes = t.gettext("Named most (participants)") if counted else t.gettext("Themes")
+    return t.gettext("Kind"), t.gettext("One of the statements, with its number"), themes
 
 
 def _sign(
@@ -318,10 +347,7 @@ def _sign(
     shown = [(placed, those) for placed, those in about if _visible(material, those)]
     ranked = sorted(shown, key=lambda pair: -len(material.counted(pair[1])))[:THEMES]
     chosen = list(_key_statements(material, placing, ranked, valence))
-    themes = [
-        (Link(shortened(placed.name, NAME), placed.anchor), _figure(material, those))
-        for placed, those in ranked
-    ]
+    themes = [(_theme_link(placed, t), _figure(material, those)) for placed, those in ranked]
     if not shown and _visible(material, statements):
         themes = [(Link(t.gettext("Questions of the listeners"), "vragen"), "")]
     count = material.count(statements)
@@ -332,10 +358,16 @@ def _sign(
         shorter=tuple(chosen[1:]),
         themes=tuple(themes),
         about=max(len(shown), len(themes)),
-        more=None,
-        count=t.gettext("{participants} in all").format(participants=count) if count else "",
+        count=count,
         nothing="" if themes else _nothing(material, statements),
     )
+
+
+def _theme_link(placed: Placed, t: Translations) -> Link:
+    """A theme by its name, or by its number where that is too long; heard with both."""
+    theme = t.gettext("theme {number}").format(number=placed.number)
+    title = f"{theme}: {placed.name}"
+    return Link(placed.name if len(placed.name) <= NAME else theme, placed.anchor, title)
 
 
 def _nothing(material: Material, statements: list[Statement]) -> str:
@@ -400,20 +432,22 @@ def _front_entry(
 ) -> Reported:
     """elsewhere: of another theme than the first one beside it, so that its theme is named."""
     full = entry(material, statement, placing.labels[statement.number], {})
-    title = full.link.title
+    link = full.link
     if elsewhere:
-        title = f"{title}, {shortened(theme.name, NAME)}"
-    link = msgspec.structs.replace(full.link, title=title)
+        name = _theme_link(theme, material.t).words
+        words, title = f"{link.words}, {name}", f"{link.title}, {name}"
+        link = msgspec.structs.replace(link, words=words, title=title)
     return msgspec.structs.replace(full, link=link, words=" ".join(full.words.split()), remark="")
 
 
 def _told_more(page: Front, t: Translations) -> Front:
     """The page with links to what is not on it, that say how much that is."""
-    signs = tuple(msgspec.structs.replace(s, more=_other_themes(s, page, t)) for s in page.signs)
     rows = tuple(msgspec.structs.replace(row, more=_other_lines(row, t)) for row in page.outcomes)
     return msgspec.structs.replace(
         page,
-        signs=signs,
+        more_themes=page.all_themes
+        if any(len(sign.themes) < sign.about for sign in page.signs)
+        else None,
         outcomes=rows,
         more=_other_actions(page, t),
         more_outcomes=_other_outcomes(page, t),
@@ -424,6 +458,8 @@ def _other_lines(row: FrontOutcome, t: Translations) -> str:
     others = sum(row.about[len(row.lines) :])
     if not others:
         return ""
+    if not row.lines:
+        return t.gettext("too long for this page: see the question itself")
     return t.ngettext("(and {count} other)", "(and {count} others)", others).format(count=others)
 
 
@@ -435,16 +471,11 @@ def _other_outcomes(page: Front, t: Translations) -> Link | None:
         return None
     if not others:
         return Link(t.gettext("How this was made, with all numbers"), "uitkomsten")
-    words = t.ngettext("+{more} question: all of them", "+{more} questions: all of them", others)
-    return Link(words.format(more=others), "uitkomsten")
-
-
-def _other_themes(sign: FrontSign, page: Front, t: Translations) -> Link | None:
-    others = sign.about - len(sign.themes)
-    if not others:
-        return None
-    words = t.ngettext("+{count} theme", "+{count} themes", others).format(count=others)
-    return Link(words, page.all_themes)
+    words = t.ngettext(
+        "{more} more question, and all answers", "{more} more questions, and all answers", others
+    )
+    see = t.gettext("{words}: see {chapter}")
+    return Link(see.format(words=words.format(more=others), chapter=page.answers), "uitkomsten")
 
 
 def _other_actions(page: Front, t: Translations) -> Link | None:
@@ -454,19 +485,18 @@ def _other_actions(page: Front, t: Translations) -> Link | None:
     ended = page.decided - page.going
     left = page.going - len(page.actions.rows)
     if left:
-        words = t.gettext("+{more} less urgent: all {count}, with what they rest on").format(
-            more=left, count=page.going
-        )
+        words = t.gettext("{more} more that are less urgent, and what all {count} rest on")
+        words = words.format(more=left, count=page.going)
     elif page.going:
         words = t.gettext("What they rest on")
     else:
         words = t.gettext("What was decided, and why")
-        return Link(words, "acties")
-    if ended:
+    if ended and page.going:
         also = t.ngettext(
             "{words}, and {count} that does not go on",
             "{words}, and {count} that do not go on",
             ended,
         )
         words = also.format(words=words, count=ended)
-    return Link(words, "acties")
+    see = t.gettext("{words}: see {chapter}")
+    return Link(see.format(words=words, chapter=page.chapter), "acties")

@@ -96,8 +96,8 @@ class FrontSign(msgspec.Struct, frozen=True, kw_only=True):
 
     entry: as it stands in its theme, never cut; None when none is short enough, or there is none.
     shorter: those that take its place where there is less room.
-    themes: those of most people, each with how many. about: how many themes there are. more: leads
-    to those that are not named. count: of all people together.
+    themes: those of most people, each with how many. about: how many themes there are. count: all
+    people together.
     """
 
     sign: str
@@ -106,7 +106,6 @@ class FrontSign(msgspec.Struct, frozen=True, kw_only=True):
     shorter: tuple[Reported, ...]
     themes: tuple[tuple[Link, str], ...]
     about: int
-    more: Link | None
     count: str
     nothing: str
 
@@ -117,7 +116,8 @@ class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
     why: per theme the statements behind it. beside: what cannot be linked. became: who watches over
     it, what shows that it is done or why it was stopped, in sentences. open_ends: which of
     owner, by and reason are not filled in and say so. rank: how many actions of page one are more
-    important; not used elsewhere.
+    important; shorter: what it says there where there is less room, longest first: whole sentences,
+    and at last where it stands. Both are not used elsewhere.
     """
 
     link: Link
@@ -132,6 +132,7 @@ class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
     open_ends: frozenset[str] = frozenset()
     became: tuple[str, ...] = ()
     rank: int = 0
+    shorter: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -168,8 +169,9 @@ class FrontOutcome(msgspec.Struct, frozen=True, kw_only=True):
     """The outcome of a question on page one: its number and place, its words, what came of it.
 
     about: of how many options or groups each line is, also of lines that do not stand there. more:
-    how many these are, in words. open: people used their own words, so that one line says little.
-    ranked: each line begins with its place and a dot; the next place is so many further as `about`.
+    how many these are, and where, in words. open: people used their own words, so that one line
+    says little. ranked: each line begins with its place and a dot; the next place is so many
+    further as `about`.
     """
 
     link: Link
@@ -183,8 +185,10 @@ class FrontOutcome(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def said(self) -> tuple[str, ...]:
         """The lines, the last one with how many more there are."""
-        if not self.lines or not self.more:
+        if not self.more:
             return self.lines
+        if not self.lines:
+            return (self.more,)
         return (*self.lines[:-1], f"{self.lines[-1]} {self.more}")
 
 
@@ -202,14 +206,15 @@ class Afterwards(msgspec.Struct, frozen=True, kw_only=True):
 class Front(msgspec.Struct, frozen=True, kw_only=True):
     """Page one, complete in itself.
 
-    sign_columns: what heads the signs: which one, a statement, the themes. all_themes: where they
-    all stand. outcomes: of questions
-    that everybody answered, and of two sessions side by side; answered: how many there are;
-    more_outcomes: leads to those that are not named; outcomes_last: they come after the signs.
-    Signs or outcomes may be missing. in_short: it all in a few sentences, by paragraph, empty where
-    a page has no room for them; in_short_own: in words of the moderator. actions: the most urgent
-    of those that go on, by date; going: how many these are; decided: of all. more: leads to all of
-    them. nothing: said in the place of it all when nothing was recorded.
+    sign_columns: what heads the signs: which one, a statement, the themes. all_themes: leads to
+    where they all stand; more_themes: does so where some are not named. outcomes: of questions that
+    everybody answered, and of two sessions side by side; answered: how many there are; answers:
+    what the chapter with all of them is called; more_outcomes: leads to those that are not named;
+    outcomes_last: they come after the signs. Signs or outcomes may be missing. in_short: it all in
+    a few sentences, by paragraph, empty where a page has no room for them; in_short_own: in words
+    of the moderator. actions: the most urgent of those that go on, by date; going: how many these
+    are; decided: of all. chapter: what the one with all of them is called; more: leads there.
+    nothing: said in the place of it all when nothing was recorded.
     """
 
     kind: str
@@ -222,18 +227,21 @@ class Front(msgspec.Struct, frozen=True, kw_only=True):
     in_short_own: bool
     signs_heading: str
     sign_columns: tuple[str, str, str]
-    all_themes: str
+    all_themes: Link
     signs: tuple[FrontSign, ...]
+    more_themes: Link | None
     outcomes_heading: str
     outcome_columns: tuple[str, str]
     outcomes: tuple[FrontOutcome, ...]
     answered: int
+    answers: str
     more_outcomes: Link | None
     outcomes_last: bool
     actions_heading: str
     actions: ActionTable
     going: int
     decided: int
+    chapter: str
     more: Link | None
     afterwards: Afterwards
     validity: str

@@ -1,11 +1,15 @@
 """Dates, spans and counts as a document words them, in its own language."""
 
 import datetime
+from collections.abc import Iterator
 from typing import Final
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.session.instants import MINUTE
 from spiegel.i18n import N_, Translations
 
+_ENDS: Final = pattern(r"[.!?]\S* ")
+"""Where a sentence may end and another begins."""
 _MONTHS: Final = (
     N_("January"),
     N_("February"),
@@ -60,6 +64,17 @@ def listed(names: list[str], t: Translations) -> str:
     if len(names) < 2:
         return "".join(names)
     return t.gettext("{some} and {last}").format(some=", ".join(names[:-1]), last=names[-1])
+
+
+def beginnings(words: str) -> Iterator[str]:
+    """The first sentences of words that have several, as many as can be, and then fewer."""
+    flat = " ".join(words.split())
+    if _ENDS.search(flat) is None:
+        return
+    from spiegel.domain.language.sentences import sentences
+
+    for sentence in reversed(sentences(flat)[:-1]):
+        yield flat[: sentence.end]
 
 
 def shortened(words: str, most: int) -> str:

@@ -13,7 +13,6 @@ from spiegel.domain.report.parts import (
     Front,
     FrontOutcome,
     FrontSign,
-    Link,
     Overview,
     OverviewRow,
     PollChapter,
@@ -106,6 +105,8 @@ def _front(said: Report) -> Iterator[str]:
         yield heading(2, front.signs_heading)
         rows = (_sign_row(sign) for sign in front.signs)
         yield from table(front.sign_columns, rows, front.signs_heading)
+        if front.more_themes is not None:
+            yield paragraph(link(front.more_themes))
     if front.outcomes_last:
         yield from _outcomes(front)
     yield heading(2, front.actions_heading)
@@ -134,18 +135,15 @@ def _outcome_row(row: FrontOutcome) -> list[str]:
 
 
 def _sign_row(sign: FrontSign) -> list[str]:
-    """The sign, its key statement, and a theme a line with how many people."""
+    """The sign with how many people, its key statement, and the first themes."""
     statement = f'<span class="mark">{flat(sign.nothing or "–")}</span>'
     if sign.entry is not None:
         entry = sign.entry
         mark = "" if entry.verbatim else f' <span class="mark">({flat(entry.marks[0])})</span>'
-        place = link(Link(entry.link.title, entry.anchor))
-        statement = f"{_said(entry)}{mark} {place}"
-    lines = [link(place) + (f" ({flat(count)})" if count else "") for place, count in sign.themes]
-    rest = [link(sign.more)] if sign.more else []
-    rest += [f'<span class="mark">{flat(sign.count)}</span>'] if sign.count else []
-    lines += [" · ".join(rest)] if rest else []
-    return [flat(f"{sign.sign} {sign.heading}"), statement, "".join(map(paragraph, lines)) or "–"]
+        statement = f"{_said(entry)}{mark} ({link(entry.link)})"
+    named = [link(place) + (f" ({flat(count)})" if count else "") for place, count in sign.themes]
+    people = f' <span class="mark">{flat(sign.count)}</span>' if sign.count else ""
+    return [flat(f"{sign.sign} {sign.heading}") + people, statement, ", ".join(named) or "–"]
 
 
 def _contents(said: Report) -> Iterator[str]:

@@ -59,6 +59,11 @@ class WordFile:
         self._pictures: dict[Image, str] = {}
         self._lists: dict[tuple[int, str], int] = {}
 
+    @property
+    def has_cover(self) -> bool:
+        """Whether a cover of the house comes before what is written."""
+        return len(self._package.root(DOCUMENT).find(qn("w:body"))) > 1
+
     def chart(self, chart: Chart) -> str:
         """The run in which a chart stands; the same chart is one part, however often it is asked.
 

@@ -130,7 +130,7 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
             f"<w:rPr><w:b/><w:bCs/>{_colored(COOL)}{_size(46)}</w:rPr></w:style>"
         ),
         "Heading1": _heading(1, 34, 600, 120, rule=_OVER),
-        "Heading2": _heading(2, 27, 360, 80),
+        "Heading2": _heading(2, 27, 260, 70),
         "Heading3": _heading(3, 23, 220, 60, INK),
         "Heading4": _heading(4, 22, 180, 60, INK),
         "Quote": (
@@ -185,7 +185,7 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
         "SpiegelNotice": _paragraph(
             "SpiegelNotice",
             "Spiegel Notice",
-            f'<w:pBdr>{_BOX}</w:pBdr>{_spaced(160, 120)}<w:ind w:left="113" w:right="113"/>',
+            f'<w:pBdr>{_BOX}</w:pBdr>{_spaced(120, 80)}<w:ind w:left="113" w:right="113"/>',
             f"<w:b/><w:bCs/>{_colored(WARM)}",
         ),
         "SpiegelFrontQuote": _paragraph(
@@ -210,7 +210,7 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
         "SpiegelNote": _paragraph(
             "SpiegelNote", "Spiegel Note", _spaced(0, 100), f"{_colored(MUTED)}{_size(20)}"
         ),
-        "SpiegelUnder": _paragraph("SpiegelUnder", "Spiegel Under Table", _spaced(140, 80)),
+        "SpiegelUnder": _paragraph("SpiegelUnder", "Spiegel Under Table", _spaced(100, 80)),
         "SpiegelAsked": _paragraph(
             "SpiegelAsked", "Spiegel Asked", f"<w:keepNext/>{_spaced(200, 60)}", "<w:b/><w:bCs/>"
         ),

@@ -151,13 +151,13 @@ def linked(anchor: str, inside: str, title: str = "") -> str:
     return f'<w:hyperlink w:anchor="{anchor}" w:history="1"{tip}>{inside}</w:hyperlink>'
 
 
-def field(instruction: str, result: str = "") -> str:
-    """A field with the result that is shown until it is calculated anew."""
+def field(instruction: str, result: str = "", style: str = "") -> str:
+    """A field with the result that is shown until it is calculated anew; style: of its words."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        f'{run(result)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        f'{run(result, style)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 

@@ -96,6 +96,17 @@ class Pen:
         inside = run(target.words) + TAB + field(f"PAGEREF {target.anchor} \\h")
         return paragraph(self._styles[f"TOC{level}"], linked(target.anchor, inside))
 
+    def link_on_page(self, target: Link, page: str, until: str) -> str:
+        """A link that says on which page it is, as a field that programs calculate anew.
+
+        page: the word before the number. until: what stands there in Word until the file is printed
+        or updated: a number only where it is certain, for a wrong one is worse than none.
+        """
+        style = self._styles["Hyperlink"]
+        inside = run(f"{target.words}, {page}\u00a0", style)
+        inside += field(f"PAGEREF {target.anchor} \\h", until, style)
+        return linked(target.anchor, inside, target.title)
+
     def chart(self, chart: Chart) -> str:
         """A chart over the whole width, on the page of what follows."""
         return charts.paragraph(self._styles["Normal"], self._file.chart(chart))
