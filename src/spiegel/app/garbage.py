@@ -28,7 +28,10 @@ def hardly() -> Iterator[None]:
     try:
         yield
     finally:
+        # What was made meanwhile is taken for old, or all of it were looked through here.
+        gc.freeze()
         gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def pause() -> None:
