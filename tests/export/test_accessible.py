@@ -9,7 +9,7 @@ import pytest
 from export.houses import EACH, built
 from export.personas import personas
 from export.reported import START, YES, many, meeting
-from spiegel.demo import PROFESSIONALS, VISITORS, comparing, play
+from spiegel.demo import PERSONA, PROFESSIONALS, VISITORS, comparing, play
 from spiegel.domain.accessibility.check import check
 from spiegel.domain.accessibility.findings import Item
 from spiegel.domain.preparation.names import Person
@@ -59,6 +59,7 @@ def side_by_side() -> Session:
 SESSIONS: Mapping[str, Callable[[], Session]] = {
     "a spiegelgesprek": play,
     "personas": personas,
+    "a persona workshop": lambda: play(meeting=PERSONA),
     "nothing, in Dutch": lambda: empty("nl"),
     "nothing, in English": lambda: empty("en"),
     "a versnellingssessie": lambda: play(meeting=VISITORS),

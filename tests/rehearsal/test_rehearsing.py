@@ -11,11 +11,14 @@ from spiegel.demo import play
 from spiegel.domain.polls.answers import checked
 from spiegel.domain.polls.evaluation import OpenEvaluation, open_box
 from spiegel.domain.polls.polls import ClosePoll, OpenPoll
+from spiegel.domain.report.review import queue
 from spiegel.domain.running.running import Ask, Go, GoNext, GoStep, Pause
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.instants import SECOND, after
+from spiegel.domain.session.new import new_session
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import RemarkKind
+from spiegel.formats import load
 from spiegel.i18n import translations
 from spiegel.rehearsal.group import answer_to
 from spiegel.rehearsal.rehearsing import Rehearsal, copy_of, time_told
@@ -122,6 +125,45 @@ def test_professionals_talk_step_by_step_and_make_actions():
     practice.lead.change(GoStep(step="acties"))
     practice.last(4 * 60)
     assert len(practice.session.actions) == 3
+
+
+def workshop() -> Practice:
+    made = new_session(
+        load("persona", "nl"), id_="oefenen", title="Linde", created=START, participants=7
+    )
+    return Practice(made)
+
+
+def test_makers_tell_of_a_life_by_card_and_put_hands_up_for_what_was_told():
+    practice = workshop()
+    practice.go("vertellen")
+    practice.last(5 * 60)
+    told = {said.words for said in practice.session.statements.values()}
+    assert len(told) == 3
+    assert {theme.name for theme in practice.session.themes.values()} == {"waar ik woon"}
+    practice.go("kiezen")
+    practice.last(5 * 60)
+    chosen = [s for s in practice.session.statements.values() if not s.themes]
+    assert {said.words for said in chosen} <= told
+    assert max(len(said.speakers) for said in chosen) > 2
+
+
+def test_makers_read_what_they_wrote_and_who_meets_the_persona_speaks_of_it():
+    practice = workshop()
+    practice.go("voorlezen")
+    practice.last(5 * 60)
+    practice.go("terug")
+    practice.last(5 * 60)
+    assert not practice.session.statements
+    assert len(list(practice.session.remarks_of(RemarkKind.NOTE))) > 8
+    practice.go("voorstellen")
+    practice.lead.change(GoStep(step="gehoord"))
+    practice.last(3 * 60)
+    assert list(practice.session.remarks_of(RemarkKind.STEP, "gehoord"))
+    practice.lead.change(GoStep(step="acties"))
+    practice.last(4 * 60)
+    assert len(practice.session.actions) == 3
+    assert not queue(practice.session)
 
 
 def test_everybody_answers_a_question_on_devices():

@@ -13,15 +13,19 @@ import msgspec
 
 from spiegel.domain.capture.capture import Feed, RecordLine
 from spiegel.domain.capture.remarks import Tell
+from spiegel.domain.personas.making import field_name
 from spiegel.domain.polls.box import Cast
 from spiegel.domain.polls.polls import Given, form_of, open_poll
 from spiegel.domain.running.running import Place, place
 from spiegel.domain.running.voices import turns_left
-from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Phase, PhaseKind
+from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Phase, PhaseKind, Role
 from spiegel.domain.session.instants import MINUTE, SECOND, Instant, span
 from spiegel.domain.session.moments import MomentKind
+from spiegel.domain.session.personas import PersonaField
 from spiegel.domain.session.polls import SKIPPED, Answer, Poll
 from spiegel.domain.session.session import Change, Session
+from spiegel.domain.session.words import folded
+from spiegel.i18n import translations
 
 PEOPLE: Final = 8
 """Who answers on devices when nobody said how many do: 8 to 10 people come to most meetings."""
@@ -91,6 +95,8 @@ class Group:
             return Late(first=planned, least=2 * MINUTE, most=2 * MINUTE)
         if poll is not None:
             return Late(first=3 * SECOND, least=2 * SECOND, most=9 * SECOND)
+        if _reads_again(session, phase):
+            return _OF_KIND[PhaseKind.DEBRIEF]
         if phase.kind is PhaseKind.TURNS:
             turn = (phase.turn_seconds or 60) * SECOND
             return Late(first=10 * SECOND, least=turn * 2 // 3, most=turn)
@@ -107,7 +113,9 @@ class Group:
             case PhaseKind.TURNS:
                 return self._turn(session, phase)
             case PhaseKind.ROUND if here.question is None or here.question.answer is None:
-                return self._tells(session)
+                return self._tells_by_card(session, here) if phase.cards else self._tells(session)
+            case PhaseKind.TALK:
+                return self._looks_again(session)
             case PhaseKind.QUESTIONS:
                 return self._asks(session, here)
             case PhaseKind.DEBRIEF:
@@ -126,12 +134,15 @@ class Group:
         if done >= seats:
             return None
         self._cast[poll.number, poll.round] = done + 1
-        answer = answer_to(form_of(session, poll), self._lines["told"], self._rng)
+        said = self._lives() if _workshop(session) else self._lines["told"]
+        answer = answer_to(form_of(session, poll), said, self._rng)
         return Cast(key=self._rng.randbytes(32), seat=done + 1, given=Given(answer))
 
     def _turn(self, session: Session, phase: Phase) -> Change | None:
         for person in turns_left(session, phase)[:1]:
             kind = "introduced" if phase.record == "note" else "tip"
+            if _workshop(session) and _after_rounds(session, phase):
+                kind = "read_aloud"
             return self._line(session, f"{person.code}: {next(self._next[kind])}")
         return None
 
@@ -147,6 +158,31 @@ class Group:
         code = speaking[0] if often else self._rng.choice(speaking)
         words, _space, sign = next(self._next["told"]).rpartition(" ")
         return self._line(session, f"{code}: {words} {self._theme(session)}{sign}")
+
+    def _tells_by_card(self, session: Session, here: Place) -> Change | None:
+        """Now and then two at once; where there is no card, hands go up for what was told."""
+        people = [p.code for p in session.participants.values() if p.present and p.gone is None]
+        if not people:
+            return None
+        card = here.question.theme if here.question is not None else ""
+        told = [said.words for said in session.statements.values()]
+        if card or not told:
+            fields = _cards(session.info.language)
+            field = fields.get(folded(card)) or self._rng.choice(list(fields.values()))
+            words, most = next(self._next[f"life_{field}"]), 2
+        else:
+            words, most = self._rng.choice(told), len(people)
+        codes = self._rng.sample(people, self._rng.randint(1, min(most, len(people))))
+        return self._line(session, f"{', '.join(codes)}: {words}")
+
+    def _looks_again(self, session: Session) -> Change:
+        return self._line(session, f"{self._lines['maker']} {next(self._next['read_aloud'])}")
+
+    def _lives(self) -> list[str]:
+        """Everything that can be told by card, as ideas are written."""
+        return [
+            words for key in self._next if key.startswith("life_") for words in self._lines[key]
+        ]
 
     def _theme(self, session: Session) -> str:
         """Now and then one of the themes that were prepared."""
@@ -170,10 +206,12 @@ class Group:
         if step is None or step.quiet:
             return None
         if step.actions:
-            if len(session.actions) >= len(self._lines["action"]):
+            actions = self._lines["for_persona" if _workshop(session) else "action"]
+            if len(session.actions) >= len(actions):
                 return None
-            return self._line(session, self._lines["action"][len(session.actions)])
-        return self._line(session, next(self._next["remark"])) if self._count < 4 else None
+            return self._line(session, actions[len(session.actions)])
+        remark = "met_persona" if _workshop(session) else "remark"
+        return self._line(session, next(self._next[remark])) if self._count < 4 else None
 
     def _line(self, session: Session, text: str) -> Change:
         return RecordLine(text=text, where=Feed().where(session), line=str(uuid.uuid4()))
@@ -183,6 +221,29 @@ class Group:
         lines = self._lines[key]
         while True:
             yield from self._rng.sample(lines, len(lines))
+
+
+def _workshop(session: Session) -> bool:
+    """Whether people tell of a life by cards in it, for a persona."""
+    return any(phase.cards for phase in session.agenda)
+
+
+def _after_rounds(session: Session, phase: Phase) -> bool:
+    rounds = (each.position for each in session.agenda if each.kind is PhaseKind.ROUND)
+    return phase.position > max(rounds, default=0)
+
+
+def _reads_again(session: Session, phase: Phase) -> bool:
+    """Whether makers say what they think of the persona that they made."""
+    alone = phase.kind is PhaseKind.TALK and phase.speaks == (Role.CLIENTS,)
+    return alone and _workshop(session) and _after_rounds(session, phase)
+
+
+@cache
+def _cards(language: str) -> Mapping[str, PersonaField]:
+    """What each card of the workshop is called."""
+    t = translations(language)
+    return {folded(field_name(field, t)): field for field in PersonaField}
 
 
 def _break(session: Session, here: Place, phase: Phase) -> int:
@@ -220,7 +281,7 @@ def answer_to(form: AnswerForm, ideas: Sequence[str], rng: random.Random) -> Ans
             return Answer(points=tuple(given))
         case AnswerKind.IDEAS:
             said = rng.sample(list(ideas), rng.randint(1, 2))
-            return Answer(ideas=tuple(words.rpartition(" ")[0].strip('"') for words in said))
+            return Answer(ideas=tuple(words.rstrip(" +-!").strip('"') for words in said))
 
 
 def listener(language: str) -> str:
