@@ -166,6 +166,15 @@ def test_a_persona_has_no_name_of_anybody_who_was_there_or_spoken_of(name, warne
     assert (Weakness.REAL_NAME in found(session, names=("Koos Terpstra",))) is warned
 
 
+def test_of_a_name_that_may_stay_by_what_was_said_in_review_nothing_is_said_any_more():
+    session = after(told(), NamePersona(number=1, title="Bep van Oorschot"))
+    assert Weakness.REAL_NAME in found(session)
+    (asked,) = (one for one in open_findings(session) if one.place.table == "personas")
+    session = after(session, Decide(finding=asked, choice=Choice.KEEP, reason="een andere"))
+    assert Weakness.REAL_NAME not in found(session)
+    assert Weakness.REAL_NAME in found(session, names=("Bep Terpstra",))
+
+
 @pytest.mark.parametrize(
     ("words", "warned"),
     [

@@ -333,6 +333,37 @@ def marks(session):
     return [one.lost for one in session.persona_sentences.values()]
 
 
+@pytest.mark.parametrize(
+    "gone",
+    [Withdraw(participant=2), WithdrawStatement(statement=2), Remove(table="statements", number=2)],
+)
+def test_a_persona_that_the_makers_agreed_to_is_to_be_looked_at_when_something_under_it_goes(gone):
+    agreed = after(resting(), SetState(number=1, state=PersonaState.AGREED))
+    assert after(agreed, gone).personas[1].state is PersonaState.AGAIN
+    back = after(resting(), SetState(number=1, state=PersonaState.BACK), gone)
+    assert back.personas[1].state is PersonaState.BACK
+    again = after(agreed, gone, LookedAt(number=1), SetState(number=1, state=PersonaState.AGREED))
+    assert again.personas[1].state is PersonaState.AGREED
+
+
+def test_so_it_is_when_that_was_in_another_meeting():
+    other = told()
+    session = after(
+        resting(describe(other, id="ander")), SetState(number=1, state=PersonaState.AGREED)
+    )
+    gone = after(describe(other, id="ander"), Withdraw(participant=2))
+    assert after(session, read_again(session, gone)).personas[1].state is PersonaState.AGAIN
+
+
+def test_undo_of_what_went_makes_it_agreed_again():
+    agreed = after(resting(), SetState(number=1, state=PersonaState.AGREED))
+    memory = SessionMemory(agreed, clock=lambda: START).open("scribe")
+    memory.change(Remove(table="statements", number=2))
+    assert memory.session.personas[1].state is PersonaState.AGAIN
+    memory.undo()
+    assert memory.session.personas[1].state is PersonaState.AGREED
+
+
 def test_a_withdrawal_marks_the_sentences_that_rest_on_what_that_person_said():
     session = after(resting(), Withdraw(participant=2))
     assert (marks(session), sentence(session).statements) == ([True, False], (1, 4))

@@ -12,6 +12,7 @@ from export.personas import LITERAL, TOLD, after, elsewhere, personas
 from export.reported import START
 from spiegel.domain.actions.deciding import AddAction, EditAction
 from spiegel.domain.consent.consent import SetConsent, Withdraw
+from spiegel.domain.consent.verdicts import Decide, open_findings
 from spiegel.domain.language.check import check
 from spiegel.domain.letters.markup import spoken
 from spiegel.domain.personas.making import (
@@ -28,6 +29,7 @@ from spiegel.domain.report.standing import Origin, Standing, ingredients, standi
 from spiegel.domain.session.personas import PersonaField, PersonaState
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import Statement
+from spiegel.domain.session.verdicts import Choice
 from spiegel.export import export, says
 from spiegel.export.persona_cards import BOOKLET, CARDS, SHEET, cards_for, sheets
 from spiegel.i18n import translations
@@ -62,7 +64,7 @@ def test_no_code_and_no_words_that_may_not_be_quoted(tmp_path, kind):
     found = words_of(after(personas(), sentence, coded), kind, tmp_path)
     assert "drie dagen binnen" not in found.lower()
     assert not re.search(r"\bD\d", found)
-    assert WITHOUT in found
+    assert (WITHOUT in found) is (kind == "persona-check")
 
 
 @pytest.mark.parametrize("kind", ["persona-cards", "persona-cards-html", "persona-booklet"])
@@ -70,7 +72,39 @@ def test_what_one_person_has_stands_on_no_card(tmp_path, kind):
     found = words_of(personas(), kind, tmp_path)
     assert "Op zondag is het stil." in found
     assert "Ik kook niet meer." not in found
+    assert WITHOUT not in found
+
+
+def test_only_the_makers_read_how_many_sentences_are_to_be_looked_at_first(tmp_path):
+    literal = WriteSentence(persona=1, field=PersonaField.DAYS, words=LITERAL, statements=(3,))
+    found = words_of(after(personas(), literal), "persona-check", tmp_path)
     assert f"1 zin staat hier niet. {WITHOUT}" in found
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_a_name_that_somebody_of_the_meeting_has_stands_nowhere_until_that_is_answered(
+    tmp_path, kind
+):
+    spoken = Statement(number=9, at=START, words="Toos Bakker hielp mij", speakers=("D1", "D2"))
+    answer = WriteSentence(
+        persona=1, field=PersonaField.TALKING, words="Zeg gewoon Toos tegen mij.", hands=4
+    )
+    session = after(put(personas(), spoken), answer)
+    (asked,) = [one for one in open_findings(session) if one.place.table == "personas"]
+    assert (asked.place.field, asked.words) == ("name", "Toos")
+    found = words_of(session, kind, tmp_path)
+    assert "Toos" not in found
+    assert "Iemand die nog geen naam heeft" in found
+    assert "Zeg gewoon [persona] tegen mij." in found
+    assert ("Kies samen een andere." in found) is (kind == "persona-check")
+    stays = Decide(finding=asked, choice=Choice.KEEP, reason="een andere Toos")
+    session = after(session, stays)
+    assert "Zeg gewoon Toos tegen mij." in words_of(session, kind, tmp_path)
+    assert not [one for one in open_findings(session) if one.place.table == "personas"]
+
+
+def test_a_name_that_nobody_of_the_meeting_has_is_not_asked_about():
+    assert not [one for one in open_findings(personas()) if one.place.field == "name"]
 
 
 def test_the_makers_read_it_for_who_else_knows_it_but_not_what_one_person_said_elsewhere():

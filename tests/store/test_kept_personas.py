@@ -5,8 +5,15 @@ import json
 from tinychanges import Say, everything, numbered
 
 from spiegel.domain.consent.consent import Withdraw
+from spiegel.domain.personas.making import SetState
 from spiegel.domain.personas.testing import AnswerTest
-from spiegel.domain.session.personas import Elsewhere, Persona, PersonaField, Sentence
+from spiegel.domain.session.personas import (
+    Elsewhere,
+    Persona,
+    PersonaField,
+    PersonaState,
+    Sentence,
+)
 from spiegel.domain.session.session import Change, put
 from spiegel.store.damage.salvage import salvage
 from spiegel.store.journal.references import dangling
@@ -60,10 +67,12 @@ def test_a_withdrawal_marks_each_sentence_that_rests_on_it_at_once_and_in_the_fi
     scribe.change(Say(words="acht weken", speaker="D1"))
     scribe.change(Say(words="niemand belde", speaker="D2"))
     scribe.change(Tell(rests=(1, 2)))
+    scribe.change(SetState(number=1, state=PersonaState.AGREED))
     after = scribe.change(Withdraw(participant=2))
     for session in (after, read_session(path)):
         sentence = session.persona_sentences[1]
         assert (sentence.lost, sentence.statements) == (True, (1,))
+        assert session.personas[1].state is PersonaState.AGAIN
 
 
 def test_of_a_damaged_file_the_sentences_come_back_with_a_persona(path, scribe):

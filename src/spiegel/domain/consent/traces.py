@@ -270,14 +270,3 @@ def _noted(session: Session) -> Iterator[Place]:
         if remark.plan and remark.plan not in plans:
             plans.add(remark.plan)
             yield Place("remarks", remark.number, "plan", remark.plan)
-
-
-def decidable(session: Session) -> frozenset[str]:
-    """The digests of all that something may be decided about."""
-    return frozenset(
-        digest
-        for place in places(session)
-        for trace in traces(session, place.text, personas=place.table in ABOUT_PERSONAS)
-        for words in (place.text[trace.found.start : trace.found.end],)
-        for digest in (here(session, place.text, words), alike(session, words))
-    )

@@ -8,17 +8,8 @@ from typing import Any, Final
 import msgspec
 
 from spiegel.domain.consent.gate import allowed, allowed_idea, in_place, told
-from spiegel.domain.consent.traces import (
-    ABOUT_PERSONAS,
-    Place,
-    Trace,
-    alike,
-    decidable,
-    here,
-    names_verdict,
-    places,
-    traces,
-)
+from spiegel.domain.consent.persona_names import decidable, traced
+from spiegel.domain.consent.traces import Place, Trace, alike, here, names_verdict
 from spiegel.domain.privacy.found import Found, Kind, general
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.preparation import IN_SHORT
@@ -74,9 +65,8 @@ def findings(session: Session) -> tuple[Finding, ...]:
     """Everything in what a document for the house would show that looks like a person."""
     return tuple(
         Finding(place, trace.found, trace.verdict, trace.second)
-        for place in places(session)
-        if (found := traces(session, place.text, personas=place.table in ABOUT_PERSONAS))
-        and is_shown(session, place)
+        for place, found in traced(session)
+        if found and is_shown(session, place)
         for trace in found
     )
 
@@ -159,7 +149,7 @@ class Decide(Change, frozen=True, kw_only=True):
 
     def apply(self, session: Session, now: Instant) -> Session:
         text, words = self.finding.place.text, self.finding.words
-        if all(place.text != text for place in places(session)):
+        if all(place.text != text for place, _found in traced(session)):
             raise Refusal
         same = here(session, text, words)
         before = (one for one in session.verdicts.values() if one.here == same)
@@ -202,12 +192,12 @@ def without_verdicts(before: Session, after: Session, code: str = "") -> Session
     """
     if not after.verdicts:
         return after
-    staying = {(p.table, p.number, p.field, p.text) for p in places(after)}
+    staying = {(p.table, p.number, p.field, p.text) for p, _found in traced(after)}
     gone = {
         alike(before, place.text[trace.found.start : trace.found.end])
-        for place in places(before)
+        for place, found in traced(before)
         if (place.table, place.number, place.field, place.text) not in staying
-        for trace in traces(before, place.text)
+        for trace in found
     }
     live = decidable(after)
     going = [

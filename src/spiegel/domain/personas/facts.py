@@ -9,9 +9,9 @@ from spiegel.domain.language.likeness import stem
 from spiegel.domain.patterns import pattern
 from spiegel.domain.personas.centre import names_aid
 from spiegel.domain.personas.people import ENOUGH, speakers
-from spiegel.domain.personas.remembered import remembered
 from spiegel.domain.privacy.found import Kind
 from spiegel.domain.privacy.recognise import recognise
+from spiegel.domain.session.remembered import remembered
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.words import folded
 

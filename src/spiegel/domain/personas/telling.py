@@ -2,14 +2,17 @@
 
 import msgspec
 
+from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.consent.gate import Reason, Shown, Withheld, told
+from spiegel.domain.consent.persona_names import name_trace
 from spiegel.domain.personas.picture import Pictured, pictured
 from spiegel.domain.personas.sources import not_usable
 from spiegel.domain.personas.word_for_word import is_literal
-from spiegel.domain.session.personas import Persona, Sentence, named_again, nameless
+from spiegel.domain.session.personas import OWN_NAME, Persona, Sentence, named_again, nameless
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Remark
-from spiegel.i18n import Translations
+from spiegel.domain.session.verdicts import Choice
+from spiegel.i18n import Translations, current
 
 
 def sentence_told(
@@ -45,6 +48,24 @@ def picture_told(
     return msgspec.structs.replace(found, alt=ruling.words) if isinstance(ruling, Shown) else None
 
 
+def name_told(session: Session, persona: Persona, t: Translations | None = None) -> str:
+    """The name of a persona as a document may show it; empty for none.
+
+    Not one that somebody of this meeting has, as long as nobody said in Review that it stays.
+    """
+    t = t or current()
+    trace = name_trace(session, persona.name)
+    if trace is None:
+        return without_codes(session, persona.name, t).strip()
+    verdict = trace.verdict
+    if verdict is None or verdict.choice is Choice.GENERAL:
+        return ""
+    name = persona.name
+    if verdict.choice is not Choice.KEEP:
+        name = f"{name[: trace.found.start]}{verdict.words}{name[trace.found.end :]}"
+    return without_codes(session, name, t).strip()
+
+
 def answer_told(
     session: Session, answer: Remark, t: Translations | None = None
 ) -> Shown | Withheld:
@@ -59,6 +80,9 @@ def _nameless_told(
     persona = session.personas.get(number or 0)
     name = persona.name if persona is not None else ""
     ruling = told(session, nameless(words, name), t, general=False)
-    if isinstance(ruling, Shown):
+    if persona is None or not isinstance(ruling, Shown):
+        return ruling
+    shown = name_told(session, persona, t)
+    if shown == name:
         return Shown(named_again(ruling.words, words, name))
-    return ruling
+    return Shown(ruling.words.replace(OWN_NAME, shown or OWN_NAME))

@@ -5,7 +5,7 @@ from typing import Final
 
 from spiegel.domain.consent.gate import guarded
 from spiegel.domain.consent.literal import plain_words
-from spiegel.domain.personas.remembered import remembered
+from spiegel.domain.session.remembered import remembered
 from spiegel.domain.session.session import Session
 
 _guarded: Final = remembered(guarded)

@@ -9,8 +9,8 @@ import msgspec
 
 from spiegel.domain.actions.following import is_open
 from spiegel.domain.actions.weakness import Weakness, gaps, weaknesses
-from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.patterns import pattern
+from spiegel.domain.personas.telling import name_told
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import ActionRow, Actions, ActionTable, Link
 from spiegel.domain.report.themes import Layout, Placed
@@ -297,7 +297,7 @@ def touches_words(material: Material, action: Action) -> str:
     touched = [personas[number] for number in action.touches if number in personas]
     if not touched:
         return ""
-    names = [without_codes(material.session, persona.name, t).strip() for persona in touched]
+    names = [name_told(material.session, persona, t) for persona in touched]
     unnamed = t.gettext("somebody without a name yet")
     return t.ngettext(
         "It touches the persona {names}.", "It touches the personas {names}.", len(names)

@@ -9,12 +9,11 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.consent.gate import Shown, told
 from spiegel.domain.personas.making import field_name, sentences_of
 from spiegel.domain.personas.people import ENOUGH, people
 from spiegel.domain.personas.picture import Pictured
-from spiegel.domain.personas.telling import picture_told, sentence_told
+from spiegel.domain.personas.telling import name_told, picture_told, sentence_told
 from spiegel.domain.report.material import FEWEST
 from spiegel.domain.report.traces import not_looked_at
 from spiegel.domain.report.wording import date_words
@@ -61,8 +60,8 @@ class CardField(msgspec.Struct, frozen=True):
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """One persona. ages, notice: may be empty. picture: that the group chose, None for none.
-    actions: what is done that touches it. notes: that something is left out, and until when it
-    holds.
+    actions: what is done that touches it. notes: until when it holds; for its makers also what is
+    left out.
     """
 
     name: str
@@ -124,15 +123,14 @@ def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bo
             name = field_name(field, t)
             heading = name[:1].upper() + name[1:]
             fields.append(CardField(heading, shown, field in _HEEDED))
-    name = without_codes(session, persona.name, t).strip()
     return Card(
-        name=name or t.gettext("Somebody without a name yet"),
+        name=name_told(session, persona, t) or t.gettext("Somebody without a name yet"),
         ages=ages_words(persona, t),
         notice=t.gettext(_STATES[persona.state]) if _STATES[persona.state] else "",
         picture=picture_told(session, persona, t),
         fields=tuple(fields),
         actions=() if for_makers else tuple(_actions(session, persona, t)),
-        notes=tuple(_notes(persona, left_out, t)),
+        notes=tuple(_notes(session, persona, left_out if for_makers else None, t)),
     )
 
 
@@ -181,7 +179,15 @@ def _counted(session: Session, behind: int, t: Translations) -> str:
     return t.ngettext("{count} person", "{count} people", behind).format(count=behind)
 
 
-def _notes(persona: Persona, left_out: int, t: Translations) -> Iterator[str]:
+def _notes(
+    session: Session, persona: Persona, left_out: int | None, t: Translations
+) -> Iterator[str]:
+    """left_out: how many sentences its makers do not find there; None for anybody else."""
+    if left_out is not None and persona.name and not name_told(session, persona, t):
+        yield t.gettext(
+            "The name that you chose does not stand here: somebody may be called so. Choose "
+            "another one together."
+        )
     if left_out:
         yield t.ngettext(
             "{count} sentence does not stand here. It has to be looked at first.",

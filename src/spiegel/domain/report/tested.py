@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.consent.gate import Shown
-from spiegel.domain.personas.telling import answer_told
+from spiegel.domain.personas.telling import answer_told, name_told
 from spiegel.domain.personas.testing import answers, plans
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import Table, TablesChapter
@@ -59,7 +58,7 @@ def _intro(material: Material, personas: Sequence[Persona]) -> Iterator[str]:
 
 
 def _name(material: Material, persona: Persona) -> str:
-    name = without_codes(material.session, persona.name, material.t).strip()
+    name = name_told(material.session, persona, material.t)
     return name or material.t.gettext("somebody without a name yet")
 
 

@@ -13,7 +13,7 @@ from spiegel.domain.session.session import TABLES, Session
 
 Found = TypeVar("Found")
 
-_PERSONAS: Final = ("personas", "persona_sentences")
+_PERSONAS: Final = ("personas", "persona_sentences", "pictures")
 _ALL_ELSE: Final[Callable[[Session], tuple[Any, ...]]] = attrgetter(
     "info", *(table for table in TABLES if table not in _PERSONAS)
 )

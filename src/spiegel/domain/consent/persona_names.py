@@ -1,0 +1,126 @@
+"""Names of personas, which are nobody's: one that somebody of this meeting has is asked about.
+
+Any other name stands as it is, also where the rules that look for people would take it for one.
+"""
+
+from collections.abc import Collection, Iterator
+from itertools import chain
+from typing import Final
+
+from spiegel.domain.consent.traces import (
+    ABOUT_PERSONAS,
+    Place,
+    Trace,
+    alike,
+    here,
+    people_named,
+    places,
+    traces,
+    verdict_on,
+)
+from spiegel.domain.patterns import pattern
+from spiegel.domain.privacy.found import Found, Kind
+from spiegel.domain.privacy.recognise import recognise
+from spiegel.domain.session.agenda import PhaseKind
+from spiegel.domain.session.personas import OWN_NAME, nameless
+from spiegel.domain.session.remembered import remembered
+from spiegel.domain.session.session import Session
+from spiegel.domain.session.words import folded
+
+WORD: Final = pattern(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_BETWEEN: Final = "van de der den het ter ten te el al von la le in op 't"
+_SMALL: Final = frozenset(_BETWEEN.split())
+_OF_PERSONAS: Final = ("personas", "persona_sentences")
+
+
+def taken_in(session: Session, name: str) -> frozenset[str]:
+    """The parts of names that somebody has who was there, or was spoken of, in small letters.
+
+    name: of a persona, that is spoken of where it is there already.
+    """
+    noted = (nameless(each, name).replace(OWN_NAME, "") for each in _noted(session))
+    spoken = frozenset(part for each in noted for part in name_parts(each))
+    return people_named(session) | _spoken_of(session) | spoken
+
+
+@remembered
+def _spoken_of(session: Session) -> frozenset[str]:
+    """The parts of names that were said, in small letters."""
+    return frozenset(
+        part
+        for place in places(session)
+        if place.table not in _OF_PERSONAS and not _after_telling(session, place)
+        for name in _names(place.text)
+        for part in name_parts(name)
+    )
+
+
+@remembered
+def _noted(session: Session) -> tuple[str, ...]:
+    """The names in what was noted and agreed when personas were there to be spoken of."""
+    return tuple(
+        name
+        for place in places(session)
+        if _after_telling(session, place)
+        for name in _names(place.text)
+    )
+
+
+def _after_telling(session: Session, place: Place) -> bool:
+    """Whether it is a remark from after the last round, or what came of it."""
+    if place.table != "remarks":
+        return place.table in ABOUT_PERSONAS
+    part = session.phases.get(session.remarks[place.number].phase or 0)
+    rounds = (each.position for each in session.agenda if each.kind is PhaseKind.ROUND)
+    return part is None or part.position > max(rounds, default=0)
+
+
+def _names(text: str) -> Iterator[str]:
+    return (text[found.start : found.end] for found in recognise(text) if found.kind is Kind.NAME)
+
+
+def name_parts(name: str) -> Iterator[str]:
+    """The words of a name that tell whose it is, in small letters."""
+    return (folded(word) for word in WORD.findall(name) if tells(word))
+
+
+def tells(word: str) -> bool:
+    """Whether a word of a name tells whose it is."""
+    return len(word) > 1 and folded(word) not in _SMALL
+
+
+def parts_taken(name: str, taken: Collection[str]) -> tuple[tuple[int, int], ...]:
+    """Where in a name parts stand that somebody has."""
+    found = ((one.span(), one[0]) for one in WORD.finditer(name))
+    return tuple(span for span, word in found if folded(word) in taken and tells(word))
+
+
+def name_trace(session: Session, name: str) -> Trace | None:
+    """What in the name of a persona is that of somebody of this meeting; None for nothing."""
+    spans = parts_taken(name, taken_in(session, name))
+    if not spans:
+        return None
+    found = Found(spans[0][0], spans[-1][1], Kind.NAME)
+    return Trace(found, verdict_on(session, name, found))
+
+
+def traced(session: Session) -> Iterator[tuple[Place, tuple[Trace, ...]]]:
+    """Every text that a document may show, with what in it seems to point to a person."""
+    for place in places(session):
+        yield place, traces(session, place.text, personas=place.table in ABOUT_PERSONAS)
+    for persona in session.personas.values():
+        trace = name_trace(session, persona.name)
+        if trace is not None:
+            yield Place("personas", persona.number, "name", persona.name), (trace,)
+
+
+def decidable(session: Session) -> frozenset[str]:
+    """The digests of all that something may be decided about."""
+    return frozenset(
+        chain.from_iterable(
+            (here(session, place.text, words), alike(session, words))
+            for place, found in traced(session)
+            for trace in found
+            for words in (place.text[trace.found.start : trace.found.end],)
+        )
+    )
