@@ -10,7 +10,9 @@ from textual.keys import key_to_character
 from domain.test_earlier import before, now
 from screens.keys import press, type_
 from screens.seen import screen_text, until
+from screens.told import said
 from spiegel import clock
+from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.followup.rounds import round_now
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 from spiegel.domain.session.people import Listener
@@ -108,6 +110,19 @@ async def test_what_is_typed_and_left_waits_and_the_state_stays(open_app):
         await until(pilot, lambda: "een foto van de balie" in screen_text(pilot))
         await press(pilot, "enter")
         await until(pilot, lambda: action(pilot, 1).evidence == "een foto van de balie")
+
+
+async def test_what_is_typed_while_somebody_withdraws_is_kept_without_their_words(open_app):
+    words = "ik moest lang wachten op een brief met kwikzilver"
+    session = put(after(), said(1, words, speakers=("D1",)))
+    async with open_app(session, show="followup") as pilot:
+        await press(pilot, "d")
+        await type_(pilot, f"Opgelost, want {words}.")
+        pilot.app.meeting.submit(Withdraw(participant=1), lambda _receipt: None)
+        await until(pilot, lambda: 1 not in pilot.app.meeting.session.statements)
+        await press(pilot, "enter")
+        await until(pilot, lambda: action(pilot, 1).status is ActionStatus.DONE)
+        assert action(pilot, 1).evidence == "Opgelost, want …."
 
 
 async def test_the_round_is_closed_when_it_was_held_and_opened_again(open_app):

@@ -6,12 +6,9 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import Final, cast
 
-from textual import getters, work
+from textual import work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.timer import Timer
-from textual.widgets import Input, Static
 
 from spiegel.domain.actions.deciding import EditAction, EditActions
 from spiegel.domain.followup.rounds import Look, Round, in_order, round_now, rounds
@@ -24,21 +21,19 @@ from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.followup import view
 from spiegel.screens.home.new_meeting import not_one_day, typed_day
+from spiegel.screens.shared.asked import Asked, AskedLine
 from spiegel.screens.shared.choose_file import ChooseFile
 from spiegel.screens.shared.form import Field, Form, Values
-from spiegel.screens.shared.half_form import KEEP_AFTER, HalfForm
+from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.preview import Preview
 from spiegel.screens.shared.section import Section
-from spiegel.text import plain
 from spiegel.widgets.browse import Row
-from spiegel.widgets.field import FieldLine
 
 ASKED: Final = {
     ActionStatus.DONE: N_("what shows it?"),
     ActionStatus.STOPPED: N_("why was it stopped?"),
 }
 """What is asked of an action that comes to this state."""
-_TOLD: Final = "told"
 
 
 class RoundSection(Section):
@@ -46,19 +41,14 @@ class RoundSection(Section):
 
     INDENT = 6
 
-    told = getters.query_one("#told", FieldLine)
-
     def __init__(self, meeting: Meeting, report: Callable[[Receipt], None], *, id: str) -> None:
         super().__init__(meeting, report, id=id)
-        self._asking: tuple[int, ActionStatus] | None = None
-        self._keeping: Timer | None = None
+        self.line = AskedLine(meeting)
 
     def compose(self) -> ComposeResult:
         """How it stands, the rounds, the actions, and what is asked of one."""
         yield from super().compose()
-        with Horizontal(id="asked"):
-            yield Static("", id="asked-label")
-            yield FieldLine(id="told")
+        yield self.line
 
     def keys(self) -> Sequence[Hashable]:
         """The actions by their number."""
@@ -94,8 +84,8 @@ class RoundSection(Section):
     def can(self, verb: str) -> bool:
         """While something is asked only that can be kept or left; of what is declined nothing."""
         if verb in ("keep", "leave"):
-            return self._asking is not None
-        if self._asking is not None:
+            return self.line.asks
+        if self.line.asks:
             return False
         if verb in ("done", "busy", "agreed", "stopped", "same"):
             action = self.action
@@ -156,58 +146,30 @@ class RoundSection(Section):
     def _ask(self, status: ActionStatus) -> None:
         """The words go into the line at the bottom, at once: whatever is typed next is for them."""
         action = self.action
-        if action is None:
-            return
-        self._asking = action.number, status
-        label = f"{action.number} · {_(ASKED[status])}"
-        self.query_one("#asked-label", Static).update(plain(label, "bold $accent"))
-        saved = self._saved(action, status)
-        self.told.value = self._half.typed({_TOLD: saved}).get(_TOLD, saved)
-        self.told.cursor_position = len(self.told.value)
-        self.add_class("-asking")
-        self.screen.set_focus(self.told)
-        self.screen.refresh_bindings()
-
-    @property
-    def _half(self) -> HalfForm:
-        number, status = self._asking or (0, ActionStatus.DONE)
-        return HalfForm(self.meeting, f"{status} {number}")
-
-    def _saved(self, action: Action, status: ActionStatus) -> str:
-        return action.evidence if status is ActionStatus.DONE else action.stopped
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """What is typed outlives a crash."""
-        event.stop()
-        action = self.session.actions.get(self._asking[0]) if self._asking is not None else None
-        if action is not None and self._asking is not None:
-            saved = self._saved(action, self._asking[1])
-            self._half.hold({_TOLD: event.value}, {_TOLD: saved})
-            if self._keeping is None:
-                self._keeping = self.set_timer(KEEP_AFTER, self._keep)
-
-    def _keep(self) -> None:
-        self._keeping = None
-        self.meeting.keep()
+        if action is not None:
+            number = action.number
+            self.line.ask(
+                Asked(
+                    label=f"{number} · {_(ASKED[status])}",
+                    half=f"{status} {number}",
+                    saved=action.evidence if status is ActionStatus.DONE else action.stopped,
+                    change=lambda words: Look(number=number, status=status, told=words),
+                )
+            )
 
     def do_keep(self) -> None:
         """It is so, and on to the next one."""
-        if self._asking is None:
-            return
-        number, status = self._asking
-        self._half.done()
-        self.submit(Look(number=number, status=status, told=self.told.value))
-        self._answered()
+        self.line.answer(self.submit)
+        self._back()
         self.browse.action_move(1)
 
     def do_leave(self) -> None:
         """The state stays as it was; what is typed waits."""
-        self._answered()
+        self.line.leave()
+        self._back()
 
-    def _answered(self) -> None:
-        self.meeting.keep()
-        self._asking = None
-        self.remove_class("-asking")
+    def _back(self) -> None:
+        """The keys are back at the actions."""
         self.screen.set_focus(self.browse)
         self.screen.refresh_bindings()
 
@@ -217,7 +179,7 @@ class RoundSection(Section):
     async def do_edit(self) -> None:
         """Who, when, who watches over it, and what became of it."""
         action = self.action
-        if action is None or self._asking is not None:
+        if action is None or self.line.asks:
             return
         values = await self.app.push_screen_wait(
             Form(

@@ -1,10 +1,17 @@
 """The right side of Personas: the fields of a persona, their sentences, and what is weak in one."""
 
+from functools import partial
 from typing import cast
 
 from textual.content import Content
 
-from spiegel.domain.personas.making import RemovePersona, RemoveSentence, sentences_of
+from spiegel.domain.personas.making import (
+    RemovePersona,
+    RemoveSentence,
+    RewordSentence,
+    WriteSentence,
+    sentences_of,
+)
 from spiegel.domain.personas.weakness import Weak, may_stay, weaknesses
 from spiegel.domain.session.personas import Persona, PersonaField, Sentence
 from spiegel.domain.session.session import Change
@@ -12,6 +19,7 @@ from spiegel.i18n import current
 from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.personas import view
 from spiegel.screens.personas.beside import Beside
+from spiegel.screens.shared.asked import Asked
 from spiegel.widgets.browse import Row
 
 
@@ -82,6 +90,29 @@ class Fields:
                 return sentence is not None and may_stay(sentence, self._weak)
             case _:
                 return True
+
+    def asked(self, persona: Persona, field: PersonaField, sentence: Sentence | None) -> Asked:
+        """What is written in the line at the bottom: this sentence, or a new one of this field."""
+        label, number = view.asked(field), persona.number
+        if sentence is not None:
+            return Asked(
+                label=label,
+                half=f"persona_sentences {sentence.number}",
+                saved=sentence.words,
+                change=partial(self._reworded, sentence.number),
+            )
+        written = partial(self._written, number, field)
+        half = f"personas {number} {field.value}"
+        return Asked(label=label, half=half, saved="", change=written)
+
+    def _reworded(self, number: int, words: str) -> Change:
+        return RewordSentence(number=number, words=words, others=self._beside.sessions)
+
+    def _written(self, persona: int, field: PersonaField, words: str) -> Change | None:
+        if not words.strip():
+            return None
+        others = self._beside.sessions
+        return WriteSentence(persona=persona, field=field, words=words, others=others)
 
     def removed(self, key: view.Key | None) -> Change | None:
         """The marked sentence goes; a persona of which nothing is told."""

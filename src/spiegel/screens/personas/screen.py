@@ -8,7 +8,6 @@ from typing import cast
 from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input
 
 from spiegel.domain.personas.making import (
     CountHands,
@@ -18,7 +17,7 @@ from spiegel.domain.personas.making import (
     sentences_of,
 )
 from spiegel.domain.session.personas import Persona, PersonaField, PersonaState, Sentence
-from spiegel.domain.session.session import Session
+from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.personas import view
@@ -26,9 +25,9 @@ from spiegel.screens.personas.asking import Asking
 from spiegel.screens.personas.beside import Beside, Heading, Place, rests_on
 from spiegel.screens.personas.fields import Fields
 from spiegel.screens.personas.picturing import Picturing
-from spiegel.screens.personas.testing import Testing, following
-from spiegel.screens.personas.writing import Writing, sentence_asked
+from spiegel.screens.personas.testing import Testing
 from spiegel.screens.shared import around_view
+from spiegel.screens.shared.asked import AskedLine
 from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.choose_file import SESSIONS, ChooseFile
 from spiegel.screens.shared.passphrase import key_for
@@ -53,7 +52,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
     top = getters.query_one("#top", StatusLine)
     over_said = getters.query_one("#over-said", StatusLine)
     over_card = getters.query_one("#over-card", StatusLine)
-    writing = getters.query_one(Writing)
+    writing = getters.query_one(AskedLine)
 
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(meeting)
@@ -77,7 +76,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
                 yield StatusLine(id="over-card", classes="heading")
                 yield Browse(self._card_row, indent=4, id="card")
         yield StatusLine(id="weak")
-        yield Writing(self.meeting)
+        yield AskedLine(self.meeting)
         yield KeyBar(self.OWN_COMMANDS)
 
     def on_mount(self) -> None:
@@ -249,8 +248,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
 
     def _ask(self, persona: Persona, field: PersonaField, sentence: Sentence | None) -> None:
         self._asked_from = self.card if self.at_card else self.said
-        asked = sentence_asked(persona.number, field, sentence, lambda: self.beside.sessions)
-        self.writing.ask(asked)
+        self.writing.ask(self.fields.asked(persona, field, sentence))
 
     def action_more(self) -> None:
         """One more sentence in that field."""
@@ -262,60 +260,26 @@ class PersonasScreen(MeetingScreen, screen="personas"):
     async def action_keep(self) -> None:
         """It is so, with all that was typed by now; of a plan the next field is asked."""
         await self.writing.typed()
-        asked = self.writing.asked
-        change = self.writing.kept()
-        if change is not None:
-            then = self.report
-            if isinstance(change, WriteSentence):
-                then = partial(self._done, change.field)
-            self.meeting.submit(change, then)
+        self.writing.answer(self._submit)
         self._written()
-        after = following(asked.field) if asked is not None and self.tests else None
+        after = self.testing.following if self.tests else None
         if after is not None:
             self.answer(after)
+
+    def _submit(self, change: Change) -> None:
+        then = partial(self._done, change.field) if isinstance(change, WriteSentence) else None
+        self.meeting.submit(change, then or self.report)
 
     async def action_leave(self) -> None:
         """It stays as it was; what is typed waits."""
         await self.writing.typed()
-        self.writing.left()
+        self.writing.leave()
         self._written()
 
     def _written(self) -> None:
         """The keys are back where the sentence was asked for."""
         self.set_focus(self.card if self.tests else self._asked_from or self.said)
         self.refresh_bindings()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """What is typed outlives a crash."""
-        event.stop()
-        self.writing.hold(event.value)
-
-    # A plan
-
-    @work
-    async def action_plan(self) -> None:
-        """Test the plan that was tested last, or one that is asked for; the persona again."""
-        if await self.testing.turn():
-            self._turned()
-
-    @work
-    async def action_other_plan(self) -> None:
-        """Another plan, or one that was tested, by its title."""
-        if await self.testing.other():
-            self._turned()
-
-    def _turned(self) -> None:
-        """The right side is another one, or of another plan."""
-        self.show_session(self.meeting.session)
-        if self.tests:
-            self.set_focus(self.card)
-
-    def answer(self, field: PersonaField) -> None:
-        """Write what the plan changes in this field."""
-        asked = self.testing.asked(field)
-        if asked is not None:
-            self.card.show(self.testing.keys(), at=view.tested_key(field))
-            self.writing.ask(asked)
 
     @work
     async def action_hands(self) -> None:
@@ -346,6 +310,33 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         for sentence in sentences_of(self.meeting.session, persona.number):
             if where is not None and rests_on(sentence, where):
                 self.meeting.submit(self.beside.taken(sentence, where), self.report)
+
+    # A plan
+
+    @work
+    async def action_plan(self) -> None:
+        """Test the plan that was tested last, or one that is asked for; the persona again."""
+        if await self.testing.turn():
+            self._turned()
+
+    @work
+    async def action_other_plan(self) -> None:
+        """Another plan, or one that was tested, by its title."""
+        if await self.testing.other():
+            self._turned()
+
+    def _turned(self) -> None:
+        """The right side is another one, or of another plan."""
+        self.show_session(self.meeting.session)
+        if self.tests:
+            self.set_focus(self.card)
+
+    def answer(self, field: PersonaField) -> None:
+        """Write what the plan changes in this field."""
+        asked = self.testing.asked(field)
+        if asked is not None:
+            self.card.show(self.testing.keys(), at=view.tested_key(field))
+            self.writing.ask(asked)
 
     # The persona
 

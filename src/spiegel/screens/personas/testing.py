@@ -13,7 +13,7 @@ from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.personas import view
 from spiegel.screens.personas.asking import Asking
-from spiegel.screens.personas.writing import Asked, answer_asked
+from spiegel.screens.shared.asked import Asked
 from spiegel.widgets.browse import Row
 
 
@@ -28,6 +28,7 @@ class Testing:
         self._meeting, self._asking, self._report = meeting, asking, report
         self._persona: Persona | None = None
         self._left: str | None = None
+        self._at = PersonaField.HOME
         self.plan: str | None = None
 
     # Which plan
@@ -119,13 +120,28 @@ class Testing:
                 return True
 
     def asked(self, field: PersonaField) -> Asked | None:
-        """What is written in the line at the bottom."""
+        """What is written in the line at the bottom: what the plan changes in this field."""
         if self._persona is None:
             return None
-        plan = self.plan or ""
+        plan, number = self.plan or "", self._persona.number
         known = plans(self._meeting.session)
         place = known.index(plan) if plan in known else len(known)
-        return answer_asked(self._persona.number, field, plan, self._answers.get(field), place)
+        answer = self._answers.get(field)
+        saved = answer.words if answer is not None else ""
+
+        def answered(words: str) -> Change | None:
+            if words == saved:
+                return None
+            return AnswerTest(persona=number, field=field, plan=plan, words=words)
+
+        self._at = field
+        half = f"personas {number} {field.value} plan {place}"
+        return Asked(label=view.asked(field), half=half, saved=saved, change=answered)
+
+    @property
+    def following(self) -> PersonaField | None:
+        """The field after the one that was asked last; None after the last of all."""
+        return next(iter(view.FIELDS[view.digit_of(self._at) :]), None)
 
     def removed(self, key: view.Key | None) -> Change | None:
         """The answer in the marked field goes."""
@@ -133,8 +149,3 @@ class Testing:
         if field is None or persona is None or plan is None:
             return None
         return AnswerTest(persona=persona.number, field=field, plan=plan, words="")
-
-
-def following(field: PersonaField) -> PersonaField | None:
-    """The field after this one; None after the last."""
-    return next(iter(view.FIELDS[view.digit_of(field) :]), None)

@@ -185,6 +185,6 @@ def weak(found: Sequence[Weak]) -> Content:
     return plain("! " + found[0].explain(current()) + more, "$accent")
 
 
-def named(field: PersonaField) -> str:
-    """What a field is called."""
-    return field_name(field, current())
+def asked(field: PersonaField) -> str:
+    """What stands before the line in which something of this field is written."""
+    return f"{digit_of(field)} · {field_name(field, current())}"
