@@ -600,6 +600,19 @@ async def test_an_action_is_asked_whether_it_gives_the_client_more_say(open_app)
         await until(pilot, lambda: "meer regie: zelf" not in screen_text(pilot))
 
 
+async def test_the_space_bar_chooses_an_answer_and_the_panel_stays(open_app):
+    made = AddAction(words="tijdstip laten kiezen", themes=(1,)).apply(deciding(), clock.now())
+    async with open_app(made, show="debrief") as pilot:
+        await press(pilot, "tab", "g")
+        await until(pilot, lambda: "‹ nog niet beantwoord ›   spatie:" in screen_text(pilot))
+        await press(pilot, "space")
+        await until(pilot, lambda: "‹ ja ›" in screen_text(pilot))
+        assert not pilot.app.meeting.strays.lines
+        await press(pilot, "space", "ctrl+s")
+        await until(pilot, lambda: "Geeft dit" not in screen_text(pilot))
+        assert pilot.app.meeting.session.actions[1].more_say is False
+
+
 async def test_an_action_touches_the_personas_that_are_chosen(open_app):
     made = AddAction(words="tijdstip laten kiezen", themes=(1,)).apply(deciding(), clock.now())
     for title in ("Toos", "Karim"):

@@ -55,6 +55,18 @@ async def test_a_long_statement_just_before_is_seen_to_go_on(open_app):
         assert "Enter: onbekend laten" in question
 
 
+async def test_own_words_for_a_name_take_the_place_of_those_that_were_suggested(open_app):
+    async with open_app(with_one(words="Ans de Vries nam de tijd"), show="review") as pilot:
+        await until(pilot, lambda: "Is iemand hieraan te herkennen?" in screen_text(pilot))
+        await press(pilot, "p")
+        await type_(pilot, "de verpleegkundige")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Is iemand hieraan" not in screen_text(pilot))
+        assert [each.words for each in pilot.app.meeting.session.verdicts.values()] == [
+            "de verpleegkundige"
+        ]
+
+
 ONE_KEY = (
     ({"speakers": (UNKNOWN,)}, "3", {"speakers": ("D3",)}),
     ({"speakers": ("D2",), "inherited": True}, "enter", {"settled": ("inherited",)}),

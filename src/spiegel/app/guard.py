@@ -105,7 +105,7 @@ class Guard:
         if event.character is None or not event.is_printable:
             self._typing.other(event.time)
             return False
-        at_once = isinstance(seen, Panel) and event.key in seen.AT_ONCE
+        at_once = isinstance(seen, Panel) and seen.at_once(event.key)
         if at_once and not self._typing.typing:
             return False
         self._moments = {event.time: self._meeting.now()}

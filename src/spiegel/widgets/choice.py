@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from spiegel.i18n import _
 from spiegel.widgets.line import do_in_turn
 
 _KEYS: Final = {"right": "turn(1)", "space": "turn(1)", "left": "turn(-1)"}
@@ -48,7 +49,8 @@ class Choice(Widget, can_focus=True):
         if len(self.choices) < 2:
             return Content(name)
         arrow = "bold $primary" if self.has_focus else "$muted"
-        return Content.assemble(("‹ ", arrow), name, (" ›", arrow))
+        keys = (f"   {_('space: another one')}", "$muted") if self.has_focus else ""
+        return Content.assemble(("‹ ", arrow), name, (" ›", arrow), keys)
 
     async def on_key(self, event: events.Key) -> None:
         """The arrows do what they do before the next key."""

@@ -49,11 +49,14 @@ class FieldText(TextArea):
     FieldText .text-area--cursor-line { background: transparent; }
     """
 
-    def __init__(self, text: str = "", *, id: str | None = None) -> None:
+    def __init__(self, text: str = "", *, replaced: bool = False, id: str | None = None) -> None:
+        """replaced: typing puts other words in the place of these."""
         super().__init__(
             text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True, id=id
         )
         self.move_cursor(self.document.end)
+        if replaced:
+            self.select_all()
 
     def action_whole_line_start(self) -> None:
         """To the begin of the line."""

@@ -27,6 +27,18 @@ def dated(days: int):
     return lambda pilot: local(pilot.app.meeting.now()).date() + datetime.timedelta(days=days)
 
 
+async def test_a_form_that_is_kept_stops_at_the_field_that_is_wrong_and_names_it(open_app):
+    async with open_app(meeting()) as pilot:
+        await go_to(pilot, "assignment")
+        await press(pilot, "n")
+        await fill(pilot, starts="tegen de avond", date="18-3-2027", tells_on="18-3-2027")
+        await until(pilot, lambda: "begint om: Dat is geen tijd." in screen_text(pilot))
+        assert pilot.app.screen.focused.id == "field-starts"
+        await fill(pilot, starts="13.30", tells_on="ooit")
+        await until(pilot, lambda: "terugkoppeling op: " in screen_text(pilot))
+        assert pilot.app.screen.focused.id == "field-tells_on"
+
+
 @pytest.mark.slow
 @pytest.mark.reckons
 async def test_all_that_is_missing_of_the_assignment_is_asked_in_one_go(open_app):

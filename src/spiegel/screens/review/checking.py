@@ -221,7 +221,7 @@ class Checking(Section):
             about = f"{finding.place.table} {finding.place.number} person"
             begin = finding.proposal(current()).strip("[]")
             title = _("What stands in the place of “{words}”").format(words=finding.words)
-            self.write(title, begin, answers.paraphrased, about)
+            self.write(title, begin, answers.paraphrased, about, suggested=True)
             return
         idea = view.idea_of(self.session, self.key)
         if idea is not None:
@@ -255,13 +255,15 @@ class Checking(Section):
         answer: Answer,
         about: str,
         advice: str = "",
+        *,
+        suggested: bool = False,
     ) -> None:
         """Ask for words; they come back into the form when they could not be saved.
 
-        about: what they belong to, for what is typed and left.
+        about: what they belong to, for what is typed and left. suggested: typing replaces them.
         """
         key = self.key
-        fields = (Field(key="words", label="", value=words, kind="words"),)
+        fields = (Field(key="words", label="", value=words, kind="words", suggested=suggested),)
         values = await self.app.push_screen_wait(
             Form(title, fields, advice=advice, half=HalfForm(self.meeting, about))
         )

@@ -142,6 +142,10 @@ class Form(Panel[Values]):
             return _("Esc: leave it as it was")
         return _("Esc: back, what you typed waits")
 
+    def at_once(self, key: str) -> bool:
+        """The space bar goes to the next choice, also in a window that guards its keys."""
+        return key == "space" and isinstance(self.focused, Choice)
+
     @property
     def values(self) -> dict[str, str]:
         """What is filled in now."""
@@ -187,11 +191,33 @@ class Form(Panel[Values]):
         values = self.values
         problem = self.check(values) if self.check is not None else ""
         if problem:
-            self.query_one("#problem", Static).update(plain(problem, "$accent"))
+            self._stop_at(values, problem)
         else:
             if self.half is not None:
                 self.half.done()
             self.dismiss(values)
+
+    def _stop_at(self, values: Values, problem: str) -> None:
+        """Say what is wrong, and go to the field where it is."""
+        field = self._to_blame(values, problem)
+        if field is not None:
+            self.set_focus(self._at(field))
+            problem = f"{field.label}: {problem}" if field.label else problem
+        self.query_one("#problem", Static).update(plain(problem, "$accent"))
+
+    def _to_blame(self, values: Values, problem: str) -> Field | None:
+        """The field by which it went wrong: what is filled in is put there one by one.
+
+        None when it is about no field alone, as when something is missing.
+        """
+        tried = {field.key: field.begins for field in self.fields}
+        if len(tried) == 1 or self.check is None or self.check(tried) == problem:
+            return None
+        for field in self.fields:
+            tried[field.key] = values[field.key]
+            if self.check(tried) == problem:
+                return field
+        return None
 
     def action_afresh(self) -> None:
         """Begin again with what is saved."""
@@ -239,7 +265,8 @@ def _widget(field: Field, value: str) -> Widget:
     if field.kind == "choice":
         widget: Widget = Choice(field.choices, value, id=name)
     elif field.kind == "words":
-        widget = FieldWords(value, id=name)
+        suggested = field.suggested and value == field.begins
+        widget = FieldWords(value, replaced=suggested, id=name)
     elif field.kind == "list":
         widget = FieldText(value, id=name)
     else:

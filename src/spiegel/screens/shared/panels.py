@@ -85,6 +85,10 @@ class Panel(ClosesOnce, StyledOnce[T], ModalScreen[T], Generic[T]):
         """What the panel holds."""
         yield Static("")
 
+    def at_once(self, key: str) -> bool:
+        """Whether a printable key need not stand alone here."""
+        return key in self.AT_ONCE
+
     def deed(self, character: str, key: str) -> Deed | None:
         """What printable keys do here; several only where they are a number."""
         return deed_of(self, character, key) if len(character) == 1 else None
