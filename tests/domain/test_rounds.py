@@ -12,6 +12,7 @@ from spiegel.domain.followup.rounds import (
     counts,
     in_order,
     round_now,
+    round_told,
     rounds,
     to_look_at,
 )
@@ -62,6 +63,20 @@ def test_the_round_that_comes_next_is_the_first_that_was_not_held(session):
     for key in ("three months", "half a year"):
         session = TickTask(key=key, done=TODAY).apply(session, START)
     assert round_now(session, TODAY) is None
+
+
+def test_participants_hear_of_the_round_that_was_just_held_until_the_next_one_begins(session):
+    assert round_told(session, TODAY).key == "six weeks"
+    session = TickTask(key="six weeks", done=TODAY).apply(session, START)
+    next_day = TODAY + datetime.timedelta(days=1)
+    assert round_told(session, next_day).key == "six weeks"
+    assert round_told(session, datetime.date(2026, 11, 20)).key == "three months"
+    reached = (Reached(ActionStatus.BUSY, next_day),)
+    looked_at = msgspec.structs.replace(session.actions[1], reached=reached)
+    assert round_told(put(session, looked_at), next_day).key == "three months"
+    for key in ("three months", "half a year"):
+        session = TickTask(key=key, done=TODAY).apply(session, START)
+    assert round_told(session, datetime.date(2027, 9, 1)).key == "half a year"
 
 
 def test_what_was_looked_at_in_this_round_needs_no_second_look(session):

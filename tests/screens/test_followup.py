@@ -255,3 +255,16 @@ async def test_the_letter_of_this_round_is_made_from_where_one_sees_what_it_says
         await until(pilot, lambda: "brief gemaakt" in screen_text(pilot))
         (letter,) = folder.glob("*zes weken*.docx")
         assert letter.stat().st_size
+
+
+@pytest.mark.usefixtures("on_disk")
+async def test_a_round_that_was_closed_still_gets_its_own_letter(open_app):
+    async with open_app(after(2), show="followup") as pilot:
+        folder = pilot.app.meeting.path.parent
+        await press(pilot, "r", "tab")
+        await until(pilot, lambda: "6 weken · gehouden op" in screen_text(pilot))
+        await press(pilot, "m")
+        await until(pilot, lambda: "brief gemaakt" in screen_text(pilot))
+        assert [each.name for each in folder.glob("*brief*.docx")] == [
+            each.name for each in folder.glob("*zes weken*.docx")
+        ]

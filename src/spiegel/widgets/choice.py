@@ -49,8 +49,8 @@ class Choice(Widget, can_focus=True):
         if len(self.choices) < 2:
             return Content(name)
         arrow = "bold $primary" if self.has_focus else "$muted"
-        keys = (f"   {_('space: another one')}", "$muted") if self.has_focus else ""
-        return Content.assemble(("‹ ", arrow), name, (" ›", arrow), keys)
+        keys = _("space: another one") if self.has_focus else ""
+        return Content.assemble(("‹ ", arrow), name, (" ›   ", arrow), (keys, "$muted"))
 
     async def on_key(self, event: events.Key) -> None:
         """The arrows do what they do before the next key."""

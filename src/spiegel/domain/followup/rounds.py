@@ -83,6 +83,21 @@ def round_now(session: Session, today: datetime.date) -> Round | None:
     return next((each for each in rounds(session, today) if each.held is None), None)
 
 
+def round_told(session: Session, today: datetime.date) -> Round:
+    """The round of which participants hear now: the one just held, until the next one begins.
+
+    That begins some days before its day, or as soon as an action is looked at for it.
+    """
+    all_ = rounds(session, today)
+    held = [each for each in all_ if each.held is not None]
+    now = round_now(session, today)
+    if now is None:
+        return held[-1]
+    begun = now.due is not None and today >= now.due - EARLY
+    looked_at = any(now.looked_at(action) for action in session.actions.values())
+    return now if begun or looked_at or not held else held[-1]
+
+
 def in_order(session: Session) -> tuple[Action, ...]:
     """All actions by the day on which they are to be done; what has none comes later.
 

@@ -6,7 +6,7 @@ from typing import cast
 from textual import work
 from textual.content import Content
 
-from spiegel.domain.followup.rounds import LETTERS, Round, round_now
+from spiegel.domain.followup.rounds import LETTERS, Round, round_told
 from spiegel.domain.followup.telling import Heard, Told, telling
 from spiegel.domain.report.material import material
 from spiegel.i18n import _, translations
@@ -52,23 +52,19 @@ class HeardSection(Section):
         self.advice.words = view.tells(self.session, self.now)
 
     @property
-    def now(self) -> Round | None:
-        """The round that comes next, or is going on."""
-        return round_now(self.session, self.today)
+    def now(self) -> Round:
+        """The round of which participants hear: the one just held, or the one that comes next."""
+        return round_told(self.session, self.today)
 
     def about_words(self) -> Content:
         """What the keys do here."""
         words = _("m makes the letter of this round; its words are changed on F2, at letters")
-        return Content.styled(words if self.can("make") else "", "$muted")
-
-    def can(self, verb: str) -> bool:
-        """There is a letter as long as there is a round."""
-        return super().can(verb) and (verb != "make" or self.now is not None)
+        return Content.styled(words, "$muted")
 
     @work(exit_on_error=False)
     async def do_make(self) -> None:
         """Make the letter of this round beside the meeting; say where it is, or why it is not."""
-        if self.now is None or self._making:
+        if self._making:
             return
         self._making = True
         try:

@@ -305,11 +305,11 @@ def marks_wrong(count: int) -> str:
     return words.format(count=count)
 
 
-def tells(session: Session, now: Round | None) -> Content:
+def tells(session: Session, now: Round) -> Content:
     """In which round they hear it, and from whom."""
-    if now is None:
-        return Content.styled(_("All rounds were held."), "$muted")
     t, who = current(), session.info.assignment.tells
     day = date_words(now.due, t) if now.due is not None else _("no day yet")
+    if now.held is not None:
+        day = _("held on {day}").format(day=date_words(now.held, t))
     words = f"{now.title(t)} · {day}" + (f" · {who}" if who else "")
     return plain(words, "$muted")
