@@ -16,7 +16,7 @@ from spiegel.domain.running.own_parts import AddPart
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind, PhaseKind, Question
 from spiegel.domain.session.new import new_session
 from spiegel.domain.session.session import Session, put
-from spiegel.export.plan import Word
+from spiegel.export.plan import make
 from spiegel.i18n import translations
 from spiegel.importing.word import read_word
 
@@ -137,9 +137,7 @@ def test_what_is_written_and_read_again_is_the_same(way, session):
 @given(session=orders())
 def test_what_word_is_written_and_read_again_is_the_same_but_for_signs_of_markdown(session):
     t = translations(session.info.language)
-    file = Word().make(
-        session, t, template=None, progress=lambda _part: None, stopped=lambda: False
-    )
+    file = make(session, t, template=None, progress=lambda _part: None, stopped=lambda: False)
     text = read_word(file).text
     lost = otherwise(session, text)
     assert lost == otherwise(session, in_word(session))

@@ -1,20 +1,19 @@
-"""Documents of a session: each kind a module of its own, imported when it is made."""
+"""Documents of a session: made, written into a folder, and told apart by what they say."""
 
 import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol
 
 from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.preparation.names import Person
 from spiegel.domain.report.held import report_day
-from spiegel.domain.report.kinds import ENVELOPES, KINDS, PLANS, Kind
+from spiegel.domain.report.kinds import ENVELOPES, KINDS, Kind
 from spiegel.domain.session.session import Session
-from spiegel.export import exchange
 from spiegel.export.destination import edited as saved_by_hand
 from spiegel.export.destination import file_name, free_place, write_whole
 from spiegel.export.errors import OfficeError, TemplateError
-from spiegel.export.watching import AtOnce, Stopped, never, unwatched
+from spiegel.export.makers import maker, said
+from spiegel.export.watching import Stopped, never, unwatched
 from spiegel.i18n import Translations
 
 __all__ = [
@@ -27,22 +26,6 @@ __all__ = [
     "says",
     "unwatched",
 ]
-
-
-class Maker(Protocol):
-    """A module, or something else, that makes a document."""
-
-    def make(
-        self,
-        session: Session,
-        t: Translations,
-        *,
-        template: Path | None,
-        progress: Callable[[float], None],
-        stopped: Callable[[], bool],
-    ) -> bytes:
-        """The whole file. Raises Stopped, TemplateError and OfficeError."""
-        ...
 
 
 def export(
@@ -72,7 +55,7 @@ def export(
     progress(0.0)
     if stopped():
         raise Stopped
-    content = _maker(kind).make(
+    content = maker(kind).make(
         session,
         translations,
         template=template,
@@ -122,90 +105,4 @@ def says(session: Session, kind: str, t: Translations) -> str:
 
     So neither the time of making nor the house style is in it. Raises KeyError for an unknown kind.
     """
-    return hashlib.sha256(_said(kind)(session, t).encode()).hexdigest()
-
-
-def _said(kind: str) -> Callable[[Session, Translations], str]:
-    """What tells what a document says; what a Word file is made with is not imported for it."""
-    if kind == "calendar":
-        from spiegel.export import calendar
-
-        return calendar.said
-    if kind in PLANS:
-        from spiegel.export import plan
-
-        return plan.said
-    if KINDS[kind].paper:
-        from spiegel.export import letters
-
-        return letters.LetterMaker(kind).said
-    if kind == "letters-text":
-        from spiegel.export import letters_text
-
-        return letters_text.said
-    if KINDS[kind].private:
-        from spiegel.export import worklist
-
-        return worklist.said
-    if kind in exchange.EXCHANGE:
-        return exchange.said(kind)
-    if kind == "persona-cards-html":
-        from spiegel.export.web_page import persona_cards as cards_page
-
-        return cards_page.said
-    if KINDS[kind].needs == "personas":
-        from spiegel.export import persona_cards
-
-        return persona_cards.CardMaker(kind).said
-    from spiegel.export import markdown
-
-    return markdown.said
-
-
-def _maker(kind: str) -> Maker:
-    """The module that makes a document, imported when it is made."""
-    if KINDS[kind].of:
-        from spiegel.export.office import Converted
-
-        return Converted(_maker(KINDS[kind].of).make, KINDS[kind].extension)
-    if kind == "report":
-        from spiegel.export import report
-
-        return report
-    if kind == "markdown":
-        from spiegel.export import markdown
-
-        return markdown
-    if kind == "html":
-        from spiegel.export.web_page import report as web_page
-
-        return web_page
-    if kind == "calendar":
-        from spiegel.export import calendar
-
-        return AtOnce(calendar.made)
-    if kind in PLANS:
-        from spiegel.export import plan
-
-        return plan.MAKERS[kind]
-    if KINDS[kind].paper:
-        from spiegel.export import letters
-
-        return letters.LetterMaker(kind)
-    if kind == "letters-text":
-        from spiegel.export import letters_text
-
-        return AtOnce(letters_text.made)
-    if kind in exchange.EXCHANGE:
-        return AtOnce(exchange.made(kind))
-    if kind == "persona-cards-html":
-        from spiegel.export.web_page import persona_cards as cards_page
-
-        return AtOnce(cards_page.made)
-    if KINDS[kind].needs == "personas":
-        from spiegel.export import persona_cards
-
-        return persona_cards.CardMaker(kind)
-    from spiegel.export import worklist
-
-    return worklist
+    return hashlib.sha256(said(kind)(session, t).encode()).hexdigest()

@@ -1,14 +1,13 @@
 """The running order as a written plan that Spiegel reads again: Word, Markdown or plain text."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from spiegel.domain.plan.writer import Piece, PieceKind, as_markdown, as_text, pieces
 from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.session import Session
-from spiegel.export.watching import AtOnce
 from spiegel.i18n import Translations
 
 if TYPE_CHECKING:
@@ -23,38 +22,42 @@ def said(session: Session, _t: Translations) -> str:
     return as_markdown(pieces(session, session.info.language))
 
 
-def _typed(session: Session, _t: Translations) -> bytes:
+def in_markdown(session: Session, t: Translations) -> bytes:
+    """The plan as Markdown."""
+    return said(session, t).encode()
+
+
+def in_text(session: Session, _t: Translations) -> bytes:
     """The plan as text that somebody could have typed."""
     return as_text(pieces(session, session.info.language)).encode()
 
 
-class Word:
-    """The plan as a Word file, with headings and numbers that are real."""
+def make(
+    session: Session,
+    t: Translations,
+    *,
+    template: Path | None,
+    progress: Callable[[float], None],
+    stopped: Callable[[], bool],
+) -> bytes:
+    """The plan as a Word file, with headings and numbers that are real.
 
-    def make(
-        self,
-        session: Session,
-        t: Translations,
-        *,
-        template: Path | None,
-        progress: Callable[[float], None],
-        stopped: Callable[[], bool],
-    ) -> bytes:
-        """The whole file. Raises Stopped and TemplateError."""
-        # What makes a Word file is loaded for who wants one.
-        from spiegel.export.word.docx import WordFile
-        from spiegel.export.word.package import Footer
-        from spiegel.export.word.pen import Pen
+    Raises Stopped and TemplateError.
+    """
+    # What makes a Word file is loaded for who wants one.
+    from spiegel.export.word.docx import WordFile
+    from spiegel.export.word.package import Footer
+    from spiegel.export.word.pen import Pen
 
-        words = t.gettext("Running order")
-        file = WordFile(
-            session.info.language, Footer(words, t.gettext("page"), t.gettext("of")), template
-        )
-        written = pieces(session, session.info.language)
-        file.fill(_blocks(written, file, Pen(file)), len(written), progress, stopped)
-        title = shortened(": ".join(filter(None, (words, session.info.title))), 200)
-        file.describe(title, session.info.language, datetime.datetime.now(datetime.UTC))
-        return file.save()
+    words = t.gettext("Running order")
+    file = WordFile(
+        session.info.language, Footer(words, t.gettext("page"), t.gettext("of")), template
+    )
+    written = pieces(session, session.info.language)
+    file.fill(_blocks(written, file, Pen(file)), len(written), progress, stopped)
+    title = shortened(": ".join(filter(None, (words, session.info.title))), 200)
+    file.describe(title, session.info.language, datetime.datetime.now(datetime.UTC))
+    return file.save()
 
 
 def _blocks(written: Sequence[Piece], file: "WordFile", pen: "Pen") -> Iterator[str]:
@@ -75,11 +78,3 @@ def _blocks(written: Sequence[Piece], file: "WordFile", pen: "Pen") -> Iterator[
                 yield pen.paragraph("Normal", label, pen.words(piece.words))
             case _:
                 yield pen.heading(_HEADINGS[piece.kind], piece.whole)
-
-
-MAKERS: Final[Mapping[str, AtOnce | Word]] = {
-    "plan": Word(),
-    "plan-markdown": AtOnce(lambda session, t: said(session, t).encode()),
-    "plan-text": AtOnce(_typed),
-}
-"""What makes each kind of file."""
