@@ -60,7 +60,7 @@ async def test_of_an_open_line_who_withdraws_goes_and_what_another_says_stays(op
         await until(pilot, lambda: "kwikzilver" not in line.value)
         assert line.value == "D3: bij mij ging het goed D4: ja"
         assert line.value[: line.cursor_position] == "D3: bij mij"
-        assert "teruggetrokken" in told(pilot)
+        await until(pilot, lambda: "teruggetrokken" in told(pilot))
         type_(pilot, " ook")
         await until(pilot, lambda: "ook" in line.value)
         assert line.value == "D3: bij mij ook ging het goed D4: ja"
@@ -106,7 +106,7 @@ async def test_a_line_that_is_being_changed_closes_when_it_is_withdrawn(
         await until(pilot, lambda: "kwikzilver" in line.value)
         change(pilot, taken_back)
         await until(pilot, lambda: line.value == "D3: half")
-        assert "Wat u aan het wijzigen was, is teruggetrokken" in told(pilot)
+        await until(pilot, lambda: "Wat u aan het wijzigen was, is teruggetrokken" in told(pilot))
         assert not pilot.app.screen.desk.editing
 
 
