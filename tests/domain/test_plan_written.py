@@ -11,9 +11,13 @@ from meetings import meeting, named, round_of
 from domain.room import START
 from spiegel import formats
 from spiegel.domain import plan
+from spiegel.domain.plan.elements import written_elements
+from spiegel.domain.plan.values import PlanFindingKind
 from spiegel.domain.plan.writer import as_markdown, as_text, in_word, otherwise, pieces, planned
 from spiegel.domain.running.own_parts import AddPart
+from spiegel.domain.running.self_direction import name_of
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind, PhaseKind, Question
+from spiegel.domain.session.elements import Element, in_order
 from spiegel.domain.session.new import new_session
 from spiegel.domain.session.session import Session, put
 from spiegel.export.plan import make
@@ -84,8 +88,9 @@ FORMS = st.one_of(
     OPTIONS.map(lambda options: AnswerForm(kind=AnswerKind.POINTS, options=options, points=10)),
 )
 THEMES = st.sampled_from(["", "Wachten", "De eerste weken"])
+ELEMENTS = st.sets(st.sampled_from(Element)).map(in_order)
 QUESTIONS = st.lists(
-    st.tuples(WORDS, st.none() | st.integers(1, 90), SAID, st.booleans(), THEMES, FORMS),
+    st.tuples(WORDS, st.none() | st.integers(1, 90), SAID, st.booleans(), THEMES, FORMS, ELEMENTS),
     max_size=5,
 )
 
@@ -108,8 +113,11 @@ def orders(draw) -> Session:
             optional=optional,
             theme=theme,
             answer=form,
+            elements=elements,
         )
-        for n, (said, minutes, prompts, optional, theme, form) in enumerate(draw(QUESTIONS))
+        for n, (said, minutes, prompts, optional, theme, form, elements) in enumerate(
+            draw(QUESTIONS)
+        )
     ]
     parts = [
         msgspec.structs.replace(phase, minutes=draw(st.integers(1, 90))) for phase in session.agenda
@@ -199,3 +207,40 @@ def test_parts_that_were_added_come_back_in_their_places(way):
     ]
     back = plan.into(session, plan.read(text, session.agenda), START)
     assert len(back.phases) == len(session.phases)
+
+
+@pytest.mark.parametrize(
+    ("written", "elements"),
+    [
+        ("(zelfregie: contacten)", (Element.CONTACTS,)),
+        ("(8 min, zelfregie: motivatie en eigen kracht)", (Element.STRENGTH, Element.MOTIVATION)),
+        (
+            "(Zelfregie: Eigenaarschap, eigen kracht, motivatie en contacten, als er tijd is)",
+            tuple(Element),
+        ),
+        ("(eigen regie: contacten + motivatie, stelling)", (Element.MOTIVATION, Element.CONTACTS)),
+        ("(self-direction: ownership and contacts)", (Element.OWNERSHIP, Element.CONTACTS)),
+        ("(8 min) (zelfregie: motivatie)", (Element.MOTIVATION,)),
+    ],
+)
+def test_a_plan_says_which_elements_of_self_direction_a_question_is_about(written, elements):
+    read = plan.read(f"1. Wie hielp u daarbij? {written}", meeting().agenda)
+    (asked,) = read.questions["cliëntronde"]
+    assert (asked.words, asked.elements) == ("Wie hielp u daarbij?", elements)
+    assert not [one for one in read.findings if one.kind is PlanFindingKind.ODD_ELEMENT]
+
+
+def test_an_element_that_is_none_is_named_and_stays_in_the_words():
+    read = plan.read("1. Wie hielp u? (zelfregie: gezelligheid)", meeting().agenda)
+    (asked,) = read.questions["cliëntronde"]
+    assert asked.elements == ()
+    assert "gezelligheid" in asked.words
+    (finding,) = [one for one in read.findings if one.kind is PlanFindingKind.ODD_ELEMENT]
+    assert (finding.line, finding.what) == (1, "zelfregie: gezelligheid")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_elements_are_called_in_a_plan_as_on_the_screens(language):
+    t = translations(language)
+    for element in Element:
+        assert written_elements([element], language).endswith(f": {name_of(element, t)}")

@@ -8,7 +8,7 @@ rest. Scribe: `briefje D7 nog niet gehoord` is a note to the moderator.
 Review: `samenvoegen wachtijd in wachttijd`; `klopt 12 wie` (naam, teken, thema) is right as it is;
 `samengevat 12 WORDS` is a summary; `anders 12 WORDS` stands for what in it looks like a person;
 `mag 12` is no longer traceable; `onder 12 informatie -` tags. `zelfregie contacten 12 13` says
-which element of self-direction statements are about, `zelfregie contacten vraag 6` a question.
+which element of self-direction statements are about.
 Debrief: `actie 1 hoog` is a priority; `regie 1 ja WORDS` whether it gives the client more say, and
 how; `rust 1 GROUP; GROUP` is what it rests on. Report: `kort
 WORDS` is the report in short, in the moderator's own words. `midden` does
@@ -35,7 +35,6 @@ from spiegel.domain.language.naming import question_at
 from spiegel.domain.report.in_short import WriteInShort, in_short
 from spiegel.domain.report.review import ConcernKind, Settle
 from spiegel.domain.running.running import Ask, End, Extend, Go, GoStep, Pause, Resume, Skip
-from spiegel.domain.running.self_direction import MarkQuestion
 from spiegel.domain.session.actions import Priority
 from spiegel.domain.session.elements import Element
 from spiegel.domain.session.people import PURPOSES
@@ -170,10 +169,7 @@ def _tag(session: Session, words: list[str]) -> list[Change]:
 
 
 def _self_direction(session: Session, words: list[str]) -> list[Change]:
-    element, *about = _ELEMENTS[words[0]], *words[1:]
-    if about[0] == "vraag":
-        return [MarkQuestion(number=_question(session, about[1])[1], element=element)]
-    return [TagElement(numbers=tuple(map(int, about)), element=element)]
+    return [TagElement(numbers=tuple(map(int, words[1:])), element=_ELEMENTS[words[0]])]
 
 
 def _more_say(session: Session, words: list[str]) -> list[Change]:

@@ -113,6 +113,7 @@ def broken_off(words: str) -> bool:
         or words.endswith(_FINISHED)
         or marked.minutes is not None
         or marked.optional
+        or marked.elements
         or marked.form is not None
     )
 

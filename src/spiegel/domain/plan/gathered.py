@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from spiegel.domain.plan.elements import joined
 from spiegel.domain.plan.facts import Facts, TitleLine
 from spiegel.domain.plan.forms import Formed, FormMark, both, formed
 from spiegel.domain.plan.headings import asks
@@ -161,6 +162,8 @@ class Gathered:
         marked = read_marks(draft.item.words)
         if marked.odd:
             self.report(PlanFindingKind.ODD_MINUTES, draft.line, marked.odd)
+        if marked.odd_element:
+            self.report(PlanFindingKind.ODD_ELEMENT, draft.line, marked.odd_element)
         if marked.odd_form:
             self.report(PlanFindingKind.ODD_FORM, draft.line, marked.odd_form)
         self.ranged(draft.line, marked)
@@ -184,6 +187,7 @@ class Gathered:
             optional=marked.optional or draft.label.optional,
             theme=draft.theme,
             answer=answer.form,
+            elements=joined(marked.elements, draft.label.elements),
         )
 
     def _spread(self, draft: Draft) -> list[Draft]:

@@ -9,8 +9,10 @@ import msgspec
 
 from spiegel.domain.patterns import pattern
 from spiegel.domain.plan.durations import AMOUNT, CLOCKS, read_duration
+from spiegel.domain.plan.elements import joined, names_self_direction, read_elements
 from spiegel.domain.plan.forms import FormMark, both, looks_meant, read_form
 from spiegel.domain.plan.headings import ASKING, SURELY, asks
+from spiegel.domain.session.elements import Element
 from spiegel.domain.session.words import tidy
 
 _OPTIONAL: Final = (
@@ -20,8 +22,8 @@ _OPTIONAL: Final = (
     r"|(?:falls|wenn)\s+(?:noch\s+)?zeit\s+(?:bleibt|ist))"
 )
 _IS_OPTIONAL: Final = pattern(_OPTIONAL, re.IGNORECASE)
-_GROUP: Final = pattern(r"(?P<open>[(\[])(?P<inside>[^()\[\]]{0,80})[)\]]\s*(?P<end>[.?!]?)$")
-_FIRST_GROUP: Final = pattern(r"(?P<open>[(\[])(?P<inside>[^()\[\]]{0,80})[)\]]\s*[:–-]?\s*(?=\S)")
+_GROUP: Final = pattern(r"(?P<open>[(\[])(?P<inside>[^()\[\]]{0,160})[)\]]\s*(?P<end>[.?!]?)$")
+_FIRST_GROUP: Final = pattern(r"(?P<open>[(\[])(?P<inside>[^()\[\]]{0,160})[)\]]\s*[:–-]?\s*(?=\S)")
 _BARE: Final = pattern(
     r"(?:(?<=[?.!…])\s*[-–—,;:]?\s*|\s*[-–—,;:]\s*"
     rf"|\s+(?=(?:ca\.?\s*)?\d{{1,3}}\s*(?:[-–àa]\s*\d{{1,3}}\s*)?(?:m(?:in\b|in\.)?|['’′])\s*\.?$))"
@@ -133,8 +135,10 @@ class Marked(msgspec.Struct, frozen=True, kw_only=True):
     """Words without their marks, and what the marks said.
 
     odd: a piece that speaks of time but was not understood; it is still in the words. ranged: a
-    piece such as "15-20 min", of which the upper number counts. form: how it is answered on
-    devices. odd_form: a piece that perhaps says so but was not understood; still in the words.
+    piece such as "15-20 min", of which the upper number counts. elements: of self-direction that
+    it says the question is about; odd_element: a piece that says so of something else. form: how it
+    is answered on devices. odd_form: a piece that perhaps says so but was not understood; still in
+    the words.
     """
 
     words: str
@@ -142,6 +146,8 @@ class Marked(msgspec.Struct, frozen=True, kw_only=True):
     optional: bool = False
     odd: str = ""
     ranged: str = ""
+    elements: tuple[Element, ...] = ()
+    odd_element: str = ""
     form: FormMark | None = None
     odd_form: str = ""
 
@@ -170,7 +176,8 @@ def without_emphasis(text: str) -> str:
 def _with(marked: Marked, words: str, inside: str) -> Marked | None:
     """The words with what a piece says about them; None when it says nothing of the kind."""
     minutes, optional, odd, left = marked.minutes, marked.optional, marked.odd, []
-    ranged, understood = marked.ranged, False
+    ranged, understood, elements, named = marked.ranged, False, marked.elements, False
+    odd_element = marked.odd_element
     for part in filter(None, map(str.strip, re.split(r"(?<!\d)[,;|]|[,;|](?!\d)", inside))):
         duration = read_duration(part)
         if _IS_OPTIONAL.fullmatch(part):
@@ -178,16 +185,28 @@ def _with(marked: Marked, words: str, inside: str) -> Marked | None:
         elif duration is not None and minutes is None:
             minutes, understood = duration.minutes, True
             ranged = part if duration.ranged else ranged
+        elif about := read_elements(part, goes_on=named):
+            elements, understood, named = joined(elements, about), True, True
         else:
             left.append(part)
+            odd_element = odd_element or (part if names_self_direction(part) else "")
             time = _SPEAKS_OF_TIME.search(part) or duration is not None or part.isdecimal()
             odd = odd or (part if time else "")
     if not understood:
-        return msgspec.structs.replace(marked, odd=odd) if odd != marked.odd else None
+        if (odd, odd_element) == (marked.odd, marked.odd_element):
+            return None
+        return msgspec.structs.replace(marked, odd=odd, odd_element=odd_element)
     if left:
         words = f"{words} ({', '.join(left)})"
     return msgspec.structs.replace(
-        marked, words=words, minutes=minutes, optional=optional, odd=odd, ranged=ranged
+        marked,
+        words=words,
+        minutes=minutes,
+        optional=optional,
+        odd=odd,
+        ranged=ranged,
+        elements=elements,
+        odd_element=odd_element,
     )
 
 
@@ -209,7 +228,11 @@ def _form(marked: Marked) -> Marked:
 
 
 def _says_when(piece: str) -> bool:
-    return read_duration(piece) is not None or _IS_OPTIONAL.fullmatch(piece) is not None
+    return (
+        read_duration(piece) is not None
+        or _IS_OPTIONAL.fullmatch(piece) is not None
+        or bool(read_elements(piece, goes_on=True))
+    )
 
 
 _PAIRS: Final = {")": "(", "]": "["}

@@ -326,7 +326,7 @@ class Reader:
         if inline is not None:
             draft.prompts.append(Item(item.indent + 4, ItemKind.PLAIN, inline["prompt"]))
         label = self._label
-        if label.minutes is not None or label.optional or label.form is not None:
+        if label != Marked(words=label.words):
             draft.label, self._label = label, Marked(words="")
         self._found.drafts.setdefault(self._place.key, []).append(draft)
         self._place.asked()
@@ -406,7 +406,7 @@ class Reader:
         begins = "?" in text and ASKS.match(text) is not None
         if not (begins or marked.words.endswith("?")):
             return False
-        return self._bare or marked.optional or marked.minutes is not None
+        return self._bare or bool(marked.optional or marked.elements or marked.minutes is not None)
 
     def _labelled(self, text: str) -> Item | None:
         """The question behind a label in its line: `Openingsvraag (5 min): Hoe ...`."""

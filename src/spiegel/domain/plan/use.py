@@ -129,6 +129,7 @@ def _question(planned: PlannedQuestion, number: int, position: int, phase: int) 
         optional=planned.optional,
         theme=planned.theme,
         answer=planned.answer,
+        elements=planned.elements,
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.session.agenda import AnswerForm, Phase
+from spiegel.domain.session.elements import Element
 from spiegel.i18n import N_, Translations
 
 
@@ -29,6 +30,7 @@ class PlanFindingKind(StrEnum):
     TOO_LONG = "too long"
     NO_QUESTIONS = "no questions"
     ODD_FORM = "odd form"
+    ODD_ELEMENT = "odd element"
     FEW_OPTIONS = "few options"
     MANY_OPTIONS = "many options"
     SAME_OPTION = "same option"
@@ -55,6 +57,10 @@ _SENTENCES: Final[Mapping[PlanFindingKind, str]] = MappingProxyType(
         PlanFindingKind.TOO_LONG: N_("the questions take longer than {what}"),
         PlanFindingKind.NO_QUESTIONS: N_("there are no questions in this plan"),
         PlanFindingKind.ODD_FORM: N_("way of answering not understood: {what}"),
+        PlanFindingKind.ODD_ELEMENT: N_(
+            "no element of self-direction: {what}; these are ownership, own strength, motivation"
+            " and contacts"
+        ),
         PlanFindingKind.FEW_OPTIONS: N_(
             "two or more choices are needed, as in choice: a / b; not understood: {what}"
         ),
@@ -89,7 +95,10 @@ class PlanFinding(msgspec.Struct, frozen=True):
 
 
 class PlannedQuestion(msgspec.Struct, frozen=True, kw_only=True):
-    """A question of a plan, and the line it begins on; answer: how it is answered on devices."""
+    """A question of a plan, and the line it begins on.
+
+    answer: how it is answered on devices. elements: of self-direction that it is about.
+    """
 
     line: int
     words: str
@@ -98,6 +107,7 @@ class PlannedQuestion(msgspec.Struct, frozen=True, kw_only=True):
     optional: bool = False
     theme: str = ""
     answer: AnswerForm | None = None
+    elements: tuple[Element, ...] = ()
 
 
 class AddedPart(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ import msgspec
 
 from spiegel.domain.language.naming import phase_meant
 from spiegel.domain.patterns import pattern
+from spiegel.domain.plan.elements import written_elements
 from spiegel.domain.plan.forms import written_kind
 from spiegel.domain.plan.headings import PAUSE
 from spiegel.domain.plan.inline import plain_words
@@ -169,6 +170,7 @@ def _question(
 ) -> Iterator[Piece]:
     marks = [f"{question.minutes} min"] if question.minutes is not None else []
     marks += [words["optional"]] if question.optional else []
+    marks += [written_elements(question.elements, language)] if question.elements else []
     form = question.answer
     marks += [written_kind(form, language)] if form is not None else []
     asked = Piece(kind=PieceKind.QUESTION, words=question.words, mark=", ".join(marks), at=at)
@@ -303,6 +305,7 @@ def planned(question: Question) -> PlannedQuestion:
         optional=question.optional,
         theme=question.theme,
         answer=question.answer,
+        elements=question.elements,
     )
 
 
