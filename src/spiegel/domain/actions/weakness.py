@@ -187,8 +187,9 @@ def gaps(session: Session) -> Gaps:
 
 def _themes_with(session: Session, *signs: Valence) -> list[Theme]:
     counts: dict[int, int] = {}
+    gone = any(person.withdrawn for person in session.participants.values())
     for statement in session.statements.values():
-        if statement.valence in signs and _still_counts(session, statement):
+        if statement.valence in signs and (not gone or _still_counts(session, statement)):
             for number in statement.themes:
                 counts[number] = counts.get(number, 0) + 1
     themes = [session.themes[number] for number in counts if number in session.themes]

@@ -107,9 +107,7 @@ def consents(session: Session, statement: Statement, purpose: str = "verbatim") 
     return _consent(session, statement, named_speakers(session, statement), purpose)
 
 
-def _consent(
-    session: Session, statement: Statement, named: Sequence[Participant | None], purpose: str
-) -> bool:
+def _consent(session: Session, statement: Statement, named: "Named", purpose: str) -> bool:
     """Whether every speaker agreed; named: those whose code stands with it."""
     uncertain = UNKNOWN in statement.speakers or inherited(statement)
     if uncertain and purpose != "take_part":
@@ -335,25 +333,29 @@ def _ruled(session: Session, statement: Statement) -> Shown | Withheld:
 
 def allowed(session: Session, statement: Statement) -> Shown | Withheld:
     """What may stand of a statement, but for what in its words looks like a person."""
-    reason = _kept_out(session, statement)
+    named = named_speakers(session, statement)
+    reason = _kept_out(session, statement, named)
     if reason is not None:
         return Withheld(reason)
     if statement.paraphrase.strip():
-        if _still_literal(session, statement):
+        if _still_literal(session, statement, named):
             return Withheld(Reason.STILL_LITERAL)
         return Shown(statement.paraphrase)
     if not statement.words.strip():
         return Withheld(Reason.NO_WORDS)
     if statement.verbatim or has_quotation(statement.words):
-        reason = _not_quotable(session, statement)
+        reason = _not_quotable(session, statement, named)
         if reason is not None:
             return Withheld(reason)
     return Shown(statement.words, statement.verbatim)
 
 
-def _kept_out(session: Session, statement: Statement) -> Reason | None:
+Named = Sequence[Participant | None]
+"""Those whose code stands with a statement; None for a code that is nobody's."""
+
+
+def _kept_out(session: Session, statement: Statement, named: Named) -> Reason | None:
     """Why not even a summary may stand."""
-    named = named_speakers(session, statement)
     if any(person is not None and person.withdrawn for person in named):
         return Reason.WITHDRAWN
     if not all(agreed(person, "take_part") for person in named):
@@ -365,18 +367,19 @@ def _kept_out(session: Session, statement: Statement) -> Reason | None:
     return Reason.TRACEABLE if statement.traceable else None
 
 
-def _not_quotable(session: Session, statement: Statement) -> Reason | None:
+def _not_quotable(session: Session, statement: Statement, named: Named) -> Reason | None:
     """Why its words may not be quoted."""
     if UNKNOWN in statement.speakers:
         return Reason.UNKNOWN_SPEAKER
     if inherited(statement):
         return Reason.INHERITED_SPEAKER
-    return None if consents(session, statement) else Reason.NO_QUOTATION
+    agrees = _consent(session, statement, named, "verbatim")
+    return None if agrees else Reason.NO_QUOTATION
 
 
-def _still_literal(session: Session, statement: Statement) -> bool:
+def _still_literal(session: Session, statement: Statement, named: Named) -> bool:
     """Whether a paraphrase quotes after all, of somebody who may not be quoted."""
-    if consents(session, statement):
+    if _consent(session, statement, named, "verbatim"):
         return False
     if has_quotation(statement.paraphrase):
         return True

@@ -2,8 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -40,9 +40,29 @@ def traces(session: Session, text: str, *, personas: bool = False) -> tuple[Trac
 
     personas: the text can be about one of the personas, whose names point to nobody.
     """
+    seen = _seen(session)
+    known = seen.get((text, personas))
+    if known is None:
+        known = seen[text, personas] = tuple(_traces(session, text, personas=personas))
+    return known
+
+
+@lru_cache(maxsize=4)
+def _seen(_session: Session) -> dict[tuple[str, bool], tuple[Trace, ...]]:
+    """What was found in the texts of one session, which a document asks three times each."""
+    return {}
+
+
+@cache
+def _rules() -> Callable[[str], tuple[Found, ...]]:
+    """The rules, loaded when the first text is looked at."""
     from spiegel.domain.privacy.recognise import recognise
 
-    found = recognise(text)
+    return recognise
+
+
+def _traces(session: Session, text: str, *, personas: bool) -> Iterable[Trace]:
+    found = _rules()(text)
     if personas and found and session.personas:
         found = _nobody_out(session, text, found)
     people = people_named(session)
@@ -53,11 +73,11 @@ def traces(session: Session, text: str, *, personas: bool = False) -> tuple[Trac
         found = tuple(sorted((*found, *learned)))
     if not found:
         return ()
-    known = _openly(session)
-    return tuple(
+    openly = _openly(session)
+    return (
         Trace(one, verdict_on(session, text, one), learned.get(one, 0))
         for one in found
-        if one.kind is not Kind.PLACE or text[one.start : one.end].casefold() not in known
+        if one.kind is not Kind.PLACE or text[one.start : one.end].casefold() not in openly
     )
 
 

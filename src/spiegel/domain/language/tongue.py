@@ -65,13 +65,18 @@ def foreign(text: str, language: str) -> Iterator[tuple[int, int, str]]:
 
 def maybe_foreign(text: str, language: str) -> bool:
     """Whether a word of another language stands in a text; quicker than `foreign`, and seldom."""
-    return not _others(language).isdisjoint(text.casefold().split())
+    return not _others(language).isdisjoint(text.split())
 
 
 @cache
 def _others(language: str) -> frozenset[str]:
-    """The words that only other languages have."""
-    return frozenset[str]().union(*(words for own, words in _ONLY.items() if own != language))
+    """The words that only other languages have, as they are written in a sentence and in capitals.
+
+    The last is what comes of it with the key for capitals on.
+    """
+    only = frozenset[str]().union(*(words for own, words in _ONLY.items() if own != language))
+    written = (str.lower, str.capitalize, str.upper, lambda word: word.capitalize().swapcase())
+    return frozenset(write(word) for write in written for word in only)
 
 
 def tongue(text: str) -> Tongue:

@@ -325,11 +325,10 @@ def _why(
     groups: Groups,
 ) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """What is behind an action: statements by their theme, groups of ideas by their question."""
-    names = {s.number: placed.name for placed in placing.themes for s in placed.ordered}
     grouped: dict[str, list[Link]] = {}
     for number in dict.fromkeys(action.statements):
         if number in labels:
-            name = names.get(number, material.t.gettext("Questions of the listeners"))
+            name = placing.names.get(number, material.t.gettext("Questions of the listeners"))
             grouped.setdefault(name, []).append(labels[number])
     ideas: dict[str, list[Link]] = {}
     for number in dict.fromkeys(action.clusters):

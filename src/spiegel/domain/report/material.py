@@ -45,13 +45,15 @@ _UNCOUNTED: Final = frozenset(
 class Material(msgspec.Struct, frozen=True, kw_only=True):
     """A session as a report sees it: through the gate, in one language.
 
-    rulings: what the gate says per statement. people: who took part and may be counted.
+    rulings: what the gate says per statement. people: who took part and may be counted; known:
+    their codes.
     """
 
     session: Session
     t: Translations
     rulings: Mapping[int, Shown | Withheld]
     people: tuple[Participant, ...]
+    known: frozenset[str]
 
     def words(self, text: str) -> str:
         """Typed words that are no statement, as a document may show them; may be empty."""
@@ -118,13 +120,12 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
 
     def counted(self, statements: Iterable[Statement]) -> frozenset[str]:
         """The codes of those who said these; "all" and an unknown speaker add nobody."""
-        known = {person.code for person in self.people}
-        said: set[str] = set()
+        rulings, said = self.rulings, set[str]()
         for statement in statements:
-            ruling = self.rulings[statement.number]
-            if not isinstance(ruling, Withheld) or ruling.reason not in _UNCOUNTED:
+            ruling = rulings[statement.number]
+            if isinstance(ruling, Shown) or ruling.reason not in _UNCOUNTED:
                 said.update(statement.speakers)
-        return frozenset(said & known)
+        return self.known & said
 
     def count(self, statements: Iterable[Statement]) -> str:
         """How many people said these, in words; empty when that may not or cannot be said."""
@@ -136,14 +137,16 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
 
 def material(session: Session, t: Translations, *, general: bool = False) -> Material:
     """The session as a report in this language sees it; general: as `gate.shown`."""
-    people = (p for p in session.participants.values() if p.present is not False)
+    here = (p for p in session.participants.values() if p.present is not False)
+    people = tuple(person for person in here if agreed(person, "take_part"))
     return Material(
         session=session,
         t=t,
         rulings={
             s.number: shown(session, s, t, general=general) for s in session.statements.values()
         },
-        people=tuple(person for person in people if agreed(person, "take_part")),
+        people=people,
+        known=frozenset(person.code for person in people),
     )
 
 

@@ -44,10 +44,14 @@ class Placed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Layout(msgspec.Struct, frozen=True, kw_only=True):
-    """Where every statement stands: groups of themes in order, and the place of each statement."""
+    """Where every statement stands: groups of themes in order, and the place of each statement.
+
+    names: of the theme that it stands under.
+    """
 
     groups: tuple[tuple[str, tuple[Placed, ...]], ...]
     labels: Mapping[int, Link]
+    names: Mapping[int, str]
 
     @property
     def themes(self) -> list[Placed]:
@@ -85,7 +89,10 @@ def layout(material: Material) -> Layout:
         groups.append((material.words(themes[0].group), tuple(inside)))
     if any(own.get(n) for n in (None, *(theme.number for theme in others))) or others:
         groups.append(("", (_other(material, others, other_name, number + 1, own, about),)))
-    return Layout(groups=tuple(groups), labels=_labels(material, groups))
+    under = {
+        s.number: placed.name for _, those in groups for placed in those for s in placed.ordered
+    }
+    return Layout(groups=tuple(groups), labels=_labels(material, groups), names=under)
 
 
 Numbered = Mapping[int | None, list[Statement]]
@@ -167,14 +174,18 @@ def _parts(material: Material, statements: list[Statement]) -> tuple[tuple[State
 
 def statement_link(material: Material, number: str, anchor: str) -> Link:
     """The link to a statement, whose number alone says little to who hears it."""
-    title = numbered(material.t.gettext("statement {number}"), number)
-    return Link(number, anchor, title)
+    return _link(material.t.gettext("statement {number}"), number, anchor)
+
+
+def _link(words: str, number: str, anchor: str) -> Link:
+    return Link(number, anchor, numbered(words, number))
 
 
 def _labels(material: Material, groups: list[tuple[str, tuple[Placed, ...]]]) -> dict[int, Link]:
+    words = material.t.gettext("statement {number}")
     return {
-        statement.number: statement_link(
-            material, f"{placed.number}.{place}", f"uitspraak_{placed.number}_{place}"
+        statement.number: _link(
+            words, f"{placed.number}.{place}", f"uitspraak_{placed.number}_{place}"
         )
         for _, themes in groups
         for placed in themes

@@ -265,7 +265,9 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False):
 
     def participant(self, code: str) -> Participant | None:
         """The participant with this code, such as "D3"."""
-        return self._by_code(self.participants, code, "D")
+        return self.participants.index(_by_code).get(code) or self._by_code(
+            self.participants, code, "D"
+        )
 
     def listener(self, code: str) -> Listener | None:
         """The listener with this code, such as "T2"."""
@@ -289,6 +291,11 @@ class Session(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     def number(self, table: str) -> int:
         """The next number of a table, never given out before."""
         return self.last.get(table, 0) + 1
+
+
+def _by_code(people: Mapping[int, Participant]) -> dict[str, Participant]:
+    """As codes are nearly always written; D03 is D3 too."""
+    return {person.code: person for person in people.values()}
 
 
 def _agenda(phases: Mapping[int, Phase]) -> tuple[Phase, ...]:

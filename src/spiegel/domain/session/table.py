@@ -123,9 +123,11 @@ class Table(Mapping[int, Document]):
     @overload
     def get(self, number: int, /, default: Document | Other) -> Document | Other: ...
     def get(self, number: int, /, default: Any = None) -> Any:
-        if not isinstance(number, int):
-            return default
-        return self._pages.get(number // PAGE, _BLANK).documents.get(number, default)
+        if isinstance(number, int):
+            page = self._pages.get(number // PAGE)
+            if page is not None:
+                return page.documents.get(number, default)
+        return default
 
     def __contains__(self, number: object) -> bool:
         if not isinstance(number, int):
@@ -139,7 +141,8 @@ class Table(Mapping[int, Document]):
         return (number for number, _ in reversed(self.items()))
 
     def __bool__(self) -> bool:
-        return any(page.documents for page in self._pages.values())
+        # a page with nothing on it goes with the last of what stood there
+        return bool(self._pages)
 
     def __len__(self) -> int:
         return sum(len(page.documents) for page in self._pages.values())

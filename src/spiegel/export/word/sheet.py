@@ -109,13 +109,17 @@ class Look(msgspec.Struct, frozen=True):
     @property
     def metrics(self) -> Font:
         """The widths and heights of its font."""
-        return _FONTS.get(self.font.casefold(), _ANY_FONT)
+        return _font(self.font)
+
+    @property
+    def broad(self) -> float:
+        """How wide a letter of one point in Arial stands, in points."""
+        font = self.metrics
+        return self.size * (font.bold if self.bold else font.wide) * _SAFE
 
     def wide(self, words: str) -> float:
         """How wide words stand, in points."""
-        font = self.metrics
-        words = words.upper() if self.caps else words
-        return _width(words) * self.size * (font.bold if self.bold else font.wide) * _SAFE
+        return _width(words.upper() if self.caps else words) * self.broad
 
     def high(self, size: float) -> float:
         """How high a line is whose largest letters have this size, in points."""
@@ -123,6 +127,11 @@ class Look(msgspec.Struct, frozen=True):
         if self.rule == "exact":
             return self.line
         return max(natural, self.line) if self.rule == "atLeast" else natural * self.line
+
+
+@cache
+def _font(name: str) -> Font:
+    return _FONTS.get(name.casefold(), _ANY_FONT)
 
 
 @cache
@@ -336,13 +345,14 @@ def _lines(pieces: Sequence[_Piece], look: Look, width: float) -> int:
     stops = sorted({*look.tabs, *([look.left] if look.first < 0 else [])})
     lines, place = 1, look.left + look.first
     for piece in pieces:
+        broad, caps = piece.look.broad, piece.look.caps
         for word in re.findall(r"\n|\t|[^\s\xa0]+(?:\xa0[^\s\xa0]+)*|[^\S\n\t]+", piece.words):
             if word == "\n":
                 lines, place = lines + 1, look.left
             elif word == "\t":
                 place = next((s for s in stops if s > place), (place // 35.4 + 1) * 35.4)
             else:
-                wide = piece.look.wide(word)
+                wide = _width(word.upper() if caps else word) * broad
                 if place + wide > end and not word.isspace():
                     if place > look.left:
                         lines, place = lines + 1, look.left
