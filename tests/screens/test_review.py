@@ -67,6 +67,22 @@ async def test_own_words_for_a_name_take_the_place_of_those_that_were_suggested(
         ]
 
 
+async def test_a_quotation_is_no_question_before_it_is_known_who_spoke(open_app):
+    quoted = {"words": "dan zit je daar", "verbatim": True, "speakers": ("D2",)}
+    one = with_one(**quoted, inherited=True)
+    async with open_app(one, show="review") as pilot:
+        await until(pilot, lambda: "klopt de spreker?" in screen_text(pilot))
+        assert "schrijf een samenvatting" not in screen_text(pilot)
+        assert "geen citaat" not in screen_text(pilot)
+
+
+async def test_a_key_that_does_nothing_with_this_one_says_what_it_is_for(open_app):
+    async with open_app(with_one(speakers=(UNKNOWN,)), show="review") as pilot:
+        await until(pilot, lambda: "wie zei dit?" in screen_text(pilot))
+        await press(pilot, "m")
+        await until(pilot, lambda: "Hier kan dat niet. m is voor:" in screen_text(pilot))
+
+
 ONE_KEY = (
     ({"speakers": (UNKNOWN,)}, "3", {"speakers": ("D3",)}),
     ({"speakers": ("D2",), "inherited": True}, "enter", {"settled": ("inherited",)}),

@@ -55,7 +55,7 @@ NEXT: Final = Command(
 PAUSE: Final = Command(
     id="scribe.pause",
     keys=("ctrl+space", "ctrl+l"),
-    label=N_("pause"),
+    label=N_("stop clock"),
     help=N_("Stop the clock, or let it go on."),
 )
 TAKE_UP: Final = Command(

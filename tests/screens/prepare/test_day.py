@@ -258,7 +258,7 @@ def test_a_no_says_what_it_means():
     session = SetConsent(purpose="take_part", value=False, participants=(1,)).apply(
         meeting(), START
     )
-    assert "niets van D1" in day_view.about(session, ("participants", 1)).plain
+    assert "in geen document. r haalt" in day_view.about(session, ("participants", 1)).plain
     assert "1 meedoen" in day_view.about(session, ("participants", 2)).plain
 
 

@@ -120,11 +120,16 @@ def concerns(session: Session, statement: Statement) -> tuple[ConcernKind, ...]:
     """What there is to look at in one statement, without what was settled."""
     literal = statement.verbatim or has_quotation(statement.words)
     shown = statement.paraphrase or statement.words
+    unknown = UNKNOWN in statement.speakers
+    # Whose words they are decides whether they may be quoted, so that is asked first.
+    asked = ConcernKind.SPEAKER if unknown else ConcernKind.INHERITED
+    who_first = (unknown or statement.inherited) and asked not in statement.settled
     true = {
-        ConcernKind.SPEAKER: UNKNOWN in statement.speakers,
-        ConcernKind.INHERITED: statement.inherited and UNKNOWN not in statement.speakers,
+        ConcernKind.SPEAKER: unknown,
+        ConcernKind.INHERITED: statement.inherited and not unknown,
         ConcernKind.CONSENT: literal
         and not statement.paraphrase
+        and not who_first
         and not consents(session, statement),
         ConcernKind.TRACEABLE: statement.traceable,
         ConcernKind.CAPITAL: bool(_unfound_names(session, shown)),

@@ -227,7 +227,7 @@ def _consequence(person: Participant) -> str:
     if person.withdrawn or person.consent.take_part is None:
         return ""
     if person.consent.take_part is False:
-        words = _("{person} does not take part: nothing of {person} comes in a document.")
+        words = _("{person} does not take part: in no document. r takes the words away for good.")
     elif person.consent.verbatim is False:
         words = _("{person} is not quoted: only a summary may come in the report.")
     else:

@@ -1,7 +1,7 @@
 """What screens of several parts share: their names on top, one part seen, its own keys."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from textual import events, getters, work
@@ -123,17 +123,31 @@ class SectionedScreen(MeetingScreen):
         raise NotImplementedError
 
     def on_key(self, event: events.Key) -> None:
-        """A key of another part does nothing here, and says where it works."""
+        """A key that does nothing here says where it works, or what it is for."""
         here = self.SECTIONS[self.index]
         commands = [command for command in self.OWN_COMMANDS if event.key in command.keys]
         parts = [list(self._parts_of(command)) for command in commands]
-        if not commands or any(here in found or not found for found in parts):
+        if not commands or any(not found for found in parts):
+            return
+        if any(here in found for found in parts):
+            self._not_with_this(event, commands)
             return
         there = dict.fromkeys(part for found in parts for part in found)
         names = [self.bar.names[self.SECTIONS.index(part)] for part in there]
         words = _("{key} belongs to: {parts}. Tab goes there.").format(
             key=key_name(event.key), parts=listed(names, current())
         )
+        self._say_below(words)
+
+    def _not_with_this(self, event: events.Key, commands: Sequence[Command]) -> None:
+        """A letter of this part that does nothing with what the cursor stands on."""
+        if not event.is_printable or any(self.allows(each.action, ()) for each in commands):
+            return
+        words = _("Not with this one. {key} is for: {words}")
+        says = " ".join(_(command.help) for command in commands)
+        self._say_below(words.format(key=key_name(event.key), words=says))
+
+    def _say_below(self, words: str) -> None:
         self.say_below(plain(words, "$accent"))
         self.set_timer(SAID, lambda: self.say_below(None))
 
