@@ -14,6 +14,7 @@ from screens.told import said
 from spiegel import clock
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.followup.rounds import round_now
+from spiegel.domain.personas.making import MakePersona
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 from spiegel.domain.session.people import Listener
 from spiegel.domain.session.session import describe, put
@@ -268,3 +269,13 @@ async def test_a_round_that_was_closed_still_gets_its_own_letter(open_app):
         assert [each.name for each in folder.glob("*brief*.docx")] == [
             each.name for each in folder.glob("*zes weken*.docx")
         ]
+
+
+async def test_which_personas_an_action_touches_is_said_where_actions_are_looked_at(open_app):
+    session = MakePersona(title="Toos").apply(after(1), clock.now())
+    async with open_app(session, show="followup") as pilot:
+        await press(pilot, "p", "right", "ctrl+s")
+        await until(pilot, lambda: action(pilot, 1).touches == (1,))
+    async with open_app(after(1), show="followup") as pilot:
+        await press(pilot, "p")
+        assert not pilot.app.screen.is_modal

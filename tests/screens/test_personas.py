@@ -7,6 +7,7 @@ from screens.keys import press, type_
 from screens.seen import screen_text, until
 from screens.told import said, told
 from spiegel import clock
+from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.consent.consent import SetConsent, Withdraw
 from spiegel.domain.personas.making import MakePersona, PutUnder, WriteSentence, sentences_of
 from spiegel.domain.personas.testing import AnswerTest, answers
@@ -15,6 +16,7 @@ from spiegel.domain.report.persona_cards import cards_of
 from spiegel.domain.session.personas import PersonaField, PersonaState
 from spiegel.domain.session.session import describe, put
 from spiegel.i18n import translations
+from spiegel.store import known
 from spiegel.store.session.file import SessionFile
 
 IDEAS = ("een bankje", "koffie", "langer open", "een vast gezicht", "een tuin")
@@ -320,3 +322,51 @@ def with_answer():
     """The bus was tested at home against Mevrouw Zilver."""
     plan = AnswerTest(persona=1, field=PersonaField.HOME, plan="De buurtbus", words="Te ver.")
     return plan.apply(with_persona(), clock.now())
+
+
+async def test_who_agrees_reads_what_is_still_weak(open_app):
+    weak = WriteSentence(persona=1, field=PersonaField.HOME, words="Ik woon klein.", hands=1)
+    session = weak.apply(with_persona(), clock.now())
+    async with open_app(session, show="personas", size=(120, 40)) as pilot:
+        await press(pilot, "a")
+        assert persona(pilot).state is PersonaState.AGREED
+        assert "1 zin met ! is nog na te kijken" in screen_text(pilot)
+    strong = WriteSentence(persona=1, field=PersonaField.HOME, words="Ik woon klein.", hands=5)
+    async with open_app(strong.apply(with_persona(), clock.now()), show="personas") as pilot:
+        await press(pilot, "a")
+        assert "nog na te kijken" not in screen_text(pilot)
+
+
+async def test_which_actions_touch_a_persona_is_said_where_it_is_made(open_app):
+    session = with_persona()
+    for words in ("de bus stopt voor het plein", "een vast nummer"):
+        session = AddAction(words=words).apply(session, clock.now())
+    async with open_app(session, show="personas", size=(120, 40)) as pilot:
+        await press(pilot, "r")
+        await type_(pilot, "vast")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "✓ een vast nummer" in screen_text(pilot))
+        await press(pilot, "escape")
+        touched = [action.touches for action in pilot.app.meeting.session.actions.values()]
+        assert touched == [(), (1,)]
+        await press(pilot, "ctrl+z")
+        assert pilot.app.meeting.session.actions[2].touches == ()
+
+
+async def test_another_meeting_is_read_beside_by_its_title_wherever_it_was_made(
+    open_app, tmp_path_factory
+):
+    other = describe(
+        answered(session_with(), OPEN, ideas(*((word,) for word in IDEAS))),
+        id="elders",
+        title="Groepjes in de wijk",
+    )
+    path = tmp_path_factory.mktemp("elders") / "groepjes.spiegel"
+    SessionFile.create(path, other, clock=clock.now, window="test").close()
+    known.note(path)
+    async with open_app(with_persona(), show="personas", size=(120, 40)) as pilot:
+        await press(pilot, "m")
+        await until(pilot, lambda: "Groepjes in de wijk" in screen_text(pilot))
+        await type_(pilot, "groepjes")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "elders" in pilot.app.screen.beside.sources)

@@ -72,6 +72,13 @@ EDIT: Final = Command(
     help=N_("Who, when, who watches over it, what shows it, why it was stopped."),
     footer=4,
 )
+TOUCHES: Final = Command(
+    id="followup.touches",
+    calls="do('touches')",
+    keys=("p",),
+    label=N_("personas"),
+    help=N_("Which personas does the action touch? It stands on their cards."),
+)
 HELD: Final = Command(
     id="followup.held",
     calls="do('held')",
@@ -206,6 +213,7 @@ COMMANDS: Final = (
         STOPPED,
         SAME,
         EDIT,
+        TOUCHES,
         HELD,
         BEFORE,
         WIPE,

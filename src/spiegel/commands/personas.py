@@ -99,6 +99,12 @@ PICTURE: Final = Command(
         " exists."
     ),
 )
+ACTIONS: Final = Command(
+    id="personas.actions",
+    keys=("r",),
+    label=N_("actions"),
+    help=N_("Which actions touch the persona? They stand on its card."),
+)
 PLAN: Final = Command(
     id="personas.plan",
     keys=("p",),
@@ -221,6 +227,7 @@ COMMANDS: Final = (
         OTHER,
         EDIT,
         PICTURE,
+        ACTIONS,
         PLAN,
         OTHER_PLAN,
         SOURCE,

@@ -60,8 +60,38 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, eq=False):
     sealed: bool = False
 
 
+class MeetingSummary(msgspec.Struct, frozen=True, kw_only=True):
+    """A meeting, as the header of its file tells it.
+
+    due: the first day that an action is due; task: that a task is. wipe: on which day all of it is
+    to be wiped. aftercare: the codes of who is to be called.
+    problem: why it cannot be opened, in the user's language; empty when it can. sealed: it is
+    encrypted, and shows its file's name for a title. gone: it was here once. fictional: it is the
+    example that comes with Spiegel. sought: what a search looks in, `folded`.
+    """
+
+    path: Path
+    title: str = ""
+    organisation: str = ""
+    date: datetime.date | None = None
+    stage: Stage = Stage.PREPARE
+    due: datetime.date | None = None
+    task: datetime.date | None = None
+    wipe: datetime.date | None = None
+    aftercare: tuple[str, ...] = ()
+    problem: str = ""
+    sealed: bool = False
+    gone: bool = False
+    fictional: bool = False
+    sought: str = ""
+
+
 class OtherMeetings(Protocol):
     """Meetings by the paths of their files, open or not; slow, so call it in a thread."""
+
+    def meetings(self) -> tuple[MeetingSummary, ...]:
+        """What is there, wherever it was made or opened, in no order."""
+        ...
 
     def is_sealed(self, path: Path) -> bool:
         """Whether a meeting is encrypted; what cannot be read is not."""
@@ -115,32 +145,6 @@ class OtherMeetings(Protocol):
         that is nowhere on this laptop says so.
         """
         ...
-
-
-class MeetingSummary(msgspec.Struct, frozen=True, kw_only=True):
-    """A meeting, as the header of its file tells it.
-
-    due: the first day that an action is due; task: that a task is. wipe: on which day all of it is
-    to be wiped. aftercare: the codes of who is to be called.
-    problem: why it cannot be opened, in the user's language; empty when it can. sealed: it is
-    encrypted, and shows its file's name for a title. gone: it was here once. fictional: it is the
-    example that comes with Spiegel. sought: what a search looks in, `folded`.
-    """
-
-    path: Path
-    title: str = ""
-    organisation: str = ""
-    date: datetime.date | None = None
-    stage: Stage = Stage.PREPARE
-    due: datetime.date | None = None
-    task: datetime.date | None = None
-    wipe: datetime.date | None = None
-    aftercare: tuple[str, ...] = ()
-    problem: str = ""
-    sealed: bool = False
-    gone: bool = False
-    fictional: bool = False
-    sought: str = ""
 
 
 class NewMeeting(msgspec.Struct, frozen=True, kw_only=True):
@@ -202,10 +206,6 @@ class Catalogue(OtherMeetings, Protocol):
     @property
     def place(self) -> Path:
         """The same folder as the paths of its meetings name it."""
-        ...
-
-    def meetings(self) -> tuple[MeetingSummary, ...]:
-        """What is there, wherever it was made or opened, in no order."""
         ...
 
     def forget(self, path: Path) -> None:

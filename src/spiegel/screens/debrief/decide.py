@@ -15,10 +15,11 @@ from spiegel.domain.session.actions import Action
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Meeting, Receipt
-from spiegel.screens.debrief import decided, more_say, told, touches
+from spiegel.screens.debrief import decided, more_say, told
 from spiegel.screens.debrief.changes import ONE_KEY
 from spiegel.screens.debrief.draft import ActionDraft, draft_of
 from spiegel.screens.debrief.making import Making
+from spiegel.screens.shared import touches
 from spiegel.screens.shared.form import Form
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.text import plain

@@ -21,6 +21,7 @@ from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.followup import view
 from spiegel.screens.home.new_meeting import not_one_day, typed_day
+from spiegel.screens.shared import touches
 from spiegel.screens.shared.asked import Asked, AskedLine
 from spiegel.screens.shared.choose_file import ChooseFile
 from spiegel.screens.shared.form import Field, Form, Values
@@ -90,6 +91,8 @@ class RoundSection(Section):
         if verb in ("done", "busy", "agreed", "stopped", "same"):
             action = self.action
             return action is not None and action.kind is not ActionKind.DECLINE
+        if verb == "touches":
+            return self.action is not None and bool(self.session.personas)
         return super().can(verb)
 
     @work
@@ -195,6 +198,23 @@ class RoundSection(Section):
             days = {k: typed_day(v, self.today) for k, v in changed.items() if k in _DAYS}
             if changed:
                 self.submit(EditAction(number=action.number, fields={**changed, **days}))
+
+    @work
+    async def do_touches(self) -> None:
+        """Which personas it touches."""
+        action = self.action
+        if action is None or self.line.asks:
+            return
+        form = Form(
+            _("Which personas does this touch?"),
+            touches.fields(self.session, action),
+            advice=action.words,
+            half=HalfForm(self.meeting, f"actions {action.number} personas"),
+        )
+        values = await self.app.push_screen_wait(form)
+        change = touches.change(action, values) if values is not None else None
+        if change is not None:
+            self.submit(change)
 
     def do_held(self) -> None:
         """The round was held today; when all were, the last one was not after all."""

@@ -64,6 +64,10 @@ class Fields:
         found = [weak for weak in self._weak if weak.sentence == number]
         return view.weak(found or [weak for weak in self._weak if weak.sentence is None])
 
+    def to_look_at(self) -> str:
+        """What is still weak in a persona to which the makers agree; empty for nothing."""
+        return view.weak_still(self._weak)
+
     def sentence(self, key: view.Key | None) -> Sentence | None:
         """The sentence of a row."""
         kind, number = key or ("", 0)

@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable
 from functools import partial
-from pathlib import Path
 from typing import cast
 
 from textual import events, getters, work
@@ -21,6 +20,7 @@ from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.personas import view
+from spiegel.screens.personas.acting import Acting
 from spiegel.screens.personas.asking import Asking
 from spiegel.screens.personas.beside import Beside, Heading, Place, rests_on
 from spiegel.screens.personas.fields import Fields
@@ -29,7 +29,7 @@ from spiegel.screens.personas.testing import Testing
 from spiegel.screens.shared import around_view
 from spiegel.screens.shared.asked import AskedLine
 from spiegel.screens.shared.base import MeetingScreen
-from spiegel.screens.shared.choose_file import SESSIONS, ChooseFile
+from spiegel.screens.shared.choose_meeting import choose_meeting
 from spiegel.screens.shared.passphrase import key_for
 from spiegel.text import local_day
 from spiegel.widgets.browse import Browse, Row
@@ -42,7 +42,8 @@ class PersonasScreen(MeetingScreen, screen="personas"):
 
     Its parts: `beside`, what was said here and in other meetings; at the right `fields`, or
     `testing` while a plan is tested; `writing`, the line at the bottom; `asking`, the forms about a
-    persona; `picturing`, its picture.
+    persona; `picturing`, its picture; `acting`, the
+    actions that touch it.
     """
 
     CSS_PATH = "screen.tcss"
@@ -61,6 +62,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         self.asking = Asking(meeting, lambda: self.app)
         self.testing = Testing(meeting, self.asking, self.report)
         self.picturing = Picturing(lambda: self.app)
+        self.acting = Acting(meeting, lambda: self.app, self.report)
         self._number: int | None = None
         self._field: PersonaField | None = None
         self._asked_from: Browse | None = None
@@ -174,6 +176,8 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         match name:
             case "picture":
                 return self.persona is not None and not self.tests
+            case "actions":
+                return self.persona is not None and bool(self.meeting.session.actions)
             case "put" | "put_here" | "write" | "more" | "edit" | "state" | "again" | "plan":
                 return self.persona is not None
             case "other":
@@ -368,6 +372,12 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         if change is not None:
             self.meeting.submit(change, self.report)
 
+    @work
+    async def action_actions(self) -> None:
+        """Which actions touch the persona."""
+        if self.persona is not None:
+            await self.acting.ask(self.persona)
+
     def action_other(self) -> None:
         """The next persona."""
         numbers, persona = list(self.meeting.session.personas), self.persona
@@ -387,6 +397,8 @@ class PersonasScreen(MeetingScreen, screen="personas"):
             wanted = PersonaState.DRAFT
         change = SetState(number=persona.number, state=wanted, again=persona.again)
         self.meeting.submit(change, self.report)
+        if wanted is PersonaState.AGREED and (words := self.fields.to_look_at()):
+            self.notify(words, severity="warning", timeout=10, markup=False)
 
     @work
     async def action_again(self) -> None:
@@ -410,9 +422,10 @@ class PersonasScreen(MeetingScreen, screen="personas"):
     @work
     async def action_source(self) -> None:
         """Read another meeting beside this one."""
-        panel = ChooseFile(_("Which meeting shall be read beside this one?"), SESSIONS, self.folder)
-        path = await self.app.push_screen_wait(panel)
-        key = await key_for(self.app, self.meeting.others, path) if path is not None else None
+        others = self.meeting.others
+        title = _("Which meeting shall be read beside this one?")
+        path = await choose_meeting(self.app, others, title, self.meeting.path)
+        key = await key_for(self.app, others, path) if path is not None else None
         if path is None or key is None:
             return
         source = await self.beside.read(path, key)
@@ -422,11 +435,6 @@ class PersonasScreen(MeetingScreen, screen="personas"):
             self.notify(_("That is this meeting itself."), severity="warning", markup=False)
         else:
             self._go_to(source.id)
-
-    @property
-    def folder(self) -> Path:
-        """Where this meeting is, and others probably are."""
-        return self.meeting.path.parent
 
     def _go_to(self, meeting: str) -> None:
         """Show what was said in a meeting that was just read."""

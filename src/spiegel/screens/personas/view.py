@@ -188,3 +188,20 @@ def weak(found: Sequence[Weak]) -> Content:
 def asked(field: PersonaField) -> str:
     """What stands before the line in which something of this field is written."""
     return f"{digit_of(field)} · {field_name(field, current())}"
+
+
+def weak_still(found: Sequence[Weak]) -> str:
+    """How much is weak in a persona that is agreed all the same; empty for nothing."""
+    sentences = len({weak.sentence for weak in found if weak.sentence is not None})
+    if sentences:
+        return ngettext(
+            "Agreed, and {n} sentence with ! is still to be looked at: what is weak in it may keep "
+            "it off the card.",
+            "Agreed, and {n} sentences with ! are still to be looked at: what is weak in them may "
+            "keep them off the card.",
+            sentences,
+        ).format(n=sentences)
+    if not found:
+        return ""
+    words = _("Agreed, and this is still to be looked at: {what}")
+    return words.format(what=found[0].explain(current()))
