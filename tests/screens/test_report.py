@@ -143,11 +143,11 @@ async def test_folder_and_house_style_are_chosen(open_app, tmp_path):
         await until(pilot, lambda: screen.template == fake)
         await press(pilot, "enter")
         await until(pilot, lambda: "huisstijl.docx" in screen_text(pilot))
-        await until(pilot, lambda: screen.made["report"].problem)
-        assert "Word" in screen.made["report"].problem
+        await until(pilot, lambda: screen.press.made["report"].problem)
+        assert "Word" in screen.press.made["report"].problem
         await press(pilot, "h", "enter")
-        await until(pilot, lambda: screen.made["report"].path is not None)
-        assert screen.made["report"].path.parent == tmp_path / "nieuw"
+        await until(pilot, lambda: screen.press.made["report"].path is not None)
+        assert screen.press.made["report"].path.parent == tmp_path / "nieuw"
 
 
 async def test_an_empty_meeting_says_so(open_app, running):

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event
 from typing import Final, cast
 
 import msgspec
@@ -12,42 +11,36 @@ from textual import getters, work
 from textual.app import ComposeResult, RenderResult
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker, WorkerState
 
-from spiegel.domain.polls.compare import LayBeside, beside
 from spiegel.domain.report.held import another_day
 from spiegel.domain.report.in_short import edit_of, rewritten
 from spiegel.domain.report.kinds import AFTER, ENVELOPES, KINDS, SHELVES
-from spiegel.domain.report.standing import Standing, not_noted
+from spiegel.domain.report.standing import Standing
 from spiegel.domain.report.traces import unanswered_words, waiting
 from spiegel.domain.session.polls import PollState
 from spiegel.domain.session.session import EditInfo, Session
 from spiegel.i18n import N_, _, current
 from spiegel.meeting.port.documents import MadeDocument, MadeDocuments
-from spiegel.meeting.port.errors import NotDoneError
-from spiegel.meeting.port.meeting import Meeting, Receipt
+from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.report import view
-from spiegel.screens.report.beside import Beside
 from spiegel.screens.report.in_short import InShortForm
-from spiegel.screens.report.view import Making
+from spiegel.screens.report.press import WORD, Press
+from spiegel.screens.report.side_by_side import SideBySide
 from spiegel.screens.shared import around_view, documents, documents_view
 from spiegel.screens.shared.base import MeetingScreen
-from spiegel.screens.shared.choose_file import SESSIONS, ChooseFile
+from spiegel.screens.shared.choose_file import ChooseFile
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.panels import Confirm
-from spiegel.screens.shared.passphrase import key_for
 from spiegel.screens.shared.typed_path import as_typed, typed_path
-from spiegel.text import hour_minute
 from spiegel.widgets.browse import Browse, Row
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.sectionbar import SectionBar
 
-WORD: Final = ".docx"
 OLDER: Final = "older"
 """The row of documents that an earlier Spiegel made, in place of a kind."""
 
@@ -85,46 +78,25 @@ class Places(Static):
 
 
 class ReportScreen(MeetingScreen, screen="report"):
-    """The documents of a meeting; one is made at a time, in a thread."""
+    """The documents of a meeting, those that were made before, and where they go.
+
+    Its parts: `press`, which makes them; `side_by_side`, another meeting beside this one.
+    """
 
     CSS_PATH = "screen.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]  # noqa: RUF012
 
     browse = getters.query_one(Browse)
 
-    class Part(Message):
-        """So much of a document is made, 0.0 to 1.0."""
-
-        def __init__(self, kind: str, part: float) -> None:
-            super().__init__()
-            self.kind = kind
-            self.part = part
-
-    class Ended(Message):
-        """A document is there, or the reason why it is not; both when it could not be noted."""
-
-        def __init__(self, kind: str, path: Path | None = None, problem: str = "") -> None:
-            super().__init__()
-            self.kind = kind
-            self.path = path
-            self.problem = problem
-
-    class Checked(Message):
-        """So many points were found in a document that was made."""
-
-        def __init__(self, kind: str, path: Path, points: int) -> None:
-            super().__init__()
-            self.kind = kind
-            self.path = path
-            self.points = points
-
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(meeting)
         self.folder = meeting.path.parent
         self.template: Path | None = None
-        self.made = {kind: Making() for kind in AFTER}
+        self.press = Press(meeting, self._draw_made, self.look)
+        self.side_by_side = SideBySide(
+            meeting, lambda: self.app, lambda: self.folder, self.run_worker, self.report
+        )
         self.earlier = MadeDocuments()
-        self._stop: Event | None = None
         self._settling = False
 
     def compose(self) -> ComposeResult:
@@ -159,12 +131,12 @@ class ReportScreen(MeetingScreen, screen="report"):
             return Row(heading=Content.styled(_(key.name), "bold $primary"))
         kind = cast(str, key)
         earlier = [made for made in self.earlier.documents if kind_of(made) == kind]
-        return view.document_row(kind, self.made.get(kind, Making()), earlier, self.folder)
+        return view.document_row(kind, self.press.of(kind), earlier, self.folder)
 
     def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Stopping is there while something is made, making while nothing is."""
         if action == "stop":
-            return self._stop is not None
+            return self.press.busy
         if action == "beside":
             polls = self.meeting.session.polls.values()
             return any(poll.state is not PollState.OPEN for poll in polls)
@@ -184,7 +156,7 @@ class ReportScreen(MeetingScreen, screen="report"):
 
     @property
     def _busy(self) -> bool:
-        return self._stop is not None or self._settling
+        return self.press.busy or self._settling
 
     # What was made before
 
@@ -228,7 +200,7 @@ class ReportScreen(MeetingScreen, screen="report"):
             yield
         finally:
             self._settling = False
-            self.made = {kind: Making() for kind in AFTER}
+            self.press.forget()
             self.look()
             self.refresh_bindings()
 
@@ -270,88 +242,21 @@ class ReportScreen(MeetingScreen, screen="report"):
 
     def _begin(self, kind: str, *, unchecked: bool = False) -> None:
         if not self._busy:
-            self._stop = Event()
-            self._show(kind, Making(part=0.0))
-            self.make(kind, self.folder, self.template, self._stop, unchecked=unchecked)
-
-    @work(thread=True, exit_on_error=False)
-    def make(
-        self, kind: str, folder: Path, template: Path | None, stop: Event, *, unchecked: bool
-    ) -> None:
-        """Make a document in a thread; what becomes of it comes back as messages."""
-        word = template if KINDS[kind].of or KINDS[kind].extension == WORD else None
-        told = 0
-
-        def progress(part: float) -> None:
-            nonlocal told
-            if int(100 * part) > told:
-                told = int(100 * part)
-                self.post_message(self.Part(kind, part))
-
-        try:
-            written = self.meeting.documents.make(
-                kind,
-                folder,
-                template=word,
-                progress=progress,
-                stopped=stop.is_set,
-                unchecked=unchecked,
-            )
-        except NotDoneError as error:
-            self.post_message(self.Ended(kind, problem=str(error)))
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            words = _("It could not be written in this folder: {reason}.").format(reason=reason)
-            self.post_message(self.Ended(kind, problem=words))
-        else:
-            problem = "" if written.noted else not_noted(current())
-            self.post_message(self.Ended(kind, path=written.path, problem=problem))
-            if written.path.suffix == WORD:
-                self._check(kind, written.path)
-
-    def _check(self, kind: str, path: Path) -> None:
-        """Look in the same thread whether everybody can read what was made."""
-        try:
-            points = self.meeting.documents.points(path)
-        except NotDoneError:
-            return
-        self.post_message(self.Checked(kind, path, points))
+            making = self.press.begin(kind, self.folder, self.template, unchecked=unchecked)
+            self.run_worker(making, name="make", exit_on_error=False)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """A fault in an exporter is said, and keeps nothing else from being made."""
         if event.state is WorkerState.ERROR and event.worker.name == "make":
-            words = _("It could not be made, because of a fault in Spiegel.")
-            for kind, making in self.made.items():
-                if making.part is not None:
-                    self.post_message(self.Ended(kind, problem=words))
+            self.press.failed()
 
-    def on_report_screen_part(self, event: Part) -> None:
-        """Draw how far it is."""
-        if self.made.get(event.kind, Making()).part is not None:
-            self._show(event.kind, Making(part=event.part))
-
-    def on_report_screen_ended(self, event: Ended) -> None:
-        """Draw where it is, or why it is not there."""
-        self._stop = None
-        time = hour_minute(self.meeting.now())
-        self._show(event.kind, Making(path=event.path, problem=event.problem, time=time))
-        self.look()
-
-    def on_report_screen_checked(self, event: Checked) -> None:
-        """Draw whether everybody can read it, unless another was made meanwhile."""
-        making = self.made.get(event.kind, Making())
-        if making.path == event.path:
-            self._show(event.kind, msgspec.structs.replace(making, points=event.points))
-
-    def _show(self, kind: str, making: Making) -> None:
-        self.made[kind] = making
+    def _draw_made(self) -> None:
         self.browse.refresh()
         self.refresh_bindings()
 
     def action_stop(self) -> None:
-        """Stop what is being made; no half file is left."""
-        if self._stop is not None:
-            self._stop.set()
+        """Stop what is being made."""
+        self.press.stop()
 
     # Choosing
 
@@ -388,41 +293,12 @@ class ReportScreen(MeetingScreen, screen="report"):
     @work
     async def action_beside(self) -> None:
         """Another meeting with the same questions beside this one."""
-        number = max(self.meeting.session.counterparts, default=0)
-        if not number or await self.app.push_screen_wait(Beside(self.meeting, number)) == "other":
-            await self._choose_beside()
-
-    async def _choose_beside(self) -> None:
-        panel = ChooseFile(_("Which meeting beside this one?"), SESSIONS, self.folder)
-        path = await self.app.push_screen_wait(panel)
-        if path is not None:
-            self.lay_beside(path)
+        await self.side_by_side.look()
 
     @work
     async def lay_beside(self, path: Path) -> None:
-        """Lay another meeting beside this one, and show both."""
-        key = await key_for(self.app, self.meeting.others, path)
-        if key is None:
-            return
-        try:
-            own = self.meeting.session.info.id
-            other = await asyncio.to_thread(self.meeting.others.beside, path, key, own)
-        except NotDoneError as error:
-            self.notify(str(error), severity="error", timeout=10, markup=False)
-            return
-
-        def laid(receipt: Receipt) -> None:
-            self.report(receipt)
-            kept = beside(self.meeting.session, other.session)
-            if kept is not None and receipt.saved:
-                self._show_beside(kept.number)
-
-        self.meeting.submit(LayBeside(other=other), laid)
-
-    @work
-    async def _show_beside(self, number: int) -> None:
-        if await self.app.push_screen_wait(Beside(self.meeting, number)) == "other":
-            await self._choose_beside()
+        """Lay this meeting beside the one that is open, and show both."""
+        await self.side_by_side.lay(path)
 
     @work
     async def action_folder(self) -> None:
