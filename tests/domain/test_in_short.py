@@ -63,6 +63,16 @@ def test_it_says_what_goes_well_what_could_be_better_what_is_wished_and_what_com
     assert "(uiterlijk 15 december 2026). Daarna: Uitzoeken" in done
 
 
+def test_no_action_is_cut_in_it_a_long_one_is_called_by_its_number():
+    session = meeting()
+    first = session.actions[1]
+    long = "Wie zich meldt, wordt gebeld, " + "en daarna nog eens, " * 20 + "tot het klaar is"
+    session = put(session, msgspec.structs.replace(first, words=long))
+    done = on_page_one(session)[1]
+    assert "…" not in done
+    assert "Als eerste: actie\u00a01 (uiterlijk 15 december 2026)." in done
+
+
 def test_in_english_too():
     words = in_short(describe(meeting(), language="en"), EN).words
     assert words.startswith("What goes well was told by 6 participants, most of all about")

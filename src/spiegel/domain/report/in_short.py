@@ -19,8 +19,8 @@ from spiegel.domain.report.actions import first_actions, going
 from spiegel.domain.report.answered import Answered, all_asked
 from spiegel.domain.report.material import FEWEST, Material, material
 from spiegel.domain.report.parts import FrontOutcome
-from spiegel.domain.report.themes import Layout, layout
-from spiegel.domain.report.wording import listed, participants_words, shortened
+from spiegel.domain.report.themes import Layout, Placed, layout
+from spiegel.domain.report.wording import listed, participants_words
 from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.instants import Instant
@@ -33,18 +33,18 @@ from spiegel.i18n import N_, Translations
 MOST: Final = 900
 """Characters of one's own words: page one has its tables too."""
 _THEMES: Final = 2
-_NAME: Final = 40
-"""Characters of a theme's name."""
+_NAME: Final = 60
+"""Characters of a theme's name; a longer one is called by its number."""
 _QUESTIONS: Final = 2
 _FIRST: Final = 2
 """So many actions, with what comes before each in `_done`."""
-_WORDS: Final = 90
-"""Characters of a question in a sentence."""
+_WORDS: Final = 160
+"""Characters of a question in a sentence; a longer one is left to its table."""
 _LINES: Final = 3
-_CAME: Final = 180
+_CAME: Final = 200
 """So many lines of what came of an open question, and characters of them."""
-_ACTION: Final = 110
-"""Characters of an action there."""
+_ACTION: Final = 160
+"""Characters of an action there; a longer one is called by its number."""
 _MANY: Final = {
     Valence.GOOD: N_("What goes well was told by {people}, most of all about {themes}."),
     Valence.BETTER: N_("What could be better was told by {people}, most of all about {themes}."),
@@ -117,13 +117,21 @@ def gist(seen: Material, placing: Layout, asked: Sequence[Answered]) -> Gist:
         if row.words != seen.withheld
         and seen.session.actions[int(row.label)].status is not ActionStatus.DONE
     ]
-    rows = [row for row in outcomes.in_short(seen, asked) if row.lines]
+    rows = [
+        row
+        for row in outcomes.in_short(seen, asked)
+        if len(row.words) <= _WORDS and _first_lines(row)
+    ]
     rows.sort(key=lambda row: not row.open)  # what people said in their own words says most
     return Gist(
         signs=tuple(_signs(seen, placing)),
         outcomes=tuple((row.words, _first_lines(row)) for row in rows[:_QUESTIONS]),
         actions=tuple(
-            (row.words, "" if "by" in row.open_ends else row.by) for row in open_[:_FIRST]
+            (
+                row.words if len(row.words) <= _ACTION else row.link.title,
+                "" if "by" in row.open_ends else row.by,
+            )
+            for row in open_[:_FIRST]
         ),
         decided=len(going(seen.session)),
         recommending=info.outcome is Outcome.RECOMMENDATION,
@@ -132,22 +140,30 @@ def gist(seen: Material, placing: Layout, asked: Sequence[Answered]) -> Gist:
 
 
 def _first_lines(row: FrontOutcome) -> str:
-    """What came of a question: of one in people's own words the first few things."""
-    return shortened("; ".join(row.lines[: _LINES if row.open else 1]), _CAME)
+    """What came of a question: of one in people's own words the first few things, all whole."""
+    lines = row.lines[: _LINES if row.open else 1]
+    some = ("; ".join(lines[:count]) for count in range(len(lines), 0, -1))
+    return next((said for said in some if len(said) <= _CAME), "")
 
 
 def _signs(seen: Material, placing: Layout) -> Iterator[Sign]:
     for valence in _SOME:
-        about: list[tuple[str, int]] = []
+        about: list[tuple[Placed, int]] = []
         for placed in placing.themes:
             those = [one for one in placed.members if one.valence is valence]
             if placed.theme is not None and any(seen.shown(one) is not None for one in those):
-                about.append((placed.name, len(seen.counted(those))))
+                about.append((placed, len(seen.counted(those))))
         if about:
             said = (one for one in seen.session.statements.values() if one.valence is valence)
             first = sorted(about, key=lambda pair: -pair[1])[:_THEMES]
-            themes = tuple(shortened(name, _NAME) for name, _number in first)
+            themes = tuple(_name(placed, seen.t) for placed, _number in first)
             yield Sign(valence, _told_number(seen, len(seen.counted(said))), themes, len(about))
+
+
+def _name(placed: Placed, t: Translations) -> str:
+    if len(placed.name) <= _NAME:
+        return placed.name
+    return t.gettext("theme {number}").format(number=placed.number)
 
 
 def _told_number(seen: Material, number: int) -> int:
@@ -176,8 +192,7 @@ def _told(sign: Sign, t: Translations) -> str:
 
 def _came_of(question: str, line: str, t: Translations) -> str:
     words = t.gettext("Asked was: {question} Out of it came: {line}.")
-    asked = shortened(question, _WORDS)
-    asked = asked if asked.endswith(("?", "!", ".")) else f"{asked}."
+    asked = question if question.endswith(("?", "!", ".")) else f"{question}."
     return words.format(question=asked, line=line.rstrip("."))
 
 
@@ -200,7 +215,7 @@ def _done(found: Gist, t: Translations) -> Iterator[str]:
 
 
 def _action(words: str, by: str, t: Translations) -> str:
-    said = shortened(words, _ACTION).rstrip(".")
+    said = " ".join(words.split()).rstrip(".")
     return t.gettext("{words} (by {day})").format(words=said, day=by) if by else said
 
 
