@@ -70,7 +70,7 @@ def test_no_action_is_cut_in_it_a_long_one_is_called_by_its_number():
     session = put(session, msgspec.structs.replace(first, words=long))
     done = on_page_one(session)[1]
     assert "…" not in done
-    assert "Als eerste: actie\u00a01 (uiterlijk 15 december 2026)." in done
+    assert "Als eerste: actie 1 (uiterlijk 15 december 2026)." in done
 
 
 def test_in_english_too():

@@ -176,6 +176,30 @@ def test_page_one_ends_before_the_contents(report):
     assert breaks == ["Inhoud", "De thema's in één oogopslag"]
 
 
+def above(path):
+    """What stands above every page but the first."""
+    with zipfile.ZipFile(path) as archive:
+        header = "word/header1.xml" in archive.namelist()
+    return words_of(part(path, "word/header1.xml")) if header else ""
+
+
+def test_who_turns_a_page_reads_above_it_which_theme_a_number_is_of(report):
+    assert above(report).startswith("Thema's: 1\xa0bejegening · 2\xa0wachttijd · ")
+    section = part(report).find(f"{W}body")[-1]
+    assert section.find(f"{W}titlePg") is not None  # page one has its themes itself
+    kinds = [mark.get(f"{W}type") for mark in section if mark.tag.endswith("Reference")]
+    assert kinds == ["default", "first", "default"]
+
+
+def test_names_of_themes_that_take_more_than_two_lines_do_not_stand_above_a_page(make):
+    session = meeting()
+    long = (
+        msgspec.structs.replace(theme, name=f"{theme.name} en alles wat daar nog meer bij hoort")
+        for theme in session.themes.values()
+    )
+    assert above(make(put(session, *long))) == ""
+
+
 def leading(path):
     """The lines of page one that lead on, as they stand until Word counts pages."""
     return [words for style, words in paragraphs(path) if style == "SpiegelUnder"][:2]

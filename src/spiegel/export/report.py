@@ -81,6 +81,7 @@ class ReportBlocks:
         self._third = self._begins_third()
         yield from self._page_one()
         if self._long:
+            self._name_themes()
             yield from self._contents()
             yield from self._chapters(first=False)
         else:
@@ -112,6 +113,13 @@ class ReportBlocks:
         for chapter in filter(None, (said.tested, said.self_direction, said.evaluated)):
             yield from self._tables(chapter)
         yield from self._how()
+
+    def _name_themes(self) -> None:
+        """The themes above every page: who turns one, reads there that 2.11 is of theme 2."""
+        sections = [section for group in self._said.themes.groups for section in group.themes]
+        named = [f"{section.number}\u00a0{section.name}" for section in sections]
+        if named and "themes" not in self._said.left_out:
+            self._file.head(f"{self._t.gettext('Themes')}: {' · '.join(named)}")
 
     def _begins_third(self) -> str:
         """The first chapter, where that is known to begin page three; else "".

@@ -72,8 +72,12 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ThemeSection(msgspec.Struct, frozen=True, kw_only=True):
-    """A theme with what was said about it, and links to what stands under another theme first."""
+    """A theme with what was said about it, and links to what stands under another theme first.
 
+    number: what the numbers of its statements begin with.
+    """
+
+    number: int
     anchor: str
     heading: str
     name: str

@@ -238,6 +238,7 @@ def _section(
         labels[s.number] for s in placed.members if s.number in labels and s.number not in own
     ]
     return ThemeSection(
+        number=placed.number,
         anchor=placed.anchor,
         heading=t.gettext("Theme {number}: {name}").format(number=placed.number, name=placed.name),
         name=placed.name,

@@ -11,7 +11,7 @@ from spiegel.domain.session.words import clean
 from spiegel.export.watching import Stopped
 from spiegel.export.word import charts, house, pictures
 from spiegel.export.word.cover import Cover
-from spiegel.export.word.ooxml import NAMESPACES, NUMBERS
+from spiegel.export.word.ooxml import NAMESPACES, NUMBERS, paragraph, run
 from spiegel.export.word.package import COUNTED, DOCUMENT, Footer, describe, empty_document
 from spiegel.export.word.sheet import Sheet
 from spiegel.export.word.tongues import marked
@@ -45,6 +45,7 @@ class WordFile:
     ) -> None:
         if template is None:
             self._package = empty_document(language, footer)
+            self._dressed = False
             self.styles: Mapping[str, str] = {role: role for role in house.STYLES}
             self.width = house.TEXT_WIDTH
         else:
@@ -52,6 +53,7 @@ class WordFile:
 
             style = house_style(template, language, footer, cover)
             self._package = style.package
+            self._dressed = True
             self.styles, self.width = style.roles, style.width
         self.sheet = Sheet(self._package)
         self._language = language
@@ -119,6 +121,30 @@ class WordFile:
         numbering.findall(qn("w:num"))[-1].addnext(instance)
         self._lists[start, of] = number
         return number
+
+    def head(self, words: str) -> None:
+        """Small words above every page but the first; not where a house has its own pages.
+
+        They stand in the margin, and take no room. What does not stand there in two lines is left
+        out.
+        """
+        line = marked(paragraph("SpiegelOver", run(words)), self._language)
+        if self._dressed or self.sheet.height([line]) > 2.1 * self.sheet.line("SpiegelOver"):
+            return
+        header = f"<w:hdr {NAMESPACES}>{line}</w:hdr>"
+        above = self._package.put("word/header1.xml", header, "header")
+        section = self._package.root(DOCUMENT).find(qn("w:body"))[-1]
+        under = section.find(qn("w:footerReference")).get(qn("r:id"))
+        references = (
+            f'<w:headerReference w:type="default" r:id="{above}"/>'
+            f'<w:footerReference w:type="first" r:id="{under}"/>'
+        )
+        made = parse_xml(f"<w:sectPr {NAMESPACES}>{references}<w:titlePg/></w:sectPr>")
+        *before, first = made
+        for reference in reversed(before):
+            section.insert(0, reference)
+        section.append(first)
+        section.find(qn("w:pgMar")).set(qn("w:header"), "397")
 
     def bare_page(self, *, top: int, left: int, right: int, bottom: int) -> None:
         """Nothing on a page but what is put there; margins in twentieths of a point."""

@@ -227,6 +227,9 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
             f'{_spaced(10, 40)}<w:ind w:left="397" w:hanging="397"/>',
         ),
         "SpiegelWriteOn": _paragraph("SpiegelWriteOn", "Spiegel Write On", _spaced(200, 60)),
+        "SpiegelOver": _paragraph(
+            "SpiegelOver", "Spiegel Over Page", _spaced(0, 0, 240), f"{_colored(MUTED)}{_size(18)}"
+        ),
         "SpiegelPoster": _paragraph(
             "SpiegelPoster", "Spiegel Poster", _spaced(160, 260), _size(56)
         ),

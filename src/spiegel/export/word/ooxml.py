@@ -93,10 +93,11 @@ def paragraph(
     """
     keep = "<w:keepNext/>" if keep_next else ""
     broken = "<w:pageBreakBefore/>" if page_break else ""
+    top = '<w:spacing w:before="0"/>' if page_break else ""
     inside = "".join(runs)
     side = _side(inside)
     outline = f'<w:outlineLvl w:val="{level - 1}"/>' if level else ""
-    properties = f'<w:pStyle w:val="{style}"/>{keep}{broken}{side}{outline}' if style else ""
+    properties = f'<w:pStyle w:val="{style}"/>{keep}{broken}{side}{top}{outline}' if style else ""
     properties = f"<w:pPr>{properties}</w:pPr>" if style else ""
     return f"<w:p>{properties}{inside}</w:p>"
 
