@@ -173,6 +173,18 @@ def test_makers_are_told_that_nobody_listens_and_listeners_that_they_meet_a_pers
     assert letters.keys().isdisjoint({"role-card", "listening-sheet", "evaluation-listener"})
 
 
+@pytest.mark.parametrize("key", ["invitation", "confirmation"])
+def test_makers_read_beforehand_what_they_can_tell_of_and_not_what_is_done_with_it(key):
+    session = workshop()
+    letters = {
+        one.paper.key: spoken(one.blocks) for one in every_letter(session, translations("nl"))
+    }
+    told = session.questions_of(named(session, "vertellen").number)
+    chosen = session.questions_of(named(session, "kiezen").number)
+    assert all(question.words in letters[key] for question in told)
+    assert not any(question.words in letters[key] for question in chosen)
+
+
 def test_what_is_told_stands_under_its_card_unless_the_scribe_says_otherwise():
     session = record(telling(), "D1: de lift is stuk", "D2: bij ons ook", "D3: ja #buurt")
     themes = [session.themes[n].name for s in session.statements.values() for n in s.themes]

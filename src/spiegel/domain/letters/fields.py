@@ -53,11 +53,14 @@ def _items(lines: Iterator[str] | list[str]) -> tuple[Block, ...]:
 
 
 def _questions(facts: Facts) -> tuple[Block, ...]:
+    """What participants are asked to tell; not what is done with it afterwards, with no card."""
+    rounds = [phase for phase in facts.session.agenda if phase.kind is PhaseKind.ROUND]
+    telling = next((phase for phase in rounds if phase.cards), None)
     asked = (
         question
-        for phase in facts.session.agenda
-        if phase.kind is PhaseKind.ROUND
+        for phase in rounds
         for question in facts.session.questions_of(phase.number)
+        if question.theme or phase is telling or not phase.cards
     )
     return _items([facts.safe(question.words) for question in asked])
 
