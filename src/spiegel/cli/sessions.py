@@ -21,6 +21,7 @@ from spiegel.domain.session.instants import chronology
 from spiegel.domain.session.new import new_session
 from spiegel.domain.session.people import Consent
 from spiegel.domain.session.session import TABLES, Session, describe, put
+from spiegel.domain.session.statements import Remark
 from spiegel.domain.session.words import clean
 from spiegel.i18n import _, ngettext
 from spiegel.meeting.plan_file import read_plan
@@ -212,6 +213,7 @@ def as_data(session: Session) -> dict[str, Any]:
     """The session as plain data: `info`, and per table a list in order of number.
 
     A statement's and an action's themes stand there by name, so that it can be read on its own.
+    Of a picture it says what it is, without its dots.
     What listeners expect stays closed until the debrief; then `mirror` lays it beside what was
     heard.
     """
@@ -221,6 +223,8 @@ def as_data(session: Session) -> dict[str, Any]:
     for table in TABLES:
         documents = getattr(session, table)
         data[table] = [_with_names(session, documents[number]) for number in sorted(documents)]
+    for picture in data["pictures"]:
+        del picture["image"]["content"]
     if not is_open(session):
         closed = ("number", "sheet")
         data["expectations"] = [{key: one[key] for key in closed} for one in data["expectations"]]
@@ -265,7 +269,7 @@ def _with_names(session: Session, document: Any) -> dict[str, Any]:
 
 def as_text(session: Session) -> list[str]:
     """The session as a plan and lines."""
-    from spiegel.cli import polled
+    from spiegel.cli import personas_said, polled
 
     lines, t = [f"# {session.info.title}", ""], i18n.current()
     for phase in session.agenda:
@@ -276,6 +280,7 @@ def as_text(session: Session) -> list[str]:
             lines += _lines(session, phase.number, question.number)
         lines += [*_lines(session, phase.number, None), ""]
     lines += _lines(session, None, None)
+    lines += personas_said.notes(session, t)
     return [*lines, *_mirror_lines(session), *_self_direction_lines(session)]
 
 
@@ -309,6 +314,7 @@ def _lines(session: Session, phase: int | None, question: int | None) -> list[st
         for table in tables
         for document in getattr(session, table).values()
         if (document.phase, getattr(document, "question", None)) == (phase, question)
+        and not (isinstance(document, Remark) and document.persona in session.personas)
     ]
     if phase is None:
         found += session.actions.values()
