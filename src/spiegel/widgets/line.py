@@ -12,6 +12,7 @@ from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
+from spiegel.i18n import _
 from spiegel.widgets.corner import Corner
 
 AT_ONCE: Final = {
@@ -36,15 +37,43 @@ async def do_in_turn(widget: Widget, event: events.Key, actions: Mapping[str, st
 
 
 class InTurn(Input):
-    """Textual's Input, where nothing that is typed comes out of order, however fast.
+    """Textual's Input, where nothing that is typed comes out of order, and nothing pasted is lost.
 
     Each key does its work in turn, Enter and backspace too. One that has nothing to do, as ctrl+c
-    while nothing is marked, travels on.
+    while nothing is marked, travels on. Of what is pasted Textual keeps the first line alone, and
+    nothing of one that does not fit.
     """
 
     async def on_key(self, event: events.Key) -> None:
         """Do what a bound key does now; what types is Textual's."""
         await do_in_turn(self, event, AT_ONCE)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What another program copied."""
+        event.stop()
+        event.prevent_default()
+        self.put_in(event.text)
+
+    def action_paste(self) -> None:
+        """What was copied here."""
+        self.put_in(self.app.clipboard)
+
+    def put_in(self, text: str) -> None:
+        """All that is pasted on this one line, in the place of what is marked; what fits of it."""
+        words = _on_one_line(text)
+        start, end = sorted(self.selection)
+        most = self.max_length or len(self.value) + len(words)
+        fits = words[: max(0, most - len(self.value) + end - start)]
+        if len(fits) < len(words):
+            told = _("Not all that was pasted fits here: the end of it is left out.")
+            self.notify(told, severity="warning", timeout=10, markup=False)
+        self.replace(fits, start, end)
+
+
+def _on_one_line(text: str) -> str:
+    """Lines behind each other; one alone stays as it is, for it may be a passphrase."""
+    lines = text.splitlines()
+    return lines[0] if len(lines) == 1 else " ".join(filter(None, map(str.strip, lines)))
 
 
 class LineInput(InTurn):
@@ -75,11 +104,9 @@ class CaptureInput(LineInput):
         self._typed = typed
         self._entered = entered
 
-    def on_paste(self, event: events.Paste) -> None:
+    def put_in(self, text: str) -> None:
         """All lines but the last are entered."""
-        event.stop()
-        event.prevent_default()
-        *whole, last = event.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        *whole, last = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         for line in whole:
             self.insert_text_at_cursor(line)
             self._entered(self.value)

@@ -1,0 +1,62 @@
+"""What is pasted in a field of one line arrives: also what stood on other lines."""
+
+import pytest
+from textual import events
+from textual.app import App, ComposeResult
+
+from spiegel.textual_private import shown_notifications
+from spiegel.widgets.field import LONGEST, FieldLine
+
+
+class Field(App[None]):
+    def __init__(self, value: str = "") -> None:
+        super().__init__()
+        self.value = value
+
+    def compose(self) -> ComposeResult:
+        yield FieldLine(self.value)
+
+
+async def pasted(pilot, text: str) -> str:
+    pilot.app.post_message(events.Paste(text))
+    await pilot.pause()
+    return pilot.app.query_one(FieldLine).value
+
+
+@pytest.mark.parametrize(
+    ("text", "arrives"),
+    [
+        ("Het duurde lang.\r\n\r\nNiemand belde.", "Het duurde lang. Niemand belde."),
+        ("Het duurde lang.\u2028Niemand belde.", "Het duurde lang. Niemand belde."),
+        ("\nHet duurde lang.", "Het duurde lang."),
+        ("een zin  die\n  verder gaat\n", "een zin  die verder gaat"),
+        (" geheim woord \n", " geheim woord "),
+        ("\n\n", ""),
+        ("", ""),
+    ],
+)
+async def test_all_lines_of_what_is_pasted_arrive_behind_each_other(text, arrives):
+    async with Field().run_test() as pilot:
+        assert await pasted(pilot, text) == arrives
+
+
+async def test_what_is_pasted_takes_the_place_of_what_is_marked():
+    async with Field("Het duurde kort.").run_test() as pilot:
+        await pilot.press("shift+home")
+        assert await pasted(pilot, "Het duurde\nlang.") == "Het duurde lang."
+
+
+async def test_what_was_copied_here_stays_on_one_line_too():
+    async with Field().run_test() as pilot:
+        pilot.app.copy_to_clipboard("Het duurde lang.\nNiemand belde.")
+        await pilot.press("ctrl+v")
+        assert pilot.app.query_one(FieldLine).value == "Het duurde lang. Niemand belde."
+
+
+async def test_of_what_does_not_fit_the_beginning_arrives_and_that_is_said():
+    async with Field("x" * (LONGEST - 4)).run_test(notifications=True) as pilot:
+        assert (await pasted(pilot, "vier en meer")).endswith("xvier")
+        (said,) = shown_notifications(pilot.app)
+        assert said.severity == "warning"
+        await pilot.press("home")
+        assert len(await pasted(pilot, "meer")) == LONGEST
