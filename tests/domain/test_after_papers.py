@@ -228,3 +228,28 @@ def test_what_is_not_done_stands_on_no_page_of_an_owner():
 
 def test_papers_after_the_day_are_not_among_those_for_the_day():
     assert {p.key for p in every_paper(bare())} - {p.key for p in papers_of(bare())} == set(AFTER)
+
+
+LITERAL = "Mijn dochter met het syndroom van Elzer zit op de Parkschool."
+"""What D4 said, and is marked traceable."""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"Iemand vertelde: {LITERAL}",
+        "Iemand vertelde: Mijn dochter met het **syndroom** van *Elzer* zit op de Parkschool.",
+        f"D9: {LITERAL}",
+    ],
+)
+@pytest.mark.parametrize("key", ["thanks", "feedback-six-weeks", "invitation"])
+def test_a_letter_repeats_nothing_that_may_not_leave_however_it_is_typed(key, words):
+    refused = SetConsent(purpose="take_part", value=False, participants=(9,))
+    session = refused.apply(meeting(), NOW)
+    session = EditLetter(paper=key, words=f"Beste mensen,\n\n{words}\n\nTot ziens.").apply(
+        session, NOW
+    )
+    said = text(key, session)
+    assert "Parkschool" not in said
+    assert "[woorden van een deelnemer]" in said.casefold()
+    assert said.endswith("Tot ziens.")

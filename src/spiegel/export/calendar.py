@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component, Event, Todo
 
-from spiegel.domain.consent.anonymity import without_codes
+from spiegel.domain.consent.anonymity import owner, without_codes
 from spiegel.domain.preparation.tasks import Item, checklist
 from spiegel.domain.report.marking import mark_of
 from spiegel.domain.running.outline import length
@@ -79,7 +79,8 @@ def _todo(session: Session, item: Item, due: datetime.date, t: Translations) -> 
     todo.add("summary", words[:1].upper() + words[1:])
     todo.add("categories", [without_codes(session, session.info.title, t)])
     if item.owner:
-        todo.add("description", t.gettext("Who: {owner}").format(owner=item.owner))
+        who = owner(session, item.owner, t)
+        todo.add("description", t.gettext("Who: {owner}").format(owner=who))
     if item.done is not None:
         todo.add("status", "COMPLETED")
         todo.add("completed", datetime.datetime.combine(item.done, _NOON))

@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.consent.anonymity import bracketed, is_code, spoken_codes, without_codes
-from spiegel.domain.consent.literal import Guarded, guard, repeats
+from spiegel.domain.consent.literal import QUOTED, RUN, Guarded, guard, plain_words, repeats
 from spiegel.domain.consent.traces import Trace, traces
 from spiegel.domain.notation.quotes import has_quotation
 from spiegel.domain.session.instants import span
@@ -28,6 +28,7 @@ SPEAKER_SETTLED: Final = frozenset({"inherited", "speaker"})
 """The names in `Statement.settled` that say: this speaker was looked at and is right."""
 CUT: Final = N_("[words of a participant]")
 """Stands in typed words in the place of somebody's own that no document may repeat."""
+Spans = Sequence[tuple[int, int]]
 IDEA_SETTLED: Final = "idea"
 """The name in `Idea.settled` that says: this was looked at and may stand in a document."""
 
@@ -155,7 +156,27 @@ def shown(
     ruling = allowed(session, statement) if general else _ruling(session, statement)
     if isinstance(ruling, Withheld):
         return ruling
-    return Shown(_written(session, ruling.words, t or current()), ruling.verbatim)
+    cuts = _of_others(session, statement, ruling.words)
+    return Shown(_written(session, ruling.words, t or current(), cuts), ruling.verbatim)
+
+
+def _of_others(session: Session, statement: Statement, words: str) -> Spans:
+    """Where a statement, or its summary, repeats another one that no document may repeat.
+
+    What somebody says in own words is theirs, whoever said the same; between quotation marks, and
+    in a summary that somebody wrote, it is not.
+    """
+
+    kept = _guarded_statements(session)
+    if words is statement.words:
+        return kept.quoted_in(words, least=QUOTED)
+    spans = kept.spans(words)
+    if not spans:
+        return ()
+    # A summary may keep of its own statement what the rules above let it keep.
+    own = f" {' '.join(plain_words(statement.words))} "
+    repeated = ((span, " ".join(plain_words(words[slice(*span)]))) for span in spans)
+    return [span for span, run in repeated if f" {run} " not in own]
 
 
 def shown_idea(session: Session, idea: Idea, t: Translations | None = None) -> Shown | Withheld:
@@ -171,7 +192,7 @@ def shown_idea(session: Session, idea: Idea, t: Translations | None = None) -> S
     if unanswered(session, words):
         return Withheld(Reason.RECOGNISABLE)
     # what was rewritten may keep of an idea what was harmless in it
-    written = _written(session, words, t, _guarded_statements(session))
+    written = _written(session, words, t, _guarded_statements(session).spans(words))
     return Shown(written, verbatim=not idea.paraphrase.strip())
 
 
@@ -207,7 +228,8 @@ def told(
         return Withheld(reason)
     if not general and unanswered(session, words, personas=True):
         return Withheld(Reason.RECOGNISABLE)
-    return Shown(_written(session, words, t or current(), guarded(session), personas=True))
+    cuts = guarded(session).spans(words)
+    return Shown(_written(session, words, t or current(), cuts, personas=True))
 
 
 def owner_told(session: Session, words: str, t: Translations | None = None) -> str:
@@ -217,12 +239,19 @@ def owner_told(session: Session, words: str, t: Translations | None = None) -> s
     """
     if _about_people(session, words, ()) is not None:
         return ""
-    return _written(session, words, t or current(), guarded(session), openly=True)
+    return _written(session, words, t or current(), guarded(session).spans(words), openly=True)
 
 
-def prepared(session: Session, words: str, t: Translations) -> str:
-    """Words from before the meeting, such as a question: they can quote nobody."""
-    return _written(session, words, t)
+def prepared(session: Session, words: str, t: Translations, *, openly: bool = False) -> str:
+    """Words from before the meeting, such as a question, as a document has them.
+
+    They can quote nobody, but for one that was added since: it may repeat what no document may
+    repeat. When all of it is in what somebody said, it was read aloud, and stays. openly: whoever
+    is in it may be known.
+    """
+    kept = guarded(session)
+    spans = [span for span in kept.runs_in(words) if len(plain_words(words[slice(*span)])) >= RUN]
+    return _written(session, words, t, () if kept.holds(words) else spans, openly=openly)
 
 
 def unanswered(session: Session, words: str, *, personas: bool = False) -> bool:
@@ -237,16 +266,16 @@ def _written(
     session: Session,
     words: str,
     t: Translations,
-    guarded: Guarded | None = None,
+    cuts: Spans = (),
     *,
     openly: bool = False,
     personas: bool = False,
 ) -> str:
     """Words as a document has them: without literal words, traces of people, and codes.
 
-    openly: whoever is in it may be known. personas: as of `traces`.
+    cuts: where they repeat what no document may repeat. openly: whoever is in it may be known.
+    personas: as of `traces`.
     """
-    cuts = guarded.spans(words) if guarded is not None else ()
     found = () if openly else traces(session, words, personas=personas)
     if cuts or found:
         pieces, at = [], 0

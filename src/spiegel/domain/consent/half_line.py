@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from spiegel.domain.capture.capture import preview
-from spiegel.domain.consent.literal import Guarded
-from spiegel.domain.consent.repeated import CUT, QUOTED, mention_of
+from spiegel.domain.consent.literal import QUOTED, Guarded
+from spiegel.domain.consent.repeated import CUT, mention_of
 from spiegel.domain.notation.reading import Reading, ReadingKind
 from spiegel.domain.notation.speakers import looks_coded, spoken_parts
 from spiegel.domain.session.people import ALL, UNKNOWN

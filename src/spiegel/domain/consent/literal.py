@@ -12,6 +12,8 @@ RUN: Final = 6
 """So many of the same words in a row are a quotation, with or without quotation marks."""
 WHOLE: Final = 4
 """A shorter utterance counts when all of it turns up, from so many words on."""
+QUOTED: Final = 4
+"""So many words between quotation marks are somebody else's, also in what another person said."""
 _TOKEN: Final = pattern(r"\w+(?:['’]\w+)*")
 _QUOTED: Final = pattern(
     "[\"“”„‟«»″＂〝〞❝❞]([^\"“”„‟«»″＂〝〞❝❞]+)[\"“”„‟«»″＂〝〞❝❞]|(?<!\\w)['‘]([^'‘’]+)['’](?!\\w)"

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 
 from spiegel.domain.capture.editing import without
-from spiegel.domain.consent.literal import RUN, Guarded, guard, plain_words
+from spiegel.domain.consent.literal import QUOTED, RUN, Guarded, guard, plain_words
 from spiegel.domain.session.marking import with_marked
 from spiegel.domain.session.people import UNKNOWN
 from spiegel.domain.session.personas import Sentence
@@ -24,8 +24,6 @@ _BEFOREHAND: Final = frozenset(
     {"phases", "questions", "tasks", "learning_questions", "expectations", "counterparts"}
 )
 """What is mostly there before anybody says a word: a question that somebody read aloud stays."""
-QUOTED: Final = 4
-"""So many words between quotation marks are somebody else's, also in what another person said."""
 _T = TypeVar("_T")
 
 

@@ -4,8 +4,7 @@ import datetime
 from functools import lru_cache
 from typing import Final
 
-from spiegel.domain.consent.anonymity import without_codes
-from spiegel.domain.consent.gate import barred
+from spiegel.domain.consent.gate import barred, prepared
 from spiegel.domain.preparation.tasks import checklist
 from spiegel.domain.report.material import Material, material
 from spiegel.domain.report.themes import Layout, layout
@@ -43,8 +42,8 @@ class Facts:
         self.sent: datetime.date | None = None
 
     def safe(self, words: str) -> str:
-        """Words of the session without the code of anybody."""
-        return without_codes(self.session, words.strip(), self.t)
+        """Words of the session without the code of anybody, and what nobody may repeat."""
+        return prepared(self.session, words.strip(), self.t, openly=True)
 
     def day(self, day: datetime.date | None) -> str:
         """A day with its weekday, such as "donderdag 8 oktober 2026"; nothing for none."""

@@ -82,12 +82,12 @@ def _learning(facts: Facts) -> tuple[Block, ...]:
 def _rules(facts: Facts) -> tuple[Block, ...]:
     """The ground rules as the room sees them: of the first part that has any."""
     ruled = (phase.rules for phase in facts.session.agenda if phase.rules and phase.with_clients)
-    return _items(list(next(ruled, ())))
+    return _items([facts.safe(rule) for rule in next(ruled, ())])
 
 
 def _asking_rules(facts: Facts) -> tuple[Block, ...]:
     parts = (p.rules for p in facts.session.agenda if p.kind is PhaseKind.QUESTIONS)
-    return _items(list(next(parts, ())))
+    return _items([facts.safe(rule) for rule in next(parts, ())])
 
 
 LEAST: Final = 3
@@ -129,7 +129,7 @@ def _bold(words: str) -> Line:
 
 
 def _part(facts: Facts, phase: Phase) -> tuple[Line, ...]:
-    lines = [_bold(phase.name)]
+    lines = [_bold(facts.safe(phase.name))]
     if facts.detail < 1 and phase.text:
         lines.append((Piece(facts.safe(phase.text)),))
     if facts.detail < 1:
@@ -137,7 +137,8 @@ def _part(facts: Facts, phase: Phase) -> tuple[Line, ...]:
     if facts.detail < LEAST:
         for step in phase.steps:
             minutes = facts.t.gettext("{minutes} min").format(minutes=step.minutes)
-            lines.append((Piece(f"{DASH}{step.name}: {step.text} ({minutes})"),))
+            words = f"{facts.safe(step.name)}: {facts.safe(step.text)}"
+            lines.append((Piece(f"{DASH}{words} ({minutes})"),))
     return tuple(lines)
 
 

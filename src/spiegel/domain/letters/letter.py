@@ -1,11 +1,12 @@
 """A letter of a session: its words, filled in, with what is missing; and editing it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 
 import msgspec
 
 from spiegel.domain.consent.anonymity import without_codes
-from spiegel.domain.consent.gate import owner_told
+from spiegel.domain.consent.gate import CUT, guarded, owner_told
 from spiegel.domain.consent.own_words import readers
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.fields import BY_KEY, field_named, names
@@ -167,7 +168,17 @@ class _Filling:
         return tuple((*row, *(empty * (most - len(row)))) for row in rows)
 
     def _line(self, line: Line) -> Line:
+        if not self._private:
+            line = tuple(self._seen_whole(line))
         return tuple(self._piece(piece) for piece in line)
+
+    def _seen_whole(self, line: Line) -> Iterator[Piece]:
+        """The pieces; those that together repeat what may not be repeated as one, without bold."""
+        for typed, some in groupby(line, lambda piece: not piece.field):
+            pieces = tuple(some)
+            words = "".join(piece.words for piece in pieces)
+            one = typed and len(pieces) > 1 and guarded(self._facts.session).spans(words)
+            yield from (Piece(words),) if one else pieces
 
     def _piece(self, piece: Piece) -> Piece:
         if not piece.field:
@@ -184,8 +195,12 @@ class _Filling:
 
     def _without_codes(self, piece: Piece) -> Piece:
         session, t = self._facts.session, self._facts.t
-        words = owner_told(session, piece.words, t) if self._after else ""
-        words = words or without_codes(session, piece.words, t)
+        if self._after and piece.words.strip():
+            # Nothing is told of who withdrew or takes no part, and speaks in it.
+            words = owner_told(session, piece.words, t) or t.gettext(CUT)
+        else:
+            cut = guarded(session).cut(piece.words, t.gettext(CUT))
+            words = without_codes(session, cut, t)
         return piece if words == piece.words else msgspec.structs.replace(piece, words=words)
 
     def _run_in(self, blocks: object) -> str:
