@@ -31,8 +31,8 @@ from export.reported import many, meeting
 from spiegel import clock
 from spiegel.domain.report.action_rows import action_rows
 from spiegel.domain.session.session import Session, put
-from spiegel.export import exchange, export
-from spiegel.export.watching import AtOnce
+from spiegel.export import export
+from spiegel.export.makers import maker
 from spiegel.i18n import translations
 from spiegel.store.session.file import SessionFile
 
@@ -118,19 +118,19 @@ def main(rounds: int) -> None:
     print(f"{rounds} rounds, order alternated; medians of processor time")
     for count in (100, 1_000):
         session = planned(count)
-        maker = AtOnce(exchange.made("action-plan"))
+        made = maker("action-plan")
         compared(
             f"action plan of {count:,}",
-            lambda session=session, maker=maker: maker.make(put(session), T, **NEVER),
+            lambda session=session, made=made: made.make(put(session), T, **NEVER),
             bare_cells(session),
             rounds,
         )
     session = many(1_000)
     for kind in ("csv", "json", "qdpx", "qdc"):
-        maker = AtOnce(exchange.made(kind))
+        made = maker(kind)
         compared(
             f"{kind} of 1,000 statements",
-            lambda maker=maker: maker.make(put(session), T, **NEVER),
+            lambda made=made: made.make(put(session), T, **NEVER),
             bare_words(session),
             rounds,
         )

@@ -7,6 +7,8 @@ time of a cold command.
 
 def escape(words: str) -> str:
     """Words as they stand in an element."""
+    if "&" not in words and ">" not in words and "<" not in words:
+        return words
     return words.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
 
 

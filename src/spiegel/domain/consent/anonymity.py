@@ -13,6 +13,8 @@ _CODES: Final = pattern(
 )
 _PERHAPS: Final = pattern(r"[DTGdtg]\d|[rtRT]\s+\d")
 """What is in every text that holds a code: a letter or a word before a digit."""
+_LETTERED: Final = pattern(r"[DTGdtg]\d")
+"""Of these the letter."""
 _ONE_CODE: Final = pattern(_CODE)
 _COLON: Final = pattern(r"\s*:(?!\d)")
 _NUMBERED: Final = pattern(
@@ -48,8 +50,12 @@ def without_codes(session: Session, text: str, t: Translations) -> str:
             return found[0]
         return bracketed(_names(session, [code], t), text[: found.start()])
 
-    text = _CODES.sub(replaced, text)
-    text = _NUMBERED.sub(numbered, text)
+    if _LETTERED.search(text) is not None:
+        text = _NUMBERED.sub(numbered, _CODES.sub(replaced, text))
+    else:
+        before, text = text, _NUMBERED.sub(numbered, text)
+        if text == before:
+            return text
     moderator = t.gettext("the moderator")
     return _MODERATOR.sub(lambda _: f"[{moderator}]", text)
 

@@ -1,13 +1,13 @@
 """The improvement actions as rows, for other programs: days as days and states as states."""
 
 import datetime
-import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
 import msgspec
 
+from spiegel.domain.patterns import pattern
 from spiegel.domain.report import outcomes
 from spiegel.domain.report.actions import PRIORITIES, STATES
 from spiegel.domain.report.answered import all_asked
@@ -120,7 +120,8 @@ class _Writing:
         placing = layout(seen)
         labels = {number: link.words for number, link in placing.labels.items()}
         labels |= {number: link.words for number, link in answer_labels(seen).items()}
-        ordered = sorted(labels.items(), key=lambda one: _in_order(one[1]))
+        rested = {n for action in seen.session.actions.values() for n in action.statements}
+        ordered = sorted(((n, labels[n]) for n in rested & labels.keys()), key=_in_order)
         self._labels = {number: (at, label) for at, (number, label) in enumerate(ordered)}
         self._names = {one.theme.number: one.name for one in placing.themes if one.theme}
         labelled = outcomes.cluster_labels(seen, all_asked(seen))
@@ -181,6 +182,10 @@ def note_of(action: Action) -> str:
     return words
 
 
-def _in_order(label: str) -> tuple[bool, list[int]]:
+def _in_order(numbered: tuple[int, str]) -> tuple[bool, list[int]]:
     """Numbers of themes before those of questions, 2.3 before 2.10."""
-    return not label[:1].isdigit(), [int(part) for part in re.findall(r"\d+", label)]
+    label = numbered[1]
+    return not label[:1].isdigit(), [int(part) for part in _NUMBER.findall(label)]
+
+
+_NUMBER: Final = pattern(r"\d+")

@@ -12,7 +12,7 @@ _FORMULA: Final = pattern(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
 
 def looks_reckoned(words: str) -> bool:
     """Whether a spreadsheet could take these words for a formula."""
-    return _FORMULA.match(words) is not None
+    return not words[:1].isalnum() and _FORMULA.match(words) is not None
 
 
 def text_cell(words: str) -> str:
@@ -22,6 +22,7 @@ def text_cell(words: str) -> str:
 
 def fitting(words: str) -> str:
     """As many of the words as a cell holds."""
-    if len(words.encode("utf-16-le")) // 2 <= LONGEST:
+    # no character takes more than two places
+    if len(words) <= LONGEST // 2 or len(words.encode("utf-16-le")) // 2 <= LONGEST:
         return words
     return words.encode("utf-16-le")[: 2 * (LONGEST - 4)].decode("utf-16-le", "ignore") + " […]"

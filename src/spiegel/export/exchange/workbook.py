@@ -210,6 +210,7 @@ class _Rows:
     def __init__(self, sheet: Sheet, *, shared: bool) -> None:
         self._sheet, self._shared, self.count = sheet, shared, 0
         self._letters = [column_letters(at) for at in range(len(sheet.columns))]
+        self._texts: dict[str, str] = {"": f'" s="{_TEXT}"/>'}
 
     def __iter__(self) -> Iterator[str]:
         yield f'<row r="1" ht="{2 * _LINE + 2}">{"".join(self._names())}</row>'
@@ -225,20 +226,21 @@ class _Rows:
             if self._shared:
                 yield f'<c r="{letters}1" s="{_NAME}" t="s"><v>{at}</v></c>'
             elif name:
-                yield _text_cell(f"{letters}1", name, _NAME)
+                yield f"{_CELL}{letters}1{_text(name, _NAME)}"
 
     def _row(self, number: int, row: Sequence[Cell]) -> str:
-        pieces, lines = [], 1
+        pieces: list[str] = []
+        lines = 1
         for letters, width, value in zip(self._letters, self._sheet.widths, row, strict=True):
             place = f"{letters}{number}"
             if isinstance(value, str):
-                if not value:
-                    pieces.append(f'<c r="{place}" s="{_TEXT}"/>')
-                    continue
                 if len(value) > width - 2 or "\n" in value:
                     lines = max(lines, _lines(value, width))
-                style = _QUOTED if looks_reckoned(value) else _TEXT
-                pieces.append(_text_cell(place, value, style))
+                text = self._texts.get(value)
+                if text is None:
+                    style = _QUOTED if looks_reckoned(value) else _TEXT
+                    text = self._texts[value] = _text(value, style)
+                pieces += (_CELL, place, text)
             elif isinstance(value, int):
                 pieces.append(f'<c r="{place}" s="{_TEXT}"><v>{value}</v></c>')
             elif value is not None:
@@ -261,10 +263,14 @@ def column_letters(column: int) -> str:
     return chr(65 + column)
 
 
-def _text_cell(place: str, words: str, style: int) -> str:
+_CELL: Final = '<c r="'
+"""How a cell begins, before its place."""
+
+
+def _text(words: str, style: int) -> str:
+    """What stands behind the place of a cell with these words."""
     inside = _words(fitting(words))
-    text = f'<is><t xml:space="preserve">{inside}</t></is>'
-    return f'<c r="{place}" s="{style}" t="inlineStr">{text}</c>'
+    return f'" s="{style}" t="inlineStr"><is><t xml:space="preserve">{inside}</t></is></c>'
 
 
 def _words(words: str) -> str:
@@ -276,6 +282,8 @@ def _words(words: str) -> str:
 
 def _lines(words: str, width: int) -> int:
     """About how many lines these words take in a column."""
+    if "\n" not in words:
+        return max(1, -(-len(words) // (width - 2)))
     return sum(max(1, -(-len(line) // (width - 2))) for line in words.split("\n"))
 
 
