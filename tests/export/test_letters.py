@@ -185,8 +185,8 @@ def test_every_paper_of_every_format_can_be_made(make):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("nl", ("Reflectiekaarten", "eigen kracht", "Wie bepaalde hier?", "Wie stond er naast")),
-        ("en", ("Reflection cards", "own strength", "Who decided here?", "Who stood by them?")),
+        ("nl", ("Reflectiekaarten", "Eigen kracht", "Wie bepaalde hier?", "Wie stond er naast")),
+        ("en", ("Reflection cards", "Own strength", "Who decided here?", "Who stood by them?")),
     ],
 )
 def test_four_reflection_cards_are_on_one_paper_in_the_language_of_the_meeting(

@@ -20,6 +20,7 @@ from spiegel.export.watching import Stopped
 from spiegel.export.word.docx import WordFile
 from spiegel.export.word.ooxml import run
 from spiegel.export.word.package import Footer
+from spiegel.export.word.pen import Pen
 from spiegel.export.word.pictures import paragraph, within
 from spiegel.i18n import Translations
 
@@ -201,18 +202,18 @@ def _with_counts(card: Card) -> Iterator[Block]:
 
 
 def _asked(card: Card, t: Translations) -> Iterator[Block]:
-    choices = (t.gettext("right"), t.gettext("rather otherwise"))
+    choices = (t.gettext("right"), t.gettext("I would change it"))
     boxes = _APART.join(f"{BOX}\u00a0{choice}" for choice in choices)
     yield _words(
         Shape.PARAGRAPH,
         t.gettext(
             "You made this persona together. Read each sentence, and tick what you think of it. "
-            "Would you rather have it otherwise? Write down how. You need not put your name on it."
+            "Would you rather change it? Write down how. You need not put your name on it."
         ),
     )
     nobody = t.gettext(
-        "None of you is this persona. Is a sentence too much about you? Then tick: rather "
-        "otherwise. We take it out."
+        "None of you is this persona. Is a sentence too much about you? Then tick: I "
+        "would change it. We take it out."
     )
     yield Block(shape=Shape.PARAGRAPH, lines=((Piece(nobody, bold=True),),))
     for field in card.fields:
@@ -254,22 +255,22 @@ def _on_a_page(file: WordFile, sheet: Sheet, *, small: bool) -> Sequence[str]:
         ("ListBullet", False, dense, _LOW),
     ):
         blocks = LetterBlocks(file, style, large=large)
-        who = (*blocks.blocks(sheet.head, title), *_who(file, sheet, blocks, high))
+        beside = _who(file, sheet, "SpiegelLarge" if large else "Normal", high)
+        who = (*blocks.blocks(sheet.head, title), *beside)
         made.append([*who, *blocks.blocks(told, title), *about])
     most = _SURE * file.sheet.room
     found = (one for one in made if file.sheet.height(one) <= most)
     return next(found, made[-1 if small else -2])
 
 
-def _who(file: WordFile, sheet: Sheet, blocks: LetterBlocks, high: int) -> Iterator[str]:
+def _who(file: WordFile, sheet: Sheet, role: str, high: int) -> Iterator[str]:
     """The picture and the age band on one line: who hears it, hears the picture where it stands."""
     if sheet.picture is not None:
         image, alt = image_of(sheet.picture), sheet.picture.alt
         drawn = file.picture(image, alt, alt, within(image, _WIDE, high))
-        ages = run(_APART + sheet.ages, file.styles["SpiegelStrong"]) if sheet.ages else ""
-        yield paragraph(file.styles["Normal"], drawn + ages)
+        yield paragraph(file.styles[role], drawn + run(_APART + sheet.ages))
     elif sheet.ages:
-        yield from blocks.blocks((_words(Shape.PARAGRAPH, sheet.ages),), "")
+        yield Pen(file).line(role, sheet.ages)
 
 
 def _dense(block: Block) -> Block:

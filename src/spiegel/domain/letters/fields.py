@@ -199,13 +199,18 @@ def _reflection(facts: Facts) -> tuple[Block, ...]:
     t = facts.t
     cards = [
         (
-            (Piece(name_of(card.element, t)),),
+            (Piece(_begun(name_of(card.element, t))),),
             (Piece(t.gettext(card.question), bold=True),),
             *((Piece(t.gettext(words)),) for words in card.further),
         )
         for card in reflection.CARDS
     ]
     return (Block(shape=Shape.QUARTERS, rows=tuple((card,) for card in cards)),)
+
+
+def _begun(words: str) -> str:
+    """Words as they begin a line."""
+    return words[:1].upper() + words[1:]
 
 
 def _journeys(facts: Facts) -> tuple[Block, ...]:

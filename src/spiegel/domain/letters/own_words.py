@@ -57,7 +57,7 @@ def _piece(facts: Facts, said: Statement) -> tuple[Block, ...]:
     facts.use("statements", said.number)
     words = facts.safe(read_back(said))
     shown = f"“{words}”" if is_literal(said) else words
-    choices = (t.gettext("right"), t.gettext("rather otherwise"), t.gettext("not in the report"))
+    choices = (t.gettext("right"), t.gettext("I would change it"), t.gettext("not in the report"))
     boxes = _APART.join(f"{BOX}\u00a0{choice}" for choice in choices).replace("  ", " ")
     number: Line = (Piece(f"{said.number}. ", bold=True), Piece(shown))
     return (

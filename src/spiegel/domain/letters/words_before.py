@@ -168,7 +168,7 @@ You know what it is like. That is why we invite you to a workshop. In a small gr
     N_("""\
 ## What is it?
 
-You sit at a table with six or seven others. A moderator shows cards with a question, such as: how do you live? Whoever likes tells. Then you choose together what more people recognise. Of that we write one life. None of you is the persona. Nobody else listens.
+You sit at a table with six or seven others. A moderator shows cards with a question, such as: how do you live? You answer only if you want to. Then you choose together what several of you recognise. From that we write one life. None of you is the persona. Nobody else listens.
 """),
     _WHY,
     N_("""\
@@ -180,7 +180,7 @@ You need not prepare anything. You may skip a question.
 """),
     _YOU_DECIDE,
     N_("""\
-## What happens with what you tell?
+## What happens to what you tell us?
 
 - We write down what is said. Nothing is recorded.
 - Your name is in no document.
@@ -293,11 +293,11 @@ You come to our meeting. We are glad about that. Here is everything once more.
 
 CONFIRMATION_MAKERS: Final = (
     N_("""\
-# We are glad that you come to make it with us
+# We are glad that you will make it with us
 
 Dear ______________________________,
 
-You come to our workshop. We are glad about that. Here is everything once more.
+You are coming to our workshop. We are glad about that. Here is everything once more.
 
 - Theme: [theme]
 - Day: [date]
@@ -306,10 +306,10 @@ You come to our workshop. We are glad about that. Here is everything once more.
 
 ## How it goes
 
-- From [welcome from] there is coffee and tea. The moderator receives you.
+- From [welcome from] there is coffee and tea. The moderator welcomes you.
 - At [begins at] we begin. First we agree how we treat each other.
-- Then you tell, a card at a time. After that there is a break.
-- Together you choose, and write a life of it.
+- Then you tell us, one card at a time. After that there is a break.
+- Together you choose, and write one life from it.
 - At [clients leave at] you are done.
 - Nobody else listens. You may always go outside for a moment. You may also stop.
 """),
@@ -382,7 +382,7 @@ People with experience made a persona together: somebody who does not exist, and
 - You read the card and say what you did not know yet.
 - You take a plan or a rule. What does it change for this person?
 - You decide what you will do differently, and by when.
-- You do not try to find out whom the persona is like. You change nothing of it.
+- You do not try to find out whom the persona is like. You change nothing in it.
 
 ## What we ask beforehand
 

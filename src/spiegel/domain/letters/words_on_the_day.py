@@ -154,7 +154,7 @@ REFLECTION: Final = (
     N_("""\
 # Reflection cards
 
-For the professionals among themselves: put the cards on the table. Choose one together.
+For the professionals among themselves: put the cards on the table. Choose one together. “They” are the people you listened to.
 
 [reflection cards]
 """),
@@ -318,15 +318,15 @@ To call: [whom to call]
 
 ## [welcome from] The makers come
 
-- [ ] Coffee and tea; the moderator receives everybody
-- [ ] Ask for consent, for each thing apart
+- [ ] Coffee and tea; the moderator welcomes everybody
+- [ ] Ask for consent, for each thing separately
 - [ ] Presence and chairs in Spiegel (F2)
 
 ## [clients leave at] The makers go
 
 - [ ] Hand out gifts, note travel costs
-- [ ] Tell on which day they get the persona to read
-- [ ] Tell when they hear back: [news on], from [news from]
+- [ ] Tell them on which day they get the persona to read
+- [ ] Tell them when they hear back: [news on], from [news from]
 - [ ] Ask how it was, and who wants a call afterwards
 
 ## Afterwards

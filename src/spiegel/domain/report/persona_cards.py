@@ -26,7 +26,7 @@ _STATES: Final = {
     PersonaState.DRAFT: N_("A draft. The makers have not agreed to it yet."),
     PersonaState.BACK: N_("A draft. It lies with the makers, who say whether it is right."),
     PersonaState.AGREED: "",
-    PersonaState.AGAIN: N_("The makers look again whether it is still right."),
+    PersonaState.AGAIN: N_("The makers are checking again whether it is still right."),
 }
 """What a reader must know first."""
 HEED: Final = N_("How to take me into account")
@@ -96,7 +96,7 @@ def cards_of(session: Session, t: Translations, *, for_makers: bool = False) -> 
     intro = (
         t.gettext(
             "A persona is somebody who does not exist. People who know what it is like made this "
-            "person together, of what more than one of them recognises. Do not try to find out "
+            "person together, from what more than one of them recognises. Do not try to find out "
             "whom it is like."
         )
         if cards
@@ -195,6 +195,6 @@ def _notes(
             left_out,
         ).format(count=left_out)
     if persona.again is not None:
-        yield t.gettext("On {day} the makers look whether it is still right.").format(
+        yield t.gettext("On {day} the makers check whether it is still right.").format(
             day=date_words(persona.again, t)
         )

@@ -45,7 +45,7 @@ CARDS: Final = (
         question=N_("What did they do it for?"),
         further=(
             N_("What mattered most to them, and did we know?"),
-            N_("Where was our goal another one than theirs?"),
+            N_("Where did our goal differ from theirs?"),
         ),
     ),
     Card(
