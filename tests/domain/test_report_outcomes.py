@@ -109,9 +109,15 @@ def test_an_idea_that_nobody_checked_or_that_is_traceable_is_only_counted():
     assert session.ideas[1].words not in words
     assert session.ideas[2].words not in words
     assert report_on(session, NL).how.notes == (
-        "1 idee staat niet in dit verslag omdat nog niemand het heeft nagekeken.",
-        "1 idee staat niet in dit verslag omdat het naar iemand kan wijzen.",
+        "De woorden van 2 ideeën zijn weggelaten. Waarom staat er niet bij, zodat niemand kan "
+        "raden van wie ze zijn.",
     )
+    missing = {cluster.missing for cluster in section(session, 2).clusters} - {""}
+    assert missing <= {
+        "Niet alle woorden van deze ideeën staan in dit verslag.",
+        "De woorden van deze ideeën staan niet in dit verslag.",
+    }
+    assert missing
 
 
 def test_an_idea_that_was_rewritten_stands_so_and_says_it():

@@ -11,7 +11,7 @@ from domain.besides import clients
 from export.reported import meeting
 from spiegel.domain.consent.gate import Shown, shown
 from spiegel.domain.report.report import report_on
-from spiegel.domain.session.session import Session
+from spiegel.domain.session.session import Session, put
 from spiegel.export.watching import Stopped
 from spiegel.export.web_page import report
 from spiegel.i18n import translations
@@ -192,3 +192,29 @@ def test_making_it_can_be_stopped():
         report.make(
             many(2_000), NL, template=None, progress=lambda _part: None, stopped=lambda: True
         )
+
+
+ENGLISH = "They never told us what would happen after the letter, and that was the worst of it."
+
+
+def in_english(page: Page) -> list[str]:
+    return [
+        "".join(said) for _tag, attributes, said in page.found if attributes.get("lang") == "en"
+    ]
+
+
+def test_words_in_another_language_say_so_to_who_hears_the_page():
+    session = meeting()
+    said = msgspec.structs.replace(session.statements[1], words=f"Ja. {ENGLISH}")
+    action = msgspec.structs.replace(session.actions[1], words=ENGLISH)
+    spoken = in_english(Page(made(put(session, said, action))))
+    assert spoken.count(ENGLISH) > 2  # the statement, and the action twice
+    assert all(words.startswith("They never told us") for words in spoken)
+    assert in_english(Page(made(meeting()))) == []
+
+
+def test_signs_in_words_of_another_language_stay_what_they_are():
+    session = meeting()
+    words = f'{ENGLISH} <b>"Never & not"</b>'
+    said = msgspec.structs.replace(session.statements[1], words=words)
+    assert words in "".join(Page(made(put(session, said))).all("blockquote", "p"))

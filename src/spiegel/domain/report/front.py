@@ -7,6 +7,7 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.language.tongue import foreign
 from spiegel.domain.report import compared, outcomes
 from spiegel.domain.report.actions import FIRST, first_actions, front_heading, going, heading
 from spiegel.domain.report.afterwards import afterwards
@@ -437,7 +438,9 @@ def _front_entry(
         name = _theme_link(theme, material.t).words
         words, title = f"{link.words}, {name}", f"{link.title}, {name}"
         link = msgspec.structs.replace(link, words=words, title=title)
-    return msgspec.structs.replace(full, link=link, words=" ".join(full.words.split()), remark="")
+    words = " ".join(full.words.split())
+    spoken = full.foreign and tuple(foreign(words, material.session.info.language))
+    return msgspec.structs.replace(full, link=link, words=words, foreign=spoken, remark="")
 
 
 def _told_more(page: Front, t: Translations) -> Front:

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Final
 
-from spiegel.domain.consent.gate import Reason, Shown, Withheld, shown_idea, told
+from spiegel.domain.consent.gate import Shown, Withheld, shown_idea, told
 from spiegel.domain.polls import saying
 from spiegel.domain.polls.orders import OrderOutcome, Place
 from spiegel.domain.polls.outcomes import (
@@ -299,35 +299,28 @@ def _ideas(material: Material, ideas: Sequence[Idea]) -> Iterator[IdeaWords]:
 
 
 def _missing(material: Material, ideas: Sequence[Idea]) -> str:
-    rulings = [shown_idea(material.session, idea) for idea in ideas]
-    count = sum(isinstance(ruling, Withheld) for ruling in rulings)
-    if not count:
+    """That ideas of a group are not there; how many is said once, of the whole meeting."""
+    left = [isinstance(shown_idea(material.session, idea), Withheld) for idea in ideas]
+    if not any(left):
         return ""
-    words = material.t.ngettext(
-        "{count} idea is not in this report.", "{count} ideas are not in this report.", count
-    )
-    return words.format(count=count)
+    if all(left):
+        return material.t.gettext("The words of these ideas are not in this report.")
+    return material.t.gettext("Not all words of these ideas are in this report.")
 
 
 def left_out(material: Material) -> Iterator[str]:
-    """How many ideas are not in the report, and why."""
+    """How many ideas are not in the report, in one number: reasons would let people guess whose."""
     t, session = material.t, material.session
-    rulings = [shown_idea(session, idea) for idea in session.ideas.values()]
-    reasons = Counter(ruling.reason for ruling in rulings if isinstance(ruling, Withheld))
-    unchecked = reasons.pop(Reason.UNCHECKED, 0)
-    if unchecked:
+    rulings = (shown_idea(session, idea) for idea in session.ideas.values())
+    count = sum(isinstance(ruling, Withheld) for ruling in rulings)
+    if count:
         yield t.ngettext(
-            "{count} idea is not in this report because nobody checked it yet.",
-            "{count} ideas are not in this report because nobody checked them yet.",
-            unchecked,
-        ).format(count=unchecked)
-    others = sum(reasons.values())
-    if others:
-        yield t.ngettext(
-            "{count} idea is not in this report because it could point to a person.",
-            "{count} ideas are not in this report because they could point to a person.",
-            others,
-        ).format(count=others)
+            "The words of {count} idea were left out. Why is not said, so that nobody can guess "
+            "whose it is.",
+            "The words of {count} ideas were left out. Why is not said, so that nobody can guess "
+            "whose they are.",
+            count,
+        ).format(count=count)
 
 
 def _how(asked: Sequence[Answered], t: Translations) -> Iterator[str]:

@@ -42,6 +42,7 @@ class Reported(msgspec.Struct, frozen=True, kw_only=True):
 
     verbatim: a quotation, else a summary. remark: what a reader must know beside it, such as the
     question that it answers. marks: "summarised", "key statement". actions: what rests on it.
+    foreign: where its words are plainly in another language than the report, and in which.
     """
 
     link: Link
@@ -50,6 +51,7 @@ class Reported(msgspec.Struct, frozen=True, kw_only=True):
     remark: str = ""
     marks: tuple[str, ...] = ()
     actions: tuple[Link, ...] = ()
+    foreign: tuple[tuple[int, int, str], ...] = ()
 
     @property
     def anchor(self) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.language.tongue import foreign, maybe_foreign
 from spiegel.domain.report.material import Material, shuffled
 from spiegel.domain.report.parts import Chapter, Group, Link, Part, Reported, ThemeSection
 from spiegel.domain.report.wording import numbered
@@ -271,9 +272,13 @@ def entry(
     marks = [] if ruling.verbatim else [t.gettext("summarised")]
     if statement.key:
         marks.append(t.gettext("key statement"))
+    language = material.session.info.language
     return Reported(
         link=label,
         words=ruling.words,
+        foreign=tuple(foreign(ruling.words, language))
+        if maybe_foreign(ruling.words, language)
+        else (),
         verbatim=ruling.verbatim,
         remark=_answers(material, statement),
         marks=tuple(marks),

@@ -9,6 +9,7 @@ from spiegel.domain.session.session import Session
 from spiegel.export.pictures import address_of
 from spiegel.export.web_page.page import head
 from spiegel.export.web_page.tags import bullets, flat, heading, paragraph, picture, words
+from spiegel.export.web_page.tongues import marked
 from spiegel.i18n import Translations
 
 _LARGE: Final = """
@@ -45,7 +46,11 @@ def said(session: Session, t: Translations) -> str:
 
 
 def render(cards: Cards, t: Translations) -> Iterator[str]:
-    """The whole page, piece by piece."""
+    """The whole page, piece by piece, each with the language of its words."""
+    return marked(_rendered(cards, t), cards.language)
+
+
+def _rendered(cards: Cards, t: Translations) -> Iterator[str]:
     one = len(cards.cards) == 1
     level = 2 if one else 3
     shown = any(card.picture is not None for card in cards.cards)

@@ -39,11 +39,16 @@ from spiegel.export.web_page.tags import (
     table,
     words,
 )
+from spiegel.export.web_page.tongues import heard, marked, spoken
 from spiegel.i18n import Translations
 
 
 def render(said: Report, t: Translations) -> Iterator[str]:
-    """The whole page, piece by piece."""
+    """The whole page, piece by piece, each with the language of its words."""
+    return marked(_rendered(said, t), said.language)
+
+
+def _rendered(said: Report, t: Translations) -> Iterator[str]:
     front = said.front
     yield head(f"{front.kind}: {front.title}", said.language)
     yield "<body>"
@@ -81,7 +86,7 @@ def _chapters(said: Report) -> Iterator[str]:
     if "asked" not in said.left_out:
         yield from _chapter(said.asked.heading, said.asked.anchor, said.asked.intro)
         for asked in said.asked.questions:
-            yield from _question(asked)
+            yield from _question(asked, said.language)
     for chapter in filter(None, (said.learning, said.mirror, said.earlier)):
         yield from _tables(chapter)
     if "steps" not in said.left_out:
@@ -242,34 +247,35 @@ def _told(said: Report) -> Iterator[str]:
         if group.heading:
             yield heading(3, group.heading, group.anchor)
         for section in group.themes:
-            yield from _theme(section, 4 if group.heading else 3)
+            yield from _theme(section, 4 if group.heading else 3, said.language)
 
 
-def _theme(section: ThemeSection, level: int) -> Iterator[str]:
+def _theme(section: ThemeSection, level: int, language: str) -> Iterator[str]:
     yield heading(level, section.heading, section.anchor, section.count)
     for part in section.parts:
         yield heading(level + 1, f"{part.sign} {part.heading}", "", part.count)
-        yield _entries(part.entries)
+        yield _entries(part.entries, language)
     if section.others:
         yield paragraph(f"{words(section.see_also)} {links(section.others)}", "note")
 
 
-def _entries(entries: tuple[Reported, ...]) -> str:
+def _entries(entries: tuple[Reported, ...], language: str) -> str:
     """Statements as a list; a quotation is one."""
     if not entries:
         return ""
-    items = "\n".join(map(_entry, entries))
+    items = "\n".join([_entry(entry, language) for entry in entries])
     return f'<ul class="said" role="list">\n{items}\n</ul>'
 
 
-def _entry(entry: Reported) -> str:
-    said, marks = words(entry.words), ""
+def _entry(entry: Reported, language: str) -> str:
+    said = spoken(entry.words, entry.foreign) if entry.foreign else words(entry.words)
+    marks = ""
     if entry.marks:
         marks = f'<p class="mark">({words(", ".join(entry.marks))})</p>'
     if entry.actions:
         marks += f'<p class="actions">{" · ".join(map(link, entry.actions))}</p>'
     if entry.remark:
-        marks += f'<p class="mark" dir="auto">{words(entry.remark)}</p>'
+        marks += f'<p class="mark" dir="auto">{heard(entry.remark, language)}</p>'
     number = f'<li id="{entry.link.anchor}"><span class="number">{entry.link.words}</span> '
     if entry.verbatim:
         return f'{number}<blockquote dir="auto">\u201c{said}\u201d</blockquote>{marks}</li>'
@@ -280,12 +286,12 @@ def _said(entry: Reported) -> str:
     return words(f"\u201c{entry.words}\u201d" if entry.verbatim else entry.words)
 
 
-def _question(asked: Asked) -> Iterator[str]:
+def _question(asked: Asked, language: str) -> Iterator[str]:
     yield (
         f'<p id="{asked.anchor}" dir="auto"><strong>{flat(asked.label)}:</strong> '
         f"{words(asked.words)}</p>"
     )
-    yield _entries(asked.answers)
+    yield _entries(asked.answers, language)
     for answer in asked.repeated:
         yield paragraph(f"{flat(asked.answer_word)} {_said(answer)} {link(answer.link)}")
     yield paragraph(words(asked.nothing), "note")
