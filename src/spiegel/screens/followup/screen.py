@@ -1,10 +1,9 @@
 """Follow-up: the actions in this round, what participants hear of them, and the round before."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import ContentSwitcher
 
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
@@ -14,19 +13,8 @@ from spiegel.screens.followup.evaluating import EvaluationSection
 from spiegel.screens.followup.heard import HeardSection
 from spiegel.screens.followup.keeping import KeepingSection
 from spiegel.screens.followup.round import RoundSection
-from spiegel.screens.shared import around_view
 from spiegel.screens.shared.section import Section
-from spiegel.screens.shared.sectioned import SectionedScreen
-from spiegel.widgets.keybar import KeyBar
-from spiegel.widgets.sectionbar import SectionBar
-
-PARTS: Final[dict[str, type[Section]]] = {
-    "round": RoundSection,
-    "heard": HeardSection,
-    "before": BeforeSection,
-    "evaluation": EvaluationSection,
-    "keeping": KeepingSection,
-}
+from spiegel.screens.shared.sectioned import SectionedScreen, verb
 
 
 class FollowupScreen(SectionedScreen, screen="followup"):
@@ -34,31 +22,18 @@ class FollowupScreen(SectionedScreen, screen="followup"):
 
     CSS_PATH = "screen.tcss"
 
-    SECTIONS: tuple[str, ...] = tuple(PARTS)
+    PARTS: ClassVar[Mapping[str, type[Section]]] = {
+        "round": RoundSection,
+        "heard": HeardSection,
+        "before": BeforeSection,
+        "evaluation": EvaluationSection,
+        "keeping": KeepingSection,
+    }
+    SECTIONS = tuple(PARTS)
 
-    def make_parts(self) -> dict[str, Section]:
-        """The round, what participants hear, the round before, and what is kept until when."""
-        return {name: make(self.meeting, self.report, id=name) for name, make in PARTS.items()}
-
-    def compose(self) -> ComposeResult:
-        """The names of the parts, the part that is seen, the keys."""
-        yield SectionBar(
-            (
-                _("actions"),
-                _("feedback"),
-                _("previous"),
-                _("evaluation"),
-                _("wiping"),
-            )
-        )
-        with ContentSwitcher(initial=self.section.id):
-            yield self.section
-        yield KeyBar(self.OWN_COMMANDS)
-
-    def on_mount(self) -> None:
-        """Begin with the actions."""
-        self.bar.corner = around_view.private(self.meeting)
-        self.watch_index(self.index)
+    def names(self) -> tuple[str, ...]:
+        """The actions, what participants hear, the round before, and what is kept until when."""
+        return _("actions"), _("feedback"), _("previous"), _("evaluation"), _("wiping")
 
     def show_session(self, session: Session) -> None:
         """Draw the part that is seen, and what is too late."""
@@ -69,31 +44,19 @@ class FollowupScreen(SectionedScreen, screen="followup"):
 
     def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key of another part does nothing here and is not in the footer."""
-        name, _bracket, arguments = action.partition("(")
+        name = action.partition("(")[0]
         if name == "part":
             return not self.section.has_class("-asking")
         if name in ("keep", "leave"):
             return self.section.can(name)
-        if name != "do":
-            return True
-        verb = str(parameters[0]) if parameters else arguments.split("'")[1]
-        return self.section.can(verb)
+        done = verb(action, parameters)
+        return not done or self.section.can(done)
 
     def works(self, section: Section, action: str) -> bool:
         """A command names what it does with what the cursor stands on."""
-        name, _bracket, arguments = action.partition("(")
-        verb = arguments.split(chr(39))[1] if name == "do" else name
-        return hasattr(section, f"do_{verb}")
+        return hasattr(section, f"do_{verb(action) or action.partition('(')[0]}")
 
     # What can be done
-
-    async def action_part(self, by: int) -> None:
-        """On to the next part, or back, around."""
-        await self.show_part((self.index + by) % len(self.SECTIONS))
-
-    def action_do(self, verb: str, *arguments: object) -> None:
-        """Something that can be done with what the cursor stands on."""
-        self.section.do(verb, *arguments)
 
     async def action_keep(self) -> None:
         """What is asked is answered, with all that was typed by now."""
@@ -104,7 +67,3 @@ class FollowupScreen(SectionedScreen, screen="followup"):
         """What is asked is left; all that was typed by now waits."""
         await self.section.typed()
         self.section.do("leave")
-
-    def action_page(self, pages: int) -> None:
-        """A page up or down in the list."""
-        self.section.browse.page(pages)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 from typing import Any, Final, cast
 
-from textual import events, work
+from textual import work
 from textual.content import Content
 
 from spiegel.domain.consent.consent import AddParticipant
@@ -27,15 +27,9 @@ from spiegel.i18n import N_, _, current
 from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.home.new_meeting import no_day
 from spiegel.screens.prepare.names import NamesInSight
-from spiegel.screens.prepare.people_list import (
-    ListKind,
-    answered,
-    ask_for_list,
-    take_pasted,
-)
+from spiegel.screens.prepare.people_list import FromList, ListKind, answered
 from spiegel.screens.shared.form import Field, Form, Values, different
 from spiegel.screens.shared.half_form import HalfForm
-from spiegel.screens.shared.section import Section
 from spiegel.widgets.browse import Row, typed
 
 COMING: Final = {None: ("·", "$faint"), True: ("✓", "$primary"), False: ("✗", "$muted")}
@@ -47,7 +41,7 @@ _OF_NAMES: Final = ("remove", "export")
 """What can be done while names are in sight."""
 
 
-class AskedSection(Section):
+class AskedSection(FromList):
     """A line for each participant, by code."""
 
     INDENT = 10
@@ -161,17 +155,6 @@ class AskedSection(Section):
             change=lambda entries: TakeAsked(entries=entries),
             shown=_entry,
         )
-
-    @work
-    async def do_read_in(self) -> None:
-        """How participants were asked, from a list that is pasted, or a file."""
-        await ask_for_list(self, self.list_kind)
-
-    @work
-    async def on_paste(self, event: events.Paste) -> None:
-        """A list that is pasted is looked at, and then kept."""
-        event.stop()
-        await take_pasted(self, self.list_kind, event.text)
 
     @work
     async def do_names(self) -> None:

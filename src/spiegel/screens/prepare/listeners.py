@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 from functools import partial
 from typing import Any, Final, cast
 
-from textual import events, work
+from textual import work
 from textual.content import Content
 
 from spiegel.domain.consent.consent import AddListeners
@@ -23,21 +23,15 @@ from spiegel.domain.session.value import turned
 from spiegel.domain.session.words import lines_of, tidy
 from spiegel.i18n import N_, _, current, ngettext
 from spiegel.screens.prepare.asked import ANSWERS, COMING, VALUES
-from spiegel.screens.prepare.people_list import (
-    ListKind,
-    answered,
-    ask_for_list,
-    take_pasted,
-)
+from spiegel.screens.prepare.people_list import FromList, ListKind, answered
 from spiegel.screens.shared.form import Field, Form, different
 from spiegel.screens.shared.half_form import HalfForm
-from spiegel.screens.shared.section import Section
 from spiegel.widgets.browse import Row, typed
 
 _YES: Final = {value: key for key, value in VALUES.items()}
 
 
-class ListenersSection(Section):
+class ListenersSection(FromList):
     """A line for each listener, with what they want to learn under it."""
 
     INDENT = 10
@@ -126,17 +120,6 @@ class ListenersSection(Section):
             change=lambda entries: TakeListeners(entries=entries),
             shown=_entry,
         )
-
-    @work
-    async def do_read_in(self) -> None:
-        """Listeners from a list that is pasted, or a file."""
-        await ask_for_list(self, self.list_kind)
-
-    @work
-    async def on_paste(self, event: events.Paste) -> None:
-        """A list that is pasted is looked at, and then kept."""
-        event.stop()
-        await take_pasted(self, self.list_kind, event.text)
 
     @work
     async def do_edit(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 from typing import ClassVar, Final
 
 import msgspec
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
@@ -86,45 +87,54 @@ class EnterList(Panel[Handed]):
         self.dismiss(FILE)
 
 
-async def ask_for_list(section: Section, kind: ListKind) -> None:
-    """Ask for a list, pasted or a file, and go on with it."""
-    handed = await section.app.push_screen_wait(EnterList(kind.title, kind.heads))
-    if handed is FILE:
-        folder = section.meeting.path.parent
-        path = await section.app.push_screen_wait(ChooseFile(_("Which list?"), LISTS, folder))
-        handed = await _read(section, path) if path is not None else None
-    if handed is not None:
-        await _take(section, kind, handed)
+class FromList(Section):
+    """A part of people who can come from a list."""
 
+    @property
+    def list_kind(self) -> ListKind:
+        """What a list of them is."""
+        raise NotImplementedError
 
-async def _take(section: Section, kind: ListKind, handed: Handed) -> None:
-    """Show what was understood, and keep it when that is said."""
-    taken = await asyncio.to_thread(kind.read, handed.lines)
-    effect = await asyncio.to_thread(kind.effect, taken.entries)
-    lines = tuple(said(kind, handed, taken, effect))
-    preview = Preview(kind.title, lines, any_=bool(taken.entries))
-    if await section.app.push_screen_wait(preview):
-        section.submit(kind.change(taken.entries), adds=True)
+    @work
+    async def do_read_in(self) -> None:
+        """Ask for a list, pasted or a file, and go on with it."""
+        kind = self.list_kind
+        handed = await self.app.push_screen_wait(EnterList(kind.title, kind.heads))
+        if handed is FILE:
+            folder = self.meeting.path.parent
+            path = await self.app.push_screen_wait(ChooseFile(_("Which list?"), LISTS, folder))
+            handed = await self._read(path) if path is not None else None
+        if handed is not None:
+            await self._take(kind, handed)
 
+    @work
+    async def on_paste(self, event: events.Paste) -> None:
+        """A list that is pasted on the part itself; a word or two are none."""
+        event.stop()
+        if "\n" in event.text.strip() or "\t" in event.text:
+            await self._take(self.list_kind, pasted(event.text))
 
-async def take_pasted(section: Section, kind: ListKind, text: str) -> None:
-    """A list that was pasted on the part itself; a word or two are none."""
-    if "\n" in text.strip() or "\t" in text:
-        await _take(section, kind, pasted(text))
+    async def _read(self, path: Path) -> Handed | None:
+        try:
+            return await asyncio.to_thread(partial(read_list, path))
+        except NotDoneError as error:
+            self.notify(str(error), severity="error", timeout=10, markup=False)
+            return None
+
+    async def _take(self, kind: ListKind, handed: Handed) -> None:
+        """Show what was understood, and keep it when that is said."""
+        taken = await asyncio.to_thread(kind.read, handed.lines)
+        effect = await asyncio.to_thread(kind.effect, taken.entries)
+        lines = tuple(said(kind, handed, taken, effect))
+        preview = Preview(kind.title, lines, any_=bool(taken.entries))
+        if await self.app.push_screen_wait(preview):
+            self.submit(kind.change(taken.entries), adds=True)
 
 
 def answered(entry: Entry) -> str:
     """What a line says of coming, in words; nothing when it leaves that open."""
     coming = entry.fields.get("coming")
     return "" if coming is None else _("comes") if coming else _("does not come")
-
-
-async def _read(section: Section, path: Path) -> Handed | None:
-    try:
-        return await asyncio.to_thread(partial(read_list, path))
-    except NotDoneError as error:
-        section.notify(str(error), severity="error", timeout=10, markup=False)
-        return None
 
 
 def said(kind: ListKind, handed: Handed, taken: Taken, effect: Effect) -> Iterator[tuple[str, str]]:

@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from textual import events
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import ContentSwitcher
 
 from spiegel.domain.preparation import targets
 from spiegel.domain.preparation.readiness import Part, readiness
@@ -23,12 +21,10 @@ from spiegel.screens.prepare.letters import LettersSection
 from spiegel.screens.prepare.listeners import ListenersSection
 from spiegel.screens.prepare.order import OrderSection
 from spiegel.screens.prepare.themes import ThemesSection
-from spiegel.screens.shared import around_view
 from spiegel.screens.shared.section import Section
 from spiegel.screens.shared.sectioned import SectionedScreen
 from spiegel.text import local_day
-from spiegel.widgets.keybar import KeyBar
-from spiegel.widgets.sectionbar import LACKING, READY, SectionBar
+from spiegel.widgets.sectionbar import LACKING, READY
 
 PARTS: Final[dict[str, type[Section]]] = {
     "day": DaySection,
@@ -50,6 +46,7 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
 
     CSS_PATH = "screen.tcss"
 
+    PARTS = PARTS
     SECTIONS = SECTIONS
 
     def __init__(self, meeting: Meeting) -> None:
@@ -57,33 +54,19 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
         today = local_day(meeting.now())
         self.set_reactive(PrepareScreen.index, first_section(meeting.session, today))
 
-    def make_parts(self) -> dict[str, Section]:
-        """One for all that the day needs."""
-        return {name: make(self.meeting, self.report, id=name) for name, make in PARTS.items()}
-
-    def compose(self) -> ComposeResult:
-        """The names of the parts, the part that is seen, the keys."""
-        yield SectionBar(
-            (
-                _("the day"),
-                _("running order"),
-                _("assignment"),
-                _("participants"),
-                _("listeners"),
-                _("expectations"),
-                _("checklist"),
-                _("letters"),
-                _("themes"),
-            )
+    def names(self) -> tuple[str, ...]:
+        """All that the day needs."""
+        return (
+            _("the day"),
+            _("running order"),
+            _("assignment"),
+            _("participants"),
+            _("listeners"),
+            _("expectations"),
+            _("checklist"),
+            _("letters"),
+            _("themes"),
         )
-        with ContentSwitcher(initial=self.section.id):
-            yield self.section
-        yield KeyBar(self.OWN_COMMANDS)
-
-    def on_mount(self) -> None:
-        """Begin with the part that this day needs."""
-        self.bar.corner = around_view.private(self.meeting)
-        self.watch_index(self.index)
 
     def watch_index(self, index: int) -> None:
         """Another part; names are seen in their own alone."""
@@ -123,19 +106,13 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
         return verb in ("present", "remove") and bool(session.listeners)
 
     def works(self, section: Section, action: str) -> bool:
-        """A command names its part, or what every part can do or cannot."""
+        """A command names its part, or what every part can do or cannot; Tab is of no part."""
         name = action.partition("(")[0]
-        return section.id == name if name in SECTIONS else section.can(name)
+        if name in SECTIONS:
+            return section.id == name
+        return name != "part" and section.can(name)
 
     # What can be done
-
-    async def action_next_section(self) -> None:
-        """On to the next part, around."""
-        await self.show_part((self.index + 1) % len(SECTIONS))
-
-    async def action_previous_section(self) -> None:
-        """Back to the part before, around."""
-        await self.show_part((self.index - 1) % len(SECTIONS))
 
     def action_day(self, verb: str, *arguments: object) -> None:
         """Something that can be done in the list of people."""
@@ -184,10 +161,6 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
     def action_export(self) -> None:
         """The running order as a file, or the envelopes."""
         self.section.do("export")
-
-    def action_page(self, pages: int) -> None:
-        """A page up or down in the list."""
-        self.section.browse.page(pages)
 
 
 READY_BY: Final[Mapping[str, Part]] = {

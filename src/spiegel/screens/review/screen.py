@@ -1,10 +1,9 @@
 """Review: what is still unchecked, all statements, the themes, and who agreed to what."""
 
-from typing import Final, cast
+from collections.abc import Mapping
+from typing import ClassVar, cast
 
-from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import ContentSwitcher
 
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
@@ -12,20 +11,9 @@ from spiegel.screens.prepare.day import DaySection
 from spiegel.screens.review import outcomes, own_words
 from spiegel.screens.review.checking import Queue, Statements
 from spiegel.screens.review.themes import CheckedThemes
-from spiegel.screens.shared import around_view
 from spiegel.screens.shared.section import Section
-from spiegel.screens.shared.sectioned import SectionedScreen
-from spiegel.widgets.keybar import KeyBar
-from spiegel.widgets.sectionbar import SectionBar
+from spiegel.screens.shared.sectioned import SectionedScreen, verb
 
-PARTS: Final[dict[str, type[Section]]] = {
-    "queue": Queue,
-    "statements": Statements,
-    "themes": CheckedThemes,
-    "people": DaySection,
-}
-SECTIONS: Final = tuple(PARTS)
-"""The parts, in the order of the bar."""
 OWN_WORDS = "own-words"
 """One more, where people are known by a code."""
 OUTCOMES = "outcomes"
@@ -37,31 +25,31 @@ class ReviewScreen(SectionedScreen, screen="review"):
 
     CSS_PATH = "screen.tcss"
 
-    SECTIONS: tuple[str, ...] = SECTIONS
+    PARTS: ClassVar[Mapping[str, type[Section]]] = {
+        "queue": Queue,
+        "statements": Statements,
+        "themes": CheckedThemes,
+        "people": DaySection,
+    }
+    SECTIONS: tuple[str, ...] = tuple(PARTS)
 
     def make_parts(self) -> dict[str, Section]:
         """One for each way to look at what was recorded."""
-        parts = {name: make(self.meeting, self.report, id=name) for name, make in PARTS.items()}
+        parts = super().make_parts()
         if not self.meeting.session.on_devices:
-            self.SECTIONS = (*SECTIONS, OWN_WORDS)
-            part = own_words.OwnWords(self.meeting, self.report, id=OWN_WORDS)
-            parts[OWN_WORDS] = part
+            self.SECTIONS = (*self.PARTS, OWN_WORDS)
+            parts[OWN_WORDS] = own_words.OwnWords(self.meeting, self.report, id=OWN_WORDS)
         return parts
 
-    def compose(self) -> ComposeResult:
-        """The names of the parts, the part that is seen, the keys."""
+    def names(self) -> tuple[str, ...]:
+        """What is still unchecked, and all of it."""
         names = (_("to check"), _("statements"), _("themes"), _("participants"))
-        yield SectionBar((*names, own_words.name()) if OWN_WORDS in self.SECTIONS else names)
-        with ContentSwitcher(initial=self.section.id):
-            yield self.section
-        yield KeyBar(self.OWN_COMMANDS)
+        return (*names, own_words.name()) if OWN_WORDS in self.SECTIONS else names
 
     def on_mount(self) -> None:
         """Begin with what is still unchecked."""
         self.show_outcomes(self.meeting.session)
-        self.bar.corner = around_view.private(self.meeting)
         self.bar.counts = True
-        self.watch_index(self.index)
 
     def show_outcomes(self, session: Session) -> None:
         """One part more as soon as a question is put to everybody's devices."""
@@ -83,16 +71,12 @@ class ReviewScreen(SectionedScreen, screen="review"):
 
     def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key of another part does nothing here and is not in the footer."""
-        name, _bracket, arguments = action.partition("(")
-        if name != "do":
-            return True
-        verb = str(parameters[0]) if parameters else arguments.split("'")[1]
-        return self.section.can(verb)
+        done = verb(action, parameters)
+        return not done or self.section.can(done)
 
     def works(self, section: Section, action: str) -> bool:
         """A command names what it does with what the cursor stands on."""
-        name, _bracket, arguments = action.partition("(")
-        return name == "do" and arguments.split("'")[1] in section.VERBS
+        return verb(action) in section.VERBS
 
     @property
     def to_check(self) -> Queue:
@@ -104,17 +88,3 @@ class ReviewScreen(SectionedScreen, screen="review"):
         event.stop()
         if event.found is not None:
             self.show_session(self.meeting.session)
-
-    # What can be done
-
-    async def action_part(self, by: int) -> None:
-        """On to the next part, or back, around."""
-        await self.show_part((self.index + by) % len(self.SECTIONS))
-
-    def action_do(self, verb: str, *arguments: object) -> None:
-        """Something that can be done with what the cursor stands on."""
-        self.section.do(verb, *arguments)
-
-    def action_page(self, pages: int) -> None:
-        """A page up or down in the list."""
-        self.section.browse.page(pages)

@@ -1,10 +1,11 @@
 """What screens of several parts share: their names on top, one part seen, its own keys."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar, Final
 
 from textual import events, getters, work
+from textual.app import ComposeResult
 from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widget import AwaitMount
@@ -16,9 +17,11 @@ from spiegel.domain.report.standing import Standing
 from spiegel.domain.report.wording import listed
 from spiegel.i18n import _, current, ngettext
 from spiegel.meeting.port.meeting import Meeting
+from spiegel.screens.shared import around_view
 from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.section import Section
 from spiegel.text import plain
+from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.sectionbar import SectionBar
 
 SAID: Final = 4.0
@@ -28,11 +31,12 @@ RESTED: Final = 1.5
 
 
 class SectionedScreen(MeetingScreen):
-    """A screen that shows one of its SECTIONS, the ids of its parts in order.
+    """A screen that shows one of its SECTIONS, the ids of its PARTS in order.
 
     Here is changed what stands in documents, so it says once when they fall behind by it.
     """
 
+    PARTS: ClassVar[Mapping[str, type[Section]]] = {}
     SECTIONS: tuple[str, ...] = ()
 
     index: reactive[int] = reactive(0, init=False)
@@ -53,7 +57,24 @@ class SectionedScreen(MeetingScreen):
 
     def make_parts(self) -> dict[str, Section]:
         """The parts by their ids; what is in one is made when it is first seen."""
+        parts = self.PARTS.items()
+        return {name: make(self.meeting, self.report, id=name) for name, make in parts}
+
+    def names(self) -> tuple[str, ...]:
+        """What the parts are called, in their order."""
         raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """The names of the parts, the part that is seen, the keys."""
+        yield SectionBar(self.names())
+        with ContentSwitcher(initial=self.section.id):
+            yield self.section
+        yield KeyBar(self.OWN_COMMANDS)
+
+    def on_mount(self) -> None:
+        """Begin with the part that is first, and say that this screen is private."""
+        self.bar.corner = around_view.private(self.meeting)
+        self.watch_index(self.index)
 
     def watch_session(self) -> None:
         """Draw the new value, and look how the documents stand when changing pauses."""
@@ -160,7 +181,27 @@ class SectionedScreen(MeetingScreen):
         """A click on a name shows that part."""
         await self.show_part(event.index)
 
+    async def action_part(self, by: int) -> None:
+        """On to the next part, or back, around."""
+        await self.show_part((self.index + by) % len(self.SECTIONS))
+
+    def action_do(self, verb: str, *arguments: object) -> None:
+        """Something that can be done with what the cursor stands on."""
+        self.section.do(verb, *arguments)
+
+    def action_page(self, pages: int) -> None:
+        """A page up or down in the list."""
+        self.section.browse.page(pages)
+
     def on_section_cursor(self, event: Section.Cursor) -> None:
         """Other keys may do something now."""
         event.stop()
         self.refresh_bindings()
+
+
+def verb(action: str, parameters: tuple[object, ...] = ()) -> str:
+    """What is to be done by `do('verb')`, as a command or a key writes it; nothing for another."""
+    name, _bracket, arguments = action.partition("(")
+    if name != "do":
+        return ""
+    return str(parameters[0]) if parameters else arguments.split("'")[1]
