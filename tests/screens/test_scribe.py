@@ -141,6 +141,30 @@ async def test_up_changes_the_last_line_and_brings_the_half_line_back(open_app, 
         assert len(statements(pilot)) == 1
 
 
+async def test_up_once_more_brings_the_line_before_and_down_goes_on_to_the_half_line(
+    open_app, themed
+):
+    async with open_app(themed, show="scribe") as pilot:
+        line = pilot.app.screen.desk.line
+        type_(pilot, "D3 acht weken")
+        await until(pilot, lambda: "D3: dubbele punt vergeten?" in screen_text(pilot))
+        for words in ("", "D2: een", "D1: twee"):
+            await enter(pilot, words)
+        await until(pilot, lambda: len(statements(pilot)) == 3)
+        type_(pilot, "D2: half")
+        await pilot.press("up", "up", "up", "up")
+        await until(pilot, lambda: "U wijzigt 1." in screen_text(pilot))
+        line.value = "D3: acht weken"
+        await pilot.press("up")
+        await until(pilot, lambda: "Enter bewaart wat u wijzigde" in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: statements(pilot)[0].speakers == ("D3",))
+        assert line.value == "D2: half"
+        await pilot.press("up", "up", "down", "down")
+        assert line.value == "D2: half"
+        assert len(statements(pilot)) == 3
+
+
 async def test_escape_never_clears_what_was_typed(open_app, themed):
     async with open_app(themed, show="scribe") as pilot:
         type_(pilot, "D2: half")

@@ -16,7 +16,10 @@ EDIT: Final = Command(
     id="scribe.edit",
     keys=("up", "ctrl+o"),
     label=N_("edit last"),
-    help=N_("Set the half line aside and change the last one; Enter or Esc brings it back."),
+    help=N_(
+        "Set the half line aside and change the last one, or once more the one before;"
+        " Enter or Esc brings it back."
+    ),
     footer=2,
 )
 UNDO: Final = Command(

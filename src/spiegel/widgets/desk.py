@@ -158,6 +158,16 @@ class Desk(Vertical):
         """Whether a recorded line is being changed."""
         return self._editing is not None
 
+    @property
+    def editing_key(self) -> Key | None:
+        """The recorded line that is being changed."""
+        return self._editing
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether a recorded line stands here as it was."""
+        return self.editing and self.line.value == self._before
+
     def resume(self) -> None:
         """Take up the half line that was kept, from a crash or from another screen."""
         kept = self.meeting.half_line

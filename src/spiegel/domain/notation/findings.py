@@ -44,9 +44,7 @@ _SENTENCES: Final[Mapping[FindingKind, str]] = MappingProxyType(
         FindingKind.UNKNOWN_LISTENER: N_("unknown listener {what}"),
         FindingKind.ADDED: N_("{what} is new and was added; not yet asked for consent"),
         FindingKind.ADDED_LISTENER: N_("{what} is new and was added as a listener"),
-        FindingKind.NO_COLON: N_(
-            "{what} needs a colon and a space to name who speaks; kept as words"
-        ),
+        FindingKind.NO_COLON: N_("{what}: missing its colon? Without it, it is kept as words"),
         FindingKind.INNER_CODE: N_(
             "{what} stands inside the line; another speaker needs a new line"
         ),

@@ -160,19 +160,35 @@ class ScribeScreen(TickingScreen, screen="scribe"):
             self.desk.draw()
 
     def action_take_up(self) -> None:
-        """The oldest of them comes into the line."""
-        self.desk.take_up()
+        """The oldest of them comes into the line; while a recorded one is changed, the next one."""
+        if not self.desk.unchanged:
+            self.desk.take_up()
+        elif not self._edit_beside(1):
+            self.action_back()
 
     # Lines that are on disk
 
     def action_edit(self) -> None:
-        """Set the half line aside and bring the last recorded one back to change it."""
+        """Set the half line aside and bring the last recorded one back to change it.
+
+        Once more brings the one before, until something was changed in it.
+        """
+        if self.desk.editing and not self.desk.unchanged:
+            self.notify(_("Enter keeps what you changed; Esc leaves it as it was."), markup=False)
+        else:
+            self._edit_beside(-1)
+
+    def _edit_beside(self, step: int) -> bool:
+        """Change the recorded line before or after this one; returns whether there is one."""
         session = self.meeting.session
-        newest = scribe_view.listed(session, self._listed).newest
-        if newest is not None and not self.desk.editing:
-            _at, table, number = newest
-            document = getattr(session, table)[number]
-            self.desk.edit((table, number), write(document, session))
+        lines = scribe_view.listed(session, self._listed).lines
+        here = self.desk.editing_key
+        at = (lines.index(here) if here in lines else len(lines)) + step
+        if not 0 <= at < len(lines):
+            return False
+        table, number = lines[at]
+        self.desk.edit((table, number), write(getattr(session, table)[number], session))
+        return True
 
     def on_desk_rewritten(self, message: Desk.Rewritten) -> None:
         """A recorded line was changed."""

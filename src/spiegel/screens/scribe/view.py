@@ -38,6 +38,7 @@ Recorded = tuple[Instant, str, int]
 Group = tuple[int | None, int | None] | None
 """The phase and question under which an entry stands; None for what stands anywhere."""
 
+DIVIDER = "divider:"
 LISTED = ("statements", "listener_questions", "remarks", "actions")
 """The tables of what stands in the list."""
 
@@ -71,6 +72,11 @@ class Listed(msgspec.Struct, frozen=True, eq=False):
     newest: Recorded | None = None
     group: Group = None
 
+    @property
+    def lines(self) -> list[Key]:
+        """What was recorded, without the dividers."""
+        return [key for key in self.keys if not key[0].startswith(DIVIDER)]
+
 
 def listed(session: Session, before: Listed | None = None) -> Listed:
     """The list of a session; it goes on from the list before where things only came after it."""
@@ -82,7 +88,7 @@ def listed(session: Session, before: Listed | None = None) -> Listed:
     for _at, table, number in came:
         here = _group(session, table, number)
         if here is not None and here != group:
-            keys.append((f"divider:{table}", number))
+            keys.append((f"{DIVIDER}{table}", number))
             group = here
         keys.append((table, number))
     newest = came[-1] if came else before.newest
@@ -148,8 +154,8 @@ def entry(session: Session, key: object) -> RecordRow:
     """The entry of a key, ready to draw."""
     assert isinstance(key, tuple)
     table, number = key
-    if table.startswith("divider:"):
-        return RecordRow(divider=divider(session, table.removeprefix("divider:"), number))
+    if table.startswith(DIVIDER):
+        return RecordRow(divider=divider(session, table.removeprefix(DIVIDER), number))
     document = getattr(session, table).get(number)
     match document:
         case None:
