@@ -4,7 +4,7 @@ import pytest
 from capturing import record, running
 from meetings import START
 
-from importing.drawn import jpeg, png
+from importing.drawn import png
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.consent.verdicts import open_findings
 from spiegel.domain.personas.making import MakePersona, RemovePersona, SetState
@@ -93,9 +93,3 @@ def test_who_withdraws_is_named_by_no_picture_any_more():
     session = with_picture(BENCH, SayPicture(number=1, alt="waar D1 acht weken moest wachten"))
     alt = Withdraw(participant=1).apply(session, START).personas[1].alt
     assert "D1" not in alt
-
-
-def test_a_picture_of_a_phone_counts_as_it_is_looked_at():
-    image = read_picture(jpeg(40, 30, turned=8))
-    session = with_picture(ChoosePicture(number=1, image=image, alt="een boom"))
-    assert shown(session).image.seen == (30, 40)

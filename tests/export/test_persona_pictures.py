@@ -4,12 +4,11 @@ import base64
 import re
 import zipfile
 
-import msgspec
 import pytest
 
 from export.personas import after, personas
 from export.test_persona_cards import KEYS, NL, made_as, stands
-from importing.drawn import jpeg, png
+from importing.drawn import png
 from spiegel.domain.accessibility.check import check
 from spiegel.domain.personas.making import SetState
 from spiegel.domain.personas.picture import (
@@ -72,16 +71,6 @@ def test_a_card_of_ten_sentences_stays_in_large_letters_with_a_picture(tmp_path)
         document = archive.read("word/document.xml").decode()
     first = document.partition("Karim")[0]
     assert first.count('w:val="SpiegelLarge"') >= 5
-
-
-def test_a_photo_that_was_held_askew_stands_upright():
-    image = read_picture(jpeg(40, 30, turned=6))
-    page = address_of(Pictured(alt=ALT, image=image))
-    inside = base64.b64decode(page.partition("base64,")[2]).decode()
-    assert 'width="30" height="40"' in inside
-    assert "rotate(90)" in inside
-    session = after(personas(), msgspec.structs.replace(BENCH, image=image))
-    assert session.pictures[1].image.turned == 90
 
 
 def test_every_symbol_is_drawn_and_holds_nothing_but_a_drawing():

@@ -33,19 +33,7 @@ def address_of(pictured: Pictured) -> str:
     """A picture inside a web page, as the address of itself."""
     if pictured.image is None:
         return _data("svg+xml", _symbol(f"{pictured.symbol}.svg"))
-    image = pictured.image
-    inside = _data(image.kind, image.content)
-    if not image.turned:
-        return inside
-    across, high = image.seen
-    middle = f"translate({across / 2} {high / 2})"
-    turned = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{across}" height="{high}" '
-        f'viewBox="0 0 {across} {high}"><image href="{inside}" width="{image.width}" '
-        f'height="{image.height}" transform="{middle} rotate({image.turned}) '
-        f'translate({-image.width / 2} {-image.height / 2})"/></svg>'
-    )
-    return _data("svg+xml", turned.encode())
+    return _data(pictured.image.kind, pictured.image.content)
 
 
 def _data(kind: str, content: bytes) -> str:

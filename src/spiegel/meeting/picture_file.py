@@ -5,16 +5,18 @@ from typing import Final
 
 from spiegel.domain.session.pictures import Image
 from spiegel.i18n import _, current
-from spiegel.importing.picture import LARGEST, Fault, NoPictureError, read_picture
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.text_file import shown
 
-PICTURES: Final = (".png", ".jpg", ".jpeg")
+PICTURES: Final = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp")
 """How the files of pictures are called."""
 
 
 def picture_in(path: Path) -> Image:
     """What can be seen in a picture, without what is noted in it. Raises NotDoneError."""
+    # Pillow is loaded for who has a picture.
+    from spiegel.importing.picture import LARGEST, Fault, NoPictureError, read_picture
+
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)

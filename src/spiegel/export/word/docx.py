@@ -98,7 +98,7 @@ class WordFile:
             self._pictures[image] = relation
         relation = self._pictures[image]
         number = _PICTURES + list(self._pictures).index(image) + 1
-        return pictures.inline(image, alt, name, relation, number, size)
+        return pictures.inline(alt, name, relation, number, size)
 
     def numbers(self, start: int = 1, of: str = "") -> int:
         """A numbered list that begins at `start`, by its number.

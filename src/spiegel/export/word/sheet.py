@@ -293,7 +293,11 @@ class Sheet:
         pieces = list(self._pieces(block, look, style))
         size = max((piece.look.size for piece in pieces), default=look.size)
         lines = _lines(pieces, look, width)
-        pictures = [_high(inline) / 12_700 for inline in block.iter(qn("wp:inline"))]
+        pictures = [
+            int(mark.get("cy", "0")) / 12_700
+            for inline in block.iter(qn("wp:inline"))
+            for mark in inline.findall(qn("wp:extent"))
+        ]
         high = look.high(size)
         return lines * high + sum(max(0.0, picture - high) for picture in pictures) + look.borders
 
@@ -446,13 +450,6 @@ def _borders(mark: Element, _: Look) -> dict[str, Any]:
             if side is not None and side.get(_at("val")) not in ("nil", "none")
         )
     }
-
-
-def _high(inline: Element) -> int:
-    """How high a drawing is, with what of one that is turned reaches beyond its box."""
-    reach = inline.find(qn("wp:effectExtent"))
-    beyond = 0 if reach is None else int(reach.get("t", "0")) + int(reach.get("b", "0"))
-    return beyond + max((int(m.get("cy", "0")) for m in inline.findall(qn("wp:extent"))), default=0)
 
 
 def _tabs(mark: Element, look: Look) -> dict[str, Any]:

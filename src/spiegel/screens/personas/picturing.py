@@ -63,7 +63,7 @@ class Picturing:
 
     async def _which(self, persona: Persona) -> str | None:
         choices: dict[str, str] = {one: symbol_name(one, current()) for one in SYMBOLS}
-        choices[_FILE] = _("a picture from a file (PNG or JPEG)")
+        choices[_FILE] = _("a picture from a file (PNG, JPEG, WebP)")
         if persona.symbol is not None or persona.picture is not None:
             choices[_SAID] = _("say in other words what the picture shows")
             choices[_NONE] = _("no picture any more")
