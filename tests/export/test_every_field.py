@@ -13,7 +13,13 @@ import pytest
 
 import mutations
 from export.everyfield import NL, bases, coded, everywhere, literal, places, runs, withheld
+from export.reported import START
+from spiegel.domain.followup.next_round import next_round
+from spiegel.domain.report.compared import seen_of
+from spiegel.domain.report.earlier import earlier_of
 from spiegel.domain.report.kinds import KINDS, PLANS
+from spiegel.domain.report.material import material
+from spiegel.domain.report.themes import layout
 from spiegel.domain.session.session import TABLES, Session
 from spiegel.export import export
 
@@ -107,6 +113,31 @@ def test_nobodys_code_is_in_any_document_whatever_it_was_typed_in(base, own, tmp
         return f"D{100 + number} en daarna", f"daarna T{100 + number}"
 
     assert kept_apart(found(session, tmp_path, marks), set()) == {}
+
+
+FOLLOWING = {
+    "the next round": lambda s: next_round(s, id_="n", created=s.info.created, t=NL),
+    "of a round before": lambda s: earlier_of(material(s, NL), layout(material(s, NL)), START),
+    "laid beside another": lambda s: seen_of(s, NL, START, to="een andere"),
+}
+"""What another meeting keeps of this one."""
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@pytest.mark.parametrize("base", range(3), ids=["spiegelgesprek", "versnellingssessie", "persona"])
+@pytest.mark.parametrize("kept", FOLLOWING.values(), ids=FOLLOWING)
+def test_a_meeting_that_follows_keeps_neither_what_may_not_be_quoted_nor_a_code(base, kept):
+    quoted = everywhere(withheld(bases()[base]), lambda n: f"Iemand zei: {literal(n)}.")
+    codes = everywhere(coded(bases()[base]), lambda n: f"(D{100 + n} en daarna T{100 + n})")
+    leaks = {}
+    for session, marks in ((quoted, runs), (codes, lambda n: (f"D{100 + n} en daarna",))):
+        new = kept(session)
+        said = repr(everything(new) if isinstance(new, Session) else new)
+        for number, place in enumerate(places()):
+            if any(mark in said for mark in marks(number)):
+                leaks.setdefault(place, []).append(marks(number)[0])
+    assert kept_apart(leaks, NAMES) == {}
 
 
 def test_what_is_looked_at_is_nearly_every_text_of_a_session():

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from spiegel.domain.consent.anonymity import without_codes
+from spiegel.domain.consent.gate import guarded, prepared
 from spiegel.domain.plan.use import used
 from spiegel.domain.running.order import waiting
 from spiegel.domain.running.outline import round_for
@@ -40,8 +40,9 @@ def next_round(
 
     Title, place, organisation, language and what the assignment is for stay too. No person comes
     along, nor what anybody said, agreed to or did, nor a day. Themes that the scribe made while
-    typing and that nobody confirmed stay behind: they are words of the meeting. A code in a
-    question was that of somebody else, so it becomes "[a participant]".
+    typing and that nobody confirmed stay behind: they are words of the meeting; so does one that
+    repeats what no document may repeat. A code in a question was that of somebody else, so it
+    becomes "[a participant]".
 
     id_: a uuid. participants: 0 or more; who takes part on a device is counted and has no code.
     listeners: None for as many as there were; more have no
@@ -85,12 +86,25 @@ def _info(old: Info, id_: str, created: Instant, *, seats: int) -> Info:
     )
 
 
+def _brought(old: Session, words: str, t: Translations) -> str:
+    """What was prepared, without a code, and without what somebody said and may not be told."""
+    return prepared(old, words, t, openly=True)
+
+
 def _phase(old: Session, phase: Phase, t: Translations) -> Phase:
+    steps = (
+        msgspec.structs.replace(
+            step, name=_brought(old, step.name, t), text=_brought(old, step.text, t)
+        )
+        for step in phase.steps
+    )
     return msgspec.structs.replace(
         phase,
-        text=without_codes(old, phase.text, t),
-        rules=tuple(without_codes(old, rule, t) for rule in phase.rules),
-        prompts=tuple(without_codes(old, prompt, t) for prompt in phase.prompts),
+        name=_brought(old, phase.name, t),
+        text=_brought(old, phase.text, t),
+        rules=tuple(_brought(old, rule, t) for rule in phase.rules),
+        prompts=tuple(_brought(old, prompt, t) for prompt in phase.prompts),
+        steps=tuple(steps),
     )
 
 
@@ -98,9 +112,9 @@ def _questions(old: Session, t: Translations) -> list[Document]:
     return _numbered(
         msgspec.structs.replace(
             question,
-            words=without_codes(old, question.words, t),
-            prompts=tuple(without_codes(old, prompt, t) for prompt in question.prompts),
-            theme=without_codes(old, question.theme, t),
+            words=_brought(old, question.words, t),
+            prompts=tuple(_brought(old, prompt, t) for prompt in question.prompts),
+            theme=_brought(old, question.theme, t),
             answer=_form(old, question.answer, t),
             serves=(),
         )
@@ -112,21 +126,22 @@ def _questions(old: Session, t: Translations) -> list[Document]:
 def _form(old: Session, form: AnswerForm | None, t: Translations) -> AnswerForm | None:
     if form is None:
         return None
-    options = tuple(without_codes(old, option, t) for option in form.options)
+    options = tuple(_brought(old, option, t) for option in form.options)
     return msgspec.structs.replace(form, options=options)
 
 
 def _themes(old: Session, t: Translations) -> list[Document]:
     themes = (old.themes[number] for number in sorted(old.themes))
+    kept = guarded(old)
     return _numbered(
         msgspec.structs.replace(
             theme,
-            name=without_codes(old, theme.name, t),
-            group=without_codes(old, theme.group, t),
+            name=_brought(old, theme.name, t),
+            group="" if kept.spans(theme.group) else _brought(old, theme.group, t),
             confirmed=True,
         )
         for theme in themes
-        if theme.confirmed or theme.digit is not None
+        if (theme.confirmed or theme.digit is not None) and not kept.spans(theme.name)
     )
 
 

@@ -205,7 +205,7 @@ def side(
     return Side(
         question=question.number,
         words=say.words(question.words),
-        form=form,
+        form=msgspec.structs.replace(form, options=tuple(map(say.words, form.options))),
         people=0 if few else people,
         counts=scale.counts if scale else (),
         unknown=scale.unknown if scale else 0,
