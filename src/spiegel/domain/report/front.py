@@ -69,7 +69,7 @@ def front(
     actions = first_actions(material, placing, labels)
     day = report_day(material.session)
     facts = [date_words(day, t)] if day is not None else []
-    named = (material.words(place) for place in (info.place, info.organisation))
+    named = (material.openly(place) for place in (info.place, info.organisation))
     facts += [place for place in named if len(place) <= FACT]
     kind = material.prepared(info.format_title)
     chapter_in_short = t.gettext("{chapter}, in short")

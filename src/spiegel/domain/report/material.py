@@ -104,6 +104,10 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
         """An action's owner, as a document may show it; may be empty."""
         return owner_told(self.session, owner(self.session, text, self.t), self.t)
 
+    def openly(self, text: str) -> str:
+        """Where the meeting is held, or whose it is: also with a name in it that is nobody's."""
+        return owner_told(self.session, text.strip(), self.t)
+
     def shown(self, statement: Statement) -> Shown | None:
         """What of a statement may be shown, if anything."""
         ruling = self.rulings[statement.number]

@@ -215,10 +215,10 @@ def _facts(material: Material, ran: Spent, asked: Sequence[Answered]) -> Iterato
     day = report_day(material.session)
     if day is not None:
         yield t.gettext("Date"), date_words(day, t)
-    if material.words(info.place):
-        yield t.gettext("Place"), material.words(info.place)
-    if material.words(info.organisation):
-        yield t.gettext("Organisation"), material.words(info.organisation)
+    if place := material.openly(info.place):
+        yield t.gettext("Place"), place
+    if organisation := material.openly(info.organisation):
+        yield t.gettext("Organisation"), organisation
     if asked and not material.session.participants:
         yield t.gettext("Taking part"), who_took_part(asked, t)
     else:
