@@ -8,7 +8,11 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from lxml import etree
 
 from export.reported import meeting
@@ -172,6 +176,44 @@ def test_an_odt_says_what_is_in_each_table_and_where_each_number_leads(tmp_path)
     assert content.count("<table:table ") == content.count("<table:title>") > 3
     assert "<table:title>Verbeteracties, in het kort</table:title>" in content
     assert re.search(r'<text:a [^>]*office:title="uitspraak\u00a0\d+\.\d+"', content)
+    assert "target-frame-name" not in content  # each opens where one reads
+
+
+def house_with_a_link(folder: Path) -> Path:
+    """A house style with the site of its house at the foot of each page, blue by itself."""
+    house = docx.Document()
+    foot = house.sections[0].footer
+    address = foot.part.relate_to("https://example.org/", RELATIONSHIP_TYPE.HYPERLINK, True)
+    looks = '<w:rPr><w:color w:val="0000FF"/></w:rPr>'
+    link = f'<w:hyperlink {nsdecls("w", "r")} r:id="{address}"><w:r>{looks}<w:t>ons</w:t></w:r>'
+    foot.paragraphs[0]._p.append(parse_xml(f"{link}</w:hyperlink>"))
+    house.save(str(folder / "huis.docx"))
+    return folder / "huis.docx"
+
+
+@on_posix
+def test_libreoffice_gets_a_style_on_a_link_of_a_house_style_without_which_it_is_dead(
+    tmp_path, monkeypatch
+):
+    house = house_with_a_link(tmp_path)
+    program(tmp_path, 'cp "$8" "$7/document.odt"', monkeypatch)
+    monkeypatch.setattr(office, "healed", lambda content, _word: content)
+    path = export(meeting(), "odt", tmp_path / "uit", translations=NL, template=house)
+    given = docx.Document(str(path.rename(path.with_suffix(".docx"))))
+    (link,) = given.sections[-1].footer.paragraphs[0].hyperlinks
+    (run,) = link.runs
+    assert run.style.style_id == "SpiegelLink"
+    assert run.style.name in [style.name for style in given.styles]
+    assert str(run.font.color.rgb) == "0000FF"
+
+
+@with_office
+@pytest.mark.slow
+def test_a_link_of_a_house_style_can_be_pressed_on_each_page_of_a_pdf(tmp_path):
+    house = house_with_a_link(tmp_path)
+    content = export(meeting(), "pdf", tmp_path, translations=NL, template=house).read_bytes()
+    pages = len(re.findall(rb"/Type\s*/Page\b", content))
+    assert content.count(b"(https://example.org/)") == pages > 3
 
 
 @with_office

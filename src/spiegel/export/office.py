@@ -60,10 +60,15 @@ _FILTERS: Final[Mapping[str, str]] = {
     ),
 }
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LEADS_OUT: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STYLES: Final = "word/styles.xml"
+_LINK: Final = "SpiegelLink"
 _OASIS: Final = "urn:oasis:names:tc:opendocument:xmlns"
 _TABLE: Final = f"{{{_OASIS}:table:1.0}}"
 _TEXT: Final = f"{{{_OASIS}:text:1.0}}"
 _TITLE: Final = f"{{{_OASIS}:office:1.0}}title"
+_FRAME: Final = f"{{{_OASIS}:office:1.0}}target-frame-name"
+_SHOW: Final = "{http://www.w3.org/1999/xlink}show"
 _HREF: Final = "{http://www.w3.org/1999/xlink}href"
 
 
@@ -96,7 +101,7 @@ class Converted:
         )
         with tempfile.TemporaryDirectory(prefix="spiegel-", ignore_cleanup_errors=True) as name:
             folder = Path(name)
-            (folder / "document.docx").write_bytes(word)
+            (folder / "document.docx").write_bytes(_to_press(word))
             _convert(office, folder, self._extension, progress, stopped)
             try:
                 content = (folder / f"document{self._extension}").read_bytes()
@@ -169,6 +174,46 @@ def heard(content: bytes, word: bytes) -> bytes:
     return mended(content, _document(word))
 
 
+def _to_press(word: bytes) -> bytes:
+    """The Word file with a character style on the links of a house style, as Word puts there.
+
+    Without one LibreOffice leaves no place to press in a PDF. The style has no looks.
+    """
+    with zipfile.ZipFile(io.BytesIO(word)) as archive:
+        parts = [(info, archive.read(info)) for info in archive.infolist()]
+    roots = {
+        info.filename: etree.fromstring(data) for info, data in parts if b"<w:hyperlink" in data
+    }
+    bare = [
+        run
+        for root in roots.values()
+        for link in root.iter(f"{_W}hyperlink")
+        if link.get(_LEADS_OUT)
+        for run in link.iter(f"{_W}r")
+        if run.find(f"{_W}rPr/{_W}rStyle") is None
+    ]
+    if not bare:
+        return word
+    for run in bare:
+        looks = run.find(f"{_W}rPr")
+        if looks is None:
+            looks = etree.Element(f"{_W}rPr")
+            run.insert(0, looks)
+        looks.insert(0, etree.Element(f"{_W}rStyle", {f"{_W}val": _LINK}))
+    styled = io.BytesIO()
+    with zipfile.ZipFile(styled, "w", zipfile.ZIP_DEFLATED) as archive:
+        for info, data in parts:
+            root = roots.get(info.filename)
+            if info.filename == _STYLES:
+                root = etree.fromstring(data)
+                style = etree.SubElement(root, f"{_W}style")
+                style.set(f"{_W}type", "character")
+                style.set(f"{_W}styleId", _LINK)
+                etree.SubElement(style, f"{_W}name").set(f"{_W}val", _LINK)
+            archive.writestr(info, data if root is None else etree.tostring(root))
+    return styled.getvalue()
+
+
 def _document(word: bytes) -> Any:
     with zipfile.ZipFile(io.BytesIO(word)) as archive:
         return etree.fromstring(archive.read("word/document.xml"))
@@ -206,4 +251,7 @@ def _said_again(data: bytes, source: Any) -> bytes:
         for link, tip in zip(links, tips, strict=True):
             if tip.get(f"{_W}tooltip"):
                 link.set(_TITLE, tip.get(f"{_W}tooltip"))
+                # LibreOffice takes what a link leads to for the name of a window to open it in.
+                for wrong in (_FRAME, _SHOW):
+                    link.attrib.pop(wrong, None)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
