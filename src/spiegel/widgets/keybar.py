@@ -45,7 +45,8 @@ class KeyBar(Widget):
 
     def __init__(self, commands: Iterable[Command]) -> None:
         super().__init__()
-        shown = (command for command in commands if command.footer)
+        self._all = tuple(commands)
+        shown = (command for command in self._all if command.footer)
         self._commands = sorted(shown, key=lambda command: command.footer)
 
     def on_mount(self) -> None:
@@ -56,7 +57,11 @@ class KeyBar(Widget):
         self.refresh()
 
     def render(self) -> RenderResult:
-        """The keys in the order of the footer, cut at a whole one; help is always there."""
+        """The keys in the order of the footer, cut at a whole one; help is always there.
+
+        Behind help stands how many keys of this screen do something now and are not named here, as
+        long as no key has to make room for that.
+        """
         if self.said is not None:
             return self.said.truncate(max(1, self.content_size.width), ellipsis=True)
         keys: dict[str | None, list[str]] = {}
@@ -66,6 +71,7 @@ class KeyBar(Widget):
         first = self._parts((each for each in self._commands if each.footer == 1), keys)
         least = max(LEAST, min(len(first), MOST))
         always = self._parts(everywhere.FOOTER, keys)
+        works = sum(command.id in keys for command in self._all)
         width = self.content_size.width
         room = width - self.corner.least - GAP if self.corner.loud else width
         quiet = width - self.corner.most - GAP if self.corner.quiet else width
@@ -76,7 +82,10 @@ class KeyBar(Widget):
                 own.pop()
             else:
                 always.pop(0)
+        more = Content.styled(f" +{works - len(own)}", "$muted")
         line = Content("  ").join([*own, *always])
+        if works > len(own) and line.cell_length + more.cell_length <= room:
+            line = line.append(more)
         corner = self.corner.within(width - line.cell_length - GAP)
         if not corner.plain:
             return line

@@ -1,4 +1,4 @@
-"""Keys and what they do, the words under each other."""
+"""Keys and what they do: a sentence each under each other, or a word or two in columns."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,8 @@ from textual.widget import Widget
 
 COLUMN = 12
 """Columns for the keys at least."""
+GAP = 3
+"""Columns between two keys beside each other at least."""
 
 
 class KeyList(Widget):
@@ -37,3 +39,35 @@ class KeyList(Widget):
             for key, words in self.pairs
             for row, line in enumerate(Content(words).wrap(max(10, width - column - 2)))
         ]
+
+
+class KeyColumns(Widget):
+    """Keys with a word or two each, in as many columns as there is room for: seen at one look."""
+
+    DEFAULT_CSS = """
+    KeyColumns { width: 1fr; height: auto; }
+    """
+
+    def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.pairs = pairs
+
+    def render(self) -> RenderResult:
+        """Row by row, in the order of the keys."""
+        return Content("\n").join(self._rows(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many rows as there are."""
+        return len(self._rows(width))
+
+    def _rows(self, width: int) -> list[Content]:
+        column = max((len(f"{key} {words}") + GAP for key, words in self.pairs), default=1)
+        across = max(1, (width + GAP) // column)
+        cells = [
+            Content.assemble((key, "bold $primary"), f" {words}").pad_right(
+                column - len(f"{key} {words}")
+            )
+            for key, words in self.pairs
+        ]
+        rows = (cells[at : at + across] for at in range(0, len(cells), across))
+        return [Content("").join(row) for row in rows]

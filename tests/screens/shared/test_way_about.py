@@ -9,6 +9,7 @@ from spiegel.demo import VISITORS, play
 from spiegel.screens.home.example import Example
 from spiegel.screens.shared.panels import GoTo, Help
 from spiegel.textual_private import shown_notifications
+from spiegel.widgets.keylist import KeyColumns
 
 WITH_KEYS = [name for name in SCREENS if name not in ("clock", "groups")]
 """The screens that have a footer with keys of their own: before the room there is none, and without
@@ -91,6 +92,24 @@ async def test_help_begins_with_the_screens_and_leaving(open_app, running, scree
                 assert words in screen_text(pilot)
             await pilot.press("escape")
             await until(pilot, lambda: not isinstance(pilot.app.screen, Help))
+
+
+async def test_the_footer_counts_the_keys_that_it_cannot_name_and_help_names_them_at_one_look(
+    open_app, running
+):
+    async with open_app(running, show="moderate") as pilot:
+        await pilot.pause()
+        footer = screen_text(pilot).split("\n")[-1]
+        named, _rest = footer.split("F2-F8")
+        more = int(footer.partition("hulp +")[2].split()[0])
+        await pilot.press("f1")
+        await until(pilot, lambda: "Op dit scherm" in screen_text(pilot))
+        here = pilot.app.screen.query_one(KeyColumns).pairs
+        assert len(here) == more + len(named.strip().split("  "))
+        seen = screen_text(pilot)
+        for words in ("o overslaan", "p pauze", "k zaalscherm", "v vragen"):
+            assert words in seen
+            assert words not in footer
 
 
 @pytest.mark.parametrize(("key", "screen"), [("f10", "followup"), ("shift+f6", "personas")])

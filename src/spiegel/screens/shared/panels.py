@@ -22,7 +22,7 @@ from spiegel.screens.shared.closing import ClosesOnce
 from spiegel.screens.shared.typing import Deed
 from spiegel.screens.shared.whole import StyledOnce
 from spiegel.text import plain
-from spiegel.widgets.keylist import KeyList
+from spiegel.widgets.keylist import KeyColumns, KeyList
 from spiegel.widgets.options import Commands, Options
 
 T = TypeVar("T")
@@ -131,7 +131,7 @@ class Panel(ClosesOnce, StyledOnce[T], ModalScreen[T], Generic[T]):
 
 
 class Help(Panel[None]):
-    """The screens and how to leave in short, the keys of this screen, then those of every one."""
+    """The screens and the keys of this one by their names, then a sentence for each key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -159,15 +159,17 @@ class Help(Panel[None]):
         self.around = around
 
     def contents(self) -> ComposeResult:
-        """What is said of the windows, the screens on a line or two, and two lists."""
+        """What is said of the windows, all keys by their names, and two lists."""
         with VerticalScroll(can_focus=True):
             for words in self.around:
                 yield Static(plain(words, "$muted"))
             yield Static(plain(_("On every screen")), classes="heading")
             yield Static(self._in_short())
             yield Static(plain(_("Here")), classes="heading")
+            yield KeyColumns(self._named(self.commands))
+            yield Static(plain(_("Here, in a sentence each")), classes="heading")
             yield KeyList(self._list(self.commands))
-            yield Static(plain(_("On every screen")), classes="heading")
+            yield Static(plain(_("On every screen, in a sentence each")), classes="heading")
             yield KeyList(self._list([c for c in everywhere.COMMANDS if self._there(c)]))
 
     def _in_short(self) -> Content:
@@ -197,6 +199,13 @@ class Help(Panel[None]):
         if not key or key in {name for each in command.keys for name in names_of(each)}:
             return command.keys
         return (key,)
+
+    def _named(self, commands: Sequence[Command]) -> tuple[tuple[str, str], ...]:
+        return tuple(
+            (key_name(keys[0]), _(command.label))
+            for command in commands
+            if (keys := self._keys(command))
+        )
 
     def _list(self, commands: Sequence[Command]) -> tuple[tuple[str, str], ...]:
         return tuple(
