@@ -10,8 +10,8 @@ import pytest
 from openmeeting import OpenMeeting, running
 from textual.css.stylesheet import StylesheetError
 
-from spiegel.app.app import SCREENS, make_screen
 from spiegel.app.preload import BETWEEN, QUIET, Preload, steps
+from spiegel.app.screens import SCREENS, make_screen
 from spiegel.app.stylesheet import ParsedOnce
 
 MOST_MODULES = 25
@@ -119,20 +119,21 @@ def test_a_sheet_that_is_gone_is_told(tmp_path):
 
 PROGRAM = """
 import sys
-from spiegel.app import app, guard, windows
+from importlib import import_module
+from spiegel.app import app, guard, screens, windows
 from spiegel.app.preload import steps
 from spiegel.meeting import live
 from spiegel.screens.moderate import screen
 class Sheets:
     know = staticmethod(lambda path: None)
 most = 0
-for step in steps(app.SCREENS, Sheets()):
+for step in steps(screens.SCREENS, Sheets()):
     before = len(sys.modules)
     step()
     most = max(most, len(sys.modules) - before)
 before = set(sys.modules)
-for name in app.SCREENS:
-    app.import_module(f"spiegel.screens.{name}.screen")
+for name in screens.SCREENS:
+    import_module(f"spiegel.screens.{name}.screen")
 from spiegel.meeting import documents
 print(most, len(set(sys.modules) - before))
 """

@@ -19,8 +19,9 @@ from textual.worker import Worker, WorkerState
 import mutations
 from screens.pages import Pages
 from spiegel import clock, demo
-from spiegel.app.app import SCREENS, Spiegel
+from spiegel.app.app import Spiegel
 from spiegel.app.guard import LATE
+from spiegel.app.screens import SCREENS
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import Translations

@@ -5,7 +5,6 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property, partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
@@ -28,6 +27,7 @@ from spiegel.app.appearance import THEME_NAMES, THEMES
 from spiegel.app.color_depth import Depth, TerminalColors, depth_of, described_colors
 from spiegel.app.dialogs import Dialogs, asking
 from spiegel.app.notifications import LONG, ROOM, Messages, make_room
+from spiegel.app.screens import Screens
 from spiegel.app.shutdown import QUIT_WITHIN, Shutdown
 from spiegel.app.stylesheet import ParsedOnce
 from spiegel.app.terminal import Terminal, hung_up, of_characters
@@ -59,20 +59,6 @@ if TYPE_CHECKING:
     from spiegel.meeting.port.catalogue import Catalogue
     from spiegel.screens.shared.base import MeetingScreen
 
-SCREENS: Final = (
-    *("prepare", "moderate", "scribe", "groups", "debrief", "review", "report", "clock"),
-    *("followup", "personas"),
-)
-"""The modes of a meeting; each is the name of a module in `screens`."""
-OPENS_WITH: Final = {
-    "prepare": "prepare",
-    "running": "moderate",
-    "debrief": "debrief",
-    # Review shows codes and quotations: it is never seen without being asked for.
-    "review": "moderate",
-    "presented": "report",
-}
-"""The screen for each stage of a meeting."""
 TERMINAL_LOOK: Final = 2.0
 """Seconds between two looks whether the terminal is still there."""
 
@@ -86,13 +72,6 @@ class Delivered(Message):
     def __init__(self, call: Callable[[], None]) -> None:
         super().__init__()
         self.call = call
-
-
-def make_screen(name: str, meeting: "LiveMeeting") -> "MeetingScreen":
-    """The screen of a mode; its module is imported when it is first seen."""
-    module = import_module(f"spiegel.screens.{name}.screen")
-    made: MeetingScreen = getattr(module, f"{name.capitalize()}Screen")(meeting)
-    return made
 
 
 class Spiegel(Discreet, App[None]):
@@ -149,9 +128,7 @@ class Spiegel(Discreet, App[None]):
         self.windows: Windows | None = None
         self.guard: Guard | None = None
         self.preload: Preload | None = None
-        self._made: dict[str, MeetingScreen] = {}
-        self._grouped = False
-        self._groups_first = False
+        self.screens = Screens(role, self._as_the_others, self._share_f5)
         for name in list(self.available_themes):
             self.unregister_theme(name)
         for theme in THEMES:
@@ -353,10 +330,10 @@ class Spiegel(Discreet, App[None]):
         meeting.on_told = partial(self.messages.tell, seconds=LONG)
         meeting.on_around = self.windows.show_around
         brought_back = [words] if self.role != ROOM and (words := meeting.adopt()) else []
-        for name in self.screens_of_role():
-            self.add_mode(name, partial(self._make, name, meeting))
-        self._share_f5(meeting.session)
-        self.switch_mode(show or self._first_screen(meeting))
+        for name in self.screens.names:
+            self.add_mode(name, partial(self.screens.make, name, meeting))
+        self.screens.follow(meeting.session)
+        self.switch_mode(show or self.screens.first(meeting))
         self.windows.show_around(meeting.around)
         for words in (*meeting.warnings(), *brought_back):
             self.messages.tell(words)
@@ -377,7 +354,7 @@ class Spiegel(Discreet, App[None]):
             return
         from spiegel.app.preload import Preload, steps
 
-        ready = steps(self.screens_of_role(), self.sheets)
+        ready = steps(self.screens.names, self.sheets)
         self.preload = Preload(ready, later=self.set_timer, failed=self._not_ready)
 
     def _not_ready(self, error: Exception) -> None:
@@ -390,40 +367,19 @@ class Spiegel(Discreet, App[None]):
         """A new value: on every screen, and under the key that two of them share."""
         if self.windows is not None:
             self.windows.show_session(session)
-        self._share_f5(session)
+        self.screens.follow(session)
 
-    def _share_f5(self, session: "Session | None") -> None:
-        """F5 is Groups as long as ideas come before the debrief; else it is the debrief."""
-        from spiegel.domain.polls.polls import asks_ideas, groups_first
-
-        self._grouped = session is not None and asks_ideas(session)
-        first = session is not None and groups_first(session)
-        if first is not self._groups_first:
-            self._groups_first = first
-            self.set_keymap({**(everywhere.GROUPS_FIRST if first else {}), **self.settings.keys})
+    def _share_f5(self, groups: bool) -> None:
+        """F5 is Groups now, or the debrief."""
+        self.set_keymap({**(everywhere.GROUPS_FIRST if groups else {}), **self.settings.keys})
 
     def _messages(self, now: "Callable[[], Instant] | None" = None) -> Messages:
         return Messages(self.role, mode=lambda: self.current_mode, show=self.notify, now=now)
 
-    def _make(self, name: str, meeting: "LiveMeeting") -> "MeetingScreen":
-        made = self._made[name] = make_screen(name, meeting)
-        return self._as_the_others(made)
-
     def meeting_screens(self) -> "tuple[MeetingScreen, ...]":
         """Those that were made; none while the program ends, for then they are taken apart."""
         whole = self.is_running and self.return_code is None
-        return tuple(self._made.values()) if whole else ()
-
-    def screens_of_role(self) -> tuple[str, ...]:
-        """The screens that this window may show: a room clock never shows anything else."""
-        return ("clock",) if self.role == ROOM else SCREENS
-
-    def _first_screen(self, meeting: "LiveMeeting") -> str:
-        if self.role != "moderator":
-            return self.role
-        from spiegel.domain.session.session import stage
-
-        return OPENS_WITH[stage(meeting.session)]
+        return tuple(self.screens.made.values()) if whole else ()
 
     def switch_mode(self, mode: str) -> AwaitMount:
         """Show another screen, and tell there what could not be told before the room."""
@@ -459,10 +415,10 @@ class Spiegel(Discreet, App[None]):
         if not await self.shutdown.keep_elsewhere():
             return
         self.show_home()
-        self._made.clear()
-        self._share_f5(None)
+        self.screens.made.clear()
+        self.screens.follow(None)
         # All at once: whoever quits meanwhile must not meet a half-removed meeting.
-        removed = [self.remove_mode(name) for name in self.screens_of_role()]
+        removed = [self.remove_mode(name) for name in self.screens.names]
         await self.close_meeting(QUIT_WITHIN)
         for removal in removed:
             await removal
@@ -472,21 +428,22 @@ class Spiegel(Discreet, App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether something can be done: no screen of a meeting while there is none."""
         if action == "go":
-            there = self._grouped or parameters[0] != "groups"
-            return self.meeting is not None and there and parameters[0] in self.screens_of_role()
+            return self.meeting is not None and self.screens.there(str(parameters[0]))
         if action in ("go_to", "home", "file", "messages"):
             return self.meeting is not None and self.role != ROOM
         return super().check_action(action, parameters)
 
     def action_go(self, name: str) -> None:
         """Go to a screen of this meeting."""
-        if self.meeting is not None and name in self.screens_of_role():
+        if self.meeting is not None and name in self.screens.names:
             self.switch_mode(name)
 
     @work
     async def action_go_to(self) -> None:
         """Choose a screen by its digit."""
-        action = await self.push_screen_wait(GoTo(grouped=self._grouped, first=self._groups_first))
+        screens = self.screens
+        chosen = GoTo(grouped=screens.grouped, first=screens.groups_first)
+        action = await self.push_screen_wait(chosen)
         if action is not None:
             await self.run_action(action)
 
@@ -538,7 +495,7 @@ class Spiegel(Discreet, App[None]):
         """Every command of this screen and of all screens, and the themes."""
         for command in (*BY_SCREEN.get(self.current_mode, ()), *everywhere.COMMANDS):
             if command is not everywhere.PALETTE and (
-                self._grouped or command is not everywhere.GROUPS
+                self.screens.grouped or command is not everywhere.GROUPS
             ):
                 yield SystemCommand(
                     _(command.label).capitalize(),

@@ -257,7 +257,7 @@ async def test_f5_is_groups_until_the_debrief_begins(open_app):
         await until(pilot, lambda: pilot.app.current_mode == "groups")
         debrief = named(pilot.app.meeting.session, "nagesprek")
         pilot.app.meeting.submit(Go(phase=debrief.number))
-        await until(pilot, lambda: not pilot.app._groups_first)
+        await until(pilot, lambda: not pilot.app.screens.groups_first)
         await press(pilot, "f5")
         await until(pilot, lambda: pilot.app.current_mode == "debrief")
         await press(pilot, "shift+f5")

@@ -12,7 +12,8 @@ from textual.worker_manager import WorkerManager
 from screens.keys import type_
 from screens.seen import screen_text, until
 from spiegel import clock, demo
-from spiegel.app.app import SCREENS, Spiegel, make_screen
+from spiegel.app.app import Spiegel
+from spiegel.app.screens import SCREENS, make_screen
 from spiegel.commands import BY_SCREEN
 from spiegel.domain.running.running import GoNext
 from spiegel.domain.session.actions import Action

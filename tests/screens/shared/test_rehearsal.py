@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 
 from screens.prepare.parts import fill, press
 from screens.seen import screen_text, until
-from spiegel.app.app import SCREENS, Spiegel
+from spiegel.app.app import Spiegel
+from spiegel.app.screens import SCREENS
 from spiegel.meeting.plan_library import PlanLibrary
 from spiegel.rehearsal.rehearsing import Rehearsal
 from spiegel.textual_private import shown_notifications

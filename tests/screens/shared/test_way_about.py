@@ -4,7 +4,7 @@ import pytest
 
 from screens.home.library import home
 from screens.seen import screen_text, until
-from spiegel.app.app import SCREENS
+from spiegel.app.screens import SCREENS
 from spiegel.demo import VISITORS, play
 from spiegel.screens.home.example import Example
 from spiegel.screens.shared.panels import GoTo, Help
