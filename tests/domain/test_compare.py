@@ -6,6 +6,7 @@ from besides import OPEN, PLACE, STELLING, clients, professionals
 from meetings import START, at
 from polling import answered, ideas
 
+from spiegel.domain.language.likeness import opposed
 from spiegel.domain.polls.compare import (
     LayBeside,
     LinkClusters,
@@ -17,7 +18,10 @@ from spiegel.domain.polls.compare import (
     is_same,
 )
 from spiegel.domain.polls.polls import ShowPoll, poll_of
+from spiegel.domain.report.compared import beside_it, chapter
+from spiegel.domain.report.material import material
 from spiegel.domain.session.session import Refusal, put
+from spiegel.i18n import translations
 
 
 def laid(own, other):
@@ -125,6 +129,42 @@ def test_another_number_of_questions_and_another_order_are_matched_by_their_word
     assert [p.own.question for p in compared.pairs] == [STELLING, PLACE]
     assert [side.question for side in compared.alone] == [OPEN]
     assert [side.words for side in compared.theirs_alone] == ["Wat valt u op?"]
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("Ik voel mij hier welkom.", "Ik voel mij hier niet welkom."),
+        ("Wat moet er beter bij de inloop?", "Wat gaat er goed bij de inloop?"),
+        ("Wat wilt u meer?", "Wat wilt u minder?"),
+    ],
+)
+def test_questions_that_ask_the_contrary_are_not_laid_side_by_side(here, there):
+    assert opposed(here, there)
+    own, other = clients(), professionals()
+    own = put(own, msgspec.structs.replace(own.questions[OPEN], words=here))
+    other = put(other, msgspec.structs.replace(other.questions[OPEN], words=there))
+    compared = compare(own, counterpart(other, START))
+    assert OPEN in [side.question for side in compared.alone]
+    assert there in [side.words for side in compared.theirs_alone]
+
+
+def test_where_the_other_group_read_other_words_these_stand_with_the_question():
+    own, other = clients(), professionals()
+    own = put(own, msgspec.structs.replace(own.questions[STELLING], words="Ik voel mij welkom."))
+    words = "Cliënten voelen zich welkom."
+    other = put(other, msgspec.structs.replace(other.questions[STELLING], words=words))
+    seen = material(own, translations("nl"))
+    said = chapter(beside_it(seen, counterpart(other, START)), seen)
+    assert "Waren de woorden anders" in said.intro
+    assert [words in " ".join(section.notes) for section in said.sections] == [
+        "voel" in section.heading for section in said.sections
+    ]
+    alike = put(
+        other, msgspec.structs.replace(other.questions[STELLING], words="ik voel mij welkom")
+    )
+    said = chapter(beside_it(seen, counterpart(alike, START)), seen)
+    assert said.intro.startswith("Aan beide groepen zijn dezelfde vragen gesteld")
 
 
 def test_a_link_stays_when_the_other_session_is_laid_beside_anew_unless_its_group_is_gone():

@@ -208,7 +208,7 @@ async def test_the_moderator_sees_every_number_of_an_outcome_in_a_small_window_t
         question, words="Wat telt het meest in het vervoer?", answer=form
     )
     async with open_app(answered(put(session_with(), long), STELLING, box), size=size) as pilot:
-        for words in ("op tijd: 36 punten", "6 schoon: 6 punten · 6 mensen", "Hierna: in de zaal"):
+        for words in ("op tijd: 36 punten", "6. schoon: 6 punten, 6 mensen", "Hierna: in de zaal"):
             assert words in flat(pilot)
     stelling = answered(session_with(), STELLING, values(5, 5, 4, 3, 2, 1))
     async with open_app(stelling, size=size) as pilot:

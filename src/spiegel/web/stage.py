@@ -49,7 +49,7 @@ def on_stage(session: Session) -> OnStage:
         return _about(session, current, Shows.ASK)
     if session.info.evaluating is not None:
         return _made(Shows.EVALUATE, session.info.evaluating.utc)
-    if stage(session) in OVER:
+    if stage(session) in OVER or _left(session):
         return _made(Shows.OVER)
     question = place(session).question
     last = next(
@@ -60,6 +60,13 @@ def on_stage(session: Session) -> OnStage:
         return _made(Shows.WAIT)
     shown = last.state is PollState.SHOWN
     return _about(session, last, Shows.OUTCOME if shown else Shows.CLOSED)
+
+
+def _left(session: Session) -> bool:
+    """Whether those who answer have left: what they gave is looked through, or that is done."""
+    here = place(session).phase
+    reviews = [phase.position for phase in session.agenda if phase.review]
+    return here is not None and bool(reviews) and here.position >= min(reviews)
 
 
 def _about(session: Session, poll: Poll, shows: Shows) -> OnStage:

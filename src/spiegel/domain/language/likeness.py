@@ -44,6 +44,19 @@ _SENTENCES: Final = (
     "some than that the their them there they this to too up us very was we were what when "
     "where which who why will with would you your "
 )
+_TURNING: Final = {
+    word: turn
+    for turn, words in (
+        ("no", "niet geen nooit niemand niets nergens zonder no not never nobody nothing without"),
+        ("good", "goed goede good well"),
+        ("better", "beter betere better"),
+        ("worse", "slecht slechte slechter bad worse"),
+        ("more", "meer more"),
+        ("less", "minder less fewer"),
+    )
+    for word in words.split()
+}
+"""Words by which a question that is about the same asks another thing."""
 _UNSAID: Final = frozenset(_SENTENCES.split())
 
 
@@ -59,6 +72,18 @@ def likeness(a: str, b: str) -> float:
     if not letters:
         return 0.0
     return (_found(of_a, of_b) + _found(of_b, of_a)) / letters
+
+
+def opposed(a: str, b: str) -> bool:
+    """Whether one of two texts says no, good, better, worse, more or less, and the other does not.
+
+    Such words say nothing about what a text is about, and turn a question into another one.
+    """
+    return _turns(a) != _turns(b)
+
+
+def _turns(text: str) -> frozenset[str]:
+    return frozenset(_TURNING[word] for word in _WORD.findall(folded(text)) if word in _TURNING)
 
 
 def alike(words: str, others: Sequence[str]) -> list[int]:

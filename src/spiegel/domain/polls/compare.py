@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.language.likeness import alike, likeness
+from spiegel.domain.language.likeness import alike, likeness, opposed
 from spiegel.domain.polls.orders import OrderOutcome
 from spiegel.domain.polls.outcomes import (
     ChoiceOutcome,
@@ -97,6 +97,12 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
     own: Side
     theirs: Side
     rows: tuple[Row, ...] = ()
+
+    @property
+    def same_words(self) -> bool:
+        """Whether both were asked it in the same words."""
+        own, theirs = (folded(side.words).strip(" .?!") for side in (self.own, self.theirs))
+        return own.split() == theirs.split()
 
     def named_by(self, who: Named) -> tuple[Row, ...]:
         """What was named by these."""
@@ -265,6 +271,7 @@ def _twins(own: Iterable[Side], theirs: Iterable[Side]) -> Mapping[int, Side]:
         for place, side in enumerate(own)
         for other in theirs
         if _answered_alike(side.form, other.form)
+        and not opposed(side.words, other.words)
         and (degree := likeness(side.words, other.words)) >= SAME_QUESTION
     ]
     twins: dict[int, Side] = {}

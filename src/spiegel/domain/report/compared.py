@@ -108,9 +108,7 @@ def chapter(found: Comparison, seen: Material, anchor: str = "") -> ComparedChap
     return ComparedChapter(
         heading=heading,
         anchor=anchor,
-        intro=t.gettext("The same questions were put to both, in a meeting of their own.")
-        if found.pairs
-        else t.gettext("No question was put to both."),
+        intro=_intro(found, t),
         cautions=tuple(map(t.gettext, CAUTION)) if found.pairs else (),
         named=_named_table(found, t),
         sections=tuple(
@@ -123,6 +121,17 @@ def chapter(found: Comparison, seen: Material, anchor: str = "") -> ComparedChap
             for pair in found.pairs
         ),
         alone=tuple(_alone(found, own, theirs, t)),
+    )
+
+
+def _intro(found: Comparison, t: Translations) -> str:
+    if not found.pairs:
+        return t.gettext("No question was put to both.")
+    if all(pair.same_words for pair in found.pairs):
+        return t.gettext("The same questions were put to both, in a meeting of their own.")
+    return t.gettext(
+        "Both were asked the same, in a meeting of their own; where the words were other ones, that"
+        " stands with the question."
     )
 
 
@@ -260,6 +269,9 @@ def _up(name: str) -> str:
 
 
 def _notes(pair: Pair, own: str, theirs: str, t: Translations) -> Iterator[str]:
+    if not pair.same_words:
+        words = t.gettext("{group} read: “{words}”")
+        yield _up(words.format(group=theirs, words=pair.theirs.words))
     sides = ((pair.own, own), (pair.theirs, theirs))
     counted = [
         t.gettext("{group}: {people} answered").format(group=name, people=people(side.people, t))

@@ -221,7 +221,9 @@ def _outcome(session: Session) -> Iterator[str]:
     # How many chose stands above it already.
     yield from filter(None, () if isinstance(found, ChoiceOutcome) else (words,))
     for bar in bars:
-        yield f"{bar.number} {bar.label}: {bar.words}".strip()
+        # Where there is no room for a line each, a dot stands between them.
+        place_, counted = f"{bar.number}." if bar.number else "", bar.words.replace(" · ", ", ")
+        yield f"{place_} {bar.label}: {counted}".strip()
 
 
 def _ideas(session: Session, poll: Poll) -> Iterator[str]:
