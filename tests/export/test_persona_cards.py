@@ -26,6 +26,7 @@ from spiegel.domain.personas.making import (
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.persona_cards import cards_of
 from spiegel.domain.report.standing import Origin, Standing, ingredients, standing
+from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.personas import PersonaField, PersonaState
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import Statement
@@ -312,6 +313,33 @@ def test_a_card_names_the_actions_that_touch_it(tmp_path, kind):
     )
     found = words_of(session, kind, tmp_path)
     for_readers = kind != "persona-check"
-    assert ("de bus stopt voor het plein" in found) is for_readers
+    assert ("De bus stopt voor het plein (voorstel)" in found) is for_readers
     assert ("Wat eraan wordt gedaan" in found) is for_readers
     assert "Wat eraan wordt gedaan" not in words_of(personas(), kind, tmp_path)
+
+
+def test_a_card_says_of_an_action_whether_it_is_only_proposed_or_by_when_it_is_done():
+    agreed = {"touches": (1,), "status": ActionStatus.AGREED, "by": datetime.date(2027, 1, 15)}
+    session = after(
+        personas(),
+        AddAction(words="een vast nummer"),
+        EditAction(number=1, fields=agreed),
+        AddAction(words="een bankje"),
+        EditAction(number=2, fields={"touches": (1,)}),
+    )
+    assert cards_of(session, NL).cards[0].actions == (
+        "Een vast nummer (afgesproken, uiterlijk 15 januari 2027)",
+        "Een bankje (voorstel)",
+    )
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_a_loose_card_says_under_the_name_that_it_is_of_a_persona(tmp_path, kind):
+    found = words_of(personas(), kind, tmp_path)
+    assert "Een persona, ergens tussen 60 en 69 jaar" in found
+
+
+def test_a_maker_can_have_a_sentence_left_out_without_saying_why(tmp_path):
+    found = words_of(personas(), "persona-check", tmp_path)
+    assert found.count("liever weg") == 2 + len(TOLD) + 2
+    assert "niemand hoeft te zeggen waarom" in found

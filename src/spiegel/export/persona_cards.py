@@ -87,21 +87,21 @@ def title_of(kind: str, cards: Cards, t: Translations) -> str:
 
 
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
-    """What begins a page. head: who it is; picture, ages: beside each other under that. told: in
+    """What begins a page. head: who it is; picture, who: beside each other under that. told: in
     large letters where these fit. about: small, at its end.
     """
 
     head: tuple[Block, ...] = ()
     picture: Pictured | None = None
-    ages: str = ""
+    who: str = ""
     told: tuple[Block, ...]
     about: tuple[Block, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:
         """All of it, but for the picture."""
-        ages = (_words(Shape.PARAGRAPH, self.ages),) if self.ages else ()
-        return (*self.head, *ages, *self.told, *self.about)
+        who = (_words(Shape.PARAGRAPH, self.who),) if self.who else ()
+        return (*self.head, *who, *self.told, *self.about)
 
     @property
     def shows(self) -> str:
@@ -118,8 +118,8 @@ def sheets(kind: str, cards: Cards, t: Translations) -> Iterator[Sheet]:
             yield Sheet(
                 head=(_title(card.name, alone=False),),
                 picture=card.picture,
-                ages=_sentence(card.ages),
-                told=(*_notice(card), *_with_counts(card), *_done(card, t)),
+                who=card.who,
+                told=(*_notice(card), *_with_counts(card, t), *_done(card, t)),
                 about=tuple(_about(card.notes, t)),
             )
         return
@@ -134,7 +134,7 @@ def sheets(kind: str, cards: Cards, t: Translations) -> Iterator[Sheet]:
         yield Sheet(
             head=(_title(title, alone=len(cards.cards) == 1),),
             picture=card.picture,
-            ages=_sentence(card.ages),
+            who=card.who,
             told=(*_notice(card), *told),
             about=tuple(_about((*notes, *last), t)),
         )
@@ -167,10 +167,6 @@ def _notice(card: Card) -> Iterator[Block]:
         yield _words(Shape.NOTICE, card.notice)
 
 
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
 def _told(card: Card, t: Translations) -> Iterator[Block]:
     """As somebody tells it: what belongs together goes on, what others heed stands out."""
     for heeded, fields in groupby(card.fields, key=lambda field: field.heeded):
@@ -192,28 +188,35 @@ def _done(card: Card, t: Translations) -> Iterator[Block]:
         yield from (_words(Shape.ITEM, action) for action in card.actions)
 
 
-def _with_counts(card: Card) -> Iterator[Block]:
-    for field in card.fields:
-        yield _words(Shape.HEADING, field.heading)
-        for one in field.sentences:
-            count = one.people.replace(" ", "\u00a0")
-            behind = f" ({count})" if one.people else ""
-            yield _words(Shape.ITEM, one.words + behind)
+def _with_counts(card: Card, t: Translations) -> Iterator[Block]:
+    """As on the card, a line for each sentence."""
+    for heeded, fields in groupby(card.fields, key=lambda field: field.heeded):
+        if heeded:
+            yield _words(Shape.HEADING, t.gettext(HEED))
+        for field in fields:
+            if not heeded:
+                yield _words(Shape.HEADING, field.heading)
+            for one in field.sentences:
+                count = one.people.replace(" ", "\u00a0")
+                words = Piece(one.words + (f" ({count})" if one.people else ""))
+                about = (Piece(f"{field.heading}: ", bold=True),) if heeded else ()
+                yield Block(shape=Shape.ITEM, lines=((*about, words),))
 
 
 def _asked(card: Card, t: Translations) -> Iterator[Block]:
-    choices = (t.gettext("right"), t.gettext("I would change it"))
+    choices = (t.gettext("right"), t.gettext("I would change it"), t.gettext("leave it out"))
     boxes = _APART.join(f"{BOX}\u00a0{choice}" for choice in choices)
     yield _words(
         Shape.PARAGRAPH,
         t.gettext(
-            "You made this persona together. Read each sentence, and tick what you think of it. "
-            "Would you rather change it? Write down how. You need not put your name on it."
+            "You made this persona together. You are the first to read it, and others only then. "
+            "Tick what you think of each sentence. Would you change it? Write down how. You need "
+            "not put your name on it."
         ),
     )
     nobody = t.gettext(
-        "None of you is this persona. Is a sentence too much about you? Then tick: I "
-        "would change it. We take it out."
+        "None of you is this persona. Is a sentence too much about you? Then tick: leave "
+        "it out. We do so, and nobody has to say why."
     )
     yield Block(shape=Shape.PARAGRAPH, lines=((Piece(nobody, bold=True),),))
     for field in card.fields:
@@ -264,13 +267,13 @@ def _on_a_page(file: WordFile, sheet: Sheet, *, small: bool) -> Sequence[str]:
 
 
 def _who(file: WordFile, sheet: Sheet, role: str, high: int) -> Iterator[str]:
-    """The picture and the age band on one line: who hears it, hears the picture where it stands."""
+    """The picture, and who it is, on one line: who hears it, hears the picture where it stands."""
     if sheet.picture is not None:
         image, alt = image_of(sheet.picture), sheet.picture.alt
         drawn = file.picture(image, alt, alt, within(image, _WIDE, high))
-        yield paragraph(file.styles[role], drawn + run(_APART + sheet.ages))
-    elif sheet.ages:
-        yield Pen(file).line(role, sheet.ages)
+        yield paragraph(file.styles[role], drawn + run(_APART + sheet.who))
+    elif sheet.who:
+        yield Pen(file).line(role, sheet.who)
 
 
 def _dense(block: Block) -> Block:

@@ -14,6 +14,7 @@ from spiegel.domain.personas.making import field_name, sentences_of
 from spiegel.domain.personas.people import ENOUGH, people
 from spiegel.domain.personas.picture import Pictured
 from spiegel.domain.personas.telling import name_told, picture_told, sentence_told
+from spiegel.domain.report.actions import STATES
 from spiegel.domain.report.material import FEWEST
 from spiegel.domain.report.traces import not_looked_at
 from spiegel.domain.report.wording import date_words
@@ -59,12 +60,13 @@ class CardField(msgspec.Struct, frozen=True):
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """One persona. ages, notice: may be empty. picture: that the group chose, None for none.
-    actions: what is done that touches it. notes: until when it holds; for its makers also what is
-    left out.
+    """One persona. who: that it is one, and its age band. ages, notice: may be empty. picture: that
+    the group chose, None for none. actions: what is done that touches it. notes: when it was made
+    and until when it holds; for its makers also what is left out.
     """
 
     name: str
+    who: str
     ages: str
     notice: str
     picture: Pictured | None = None
@@ -125,6 +127,7 @@ def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bo
             fields.append(CardField(heading, shown, field in _HEEDED))
     return Card(
         name=name_told(session, persona, t) or t.gettext("Somebody without a name yet"),
+        who=_who(persona, t),
         ages=ages_words(persona, t),
         notice=t.gettext(_STATES[persona.state]) if _STATES[persona.state] else "",
         picture=picture_told(session, persona, t),
@@ -140,13 +143,28 @@ def _actions(session: Session, persona: Persona, t: Translations) -> Iterator[st
         if persona.number in action.touches and on_a_card(action):
             ruling = told(session, action.words, t)
             if isinstance(ruling, Shown):
-                yield ruling.words
+                words = ruling.words[:1].upper() + ruling.words[1:]
+                yield f"{words} ({_state(action, t)})"
+
+
+def _state(action: Action, t: Translations) -> str:
+    """How far an action is: who reads a card takes no proposal for a promise."""
+    state = t.gettext(STATES[action.status])
+    if action.by is None or action.status in (ActionStatus.PROPOSED, ActionStatus.DONE):
+        return state
+    return t.gettext("{state}, by {day}").format(state=state, day=date_words(action.by, t))
 
 
 def on_a_card(action: Action) -> bool:
     """Whether it touches a persona and something is done: not declined, and not stopped."""
     done = action.kind is not ActionKind.DECLINE and action.status is not ActionStatus.STOPPED
     return bool(action.touches) and done
+
+
+def _who(persona: Persona, t: Translations) -> str:
+    """What stands under the name: a card that lies about is not taken for that of somebody."""
+    ages = ages_words(persona, t)
+    return t.gettext("A persona, {ages}").format(ages=ages) if ages else t.gettext("A persona")
 
 
 def ages_words(persona: Persona, t: Translations) -> str:
@@ -194,6 +212,8 @@ def _notes(
             "{count} sentences do not stand here. They have to be looked at first.",
             left_out,
         ).format(count=left_out)
+    if session.info.date is not None:
+        yield t.gettext("Made on {day}.").format(day=date_words(session.info.date, t))
     if persona.again is not None:
         yield t.gettext("On {day} the makers check whether it is still right.").format(
             day=date_words(persona.again, t)

@@ -18,7 +18,7 @@ h1 { font-size: 2.2rem; } h2 { font-size: 1.9rem; } h3 { font-size: 1.4rem; marg
 article + article { margin-top: 3rem; }
 article > .notice, header > .notice { display: flow-root; }
 img { float: right; max-width: 40%; max-height: 9rem; margin: 0 0 1rem 1.5rem; }
-.ages { font-weight: bold; } .note.paper { display: none; }
+.who { font-weight: bold; } .note.paper { display: none; }
 .heed { border-left: .3rem solid var(--cool); padding-left: 1rem; }
 .heed h3, .heed h4 { font-size: 1.2rem; margin-top: 1rem; }
  .note { font-size: 1.0625rem; }
@@ -84,7 +84,7 @@ def _rendered(cards: Cards, t: Translations) -> Iterator[str]:
 def _head(card: Card) -> Iterator[str]:
     if card.picture is not None:
         yield picture(address_of(card.picture), card.picture.alt)
-    yield paragraph(flat(card.ages[:1].upper() + card.ages[1:]), "ages")
+    yield paragraph(flat(card.who), "who")
     yield paragraph(flat(card.notice), "notice")
 
 
