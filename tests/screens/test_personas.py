@@ -1,5 +1,7 @@
 """Personas: what was said goes under fields by number, and sentences are written at once."""
 
+import threading
+
 import pytest
 from polling import OPEN, answered, ideas, session_with
 
@@ -12,6 +14,7 @@ from spiegel.domain.consent.consent import SetConsent, Withdraw
 from spiegel.domain.personas.making import MakePersona, PutUnder, WriteSentence, sentences_of
 from spiegel.domain.personas.testing import AnswerTest, answers
 from spiegel.domain.polls.clusters import NewCluster
+from spiegel.domain.privacy.recognise import recognise
 from spiegel.domain.report.persona_cards import cards_of
 from spiegel.domain.session.personas import PersonaField, PersonaState
 from spiegel.domain.session.session import describe, put
@@ -254,6 +257,31 @@ async def test_words_of_somebody_in_another_meeting_who_may_not_be_quoted_are_on
         assert card.fields == ()
         await press(pilot, "tab", "k")
         assert [one.lost for one in sentences(pilot)] == [True, True]
+
+
+@pytest.mark.usefixtures("on_disk")
+async def test_what_was_said_in_another_meeting_is_looked_through_while_keys_go_on(
+    open_app, tmp_path, monkeypatch
+):
+    where = {}
+
+    def watched(text):
+        where.setdefault(text, set()).add(threading.current_thread() is threading.main_thread())
+        return recognise(text)
+
+    monkeypatch.setattr("spiegel.domain.personas.facts.recognise", watched)
+    words = "in de molen woonde zijn neef"
+    path = tmp_path / "ander.spiegel"
+    other = put(describe(told(), id="ander"), said(1, words))
+    SessionFile.create(path, other, clock=clock.now, window="test").close()
+    async with open_app(with_persona(), show="personas", size=(120, 40)) as pilot:
+        await press(pilot, "4", "w")
+        await type_(pilot, "Ik woon in de molen.")
+        await press(pilot, "enter", "m")
+        await type_(pilot, str(path))
+        await press(pilot, "enter")
+        await until(pilot, lambda: words in screen_text(pilot))
+        assert where[words] == {False}
 
 
 def plan_answers(pilot, plan="De buurtbus"):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 
+from spiegel.domain.personas.facts import people_by_fact
 from spiegel.domain.personas.making import PutUnder, TakeFrom, sentences_of
 from spiegel.domain.personas.sources import (
     Heard,
@@ -137,8 +138,10 @@ def place(said: Said) -> Place:
 
 
 def _of(source: Source) -> tuple[Said, ...]:
+    """What was said there, looked through in a thread: what is weak in a persona is asked of it."""
     if source.session is None:
         return ()
+    people_by_fact(source.session)
     t = translations(source.session.info.language)
     return tuple(Said(meeting=source.id, heard=one) for one in heard(source.session, t))
 
