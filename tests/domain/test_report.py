@@ -393,7 +393,7 @@ def without_consent(session: Session) -> Session:
 def test_nothing_says_that_nothing_was_said_when_it_may_only_not_be_shown(session):
     said = report_on(without_consent(session), NL)
     withheld = "Hierover mag niets in dit verslag staan."
-    assert said.front.people == "Geen deelnemers · 4 toehoorders"
+    assert said.front.people == "Geen deelnemers · 4 toehoorders (professionals)"
     assert {sign.nothing for sign in said.front.signs} == {withheld}
     assert said.themes.intro == said.asked.intro == withheld
     assert said.steps.steps[0].nothing == withheld

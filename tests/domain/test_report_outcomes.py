@@ -233,7 +233,8 @@ def test_an_action_leads_to_the_groups_that_it_rests_on_and_they_to_it():
     (row,) = said.actions.tables[0].rows
     assert row.beside == ""
     ((question, (link,)),) = row.why
-    assert (question, link.words, link.anchor) == ("Vraag 1?", "ruime huisvesting", "groepje_1")
+    assert question == "Komt uit antwoorden op: Vraag 1?"
+    assert (link.words, link.anchor) == ("ruime huisvesting", "groepje_1")
     (cluster, *_) = said.polls.sections[1].clusters
     assert [link.anchor for link in cluster.actions] == ["actie_1"]
 

@@ -323,6 +323,7 @@ class ReportBlocks:
         yield self._first_heading(overview)
         yield pen.line("SpiegelNote", overview.intro, keep_next=True)
         if overview.chart is not None:
+            yield pen.line("SpiegelUnder", overview.chart.title, keep_next=True)
             yield pen.chart(overview.chart)
         rows = (
             [

@@ -325,19 +325,23 @@ def _why(
     groups: Groups,
 ) -> tuple[tuple[str, tuple[Link, ...]], ...]:
     """What is behind an action: statements by their theme, groups of ideas by their question."""
+    told = material.t.gettext("Comes from statements about {theme}")
+    answered = material.t.gettext("Comes from answers to: {question}")
+    asked = answered.format(question=material.t.gettext("Questions of the listeners"))
     grouped: dict[str, list[Link]] = {}
     for number in dict.fromkeys(action.statements):
         if number in labels:
-            name = placing.names.get(number, material.t.gettext("Questions of the listeners"))
-            grouped.setdefault(name, []).append(labels[number])
+            name = placing.names.get(number)
+            about = told.format(theme=name) if name else asked
+            grouped.setdefault(about, []).append(labels[number])
     ideas: dict[str, list[Link]] = {}
     for number in dict.fromkeys(action.clusters):
         if number in groups:
             question, link = groups[number]
             ideas.setdefault(question, []).append(link)
     return (
-        *((name, tuple(sorted(links, key=_place))) for name, links in grouped.items()),
-        *((question, tuple(links)) for question, links in ideas.items()),
+        *((about, tuple(sorted(links, key=_place))) for about, links in grouped.items()),
+        *((answered.format(question=words), tuple(links)) for words, links in ideas.items()),
     )
 
 
@@ -392,6 +396,8 @@ def _intro(material: Material, some: bool) -> Iterator[str]:
         )
     if any(action.status is ActionStatus.PROPOSED for action in going(material.session)):
         yield t.gettext("What is called a proposal is not agreed on yet.")
+    if any(action.more_say is not None for action in material.session.actions.values()):
+        yield t.gettext("More say for the client means that the client can decide more.")
 
 
 def actions_about(session: Session, placed: Placed) -> list[Action]:

@@ -328,7 +328,9 @@ def _people(material: Material, asked: Sequence[Answered]) -> str:
     taking = people_words(material) if material.people else t.gettext("no participants")
     if len(material.people) >= FEWEST and any(person.gone for person in material.people):
         taking = t.gettext("participants: {words}").format(words=taking)
-    listening = t.ngettext("{count} listener", "{count} listeners", heard).format(count=heard)
+    listening = t.ngettext(
+        "{count} listener (professional)", "{count} listeners (professionals)", heard
+    ).format(count=heard)
     return f"{taking[:1].upper()}{taking[1:]} · {listening}"
 
 

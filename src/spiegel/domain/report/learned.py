@@ -21,7 +21,7 @@ def learning_chapter(material: Material) -> TablesChapter | None:
         served = [_question(material, question) for question in serving(session, one)]
         words = "; ".join(served).replace("?; ", "? ") or t.gettext("no question was about this")
         rows.append((material.prepared(one.words), words))
-    columns = (t.gettext("Learning question"), t.gettext("Question to the participants"))
+    columns = (t.gettext("They wanted to know"), t.gettext("Question to the participants"))
     heading = t.gettext("What the listeners wanted to learn")
     return TablesChapter(
         heading=heading,

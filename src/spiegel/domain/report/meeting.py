@@ -211,7 +211,7 @@ def _last(material: Material) -> Instant:
 def _facts(material: Material, ran: Spent, asked: Sequence[Answered]) -> Iterator[tuple[str, str]]:
     t, info = material.t, material.session.info
     if info.format_title:
-        yield t.gettext("Format"), material.prepared(info.format_title)
+        yield t.gettext("Kind of meeting"), material.prepared(info.format_title)
     day = report_day(material.session)
     if day is not None:
         yield t.gettext("Date"), date_words(day, t)

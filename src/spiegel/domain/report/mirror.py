@@ -160,8 +160,8 @@ def _table(heading: str, rows: tuple[Seen, ...], t: Translations) -> Table:
     heard = any(row.theme is not None for row in rows)
     expected = any(row.expected for row in rows)
     columns = [t.gettext("Theme")]
-    columns += [t.gettext("participants who told it")] if heard else []
-    columns += [t.gettext("listeners who expected it")] if expected else []
+    columns += [t.gettext("Participants who told it")] if heard else []
+    columns += [t.gettext("Listeners who expected it")] if expected else []
     return Table(
         heading=heading,
         columns=tuple(columns),

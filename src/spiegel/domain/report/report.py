@@ -227,31 +227,30 @@ def _about_answers(t: Translations) -> tuple[str, ...]:
             "order of writing, and nothing says whose they are."
         ),
         t.gettext(
-            "Beside a group of ideas stands how many ideas are in it; how many people find it "
-            "important shows only where everybody put the groups in order."
+            "A group holds ideas that mean the same. Beside it stands how many there are; how many "
+            "people find it important shows only where everybody put the groups in order."
         ),
     )
 
 
-def _about_statements(seen: Material) -> tuple[str, ...]:
+def _about_statements(seen: Material) -> Iterator[str]:
     t = seen.t
-    key = (
-        t.gettext("A key statement is one that the moderator marked as telling.")
-        if seen.session.among_themselves
-        else t.gettext(
-            "A key statement is one that the moderator marked as telling. Listeners are the "
-            "professionals who were there to listen."
-        )
+    told = t.gettext(
+        "Participants told what they lived through: clients, the people close to them, or experts "
+        "by experience."
     )
-    return (
-        t.gettext(
-            "What stands between quotation marks was said literally, and may be quoted in "
-            "this report. The rest is a summary, and says so."
-        ),
-        t.gettext(
-            "Every statement has a number: 2.3 is the third statement of theme 2. The order "
-            "is not the order of speaking, and says nothing about who said what."
-        ),
-        t.gettext("Numbers of participants count people, not remarks."),
-        key,
+    listened = t.gettext(
+        "Listeners are the professionals who came to listen, and then talked about what could be "
+        "better."
     )
+    yield told if seen.session.among_themselves else f"{told} {listened}"
+    yield t.gettext(
+        "What stands in quotes was said literally, and may stand here so. The rest "
+        "is a summary, and says so."
+    )
+    yield t.gettext(
+        "Every statement has a number: 2.3 is the third statement of theme 2. The order is not "
+        "the order of speaking. Nowhere does it say who said something."
+    )
+    yield t.gettext("Numbers of participants count people, not remarks.")
+    yield t.gettext("A key statement is one that the moderator marked as telling.")

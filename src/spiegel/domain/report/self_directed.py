@@ -37,7 +37,7 @@ def self_direction_chapter(material: Material) -> TablesChapter | None:
         tables=(
             Table(
                 heading=heading,
-                columns=(t.gettext("Element"), t.gettext("Heard from"), serving),
+                columns=(t.gettext("About"), t.gettext("Heard from"), serving),
                 rows=tuple(
                     (name_of(element, t), _count(material, said), _actions(material, said))
                     for element, said in heard.items()
@@ -85,8 +85,14 @@ def _actions(material: Material, statements: list[Statement]) -> str:
 def _intro(material: Material) -> Iterator[str]:
     t = material.t
     yield t.gettext(
-        "After the meeting was looked at what participants said about deciding for themselves, what"
-        " they can do, what matters to them, and who stands by them."
+        "Self-direction is what people decide about their own lives. After the meeting was looked "
+        "at what participants said about deciding for themselves ({ownership}), what they can do "
+        "({strength}), what matters to them ({motivation}), and who stands by them ({contacts})."
+    ).format(
+        ownership=name_of(Element.OWNERSHIP, t),
+        strength=name_of(Element.STRENGTH, t),
+        motivation=name_of(Element.MOTIVATION, t),
+        contacts=name_of(Element.CONTACTS, t),
     )
     if len(material.people) < FEWEST:
         yield t.gettext("So few people took part that nothing is counted.")

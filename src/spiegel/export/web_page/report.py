@@ -147,8 +147,9 @@ def _sign_row(sign: FrontSign) -> list[str]:
         mark = "" if entry.verbatim else f' <span class="mark">({flat(entry.marks[0])})</span>'
         statement = f"{_said(entry)}{mark} ({link(entry.link)})"
     named = [link(place) + (f" ({flat(count)})" if count else "") for place, count in sign.themes]
-    people = f' <span class="mark">{flat(sign.count)}</span>' if sign.count else ""
-    return [flat(f"{sign.sign} {sign.heading}") + people, statement, ", ".join(named) or "–"]
+    people = f'<br><span class="mark">{flat(sign.count)}</span>' if sign.count else ""
+    themes = "".join(map(paragraph, named)) or "–"
+    return [flat(f"{sign.sign} {sign.heading}") + people, statement, themes]
 
 
 def _contents(said: Report) -> Iterator[str]:
