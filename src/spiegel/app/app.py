@@ -47,6 +47,7 @@ from spiegel.textual_private import (
     styled_as_others,
     take_away,
 )
+from spiegel.widgets.keybar import works
 
 if TYPE_CHECKING:
     from spiegel.app.guard import Guard, Rested
@@ -462,7 +463,11 @@ class Spiegel(Discreet, App[None]):
         active = [entry.binding for entry in self.screen.active_bindings.values()]
         around = self.windows.in_words() if self.windows is not None else ()
         known = {binding.id for binding in active}
-        here = [c for c in BY_SCREEN.get(name, ()) if not c.keys or c.id in known]
+        here = [
+            command
+            for command in BY_SCREEN.get(name, ())
+            if not command.keys or works(command, known, self.screen)
+        ]
         self.push_screen(Help(name, here, active, around))
 
     def action_help_quit(self) -> None:

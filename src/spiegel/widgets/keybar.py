@@ -1,11 +1,12 @@
 """The footer: keys of this screen, then those of all screens, each also a button for the mouse."""
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Container, Iterable
+from typing import Any, Final
 
 from textual.app import RenderResult
 from textual.content import Content
 from textual.reactive import reactive
+from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
@@ -71,7 +72,7 @@ class KeyBar(Widget):
         first = self._parts((each for each in self._commands if each.footer == 1), keys)
         least = max(LEAST, min(len(first), MOST))
         always = self._parts(everywhere.FOOTER, keys)
-        works = sum(command.id in keys for command in self._all)
+        active = sum(works(command, keys, self.screen) for command in self._all)
         width = self.content_size.width
         room = width - self.corner.least - GAP if self.corner.loud else width
         quiet = width - self.corner.most - GAP if self.corner.quiet else width
@@ -82,9 +83,9 @@ class KeyBar(Widget):
                 own.pop()
             else:
                 always.pop(0)
-        more = Content.styled(f" +{works - len(own)}", "$muted")
+        more = Content.styled(f" +{active - len(own)}", "$muted")
         line = Content("  ").join([*own, *always])
-        if works > len(own) and line.cell_length + more.cell_length <= room:
+        if active > len(own) and line.cell_length + more.cell_length <= room:
             line = line.append(more)
         corner = self.corner.within(width - line.cell_length - GAP)
         if not corner.plain:
@@ -109,6 +110,15 @@ class KeyBar(Widget):
         return Content.assemble((key, "bold $primary"), " ", (_(command.label), "$muted")).stylize(
             Style.from_meta({"@click": action})
         )
+
+
+def works(command: Command, bound: Container[str | None], screen: Screen[Any]) -> bool:
+    """Whether a command of this screen does something now. bound: those whose keys it has.
+
+    A list that has the cursor may have the key of one that the footer names, as Enter.
+    """
+    can = command.footer and screen.check_action(command.action, ()) is not False
+    return command.id in bound or bool(can)
 
 
 def _width(parts: list[Content]) -> int:

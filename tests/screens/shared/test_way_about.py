@@ -112,6 +112,14 @@ async def test_the_footer_counts_the_keys_that_it_cannot_name_and_help_names_the
             assert words not in footer
 
 
+async def test_help_names_a_key_of_the_screen_that_the_list_on_it_has_too(open_app, running):
+    async with open_app(running, show="report") as pilot:
+        await until(pilot, lambda: "Enter maken" in screen_text(pilot))
+        await pilot.press("f1")
+        await until(pilot, lambda: "Op dit scherm" in screen_text(pilot))
+        assert ("Enter", "maken") in pilot.app.screen.query_one(KeyColumns).pairs
+
+
 @pytest.mark.parametrize(("key", "screen"), [("f10", "followup"), ("shift+f6", "personas")])
 async def test_from_a_panel_one_key_leads_to_the_screens_for_later(open_app, running, key, screen):
     async with open_app(running) as pilot:
