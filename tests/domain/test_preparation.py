@@ -239,6 +239,11 @@ def test_in_the_last_week_who_was_not_called_again_is_counted(planned):
 def test_it_is_said_when_one_person_asked_everybody(planned):
     found = participant_warnings(asked(planned, 9, by="consulent"), TARGETS, before(50))
     assert Warn.ONE_RECRUITER in {warning.kind for warning in found}
+    one_known = made(
+        asked(planned, 9), EditRecruiting(participants=(1,), fields={"asked_by": "consulent"})
+    )
+    found = participant_warnings(one_known, TARGETS, before(50))
+    assert Warn.ONE_RECRUITER not in {warning.kind for warning in found}
 
 
 def test_who_withdraws_leaves_nothing_of_how_they_were_asked(planned):

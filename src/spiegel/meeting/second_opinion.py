@@ -42,8 +42,8 @@ class SecondOpinion:
         if importlib.util.find_spec(self._library) is None:
             raise NotDoneError(
                 _(
-                    "Deduce is not installed. After pip install deduce, where Spiegel is "
-                    "installed, it can be asked for a second opinion, offline."
+                    "The second opinion needs Deduce, which is not on this computer. It is not "
+                    "required: Spiegel looked with its own rules. The guide says how to add it."
                 )
             )
         try:

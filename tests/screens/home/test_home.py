@@ -339,6 +339,19 @@ async def test_a_meeting_elsewhere_is_opened_by_its_path(tmp_path):
         assert pilot.app.meeting.path == path
 
 
+async def test_enter_takes_the_only_file_that_fits_the_letters_that_were_typed(tmp_path):
+    path = keep(tmp_path, "elders", describe(meeting(), title="Elders"))
+    (tmp_path / "map").mkdir(exist_ok=True)
+    async with home(tmp_path / "map") as pilot:
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: "Bijeenkomst openen" in screen_text(pilot))
+        pilot.app.screen.query_one(Input).value = f"{tmp_path}/eld"
+        await until(pilot, lambda: "elders.spiegel" in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.meeting is not None)
+        assert pilot.app.meeting.path == path
+
+
 def test_a_path_is_understood_as_people_type_paste_and_drop_it(monkeypatch, tmp_path):
     monkeypatch.setenv("HOME", str(tmp_path))
     expected = tmp_path / "mijn plan.md"

@@ -123,8 +123,9 @@ def participant_warnings(
         waiting = sum(asking.called is None for asking in coming)
         if waiting:
             warnings.append(Warning_(kind=Warn.NOT_CALLED, count=waiting))
-    askers = {p.recruiting.asked_by.casefold() for p in session.participants.values()} - {""}
-    if found.asked >= targets.least and len(askers) == 1:
+    askers = [p.recruiting.asked_by.casefold() for p in session.participants.values()]
+    known = [asker for asker in askers if asker]
+    if len(known) >= max(found.asked, targets.least) and len(set(known)) == 1:
         warnings.append(Warning_(kind=Warn.ONE_RECRUITER))
     if found.asked == 0:
         return (Warning_(kind=Warn.FEW_ASKED, count=0, target=targets.invite),)

@@ -26,7 +26,7 @@ class Kept(StrEnum):
 
 
 NAMES: Final = {
-    Kept.PRIVATE: N_("private documents (working list, gifts and travel, envelopes)"),
+    Kept.PRIVATE: N_("private documents (working list, own words, gifts and travel, envelopes)"),
     Kept.NAMES: N_("key file with names"),
     Kept.SESSION: N_("the meeting itself, with its copies and documents"),
 }

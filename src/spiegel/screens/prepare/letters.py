@@ -214,4 +214,7 @@ def missing(letter: Filled) -> str:
     """What a paper lacks, in a line."""
     names = ", ".join(letter.missing)
     words = ngettext("{names} is missing", "{names} are missing", len(letter.missing))
-    return words.format(names=names)
+    words = words.format(names=names)
+    if current().gettext("gift") not in letter.missing:
+        return words
+    return words + " · " + _("fill in the same fee for all, at participants")

@@ -67,9 +67,11 @@ class ListenersSection(FromList):
         people = self.session.listeners.values()
         count = len(self.session.learning_questions)
         learn = ngettext("{count} learning question", "{count} learning questions", count)
-        words = _("{count} listeners · {yes} come · {learning}").format(
+        coming = sum(person.coming is True for person in people)
+        come = ngettext("{count} comes", "{count} come", coming)
+        words = _("{count} listeners · {yes} · {learning}").format(
             count=len(people),
-            yes=sum(person.coming is True for person in people),
+            yes=come.format(count=coming),
             learning=learn.format(count=count),
         )
         self.summary.words = Content(words)

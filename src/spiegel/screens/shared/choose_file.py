@@ -40,6 +40,7 @@ class ChooseFile(Panel[Path]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "into_list", show=False),
+        Binding("tab", "into_list", show=False),
     ]
     CSS_PATH: ClassVar[list[str | PurePath]] = [STYLES, Path(__file__).with_suffix(".tcss")]
     AUTO_FOCUS = "FieldLine"
@@ -61,6 +62,7 @@ class ChooseFile(Panel[Path]):
         self.suffixes = frozenset(suffixes)
         self.start = start
         self._shown: list[Found] = []
+        self._shown_for = ""
 
     def contents(self) -> ComposeResult:
         """The path, what could be meant, and what the keys do."""
@@ -88,16 +90,21 @@ class ChooseFile(Panel[Path]):
         event.stop()
         if event.text != self.line.value:
             return
-        found = self._shown = event.found
+        found, self._shown_for = event.found, event.text
+        self._shown = found
         self.found.clear_options()
         self.found.add_options(Option(_name(one), id=str(i)) for i, one in enumerate(found))
         if not found:
             self.found.add_option(Option(plain(_("Nothing here fits."), "$faint"), disabled=True))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter takes the path that stands there."""
+        """Enter takes the path that stands there, or the only one that fits it."""
         event.stop()
-        self.take(typed_path(event.value))
+        path = typed_path(event.value)
+        only = len(self._shown) == 1 and self._shown_for == event.value
+        if only and not is_folder(path) and not is_file(path):
+            path = self._shown[0].path
+        self.take(path)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click on a name takes that one."""
