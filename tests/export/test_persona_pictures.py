@@ -1,6 +1,7 @@
 """The picture of a persona on its card: there for who sees it, and in words for who does not."""
 
 import base64
+import datetime
 import re
 import zipfile
 
@@ -10,6 +11,7 @@ from export.personas import after, personas
 from export.test_persona_cards import KEYS, NL, made_as, stands
 from importing.drawn import png
 from spiegel.domain.accessibility.check import check
+from spiegel.domain.actions.deciding import AddAction, EditAction
 from spiegel.domain.personas.making import SetState
 from spiegel.domain.personas.picture import (
     SYMBOLS,
@@ -21,6 +23,7 @@ from spiegel.domain.personas.picture import (
 from spiegel.domain.report.standing import Standing
 from spiegel.domain.session.personas import PersonaState
 from spiegel.domain.session.pictures import Symbol
+from spiegel.domain.session.session import describe
 from spiegel.export import export
 from spiegel.export.pictures import address_of, image_of
 from spiegel.importing.picture import read_picture
@@ -66,7 +69,11 @@ def test_a_document_lags_behind_when_the_picture_or_its_words_change(kind):
 
 def test_a_card_of_ten_sentences_stays_in_large_letters_with_a_picture(tmp_path):
     agreed = SetState(number=1, state=PersonaState.AGREED)
-    path = export(after(personas(), HOUSE, agreed), "persona-cards", tmp_path, translations=NL)
+    session = describe(personas(), date=datetime.date(2026, 11, 12))
+    action = AddAction(words="de bus stopt voor het plein")
+    touching = EditAction(number=1, fields={"touches": (1,)})
+    session = after(session, HOUSE, agreed, action, touching)
+    path = export(session, "persona-cards", tmp_path, translations=NL)
     with zipfile.ZipFile(path) as archive:
         document = archive.read("word/document.xml").decode()
     first = document.partition("Karim")[0]

@@ -120,16 +120,17 @@ def sheets(kind: str, cards: Cards, t: Translations) -> Iterator[Sheet]:
                 picture=card.picture,
                 who=card.who,
                 told=(*_notice(card), *_with_counts(card, t), *_done(card, t)),
-                about=tuple(_about(card.notes, t)),
+                about=tuple(_about((card.about,), t)),
             )
         return
     for at, card in enumerate(cards.cards):
+        notes: tuple[str, ...] = (card.about,)
         if kind == SHEET:
             title = t.gettext("Is this right? {name}").format(name=card.name)
-            told, notes = tuple(_asked(card, t)), card.notes
+            told = tuple(_asked(card, t))
         else:
             title, told = card.name, (*_told(card, t), *_done(card, t))
-            notes = (*card.notes, cards.intro)
+            notes = (card.about, cards.intro)
         last = cards.stated if at == len(cards.cards) - 1 else ()
         yield Sheet(
             head=(_title(title, alone=len(cards.cards) == 1),),
@@ -232,6 +233,7 @@ def _asked(card: Card, t: Translations) -> Iterator[Block]:
 
 def _about(notes: Sequence[str], t: Translations) -> Iterator[Block]:
     """What is no sentence of the persona, under a heading of its own."""
+    notes = [note for note in notes if note]
     if notes:
         yield _words(Shape.HEADING, t.gettext(ABOUT))
         yield from _small(notes)
@@ -255,6 +257,7 @@ def _on_a_page(file: WordFile, sheet: Sheet, *, small: bool) -> Sequence[str]:
     for style, large, told, high in (
         ("SpiegelLarge", True, sheet.told, _HIGH),
         ("SpiegelLarge", True, sheet.told, _LOW),
+        ("SpiegelLarge", True, dense, _LOW),
         ("ListBullet", False, dense, _LOW),
     ):
         blocks = LetterBlocks(file, style, large=large)

@@ -74,6 +74,11 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     actions: tuple[str, ...] = ()
     notes: tuple[str, ...]
 
+    @property
+    def about(self) -> str:
+        """All of the notes; may be empty."""
+        return " ".join(self.notes)
+
 
 class Cards(msgspec.Struct, frozen=True, kw_only=True):
     """All personas of a session. intro: what a persona is and is not. stated: what a document says

@@ -106,6 +106,6 @@ def _about(card: Card, intro: str, level: int, t: Translations, *, one: bool) ->
     on_screen = one or bool(card.notes)
     yield "<div>" if on_screen else '<div class="note paper">'
     yield heading(level, t.gettext(ABOUT))
-    yield from (paragraph(words(note), "note") for note in card.notes)
+    yield paragraph(words(card.about), "note")
     yield paragraph(words(intro), "note" if one else "note paper")
     yield "</div>"
