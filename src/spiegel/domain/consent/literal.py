@@ -120,8 +120,11 @@ class Searched:
     def repeats(self, words: str) -> bool:
         """Whether it repeats these words, as `guard` tells of them alone."""
         theirs = plain_words(words)
-        runs = any(run in self._in_a_row(len(run)) for run in _runs(theirs))
-        return runs or any(_is_of(quoted, theirs) for quoted in self._quotations)
+        return self.runs(words) or any(_is_of(quoted, theirs) for quoted in self._quotations)
+
+    def runs(self, words: str) -> bool:
+        """The same, but not for what stands only between quotation marks."""
+        return any(run in self._in_a_row(len(run)) for run in _runs(plain_words(words)))
 
     def _in_a_row(self, length: int) -> frozenset[tuple[str, ...]]:
         if length not in self._runs:

@@ -5,7 +5,7 @@ What the people who stay said in their own words is theirs, and is not cut.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -20,7 +20,7 @@ from spiegel.domain.session.statements import Statement
 
 CUT: Final = "…"
 """Stands where words were."""
-_BEFOREHAND: Final = frozenset(
+BEFOREHAND: Final = frozenset(
     {"phases", "questions", "tasks", "learning_questions", "expectations", "counterparts"}
 )
 """What is mostly there before anybody says a word: a question that somebody read aloud stays."""
@@ -69,7 +69,7 @@ def not_repeated(session: Session, gone: Iterable[str]) -> Session:
     beforehand = guard(text for text in words if len(plain_words(text)) >= RUN)
     changed: list[Document] = []
     for table in TABLES:
-        cut = _in_what_was_prepared(beforehand) if table in _BEFOREHAND else _cutting(everywhere)
+        cut = _in_what_was_prepared(beforehand) if table in BEFOREHAND else _cutting(everywhere)
         for document in getattr(session, table).values():
             left = _said(document, everywhere) if isinstance(document, Statement) else document
             left = left_in(left, cut, _THEIRS.get(table, ()))
@@ -88,6 +88,22 @@ def not_repeated(session: Session, gone: Iterable[str]) -> Session:
 
 _THEIRS: Final[Mapping[str, tuple[str, ...]]] = {"statements": ("words",), "ideas": ("words",)}
 """Words that somebody said, and did not type over; of those of a statement see `_said`."""
+
+
+def prepared_texts(session: Session) -> Iterator[str]:
+    """Every text that is mostly there before anybody says a word, letters too."""
+    tables = (*BEFOREHAND, "letters", "listeners", "participants")
+    found: list[str] = []
+
+    def note(text: str) -> str:
+        found.append(text)
+        return text
+
+    left_in(session.info, note)
+    for table in tables:
+        for document in getattr(session, table).values():
+            left_in(document, note)
+    return filter(None, found)
 
 
 def _cutting(guarded: Guarded) -> Callable[[str], str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -17,7 +18,8 @@ from spiegel.domain.consent.gate import (
     shown_idea,
 )
 from spiegel.domain.consent.gate import told as ruled
-from spiegel.domain.consent.literal import guard
+from spiegel.domain.consent.literal import RUN, Searched, guard, plain_words
+from spiegel.domain.consent.repeated import prepared_texts
 from spiegel.domain.personas.telling import answer_told, sentence_told
 from spiegel.domain.polls.outcomes import Untold, outcome
 from spiegel.domain.report.kinds import Kind
@@ -111,13 +113,13 @@ class Ingredients(msgspec.Struct, frozen=True, kw_only=True):
 def ingredients(session: Session, kind: Kind) -> Ingredients:
     """What of this session stands in a document of this kind that is made now.
 
-    In what is made before the day stands nothing that anybody said, and only in what is private
-    who comes.
+    In what is made before the day stands nothing that anybody said, but for what was typed over in
+    it since, and only in what is private who comes.
     """
     if kind.before:
         coming = session.participants.values() if kind.private else ()
         numbers = tuple(person.number for person in coming if not barred(person))
-        return Ingredients(statements=(), people=numbers)
+        return Ingredients(statements=_typed_over(session), people=numbers)
     if kind.private:
         said = [s for s in session.statements.values() if not barred_speaker(session, s)]
         named = [person for person in session.participants.values() if not barred(person)]
@@ -141,6 +143,18 @@ def ingredients(session: Session, kind: Kind) -> Ingredients:
     for number in told.get("remarks", ()):
         about += map(session.participant, session.remarks[number].people)
     return holding(session, kept, {one.number for one in about if one is not None}, told)
+
+
+@lru_cache(maxsize=4)
+def _typed_over(session: Session) -> tuple[int, ...]:
+    """The statements that something prepared repeats, but for what was read aloud as a whole."""
+    long = {n: s.words for n, s in session.statements.items() if len(plain_words(s.words)) >= RUN}
+    if not long:
+        return ()
+    said = guard(long.values())
+    typed = {words for words in prepared_texts(session) if said.runs_in(words)}
+    found = [Searched(words) for words in typed if not said.holds(words)]
+    return tuple(n for n, words in long.items() if any(one.runs(words) for one in found))
 
 
 def holding(
