@@ -166,6 +166,17 @@ def test_a_line_that_was_broken_by_its_author_stays_one_item():
     assert lines(broken) == ["1. Hoe ging het?", "   Neem de tijd."]
 
 
+def test_a_formula_is_named_since_its_numbers_say_something_else_on_one_line():
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    parts = (
+        f"<m:{part}><m:r><m:t>{n}</m:t></m:r></m:{part}>" for part, n in (("num", 1), ("den", 2))
+    )
+    half = f'<m:oMath xmlns:m="{math}"><m:f>{"".join(parts)}</m:f></m:oMath>'
+    body = paragraph("Wat zegt u na ", half, " uur?")
+    assert lines(body) == ["Wat zegt u na  uur?"]
+    assert left(body) == (Left(LeftKind.UNREAD, "1 2"),)
+
+
 @pytest.mark.parametrize(
     "content",
     [b"PK\x03\x04 en dan niets", word.word_bytes(paragraph("Hoe?"))[:300], b""],

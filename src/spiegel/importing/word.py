@@ -40,6 +40,7 @@ from spiegel.importing.wordml import (
 
 _UNWRAPPED: Final = ("fldSimple", "dir", "bdo")
 """Elements around runs that say nothing of whether these are seen."""
+_MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SYMBOLS: Final = 0xF000
 """Where Word puts the signs of a symbol font."""
 
@@ -384,4 +385,8 @@ def _unread(root: XmlElement, space: str, blocks: tuple[Block, ...]) -> Iterator
     for text in root.iter(f"{space}t"):
         words = plain(text.text or "").strip()
         if words and words not in whole and next(text.iterancestors(*removed), None) is None:
+            yield Left(LeftKind.UNREAD, words)
+    for formula in root.iter(f"{_MATH}oMath"):
+        words = plain(" ".join(text.text or "" for text in formula.iter(f"{_MATH}t"))).strip()
+        if words:
             yield Left(LeftKind.UNREAD, words)
