@@ -11,17 +11,23 @@ import msgspec
 from spiegel.domain.patterns import pattern
 from spiegel.domain.report.parts import (
     ActionRow,
+    Actions,
     ActionTable,
+    AnyChapter,
+    AskedChapter,
+    Chapter,
     ClusterSection,
     ComparedChapter,
     Front,
     FrontSign,
+    HowDone,
     Link,
     Overview,
     PollChapter,
     PollSection,
     Report,
     Reported,
+    StepChapter,
     Table,
     TablesChapter,
     ThemeSection,
@@ -87,26 +93,30 @@ def render(said: Report) -> Iterator[str]:
         yield from _how(said)
         return
     yield from _contents(said)
-    if said.overview is not None:
-        yield from _overview(said.overview)
-    if said.polls is not None and not said.polls.last:
-        yield from _polls(said.polls)
-    for compared in said.compared:
-        yield from _compared(compared)
-    if "themes" not in said.left_out:
-        yield from _told(said)
-    if "asked" not in said.left_out:
-        yield from _asked(said)
-    for chapter in filter(None, (said.learning, said.mirror, said.earlier)):
-        yield from _tables(chapter)
-    if "steps" not in said.left_out:
-        yield from _steps(said)
-    if said.polls is not None and said.polls.last:
-        yield from _polls(said.polls)
-    yield from _actions(said)
-    for chapter in filter(None, (said.tested, said.self_direction, said.evaluated)):
-        yield from _tables(chapter)
-    yield from _how(said)
+    for chapter in said.chapters:
+        yield from _chapter_of(said, chapter)
+
+
+def _chapter_of(said: Report, chapter: AnyChapter) -> Iterator[str]:
+    match chapter:
+        case Overview():
+            yield from _overview(chapter)
+        case PollChapter():
+            yield from _polls(chapter)
+        case ComparedChapter():
+            yield from _compared(chapter)
+        case Chapter():
+            yield from _told(said)
+        case AskedChapter():
+            yield from _asked(said)
+        case TablesChapter():
+            yield from _tables(chapter)
+        case StepChapter():
+            yield from _steps(said)
+        case Actions():
+            yield from _actions(said)
+        case HowDone():
+            yield from _how(said)
 
 
 def _front(said: Report) -> Iterator[str]:

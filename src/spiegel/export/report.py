@@ -13,12 +13,16 @@ from spiegel.domain.report.parts import (
     Actions,
     ActionTable,
     Afterwards,
+    AnyChapter,
     Asked,
+    AskedChapter,
+    Chapter,
     ClusterSection,
     ComparedChapter,
     Front,
     FrontOutcome,
     FrontSign,
+    HowDone,
     Link,
     Overview,
     OverviewRow,
@@ -26,6 +30,7 @@ from spiegel.domain.report.parts import (
     PollSection,
     Report,
     Reported,
+    StepChapter,
     Table,
     TablesChapter,
     ThemeSection,
@@ -93,26 +98,29 @@ class ReportBlocks:
         if self._moved:
             yield from self._in_short(said.front, 1, page_break=first)
         yield from self._guide(first=first and not self._moved)
-        if said.overview is not None:
-            yield from self._overview(said.overview)
-        if said.polls is not None and not said.polls.last:
-            yield from self._polls(said.polls)
-        for compared in said.compared:
-            yield from self._compared(compared)
-        if "themes" not in said.left_out:
-            yield from self._told()
-        if "asked" not in said.left_out:
-            yield from self._asked()
-        for chapter in filter(None, (said.learning, said.mirror, said.earlier)):
-            yield from self._tables(chapter)
-        if "steps" not in said.left_out:
-            yield from self._steps()
-        if said.polls is not None and said.polls.last:
-            yield from self._polls(said.polls)
-        yield from self._actions(said.actions)
-        for chapter in filter(None, (said.tested, said.self_direction, said.evaluated)):
-            yield from self._tables(chapter)
-        yield from self._how()
+        for chapter in said.chapters:
+            yield from self._chapter(chapter)
+
+    def _chapter(self, chapter: AnyChapter) -> Iterator[str]:
+        match chapter:
+            case Overview():
+                yield from self._overview(chapter)
+            case PollChapter():
+                yield from self._polls(chapter)
+            case ComparedChapter():
+                yield from self._compared(chapter)
+            case Chapter():
+                yield from self._told()
+            case AskedChapter():
+                yield from self._asked()
+            case TablesChapter():
+                yield from self._tables(chapter)
+            case StepChapter():
+                yield from self._steps()
+            case Actions():
+                yield from self._actions(chapter)
+            case HowDone():
+                yield from self._how()
 
     def _name_themes(self) -> None:
         """The themes above every page: who turns one, reads there that 2.11 is of theme 2."""

@@ -468,6 +468,20 @@ class ContentsLine(msgspec.Struct, frozen=True):
     link: Link
 
 
+AnyChapter = (
+    Overview
+    | PollChapter
+    | ComparedChapter
+    | Chapter
+    | AskedChapter
+    | TablesChapter
+    | StepChapter
+    | Actions
+    | HowDone
+)
+"""Each has a heading, and an anchor."""
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
     """The report of a meeting, chapter by chapter, in its own language ("nl" or "en").
 
@@ -496,3 +510,24 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     evaluated: TablesChapter | None
     how: HowDone
     left_out: frozenset[str] = frozenset()
+
+    @property
+    def chapters(self) -> Iterator[AnyChapter]:
+        """All that this meeting has, in their order, behind the guide."""
+        if self.overview is not None:
+            yield self.overview
+        if self.polls is not None and not self.polls.last:
+            yield self.polls
+        yield from self.compared
+        if "themes" not in self.left_out:
+            yield self.themes
+        if "asked" not in self.left_out:
+            yield self.asked
+        yield from filter(None, (self.learning, self.mirror, self.earlier))
+        if "steps" not in self.left_out:
+            yield self.steps
+        if self.polls is not None and self.polls.last:
+            yield self.polls
+        yield self.actions
+        yield from filter(None, (self.tested, self.self_direction, self.evaluated))
+        yield self.how

@@ -21,19 +21,14 @@ from spiegel.domain.report.meeting import answer_labels, asked_chapter, how_done
 from spiegel.domain.report.mirror import mirror_chapter
 from spiegel.domain.report.overview import overview
 from spiegel.domain.report.parts import (
-    Actions,
     AskedChapter,
     Chapter,
-    ComparedChapter,
     ContentsLine,
     Guide,
-    HowDone,
     Link,
-    Overview,
     PollChapter,
     Report,
     StepChapter,
-    TablesChapter,
 )
 from spiegel.domain.report.self_directed import self_direction_chapter
 from spiegel.domain.report.tested import tested_chapter
@@ -75,27 +70,12 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
     left_out = frozenset(_left_out(seen, themes, asked, steps, polled=bool(everybody)))
     guide = _guide(seen, told="themes" not in left_out, ideas=_of_ideas(everybody))
     title = seen.words(session.info.title) or t.gettext("Without a title")
-    return Report(
+    said = Report(
         language=session.info.language,
         title=title,
         front=front(seen, placing, labels, everybody),
         contents_heading=t.gettext("Contents"),
-        contents=tuple(
-            _contents(
-                guide,
-                glance,
-                polls,
-                beside,
-                themes,
-                asked,
-                (learning, mirrored, earlier),
-                steps,
-                actions,
-                (tested, directed, evaluated),
-                how,
-                left_out,
-            )
-        ),
+        contents=(),
         guide=guide,
         overview=glance,
         polls=polls,
@@ -113,6 +93,7 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
         how=how,
         left_out=left_out,
     )
+    return msgspec.structs.replace(said, contents=tuple(_contents(said)))
 
 
 def made_on(said: Report, day: datetime.date, t: Translations) -> Report:
@@ -147,51 +128,18 @@ def document_numbers(session: Session, t: Translations) -> dict[int, str]:
     return {number: link.words for number, link in links.items()}
 
 
-def _contents(
-    guide: Guide,
-    glance: Overview | None,
-    polls: PollChapter | None,
-    beside: tuple[ComparedChapter, ...],
-    themes: Chapter,
-    asked: AskedChapter,
-    listened: tuple[TablesChapter | None, ...],
-    steps: StepChapter,
-    actions: Actions,
-    afterwards: tuple[TablesChapter | None, ...],
-    how: HowDone,
-    left_out: frozenset[str],
-) -> Iterator[ContentsLine]:
-    yield ContentsLine(1, Link(guide.heading, guide.anchor))
-    if glance is not None:
-        yield ContentsLine(1, Link(glance.heading, glance.anchor))
-    if polls is not None and not polls.last:
-        yield from _answered(polls)
-    for compared in beside:
-        yield ContentsLine(1, Link(compared.heading, compared.anchor))
-    if "themes" not in left_out:
-        yield from _told(themes)
-    if "asked" not in left_out:
-        yield ContentsLine(1, Link(asked.heading, asked.anchor))
-    for chapter_ in filter(None, listened):
-        yield ContentsLine(1, Link(chapter_.heading, chapter_.anchor))
-    if "steps" not in left_out:
-        yield ContentsLine(1, Link(steps.heading, steps.anchor))
-    if polls is not None and polls.last:
-        yield from _answered(polls)
-    yield ContentsLine(1, Link(actions.heading, actions.anchor))
-    for chapter_ in filter(None, afterwards):
-        yield ContentsLine(1, Link(chapter_.heading, chapter_.anchor))
-    yield ContentsLine(1, Link(how.heading, how.anchor))
-
-
-def _answered(polls: PollChapter) -> Iterator[ContentsLine]:
-    yield ContentsLine(1, Link(polls.heading, polls.anchor))
-    for poll in polls.sections:
-        yield ContentsLine(2, Link(shortened(poll.heading, _ENTRY), poll.anchor))
+def _contents(said: Report) -> Iterator[ContentsLine]:
+    yield ContentsLine(1, Link(said.guide.heading, said.guide.anchor))
+    for chapter in said.chapters:
+        yield ContentsLine(1, Link(chapter.heading, chapter.anchor))
+        if isinstance(chapter, PollChapter):
+            for poll in chapter.sections:
+                yield ContentsLine(2, Link(shortened(poll.heading, _ENTRY), poll.anchor))
+        elif isinstance(chapter, Chapter):
+            yield from _told(chapter)
 
 
 def _told(themes: Chapter) -> Iterator[ContentsLine]:
-    yield ContentsLine(1, Link(themes.heading, themes.anchor))
     for group in themes.groups:
         if group.heading:
             yield ContentsLine(2, Link(group.heading, group.anchor))

@@ -6,19 +6,25 @@ from pathlib import Path
 
 from spiegel.domain.report.parts import (
     ActionRow,
+    Actions,
     ActionTable,
+    AnyChapter,
     Asked,
+    AskedChapter,
+    Chapter,
     ClusterSection,
     ComparedChapter,
     Front,
     FrontOutcome,
     FrontSign,
+    HowDone,
     Overview,
     OverviewRow,
     PollChapter,
     PollSection,
     Report,
     Reported,
+    StepChapter,
     Table,
     TablesChapter,
     ThemeSection,
@@ -69,34 +75,33 @@ def _rendered(said: Report, t: Translations) -> Iterator[str]:
         yield from _front(said)
         yield "</div>"
         yield from _contents(said)
-        yield from _chapters(said)
+        for chapter in said.chapters:
+            yield from _chapter_of(said, chapter)
     yield "</main>\n</body>\n</html>"
 
 
-def _chapters(said: Report) -> Iterator[str]:
-    """All behind the contents, in the order of the Word file."""
-    if said.overview is not None:
-        yield from _overview(said.overview)
-    if said.polls is not None and not said.polls.last:
-        yield from _polls(said.polls)
-    for compared in said.compared:
-        yield from _compared(compared)
-    if "themes" not in said.left_out:
-        yield from _told(said)
-    if "asked" not in said.left_out:
-        yield from _chapter(said.asked.heading, said.asked.anchor, said.asked.intro)
-        for asked in said.asked.questions:
-            yield from _question(asked, said.language)
-    for chapter in filter(None, (said.learning, said.mirror, said.earlier)):
-        yield from _tables(chapter)
-    if "steps" not in said.left_out:
-        yield from _steps(said)
-    if said.polls is not None and said.polls.last:
-        yield from _polls(said.polls)
-    yield from _actions(said)
-    for chapter in filter(None, (said.tested, said.self_direction, said.evaluated)):
-        yield from _tables(chapter)
-    yield from _how(said)
+def _chapter_of(said: Report, chapter: AnyChapter) -> Iterator[str]:
+    match chapter:
+        case Overview():
+            yield from _overview(chapter)
+        case PollChapter():
+            yield from _polls(chapter)
+        case ComparedChapter():
+            yield from _compared(chapter)
+        case Chapter():
+            yield from _told(said)
+        case AskedChapter():
+            yield from _chapter(chapter.heading, chapter.anchor, chapter.intro)
+            for asked in chapter.questions:
+                yield from _question(asked, said.language)
+        case TablesChapter():
+            yield from _tables(chapter)
+        case StepChapter():
+            yield from _steps(said)
+        case Actions():
+            yield from _actions(said)
+        case HowDone():
+            yield from _how(said)
 
 
 def _front(said: Report) -> Iterator[str]:
