@@ -168,6 +168,21 @@ async def test_a_note_of_the_scribe_is_a_count_first_and_opens_with_b(open_app, 
         await until(pilot, lambda: "briefje (1)" not in screen_text(pilot))
 
 
+async def test_what_was_parked_opens_with_b_after_the_notes_and_is_dealt_with(open_app, running):
+    parked = Remark(number=1, at=clock.now(), words="vergoeding taxi", kind=RemarkKind.PARKED)
+    session = Tell(words="kijk naar D3").apply(put(running, parked), clock.now())
+    async with open_app(session) as pilot:
+        await until(pilot, lambda: "briefje (1) · b opent   1 geparkeerd" in screen_text(pilot))
+        await pilot.press("b")
+        await until(pilot, lambda: "kijk naar D3" in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "1 geparkeerd · b opent" in screen_text(pilot))
+        await pilot.press("b")
+        await until(pilot, lambda: "vergoeding taxi" in screen_text(pilot))
+        await pilot.press("enter")
+        await until(pilot, lambda: "geparkeerd" not in screen_text(pilot))
+
+
 @pytest.mark.slow
 @pytest.mark.reckons
 async def test_a_pause_reads_as_a_pause_and_names_what_comes_after_it(open_app, running):

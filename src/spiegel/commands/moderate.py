@@ -70,7 +70,7 @@ MEMO: Final = Command(
     id="moderate.memo",
     keys=("b", "ctrl+r"),
     label=N_("note"),
-    help=N_("Open the note that the scribe sent you."),
+    help=N_("Open the note that the scribe sent you, or what was parked."),
 )
 NOT_PUT: Final = Command(
     id="moderate.not_put",

@@ -86,7 +86,7 @@ class ActionEditor(Vertical):
             yield Static("", id="by-shown", classes="shown")
         with Horizontal(classes="field doing"):
             yield Static(plain(_("watched by"), "$muted"), classes="label")
-            yield FieldLine(id="guard")
+            yield FieldLine(example=_("with Tab"), id="guard")
             yield Static(plain(_("first check"), "$muted"), classes="shown")
             yield FieldLine(id="first-check")
         with Horizontal(classes="field ended"):

@@ -303,11 +303,18 @@ class ModerateScreen(TickingScreen, screen="moderate"):
 
     @work
     async def action_memo(self) -> None:
-        """Show the scribe's notes, and put them away when they were read."""
-        waiting = view.waiting_notes(self.meeting.session)
+        """Show the scribe's notes, or else what was parked, and put them away when they were read.
+
+        Notes come first: they are for now.
+        """
+        session = self.meeting.session
+        notes, parked = view.waiting_notes(session), view.parked(session)
+        waiting = notes or parked
         if not waiting:
             return
-        read = await self.app.push_screen_wait(Notes(view.note_words(waiting)))
+        title = _("Note from the scribe") if notes else _("Parked")
+        away = _("Enter: read and away") if notes else _("Enter: dealt with and away")
+        read = await self.app.push_screen_wait(Notes(title, view.note_words(waiting), away))
         if read:
             for remark in waiting:
                 self.meeting.submit(
@@ -315,7 +322,7 @@ class ModerateScreen(TickingScreen, screen="moderate"):
                         table="remarks",
                         number=remark.number,
                         fields={"done": True},
-                        label=N_("note read"),
+                        label=N_("note read") if notes else N_("parked matter dealt with"),
                     ),
                     self.report,
                 )

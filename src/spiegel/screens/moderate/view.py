@@ -389,6 +389,11 @@ def waiting_notes(session: Session) -> tuple[Remark, ...]:
     return tuple(r for kind in kinds for r in session.remarks_of(kind) if not r.done)
 
 
+def parked(session: Session) -> tuple[Remark, ...]:
+    """What was set aside for later and waits still."""
+    return tuple(r for r in session.remarks_of(RemarkKind.PARKED) if not r.done)
+
+
 def note_words(notes: Iterable[Remark]) -> list[str]:
     """The notes as they are opened."""
     return [_with_people(note) for note in notes]
@@ -400,9 +405,10 @@ def notice(session: Session) -> str:
     notes = len(waiting_notes(session))
     if notes:
         parts.append(_("note ({count}) · b opens").format(count=notes))
-    parked = sum(not remark.done for remark in session.remarks_of(RemarkKind.PARKED))
-    if parked:
-        parts.append(ngettext("{count} parked", "{count} parked", parked).format(count=parked))
+    later = len(parked(session))
+    if later:
+        words = ngettext("{count} parked", "{count} parked", later).format(count=later)
+        parts.append(words if notes else _("{parked} · b opens").format(parked=words))
     return "   ".join(parts)
 
 

@@ -274,22 +274,24 @@ class GoTo(Panel[str]):
 
 
 class Notes(Panel[bool]):
-    """What the scribe sent to the moderator; Enter puts it away."""
+    """What the scribe sent to the moderator, or parked; Enter puts it away."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "read", show=False),
     ]
 
-    def __init__(self, notes: Sequence[str]) -> None:
-        super().__init__(_("Note from the scribe"))
+    def __init__(self, title: str, notes: Sequence[str], away: str) -> None:
+        """away: what Enter does."""
+        super().__init__(title)
         self.notes = notes
+        self.away = away
 
     def contents(self) -> ComposeResult:
         """The notes under each other, and how to put them away."""
         with VerticalScroll():
             for note in self.notes:
                 yield Static(plain(note), classes="note")
-        yield Static(plain(_("Enter: read and away · Esc: keep")), classes="hint")
+        yield Static(plain(self.away + " · " + _("Esc: keep")), classes="hint")
 
     def action_read(self) -> None:
         """Put the notes away."""
