@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from export.reported import START, meeting
-from spiegel.domain.report.front import shorter
+from spiegel.domain.report.front import fuller, shorter, with_all_words
 from spiegel.domain.report.parts import Front
 from spiegel.domain.report.report import report_on
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
@@ -107,9 +107,7 @@ def test_of_many_actions_the_first_and_the_important_are_there_and_the_others_ar
     page = front(decided(*((n, Priority.LOW if n < 3 else Priority.HIGH, n) for n in range(1, 11))))
     assert labels(page) == ["1", "3", "4", "5", "6", "7", "8", "9"]
     assert page.more is not None
-    assert page.more.words == (
-        "Nog 2 minder dringend, en waarop alle 10 rusten: zie Verbeteracties"
-    )
+    assert page.more.words == ("Nog 2 minder dringend; waarop alle 10 rusten: zie Verbeteracties")
 
 
 def owned(session: Session, *numbers: int) -> Session:
@@ -139,7 +137,7 @@ def test_what_will_not_be_done_is_not_counted_as_an_action():
     assert page.more is not None
     assert page.more.words == "Waarop deze rusten, en 1 die niet doorgaat: zie Verbeteracties"
     assert next(p for p in shorter(page, NL) if len(p.actions.rows) == 1).more.words == (
-        "Nog 1 minder dringend, en waarop alle 2 rusten, en 1 die niet doorgaat: zie Verbeteracties"
+        "Nog 1 minder dringend; waarop alle 2 rusten, en 1 die niet doorgaat: zie Verbeteracties"
     )
 
 
@@ -155,7 +153,7 @@ def test_less_of_page_one_keeps_the_important_actions_and_says_how_many_are_gone
     assert next(page for page in pages if len(page.actions.rows) == 4).more.words.startswith(
         "Nog 1 "
     )
-    assert pages[-1].more.words.startswith("Nog 4 minder dringend, en waarop alle 5 rusten")
+    assert pages[-1].more.words.startswith("Nog 4 minder dringend; waarop alle 5 rusten")
 
 
 def test_a_long_owner_is_named_in_full():
@@ -281,6 +279,15 @@ def test_no_action_is_cut_in_the_middle_of_a_sentence_however_little_room_there_
     assert {row.words for page in pages for row in page.actions.rows if row.label == "2"} == {
         "te lang voor deze pagina: zie actie\u00a02"
     }
+
+
+def test_what_had_no_room_is_put_back_whole_where_there_is_some_left():
+    session = decided((1, Priority.HIGH, 1))
+    long = "Wie zich meldt, wordt gebeld, " + "en daarna nog eens, " * 6 + "tot het klaar is"
+    session = put(session, msgspec.structs.replace(session.actions[1], words=long))
+    short = next(page for page in shorter(front(session), NL) if list(fuller(page)))
+    assert list(fuller(short)) == ["1"]
+    assert [row.words for row in with_all_words(short, "1").actions.rows] == [long]
 
 
 def test_a_theme_with_a_long_name_is_called_by_its_number_and_heard_with_both():

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from spiegel.domain.consent.anonymity import without_codes
-from spiegel.domain.report.front import shorter
+from spiegel.domain.report.front import fuller, shorter, with_all_words
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.parts import (
     ActionRow,
@@ -183,11 +183,20 @@ class ReportBlocks:
         """As much of page one as one page of this file holds."""
         blocks: list[str] = []
         for front in shorter(self._said.front, self._t):
-            self._moved = front.in_short_own and not front.in_short
+            own = front.in_short_own and bool(self._said.front.in_short)
+            self._moved = own and not front.in_short
             blocks = list(self._front(front))
             if self._sheet.holds(blocks):
-                break
-        self._moved = self._moved and bool(self._said.front.in_short)
+                return self._fuller(front, blocks)
+        return blocks
+
+    def _fuller(self, front: Front, blocks: list[str]) -> list[str]:
+        """The page with the words of actions that it has room for after all."""
+        for label in fuller(front):
+            more = with_all_words(front, label)
+            written = list(self._front(more))
+            if self._sheet.holds(written):
+                front, blocks = more, written
         return blocks
 
     def _in_short(self, front: Front, level: int, *, page_break: bool = False) -> Iterator[str]:

@@ -130,6 +130,22 @@ def _is_empty(material: Material) -> bool:
     return not recorded and not any(session.remarks_of(RemarkKind.STEP))
 
 
+def fuller(page: Front) -> Iterator[str]:
+    """The actions on a page of which not all words stand there, the most important first."""
+    rows = sorted(page.actions.rows, key=lambda row: row.rank)
+    yield from (row.label for row in rows if row.words != row.shorter[0])
+
+
+def with_all_words(page: Front, label: str) -> Front:
+    """The page with an action as it is, where that takes room that steps before it left over."""
+    rows = tuple(
+        msgspec.structs.replace(row, words=row.shorter[0]) if row.label == label else row
+        for row in page.actions.rows
+    )
+    actions = msgspec.structs.replace(page.actions, rows=rows)
+    return msgspec.structs.replace(page, actions=actions)
+
+
 def _all_themes(placing: Layout, t: Translations) -> Link:
     """Leads to all themes: beside each other, or else where they are told."""
     if compares_themes(placing):
@@ -287,12 +303,13 @@ _STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
     *[partial(_fewer_actions, fewest=4)] * (FIRST - 4),
     partial(_with_lines, most=1),
     partial(_with_themes, most=1),
-    partial(_with_words, words=130, owner=90),
     partial(_with_quotes, most=60, must=True),
-    *[partial(_fewer_outcomes, fewest=4)] * 2,
+    *[partial(_fewer_outcomes, fewest=3)] * 3,
+    partial(_with_words, words=130, owner=90),
+    partial(_fewer_actions, fewest=3),
     partial(_with_words, words=90, owner=50),
-    *[partial(_fewer_actions, fewest=1)] * 3,
-    *[partial(_fewer_outcomes, fewest=1)] * 3,
+    *[partial(_fewer_actions, fewest=1)] * 2,
+    *[partial(_fewer_outcomes, fewest=1)] * 2,
     partial(_with_words, words=40, owner=30),
     _with_short_opening,
     _without_in_short,

@@ -67,14 +67,17 @@ def chapter(
         "The professionals answered at the same time, on a device or on paper, without a name. "
         "Every answer counts as much. Nothing that was kept says who answered what."
     )
+    how = (*_how(asked, t), *_about_groups(material, asked))
+    end = t.gettext("How the numbers were made stands at the end of this chapter.")
+    intro = professionals if last else everybody
     return PollChapter(
         heading=about_answers(material.session, asked, t),
         anchor="uitkomsten",
-        intro=professionals if last else everybody,
+        intro=f"{intro} {end}" if how else intro,
         last=last,
         sections=tuple(_sections(material, asked, resting)),
         how_heading=t.gettext("How the numbers were made"),
-        how=(*_how(asked, t), *_about_groups(material, asked)),
+        how=how,
     )
 
 

@@ -68,7 +68,9 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
     how = how_done(seen, now, everybody)
     glance = overview(seen, placing)
     left_out = frozenset(_left_out(seen, themes, asked, steps, polled=bool(everybody)))
-    guide = _guide(seen, told="themes" not in left_out, ideas=_of_ideas(everybody))
+    guide = _guide(
+        seen, told="themes" not in left_out, ideas=_of_ideas(everybody), beside=bool(beside)
+    )
     title = seen.words(session.info.title) or t.gettext("Without a title")
     said = Report(
         language=session.info.language,
@@ -153,9 +155,13 @@ def _of_ideas(asked: Sequence[Answered]) -> bool:
     return any(isinstance(each.found, IdeasOutcome) for each in asked)
 
 
-def _guide(seen: Material, *, told: bool, ideas: bool) -> Guide:
+def _guide(seen: Material, *, told: bool, ideas: bool, beside: bool) -> Guide:
     t = seen.t
     lines = [*(_about_answers(t) if ideas else ()), *(_about_statements(seen) if told else ())]
+    if beside:
+        lines.append(
+            t.gettext("Where \u2194 stands on page one, two groups that answered are side by side.")
+        )
     return Guide(
         heading=t.gettext("How to read this report"),
         anchor="leeswijzer",
