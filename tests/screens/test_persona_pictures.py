@@ -9,7 +9,7 @@ from screens.test_personas import persona, with_persona
 async def test_a_symbol_stands_on_the_card_by_two_keys_and_a_name(open_app):
     async with open_app(with_persona(), show="personas", size=(100, 30)) as pilot:
         await press(pilot, "i")
-        assert "Geen foto van iemand die bestaat" in screen_text(pilot)
+        assert "geen foto van iemand die bestaat" in screen_text(pilot)
         await type_(pilot, "fiets")
         await press(pilot, "enter", "enter")
         assert (persona(pilot).symbol, persona(pilot).alt) == ("bicycle", "een fiets")

@@ -1,6 +1,8 @@
 """Personas: what was said goes under fields by number, and sentences are written at once."""
 
+import datetime
 import threading
+from pathlib import Path
 
 import pytest
 from polling import OPEN, answered, ideas, session_with
@@ -19,6 +21,8 @@ from spiegel.domain.report.persona_cards import cards_of
 from spiegel.domain.session.personas import PersonaField, PersonaState
 from spiegel.domain.session.session import describe, put
 from spiegel.i18n import translations
+from spiegel.meeting.port.catalogue import MeetingSummary
+from spiegel.screens.shared.choose_meeting import in_order, rows
 from spiegel.store import known
 from spiegel.store.session.file import SessionFile
 
@@ -398,3 +402,18 @@ async def test_another_meeting_is_read_beside_by_its_title_wherever_it_was_made(
         await type_(pilot, "groepjes")
         await press(pilot, "enter")
         await until(pilot, lambda: "elders" in pilot.app.screen.beside.sources)
+
+
+def test_of_two_meetings_that_are_called_the_same_one_reads_where_each_is():
+    day = datetime.date(2026, 3, 12)
+    one, two = (Path(f"/{folder}/wmo.spiegel") for folder in ("een", "twee"))
+    listed = [MeetingSummary(path=path, title="Wmo", date=day) for path in (one, two)]
+    other = MeetingSummary(path=Path("/een/later.spiegel"), title="Later")
+    gone = MeetingSummary(path=Path("/weg.spiegel"), title="Weg", gone=True)
+    found = in_order((*listed, other, gone), Path("/hier.spiegel"))
+    assert [row.plain for row in rows(found)] == [
+        "Wmo · 12-3-2026 · /een/wmo.spiegel",
+        "Wmo · 12-3-2026 · /twee/wmo.spiegel",
+        "Later",
+    ]
+    assert in_order(listed, two) == (listed[0],)

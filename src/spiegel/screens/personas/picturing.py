@@ -67,9 +67,9 @@ class Picturing:
         if persona.symbol is not None or persona.picture is not None:
             choices[_SAID] = _("say in other words what the picture shows")
             choices[_NONE] = _("no picture any more")
-        title = _("Picture for {name}").format(name=persona.name or _("the persona"))
-        keys = _("Type a few letters, ↓ to choose · Enter: take it · Esc: back")
-        panel = Pick(title, list(map(plain, choices.values())), advice=f"{_no_photo()}\n{keys}")
+        name = persona.name or _("the persona")
+        title = _("Picture for {name}: no photo of somebody who exists").format(name=name)
+        panel = Pick(title, list(map(plain, choices.values())))
         picked: Picked | None = await self._app().push_screen_wait(panel)
         if picked is None or picked.index is None:
             return None

@@ -3,7 +3,8 @@
 import asyncio
 import datetime
 import os
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from spiegel.i18n import _
 from spiegel.meeting.port.catalogue import MeetingSummary, OtherMeetings
 from spiegel.screens.shared.choose_file import SESSIONS, ChooseFile, is_file, is_folder
 from spiegel.screens.shared.pick import Pick, Picked
-from spiegel.screens.shared.typed_path import typed_path
+from spiegel.screens.shared.typed_path import as_typed, typed_path
 from spiegel.text import plain
 from spiegel.widgets.browse import typed
 
@@ -31,7 +32,7 @@ async def choose_meeting(
     known = in_order(await asyncio.to_thread(meetings.meetings), own)
     start = own.parent
     if known:
-        choices = [*map(_row, known), plain(_("another file …"), "$accent")]
+        choices = [*rows(known), plain(_("another file …"), "$accent")]
         picked: Picked | None = await app.push_screen_wait(Pick(title, choices, new=_as_path))
         if picked is None:
             return None
@@ -56,13 +57,21 @@ def in_order(found: Iterable[MeetingSummary], own: Path) -> tuple[MeetingSummary
     return tuple(sorted(by_title, key=lambda one: one.date or oldest, reverse=True))
 
 
-def _row(meeting: MeetingSummary) -> Content:
-    """Its title, its day and whose it is; two that are called the same by their folder."""
+def rows(meetings: Sequence[MeetingSummary]) -> list[Content]:
+    """A line for each: its title and its day; where it is, when another one is called so too."""
+    named = Counter(map(_name, meetings))
+    return [_row(one, alone=named[_name(one)] == 1) for one in meetings]
+
+
+def _name(meeting: MeetingSummary) -> tuple[str, datetime.date | None]:
+    return meeting.title, meeting.date
+
+
+def _row(meeting: MeetingSummary, *, alone: bool) -> Content:
     day = meeting.date
     more = [f"{day.day}-{day.month}-{day.year}"] if day is not None else []
-    more += [meeting.organisation] if meeting.organisation else []
-    more.append(clean(meeting.path.name))
-    return Content.assemble(typed(meeting.title), plain(" · " + " · ".join(more), "$muted"))
+    more += [] if alone else [clean(as_typed(meeting.path, folder=False))]
+    return Content.assemble(typed(meeting.title), plain("".join(f" · {m}" for m in more), "$muted"))
 
 
 def _as_path(text: str) -> str:
