@@ -198,9 +198,13 @@ async def test_that_documents_fall_behind_is_said_once_where_it_is_changed(open_
             await until(pilot, lambda w=words: meeting.session.statements[2].words == w)
             pilot.app.screen.look()
             await until(pilot, lambda: pilot.app.screen._worst == (0, 2))
-        assert said == [
-            "2 documenten zijn van vóór uw laatste wijzigingen; op F7 maakt u ze opnieuw."
-        ]
+        behind = "2 documenten zijn van vóór uw laatste wijzigingen; op F7 maakt u ze opnieuw."
+        assert said == [behind]
+        meeting.submit(Withdraw(participant=1))
+        await until(pilot, lambda: not meeting.session.statements.get(1))
+        pilot.app.screen.look()
+        await until(pilot, lambda: pilot.app.screen._worst == (2, 0))
+        assert said[1:] == ["In 2 documenten staat wat er niet meer in mag; zie F7."]
 
 
 @pytest.mark.slow

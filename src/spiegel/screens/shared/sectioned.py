@@ -92,20 +92,30 @@ class SectionedScreen(MeetingScreen):
     async def look(self) -> None:
         """Look how the documents stand that were made before.
 
-        Say it once when more of them fell behind, and not again before they were made again.
+        Say it when more of them hold what may not be in them; and once when any fell behind, not
+        again before they were made again.
         """
         made = await asyncio.to_thread(self.meeting.documents.look)
         worst = (len(made.standing(Standing.FORBIDDEN)), len(made.standing(Standing.BEHIND)))
         before, self._worst = self._worst, worst
-        if before is None or worst <= before or not self.is_current:
+        if before is None or not self.is_current:
             return
-        count = sum(worst)
-        words = ngettext(
-            "{count} document is from before your last changes; F7 makes it again.",
-            "{count} documents are from before your last changes; F7 makes them again.",
-            count,
-        )
-        self.notify(words.format(count=count), markup=False)
+        if worst[0] > before[0]:
+            count = worst[0]
+            words = ngettext(
+                "{count} document holds what may not be in it any more; see F7.",
+                "{count} documents hold what may not be in them any more; see F7.",
+                count,
+            )
+            self.notify(words.format(count=count), severity="warning", markup=False)
+        elif worst[1] and not any(before):
+            count = worst[1]
+            words = ngettext(
+                "{count} document is from before your last changes; F7 makes it again.",
+                "{count} documents are from before your last changes; F7 makes them again.",
+                count,
+            )
+            self.notify(words.format(count=count), markup=False)
 
     @property
     def section(self) -> Section:
