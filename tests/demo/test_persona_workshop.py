@@ -8,6 +8,7 @@ from spiegel.demo.moves import changes
 from spiegel.domain.actions.weakness import weaknesses as weak_action
 from spiegel.domain.personas.making import sentences_of
 from spiegel.domain.personas.people import ENOUGH, people
+from spiegel.domain.personas.picture import pictured
 from spiegel.domain.personas.telling import sentence_told
 from spiegel.domain.personas.testing import answers, plans
 from spiegel.domain.personas.weakness import Weak, Weakness, weaknesses
@@ -107,3 +108,12 @@ def test_the_report_tells_of_hours_and_not_of_the_weeks_in_between(workshop: Ses
 def test_a_group_that_nobody_made_is_no_ground_for_a_sentence(workshop: Session, others):
     with pytest.raises(ValueError, match="zin wonen"):
         changes(workshop, "zin wonen Ik woon.", ("bezoekers: Een groep die er niet is",), others)
+
+
+def test_two_have_a_picture_that_the_group_chose(workshop: Session):
+    shown = [pictured(workshop, persona) for persona in workshop.personas.values()]
+    assert [one.alt if one is not None else "" for one in shown] == [
+        "een vogel",
+        "een kop koffie of thee",
+        "",
+    ]

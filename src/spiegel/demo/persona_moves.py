@@ -1,10 +1,10 @@
 """The moves about personas: makers write them, professionals test a plan; see moves.py.
 
 `persona 60-69 NAME` makes one; `zin FIELD WORDS` is a sentence of the one made last, with what it
-rests on below it; `liever NAME FIELD WORDS` puts other words in the place of a sentence; `stand
-NAME afgesproken 10-6-2027` is how far one is, and when to look again. `toets NAME PLAN` is what a
-plan changes for it, field by field below it; `raakt 1 NAME` is an action that touches it. A name is
-the last word of that of a persona.
+rests on below it; `liever NAME FIELD WORDS` puts other words in the place of a sentence;
+`afbeelding NAME WORDS` is the picture that shows this; `stand NAME afgesproken 10-6-2027` is how
+far one is, and when to look again. `toets NAME PLAN` is what a plan changes for it, field by field
+below it; `raakt 1 NAME` is an action that touches it. A name is the last word of that of a persona.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -21,10 +21,13 @@ from spiegel.domain.personas.making import (
     age_band,
     sentences_of,
 )
+from spiegel.domain.personas.picture import ChooseSymbol, symbol_name
 from spiegel.domain.personas.sources import found_in
 from spiegel.domain.personas.testing import AnswerTest
 from spiegel.domain.session.personas import Elsewhere, Persona, PersonaField, PersonaState
+from spiegel.domain.session.pictures import Symbol
 from spiegel.domain.session.session import Change, Session
+from spiegel.i18n import translations
 
 Others = Mapping[str, Session]
 """Other meetings that were held before, by what a script calls them."""
@@ -86,6 +89,14 @@ def _found(other: Session, words: str) -> Elsewhere:
     raise KeyError(words)
 
 
+def _picture(session: Session, text: str, below: tuple[str, ...], others: Others) -> list[Change]:
+    """The drawing that is called so, in the language of the meeting. Raises KeyError for none."""
+    name, _, shown = text.partition(" ")
+    t = translations(session.info.language)
+    symbol = {symbol_name(one, t): one for one in Symbol}[shown]
+    return [ChooseSymbol(number=_called(session, name).number, symbol=symbol, alt=shown)]
+
+
 def _rather(session: Session, text: str, below: tuple[str, ...], others: Others) -> list[Change]:
     name, field, words = text.split(maxsplit=2)
     sentence = sentences_of(session, _called(session, name).number, _FIELDS[field])[-1]
@@ -123,6 +134,7 @@ MOVES: Final[Mapping[str, PersonaMove]] = MappingProxyType(
     {
         "persona": _make,
         "zin": _write,
+        "afbeelding": _picture,
         "liever": _rather,
         "stand": _stand,
         "toets": _test,
