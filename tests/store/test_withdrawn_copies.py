@@ -14,7 +14,9 @@ from sealed import passphrase
 from searching import traces
 from tinychanges import Alter, Say, words_of
 
+import mutations
 from spiegel.domain.actions.deciding import AddAction
+from spiegel.domain.capture.editing import Reword
 from spiegel.domain.capture.evaluating import AddEvaluation
 from spiegel.domain.consent.consent import AddParticipant, SetConsent, Withdraw
 from spiegel.domain.consent.own_words import WithdrawStatement
@@ -32,6 +34,7 @@ from spiegel.store.damage.check import check
 from spiegel.store.errors import NotWrittenError
 from spiegel.store.journal.journal import header_at
 from spiegel.store.journal.snapshot import read_session
+from spiegel.store.sealed.keys import NO_KEYS
 
 WORDS = ("kwikzilver", "zandloper")
 """What D2 says, and what the scribe wrote first."""
@@ -63,6 +66,12 @@ def told_by_two(path, clock, folder):
     clock.go_to(4)
     assert {word for _, word in traces(WORDS, path.parent)} == set(WORDS)
     return path
+
+
+@mutations.register("earlier-wordings-forgotten")
+def _earlier_wordings_forgotten(patch: pytest.MonkeyPatch) -> None:
+    """Only how the words stand now is looked for."""
+    patch.setattr("spiegel.store.session.live.wordings", lambda *_about: ())
 
 
 def withdraw(path: Path, clock: Days, **options) -> None:
@@ -347,3 +356,53 @@ def test_a_withdrawal_takes_the_words_out_of_the_report_in_short(path, clock):
     assert traces(WORDS, path.parent) == set()
     (letter,) = read_session(path).letters.values()
     assert letter.words.startswith("Dat raakte ons: ")
+
+
+FIRST = "mijn zoon met het rode haar zit al weken vast in zandloper"
+THEN = "een kind zit al heel lang zonder hulp thuis in kwikzilver"
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@pytest.mark.mutation("earlier-wordings-forgotten")
+@pytest.mark.parametrize("day", [1, 2], ids=["that day", "a day later"])
+@pytest.mark.parametrize("taken_back", [Withdraw(participant=2), WithdrawStatement(statement=2)])
+@pytest.mark.parametrize("keys", [NO_KEYS, passphrase()], ids=["plain", "encrypted"])
+def test_a_withdrawal_takes_the_words_as_they_first_stood_out_of_what_was_typed_since(
+    path, clock, day, taken_back, keys
+):
+    work(path, clock, 0, keys=keys)
+    clock.go_to(1)
+    file = open_file(path, clock, keys=keys)
+    file.change(Say(words=FIRST, speaker="D2"))
+    file.change(AddAction(words="Bellen", reason=f"Want {FIRST}."))
+    file.change(WriteInShort(words=f"Wij hoorden: {FIRST}. Dat raakte ons.", of="a"))
+    clock.go_to(day)
+    file.change(Reword(number=2, words=THEN))
+    file.change(AddAction(words="Mailen", reason=f"En {THEN}."))
+    if day == 1:
+        file.change(taken_back)
+    file.close()
+    if day == 2:
+        # compacted by now: how it first stood is in the copy of that day alone
+        file = open_file(path, clock, keys=keys)
+        file.change(taken_back)
+        file.close()
+    session = read_session(path, keys=keys)
+    assert [action.reason for action in session.actions.values()] == ["Want ….", "En …."]
+    (letter,) = session.letters.values()
+    assert letter.words == "Wij hoorden: …. Dat raakte ons."
+    assert traces(("zandloper", "kwikzilver"), path.parent) == set()
+
+
+def test_words_that_once_stood_under_a_wrong_code_stay_where_they_were_typed(path, clock):
+    work(path, clock, 0)
+    file = open_file(path, clock)
+    file.change(Say(words=FIRST, speaker="D2"))
+    file.change(AddAction(words="Bellen", reason=f"Want {FIRST}."))
+    file.change(Alter(number=2, fields={"speakers": ("D3",)}))
+    file.change(Say(words=THEN, speaker="D2"))
+    file.change(Withdraw(participant=2))
+    assert file.session.statements[2].words == FIRST
+    assert file.session.actions[1].reason == f"Want {FIRST}."
+    file.close()

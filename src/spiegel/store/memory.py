@@ -33,6 +33,7 @@ from spiegel.store.journal.tables import Difference, moment_of, settled, table_o
 from spiegel.store.session.ballots import Ballots
 from spiegel.store.session.editor import Arrival, Arrived, Editor
 from spiegel.store.session.history import Told, Undone, Wanted
+from spiegel.store.session.wordings import Wordings
 
 PLACE: Final = Path("memory")
 """What stands for the file in a sentence about it."""
@@ -162,6 +163,10 @@ class _Kept:
         for window in self._memory.windows.values():
             if window is not self:
                 window.hear(arrival, final=final is not None)
+
+    def wordings(self, of: Wordings) -> tuple[str, ...]:
+        """Nothing is kept of what stood here before."""
+        return ()
 
     def hear(self, arrival: Arrival | None, *, final: bool) -> None:
         """What another window just wrote, for when this one looks; the caller holds the lock."""

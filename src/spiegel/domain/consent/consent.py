@@ -10,6 +10,7 @@ from spiegel.domain.capture.editing import without
 from spiegel.domain.consent.repeated import (
     mention_of,
     not_repeated,
+    other_wordings,
     spoken_inside,
     words_that_went,
 )
@@ -22,6 +23,7 @@ from spiegel.domain.session.people import ALL, PURPOSES, UNKNOWN, Consent, Liste
 from spiegel.domain.session.preparation import Recruiting
 from spiegel.domain.session.session import Change, Document, Refusal, Session, drop, put
 from spiegel.domain.session.statements import Remark, RemarkKind, Statement
+from spiegel.domain.session.taking_back import TakesBack
 from spiegel.domain.session.words import clean, tidy
 from spiegel.i18n import N_, Translations
 
@@ -289,7 +291,7 @@ class RemovePerson(Change, frozen=True, kw_only=True):
         return drop(session, self.table, (self.number,))
 
 
-class Withdraw(Change, frozen=True, kw_only=True):
+class Withdraw(TakesBack, frozen=True, kw_only=True):
     """A participant takes back everything: consent, words, and remarks about them.
 
     What only they said or what was only about them goes, in letters too; what others said with them
@@ -297,10 +299,6 @@ class Withdraw(Change, frozen=True, kw_only=True):
     """
 
     participant: int
-
-    @property
-    def final(self) -> bool:
-        return True
 
     def name(self, t: Translations) -> str:
         return t.gettext("{person} withdraws").format(person=f"D{self.participant}")
@@ -319,8 +317,15 @@ class Withdraw(Change, frozen=True, kw_only=True):
         session = _statements_without(session, code)
         session = _personas_without(told, session, code)
         session = _became_without(_remarks_without(session, code), code)
-        gone = words_that_went(told, session, (code,))
+        gone = (*words_that_went(told, session, (code,)), *other_wordings(self, session))
         return without_verdicts(told, not_repeated(session, gone), code)
+
+    def wordings(self, said: Statement) -> Iterable[str]:
+        """All of it when nobody else is known to have said it, or what they said inside it."""
+        code = f"D{self.participant}"
+        if code in said.speakers and not set(said.speakers) - {code, UNKNOWN, ALL}:
+            return said.words, said.paraphrase
+        return spoken_inside(code).findall(said.words)
 
 
 def _statements_without(session: Session, code: str) -> Session:

@@ -1,18 +1,19 @@
 """Own words of participants, as they read them back: right, changed, rather not, or gone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import msgspec
 
 from spiegel.domain.capture.editing import name_of, without
 from spiegel.domain.consent.gate import SPEAKER_SETTLED, barred, barred_speaker
-from spiegel.domain.consent.repeated import not_repeated, words_that_went
+from spiegel.domain.consent.repeated import not_repeated, other_wordings, words_that_went
 from spiegel.domain.consent.verdicts import without_verdicts
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.session import Change, Refusal, Session, put
 from spiegel.domain.session.statements import Check, Checked, Statement
+from spiegel.domain.session.taking_back import TakesBack
 from spiegel.domain.session.words import clean
 from spiegel.i18n import N_, Translations
 
@@ -108,14 +109,10 @@ class CheckOwnWords(Change, frozen=True, kw_only=True):
         return f"D{self.participant}"
 
 
-class WithdrawStatement(Change, frozen=True, kw_only=True):
+class WithdrawStatement(TakesBack, frozen=True, kw_only=True):
     """A participant takes one statement back: it goes, with what repeats it. Cannot be undone."""
 
     statement: int
-
-    @property
-    def final(self) -> bool:
-        return True
 
     def name(self, t: Translations) -> str:
         what = name_of("statements", self.statement, t)
@@ -126,5 +123,9 @@ class WithdrawStatement(Change, frozen=True, kw_only=True):
         if said is None:
             raise Refusal
         after = without(session, "statements", (said.number,))
-        after = not_repeated(after, words_that_went(session, after, ()))
-        return without_verdicts(session, after)
+        gone = (*words_that_went(session, after, ()), *other_wordings(self, after))
+        return without_verdicts(session, not_repeated(after, gone))
+
+    def wordings(self, said: Statement) -> Iterable[str]:
+        """All that stood under its number."""
+        return (said.words, said.paraphrase) if said.number == self.statement else ()

@@ -17,6 +17,7 @@ from spiegel.domain.session.people import UNKNOWN
 from spiegel.domain.session.personas import Sentence
 from spiegel.domain.session.session import TABLES, Document, Session, continued, put
 from spiegel.domain.session.statements import Statement
+from spiegel.domain.session.taking_back import TakesBack
 
 CUT: Final = "…"
 """Stands where words were."""
@@ -25,6 +26,17 @@ BEFOREHAND: Final = frozenset(
 )
 """What is mostly there before anybody says a word: a question that somebody read aloud stays."""
 _T = TypeVar("_T")
+
+
+def other_wordings(change: TakesBack, session: Session) -> tuple[str, ...]:
+    """Earlier wordings of what is taken back, but those of whoever stays.
+
+    A wrong code may have been mended since.
+    """
+    if not change.earlier:
+        return ()
+    staying = {plain_words(said.words) for said in session.statements.values()}
+    return tuple(words for words in change.earlier if plain_words(words) not in staying)
 
 
 def mention_of(codes: Iterable[str]) -> re.Pattern[str]:

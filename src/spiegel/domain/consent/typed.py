@@ -7,6 +7,7 @@ import msgspec
 
 from spiegel.domain.session.session import TABLES, Change, Edit, Session
 from spiegel.domain.session.statements import Where
+from spiegel.domain.session.taking_back import TakesBack
 
 CUT: Final = "…"
 """Stands where words were, as in what is kept in the session."""
@@ -43,8 +44,11 @@ class TakenOut(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(where, speakers=speakers)
 
 
-def taken_out(before: Session, after: Session) -> TakenOut | None:
-    """What a change for good took out of what is typed; None when it takes no words out."""
+def taken_out(before: Session, after: Session, change: Change | None = None) -> TakenOut | None:
+    """What a change for good took out of what is typed; None when it takes no words out.
+
+    change: the change itself, where it is known: it may know earlier wordings too.
+    """
     codes = tuple(
         person.code
         for number, person in after.participants.items()
@@ -52,9 +56,11 @@ def taken_out(before: Session, after: Session) -> TakenOut | None:
         and not ((was := before.participants.get(number)) is not None and was.withdrawn)
     )
     from spiegel.domain.consent.literal import guard
-    from spiegel.domain.consent.repeated import mention_of, words_that_went
+    from spiegel.domain.consent.repeated import mention_of, other_wordings, words_that_went
 
     gone = words_that_went(before, after, codes)
+    if isinstance(change, TakesBack):
+        gone = (*gone, *other_wordings(change, after))
     if not gone and not codes:
         return None
     guarded = guard(gone)

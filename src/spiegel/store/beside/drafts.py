@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from spiegel.domain.consent.typed import Left, TakenOut, is_there, left_of, taken_out
-from spiegel.domain.session.session import TABLES, Session
+from spiegel.domain.session.session import TABLES, Change, Session
 from spiegel.domain.session.statements import Where
 from spiegel.store import disk
 from spiegel.store.beside import locks
@@ -189,14 +189,16 @@ def left_of_form(text: str, form: Any, left: Left, about: str) -> tuple[str, Any
     return (text, form) if text else ("", None)
 
 
-def take_out(sidecar: Sidecar, seal: Seal, before: Session, after: Session) -> None:
-    """Take what a change took out for good out of all that any window left half typed.
+def take_out(
+    sidecar: Sidecar, seal: Seal, before: Session, after: Session, change: Change | None = None
+) -> None:
+    """Take what this change took out for good out of all that any window left half typed.
 
     A window that lives does the same when it hears of it; one that is gone never does. What cannot
     be read is removed: nobody can say what is in it. Raises NotWrittenError; then it can be done
     again.
     """
-    taken = taken_out(before, after)
+    taken = taken_out(before, after, change)
     if taken is None:
         return
     try:

@@ -38,7 +38,7 @@ class Read(msgspec.Struct, frozen=True):
     seal: Seal
 
 
-def read_file(path: Path, *, keys: Keys = NO_KEYS) -> Read:
+def read_file(path: Path, *, keys: Keys = NO_KEYS, meet: Meet | None = None) -> Read:
     """All there is in a session file. Raises as `read_session` does."""
     path = resolved(path)
     header_at(path)
@@ -49,7 +49,7 @@ def read_file(path: Path, *, keys: Keys = NO_KEYS) -> Read:
     finally:
         journal.rest(always=True)
     (news,) = found
-    return Read(news.header, session_of(path, news, None), journal.seal)
+    return Read(news.header, session_of(path, news, None, meet), journal.seal)
 
 
 def session_of(path: Path, news: News, before: Session | None, meet: Meet | None = None) -> Session:

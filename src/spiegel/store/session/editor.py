@@ -1,6 +1,6 @@
 """The changes of one window, made and taken back: the same wherever the session is kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 import msgspec
@@ -8,6 +8,8 @@ import msgspec
 from spiegel.domain.consent.typed import TakenOut, left_of_change, taken_out
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
+from spiegel.domain.session.statements import Statement
+from spiegel.domain.session.taking_back import TakesBack
 from spiegel.store.errors import NotKeptError
 from spiegel.store.journal.lines import Fields, SessionLine, Stored
 from spiegel.store.journal.tables import Difference, difference, overwritten, with_documents
@@ -65,6 +67,10 @@ class Backend(Boxed, Protocol):
         """
         ...
 
+    def wordings(self, of: Callable[[Statement], Iterable[str]]) -> tuple[str, ...]:
+        """What of statements as they once stood is still kept; inside `writing`."""
+        ...
+
 
 class Editor:
     """What one window did to a session, and what it is told of others. clock: the instant."""
@@ -85,6 +91,9 @@ class Editor:
             before = kept.session
             now = self._clock()
             change = filled_in(change, kept)
+            if isinstance(change, TakesBack):
+                earlier = kept.wordings(change.wordings)
+                change = msgspec.structs.replace(change, earlier=earlier)
             for taken in self._taken:
                 # It was typed, or waited for the disk, while somebody took back words in it.
                 left = left_of_change(change, taken, seen)
@@ -106,7 +115,7 @@ class Editor:
                     )
                 if change.final:
                     self.history.clear()
-                    self._take(before, after)
+                    self._take(before, after, change)
                 else:
                     self.history.record(entry_of(change, now, before, documents))
         return kept.session
@@ -148,9 +157,9 @@ class Editor:
             )
             self._told.extend(replaced)
 
-    def _take(self, before: Session, after: Session) -> None:
+    def _take(self, before: Session, after: Session, change: Change | None = None) -> None:
         """Remember what was taken out for good, for what was typed before."""
-        taken = taken_out(before, after)
+        taken = taken_out(before, after, change)
         if taken is not None:
             self._taken = (*self._taken, taken)
 

@@ -52,6 +52,7 @@ from spiegel.store.journal.takeovers import Takeovers
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.session.ballots import tidy
 from spiegel.store.session.editor import Arrival, Arrived
+from spiegel.store.session.wordings import Wordings, wordings
 
 _HEADER_LOOKS: Final = 20
 """At ten looks a second, the header is looked at every two seconds; of a server, more often."""
@@ -101,6 +102,7 @@ class LiveSession:
             raise NotWrittenError(path, error) from error
         self._journal = self._storage.journal
         self._backups = Backups(path, self._storage.sidecar.backups, keys)
+        self._keys = keys
         self.boxes = Boxes(self._storage.sidecar)
         try:
             with self._reading() if read_only else self.writing():
@@ -190,7 +192,7 @@ class LiveSession:
             if in_copies is not None:
                 self._backups.make_final(in_copies, now)
             if final is not None:
-                drafts.take_out(self._storage.sidecar, self.seal, before, after)
+                drafts.take_out(self._storage.sidecar, self.seal, before, after, final)
             self._takeovers.note(line)
             self.rewrite(settled(before, after, documents, as_read), final=final is not None)
             return
@@ -202,6 +204,10 @@ class LiveSession:
             # The change itself is on the disk; what Home shows can wait for a better moment.
             with suppress(StoreError):
                 self.rewrite(after)
+
+    def wordings(self, of: Wordings) -> tuple[str, ...]:
+        """What of statements as they once stood in the file or a kept copy."""
+        return wordings(self.path, self._storage.sidecar.backups, self._keys, of)
 
     def rewrite(self, session: Session, *, final: bool = False, seal: Seal | None = None) -> None:
         """Compact the file to this session, inside `writing`; seal: another one than before.
