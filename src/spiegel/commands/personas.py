@@ -73,6 +73,7 @@ FIND: Final = Command(
 )
 NEW: Final = Command(
     id="personas.new",
+    calls="do('new')",
     keys=("n",),
     label=N_("new persona"),
     help=N_("A new persona: a name that nobody of the group has, and an age band."),
@@ -80,6 +81,7 @@ NEW: Final = Command(
 )
 OTHER: Final = Command(
     id="personas.other",
+    calls="do('other')",
     keys=("o",),
     label=N_("other persona"),
     help=N_("The next persona."),
@@ -92,6 +94,7 @@ EDIT: Final = Command(
 )
 PICTURE: Final = Command(
     id="personas.picture",
+    calls="do('picture')",
     keys=("i",),
     label=N_("picture"),
     help=N_(
@@ -101,6 +104,7 @@ PICTURE: Final = Command(
 )
 ACTIONS: Final = Command(
     id="personas.actions",
+    calls="do('actions')",
     keys=("r",),
     label=N_("actions"),
     help=N_("Which actions touch the persona? They stand on its card."),
@@ -130,20 +134,21 @@ SOURCE: Final = Command(
 )
 BACK: Final = Command(
     id="personas.back",
-    calls="state('back')",
+    calls="do('state', 'back')",
     keys=("b",),
     label=N_("to the makers"),
     help=N_("The persona goes back to the makers, who read it."),
 )
 AGREED: Final = Command(
     id="personas.agreed",
-    calls="state('agreed')",
+    calls="do('state', 'agreed')",
     keys=("a",),
     label=N_("agreed"),
     help=N_("The makers agreed to the persona; again: it is a draft."),
 )
 AGAIN: Final = Command(
     id="personas.again",
+    calls="do('again')",
     keys=("d",),
     label=N_("look again"),
     help=N_("The day on which the persona is looked at again."),

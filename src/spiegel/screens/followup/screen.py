@@ -13,8 +13,9 @@ from spiegel.screens.followup.evaluating import EvaluationSection
 from spiegel.screens.followup.heard import HeardSection
 from spiegel.screens.followup.keeping import KeepingSection
 from spiegel.screens.followup.round import RoundSection
+from spiegel.screens.shared.binding import verb_of
 from spiegel.screens.shared.section import Section
-from spiegel.screens.shared.sectioned import SectionedScreen, verb
+from spiegel.screens.shared.sectioned import SectionedScreen
 
 
 class FollowupScreen(SectionedScreen, screen="followup"):
@@ -49,12 +50,12 @@ class FollowupScreen(SectionedScreen, screen="followup"):
             return not self.section.has_class("-asking")
         if name in ("keep", "leave"):
             return self.section.can(name)
-        done = verb(action, parameters)
+        done = verb_of(action, parameters)
         return not done or self.section.can(done)
 
     def works(self, section: Section, action: str) -> bool:
         """A command names what it does with what the cursor stands on."""
-        return hasattr(section, f"do_{verb(action) or action.partition('(')[0]}")
+        return hasattr(section, f"do_{verb_of(action) or action.partition('(')[0]}")
 
     # What can be done
 

@@ -11,47 +11,40 @@ from textual.containers import Horizontal, Vertical
 from spiegel.domain.personas.making import (
     CountHands,
     LookedAt,
-    SetState,
     WriteSentence,
     sentences_of,
 )
-from spiegel.domain.session.personas import Persona, PersonaField, PersonaState, Sentence
+from spiegel.domain.session.personas import Persona, PersonaField, Sentence
 from spiegel.domain.session.session import Change, Session
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.personas import view
-from spiegel.screens.personas.acting import Acting
 from spiegel.screens.personas.asking import Asking
-from spiegel.screens.personas.beside import Beside, Heading, Place, rests_on
+from spiegel.screens.personas.beside import Beside
 from spiegel.screens.personas.fields import Fields
-from spiegel.screens.personas.picturing import Picturing
+from spiegel.screens.personas.left import Left
 from spiegel.screens.personas.testing import Testing
+from spiegel.screens.personas.who import Who
 from spiegel.screens.shared import around_view
 from spiegel.screens.shared.asked import AskedLine
 from spiegel.screens.shared.base import MeetingScreen
-from spiegel.screens.shared.choose_meeting import choose_meeting
-from spiegel.screens.shared.passphrase import key_for
-from spiegel.text import local_day
+from spiegel.screens.shared.binding import verb_of
 from spiegel.widgets.browse import Browse, Row
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.line import StatusLine
 
 
 class PersonasScreen(MeetingScreen, screen="personas"):
-    """The persona in sight is the first one, until another is chosen.
+    """What was said beside one persona, which is `who`.
 
-    Its parts: `beside`, what was said here and in other meetings; at the right `fields`, or
-    `testing` while a plan is tested; `writing`, the line at the bottom; `asking`, the forms about a
-    persona; `picturing`, its picture; `acting`, the
-    actions that touch it.
+    Its other parts: `left`, what was said, here and `beside`; at the right `fields`, or `testing`
+    while a plan is tested; `writing`, the line at the bottom; `asking`, the forms.
     """
 
     CSS_PATH = "screen.tcss"
 
-    said = getters.query_one("#said", Browse)
     card = getters.query_one("#card", Browse)
     top = getters.query_one("#top", StatusLine)
-    over_said = getters.query_one("#over-said", StatusLine)
     over_card = getters.query_one("#over-card", StatusLine)
     writing = getters.query_one(AskedLine)
 
@@ -61,9 +54,10 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         self.fields = Fields(meeting, self.beside)
         self.asking = Asking(meeting, lambda: self.app)
         self.testing = Testing(meeting, self.asking, self.report)
-        self.picturing = Picturing(lambda: self.app)
-        self.acting = Acting(meeting, lambda: self.app, self.report)
-        self._number: int | None = None
+        self.who = Who(
+            meeting, self.asking, lambda: self.app, self.fields, self.report, self._another
+        )
+        self.left = Left(meeting, self.beside, lambda: self.persona)
         self._field: PersonaField | None = None
         self._asked_from: Browse | None = None
 
@@ -71,9 +65,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         """Who it is; what was said and the persona side by side; the sentence; the keys."""
         yield StatusLine(id="top")
         with Horizontal(id="lists"):
-            with Vertical(id="left"):
-                yield StatusLine(id="over-said", classes="heading")
-                yield Browse(self._said_row, indent=6, click_chooses=False, id="said")
+            yield self.left
             with Vertical(id="right"):
                 yield StatusLine(id="over-card", classes="heading")
                 yield Browse(self._card_row, indent=4, id="card")
@@ -83,7 +75,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
 
     def on_mount(self) -> None:
         """Begin with what was said, and read the meetings that sentences rest on."""
-        self.set_focus(self.said)
+        self.set_focus(self.left.browse)
         self.read_known()
 
     # What is seen
@@ -91,9 +83,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
     @property
     def persona(self) -> Persona | None:
         """The persona in sight."""
-        personas = self.meeting.session.personas
-        found = personas.get(self._number) if self._number is not None else None
-        return found or next(iter(personas.values()), None)
+        return self.who.persona
 
     @property
     def tests(self) -> bool:
@@ -122,29 +112,16 @@ class PersonasScreen(MeetingScreen, screen="personas"):
 
     def show_session(self, session: Session) -> None:
         """Draw this session, and what is weak in the persona."""
-        self.beside.look()
+        self.left.draw()
         right = self.right
         right.look(self.persona)
         self.top.words = right.top()
         self.top.end = view.corner(session, self.persona, around_view.private(self.meeting))
-        meetings = len({said.meeting for said in self.beside.said.values()})
-        self.over_said.words = view.left_heading(len(self.beside.said), meetings)
         self.over_card.words = right.heading()
-        self.said.hint = view.nothing_said()
-        self.said.show(self.beside.listed())
         self.card.hint = view.no_persona()
         self.card.show(right.keys())
         self.say_marked()
         self.refresh_bindings()
-
-    def _said_row(self, key: Hashable) -> Row:
-        if key not in self.beside.said:
-            meeting, theme = cast(Heading, key)
-            return view.said_heading(self.beside.title(meeting), theme)
-        where, persona = key, self.persona
-        told = sentences_of(self.meeting.session, persona.number) if persona is not None else ()
-        fields = {sentence.field for sentence in told if rests_on(sentence, where)}
-        return view.said_row(self.beside.said[where], fields)
 
     def _card_row(self, key: Hashable) -> Row:
         return self.right.row(cast(view.Key, key))
@@ -166,22 +143,19 @@ class PersonasScreen(MeetingScreen, screen="personas"):
 
     def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now has a key."""
-        name = action.partition("(")[0]
+        verb = verb_of(action, parameters)
+        name = verb or action.partition("(")[0]
         if name in ("keep", "leave"):
             return self.writing.asks
         if self.writing.asks:
             return False
         if not self.right.allows(name, self._marked if self.at_card else None):
             return False
+        if verb:
+            return self.who.can(verb)
         match name:
-            case "picture":
-                return self.persona is not None and not self.tests
-            case "actions":
-                return self.persona is not None and bool(self.meeting.session.actions)
-            case "put" | "put_here" | "write" | "more" | "edit" | "state" | "again" | "plan":
+            case "put" | "put_here" | "write" | "more" | "edit" | "plan":
                 return self.persona is not None
-            case "other":
-                return len(self.meeting.session.personas) > 1
             case "find":
                 return bool(self.beside.said)
             case _:
@@ -200,14 +174,12 @@ class PersonasScreen(MeetingScreen, screen="personas"):
 
     def put(self, field: PersonaField) -> None:
         """What is marked at the left comes under this field; the next one is marked."""
-        persona, where = self.persona, cast(Place | None, self.said.key)
-        if persona is None or where is None:
+        change = self.left.put(field)
+        if change is None:
             self.notify(_("No persona yet: n makes one."), markup=False)
             return
         self._field = field
-        change = self.beside.under(where, persona.number, field)
         self.meeting.submit(change, partial(self._done, field))
-        self.said.action_move(1)
 
     def _done(self, field: PersonaField | None, receipt: Receipt) -> None:
         """Something is on its way to the disk; the field that it is about is in sight."""
@@ -251,7 +223,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         self._ask(persona, field, chosen)
 
     def _ask(self, persona: Persona, field: PersonaField, sentence: Sentence | None) -> None:
-        self._asked_from = self.card if self.at_card else self.said
+        self._asked_from = self.card if self.at_card else self.left.browse
         self.writing.ask(self.fields.asked(persona, field, sentence))
 
     def action_more(self) -> None:
@@ -282,7 +254,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
 
     def _written(self) -> None:
         """The keys are back where the sentence was asked for."""
-        self.set_focus(self.card if self.tests else self._asked_from or self.said)
+        self.set_focus(self.card if self.tests else self._asked_from or self.left.browse)
         self.refresh_bindings()
 
     @work
@@ -310,10 +282,8 @@ class PersonasScreen(MeetingScreen, screen="personas"):
             if change is not None:
                 self.meeting.submit(change, self.report)
             return
-        where = cast(Place | None, self.said.key)
-        for sentence in sentences_of(self.meeting.session, persona.number):
-            if where is not None and rests_on(sentence, where):
-                self.meeting.submit(self.beside.taken(sentence, where), self.report)
+        for taken in self.left.taken():
+            self.meeting.submit(taken, self.report)
 
     # A plan
 
@@ -344,70 +314,25 @@ class PersonasScreen(MeetingScreen, screen="personas"):
 
     # The persona
 
-    @work
-    async def action_new(self) -> None:
-        """A new persona, which comes in sight."""
-        change = await self.asking.new()
-        if change is not None:
-            self._number = self.meeting.session.number("personas")
-            self._field = None
-            self.meeting.submit(change, partial(self._done, None))
+    def action_do(self, verb: str, *arguments: object) -> None:
+        """Something that is done with the persona as a whole."""
+        waits = self.who.do(verb, *arguments)
+        if waits is not None:
+            self.run_worker(waits)
 
     @work
     async def action_edit(self) -> None:
         """Another name or age band; another title for the plan that is tested."""
-        persona = self.persona
-        if self.tests:
-            if await self.testing.rename():
-                self._turned()
-            return
-        for change in await self.asking.other(persona) if persona is not None else ():
-            self.meeting.submit(change, self.report)
+        if not self.tests:
+            await self.who.do_edit()
+        elif await self.testing.rename():
+            self._turned()
 
-    @work
-    async def action_picture(self) -> None:
-        """A picture that the group chose, or none any more."""
-        persona = self.persona
-        change = await self.picturing.ask(persona) if persona is not None else None
-        if change is not None:
-            self.meeting.submit(change, self.report)
-
-    @work
-    async def action_actions(self) -> None:
-        """Which actions touch the persona."""
-        if self.persona is not None:
-            await self.acting.ask(self.persona)
-
-    def action_other(self) -> None:
-        """The next persona."""
-        numbers, persona = list(self.meeting.session.personas), self.persona
-        if persona is not None:
-            at = numbers.index(persona.number) + 1
-            self._number, self._field = numbers[at % len(numbers)], None
-            self.show_session(self.meeting.session)
-            self._mark(None)
-
-    def action_state(self, state: str) -> None:
-        """How far the persona is; the same once more: it is a draft."""
-        persona = self.persona
-        if persona is None:
-            return
-        wanted = PersonaState(state)
-        if persona.state is wanted:
-            wanted = PersonaState.DRAFT
-        change = SetState(number=persona.number, state=wanted, again=persona.again)
-        self.meeting.submit(change, self.report)
-        if wanted is PersonaState.AGREED and (words := self.fields.to_look_at()):
-            self.notify(words, severity="warning", timeout=10, markup=False)
-
-    @work
-    async def action_again(self) -> None:
-        """The day to look at it again."""
-        persona = self.persona
-        today = local_day(self.meeting.now())
-        change = await self.asking.again(persona, today) if persona is not None else None
-        if change is not None:
-            self.meeting.submit(change, self.report)
+    def _another(self) -> None:
+        """Another persona is in sight, from its top."""
+        self._field = None
+        self.show_session(self.meeting.session)
+        self._mark(None)
 
     # What was said elsewhere
 
@@ -416,32 +341,14 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         """Search in what was said."""
         where = await self.asking.find(self.beside.said)
         if where is not None:
-            self.said.show(self.beside.listed(), at=where)
-            self.set_focus(self.said)
+            self.left.draw(where)
+            self.set_focus(self.left.browse)
 
     @work
     async def action_source(self) -> None:
         """Read another meeting beside this one."""
-        others = self.meeting.others
-        title = _("Which meeting shall be read beside this one?")
-        path = await choose_meeting(self.app, others, title, self.meeting.path)
-        key = await key_for(self.app, others, path) if path is not None else None
-        if path is None or key is None:
-            return
-        source = await self.beside.read(path, key)
-        if source.problem:
-            self.notify(source.problem, severity="error", timeout=10, markup=False)
-        elif source.id not in self.beside.sources:
-            self.notify(_("That is this meeting itself."), severity="warning", markup=False)
-        else:
-            self._go_to(source.id)
-
-    def _go_to(self, meeting: str) -> None:
-        """Show what was said in a meeting that was just read."""
-        self.show_session(self.meeting.session)
-        first = next((where for where in self.beside.said if where[0] == meeting), None)
-        if first is not None:
-            self.said.show(self.beside.listed(), at=first)
+        if await self.left.read_another():
+            self.show_session(self.meeting.session)
 
     @work
     async def read_known(self) -> None:
@@ -453,8 +360,8 @@ class PersonasScreen(MeetingScreen, screen="personas"):
 
     def action_side(self) -> None:
         """To the other list."""
-        self.set_focus(self.said if self.at_card else self.card)
+        self.set_focus(self.left.browse if self.at_card else self.card)
 
     def action_page(self, pages: int) -> None:
         """A page up or down."""
-        (self.card if self.at_card else self.said).page(pages)
+        (self.card if self.at_card else self.left.browse).page(pages)

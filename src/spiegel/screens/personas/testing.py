@@ -112,7 +112,7 @@ class Testing:
     def allows(self, action: str, key: view.Key | None) -> bool:
         """What can be done here. key: what is marked, where the keys are here."""
         match action:
-            case "put_here" | "more" | "hands" | "stays":
+            case "put_here" | "more" | "hands" | "stays" | "picture":
                 return False
             case "remove":
                 return key is not None

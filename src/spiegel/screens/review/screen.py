@@ -11,8 +11,9 @@ from spiegel.screens.prepare.day import DaySection
 from spiegel.screens.review import outcomes, own_words
 from spiegel.screens.review.checking import Queue, Statements
 from spiegel.screens.review.themes import CheckedThemes
+from spiegel.screens.shared.binding import verb_of
 from spiegel.screens.shared.section import Section
-from spiegel.screens.shared.sectioned import SectionedScreen, verb
+from spiegel.screens.shared.sectioned import SectionedScreen
 
 OWN_WORDS = "own-words"
 """One more, where people are known by a code."""
@@ -71,12 +72,12 @@ class ReviewScreen(SectionedScreen, screen="review"):
 
     def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key of another part does nothing here and is not in the footer."""
-        done = verb(action, parameters)
+        done = verb_of(action, parameters)
         return not done or self.section.can(done)
 
     def works(self, section: Section, action: str) -> bool:
         """A command names what it does with what the cursor stands on."""
-        return verb(action) in section.VERBS
+        return verb_of(action) in section.VERBS
 
     @property
     def to_check(self) -> Queue:

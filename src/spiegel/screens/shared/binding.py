@@ -63,3 +63,11 @@ def deed_of(
         asks=_(command.asks) if command is not None and command.asks else "",
         do=partial(screen.app.run_action, binding.action, active.node),
     )
+
+
+def verb_of(action: str, parameters: tuple[object, ...] = ()) -> str:
+    """What is to be done by `do('verb')`, as a command or a key writes it; nothing for another."""
+    name, _bracket, arguments = action.partition("(")
+    if name != "do":
+        return ""
+    return str(parameters[0]) if parameters else arguments.split("'")[1]

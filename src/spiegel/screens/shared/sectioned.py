@@ -207,11 +207,3 @@ class SectionedScreen(MeetingScreen):
         """Other keys may do something now."""
         event.stop()
         self.refresh_bindings()
-
-
-def verb(action: str, parameters: tuple[object, ...] = ()) -> str:
-    """What is to be done by `do('verb')`, as a command or a key writes it; nothing for another."""
-    name, _bracket, arguments = action.partition("(")
-    if name != "do":
-        return ""
-    return str(parameters[0]) if parameters else arguments.split("'")[1]
