@@ -8,6 +8,7 @@ from meetings import START, at, named, play
 
 from domain.capturing import record
 from spiegel import formats
+from spiegel.domain.consent.attendance import Advice, advice
 from spiegel.domain.language.questions import wording
 from spiegel.domain.letters.letter import every_letter
 from spiegel.domain.letters.markup import spoken
@@ -107,6 +108,18 @@ def test_each_question_of_the_cards_is_put_well():
     cards = session.questions_of(named(session, "vertellen").number)
     assert [card.words for card in cards if wording(card.words)] == []
     assert all(card.theme and card.prompts for card in cards)
+
+
+def test_six_to_eight_makers_are_right_and_no_advice_asks_for_twelve():
+    assert advice(workshop(makers=6)) == advice(workshop(makers=8)) == ()
+    assert advice(workshop(makers=5)) == (Advice.FEW_MAKERS,)
+    assert advice(workshop(makers=9)) == (Advice.MANY_MAKERS,)
+    assert advice(workshop(makers=4)) == (Advice.FEW,)
+
+
+def test_no_question_of_the_workshop_is_put_badly():
+    questions = workshop().questions.values()
+    assert [question.words for question in questions if wording(question.words)] == []
 
 
 def test_the_room_reads_the_card_that_is_told_about():

@@ -3,8 +3,11 @@
 import pytest
 from meetings import named
 
+from domain.capturing import record
+from screens.keys import press, type_
 from screens.seen import large, screen_text, until
 from spiegel import clock, formats
+from spiegel.domain.personas.making import MakePersona
 from spiegel.domain.running.running import Go, place
 from spiegel.domain.session.instants import MINUTE, after
 from spiegel.domain.session.new import new_session
@@ -55,3 +58,35 @@ async def test_the_scribe_records_several_makers_on_one_card(open_app):
             ("D1", "D3"),
             place(session.session).question.number,
         )
+
+
+def at_part(key: str) -> Session:
+    """Makers told by card, and the workshop came to this part; Mevrouw Zilver is to be written."""
+    session = record(told(), "D1, D2: zondag is stil")
+    session = MakePersona(title="Mevrouw Zilver").apply(session, clock.now())
+    phase = named(session, key).number
+    first = next(iter(session.questions_of(phase)), None)
+    go = Go(phase=phase, question=first.number if first else None)
+    return go.apply(session, clock.now())
+
+
+@pytest.mark.parametrize("key", ["schrijven", "voorlezen", "terug"])
+async def test_while_makers_write_a_sentence_is_typed_right_behind_its_keys(open_app, key):
+    async with open_app(at_part(key), show="personas") as pilot:
+        await until(pilot, lambda: "zondag is stil" in screen_text(pilot))
+        await type_(pilot, "3wZondag duurt lang.")
+        await press(pilot, "enter")
+        meeting = pilot.app.meeting
+        await until(pilot, lambda: meeting.session.persona_sentences)
+        (sentence,) = meeting.session.persona_sentences.values()
+        assert (sentence.words, sentence.statements) == ("Zondag duurt lang.", (1,))
+
+
+async def test_while_makers_tell_what_is_typed_on_personas_waits_for_the_scribe(open_app):
+    async with open_app(at_part("vertellen"), show="personas") as pilot:
+        await until(pilot, lambda: "zondag is stil" in screen_text(pilot))
+        await type_(pilot, "D3: bij mij ook")
+        await press(pilot, "enter")
+        assert not pilot.app.meeting.session.persona_sentences
+        await press(pilot, "f4")
+        await until(pilot, lambda: "bij mij ook" in screen_text(pilot))

@@ -19,6 +19,8 @@ FEWEST: Final = 5
 """With fewer participants a person can be recognised (dossier 1.2)."""
 USUAL: Final = range(8, 13)
 """8 to 12 participants, Stichting Spiegelbijeenkomsten (dossier 1.2)."""
+MAKERS: Final = range(6, 9)
+"""6 to 8 people make a persona (dossier 4)."""
 
 
 class Attendance(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,6 +85,8 @@ class Advice(StrEnum):
     FEW = N_("Fewer than 5 participants: people can be recognised. Rather do not go on.")
     BELOW = N_("8 to 12 participants are usual; with fewer, every voice is easier to recognise.")
     ABOVE = N_("8 to 12 participants are usual; with more, not everybody gets a turn.")
+    FEW_MAKERS = N_("6 to 8 makers are usual; with fewer, every voice is easier to recognise.")
+    MANY_MAKERS = N_("6 to 8 makers are usual; with more, not everybody gets a turn.")
     LISTENERS = N_("More than {most} listeners is a lot for the participants.")
 
     def explain(self, t: Translations) -> str:
@@ -95,12 +99,14 @@ def advice(session: Session) -> tuple[Advice, ...]:
     coming = sum(person.in_room for person in session.participants.values())
     listening = sum(person.present is not False for person in session.listeners.values())
     found: list[Advice] = []
+    makers = any(part.cards for part in session.agenda)
+    usual = MAKERS if makers else USUAL
     if session.participants and coming < FEWEST:
         found.append(Advice.FEW)
-    elif session.participants and coming < USUAL.start:
-        found.append(Advice.BELOW)
-    elif coming >= USUAL.stop:
-        found.append(Advice.ABOVE)
+    elif session.participants and coming < usual.start:
+        found.append(Advice.FEW_MAKERS if makers else Advice.BELOW)
+    elif coming >= usual.stop:
+        found.append(Advice.MANY_MAKERS if makers else Advice.ABOVE)
     if 0 < targets.current().listeners < listening:
         found.append(Advice.LISTENERS)
     return tuple(found)

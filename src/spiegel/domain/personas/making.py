@@ -8,6 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from spiegel.domain.personas.word_for_word import is_literal
+from spiegel.domain.running.running import place
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.personas import (
@@ -72,6 +73,13 @@ def age_band(text: str) -> tuple[int, int] | None:
         upto = re.search(r"\btot\b(?! en met)", text, re.IGNORECASE) is not None
         last = int(found[2]) - int(upto)
     return (first, last) if first < last and first <= OLDEST else None
+
+
+def is_being_written(session: Session) -> bool:
+    """Whether the makers write or read now: they told by card before, and nobody tells any more."""
+    here = place(session).phase
+    told = [part.position for part in session.agenda if part.cards]
+    return here is not None and bool(told) and here.position > max(told)
 
 
 def sentences_of(

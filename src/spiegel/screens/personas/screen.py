@@ -12,6 +12,7 @@ from spiegel.domain.personas.making import (
     CountHands,
     LookedAt,
     WriteSentence,
+    is_being_written,
     sentences_of,
 )
 from spiegel.domain.session.personas import Persona, PersonaField, Sentence
@@ -60,6 +61,11 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         self.left = Left(meeting, self.beside, lambda: self.persona)
         self._field: PersonaField | None = None
         self._asked_from: Browse | None = None
+
+    @property
+    def guarded(self) -> bool:
+        """While sentences are written keys and words come at once, and nobody tells."""
+        return super().guarded and not is_being_written(self.meeting.session)
 
     def compose(self) -> ComposeResult:
         """Who it is; what was said and the persona side by side; the sentence; the keys."""
