@@ -14,6 +14,8 @@ from personas import personas
 from reported import START, meeting
 
 from spiegel.domain.personas.making import RemovePersona
+from spiegel.domain.personas.picture import ChooseSymbol
+from spiegel.domain.session.pictures import Symbol
 from spiegel.domain.session.session import Session
 from spiegel.export import export
 from spiegel.i18n import translations
@@ -49,7 +51,8 @@ def test_everybody_can_read_the_report_on_a_page(browser: Browser, tmp_path: Pat
 
 @pytest.mark.parametrize("alone", [True, False])
 def test_everybody_can_read_the_cards_of_personas(browser: Browser, tmp_path: Path, alone: bool):
-    session = RemovePersona(number=2).apply(personas(), START) if alone else personas()
+    session = ChooseSymbol(number=1, symbol=Symbol.TREE, alt="een boom").apply(personas(), START)
+    session = RemovePersona(number=2).apply(session, START) if alone else session
     path = export(session, "persona-cards-html", tmp_path, translations=translations("nl"))
     assert not wrong_with(browser, path)
 

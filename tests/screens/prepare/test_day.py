@@ -19,7 +19,7 @@ from screens.seen import screen_text, until
 from spiegel import clock
 from spiegel.domain.consent.consent import SetChair, SetConsent, SetFunction, SetRole
 from spiegel.domain.running.running import Go
-from spiegel.domain.session.personas import Persona, PersonaField, Sentence
+from spiegel.domain.session.personas import Persona, PersonaField, PersonaState, Sentence
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import Statement
 from spiegel.screens.prepare import day_view
@@ -155,6 +155,10 @@ def test_a_withdrawal_says_how_many_sentences_of_personas_rest_on_it():
     asked = withdrawal(session, session.participants[1]).advice
     assert "2 zinnen van persona's rusten erop" in asked
     assert "persona" not in withdrawal(session, session.participants[2]).advice
+    assert "opnieuw te bekijken" not in asked
+    agreed = put(session, Persona(number=1, name="Toos", state=PersonaState.AGREED))
+    asked = withdrawal(agreed, agreed.participants[1]).advice
+    assert "De makers waren het eens met Toos: die persona is dan opnieuw te bekijken." in asked
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from spiegel.domain.polls.answers import MOST_IDEAS
 from spiegel.domain.polls.outcomes import IdeasOutcome, outcome
 from spiegel.domain.polls.polls import FEW, poll_of
 from spiegel.domain.session.people import ALL
-from spiegel.domain.session.personas import Sentence
+from spiegel.domain.session.personas import Persona, PersonaState, Sentence
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Statement
 
@@ -42,11 +42,18 @@ def speakers(session: Session, said: Iterable[Statement]) -> int:
     return max(len(named), together, int(bool(said)))
 
 
-def resting_on(session: Session, code: str) -> int:
-    """How many sentences of personas rest on what this participant said."""
+def resting_on(session: Session, code: str) -> tuple[Sentence, ...]:
+    """The sentences of personas that rest on what this participant said."""
     theirs = {s.number for s in session.statements.values() if code in s.speakers}
     sentences = session.persona_sentences.values()
-    return sum(not theirs.isdisjoint(sentence.statements) for sentence in sentences)
+    return tuple(one for one in sentences if not theirs.isdisjoint(one.statements))
+
+
+def agreed_to(session: Session, sentences: Iterable[Sentence]) -> tuple[Persona, ...]:
+    """The personas of these sentences that the makers agreed to."""
+    numbers = sorted({sentence.persona for sentence in sentences}.intersection(session.personas))
+    personas = (session.personas[number] for number in numbers)
+    return tuple(one for one in personas if one.state is PersonaState.AGREED)
 
 
 def _together(session: Session) -> int:

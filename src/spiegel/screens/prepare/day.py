@@ -314,7 +314,7 @@ def withdrawal(session: Session, person: Participant, made: MadeDocuments = NOTH
 
     One letter would not do: somebody who types in the wrong window soon types that letter.
     """
-    from spiegel.domain.personas.people import resting_on
+    from spiegel.domain.personas.people import agreed_to, resting_on
 
     count = sum(person.code in statement.speakers for statement in session.statements.values())
     words = ngettext(
@@ -329,8 +329,15 @@ def withdrawal(session: Session, person: Participant, made: MadeDocuments = NOTH
             "you looked at it.",
             "{count} sentences of personas rest on it: they are marked, and stand on no card until "
             "you looked at them.",
-            resting,
-        ).format(count=resting)
+            len(resting),
+        ).format(count=len(resting))
+    agreed = [one.name or _("without a name yet") for one in agreed_to(session, resting)]
+    if agreed:
+        words += " " + ngettext(
+            "The makers had agreed to {names}: that persona is to be looked at again.",
+            "The makers had agreed to {names}: these personas are to be looked at again.",
+            len(agreed),
+        ).format(names=", ".join(agreed))
     wrong = _("Type {person} to do this; Esc leaves everything as it is.").format(
         person=person.code
     )
