@@ -234,8 +234,8 @@ def test_an_action_says_what_is_missing(session, said):
     assert rows["1"].open_ends == {"reason"}
     assert rows["3"].owner == "nog niemand"
     assert rows["3"].by == "nog geen datum"
-    assert rows["3"].beside == "geen uitspraak genoemd"
-    assert rows["4"].beside == "en 1 uitspraak die niet in dit verslag staat"
+    assert rows["3"].beside == "Er is niet genoteerd uit welke uitspraken dit komt."
+    assert rows["4"].beside == "Ook uit uitspraken die niet in dit verslag staan."
     assert rows["5"].reason.startswith("Een bericht blijft liggen")
     declined = said.actions.tables[-1]
     assert declined.heading == "Dit doen wij niet, en waarom"
@@ -572,3 +572,11 @@ def test_a_draft_says_of_which_day_it_is_and_a_report_that_was_presented_does_no
     )
     seen = report_on(describe(session, presented=True), NL)
     assert made_on(seen, day, NL) == seen
+
+
+def test_who_reads_of_such_a_meeting_for_the_first_time_reads_what_it_is():
+    kind, people, *_others = report_on(meeting(), NL).guide.lines
+    assert kind.startswith("In een spiegelgesprek vertellen deelnemers wat zij meemaakten.")
+    assert people.endswith("Toehoorders zijn de professionals die kwamen luisteren.")
+    own = report_on(meeting(format="eigen-werkvorm"), NL).guide.lines
+    assert own[0] == people

@@ -327,7 +327,7 @@ def _why(
     """What is behind an action: statements by their theme, groups of ideas by their question."""
     told = material.t.gettext("Comes from statements about {theme}")
     answered = material.t.gettext("Comes from answers to: {question}")
-    asked = answered.format(question=material.t.gettext("Questions of the listeners"))
+    asked = material.t.gettext("Comes from answers to the listeners")
     grouped: dict[str, list[Link]] = {}
     for number in dict.fromkeys(action.statements):
         if number in labels:
@@ -354,19 +354,13 @@ def _beside(material: Material, action: Action, labels: Mapping[int, Link]) -> s
     """What an action rests on that cannot be linked to, or that it rests on nothing."""
     t = material.t
     existing = {n for n in action.statements if n in material.session.statements}
-    hidden = len(existing - labels.keys())
-    if hidden:
-        words = t.ngettext(
-            "and {count} statement that is not in this report",
-            "and {count} statements that are not in this report",
-            hidden,
-        )
-        return words.format(count=hidden)
+    if existing - labels.keys():
+        return t.gettext("Also from statements that are not in this report.")
     if existing or any(number in material.session.clusters for number in action.clusters):
         return ""
     if material.session.clusters:
-        return t.gettext("no statement and no group of ideas named")
-    return t.gettext("no statement named")
+        return t.gettext("Which statements or ideas it comes from was not noted.")
+    return t.gettext("Which statements it comes from was not noted.")
 
 
 def _intro(material: Material, some: bool) -> Iterator[str]:

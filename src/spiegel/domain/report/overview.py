@@ -35,8 +35,8 @@ def overview(material: Material, placing: Layout) -> Overview | None:
         anchor="overzicht",
         intro=t.gettext(
             "Of each theme how many participants said that it goes well, could be better, or is a "
-            "wish, and what is done with it. Who named something good and something better counts "
-            "in both columns, and once under participants."
+            "wish, and what is done with it. Who said what goes well and what could be better "
+            "counts in both columns, and once in the column of all participants."
         )
         if counted
         else t.gettext("Of each theme what was said about it, and what is done with it."),

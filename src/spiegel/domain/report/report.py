@@ -1,7 +1,8 @@
 """Session -> Report: what the report says, in order and in words; every exporter renders this."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 import msgspec
@@ -36,8 +37,29 @@ from spiegel.domain.report.wording import date_words, shortened
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import RemarkKind
-from spiegel.i18n import Translations
+from spiegel.i18n import N_, Translations
 
+_MEETINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "spiegelgesprek": N_(
+            "In a mirror conversation participants tell what they lived through. Listeners listen, "
+            "ask something at the end, and then talk among themselves."
+        ),
+        "focusgroep": N_(
+            "In a focus group participants talk with each other about some questions, led by a "
+            "moderator."
+        ),
+        "versnellingssessie": N_(
+            "In an acceleration session everybody answers the same questions at the same time, and "
+            "then it is talked about."
+        ),
+        "persona": N_(
+            "In a meeting about personas a group makes somebody who does not exist, of what people "
+            "really said."
+        ),
+    }
+)
+"""What each kind of meeting is, for who reads of it for the first time."""
 _ENTRY: Final = 58
 """Characters of a question in the contents."""
 
@@ -157,7 +179,9 @@ def _of_ideas(asked: Sequence[Answered]) -> bool:
 
 def _guide(seen: Material, *, told: bool, ideas: bool, beside: bool) -> Guide:
     t = seen.t
-    lines = [*(_about_answers(t) if ideas else ()), *(_about_statements(seen) if told else ())]
+    kind = _MEETINGS.get(seen.session.info.format)
+    lines = [t.gettext(kind)] if kind else []
+    lines += [*(_about_answers(t) if ideas else ()), *(_about_statements(seen) if told else ())]
     if beside:
         lines.append(
             t.gettext("Where \u2194 stands on page one, two groups that answered are side by side.")
@@ -190,13 +214,9 @@ def _about_answers(t: Translations) -> tuple[str, ...]:
 def _about_statements(seen: Material) -> Iterator[str]:
     t = seen.t
     told = t.gettext(
-        "Participants told what they lived through: clients, the people close to them, or experts "
-        "by experience."
+        "Participants are clients, the people close to them, or others who speak from experience."
     )
-    listened = t.gettext(
-        "Listeners are the professionals who came to listen, and then talked about what could be "
-        "better."
-    )
+    listened = t.gettext("Listeners are the professionals who came to listen.")
     yield told if seen.session.among_themselves else f"{told} {listened}"
     yield t.gettext(
         "What stands in quotes was said literally, and may stand here so. The rest "
