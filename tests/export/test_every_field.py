@@ -115,6 +115,23 @@ def test_nobodys_code_is_in_any_document_whatever_it_was_typed_in(base, own, tmp
     assert kept_apart(found(session, tmp_path, marks), set()) == {}
 
 
+CODE = re.compile(r"(?<![\w#-])[DT][1-9]\d?(?![\w-])")
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@pytest.mark.parametrize("base", range(3), ids=["spiegelgesprek", "versnellingssessie", "persona"])
+def test_who_said_or_does_something_is_in_no_document_by_code(base, tmp_path):
+    session = bases()[base]
+    with_codes = {}
+    for kind in KINDS_OUT:
+        if kind.there(session):
+            path = export(session, kind.key, tmp_path, translations=NL)
+            plain = re.sub(r"<[^>]+>", " ", contents(path.name, path.read_bytes()))
+            with_codes |= {kind.key: codes} if (codes := CODE.findall(plain)) else {}
+    assert with_codes == {}
+
+
 FOLLOWING = {
     "the next round": lambda s: next_round(s, id_="n", created=s.info.created, t=NL),
     "of a round before": lambda s: earlier_of(material(s, NL), layout(material(s, NL)), START),

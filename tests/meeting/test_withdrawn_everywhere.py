@@ -122,6 +122,12 @@ async def test_who_withdraws_is_in_no_byte_of_any_field_copy_draft_or_document(
     for key in there:
         documents.make(key, before, unchecked=True)
 
+    # What programs were just preparing when they were killed, of the file, a copy and a draft.
+    whole = says(session).encode() if keys is NO_KEYS else b""
+    for left in (path, *(copy.path for copy in copies(Sidecar(path).backups))):
+        left.with_name(f".{left.name}.999999.new").write_bytes(whole)
+    (Sidecar(path).drafts / ".clock-0.draft.999999.new").write_bytes(whole)
+
     moderator = AsyncMeeting.open(path, role="moderator", key=HeldKeys(keys))
     scribe = AsyncMeeting.open(path, role="scribe", key=HeldKeys(keys))
     half_typed(scribe.meeting)

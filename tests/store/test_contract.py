@@ -37,6 +37,10 @@ from voting import (
     values,
 )
 
+import mutations
+from spiegel.domain.actions.deciding import AddAction
+from spiegel.domain.capture.capture import RecordLine, Where
+from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.polls.box import SEATS, Cast
 from spiegel.domain.polls.polls import Answered, NotOpen, OpenPoll
 from spiegel.domain.session.session import Refusal
@@ -263,6 +267,33 @@ def test_a_withdrawal_is_for_good_in_every_window(scribe, moderator):
     assert scribe.undo() is None
     assert moderator.undo() is None
     assert moderator.redo() is None
+
+
+LONG = "ik moest acht lange weken op een brief wachten"
+
+
+@mutations.register("what-waited-keeps-its-words")
+def _what_waited_keeps_its_words(patch: pytest.MonkeyPatch) -> None:
+    """What was typed, or waited, while somebody took words back is made as it was typed."""
+    keep = "spiegel.store.session.editor.left_of_change"
+    patch.setattr(keep, lambda change, _taken, _seen: change)
+
+
+@pytest.mark.mutation("what-waited-keeps-its-words")
+def test_what_was_typed_while_somebody_withdraws_is_made_without_the_words(scribe, moderator):
+    scribe.change(Say(words=LONG, speaker="D2"))
+    seen = moderator.follow()
+    scribe.change(Withdraw(participant=2))
+    # a form that stood open, and two lines that waited for the disk
+    moderator.change(AddAction(words="Bellen", reason=f"Want {LONG}."), seen=seen)
+    for text in (f"D2: {LONG}", f"D3: ja, goed D2: {LONG}"):
+        moderator.change(RecordLine(text=text, where=Where()), seen=seen)
+    session = scribe.follow()
+    assert [action.reason for action in session.actions.values()] == ["Want …."]
+    assert [(s.words, s.speakers) for s in session.statements.values()] == [("ja, goed", ("D3",))]
+    # what is said since is recorded as it was said
+    moderator.change(RecordLine(text=f"D3: {LONG}, ook ik", where=Where()), seen=session)
+    assert words_of(scribe.follow())[-1] == f"{LONG}, ook ik"
 
 
 # Edits that meet
