@@ -5,10 +5,10 @@
 
 import sys
 from codecs import IncrementalDecoder
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from textual import events
+from textual import _keyboard_protocol, events
 from textual.app import App
 from textual.message import Message
 from textual.notifications import Notification
@@ -96,6 +96,16 @@ def begin_frames(screen: Screen[Any]) -> None:
     for a whole frame; it asks when the screen before has been left for 50 ms.
     """
     screen._update_timer.resume()
+
+
+def name_keys(names: Mapping[int, str]) -> None:
+    """Name keys by the number that a terminal sends between ESC [ and ~.
+
+    Textual knows those up to F12 there, and takes other numbers for characters: 32 for the space
+    bar, which is shift+F6 on a Linux console. No parameter says so.
+    """
+    sent = {f"{number}~": name for number, name in names.items()}
+    _keyboard_protocol.FUNCTIONAL_KEYS.update(sent)
 
 
 def hand_on(key: events.Key, widget: Widget) -> None:

@@ -9,7 +9,7 @@ import pytest
 from textual import events
 from textual.drivers.headless_driver import HeadlessDriver
 
-from spiegel.app.terminal import Terminal, hung_up, of_characters
+from spiegel.app.terminal import Terminal, high_keys, hung_up, of_characters
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no signals to stop and go on")
 
@@ -92,3 +92,18 @@ def test_half_a_character_that_is_pasted_is_shown_as_lost():
 
 def test_a_driver_that_is_no_terminal_stays_as_it_is(terminal):
     assert terminal.driver_class(HeadlessDriver) is HeadlessDriver
+
+
+@pytest.mark.parametrize(
+    ("term", "number", "key"),
+    [
+        ("linux", 31, "shift+f5"),
+        ("linux", 32, "shift+f6"),
+        ("linux", 33, "shift+f7"),
+        ("rxvt-unicode-256color", 29, "shift+f6"),
+        ("xterm-256color", 32, "f18"),
+        ("", 25, "f13"),
+    ],
+)
+def test_what_a_terminal_sends_above_f12_is_called_as_what_is_pressed_on_it(term, number, key):
+    assert high_keys(term)[number] == key

@@ -8,7 +8,7 @@ from codecs import getincrementaldecoder
 from functools import partial
 
 import pytest
-from textual import events, timer
+from textual import _keyboard_protocol, events, timer
 from textual.app import App, ComposeResult, UnknownModeError
 from textual.drivers import linux_driver
 from textual.message import Message
@@ -24,6 +24,7 @@ from spiegel.textual_private import (
     can_write,
     decode_keys,
     hand_on,
+    name_keys,
     shown_notifications,
     styled_as_others,
     take_away,
@@ -243,6 +244,30 @@ def test_a_byte_that_is_no_character_is_read_as_such(monkeypatch):
     assert keys == ["a", "\ufffd", "b"]
 
 
+def read_by_a_driver(sent: bytes) -> list[str]:
+    """What keys a driver makes of bytes, up to the letter q."""
+    read, write = os.pipe()
+    driver, came = driver_for(read)
+    os.write(write, sent + b"q")
+    os.close(write)
+    reading = threading.Thread(target=driver.run_input_thread, daemon=True)
+    reading.start()
+    while not any(isinstance(e, events.Key) and e.key == "q" for e in came) and reading.is_alive():
+        reading.join(0.01)
+    driver.exit_event.set()
+    reading.join()
+    os.close(read)
+    return [event.key for event in came if isinstance(event, events.Key)][:-1]
+
+
+def test_a_key_above_f12_is_no_space_bar_when_it_has_a_name(monkeypatch):
+    for number in (31, 32):
+        monkeypatch.setitem(_keyboard_protocol.FUNCTIONAL_KEYS, f"{number}~", "")
+    assert read_by_a_driver(b"\x1b[32~") == ["space"]  # else there is nothing to name
+    name_keys({31: "shift+f5", 32: "shift+f6"})
+    assert read_by_a_driver(b"\x1b[31~\x1b[32~\x1b[17~") == ["shift+f5", "shift+f6", "f6"]
+
+
 def test_a_driver_can_write_as_long_as_its_thread_lives():
     driver, _came = driver_for(0)
     driver._writer_thread = None
@@ -258,7 +283,7 @@ def test_a_driver_can_write_as_long_as_its_thread_lives():
 
 def test_every_name_has_its_reason():
     public = {name: part for name, part in vars(textual_private).items() if _ours(part)}
-    assert len(public) == 10
+    assert len(public) == 11
     assert [name for name, part in public.items() if not part.__doc__] == []
 
 

@@ -86,3 +86,15 @@ def test_what_is_written_to_a_terminal_that_is_gone_is_waited_for_by_nobody():
     ending.start()
     ending.join(5)
     assert not ending.is_alive()
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+def test_shift_f6_of_a_console_opens_the_personas_and_is_no_space_bar(session, tmp_path):
+    with Terminal("open", session, home=tmp_path, TERM="linux") as terminal:
+        terminal.send("f3")
+        terminal.wait("Vraag 3 van 7")
+        before = session.read_bytes()
+        terminal.send_bytes(b"\x1b[32~")
+        terminal.wait("uitspraken en groepjes")
+        assert session.read_bytes() == before

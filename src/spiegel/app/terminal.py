@@ -15,10 +15,14 @@ from textual.driver import Driver
 
 from spiegel.domain.patterns import pattern
 from spiegel.logbook import LOG
-from spiegel.textual_private import can_write, decode_keys
+from spiegel.textual_private import can_write, decode_keys, name_keys
 
 _SURROGATES: Final = pattern("[\ud800-\udfff]")
 _LOST: Final = "\ufffd"
+_ABOVE: Final = (25, 26, 28, 29, 31, 32, 33, 34)
+"""The numbers that terminals send for F13 to F20."""
+_SHIFTED: Final = {"linux": 1, "rxvt": 3}
+"""By TERM, which function key gives F13 when it is pressed with shift."""
 
 
 class Terminal:
@@ -37,7 +41,8 @@ class Terminal:
         """Of this terminal, when it has one that can give it back."""
 
     def driver_class(self, found: type[Driver]) -> type[Driver]:
-        """The terminal as Textual knows it, with patience."""
+        """The terminal as Textual knows it, with patience, and with names for all its keys."""
+        name_keys(high_keys(os.environ.get("TERM", "")))
         return found if sys.platform == "win32" else _patient(found, self)
 
     def listen(self) -> None:
@@ -63,6 +68,13 @@ class Terminal:
         self._gave_back = False
         self.driver.resume_application_mode()
         self._draw()
+
+
+def high_keys(term: str) -> dict[int, str]:
+    """The keys above F12 by their number, called as what somebody presses on this terminal."""
+    first = next((key for name, key in _SHIFTED.items() if term.startswith(name)), 0)
+    begin, what = (first, "shift+f") if first else (13, "f")
+    return {number: f"{what}{begin + place}" for place, number in enumerate(_ABOVE)}
 
 
 def of_characters(event: events.Paste) -> None:
