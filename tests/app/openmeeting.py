@@ -12,6 +12,7 @@ from spiegel.domain.running.running import Go
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
 from spiegel.meeting.port.meeting import Around, HalfLine, Trouble, Ways
+from spiegel.meeting.port.serving import Serving
 from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.typing import Deed
 
@@ -59,6 +60,15 @@ class Strays:
         self.sent.append(self.held.text)
 
 
+class Pages:
+    """The server of a meeting: none runs."""
+
+    serving: Serving | None = None
+
+    def look(self) -> Serving | None:
+        return self.serving
+
+
 class OpenMeeting:
     """What the parts of the app ask of a meeting."""
 
@@ -70,6 +80,7 @@ class OpenMeeting:
         self.rescue = Rescue()
         self.strays = Strays()
         self.moments: list[Instant] = []
+        self.server = Pages()
 
     def now(self) -> Instant:
         return START

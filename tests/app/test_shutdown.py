@@ -15,6 +15,7 @@ from textual import events
 from spiegel.app import shutdown
 from spiegel.app.shutdown import KILLED_WITHIN, QUIT_WITHIN, Shutdown
 from spiegel.domain.session.session import Session
+from spiegel.meeting.port.serving import Serving
 
 
 class Window:
@@ -70,6 +71,15 @@ async def test_what_is_not_saved_is_named_at_the_end():
     await window.quit()
     [(code, words)] = window.ended
     assert (code, words.endswith("\nD1: een zin")) == (1, True)
+
+
+async def test_who_leaves_while_devices_can_take_part_reads_that_the_pages_stay_open():
+    for role, told in (("moderator", True), ("scribe", False)):
+        window = Window(meeting(), role)
+        window.meeting.server.serving = Serving(address="10.0.0.2", port=8080, link="", code="ABCD")
+        await window.quit()
+        [(code, words)] = window.ended
+        assert (code, "open" in (words or "")) == (0, told)
 
 
 async def test_who_leads_a_meeting_that_runs_is_asked_first():

@@ -11,6 +11,7 @@ from textual import events
 from textual.screen import Screen
 
 from spiegel.app.notifications import ROOM
+from spiegel.domain.session.fictional import is_fictional
 from spiegel.i18n import _
 from spiegel.meeting.delivery import answered
 
@@ -139,10 +140,25 @@ class Shutdown:
         if await self.keep_elsewhere():
             await self._close(meeting, place)
 
+    def _is_served(self, meeting: "LiveMeeting | None") -> bool:
+        """Whether devices go on taking part when the window of the moderator is gone."""
+        if meeting is None or self._window.role != "moderator":
+            return False
+        info = meeting.session.info
+        # The pages of an example that is rehearsed end with it.
+        return not is_fictional(info.id, info.created) and meeting.server.look() is not None
+
     async def _close(self, meeting: "LiveMeeting | None", place: Path | None = None) -> None:
+        served = self._is_served(meeting)
         unsaved = await self._window.close_meeting(QUIT_WITHIN)
         lines = [_("This is not saved:"), *unsaved] if unsaved else []
         if meeting is not None and place is not None and meeting.path != place:
             words = _("The file was gone. All that this window knew is in {path}.")
             lines.append(words.format(path=meeting.path))
+        if served:
+            words = _(
+                "The pages are still open: devices can take part without this window. To stop them,"
+                " open the meeting again and press d on F3."
+            )
+            lines.append(words)
         self._window.exit(return_code=1 if unsaved else 0, message="\n".join(lines) or None)
