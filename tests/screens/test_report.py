@@ -114,7 +114,7 @@ async def test_what_goes_wrong_is_said_and_nothing_stops_working(open_app, monke
 
         monkeypatch.setattr(export, "export", failing)
         await press(pilot, "enter")
-        await until(pilot, lambda: "No space left on device" in screen_text(pilot))
+        await until(pilot, lambda: "de schijf is vol" in screen_text(pilot))
         await press(pilot, "down", "enter")
         await until(pilot, lambda: "door een fout in Spiegel" in screen_text(pilot))
         assert "boom" not in screen_text(pilot)

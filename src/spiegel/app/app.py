@@ -35,6 +35,7 @@ from spiegel.commands import BY_SCREEN, everywhere
 from spiegel.i18n import _
 from spiegel.meeting.port.catalogue import NO_KEY, Key
 from spiegel.meeting.port.errors import NotDoneError, SealedError
+from spiegel.refused import reason
 from spiegel.screens.shared.binding import bindings
 from spiegel.screens.shared.panels import Blank, GoTo, Help, Palette, Panel
 from spiegel.screens.shared.whole import WholeScreen
@@ -531,5 +532,5 @@ class Spiegel(Discreet, App[None]):
             save_settings(self.settings, paths.settings_file())
         except OSError as error:
             self.messages.tell(
-                _("The choice could not be kept: {reason}").format(reason=error.strerror)
+                _("The choice could not be kept: {reason}").format(reason=reason(error))
             )

@@ -44,6 +44,7 @@ from spiegel.domain.session.session import Refusal, Session
 from spiegel.domain.session.words import clean
 from spiegel.i18n import _, ngettext
 from spiegel.meeting.text_file import shown
+from spiegel.refused import reason
 from spiegel.settings import Settings
 from spiegel.store.errors import StoreError
 from spiegel.store.session.file import SessionFile
@@ -230,5 +231,5 @@ def _source(path: Path | None) -> Iterator[IO[bytes]]:
             file.seek(0)
             yield file
     except OSError as error:
-        reason = _("The lines cannot be read:")
-        raise Failure(f"{reason} {path}: {error.strerror}") from error
+        words = _("The lines cannot be read:")
+        raise Failure(f"{words} {path}: {reason(error)}") from error

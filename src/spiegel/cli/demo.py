@@ -20,6 +20,7 @@ from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.meeting.documents import SessionDocuments
 from spiegel.meeting.port.errors import NotDoneError
+from spiegel.refused import reason
 from spiegel.settings import Settings
 from spiegel.store.errors import StoreError
 
@@ -106,7 +107,7 @@ def _explained(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Failure(f"{folder}: {error.strerror}") from error
+        raise Failure(f"{folder}: {reason(error)}") from error
     except StoreError as error:
         raise Failure(error.explain(i18n.current())) from error
     except NotDoneError as error:

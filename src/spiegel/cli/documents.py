@@ -23,6 +23,7 @@ from spiegel.i18n import _
 from spiegel.meeting.documents import SessionDocuments
 from spiegel.meeting.port.documents import Written
 from spiegel.meeting.port.errors import NotDoneError, UncheckedError
+from spiegel.refused import reason
 from spiegel.settings import Settings
 from spiegel.store.beside.folder import Sidecar, resolved
 
@@ -71,7 +72,7 @@ def _write_envelopes(
         folder.mkdir(parents=True, exist_ok=True)
         written = documents.make_envelopes(chosen, folder)
     except OSError as error:
-        raise Failure(f"{error.filename or folder}: {error.strerror}") from error
+        raise Failure(f"{error.filename or folder}: {reason(error)}") from error
     _tell_written(written)
     missing = unaddressed(people, session)
     if missing:
@@ -129,5 +130,5 @@ def write(
         except NotDoneError as error:
             raise Failure(str(error)) from error
         except OSError as error:
-            raise Failure(f"{error.filename or folder}: {error.strerror}") from error
+            raise Failure(f"{error.filename or folder}: {reason(error)}") from error
         _tell_written(written)

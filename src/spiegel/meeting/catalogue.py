@@ -16,6 +16,7 @@ from spiegel.meeting.file_names import ENDING, file_stem
 from spiegel.meeting.opening import HeldKeys, explained, keys_of
 from spiegel.meeting.port.catalogue import NO_KEY, CreatedMeeting, Key, MeetingSummary, NewMeeting
 from spiegel.meeting.port.errors import NotDoneError
+from spiegel.refused import reason
 
 if TYPE_CHECKING:
     from spiegel.domain.session.agenda import Format
@@ -296,7 +297,7 @@ class FolderCatalogue:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             words = _("The folder {path} cannot be made: {reason}.")
-            raise NotDoneError(words.format(path=folder, reason=error.strerror)) from error
+            raise NotDoneError(words.format(path=folder, reason=reason(error))) from error
         stem = file_stem(title, date)
         names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
         paths = (folder / f"{name}{ENDING}" for name in names)

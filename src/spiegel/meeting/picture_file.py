@@ -7,6 +7,7 @@ from spiegel.domain.session.pictures import Image
 from spiegel.i18n import _, current
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.text_file import shown
+from spiegel.refused import reason
 
 PICTURES: Final = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp")
 """How the files of pictures are called."""
@@ -25,6 +26,6 @@ def picture_in(path: Path) -> Image:
         return read_picture(content)
     except OSError as error:
         words = _("{path} cannot be read: {reason}.")
-        raise NotDoneError(words.format(path=shown(path), reason=error.strerror)) from error
+        raise NotDoneError(words.format(path=shown(path), reason=reason(error))) from error
     except NoPictureError as error:
         raise NotDoneError(error.explain(current())) from error

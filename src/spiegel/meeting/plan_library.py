@@ -18,6 +18,7 @@ from spiegel.meeting.file_names import file_name
 from spiegel.meeting.plan_file import Handed, read_plan
 from spiegel.meeting.port.catalogue import Kept, KeptPlan
 from spiegel.meeting.port.errors import NotDoneError
+from spiegel.refused import reason
 
 if TYPE_CHECKING:
     from spiegel.domain.session.agenda import Format
@@ -65,7 +66,7 @@ class PlanLibrary:
             write_whole(path, content, private=True)
         except OSError as error:
             words = _("It could not be written: {reason}")
-            raise NotDoneError(words.format(reason=error.strerror)) from error
+            raise NotDoneError(words.format(reason=reason(error))) from error
         return Kept(path, tuple(filter(_doubtful, _sentences(session))))
 
     def _paths(self) -> Iterator[Path]:

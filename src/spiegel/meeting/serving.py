@@ -29,6 +29,7 @@ from spiegel.meeting.port.serving import (
     Serving,
     Stop,
 )
+from spiegel.refused import reason
 from spiegel.store import disk
 from spiegel.store.beside import locks
 from spiegel.store.beside.folder import Sidecar
@@ -272,7 +273,7 @@ class SessionServer:
                         process.stdin.write(secret)
                 return self._listens(process, said)
         except OSError as error:
-            return _("The pages could not be opened: {why}").format(why=error.strerror or error)
+            return _("The pages could not be opened: {why}").format(why=reason(error))
 
     def _listens(self, process: subprocess.Popen[bytes], said: BinaryIO) -> str:
         """Wait until it does; else why it does not."""

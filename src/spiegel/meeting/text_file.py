@@ -18,6 +18,7 @@ from spiegel.domain.session.words import clean
 from spiegel.i18n import Translations, _, current
 from spiegel.importing.seen import DamagedError, Left, Seen
 from spiegel.meeting.port.errors import NotDoneError
+from spiegel.refused import reason
 
 STANDARD_INPUT: Final = Path("-")
 """What is typed on the command line for it."""
@@ -66,7 +67,7 @@ def content_of(path: Path) -> bytes:
         return _content(path)
     except OSError as error:
         words = _("{path} cannot be read: {reason}.")
-        raise NotDoneError(words.format(path=shown(path), reason=error.strerror)) from error
+        raise NotDoneError(words.format(path=shown(path), reason=reason(error))) from error
 
 
 def _document(path: Path, content: bytes) -> Text:

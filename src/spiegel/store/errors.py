@@ -1,11 +1,10 @@
 """What can be wrong with a session file, as typed errors that explain themselves."""
 
-import errno
-import os
 from pathlib import Path
 from typing import ClassVar
 
 from spiegel.i18n import N_, Translations
+from spiegel.refused import reason
 
 _ROLES = {
     "moderator": N_("moderator"),
@@ -364,16 +363,3 @@ def role_of(window: str, t: Translations) -> str:
     """The role in the name of a window: "scribe" in "scribe-4711"."""
     role = window.rpartition("-")[0] or window
     return t.gettext(_ROLES[role]) if role in _ROLES else role
-
-
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
-
-
-def reason(error: OSError, t: Translations) -> str:
-    """Why the system refused, in plain words where they are known."""
-    if error.errno in _FULL:
-        return t.gettext("the disk is full")
-    if error.errno in _FORBIDDEN:
-        return t.gettext("this is not allowed here")
-    return os.strerror(error.errno) if error.errno else str(error)

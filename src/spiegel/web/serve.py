@@ -40,6 +40,7 @@ from spiegel.meeting.port.serving import (
     Seats as MoreSeats,
 )
 from spiegel.meeting.serving import Desk, Kept
+from spiegel.refused import reason
 from spiegel.web.connections import Connections
 from spiegel.web.guard import BODY, Hosts
 from spiegel.web.news import News
@@ -380,7 +381,7 @@ def _why_not(error: OSError, address: str, port: int) -> str:
         words = _("Port {port} is not for programs like this one. Choose one from 1024 on.")
     else:
         words = _("Nobody can be reached at {address}, port {port}: {why}")
-    return words.format(address=address, port=port, why=error.strerror or error)
+    return words.format(address=address, port=port, why=reason(error))
 
 
 def _not_ours(address: str) -> str:

@@ -13,6 +13,7 @@ from spiegel.domain.report.standing import not_noted
 from spiegel.i18n import _, current
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import Meeting
+from spiegel.refused import reason
 from spiegel.screens.report.view import Making
 from spiegel.text import hour_minute
 
@@ -73,8 +74,8 @@ class Press:
         except NotDoneError as error:
             problem = str(error)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            problem = _("It could not be written in this folder: {reason}.").format(reason=reason)
+            why = reason(error)
+            problem = _("It could not be written in this folder: {reason}.").format(reason=why)
         else:
             path = written.path
             problem = "" if written.noted else not_noted(current())

@@ -17,6 +17,7 @@ from spiegel.i18n import _, current, ngettext
 from spiegel.meeting.port.documents import MadeDocument, Written
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import Meeting
+from spiegel.refused import reason
 from spiegel.screens.shared import documents_view as view
 from spiegel.screens.shared.panels import Confirm, Panel
 from spiegel.text import plain
@@ -77,7 +78,7 @@ async def remake(app: App[None], meeting: Meeting, documents: Sequence[MadeDocum
         except NotDoneError as error:
             failed.append(_problem(document, str(error)))
         except OSError as error:
-            failed.append(_problem(document, error.strerror or type(error).__name__))
+            failed.append(_problem(document, reason(error)))
         else:
             done += 1
             if not written.noted:
@@ -93,7 +94,7 @@ async def remove(app: App[None], meeting: Meeting, documents: Sequence[MadeDocum
         try:
             await asyncio.to_thread(meeting.documents.remove, document)
         except OSError as error:
-            failed.append(_problem(document, error.strerror or type(error).__name__))
+            failed.append(_problem(document, reason(error)))
         else:
             done += 1
     said = ngettext("{count} document removed.", "{count} documents removed.", done)
@@ -137,8 +138,8 @@ async def made_beside(meeting: Meeting, kind: str, template: Path | None = None)
 
 def not_written(error: OSError | NotDoneError) -> str:
     """Why a document was not written, in a sentence."""
-    reason = error.strerror if isinstance(error, OSError) else str(error)
-    return _("It could not be written: {reason}").format(reason=reason)
+    why = reason(error) if isinstance(error, OSError) else str(error)
+    return _("It could not be written: {reason}").format(reason=why)
 
 
 async def begin_anew(app: App[None], meeting: Meeting) -> None:
@@ -152,7 +153,7 @@ async def begin_anew(app: App[None], meeting: Meeting) -> None:
         try:
             await asyncio.to_thread(meeting.documents.begin_anew)
         except OSError as error:
-            _tell(app, "", [error.strerror or type(error).__name__])
+            _tell(app, "", [reason(error)])
 
 
 def removing(documents: Sequence[MadeDocument]) -> Confirm:
