@@ -7,6 +7,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from spiegel.app.notifications import ROOM, Messages
+from spiegel.app.open_fields import OpenFields
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Around, Meeting, Ways
@@ -25,6 +26,8 @@ class Screens(Protocol):
 
     @property
     def screen(self) -> Screen[Any]: ...
+    @property
+    def screen_stack(self) -> list[Screen[Any]]: ...
     @property
     def current_mode(self) -> str: ...
     def meeting_screens(self) -> Iterable[MeetingScreen]:
@@ -46,6 +49,7 @@ class Windows:
         self._meeting = meeting
         self._screens = screens
         self._messages = messages
+        self._fields = OpenFields(meeting, screens)
         self._around = Around(role=meeting.around.role)
         self._place = meeting.path
         self._left = False
@@ -63,6 +67,9 @@ class Windows:
         """Hand a new session to every screen that was made."""
         for screen in self._screens.meeting_screens():
             screen.session = session
+        if self._fields.without_what_was_taken_back():
+            words = _("Words in what you were typing were withdrawn and are gone. The rest stayed.")
+            self._messages.tell(words)
 
     def show_strays(self) -> None:
         """Say that stray lines wait, or no longer."""

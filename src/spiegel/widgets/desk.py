@@ -289,7 +289,7 @@ class Desk(Vertical):
             return False
         at = self.line.cursor_position
         self.line.value = left.text
-        self.line.cursor_position = _same_place(stood, at, left.text)
+        self.line.cursor_position = same_place(stood, at, left.text)
         self.post_message(self.TakenBack(changed=changed, left=bool(left.text)))
         return True
 
@@ -349,7 +349,7 @@ class Desk(Vertical):
         self.draw()
 
 
-def _same_place(before: str, at: int, after: str) -> int:
+def same_place(before: str, at: int, after: str) -> int:
     """Where a cursor is, of which the words around it were cut: between the same words, if it can.
 
     What was cut before the cursor moves it along; where it stood in what was cut, it comes there.

@@ -7,6 +7,7 @@ from textual.widgets import TextArea
 from export.printed import text
 from screens.prepare.parts import go_to, line_with, press, session_of
 from screens.seen import screen_text, until
+from screens.windows import told
 from spiegel import clock
 from spiegel.domain.capture.capture import RecordLine
 from spiegel.domain.consent.consent import Withdraw
@@ -46,15 +47,20 @@ async def test_a_letter_that_is_open_while_somebody_withdraws_is_kept_without_th
         assert session_of(pilot).statements
         await go_to(pilot, "letters")
         area = await open_words(pilot)
-        area.text = f"# Kom praten\n\nU zei: {words}."
+        area.text = f"# Kom praten\n\nU zei: {words}. Dank."
+        area.cursor_location = (2, len(f"U zei: {words}. D"))
         await pilot.pause()
         pilot.app.meeting.submit(Withdraw(participant=1), lambda _: None)
-        await until(pilot, lambda: not session_of(pilot).statements)
+        await until(pilot, lambda: area.text == "# Kom praten\n\nU zei: …. Dank.")
+        assert area.cursor_location == (2, len("U zei: …. D"))
+        assert "zijn teruggetrokken en zijn weg" in told(pilot)
+        await press(pilot, "ctrl+z")
+        assert "kwikzilver" not in screen_text(pilot)
         area.text += "\n\nTot ziens."
         await press(pilot, "ctrl+s")
         await until(pilot, lambda: session_of(pilot).letters)
         (letter,) = session_of(pilot).letters.values()
-        assert letter.words == "# Kom praten\n\nU zei: ….\n\nTot ziens."
+        assert letter.words == "# Kom praten\n\nU zei: …. Dank.\n\nTot ziens."
 
 
 @pytest.mark.slow

@@ -1,0 +1,65 @@
+"""What stands in open fields when somebody takes words back: those go from there too, at once.
+
+The line of the scribe does it itself, for it knows who says what in it.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+from spiegel.meeting.port.meeting import Meeting
+from spiegel.screens.shared.base import MeetingScreen
+from spiegel.widgets.desk import same_place
+from spiegel.widgets.line import CaptureInput
+
+
+class Screens(Protocol):
+    """What is asked of the app whose screens they are."""
+
+    @property
+    def screen_stack(self) -> list[Screen[Any]]: ...
+    def meeting_screens(self) -> Iterable[MeetingScreen]:
+        """Those that were made."""
+        ...
+
+
+class OpenFields:
+    """The fields of one window, made with a meeting."""
+
+    def __init__(self, meeting: Meeting, screens: Screens) -> None:
+        self._meeting = meeting
+        self._screens = screens
+        self._taken_back = meeting.taken_back
+
+    def without_what_was_taken_back(self) -> bool:
+        """Cut it out of every field that is open; returns whether any had it."""
+        since, self._taken_back = self._taken_back, self._meeting.taken_back
+        if since == self._taken_back:
+            return False
+        screens = dict.fromkeys((*self._screens.screen_stack, *self._screens.meeting_screens()))
+        cut = [self._cut(field) for screen in screens for field in _fields(screen)]
+        return any(cut)
+
+    def _cut(self, field: Input | TextArea) -> bool:
+        text = field.value if isinstance(field, Input) else field.text
+        left = self._meeting.left(text)
+        if left == text:
+            return False
+        if isinstance(field, Input):
+            at = same_place(text, field.cursor_position, left)
+            field.value, field.cursor_position = left, at
+        else:
+            row, column = field.cursor_location
+            before = [*text.split("\n")[:row], text.split("\n")[row][:column]]
+            stays = left[: same_place(text, len("\n".join(before)), left)].split("\n")
+            # It forgets what its own undo would bring back.
+            field.text = left
+            field.cursor_location = len(stays) - 1, len(stays[-1])
+        return True
+
+
+def _fields(screen: Screen[Any]) -> Iterable[Input | TextArea]:
+    lines = (line for line in screen.query(Input) if not isinstance(line, CaptureInput))
+    return (*lines, *screen.query(TextArea))
