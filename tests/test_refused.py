@@ -13,7 +13,7 @@ NL = translations("nl")
 
 
 def test_a_file_that_is_not_there_is_said_in_dutch(tmp_path):
-    with pytest.raises(NotDoneError, match="het is er niet"):
+    with pytest.raises(NotDoneError, match="het bestand of de map is er niet"):
         read_text(tmp_path / "draaibek.txt")
 
 

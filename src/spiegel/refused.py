@@ -23,7 +23,7 @@ _REASONS: Final[Mapping[int, str]] = MappingProxyType(
         errno.EACCES: _FORBIDDEN,
         errno.EPERM: _FORBIDDEN,
         errno.EROFS: _FORBIDDEN,
-        errno.ENOENT: N_("it is not there"),
+        errno.ENOENT: N_("the file or the folder is not there"),
         errno.EEXIST: N_("it is there already"),
         errno.EISDIR: N_("it is a folder"),
         errno.ENOTDIR: N_("a part of its path is no folder"),

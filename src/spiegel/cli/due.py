@@ -11,9 +11,9 @@ from spiegel import i18n
 from spiegel.cli.passphrase import keys_of
 from spiegel.cli.say import say
 from spiegel.domain.preparation.retention import NAMES, Kept, terms_of
-from spiegel.domain.preparation.tasks import State, open_tasks
+from spiegel.domain.preparation.tasks import State, not_begun, open_tasks
 from spiegel.domain.report.wording import date_words
-from spiegel.i18n import _
+from spiegel.i18n import _, ngettext
 from spiegel.meeting.catalogue import FolderCatalogue
 from spiegel.settings import Settings
 from spiegel.store.errors import StoreError
@@ -63,6 +63,20 @@ def _due(paths: list[Path], today: datetime.date) -> Iterator[Due]:
             say(error.explain(i18n.current()), problem=True)
             continue
         title = session.info.title
+        waiting = not_begun(session, today)
+        if waiting:
+            words = ngettext(
+                "nobody began with the checklist on F2, where {count} task waits",
+                "nobody began with the checklist on F2, where {count} tasks wait",
+                waiting,
+            )
+            yield Due(
+                meeting=title,
+                words=words.format(count=waiting),
+                who=_("nobody yet"),
+                day=session.info.date,
+                late=False,
+            )
         for item in open_tasks(session, today):
             yield Due(
                 meeting=title,

@@ -342,8 +342,19 @@ def first_due(session: Session) -> datetime.date | None:
 
 def open_tasks(session: Session, today: datetime.date) -> Iterator[Item]:
     """What is overdue or due soon, the oldest first; nothing when nobody uses the checklist."""
-    if not session.tasks:
-        return
+    if session.tasks:
+        yield from _pressing(session, today)
+
+
+def not_begun(session: Session, today: datetime.date) -> int:
+    """How much is overdue or due soon before a meeting of which nobody uses the checklist yet."""
+    day = session.info.date
+    if session.tasks or day is None or day < today:
+        return 0
+    return sum(1 for _item in _pressing(session, today))
+
+
+def _pressing(session: Session, today: datetime.date) -> Iterator[Item]:
     for item in checklist(session, today):
         if item.state in (State.OVERDUE, State.DUE):
             yield item
