@@ -23,7 +23,9 @@ from spiegel.domain.running.order import AddQuestion
 from spiegel.domain.running.outline import length
 from spiegel.domain.running.running import Go, GoNext, GoStep, Skip, place
 from spiegel.domain.running.steps import in_the_way
+from spiegel.domain.running.timing import timetable
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Role
+from spiegel.domain.session.instants import MINUTE
 from spiegel.domain.session.new import new_session
 from spiegel.domain.session.people import Consent
 from spiegel.domain.session.personas import PersonaField
@@ -259,3 +261,11 @@ def test_a_plan_that_was_tested_leaves_nothing_in_the_way_of_the_actions():
     test = AnswerTest(persona=1, field=PersonaField.HOME, plan="Loket dicht", words="Te ver.")
     session = test.apply(session, START)
     assert "toetsen" not in {step.key for step in in_the_way(session)}
+
+
+def test_who_goes_on_two_weeks_later_is_not_late_by_two_weeks():
+    session = workshop()
+    for minute, key in ((0, "welkom"), (130, "uitwerken"), (145 + 14 * 24 * 60, "terug")):
+        session = play(session, (minute, Go(phase=named(session, key).number)))
+    late = timetable(session, at(150 + 14 * 24 * 60)).behind // MINUTE
+    assert -60 < late < 60

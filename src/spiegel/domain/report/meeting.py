@@ -28,15 +28,13 @@ from spiegel.domain.report.themes import entry, statement_link
 from spiegel.domain.report.wording import date_words, minutes_words, participants_words
 from spiegel.domain.running.running import question_states
 from spiegel.domain.running.steps import debrief_phase, marked, spoken_of
-from spiegel.domain.running.timing import Spent, planned, spent
+from spiegel.domain.running.timing import IN_ONE_DAY, Spent, planned, spent
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question, Step
 from spiegel.domain.session.instants import MINUTE, Instant
 from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement
 
 _NEXT_TO_NOTHING: Final = MINUTE // 2
-_IN_ONE_DAY: Final = 12 * 60 * MINUTE
-"""A part that took longer went on until another day, as when the makers read a persona later."""
 _SAID: Final = (*FOR_LACK_OF_CONSENT, Reason.TRACEABLE, Reason.RECOGNISABLE)
 """Why something is left out that the report says so of, in one number: told apart, the reasons show
 whose it is."""
@@ -340,7 +338,7 @@ def _answered_row(material: Material, asked: Answered, everybody: int) -> tuple[
 
 def _together(ran: Spent) -> int:
     """How long the parts took; not one after which nothing was done until another day."""
-    return sum(length for length in ran.phases.values() if length <= _IN_ONE_DAY)
+    return sum(length for length in ran.phases.values() if length <= IN_ONE_DAY)
 
 
 def _phase_row(material: Material, phase: Phase, ran: Spent) -> tuple[str, ...]:
@@ -350,7 +348,7 @@ def _phase_row(material: Material, phase: Phase, ran: Spent) -> tuple[str, ...]:
     foreseen = minutes_words(minutes, t) if minutes else t.gettext("no time")
     if length is None:
         taken = t.gettext("not held")
-    elif length > _IN_ONE_DAY:
+    elif length > IN_ONE_DAY:
         taken = t.gettext("until another day")
     else:
         taken = minutes_words(length, t)

@@ -24,6 +24,8 @@ LAST_PART: Final = 5
 """The last fifth of a clock is "nearly over"."""
 WORTH_SAYING: Final = 2 * MINUTE
 """Only from two minutes behind is it said how to get back: less mends itself."""
+IN_ONE_DAY: Final = 12 * 60 * MINUTE
+"""A part that took longer went on until another day, as when the makers read a persona later."""
 
 
 class Pace(StrEnum):
@@ -253,7 +255,7 @@ def timetable(session: Session, now: Instant) -> Timetable:
     clients_planned, all_planned = _planned_from(session)
     in_clients = clients_left > 0 or here.phase.with_clients
     elapsed = _elapsed(session, now)
-    late = elapsed + (clients_left if in_clients else all_left)
+    late = elapsed - _other_days(session, ran) + (clients_left if in_clients else all_left)
     behind = late - (clients_planned if in_clients else all_planned)
     return Timetable(
         here=here,
@@ -268,6 +270,16 @@ def timetable(session: Session, now: Instant) -> Timetable:
         clients_end=after(now, clients_left) if in_clients else None,
         end=after(now, all_left),
         ways=_ways(session, here, behind),
+    )
+
+
+def _other_days(session: Session, ran: Spent) -> int:
+    """How long nothing was done until another day, in parts that went on so long: nobody is late by
+    that."""
+    return sum(
+        length - planned(session, session.phases[number])
+        for number, length in ran.phases.items()
+        if length > IN_ONE_DAY and number in session.phases
     )
 
 
