@@ -7,13 +7,13 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
-from spiegel.widgets.line import InTurn
+from spiegel.widgets.line import LineInput
 
 LONGEST = 2_000
 """Characters that a field of one line takes."""
 
 
-class FieldLine(InTurn):
+class FieldLine(LineInput):
     """One flat line: a passphrase that a program types ends with its own Enter, not before."""
 
     DEFAULT_CSS = """

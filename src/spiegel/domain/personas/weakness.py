@@ -21,6 +21,7 @@ from spiegel.domain.personas.real_names import names_in, real_names
 from spiegel.domain.personas.sources import not_usable
 from spiegel.domain.personas.word_for_word import is_literal
 from spiegel.domain.session.personas import Persona, Sentence, nameless
+from spiegel.domain.session.remembered import remembered
 from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, Translations, current
 
@@ -109,10 +110,32 @@ def weaknesses(
     if without_codes(session, persona.name, current()) != persona.name:
         found.append(Weak(weakness=Weakness.CODE))
     for sentence in told:
-        found.extend(of_sentence(session, persona, sentence, sources, names))
+        if names:  # of these nothing is remembered
+            found.extend(of_sentence(session, persona, sentence, sources, names))
+        else:
+            found.extend(_weighed(session, persona, sentence, tuple(sources)))
     if is_about_aids(told):
         found.append(Weak(weakness=Weakness.AID))
     return tuple(found)
+
+
+def _weighed(
+    session: Session,
+    persona: Persona,
+    sentence: Sentence,
+    sources: tuple[Session, ...],
+) -> tuple[Weak, ...]:
+    """What is weak in a sentence; one on which no key was pressed is not weighed again."""
+    known, key = _known(session), (sentence, persona.name, sources)
+    if key not in known:
+        known[key] = tuple(of_sentence(session, persona, sentence, sources))
+    return known[key]
+
+
+@remembered
+def _known(_session: Session) -> dict[tuple[Sentence, str, tuple[Session, ...]], tuple[Weak, ...]]:
+    """What was weighed while nothing but personas changed; it depends on no other sentence."""
+    return {}
 
 
 def may_stay(sentence: Sentence, found: Collection[Weak]) -> bool:

@@ -21,6 +21,11 @@ _MEETINGS: Final = 8
 """So many at once: one that is open, and those that its personas rest on."""
 
 
+def same_but_personas(one: Session, other: Session) -> bool:
+    """Whether nothing but personas was worked on between these two."""
+    return all(map(is_, _ALL_ELSE(one), _ALL_ELSE(other)))
+
+
 def remembered(make: Callable[[Session], Found]) -> Callable[[Session], Found]:
     """A function that is asked again for the same meeting with other personas knows the answer."""
     known: deque[tuple[tuple[Any, ...], Found]] = deque(maxlen=_MEETINGS)

@@ -14,6 +14,7 @@ from spiegel.domain.personas.sources import (
     left_in,
 )
 from spiegel.domain.session.personas import Elsewhere, PersonaField, Sentence
+from spiegel.domain.session.remembered import same_but_personas
 from spiegel.domain.session.session import Session
 from spiegel.i18n import translations
 from spiegel.meeting.port.catalogue import Key, Source
@@ -35,22 +36,27 @@ Heading = tuple[str, str]
 
 
 class Beside:
-    """What was said here and in the meetings that were read, listed anew when it changed."""
+    """What was said here and in the meetings that were read, listed anew when it changed.
+
+    meetings: in how many of them something was said. listed: where things were said, those of one
+    theme or question of a meeting together.
+    """
 
     def __init__(self, meeting: Meeting) -> None:
         self._meeting = meeting
         self.sources: dict[str, Source] = {}
         self._elsewhere: dict[str, tuple[Said, ...]] = {}
         self.said: dict[Place, Said] = {}
+        self.meetings = 0
+        self.listed: list[Place | Heading] = []
         self._own: Session | None = None
 
     def look(self) -> None:
         """List what was said, that of this meeting first."""
-        session = self._meeting.session
-        if session is self._own:
-            return
+        session, before = self._meeting.session, self._own
         self._own = session
-        self._list()
+        if before is None or not same_but_personas(before, session):
+            self._list()
 
     def _list(self) -> None:
         session = self._meeting.session
@@ -58,17 +64,14 @@ class Beside:
         own = (Said(heard=one) for one in heard(session, t))
         elsewhere = (said for found in self._elsewhere.values() for said in found)
         self.said = {place(said): said for said in (*own, *elsewhere)}
-
-    def listed(self) -> list[Place | Heading]:
-        """Where things were said, those of one theme or question of a meeting together."""
+        self.meetings = len({said.meeting for said in self.said.values()})
         under: dict[Heading, list[Place]] = {}
         for where, said in self.said.items():
             over = said.heard.themes[0] if said.heard.themes else said.heard.question
             under.setdefault((said.meeting, over), []).append(where)
-        found: list[Place | Heading] = []
+        self.listed = []
         for heading, places in under.items():
-            found += [heading, *places]
-        return found
+            self.listed += [heading, *places]
 
     @property
     def sessions(self) -> tuple[Session, ...]:

@@ -30,6 +30,7 @@ class Left(Vertical):
     ) -> None:
         super().__init__(id="left")
         self._meeting, self._beside, self._persona = meeting, beside, persona
+        self._resting: tuple[Sentence, ...] = ()
 
     def compose(self) -> ComposeResult:
         """How much was said, and all of it."""
@@ -39,19 +40,18 @@ class Left(Vertical):
     def draw(self, at: Place | None = None) -> None:
         """Draw what was said. at: what is marked then."""
         self._beside.look()
-        said = self._beside.said
-        meetings = len({one.meeting for one in said.values()})
-        self.query_one(StatusLine).words = view.left_heading(len(said), meetings)
+        self._resting = self._told()
+        heading = view.left_heading(len(self._beside.said), self._beside.meetings)
+        self.query_one(StatusLine).words = heading
         self.browse.hint = view.nothing_said()
-        self.browse.show(self._beside.listed(), at=at)
+        self.browse.show(self._beside.listed, at=at)
 
     def _row(self, key: Hashable) -> Row:
         if key not in self._beside.said:
             meeting, theme = cast(Heading, key)
             return view.said_heading(self._beside.title(meeting), theme)
-        where = key
-        fields = {one.field for one in self._told() if rests_on(one, where)}
-        return view.said_row(self._beside.said[where], fields)
+        fields = {one.field for one in self._resting if rests_on(one, key)}
+        return view.said_row(self._beside.said[key], fields)
 
     def _told(self) -> tuple[Sentence, ...]:
         persona = self._persona()

@@ -60,6 +60,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         )
         self.left = Left(meeting, self.beside, lambda: self.persona)
         self._field: PersonaField | None = None
+        self._put: PersonaField | None = None
         self._asked_from: Browse | None = None
 
     @property
@@ -119,13 +120,14 @@ class PersonasScreen(MeetingScreen, screen="personas"):
     def show_session(self, session: Session) -> None:
         """Draw this session, and what is weak in the persona."""
         self.left.draw()
-        right = self.right
-        right.look(self.persona)
+        right, persona = self.right, self.persona
+        right.look(persona)
         self.top.words = right.top()
         self.top.end = view.corner(session, self.persona, around_view.private(self.meeting))
         self.over_card.words = right.heading()
         self.card.hint = view.no_persona()
-        self.card.show(right.keys())
+        put = self._put if not self.tests else None
+        self.card.show(right.keys(), at=view.row_of(session, persona, put) if put else None)
         self.say_marked()
         self.refresh_bindings()
 
@@ -184,7 +186,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         if change is None:
             self.notify(_("No persona yet: n makes one."), markup=False)
             return
-        self._field = field
+        self._field = self._put = field
         self.meeting.submit(change, partial(self._done, field))
 
     def _done(self, field: PersonaField | None, receipt: Receipt) -> None:
@@ -194,10 +196,12 @@ class PersonasScreen(MeetingScreen, screen="personas"):
 
     def _mark(self, field: PersonaField | None) -> None:
         """Mark the last sentence of a field at the right; None: the top of the persona."""
+        self._put = None
         keys = view.card_keys(self.meeting.session, self.persona)
         if keys and not self.tests:
             at = view.row_of(self.meeting.session, self.persona, field) if field else keys[0]
-            self.card.show(keys, at=at)
+            if self.card.key != at:
+                self.card.show(keys, at=at)
 
     def action_put_here(self) -> None:
         """What is marked at the left comes under what is marked at the right."""
