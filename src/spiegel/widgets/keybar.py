@@ -61,7 +61,7 @@ class KeyBar(Widget):
         """The keys in the order of the footer, cut at a whole one; help is always there.
 
         Behind help stands how many keys of this screen do something now and are not named here, as
-        long as no key has to make room for that.
+        long as neither a key nor what is said at the end has to make room for that.
         """
         if self.said is not None:
             return self.said.truncate(max(1, self.content_size.width), ellipsis=True)
@@ -85,7 +85,8 @@ class KeyBar(Widget):
                 always.pop(0)
         more = Content.styled(f" +{active - len(own)}", "$muted")
         line = Content("  ").join([*own, *always])
-        if active > len(own) and line.cell_length + more.cell_length <= room:
+        free = (quiet if line.cell_length <= quiet < room else room) - line.cell_length
+        if active > len(own) and more.cell_length <= free:
             line = line.append(more)
         corner = self.corner.within(width - line.cell_length - GAP)
         if not corner.plain:
