@@ -6,22 +6,17 @@ from pathlib import Path
 from typing import Final
 
 from spiegel.domain.consent.anonymity import without_codes
-from spiegel.domain.report.front import fuller, shorter, with_all_words
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.parts import (
     ActionRow,
     Actions,
     ActionTable,
-    Afterwards,
     AnyChapter,
     Asked,
     AskedChapter,
     Chapter,
     ClusterSection,
     ComparedChapter,
-    Front,
-    FrontOutcome,
-    FrontSign,
     HowDone,
     Link,
     Overview,
@@ -38,6 +33,7 @@ from spiegel.domain.report.parts import (
 from spiegel.domain.report.report import made_on, report_on
 from spiegel.domain.report.wording import date_words, introducing, shortened
 from spiegel.domain.session.session import Session
+from spiegel.export.page_one import PageOne, quoted, value_of
 from spiegel.export.word.cover import Cover
 from spiegel.export.word.docx import WordFile
 from spiegel.export.word.ooxml import LINE, TAB, run
@@ -45,10 +41,6 @@ from spiegel.export.word.package import Footer
 from spiegel.export.word.pen import Pen
 from spiegel.i18n import Translations
 
-_FRONT_COLUMNS: Final = (5, 54, 21, 20)
-"""How wide the columns of page one are to each other: what is done has to say it in few lines."""
-_SIGN_COLUMNS: Final = (15, 53, 32)
-_OUTCOME_COLUMNS: Final = (45, 55)
 _SHORT_TABLE: Final = 12
 _SHORT_UNDER_CHART: Final = 7
 _SURE: Final = 0.92
@@ -66,7 +58,7 @@ class ReportBlocks:
         self._file = file
         self._sheet = file.sheet
         self._pen = Pen(file)
-        self._moved = False
+        self._one = PageOne(said, t, file, self._pen, self._leading)
         self._long = False
         self._third = ""
 
@@ -84,7 +76,7 @@ class ReportBlocks:
             return
         self._long = self._is_long()
         self._third = self._begins_third()
-        yield from self._page_one()
+        yield from self._one.fitting()
         if self._long:
             self._name_themes()
             yield from self._contents()
@@ -95,9 +87,9 @@ class ReportBlocks:
     def _chapters(self, *, first: bool) -> Iterator[str]:
         """All behind page one and the contents; first: nothing is between these and page one."""
         said = self._said
-        if self._moved:
-            yield from self._in_short(said.front, 1, page_break=first)
-        yield from self._guide(first=first and not self._moved)
+        if self._one.moved:
+            yield from self._one.in_short(said.front, 1, page_break=first)
+        yield from self._guide(first=first and not self._one.moved)
         for chapter in said.chapters:
             yield from self._chapter(chapter)
 
@@ -149,7 +141,7 @@ class ReportBlocks:
         if not self._long:
             return pen.paragraph("SpiegelUnder", pen.link(target))
         page, number = f"{t.gettext('page')}:", t.gettext("see the contents")
-        if target.anchor == self._third and not self._moved:
+        if target.anchor == self._third and not self._one.moved:
             page, number = t.gettext("page"), "3"
         return pen.paragraph("SpiegelUnder", pen.link_on_page(target, page, number))
 
@@ -166,7 +158,7 @@ class ReportBlocks:
         """Of a meeting without a word: what is known about it, as far as one page holds that."""
         blocks: list[str] = []
         for tables in range(len(self._said.how.tables), 0, -1):
-            blocks = [*self._front(self._said.front), *self._bare_facts(tables)]
+            blocks = [*self._one.written(self._said.front), *self._bare_facts(tables)]
             if self._sheet.holds(blocks):
                 break
         return blocks
@@ -178,150 +170,6 @@ class ReportBlocks:
             yield self._pen.heading(2, plain.heading)
             yield self._plain_table(plain)
         yield self._pen.line("Normal", "")  # a Word file does not end with a table
-
-    def _page_one(self) -> list[str]:
-        """As much of page one as one page of this file holds."""
-        blocks: list[str] = []
-        for front in shorter(self._said.front, self._t):
-            own = front.in_short_own and bool(self._said.front.in_short)
-            self._moved = own and not front.in_short
-            blocks = list(self._front(front))
-            if self._sheet.holds(blocks):
-                return self._fuller(front, blocks)
-        return blocks
-
-    def _fuller(self, front: Front, blocks: list[str]) -> list[str]:
-        """The page with the words of actions that it has room for after all."""
-        for label in fuller(front):
-            more = with_all_words(front, label)
-            written = list(self._front(more))
-            if self._sheet.holds(written):
-                front, blocks = more, written
-        return blocks
-
-    def _in_short(self, front: Front, level: int, *, page_break: bool = False) -> Iterator[str]:
-        """It all in a few sentences; no word of a moderator is lost where page one has no room."""
-        if front.in_short:
-            yield self._pen.heading(level, front.in_short_heading, page_break=page_break)
-            yield from (self._pen.line("Normal", words) for words in front.in_short)
-
-    def _front(self, front: Front) -> Iterator[str]:
-        pen = self._pen
-        yield pen.line("SpiegelKind", front.kind)
-        yield pen.line("Title", front.title)
-        if front.facts:
-            yield pen.line("SpiegelFacts", " · ".join(front.facts))
-        yield pen.line("SpiegelFacts", front.people)
-        if front.concept:
-            yield pen.line("SpiegelNotice", front.concept)
-        if front.nothing:
-            yield pen.line("Normal", front.nothing)
-            return
-        yield from self._in_short(front, 2)
-        if not front.outcomes_last:
-            yield from self._outcomes(front)
-        if front.signs:
-            yield pen.heading(2, front.signs_heading)
-            yield self._signs(front)
-            if front.more_themes is not None:
-                yield self._leading(front.more_themes)
-        if front.outcomes_last:
-            yield from self._outcomes(front)
-        yield pen.heading(2, front.actions_heading)
-        if front.actions.rows:
-            yield self._front_actions(front.actions, front.actions_heading)
-        if front.more:
-            yield self._leading(front.more)
-        else:
-            yield pen.line("Normal", self._said.actions.intro)
-        yield from self._afterwards(front.afterwards)
-        yield pen.line("SpiegelUnder", front.validity)
-
-    def _afterwards(self, afterwards: Afterwards) -> Iterator[str]:
-        pen = self._pen
-        if not afterwards.told:
-            return
-        if afterwards.heading:
-            yield pen.heading(2, afterwards.heading)
-        told = pen.words(afterwards.told, "SpiegelOpen" if afterwards.open else "")
-        ask = run(f" {afterwards.ask}") if afterwards.ask else ""
-        yield pen.paragraph("Normal", told, ask)
-
-    def _outcomes(self, front: Front) -> Iterator[str]:
-        """What came of each question, a row each."""
-        pen = self._pen
-        if not front.outcomes:
-            return
-        yield pen.heading(2, front.outcomes_heading)
-        rows = (
-            [
-                pen.cell(pen.link(row.link), run(f" {row.words}")),
-                self._outcome(row) or pen.cell(run("–")),
-            ]
-            for row in front.outcomes
-        )
-        yield pen.table(_OUTCOME_COLUMNS, front.outcome_columns, rows, front.outcomes_heading)
-        if front.more_outcomes is not None:
-            yield self._leading(front.more_outcomes)
-
-    def _outcome(self, row: FrontOutcome) -> str:
-        """The lines of an outcome; places are a numbered list, that goes on behind a shared one."""
-        pen, file = self._pen, self._file
-        if not row.ranked:
-            return "".join(map(pen.plain_cell, row.said))
-        place, begins = 1, 1
-        lines: list[tuple[int, str]] = []
-        for line, about in zip(row.said, row.about, strict=False):
-            lines.append((file.numbers(begins, row.link.anchor), line.removeprefix(f"{place}. ")))
-            place += about
-            begins = begins if about == 1 else place
-        return pen.cell_items(lines)
-
-    def _signs(self, front: Front) -> str:
-        """What was told, a sign a row."""
-        pen = self._pen
-        rows = (
-            [
-                self._sign(sign),
-                self._key_statement(sign),
-                self._sign_themes(sign),
-            ]
-            for sign in front.signs
-        )
-        return pen.table(_SIGN_COLUMNS, front.sign_columns, rows, front.signs_heading)
-
-    def _sign(self, sign: FrontSign) -> str:
-        """A sign, and under it how many people said so."""
-        pen = self._pen
-        named = pen.cell(pen.words(f"{sign.sign} {sign.heading}", "SpiegelSign"))
-        return named + (pen.cell(pen.words(sign.count, "SpiegelMark")) if sign.count else "")
-
-    def _key_statement(self, sign: FrontSign) -> str:
-        pen, entry = self._pen, sign.entry
-        if entry is None:
-            return pen.cell(pen.words(sign.nothing or "–", "SpiegelMark"))
-        mark = pen.words(f" ({entry.marks[0]})", "SpiegelMark") if not entry.verbatim else ""
-        place = (run(" ("), pen.link(entry.link), run(")"))
-        return pen.paragraph("SpiegelFrontQuote", _said(entry), mark, *place)
-
-    def _sign_themes(self, sign: FrontSign) -> str:
-        """A theme a line, with how many people."""
-        pen = self._pen
-        lines = [
-            pen.link(place) + run(f" ({count})" if count else "") for place, count in sign.themes
-        ]
-        return "".join(pen.cell(line) for line in lines or [run("–")])
-
-    def _front_actions(self, actions: ActionTable, summary: str) -> str:
-        pen = self._pen
-        rows = (
-            [
-                pen.cell(pen.link(row.link)),
-                *(pen.cell(self._value(row, name)) for name in ("words", "owner", "by")),
-            ]
-            for row in actions.rows
-        )
-        return pen.table(_FRONT_COLUMNS, actions.columns, rows, summary)
 
     def _contents(self) -> Iterator[str]:
         pen, said = self._pen, self._said
@@ -355,7 +203,7 @@ class ReportBlocks:
 
     def _first_heading(self, chapter: Overview | PollChapter) -> str:
         """The heading of a chapter that page one leads to; it begins a page where that is said."""
-        third = chapter.anchor == self._third and not self._moved
+        third = chapter.anchor == self._third and not self._one.moved
         return self._pen.heading(1, chapter.heading, chapter.anchor, page_break=third)
 
     def _done_about(self, row: OverviewRow) -> str:
@@ -461,7 +309,7 @@ class ReportBlocks:
     def _entry(self, entry: Reported, *, keep_next: bool = False) -> str:
         pen = self._pen
         number = pen.marks.around(entry.anchor, pen.words(entry.label, "SpiegelNumber"))
-        pieces = [number, TAB, _said(entry)]
+        pieces = [number, TAB, quoted(entry)]
         if entry.marks:
             pieces.append(pen.words(f" ({', '.join(entry.marks)})", "SpiegelMark"))
         for action in entry.actions:
@@ -487,7 +335,7 @@ class ReportBlocks:
         for answer in asked.repeated:
             word = pen.words(f"{asked.answer_word} ", "SpiegelMark")
             place = pen.link(answer.link)
-            yield pen.paragraph("SpiegelAnswer", word, _said(answer), run(" "), place)
+            yield pen.paragraph("SpiegelAnswer", word, quoted(answer), run(" "), place)
         if asked.nothing:
             yield pen.line("SpiegelRemark", asked.nothing)
 
@@ -531,7 +379,7 @@ class ReportBlocks:
                           row.anchor)  # fmt: skip
         told = zip(kind.fields, kind.columns, strict=True)
         facts = [
-            pen.words(f"{introducing(column)}\u00a0", "SpiegelMark") + self._value(row, name)
+            pen.words(f"{introducing(column)}\u00a0", "SpiegelMark") + value_of(pen, row, name)
             for name, column in told
             if name not in ("label", "words")
         ]
@@ -539,9 +387,6 @@ class ReportBlocks:
         for line in lines[:-1]:
             yield pen.paragraph("SpiegelAction", line, keep_next=True)
         yield pen.paragraph("SpiegelAction", lines[-1])
-
-    def _value(self, row: ActionRow, name: str) -> str:
-        return self._pen.words(getattr(row, name), "SpiegelOpen" if name in row.open_ends else "")
 
     def _why(self, row: ActionRow) -> Iterator[str]:
         """What it rests on, and what became of it, a line each."""
@@ -573,11 +418,6 @@ class ReportBlocks:
         short = _SHORT_UNDER_CHART if under_chart else _SHORT_TABLE
         whole = len(plain.rows) if len(plain.rows) <= short else 2
         return self._pen.table(shares, plain.columns, rows, plain.heading, together=whole)
-
-
-def _said(entry: Reported) -> str:
-    """The words of a statement: a quotation between quotation marks, a summary without."""
-    return run(f"\u201c{entry.words}\u201d" if entry.verbatim else entry.words)
 
 
 def make(
