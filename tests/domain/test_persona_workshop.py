@@ -20,7 +20,7 @@ from spiegel.domain.report.report import report_on
 from spiegel.domain.report.review import ConcernKind, queue
 from spiegel.domain.running.advice import hints
 from spiegel.domain.running.order import AddQuestion
-from spiegel.domain.running.outline import length
+from spiegel.domain.running.outline import clock_times, length, of_the_day
 from spiegel.domain.running.running import Go, GoNext, GoStep, Skip, place
 from spiegel.domain.running.steps import in_the_way
 from spiegel.domain.running.timing import timetable
@@ -29,7 +29,8 @@ from spiegel.domain.session.instants import MINUTE
 from spiegel.domain.session.new import new_session
 from spiegel.domain.session.people import Consent
 from spiegel.domain.session.personas import PersonaField
-from spiegel.domain.session.session import EditInfo, Session
+from spiegel.domain.session.preparation import Assignment
+from spiegel.domain.session.session import EditInfo, Session, describe
 from spiegel.i18n import translations
 from spiegel.screens.clock.view import room
 
@@ -269,3 +270,25 @@ def test_who_goes_on_two_weeks_later_is_not_late_by_two_weeks():
         session = play(session, (minute, Go(phase=named(session, key).number)))
     late = timetable(session, at(150 + 14 * 24 * 60)).behind // MINUTE
     assert -60 < late < 60
+
+
+def test_what_is_on_another_day_has_no_time_on_the_day_itself():
+    session = describe(workshop(), date=DAY, assignment=Assignment(starts=datetime.time(13, 30)))
+    assert [part.key for part in session.agenda if part not in of_the_day(session)] == [
+        "terug",
+        "voorstellen",
+    ]
+    times = clock_times(session)
+    assert times is not None
+    assert times.ends == datetime.time(15, 45)
+    letters = {one.paper.key: one for one in every_letter(session, translations("nl"))}
+    assert "van 13.30 uur tot 15.30 uur" in spoken(letters["invitation"].blocks)
+    order = spoken(letters["running-order"].blocks)
+    assert order.index("15.45") < order.index("Op een andere dag") < order.index("Terug bij")
+    assert "16.30" not in order
+
+
+@pytest.mark.parametrize("name", ["spiegelgesprek", "focusgroep", "versnellingssessie"])
+def test_other_meetings_are_held_on_one_day(name):
+    session = new_session(formats.load(name, "nl"), id_="t", title="", created=START)
+    assert of_the_day(session) == session.agenda

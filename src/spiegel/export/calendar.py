@@ -10,7 +10,7 @@ from icalendar import Calendar, Component, Event, Todo
 from spiegel.domain.consent.anonymity import owner, without_codes
 from spiegel.domain.preparation.tasks import Item, checklist
 from spiegel.domain.report.marking import mark_of
-from spiegel.domain.running.outline import length
+from spiegel.domain.running.outline import length, of_the_day
 from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations
 
@@ -47,7 +47,7 @@ def _entries(session: Session, t: Translations) -> Iterator[Component]:
 def _event(session: Session, day: datetime.date, t: Translations) -> Event:
     """The meeting: from its start as long as its parts take, or that day when it has no time."""
     starts = session.info.assignment.starts
-    minutes = length(session).whole
+    minutes = length(session, of_the_day(session)).whole
     start: datetime.date = day
     end: datetime.date = day + datetime.timedelta(days=1)
     if starts is not None:

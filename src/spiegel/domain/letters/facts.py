@@ -9,7 +9,7 @@ from spiegel.domain.preparation.tasks import checklist
 from spiegel.domain.report.material import Material, material
 from spiegel.domain.report.themes import Layout, layout
 from spiegel.domain.report.wording import date_words
-from spiegel.domain.running.outline import ClockTimes, clock_times
+from spiegel.domain.running.outline import ClockTimes, clock_times, of_the_day
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, Translations
@@ -69,7 +69,7 @@ class Facts:
         """When the part with the clients is over."""
         if self.times is None:
             return ""
-        agenda = self.session.agenda
+        agenda = of_the_day(self.session)
         last = max((at for at, phase in enumerate(agenda) if phase.with_clients), default=-1)
         after = agenda[last + 1 :]
         return self.clock(self.times.phases[after[0].number] if after else self.times.ends)

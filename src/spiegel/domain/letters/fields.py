@@ -19,6 +19,7 @@ from spiegel.domain.preparation.tasks import BY_KEY as PLANNED_TASKS
 from spiegel.domain.preparation.tasks import Item, checklist
 from spiegel.domain.report.wording import date_words
 from spiegel.domain.running import reflection
+from spiegel.domain.running.outline import ClockTimes, of_the_day
 from spiegel.domain.running.self_direction import name_of
 from spiegel.domain.running.timing import minutes_of
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question
@@ -108,16 +109,24 @@ def _order(facts: Facts) -> tuple[Block, ...]:
         )
     ]
     times = facts.times
+    day = of_the_day(session)
     for phase in session.agenda:
-        at = facts.clock(times.phases[phase.number]) if times is not None else ""
+        if times is not None and phase in session.agenda[len(day) : len(day) + 1]:
+            rows += _ending(facts, times)
+            rows.append(_row("", (_bold(t.gettext("On another day")),), ""))
+        at = facts.clock(times.phases.get(phase.number)) if times is not None else ""
         rows.append(_row(at, _part(facts, phase), str(phase.minutes)))
         for question in session.questions_of(phase.number):
-            at = facts.clock(times.questions[question.number]) if times is not None else ""
+            at = facts.clock(times.questions.get(question.number)) if times is not None else ""
             minutes = str(round(minutes_of(session, question)))
             rows.append(_row(at, _question(facts, question), minutes))
-    if times is not None:
-        rows.append(_row(facts.clock(times.ends), (_bold(t.gettext("End")),), ""))
+    if times is not None and len(day) == len(session.agenda):
+        rows += _ending(facts, times)
     return (Block(shape=Shape.TABLE, rows=tuple(rows), shares=(14, 76, 10)),)
+
+
+def _ending(facts: Facts, times: ClockTimes) -> list[tuple[tuple[Line, ...], ...]]:
+    return [_row(facts.clock(times.ends), (_bold(facts.t.gettext("End")),), "")]
 
 
 def _row(at: str, what: tuple[Line, ...], minutes: str) -> tuple[tuple[Line, ...], ...]:

@@ -2,7 +2,7 @@
 by the clock, and which part a new question goes into."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -67,9 +67,9 @@ class Length(msgspec.Struct, frozen=True):
     spare: int = 0
 
 
-def length(session: Session) -> Length:
-    """The planned minutes of all parts; a round takes what its fixed questions take."""
-    fits = [(phase, fit(session, phase)) for phase in session.agenda]
+def length(session: Session, parts: Sequence[Phase] | None = None) -> Length:
+    """The planned minutes of these parts, or of all; a round takes what its fixed questions do."""
+    fits = [(part, fit(session, part)) for part in (session.agenda if parts is None else parts)]
     spans = [(phase, phase.minutes if found is None else found.takes) for phase, found in fits]
     return Length(
         whole=sum(minutes for _phase, minutes in spans),
@@ -78,11 +78,22 @@ def length(session: Session) -> Length:
     )
 
 
-class ClockTimes(msgspec.Struct, frozen=True, kw_only=True):
-    """When each part and each question begins by the clock on the wall, by number.
+def of_the_day(session: Session) -> tuple[Phase, ...]:
+    """The parts of the day itself: where participants come back after what they gave was worked
+    out, as makers who read their persona, it is another day from there on."""
+    reviewed = False
+    for at, phase in enumerate(session.agenda):
+        if reviewed and phase.with_clients:
+            return session.agenda[:at]
+        reviewed = reviewed or phase.review
+    return session.agenda
 
-    ends: when the last part is over. A question that is only put if there is time has the time at
-    which it would be, and takes none of those after it.
+
+class ClockTimes(msgspec.Struct, frozen=True, kw_only=True):
+    """When each part and each question of the day begins by the clock on the wall, by number.
+
+    ends: when the last part of that day is over. A question that is only put if there is time has
+    the time at which it would be, and takes none of those after it.
     """
 
     phases: Mapping[int, datetime.time]
@@ -99,7 +110,7 @@ def clock_times(session: Session) -> ClockTimes | None:
     phases: dict[int, datetime.time] = {}
     questions: dict[int, datetime.time] = {}
     minutes = 0.0
-    for phase in session.agenda:
+    for phase in of_the_day(session):
         phases[phase.number] = _clock(day, minutes)
         found = fit(session, phase)
         within = 0.0

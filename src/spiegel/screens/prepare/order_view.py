@@ -103,7 +103,7 @@ def _phase(session: Session, phase: Phase, beside: Beside) -> Row:
     return Row(
         gutter=Content.styled("  ▶" if now else "", "$primary"),
         words=typed(phase.name, "bold"),
-        end=_clock(beside.times.phases[phase.number] if beside.times else None)
+        end=_clock(beside.times.phases.get(phase.number) if beside.times else None)
         + _minutes(str(phase.minutes if found is None else found.takes)),
         meta=(
             *(() if found is None else _fits(found)),
@@ -155,7 +155,7 @@ def _question(session: Session, question: Question, beside: Beside, *, prompts: 
     return Row(
         gutter=Content.assemble(f"  {mark}", (f"{at:>3} ", "$primary")),
         words=typed(question.words),
-        end=_clock(beside.times.questions[question.number] if beside.times else None)
+        end=_clock(beside.times.questions.get(question.number) if beside.times else None)
         + _minutes(f"{shared}{round(minutes_of(session, question))}"),
         meta=(
             *([Content.styled(" · ", "$faint").join(short)] if short else []),
