@@ -38,6 +38,14 @@ async def test_a_picture_from_a_file_needs_words_for_who_cannot_see_it(open_app,
         await type_(pilot, "geen afbeelding")
         await press(pilot, "enter")
         assert not pilot.app.meeting.session.pictures
+        await press(pilot, "ctrl+z")
+        assert pilot.app.meeting.session.pictures
+        await press(pilot, "i")
+        await type_(pilot, "voorgoed")
+        await press(pilot, "enter", "y", "enter")
+        assert not pilot.app.meeting.session.pictures
+        await press(pilot, "ctrl+z")
+        assert not pilot.app.meeting.session.pictures
 
 
 async def test_of_a_file_that_is_no_picture_it_says_so_and_asks_again(open_app, tmp_path):

@@ -1,5 +1,6 @@
 """The picture of a persona lies in the file of the meeting, so that it survives moving."""
 
+import base64
 import json
 
 import pytest
@@ -7,7 +8,7 @@ from tinychanges import everything
 
 from importing.drawn import png
 from spiegel.domain.personas.making import MakePersona
-from spiegel.domain.personas.picture import ChoosePicture, TakePicture
+from spiegel.domain.personas.picture import ChoosePicture, ForgetPicture, TakePicture
 from spiegel.importing.picture import read_picture
 from spiegel.store.damage.salvage import salvage
 from spiegel.store.errors import DamagedError
@@ -75,3 +76,21 @@ def test_of_an_older_meeting_an_agreed_persona_with_a_marked_sentence_is_to_be_l
     assert SCHEMA > 18
     states = [str(persona.state) for persona in read_session(old).personas.values()]
     assert states == ["again", "agreed"]
+
+
+def test_a_picture_on_which_somebody_is_recognised_goes_out_of_the_file_its_copies_and_undo(
+    path, chosen
+):
+    part = base64.b64encode(IMAGE.content)[:40]
+    folder = path.parent / f".{path.stem}.spiegel.d" / "backups"
+    folder.mkdir(exist_ok=True)
+    copy = folder / f"{path.stem}-2026-11-22.spiegel"
+    chosen.compact()
+    copy.write_bytes(path.read_bytes())
+    assert part in copy.read_bytes()
+    chosen.change(ForgetPicture(number=1))
+    assert part not in path.read_bytes()
+    assert part not in copy.read_bytes()
+    chosen.undo()
+    assert read_session(path).personas[1].picture is None
+    assert read_session(copy).personas[1].name == "Toos"

@@ -152,6 +152,20 @@ class TakePicture(OfPersona, frozen=True, kw_only=True):
         return changed(session, persona, symbol=None, picture=None, alt="")
 
 
+class ForgetPicture(TakePicture, frozen=True, kw_only=True):
+    """Somebody can be recognised by the picture of a persona: it goes for good.
+
+    From the kept copies goes whatever picture the persona has there. Cannot be undone.
+    """
+
+    @property
+    def final(self) -> bool:
+        return True
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("picture gone for good")
+
+
 def without_picture(session: Session, persona: Persona) -> Session:
     """The session without the bytes of a persona's picture; which it was still stands with it."""
     return drop(session, "pictures", [persona.picture]) if persona.picture is not None else session

@@ -13,6 +13,7 @@ from spiegel.domain.personas.picture import (
     SYMBOLS,
     ChoosePicture,
     ChooseSymbol,
+    ForgetPicture,
     SayPicture,
     TakePicture,
     symbol_name,
@@ -26,12 +27,14 @@ from spiegel.meeting.picture_file import PICTURES, picture_in
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.screens.shared.choose_file import ChooseFile
 from spiegel.screens.shared.form import Field, Form, Values
+from spiegel.screens.shared.panels import Confirm
 from spiegel.screens.shared.pick import Pick, Picked
 from spiegel.text import plain
 
 _FILE: Final = "file"
 _SAID: Final = "said"
 _NONE: Final = "none"
+_GONE: Final = "gone"
 
 
 class Picturing:
@@ -48,6 +51,8 @@ class Picturing:
             return None
         if which == _NONE:
             return TakePicture(number=number)
+        if which == _GONE:
+            return ForgetPicture(number=number) if await self._for_good() else None
         if which == _FILE:
             image = await self._file()
             alt = await self._alt("") if image is not None else None
@@ -67,6 +72,8 @@ class Picturing:
         if persona.symbol is not None or persona.picture is not None:
             choices[_SAID] = _("say in other words what the picture shows")
             choices[_NONE] = _("no picture any more")
+        if persona.picture is not None:
+            choices[_GONE] = _("somebody can be recognised by it: gone for good")
         name = persona.name or _("the persona")
         title = _("Picture for {name}: no photo of somebody who exists").format(name=name)
         panel = Pick(title, list(map(plain, choices.values())))
@@ -74,6 +81,20 @@ class Picturing:
         if picked is None or picked.index is None:
             return None
         return list(choices)[picked.index]
+
+    async def _for_good(self) -> bool:
+        """Whether the picture goes so that nothing brings it back."""
+        panel = Confirm(
+            _("The picture goes for good"),
+            _(
+                "It goes out of this file and its copies, and cannot come back. Nothing that was "
+                "done before can be taken back either. Documents that were made have it still: "
+                "make them again on F7."
+            ),
+            _("yes, gone for good"),
+            _("no, it stays"),
+        )
+        return bool(await self._app().push_screen_wait(panel))
 
     async def _file(self) -> Image | None:
         """A picture in a file; what is wrong with one is said, and another is asked for."""

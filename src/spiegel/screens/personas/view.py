@@ -192,16 +192,15 @@ def asked(field: PersonaField) -> str:
 
 def weak_still(found: Sequence[Weak]) -> str:
     """How much is weak in a persona that is agreed all the same; empty for nothing."""
+    said = [_("Agreed."), *(weak.explain(current()) for weak in found if weak.sentence is None)]
     sentences = len({weak.sentence for weak in found if weak.sentence is not None})
     if sentences:
-        return ngettext(
-            "Agreed, and {n} sentence with ! is still to be looked at: what is weak in it may keep "
-            "it off the card.",
-            "Agreed, and {n} sentences with ! are still to be looked at: what is weak in them may "
-            "keep them off the card.",
+        words = ngettext(
+            "{n} sentence with ! is still to be looked at: what is weak in it may keep it off the "
+            "card.",
+            "{n} sentences with ! are still to be looked at: what is weak in them may keep them "
+            "off the card.",
             sentences,
-        ).format(n=sentences)
-    if not found:
-        return ""
-    words = _("Agreed, and this is still to be looked at: {what}")
-    return words.format(what=found[0].explain(current()))
+        )
+        said.append(words.format(n=sentences))
+    return " ".join(said) if found else ""
