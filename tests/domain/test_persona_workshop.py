@@ -10,8 +10,9 @@ from domain.capturing import record
 from spiegel import formats
 from spiegel.domain.consent.attendance import Advice, advice
 from spiegel.domain.language.questions import wording
-from spiegel.domain.letters.letter import every_letter
+from spiegel.domain.letters.letter import every_letter, filled
 from spiegel.domain.letters.markup import spoken
+from spiegel.domain.letters.papers import PAPERS
 from spiegel.domain.personas.making import MakePersona
 from spiegel.domain.personas.testing import AnswerTest
 from spiegel.domain.personas.weakness import weaknesses
@@ -270,6 +271,15 @@ def test_who_goes_on_two_weeks_later_is_not_late_by_two_weeks():
         session = play(session, (minute, Go(phase=named(session, key).number)))
     late = timetable(session, at(150 + 14 * 24 * 60)).behind // MINUTE
     assert -60 < late < 60
+
+
+def test_makers_are_thanked_for_what_they_did_and_read_when_they_get_it_back():
+    session = EditInfo(fields={"date": DAY}).apply(workshop(), START)
+    thanks = filled(session, PAPERS["thanks"], translations("nl"))
+    words = spoken(thanks.blocks)
+    assert "U maakte samen iemand die niet bestaat." in words
+    assert "Op donderdag 25 maart 2027 leest u de persona zelf." in words
+    assert "Dit wenst u" not in words
 
 
 def test_what_is_on_another_day_has_no_time_on_the_day_itself():

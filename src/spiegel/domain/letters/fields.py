@@ -314,6 +314,12 @@ FIELDS: Final[tuple[Field, ...]] = (
         key="called", name=N_("called on"), words=lambda f: f.day(f.task("called")), needs="date"
     ),
     Field(
+        key="read by makers",
+        name=N_("makers read on"),
+        words=lambda f: f.day(f.task("read by makers")),
+        needs="date",
+    ),
+    Field(
         key="wishes",
         name=N_("learning question by"),
         words=lambda f: f.day(f.task("wishes")),

@@ -129,7 +129,12 @@ PAPERS: Final[Mapping[str, Paper]] = MappingProxyType(
                 makers=words_on_the_day.DAY_MAKERS,
             ),
             Paper(key="travel-list", words=words_on_the_day.JOURNEYS),
-            Paper(key="thanks", words=words_after.THANKS, devices=words_after.THANKS_DEVICES),
+            Paper(
+                key="thanks",
+                words=words_after.THANKS,
+                devices=words_after.THANKS_DEVICES,
+                makers=words_after.THANKS_MAKERS,
+            ),
             Paper(key="own-words", words=words_after.OWN_WORDS, look=Look.LARGE, each=Each.PERSON),
             Paper(
                 key="client-edition",
