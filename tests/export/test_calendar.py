@@ -61,6 +61,7 @@ def test_the_meeting_begins_at_the_hour_of_the_clock_on_the_wall(tmp_path, day, 
     assert start.astimezone(datetime.UTC).strftime("%H:%M") == utc
     assert event["dtstart"].params["TZID"] == "Europe/Amsterdam"
     assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")] == ["Europe/Amsterdam"]
+    assert calendar["calscale"] == "GREGORIAN"  # else some program makes up another one
     minutes = length(on(day)).whole
     assert event["dtend"].dt - start == datetime.timedelta(minutes=minutes)
     assert (str(event["summary"]), str(event["location"])) == ("Wmo", "De Brink")

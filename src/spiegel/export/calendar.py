@@ -22,7 +22,10 @@ _NOON: Final = datetime.time(12, tzinfo=datetime.UTC)
 
 def made(session: Session, t: Translations) -> bytes:
     """The whole file. The same meeting moved gives the same entries with other days."""
-    calendar = Calendar.new(prodid="-//Spiegel//Spiegel//NL", method="PUBLISH")
+    # Where none is named, some program that reads the file makes up a calendar to count by.
+    calendar = Calendar.new(
+        prodid="-//Spiegel//Spiegel//NL", method="PUBLISH", calscale="GREGORIAN"
+    )
     for component in _entries(session, t):
         component.add("sequence", session.revision)
         calendar.add_component(component)
