@@ -266,7 +266,7 @@ async def test_the_professionals_weigh_their_actions_unseen_and_go_on_where_they
         poll = open_poll(pilot.app.meeting.session).number
         box = given(*[Answer(order=((2,), (3,)))] * 5)
         pilot.app.meeting.submit(ClosePoll(poll=poll, given=box))
-        await until(pilot, lambda: "1 Langer open" in flat(pilot))
+        await until(pilot, lambda: "1. Langer open" in flat(pilot))
         await pilot.press("n")
         await pilot.press("enter")
         await until(pilot, lambda: "Hierna: terug" in flat(pilot))
