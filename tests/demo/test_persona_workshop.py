@@ -12,6 +12,7 @@ from spiegel.domain.personas.picture import pictured
 from spiegel.domain.personas.telling import sentence_told
 from spiegel.domain.personas.testing import answers, plans
 from spiegel.domain.personas.weakness import Weak, Weakness, weaknesses
+from spiegel.domain.report.in_short import in_short
 from spiegel.domain.report.report import report_on
 from spiegel.domain.report.review import ConcernKind, queue
 from spiegel.domain.running.steps import in_the_way
@@ -117,3 +118,11 @@ def test_two_have_a_picture_that_the_group_chose(workshop: Session):
         "een kop koffie of thee",
         "",
     ]
+
+
+def test_page_one_tells_which_personas_were_made_and_not_what_goes_well_with_a_wish(workshop):
+    first = in_short(workshop, DUTCH).words.splitlines()[0]
+    assert first == (
+        "Deelnemers maakten 2 persona's, mensen die niet bestaan, en zijn het ermee eens: Mevrouw"
+        " Zilver en Meneer Linden. Over 1 persona zijn zij het nog niet eens."
+    )

@@ -14,6 +14,7 @@ import msgspec
 
 from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.consent.gate import Reason, Shown, Withheld, told
+from spiegel.domain.personas.telling import name_told
 from spiegel.domain.report import outcomes
 from spiegel.domain.report.actions import first_actions, going
 from spiegel.domain.report.answered import Answered, all_asked
@@ -24,6 +25,7 @@ from spiegel.domain.report.wording import listed, participants_words
 from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.personas import PersonaState
 from spiegel.domain.session.preparation import IN_SHORT, Letter
 from spiegel.domain.session.session import Change, Refusal, Session, drop, put
 from spiegel.domain.session.statements import Valence
@@ -75,8 +77,13 @@ class Sign(msgspec.Struct, frozen=True):
 
 
 class Gist(msgspec.Struct, frozen=True, kw_only=True):
-    """What a proposal is made of. actions: words and date of the first of them; decided: of all."""
+    """What a proposal is made of.
 
+    made: the names of the personas that makers agree with, and how many others there are. actions:
+    words and date of the first of them; decided: of all.
+    """
+
+    made: tuple[tuple[str, ...], int]
     signs: tuple[Sign, ...]
     outcomes: tuple[tuple[str, str], ...]
     actions: tuple[tuple[str, str], ...]
@@ -87,9 +94,11 @@ class Gist(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def digest(self) -> str:
         """Another one when something else would be proposed."""
-        return hashlib.blake2b(
-            repr(self).encode("utf-8", "backslashreplace"), digest_size=12
-        ).hexdigest()
+        said = repr(self)
+        if not any(self.made):
+            # As it was before there were personas, so that what was written then still fits.
+            said = said.replace(f"made={self.made}, ", "", 1)
+        return hashlib.blake2b(said.encode("utf-8", "backslashreplace"), digest_size=12).hexdigest()
 
 
 class InShort(msgspec.Struct, frozen=True, kw_only=True):
@@ -123,8 +132,11 @@ def gist(seen: Material, placing: Layout, asked: Sequence[Answered]) -> Gist:
         if len(row.words) <= _WORDS and _first_lines(row)
     ]
     rows.sort(key=lambda row: not row.open)  # what people said in their own words says most
+    made = _made(seen)
     return Gist(
-        signs=tuple(_signs(seen, placing)),
+        made=made,
+        # Of a life that is told by card its fields are no themes that somebody is for or against.
+        signs=() if any(made) else tuple(_signs(seen, placing)),
         outcomes=tuple((row.words, _first_lines(row)) for row in rows[:_QUESTIONS]),
         actions=tuple(
             (
@@ -144,6 +156,16 @@ def _first_lines(row: FrontOutcome) -> str:
     lines = row.lines[: _LINES if row.open else 1]
     some = ("; ".join(lines[:count]) for count in range(len(lines), 0, -1))
     return next((said for said in some if len(said) <= _CAME), "")
+
+
+def _made(seen: Material) -> tuple[tuple[str, ...], int]:
+    """The personas of a workshop in which they are made; none of a meeting about something else."""
+    session = seen.session
+    if not any(part.cards for part in session.agenda):
+        return (), 0
+    agreed = [p for p in session.personas.values() if p.state is PersonaState.AGREED]
+    names = filter(None, (name_told(session, persona, seen.t) for persona in agreed))
+    return (told := tuple(names)), len(session.personas) - len(told)
 
 
 def _signs(seen: Material, placing: Layout) -> Iterator[Sign]:
@@ -174,11 +196,27 @@ def _told_number(seen: Material, number: int) -> int:
 def proposed(found: Gist, t: Translations) -> str:
     """The sentences that Spiegel would write, a paragraph a line; may be empty."""
     paragraphs = (
+        _made_words(found, t),
         (_told(sign, t) for sign in found.signs),
         (_came_of(question, line, t) for question, line in found.outcomes),
         _done(found, t),
     )
     return "\n".join(filter(None, (" ".join(sentences) for sentences in paragraphs)))
+
+
+def _made_words(found: Gist, t: Translations) -> Iterator[str]:
+    names, others = found.made
+    if names:
+        yield t.ngettext(
+            "Participants made a persona, somebody who does not exist, and agree with it: {names}.",
+            "Participants made {count} personas, people who do not exist, and agree with them:"
+            " {names}.",
+            len(names),
+        ).format(count=len(names), names=listed(list(names), t))
+    if others:
+        yield t.ngettext(
+            "{count} persona is not agreed yet.", "{count} personas are not agreed yet.", others
+        ).format(count=others)
 
 
 def _told(sign: Sign, t: Translations) -> str:
