@@ -98,3 +98,16 @@ def test_one_of_a_format_that_is_gone_says_so(library):
     path.write_text(path.read_text().replace("werkvorm: spiegelgesprek", "werkvorm: weg"))
     (plan,) = library.kept()
     assert "weg" in plan.problem
+
+
+def test_a_kept_order_has_no_code_and_nothing_that_may_not_be_quoted(library):
+    """A question that was added since can quote somebody."""
+    words = "Ik wachtte acht lange weken op een brief."
+    session = prepared()
+    asked = msgspec.structs.replace(session.questions[1], words=f"Klopt het: “{words}” (D1)?")
+    said = Statement(number=1, at=START, words=words, speakers=("D1",), traceable=True)
+    part = msgspec.structs.replace(round_of(session), name="De verhalen van D1")
+    text = library.keep(put(session, asked, said, part), "kort").path.read_text()
+    assert "acht lange weken" not in text
+    assert "D1" not in text
+    assert "De verhalen van [een deelnemer]" in text.replace("\\", "")

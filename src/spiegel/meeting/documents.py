@@ -19,6 +19,7 @@ from spiegel.store import disk
 from spiegel.store.beside import exports
 from spiegel.store.beside.exports import Made, State
 from spiegel.store.beside.folder import Sidecar
+from spiegel.store.catalogue.relatives import relatives
 from spiegel.store.journal.lines import Seal
 
 
@@ -136,6 +137,10 @@ class SessionDocuments:
                 if path.is_file()
             ),
         )
+
+    def other_files(self) -> tuple[Path, ...]:
+        """Other files of the same meeting on this computer."""
+        return tuple(relatives(self._sidecar.subject, self._session.info.id))
 
     def remake(self, document: MadeDocument) -> Written:
         """Write a document again in its place, of the same kind, in its language and house style.

@@ -82,6 +82,10 @@ class NoDocuments:
         """There are none."""
         return MadeDocuments()
 
+    def other_files(self) -> tuple[Path, ...]:
+        """There are none."""
+        return ()
+
     def make(
         self,
         kind: str,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from spiegel import formats, paths
+from spiegel.domain.followup.next_round import next_round
 from spiegel.domain.notation.dates import date_of
 from spiegel.domain.plan.writer import as_kept
 from spiegel.domain.report.review import names_inside
@@ -13,7 +14,7 @@ from spiegel.domain.running.outline import length
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.new import new_session
 from spiegel.domain.session.session import Session
-from spiegel.i18n import LANGUAGES, _, current
+from spiegel.i18n import LANGUAGES, _, current, translations
 from spiegel.meeting.file_names import file_name
 from spiegel.meeting.plan_file import Handed, read_plan
 from spiegel.meeting.port.catalogue import Kept, KeptPlan
@@ -60,6 +61,9 @@ class PlanLibrary:
         if path.exists() and not instead:
             words = _("There is a running order called {name} already.")
             raise NotDoneError(words.format(name=name))
+        # What may go along to a next round of this meeting may go to any other.
+        t = translations(session.info.language)
+        session = next_round(session, id_="", created=session.info.created, t=t)
         usual = _format(session.info.format, session.info.language).phases
         content = as_kept(session, usual).encode()
         try:

@@ -164,6 +164,19 @@ def test_a_withdrawal_says_how_many_sentences_of_personas_rest_on_it():
 @pytest.mark.slow
 @pytest.mark.reckons
 @pytest.mark.usefixtures("on_disk")
+async def test_a_withdrawal_names_the_other_files_of_the_meeting_that_keep_the_words(open_app):
+    said = Statement(number=1, at=at(1), words="geheim", speakers=("D1",))
+    async with open_app(put(present(meeting(), 1, 2), said)) as pilot:
+        path = pilot.app.meeting.path
+        path.with_name("kopie.spiegel").write_bytes(path.read_bytes())
+        await press(pilot, "r")
+        await until(pilot, lambda: "niet terug te nemen" in screen_text(pilot))
+        assert "kopie.spiegel" in "".join(screen_text(pilot).split())
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@pytest.mark.usefixtures("on_disk")
 async def test_a_withdrawal_asks_first_and_takes_the_words(open_app):
     session = present(meeting(), 1, 2)
     said = Statement(number=1, at=at(1), words="geheim", speakers=("D1",))

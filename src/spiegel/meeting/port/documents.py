@@ -80,6 +80,13 @@ class Documents(Protocol):
         """
         ...
 
+    def other_files(self) -> tuple[Path, ...]:
+        """Other files of the same meeting on this computer, which a withdrawal here leaves alone.
+
+        At once, but for files on a network that does not answer.
+        """
+        ...
+
     def make(
         self,
         kind: str,

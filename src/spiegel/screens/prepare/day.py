@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import ClassVar, Final
 
 from textual import work
@@ -243,7 +244,8 @@ class DaySection(PeopleSection):
         if person is None:
             return
         # At once, or the code that is typed next would be keys of this list.
-        asked = withdrawal(self.session, person, self.meeting.documents.noted())
+        made = self.meeting.documents
+        asked = withdrawal(self.session, person, made.noted(), made.other_files())
         if await self.app.push_screen_wait(asked) is not None:
             withdrew = partial(self._withdrew, person.code)
             self.meeting.submit(Withdraw(participant=person.number), withdrew)
@@ -307,10 +309,16 @@ def chair_problem(values: Values) -> str:
     return _("A chair is a number from 1.")
 
 
-def withdrawal(session: Session, person: Participant, made: MadeDocuments = NOTHING_MADE) -> Form:
+def withdrawal(
+    session: Session,
+    person: Participant,
+    made: MadeDocuments = NOTHING_MADE,
+    others: Sequence[Path] = (),
+) -> Form:
     """What a withdrawal takes away; kept only when the code is typed.
 
-    made: the documents that were made before, which keep the words.
+    made: the documents that were made before, which keep the words. others: other files of the
+    same meeting, which keep them too.
 
     One letter would not do: somebody who types in the wrong window soon types that letter.
     """
@@ -345,13 +353,23 @@ def withdrawal(session: Session, person: Participant, made: MadeDocuments = NOTH
         _("{person} withdraws").format(person=person.code),
         (Field(key="code", label=_("type {person}").format(person=person.code)),),
         check=lambda values: "" if values["code"].strip().upper() == person.code else wrong,
-        advice="\n".join((words + " " + _("This cannot be undone."), *_reach(person, made))),
+        advice="\n".join(
+            (words + " " + _("This cannot be undone."), *_reach(person, made, others))
+        ),
         enter=_("Enter: take everything away"),
     )
 
 
-def _reach(person: Participant, made: MadeDocuments) -> Iterator[str]:
+def _reach(person: Participant, made: MadeDocuments, others: Sequence[Path]) -> Iterator[str]:
     """What a withdrawal does not reach, by name: nothing is promised that is not done."""
+    if others:
+        yield ngettext(
+            "Another file of this meeting keeps the words: {names}. Open it, and let {person} "
+            "withdraw there too.",
+            "Other files of this meeting keep the words: {names}. Open them, and let {person} "
+            "withdraw there too.",
+            len(others),
+        ).format(names=", ".join(map(str, others)), person=person.code)
     if not made.known:
         yield unreadable(current())
     holding = [document for document in made.documents if document.holds(person.number)]

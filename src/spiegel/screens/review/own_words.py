@@ -238,6 +238,14 @@ class OwnWords(Section):
         ).format(words=read_back(said))
         if others:
             words += " " + _("{people} said it too.").format(people=", ".join(others))
+        files = self.meeting.documents.other_files()
+        if files:
+            stays = ngettext(
+                "Another file of this meeting keeps it: {names}.",
+                "Other files of this meeting keep it: {names}.",
+                len(files),
+            )
+            words += " " + stays.format(names=", ".join(map(str, files)))
         asked = Confirm(
             _("{person} takes statement {number} back").format(
                 person=person.code, number=said.number
