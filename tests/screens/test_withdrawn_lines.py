@@ -22,7 +22,7 @@ WORDS = "ik moest acht lange weken op een brief met kwikzilver wachten"
 @mutations.register("the-open-line-keeps-its-words")
 def _the_open_line_keeps_its_words(patch: pytest.MonkeyPatch) -> None:
     """What stands in the input is not looked at when words are taken back."""
-    name = "spiegel.widgets.desk.Desk._without_what_was_taken_back"
+    name = "spiegel.screens.shared.desk.Desk._without_what_was_taken_back"
     patch.setattr(name, lambda _desk: False)
 
 

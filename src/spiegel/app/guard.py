@@ -20,13 +20,12 @@ from spiegel.domain.session.words import clean
 from spiegel.meeting.port.meeting import HalfLine, Meeting
 from spiegel.screens.shared import typing_view as view
 from spiegel.screens.shared.base import MeetingScreen
+from spiegel.screens.shared.half_form import KEEP_AFTER
 from spiegel.screens.shared.panels import Panel
 from spiegel.screens.shared.typing import Deed, Typing
 
 LATE: Final = 0.03
 """Seconds after which a wait is surely over, so that a key just in time is looked at first."""
-KEEP_AFTER: Final = 0.12
-"""Seconds after the first key that is not kept yet: a crash loses less than 200 ms of typing."""
 
 
 class Rested(Message):

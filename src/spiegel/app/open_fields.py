@@ -11,7 +11,7 @@ from textual.widgets import Input, TextArea
 
 from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.shared.base import MeetingScreen
-from spiegel.widgets.desk import same_place
+from spiegel.screens.shared.desk import same_place
 from spiegel.widgets.line import CaptureInput
 
 

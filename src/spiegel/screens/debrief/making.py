@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable
-from typing import Final
 
 import msgspec
 from textual import getters
@@ -20,11 +19,9 @@ from spiegel.screens.debrief import draft as drafts
 from spiegel.screens.debrief.draft import ActionDraft
 from spiegel.screens.debrief.editor import ActionEditor
 from spiegel.screens.debrief.talk import HalfRemarks
+from spiegel.screens.shared.half_form import KEEP_AFTER
 from spiegel.screens.shared.outbox import Waiting
 from spiegel.text import local_day
-
-KEEP_AFTER: Final = 0.12
-"""Seconds after a key until the half action is kept, as in the scribe's line."""
 
 
 class Making(Vertical):

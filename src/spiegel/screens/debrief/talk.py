@@ -18,11 +18,11 @@ from spiegel.meeting.port.meeting import HalfLine, Meeting
 from spiegel.screens.debrief import told as debrief_told
 from spiegel.screens.debrief import view as debrief_view
 from spiegel.screens.scribe import view as scribe_view
+from spiegel.screens.shared.desk import Desk
 from spiegel.screens.shared.outbox import Outbox
 from spiegel.screens.shared.sheets import PaperSheets
 from spiegel.text import local_day, plain
 from spiegel.widgets.browse import Browse, Row, typed
-from spiegel.widgets.desk import Desk
 from spiegel.widgets.digits import BigDigits
 
 REMARK: Final = "debrief"

@@ -19,12 +19,12 @@ from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.moderate import view as moderate_view
 from spiegel.screens.scribe import view as scribe_view
 from spiegel.screens.shared import around_view
+from spiegel.screens.shared.desk import Desk
 from spiegel.screens.shared.going_on import go_on
 from spiegel.screens.shared.outbox import Outbox
 from spiegel.screens.shared.sheets import PaperSheets
 from spiegel.screens.shared.ticking import TickingScreen
 from spiegel.text import local_day, plain
-from spiegel.widgets.desk import Desk
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.line import StatusLine
 from spiegel.widgets.record import RecordList, RecordRow

@@ -14,9 +14,9 @@ from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Around, Meeting, Receipt, Undoing
 from spiegel.screens.shared import around_view
 from spiegel.screens.shared.binding import bindings, deed_of
+from spiegel.screens.shared.desk import Desk
 from spiegel.screens.shared.typing import Deed
 from spiegel.screens.shared.whole import WholeScreen
-from spiegel.widgets.desk import Desk
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.line import StatusLine
 from spiegel.widgets.rehearsal_line import RehearsalLine

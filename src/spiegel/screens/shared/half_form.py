@@ -10,7 +10,7 @@ from spiegel.meeting.port.meeting import HalfLine
 from spiegel.text import plain
 
 KEEP_AFTER: Final = 0.12
-"""Seconds after a key until a half form is kept, as with the scribe's line."""
+"""Seconds after the first key that is not kept yet: a crash loses less than 200 ms of typing."""
 
 
 class Keeps(Protocol):

@@ -18,11 +18,9 @@ from spiegel.domain.running.running import standing
 from spiegel.domain.session.statements import Where
 from spiegel.i18n import _, ngettext
 from spiegel.meeting.port.meeting import HalfLine, Meeting
+from spiegel.screens.shared.half_form import KEEP_AFTER
 from spiegel.text import plain
 from spiegel.widgets.line import CaptureInput, StatusLine
-
-KEEP_AFTER: Final = 0.12
-"""Seconds after the first key that is not kept yet: a crash loses less than 200 ms of typing."""
 
 LEAST_WHO: Final = 5
 MOST_WHO: Final = 20
