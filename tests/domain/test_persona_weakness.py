@@ -17,8 +17,8 @@ from spiegel.domain.personas.making import (
     WriteSentence,
 )
 from spiegel.domain.personas.origin import only_age_or_origin
-from spiegel.domain.personas.sources import found_in
-from spiegel.domain.personas.telling import sentence_told
+from spiegel.domain.personas.sources import found_in, read_again
+from spiegel.domain.personas.telling import name_told, sentence_told
 from spiegel.domain.personas.weakness import Weakness, weaknesses
 from spiegel.domain.session.personas import PersonaField
 from spiegel.domain.session.session import describe, put
@@ -173,6 +173,28 @@ def test_of_a_name_that_may_stay_by_what_was_said_in_review_nothing_is_said_any_
     session = after(session, Decide(finding=asked, choice=Choice.KEEP, reason="een andere"))
     assert Weakness.REAL_NAME not in found(session)
     assert Weakness.REAL_NAME in found(session, names=("Bep Terpstra",))
+
+
+def test_a_name_that_somebody_in_another_meeting_has_waits_for_an_answer_too():
+    other = describe(told("D1: Bep Wolters hielp mij", "D2: fijn"), id="ander")
+    session = after(told(), NamePersona(number=1, title="Bep Duinzicht", others=(other,)))
+    (asked,) = (one for one in open_findings(session) if one.place.table == "personas")
+    assert asked.words == "Bep Duinzicht"
+    assert name_told(session, session.personas[1], NL) == ""
+    kept = after(session, Decide(finding=asked, choice=Choice.KEEP, reason="een andere"))
+    assert name_told(kept, kept.personas[1], NL) == "Bep Duinzicht"
+    assert Weakness.REAL_NAME not in found(kept, other)
+    again = after(session, NamePersona(number=1, title="Vera Duinzicht", others=(other,)))
+    assert name_told(again, again.personas[1], NL) == "Vera Duinzicht"
+
+
+def test_so_it_is_when_that_meeting_is_read_later():
+    other = describe(told("D1: Bep Wolters hielp mij", "D2: fijn"), id="ander")
+    session = after(told(), NamePersona(number=1, title="Bep Duinzicht"))
+    assert name_told(session, session.personas[1], NL) == "Bep Duinzicht"
+    session = after(session, read_again(session, other))
+    assert name_told(session, session.personas[1], NL) == ""
+    assert read_again(session, other) is None
 
 
 @pytest.mark.parametrize(

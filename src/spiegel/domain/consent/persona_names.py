@@ -22,9 +22,10 @@ from spiegel.domain.patterns import pattern
 from spiegel.domain.privacy.found import Found, Kind
 from spiegel.domain.privacy.recognise import recognise
 from spiegel.domain.session.agenda import PhaseKind
-from spiegel.domain.session.personas import OWN_NAME, nameless
+from spiegel.domain.session.personas import OWN_NAME, Persona, nameless
 from spiegel.domain.session.remembered import remembered
 from spiegel.domain.session.session import Session
+from spiegel.domain.session.verdicts import Choice
 from spiegel.domain.session.words import folded
 
 WORD: Final = pattern(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -95,13 +96,26 @@ def parts_taken(name: str, taken: Collection[str]) -> tuple[tuple[int, int], ...
     return tuple(span for span, word in found if folded(word) in taken and tells(word))
 
 
-def name_trace(session: Session, name: str) -> Trace | None:
-    """What in the name of a persona is that of somebody of this meeting; None for nothing."""
+def name_trace(session: Session, persona: Persona) -> Trace | None:
+    """What in the name of a persona is that of somebody of this meeting; None for nothing.
+
+    Of a name that somebody in another meeting has nobody knows here which part it is: all of it.
+    """
+    name = persona.name
     spans = parts_taken(name, taken_in(session, name))
+    if persona.taken and name:
+        spans = ((0, len(name)),)
     if not spans:
         return None
     found = Found(spans[0][0], spans[-1][1], Kind.NAME)
     return Trace(found, verdict_on(session, name, found))
+
+
+def stays(session: Session, persona: Persona) -> bool:
+    """Whether somebody said in Review that the name of a persona stays."""
+    trace = name_trace(session, persona)
+    verdict = trace.verdict if trace is not None else None
+    return verdict is not None and verdict.choice is Choice.KEEP
 
 
 def traced(session: Session) -> Iterator[tuple[Place, tuple[Trace, ...]]]:
@@ -109,7 +123,7 @@ def traced(session: Session) -> Iterator[tuple[Place, tuple[Trace, ...]]]:
     for place in places(session):
         yield place, traces(session, place.text, personas=place.table in ABOUT_PERSONAS)
     for persona in session.personas.values():
-        trace = name_trace(session, persona.name)
+        trace = name_trace(session, persona)
         if trace is not None:
             yield Place("personas", persona.number, "name", persona.name), (trace,)
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
+from spiegel.domain.personas.real_names import real_names
 from spiegel.domain.personas.word_for_word import is_literal
 from spiegel.domain.running.running import place
 from spiegel.domain.session.actions import Action
@@ -106,29 +107,39 @@ class OfPersona(Change, frozen=True, kw_only=True):
 
 
 class MakePersona(Change, frozen=True, kw_only=True):
-    """A new persona, a draft."""
+    """A new persona, a draft. others: as of `NamePersona`."""
 
     title: str = ""
     ages: tuple[int, int] | None = None
+    others: tuple[Session, ...] = ()
 
     def name(self, t: Translations) -> str:
         return t.gettext("new persona")
 
     def apply(self, session: Session, now: Instant) -> Session:
         number = session.number("personas")
-        return put(session, Persona(number=number, name=tidy(clean(self.title)), ages=self.ages))
+        title = tidy(clean(self.title))
+        taken = bool(real_names(self.others, title))
+        return put(session, Persona(number=number, name=title, ages=self.ages, taken=taken))
 
 
 class NamePersona(OfPersona, frozen=True, kw_only=True):
-    """Another name for a persona."""
+    """Another name for a persona.
+
+    others: other meetings that are read; a name that somebody there has, or was spoken of by, is
+    asked about before it stands in a document.
+    """
 
     title: str
+    others: tuple[Session, ...] = ()
 
     def name(self, t: Translations) -> str:
         return t.gettext("name of a persona")
 
     def apply(self, session: Session, now: Instant) -> Session:
-        return changed(session, self.persona(session), name=tidy(clean(self.title)))
+        title = tidy(clean(self.title))
+        taken = bool(real_names(self.others, title))
+        return changed(session, self.persona(session), name=title, taken=taken)
 
 
 class SetAges(OfPersona, frozen=True, kw_only=True):

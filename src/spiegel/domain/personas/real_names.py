@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterator
 from spiegel.domain.consent.persona_names import (
     WORD,
     name_parts,
-    name_trace,
     parts_taken,
     taken_in,
 )
@@ -13,7 +12,6 @@ from spiegel.domain.consent.traces import traces
 from spiegel.domain.privacy.found import Kind
 from spiegel.domain.session.personas import nameless
 from spiegel.domain.session.session import Session
-from spiegel.domain.session.verdicts import Choice
 from spiegel.domain.session.words import folded
 
 
@@ -22,20 +20,12 @@ def real_names(
 ) -> tuple[str, ...]:
     """The parts of a persona's name that somebody has who was there, or was spoken of.
 
-    Not where somebody said in Review that the name stays. known: names of people that are kept
-    elsewhere, as in a key file.
+    known: names of people that are kept elsewhere, as in a key file.
     """
     taken = {part for each in known for part in name_parts(each)}
     for session in meetings:
-        if not _stays(session, name):
-            taken |= taken_in(session, name)
+        taken |= taken_in(session, name)
     return tuple(name[start:end] for start, end in parts_taken(name, taken))
-
-
-def _stays(session: Session, name: str) -> bool:
-    trace = name_trace(session, name)
-    verdict = trace.verdict if trace is not None else None
-    return verdict is not None and verdict.choice is Choice.KEEP
 
 
 def names_in(

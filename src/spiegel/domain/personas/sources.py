@@ -19,11 +19,12 @@ from spiegel.domain.consent.gate import (
     unanswered,
 )
 from spiegel.domain.personas.people import people_behind, people_of_group, speakers
+from spiegel.domain.personas.real_names import real_names
 from spiegel.domain.personas.word_for_word import is_literal
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.marking import with_marked
 from spiegel.domain.session.personas import Elsewhere, Sentence
-from spiegel.domain.session.session import Change, Session
+from spiegel.domain.session.session import Change, Session, put
 from spiegel.domain.session.statements import Statement
 from spiegel.i18n import Translations
 
@@ -183,12 +184,14 @@ class ReadAgain(Change, frozen=True, kw_only=True):
     """Another meeting was read again: what went there marks the sentences that rested on it.
 
     literal: the sentences that have the words of somebody there who may not be quoted; they are
-    marked too. A sentence that rests on something else of it by now is left as it is. What went
-    there went for good, so its mark cannot be undone.
+    marked too. named: the personas that have the name of somebody there. A sentence that rests on
+    something else of it by now is left as it is. What went there went for good, so its mark cannot
+    be undone.
     """
 
     found: tuple[Recounted, ...]
     literal: tuple[int, ...] = ()
+    named: tuple[int, ...] = ()
 
     @property
     def final(self) -> bool:
@@ -222,7 +225,9 @@ class ReadAgain(Change, frozen=True, kw_only=True):
         session = with_marked(session, changed)
         numbers = (n for n in self.literal if n in session.persona_sentences)
         said = (session.persona_sentences[number] for number in numbers)
-        return with_marked(session, (msgspec.structs.replace(s, lost=True) for s in said))
+        session = with_marked(session, (msgspec.structs.replace(s, lost=True) for s in said))
+        personas = (session.personas[n] for n in self.named if n in session.personas)
+        return put(session, *(msgspec.structs.replace(one, taken=True) for one in personas))
 
 
 def read_again(session: Session, other: Session) -> ReadAgain | None:
@@ -237,6 +242,11 @@ def read_again(session: Session, other: Session) -> ReadAgain | None:
         now = _counted(other, before)
         if now != before:
             found.append(Recounted(sentence=sentence.number, before=before, now=now))
-    if not (found or literal):
+    named = tuple(
+        persona.number
+        for persona in session.personas.values()
+        if not persona.taken and real_names((other,), persona.name)
+    )
+    if not (found or literal or named):
         return None
-    return ReadAgain(found=tuple(found), literal=tuple(literal))
+    return ReadAgain(found=tuple(found), literal=tuple(literal), named=named)

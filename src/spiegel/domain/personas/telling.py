@@ -51,10 +51,11 @@ def picture_told(
 def name_told(session: Session, persona: Persona, t: Translations | None = None) -> str:
     """The name of a persona as a document may show it; empty for none.
 
-    Not one that somebody of this meeting has, as long as nobody said in Review that it stays.
+    Not one that somebody of this meeting has, or of another one that was read, as long as nobody
+    said in Review that it stays.
     """
     t = t or current()
-    trace = name_trace(session, persona.name)
+    trace = name_trace(session, persona)
     if trace is None:
         return without_codes(session, persona.name, t).strip()
     verdict = trace.verdict

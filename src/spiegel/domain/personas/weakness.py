@@ -12,6 +12,7 @@ import msgspec
 
 from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.consent.gate import unanswered
+from spiegel.domain.consent.persona_names import stays
 from spiegel.domain.personas.centre import is_about_aids
 from spiegel.domain.personas.facts import lone_facts
 from spiegel.domain.personas.making import sentences_of
@@ -105,7 +106,9 @@ def weaknesses(
     told = sentences_of(session, persona.number)
     found = [
         Weak(weakness=Weakness.REAL_NAME, words=name)
-        for name in real_names((session, *sources), persona.name, names)
+        for name in real_names(
+            () if stays(session, persona) else (session, *sources), persona.name, names
+        )
     ]
     if without_codes(session, persona.name, current()) != persona.name:
         found.append(Weak(weakness=Weakness.CODE))

@@ -48,6 +48,7 @@ class Persona(Value, frozen=True, kw_only=True):
     ages: the first and the last year of the age band. again: the day to look at it again.
     symbol, picture: what stands on its card, one of Spiegel's own drawings or the number of a
     picture; neither where the group chose none. alt: what that shows, for who cannot see it.
+    taken: somebody in another meeting that was read has its name, or was spoken of by it.
     """
 
     number: int
@@ -58,6 +59,7 @@ class Persona(Value, frozen=True, kw_only=True):
     symbol: Symbol | None = None
     picture: int | None = None
     alt: str = ""
+    taken: bool = False
 
 
 class Elsewhere(Value, frozen=True, kw_only=True):

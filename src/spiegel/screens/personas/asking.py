@@ -21,7 +21,7 @@ from spiegel.domain.session.session import Change
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Meeting
 from spiegel.screens.home.new_meeting import not_one_day, typed_day
-from spiegel.screens.personas.beside import Place, Said
+from spiegel.screens.personas.beside import Beside, Place, Said
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.pick import Pick, Picked
@@ -29,17 +29,20 @@ from spiegel.widgets.browse import typed
 
 
 class Asking:
-    """app: gives what shows the questions. All of it returns None, or nothing, after Esc."""
+    """beside: the meetings that are read, where somebody can have a name. app: gives what shows the
+    questions. All of it returns None, or nothing, after Esc."""
 
-    def __init__(self, meeting: Meeting, app: Callable[[], App[Any]]) -> None:
-        self._meeting, self._app = meeting, app
+    def __init__(self, meeting: Meeting, beside: Beside, app: Callable[[], App[Any]]) -> None:
+        self._meeting, self._beside, self._app = meeting, beside, app
 
     async def new(self) -> MakePersona | None:
         """A new persona."""
         values = await self._who(_("New persona"), "", "", "new persona")
         if values is None:
             return None
-        return MakePersona(title=values["name"], ages=age_band(values["ages"]))
+        return MakePersona(
+            title=values["name"], ages=age_band(values["ages"]), others=self._beside.sessions
+        )
 
     async def other(self, persona: Persona) -> tuple[Change, ...]:
         """Another name or age band: what changes."""
@@ -50,7 +53,8 @@ class Asking:
             return ()
         changes: list[Change] = []
         if values["name"] != persona.name:
-            changes.append(NamePersona(number=persona.number, title=values["name"]))
+            name, others = values["name"], self._beside.sessions
+            changes.append(NamePersona(number=persona.number, title=name, others=others))
         if age_band(values["ages"]) != persona.ages:
             changes.append(SetAges(number=persona.number, ages=age_band(values["ages"])))
         return tuple(changes)

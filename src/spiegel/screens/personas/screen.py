@@ -53,7 +53,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         super().__init__(meeting)
         self.beside = Beside(meeting)
         self.fields = Fields(meeting, self.beside)
-        self.asking = Asking(meeting, lambda: self.app)
+        self.asking = Asking(meeting, self.beside, lambda: self.app)
         self.testing = Testing(meeting, self.asking, self.report)
         self.who = Who(
             meeting, self.asking, lambda: self.app, self.fields, self.report, self._another

@@ -113,6 +113,11 @@ def _eighteen_to_nineteen(documents: Documents) -> Documents:
     return documents
 
 
+def _nineteen_to_twenty(documents: Documents) -> Documents:
+    """Schema 20 has whether somebody in another meeting has the name of a persona."""
+    return documents
+
+
 STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     1: _one_to_two,
     2: _two_to_three,
@@ -132,6 +137,7 @@ STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     16: _sixteen_to_seventeen,
     17: _seventeen_to_eighteen,
     18: _eighteen_to_nineteen,
+    19: _nineteen_to_twenty,
 }
 """What makes the documents of schema N those of schema N + 1, by N."""
 
