@@ -141,6 +141,25 @@ async def test_up_changes_the_last_line_and_brings_the_half_line_back(open_app, 
         assert len(statements(pilot)) == 1
 
 
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (
+            "D3: zei dat D5: ook wachtte #wachttijd -",
+            "D5: staat in de regel; een andere spreker: nieuwe regel",
+        ),
+        ("#wachttijd -", "er staan alleen thema's en tekens: #wachttijd -"),
+        ("> bellen", "een actie hoort in het nagesprek; bewaard als woorden"),
+    ],
+)
+async def test_what_is_odd_about_a_line_is_read_whole_on_a_small_screen(
+    open_app, themed, line, words
+):
+    async with open_app(themed, show="scribe") as pilot:
+        type_(pilot, line)
+        await until(pilot, lambda: words in screen_text(pilot))
+
+
 async def test_up_once_more_brings_the_line_before_and_down_goes_on_to_the_half_line(
     open_app, themed
 ):

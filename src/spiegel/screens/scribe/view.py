@@ -1,7 +1,7 @@
 """What the Scribe screen says, from a session: entries of the list, counts, the status line."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -320,15 +320,19 @@ def place_words(session: Session, where: Where | None) -> str:
 
 
 def status(session: Session, reading: Reading, *, paused: bool) -> Content:
-    """What will be stored when Enter is pressed now."""
+    """What will be stored when Enter is pressed now; what is odd comes before signs and themes.
+
+    A small screen cuts the end of it.
+    """
+    odd = [Content.styled(finding.explain(current()), "$accent") for finding in reading.findings]
     parts: list[Content] = []
     match reading.kind:
         case ReadingKind.EMPTY:
             return Content("")
         case ReadingKind.STATEMENT:
-            parts = _statement_parts(session, reading)
+            parts = _statement_parts(session, reading, odd)
         case _:
-            parts = [Content.styled(_kind_words(reading), "$primary")]
+            parts = [Content.styled(_kind_words(reading), "$primary"), *odd]
             if reading.kind is ReadingKind.ACTION and reading.owner:
                 parts.append(Content(reading.owner))
             if reading.by is not None:
@@ -341,8 +345,6 @@ def status(session: Session, reading: Reading, *, paused: bool) -> Content:
             parts.append(Content.styled(_new_theme(session, theme.name), "$accent"))
     if paused:
         parts.append(Content.styled(_("the clock stands still"), "$accent"))
-    for finding in reading.findings:
-        parts.append(Content.styled(finding.explain(current()), "$accent"))
     return Content.styled(" · ", "$muted").join(parts)
 
 
@@ -352,7 +354,7 @@ def _new_theme(session: Session, name: str) -> str:
     return _("new, or {themes}?").format(themes=", ".join(near)) if near else _("new")
 
 
-def _statement_parts(session: Session, reading: Reading) -> list[Content]:
+def _statement_parts(session: Session, reading: Reading, odd: Sequence[Content]) -> list[Content]:
     refused = [
         code
         for code in reading.speakers
@@ -360,7 +362,7 @@ def _statement_parts(session: Session, reading: Reading) -> list[Content]:
     ]
     kind = _("quotation") if reading.verbatim else _("summary")
     speaker = who(reading.speakers) + (" ›" if reading.inherited else "")
-    parts = [Content(kind), Content.styled(speaker, "bold")]
+    parts = [Content(kind), Content.styled(speaker, "bold"), *odd]
     if reading.verbatim and refused:
         parts.append(
             Content.styled(_("{people} no quotation").format(people=who(tuple(refused))), "$accent")
@@ -371,7 +373,7 @@ def _statement_parts(session: Session, reading: Reading) -> list[Content]:
         parts.append(Content.styled("★", "$accent"))
     if reading.traceable:
         parts.append(Content.styled(_("~ traceable"), "$accent"))
-    if reading.speakers == (UNKNOWN,):
+    if reading.speakers == (UNKNOWN,) and not odd:
         parts.append(Content.styled(_("who? check later"), "$accent"))
     return parts
 
