@@ -580,3 +580,10 @@ def test_who_reads_of_such_a_meeting_for_the_first_time_reads_what_it_is():
     assert people.endswith("Toehoorders zijn de professionals die kwamen luisteren.")
     own = report_on(meeting(format="eigen-werkvorm"), NL).guide.lines
     assert own[0] == people
+
+
+def test_a_long_title_that_page_one_may_cut_stands_whole_among_the_facts():
+    title = "Toegang tot de Wmo voor alle inwoners van de gemeente en hun naasten, derde keer"
+    said = report_on(meeting(title=title), NL)
+    assert ("Titel", title) in said.how.tables[0].rows
+    assert "Titel" not in dict(report_on(meeting(), NL).how.tables[0].rows)

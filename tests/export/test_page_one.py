@@ -205,4 +205,8 @@ def test_page_one_stands_on_one_page_in_every_house_style(tmp_path, session, las
         first = 1 if name == "omslag.docx" else 0
         assert last in found[first], name
         above = r"(Gemeente Elzerwoude |Kop van het huiserbij |Thema's: .*?\d \S+ )?"
+        stored = next(tmp_path.glob(f"verslag{EVERY.index(name)}.docx"))
+        if "pagina\xa03" in " ".join(p.text for p in docx.Document(str(stored)).paragraphs):
+            chapter = r"(De thema's in één oogopslag|Wat iedereen antwoordde) "
+            assert re.match(above + chapter, found[first + 2]), name  # what is said is so
         assert re.match(f"{above}Inhoud ", found[first + 1]), name

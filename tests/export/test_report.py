@@ -179,8 +179,8 @@ def test_page_one_ends_before_the_contents(report):
 def above(path):
     """What stands above every page but the first."""
     with zipfile.ZipFile(path) as archive:
-        header = "word/header1.xml" in archive.namelist()
-    return words_of(part(path, "word/header1.xml")) if header else ""
+        header = "word/spiegel_header.xml" in archive.namelist()
+    return words_of(part(path, "word/spiegel_header.xml")) if header else ""
 
 
 def test_who_turns_a_page_reads_above_it_which_theme_a_number_is_of(report):

@@ -127,23 +127,28 @@ class ReportBlocks:
         It is known where contents and guide have page two with room to spare, and no cover of a
         house comes before: then that chapter begins a page, and page one can say which.
         """
-        said = self._said
-        polls = said.polls if said.polls is not None and not said.polls.last else None
-        first = said.overview or polls
-        if first is None or not self._long or self._file.has_cover:
+        first = next(iter(self._said.chapters))
+        if not isinstance(first, Overview | PollChapter):
+            return ""
+        if not self._long or self._file.has_cover:
             return ""
         second = "".join((*self._contents(), *self._guide(first=False)))
         return first.anchor if self._sheet.height([second]) < _SURE * self._sheet.room else ""
 
     def _leading(self, target: Link) -> str:
-        """A line under a table that leads on, with its page: for now the contents, if unknown."""
+        """A line under a table that leads on, with its page: for now the contents, if unknown.
+
+        Such a page that would take a line of its own is left to the contents.
+        """
         pen, t = self._pen, self._t
+        bare = pen.paragraph("SpiegelUnder", pen.link(target))
         if not self._long:
-            return pen.paragraph("SpiegelUnder", pen.link(target))
-        page, number = f"{t.gettext('page')}:", t.gettext("see the contents")
+            return bare
         if target.anchor == self._third and not self._one.moved:
-            page, number = t.gettext("page"), "3"
-        return pen.paragraph("SpiegelUnder", pen.link_on_page(target, page, number))
+            return pen.paragraph("SpiegelUnder", pen.link_on_page(target, t.gettext("page"), "3"))
+        named = pen.link_on_page(target, f"{t.gettext('page')}:", t.gettext("see the contents"))
+        line = pen.paragraph("SpiegelUnder", named)
+        return line if self._sheet.height([line]) <= self._sheet.height([bare]) else bare
 
     def _is_long(self) -> bool:
         """Whether there are so many pages that contents are of use."""

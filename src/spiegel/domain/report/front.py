@@ -20,7 +20,7 @@ from spiegel.domain.report.answered import (
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.in_short import edit_of, gist, paragraphs
 from spiegel.domain.report.material import FEWEST, Material
-from spiegel.domain.report.meeting import listeners, people_words
+from spiegel.domain.report.meeting import LONG_TITLE, listeners, people_words
 from spiegel.domain.report.overview import compares_themes
 from spiegel.domain.report.parts import (
     ActionRow,
@@ -272,8 +272,13 @@ def _without_quotes(page: Front) -> Front:
     return msgspec.structs.replace(page, signs=signs)
 
 
+def _without_heading_afterwards(page: Front) -> Front:
+    after = msgspec.structs.replace(page.afterwards, heading="")
+    return msgspec.structs.replace(page, afterwards=after)
+
+
 def _with_short_afterwards(page: Front) -> Front:
-    """Who tells the participants and when, without a heading of its own."""
+    """Who tells the participants and when, and no more."""
     after = msgspec.structs.replace(page.afterwards, heading="", ask="")
     return msgspec.structs.replace(page, afterwards=after)
 
@@ -285,7 +290,9 @@ def _without_afterwards(page: Front) -> Front:
 
 
 def _with_short_opening(page: Front) -> Front:
-    return msgspec.structs.replace(page, title=shortened(page.title, 50), facts=page.facts[:1])
+    return msgspec.structs.replace(
+        page, title=shortened(page.title, LONG_TITLE), facts=page.facts[:1]
+    )
 
 
 _STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
@@ -308,6 +315,7 @@ _STEPS: Final[tuple[Callable[[Front], Front], ...]] = (
     partial(_with_words, words=130, owner=90),
     partial(_fewer_actions, fewest=3),
     partial(_with_words, words=90, owner=50),
+    _without_heading_afterwards,
     *[partial(_fewer_actions, fewest=1)] * 2,
     *[partial(_fewer_outcomes, fewest=1)] * 2,
     partial(_with_words, words=40, owner=30),

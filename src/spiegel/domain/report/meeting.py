@@ -34,6 +34,8 @@ from spiegel.domain.session.instants import MINUTE, Instant
 from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement
 
+LONG_TITLE: Final = 50
+"""A title of more characters may be short on page one; among the facts it is whole."""
 _NEXT_TO_NOTHING: Final = MINUTE // 2
 _SAID: Final = (*FOR_LACK_OF_CONSENT, Reason.TRACEABLE, Reason.RECOGNISABLE)
 """Why something is left out that the report says so of, in one number: told apart, the reasons show
@@ -208,6 +210,9 @@ def _last(material: Material) -> Instant:
 
 def _facts(material: Material, ran: Spent, asked: Sequence[Answered]) -> Iterator[tuple[str, str]]:
     t, info = material.t, material.session.info
+    title = material.words(info.title)
+    if len(title) > LONG_TITLE:
+        yield t.gettext("Title"), title
     if info.format_title:
         yield t.gettext("Kind of meeting"), material.prepared(info.format_title)
     day = report_day(material.session)

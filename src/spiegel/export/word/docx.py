@@ -123,28 +123,35 @@ class WordFile:
         return number
 
     def head(self, words: str) -> None:
-        """Small words above every page but the first; not where a house has its own pages.
+        """Small words above every page but the first; not where a house has a header of its own.
 
         They stand in the margin, and take no room. What does not stand there in two lines is left
         out.
         """
-        line = marked(paragraph("SpiegelOver", run(words)), self._language)
-        if self._dressed or self.sheet.height([line]) > 2.1 * self.sheet.line("SpiegelOver"):
+        style = self.styles["SpiegelOver"]
+        line = marked(paragraph(style, run(words)), self._language)
+        section = self._package.root(DOCUMENT).find(qn("w:body"))[-1]
+        margins = section.find(qn("w:pgMar"))
+        if not self._dressed:
+            margins.set(qn("w:header"), "397")
+        high = self.sheet.height([line])
+        begin, end = (float(margins.get(qn(f"w:{name}"), "720")) / 20 for name in ("header", "top"))
+        long = high > 2.1 * self.sheet.line(style) or begin + high > end
+        if long or section.find(qn("w:headerReference")) is not None:
             return
         header = f"<w:hdr {NAMESPACES}>{line}</w:hdr>"
-        above = self._package.put("word/header1.xml", header, "header")
-        section = self._package.root(DOCUMENT).find(qn("w:body"))[-1]
-        under = section.find(qn("w:footerReference")).get(qn("r:id"))
-        references = (
-            f'<w:headerReference w:type="default" r:id="{above}"/>'
-            f'<w:footerReference w:type="first" r:id="{under}"/>'
-        )
-        made = parse_xml(f"<w:sectPr {NAMESPACES}>{references}<w:titlePg/></w:sectPr>")
-        *before, first = made
-        for reference in reversed(before):
-            section.insert(0, reference)
-        section.append(first)
-        section.find(qn("w:pgMar")).set(qn("w:header"), "397")
+        above = self._package.put("word/spiegel_header.xml", header, "header")
+        marks = f'<w:headerReference w:type="default" r:id="{above}"/>'
+        bare = section.find(qn("w:titlePg")) is not None
+        under = section.find(qn("w:footerReference"))
+        if not bare and under is not None:
+            marks += f'<w:footerReference w:type="first" r:id="{under.get(qn("r:id"))}"/>'
+        *references, first = parse_xml(f"<w:sectPr {NAMESPACES}>{marks}<w:titlePg/></w:sectPr>")
+        for place, reference in enumerate(references):
+            section.insert(place, reference)
+        if not bare:
+            grid = section.find(qn("w:docGrid"))
+            section.append(first) if grid is None else grid.addprevious(first)
 
     def bare_page(self, *, top: int, left: int, right: int, bottom: int) -> None:
         """Nothing on a page but what is put there; margins in twentieths of a point."""
