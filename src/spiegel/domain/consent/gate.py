@@ -13,7 +13,15 @@ from typing import Final
 import msgspec
 
 from spiegel.domain.consent.anonymity import bracketed, is_code, spoken_codes, without_codes
-from spiegel.domain.consent.literal import QUOTED, RUN, Guarded, guard, plain_words, repeats
+from spiegel.domain.consent.literal import (
+    QUOTED,
+    RUN,
+    Guarded,
+    guard,
+    has_quoted,
+    plain_words,
+    repeats,
+)
 from spiegel.domain.consent.traces import Trace, traces
 from spiegel.domain.notation.quotes import has_quotation
 from spiegel.domain.session.instants import span
@@ -167,10 +175,11 @@ def _of_others(session: Session, statement: Statement, words: str) -> Spans:
     in a summary that somebody wrote, it is not.
     """
 
-    kept = _guarded_statements(session)
     if words is statement.words:
-        return kept.quoted_in(words, least=QUOTED)
-    spans = kept.spans(words)
+        # Most of what is said quotes nobody: then what others said need not be gone through.
+        quotes = has_quoted(words)
+        return _guarded_statements(session).quoted_in(words, least=QUOTED) if quotes else ()
+    spans = _guarded_statements(session).spans(words)
     if not spans:
         return ()
     # A summary may keep of its own statement what the rules above let it keep.

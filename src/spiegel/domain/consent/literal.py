@@ -54,6 +54,11 @@ def _windows(words: tuple[str, ...], length: int) -> Iterator[tuple[str, ...]]:
     return (words[start : start + length] for start in range(len(words) - length + 1))
 
 
+def has_quoted(text: str) -> bool:
+    """Whether anything stands between quotation marks in it."""
+    return _QUOTED.search(text) is not None
+
+
 class Guarded(msgspec.Struct, frozen=True, kw_only=True):
     """Words that may not leave the house literally: their runs by length, and all of them."""
 
