@@ -16,11 +16,11 @@ from spiegel.i18n import _, current
 from spiegel.meeting.port.documents import MadeDocument
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.screens.followup import view
-from spiegel.screens.home.new_meeting import not_one_day, typed_day
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.panels import Confirm
 from spiegel.screens.shared.section import Section
+from spiegel.screens.shared.typed_day import typed_day, wrong_day
 from spiegel.widgets.browse import Row
 
 
@@ -124,5 +124,4 @@ class KeepingSection(Section):
 
 def _problem(values: Values, today: datetime.date) -> str:
     """What stands in the way of keeping it."""
-    typed = values["day"]
-    return not_one_day(typed, today) if typed.strip() and typed_day(typed, today) is None else ""
+    return wrong_day(values["day"], today)

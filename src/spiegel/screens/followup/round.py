@@ -20,7 +20,6 @@ from spiegel.meeting.list_file import ACTION_PLANS, read_plan
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.followup import view
-from spiegel.screens.home.new_meeting import not_one_day, typed_day
 from spiegel.screens.shared import touches
 from spiegel.screens.shared.asked import Asked, AskedLine
 from spiegel.screens.shared.choose_file import ChooseFile
@@ -28,6 +27,7 @@ from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.preview import Preview
 from spiegel.screens.shared.section import Section
+from spiegel.screens.shared.typed_day import typed_day, wrong_day
 from spiegel.widgets.browse import Row
 
 ASKED: Final = {
@@ -245,7 +245,5 @@ def _fields(action: Action) -> tuple[tuple[str, str, str], ...]:
 
 def _problem(values: Values, today: datetime.date) -> str:
     """What stands in the way of keeping it."""
-    wrong = (values.get(key, "") for key in _DAYS)
-    return next(
-        (not_one_day(v, today) for v in wrong if v.strip() and typed_day(v, today) is None), ""
-    )
+    wrong = (wrong_day(values.get(key, ""), today) for key in _DAYS)
+    return next(filter(None, wrong), "")

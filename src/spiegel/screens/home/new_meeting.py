@@ -7,39 +7,17 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from spiegel.domain.notation.dates import Oddity, date_of, written_date
 from spiegel.i18n import _
 from spiegel.meeting.port.catalogue import NewMeeting
 from spiegel.screens.shared.choose_file import is_file
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
+from spiegel.screens.shared.typed_day import typed_day, wrong_day
 from spiegel.screens.shared.typed_path import as_typed, typed_path
 
 MOST_PEOPLE: Final = 200
 USUAL_PARTICIPANTS: Final = 9
 """8 to 10 people came to most meetings (dossier 1.2)."""
-
-
-def typed_day(text: str, today: datetime.date) -> datetime.date | None:
-    """The day that was typed, as 15-12, 15 december or 2026-12-15; None when it is none."""
-    return date_of(text, today)
-
-
-def no_day() -> str:
-    """What is said of a day that cannot be read."""
-    return _("That is no day. Write 15-12 or 15 December.")
-
-
-def not_one_day(text: str, today: datetime.date) -> str:
-    """What is said of what was typed where a day is wanted and is none."""
-    written = written_date(text, today)
-    match written.odd if written is not None else None:
-        case Oddity.WEEKDAY:
-            return _("That date is another weekday.")
-        case Oddity.LAST_DAY | Oddity.NO_DAY:
-            return _("That is more than one day. Which one?")
-        case _:
-            return no_day()
 
 
 def new_meeting(
@@ -127,8 +105,9 @@ def problem(values: Values, today: datetime.date) -> str:
     """What stands in the way of making it, in words."""
     if not values["title"].strip() and not values.get("plan", "").strip():
         return _("Give it a title first.")
-    if values["date"].strip() and typed_day(values["date"], today) is None:
-        return not_one_day(values["date"], today)
+    wrong = wrong_day(values["date"], today)
+    if wrong:
+        return wrong
     for key in ("participants", "listeners"):
         if _count(values.get(key, "")) is None:
             return _("Write the number of people in digits, at most {most}.").format(

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
 from textual.app import App
@@ -20,11 +19,11 @@ from spiegel.domain.session.personas import Persona, Sentence
 from spiegel.domain.session.session import Change
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Meeting
-from spiegel.screens.home.new_meeting import not_one_day, typed_day
 from spiegel.screens.personas.beside import Beside, Place, Said
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.pick import Pick, Picked
+from spiegel.screens.shared.typed_day import typed_day, wrong_day
 from spiegel.widgets.browse import typed
 
 
@@ -99,7 +98,7 @@ class Asking:
             Form(
                 _("When is the persona looked at again?"),
                 (Field(key="day", label=_("day"), value=value, example="15-12"),),
-                check=partial(_no_day, today=today),
+                check=lambda values: wrong_day(values["day"], today),
                 half=HalfForm(self._meeting, f"personas {persona.number} again"),
             )
         )
@@ -145,10 +144,4 @@ def _no_number(values: Values) -> str:
     hands = values["hands"].strip()
     if hands and not (hands.isascii() and hands.isdigit() and len(hands) < 4):
         return _("Write how many hands, as a number; nothing when that was not asked.")
-    return ""
-
-
-def _no_day(values: Values, today: datetime.date) -> str:
-    if values["day"].strip() and typed_day(values["day"], today) is None:
-        return not_one_day(values["day"], today)
     return ""

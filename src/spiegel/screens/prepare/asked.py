@@ -25,11 +25,11 @@ from spiegel.domain.session.value import turned
 from spiegel.domain.session.words import tidy
 from spiegel.i18n import N_, _, current
 from spiegel.meeting.port.meeting import Meeting, Receipt
-from spiegel.screens.home.new_meeting import no_day
 from spiegel.screens.prepare.names import NamesInSight
 from spiegel.screens.prepare.people_list import FromList, ListKind, answered
 from spiegel.screens.shared.form import Field, Form, Values, different
 from spiegel.screens.shared.half_form import HalfForm
+from spiegel.screens.shared.typed_day import no_day
 from spiegel.widgets.browse import Row, typed
 
 COMING: Final = {None: ("·", "$faint"), True: ("✓", "$primary"), False: ("✗", "$muted")}

@@ -28,10 +28,10 @@ from spiegel.domain.session.session import EditInfo, Session
 from spiegel.domain.session.value import turned
 from spiegel.domain.session.words import tidy
 from spiegel.i18n import N_, _, current
-from spiegel.screens.home.new_meeting import not_one_day, typed_day
 from spiegel.screens.shared.form import Field, Form, Values, different
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.section import Section
+from spiegel.screens.shared.typed_day import typed_day, wrong_day
 from spiegel.widgets.browse import Row, typed
 
 INFO: Final = frozenset({"title", "date", "place", "organisation", "language", "format"})
@@ -209,8 +209,9 @@ def facts_problem(names: Sequence[str], values: Values, today: datetime.date) ->
     """What is wrong with the first fact that cannot be kept."""
     for name in names:
         text = values[name].strip()
-        if name in DAYS and text and typed_day(text, today) is None:
-            return not_one_day(text, today)
+        wrong = wrong_day(text, today) if name in DAYS else ""
+        if wrong:
+            return wrong
         if name == "starts" and text and typed_time(text) is None:
             return _("That is no time. Write 13:30.")
         if name == "title" and not text:

@@ -23,10 +23,10 @@ from spiegel.domain.preparation.tasks import (
 from spiegel.domain.report.wording import date_words
 from spiegel.i18n import _, current, ngettext
 from spiegel.meeting.port.meeting import Meeting, Receipt
-from spiegel.screens.home.new_meeting import not_one_day, typed_day
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.section import Section
+from spiegel.screens.shared.typed_day import typed_day, wrong_day
 from spiegel.widgets.browse import Row, typed
 
 _SIGNS: Final = {
@@ -189,6 +189,4 @@ def _problem(values: Values, today: datetime.date) -> str:
     """What stands in the way of keeping a task."""
     if "words" in values and not values["words"].strip():
         return _("What is to be done?")
-    if values["due"].strip() and typed_day(values["due"], today) is None:
-        return not_one_day(values["due"], today)
-    return ""
+    return wrong_day(values["due"], today)
