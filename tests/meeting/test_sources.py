@@ -7,10 +7,13 @@ import pytest
 from capturing import record, running
 from meetings import START
 
+import mutations
+from cli.commandline import run
+from export.test_every_field import contents
 from spiegel.domain.consent.consent import Withdraw
-from spiegel.domain.personas.making import MakePersona, WriteSentence
+from spiegel.domain.personas.making import MakePersona, SetState, WriteSentence
 from spiegel.domain.personas.sources import found_in, heard, other_meetings, read_again
-from spiegel.domain.session.personas import PersonaField
+from spiegel.domain.session.personas import PersonaField, PersonaState
 from spiegel.domain.session.session import describe
 from spiegel.i18n import translations
 from spiegel.meeting.catalogue import FolderCatalogue
@@ -97,6 +100,55 @@ def test_an_encrypted_source_asks_for_its_passphrase_and_what_is_not_there_is_na
     stuk = catalogue.source(folder / "stuk.spiegel", NO_KEY)
     assert stuk.session is None
     assert stuk.problem
+
+
+@mutations.register("others-are-not-read-again")
+def _others_are_not_read_again(patch: pytest.MonkeyPatch) -> None:
+    """A document is made of what was known of other meetings when this one was opened last."""
+    patch.setattr("spiegel.meeting.documents.as_others_are_now", lambda session, *_about: session)
+
+
+WRITTEN = "Ik zit al lang op een brief van de gemeente te wachten."
+
+
+@pytest.fixture
+def resting(folder):
+    """A persona that the makers agreed to, with one sentence that rests on two people elsewhere."""
+    there = made(folder / "daar.spiegel", "daar")
+    here = made(folder / "hier.spiegel", "hier", said=())
+    file = SessionFile(here, clock=lambda: START, window="moderator")
+    file.change(MakePersona(title="Toos"))
+    elsewhere = found_in(read_session(there), (1, 2))
+    file.change(
+        WriteSentence(persona=1, field=PersonaField.HOME, words=WRITTEN, elsewhere=(elsewhere,))
+    )
+    file.change(SetState(number=1, state=PersonaState.AGREED))
+    file.close()
+    return here
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@pytest.mark.mutation("others-are-not-read-again")
+def test_who_withdrew_elsewhere_since_stands_on_no_card_that_a_command_makes(folder, resting):
+    def cards() -> str:
+        kinds = ("persona-cards-html", "html", "persona-booklet")
+        chosen = [word for kind in kinds for word in ("--kind", kind)]
+        code, out, err = run("export", resting, "--unchecked", *chosen)
+        assert (code, err) == (0, "")
+        made_now = [Path(line) for line in out.splitlines()]
+        return "".join(contents(path.name, path.read_bytes()) for path in made_now)
+
+    assert "brief van de gemeente" in cards()
+    other = SessionFile(folder / "daar.spiegel", clock=lambda: START, window="moderator")
+    other.change(Withdraw(participant=2))
+    other.close()
+    before = resting.read_bytes()
+    code, out, _err = run("check", resting)
+    assert code == 1
+    assert "wat er niet meer in mag" in " ".join(out.split())
+    assert "brief van de gemeente" not in cards()
+    assert resting.read_bytes() == before
 
 
 def test_of_two_files_of_one_meeting_the_newest_is_read(folder):

@@ -349,6 +349,7 @@ def check(options: argparse.Namespace, _settings: Settings) -> int:
     from spiegel.cli import documents, past
     from spiegel.domain.report import review
     from spiegel.meeting.documents import SessionDocuments
+    from spiegel.meeting.resting import as_others_are_now
     from spiegel.store.damage import check as store_check
     from spiegel.store.session.history import name_of
 
@@ -365,7 +366,8 @@ def check(options: argparse.Namespace, _settings: Settings) -> int:
         raise Failure(*lines, *past.hints(options.file, keys))
     with opened(options.file, keys=keys) as file:
         session = file.session
-        made = SessionDocuments(session, file.sidecar, file.seal)
+        now = as_others_are_now(session, file.path)
+        made = SessionDocuments(now, file.sidecar, file.seal)
     say(_sound(session))
     waiting = review.queue(session)
     if waiting:

@@ -15,6 +15,7 @@ from spiegel.i18n import Translations, _, current, translations
 from spiegel.logbook import LOG
 from spiegel.meeting.port.documents import MadeDocument, MadeDocuments, Written
 from spiegel.meeting.port.errors import NotDoneError, UncheckedError
+from spiegel.meeting.resting import as_others_are_now
 from spiegel.store import disk
 from spiegel.store.beside import exports
 from spiegel.store.beside.exports import Made, State
@@ -44,7 +45,7 @@ class SessionDocuments:
 
         place: the very file to write, whatever stands there.
         """
-        session = self._session
+        session = as_others_are_now(self._session, self._sidecar.subject, KINDS[kind])
         open_ = 0 if unchecked else len(waiting(session, KINDS[kind]))
         if open_:
             raise UncheckedError(unanswered_words(open_, current()))
