@@ -57,9 +57,12 @@ def _all(text: Text) -> list[Found]:
     if text.capitals or text.meets(_SIGNS):
         called = tuple(names(text))
         found += called
-        found.extend(places(text))
-        found.extend(conditions(text))
-        found.extend(families(text))
+        around = text.meets(OF_SURROUNDINGS)
+        if around or text.capitals:
+            found.extend(places(text))
+        if around:
+            found.extend(conditions(text))
+            found.extend(families(text))
     if may_tell(text):
         found.extend(ages(text, called))
     return found

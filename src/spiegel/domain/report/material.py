@@ -172,8 +172,11 @@ def shuffled(session: Session, statements: Iterable[Statement]) -> list[Statemen
 def in_no_order(session: Session, came: Iterable[Came]) -> list[Came]:
     """These in an order that says nothing about when they came, the same every time."""
     key = hashlib.blake2b(session.info.id.encode(), digest_size=32).digest()
+    keyed = hashlib.blake2b(key=key, digest_size=8)
 
     def place(one: Numbered) -> bytes:
-        return hashlib.blake2b(str(one.number).encode(), key=key, digest_size=8).digest()
+        digest = keyed.copy()
+        digest.update(str(one.number).encode())
+        return digest.digest()
 
     return sorted(came, key=place)
