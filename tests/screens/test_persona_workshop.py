@@ -8,9 +8,11 @@ from screens.keys import press, type_
 from screens.seen import large, screen_text, until
 from spiegel import clock, formats
 from spiegel.domain.personas.making import MakePersona
-from spiegel.domain.running.running import Go, place
+from spiegel.domain.personas.testing import AnswerTest
+from spiegel.domain.running.running import Go, GoStep, place
 from spiegel.domain.session.instants import MINUTE, after
 from spiegel.domain.session.new import new_session
+from spiegel.domain.session.personas import PersonaField
 from spiegel.domain.session.session import Session
 from spiegel.widgets.lettering import Lettering
 
@@ -90,3 +92,14 @@ async def test_while_makers_tell_what_is_typed_on_personas_waits_for_the_scribe(
         assert not pilot.app.meeting.session.persona_sentences
         await press(pilot, "f4")
         await until(pilot, lambda: "bij mij ook" in screen_text(pilot))
+
+
+async def test_where_a_plan_is_tested_the_debrief_says_by_which_keys_and_what_came_of_it(open_app):
+    session = MakePersona(title="Mevrouw Zilver").apply(at_part("voorstellen"), clock.now())
+    session = GoStep(step="toetsen").apply(session, clock.now())
+    async with open_app(session, size=(100, 30), show="debrief") as pilot:
+        await until(pilot, lambda: "⇧F6, p: een plan toetsen." in screen_text(pilot))
+        test = AnswerTest(persona=1, field=PersonaField.DAYS, plan="Loket dicht", words="Te ver.")
+        pilot.app.meeting.submit(test)
+        await until(pilot, lambda: "Te ver." in screen_text(pilot))
+        assert "Loket dicht · Mevrouw Zilver · mijn dagen" in screen_text(pilot)

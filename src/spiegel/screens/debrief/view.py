@@ -1,13 +1,18 @@
 """Where the debrief is and what the room may see of it: words, no widgets."""
 
 from collections.abc import Mapping
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
 from textual.content import Content
 
+from spiegel.commands import everywhere, personas
+from spiegel.commands.keys import key_name
 from spiegel.domain.consent.gate import Shown
 from spiegel.domain.consent.gate import told as told_by_gate
+from spiegel.domain.personas.making import field_name
+from spiegel.domain.personas.telling import answer_told, name_told
 from spiegel.domain.running.reflection import CARDS, ShowCards
 from spiegel.domain.running.running import place
 from spiegel.domain.running.self_direction import name_of
@@ -173,17 +178,34 @@ def asked(session: Session) -> str:
 
 
 def remarks(session: Session) -> list[Remark]:
-    """What was noted in this step, in order."""
+    """What was noted in this step, in order; what a plan changes for a persona is among it."""
     step = step_now(session)
-    return list(session.remarks_of(RemarkKind.STEP, step.key)) if step is not None else []
+    if step is None:
+        return []
+    found = (session.remarks_of(kind, step.key) for kind in (RemarkKind.STEP, RemarkKind.TESTED))
+    return sorted(chain.from_iterable(found), key=lambda remark: remark.number)
 
 
 def remark_row(session: Session, remark: Remark) -> Row:
     """A remark as the room may see it; one that may not be shown leaves its place."""
-    shown = told_by_gate(session, remark.words, current(), remark.people)
+    tested = remark.kind is RemarkKind.TESTED
+    shown = (
+        answer_told(session, remark, current())
+        if tested
+        else told_by_gate(session, remark.words, current(), remark.people)
+    )
     if isinstance(shown, Shown):
-        return Row(gutter=plain("·", "$muted"), words=typed(shown.words))
+        meta = (typed(_of_plan(session, remark), "$muted"),) if tested else ()
+        return Row(gutter=plain("·", "$muted"), words=typed(shown.words), meta=meta)
     return Row(gutter=plain("·", "$muted"), words=Content.styled(_("(not shown)"), "$muted"))
+
+
+def _of_plan(session: Session, remark: Remark) -> str:
+    """Which plan it was, for whom it changes this, and in what."""
+    persona = session.personas.get(remark.persona or 0)
+    name = name_told(session, persona, current()) if persona is not None else ""
+    field = field_name(remark.field, current()) if remark.field is not None else ""
+    return " · ".join(filter(None, (remark.plan, name, field)))
 
 
 def nothing_noted(session: Session) -> Content:
@@ -191,7 +213,13 @@ def nothing_noted(session: Session) -> Content:
     step = step_now(session)
     if step is not None and step.key in marked(session, MomentKind.DISCUSSED):
         return Content.styled(_("Discussed, not noted."), "$muted")
-    return Content.styled(_("Type what is said, without names. Enter notes it."), "$muted")
+    words = _("Type what is said, without names. Enter notes it.")
+    if session.personas and opened(session):
+        plan = _("{keys}: test a plan.").format(
+            keys=", ".join(key_name(each.keys[0]) for each in (everywhere.PERSONAS, personas.PLAN))
+        )
+        words = f"{words} {plan}"
+    return Content.styled(words, "$muted")
 
 
 def may_be_discussed(session: Session) -> bool:
