@@ -83,6 +83,16 @@ async def test_a_key_that_does_nothing_with_this_one_says_what_it_is_for(open_ap
         await until(pilot, lambda: "Hier kan dat niet. m is voor:" in screen_text(pilot))
 
 
+async def test_a_long_statement_is_read_whole_where_its_words_are_changed(open_app):
+    words = " ".join(f"woord{number}" for number in range(1, 41))
+    async with open_app(with_one(words=words, speakers=(UNKNOWN,)), show="review") as pilot:
+        await until(pilot, lambda: "wie zei dit?" in screen_text(pilot))
+        await press(pilot, "e")
+        await until(pilot, lambda: "Woorden van uitspraak 9" in screen_text(pilot))
+        form = screen_text(pilot).split("Woorden van uitspraak 9")[1].split("Enter: opslaan")[0]
+        assert " ".join(form.split()) == words
+
+
 ONE_KEY = (
     ({"speakers": (UNKNOWN,)}, "3", {"speakers": ("D3",)}),
     ({"speakers": ("D2",), "inherited": True}, "enter", {"settled": ("inherited",)}),

@@ -102,6 +102,7 @@ class Form(Panel[Values]):
 
     def contents(self) -> ComposeResult:
         """A line for each field, then what stands in the way, then what the keys do."""
+        self.set_class(len(self.fields) == 1, "-one")
         if self.advice:
             yield Static(plain(self.advice), classes="note")
         typed = self.half.typed(self._saved) if self.half is not None else {}
@@ -112,7 +113,8 @@ class Form(Panel[Values]):
         with VerticalScroll(can_focus=False):
             for field in self.fields:
                 with Horizontal(classes=f"row {field.kind}"):
-                    yield Static(plain(field.label), classes="label")
+                    if field.label:
+                        yield Static(plain(field.label), classes="label")
                     yield _widget(field, typed.get(field.key, field.begins))
         yield from self.beneath()
         yield Static("", id="problem")
