@@ -147,7 +147,7 @@ def _front(said: Report) -> Iterator[str]:
     if front.signs:
         yield f"## {_flat(front.signs_heading)}"
         for sign in front.signs:
-            yield from _front_sign(sign)
+            yield from _front_sign(sign, front.sign_columns[-1])
         yield ""
         if front.more_themes is not None:
             yield _link(front.more_themes)
@@ -185,7 +185,8 @@ def _outcomes(front: Front) -> Iterator[str]:
     yield ""
 
 
-def _front_sign(sign: FrontSign) -> Iterator[str]:
+def _front_sign(sign: FrontSign, about: str) -> Iterator[str]:
+    """about: what comes before the names of themes."""
     yield ""
     people = f" · {_flat(sign.count)}" if sign.count else ""
     yield f"**{_flat(sign.sign)} {_flat(sign.heading)}**{people}"
@@ -198,7 +199,7 @@ def _front_sign(sign: FrontSign) -> Iterator[str]:
     themes = [
         _link(target) + (f" ({_flat(number)})" if number else "") for target, number in sign.themes
     ]
-    yield ", ".join(themes) or _flat(sign.nothing)
+    yield f"{_flat(about)}: {', '.join(themes)}" if themes else _flat(sign.nothing)
 
 
 def _contents(said: Report) -> Iterator[str]:
