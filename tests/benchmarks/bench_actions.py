@@ -23,6 +23,7 @@ from pathlib import Path
 import msgspec
 
 from spiegel import clock, demo
+from spiegel.app import garbage
 from spiegel.cli import actions as command
 from spiegel.domain.session.session import describe
 from spiegel.settings import Settings
@@ -60,7 +61,7 @@ def ours(paths: Sequence[Path]) -> None:
     """What the command prints."""
     command._paths = lambda: tuple(paths)  # type: ignore[assignment]
     options = argparse.Namespace(files=[], owner=None, all=False, json=False)
-    with contextlib.redirect_stdout(io.StringIO()):
+    with contextlib.redirect_stdout(io.StringIO()), garbage.hardly():
         command.actions(options, Settings())
 
 

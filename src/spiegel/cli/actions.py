@@ -3,7 +3,7 @@
 import argparse
 import datetime
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -28,9 +28,11 @@ _SAID: Final = {
     Standing.DECLINED: N_("will not be done"),
 }
 _OPEN: Final = (Standing.OVERDUE, Standing.TO_CHECK, Standing.OPEN)
+_FIRST: Final = {one: _OPEN.index(one) if one in _OPEN else 9 for one in Standing}
+"""What comes first: what is too late, then what waits to be checked."""
 
 
-class Found(msgspec.Struct, frozen=True, kw_only=True):
+class Found(msgspec.Struct, frozen=True, gc=False):
     """An action of a meeting, and how it stands. owner: the function behind a listener's code."""
 
     meeting: str
@@ -44,19 +46,16 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 def actions(options: argparse.Namespace, _settings: Settings) -> int:
     """Print the open actions, the overdue ones first; encrypted meetings are named."""
     today = datetime.datetime.now().astimezone().date()
+    wanted = tuple(Standing) if options.all else _OPEN
     found = sorted(
-        (
-            one
-            for one in _found(options.files, today)
-            if (options.all or one.standing in _OPEN) and _of(options.owner, one)
-        ),
-        key=lambda one: (_OPEN.index(one.standing) if one.standing in _OPEN else 9, _order(one)),
+        (one for one in _found(options.files, today, wanted) if _of(options.owner, one)),
+        key=lambda one: (_FIRST[one.standing], _order(one)),
     )
     if options.json:
         print(_json(found))
         return 0
     if found:
-        print("\n".join(map(_line, found)))
+        print("\n".join(_lines(found)))
     say(_counted(found) if found else _("There are no such actions."))
     return 0
 
@@ -69,7 +68,7 @@ def _of(owner: str | None, one: Found) -> bool:
     return not owner or owner.casefold() in one.owner.casefold()
 
 
-def _found(files: list[Path], today: datetime.date) -> Iterator[Found]:
+def _found(files: list[Path], today: datetime.date, wanted: Container[Standing]) -> Iterator[Found]:
     for path in files or _paths():
         try:
             seen = glance(path, keys=keys_of(path)) if files else glance(path)
@@ -84,7 +83,7 @@ def _found(files: list[Path], today: datetime.date) -> Iterator[Found]:
             words = _("{file} is encrypted; ask for it by its file: spiegel actions {path}")
             say(words.format(file=path.name, path=path), problem=True)
         elif files or not seen.fictional:
-            yield from _in(path, seen, today)
+            yield from _in(path, seen, today, wanted)
 
 
 def _paths() -> tuple[Path, ...]:
@@ -93,26 +92,30 @@ def _paths() -> tuple[Path, ...]:
     return FolderCatalogue().paths()
 
 
-def _in(path: Path, seen: Glance, today: datetime.date) -> Iterator[Found]:
+def _in(
+    path: Path, seen: Glance, today: datetime.date, wanted: Container[Standing]
+) -> Iterator[Found]:
+    meeting, date, file, functions = seen.title or path.stem, seen.date, str(path), seen.functions
     for action in seen.actions:
-        code = action.owner.removeprefix("@").upper()
-        yield Found(
-            meeting=seen.title or path.stem,
-            date=seen.date,
-            file=str(path),
-            owner=seen.functions.get(code) or action.owner,
-            standing=standing(action, today),
-            action=action,
-        )
+        stands, owner = standing(action, today), action.owner
+        if stands in wanted:
+            if functions:
+                owner = functions.get(owner.removeprefix("@").upper()) or owner
+            yield Found(meeting, date, file, owner, stands, action)
 
 
-def _line(one: Found) -> str:
-    """An action in a line: its day, how it stands, the meeting, what, and who."""
-    by = one.action.by
-    day = f"{by.day:02}-{by.month:02}-{by.year}" if by is not None else ""
-    who = one.owner or _("nobody yet")
-    words = " ".join(one.action.words.split())
-    return f"{day:<11}{_(_SAID[one.standing]):<18}{one.meeting}: {words} ({who})"
+def _lines(found: Iterable[Found]) -> Iterator[str]:
+    """Each action in a line: its day, how it stands, the meeting, what, and who."""
+    said = {stands: f"{_(words):<18}" for stands, words in _SAID.items()}
+    nobody = _("nobody yet")
+    for one in found:
+        by = one.action.by
+        day = f"{by.day:02}-{by.month:02}-{by.year} " if by is not None else _NO_DAY
+        words = " ".join(one.action.words.split())
+        yield f"{day}{said[one.standing]}{one.meeting}: {words} ({one.owner or nobody})"
+
+
+_NO_DAY: Final = " " * 11
 
 
 def _counted(found: list[Found]) -> str:

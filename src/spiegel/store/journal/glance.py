@@ -36,6 +36,7 @@ _COMPACTED: Final = b'{"docs":'
 _OWN: Final = tuple(_COMPACTED + b"{" + table for table in (_LISTENERS, _ACTIONS))
 _OTHERWISE: Final = (b'"tables":', b'"gone":[')
 _CODE: Final = pattern(r"@?[Tt][0-9]{1,4}")
+_CODED: Final = frozenset("@Tt")
 
 
 class Glance(msgspec.Struct, frozen=True, kw_only=True):
@@ -133,25 +134,24 @@ def _from_the_end(path: Path) -> Glance:
             raise NotASessionError(path) from error
         if head.program != PROGRAM or head.schema != SCHEMA or head.kind != "session":
             raise _Otherwise
-        found = Glance(
-            title=head.title,
-            date=head.date,
-            sealed=bool(bytes(head.seal)),
-            fictional=is_fictional(head.id, head.created),
-        )
-        if found.sealed:
-            return found
-        lines = _last_lines(descriptor, size, len(first) + 1)
+        sealed = bool(bytes(head.seal))
+        lines = [] if sealed else _last_lines(descriptor, size, len(first) + 1)
     finally:
         os.close(descriptor)
-    if not lines:
-        return found
-    actions = tuple(_there(table.actions for table in _decoded(lines, _ACTIONS)))
-    if not any(one.owner[:1] in "@Tt" and _CODE.fullmatch(one.owner) for one in actions):
-        return msgspec.structs.replace(found, actions=actions)
-    people = _there(table.listeners for table in _decoded(lines, _LISTENERS))
-    functions = {f"T{one.number}": one.function for one in people}
-    return msgspec.structs.replace(found, actions=actions, functions=functions)
+    tables = _decoded(lines) if lines else []
+    actions = tuple(_there([table.actions for table in tables if table.actions]))
+    functions: dict[str, str] = {}
+    if any(one.owner[:1] in _CODED and _CODE.fullmatch(one.owner) for one in actions):
+        people = _there([table.listeners for table in tables if table.listeners])
+        functions = {f"T{one.number}": one.function for one in people}
+    return Glance(
+        title=head.title,
+        date=head.date,
+        actions=actions,
+        functions=functions,
+        sealed=sealed,
+        fictional=is_fictional(head.id, head.created),
+    )
 
 
 def _last_lines(descriptor: int, size: int, begins: int) -> list[bytes]:
@@ -212,10 +212,9 @@ def _may_hold(compacted: bytes) -> bool:
     return b"\n" not in compacted
 
 
-def _decoded(lines: list[bytes], table: bytes) -> list[_Tables]:
+def _decoded(lines: list[bytes]) -> list[_Tables]:
     try:
-        own = b",".join([line for line in lines if table in line])
-        return [line.docs for line in _lines.decode(b"[" + own + b"]")]
+        return [line.docs for line in _lines.decode(b"[%b]" % b",".join(lines))]
     except ODD as error:
         raise _Otherwise from error
 
