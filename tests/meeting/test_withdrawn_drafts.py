@@ -9,6 +9,7 @@ from searching import traces
 import mutations
 from screens.windows import session_at
 from spiegel.domain.capture.capture import RecordLine, Where
+from spiegel.domain.capture.editing import Reword
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.consent.own_words import WithdrawStatement
 from spiegel.meeting.asynchronous import AsyncMeeting
@@ -139,3 +140,20 @@ async def test_what_is_half_typed_and_cannot_be_reached_keeps_a_withdrawal_from_
     assert (await window.change(Withdraw(participant=2))).saved
     written(window)
     assert traces(WANTED, path.parent) == set()
+
+
+async def test_a_letter_that_repeats_the_words_as_they_first_stood_loses_them_in_every_window(
+    path, window, other
+):
+    HalfForm(other.meeting, "letter thanks").hold({"words": LETTER}, {"words": SAVED})
+    other.meeting.keep()
+    seen = other.session
+    await window.change(Reword(number=1, words="ik wachtte heel lang op een bericht van hen"))
+    seen = await other.newer(than=seen)
+    assert (await window.change(Withdraw(participant=2))).saved
+    await other.newer(than=seen)
+    HalfForm(other.meeting, "letter thanks").hold({"words": f"{LETTER} Dag!"}, {"words": SAVED})
+    other.meeting.keep()
+    written(other)
+    assert fields(other, "letter thanks")["words"].startswith("Dank u wel.\nU zei: ….")
+    assert traces(("kwikzilver",), path.parent) == set()

@@ -50,6 +50,7 @@ class KeptLine:
         self._drafts = drafts
         self._entered: dict[str, Draft] = {}
         self._taken: tuple[TakenOut, ...] = ()
+        self._stood: dict[int, dict[str, None]] = {}
         # Closing happens in a thread, so that a disk that hangs does not stop the window.
         self._lock = Lock()
         self._closed = False
@@ -97,6 +98,18 @@ class KeptLine:
             line = _left_of_line(line, taken)
         return line
 
+    def see(self, before: Session, session: Session) -> None:
+        """Remember how statements stood that are worded otherwise now.
+
+        What is half typed can repeat them as they were, when they are taken back.
+        """
+        if before.statements is session.statements:
+            return
+        for number, now in session.statements.since(before.statements).items():
+            was = before.statements.get(number)
+            if was is not None and (now is None or now.words != was.words):
+                self._stood.setdefault(number, {})[was.words] = None
+
     def follow(self, session: Session, before: Session | None = None) -> None:
         """What is about a document that is gone goes too.
 
@@ -106,7 +119,9 @@ class KeptLine:
         left = {about: form for about, form in self.forms.items() if is_there(about, session)}
         some = len(left) < len(self.forms)
         self.forms = left
-        taken = taken_out(before, session) if before is not None else None
+        taken = None
+        if before is not None:
+            taken = taken_out(before, session, lambda number: self._stood.pop(number, {}))
         if taken is not None:
             self._taken = (*self._taken, taken)
             forms = {about: _left_of_line(form, taken, about) for about, form in left.items()}

@@ -288,6 +288,7 @@ class LiveMeeting:
     def _show(self, session: Session, *, final: bool = False) -> None:
         if session is not self._session:
             before, self._session = self._session, session
+            self._line.see(before, session)
             self._line.follow(session, before if final else None)
             self.on_session(session)
 

@@ -317,7 +317,7 @@ class Withdraw(TakesBack, frozen=True, kw_only=True):
         session = _statements_without(session, code)
         session = _personas_without(told, session, code)
         session = _became_without(_remarks_without(session, code), code)
-        gone = (*words_that_went(told, session, (code,)), *other_wordings(self, session))
+        gone = (*words_that_went(told, session, (code,)), *other_wordings(self.earlier, session))
         return without_verdicts(told, not_repeated(session, gone), code)
 
     def wordings(self, said: Statement) -> Iterable[str]:

@@ -123,7 +123,7 @@ class WithdrawStatement(TakesBack, frozen=True, kw_only=True):
         if said is None:
             raise Refusal
         after = without(session, "statements", (said.number,))
-        gone = (*words_that_went(session, after, ()), *other_wordings(self, after))
+        gone = (*words_that_went(session, after, ()), *other_wordings(self.earlier, after))
         return without_verdicts(session, not_repeated(after, gone))
 
     def wordings(self, said: Statement) -> Iterable[str]:

@@ -17,7 +17,6 @@ from spiegel.domain.session.people import UNKNOWN
 from spiegel.domain.session.personas import Sentence
 from spiegel.domain.session.session import TABLES, Document, Session, continued, put
 from spiegel.domain.session.statements import Statement
-from spiegel.domain.session.taking_back import TakesBack
 
 CUT: Final = "…"
 """Stands where words were."""
@@ -28,15 +27,15 @@ BEFOREHAND: Final = frozenset(
 _T = TypeVar("_T")
 
 
-def other_wordings(change: TakesBack, session: Session) -> tuple[str, ...]:
+def other_wordings(earlier: Sequence[str], session: Session) -> tuple[str, ...]:
     """Earlier wordings of what is taken back, but those of whoever stays.
 
     A wrong code may have been mended since.
     """
-    if not change.earlier:
+    if not earlier:
         return ()
     staying = {plain_words(said.words) for said in session.statements.values()}
-    return tuple(words for words in change.earlier if plain_words(words) not in staying)
+    return tuple(words for words in earlier if plain_words(words) not in staying)
 
 
 def mention_of(codes: Iterable[str]) -> re.Pattern[str]:

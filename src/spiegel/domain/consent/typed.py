@@ -1,13 +1,12 @@
 """What is half typed when somebody takes words back: those words go from it too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 import msgspec
 
 from spiegel.domain.session.session import TABLES, Change, Edit, Session
 from spiegel.domain.session.statements import Where
-from spiegel.domain.session.taking_back import TakesBack
 
 CUT: Final = "…"
 """Stands where words were, as in what is kept in the session."""
@@ -44,10 +43,12 @@ class TakenOut(msgspec.Struct, frozen=True):
         return msgspec.structs.replace(where, speakers=speakers)
 
 
-def taken_out(before: Session, after: Session, change: Change | None = None) -> TakenOut | None:
+def taken_out(
+    before: Session, after: Session, earlier: Callable[[int], Iterable[str]] | Sequence[str] = ()
+) -> TakenOut | None:
     """What a change for good took out of what is typed; None when it takes no words out.
 
-    change: the change itself, where it is known: it may know earlier wordings too.
+    earlier: how it stood once, as far as that is known; by the number of a statement, or all.
     """
     codes = tuple(
         person.code
@@ -59,8 +60,10 @@ def taken_out(before: Session, after: Session, change: Change | None = None) -> 
     from spiegel.domain.consent.repeated import mention_of, other_wordings, words_that_went
 
     gone = words_that_went(before, after, codes)
-    if isinstance(change, TakesBack):
-        gone = (*gone, *other_wordings(change, after))
+    numbers = frozenset(n for n in before.statements if n not in after.statements)
+    if callable(earlier):
+        earlier = [words for number in sorted(numbers) for words in earlier(number)]
+    gone = (*gone, *other_wordings(earlier, after))
     if not gone and not codes:
         return None
     guarded = guard(gone)
@@ -78,7 +81,6 @@ def taken_out(before: Session, after: Session, change: Change | None = None) -> 
 
         return left_of_line(after, text, where, codes, guarded)
 
-    numbers = frozenset(n for n in before.statements if n not in after.statements)
     return TakenOut(left, later, line, codes, numbers)
 
 

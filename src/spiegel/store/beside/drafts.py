@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from spiegel.domain.consent.typed import Left, TakenOut, is_there, left_of, taken_out
-from spiegel.domain.session.session import TABLES, Change, Session
+from spiegel.domain.session.session import TABLES, Session
 from spiegel.domain.session.statements import Where
 from spiegel.store import disk
 from spiegel.store.beside import locks
@@ -190,15 +190,15 @@ def left_of_form(text: str, form: Any, left: Left, about: str) -> tuple[str, Any
 
 
 def take_out(
-    sidecar: Sidecar, seal: Seal, before: Session, after: Session, change: Change | None = None
+    sidecar: Sidecar, seal: Seal, before: Session, after: Session, earlier: Sequence[str] = ()
 ) -> None:
-    """Take what this change took out for good out of all that any window left half typed.
+    """Take what a change took out for good out of all that any window left half typed.
 
     A window that lives does the same when it hears of it; one that is gone never does. What cannot
     be read is removed: nobody can say what is in it. Raises NotWrittenError; then it can be done
     again.
     """
-    taken = taken_out(before, after, change)
+    taken = taken_out(before, after, earlier)
     if taken is None:
         return
     try:

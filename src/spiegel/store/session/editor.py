@@ -1,6 +1,6 @@
 """The changes of one window, made and taken back: the same wherever the session is kept."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
 import msgspec
@@ -115,7 +115,7 @@ class Editor:
                     )
                 if change.final:
                     self.history.clear()
-                    self._take(before, after, change)
+                    self._take(before, after, getattr(change, "earlier", ()))
                 else:
                     self.history.record(entry_of(change, now, before, documents))
         return kept.session
@@ -157,9 +157,9 @@ class Editor:
             )
             self._told.extend(replaced)
 
-    def _take(self, before: Session, after: Session, change: Change | None = None) -> None:
+    def _take(self, before: Session, after: Session, earlier: Sequence[str] = ()) -> None:
         """Remember what was taken out for good, for what was typed before."""
-        taken = taken_out(before, after, change)
+        taken = taken_out(before, after, earlier)
         if taken is not None:
             self._taken = (*self._taken, taken)
 

@@ -10,6 +10,7 @@ import msgspec
 from spiegel.domain.polls.evaluation import open_box
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
+from spiegel.domain.session.taking_back import TakesBack
 from spiegel.store import disk
 from spiegel.store.beside import drafts
 from spiegel.store.beside.backups import Backups
@@ -192,7 +193,8 @@ class LiveSession:
             if in_copies is not None:
                 self._backups.make_final(in_copies, now)
             if final is not None:
-                drafts.take_out(self._storage.sidecar, self.seal, before, after, final)
+                earlier = final.earlier if isinstance(final, TakesBack) else ()
+                drafts.take_out(self._storage.sidecar, self.seal, before, after, earlier)
             self._takeovers.note(line)
             self.rewrite(settled(before, after, documents, as_read), final=final is not None)
             return
