@@ -227,6 +227,8 @@ def test_the_tasks_are_those_of_a_workshop_and_not_of_people_who_listen():
 
 def test_what_is_told_by_card_asks_for_no_new_theme_and_no_sign():
     session = record(telling(), "D1: de lift is stuk", "D3: ja #buurt")
+    session = play(session, (9, Go(phase=named(session, "kiezen").number)))
+    session = record(session, "D1 D2 D3: de lift is stuk")
     waiting = [(concern.kind, concern.number) for concern in queue(session)]
     buurt = next(t.number for t in session.themes.values() if t.name == "buurt")
     assert waiting == [(ConcernKind.NEW_THEME, buurt)]

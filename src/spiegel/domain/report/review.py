@@ -120,7 +120,7 @@ def concerns(session: Session, statement: Statement) -> tuple[ConcernKind, ...]:
     """What there is to look at in one statement, without what was settled."""
     literal = statement.verbatim or has_quotation(statement.words)
     shown = statement.paraphrase or statement.words
-    unknown = UNKNOWN in statement.speakers
+    unknown, by_card = UNKNOWN in statement.speakers, _by_card(session, statement)
     # Whose words they are decides whether they may be quoted, so that is asked first.
     asked = ConcernKind.SPEAKER if unknown else ConcernKind.INHERITED
     who_first = (unknown or statement.inherited) and asked not in statement.settled
@@ -133,15 +133,16 @@ def concerns(session: Session, statement: Statement) -> tuple[ConcernKind, ...]:
         and not consents(session, statement),
         ConcernKind.TRACEABLE: statement.traceable,
         ConcernKind.CAPITAL: bool(_unfound_names(session, shown)),
-        ConcernKind.NO_THEME: not statement.themes,
+        ConcernKind.NO_THEME: not statement.themes and not by_card,
         ConcernKind.LONE_SIGN: lone_sign(statement),
-        ConcernKind.NO_SIGN: statement.valence is None and not _by_card(session, statement),
+        ConcernKind.NO_SIGN: statement.valence is None and not by_card,
     }
     return tuple(kind for kind, holds in true.items() if holds and kind not in statement.settled)
 
 
 def _by_card(session: Session, statement: Statement) -> bool:
-    """Whether it was told with a card: of a life, which is neither good nor bad."""
+    """Whether it was told with a card, of a life: that is neither good nor bad, and what is chosen
+    of all cards afterwards has no theme."""
     part = session.phases.get(statement.phase or 0)
     return part is not None and part.cards
 
