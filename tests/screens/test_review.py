@@ -160,6 +160,17 @@ async def test_a_new_theme_stays_or_goes_into_another(open_app):
         assert 3 not in pilot.app.meeting.session.themes
 
 
+async def test_a_misspelt_theme_is_offered_the_one_that_was_meant_and_says_where_it_went(open_app):
+    first = Theme(number=4, name="aandacht", confirmed=True)
+    async with open_app(put(with_one(themes=(3,)), first, SECOND), show="review") as pilot:
+        await press(pilot, "m")
+        await until(pilot, lambda: "wachtijd samenvoegen met" in screen_text(pilot))
+        await press(pilot, "enter")
+        await until(pilot, lambda: statement(pilot, 9).themes == (1,))
+        said = " ".join(screen_text(pilot).split())
+        assert "staat nu onder wachttijd" in said.replace("▎ ", "")
+
+
 @pytest.mark.slow
 async def test_several_speakers_are_typed_as_they_are_written(open_app):
     async with open_app(with_one(speakers=(UNKNOWN,)), show="review") as pilot:

@@ -1,6 +1,6 @@
 """Changes of themes: made, renamed, merged, grouped, pinned to a digit, confirmed."""
 
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Any, Final
 
 import msgspec
@@ -62,6 +62,20 @@ def meant(session: Session, name: str) -> tuple[str, ...]:
     known = {theme.name.casefold(): theme.name for theme in session.themes.values()}
     near = get_close_matches(name.casefold(), known, n=1, cutoff=_NEAR)
     return tuple(known[each] for each in near)
+
+
+def others_by_likeness(session: Session, theme: Theme) -> tuple[Theme, ...]:
+    """All other themes: first those of which this one may be a misspelling, the most alike first.
+
+    The rest comes in the order of the list.
+    """
+
+    def unlike(other: Theme) -> float:
+        like = SequenceMatcher(None, theme.name.casefold(), other.name.casefold()).ratio()
+        return 1 - like if like >= _NEAR else 1
+
+    others = (other for other in session.themes.values() if other.number != theme.number)
+    return tuple(sorted(others, key=unlike))
 
 
 class AddTheme(Change, frozen=True, kw_only=True):

@@ -18,11 +18,11 @@ from spiegel.domain.consent.verdicts import Finding
 from spiegel.domain.report.review import Concern, ConcernKind, KeepIdeaOut, with_second
 from spiegel.domain.session.elements import Element
 from spiegel.domain.session.session import Change, Session
-from spiegel.domain.session.themes import MergeThemes
 from spiegel.i18n import _, current, ngettext
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import Receipt
 from spiegel.screens.review import answers, filters, view
+from spiegel.screens.review.merging import merge
 from spiegel.screens.scribe.view import who
 from spiegel.screens.shared.form import Field, Form
 from spiegel.screens.shared.half_form import HalfForm
@@ -191,12 +191,9 @@ class Checking(Section):
         key = self.key
         if not isinstance(key, Concern) or key.table != "themes":
             return
-        themes = [theme for theme in self.session.themes.values() if theme.number != key.number]
-        picked = await self.app.push_screen_wait(
-            Pick(_("Merge into"), [typed(theme.name) for theme in themes])
-        )
-        if picked is not None and picked.index is not None:
-            self.send(MergeThemes(source=key.number, target=themes[picked.index].number))
+        theme = self.session.themes.get(key.number)
+        if theme is not None:
+            await merge(self, self.session, theme, self.submit)
 
     def do_edit(self) -> None:
         """Other words for a statement, another name for a theme."""

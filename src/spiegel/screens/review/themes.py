@@ -7,11 +7,11 @@ import msgspec
 from textual import work
 from textual.content import Content
 
-from spiegel.domain.session.themes import ConfirmTheme, MergeThemes
+from spiegel.domain.session.themes import ConfirmTheme
 from spiegel.i18n import _
 from spiegel.screens.prepare.themes import ThemesSection
-from spiegel.screens.shared.pick import Pick
-from spiegel.widgets.browse import Browse, Row, typed
+from spiegel.screens.review.merging import merge
+from spiegel.widgets.browse import Browse, Row
 
 
 class CheckedThemes(ThemesSection):
@@ -45,11 +45,5 @@ class CheckedThemes(ThemesSection):
     @work
     async def do_merge(self) -> None:
         """All that stands under this theme comes under another one."""
-        theme = self.theme
-        if theme is None:
-            return
-        others = [other for other in self.session.themes.values() if other is not theme]
-        title = _("Merge {theme} into").format(theme=theme.name)
-        picked = await self.app.push_screen_wait(Pick(title, [typed(o.name) for o in others]))
-        if picked is not None and picked.index is not None:
-            self.submit(MergeThemes(source=theme.number, target=others[picked.index].number))
+        if self.theme is not None:
+            await merge(self, self.session, self.theme, self.submit)
