@@ -11,6 +11,7 @@ from spiegel import clock
 from spiegel.domain.polls.compare import LayBeside, counterpart
 from spiegel.domain.session.beside import Link
 from spiegel.domain.session.session import describe
+from spiegel.store import known
 from spiegel.store.session.file import SessionFile
 
 
@@ -40,6 +41,21 @@ async def test_the_other_meeting_is_chosen_by_its_file(open_app, tmp_path):
         await until(pilot, lambda: "ruime huisvesting" in flat(pilot))
         for words in ("alleen cliënten", "alleen professionals", "minder registratie", "ochtend"):
             assert words in flat(pilot)
+
+
+async def test_a_meeting_that_was_made_anywhere_on_this_laptop_is_chosen_by_its_title(
+    open_app, tmp_path_factory
+):
+    file = tmp_path_factory.mktemp("elders") / "andere.spiegel"
+    session = describe(professionals(), title="Zo zien wij het zelf")
+    SessionFile.create(file, session, clock=clock.now, window="x").close()
+    known.note(file)
+    async with open_app(clients(), show="report", size=(120, 40)) as pilot:
+        await press(pilot, "n")
+        await until(pilot, lambda: "Zo zien wij het zelf" in flat(pilot))
+        await type_(pilot, "zien wij")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "ruime huisvesting" in flat(pilot))
 
 
 @pytest.mark.slow

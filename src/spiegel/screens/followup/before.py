@@ -15,7 +15,7 @@ from spiegel.domain.report.themes import layout
 from spiegel.i18n import _, translations
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.screens.followup import view
-from spiegel.screens.shared.choose_file import SESSIONS, ChooseFile
+from spiegel.screens.shared.choose_meeting import choose_meeting
 from spiegel.screens.shared.passphrase import key_for
 from spiegel.screens.shared.section import Section
 from spiegel.widgets.browse import Row
@@ -59,14 +59,11 @@ class BeforeSection(Section):
     @work
     async def do_before(self) -> None:
         """Choose the meeting of the round before."""
-        panel = ChooseFile(_("Which meeting was the round before?"), SESSIONS, self._folder)
-        path = await self.app.push_screen_wait(panel)
+        title = _("Which meeting was the round before?")
+        meeting = self.meeting
+        path = await choose_meeting(self.app, meeting.others, title, meeting.path)
         if path is not None:
             self.lay(path)
-
-    @property
-    def _folder(self) -> Path:
-        return self.meeting.path.parent
 
     @work
     async def lay(self, path: Path) -> None:

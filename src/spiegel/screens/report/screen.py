@@ -93,9 +93,7 @@ class ReportScreen(MeetingScreen, screen="report"):
         self.folder = meeting.path.parent
         self.template: Path | None = None
         self.press = Press(meeting, self._draw_made, self.look)
-        self.side_by_side = SideBySide(
-            meeting, lambda: self.app, lambda: self.folder, self.run_worker, self.report
-        )
+        self.side_by_side = SideBySide(meeting, lambda: self.app, self.run_worker, self.report)
         self.earlier = MadeDocuments()
         self._settling = False
 

@@ -12,24 +12,23 @@ from spiegel.i18n import _
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.report.beside import Beside
-from spiegel.screens.shared.choose_file import SESSIONS, ChooseFile
+from spiegel.screens.shared.choose_meeting import choose_meeting
 from spiegel.screens.shared.passphrase import key_for
 
 
 class SideBySide:
-    """app: gives what shows the questions. folder: where others probably are. run: does what waits
-    for an answer. report: is told what became of a change.
+    """app: gives what shows the questions. run: does what waits for an answer. report: is told what
+    became of a change.
     """
 
     def __init__(
         self,
         meeting: Meeting,
         app: Callable[[], App[Any]],
-        folder: Callable[[], Path],
         run: Callable[[Coroutine[Any, Any, None]], object],
         report: Callable[[Receipt], None],
     ) -> None:
-        self._meeting, self._app, self._folder = meeting, app, folder
+        self._meeting, self._app = meeting, app
         self._run, self._report = run, report
 
     async def look(self) -> None:
@@ -43,8 +42,8 @@ class SideBySide:
 
     async def _choose(self) -> None:
         title = _("Which meeting beside this one?")
-        panel = ChooseFile(title, SESSIONS, self._folder())
-        path = await self._app().push_screen_wait(panel)
+        meeting = self._meeting
+        path = await choose_meeting(self._app(), meeting.others, title, meeting.path)
         if path is not None:
             await self.lay(path)
 
