@@ -74,8 +74,24 @@ def _tell(serving: "Serving") -> None:
         )
     )
     if sys.stdout.isatty():
+        for line in whom_it_reaches(serving):
+            say(line)
         say(_("Stop with ctrl+c."))
     sys.stdout.flush()
+
+
+def whom_it_reaches(serving: "Serving") -> tuple[str, ...]:
+    """What to say where no phone can find it: how the room can."""
+    from spiegel.meeting.addresses import addresses
+    from spiegel.meeting.port.serving import LOOPBACK
+
+    if serving.address != LOOPBACK:
+        return ()
+    others = ", ".join(addresses())
+    if not others:
+        return (_("Only this laptop sees the pages: it is in no network."),)
+    words = _("Only this laptop sees the pages. For the room: --address, with {addresses}.")
+    return (words.format(addresses=others),)
 
 
 def half_blocks(rows: tuple[str, ...]) -> list[str]:
