@@ -56,6 +56,8 @@ def _windows(words: tuple[str, ...], length: int) -> Iterator[tuple[str, ...]]:
 
 def has_quoted(text: str) -> bool:
     """Whether anything stands between quotation marks in it."""
+    if text.isascii() and '"' not in text and "'" not in text:
+        return False
     return _QUOTED.search(text) is not None
 
 

@@ -76,4 +76,6 @@ def has_quotation(words: str) -> bool:
 
     Any double mark counts; an apostrophe ("'s avonds", "auto's") does not.
     """
+    if words.isascii() and '"' not in words:
+        return "'" in words and _SINGLE.search(words) is not None
     return any(mark in words for mark in MARKS) or _SINGLE.search(words) is not None
