@@ -14,6 +14,8 @@ GAP = 3
 """Columns between two names."""
 
 
+LEAST: Final = 12
+"""Columns of the words at the right at least, where they are cut: less of a title says nothing."""
 READY = "✓"
 LACKING = "!"
 SIGNS: Final = {READY: "$primary", LACKING: "bold $accent"}
@@ -29,7 +31,7 @@ class SectionBar(Widget):
 
     current: reactive[int] = reactive(0)
     words: reactive[Content] = reactive(Content(""))
-    """What stands at the right; cut when there is no room, unless it is a count."""
+    """What stands at the right; cut or gone when there is no room, unless it is a count."""
     counts: reactive[bool] = reactive(False)
     """Whether the words are a count, which is never cut: names give way to it."""
     signs: reactive[tuple[str, ...]] = reactive(())
@@ -53,7 +55,8 @@ class SectionBar(Widget):
         corner = Content.styled(self.corner, "$muted")
         line = Content(" " * (GAP - 2)).join(self._drawn(at, text) for at, text in self._shown())
         room = self.content_size.width - line.cell_length - corner.cell_length - 4
-        words = self.words.truncate(max(0, room), ellipsis=True) if room > 3 else Content("")
+        says = room >= min(LEAST, self.words.cell_length)
+        words = self.words.truncate(room, ellipsis=True) if says else Content("")
         end = Content("  ").join(part for part in (words, corner) if part.plain)
         fill = max(1, self.content_size.width - line.cell_length - end.cell_length)
         return Content.assemble(line, " " * fill, end)
