@@ -30,8 +30,8 @@ from spiegel.domain.running.running import (
 from spiegel.domain.running.timing import timetable
 from spiegel.domain.session.session import Change, Session
 from spiegel.screens.clock import view as clock_view
-from spiegel.screens.moderate import view as moderate_view
 from spiegel.screens.scribe import view as scribe_view
+from spiegel.screens.shared import time_view
 from spiegel.store.session.file import SessionFile
 from spiegel.store.session.writer import Saved, Writer
 
@@ -45,10 +45,10 @@ def check(room: Room) -> None:
     now = clock.now()
     table = timetable(room.session, now)
     shown = clock_view.room(room.session, now)
-    assert moderate_view.digits(table, calm=False) == room.digits()
+    assert time_view.digits(table, calm=False) == room.digits()
     assert (shown.digits, shown.words) == room.large()
     assert table.elapsed == room.watch.elapsed
-    assert 1 <= moderate_view.ticking(table).next_second <= SECOND
+    assert 1 <= time_view.ticking(table).next_second <= SECOND
 
 
 SPANS = {
@@ -203,7 +203,7 @@ import msgspec
 from pathlib import Path
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.running.timing import timetable
-from spiegel.screens.moderate.view import digits
+from spiegel.screens.shared.time_view import digits
 from spiegel.store.journal.snapshot import read_session
 
 session = read_session(Path(sys.argv[1]))

@@ -16,7 +16,7 @@ from spiegel.app.app import Spiegel
 from spiegel.domain.running.running import Extend, GoNext, GoPrevious, Pause, Resume, Skip
 from spiegel.domain.running.timing import timetable
 from spiegel.domain.session.session import Change, Session
-from spiegel.screens.moderate import view as moderate_view
+from spiegel.screens.shared import time_view
 from spiegel.store.session.file import SessionFile
 from spiegel.widgets.digits import BigDigits
 
@@ -163,8 +163,8 @@ async def test_a_clock_that_stands_still_looks_no_more_often(tmp_path, monkeypat
     room.happens("work", 59_999)
     room.press(Pause())
     table = timetable(room.session, clock.now())
-    assert moderate_view.main_clock(table).next_second == 1
-    assert moderate_view.ticking(table).next_second == SECOND
+    assert time_view.main_clock(table).next_second == 1
+    assert time_view.ticking(table).next_second == SECOND
     async with opened(tmp_path, room.session, "moderate", size=(80, 24)) as pilot:
         assert "9:01" not in screen_text(pilot)
         assert shown(pilot) == room.digits() == "9:01"

@@ -232,7 +232,7 @@ async def test_another_meeting_is_read_beside_and_nothing_of_its_words_is_kept(o
         assert (found.session, found.clusters) == (other.info.id, (1,))
         assert found.people > 0
         await press(pilot, "x")
-        assert sentences(pilot)[0].elsewhere == ()
+        await until(pilot, lambda: sentences(pilot)[0].elsewhere == ())
     assert path.read_bytes() == before
 
 

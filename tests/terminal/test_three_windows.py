@@ -14,7 +14,7 @@ from spiegel.domain.running.timing import timetable
 from spiegel.domain.session.agenda import Question
 from spiegel.domain.session.session import Session, put
 from spiegel.screens.clock.view import minutes_left
-from spiegel.screens.moderate.view import digits
+from spiegel.screens.shared.time_view import digits
 from spiegel.screens.shared.typing import AFTER, BEFORE
 from spiegel.store.damage.check import check
 from spiegel.store.journal.snapshot import read_session

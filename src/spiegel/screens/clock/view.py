@@ -12,7 +12,7 @@ from spiegel.i18n import _, current
 from spiegel.meeting.port.serving import Serving
 from spiegel.screens.clock.poll_view import evaluating, joining, poll_room
 from spiegel.screens.clock.shown import RoomClock, minutes_left
-from spiegel.screens.moderate.view import resumes
+from spiegel.screens.shared.time_view import resumes
 from spiegel.text import countdown, shortened
 from spiegel.widgets.bars import Bar
 

@@ -20,7 +20,7 @@ from spiegel.screens.debrief.decide import Decide
 from spiegel.screens.debrief.gate import Gate
 from spiegel.screens.debrief.talk import Talk
 from spiegel.screens.debrief.told import linking_title, linking_words, mirror_page
-from spiegel.screens.moderate import view as moderate_view
+from spiegel.screens.shared import time_view
 from spiegel.screens.shared.panels import Confirm
 from spiegel.screens.shared.pick import Pick
 from spiegel.screens.shared.ticking import TickingScreen
@@ -117,10 +117,10 @@ class DebriefScreen(TickingScreen, screen="debrief"):
         """Draw what is left of the step."""
         table = timetable(session, now)
         if view.running(session):
-            self.steps.time = moderate_view.digits(table, calm=False)
+            self.steps.time = time_view.digits(table, calm=False)
         if view.running(session) and self._made("talk"):
             self.talk.show_time(self.steps.time)
-        return moderate_view.ticking(table)
+        return time_view.ticking(table)
 
     def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done in this part has a key."""

@@ -17,7 +17,7 @@ from spiegel.domain.session.statements import Where
 from spiegel.meeting.port.meeting import HalfLine, Meeting
 from spiegel.screens.debrief import told as debrief_told
 from spiegel.screens.debrief import view as debrief_view
-from spiegel.screens.scribe import view as scribe_view
+from spiegel.screens.shared import recorded_view
 from spiegel.screens.shared.desk import Desk
 from spiegel.screens.shared.outbox import Outbox
 from spiegel.screens.shared.sheets import PaperSheets
@@ -165,7 +165,7 @@ class Talk(Vertical):
             return self.sheets.words(text)
         session, today = self.meeting.session, local_day(self.meeting.now())
         reading = preview(session, text, self._place(at), today)
-        return scribe_view.status(session, reading, paused=False)
+        return recorded_view.status(session, reading, paused=False)
 
     def on_desk_entered(self, message: Desk.Entered) -> None:
         """A remark left the line: it stands under the others until it is on disk."""

@@ -36,7 +36,7 @@ from spiegel.screens.moderate.devices_panel import DevicesPanel
 from spiegel.screens.moderate.polls import PollLead
 from spiegel.screens.moderate.questions import Questions
 from spiegel.screens.moderate.room_panel import RoomPanel
-from spiegel.screens.shared import around_view
+from spiegel.screens.shared import around_view, time_view
 from spiegel.screens.shared.form import Form
 from spiegel.screens.shared.going_on import go_on
 from spiegel.screens.shared.half_form import HalfForm
@@ -128,17 +128,17 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         self._count_answers(session)
         self.card.shown = view.card(session, now, self.polls.answered)
         self.set_class(poll_view.is_closed(session), "-outcome")
-        self.timebox.value = view.digits(table, calm=self.calm)
-        self.timebox.of = view.of(table, now)
-        self.timebox.part = view.main_clock(table).part
-        self.timebox.pace = view.pace(table, calm=self.calm)
+        self.timebox.value = time_view.digits(table, calm=self.calm)
+        self.timebox.of = time_view.of(table, now)
+        self.timebox.part = time_view.main_clock(table).part
+        self.timebox.pace = time_view.pace(table, calm=self.calm)
         self.timebox.paused = table.here.paused
         self.facts.facts = view.facts(session, table, calm=self.calm)
         shown = view.voices_shown(session, now)
         for panel in self.query(VoicePanel):
             panel.shown = shown
             panel.calm = self.calm
-        return view.ticking(table)
+        return time_view.ticking(table)
 
     def _count_answers(self, session: Session) -> None:
         """How many answered so far: asked again each second while a question is open."""

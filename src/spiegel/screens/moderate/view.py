@@ -5,16 +5,17 @@ from collections.abc import Iterable, Iterator
 from spiegel.domain.consent.attendance import here, unasked
 from spiegel.domain.report.wording import listed
 from spiegel.domain.running.running import Place, following, place, question_states
-from spiegel.domain.running.timing import Clock, Pace, Timetable, minutes_of, timetable
+from spiegel.domain.running.timing import Timetable, minutes_of, timetable
 from spiegel.domain.running.voices import dominant, not_yet, quietest, silence, turns_left, voices
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question
-from spiegel.domain.session.instants import MINUTE, Instant, after
+from spiegel.domain.session.instants import MINUTE, Instant
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind
 from spiegel.i18n import _, current, ngettext
 from spiegel.screens.moderate import poll_view
 from spiegel.screens.prepare.day_view import CONSENT_TO
-from spiegel.text import countdown, hour_minute, minutes
+from spiegel.screens.shared.time_view import left, resumes
+from spiegel.text import hour_minute, minutes
 from spiegel.widgets.card import CardShown, Line
 from spiegel.widgets.facts import Fact
 from spiegel.widgets.phasebar import PhaseMark
@@ -267,13 +268,6 @@ def facts(session: Session, table: Timetable, *, calm: bool) -> tuple[Fact, ...]
     return tuple(lines)
 
 
-def left(clock: Clock, *, calm: bool) -> str:
-    """What is left of a clock in words; overtime is not said when calm."""
-    if clock.left >= 0 or calm:
-        return _("{count} min left").format(count=-(-max(0, clock.left) // MINUTE))
-    return _("{count} min over").format(count=max(1, minutes(-clock.left)))
-
-
 def schedule(behind: int) -> str:
     """When all is over, against the plan: so many minutes later or earlier."""
     late = minutes(behind)
@@ -300,62 +294,6 @@ def _ways(session: Session, table: Timetable) -> list[Fact]:
         found.append(_("{count} min for each question").format(count=ways.each))
     labels = (_("to catch up:"), _("or"))
     return [Fact(label, words) for label, words in zip(labels, found, strict=False)]
-
-
-def main_clock(table: Timetable) -> Clock:
-    """The clock that is drawn large: a turn, a put question, a break, else question or phase."""
-    if table.pause is not None:
-        return table.pause if table.pause.planned else table.main
-    return table.turn or table.asked or table.main
-
-
-def ticking(table: Timetable) -> Clock:
-    """The clock whose seconds pass: while all others stand still that of the break."""
-    return table.pause or main_clock(table)
-
-
-def digits(table: Timetable, *, calm: bool) -> str:
-    """The minutes left, as they are drawn large."""
-    if table.here.phase is None:
-        return ""
-    clock = main_clock(table)
-    if not clock.limited:
-        return countdown(-clock.spent).lstrip("+")
-    return countdown(max(0, clock.left) if calm else clock.left).lstrip("+" if calm else "")
-
-
-def of(table: Timetable, now: Instant) -> str:
-    """The words under the digits: what they are of."""
-    here = table.here
-    if here.phase is None:
-        return ""
-    clock = main_clock(table)
-    if here.paused:
-        if table.pause is not None and table.pause.planned:
-            return _("on at {time} · space goes on").format(time=resumes(table, now))
-        return _("clock stopped · space goes on")
-    if table.turn is not None:
-        return _("turn of {person}").format(person=here.turn)
-    if not clock.limited:
-        return _("no time planned")
-    if 0 < clock.planned < MINUTE:
-        return _("of {count} seconds").format(count=clock.planned // 1000)
-    return _("of {count} min").format(count=minutes(clock.planned))
-
-
-def pace(table: Timetable, *, calm: bool) -> Pace:
-    """The state of time in the colour of the digits; none when calm."""
-    return Pace.ENOUGH if calm or table.here.phase is None else main_clock(table).pace
-
-
-def resumes(table: Timetable, now: Instant) -> str:
-    """When a break that was announced ends, or a pause of the running order."""
-    here = table.here
-    if table.pause is not None and table.pause.planned:
-        return hour_minute(after(now, max(0, table.pause.left)))
-    if here.phase is not None and here.phase.kind is PhaseKind.PAUSE:
-        return hour_minute(after(now, max(0, table.phase.left)))
-    return ""
 
 
 def voices_shown(session: Session, now: Instant) -> VoicesShown:

@@ -23,11 +23,11 @@ from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import Receipt
 from spiegel.screens.review import answers, filters, view
 from spiegel.screens.review.merging import merge
-from spiegel.screens.scribe.view import who
 from spiegel.screens.shared.form import Field, Form
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.panels import Confirm
 from spiegel.screens.shared.pick import Pick
+from spiegel.screens.shared.recorded_view import who
 from spiegel.screens.shared.section import Section
 from spiegel.text import plain
 from spiegel.widgets.browse import Browse, Row, typed

@@ -9,7 +9,7 @@ from spiegel.domain.session.people import ALL, UNKNOWN
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _, current, ngettext
 from spiegel.screens.review.view import withheld
-from spiegel.screens.scribe.view import SIGNS, sign_words, who
+from spiegel.screens.shared.recorded_view import SIGNS, sign_words, who
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):

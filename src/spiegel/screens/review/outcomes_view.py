@@ -24,8 +24,8 @@ from spiegel.domain.session.polls import Idea, Poll
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Remark, RemarkKind
 from spiegel.i18n import N_, _, current
-from spiegel.screens.scribe.view import remark_words, tied, tied_words
 from spiegel.screens.shared.outcome_view import bars_of
+from spiegel.screens.shared.recorded_view import remark_words, tied, tied_words
 from spiegel.widgets.bars import FULL, REST, Bar
 from spiegel.widgets.browse import Row, typed
 

@@ -22,10 +22,10 @@ from spiegel.domain.running.self_direction import name_of
 from spiegel.domain.session.polls import Idea
 from spiegel.domain.session.preparation import IN_SHORT
 from spiegel.domain.session.session import Session
-from spiegel.domain.session.statements import Statement
+from spiegel.domain.session.statements import Statement, Where
 from spiegel.domain.session.themes import uses
 from spiegel.i18n import N_, _, current, ngettext
-from spiegel.screens.scribe.view import SIGNS, divider, sign_words, who
+from spiegel.screens.shared.recorded_view import SIGNS, place_name, sign_words, who
 from spiegel.text import hour_minute, shortened
 from spiegel.widgets.browse import Row, typed
 
@@ -252,7 +252,7 @@ def card(session: Session, key: Key | None) -> Content:
 
 
 def _heading(session: Session, statement: Statement) -> Content:
-    place = divider(session, "statements", statement.number)
+    place = place_name(session, Where(phase=statement.phase, question=statement.question))
     text = f"{statement.number} · {hour_minute(statement.at)} · {place}"
     return Content.styled(text, "$muted").truncate(110, ellipsis=True)
 

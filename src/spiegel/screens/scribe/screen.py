@@ -16,9 +16,8 @@ from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Where
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Meeting
-from spiegel.screens.moderate import view as moderate_view
 from spiegel.screens.scribe import view as scribe_view
-from spiegel.screens.shared import around_view
+from spiegel.screens.shared import around_view, recorded_view, time_view
 from spiegel.screens.shared.desk import Desk
 from spiegel.screens.shared.going_on import go_on
 from spiegel.screens.shared.outbox import Outbox
@@ -61,7 +60,7 @@ class ScribeScreen(TickingScreen, screen="scribe"):
         yield Desk(
             self.meeting,
             self._means,
-            lambda at: scribe_view.who(at.speakers),
+            lambda at: recorded_view.who(at.speakers),
             strays=True,
             sheets=self.sheets,
         )
@@ -90,13 +89,13 @@ class ScribeScreen(TickingScreen, screen="scribe"):
     def show_time(self, session: Session, now: Instant) -> Clock:
         """Draw the question and its clock; equal words are not painted again."""
         table = timetable(session, now)
-        digits = moderate_view.digits(table, calm=False)
+        digits = time_view.digits(table, calm=False)
         words = scribe_view.place_words(session, None)
         if table.here.paused:
             words = " · ".join((_("PAUSE"), words))
         self.top.words = plain(words, "bold")
         self.top.end = scribe_view.clock_words(digits, around_view.private(self.meeting))
-        return moderate_view.ticking(table)
+        return time_view.ticking(table)
 
     def _draw_record(self) -> None:
         # The list is painted again when it is seen, by then perhaps with a newer session at hand.
@@ -111,7 +110,7 @@ class ScribeScreen(TickingScreen, screen="scribe"):
             return self.sheets.words(text)
         session = self.meeting.session
         reading = preview(session, text, at, local_day(self.meeting.now()))
-        return scribe_view.status(session, reading, paused=place(session).paused and bool(text))
+        return recorded_view.status(session, reading, paused=place(session).paused and bool(text))
 
     # Lines that are entered
 
@@ -218,7 +217,7 @@ class ScribeScreen(TickingScreen, screen="scribe"):
             self.notify(_("There is no question or part before this one."), markup=False)
             return
         self.meeting.submit(MoveBack(table=last[0], number=last[1]), self.report)
-        name = scribe_view.place_name(session, there)
+        name = recorded_view.place_name(session, there)
         self.notify(_("The last line now belongs to: {place}").format(place=name), markup=False)
 
     # The meeting and the list
