@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -10,10 +11,13 @@ from hypothesis import strategies as st
 
 from export.printed import text
 from export.reported import START
+from export.test_every_field import contents
+from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.consent.gate import Reason, Shown, Withheld, consents, shown
+from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.people import ALL, UNKNOWN, Consent, Participant
-from spiegel.domain.session.session import Info, Session, put
+from spiegel.domain.session.session import TABLES, Info, Session, put
 from spiegel.domain.session.statements import (
     ListenerQuestion,
     Remark,
@@ -113,8 +117,12 @@ SOME = settings(deadline=None, suppress_health_check=list(HealthCheck))
 @given(sessions())
 def test_nobody_is_quoted_without_consent_and_no_code_is_in_any_document(tmp_path_factory, session):
     folder = tmp_path_factory.mktemp("documents")
-    report = text(export(session, "report", folder, translations=NL))
-    markdown = export(session, "markdown", folder, translations=NL).read_text(encoding="utf-8")
+    documents = []
+    for kind in KINDS.values():
+        if not (kind.private or kind.of or kind.before) and kind.there(session):
+            path = export(session, kind.key, folder, translations=NL)
+            documents.append(said(path))
+    assert len(documents) > 12
     for statement in session.statements.values():
         ruling = shown(session, statement, NL)
         words = literal(statement.number)
@@ -125,12 +133,16 @@ def test_nobody_is_quoted_without_consent_and_no_code_is_in_any_document(tmp_pat
             assert consents(session, statement, "take_part")
             assert not statement.traceable
             continue
-        for document in (report, markdown):
+        for document in documents:
             assert not [run for run in _runs(words) if run in document]
     for letter, number in itertools.product("DT", range(1, 7)):
         code = re.compile(rf"(?<!\w){letter}{number}(?!\w)")
-        assert not code.search(report)
-        assert not code.search(markdown)
+        assert not [document[:80] for document in documents if code.search(document)]
+
+
+def said(path: Path) -> str:
+    """All that a document says, without the marks of its format."""
+    return re.sub(r"<[^>]+>", " ", contents(path.name, path.read_bytes()))
 
 
 def _runs(words: str) -> list[str]:
@@ -148,3 +160,19 @@ def test_who_withdrew_is_not_even_in_the_working_list(tmp_path_factory, session)
     for statement in session.statements.values():
         if shown(session, statement, NL) == Withheld(Reason.WITHDRAWN):
             assert literal(statement.number) not in content
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@SOME
+@given(sessions(), st.integers(1, 6))
+def test_who_withdraws_is_in_no_text_of_the_session_whoever_repeated_it(session, number):
+    after = Withdraw(participant=number).apply(session, START)
+    tables = [list(getattr(after, table).values()) for table in TABLES]
+    stands = msgspec.json.encode([after.info, tables]).decode()
+    for statement in session.statements.values():
+        if statement.number not in after.statements:
+            assert not [run for run in _runs(literal(statement.number)) if run in stands]
+        else:
+            # what others said too, or somebody else alone, stays
+            assert after.statements[statement.number].words.strip()
