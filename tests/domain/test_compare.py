@@ -149,6 +149,26 @@ def test_questions_that_ask_the_contrary_are_not_laid_side_by_side(here, there):
     assert there in [side.words for side in compared.theirs_alone]
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "same"),
+    [
+        ("Welk cijfer geeft u het gebouw?", "Welk cijfer geeft u de koffie?", False),
+        ("Hoe vaak belt u de huisarts?", "Hoe vaak belt u het wijkteam?", False),
+        ("Cliënten voelen zich hier welkom.", "Medewerkers voelen zich hier welkom.", True),
+        ("Wat is belangrijk voor u?", "Wat is belangrijk voor bezoekers?", True),
+        ("Wat vindt u van de inloop?", "Wat vinden vrijwilligers van onze inloop?", True),
+    ],
+)
+def test_questions_about_something_else_are_not_laid_side_by_side_and_about_others_are(
+    here, there, same
+):
+    own, other = clients(), professionals()
+    own = put(own, msgspec.structs.replace(own.questions[OPEN], words=here))
+    other = put(other, msgspec.structs.replace(other.questions[OPEN], words=there))
+    compared = compare(own, counterpart(other, START))
+    assert (OPEN in [pair.own.question for pair in compared.pairs]) is same
+
+
 def test_where_the_other_group_read_other_words_these_stand_with_the_question():
     own, other = clients(), professionals()
     own = put(own, msgspec.structs.replace(own.questions[STELLING], words="Ik voel mij welkom."))

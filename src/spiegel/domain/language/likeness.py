@@ -82,6 +82,19 @@ def opposed(a: str, b: str) -> bool:
     return _turns(a) != _turns(b)
 
 
+def about_another(a: str, b: str) -> bool:
+    """Whether each of two texts has something of its own that the other has not, as *the building*
+    and *the coffee*; who is asked, or of whom it is asked, is none."""
+    ours, theirs = _stems(a) - _WHO, _stems(b) - _WHO
+    return _has_more(ours, theirs) and _has_more(theirs, ours)
+
+
+def _has_more(stems: frozenset[str], others: frozenset[str]) -> bool:
+    return any(
+        len(one) >= _PART and not any(_same(one, other) for other in others) for one in stems
+    )
+
+
 def _turns(text: str) -> frozenset[str]:
     return frozenset(_TURNING[word] for word in _WORD.findall(folded(text)) if word in _TURNING)
 
@@ -135,3 +148,16 @@ def _same(a: str, b: str) -> float:
         return _WITHIN
     shared = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(shorter))
     return _BEGINNING if shared >= max(_PART, (len(shorter) + 1) // 2) else 0.0
+
+
+_WHO: Final = frozenset(
+    stem(word)
+    for word in (
+        "client clienten deelnemer deelnemers bezoeker bezoekers bewoner bewoners mensen iemand "
+        "professional professionals medewerker medewerkers begeleider begeleiders vrijwilliger "
+        "vrijwilligers collega collegas ouder ouders mantelzorger mantelzorgers naasten personeel "
+        "clients participant participants visitor visitors resident residents people worker "
+        "workers staff volunteer volunteers colleague colleagues parent parents carer carers "
+    ).split()
+)
+"""Whom a question can be about, by what is left of their words: two groups are asked the same."""

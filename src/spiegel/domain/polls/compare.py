@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.language.likeness import alike, likeness, opposed
+from spiegel.domain.language.likeness import about_another, alike, likeness, opposed
 from spiegel.domain.polls.orders import OrderOutcome
 from spiegel.domain.polls.outcomes import (
     ChoiceOutcome,
@@ -272,6 +272,7 @@ def _twins(own: Iterable[Side], theirs: Iterable[Side]) -> Mapping[int, Side]:
         for other in theirs
         if _answered_alike(side.form, other.form)
         and not opposed(side.words, other.words)
+        and not about_another(side.words, other.words)
         and (degree := likeness(side.words, other.words)) >= SAME_QUESTION
     ]
     twins: dict[int, Side] = {}
