@@ -3,6 +3,7 @@
 from typing import Final
 
 from spiegel.commands.command import Command
+from spiegel.commands.shared import taking_back
 from spiegel.i18n import N_
 
 BEGIN: Final = Command(
@@ -258,18 +259,6 @@ RETRY: Final = Command(
     label=N_("save again"),
     help=N_("Try again to save the remarks that wait."),
 )
-UNDO: Final = Command(
-    id="debrief.undo",
-    keys=("ctrl+z",),
-    label=N_("undo"),
-    help=N_("Take back your last change."),
-)
-REDO: Final = Command(
-    id="debrief.redo",
-    keys=("ctrl+y",),
-    label=N_("redo"),
-    help=N_("Make the change again that you took back."),
-)
 
 COMMANDS: Final = (
     BEGIN,
@@ -305,6 +294,5 @@ COMMANDS: Final = (
     UP,
     DOWN,
     RETRY,
-    UNDO,
-    REDO,
+    *taking_back("debrief"),
 )

@@ -3,6 +3,7 @@
 from typing import Final
 
 from spiegel.commands.command import Command
+from spiegel.commands.shared import pages, taking_back
 from spiegel.i18n import N_
 
 NEXT: Final = Command(
@@ -174,32 +175,6 @@ READ_IN: Final = Command(
     help=N_("Read in an action plan (.xlsx) that came back: state, days and what shows it."),
     footer=6,
 )
-PAGE_UP: Final = Command(
-    id="followup.page_up",
-    calls="page(-1)",
-    keys=("pageup",),
-    label=N_("page up"),
-    help=N_("A page up in the list."),
-)
-PAGE_DOWN: Final = Command(
-    id="followup.page_down",
-    calls="page(1)",
-    keys=("pagedown",),
-    label=N_("page down"),
-    help=N_("A page down in the list."),
-)
-UNDO: Final = Command(
-    id="followup.undo",
-    keys=("ctrl+z",),
-    label=N_("undo"),
-    help=N_("Take back your last change."),
-)
-REDO: Final = Command(
-    id="followup.redo",
-    keys=("ctrl+y",),
-    label=N_("redo"),
-    help=N_("Make the change again that you took back."),
-)
 
 COMMANDS: Final = (
     *(
@@ -225,5 +200,5 @@ COMMANDS: Final = (
         TELL,
         REMOVE,
     ),
-    *(PAGE_UP, PAGE_DOWN, UNDO, REDO),
+    *(*pages("followup"), *taking_back("followup")),
 )

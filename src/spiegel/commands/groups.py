@@ -3,6 +3,7 @@
 from typing import Final
 
 from spiegel.commands.command import Command
+from spiegel.commands.shared import pages, taking_back
 from spiegel.i18n import N_
 
 PUT: Final = Command(
@@ -90,32 +91,6 @@ SIDE: Final = Command(
     label=N_("other list"),
     help=N_("From the ideas to the groups, and back."),
 )
-PAGE_UP: Final = Command(
-    id="groups.page_up",
-    calls="page(-1)",
-    keys=("pageup",),
-    label=N_("page up"),
-    help=N_("A page up in the list."),
-)
-PAGE_DOWN: Final = Command(
-    id="groups.page_down",
-    calls="page(1)",
-    keys=("pagedown",),
-    label=N_("page down"),
-    help=N_("A page down in the list."),
-)
-UNDO: Final = Command(
-    id="groups.undo",
-    keys=("ctrl+z",),
-    label=N_("undo"),
-    help=N_("Take back your last change."),
-)
-REDO: Final = Command(
-    id="groups.redo",
-    keys=("ctrl+y",),
-    label=N_("redo"),
-    help=N_("Make the change again that you took back."),
-)
 
 COMMANDS: Final = (
     PUT,
@@ -130,8 +105,6 @@ COMMANDS: Final = (
     HOLD,
     OTHER,
     SIDE,
-    PAGE_UP,
-    PAGE_DOWN,
-    UNDO,
-    REDO,
+    *pages("groups"),
+    *taking_back("groups"),
 )

@@ -3,6 +3,7 @@
 from typing import Final
 
 from spiegel.commands.command import Command
+from spiegel.commands.shared import pages, taking_back
 from spiegel.i18n import N_
 
 FIELDS: Final = tuple(
@@ -191,32 +192,6 @@ LEAVE: Final = Command(
     footer=2,
     priority=True,
 )
-PAGE_UP: Final = Command(
-    id="personas.page_up",
-    calls="page(-1)",
-    keys=("pageup",),
-    label=N_("page up"),
-    help=N_("A page up in the list."),
-)
-PAGE_DOWN: Final = Command(
-    id="personas.page_down",
-    calls="page(1)",
-    keys=("pagedown",),
-    label=N_("page down"),
-    help=N_("A page down in the list."),
-)
-UNDO: Final = Command(
-    id="personas.undo",
-    keys=("ctrl+z",),
-    label=N_("undo"),
-    help=N_("Take back your last change."),
-)
-REDO: Final = Command(
-    id="personas.redo",
-    keys=("ctrl+y",),
-    label=N_("redo"),
-    help=N_("Make the change again that you took back."),
-)
 
 COMMANDS: Final = (
     *(
@@ -237,5 +212,5 @@ COMMANDS: Final = (
         OTHER_PLAN,
         SOURCE,
     ),
-    *(BACK, AGREED, AGAIN, HANDS, STAYS, REMOVE, PAGE_UP, PAGE_DOWN, UNDO, REDO),
+    *(BACK, AGREED, AGAIN, HANDS, STAYS, REMOVE, *pages("personas"), *taking_back("personas")),
 )

@@ -3,6 +3,7 @@
 from typing import Final
 
 from spiegel.commands.command import Command
+from spiegel.commands.shared import pages, taking_back
 from spiegel.i18n import N_
 
 NEXT: Final = Command(
@@ -320,32 +321,6 @@ PIN: Final = Command(
     help=N_("Themes: a digit 1 to 9 pins this theme to it; 0 takes the digit away."),
     footer=5,
 )
-PAGE_UP: Final = Command(
-    id="prepare.page_up",
-    calls="page(-1)",
-    keys=("pageup",),
-    label=N_("page up"),
-    help=N_("A page up in the list."),
-)
-PAGE_DOWN: Final = Command(
-    id="prepare.page_down",
-    calls="page(1)",
-    keys=("pagedown",),
-    label=N_("page down"),
-    help=N_("A page down in the list."),
-)
-UNDO: Final = Command(
-    id="prepare.undo",
-    keys=("ctrl+z",),
-    label=N_("undo"),
-    help=N_("Take back your last change."),
-)
-REDO: Final = Command(
-    id="prepare.redo",
-    keys=("ctrl+y",),
-    label=N_("redo"),
-    help=N_("Make the change again that you took back."),
-)
 
 COMMANDS: Final = (
     NEXT,
@@ -389,8 +364,6 @@ COMMANDS: Final = (
     STYLE,
     PAGES,
     PIN,
-    PAGE_UP,
-    PAGE_DOWN,
-    UNDO,
-    REDO,
+    *pages("prepare"),
+    *taking_back("prepare"),
 )

@@ -3,6 +3,7 @@
 from typing import Final
 
 from spiegel.commands.command import Command
+from spiegel.commands.shared import taking_back
 from spiegel.i18n import N_
 
 MAKE: Final = Command(
@@ -74,18 +75,6 @@ BESIDE: Final = Command(
     label=N_("side by side"),
     help=N_("Questions on devices: lay another meeting with the same questions beside this one."),
 )
-UNDO: Final = Command(
-    id="report.undo",
-    keys=("ctrl+z",),
-    label=N_("undo"),
-    help=N_("Take back your last change."),
-)
-REDO: Final = Command(
-    id="report.redo",
-    keys=("ctrl+y",),
-    label=N_("redo"),
-    help=N_("Make the change again that you took back."),
-)
 
 SHELF_UP: Final = Command(
     id="report.shelf_up",
@@ -104,5 +93,5 @@ SHELF_DOWN: Final = Command(
 
 COMMANDS: Final = (
     *(MAKE, STOP, REMAKE, REMOVE, PRESENTED, IN_SHORT, DAY, TEMPLATE, FOLDER, BESIDE),
-    *(SHELF_UP, SHELF_DOWN, UNDO, REDO),
+    *(SHELF_UP, SHELF_DOWN, *taking_back("report")),
 )

@@ -3,6 +3,7 @@
 from typing import Final
 
 from spiegel.commands.command import Command
+from spiegel.commands.shared import pages, taking_back
 from spiegel.i18n import N_
 
 NEXT: Final = Command(
@@ -273,32 +274,6 @@ OUT: Final = Command(
     help=N_("Own words: rather not in the report; the session keeps it."),
     footer=6,
 )
-PAGE_UP: Final = Command(
-    id="review.page_up",
-    calls="page(-1)",
-    keys=("pageup",),
-    label=N_("page up"),
-    help=N_("A page up in the list."),
-)
-PAGE_DOWN: Final = Command(
-    id="review.page_down",
-    calls="page(1)",
-    keys=("pagedown",),
-    label=N_("page down"),
-    help=N_("A page down in the list."),
-)
-UNDO: Final = Command(
-    id="review.undo",
-    keys=("ctrl+z",),
-    label=N_("undo"),
-    help=N_("Take back your last change."),
-)
-REDO: Final = Command(
-    id="review.redo",
-    keys=("ctrl+y",),
-    label=N_("redo"),
-    help=N_("Make the change again that you took back."),
-)
 
 COMMANDS: Final = (
     NEXT,
@@ -336,8 +311,6 @@ COMMANDS: Final = (
     CONTACT,
     WITHDRAW,
     OUT,
-    PAGE_UP,
-    PAGE_DOWN,
-    UNDO,
-    REDO,
+    *pages("review"),
+    *taking_back("review"),
 )
