@@ -144,6 +144,21 @@ async def test_what_was_typed_astray_does_not_come_back_with_the_next_key(open_a
         assert "kwik" not in " ".join(each.text for each in pilot.app.meeting.strays.lines)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
+@pytest.mark.parametrize(
+    ("copied", "left"),
+    [(f"zoals {WORDS}, ja", "zoals …, ja"), ("D2: kwikzilver", ""), ("ja", "ja")],
+)
+async def test_what_was_copied_here_is_not_pasted_again(open_app, running, copied, left):
+    async with open_app(running, show="scribe", role="scribe") as pilot:
+        pilot.app.copy_to_clipboard(copied)
+        change(pilot, Withdraw(participant=2))
+        await until(pilot, lambda: pilot.app.meeting.session.participants[2].withdrawn)
+        await pilot.pause()
+        assert pilot.app.clipboard == left
+
+
 WITHDRAW = """
 import sys
 from pathlib import Path

@@ -9,7 +9,8 @@ from typing import Any, Protocol
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from spiegel.meeting.port.meeting import Meeting
+from spiegel.domain.session.statements import Where
+from spiegel.meeting.port.meeting import HalfLine, Meeting
 from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.desk import same_place
 from spiegel.widgets.line import CaptureInput
@@ -20,6 +21,9 @@ class Screens(Protocol):
 
     @property
     def screen_stack(self) -> list[Screen[Any]]: ...
+    @property
+    def clipboard(self) -> str: ...
+    def copy_to_clipboard(self, text: str) -> None: ...
     def meeting_screens(self) -> Iterable[MeetingScreen]:
         """Those that were made."""
         ...
@@ -38,9 +42,17 @@ class OpenFields:
         since, self._taken_back = self._taken_back, self._meeting.taken_back
         if since == self._taken_back:
             return False
+        self._empty_clipboard(since)
         screens = dict.fromkeys((*self._screens.screen_stack, *self._screens.meeting_screens()))
         cut = [self._cut(field) for screen in screens for field in _fields(screen)]
         return any(cut)
+
+    def _empty_clipboard(self, since: int) -> None:
+        """What was cut or copied here is not pasted again, here or in another program."""
+        copied = HalfLine(text=self._screens.clipboard, where=Where())
+        left = self._meeting.left_of(copied, since).text
+        if left != copied.text:
+            self._screens.copy_to_clipboard(left)
 
     def _cut(self, field: Input | TextArea) -> bool:
         text = field.value if isinstance(field, Input) else field.text
