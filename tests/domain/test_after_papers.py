@@ -49,11 +49,43 @@ def test_participants_read_who_does_what_when_and_what_will_not_be_done_and_why(
     said = items(meeting())
     assert [
         "Mailen dat de laptop dicht blijft.",
-        "Wie: nog niemand. Wanneer: nog geen datum.",
+        "Dit is nog niet afgesproken. Wie: nog niemand. Wanneer: nog geen datum.",
     ] in said
     assert any("Wie: teamleider Noord. Wanneer: 15 december 2026." in each for each in said)
     declined = next(each for each in said if each[0].startswith("Een eigen appnummer"))
     assert declined[1].startswith("Waarom niet: Een bericht blijft liggen")
+
+
+def with_actions(session, **changed):
+    """The meeting with each of its actions so."""
+    for action in session.actions.values():
+        session = put(session, msgspec.structs.replace(action, **changed))
+    return session
+
+
+def test_a_client_edition_of_proposals_says_what_we_want_to_do_and_that_it_is_not_agreed_yet():
+    proposed = text("client-edition", with_actions(meeting(), status=ActionStatus.PROPOSED))
+    assert "wat wij willen doen" in proposed
+    assert "gaan doen" not in proposed
+    assert proposed.count("Dit is nog niet afgesproken.") == 1
+    agreed = text("client-edition", with_actions(meeting(), status=ActionStatus.AGREED))
+    assert "wat wij gaan doen" in agreed
+    assert "nog niet afgesproken" not in agreed
+
+
+def test_of_actions_some_of_which_are_agreed_each_proposal_says_that_it_is_not():
+    session = with_actions(meeting(), status=ActionStatus.PROPOSED)
+    first = next(a for a in session.actions.values() if a.by is not None)
+    session = put(session, msgspec.structs.replace(first, status=ActionStatus.AGREED))
+    assert "wat wij willen doen" in text("client-edition", session)
+    for each in items(session):
+        if len(each) > 1 and "Wie:" in each[1]:
+            assert ("Dit is nog niet afgesproken." in each[1]) is ("15 december" not in each[1])
+
+
+def test_what_everybody_would_do_is_of_nobody_yet_in_the_client_edition_too():
+    session = with_actions(meeting(), owner="iedereen", status=ActionStatus.AGREED)
+    assert "Wie: iedereen; wie precies is nog open. Wanneer" in text("client-edition", session)
 
 
 def test_a_client_edition_quotes_nobody_who_did_not_agree_and_has_no_code():

@@ -11,7 +11,7 @@ from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import Block, Line, Piece, Shape
 from spiegel.domain.polls.group_names import name_after
 from spiegel.domain.report import outcomes
-from spiegel.domain.report.actions import kind_heading
+from spiegel.domain.report.actions import all_proposed, going, kind_heading, owner_words
 from spiegel.domain.report.answered import all_asked
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.themes import Placed
@@ -149,15 +149,17 @@ def happens(facts: Facts) -> tuple[Block, ...]:
     """What will be done, by whom and when, and what will not, and why; each under its heading."""
     material, t = facts.seen[0], facts.t
     measure = MEASURES[min(facts.detail, SHORTEST)]
-    going, ended = _decided(facts)
+    running, ended = _decided(facts)
     advice = facts.session.info.outcome is Outcome.RECOMMENDATION
     will = t.gettext(kind_heading(facts.session, ActionKind.DO))
     blocks = [_heading(t.gettext("What we advise") if advice else will)]
-    if not going:
+    if not running:
         blocks.append(_paragraph(t.gettext("Nothing was decided yet.")))
-    chosen = sorted(going, key=_urgency)[: measure.actions]
+    if all_proposed(facts.session):
+        blocks.append(_paragraph(t.gettext("This is not agreed yet.")))
+    chosen = sorted(running, key=_urgency)[: measure.actions]
     blocks += [_done(facts, material, action, measure) for action in sorted(chosen, key=_by_day)]
-    blocks += _more(len(going) - len(chosen), t)
+    blocks += _more(len(running) - len(chosen), t)
     if ended:
         not_done = t.gettext("What we do not advise, and why")
         blocks.append(_heading(not_done if advice else t.gettext("What we will not do, and why")))
@@ -165,6 +167,16 @@ def happens(facts: Facts) -> tuple[Block, ...]:
         blocks += [_not_done(facts, material, action, measure) for action in kept]
         blocks += _more(len(ended) - len(kept), t)
     return tuple(blocks)
+
+
+def what_we_do(facts: Facts) -> str:
+    """How a heading ends that says "what we …": what is only proposed is not called decided."""
+    session, t = facts.session, facts.t
+    if session.info.outcome is Outcome.RECOMMENDATION:
+        return t.gettext("advise")
+    if any(action.status is ActionStatus.PROPOSED for action in going(session)):
+        return t.gettext("want to do")
+    return t.gettext("will do")
 
 
 def heard_in_short(facts: Facts) -> tuple[Block, ...]:
@@ -245,14 +257,24 @@ def _done(facts: Facts, material: Material, action: Action, measure: Measure) ->
     who = _who_when(material, action)
     if action.kind is ActionKind.EXPLORE and action.status is not ActionStatus.DONE:
         who = t.gettext("We will find this out.") + " " + who
+    if _apart(facts, action):
+        who = t.gettext("This is not agreed yet.") + " " + who
     return Block(shape=Shape.ITEM, lines=((Piece(words),), (Piece(who),)))
+
+
+def _apart(facts: Facts, action: Action) -> bool:
+    """Whether it is a proposal among others that were agreed on."""
+    proposed = action.status is ActionStatus.PROPOSED
+    recommending = facts.session.info.outcome is Outcome.RECOMMENDATION
+    return proposed and not recommending and not all_proposed(facts.session)
 
 
 def _who_when(material: Material, action: Action) -> str:
     t = material.t
     if action.status is ActionStatus.DONE:
         return t.gettext("This is done.")
-    owner = shortened(material.owner(action.owner), _NAME) or t.gettext("nobody yet")
+    told = owner_words(material, action)[0] if material.owner(action.owner) else ""
+    owner = shortened(told, _NAME) or t.gettext("nobody yet")
     by = date_words(action.by, t) if action.by is not None else t.gettext("no date yet")
     return t.gettext("Who: {owner}. When: {by}.").format(owner=owner, by=by)
 

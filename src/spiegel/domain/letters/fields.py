@@ -362,6 +362,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(key="owner", name=N_("owner"), words=lambda f: f.one if isinstance(f.one, str) else ""),
     Field(key="actions of owner", name=N_("actions of the owner"), blocks=owners.their_actions),
     Field(key="heard", name=N_("what we heard"), blocks=after.heard),
+    Field(key="what we do", name=N_("will or want to do"), words=after.what_we_do),
     Field(key="happens", name=N_("what happens with it"), blocks=after.happens),
     Field(key="functions", name=N_("who listens"), blocks=_functions),
     Field(key="learning", name=N_("learning questions"), blocks=_learning),

@@ -115,7 +115,7 @@ Please give this sheet back before [own words back on]. You may also call: [whom
 
 CLIENTS: Final = (
     N_("""\
-# What we heard, and what we will do
+# What we heard, and what we [will or want to do]
 
 [theme] · [date] · [place]
 
@@ -132,7 +132,7 @@ Thank you for telling us how it was for you. It helps us to work better. This pa
 
 CLIENTS_DEVICES: Final = (
     N_("""\
-# What you answered, and what we will do
+# What you answered, and what we [will or want to do]
 
 [theme] · [date] · [place]
 

@@ -105,7 +105,7 @@ def heading(material: Material) -> str:
 
 def front_heading(material: Material) -> str:
     """What page one calls the actions: proposed, while nobody said yes to any of them."""
-    if _all_proposed(material):
+    if all_proposed(material.session):
         return material.t.gettext("Proposed actions")
     return heading(material)
 
@@ -120,11 +120,11 @@ def kind_heading(session: Session, kind: ActionKind) -> str:
     return _KINDS[kind]
 
 
-def _all_proposed(material: Material) -> bool:
+def all_proposed(session: Session) -> bool:
     """Whether none of the improvement actions is more than a proposal yet."""
-    if material.session.info.outcome is Outcome.RECOMMENDATION:
+    if session.info.outcome is Outcome.RECOMMENDATION:
         return False
-    running = going(material.session)
+    running = going(session)
     return bool(running) and all(one.status is ActionStatus.PROPOSED for one in running)
 
 
@@ -187,7 +187,7 @@ def _by_urgency(material: Material, running: Sequence[Action]) -> list[Action]:
     first = min(dated, key=lambda action: (_day(action), action.number), default=None)
 
     def place(action: Action) -> tuple[bool, bool, int, datetime.date, bool, int]:
-        adrift = is_open(action) and (action.by is None or not _owner(material, action)[1])
+        adrift = is_open(action) and (action.by is None or not owner_words(material, action)[1])
         exploring = action.kind is ActionKind.EXPLORE
         urgency = _URGENCY[action.priority]
         return action is not first, not adrift, urgency, _day(action), exploring, action.number
@@ -228,7 +228,7 @@ def _row(
     groups: Groups,
 ) -> ActionRow:
     t = material.t
-    owner, known = _owner(material, action)
+    owner, known = owner_words(material, action)
     reason = _BECAUSE.sub("", action.reason.strip())
     filled = {"owner": known, "by": action.by is not None, "reason": bool(reason)}
     number = action.number
@@ -304,7 +304,7 @@ def touches_words(material: Material, action: Action) -> str:
     ).format(names=listed([name or unnamed for name in names], t))
 
 
-def _owner(material: Material, action: Action) -> tuple[str, bool]:
+def owner_words(material: Material, action: Action) -> tuple[str, bool]:
     """Who sees to an action, and whether that is somebody."""
     t = material.t
     if not action.owner.strip():
@@ -378,7 +378,7 @@ def _intro(material: Material, some: bool) -> Iterator[str]:
         return
     if material.session.clusters:
         yield t.gettext("Every action names the groups of ideas and statements that it rests on.")
-    elif _all_proposed(material):
+    elif all_proposed(material.session):
         yield t.gettext(
             "The professionals proposed this among themselves, after the participants had told. "
             "Every action names the statements that it rests on."
