@@ -9,7 +9,8 @@ from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.screens.prepare.day import DaySection
 from spiegel.screens.review import outcomes, own_words
-from spiegel.screens.review.checking import Queue, Statements
+from spiegel.screens.review.queue import Queue
+from spiegel.screens.review.statements import Statements
 from spiegel.screens.review.themes import CheckedThemes
 from spiegel.screens.shared.binding import verb_of
 from spiegel.screens.shared.section import Section
