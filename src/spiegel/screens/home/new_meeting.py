@@ -63,7 +63,10 @@ def new_meeting(
         fields,
         check=partial(problem, today=today),
         half=half,
-        advice=_("8 to 12 participants are usual. With fewer than 5, people can be recognised."),
+        advice=_(
+            "8 to 12 participants are usual, and 6 to 8 makers of a persona. With fewer than 5,"
+            " people can be recognised."
+        ),
     )
 
 
