@@ -88,6 +88,16 @@ def test_what_everybody_would_do_is_of_nobody_yet_in_the_client_edition_too():
     assert "Wie: iedereen; wie precies is nog open. Wanneer" in text("client-edition", session)
 
 
+def test_a_client_edition_does_not_promise_what_would_be_on_a_day_that_has_passed():
+    early, late = (
+        text("client-edition", meeting(), made=datetime.date(2026, 12, day)) for day in (15, 16)
+    )
+    assert "Wanneer: 15 december 2026." in early
+    assert "Wanneer: 15 december 2026 (deze dag is voorbij)." in late
+    far = text("client-edition", meeting(), made=datetime.date(2028, 1, 1))
+    assert "(deze dag is voorbij) schrijven wij u weer" in far
+
+
 def test_a_client_edition_quotes_nobody_who_did_not_agree_and_has_no_code():
     session = meeting()
     everybody = tuple(session.participants)

@@ -574,6 +574,21 @@ def test_a_draft_says_of_which_day_it_is_and_a_report_that_was_presented_does_no
     assert made_on(seen, day, NL) == seen
 
 
+def test_what_was_to_be_on_a_day_that_has_passed_is_not_promised_any_more(session):
+    agreed = Assignment(tells="Marjan", tells_on=datetime.date(2026, 10, 29))
+    said = report_on(describe(session, assignment=agreed), NL)
+    on_the_day = made_on(said, datetime.date(2026, 10, 29), NL).front.afterwards
+    assert on_the_day.told.startswith("Op 29 oktober 2026 horen de deelnemers wat ermee gebeurt")
+    later = made_on(said, datetime.date(2026, 12, 16), NL)
+    assert later.front.afterwards.told == (
+        "Op 29 oktober 2026 zouden de deelnemers horen wat ermee gebeurt, van Marjan. "
+        "Die dag is voorbij."
+    )
+    late = "15 december 2026 (deze dag is voorbij)"
+    assert late in [row.by for row in later.front.actions.rows]
+    assert late in [row.by for table in later.actions.tables for row in table.rows]
+
+
 def test_who_reads_of_such_a_meeting_for_the_first_time_reads_what_it_is():
     kind, people, *_others = report_on(meeting(), NL).guide.lines
     assert kind.startswith("In een spiegelgesprek vertellen deelnemers wat zij meemaakten.")

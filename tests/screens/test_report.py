@@ -17,6 +17,7 @@ from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.personas.making import RemovePersona
 from spiegel.domain.report.held import ran_on
 from spiegel.domain.report.kinds import AFTER, KINDS
+from spiegel.domain.session.preparation import Assignment
 from spiegel.domain.session.session import Session, describe, put
 from spiegel.screens.report.screen import Shelf, shelved
 from spiegel.screens.report.view import obstacle_lines, obstacles
@@ -242,6 +243,21 @@ def test_of_what_stands_in_the_way_the_last_is_always_seen_and_the_rest_is_count
         assert re.search(r"en nog \d+ \(F[56]", lines[-2].plain)
     else:
         assert lines == everything
+
+
+def test_a_day_that_passed_while_the_report_would_promise_it_stands_in_the_way():
+    agreed = Assignment(tells_on=datetime.date(2026, 10, 29))
+    session = describe(decided(), assignment=agreed)
+    action = next(iter(session.actions.values()))
+    session = put(session, msgspec.structs.replace(action, by=datetime.date(2026, 10, 29)))
+    on_the_day, later = (
+        [(one.key, one.words) for one in obstacles(session, today=datetime.date(2026, 10, day))]
+        for day in (29, 30)
+    )
+    new = [one for one in later if one not in on_the_day]
+    assert [key for key, _words in new] == ["F2", "F5"]
+    assert all("is voorbij" in words for _key, words in new)
+    assert f"actie {action.number}:" in new[1][1]
 
 
 def test_documents_of_personas_are_listed_as_soon_as_there_is_one():

@@ -194,11 +194,11 @@ class LetterMaker:
         """The paper as a Word file. Raises Stopped and TemplateError."""
         if stopped():
             raise Stopped
-        letter = filled(session, self._paper, t)
-        file = WordFile(session.info.language, self._footer(letter, t), template)
-        blocks = list(self._fitting(session, letter, t, file))
-        file.fill(blocks, len(blocks), progress, stopped)
         now = datetime.datetime.now(datetime.UTC)
+        letter = filled(session, self._paper, t, made=now.date())
+        file = WordFile(session.info.language, self._footer(letter, t), template)
+        blocks = list(self._fitting(session, letter, t, file, now.date()))
+        file.fill(blocks, len(blocks), progress, stopped)
         file.describe(letter.title, session.info.language, now)
         return file.save()
 
@@ -214,7 +214,12 @@ class LetterMaker:
         return Footer(words, t.gettext("page"), t.gettext("of"))
 
     def _fitting(
-        self, session: Session, letter: Filled, t: Translations, file: WordFile
+        self,
+        session: Session,
+        letter: Filled,
+        t: Translations,
+        file: WordFile,
+        made: datetime.date,
     ) -> Iterator[str]:
         """The blocks, with as much detail or as large as its pages hold."""
         paper = self._paper
@@ -226,7 +231,7 @@ class LetterMaker:
         blocks: list[str] = []
         for detail in range((SHORTEST if paper.look is Look.SHORT else LEAST) + 1):
             if detail and paper.look in (Look.HAND, Look.SHORT):
-                letter = filled(session, paper, t, detail=detail)
+                letter = filled(session, paper, t, detail=detail, made=made)
             poster = _POSTERS[min(detail, len(_POSTERS) - 1)]
             style = poster if paper.look is Look.POSTER else "ListBullet"
             blocks = list(LetterBlocks(file, style).blocks(letter.blocks, letter.title))

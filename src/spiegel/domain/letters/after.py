@@ -15,7 +15,7 @@ from spiegel.domain.report.actions import all_proposed, going, kind_heading, own
 from spiegel.domain.report.answered import all_asked
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.themes import Placed
-from spiegel.domain.report.wording import date_words, listed, shortened
+from spiegel.domain.report.wording import date_words, listed, passed_words, shortened
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.polls import Poll
@@ -254,7 +254,7 @@ def _done(facts: Facts, material: Material, action: Action, measure: Measure) ->
     t = facts.t
     facts.use("actions", action.number)
     words = _sentence(material.said(action.words, t.gettext("(no words)")), measure.words)
-    who = _who_when(material, action)
+    who = _who_when(facts, material, action)
     if action.kind is ActionKind.EXPLORE and action.status is not ActionStatus.DONE:
         who = t.gettext("We will find this out.") + " " + who
     if _apart(facts, action):
@@ -269,13 +269,14 @@ def _apart(facts: Facts, action: Action) -> bool:
     return proposed and not recommending and not all_proposed(facts.session)
 
 
-def _who_when(material: Material, action: Action) -> str:
+def _who_when(facts: Facts, material: Material, action: Action) -> str:
     t = material.t
     if action.status is ActionStatus.DONE:
         return t.gettext("This is done.")
     told = owner_words(material, action)[0] if material.owner(action.owner) else ""
     owner = shortened(told, _NAME) or t.gettext("nobody yet")
     by = date_words(action.by, t) if action.by is not None else t.gettext("no date yet")
+    by = passed_words(by, t) if facts.passed(action.by) else by
     return t.gettext("Who: {owner}. When: {by}.").format(owner=owner, by=by)
 
 

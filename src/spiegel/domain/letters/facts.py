@@ -8,7 +8,7 @@ from spiegel.domain.consent.gate import barred, prepared
 from spiegel.domain.preparation.tasks import checklist
 from spiegel.domain.report.material import Material, material
 from spiegel.domain.report.themes import Layout, layout
-from spiegel.domain.report.wording import date_words
+from spiegel.domain.report.wording import date_words, passed_words
 from spiegel.domain.running.outline import ClockTimes, clock_times, of_the_day
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.session import Session
@@ -30,8 +30,8 @@ class Facts:
 
     detail: how little is said, from 0 (all): of the running order up to LEAST, of what is short up
     to `after.SHORTEST`. one: of a sheet for each person or owner, whose it is. sent: the day of a
-    letter about what became of it. used: the numbers of
-    what was said or decided and stands in it, by table.
+    letter about what became of it. made: the day on which it is made, None while that does not
+    matter. used: the numbers of what was said or decided and stands in it, by table.
     """
 
     def __init__(self, session: Session, t: Translations, detail: int = 0) -> None:
@@ -40,6 +40,7 @@ class Facts:
         self.used: dict[str, set[int]] = {}
         self.one: Participant | str | None = None
         self.sent: datetime.date | None = None
+        self.made: datetime.date | None = None
 
     def safe(self, words: str) -> str:
         """Words of the session without the code of anybody, and what nobody may repeat."""
@@ -51,6 +52,15 @@ class Facts:
             return ""
         weekday = self.t.gettext(_WEEKDAYS[day.weekday()])
         return f"{weekday} {date_words(day, self.t)}"
+
+    def coming(self, day: datetime.date | None) -> str:
+        """A day on which something will be; that it has passed, where it has."""
+        words = self.day(day)
+        return passed_words(words, self.t) if self.passed(day) else words
+
+    def passed(self, day: datetime.date | None) -> bool:
+        """Whether it is made after this day."""
+        return day is not None and self.made is not None and day < self.made
 
     def clock(self, time: datetime.time | None, minutes: int = 0) -> str:
         """A time, so many minutes later or earlier; nothing for none."""

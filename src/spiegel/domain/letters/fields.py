@@ -306,7 +306,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(
         key="tells on",
         name=N_("news on"),
-        words=lambda f: f.day(f.session.info.assignment.tells_on),
+        words=lambda f: f.coming(f.session.info.assignment.tells_on),
     ),
     Field(key="fee", name=N_("gift"), words=_fee),
     Field(key="answer", name=N_("answer by"), words=_answer_by, needs="date"),
@@ -316,7 +316,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(
         key="read by makers",
         name=N_("makers read on"),
-        words=lambda f: f.day(f.task("read by makers")),
+        words=lambda f: f.coming(f.task("read by makers")),
         needs="date",
     ),
     Field(
@@ -334,13 +334,13 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(
         key="after six weeks",
         name=N_("six weeks later"),
-        words=lambda f: f.day(f.task("six weeks")),
+        words=lambda f: f.coming(f.task("six weeks")),
         needs="date",
     ),
     Field(
         key="after three months",
         name=N_("three months later"),
-        words=lambda f: f.day(f.task("three months")),
+        words=lambda f: f.coming(f.task("three months")),
         needs="date",
     ),
     Field(

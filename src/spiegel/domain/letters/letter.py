@@ -1,5 +1,6 @@
 """A letter of a session: its words, filled in, with what is missing; and editing it."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
@@ -61,14 +62,21 @@ def words_of(session: Session, paper: Paper, t: Translations) -> str:
 
 
 def filled(
-    session: Session, paper: Paper, t: Translations, *, words: str | None = None, detail: int = 0
+    session: Session,
+    paper: Paper,
+    t: Translations,
+    *,
+    words: str | None = None,
+    detail: int = 0,
+    made: datetime.date | None = None,
 ) -> Filled:
     """A paper with what the session knows; words: in place of those that it has.
 
-    detail: see `Facts`.
+    detail, made: see `Facts`.
     """
     text = words if words is not None else words_of(session, paper, t)
     facts = Facts(session, t, detail)
+    facts.made = made
     facts.sent = facts.task(paper.sent) if paper.sent else None
     filling = _Filling(facts, private=KINDS[paper.key].private, after=paper.after)
     typed, sheet = _parted(read(text), paper)

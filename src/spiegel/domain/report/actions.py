@@ -248,6 +248,7 @@ def _row(
             reason[:1].upper() + reason[1:], t.gettext("no reason written down yet")
         ),
         open_ends=frozenset(field for field, told in filled.items() if not told),
+        due=action.by if is_open(action) else None,
     )
 
 

@@ -1,9 +1,13 @@
 """What happens now: who tells the participants what becomes of it, when, and whom they can ask."""
 
+import datetime
+
+from spiegel.domain.actions.following import Standing, standing
 from spiegel.domain.preparation.tasks import is_done
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import Afterwards
 from spiegel.domain.report.wording import date_words
+from spiegel.domain.session.session import Session
 
 
 def afterwards(material: Material) -> Afterwards:
@@ -11,17 +15,28 @@ def afterwards(material: Material) -> Afterwards:
     t, agreed = material.t, material.session.info.assignment
     who = material.owner(agreed.tells)
     day = date_words(agreed.tells_on, t) if agreed.tells_on is not None else ""
+    passed = ""
     if is_done(material.session, "feedback"):
         told, open_ = t.gettext("The participants were told what happens with it."), False
     elif who and day:
         words = t.gettext("On {day} the participants hear what happens with it, from {who}.")
         told, open_ = words.format(day=day, who=who), False
+        words = t.gettext(
+            "On {day} the participants would hear what happens with it, from {who}. That day has"
+            " passed."
+        )
+        passed = words.format(day=day, who=who)
     elif who:
         words = t.gettext("The participants hear what happens with it from {who}. When: open.")
         told, open_ = words.format(who=who), True
     elif day:
         words = t.gettext("On {day} the participants hear what happens with it. From whom: open.")
         told, open_ = words.format(day=day), True
+        words = t.gettext(
+            "On {day} the participants would hear what happens with it. That day has passed. From"
+            " whom: open."
+        )
+        passed = words.format(day=day)
     else:
         words = t.gettext(
             "Who tells the participants what happens with it, and when, is not agreed on yet."
@@ -34,4 +49,19 @@ def afterwards(material: Material) -> Afterwards:
         told=told,
         open=open_,
         ask=ask if contact else "",
+        day=agreed.tells_on,
+        passed=passed,
     )
+
+
+def hearing_passed(session: Session, today: datetime.date) -> datetime.date | None:
+    """The day on which participants would hear what happens with it, when it passed without."""
+    day = session.info.assignment.tells_on
+    late = day is not None and day < today and not is_done(session, "feedback")
+    return day if late else None
+
+
+def actions_passed(session: Session, today: datetime.date) -> tuple[int, ...]:
+    """The numbers of the actions that would be ready by a day that has passed, and are not."""
+    actions = (session.actions[number] for number in sorted(session.actions))
+    return tuple(a.number for a in actions if standing(a, today) is Standing.OVERDUE)

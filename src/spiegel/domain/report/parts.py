@@ -4,6 +4,7 @@ An `anchor` is the name of a place that links lead to: letters, digits and under
 report. A `label` is the number that the reader sees, such as "2.3".
 """
 
+import datetime
 from collections.abc import Iterator
 from typing import Final
 
@@ -123,7 +124,8 @@ class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
     it, what shows that it is done or why it was stopped, in sentences. open_ends: which of
     owner, by and reason are not filled in and say so. rank: how many actions of page one are more
     important; shorter: what it says there where there is less room, longest first: whole sentences,
-    and at last where it stands. Both are not used elsewhere.
+    and at last where it stands. Both are not used elsewhere. due: the day by which it should be
+    ready, while it is not.
     """
 
     link: Link
@@ -139,6 +141,7 @@ class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
     became: tuple[str, ...] = ()
     rank: int = 0
     shorter: tuple[str, ...] = ()
+    due: datetime.date | None = None
 
     @property
     def anchor(self) -> str:
@@ -201,12 +204,15 @@ class FrontOutcome(msgspec.Struct, frozen=True, kw_only=True):
 class Afterwards(msgspec.Struct, frozen=True, kw_only=True):
     """What happens now. told: who tells the participants what becomes of it, and when; open: some
     of that is not agreed on. ask: whom they can call; empty when nobody was named. heading, told:
-    empty where a page has no room for them."""
+    empty where a page has no room for them. day: on which they hear it, if that is agreed on;
+    passed: what stands in the place of `told` from the day after, empty where nothing does."""
 
     heading: str
     told: str
     open: bool
     ask: str
+    day: datetime.date | None = None
+    passed: str = ""
 
 
 class Front(msgspec.Struct, frozen=True, kw_only=True):

@@ -22,6 +22,7 @@ from spiegel.domain.report.meeting import answer_labels, asked_chapter, how_done
 from spiegel.domain.report.mirror import mirror_chapter
 from spiegel.domain.report.overview import overview
 from spiegel.domain.report.parts import (
+    ActionTable,
     AskedChapter,
     Chapter,
     ContentsLine,
@@ -33,7 +34,7 @@ from spiegel.domain.report.parts import (
 )
 from spiegel.domain.report.self_directed import self_direction_chapter
 from spiegel.domain.report.tested import tested_chapter
-from spiegel.domain.report.wording import date_words, shortened
+from spiegel.domain.report.wording import date_words, passed_words, shortened
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import RemarkKind
@@ -121,12 +122,35 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
 
 
 def made_on(said: Report, day: datetime.date, t: Translations) -> Report:
-    """The report with the day on which it was made beside that it is a draft: there may be more."""
-    if not said.front.concept:
-        return said
-    concept = t.gettext("Draft of {day}: not yet presented to the participants")
-    dated = concept.format(day=date_words(day, t))
-    return msgspec.structs.replace(said, front=msgspec.structs.replace(said.front, concept=dated))
+    """The report as it is made on this day.
+
+    A draft says of which day it is: there may be more. What was to be on a day before it says that
+    this day has passed.
+    """
+    page, concept = said.front, said.front.concept
+    if concept:
+        words = t.gettext("Draft of {day}: not yet presented to the participants")
+        concept = words.format(day=date_words(day, t))
+    after = page.afterwards
+    if after.passed and after.day is not None and after.day < day:
+        after = msgspec.structs.replace(after, told=after.passed, passed="")
+    page = msgspec.structs.replace(
+        page, concept=concept, afterwards=after, actions=_on(page.actions, day, t)
+    )
+    tables = tuple(_on(table, day, t) for table in said.actions.tables)
+    actions = msgspec.structs.replace(said.actions, tables=tables)
+    return msgspec.structs.replace(said, front=page, actions=actions)
+
+
+def _on(table: ActionTable, day: datetime.date, t: Translations) -> ActionTable:
+    """The actions as they stand on a day: of those that are late it says so."""
+    rows = tuple(
+        msgspec.structs.replace(row, by=passed_words(row.by, t), due=None)
+        if row.due is not None and row.due < day
+        else row
+        for row in table.rows
+    )
+    return msgspec.structs.replace(table, rows=rows)
 
 
 def _left_out(

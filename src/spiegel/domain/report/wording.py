@@ -32,6 +32,11 @@ def date_words(day: datetime.date, t: Translations) -> str:
     return t.gettext("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
 
 
+def passed_words(day: str, t: Translations) -> str:
+    """A day in words, that was to come and has passed."""
+    return t.gettext("{day} (this day has passed)").format(day=day)
+
+
 def minutes_words(milliseconds: int, t: Translations) -> str:
     """A span in whole minutes, such as "8 min" or "1 h 45 min"; rounded to the nearest."""
     minutes = (milliseconds + MINUTE // 2) // MINUTE

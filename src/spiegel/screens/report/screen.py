@@ -37,6 +37,7 @@ from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.panels import Confirm
 from spiegel.screens.shared.typed_path import as_typed, typed_path
+from spiegel.text import local_day
 from spiegel.widgets.browse import Browse, Row
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.sectionbar import SectionBar
@@ -113,7 +114,9 @@ class ReportScreen(MeetingScreen, screen="report"):
 
     def show_session(self, session: Session) -> None:
         """Draw what stands in the way; how the documents stand is looked up meanwhile."""
-        self.query_one(Obstacles).found = view.obstacles(session, self.earlier)
+        self.query_one(Obstacles).found = view.obstacles(
+            session, self.earlier, local_day(self.meeting.now())
+        )
         self.look()
         self._draw_places()
         self.refresh_bindings()
@@ -164,7 +167,9 @@ class ReportScreen(MeetingScreen, screen="report"):
         self.earlier = await asyncio.to_thread(self.meeting.documents.look)
         found = frozenset(kind_of(made) for made in self.earlier.documents)
         self.browse.show(list(shelved(self.meeting.session, found)))
-        self.query_one(Obstacles).found = view.obstacles(self.meeting.session, self.earlier)
+        self.query_one(Obstacles).found = view.obstacles(
+            self.meeting.session, self.earlier, local_day(self.meeting.now())
+        )
         self.refresh_bindings()
 
     @work

@@ -1,5 +1,6 @@
 """What the Report screen says: what stands in the way, and what became of each document."""
 
+import datetime
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,7 @@ from spiegel.domain.actions.weakness import Weakness, gaps, in_short, weaknesses
 from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason
 from spiegel.domain.consent.verdicts import open_findings
 from spiegel.domain.polls.polls import groups_first
+from spiegel.domain.report.afterwards import actions_passed, hearing_passed
 from spiegel.domain.report.held import another_day
 from spiegel.domain.report.in_short import edit_of, kept_out
 from spiegel.domain.report.kinds import ENVELOPES, KINDS
@@ -48,10 +50,12 @@ class Obstacle(msgspec.Struct, frozen=True):
     done: bool = False
 
 
-def obstacles(session: Session, earlier: MadeDocuments = NOTHING_MADE) -> tuple[Obstacle, ...]:
+def obstacles(
+    session: Session, earlier: MadeDocuments = NOTHING_MADE, today: datetime.date | None = None
+) -> tuple[Obstacle, ...]:
     """What stands in the way and why, most urgent first; nothing of it keeps a report from coming.
 
-    earlier: the documents that were made before.
+    earlier: the documents that were made before. today: the day, for what was to be before it.
 
     The last one is always whether the participants saw it.
     """
@@ -65,6 +69,7 @@ def obstacles(session: Session, earlier: MadeDocuments = NOTHING_MADE) -> tuple[
         *_unchecked(session),
         *_held_back(session),
         *_in_short(session),
+        *_passed(session, today),
         *_actions(session),
         _presented(session),
     )
@@ -125,6 +130,29 @@ def _held_back(session: Session) -> Iterator[Obstacle]:
         yield Obstacle("F6", "app.go('review')", words + why)
 
 
+def _passed(session: Session, today: datetime.date | None) -> Iterator[Obstacle]:
+    """What the report would still promise for a day that has passed, and says of it."""
+    hearing = hearing_passed(session, today) if today is not None else None
+    if hearing is not None:
+        words = _("participants would hear on {day} what happens with it; that day has passed")
+        day = date_words(hearing, current())
+        yield Obstacle("F2", "app.go('prepare')", words.format(day=day))
+    late = actions_passed(session, today) if today is not None else ()
+    if late:
+        one = (
+            _("recommendation {numbers}: {weak}")
+            if session.info.outcome is Outcome.RECOMMENDATION
+            else _("action {numbers}: {weak}")
+        )
+        words = one.format(numbers=", ".join(map(str, late)), weak=_("its day has passed"))
+        yield Obstacle(_debrief_key(session), everywhere.DEBRIEF.action, words)
+
+
+def _debrief_key(session: Session) -> str:
+    moved = everywhere.GROUPS_FIRST if groups_first(session) else {}
+    return key_name(moved.get(everywhere.DEBRIEF.id, everywhere.DEBRIEF.keys[0]))
+
+
 def _actions(session: Session) -> Iterator[Obstacle]:
     found = gaps(session)
     without = listed([theme.name for theme in found.without_action], current())
@@ -143,10 +171,8 @@ def _actions(session: Session) -> Iterator[Obstacle]:
                 themes=praise
             )
         )
-    moved = everywhere.GROUPS_FIRST if groups_first(session) else {}
-    key = moved.get(everywhere.DEBRIEF.id, everywhere.DEBRIEF.keys[0])
     for words in lines:
-        yield Obstacle(key_name(key), everywhere.DEBRIEF.action, words)
+        yield Obstacle(_debrief_key(session), everywhere.DEBRIEF.action, words)
 
 
 def _weak(session: Session) -> list[tuple[str, str]]:
