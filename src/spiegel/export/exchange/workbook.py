@@ -14,6 +14,7 @@ import msgspec
 
 from spiegel.domain.patterns import pattern
 from spiegel.export.exchange.cells import fitting, looks_reckoned
+from spiegel.export.packing import packing
 from spiegel.export.xml_text import escape, quoteattr
 
 Cell = str | int | datetime.date | None
@@ -82,9 +83,8 @@ class Workbook(msgspec.Struct, frozen=True, kw_only=True):
         content = io.BytesIO()
         with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as package:
             for name, words in self._parts():
-                info = zipfile.ZipInfo(name, _ZIPPED)
-                info.compress_type = zipfile.ZIP_DEFLATED
-                package.writestr(info, (_HEAD + words).encode())
+                part = (_HEAD + words).encode()
+                package.writestr(zipfile.ZipInfo(name, _ZIPPED), part, packing(part))
         return content.getvalue()
 
     def _parts(self) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from typing import Final
 
 import msgspec
 
+from spiegel.export.packing import packing
 from spiegel.export.word.house import COOL, MARGINS, PAGE, language_tag, styles
 from spiegel.export.word.ooxml import BULLETS, NAMESPACES, TAB, escape
 from spiegel.export.word.theme import FONTS, THEME
@@ -103,15 +104,19 @@ class Package:
         names = list(dict.fromkeys(self._reached("")))
         file = io.BytesIO()
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr("[Content_Types].xml", self._content_types(names))
-            archive.writestr("_rels/.rels", self._relations(""))
-            for name in names:
-                root = self._roots.get(name)
-                archive.writestr(name, self._parts[name] if root is None else serialized(root))
-                if name in self._led:
-                    folder, _, last = name.rpartition("/")
-                    archive.writestr(f"{folder}/_rels/{last}.rels", self._relations(name))
+            for name, part in self._written(names):
+                archive.writestr(name, part, packing(part))
         return file.getvalue()
+
+    def _written(self, names: Iterable[str]) -> Iterator[tuple[str, str | bytes]]:
+        yield "[Content_Types].xml", self._content_types(names)
+        yield "_rels/.rels", self._relations("")
+        for name in names:
+            root = self._roots.get(name)
+            yield name, self._parts[name] if root is None else serialized(root)
+            if name in self._led:
+                folder, _, last = name.rpartition("/")
+                yield f"{folder}/_rels/{last}.rels", self._relations(name)
 
     def _reached(self, source: str) -> Iterator[str]:
         for relation in self._led.get(source, {}).values():
