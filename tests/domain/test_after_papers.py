@@ -21,6 +21,7 @@ from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.report import document_numbers
 from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.session import EditInfo, put
+from spiegel.domain.session.statements import Statement
 from spiegel.i18n import translations
 
 NL, EN = translations("nl"), translations("en")
@@ -295,3 +296,34 @@ def test_a_letter_repeats_nothing_that_may_not_leave_however_it_is_typed(key, wo
     assert "Parkschool" not in said
     assert "[woorden van een deelnemer]" in said.casefold()
     assert said.endswith("Tot ziens.")
+
+
+OWN = (
+    "Ik moest acht lange weken wachten op een brief van de gemeente, “kom maar langs morgen vroeg”."
+)
+
+
+@pytest.mark.parametrize(
+    ("summary", "read"),
+    [
+        ("", OWN),
+        ("Zij moest acht lange weken wachten op een brief daar", "Zij moest acht lange weken"),
+    ],
+)
+def test_a_sheet_has_all_of_the_own_words_also_when_no_document_may_repeat_them(summary, read):
+    said = Statement(
+        number=90, at=NOW, words=OWN, speakers=("D4",), traceable=True, paraphrase=summary
+    )
+    session = put(meeting(), said)
+    sheet = text("own-words", session)
+    assert read in sheet
+    assert "woorden van een deelnemer" not in sheet.casefold()
+
+
+def test_a_sheet_has_no_words_of_another_that_no_document_may_repeat():
+    quoting = "Wat een ander zei, “mijn dochter met het syndroom van Elzer”, herken ik."
+    said = Statement(number=90, at=NOW, words=quoting, speakers=("D5",), verbatim=True)
+    session = put(meeting(), said)
+    sheets = text("own-words", session)
+    assert sheets.count("syndroom") == 1  # on the sheet of who said it
+    assert "Wat een ander zei, “[woorden van een deelnemer]”, herken ik." in sheets

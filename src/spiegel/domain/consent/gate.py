@@ -168,6 +168,14 @@ def shown(
     return Shown(_written(session, ruling.words, t or current(), cuts), ruling.verbatim)
 
 
+def to_the_speaker(session: Session, statement: Statement, words: str, t: Translations) -> str:
+    """What was said, or its summary, as who said it reads it back, whatever they agreed to.
+
+    Without a code, and without what is quoted in it of somebody else that may not be repeated.
+    """
+    return _written(session, words, t, _of_others(session, statement, words), openly=True)
+
+
 def _of_others(session: Session, statement: Statement, words: str) -> Spans:
     """Where a statement, or its summary, repeats another one that no document may repeat.
 
@@ -177,8 +185,13 @@ def _of_others(session: Session, statement: Statement, words: str) -> Spans:
 
     if words is statement.words:
         # Most of what is said quotes nobody: then what others said need not be gone through.
-        quotes = has_quoted(words)
-        return _guarded_statements(session).quoted_in(words, least=QUOTED) if quotes else ()
+        if not has_quoted(words):
+            return ()
+        spans = _guarded_statements(session).quoted_in(words, least=QUOTED)
+        kept = _kept_in(session) if spans else []
+        others = [said for said in kept if said is not words]
+        # What is kept in itself, and its speaker reads back, repeats itself.
+        return spans if len(others) == len(kept) else guard(others).quoted_in(words, least=QUOTED)
     spans = _guarded_statements(session).spans(words)
     if not spans:
         return ()

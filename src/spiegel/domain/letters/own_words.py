@@ -3,6 +3,7 @@
 import datetime
 from typing import Final
 
+from spiegel.domain.consent.gate import to_the_speaker
 from spiegel.domain.consent.own_words import (
     answered,
     is_literal,
@@ -55,7 +56,7 @@ def to_read_back(facts: Facts) -> tuple[Block, ...]:
 def _piece(facts: Facts, said: Statement) -> tuple[Block, ...]:
     t = facts.t
     facts.use("statements", said.number)
-    words = facts.safe(read_back(said))
+    words = to_the_speaker(facts.session, said, read_back(said), t).strip()
     shown = f"“{words}”" if is_literal(said) else words
     choices = (t.gettext("right"), t.gettext("I would change it"), t.gettext("not in the report"))
     boxes = _APART.join(f"{BOX}\u00a0{choice}" for choice in choices).replace("  ", " ")
