@@ -127,12 +127,11 @@ def make(sitting, folder, day):
     sitting.type(f"{day:%d-%m-%Y}", "enter", "enter")
     sitting.type("10", "enter")
     sitting.type("14", "ctrl+s")
-    sitting.sees("0 van 10 deelnemers")
+    sitting.sees("niet ingevuld")
 
 
 def agree(sitting, told):
     """What is agreed with the organisation: all that is missing, in one form; does it fit?"""
-    sitting.press("tab", "tab")
     sitting.sees("nog open: Waar is het voor?")
     sitting.press("n")
     for words in FACTS:

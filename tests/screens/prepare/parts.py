@@ -36,7 +36,8 @@ async def press(pilot, *keys):
 
 async def go_to(pilot, section):
     """Show a part of Prepare."""
-    await press(pilot, *["tab"] * SECTIONS.index(section))
+    further = SECTIONS.index(section) - pilot.app.screen.index
+    await press(pilot, *["tab"] * (further % len(SECTIONS)))
     await until(pilot, lambda: pilot.app.screen.section.browse.size.height)
     await pilot.pause()
 

@@ -41,6 +41,8 @@ def test_it_begins_with_what_the_day_needs():
     assert first_section(unprepared, today) == SECTIONS.index("order")
     at_work = describe(unprepared, date=today)
     assert first_section(at_work, today) == SECTIONS.index("day")
+    weeks_before = describe(session, date=today + datetime.timedelta(days=30))
+    assert first_section(weeks_before, today) == SECTIONS.index("assignment")
 
 
 # The running order

@@ -191,10 +191,14 @@ def signs(session: Session, today: datetime.date) -> tuple[str, ...]:
 def first_section(session: Session, today: datetime.date) -> int:
     """The day from the day itself on, and once people are listed; before that the questions.
 
-    Where people answer on devices nobody is listed, and the questions stay what is needed.
+    Before a day that is known it is the first part that lacks something, until none does. Where
+    people answer on devices nobody is listed, and the questions stay what is needed.
     """
     if session.on_devices:
         return SECTIONS.index("order")
     begun = session.info.date == today or stage(session) is not Stage.PREPARE
     ready = bool(session.questions and session.participants)
+    lacking = signs(session, today)
+    if ready and not begun and session.info.date is not None and LACKING in lacking:
+        return lacking.index(LACKING)
     return SECTIONS.index("day" if begun or ready else "order")
