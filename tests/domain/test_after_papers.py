@@ -124,6 +124,16 @@ def test_an_action_that_stopped_stands_under_what_is_not_done_with_its_reason():
     ]
 
 
+def test_a_client_edition_says_by_whose_consent_it_quotes_and_whom_to_call_for_other_words():
+    session = meeting()
+    assert "Wie het zei, vindt dat goed." in text("client-edition", session)
+    assert "Of moeten woorden van u anders, of weg? Bel dan" in text("client-edition", session)
+    refused = SetConsent(
+        purpose="verbatim", value=False, participants=tuple(session.participants)
+    ).apply(session, NOW)
+    assert "vindt dat goed" not in text("client-edition", refused)
+
+
 def test_a_client_edition_says_less_and_less_and_how_much_more_the_report_has():
     whole, short = text("client-edition", meeting()), text("client-edition", meeting(), detail=11)
     assert "in het verslag" not in whole

@@ -122,7 +122,7 @@ def test_the_report_has_the_three_lists_and_none_before_anybody_wrote():
     report = report_on(written(meeting()), NL)
     assert report.mirror is not None
     tables = {table.heading: table for table in report.mirror.tables}
-    assert tables["Wel verwacht, niet gehoord"].rows == (("kosten", "11"), ("taxi", "3"))
+    assert tables["Wel verwacht, niet als thema genoemd"].rows == (("kosten", "11"), ("taxi", "3"))
     assert tables["Gehoord en verwacht"].rows[0][::2] == ("wachttijd", "12")
     assert "bejegening" in [row[0] for row in tables["Gehoord, niet verwacht"].rows]
     assert "14 toehoorders" in report.mirror.intro
@@ -137,5 +137,9 @@ def test_it_stands_in_word_and_in_markdown(tmp_path, kind):
         text = path.read_text(encoding="utf-8")
     else:
         text = zipfile.ZipFile(path).read("word/document.xml").decode()
-    for words in ("Wat de toehoorders verwachtten", "Wel verwacht, niet gehoord", "kosten"):
+    for words in (
+        "Wat de toehoorders verwachtten",
+        "Wel verwacht, niet als thema genoemd",
+        "kosten",
+    ):
         assert words in text

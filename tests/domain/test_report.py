@@ -589,6 +589,26 @@ def test_what_was_to_be_on_a_day_that_has_passed_is_not_promised_any_more(sessio
     assert late in [row.by for table in later.actions.tables for row in table.rows]
 
 
+def test_a_report_says_by_whose_consent_it_quotes_and_whom_to_ask_for_other_words(session):
+    agreed = Assignment(contact="Ineke Bos, 0591 55 01 23")
+    asked = describe(session, assignment=agreed, presented=False)
+    guide = " ".join(report_on(asked, NL).guide.lines)
+    assert "Wie het zei, gaf toestemming om geciteerd te worden." in guide
+    assert "Het verslag zelf hebben de deelnemers nog niet gezien." in guide
+    assert "Dat kan bij Ineke Bos, 0591 55 01 23, met het nummer van de uitspraak." in guide
+    seen = " ".join(report_on(describe(session, presented=True), NL).guide.lines)
+    assert "nog niet gezien" not in seen
+    assert "Dat kan bij de gespreksleider" in seen
+
+
+def test_a_report_says_why_more_people_are_counted_than_quoted(said):
+    assert any("niet geciteerd wordt, telt ook mee" in line for line in said.guide.lines)
+
+
+def test_of_what_professionals_said_to_each_other_a_report_says_that_it_need_not_be_literal(said):
+    assert "hoeft niet letterlijk zo gezegd te zijn" in said.steps.intro
+
+
 def test_who_reads_of_such_a_meeting_for_the_first_time_reads_what_it_is():
     kind, people, *_others = report_on(meeting(), NL).guide.lines
     assert kind.startswith("In een spiegelgesprek vertellen deelnemers wat zij meemaakten.")

@@ -16,7 +16,7 @@ from spiegel.textual_private import shown_notifications
 
 LISTS = {
     "Gehoord, niet verwacht": {"bejegening": (1, 0)},
-    "Wel verwacht, niet gehoord": {"kosten": (0, 11), "taxi": (0, 3)},
+    "Wel verwacht, niet als thema genoemd": {"kosten": (0, 11), "taxi": (0, 3)},
     "Gehoord en verwacht": {"wachttijd": (4, 12)},
 }
 """How many told it and how many expected it."""

@@ -108,11 +108,11 @@ WMO: Final = Meeting(
     ),
     expected=(
         (("wachttijd", "vooral op hulpmiddelen"), ("eigen bijdrage", "")),
-        (("Wachttijd", "het duurt te lang"), ("formulieren", "te veel, te moeilijk")),
+        (("Wachttijd", "het duurt te lang"), ("parkeerkaart", "wat die kost")),
         (("wachttijd", ""), ("eigen bijdrage", "mensen schrikken ervan")),
         (("eigen bijdrage", ""), ("informatie", "onze brieven")),
         (("wachttijd", "na de melding"), ("regiotaxi", "komt te laat")),
-        (("formulieren", ""), ("wachttijd", "")),
+        (("parkeerkaart", ""), ("wachttijd", "")),
         (("informatie", "waar moet je zijn"), ("eigen bijdrage", "")),
         (("wachttijd", ""), ("regiotaxi", "")),
         (("bereikbaarheid", "in de wacht staan"), ("wachttijd", "")),

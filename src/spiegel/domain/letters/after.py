@@ -63,13 +63,20 @@ def heard(facts: Facts) -> tuple[Block, ...]:
     material, placing = facts.seen
     measure = MEASURES[min(facts.detail, SHORTEST)]
     asked = all_asked(material)
-    rows = [*_themes(facts, placing.themes, measure), *_answers(facts, measure)]
+    themes = list(_themes(facts, placing.themes, measure))
+    rows = [*themes, *_answers(facts, measure)]
     named = [placed for placed in placing.themes if placed.theme is not None]
     told = len(named) + sum(1 for each in outcomes.in_short(material, asked) if each.lines)
     if not rows:
         some = facts.session.statements or asked
         return (_paragraph(material.withheld if some else facts.t.gettext("Nothing was noted.")),)
-    return (*rows, *_more(told - len(rows), facts.t))
+    quoted = any(
+        piece.words.startswith("“") for row in themes for line in row.lines for piece in line
+    )
+    how = facts.t.gettext(
+        "What stands in quotes was said literally, by somebody who agreed to that."
+    )
+    return (*rows, *_more(told - len(rows), facts.t), *([_paragraph(how)] if quoted else []))
 
 
 def _themes(facts: Facts, themes: Iterable[Placed], measure: Measure) -> Iterator[Block]:

@@ -14,7 +14,7 @@ _GOES_ON: Final = N_("""\
 
 On [three months later] we write to you again. Then you read what was done. You hear it from [news from].
 
-Do you have a question? Or is something not right? Call [whom to call].
+Do you have a question? Is something not right? Or do you want words of yours changed or taken out? Call [whom to call].
 """)
 
 _NOTICED: Final = N_("""\

@@ -142,10 +142,13 @@ def step_chapter(material: Material) -> StepChapter:
     else:
         heading = t.gettext("What it did to the listeners")
         intro = t.gettext("The professionals said this to each other after the participants left.")
+    how = t.gettext(
+        "It was written down while they talked, and need not be literally what was said."
+    )
     return StepChapter(
         heading=heading,
         anchor="nagesprek",
-        intro=intro if sections else t.gettext("Nothing was noted."),
+        intro=f"{intro} {how}" if sections else t.gettext("Nothing was noted."),
         steps=tuple(sections),
     )
 

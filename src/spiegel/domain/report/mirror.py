@@ -60,7 +60,7 @@ class Mirror(msgspec.Struct, frozen=True, kw_only=True):
         """The lists that hold something, each with its heading; what surprises comes first."""
         named = (
             (t.gettext("Heard, but not expected"), self.unexpected),
-            (t.gettext("Expected, but not heard"), self.unheard),
+            (t.gettext("Expected, but not named as a theme"), self.unheard),
             (t.gettext("Heard and expected"), self.both),
         )
         return tuple((heading, rows) for heading, rows in named if rows)

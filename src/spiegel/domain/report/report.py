@@ -242,13 +242,31 @@ def _about_statements(seen: Material) -> Iterator[str]:
     )
     listened = t.gettext("Listeners are the professionals who came to listen.")
     yield told if seen.session.among_themselves else f"{told} {listened}"
-    yield t.gettext(
-        "What stands in quotes was said literally, and may stand here so. The rest "
-        "is a summary, and says so."
+    info = seen.session.info
+    consented = t.gettext(
+        "What stands in quotes was said literally. Who said it gave consent for that. The rest is "
+        "a summary, and says so."
+    )
+    unseen = t.gettext("The participants have not seen this report itself yet.")
+    yield consented if info.presented else f"{consented} {unseen}"
+    contact = seen.owner(info.assignment.contact)
+    yield (
+        t.gettext(
+            "Does a participant want words changed or taken out? That can be asked of {contact}, "
+            "with the number of the statement."
+        ).format(contact=contact)
+        if contact
+        else t.gettext(
+            "Does a participant want words changed or taken out? That can be asked of the "
+            "moderator, with the number of the statement."
+        )
     )
     yield t.gettext(
         "Every statement has a number: 2.3 is the third statement of theme 2. The order is not "
         "the order of speaking. Nowhere does it say who said something."
     )
-    yield t.gettext("Numbers of participants count people, not remarks.")
+    yield t.gettext(
+        "Numbers of participants count people, not remarks. Who said the same or is not quoted "
+        "here counts too, so a number can be higher than how many statements stand under it."
+    )
     yield t.gettext("A key statement is one that the moderator marked as telling.")
