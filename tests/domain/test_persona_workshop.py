@@ -8,6 +8,7 @@ from meetings import START, at, named, play
 
 from domain.capturing import record
 from spiegel import formats
+from spiegel.domain.actions.weakness import gaps
 from spiegel.domain.consent.attendance import Advice, advice
 from spiegel.domain.language.questions import wording
 from spiegel.domain.letters.letter import every_letter, filled
@@ -304,3 +305,9 @@ def test_what_is_on_another_day_has_no_time_on_the_day_itself():
 def test_other_meetings_are_held_on_one_day(name):
     session = new_session(formats.load(name, "nl"), id_="t", title="", created=START)
     assert of_the_day(session) == session.agenda
+
+
+def test_nobody_is_asked_for_an_action_of_each_card():
+    session = record(telling(), "D1: de lift is stuk -", "D2: er is koffie +", "D3: fijn #buurt -")
+    left = gaps(session)
+    assert [theme.name for theme in (*left.without_action, *left.praise)] == ["buurt"]

@@ -16,6 +16,8 @@ from spiegel.domain.patterns import pattern
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Statement, Theme, Valence
+from spiegel.domain.session.themes import card_themes
+from spiegel.domain.session.words import folded
 from spiegel.i18n import N_, Translations
 
 
@@ -192,7 +194,10 @@ def _themes_with(session: Session, *signs: Valence) -> list[Theme]:
         if statement.valence in signs and (not gone or _still_counts(session, statement)):
             for number in statement.themes:
                 counts[number] = counts.get(number, 0) + 1
-    themes = [session.themes[number] for number in counts if number in session.themes]
+    # What people tell of a life by card asks for no action of each card.
+    cards = card_themes(session)
+    known = [session.themes[number] for number in counts if number in session.themes]
+    themes = [theme for theme in known if not cards or folded(theme.name) not in cards]
     return sorted(themes, key=lambda theme: (-counts[theme.number], theme.name.casefold()))
 
 

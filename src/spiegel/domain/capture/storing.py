@@ -15,6 +15,7 @@ from spiegel.domain.session.moments import Moment, MomentKind
 from spiegel.domain.session.people import Listener, Participant
 from spiegel.domain.session.session import Document, Session, put
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement, Theme
+from spiegel.domain.session.themes import card_themes
 from spiegel.domain.session.words import folded
 
 Captured = Statement | ListenerQuestion | Remark | Action
@@ -92,13 +93,7 @@ def theme_numbers(session: Session, themes: tuple[ThemeRef, ...]) -> ThemeNumber
 
 def _on_card(session: Session, theme: ThemeRef) -> bool:
     """Whether a card of the running order has this theme: that was settled before the meeting."""
-    name = folded(theme.name)
-    return any(
-        folded(question.theme) == name
-        for phase in session.agenda
-        if phase.cards
-        for question in session.questions_of(phase.number)
-    )
+    return folded(theme.name) in card_themes(session)
 
 
 def document_of(

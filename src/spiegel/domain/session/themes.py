@@ -10,11 +10,22 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.preparation import Expectation
 from spiegel.domain.session.session import Change, Document, Refusal, Session, drop, put
 from spiegel.domain.session.statements import Statement, Theme
-from spiegel.domain.session.words import clean, tidy
+from spiegel.domain.session.words import clean, folded, tidy
 from spiegel.i18n import Translations
 
 _NEAR: Final = 0.75
 """Likeness, by difflib, from which a new name may be a known one misspelt: a letter or two."""
+
+
+def card_themes(session: Session) -> frozenset[str]:
+    """The themes of the cards by which people tell of a life, `folded`; none in other meetings."""
+    return frozenset(
+        folded(question.theme)
+        for part in session.agenda
+        if part.cards
+        for question in session.questions_of(part.number)
+        if question.theme
+    )
 
 
 def _theme(session: Session, number: int) -> Theme:
