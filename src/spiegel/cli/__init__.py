@@ -12,12 +12,17 @@ if TYPE_CHECKING:
 
 DONE, AT_FAULT, USAGE = 0, 1, 2
 """Exit codes: done; the data or the file is at fault; wrong usage."""
+_LASTING = frozenset(("open", "serve", "rehearse", "demo"))
+"""What goes on for hours, as Home does: there garbage is looked for from the beginning."""
 
 
 def main(arguments: "Sequence[str] | None" = None) -> int:
     """Run one command and return its exit code: 0, 1 or 2."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or words[0] in _LASTING:
+        return _run(words)
     with garbage.hardly():
-        return _run(list(sys.argv[1:] if arguments is None else arguments))
+        return _run(words)
 
 
 def _run(words: "Sequence[str]") -> int:
