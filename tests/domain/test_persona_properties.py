@@ -66,7 +66,7 @@ def sessions(draw):
 def on_cards(session):
     return [
         sentence.words
-        for card in cards_of(session, NL).cards
+        for card in cards_of(session, NL, for_makers=True).cards
         for field in card.fields
         for sentence in field.sentences
     ]

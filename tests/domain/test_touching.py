@@ -1,6 +1,6 @@
 """An action touches personas: kept by number, told on their cards, gone with a persona."""
 
-from export.personas import after, personas
+from export.personas import after, agreed, personas
 from spiegel.domain.actions.deciding import AddAction, EditAction
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.personas.making import RemovePersona
@@ -17,7 +17,7 @@ BUS = "de bus stopt voor het plein"
 
 
 def touching(*numbers, words=BUS, kind=ActionKind.DO, **fields):
-    return after(
+    return agreed(
         personas(),
         AddAction(words=words, kind=kind),
         EditAction(number=1, fields={"touches": numbers, **fields}),

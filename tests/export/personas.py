@@ -34,6 +34,13 @@ def after(session: Session, *changes) -> Session:
     return session
 
 
+def agreed(session: Session, *changes) -> Session:
+    """After these changes, when the makers read every persona and agree to it."""
+    session = after(session, *changes)
+    states = (SetState(number=number, state=PersonaState.AGREED) for number in session.personas)
+    return after(session, *states)
+
+
 @cache
 def personas(language: str = "nl", makers: int = 7, consent: Consent = YES) -> Session:
     """The meeting with Toos, agreed, and Karim, a draft."""

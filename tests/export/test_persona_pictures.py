@@ -7,12 +7,11 @@ import zipfile
 
 import pytest
 
-from export.personas import after, personas
+from export.personas import agreed, personas
 from export.test_persona_cards import KEYS, NL, made_as, stands
 from importing.drawn import png
 from spiegel.domain.accessibility.check import check
 from spiegel.domain.actions.deciding import AddAction, EditAction
-from spiegel.domain.personas.making import SetState
 from spiegel.domain.personas.picture import (
     SYMBOLS,
     ChoosePicture,
@@ -21,7 +20,6 @@ from spiegel.domain.personas.picture import (
     SayPicture,
 )
 from spiegel.domain.report.standing import Standing
-from spiegel.domain.session.personas import PersonaState
 from spiegel.domain.session.pictures import Symbol
 from spiegel.domain.session.session import describe
 from spiegel.export import export
@@ -35,7 +33,7 @@ BENCH = ChoosePicture(number=2, image=read_picture(png()), alt=ALT)
 
 
 def pictured():
-    return after(personas(), HOUSE, BENCH)
+    return agreed(personas(), HOUSE, BENCH)
 
 
 @pytest.mark.parametrize("kind", KEYS)
@@ -64,15 +62,14 @@ def test_a_document_lags_behind_when_the_picture_or_its_words_change(kind):
     assert stands(session, kind, made) is Standing.CURRENT
     other = ChoosePicture(number=2, image=read_picture(png(5, 5)), alt=ALT)
     for change in (other, SayPicture(number=2, alt="een bank")):
-        assert stands(after(session, change), kind, made) is Standing.BEHIND
+        assert stands(agreed(session, change), kind, made) is Standing.BEHIND
 
 
 def test_a_card_of_ten_sentences_stays_in_large_letters_with_a_picture(tmp_path):
-    agreed = SetState(number=1, state=PersonaState.AGREED)
     session = describe(personas(), date=datetime.date(2026, 11, 12))
     action = AddAction(words="de bus stopt voor het plein")
     touching = EditAction(number=1, fields={"touches": (1,)})
-    session = after(session, HOUSE, agreed, action, touching)
+    session = agreed(session, HOUSE, action, touching)
     path = export(session, "persona-cards", tmp_path, translations=NL)
     with zipfile.ZipFile(path) as archive:
         document = archive.read("word/document.xml").decode()

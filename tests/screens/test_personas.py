@@ -257,7 +257,7 @@ async def test_words_of_somebody_in_another_meeting_who_may_not_be_quoted_are_on
         await type_(pilot, f"Ja, {words}.")
         await press(pilot, "enter")
         await until(pilot, lambda: [one.lost for one in sentences(pilot)] == [True, True])
-        (card,) = cards_of(pilot.app.meeting.session, translations("nl")).cards
+        (card,) = cards_of(pilot.app.meeting.session, translations("nl"), for_makers=True).cards
         assert card.fields == ()
         await press(pilot, "tab", "k")
         assert [one.lost for one in sentences(pilot)] == [True, True]

@@ -145,13 +145,8 @@ def _front(kind: str, cards: Cards, t: Translations) -> Iterator[Block]:
     yield _words(Shape.TITLE, title_of(kind, cards, t))
     yield _words(Shape.PARAGRAPH, cards.intro)
     if kind == BOOKLET and cards.cards:
-        yield _words(
-            Shape.PARAGRAPH,
-            t.gettext(
-                "Behind each sentence stands how many people are behind it, at least. Who they "
-                "are is in no document."
-            ),
-        )
+        if cards.counted:
+            yield _words(Shape.PARAGRAPH, cards.counted)
         yield _words(Shape.HEADING, t.gettext("Who you meet here"))
         for card in cards.cards:
             ages = f", {card.ages}" if card.ages else ""
@@ -198,7 +193,7 @@ def _with_counts(card: Card, t: Translations) -> Iterator[Block]:
             if not heeded:
                 yield _words(Shape.HEADING, field.heading)
             for one in field.sentences:
-                count = one.people.replace(" ", "\u00a0")
+                count = "\u00a0".join(one.people.rsplit(maxsplit=1))
                 words = Piece(one.words + (f" ({count})" if one.people else ""))
                 about = (Piece(f"{field.heading}: ", bold=True),) if heeded else ()
                 yield Block(shape=Shape.ITEM, lines=((*about, words),))

@@ -1,7 +1,8 @@
 """Personas as cards: what others may read of each, and how many people are behind a sentence.
 
-Of whom a sentence is told nobody reads; only how many people are behind it, at least. What rests on
-fewer than two people stands on no card: it could be about one of them.
+Of whom a sentence is told nobody reads; of how many people it is, only roughly. What rests on fewer
+than two people stands in no document, also not on the sheet of the makers: all of them read that,
+and it could be about one of them. Others read a persona only when its makers agree to it.
 """
 
 from collections.abc import Iterator
@@ -37,10 +38,14 @@ TOUCHED: Final = N_("What is done about it")
 """Over the actions that touch a persona; to translate."""
 ABOUT: Final = N_("About this persona")
 """Over what is no sentence of it; to translate."""
+_SEVERAL: Final = 5
+"""From so many people on it is said that they are so many; of fewer only that it is not one."""
+_MANY: Final = N_("five people or more")
+_SOME: Final = N_("more than one person")
 
 
 class CardSentence(msgspec.Struct, frozen=True):
-    """A sentence as others may read it; people: how many are behind it, empty when not said."""
+    """A sentence as others may read it; people: roughly how many it rests on, empty when not said."""
 
     words: str
     people: str
@@ -81,13 +86,14 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cards(msgspec.Struct, frozen=True, kw_only=True):
-    """All personas of a session. intro: what a persona is and is not. stated: what a document says
-    of how it was made.
+    """The personas of a session. intro: what a persona is and is not. counted: where people were
+    counted; empty when no number stands there. stated: what a document says of how it was made.
     """
 
     title: str
     language: str
     intro: str
+    counted: str
     cards: tuple[Card, ...]
     stated: tuple[str, ...]
 
@@ -95,27 +101,76 @@ class Cards(msgspec.Struct, frozen=True, kw_only=True):
 def cards_of(session: Session, t: Translations, *, for_makers: bool = False) -> Cards:
     """The personas of a session as cards.
 
-    for_makers: to be looked at by those who made them, who also read what so far rests on fewer
-    than two of this meeting.
+    for_makers: to be looked at by those who made them, who also read what is not agreed yet.
     """
     made = sorted(session.personas.values(), key=lambda persona: persona.number)
-    cards = tuple(_card(session, persona, t, for_makers=for_makers) for persona in made)
-    intro = (
-        t.gettext(
+    there = [persona for persona in made if for_makers or for_others(persona)]
+    cards = tuple(_card(session, persona, t, for_makers=for_makers) for persona in there)
+    waiting = len(made) - len(there)
+    return Cards(
+        title=cards[0].name if len(cards) == 1 else t.gettext("Personas"),
+        language=session.info.language,
+        intro=_intro(cards, waiting, t),
+        counted=_where_counted(session, cards, t),
+        cards=cards,
+        stated=tuple((*(_waiting(waiting, t) if cards else ()), *not_looked_at(session, t))),
+    )
+
+
+def for_others(persona: Persona) -> bool:
+    """Whether others than its makers may read a persona: these agreed to it as it is now."""
+    return persona.state is PersonaState.AGREED
+
+
+def kept_off(session: Session) -> tuple[int, int]:
+    """How many personas stand on no card yet, and how many sentences in no document of them."""
+    personas = sum(not for_others(persona) for persona in session.personas.values())
+    written = (one for one in session.persona_sentences.values() if one.words.strip())
+    return personas, sum(not on_paper(session, sentence) for sentence in written)
+
+
+def on_paper(session: Session, sentence: Sentence) -> bool:
+    """Whether a sentence may stand on a card or on the sheet of the makers."""
+    told_so = isinstance(sentence_told(session, sentence), Shown)
+    return told_so and people(session, sentence) >= ENOUGH
+
+
+def _intro(cards: tuple[Card, ...], waiting: int, t: Translations) -> str:
+    if cards:
+        return t.gettext(
             "A persona is somebody who does not exist. People who know what it is like made this "
             "person together, from what more than one of them recognises. Do not try to find out "
             "whom it is like."
         )
-        if cards
-        else t.gettext("No persona was made in this meeting yet.")
+    if waiting:
+        return t.gettext(
+            "No persona stands here yet. Others read one only when its makers agree to it."
+        )
+    return t.gettext("No persona was made in this meeting yet.")
+
+
+def _waiting(count: int, t: Translations) -> Iterator[str]:
+    if count:
+        yield t.ngettext(
+            "{count} persona does not stand here yet: its makers have not agreed to it.",
+            "{count} personas do not stand here yet: their makers have not agreed to them.",
+            count,
+        ).format(count=count)
+
+
+def _where_counted(session: Session, cards: tuple[Card, ...], t: Translations) -> str:
+    """What the words behind sentences mean, and in which meetings was counted."""
+    if not any(one.people for card in cards for field in card.fields for one in field.sentences):
+        return ""
+    words = t.gettext(
+        "Behind each sentence stands whether more than one person told this, or five or more. "
+        "Who they are is in no document."
     )
-    return Cards(
-        title=cards[0].name if len(cards) == 1 else t.gettext("Personas"),
-        language=session.info.language,
-        intro=intro,
-        cards=cards,
-        stated=tuple(not_looked_at(session, t)),
-    )
+    if any(one.elsewhere for one in session.persona_sentences.values()):
+        words += " " + t.gettext(
+            "They were counted in this meeting, or in an earlier one about the same."
+        )
+    return words
 
 
 def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bool) -> Card:
@@ -123,7 +178,7 @@ def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bo
     for field in PersonaField:
         there = sentences_of(session, persona.number, field)
         written = [sentence for sentence in there if sentence.words.strip()]
-        may = [_sentence(session, one, t, for_makers=for_makers) for one in written]
+        may = [_sentence(session, one, t) for one in written]
         left_out += may.count(None)
         shown = tuple(one for one in may if one is not None)
         if shown:
@@ -182,24 +237,23 @@ def ages_words(persona: Persona, t: Translations) -> str:
     )
 
 
-def _sentence(
-    session: Session, sentence: Sentence, t: Translations, *, for_makers: bool
-) -> CardSentence | None:
+def _sentence(session: Session, sentence: Sentence, t: Translations) -> CardSentence | None:
     """A sentence as it may stand, None when it may not."""
     behind = people(session, sentence)
-    enough = behind >= ENOUGH or (for_makers and not sentence.elsewhere)
     ruling = sentence_told(session, sentence, t)
-    if not enough or not isinstance(ruling, Shown):
+    if behind < ENOUGH or not isinstance(ruling, Shown):
         return None
     return CardSentence(ruling.words, _counted(session, behind, t))
 
 
 def _counted(session: Session, behind: int, t: Translations) -> str:
-    """How many people are behind a sentence, where the group is not so small that it tells who."""
+    """Roughly how many people a sentence rests on, where the group is not so small that it tells
+    who. An exact low number would show which of the makers belong together.
+    """
     group = sum(person.present is not False for person in session.participants.values())
-    if behind < ENOUGH or (group and group < FEWEST):
+    if group and group < FEWEST:
         return ""
-    return t.ngettext("{count} person", "{count} people", behind).format(count=behind)
+    return t.gettext(_MANY if behind >= _SEVERAL else _SOME)
 
 
 def _notes(

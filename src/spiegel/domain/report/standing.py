@@ -23,7 +23,7 @@ from spiegel.domain.consent.repeated import prepared_texts
 from spiegel.domain.personas.telling import answer_told, sentence_told
 from spiegel.domain.polls.outcomes import Untold, outcome
 from spiegel.domain.report.kinds import Kind
-from spiegel.domain.report.persona_cards import on_a_card
+from spiegel.domain.report.persona_cards import for_others, on_a_card
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.personas import Sentence
@@ -136,6 +136,10 @@ def ingredients(session: Session, kind: Kind) -> Ingredients:
     if "actions" in told and kind.needs == "personas":
         touching = (n for n in told["actions"] if on_a_card(session.actions[n]))
         told["actions"] = tuple(touching)
+        agreed = {n for n, persona in session.personas.items() if for_others(persona)}
+        sentences = session.persona_sentences
+        mine = (n for n in told["persona_sentences"] if sentences[n].persona in agreed)
+        told["persona_sentences"] = tuple(mine)
     kept = [s for s in session.statements.values() if isinstance(shown(session, s), Shown)]
     if "statements" not in holds and not _repeated(session, kept, told):
         kept = []

@@ -19,6 +19,7 @@ from spiegel.domain.report.afterwards import actions_passed, hearing_passed
 from spiegel.domain.report.held import another_day
 from spiegel.domain.report.in_short import edit_of, kept_out
 from spiegel.domain.report.kinds import ENVELOPES, KINDS
+from spiegel.domain.report.persona_cards import kept_off
 from spiegel.domain.report.review import queue
 from spiegel.domain.report.wording import date_words, listed
 from spiegel.domain.session.agenda import Outcome
@@ -71,6 +72,7 @@ def obstacles(
         *_in_short(session),
         *_passed(session, today),
         *_actions(session),
+        *_personas(session),
         _presented(session),
     )
 
@@ -173,6 +175,28 @@ def _actions(session: Session) -> Iterator[Obstacle]:
         )
     for words in lines:
         yield Obstacle(_debrief_key(session), everywhere.DEBRIEF.action, words)
+
+
+def _personas(session: Session) -> Iterator[Obstacle]:
+    """Why a card is not there, or lacks a sentence."""
+    personas, sentences = kept_off(session)
+    lines = []
+    if personas:
+        words = ngettext(
+            "{count} persona stands on no card yet: its makers have not agreed to it",
+            "{count} personas stand on no card yet: their makers have not agreed to them",
+            personas,
+        )
+        lines.append(words.format(count=personas))
+    if sentences:
+        words = ngettext(
+            "{count} sentence of a persona stands in no document: look at what is weak in it",
+            "{count} sentences of personas stand in no document: look at what is weak in them",
+            sentences,
+        )
+        lines.append(words.format(count=sentences))
+    for words in lines:
+        yield Obstacle(key_name(everywhere.PERSONAS.keys[0]), everywhere.PERSONAS.action, words)
 
 
 def _weak(session: Session) -> list[tuple[str, str]]:
