@@ -113,7 +113,7 @@ def cards_of(session: Session, t: Translations, *, for_makers: bool = False) -> 
         intro=_intro(cards, waiting, t),
         counted=_where_counted(session, cards, t),
         cards=cards,
-        stated=tuple((*(_waiting(waiting, t) if cards else ()), *not_looked_at(session, t))),
+        stated=(*(_waiting(waiting, t) if cards else ()), *not_looked_at(session, t)),
     )
 
 
