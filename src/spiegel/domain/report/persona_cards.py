@@ -45,7 +45,7 @@ _SOME: Final = N_("more than one person")
 
 
 class CardSentence(msgspec.Struct, frozen=True):
-    """A sentence as others may read it; people: roughly how many it rests on, empty when not said."""
+    """A sentence as others may read it; people: roughly how many know it, empty when not said."""
 
     words: str
     people: str
