@@ -422,3 +422,30 @@ def damaged(good: bytes, chance: random.Random) -> bytes:
             del lines[chance.randrange(len(lines))]
             data = bytearray(b"\n".join(lines))
     return bytes(data)
+
+
+def copied(lines, source, over, other):
+    """The line of a document with another name, over the place of something else; its number."""
+    document = json.loads(lines[source])
+    ((table, documents),) = document["docs"].items()
+    ((number, fields),) = documents.items()
+    name, fields["name"] = fields["name"], other
+    lines[over] = json.dumps(document).encode()
+    return table, int(number), name
+
+
+@pytest.mark.parametrize("words", [SAID[1], '"number":3,"present"'])
+def test_a_line_that_was_copied_over_another_place_takes_nothing_from_where_it_belongs(
+    path, lines, words
+):
+    phase = where(lines, '{"docs":{"phases":{"2"')
+    table, number, name = copied(lines, phase, where(lines, words), "Cli-036ebf2a8a7b")
+    put(path, lines)
+    assert getattr(saved(path).session, table)[number].name == name
+
+
+def test_so_it_is_for_one_that_stands_before_the_line_it_was_copied_from(path, lines):
+    theme, phase = where(lines, '{"docs":{"themes":{'), where(lines, '{"docs":{"phases":{"1"')
+    table, number, name = copied(lines, theme, phase, "x-036ebf2a8a7b")
+    put(path, lines)
+    assert getattr(saved(path).session, table)[number].name == name

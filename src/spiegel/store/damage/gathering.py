@@ -22,7 +22,7 @@ from spiegel.store.journal.lines import (
     decode,
 )
 from spiegel.store.journal.migrations import STEPS
-from spiegel.store.journal.tables import Building
+from spiegel.store.journal.tables import ORDER, Building
 
 _APART: Final = frozenset(
     {
@@ -51,6 +51,7 @@ class Gathering:
         self._sound: set[tuple[str, int]] = set()
         self._apart: list[tuple[str, Document]] = []
         self._found = False
+        self._place, self._changes = (-1, 0), False
 
     def take(self, raw: bytes, number: int | None) -> int:
         """Take what a line says; returns how many lines were in it, after their ends were lost.
@@ -61,8 +62,13 @@ class Gathering:
             return 1
         line = self._whole(raw)
         if line is not None:
+            self._changes = self._changes or line.at is not None
             for table, documents in line.docs.by_table():
                 for given, document in documents.items():
+                    if line.at is None and self._astray(table, given):
+                        if number is not None:
+                            self.unread.append(number)
+                        continue
                     self._put(table, given, document, compacted=line.at is None)
                     if line.at is None:
                         self._sound.add((table, given))
@@ -72,6 +78,17 @@ class Gathering:
         if number is not None and not any(taken):
             self.unread.append(number)
         return len(parts)
+
+    def _astray(self, table: str, number: int) -> bool:
+        """Whether a whole line of a compacting came here from elsewhere in it, and was said there.
+
+        A compacting gives each number once, table by table and in their order: of two that it gives
+        the one counts that stands where it belongs.
+        """
+        place = ORDER.index(table) if table in ORDER else -1, number
+        before, self._place = self._place, place
+        once = table not in _APART and (table, number) in self._sound
+        return once and place < before and not self._changes
 
     def session(self) -> Session:
         """The session that came of it. Raises NotASessionError when nothing did."""

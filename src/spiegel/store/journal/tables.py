@@ -23,6 +23,8 @@ from spiegel.store.journal.lines import (
 
 LAST: Final = ("listeners", "actions")
 """The tables of which the documents stand at the end of a compacted file."""
+ORDER: Final = (*(table for table in TABLES if table not in LAST), *LAST)
+"""The order of the tables in a compacted file."""
 Difference = dict[str, dict[int, Stored | None]]
 """The documents that a change leaves behind, by table and number; None is one that is gone."""
 
@@ -210,7 +212,7 @@ def whole(session: Session) -> Iterable[Line]:
     The documents of the tables `LAST` come last, so that `journal.glance` finds them from the end.
     """
     yield Line(docs={INFO_TABLE: {INFO_NUMBER: session.info}})
-    for table in (*(table for table in TABLES if table not in LAST), *LAST):
+    for table in ORDER:
         for number, document in getattr(session, table).items():
             yield Line(docs={table: {number: document}})
 
