@@ -83,7 +83,7 @@ def test_an_answer_with_a_theme_stands_there_and_names_its_question(session, sai
     under = next(
         e for e in entries(section(said, "bejegening")) if e.words == first.repeated[0].words
     )
-    assert under.remark == "Antwoord op: wat deed die collega aan de balie precies"
+    assert under.remark == "Op de vraag: wat deed die collega aan de balie precies"
     assert under.anchor == first.repeated[0].anchor
 
 

@@ -54,7 +54,6 @@ def test_an_action_that_gives_no_more_say_serves_no_element(looked_at):
     session = EditAction(number=1, fields={"more_say": False}).apply(looked_at, at(2))
     assert "actie\u00a01" not in rows(session)[0][2]
     assert "Bij 1 actie zeiden" in report_on(session, NL).self_direction.intro
-    assert "bij 0 is dat zo" in report_on(session, NL).self_direction.intro
 
 
 def test_where_few_took_part_nothing_is_counted(looked_at):
@@ -87,6 +86,23 @@ def test_it_stands_in_each_report_with_what_the_action_does_for_the_client(
         text = path.read_text(encoding="utf-8")
     for words in ("eigenaarschap", "niet gehoord", "meer regie", "wie wacht, kiest het tijdstip"):
         assert words in text
+
+
+@pytest.mark.parametrize("kind", ["markdown", "html"])
+def test_it_leads_to_the_actions_that_give_more_say_and_to_those_that_do_not(
+    looked_at, tmp_path, kind
+):
+    yes = EditAction(number=1, fields={"more_say": True}).apply(looked_at, at(2))
+    for session, led in ((yes, "Wel meer regie:"), (looked_at, "")):
+        chapter = report_on(session, NL).self_direction
+        assert [words for words, _links in chapter.leading] == ([led] if led else [])
+    (link,) = report_on(yes, NL).self_direction.leading[0][1]
+    assert (link.words, link.anchor) == ("actie\xa01", "actie_1")
+    text = export(yes, kind, tmp_path, translations=NL).read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if "Wel meer regie:" in line)
+    assert "#actie_1" in line
+    no = EditAction(number=1, fields={"more_say": False}).apply(looked_at, at(2))
+    assert report_on(no, NL).self_direction.leading[0][0] == "Niet meer regie dan nu:"
 
 
 def test_other_programs_get_the_elements_of_each_statement(looked_at, tmp_path):

@@ -21,6 +21,13 @@ from spiegel.i18n import translations
 NL = translations("nl")
 
 
+def test_the_question_of_a_listener_stands_before_its_answer(markdown):
+    lines = markdown.splitlines()
+    at = next(at for at, line in enumerate(lines) if "Op de vraag: " in line)
+    assert lines[at].endswith("_\\")
+    assert "“" in lines[at + 1]
+
+
 def test_it_says_what_the_word_report_says(markdown):
     session = meeting()
     read = markdown_text(markdown)

@@ -346,14 +346,13 @@ def _theme(section: ThemeSection, level: int) -> Iterator[str]:
 
 def _entry(entry: Reported) -> Iterator[str]:
     """A quotation stands in a block of quotation, a summary does not."""
-    pieces = [f"{_place(entry.anchor)}**{_flat(entry.label)}** {_said(entry)}"]
+    number = f"{_place(entry.anchor)}**{_flat(entry.label)}**"
+    asked = f" _{_flat(entry.remark)}_\\\n" if entry.remark else " "
+    pieces = [f"{number}{asked}{_said(entry)}"]
     if entry.marks:
         pieces.append(f"_({_flat(', '.join(entry.marks))})_")
     pieces += map(_link, entry.actions)
     lines = " ".join(pieces).split("\n")
-    if entry.remark:
-        lines[-1] += "\\"
-        lines.append(f"_{_flat(entry.remark)}_")
     yield ""
     for line in lines:
         yield f"> {line}" if entry.verbatim else line
@@ -381,6 +380,9 @@ def _asked(said: Report) -> Iterator[str]:
 
 def _tables(chapter: TablesChapter) -> Iterator[str]:
     yield from _chapter(chapter.heading, chapter.anchor, chapter.intro)
+    for words, places in chapter.leading:
+        yield ""
+        yield f"{_flat(words)} {', '.join(map(_link, places))}"
     for plain in chapter.tables:
         yield ""
         if plain.heading != chapter.heading:

@@ -314,13 +314,12 @@ class ReportBlocks:
     def _entry(self, entry: Reported, *, keep_next: bool = False) -> str:
         pen = self._pen
         number = pen.marks.around(entry.anchor, pen.words(entry.label, "SpiegelNumber"))
-        pieces = [number, TAB, quoted(entry)]
+        asked = [pen.words(entry.remark, "SpiegelMark"), LINE] if entry.remark else []
+        pieces = [number, TAB, *asked, quoted(entry)]
         if entry.marks:
             pieces.append(pen.words(f" ({', '.join(entry.marks)})", "SpiegelMark"))
         for action in entry.actions:
             pieces += [run(" · "), pen.link(action)]
-        if entry.remark:
-            pieces.append(LINE + pen.words(entry.remark, "SpiegelMark"))
         style = "Quote" if entry.verbatim else "SpiegelSummary"
         return pen.paragraph(style, *pieces, keep_next=keep_next)
 
@@ -348,6 +347,8 @@ class ReportBlocks:
         pen = self._pen
         yield pen.heading(1, chapter.heading, chapter.anchor)
         yield pen.line("SpiegelNote", chapter.intro, keep_next=True)
+        for words, places in chapter.leading:
+            yield pen.paragraph("SpiegelNote", run(f"{words} "), pen.links(places), keep_next=True)
         for plain in chapter.tables:
             if plain.heading != chapter.heading:
                 yield pen.heading(2, plain.heading)

@@ -41,7 +41,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 class Reported(msgspec.Struct, frozen=True, kw_only=True):
     """A statement in the report.
 
-    verbatim: a quotation, else a summary. remark: what a reader must know beside it, such as the
+    verbatim: a quotation, else a summary. remark: what a reader must know before it, such as the
     question that it answers. marks: "summarised", "key statement". actions: what rests on it.
     foreign: where its words are plainly in another language than the report, and in which.
     """
@@ -329,12 +329,16 @@ class StepChapter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class TablesChapter(msgspec.Struct, frozen=True, kw_only=True):
-    """A chapter of tables, such as what the listeners had expected beside what was heard."""
+    """A chapter of tables, such as what the listeners had expected beside what was heard.
+
+    leading: under the intro, words with the places in the report that they are about.
+    """
 
     heading: str
     anchor: str
     intro: str
     tables: tuple[Table, ...]
+    leading: tuple[tuple[str, tuple[Link, ...]], ...] = ()
 
 
 class Bar(msgspec.Struct, frozen=True):

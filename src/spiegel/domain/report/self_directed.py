@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spiegel.domain.report.actions import one_action
 from spiegel.domain.report.material import FEWEST, Material
-from spiegel.domain.report.parts import Table, TablesChapter
+from spiegel.domain.report.parts import Link, Table, TablesChapter
 from spiegel.domain.report.wording import listed, numbered
 from spiegel.domain.running.self_direction import name_of
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
@@ -34,6 +34,7 @@ def self_direction_chapter(material: Material) -> TablesChapter | None:
         heading=heading,
         anchor="zelfregie",
         intro=" ".join(_intro(material)),
+        leading=tuple(_leading(material)),
         tables=(
             Table(
                 heading=heading,
@@ -96,19 +97,32 @@ def _intro(material: Material) -> Iterator[str]:
     )
     if len(material.people) < FEWEST:
         yield t.gettext("So few people took part that nothing is counted.")
-    answered = [
-        action.more_say
-        for action in material.session.actions.values()
-        if action.kind is not ActionKind.DECLINE and action.more_say is not None
-    ]
     if material.session.info.card is not None:
         words = t.gettext("In their debrief the professionals chose the reflection card {element}.")
         yield words.format(element=name_of(material.session.info.card, t))
+    answered = len(_answered(material, yes=True)) + len(_answered(material, yes=False))
     if answered:
         yield t.ngettext(
-            "Of {count} action the professionals said whether it gives the client more say: {yes}"
-            " does.",
-            "Of {count} actions the professionals said whether they give the client more say:"
-            " {yes} do.",
-            len(answered),
-        ).format(count=len(answered), yes=sum(answered))
+            "Of {count} action the professionals said whether it gives the client more say.",
+            "Of {count} actions the professionals said whether they give the client more say.",
+            answered,
+        ).format(count=answered)
+
+
+def _answered(material: Material, *, yes: bool) -> tuple[Link, ...]:
+    """The actions of which was said that they give the client more say, or that they do not."""
+    name = one_action(material)
+    return tuple(
+        Link(numbered(name, action.number), f"actie_{action.number}")
+        for action in sorted(material.session.actions.values(), key=lambda one: one.number)
+        if action.kind is not ActionKind.DECLINE and action.more_say is yes
+    )
+
+
+def _leading(material: Material) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    """Which actions give the client more say, and which do not."""
+    t = material.t
+    for yes, words in ((True, t.gettext("More say:")), (False, t.gettext("No more say than now:"))):
+        links = _answered(material, yes=yes)
+        if links:
+            yield words, links

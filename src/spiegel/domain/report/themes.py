@@ -292,4 +292,4 @@ def _answers(material: Material, statement: Statement) -> str:
     if asked is None or asked.dropped or material.theme_of(statement) is None:
         return ""
     words = material.words(asked.words)
-    return material.t.gettext("Answer to: {question}").format(question=words) if words else ""
+    return material.t.gettext("To the question: {question}").format(question=words) if words else ""

@@ -280,9 +280,9 @@ def _entry(entry: Reported, language: str) -> str:
         marks = f'<p class="mark">({words(", ".join(entry.marks))})</p>'
     if entry.actions:
         marks += f'<p class="actions">{" · ".join(map(link, entry.actions))}</p>'
-    if entry.remark:
-        marks += f'<p class="mark" dir="auto">{heard(entry.remark, language)}</p>'
     number = f'<li id="{entry.link.anchor}"><span class="number">{entry.link.words}</span> '
+    if entry.remark:
+        number += f'<p class="mark" dir="auto">{heard(entry.remark, language)}</p>'
     if entry.verbatim:
         return f'{number}<blockquote dir="auto">\u201c{said}\u201d</blockquote>{marks}</li>'
     return f'{number}<p class="summed" dir="auto">{said}</p>{marks}</li>'
@@ -305,6 +305,8 @@ def _question(asked: Asked, language: str) -> Iterator[str]:
 
 def _tables(chapter: TablesChapter) -> Iterator[str]:
     yield from _chapter(chapter.heading, chapter.anchor, chapter.intro)
+    for said, places in chapter.leading:
+        yield paragraph(f"{words(said)} {links(places)}", "note")
     for plain in chapter.tables:
         if plain.heading != chapter.heading:
             yield heading(3, plain.heading)
