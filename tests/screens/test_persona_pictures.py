@@ -43,7 +43,7 @@ async def test_a_picture_from_a_file_needs_words_for_who_cannot_see_it(open_app,
         await press(pilot, "i")
         await type_(pilot, "voorgoed")
         await press(pilot, "enter", "y", "enter")
-        assert not pilot.app.meeting.session.pictures
+        await until(pilot, lambda: not pilot.app.meeting.session.pictures)
         await press(pilot, "ctrl+z")
         assert not pilot.app.meeting.session.pictures
 
