@@ -11,6 +11,22 @@ _CELLS: Final = {"  ": (" ", ""), "##": (" ", "reverse"), "# ": ("▀", ""), " #
 a full cell is a space that is all ground."""
 
 
+GLYPHS: Final = {
+    "0": ("###", "# #", "# #", "# #", "###"),
+    "2": ("###", "  #", "###", "#  ", "###"),
+    "3": ("###", "  #", "###", "  #", "###"),
+    "4": ("# #", "# #", "###", "  #", "  #"),
+    "5": ("###", "#  ", "###", "  #", "###"),
+    "6": ("###", "#  ", "###", "# #", "###"),
+    "7": ("###", "  #", "  #", "  #", "  #"),
+    "8": ("###", "# #", "###", "# #", "###"),
+    "9": ("###", "# #", "###", "  #", "###"),
+    ":": (" ", "#", " ", "#", " "),
+    "+": ("   ", " # ", "###", " # ", "   "),
+}
+"""What is drawn alike in a clock and in words: five rows of dots."""
+
+
 def wide(dots: str, scale: int) -> str:
     """A row of dots, so many columns for each."""
     return "".join(dot * scale for dot in dots)

@@ -7,22 +7,12 @@ from textual.geometry import Size
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from spiegel.widgets.blocks import blocks, wide
+from spiegel.widgets.blocks import GLYPHS, blocks, wide
 
 _ROWS: Final = 5
 _GLYPHS: Final = {
-    "0": ("###", "# #", "# #", "# #", "###"),
+    **GLYPHS,
     "1": (" ##", "  #", "  #", "  #", "  #"),
-    "2": ("###", "  #", "###", "#  ", "###"),
-    "3": ("###", "  #", "###", "  #", "###"),
-    "4": ("# #", "# #", "###", "  #", "  #"),
-    "5": ("###", "#  ", "###", "  #", "###"),
-    "6": ("###", "#  ", "###", "# #", "###"),
-    "7": ("###", "  #", "  #", "  #", "  #"),
-    "8": ("###", "# #", "###", "# #", "###"),
-    "9": ("###", "# #", "###", "  #", "###"),
-    ":": (" ", "#", " ", "#", " "),
-    "+": ("   ", " # ", "###", " # ", "   "),
     " ": ("   ", "   ", "   ", "   ", "   "),
 }
 
