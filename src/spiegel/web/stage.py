@@ -75,8 +75,11 @@ def _about(session: Session, poll: Poll, shows: Shows) -> OnStage:
     except Refusal:
         return _made(Shows.WAIT)
     held = [idea.number for idea in session.ideas.values() if idea.held]
-    made = _made(shows, poll.number, poll.round, poll.state, form, held)
     words = session.questions[poll.question].words
+    # While somebody answers, a page that is shown anew would take what is half typed in it.
+    names = [c.name for c in session.clusters.values() if c.question == poll.question]
+    said = () if shows is Shows.ASK else (words, names)
+    made = _made(shows, poll.number, poll.round, poll.state, form, held, *said)
     return msgspec.structs.replace(made, words=words, poll=poll, form=form)
 
 
