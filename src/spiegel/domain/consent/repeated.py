@@ -10,7 +10,6 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from spiegel.domain.capture.editing import without
 from spiegel.domain.consent.literal import QUOTED, RUN, Guarded, guard, plain_words
 from spiegel.domain.session.marking import with_marked
 from spiegel.domain.session.people import UNKNOWN
@@ -93,6 +92,9 @@ def not_repeated(session: Session, gone: Iterable[str]) -> Session:
     session = with_marked(put(session, *changed), sentences)
     if info is not session.info:
         session = continued(session, info=info)
+    # Who only asks what was repeated loads nothing with which a line is read.
+    from spiegel.domain.capture.editing import without
+
     empty = (s for s in changed if isinstance(s, Statement) and s.words == CUT and _nobodys(s))
     return without(session, "statements", (said.number for said in empty))
 

@@ -6,9 +6,6 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.accessibility.document import Figure, FigureKind
-from spiegel.domain.accessibility.figures import fault_of
-from spiegel.domain.accessibility.findings import Fault
 from spiegel.domain.personas.making import OfPersona, changed
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.personas import Persona
@@ -39,14 +36,15 @@ NO_PHOTO: Final = N_(
     " a drawing."
 )
 """What stands where a picture is chosen; to translate."""
-_WRONG: Final = MappingProxyType(
+_WRONG: Final[Mapping[str, str]] = MappingProxyType(
     {
-        Fault.ALT_MISSING: N_("Say what the picture shows, for who cannot see it."),
-        Fault.ALT_FILE_NAME: N_("Not the name of a file: say what the picture shows."),
-        Fault.ALT_BY_PROGRAM: N_("Say in your own words what the picture shows."),
-        Fault.TEXT_AS_IMAGE: N_("A picture of words cannot be heard. Choose another picture."),
+        "alt missing": N_("Say what the picture shows, for who cannot see it."),
+        "alt is a file name": N_("Not the name of a file: say what the picture shows."),
+        "alt by a program": N_("Say in your own words what the picture shows."),
+        "text as image": N_("A picture of words cannot be heard. Choose another picture."),
     }
 )
+"""What is said of each `Fault`, by its value: the rules are loaded when a picture is chosen."""
 
 
 class Pictured(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,6 +66,9 @@ def symbol_name(symbol: Symbol, t: Translations) -> str:
 
 def wrong_alt(alt: str, t: Translations) -> str:
     """What is wrong with the words for who cannot see a picture; empty for nothing."""
+    from spiegel.domain.accessibility.document import Figure, FigureKind
+    from spiegel.domain.accessibility.figures import fault_of
+
     found = fault_of(Figure(kind=FigureKind.PICTURE, alt=tidy(clean(alt))))
     return t.gettext(_WRONG[found[0]]) if found is not None else ""
 
