@@ -184,7 +184,7 @@ def test_a_file_is_known_by_what_is_in_it_not_by_its_name(tmp_path):
         ("leeg.csv", b"", "leeg"),
         ("lijst.ods", ODS, "als .xlsx of .csv"),
         ("lijst.xlsx", b"PK\x03\x04" + bytes(50), "als .xlsx of .csv"),
-        ("foto.csv", b"\x89PNG\r\n\x1a\n" + bytes(60), "plaatje"),
+        ("foto.csv", b"\x89PNG\r\n\x1a\n" + bytes(60), "afbeelding"),
     ],
 )
 def test_what_is_no_list_is_said_in_one_line(tmp_path, name, content, said):
