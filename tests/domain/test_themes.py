@@ -3,9 +3,11 @@
 import pytest
 
 from domain.room import after, later, room
+from spiegel.domain.consent.consent import Withdraw
+from spiegel.domain.consent.own_words import WithdrawStatement
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.session import Refusal, Session, put
-from spiegel.domain.session.statements import Statement
+from spiegel.domain.session.statements import Statement, Theme
 from spiegel.domain.session.themes import (
     AddTheme,
     ConfirmTheme,
@@ -25,6 +27,18 @@ def tagged() -> Session:
         Statement(number=2, at=later(2), words="twee", speakers=("D2",), themes=(1, 2, 5)),
     ]
     return put(room(), *said, Action(number=1, at=later(3), words="bellen", themes=(5,)))
+
+
+@pytest.mark.parametrize("take_back", [Withdraw(participant=1), WithdrawStatement(statement=1)])
+def test_a_new_theme_goes_with_the_only_words_under_it_that_are_taken_back(take_back) -> None:
+    new = [Theme(number=7, name="zoon vast"), Theme(number=8, name="bellen")]
+    said = [
+        Statement(number=1, at=later(1), words="een", speakers=("D1",), themes=(7, 8, 1)),
+        Statement(number=2, at=later(2), words="twee", speakers=("D2",), themes=(8,)),
+    ]
+    left = after(put(room(), *new, *said), take_back)
+    assert 7 not in left.themes
+    assert {1, 8} <= set(left.themes)
 
 
 def test_merged_themes_keep_all_that_stood_under_both_in_its_place() -> None:

@@ -24,6 +24,7 @@ from spiegel.domain.session.preparation import Recruiting
 from spiegel.domain.session.session import Change, Document, Refusal, Session, drop, put
 from spiegel.domain.session.statements import Remark, RemarkKind, Statement
 from spiegel.domain.session.taking_back import TakesBack
+from spiegel.domain.session.themes import without_left_empty
 from spiegel.domain.session.words import clean, tidy
 from spiegel.i18n import N_, Translations
 
@@ -314,7 +315,7 @@ class Withdraw(TakesBack, frozen=True, kw_only=True):
             ),
         )
         told = session
-        session = _statements_without(session, code)
+        session = without_left_empty(told, _statements_without(session, code))
         session = _personas_without(told, session, code)
         session = _became_without(_remarks_without(session, code), code)
         gone = (*words_that_went(told, session, (code,)), *other_wordings(self.earlier, session))

@@ -14,6 +14,7 @@ from spiegel.domain.session.people import Participant
 from spiegel.domain.session.session import Change, Refusal, Session, put
 from spiegel.domain.session.statements import Check, Checked, Statement
 from spiegel.domain.session.taking_back import TakesBack
+from spiegel.domain.session.themes import without_left_empty
 from spiegel.domain.session.words import clean
 from spiegel.i18n import N_, Translations
 
@@ -123,6 +124,7 @@ class WithdrawStatement(TakesBack, frozen=True, kw_only=True):
         if said is None:
             raise Refusal
         after = without(session, "statements", (said.number,))
+        after = without_left_empty(session, after)
         gone = (*words_that_went(session, after, ()), *other_wordings(self.earlier, after))
         return without_verdicts(session, not_repeated(after, gone))
 

@@ -75,6 +75,23 @@ def meant(session: Session, name: str) -> tuple[str, ...]:
     return tuple(known[each] for each in near)
 
 
+def without_left_empty(before: Session, after: Session) -> Session:
+    """The session without new themes under which nothing stands now that stood there before.
+
+    Somebody took words back, and a theme that nobody confirmed was named by those words alone.
+    """
+    linked = {expectation.heard_as for expectation in after.expectations.values()}
+    empty = tuple(
+        theme.number
+        for theme in after.themes.values()
+        if not theme.confirmed
+        and theme.number not in linked
+        and uses(before, theme.number)
+        and not uses(after, theme.number)
+    )
+    return drop(after, "themes", empty) if empty else after
+
+
 def others_by_likeness(session: Session, theme: Theme) -> tuple[Theme, ...]:
     """All other themes: first those of which this one may be a misspelling, the most alike first.
 
