@@ -7,6 +7,7 @@ import subprocess
 
 import pytest
 from docx import Document
+from msgspec.structs import replace
 
 from export.personas import LITERAL, TOLD, after, agreed, elsewhere
 from export.personas import personas as group
@@ -24,12 +25,14 @@ from spiegel.domain.personas.making import (
     SetState,
     WriteSentence,
 )
+from spiegel.domain.personas.picture import ChooseSymbol
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.persona_cards import cards_of, kept_off
 from spiegel.domain.report.standing import Origin, Standing, ingredients, standing
 from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.personas import PersonaField, PersonaState
-from spiegel.domain.session.session import put
+from spiegel.domain.session.pictures import Symbol
+from spiegel.domain.session.session import describe, put
 from spiegel.domain.session.statements import Statement
 from spiegel.domain.session.verdicts import Choice
 from spiegel.export import export, says
@@ -143,17 +146,17 @@ def test_a_name_that_nobody_of_the_meeting_has_is_not_asked_about():
 
 def test_the_booklet_says_roughly_how_many_people_know_it_and_where_they_were_counted(tmp_path):
     found = words_of(personas(), "persona-booklet", tmp_path)
-    assert "Ik wil weer eens voor iemand koken. (meer dan één\u00a0persoon)" in found
-    assert "De andere dagen duren lang. (meer dan één\u00a0persoon)" in found
-    assert "Zeg u, en vraag of ik het zo bedoel. (vijf mensen of\u00a0meer)" in found
+    assert "Ik wil weer eens voor iemand koken.\n" in found
+    assert "De andere dagen duren lang.\n" in found
+    assert "Zeg u, en vraag of ik het zo bedoel. (vijf\u00a0mensen\u00a0of\u00a0meer)" in found
     assert not re.search(r"\(\d", found)
-    assert "persoon)" not in words_of(personas(), "persona-cards", tmp_path)
+    assert "meer)" not in words_of(personas(), "persona-cards", tmp_path)
     assert "eerdere bijeenkomst" not in found
     other = WriteSentence(
         persona=2, field=PersonaField.WISH, words="Ik wil een hond.", elsewhere=(elsewhere(9),)
     )
     counted = words_of(agreed(personas(), other), "persona-booklet", tmp_path)
-    assert "Ik wil een hond. (vijf mensen of\u00a0meer)" in counted
+    assert "Ik wil een hond. (vijf\u00a0mensen\u00a0of\u00a0meer)" in counted
     assert "Geteld is bij de makers, of in een eerdere bijeenkomst" in counted
 
 
@@ -195,7 +198,7 @@ def test_in_a_group_of_four_no_number_stands():
 
 def test_a_maker_ticks_each_sentence(tmp_path):
     found = words_of(personas(), "persona-check", tmp_path)
-    assert found.count("klopt\u2003") == len(TOLD) + 1
+    assert found.count("klopt\u2003") == len(TOLD) + 1 + 4
     assert "liever anders" in found
 
 
@@ -247,9 +250,45 @@ def test_the_sheet_says_of_each_how_far_it_is_and_a_card_when_it_is_looked_at_ag
     day = datetime.date(2027, 3, 1)
     session = after(group(), SetState(number=1, state=PersonaState.AGREED, again=day))
     toos, karim = cards_of(session, NL, for_makers=True).cards
-    assert karim.notice[:11] == "Een concept"
+    assert karim.notice.startswith("Een concept. U leest het als eersten.")
+    assert toos.notice.startswith("U bent het eens met deze persona.")
+    changed = after(session, RewordSentence(number=2, words="Ik ken er nog twee."))
+    assert "pas weer als u" in cards_of(changed, NL, for_makers=True).cards[0].notice
     assert "1 maart 2027" in " ".join(toos.notes)
     assert [card.notice for card in cards_of(session, NL).cards] == [""]
+
+
+def test_the_sheet_says_to_whom_it_goes_by_when_and_what_happens_then(tmp_path):
+    found = words_of(personas(), "persona-check", tmp_path)
+    assert "Dat kan tot en met: ____" in found
+    assert "Bel: ____" in found
+    session = describe(personas(), date=datetime.date(2026, 11, 12))
+    info = session.info.assignment
+    session = describe(session, assignment=replace(info, contact="Anne, 0800 1234"))
+    found = words_of(session, "persona-check", tmp_path)
+    assert re.search(r"tot en met: \w+dag \d+ november 2026", found)
+    assert "Bel: Anne, 0800 1234." in found
+    assert "Iemand kan het ook voor u opschrijven." in found
+    assert "Toos zegt:" in found
+
+
+def test_makers_tick_the_name_the_age_and_the_picture_too(tmp_path):
+    house = ChooseSymbol(number=1, symbol=Symbol.HOUSE, alt="een huis")
+    found = words_of(after(personas(), house), "persona-check", tmp_path).splitlines()
+    for told in ("Naam: Toos", "Leeftijd: ergens tussen 60 en 69 jaar", "Afbeelding: een huis"):
+        assert "liever weg" in found[found.index(told) + 1]
+
+
+def test_all_cards_of_a_document_have_letters_of_one_size_and_the_same_frame(tmp_path):
+    words = "Ik vertel hier iets dat meer mensen kennen, en dat neemt al gauw een hele regel in."
+    more = [WriteSentence(persona=1, field=f, words=words, hands=3) for f in PersonaField]
+    for kind in (CARDS, BOOKLET):
+        path = export(agreed(personas(), *more), kind, tmp_path, translations=NL)
+        found = Document(str(path)).paragraphs
+        wish = {p.style.style_id for p in found if p.text.startswith("Mijn wens")}
+        who = {p.style.style_id for p in found if "Een persona, ergens tussen" in p.text}
+        assert len(wish) == len(who) == 1
+        assert wish.pop().endswith("Heed")
 
 
 def test_what_looks_like_a_person_waits_for_an_answer():
@@ -289,7 +328,7 @@ def test_our_own_words_are_easy():
     found = [
         finding.words
         for kind in (CARDS, BOOKLET, SHEET)
-        for sheet in sheets(kind, cards_for(session, kind, NL), NL)
+        for sheet in sheets(kind, session, cards_for(session, kind, NL), NL)
         for finding in check(spoken(sheet.blocks)).findings
     ]
     assert found == []
@@ -348,8 +387,8 @@ def test_a_card_names_the_actions_that_touch_it(tmp_path, kind):
     found = words_of(session, kind, tmp_path)
     for_readers = kind != "persona-check"
     assert ("De bus stopt voor het plein (voorstel)" in found) is for_readers
-    assert ("Wat eraan wordt gedaan" in found) is for_readers
-    assert "Wat eraan wordt gedaan" not in words_of(personas(), kind, tmp_path)
+    assert ("Wat voorgesteld is" in found) is for_readers
+    assert "Wat voorgesteld is" not in words_of(personas(), kind, tmp_path)
 
 
 def test_a_card_says_of_an_action_whether_it_is_only_proposed_or_by_when_it_is_done():
@@ -359,11 +398,13 @@ def test_a_card_says_of_an_action_whether_it_is_only_proposed_or_by_when_it_is_d
         AddAction(words="een vast nummer"),
         EditAction(number=1, fields=agreed),
         AddAction(words="een bankje"),
-        EditAction(number=2, fields={"touches": (1,)}),
+        EditAction(number=2, fields={"touches": (1,), "owner": "beheerder plein"}),
     )
-    assert cards_of(session, NL).cards[0].actions == (
+    toos = cards_of(session, NL).cards[0]
+    assert toos.touched == "Wat eraan wordt gedaan"
+    assert toos.actions == (
         "Een vast nummer (afgesproken, uiterlijk 15 januari 2027)",
-        "Een bankje (voorstel)",
+        "Een bankje (voorstel, wie: beheerder plein)",
     )
 
 
@@ -375,5 +416,5 @@ def test_a_loose_card_says_under_the_name_that_it_is_of_a_persona(tmp_path, kind
 
 def test_a_maker_can_have_a_sentence_left_out_without_saying_why(tmp_path):
     found = words_of(personas(), "persona-check", tmp_path)
-    assert found.count("liever weg") == 2 + len(TOLD) + 1
+    assert found.count("liever weg") == 2 + len(TOLD) + 1 + 4
     assert "niemand hoeft te zeggen waarom" in found

@@ -1,8 +1,9 @@
 """A letter or paper as a Word file: its blocks, in the house style."""
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import msgspec
@@ -55,13 +56,14 @@ class LetterBlocks:
         breaks: int | None = None,
         *,
         large: bool = False,
+        roles: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """list_style: of the lines of a list. breaks: the place of the block that begins a page.
 
-        large: its words are in large letters.
+        large: its words are in large letters. roles: styles in place of those of a letter.
         """
         self._file, self._list, self._breaks = file, list_style, breaks
-        self._words = "SpiegelLarge" if large else "Normal"
+        self._words, self._roles = "SpiegelLarge" if large else "Normal", roles
         self._pen = Pen(file)
 
     def blocks(self, blocks: Sequence[Block], title: str) -> Iterator[str]:
@@ -99,11 +101,12 @@ class LetterBlocks:
         if shape is Shape.HEADING:
             return pen.paragraph("Heading2", inside, keep_next=True, page_break=breaks)
         if shape is Shape.SAID:
-            return pen.paragraph("SpiegelSaid", inside, keep_next=True)
+            said = self._role("SpiegelSaid")
+            return pen.paragraph(said, inside, keep_next=said == "SpiegelSaid")
         if shape is Shape.ANSWER:
             return pen.paragraph("SpiegelLarge", inside, keep_next=True)
         if shape is Shape.NOTICE:
-            return pen.paragraph("SpiegelNotice", inside)
+            return pen.paragraph(self._role("SpiegelNotice"), inside)
         if shape is Shape.TICK:
             return pen.paragraph("SpiegelTick", run(f"{BOX}\t"), inside, keep_next=stays)
         if shape is Shape.ITEM:
@@ -111,8 +114,11 @@ class LetterBlocks:
         if _is_signed(block):
             return pen.paragraph("SpiegelWriteOn", inside)
         under = before in _TABLED
-        style = "SpiegelUnder" if under else self._words
+        style = "SpiegelUnder" if under else self._role(self._words)
         return pen.paragraph(style, inside, keep_next=_leads_on(block), page_break=breaks)
+
+    def _role(self, usual: str) -> str:
+        return self._roles.get(usual, usual)
 
     def _runs(self, line: Line) -> str:
         return "".join(map(self._run, line))

@@ -1,16 +1,17 @@
-"""Personas on paper: a card on one page each, a booklet with counts, and a sheet for the makers."""
+"""Personas on paper: a card on one page each, a booklet, and a sheet for the makers."""
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from spiegel.domain.letters.markup import BOX, Block, Piece, Shape
+from spiegel.domain.letters.makers_sheet import asked
+from spiegel.domain.letters.markup import Block, Piece, Shape
 from spiegel.domain.personas.picture import Pictured
-from spiegel.domain.report.persona_cards import ABOUT, HEED, TOUCHED, Card, Cards, cards_of
+from spiegel.domain.report.persona_cards import ABOUT, HEED, Card, Cards, CardSentence, cards_of
 from spiegel.domain.report.wording import shortened
 from spiegel.domain.session.session import Session
 from spiegel.export.letters import LetterBlocks
@@ -28,7 +29,7 @@ CARDS: Final = "persona-cards"
 BOOKLET: Final = "persona-booklet"
 SHEET: Final = "persona-check"
 _APART: Final = "\u2003"
-"""Between boxes that stand beside each other."""
+"""Between a picture and what stands beside it."""
 _WIDE: Final = 4_535
 _HIGH: Final = 1_985
 _LOW: Final = 1_020
@@ -59,18 +60,15 @@ class CardMaker:
         title = title_of(self._kind, cards, t)
         footer = Footer(shortened(title, 80), t.gettext("page"), t.gettext("of"))
         file = WordFile(session.info.language, footer, template)
-        blocks = [
-            block
-            for sheet in sheets(self._kind, cards, t)
-            for block in _on_a_page(file, sheet, small=self._kind == CARDS)
-        ]
+        pages = tuple(sheets(self._kind, session, cards, t))
+        blocks = _pages(file, pages, larger=self._kind == SHEET)
         file.fill(blocks, len(blocks), progress, stopped)
         file.describe(title, session.info.language, datetime.datetime.now(datetime.UTC))
         return file.save()
 
     def said(self, session: Session, t: Translations) -> str:
         """What it says, whenever it is made."""
-        found = sheets(self._kind, cards_for(session, self._kind, t), t)
+        found = sheets(self._kind, session, cards_for(session, self._kind, t), t)
         return "\n".join(blocks_as_text(sheet.blocks) + sheet.shows for sheet in found)
 
 
@@ -110,7 +108,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
         return f"{found.alt} ({found.symbol or found.number})" if found is not None else ""
 
 
-def sheets(kind: str, cards: Cards, t: Translations) -> Iterator[Sheet]:
+def sheets(kind: str, session: Session, cards: Cards, t: Translations) -> Iterator[Sheet]:
     """The pieces of a document that begin a page each."""
     if kind == BOOKLET or not cards.cards:
         yield Sheet(told=tuple(_front(kind, cards, t)))
@@ -119,7 +117,7 @@ def sheets(kind: str, cards: Cards, t: Translations) -> Iterator[Sheet]:
                 head=(_title(card.name, alone=False),),
                 picture=card.picture,
                 who=card.who,
-                told=(*_notice(card), *_with_counts(card, t), *_done(card, t)),
+                told=(*_with_counts(card, t), *_done(card)),
                 about=tuple(_about((card.about,), t)),
             )
         return
@@ -127,16 +125,16 @@ def sheets(kind: str, cards: Cards, t: Translations) -> Iterator[Sheet]:
         notes: tuple[str, ...] = (card.about,)
         if kind == SHEET:
             title = t.gettext("Is this right? {name}").format(name=card.name)
-            told = tuple(_asked(card, t))
+            told = (*_notice(card), *asked(session, card, t))
         else:
-            title, told = card.name, (*_told(card, t), *_done(card, t))
+            title, told = card.name, (*_told(card, t), *_done(card))
             notes = (card.about, cards.intro)
         last = cards.stated if at == len(cards.cards) - 1 else ()
         yield Sheet(
             head=(_title(title, alone=len(cards.cards) == 1),),
             picture=card.picture,
             who=card.who,
-            told=(*_notice(card), *told),
+            told=told,
             about=tuple(_about((*notes, *last), t)),
         )
 
@@ -177,10 +175,10 @@ def _told(card: Card, t: Translations) -> Iterator[Block]:
                 yield _words(Shape.PARAGRAPH, field.words)
 
 
-def _done(card: Card, t: Translations) -> Iterator[Block]:
+def _done(card: Card) -> Iterator[Block]:
     """The actions that touch the persona."""
     if card.actions:
-        yield _words(Shape.HEADING, t.gettext(TOUCHED))
+        yield _words(Shape.HEADING, card.touched)
         yield from (_words(Shape.ITEM, action) for action in card.actions)
 
 
@@ -190,40 +188,18 @@ def _with_counts(card: Card, t: Translations) -> Iterator[Block]:
         if heeded:
             yield _words(Shape.HEADING, t.gettext(HEED))
         for field in fields:
-            if not heeded:
+            lines = [(Piece(_counted(one)),) for one in field.sentences]
+            if heeded:
+                head = (Piece(field.heading, bold=True),)
+                yield Block(shape=Shape.SAID, lines=(head, *lines))
+            else:
                 yield _words(Shape.HEADING, field.heading)
-            for one in field.sentences:
-                count = "\u00a0".join(one.people.rsplit(maxsplit=1))
-                words = Piece(one.words + (f" ({count})" if one.people else ""))
-                about = (Piece(f"{field.heading}: ", bold=True),) if heeded else ()
-                yield Block(shape=Shape.ITEM, lines=((*about, words),))
+                yield from (Block(shape=Shape.ITEM, lines=(line,)) for line in lines)
 
 
-def _asked(card: Card, t: Translations) -> Iterator[Block]:
-    choices = (t.gettext("right"), t.gettext("I would change it"), t.gettext("leave it out"))
-    boxes = _APART.join(f"{BOX}\u00a0{choice}" for choice in choices)
-    yield _words(
-        Shape.PARAGRAPH,
-        t.gettext(
-            "You made this persona together. You are the first to read it, and others only then. "
-            "Tick what you think of each sentence. Would you change it? Write down how. You need "
-            "not put your name on it."
-        ),
-    )
-    nobody = t.gettext(
-        "None of you is this persona. Is a sentence too much about you? Then tick: leave "
-        "it out. We do so, and nobody has to say why."
-    )
-    yield Block(shape=Shape.PARAGRAPH, lines=((Piece(nobody, bold=True),),))
-    for field in card.fields:
-        yield _words(Shape.HEADING, field.heading)
-        for one in field.sentences:
-            yield _words(Shape.SAID, one.words)
-            yield _words(Shape.ANSWER, boxes)
-            yield Block(shape=Shape.LINE)
-    yield _words(Shape.HEADING, t.gettext("Do you miss something?"))
-    yield Block(shape=Shape.LINE)
-    yield Block(shape=Shape.LINE)
+def _counted(one: CardSentence) -> str:
+    count = one.people.replace(" ", "\u00a0")
+    return f"{one.words} ({count})" if count else one.words
 
 
 def _about(notes: Sequence[str], t: Translations) -> Iterator[Block]:
@@ -242,26 +218,81 @@ def _words(shape: Shape, words: str) -> Block:
     return Block(shape=shape, lines=((Piece(words),),))
 
 
-def _on_a_page(file: WordFile, sheet: Sheet, *, small: bool) -> Sequence[str]:
-    """The blocks as large as one page holds them; small: so they are where none holds them."""
-    first = (*sheet.head, *sheet.told)[0]
-    title = first.lines[0][0].words if first.lines else ""
-    about = list(LetterBlocks(file).blocks(sheet.about, title))
-    dense = tuple(map(_dense, sheet.told)) if small else sheet.told
-    made: list[list[str]] = []
-    for style, large, told, high in (
-        ("SpiegelLarge", True, sheet.told, _HIGH),
-        ("SpiegelLarge", True, sheet.told, _LOW),
-        ("SpiegelLarge", True, dense, _LOW),
-        ("ListBullet", False, dense, _LOW),
-    ):
-        blocks = LetterBlocks(file, style, large=large)
-        beside = _who(file, sheet, "SpiegelLarge" if large else "Normal", high)
-        who = (*blocks.blocks(sheet.head, title), *beside)
-        made.append([*who, *blocks.blocks(told, title), *about])
-    most = _SURE * file.sheet.room
-    found = (one for one in made if file.sheet.height(one) <= most)
-    return next(found, made[-1 if small else -2])
+class _Look(msgspec.Struct, frozen=True):
+    """How large a page is drawn: styles of its words, of a line of a list and of what others heed;
+    how high a picture is; dense: what is heeded takes fewer lines."""
+
+    words: str
+    item: str
+    heed: str
+    high: int
+    dense: bool = False
+
+
+_LOOKS: Final = (
+    _Look("SpiegelLarge", "SpiegelLarge", "SpiegelLargeHeed", _HIGH),
+    _Look("SpiegelLarge", "SpiegelLarge", "SpiegelLargeHeed", _LOW),
+    _Look("SpiegelLarge", "SpiegelLarge", "SpiegelLargeHeed", _LOW, dense=True),
+    _Look("SpiegelMiddle", "SpiegelMiddle", "SpiegelMiddleHeed", _LOW, dense=True),
+    _Look("Normal", "ListBullet", "SpiegelSmallHeed", _LOW, dense=True),
+)
+"""From the largest to the smallest."""
+
+
+def _pages(file: WordFile, pages: Sequence[Sheet], *, larger: bool) -> Sequence[str]:
+    """All pages as large as each still holds one, and none larger than another.
+
+    larger: they are to be read by who made them, and may go on on a second page.
+    """
+    if larger:
+        roles = {"SpiegelNotice": "SpiegelLargeNotice"}
+        return [
+            block
+            for one in pages
+            for block in _drawn(file, _parted(file, one, roles), _LOOKS[1], roles)
+        ]
+    most, made = _SURE * file.sheet.room, []
+    for look in _LOOKS:
+        roles = {"Normal": look.words, "SpiegelSaid": look.heed}
+        made = [list(_drawn(file, one, look, roles)) for one in pages]
+        if all(file.sheet.height(one) <= most for one in made):
+            break
+    return [block for one in made for block in one]
+
+
+def _parted(file: WordFile, sheet: Sheet, roles: Mapping[str, str]) -> Sheet:
+    """A sheet that begins a page before what else would be cut: a heading and all under it."""
+    room, look = _SURE * file.sheet.room, _LOOKS[1]
+    parts: list[list[Block]] = [[]]
+    for block in sheet.told:
+        if block.shape is Shape.HEADING:
+            parts.append([])
+        parts[-1].append(block)
+    head, told = msgspec.structs.replace(sheet, told=(), about=()), list(parts[0])
+    full = file.sheet.height([*_drawn(file, head, look, roles), *_large(file, told, roles)])
+    for at, part in enumerate(parts[1:], 2):
+        about = _large(file, sheet.about, {"SpiegelLarge": "Normal"}) if at == len(parts) else []
+        high = file.sheet.height([*_large(file, part, roles), *about])
+        if full + high > room:
+            told.append(Block(shape=Shape.BREAK))
+            full = 0
+        full += high
+        told += part
+    return msgspec.structs.replace(sheet, told=tuple(told))
+
+
+def _large(file: WordFile, blocks: Sequence[Block], roles: Mapping[str, str]) -> list[str]:
+    return list(LetterBlocks(file, "SpiegelLarge", large=True, roles=roles).blocks(blocks, ""))
+
+
+def _drawn(file: WordFile, sheet: Sheet, look: _Look, roles: Mapping[str, str]) -> Iterator[str]:
+    """The blocks of a page; there is no table in it that would need a title."""
+    large = "Normal" not in roles
+    blocks = LetterBlocks(file, look.item, large=large, roles=roles)
+    yield from blocks.blocks(sheet.head, "")
+    yield from _who(file, sheet, look.words, look.high)
+    yield from blocks.blocks(tuple(map(_dense, sheet.told)) if look.dense else sheet.told, "")
+    yield from LetterBlocks(file).blocks(sheet.about, "")
 
 
 def _who(file: WordFile, sheet: Sheet, role: str, high: int) -> Iterator[str]:
@@ -275,7 +306,10 @@ def _who(file: WordFile, sheet: Sheet, role: str, high: int) -> Iterator[str]:
 
 
 def _dense(block: Block) -> Block:
-    """What stands out, as words among others: it takes less of a page."""
-    if block.shape is not Shape.SAID:
+    """What others heed in one run of words: it takes less of a page."""
+    if block.shape is not Shape.SAID or len(block.lines) < 2:
         return block
-    return msgspec.structs.replace(block, shape=Shape.PARAGRAPH)
+    (head,), *lines = block.lines
+    words = " ".join(piece.words for line in lines for piece in line)
+    name = msgspec.structs.replace(head, words=f"{head.words}: ")
+    return msgspec.structs.replace(block, lines=((name, Piece(words)),))

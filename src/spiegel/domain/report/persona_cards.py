@@ -1,10 +1,11 @@
 """Personas as cards: what others may read of each, and how many people are behind a sentence.
 
-Of whom a sentence is told nobody reads; of how many people it is, only roughly. What rests on fewer
-than two people stands in no document, also not on the sheet of the makers: all of them read that,
-and it could be about one of them. Others read a persona only when its makers agree to it.
+Of whom a sentence is told nobody reads; of how many, only whether they are many. What rests on
+fewer than two people stands in no document, also not on the sheet of the makers: all of them read
+that, and it could be about one of them. Others read a persona only when its makers agree to it.
 """
 
+import datetime
 from collections.abc import Iterator
 from typing import Final
 
@@ -25,27 +26,33 @@ from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, Translations
 
 _STATES: Final = {
-    PersonaState.DRAFT: N_("A draft. The makers have not agreed to it yet."),
-    PersonaState.BACK: N_("A draft. It lies with the makers, who say whether it is right."),
-    PersonaState.AGREED: "",
-    PersonaState.AGAIN: N_("The makers are checking again whether it is still right."),
+    PersonaState.DRAFT: N_(
+        "A draft. You are the first to read it. Others read it only when you agree to it."
+    ),
+    PersonaState.BACK: N_(
+        "A draft. You are the first to read it. Others read it only when you agree to it."
+    ),
+    PersonaState.AGREED: N_("You agreed to this persona. Others may read it as it stands here."),
+    PersonaState.AGAIN: N_(
+        "You look again whether it is still right. Others read it again only when you agree to it."
+    ),
 }
-"""What a reader must know first."""
+"""How far it is, as its makers read it; others read only what was agreed to."""
+_LOOKED_AT: Final = (PersonaState.AGREED, PersonaState.AGAIN)
 HEED: Final = N_("How to take me into account")
 """Over the fields that say what others do differently for this person; to translate."""
 _HEEDED: Final = (PersonaField.LIMITS, PersonaField.TALKING, PersonaField.WISH)
-TOUCHED: Final = N_("What is done about it")
-"""Over the actions that touch a persona; to translate."""
+_TOUCHED: Final = N_("What is done about it")
+_PROPOSED: Final = N_("What was proposed")
+"""Over the actions that touch a persona, when something is agreed, and when nothing is yet."""
 ABOUT: Final = N_("About this persona")
 """Over what is no sentence of it; to translate."""
 _SEVERAL: Final = 5
-"""From so many people on it is said that they are so many; of fewer only that it is not one."""
-_MANY: Final = N_("five people or more")
-_SOME: Final = N_("more than one person")
+"""From so many people on it is said that they are so many; fewer could show who belong together."""
 
 
 class CardSentence(msgspec.Struct, frozen=True):
-    """A sentence as others may read it; people: roughly how many know it, empty when not said."""
+    """A sentence as others may read it; people: that many know it, empty when that is not said."""
 
     words: str
     people: str
@@ -65,19 +72,24 @@ class CardField(msgspec.Struct, frozen=True):
 
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
-    """One persona. who: that it is one, and its age band. ages, notice: may be empty. picture: that
-    the group chose, None for none. actions: what is done that touches it. notes: when it was made
-    and until when it holds; for its makers also what is left out.
+    """One persona. named: whether its name may stand there. who: that it is one, and its age band,
+    ages, which may be empty. notice: for its makers, how far it is. picture: that the group chose,
+    None for none. actions: what is done that touches it; touched: their heading. notes: when it was
+    made and until when it holds; for its makers also what is left out. again: the day on which
+    they look again at what they agreed to, None for none.
     """
 
     name: str
+    named: bool
     who: str
     ages: str
     notice: str
     picture: Pictured | None = None
     fields: tuple[CardField, ...]
     actions: tuple[str, ...] = ()
+    touched: str = ""
     notes: tuple[str, ...]
+    again: datetime.date | None = None
 
     @property
     def about(self) -> str:
@@ -163,12 +175,12 @@ def _where_counted(session: Session, cards: tuple[Card, ...], t: Translations) -
     if not any(one.people for card in cards for field in card.fields for one in field.sentences):
         return ""
     words = t.gettext(
-        "Behind each sentence stands whether more than one person told this, or five or more. "
-        "Who they are is in no document."
+        "More than one person knows each sentence. Are they five or more? Then that stands behind "
+        "it. Who they are is in no document that others read."
     )
     if any(one.elsewhere for one in session.persona_sentences.values()):
         words += " " + t.gettext(
-            "They were counted in this meeting, or in an earlier one about the same."
+            "They were counted among the makers, or in an earlier meeting about the same."
         )
     return words
 
@@ -185,34 +197,50 @@ def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bo
             name = field_name(field, t)
             heading = name[:1].upper() + name[1:]
             fields.append(CardField(heading, shown, field in _HEEDED))
+    name = name_told(session, persona, t)
+    touching = () if for_makers else _touching(session, persona)
+    agreed = any(action.status is not ActionStatus.PROPOSED for action in touching)
     return Card(
-        name=name_told(session, persona, t) or t.gettext("Somebody without a name yet"),
+        name=name or t.gettext("Somebody without a name yet"),
+        named=bool(name),
         who=_who(persona, t),
         ages=ages_words(persona, t),
-        notice=t.gettext(_STATES[persona.state]) if _STATES[persona.state] else "",
+        notice=t.gettext(_STATES[persona.state]) if for_makers else "",
         picture=picture_told(session, persona, t),
         fields=tuple(fields),
-        actions=() if for_makers else tuple(_actions(session, persona, t)),
+        actions=tuple(_actions(session, touching, t)),
+        again=persona.again if persona.state in _LOOKED_AT else None,
+        touched=t.gettext(_TOUCHED if agreed else _PROPOSED),
         notes=tuple(_notes(session, persona, left_out if for_makers else None, t)),
     )
 
 
-def _actions(session: Session, persona: Persona, t: Translations) -> Iterator[str]:
-    """What is done, found out or was done that touches a persona, as far as it may be told."""
-    for action in sorted(session.actions.values(), key=lambda one: one.number):
-        if persona.number in action.touches and on_a_card(action):
-            ruling = told(session, action.words, t)
-            if isinstance(ruling, Shown):
-                words = ruling.words[:1].upper() + ruling.words[1:]
-                yield f"{words} ({_state(action, t)})"
+def _touching(session: Session, persona: Persona) -> tuple[Action, ...]:
+    """What is done, found out or was done that touches a persona."""
+    there = sorted(session.actions.values(), key=lambda one: one.number)
+    return tuple(one for one in there if persona.number in one.touches and on_a_card(one))
 
 
-def _state(action: Action, t: Translations) -> str:
-    """How far an action is: who reads a card takes no proposal for a promise."""
-    state = t.gettext(STATES[action.status])
-    if action.by is None or action.status in (ActionStatus.PROPOSED, ActionStatus.DONE):
-        return state
-    return t.gettext("{state}, by {day}").format(state=state, day=date_words(action.by, t))
+def _actions(session: Session, actions: tuple[Action, ...], t: Translations) -> Iterator[str]:
+    """These actions, as far as they may be told."""
+    for action in actions:
+        ruling = told(session, action.words, t)
+        if isinstance(ruling, Shown):
+            words = ruling.words[:1].upper() + ruling.words[1:]
+            yield f"{words} ({_state(session, action, t)})"
+
+
+def _state(session: Session, action: Action, t: Translations) -> str:
+    """How far an action is, who does it and by when: who reads a card takes no proposal for a
+    promise.
+    """
+    words = t.gettext(STATES[action.status])
+    owner = told(session, action.owner, t) if action.owner.strip() else None
+    if isinstance(owner, Shown):
+        words = t.gettext("{state}, who: {owner}").format(state=words, owner=owner.words)
+    if action.by is None or action.status is ActionStatus.DONE:
+        return words
+    return t.gettext("{state}, by {day}").format(state=words, day=date_words(action.by, t))
 
 
 def on_a_card(action: Action) -> bool:
@@ -247,13 +275,11 @@ def _sentence(session: Session, sentence: Sentence, t: Translations) -> CardSent
 
 
 def _counted(session: Session, behind: int, t: Translations) -> str:
-    """Roughly how many people a sentence rests on, where the group is not so small that it tells
-    who. An exact low number would show which of the makers belong together.
-    """
+    """That many people know a sentence, where the group is not so small that it tells who."""
     group = sum(person.present is not False for person in session.participants.values())
-    if group and group < FEWEST:
+    if behind < _SEVERAL or (group and group < FEWEST):
         return ""
-    return t.gettext(_MANY if behind >= _SEVERAL else _SOME)
+    return t.gettext("five people or more")
 
 
 def _notes(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from spiegel.domain.report.persona_cards import ABOUT, HEED, TOUCHED, Card, Cards, cards_of
+from spiegel.domain.report.persona_cards import ABOUT, HEED, Card, Cards, cards_of
 from spiegel.domain.session.session import Session
 from spiegel.export.pictures import address_of
 from spiegel.export.web_page.page import head
@@ -73,7 +73,7 @@ def _rendered(cards: Cards, t: Translations) -> Iterator[str]:
             yield from _head(card)
         yield from _told(card, level, t)
         if card.actions:
-            yield heading(level, t.gettext(TOUCHED))
+            yield heading(level, card.touched)
             yield bullets(map(words, card.actions))
         yield from _about(card, cards.intro, level, t, one=one)
         yield "</article>"

@@ -240,6 +240,24 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
             "SpiegelTinyPoster", "Spiegel Tiny Poster", _spaced(100, 160), _size(34)
         ),
         "SpiegelLarge": _paragraph("SpiegelLarge", "Spiegel Large", _spaced(40, 100), _size(28)),
+        "SpiegelMiddle": _paragraph("SpiegelMiddle", "Spiegel Middle", _spaced(30, 80), _size(25)),
+        "SpiegelLargeNotice": _paragraph(
+            "SpiegelLargeNotice",
+            "Spiegel Large Notice",
+            f'<w:pBdr>{_BOX}</w:pBdr>{_spaced(120, 80)}<w:ind w:left="113" w:right="113"/>',
+            f"<w:b/><w:bCs/>{_colored(WARM)}{_size(28)}",
+        ),
+        **{
+            f"Spiegel{size}Heed": _paragraph(
+                f"Spiegel{size}Heed",
+                f"Spiegel {size} Heed",
+                f'<w:keepLines/><w:pBdr><w:left w:val="single" w:sz="36" w:space="8" '
+                f'w:color="{COOL}"/></w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/>'
+                f'{_spaced(40, 60)}<w:ind w:left="227"/>',
+                _size(points),
+            )
+            for size, points in (("Large", 28), ("Middle", 25), ("Small", 22))
+        },
         "SpiegelSaid": _paragraph(
             "SpiegelSaid",
             "Spiegel Said",

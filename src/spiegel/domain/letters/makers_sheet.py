@@ -1,0 +1,88 @@
+"""The sheet on which makers say of each sentence whether it is right, and what happens with it.
+
+Each reads it alone and may tick, write, or have it written down; so it says to whom it goes, by
+when, and what comes of it, as far as the session knows that, with a line to fill in for the rest.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from spiegel.domain.letters.facts import Facts
+from spiegel.domain.letters.markup import BOX, Block, Piece, Shape
+from spiegel.domain.report.persona_cards import Card
+from spiegel.domain.session.session import Session
+from spiegel.i18n import Translations
+
+_APART: Final = "\u2003"
+"""Between boxes that stand beside each other."""
+_BLANK: Final = "_" * 24
+"""To fill in by hand."""
+
+
+def asked(session: Session, card: Card, t: Translations) -> Iterator[Block]:
+    """What stands on the sheet of one persona, under who it is and how far."""
+    yield _words(
+        Shape.PARAGRAPH,
+        t.gettext(
+            "You made this persona together. Tick what you think of each sentence. Would you "
+            "change it? Write down how. Somebody can write it down for you. You need not put your "
+            "name on it."
+        ),
+    )
+    nobody = t.gettext(
+        "None of you is this persona. Is a sentence too much about you? Then tick: leave "
+        "it out. We do so, and nobody has to say why."
+    )
+    yield Block(shape=Shape.PARAGRAPH, lines=((Piece(nobody, bold=True),),))
+    yield from _who(card, t)
+    says = t.gettext("{name} says:").format(name=card.name)
+    yield Block(shape=Shape.PARAGRAPH, lines=((Piece(says, bold=True),),))
+    for field in card.fields:
+        yield _words(Shape.HEADING, field.heading)
+        for one in field.sentences:
+            yield _words(Shape.SAID, f"“{one.words}”")
+            yield _words(Shape.ANSWER, _boxes(t))
+            yield Block(shape=Shape.LINE)
+    yield _words(Shape.HEADING, t.gettext("Do you miss something?"))
+    yield Block(shape=Shape.LINE)
+    yield Block(shape=Shape.LINE)
+    yield from _then(Facts(session, t), card, t)
+
+
+def _who(card: Card, t: Translations) -> Iterator[Block]:
+    """The name, the age band and the picture, as far as they were chosen."""
+    shown = [t.gettext("Name: {name}").format(name=card.name)] if card.named else []
+    if card.ages:
+        shown.append(t.gettext("Age: {ages}").format(ages=card.ages))
+    if card.picture is not None:
+        shown.append(t.gettext("Picture: {shows}").format(shows=card.picture.alt))
+    if not shown:
+        return
+    yield _words(Shape.HEADING, t.gettext("Who it is"))
+    for words in shown:
+        yield Block(shape=Shape.PARAGRAPH, lines=((Piece(words),), (Piece(_boxes(t)),)))
+    yield Block(shape=Shape.LINE)
+
+
+def _boxes(t: Translations) -> str:
+    """To tick what somebody thinks of what stands above."""
+    choices = (t.gettext("right"), t.gettext("I would change it"), t.gettext("leave it out"))
+    return _APART.join(f"{BOX}\u00a0{choice}" for choice in choices)
+
+
+def _then(facts: Facts, card: Card, t: Translations) -> Iterator[Block]:
+    """To whom the sheet goes and by when, whom to call, and what happens then."""
+    day = facts.day(card.again or facts.task("read by makers")) or _BLANK
+    contact = facts.safe(facts.session.info.assignment.contact) or _BLANK
+    yield _words(Shape.HEADING, t.gettext("Are you done?"))
+    for words in (
+        t.gettext("Give this sheet to the moderator. You can do so until: {day}."),
+        t.gettext("Do you have a question, or would you rather say it? Call: {contact}."),
+        t.gettext("We change the sentences. You get to hear how they are now."),
+        t.gettext("Does something change? Others read that only when you agree to it."),
+    ):
+        yield _words(Shape.ITEM, words.format(day=day, contact=contact))
+
+
+def _words(shape: Shape, words: str) -> Block:
+    return Block(shape=shape, lines=((Piece(words),),))
