@@ -13,6 +13,7 @@ from spiegel.domain.personas.telling import sentence_told
 from spiegel.domain.personas.testing import answers, plans
 from spiegel.domain.personas.weakness import Weak, Weakness, weaknesses
 from spiegel.domain.report.in_short import in_short
+from spiegel.domain.report.parts import HowDone
 from spiegel.domain.report.report import report_on
 from spiegel.domain.report.review import ConcernKind, queue
 from spiegel.domain.running.steps import in_the_way
@@ -126,3 +127,13 @@ def test_page_one_tells_which_personas_were_made_and_not_what_goes_well_with_a_w
         "Deelnemers maakten 2 persona's, mensen die niet bestaan, en zijn het ermee eens: Mevrouw"
         " Zilver en Meneer Linden. Over 1 persona zijn zij het nog niet eens."
     )
+
+
+def test_the_report_says_that_the_professionals_came_on_another_day(workshop: Session):
+    report = report_on(workshop, DUTCH, None)
+    assert report.front.people.endswith("toehoorders (professionals), op een andere dag")
+    (how,) = (one for one in report.chapters if isinstance(one, HowDone))
+    (facts,) = (one for one in how.tables if one.heading == "De bijeenkomst")
+    told = dict(facts.rows)
+    assert told["Toehoorders"].endswith("zij waren er niet bij toen de deelnemers vertelden")
+    assert told["Duur"] == "2 u 45 min, op meer dan één dag"

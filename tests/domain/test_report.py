@@ -494,7 +494,7 @@ def test_a_place_that_is_named_after_somebody_stands_as_it_is():
 
 def test_the_language_of_the_report_is_that_of_its_translations():
     said = report_on(meeting(), translations("en"))
-    assert said.front.concept == "Draft: not yet presented to the participants"
+    assert said.front.concept == "Draft: this report was not yet presented to the participants"
     assert said.front.facts[0] == "14 October 2026"
     assert said.actions.tables[0].rows[0].by == "15 December 2026"
 
@@ -568,7 +568,7 @@ def test_a_theme_of_which_only_something_was_declined_is_named(session):
 def test_a_draft_says_of_which_day_it_is_and_a_report_that_was_presented_does_not(session, said):
     day = datetime.date(2026, 10, 12)
     assert made_on(said, day, NL).front.concept == (
-        "Concept van 12 oktober 2026: nog niet voorgelegd aan de deelnemers"
+        "Concept van 12 oktober 2026: dit verslag is nog niet voorgelegd aan de deelnemers"
     )
     seen = report_on(describe(session, presented=True), NL)
     assert made_on(seen, day, NL) == seen

@@ -37,7 +37,7 @@ def test_it_says_what_where_when_and_how_many(page):
 
 
 def test_it_is_a_draft_until_the_participants_saw_it(page):
-    assert page.concept == "Concept: nog niet voorgelegd aan de deelnemers"
+    assert page.concept == "Concept: dit verslag is nog niet voorgelegd aan de deelnemers"
     assert front(meeting(presented=True)).concept == ""
 
 

@@ -54,7 +54,8 @@ def words_of(session, kind, tmp_path):
     """All that stands in a document."""
     path = export(session, kind, tmp_path, translations=NL)
     if path.suffix == ".html":
-        return re.sub("<[^>]*>", "\n", path.read_text(encoding="utf-8"))
+        page = re.sub('<span class="unseen">.*?</span>', "", path.read_text(encoding="utf-8"))
+        return re.sub("<[^>]*>", "\n", page)
     return "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
 
 
@@ -190,6 +191,17 @@ def test_each_card_of_a_page_for_a_browser_says_on_paper_what_a_persona_is(tmp_p
     assert ".intro { display: none; }" in page.split("@media print")[-1]
 
 
+def test_who_hears_the_headings_hears_of_which_meeting_and_of_which_persona_each_is(tmp_path):
+    same = WriteSentence(persona=2, field=PersonaField.HOME, words="Ik woon alleen.", hands=3)
+    path = export(agreed(personas(), same), "persona-cards-html", tmp_path, translations=NL)
+    page = path.read_text(encoding="utf-8")
+    assert "<title>Persona&#x27;s: Inloop</title>" in page.replace("'", "&#x27;")
+    headings = [re.sub("<[^>]*>", "", one) for one in re.findall(r"<h\d.*?</h\d>", page)]
+    assert headings[0].endswith(": Inloop")
+    assert {"Waar ik woon (Toos)", "Waar ik woon (Karim)"} <= set(headings)
+    assert len(headings) == len(set(headings))
+
+
 def test_in_a_group_of_four_no_number_stands():
     found = cards_of(personas(makers=4), NL)
     assert {one.people for field in found.cards[0].fields for one in field.sentences} == {""}
@@ -309,10 +321,10 @@ def test_without_a_persona_it_says_so(tmp_path, kind):
 def test_each_of_several_begins_a_page_and_one_alone_has_its_name_as_title(tmp_path):
     one = after(personas(), RemovePersona(number=2))
     alone = Document(str(export(one, "persona-cards", tmp_path, translations=NL)))
-    assert alone.core_properties.title == "Toos"
+    assert alone.core_properties.title == "Toos: Inloop"
     assert alone.paragraphs[0].text == "Toos"
     both = Document(str(export(personas(), "persona-cards", tmp_path, translations=NL)))
-    assert both.core_properties.title == "Persona's"
+    assert both.core_properties.title == "Persona's: Inloop"
 
 
 def test_typed_words_become_no_markup(tmp_path):

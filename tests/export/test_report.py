@@ -166,7 +166,8 @@ def test_nothing_that_matters_stands_in_the_footer_alone(report):
     fields = [f.get(f"{W}instr") for f in part(report, "word/footer1.xml").iter(f"{W}fldSimple")]
     assert fields == [" PAGE ", " NUMPAGES "]
     assert re.search(
-        r"Concept van \d+ \w+ \d{4}: nog niet voorgelegd aan de deelnemers", text(report)
+        r"Concept van \d+ \w+ \d{4}: dit verslag is nog niet voorgelegd aan de deelnemers",
+        text(report),
     )
 
 

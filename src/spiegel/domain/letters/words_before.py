@@ -183,7 +183,7 @@ You need not prepare anything. You may skip a question.
 ## What happens to what you tell us?
 
 - We write down what is said. Nothing is recorded.
-- Your name is in no document.
+- Your name is in no document that others read.
 - What only one person lived through is left out of the persona.
 - You read the persona first. Only then others do.
 - We ask for your consent first. You may take it back later.

@@ -20,7 +20,7 @@ from spiegel.domain.report.answered import (
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.in_short import edit_of, gist, paragraphs
 from spiegel.domain.report.material import FEWEST, Material
-from spiegel.domain.report.meeting import LONG_TITLE, listeners, people_words
+from spiegel.domain.report.meeting import LONG_TITLE, later, listeners, people_words
 from spiegel.domain.report.overview import compares_themes
 from spiegel.domain.report.parts import (
     ActionRow,
@@ -81,7 +81,9 @@ def front(
         title=shortened(material.said(info.title, t.gettext("Without a title")), TITLE),
         facts=tuple(filter(None, facts)),
         people=_people(material, asked),
-        concept="" if info.presented else t.gettext("Draft: not yet presented to the participants"),
+        concept=""
+        if info.presented
+        else t.gettext("Draft: this report was not yet presented to the participants"),
         in_short_heading=t.gettext("In short"),
         in_short=told,
         in_short_own=edit_of(material.session) is not None,
@@ -356,6 +358,8 @@ def _people(material: Material, asked: Sequence[Answered]) -> str:
     listening = t.ngettext(
         "{count} listener (professional)", "{count} listeners (professionals)", heard
     ).format(count=heard)
+    if heard and later(material):
+        listening = t.gettext("{listeners}, on another day").format(listeners=listening)
     return f"{taking[:1].upper()}{taking[1:]} · {listening}"
 
 

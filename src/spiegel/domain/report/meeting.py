@@ -26,6 +26,7 @@ from spiegel.domain.report.parts import (
 )
 from spiegel.domain.report.themes import entry, statement_link
 from spiegel.domain.report.wording import date_words, minutes_words, participants_words
+from spiegel.domain.running.outline import of_the_day
 from spiegel.domain.running.running import question_states
 from spiegel.domain.running.steps import debrief_phase, marked, spoken_of
 from spiegel.domain.running.timing import IN_ONE_DAY, Spent, planned, spent
@@ -229,12 +230,14 @@ def _facts(material: Material, ran: Spent, asked: Sequence[Answered]) -> Iterato
         yield t.gettext("Taking part"), who_took_part(asked, t)
     else:
         yield t.gettext("Participants"), people_words(material)
-        yield t.gettext("Listeners"), str(listeners(material))
+        yield t.gettext("Listeners"), _listened(material)
     how = ways(info, asked, t)
     if how:
         yield t.gettext("How people answered"), how
     if ran.phases:
-        yield t.gettext("Time taken"), minutes_words(_together(ran), t)
+        took = minutes_words(_together(ran), t)
+        days = t.gettext("{time}, on more than one day").format(time=took)
+        yield t.gettext("Time taken"), days if later(material) else took
     if ran.paused >= _NEXT_TO_NOTHING:
         yield t.gettext("Breaks"), minutes_words(ran.paused, t)
 
@@ -242,6 +245,21 @@ def _facts(material: Material, ran: Spent, asked: Sequence[Answered]) -> Iterato
 def listeners(material: Material) -> int:
     """How many professionals listened."""
     return sum(person.present is not False for person in material.session.listeners.values())
+
+
+def later(material: Material) -> bool:
+    """Whether the professionals came on another day than the one on which participants told."""
+    session = material.session
+    return session.among_themselves and len(of_the_day(session)) < len(session.agenda)
+
+
+def _listened(material: Material) -> str:
+    heard = str(listeners(material))
+    if not later(material) or heard == "0":
+        return heard
+    return material.t.gettext(
+        "{count}, on another day; they were not there while the participants told"
+    ).format(count=heard)
 
 
 def people_words(material: Material) -> str:

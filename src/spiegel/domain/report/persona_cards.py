@@ -120,13 +120,20 @@ def cards_of(session: Session, t: Translations, *, for_makers: bool = False) -> 
     cards = tuple(_card(session, persona, t, for_makers=for_makers) for persona in there)
     waiting = len(made) - len(there)
     return Cards(
-        title=cards[0].name if len(cards) == 1 else t.gettext("Personas"),
+        title=_title(session, cards, t),
         language=session.info.language,
         intro=_intro(cards, waiting, t),
         counted=_where_counted(session, cards, t),
         cards=cards,
         stated=(*(_waiting(waiting, t) if cards else ()), *not_looked_at(session, t)),
     )
+
+
+def _title(session: Session, cards: tuple[Card, ...], t: Translations) -> str:
+    """Whose these are, and of which meeting, where that may stand there."""
+    whose = cards[0].name if len(cards) == 1 else t.gettext("Personas")
+    meeting = told(session, session.info.title, t) if session.info.title.strip() else None
+    return f"{whose}: {meeting.words}" if isinstance(meeting, Shown) else whose
 
 
 def for_others(persona: Persona) -> bool:

@@ -129,7 +129,7 @@ def made_on(said: Report, day: datetime.date, t: Translations) -> Report:
     """
     page, concept = said.front, said.front.concept
     if concept:
-        words = t.gettext("Draft of {day}: not yet presented to the participants")
+        words = t.gettext("Draft of {day}: this report was not yet presented to the participants")
         concept = words.format(day=date_words(day, t))
     after = page.afterwards
     if after.passed and after.day is not None and after.day < day:

@@ -16,10 +16,9 @@ _LARGE: Final = """
 body { font-size: 1.35rem; line-height: 1.55; max-width: 44rem; }
 h1 { font-size: 2.2rem; } h2 { font-size: 1.9rem; } h3 { font-size: 1.4rem; margin-top: 1.5rem; }
 article + article { margin-top: 3rem; }
-article > .notice, header > .notice { display: flow-root; }
 img { float: right; max-width: 40%; max-height: 9rem; margin: 0 0 1rem 1.5rem; }
 .who { font-weight: bold; } .note.paper { display: none; }
-.heed { border-left: .3rem solid var(--cool); padding-left: 1rem; }
+.heed { border-left: .3rem solid var(--cool); padding: .1rem 1rem; background: var(--soft); }
 .heed h3, .heed h4 { font-size: 1.2rem; margin-top: 1rem; }
  .note { font-size: 1.0625rem; }
 @media print {
@@ -59,7 +58,7 @@ def _rendered(cards: Cards, t: Translations) -> Iterator[str]:
     skip = t.gettext("Straight to the text")
     yield f'<a class="skip" href="#main">{flat(skip)}</a>'
     yield "<header>" if one else '<header class="intro">'
-    yield heading(1, cards.title)
+    yield heading(1, cards.cards[0].name if one else cards.title)
     if one:
         yield from _head(cards.cards[0])
     if not one:
@@ -71,9 +70,10 @@ def _rendered(cards: Cards, t: Translations) -> Iterator[str]:
         if not one:
             yield heading(2, card.name)
             yield from _head(card)
-        yield from _told(card, level, t)
+        whose = "" if one else card.name
+        yield from _told(card, level, whose, t)
         if card.actions:
-            yield heading(level, card.touched)
+            yield heading(level, card.touched, whose=whose)
             yield bullets(map(words, card.actions))
         yield from _about(card, cards.intro, level, t, one=one)
         yield "</article>"
@@ -85,16 +85,16 @@ def _head(card: Card) -> Iterator[str]:
     if card.picture is not None:
         yield picture(address_of(card.picture), card.picture.alt)
     yield paragraph(flat(card.who), "who")
-    yield paragraph(flat(card.notice), "notice")
 
 
-def _told(card: Card, level: int, t: Translations) -> Iterator[str]:
+def _told(card: Card, level: int, whose: str, t: Translations) -> Iterator[str]:
+    """whose: of which persona each heading is, where there are several."""
     for heeded, fields in groupby(card.fields, key=lambda field: field.heeded):
         if heeded:
-            yield heading(level, t.gettext(HEED))
+            yield heading(level, t.gettext(HEED), whose=whose)
             yield '<div class="heed">'
         for field in fields:
-            yield heading(level + heeded, field.heading)
+            yield heading(level + heeded, field.heading, whose=whose)
             yield paragraph(words(field.words))
         if heeded:
             yield "</div>"
@@ -105,7 +105,7 @@ def _about(card: Card, intro: str, level: int, t: Translations, *, one: bool) ->
     and on paper on each."""
     on_screen = one or bool(card.notes)
     yield "<div>" if on_screen else '<div class="note paper">'
-    yield heading(level, t.gettext(ABOUT))
+    yield heading(level, t.gettext(ABOUT), whose="" if one else card.name)
     yield paragraph(words(card.about), "note")
     yield paragraph(words(intro), "note" if one else "note paper")
     yield "</div>"

@@ -56,11 +56,13 @@ def picture(address: str, alt: str) -> str:
     return f'<img src="{address}" alt="{flat(alt)}">'
 
 
-def heading(level: int, said: str, anchor: str = "", aside: str = "") -> str:
-    """A heading; aside: what stands behind it in lighter letters."""
+def heading(level: int, said: str, anchor: str = "", aside: str = "", whose: str = "") -> str:
+    """A heading; aside: what stands behind it in lighter letters. whose: for who hears a list of
+    headings, and not seen."""
     place = f' id="{anchor}"' if anchor else ""
     behind = f' <span class="aside">· {flat(aside)}</span>' if aside else ""
-    return f"<h{level}{place}>{flat(said)}{behind}</h{level}>"
+    of = f'<span class="unseen"> ({flat(whose)})</span>' if whose else ""
+    return f"<h{level}{place}>{flat(said)}{behind}{of}</h{level}>"
 
 
 def paragraph(inside: str, style: str = "") -> str:
