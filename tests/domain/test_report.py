@@ -609,6 +609,23 @@ def test_of_what_professionals_said_to_each_other_a_report_says_that_it_need_not
     assert "hoeft niet letterlijk zo gezegd te zijn" in said.steps.intro
 
 
+def test_of_what_is_only_proposed_not_to_be_done_a_report_does_not_say_that_it_is_decided(session):
+    all_ = {
+        status: put(
+            session, *(msgspec.structs.replace(a, status=status) for a in session.actions.values())
+        )
+        for status in (ActionStatus.PROPOSED, ActionStatus.AGREED)
+    }
+    for status, heading, beside in (
+        (ActionStatus.PROPOSED, "Dit willen wij niet doen, en waarom", "(willen wij niet)"),
+        (ActionStatus.AGREED, "Dit doen wij niet, en waarom", "(doen wij niet)"),
+    ):
+        said = report_on(all_[status], NL)
+        assert [table.heading for table in said.actions.tables][-1] == heading
+        links = [link.words for entry in all_entries(said) for link in entry.actions]
+        assert any(words.endswith(beside) for words in links)
+
+
 def test_who_reads_of_such_a_meeting_for_the_first_time_reads_what_it_is():
     kind, people, *_others = report_on(meeting(), NL).guide.lines
     assert kind.startswith("In een spiegelgesprek vertellen deelnemers wat zij meemaakten.")

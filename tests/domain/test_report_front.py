@@ -100,14 +100,16 @@ def test_every_action_is_there_by_date_and_what_has_no_date_comes_last():
     page = front(decided((1, None, 0), (2, Priority.LOW, 9), (3, Priority.HIGH, 20), (4, None, 1)))
     assert labels(page) == ["4", "2", "3", "1"]
     assert page.more is not None
-    assert page.more.words == "Waarop deze rusten: zie Verbeteracties"
+    assert page.more.words == "Bij Verbeteracties leest u waarop deze rusten"
 
 
 def test_of_many_actions_the_first_and_the_important_are_there_and_the_others_are_counted():
     page = front(decided(*((n, Priority.LOW if n < 3 else Priority.HIGH, n) for n in range(1, 11))))
     assert labels(page) == ["1", "3", "4", "5", "6", "7", "8", "9"]
     assert page.more is not None
-    assert page.more.words == ("Nog 2 minder dringend; waarop alle 10 rusten: zie Verbeteracties")
+    assert page.more.words == (
+        "Bij Verbeteracties leest u nog 2 minder dringende, waarop alle 10 rusten"
+    )
 
 
 def owned(session: Session, *numbers: int) -> Session:
@@ -135,9 +137,10 @@ def test_what_will_not_be_done_is_not_counted_as_an_action():
     no = msgspec.structs.replace(session.actions[3], kind=ActionKind.DECLINE)
     page = front(put(session, no))
     assert page.more is not None
-    assert page.more.words == "Waarop deze rusten, en 1 die niet doorgaat: zie Verbeteracties"
+    assert page.more.words == "Bij Verbeteracties leest u waarop deze rusten en welke niet doorgaat"
     assert next(p for p in shorter(page, NL) if len(p.actions.rows) == 1).more.words == (
-        "Nog 1 minder dringend; waarop alle 2 rusten, en 1 die niet doorgaat: zie Verbeteracties"
+        "Bij Verbeteracties leest u nog 1 minder dringende, waarop alle 2 rusten "
+        "en welke niet doorgaat"
     )
 
 
@@ -151,9 +154,11 @@ def test_less_of_page_one_keeps_the_important_actions_and_says_how_many_are_gone
     )
     assert labels(pages[-1]) == ["1"]
     assert next(page for page in pages if len(page.actions.rows) == 4).more.words.startswith(
-        "Nog 1 "
+        "Bij Verbeteracties leest u nog 1 minder"
     )
-    assert pages[-1].more.words.startswith("Nog 4 minder dringend; waarop alle 5 rusten")
+    assert pages[-1].more.words.startswith(
+        "Bij Verbeteracties leest u nog 4 minder dringende, waarop alle 5 rusten"
+    )
 
 
 def test_a_long_owner_is_named_in_full():

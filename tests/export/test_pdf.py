@@ -74,8 +74,8 @@ def test_page_one_is_complete_and_the_contents_know_their_pages(tmp_path):
     )
     page = int(entry.split()[-1])
     assert re.search(r"^\s*Verbeteracties$", pages[page - 1], re.MULTILINE)
-    assert f"zie Verbeteracties, pagina: {page}" in pages[0]
-    assert "Alle thema's in één oogopslag, pagina 3" in pages[0]
+    assert re.search(rf"niet\s+doorgaat \(pagina: {page}\)", pages[0])
+    assert "Alle thema's in één oogopslag (pagina 3)" in pages[0]
     assert "De thema's in één oogopslag" in pages[2].splitlines()[3:6]
     assert [page.lstrip().startswith("Thema's: 1 bejegening") for page in pages[:4]] == [
         False,

@@ -210,8 +210,9 @@ def leading(path):
 
 def test_page_one_names_a_page_where_that_is_certain_and_the_contents_where_it_is_not(report):
     assert leading(report) == [
-        "Alle thema's in één oogopslag, pagina\xa03",
-        "Waarop deze rusten, en 1 die niet doorgaat: zie Verbeteracties, pagina:\xa0zie de inhoud",
+        "Alle thema's in één oogopslag (pagina\xa03)",
+        "Bij Verbeteracties leest u waarop deze rusten en welke niet doorgaat "
+        "(pagina:\xa0zie de inhoud)",
     ]
 
 
@@ -225,7 +226,7 @@ def test_behind_contents_of_more_than_a_page_no_number_is_certain(make):
         msgspec.structs.replace(session.statements[1], number=n + 500, themes=(n,))
         for n in range(50, 110)
     ]
-    assert leading(make(put(session, *themes, *told)))[0].endswith("pagina:\xa0zie de inhoud")
+    assert leading(make(put(session, *themes, *told)))[0].endswith("(pagina:\xa0zie de inhoud)")
 
 
 def test_facts_and_signs_stand_in_tables_with_a_header(report):

@@ -169,7 +169,8 @@ def happens(facts: Facts) -> tuple[Block, ...]:
     blocks += _more(len(running) - len(chosen), t)
     if ended:
         not_done = t.gettext("What we do not advise, and why")
-        blocks.append(_heading(not_done if advice else t.gettext("What we will not do, and why")))
+        will_not = t.gettext(kind_heading(facts.session, ActionKind.DECLINE))
+        blocks.append(_heading(not_done if advice else will_not))
         kept = ended[: measure.declined]
         blocks += [_not_done(facts, material, action, measure) for action in kept]
         blocks += _more(len(ended) - len(kept), t)

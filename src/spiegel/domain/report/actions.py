@@ -43,6 +43,7 @@ _KINDS: Final = {
 _PROPOSED: Final = {
     ActionKind.DO: N_("What we want to do"),
     ActionKind.EXPLORE: N_("What we want to find out"),
+    ActionKind.DECLINE: N_("What we do not want to do, and why"),
 }
 """Where some of it is only proposed: nobody said yes to it yet."""
 _RECOMMENDED: Final = {
@@ -85,7 +86,7 @@ def action_link(material: Material, action: Action) -> Link:
     )
     whole = words.format(number=action.number).replace(" ", "\u00a0")
     if action.kind is ActionKind.DECLINE:
-        whole = material.t.gettext("{number} (will not be done)").format(number=whole)
+        whole = material.t.gettext(not_done(material.session)).format(number=whole)
     return Link(whole, f"actie_{action.number}")
 
 
@@ -115,9 +116,25 @@ def kind_heading(session: Session, kind: ActionKind) -> str:
     if session.info.outcome is Outcome.RECOMMENDATION:
         return _RECOMMENDED[kind]
     those = (action for action in session.actions.values() if action.kind is kind)
+    if kind is ActionKind.DECLINE:
+        return _PROPOSED[kind] if nothing_agreed(session) else _KINDS[kind]
     if any(action.status is ActionStatus.PROPOSED for action in those):
-        return _PROPOSED.get(kind, _KINDS[kind])
+        return _PROPOSED[kind]
     return _KINDS[kind]
+
+
+def nothing_agreed(session: Session) -> bool:
+    """Whether all that improvement actions say, also that something is not done, is proposed."""
+    if session.info.outcome is Outcome.RECOMMENDATION:
+        return False
+    return all(one.status is ActionStatus.PROPOSED for one in session.actions.values())
+
+
+def not_done(session: Session) -> str:
+    """What stands beside the number of an action that will not be done, in English."""
+    if nothing_agreed(session):
+        return N_("{number} (we do not want to)")
+    return N_("{number} (will not be done)")
 
 
 def all_proposed(session: Session) -> bool:

@@ -519,18 +519,21 @@ def _other_actions(page: Front, t: Translations) -> Link | None:
     ended = page.decided - page.going
     left = page.going - len(page.actions.rows)
     if left:
-        words = t.gettext("{more} more that are less urgent, and what all {count} rest on")
-        words = words.format(more=left, count=page.going)
+        words = t.ngettext(
+            "{more} more that is less urgent, and what all {count} rest on",
+            "{more} more that are less urgent, and what all {count} rest on",
+            left,
+        ).format(more=left, count=page.going)
     elif page.going:
-        words = t.gettext("What they rest on")
+        words = t.ngettext("what it rests on", "what they rest on", page.going)
     else:
-        words = t.gettext("What was decided, and why")
+        words = t.gettext("what does not go on, and why")
     if ended and page.going:
         also = t.ngettext(
-            "{words}, and {count} that does not go on",
-            "{words}, and {count} that do not go on",
+            "{words}, and which one does not go on",
+            "{words}, and which {count} do not go on",
             ended,
         )
         words = also.format(words=words, count=ended)
-    see = t.gettext("{words}: see {chapter}")
+    see = t.gettext("In {chapter} stands {words}")
     return Link(see.format(words=words, chapter=page.chapter), "acties")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from spiegel.domain.actions.weakness import gaps
-from spiegel.domain.report.actions import actions_about, one_action
+from spiegel.domain.report.actions import actions_about, not_done, one_action
 from spiegel.domain.report.material import FEWEST, Material
 from spiegel.domain.report.parts import Bar, Chart, Link, Overview, OverviewRow
 from spiegel.domain.report.themes import SIGNS, Layout, Placed
@@ -102,15 +102,16 @@ def _links(material: Material, placed: Placed) -> Iterator[Link]:
     """The actions that go about a theme, with what they are called for who hears one alone."""
     name = one_action(material)
     for action in actions_about(material.session, placed):
-        words = _words(action, material.t)
+        words = _words(material, action)
         title = words.replace(str(action.number), numbered(name, action.number), 1)
         yield Link(words, f"actie_{action.number}", title)
 
 
-def _words(action: Action, t: Translations) -> str:
+def _words(material: Material, action: Action) -> str:
     """Its number, and that it goes on no more, or never did."""
+    t = material.t
     if action.kind is ActionKind.DECLINE:
-        return t.gettext("{number} (will not be done)").format(number=action.number)
+        return t.gettext(not_done(material.session)).format(number=action.number)
     if action.status is ActionStatus.STOPPED:
         return t.gettext("{number} (stopped)").format(number=action.number)
     return str(action.number)

@@ -103,9 +103,9 @@ class Pen:
         or updated: a number only where it is certain, for a wrong one is worse than none.
         """
         style = self._styles["Hyperlink"]
-        inside = run(f"{target.words}, {page}\u00a0", style)
+        inside = run(f"{target.words} ({page}\u00a0", style)
         inside += field(f"PAGEREF {target.anchor} \\h", until, style)
-        return linked(target.anchor, inside, target.title)
+        return linked(target.anchor, inside, target.title) + run(")")
 
     def chart(self, chart: Chart) -> str:
         """A chart over the whole width, on the page of what follows."""
