@@ -135,17 +135,19 @@ def made_on(said: Report, day: datetime.date, t: Translations) -> Report:
     if after.passed and after.day is not None and after.day < day:
         after = msgspec.structs.replace(after, told=after.passed, passed="")
     page = msgspec.structs.replace(
-        page, concept=concept, afterwards=after, actions=_on(page.actions, day, t)
+        page, concept=concept, afterwards=after, actions=_on(page.actions, day, t, short=True)
     )
     tables = tuple(_on(table, day, t) for table in said.actions.tables)
     actions = msgspec.structs.replace(said.actions, tables=tables)
     return msgspec.structs.replace(said, front=page, actions=actions)
 
 
-def _on(table: ActionTable, day: datetime.date, t: Translations) -> ActionTable:
+def _on(
+    table: ActionTable, day: datetime.date, t: Translations, *, short: bool = False
+) -> ActionTable:
     """The actions as they stand on a day: of those that are late it says so."""
     rows = tuple(
-        msgspec.structs.replace(row, by=passed_words(row.by, t), due=None)
+        msgspec.structs.replace(row, by=passed_words(row.by, t, short=short), due=None)
         if row.due is not None and row.due < day
         else row
         for row in table.rows

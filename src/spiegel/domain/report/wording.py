@@ -32,8 +32,10 @@ def date_words(day: datetime.date, t: Translations) -> str:
     return t.gettext("{day} {month} {year}").format(day=day.day, month=month, year=day.year)
 
 
-def passed_words(day: str, t: Translations) -> str:
-    """A day in words, that was to come and has passed."""
+def passed_words(day: str, t: Translations, *, short: bool = False) -> str:
+    """A day in words, that was to come and has passed; short: in a table with little room."""
+    if short:
+        return t.gettext("{day} (passed)").format(day=day)
     return t.gettext("{day} (this day has passed)").format(day=day)
 
 
