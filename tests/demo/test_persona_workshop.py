@@ -6,6 +6,9 @@ import pytest
 from spiegel.demo import PERSONA, VISITORS, WMO, play, sources
 from spiegel.demo.moves import changes
 from spiegel.domain.actions.weakness import weaknesses as weak_action
+from spiegel.domain.letters.letter import every_letter, filled
+from spiegel.domain.letters.markup import spoken
+from spiegel.domain.letters.papers import PAPERS
 from spiegel.domain.personas.making import sentences_of
 from spiegel.domain.personas.people import ENOUGH, people
 from spiegel.domain.personas.picture import pictured
@@ -137,3 +140,22 @@ def test_the_report_says_that_the_professionals_came_on_another_day(workshop: Se
     told = dict(facts.rows)
     assert told["Toehoorders"].endswith("zij waren er niet bij toen de deelnemers vertelden")
     assert told["Duur"] == "2 u 45 min, op meer dan één dag"
+
+
+def test_letters_speak_of_all_personas_that_were_made(workshop: Session):
+    letters = {
+        one.paper.key: spoken(one.blocks)
+        for one in (*every_letter(workshop, DUTCH), filled(workshop, PAPERS["thanks"], DUTCH))
+    }
+    thanks = letters["thanks"]
+    assert "U maakte samen mensen die niet bestaan." in thanks
+    assert "Anderen lezen de persona's pas als u het ermee eens bent." in thanks
+    assert "U leert de persona's kennen." in letters["listener-invitation"]
+    assert "in geen enkel document dat anderen lezen" in letters["invitation"]
+
+
+def test_what_the_makers_took_off_the_table_stands_in_no_report(workshop: Session):
+    assert not any("bed in de kamer" in one.words for one in workshop.statements.values())
+    said = str(msgspec.to_builtins(report_on(workshop, DUTCH, None), str_keys=True))
+    assert "van tafel" not in said
+    assert "het bed van zijn vader" not in said

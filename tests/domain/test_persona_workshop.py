@@ -186,7 +186,7 @@ def test_makers_are_told_that_nobody_listens_and_listeners_that_they_meet_a_pers
     for key in ("invitation", "confirmation"):
         assert "Er luistert niemand anders." in letters[key]
         assert "toehoorder" not in letters[key]
-    assert "U leert een persona kennen." in letters["listener-invitation"]
+    assert "U leert de persona kennen." in letters["listener-invitation"]
     assert "stoelen" not in letters["day-checklist"].partition("De makers komen")[0].lower()
     assert letters.keys().isdisjoint({"role-card", "listening-sheet", "evaluation-listener"})
 

@@ -256,6 +256,23 @@ def _answer_by(facts: Facts) -> str:
     return facts.day(day - datetime.timedelta(days=ANSWER_DAYS) if day is not None else None)
 
 
+def _personas(facts: Facts) -> str:
+    """One persona or several, as the group made them."""
+    t = facts.t
+    return t.gettext("the personas") if _several(facts) else t.gettext("the persona")
+
+
+def _nobody(facts: Facts) -> str:
+    """Whom a persona is about, or several."""
+    t = facts.t
+    several = t.gettext("people who do not exist")
+    return several if _several(facts) else t.gettext("somebody who does not exist")
+
+
+def _several(facts: Facts) -> bool:
+    return len(facts.session.personas) > 1
+
+
 FIELDS: Final[tuple[Field, ...]] = (
     Field(key="theme", name=N_("theme"), words=lambda f: f.safe(f.session.info.title)),
     Field(key="date", name=N_("date"), words=lambda f: f.day(f.session.info.date)),
@@ -371,6 +388,8 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(key="order", name=N_("running order"), blocks=_order, needs="begin"),
     Field(key="to do", name=N_("still to do"), blocks=_to_do),
     Field(key="cards", name=N_("name cards"), blocks=_cards),
+    Field(key="personas", name=N_("the persona"), words=_personas),
+    Field(key="nobody", name=N_("somebody who does not exist"), words=_nobody),
     Field(key="reflection", name=N_("reflection cards"), blocks=_reflection),
     Field(key="journeys", name=N_("travel list"), blocks=_journeys),
 )

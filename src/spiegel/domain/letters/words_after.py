@@ -71,13 +71,13 @@ THANKS_MAKERS: Final = (
 
 Dear ______________________________,
 
-On [date] you were with us. Together you made somebody who does not exist. Thank you for telling us, and for choosing and writing. None of you is the persona.
+On [date] you were with us. Together you made [somebody who does not exist]. Thank you for telling us, and for choosing and writing. None of you is a persona.
 
 ## What happens now
 
 - We work out the sentences. What only one person lived through is left out.
-- On [makers read on] you read the persona yourself. Of each sentence you say whether it is right.
-- Others read it only when you agree with it.
+- On [makers read on] you read [the persona] yourself. Of each sentence you say whether it is right.
+- Others read [the persona] only when you agree.
 - On [news on] you hear what they will do. You hear it from [news from].
 """),
     _TELL_MORE,

@@ -365,13 +365,13 @@ Please say before [answer by] whether you come. Call [whom to call]. You cannot 
 
 LISTENERS_MAKERS: Final = (
     N_("""\
-# Come and meet somebody who does not exist
+# Come and meet [somebody who does not exist]
 
 Dear ______________________________,
 
-> You meet a persona. You do not meet the people who made it.
+> You meet [the persona]. You do not meet the makers.
 
-People with experience made a persona together: somebody who does not exist, and who is like many people. They have read it themselves and agree with it. Now we would like you to meet this person.
+People who live through this themselves made [the persona] together. That is about [somebody who does not exist]. Many people know this life. The makers have read it themselves and agree with it. Now it is your turn.
 
 - Theme: [theme]
 - Place: [place]
@@ -379,10 +379,10 @@ People with experience made a persona together: somebody who does not exist, and
 
 ## What you do
 
-- You read the card and say what you did not know yet.
-- You take a plan or a rule. What does it change for this person?
+- You read what is on the card and say what you did not know yet.
+- You take a plan or a rule. What does it change for [the persona]?
 - You decide what you will do differently, and by when.
-- You do not try to find out whom the persona is like. You change nothing in it.
+- You do not try to find out whom it is about. You change nothing in it.
 
 ## What we ask beforehand
 
