@@ -308,16 +308,22 @@ def test_a_file_of_200_mb_takes_no_more_memory_than_a_laptop_has(
 APOLOGY = b"error in the program"
 
 
+WATCHED = """
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+print(usage.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""A small program that starts another: what one has used counts from whoever started it."""
+
+
 def measured(verb: str, *words: str | Path) -> tuple[int, bytes, int]:
     """What a command answers, says, and takes of memory in MB."""
     command = [sys.executable, "-m", "spiegel", "--lang", "en", verb, *map(str, words)]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert process.stderr is not None
-    with process.stderr:
-        said = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, said, usage.ru_maxrss // 1_000
+    watched = [sys.executable, "-c", WATCHED, *command]
+    done = subprocess.run(watched, capture_output=True, timeout=300, check=False)
+    return done.returncode, done.stderr, int(done.stdout) // 1_000
 
 
 # What the tests must notice
