@@ -581,8 +581,7 @@ def test_what_was_to_be_on_a_day_that_has_passed_is_not_promised_any_more(sessio
     assert on_the_day.told.startswith("Op 29 oktober 2026 horen de deelnemers wat ermee gebeurt")
     later = made_on(said, datetime.date(2026, 12, 16), NL)
     assert later.front.afterwards.told == (
-        "Op 29 oktober 2026 zouden de deelnemers horen wat ermee gebeurt, van Marjan. "
-        "Die dag is voorbij."
+        "Op 29 oktober 2026 (voorbij) zouden deelnemers het vervolg horen, van Marjan."
     )
     late = "15 december 2026 (deze dag is voorbij)"
     assert "15 december 2026 (voorbij)" in [row.by for row in later.front.actions.rows]

@@ -197,6 +197,12 @@ def test_making_it_can_be_stopped():
 ENGLISH = "They never told us what would happen after the letter, and that was the worst of it."
 
 
+def test_who_hears_a_link_of_a_number_alone_hears_what_it_is_of():
+    bare = re.findall(r"<a ([^>]*)>[V\d.]+</a>", made(meeting()))
+    assert bare
+    assert all(re.search(r'aria-label="(actie|uitspraak|nr\.)[ \u00a0]', one) for one in bare)
+
+
 def in_english(page: Page) -> list[str]:
     return [
         "".join(said) for _tag, attributes, said in page.found if attributes.get("lang") == "en"

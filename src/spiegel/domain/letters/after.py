@@ -76,7 +76,8 @@ def heard(facts: Facts) -> tuple[Block, ...]:
     how = facts.t.gettext(
         "What stands in quotes was said literally, by somebody who agreed to that."
     )
-    return (*rows, *_more(told - len(rows), facts.t), *([_paragraph(how)] if quoted else []))
+    under = " ".join(filter(None, (_more(told - len(rows), facts.t), how if quoted else "")))
+    return (*rows, *([_paragraph(under)] if under else []))
 
 
 def _themes(facts: Facts, themes: Iterable[Placed], measure: Measure) -> Iterator[Block]:
@@ -143,13 +144,14 @@ def _use_groups(facts: Facts, poll: Poll) -> None:
             facts.use("ideas", *named)
 
 
-def _more(count: int, t: Translations) -> Iterator[Block]:
-    """How many more there are in the report."""
+def _more(count: int, t: Translations) -> str:
+    """How many more there are in the report; empty for none."""
     if count > 0:
         words = t.ngettext(
             "{count} more is in the report.", "{count} more are in the report.", count
         )
-        yield _paragraph(words.format(count=count))
+        return words.format(count=count)
+    return ""
 
 
 def happens(facts: Facts) -> tuple[Block, ...]:
@@ -166,14 +168,16 @@ def happens(facts: Facts) -> tuple[Block, ...]:
         blocks.append(_paragraph(t.gettext("This is not agreed yet.")))
     chosen = sorted(running, key=_urgency)[: measure.actions]
     blocks += [_done(facts, material, action, measure) for action in sorted(chosen, key=_by_day)]
-    blocks += _more(len(running) - len(chosen), t)
+    if more := _more(len(running) - len(chosen), t):
+        blocks.append(_paragraph(more))
     if ended:
         not_done = t.gettext("What we do not advise, and why")
         will_not = t.gettext(kind_heading(facts.session, ActionKind.DECLINE))
         blocks.append(_heading(not_done if advice else will_not))
         kept = ended[: measure.declined]
         blocks += [_not_done(facts, material, action, measure) for action in kept]
-        blocks += _more(len(ended) - len(kept), t)
+        if more := _more(len(ended) - len(kept), t):
+            blocks.append(_paragraph(more))
     return tuple(blocks)
 
 

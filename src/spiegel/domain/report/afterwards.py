@@ -22,8 +22,7 @@ def afterwards(material: Material) -> Afterwards:
         words = t.gettext("On {day} the participants hear what happens with it, from {who}.")
         told, open_ = words.format(day=day, who=who), False
         words = t.gettext(
-            "On {day} the participants would hear what happens with it, from {who}. That day has"
-            " passed."
+            "On {day} (passed) participants would hear what happens with it, from {who}."
         )
         passed = words.format(day=day, who=who)
     elif who:
@@ -33,8 +32,7 @@ def afterwards(material: Material) -> Afterwards:
         words = t.gettext("On {day} the participants hear what happens with it. From whom: open.")
         told, open_ = words.format(day=day), True
         words = t.gettext(
-            "On {day} the participants would hear what happens with it. That day has passed. From"
-            " whom: open."
+            "On {day} (passed) participants would hear what happens with it. From whom: open."
         )
         passed = words.format(day=day)
     else:
