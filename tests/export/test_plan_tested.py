@@ -1,14 +1,16 @@
 """What a plan changes for a persona, in the report: Word, Markdown and a web page."""
 
+import html
 import re
 
 import pytest
 from docx import Document
 
-from export.personas import LITERAL, after, personas
+from export.personas import LITERAL, after, agreed, personas
+from spiegel.domain.personas.making import SetState
 from spiegel.domain.personas.testing import AnswerTest
 from spiegel.domain.report.report import report_on
-from spiegel.domain.session.personas import PersonaField
+from spiegel.domain.session.personas import PersonaField, PersonaState
 from spiegel.export import export
 from spiegel.i18n import translations
 
@@ -20,7 +22,7 @@ KEYS = ("report", "markdown", "html")
 
 def with_plan(*more):
     home = AnswerTest(persona=1, field=PersonaField.HOME, plan=PLAN, words=HALT)
-    return after(personas(), home, *more)
+    return agreed(personas(), home, *more)
 
 
 def answer(words, field=PersonaField.DAYS, persona=1, plan=PLAN):
@@ -72,7 +74,25 @@ def test_each_persona_and_plan_has_a_table_in_the_order_of_the_card():
     assert [len(table.rows) for table in chapter.tables] == [8, 8, 8]
 
 
-def test_the_report_says_which_persona_is_no_more_than_a_draft():
-    assert "nog niet eens" not in report_on(with_plan(), NL).tested.intro
-    drafted = report_on(with_plan(answer("Niets.", persona=2)), NL).tested.intro
-    assert drafted.endswith("De makers zijn het nog niet eens met: Karim.")
+@pytest.mark.parametrize("kind", KEYS)
+def test_nobody_reads_what_a_plan_changes_for_a_persona_before_its_makers_agree(tmp_path, kind):
+    assert "niet mee eens" not in report_on(with_plan(), NL).tested.intro
+    for state in (PersonaState.DRAFT, PersonaState.BACK):
+        drafted = after(
+            with_plan(answer("De bus rijdt.", persona=2)), SetState(number=2, state=state)
+        )
+        found = words_of(drafted, kind, tmp_path)
+        assert "Voor 1 persona staat het hier niet" in found
+        assert "Karim" not in found
+        assert "De bus rijdt." not in found
+        assert HALT in found
+        none = words_of(after(drafted, SetState(number=1, state=state)), kind, tmp_path)
+        assert "Voor 2 persona's staat het hier niet" in html.unescape(none)
+        assert HALT not in none
+
+
+def test_the_report_says_at_which_persona_the_makers_look_again():
+    again = SetState(number=2, state=PersonaState.AGAIN)
+    chapter = report_on(after(with_plan(answer("Niets.", persona=2)), again), NL).tested
+    assert chapter.intro.endswith("De makers kijken opnieuw naar: Karim.")
+    assert len(chapter.tables) == 2

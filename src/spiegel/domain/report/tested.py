@@ -24,15 +24,19 @@ _ABOUT: Final = {
     PersonaField.SUPPORT: N_("Help that is used"),
 }
 """The fields of a persona as others say them."""
+_UNREAD: Final = (PersonaState.DRAFT, PersonaState.BACK)
+"""Others read nothing yet of a persona that is so far."""
 
 
 def tested_chapter(material: Material) -> TablesChapter | None:
-    """A table for each persona and plan; None where no plan was tested."""
-    t = material.t
-    personas = sorted(material.session.personas.values(), key=lambda one: one.number)
-    tables = [table for persona in personas for table in _tables(material, persona)]
-    if not tables:
+    """A table for each plan and each persona that makers agreed to; None where none was tested."""
+    t, session = material.t, material.session
+    there = sorted(session.personas.values(), key=lambda one: one.number)
+    personas = [one for one in there if plans(session, one.number)]
+    if not personas:
         return None
+    read = [persona for persona in personas if persona.state not in _UNREAD]
+    tables = [table for persona in read for table in _tables(material, persona)]
     return TablesChapter(
         heading=t.gettext("What a plan changes for a persona"),
         anchor="getoetst",
@@ -42,19 +46,24 @@ def tested_chapter(material: Material) -> TablesChapter | None:
 
 
 def _intro(material: Material, personas: Sequence[Persona]) -> Iterator[str]:
-    session, t = material.session, material.t
+    t = material.t
     yield t.gettext(
         "A persona is somebody who does not exist, made by people who know what it is like. Of"
         " each part of that life was asked what the plan changes."
     )
     drafts = [
-        _name(material, persona)
-        for persona in personas
-        if persona.state is not PersonaState.AGREED and plans(session, persona.number)
+        _name(material, persona) for persona in personas if persona.state is PersonaState.AGAIN
     ]
     if drafts:
         names = listed(drafts, t)
-        yield t.gettext("The makers have not agreed yet to: {names}.").format(names=names)
+        yield t.gettext("The makers look again at: {names}.").format(names=names)
+    unread = sum(persona.state in _UNREAD for persona in personas)
+    if unread:
+        yield t.ngettext(
+            "Of {count} persona it does not stand here: its makers have not agreed to it yet.",
+            "Of {count} personas it does not stand here: their makers have not agreed to them yet.",
+            unread,
+        ).format(count=unread)
 
 
 def _name(material: Material, persona: Persona) -> str:
