@@ -271,3 +271,10 @@ def test_documents_of_personas_are_listed_as_soon_as_there_is_one():
 async def test_in_a_small_window_the_documents_are_seen_under_what_stands_in_the_way(open_app):
     async with open_app(told(), show="report", size=(60, 18)) as pilot:
         await until(pilot, lambda: "Verslag (Word)" in screen_text(pilot))
+
+
+def test_f7_says_why_a_persona_is_on_no_card_and_which_key_leads_there():
+    assert [one.words for one in obstacles(personas()) if one.key == "⇧F6"] == [
+        "1 persona staat op geen kaart: de makers zijn het er nog niet mee eens",
+        "1 zin van een persona staat in geen document: kijk wat er zwak aan is",
+    ]

@@ -35,7 +35,7 @@ from spiegel.widgets.browse import Row, drawn, typed
 NOTHING_MADE: Final = MadeDocuments()
 BAR = 24
 """Columns of the progress bar."""
-INDENT = 5
+INDENT = 6
 """Columns before the words of an obstacle: its key and its sign."""
 
 
@@ -269,7 +269,7 @@ def _and_more(count: int, found: tuple[Obstacle, ...]) -> Content:
 def _obstacle_row(obstacle: Obstacle) -> Row:
     sign = ("✓ ", "$success") if obstacle.done else ("! ", "$accent")
     return Row(
-        gutter=Content.assemble((f"{obstacle.key:<3}", "bold $primary"), sign),
+        gutter=Content.assemble((f"{obstacle.key:<4}", "bold $primary"), sign),
         words=Content.styled(obstacle.words, "$muted" if obstacle.done else ""),
     )
 
