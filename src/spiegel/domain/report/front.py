@@ -535,5 +535,5 @@ def _other_actions(page: Front, t: Translations) -> Link | None:
             ended,
         )
         words = also.format(words=words, count=ended)
-    see = t.gettext("In {chapter} stands {words}")
+    see = t.gettext("See {chapter} for {words}")
     return Link(see.format(words=words, chapter=page.chapter), "acties")
