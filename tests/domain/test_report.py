@@ -608,6 +608,19 @@ def test_of_what_professionals_said_to_each_other_a_report_says_that_it_need_not
     assert "hoeft niet letterlijk zo gezegd te zijn" in said.steps.intro
 
 
+def test_a_first_check_that_was_to_be_on_a_day_that_has_passed_says_so(session):
+    action = msgspec.structs.replace(
+        session.actions[1], guard="Ineke", first_check=datetime.date(2026, 11, 1)
+    )
+    said = report_on(put(session, action), NL)
+    for day, words in (
+        (1, "Wie erop let: Ineke, voor het eerst op 1 november 2026."),
+        (2, "Wie erop let: Ineke, voor het eerst op 1 november 2026 (deze dag is voorbij)."),
+    ):
+        rows = made_on(said, datetime.date(2026, 11, day), NL).actions.tables[0].rows
+        assert next(row for row in rows if row.label == "1").became[0] == words
+
+
 def test_of_what_is_only_proposed_not_to_be_done_a_report_does_not_say_that_it_is_decided(session):
     all_ = {
         status: put(

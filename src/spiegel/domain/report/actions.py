@@ -14,7 +14,7 @@ from spiegel.domain.personas.telling import name_told
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import ActionRow, Actions, ActionTable, Link
 from spiegel.domain.report.themes import Layout, Placed
-from spiegel.domain.report.wording import date_words, listed, numbered
+from spiegel.domain.report.wording import date_words, listed, numbered, passed_words
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.session import Session
@@ -250,6 +250,7 @@ def _row(
     filled = {"owner": known, "by": action.by is not None, "reason": bool(reason)}
     number = action.number
     declined = action.kind is ActionKind.DECLINE
+    check = _check(action)
     name = t.gettext("no. {number}") if declined else one_action(material)
     return ActionRow(
         link=Link(str(number), f"actie_{number}", numbered(name, number)),
@@ -266,6 +267,8 @@ def _row(
         ),
         open_ends=frozenset(field for field, told in filled.items() if not told),
         due=action.by if is_open(action) else None,
+        check=check,
+        checked=_watched(material, action, passed_words(date_words(check, t), t)) if check else "",
     )
 
 
@@ -274,14 +277,9 @@ def _became(material: Material, action: Action) -> Iterable[str]:
     t = material.t
     if action.kind is ActionKind.DECLINE:
         return
-    guard = material.owner(action.guard)
-    check = date_words(action.first_check, t) if action.first_check and is_open(action) else ""
-    if guard and check:
-        yield t.gettext("{who} watches over it, first on {day}.").format(who=guard, day=check)
-    elif guard:
-        yield t.gettext("{who} watches over it.").format(who=guard)
-    elif check:
-        yield t.gettext("First check: {day}.").format(day=check)
+    check = _check(action)
+    if watched := _watched(material, action, date_words(check, t) if check else ""):
+        yield watched
     yield from filter(None, (more_say_words(material, action), touches_words(material, action)))
     if action.status is ActionStatus.DONE:
         shows = material.said(action.evidence, t.gettext("not written down yet"))
@@ -289,6 +287,21 @@ def _became(material: Material, action: Action) -> Iterable[str]:
     if action.status is ActionStatus.STOPPED:
         why = material.said(action.stopped, t.gettext("no reason written down yet"))
         yield t.gettext("Why it was stopped: {words}").format(words=why)
+
+
+def _check(action: Action) -> datetime.date | None:
+    """The day on which somebody first looks how it goes, while it is not ended."""
+    return action.first_check if is_open(action) else None
+
+
+def _watched(material: Material, action: Action, check: str) -> str:
+    """Who watches over it, first on the day of the check; empty for neither."""
+    t, guard = material.t, material.owner(action.guard)
+    if guard and check:
+        return t.gettext("{who} watches over it, first on {day}.").format(who=guard, day=check)
+    if guard:
+        return t.gettext("{who} watches over it.").format(who=guard)
+    return t.gettext("First check: {day}.").format(day=check) if check else ""
 
 
 def more_say_words(material: Material, action: Action) -> str:

@@ -125,7 +125,8 @@ class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
     owner, by and reason are not filled in and say so. rank: how many actions of page one are more
     important; shorter: what it says there where there is less room, longest first: whole sentences,
     and at last where it stands. Both are not used elsewhere. due: the day by which it should be
-    ready, while it is not.
+    ready, while it is not. check: the day of the first look at it, while it is not ended; checked:
+    what `became` begins with from the day after.
     """
 
     link: Link
@@ -142,6 +143,8 @@ class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
     rank: int = 0
     shorter: tuple[str, ...] = ()
     due: datetime.date | None = None
+    check: datetime.date | None = None
+    checked: str = ""
 
     @property
     def anchor(self) -> str:

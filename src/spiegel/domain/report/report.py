@@ -146,13 +146,15 @@ def _on(
     table: ActionTable, day: datetime.date, t: Translations, *, short: bool = False
 ) -> ActionTable:
     """The actions as they stand on a day: of those that are late it says so."""
-    rows = tuple(
-        msgspec.structs.replace(row, by=passed_words(row.by, t, short=short), due=None)
-        if row.due is not None and row.due < day
-        else row
-        for row in table.rows
-    )
-    return msgspec.structs.replace(table, rows=rows)
+    rows = []
+    for row in table.rows:
+        by, became = row.by, row.became
+        if row.due is not None and row.due < day:
+            by = passed_words(by, t, short=short)
+        if row.check is not None and row.check < day:
+            became = (row.checked, *became[1:])
+        rows.append(msgspec.structs.replace(row, by=by, became=became))
+    return msgspec.structs.replace(table, rows=tuple(rows))
 
 
 def _left_out(
