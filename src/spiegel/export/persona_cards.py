@@ -141,7 +141,7 @@ def sheets(kind: str, session: Session, cards: Cards, t: Translations) -> Iterat
 
 def _front(kind: str, cards: Cards, t: Translations) -> Iterator[Block]:
     yield _words(Shape.TITLE, title_of(kind, cards, t))
-    yield _words(Shape.PARAGRAPH, cards.intro)
+    yield _words(Shape.PARAGRAPH, cards.front)
     if kind == BOOKLET and cards.cards:
         if cards.counted:
             yield _words(Shape.PARAGRAPH, cards.counted)

@@ -98,13 +98,15 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cards(msgspec.Struct, frozen=True, kw_only=True):
-    """The personas of a session. intro: what a persona is and is not. counted: where people were
-    counted; empty when no number stands there. stated: what a document says of how it was made.
+    """The personas of a session. intro: what a persona is and is not; front: the same of all, before
+    the first one. counted: where people were counted; empty when no number stands there. stated:
+    what a document says of how it was made.
     """
 
     title: str
     language: str
     intro: str
+    front: str
     counted: str
     cards: tuple[Card, ...]
     stated: tuple[str, ...]
@@ -123,6 +125,7 @@ def cards_of(session: Session, t: Translations, *, for_makers: bool = False) -> 
         title=_title(session, cards, t),
         language=session.info.language,
         intro=_intro(cards, waiting, t),
+        front=_of_all(t) if len(cards) > 1 else _intro(cards, waiting, t),
         counted=_where_counted(session, cards, t),
         cards=cards,
         stated=(*(_waiting(waiting, t) if cards else ()), *not_looked_at(session, t)),
@@ -166,6 +169,14 @@ def _intro(cards: tuple[Card, ...], waiting: int, t: Translations) -> str:
             "No persona stands here yet. Others read one only when its makers agree to it."
         )
     return t.gettext("No persona was made in this meeting yet.")
+
+
+def _of_all(t: Translations) -> str:
+    return t.gettext(
+        "A persona is somebody who does not exist. People who know what it is like made these "
+        "personas together, from what more than one of them recognises. Do not try to find out "
+        "whom they are like."
+    )
 
 
 def _waiting(count: int, t: Translations) -> Iterator[str]:

@@ -62,7 +62,7 @@ def _rendered(cards: Cards, t: Translations) -> Iterator[str]:
     if one:
         yield from _head(cards.cards[0])
     if not one:
-        yield paragraph(words(cards.intro), "note")
+        yield paragraph(words(cards.front), "note")
     yield "</header>"
     yield '<main id="main" tabindex="-1">'
     for card in cards.cards:
