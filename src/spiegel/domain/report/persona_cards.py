@@ -98,7 +98,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cards(msgspec.Struct, frozen=True, kw_only=True):
-    """The personas of a session. intro: what a persona is and is not; front: the same of all, before
+    """The personas of a session. intro: what a persona is and is not; front: that of all, before
     the first one. counted: where people were counted; empty when no number stands there. stated:
     what a document says of how it was made.
     """
