@@ -11,9 +11,10 @@ from spiegel.domain.consent.gate import CUT, guarded, owner_told
 from spiegel.domain.consent.own_words import readers
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.fields import BY_KEY, field_named, names
-from spiegel.domain.letters.markup import Block, Line, Piece, Shape, fields_of, plain, read
+from spiegel.domain.letters.markup import Block, Line, Piece, Shape, fields_of, plain, read, spoken
 from spiegel.domain.letters.owners import by_owner
 from spiegel.domain.letters.papers import PAPERS, Each, Paper, papers_of, words_for
+from spiegel.domain.report.inside import quoting_for_inside
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.traces import not_looked_at
 from spiegel.domain.report.wording import listed
@@ -89,6 +90,9 @@ def filled(
         if not at:
             own += [made[0] for block, made in zip(sheet, sheets, strict=True) if not block.field]
     if paper.after and not KINDS[paper.key].private:
+        said = spoken(tuple(block for brought in each for block in brought))
+        used = facts.used.get("statements", ())
+        each += [(_stated(words),) for words in quoting_for_inside(session, [said], t, used)]
         each += [(_stated(words),) for words in not_looked_at(session, t)]
     blocks = tuple(block for brought in each for block in brought)
     titles = (plain(block.lines[0]) for block in blocks if block.shape is Shape.TITLE)

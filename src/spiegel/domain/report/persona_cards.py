@@ -6,7 +6,7 @@ that, and it could be about one of them. Others read a persona only when its mak
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 import msgspec
@@ -17,6 +17,7 @@ from spiegel.domain.personas.people import ENOUGH, people
 from spiegel.domain.personas.picture import Pictured
 from spiegel.domain.personas.telling import name_told, picture_told, sentence_told
 from spiegel.domain.report.actions import STATES
+from spiegel.domain.report.inside import quoting_for_inside
 from spiegel.domain.report.material import FEWEST
 from spiegel.domain.report.traces import not_looked_at
 from spiegel.domain.report.wording import date_words
@@ -128,8 +129,19 @@ def cards_of(session: Session, t: Translations, *, for_makers: bool = False) -> 
         front=_of_all(t) if len(cards) > 1 else _intro(cards, waiting, t),
         counted=_where_counted(session, cards, t),
         cards=cards,
-        stated=(*(_waiting(waiting, t) if cards else ()), *not_looked_at(session, t)),
+        stated=(
+            *(_waiting(waiting, t) if cards else ()),
+            *quoting_for_inside(session, _told(cards), t),
+            *not_looked_at(session, t),
+        ),
     )
+
+
+def _told(cards: Iterable[Card]) -> Iterator[str]:
+    """What somebody said may stand in: the sentences of these, and their actions."""
+    for card in cards:
+        yield from (field.words for field in card.fields)
+        yield from card.actions
 
 
 def _title(session: Session, cards: tuple[Card, ...], t: Translations) -> str:

@@ -16,6 +16,7 @@ from spiegel.domain.report.compared import compared_chapters
 from spiegel.domain.report.earlier import rounds_chapter
 from spiegel.domain.report.evaluated import evaluation_chapter
 from spiegel.domain.report.front import front
+from spiegel.domain.report.inside import for_inside
 from spiegel.domain.report.learned import learning_chapter
 from spiegel.domain.report.material import Material, material
 from spiegel.domain.report.meeting import answer_labels, asked_chapter, how_done, step_chapter
@@ -208,7 +209,7 @@ def _of_ideas(asked: Sequence[Answered]) -> bool:
 def _guide(seen: Material, *, told: bool, ideas: bool, beside: bool) -> Guide:
     t = seen.t
     kind = _MEETINGS.get(seen.session.info.format)
-    lines = [t.gettext(kind)] if kind else []
+    lines = [*for_inside(seen.session, t), *([t.gettext(kind)] if kind else [])]
     lines += [*(_about_answers(t) if ideas else ()), *(_about_statements(seen) if told else ())]
     if beside:
         lines.append(

@@ -19,6 +19,7 @@ from spiegel.domain.report.action_rows import (
     action_rows,
 )
 from spiegel.domain.report.actions import PRIORITIES, STATES
+from spiegel.domain.report.inside import FOR_INSIDE, quoting_for_inside
 from spiegel.domain.report.marking import mark_of
 from spiegel.domain.report.material import material
 from spiegel.domain.report.traces import NOT_LOOKED_AT, not_looked_at
@@ -34,13 +35,15 @@ def said(session: Session, t: Translations) -> str:
     """What it says, whenever it is made."""
     rows = action_rows(session, t)
     lines = ["\t".join(words for _name, words in one.told(t)) for one in rows]
-    return "\n".join((*lines, *not_looked_at(session, t)))
+    inside = quoting_for_inside(session, lines, t)
+    return "\n".join((*lines, *inside, *not_looked_at(session, t)))
 
 
 def as_workbook(session: Session, t: Translations) -> bytes:
     """The whole file."""
     seen = material(session, t)
-    cells = list(_cells(action_rows(session, t, seen), t))
+    rows = action_rows(session, t, seen)
+    cells = list(_cells(rows, t))
     title = seen.words(session.info.title)
     name, choices = t.gettext("Action plan"), t.gettext("Choices")
     states = [t.gettext(words) for words in STATES.values()]
@@ -77,12 +80,16 @@ def as_workbook(session: Session, t: Translations) -> bytes:
         day=t.gettext("yyyy-mm-dd"),
         table="Acties",
         about=t.gettext("A row for each action, with who does it and by when."),
-        sheets=(plan, lists, *_stated(session, t)),
+        sheets=(plan, lists, *_stated(session, rows, t)),
     ).packed()
 
 
-def _stated(session: Session, t: Translations) -> Iterator[Sheet]:
-    """A last sheet that says that not everything was looked at."""
+def _stated(session: Session, rows: Sequence[PlannedAction], t: Translations) -> Iterator[Sheet]:
+    """Last sheets that say who it is not for, and that not everything was looked at."""
+    told = (words for one in rows for _name, words in one.told(t))
+    for words in quoting_for_inside(session, told, t):
+        name = t.gettext(FOR_INSIDE)
+        yield Sheet(name=t.gettext("For inside"), columns=[name], widths=(90,), rows=[[words]])
     for words in not_looked_at(session, t):
         name = t.gettext(NOT_LOOKED_AT)
         yield Sheet(name=t.gettext("Not looked at"), columns=[name], widths=(90,), rows=[[words]])

@@ -13,6 +13,7 @@ from typing import Final
 
 from spiegel.domain.report.action_rows import PlannedAction, action_rows
 from spiegel.domain.report.held import report_day
+from spiegel.domain.report.inside import for_inside
 from spiegel.domain.report.told import Told, ToldStatement, told_by
 from spiegel.domain.report.traces import not_looked_at
 from spiegel.domain.running.self_direction import heading_of
@@ -134,12 +135,13 @@ class _Project:
         )
 
     def _how(self) -> str:
-        """How to read it, in the language of the session, and what was not looked at."""
+        """How to read it, in the language of the session, for whom, and what was not looked at."""
         how = self._t.gettext(
             "What participants said in a meeting, by the numbers of its report. Nothing says who "
             "said what, and the order is not the order of speaking."
         )
-        return " ".join((how, *not_looked_at(self._told.seen.session, self._t)))
+        session, t = self._told.seen.session, self._t
+        return " ".join((how, *for_inside(session, t), *not_looked_at(session, t)))
 
     def _codebook(self) -> str:
         t, guids = self._t, self._guids

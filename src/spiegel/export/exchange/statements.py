@@ -8,6 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from spiegel.domain.consent.verdicts import open_findings
+from spiegel.domain.report.inside import FOR_INSIDE, for_inside
 from spiegel.domain.report.told import Told, ToldStatement, told_by
 from spiegel.domain.report.traces import NOT_LOOKED_AT, not_looked_at, place_count
 from spiegel.domain.report.wording import listed
@@ -42,13 +43,16 @@ def said(session: Session, t: Translations) -> str:
 def as_cells(session: Session, t: Translations) -> bytes:
     """A line for each statement, in UTF-8 with the mark by which Excel knows it.
 
-    Where not everything was looked at, a last column says so in each line: a line above the names
+    Where not everything was looked at, or not every quotation may go outside the organisation, a
+    last column says so in each line: a line above the names
     would be taken for the names, one below for a statement, and a file gets another name. So it
     stays with each line, however they are sorted or copied.
     """
     told = told_by(session, t)
     unlooked = place_count(session, t)
-    stated = (unlooked,) if unlooked else ()
+    stated = {NOT_LOOKED_AT: unlooked} if unlooked else {}
+    if any(for_inside(session, t)):
+        stated[FOR_INSIDE] = t.gettext("not every quotation may go outside")
     tagged = any(one.elements for one in told.statements)
     written = io.StringIO()
     writer = csv.writer(written, delimiter=BETWEEN, lineterminator="\r\n")
@@ -64,7 +68,7 @@ def as_cells(session: Session, t: Translations) -> bytes:
             t.gettext("Answer to"),
             t.gettext("Actions"),
             *([t.gettext("Self-direction")] if tagged else []),
-            *(t.gettext(NOT_LOOKED_AT) for _each in stated),
+            *(t.gettext(name) for name in stated),
         )
     )
     # A bare 2.10 is the number 2.1 to a spreadsheet, or the second of October.
@@ -85,7 +89,7 @@ def as_cells(session: Session, t: Translations) -> bytes:
                 text_cell(one.answer_to),
                 listed([str(number) for number in one.actions], t),
                 *([", ".join(name_of(each, t) for each in one.elements)] if tagged else []),
-                *stated,
+                *stated.values(),
             )
         )
     return b"\xef\xbb\xbf" + written.getvalue().encode()
@@ -103,7 +107,8 @@ def as_json(session: Session, t: Translations) -> bytes:
         "language": info.language,
         "concept": not info.presented,
         "not_looked_at": len(open_findings(session)),
-        "note": " ".join(not_looked_at(session, t)) or None,
+        "for_inside": any(for_inside(session, t)),
+        "note": " ".join((*for_inside(session, t), *not_looked_at(session, t))) or None,
         "themes": [
             {"number": one.number, "name": one.name, "group": one.group} for one in told.themes
         ],

@@ -12,6 +12,7 @@ from textual.style import Style
 from spiegel.commands import everywhere
 from spiegel.commands.keys import key_name
 from spiegel.domain.actions.weakness import Weakness, gaps, in_short, weaknesses
+from spiegel.domain.consent.audience import kept_inside
 from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason
 from spiegel.domain.consent.verdicts import open_findings
 from spiegel.domain.polls.polls import groups_first
@@ -69,6 +70,7 @@ def obstacles(
         *_recognisable(session),
         *_unchecked(session),
         *_held_back(session),
+        *_for_inside(session),
         *_in_short(session),
         *_passed(session, today),
         *_actions(session),
@@ -130,6 +132,13 @@ def _held_back(session: Session) -> Iterator[Obstacle]:
         ).format(count=len(reasons))
         why = f" ({', '.join(parts)})" if parts else ""
         yield Obstacle("F6", "app.go('review')", words + why)
+
+
+def _for_inside(session: Session) -> Iterator[Obstacle]:
+    """Why what is made says that it is not for outside the organisation."""
+    if kept_inside(session):
+        words = _("not every quotation may go outside the organisation: documents say so")
+        yield Obstacle("F6", "app.go('review')", words)
 
 
 def _passed(session: Session, today: datetime.date | None) -> Iterator[Obstacle]:

@@ -1,0 +1,49 @@
+"""Who may be quoted for which readers: in the organisation, and outside it.
+
+Consent is asked for each purpose. Inside, `gate.py` decides by consent to be quoted in the report;
+for readers outside it decides by the same rules of a session in which only those may be quoted who
+agreed to both.
+"""
+
+from functools import lru_cache
+
+import msgspec
+
+from spiegel.domain.consent.gate import Shown, Withheld, agreed, allowed, shown
+from spiegel.domain.session.people import Participant
+from spiegel.domain.session.session import Session, put
+
+
+@lru_cache(maxsize=4)
+def for_outside(session: Session) -> Session:
+    """The session as readers outside the organisation may have it; the same when all agreed.
+
+    Who did not agree to be quoted outside, or was not asked, is there as somebody who may not be
+    quoted at all.
+    """
+    return put(
+        session, *(_unquoted(person) for person in session.participants.values() if _inside(person))
+    )
+
+
+def _inside(person: Participant) -> bool:
+    """Whether somebody may be quoted in the organisation alone."""
+    return agreed(person, "verbatim") and not agreed(person, "outside")
+
+
+def _unquoted(person: Participant) -> Participant:
+    consent = msgspec.structs.replace(person.consent, verbatim=False)
+    return msgspec.structs.replace(person, consent=consent)
+
+
+@lru_cache(maxsize=4)
+def kept_inside(session: Session) -> frozenset[int]:
+    """The statements that a document for the house may quote, and none for outside."""
+    if not any(map(_inside, session.participants.values())):
+        return frozenset()
+    there = for_outside(session)
+    return frozenset(
+        number
+        for number, said in session.statements.items()
+        if isinstance(allowed(there, said), Withheld) and isinstance(shown(session, said), Shown)
+    )

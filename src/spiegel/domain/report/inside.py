@@ -1,0 +1,37 @@
+"""That a document quotes somebody who did not agree to be quoted outside the organisation."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from spiegel.domain.consent.audience import kept_inside
+from spiegel.domain.consent.literal import guard
+from spiegel.domain.session.session import Session
+from spiegel.i18n import N_, Translations
+
+FOR_INSIDE: Final = N_("For inside the organisation")
+"""What a file for another program calls that; to translate."""
+
+
+def for_inside(session: Session, t: Translations) -> Iterator[str]:
+    """What a document with everything that may be shown says of it, if it quotes such a person.
+
+    It says neither who nor how many: among few people a number tells who said no.
+    """
+    if kept_inside(session):
+        yield _words(t)
+
+
+def quoting_for_inside(
+    session: Session, texts: Iterable[str], t: Translations, used: Iterable[int] = ()
+) -> Iterator[str]:
+    """The same of a document that has only these texts; used: statements that stand in it."""
+    kept = kept_inside(session)
+    if not kept:
+        return
+    guarded = guard(session.statements[number].words for number in kept)
+    if not kept.isdisjoint(used) or any(guarded.spans(text) for text in texts):
+        yield _words(t)
+
+
+def _words(t: Translations) -> str:
+    return t.gettext("For inside the organisation: not every quotation may go outside.")

@@ -1,0 +1,117 @@
+"""Consent to be quoted outside: what is made says when it is not for outside the organisation."""
+
+import re
+
+import msgspec
+import pytest
+
+from export.reported import START, meeting
+from export.test_every_field import contents
+from spiegel.domain.capture.editing import Paraphrase
+from spiegel.domain.consent.audience import for_outside, kept_inside
+from spiegel.domain.consent.consent import SetConsent
+from spiegel.domain.session.personas import Persona, PersonaField, PersonaState, Sentence
+from spiegel.domain.session.session import put
+from spiegel.domain.session.statements import Statement
+from spiegel.export import export
+from spiegel.i18n import translations
+from spiegel.screens.report.view import obstacles
+
+NL, EN = translations("nl"), translations("en")
+LINE = "niet ieder citaat mag naar buiten"
+QUOTING = ("report", "markdown", "html", "client-edition", "csv", "json", "qdpx")
+SAID = "Elf weken. In week acht ben ik in de badkamer onderuitgegaan."
+
+
+def agreed(session, *people, value=True):
+    """The session in which these answered so to being quoted outside."""
+    change = SetConsent(purpose="outside", value=value, participants=people)
+    return change.apply(session, START)
+
+
+def everybody(session):
+    return agreed(session, *session.participants)
+
+
+def made(session, kind, folder, t=NL):
+    """What stands in a document, without the marks of its format."""
+    path = export(session, kind, folder, translations=t)
+    return re.sub(r"<[^>]+>", " ", contents(path.name, path.read_bytes()))
+
+
+@pytest.mark.parametrize("kind", QUOTING)
+def test_what_quotes_somebody_who_did_not_agree_to_it_outside_says_that_it_is_for_inside(
+    kind, tmp_path
+):
+    assert LINE in made(meeting(), kind, tmp_path)
+    assert LINE not in made(everybody(meeting()), kind, tmp_path)
+
+
+def test_it_says_so_in_english_too(tmp_path):
+    assert "not every quotation may go outside." in made(meeting(), "markdown", tmp_path, EN)
+
+
+def test_one_no_among_many_is_enough_and_not_asked_is_no(tmp_path):
+    for value in (False, None):
+        session = agreed(everybody(meeting()), 5, value=value)
+        assert kept_inside(session)
+        assert LINE in made(session, "markdown", tmp_path)
+
+
+def test_who_is_only_summarised_or_not_quoted_at_all_makes_nothing_for_inside(tmp_path):
+    session = agreed(everybody(meeting()), 5, 9, value=False)
+    for said in session.statements.values():
+        if "D5" in said.speakers:
+            change = Paraphrase(number=said.number, words="Iemand wachtte lang.")
+            session = change.apply(session, START)
+    assert not kept_inside(session)
+    assert LINE not in made(session, "markdown", tmp_path)
+
+
+def test_a_letter_without_a_quotation_of_them_is_for_everybody(tmp_path):
+    assert LINE not in made(meeting(), "feedback-six-weeks", tmp_path)
+    assert LINE not in made(meeting(), "thanks", tmp_path)
+
+
+def test_an_action_plan_says_so_only_where_an_action_has_those_words(tmp_path):
+    session = everybody(meeting())
+    action = next(iter(session.actions.values()))
+    quoting = put(session, msgspec.structs.replace(action, reason=f"want: “{SAID}”"))
+    assert LINE not in made(agreed(session, 5, value=False), "action-plan", tmp_path)
+    assert LINE not in made(quoting, "action-plan", tmp_path)
+    assert LINE in made(agreed(quoting, 5, value=False), "action-plan", tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["persona-cards", "persona-cards-html", "persona-booklet"])
+def test_cards_say_so_only_where_a_persona_has_those_words(kind, tmp_path):
+    session = put(
+        everybody(meeting()),
+        Persona(number=1, name="Bea", state=PersonaState.AGREED),
+        Statement(number=900, at=START, words=SAID, speakers=("D5", "D6"), verbatim=True),
+    )
+    sentence = Sentence(
+        number=1,
+        persona=1,
+        field=next(iter(PersonaField)),
+        words="Ik wacht al lang op een brief.",
+        statements=(900,),
+    )
+    plain = put(session, sentence)
+    quoting = put(session, msgspec.structs.replace(sentence, words=SAID))
+    assert LINE not in made(agreed(plain, 5, value=False), kind, tmp_path)
+    assert LINE not in made(quoting, kind, tmp_path)
+    assert LINE in made(agreed(quoting, 5, value=False), kind, tmp_path)
+
+
+def test_f7_says_why_and_no_longer_when_all_agreed():
+    def told(session):
+        return [one.words for one in obstacles(session) if "buiten de organisatie" in one.words]
+
+    assert len(told(meeting())) == 1
+    assert not re.search(r"\d", told(meeting())[0])
+    assert told(everybody(meeting())) == []
+
+
+def test_when_all_agreed_the_meeting_is_the_same_for_everybody():
+    session = everybody(meeting())
+    assert list(for_outside(session).participants.values()) == list(session.participants.values())
