@@ -68,9 +68,11 @@ def test_a_client_edition_of_proposals_says_what_we_want_to_do_and_that_it_is_no
     proposed = text("client-edition", with_actions(meeting(), status=ActionStatus.PROPOSED))
     assert "wat wij willen doen" in proposed
     assert "gaan doen" not in proposed
+    assert "Dit willen wij uitzoeken. Wie:" in proposed
     assert proposed.count("Dit is nog niet afgesproken.") == 1
     agreed = text("client-edition", with_actions(meeting(), status=ActionStatus.AGREED))
     assert "wat wij gaan doen" in agreed
+    assert "Dit zoeken wij uit. Wie:" in agreed
     assert "nog niet afgesproken" not in agreed
 
 

@@ -20,7 +20,7 @@ from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Pri
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.polls import Poll
 from spiegel.domain.session.statements import Statement, Valence
-from spiegel.i18n import Translations
+from spiegel.i18n import N_, Translations
 
 
 class Measure(msgspec.Struct, frozen=True):
@@ -268,7 +268,9 @@ def _done(facts: Facts, material: Material, action: Action, measure: Measure) ->
     words = _sentence(material.said(action.words, t.gettext("(no words)")), measure.words)
     who = _who_when(facts, material, action)
     if action.kind is ActionKind.EXPLORE and action.status is not ActionStatus.DONE:
-        who = t.gettext("We will find this out.") + " " + who
+        proposed = action.status is ActionStatus.PROPOSED
+        finding = N_("We want to find this out.") if proposed else N_("We will find this out.")
+        who = f"{t.gettext(finding)} {who}"
     if _apart(facts, action):
         who = t.gettext("This is not agreed yet.") + " " + who
     return Block(shape=Shape.ITEM, lines=((Piece(words),), (Piece(who),)))
