@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from spiegel.domain.report.parts import (
@@ -275,9 +276,7 @@ def _entries(entries: tuple[Reported, ...], language: str) -> str:
 
 def _entry(entry: Reported, language: str) -> str:
     said = spoken(entry.words, entry.foreign) if entry.foreign else words(entry.words)
-    marks = ""
-    if entry.marks:
-        marks = f'<p class="mark">({words(", ".join(entry.marks))})</p>'
+    marks = _marks(entry.marks) if entry.marks else ""
     if entry.actions:
         marks += f'<p class="actions">{" · ".join(map(link, entry.actions))}</p>'
     number = f'<li id="{entry.link.anchor}"><span class="number">{entry.link.words}</span> '
@@ -286,6 +285,12 @@ def _entry(entry: Reported, language: str) -> str:
     if entry.verbatim:
         return f'{number}<blockquote dir="auto">\u201c{said}\u201d</blockquote>{marks}</li>'
     return f'{number}<p class="summed" dir="auto">{said}</p>{marks}</li>'
+
+
+@lru_cache(maxsize=64)
+def _marks(marks: tuple[str, ...]) -> str:
+    """What is said of a statement, which is the same of thousands."""
+    return f'<p class="mark">({words(", ".join(marks))})</p>'
 
 
 def _said(entry: Reported) -> str:
