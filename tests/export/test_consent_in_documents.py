@@ -36,7 +36,10 @@ PEOPLE = st.builds(
     number=st.just(1),
     present=ANSWERS,
     consent=st.builds(
-        Consent, take_part=st.sampled_from([True, True, True, False, None]), verbatim=ANSWERS
+        Consent,
+        take_part=st.sampled_from([True, True, True, False, None]),
+        verbatim=ANSWERS,
+        outside=ANSWERS,
     ),
     withdrawn=st.sampled_from([False, False, False, True]),
 )

@@ -10,7 +10,8 @@ import time
 import docx
 import pytest
 
-from export.reported import many, meeting
+from export.reported import START, many, meeting
+from spiegel.domain.consent.consent import SetConsent
 from spiegel.domain.report.kinds import KINDS
 from spiegel.export import Stopped, export
 from spiegel.export.destination import file_name
@@ -65,6 +66,12 @@ def test_each_kind_is_written_and_tells_its_progress(tmp_path, kind):
     assert [p.name for p in path.parent.iterdir()] == [path.name]
 
 
+def quoted_outside(session):
+    """The session in which all agreed to be quoted in every document."""
+    everybody = tuple(session.participants)
+    return SetConsent(purpose="outside", value=True, participants=everybody).apply(session, START)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("patience", [0, 1, 2])
 def test_stopping_leaves_no_file(tmp_path, kind, patience):
@@ -76,7 +83,7 @@ def test_stopping_leaves_no_file(tmp_path, kind, patience):
         return asked > patience
 
     with pytest.raises(Stopped):
-        export(many(800), kind, tmp_path, translations=NL, stopped=stopped)
+        export(quoted_outside(many(800)), kind, tmp_path, translations=NL, stopped=stopped)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -41,6 +41,10 @@ CHANGES = {
         SetConsent(purpose="verbatim", value=False, participants=(1,)),
         *(FORBIDDEN, BEHIND, ""),
     ),
+    "quoting outside refused": (
+        SetConsent(purpose="outside", value=False, participants=(1,)),
+        *(BEHIND, BEHIND, ""),
+    ),
     "marked as traceable": (Mark(number=1, traceable=True), FORBIDDEN, BEHIND, ""),
     "a summary in its place": (
         Paraphrase(number=1, words="Het duurde lang"),
@@ -58,6 +62,9 @@ CHANGES = {
 
 WRITTEN = [key for key, kind in KINDS.items() if not kind.of]
 """What Spiegel writes; LibreOffice makes the rest of these."""
+
+OUTSIDE = ("report-outside", "markdown-outside", "html-outside")
+"""The report for outside the organisation, of a meeting in which all agreed to be quoted there."""
 
 WHO_GOES = {"travel-list": FORBIDDEN, "name-cards": BEHIND, "letters-text": BEHIND}
 """What was made before the day when somebody will not take part."""
@@ -110,6 +117,12 @@ def after(session: Session, change) -> Session:
     return change.apply(session, clock.now())
 
 
+def quoted_outside(session: Session) -> Session:
+    """The meeting in which all agreed to be quoted outside the organisation."""
+    everybody = tuple(session.participants)
+    return after(session, SetConsent(purpose="outside", value=True, participants=everybody))
+
+
 def standings(of: Callable[[Session], SessionDocuments], session: Session) -> dict[str, Standing]:
     return {document.kind: document.standing for document in of(session).look().documents}
 
@@ -131,7 +144,7 @@ def hits(word: str, folder: Path) -> int:
 @pytest.mark.parametrize("name", CHANGES)
 def test_after_any_change_each_document_is_known_for_what_it_is(of, tmp_path, name, counted):
     change, report, worklist, gone = CHANGES[name]
-    session, folder = meeting(), tmp_path / "documenten"
+    session, folder = quoted_outside(meeting()), tmp_path / "documenten"
     for kind in WRITTEN:
         assert of(session).make(kind, folder).noted
     assert set(standings(of, session).values()) == {CURRENT}
@@ -140,6 +153,7 @@ def test_after_any_change_each_document_is_known_for_what_it_is(of, tmp_path, na
         "report": report,
         "markdown": report,
         "html": report,
+        **dict.fromkeys(OUTSIDE, FORBIDDEN if name == "quoting outside refused" else report),
         "worklist": worklist,
         **({} if name == "an action changed" else dict.fromkeys(STATEMENTS, report)),
         "action-plan": PLAN.get(name, CURRENT),
@@ -170,6 +184,24 @@ def test_what_may_not_be_quoted_is_gone_from_what_the_house_reads(of, tmp_path, 
     for document in of(later).look().documents:
         of(later).remake(document)
     assert hits("kwikzilver", tmp_path / "huis") == 0
+
+
+@pytest.mark.parametrize("kind", OUTSIDE)
+def test_who_takes_consent_for_outside_back_or_gives_it_later_changes_how_the_report_stands(
+    of, tmp_path, kind
+):
+    yes = quoted_outside(meeting())
+    no = after(yes, SetConsent(purpose="outside", value=False, participants=(1,)))
+    of(yes).make(kind, tmp_path)
+    assert standings(of, yes) == {kind: CURRENT}
+    assert standings(of, no) == {kind: FORBIDDEN}
+    assert hits("kwikzilver", tmp_path) > 0
+    (document,) = of(no).look().documents
+    of(no).remake(document)
+    assert standings(of, no) == {kind: CURRENT}
+    assert hits("kwikzilver", tmp_path) == 0
+    assert standings(of, yes) == {kind: BEHIND}
+    assert standings(of, after(yes, Withdraw(participant=1))) != {kind: CURRENT}
 
 
 def test_a_change_that_is_taken_back_leaves_nothing_to_do(of, tmp_path):

@@ -7,6 +7,7 @@ from pathlib import Path
 from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.preparation.names import Person
 from spiegel.domain.report.held import report_day
+from spiegel.domain.report.inside import for_readers
 from spiegel.domain.report.kinds import ENVELOPES, KINDS, Kind
 from spiegel.domain.session.session import Session
 from spiegel.export.destination import edited as saved_by_hand
@@ -56,7 +57,7 @@ def export(
     if stopped():
         raise Stopped
     content = maker(kind).make(
-        session,
+        for_readers(session, chosen),
         translations,
         template=template,
         progress=lambda part: progress(0.9 * part),
@@ -105,4 +106,4 @@ def says(session: Session, kind: str, t: Translations) -> str:
 
     So neither the time of making nor the house style is in it. Raises KeyError for an unknown kind.
     """
-    return hashlib.sha256(said(kind)(session, t).encode()).hexdigest()
+    return hashlib.sha256(said(kind)(for_readers(session, KINDS[kind]), t).encode()).hexdigest()

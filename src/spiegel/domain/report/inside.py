@@ -1,15 +1,21 @@
-"""That a document quotes somebody who did not agree to be quoted outside the organisation."""
+"""Inside and outside the organisation: who is quoted in which document, and what it says of it."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from spiegel.domain.consent.audience import kept_inside
+from spiegel.domain.consent.audience import for_outside, kept_inside
 from spiegel.domain.consent.literal import guard
+from spiegel.domain.report.kinds import Kind
 from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, Translations
 
 FOR_INSIDE: Final = N_("For inside the organisation")
 """What a file for another program calls that; to translate."""
+
+
+def for_readers(session: Session, kind: Kind) -> Session:
+    """The session as those who read a document of this kind may have it."""
+    return for_outside(session) if kind.outside else session
 
 
 def for_inside(session: Session, t: Translations) -> Iterator[str]:

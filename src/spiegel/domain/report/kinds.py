@@ -18,6 +18,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     holds: the tables of which words stand in it; those of the report when none is named.
     of: the kind of Word file that LibreOffice makes it of; empty where Spiegel writes it.
     needs: the table that must hold something, or there is nothing to make it of.
+    outside: for readers outside the organisation, who may be quoted less.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
     holds: tuple[str, ...] = ()
     of: str = ""
     needs: str = ""
+    outside: bool = False
 
     def there(self, session: Session) -> bool:
         """Whether there is something to make it of."""
@@ -47,6 +49,18 @@ def _persona(key: str, title: str, name: str, extension: str = ".docx") -> Kind:
         if key == "persona-check"
         else ("persona_sentences", "actions"),
         needs="personas",
+    )
+
+
+def _outside(key: str, title: str, extension: str, of: str = "") -> Kind:
+    """A form of the report for readers outside the organisation."""
+    return Kind(
+        key=key,
+        title=title,
+        name=N_("report for outside"),
+        extension=extension,
+        of=of,
+        outside=True,
     )
 
 
@@ -83,6 +97,15 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
                 name=N_("report"),
                 extension=".odt",
                 of="report",
+            ),
+            _outside("report-outside", N_("Report for outside (Word)"), ".docx"),
+            _outside("markdown-outside", N_("Report for outside (Markdown)"), ".md"),
+            _outside("html-outside", N_("Report for outside (web page)"), ".html"),
+            _outside(
+                "pdf-outside",
+                N_("Report for outside (PDF, by LibreOffice)"),
+                ".pdf",
+                of="report-outside",
             ),
             Kind(
                 key="worklist",
@@ -270,6 +293,12 @@ LETTERS: Final = "letters"
 SHELVES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         N_("The report"): ("report", "markdown", "html", "pdf", "odt", "worklist"),
+        N_("For outside the organisation"): (
+            "report-outside",
+            "markdown-outside",
+            "html-outside",
+            "pdf-outside",
+        ),
         N_("For participants"): (
             "client-edition",
             "own-words",

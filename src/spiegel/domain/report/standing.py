@@ -22,7 +22,8 @@ from spiegel.domain.consent.literal import RUN, Searched, guard, plain_words
 from spiegel.domain.consent.repeated import prepared_texts
 from spiegel.domain.personas.telling import answer_told, sentence_told
 from spiegel.domain.polls.outcomes import Untold, outcome
-from spiegel.domain.report.kinds import Kind
+from spiegel.domain.report.inside import for_readers
+from spiegel.domain.report.kinds import KINDS, Kind
 from spiegel.domain.report.persona_cards import for_others, on_a_card
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Participant
@@ -116,6 +117,7 @@ def ingredients(session: Session, kind: Kind) -> Ingredients:
     In what is made before the day stands nothing that anybody said, but for what was typed over in
     it since, and only in what is private who comes.
     """
+    session = for_readers(session, kind)
     if kind.before:
         coming = session.participants.values() if kind.private else ()
         numbers = tuple(person.number for person in coming if not barred(person))
@@ -208,7 +210,8 @@ def standing(
     """
     if origin is None:
         return Standing.UNKNOWN
-    if _forbidden(session, origin):
+    kind = KINDS.get(origin.kind)
+    if _forbidden(for_readers(session, kind) if kind is not None else session, origin):
         return Standing.FORBIDDEN
     if says() == origin.says:
         return Standing.CURRENT

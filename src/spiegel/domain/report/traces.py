@@ -5,6 +5,7 @@ from typing import Final
 
 from spiegel.domain.consent.verdicts import Finding, decided, open_findings
 from spiegel.domain.privacy.found import general
+from spiegel.domain.report.inside import for_readers
 from spiegel.domain.report.kinds import Kind
 from spiegel.domain.report.wording import listed
 from spiegel.domain.session.session import Session
@@ -20,7 +21,7 @@ def waiting(session: Session, kind: Kind) -> tuple[Finding, ...]:
     A document with codes is for the moderator alone; what is made before the day holds nothing
     that anybody said.
     """
-    return () if kind.private or kind.before else open_findings(session)
+    return () if kind.private or kind.before else open_findings(for_readers(session, kind))
 
 
 def unanswered_words(count: int, t: Translations) -> str:

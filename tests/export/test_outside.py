@@ -1,0 +1,102 @@
+"""The report for outside the organisation: quoted is who agreed to that, and nobody else."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from export.reported import meeting
+from export.test_consent_in_documents import ANSWERS, SOME, _runs, literal, said, sessions
+from export.test_inside import LINE, SAID, agreed, everybody, made
+from spiegel.domain.capture.editing import Paraphrase
+from spiegel.domain.consent.consent import SetConsent
+from spiegel.domain.consent.gate import consents
+from spiegel.domain.report.kinds import KINDS
+from spiegel.domain.session.people import Consent, Participant
+from spiegel.domain.session.session import put
+from spiegel.export import export
+from spiegel.i18n import translations
+
+NL, EN = translations("nl"), translations("en")
+OUTSIDE = [key for key, kind in KINDS.items() if kind.outside and not kind.of]
+OTHER = "Bij mij was het binnen twee weken rond."
+
+
+@pytest.mark.parametrize("kind", OUTSIDE)
+def test_who_said_no_to_outside_is_quoted_in_no_form_of_it_and_who_said_yes_is(kind, tmp_path):
+    session = agreed(everybody(meeting()), 5, value=False)
+    words = made(session, kind, tmp_path)
+    assert "badkamer" not in words
+    assert OTHER in words
+    assert LINE not in words
+    inside = made(session, kind.removesuffix("-outside"), tmp_path)
+    assert SAID in inside
+    assert LINE in inside
+
+
+@pytest.mark.parametrize("kind", OUTSIDE)
+def test_who_was_not_asked_about_outside_is_not_quoted_there(kind, tmp_path):
+    session = agreed(everybody(meeting()), 5, value=None)
+    assert "badkamer" not in made(session, kind, tmp_path)
+
+
+def test_a_summary_stands_in_place_of_the_words_as_in_any_report(tmp_path):
+    session = agreed(everybody(meeting()), 5, value=False)
+    said_first = next(s for s in session.statements.values() if s.words == SAID)
+    words = "Iemand wachtte elf weken en viel intussen."
+    session = Paraphrase(number=said_first.number, words=words).apply(session, said_first.at)
+    assert words in made(session, "markdown-outside", tmp_path)
+
+
+def test_consent_for_outside_alone_quotes_nobody(tmp_path):
+    session = everybody(meeting())
+    session = SetConsent(purpose="verbatim", value=False, participants=(5,)).apply(
+        session, next(iter(session.statements.values())).at
+    )
+    assert "badkamer" not in made(session, "markdown-outside", tmp_path)
+
+
+def test_of_a_meeting_in_which_all_agreed_it_is_the_same_report(tmp_path):
+    session = everybody(meeting())
+    both = [
+        export(session, kind, tmp_path, translations=NL)
+        for kind in ("markdown", "markdown-outside")
+    ]
+    assert both[0].read_bytes() == both[1].read_bytes()
+
+
+def test_its_name_says_what_it_is_in_both_languages(tmp_path):
+    path = export(meeting(), "report-outside", tmp_path, translations=NL)
+    assert path.name.endswith(" - verslag voor buiten.docx")
+    path = export(meeting(), "report-outside", tmp_path, translations=EN)
+    assert path.name.endswith(" - report for outside.docx")
+
+
+@st.composite
+def quotable(draw):
+    """A session in which nearly all may be quoted inside, and outside whoever agreed to it."""
+    session = draw(sessions())
+    people = []
+    for person in session.participants.values():
+        consent = Consent(take_part=True, verbatim=True, outside=draw(ANSWERS))
+        other = Participant(number=person.number, present=True, consent=consent)
+        people.append(draw(st.sampled_from([other, other, other, person])))
+    return put(session, *people)
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@settings(SOME, max_examples=60)
+@given(quotable())
+def test_whatever_was_said_and_agreed_to_nobody_is_quoted_outside_without_a_yes(
+    tmp_path_factory, session
+):
+    folder = tmp_path_factory.mktemp("buiten")
+    documents = [said(export(session, kind, folder, translations=NL)) for kind in OUTSIDE]
+    for statement in session.statements.values():
+        quoted = statement.verbatim or re.search("[“']", statement.words)
+        both = consents(session, statement) and consents(session, statement, "outside")
+        if quoted and not both:
+            for document in documents:
+                assert not [run for run in _runs(literal(statement.number)) if run in document]
