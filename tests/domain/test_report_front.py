@@ -29,7 +29,10 @@ def page() -> Front:
 def test_it_says_what_where_when_and_how_many(page):
     assert page.kind == "Verslag spiegelgesprek"
     assert page.title == "Wmo-toegang in drie wijkteams"
-    assert page.facts == ("14 oktober 2026", "Buurthuis De Akkers", "Gemeente Elzerwoude")
+    assert page.facts == (
+        *("14 oktober 2026", "Buurthuis De Akkers", "Gemeente Elzerwoude"),
+        "voor binnen de organisatie",
+    )
     assert (
         page.people == "Deelnemers: begonnen met 9, geëindigd met 8 · 4 toehoorders (professionals)"
     )

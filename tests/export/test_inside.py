@@ -10,6 +10,7 @@ from export.test_every_field import contents
 from spiegel.domain.capture.editing import Paraphrase
 from spiegel.domain.consent.audience import for_outside, kept_inside
 from spiegel.domain.consent.consent import SetConsent
+from spiegel.domain.report.report import report_on
 from spiegel.domain.session.personas import Persona, PersonaField, PersonaState, Sentence
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import Statement
@@ -45,6 +46,11 @@ def test_what_quotes_somebody_who_did_not_agree_to_it_outside_says_that_it_is_fo
 ):
     assert LINE in made(meeting(), kind, tmp_path)
     assert LINE not in made(everybody(meeting()), kind, tmp_path)
+
+
+def test_page_one_of_the_report_says_so_beside_the_day_and_the_place():
+    assert "voor binnen de organisatie" in report_on(meeting(), NL).front.facts
+    assert "voor binnen de organisatie" not in report_on(everybody(meeting()), NL).front.facts
 
 
 def test_it_says_so_in_english_too(tmp_path):
@@ -105,7 +111,7 @@ def test_cards_say_so_only_where_a_persona_has_those_words(kind, tmp_path):
 
 def test_f7_says_why_and_no_longer_when_all_agreed():
     def told(session):
-        return [one.words for one in obstacles(session) if "buiten de organisatie" in one.words]
+        return [one.words for one in obstacles(session) if "naar buiten" in one.words]
 
     assert len(told(meeting())) == 1
     assert not re.search(r"\d", told(meeting())[0])

@@ -10,6 +10,7 @@ from export.reported import START
 from export.test_consent_in_documents import PEOPLE, literal, sessions
 from spiegel import export
 from spiegel.domain.report import standing as standing_
+from spiegel.domain.report.inside import for_readers
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.standing import Origin, Standing, ingredients, standing
 from spiegel.domain.session.people import Consent, Participant
@@ -26,31 +27,36 @@ def _only_people_forbid(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(standing_, "_kept_out", lambda *_about, **_how: False)
 
 
-def written(session: Session, *, private: bool) -> str:
-    if private:
+def written(session: Session, kind: str) -> str:
+    if kind == "worklist":
         return worklist.said(session, NL)
     made = markdown.make(
-        session, NL, template=None, progress=lambda _part: None, stopped=lambda: False
+        for_readers(session, KINDS[kind]),
+        NL,
+        template=None,
+        progress=lambda _part: None,
+        stopped=lambda: False,
     )
     return made.decode()
 
 
-def noted(session: Session, *, private: bool) -> Origin:
-    kind = "worklist" if private else "markdown"
-    used = msgspec.structs.asdict(ingredients(session, KINDS["worklist" if private else "report"]))
+def noted(session: Session, kind: str) -> Origin:
+    used = msgspec.structs.asdict(ingredients(session, KINDS[kind]))
     return Origin(
         kind=kind,
         language="nl",
         template="",
         at=START,
         spiegel="1",
-        private=private,
+        private=KINDS[kind].private,
         says=export.says(session, kind, NL),
         **used,
     )
 
 
-AGREED = Participant(number=1, present=True, consent=Consent(take_part=True, verbatim=True))
+AGREED = Participant(
+    number=1, present=True, consent=Consent(take_part=True, verbatim=True, outside=True)
+)
 MARKS = ({"traceable": True}, {"verbatim": True})
 SUMMARY = {"paraphrase": "kort"}
 
@@ -87,13 +93,13 @@ def shown_words(session: Session, document: str) -> set[str]:
 @pytest.mark.slow
 @pytest.mark.mutation("only-people-forbid", match="FORBIDDEN")
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.data(), st.booleans())
-def test_a_document_with_words_that_are_gone_from_the_next_one_is_forbidden(data, private):
+@given(st.data(), st.sampled_from(["worklist", "markdown", "markdown-outside"]))
+def test_a_document_with_words_that_are_gone_from_the_next_one_is_forbidden(data, kind):
     before = data.draw(meetings())
     after = data.draw(st.one_of(changed(before), st.just(before)))
-    origin = noted(before, private=private)
+    origin = noted(before, kind)
     how = standing(after, origin, spiegel="1", says=lambda: export.says(after, origin.kind, NL))
-    old, new = written(before, private=private), written(after, private=private)
+    old, new = written(before, kind), written(after, kind)
     if shown_words(before, old) - shown_words(before, new):
         assert how is Standing.FORBIDDEN
     if how is Standing.CURRENT:

@@ -19,6 +19,7 @@ from spiegel.domain.report.answered import (
 )
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.in_short import edit_of, gist, paragraphs
+from spiegel.domain.report.inside import for_inside
 from spiegel.domain.report.material import FEWEST, Material
 from spiegel.domain.report.meeting import LONG_TITLE, later, listeners, people_words
 from spiegel.domain.report.overview import compares_themes
@@ -71,6 +72,7 @@ def front(
     facts = [date_words(day, t)] if day is not None else []
     named = (material.openly(place) for place in (info.place, info.organisation))
     facts += [place for place in named if len(place) <= FACT]
+    facts += [t.gettext("for inside the organisation") for _said in for_inside(material.session, t)]
     kind = material.prepared(info.format_title)
     chapter_in_short = t.gettext("{chapter}, in short")
     told = paragraphs(material, gist(material, placing, asked))

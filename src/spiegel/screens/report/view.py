@@ -137,10 +137,7 @@ def _held_back(session: Session) -> Iterator[Obstacle]:
 def _for_inside(session: Session) -> Iterator[Obstacle]:
     """Why what is made says that it is not for outside the organisation."""
     if kept_inside(session):
-        words = _(
-            "not every quotation may go outside the organisation: documents say so, and there is a "
-            "report for outside"
-        )
+        words = _("not every quotation may go outside; there is a report for outside")
         yield Obstacle("F6", "app.go('review')", words)
 
 
