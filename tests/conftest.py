@@ -33,6 +33,11 @@ from spiegel import i18n
 # Nothing that is imported or collected is rubbish: see `pytest_collection_finish`.
 gc.disable()
 
+# Also for what a test module reads of the clock while it is imported: what day it is.
+os.environ["TZ"] = "Europe/Amsterdam"
+if hasattr(time, "tzset"):
+    time.tzset()
+
 i18n.set_language("nl")
 # `--hypothesis-profile=full`, with which .ci/run tries all properties once more.
 hypothesis.settings.register_profile("quick", max_examples=10, deadline=None)

@@ -91,6 +91,11 @@ class PlannedAction(msgspec.Struct, frozen=True, kw_only=True):
             case _:
                 return str(getattr(self, column))
 
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What of it people wrote themselves."""
+        return (self.words, self.reason, self.owner, self.note, *self.themes, *self.groups)
+
     def told(self, t: Translations) -> Iterator[tuple[str, str]]:
         """Each column by its name with what it says."""
         return ((t.gettext(name), self.text(column, t)) for column, name in COLUMNS.items())

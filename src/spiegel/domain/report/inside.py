@@ -35,7 +35,8 @@ def quoting_for_inside(
     if not kept:
         return
     guarded = guard(session.statements[number].words for number in kept)
-    if not kept.isdisjoint(used) or any(guarded.spans(text) for text in texts):
+    # Many cells of a table say the same.
+    if not kept.isdisjoint(used) or any(map(guarded.spans, set(texts))):
         yield _words(t)
 
 

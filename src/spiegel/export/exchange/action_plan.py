@@ -35,7 +35,7 @@ def said(session: Session, t: Translations) -> str:
     """What it says, whenever it is made."""
     rows = action_rows(session, t)
     lines = ["\t".join(words for _name, words in one.told(t)) for one in rows]
-    inside = quoting_for_inside(session, lines, t)
+    inside = quoting_for_inside(session, _typed(rows), t)
     return "\n".join((*lines, *inside, *not_looked_at(session, t)))
 
 
@@ -84,10 +84,13 @@ def as_workbook(session: Session, t: Translations) -> bytes:
     ).packed()
 
 
+def _typed(rows: Sequence[PlannedAction]) -> Iterator[str]:
+    return (words for one in rows for words in one.typed)
+
+
 def _stated(session: Session, rows: Sequence[PlannedAction], t: Translations) -> Iterator[Sheet]:
     """Last sheets that say who it is not for, and that not everything was looked at."""
-    told = (words for one in rows for _name, words in one.told(t))
-    for words in quoting_for_inside(session, told, t):
+    for words in quoting_for_inside(session, _typed(rows), t):
         name = t.gettext(FOR_INSIDE)
         yield Sheet(name=t.gettext("For inside"), columns=[name], widths=(90,), rows=[[words]])
     for words in not_looked_at(session, t):
