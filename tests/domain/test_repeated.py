@@ -1,7 +1,7 @@
 """Words that are withdrawn are nowhere else in the session: in no field, whatever it is called."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -11,6 +11,7 @@ import pytest
 from room import START, room
 
 import mutations
+from alltexts import Path, texts
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.consent.own_words import WithdrawStatement
 from spiegel.domain.session.agenda import Question
@@ -23,31 +24,12 @@ TYPED = f"Iemand zei: {WORDS}. Dat raakte ons."
 LEFT = "Dat raakte ons."
 SAID_THEMSELVES = {("statements", "words"), ("ideas", "words")}
 """What somebody said, and nobody typed over: all other texts of a session are looked at."""
-Path = tuple[str, ...]
 
 
 @mutations.register("only-actions-are-looked-at")
 def _only_actions_are_looked_at(patch: pytest.MonkeyPatch) -> None:
     """A list of tables in place of all of them, as when somebody forgets a new one."""
     patch.setattr("spiegel.domain.consent.repeated.TABLES", {"actions": TABLES["actions"]})
-
-
-def texts(kind: Any) -> Iterator[Path]:
-    """The way to each text in a value of this type: of fields, "*" for one of many."""
-    origin = get_origin(kind)
-    if kind is str:
-        yield ()
-    elif origin in (Union, UnionType):
-        for one in get_args(kind):
-            yield from texts(one)
-    elif origin is tuple:
-        yield from (("*", *way) for way in texts(get_args(kind)[0]))
-    elif isinstance(origin, type) and issubclass(origin, Mapping):
-        yield from (("*", *way) for way in texts(get_args(kind)[1]))
-    elif isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        for name, field in get_type_hints(kind).items():
-            if name in kind.__struct_fields__:
-                yield from ((name, *way) for way in texts(field))
 
 
 def some(kind: Any, way: Path | None = None) -> Any:

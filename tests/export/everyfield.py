@@ -3,13 +3,13 @@
 A field that nobody thought of here is in it as soon as it is in a table.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
-from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any
 
 import msgspec
 
+from alltexts import Path, texts
 from spiegel.demo import play
 from spiegel.demo.meetings import PERSONA, VISITORS
 from spiegel.demo.player import sources
@@ -27,7 +27,6 @@ from spiegel.domain.session.session import TABLES, Info, Session, continued, put
 from spiegel.domain.session.statements import Check, Checked, Statement
 from spiegel.i18n import translations
 
-Path = tuple[str, ...]
 NL = translations("nl")
 YES = Consent(take_part=True, verbatim=True, outside=True, contact=True)
 CHOSEN = frozenset(
@@ -35,24 +34,6 @@ CHOSEN = frozenset(
     | {"listener", "person", "session", "paper", "of", "step", "kind", "here", "alike", "picture"}
 )
 """Fields that say which one, and that nobody types: a code, a key, the name of a file."""
-
-
-def texts(kind: Any) -> Iterator[Path]:
-    """The way to each text in a value of this type: of fields, "*" for one of many."""
-    origin = get_origin(kind)
-    if kind is str:
-        yield ()
-    elif origin in (Union, UnionType):
-        for one in get_args(kind):
-            yield from texts(one)
-    elif origin is tuple:
-        yield from (("*", *way) for way in texts(get_args(kind)[0]))
-    elif isinstance(origin, type) and issubclass(origin, Mapping):
-        yield from (("*", *way) for way in texts(get_args(kind)[1]))
-    elif isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        for name, field in get_type_hints(kind).items():
-            if name in kind.__struct_fields__:
-                yield from ((name, *way) for way in texts(field))
 
 
 @cache
