@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from spiegel.domain.consent.typed import TakenOut, left_of_change, taken_out
 from spiegel.domain.running.running import RunningChange
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import TABLES, Change, Session
@@ -91,6 +92,7 @@ class Window:
         self.done: list[Step] = []
         self.undone: list[Step] = []
         self.told: set[Part] = set()
+        self.taken: list[TakenOut] = []
 
 
 class Meeting:
@@ -117,10 +119,17 @@ class Meeting:
         if any(line.final for line in news if line.by != which):
             window.done.clear()
             window.undone.clear()
+            self._take_out(window, session_of(window.known, self.last))
         for line in news:
             if line.by != which:
                 self._tell(window, line)
         window.known = dict(self.documents)
+
+    def _take_out(self, window: Window, before: Session) -> None:
+        """A window remembers what went for good: what was typed before it is kept without that."""
+        taken = taken_out(before, self.session)
+        if taken is not None:
+            window.taken.append(taken)
 
     def _tell(self, window: Window, line: Line) -> None:
         for key, fields in line.over.items():
@@ -155,7 +164,13 @@ class Meeting:
         window = self.windows[which]
         seen = window.known
         self.follow(which)
-        after = change.apply(self.session, now)
+        for taken in window.taken:
+            left = left_of_change(change, taken, session_of(seen, self.last))
+            if left is None:
+                return False
+            change = left
+        before = self.session
+        after = change.apply(before, now)
         self.last = {**self.last, **after.last}
         step = self._step(documents_of(after), isinstance(change, RunningChange))
         if not step.after and not change.final:
@@ -170,6 +185,7 @@ class Meeting:
         window.heard, window.known = len(self.log), dict(self.documents)
         if change.final:
             window.done.clear()
+            self._take_out(window, before)
         else:
             window.done.append(step)
         window.undone.clear()
