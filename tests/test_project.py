@@ -130,7 +130,8 @@ def test_the_first_line_of_every_module_says_what_it_is_for():
 
 def test_every_slow_test_is_run_by_ci():
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
-    for part in ('"slow and reckons" -n 2', '"slow and not reckons" -n 0'):
+    seeded = '--hypothesis-profile=seeded --hypothesis-seed="$seed" -n 2'
+    for part in (f'"slow and reckons" {seeded}', '"slow and not reckons" -n 0'):
         assert f"\n.venv/bin/pytest -m {part}\n" in script
     marks = set()
     for path in (ROOT / "tests").rglob("test_*.py"):
