@@ -33,9 +33,9 @@ from spiegel.app.stylesheet import ParsedOnce
 from spiegel.app.terminal import Terminal, hung_up, of_characters
 from spiegel.commands import BY_SCREEN, everywhere
 from spiegel.i18n import _
+from spiegel.i18n.refused import reason
 from spiegel.meeting.port.catalogue import NO_KEY, Key
 from spiegel.meeting.port.errors import NotDoneError, SealedError
-from spiegel.refused import reason
 from spiegel.screens.shared.binding import bindings
 from spiegel.screens.shared.panels import Blank, GoTo, Help, Palette, Panel
 from spiegel.screens.shared.whole import WholeScreen

@@ -43,8 +43,8 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Refusal, Session
 from spiegel.domain.session.words import clean
 from spiegel.i18n import _, ngettext
+from spiegel.i18n.refused import reason
 from spiegel.meeting.text_file import shown
-from spiegel.refused import reason
 from spiegel.settings import Settings
 from spiegel.store.errors import StoreError
 from spiegel.store.session.file import SessionFile

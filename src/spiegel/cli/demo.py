@@ -18,9 +18,9 @@ from spiegel.domain.report.kinds import AFTER, KINDS, LETTERS
 from spiegel.domain.session.instants import MINUTE, Instant, after
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
+from spiegel.i18n.refused import reason
 from spiegel.meeting.documents import SessionDocuments
 from spiegel.meeting.port.errors import NotDoneError
-from spiegel.refused import reason
 from spiegel.settings import Settings
 from spiegel.store.errors import StoreError
 

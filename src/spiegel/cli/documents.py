@@ -20,10 +20,10 @@ from spiegel.domain.report.kinds import ENVELOPES, KINDS, LETTERS, PLANS
 from spiegel.domain.report.standing import Standing, not_noted, unreadable
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _
+from spiegel.i18n.refused import reason
 from spiegel.meeting.documents import SessionDocuments
 from spiegel.meeting.port.documents import Written
 from spiegel.meeting.port.errors import NotDoneError, UncheckedError
-from spiegel.refused import reason
 from spiegel.settings import Settings
 from spiegel.store.beside.folder import Sidecar, resolved
 

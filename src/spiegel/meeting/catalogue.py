@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 from spiegel import clock
 from spiegel.domain.session.instants import Instant
 from spiegel.i18n import LANGUAGES, _, current
+from spiegel.i18n.refused import reason
 from spiegel.meeting.file_names import ENDING, file_stem
 from spiegel.meeting.opening import HeldKeys, explained, keys_of
 from spiegel.meeting.port.catalogue import NO_KEY, CreatedMeeting, Key, MeetingSummary, NewMeeting
 from spiegel.meeting.port.errors import NotDoneError
-from spiegel.refused import reason
 
 if TYPE_CHECKING:
     from spiegel.domain.session.agenda import Format

@@ -5,9 +5,9 @@ from typing import Final
 
 from spiegel.domain.session.pictures import Image
 from spiegel.i18n import _, current
+from spiegel.i18n.refused import reason
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.text_file import shown
-from spiegel.refused import reason
 
 PICTURES: Final = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp")
 """How the files of pictures are called."""

@@ -15,11 +15,11 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.new import new_session
 from spiegel.domain.session.session import Session
 from spiegel.i18n import LANGUAGES, _, current, translations
+from spiegel.i18n.refused import reason
 from spiegel.meeting.file_names import file_name
 from spiegel.meeting.plan_file import Handed, read_plan
 from spiegel.meeting.port.catalogue import Kept, KeptPlan
 from spiegel.meeting.port.errors import NotDoneError
-from spiegel.refused import reason
 
 if TYPE_CHECKING:
     from spiegel.domain.session.agenda import Format

@@ -19,6 +19,7 @@ from typing import BinaryIO, Final
 import msgspec
 
 from spiegel.i18n import _, language
+from spiegel.i18n.refused import reason
 from spiegel.meeting.addresses import addresses
 from spiegel.meeting.delivery import Deliver
 from spiegel.meeting.port.errors import NotDoneError
@@ -29,7 +30,6 @@ from spiegel.meeting.port.serving import (
     Serving,
     Stop,
 )
-from spiegel.refused import reason
 from spiegel.store import disk
 from spiegel.store.beside import locks
 from spiegel.store.beside.folder import Sidecar

@@ -16,9 +16,9 @@ from spiegel.domain.language.decoding import (
 )
 from spiegel.domain.session.words import clean
 from spiegel.i18n import Translations, _, current
+from spiegel.i18n.refused import reason
 from spiegel.importing.seen import DamagedError, Left, Seen
 from spiegel.meeting.port.errors import NotDoneError
-from spiegel.refused import reason
 
 STANDARD_INPUT: Final = Path("-")
 """What is typed on the command line for it."""

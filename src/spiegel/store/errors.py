@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from spiegel.i18n import N_, Translations
-from spiegel.refused import reason
+from spiegel.i18n.refused import reason
 
 _ROLES = {
     "moderator": N_("moderator"),

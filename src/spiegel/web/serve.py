@@ -19,6 +19,7 @@ from spiegel.domain.polls.box import PAPER
 from spiegel.domain.polls.evaluation import CloseEvaluation
 from spiegel.domain.session.session import Session, stage
 from spiegel.i18n import _
+from spiegel.i18n.refused import reason
 from spiegel.logbook import LOG
 from spiegel.meeting.addresses import addresses
 from spiegel.meeting.asynchronous import AsyncMeeting
@@ -40,7 +41,6 @@ from spiegel.meeting.port.serving import (
     Seats as MoreSeats,
 )
 from spiegel.meeting.serving import Desk, Kept
-from spiegel.refused import reason
 from spiegel.web.connections import Connections
 from spiegel.web.guard import BODY, Hosts
 from spiegel.web.news import News

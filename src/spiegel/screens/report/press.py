@@ -11,9 +11,9 @@ import msgspec
 from spiegel.domain.report.kinds import AFTER, KINDS
 from spiegel.domain.report.standing import not_noted
 from spiegel.i18n import _, current
+from spiegel.i18n.refused import reason
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import Meeting
-from spiegel.refused import reason
 from spiegel.screens.report.view import Making
 from spiegel.text import hour_minute
 

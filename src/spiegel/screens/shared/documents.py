@@ -14,10 +14,10 @@ from textual.widgets.option_list import Option
 
 from spiegel.domain.report.standing import Standing, not_noted
 from spiegel.i18n import _, current, ngettext
+from spiegel.i18n.refused import reason
 from spiegel.meeting.port.documents import MadeDocument, Written
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import Meeting
-from spiegel.refused import reason
 from spiegel.screens.shared import documents_view as view
 from spiegel.screens.shared.panels import Confirm, Panel
 from spiegel.text import plain

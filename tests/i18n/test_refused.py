@@ -5,9 +5,9 @@ import errno
 import pytest
 
 from spiegel.i18n import translations
+from spiegel.i18n.refused import reason
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.text_file import read_text
-from spiegel.refused import reason
 
 NL = translations("nl")
 

@@ -1,4 +1,4 @@
-"""Words in the language of the user: gettext, as a leaf that every room may import.
+"""Words in the language of the user: gettext, as a room that every other may import.
 
 Screens use the process-wide language through `_` and `ngettext`; documents have a language of their
 own and are handed a `Translations`. Source strings are English.
@@ -17,7 +17,7 @@ from typing import Final, Protocol
 
 DOMAIN: Final = "spiegel"
 LANGUAGES: Final = ("nl", "en")
-LOCALE_FOLDER: Final = Path(__file__).parent / "locale"
+LOCALE_FOLDER: Final = Path(__file__).parents[1] / "locale"
 
 
 class Translations(Protocol):
