@@ -13,14 +13,11 @@ from spiegel.domain.report.parts import (
     ActionRow,
     Actions,
     ActionTable,
-    AnyChapter,
     AskedChapter,
-    Chapter,
     ClusterSection,
     ComparedChapter,
     Front,
     FrontSign,
-    HowDone,
     Link,
     Overview,
     PollChapter,
@@ -30,12 +27,14 @@ from spiegel.domain.report.parts import (
     StepChapter,
     Table,
     TablesChapter,
+    ThemesChapter,
     ThemeSection,
 )
 from spiegel.domain.report.report import made_on, report_on
 from spiegel.domain.report.wording import introducing
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.words import clean
+from spiegel.export.chapters import Chapters
 from spiegel.export.watching import Stopped
 from spiegel.i18n import Translations
 
@@ -93,30 +92,23 @@ def render(said: Report) -> Iterator[str]:
         yield from _how(said)
         return
     yield from _contents(said)
+    written = _chapters(said).written
     for chapter in said.chapters:
-        yield from _chapter_of(said, chapter)
+        yield from written(chapter)
 
 
-def _chapter_of(said: Report, chapter: AnyChapter) -> Iterator[str]:
-    match chapter:
-        case Overview():
-            yield from _overview(chapter)
-        case PollChapter():
-            yield from _polls(chapter)
-        case ComparedChapter():
-            yield from _compared(chapter)
-        case Chapter():
-            yield from _told(said)
-        case AskedChapter():
-            yield from _asked(said)
-        case TablesChapter():
-            yield from _tables(chapter)
-        case StepChapter():
-            yield from _steps(said)
-        case Actions():
-            yield from _actions(said)
-        case HowDone():
-            yield from _how(said)
+def _chapters(said: Report) -> Chapters:
+    return Chapters(
+        overview=_overview,
+        polls=_polls,
+        compared=_compared,
+        themes=_told,
+        asked=_asked,
+        tables=_tables,
+        steps=_steps,
+        actions=_actions,
+        how=lambda _chapter: _how(said),
+    )
 
 
 def _front(said: Report) -> Iterator[str]:
@@ -318,9 +310,9 @@ def _compared(chapter: ComparedChapter) -> Iterator[str]:
         yield escape(words)
 
 
-def _told(said: Report) -> Iterator[str]:
-    yield from _chapter(said.themes.heading, said.themes.anchor, said.themes.intro)
-    for group in said.themes.groups:
+def _told(chapter: ThemesChapter) -> Iterator[str]:
+    yield from _chapter(chapter.heading, chapter.anchor, chapter.intro)
+    for group in chapter.groups:
         if group.heading:
             yield ""
             yield f"### {_place(group.anchor)}{_flat(group.heading)}"
@@ -362,9 +354,9 @@ def _said(entry: Reported) -> str:
     return escape(f"\u201c{entry.words}\u201d" if entry.verbatim else entry.words)
 
 
-def _asked(said: Report) -> Iterator[str]:
-    yield from _chapter(said.asked.heading, said.asked.anchor, said.asked.intro)
-    for asked in said.asked.questions:
+def _asked(chapter: AskedChapter) -> Iterator[str]:
+    yield from _chapter(chapter.heading, chapter.anchor, chapter.intro)
+    for asked in chapter.questions:
         yield ""
         yield f"{_place(asked.anchor)}**{_flat(asked.label)}:** {escape(asked.words)}"
         for entry in asked.answers:
@@ -391,9 +383,9 @@ def _tables(chapter: TablesChapter) -> Iterator[str]:
         yield from _plain_table(plain)
 
 
-def _steps(said: Report) -> Iterator[str]:
-    yield from _chapter(said.steps.heading, said.steps.anchor, said.steps.intro)
-    for step in said.steps.steps:
+def _steps(chapter: StepChapter) -> Iterator[str]:
+    yield from _chapter(chapter.heading, chapter.anchor, chapter.intro)
+    for step in chapter.steps:
         yield ""
         yield f"### {_place(step.anchor)}{_flat(step.heading)}"
         if step.question:
@@ -406,14 +398,14 @@ def _steps(said: Report) -> Iterator[str]:
             yield _flat(step.nothing)
 
 
-def _actions(said: Report) -> Iterator[str]:
-    yield from _chapter(said.actions.heading, said.actions.anchor, said.actions.intro)
-    for kind in said.actions.tables:
+def _actions(chapter: Actions) -> Iterator[str]:
+    yield from _chapter(chapter.heading, chapter.anchor, chapter.intro)
+    for kind in chapter.tables:
         yield ""
         yield f"### {_place(kind.anchor)}{_flat(kind.heading)}"
         yield ""
         yield from _table(kind, places=True)
-    for note in said.actions.notes:
+    for note in chapter.notes:
         yield escape(note)
         yield ""
 

@@ -11,10 +11,8 @@ from spiegel.domain.report.parts import (
     ActionRow,
     Actions,
     ActionTable,
-    AnyChapter,
     Asked,
     AskedChapter,
-    Chapter,
     ClusterSection,
     ComparedChapter,
     HowDone,
@@ -28,11 +26,13 @@ from spiegel.domain.report.parts import (
     StepChapter,
     Table,
     TablesChapter,
+    ThemesChapter,
     ThemeSection,
 )
 from spiegel.domain.report.report import made_on, report_on
 from spiegel.domain.report.wording import date_words, introducing, shortened
 from spiegel.domain.session.session import Session
+from spiegel.export.chapters import Chapters
 from spiegel.export.page_one import PageOne, quoted, value_of
 from spiegel.export.word.cover import Cover
 from spiegel.export.word.docx import WordFile
@@ -59,6 +59,17 @@ class ReportBlocks:
         self._sheet = file.sheet
         self._pen = Pen(file)
         self._one = PageOne(said, t, file, self._pen, self._leading)
+        self._each = Chapters(
+            overview=self._overview,
+            polls=self._polls,
+            compared=self._compared,
+            themes=self._told,
+            asked=self._asked,
+            tables=self._tables,
+            steps=self._steps,
+            actions=self._actions,
+            how=self._how,
+        )
         self._long = False
         self._third = ""
 
@@ -91,28 +102,7 @@ class ReportBlocks:
             yield from self._one.in_short(said.front, 1, page_break=first)
         yield from self._guide(first=first and not self._one.moved)
         for chapter in said.chapters:
-            yield from self._chapter(chapter)
-
-    def _chapter(self, chapter: AnyChapter) -> Iterator[str]:
-        match chapter:
-            case Overview():
-                yield from self._overview(chapter)
-            case PollChapter():
-                yield from self._polls(chapter)
-            case ComparedChapter():
-                yield from self._compared(chapter)
-            case Chapter():
-                yield from self._told()
-            case AskedChapter():
-                yield from self._asked()
-            case TablesChapter():
-                yield from self._tables(chapter)
-            case StepChapter():
-                yield from self._steps()
-            case Actions():
-                yield from self._actions(chapter)
-            case HowDone():
-                yield from self._how()
+            yield from self._each.written(chapter)
 
     def _name_themes(self) -> None:
         """The themes above every page: who turns one, reads there that 2.11 is of theme 2."""
@@ -285,8 +275,8 @@ class ReportBlocks:
         for words in chapter.alone:
             yield pen.line("SpiegelUnder", words)
 
-    def _told(self) -> Iterator[str]:
-        pen, chapter = self._pen, self._said.themes
+    def _told(self, chapter: ThemesChapter) -> Iterator[str]:
+        pen = self._pen
         yield pen.heading(1, chapter.heading, chapter.anchor)
         if chapter.intro:
             yield pen.line("SpiegelNote", chapter.intro, keep_next=True)
@@ -323,8 +313,8 @@ class ReportBlocks:
         style = "Quote" if entry.verbatim else "SpiegelSummary"
         return pen.paragraph(style, *pieces, keep_next=keep_next)
 
-    def _asked(self) -> Iterator[str]:
-        pen, chapter = self._pen, self._said.asked
+    def _asked(self, chapter: AskedChapter) -> Iterator[str]:
+        pen = self._pen
         yield pen.heading(1, chapter.heading, chapter.anchor)
         yield pen.line("SpiegelNote", chapter.intro, keep_next=True)
         for asked in chapter.questions:
@@ -354,8 +344,8 @@ class ReportBlocks:
                 yield pen.heading(2, plain.heading)
             yield self._plain_table(plain)
 
-    def _steps(self) -> Iterator[str]:
-        pen, chapter = self._pen, self._said.steps
+    def _steps(self, chapter: StepChapter) -> Iterator[str]:
+        pen = self._pen
         yield pen.heading(1, chapter.heading, chapter.anchor)
         yield pen.line("SpiegelNote", chapter.intro, keep_next=True)
         for step in chapter.steps:
@@ -403,8 +393,8 @@ class ReportBlocks:
             yield pen.words(row.beside, "SpiegelMark")
         yield from map(run, row.became)
 
-    def _how(self) -> Iterator[str]:
-        pen, how = self._pen, self._said.how
+    def _how(self, how: HowDone) -> Iterator[str]:
+        pen = self._pen
         yield pen.heading(1, how.heading, how.anchor)
         for note in how.notes:
             yield pen.item(note)

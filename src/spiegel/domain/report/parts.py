@@ -457,7 +457,7 @@ class HowDone(msgspec.Struct, frozen=True, kw_only=True):
     tables: tuple[Table, ...]
 
 
-class Chapter(msgspec.Struct, frozen=True, kw_only=True):
+class ThemesChapter(msgspec.Struct, frozen=True, kw_only=True):
     """What the participants said, per theme."""
 
     heading: str
@@ -485,7 +485,7 @@ AnyChapter = (
     Overview
     | PollChapter
     | ComparedChapter
-    | Chapter
+    | ThemesChapter
     | AskedChapter
     | TablesChapter
     | StepChapter
@@ -511,7 +511,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     overview: Overview | None
     polls: PollChapter | None
     compared: tuple[ComparedChapter, ...]
-    themes: Chapter
+    themes: ThemesChapter
     asked: AskedChapter
     learning: TablesChapter | None
     mirror: TablesChapter | None

@@ -25,13 +25,13 @@ from spiegel.domain.report.overview import overview
 from spiegel.domain.report.parts import (
     ActionTable,
     AskedChapter,
-    Chapter,
     ContentsLine,
     Guide,
     Link,
     PollChapter,
     Report,
     StepChapter,
+    ThemesChapter,
 )
 from spiegel.domain.report.self_directed import self_direction_chapter
 from spiegel.domain.report.tested import tested_chapter
@@ -159,7 +159,7 @@ def _on(
 
 
 def _left_out(
-    seen: Material, themes: Chapter, asked: AskedChapter, steps: StepChapter, *, polled: bool
+    seen: Material, themes: ThemesChapter, asked: AskedChapter, steps: StepChapter, *, polled: bool
 ) -> Iterator[str]:
     """The chapters that such a meeting does without, when they are empty.
 
@@ -188,11 +188,11 @@ def _contents(said: Report) -> Iterator[ContentsLine]:
         if isinstance(chapter, PollChapter):
             for poll in chapter.sections:
                 yield ContentsLine(2, Link(shortened(poll.heading, _ENTRY), poll.anchor))
-        elif isinstance(chapter, Chapter):
+        elif isinstance(chapter, ThemesChapter):
             yield from _told(chapter)
 
 
-def _told(themes: Chapter) -> Iterator[ContentsLine]:
+def _told(themes: ThemesChapter) -> Iterator[ContentsLine]:
     for group in themes.groups:
         if group.heading:
             yield ContentsLine(2, Link(group.heading, group.anchor))

@@ -8,7 +8,7 @@ import msgspec
 
 from spiegel.domain.language.tongue import foreign, maybe_foreign
 from spiegel.domain.report.material import Material, shuffled
-from spiegel.domain.report.parts import Chapter, Group, Link, Part, Reported, ThemeSection
+from spiegel.domain.report.parts import Group, Link, Part, Reported, ThemesChapter, ThemeSection
 from spiegel.domain.report.wording import numbered
 from spiegel.domain.session.statements import Statement, Theme, Valence
 from spiegel.i18n import N_
@@ -196,14 +196,14 @@ def _labels(material: Material, groups: list[tuple[str, tuple[Placed, ...]]]) ->
 
 def chapter(
     material: Material, placing: Layout, resting: Mapping[int, tuple[Link, ...]]
-) -> Chapter:
+) -> ThemesChapter:
     """The chapter as it is read. resting: the links to the actions, per statement number."""
     t = material.t
     groups = []
     for index, (name, themes) in enumerate(placing.groups, start=1):
         sections = tuple(_section(material, placed, placing, resting) for placed in themes)
         groups.append(Group(heading=name, anchor=f"groep_{index}" if name else "", themes=sections))
-    return Chapter(
+    return ThemesChapter(
         heading=t.gettext("What the participants told"),
         anchor="verteld",
         intro="" if groups else _silence(material),

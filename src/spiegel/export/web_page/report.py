@@ -2,23 +2,20 @@
 
 import datetime
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from spiegel.domain.report.parts import (
     ActionRow,
     Actions,
     ActionTable,
-    AnyChapter,
     Asked,
     AskedChapter,
-    Chapter,
     ClusterSection,
     ComparedChapter,
     Front,
     FrontOutcome,
     FrontSign,
-    HowDone,
     Overview,
     OverviewRow,
     PollChapter,
@@ -28,11 +25,13 @@ from spiegel.domain.report.parts import (
     StepChapter,
     Table,
     TablesChapter,
+    ThemesChapter,
     ThemeSection,
 )
 from spiegel.domain.report.report import made_on, report_on
 from spiegel.domain.report.wording import introducing
 from spiegel.domain.session.session import Session
+from spiegel.export.chapters import Chapters
 from spiegel.export.watching import Stopped
 from spiegel.export.web_page.page import head
 from spiegel.export.web_page.tags import (
@@ -76,33 +75,24 @@ def _rendered(said: Report, t: Translations) -> Iterator[str]:
         yield from _front(said)
         yield "</div>"
         yield from _contents(said)
+        written = _chapters(said).written
         for chapter in said.chapters:
-            yield from _chapter_of(said, chapter)
+            yield from written(chapter)
     yield "</main>\n</body>\n</html>"
 
 
-def _chapter_of(said: Report, chapter: AnyChapter) -> Iterator[str]:
-    match chapter:
-        case Overview():
-            yield from _overview(chapter)
-        case PollChapter():
-            yield from _polls(chapter)
-        case ComparedChapter():
-            yield from _compared(chapter)
-        case Chapter():
-            yield from _told(said)
-        case AskedChapter():
-            yield from _chapter(chapter.heading, chapter.anchor, chapter.intro)
-            for asked in chapter.questions:
-                yield from _question(asked, said.language)
-        case TablesChapter():
-            yield from _tables(chapter)
-        case StepChapter():
-            yield from _steps(said)
-        case Actions():
-            yield from _actions(said)
-        case HowDone():
-            yield from _how(said)
+def _chapters(said: Report) -> Chapters:
+    return Chapters(
+        overview=_overview,
+        polls=_polls,
+        compared=_compared,
+        themes=partial(_told, language=said.language),
+        asked=partial(_asked, language=said.language),
+        tables=_tables,
+        steps=_steps,
+        actions=_actions,
+        how=lambda _chapter: _how(said),
+    )
 
 
 def _front(said: Report) -> Iterator[str]:
@@ -248,13 +238,13 @@ def _compared(chapter: ComparedChapter) -> Iterator[str]:
         yield paragraph(words(line))
 
 
-def _told(said: Report) -> Iterator[str]:
-    yield from _chapter(said.themes.heading, said.themes.anchor, said.themes.intro)
-    for group in said.themes.groups:
+def _told(chapter: ThemesChapter, language: str) -> Iterator[str]:
+    yield from _chapter(chapter.heading, chapter.anchor, chapter.intro)
+    for group in chapter.groups:
         if group.heading:
             yield heading(3, group.heading, group.anchor)
         for section in group.themes:
-            yield from _theme(section, 4 if group.heading else 3, said.language)
+            yield from _theme(section, 4 if group.heading else 3, language)
 
 
 def _theme(section: ThemeSection, level: int, language: str) -> Iterator[str]:
@@ -297,6 +287,12 @@ def _said(entry: Reported) -> str:
     return words(f"\u201c{entry.words}\u201d" if entry.verbatim else entry.words)
 
 
+def _asked(chapter: AskedChapter, language: str) -> Iterator[str]:
+    yield from _chapter(chapter.heading, chapter.anchor, chapter.intro)
+    for asked in chapter.questions:
+        yield from _question(asked, language)
+
+
 def _question(asked: Asked, language: str) -> Iterator[str]:
     yield (
         f'<p id="{asked.anchor}" dir="auto"><strong>{flat(asked.label)}:</strong> '
@@ -318,21 +314,21 @@ def _tables(chapter: TablesChapter) -> Iterator[str]:
         yield from _plain_table(plain)
 
 
-def _steps(said: Report) -> Iterator[str]:
-    yield from _chapter(said.steps.heading, said.steps.anchor, said.steps.intro)
-    for step in said.steps.steps:
+def _steps(chapter: StepChapter) -> Iterator[str]:
+    yield from _chapter(chapter.heading, chapter.anchor, chapter.intro)
+    for step in chapter.steps:
         yield heading(3, step.heading, step.anchor)
         yield paragraph(words(step.question), "note")
         yield bullets(map(words, step.remarks))
         yield paragraph(words(step.nothing))
 
 
-def _actions(said: Report) -> Iterator[str]:
-    yield from _chapter(said.actions.heading, said.actions.anchor, said.actions.intro)
-    for kind in said.actions.tables:
+def _actions(chapter: Actions) -> Iterator[str]:
+    yield from _chapter(chapter.heading, chapter.anchor, chapter.intro)
+    for kind in chapter.tables:
         yield heading(3, kind.heading, kind.anchor)
         yield from _action_table(kind, kind.heading, places=True)
-    for note in said.actions.notes:
+    for note in chapter.notes:
         yield paragraph(words(note))
 
 
