@@ -5,6 +5,7 @@ for readers outside it decides by the same rules of a session in which only thos
 agreed to both.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
@@ -39,11 +40,19 @@ def _unquoted(person: Participant) -> Participant:
 @lru_cache(maxsize=4)
 def kept_inside(session: Session) -> frozenset[int]:
     """The statements that a document for the house may quote, and none for outside."""
+    return frozenset(_kept_inside(session))
+
+
+@lru_cache(maxsize=4)
+def keeps_inside(session: Session) -> bool:
+    """Whether there are such statements: the first one answers that."""
+    return any(True for _number in _kept_inside(session))
+
+
+def _kept_inside(session: Session) -> Iterator[int]:
     if not any(map(_inside, session.participants.values())):
-        return frozenset()
+        return
     there = for_outside(session)
-    return frozenset(
-        number
-        for number, said in session.statements.items()
-        if isinstance(allowed(there, said), Withheld) and isinstance(shown(session, said), Shown)
-    )
+    for number, said in session.statements.items():
+        if isinstance(allowed(there, said), Withheld) and isinstance(shown(session, said), Shown):
+            yield number

@@ -29,6 +29,8 @@ def _plain(token: str) -> str:
 
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a text without case, accents and punctuation."""
+    if text.isascii():
+        return tuple(_TOKEN.findall(text.lower()))
     return tuple(_plain(found[0]) for found in _TOKEN.finditer(text))
 
 
@@ -51,14 +53,18 @@ def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 
 def _windows(words: tuple[str, ...], length: int) -> Iterator[tuple[str, ...]]:
-    return (words[start : start + length] for start in range(len(words) - length + 1))
+    """Each so many words in a row, from the first on."""
+    return zip(*(words[start:] for start in range(length)), strict=False)
 
 
 def has_quoted(text: str) -> bool:
     """Whether anything stands between quotation marks in it."""
-    if text.isascii() and '"' not in text and "'" not in text:
-        return False
-    return _QUOTED.search(text) is not None
+    return _may_quote(text) and _QUOTED.search(text) is not None
+
+
+def _may_quote(text: str) -> bool:
+    """Whether it has a mark that quotation marks are written with."""
+    return not text.isascii() or '"' in text or "'" in text
 
 
 class Guarded(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,15 +106,20 @@ class Guarded(msgspec.Struct, frozen=True, kw_only=True):
         return "".join([*pieces, text[at:]])
 
     def _repeated(self, text: str) -> Iterator[tuple[int, int]]:
-        found = list(_TOKEN.finditer(text))
-        words = tuple(_plain(token[0]) for token in found)
+        words = plain_words(text)
         for length in self.lengths:
+            # Most texts repeat nothing: then nobody asks where their words stand.
+            if self.runs.isdisjoint(_windows(words, length)):
+                continue
+            found = list(_TOKEN.finditer(text))
             for start, run in enumerate(_windows(words, length)):
                 if run in self.runs:
                     yield found[start].start(), found[start + length - 1].end()
 
     def _quoted(self, text: str) -> Iterator[tuple[int, int]]:
         """What stands between quotation marks counts from two words on."""
+        if not _may_quote(text):
+            return
         for found in _QUOTED.finditer(text):
             inside = 1 if found[1] is not None else 2
             words = plain_words(found[inside])

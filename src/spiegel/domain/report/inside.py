@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from spiegel.domain.consent.audience import for_outside, kept_inside
+from spiegel.domain.consent.audience import for_outside, keeps_inside, kept_inside
 from spiegel.domain.consent.literal import guard
 from spiegel.domain.report.kinds import Kind
 from spiegel.domain.session.session import Session
@@ -23,7 +23,7 @@ def for_inside(session: Session, t: Translations) -> Iterator[str]:
 
     It says neither who nor how many: among few people a number tells who said no.
     """
-    if kept_inside(session):
+    if keeps_inside(session):
         yield _words(t)
 
 
@@ -32,12 +32,17 @@ def quoting_for_inside(
 ) -> Iterator[str]:
     """The same of a document that has only these texts; used: statements that stand in it."""
     kept = kept_inside(session)
+    if not kept.isdisjoint(used) or _repeat(session, kept, texts):
+        yield _words(t)
+
+
+def _repeat(session: Session, kept: frozenset[int], texts: Iterable[str]) -> bool:
+    """Whether one of these texts repeats a statement that is kept inside."""
     if not kept:
-        return
+        return False
     guarded = guard(session.statements[number].words for number in kept)
     # Many cells of a table say the same.
-    if not kept.isdisjoint(used) or any(map(guarded.spans, set(texts))):
-        yield _words(t)
+    return any(map(guarded.spans, set(texts)))
 
 
 def _words(t: Translations) -> str:

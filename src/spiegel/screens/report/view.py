@@ -12,7 +12,7 @@ from textual.style import Style
 from spiegel.commands import everywhere
 from spiegel.commands.keys import key_name
 from spiegel.domain.actions.weakness import Weakness, gaps, in_short, weaknesses
-from spiegel.domain.consent.audience import kept_inside
+from spiegel.domain.consent.audience import keeps_inside
 from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason
 from spiegel.domain.consent.verdicts import open_findings
 from spiegel.domain.polls.polls import groups_first
@@ -136,7 +136,7 @@ def _held_back(session: Session) -> Iterator[Obstacle]:
 
 def _for_inside(session: Session) -> Iterator[Obstacle]:
     """Why what is made says that it is not for outside the organisation."""
-    if kept_inside(session):
+    if keeps_inside(session):
         words = _("not every quotation may go outside; there is a report for outside")
         yield Obstacle("F6", "app.go('review')", words)
 
