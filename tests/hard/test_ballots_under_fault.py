@@ -22,7 +22,7 @@ from voting import AGREE, IDEAS, answer, cast, close, key, now_open, opened_poll
 from spiegel import i18n
 from spiegel.domain.polls.polls import NotOpen, OpenPoll, open_poll
 from spiegel.domain.session.polls import Poll
-from spiegel.store.beside import ballots
+from spiegel.store.beside import ballot_box
 from spiegel.store.damage import check
 from spiegel.store.errors import NotWrittenError, StoreError
 from spiegel.store.journal.snapshot import read_session
@@ -46,7 +46,7 @@ Seats = dict[int, int]
 @pytest.fixture
 def few_slots(monkeypatch: pytest.MonkeyPatch) -> None:
     """A box that is made at once, on a disk that nobody waits for: the calls are the same."""
-    monkeypatch.setattr(ballots, "SLOTS", 24)
+    monkeypatch.setattr(ballot_box, "SLOTS", 24)
     monkeypatch.setattr(os, "fsync", lambda _descriptor: None)
 
 

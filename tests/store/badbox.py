@@ -10,7 +10,7 @@ import mutations
 from spiegel.domain.polls import polls
 from spiegel.domain.polls.polls import ClosePoll
 from spiegel.domain.session.polls import Ballot, Idea
-from spiegel.store.beside import ballots
+from spiegel.store.beside import ballot_box, ballots
 from spiegel.store.beside.ballots import Boxes
 from spiegel.store.sealed.cipher import MORE, Cipher
 from spiegel.store.session.live import LiveSession
@@ -108,43 +108,43 @@ def _slots_in_turn(patch: pytest.MonkeyPatch) -> None:
         first, self._free = sorted(self._free)[:count], sorted(self._free)[count:]
         return first
 
-    patch.setattr(ballots._Box, "_drawn", drawn)
+    patch.setattr(ballot_box.Box, "_drawn", drawn)
 
 
 @mutations.register("replaced-in-place")
 def _replaced_in_place(patch: pytest.MonkeyPatch) -> None:
     """Another answer is written over the one before."""
-    real = ballots._Box._put
+    real = ballot_box.Box._put
 
     def put(self, descriptor, casts, given):
         again = [cast for cast in casts if cast.key in self._entries]
         for cast in again:
             entry = self._entries[cast.key]
             self._write(descriptor, entry.slot, self._closed(cast.key, given[cast.key], entry))
-            ballots.disk.sync(descriptor)
+            ballot_box.disk.sync(descriptor)
         rest = tuple(cast for cast in casts if cast not in again)
         if rest:
             real(self, descriptor, rest, given)
 
-    patch.setattr(ballots._Box, "_put", put)
+    patch.setattr(ballot_box.Box, "_put", put)
 
 
 @mutations.register("first-mark-not-waited-for")
 def _first_mark_not_waited_for(patch: pytest.MonkeyPatch) -> None:
     """After a power cut a box may be taken for empty that is not."""
-    real = ballots._Box._written
+    real = ballot_box.Box._written
 
     def written(self, *how):
         self._mark = b""
         real(self, *how)
 
-    patch.setattr(ballots._Box, "_written", written)
+    patch.setattr(ballot_box.Box, "_written", written)
 
 
 @mutations.register("acknowledged-before-the-box-is-written")
 def _acknowledged_before_written(patch: pytest.MonkeyPatch) -> None:
     """Answers are written when the next ones come."""
-    real = ballots._Box.put
+    real = ballot_box.Box.put
     held: dict[Path, tuple] = {}
 
     def put(self, casts):
@@ -154,13 +154,13 @@ def _acknowledged_before_written(patch: pytest.MonkeyPatch) -> None:
             real(self, before)
         return True
 
-    patch.setattr(ballots._Box, "put", put)
+    patch.setattr(ballot_box.Box, "put", put)
 
 
 @mutations.register("answers-twice")
 def _answers_twice(patch: pytest.MonkeyPatch) -> None:
     """What was replaced counts too."""
-    real = ballots._Box.put
+    real = ballot_box.Box.put
 
     def put(self, casts):
         fresh = tuple(
@@ -169,4 +169,4 @@ def _answers_twice(patch: pytest.MonkeyPatch) -> None:
         )
         return real(self, fresh)
 
-    patch.setattr(ballots._Box, "put", put)
+    patch.setattr(ballot_box.Box, "put", put)

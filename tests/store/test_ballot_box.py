@@ -32,7 +32,7 @@ from spiegel.domain.polls.polls import NotOpen, OpenPoll, ballots_of
 from spiegel.domain.session.polls import PollState
 from spiegel.domain.session.session import Edit, FormStays
 from spiegel.store import disk
-from spiegel.store.beside import ballots
+from spiegel.store.beside import ballot_box
 from spiegel.store.beside.backups import copies
 from spiegel.store.beside.ballots import Boxes
 from spiegel.store.beside.folder import Sidecar
@@ -132,8 +132,8 @@ def test_who_has_the_key_too_sees_no_turn_and_no_time_in_what_is_kept(path, open
         for seat in order:
             file.ballots.cast(poll.number, [cast(poll, seat, value(seat))])
         box = file._live.boxes._known
-        data = box_of(file).read_bytes()[ballots._SLOTS_AT :]
-        slots = [data[n * box._size : (n + 1) * box._size] for n in range(ballots.SLOTS)]
+        data = box_of(file).read_bytes()[ballot_box._SLOTS_AT :]
+        slots = [data[n * box._size : (n + 1) * box._size] for n in range(ballot_box.SLOTS)]
         opened_ = (box._opened(raw, slot) for slot, raw in enumerate(slots))
         inside.append(sorted(content for content in opened_ if content is not None))
     assert len(inside[0]) == 4
@@ -146,7 +146,9 @@ def test_an_answer_that_was_replaced_is_not_in_the_file_any_more(path, opened):
     answer(file, poll, [value(1), value(2)])
     box = file._live.boxes._known
     slot = box._entries[key(1, poll)].slot
-    place = slice(ballots._SLOTS_AT + slot * box._size, ballots._SLOTS_AT + (slot + 1) * box._size)
+    place = slice(
+        ballot_box._SLOTS_AT + slot * box._size, ballot_box._SLOTS_AT + (slot + 1) * box._size
+    )
     before = box_of(file).read_bytes()[place]
     answer(file, poll, [value(5)])
     after = box_of(file).read_bytes()[place]
@@ -180,7 +182,7 @@ def test_what_two_windows_put_in_is_all_there_whoever_looks(path, opened):
 def test_whatever_of_a_write_was_on_the_disk_when_the_power_went_nothing_is_lost(
     path, opened, monkeypatch
 ):
-    monkeypatch.setattr(ballots, "SLOTS", 24)
+    monkeypatch.setattr(ballot_box, "SLOTS", 24)
     file, chance = opened(path), random.Random(1)
     poll = opened_poll(file)
     answer(file, poll, [value(n) for n in (1, 2, 3, 4)])
@@ -212,7 +214,7 @@ def test_whatever_of_a_write_was_on_the_disk_when_the_power_went_nothing_is_lost
 def test_of_a_first_answer_that_the_power_cut_off_nothing_counts_beside_the_next_one(
     path, opened, monkeypatch
 ):
-    monkeypatch.setattr(ballots, "SLOTS", 24)
+    monkeypatch.setattr(ballot_box, "SLOTS", 24)
     monkeypatch.setattr(disk, "sync", lambda _descriptor: None)
     chance = random.Random(1)
     file = opened(path)
@@ -241,7 +243,7 @@ def test_of_a_first_answer_that_the_power_cut_off_nothing_counts_beside_the_next
 def test_any_answers_changes_and_freed_seats_leave_what_a_simple_model_says(
     path, opened, monkeypatch
 ):
-    monkeypatch.setattr(ballots, "SLOTS", 24)
+    monkeypatch.setattr(ballot_box, "SLOTS", 24)
     monkeypatch.setattr(disk, "sync", lambda _descriptor: None)
     windows, chance = [opened(path, "devices"), opened(path, "scribe")], random.Random(7)
     poll, model = opened_poll(windows[1]), {}

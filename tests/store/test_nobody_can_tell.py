@@ -19,7 +19,7 @@ from spiegel.domain.polls.box import SEATS
 from spiegel.domain.polls.polls import ClosePoll, Given
 from spiegel.domain.session.polls import Answer
 from spiegel.store import disk
-from spiegel.store.beside import ballots
+from spiegel.store.beside import ballot_box
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.session.file import SessionFile
@@ -41,7 +41,7 @@ class Ids:
 @pytest.fixture
 def same_ids(monkeypatch):
     """What is random in a file is the same each time; boxes are small, and no disk waits."""
-    monkeypatch.setattr(ballots, "SLOTS", 40)
+    monkeypatch.setattr(ballot_box, "SLOTS", 40)
     monkeypatch.setattr(disk, "sync", lambda _descriptor: None)
     monkeypatch.setattr(disk, "sync_folder", lambda _folder: None)
 

@@ -17,7 +17,7 @@ from spiegel.domain.polls.box import NOBODY, Cast
 from spiegel.domain.polls.polls import Given
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
-from spiegel.store.beside.ballots import LARGE, SMALL, encoded
+from spiegel.store.beside.ballot_box import LARGE, SMALL, encoded
 from spiegel.store.beside.drafts import Draft, lines_in
 from spiegel.store.errors import DoesNotFitError
 from spiegel.store.journal.lines import (
