@@ -9,12 +9,14 @@ from searching import traces
 
 import mutations
 from screens.seen import screen_text, until
-from screens.windows import session_at, told, type_, windows
+from screens.windows import session_at, told, type_, windows, words
+from spiegel import clock
 from spiegel.domain.capture.capture import RecordLine, Where
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.consent.own_words import WithdrawStatement
 from spiegel.domain.running.running import Go
 from spiegel.meeting.port.meeting import HalfLine
+from spiegel.store.session.file import SessionFile
 
 WORDS = "ik moest acht lange weken op een brief met kwikzilver wachten"
 
@@ -139,6 +141,7 @@ async def test_what_was_typed_astray_does_not_come_back_with_the_next_key(open_a
         await until(pilot, lambda: pilot.app.meeting.strays.lines)
         change(pilot, Withdraw(participant=2))
         await until(pilot, lambda: pilot.app.meeting.session.participants[2].withdrawn)
+        assert "Woorden in een regel die wacht" in told(pilot)
         type_(pilot, "verig")
         await pilot.pause()
         assert "kwik" not in " ".join(each.text for each in pilot.app.meeting.strays.lines)
@@ -157,6 +160,37 @@ async def test_what_was_copied_here_is_not_pasted_again(open_app, running, copie
         await until(pilot, lambda: pilot.app.meeting.session.participants[2].withdrawn)
         await pilot.pause()
         assert pilot.app.clipboard == left
+
+
+@mutations.register("a-line-goes-without-a-word")
+def _a_line_goes_without_a_word(patch: pytest.MonkeyPatch) -> None:
+    """Of a line that is left out nothing is told."""
+    patch.setattr("spiegel.store.session.editor.LeftOut", lambda *_about, **_more: None)
+    patch.setattr("spiegel.store.session.editor.Editor.told", lambda _editor: ())
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@pytest.mark.mutation("a-line-goes-without-a-word")
+async def test_a_scribe_reads_why_the_line_just_entered_is_not_in_the_list(
+    running, tmp_path, monkeypatch
+):
+    path = session_at(tmp_path / "gesprek.spiegel", running)
+    async with windows(path, "scribe") as (pilot,):
+        # this window has not looked at its file when Enter is pressed
+        look = "spiegel.store.session.live.LiveSession.look"
+        with monkeypatch.context() as busy:
+            busy.setattr(look, lambda _live: False)
+            other = SessionFile(path, clock=clock.now, window="moderator")
+            other.change(Withdraw(participant=2))
+            other.close()
+            type_(pilot, "D2: en toen kwam kwikzilver\n")
+            why = "D2 heeft zich teruggetrokken terwijl u dit typte"
+            await until(pilot, lambda: why in told(pilot))
+        assert not pilot.app.screen.desk.line.value
+        assert "kwikzilver" not in screen_text(pilot) + told(pilot)
+        type_(pilot, "D3: goed\n")
+        await until(pilot, lambda: words(pilot) == ["goed"])
 
 
 WITHDRAW = """

@@ -41,6 +41,7 @@ import mutations
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.capture.capture import RecordLine, Where
 from spiegel.domain.consent.consent import Withdraw
+from spiegel.domain.consent.own_words import WithdrawStatement
 from spiegel.domain.polls.box import SEATS, Cast
 from spiegel.domain.polls.polls import Answered, NotOpen, OpenPoll
 from spiegel.domain.session.session import Refusal
@@ -294,6 +295,33 @@ def test_what_was_typed_while_somebody_withdraws_is_made_without_the_words(scrib
     # what is said since is recorded as it was said
     moderator.change(RecordLine(text=f"D3: {LONG}, ook ik", where=Where()), seen=session)
     assert words_of(scribe.follow())[-1] == f"{LONG}, ook ik"
+
+
+def test_who_typed_while_somebody_withdrew_hears_which_line_is_not_recorded_and_why(
+    scribe, moderator
+):
+    scribe.change(Say(words=LONG, speaker="D2"))
+    seen = moderator.follow()
+    scribe.change(Withdraw(participant=2))
+    for text, why in (
+        (f"D2: {LONG}", "D2 withdrew while you typed this: it was theirs, and is not recorded."),
+        (f"D3: ja D2: {LONG}", "D2 withdrew while you typed this: without their words it is"),
+    ):
+        moderator.change(RecordLine(text=text, where=Where()), seen=seen)
+        (told,) = moderator.told()
+        assert told.explain(ENGLISH).startswith(why)
+    # of a line without their words nothing is said
+    moderator.change(RecordLine(text="D3: nee hoor", where=Where()), seen=seen)
+    assert moderator.told() == ()
+
+
+def test_who_typed_words_that_were_just_withdrawn_hears_it_too(scribe, moderator):
+    scribe.change(Say(words=LONG, speaker="D2"))
+    seen = moderator.follow()
+    scribe.change(WithdrawStatement(statement=1))
+    moderator.change(AddAction(words="Bellen", reason=f"Want {LONG}."), seen=seen)
+    (told,) = moderator.told()
+    assert told.explain(ENGLISH).startswith("Words in this were withdrawn while you typed")
 
 
 # Edits that meet

@@ -110,12 +110,13 @@ class KeptLine:
             if was is not None and (now is None or now.words != was.words):
                 self._stood.setdefault(number, {})[was.words] = None
 
-    def follow(self, session: Session, before: Session | None = None) -> None:
-        """What is about a document that is gone goes too.
+    def follow(self, session: Session, before: Session | None = None) -> bool:
+        """What is about a document that is gone goes too; whether a stray line lost words.
 
         before: the session before a change for good, such as a withdrawal: what that took out goes
         from all that is half typed.
         """
+        strays = self.strays
         left = {about: form for about, form in self.forms.items() if is_there(about, session)}
         some = len(left) < len(self.forms)
         self.forms = left
@@ -127,10 +128,11 @@ class KeptLine:
             forms = {about: _left_of_line(form, taken, about) for about, form in left.items()}
             self.forms = {about: form for about, form in forms.items() if form.text}
             self.half_line = _left_of_line(self.half_line, taken)
-            strays = (_left_of_line(line, taken) for line in self.strays)
-            self.strays = tuple(line for line in strays if line.text)
+            kept = (_left_of_line(line, taken) for line in strays)
+            self.strays = tuple(line for line in kept if line.text)
         if some or taken is not None:
             self.keep()
+        return [line.text for line in strays] != [line.text for line in self.strays]
 
     def moved(self, drafts: DraftStore) -> None:
         """Keep it beside another file from now on."""

@@ -289,7 +289,8 @@ class LiveMeeting:
         if session is not self._session:
             before, self._session = self._session, session
             self._line.see(before, session)
-            self._line.follow(session, before if final else None)
+            if self._line.follow(session, before if final else None):
+                self.on_told(_("Words in a line that waits were withdrawn, and are gone."))
             self.on_session(session)
 
     # Documents, other meetings, and the end

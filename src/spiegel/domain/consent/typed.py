@@ -114,6 +114,16 @@ def left_of_change(change: Change, taken: TakenOut, seen: Session) -> Change | N
     return left_in(change, lambda text: taken.later(text) if text else text)
 
 
+def loses_words(change: Change, left: Change) -> bool:
+    """Whether words that somebody typed are missing in what is left of a change."""
+    from spiegel.domain.capture.capture import RecordLine
+    from spiegel.domain.capture.editing import RewriteLine
+
+    if isinstance(change, RecordLine | RewriteLine):
+        return change.text != getattr(left, "text", "")
+    return change != left
+
+
 def left_of(value: Any, left: Left) -> Any:
     """What is left of the fields of a form, as plain JSON values; a field without words goes."""
     if isinstance(value, str):

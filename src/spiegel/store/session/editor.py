@@ -5,7 +5,7 @@ from typing import Protocol
 
 import msgspec
 
-from spiegel.domain.consent.typed import TakenOut, left_of_change, taken_out
+from spiegel.domain.consent.typed import TakenOut, left_of_change, loses_words, taken_out
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.statements import Statement
@@ -16,6 +16,7 @@ from spiegel.store.journal.tables import Difference, difference, overwritten, wi
 from spiegel.store.session.ballots import Boxed, filled_in, moving_on
 from spiegel.store.session.history import (
     History,
+    LeftOut,
     Told,
     Undone,
     Wanted,
@@ -97,6 +98,8 @@ class Editor:
             for taken in self._taken:
                 # It was typed, or waited for the disk, while somebody took back words in it.
                 left = left_of_change(change, taken, seen)
+                if left is None or loses_words(change, left):
+                    self._told.append(LeftOut(taken.codes, whole=left is None))
                 if left is None:
                     return before
                 change = left

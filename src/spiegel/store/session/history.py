@@ -88,7 +88,39 @@ class Overtaken(msgspec.Struct, frozen=True):
         return _sentence(text.format(what=what, role=role_of(self.by, t)))
 
 
-Told = Overtaken | NotKeptError
+class LeftOut(msgspec.Struct, frozen=True):
+    """Words were taken back for good while this window's person typed them: they are not kept.
+
+    codes: of who withdrew; nobody when one statement was taken back. whole: nothing else was left.
+    """
+
+    codes: tuple[str, ...]
+    whole: bool
+
+    def explain(self, t: Translations) -> str:
+        """What became of what was typed, for the person who sees it go."""
+        if self.codes and self.whole:
+            text = t.ngettext(
+                "{people} withdrew while you typed this: it was theirs, and is not recorded.",
+                "{people} withdrew while you typed this: it was theirs, and is not recorded.",
+                len(self.codes),
+            )
+        elif self.codes:
+            text = t.ngettext(
+                "{people} withdrew while you typed this: without their words it is recorded.",
+                "{people} withdrew while you typed this: without their words it is recorded.",
+                len(self.codes),
+            )
+        elif self.whole:
+            text = t.gettext("These words were withdrawn while you typed: they are not recorded.")
+        else:
+            text = t.gettext(
+                "Words in this were withdrawn while you typed: without them it is recorded."
+            )
+        return text.format(people=", ".join(self.codes))
+
+
+Told = Overtaken | LeftOut | NotKeptError
 """What a window is told beside the results of its own changes; it explains itself."""
 
 
