@@ -19,7 +19,6 @@ from spiegel.domain.accessibility.document import (
     Cell,
     Document,
     Figure,
-    FigureKind,
     Link,
     Paragraph,
     Row,
@@ -30,6 +29,7 @@ from spiegel.domain.patterns import pattern
 from spiegel.importing.package import XmlElement, parts_of
 from spiegel.importing.seen import DamagedError
 from spiegel.importing.word_colors import Colors
+from spiegel.importing.word_drawn import Drawn, drawings, older_drawings
 from spiegel.importing.word_looks import (
     Letters,
     Looks,
@@ -40,32 +40,15 @@ from spiegel.importing.word_looks import (
     look_flags,
     under_each_other,
 )
-from spiegel.importing.wordml import MC, SPACES, VML, is_document, on, value
+from spiegel.importing.wordml import SPACES, chosen, is_document, local, on, value
 
 _W: Final = "{" + SPACES[0] + "}"
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
 _RELATED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_DECORATIVE: Final = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
-_OFFICE: Final = "{urn:schemas-microsoft-com:office:office}"
-_BOXED: Final = f"{_W}txbxContent"
-_PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _AROUND: Final = frozenset(
     ("ins", "moveTo", "smartTag", "customXml", "sdtContent", "dir", "bdo", "subDoc")
 )
 """Elements around what is seen that say nothing of it themselves."""
-_FIGURES: Final = (
-    ("/chart", FigureKind.CHART),
-    ("/chartex", FigureKind.CHART),
-    ("/diagram", FigureKind.DIAGRAM),
-    ("Shape", FigureKind.SHAPE),
-    ("Group", FigureKind.SHAPE),
-    ("Canvas", FigureKind.SHAPE),
-)
-"""What a drawing is, by the end of the name of what is in it; all else is a picture."""
-_SHAPES: Final = frozenset(
-    ("shape", "rect", "roundrect", "oval", "line", "polyline", "arc", "group")
-)
-"""Of VML."""
 _LINK: Final = pattern(r"\s*HYPERLINK\s+(.*)", re.IGNORECASE | re.DOTALL)
 _SWITCH: Final = pattern(r'(\\[lot])?\s*(?:"([^"]*)"|([^\s"\\]+))|(\\[a-z])')
 _DEEPEST: Final = 40
@@ -97,11 +80,6 @@ def _transitional(parts: Mapping[str, XmlElement]) -> Mapping[str, XmlElement]:
             written = written.replace(_STRICT + kind, usual)
         found[name] = etree.fromstring(written, etree.XMLParser(resolve_entities=False))
     return found
-
-
-def _local(element: XmlElement) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 class _Field:
@@ -170,7 +148,7 @@ class _Reader:
 
     def document(self, name: str) -> Document:
         """The whole of it."""
-        core = next((r for r in self._parts.values() if _local(r) == "coreProperties"), None)
+        core = next((r for r in self._parts.values() if local(r) == "coreProperties"), None)
         title = core.find("{http://purl.org/dc/elements/1.1/}title") if core is not None else None
         body = self._parts[self._main].find(f"{_W}body")
         if body is None:
@@ -221,7 +199,7 @@ class _Reader:
 
     def _blocks(self, parent: XmlElement, around: _Surroundings) -> Iterator[Block]:
         for child in parent:
-            name = _local(child)
+            name = local(child)
             if name == "p":
                 yield self._paragraph(child, around)
             elif name == "tbl":
@@ -233,7 +211,7 @@ class _Reader:
             elif name in _AROUND:
                 yield from self._blocks(child, around)
             elif name == "AlternateContent":
-                yield from self._blocks(_chosen(child), around)
+                yield from self._blocks(chosen(child), around)
 
     def _paragraph(self, element: XmlElement, around: _Surroundings) -> Paragraph:
         properties = element.find(f"{_W}pPr")
@@ -266,7 +244,7 @@ class _Reader:
         behind: str | None,
     ) -> None:
         for child in parent:
-            name = _local(child)
+            name = local(child)
             if name == "r":
                 self._run(child, gathered, style, around, behind)
             elif name == "hyperlink":
@@ -296,7 +274,7 @@ class _Reader:
             elif name in _AROUND:
                 self._inline(child, gathered, style, around, behind)
             elif name == "AlternateContent":
-                self._inline(_chosen(child), gathered, style, around, behind)
+                self._inline(chosen(child), gathered, style, around, behind)
             elif name in ("oMath", "oMathPara"):
                 formula = "".join(text.text or "" for text in child.iter("{*}t"))
                 gathered.runs.append(Run(words=formula, language=NO_LANGUAGE))
@@ -350,7 +328,7 @@ class _Reader:
         self, child: XmlElement, gathered: _Gathered, around: _Surroundings, behind: str | None
     ) -> str:
         """The words of a child of a run; figures and boxes go beside them."""
-        match _local(child):
+        match local(child):
             case "t":
                 return child.text or ""
             case "tab" | "ptab":
@@ -371,12 +349,12 @@ class _Reader:
             case "instrText" if self._fields:
                 self._fields[-1].told += child.text or ""
             case "drawing":
-                self._drawing(child, gathered, around)
+                self._drawn(drawings(child, self._colors, around.behind), gathered, around)
             case "pict" | "object":
-                self._drawn(child, gathered, around)
+                self._drawn(older_drawings(child, around.behind), gathered, around)
             case "AlternateContent":
                 return "".join(
-                    self._content(one, gathered, around, behind) for one in _chosen(child)
+                    self._content(one, gathered, around, behind) for one in chosen(child)
                 )
         return ""
 
@@ -391,49 +369,15 @@ class _Reader:
             if link is not None:
                 gathered.links.append(link)
 
-    # What is drawn
-
-    def _drawing(self, drawing: XmlElement, gathered: _Gathered, around: _Surroundings) -> None:
-        for place in drawing:
-            properties = place.find("{*}docPr")
-            if properties is None or properties.get("hidden", "0") in ("1", "true"):
-                continue
-            data = next(place.iter("{*}graphicData"), None)
-            uri = data.get("uri", "") if data is not None else ""
-            kind = next((k for end, k in _FIGURES if uri.endswith(end)), FigureKind.PICTURE)
-            texts = list(_outermost(place, _BOXED))
-            for text in texts:
-                shape = text.getparent().getparent()
-                boxed = self._boxed(text, around, self._filled(shape, around))
-                gathered.boxes.append(Box(boxed, floating=_local(place) == "anchor"))
-            if any(map(_has_content, texts)) and next(_outermost(place, _PICTURE), None) is None:
-                continue
-            mark = next(properties.iter(_DECORATIVE), None)
-            alt = properties.get("descr", "") or properties.get("title", "")
-            gathered.say(alt)
-            gathered.figures.append(
-                Figure(
-                    kind=kind,
-                    alt=alt,
-                    decorative=mark is not None and mark.get("val", "1") in ("1", "true"),
-                    floating=_local(place) == "anchor",
-                )
-            )
-
-    def _filled(self, shape: XmlElement, around: _Surroundings) -> str | None:
-        """What a drawn shape puts behind its words; None where that cannot be told."""
-        properties = shape.find("{*}spPr")
-        for fill in properties if properties is not None else ():
-            if _local(fill) == "solidFill":
-                return self._colors.drawn(fill)
-            if _local(fill) == "noFill":
-                return around.behind
-            if _local(fill).endswith("Fill"):
-                return None
-        style = shape.find("{*}style/{*}fillRef")
-        if style is None or style.get("idx", "0") == "0":
-            return around.behind
-        return self._colors.drawn(style) if style.get("idx") == "1" else None
+    def _drawn(self, drawn: Iterable[Drawn], gathered: _Gathered, around: _Surroundings) -> None:
+        """What is drawn: the words of its boxes, and the figure."""
+        for one in drawn:
+            for text, behind in one.texts:
+                blocks = self._boxed(text, around, behind)
+                gathered.boxes.append(Box(blocks, floating=one.floating))
+            if one.figure is not None:
+                gathered.say(one.said)
+                gathered.figures.append(one.figure)
 
     def _boxed(
         self, text: XmlElement, around: _Surroundings, behind: str | None
@@ -445,37 +389,6 @@ class _Reader:
         blocks = tuple(self._blocks(text, _Surroundings(Letters(), behind, around.deep + 1)))
         self._fields = fields
         return blocks
-
-    def _drawn(self, parent: XmlElement, gathered: _Gathered, around: _Surroundings) -> None:
-        """What is drawn in the older way (VML)."""
-        embedded = _local(parent) == "object"
-        for shape in parent:
-            if _local(shape) not in _SHAPES or shape.get(f"{_OFFICE}hr") in ("t", "true"):
-                continue
-            texts = list(_outermost(shape, _BOXED))
-            fill = (
-                shape.get("fillcolor", "") if shape.get("filled", "t") not in ("f", "false") else ""
-            )
-            digits = fill.partition(" ")[0].lstrip("#").upper()
-            known = re.fullmatch("[0-9A-F]{6}", digits) is not None
-            behind = digits if known else (None if fill else around.behind)
-            floating = "position:absolute" in shape.get("style", "").replace(" ", "")
-            for text in texts:
-                gathered.boxes.append(Box(self._boxed(text, around, behind), floating=floating))
-            pictured = next(_outermost(shape, f"{VML}imagedata"), None) is not None
-            if any(map(_has_content, texts)) and not pictured:
-                continue
-            drawn = next(shape.iter("{*}textpath"), None)
-            if drawn is not None and drawn.get("string", "").strip():
-                art = Figure(kind=FigureKind.WORD_ART, alt=drawn.get("string", ""))
-                gathered.figures.append(art)
-                continue
-            alt = shape.get("alt", "")
-            gathered.say(alt)
-            kind = FigureKind.PICTURE if pictured else FigureKind.SHAPE
-            gathered.figures.append(
-                Figure(kind=FigureKind.OBJECT if embedded else kind, alt=alt, floating=floating)
-            )
 
     # Tables
 
@@ -537,36 +450,17 @@ class _Reader:
         return self._colors.shading(mark) if mark is not None else ""
 
 
-def _chosen(both: XmlElement) -> Iterable[XmlElement]:
-    """Of what is there twice, what newer programs show."""
-    newer, older = both.find(f"{MC}Choice"), both.find(f"{MC}Fallback")
-    chosen = newer if newer is not None and len(newer) else older
-    return chosen if chosen is not None else ()
-
-
-def _outermost(parent: XmlElement, tag: str) -> Iterator[XmlElement]:
-    """The elements of a kind that stand in no text box; of what is there twice the newer one."""
-    for child in parent:
-        if child.tag == tag:
-            yield child
-        elif child.tag == f"{MC}AlternateContent":
-            for one in _chosen(child):
-                yield from (one,) if one.tag == tag else _outermost(one, tag)
-        elif child.tag != _BOXED:
-            yield from _outermost(child, tag)
-
-
 def _all(parent: XmlElement, name: str) -> Iterator[XmlElement]:
     """Rows of a table or cells of a row, those in controls too, and not those that were removed."""
     for child in parent:
-        local = _local(child)
-        if local == name:
+        kind = local(child)
+        if kind == name:
             if child.find(f"{_W}trPr/{_W}del") is None:
                 yield child
-        elif local == "sdt":
+        elif kind == "sdt":
             content = child.find(f"{_W}sdtContent")
             yield from _all(content, name) if content is not None else ()
-        elif local in _AROUND:
+        elif kind in _AROUND:
             yield from _all(child, name)
 
 
@@ -577,12 +471,6 @@ def _continues(properties: XmlElement | None) -> bool:
 
 def _number(words: str) -> int:
     return max(1, int(words)) if words.isdecimal() and len(words) < 5 else 1
-
-
-def _has_content(box: XmlElement) -> bool:
-    """Whether words or something drawn stand in a text box."""
-    drawn = next(box.iter(f"{_W}drawing", f"{_W}pict"), None) is not None
-    return drawn or any((text.text or "").strip() for text in box.iter(f"{_W}t"))
 
 
 def _joined(runs: list[Run]) -> Iterator[Run]:

@@ -1,7 +1,7 @@
-"""What both readers of Word files know of its XML: what is read of it, and what is seen in it."""
+"""What the readers of Word files know of its XML: what is read of it, and what is seen in it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from lxml import etree
@@ -55,3 +55,16 @@ def value(element: XmlElement, name: str, space: str) -> str:
 def on(element: XmlElement, space: str) -> bool:
     """Whether something that can be on or off is there, and on."""
     return element is not None and element.get(f"{space}val", "1") not in OFF
+
+
+def local(element: XmlElement) -> str:
+    """The name of an element without its space; "" for a comment."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def chosen(both: XmlElement) -> Iterable[XmlElement]:
+    """Of what is there twice, what newer programs show."""
+    newer, older = both.find(f"{MC}Choice"), both.find(f"{MC}Fallback")
+    found = newer if newer is not None and len(newer) else older
+    return found if found is not None else ()
