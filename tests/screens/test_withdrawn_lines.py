@@ -193,6 +193,21 @@ async def test_a_scribe_reads_why_the_line_just_entered_is_not_in_the_list(
         await until(pilot, lambda: words(pilot) == ["goed"])
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
+async def test_who_records_somebody_who_withdrew_reads_that_no_document_shows_it(open_app, running):
+    async with open_app(running, show="scribe", role="scribe") as pilot:
+        change(pilot, Withdraw(participant=2))
+        await until(pilot, lambda: pilot.app.meeting.session.participants[2].withdrawn)
+        said = "D2 heeft zich teruggetrokken"
+        type_(pilot, "D2: en verder")
+        await until(pilot, lambda: said in screen_text(pilot))
+        assert said not in told(pilot)
+        type_(pilot, "\n")
+        await until(pilot, lambda: words(pilot) == ["en verder"])
+        assert said in told(pilot)
+
+
 WITHDRAW = """
 import sys
 from pathlib import Path

@@ -20,6 +20,7 @@ class FindingKind(StrEnum):
     NO_COLON = "no colon"
     INNER_CODE = "inner code"
     NOT_HERE = "not here"
+    WITHDREW = "withdrew"
     NO_WORDS = "no words"
     ONLY_TAIL = "only tail"
     TWO_SIGNS = "two signs"
@@ -49,6 +50,7 @@ _SENTENCES: Final[Mapping[FindingKind, str]] = MappingProxyType(
             "{what} stands inside the line; another speaker needs a new line"
         ),
         FindingKind.NOT_HERE: N_("{what} is not in the room according to the list"),
+        FindingKind.WITHDREW: N_("{what} withdrew; no document shows what you record of {what}"),
         FindingKind.NO_WORDS: N_("no words after {what}"),
         FindingKind.ONLY_TAIL: N_("there are only themes and signs: {what}; kept as words"),
         FindingKind.TWO_SIGNS: N_("two signs that contradict: {what}; the last one counts"),

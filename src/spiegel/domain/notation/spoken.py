@@ -68,7 +68,11 @@ def statement(line: Line) -> Reading:
 def _not_here(line: Line) -> Findings:
     people = (line.context.session.participant(code) for code in line.named.codes)
     return tuple(
-        Finding(FindingKind.NOT_HERE, person.code, line.start)
+        Finding(
+            FindingKind.WITHDREW if person.withdrawn else FindingKind.NOT_HERE,
+            person.code,
+            line.start,
+        )
         for person in people
         if person is not None and not person.in_room
     )

@@ -124,6 +124,8 @@ class ScribeScreen(TickingScreen, screen="scribe"):
             today=local_day(self.meeting.now()),
         )
         self.record.back = 0
+        if words := scribe_view.of_who_withdrew(self.meeting.session, change):
+            self.notify(words, severity="warning", markup=False)
         self.outbox.send(entered, change)
         self.sheets.offer()
 

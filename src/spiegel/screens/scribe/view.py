@@ -8,6 +8,8 @@ from itertools import pairwise
 import msgspec
 from textual.content import Content
 
+from spiegel.domain.capture.capture import RecordLine, preview
+from spiegel.domain.notation.findings import FindingKind
 from spiegel.domain.running.running import place
 from spiegel.domain.running.voices import by_chair, voices
 from spiegel.domain.session.agenda import PhaseKind
@@ -20,7 +22,7 @@ from spiegel.domain.session.statements import (
     Statement,
     Where,
 )
-from spiegel.i18n import _
+from spiegel.i18n import _, current
 from spiegel.screens.shared.recorded_view import (
     SIGNS,
     place_name,
@@ -40,6 +42,19 @@ Recorded = tuple[Instant, str, int]
 """When something was recorded, its table and its number."""
 Group = tuple[int | None, int | None] | None
 """The phase and question under which an entry stands; None for what stands anywhere."""
+
+
+def of_who_withdrew(session: Session, change: RecordLine) -> str:
+    """What to say of a line that is entered as the words of who withdrew; empty otherwise.
+
+    Keys that were pressed while a window stood still meant somebody who was still there.
+    """
+    if not any(person.withdrawn for person in session.participants.values()):
+        return ""
+    reading = preview(session, change.text, change.where, change.today)
+    found = (one for one in reading.findings if one.kind is FindingKind.WITHDREW)
+    return next((one.explain(current()) for one in found), "")
+
 
 DIVIDER = "divider:"
 LISTED = ("statements", "listener_questions", "remarks", "actions")
