@@ -8,11 +8,12 @@ from readymade import NOW, bare
 
 from export.reported import meeting
 from screens.told import told
-from spiegel.domain.actions.deciding import AddAction
+from spiegel.domain.actions.deciding import AddAction, EditAction
 from spiegel.domain.capture.editing import Mark, Paraphrase
 from spiegel.domain.consent.consent import SetConsent, Withdraw
 from spiegel.domain.consent.gate import Shown, shown
 from spiegel.domain.language.check import check
+from spiegel.domain.letters.after import SHORTEST
 from spiegel.domain.letters.holding import ingredients
 from spiegel.domain.letters.letter import EditLetter, filled
 from spiegel.domain.letters.markup import Shape, plain, spoken
@@ -339,3 +340,44 @@ def test_a_sheet_has_no_words_of_another_that_no_document_may_repeat():
     sheets = text("own-words", session)
     assert sheets.count("syndroom") == 1  # on the sheet of who said it
     assert "Wat een ander zei, “[woorden van een deelnemer]”, herken ik." in sheets
+
+
+def test_an_owner_reads_of_which_days_have_passed_and_of_none_once_it_is_done():
+    day = datetime.date(2026, 12, 15)
+    session = EditAction(number=1, fields={"first_check": datetime.date(2026, 11, 1)}).apply(
+        meeting(), NOW
+    )
+    late = text("actions-by-owner", session, made=datetime.date(2027, 1, 1))
+    assert "15 december 2026 (deze dag is voorbij)" in late
+    assert "1 november 2026 (deze dag is voorbij)" in late
+    assert "15 december 2026 (voorbij)" in late
+    assert "voorbij" not in text("actions-by-owner", session, made=datetime.date(2026, 10, 31))
+    on_the_day = text("actions-by-owner", meeting(), made=day)
+    assert "15 december 2026 (" not in on_the_day
+    done = EditAction(number=1, fields={"status": ActionStatus.DONE}).apply(session, NOW)
+    page = text("actions-by-owner", done, made=datetime.date(2027, 1, 1))
+    assert "15 december 2026 (" not in page
+
+
+@pytest.mark.parametrize("detail", range(SHORTEST + 1))
+def test_no_participant_reads_a_sentence_that_was_cut(detail):
+    first = "De consulent belt elke vrijdag, ook als er niets te melden is."
+    more = " Wie belt, staat op een lijst aan de muur van het kantoor." * 6
+    endless = "bellen en blijven bellen " * 40
+    session = AddAction(words=first + more, owner="T1").apply(told(), NOW)
+    session = AddAction(words=endless, owner="T1").apply(session, NOW)
+    for paper in ("client-edition", "thanks", "feedback-six-weeks"):
+        said = text(paper, session, detail=detail)
+        assert "…" not in said
+
+
+def test_an_action_with_too_many_words_for_a_page_says_where_the_rest_is():
+    first = "De consulent belt elke vrijdag, ook als er niets te melden is."
+    more = " Wie belt, staat op een lijst aan de muur van het kantoor." * 6
+    said = text("client-edition", AddAction(words=first + more, owner="T1").apply(told(), NOW))
+    assert f"{first} Wie belt" in said
+    assert "(In het verslag staat er meer over.)" in said
+    endless = AddAction(words="bellen en " * 90, owner="T1").apply(told(), NOW)
+    said = text("client-edition", endless)
+    assert "Dit is te lang voor deze bladzijde. U leest het in het verslag." in said
+    assert "bellen en bellen" not in said

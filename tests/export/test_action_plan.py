@@ -73,6 +73,16 @@ def test_a_status_is_chosen_from_a_list_on_the_second_sheet(plan):
     assert cells == ["voorstel", "afgesproken", "bezig", "klaar", "gestopt"]
 
 
+def test_the_spreadsheet_itself_says_of_which_days_have_passed_whenever_it_is_opened(plan):
+    sheet = plan.worksheets[0]
+    ((place, (rule,)),) = sheet.conditional_formatting._cf_rules.items()
+    assert str(place.sqref).startswith("H2:H")
+    assert "TODAY()" in rule.formula[0]
+    for ended in ("klaar", "gestopt", "doen we niet"):
+        assert f'"{ended}"' in rule.formula[0]
+    assert rule.dxf.numFmt.formatCode == 'dd-mm-yyyy" (voorbij)"'
+
+
 @pytest.mark.parametrize("words", FORMULAS)
 def test_words_that_look_like_a_formula_are_words(make, words):
     path = make(with_action(words=words, evidence=words), "action-plan")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from export.printed import part, words_of
 from export.reported import meeting
 from export.test_consent_in_documents import ANSWERS, SOME, _runs, literal, said, sessions
 from export.test_inside import LINE, SAID, agreed, everybody, made
@@ -57,13 +58,34 @@ def test_consent_for_outside_alone_quotes_nobody(tmp_path):
     assert "badkamer" not in made(session, "markdown-outside", tmp_path)
 
 
-def test_of_a_meeting_in_which_all_agreed_it_is_the_same_report(tmp_path):
+def test_of_a_meeting_in_which_all_agreed_it_is_the_same_report_but_for_whom_it_is(tmp_path):
     session = everybody(meeting())
     both = [
         export(session, kind, tmp_path, translations=NL)
         for kind in ("markdown", "markdown-outside")
     ]
-    assert both[0].read_bytes() == both[1].read_bytes()
+    inside, outside = (path.read_text("utf-8").splitlines() for path in both)
+    assert [line for line in outside if "buiten de organisatie" not in line] == [
+        line for line in inside if not line.startswith("14 oktober")
+    ]
+
+
+@pytest.mark.parametrize("kind", OUTSIDE)
+@pytest.mark.parametrize("all_agreed", [True, False])
+def test_who_holds_it_reads_that_it_is_for_outside(kind, all_agreed, tmp_path):
+    session = everybody(meeting())
+    if not all_agreed:
+        session = agreed(session, 5, value=False)
+    words = made(session, kind, tmp_path)
+    assert "voor buiten de organisatie" in words
+    assert "hier is alleen geciteerd wie dat goedvond" in words
+    assert "voor binnen de organisatie" not in words
+
+
+def test_each_page_of_it_in_word_says_under_its_words_that_it_is_for_outside(tmp_path):
+    path = export(everybody(meeting()), "report-outside", tmp_path, translations=NL)
+    footer = words_of(part(path, "word/footer1.xml"))
+    assert footer.startswith("Verslag spiegelgesprek, voor buiten de organisatie: ")
 
 
 def test_its_name_says_what_it_is_in_both_languages(tmp_path):

@@ -162,7 +162,10 @@ def test_the_words_are_dutch_to_the_spelling_checker(report, make):
 
 def test_nothing_that_matters_stands_in_the_footer_alone(report):
     footer = words_of(part(report, "word/footer1.xml"))
-    assert footer == "Verslag spiegelgesprek: Wmo-toegang in drie wijkteams\tpagina 1 van 1"
+    assert footer == (
+        "Verslag spiegelgesprek, voor binnen de organisatie: Wmo-toegang in drie wijkteams"
+        "\tpagina 1 van 1"
+    )
     fields = [f.get(f"{W}instr") for f in part(report, "word/footer1.xml").iter(f"{W}fldSimple")]
     assert fields == [" PAGE ", " NUMPAGES "]
     assert re.search(

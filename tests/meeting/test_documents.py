@@ -1,5 +1,6 @@
 """Documents that were made before: after any change it is known which of them hold older words."""
 
+import datetime
 import shutil
 import sys
 import zipfile
@@ -16,9 +17,11 @@ from spiegel.domain.actions.deciding import EditAction
 from spiegel.domain.capture.editing import Mark, Paraphrase, Remove, Reword
 from spiegel.domain.consent.consent import SetConsent, Withdraw
 from spiegel.domain.report.kinds import KINDS
-from spiegel.domain.report.standing import Standing
+from spiegel.domain.report.standing import Standing, made_on_day
+from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.session import Session, describe, put
 from spiegel.domain.session.themes import RenameTheme
+from spiegel.i18n import translations
 from spiegel.meeting.documents import SessionDocuments
 from spiegel.store import known
 from spiegel.store.beside import exports
@@ -28,7 +31,7 @@ from spiegel.store.past.wiping import belongings, wipe
 from spiegel.store.sealed.keys import NO_KEYS
 from spiegel.store.session.file import SessionFile
 
-CURRENT, BEHIND, FORBIDDEN, UNKNOWN = Standing
+CURRENT, BEHIND, PASSED, FORBIDDEN, UNKNOWN = Standing
 
 CHANGES = {
     # name: the change, how a report stands after it, how the working list does, and what is gone
@@ -184,6 +187,46 @@ def test_what_may_not_be_quoted_is_gone_from_what_the_house_reads(of, tmp_path, 
     for document in of(later).look().documents:
         of(later).remake(document)
     assert hits("kwikzilver", tmp_path / "huis") == 0
+
+
+DAY_MS = 24 * 60 * 60 * 1_000
+
+
+def in_days(monkeypatch, days: int) -> None:
+    now = clock.now()
+    later = msgspec.structs.replace(now, utc=now.utc + days * DAY_MS)
+    monkeypatch.setattr(clock, "now", lambda: later)
+
+
+def ready_in(session: Session, days: int) -> Session:
+    """The meeting with an action that is to be ready so many days from now."""
+    on = made_on_day(clock.now()) + datetime.timedelta(days=days)
+    return after(session, EditAction(number=1, fields={"by": on}))
+
+
+@pytest.mark.parametrize("kind", ["report", "html-outside", "client-edition", "actions-by-owner"])
+def test_a_document_from_before_a_day_passed_is_known_and_made_again_says_so(
+    of, tmp_path, monkeypatch, kind
+):
+    session = ready_in(quoted_outside(meeting()), 2)
+    of(session).make(kind, tmp_path)
+    in_days(monkeypatch, 2)
+    assert standings(of, session) == {kind: CURRENT}
+    in_days(monkeypatch, 1)
+    (document,) = of(session).look().documents
+    assert document.standing is PASSED
+    assert "voorbij" in document.explain(translations("nl"))
+    of(session).remake(document)
+    assert standings(of, session) == {kind: CURRENT}
+
+
+def test_a_day_that_passed_changes_nothing_once_the_action_is_done(of, tmp_path, monkeypatch):
+    session = ready_in(meeting(), 1)
+    session = after(session, EditAction(number=1, fields={"status": ActionStatus.DONE}))
+    for kind in ("report", "actions-by-owner", "action-plan"):
+        of(session).make(kind, tmp_path)
+    in_days(monkeypatch, 9)
+    assert set(standings(of, session).values()) == {CURRENT}
 
 
 @pytest.mark.parametrize("kind", OUTSIDE)

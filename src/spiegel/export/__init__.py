@@ -1,7 +1,8 @@
 """Documents of a session: made, written into a folder, and told apart by what they say."""
 
+import datetime
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from spiegel.domain.consent.anonymity import without_codes
@@ -13,6 +14,7 @@ from spiegel.domain.session.session import Session
 from spiegel.export.destination import edited as saved_by_hand
 from spiegel.export.destination import file_name, free_place, write_whole
 from spiegel.export.errors import OfficeError, TemplateError
+from spiegel.export.makers import days as days_of
 from spiegel.export.makers import maker, said
 from spiegel.export.watching import Stopped, never, unwatched
 from spiegel.i18n import Translations
@@ -21,6 +23,7 @@ __all__ = [
     "OfficeError",
     "Stopped",
     "TemplateError",
+    "days",
     "export",
     "never",
     "saved_by_hand",
@@ -107,3 +110,8 @@ def says(session: Session, kind: str, t: Translations) -> str:
     So neither the time of making nor the house style is in it. Raises KeyError for an unknown kind.
     """
     return hashlib.sha256(said(kind)(for_readers(session, KINDS[kind]), t).encode()).hexdigest()
+
+
+def days(session: Session, kind: str, t: Translations) -> Iterable[datetime.date]:
+    """The days of which a document says whether they have passed; KeyError as `says`."""
+    return days_of(kind)(for_readers(session, KINDS[kind]), t)

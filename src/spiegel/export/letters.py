@@ -1,7 +1,7 @@
 """A letter or paper as a Word file: its blocks, in the house style."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -211,6 +211,10 @@ class LetterMaker:
     def said(self, session: Session, t: Translations) -> str:
         """What it says, whenever it is made."""
         return letters_text.said_by(filled(session, self._paper, t))
+
+    def days(self, session: Session, t: Translations) -> Iterable[datetime.date]:
+        """The days of which it says whether they have passed."""
+        return filled(session, self._paper, t).days
 
     def _footer(self, letter: Filled, t: Translations) -> Footer:
         private = t.gettext("PRIVATE, for the moderator only")

@@ -3,7 +3,9 @@
 So who wants Markdown does not load what a Word file is made with.
 """
 
-from collections.abc import Callable, Mapping
+import datetime
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType, ModuleType
@@ -37,13 +39,26 @@ class _Made(msgspec.Struct, frozen=True):
     """By which module of this folder: its `make`, and its `said`, which tells what a file says.
 
     at_once: the function there that gives the whole file instead. each: the class there that makes
-    one kind of several, by its key. said: another module that tells what it says.
+    one kind of several, by its key. said: another module that tells what it says. outside: the
+    module is told that it is for readers outside the organisation.
     """
 
     module: str
     at_once: str = ""
     each: str = ""
     said: str = ""
+    outside: bool = False
+
+
+class _ForOutside(msgspec.Struct, frozen=True):
+    """What makes a report, told for whom it is."""
+
+    module: Any
+
+    def make(self, session: Session, t: Translations, **how: Any) -> bytes:
+        """The whole file, as of `Maker`."""
+        content: bytes = self.module.make(session, t, outside=True, **how)
+        return content
 
 
 _MADE: Final[Mapping[str, _Made]] = MappingProxyType(
@@ -51,9 +66,9 @@ _MADE: Final[Mapping[str, _Made]] = MappingProxyType(
         "report": _Made("report", said="markdown"),
         "markdown": _Made("markdown"),
         "html": _Made("web_page.report", said="markdown"),
-        "report-outside": _Made("report", said="markdown"),
-        "markdown-outside": _Made("markdown"),
-        "html-outside": _Made("web_page.report", said="markdown"),
+        "report-outside": _Made("report", said="markdown", outside=True),
+        "markdown-outside": _Made("markdown", outside=True),
+        "html-outside": _Made("web_page.report", said="markdown", outside=True),
         "worklist": _Made("worklist"),
         "plan": _Made("plan"),
         "plan-markdown": _Made("plan", at_once="in_markdown"),
@@ -84,8 +99,8 @@ def maker(kind: str) -> Maker:
     made = _MADE[kind]
     if made.at_once:
         return AtOnce(getattr(_module(made.module), made.at_once))
-    found: Maker = _of(made, kind)
-    return found
+    found: Any = _of(made, kind)
+    return _ForOutside(found) if made.outside else found
 
 
 def said(kind: str) -> Callable[[Session, Translations], str]:
@@ -93,8 +108,22 @@ def said(kind: str) -> Callable[[Session, Translations], str]:
     kind = KINDS[kind].of or kind
     made = _MADE[kind]
     found: Any = _module(made.said) if made.said else _of(made, kind)
+    if made.outside:
+        return partial(found.said, outside=True)
     told: Callable[[Session, Translations], str] = found.said
     return told
+
+
+def days(kind: str) -> Callable[[Session, Translations], Iterable[datetime.date]]:
+    """What gives the days of which such a document says whether they have passed."""
+    made = _MADE[KINDS[kind].of or kind]
+    found: Any = _module(made.said) if made.said else _of(made, kind)
+    told: Callable[[Session, Translations], Iterable[datetime.date]] = getattr(found, "days", _none)
+    return told
+
+
+def _none(_session: Session, _t: Translations) -> Iterable[datetime.date]:
+    return ()
 
 
 def _of(made: _Made, kind: str) -> Any:

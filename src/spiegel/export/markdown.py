@@ -2,13 +2,14 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from spiegel.domain.patterns import pattern
+from spiegel.domain.report.afterwards import days_told
 from spiegel.domain.report.parts import (
     ActionRow,
     Actions,
@@ -458,9 +459,15 @@ def _plain_table(plain: Table) -> Iterator[str]:
         yield _row([_flat(value) for value in row])
 
 
-def said(session: Session, t: Translations) -> str:
+def said(session: Session, t: Translations, *, outside: bool = False) -> str:
     """What the report says, in Word or in Markdown: the value that is rendered."""
-    return msgspec.json.encode(report_on(session, t), order="deterministic").decode()
+    value = report_on(session, t, outside=outside)
+    return msgspec.json.encode(value, order="deterministic").decode()
+
+
+def days(session: Session, _t: Translations) -> Iterable[datetime.date]:
+    """The days of which it says whether they have passed."""
+    return days_told(session)
 
 
 def make(
@@ -470,9 +477,11 @@ def make(
     template: Path | None,
     progress: Callable[[float], None],
     stopped: Callable[[], bool],
+    outside: bool = False,
 ) -> bytes:
-    """The report as Markdown, in UTF-8. Raises Stopped."""
-    said = made_on(report_on(session, t), datetime.datetime.now(datetime.UTC).date(), t)
+    """The report as Markdown, in UTF-8; outside: as of `report_on`. Raises Stopped."""
+    today = datetime.datetime.now(datetime.UTC).date()
+    said = made_on(report_on(session, t, outside=outside), today, t)
     total = 60 + 2 * len(session.statements)
     lines: list[str] = []
     for line in render(said):

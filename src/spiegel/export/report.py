@@ -423,11 +423,13 @@ def make(
     template: Path | None,
     progress: Callable[[float], None],
     stopped: Callable[[], bool],
+    outside: bool = False,
 ) -> bytes:
-    """The report as a Word file. Raises Stopped and TemplateError."""
+    """The report as a Word file; outside: as of `report_on`. Raises Stopped and TemplateError."""
     made = datetime.datetime.now(datetime.UTC)
-    said = made_on(report_on(session, t), made.date(), t)
-    words = shortened(f"{said.front.kind}: {said.title}", 80)
+    said = made_on(report_on(session, t, outside=outside), made.date(), t)
+    kind = ", ".join(filter(None, (said.front.kind, said.readers)))
+    words = shortened(f"{kind}: {said.title}", 95)
     footer = Footer(words, t.gettext("page"), t.gettext("of"))
     info, day = session.info, report_day(session)
     cover = Cover(

@@ -1,14 +1,21 @@
 """The documents of a session: made from its value, noted beside its file, made again, removed."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import spiegel
 from spiegel import clock, export
 from spiegel.domain.preparation.names import Person
 from spiegel.domain.report.kinds import ENVELOPES, KINDS
-from spiegel.domain.report.standing import Ingredients, Origin, Standing, ingredients, standing
+from spiegel.domain.report.standing import (
+    Ingredients,
+    Origin,
+    Standing,
+    ingredients,
+    made_on_day,
+    standing,
+)
 from spiegel.domain.report.traces import unanswered_words, waiting
 from spiegel.domain.session.session import Session, describe
 from spiegel.i18n import Translations, _, current, translations
@@ -234,6 +241,8 @@ class SessionDocuments:
                 made.origin,
                 spiegel=spiegel.__version__,
                 says=lambda: _says(self._session, made.origin),
+                days=lambda: _days(self._session, made.origin),
+                today=made_on_day(clock.now()),
             ),
             edited=state is State.CHANGED,
             origin=made.origin,
@@ -247,6 +256,13 @@ def _ingredients(session: Session, kind: str, t: Translations) -> Ingredients:
 
         return holding.ingredients(session, kind, t)
     return ingredients(session, KINDS[kind])
+
+
+def _days(session: Session, origin: Origin | None) -> Iterable[datetime.date]:
+    """The days of which such a document says whether they have passed."""
+    if origin is None or origin.kind not in KINDS:
+        return ()
+    return export.days(session, origin.kind, translations(origin.language))
 
 
 def _says(session: Session, origin: Origin | None) -> str:

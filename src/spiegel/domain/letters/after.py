@@ -15,7 +15,7 @@ from spiegel.domain.report.actions import all_proposed, going, kind_heading, own
 from spiegel.domain.report.answered import all_asked
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.themes import Placed
-from spiegel.domain.report.wording import date_words, listed, passed_words, shortened
+from spiegel.domain.report.wording import beginnings, date_words, listed, passed_words
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.polls import Poll
@@ -53,8 +53,6 @@ MEASURES: Final = (
 SHORTEST: Final = len(MEASURES) - 1
 IN_SHORT: Final = 3
 """So many themes are named of what goes well, what could be better, and what is wished."""
-_NAME: Final = 60
-"""Characters of a theme, or of a person who sees to something."""
 _URGENCY: Final = {Priority.HIGH: 0, Priority.MIDDLE: 1, None: 2, Priority.LOW: 3}
 
 
@@ -87,8 +85,7 @@ def _themes(facts: Facts, themes: Iterable[Placed], measure: Measure) -> Iterato
         if placed.theme is not None:
             facts.use("themes", placed.theme.number)
         count = material.count(placed.members)
-        name = shortened(placed.name, _NAME)
-        name = name[:1].upper() + name[1:]
+        name = placed.name[:1].upper() + placed.name[1:]
         lines: list[Line] = [(Piece(name, bold=True), Piece(f" ({count})" if count else ""))]
         if at < measure.quotations:
             chosen = _quotation(material, placed, measure.quotation)
@@ -126,9 +123,10 @@ def _answers(facts: Facts, measure: Measure) -> Iterator[Block]:
         facts.use("polls", poll.number)
         if row.open:
             _use_groups(facts, poll)
-        question: Line = (Piece(shortened(row.words, 2 * _NAME), bold=True),)
+        question: Line = (Piece(row.words, bold=True),)
         lines = [
-            shortened(line, measure.words) for line in row.lines[: max(1, measure.quotations // 2)]
+            _whole(line, measure.words, facts.t)
+            for line in row.lines[: max(1, measure.quotations // 2)]
         ]
         yield Block(shape=Shape.ITEM, lines=(question, *(((Piece(line),)) for line in lines)))
 
@@ -213,7 +211,7 @@ def heard_in_short(facts: Facts) -> tuple[Block, ...]:
         first = [placed for _count, placed in ranked[:IN_SHORT]]
         facts.use("themes", *(placed.theme.number for placed in first if placed.theme))
         if first:
-            names = listed([shortened(placed.name, _NAME) for placed in first], t)
+            names = listed([placed.name for placed in first], t)
             rows.append(opening.format(themes=names))
     if not rows:
         return (_paragraph(t.gettext("Nothing was noted.")),)
@@ -231,14 +229,16 @@ def became(facts: Facts) -> tuple[Block, ...]:
             blocks.append(_heading(t.gettext(HEADINGS[heard_as])))
         for each in those:
             facts.use("actions", each.number)
-            lines: list[Line] = [(Piece(_sentence(each.words, len(each.words))),)]
+            lines: list[Line] = [(Piece(_sentence(each.words, len(each.words), t)),)]
             more = each.more
             if each.lacks and heard_as is not Heard.DONE:
                 more = t.gettext("no reason written down yet")
             if more and heard_as in (Heard.STOPPED, Heard.DECLINED):
-                more = t.gettext("Why not: {reason}").format(reason=_sentence(more, len(more), ""))
+                more = t.gettext("Why not: {reason}").format(
+                    reason=_sentence(more, len(more), t, "")
+                )
             if more:
-                lines.append((Piece(_sentence(more, len(more))),))
+                lines.append((Piece(_sentence(more, len(more), t)),))
             blocks.append(Block(shape=Shape.ITEM, lines=tuple(lines)))
     return tuple(blocks) or (_paragraph(t.gettext("Nothing was decided yet.")),)
 
@@ -265,7 +265,7 @@ def _by_day(action: Action) -> tuple[object, ...]:
 def _done(facts: Facts, material: Material, action: Action, measure: Measure) -> Block:
     t = facts.t
     facts.use("actions", action.number)
-    words = _sentence(material.said(action.words, t.gettext("(no words)")), measure.words)
+    words = _sentence(material.said(action.words, t.gettext("(no words)")), measure.words, t)
     who = _who_when(facts, material, action)
     if action.kind is ActionKind.EXPLORE and action.status is not ActionStatus.DONE:
         proposed = action.status is ActionStatus.PROPOSED
@@ -288,7 +288,7 @@ def _who_when(facts: Facts, material: Material, action: Action) -> str:
     if action.status is ActionStatus.DONE:
         return t.gettext("This is done.")
     told = owner_words(material, action)[0] if material.owner(action.owner) else ""
-    owner = shortened(told, _NAME) or t.gettext("nobody yet")
+    owner = told or t.gettext("nobody yet")
     by = date_words(action.by, t) if action.by is not None else t.gettext("no date yet")
     by = passed_words(by, t) if facts.passed(action.by) else by
     return t.gettext("Who: {owner}. When: {by}.").format(owner=owner, by=by)
@@ -297,18 +297,32 @@ def _who_when(facts: Facts, material: Material, action: Action) -> str:
 def _not_done(facts: Facts, material: Material, action: Action, measure: Measure) -> Block:
     t = facts.t
     facts.use("actions", action.number)
-    words = _sentence(material.said(action.words, t.gettext("(no words)")), measure.words)
+    words = _sentence(material.said(action.words, t.gettext("(no words)")), measure.words, t)
     why = action.stopped if action.status is ActionStatus.STOPPED else action.reason
     told = material.said(why, t.gettext("no reason written down yet"))
-    reason = t.gettext("Why not: {reason}").format(reason=_sentence(told, measure.words, ""))
+    reason = t.gettext("Why not: {reason}").format(reason=_sentence(told, measure.words, t, ""))
     return Block(shape=Shape.ITEM, lines=((Piece(words),), (Piece(reason),)))
 
 
-def _sentence(words: str, most: int, end: str = ".") -> str:
-    """Words as a sentence of at most so many characters."""
-    short = shortened(words, most)
+def _sentence(words: str, most: int, t: Translations, end: str = ".") -> str:
+    """Words as a sentence, of at most so many characters where it has several."""
+    short = _whole(words, most, t)
     short = short[:1].upper() + short[1:]
-    return short if short.endswith((".", "!", "?", "]")) else short + end
+    return short if short.endswith((".", "!", "?", "]", ")")) else short + end
+
+
+def _whole(words: str, most: int, t: Translations) -> str:
+    """Words of at most so many characters, and no sentence of them cut.
+
+    Of several sentences the first stand, and that there are more is said. What is longer than that
+    stands in the report alone.
+    """
+    flat = " ".join(words.split())
+    if len(flat) <= most:
+        return flat
+    more = t.gettext("(The report says more about it.)")
+    begins = (f"{begin} {more}" for begin in beginnings(flat) if len(begin) <= most)
+    return next(begins, t.gettext("This is too long for this page. You can read it in the report."))
 
 
 def _heading(words: str) -> Block:

@@ -31,7 +31,8 @@ class Facts:
     detail: how little is said, from 0 (all): of the running order up to LEAST, of what is short up
     to `after.SHORTEST`. one: of a sheet for each person or owner, whose it is. sent: the day of a
     letter about what became of it. made: the day on which it is made, None while that does not
-    matter. used: the numbers of what was said or decided and stands in it, by table.
+    matter. used: the numbers of what was said or decided and stands in it, by table. days: those of
+    which it says whether they have passed.
     """
 
     def __init__(self, session: Session, t: Translations, detail: int = 0) -> None:
@@ -41,6 +42,7 @@ class Facts:
         self.one: Participant | str | None = None
         self.sent: datetime.date | None = None
         self.made: datetime.date | None = None
+        self.days: set[datetime.date] = set()
 
     def safe(self, words: str) -> str:
         """Words of the session without the code of anybody, and what nobody may repeat."""
@@ -58,8 +60,15 @@ class Facts:
         words = self.day(day)
         return passed_words(words, self.t) if self.passed(day) else words
 
+    def due(self, day: datetime.date, *, short: bool = False) -> str:
+        """The same without its weekday; short: in a table with little room."""
+        words = date_words(day, self.t)
+        return passed_words(words, self.t, short=short) if self.passed(day) else words
+
     def passed(self, day: datetime.date | None) -> bool:
         """Whether it is made after this day."""
+        if day is not None:
+            self.days.add(day)
         return day is not None and self.made is not None and day < self.made
 
     def clock(self, time: datetime.time | None, minutes: int = 0) -> str:

@@ -32,7 +32,7 @@ class Filled(msgspec.Struct, frozen=True, kw_only=True):
     """A paper as it is made. missing: what is to be known for its fields, by name, each once.
 
     own: those of its blocks that are its own words, without lists that fields bring. unknown: names
-    of fields that there are not; they stand in it as they were typed. used: see `Facts`.
+    of fields that there are not; they stand in it as they were typed. used, days: see `Facts`.
     """
 
     paper: Paper
@@ -43,6 +43,7 @@ class Filled(msgspec.Struct, frozen=True, kw_only=True):
     unknown: tuple[str, ...] = ()
     edited: bool = False
     used: Mapping[str, frozenset[int]] = msgspec.field(default_factory=dict)
+    days: frozenset[datetime.date] = frozenset()
 
 
 def edit_of(session: Session, paper: Paper) -> Letter | None:
@@ -105,6 +106,7 @@ def filled(
         unknown=unknown_in(text),
         edited=edit_of(session, paper) is not None,
         used={table: frozenset(numbers) for table, numbers in facts.used.items()},
+        days=frozenset(facts.days),
     )
 
 

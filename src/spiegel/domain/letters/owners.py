@@ -1,9 +1,10 @@
 """The actions of each owner on an own page: what, why, when, how far, and room for notes."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Final
 
-from spiegel.domain.actions.following import first_day
+from spiegel.domain.actions.following import first_day, is_open
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import Block, Line, Piece, Shape
 from spiegel.domain.report.actions import STATES, more_say_words
@@ -39,7 +40,7 @@ def all_owners(facts: Facts) -> tuple[Block, ...]:
     rows = [tuple(((Piece(name, bold=True),),) for name in names)]
     for owner, actions in found.items():
         day = first_day(actions)
-        when = date_words(day, t) if day is not None else t.gettext("no date yet")
+        when = facts.due(day, short=True) if day is not None else t.gettext("no date yet")
         rows.append(tuple(((Piece(cell),),) for cell in (owner, str(len(actions)), when)))
     return (Block(shape=Shape.TABLE, rows=tuple(rows), shares=(55, 15, 30)),)
 
@@ -58,7 +59,7 @@ def _action(facts: Facts, action: Action) -> Iterator[Block]:
     words = material.said(action.words, t.gettext("(no words)"))
     name = numbered(t.gettext("Action {number}"), action.number)
     yield Block(shape=Shape.HEADING, lines=((Piece(f"{name}: {words}"),),))
-    day = date_words(action.by, t) if action.by is not None else t.gettext("no date yet")
+    day = _by(facts, action.by, action) if action.by is not None else t.gettext("no date yet")
     lines = [
         _said(t.gettext("When"), day),
         _said(t.gettext("Status"), t.gettext(STATES[action.status])),
@@ -67,7 +68,7 @@ def _action(facts: Facts, action: Action) -> Iterator[Block]:
     if guard:
         lines.append(_said(t.gettext("Watched by"), guard))
     if action.first_check is not None:
-        lines.append(_said(t.gettext("First check"), date_words(action.first_check, t)))
+        lines.append(_said(t.gettext("First check"), _by(facts, action.first_check, action)))
     more = more_say_words(material, action)
     if more:
         lines.append((Piece(more),))
@@ -86,6 +87,11 @@ def _action(facts: Facts, action: Action) -> Iterator[Block]:
     yield Block(shape=Shape.PARAGRAPH, lines=((Piece(t.gettext("Notes:")),),))
     for _line in range(NOTES):
         yield Block(shape=Shape.LINE)
+
+
+def _by(facts: Facts, day: datetime.date, action: Action) -> str:
+    """A day of an action; that it has passed, while something is still to be done."""
+    return facts.due(day) if is_open(action) else date_words(day, facts.t)
 
 
 def _said(name: str, words: str) -> Line:

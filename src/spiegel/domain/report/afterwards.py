@@ -1,8 +1,9 @@
 """What happens now: who tells the participants what becomes of it, when, and whom they can ask."""
 
 import datetime
+from collections.abc import Iterator
 
-from spiegel.domain.actions.following import Standing, standing
+from spiegel.domain.actions.following import Standing, is_open, standing
 from spiegel.domain.preparation.tasks import is_done
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import Afterwards
@@ -63,3 +64,13 @@ def actions_passed(session: Session, today: datetime.date) -> tuple[int, ...]:
     """The numbers of the actions that would be ready by a day that has passed, and are not."""
     actions = (session.actions[number] for number in sorted(session.actions))
     return tuple(a.number for a in actions if standing(a, today) is Standing.OVERDUE)
+
+
+def days_told(session: Session) -> Iterator[datetime.date]:
+    """The days of which a report says whether they have passed."""
+    hearing = session.info.assignment.tells_on
+    if hearing is not None and not is_done(session, "feedback"):
+        yield hearing
+    for action in session.actions.values():
+        if is_open(action):
+            yield from filter(None, (action.by, action.first_check))

@@ -19,7 +19,6 @@ from spiegel.domain.report.answered import (
 )
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.in_short import edit_of, gist, paragraphs
-from spiegel.domain.report.inside import for_inside
 from spiegel.domain.report.material import FEWEST, Material
 from spiegel.domain.report.meeting import LONG_TITLE, later, listeners, people_words
 from spiegel.domain.report.overview import compares_themes
@@ -63,16 +62,23 @@ _NUMBERED_SIGNS: Final = tuple(sign for sign in SIGNS if sign[0] is not None)
 
 
 def front(
-    material: Material, placing: Layout, labels: Mapping[int, Link], asked: Sequence[Answered]
+    material: Material,
+    placing: Layout,
+    labels: Mapping[int, Link],
+    asked: Sequence[Answered],
+    readers: str = "",
 ) -> Front:
-    """Page one as it is with room enough; `shorter` has the same for less."""
+    """Page one as it is with room enough; `shorter` has the same for less.
+
+    readers: for whom it is, in a few words.
+    """
     t, info = material.t, material.session.info
     actions = first_actions(material, placing, labels)
     day = report_day(material.session)
     facts = [date_words(day, t)] if day is not None else []
     named = (material.openly(place) for place in (info.place, info.organisation))
     facts += [place for place in named if len(place) <= FACT]
-    facts += [t.gettext("for inside the organisation") for _said in for_inside(material.session, t)]
+    facts += [readers]
     kind = material.prepared(info.format_title)
     chapter_in_short = t.gettext("{chapter}, in short")
     told = paragraphs(material, gist(material, placing, asked))

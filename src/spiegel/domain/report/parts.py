@@ -499,11 +499,13 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     """The report of a meeting, chapter by chapter, in its own language ("nl" or "en").
 
     Where nothing was recorded, which the front says, only the front and `how` are worth reading.
-    left_out: the names of chapters that such a meeting does not have.
+    readers: for whom it is, in a few words; empty where that is not said. left_out: the names of
+    chapters that such a meeting does not have.
     """
 
     language: str
     title: str
+    readers: str
     front: Front
     contents_heading: str
     contents: tuple[ContentsLine, ...]

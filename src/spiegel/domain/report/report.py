@@ -16,7 +16,7 @@ from spiegel.domain.report.compared import compared_chapters
 from spiegel.domain.report.earlier import rounds_chapter
 from spiegel.domain.report.evaluated import evaluation_chapter
 from spiegel.domain.report.front import front
-from spiegel.domain.report.inside import for_inside
+from spiegel.domain.report.inside import for_inside, readers_words
 from spiegel.domain.report.learned import learning_chapter
 from spiegel.domain.report.material import Material, material
 from spiegel.domain.report.meeting import answer_labels, asked_chapter, how_done, step_chapter
@@ -66,10 +66,13 @@ _ENTRY: Final = 58
 """Characters of a question in the contents."""
 
 
-def report_on(session: Session, t: Translations, now: Instant | None = None) -> Report:
+def report_on(
+    session: Session, t: Translations, now: Instant | None = None, *, outside: bool = False
+) -> Report:
     """What the report of a session says, in the language of `t`.
 
     now: until when a meeting that still runs is counted; by default until its last moment.
+    outside: it is for readers outside the organisation, and says so.
     """
     seen = material(session, t)
     placing = theme_chapter.layout(seen)
@@ -93,13 +96,19 @@ def report_on(session: Session, t: Translations, now: Instant | None = None) -> 
     glance = overview(seen, placing)
     left_out = frozenset(_left_out(seen, themes, asked, steps, polled=bool(everybody)))
     guide = _guide(
-        seen, told="themes" not in left_out, ideas=_of_ideas(everybody), beside=bool(beside)
+        seen,
+        told="themes" not in left_out,
+        ideas=_of_ideas(everybody),
+        beside=bool(beside),
+        outside=outside,
     )
     title = seen.words(session.info.title) or t.gettext("Without a title")
+    readers = readers_words(session, t, outside=outside)
     said = Report(
         language=session.info.language,
         title=title,
-        front=front(seen, placing, labels, everybody),
+        readers=readers,
+        front=front(seen, placing, labels, everybody, readers),
         contents_heading=t.gettext("Contents"),
         contents=(),
         guide=guide,
@@ -206,10 +215,14 @@ def _of_ideas(asked: Sequence[Answered]) -> bool:
     return any(isinstance(each.found, IdeasOutcome) for each in asked)
 
 
-def _guide(seen: Material, *, told: bool, ideas: bool, beside: bool) -> Guide:
+def _guide(seen: Material, *, told: bool, ideas: bool, beside: bool, outside: bool) -> Guide:
     t = seen.t
     kind = _MEETINGS.get(seen.session.info.format)
-    lines = [*for_inside(seen.session, t), *([t.gettext(kind)] if kind else [])]
+    quoted = t.gettext(
+        "For readers outside the organisation: here only those are quoted who agreed to that."
+    )
+    lines = [quoted] if outside else [*for_inside(seen.session, t)]
+    lines += [t.gettext(kind)] if kind else []
     lines += [*(_about_answers(t) if ideas else ()), *(_about_statements(seen) if told else ())]
     if beside:
         lines.append(

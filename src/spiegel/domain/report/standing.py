@@ -1,5 +1,6 @@
 """How a document that was made stands to the session as it is now, without a word of it kept."""
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
@@ -38,13 +39,15 @@ from spiegel.i18n import N_, Translations
 class Standing(StrEnum):
     """What a document would be if it were made now.
 
-    CURRENT: the same. BEHIND: it would say something else. FORBIDDEN: something is in it that may
+    CURRENT: the same. BEHIND: it would say something else. PASSED: it would say of a day that it
+    has passed, and is else the same. FORBIDDEN: something is in it that may
     not be shown any more, or of somebody who may not. UNKNOWN: nothing is known of what is in it,
     or another Spiegel made it and may have said the same otherwise.
     """
 
     CURRENT = "current"
     BEHIND = "behind"
+    PASSED = "passed"
     FORBIDDEN = "forbidden"
     UNKNOWN = "unknown"
 
@@ -55,6 +58,7 @@ class Standing(StrEnum):
 
 _WORDS: Final = {
     Standing.BEHIND: N_("from before your last changes"),
+    Standing.PASSED: N_("a day in it has passed since"),
     Standing.FORBIDDEN: N_("holds what may not be in it any more"),
     Standing.UNKNOWN: N_("not known what is in it"),
 }
@@ -202,11 +206,14 @@ def standing(
     *,
     spiegel: str,
     says: Callable[[], str],
+    days: Callable[[], Iterable[datetime.date]] = tuple,
+    today: datetime.date = datetime.date.min,
 ) -> Standing:
     """How a document stands to the session as it is now.
 
     origin: None when it was noted before that was kept. spiegel: this version. says: the sum of
-    what the same document would say now; asked only when it matters.
+    what the same document would say now; asked only when it matters. days: those of which it says
+    whether they have passed; asked as late.
     """
     if origin is None:
         return Standing.UNKNOWN
@@ -214,8 +221,15 @@ def standing(
     if _forbidden(for_readers(session, kind) if kind is not None else session, origin):
         return Standing.FORBIDDEN
     if says() == origin.says:
-        return Standing.CURRENT
+        made = made_on_day(origin.at)
+        passed = made < today and any(made <= day < today for day in days())
+        return Standing.PASSED if passed else Standing.CURRENT
     return Standing.BEHIND if origin.spiegel == spiegel else Standing.UNKNOWN
+
+
+def made_on_day(at: Instant) -> datetime.date:
+    """The day of which a document says that it was made on it."""
+    return datetime.datetime.fromtimestamp(at.utc / 1_000, datetime.UTC).date()
 
 
 def _forbidden(session: Session, origin: Origin) -> bool:

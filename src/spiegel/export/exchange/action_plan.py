@@ -9,6 +9,7 @@ from enum import Enum
 from itertools import zip_longest
 from typing import Any, Final
 
+from spiegel.domain.actions.following import ENDED
 from spiegel.domain.report.action_rows import (
     BASELINE,
     COLUMNS,
@@ -23,11 +24,12 @@ from spiegel.domain.report.inside import FOR_INSIDE, quoting_for_inside
 from spiegel.domain.report.marking import mark_of
 from spiegel.domain.report.material import material
 from spiegel.domain.report.traces import NOT_LOOKED_AT, not_looked_at
+from spiegel.domain.session.actions import ActionKind
 from spiegel.domain.session.session import Session
-from spiegel.export.exchange.workbook import Cell, Choice, Sheet, Workbook, quoted
+from spiegel.export.exchange.workbook import Cell, Choice, Late, Sheet, Workbook, quoted
 from spiegel.i18n import Translations
 
-_WIDTHS: Final = (4, 34, 10, 20, 15, 9, 17, 11, 9, 12, 24, 11)
+_WIDTHS: Final = (4, 34, 10, 20, 15, 9, 17, 20, 9, 12, 24, 11)
 """Characters of each column."""
 
 
@@ -54,6 +56,15 @@ def as_workbook(session: Session, t: Translations) -> bytes:
         widths=_WIDTHS,
         rows=([one[field] for field in COLUMNS] for one in cells),
         fixed=2,
+        late=Late(
+            column=list(COLUMNS).index("by"),
+            unless=[
+                *((list(COLUMNS).index("status"), t.gettext(STATES[one])) for one in sorted(ENDED)),
+                (list(COLUMNS).index("kind"), t.gettext(KINDS[ActionKind.DECLINE])),
+            ],
+            # TRANSLATORS: as Excel writes a format of days, with words behind it
+            day=t.gettext('yyyy-mm-dd" (passed)"'),
+        ),
         choices=(
             _listed("status", f"{quoted(choices)}!$A$2:$A${len(states) + 1}", t),
             _listed("priority", f"{quoted(choices)}!$B$2:$B${len(priorities) + 1}", t),

@@ -1,7 +1,7 @@
 """A workbook (.xlsx, ECMA-376 part 1) of a few sheets, as strings of XML that nobody parses again.
 
-The first sheet is a table; what a spreadsheet asks of one it has, and no more: no formula, no link,
-no picture, no time of making.
+The first sheet is a table; what a spreadsheet asks of one it has, and no more: no cell with a
+formula, no link, no picture, no time of making.
 """
 
 import datetime
@@ -49,6 +49,18 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     words: str
 
 
+class Late(msgspec.Struct, frozen=True, kw_only=True):
+    """Of which days of a column a spreadsheet says by itself that they have passed.
+
+    column: by its number from 0. unless: of the others, with words by which it is not said. day:
+    how such a day is shown, as Excel writes it.
+    """
+
+    column: int
+    unless: Sequence[tuple[int, str]]
+    day: str
+
+
 class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     """A sheet: its name, the widths of its columns in characters, and its rows below the names.
 
@@ -61,6 +73,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
     rows: Iterable[Sequence[Cell]]
     fixed: int = 0
     choices: Sequence[Choice] = ()
+    late: Late | None = None
 
 
 class Workbook(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,7 +122,8 @@ class Workbook(msgspec.Struct, frozen=True, kw_only=True):
                 ("sharedStrings", "sharedStrings.xml"),
             ),
         )
-        yield "xl/styles.xml", _styles(self.day)
+        late = next((sheet.late.day for sheet in self.sheets if sheet.late), "")
+        yield "xl/styles.xml", _styles(self.day, late)
         names = self.sheets[0].columns
         yield "xl/sharedStrings.xml", _shared(names)
         below = 0
@@ -172,7 +186,8 @@ class Workbook(msgspec.Struct, frozen=True, kw_only=True):
             f'<dimension ref="A1:{last}{below}"/>'
             f'<sheetViews><sheetView workbookViewId="0"{selected}>{pane}</sheetView></sheetViews>'
             f'<sheetFormatPr defaultRowHeight="{_LINE + 2}"/><cols>{widths}</cols>'
-            f"<sheetData>{written}</sheetData>{_validations(sheet.choices, below)}"
+            f"<sheetData>{written}</sheetData>{_passing(sheet.late, below)}"
+            f"{_validations(sheet.choices, below)}"
             '<pageMargins left="0.4" right="0.4" top="0.7" bottom="0.6" header="0.3" footer="0.3"/>'
             '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
             f"<headerFooter><oddHeader>{_words('&L' + _in_margin(self.title))}</oddHeader>"
@@ -316,6 +331,19 @@ def _validations(choices: Sequence[Choice], below: int) -> str:
     return f'<dataValidations count="{len(pieces)}">{"".join(pieces)}</dataValidations>'
 
 
+def _passing(late: Late | None, below: int) -> str:
+    """A rule that the spreadsheet keeps itself, so that it is true on the day it is opened."""
+    if late is None:
+        return ""
+    day, last = column_letters(late.column), below + 1_000
+    others = "".join(f',${column_letters(at)}2<>"{words}"' for at, words in late.unless)
+    rule = f"AND(ISNUMBER(${day}2),${day}2<TODAY(){others})"
+    return (
+        f'<conditionalFormatting sqref="{day}2:{day}{last}"><cfRule type="expression" dxfId="0"'
+        f' priority="1"><formula>{escape(rule)}</formula></cfRule></conditionalFormatting>'
+    )
+
+
 _DAYS: Final = ((2000, 1, 1), (2099, 12, 31))
 """Between these lies a day that is meant."""
 
@@ -356,7 +384,13 @@ def _shared(names: Sequence[str]) -> str:
     return f'<sst xmlns="{_MAIN}" count="{len(names)}" uniqueCount="{len(names)}">{each}</sst>'
 
 
-def _styles(day: str) -> str:
+def _styles(day: str, late: str) -> str:
+    passed = (
+        '<dxfs count="1"><dxf><font><b/><color rgb="FF8A3B12"/></font>'
+        f'<numFmt numFmtId="165" formatCode={quoteattr(late)}/></dxf></dxfs>'
+        if late
+        else ""
+    )
     top = '<alignment vertical="top" wrapText="1"/>'
     left = '<alignment horizontal="left" vertical="top" wrapText="1"/>'
     font = '<sz val="10"/><name val="Arial"/><family val="2"/>'
@@ -380,5 +414,6 @@ def _styles(day: str) -> str:
         f'<xf numFmtId="164" fontId="0" borderId="1" applyNumberFormat="1" {xf}>{left}</xf>'
         f'<xf numFmtId="0" fontId="1" borderId="2" {xf}>{top}</xf></cellXfs>'
         '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+        f"{passed}"
         "</styleSheet>"
     )

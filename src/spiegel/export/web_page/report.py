@@ -376,9 +376,11 @@ def make(
     template: Path | None,
     progress: Callable[[float], None],
     stopped: Callable[[], bool],
+    outside: bool = False,
 ) -> bytes:
-    """The whole page, in UTF-8. Raises Stopped."""
-    said = made_on(report_on(session, t), datetime.datetime.now(datetime.UTC).date(), t)
+    """The whole page, in UTF-8; outside: as of `report_on`. Raises Stopped."""
+    today = datetime.datetime.now(datetime.UTC).date()
+    said = made_on(report_on(session, t, outside=outside), today, t)
     total = 200 + 4 * sum(len(group.themes) for group in said.themes.groups)
     pieces: list[str] = []
     for piece in render(said, t):

@@ -18,6 +18,7 @@ def stale(documents: MadeDocuments) -> tuple[MadeDocument, ...]:
     return (
         *documents.standing(Standing.FORBIDDEN),
         *documents.standing(Standing.BEHIND),
+        *documents.standing(Standing.PASSED),
         *documents.standing(Standing.UNKNOWN),
     )
 
@@ -57,6 +58,14 @@ def warnings(documents: MadeDocuments) -> Iterator[tuple[str, str]]:
             len(behind),
         )
         yield "o", words.format(count=len(behind))
+    passed = documents.standing(Standing.PASSED)
+    if passed:
+        words = ngettext(
+            "{count} document does not say yet that a day has passed; o makes it again",
+            "{count} documents do not say yet that a day has passed; o makes them again",
+            len(passed),
+        )
+        yield "o", words.format(count=len(passed))
     unknown = documents.standing(Standing.UNKNOWN)
     other = [document for document in unknown if document.remakable]
     if other:
