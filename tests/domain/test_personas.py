@@ -465,7 +465,9 @@ def test_words_of_somebody_of_another_meeting_who_may_not_be_quoted_mark_a_sente
     marked = after(session, change)
     assert marks(marked)[1]
     assert read_again(marked, other) is None
-    said = after(other, SetConsent(purpose="verbatim", value=True, participants=(1,)))
+    inside = after(other, SetConsent(purpose="verbatim", value=True, participants=(1,)))
+    assert read_again(session, inside).literal == (2,)
+    said = after(inside, SetConsent(purpose="outside", value=True, participants=(1,)))
     assert read_again(session, said) is None
 
 

@@ -20,6 +20,7 @@ from spiegel.screens.report.view import obstacles
 
 NL, EN = translations("nl"), translations("en")
 LINE = "niet ieder citaat mag naar buiten"
+PERSONAS = ("persona-cards", "persona-cards-html", "persona-booklet", "persona-check")
 QUOTING = ("report", "markdown", "html", "client-edition", "csv", "json", "qdpx")
 SAID = "Elf weken. In week acht ben ik in de badkamer onderuitgegaan."
 
@@ -88,8 +89,10 @@ def test_an_action_plan_says_so_only_where_an_action_has_those_words(tmp_path):
     assert LINE in made(agreed(quoting, 5, value=False), "action-plan", tmp_path)
 
 
-@pytest.mark.parametrize("kind", ["persona-cards", "persona-cards-html", "persona-booklet"])
-def test_cards_say_so_only_where_a_persona_has_those_words(kind, tmp_path):
+@pytest.mark.parametrize("kind", PERSONAS)
+def test_no_document_of_personas_quotes_who_did_not_agree_to_it_outside_for_it_is_handed_on(
+    kind, tmp_path
+):
     session = put(
         everybody(meeting()),
         Persona(number=1, name="Bea", state=PersonaState.AGREED),
@@ -104,9 +107,12 @@ def test_cards_say_so_only_where_a_persona_has_those_words(kind, tmp_path):
     )
     plain = put(session, sentence)
     quoting = put(session, msgspec.structs.replace(sentence, words=SAID))
-    assert LINE not in made(agreed(plain, 5, value=False), kind, tmp_path)
-    assert LINE not in made(quoting, kind, tmp_path)
-    assert LINE in made(agreed(quoting, 5, value=False), kind, tmp_path)
+    assert SAID in made(quoting, kind, tmp_path)
+    for value in (False, None):
+        words = made(agreed(quoting, 5, value=value), kind, tmp_path)
+        assert "badkamer" not in words
+        assert LINE not in words
+    assert "Ik wacht al lang op een brief." in made(agreed(plain, 5, value=False), kind, tmp_path)
 
 
 def test_f7_says_why_and_no_longer_when_all_agreed():

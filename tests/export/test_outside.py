@@ -20,7 +20,8 @@ from spiegel.export import export
 from spiegel.i18n import translations
 
 NL, EN = translations("nl"), translations("en")
-OUTSIDE = [key for key, kind in KINDS.items() if kind.outside and not kind.of]
+OUTSIDE = [key for key, kind in KINDS.items() if kind.outside and not kind.of and not kind.needs]
+"""Those of personas have no words of a meeting without one: `test_inside.py`."""
 OTHER = "Bij mij was het binnen twee weken rond."
 
 

@@ -24,7 +24,7 @@ FIELDS: Final = tuple(
             (N_("what is hard"), N_("Put what is marked under what is hard.")),
             (N_("how to talk with me"), N_("Put what is marked under how to talk with me.")),
             (N_("my wish"), N_("Put what is marked under my wish.")),
-            (N_("what help I use"), N_("Put what is marked under what help I use.")),
+            (N_("what helps me"), N_("Put what is marked under what helps me.")),
         ),
         start=1,
     )

@@ -92,7 +92,7 @@ class LetterBlocks:
             told = [self._cell(cell, "SpiegelCard") for row in block.rows for cell in row]
             return cards(told, self._file.width, title, height=QUARTER)
         if shape is Shape.LINE:
-            return writing_line(pen.style("SpiegelWriteOn"), self._file.width)
+            return writing_line(pen.style(self._role("SpiegelWriteOn")), self._file.width)
         inside = LINE.join(map(self._runs, block.lines))
         if shape is Shape.TITLE:
             return pen.paragraph("Title", inside)
@@ -102,9 +102,9 @@ class LetterBlocks:
             return pen.paragraph("Heading2", inside, keep_next=True, page_break=breaks)
         if shape is Shape.SAID:
             said = self._role("SpiegelSaid")
-            return pen.paragraph(said, inside, keep_next=said == "SpiegelSaid")
+            return pen.paragraph(said, inside, keep_next=said.endswith("Said"))
         if shape is Shape.ANSWER:
-            return pen.paragraph("SpiegelLarge", inside, keep_next=True)
+            return pen.paragraph(self._role("SpiegelLarge"), inside, keep_next=True)
         if shape is Shape.NOTICE:
             return pen.paragraph(self._role("SpiegelNotice"), inside)
         if shape is Shape.TICK:

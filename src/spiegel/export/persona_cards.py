@@ -1,7 +1,7 @@
 """Personas on paper: a card on one page each, a booklet, and a sheet for the makers."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Final
@@ -121,21 +121,20 @@ def sheets(kind: str, session: Session, cards: Cards, t: Translations) -> Iterat
                 about=tuple(_about((card.about,), t)),
             )
         return
-    for at, card in enumerate(cards.cards):
-        notes: tuple[str, ...] = (card.about,)
+    for card in cards.cards:
+        notes: tuple[str, ...] = ()
         if kind == SHEET:
             title = t.gettext("Is this right? {name}").format(name=card.name)
             told = (*_notice(card), *asked(session, card, t))
         else:
             title, told = card.name, (*_told(card, t), *_done(card))
             notes = (card.about, cards.intro)
-        last = cards.stated if at == len(cards.cards) - 1 else ()
         yield Sheet(
             head=(_title(title, alone=len(cards.cards) == 1),),
             picture=card.picture,
             who=card.who,
             told=told,
-            about=tuple(_about((*notes, *last), t)),
+            about=tuple(_about((*notes, *cards.stated), t)),
         )
 
 
@@ -149,7 +148,7 @@ def _front(kind: str, cards: Cards, t: Translations) -> Iterator[Block]:
         for card in cards.cards:
             ages = f", {card.ages}" if card.ages else ""
             yield Block(shape=Shape.ITEM, lines=((Piece(card.name, bold=True), Piece(ages)),))
-    yield from _small(cards.stated)
+    yield from _small(filter(None, (cards.waiting, *cards.stated)))
 
 
 def _title(title: str, *, alone: bool) -> Block:
@@ -210,7 +209,7 @@ def _about(notes: Sequence[str], t: Translations) -> Iterator[Block]:
         yield from _small(notes)
 
 
-def _small(notes: Sequence[str]) -> Iterator[Block]:
+def _small(notes: Iterable[str]) -> Iterator[Block]:
     yield from (_words(Shape.PARAGRAPH, note) for note in notes)
 
 
@@ -239,18 +238,22 @@ _LOOKS: Final = (
 """From the largest to the smallest."""
 
 
+_SHEETS: Final = (
+    _Look("SpiegelLarge", "SpiegelLarge", "SpiegelTickedSaid", _LOW),
+    _Look("SpiegelMiddle", "SpiegelMiddle", "SpiegelMiddleTickedSaid", _LOW),
+)
+"""The same of what makers tick and write on; heed: what they say it of."""
+_SIDES: Final = 2
+"""The sheet of a persona is on so many pages, the two sides of one paper, where it fits."""
+
+
 def _pages(file: WordFile, pages: Sequence[Sheet], *, larger: bool) -> Sequence[str]:
     """All pages as large as each still holds one, and none larger than another.
 
-    larger: they are to be read by who made them, and may go on on a second page.
+    larger: they are to be read by who made them, and go on on the other side.
     """
     if larger:
-        roles = {"SpiegelNotice": "SpiegelLargeNotice"}
-        return [
-            block
-            for one in pages
-            for block in _drawn(file, _parted(file, one, roles), _LOOKS[1], roles)
-        ]
+        return _sided(file, pages)
     most, made = _SURE * file.sheet.room, []
     for look in _LOOKS:
         roles = {"Normal": look.words, "SpiegelSaid": look.heed}
@@ -260,19 +263,46 @@ def _pages(file: WordFile, pages: Sequence[Sheet], *, larger: bool) -> Sequence[
     return [block for one in made for block in one]
 
 
-def _parted(file: WordFile, sheet: Sheet, roles: Mapping[str, str]) -> Sheet:
+def _sided(file: WordFile, pages: Sequence[Sheet]) -> Sequence[str]:
+    """All sheets in the largest letters in which each is on one paper; else in large letters."""
+    tried = []
+    for look in _SHEETS:
+        tried.append((look, [_parted(file, one, look) for one in pages]))
+        if all(_sides(one) <= _SIDES for one in tried[-1][1]):
+            break
+    else:
+        del tried[1:]
+    look, parted = tried[-1]
+    return [block for one in parted for block in _drawn(file, one, look, _ticking(look))]
+
+
+def _sides(sheet: Sheet) -> int:
+    return 1 + sum(block.shape is Shape.BREAK for block in sheet.told)
+
+
+def _ticking(look: _Look) -> Mapping[str, str]:
+    """The styles of a sheet to tick and to write on."""
+    return {
+        "SpiegelLarge": look.words,
+        "SpiegelSaid": look.heed,
+        "SpiegelNotice": "SpiegelLargeNotice",
+        "SpiegelWriteOn": "SpiegelTickedLine",
+    }
+
+
+def _parted(file: WordFile, sheet: Sheet, look: _Look) -> Sheet:
     """A sheet that begins a page before what else would be cut: a heading and all under it."""
-    room, look = _SURE * file.sheet.room, _LOOKS[1]
+    room, roles = _SURE * file.sheet.room, _ticking(look)
     parts: list[list[Block]] = [[]]
     for block in sheet.told:
         if block.shape is Shape.HEADING:
             parts.append([])
         parts[-1].append(block)
     head, told = msgspec.structs.replace(sheet, told=(), about=()), list(parts[0])
-    full = file.sheet.height([*_drawn(file, head, look, roles), *_large(file, told, roles)])
+    full = file.sheet.height([*_drawn(file, head, look, roles), *_large(file, told, look)])
     for at, part in enumerate(parts[1:], 2):
-        about = _large(file, sheet.about, {"SpiegelLarge": "Normal"}) if at == len(parts) else []
-        high = file.sheet.height([*_large(file, part, roles), *about])
+        about = list(LetterBlocks(file).blocks(sheet.about, "")) if at == len(parts) else []
+        high = file.sheet.height([*_large(file, part, look), *about])
         if full + high > room:
             told.append(Block(shape=Shape.BREAK))
             full = 0
@@ -281,8 +311,9 @@ def _parted(file: WordFile, sheet: Sheet, roles: Mapping[str, str]) -> Sheet:
     return msgspec.structs.replace(sheet, told=tuple(told))
 
 
-def _large(file: WordFile, blocks: Sequence[Block], roles: Mapping[str, str]) -> list[str]:
-    return list(LetterBlocks(file, "SpiegelLarge", large=True, roles=roles).blocks(blocks, ""))
+def _large(file: WordFile, blocks: Sequence[Block], look: _Look) -> list[str]:
+    made = LetterBlocks(file, look.item, large=True, roles=_ticking(look))
+    return list(made.blocks(blocks, ""))
 
 
 def _drawn(file: WordFile, sheet: Sheet, look: _Look, roles: Mapping[str, str]) -> Iterator[str]:

@@ -4,7 +4,7 @@ Each reads it alone and may tick, write, or have it written down; so it says to 
 when, and what comes of it, as far as the session knows that, with a line to fill in for the rest.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from spiegel.domain.letters.facts import Facts
@@ -35,32 +35,45 @@ def asked(session: Session, card: Card, t: Translations) -> Iterator[Block]:
     )
     yield Block(shape=Shape.PARAGRAPH, lines=((Piece(nobody, bold=True),),))
     yield from _who(card, t)
-    says = t.gettext("{name} says:").format(name=card.name)
-    yield Block(shape=Shape.PARAGRAPH, lines=((Piece(says, bold=True),),))
-    for field in card.fields:
+    for at, field in enumerate(card.fields):
         yield _words(Shape.HEADING, field.heading)
+        if not at:
+            yield _words(Shape.PARAGRAPH, t.gettext("{name} says:").format(name=card.name))
         for one in field.sentences:
-            yield _words(Shape.SAID, f"“{one.words}”")
-            yield _words(Shape.ANSWER, _boxes(t))
-            yield Block(shape=Shape.LINE)
+            yield from _ticked([f"“{one.words}”"], t)
     yield _words(Shape.HEADING, t.gettext("Do you miss something?"))
+    if card.left_out:
+        yield _words(
+            Shape.PARAGRAPH,
+            t.gettext(
+                "Not all that was written stands here. First we look whether more than one of you "
+                "recognises it, and whether nobody can be recognised by it. Do you miss a "
+                "sentence? Then write it down here."
+            ),
+        )
     yield Block(shape=Shape.LINE)
     yield Block(shape=Shape.LINE)
     yield from _then(Facts(session, t), card, t)
 
 
 def _who(card: Card, t: Translations) -> Iterator[Block]:
-    """The name, the age band and the picture, as far as they were chosen."""
+    """The name, the age band and the picture, as far as they were chosen, to tick at once."""
     shown = [t.gettext("Name: {name}").format(name=card.name)] if card.named else []
     if card.ages:
         shown.append(t.gettext("Age: {ages}").format(ages=card.ages))
     if card.picture is not None:
         shown.append(t.gettext("Picture: {shows}").format(shows=card.picture.alt))
-    if not shown:
-        return
-    yield _words(Shape.HEADING, t.gettext("Who it is"))
-    for words in shown:
-        yield Block(shape=Shape.PARAGRAPH, lines=((Piece(words),), (Piece(_boxes(t)),)))
+    if shown or card.notes:
+        yield _words(Shape.HEADING, t.gettext("Who it is"))
+        yield from (_words(Shape.PARAGRAPH, note) for note in card.notes)
+    if shown:
+        yield from _ticked(shown, t)
+
+
+def _ticked(said: Sequence[str], t: Translations) -> Iterator[Block]:
+    """Lines to say of whether they are right, with one to write on."""
+    yield Block(shape=Shape.SAID, lines=tuple((Piece(words),) for words in said))
+    yield _words(Shape.ANSWER, _boxes(t))
     yield Block(shape=Shape.LINE)
 
 
@@ -79,7 +92,9 @@ def _then(facts: Facts, card: Card, t: Translations) -> Iterator[Block]:
         t.gettext("Give this sheet to the moderator. You can do so until: {day}."),
         t.gettext("Do you have a question, or would you rather say it? Call: {contact}."),
         t.gettext("We change the sentences. You get to hear how they are now."),
-        t.gettext("Does something change? Others read that only when you agree to it."),
+        t.gettext(
+            "Others read it only when you agree to it: who helps or makes plans, here or elsewhere."
+        ),
     ):
         yield _words(Shape.ITEM, words.format(day=day, contact=contact))
 

@@ -38,7 +38,7 @@ _FIELDS: Final = {
     PersonaField.LIMITS: N_("what is hard"),
     PersonaField.TALKING: N_("how to talk with me"),
     PersonaField.WISH: N_("my wish"),
-    PersonaField.SUPPORT: N_("what help I use"),
+    PersonaField.SUPPORT: N_("what helps me"),
 }
 _STATES: Final = {
     PersonaState.DRAFT: N_("draft"),

@@ -39,7 +39,7 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _persona(key: str, title: str, name: str, extension: str = ".docx") -> Kind:
-    """A document of personas."""
+    """A document of personas: handed on by whoever has it, so also for readers outside."""
     return Kind(
         key=key,
         title=title,
@@ -49,6 +49,7 @@ def _persona(key: str, title: str, name: str, extension: str = ".docx") -> Kind:
         if key == "persona-check"
         else ("persona_sentences", "actions"),
         needs="personas",
+        outside=True,
     )
 
 

@@ -6,7 +6,7 @@ that, and it could be about one of them. Others read a persona only when its mak
 """
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 import msgspec
@@ -17,7 +17,6 @@ from spiegel.domain.personas.people import ENOUGH, people
 from spiegel.domain.personas.picture import Pictured
 from spiegel.domain.personas.telling import name_told, picture_told, sentence_told
 from spiegel.domain.report.actions import STATES
-from spiegel.domain.report.inside import quoting_for_inside
 from spiegel.domain.report.material import FEWEST
 from spiegel.domain.report.traces import not_looked_at
 from spiegel.domain.report.wording import date_words
@@ -33,7 +32,10 @@ _STATES: Final = {
     PersonaState.BACK: N_(
         "A draft. You are the first to read it. Others read it only when you agree to it."
     ),
-    PersonaState.AGREED: N_("You agreed to this persona. Others may read it as it stands here."),
+    PersonaState.AGREED: N_(
+        "You agreed to this persona, and others may read it. Is something not right any more? "
+        "Tick it here."
+    ),
     PersonaState.AGAIN: N_(
         "You look again whether it is still right. Others read it again only when you agree to it."
     ),
@@ -42,9 +44,16 @@ _STATES: Final = {
 _LOOKED_AT: Final = (PersonaState.AGREED, PersonaState.AGAIN)
 HEED: Final = N_("How to take me into account")
 """Over the fields that say what others do differently for this person; to translate."""
-_HEEDED: Final = (PersonaField.LIMITS, PersonaField.TALKING, PersonaField.WISH)
+_HEEDED: Final = (
+    *(PersonaField.LIMITS, PersonaField.TALKING),
+    *(PersonaField.WISH, PersonaField.SUPPORT),
+)
+_ON_A_CARD: Final = (*_HEEDED, *(field for field in PersonaField if field not in _HEEDED))
+"""The order of a card: who has one minute for it reads first what to take into account. Its makers
+read the sheet in the order in which they told.
+"""
 _TOUCHED: Final = N_("What is done about it")
-_PROPOSED: Final = N_("What was proposed")
+_PROPOSED: Final = N_("Proposed, not agreed yet")
 """Over the actions that touch a persona, when something is agreed, and when nothing is yet."""
 ABOUT: Final = N_("About this persona")
 """Over what is no sentence of it; to translate."""
@@ -75,9 +84,10 @@ class CardField(msgspec.Struct, frozen=True):
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """One persona. named: whether its name may stand there. who: that it is one, and its age band,
     ages, which may be empty. notice: for its makers, how far it is. picture: that the group chose,
-    None for none. actions: what is done that touches it; touched: their heading. notes: when it was
-    made and until when it holds; for its makers also what is left out. again: the day on which
-    they look again at what they agreed to, None for none.
+    None for none. actions: what is done that touches it; touched: their heading. notes: for whom
+    it is, when it was made and until when it holds; for its makers what is wrong with the name.
+    again: the day on which they look again at what they agreed to, None for none. left_out: they
+    may miss a sentence.
     """
 
     name: str
@@ -91,6 +101,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     touched: str = ""
     notes: tuple[str, ...]
     again: datetime.date | None = None
+    left_out: bool = False
 
     @property
     def about(self) -> str:
@@ -100,8 +111,9 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
 class Cards(msgspec.Struct, frozen=True, kw_only=True):
     """The personas of a session. intro: what a persona is and is not; front: that of all, before
-    the first one. counted: where people were counted; empty when no number stands there. stated:
-    what a document says of how it was made.
+    the first one. counted: where people were counted; empty when no number stands there. waiting:
+    how many are not there yet, for a document of all; empty for none. stated: what a document says
+    of how it was made.
     """
 
     title: str
@@ -110,6 +122,7 @@ class Cards(msgspec.Struct, frozen=True, kw_only=True):
     front: str
     counted: str
     cards: tuple[Card, ...]
+    waiting: str = ""
     stated: tuple[str, ...]
 
 
@@ -129,19 +142,9 @@ def cards_of(session: Session, t: Translations, *, for_makers: bool = False) -> 
         front=_of_all(t) if len(cards) > 1 else _intro(cards, waiting, t),
         counted=_where_counted(session, cards, t),
         cards=cards,
-        stated=(
-            *(_waiting(waiting, t) if cards else ()),
-            *quoting_for_inside(session, _told(cards), t),
-            *not_looked_at(session, t),
-        ),
+        waiting=_waiting(waiting, t) if cards else "",
+        stated=tuple(not_looked_at(session, t)),
     )
-
-
-def _told(cards: Iterable[Card]) -> Iterator[str]:
-    """What somebody said may stand in: the sentences of these, and their actions."""
-    for card in cards:
-        yield from (field.words for field in card.fields)
-        yield from card.actions
 
 
 def _title(session: Session, cards: tuple[Card, ...], t: Translations) -> str:
@@ -191,13 +194,14 @@ def _of_all(t: Translations) -> str:
     )
 
 
-def _waiting(count: int, t: Translations) -> Iterator[str]:
-    if count:
-        yield t.ngettext(
-            "{count} persona does not stand here yet: its makers have not agreed to it.",
-            "{count} personas do not stand here yet: their makers have not agreed to them.",
-            count,
-        ).format(count=count)
+def _waiting(count: int, t: Translations) -> str:
+    if not count:
+        return ""
+    return t.ngettext(
+        "{count} persona does not stand here yet: its makers have not agreed to it.",
+        "{count} personas do not stand here yet: their makers have not agreed to them.",
+        count,
+    ).format(count=count)
 
 
 def _where_counted(session: Session, cards: tuple[Card, ...], t: Translations) -> str:
@@ -216,12 +220,12 @@ def _where_counted(session: Session, cards: tuple[Card, ...], t: Translations) -
 
 
 def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bool) -> Card:
-    fields, left_out = [], 0
-    for field in PersonaField:
+    fields, left_out = [], False
+    for field in PersonaField if for_makers else _ON_A_CARD:
         there = sentences_of(session, persona.number, field)
         written = [sentence for sentence in there if sentence.words.strip()]
         may = [_sentence(session, one, t) for one in written]
-        left_out += may.count(None)
+        left_out = left_out or None in may
         shown = tuple(one for one in may if one is not None)
         if shown:
             name = field_name(field, t)
@@ -238,10 +242,11 @@ def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bo
         notice=t.gettext(_STATES[persona.state]) if for_makers else "",
         picture=picture_told(session, persona, t),
         fields=tuple(fields),
-        actions=tuple(_actions(session, touching, t)),
+        actions=tuple(_actions(session, touching, t, agreed=agreed)),
         again=persona.again if persona.state in _LOOKED_AT else None,
         touched=t.gettext(_TOUCHED if agreed else _PROPOSED),
-        notes=tuple(_notes(session, persona, left_out if for_makers else None, t)),
+        notes=tuple(_for_makers(persona, name, t) if for_makers else _notes(session, persona, t)),
+        left_out=left_out and for_makers,
     )
 
 
@@ -251,26 +256,29 @@ def _touching(session: Session, persona: Persona) -> tuple[Action, ...]:
     return tuple(one for one in there if persona.number in one.touches and on_a_card(one))
 
 
-def _actions(session: Session, actions: tuple[Action, ...], t: Translations) -> Iterator[str]:
-    """These actions, as far as they may be told."""
+def _actions(
+    session: Session, actions: tuple[Action, ...], t: Translations, *, agreed: bool
+) -> Iterator[str]:
+    """These actions, as far as they may be told; agreed: any is, so each says how far it is."""
     for action in actions:
         ruling = told(session, action.words, t)
         if isinstance(ruling, Shown):
             words = ruling.words[:1].upper() + ruling.words[1:]
-            yield f"{words} ({_state(session, action, t)})"
+            state = ", ".join(_state(session, action, t, agreed=agreed))
+            yield f"{words} ({state})" if state else words
 
 
-def _state(session: Session, action: Action, t: Translations) -> str:
+def _state(session: Session, action: Action, t: Translations, *, agreed: bool) -> Iterator[str]:
     """How far an action is, who does it and by when: who reads a card takes no proposal for a
     promise.
     """
-    words = t.gettext(STATES[action.status])
+    if agreed:
+        yield t.gettext(STATES[action.status])
     owner = told(session, action.owner, t) if action.owner.strip() else None
     if isinstance(owner, Shown):
-        words = t.gettext("{state}, who: {owner}").format(state=words, owner=owner.words)
-    if action.by is None or action.status is ActionStatus.DONE:
-        return words
-    return t.gettext("{state}, by {day}").format(state=words, day=date_words(action.by, t))
+        yield t.gettext("who: {owner}").format(owner=owner.words)
+    if action.by is not None and action.status is not ActionStatus.DONE:
+        yield t.gettext("by {day}").format(day=date_words(action.by, t))
 
 
 def on_a_card(action: Action) -> bool:
@@ -312,21 +320,17 @@ def _counted(session: Session, behind: int, t: Translations) -> str:
     return t.gettext("five people or more")
 
 
-def _notes(
-    session: Session, persona: Persona, left_out: int | None, t: Translations
-) -> Iterator[str]:
-    """left_out: how many sentences its makers do not find there; None for anybody else."""
-    if left_out is not None and persona.name and not name_told(session, persona, t):
+def _for_makers(persona: Persona, shown: str, t: Translations) -> Iterator[str]:
+    """shown: the name that may stand there; empty for none."""
+    if persona.name and not shown:
         yield t.gettext(
             "The name that you chose does not stand here: somebody may be called so. Choose "
             "another one together."
         )
-    if left_out:
-        yield t.ngettext(
-            "{count} sentence does not stand here. It has to be looked at first.",
-            "{count} sentences do not stand here. They have to be looked at first.",
-            left_out,
-        ).format(count=left_out)
+
+
+def _notes(session: Session, persona: Persona, t: Translations) -> Iterator[str]:
+    yield t.gettext("For everybody who helps or makes plans, inside and outside the organisation.")
     if session.info.date is not None:
         yield t.gettext("Made on {day}.").format(day=date_words(session.info.date, t))
     if persona.again is not None:

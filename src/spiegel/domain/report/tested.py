@@ -21,7 +21,7 @@ _ABOUT: Final = {
     PersonaField.LIMITS: N_("What is hard"),
     PersonaField.TALKING: N_("How to talk with this person"),
     PersonaField.WISH: N_("The wish"),
-    PersonaField.SUPPORT: N_("Help that is used"),
+    PersonaField.SUPPORT: N_("What helps"),
 }
 """The fields of a persona as others say them."""
 _UNREAD: Final = (PersonaState.DRAFT, PersonaState.BACK)

@@ -77,7 +77,8 @@ def _rendered(cards: Cards, t: Translations) -> Iterator[str]:
             yield bullets(map(words, card.actions))
         yield from _about(card, cards.intro, level, t, one=one)
         yield "</article>"
-    yield from (paragraph(words(note), "note") for note in cards.stated)
+    last = filter(None, (cards.waiting, *cards.stated))
+    yield from (paragraph(words(note), "note") for note in last)
     yield "</main>\n</body>\n</html>"
 
 

@@ -227,6 +227,9 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
             f'{_spaced(10, 40)}<w:ind w:left="397" w:hanging="397"/>',
         ),
         "SpiegelWriteOn": _paragraph("SpiegelWriteOn", "Spiegel Write On", _spaced(200, 60)),
+        "SpiegelTickedLine": _paragraph(
+            "SpiegelTickedLine", "Spiegel Ticked Line", _spaced(120, 0)
+        ),
         "SpiegelOver": _paragraph(
             "SpiegelOver", "Spiegel Over Page", _spaced(0, 0, 240), f"{_colored(MUTED)}{_size(18)}"
         ),
@@ -258,13 +261,20 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
             )
             for size, points in (("Large", 28), ("Middle", 25), ("Small", 22))
         },
-        "SpiegelSaid": _paragraph(
-            "SpiegelSaid",
-            "Spiegel Said",
-            f'<w:keepLines/><w:pBdr><w:left w:val="single" w:sz="18" w:space="8" '
-            f'w:color="{COOL}"/></w:pBdr>{_spaced(320, 80)}<w:ind w:left="227"/>',
-            _size(28),
-        ),
+        **{
+            f"Spiegel{name}Said": _paragraph(
+                f"Spiegel{name}Said",
+                f"Spiegel {name} Said".replace("  ", " "),
+                f'<w:keepLines/><w:pBdr><w:left w:val="single" w:sz="18" w:space="8" '
+                f'w:color="{COOL}"/></w:pBdr>{_spaced(before, after)}<w:ind w:left="227"/>',
+                _size(points),
+            )
+            for name, before, after, points in (
+                ("", 320, 80, 28),
+                ("Ticked", 80, 20, 28),
+                ("MiddleTicked", 80, 20, 25),
+            )
+        },
         "SpiegelCard": _paragraph(
             "SpiegelCard",
             "Spiegel Card",
