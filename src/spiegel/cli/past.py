@@ -19,6 +19,7 @@ from spiegel.logbook import LOG
 from spiegel.settings import Settings
 from spiegel.store.beside import exports
 from spiegel.store.beside.backups import Copy, Kind, copies
+from spiegel.store.beside.exports import Made
 from spiegel.store.beside.folder import Sidecar, located
 from spiegel.store.damage.check import TornTail, check
 from spiegel.store.damage.salvage import Salvaged, salvage
@@ -251,6 +252,7 @@ def wipe(options: argparse.Namespace, _settings: Settings) -> int:
             if ask(words.format(name=path.name).rstrip()).strip() != path.name:
                 raise Failure(_("Nothing was removed."))
         wiping.wipe(found, changed=options.all)
+        _clear_killed(path, (*found.same, *found.changed))
     except EOFError as error:
         raise Failure(_("Nothing was removed.")) from error
     except StoreError as error:
@@ -267,6 +269,13 @@ def wipe(options: argparse.Namespace, _settings: Settings) -> int:
         )
     )
     return 0
+
+
+def _clear_killed(path: Path, made: Iterable[Made]) -> None:
+    """What an export of it left that was killed goes too: no list names it."""
+    from spiegel import export
+
+    export.clear_killed((path.parent, *(Path(one.path).parent for one in made)))
 
 
 def _wipe_only(options: argparse.Namespace, kept: Kept) -> int:

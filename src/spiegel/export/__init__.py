@@ -14,6 +14,7 @@ from spiegel.domain.session.session import Session
 from spiegel.export.destination import edited as saved_by_hand
 from spiegel.export.destination import file_name, free_place, write_whole
 from spiegel.export.errors import OfficeError, TemplateError
+from spiegel.export.killed import clear, clear_workrooms
 from spiegel.export.makers import days as days_of
 from spiegel.export.makers import maker, said
 from spiegel.export.watching import Stopped, never, unwatched
@@ -23,6 +24,7 @@ __all__ = [
     "OfficeError",
     "Stopped",
     "TemplateError",
+    "clear_killed",
     "days",
     "export",
     "never",
@@ -102,6 +104,13 @@ def _free(
     title = without_codes(session, session.info.title, t)
     name = file_name(title, report_day(session), t.gettext(kind.name), kind.extension)
     return free_place(folder / name, edited)
+
+
+def clear_killed(folders: Iterable[Path]) -> None:
+    """Remove what exports left that were killed: in these folders, and where LibreOffice works."""
+    for folder in dict.fromkeys(folders):
+        clear(folder)
+    clear_workrooms()
 
 
 def says(session: Session, kind: str, t: Translations) -> str:

@@ -4,16 +4,15 @@ import datetime
 import os
 import re
 import sys
-import tempfile
 import time
 import zipfile
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from spiegel.domain.patterns import pattern
 from spiegel.domain.session.words import clean
+from spiegel.export.killed import unfinished
 
 _UNSAFE: Final = pattern(r'[\x00-\x1f\x7f\\/:*?"<>|\u2028\u2029]+')
 _RESERVED: Final = pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:[. ]|$)", re.IGNORECASE)
@@ -21,9 +20,6 @@ _LONGEST: Final = 120
 """Bytes of a title in a file name; most file systems allow 255 for the whole name."""
 _PATIENCE: Final = 2.0
 """Seconds that a replacement is tried on Windows, where a reader can be in the way."""
-_PREFIX, _SUFFIX = ".spiegel-", ".tmp"
-_LEFT: Final = 600
-"""Seconds after which a temporary file is what a killed program left; writing one takes a few."""
 _SAVED_BY_HAND: Final = pattern(rb"<cp:lastModifiedBy>[^<]|<cp:revision>(?!1<)[^<]+</cp:revision>")
 
 
@@ -77,29 +73,15 @@ def write_whole(path: Path, content: bytes, *, private: bool) -> None:
     private: only the user may read it. Raises OSError; then nothing has changed.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    _clear_leftovers(path.parent)
-    descriptor, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if not private and sys.platform != "win32":
+    with unfinished(path.parent) as (file, temporary):
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+        if sys.platform == "win32":
+            file.close()  # an open one cannot be put in place there
+        elif not private:
             temporary.chmod(0o666 & ~_umask())
         _replace(temporary, path)
-    except BaseException:
-        with suppress(OSError):
-            temporary.unlink()
-        raise
-
-
-def _clear_leftovers(folder: Path) -> None:
-    """Remove what an export that was killed had prepared: nobody else would find it."""
-    for left in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _LEFT:
-                left.unlink()
 
 
 def _umask() -> int:

@@ -11,7 +11,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Mapping
@@ -23,6 +22,7 @@ from lxml import etree
 
 from spiegel.domain.session.session import Session
 from spiegel.export.errors import OfficeError
+from spiegel.export.killed import workroom
 from spiegel.export.pdf_heard import mended
 from spiegel.export.watching import Stopped
 from spiegel.i18n import Translations
@@ -99,8 +99,7 @@ class Converted:
             progress=lambda part: progress(_WRITTEN * part),
             stopped=stopped,
         )
-        with tempfile.TemporaryDirectory(prefix="spiegel-", ignore_cleanup_errors=True) as name:
-            folder = Path(name)
+        with workroom() as folder:
             (folder / "document.docx").write_bytes(_to_press(word))
             _convert(office, folder, self._extension, progress, stopped)
             try:
@@ -139,6 +138,7 @@ def _convert(
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        env={**os.environ, "TMPDIR": str(folder), "TMP": str(folder), "TEMP": str(folder)},
         start_new_session=True,
     )
     began = time.monotonic()

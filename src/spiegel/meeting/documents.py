@@ -125,8 +125,14 @@ class SessionDocuments:
         return Written(path=path, noted=noted)
 
     def look(self) -> MadeDocuments:
-        """The documents that are still there, and how each stands to the session."""
+        """The documents that are still there, and how each stands to the session.
+
+        What exports left that were killed goes: nothing names it.
+        """
         noted = self._noted(anywhere=True)
+        export.clear_killed(
+            (self._sidecar.subject.parent, *(Path(made.path).parent for made in noted or ()))
+        )
         found = (self._standing(made) for made in noted or ())
         documents = tuple(document for document in found if document is not None)
         return MadeDocuments(documents=documents, known=noted is not None)
