@@ -142,6 +142,14 @@ def test_a_line_ends_with_the_word_that_it_stands_under():
     assert (word.style.underline, rest.style.underline) == (True, None)
 
 
+def test_a_line_begins_with_the_word_that_it_stands_under():
+    style = Style(color=DARK.primary, bgcolor=DARK.background)
+    inks = DepthFilter(DARK, Depth.NONE)
+    blank, word, rest = inks.apply([Segment("  ✓ ", style)], Color.parse(DARK.background))
+    assert (blank.text, word.text, rest.text) == ("  ", "✓", " ")
+    assert [each.style.underline for each in (blank, word, rest)] == [None, True, None]
+
+
 def test_a_place_to_click_stays_one():
     style = Style(color=DARK.accent, bgcolor=DARK.background, meta={"@click": "app.quit"})
     for depth in DEPTHS[:-1]:

@@ -101,6 +101,7 @@ def test_a_driver_that_is_no_terminal_stays_as_it_is(terminal):
         ("linux", 32, "shift+f6"),
         ("linux", 33, "shift+f7"),
         ("rxvt-unicode-256color", 29, "shift+f6"),
+        ("putty-256color", 29, "shift+f6"),
         ("xterm-256color", 32, "f18"),
         ("", 25, "f13"),
     ],

@@ -69,6 +69,23 @@ async def test_what_the_debrief_has_not_come_to_is_made_when_it_does(open_app):
         assert not pilot.app.screen.query("#decide")
 
 
+async def test_an_arrow_goes_through_the_steps_while_the_line_is_empty(open_app):
+    async with open_app(debrief("geraakt"), show="debrief") as pilot:
+        await type_(pilot, "stil")
+        await press(pilot, "right", "left", "left")
+        assert "Wat deed het met u?" in screen_text(pilot)
+        await press(pilot, *["backspace"] * 2, *["delete"] * 2, "right")
+        await until(pilot, lambda: "Wat herkent u" in screen_text(pilot))
+        await press(pilot, "left")
+        await until(pilot, lambda: "Wat deed het met u?" in screen_text(pilot))
+
+
+async def test_while_what_was_told_is_read_the_footer_leads_back_to_the_remarks(open_app):
+    async with open_app(debrief("herkend"), show="debrief", size=(80, 24)) as pilot:
+        await press(pilot, "ctrl+o")
+        await until(pilot, lambda: "^o opmerkingen" in screen_text(pilot).split("\n")[-1])
+
+
 async def test_statements_stay_closed_in_the_first_step(open_app):
     async with open_app(debrief("geraakt"), show="debrief", size=(120, 40)) as pilot:
         await press(pilot, "ctrl+o")

@@ -19,6 +19,10 @@ def here(pilot):
     return place(pilot.app.meeting.session)
 
 
+def footer(pilot):
+    return screen_text(pilot).split("\n")[-1].strip()
+
+
 def flat(pilot):
     """The screen without its folds."""
     return " ".join(screen_text(pilot).split())
@@ -304,6 +308,22 @@ async def test_every_screen_is_reached_by_ctrl_g_and_its_digit(open_app, running
     async with open_app(running) as pilot:
         await pilot.press("ctrl+g", "4")
         await until(pilot, lambda: pilot.app.current_mode == "scribe")
+
+
+async def test_while_the_clock_stands_still_the_footer_begins_with_going_on(open_app, running):
+    async with open_app(running, size=(120, 40)) as pilot:
+        assert footer(pilot).startswith("→ volgende")
+        await pilot.press("ctrl+space")
+        await until(pilot, lambda: footer(pilot).startswith("^spatie verder  → volgende"))
+        await pilot.press("ctrl+space")
+        await until(pilot, lambda: footer(pilot).startswith("→ volgende"))
+        assert "klok stil" in footer(pilot)
+
+
+async def test_while_it_is_silent_the_footer_begins_with_the_way_back(open_app, running):
+    async with open_app(running) as pilot:
+        await pilot.press("ctrl+e")
+        await until(pilot, lambda: footer(pilot).startswith("z stilte uit"))
 
 
 async def test_a_key_of_the_footer_is_also_a_button(open_app, running):

@@ -36,7 +36,7 @@ from spiegel.i18n import _
 from spiegel.i18n.refused import reason
 from spiegel.meeting.port.catalogue import NO_KEY, Key
 from spiegel.meeting.port.errors import NotDoneError, SealedError
-from spiegel.screens.shared.binding import bindings
+from spiegel.screens.shared.binding import bindings, names_of
 from spiegel.screens.shared.panels import Blank, GoTo, Help, Palette, Panel
 from spiegel.screens.shared.whole import WholeScreen
 from spiegel.settings import Settings
@@ -373,7 +373,8 @@ class Spiegel(Discreet, App[None]):
 
     def _share_f5(self, groups: bool) -> None:
         """F5 is Groups now, or the debrief."""
-        self.set_keymap({**(everywhere.GROUPS_FIRST if groups else {}), **self.settings.keys})
+        shared = {id: ",".join(names_of(key)) for id, key in everywhere.GROUPS_FIRST.items()}
+        self.set_keymap({**(shared if groups else {}), **self.settings.keys})
 
     def _messages(self, now: "Callable[[], Instant] | None" = None) -> Messages:
         return Messages(self.role, mode=lambda: self.current_mode, show=self.notify, now=now)

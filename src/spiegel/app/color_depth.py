@@ -223,12 +223,14 @@ class DepthFilter(LineFilter):
             look = known.get(key)
             if look is None:
                 look = self._remember(key)
-            if look.underline and text[-1] == " " and not style.underline:
-                # What fills a column up is no word.
-                words = text.rstrip(" ")
-                looks.append(Segment(words, look))
-                text = text[len(words) :]
-                look = known.get((style, True, around)) or self._remember((style, True, around))
+            if look.underline and not style.underline and " " in (text[0], text[-1]):
+                # What fills a column up, before words or behind them, is no word.
+                blank = known.get((style, True, around)) or self._remember((style, True, around))
+                words = text.strip(" ")
+                before = text.index(words)
+                pieces = (text[:before], blank), (words, look), (text[before + len(words) :], blank)
+                looks += [Segment(piece, inked) for piece, inked in pieces if piece]
+                continue
             looks.append(Segment(text, look))
         return looks
 

@@ -21,7 +21,7 @@ _SURROGATES: Final = pattern("[\ud800-\udfff]")
 _LOST: Final = "\ufffd"
 _ABOVE: Final = (25, 26, 28, 29, 31, 32, 33, 34)
 """The numbers that terminals send for F13 to F20."""
-_SHIFTED: Final = {"linux": 1, "rxvt": 3}
+_SHIFTED: Final = {"linux": 1, "rxvt": 3, "putty": 3}
 """By TERM, which function key gives F13 when it is pressed with shift."""
 
 

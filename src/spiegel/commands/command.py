@@ -13,7 +13,8 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     place of the first key. priority: works under a modal screen. calls: the action as Textual
     writes it, where it is not named after the id. asks: what stands on
     the line at the bottom before a letter does it; for what the room sees, or what skips, ends or
-    jumps.
+    jumps. back: the label while the same key takes back what it did, as a clock that stands still;
+    it comes first in the footer then.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     priority: bool = False
     calls: str = ""
     asks: str = ""
+    back: str = ""
 
     @property
     def action(self) -> str:

@@ -16,17 +16,17 @@ BEGIN: Final = Command(
 NEXT: Final = Command(
     id="debrief.next",
     calls="step(1)",
-    keys=("pagedown", "ctrl+n"),
+    keys=("pagedown", "ctrl+n", "right"),
     label=N_("next step"),
-    help=N_("Go on to the next step of the debrief."),
+    help=N_("Go on to the next step of the debrief; → does it while the line is empty."),
     footer=1,
 )
 PREVIOUS: Final = Command(
     id="debrief.previous",
     calls="step(-1)",
-    keys=("pageup", "ctrl+t"),
+    keys=("pageup", "ctrl+t", "left"),
     label=N_("previous step"),
-    help=N_("Go back to the step before."),
+    help=N_("Go back to the step before; ← does it while the line is empty."),
     footer=2,
 )
 STATEMENTS: Final = Command(
@@ -34,6 +34,7 @@ STATEMENTS: Final = Command(
     calls="talk('show_statements')",
     keys=("ctrl+o",),
     label=N_("what was told"),
+    back=N_("remarks"),
     help=N_("Show what the participants told, or the remarks again; ↑ and ↓ walk through it."),
     footer=2,
 )
@@ -110,6 +111,7 @@ OVERVIEW: Final = Command(
     calls="decide('overview')",
     keys=("o",),
     label=N_("all actions"),
+    back=N_("themes"),
     help=N_("All actions, and what nobody picked up yet; or the themes again."),
     footer=4,
 )

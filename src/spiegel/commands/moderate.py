@@ -25,6 +25,7 @@ PAUSE: Final = Command(
     id="moderate.pause",
     keys=("ctrl+space", "ctrl+l", "space"),
     label=N_("stop clock"),
+    back=N_("go on"),
     help=N_("Stop the clock, or let it go on."),
     footer=3,
     asks=N_("Stop the clock?"),
@@ -50,6 +51,7 @@ SILENCE: Final = Command(
     id="moderate.silence",
     keys=("z", "ctrl+e"),
     label=N_("silence"),
+    back=N_("end silence"),
     help=N_("Silence: hide colours, overtime and advice until you press it again."),
     footer=5,
 )

@@ -1,6 +1,6 @@
 """The footer: keys of this screen, then those of all screens, each also a button for the mouse."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Any, Final
 
 from textual.app import RenderResult
@@ -44,9 +44,13 @@ class KeyBar(Widget):
     said: reactive[Content | None] = reactive(None, layout=False)
     """What stands in the place of the keys for a moment."""
 
-    def __init__(self, commands: Iterable[Command]) -> None:
+    def __init__(
+        self, commands: Iterable[Command], *, on: Callable[[Command], bool] = lambda _command: False
+    ) -> None:
+        """on: whether the key of a command now takes back what it did."""
         super().__init__()
         self._all = tuple(commands)
+        self._on = on
         shown = (command for command in self._all if command.footer)
         self._commands = sorted(shown, key=lambda command: command.footer)
 
@@ -68,7 +72,8 @@ class KeyBar(Widget):
         keys: dict[str | None, list[str]] = {}
         for entry in self.screen.active_bindings.values():
             keys.setdefault(entry.binding.id, []).append(entry.binding.key)
-        own = self._parts(self._commands, keys)[:MOST]
+        commands = sorted(self._commands, key=lambda each: not self._takes_back(each))
+        own = self._parts(commands, keys)[:MOST]
         first = self._parts((each for each in self._commands if each.footer == 1), keys)
         least = max(LEAST, min(len(first), MOST))
         always = self._parts(everywhere.FOOTER, keys)
@@ -108,9 +113,13 @@ class KeyBar(Widget):
         remapped = keys and not set(keys) & set(command.keys)
         key = key_name(keys[0]) if remapped else command.shown or key_name(command.keys[0])
         action = command.action if everywhere_ else f"screen.{command.action}"
-        return Content.assemble((key, "bold $primary"), " ", (_(command.label), "$muted")).stylize(
+        label = _(command.back if self._takes_back(command) else command.label)
+        return Content.assemble((key, "bold $primary"), " ", (label, "$muted")).stylize(
             Style.from_meta({"@click": action})
         )
+
+    def _takes_back(self, command: Command) -> bool:
+        return bool(command.back) and self._on(command)
 
 
 def works(command: Command, bound: Container[str | None], screen: Screen[Any]) -> bool:

@@ -112,6 +112,12 @@ class CaptureInput(LineInput):
             self._entered(self.value)
         self.insert_text_at_cursor(last)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without words there is nothing to walk through: ← and → are keys of the screen then."""
+        if action in ("cursor_left", "cursor_right") and not self.value:
+            return False
+        return super().check_action(action, parameters)
+
     def watch_value(self, value: str) -> None:
         """The line is another one."""
         self._typed(value)

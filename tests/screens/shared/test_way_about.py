@@ -120,6 +120,12 @@ async def test_help_names_a_key_of_the_screen_that_the_list_on_it_has_too(open_a
         assert ("Enter", "maken") in pilot.app.screen.query_one(KeyColumns).pairs
 
 
+async def test_personas_open_in_putty_which_sends_f16_for_shift_and_f6(open_app, running):
+    async with open_app(running) as pilot:
+        await pilot.press("f16")
+        await until(pilot, lambda: pilot.app.current_mode == "personas")
+
+
 @pytest.mark.parametrize(("key", "screen"), [("f10", "followup"), ("shift+f6", "personas")])
 async def test_from_a_panel_one_key_leads_to_the_screens_for_later(open_app, running, key, screen):
     async with open_app(running) as pilot:

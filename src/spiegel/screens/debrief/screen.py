@@ -7,6 +7,8 @@ from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from spiegel.commands import Command
+from spiegel.commands.debrief import OVERVIEW, STATEMENTS
 from spiegel.domain.report.mirror import Seen, linkings
 from spiegel.domain.running.running import Discussed, Go, GoStep
 from spiegel.domain.running.steps import debrief_phase, step_now
@@ -54,7 +56,7 @@ class DebriefScreen(TickingScreen, screen="debrief"):
         """The steps on top; then one of four: not begun, a step, actions still closed, actions."""
         yield PhaseBar()
         yield self._widget(view.part(self.meeting.session))
-        yield KeyBar(self.OWN_COMMANDS)
+        yield KeyBar(self.OWN_COMMANDS, on=self._is_on)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """A half remark that was typed in the scribe's screen is in the line now."""
@@ -136,6 +138,12 @@ class DebriefScreen(TickingScreen, screen="debrief"):
             seen, page = self._mirrored, mirror_page(self.meeting.session)
             return page is not None and seen is not None and bool(linkings(page.mirror, seen))
         return view.allowed(self.meeting.session, name, argument, making=making)
+
+    def _is_on(self, command: Command) -> bool:
+        """Whether what was told is seen in place of the remarks, or all actions in that of a theme."""
+        if command is STATEMENTS:
+            return self.talk.has_class("-reading")
+        return command is OVERVIEW and self._made("decide") and self.decide.at_overview
 
     # Letters
 

@@ -10,7 +10,8 @@ from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 
-from spiegel.commands.moderate import DEVICES, IDEAS, POLLS, WEIGH
+from spiegel.commands import Command
+from spiegel.commands.moderate import DEVICES, IDEAS, PAUSE, POLLS, SILENCE, WEIGH
 from spiegel.domain.polls.polls import gives_ideas, open_poll
 from spiegel.domain.running.running import (
     Ask,
@@ -99,7 +100,7 @@ class ModerateScreen(TickingScreen, screen="moderate"):
                 yield VoicePanel(id="voices")
         yield VoicePanel(id="voices-below")
         yield StatusLine(id="notice")
-        yield KeyBar(self.OWN_COMMANDS)
+        yield KeyBar(self.OWN_COMMANDS, on=self._is_on)
 
     def on_mount(self) -> None:
         """Fit what is in two places, and say that this screen is private."""
@@ -157,7 +158,13 @@ class ModerateScreen(TickingScreen, screen="moderate"):
     def watch_calm(self, calm: bool) -> None:
         """Draw without colours, or with them again."""
         self.set_class(calm, "-calm")
+        self.refresh_bindings()
         self.tick()
+
+    def _is_on(self, command: Command) -> bool:
+        """Whether the clock stands still, or silence is kept."""
+        paused = command is PAUSE and place(self.meeting.session).paused
+        return paused or (command is SILENCE and self.calm)
 
     def action_next(self) -> None:
         """On to the next step of a question on devices, or to the next question or part."""

@@ -11,7 +11,13 @@ from spiegel.commands import Command
 from spiegel.i18n import _
 from spiegel.screens.shared.typing import Deed
 
-_BYTES: Final = {"ctrl+space": "ctrl+@", "ctrl+slash": "ctrl+underscore"}
+_ALSO: Final = {
+    "ctrl+space": "ctrl+@",
+    "ctrl+slash": "ctrl+underscore",
+    "shift+f5": "f15",
+    "shift+f6": "f16",
+    "shift+f7": "f17",
+}
 
 
 def bindings(commands: Iterable[Command]) -> list[BindingType]:
@@ -39,9 +45,10 @@ def names_of(key: str) -> tuple[str, ...]:
     """The names under which a terminal may bring a key to Textual.
 
     Most terminals send one byte for ctrl+space and one for ctrl+slash, which Textual calls ctrl+@
-    and ctrl+underscore; those that speak the newer keyboard protocol send what was pressed.
+    and ctrl+underscore; those that speak the newer keyboard protocol send what was pressed. PuTTY
+    sends for shift and an F-key the one that is ten higher, and calls itself xterm.
     """
-    return (key, _BYTES[key]) if key in _BYTES else (key,)
+    return (key, _ALSO[key]) if key in _ALSO else (key,)
 
 
 def deed_of(
