@@ -45,6 +45,26 @@ def with_one(**fields):
     return with_some(fields)
 
 
+async def test_after_taking_back_the_cursor_stands_on_what_came_back(open_app):
+    some = with_some({"speakers": (UNKNOWN,)}, {"speakers": (UNKNOWN,)}, {"speakers": (UNKNOWN,)})
+    async with open_app(some, show="review") as pilot:
+        await press(pilot, "down")
+        browse = pilot.app.screen.section.browse
+        second = browse.key
+        await press(pilot, "enter")
+        await until(pilot, lambda: browse.key != second)
+        await press(pilot, "up", "up", "ctrl+z")
+        await until(pilot, lambda: browse.key == second)
+
+
+def test_where_nobody_made_a_statement_nobody_is_sent_to_the_statements():
+    idea = Idea(number=1, poll=1, words="bel terug")
+    session = put(with_one(), idea)
+    assert "Tab toont alle uitspraken" in view.nothing(session, all_=False).plain
+    session = msgspec.structs.replace(session, statements=type(session.statements)())
+    assert view.nothing(session, all_=False).plain == "Alles is nagekeken. F7 maakt het verslag."
+
+
 async def test_a_long_statement_just_before_is_seen_to_go_on(open_app):
     before = {"words": "wij wachtten " * 8 + "en toen niets"}
     async with open_app(with_some(before, {"speakers": (UNKNOWN,)}), show="review") as pilot:

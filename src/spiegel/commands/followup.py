@@ -10,15 +10,15 @@ NEXT: Final = Command(
     id="followup.next",
     calls="part(1)",
     keys=("tab", "right"),
-    label=N_("next part"),
-    help=N_("On to the next part of Follow-up."),
+    label=N_("next tab"),
+    help=N_("On to the next tab of Follow-up."),
 )
 PREVIOUS: Final = Command(
     id="followup.previous",
     calls="part(-1)",
     keys=("shift+tab", "left"),
-    label=N_("part before"),
-    help=N_("Back to the part of Follow-up before."),
+    label=N_("tab before"),
+    help=N_("Back to the tab of Follow-up before."),
 )
 DONE: Final = Command(
     id="followup.done",

@@ -10,15 +10,15 @@ NEXT: Final = Command(
     id="prepare.next_section",
     calls="part(1)",
     keys=("tab", "right"),
-    label=N_("next part"),
-    help=N_("On to the next part, from the day to the themes."),
+    label=N_("next tab"),
+    help=N_("On to the next tab, from the day to the themes."),
 )
 PREVIOUS: Final = Command(
     id="prepare.previous_section",
     calls="part(-1)",
     keys=("shift+tab", "left"),
-    label=N_("part before"),
-    help=N_("Back to the part before."),
+    label=N_("tab before"),
+    help=N_("Back to the tab before."),
 )
 PRESENT: Final = Command(
     id="prepare.present",

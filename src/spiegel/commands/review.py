@@ -10,15 +10,15 @@ NEXT: Final = Command(
     id="review.next",
     calls="part(1)",
     keys=("tab", "right"),
-    label=N_("next part"),
-    help=N_("On to the next part: check, statements, themes, participants, own words."),
+    label=N_("next tab"),
+    help=N_("On to the next tab: check, statements, themes, participants, own words."),
 )
 PREVIOUS: Final = Command(
     id="review.previous",
     calls="part(-1)",
     keys=("shift+tab", "left"),
-    label=N_("part before"),
-    help=N_("Back to the part before."),
+    label=N_("tab before"),
+    help=N_("Back to the tab before."),
 )
 ACCEPT: Final = Command(
     id="review.accept",

@@ -127,10 +127,15 @@ class CaptureInput(LineInput):
         self._entered(self.value)
 
 
+_BETWEEN: Final = " · "
+"""Between two things that are said on one line."""
+
+
 class StatusLine(Widget):
     """One line with words at the left and, if wanted, at the right; a change only repaints it.
 
-    corner: words before the right end.
+    corner: words before the right end. Where the style sheet gives it more rows, the words fold,
+    and stand in the lowest of them.
     """
 
     DEFAULT_CSS = """
@@ -142,13 +147,44 @@ class StatusLine(Widget):
     end: reactive[Content] = reactive(Content(""), layout=False)
     corner: reactive[Corner] = reactive(Corner(), layout=False)
 
+    def __init__(self, *, whole: bool = False, id: str | None = None, classes: str = "") -> None:
+        """whole: where not all things that are said have room, the last go, and none is cut."""
+        super().__init__(id=id, classes=classes)
+        self._whole = whole
+
     def render(self) -> RenderResult:
         """The words, cut where the right end begins."""
         width = max(1, self.content_size.width)
-        left = width - self.words.cell_length - 2
+        *folded, words = self._folded(width)
+        left = width - words.cell_length - 2
         corner = self.corner.within(left - self.end.cell_length - 2 * bool(self.end.plain))
         end = Content("  ").join(part for part in (corner, self.end) if part.plain)
         if not end.plain:
-            return self.words.truncate(width, ellipsis=True)
-        room = max(1, width - end.cell_length - 2)
-        return Content.assemble(self.words.truncate(room, ellipsis=True, pad=True), "  ", end)
+            last = self._cut(words, width)
+        else:
+            room = max(1, width - end.cell_length - 2)
+            cut = self._cut(words, room).truncate(room, ellipsis=True, pad=True)
+            last = Content.assemble(cut, "  ", end)
+        return Content("\n").join([*folded, last])
+
+    def _folded(self, width: int) -> list[Content]:
+        """The words in as many rows as there are; in the last whatever had no room before."""
+        rows = max(1, self.content_size.height)
+        if rows == 1:
+            return [self.words]
+        end = self.end.cell_length + 2 if self.end.plain else 0
+        if self.words.cell_length + end <= width:
+            return [*[Content("")] * (rows - 1), self.words]
+        lines = [line.rstrip() for line in self.words.wrap(width)]
+        first, last = lines[: rows - 1], Content(" ").join(lines[rows - 1 :])
+        return [*[Content("")] * (rows - 1 - len(first)), *first, last]
+
+    def _cut(self, words: Content, room: int) -> Content:
+        """As much as has room: of several things that are said the first ones whole."""
+        if self._whole and words.cell_length > room:
+            end = words.plain.rfind(_BETWEEN)
+            while end > 0 and words[:end].cell_length > room:
+                end = words.plain.rfind(_BETWEEN, 0, end)
+            if end > 0:
+                return words[:end]
+        return words.truncate(room, ellipsis=True)

@@ -140,7 +140,7 @@ class DebriefScreen(TickingScreen, screen="debrief"):
         return view.allowed(self.meeting.session, name, argument, making=making)
 
     def _is_on(self, command: Command) -> bool:
-        """Whether what was told is seen in place of the remarks, or all actions in that of a theme."""
+        """Whether what was told stands in place of the remarks, or all actions for a theme."""
         if command is STATEMENTS:
             return self.talk.has_class("-reading")
         return command is OVERVIEW and self._made("decide") and self.decide.at_overview

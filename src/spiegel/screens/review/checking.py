@@ -40,7 +40,7 @@ class Checking(Section):
 
     def compose(self) -> ComposeResult:
         """How it stands, the list, the card."""
-        yield StatusLine(classes="summary")
+        yield StatusLine(whole=True, classes="summary")
         yield self.make_list()
         yield Static("", classes="card")
 

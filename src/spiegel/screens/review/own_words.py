@@ -75,7 +75,7 @@ class OwnWords(Section):
 
     def compose(self) -> ComposeResult:
         """How far it is, the list, and what the keys do."""
-        yield StatusLine(classes="summary")
+        yield StatusLine(whole=True, classes="summary")
         yield self.make_list()
         yield Static("", classes="card")
 

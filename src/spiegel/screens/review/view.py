@@ -215,7 +215,9 @@ def nothing(session: Session, *, all_: bool) -> Content:
     elif all_:
         words = _("No statement fits. f chooses another filter.")
     else:
-        words = _("Everything was checked. Tab shows all statements, F7 makes the report.")
+        words = _("Everything was checked. F7 makes the report.")
+        if session.statements:
+            words = _("Everything was checked. Tab shows all statements, F7 makes the report.")
     return Content.styled(words, "$muted")
 
 

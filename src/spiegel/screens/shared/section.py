@@ -75,15 +75,16 @@ class Section(Vertical):
         self.report = report
         self._keys: Sequence[Hashable] = ()
         self._adding = False
+        self._before: Session | None = None
         self._doable: frozenset[str] | None = None
 
     def compose(self) -> ComposeResult:
         """How it stands, the list, and what the cursor stands on."""
-        yield StatusLine(classes="summary")
+        yield StatusLine(whole=True, classes="summary")
         yield Advice()
         yield from self.above()
         yield self.make_list()
-        yield StatusLine(classes="about")
+        yield StatusLine(whole=True, classes="about")
 
     def above(self) -> ComposeResult:
         """What stands right above the list."""
@@ -112,10 +113,13 @@ class Section(Vertical):
         raise NotImplementedError
 
     def draw(self) -> None:
-        """Draw the newest value; the cursor goes to what was just added."""
+        """Draw the newest value; the cursor goes to what was just added, or came back."""
         keys = self.keys()
-        new = [key for key in keys if key not in self._keys] if self._adding else []
+        looks = self._adding or self._before is not None
+        new = [key for key in keys if key not in self._keys] if looks else []
         self._adding = self._adding and not new
+        if self._before is not self.session:
+            self._before = None
         self._keys = keys
         self.browse.show(keys, at=new[0] if new else None)
 
@@ -123,6 +127,10 @@ class Section(Vertical):
         """Put a change in the queue; adds: the cursor goes to what it brings."""
         self._adding = self._adding or adds
         self.meeting.submit(change, self.report)
+
+    def bring_back(self) -> None:
+        """What comes back with the next value is where the cursor goes."""
+        self._before = self.session
 
     def say(self, words: str) -> None:
         """Say something that is no error."""

@@ -199,6 +199,16 @@ class SectionedScreen(MeetingScreen):
         """Something that can be done with what the cursor stands on."""
         self.section.do(verb, *arguments)
 
+    def action_undo(self) -> None:
+        """Take back this window's last change; the cursor goes to what comes back."""
+        self.section.bring_back()
+        super().action_undo()
+
+    def action_redo(self) -> None:
+        """Make again what was taken back; the cursor goes to what comes back."""
+        self.section.bring_back()
+        super().action_redo()
+
     def action_page(self, pages: int) -> None:
         """A page up or down in the list."""
         self.section.browse.page(pages)

@@ -1,0 +1,44 @@
+"""What Spiegel says over and under a list fits on a laptop, in any language: nothing is cut."""
+
+import pytest
+
+from screens.seen import screen_text, until
+from spiegel import demo, i18n
+from spiegel.widgets.line import StatusLine
+
+
+@pytest.fixture(params=["nl", "en"])
+def language(request):
+    i18n.set_language(request.param)
+    yield request.param
+    i18n.set_language("nl")
+
+
+def lines_of(section):
+    """What is seen of the line over the list, and of that under it."""
+    for line in section.query(StatusLine):
+        if line.has_class("summary") or line.has_class("about"):
+            yield from (row.text for row in line.render_lines(line.size.region))
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@pytest.mark.parametrize("show", ["prepare", "review", "followup"])
+async def test_no_line_over_or_under_a_list_is_cut_on_a_laptop(open_app, show, language):
+    async with open_app(demo.play("middle"), show=show, size=(80, 24)) as pilot:
+        screen = pilot.app.screen
+        for name in screen.SECTIONS:
+            await until(pilot, lambda name=name: screen.section.id == name)
+            await pilot.pause()
+            said = list(lines_of(screen.section))
+            assert said, name
+            assert not [line for line in said if "…" in line], name
+            await pilot.press("tab")
+
+
+async def test_what_is_said_in_a_part_can_be_read_under_the_running_order(open_app):
+    session = demo.play("middle")
+    async with open_app(session, show="prepare", size=(80, 24)) as pilot:
+        await pilot.press("tab")
+        await until(pilot, lambda: "daarna zelf bij de" in screen_text(pilot))
+        assert "toehoorders zitten." in screen_text(pilot)
