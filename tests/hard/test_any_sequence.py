@@ -35,6 +35,7 @@ from spiegel.domain.session.session import Change, Refusal
 from spiegel.store.damage.check import TornTail, check
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.session.file import SessionFile
+from spiegel.store.session.history import LeftOut
 
 pytestmark = pytest.mark.reckons
 UNEQUAL = r"^assert|AssertionError|distinct failures"
@@ -64,6 +65,7 @@ ACTS = (
     *("follow", "compact", "reopen", "everybody_leaves", "somebody_dies_while_writing"),
     *["name_what_is_new"] * 2,
     "withdraw",
+    "withdraw_while_the_other_types",
 )
 """What happens how often."""
 
@@ -142,6 +144,15 @@ class TwoWindows(RuleBasedStateMachine):
         assert self.files[window]._editor.history.last() is None
         self.counts["final changes"] += 1
 
+    def withdraw_while_the_other_types(self, window: int, data: st.DataObject) -> None:
+        """The line is of who withdraws, or of somebody else."""
+        other = 1 - window
+        where_ = where(self.files[other].session)
+        self.withdraw(window, data)
+        text = f"D{data.draw(PICKS) + 1}: net getypt"
+        line = RecordLine(text=text, where=where_, today=happenings.TODAY, line=next(self.uuids))
+        self.make(other, line)
+
     def undo(self, window: int, data: st.DataObject) -> None:
         self.turn_back(window, data, redo=False)
 
@@ -198,9 +209,15 @@ class TwoWindows(RuleBasedStateMachine):
         for which, file in self.files.items():
             window = self.model.windows[which]
             assert twowindows.documents_of(file.session) == window.known
-            assert {(one.table, one.number, one.field) for one in file.told()} == window.told
+            told = file.told()
+            left_out = [one.whole for one in told if isinstance(one, LeftOut)]
+            overtaken = [one for one in told if not isinstance(one, LeftOut)]
+            assert left_out == window.left_out
+            assert {(one.table, one.number, one.field) for one in overtaken} == window.told
             self.counts["told"] += len(window.told)
+            self.counts["left out"] += len(left_out)
             window.told.clear()
+            window.left_out.clear()
 
     def teardown(self) -> None:
         for file in getattr(self, "files", {}).values():
@@ -255,6 +272,7 @@ def test_file_and_windows_equal_the_model_after_any_sequence(counted):
         "redone",
         "final changes",
         "told",
+        "left out",
         "parts kept",
         "torn lines",
     ):

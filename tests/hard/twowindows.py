@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from spiegel.domain.consent.typed import TakenOut, left_of_change, taken_out
+from spiegel.domain.consent.typed import TakenOut, left_of_change, loses_words, taken_out
 from spiegel.domain.running.running import RunningChange
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import TABLES, Change, Session
@@ -84,7 +84,10 @@ class Line(msgspec.Struct):
 
 
 class Window:
-    """What one window knows, and what it can take back."""
+    """What one window knows, what it can take back, and what it is told.
+
+    left_out: of what was typed before a withdrawal was heard of, whether it is gone whole.
+    """
 
     def __init__(self, documents: Documents, heard: int) -> None:
         self.known = dict(documents)
@@ -93,6 +96,7 @@ class Window:
         self.undone: list[Step] = []
         self.told: set[Part] = set()
         self.taken: list[TakenOut] = []
+        self.left_out: list[bool] = []
 
 
 class Meeting:
@@ -166,6 +170,8 @@ class Meeting:
         self.follow(which)
         for taken in window.taken:
             left = left_of_change(change, taken, session_of(seen, self.last))
+            if left is None or loses_words(change, left):
+                window.left_out.append(left is None)
             if left is None:
                 return False
             change = left
