@@ -7,12 +7,11 @@ of eight groups and goes on to the next, and an arrow that marks the next one. W
 drawn in one frame, before it is on the disk. 15 rounds, medians and ratios. The aim is 1.25.
 """
 
-import statistics
 import tempfile
 from pathlib import Path
 
 from bench_keys import meeting
-from pseudo import Program
+from pseudo import Program, in_turn
 
 from spiegel import clock
 from spiegel.domain.polls.clusters import NewCluster
@@ -46,22 +45,6 @@ def answered() -> Session:
     return session
 
 
-def keys(ours: Program, bare: Program, pressed: list[bytes], typed: bytes) -> None:
-    """Print what a key takes in both; the bare app gets a letter for each."""
-    times: dict[Program, list[float]] = {ours: [], bare: []}
-    for round_ in range(ROUNDS):
-        sums = {ours: 0.0, bare: 0.0}
-        for number in range(KEYS):
-            key = pressed[(round_ * KEYS + number) % len(pressed)]
-            for program in (ours, bare) if round_ % 2 else (bare, ours):
-                sums[program] += program.key(key if program is ours else typed)
-                program.rest()
-        for program, seconds in sums.items():
-            times[program].append(seconds / KEYS)
-    mine, floor = statistics.median(times[ours]), statistics.median(times[bare])
-    print(f"{mine * 1e3:>9.2f} {floor * 1e3:>9.2f} {mine / floor:>7.2f}")
-
-
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.spiegel"
@@ -76,9 +59,9 @@ def main() -> None:
         ours.rest(0.5)
         print(f"{'':>8} {'ours ms':>9} {'bare ms':>9} {'ratio':>7}")
         print("arrow   ", end="")
-        keys(ours, bare, [DOWN, UP], b"a")
+        in_turn(ours, bare, [DOWN, UP], ROUNDS, KEYS)
         print("number  ", end="")
-        keys(ours, bare, [str(n).encode() for n in range(1, GROUPS + 1)], b"a")
+        in_turn(ours, bare, [str(n).encode() for n in range(1, GROUPS + 1)], ROUNDS, KEYS)
         ours.end()
         bare.end()
 

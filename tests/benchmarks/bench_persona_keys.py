@@ -10,13 +10,12 @@ before it is on the disk. 15 rounds, medians and ratios. The aim is 1.25.
 """
 
 import os
-import statistics
 import sys
 import tempfile
 from pathlib import Path
 
 from bench_personas import SOURCES, made
-from pseudo import Program
+from pseudo import Program, in_turn
 
 TESTS = Path(__file__).parents[1]
 sys.path[:0] = [str(TESTS), str(TESTS / "domain")]
@@ -51,22 +50,6 @@ def rested(others: list[Session]) -> Session:
     return session
 
 
-def keys(ours: Program, bare: Program, pressed: list[bytes]) -> None:
-    """Print what a key takes in both; the bare app gets a letter for each."""
-    times: dict[Program, list[float]] = {ours: [], bare: []}
-    for round_ in range(ROUNDS):
-        sums = {ours: 0.0, bare: 0.0}
-        for number in range(KEYS):
-            key = pressed[(round_ * KEYS + number) % len(pressed)]
-            for program in (ours, bare) if round_ % 2 else (bare, ours):
-                sums[program] += program.key(key if program is ours else b"a")
-                program.rest()
-        for program, seconds in sums.items():
-            times[program].append(seconds / KEYS)
-    mine, floor = statistics.median(times[ours]), statistics.median(times[bare])
-    print(f"{mine * 1e3:>9.2f} {floor * 1e3:>9.2f} {mine / floor:>7.2f}", flush=True)
-
-
 def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -84,12 +67,12 @@ def main() -> None:
             ours.rest(1.0)
             print(f"{'':>8} {'ours ms':>9} {'bare ms':>9} {'ratio':>7}")
             print("arrow   ", end="")
-            keys(ours, bare, [DOWN, UP])
+            in_turn(ours, bare, [DOWN, UP], ROUNDS, KEYS)
             print("number  ", end="")
-            keys(ours, bare, [b"8", b"7", b"6"])
+            in_turn(ours, bare, [b"8", b"7", b"6"], ROUNDS, KEYS)
             ours.type(b"w")
             print("letter  ", end="")
-            keys(ours, bare, [b"a", b"b", b" "])
+            in_turn(ours, bare, [b"a", b"b", b" "], ROUNDS, KEYS)
         finally:
             ours.end()
             bare.end()

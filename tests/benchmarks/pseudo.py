@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import select
+import statistics
 import struct
 import subprocess
 import sys
@@ -105,3 +106,22 @@ def until_drawn(programs: Iterable[Program], by: Program, text: bytes) -> None:
             data = os.read(master, 65536)
             if masters[master] is by:
                 drawn += data
+
+
+def in_turn(ours: Program, bare: Program, pressed: Sequence[bytes], rounds: int, keys: int) -> None:
+    """Print what a key takes in both, in ms, and the ratio; the bare app gets a letter for each.
+
+    pressed: the keys of ours, one after the other, again and again. keys: of a round.
+    """
+    times: dict[Program, list[float]] = {ours: [], bare: []}
+    for round_ in range(rounds):
+        sums = {ours: 0.0, bare: 0.0}
+        for number in range(keys):
+            key = pressed[(round_ * keys + number) % len(pressed)]
+            for program in (ours, bare) if round_ % 2 else (bare, ours):
+                sums[program] += program.key(key if program is ours else b"a")
+                program.rest()
+        for program, seconds in sums.items():
+            times[program].append(seconds / keys)
+    mine, floor = statistics.median(times[ours]), statistics.median(times[bare])
+    print(f"{mine * 1e3:>9.2f} {floor * 1e3:>9.2f} {mine / floor:>7.2f}", flush=True)

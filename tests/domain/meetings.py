@@ -3,6 +3,7 @@
 from functools import cache
 
 from spiegel import formats
+from spiegel.domain.running.running import Go
 from spiegel.domain.session.agenda import Phase, Question
 from spiegel.domain.session.instants import MINUTE, Instant
 from spiegel.domain.session.new import new_session
@@ -61,3 +62,9 @@ def play(session: Session, *steps: tuple[float, Change]) -> Session:
     for minute, change in steps:
         session = change.apply(session, at(minute))
     return session
+
+
+def in_round() -> Session:
+    """The meeting at the first question of the client round."""
+    session = meeting()
+    return play(session, (0, Go(phase=round_of(session).number)))

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
+from transcript import transcript
 
 from domain.capturing import record, running
 from domain.room import START, TODAY, after, later, phase, place, room
 from growth import times
 from spiegel.domain.capture.capture import Feed, RecordLine, preview, recorded, where
-from spiegel.domain.notation.transcript import transcript
 from spiegel.domain.running.running import Ask, End, Go, GoStep, Pause, Turn
 from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.people import UNKNOWN

@@ -3,12 +3,12 @@
 import pytest
 from capturing import record, running
 from meetings import START
+from transcript import transcript
 
 from spiegel.domain.capture.belonging import last_line
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.consent.gate import Shown, Withheld
 from spiegel.domain.consent.verdicts import findings
-from spiegel.domain.notation.transcript import transcript
 from spiegel.domain.personas.making import MakePersona, NamePersona, RemovePersona
 from spiegel.domain.personas.telling import answer_told
 from spiegel.domain.personas.testing import (

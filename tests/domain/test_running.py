@@ -1,7 +1,7 @@
 """What the moderator does with the running order."""
 
 import pytest
-from meetings import at, meeting, named, play, round_of
+from meetings import at, in_round, meeting, named, play, round_of
 
 from spiegel.domain.running.running import (
     Ask,
@@ -24,11 +24,6 @@ from spiegel.domain.running.running import (
 )
 from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.session import Refusal, Stage, stage
-
-
-def in_round():
-    session = meeting()
-    return play(session, (0, Go(phase=round_of(session).number)))
 
 
 def test_nothing_runs_before_the_first_next():

@@ -3,7 +3,7 @@
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
-from meetings import START, at, meeting, named, play, round_of
+from meetings import START, at, in_round, meeting, named, play, round_of
 from polling import STELLING, session_with
 
 from spiegel.domain.polls.polls import OpenPoll
@@ -31,11 +31,6 @@ from spiegel.domain.running.timing import (
 )
 from spiegel.domain.session.instants import MINUTE, SECOND, Instant, span
 from spiegel.domain.session.session import put
-
-
-def in_round():
-    session = meeting()
-    return play(session, (0, Go(phase=round_of(session).number)))
 
 
 def test_time_left_follows_from_the_start_of_the_question():

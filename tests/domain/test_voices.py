@@ -1,7 +1,7 @@
 """Who is heard, and who is not."""
 
 import msgspec
-from meetings import at, meeting, named, play, round_of
+from meetings import at, in_round, meeting, named, play
 
 from spiegel.domain.running.running import Discussed, Forced, Go, GoNext, Turn
 from spiegel.domain.running.steps import in_the_way
@@ -22,11 +22,6 @@ def said(session, *statements):
         )
         session = put(session, statement)
     return session
-
-
-def in_round():
-    session = meeting()
-    return play(session, (0, Go(phase=round_of(session).number)))
 
 
 def test_it_is_seen_who_was_heard_on_this_question_and_who_not_yet():

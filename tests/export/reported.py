@@ -4,7 +4,11 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
 from spiegel.domain.consent.verdicts import Decide, open_findings
+from spiegel.domain.report.kinds import KINDS
+from spiegel.domain.report.standing import Origin, ingredients
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.session.agenda import Question
 from spiegel.domain.session.instants import MINUTE, Instant, after
@@ -21,7 +25,9 @@ from spiegel.domain.session.statements import (
     Valence,
 )
 from spiegel.domain.session.verdicts import Choice
+from spiegel.export import says
 from spiegel.formats import load
+from spiegel.i18n import translations
 
 START = Instant(utc=1_795_000_000_000, boot="b", boot_ms=1_000)
 YES = Consent(take_part=True, verbatim=True, outside=False, contact=True)
@@ -303,3 +309,17 @@ def looked_at(session: Session) -> Session:
         kept = Decide(finding=finding, choice=Choice.KEEP, reason="afgesproken", everywhere=True)
         session = kept.apply(session, START)
     return session
+
+
+def noted(session: Session, kind: str) -> Origin:
+    """What is kept of a document that was made of this session, in Dutch."""
+    return Origin(
+        kind=kind,
+        language="nl",
+        template="",
+        at=START,
+        spiegel="1",
+        private=KINDS[kind].private,
+        says=says(session, kind, translations("nl")),
+        **msgspec.structs.asdict(ingredients(session, KINDS[kind])),
+    )

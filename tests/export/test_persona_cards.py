@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from export.personas import LITERAL, TOLD, after, agreed, elsewhere
 from export.personas import personas as group
-from export.reported import START
+from export.reported import START, noted
 from spiegel.domain.actions.deciding import AddAction, EditAction
 from spiegel.domain.consent.consent import SetConsent, Withdraw
 from spiegel.domain.consent.verdicts import Decide, open_findings
@@ -28,7 +28,7 @@ from spiegel.domain.personas.making import (
 from spiegel.domain.personas.picture import ChooseSymbol
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.persona_cards import cards_of, kept_off
-from spiegel.domain.report.standing import Origin, Standing, ingredients, standing
+from spiegel.domain.report.standing import Standing, standing
 from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.personas import PersonaField, PersonaState
 from spiegel.domain.session.pictures import Symbol
@@ -245,28 +245,10 @@ def test_who_withdraws_takes_the_sentence_along_until_somebody_looked(tmp_path, 
 
 @pytest.mark.parametrize("kind", KEYS)
 def test_a_document_that_was_made_before_a_withdrawal_is_named(kind):
-    made = made_as(personas(), kind)
+    made = noted(personas(), kind)
     assert stands(personas(), kind, made) is Standing.CURRENT
     gone = Withdraw(participant=1).apply(personas(), START)
     assert stands(gone, kind, made) is Standing.FORBIDDEN
-
-
-def made_as(session, kind):
-    """What is kept of a document that was made of this session."""
-    used = ingredients(session, KINDS[kind])
-    return Origin(
-        kind=kind,
-        language="nl",
-        template="",
-        at=START,
-        spiegel="1",
-        private=False,
-        says=says(session, kind, NL),
-        statements=used.statements,
-        rewritten=used.rewritten,
-        people=used.people,
-        told=used.told,
-    )
 
 
 def stands(session, kind, made):
@@ -415,7 +397,7 @@ def test_a_document_is_named_when_words_in_it_may_not_be_quoted_any_more(tmp_pat
     sentence = WriteSentence(persona=1, field=PersonaField.HAPPENED, words=words, statements=(9,))
     yes = SetConsent(participants=(1, 2), purpose="outside", value=True)
     session = agreed(put(personas(), said), yes, sentence)
-    made = made_as(session, kind)
+    made = noted(session, kind)
     assert words in words_of(session, kind, tmp_path)
     no = SetConsent(participants=(1,), purpose=purpose, value=False)
     session = after(session, no)

@@ -6,13 +6,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import mutations
-from export.reported import START
+from export.reported import noted
 from export.test_consent_in_documents import PEOPLE, literal, sessions
 from spiegel import export
 from spiegel.domain.report import standing as standing_
 from spiegel.domain.report.inside import for_readers
 from spiegel.domain.report.kinds import KINDS
-from spiegel.domain.report.standing import Origin, Standing, ingredients, standing
+from spiegel.domain.report.standing import Standing, standing
 from spiegel.domain.session.people import Consent, Participant
 from spiegel.domain.session.session import Session, put
 from spiegel.export import markdown, worklist
@@ -38,20 +38,6 @@ def written(session: Session, kind: str) -> str:
         stopped=lambda: False,
     )
     return made.decode()
-
-
-def noted(session: Session, kind: str) -> Origin:
-    used = msgspec.structs.asdict(ingredients(session, KINDS[kind]))
-    return Origin(
-        kind=kind,
-        language="nl",
-        template="",
-        at=START,
-        spiegel="1",
-        private=KINDS[kind].private,
-        says=export.says(session, kind, NL),
-        **used,
-    )
 
 
 AGREED = Participant(

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from laptop import HOUR, MINUTE, SECOND, Laptop
 from meetings import round_of
 from onpaper import CLOCKS, Room
+from transcript import transcript
 
 from spiegel import clock
 from spiegel.domain.capture.capture import RecordLine, where
 from spiegel.domain.capture.remarks import Tell
-from spiegel.domain.notation.transcript import transcript
 from spiegel.domain.running.running import (
     Extend,
     Go,

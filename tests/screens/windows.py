@@ -1,7 +1,7 @@
 """Windows on one session for a test, each an app of its own; and what can happen to their file."""
 
 import errno
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
@@ -73,6 +73,3 @@ def words(pilot: Pilot[None]) -> list[str]:
 def told(pilot: Pilot[None]) -> str:
     """All that this window told."""
     return " ".join(notice.message for notice in shown_notifications(pilot.app))
-
-
-Condition = Callable[[], object]

@@ -92,3 +92,21 @@ async def serving(
 def phone(served: Served, host: str = "127.0.0.1") -> Device:
     """A device that finds the server there."""
     return Device(served, host=host)
+
+
+class Started:
+    """The server as a window starts it, a process of its own; where devices find it now."""
+
+    def __init__(self, moderator: AsyncMeeting) -> None:
+        self.moderator, self.port = moderator, 0
+
+    async def begin(self) -> Serving:
+        """Start it, for the first time or after it was killed; it listens."""
+        said: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+        server = self.moderator.meeting.server
+        server.start(said.set_result, port=0)
+        assert await asyncio.wait_for(said, 20) == ""
+        found = server.look()
+        assert found is not None
+        self.port = found.port
+        return found

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from meetings import meeting
 from polling import OPEN, STELLING
-from served import made, phone, serving
+from served import Started, made, phone, serving
 from webroom import Device
 
 from spiegel import clock
@@ -20,7 +20,7 @@ from spiegel.domain.session.session import EditInfo
 from spiegel.meeting.asynchronous import AsyncMeeting
 from spiegel.meeting.opening import HeldKeys
 from spiegel.meeting.port.errors import NotDoneError
-from spiegel.meeting.port.serving import Door, FreeSeat, Hitch, NewCode, Serving, Stop, TurnCodes
+from spiegel.meeting.port.serving import Door, FreeSeat, Hitch, NewCode, Stop, TurnCodes
 from spiegel.meeting.port.serving import Seats as MoreSeats
 from spiegel.meeting.serving import Desk
 from spiegel.screens.moderate.devices_view import status
@@ -307,28 +307,16 @@ async def test_a_server_that_was_killed_is_started_again_with_all_answers(path):
     moderator = AsyncMeeting.open(path, role="moderator")
     await moderator.change(OpenPoll(question=STELLING))
 
-    async def start() -> Serving:
-        said: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        moderator.meeting.server.start(said.set_result, port=0)
-        assert await asyncio.wait_for(said, 20) == ""
-        found = moderator.meeting.server.look()
-        assert found is not None
-        return found
-
-    class There:
-        port = 0
-
-    before = await start()
-    There.port = before.port
-    async with Device(There(), host="127.0.0.1") as one:
+    there = Started(moderator)
+    before = await there.begin()
+    async with Device(there, host="127.0.0.1") as one:
         await one.send(await one.get(before.link.partition(str(before.port))[2]))
         assert (await one.answer(value=4)).heading == "Bewaard"
         process = moderator.meeting.server._process
         process.kill()
         process.wait()
         assert moderator.meeting.server.look() is None
-        after = await start()
-        There.port = after.port
+        after = await there.begin()
         assert after.code == before.code
         assert (await one.get()).heading == "Bewaard"
         assert (await one.answer(value=5)).heading == "Bewaard"
@@ -346,20 +334,9 @@ async def test_a_server_that_was_killed_lost_no_form_and_one_that_ends_keeps_the
     moderator = AsyncMeeting.open(path, role="moderator")
     assert (await moderator.change(OpenEvaluation())).saved
 
-    async def start() -> Serving:
-        said: asyncio.Future[str] = asyncio.get_running_loop().create_future()
-        moderator.meeting.server.start(said.set_result, port=0)
-        assert await asyncio.wait_for(said, 20) == ""
-        found = moderator.meeting.server.look()
-        assert found is not None
-        return found
-
-    class There:
-        port = 0
-
-    before = await start()
-    There.port = before.port
-    devices = [Device(There(), host="127.0.0.1") for _ in range(3)]
+    there = Started(moderator)
+    before = await there.begin()
+    devices = [Device(there, host="127.0.0.1") for _ in range(3)]
     for number, one in enumerate(devices):
         await one.get(before.link.partition(str(before.port))[2])
         page = await one.get("/?form=participant&change=1")
@@ -368,8 +345,7 @@ async def test_a_server_that_was_killed_lost_no_form_and_one_that_ends_keeps_the
     process = moderator.meeting.server._process
     process.kill()
     process.wait()
-    after = await start()
-    There.port = after.port
+    await there.begin()
     assert (await devices[0].get()).heading == "Bewaard"
     # It ends by itself, as when the laptop goes off, with the evaluation still open.
     moderator.meeting.server.ask(Stop())

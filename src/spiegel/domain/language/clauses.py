@@ -30,7 +30,6 @@ _MODALS: Final = frozenset(
         "mocht mochten wil wilt willen"
     ).split()
 )
-_AFTER: Final = frozenset("worden hebben zijn".split())
 _SHALL: Final = frozenset(["zal", "zult", "zullen", "zou", "zouden"])
 _CERTAIN: Final = frozenset(
     (

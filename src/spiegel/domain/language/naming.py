@@ -185,8 +185,3 @@ def first_questions(session: Session) -> tuple[Question, ...]:
     """The questions of the first phase that has some, but those to practise with."""
     phases = (phase for phase in session.agenda if phase.kind is not PhaseKind.JOIN)
     return next(filter(None, (session.questions_of(phase.number) for phase in phases)), ())
-
-
-def place_of_question(session: Session, question: Question) -> int:
-    """The place of a question in its phase, from 1."""
-    return session.questions_of(question.phase).index(question) + 1

@@ -288,12 +288,6 @@ def started(session: Session) -> Instant | None:
     return next((m.at for m in session.moments.values() if m.kind is MomentKind.GO), None)
 
 
-def ended(session: Session) -> Instant | None:
-    """When the meeting was over, if it is."""
-    last = next(reversed(session.moments.values()), None)
-    return last.at if last is not None and place(session).ended else None
-
-
 def _elapsed(session: Session, now: Instant) -> int:
     """From the first phase to the end, or until now.
 

@@ -172,7 +172,6 @@ class Sheet:
         self._defaults = styles.find(_at("docDefaults"))
         self._package = package
         self._adds = _is_on(settings.find(".//" + _at("doNotUseHTMLParagraphAutoSpacing")))
-        self._normal = next((i for i, s in self._styles.items() if _is_default(s)), "")
         self._looks: dict[tuple[str, str], Look] = {}
         self._margins: dict[str, tuple[float, float, float]] = {}
         self._measured: dict[str, tuple[_Measured, ...]] = {}
@@ -387,11 +386,6 @@ def _points(mark: Element | None, name: str, default: float) -> float:
 
 def _is_on(mark: Element | None) -> bool:
     return mark is not None and mark.get(_at("val"), "1") not in ("0", "false", "off")
-
-
-def _is_default(style: Element) -> bool:
-    paragraph = style.get(_at("type")) == "paragraph"
-    return paragraph and style.get(_at("default")) in ("1", "true", "on")
 
 
 def _theme_fonts(theme: Element) -> dict[str, str]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from spiegel.domain.language.naming import place_of_question
 from spiegel.domain.notation.places import home
 from spiegel.domain.notation.write import Captured, write
 from spiegel.domain.session.actions import Action
@@ -64,7 +63,7 @@ def _place(session: Session, there: Where) -> str:
         return ""
     question = session.questions.get(there.question or 0)
     if question is not None:
-        return f"/{phase.key} /{place_of_question(session, question)}"
+        return f"/{phase.key} /{session.questions_of(question.phase).index(question) + 1}"
     return f"/{phase.key} {there.step}".rstrip()
 
 
