@@ -1,11 +1,13 @@
-"""What is pasted in a field of one line arrives: also what stood on other lines."""
+"""Lines: what is pasted in a field arrives, also of other lines; what is said fits in its rows."""
 
 import pytest
 from textual import events
 from textual.app import App, ComposeResult
+from textual.content import Content
 
 from spiegel.textual_private import shown_notifications
 from spiegel.widgets.field import LONGEST, FieldLine
+from spiegel.widgets.line import StatusLine
 
 
 class Field(App[None]):
@@ -60,3 +62,47 @@ async def test_of_what_does_not_fit_the_beginning_arrives_and_that_is_said():
         assert said.severity == "warning"
         await pilot.press("home")
         assert len(await pasted(pilot, "meer")) == LONGEST
+
+
+class Told(App[None]):
+    CSS = "StatusLine { height: 2; width: 20; }"
+
+    def __init__(self, line: StatusLine) -> None:
+        super().__init__()
+        self.line = line
+
+    def compose(self) -> ComposeResult:
+        yield self.line
+
+
+async def rows(line: StatusLine, words: str, end: str = "") -> list[str]:
+    """What stands in the two rows of a line of twenty columns."""
+    line.words, line.end = Content(words), Content(end)
+    async with Told(line).run_test() as pilot:
+        await pilot.pause()
+        return [strip.text.rstrip() for strip in line.render_lines(line.size.region)]
+
+
+@pytest.mark.parametrize(
+    ("words", "end", "seen"),
+    [
+        ("kort", "", ["", "kort"]),
+        ("kort", "nog 3", ["", "kort           nog 3"]),
+        ("een zin die verder gaat", "", ["een zin die verder", "gaat"]),
+        ("een zin die verder gaat", "nog 3", ["een zin die verder", "gaat           nog 3"]),
+    ],
+)
+async def test_a_line_that_folds_keeps_its_end_in_the_lowest_row(words, end, seen):
+    assert await rows(StatusLine(folds=True), words, end) == seen
+
+
+@pytest.mark.parametrize(
+    ("words", "seen"),
+    [
+        ("a: ja · b: nee · c: niet", ["a: ja · b: nee", ""]),
+        ("één zin die niet past", ["één zin die niet pa…", ""]),
+        ("a: ja · één zin die niet past", ["a: ja", ""]),
+    ],
+)
+async def test_of_several_things_on_a_line_the_last_go_and_none_is_cut(words, seen):
+    assert await rows(StatusLine(whole=True), words) == seen

@@ -134,8 +134,7 @@ _BETWEEN: Final = " · "
 class StatusLine(Widget):
     """One line with words at the left and, if wanted, at the right; a change only repaints it.
 
-    corner: words before the right end. Where the style sheet gives it more rows, the words fold,
-    and stand in the lowest of them.
+    corner: words before the right end.
     """
 
     DEFAULT_CSS = """
@@ -147,10 +146,21 @@ class StatusLine(Widget):
     end: reactive[Content] = reactive(Content(""), layout=False)
     corner: reactive[Corner] = reactive(Corner(), layout=False)
 
-    def __init__(self, *, whole: bool = False, id: str | None = None, classes: str = "") -> None:
-        """whole: where not all things that are said have room, the last go, and none is cut."""
+    def __init__(
+        self,
+        *,
+        whole: bool = False,
+        folds: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """whole: where not all things that are said have room, the last go, and none is cut.
+
+        folds: the words take as many rows as the style sheet gives, the lowest first.
+        """
         super().__init__(id=id, classes=classes)
         self._whole = whole
+        self._folds = folds
 
     def render(self) -> RenderResult:
         """The words, cut where the right end begins."""
@@ -170,7 +180,7 @@ class StatusLine(Widget):
     def _folded(self, width: int) -> list[Content]:
         """The words in as many rows as there are; in the last whatever had no room before."""
         rows = max(1, self.content_size.height)
-        if rows == 1:
+        if rows == 1 or not self._folds:
             return [self.words]
         end = self.end.cell_length + 2 if self.end.plain else 0
         if self.words.cell_length + end <= width:

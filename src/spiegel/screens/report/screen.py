@@ -85,7 +85,7 @@ class ReportScreen(MeetingScreen, screen="report"):
     """
 
     CSS_PATH = "screen.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-middle"), (32, "-high")]  # noqa: RUF012
 
     browse = getters.query_one(Browse)
 

@@ -84,7 +84,7 @@ class Section(Vertical):
         yield Advice()
         yield from self.above()
         yield self.make_list()
-        yield StatusLine(whole=True, classes="about")
+        yield StatusLine(whole=True, folds=True, classes="about")
 
     def above(self) -> ComposeResult:
         """What stands right above the list."""
