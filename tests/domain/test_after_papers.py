@@ -6,8 +6,8 @@ import msgspec
 import pytest
 from readymade import NOW, bare
 
-from export.reported import meeting
-from screens.told import told
+from export import reported
+from screens import told as told_on_screens
 from spiegel.domain.actions.deciding import AddAction, EditAction
 from spiegel.domain.capture.editing import Mark, Paraphrase
 from spiegel.domain.consent.consent import SetConsent, Withdraw
@@ -27,6 +27,22 @@ from spiegel.i18n import translations
 
 NL, EN = translations("nl"), translations("en")
 AFTER = [key for key, paper in PAPERS.items() if paper.after]
+HOME = ("client-edition", "thanks", *(key for key in AFTER if key.startswith("feedback")))
+"""What participants take home."""
+
+
+def everywhere(session, value=True):
+    """The session in which all answered so to being quoted outside the organisation."""
+    people = tuple(session.participants)
+    return SetConsent(purpose="outside", value=value, participants=people).apply(session, NOW)
+
+
+def meeting():
+    return everywhere(reported.meeting())
+
+
+def told():
+    return everywhere(told_on_screens.told())
 
 
 def text(key, session, t=NL, **options):
@@ -113,6 +129,19 @@ def test_a_client_edition_quotes_nobody_who_did_not_agree_and_has_no_code():
     for key in AFTER:
         if not KINDS[key].private:
             assert "D1" not in text(key, session)
+
+
+@pytest.mark.parametrize("value", [False, None])
+def test_what_participants_take_home_quotes_nobody_who_did_not_agree_to_that_outside(value):
+    inside = everywhere(meeting(), value)
+    assert "“" not in text("client-edition", inside)
+    assert items(inside)[0] == items(meeting())[0][:1]
+    words = inside.statements[1].words
+    for key in HOME:
+        typed = EditLetter(paper=key, words=f"# Dank\n\nIemand zei: {words}.")
+        assert words not in text(key, typed.apply(inside, NOW))
+        assert words in text(key, typed.apply(meeting(), NOW))
+        assert "binnen de organisatie" not in text(key, inside)
 
 
 def test_an_action_that_stopped_stands_under_what_is_not_done_with_its_reason():

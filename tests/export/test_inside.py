@@ -21,7 +21,7 @@ from spiegel.screens.report.view import obstacles
 NL, EN = translations("nl"), translations("en")
 LINE = "niet ieder citaat mag naar buiten"
 PERSONAS = ("persona-cards", "persona-cards-html", "persona-booklet", "persona-check")
-QUOTING = ("report", "markdown", "html", "client-edition", "csv", "json", "qdpx")
+QUOTING = ("report", "markdown", "html", "actions-by-owner", "csv", "json", "qdpx")
 SAID = "Elf weken. In week acht ben ik in de badkamer onderuitgegaan."
 
 
@@ -75,9 +75,11 @@ def test_who_is_only_summarised_or_not_quoted_at_all_makes_nothing_for_inside(tm
     assert LINE not in made(session, "markdown", tmp_path)
 
 
-def test_a_letter_without_a_quotation_of_them_is_for_everybody(tmp_path):
-    assert LINE not in made(meeting(), "feedback-six-weeks", tmp_path)
-    assert LINE not in made(meeting(), "thanks", tmp_path)
+@pytest.mark.parametrize("kind", ["client-edition", "thanks", "feedback-six-weeks"])
+def test_what_participants_take_home_is_for_everybody_and_quotes_no_such_person(kind, tmp_path):
+    words = made(meeting(), kind, tmp_path)
+    assert LINE not in words
+    assert "badkamer" not in words
 
 
 def test_an_action_plan_says_so_only_where_an_action_has_those_words(tmp_path):

@@ -20,8 +20,10 @@ from spiegel.export import export
 from spiegel.i18n import translations
 
 NL, EN = translations("nl"), translations("en")
-OUTSIDE = [key for key, kind in KINDS.items() if kind.outside and not kind.of and not kind.needs]
-"""Those of personas have no words of a meeting without one: `test_inside.py`."""
+OUTSIDE = [
+    key for key, kind in KINDS.items() if kind.outside and not (kind.of or kind.needs or kind.paper)
+]
+"""The report; of what participants take home and of personas `test_inside.py` tells."""
 OTHER = "Bij mij was het binnen twee weken rond."
 
 

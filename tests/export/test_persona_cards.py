@@ -453,3 +453,16 @@ def test_a_maker_can_have_a_sentence_left_out_without_saying_why(tmp_path):
     found = words_of(personas(), "persona-check", tmp_path)
     assert found.count("liever weg") == 2 + len(TOLD) + 1 + 2
     assert "niemand hoeft te zeggen waarom" in found
+
+
+def test_makers_read_at_home_which_personas_others_may_read_and_no_words_of_each_other(tmp_path):
+    found = words_of(group(), "client-edition", tmp_path)
+    assert found.startswith("Wat u maakte en wat wij")
+    assert "Toos, ergens tussen 60 en 69 jaar" in found
+    assert "Karim" not in found
+    assert "Naar 1 persona kijkt u nog. Anderen lezen die nu niet." in found
+    assert "“" not in found
+    both = words_of(personas(), "client-edition", tmp_path)
+    assert "Karim" in both
+    assert "De kaarten krijgt u erbij." in both
+    assert "kijkt u nog" not in both

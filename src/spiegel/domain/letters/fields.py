@@ -9,7 +9,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.letters import after, own_words, owners
+from spiegel.domain.letters import after, own_words, owners, personas_made
 from spiegel.domain.letters.facts import Facts
 from spiegel.domain.letters.markup import BOX, DASH, Block, Line, Piece, Shape, pieces
 from spiegel.domain.preparation.learning import served, wanted
@@ -389,6 +389,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(key="to do", name=N_("still to do"), blocks=_to_do),
     Field(key="cards", name=N_("name cards"), blocks=_cards),
     Field(key="personas", name=N_("the persona"), words=_personas),
+    Field(key="personas made", name=N_("our personas"), blocks=personas_made.made_together),
     Field(key="nobody", name=N_("somebody who does not exist"), words=_nobody),
     Field(key="reflection", name=N_("reflection cards"), blocks=_reflection),
     Field(key="journeys", name=N_("travel list"), blocks=_journeys),

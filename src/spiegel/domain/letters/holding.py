@@ -5,6 +5,8 @@ from spiegel.domain.consent.literal import Searched
 from spiegel.domain.letters.letter import filled
 from spiegel.domain.letters.markup import spoken
 from spiegel.domain.letters.papers import PAPERS
+from spiegel.domain.report.inside import for_readers
+from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.standing import Ingredients, holding
 from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations
@@ -15,6 +17,7 @@ def ingredients(session: Session, key: str, t: Translations) -> Ingredients:
 
     An action can quote a statement, and so can words that somebody typed.
     """
+    session = for_readers(session, KINDS[key])
     letter = filled(session, PAPERS[key], t)
     said = Searched(spoken(letter.blocks))
     numbers = set(letter.used.get("statements", ()))

@@ -14,7 +14,7 @@ from spiegel.domain.letters.fields import BY_KEY, field_named, names
 from spiegel.domain.letters.markup import Block, Line, Piece, Shape, fields_of, plain, read, spoken
 from spiegel.domain.letters.owners import by_owner
 from spiegel.domain.letters.papers import PAPERS, Each, Paper, papers_of, words_for
-from spiegel.domain.report.inside import quoting_for_inside
+from spiegel.domain.report.inside import for_readers, quoting_for_inside
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.traces import not_looked_at
 from spiegel.domain.report.wording import listed
@@ -77,6 +77,7 @@ def filled(
     detail, made: see `Facts`.
     """
     text = words if words is not None else words_of(session, paper, t)
+    session = for_readers(session, KINDS[paper.key])
     facts = Facts(session, t, detail)
     facts.made = made
     facts.sent = facts.task(paper.sent) if paper.sent else None

@@ -140,6 +140,7 @@ PAPERS: Final[Mapping[str, Paper]] = MappingProxyType(
                 key="client-edition",
                 words=words_after.CLIENTS,
                 devices=words_after.CLIENTS_DEVICES,
+                makers=words_after.CLIENTS_MAKERS,
                 look=Look.SHORT,
                 pages=1,
             ),

@@ -130,6 +130,23 @@ Thank you for telling us how it was for you. It helps us to work better. This pa
     _GOES_ON,
 )
 
+CLIENTS_MAKERS: Final = (
+    N_("""\
+# What you made, and what we [will or want to do]
+
+[theme] · [date] · [place]
+
+Thank you for telling us, and for choosing and writing. It helps us to work better. This page says it in short.
+
+## What you made
+
+[our personas]
+
+[what happens with it]
+"""),
+    _GOES_ON,
+)
+
 CLIENTS_DEVICES: Final = (
     N_("""\
 # What you answered, and what we [will or want to do]

@@ -158,11 +158,11 @@ You need not prepare anything.
 
 INVITATION_MAKERS: Final = (
     N_("""\
-# Would you make a person with us who does not exist?
+# Would you think up somebody with us?
 
 Dear ______________________________,
 
-You know what it is like. That is why we invite you to a workshop. In a small group we make a persona: somebody who does not exist, and who is like many people. Others learn from it how they can do their work better.
+You know what it is like. That is why we invite you to a workshop. In a small group we think up somebody who does not exist: with a name, a home, ordinary days and a wish. That is called a persona. What it says comes from you and the others. So people who help or make plans learn how to do their work better.
 """),
     _WHEN_AND_WHERE,
     N_("""\
@@ -185,7 +185,7 @@ You need not prepare anything. You may skip a question.
 - We write down what is said. Nothing is recorded.
 - Your name is in no document that others read.
 - What only one person lived through is left out of the persona.
-- You read the persona first. Only then others do.
+- You read the persona first. Only then others do: people who help or make plans, here or elsewhere.
 - We ask for your consent first. You may take it back later.
 - On [notes gone on] we throw our notes away.
 - On [news on] you hear what is done with the persona. You hear it from [news from].
@@ -297,7 +297,7 @@ CONFIRMATION_MAKERS: Final = (
 
 Dear ______________________________,
 
-You are coming to our workshop. We are glad about that. Here is everything once more.
+You are coming to our workshop. Together we make a persona: somebody who does not exist. We are glad that you come. Here is everything once more.
 
 - Theme: [theme]
 - Day: [date]

@@ -65,6 +65,12 @@ def _outside(key: str, title: str, extension: str, of: str = "") -> Kind:
     )
 
 
+def _to_participants(key: str, title: str, name: str) -> Kind:
+    """A letter or paper that participants take home, where anybody may read it."""
+    kind = _paper(key, title, name, before=False)
+    return msgspec.structs.replace(kind, outside=True)
+
+
 def _paper(key: str, title: str, name: str, *, private: bool = False, before: bool = True) -> Kind:
     """A letter or paper as a Word file."""
     return Kind(
@@ -180,7 +186,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
                 N_("gifts and travel PRIVATE"),
                 private=True,
             ),
-            _paper("thanks", N_("Thank-you letter"), N_("thank-you letter"), before=False),
+            _to_participants("thanks", N_("Thank-you letter"), N_("thank-you letter")),
             _paper(
                 "own-words",
                 N_("Own words to read back (private)"),
@@ -188,29 +194,25 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
                 private=True,
                 before=False,
             ),
-            _paper(
+            _to_participants(
                 "client-edition",
                 N_("Client edition on one page"),
                 N_("client edition"),
-                before=False,
             ),
-            _paper(
+            _to_participants(
                 "feedback-six-weeks",
                 N_("Letter after six weeks"),
                 N_("letter after six weeks"),
-                before=False,
             ),
-            _paper(
+            _to_participants(
                 "feedback-three-months",
                 N_("Letter after three months"),
                 N_("letter after three months"),
-                before=False,
             ),
-            _paper(
+            _to_participants(
                 "feedback-half-year",
                 N_("Letter after half a year"),
                 N_("letter after half a year"),
-                before=False,
             ),
             _paper(
                 "actions-by-owner",
