@@ -147,7 +147,8 @@ class ReportBlocks:
         line = self._sheet.line(self._pen.style("Quote"))
         if line * sum(len(part.entries) + 1 for part in parts) > room:
             return True  # known without measuring
-        return self._sheet.height(self._chapters(first=False)) > room
+        written = list(self._chapters(first=False))  # whole, for its bookmarks are numbered
+        return self._sheet.height(written, room) > room
 
     def _all_on_one_page(self) -> list[str]:
         """Of a meeting without a word: what is known about it, as far as one page holds that."""

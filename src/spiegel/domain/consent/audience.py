@@ -5,7 +5,7 @@ for readers outside it decides by the same rules of a session in which only thos
 agreed to both.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import msgspec
@@ -22,9 +22,8 @@ def for_outside(session: Session) -> Session:
     Who did not agree to be quoted outside, or was not asked, is there as somebody who may not be
     quoted at all.
     """
-    return put(
-        session, *(_unquoted(person) for person in session.participants.values() if _inside(person))
-    )
+    unquoted = [_unquoted(each) for each in session.participants.values() if _inside(each)]
+    return put(session, *unquoted) if unquoted else session
 
 
 def _inside(person: Participant) -> bool:
@@ -37,22 +36,27 @@ def _unquoted(person: Participant) -> Participant:
     return msgspec.structs.replace(person, consent=consent)
 
 
-@lru_cache(maxsize=4)
-def kept_inside(session: Session) -> frozenset[int]:
-    """The statements that a document for the house may quote, and none for outside."""
-    return frozenset(_kept_inside(session))
+def kept_inside(session: Session, among: Iterable[int] | None = None) -> frozenset[int]:
+    """The statements that a document for the house may quote, and none for outside.
+
+    among: only these are looked at.
+    """
+    return frozenset(_kept_inside(session, session.statements if among is None else among))
 
 
 @lru_cache(maxsize=4)
 def keeps_inside(session: Session) -> bool:
     """Whether there are such statements: the first one answers that."""
-    return any(True for _number in _kept_inside(session))
+    return any(True for _number in _kept_inside(session, session.statements))
 
 
-def _kept_inside(session: Session) -> Iterator[int]:
-    if not any(map(_inside, session.participants.values())):
-        return
+def _kept_inside(session: Session, among: Iterable[int]) -> Iterator[int]:
     there = for_outside(session)
-    for number, said in session.statements.items():
+    if there is session:
+        return
+    for number in among:
+        said = session.statements.get(number)
+        if said is None:
+            continue
         if isinstance(allowed(there, said), Withheld) and isinstance(shown(session, said), Shown):
             yield number

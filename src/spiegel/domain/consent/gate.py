@@ -418,7 +418,9 @@ def _kept_out(session: Session, statement: Statement, named: Named) -> Reason | 
         return Reason.WITHDRAWN
     if not all(agreed(person, "take_part") for person in named):
         return Reason.NOT_TAKING_PART
-    if not _consent(session, statement, named, "take_part"):
+    # Where codes alone say who it was, all of them were asked above.
+    others = not named or _of_the_room(statement)
+    if others and not _consent(session, statement, named, "take_part"):
         return Reason.UNSURE if UNKNOWN in statement.speakers else Reason.NOT_TAKING_PART
     if statement.rather_not:
         return Reason.RATHER_NOT
@@ -454,13 +456,18 @@ def named_speakers(session: Session, statement: Statement) -> list[Participant |
     return [session.participant(code) for code in codes if code not in (ALL, UNKNOWN)]
 
 
+def _of_the_room(statement: Statement) -> bool:
+    """Whether "all" said it, or nobody knows who."""
+    return ALL in statement.speakers or UNKNOWN in statement.speakers
+
+
 def _room(session: Session, statement: Statement) -> list[Participant | None]:
     """Everybody who was in the room, when "all" said it or nobody knows who.
 
     Who withdrew since is not one of "all" any more, but may be the unknown speaker, and may be
     heard in words that were spoken together.
     """
-    if ALL not in statement.speakers and UNKNOWN not in statement.speakers:
+    if not _of_the_room(statement):
         return []
     there = [
         person

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final
 
 import msgspec
@@ -48,8 +49,7 @@ def repeats(text: str, words: str) -> bool:
 
 def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """What gives these words away: each six in a row, or all of a shorter utterance."""
-    if len(words) >= WHOLE:
-        yield from _windows(words, min(RUN, len(words)))
+    return _windows(words, min(RUN, len(words))) if len(words) >= WHOLE else iter(())
 
 
 def _windows(words: tuple[str, ...], length: int) -> Iterator[tuple[str, ...]]:
@@ -173,11 +173,11 @@ def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def guard(texts: Iterable[str]) -> Guarded:
     """What to cut out of other texts so that none of these is quoted."""
-    utterances = frozenset(words for text in texts if (words := plain_words(text)))
-    runs = frozenset(run for words in utterances for run in _runs(words))
+    utterances = frozenset(filter(None, map(plain_words, texts)))
+    runs = frozenset(chain.from_iterable(map(_runs, utterances)))
     return Guarded(
         runs=runs,
-        lengths=tuple(sorted({len(run) for run in runs})),
+        lengths=tuple(sorted(set(map(len, runs)))),
         utterances=utterances,
-        all=" | ".join(["", *(" ".join(words) for words in sorted(utterances)), ""]),
+        all=" | ".join(["", *map(" ".join, sorted(utterances)), ""]),
     )

@@ -109,9 +109,8 @@ def may_be_addresses(text: Text) -> bool:
     """Whether a word ends as a street, which may have a number; without one fewer words do."""
     plain = text.plain
     if text.numbers:
-        if _LAST_SIGNS.isdisjoint([word[-3:] for word in text.said]):
-            return False
-        return any(word.endswith(_STREETS) for word in text.said)
+        perhaps = [word for word in text.said if word[-3:] in _LAST_SIGNS]
+        return any(word.endswith(_STREETS) for word in perhaps)
     return (
         "straat" in plain
         or "laan" in plain

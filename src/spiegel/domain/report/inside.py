@@ -38,18 +38,23 @@ def quoting_for_inside(
     session: Session, texts: Iterable[str], t: Translations, used: Iterable[int] = ()
 ) -> Iterator[str]:
     """The same of a document that has only these texts; used: statements that stand in it."""
-    kept = kept_inside(session)
-    if not kept.isdisjoint(used) or _repeat(session, kept, texts):
+    if kept_inside(session, used) or _repeats_kept(session, set(texts)):
         yield _words(t)
 
 
-def _repeat(session: Session, kept: frozenset[int], texts: Iterable[str]) -> bool:
-    """Whether one of these texts repeats a statement that is kept inside."""
-    if not kept:
+def _repeats_kept(session: Session, texts: Iterable[str]) -> bool:
+    """Whether one of these texts repeats a statement that is kept inside.
+
+    Most repeat none at all: then nobody asks which of all statements are kept.
+    """
+    if for_outside(session) is session:
         return False
-    guarded = guard(session.statements[number].words for number in kept)
-    # Many cells of a table say the same.
-    return any(map(guarded.spans, set(texts)))
+    all_said = guard(said.words for said in session.statements.values())
+    repeating = [text for text in texts if all_said.spans(text)]
+    if not repeating:
+        return False
+    kept = guard(session.statements[number].words for number in kept_inside(session))
+    return any(map(kept.spans, repeating))
 
 
 def _words(t: Translations) -> str:

@@ -179,11 +179,14 @@ class Sheet:
 
     def holds(self, blocks: Iterable[str]) -> bool:
         """Whether these blocks of XML fit on one page."""
-        return self.height(blocks) <= self.room
+        return self.height(blocks, self.room) <= self.room
 
-    def height(self, blocks: Iterable[str]) -> float:
-        """How high these blocks of XML are together, in points."""
-        return self._stacked(one for block in blocks for one in self._once(block))
+    def height(self, blocks: Iterable[str], most: float = math.inf) -> float:
+        """How high these blocks of XML are together, in points.
+
+        most: where they are higher than this, no more of them is measured.
+        """
+        return self._stacked((one for block in blocks for one in self._once(block)), most)
 
     def _once(self, block: str) -> tuple[_Measured, ...]:
         """What is in a block of XML, measured the first time that it is tried on a page."""
@@ -274,8 +277,8 @@ class Sheet:
             high = self._paragraph(block, look, style, width)
             yield _Measured(high, look.before, look.after, style, look.contextual)
 
-    def _stacked(self, measured: Iterable[_Measured]) -> float:
-        """How high they are under each other."""
+    def _stacked(self, measured: Iterable[_Measured], most: float = math.inf) -> float:
+        """How high they are under each other, as far as they are read until they are too high."""
         whole = after = 0.0
         last = ""
         for one in measured:
@@ -285,6 +288,8 @@ class Sheet:
             gap = after + before if self._adds else max(after, before)
             whole += gap + one.high
             after, last = one.after, one.style
+            if whole > most:
+                break
         return whole + after
 
     def _paragraph(self, block: Element, look: Look, style: str, width: float) -> float:
