@@ -5,11 +5,14 @@ import pytest
 from capturing import record, running
 from meetings import START
 
+from export.reported import many
 from spiegel.domain.capture.editing import Remove
 from spiegel.domain.consent.consent import SetConsent, SetFunction
 from spiegel.domain.consent.gate import Reason, Shown, Withheld
 from spiegel.domain.consent.verdicts import Decide, open_findings
+from spiegel.domain.personas import facts
 from spiegel.domain.personas.centre import names_aid
+from spiegel.domain.personas.facts import read_facts
 from spiegel.domain.personas.making import (
     MakePersona,
     NamePersona,
@@ -22,6 +25,7 @@ from spiegel.domain.personas.telling import name_told, sentence_told
 from spiegel.domain.personas.weakness import Weakness, weaknesses
 from spiegel.domain.session.personas import PersonaField
 from spiegel.domain.session.session import describe, put
+from spiegel.domain.session.table import PAGE
 from spiegel.domain.session.verdicts import Choice
 from spiegel.i18n import translations
 
@@ -143,6 +147,26 @@ def test_a_fact_of_one_person_in_another_meeting_is_named_too():
     session = with_sentence("Ik speel graag bij Crescendo.")
     assert Weakness.ONE_PERSON not in found(session)
     assert Weakness.ONE_PERSON in found(session, other)
+
+
+def test_a_fact_is_of_one_person_until_somebody_else_tells_it_too():
+    session = with_sentence("Ik heb drie honden.")
+    assert Weakness.ONE_PERSON in found(session)
+    for line in ("D1: mijn drie honden zijn lief", "D2: ik heb ook drie honden"):
+        session = record(session, line)
+    assert Weakness.ONE_PERSON not in found(session)
+
+
+def test_one_more_statement_lets_no_more_be_read_again_than_what_stands_with_it(monkeypatch):
+    session = many(3 * PAGE)
+    read_facts(session)
+    read = []
+    facts_of = facts._facts
+    monkeypatch.setattr(facts, "_facts", lambda *a, **k: read.append(a) or facts_of(*a, **k))
+    read_facts(put(session, msgspec.structs.replace(session.statements[1], number=4 * PAGE)))
+    assert len(read) == 1
+    read_facts(put(session, msgspec.structs.replace(session.statements[1], number=PAGE)))
+    assert len(read) <= 1 + PAGE
 
 
 @pytest.mark.parametrize(

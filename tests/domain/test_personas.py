@@ -244,11 +244,25 @@ def test_hands_and_other_meetings_are_not_added_up_for_it_can_be_the_same_person
         PutUnder(persona=1, field=HOME, elsewhere=(found_in(other, (1,)),)),
     )
     assert people(session, sentence(session)) == 1
-    more = found_in(other, (2,), under=sentence(session))
-    session = after(session, PutUnder(persona=1, field=HOME, elsewhere=(more,)))
-    assert (sentence(session).elsewhere, people(session, sentence(session))) == ((more,), 2)
-    assert (more.statements, more.people) == ((1, 2), 2)
+    more = PutUnder(persona=1, field=HOME, elsewhere=(found_in(other, (2,)),), others=(other,))
+    session = after(session, more)
+    (found,) = sentence(session).elsewhere
+    assert (found.statements, found.people) == ((1, 2), 2)
+    assert people(session, sentence(session)) == 2
     assert people(after(session, CountHands(number=1, hands=6)), sentence(session)) == 2
+
+
+def test_two_who_are_put_under_a_field_right_after_each_other_are_counted_as_two():
+    other = describe(
+        record(running("cliëntronde", 1), "D1: lang gewacht", "D2: ik ook"), id="ander"
+    )
+    # Both are made before the first is kept, as by two quick keys.
+    first, second = (
+        PutUnder(persona=1, field=HOME, elsewhere=(found_in(other, (n,)),), others=(other,))
+        for n in (1, 2)
+    )
+    session = after(told(), first, second)
+    assert people(session, sentence(session)) == 2
 
 
 def test_who_took_words_back_elsewhere_is_counted_no_more_once_more_of_it_is_put_there():
@@ -260,8 +274,8 @@ def test_who_took_words_back_elsewhere_is_counted_no_more_once_more_of_it_is_put
     session = after(told(), under)
     assert people(session, sentence(session)) == 2
     left = after(other, Withdraw(participant=2))
-    more = found_in(left, (3,), under=sentence(session))
-    session = after(session, PutUnder(persona=1, field=HOME, elsewhere=(more,)))
+    more = PutUnder(persona=1, field=HOME, elsewhere=(found_in(left, (3,)),), others=(left,))
+    session = after(session, more)
     assert people(session, sentence(session)) == 1
     assert read_again(session, left).final
 

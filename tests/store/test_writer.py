@@ -44,6 +44,12 @@ def test_a_burst_is_saved_in_order_and_each_is_told(path, desk):
     assert words_of(read_session(path)) == [change.words for change in changes]
 
 
+def test_what_gives_way_to_a_frame_is_saved_before_what_came_after_it(desk):
+    desk.writer.submit(Say(words="een"), later=0.01)
+    desk.writer.submit(Say(words="twee"))
+    assert [desk.next().change.words, desk.next().change.words] == ["een", "twee"]
+
+
 def test_a_failure_is_told_and_later_changes_go_on(path, desk, monkeypatch):
     class Refuse(Nothing, frozen=True, kw_only=True):
         def apply(self, session, now):

@@ -2,10 +2,11 @@
 
 from collections.abc import Hashable
 
+import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
 
-from spiegel.widgets.browse import Browse, Row
+from spiegel.widgets.browse import POINTER, Browse, Row
 
 
 class Shelf(App[None]):
@@ -14,8 +15,12 @@ class Shelf(App[None]):
     style = "red"
     asked = 0
 
+    def __init__(self, **how: bool) -> None:
+        super().__init__()
+        self._how = how
+
     def compose(self) -> ComposeResult:
-        yield Browse(self._row)
+        yield Browse(self._row, **self._how)
 
     def _row(self, key: Hashable) -> Row:
         self.asked += 1
@@ -53,6 +58,20 @@ async def test_an_arrow_draws_two_rows_and_asks_for_no_words():
         after = [browse.render_line(y) for y in range(20)]
         assert [y for y in range(20) if after[y] is not before[y]] == [0, 1]
         assert app.asked == asked
+
+
+@pytest.mark.parametrize(("leaps", "below"), [(False, 0), (True, 12)])
+async def test_who_goes_through_a_list_that_leaps_sees_what_comes(leaps, below):
+    app = Shelf(leaps=leaps)
+    async with app.run_test(size=(80, 24)) as pilot:
+        browse = app.query_one(Browse)
+        browse.focus()
+        browse.show([*range(100)])
+        await pilot.pause()
+        await pilot.press(*["down"] * 24)
+        lines = [browse.render_line(y).text.strip() for y in range(24)]
+        assert lines[-1 - below] == f"{POINTER} entry 24"
+        assert lines[-1] == f"{POINTER if not below else ''} entry {24 + below}".strip()
 
 
 async def test_a_list_that_is_shown_again_asks_for_its_words_again():

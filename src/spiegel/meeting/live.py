@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Final, Literal, Self
 
 import msgspec
 
@@ -50,6 +50,9 @@ if TYPE_CHECKING:
     from spiegel.meeting.port.serving import Server
     from spiegel.meeting.port.sources import Sources
     from spiegel.meeting.read_beside import ReadBeside
+
+AFTER_FRAME: Final = 0.02
+"""Seconds after which what a key marked is surely seen, as a frame takes at most."""
 
 Role = Literal["moderator", "scribe", "clock", "devices"]
 
@@ -151,8 +154,11 @@ class LiveMeeting:
         then: Callable[[Receipt], None] | None = None,
         *,
         line: HalfLine | None = None,
+        after_frame: bool = False,
     ) -> None:
-        """Put a change in the queue; line: what was typed for it."""
+        """Put a change in the queue; line: what was typed for it. after_frame: who writes the file
+        shares the processor with who draws, so the frame goes first.
+        """
         if line is not None:
             self._line.entered(line, change)
         # A step in leading the meeting would come at the wrong moment later, and what cannot be
@@ -160,7 +166,8 @@ class LiveMeeting:
         insists = not (change.leads or change.final)
         # A clock runs from the key press, also when the file is busy for some seconds.
         at = self._moment or self.now()
-        ticket = self._writer.submit(change, self._session, at=at, insists=insists)
+        later = AFTER_FRAME if after_frame else 0.0
+        ticket = self._writer.submit(change, self._session, at=at, insists=insists, later=later)
         if line is not None:
             self._lines[ticket] = line.line
         if isinstance(change, RunningChange):

@@ -37,7 +37,8 @@ def paths() -> tuple[Path, ...]:
 
 def _read() -> Iterator[Path]:
     try:
-        places = [place for place in _folder().iterdir() if place.name[0] != "."]
+        folder = _folder()
+        places = [place for place in folder.iterdir() if place.name[0] != "."]
     except OSError:
         return
     for place in places:
@@ -50,7 +51,7 @@ def _read() -> Iterator[Path]:
 
 def _is_whole(path: Path, place: Path) -> bool:
     """Whether no byte of this path fell over; one that is there needs no proof of it."""
-    return path.is_file() or _place(path).name == place.name
+    return path.is_file() or _name(path) == place.name
 
 
 def _folder() -> Path:
@@ -58,10 +59,14 @@ def _folder() -> Path:
 
 
 def _place(path: Path) -> Path:
+    return _folder() / _name(path)
+
+
+def _name(path: Path) -> str:
     # With OpenSSL behind it this takes 0.8 MB, which a list of meetings that are there can spare.
     import hashlib
 
-    return _folder() / hashlib.sha256(_bytes(path)).hexdigest()[:24]
+    return hashlib.sha256(_bytes(path)).hexdigest()[:24]
 
 
 def _bytes(path: Path) -> bytes:

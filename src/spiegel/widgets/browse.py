@@ -108,6 +108,7 @@ class Browse(Widget, can_focus=True):
         indent: int = 2,
         pointer: bool = True,
         click_chooses: bool = True,
+        leaps: bool = False,
         id: str | None = None,
     ) -> None:
         """row: what to draw for a key; when that is another, show the list again.
@@ -115,6 +116,9 @@ class Browse(Widget, can_focus=True):
         indent: columns before the words. pointer: show a cursor.
 
         click_chooses: whether a click on the entry under the cursor is as good as Enter.
+
+        leaps: a cursor that goes below what is seen brings half a page in sight, so that who goes
+        through all of it sees what comes, and most keys draw two rows and not all of them.
         """
         super().__init__(id=id)
         self._ask = row
@@ -122,6 +126,7 @@ class Browse(Widget, can_focus=True):
         self.indent = indent
         self.pointer = pointer
         self.click_chooses = click_chooses
+        self.leaps = leaps
         self._keys: Sequence[Hashable] = ()
         self._cursor = 0
         self._top = 0
@@ -312,16 +317,23 @@ class Browse(Widget, can_focus=True):
         self._top = min(self._top, self._cursor)
         if self._top == self._cursor and self._top > 0 and self._is_heading(self._top - 1):
             self._top -= 1
-        rows, top = 0, self._cursor
+        top = self._cursor
         rest = range(self._cursor + 1, len(self._keys))
         if len(rest) <= height and all(self._is_heading(index) for index in rest):
             top = len(self._keys) - 1
-        while top >= self._top:
-            rows += len(self._block(top))
-            if rows > height and top < self._cursor:
-                self._top = top + 1
-                return
-            top -= 1
+        first = self._first_above(top, height)
+        if first > self._top:
+            self._top = self._first_above(top, height // 2) if self.leaps else first
+
+    def _first_above(self, last: int, height: int) -> int:
+        """From which entry on all up to this one are seen in so many lines, the cursor at least."""
+        rows, first = 0, last
+        while first >= self._top:
+            rows += len(self._block(first))
+            if rows > height and first < self._cursor:
+                return first + 1
+            first -= 1
+        return self._top
 
     def _block(self, index: int) -> list[Strip]:
         """The lines of one entry."""

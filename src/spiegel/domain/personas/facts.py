@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 from spiegel.domain.consent.gate import barred_speaker
@@ -13,6 +14,7 @@ from spiegel.domain.privacy.found import Kind
 from spiegel.domain.privacy.recognise import recognise
 from spiegel.domain.session.remembered import remembered
 from spiegel.domain.session.session import Session
+from spiegel.domain.session.statements import Statement
 from spiegel.domain.session.words import folded
 
 Fact = tuple[str, ...]
@@ -30,6 +32,8 @@ _NUMBERS: Final = {
 }
 _WORD: Final = pattern(r"[^\W_]+(?:['-][^\W_]+)*")
 _SENTENCE_BEGINS: Final = pattern(r"(?:^|[.!?:…]\s*[\"“'‘]?)$")
+_SOME: Final = 16
+"""So many statements tell nearly always whether more people said something."""
 _TELLING: Final = frozenset((Kind.AGE, Kind.PLACE, Kind.CONDITION, Kind.FAMILY, Kind.ADDRESS))
 
 
@@ -46,22 +50,47 @@ def lone_facts(sessions: Iterable[Session], words: str, own_name: str = "") -> t
         text
         for fact, text in found.items()
         if not ours.intersection(fact)
-        and 0 < max((people_by_fact(s).get(fact, 0) for s in meetings), default=0) < ENOUGH
+        and 0 < max((_people(s, fact) for s in meetings), default=0) < ENOUGH
     )
 
 
+def read_facts(session: Session) -> None:
+    """Read which facts were told in a meeting, before anybody asks for one: the first time some
+    tenths of a second. After one more statement only those that stand with it are read again.
+    """
+    for _page in session.statements.indexes(_tellers):
+        pass
+
+
+def _people(session: Session, fact: Fact) -> int:
+    """How many people said a fact in a meeting; no further than there are enough."""
+    counted = _counted(session)
+    if fact not in counted:
+        said = (
+            statement
+            for told in session.statements.indexes(_tellers)
+            for statement in told.get(fact, ())
+            if not barred_speaker(session, statement)
+        )
+        some = list(islice(said, _SOME))
+        people = speakers(session, some)
+        counted[fact] = people if people >= ENOUGH else speakers(session, [*some, *said])
+    return counted[fact]
+
+
 @remembered
-def people_by_fact(session: Session) -> Mapping[Fact, int]:
-    """How many people said each fact in a meeting; the first time some tenths of a second."""
-    said: dict[Fact, list[int]] = {}
-    for statement in session.statements.values():
-        if not barred_speaker(session, statement):
-            for fact in dict(_facts(statement.words, every=True)):
-                said.setdefault(fact, []).append(statement.number)
-    return {
-        fact: speakers(session, [session.statements[number] for number in numbers])
-        for fact, numbers in said.items()
-    }
+def _counted(_session: Session) -> dict[Fact, int]:
+    """How many people said the facts that were asked for."""
+    return {}
+
+
+def _tellers(statements: Mapping[int, Statement]) -> Mapping[Fact, list[Statement]]:
+    """In which statements each fact was told."""
+    told: dict[Fact, list[Statement]] = {}
+    for statement in statements.values():
+        for fact in dict(_facts(statement.words, every=True)):
+            told.setdefault(fact, []).append(statement)
+    return told
 
 
 def _is_called(text: str, token: re.Match[str]) -> bool:

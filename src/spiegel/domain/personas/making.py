@@ -8,6 +8,7 @@ from typing import Any, Final
 import msgspec
 
 from spiegel.domain.personas.real_names import real_names
+from spiegel.domain.personas.sources import counted_anew
 from spiegel.domain.personas.word_for_word import is_literal
 from spiegel.domain.running.running import place
 from spiegel.domain.session.actions import Action
@@ -243,6 +244,7 @@ class PutUnder(Change, frozen=True, kw_only=True):
     """Statements and groups come under a field of a persona, for its last sentence to rest on.
 
     sentence: the number of another one. A field without a sentence gets one that is to be written.
+    others: the other meetings, in which the people behind all that it rests on are counted.
     """
 
     persona: int
@@ -251,6 +253,7 @@ class PutUnder(Change, frozen=True, kw_only=True):
     clusters: tuple[int, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
     sentence: int | None = None
+    others: tuple[Session, ...] = ()
 
     def name(self, t: Translations) -> str:
         return t.gettext("put under {field}").format(field=field_name(self.field, t))
@@ -272,9 +275,8 @@ class PutUnder(Change, frozen=True, kw_only=True):
                 elsewhere=self.elsewhere,
             )
             return new.apply(session, now)
-        return put(
-            session, _resting(session, there[-1], self.statements, self.clusters, self.elsewhere)
-        )
+        resting = _resting(session, there[-1], self.statements, self.clusters, self.elsewhere)
+        return put(session, counted_anew(resting, self.others))
 
 
 class _OfSentence(Change, frozen=True, kw_only=True):

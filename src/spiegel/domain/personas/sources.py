@@ -101,21 +101,26 @@ def not_usable(session: Session, sentence: Sentence) -> tuple[Statement, ...]:
 
 
 def found_in(
-    other: Session,
-    statements: Iterable[int] = (),
-    clusters: Iterable[int] = (),
-    *,
-    under: Sentence | None = None,
+    other: Session, statements: Iterable[int] = (), clusters: Iterable[int] = ()
 ) -> Elsewhere:
-    """What a sentence keeps of these statements and groups of another meeting.
-
-    under: the sentence that they go under; then with what it has of that meeting already.
-    """
-    before = _of(under, other.info.id) if under is not None else None
-    if before is not None:
-        statements, clusters = (*before.statements, *statements), (*before.clusters, *clusters)
+    """What a sentence keeps of these statements and groups of another meeting."""
     said, grouped = _once(statements), _once(clusters)
     return _counted(other, Elsewhere(session=other.info.id, statements=said, clusters=grouped))
+
+
+def counted_anew(sentence: Sentence, others: Iterable[Session]) -> Sentence:
+    """The sentence with how many people are behind what it rests on in these meetings now.
+
+    What went there stays under it, until it is marked for that (`read_again`).
+    """
+    there = {other.info.id: other for other in others}
+    elsewhere = (
+        msgspec.structs.replace(found, people=_counted(there[found.session], found).people)
+        if found.session in there
+        else found
+        for found in sentence.elsewhere
+    )
+    return msgspec.structs.replace(sentence, elsewhere=tuple(elsewhere))
 
 
 def left_in(

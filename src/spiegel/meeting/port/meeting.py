@@ -227,11 +227,13 @@ class Meeting(Protocol):
         then: Callable[[Receipt], None] | None = None,
         *,
         line: HalfLine | None = None,
+        after_frame: bool = False,
     ) -> None:
         """Put a change in the queue; `then` is called when it is done, on the thread of who asks.
 
         line: what was typed for it, kept beside the session until it is on disk. What the disk
         refuses is tried again by itself, in order, unless it is a step in leading the meeting.
+        after_frame: it is made when what its key marked is seen.
         """
         ...
 

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import msgspec
 
-from spiegel.domain.personas.facts import people_by_fact
-from spiegel.domain.personas.making import PutUnder, TakeFrom, sentences_of
+from spiegel.domain.personas.facts import read_facts
+from spiegel.domain.personas.making import PutUnder, TakeFrom
 from spiegel.domain.personas.sources import (
     Heard,
     found_in,
     heard,
     left_in,
 )
-from spiegel.domain.session.personas import Elsewhere, PersonaField, Sentence
+from spiegel.domain.session.personas import PersonaField, Sentence
 from spiegel.domain.session.remembered import same_but_personas
 from spiegel.domain.session.session import Session
 from spiegel.i18n import translations
@@ -105,23 +105,19 @@ class Beside:
         """What puts this under a field of a persona."""
         said = self.said[where]
         if said.meeting:
-            elsewhere = self._elsewhere_under(said, persona, field)
-            return PutUnder(persona=persona, field=field, elsewhere=elsewhere)
+            return self._elsewhere_under(said, persona, field)
         own = (said.heard.number,)
         if said.heard.table == "statements":
             return PutUnder(persona=persona, field=field, statements=own)
         return PutUnder(persona=persona, field=field, clusters=own)
 
-    def _elsewhere_under(
-        self, said: Said, persona: int, field: PersonaField
-    ) -> tuple[Elsewhere, ...]:
-        """What a sentence keeps of what was said in another meeting."""
+    def _elsewhere_under(self, said: Said, persona: int, field: PersonaField) -> PutUnder:
+        """What puts something that was said in another meeting under a field."""
         other = self.sources[said.meeting].session
         if other is None:
-            return ()
-        there = sentences_of(self._meeting.session, persona, field)
-        numbers = {said.heard.table: (said.heard.number,)}
-        return (found_in(other, **numbers, under=there[-1] if there else None),)
+            return PutUnder(persona=persona, field=field)
+        elsewhere = (found_in(other, **{said.heard.table: (said.heard.number,)}),)
+        return PutUnder(persona=persona, field=field, elsewhere=elsewhere, others=(other,))
 
     def taken(self, sentence: Sentence, where: Place) -> TakeFrom:
         """What takes this from under a sentence."""
@@ -144,7 +140,7 @@ def _of(source: Source) -> tuple[Said, ...]:
     """What was said there, looked through in a thread: what is weak in a persona is asked of it."""
     if source.session is None:
         return ()
-    people_by_fact(source.session)
+    read_facts(source.session)
     t = translations(source.session.info.language)
     return tuple(Said(meeting=source.id, heard=one) for one in heard(source.session, t))
 

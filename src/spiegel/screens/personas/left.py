@@ -35,7 +35,7 @@ class Left(Vertical):
     def compose(self) -> ComposeResult:
         """How much was said, and all of it."""
         yield StatusLine(classes="heading")
-        yield Browse(self._row, indent=6, click_chooses=False, id="said")
+        yield Browse(self._row, indent=6, click_chooses=False, leaps=True, id="said")
 
     def draw(self, at: Place | None = None) -> None:
         """Draw what was said. at: what is marked then."""

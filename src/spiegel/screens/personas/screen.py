@@ -187,7 +187,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
             self.notify(_("No persona yet: n makes one."), markup=False)
             return
         self._field = self._put = field
-        self.meeting.submit(change, partial(self._done, field))
+        self.meeting.submit(change, partial(self._done, field), after_frame=True)
 
     def _done(self, field: PersonaField | None, receipt: Receipt) -> None:
         """Something is on its way to the disk; the field that it is about is in sight."""

@@ -23,7 +23,8 @@ class Job(msgspec.Struct, frozen=True):
     change: seen is the session that the person was looking at, and it happened at this instant
     (None: when it is written); when it insists and the disk refuses it, it waits until the disk
     takes it. undo, redo: the newest change, of those wanted. errand: what only this store can do.
-    retry: look at the session and make what waits now (nothing).
+    retry: look at the session and make what waits now (nothing). begin: by the clock of the
+    writer, not to be begun before.
     """
 
     kind: Literal["change", "undo", "redo", "errand", "retry", "stop"]
@@ -34,6 +35,7 @@ class Job(msgspec.Struct, frozen=True):
     wanted: Wanted | None = None
     insists: bool = False
     errand: Callable[[Any, int], Any] | None = None
+    begin: float = 0.0
 
 
 class Waiting:

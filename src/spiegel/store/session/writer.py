@@ -239,15 +239,20 @@ class Writer(Generic[Opened]):
         *,
         at: Instant | None = None,
         insists: bool = False,
+        later: float = 0.0,
     ) -> int:
         """Put a change at the end of the queue; its ticket comes back with its result.
 
         seen: the session that the person was looking at, when not the newest one. at: when it
         happened, if that is not when it will be written. insists: when the disk refuses it, it
-        waits until the disk takes it; those that insist stay in order.
+        waits until the disk takes it; those that insist stay in order. later: seconds in which it
+        is not begun, nor what comes after it.
         """
         seen = seen or self._opened.session
-        return self.put(Job("change", change=change, seen=seen, at=at, insists=insists))
+        begin = self._now() + later if later else 0.0
+        return self.put(
+            Job("change", change=change, seen=seen, at=at, insists=insists, begin=begin)
+        )
 
     def undo(self, wanted: Wanted | None = None) -> int:
         """Take back the newest change, of those wanted; the result is an Undone, or Failed."""
@@ -297,6 +302,8 @@ class Writer(Generic[Opened]):
             elif job.kind == "stop":
                 break
             else:
+                if job.begin:
+                    time.sleep(max(0.0, job.begin - self._now()))
                 self._do(job)
         self._try_again()
         self._opened.close()
