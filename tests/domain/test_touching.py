@@ -1,14 +1,17 @@
 """An action touches personas: kept by number, told on their cards, gone with a persona."""
 
+import pytest
+
 from export.personas import after, agreed, personas
 from spiegel.domain.actions.deciding import AddAction, EditAction
 from spiegel.domain.consent.consent import Withdraw
-from spiegel.domain.personas.making import RemovePersona
+from spiegel.domain.personas.making import RemovePersona, SetState
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.persona_cards import cards_of
 from spiegel.domain.report.report import report_on
 from spiegel.domain.report.standing import ingredients
 from spiegel.domain.session.actions import ActionKind, ActionStatus
+from spiegel.domain.session.personas import PersonaState
 from spiegel.i18n import translations
 from spiegel.store.journal.references import dangling
 
@@ -60,6 +63,20 @@ def test_the_report_says_with_the_action_whom_it_touches():
     assert "Dit raakt de persona Karim." in table.rows[0].became
     (table,) = report_on(touching(), NL).actions.tables
     assert not table.rows[0].became
+
+
+@pytest.mark.parametrize("state", [PersonaState.DRAFT, PersonaState.BACK])
+def test_the_report_names_no_persona_that_the_makers_have_not_agreed_to_yet(state):
+    session = after(touching(1, 2), SetState(number=2, state=state))
+    (table,) = report_on(session, NL).actions.tables
+    assert (
+        "Dit raakt de persona Toos. Dit raakt 1 persona waar de makers het nog niet mee eens zijn."
+        in table.rows[0].became
+    )
+    assert "Karim" not in str(report_on(session, NL))
+    again = after(session, SetState(number=2, state=PersonaState.AGAIN))
+    (table,) = report_on(again, NL).actions.tables
+    assert "Dit raakt de persona's Toos en Karim." in table.rows[0].became
 
 
 def test_a_persona_that_goes_is_touched_by_nothing():

@@ -8,7 +8,8 @@ import zipfile
 import pytest
 
 from export.personas import agreed, personas
-from export.test_persona_cards import KEYS, NL, made_as, stands
+from export.reported import noted
+from export.test_persona_cards import KEYS, NL, stands
 from importing.drawn import png
 from spiegel.domain.accessibility.check import check
 from spiegel.domain.actions.deciding import AddAction, EditAction
@@ -58,7 +59,7 @@ def test_each_document_has_the_picture_and_says_what_it_shows(tmp_path, kind):
 @pytest.mark.parametrize("kind", KEYS)
 def test_a_document_lags_behind_when_the_picture_or_its_words_change(kind):
     session = pictured()
-    made = made_as(session, kind)
+    made = noted(session, kind)
     assert stands(session, kind, made) is Standing.CURRENT
     other = ChoosePicture(number=2, image=read_picture(png(5, 5)), alt=ALT)
     for change in (other, SayPicture(number=2, alt="een bank")):

@@ -7,9 +7,12 @@ import pytest
 from docx import Document
 
 from export.personas import LITERAL, after, agreed, personas
+from export.reported import noted
+from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.personas.making import SetState
 from spiegel.domain.personas.testing import AnswerTest
 from spiegel.domain.report.report import report_on
+from spiegel.domain.report.standing import Standing, standing
 from spiegel.domain.session.personas import PersonaField, PersonaState
 from spiegel.export import export
 from spiegel.i18n import translations
@@ -47,6 +50,31 @@ def test_a_report_tells_for_whom_a_plan_was_tested_and_what_it_changes(tmp_path,
     assert found.count("niet beantwoord") == len(PersonaField) - 1
     assert "voor Karim" not in found
     assert "Wat een plan verandert" not in words_of(personas(), kind, tmp_path)
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_what_a_plan_changes_stands_beside_what_the_persona_says(tmp_path, kind):
+    found = words_of(with_plan(), kind, tmp_path)
+    assert "Wat de persona zegt" in found
+    assert "Mijn zus belt elke zondag. Verder is het stil." in found
+    assert "Dat zijn geen woorden van de makers." in found
+    assert "Op zondag is het stil." not in found  # Karim, against whom nothing was tested
+    again = after(with_plan(), SetState(number=1, state=PersonaState.AGAIN))
+    looked_at = words_of(again, kind, tmp_path)
+    assert "Mijn zus" not in looked_at
+    assert "Wat de persona zegt" not in looked_at
+    assert HALT in looked_at
+
+
+def test_a_sentence_beside_a_plan_goes_with_who_withdraws_and_the_report_is_named():
+    session = with_plan(answer("Niets.", PersonaField.NETWORK, persona=2))
+    made = noted(session, "report")
+    assert 11 in made.told["persona_sentences"]
+    assert not noted(personas(), "report").told["persona_sentences"]
+    gone = after(session, Withdraw(participant=1))
+    (karim,) = (t for t in report_on(gone, NL).tested.tables if "Karim" in t.heading)
+    assert "Op zondag is het stil." not in str(karim)
+    assert standing(gone, made, spiegel="1", says=str) is Standing.FORBIDDEN
 
 
 @pytest.mark.parametrize("kind", KEYS)

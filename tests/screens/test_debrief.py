@@ -638,7 +638,7 @@ async def test_an_action_touches_the_personas_that_are_chosen(open_app):
         await press(pilot, "tab", "p")
         await until(pilot, lambda: "Welke persona's raakt dit?" in screen_text(pilot))
         await press(pilot, "down", "right", "ctrl+s")
-        await until(pilot, lambda: "Dit raakt de persona Karim." in screen_text(pilot))
+        await until(pilot, lambda: "Dit raakt 1 persona waar de makers" in screen_text(pilot))
         assert pilot.app.meeting.session.actions[1].touches == (2,)
         await press(pilot, "ctrl+z")
         await until(pilot, lambda: "Dit raakt" not in screen_text(pilot))

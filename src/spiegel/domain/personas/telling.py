@@ -8,11 +8,23 @@ from spiegel.domain.consent.persona_names import name_trace
 from spiegel.domain.personas.picture import Pictured, pictured
 from spiegel.domain.personas.sources import not_usable
 from spiegel.domain.personas.word_for_word import is_literal
-from spiegel.domain.session.personas import OWN_NAME, Persona, Sentence, named_again, nameless
+from spiegel.domain.session.personas import (
+    OWN_NAME,
+    Persona,
+    PersonaState,
+    Sentence,
+    named_again,
+    nameless,
+)
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Remark
 from spiegel.domain.session.verdicts import Choice
 from spiegel.i18n import Translations, current
+
+
+def read_before(persona: Persona) -> bool:
+    """Whether others may have read of a persona: its makers agree to it, or did once."""
+    return persona.state in (PersonaState.AGREED, PersonaState.AGAIN)
 
 
 def sentence_told(

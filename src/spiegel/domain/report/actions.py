@@ -10,7 +10,7 @@ import msgspec
 from spiegel.domain.actions.following import is_open
 from spiegel.domain.actions.weakness import Weakness, gaps, weaknesses
 from spiegel.domain.patterns import pattern
-from spiegel.domain.personas.telling import name_told
+from spiegel.domain.personas.telling import name_told, read_before
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import ActionRow, Actions, ActionTable, Link
 from spiegel.domain.report.themes import Layout, Placed
@@ -323,16 +323,24 @@ def more_say_words(material: Material, action: Action) -> str:
 
 
 def touches_words(material: Material, action: Action) -> str:
-    """Which personas it touches; empty for none."""
+    """Which personas it touches; empty for none. Of one that nobody else has read only that."""
     t, personas = material.t, material.session.personas
     touched = [personas[number] for number in action.touches if number in personas]
-    if not touched:
-        return ""
-    names = [name_told(material.session, persona, t) for persona in touched]
-    unnamed = t.gettext("somebody without a name yet")
-    return t.ngettext(
-        "It touches the persona {names}.", "It touches the personas {names}.", len(names)
-    ).format(names=listed([name or unnamed for name in names], t))
+    read = [name_told(material.session, one, t) for one in touched if read_before(one)]
+    unnamed, said = t.gettext("somebody without a name yet"), []
+    if read:
+        words = t.ngettext(
+            "It touches the persona {names}.", "It touches the personas {names}.", len(read)
+        )
+        said.append(words.format(names=listed([name or unnamed for name in read], t)))
+    if unread := len(touched) - len(read):
+        words = t.ngettext(
+            "It touches {count} persona that the makers have not agreed to yet.",
+            "It touches {count} personas that the makers have not agreed to yet.",
+            unread,
+        )
+        said.append(words.format(count=unread))
+    return " ".join(said)
 
 
 def owner_words(material: Material, action: Action) -> tuple[str, bool]:

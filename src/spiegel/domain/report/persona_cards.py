@@ -6,7 +6,7 @@ that, and it could be about one of them. Others read a persona only when its mak
 """
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import msgspec
@@ -222,9 +222,7 @@ def _where_counted(session: Session, cards: tuple[Card, ...], t: Translations) -
 def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bool) -> Card:
     fields, left_out = [], False
     for field in PersonaField if for_makers else _ON_A_CARD:
-        there = sentences_of(session, persona.number, field)
-        written = [sentence for sentence in there if sentence.words.strip()]
-        may = [_sentence(session, one, t) for one in written]
+        may = _sentences(session, persona, field, t)
         left_out = left_out or None in may
         shown = tuple(one for one in may if one is not None)
         if shown:
@@ -248,6 +246,27 @@ def _card(session: Session, persona: Persona, t: Translations, *, for_makers: bo
         notes=tuple(_for_makers(persona, name, t) if for_makers else _notes(session, persona, t)),
         left_out=left_out and for_makers,
     )
+
+
+def words_for_others(
+    session: Session, persona: Persona, t: Translations
+) -> Mapping[PersonaField, str]:
+    """What others may read of a persona in each field; nothing before its makers agree to it."""
+    if not for_others(persona):
+        return {}
+    told_in = {field: _sentences(session, persona, field, t) for field in PersonaField}
+    return {
+        field: " ".join(one.words for one in may if one is not None)
+        for field, may in told_in.items()
+    }
+
+
+def _sentences(
+    session: Session, persona: Persona, field: PersonaField, t: Translations
+) -> list[CardSentence | None]:
+    """What was written under a field, as it may stand; None for each that may not."""
+    there = sentences_of(session, persona.number, field)
+    return [_sentence(session, one, t) for one in there if one.words.strip()]
 
 
 def _touching(session: Session, persona: Persona) -> tuple[Action, ...]:

@@ -57,7 +57,7 @@ _MEETINGS: Final[Mapping[str, str]] = MappingProxyType(
         ),
         "persona": N_(
             "In a meeting about personas a group makes somebody who does not exist, of what people "
-            "really said."
+            "really said. The personas stand on cards, apart from this report."
         ),
     }
 )

@@ -22,6 +22,7 @@ from spiegel.domain.consent.gate import told as ruled
 from spiegel.domain.consent.literal import RUN, Searched, guard, plain_words
 from spiegel.domain.consent.repeated import prepared_texts
 from spiegel.domain.personas.telling import answer_told, sentence_told
+from spiegel.domain.personas.testing import plans
 from spiegel.domain.polls.outcomes import Untold, outcome
 from spiegel.domain.report.inside import for_readers
 from spiegel.domain.report.kinds import KINDS, Kind
@@ -133,7 +134,7 @@ def ingredients(session: Session, kind: Kind) -> Ingredients:
             statements=tuple(s.number for s in said),
             people=tuple(person.number for person in named),
         )
-    holds = kind.holds or ("statements", *(table for table in _TOLD if table not in _OF_CARDS))
+    holds = kind.holds or ("statements", *_TOLD)
     told = {
         table: tuple(n for n in getattr(session, table) if _may_be_told(session, table, n))
         for table in _TOLD
@@ -142,9 +143,12 @@ def ingredients(session: Session, kind: Kind) -> Ingredients:
     if "actions" in told and kind.needs == "personas":
         touching = (n for n in told["actions"] if on_a_card(session.actions[n]))
         told["actions"] = tuple(touching)
-        agreed = {n for n, persona in session.personas.items() if for_others(persona)}
+    if "actions" in told and "persona_sentences" in told:
+        read = {n for n, persona in session.personas.items() if for_others(persona)}
+        if kind.needs != "personas":  # a report has them beside what a plan changes
+            read = {n for n in read if plans(session, n)}
         sentences = session.persona_sentences
-        mine = (n for n in told["persona_sentences"] if sentences[n].persona in agreed)
+        mine = (n for n in told["persona_sentences"] if sentences[n].persona in read)
         told["persona_sentences"] = tuple(mine)
     kept = [s for s in session.statements.values() if isinstance(shown(session, s), Shown)]
     if "statements" not in holds and not _repeated(session, kept, told):
@@ -295,8 +299,6 @@ _TOLD: Final[Mapping[str, Callable[[Any], tuple[str, ...]]]] = {
     "persona_sentences": lambda sentence: (sentence.words,),
 }
 """What else has words or numbers in a report, by table: the words of one document."""
-_OF_CARDS: Final = ("persona_sentences",)
-"""Of these the tables that only a document names that holds them."""
 _GONE_IS_GONE: Final = ("remarks", "ideas", "polls")
 """Tables of which what went may stand in no document: a question that is asked again takes all that
 was answered before with it, for two rounds side by side could betray somebody."""

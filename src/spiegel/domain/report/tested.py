@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from spiegel.domain.consent.gate import Shown
-from spiegel.domain.personas.telling import answer_told, name_told
+from spiegel.domain.personas.telling import answer_told, name_told, read_before
 from spiegel.domain.personas.testing import answers, plans
 from spiegel.domain.report.material import Material
 from spiegel.domain.report.parts import Table, TablesChapter
+from spiegel.domain.report.persona_cards import words_for_others
 from spiegel.domain.report.wording import listed
 from spiegel.domain.session.personas import Persona, PersonaField, PersonaState
 from spiegel.domain.session.statements import Remark
@@ -24,8 +25,6 @@ _ABOUT: Final = {
     PersonaField.SUPPORT: N_("What helps"),
 }
 """The fields of a persona as others say them."""
-_UNREAD: Final = (PersonaState.DRAFT, PersonaState.BACK)
-"""Others read nothing yet of a persona that is so far."""
 
 
 def tested_chapter(material: Material) -> TablesChapter | None:
@@ -35,7 +34,7 @@ def tested_chapter(material: Material) -> TablesChapter | None:
     personas = [one for one in there if plans(session, one.number)]
     if not personas:
         return None
-    read = [persona for persona in personas if persona.state not in _UNREAD]
+    read = [persona for persona in personas if read_before(persona)]
     tables = [table for persona in read for table in _tables(material, persona)]
     return TablesChapter(
         heading=t.gettext("What a plan changes for a persona"),
@@ -48,8 +47,9 @@ def tested_chapter(material: Material) -> TablesChapter | None:
 def _intro(material: Material, personas: Sequence[Persona]) -> Iterator[str]:
     t = material.t
     yield t.gettext(
-        "A persona is somebody who does not exist, made by people who know what it is like. Of"
-        " each part of that life was asked what the plan changes."
+        "A persona is somebody who does not exist, made by people who know what it is like. Who"
+        " tested the plan said of each part of that life what it changes; these are not the words"
+        " of the makers."
     )
     drafts = [
         _name(material, persona) for persona in personas if persona.state is PersonaState.AGAIN
@@ -57,7 +57,7 @@ def _intro(material: Material, personas: Sequence[Persona]) -> Iterator[str]:
     if drafts:
         names = listed(drafts, t)
         yield t.gettext("The makers look again at: {names}.").format(names=names)
-    unread = sum(persona.state in _UNREAD for persona in personas)
+    unread = sum(not read_before(persona) for persona in personas)
     if unread:
         yield t.ngettext(
             "Of {count} persona it does not stand here: its makers have not agreed to it yet.",
@@ -73,6 +73,8 @@ def _name(material: Material, persona: Persona) -> str:
 
 def _tables(material: Material, persona: Persona) -> Iterator[Table]:
     session, t = material.session, material.t
+    says = words_for_others(session, persona, t)
+    columns = (t.gettext("About"), t.gettext("What the persona says"), t.gettext("What it changes"))
     for plan in plans(session, persona.number):
         found = answers(session, persona.number, plan)
         yield Table(
@@ -80,9 +82,13 @@ def _tables(material: Material, persona: Persona) -> Iterator[Table]:
                 plan=material.words(plan) or t.gettext("A plan"),
                 name=_name(material, persona),
             ),
-            columns=(t.gettext("About"), t.gettext("What it changes")),
+            columns=columns if says else columns[::2],
             rows=tuple(
-                (t.gettext(_ABOUT[field]), _said(material, found.get(field)))
+                (
+                    t.gettext(_ABOUT[field]),
+                    *([says[field] or t.gettext("not told")] if says else []),
+                    _said(material, found.get(field)),
+                )
                 for field in PersonaField
             ),
         )
