@@ -7,18 +7,16 @@ which takes a few milliseconds each, so it has one thread and imports what they 
 import random
 import select
 import signal
-import sys
 import time
 from pathlib import Path
 from typing import Final
 
 import badstore  # noqa: F401 - knows the mutations
-import msgspec
 from busywindow import KINDS, BusyWindow, Steps, state_of, whole_state
 from children import Child, Deadly, Tell, Work
 from killing import AT_ONCE, Kills, Tally
+from killseries import play
 
-import mutations
 from spiegel.domain.capture.capture import RecordLine, where
 from spiegel.domain.session.session import Session
 from spiegel.export import worklist  # noqa: F401 - imported here once, not in each window
@@ -237,7 +235,4 @@ def series(folder: Path, work: str, count: int, seed: int) -> Tally:
 
 
 if __name__ == "__main__":
-    mutations.from_environment()
-    place, chosen, wanted, seeded = sys.argv[1:]
-    result = series(Path(place), chosen, int(wanted), int(seeded))
-    sys.stdout.write(msgspec.json.encode(result).decode())
+    play(series)

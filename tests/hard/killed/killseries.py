@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, Self, TypeVar
 
 import msgspec
+
+import mutations
 
 
 class Sums(Protocol):
@@ -23,7 +26,7 @@ def side_by_side(program: str, folder: Path, work: str, kills: int, kind: type[S
 
     program: the module beside this one that plays a series, and prints its `kind` as JSON.
     """
-    paths = [path for path in sys.path if Path(path).is_relative_to(Path(__file__).parents[1])]
+    paths = [path for path in sys.path if Path(path).is_relative_to(Path(__file__).parents[2])]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
     series = [
         subprocess.Popen(
@@ -42,3 +45,11 @@ def side_by_side(program: str, folder: Path, work: str, kills: int, kind: type[S
         assert process.returncode == 0, said.decode()
     one, other = (msgspec.json.decode(answer, type=kind) for answer, _ in answers)
     return one.with_those_of(other)
+
+
+def play(series: Callable[[Path, str, int, int], object]) -> None:
+    """What such a module does as a program, with FOLDER WORK KILLS SEED behind its name."""
+    mutations.from_environment()
+    folder, work, kills, seed = sys.argv[1:]
+    shown = series(Path(folder), work, int(kills), int(seed))
+    sys.stdout.write(msgspec.json.encode(shown).decode())

@@ -7,7 +7,6 @@ heard by the parent on a pipe: `will SEAT=VALUE ...` before answers go in, `did`
 
 import random
 import select
-import sys
 import time
 from itertools import count
 from pathlib import Path
@@ -17,11 +16,11 @@ import badbox  # noqa: F401 - knows the mutations
 import msgspec
 from busywindow import Steps
 from children import Child, Deadly, Tell
+from killseries import play
 from sealed import passphrase
 from tinychanges import small_session
 from voting import cast, close, key, opened_poll, value, values
 
-import mutations
 from spiegel.domain.polls.polls import ClosePoll, NotOpen
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.polls import Poll, PollState
@@ -390,7 +389,4 @@ def series(folder: Path, work: str, kills: int, seed: int) -> BoxTally:
 
 
 if __name__ == "__main__":
-    mutations.from_environment()
-    place, chosen, wanted, seeded = sys.argv[1:]
-    result = series(Path(place), chosen, int(wanted), int(seeded))
-    sys.stdout.write(msgspec.json.encode(result).decode())
+    play(series)

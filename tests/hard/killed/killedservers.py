@@ -26,13 +26,12 @@ from urllib.parse import urlencode
 
 import badbox  # noqa: F401 - knows the mutations
 import badserver  # noqa: F401 - as above
-import msgspec
 from children import SYSTEM_CALLS, Child, Deadly, Tell
 from killedboxes import AT_ONCE, PAPER, BoxTally, Room, Told
+from killseries import play
 from searching import bytes_with, home
 from voting import cast, close, opened_poll
 
-import mutations
 from spiegel.domain.polls.box import entry_key
 from spiegel.domain.polls.polls import ClosePoll, Given, ballots_of
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
@@ -450,9 +449,6 @@ def series(folder: Path, work: str, kills: int, seed: int) -> ServerTally:
 
 
 if __name__ == "__main__":
-    mutations.from_environment()
-    place, chosen, wanted, seeded = sys.argv[1:]
     for variable in ("XDG_RUNTIME_DIR", "HOME"):
-        os.environ[variable] = str(Path(place) / variable)
-    result = series(Path(place), chosen, int(wanted), int(seeded))
-    sys.stdout.write(msgspec.json.encode(result).decode())
+        os.environ[variable] = str(Path(sys.argv[1]) / variable)
+    play(series)

@@ -6,19 +6,19 @@ import sys
 from pathlib import Path
 
 _HERE = Path(__file__).parent
-_TESTS = (_HERE.parent, _HERE.parent / "domain", _HERE.parent / "store", _HERE)
+_TESTS = Path(__file__).parents[2]
 
 
 def started(program: str, *arguments: object, room: Path = _HERE) -> "subprocess.Popen[str]":
     """A program of this folder, or room, with its pipes; it finds the modules that tests share."""
-    path = os.pathsep.join(map(str, _TESTS))
+    shared = [path for path in sys.path if Path(path).is_relative_to(_TESTS)]
     return subprocess.Popen(
         [sys.executable, room / f"{program}.py", *map(str, arguments)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONPATH": path},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(shared)},
     )
 
 
