@@ -5,7 +5,7 @@ import json
 import pytest
 
 from cli.commandline import run
-from domain.test_persona_pictures import BENCH
+from domain.personas.test_persona_pictures import BENCH
 from export.personas import after, personas
 from spiegel import clock
 from spiegel.domain.personas.testing import AnswerTest

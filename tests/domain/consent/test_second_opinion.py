@@ -2,7 +2,7 @@
 
 import msgspec
 
-from domain.test_traces import said, with_words
+from domain.consent.test_traces import said, with_words
 from export.reported import START
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.consent.second import Seen, asked, more, waiting

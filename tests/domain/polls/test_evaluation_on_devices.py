@@ -5,8 +5,8 @@ import itertools
 import pytest
 from meetings import START, meeting
 from polling import STELLING, session_with
-from test_formats import versnellingssessie
 
+from domain.session.test_formats import versnellingssessie
 from spiegel.domain.capture.evaluating import AddEvaluation
 from spiegel.domain.polls.evaluation import (
     BOX,
