@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import chain
 from typing import Final
 
@@ -67,13 +68,17 @@ def _may_quote(text: str) -> bool:
     return not text.isascii() or '"' in text or "'" in text
 
 
-class Guarded(msgspec.Struct, frozen=True, kw_only=True):
+class Guarded(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """Words that may not leave the house literally: their runs by length, and all of them."""
 
     runs: frozenset[tuple[str, ...]]
     lengths: tuple[int, ...]
     utterances: frozenset[tuple[str, ...]]
-    all: str
+
+    @cached_property
+    def all(self) -> str:
+        """All of them, to look for a few words in; only what is quoted asks that."""
+        return " | ".join(["", *map(" ".join, self.utterances), ""])
 
     def spans(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where a text repeats these words, in order and apart."""
@@ -179,5 +184,4 @@ def guard(texts: Iterable[str]) -> Guarded:
         runs=runs,
         lengths=tuple(sorted(set(map(len, runs)))),
         utterances=utterances,
-        all=" | ".join(["", *map(" ".join, sorted(utterances)), ""]),
     )

@@ -45,13 +45,14 @@ _UNCOUNTED: Final = frozenset(
 class Material(msgspec.Struct, frozen=True, kw_only=True):
     """A session as a report sees it: through the gate, in one language.
 
-    rulings: what the gate says per statement. people: who took part and may be counted; known:
-    their codes.
+    rulings: what the gate says per statement; uncounted: the numbers of those that count nobody.
+    people: who took part and may be counted; known: their codes.
     """
 
     session: Session
     t: Translations
     rulings: Mapping[int, Shown | Withheld]
+    uncounted: frozenset[int]
     people: tuple[Participant, ...]
     known: frozenset[str]
 
@@ -124,11 +125,8 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
 
     def counted(self, statements: Iterable[Statement]) -> frozenset[str]:
         """The codes of those who said these; "all" and an unknown speaker add nobody."""
-        rulings, said = self.rulings, set[str]()
-        for statement in statements:
-            ruling = rulings[statement.number]
-            if isinstance(ruling, Shown) or ruling.reason not in _UNCOUNTED:
-                said.update(statement.speakers)
+        uncounted = self.uncounted
+        said = set().union(*[s.speakers for s in statements if s.number not in uncounted])
         return self.known & said
 
     def count(self, statements: Iterable[Statement]) -> str:
@@ -143,12 +141,16 @@ def material(session: Session, t: Translations, *, general: bool = False) -> Mat
     """The session as a report in this language sees it; general: as `gate.shown`."""
     here = (p for p in session.participants.values() if p.present is not False)
     people = tuple(person for person in here if agreed(person, "take_part"))
+    rulings = {s.number: shown(session, s, t, general=general) for s in session.statements.values()}
     return Material(
         session=session,
         t=t,
-        rulings={
-            s.number: shown(session, s, t, general=general) for s in session.statements.values()
-        },
+        rulings=rulings,
+        uncounted=frozenset(
+            number
+            for number, ruling in rulings.items()
+            if isinstance(ruling, Withheld) and ruling.reason in _UNCOUNTED
+        ),
         people=people,
         known=frozenset(person.code for person in people),
     )

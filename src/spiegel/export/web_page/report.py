@@ -260,8 +260,8 @@ def _entries(entries: tuple[Reported, ...], language: str) -> str:
     """Statements as a list; a quotation is one."""
     if not entries:
         return ""
-    items = "\n".join([_entry(entry, language) for entry in entries])
-    return f'<ul class="said" role="list">\n{items}\n</ul>'
+    items = [_entry(entry, language) for entry in entries]
+    return "\n".join(('<ul class="said" role="list">', *items, "</ul>"))
 
 
 def _entry(entry: Reported, language: str) -> str:

@@ -26,8 +26,10 @@ _DEFS: Final = (
 
 def words(text: str) -> str:
     """Typed words on one line or more, as what they are; fit for an attribute too."""
-    plain = text.isprintable() and "&" not in text and "<" not in text and ">" not in text
-    return text if plain and '"' not in text else _escaped(text)
+    plain = "&" not in text and "<" not in text and ">" not in text and '"' not in text
+    # a space that holds words together is no sign that is printed, and stands in many a link
+    safe = plain and (text.isprintable() or text.replace("\u00a0", " ").isprintable())
+    return text if safe else _escaped(text)
 
 
 def _escaped(text: str) -> str:
