@@ -127,7 +127,7 @@ def test_headings_are_headings(report):
 
 def test_tables_have_a_repeated_header_rows_stay_whole_and_say_what_they_hold(report):
     tables = list(part(report).iter(f"{W}tbl"))
-    assert len(tables) == 6
+    assert len(tables) == 7
     for table in tables:
         rows = table.findall(f"{W}tr")
         assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None
@@ -211,11 +211,11 @@ def leading(path):
     return [words for style, words in paragraphs(path) if style == "SpiegelUnder"][:2]
 
 
-def test_page_one_names_a_page_where_that_is_certain_and_the_contents_where_it_is_not(report):
+def test_page_one_names_a_page_where_that_is_certain_and_says_further_on_where_it_is_not(report):
     assert leading(report) == [
         "Alle thema's in één oogopslag (pagina\xa03)",
         "Bij Verbeteracties leest u waarop deze rusten en welke niet doorgaat "
-        "(pagina:\xa0zie de inhoud)",
+        "(pagina:\xa0verderop)",
     ]
 
 
@@ -229,7 +229,7 @@ def test_behind_contents_of_more_than_a_page_no_number_is_certain(make):
         msgspec.structs.replace(session.statements[1], number=n + 500, themes=(n,))
         for n in range(50, 110)
     ]
-    assert leading(make(put(session, *themes, *told)))[0].endswith("(pagina:\xa0zie de inhoud)")
+    assert leading(make(put(session, *themes, *told)))[0].endswith("(pagina:\xa0verderop)")
 
 
 def test_facts_and_signs_stand_in_tables_with_a_header(report):
@@ -304,10 +304,9 @@ def test_an_empty_meeting_is_one_page_without_contents(make):
 
 def test_a_short_report_has_no_contents(make):
     session = meeting()
-    some = {n: s for n, s in session.statements.items() if n < 6}
-    words = text(
-        make(msgspec.structs.replace(session, statements=some, actions={}, remarks={}, moments={}))
-    )
+    some = {n: s for n, s in session.statements.items() if n < 4}
+    without = {key: {} for key in ("actions", "remarks", "moments", "listener_questions")}
+    words = text(make(msgspec.structs.replace(session, statements=some, **without)))
     assert "Inhoud" not in words
     assert "Zo leest u dit verslag" in words
 

@@ -55,6 +55,13 @@ IN_SHORT: Final = Command(
     help=N_("Edit the sentences on top of page one; empty, they are as Spiegel proposes them."),
     footer=2,
 )
+WORDS: Final = Command(
+    id="report.words",
+    keys=("l",),
+    label=N_("list of words"),
+    help=N_("Edit what words of the field mean; empty, they are as Spiegel proposes them."),
+    footer=3,
+)
 TEMPLATE: Final = Command(
     id="report.template",
     keys=("h",),
@@ -92,6 +99,6 @@ SHELF_DOWN: Final = Command(
 )
 
 COMMANDS: Final = (
-    *(MAKE, STOP, REMAKE, REMOVE, PRESENTED, IN_SHORT, DAY, TEMPLATE, FOLDER, BESIDE),
+    *(MAKE, STOP, REMAKE, REMOVE, PRESENTED, IN_SHORT, WORDS, DAY, TEMPLATE, FOLDER, BESIDE),
     *(SHELF_UP, SHELF_DOWN, *taking_back("report")),
 )

@@ -431,9 +431,14 @@ def _action_cell(row: ActionRow, name: str, *, places: bool) -> str:
             f"{_flat(introducing(theme))} {', '.join(map(_link, links))}"
             for theme, links in row.why
         ]
+        lines += (f"{_link(each.link)} {_flat(_with_mark(each))}" for each in row.said)
         lines += map(_flat, [*filter(None, [row.beside]), *row.became])
         return "<br>".join([value, *lines])
     return f"**{value}**" if name in row.open_ends else value
+
+
+def _with_mark(entry: Reported) -> str:
+    return f"\u201c{entry.words}\u201d" if entry.verbatim else f"{entry.words} ({entry.marks[0]})"
 
 
 def _how(said: Report) -> Iterator[str]:

@@ -41,7 +41,7 @@ from spiegel.export.word.package import Footer
 from spiegel.export.word.pen import Pen
 from spiegel.i18n import Translations
 
-_SHORT_TABLE: Final = 12
+_SHORT_TABLE: Final = 6
 _SHORT_UNDER_CHART: Final = 7
 _SURE: Final = 0.92
 """What is reckoned to take less than this of a page stands on it in every program."""
@@ -136,7 +136,7 @@ class ReportBlocks:
             return bare
         if target.anchor == self._third and not self._one.moved:
             return pen.paragraph("SpiegelUnder", pen.link_on_page(target, t.gettext("page"), "3"))
-        named = pen.link_on_page(target, f"{t.gettext('page')}:", t.gettext("see the contents"))
+        named = pen.link_on_page(target, f"{t.gettext('page')}:", t.gettext("further on"))
         line = pen.paragraph("SpiegelUnder", named)
         return line if self._sheet.height([line]) <= self._sheet.height([bare]) else bare
 
@@ -390,6 +390,9 @@ class ReportBlocks:
         pen = self._pen
         for theme, targets in row.why:
             yield pen.words(f"{introducing(theme)} ", "SpiegelMark") + pen.links(targets)
+        for entry in row.said:
+            mark = pen.words(f" ({entry.marks[0]})", "SpiegelMark") if not entry.verbatim else ""
+            yield pen.link(entry.link) + run("\u00a0") + quoted(entry) + mark
         if row.beside:
             yield pen.words(row.beside, "SpiegelMark")
         yield from map(run, row.became)

@@ -12,7 +12,7 @@ from spiegel.domain.consent.persona_names import decidable, traced
 from spiegel.domain.consent.traces import Place, Trace, alike, here, names_verdict
 from spiegel.domain.privacy.found import Found, Kind, general
 from spiegel.domain.session.instants import Instant
-from spiegel.domain.session.preparation import IN_SHORT
+from spiegel.domain.session.preparation import OF_REPORT
 from spiegel.domain.session.session import Change, Refusal, Session, drop, put
 from spiegel.domain.session.statements import RemarkKind
 from spiegel.domain.session.verdicts import Choice, Verdict
@@ -119,7 +119,7 @@ def is_shown(session: Session, place: Place) -> bool:
         case "listener_questions":
             return not document.dropped
         case "letters":
-            if document.paper != IN_SHORT:
+            if document.paper not in OF_REPORT:
                 return False
             return hasattr(told(session, place.text), "words")
     return True

@@ -8,9 +8,9 @@ import msgspec
 
 from spiegel.domain.followup.telling import HEADINGS, Heard, telling
 from spiegel.domain.letters.facts import Facts
-from spiegel.domain.letters.markup import Block, Line, Piece, Shape
+from spiegel.domain.letters.markup import Block, Line, Piece, Shape, spoken
 from spiegel.domain.polls.group_names import name_after
-from spiegel.domain.report import outcomes
+from spiegel.domain.report import outcomes, word_list
 from spiegel.domain.report.actions import all_proposed, going, kind_heading, owner_words
 from spiegel.domain.report.answered import all_asked
 from spiegel.domain.report.material import Material
@@ -25,7 +25,7 @@ from spiegel.i18n import N_, Translations
 
 class Measure(msgspec.Struct, frozen=True):
     """How much is said: so many themes or questions, quotations of so many characters, actions of
-    so many characters, and so many of what will not be done."""
+    so many characters, so many of what will not be done, and so many words that are explained."""
 
     themes: int
     quotations: int
@@ -33,21 +33,26 @@ class Measure(msgspec.Struct, frozen=True):
     actions: int
     declined: int
     words: int
+    explained: int
 
 
 MEASURES: Final = (
-    Measure(6, 6, 160, 8, 4, 300),
-    Measure(6, 4, 130, 8, 3, 300),
-    Measure(6, 3, 130, 7, 3, 200),
-    Measure(5, 3, 110, 6, 3, 200),
-    Measure(5, 2, 110, 6, 2, 160),
-    Measure(5, 2, 90, 5, 2, 160),
-    Measure(4, 1, 90, 5, 2, 130),
-    Measure(4, 1, 90, 4, 2, 130),
-    Measure(3, 1, 90, 4, 1, 110),
-    Measure(3, 0, 0, 3, 1, 110),
-    Measure(3, 0, 0, 2, 1, 90),
-    Measure(2, 0, 0, 1, 1, 90),
+    Measure(6, 6, 160, 8, 4, 400, 6),
+    Measure(6, 6, 160, 8, 4, 300, 4),
+    Measure(6, 5, 130, 8, 3, 300, 3),
+    Measure(6, 4, 130, 8, 3, 300, 3),
+    Measure(6, 3, 130, 7, 3, 300, 3),
+    Measure(5, 3, 110, 7, 3, 240, 3),
+    Measure(5, 3, 110, 6, 2, 240, 2),
+    Measure(5, 2, 110, 6, 2, 240, 2),
+    Measure(4, 2, 90, 5, 2, 240, 2),
+    Measure(4, 2, 90, 5, 2, 200, 1),
+    Measure(4, 2, 90, 4, 1, 200, 1),
+    Measure(4, 1, 90, 4, 1, 160, 0),
+    Measure(3, 1, 90, 4, 1, 160, 0),
+    Measure(3, 0, 0, 3, 1, 160, 0),
+    Measure(3, 0, 0, 2, 1, 160, 0),
+    Measure(2, 0, 0, 1, 1, 110, 0),
 )
 """From all to the least. What many people said, and what is done first, goes last."""
 SHORTEST: Final = len(MEASURES) - 1
@@ -216,6 +221,28 @@ def heard_in_short(facts: Facts) -> tuple[Block, ...]:
     if not rows:
         return (_paragraph(t.gettext("Nothing was noted.")),)
     return tuple(Block(shape=Shape.ITEM, lines=((Piece(words),),)) for words in rows)
+
+
+def explained(facts: Facts) -> tuple[Block, ...]:
+    """The words of the field that stand in it, with what they mean; nothing where there are none.
+
+    Those that stand there most often stay longest where there is less room.
+    """
+    session, t = facts.session, facts.t
+    most = MEASURES[min(facts.detail, SHORTEST)].explained
+    said = became(facts) if facts.sent is not None else (*heard(facts), *happens(facts))
+    text = "\n".join((facts.safe(session.info.title), spoken(said)))
+    found = word_list.explained(session, text, t)
+    if not found or not most:
+        return ()
+    edit = word_list.edit_of(session)
+    if edit is not None:
+        facts.use("letters", edit.number)
+    often = sorted(found, key=lambda one: -text.casefold().count(one.word.casefold()))
+    kept = [one for one in found if one in often[:most]]
+    lines = ((Piece(one.word, bold=True), Piece(f": {one.means}")) for one in kept)
+    words = (Block(shape=Shape.ITEM, lines=(line,)) for line in lines)
+    return (_heading(t.gettext("What words mean")), *words)
 
 
 def became(facts: Facts) -> tuple[Block, ...]:

@@ -39,7 +39,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     """name: as it stands between brackets, to translate. words: what it says, empty while unknown.
 
     blocks: what it brings when it stands alone on a line, in place of words. needs: the key of what
-    it follows from, or is not whole without.
+    it follows from, or is not whole without. may_lack: where it brings nothing, nothing is missed.
     """
 
     key: str
@@ -47,6 +47,7 @@ class Field(msgspec.Struct, frozen=True, kw_only=True):
     words: Callable[[Facts], str] | None = None
     blocks: Callable[[Facts], tuple[Block, ...]] | None = None
     needs: str = ""
+    may_lack: bool = False
 
 
 def _items(lines: Iterator[str] | list[str]) -> tuple[Block, ...]:
@@ -381,6 +382,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     Field(key="heard", name=N_("what we heard"), blocks=after.heard),
     Field(key="what we do", name=N_("will or want to do"), words=after.what_we_do),
     Field(key="happens", name=N_("what happens with it"), blocks=after.happens),
+    Field(key="explained", name=N_("what words mean"), blocks=after.explained, may_lack=True),
     Field(key="functions", name=N_("who listens"), blocks=_functions),
     Field(key="learning", name=N_("learning questions"), blocks=_learning),
     Field(key="rules", name=N_("ground rules"), blocks=_rules),

@@ -161,6 +161,8 @@ class _Filling:
             if brought:
                 self._look_for(field.needs)
                 return brought
+            if field.may_lack:
+                return ()
         lines = tuple(map(self._line, block.lines))
         rows = tuple(
             tuple(tuple(map(self._line, cell)) for cell in row) for row in self._even(block.rows)

@@ -17,6 +17,10 @@ On [three months later] we write to you again. Then you read what was done. You 
 Do you have a question? Is something not right? Or do you want words of yours changed or taken out? Call [whom to call].
 """)
 
+_EXPLAINED: Final = N_("""\
+[what words mean]
+""")
+
 _NOTICED: Final = N_("""\
 Do you have a question? Or do you notice nothing of it? Call [whom to call].
 """)
@@ -128,6 +132,7 @@ Thank you for telling us how it was for you. It helps us to work better. This pa
 [what happens with it]
 """),
     _GOES_ON,
+    _EXPLAINED,
 )
 
 CLIENTS_MAKERS: Final = (
@@ -162,6 +167,7 @@ Thank you for thinking along. It helps us to work better. This page says it in s
 [what happens with it]
 """),
     _GOES_ON,
+    _EXPLAINED,
 )
 
 SIX_WEEKS: Final = (

@@ -12,8 +12,8 @@ from spiegel.domain.actions.weakness import Weakness, gaps, weaknesses
 from spiegel.domain.patterns import pattern
 from spiegel.domain.personas.telling import name_told, read_before
 from spiegel.domain.report.material import Material
-from spiegel.domain.report.parts import ActionRow, Actions, ActionTable, Link
-from spiegel.domain.report.themes import Layout, Placed
+from spiegel.domain.report.parts import ActionRow, Actions, ActionTable, Link, Reported
+from spiegel.domain.report.themes import Layout, Placed, entry
 from spiegel.domain.report.wording import date_words, listed, numbered, passed_words
 from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Priority
 from spiegel.domain.session.agenda import Outcome
@@ -53,6 +53,9 @@ _RECOMMENDED: Final = {
 }
 Groups = Mapping[int, tuple[str, Link]]
 """Where groups of ideas stand, by their number: the question that they answer, and a link."""
+_TOLD: Final = 2
+_TELLING: Final = 160
+"""So many statements stand with an action in their words, of at most so many characters."""
 _BECAUSE: Final = pattern(r"^(?:want|because(?! of\b))\b[\s,:]*", re.IGNORECASE)
 """How a reason often begins; it stands under a heading that says so."""
 _URGENCY: Final = {Priority.HIGH: 0, Priority.MIDDLE: 1, None: 2, Priority.LOW: 3}
@@ -256,6 +259,7 @@ def _row(
         link=Link(str(number), f"actie_{number}", numbered(name, number)),
         words=material.said(action.words, t.gettext("(no words)")),
         why=_why(material, action, placing, labels, groups),
+        said=tuple(_said(material, action, labels)),
         beside=_beside(material, action, labels),
         became=tuple(_became(material, action)),
         owner=owner,
@@ -382,6 +386,25 @@ def _why(
         *((about, tuple(sorted(links, key=_place))) for about, links in grouped.items()),
         *((answered.format(question=words), tuple(links)) for words, links in ideas.items()),
     )
+
+
+def _said(material: Material, action: Action, labels: Mapping[int, Link]) -> Iterator[Reported]:
+    """Of the statements behind an action those that tell most, so that nobody has to look for them.
+
+    A marked one comes before others, then literal ones, then the longest of those that are short.
+    """
+    found = [
+        (said.key, said.answer_to is None, ruling.verbatim, len(ruling.words), said.number)
+        for number in dict.fromkeys(action.statements)
+        if number in labels
+        and (said := material.session.statements[number])
+        and (ruling := material.shown(said)) is not None
+        and len(ruling.words) <= _TELLING
+    ]
+    best = [numbers[-1] for numbers in sorted(found, reverse=True)[:_TOLD]]
+    for number in sorted(best, key=lambda each: _place(labels[each])):
+        whole = entry(material, material.session.statements[number], labels[number], {})
+        yield msgspec.structs.replace(whole, words=" ".join(whole.words.split()), remark="")
 
 
 def _place(link: Link) -> list[int]:

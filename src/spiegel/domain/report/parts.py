@@ -120,7 +120,8 @@ class FrontSign(msgspec.Struct, frozen=True, kw_only=True):
 class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
     """One action. link: its number and place.
 
-    why: per theme the statements behind it. beside: what cannot be linked. became: who watches over
+    why: per theme the statements behind it. said: those of them that stand with it in their words.
+    beside: what cannot be linked. became: who watches over
     it, what shows that it is done or why it was stopped, in sentences. open_ends: which of
     owner, by and reason are not filled in and say so. rank: how many actions of page one are more
     important; shorter: what it says there where there is less room, longest first: whole sentences,
@@ -145,6 +146,7 @@ class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
     due: datetime.date | None = None
     check: datetime.date | None = None
     checked: str = ""
+    said: tuple[Reported, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -523,6 +525,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     tested: TablesChapter | None
     self_direction: TablesChapter | None
     evaluated: TablesChapter | None
+    words: TablesChapter | None
     how: HowDone
     left_out: frozenset[str] = frozenset()
 
@@ -544,5 +547,5 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
         if self.polls is not None and self.polls.last:
             yield self.polls
         yield self.actions
-        yield from filter(None, (self.tested, self.self_direction, self.evaluated))
+        yield from filter(None, (self.tested, self.self_direction, self.evaluated, self.words))
         yield self.how

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -9,7 +10,7 @@ import msgspec
 
 from spiegel.domain.polls.outcomes import IdeasOutcome
 from spiegel.domain.report import actions as action_chapter
-from spiegel.domain.report import outcomes
+from spiegel.domain.report import outcomes, word_list
 from spiegel.domain.report import themes as theme_chapter
 from spiegel.domain.report.answered import Answered, all_asked
 from spiegel.domain.report.compared import compared_chapters
@@ -95,20 +96,27 @@ def report_on(
     how = how_done(seen, now, everybody)
     glance = overview(seen, placing)
     left_out = frozenset(_left_out(seen, themes, asked, steps, polled=bool(everybody)))
+    title = seen.words(session.info.title) or t.gettext("Without a title")
+    readers = readers_words(session, t, outside=outside)
+    page_one = front(seen, placing, labels, everybody, readers)
+    told = (
+        *(title, page_one.in_short, polls, beside, themes, asked, learning, mirrored, earlier),
+        *(steps, actions, tested, evaluated),
+    )
+    explained = word_list.chapter(session, told, t)
     guide = _guide(
         seen,
         told="themes" not in left_out,
         ideas=_of_ideas(everybody),
         beside=bool(beside),
         outside=outside,
+        words=explained is not None,
     )
-    title = seen.words(session.info.title) or t.gettext("Without a title")
-    readers = readers_words(session, t, outside=outside)
     said = Report(
         language=session.info.language,
         title=title,
         readers=readers,
-        front=front(seen, placing, labels, everybody, readers),
+        front=page_one,
         contents_heading=t.gettext("Contents"),
         contents=(),
         guide=guide,
@@ -125,10 +133,21 @@ def report_on(
         actions=actions,
         tested=tested,
         self_direction=directed,
+        words=explained,
         how=how,
         left_out=left_out,
     )
     return msgspec.structs.replace(said, contents=tuple(_contents(said)))
+
+
+@lru_cache(maxsize=2)
+def words_explained(session: Session, t: Translations) -> word_list.WordList:
+    """How the list of words stands to the report, for who edits it."""
+    said = report_on(session, t)
+    chapters = [each for each in said.chapters if each not in (said.overview, said.words, said.how)]
+    return word_list.standing(
+        session, word_list.texts_in([said.title, said.front.in_short, *chapters]), t
+    )
 
 
 def made_on(said: Report, day: datetime.date, t: Translations) -> Report:
@@ -215,7 +234,9 @@ def _of_ideas(asked: Sequence[Answered]) -> bool:
     return any(isinstance(each.found, IdeasOutcome) for each in asked)
 
 
-def _guide(seen: Material, *, told: bool, ideas: bool, beside: bool, outside: bool) -> Guide:
+def _guide(
+    seen: Material, *, told: bool, ideas: bool, beside: bool, outside: bool, words: bool
+) -> Guide:
     t = seen.t
     kind = _MEETINGS.get(seen.session.info.format)
     quoted = t.gettext(
@@ -227,6 +248,12 @@ def _guide(seen: Material, *, told: bool, ideas: bool, beside: bool, outside: bo
     if beside:
         lines.append(
             t.gettext("Where \u2194 stands on page one, two groups that answered are side by side.")
+        )
+    if words:
+        lines.append(
+            t.gettext("Do you not know a word of the field? Look under {chapter}.").format(
+                chapter=t.gettext("What words mean")
+            )
         )
     return Guide(
         heading=t.gettext("How to read this report"),

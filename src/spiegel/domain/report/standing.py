@@ -31,7 +31,7 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.personas import Sentence
 from spiegel.domain.session.polls import Idea, Poll
-from spiegel.domain.session.preparation import IN_SHORT, Letter
+from spiegel.domain.session.preparation import OF_REPORT, Letter
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Remark, RemarkKind, Statement
 from spiegel.i18n import N_, Translations
@@ -315,7 +315,7 @@ def _may_be_told(session: Session, table: str, number: int) -> bool:
         return isinstance(answer_told(session, document), Shown)
     if isinstance(document, Sentence):
         return isinstance(sentence_told(session, document), Shown)
-    if isinstance(document, Letter) and document.paper != IN_SHORT:
+    if isinstance(document, Letter) and document.paper not in OF_REPORT:
         return False
     if isinstance(document, Idea):
         return isinstance(shown_idea(session, document), Shown)

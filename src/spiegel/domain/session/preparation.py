@@ -86,8 +86,8 @@ class Expectation(Value, frozen=True, kw_only=True):
 class Letter(Value, frozen=True, kw_only=True):
     """A letter or paper in words of this meeting, in place of Spiegel's own.
 
-    paper: which one, by its key, or `IN_SHORT`. words: as typed, with its fields between square
-    brackets. of: of the report in short a digest of what was proposed when it was written.
+    paper: which one, by its key, or one of `OF_REPORT`. words: as typed, with its fields between
+    square brackets. of: of those a digest of what was proposed when it was written.
     """
 
     number: int
@@ -98,3 +98,7 @@ class Letter(Value, frozen=True, kw_only=True):
 
 IN_SHORT: Final = "in-short"
 """The key of the one that is no letter: the report in short, the sentences on top of page one."""
+WORD_LIST: Final = "word-list"
+"""So is the list of words that the report explains."""
+OF_REPORT: Final = (IN_SHORT, WORD_LIST)
+"""What is no letter, and stands in the report itself."""

@@ -346,9 +346,18 @@ def _action_cell(row: ActionRow, name: str, *, places: bool) -> str:
     value = words(getattr(row, name))
     if name == "words" and places:
         lines = [f"{flat(introducing(theme))} {links(targets)}" for theme, targets in row.why]
+        lines += (f"{link(each.link)} {_telling(each)}" for each in row.said)
         lines += map(words, filter(None, [row.beside, *row.became]))
         return paragraph(value) + "".join(paragraph(line, "why") for line in lines)
     return f'<span class="open">{value}</span>' if name in row.open_ends else value
+
+
+def _telling(entry: Reported) -> str:
+    """A statement in a line, with what it is when it is no quotation."""
+    said = spoken(entry.words, entry.foreign) if entry.foreign else words(entry.words)
+    if entry.verbatim:
+        return f"\u201c{said}\u201d"
+    return f'{said} <span class="mark">({words(entry.marks[0])})</span>'
 
 
 def _how(said: Report) -> Iterator[str]:

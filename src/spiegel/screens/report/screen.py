@@ -21,6 +21,8 @@ from spiegel.domain.report.in_short import edit_of, rewritten
 from spiegel.domain.report.kinds import AFTER, ENVELOPES, KINDS, SHELVES
 from spiegel.domain.report.standing import Standing
 from spiegel.domain.report.traces import unanswered_words, waiting
+from spiegel.domain.report.word_list import edit_of as list_of
+from spiegel.domain.report.word_list import rewritten as list_rewritten
 from spiegel.domain.session.polls import PollState
 from spiegel.domain.session.session import EditInfo, Session
 from spiegel.i18n import N_, _, current
@@ -30,6 +32,7 @@ from spiegel.screens.report import view
 from spiegel.screens.report.in_short import InShortForm
 from spiegel.screens.report.press import WORD, Press
 from spiegel.screens.report.side_by_side import SideBySide
+from spiegel.screens.report.word_list import WordListForm
 from spiegel.screens.shared import around_view, documents, documents_view
 from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.choose_file import ChooseFile
@@ -124,8 +127,10 @@ class ReportScreen(MeetingScreen, screen="report"):
     def _draw_places(self) -> None:
         folder = as_typed(self.folder, folder=True)
         template = as_typed(self.template, folder=False) if self.template is not None else ""
-        own = edit_of(self.meeting.session) is not None
-        self.query_one(Places).update(view.place_lines(folder, template, own=own))
+        session = self.meeting.session
+        own, listed = edit_of(session) is not None, list_of(session) is not None
+        lines = view.place_lines(folder, template, own=own, listed=listed)
+        self.query_one(Places).update(lines)
 
     def _row(self, key: Hashable) -> Row:
         if isinstance(key, Shelf):
@@ -143,7 +148,7 @@ class ReportScreen(MeetingScreen, screen="report"):
             return any(poll.state is not PollState.OPEN for poll in polls)
         if action == "make":
             return not self._busy
-        if action == "in_short":
+        if action in ("in_short", "words"):
             session = self.meeting.session
             return bool(session.statements or session.polls or session.actions)
         if action == "day":
@@ -280,6 +285,15 @@ class ReportScreen(MeetingScreen, screen="report"):
         form = InShortForm(self.meeting)
         values = await self.app.push_screen_wait(form)
         change = rewritten(values["words"], form.stood) if values is not None else None
+        if change is not None:
+            self.meeting.submit(change, self.report)
+
+    @work
+    async def action_words(self) -> None:
+        """What words of the field mean, to edit; emptied, Spiegel proposes them again."""
+        form = WordListForm(self.meeting)
+        values = await self.app.push_screen_wait(form)
+        change = list_rewritten(values["words"], form.stood) if values is not None else None
         if change is not None:
             self.meeting.submit(change, self.report)
 

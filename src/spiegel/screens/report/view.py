@@ -21,11 +21,14 @@ from spiegel.domain.report.held import another_day
 from spiegel.domain.report.in_short import edit_of, kept_out
 from spiegel.domain.report.kinds import ENVELOPES, KINDS
 from spiegel.domain.report.persona_cards import kept_off
+from spiegel.domain.report.report import words_explained
 from spiegel.domain.report.review import queue
-from spiegel.domain.report.wording import date_words, listed
+from spiegel.domain.report.word_list import edit_of as list_of
+from spiegel.domain.report.word_list import kept_out as list_kept_out
+from spiegel.domain.report.wording import date_words, listed, shortened
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.session import Session
-from spiegel.i18n import _, current, ngettext
+from spiegel.i18n import _, current, ngettext, translations
 from spiegel.meeting.port.documents import MadeDocument, MadeDocuments
 from spiegel.screens.report.in_short import standing
 from spiegel.screens.review.view import withheld
@@ -72,6 +75,7 @@ def obstacles(
         *_held_back(session),
         *_for_inside(session),
         *_in_short(session),
+        *_word_list(session),
         *_passed(session, today),
         *_actions(session),
         *_personas(session),
@@ -234,6 +238,20 @@ def _in_short(session: Session) -> Iterator[Obstacle]:
         yield Obstacle("k", "screen.in_short", words)
 
 
+def _word_list(session: Session) -> Iterator[Obstacle]:
+    """A list of words that the report left behind, or that may not stand there."""
+    if list_of(session) is None:
+        return
+    stands = words_explained(session, translations(session.info.language))
+    if why := list_kept_out(stands, current()):
+        words = _("the list of words stays out. {why}").format(why=why)
+        yield Obstacle("l", "screen.words", words)
+    elif stands.lacking:
+        words = _("words came up that are not in your list: {words}")
+        said = shortened(", ".join(stands.lacking), 60)
+        yield Obstacle("l", "screen.words", words.format(words=said))
+
+
 def _presented(session: Session) -> Obstacle:
     if session.info.presented:
         words = _("presented to the participants")
@@ -346,15 +364,16 @@ def progress(part: float) -> Content:
     )
 
 
-def place_lines(folder: str, template: str, *, own: bool = False) -> Content:
+def place_lines(folder: str, template: str, *, own: bool = False, listed: bool = False) -> Content:
     """Where documents go, in which style and with whose sentences, a button for the mouse each.
 
-    own: somebody edited the report in short.
+    own: somebody edited the report in short; listed: the list of words.
     """
     rows = (
         ("m", "screen.folder", _("folder"), folder),
         ("h", "screen.template", _("house style"), template or _("Spiegel's own")),
         ("k", "screen.in_short", _("in short"), _("own words") if own else _("as proposed")),
+        ("l", "screen.words", _("words"), _("own words") if listed else _("as proposed")),
     )
     lines = [
         Content.assemble(
@@ -362,4 +381,7 @@ def place_lines(folder: str, template: str, *, own: bool = False) -> Content:
         ).stylize(Style.from_meta({"@click": leads}))
         for key, leads, label, value in rows
     ]
+    # on a small screen there are three lines
+    *places, short, words = lines
+    lines = [*places, Content.assemble(short, "   ", words)]
     return Content("\n").join(lines)

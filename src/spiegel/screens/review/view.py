@@ -20,7 +20,7 @@ from spiegel.domain.report.review import (
 )
 from spiegel.domain.running.self_direction import name_of
 from spiegel.domain.session.polls import Idea
-from spiegel.domain.session.preparation import IN_SHORT
+from spiegel.domain.session.preparation import IN_SHORT, OF_REPORT, WORD_LIST
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Statement, Where
 from spiegel.domain.session.themes import uses
@@ -88,6 +88,7 @@ WHERE: Final[Mapping[str, str]] = MappingProxyType(
         "persona_sentences": N_("a sentence of a persona"),
         "personas": N_("a persona"),
         IN_SHORT: N_("the report in short"),
+        WORD_LIST: N_("the list of words"),
         "session": N_("the title"),
     }
 )
@@ -383,8 +384,8 @@ def _idea_lines(session: Session, idea: Idea, concern: Concern) -> list[Content]
 def where(session: Session, place: Place) -> str:
     """What the words stand in that look like a person."""
     letter = session.letters.get(place.number) if place.table == "letters" else None
-    short = letter is not None and letter.paper == IN_SHORT
-    return _(WHERE[IN_SHORT if short else place.table])
+    own = letter is not None and letter.paper in OF_REPORT
+    return _(WHERE[letter.paper if letter is not None and own else place.table])
 
 
 def _finding_lines(session: Session, concern: Concern, finding: Finding) -> list[Content]:

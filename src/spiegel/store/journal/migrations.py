@@ -118,6 +118,11 @@ def _nineteen_to_twenty(documents: Documents) -> Documents:
     return documents
 
 
+def _twenty_to_twenty_one(documents: Documents) -> Documents:
+    """Schema 21 has the list of words that the report explains, in words of the meeting."""
+    return documents
+
+
 STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     1: _one_to_two,
     2: _two_to_three,
@@ -138,6 +143,7 @@ STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     17: _seventeen_to_eighteen,
     18: _eighteen_to_nineteen,
     19: _nineteen_to_twenty,
+    20: _twenty_to_twenty_one,
 }
 """What makes the documents of schema N those of schema N + 1, by N."""
 
