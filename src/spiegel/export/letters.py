@@ -102,7 +102,8 @@ class LetterBlocks:
             return pen.paragraph("Heading2", inside, keep_next=True, page_break=breaks)
         if shape is Shape.SAID:
             said = self._role("SpiegelSaid")
-            return pen.paragraph(said, inside, keep_next=said.endswith("Said"))
+            stays = said.endswith("Said")
+            return pen.paragraph(said, inside, keep_next=stays, page_break=breaks)
         if shape is Shape.ANSWER:
             return pen.paragraph(self._role("SpiegelLarge"), inside, keep_next=True)
         if shape is Shape.NOTICE:

@@ -291,11 +291,14 @@ def _ticking(look: _Look) -> Mapping[str, str]:
 
 
 def _parted(file: WordFile, sheet: Sheet, look: _Look) -> Sheet:
-    """A sheet that begins a page before what else would be cut: a heading and all under it."""
+    """A sheet that begins a page before what else would be cut: a sentence with its boxes and line,
+    the first under a heading with that, and what is no sentence with all under its heading.
+    """
     room, roles = _SURE * file.sheet.room, _ticking(look)
     parts: list[list[Block]] = [[]]
     for block in sheet.told:
-        if block.shape is Shape.HEADING:
+        ticked = bool(parts[-1]) and parts[-1][-1].shape is Shape.LINE
+        if block.shape is Shape.HEADING or (block.shape is Shape.SAID and ticked):
             parts.append([])
         parts[-1].append(block)
     head, told = msgspec.structs.replace(sheet, told=(), about=()), list(parts[0])

@@ -4,7 +4,7 @@ Each reads it alone and may tick, write, or have it written down; so it says to 
 when, and what comes of it, as far as the session knows that, with a line to fill in for the rest.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from spiegel.domain.letters.facts import Facts
@@ -25,8 +25,8 @@ def asked(session: Session, card: Card, t: Translations) -> Iterator[Block]:
         Shape.PARAGRAPH,
         t.gettext(
             "You made this persona together. Tick what you think of each sentence. Would you "
-            "change it? Write down how. Somebody can write it down for you. You need not put your "
-            "name on it."
+            "change it? Write on the line how. Somebody can write it down for you. You need not "
+            "put your name on it."
         ),
     )
     nobody = t.gettext(
@@ -40,7 +40,7 @@ def asked(session: Session, card: Card, t: Translations) -> Iterator[Block]:
         if not at:
             yield _words(Shape.PARAGRAPH, t.gettext("{name} says:").format(name=card.name))
         for one in field.sentences:
-            yield from _ticked([f"“{one.words}”"], t)
+            yield from _ticked(f"“{one.words}”", t)
     yield _words(Shape.HEADING, t.gettext("Do you miss something?"))
     if card.left_out:
         yield _words(
@@ -58,21 +58,21 @@ def asked(session: Session, card: Card, t: Translations) -> Iterator[Block]:
 
 def _who(card: Card, t: Translations) -> Iterator[Block]:
     """The name, the age band and the picture, as far as they were chosen, to tick at once."""
-    shown = [t.gettext("Name: {name}").format(name=card.name)] if card.named else []
+    shown = [card.name] if card.named else []
     if card.ages:
-        shown.append(t.gettext("Age: {ages}").format(ages=card.ages))
+        shown.append(card.ages)
     if card.picture is not None:
-        shown.append(t.gettext("Picture: {shows}").format(shows=card.picture.alt))
+        shown.append(t.gettext("picture: {shows}").format(shows=card.picture.alt))
     if shown or card.notes:
         yield _words(Shape.HEADING, t.gettext("Who it is"))
         yield from (_words(Shape.PARAGRAPH, note) for note in card.notes)
     if shown:
-        yield from _ticked(shown, t)
+        yield from _ticked(", ".join(shown), t)
 
 
-def _ticked(said: Sequence[str], t: Translations) -> Iterator[Block]:
-    """Lines to say of whether they are right, with one to write on."""
-    yield Block(shape=Shape.SAID, lines=tuple((Piece(words),) for words in said))
+def _ticked(words: str, t: Translations) -> Iterator[Block]:
+    """Words to say of whether they are right, with a line to write on."""
+    yield _words(Shape.SAID, words)
     yield _words(Shape.ANSWER, _boxes(t))
     yield Block(shape=Shape.LINE)
 
@@ -93,7 +93,8 @@ def _then(facts: Facts, card: Card, t: Translations) -> Iterator[Block]:
         t.gettext("Do you have a question, or would you rather say it? Call: {contact}."),
         t.gettext("We change the sentences. You get to hear how they are now."),
         t.gettext(
-            "Others read it only when you agree to it: who helps or makes plans, here or elsewhere."
+            "What changes others read only when you agree to it: people who help or make plans, "
+            "here or elsewhere."
         ),
     ):
         yield _words(Shape.ITEM, words.format(day=day, contact=contact))

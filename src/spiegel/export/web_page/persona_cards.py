@@ -16,8 +16,9 @@ _LARGE: Final = """
 body { font-size: 1.35rem; line-height: 1.55; max-width: 44rem; }
 h1 { font-size: 2.2rem; } h2 { font-size: 1.9rem; } h3 { font-size: 1.4rem; margin-top: 1.5rem; }
 article + article { margin-top: 3rem; }
-img { float: right; max-width: 40%; max-height: 9rem; margin: 0 0 1rem 1.5rem; }
-.who { font-weight: bold; } .note.paper { display: none; }
+.who { display: flex; align-items: center; gap: 1.5rem; font-weight: bold; }
+img { max-width: 40%; max-height: 7rem; }
+ .note.paper { display: none; }
 .heed { border-left: .3rem solid var(--cool); padding: .1rem 1rem; background: var(--soft); }
 .heed h3, .heed h4 { font-size: 1.2rem; margin-top: 1rem; }
  .note { font-size: 1.0625rem; }
@@ -26,7 +27,7 @@ img { float: right; max-width: 40%; max-height: 9rem; margin: 0 0 1rem 1.5rem; }
   h1 { font-size: 22pt; } h2 { font-size: 22pt; border: 0; padding: 0; margin: 0 0 .3rem; }
   h3 { font-size: 15pt; margin: .7rem 0 .1rem; }
   p { margin: .2rem 0; }
-  img { max-height: 3.2cm; }
+  img { max-height: 1.8cm; }
   article { break-after: page; } article:last-of-type { break-after: auto; }
   article + article { margin-top: 0; }
   .intro { display: none; } .note.paper { display: block; }
@@ -83,9 +84,11 @@ def _rendered(cards: Cards, t: Translations) -> Iterator[str]:
 
 
 def _head(card: Card) -> Iterator[str]:
+    yield '<div class="who">'
     if card.picture is not None:
         yield picture(address_of(card.picture), card.picture.alt)
-    yield paragraph(flat(card.who), "who")
+    yield paragraph(flat(card.who))
+    yield "</div>"
 
 
 def _told(card: Card, level: int, whose: str, t: Translations) -> Iterator[str]:
