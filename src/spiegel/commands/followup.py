@@ -12,6 +12,7 @@ NEXT: Final = Command(
     keys=("tab", "right"),
     label=N_("next tab"),
     help=N_("On to the next tab of Follow-up."),
+    footer=9,
 )
 PREVIOUS: Final = Command(
     id="followup.previous",

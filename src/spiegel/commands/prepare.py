@@ -12,6 +12,7 @@ NEXT: Final = Command(
     keys=("tab", "right"),
     label=N_("next tab"),
     help=N_("On to the next tab, from the day to the themes."),
+    footer=9,
 )
 PREVIOUS: Final = Command(
     id="prepare.previous_section",

@@ -12,6 +12,7 @@ NEXT: Final = Command(
     keys=("tab", "right"),
     label=N_("next tab"),
     help=N_("On to the next tab: check, statements, themes, participants, own words."),
+    footer=9,
 )
 PREVIOUS: Final = Command(
     id="review.previous",

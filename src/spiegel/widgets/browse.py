@@ -287,6 +287,11 @@ class Browse(Widget, can_focus=True):
         return strips
 
     @property
+    def _edge(self) -> str:
+        """What stands before a heading and a hint: they begin where the words do over a list."""
+        return " " if self.pointer else ""
+
+    @property
     def _inks(self) -> Inks:
         if self._known is None:
             self._known = Inks(self)
@@ -298,7 +303,8 @@ class Browse(Widget, can_focus=True):
             self._width = width
             self._blank = self._strip(Content(""))
         if not self._keys:
-            return [(0, self._strip(line)) for line in self.hint.wrap(max(1, width))]
+            lines = self.hint.wrap(max(1, width - len(self._edge)))
+            return [(0, self._strip(Content.assemble(self._edge, line))) for line in lines]
         self._bring_cursor_in(height)
         page: list[tuple[int, Strip]] = []
         index = self._top
@@ -356,7 +362,8 @@ class Browse(Widget, can_focus=True):
 
     def _heading(self, row: Row, *, gap: bool) -> list[Content]:
         """A heading, with an empty line before it unless it stands on top."""
-        heading = (row.heading or Content("")).truncate(max(1, self._width), ellipsis=True)
+        words = Content.assemble(self._edge, row.heading or "")
+        heading = words.truncate(max(1, self._width), ellipsis=True)
         return [Content(""), heading] if gap else [heading]
 
     def _lines(self, row: Row, *, here: bool) -> list[Content]:

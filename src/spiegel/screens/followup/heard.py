@@ -14,6 +14,7 @@ from spiegel.meeting.port.errors import NotDoneError
 from spiegel.screens.followup import view
 from spiegel.screens.shared.documents import made_beside, not_written
 from spiegel.screens.shared.section import Section
+from spiegel.screens.shared.shared_key import debrief_key
 from spiegel.widgets.browse import Row
 
 
@@ -46,7 +47,9 @@ class HeardSection(Section):
     def draw(self) -> None:
         """Draw what is heard, and for whom words are still missing."""
         super().draw()
-        self.browse.hint = Content.styled(_("No action was made yet: F5 makes them."), "$muted")
+        hint = _("No action was made yet: {key} makes them.")
+        words = hint.format(key=debrief_key(self.session))
+        self.browse.hint = Content.styled(words, "$muted")
         lacking = sum(each.lacks for each in self._told.values())
         self.summary.words = view.lacking(lacking)
         self.advice.words = view.tells(self.session, self.now)

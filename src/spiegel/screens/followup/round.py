@@ -27,6 +27,7 @@ from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.preview import Preview
 from spiegel.screens.shared.section import Section
+from spiegel.screens.shared.shared_key import debrief_key
 from spiegel.screens.shared.typed_day import typed_day, wrong_day
 from spiegel.widgets.browse import Row
 
@@ -74,7 +75,9 @@ class RoundSection(Section):
         """Draw the actions, how they stand together, and the rounds."""
         super().draw()
         session, today = self.session, self.today
-        self.browse.hint = Content.styled(_("No action was made yet: F5 makes them."), "$muted")
+        hint = _("No action was made yet: {key} makes them.")
+        words = hint.format(key=debrief_key(self.session))
+        self.browse.hint = Content.styled(words, "$muted")
         self.summary.words = view.rounds_line(rounds(session, today), self.now, today)
         self.advice.words = view.counted(session, self.now, today)
 
@@ -91,6 +94,8 @@ class RoundSection(Section):
         if verb in ("done", "busy", "agreed", "stopped", "same"):
             action = self.action
             return action is not None and action.kind is not ActionKind.DECLINE
+        if verb == "held":
+            return bool(self.session.actions)
         if verb == "touches":
             return self.action is not None and bool(self.session.personas)
         return super().can(verb)

@@ -111,7 +111,7 @@ def _heading(session: Session, table: str) -> Content:
             words = _("Participants") if count else _("No participants yet: n adds one.")
     else:
         words = _("Listeners") if count else _("No listeners yet: t adds one.")
-    return Content.styled("  " + words, "$muted")
+    return Content.styled(" " + words, "$muted")
 
 
 def _participant(person: Participant, width: int) -> Row:

@@ -29,6 +29,7 @@ class ExpectationsSection(Section):
     """A line for each sheet that was typed in; what stands on it is closed."""
 
     INDENT = 5
+    WITH_ONE = Section.WITH_ONE - {"tick"}
 
     def keys(self) -> Sequence[Hashable]:
         """The numbers of the sheets."""

@@ -85,14 +85,14 @@ def row(session: Session, key: Key, beside: Beside, *, prompts: bool) -> Row:
     if table == "phases" and number in session.phases:
         return _phase(session, session.phases[number], beside)
     if table == "plan":
-        return Row(heading=typed("  " + _("Lines of the plan that are no question"), "$primary"))
+        return Row(heading=typed(" " + _("Lines of the plan that are no question"), "$primary"))
     if table == "remarks" and number in session.remarks:
         return _unread(session.remarks[number])
     question = session.questions.get(number)
     if question is None:
         return Row()
     if table == "themes":
-        return Row(heading=typed(f"       {question.theme}", "$primary"))
+        return Row(heading=typed(f"      {question.theme}", "$primary"))
     return _question(session, question, beside, prompts=prompts)
 
 

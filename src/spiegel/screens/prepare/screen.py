@@ -89,16 +89,16 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
 
     def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key of another part does nothing here and is not in the footer."""
-        name = action.partition("(")[0]
-        if name == "day" and name == SECTIONS[self.index]:
-            return self._of_the_list(*parameters[:1])
+        name, _bracket, arguments = action.partition("(")
         if name in SECTIONS:
-            return name == SECTIONS[self.index]
+            verb = str(parameters[0]) if parameters else arguments.split("'")[1]
+            here = name == SECTIONS[self.index] and self.section.can(verb)
+            return here and (name != "day" or self._of_the_list(verb))
         if name in ("add", "edit", "remove", "tick", "read_in", "export"):
             return self.section.can(name)
         return True
 
-    def _of_the_list(self, verb: object = "") -> bool:
+    def _of_the_list(self, verb: str) -> bool:
         """Whether there is somebody of whom this can be said: on devices nobody has a code."""
         session = self.meeting.session
         if not session.on_devices or verb == "listener":
@@ -110,7 +110,7 @@ class PrepareScreen(SectionedScreen, screen="prepare"):
         name = action.partition("(")[0]
         if name in SECTIONS:
             return section.id == name
-        return name != "part" and section.can(name)
+        return name != "part" and name in section.VERBS
 
     # What can be done
 

@@ -15,7 +15,6 @@ from spiegel.domain.actions.weakness import Weakness, gaps, in_short, weaknesses
 from spiegel.domain.consent.audience import keeps_inside
 from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason
 from spiegel.domain.consent.verdicts import open_findings
-from spiegel.domain.polls.polls import groups_first
 from spiegel.domain.report.afterwards import actions_passed, hearing_passed
 from spiegel.domain.report.held import another_day
 from spiegel.domain.report.in_short import edit_of, kept_out
@@ -33,6 +32,7 @@ from spiegel.meeting.port.documents import MadeDocument, MadeDocuments
 from spiegel.screens.report.in_short import standing
 from spiegel.screens.review.view import withheld
 from spiegel.screens.shared import documents_view
+from spiegel.screens.shared.shared_key import debrief_key
 from spiegel.text import plain
 from spiegel.widgets.browse import Row, drawn, typed
 
@@ -160,12 +160,7 @@ def _passed(session: Session, today: datetime.date | None) -> Iterator[Obstacle]
             else _("action {numbers}: {weak}")
         )
         words = one.format(numbers=", ".join(map(str, late)), weak=_("its day has passed"))
-        yield Obstacle(_debrief_key(session), everywhere.DEBRIEF.action, words)
-
-
-def _debrief_key(session: Session) -> str:
-    moved = everywhere.GROUPS_FIRST if groups_first(session) else {}
-    return key_name(moved.get(everywhere.DEBRIEF.id, everywhere.DEBRIEF.keys[0]))
+        yield Obstacle(debrief_key(session), everywhere.DEBRIEF.action, words)
 
 
 def _actions(session: Session) -> Iterator[Obstacle]:
@@ -187,7 +182,7 @@ def _actions(session: Session) -> Iterator[Obstacle]:
             )
         )
     for words in lines:
-        yield Obstacle(_debrief_key(session), everywhere.DEBRIEF.action, words)
+        yield Obstacle(debrief_key(session), everywhere.DEBRIEF.action, words)
 
 
 def _personas(session: Session) -> Iterator[Obstacle]:

@@ -213,6 +213,8 @@ def nothing(session: Session, *, all_: bool) -> Content:
     """What an empty list says."""
     if not session.statements and not session.ideas:
         words = _("Nothing was recorded yet. F4 records what is said.")
+    elif all_ and not session.statements:
+        words = _("No statements: people answered on devices. See outcomes.")
     elif all_:
         words = _("No statement fits. f chooses another filter.")
     else:

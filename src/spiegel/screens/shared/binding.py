@@ -51,6 +51,11 @@ def names_of(key: str) -> tuple[str, ...]:
     return (key, _ALSO[key]) if key in _ALSO else (key,)
 
 
+def pressed(key: str) -> str:
+    """What somebody presses that comes as this key."""
+    return next((name for name, also in _ALSO.items() if also == key), key)
+
+
 def deed_of(
     screen: Screen[Any], character: str, key: str, commands: Iterable[Command] = ()
 ) -> Deed | None:

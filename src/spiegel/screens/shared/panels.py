@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from spiegel.commands import TITLES, Command, everywhere
 from spiegel.commands.keys import key_name
 from spiegel.i18n import N_, _
-from spiegel.screens.shared.binding import deed_of, names_of
+from spiegel.screens.shared.binding import deed_of, names_of, pressed
 from spiegel.screens.shared.closing import ClosesOnce
 from spiegel.screens.shared.typing import Deed
 from spiegel.screens.shared.whole import StyledOnce
@@ -155,7 +155,7 @@ class Help(Panel[None]):
         title = TITLES.get(screen, N_("Keys"))
         super().__init__(_(title))
         self.commands = commands
-        self.active = {binding.id: binding.key for binding in active}
+        self.active = {binding.id: pressed(binding.key) for binding in active}
         self.around = around
 
     def contents(self) -> ComposeResult:

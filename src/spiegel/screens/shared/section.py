@@ -56,6 +56,14 @@ class Section(Vertical):
     INDENT = 7
     VERBS: ClassVar[tuple[str, ...]] = ()
     """What can be done here at all."""
+    WITH_ONE: ClassVar[frozenset[str]] = frozenset(
+        (
+            *("accept", "alike", "edit", "element", "mark", "mark_all", "merge", "next_theme"),
+            *("paraphrase", "pin", "remove", "sign", "theme", "tick", "toggle", "who"),
+            *("all", "chair", "consent", "present", "together", "withdraw"),
+        )
+    )
+    """What is done with something that is listed: not while nothing is."""
 
     browse = getters.query_one(Browse)
     summary = getters.query_one(".summary", StatusLine)
@@ -183,7 +191,11 @@ class Section(Vertical):
 
     def can(self, verb: str) -> bool:
         """Whether this can be done here."""
-        return verb in self.VERBS
+        return verb in self.VERBS and (verb not in self.WITH_ONE or self._lists_some)
+
+    @property
+    def _lists_some(self) -> bool:
+        return self.is_mounted and self.browse.key is not None
 
     def do(self, verb: str, *arguments: object) -> None:
         """Do it, if it can be done here."""
