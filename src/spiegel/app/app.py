@@ -339,8 +339,10 @@ class Spiegel(Discreet, App[None]):
         self.windows.show_around(meeting.around)
         for words in (*meeting.warnings(), *brought_back):
             self.messages.tell(words)
-        if self.role == "moderator" and meeting.session.persona_sentences:
-            self._look_at_sources(meeting)
+        if self.role == "moderator":
+            self._ask_of_withdrawals(meeting)
+            if meeting.session.persona_sentences:
+                self._look_at_sources(meeting)
         self._make_ready()
 
     def _look_at_sources(self, meeting: "LiveMeeting") -> None:
@@ -349,6 +351,13 @@ class Spiegel(Discreet, App[None]):
 
         if rests_elsewhere(meeting):
             self.run_worker(look_again(meeting, self.messages), group="sources")
+
+    def _ask_of_withdrawals(self, meeting: "LiveMeeting") -> None:
+        """Whether words can stand here that went in another meeting while this one was locked."""
+        from spiegel.app.withdrawals import ask
+
+        if meeting.withdrawals.any:
+            self.run_worker(ask(self, meeting, self.messages), group="withdrawals")
 
     def _make_ready(self) -> None:
         """Import what the other screens need, while nobody presses a key."""

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from spiegel.meeting.port.documents import Documents
     from spiegel.meeting.port.names import Names
     from spiegel.meeting.port.serving import Server
+    from spiegel.meeting.port.withdrawals import Withdrawals
     from spiegel.meeting.serving import SessionServer
+    from spiegel.meeting.withdrawals import FileWithdrawals
 
 
 class Beside(Protocol):
@@ -64,6 +66,10 @@ class Beside(Protocol):
         """The server that people answer on; deliver: does a call on the thread of who asks."""
         ...
 
+    def withdrawals(self, session: "Session") -> "Withdrawals":
+        """Withdrawals in other meetings that this one does not know of yet."""
+        ...
+
     def warnings(self) -> tuple[str, ...]:
         """What to say once at opening."""
         ...
@@ -100,6 +106,12 @@ class BesideFile:
         from spiegel.meeting.serving import SessionServer
 
         return SessionServer(self._file.path, deliver, passphrase=self._file.keys.handed_over)
+
+    def withdrawals(self, session: "Session") -> "FileWithdrawals":
+        """Those that were noted while it was locked or not there."""
+        from spiegel.meeting.withdrawals import FileWithdrawals
+
+        return FileWithdrawals(session, self._file.path)
 
     def warnings(self) -> tuple[str, ...]:
         """The file lies where two machines may write it."""

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from spiegel.meeting.port.opinion import Opinion
     from spiegel.meeting.port.serving import Server
     from spiegel.meeting.port.sources import Sources
+    from spiegel.meeting.port.withdrawals import Withdrawals
     from spiegel.meeting.read_beside import ReadBeside
 
 AFTER_FRAME: Final = 0.02
@@ -334,6 +335,11 @@ class LiveMeeting:
 
             self._sources = ReadBeside(self)
         return self._sources
+
+    @property
+    def withdrawals(self) -> "Withdrawals":
+        """Withdrawals in other meetings that this one does not know of yet."""
+        return self._beside.withdrawals(self._session)
 
     @property
     def server(self) -> "Server":

@@ -17,6 +17,7 @@ from spiegel.meeting.live import LiveMeeting, Role
 from spiegel.meeting.port.documents import MadeDocument, MadeDocuments, Written
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import Ways
+from spiegel.meeting.port.withdrawals import Withdrawal
 from spiegel.meeting.receipts import Answers
 from spiegel.store.memory import PLACE, MemoryDrafts, SessionInMemory, SessionMemory
 from spiegel.store.session.writer import NoTrail, Writer
@@ -66,9 +67,26 @@ class BesideMemory:
 
         return NoServer()
 
+    def withdrawals(self, _session: Session) -> "NoWithdrawals":
+        """Nobody notes any for it."""
+        return NoWithdrawals()
+
     def warnings(self) -> tuple[str, ...]:
         """Nothing: it is where nobody else writes."""
         return ()
+
+
+class NoWithdrawals:
+    """What `port.Withdrawals` promises, where no other meeting knows of this one."""
+
+    any = False
+
+    def waiting(self) -> tuple[Withdrawal, ...]:
+        """None."""
+        return ()
+
+    def told(self) -> None:
+        """There is nothing to tell."""
 
 
 class NoDocuments:

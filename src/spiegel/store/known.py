@@ -35,6 +35,11 @@ def paths() -> tuple[Path, ...]:
     return tuple(_read())
 
 
+def mark(path: Path) -> str:
+    """What stands for a path in a list in which it has no need to be read."""
+    return _place(path).name
+
+
 def _read() -> Iterator[Path]:
     try:
         folder = _folder()

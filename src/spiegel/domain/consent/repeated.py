@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 import msgspec
 
-from spiegel.domain.consent.literal import QUOTED, RUN, Guarded, guard, plain_words
+from spiegel.domain.consent.literal import QUOTED, RUN, WHOLE, Guarded, guard, plain_words
 from spiegel.domain.session.marking import with_marked
 from spiegel.domain.session.people import UNKNOWN
 from spiegel.domain.session.personas import Sentence
@@ -97,6 +97,48 @@ def not_repeated(session: Session, gone: Iterable[str]) -> Session:
 
     empty = (s for s in changed if isinstance(s, Statement) and s.words == CUT and _nobodys(s))
     return without(session, "statements", (said.number for said in empty))
+
+
+def cut_pieces(before: Session, after: Session) -> tuple[str, ...]:
+    """What was cut out of texts in between: what stood where `CUT` stands now."""
+    found: dict[str, None] = {}
+    for table in TABLES:
+        was = getattr(before, table)
+        for number, document in getattr(after, table).since(was).items():
+            if document is not None and number in was:
+                for old, new in _texts_of(was[number], document):
+                    found.update(dict.fromkeys(_cut_between(old, new)))
+    for old, new in _texts_of(before.info, after.info):
+        found.update(dict.fromkeys(_cut_between(old, new)))
+    return tuple(found)
+
+
+def _texts_of(old: Any, new: Any) -> Iterator[tuple[str, str]]:
+    """Each text of one value beside that of the other, where both have it."""
+    if old is new:
+        return
+    if isinstance(old, str) and isinstance(new, str):
+        yield old, new
+    elif isinstance(old, msgspec.Struct) and type(old) is type(new):
+        for name in old.__struct_fields__:
+            yield from _texts_of(getattr(old, name), getattr(new, name))
+    elif isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new):
+        for one, other in zip(old, new, strict=True):
+            yield from _texts_of(one, other)
+
+
+def _cut_between(old: str, new: str) -> Iterator[str]:
+    """What stood in a text where a `CUT` stands now; nothing when more was changed in it."""
+    at, pieces = 0, new.split(CUT)
+    for number, piece in enumerate(pieces):
+        start = old.find(piece, at) if number < len(pieces) - 1 or not piece else old.rfind(piece)
+        if start < at:
+            return
+        if number and len(plain_words(old[at:start])) >= WHOLE:
+            yield old[at:start]
+        at = start + len(piece)
+    if len(pieces) > 1 and not pieces[-1] and len(plain_words(old[at:])) >= WHOLE:
+        yield old[at:]
 
 
 _THEIRS: Final[Mapping[str, tuple[str, ...]]] = {"statements": ("words",), "ideas": ("words",)}

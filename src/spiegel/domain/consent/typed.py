@@ -50,22 +50,14 @@ def taken_out(
 
     earlier: how it stood once, as far as that is known; by the number of a statement, or all.
     """
-    codes = tuple(
-        person.code
-        for number, person in after.participants.items()
-        if person.withdrawn
-        and not ((was := before.participants.get(number)) is not None and was.withdrawn)
-    )
     from spiegel.domain.consent.literal import guard
-    from spiegel.domain.consent.repeated import mention_of, other_wordings, words_that_went
+    from spiegel.domain.consent.repeated import mention_of
 
-    gone = words_that_went(before, after, codes)
-    numbers = frozenset(n for n in before.statements if n not in after.statements)
-    if callable(earlier):
-        earlier = [words for number in sorted(numbers) for words in earlier(number)]
-    gone = (*gone, *other_wordings(earlier, after))
+    codes = _withdrew(before, after)
+    gone = gone_for_good(before, after, earlier)
     if not gone and not codes:
         return None
+    numbers = frozenset(n for n in before.statements if n not in after.statements)
     guarded = guard(gone)
     named = mention_of(codes) if codes else None
 
@@ -82,6 +74,32 @@ def taken_out(
         return left_of_line(after, text, where, codes, guarded)
 
     return TakenOut(left, later, line, codes, numbers)
+
+
+def gone_for_good(
+    before: Session, after: Session, earlier: Callable[[int], Iterable[str]] | Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The words that a change for good took out, as they stood and, as far as known, once stood."""
+    from spiegel.domain.consent.repeated import cut_pieces, other_wordings, words_that_went
+
+    codes = _withdrew(before, after)
+    gone = words_that_went(before, after, codes)
+    if callable(earlier):
+        went = (n for n in before.statements if n not in after.statements)
+        earlier = [words for number in sorted(went) for words in earlier(number)]
+    gone = (*gone, *other_wordings(earlier, after))
+    # Of words that went because somebody withdrew in another meeting no window knows more.
+    return gone if gone or codes else cut_pieces(before, after)
+
+
+def _withdrew(before: Session, after: Session) -> tuple[str, ...]:
+    """The codes of who withdrew in between."""
+    return tuple(
+        person.code
+        for number, person in after.participants.items()
+        if person.withdrawn
+        and not ((was := before.participants.get(number)) is not None and was.withdrawn)
+    )
 
 
 def left_of_change(change: Change, taken: TakenOut, seen: Session) -> Change | None:

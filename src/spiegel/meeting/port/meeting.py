@@ -22,6 +22,7 @@ from spiegel.meeting.port.names import Names
 from spiegel.meeting.port.opinion import Opinion
 from spiegel.meeting.port.serving import Server
 from spiegel.meeting.port.sources import Sources
+from spiegel.meeting.port.withdrawals import Withdrawals
 
 
 class Receipt(msgspec.Struct, frozen=True, kw_only=True):
@@ -302,6 +303,11 @@ class Meeting(Protocol):
     @property
     def sources(self) -> Sources:
         """The other meetings that sentences of personas rest on."""
+        ...
+
+    @property
+    def withdrawals(self) -> Withdrawals:
+        """Withdrawals in other meetings that this one does not know of yet."""
         ...
 
     @property

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -187,6 +187,30 @@ def left_of_form(text: str, form: Any, left: Left, about: str) -> tuple[str, Any
         # It waits as long as there is a field that was typed in, also one that was emptied.
         text = (text or about) if form["typed"] else ""
     return (text, form) if text else ("", None)
+
+
+def has(sidecar: Sidecar, seal: Seal, wanted: Callable[[str], bool]) -> bool:
+    """Whether anything that any window left half typed is wanted; what cannot be read is not."""
+    try:
+        there = [p for p in sidecar.drafts.iterdir() if p.suffix == _SUFFIX]
+    except OSError:
+        return False
+    for path in there:
+        with suppress(OSError, Unreadable, *ODD):
+            content = seal.open(path.read_bytes(), place_of_draft(path))
+            for draft in msgspec.json.decode(content, type=_Kept).drafts:
+                if any(map(wanted, _texts((draft.text, draft.form)))):
+                    return True
+    return False
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Each text in plain JSON values."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
 
 
 def take_out(

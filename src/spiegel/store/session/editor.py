@@ -10,7 +10,6 @@ from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
 from spiegel.domain.session.statements import Statement
 from spiegel.domain.session.taking_back import TakesBack
-from spiegel.store.errors import NotKeptError
 from spiegel.store.journal.lines import Fields, SessionLine, Stored
 from spiegel.store.journal.tables import Difference, difference, overwritten, with_documents
 from spiegel.store.session.ballots import Boxed, filled_in, moving_on
@@ -166,9 +165,9 @@ class Editor:
         if taken is not None:
             self._taken = (*self._taken, taken)
 
-    def not_kept(self, error: NotKeptError) -> None:
-        """Hear that something beside the session could not be kept."""
-        self._told.append(error)
+    def tell(self, told: Told) -> None:
+        """Hear what the person should know of what was done."""
+        self._told.append(told)
 
     def told(self) -> tuple[Told, ...]:
         """All that was heard of since the last time, once."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Session
@@ -21,6 +21,10 @@ from spiegel.store.session.history import Told, Undone, Wanted
 from spiegel.store.session.live import LiveSession, write_new
 from spiegel.store.session.moving import BringAlong, Place, made_by
 from spiegel.store.session.resealing import finish
+
+if TYPE_CHECKING:
+    from spiegel.domain.consent.elsewhere import Gone
+    from spiegel.store.session.elsewhere import Elsewhere
 
 Clock = Callable[[], Instant]
 UNSEEN: Final = 5_000
@@ -68,7 +72,8 @@ class SessionFile:
                 read_only=read_only,
                 arrived=self._editor.arrived,
                 alone=lambda: not self.others(),
-                not_kept=self._editor.not_kept,
+                tell=self._editor.tell,
+                elsewhere=self._take_out_elsewhere,
                 keys=keys,
             )
             if not read_only:
@@ -126,6 +131,14 @@ class SessionFile:
     def ballots(self) -> Ballots:
         """The box of the poll that is open."""
         return Ballots(self._live)
+
+    def _take_out_elsewhere(self, gone: "Gone", now: int) -> "Elsewhere":
+        from spiegel.store.session.elsewhere import take_out
+
+        def other(path: Path, keys: Keys) -> SessionFile:
+            return SessionFile(path, clock=self._clock, window="command", keys=keys)
+
+        return take_out(self.path, gone, self._keys, other, now)
 
     def follow(self) -> Session | None:
         """The session as others changed it since; None when they did not, or are just at it.

@@ -120,7 +120,37 @@ class LeftOut(msgspec.Struct, frozen=True):
         return text.format(people=", ".join(self.codes))
 
 
-Told = Overtaken | LeftOut | NotKeptError
+class WentElsewhere(msgspec.Struct, frozen=True):
+    """What somebody took back went from these other meetings too; waits: which could not be read.
+
+    titles: of the meetings.
+    """
+
+    titles: tuple[str, ...]
+    waits: int
+
+    def explain(self, t: Translations) -> str:
+        """Where else it went, and where it may still be."""
+        said = []
+        if self.titles:
+            text = t.gettext(
+                "The words were taken out of other meetings too: {names}. F7 there names the "
+                "documents that were made before."
+            )
+            said.append(text.format(names=", ".join(self.titles)))
+        if self.waits:
+            text = t.ngettext(
+                "{count} meeting on this laptop could not be looked into, as it is encrypted or "
+                "not there. Whoever opens it reads that somebody withdrew.",
+                "{count} meetings on this laptop could not be looked into, as they are encrypted "
+                "or not there. Whoever opens them reads that somebody withdrew.",
+                self.waits,
+            )
+            said.append(text.format(count=self.waits))
+        return " ".join(said)
+
+
+Told = Overtaken | LeftOut | WentElsewhere | NotKeptError
 """What a window is told beside the results of its own changes; it explains itself."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -53,7 +53,12 @@ from spiegel.store.journal.takeovers import Takeovers
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 from spiegel.store.session.ballots import tidy
 from spiegel.store.session.editor import Arrival, Arrived
+from spiegel.store.session.history import Told, WentElsewhere
 from spiegel.store.session.wordings import Wordings, wordings
+
+if TYPE_CHECKING:
+    from spiegel.domain.consent.elsewhere import Gone
+    from spiegel.store.session.elsewhere import Elsewhere
 
 _HEADER_LOOKS: Final = 20
 """At ten looks a second, the header is looked at every two seconds; of a server, more often."""
@@ -65,7 +70,8 @@ class LiveSession:
     """What one window knows of a session, and how it writes.
 
     arrived: called with what others wrote, before anything else is done with it. alone: whether no
-    other window is there. not_kept: called when the file as it was before today could not be kept.
+    other window is there. tell: called with what a person should know. elsewhere: takes what goes
+    for good out of other meetings.
     Raises StoreError for a file that cannot be read.
     """
 
@@ -78,7 +84,8 @@ class LiveSession:
         read_only: bool,
         arrived: Callable[[Arrived], None],
         alone: Callable[[], bool] = lambda: False,
-        not_kept: Callable[[NotKeptError], None] = lambda _error: None,
+        tell: Callable[[Told], None] = lambda _told: None,
+        elsewhere: "Callable[[Gone, int], Elsewhere | None]" = lambda _gone, _now: None,
         keys: Keys = NO_KEYS,
     ) -> None:
         self.path = path
@@ -87,7 +94,7 @@ class LiveSession:
         self._read_only = read_only
         self._arrived = arrived
         self._alone = alone
-        self._not_kept = not_kept
+        self._tell, self._elsewhere = tell, elsewhere
         self._takeovers = Takeovers()
         self._met: list[Arrival] = []
         self._read_from: Session | None = None
@@ -184,7 +191,7 @@ class LiveSession:
         try:
             self._backups.keep_day(before, now)
         except NotKeptError as error:
-            self._not_kept(error)
+            self._tell(error)
         if final or header is None or header.schema != SCHEMA:
             # In one step with what it means: no earlier word is left, or nothing was changed.
             _, as_read = self._storage.fitting(line)
@@ -193,7 +200,9 @@ class LiveSession:
             if in_copies is not None:
                 self._backups.make_final(in_copies, now)
             if final is not None:
-                earlier = final.earlier if isinstance(final, TakesBack) else ()
+                earlier = getattr(final, "earlier", ())
+                if isinstance(final, TakesBack):
+                    self._take_out_elsewhere(before, after, earlier, now)
                 drafts.take_out(self._storage.sidecar, self.seal, before, after, earlier)
             self._takeovers.note(line)
             self.rewrite(settled(before, after, documents, as_read), final=final is not None)
@@ -206,6 +215,18 @@ class LiveSession:
             # The change itself is on the disk; what Home shows can wait for a better moment.
             with suppress(StoreError):
                 self.rewrite(after)
+
+    def _take_out_elsewhere(
+        self, before: Session, after: Session, earlier: tuple[str, ...], now: Instant
+    ) -> None:
+        from spiegel.domain.consent.elsewhere import gone_from
+        from spiegel.domain.consent.typed import gone_for_good
+
+        gone = gone_from(before, after, gone_for_good(before, after, earlier))
+        if gone.words or gone.numbers:
+            found = self._elsewhere(gone, now.utc)
+            if found is not None and (found.titles or found.waits):
+                self._tell(WentElsewhere(found.titles, found.waits))
 
     def wordings(self, of: Wordings) -> tuple[str, ...]:
         """What of statements as they once stood in the file or a kept copy."""

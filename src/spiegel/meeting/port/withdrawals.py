@@ -1,0 +1,39 @@
+"""What a window may ask of withdrawals in other meetings that this one does not know of yet."""
+
+import datetime
+from typing import Protocol
+
+import msgspec
+
+from spiegel.domain.session.session import Change
+
+
+class Withdrawal(msgspec.Struct, frozen=True, kw_only=True):
+    """Words went for good in another meeting while this one could not be looked into.
+
+    Nobody keeps those words, so nobody can look for them here but a person. title: of that meeting,
+    empty when it is not on this laptop or encrypted. rests: whether this one keeps anything of it.
+    marks: the change by which sentences of personas that rested on it are marked; None for none.
+    """
+
+    title: str
+    day: datetime.date
+    rests: bool
+    marks: Change | None = None
+
+
+class Withdrawals(Protocol):
+    """Those of this meeting; what is asked by a call is slow: do it in a thread."""
+
+    @property
+    def any(self) -> bool:
+        """Whether there can be any, at once."""
+        ...
+
+    def waiting(self) -> tuple[Withdrawal, ...]:
+        """What nobody was told of here yet, the oldest first."""
+        ...
+
+    def told(self) -> None:
+        """Somebody was told of all of it."""
+        ...

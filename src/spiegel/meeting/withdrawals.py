@@ -1,0 +1,69 @@
+"""Withdrawals in other meetings that happened while this one was locked or not there."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from spiegel.domain.session.session import Session
+from spiegel.meeting.port.withdrawals import Withdrawal
+
+if TYPE_CHECKING:
+    from spiegel.store.catalogue.withdrawn import Withdrawn
+
+
+class FileWithdrawals:
+    """What `port.Withdrawals` promises, for a session in a file."""
+
+    def __init__(self, session: Session, path: Path) -> None:
+        self._session, self._path = session, path
+
+    @property
+    def any(self) -> bool:
+        """Whether anything is noted at all."""
+        from spiegel.store.catalogue import withdrawn
+
+        return withdrawn.place().exists()
+
+    def waiting(self) -> tuple[Withdrawal, ...]:
+        """What nobody was told of here yet."""
+        from spiegel.store.catalogue import withdrawn
+
+        noted = withdrawn.waiting(self._session.info.id, self._path)
+        if not noted:
+            return ()
+        titles = self._titles({one.meeting for one in noted})
+        return tuple(self._withdrawal(one, titles.get(one.meeting, "")) for one in noted)
+
+    def told(self) -> None:
+        """Somebody was told of all of it."""
+        from spiegel.store.catalogue import withdrawn
+
+        id_ = self._session.info.id
+        withdrawn.done(id_, self._path, withdrawn.waiting(id_, self._path))
+
+    def _withdrawal(self, noted: "Withdrawn", title: str) -> Withdrawal:
+        from spiegel.domain.consent.elsewhere import (
+            Gone,
+            WithdrawnElsewhere,
+            rests_on,
+            without_gone,
+        )
+
+        gone = Gone(meeting=noted.meeting, numbers=noted.numbers)
+        marked = without_gone(self._session, gone) is not self._session
+        return Withdrawal(
+            title=title,
+            day=noted.at.astimezone().date(),
+            rests=rests_on(self._session, noted.meeting),
+            marks=WithdrawnElsewhere(gone=gone) if marked else None,
+        )
+
+    def _titles(self, ids: set[str]) -> dict[str, str]:
+        """What those meetings are called, where they are on this laptop and not encrypted."""
+        from spiegel.meeting.catalogue import FolderCatalogue
+        from spiegel.meeting.sources import whereabouts
+        from spiegel.store.catalogue.folder import around, listed_at
+
+        beside = around(self._path.parent, deep=0).paths
+        there = whereabouts(dict.fromkeys((*beside, *FolderCatalogue().paths())), ids)
+        headers = ((id_, listed_at(path).header) for id_, path in there.items())
+        return {id_: header.title for id_, header in headers if header is not None}

@@ -1,0 +1,125 @@
+"""Words that somebody takes back, in the other meetings on this computer that have them too.
+
+It is done before the withdrawal itself is, so that a program that is killed in between does all of
+it again. What is encrypted, or cannot be reached or written now, is noted without a word
+(`catalogue/withdrawn.py`), and said when it is opened.
+"""
+
+import datetime
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Final, Protocol
+
+import msgspec
+
+from spiegel.domain.consent.elsewhere import Gone, Looked, WithdrawnElsewhere, without_gone
+from spiegel.domain.session.session import Change, Session
+from spiegel.store import known
+from spiegel.store.beside import drafts
+from spiegel.store.beside.backups import copies
+from spiegel.store.beside.folder import Sidecar, resolved
+from spiegel.store.catalogue import withdrawn
+from spiegel.store.catalogue.folder import around, default_folder
+from spiegel.store.catalogue.withdrawn import Withdrawn
+from spiegel.store.errors import NotASessionError, NotThereError, NotWrittenError, StoreError
+from spiegel.store.journal.journal import header_at
+from spiegel.store.journal.snapshot import Read, read_file
+from spiegel.store.sealed.keys import NO_KEYS, Keys
+
+_PATIENCE: Final = 3.0
+"""Seconds for trying the passphrase of this meeting on others; each takes a third of one."""
+
+
+class Open(Protocol):
+    """Another meeting, as it is changed."""
+
+    def change(self, change: Change) -> Session: ...
+    def close(self) -> None: ...
+
+
+class Elsewhere(msgspec.Struct, frozen=True):
+    """In which other meetings words were taken out, by title, and how many could not be."""
+
+    titles: tuple[str, ...] = ()
+    waits: int = 0
+
+
+def take_out(
+    path: Path, gone: Gone, keys: Keys, open_: Callable[[Path, Keys], Open], now: int
+) -> Elsewhere:
+    """Take it out of every other meeting on this computer.
+
+    path: where it goes. keys: what that was opened with. open_: opens another one to change it.
+    now: milliseconds since 1970. Raises NotWrittenError when it could not even be noted.
+    """
+    titles: list[str] = []
+    waits: list[str] = []
+    give_up = time.monotonic() + _PATIENCE
+    for other in _others(path):
+        if not other.is_file():
+            waits.append(known.mark(other))
+            continue
+        id_ = ""
+        try:
+            id_ = header_at(other).id
+            if id_ == gone.meeting:
+                continue
+            used, read = _read(other, keys if time.monotonic() < give_up else NO_KEYS)
+            if _has(other, read, gone, used):
+                file = open_(other, used)
+                try:
+                    file.change(WithdrawnElsewhere(gone=gone))
+                finally:
+                    file.close()
+                titles.append(read.session.info.title or other.stem)
+        except (NotASessionError, NotThereError):
+            continue
+        except StoreError:
+            waits.append(id_ or known.mark(other))
+    if waits:
+        at = datetime.datetime.fromtimestamp(now / 1000, tz=datetime.UTC)
+        about = Withdrawn(
+            at=at, meeting=gone.meeting, numbers=gone.numbers, waits=tuple(dict.fromkeys(waits))
+        )
+        try:
+            withdrawn.note(about)
+        except OSError as error:
+            raise NotWrittenError(path, error) from error
+    return Elsewhere(tuple(titles), len(waits))
+
+
+def _others(path: Path) -> Iterator[Path]:
+    """Every file of a meeting that this computer knows of, each once."""
+    seen = {path}
+    here = around(path.parent, deep=0).paths
+    for found in (*here, *around(default_folder()).paths, *sorted(known.paths())):
+        place = found
+        with suppress(StoreError):
+            place = resolved(found)
+        if place not in seen:
+            seen.add(place)
+            yield place
+
+
+def _read(path: Path, keys: Keys) -> tuple[Keys, Read]:
+    """A meeting, and what opens it: one of the same passphrase is opened too. Raises StoreError."""
+    if header_at(path).seal is None:
+        return NO_KEYS, read_file(path)
+    return keys, read_file(path, keys=keys)
+
+
+def _has(path: Path, read: Read, gone: Gone, keys: Keys) -> bool:
+    """Whether the meeting, a kept copy of it or what is half typed in it has words that went."""
+    if without_gone(read.session, gone) is not read.session:
+        return True
+    looked, sidecar = Looked(read.session, gone), Sidecar(path)
+    if drafts.has(sidecar, read.seal, lambda text: looked.left(text) != text):
+        return True
+    for copy in copies(sidecar.backups):
+        with suppress(StoreError):
+            kept = read_file(copy.path, keys=keys).session
+            if without_gone(kept, gone) is not kept:
+                return True
+    return False

@@ -1,0 +1,50 @@
+"""A meeting that was locked while somebody withdrew in another one says so when it is opened."""
+
+import datetime
+
+import pytest
+from capturing import running
+
+from domain.personas.test_personas import elsewhere, marks, resting
+from screens.seen import screen_text, until
+from screens.windows import session_at, told, windows
+from spiegel.domain.session.session import describe
+from spiegel.screens.shared.panels import Confirm
+from spiegel.store.catalogue import withdrawn
+from spiegel.store.catalogue.withdrawn import Withdrawn
+
+pytestmark = [pytest.mark.slow, pytest.mark.reckons]
+AT = datetime.datetime(2026, 3, 12, 9, tzinfo=datetime.UTC)
+
+
+async def test_where_something_rests_on_it_somebody_is_asked_to_look_until_it_was_done(tmp_path):
+    other = elsewhere()
+    session = resting(other)
+    sentences = session.persona_sentences.values()
+    numbers = [n for one in sentences for found in one.elsewhere for n in found.statements]
+    withdrawn.note(
+        Withdrawn(
+            at=AT, meeting=other.info.id, numbers=tuple(numbers[:1]), waits=(session.info.id,)
+        )
+    )
+    path = session_at(tmp_path / "persona.spiegel", session)
+    async with windows(path, "moderator") as (pilot,):
+        await until(pilot, lambda: isinstance(pilot.app.screen, Confirm))
+        assert "12 maart 2026" in screen_text(pilot)
+        await until(pilot, lambda: any(marks(pilot.app.meeting.session)))
+        await pilot.press("escape")
+    assert len(withdrawn.read()) == 1
+    async with windows(path, "moderator") as (pilot,):
+        await until(pilot, lambda: isinstance(pilot.app.screen, Confirm))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: withdrawn.read() == ())
+
+
+async def test_where_nothing_rests_on_it_it_is_said_once(tmp_path):
+    session = describe(running("cliëntronde", 1), id="ver")
+    withdrawn.note(Withdrawn(at=AT, meeting="wmo", numbers=(1,), waits=("ver", "later")))
+    path = session_at(tmp_path / "ver.spiegel", session)
+    async with windows(path, "moderator") as (pilot,):
+        await until(pilot, lambda: "heeft iemand zich in een andere teruggetrokken" in told(pilot))
+        await until(pilot, lambda: withdrawn.waiting("ver", path) == ())
+    assert [one.waits for one in withdrawn.read()] == [("later",)]

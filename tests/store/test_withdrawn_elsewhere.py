@@ -1,0 +1,263 @@
+"""Somebody withdraws whose words another meeting has too: they go there as well, or it is known."""
+
+import msgspec
+import pytest
+from capturing import record, running
+from days import Days
+from sealed import passphrase
+from searching import home, traces
+
+import mutations
+from spiegel import i18n
+from spiegel.domain.actions.deciding import AddAction
+from spiegel.domain.capture.remarks import Tell
+from spiegel.domain.consent.consent import Withdraw
+from spiegel.domain.consent.own_words import WithdrawStatement
+from spiegel.domain.personas.making import MakePersona, SetState, WriteSentence
+from spiegel.domain.personas.sources import found_in
+from spiegel.domain.session.actions import ActionStatus
+from spiegel.domain.session.earlier import EarlierAction, EarlierRound
+from spiegel.domain.session.personas import PersonaField, PersonaState
+from spiegel.domain.session.session import Edit, describe, put
+from spiegel.store import disk
+from spiegel.store.beside.drafts import Draft, Drafts
+from spiegel.store.catalogue import withdrawn
+from spiegel.store.errors import NotWrittenError
+from spiegel.store.journal.journal import Journal
+from spiegel.store.journal.snapshot import read_session
+from spiegel.store.sealed.keys import NO_KEYS
+from spiegel.store.session.file import SessionFile
+
+LONG = "ik moest acht lange weken op een brief met kwikzilver wachten"
+SHORT = "zandloper maakt mij bang"
+MARKS = ("kwikzilver", "zandloper")
+ENGLISH = i18n.translations("en")
+
+
+@mutations.register("other-meetings-keep-the-words")
+def _other_meetings_keep_the_words(patch: pytest.MonkeyPatch) -> None:
+    """A withdrawal is about its own meeting alone."""
+    patch.setattr("spiegel.store.session.elsewhere._others", lambda _path: ())
+
+
+@pytest.fixture
+def clock():
+    return Days()
+
+
+@pytest.fixture
+def here(tmp_path, clock):
+    """The meeting in which D2 said it."""
+    session = record(running("cliëntronde", 1), f'D2: "{LONG}"', f"D2: {SHORT}", "D3: best")
+    path = tmp_path / "wmo.spiegel"
+    return made(path, describe(session, id="wmo", title="Wmo"), clock)
+
+
+def made(path, session, clock, keys=NO_KEYS):
+    SessionFile.create(path, session, clock=clock, window="test", keys=keys).close()
+    return path
+
+
+def other(id_="jeugd"):
+    """A meeting of other people, in which somebody typed the words of a report over."""
+    session = describe(running("cliëntronde", 1), id=id_, title="Jeugd")
+    asked = next(iter(session.questions.values()))
+    asked = msgspec.structs.replace(asked, words=f"Iemand zei: {LONG}. Hoe kan dat anders?")
+    session = record(put(session, asked), "D1: bij ons ook niet")
+    return AddAction(words="Bellen", reason=f"Want {LONG}.").apply(session, session.info.created)
+
+
+def withdraw(path, clock, change=None, keys=NO_KEYS):
+    """What is told of it."""
+    file = SessionFile(path, clock=clock, window="moderator", keys=keys)
+    try:
+        file.change(change or Withdraw(participant=2))
+        return " ".join(told.explain(ENGLISH) for told in file.told())
+    finally:
+        file.close()
+
+
+@pytest.mark.mutation("other-meetings-keep-the-words")
+@pytest.mark.parametrize("taken_back", [Withdraw(participant=2), WithdrawStatement(statement=1)])
+def test_words_that_were_typed_over_in_another_meeting_go_from_every_byte_there(
+    here, tmp_path, clock, taken_back
+):
+    path = made(tmp_path / "jeugd.spiegel", other(), clock)
+    # a copy of the day before, and a letter in a window that is gone
+    clock.go_to(1)
+    file = SessionFile(path, clock=clock, window="test")
+    file.change(Tell(words="dag 1"))
+    form = {"typed": {"words": f"U zei: {LONG}."}, "begun": {"words": ""}}
+    gone = Drafts(file.sidecar.folder, "moderator-0")
+    gone.keep(Draft(text="U zei", line="", about="letter thanks", form=form))
+    file.close()
+    assert {name for name, _ in traces(MARKS[:1], tmp_path)} > {"jeugd.spiegel"}
+    told = withdraw(here, clock, taken_back)
+    assert traces(MARKS[:1], tmp_path, home()) == set()
+    assert "Jeugd" in told
+    session = read_session(path)
+    assert next(iter(session.questions.values())).words == "Iemand zei: …. Hoe kan dat anders?"
+    assert [action.reason for action in session.actions.values()] == ["Want …."]
+    assert [said.words for said in session.statements.values()] == ["bij ons ook niet"]
+    assert withdrawn.read() == ()
+
+
+def test_words_that_are_only_in_a_kept_copy_of_another_meeting_go_too(here, tmp_path, clock):
+    path = made(tmp_path / "jeugd.spiegel", other(), clock)
+    clock.go_to(1)
+    file = SessionFile(path, clock=clock, window="test")
+    number = next(iter(file.session.questions))
+    file.change(
+        Edit(table="questions", number=number, fields={"words": "Hoe gaat het?"}, label="x")
+    )
+    file.change(Edit(table="actions", number=1, fields={"reason": ""}, label="x"))
+    file.close()
+    assert traces(MARKS[:1], tmp_path) == {
+        ("wmo.spiegel", "kwikzilver"),
+        ("jeugd-2026-03-13.spiegel", "kwikzilver"),
+    }
+    withdraw(here, clock)
+    assert traces(MARKS[:1], tmp_path) == set()
+
+
+def test_who_has_the_other_meeting_open_sees_them_go_from_what_is_half_typed_too(
+    here, tmp_path, clock
+):
+    path = made(tmp_path / "jeugd.spiegel", other(), clock)
+    window = SessionFile(path, clock=clock, window="moderator")
+    window.change(AddAction(words="Mailen"))
+    withdraw(here, clock)
+    assert window.follow() is not None
+    assert window.final()
+    assert window.undo() is None
+    # a form that stood open, with the same words
+    seen = msgspec.structs.replace(window.session)
+    window.change(AddAction(words="Schrijven", reason=f"En {LONG}."), seen=seen)
+    assert window.session.actions[3].reason == "En …."
+    window.close()
+
+
+def test_only_where_a_meeting_rests_on_this_one_a_short_sentence_is_enough(here, tmp_path, clock):
+    words = f"{SHORT}, zei iemand"
+
+    def with_action(id_, **info):
+        session = describe(running("cliëntronde", 1), id=id_, title=id_, **info)
+        return AddAction(words=words).apply(session, session.info.created)
+
+    earlier = EarlierRound(
+        at=clock(),
+        session="wmo",
+        title="Wmo",
+        actions=(EarlierAction(words=f"Bellen, want {LONG}", status=ActionStatus.AGREED),),
+    )
+    far = made(tmp_path / "ver.spiegel", with_action("ver"), clock)
+    near = made(tmp_path / "later.spiegel", with_action("later", earlier=earlier), clock)
+    withdraw(here, clock)
+    assert read_session(far).actions[1].words == words
+    session = read_session(near)
+    assert session.actions[1].words == "…, zei iemand"
+    assert session.info.earlier.actions[0].words == "Bellen, want …"
+
+
+def test_a_question_that_was_read_aloud_stays_in_the_next_round(tmp_path, clock):
+    asked = "Hoe lang moest u wachten op een antwoord van ons?"
+    session = describe(running("cliëntronde", 1), id="wmo", title="Wmo")
+    first = next(iter(session.questions.values()))
+    session = put(session, msgspec.structs.replace(first, words=asked))
+    here = made(tmp_path / "wmo.spiegel", record(session, f"D2: {asked} acht weken"), clock)
+    next_ = made(tmp_path / "ronde-2.spiegel", describe(session, id="ronde-2"), clock)
+    withdraw(here, clock)
+    assert next(iter(read_session(next_).questions.values())).words == asked
+
+
+def test_a_sentence_of_a_persona_that_rested_on_it_is_marked_there_at_once(here, tmp_path, clock):
+    elsewhere = found_in(read_session(here), (1, 3))
+    session = describe(running("cliëntronde", 1), id="persona", title="Persona's")
+    now = session.info.created
+    for change in (
+        MakePersona(),
+        WriteSentence(
+            persona=1, field=PersonaField.HAPPENED, words="Ik wachtte.", elsewhere=(elsewhere,)
+        ),
+        SetState(number=1, state=PersonaState.AGREED),
+    ):
+        session = change.apply(session, now)
+    path = made(tmp_path / "persona.spiegel", session, clock)
+    withdraw(here, clock, WithdrawStatement(statement=1))
+    session = read_session(path)
+    (sentence,) = session.persona_sentences.values()
+    assert sentence.lost
+    assert [found.statements for found in sentence.elsewhere] == [(3,)]
+    assert session.personas[1].state is PersonaState.AGAIN
+
+
+# What cannot be looked into
+
+
+def test_an_encrypted_meeting_is_noted_without_a_word_and_not_touched(here, tmp_path, clock):
+    path = made(tmp_path / "jeugd.spiegel", other(), clock, passphrase())
+    before = path.read_bytes()
+    told = withdraw(here, clock)
+    assert path.read_bytes() == before
+    assert told.startswith("1 meeting on this laptop could not be looked into")
+    (note,) = withdrawn.waiting("jeugd", path)
+    assert (note.meeting, note.numbers) == ("wmo", (1, 2))
+    assert traces((*MARKS, "lange weken", "D2"), home()) == set()
+    withdrawn.done("jeugd", path, (note,))
+    assert withdrawn.waiting("jeugd", path) == ()
+
+
+@pytest.mark.mutation("other-meetings-keep-the-words")
+def test_one_with_the_passphrase_of_this_meeting_loses_the_words_at_once(tmp_path, clock):
+    session = record(running("cliëntronde", 1), f'D2: "{LONG}"')
+    here = made(tmp_path / "wmo.spiegel", describe(session, id="wmo"), clock, passphrase())
+    path = made(tmp_path / "jeugd.spiegel", other(), clock, passphrase())
+    assert "Jeugd" in withdraw(here, clock, keys=passphrase())
+    assert read_session(path, keys=passphrase()).actions[1].reason == "Want …."
+    assert withdrawn.read() == ()
+
+
+def test_what_is_on_a_stick_that_is_not_there_now_is_known_when_it_is(
+    here, tmp_path, clock, monkeypatch
+):
+    from spiegel.store import known
+
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    path = made(stick / "jeugd.spiegel", other(), clock)
+    known.note(path)
+    stick.rename(tmp_path / "weg")
+    withdraw(here, clock)
+    (tmp_path / "weg").rename(stick)
+    assert len(withdrawn.waiting("jeugd", path)) == 1
+
+
+def test_a_meeting_that_cannot_be_written_now_is_noted_and_the_withdrawal_is_made(
+    here, tmp_path, clock, monkeypatch
+):
+    path = made(tmp_path / "jeugd.spiegel", other(), clock)
+    real = Journal.rewrite
+
+    def rewrite(journal, header, lines, **more):
+        if header.id == "jeugd":
+            raise NotWrittenError(path, OSError(28, "No space left on device"))
+        return real(journal, header, lines, **more)
+
+    monkeypatch.setattr(Journal, "rewrite", rewrite)
+    withdraw(here, clock)
+    assert read_session(here).participants[2].withdrawn
+    assert len(withdrawn.waiting("jeugd", path)) == 1
+
+
+def test_a_withdrawal_that_cannot_be_noted_is_not_made(here, tmp_path, clock, monkeypatch):
+    made(tmp_path / "jeugd.spiegel", other(), clock, passphrase())
+
+    def full(*_about, **_more):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(withdrawn.disk, "put_in_place", full)
+    with pytest.raises(NotWrittenError):
+        withdraw(here, clock)
+    monkeypatch.undo()
+    assert not read_session(here).participants[2].withdrawn
+    assert disk.put_in_place is not full
