@@ -335,10 +335,10 @@ def test_the_report_tells_which_elements_were_heard_and_which_actions_serve_them
     chapter = report_on(whole, DUTCH, None).self_direction
     assert chapter is not None
     assert [row[0] for row in chapter.tables[0].rows] == [
-        "eigenaarschap",
-        "eigen kracht",
-        "motivatie",
-        "contacten",
+        "zelf bepalen (eigenaarschap)",
+        "wat zij zelf kunnen (eigen kracht)",
+        "wat voor hen telt (motivatie)",
+        "wie naast hen staat (contacten)",
     ]
     assert [row[2].replace("\u00a0", " ") for row in chapter.tables[0].rows] == [
         "nog geen",

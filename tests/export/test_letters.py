@@ -197,3 +197,9 @@ def test_four_reflection_cards_are_on_one_paper_in_the_language_of_the_meeting(
     for each in words:
         assert each in told
     assert len(list(part(path).iter(f"{W}tr"))) == 2
+    (size,) = [
+        one.find(f"{W}rPr/{W}sz").get(f"{W}val")
+        for one in part(path, "word/styles.xml").iter(f"{W}style")
+        if one.get(f"{W}styleId") == "SpiegelQuarter"
+    ]
+    assert int(size) >= 36  # half points: read by all around a table

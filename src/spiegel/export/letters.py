@@ -89,7 +89,7 @@ class LetterBlocks:
             empty = pen.paragraph("SpiegelCard", "")
             return cards(names, self._file.width, title, empty=empty)
         if shape is Shape.QUARTERS:
-            told = [self._cell(cell, "SpiegelCard") for row in block.rows for cell in row]
+            told = [self._cell(cell, "SpiegelQuarter") for row in block.rows for cell in row]
             return cards(told, self._file.width, title, height=QUARTER)
         if shape is Shape.LINE:
             return writing_line(pen.style(self._role("SpiegelWriteOn")), self._file.width)

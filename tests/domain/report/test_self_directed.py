@@ -40,13 +40,14 @@ def looked_at() -> Session:
 def test_each_element_says_from_how_many_people_and_which_actions_serve_it(looked_at):
     assert report_on(meeting(), NL).self_direction is None
     ownership, strength, motivation, contacts = rows(looked_at)
-    assert ownership[0] == "eigenaarschap"
+    assert ownership[0] == "zelf bepalen (eigenaarschap)"
     assert ownership[1].endswith(" deelnemers")
     assert "actie\u00a01" in ownership[2]
-    assert strength == ("eigen kracht", "niet gehoord", "–")
+    assert strength == ("wat zij zelf kunnen (eigen kracht)", "niet gehoord", "–")
     assert motivation[1] == "niet gehoord"
     assert contacts[1] == "2 deelnemers"
     report = report_on(looked_at, NL)
+    assert "als die rust op zo'n uitspraak" in report.self_direction.intro
     assert "Zelfregie" in [line.link.words for line in report.contents]
 
 
@@ -119,7 +120,7 @@ def test_other_programs_get_the_elements_of_each_statement(looked_at, tmp_path):
 
 def test_show_says_at_its_end_what_was_heard_as_notes(looked_at):
     lines = as_text(looked_at)
-    assert any(line.startswith("// contacten: 2 deelnemers (") for line in lines)
+    assert any(line.startswith("// wie naast hen staat (contacten): 2 deelnemers (") for line in lines)
     assert not any("eigenaarschap" in line for line in as_text(meeting()))
 
 

@@ -1,6 +1,7 @@
 """Self-direction in the report: which elements were heard, and which actions serve them."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from spiegel.domain.report.actions import one_action
 from spiegel.domain.report.material import FEWEST, Material
@@ -11,6 +12,15 @@ from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
 from spiegel.domain.session.agenda import Outcome
 from spiegel.domain.session.elements import Element
 from spiegel.domain.session.statements import Statement
+from spiegel.i18n import N_, Translations
+
+_PLAIN: Final = {
+    Element.OWNERSHIP: N_("deciding for themselves ({element})"),
+    Element.STRENGTH: N_("what they can do themselves ({element})"),
+    Element.MOTIVATION: N_("what matters to them ({element})"),
+    Element.CONTACTS: N_("who stands by them ({element})"),
+}
+"""To translate, with the name of the element."""
 
 
 def self_direction_chapter(material: Material) -> TablesChapter | None:
@@ -40,12 +50,17 @@ def self_direction_chapter(material: Material) -> TablesChapter | None:
                 heading=heading,
                 columns=(t.gettext("About"), t.gettext("Heard from"), serving),
                 rows=tuple(
-                    (name_of(element, t), _count(material, said), _actions(material, said))
+                    (_named(element, t), _count(material, said), _actions(material, said))
                     for element, said in heard.items()
                 ),
             ),
         ),
     )
+
+
+def _named(element: Element, t: Translations) -> str:
+    """An element in ordinary words, and as the field calls it."""
+    return t.gettext(_PLAIN[element]).format(element=name_of(element, t))
 
 
 def serves(action: Action, statements: set[int]) -> bool:
@@ -87,13 +102,7 @@ def _intro(material: Material) -> Iterator[str]:
     t = material.t
     yield t.gettext(
         "Self-direction is what people decide about their own lives. After the meeting was looked "
-        "at what participants said about deciding for themselves ({ownership}), what they can do "
-        "({strength}), what matters to them ({motivation}), and who stands by them ({contacts})."
-    ).format(
-        ownership=name_of(Element.OWNERSHIP, t),
-        strength=name_of(Element.STRENGTH, t),
-        motivation=name_of(Element.MOTIVATION, t),
-        contacts=name_of(Element.CONTACTS, t),
+        "at which statements are about that. An action serves it when it rests on such a statement."
     )
     if len(material.people) < FEWEST:
         yield t.gettext("So few people took part that nothing is counted.")

@@ -281,6 +281,12 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
             f'{_spaced(60, 60)}<w:jc w:val="center"/>',
             _size(28),
         ),
+        "SpiegelQuarter": _paragraph(
+            "SpiegelQuarter",
+            "Spiegel Quarter",
+            f'{_spaced(100, 100)}<w:ind w:left="170" w:right="170"/><w:jc w:val="center"/>',
+            _size(36),
+        ),
         "SpiegelNumber": _character(
             "SpiegelNumber", "Spiegel Number", f"<w:b/><w:bCs/>{_colored(MUTED)}{_size(18)}"
         ),
