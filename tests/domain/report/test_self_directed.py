@@ -120,7 +120,9 @@ def test_other_programs_get_the_elements_of_each_statement(looked_at, tmp_path):
 
 def test_show_says_at_its_end_what_was_heard_as_notes(looked_at):
     lines = as_text(looked_at)
-    assert any(line.startswith("// wie naast hen staat (contacten): 2 deelnemers (") for line in lines)
+    assert any(
+        line.startswith("// wie naast hen staat (contacten): 2 deelnemers (") for line in lines
+    )
     assert not any("eigenaarschap" in line for line in as_text(meeting()))
 
 
