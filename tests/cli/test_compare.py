@@ -4,7 +4,7 @@ import pytest
 
 from cli.commandline import run
 from domain.besides import clients, professionals
-from domain.report.test_earlier import before, now
+from domain.tworounds import before, now
 from spiegel import clock
 from spiegel.domain.polls.compare import beside
 from spiegel.store.journal.snapshot import read_session

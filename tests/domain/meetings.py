@@ -68,3 +68,9 @@ def in_round() -> Session:
     """The meeting at the first question of the client round."""
     session = meeting()
     return play(session, (0, Go(phase=round_of(session).number)))
+
+
+def versnellingssessie(language: str = "nl") -> Session:
+    """A versnellingssessie of which nothing is filled in yet."""
+    format_ = formats.load("versnellingssessie", language)
+    return new_session(format_, id_="test", title="Test", created=START, participants=12)

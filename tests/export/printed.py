@@ -1,6 +1,8 @@
 """Reads documents back: what a reader of the Word or Markdown file would see."""
 
+import html
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -108,3 +110,21 @@ def headings(markdown: str) -> list[str]:
         for index, token in enumerate(found)
         if token.type == "heading_open"
     ]
+
+
+def contents(name: str, data: bytes) -> str:
+    """All that a file says, and its name; of a package that of each file in it."""
+    if data[:2] == b"PK":
+        package = zipfile.ZipFile(io.BytesIO(data))
+        return "\n".join(contents(each, package.read(each)) for each in package.namelist())
+    text = data.decode("utf-8", "replace")
+    if name.endswith(".json"):
+        text = json.dumps(json.loads(text), ensure_ascii=False)
+    plain = html.unescape(re.sub(r"<[^>]+>", "", text))
+    unfolded = text.replace("\r\n ", "")
+    return "\n".join((name, text, plain, unfolded))
+
+
+def all_of(path: Path) -> str:
+    """All that a document says, without the marks of its format."""
+    return re.sub(r"<[^>]+>", " ", contents(path.name, path.read_bytes()))

@@ -3,16 +3,13 @@
 The fields are those of the tables, so one that is new is looked at too.
 """
 
-import html
-import io
-import json
 import re
-import zipfile
 
 import pytest
 
 import mutations
 from export.everyfield import NL, bases, coded, everywhere, literal, places, runs, withheld
+from export.printed import contents
 from export.reported import START
 from spiegel.domain.followup.next_round import next_round
 from spiegel.domain.report.compared import seen_of
@@ -43,19 +40,6 @@ OWN = {("statements", ("words",)), ("statements", ("paraphrase",)), ("ideas", ("
 def _a_summary_is_not_looked_at(patch: pytest.MonkeyPatch) -> None:
     """What a statement repeats of another one is not cut."""
     patch.setattr("spiegel.domain.consent.gate._of_others", lambda *_about: ())
-
-
-def contents(name: str, data: bytes) -> str:
-    """All that a file says, and its name; of a package that of each file in it."""
-    if data[:2] == b"PK":
-        package = zipfile.ZipFile(io.BytesIO(data))
-        return "\n".join(contents(each, package.read(each)) for each in package.namelist())
-    text = data.decode("utf-8", "replace")
-    if name.endswith(".json"):
-        text = json.dumps(json.loads(text), ensure_ascii=False)
-    plain = html.unescape(re.sub(r"<[^>]+>", "", text))
-    unfolded = text.replace("\r\n ", "")
-    return "\n".join((name, text, plain, unfolded))
 
 
 def found(session: Session, folder, marks) -> dict:

@@ -5,8 +5,8 @@ import re
 import msgspec
 import pytest
 
+from export.printed import all_of
 from export.reported import START, meeting
-from export.test_every_field import contents
 from spiegel.domain.capture.editing import Paraphrase
 from spiegel.domain.consent.audience import for_outside, kept_inside
 from spiegel.domain.consent.consent import SetConsent
@@ -38,7 +38,7 @@ def everybody(session):
 def made(session, kind, folder, t=NL):
     """What stands in a document, without the marks of its format."""
     path = export(session, kind, folder, translations=t)
-    return re.sub(r"<[^>]+>", " ", contents(path.name, path.read_bytes()))
+    return all_of(path)
 
 
 @pytest.mark.parametrize("kind", QUOTING)

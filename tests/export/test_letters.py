@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from readymade import NOW, bare, ready
 
+from export.elements import ordered
 from export.houses import built
 from export.printed import W, every_part, headings, paragraphs, part, text
-from export.test_order_of_elements import ordered
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.letters.letter import EditLetter

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from export.printed import part, words_of
+from export.anyconsent import ANSWERS, SOME, literal, runs, sessions
+from export.printed import all_of, part, words_of
 from export.reported import meeting
-from export.test_consent_in_documents import ANSWERS, SOME, _runs, literal, said, sessions
 from export.test_inside import LINE, SAID, agreed, everybody, made
 from spiegel.domain.capture.editing import Paraphrase
 from spiegel.domain.consent.consent import SetConsent
@@ -118,10 +118,10 @@ def test_whatever_was_said_and_agreed_to_nobody_is_quoted_outside_without_a_yes(
     tmp_path_factory, session
 ):
     folder = tmp_path_factory.mktemp("buiten")
-    documents = [said(export(session, kind, folder, translations=NL)) for kind in OUTSIDE]
+    documents = [all_of(export(session, kind, folder, translations=NL)) for kind in OUTSIDE]
     for statement in session.statements.values():
         quoted = statement.verbatim or re.search("[“']", statement.words)
         both = consents(session, statement) and consents(session, statement, "outside")
         if quoted and not both:
             for document in documents:
-                assert not [run for run in _runs(literal(statement.number)) if run in document]
+                assert not [run for run in runs(literal(statement.number)) if run in document]

@@ -6,8 +6,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import mutations
+from export.anyconsent import PEOPLE, literal, sessions
 from export.reported import noted
-from export.test_consent_in_documents import PEOPLE, literal, sessions
 from spiegel import export
 from spiegel.domain.report import standing as standing_
 from spiegel.domain.report.inside import for_readers

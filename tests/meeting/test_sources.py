@@ -9,7 +9,7 @@ from meetings import START
 
 import mutations
 from cli.commandline import run
-from export.test_every_field import contents
+from export.printed import contents
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.personas.making import MakePersona, SetState, WriteSentence
 from spiegel.domain.personas.sources import found_in, heard, other_meetings, read_again

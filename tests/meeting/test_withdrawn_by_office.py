@@ -12,7 +12,7 @@ import zlib
 import pytest
 from days import Days
 
-from export.test_every_field import contents
+from export.printed import contents
 from meeting.test_withdrawn_everywhere import MARK, WHO, quoted
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.report.standing import Standing

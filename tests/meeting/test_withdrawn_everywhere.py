@@ -16,7 +16,7 @@ from searching import home, traces
 import mutations
 from cli.commandline import run
 from export.everyfield import YES, bases, everywhere, literal, places
-from export.test_every_field import contents
+from export.printed import contents
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.report.kinds import KINDS

@@ -7,7 +7,7 @@ from meetings import meeting
 from textual import events
 from textual.keys import key_to_character
 
-from domain.report.test_earlier import before, now
+from domain.tworounds import before, now
 from screens.keys import press, type_
 from screens.seen import screen_text, until
 from screens.told import said

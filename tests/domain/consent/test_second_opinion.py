@@ -1,8 +1,8 @@
 """A second opinion: what another program takes for a person is answered as all else is."""
 
 import msgspec
+from traced import said, with_words
 
-from domain.consent.test_traces import said, with_words
 from export.reported import START
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.consent.second import Seen, asked, more, waiting

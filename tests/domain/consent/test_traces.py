@@ -2,6 +2,7 @@
 
 import msgspec
 import pytest
+from traced import said, with_words
 
 from export.reported import START, meeting
 from spiegel.domain.consent.consent import Withdraw
@@ -18,26 +19,12 @@ NL = translations("nl")
 WORDS = "Toen belde mevrouw De Vries mij op 06-12345678."
 
 
-def with_words(*several: str, who: str = "D1") -> Session:
-    """The fictional meeting with these words said as well."""
-    new = (
-        Statement(number=100 + n, at=START, words=words, speakers=(who,), themes=(1,))
-        for n, words in enumerate(several)
-    )
-    return put(meeting(), *new)
-
-
 def finding(session: Session, words: str) -> Finding:
     return next(one for one in open_findings(session) if one.words == words)
 
 
 def decide(session: Session, found: str, choice: Choice, **how: str | bool) -> Session:
     return Decide(finding=finding(session, found), choice=choice, **how).apply(session, START)
-
-
-def said(session: Session, number: int = 100) -> str:
-    ruling = shown(session, session.statements[number], NL)
-    return ruling.words if isinstance(ruling, Shown) else f"({ruling.reason})"
 
 
 def test_what_looks_like_a_person_is_in_no_document_until_somebody_decided():

@@ -3,10 +3,9 @@
 import itertools
 
 import pytest
-from meetings import START, meeting
+from meetings import START, meeting, versnellingssessie
 from polling import STELLING, session_with
 
-from domain.session.test_formats import versnellingssessie
 from spiegel.domain.capture.evaluating import AddEvaluation
 from spiegel.domain.polls.evaluation import (
     BOX,

@@ -1,6 +1,7 @@
 """The kinds of meeting: what each brings into a new meeting, and what is said of a wrong file."""
 
 import pytest
+from meetings import versnellingssessie
 
 from spiegel import formats
 from spiegel.domain.running.order import AddQuestion
@@ -9,7 +10,6 @@ from spiegel.domain.running.running import Go, GoNext, place
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind, PhaseKind
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.new import new_session
-from spiegel.domain.session.session import Session
 
 NOW = Instant(utc=1_790_000_000_000, boot="b", boot_ms=5_000)
 OWN = """
@@ -33,11 +33,6 @@ prompts.en = ["Since when?"]
 words = "1 tot 5?"
 answer = { kind = "rate", lowest = 1, highest = 5 }
 """
-
-
-def versnellingssessie(language: str = "nl") -> Session:
-    format_ = formats.load("versnellingssessie", language)
-    return new_session(format_, id_="test", title="Test", created=NOW, participants=12)
 
 
 def own(tmp_path, text: str) -> None:
