@@ -73,7 +73,8 @@ def bare_page(said: Report) -> None:
 
 def page(said: Report) -> None:
     """The whole page of a report."""
-    io.BytesIO().write("\n".join(web_page.render(said, translations("nl"))).encode())
+    pieces = [piece.encode() for piece in web_page.render(said, translations("nl"))]
+    io.BytesIO().write(b"\n".join(pieces))
 
 
 def timed(make: Callable[[Source], None], session: Source) -> float:

@@ -8,7 +8,7 @@ import pytest
 from export.printed import all_of
 from export.reported import START, meeting
 from spiegel.domain.capture.editing import Paraphrase
-from spiegel.domain.consent.audience import for_outside, kept_inside
+from spiegel.domain.consent.audience import for_outside, keeps_inside, kept_inside
 from spiegel.domain.consent.consent import SetConsent
 from spiegel.domain.report.report import report_on
 from spiegel.domain.session.personas import Persona, PersonaField, PersonaState, Sentence
@@ -62,6 +62,7 @@ def test_one_no_among_many_is_enough_and_not_asked_is_no(tmp_path):
     for value in (False, None):
         session = agreed(everybody(meeting()), 5, value=value)
         assert kept_inside(session)
+        assert keeps_inside(session)
         assert LINE in made(session, "markdown", tmp_path)
 
 
@@ -72,6 +73,7 @@ def test_who_is_only_summarised_or_not_quoted_at_all_makes_nothing_for_inside(tm
             change = Paraphrase(number=said.number, words="Iemand wachtte lang.")
             session = change.apply(session, START)
     assert not kept_inside(session)
+    assert not keeps_inside(session)
     assert LINE not in made(session, "markdown", tmp_path)
 
 

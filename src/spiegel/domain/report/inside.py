@@ -31,7 +31,7 @@ def readers_words(session: Session, t: Translations, *, outside: bool) -> str:
     """For whom a report is, where not everybody may read it or has all of it; else nothing."""
     if outside:
         return t.gettext("for outside the organisation")
-    return t.gettext("for inside the organisation") if kept_inside(session) else ""
+    return t.gettext("for inside the organisation") if keeps_inside(session) else ""
 
 
 def quoting_for_inside(

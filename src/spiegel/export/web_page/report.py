@@ -391,12 +391,12 @@ def make(
     today = datetime.datetime.now(datetime.UTC).date()
     said = made_on(report_on(session, t, outside=outside), today, t)
     total = 200 + 4 * sum(len(group.themes) for group in said.themes.groups)
-    pieces: list[str] = []
+    pieces: list[bytes] = []
     for piece in render(said, t):
         if piece:
-            pieces.append(piece)
+            pieces.append(piece.encode())
         if len(pieces) % 100 == 0:
             if stopped():
                 raise Stopped
             progress(min(1.0, len(pieces) / total))
-    return ("\n".join(pieces) + "\n").encode()
+    return b"\n".join((*pieces, b""))
