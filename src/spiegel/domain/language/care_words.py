@@ -7,12 +7,10 @@ something else, and is not explained.
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 import msgspec
-
-from spiegel.domain.patterns import pattern
 
 _WORDS: Final = """
 aanvraag, aanvragen bij wmo = vragen om hulp waarover de gemeente een besluit moet nemen
@@ -53,7 +51,7 @@ netwerk, sociaal netwerk = de mensen om iemand heen: familie, vrienden, buren
 ondersteuningsplan, zorgplan, zorgplannen = plan waarin staat welke hulp iemand krijgt, en van wie
 palliatieve zorg, palliatief, palliatieve = zorg voor mensen die niet meer beter worden
 participatiewet = wet over bijstand, en over hulp bij het vinden van werk
-persoonsgebonden budget, pgb, pgb's = geld waarmee iemand zelf hulp kiest en betaalt
+persoonsgebonden budget, pgb = geld waarmee iemand zelf hulp kiest en betaalt
 poh = praktijkondersteuner: werkt bij de huisarts en helpt mensen met een lange ziekte of psychische klachten
 polikliniek, poli = deel van het ziekenhuis waar mensen komen voor een onderzoek of gesprek
 regiotaxi = vervoer van deur tot deur, voor wie niet goed met bus of trein kan
@@ -84,7 +82,10 @@ _NAMES: Final[Mapping[str, str]] = {
     for name in ("Wmo", "Wlz", "Zvw", "CAK", "CIZ", "SVB", "UWV", "WIA", "Wajong", "POH", "SEH")
 } | {"participatiewet": "Participatiewet", "wmo toegang": "Wmo-toegang", "fact team": "FACT-team"}
 """How words are written that do not stand in small letters."""
-_WORD: Final = pattern(r"[^\W_]+(?:['’][^\W_]+)*")
+_APART: Final = str.maketrans(
+    dict.fromkeys("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~‘’“”„«»…–—\xa0", " ")
+)
+"""What stands between words: much faster than looking for words by an expression."""
 
 
 class CareWord(msgspec.Struct, frozen=True):
@@ -97,12 +98,15 @@ class CareWord(msgspec.Struct, frozen=True):
 
 
 class Words:
-    """The words of a text, to ask which of these stand in it."""
+    """The words of a text, to ask which of these stand in it. found: one by one, as compared."""
 
     def __init__(self, text: str) -> None:
-        found = _WORD.findall(text.casefold().replace("’", "'"))
-        self._all = set(found)
-        self._text = f" {' '.join(found)} "
+        self.found = text.casefold().translate(_APART).split()
+        self._all = set(self.found)
+
+    @cached_property
+    def _text(self) -> str:
+        return f" {' '.join(self.found)} "
 
     def has(self, form: str) -> bool:
         """Whether it stands there, in the notation of the list; capitals and hyphens are no matter."""
@@ -110,7 +114,8 @@ class Words:
             stem = form.strip("*")
             meets = str.startswith if form.endswith("*") else str.endswith
             return any(meets(word, stem) for word in self._all)
-        return form in self._all if " " not in form else f" {form} " in self._text
+        first, _space, more = form.partition(" ")
+        return first in self._all and (not more or f" {form} " in self._text)
 
 
 @cache

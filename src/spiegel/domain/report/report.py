@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from spiegel.domain.consent.gate import Shown
 from spiegel.domain.polls.outcomes import IdeasOutcome
 from spiegel.domain.report import actions as action_chapter
 from spiegel.domain.report import outcomes, word_list
@@ -100,10 +101,10 @@ def report_on(
     readers = readers_words(session, t, outside=outside)
     page_one = front(seen, placing, labels, everybody, readers)
     told = (
-        *(title, page_one.in_short, polls, beside, themes, asked, learning, mirrored, earlier),
-        *(steps, actions, tested, evaluated),
+        *(title, page_one.in_short, polls, beside, learning, mirrored, earlier),
+        *(asked.questions, steps, actions, tested, evaluated),
     )
-    explained = word_list.chapter(session, told, t)
+    explained = word_list.chapter(session, _words_in(seen, told), t)
     guide = _guide(
         seen,
         told="themes" not in left_out,
@@ -140,14 +141,21 @@ def report_on(
     return msgspec.structs.replace(said, contents=tuple(_contents(said)))
 
 
+def _words_in(seen: Material, parts: Sequence[object]) -> str:
+    """All words of a report, but for what it says in any: what was told, and these parts."""
+    told = (ruling.words for ruling in seen.rulings.values() if isinstance(ruling, Shown))
+    names = (seen.words(theme.name) for theme in seen.session.themes.values())
+    return "\n".join((*told, *names, word_list.texts_in(parts)))
+
+
 @lru_cache(maxsize=2)
 def words_explained(session: Session, t: Translations) -> word_list.WordList:
     """How the list of words stands to the report, for who edits it."""
     said = report_on(session, t)
-    chapters = [each for each in said.chapters if each not in (said.overview, said.words, said.how)]
-    return word_list.standing(
-        session, word_list.texts_in([said.title, said.front.in_short, *chapters]), t
-    )
+    apart = (said.overview, said.themes, said.words, said.how)
+    parts = [each for each in said.chapters if each not in apart]
+    text = _words_in(material(session, t), [said.title, said.front.in_short, *parts])
+    return word_list.standing(session, text, t)
 
 
 def made_on(said: Report, day: datetime.date, t: Translations) -> Report:

@@ -6,7 +6,7 @@ What stands in no line of the document is not explained in it.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Final
 
 import msgspec
@@ -114,7 +114,7 @@ def _by_alphabet(one: Explained) -> str:
 def _stands(word: str, words: Words) -> bool:
     """Whether a word that somebody typed stands in a text; of several with a comma any of them."""
     for name in word.split(","):
-        form = " ".join(name.casefold().replace("’", "'").replace("-", " ").split())
+        form = " ".join(Words(name).found)
         goes_on = len(form) >= _GOES_ON and " " not in form
         if form and (words.has(form) or (goes_on and words.has(f"{form}*"))):
             return True
@@ -147,9 +147,9 @@ def standing(session: Session, text: str, t: Translations) -> WordList:
     )
 
 
-def chapter(session: Session, parts: Sequence[Any], t: Translations) -> TablesChapter | None:
-    """The words that are explained of these parts of a report; None where there are none."""
-    found = explained(session, texts_in(parts), t)
+def chapter(session: Session, text: str, t: Translations) -> TablesChapter | None:
+    """The words that are explained of the words of a report; None where there are none."""
+    found = explained(session, text, t)
     if not found:
         return None
     heading = t.gettext("What words mean")
