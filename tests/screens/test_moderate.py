@@ -320,6 +320,21 @@ async def test_while_the_clock_stands_still_the_footer_begins_with_going_on(open
         assert "klok stil" in footer(pilot)
 
 
+async def test_before_the_start_and_after_the_end_the_footer_names_what_can_be_done(open_app):
+    async with open_app(meeting(), show="moderate") as pilot:
+        assert footer(pilot).startswith("→ beginnen  F2-F8")
+    async with open_app(End().apply(meeting(), clock.now()), show="moderate") as pilot:
+        assert footer(pilot).startswith("← vorige  F2-F8")
+
+
+async def test_in_a_round_of_turns_people_are_heard_in_the_part_and_not_on_a_question(open_app):
+    session = meeting()
+    turns = Go(phase=named(session, "kennismaking").number).apply(session, clock.now())
+    async with open_app(turns) as pilot:
+        assert "dit onderdeel" in screen_text(pilot)
+        assert "deze vraag" not in screen_text(pilot)
+
+
 async def test_while_it_is_silent_the_footer_begins_with_the_way_back(open_app, running):
     async with open_app(running) as pilot:
         await pilot.press("ctrl+e")

@@ -159,6 +159,10 @@ REDO: Final = Command(
     help=N_("Make the change again that you took back."),
 )
 
+BEGIN: Final = N_("begin")
+"""What the key that goes on is called before the start."""
+RUNNING: Final = (PAUSE, MORE, LESS, SILENCE)
+"""What does nothing while no part runs."""
 POLLS: Final = (SHOW_OUTCOME, IDEAS, PUT_AGAIN, TO_TALK, WEIGH, DEVICES)
 """What can only be done where questions are answered on devices."""
 COMMANDS: Final = (

@@ -45,12 +45,15 @@ class KeyBar(Widget):
     """What stands in the place of the keys for a moment."""
 
     def __init__(
-        self, commands: Iterable[Command], *, on: Callable[[Command], bool] = lambda _command: False
+        self,
+        commands: Iterable[Command],
+        *,
+        label: Callable[[Command], str] = lambda command: command.label,
     ) -> None:
-        """on: whether the key of a command now takes back what it did."""
+        """label: what a command is called now; empty when it is not named, as it can do nothing."""
         super().__init__()
         self._all = tuple(commands)
-        self._on = on
+        self._label = label
         shown = (command for command in self._all if command.footer)
         self._commands = sorted(shown, key=lambda command: command.footer)
 
@@ -72,9 +75,10 @@ class KeyBar(Widget):
         keys: dict[str | None, list[str]] = {}
         for entry in self.screen.active_bindings.values():
             keys.setdefault(entry.binding.id, []).append(entry.binding.key)
-        commands = sorted(self._commands, key=lambda each: not self._takes_back(each))
+        named = [each for each in self._commands if self._label(each)]
+        commands = sorted(named, key=lambda each: self._label(each) != each.back)
         own = self._parts(commands, keys)[:MOST]
-        first = self._parts((each for each in self._commands if each.footer == 1), keys)
+        first = self._parts((each for each in named if each.footer == 1), keys)
         least = max(LEAST, min(len(first), MOST))
         always = self._parts(everywhere.FOOTER, keys)
         active = sum(works(command, keys, self.screen) for command in self._all)
@@ -113,13 +117,10 @@ class KeyBar(Widget):
         remapped = keys and not set(keys) & set(command.keys)
         key = key_name(keys[0]) if remapped else command.shown or key_name(command.keys[0])
         action = command.action if everywhere_ else f"screen.{command.action}"
-        label = _(command.back if self._takes_back(command) else command.label)
+        label = _(self._label(command))
         return Content.assemble((key, "bold $primary"), " ", (label, "$muted")).stylize(
             Style.from_meta({"@click": action})
         )
-
-    def _takes_back(self, command: Command) -> bool:
-        return bool(command.back) and self._on(command)
 
 
 def works(command: Command, bound: Container[str | None], screen: Screen[Any]) -> bool:

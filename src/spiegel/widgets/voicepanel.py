@@ -20,12 +20,13 @@ class VoiceCount(msgspec.Struct, frozen=True):
 class VoicesShown(msgspec.Struct, frozen=True, kw_only=True):
     """All that the panel says.
 
-    clients: whether the clients speak now; otherwise the panel is empty. heard: in the order of
-    the chairs. quiet: who was heard least, with the minutes of silence.
-    loud: who speaks over twice the average.
+    clients: whether the clients speak now; otherwise the panel is empty. here: what they
+    were heard on. heard: in the order of the chairs. quiet: who was heard least, with the minutes
+    of silence. loud: who speaks over twice the average.
     """
 
     clients: bool = False
+    here: str = ""
     heard: tuple[VoiceCount, ...] = ()
     not_yet: tuple[str, ...] = ()
     quiet: str = ""
@@ -70,7 +71,7 @@ class VoicePanel(Lines):
             return Content("")
         lines = [self._quiet(), self._heard(), self._not_yet()]
         if not self.short:
-            lines.insert(1, Content.styled(_("this question"), "$muted"))
+            lines.insert(1, Content.styled(self.shown.here, "$muted"))
             lines.append(self._loud())
         return Content("\n").join(line for line in lines if line is not None)
 

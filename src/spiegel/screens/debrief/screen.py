@@ -56,7 +56,7 @@ class DebriefScreen(TickingScreen, screen="debrief"):
         """The steps on top; then one of four: not begun, a step, actions still closed, actions."""
         yield PhaseBar()
         yield self._widget(view.part(self.meeting.session))
-        yield KeyBar(self.OWN_COMMANDS, on=self._is_on)
+        yield KeyBar(self.OWN_COMMANDS, label=self._label_now)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """A half remark that was typed in the scribe's screen is in the line now."""
@@ -139,11 +139,13 @@ class DebriefScreen(TickingScreen, screen="debrief"):
             return page is not None and seen is not None and bool(linkings(page.mirror, seen))
         return view.allowed(self.meeting.session, name, argument, making=making)
 
-    def _is_on(self, command: Command) -> bool:
-        """Whether what was told stands in place of the remarks, or all actions for a theme."""
+    def _label_now(self, command: Command) -> str:
+        """What a key does now: it shows what was told, or all actions, or leads back from there."""
         if command is STATEMENTS:
-            return self.talk.has_class("-reading")
-        return command is OVERVIEW and self._made("decide") and self.decide.at_overview
+            back = self.talk.has_class("-reading")
+        else:
+            back = command is OVERVIEW and self._made("decide") and self.decide.at_overview
+        return command.back if back else command.label
 
     # Letters
 

@@ -11,7 +11,18 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 
 from spiegel.commands import Command
-from spiegel.commands.moderate import DEVICES, IDEAS, PAUSE, POLLS, SILENCE, WEIGH
+from spiegel.commands.moderate import (
+    BEGIN,
+    DEVICES,
+    IDEAS,
+    NEXT,
+    PAUSE,
+    POLLS,
+    PREVIOUS,
+    RUNNING,
+    SILENCE,
+    WEIGH,
+)
 from spiegel.domain.polls.polls import gives_ideas, open_poll
 from spiegel.domain.running.running import (
     Ask,
@@ -100,7 +111,7 @@ class ModerateScreen(TickingScreen, screen="moderate"):
                 yield VoicePanel(id="voices")
         yield VoicePanel(id="voices-below")
         yield StatusLine(id="notice")
-        yield KeyBar(self.OWN_COMMANDS, on=self._is_on)
+        yield KeyBar(self.OWN_COMMANDS, label=self._label_now)
 
     def on_mount(self) -> None:
         """Fit what is in two places, and say that this screen is private."""
@@ -161,10 +172,17 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         self.refresh_bindings()
         self.tick()
 
-    def _is_on(self, command: Command) -> bool:
-        """Whether the clock stands still, or silence is kept."""
-        paused = command is PAUSE and place(self.meeting.session).paused
-        return paused or (command is SILENCE and self.calm)
+    def _label_now(self, command: Command) -> str:
+        """What a key does now: it begins, or lets the clock go on, or ends silence."""
+        here = place(self.meeting.session)
+        if here.phase is None and command in RUNNING:
+            return ""
+        if here.phase is None and command is (NEXT if here.ended else PREVIOUS):
+            return ""
+        if command is NEXT and here.phase is None:
+            return BEGIN
+        back = here.paused if command is PAUSE else command is SILENCE and self.calm
+        return command.back if back else command.label
 
     def action_next(self) -> None:
         """On to the next step of a question on devices, or to the next question or part."""

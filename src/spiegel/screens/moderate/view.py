@@ -306,6 +306,7 @@ def voices_shown(session: Session, now: Instant) -> VoicesShown:
     heard = tuple(VoiceCount(v.code, v.here) for v in voices(session) if v.here)
     return VoicesShown(
         clients=True,
+        here=_("this question") if here.question is not None else _("this part"),
         heard=heard,
         not_yet=tuple(voice.code for voice in not_yet(session)),
         quiet=_quiet(session, now),
