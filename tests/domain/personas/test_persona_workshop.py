@@ -186,6 +186,10 @@ def test_makers_are_told_that_nobody_listens_and_listeners_that_they_meet_a_pers
     for key in ("invitation", "confirmation"):
         assert "Er luistert niemand anders." in letters[key]
         assert "toehoorder" not in letters[key]
+        assert "iemand die niet bestaat" in letters[key]
+    assert "hier of ergens anders" in letters["invitation"]
+    assert "toehoorder" not in letters["running-order"]
+    assert "“Niemand van ons is de persona. Wie herkent dit ook?”" in letters["running-order"]
     assert "U leert de persona kennen." in letters["listener-invitation"]
     assert "stoelen" not in letters["day-checklist"].partition("De makers komen")[0].lower()
     assert letters.keys().isdisjoint({"role-card", "listening-sheet", "evaluation-listener"})

@@ -116,7 +116,7 @@ def _order(facts: Facts) -> tuple[Block, ...]:
             rows += _ending(facts, times)
             rows.append(_row("", (_bold(t.gettext("On another day")),), ""))
         at = facts.clock(times.phases.get(phase.number)) if times is not None else ""
-        rows.append(_row(at, _part(facts, phase), str(phase.minutes)))
+        rows.append(_row(at, _part(facts, phase), str(phase.minutes or "")))
         for question in session.questions_of(phase.number):
             at = facts.clock(times.questions.get(question.number)) if times is not None else ""
             minutes = str(round(minutes_of(session, question)))

@@ -91,6 +91,7 @@ PAPERS: Final[Mapping[str, Paper]] = MappingProxyType(
                 key="running-order",
                 words=words_on_the_day.ORDER,
                 devices=words_on_the_day.ORDER_DEVICES,
+                makers=words_on_the_day.ORDER_MAKERS,
                 look=Look.HAND,
                 pages=2,
             ),

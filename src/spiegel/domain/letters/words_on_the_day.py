@@ -91,6 +91,29 @@ Commissioner: [commissioner] · to call: [whom to call]
 """),
 )
 
+ORDER_MAKERS: Final = (
+    N_("""\
+# Running order
+
+**[theme]**
+[date] · [place]
+
+Commissioner: [commissioner] · to call: [whom to call]
+
+[running order]
+
+## When it gets hard
+
+- Somebody talks a lot: “Thank you, we heard you. Now somebody else.”
+- Somebody is silent: “Would you like to add something? You need not.”
+- It gets too much: a break, and somebody goes along outside.
+- Somebody says “that is me”: “None of us is the persona. Who recognises this too?”
+- It becomes the story of one person: “That stays yours. Who knows something like it?”
+- A name is said: “Leave the name out, and tell what happened.”
+- The makers hear back on [news on], from [news from].
+"""),
+)
+
 CARDS: Final = (
     N_("""\
 # Name cards
