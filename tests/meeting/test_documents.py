@@ -66,8 +66,8 @@ CHANGES = {
 WRITTEN = [key for key, kind in KINDS.items() if not kind.of]
 """What Spiegel writes; LibreOffice makes the rest of these."""
 
-OUTSIDE = ("report-outside", "markdown-outside", "html-outside")
-"""The report for outside the organisation, of a meeting in which all agreed to be quoted there."""
+OUTSIDE = ("report-outside", "markdown-outside", "html-outside", "client-edition")
+"""What goes outside the organisation, of a meeting in which all agreed to be quoted there."""
 
 WHO_GOES = {"travel-list": FORBIDDEN, "name-cards": BEHIND, "letters-text": BEHIND}
 """What was made before the day when somebody will not take part."""
@@ -97,7 +97,6 @@ def after_papers(name: str) -> dict[str, Standing]:
     letters = BEHIND if name == "an action changed" else CURRENT
     kinds = ("feedback-six-weeks", "feedback-three-months", "feedback-half-year")
     return {
-        "client-edition": report,
         "own-words": sheets,
         "thanks": BEHIND if name in OTHER_THEMES else CURRENT,
         # the one action rests on another statement than the one that changes
@@ -156,12 +155,12 @@ def test_after_any_change_each_document_is_known_for_what_it_is(of, tmp_path, na
         "report": report,
         "markdown": report,
         "html": report,
-        **dict.fromkeys(OUTSIDE, FORBIDDEN if name == "quoting outside refused" else report),
         "worklist": worklist,
         **({} if name == "an action changed" else dict.fromkeys(STATEMENTS, report)),
         "action-plan": PLAN.get(name, CURRENT),
         "qdpx": report,
         **after_papers(name),
+        **dict.fromkeys(OUTSIDE, FORBIDDEN if name == "quoting outside refused" else report),
         "qdc": BEHIND if name == "themes merged" else CURRENT,
         **(WHO_GOES if name in ("withdrawal", "taking part refused") else {}),
     }
