@@ -92,7 +92,7 @@ OTHER_THEMES = ("withdrawal", "taking part refused", "themes merged")
 
 def after_papers(name: str) -> dict[str, Standing]:
     """How papers that are made after the day stand after a change."""
-    _change, report, worklist, _gone = CHANGES[name]
+    _change, _report, worklist, _gone = CHANGES[name]
     sheets = worklist if name in TO_READ_BACK else CURRENT
     letters = BEHIND if name == "an action changed" else CURRENT
     kinds = ("feedback-six-weeks", "feedback-three-months", "feedback-half-year")
