@@ -2,6 +2,7 @@
 
 import pytest
 from meetings import named
+from msgspec.structs import replace
 
 from domain.capturing import record
 from screens.keys import press, type_
@@ -12,8 +13,9 @@ from spiegel.domain.personas.testing import AnswerTest
 from spiegel.domain.running.running import Go, GoStep, place
 from spiegel.domain.session.instants import MINUTE, after
 from spiegel.domain.session.new import new_session
+from spiegel.domain.session.people import Consent
 from spiegel.domain.session.personas import PersonaField
-from spiegel.domain.session.session import Session
+from spiegel.domain.session.session import Session, put
 from spiegel.widgets.lettering import Lettering
 
 
@@ -103,3 +105,70 @@ async def test_where_a_plan_is_tested_the_debrief_says_by_which_keys_and_what_ca
         pilot.app.meeting.submit(test)
         await until(pilot, lambda: "Te ver." in screen_text(pilot))
         assert "Loket dicht · Mevrouw Zilver · mijn dagen" in screen_text(pilot)
+
+
+def choosing() -> Session:
+    """Makers who agreed to it told on two cards, and the workshop came to choosing."""
+    session = told()
+    people = (replace(p, consent=Consent(take_part=True)) for p in session.participants.values())
+    session = put(session, *people)
+    telling, part = (named(session, key).number for key in ("vertellen", "kiezen"))
+    for card, lines in enumerate(
+        (
+            ("D1: de trap is zwaar", "D2 D3: in de buurt is weinig te doen"),
+            ("D4: op zondag belt niemand", "D5: ik heb drie honden", "D6: ik mis mijn werk"),
+        )
+    ):
+        question = session.questions_of(telling)[card].number
+        session = Go(phase=telling, question=question).apply(session, clock.now())
+        session = record(session, *lines)
+    first = session.questions_of(part)[0].number
+    return Go(phase=part, question=first).apply(session, clock.now())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_two_keys_put_what_was_told_on_the_devices_without_a_word_about_hands(open_app, size):
+    async with open_app(choosing(), size=size, show="moderate") as pilot:
+        await until(pilot, lambda: "Steek dan uw hand op" in screen_text(pilot))
+        await press(pilot, "c")
+        await until(pilot, lambda: "Naar de toestellen: 2 vragen, 4 keuzes" in screen_text(pilot))
+        assert "1 zin staat er niet bij" in screen_text(pilot)
+        assert "drie honden" not in screen_text(pilot)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Waar ik woon: wat herkent u ook?" in screen_text(pilot))
+        seen = screen_text(pilot)
+        assert "hand" not in seen
+        assert "code" not in seen
+        assert "de trap is zwaar" in seen
+        await press(pilot, "right")
+        await until(pilot, lambda: pilot.app.meeting.session.polls)
+
+
+async def test_an_option_is_left_out_or_said_in_other_words_that_point_to_nobody(open_app):
+    async with open_app(choosing(), size=(120, 40), show="moderate") as pilot:
+        await press(pilot, "c")
+        await until(pilot, lambda: "4 keuzes" in screen_text(pilot))
+        await press(pilot, "down", "e")
+        await until(pilot, lambda: "In andere woorden" in screen_text(pilot))
+        await press(pilot, *["backspace"] * 40)
+        await type_(pilot, "Meneer Van Oorschot")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Zeg het algemener" in screen_text(pilot))
+        await press(pilot, *["backspace"] * 40)
+        await type_(pilot, "Hier is niets te doen")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Hier is niets te doen" in screen_text(pilot))
+        await press(pilot, "down", "space", "up", "up", "enter")
+        await until(pilot, lambda: "keuze · Voorlezen" in screen_text(pilot))
+        forms = [q.answer for q in pilot.app.meeting.session.questions.values() if q.answer]
+        assert [form.options for form in forms] == [
+            ("op zondag belt niemand", "ik mis mijn werk", "Hier is niets te doen")
+        ]
+
+
+async def test_where_nobody_agreed_to_take_part_nothing_is_offered_and_one_reads_why(open_app):
+    session = record(at_part("kiezen"), "D1: stil")
+    async with open_app(session, size=(120, 40), show="moderate") as pilot:
+        await press(pilot, "c")
+        await until(pilot, lambda: "Er is nog te weinig verteld" in screen_text(pilot))
+        assert "geen toestemming (F2)" in " ".join(screen_text(pilot).split())

@@ -137,6 +137,15 @@ WEIGH: Final = Command(
     asks=N_("Let everybody say which actions come first, on their devices?"),
     help=N_("In the debrief: everybody says on a device which actions come first, unseen."),
 )
+CHOOSE: Final = Command(
+    id="moderate.choose",
+    keys=("c",),
+    label=N_("let them choose"),
+    footer=1,
+    help=N_(
+        "Persona workshop, choosing: options from what was told, to put to the devices with Enter."
+    ),
+)
 DEVICES: Final = Command(
     id="moderate.devices",
     keys=("d", "ctrl+d"),
@@ -163,7 +172,7 @@ BEGIN: Final = N_("begin")
 """What the key that goes on is called before the start."""
 RUNNING: Final = (PAUSE, MORE, LESS, SILENCE)
 """What does nothing while no part runs."""
-POLLS: Final = (SHOW_OUTCOME, IDEAS, PUT_AGAIN, TO_TALK, WEIGH, DEVICES)
+POLLS: Final = (SHOW_OUTCOME, IDEAS, PUT_AGAIN, TO_TALK, WEIGH, CHOOSE, DEVICES)
 """What can only be done where questions are answered on devices."""
 COMMANDS: Final = (
     NEXT,

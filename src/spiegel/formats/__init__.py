@@ -104,6 +104,11 @@ def _question(number: int, phase: Phase, entry: dict[str, Any], language: str) -
     if "answer" in entry:
         options = _words(entry["answer"].get("options", []), language)
         fields["answer"] = {**entry["answer"], "options": options}
+    if "otherwise" in entry:
+        fields["otherwise"] = {
+            "words": _words(entry["otherwise"]["words"], language),
+            "prompts": _words(entry["otherwise"].get("prompts", []), language),
+        }
     places = {"number": number, "position": number, "phase": phase.number}
     question = msgspec.convert({**fields, **places}, Question)
     if question.answer is not None and not sound(question.answer):

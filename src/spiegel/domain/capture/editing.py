@@ -12,6 +12,7 @@ from spiegel.domain.notation.read import read
 from spiegel.domain.notation.reading import Context, ThemeRef
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.marking import with_marked
+from spiegel.domain.session.options import questions_without
 from spiegel.domain.session.personas import sentences_without
 from spiegel.domain.session.session import Change, Document, Refusal, Session, drop, put
 from spiegel.domain.session.statements import Check, Checked, Statement, Valence, Where
@@ -110,6 +111,7 @@ def without(session: Session, table: str, numbers: Iterable[int]) -> Session:
     if table == "statements":
         sentences = session.persona_sentences.values()
         session = with_marked(session, sentences_without(sentences, statements=gone))
+        pointing.extend(questions_without(session.questions.values(), gone))
     if table == "listener_questions":
         pointing.extend(
             msgspec.structs.replace(statement, answer_to=None)

@@ -8,9 +8,10 @@ from spiegel.domain.consent.gate import guarded, prepared
 from spiegel.domain.plan.use import used
 from spiegel.domain.running.order import waiting
 from spiegel.domain.running.outline import round_for
-from spiegel.domain.session.agenda import AnswerForm, Phase, PhaseKind, Question
+from spiegel.domain.session.agenda import AnswerForm, Phase, PhaseKind, Question, Wording
 from spiegel.domain.session.earlier import EarlierRound
 from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.options import as_prepared
 from spiegel.domain.session.people import Listener, Participant
 from spiegel.domain.session.preparation import Assignment
 from spiegel.domain.session.session import (
@@ -117,10 +118,18 @@ def _questions(old: Session, t: Translations) -> list[Document]:
             theme=_brought(old, question.theme, t),
             answer=_form(old, question.answer, t),
             serves=(),
+            otherwise=_otherwise(old, question.otherwise, t),
         )
         for phase in old.agenda
-        for question in old.questions_of(phase.number)
+        for question in filter(None, map(as_prepared, old.questions_of(phase.number)))
     )
+
+
+def _otherwise(old: Session, wording: Wording | None, t: Translations) -> Wording | None:
+    if wording is None:
+        return None
+    prompts = tuple(_brought(old, prompt, t) for prompt in wording.prompts)
+    return Wording(words=_brought(old, wording.words, t), prompts=prompts)
 
 
 def _form(old: Session, form: AnswerForm | None, t: Translations) -> AnswerForm | None:

@@ -1,14 +1,17 @@
 """How many people a sentence of a persona rests on, counted and never named."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from spiegel.domain.consent.gate import barred, named_speakers
 from spiegel.domain.polls.answers import MOST_IDEAS
-from spiegel.domain.polls.outcomes import IdeasOutcome, outcome
+from spiegel.domain.polls.outcomes import ChoiceOutcome, IdeasOutcome, outcome
 from spiegel.domain.polls.polls import FEW, poll_of
+from spiegel.domain.session.options import options_about
 from spiegel.domain.session.people import ALL
 from spiegel.domain.session.personas import Persona, PersonaState, Sentence
+from spiegel.domain.session.polls import PollState
+from spiegel.domain.session.remembered import remembered
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Statement
 
@@ -27,11 +30,39 @@ def people(session: Session, sentence: Sentence) -> int:
     return max(here, elsewhere, sentence.hands or 0)
 
 
-def people_behind(session: Session, statements: Iterable[int], clusters: Iterable[int] = ()) -> int:
-    """How many people are behind these statements and groups of ideas of one meeting, at least."""
+def people_behind(
+    session: Session, statements: Collection[int], clusters: Iterable[int] = ()
+) -> int:
+    """How many people are behind these statements and groups of ideas of one meeting, at least.
+
+    Who chose on a device what was made from a statement can be who said it: the most counts.
+    """
     said = [s for s in map(session.statements.get, statements) if s is not None]
     grouped = [people_of_group(session, number) for number in clusters]
-    return max((speakers(session, said), *grouped))
+    return max((speakers(session, said), *grouped, chose(session, statements)))
+
+
+def chose(session: Session, statements: Iterable[int]) -> int:
+    """How many people chose on a device what was made from one of these, the most of them."""
+    recognised = _recognised(session)
+    return max((recognised.get(number, 0) for number in statements), default=0)
+
+
+@remembered
+def _recognised(session: Session) -> dict[int, int]:
+    """By statement how many people chose an option that was made from it."""
+    most: dict[int, int] = {}
+    for question in session.questions.values():
+        poll = poll_of(session, question.number) if question.about else None
+        if poll is None or poll.state is PollState.OPEN or poll.few:
+            continue
+        found = outcome(session, poll)
+        shares = found.shares if isinstance(found, ChoiceOutcome) else ()
+        chose = {share.option: share.people for share in shares}
+        for option, statements in options_about(question):
+            for number in statements:
+                most[number] = max(most.get(number, 0), chose.get(option, 0))
+    return most
 
 
 def speakers(session: Session, said: Iterable[Statement]) -> int:

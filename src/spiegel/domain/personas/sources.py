@@ -18,7 +18,7 @@ from spiegel.domain.consent.gate import (
     shown,
     unanswered,
 )
-from spiegel.domain.personas.people import people_behind, people_of_group, speakers
+from spiegel.domain.personas.people import people_behind, people_of_group
 from spiegel.domain.personas.real_names import real_names
 from spiegel.domain.personas.word_for_word import is_literal
 from spiegel.domain.session.instants import Instant
@@ -83,7 +83,7 @@ def statement_heard(session: Session, said: Statement, t: Translations) -> Heard
         table="statements",
         number=said.number,
         words=words,
-        people=speakers(session, [said]),
+        people=people_behind(session, (said.number,)),
         themes=tuple(theme.name for theme in named if theme is not None),
         withheld=withheld,
     )

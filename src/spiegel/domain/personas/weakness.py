@@ -17,7 +17,7 @@ from spiegel.domain.personas.centre import is_about_aids
 from spiegel.domain.personas.facts import lone_facts
 from spiegel.domain.personas.making import sentences_of
 from spiegel.domain.personas.origin import only_age_or_origin
-from spiegel.domain.personas.people import ENOUGH, people
+from spiegel.domain.personas.people import ENOUGH, chose, people
 from spiegel.domain.personas.real_names import names_in, real_names
 from spiegel.domain.personas.sources import not_usable
 from spiegel.domain.personas.word_for_word import is_literal
@@ -176,7 +176,7 @@ def of_sentence(
     points = not called and unanswered(session, nameless(words, persona.name))
     if points or _rests_on_traceable(session, sentence, sources):
         yield Weak(weakness=Weakness.TRACEABLE, sentence=number)
-    if (sentence.hands or 0) < ENOUGH:
+    if max(sentence.hands or 0, chose(session, sentence.statements)) < ENOUGH:
         for fact in lone_facts(meetings, words, persona.name):
             yield Weak(weakness=Weakness.ONE_PERSON, sentence=number, words=fact)
     if people(session, sentence) < ENOUGH:

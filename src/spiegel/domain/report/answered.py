@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from spiegel.domain.personas.choosing import options_told
 from spiegel.domain.polls import saying
 from spiegel.domain.polls.outcomes import (
     ClusterOutcome,
@@ -68,7 +69,7 @@ def all_asked(material: Material) -> tuple[Answered, ...]:
             form=form,
             poll=poll,
             found=outcome(session, poll),
-            names=tuple(material.prepared(option) for option in form.options),
+            names=tuple(map(material.prepared, options_told(session, question))),
         )
         for question, form in _for_everybody(session)
         if (poll := poll_of(session, question.number)) is not None

@@ -1,16 +1,17 @@
 """Changing the running order before it runs: its questions and their minutes."""
 
-from collections.abc import Sequence
-from typing import Final, Literal
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Literal
 
 import msgspec
 
 from spiegel.domain.plan import UsePlan
 from spiegel.domain.plan.use import used
 from spiegel.domain.running.timing import minutes_of
-from spiegel.domain.session.agenda import AnswerForm, PhaseKind, Question
+from spiegel.domain.session.agenda import AnswerForm, PhaseKind, Question, Wording
 from spiegel.domain.session.instants import Instant
-from spiegel.domain.session.session import Change, Refusal, Session, drop, put
+from spiegel.domain.session.options import about_after
+from spiegel.domain.session.session import Change, Edit, Refusal, Session, drop, put
 from spiegel.domain.session.statements import Remark
 from spiegel.domain.session.words import clean, tidy
 from spiegel.i18n import Translations
@@ -169,6 +170,40 @@ class TurnOptional(Change, frozen=True, kw_only=True):
         if question is None:
             raise Refusal
         return put(session, msgspec.structs.replace(question, optional=not question.optional))
+
+
+class EditQuestion(Change, frozen=True, kw_only=True):
+    """Other values for some fields of a question, as `Edit` has them.
+
+    Where it comes to be answered in the other way, on devices or by being talked about, it is put
+    as it was prepared for that; what was typed for the way before waits until it is so again.
+    """
+
+    number: int
+    fields: Mapping[str, Any]
+
+    def name(self, t: Translations) -> str:
+        return t.gettext("question changed")
+
+    def apply(self, session: Session, now: Instant) -> Session:
+        before = session.questions.get(self.number)
+        if before is None:
+            raise Refusal
+        fields = dict(self.fields)
+        form = fields.get("answer", before.answer)
+        if "answer" in fields:
+            fields["about"] = about_after(before, form)
+        if before.otherwise is not None and (form is None) != (before.answer is None):
+            put_now = Wording(words=before.words, prompts=before.prompts)
+            other = before.otherwise
+            fields = {
+                "words": other.words,
+                "prompts": other.prompts,
+                **fields,
+                "otherwise": put_now,
+            }
+        edit = Edit(table="questions", number=self.number, fields=fields, label="")
+        return edit.apply(session, now)
 
 
 class MoveQuestion(Change, frozen=True, kw_only=True):

@@ -129,6 +129,13 @@ class Phase(Value, frozen=True, kw_only=True):
         return Role.CLIENTS in self.present
 
 
+class Wording(Value, frozen=True, kw_only=True):
+    """The words of a question and its prompts, as it is put in one way."""
+
+    words: str
+    prompts: tuple[str, ...] = ()
+
+
 class Question(Value, frozen=True, kw_only=True):
     """A prepared question of the client round.
 
@@ -136,7 +143,9 @@ class Question(Value, frozen=True, kw_only=True):
     phase. prompts: doorvragen. optional: als er tijd is. theme: the heading it stands under.
     answer: how it is answered on devices; None for a question that is talked about. serves: the
     numbers of the learning questions that it is to answer. elements: of self-direction that
-    somebody said it is about.
+    somebody said it is about. otherwise: how it is put where it is answered in the other way, on
+    devices or by being talked about. about: for each option the numbers of the statements that it
+    was made from; () for one that somebody thought of.
     """
 
     number: int
@@ -150,6 +159,8 @@ class Question(Value, frozen=True, kw_only=True):
     answer: AnswerForm | None = None
     serves: tuple[int, ...] = ()
     elements: tuple[Element, ...] = ()
+    otherwise: Wording | None = None
+    about: tuple[tuple[int, ...], ...] = ()
 
 
 class Format(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

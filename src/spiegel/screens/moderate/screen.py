@@ -13,6 +13,7 @@ from textual.reactive import reactive
 from spiegel.commands import Command
 from spiegel.commands.moderate import (
     BEGIN,
+    CHOOSE,
     DEVICES,
     IDEAS,
     NEXT,
@@ -23,6 +24,7 @@ from spiegel.commands.moderate import (
     SILENCE,
     WEIGH,
 )
+from spiegel.domain.personas.choosing import may_choose, offered
 from spiegel.domain.polls.polls import gives_ideas, open_poll
 from spiegel.domain.running.running import (
     Ask,
@@ -40,10 +42,11 @@ from spiegel.domain.running.voices import turns_left
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Change, Edit, EditInfo, Session
-from spiegel.i18n import N_, _
+from spiegel.i18n import N_, _, current
 from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.moderate import devices_view, poll_view, view
 from spiegel.screens.moderate.asks import asks, number_deed
+from spiegel.screens.moderate.choosing_panel import ChoosingPanel, not_offered
 from spiegel.screens.moderate.devices_panel import DevicesPanel
 from spiegel.screens.moderate.polls import PollLead
 from spiegel.screens.moderate.questions import Questions
@@ -218,6 +221,19 @@ class ModerateScreen(TickingScreen, screen="moderate"):
             self.notify(words, markup=False)
 
     @work
+    async def action_choose(self) -> None:
+        """Options from what was told, for people to choose from on their devices."""
+        found = offered(self.meeting.session, current())
+        if len(found.options) < 2:
+            why = not_offered(found.left_out) if found.left_out else ""
+            words = _("Too little was told yet to choose from.")
+            self.notify(f"{words} {why}".strip(), markup=False)
+            return
+        change = await self.app.push_screen_wait(ChoosingPanel(self.meeting, found))
+        if change is not None:
+            self.meeting.submit(change, self.report)
+
+    @work
     async def action_devices(self) -> None:
         """The devices: begin, who is there, who still has to answer."""
         while await self.app.push_screen_wait(DevicesPanel(self.meeting)) == "people":
@@ -250,9 +266,11 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         session = self.meeting.session
         if action == DEVICES.action:
             asked = any(question.answer is not None for question in session.questions.values())
-            return asked or poll_view.weighing(session) is not None
+            return asked or poll_view.weighing(session) is not None or may_choose(session)
         if action == WEIGH.action:
             return poll_view.may_weigh(session)
+        if action == CHOOSE.action:
+            return may_choose(session)
         question = poll_view.running(session)
         if action == IDEAS.action:
             form = question.answer if question is not None else None

@@ -12,6 +12,7 @@ from spiegel.domain.preparation.learning import Serve, to_serve
 from spiegel.domain.running.order import (
     AddMinutes,
     AddQuestion,
+    EditQuestion,
     MoveQuestion,
     PutAside,
     RemoveQuestion,
@@ -235,8 +236,9 @@ class OrderSection(Section):
         )
         values = await self.app.push_screen_wait(form)
         if values is not None:
-            label = N_("question changed")
-            self._edit_changed("questions", question, label, question_values(values))
+            fields = different(question, question_values(values))
+            if fields:
+                self.submit(EditQuestion(number=question.number, fields=fields))
 
     def _answered(self, question: Question) -> bool:
         polls = self.session.polls.values()
@@ -252,18 +254,9 @@ class OrderSection(Section):
         values = await self.app.push_screen_wait(form)
         if values is not None:
             label = N_("part changed")
-            self._edit_changed("phases", phase, label, phase_values(phase, values))
-
-    def _edit_changed(
-        self, table: str, before: Question | Phase, label: str, values: dict[str, Any]
-    ) -> None:
-        """Change only the fields that are different now."""
-        fields = different(before, values)
-        if fields:
-            self._edit(table, before.number, label, **fields)
-
-    def _edit(self, table: str, number: int, label: str, **fields: Any) -> None:
-        self.submit(Edit(table=table, number=number, fields=fields, label=label))
+            fields = different(phase, phase_values(phase, values))
+            if fields:
+                self.submit(Edit(table="phases", number=phase.number, fields=fields, label=label))
 
     # Plans that were written
 

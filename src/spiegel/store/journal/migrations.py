@@ -123,6 +123,11 @@ def _twenty_to_twenty_one(documents: Documents) -> Documents:
     return documents
 
 
+def _twenty_one_to_twenty_two(documents: Documents) -> Documents:
+    """Schema 22 has what options were made from, and questions that are put in another way."""
+    return documents
+
+
 STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     1: _one_to_two,
     2: _two_to_three,
@@ -144,6 +149,7 @@ STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     18: _eighteen_to_nineteen,
     19: _nineteen_to_twenty,
     20: _twenty_to_twenty_one,
+    21: _twenty_one_to_twenty_two,
 }
 """What makes the documents of schema N those of schema N + 1, by N."""
 

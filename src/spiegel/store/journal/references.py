@@ -31,7 +31,7 @@ _THEMES: Final = Reference("themes", "themes")
 _LEARNING: Final = Reference("serves", "learning_questions")
 
 NAMED: Final[dict[str, tuple[Reference, ...]]] = {
-    "questions": (_PHASE, _LEARNING),
+    "questions": (_PHASE, _LEARNING, Reference("about", "statements")),
     "learning_questions": (Reference("listener", "listeners"),),
     "expectations": (Reference("heard_as", "themes"),),
     "statements": (
@@ -85,11 +85,20 @@ def names(table: str, document: Stored) -> Iterator[tuple[str, str, int]]:
         value = getattr(document, reference.field)
         if value is None:
             continue
-        for single in value if isinstance(value, tuple) else (value,):
+        for single in _flat(value):
             if reference.target != "people":
                 yield reference.field, reference.target, single
             elif single[:1] in _PEOPLE and single[1:].isascii() and single[1:].isdigit():
                 yield reference.field, _PEOPLE[single[0]], int(single[1:])
+
+
+def _flat(value: Any) -> Iterator[Any]:
+    """Each name in a field that has one, some, or some for each of its parts."""
+    if not isinstance(value, tuple):
+        yield value
+        return
+    for each in value:
+        yield from _flat(each)
 
 
 def dangling(session: Session) -> Iterator[Dangling]:
