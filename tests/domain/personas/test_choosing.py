@@ -33,7 +33,7 @@ from spiegel.domain.session.new import new_session
 from spiegel.domain.session.people import Consent
 from spiegel.domain.session.personas import PersonaField
 from spiegel.domain.session.polls import Answer
-from spiegel.domain.session.session import Refusal
+from spiegel.domain.session.session import Refusal, put
 from spiegel.i18n import translations
 from spiegel.store.journal.references import dangling
 
@@ -280,3 +280,16 @@ def test_the_next_meeting_asks_for_hands_again_and_has_no_word_of_who_told():
     assert [(q.words, q.prompts, q.answer, q.about) for q in brought.questions_of(part)] == [
         (q.words, q.prompts, q.answer, q.about) for q in workshop().questions_of(before)
     ]
+
+
+def test_a_question_that_somebody_wrote_waits_with_its_prompts():
+    session = told()
+    hands = place(session).question
+    own = msgspec.structs.replace(
+        hands, words="Wie herkent dit?", prompts=("Tel de handen.",), otherwise=None
+    )
+    session = after(put(session, own), let_choose(session))
+    assert place(session).question.prompts == ()
+    brought = next_round(session, id_="next", created=START, t=NL)
+    first = brought.questions_of(named(brought, "kiezen").number)[0]
+    assert (first.words, first.prompts, first.answer) == (own.words, own.prompts, None)

@@ -19,7 +19,14 @@ from spiegel.domain.personas.weakness import Weak, Weakness
 from spiegel.domain.personas.word_for_word import is_literal
 from spiegel.domain.running.order import AddQuestion, EditQuestion
 from spiegel.domain.running.running import Go, RunningChange, place
-from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Phase, PhaseKind, Question
+from spiegel.domain.session.agenda import (
+    AnswerForm,
+    AnswerKind,
+    Phase,
+    PhaseKind,
+    Question,
+    Wording,
+)
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.options import GONE, options_about
 from spiegel.domain.session.session import Refusal, Session, put
@@ -210,8 +217,13 @@ class LetChoose(RunningChange, frozen=True, kw_only=True):
         self, session: Session, question: Question, choice: Choice, now: Instant
     ) -> Session:
         """The question that runs is answered on devices from now."""
+        asked = _asked(session, choice.theme)
+        if question.otherwise is None:
+            # Somebody wrote it: its prompts are about telling or hands, and wait as it does.
+            otherwise = Wording(words=asked)
+            session = put(session, msgspec.structs.replace(question, otherwise=otherwise))
         fields = {
-            "words": _asked(session, choice.theme),
+            "words": asked,
             "theme": choice.theme,
             "minutes": None,
             "answer": _form(choice.options),
