@@ -123,7 +123,7 @@ def test_the_first_line_of_every_module_says_what_it_is_for():
     said_nothing = []
     for path in (*SOURCE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")):
         text = path.read_text(encoding="utf-8")
-        if text.strip() and not re.match(r'(?:#.*\n)*r?"""\S', text):
+        if text.strip() and not re.match(r'(?:#.*\n)*r?"""\S.*(?:"""|\n\n)', text):
             said_nothing.append(str(path.relative_to(ROOT)))
     assert said_nothing == []
 

@@ -12,7 +12,7 @@ from lxml import etree
 from export.reported import meeting
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.consent.verdicts import open_findings
-from spiegel.domain.report.told import told_by
+from spiegel.domain.report.statement_rows import told_by
 from spiegel.domain.session.session import describe, put
 from spiegel.domain.session.statements import Theme
 from spiegel.i18n import translations

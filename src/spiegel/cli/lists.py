@@ -1,4 +1,4 @@
-"""`spiegel formats` and `spiegel keys`: what there is."""
+"""`spiegel formats`, `spiegel plans` and `spiegel keys`: what there is to choose from."""
 
 import argparse
 

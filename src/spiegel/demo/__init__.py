@@ -1,6 +1,8 @@
-"""The fictional meetings, to explore and to test with: one on Wmo access in three neighbourhood
-teams, the same questions with visitors and with professionals of a walk-in centre, and a workshop
-in which personas are made of what was said in two of these.
+"""The fictional meetings, to explore and to test with.
+
+One on Wmo access in three neighbourhood teams, the same questions with visitors and with
+professionals of a walk-in centre, and a workshop in which personas are made of what was said in two
+of these.
 
 session = play()                                        # all of it, in memory
 write(path, upto="middle", start=start_for(clock.now()))  # a file, halfway the client round

@@ -9,7 +9,7 @@ from icalendar import Calendar, Component, Event, Todo
 
 from spiegel.domain.consent.anonymity import owner, without_codes
 from spiegel.domain.preparation.tasks import Item, checklist
-from spiegel.domain.report.marking import mark_of
+from spiegel.domain.report.file_mark import mark_of
 from spiegel.domain.running.outline import length, of_the_day
 from spiegel.domain.session.session import Session
 from spiegel.i18n import Translations

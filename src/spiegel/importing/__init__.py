@@ -1,1 +1,1 @@
-"""Documents that others wrote, read as a person sees them: Word and OpenDocument."""
+"""Files that others made, read as a person sees them: texts, spreadsheets, codebooks, pictures."""

@@ -1,5 +1,7 @@
-"""A made-up group that speaks in a rehearsal: who says what, and when, follows from the place in
-the running order and from the time."""
+"""A made-up group that speaks in a rehearsal.
+
+Who says what, and when, follows from the place in the running order and from the time.
+"""
 
 import random
 import tomllib

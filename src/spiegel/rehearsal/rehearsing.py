@@ -1,5 +1,8 @@
-"""Rehearsing a meeting that was prepared: a copy in memory, a clock that runs fast, and a made-up
-group. The meeting itself is read once, and nothing is written."""
+"""Rehearsing a meeting that was prepared, with a made-up group.
+
+It is a copy in memory with a clock that runs fast: the meeting itself is read once, and nothing is
+written.
+"""
 
 import threading
 from collections.abc import Callable, Iterator

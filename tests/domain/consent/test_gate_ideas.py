@@ -1,5 +1,7 @@
-"""An idea has no speaker to ask: it is shown when somebody looked at it, and never as it was when
-it could point to a person."""
+"""Ideas have no speaker to ask: one is shown when somebody looked at it.
+
+It never stands as it was when it could point to a person.
+"""
 
 import msgspec
 import pytest

@@ -1,5 +1,6 @@
-"""What is weak about an action, and what a list of actions leaves open: typed, said while it can
-still be mended (dossier, section 1.10).
+"""What is weak about an action, and what a list of actions leaves open (dossier, section 1.10).
+
+Typed, and said while it can still be mended.
 """
 
 import re

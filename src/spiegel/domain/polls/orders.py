@@ -1,5 +1,8 @@
-"""What follows from orders that people made: what comes first, how firm that is, and how much they
-agree about the whole order. Two results, never mixed."""
+"""What follows from orders that people made: what comes first, and how much they agree.
+
+How firm the first places are and how much people agree about the whole order are two results, never
+mixed.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum

@@ -1,5 +1,8 @@
-"""The three questions with which an outcome is read: what stands on top, what does not matter, and
-where people agree or not (dossier, section 3.4). It names options; the figures say how much."""
+"""The three questions with which an outcome is read (dossier, section 3.4).
+
+What stands on top, what does not matter, and where people agree or not. It names options; the
+figures say how much.
+"""
 
 from collections.abc import Iterable
 

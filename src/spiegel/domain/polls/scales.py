@@ -1,5 +1,7 @@
-"""What follows from answers on a scale: how many gave each point, the middle, and how much they
-differ. Everything is compared in whole numbers, so that equal answers get equal words."""
+"""What follows from answers on a scale: how many gave each point, the middle, and the spread.
+
+Everything is compared in whole numbers, so that equal answers get equal words.
+"""
 
 from collections.abc import Sequence
 from enum import StrEnum

@@ -1,5 +1,7 @@
-"""The chapter of what everybody answered: per question its outcome, its groups of ideas word for
-word, what was explained about it, and how each number was made."""
+"""The chapter of what everybody answered: the outcome of each question, and its groups of ideas.
+
+Ideas stand there word for word, with what was explained aloud and how each number was made.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -25,7 +25,7 @@ from spiegel.domain.report.action_rows import (
     note_field,
 )
 from spiegel.domain.report.actions import STATES
-from spiegel.domain.report.marking import mark_of
+from spiegel.domain.report.file_mark import mark_of
 from spiegel.domain.report.wording import date_words, shortened
 from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.session import Session

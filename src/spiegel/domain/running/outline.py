@@ -1,5 +1,4 @@
-"""The running order as it stands before it runs: what fits in a part, how long it takes, the times
-by the clock, and which part a new question goes into."""
+"""The running order as it stands before it runs: what fits in a part, its minutes and times."""
 
 import datetime
 from collections.abc import Mapping, Sequence

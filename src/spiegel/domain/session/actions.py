@@ -1,4 +1,4 @@
-"""Improvement actions, and what is weak about one."""
+"""Improvement actions as values: what is to be done, by whom, by when, and how far it is."""
 
 import datetime
 from enum import StrEnum

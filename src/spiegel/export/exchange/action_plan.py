@@ -20,8 +20,8 @@ from spiegel.domain.report.action_rows import (
     action_rows,
 )
 from spiegel.domain.report.actions import PRIORITIES, STATES
+from spiegel.domain.report.file_mark import mark_of
 from spiegel.domain.report.inside import FOR_INSIDE, quoting_for_inside
-from spiegel.domain.report.marking import mark_of
 from spiegel.domain.report.material import material
 from spiegel.domain.report.traces import NOT_LOOKED_AT, not_looked_at
 from spiegel.domain.session.actions import ActionKind

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from spiegel.domain.report.marking import mark_of
+from spiegel.domain.report.file_mark import mark_of
 from spiegel.domain.report.material import Material
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Theme

@@ -14,7 +14,7 @@ from typing import Final
 from spiegel.domain.report.action_rows import PlannedAction, action_rows
 from spiegel.domain.report.held import report_day
 from spiegel.domain.report.inside import for_inside
-from spiegel.domain.report.told import Told, ToldStatement, told_by
+from spiegel.domain.report.statement_rows import Told, ToldStatement, told_by
 from spiegel.domain.report.traces import not_looked_at
 from spiegel.domain.running.self_direction import heading_of
 from spiegel.domain.session.elements import in_order

@@ -9,7 +9,7 @@ import msgspec
 
 from spiegel.domain.consent.verdicts import open_findings
 from spiegel.domain.report.inside import FOR_INSIDE, for_inside
-from spiegel.domain.report.told import Told, ToldStatement, told_by
+from spiegel.domain.report.statement_rows import Told, ToldStatement, told_by
 from spiegel.domain.report.traces import NOT_LOOKED_AT, not_looked_at, place_count
 from spiegel.domain.report.wording import listed
 from spiegel.domain.running.self_direction import name_of

@@ -1,1 +1,1 @@
-"""The report as one page for a browser, without a script and without anything from elsewhere."""
+"""Documents as one page for a browser, without a script and without anything from elsewhere."""

@@ -11,7 +11,7 @@ from spiegel.domain.polls.compare import LayBeside, beside
 from spiegel.i18n import _
 from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.meeting import Meeting, Receipt
-from spiegel.screens.report.beside import Beside
+from spiegel.screens.report.side_by_side_panel import SideBySidePanel
 from spiegel.screens.shared.choose_meeting import choose_meeting
 from spiegel.screens.shared.passphrase import key_for
 
@@ -37,7 +37,7 @@ class SideBySide:
         await (self._see(number) if number else self._choose())
 
     async def _see(self, number: int) -> None:
-        if await self._app().push_screen_wait(Beside(self._meeting, number)) == "other":
+        if await self._app().push_screen_wait(SideBySidePanel(self._meeting, number)) == "other":
             await self._choose()
 
     async def _choose(self) -> None:

@@ -1,4 +1,4 @@
-"""One part of Prepare: a list, and what can be done with what the cursor stands on."""
+"""One part of a screen of several: a list, and what can be done with what the cursor stands on."""
 
 import asyncio
 import datetime

@@ -1,4 +1,4 @@
-"""By what a file that comes back is known to be of this meeting."""
+"""The mark by which a file that comes back is known to be of this meeting."""
 
 import hashlib
 from typing import Final

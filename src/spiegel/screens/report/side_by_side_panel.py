@@ -15,14 +15,14 @@ from spiegel.domain.report.compared import beside_it
 from spiegel.domain.report.material import Material, material
 from spiegel.i18n import _, current
 from spiegel.meeting.port.meeting import Meeting, Receipt, Undoing
-from spiegel.screens.report import beside_view as view
+from spiegel.screens.report import side_by_side_view as view
 from spiegel.screens.shared.panels import STYLES, Panel
 from spiegel.screens.shared.typing import Deed
 from spiegel.text import plain
 from spiegel.widgets.options import Options
 
 
-class Beside(Panel[str]):
+class SideBySidePanel(Panel[str]):
     """The comparison; dismissed with "other" to lay another meeting beside this one.
 
     A number and Enter links the marked group with that one of the other meeting, or takes that
