@@ -17,6 +17,8 @@ from textual.theme import Theme
 
 MOST: Final = 4_096
 """Styles of which it is remembered how they look."""
+USED: Final = (0.1, 0.2)
+"""How much of the primary colour the ground of a row or field in use has."""
 DRAWN: Final = " ▀▄━─│╭╮╰╯"
 """What is a shape and no text: it is never underlined."""
 
@@ -315,7 +317,7 @@ def _grounds(theme: Theme) -> dict[tuple[int, int, int], Ground]:
     quiet = [Color.parse(color) for color in (theme.background, theme.surface) if color]
     raised = _color(theme, "panel")
     primary = _color(theme, "primary")
-    used = [color.blend(primary, 0.2) for color in (*quiet, raised)]
+    used = [color.blend(primary, part) for color in (*quiet, raised) for part in USED]
     full = [_color(theme, part.value) for part in Part if part is not Part.RULE]
     return {
         **{_triplet(color): Ground.USED for color in (*used, *full)},

@@ -47,10 +47,16 @@ class Changing(_Base):
 
 
 class Options(Changing, OptionList):
-    """A list of options; a sign stands before the marked one, as in every list."""
+    """A list of options; a sign stands before the marked one, as in every list.
+
+    The marked one keeps the colours of its words, so its ground is one that all of them show on.
+    """
 
     DEFAULT_CSS = """
     Options > .option-list--option { padding: 0 0 0 2; }
+    Options > .option-list--option-highlighted, Options:focus > .option-list--option-highlighted {
+        background: $primary 10%; color: $foreground; text-style: none;
+    }
     """
 
     def render_line(self, y: int) -> Strip:

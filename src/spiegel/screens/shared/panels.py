@@ -31,7 +31,11 @@ STYLES: Final = Path(__file__).with_suffix(".tcss")
 
 
 class Palette(ClosesOnce, CommandPalette):
-    """All commands, to search in."""
+    """All commands, to search in; without a sign that not every terminal has."""
+
+    DEFAULT_CSS = """
+    Palette SearchIcon { display: none; }
+    """
 
     def __init__(self) -> None:
         super().__init__(placeholder=_("Search in all commands"))
@@ -243,13 +247,14 @@ class GoTo(Panel[str]):
 
     def contents(self) -> ComposeResult:
         """A line for each screen with its digit and its F-key, and one to leave."""
+        widest = max(len(_(command.label)) for command in self.by_id.values()) + 2
         yield Options(
             *(
                 Option(
                     Content.assemble(
                         (f"{digit if digit in self.choices else '':<3}", "bold $primary"),
                         (f"{self._key(command):<4}", "bold $primary"),
-                        f"{_(command.label)}  ",
+                        f"{_(command.label):<{widest}}",
                         (_(command.help), "$muted"),
                     ),
                     id=digit,
