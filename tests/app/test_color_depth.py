@@ -177,3 +177,8 @@ def test_a_colour_of_the_two_hundred_and_forty_is_itself():
 )
 def test_the_depth_is_what_the_terminal_says_of_itself(no_color, system, colors, depth):
     assert depth_of(no_color=no_color, color_system=system, colors=lambda: colors) is depth
+
+
+@each_theme
+def test_what_frames_the_words_most_quietly_can_be_read_too(theme):
+    assert contrast(look(theme, Depth.FULL, "faint", "background")) >= 4.5

@@ -19,7 +19,7 @@ DARK: Final = Theme(
     surface="#1B2225",
     panel="#222B2F",
     dark=True,
-    variables={"muted": "#93A0A3", "faint": "#5E6B6F", "rule": "#2F3A3E"},
+    variables={"muted": "#93A0A3", "faint": "#7D8B8F", "rule": "#2F3A3E"},
 )
 LIGHT: Final = Theme(
     name="spiegel-light",
@@ -34,7 +34,7 @@ LIGHT: Final = Theme(
     surface="#F1EEE6",
     panel="#E6E2D7",
     dark=False,
-    variables={"muted": "#59666A", "faint": "#8C979A", "rule": "#CFCABD"},
+    variables={"muted": "#525F63", "faint": "#667175", "rule": "#CFCABD"},
 )
 CONTRAST: Final = Theme(
     name="spiegel-contrast",
