@@ -84,3 +84,21 @@ def test_what_cannot_be_read_is_named_and_the_others_are_there(two):
     assert code == 0
     assert "kapot.spiegel" in err
     assert "De folder" in out
+
+
+def test_each_action_is_one_line_however_its_words_were_typed(two):
+    with changing(two / "zuid.spiegel") as file:
+        file.change(EditAction(number=1, fields={"words": "Terugbellen,\n\tdezelfde dag"}))
+    _code, out, _err = run("actions", two / "zuid.spiegel")
+    assert "Zuid: Terugbellen, dezelfde dag (teamleider)" in out.splitlines()[0]
+
+
+def test_as_many_as_there_are_come_in_order_of_their_days(two):
+    with changing(two / "zuid.spiegel") as file:
+        for number in range(250):
+            file.change(AddAction(words=f"Actie {number}", by=in_days(250 - number)))
+    _code, out, _err = run("actions", two / "zuid.spiegel")
+    first, *others = (line.partition(": ")[2] for line in out.splitlines()[:-1])
+    assert first == "Actie 249 (nog niemand)"
+    assert others[:-1] == [f"Actie {number} (nog niemand)" for number in range(248, -1, -1)]
+    assert others[-1] == "Terugbellen (teamleider)"

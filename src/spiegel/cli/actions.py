@@ -2,10 +2,12 @@
 
 import argparse
 import datetime
+from bisect import bisect
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from operator import itemgetter
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -13,11 +15,13 @@ from spiegel import i18n
 from spiegel.cli.passphrase import keys_of
 from spiegel.cli.say import say
 from spiegel.domain.actions.following import Standing, standing
-from spiegel.domain.session.actions import Action
+from spiegel.domain.session.actions import Action, Outline
+from spiegel.domain.session.words import tidy
 from spiegel.i18n import N_, _, ngettext
 from spiegel.settings import Settings
 from spiegel.store.errors import NotThereError, StoreError
 from spiegel.store.journal.glance import Glance, glance
+from spiegel.store.sealed.keys import NO_KEYS
 
 _SAID: Final = {
     Standing.OVERDUE: N_("overdue"),
@@ -28,50 +32,59 @@ _SAID: Final = {
     Standing.DECLINED: N_("will not be done"),
 }
 _OPEN: Final = (Standing.OVERDUE, Standing.TO_CHECK, Standing.OPEN)
-_FIRST: Final = {one: _OPEN.index(one) if one in _OPEN else 9 for one in Standing}
-"""What comes first: what is too late, then what waits to be checked."""
+_PLACE: Final = {one: 10_000_000 * min(place, len(_OPEN)) for place, one in enumerate(Standing)}
+"""What comes first: what is too late, then what waits to be checked; what is over comes last."""
+_LAST: Final = datetime.date.max
+"""Where what has no day stands among those that have one."""
+_AT_ONCE: Final = 100
+"""Lines that are printed together."""
 
-
-class Found(msgspec.Struct, frozen=True, gc=False):
-    """An action of a meeting, and how it stands. owner: the function behind a listener's code."""
-
-    meeting: str
-    date: datetime.date | None
-    file: str
-    owner: str
-    standing: Standing
-    action: Action
+Told = TypeVar("Told")
+Tell = Callable[[Glance, Outline | Action, Standing, str], Told]
+"""What is told of an action: nothing else of it is kept, which would take the most time."""
+Row = tuple[int, str, int, str, Told]
+"""Place, title of the meeting, number among all: by these it is sorted; owner; what is told."""
 
 
 def actions(options: argparse.Namespace, _settings: Settings) -> int:
     """Print the open actions, the overdue ones first; encrypted meetings are named."""
-    today = datetime.datetime.now().astimezone().date()
-    wanted = tuple(Standing) if options.all else _OPEN
-    found = sorted(
-        (one for one in _found(options.files, today, wanted) if _of(options.owner, one)),
-        key=lambda one: (_FIRST[one.standing], _order(one)),
-    )
     if options.json:
-        print(_json(found))
+        print(_json([told for *_, told in _rows(options, _entry)]))
         return 0
-    if found:
-        print("\n".join(_lines(found)))
-    say(_counted(found) if found else _("There are no such actions."))
+    rows = _rows(options, _line())
+    for first in range(0, len(rows), _AT_ONCE):
+        print("\n".join([row[-1] for row in rows[first : first + _AT_ONCE]]))
+    say(_counted(rows) if rows else _("There are no such actions."))
     return 0
 
 
-def _order(one: Found) -> tuple[datetime.date, str, int]:
-    return one.action.by or datetime.date.max, one.meeting, one.action.number
+def _rows(options: argparse.Namespace, tell: Tell[Told]) -> list[Row[Told]]:
+    """The actions that are asked for, in order; owner: the function behind a listener's code."""
+    today = datetime.datetime.now().astimezone().date()
+    wanted = {one: _PLACE[one] for one in (Standing if options.all else _OPEN)}
+    sought = options.owner.casefold() if options.owner else ""
+    rows: list[Row[Told]] = []
+    for meeting in _meetings(options.files, whole=options.json):
+        title, functions = meeting.title, meeting.functions
+        for action in meeting.actions:
+            stands = standing(action, today)
+            place = wanted.get(stands)
+            if place is not None:
+                owner = action.owner
+                if functions:
+                    owner = functions.get(owner) or owner
+                if not sought or sought in owner.casefold():
+                    place += (action.by or _LAST).toordinal()
+                    told = tell(meeting, action, stands, owner)
+                    rows.append((place, title, len(rows), owner, told))
+    rows.sort()
+    return rows
 
 
-def _of(owner: str | None, one: Found) -> bool:
-    return not owner or owner.casefold() in one.owner.casefold()
-
-
-def _found(files: list[Path], today: datetime.date, wanted: Container[Standing]) -> Iterator[Found]:
+def _meetings(files: list[Path], *, whole: bool) -> Iterator[Glance]:
     for path in files or _paths():
         try:
-            seen = glance(path, keys=keys_of(path)) if files else glance(path)
+            seen = glance(path, keys=keys_of(path) if files else NO_KEYS, whole=whole)
         except NotThereError as error:
             if files:
                 say(error.explain(i18n.current()), problem=True)
@@ -83,7 +96,7 @@ def _found(files: list[Path], today: datetime.date, wanted: Container[Standing])
             words = _("{file} is encrypted; ask for it by its file: spiegel actions {path}")
             say(words.format(file=path.name, path=path), problem=True)
         elif files or not seen.fictional:
-            yield from _in(path, seen, today, wanted)
+            yield seen
 
 
 def _paths() -> tuple[Path, ...]:
@@ -92,62 +105,59 @@ def _paths() -> tuple[Path, ...]:
     return FolderCatalogue().paths()
 
 
-def _in(
-    path: Path, seen: Glance, today: datetime.date, wanted: Container[Standing]
-) -> Iterator[Found]:
-    meeting, date, file, functions = seen.title or path.stem, seen.date, str(path), seen.functions
-    for action in seen.actions:
-        stands, owner = standing(action, today), action.owner
-        if stands in wanted:
-            if functions:
-                owner = functions.get(owner.removeprefix("@").upper()) or owner
-            yield Found(meeting, date, file, owner, stands, action)
-
-
-def _lines(found: Iterable[Found]) -> Iterator[str]:
-    """Each action in a line: its day, how it stands, the meeting, what, and who."""
+def _line() -> Tell[str]:
+    """What tells an action in a line: its day, how it stands, the meeting, what, and who."""
     said = {stands: f"{_(words):<18}" for stands, words in _SAID.items()}
     nobody = _("nobody yet")
-    for one in found:
-        by = one.action.by
-        day = f"{by.day:02}-{by.month:02}-{by.year} " if by is not None else _NO_DAY
-        words = " ".join(one.action.words.split())
-        yield f"{day}{said[one.standing]}{one.meeting}: {words} ({one.owner or nobody})"
+
+    def line(meeting: Glance, action: Outline | Action, stands: Standing, owner: str) -> str:
+        by, words = action.by, action.words
+        day = f"{_DAYS[by.day]}{_DAYS[by.month]}{by.year} " if by is not None else _NO_DAY
+        if not meeting.plain:
+            words = tidy(words)
+        return f"{day}{said[stands]}{meeting.title}: {words} ({owner or nobody})"
+
+    return line
 
 
+_DAYS: Final = [f"{number:02}-" for number in range(32)]
+"""Days and months as they are written: a date in a format takes three times as long."""
 _NO_DAY: Final = " " * 11
 
 
-def _counted(found: list[Found]) -> str:
+def _counted(rows: list[Row[str]]) -> str:
     """How many there are, how many are overdue, and who has most of them."""
-    count = len(found)
+    count = len(rows)
     parts = [ngettext("{count} action", "{count} actions", count).format(count=count)]
-    late = sum(one.standing is Standing.OVERDUE for one in found)
+    late = bisect(rows, _PLACE[Standing.OVERDUE] + _LAST.toordinal(), key=itemgetter(0))
     if late:
         parts.append(_("{count} overdue").format(count=late))
-    owners = Counter(one.owner or _("nobody yet") for one in found)
-    parts += [f"{owner} {number}" for owner, number in owners.most_common()]
+    nobody = _("nobody yet")
+    owners = Counter(map(itemgetter(3), rows))
+    parts += [f"{owner or nobody} {number}" for owner, number in owners.most_common()]
     return " · ".join(parts)
 
 
-def _json(found: list[Found]) -> str:
-    """All that is known of them, for another program."""
-    rows = [
-        {
-            "meeting": one.meeting,
-            "date": one.date,
-            "file": one.file,
-            "standing": one.standing,
-            **{
-                name: value
-                for name, value in msgspec.structs.asdict(one.action).items()
-                if name not in _INWARD
-            },
-            "owner": one.owner,
-        }
-        for one in found
-    ]
-    return msgspec.json.format(msgspec.json.encode(rows), indent=2).decode()
+def _entry(
+    meeting: Glance, action: Outline | Action, stands: Standing, owner: str
+) -> dict[str, object]:
+    """All that is known of it, for another program."""
+    return {
+        "meeting": meeting.title,
+        "date": meeting.date,
+        "file": str(meeting.path),
+        "standing": stands,
+        **{
+            name: value
+            for name, value in msgspec.structs.asdict(action).items()
+            if name not in _INWARD
+        },
+        "owner": owner,
+    }
+
+
+def _json(entries: list[dict[str, object]]) -> str:
+    return msgspec.json.format(msgspec.json.encode(entries), indent=2).decode()
 
 
 _INWARD: Final = ("at", "line", "statements", "clusters", "themes")

@@ -39,6 +39,11 @@ def create_or_open(path: Path) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT | _BINARY, PRIVATE_FILE)
 
 
+def size_of(descriptor: int) -> int:
+    """Bytes in an open file; asks the system less than `os.fstat`. Raises OSError."""
+    return os.lseek(descriptor, 0, os.SEEK_END)
+
+
 def read_at(descriptor: int, size: int, offset: int) -> bytes:
     """So many bytes from an offset; fewer at the end of the file."""
     if size <= 0:
@@ -50,11 +55,13 @@ def read_at(descriptor: int, size: int, offset: int) -> bytes:
     return data
 
 
-def _read_part(descriptor: int, size: int, offset: int) -> bytes:
-    if sys.platform == "win32":
+if sys.platform == "win32":
+
+    def _read_part(descriptor: int, size: int, offset: int) -> bytes:
         os.lseek(descriptor, offset, os.SEEK_SET)
         return os.read(descriptor, size)
-    return os.pread(descriptor, size, offset)
+else:
+    _read_part = os.pread
 
 
 def read_whole(path: Path) -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
 
-from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus, Outline
 
 ENDED: Final = frozenset({ActionStatus.DONE, ActionStatus.STOPPED})
 """The states after which nothing is to be done any more."""
@@ -26,27 +26,33 @@ class Standing(StrEnum):
     DECLINED = "declined"
 
 
+# Asked of its class each time, a member takes longer than all the rest of `standing`.
+_OPEN, _OVERDUE, _TO_CHECK = Standing.OPEN, Standing.OVERDUE, Standing.TO_CHECK
+_DECLINE: Final = ActionKind.DECLINE
+_DONE, _STOPPED = ActionStatus.DONE, ActionStatus.STOPPED
+
+
 def is_open(action: Action) -> bool:
     """Whether something is still to be done."""
     return action.kind is not ActionKind.DECLINE and action.status not in ENDED
 
 
-def standing(action: Action, today: datetime.date) -> Standing:
+def standing(action: Action | Outline, today: datetime.date) -> Standing:
     """How an action stands on this day."""
-    if action.kind is ActionKind.DECLINE:
+    if action.kind is _DECLINE:
         return Standing.DECLINED
-    if action.status is ActionStatus.DONE:
+    if action.status is _DONE:
         return Standing.DONE
-    if action.status is ActionStatus.STOPPED:
+    if action.status is _STOPPED:
         return Standing.STOPPED
     if action.by is not None and action.by < today:
-        return Standing.OVERDUE
+        return _OVERDUE
     if action.first_check is not None and action.first_check <= today and not _looked_at(action):
-        return Standing.TO_CHECK
-    return Standing.OPEN
+        return _TO_CHECK
+    return _OPEN
 
 
-def _looked_at(action: Action) -> bool:
+def _looked_at(action: Action | Outline) -> bool:
     """Whether its state was set on the day of the first check or later."""
     checked = action.first_check
     return checked is not None and any(one.on >= checked for one in action.reached)

@@ -5,55 +5,66 @@ What stands there otherwise than Spiegel itself writes it is read whole, as `sna
 
 import datetime
 import os
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 import msgspec
 
 from spiegel.domain.patterns import pattern
-from spiegel.domain.session.actions import Action
+from spiegel.domain.session.actions import Action, Outline
 from spiegel.domain.session.fictional import is_fictional
 from spiegel.domain.session.instants import Instant
-from spiegel.domain.session.session import Session
 from spiegel.store import disk
 from spiegel.store.errors import NotASessionError, NotReadableError, NotThereError
 from spiegel.store.journal.header import PROGRAM, SCHEMA
 from spiegel.store.journal.lines import ODD
-from spiegel.store.journal.snapshot import read_session
 from spiegel.store.journal.tables import LAST
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 
-Document = TypeVar("Document")
-_HEAD: Final = 4_096
-"""Bytes in which most headers end."""
-_END: Final = 8_192
-"""Bytes at the end of a file in which most actions stand."""
+_HEAD, _LONG_HEAD = 4_096, 65_536
+"""Bytes in which most headers end, and in which those end that follow many others."""
+_END, _OF_ACTION, _OF_LISTENER = 1_024, 512, 128
+"""Bytes at the end of a file that are read first, and more for each of these that it may hold."""
+_MORE: Final = 8
+"""How many times as much is read when that was not enough."""
 _LISTENERS, _ACTIONS = (f'"{table}":{{'.encode() for table in LAST)
 """What a line holds of which a document is of this table; in words it would be escaped."""
 _COMPACTED: Final = b'{"docs":'
-"""How a line begins that no change wrote; one of these tables goes on with its name."""
-_OWN: Final = tuple(_COMPACTED + b"{" + table for table in (_LISTENERS, _ACTIONS))
+"""How a line begins that no change wrote: it holds one document."""
+_LISTENER, _ACTION = (b"\n" + _COMPACTED + b"{" + named for named in (_LISTENERS, _ACTIONS))
+"""How it begins for these tables, with the end of the line before it."""
+_CLOSED: Final = len(b"}}}")
+"""Bytes of it after that document."""
 _OTHERWISE: Final = (b'"tables":', b'"gone":[')
-_CODE: Final = pattern(r"@?[Tt][0-9]{1,4}")
-_CODED: Final = frozenset("@Tt")
+_CODE: Final = pattern(r"@?T([1-9][0-9]{0,3})", re.IGNORECASE)
 
 
-class Glance(msgspec.Struct, frozen=True, kw_only=True):
-    """What a file tells of its actions. functions: those of listeners by code, where one owns one.
+class Glance(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What a file tells of its actions.
 
-    sealed: it is encrypted, and nothing else is known.
+    title: that of the meeting, else the name of the file. functions: of the listeners who own one,
+    by their code as it stands with that action. plain: no sign of its words had to be escaped, so
+    that each stands on one line. sealed: it is encrypted, and nothing else is known.
     """
 
+    path: Path
     title: str = ""
     date: datetime.date | None = None
-    actions: tuple[Action, ...] = ()
+    actions: tuple[Outline | Action, ...] = ()
     functions: dict[str, str] = {}
+    plain: bool = False
     sealed: bool = False
     fictional: bool = False
 
 
-class _Head(msgspec.Struct, frozen=True):
+class _Last(msgspec.Struct, frozen=True, gc=False):
+    actions: int = 0
+    listeners: int = 0
+
+
+class _Head(msgspec.Struct, frozen=True, gc=False):
     program: str
     schema: int
     kind: str = ""
@@ -61,167 +72,223 @@ class _Head(msgspec.Struct, frozen=True):
     title: str = ""
     date: datetime.date | None = None
     created: Instant | None = None
+    last: _Last = _Last()
     seal: msgspec.Raw = msgspec.Raw()
 
 
 class _Function(msgspec.Struct, frozen=True, gc=False):
-    number: int
     function: str = ""
 
 
-class _Tables(msgspec.Struct, frozen=True, gc=False):
+class _Outlines(msgspec.Struct, frozen=True, gc=False):
+    actions: dict[int, Outline | None] = {}
+    listeners: dict[int, _Function | None] | None = None
+
+
+class _Actions(msgspec.Struct, frozen=True, gc=False):
     actions: dict[int, Action | None] = {}
-    listeners: dict[int, _Function | None] = {}
+    listeners: dict[int, _Function | None] | None = None
 
 
-class _Line(msgspec.Struct, frozen=True, gc=False):
-    docs: _Tables = _Tables()
+class _OutlinesLine(msgspec.Struct, frozen=True, gc=False):
+    docs: _Outlines = _Outlines()
 
 
+class _ActionsLine(msgspec.Struct, frozen=True, gc=False):
+    docs: _Actions = _Actions()
+
+
+_Decoder = msgspec.json.Decoder[_OutlinesLine] | msgspec.json.Decoder[_ActionsLine]
 _head: Final = msgspec.json.Decoder(_Head)
-_lines: Final = msgspec.json.Decoder(list[_Line])
+_function: Final = msgspec.json.Decoder(_Function | None)
+_outlines: Final = msgspec.json.Decoder(_OutlinesLine)
+_actions: Final = msgspec.json.Decoder(_ActionsLine)
 
 
 class _Otherwise(Exception):  # noqa: N818 - never leaves this module
     """The file is to be read whole."""
 
 
-def glance(path: Path, *, keys: Keys = NO_KEYS) -> Glance:
-    """The actions in a file; of an encrypted one with the keys alone.
+class _TooShort(Exception):  # noqa: N818 - never leaves this module
+    """More is needed of the end of the file."""
 
-    Raises as `snapshot.read_session` does.
+
+def glance(path: Path, *, keys: Keys = NO_KEYS, whole: bool = False) -> Glance:
+    """The actions in a file, or what a line says of them; of an encrypted one with the keys alone.
+
+    whole: all that is known of each. Raises as `snapshot.read_session` does.
     """
     try:
-        found = _from_the_end(path)
+        found = _from_the_end(path, _actions if whole else _outlines)
     except _Otherwise:
-        return _whole(path, keys)
+        return _read(path, keys)
     except FileNotFoundError as error:
         raise NotThereError(path) from error
     except OSError as error:
         raise NotReadableError(path, error) from error
     if found.sealed and keys is not NO_KEYS:
-        return _whole(path, keys)
+        return _read(path, keys)
     return found
 
 
-def _whole(path: Path, keys: Keys) -> Glance:
+def _read(path: Path, keys: Keys) -> Glance:
+    """The same from the whole file."""
+    from spiegel.store.journal.snapshot import read_session
+
     session = read_session(path, keys=keys)
-    info = session.info
+    info, actions = session.info, tuple(session.actions.values())
     return Glance(
-        title=info.title,
+        path=path,
+        title=info.title or path.stem,
         date=info.date,
-        actions=tuple(session.actions.values()),
-        functions=_functions(session),
+        actions=actions,
+        functions={
+            code: session.listeners[number].function
+            for code, number in _codes(actions).items()
+            if number in session.listeners
+        },
         fictional=is_fictional(info.id, info.created),
     )
 
 
-def _functions(session: Session) -> dict[str, str]:
-    return {listener.code: listener.function for listener in session.listeners.values()}
+def _codes(actions: Iterable[Outline | Action]) -> dict[str, int]:
+    """The codes of listeners among their owners, and whose number each is."""
+    return {
+        one.owner: int(code[1])
+        for one in actions
+        if len(one.owner) < 7 and one.owner[-1:].isdigit() and (code := _CODE.fullmatch(one.owner))
+    }
 
 
-def _from_the_end(path: Path) -> Glance:
+def _from_the_end(path: Path, decoder: "_Decoder") -> Glance:
     """Raises OSError, NotASessionError, and _Otherwise for what cannot be read so."""
     descriptor = disk.open_to_read(path)
     try:
-        size = os.fstat(descriptor).st_size
-        first, newline, _rest = disk.read_at(descriptor, min(size, _HEAD), 0).partition(b"\n")
-        if not newline:
+        size = disk.size_of(descriptor)
+        beginning = disk.read_at(descriptor, min(size, _HEAD), 0)
+        begins = beginning.find(b"\n")
+        if begins < 0:
+            beginning = disk.read_at(descriptor, _LONG_HEAD, 0)
+            begins = beginning.find(b"\n")
+        if begins < 0:
             raise _Otherwise
         try:
-            head = _head.decode(first)
+            head = _head.decode(beginning[:begins])
         except ODD as error:
             raise NotASessionError(path) from error
         if head.program != PROGRAM or head.schema != SCHEMA or head.kind != "session":
             raise _Otherwise
-        sealed = bool(bytes(head.seal))
-        lines = [] if sealed else _last_lines(descriptor, size, len(first) + 1)
+        if bytes(head.seal):
+            return Glance(path=path, sealed=True)
+        last = head.last
+        length = _END + _OF_ACTION * last.actions + _OF_LISTENER * last.listeners
+        while True:
+            start = max(begins, size - length)
+            end = disk.read_at(descriptor, size - start, start)
+            try:
+                return _seen(path, head, end, decoder, whole=start == begins)
+            except _TooShort:
+                length *= _MORE
+            except ODD as error:
+                raise _Otherwise from error
     finally:
         os.close(descriptor)
-    tables = _decoded(lines) if lines else []
-    actions = tuple(_there([table.actions for table in tables if table.actions]))
-    functions: dict[str, str] = {}
-    if any(one.owner[:1] in _CODED and _CODE.fullmatch(one.owner) for one in actions):
-        people = _there([table.listeners for table in tables if table.listeners])
-        functions = {f"T{one.number}": one.function for one in people}
+
+
+def _seen(path: Path, head: _Head, end: bytes, decoder: "_Decoder", *, whole: bool) -> Glance:
+    """What the end of a file tells; whole: it begins with the newline of the header.
+
+    Raises _TooShort, _Otherwise, and what decoding raises.
+    """
+    stop, changes = _parted(end, whole=whole)
+    last = end.rfind(_LISTENER, 0, stop)
+    begins = end.index(b"\n", last + 1) if last >= 0 else _first(_ACTION, end, stop, whole=whole)
+    content = end[begins + 1 : stop + 1] + changes
+    lines = decoder.decode_lines(content)
+    actions: dict[int, Outline | Action | None] = {}
+    for line in lines:
+        actions |= line.docs.actions
+    if not actions and head.last.actions:
+        raise _Otherwise
+    if changes:
+        actions = dict(sorted(actions.items()))
+    there = tuple([one for one in actions.values() if one is not None])
+    codes = _codes(there)
+    changed = [one.docs.listeners for one in lines if one.docs.listeners] if codes else ()
+    functions = _functions(codes, changed, end, begins, whole=whole) if codes else {}
     return Glance(
-        title=head.title,
+        path=path,
+        title=head.title or path.stem,
         date=head.date,
-        actions=actions,
+        actions=there,
         functions=functions,
-        sealed=sealed,
+        plain=b"\\" not in content,
         fictional=is_fictional(head.id, head.created),
     )
 
 
-def _last_lines(descriptor: int, size: int, begins: int) -> list[bytes]:
-    """The lines with actions or listeners, in order; begins: where the first line does.
-
-    Several that stand together may be one piece, with a comma between them.
-    """
-    length = _END
-    while True:
-        start = max(begins, size - length)
-        end = disk.read_at(descriptor, size - start, start)
-        if end and not end.endswith(b"\n"):
-            raise _Otherwise
-        lines = _own_lines(end, whole=start == begins)
-        if lines is not None:
-            return lines
-        length *= 8
-
-
-def _own_lines(end: bytes, *, whole: bool) -> list[bytes] | None:
-    """These lines in a piece at the end of a file; None when they begin before it.
-
-    Changes come last; before them the compacted part, which ends with the tables `LAST`.
-    """
+def _parted(end: bytes, *, whole: bool) -> tuple[int, bytes]:
+    """Where the last line ends that no change wrote, and those behind it that matter here."""
+    if end[-1:] != b"\n":
+        raise _Otherwise
     changes: list[bytes] = []
-    at = len(end) - 1
-    while at >= 0:
-        start = end.rfind(b"\n", 0, at) + 1
+    stop = len(end) - 1
+    while stop > 0:
+        start = end.rfind(b"\n", 0, stop) + 1
         if end.startswith(_COMPACTED, start):
             break
         if start == 0 and not whole:
-            return None
-        line = end[start:at]
+            raise _TooShort
+        line = end[start : stop + 1]
         if any(sign in line for sign in _OTHERWISE):
             raise _Otherwise
         if _ACTIONS in line or _LISTENERS in line:
             changes.append(line)
-        at = start - 1
+        stop = start - 1
     changes.reverse()
-    compacted = b"\n" + end[:at] if whole else end[:at]
-    found: list[bytes] = []
-    for own in _OWN:
-        first = compacted.find(b"\n" + own)
-        # What stands before it is another table, or this piece may begin in the middle of these.
-        if first > 0 and b"\n" not in compacted[:first]:
-            return None
-        if first >= 0:
-            following = compacted.find(b"\n" + _OWN[-1], first) if own is not _OWN[-1] else -1
-            piece = compacted[first + 1 : following if following >= 0 else None]
-            found.append(piece.replace(b"\n", b","))
-    if not found and not whole and _may_hold(compacted):
-        return None
-    return [*found, *changes]
+    return stop, b"".join(changes)
 
 
-def _may_hold(compacted: bytes) -> bool:
-    """Whether a piece without the beginning of these tables may lie within one of them."""
-    return b"\n" not in compacted
+def _first(begin: bytes, end: bytes, stop: int, *, whole: bool) -> int:
+    """Where the first line begins that begins so, or where it would.
+
+    Raises _TooShort when no line before it is all there: that may be one of them too.
+    """
+    first = end.find(begin, 0, stop)
+    if first < 0:
+        first = stop
+    if not whole and end.find(b"\n", 0, first) < 0:
+        raise _TooShort
+    return first
 
 
-def _decoded(lines: list[bytes]) -> list[_Tables]:
-    try:
-        return [line.docs for line in _lines.decode(b"[%b]" % b",".join(lines))]
-    except ODD as error:
-        raise _Otherwise from error
+def _functions(
+    codes: Mapping[str, int],
+    changed: "Iterable[dict[int, _Function | None]]",
+    end: bytes,
+    stop: int,
+    *,
+    whole: bool,
+) -> dict[str, str]:
+    """The functions of these listeners: of what no change wrote each has a line before here.
 
-
-def _there(changes: Iterable[Mapping[int, Document | None]]) -> list[Document]:
-    """The documents that are there after these changes, in order of number."""
-    numbered: dict[int, Document | None] = {}
-    for change in changes:
-        numbered.update(change)
-    return [one for _number, one in sorted(numbered.items()) if one is not None]
+    Raises _TooShort, and what decoding raises.
+    """
+    functions: dict[str, str] = {}
+    numbered: dict[int, _Function | None] = {}
+    for change in changed:
+        numbered |= change
+    for code, number in codes.items():
+        if number in numbered:
+            listener = numbered[number]
+        else:
+            begin = b'%b"%d":' % (_LISTENER, number)
+            start = end.rfind(begin, 0, stop)
+            if start < 0:
+                _first(_LISTENER, end, stop, whole=whole)
+                continue
+            line_end = end.index(b"\n", start + 1)
+            listener = _function.decode(end[start + len(begin) : line_end - _CLOSED])
+        if listener is not None:
+            functions[code] = listener.function
+    return functions
