@@ -1,10 +1,26 @@
-"""The style sheets: what was parsed is not parsed again because another sheet comes."""
+"""The style sheets: each parsed once, and every rule for something that is there."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import textual.widgets
 from textual.css import stylesheet
+from textual.css.model import SelectorType
+from textual.css.parse import parse
 from textual.css.stylesheet import StylesheetParseError
+from textual.css.tokenize import tokenize_values
+from textual.dom import DOMNode
+from textual.widgets._toast import ToastHolder, ToastRack
 
+import spiegel
+from spiegel.app.appearance import THEMES
 from spiegel.app.stylesheet import ParsedOnce
+
+SOURCE = Path(spiegel.__file__).parent
 
 COLOURS = {"ink": "#102030"}
 SCREEN = ("Screen { color: $ink; }", ("screen.py", ""))
@@ -55,3 +71,32 @@ def test_a_sheet_with_a_mistake_is_told_and_the_others_stay(sheet):
     with pytest.raises(StylesheetParseError):
         sheet.reparse()
     assert sheet.rules[0].styles.color.hex == "#102030"
+
+
+def kinds(kind: type) -> Iterator[str]:
+    """The names of all kinds of widgets that were imported."""
+    yield kind.__name__
+    for below in kind.__subclasses__():
+        yield from kinds(below)
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+def test_every_rule_of_a_style_sheet_is_for_something_that_is_there():
+    """A class of widgets that is called otherwise since loses its looks without a word."""
+    for room in ("app", "screens", "widgets"):
+        for module in pkgutil.walk_packages([str(SOURCE / room)], f"spiegel.{room}."):
+            importlib.import_module(module.name)
+    known = {*kinds(DOMNode), *textual.widgets.__all__, ToastHolder.__name__, ToastRack.__name__}
+    written = "\n".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.py"))
+    words = set(re.findall(r"\w[\w-]*", written))
+    theme = THEMES[0]
+    values = tokenize_values(theme.to_color_system().generate() | theme.variables)
+    unknown = []
+    for path in SOURCE.rglob("*.tcss"):
+        for rule in parse("", path.read_text(encoding="utf-8"), (str(path), ""), None, values):
+            for one in (each for chain in rule.selector_set for each in chain.selectors):
+                there = known if one.type is SelectorType.TYPE else words
+                if one.type is not SelectorType.UNIVERSAL and one.name.lstrip("-") not in there:
+                    unknown.append(f"{path.name}: {one.name}")
+    assert unknown == []
