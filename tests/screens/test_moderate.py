@@ -8,7 +8,7 @@ from screens.seen import large, screen_text, until
 from spiegel import clock
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.consent.consent import AddParticipant, SetConsent, SetPresence
-from spiegel.domain.running.running import End, Go, Skip, place, question_states
+from spiegel.domain.running.running import End, Go, Pause, Skip, place, question_states
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind, Statement
 from spiegel.screens.moderate.questions import Questions
@@ -318,6 +318,14 @@ async def test_while_the_clock_stands_still_the_footer_begins_with_going_on(open
         await pilot.press("ctrl+space")
         await until(pilot, lambda: footer(pilot).startswith("→ volgende"))
         assert "klok stil" in footer(pilot)
+
+
+async def test_in_a_small_window_what_is_said_of_a_break_is_not_cut(open_app, running):
+    async with open_app(running, size=(60, 18)) as pilot:
+        pilot.app.meeting.submit(Pause(minutes=10))
+        await until(pilot, lambda: "verder om" in screen_text(pilot))
+        said = next(row for row in screen_text(pilot).split("\n") if "verder om" in row)
+        assert said.strip().endswith(("verder", said.split("verder om ")[1][:5]))
 
 
 async def test_before_the_start_and_after_the_end_the_footer_names_what_can_be_done(open_app):

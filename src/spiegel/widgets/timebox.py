@@ -7,10 +7,10 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import var
 from textual.widget import Widget
-from textual.widgets import Static
 
 from spiegel.domain.running.timing import Pace
 from spiegel.widgets.digits import BigDigits
+from spiegel.widgets.line import StatusLine
 
 STYLES: Final = {Pace.ENOUGH: "-enough", Pace.NEARLY: "-nearly", Pace.OVER: "-over"}
 
@@ -62,7 +62,7 @@ class Timebox(Vertical):
         """The line, the digits, and the words under them."""
         yield TimeLine()
         yield BigDigits(id="digits")
-        yield Static("", id="of", markup=False)
+        yield StatusLine(whole=True, id="of")
 
     def watch_value(self, value: str) -> None:
         """Draw other digits."""
@@ -70,7 +70,7 @@ class Timebox(Vertical):
 
     def watch_of(self, words: str) -> None:
         """Say what the digits are of."""
-        self.query_one("#of", Static).update(Content(words))
+        self.query_one("#of", StatusLine).words = Content(words)
 
     def watch_part(self, part: float) -> None:
         """Fill the line."""
