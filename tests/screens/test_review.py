@@ -485,3 +485,28 @@ async def test_the_same_key_stops_a_second_opinion(open_app, monkeypatch):
         await press(pilot, "d")
         await until(pilot, lambda: "is gestopt" in screen_text(pilot))
         assert "Deduce laadt" not in screen_text(pilot)
+
+
+async def test_who_may_be_known_by_all_that_was_said_together_is_asked_about(open_app):
+    words = (
+        "Ik wachtte elf weken, in Noord.",
+        "Ik ben kapster geweest.",
+        "Ik heb epilepsie.",
+    )
+    some = with_some(
+        *(
+            {"speakers": ("D1",), "words": each, "themes": (1,), "valence": Valence.BETTER}
+            for each in words
+        )
+    )
+    async with open_app(some, show="review", size=(110, 36)) as pilot:
+        await until(pilot, lambda: "samen herkenbaar?" in screen_text(pilot))
+        for _ in range(6):
+            if "is te herkennen wie het is" in screen_text(pilot):
+                break
+            await press(pilot, "down")
+        shown = " ".join(screen_text(pilot).split())
+        assert "waar iemand woont (9), werk (10), gezondheid (11)" in shown
+        await press(pilot, "enter")
+        await until(pilot, lambda: "samen herkenbaar?" not in screen_text(pilot))
+        assert "together" in statement(pilot, 9).settled

@@ -9,6 +9,7 @@ import msgspec
 from spiegel.domain.capture.editing import name_of
 from spiegel.domain.consent.gate import IDEA_SETTLED, consents
 from spiegel.domain.consent.second import waiting
+from spiegel.domain.consent.together import waiting as together_waiting
 from spiegel.domain.consent.traces import traces
 from spiegel.domain.consent.verdicts import Decide, Finding, open_findings
 from spiegel.domain.notation.quotes import has_quotation, unwrap
@@ -35,6 +36,7 @@ class ConcernKind(StrEnum):
     TRACEABLE = "traceable"
     PERSON = "person"
     CAPITAL = "capital"
+    TOGETHER = "together"
     IDEA = "idea"
     NEW_THEME = "new theme"
     NO_THEME = "no theme"
@@ -49,6 +51,7 @@ _WORDS: Final = {
     ConcernKind.TRACEABLE: N_("Could point to a person; rewrite it or clear the mark."),
     ConcernKind.PERSON: N_("Could somebody be recognised by this?"),
     ConcernKind.CAPITAL: N_("Is there a name in it?"),
+    ConcernKind.TOGETHER: N_("Together with what else this person said: may one know who it is?"),
     ConcernKind.IDEA: N_("Could it point to a person, or may it stand in the report?"),
     ConcernKind.NEW_THEME: N_("A new theme; does it stay?"),
     ConcernKind.NO_THEME: N_("No theme."),
@@ -93,6 +96,9 @@ def queue(session: Session) -> tuple[Concern, ...]:
         Concern(ConcernKind.NEW_THEME, "themes", theme.number)
         for theme in session.themes.values()
         if not theme.confirmed
+    )
+    found.extend(
+        Concern(ConcernKind.TOGETHER, "statements", one.first) for one in together_waiting(session)
     )
     found.sort(key=lambda concern: concern.number)
     found.extend(

@@ -8,6 +8,7 @@ from typing import Final
 from textual.content import Content
 
 from spiegel.domain.consent.gate import Withheld, inherited, shown
+from spiegel.domain.consent.together import waiting
 from spiegel.domain.consent.traces import Place
 from spiegel.domain.consent.verdicts import Finding, open_findings
 from spiegel.domain.privacy.found import general
@@ -42,6 +43,7 @@ SHORT: Final[Mapping[ConcernKind, str]] = MappingProxyType(
         ConcernKind.TRACEABLE: N_("~ traceable"),
         ConcernKind.PERSON: N_("a person in it?"),
         ConcernKind.CAPITAL: N_("a name in it?"),
+        ConcernKind.TOGETHER: N_("together one person?"),
         ConcernKind.IDEA: N_("may it be shown?"),
         ConcernKind.NEW_THEME: N_("new theme"),
         ConcernKind.NO_THEME: N_("no theme"),
@@ -58,6 +60,7 @@ ABOUT: Final[Mapping[ConcernKind, str]] = MappingProxyType(
         ConcernKind.TRACEABLE: N_("traceable"),
         ConcernKind.PERSON: N_("recognisable"),
         ConcernKind.CAPITAL: N_("name"),
+        ConcernKind.TOGETHER: N_("recognisable"),
         ConcernKind.IDEA: N_("ideas"),
         ConcernKind.NEW_THEME: N_("theme"),
         ConcernKind.NO_THEME: N_("theme"),
@@ -330,6 +333,13 @@ def _question(session: Session, concern: Concern) -> list[Content]:
     if concern.kind is ConcernKind.CAPITAL:
         found = ", ".join(names_inside(getattr(session, concern.table)[concern.number].words))
         asked = Content.assemble(asked, (f"  {found}", "$accent"))
+    if concern.kind is ConcernKind.TOGETHER:
+        told = (one.explain(current()) for one in waiting(session) if one.first == concern.number)
+        return [
+            asked,
+            Content.styled("; ".join(told), "$accent"),
+            Content.styled(hint(session, concern), "$foreground"),
+        ]
     return [asked, Content.styled(hint(session, concern), "$foreground")]
 
 
@@ -352,6 +362,8 @@ def hint(session: Session, concern: Concern) -> str:
             return _("Enter: may it be shown? · h: traceable · p: write it differently")
         case ConcernKind.CAPITAL:
             return _("Enter: no name · e: change the words")
+        case ConcernKind.TOGETHER:
+            return _("p: say it in general words, here or in another · Enter: it may stay so")
         case ConcernKind.NEW_THEME:
             return _("Enter: it stays · m: merge it into another · e: another name")
         case ConcernKind.NO_THEME:
