@@ -274,7 +274,7 @@ def _line(draft: Draft) -> HalfLine:
 def _left_of_line(line: HalfLine, taken: TakenOut, about: str = "") -> HalfLine:
     """What is left of a half line or form; nothing when that has no words any more."""
     if line.where is None or line.form is not None or line.secret:
-        return _left(line, taken.left, about)
+        return _left(line, taken.of_form(about), about)
     text, where = taken.line(line.text, line.where), taken.goes_on(line.where)
     return msgspec.structs.replace(line, text=text, where=where) if text else HalfLine()
 

@@ -66,6 +66,10 @@ class AddAction(Change, frozen=True, kw_only=True):
     first_check: datetime.date | None = None
     line: str = ""
 
+    @property
+    def retells(self) -> bool:
+        return True
+
     def name(self, t: Translations) -> str:
         return t.gettext("new action")
 
@@ -103,6 +107,10 @@ class EditAction(Change, frozen=True, kw_only=True):
 
     number: int
     fields: Mapping[str, Any]
+
+    @property
+    def retells(self) -> bool:
+        return True
 
     def name(self, t: Translations) -> str:
         named = next((_NAMES[f] for f in self.fields if f in _NAMES), "")

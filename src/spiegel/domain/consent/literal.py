@@ -16,6 +16,15 @@ WHOLE: Final = 4
 """A shorter utterance counts when all of it turns up, from so many words on."""
 QUOTED: Final = 4
 """So many words between quotation marks are somebody else's, also in what another person said."""
+TELLING: Final = 3
+"""Of so many words in a row it can be heard who said them, when they speak as a person does."""
+_OF_ONE: Final = frozenset(
+    (
+        *("ik", "mij", "me", "mijn", "mezelf", "mijzelf", "hij", "zij", "ze", "hem", "haar"),
+        *("i", "my", "myself", "he", "she", "him", "his", "her"),
+    )
+)
+"""What a speaker calls somebody, and who writes it down in other words does not."""
 _TOKEN: Final = pattern(r"\w+(?:['’]\w+)*")
 _QUOTED: Final = pattern(
     "[\"“”„‟«»″＂〝〞❝❞]([^\"“”„‟«»″＂〝〞❝❞]+)[\"“”„‟«»″＂〝〞❝❞]|(?<!\\w)['‘]([^'‘’]+)['’](?!\\w)"
@@ -51,6 +60,20 @@ def repeats(text: str, words: str) -> bool:
 def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """What gives these words away: each six in a row, or all of a shorter utterance."""
     return _windows(words, min(RUN, len(words))) if len(words) >= WHOLE else iter(())
+
+
+def _retold(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """What gives words away that somebody typed over in part: a few in a row are heard back.
+
+    They name somebody as a speaker does, and one of them is not of those that everybody uses.
+    """
+    from spiegel.domain.language.common_words import COMMON
+
+    yield from _runs(words)
+    for length in range(TELLING, min(RUN, len(words) + 1)):
+        for run in _windows(words, length):
+            if not (_OF_ONE.isdisjoint(run) or COMMON.issuperset(run)):
+                yield run
 
 
 def _windows(words: tuple[str, ...], length: int) -> Iterator[tuple[str, ...]]:
@@ -176,10 +199,14 @@ def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield current
 
 
-def guard(texts: Iterable[str]) -> Guarded:
-    """What to cut out of other texts so that none of these is quoted."""
+def guard(texts: Iterable[str], *, retold: bool = False) -> Guarded:
+    """What to cut out of other texts so that none of these is quoted.
+
+    retold: in what somebody typed of what others said, where a few words are a quotation already.
+    """
     utterances = frozenset(filter(None, map(plain_words, texts)))
-    runs = frozenset(chain.from_iterable(map(_runs, utterances)))
+    found = _retold if retold else _runs
+    runs = frozenset(chain.from_iterable(map(found, utterances)))
     return Guarded(
         runs=runs,
         lengths=tuple(sorted(set(map(len, runs)))),

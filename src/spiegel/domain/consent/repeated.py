@@ -23,6 +23,8 @@ BEFOREHAND: Final = frozenset(
     {"phases", "questions", "tasks", "learning_questions", "expectations", "counterparts"}
 )
 """What is mostly there before anybody says a word: a question that somebody read aloud stays."""
+RETOLD: Final = frozenset({"actions", "letters", "themes", "clusters"})
+"""What somebody types of what others said; anywhere else people can speak for themselves."""
 _T = TypeVar("_T")
 
 
@@ -76,10 +78,14 @@ def not_repeated(session: Session, gone: Iterable[str]) -> Session:
     """The session in which nothing that somebody typed repeats words that went."""
     words = tuple(gone)
     everywhere = guard(words)
+    retold = guard(words, retold=True)
     beforehand = guard(text for text in words if len(plain_words(text)) >= RUN)
     changed: list[Document] = []
     for table in TABLES:
-        cut = _in_what_was_prepared(beforehand) if table in BEFOREHAND else _cutting(everywhere)
+        if table in BEFOREHAND:
+            cut = _in_what_was_prepared(beforehand)
+        else:
+            cut = _cutting(retold if table in RETOLD else everywhere)
         for document in getattr(session, table).values():
             left = _said(document, everywhere) if isinstance(document, Statement) else document
             left = left_in(left, cut, _THEIRS.get(table, ()))

@@ -10,6 +10,8 @@ from spiegel.domain.session.statements import Where
 
 CUT: Final = "…"
 """Stands where words were, as in what is kept in the session."""
+_RETOLD: Final = ("actions", "action", "letter", "in short")
+"""How the names begin of forms of which somebody types what others said."""
 Left = Callable[[str], str]
 """What is left of typed words."""
 
@@ -19,15 +21,23 @@ class TakenOut(msgspec.Struct, frozen=True):
 
     left: of what was typed before it: words that went are cut, and a line that names who withdrew
     goes whole, for it is about them. later: of what is typed since: no more than those words are
-    cut. line: of a half line of the scribe, as of the line that it would have become; what others
-    say in it stays. codes: of who withdrew. numbers: of the statements that went.
+    cut. retold: of an action or a letter, which tells what others said: there a few of those words
+    are a quotation. line: of a half line of the scribe, as of the line that it would have become;
+    what others say in it stays. codes: of who withdrew. numbers: of the statements that went.
     """
 
     left: Left
     later: Left
+    retold: Left
     line: Callable[[str, Where], str]
     codes: tuple[str, ...]
     numbers: frozenset[int]
+
+    def of_form(self, about: str) -> Left:
+        """What is left of a form about this."""
+        if not about.startswith(_RETOLD):
+            return self.left
+        return lambda words: self.left(self.retold(words))
 
     def known_to(self, session: Session) -> bool:
         """Whether a session comes after it."""
@@ -58,11 +68,14 @@ def taken_out(
     if not gone and not codes:
         return None
     numbers = frozenset(n for n in before.statements if n not in after.statements)
-    guarded = guard(gone)
+    guarded, telling = guard(gone), guard(gone, retold=True)
     named = mention_of(codes) if codes else None
 
     def later(words: str) -> str:
         return guarded.cut(words, CUT)
+
+    def retold(words: str) -> str:
+        return telling.cut(words, CUT)
 
     def left(words: str) -> str:
         lines = words.split("\n")
@@ -73,7 +86,7 @@ def taken_out(
 
         return left_of_line(after, text, where, codes, guarded)
 
-    return TakenOut(left, later, line, codes, numbers)
+    return TakenOut(left, later, retold, line, codes, numbers)
 
 
 def gone_for_good(
@@ -129,7 +142,8 @@ def left_of_change(change: Change, taken: TakenOut, seen: Session) -> Change | N
     said = isinstance(change, Reword | CheckOwnWords)
     if said or (isinstance(change, Edit) and change.table == "statements"):
         return change
-    return left_in(change, lambda text: taken.later(text) if text else text)
+    later = taken.retold if change.retells else taken.later
+    return left_in(change, lambda text: later(text) if text else text)
 
 
 def loses_words(change: Change, left: Change) -> bool:

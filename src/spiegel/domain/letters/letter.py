@@ -267,6 +267,10 @@ class EditLetter(Change, frozen=True, kw_only=True):
         if self.paper not in PAPERS:
             raise ValueError(self.paper)
 
+    @property
+    def retells(self) -> bool:
+        return True
+
     def name(self, t: Translations) -> str:
         return t.gettext("words of a letter")
 

@@ -320,6 +320,10 @@ class WriteInShort(Change, frozen=True, kw_only=True):
     words: str
     of: str
 
+    @property
+    def retells(self) -> bool:
+        return True
+
     def name(self, t: Translations) -> str:
         return t.gettext("report in short")
 

@@ -20,7 +20,7 @@ from spiegel.domain.consent.gate import (
 )
 from spiegel.domain.consent.gate import told as ruled
 from spiegel.domain.consent.literal import RUN, Searched, guard, plain_words
-from spiegel.domain.consent.repeated import prepared_texts
+from spiegel.domain.consent.repeated import RETOLD, prepared_texts
 from spiegel.domain.personas.telling import answer_told, sentence_told
 from spiegel.domain.personas.testing import plans
 from spiegel.domain.polls.outcomes import Untold, outcome
@@ -195,13 +195,13 @@ def _repeated(
 ) -> bool:
     """Whether what else is told repeats words of a statement, as an action can quote one."""
     guarded = guard(one.words for one in said)
-    words = (
-        each
+    retold = guard((one.words for one in said), retold=True)
+    return any(
+        bool((retold if table in RETOLD else guarded).spans(each))
         for table, numbers in told.items()
         for number in numbers
         for each in _TOLD[table](getattr(session, table)[number])
     )
-    return any(guarded.cut(each, "") != each for each in words)
 
 
 def standing(

@@ -439,6 +439,11 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
         return self if self.final else None
 
     @property
+    def retells(self) -> bool:
+        """Whether somebody tells in it what others said, as in an action or a letter."""
+        return False
+
+    @property
     def leads(self) -> bool:
         """Whether it is about leading the meeting; then undo takes it back where that is done."""
         return False

@@ -175,7 +175,7 @@ def left_of_draft(draft: Draft, taken: TakenOut) -> Draft | None:
         place = taken.goes_on(where)
         kept = draft.where if place is where else place
         return msgspec.structs.replace(draft, text=text, where=kept) if text else None
-    text, form = left_of_form(draft.text, draft.form, taken.left, draft.about)
+    text, form = left_of_form(draft.text, draft.form, taken.of_form(draft.about), draft.about)
     return msgspec.structs.replace(draft, text=text, form=form) if text else None
 
 

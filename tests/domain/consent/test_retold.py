@@ -1,0 +1,89 @@
+"""A few words of somebody that another person typed over go; what is no quotation stays."""
+
+from pathlib import Path
+
+import pytest
+from capturing import record, running
+
+import mutations
+from counting import Count
+from spiegel.domain.actions.deciding import AddAction
+from spiegel.domain.capture.remarks import Tell
+from spiegel.domain.consent.consent import Withdraw
+from spiegel.domain.consent.literal import guard
+from spiegel.domain.consent.typed import left_of_change, taken_out
+from spiegel.domain.report.in_short import WriteInShort
+from spiegel.domain.session.personas import PersonaField, Sentence
+from spiegel.domain.session.session import put
+from spiegel.domain.session.statements import Remark, RemarkKind
+
+SAID = "ik vertelde het aan de balie en hij lachte mij uit waar iedereen bij stond"
+Pair = tuple[str, str]
+
+
+@mutations.register("only-six-words-are-a-quotation")
+def _only_six_words_are_a_quotation(patch: pytest.MonkeyPatch) -> None:
+    """In an action or letter no fewer words count than anywhere else."""
+    patch.setattr("spiegel.domain.consent.literal._retold", guard.__globals__["_runs"])
+
+
+def pairs(name: str) -> list[Pair]:
+    text = (Path(__file__).parent / "retold" / f"{name}.txt").read_text(encoding="utf-8")
+    lines = (line.partition(" | ") for line in text.splitlines() if line[:1] not in ("", "#"))
+    return [(said, typed) for said, _, typed in lines]
+
+
+def cut(found: list[Pair]) -> int:
+    return sum(bool(guard([said], retold=True).spans(typed)) for said, typed in found)
+
+
+@pytest.mark.mutation("only-six-words-are-a-quotation")
+def test_more_than_half_of_what_is_quoted_in_a_few_words_is_found_and_what_is_not_stays(
+    counted: Count,
+):
+    quoted, innocent = pairs("quoted"), pairs("innocent")
+    assert len(quoted) == len(innocent) == 140
+    counted(f"{cut(quoted)} of 140 found, {cut(innocent)} of 140 cut for nothing")
+    assert cut(quoted) >= 79
+    assert cut(innocent) <= 2
+    assert cut(quoted[100:]) >= 20
+    assert cut(innocent[100:]) == 0
+
+
+def test_nobody_loses_words_to_somebody_who_spoke_of_something_else():
+    quoted, innocent = pairs("quoted"), pairs("innocent")
+    everybody = guard([said for said, _ in quoted], retold=True)
+    assert [typed for _, typed in innocent if everybody.spans(typed)] == []
+
+
+@pytest.mark.mutation("only-six-words-are-a-quotation")
+def test_a_few_words_that_an_action_or_summary_quotes_go_with_who_said_them():
+    session = record(running("cliëntronde", 1), f"D2: {SAID}", "D3: best")
+    now = session.info.created
+    for change in (
+        AddAction(words="Training aan de balie: hij lachte mij uit mag niet meer"),
+        WriteInShort(words="Wij hoorden: hij lachte mij uit. Dat raakte ons.", of="a"),
+    ):
+        session = change.apply(session, now)
+    after = Withdraw(participant=2).apply(session, now)
+    assert after.actions[1].words == "Training aan de balie: … mag niet meer"
+    assert [one.words for one in after.letters.values()] == ["Wij hoorden: …. Dat raakte ons."]
+    # and of an action that is still being typed
+    half = AddAction(words="Bellen", reason="hij lachte mij uit, zei iemand")
+    left = left_of_change(half, taken_out(session, after), session)
+    assert left.reason == "…, zei iemand"
+
+
+def test_where_people_speak_for_themselves_a_few_of_the_same_words_are_their_own():
+    session = record(running("cliëntronde", 1), f"D2: {SAID}", "D3: hij lachte mij ook uit")
+    own = "Ik schrok, hij lachte mij uit"
+    at = session.info.created
+    session = put(
+        session,
+        Remark(number=1, at=at, kind=RemarkKind.STEP, words=own, people=("T1",)),
+        Sentence(number=1, persona=1, field=PersonaField.HAPPENED, words=own),
+    )
+    after = Withdraw(participant=2).apply(session, at)
+    assert after.remarks[1].words == after.persona_sentences[1].words == own
+    tell = Tell(words=own)
+    assert left_of_change(tell, taken_out(session, after), after) == tell
