@@ -1,6 +1,5 @@
 """What the user chose: language, theme, sound, when a group is divided, how many people, keys."""
 
-import json
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -147,4 +146,4 @@ def save(settings: Settings, path: Path) -> None:
 
 def _quoted(text: str) -> str:
     """A TOML basic string: JSON's strings are a subset of them."""
-    return json.dumps(text, ensure_ascii=False)
+    return msgspec.json.encode(text).decode()

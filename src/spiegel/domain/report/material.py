@@ -116,12 +116,8 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
 
     def theme_of(self, statement: Statement) -> Theme | None:
         """The theme that a statement stands under, None for "other"."""
-        return next(iter(self.themes_of(statement)), None)
-
-    def themes_of(self, statement: Statement) -> list[Theme]:
-        """The themes of a statement that are still there, in its order."""
         themes = self.session.themes
-        return [themes[number] for number in statement.themes if number in themes]
+        return next((themes[number] for number in statement.themes if number in themes), None)
 
     def counted(self, statements: Iterable[Statement]) -> frozenset[str]:
         """The codes of those who said these; "all" and an unknown speaker add nobody."""

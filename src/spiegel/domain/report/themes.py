@@ -104,15 +104,16 @@ def _by_theme(material: Material) -> tuple[Numbered, Numbered]:
     own: dict[int | None, list[Statement]] = {}
     about: dict[int | None, list[Statement]] = {}
     visible: set[int | None] = set()
+    there, asked = frozenset(material.session.themes), material.session.listener_questions
     for statement in material.session.statements.values():
-        themes = material.themes_of(statement)
-        for theme in themes:
-            about.setdefault(theme.number, []).append(statement)
+        themes = [number for number in statement.themes if number in there]
+        for number in themes:
+            about.setdefault(number, []).append(statement)
         if material.shown(statement) is None:
             continue
-        visible.update(theme.number for theme in themes)
-        first = themes[0].number if themes else None
-        if first is not None or statement.answer_to not in material.session.listener_questions:
+        visible.update(themes)
+        first = themes[0] if themes else None
+        if first is not None or statement.answer_to not in asked:
             own.setdefault(first, []).append(statement)
     return own, {number: those for number, those in about.items() if number in visible}
 
