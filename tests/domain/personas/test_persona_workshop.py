@@ -3,6 +3,7 @@
 import datetime
 from functools import cache
 
+import msgspec
 import pytest
 from meetings import START, at, named, play
 
@@ -17,22 +18,25 @@ from spiegel.domain.letters.papers import PAPERS
 from spiegel.domain.personas.making import MakePersona
 from spiegel.domain.personas.testing import AnswerTest
 from spiegel.domain.personas.weakness import weaknesses
+from spiegel.domain.plan import UsePlan
+from spiegel.domain.plan.writer import as_kept, as_markdown, otherwise, pieces
 from spiegel.domain.preparation.tasks import checklist
 from spiegel.domain.report.report import report_on
 from spiegel.domain.report.review import ConcernKind, queue
 from spiegel.domain.running.advice import hints
 from spiegel.domain.running.order import AddQuestion
 from spiegel.domain.running.outline import clock_times, length, of_the_day
+from spiegel.domain.running.own_parts import AddPart
 from spiegel.domain.running.running import Go, GoNext, GoStep, Skip, place
 from spiegel.domain.running.steps import in_the_way
 from spiegel.domain.running.timing import timetable
-from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Role
+from spiegel.domain.session.agenda import AnswerForm, AnswerKind, PhaseKind, Role
 from spiegel.domain.session.instants import MINUTE
 from spiegel.domain.session.new import new_session
 from spiegel.domain.session.people import Consent
 from spiegel.domain.session.personas import PersonaField
 from spiegel.domain.session.preparation import Assignment
-from spiegel.domain.session.session import EditInfo, Session, describe
+from spiegel.domain.session.session import EditInfo, Session, describe, put
 from spiegel.i18n import translations
 from spiegel.screens.clock.view import room
 
@@ -303,6 +307,51 @@ def test_what_is_on_another_day_has_no_time_on_the_day_itself():
     order = spoken(letters["running-order"].blocks)
     assert order.index("15.45") < order.index("Op een andere dag") < order.index("Terug bij")
     assert "16.30" not in order
+
+
+def test_a_closing_with_participants_after_the_review_is_on_the_day_itself():
+    """In a spiegelgesprek participants come back at the end, to hear what was agreed."""
+    session = new_session(formats.load("spiegelgesprek", "nl"), id_="t", title="", created=START)
+    last = msgspec.structs.replace(session.agenda[-1], present=(Role.CLIENTS, Role.LISTENERS))
+    assert of_the_day(put(session, last))[-1] == last
+
+
+def test_a_workshop_of_two_mornings_ends_on_the_first_one_when_that_is_over():
+    session = describe(workshop(), date=DAY, assignment=Assignment(starts=datetime.time(13, 30)))
+    writing = named(session, "schrijven")
+    session = put(session, msgspec.structs.replace(writing, another_day=True))
+    assert of_the_day(session)[-1].key == "kiezen"
+    letters = {one.paper.key: one for one in every_letter(session, translations("nl"))}
+    order = spoken(letters["running-order"].blocks)
+    assert order.count("Op een andere dag") == 2 + 1  # and once in what the makers are told
+    times = clock_times(session)
+    assert times is not None
+    assert times.ends == datetime.time(15, 0)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_written_plan_says_which_part_is_on_another_day(language):
+    session = workshop(language)
+    writing = named(session, "schrijven")
+    session = put(session, msgspec.structs.replace(writing, another_day=True))
+    session = AddPart(after=writing.number, title="Lunch", kind=PhaseKind.PAUSE, minutes=10).apply(
+        session, START
+    )
+    written = as_markdown(pieces(session, language))
+    assert not otherwise(session, written)
+    read_again = UsePlan(text=written).apply(workshop(language), START)
+    assert [part.name for part in read_again.agenda if part.another_day] == [
+        writing.name,
+        named(session, "terug").name,
+    ]
+
+
+def test_a_plan_that_is_kept_says_that_a_part_is_on_the_same_day_after_all():
+    session = workshop()
+    back = msgspec.structs.replace(named(session, "terug"), another_day=False)
+    kept = as_kept(put(session, back), session.agenda)
+    assert "zelfde dag" in kept
+    assert not any(part.another_day for part in UsePlan(text=kept).apply(session, START).agenda)
 
 
 @pytest.mark.parametrize("name", ["spiegelgesprek", "focusgroep", "versnellingssessie"])

@@ -111,9 +111,10 @@ def _order(facts: Facts) -> tuple[Block, ...]:
     ]
     times = facts.times
     day = of_the_day(session)
-    for phase in session.agenda:
-        if times is not None and phase in session.agenda[len(day) : len(day) + 1]:
+    for at_part, phase in enumerate(session.agenda):
+        if times is not None and at_part == len(day):
             rows += _ending(facts, times)
+        if times is not None and at_part >= len(day) and phase.another_day:
             rows.append(_row("", (_bold(t.gettext("On another day")),), ""))
         at = facts.clock(times.phases.get(phase.number)) if times is not None else ""
         rows.append(_row(at, _part(facts, phase), str(phase.minutes or "")))

@@ -76,6 +76,7 @@ class Gathered:
         self.prompts: dict[str, list[str]] = {}
         self.texts: dict[str, list[str]] = {}
         self.names: dict[str, str] = {}
+        self.days: dict[str, bool] = {}
         self.added: list[AddedPart] = []
         self.headings: dict[str, int] = {}
         self.notes: list[PlanNote] = []
@@ -149,6 +150,7 @@ class Gathered:
             prompts={key: tuple(prompts) for key, prompts in self.prompts.items()},
             texts={key: "\n".join(lines) for key, lines in self.texts.items()},
             names=self.names,
+            days=self.days,
             added=tuple(self.added),
             date=self.facts.date,
             place=self.facts.place,

@@ -31,6 +31,15 @@ _INTRODUCED: Final = pattern(
     re.IGNORECASE,
 )
 _KEYED: Final = pattern(r"(.{1,80}?)\s*\(([^()]{1,40})\)")
+_BEHIND: Final = pattern(r"(.+?)\s*\(([^()]+)\)")
+_ANOTHER_DAY: Final = pattern(
+    r"(?:op\s+een\s+)?(?:andere|volgende)\s+dag|(?:on\s+)?(?:another|the\s+next)\s+day",
+    re.IGNORECASE,
+)
+_SAME_DAY: Final = pattern(r"(?:de)?zelfde\s+dag|(?:the\s+)?same\s+day", re.IGNORECASE)
+ANOTHER_DAY: Final = {"nl": "andere dag", "en": "another day"}
+"""How a plan says that a part is on another day than the one before it."""
+SAME_DAY: Final = {"nl": "zelfde dag", "en": "same day"}
 _BARE_NUMBER: Final = pattern(r"(.+?)\s*[(\[]\s*\d{1,3}\s*[\"”]?\s*[)\]]")
 
 
@@ -42,7 +51,8 @@ def begins_with_time(text: str) -> bool:
 class PartLine(msgspec.Struct, frozen=True, kw_only=True):
     """A part of the meeting. minutes: 1 to 240, None for none. rest: what stands behind a colon.
     ranged: minutes of which the upper number counts. odd: a number that is perhaps minutes. name:
-    what this meeting calls it, in `Verhalen (cliëntronde)`."""
+    what this meeting calls it, in `Verhalen (cliëntronde)`. another_day: whether it is on another
+    day than the part before it, where that is said."""
 
     phase: Phase
     minutes: int | None = None
@@ -50,13 +60,34 @@ class PartLine(msgspec.Struct, frozen=True, kw_only=True):
     ranged: str = ""
     odd: str = ""
     name: str = ""
+    another_day: bool | None = None
 
 
 def part_line(text: str, phases: Sequence[Phase]) -> PartLine | None:
     """The part that a line names: `2. Cliëntronde (40 min)`, `13.45 Welkom`, `Slot: bedanken`."""
     if len(text) > _LONGEST:
         return None
-    text = without_emphasis(text.strip()).rstrip(":").rstrip()
+    text, another_day = _on_which_day(without_emphasis(text.strip()).rstrip(":").rstrip())
+    found = _anywhere(text, phases)
+    if found is None or another_day is None:
+        return found
+    return msgspec.structs.replace(found, another_day=another_day)
+
+
+def _on_which_day(text: str) -> tuple[str, bool | None]:
+    """A line without `andere dag` or `zelfde dag` between the brackets at its end, and which."""
+    found = _BEHIND.fullmatch(text)
+    marks = [mark.strip() for mark in found[2].split(",")] if found is not None else []
+    another = [mark for mark in marks if _ANOTHER_DAY.fullmatch(mark)]
+    same = [mark for mark in marks if _SAME_DAY.fullmatch(mark)]
+    if found is None or not (another or same):
+        return text, None
+    left = ", ".join(mark for mark in marks if mark not in (*another, *same))
+    return (f"{found[1]} ({left})" if left else found[1]), bool(another)
+
+
+def _anywhere(text: str, phases: Sequence[Phase]) -> PartLine | None:
+    """The part that a line names as a whole, or before a colon."""
     found = _named(text, phases)
     if found is not None or ":" not in text:
         return found

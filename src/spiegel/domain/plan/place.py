@@ -50,6 +50,8 @@ class Place:
         self._found.part(number, part.phase, part.minutes)
         if part.name:
             self._found.names[part.phase.key] = part.name
+        if part.another_day is not None:
+            self._found.days[part.phase.key] = part.another_day
         if part.odd:
             self._found.report(PlanFindingKind.ODD_MINUTES, number, part.odd)
         if part.ranged:

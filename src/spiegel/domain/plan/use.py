@@ -47,7 +47,8 @@ def into(session: Session, plan: Plan, now: Instant) -> Session:
                 planned = msgspec.structs.replace(planned, minutes=minutes)
             documents.append(_question(planned, number, position + offset, phase.number))
             number += 1
-    for key in dict.fromkeys((*plan.names, *plan.minutes, *plan.texts, *plan.rules, *plan.prompts)):
+    said = (plan.names, plan.minutes, plan.texts, plan.rules, plan.prompts, plan.days)
+    for key in dict.fromkeys(key for each in said for key in each):
         if key in phases:
             phase = phases[key]
             documents.append(
@@ -58,6 +59,7 @@ def into(session: Session, plan: Plan, now: Instant) -> Session:
                     minutes=plan.minutes.get(key, phase.minutes),
                     rules=plan.rules.get(key, phase.rules),
                     prompts=plan.prompts.get(key, phase.prompts),
+                    another_day=plan.days.get(key, phase.another_day),
                 )
             )
         else:

@@ -130,7 +130,8 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     questions: by the key of their phase, in order. minutes: of the phases that name some. rules:
     the ground rules by the key of their phase. prompts: that go with every question, likewise.
     texts: what the moderator says, likewise. names: of the phases that are called otherwise.
-    added: phases that the format lacks.
+    days: whether they are on another day than the one before, of those that say so. added: phases
+    that the format lacks.
     date, place: of the meeting, where it names them. format, language: of a plan that was kept.
     """
 
@@ -143,6 +144,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     prompts: Mapping[str, tuple[str, ...]] = {}
     texts: Mapping[str, str] = {}
     names: Mapping[str, str] = {}
+    days: Mapping[str, bool] = {}
     added: tuple[AddedPart, ...] = ()
     questions: Mapping[str, tuple[PlannedQuestion, ...]] = {}
     minutes: Mapping[str, int] = {}

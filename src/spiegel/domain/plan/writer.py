@@ -16,7 +16,7 @@ from spiegel.domain.plan.headings import PAUSE
 from spiegel.domain.plan.inline import plain_words
 from spiegel.domain.plan.own_parts import WORDS as OWN_WORDS
 from spiegel.domain.plan.own_parts import is_own
-from spiegel.domain.plan.parts import begins_with_time, part_line
+from spiegel.domain.plan.parts import ANOTHER_DAY, SAME_DAY, begins_with_time, part_line
 from spiegel.domain.plan.reader import read
 from spiegel.domain.plan.values import Plan, PlannedQuestion
 from spiegel.domain.session.agenda import Phase, Question
@@ -131,7 +131,7 @@ def _part(
     if is_own(phase):
         key = OWN_WORDS[language, phase.kind]
     minutes = f"{phase.minutes} min" if phase.minutes else ""
-    mark = ", ".join(filter(None, (key, minutes)))
+    mark = ", ".join(filter(None, (key, _on_which_day(phase, usual, language), minutes)))
     yield Piece(kind=PieceKind.PART, words=phase.name, mark=mark)
     for line in filter(None, map(tidy, phase.text.split("\n"))):
         yield Piece(kind=PieceKind.LINE, label=words["say"], words=line)
@@ -146,6 +146,14 @@ def _part(
             yield _heading(phase, question.theme)
         theme = question.theme
         yield from _question(session.agenda, question, at, words, language)
+
+
+def _on_which_day(phase: Phase, usual: Sequence[Phase] | None, language: str) -> str:
+    """That a part is on another day, or in a plan that is kept that it is not any more."""
+    if phase.another_day:
+        return ANOTHER_DAY[language]
+    was = any(each.key == phase.key and each.another_day for each in usual or ())
+    return SAME_DAY[language] if was else ""
 
 
 def _is_found(phase: Phase, usual: Sequence[Phase]) -> bool:
@@ -313,6 +321,7 @@ def _same_part(phase: Phase, plan: Plan) -> bool:
     text = "\n".join(filter(None, map(tidy, phase.text.split("\n"))))
     return (
         plan.minutes.get(phase.key, 0) == phase.minutes
+        and plan.days.get(phase.key, False) == phase.another_day
         and plan.texts.get(phase.key, "") == text
         and plan.rules.get(phase.key, ()) == phase.rules
         and plan.prompts.get(phase.key, ()) == phase.prompts

@@ -78,14 +78,10 @@ def length(session: Session, parts: Sequence[Phase] | None = None) -> Length:
 
 
 def of_the_day(session: Session) -> tuple[Phase, ...]:
-    """The parts of the day itself: where participants come back after what they gave was worked
-    out, as makers who read their persona, it is another day from there on."""
-    reviewed = False
-    for at, phase in enumerate(session.agenda):
-        if reviewed and phase.with_clients:
-            return session.agenda[:at]
-        reviewed = reviewed or phase.review
-    return session.agenda
+    """The parts of the day itself, up to one that is on another day, as when makers read their
+    persona."""
+    later = (at for at, phase in enumerate(session.agenda) if at and phase.another_day)
+    return session.agenda[: next(later, None)]
 
 
 class ClockTimes(msgspec.Struct, frozen=True, kw_only=True):

@@ -99,6 +99,7 @@ class Phase(Value, frozen=True, kw_only=True):
     prompts: doorvragen that go with each of its questions. turn_seconds: the short clock of one
     person's turn, 0 for none. review: opens Review (opschonen). cards: the room reads the question
     that is talked about, as a card with its theme; what is said stands under that theme.
+    another_day: it is held on another day than the part before it.
     """
 
     number: int
@@ -117,6 +118,7 @@ class Phase(Value, frozen=True, kw_only=True):
     turn_seconds: int = 0
     review: bool = False
     cards: bool = False
+    another_day: bool = False
 
     @property
     def asks(self) -> bool:

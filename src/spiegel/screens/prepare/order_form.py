@@ -154,6 +154,13 @@ def phase_fields(phase: Phase) -> tuple[Field, ...]:
     return (
         Field(key="name", label=_("name"), value=phase.name),
         Field(key="minutes", label=_("minutes"), value=str(phase.minutes)),
+        Field(
+            key="day",
+            label=_("day"),
+            value="another" if phase.another_day else "same",
+            kind="choice",
+            choices=(("same", _("the same day")), ("another", _("another day"))),
+        ),
         Field(key="text", label=_("what you say"), value=phase.text, kind="words"),
         Field(
             key="rules",
@@ -183,6 +190,7 @@ def phase_values(phase: Phase, values: Values) -> dict[str, Any]:
     found = {
         "name": tidy(values["name"]) or phase.name,
         "minutes": int(values["minutes"].strip() or 0),
+        "another_day": values["day"] == "another",
         "text": values["text"].strip(),
         "rules": _lines(values["rules"]),
     }

@@ -106,6 +106,7 @@ def _phase(session: Session, phase: Phase, beside: Beside) -> Row:
         end=_clock(beside.times.phases.get(phase.number) if beside.times else None)
         + _minutes(str(phase.minutes if found is None else found.takes)),
         meta=(
+            *([Content.styled(_("another day"), "$muted")] if phase.another_day else ()),
             *(() if found is None else _fits(found)),
             *_hints(beside, phase.number, None),
         ),

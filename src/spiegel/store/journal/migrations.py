@@ -128,6 +128,18 @@ def _twenty_one_to_twenty_two(documents: Documents) -> Documents:
     return documents
 
 
+def _twenty_two_to_twenty_three(documents: Documents) -> Documents:
+    """Schema 23 has which part is on another day: so it was where participants came back after
+    what they gave was worked out."""
+    reviewed = False
+    for part in sorted(documents.get("phases", {}).values(), key=lambda part: part["position"]):
+        if reviewed and "clients" in part.get("present", ()):
+            part["another_day"] = True
+            break
+        reviewed = reviewed or part.get("review", False)
+    return documents
+
+
 STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     1: _one_to_two,
     2: _two_to_three,
@@ -150,6 +162,7 @@ STEPS: Final[dict[int, Callable[[Documents], Documents]]] = {
     19: _nineteen_to_twenty,
     20: _twenty_to_twenty_one,
     21: _twenty_one_to_twenty_two,
+    22: _twenty_two_to_twenty_three,
 }
 """What makes the documents of schema N those of schema N + 1, by N."""
 
