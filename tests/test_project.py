@@ -210,3 +210,13 @@ def test_a_walk_through_the_house_has_eight_steps_at_most():
     steps = [len(re.findall(r"^\d+\. ", walk, re.MULTILINE)) for walk in walks]
     assert len([many for many in steps if many]) >= 8
     assert max(steps) <= 8
+
+
+def test_what_tests_share_is_told_in_the_guide():
+    guide = (ROOT / "docs" / "development.md").read_text(encoding="utf-8")
+    shared = [
+        path
+        for path in (ROOT / "tests").rglob("*.py")
+        if not path.name.startswith(("test_", "bench_", "bare", "conftest"))
+    ]
+    assert [str(path.relative_to(ROOT)) for path in shared if f"{path.name}`" not in guide] == []

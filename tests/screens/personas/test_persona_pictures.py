@@ -2,8 +2,8 @@
 
 from importing.drawn import MAKER, jpeg
 from screens.keys import press, type_
+from screens.personas.test_personas import persona, with_persona
 from screens.seen import screen_text, until
-from screens.test_personas import persona, with_persona
 
 
 async def test_a_symbol_stands_on_the_card_by_two_keys_and_a_name(open_app):
