@@ -156,7 +156,7 @@ def phase_fields(phase: Phase) -> tuple[Field, ...]:
         Field(key="minutes", label=_("minutes"), value=str(phase.minutes)),
         Field(
             key="day",
-            label=_("day"),
+            label=_("on which day"),
             value="another" if phase.another_day else "same",
             kind="choice",
             choices=(("same", _("the same day")), ("another", _("another day"))),
