@@ -37,6 +37,17 @@ _PURPOSES: Final = {
     "outside": N_("consent to be quoted outside"),
     "contact": N_("consent to be contacted later"),
 }
+_CONSENT_TO: Final = {
+    "take_part": N_("take part"),
+    "verbatim": N_("quotation in the report"),
+    "outside": N_("quotation outside the organisation"),
+    "contact": N_("later contact"),
+}
+
+
+def consent_to(purpose: str, t: Translations) -> str:
+    """What a participant can agree to, in words."""
+    return t.gettext(_CONSENT_TO[purpose])
 
 
 def codes_of(table: Table, numbers: Iterable[int]) -> str:

@@ -168,6 +168,13 @@ def shown(
     return Shown(_written(session, ruling.words, t or current(), cuts), ruling.verbatim)
 
 
+@lru_cache(maxsize=2)
+def withheld(session: Session) -> Mapping[int, Withheld]:
+    """The statements that no document may show, and why, by number."""
+    rulings = ((number, _ruling(session, said)) for number, said in session.statements.items())
+    return {number: ruling for number, ruling in rulings if isinstance(ruling, Withheld)}
+
+
 def to_the_speaker(session: Session, statement: Statement, words: str, t: Translations) -> str:
     """What was said, or its summary, as who said it reads it back, whatever they agreed to.
 

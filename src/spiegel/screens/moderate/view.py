@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Iterator
 
 from spiegel.domain.consent.attendance import here, unasked
+from spiegel.domain.consent.consent import consent_to
 from spiegel.domain.report.wording import listed
 from spiegel.domain.running.running import Place, following, place, question_states
 from spiegel.domain.running.timing import Timetable, minutes_of, timetable
 from spiegel.domain.running.voices import dominant, not_yet, quietest, silence, turns_left, voices
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question
 from spiegel.domain.session.instants import MINUTE, Instant
+from spiegel.domain.session.people import PURPOSES
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKind
 from spiegel.i18n import _, current, ngettext
 from spiegel.screens.moderate import poll_view
-from spiegel.screens.prepare.day_view import CONSENT_TO
 from spiegel.screens.shared.time_view import left, resumes
 from spiegel.text import hour_minute, minutes
 from spiegel.widgets.card import CardShown, Line
@@ -128,7 +129,7 @@ def _not_ready(session: Session) -> Iterator[str]:
         yield _("F2: not ticked yet whether they are here: {people}.").format(
             people=" ".join(unticked)
         )
-    unasked_of = [_(words) for purpose, words in CONSENT_TO.items() if unasked(session, purpose)]
+    unasked_of = [consent_to(each, current()) for each in PURPOSES if unasked(session, each)]
     if unasked_of:
         yield _("F2: not yet asked of everybody: {consents}.").format(
             consents=listed(unasked_of, current())

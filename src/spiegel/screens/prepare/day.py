@@ -35,6 +35,7 @@ from spiegel.domain.consent.consent import (
     SetRole,
     Table,
     Withdraw,
+    consent_to,
 )
 from spiegel.domain.report.standing import unreadable
 from spiegel.domain.session.people import Listener, Participant
@@ -43,7 +44,6 @@ from spiegel.domain.session.words import lines_of, tidy
 from spiegel.i18n import N_, _, current, ngettext
 from spiegel.meeting.port.documents import MadeDocuments
 from spiegel.meeting.port.meeting import Receipt
-from spiegel.screens.prepare.day_view import CONSENT_TO
 from spiegel.screens.prepare.names import take_out
 from spiegel.screens.prepare.people import PeopleSection
 from spiegel.screens.shared import documents, documents_view
@@ -273,7 +273,7 @@ def said(purpose: str, yes: int, kept: Sequence[str]) -> str:
     words = _("Everybody present was asked already.")
     if yes:
         words = ngettext("{consent}: {count} time yes.", "{consent}: {count} times yes.", yes)
-        words = words.format(consent=_(CONSENT_TO[purpose]).capitalize(), count=yes)
+        words = words.format(consent=consent_to(purpose, current()).capitalize(), count=yes)
     if kept:
         stays = ngettext(
             "{people} said no, and that stays.", "{people} said no, and that stays.", len(kept)

@@ -10,7 +10,7 @@ from spiegel.domain.consent.attendance import Attendance, advice, attendance, to
 from spiegel.domain.polls import saying
 from spiegel.domain.session.people import PURPOSES, Listener, Participant
 from spiegel.domain.session.session import Session
-from spiegel.i18n import N_, _, current, ngettext
+from spiegel.i18n import _, current, ngettext
 from spiegel.text import hour_minute
 from spiegel.widgets.browse import Row, typed
 
@@ -24,15 +24,6 @@ INDENT: Final = 7
 MARGIN: Final = 2
 """Columns by which the line of counts is narrower than the list."""
 """Columns before the first one, for the code."""
-
-
-CONSENT_TO: Final = {
-    "take_part": N_("take part"),
-    "verbatim": N_("quotation in the report"),
-    "outside": N_("quotation outside the organisation"),
-    "contact": N_("later contact"),
-}
-"""What a participant can agree to, by its purpose."""
 
 
 class Column(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ from spiegel.commands import everywhere
 from spiegel.commands.keys import key_name
 from spiegel.domain.actions.weakness import Weakness, gaps, in_short, weaknesses
 from spiegel.domain.consent.audience import keeps_inside
-from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason
+from spiegel.domain.consent.gate import FOR_LACK_OF_CONSENT, Reason, withheld
 from spiegel.domain.consent.verdicts import open_findings
 from spiegel.domain.report.afterwards import actions_passed, hearing_passed
 from spiegel.domain.report.held import another_day
@@ -30,7 +30,6 @@ from spiegel.domain.session.session import Session
 from spiegel.i18n import _, current, ngettext, translations
 from spiegel.meeting.port.documents import MadeDocument, MadeDocuments
 from spiegel.screens.report.in_short import standing
-from spiegel.screens.review.view import withheld
 from spiegel.screens.shared import documents_view
 from spiegel.screens.shared.shared_key import debrief_key
 from spiegel.text import plain

@@ -3,12 +3,12 @@
 import msgspec
 from textual.content import Content
 
+from spiegel.domain.consent.gate import withheld
 from spiegel.domain.running.self_direction import name_of
 from spiegel.domain.session.elements import Element, in_order
 from spiegel.domain.session.people import ALL, UNKNOWN
 from spiegel.domain.session.session import Session
 from spiegel.i18n import _, current, ngettext
-from spiegel.screens.review.view import withheld
 from spiegel.screens.shared.recorded_view import SIGNS, sign_words, who
 
 

@@ -1,13 +1,12 @@
 """What the Review screen says: the queue, the statements, and all that is known of one."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
 from textual.content import Content
 
-from spiegel.domain.consent.gate import Withheld, inherited, shown
+from spiegel.domain.consent.gate import inherited, withheld
 from spiegel.domain.consent.together import waiting
 from spiegel.domain.consent.traces import Place
 from spiegel.domain.consent.verdicts import Finding, open_findings
@@ -110,13 +109,6 @@ def idea_of(session: Session, key: Key | None) -> Idea | None:
     if isinstance(key, Concern) and key.table == "ideas":
         return session.ideas.get(key.number)
     return None
-
-
-@lru_cache(maxsize=2)
-def withheld(session: Session) -> Mapping[int, Withheld]:
-    """The statements that no document may show, and why, by number."""
-    rulings = {n: shown(session, s, current()) for n, s in session.statements.items()}
-    return {n: ruling for n, ruling in rulings.items() if isinstance(ruling, Withheld)}
 
 
 # The list
