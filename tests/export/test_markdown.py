@@ -63,7 +63,7 @@ def test_an_action_rests_on_statements_and_on_groups_of_ideas_alike():
     row = next(
         line for line in made.decode().splitlines() if action.words[:20] in line and "<br>" in line
     )
-    assert "<br>Komt uit uitspraken over wachttijd: [2.6]" in row
+    assert "<br>Komt uit uitspraken over wachttijd:<br>[2.6]" in row
     assert "<br>Komt uit antwoorden op: Vraag 1? [ruime huisvesting]" in row
 
 

@@ -14,7 +14,7 @@ from export.measured import sheet_of
 from export.printed import W, bookmarks, every_part, links, paragraphs, part, text, words_of
 from export.reported import START, meeting
 from spiegel.domain.consent.gate import Shown, shown
-from spiegel.domain.report.report import document_numbers
+from spiegel.domain.report.report import document_numbers, report_on
 from spiegel.domain.session.actions import ActionKind
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import Remark, RemarkKind, Statement
@@ -330,3 +330,28 @@ def test_a_file_opens_in_python_docx_as_well(make, kind):
     document = docx.Document(str(make(meeting(), kind)))
     assert document.paragraphs
     assert document.sections[0].page_width.cm == pytest.approx(21, abs=0.01)
+
+
+@pytest.mark.parametrize("kind", ["report", "markdown", "html"])
+def test_where_an_action_comes_from_is_read_with_it_in_the_words_of_participants(make, kind):
+    path = make(meeting(), kind)
+    read = text(path) if kind == "report" else path.read_text(encoding="utf-8")
+    chapter = read[read.rindex("Dit willen wij doen") :]
+    action = meeting().actions[1]
+    told = [meeting().statements[n].words for n in action.statements]
+    beside = [words for words in told if chapter.count(f"“{words}”") == 1]
+    assert len(beside) == 2
+
+
+def test_an_action_stands_with_the_marked_words_first_and_no_endless_ones():
+    session = meeting()
+    action = session.actions[1]
+    numbers = sorted(action.statements)
+    marked = msgspec.structs.replace(session.statements[numbers[-1]], key=True)
+    endless = msgspec.structs.replace(session.statements[numbers[0]], words="lang " * 60, key=True)
+    (table, *_others) = report_on(put(session, marked, endless), translations("nl")).actions.tables
+    row = next(each for each in table.rows if each.label == "1")
+    words = [each.words for each in row.said]
+    assert marked.words in words
+    assert not any("lang lang" in each for each in words)
+    assert [each.label for each in row.said] == sorted(each.label for each in row.said)

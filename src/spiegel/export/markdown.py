@@ -427,11 +427,10 @@ def _action_cell(row: ActionRow, name: str, *, places: bool) -> str:
         return _link(row.link)
     value = _flat(getattr(row, name))
     if name == "words" and places:
-        lines = [
-            f"{_flat(introducing(theme))} {', '.join(map(_link, links))}"
-            for theme, links in row.why
-        ]
-        lines += (f"{_link(each.link)} {_flat(_with_mark(each))}" for each in row.said)
+        lines = []
+        for theme, targets, here in row.grounds:
+            lines.append(f"{_flat(introducing(theme))} {', '.join(map(_link, targets))}".rstrip())
+            lines += (f"{_link(each.link)} {_flat(_with_mark(each))}" for each in here)
         lines += map(_flat, [*filter(None, [row.beside]), *row.became])
         return "<br>".join([value, *lines])
     return f"**{value}**" if name in row.open_ends else value

@@ -380,7 +380,7 @@ class ReportBlocks:
             for name, column in told
             if name not in ("label", "words")
         ]
-        lines = [run(" · ").join(facts), *self._why(row)]
+        lines = [run("\u00a0· ").join(facts), *self._why(row)]
         for line in lines[:-1]:
             yield pen.paragraph("SpiegelAction", line, keep_next=True)
         yield pen.paragraph("SpiegelAction", lines[-1])
@@ -388,11 +388,13 @@ class ReportBlocks:
     def _why(self, row: ActionRow) -> Iterator[str]:
         """What it rests on, and what became of it, a line each."""
         pen = self._pen
-        for theme, targets in row.why:
+        for theme, targets, here in row.grounds:
             yield pen.words(f"{introducing(theme)} ", "SpiegelMark") + pen.links(targets)
-        for entry in row.said:
-            mark = pen.words(f" ({entry.marks[0]})", "SpiegelMark") if not entry.verbatim else ""
-            yield pen.link(entry.link) + run("\u00a0") + quoted(entry) + mark
+            for entry in here:
+                mark = (
+                    pen.words(f" ({entry.marks[0]})", "SpiegelMark") if not entry.verbatim else ""
+                )
+                yield pen.link(entry.link) + run("\u00a0") + quoted(entry) + mark
         if row.beside:
             yield pen.words(row.beside, "SpiegelMark")
         yield from map(run, row.became)

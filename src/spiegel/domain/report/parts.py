@@ -158,6 +158,16 @@ class ActionRow(msgspec.Struct, frozen=True, kw_only=True):
         """The number that the reader sees."""
         return self.link.words
 
+    @property
+    def grounds(self) -> Iterator[tuple[str, tuple[Link, ...], tuple[Reported, ...]]]:
+        """Per theme what is behind it: where all of it is, and what of it stands here in words.
+
+        Where all of it stands here, its place is told with the words.
+        """
+        for theme, targets in self.why:
+            here = tuple(each for each in self.said if each.link in targets)
+            yield theme, targets if len(here) < len(targets) else (), here
+
 
 class ActionTable(msgspec.Struct, frozen=True, kw_only=True):
     """The actions of one kind; fields: the names of the fields of ActionRow, one per column."""

@@ -345,8 +345,10 @@ def _action_cell(row: ActionRow, name: str, *, places: bool) -> str:
         return f'<span id="{row.anchor}">{flat(row.label)}</span>' if places else link(row.link)
     value = words(getattr(row, name))
     if name == "words" and places:
-        lines = [f"{flat(introducing(theme))} {links(targets)}" for theme, targets in row.why]
-        lines += (f"{link(each.link)} {_telling(each)}" for each in row.said)
+        lines = []
+        for theme, targets, here in row.grounds:
+            lines.append(f"{flat(introducing(theme))} {links(targets)}".rstrip())
+            lines += (f"{link(each.link)} {_telling(each)}" for each in here)
         lines += map(words, filter(None, [row.beside, *row.became]))
         return paragraph(value) + "".join(paragraph(line, "why") for line in lines)
     return f'<span class="open">{value}</span>' if name in row.open_ends else value
