@@ -28,7 +28,6 @@ from spiegel.domain.session.agenda import (
     Wording,
 )
 from spiegel.domain.session.instants import Instant
-from spiegel.domain.session.options import GONE, options_about
 from spiegel.domain.session.session import Refusal, Session, put
 from spiegel.domain.session.statements import Statement
 from spiegel.domain.session.words import clean, tidy
@@ -263,25 +262,6 @@ def _still(session: Session, option: Option) -> Option | None:
 def _used(session: Session, question: Question) -> bool:
     """Whether something was recorded under it."""
     return any(said.question == question.number for said in session.statements.values())
-
-
-def options_told(session: Session, question: Question) -> tuple[str, ...]:
-    """The options of a question as a document may have them, before what looks like a person.
-
-    Nothing stands where one was made from words that may not be told any more.
-    """
-    options = question.answer.options if question.answer is not None else ()
-    about = dict(options_about(question))
-    return tuple(
-        GONE if about.get(number) and not _may_be_told(session, option, about[number]) else option
-        for number, option in enumerate(options, start=1)
-    )
-
-
-def _may_be_told(session: Session, words: str, statements: Iterable[int]) -> bool:
-    said = map(session.statements.get, statements)
-    left = any(s is not None and usable(session, s) for s in said)
-    return left and not is_literal((session,), words)
 
 
 def reworded(option: Option, words: str) -> Option:

@@ -1,4 +1,9 @@
-"""What of a persona a document may show; decided here alone, by the rules of the gate."""
+"""What of a persona, and of options to choose from, a document may show: decided here alone.
+
+By the rules of the gate.
+"""
+
+from collections.abc import Iterable
 
 import msgspec
 
@@ -6,8 +11,11 @@ from spiegel.domain.consent.anonymity import without_codes
 from spiegel.domain.consent.gate import Reason, Shown, Withheld, told
 from spiegel.domain.consent.persona_names import name_trace
 from spiegel.domain.personas.picture import Pictured, pictured
-from spiegel.domain.personas.sources import not_usable
+from spiegel.domain.personas.sources import not_usable, usable
 from spiegel.domain.personas.word_for_word import is_literal
+from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
+from spiegel.domain.session.agenda import Question
+from spiegel.domain.session.options import GONE, options_about
 from spiegel.domain.session.personas import (
     OWN_NAME,
     Persona,
@@ -25,6 +33,17 @@ from spiegel.i18n import Translations, current
 def read_before(persona: Persona) -> bool:
     """Whether others may have read of a persona: its makers agree to it, or did once."""
     return persona.state in (PersonaState.AGREED, PersonaState.AGAIN)
+
+
+def for_others(persona: Persona) -> bool:
+    """Whether others than its makers may read a persona: these agreed to it as it is now."""
+    return persona.state is PersonaState.AGREED
+
+
+def on_a_card(action: Action) -> bool:
+    """Whether it touches a persona and something is done: not declined, and not stopped."""
+    done = action.kind is not ActionKind.DECLINE and action.status is not ActionStatus.STOPPED
+    return bool(action.touches) and done
 
 
 def sentence_told(
@@ -99,3 +118,22 @@ def _nameless_told(
     if shown == name:
         return Shown(named_again(ruling.words, words, name))
     return Shown(ruling.words.replace(OWN_NAME, shown or OWN_NAME))
+
+
+def options_told(session: Session, question: Question) -> tuple[str, ...]:
+    """The options of a question as a document may have them, before what looks like a person.
+
+    Nothing stands where one was made from words that may not be told any more.
+    """
+    options = question.answer.options if question.answer is not None else ()
+    about = dict(options_about(question))
+    return tuple(
+        GONE if about.get(number) and not _may_be_told(session, option, about[number]) else option
+        for number, option in enumerate(options, start=1)
+    )
+
+
+def _may_be_told(session: Session, words: str, statements: Iterable[int]) -> bool:
+    said = map(session.statements.get, statements)
+    left = any(s is not None and usable(session, s) for s in said)
+    return left and not is_literal((session,), words)

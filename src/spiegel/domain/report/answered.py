@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from spiegel.domain.personas.choosing import options_told
+from spiegel.domain.personas.telling import options_told
 from spiegel.domain.polls import saying
 from spiegel.domain.polls.outcomes import (
     ClusterOutcome,

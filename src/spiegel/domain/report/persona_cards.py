@@ -15,12 +15,18 @@ from spiegel.domain.consent.gate import Shown, told
 from spiegel.domain.personas.making import field_name, sentences_of
 from spiegel.domain.personas.people import ENOUGH, people
 from spiegel.domain.personas.picture import Pictured
-from spiegel.domain.personas.telling import name_told, picture_told, sentence_told
+from spiegel.domain.personas.telling import (
+    for_others,
+    name_told,
+    on_a_card,
+    picture_told,
+    sentence_told,
+)
 from spiegel.domain.report.actions import STATES
 from spiegel.domain.report.material import FEWEST
 from spiegel.domain.report.traces import not_looked_at
 from spiegel.domain.report.wording import date_words
-from spiegel.domain.session.actions import Action, ActionKind, ActionStatus
+from spiegel.domain.session.actions import Action, ActionStatus
 from spiegel.domain.session.personas import Persona, PersonaField, PersonaState, Sentence
 from spiegel.domain.session.session import Session
 from spiegel.i18n import N_, Translations
@@ -152,11 +158,6 @@ def _title(session: Session, cards: tuple[Card, ...], t: Translations) -> str:
     whose = cards[0].name if len(cards) == 1 else t.gettext("Personas")
     meeting = told(session, session.info.title, t) if session.info.title.strip() else None
     return f"{whose}: {meeting.words}" if isinstance(meeting, Shown) else whose
-
-
-def for_others(persona: Persona) -> bool:
-    """Whether others than its makers may read a persona: these agreed to it as it is now."""
-    return persona.state is PersonaState.AGREED
 
 
 def kept_off(session: Session) -> tuple[int, int]:
@@ -298,12 +299,6 @@ def _state(session: Session, action: Action, t: Translations, *, agreed: bool) -
         yield t.gettext("who: {owner}").format(owner=owner.words)
     if action.by is not None and action.status is not ActionStatus.DONE:
         yield t.gettext("by {day}").format(day=date_words(action.by, t))
-
-
-def on_a_card(action: Action) -> bool:
-    """Whether it touches a persona and something is done: not declined, and not stopped."""
-    done = action.kind is not ActionKind.DECLINE and action.status is not ActionStatus.STOPPED
-    return bool(action.touches) and done
 
 
 def _who(persona: Persona, t: Translations) -> str:

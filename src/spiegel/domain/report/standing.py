@@ -21,12 +21,11 @@ from spiegel.domain.consent.gate import (
 from spiegel.domain.consent.gate import told as ruled
 from spiegel.domain.consent.literal import RUN, Searched, guard, plain_words
 from spiegel.domain.consent.repeated import RETOLD, prepared_texts
-from spiegel.domain.personas.telling import answer_told, sentence_told
+from spiegel.domain.personas.telling import answer_told, for_others, on_a_card, sentence_told
 from spiegel.domain.personas.testing import plans
 from spiegel.domain.polls.outcomes import Untold, outcome
 from spiegel.domain.report.inside import for_readers
 from spiegel.domain.report.kinds import KINDS, Kind
-from spiegel.domain.report.persona_cards import for_others, on_a_card
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.people import Participant
 from spiegel.domain.session.personas import Sentence
