@@ -8,7 +8,6 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
-import msgspec
 from rich.text import Text
 from textual import events, work
 from textual.app import App, SystemCommand
@@ -22,8 +21,8 @@ from textual.widget import AwaitMount
 from textual.worker import get_current_worker
 
 from spiegel import logbook, paths
-from spiegel.app import garbage
-from spiegel.app.appearance import THEME_NAMES, THEMES
+from spiegel.app import garbage, greeting
+from spiegel.app.appearance import THEMES, with_theme
 from spiegel.app.color_depth import Depth, TerminalColors, depth_of, described_colors
 from spiegel.app.dialogs import Dialogs, asking
 from spiegel.app.notifications import LONG, ROOM, Messages, make_room
@@ -33,14 +32,12 @@ from spiegel.app.stylesheet import ParsedOnce
 from spiegel.app.terminal import Terminal, hung_up, of_characters
 from spiegel.commands import BY_SCREEN, everywhere
 from spiegel.i18n import _
-from spiegel.i18n.refused import reason
 from spiegel.meeting.port.catalogue import NO_KEY, Key
 from spiegel.meeting.port.errors import NotDoneError, SealedError
 from spiegel.screens.shared.binding import bindings, names_of
 from spiegel.screens.shared.panels import Blank, GoTo, Help, Palette, Panel
 from spiegel.screens.shared.whole import WholeScreen
 from spiegel.settings import Settings
-from spiegel.settings import save as save_settings
 from spiegel.textual_private import (
     Discreet,
     begin_in,
@@ -337,27 +334,8 @@ class Spiegel(Discreet, App[None]):
         self.screens.follow(meeting.session)
         self.switch_mode(show or self.screens.first(meeting))
         self.windows.show_around(meeting.around)
-        for words in (*meeting.warnings(), *brought_back):
-            self.messages.tell(words)
-        if self.role == "moderator":
-            self._ask_of_withdrawals(meeting)
-            if meeting.session.persona_sentences:
-                self._look_at_sources(meeting)
+        greeting.tell(self, meeting, self.messages, brought_back, leads=self.role == "moderator")
         self._make_ready()
-
-    def _look_at_sources(self, meeting: "LiveMeeting") -> None:
-        """Read the other meetings again that personas rest on."""
-        from spiegel.app.sources import look_again, rests_elsewhere
-
-        if rests_elsewhere(meeting):
-            self.run_worker(look_again(meeting, self.messages), group="sources")
-
-    def _ask_of_withdrawals(self, meeting: "LiveMeeting") -> None:
-        """Whether words can stand here that went in another meeting while this one was locked."""
-        from spiegel.app.withdrawals import ask
-
-        if meeting.withdrawals.any:
-            self.run_worker(ask(self, meeting, self.messages), group="withdrawals")
 
     def _make_ready(self) -> None:
         """Import what the other screens need, while nobody presses a key."""
@@ -509,21 +487,14 @@ class Spiegel(Discreet, App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every command of this screen and of all screens, and the themes."""
-        for command in (*BY_SCREEN.get(self.current_mode, ()), *everywhere.COMMANDS):
-            if command is not everywhere.PALETTE and (
-                self.screens.grouped or command is not everywhere.GROUPS
-            ):
-                yield SystemCommand(
-                    _(command.label).capitalize(),
-                    _(command.help),
-                    lambda action=command.action: self._run(screen, action),
-                )
-        for theme in THEMES:
-            yield SystemCommand(
-                _("Colours {name}").format(name=_(THEME_NAMES[theme.name])),
-                _("Change the colours."),
-                lambda name=theme.name: self.choose_theme(name),
-            )
+        from spiegel.app.palette import offered
+
+        return offered(
+            self.current_mode,
+            grouped=self.screens.grouped,
+            run=lambda action: self._run(screen, action),
+            choose_theme=self.choose_theme,
+        )
 
     async def _run(self, screen: Screen[object], action: str) -> None:
         await self.run_action(action, screen)
@@ -531,16 +502,6 @@ class Spiegel(Discreet, App[None]):
     def choose_theme(self, name: str) -> None:
         """Change the colours, and remember it."""
         self.theme = name
-        self.settings = msgspec.structs.replace(self.settings, theme=name)
-        if self.settings.amiss:
-            # What is wrong there can still be mended; written anew it would be gone.
-            self.messages.tell(
-                _("The choice could not be kept: {reason}").format(reason=self.settings.amiss)
-            )
-            return
-        try:
-            save_settings(self.settings, paths.settings_file())
-        except OSError as error:
-            self.messages.tell(
-                _("The choice could not be kept: {reason}").format(reason=reason(error))
-            )
+        self.settings, problem = with_theme(self.settings, name)
+        if problem:
+            self.messages.tell(_("The choice could not be kept: {reason}").format(reason=problem))

@@ -1,10 +1,15 @@
-"""The look: a dark, a light and a high-contrast theme, all colours from theme variables."""
+"""The look: a dark, a light and a high-contrast theme, and which of them is kept as chosen."""
 
 from typing import Final
 
+import msgspec
 from textual.theme import Theme
 
+from spiegel import paths
 from spiegel.i18n import N_
+from spiegel.i18n.refused import reason
+from spiegel.settings import Settings
+from spiegel.settings import save as save_settings
 
 DARK: Final = Theme(
     name="spiegel-dark",
@@ -57,3 +62,16 @@ THEME_NAMES: Final = {
     "spiegel-contrast": N_("high contrast"),
 }
 THEMES: Final = (DARK, LIGHT, CONTRAST)
+
+
+def with_theme(settings: Settings, name: str) -> tuple[Settings, str]:
+    """The settings with this theme, kept for next time; and why they could not be kept, if so."""
+    settings = msgspec.structs.replace(settings, theme=name)
+    if settings.amiss:
+        # What is wrong there can still be mended; written anew it would be gone.
+        return settings, settings.amiss
+    try:
+        save_settings(settings, paths.settings_file())
+    except OSError as error:
+        return settings, reason(error)
+    return settings, ""

@@ -1,0 +1,34 @@
+"""What the palette offers: every command of this screen and of all screens, and the themes."""
+
+from collections.abc import Callable, Coroutine, Iterator
+from typing import Any
+
+from textual.app import SystemCommand
+
+from spiegel.app.appearance import THEME_NAMES, THEMES
+from spiegel.commands import BY_SCREEN, everywhere
+from spiegel.i18n import _
+
+
+def offered(
+    mode: str,
+    *,
+    grouped: bool,
+    run: Callable[[str], Coroutine[Any, Any, None]],
+    choose_theme: Callable[[str], None],
+) -> Iterator[SystemCommand]:
+    """The commands where this screen is seen. grouped: the meeting has the screen Groups.
+
+    run: does the action of a command.
+    """
+    for command in (*BY_SCREEN.get(mode, ()), *everywhere.COMMANDS):
+        if command is everywhere.PALETTE or (command is everywhere.GROUPS and not grouped):
+            continue
+        title = _(command.label).capitalize()
+        yield SystemCommand(title, _(command.help), lambda action=command.action: run(action))
+    for theme in THEMES:
+        yield SystemCommand(
+            _("Colours {name}").format(name=_(THEME_NAMES[theme.name])),
+            _("Change the colours."),
+            lambda name=theme.name: choose_theme(name),
+        )
