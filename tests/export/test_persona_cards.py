@@ -205,6 +205,9 @@ def test_each_card_of_a_page_for_a_browser_says_on_paper_what_a_persona_is(tmp_p
     assert page.count("Zoek niet uit op wie de persona lijkt.") == page.count("<article>")
     assert page.count("Zoek niet uit op wie zij lijken.") == 1
     assert ".intro { display: none; }" in page.split("@media print")[-1]
+    waiting = after(personas(), SetState(number=2, state=PersonaState.BACK))
+    path = export(waiting, "persona-cards-html", tmp_path, translations=NL)
+    assert '<p class="note intro">1 persona staat hier' in path.read_text(encoding="utf-8")
 
 
 def test_who_hears_the_headings_hears_of_which_meeting_and_of_which_persona_each_is(tmp_path):

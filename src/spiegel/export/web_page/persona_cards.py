@@ -23,10 +23,12 @@ img { max-width: 40%; max-height: 7rem; }
 .heed h3, .heed h4 { font-size: 1.2rem; margin-top: 1rem; }
  .note { font-size: 1.0625rem; }
 @media print {
+  @page { size: A4; }
   body { font-size: 13pt; line-height: 1.35; }
   h1 { font-size: 22pt; } h2 { font-size: 22pt; border: 0; padding: 0; margin: 0 0 .3rem; }
   h3 { font-size: 15pt; margin: .7rem 0 .1rem; }
   p { margin: .2rem 0; }
+  .heed h3, .heed h4 { font-size: 13pt; margin: .4rem 0 0; }
   img { max-height: 1.8cm; }
   article { break-after: page; } article:last-of-type { break-after: auto; }
   article + article { margin-top: 0; }
@@ -78,8 +80,9 @@ def _rendered(cards: Cards, t: Translations) -> Iterator[str]:
             yield bullets(map(words, card.actions))
         yield from _about(card, cards.intro, level, t, one=one)
         yield "</article>"
-    last = filter(None, (cards.waiting, *cards.stated))
-    yield from (paragraph(words(note), "note") for note in last)
+    if cards.waiting:
+        yield paragraph(words(cards.waiting), "note intro")
+    yield from (paragraph(words(note), "note") for note in cards.stated)
     yield "</main>\n</body>\n</html>"
 
 
