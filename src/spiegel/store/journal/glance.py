@@ -7,6 +7,7 @@ import datetime
 import os
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -153,11 +154,14 @@ def _read(path: Path, keys: Keys) -> Glance:
 
 def _codes(actions: Iterable[Outline | Action]) -> dict[str, int]:
     """The codes of listeners among their owners, and whose number each is."""
-    return {
-        one.owner: int(code[1])
-        for one in actions
-        if len(one.owner) < 7 and one.owner[-1:].isdigit() and (code := _CODE.fullmatch(one.owner))
-    }
+    return {one.owner: number for one in actions if (number := _number(one.owner))}
+
+
+@cache
+def _number(owner: str) -> int:
+    """That of the listener whose code this is; 0 for none. The same own actions everywhere."""
+    code = _CODE.fullmatch(owner)
+    return int(code[1]) if code else 0
 
 
 def _from_the_end(path: Path, decoder: "_Decoder") -> Glance:
@@ -213,9 +217,10 @@ def _seen(path: Path, head: _Head, end: bytes, decoder: "_Decoder", *, whole: bo
     if changes:
         actions = dict(sorted(actions.items()))
     there = tuple([one for one in actions.values() if one is not None])
-    codes = _codes(there)
-    changed = [one.docs.listeners for one in lines if one.docs.listeners] if codes else ()
-    functions = _functions(codes, changed, end, begins, whole=whole) if codes else {}
+    functions: dict[str, str] = {}
+    if codes := _codes(there):
+        changed = [one.docs.listeners for one in lines if one.docs.listeners] if changes else ()
+        functions = _functions(codes, changed, end, begins, whole=whole)
     return Glance(
         path=path,
         title=head.title or path.stem,
