@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import os
 from contextlib import closing
 
 import pytest
@@ -80,9 +81,12 @@ def test_a_listener_who_owns_an_action_is_named_by_function(two):
 
 def test_what_cannot_be_read_is_named_and_the_others_are_there(two):
     (two / "kapot.spiegel").write_bytes(b"\x00")
+    (two / "map.spiegel").mkdir()
+    os.mkfifo(two / "pijp.spiegel")
     code, out, err = run("actions")
     assert code == 0
-    assert "kapot.spiegel" in err
+    named = [line.partition(".spiegel")[0].rpartition("/")[2] for line in err.splitlines()]
+    assert sorted(named) == ["kapot", "map", "pijp"]
     assert "De folder" in out
 
 

@@ -15,13 +15,15 @@ KEEPS_OPEN: Final = sys.platform != "win32"
 """Whether a file may stay open between two uses: on Windows an open file cannot be replaced."""
 
 _BINARY: Final = getattr(os, "O_BINARY", 0)
+_AT_ONCE: Final = getattr(os, "O_NONBLOCK", 0)
+"""So that what is no file, as a pipe that nobody writes to, keeps nobody waiting."""
 _REPLACE_TRIES: Final = 100
 _REPLACE_WAIT: Final = 0.02
 
 
 def open_to_read(path: Path) -> int:
     """A descriptor to read from. Raises OSError."""
-    return os.open(path, os.O_RDONLY | _BINARY)
+    return os.open(path, os.O_RDONLY | _AT_ONCE | _BINARY)
 
 
 def open_to_write(path: Path) -> int:

@@ -168,7 +168,10 @@ def _from_the_end(path: Path, decoder: "_Decoder") -> Glance:
     """Raises OSError, NotASessionError, and _Otherwise for what cannot be read so."""
     descriptor = disk.open_to_read(path)
     try:
-        size = disk.size_of(descriptor)
+        try:
+            size = disk.size_of(descriptor)
+        except OSError as error:  # a pipe, say: nothing that has an end
+            raise NotASessionError(path) from error
         beginning = disk.read_at(descriptor, min(size, _HEAD), 0)
         begins = beginning.find(b"\n")
         if begins < 0:
