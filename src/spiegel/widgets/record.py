@@ -1,6 +1,7 @@
 """What was recorded, as one continuous list that wraps only the lines that are seen."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 import msgspec
 from textual import events
@@ -20,6 +21,8 @@ GUTTER = 11
 """Columns before the words: a number of up to five digits, and who said it."""
 WHO = 5
 """Columns of the gutter for who said it; what is longer is cut with a mark."""
+BETWEEN: Final = "   "
+"""Between two marks under the words."""
 MOST_ROWS = 200
 """Rows of one entry at most: a text of 100,000 characters must not cost more than a screen."""
 MOST_CHARACTERS = 20_000
@@ -205,7 +208,7 @@ class RecordList(Widget):
         ]
         time = Content.styled(entry.time, "$faint")
         if entry.meta.plain or not rows or rows[-1].cell_length + len(time) + 2 > width:
-            meta = entry.meta.wrap(max(10, room - len(time) - 1)) or [Content("")]
+            meta = _beside(entry.meta, max(10, room - len(time) - 1))
             rows.extend(Content.assemble(blank, line) for line in meta)
         gap = max(1, width - 1 - rows[-1].cell_length - len(time))
         rows[-1] = Content.assemble(rows[-1], " " * gap, time)
@@ -218,6 +221,18 @@ class RecordList(Widget):
         return Visual.to_strips(
             self, content, max(1, width), None, self.visual_style, apply_selection=False, pad=True
         )
+
+
+def _beside(marks: Content, width: int) -> list[Content]:
+    """Marks beside each other, and on a new line when there is no room: a sign keeps its word."""
+    lines: list[Content] = [Content("")]
+    for mark in marks.split(BETWEEN):
+        longer = Content.assemble(lines[-1], BETWEEN, mark) if lines[-1].plain else mark
+        if longer.cell_length <= width:
+            lines[-1] = longer
+        else:
+            lines[-1:] = [*([lines[-1]] if lines[-1].plain else []), *mark.wrap(width)]
+    return lines
 
 
 def _same(entry: RecordRow, other: RecordRow) -> bool:

@@ -33,7 +33,7 @@ from spiegel.screens.shared.recorded_view import (
     who,
 )
 from spiegel.text import hour_minute
-from spiegel.widgets.record import WHO, RecordRow
+from spiegel.widgets.record import BETWEEN, WHO, RecordRow
 from spiegel.widgets.tally import Count
 
 Key = tuple[str, int]
@@ -203,7 +203,7 @@ def _statement(session: Session, statement: Statement) -> RecordRow:
         number=str(statement.number),
         who=speaker,
         words=words,
-        meta=Content("   ").join(marks),
+        meta=Content(BETWEEN).join(marks),
         time=hour_minute(statement.at),
     )
 
@@ -224,7 +224,7 @@ def _remark(remark: Remark) -> RecordRow:
     meta = Content.styled(remark_words(remark.kind), "$muted")
     codes = tied(remark) if remark.kind is RemarkKind.EXPLAINED else ""
     if codes:
-        meta = Content("   ").join((meta, Content.styled(tied_words(codes), "$accent")))
+        meta = Content(BETWEEN).join((meta, Content.styled(tied_words(codes), "$accent")))
     return RecordRow(
         who=who(remark.people) or ("·" if in_step else "//"),
         words=remark.words,
