@@ -73,6 +73,31 @@ async def test_what_is_not_saved_is_named_at_the_end():
     assert (code, words.endswith("\nD1: een zin")) == (1, True)
 
 
+async def test_who_leaves_while_the_disk_refuses_words_is_told_first_and_leaves_the_second_time():
+    window = Window(meeting())
+    window.unsaved = ("D1: een zin",)
+    assert window.meeting is not None
+    refused = msgspec.structs.replace(window.meeting.around, waiting=window.unsaved)
+    window.meeting.around = refused
+    await window.quit()
+    assert window.ended == []
+    assert "1 nog niet opgeslagen" in window.said[0]
+    await window.quit()
+    [(code, words)] = window.ended
+    assert (code, words.endswith("\nD1: een zin")) == (1, True)
+
+
+async def test_who_stays_until_all_is_saved_leaves_at_once():
+    window = Window(meeting())
+    assert window.meeting is not None
+    before = window.meeting.around
+    window.meeting.around = msgspec.structs.replace(before, waiting=("D1: een zin",))
+    await window.quit()
+    window.meeting.around = before
+    await window.quit()
+    assert window.ended == [(0, None)]
+
+
 async def test_who_leaves_while_devices_can_take_part_reads_that_the_pages_stay_open():
     for role, told in (("moderator", True), ("scribe", False)):
         window = Window(meeting(), role)

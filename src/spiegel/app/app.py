@@ -409,7 +409,10 @@ class Spiegel(Discreet, App[None]):
         self.screens.follow(None)
         # All at once: whoever quits meanwhile must not meet a half-removed meeting.
         removed = [self.remove_mode(name) for name in self.screens.names]
-        await self.close_meeting(QUIT_WITHIN)
+        unsaved = await self.close_meeting(QUIT_WITHIN)
+        if unsaved:
+            words = "\n".join((_("This is not saved:"), *unsaved))
+            self.notify(words, severity="error", timeout=60, markup=False)
         for removal in removed:
             await removal
 

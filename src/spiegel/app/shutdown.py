@@ -11,8 +11,10 @@ from textual import events
 from textual.screen import Screen
 
 from spiegel.app.notifications import ROOM
+from spiegel.commands import everywhere
+from spiegel.commands.keys import key_name
 from spiegel.domain.session.fictional import is_fictional
-from spiegel.i18n import _
+from spiegel.i18n import _, ngettext
 from spiegel.meeting.delivery import answered
 
 if TYPE_CHECKING:
@@ -108,12 +110,14 @@ class Shutdown:
     async def keep_elsewhere(self) -> bool:
         """When the file is gone, go on in another place first; returns whether one may leave.
 
-        When that fails too, the person is told, and may leave all the same the second time.
+        When that fails too, or the disk refuses what waits, the person is told, and may leave all
+        the same the second time.
         """
         meeting = self._window.meeting
-        if meeting is None or meeting.around.trouble is None or meeting.around.role == ROOM:
-            self._told_to_stay = False
+        if meeting is None or meeting.around.role == ROOM:
             return True
+        if meeting.around.trouble is None:
+            return self._may_lose(meeting.around.waiting)
         try:
             problem = await asyncio.wait_for(answered(meeting.rescue.anywhere), QUIT_WITHIN)
         except TimeoutError:
@@ -126,10 +130,26 @@ class Shutdown:
         self._window.notify(words, severity="error", timeout=20, markup=False)
         return False
 
+    def _may_lose(self, waiting: tuple[str, ...]) -> bool:
+        """Whether one may leave without what the disk refuses: the first time it is said."""
+        if not waiting or self._told_to_stay:
+            self._told_to_stay = False
+            return True
+        self._told_to_stay = True
+        words = ngettext(
+            "{count} thing is not saved yet: the disk refuses it. {key} tries again. The same key"
+            " as now leaves without it.",
+            "{count} things are not saved yet: the disk refuses them. {key} tries again. The same"
+            " key as now leaves without them.",
+            len(waiting),
+        ).format(count=len(waiting), key=key_name(everywhere.FILE.keys[0]))
+        self._window.notify(words, severity="error", timeout=20, markup=False)
+        return False
+
     async def _leave(self) -> None:
         """Save all and close; say what is not saved, and where all is when the file was gone."""
         meeting = self._window.meeting
-        if meeting is not None and meeting.around.trouble is not None:
+        if meeting is not None and (meeting.around.trouble or meeting.around.waiting):
             # Not while the app waits for this: it has to hear how the rescue went.
             self._window.run_worker(self._leave_without_file(meeting), exclusive=True)
         else:

@@ -24,7 +24,7 @@ class CheckedThemes(ThemesSection):
         if theme is None or theme.confirmed:
             return row
         new = Content.styled(_("new"), "$accent")
-        return msgspec.structs.replace(row, end=Content.assemble(row.end, "  ", new))
+        return msgspec.structs.replace(row, end=Content.assemble(new, "  ", row.end))
 
     def do_accept(self) -> None:
         """A new theme stays."""
