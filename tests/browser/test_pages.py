@@ -12,11 +12,14 @@ from polling import OPEN, STELLING, session_with
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
+from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.polls.evaluation import BOX, CloseEvaluation, OpenEvaluation
 from spiegel.domain.running.running import End, Go
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.polls import Answer
 from spiegel.domain.session.session import Session, describe
+from web.test_withdrawn_pages import WORDS as WITHDRAWN
+from web.test_withdrawn_pages import quoted
 
 pytestmark = pytest.mark.slow
 
@@ -476,6 +479,24 @@ def test_a_page_with_a_form_never_goes_by_itself_and_keeps_its_words(open_browse
     browser.press("Bewaar mijn antwoord")
     browser.sees("Deze vraag is gesloten")
     assert browser.driver.find_element(By.ID, "idea-1").get_property("value") == "langer open"
+
+
+def test_words_that_somebody_takes_back_go_from_the_page_and_what_is_half_typed_stays(open_browser):
+    browser = open_browser(quoted(session_with()))
+    browser.join()
+    browser.live.do(lambda room: room.open(OPEN))
+    browser.go()
+    browser.sees(f"Iemand zei: {WITHDRAWN}. Wat helpt?")
+    browser.fill(idea_1="langer open")
+    browser.until(lambda: bool(browser.live.room.site.waiting.held))
+    browser.live.do(lambda room: room.do(Withdraw(participant=1)))
+    browser.sees("Iemand zei: …. Wat helpt?")
+    assert "kwikzilver" not in browser.driver.page_source + browser.driver.title
+    assert browser.driver.find_element(By.ID, "idea-1").get_property("value") == "langer open"
+    # and it hears of what comes next
+    browser.until(lambda: bool(browser.live.room.site.waiting.held))
+    browser.press("Bewaar mijn antwoord")
+    browser.sees("Bewaard")
 
 
 def test_what_was_typed_stays_when_the_laptop_cannot_be_reached(open_browser):

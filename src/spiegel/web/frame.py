@@ -140,6 +140,10 @@ class Frame:
         }
         return "".join([own.get(part, part) for part in parts])
 
+    def forget(self) -> None:
+        """No page that was made for all is kept."""
+        self._made.clear()
+
     def anybody(self, who: Who) -> Who:
         """Whose page it is, with marks in place of the seat."""
         return who if who is STRANGER else Who(self.marks.seat, self.marks.return_code)

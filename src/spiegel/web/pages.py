@@ -35,6 +35,10 @@ class Pages:
         self.entrance, self.sheets = Entrance(self._frame), Sheets(self._frame)
         self.faces = Faces(self._frame)
 
+    def forget(self) -> None:
+        """No page that was made before is shown again."""
+        self._frame.forget()
+
     # For who takes part
 
     def waiting(self, stage: OnStage, who: Who) -> str:

@@ -28,6 +28,9 @@ class Room:
         self.stage = on_stage(session)
         if self.stage.version == before.version:
             return False
+        # What was made for all may hold words that somebody took back just now.
+        self.pages.forget()
+        self._reckoned = None, Shown()
         if before.shows is Shows.ASK and before.poll is not None:
             self._log_closed(before.poll)
         return True

@@ -26,9 +26,9 @@ from spiegel.web.pages import SCRIPT, STYLE, Pages
 from spiegel.web.replies import Reply, html
 from spiegel.web.room import Room
 from spiegel.web.seats import Seats
-from spiegel.web.stage import Shows
+from spiegel.web.stage import Shows, reworded
 from spiegel.web.turns import Turns
-from spiegel.web.waiting import Waiting
+from spiegel.web.waiting import Told, Waiting
 
 LOOKING: Final = 60.0
 """Seconds after its last request in which a device counts as looking at a page."""
@@ -223,7 +223,9 @@ class Site:
         """Held until there is something else to show."""
         if call.seat is None:
             return Reply(b"stop", "text/plain", status=403)
-        told = "new"
-        if call.request.query.get("v") == self._room.stage.version:
+        told, version = Told.NEW, call.request.query.get("v", "")
+        if version == self._room.stage.version:
             told = await self.waiting.hold(call.seat.number)
+        if told is Told.NEW and reworded(version, self._room.stage):
+            told = Told.WORDS
         return Reply(told.encode(), "text/plain")

@@ -26,7 +26,8 @@ class Shows(StrEnum):
 
 
 class OnStage(msgspec.Struct, frozen=True, kw_only=True):
-    """What is shown. version: changes whenever a device has to show something else.
+    """What is shown. version: changes whenever a device has to show something else, in its second
+    half when that is no more than other words on the same page.
 
     words: of the question. poll, form: what is answered or was.
     """
@@ -38,6 +39,8 @@ class OnStage(msgspec.Struct, frozen=True, kw_only=True):
     form: AnswerForm | None = None
 
 
+_AND: Final = "_"
+"""Between the halves of a version."""
 OVER: Final = (Stage.REVIEW, Stage.PRESENTED)
 """How far a meeting is when nobody answers any more."""
 
@@ -76,13 +79,22 @@ def _about(session: Session, poll: Poll, shows: Shows) -> OnStage:
         return _made(Shows.WAIT)
     held = [idea.number for idea in session.ideas.values() if idea.held]
     words = session.questions[poll.question].words
-    # While somebody answers, a page that is shown anew would take what is half typed in it.
     names = [c.name for c in session.clusters.values() if c.question == poll.question]
-    said = () if shows is Shows.ASK else (words, names)
-    made = _made(shows, poll.number, poll.round, poll.state, form, held, *said)
+    made = _made(shows, poll.number, poll.round, poll.state, form, held, said=(words, names))
     return msgspec.structs.replace(made, words=words, poll=poll, form=form)
 
 
-def _made(shows: Shows, *about: object) -> OnStage:
-    text = repr((shows, *about)).encode()
-    return OnStage(shows=shows, version=hashlib.sha256(text).hexdigest()[:16])
+def reworded(version: str, stage: OnStage) -> bool:
+    """Whether a page of this version is still the right one, but for its words.
+
+    Somebody took some back, or they were typed over. The page stays, with all that is half typed
+    in it, and gets the other words.
+    """
+    same = version.partition(_AND)[0] == stage.version.partition(_AND)[0]
+    return same and version != stage.version
+
+
+def _made(shows: Shows, *about: object, said: object = ()) -> OnStage:
+    halves = ((shows, *about), said)
+    sums = (hashlib.sha256(repr(half).encode()).hexdigest()[:16] for half in halves)
+    return OnStage(shows=shows, version=_AND.join(sums))

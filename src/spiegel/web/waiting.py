@@ -17,11 +17,12 @@ EACH: Final = 2
 class Told(StrEnum):
     """What a held request is answered.
 
-    new: ask for the page again. again: nothing happened, so ask again. stop: another page of this
-    seat waits, so do not come back.
+    new: ask for the page again. words: the page stays, with other words on it. again: nothing
+    happened, so ask again. stop: another page of this seat waits, so do not come back.
     """
 
     NEW = "new"
+    WORDS = "words"
     AGAIN = "again"
     STOP = "stop"
 

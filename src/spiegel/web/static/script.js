@@ -34,6 +34,25 @@
     });
   }
 
+  // Words were taken back, or typed anew: what is half typed here stays.
+  function reword() {
+    if (!form) return location.replace('/');
+    var here = location.pathname === '/' ? location.href : '/';
+    return fetch(here, { cache: 'no-store' }).then(function (answer) {
+      return answer.text();
+    }).then(function (page) {
+      var now = new DOMParser().parseFromString(page, 'text/html');
+      if (!now.querySelector('form[data-answer]')) return location.replace('/');
+      document.title = now.title;
+      ['h1', 'legend'].forEach(function (name) {
+        var words = now.querySelector(name);
+        if (words) document.querySelector(name).textContent = words.textContent;
+      });
+      body.dataset.version = now.body.dataset.version;
+      wait();
+    });
+  }
+
   var failed = 0;
   function later(wait, first) { setTimeout(wait, first + Math.random() * 2000); }
   function wait() {
@@ -44,6 +63,7 @@
       if (failed > 1) news.textContent = '';
       failed = 0;
       if (told === 'again') return wait();
+      if (told === 'words') return reword();
       if (told !== 'new') return;
       if (byItself()) return location.replace('/');
       var two = body.dataset.news.split('|');
