@@ -319,7 +319,7 @@ async def test_a_number_answers_that_field_and_after_the_last_one_it_is_done(ope
         await type_(pilot, "Zij helpt mee.")
         await press(pilot, "enter")
         assert plan_answers(pilot) == {1: "Te ver.", 8: "Zij helpt mee."}
-        assert not pilot.app.screen.writing.asks
+        assert not pilot.app.screen.line.asks
         await press(pilot, "x")
         assert plan_answers(pilot) == {1: "Te ver."}
         await press(pilot, "ctrl+z")
@@ -337,7 +337,7 @@ async def test_another_plan_has_its_own_answers_and_one_gets_another_title(open_
         await press(pilot, "escape", "c")
         await type_(pilot, "De buurtbus")
         await press(pilot, "enter", "1")
-        assert pilot.app.screen.writing.told.value == "Te ver."
+        assert pilot.app.screen.line.told.value == "Te ver."
         await press(pilot, "escape", "e", "ctrl+u")
         await type_(pilot, "De belbus")
         await press(pilot, "enter")

@@ -1,22 +1,14 @@
 """Personas: what was said at the left, a persona's fields at the right; a number joins them."""
 
-from collections.abc import Hashable
 from functools import partial
-from typing import cast
 
 from textual import events, getters, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 
-from spiegel.domain.personas.making import (
-    CountHands,
-    LookedAt,
-    WriteSentence,
-    is_being_written,
-    sentences_of,
-)
-from spiegel.domain.session.personas import Persona, PersonaField, Sentence
-from spiegel.domain.session.session import Change, Session
+from spiegel.domain.personas.making import CountHands, LookedAt, is_being_written
+from spiegel.domain.session.personas import Persona, PersonaField
+from spiegel.domain.session.session import Session
 from spiegel.i18n import _
 from spiegel.meeting.port.meeting import Meeting, Receipt
 from spiegel.screens.personas import view
@@ -24,13 +16,15 @@ from spiegel.screens.personas.asking import Asking
 from spiegel.screens.personas.beside import Beside
 from spiegel.screens.personas.fields import Fields
 from spiegel.screens.personas.left import Left
+from spiegel.screens.personas.right import Right
 from spiegel.screens.personas.testing import Testing
 from spiegel.screens.personas.who import Who
+from spiegel.screens.personas.writing import Writing
 from spiegel.screens.shared import around_view
 from spiegel.screens.shared.asked import AskedLine
 from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.binding import verb_of
-from spiegel.widgets.browse import Browse, Row
+from spiegel.widgets.browse import Browse
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.line import StatusLine
 
@@ -38,16 +32,15 @@ from spiegel.widgets.line import StatusLine
 class PersonasScreen(MeetingScreen, screen="personas"):
     """What was said beside one persona, which is `who`.
 
-    Its other parts: `left`, what was said, here and `beside`; at the right `fields`, or `testing`
-    while a plan is tested; `writing`, the line at the bottom; `asking`, the forms.
+    Its other parts: `left`, what was said, here and `beside`; at the `right` its `fields`, or
+    `testing` while a plan is tested; `writing`, what is written in the `line` at the bottom;
+    `asking`, the forms.
     """
 
     CSS_PATH = "screen.tcss"
 
-    card = getters.query_one("#card", Browse)
     top = getters.query_one("#top", StatusLine)
-    over_card = getters.query_one("#over-card", StatusLine)
-    writing = getters.query_one(AskedLine)
+    weak = getters.query_one("#weak", StatusLine)
 
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(meeting)
@@ -59,9 +52,10 @@ class PersonasScreen(MeetingScreen, screen="personas"):
             meeting, self.asking, lambda: self.app, self.fields, self.report, self._another
         )
         self.left = Left(meeting, self.beside, lambda: self.persona)
-        self._field: PersonaField | None = None
-        self._put: PersonaField | None = None
-        self._asked_from: Browse | None = None
+        self.right = Right(meeting, self.fields, self.testing, lambda: self.persona)
+        self.line = AskedLine(meeting)
+        sides = (self.left, self.right)
+        self.writing = Writing(meeting, self.line, sides, self.fields, self.testing, self.report)
 
     @property
     def guarded(self) -> bool:
@@ -73,11 +67,9 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         yield StatusLine(id="top")
         with Horizontal(id="lists"):
             yield self.left
-            with Vertical(id="right"):
-                yield StatusLine(id="over-card", classes="heading")
-                yield Browse(self._card_row, indent=4, id="card")
+            yield self.right
         yield StatusLine(id="weak")
-        yield AskedLine(self.meeting)
+        yield self.line
         yield KeyBar(self.OWN_COMMANDS)
 
     def on_mount(self) -> None:
@@ -92,72 +84,35 @@ class PersonasScreen(MeetingScreen, screen="personas"):
         """The persona in sight."""
         return self.who.persona
 
-    @property
-    def tests(self) -> bool:
-        """Whether a plan is tested against the persona in sight."""
-        return self.testing.plan is not None and self.persona is not None
-
-    @property
-    def right(self) -> Fields | Testing:
-        """What is at the right."""
-        return self.testing if self.tests else self.fields
-
-    @property
-    def at_card(self) -> bool:
-        """Whether the right side has the keys, and not what was said."""
-        return self.card.has_focus
-
-    @property
-    def _marked(self) -> view.Key | None:
-        """What is marked at the right."""
-        return cast(view.Key | None, self.card.key)
-
-    @property
-    def sentence(self) -> Sentence | None:
-        """The sentence that is marked at the right."""
-        return self.fields.sentence(self._marked)
-
     def show_session(self, session: Session) -> None:
         """Draw this session, and what is weak in the persona."""
         self.left.draw()
-        right, persona = self.right, self.persona
-        right.look(persona)
-        self.top.words = right.top()
+        self.right.draw()
+        self.top.words = self.right.shown.top()
         self.top.end = view.corner(session, self.persona, around_view.private(self.meeting))
-        self.over_card.words = right.heading()
-        self.card.hint = view.no_persona()
-        put = self._put if not self.tests else None
-        self.card.show(right.keys(), at=view.row_of(session, persona, put) if put else None)
         self.say_marked()
-        self.refresh_bindings()
-
-    def _card_row(self, key: Hashable) -> Row:
-        return self.right.row(cast(view.Key, key))
 
     def say_marked(self) -> None:
-        """What is to be said of what is marked at the right."""
-        self.query_one("#weak", StatusLine).words = self.right.below(self._marked)
+        """What is to be said of what is marked at the right, and what can be done with it."""
+        self.weak.words = self.right.below()
+        self.refresh_bindings()
 
     def on_browse_moved(self, event: Browse.Moved) -> None:
         """Another row is marked."""
         event.stop()
         self.say_marked()
-        self.refresh_bindings()
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
         """The other side has the keys."""
         self.say_marked()
-        self.refresh_bindings()
 
     def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done now has a key."""
         verb = verb_of(action, parameters)
         name = verb or action.partition("(")[0]
         if name in ("keep", "leave"):
-            return self.writing.asks
-        if self.writing.asks:
-            return False
-        if not self.right.allows(name, self._marked if self.at_card else None):
+            return self.line.asks
+        if self.line.asks or not self.right.allows(name):
             return False
         if verb:
             return self.who.can(verb)
@@ -169,50 +124,51 @@ class PersonasScreen(MeetingScreen, screen="personas"):
             case _:
                 return True
 
-    # Numbers
+    # What comes under a field
 
     def action_put(self, number: int) -> None:
         """What is marked at the left comes under the field with this number, from 1; where a plan
         is tested, that field is answered.
         """
-        if self.tests:
-            self.answer(view.FIELDS[number - 1])
+        field = view.FIELDS[number - 1]
+        if self.right.tests:
+            self.writing.answer(field)
         else:
-            self.put(view.FIELDS[number - 1])
+            self._put(field)
 
-    def put(self, field: PersonaField) -> None:
+    def action_put_here(self) -> None:
+        """What is marked at the left comes under what is marked at the right."""
+        if self.right.field is not None:
+            self._put(self.right.field)
+
+    def _put(self, field: PersonaField) -> None:
         """What is marked at the left comes under this field; the next one is marked."""
         change = self.left.put(field)
         if change is None:
             self.notify(_("No persona yet: n makes one."), markup=False)
             return
-        self._field = self._put = field
-        self.meeting.submit(change, partial(self._done, field), after_frame=True)
+        self.writing.put = field
+        self.right.await_put(field)
+        self.meeting.submit(change, partial(self._is_put, field), after_frame=True)
 
-    def _done(self, field: PersonaField | None, receipt: Receipt) -> None:
-        """Something is on its way to the disk; the field that it is about is in sight."""
+    def _is_put(self, field: PersonaField, receipt: Receipt) -> None:
+        """It is on the disk, and its field is in sight."""
         self.report(receipt)
-        self._mark(field)
+        self.right.mark(field)
 
-    def _mark(self, field: PersonaField | None) -> None:
-        """Mark the last sentence of a field at the right; None: the top of the persona."""
-        self._put = None
-        keys = view.card_keys(self.meeting.session, self.persona)
-        if keys and not self.tests:
-            at = view.row_of(self.meeting.session, self.persona, field) if field else keys[0]
-            if self.card.key != at:
-                self.card.show(keys, at=at)
+    def action_remove(self) -> None:
+        """What is marked at the left lies under no sentence; or the sentence, or persona, goes."""
+        if self.persona is None:
+            return
+        if self.right.has_keys or self.right.tests:
+            change = self.right.removed()
+            if change is not None:
+                self.meeting.submit(change, self.report)
+            return
+        for taken in self.left.taken():
+            self.meeting.submit(taken, self.report)
 
-    def action_put_here(self) -> None:
-        """What is marked at the left comes under what is marked at the right."""
-        field = self._marked_field()
-        if field is not None:
-            self.put(field)
-
-    def _marked_field(self) -> PersonaField | None:
-        return self.right.field(self._marked)
-
-    # The sentence
+    # A sentence
 
     def on_browse_chosen(self, event: Browse.Chosen) -> None:
         """Enter, or a click on what is marked at the right, writes its sentence."""
@@ -221,56 +177,24 @@ class PersonasScreen(MeetingScreen, screen="personas"):
 
     def action_write(self) -> None:
         """The sentence of the field that something came under last, or of the marked one."""
-        persona = self.persona
-        if self.tests:
-            self.answer(self._marked_field() or PersonaField.HOME)
-            return
-        field = self._marked_field() if self.at_card else self._field or self._marked_field()
-        if persona is None or field is None:
-            return
-        there = sentences_of(self.meeting.session, persona.number, field)
-        chosen = self.sentence if self.at_card else next(iter(there[-1:]), None)
-        self._ask(persona, field, chosen)
-
-    def _ask(self, persona: Persona, field: PersonaField, sentence: Sentence | None) -> None:
-        self._asked_from = self.card if self.at_card else self.left.browse
-        self.writing.ask(self.fields.asked(persona, field, sentence))
+        self.writing.sentence(self.persona)
 
     def action_more(self) -> None:
         """One more sentence in that field."""
-        persona = self.persona
-        field = self._marked_field() if self.at_card else self._field or self._marked_field()
-        if persona is not None and field is not None:
-            self._ask(persona, field, None)
+        self.writing.sentence(self.persona, more=True)
 
     async def action_keep(self) -> None:
-        """It is so, with all that was typed by now; of a plan the next field is asked."""
-        await self.writing.typed()
-        self.writing.answer(self._submit)
-        self._written()
-        after = self.testing.following if self.tests else None
-        if after is not None:
-            self.answer(after)
-
-    def _submit(self, change: Change) -> None:
-        then = partial(self._done, change.field) if isinstance(change, WriteSentence) else None
-        self.meeting.submit(change, then or self.report)
+        """What was written is so."""
+        await self.writing.keep()
 
     async def action_leave(self) -> None:
-        """It stays as it was; what is typed waits."""
-        await self.writing.typed()
-        self.writing.leave()
-        self._written()
-
-    def _written(self) -> None:
-        """The keys are back where the sentence was asked for."""
-        self.set_focus(self.card if self.tests else self._asked_from or self.left.browse)
-        self.refresh_bindings()
+        """It stays as it was."""
+        await self.writing.leave()
 
     @work
     async def action_hands(self) -> None:
         """How many put up a hand for the marked sentence."""
-        sentence = self.sentence
+        sentence = self.right.sentence
         if sentence is not None:
             hands = await self.asking.hands(sentence)
             if hands is not None:
@@ -279,21 +203,9 @@ class PersonasScreen(MeetingScreen, screen="personas"):
 
     def action_stays(self) -> None:
         """Something under it went, and the sentence stays."""
-        if self.sentence is not None:
-            self.meeting.submit(LookedAt(number=self.sentence.number), self.report)
-
-    def action_remove(self) -> None:
-        """What is marked at the left lies under no sentence; or the sentence, or persona, goes."""
-        persona = self.persona
-        if persona is None:
-            return
-        if self.at_card or self.tests:
-            change = self.right.removed(self._marked if self.at_card else None)
-            if change is not None:
-                self.meeting.submit(change, self.report)
-            return
-        for taken in self.left.taken():
-            self.meeting.submit(taken, self.report)
+        sentence = self.right.sentence
+        if sentence is not None:
+            self.meeting.submit(LookedAt(number=sentence.number), self.report)
 
     # A plan
 
@@ -312,15 +224,8 @@ class PersonasScreen(MeetingScreen, screen="personas"):
     def _turned(self) -> None:
         """The right side is another one, or of another plan."""
         self.show_session(self.meeting.session)
-        if self.tests:
-            self.set_focus(self.card)
-
-    def answer(self, field: PersonaField) -> None:
-        """Write what the plan changes in this field."""
-        asked = self.testing.asked(field)
-        if asked is not None:
-            self.card.show(self.testing.keys(), at=view.tested_key(field))
-            self.writing.ask(asked)
+        if self.right.tests:
+            self.set_focus(self.right.browse)
 
     # The persona
 
@@ -333,16 +238,16 @@ class PersonasScreen(MeetingScreen, screen="personas"):
     @work
     async def action_edit(self) -> None:
         """Another name or age band; another title for the plan that is tested."""
-        if not self.tests:
+        if not self.right.tests:
             await self.who.do_edit()
         elif await self.testing.rename():
             self._turned()
 
     def _another(self) -> None:
         """Another persona is in sight, from its top."""
-        self._field = None
+        self.writing.put = None
         self.show_session(self.meeting.session)
-        self._mark(None)
+        self.right.mark(None)
 
     # What was said elsewhere
 
@@ -370,8 +275,8 @@ class PersonasScreen(MeetingScreen, screen="personas"):
 
     def action_side(self) -> None:
         """To the other list."""
-        self.set_focus(self.left.browse if self.at_card else self.card)
+        self.set_focus(self.left.browse if self.right.has_keys else self.right.browse)
 
     def action_page(self, pages: int) -> None:
         """A page up or down."""
-        (self.card if self.at_card else self.left.browse).page(pages)
+        (self.right if self.right.has_keys else self.left).browse.page(pages)
