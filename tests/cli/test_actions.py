@@ -6,6 +6,7 @@ import os
 from contextlib import closing
 
 import pytest
+from searching import home, traces
 
 from cli.commandline import run
 from spiegel import clock
@@ -106,3 +107,14 @@ def test_as_many_as_there_are_come_in_order_of_their_days(two):
     assert first == "Actie 249 (nog niemand)"
     assert others[:-1] == [f"Actie {number} (nog niemand)" for number in range(248, -1, -1)]
     assert others[-1] == "Terugbellen (teamleider)"
+
+
+def test_looking_over_all_actions_writes_no_word_of_them_anywhere(two):
+    def words_on_the_disk():
+        return traces(("Een vast nummer", "De folder", "Terugbellen", "balie"), two, home())
+
+    before = words_on_the_disk()
+    for asked in ((), ("--all",), ("--json",)):
+        assert "De folder" in run("actions", *asked)[1]
+    assert words_on_the_disk() == before
+    assert {name for name, _word in before} == {"noord.spiegel", "zuid.spiegel"}
