@@ -177,6 +177,7 @@ def test_a_meeting_has_tasks_of_its_own(planned):
 def test_it_is_said_when_there_is_less_than_eight_weeks_left(planned):
     assert weeks_short(planned, before(56)) == 0
     assert weeks_short(planned, before(30)) == 4
+    assert weeks_short(planned, before(0)) == 0
 
 
 @pytest.mark.parametrize(

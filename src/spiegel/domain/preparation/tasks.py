@@ -204,8 +204,11 @@ def without_owner(session: Session, today: datetime.date) -> tuple[Item, ...]:
 
 
 def weeks_short(session: Session, today: datetime.date) -> int:
-    """Whole weeks that are missing of the eight in which a meeting is prepared; 0 if none is."""
-    if session.info.date is None or session.info.date < today:
+    """Whole weeks that are missing of the eight in which a meeting is prepared; 0 if none is.
+
+    From the day itself on nothing can be done about it.
+    """
+    if session.info.date is None or session.info.date <= today:
         return 0
     weeks = (session.info.date - today).days // _WEEK
     return max(0, 8 - weeks)

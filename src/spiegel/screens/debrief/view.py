@@ -166,7 +166,8 @@ def before_it(session: Session) -> CardShown:
     steps = tuple(Line(step.name) for step in phase.steps)
     if clients_here(session) is not None:
         warning = Line(_("The participants are still here. What they said stays closed."), "", "")
-        return CardShown(heading=phase.name, main=_("Not yet begun"), lines=(*steps, warning))
+        lines = (*steps, Line("", ""), warning)
+        return CardShown(heading=phase.name, main=_("Not yet begun"), lines=lines)
     begins = _("Enter begins: {phase}").format(phase=phase.name)
     return CardShown(heading=phase.name, main=begins, lines=steps)
 

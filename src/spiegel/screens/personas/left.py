@@ -34,7 +34,7 @@ class Left(Vertical):
 
     def compose(self) -> ComposeResult:
         """How much was said, and all of it."""
-        yield StatusLine(classes="heading")
+        yield StatusLine(whole=True, classes="heading")
         yield Browse(self._row, indent=6, click_chooses=False, leaps=True, id="said")
 
     def draw(self, at: Place | None = None) -> None:

@@ -64,7 +64,7 @@ class PersonasScreen(MeetingScreen, screen="personas"):
 
     def compose(self) -> ComposeResult:
         """Who it is; what was said and the persona side by side; the sentence; the keys."""
-        yield StatusLine(id="top")
+        yield StatusLine(whole=True, id="top")
         with Horizontal(id="lists"):
             yield self.left
             yield self.right

@@ -86,8 +86,8 @@ class ChecklistSection(Section):
         advice = " ".join(unnamed(session, today, current()))
         if weeks and not advice:
             advice = ngettext(
-                "That is tight: preparing takes eight weeks, and {count} is missing.",
-                "That is tight: preparing takes eight weeks, and {count} are missing.",
+                "That is tight: preparing takes eight weeks, and {count} week is missing.",
+                "That is tight: preparing takes eight weeks, and {count} weeks are missing.",
                 weeks,
             ).format(count=weeks)
         self.advice.words = Content.styled(advice, "$accent" if advice else "")
