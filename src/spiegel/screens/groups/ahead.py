@@ -19,7 +19,6 @@ class Ahead:
         self._meeting, self._report, self._over = meeting, report, over
         self.session = meeting.session
         self._under_way: list[Change] = []
-        self._unsent: list[Change] = []
 
     @property
     def busy(self) -> bool:
@@ -35,25 +34,15 @@ class Ahead:
             except Refusal:
                 continue
 
-    def do(self, change: Change) -> None:
-        """Put a change in the queue, and see at once what it does."""
-        self.see(change)
-        self.send()
-
-    def see(self, change: Change) -> None:
-        """See what a change does; it is not sent yet."""
-        self._unsent.append(change)
+    def do(self, change: Change, *, after_frame: bool = False) -> None:
+        """See what a change does, and put it in the queue. after_frame: as of `Meeting.submit`."""
         try:
             self.session = change.apply(self.session, self._meeting.now())
         except Refusal:
-            return
-        self._under_way.append(change)
-
-    def send(self) -> None:
-        """Put in the queue what was done, in its order."""
-        unsent, self._unsent = self._unsent, []
-        for change in unsent:
-            self._meeting.submit(change, self._kept)
+            pass
+        else:
+            self._under_way.append(change)
+        self._meeting.submit(change, self._kept, after_frame=after_frame)
 
     def _kept(self, receipt: Receipt) -> None:
         """It is on the disk, or waits, or could not be."""

@@ -1,12 +1,10 @@
 """Groups: ideas at the left, groups with numbers at the right; a number puts one into the other."""
 
-from collections.abc import Hashable
 from functools import partial
-from typing import Final, cast
+from typing import cast
 
 from textual import events, getters, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
 from spiegel.domain.polls.clusters import MoveCluster, NewCluster, PutIdea, RemoveCluster
@@ -21,61 +19,46 @@ from spiegel.screens.groups.ahead import Ahead
 from spiegel.screens.groups.alike import Alike
 from spiegel.screens.groups.digits import Digits
 from spiegel.screens.groups.listed import Listed
+from spiegel.screens.groups.lists import Lists
 from spiegel.screens.groups.renaming import Renaming
 from spiegel.screens.shared import around_view
 from spiegel.screens.shared.base import MeetingScreen
 from spiegel.screens.shared.typing import Deed
-from spiegel.widgets.browse import Browse, Row
+from spiegel.widgets.browse import Browse
 from spiegel.widgets.keybar import KeyBar
 from spiegel.widgets.line import StatusLine
-
-AFTER_FRAME: Final = 0.02
-"""Seconds after which the next idea is surely seen to be marked, as a frame takes at most."""
 
 
 class GroupsScreen(MeetingScreen, screen="groups"):
     """The marked idea is the one under the cursor at the left, the marked group that at the right.
 
     Its parts: `ahead`, what was done here before it is on the disk; `listed`, what is in both lists
-    and what comes next; `alike`, what looks like the marked idea; `digits`, the number of a group
-    as it is typed; `renaming`, what is asked about a group.
+    and what comes next; `lists`, both as they are drawn; `alike`, what looks like the marked idea;
+    `digits`, the number of a group as it is typed; `renaming`, what is asked about a group.
     """
 
     CSS_PATH = "screen.tcss"
 
-    ideas = getters.query_one("#ideas", Browse)
-    groups = getters.query_one("#groups", Browse)
     top = getters.query_one("#top", StatusLine)
-    over_ideas = getters.query_one("#over-ideas", StatusLine)
-    over_groups = getters.query_one("#over-groups", StatusLine)
 
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(meeting)
         self.ahead = Ahead(meeting, self.report, lambda: self.show_session(meeting.session))
         self.listed = Listed(self.ahead)
-        self.alike = Alike(self.set_timer, self._mark_alike)
+        self.alike = Alike(self.set_timer, lambda: self.lists.mark_alike())
+        self.lists = Lists(self.listed, self.alike, self._say_above, self.refresh_bindings)
         self.digits = Digits(self.listed, self.say_below, self._put_shown)
         self.renaming = Renaming(meeting, lambda: self.app, self.listed)
-        self._single = False
-        self._offered = (-1, False)
-        self._to_draw: tuple[view.Key | None] | None = None
-        self._undoing = False
 
     def compose(self) -> ComposeResult:
         """The question; ideas and groups side by side; the keys."""
         yield StatusLine(id="top")
-        with Horizontal(id="lists"):
-            with Vertical(id="left"):
-                yield StatusLine(id="over-ideas", classes="heading")
-                yield Browse(self._row, indent=3, click_chooses=False, id="ideas")
-            with Vertical(id="right"):
-                yield StatusLine(id="over-groups", classes="heading")
-                yield Browse(self._row, indent=5, id="groups")
+        yield self.lists
         yield KeyBar(self.OWN_COMMANDS)
 
     def on_mount(self) -> None:
         """Begin with the ideas."""
-        self.ideas.focus()
+        self.lists.ideas.focus()
 
     # What is seen
 
@@ -87,88 +70,35 @@ class GroupsScreen(MeetingScreen, screen="groups"):
     @property
     def idea(self) -> Idea | None:
         """The marked idea."""
-        key = cast(view.Key | None, self.ideas.key)
-        return self.ahead.session.ideas.get(key[1]) if key is not None else None
+        return self.lists.idea
 
     @property
     def cluster(self) -> Cluster | None:
         """The marked group."""
-        self._finish()
-        key = cast(view.Key | None, self.groups.key)
-        return self.ahead.session.clusters.get(key[1]) if key is not None else None
-
-    def _row(self, key: Hashable) -> Row:
-        kind, number = cast(view.Key, key)
-        if kind == "idea":
-            return self.listed.idea_row(number, alike=number in self.alike.ideas)
-        alike = number in self.alike.groups
-        return self.listed.group_row(number, alike=alike, single=self._single)
+        return self.lists.cluster
 
     def show_session(self, session: Session) -> None:
         """Draw this session, with what this window did since."""
         before = self.ahead.session
         self.ahead.follow(session)
         if not self.listed.ideas or not view.same(before, self.ahead.session):
-            self._draw()
+            self.lists.draw()
             self.refresh_bindings()
 
-    def _draw(self, idea: view.Key | None = None, group: view.Key | None = None) -> None:
-        """Draw all; idea, group: where the cursors go."""
-        self.listed.look()
-        self._draw_ideas(idea)
-        self._draw_groups(group)
-
-    def _draw_ideas(self, idea: view.Key | None = None) -> None:
-        listed, before = self.listed, self.listed.waiting
-        answered = listed.list_ideas()
-        if idea is None and self._undoing:
-            back = listed.waiting - before
-            idea = next((key for key in listed.ideas if key in back), None)
-            self._undoing = idea is None
-        if not listed.ideas:
-            self.ideas.hint = view.no_ideas(
-                listed.session, listed.question, len(answered), listed.inside
-            )
-        self.ideas.show(listed.ideas, at=idea)
-
-    def _draw_groups(self, group: view.Key | None = None) -> None:
-        """The groups, and what is said over both lists."""
-        listed, self._to_draw = self.listed, None
-        offered = len(listed.numbers), bool(listed.ideas)
-        if offered != self._offered:
-            self._offered = offered
-            self.refresh_bindings()
-        ideas = sum(listed.counts.values())
-        self._single = view.LINES * len(listed.numbers) > self.groups.size.height
-        self.groups.hint = view.no_groups(ideas)
-        self.groups.show(listed.group_keys, at=group)
-        self._say_around(ideas)
-
-    def _say_around(self, ideas: int) -> None:
+    def _say_above(self) -> None:
+        """The question, and how many of its ideas are still in no group."""
         listed = self.listed
         self.top.words = view.question_words(listed.question)
         self.top.end = Content.assemble(
-            view.progress(listed.counts[None], ideas),
+            view.progress(listed.counts[None], sum(listed.counts.values())),
             ("  " + around_view.private(self.meeting), "$muted"),
         )
-        inside = listed.session.clusters.get(listed.inside) if listed.inside is not None else None
-        shown = listed.shown(inside.number) if inside is not None else 0
-        self.over_ideas.words = view.left_heading(inside, shown, len(listed.waiting))
-        self.over_groups.words = view.right_heading(len(listed.numbers))
 
     def on_browse_moved(self, event: Browse.Moved) -> None:
         """Another idea or group is marked; what is like the idea is looked at when it rests."""
         event.stop()
-        if event.browse is self.ideas:
+        if event.browse is self.lists.ideas:
             self.alike.moved()
-
-    def _mark_alike(self) -> None:
-        """Mark what looks like the marked idea; nothing is done by itself."""
-        if self.alike.find(self.ahead.session, self.idea):
-            found = self.alike.ideas or self.alike.groups
-            self.over_groups.end = view.legend() if found else Content("")
-            self.ideas.draw_changed()
-            self.groups.draw_changed()
 
     # Numbers
 
@@ -252,33 +182,18 @@ class GroupsScreen(MeetingScreen, screen="groups"):
         idea = self.idea
         if idea is not None:
             self.ahead.do(HoldIdea(number=idea.number, held=not idea.held))
-            self._draw()
+            self.lists.draw()
 
     def _go_on(self, change: Change, group: view.Key | None) -> None:
         """Do this to the marked idea and mark the next one. group: is marked then, None: if new."""
-        listed, before = self.listed, self.listed.numbers
-        self.ahead.see(change)
+        listed, ideas, before = self.listed, self.lists.ideas, self.listed.numbers
+        self.ahead.do(change, after_frame=True)
         if isinstance(change, NewCluster):
             listed.number_groups()
-        seen = len(listed.ideas) - self.ideas.beyond[1]
-        next_ = listed.after(cast(view.Key, self.ideas.key), seen)
+        seen = len(listed.ideas) - ideas.beyond[1]
+        next_ = listed.after(cast(view.Key, ideas.key), seen)
         new = [key for key in listed.group_keys if key[1] not in before]
-        self._draw_ideas(next_)
-        # After the frame in which the next idea is marked: that is what the eye waits for, and who
-        # writes the file would keep it waiting.
-        if self._to_draw is None:
-            self.set_timer(AFTER_FRAME, self._finish)
-        self._to_draw = (new[0] if new else group,)
-
-    def _finish(self) -> None:
-        """Send what was done, and draw the rest of what it did."""
-        self.ahead.send()
-        if self._to_draw is not None:
-            self._draw_groups(self._to_draw[0])
-
-    def on_screen_suspend(self) -> None:
-        """Another screen is seen, or the program ends."""
-        self._finish()
+        self.lists.go_on(next_, new[0] if new else group)
 
     # What can be done with a group
 
@@ -289,7 +204,7 @@ class GroupsScreen(MeetingScreen, screen="groups"):
         change = await self.renaming.other_name(cluster) if cluster is not None else None
         if change is not None:
             self.ahead.do(change)
-            self._draw()
+            self.lists.draw()
 
     @work
     async def action_merge(self) -> None:
@@ -298,45 +213,45 @@ class GroupsScreen(MeetingScreen, screen="groups"):
         change = await self.renaming.merged(cluster) if cluster is not None else None
         if change is not None:
             self.ahead.do(change)
-            self._draw(group=("group", change.target))
+            self.lists.draw(group=("group", change.target))
 
     def action_move(self, by: int) -> None:
         """The marked group gets another number."""
         if self.cluster is not None:
             self.ahead.do(MoveCluster(number=self.cluster.number, by=by))
-            self._draw()
+            self.lists.draw()
 
     def action_remove(self) -> None:
         """The marked group goes; its ideas are in none."""
         if self.cluster is not None:
             self.ahead.do(RemoveCluster(number=self.cluster.number))
-            self._draw()
+            self.lists.draw()
 
     # What is looked at
 
     def action_inside(self) -> None:
         """The ideas of the marked group, or those in no group."""
         self.listed.look_inside(self.cluster)
-        self._draw()
-        self.ideas.focus()
+        self.lists.draw()
+        self.lists.ideas.focus()
 
     def action_other(self) -> None:
         """The next open question."""
         if self.listed.look_at_next():
-            self._draw()
+            self.lists.draw()
 
     def action_side(self) -> None:
         """To the other list."""
-        (self.groups if self.ideas.has_focus else self.ideas).focus()
+        (self.lists.groups if self.lists.ideas.has_focus else self.lists.ideas).focus()
 
     def action_page(self, pages: int) -> None:
         """A page up or down."""
-        (self.groups if self.groups.has_focus else self.ideas).page(pages)
+        groups = self.lists.groups
+        (groups if groups.has_focus else self.lists.ideas).page(pages)
 
     def action_undo(self) -> None:
         """Take back the last change; the idea that comes back is marked."""
-        self._finish()
-        self._undoing = True
+        self.lists.await_back()
         super().action_undo()
 
     def allows(self, action: str, parameters: tuple[object, ...]) -> bool | None:
