@@ -57,13 +57,11 @@ def read_at(descriptor: int, size: int, offset: int) -> bytes:
     return data
 
 
-if sys.platform == "win32":
-
-    def _read_part(descriptor: int, size: int, offset: int) -> bytes:
+def _read_part(descriptor: int, size: int, offset: int) -> bytes:
+    if sys.platform == "win32":
         os.lseek(descriptor, offset, os.SEEK_SET)
         return os.read(descriptor, size)
-else:
-    _read_part = os.pread
+    return os.pread(descriptor, size, offset)
 
 
 def read_whole(path: Path) -> bytes:
