@@ -336,6 +336,52 @@ def test_a_document_that_is_removed_is_forgotten(of, tmp_path):
     assert exports.noted(Sidecar(tmp_path / "gesprek.spiegel"), OPEN) == ()
 
 
+@pytest.mark.parametrize("kind", ["report", "html", "qdpx", "csv", "json"])
+def test_a_document_that_somebody_renamed_moved_or_copied_is_named_too(
+    kind, of, tmp_path, monkeypatch
+):
+    mailed = tmp_path / "downloads"
+    mailed.mkdir()
+    monkeypatch.setattr(exports, "user_downloads_path", lambda: mailed)
+    made = of(meeting()).make(kind, tmp_path / "elders").path
+    data = made.read_bytes()
+    renamed = made.with_name(f"voor Marja{made.suffix}")
+    made.rename(renamed)
+    copies = [tmp_path / "elders" / "oud" / made.name, mailed / made.name]
+    for copy in copies:
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_bytes(data)
+    later = of(after(meeting(), Withdraw(participant=1)))
+    found = later.look()
+    assert {one.path for one in found.documents} == {renamed, *copies}
+    assert {one.standing for one in found.documents} == {FORBIDDEN}
+    # each is made again or removed by itself, and the others are still known meanwhile
+    first, *others = found.documents
+    later.remake(first)
+    assert first.path.read_bytes() != data
+    for one in others:
+        later.remove(one)
+    assert not any(one.path.exists() for one in others)
+    assert [one.standing for one in later.look().documents] == [CURRENT]
+
+
+def test_a_document_that_only_looks_like_one_is_not_named(of, tmp_path):
+    made = of(meeting()).make("markdown", tmp_path / "elders").path
+    data = made.read_bytes()
+    made.with_name("even lang.md").write_bytes(b"x" * len(data))
+    assert [one.path for one in of(meeting()).look().documents] == [made]
+
+
+def test_another_file_of_the_meeting_in_a_copied_folder_is_named(tmp_path):
+    here = tmp_path / "wmo" / "gesprek.spiegel"
+    here.parent.mkdir()
+    SessionFile.create(here, meeting(), clock=clock.now, window="test").close()
+    shutil.copytree(here.parent, tmp_path / "wmo - kopie")
+    assert documents_beside(here)(meeting()).other_files() == (
+        tmp_path / "wmo - kopie" / "gesprek.spiegel",
+    )
+
+
 def test_a_document_is_found_again_when_it_moved_with_its_meeting(tmp_path):
     old, new = tmp_path / "oud", tmp_path / "nieuw"
     sidecar = Sidecar(old / "gesprek.spiegel")

@@ -133,7 +133,9 @@ class SessionDocuments:
         export.clear_killed(
             (self._sidecar.subject.parent, *(Path(made.path).parent for made in noted or ()))
         )
-        found = (self._standing(made) for made in noted or ())
+        found = [self._standing(made) for made in noted or ()]
+        copies = exports.found_again(noted, self._sidecar) if noted else ()
+        found += [self._standing(made, path) for made, path in copies]
         documents = tuple(document for document in found if document is not None)
         return MadeDocuments(documents=documents, known=noted is not None)
 
@@ -176,14 +178,20 @@ class SessionDocuments:
             unchecked=True,
         )
         if str(written.path) != document.noted:
-            exports.forget(self._sidecar, Path(document.noted), self._seal)
+            self._forget(document)
         return written
 
     def remove(self, document: MadeDocument) -> None:
         """Remove a document and its note."""
         document.path.unlink(missing_ok=True)
         disk.sync_folder(document.path.parent)
-        exports.forget(self._sidecar, Path(document.noted), self._seal)
+        self._forget(document)
+
+    def _forget(self, document: MadeDocument) -> None:
+        """It is not known under its earlier name any more, unless it was a copy of that one."""
+        noted = Path(document.noted)
+        if noted == document.path or not noted.is_file():
+            exports.forget(self._sidecar, noted, self._seal)
 
     def wipe_private(self) -> int:
         """Remove those with codes, times or names, and note that they went."""
@@ -230,9 +238,9 @@ class SessionDocuments:
         # Only a Word file says by itself who wrote it last.
         return path.suffix != ".docx" or export.saved_by_hand(path)
 
-    def _standing(self, made: Made) -> MadeDocument | None:
-        """How a document stands; None when it is not there any more."""
-        path = exports.place_of(made, self._sidecar)
+    def _standing(self, made: Made, path: Path | None = None) -> MadeDocument | None:
+        """How a document stands; None when it is not there any more. path: of a copy of it."""
+        path = path or exports.place_of(made, self._sidecar)
         try:
             state = exports.state_of(made, path)
         except OSError:

@@ -5,13 +5,15 @@ numbers (see `domain.standing.Origin`), never a word.
 """
 
 import hashlib
-from collections.abc import Iterator
+import os
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 import msgspec
+from platformdirs import user_desktop_path, user_documents_path, user_downloads_path
 
 from spiegel.domain.report.standing import Origin
 from spiegel.store import disk, known
@@ -26,6 +28,8 @@ _ASIDE: Final = "exports-unread"
 """The name of a list that cannot be read, once somebody said that it may go."""
 REMEMBERED: Final = 1_000
 _PATIENCE: Final = 1.0
+_FOLDERS: Final = 100
+"""Folders below others that are looked into, so that nobody waits for a whole disk."""
 
 
 class Made(msgspec.Struct, frozen=True):
@@ -156,6 +160,53 @@ def place_of(made: Made, sidecar: Sidecar) -> Path:
     path = Path(made.path)
     moved = sidecar.subject.with_name(path.name)
     return moved if not path.exists() and moved.is_file() else path
+
+
+def found_again(noted: Collection[Made], sidecar: Sidecar) -> Iterator[tuple[Made, Path]]:
+    """Where else the very bytes of a document stand: renamed, moved or copied by somebody's hand.
+
+    Looked for in the folders in which these were made and that of the session, those right below
+    them, and where people put what they get or bring along: documents, downloads, the desktop.
+    """
+    by_size: dict[int, list[Made]] = {}
+    for made in noted:
+        by_size.setdefault(made.size, []).append(made)
+    known = {place_of(made, sidecar) for made in noted}
+    for path, size in _files(_around(noted, sidecar)):
+        alike = by_size.get(size, ())
+        if not alike or path in known:
+            continue
+        with suppress(OSError):
+            digest = hashlib.sha256(disk.read_whole(path)).hexdigest()
+            found = next((made for made in alike if made.digest == digest), None)
+            if found is not None:
+                yield found, path
+
+
+def _around(noted: Iterable[Made], sidecar: Sidecar) -> Iterator[Path]:
+    """The folders to look in, each once, and no more of them than one waits for."""
+    own = (user_documents_path(), user_downloads_path(), user_desktop_path())
+    made = (Path(one.path).parent for one in noted)
+    folders = dict.fromkeys((sidecar.subject.parent, *made, *own))
+    yield from folders
+    looked = 0
+    for folder in folders:
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name[0] == "." or not entry.is_dir(follow_symlinks=False):
+                    continue
+                if Path(entry.path) not in folders and looked < _FOLDERS:
+                    looked += 1
+                    yield Path(entry.path)
+
+
+def _files(folders: Iterable[Path]) -> Iterator[tuple[Path, int]]:
+    """The files in these folders, with their sizes; links are left out."""
+    for folder in folders:
+        with suppress(OSError), os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_file(follow_symlinks=False):
+                    yield Path(entry.path), entry.stat(follow_symlinks=False).st_size
 
 
 def state_of(made: Made, path: Path | None = None) -> State:

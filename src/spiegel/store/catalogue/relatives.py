@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Final
 
 from spiegel.store import known
-from spiegel.store.catalogue.folder import listed_at, sessions
+from spiegel.store.catalogue.folder import around, listed_at, sessions
 from spiegel.store.errors import StoreError
+
+FOLDERS: Final = 100
+"""Folders that are looked into at most: somebody waits for the answer."""
 
 
 def relatives(path: Path, meeting: str) -> Iterator[Path]:
-    """Those beside this file, and elsewhere those that were opened here, each once.
+    """Those beside this file, in folders beside its own, and elsewhere those that were opened here.
 
-    meeting: its id. What cannot be read is left out.
+    Each once. A folder that somebody copied mostly lies beside the first. meeting: its id. What
+    cannot be read is left out.
     """
     seen = {path}
     with suppress(StoreError):
@@ -20,7 +25,8 @@ def relatives(path: Path, meeting: str) -> Iterator[Path]:
             if entry.path not in seen and entry.header is not None and entry.header.id == meeting:
                 seen.add(entry.path)
                 yield entry.path
-    for other in sorted(known.paths()):
+    beside = around(path.parent.parent, deep=1, most=FOLDERS).paths
+    for other in sorted({*known.paths(), *beside}):
         if other in seen or other.parent == path.parent or not other.is_file():
             continue
         header = listed_at(other).header
