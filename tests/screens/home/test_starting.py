@@ -13,10 +13,11 @@ from spiegel.store.session.file import SessionFile
 
 NOT_FOR_HOME = (
     *("argparse", "filelock", "tinydb", "spiegel.domain.polls.box"),
-    *("hashlib", "tomllib", "calendar"),
+    *("hashlib", "tomllib", "calendar", "json"),
 )
 """What reads a command line, locks a file, writes it, and answers a question; what proves that
-words are whole (with OpenSSL behind it), reads settings that nobody made, and draws a month."""
+words are whole (with OpenSSL behind it), reads settings that nobody made, draws a month, and
+writes what msgspec writes too."""
 
 
 async def test_home_is_the_first_screen_and_the_only_one(tmp_path):

@@ -421,10 +421,9 @@ Named = Sequence[Participant | None]
 
 def _kept_out(session: Session, statement: Statement, named: Named) -> Reason | None:
     """Why not even a summary may stand."""
-    if any(person is not None and person.withdrawn for person in named):
-        return Reason.WITHDRAWN
     if not all(agreed(person, "take_part") for person in named):
-        return Reason.NOT_TAKING_PART
+        withdrew = any(person is not None and person.withdrawn for person in named)
+        return Reason.WITHDRAWN if withdrew else Reason.NOT_TAKING_PART
     # Where codes alone say who it was, all of them were asked above.
     others = not named or _of_the_room(statement)
     if others and not _consent(session, statement, named, "take_part"):

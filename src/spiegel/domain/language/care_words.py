@@ -82,10 +82,10 @@ _NAMES: Final[Mapping[str, str]] = {
     for name in ("Wmo", "Wlz", "Zvw", "CAK", "CIZ", "SVB", "UWV", "WIA", "Wajong", "POH", "SEH")
 } | {"participatiewet": "Participatiewet", "wmo toegang": "Wmo-toegang", "fact team": "FACT-team"}
 """How words are written that do not stand in small letters."""
-_APART: Final = str.maketrans(
-    dict.fromkeys("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~‘’“”„«»…–—\xa0", " ")
-)
-"""What stands between words: much faster than looking for words by an expression."""
+_SIGNS: Final = b"!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+_APART: Final = bytes.maketrans(_SIGNS, b" " * len(_SIGNS))
+_APART_TOO: Final = "‘’“”„«»…–—\xa0"
+"""What stands between words. A report is taken apart as bytes: that takes a sixth of the time."""
 
 
 class CareWord(msgspec.Struct, frozen=True):
@@ -101,7 +101,11 @@ class Words:
     """The words of a text, to ask which of these stand in it. found: one by one, as compared."""
 
     def __init__(self, text: str) -> None:
-        self.found = text.casefold().translate(_APART).split()
+        text = text.casefold()
+        for sign in _APART_TOO:
+            text = text.replace(sign, " ")
+        apart = text.encode("utf-8", "surrogatepass").translate(_APART)
+        self.found = apart.decode("utf-8", "surrogatepass").split()
         self._all = set(self.found)
 
     @cached_property
