@@ -188,11 +188,17 @@ class WordFile:
         empty = self._package.root(DOCUMENT)
         kept = [child for child in empty if child.tag == qn("w:background")]
         *cover, section = empty.find(qn("w:body"))
-        document = (
-            f"<w:document {NAMESPACES}>{''.join(map(written, kept))}<w:body>"
-            f"{''.join(map(written, cover))}{''.join(pieces)}"
-            f"{written(section).replace(f' {NAMESPACES}', '')}</w:body></w:document>"
-        )
+        document = "".join(
+            (
+                f"<w:document {NAMESPACES}>",
+                *map(written, kept),
+                "<w:body>",
+                *map(written, cover),
+                *pieces,
+                written(section).replace(f" {NAMESPACES}", ""),
+                "</w:body></w:document>",
+            )
+        ).encode()
         well_formed(document)
         self._package.rewrite(DOCUMENT, document)
         progress(1.0)

@@ -90,9 +90,9 @@ class Package:
             self._roots[name] = parse_xml(self._parts[name])
         return self._roots[name]
 
-    def rewrite(self, name: str, content: str) -> None:
+    def rewrite(self, name: str, content: bytes) -> None:
         """Other content for a part."""
-        self._parts[name] = (_DECLARATION + content).encode()
+        self._parts[name] = _DECLARATION.encode() + content
         self._roots.pop(name, None)
 
     def led(self, source: str, identifier: str) -> Element:

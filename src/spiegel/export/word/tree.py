@@ -48,6 +48,6 @@ def written(element: Element) -> str:
     return str(etree.tostring(element, encoding="unicode", with_tail=False))
 
 
-def well_formed(xml: str) -> None:
+def well_formed(xml: bytes) -> None:
     """Be sure that this is XML, without a tree of it. Raises ExpatError."""
     ParserCreate().Parse(xml, True)
