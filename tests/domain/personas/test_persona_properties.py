@@ -21,9 +21,14 @@ SAMPLES = (
     "ik wacht lang brief moeder D1 D2: Bronkhorst Anja Toos drie honden alleen thuis en niet 82"
 )
 WORDS = SAMPLES.split()
+PLAIN = ("wacht", "lang", "thuis", "alleen", "niet", "honden")
 said = st.lists(st.sampled_from(WORDS), min_size=1, max_size=9).map(" ".join)
 speakers = st.sets(st.sampled_from(["D1", "D2", "D3"]), min_size=1).map(sorted).map(tuple)
-consents = st.tuples(*[st.sampled_from([None, False, True])] * 2)
+mostly, answers = (
+    st.sampled_from([True, True, True, None, False]),
+    st.sampled_from([None, False, True]),
+)
+consents = st.tuples(mostly, mostly, answers)
 
 
 @st.composite
@@ -31,10 +36,10 @@ def sessions(draw):
     """A meeting in which things were said, and a persona that may repeat any of it."""
     people = [
         msgspec.structs.replace(
-            person, present=True, consent=Consent(take_part=takes, verbatim=quoted)
+            person, present=True, consent=Consent(take_part=takes, verbatim=quoted, outside=outside)
         )
         for person in meeting(3).participants.values()
-        for takes, quoted in [draw(consents)]
+        for takes, quoted, outside in [draw(consents)]
     ]
     statements = [
         Statement(
@@ -73,13 +78,16 @@ def on_cards(session):
 
 
 def without_consent(session):
-    """The words of those who may not be quoted, or do not take part."""
+    """The words of those who may not be quoted in the report and outside, or do not take part."""
     return {
         plain_words(statement.words)
         for statement in session.statements.values()
         for people in [[session.participant(code) for code in statement.speakers]]
         if not all(person.consent.take_part for person in people)
-        or (statement.verbatim and not all(person.consent.verbatim for person in people))
+        or (
+            statement.verbatim
+            and not all(person.consent.verbatim and person.consent.outside for person in people)
+        )
         or statement.traceable
     }
 
@@ -92,6 +100,25 @@ def test_on_no_card_is_a_statement_without_consent_a_code_or_a_trace(session):
         assert plain_words(words) not in kept
         assert not {"d1", "d2"}.intersection(plain_words(words))
         assert not traces(session, nameless(words, "Toos"))
+
+
+@settings(deadline=None)
+@given(st.tuples(answers, answers), st.lists(st.sampled_from(PLAIN), min_size=4, max_size=9))
+def test_words_of_somebody_stand_on_a_card_only_with_a_yes_for_inside_and_for_outside(
+    answered, words
+):
+    spoken = " ".join(words)
+    quoted, outside = answered
+    consent = Consent(take_part=True, verbatim=quoted, outside=outside)
+    (person,) = meeting(1).participants.values()
+    session = put(
+        meeting(1),
+        msgspec.structs.replace(person, present=True, consent=consent),
+        Statement(number=1, at=START, words=spoken, speakers=("D1",), verbatim=True),
+        Persona(number=1, name="Toos"),
+        Sentence(number=1, persona=1, field=PersonaField.HOME, words=f"Ja, {spoken}.", hands=5),
+    )
+    assert on_cards(session) == ([f"Ja, {spoken}."] if quoted and outside else [])
 
 
 @settings(deadline=None)
