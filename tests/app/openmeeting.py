@@ -60,6 +60,24 @@ class Strays:
         self.sent.append(self.held.text)
 
 
+class Typed:
+    """What is typed: nothing of it is taken back or kept."""
+
+    taken_back = 0
+
+    def held(self, about: str) -> HalfLine:
+        return HalfLine()
+
+    def left(self, words: str) -> str:
+        return words
+
+    def left_of(self, half_line: HalfLine, since: int) -> HalfLine:
+        return half_line
+
+    def keep(self) -> None:
+        """Nothing is kept here."""
+
+
 class Pages:
     """The server of a meeting: none runs."""
 
@@ -79,6 +97,7 @@ class OpenMeeting:
         self.sealed = sealed
         self.rescue = Rescue()
         self.strays = Strays()
+        self.typed = Typed()
         self.moments: list[Instant] = []
         self.server = Pages()
 
@@ -89,16 +108,6 @@ class OpenMeeting:
     def at(self, moment: Instant) -> Iterator[None]:
         self.moments.append(moment)
         yield
-
-    @property
-    def taken_back(self) -> int:
-        return 0
-
-    def left_of(self, half_line: HalfLine, since: int) -> HalfLine:
-        return half_line
-
-    def keep(self) -> None:
-        """Nothing is kept here."""
 
 
 class Seen(MeetingScreen):

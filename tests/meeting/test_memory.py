@@ -85,11 +85,11 @@ def test_windows_know_who_else_is_there(opened):
 
 def test_a_half_line_of_a_window_that_left_is_brought_back(opened):
     scribe = opened("scribe")
-    scribe.meeting.hold(HalfLine(text="D1: half", where=Where(), line="5f"))
+    scribe.meeting.typed.hold(HalfLine(text="D1: half", where=Where(), line="5f"))
     scribe.meeting.close(5)
     again = opened("scribe")
     assert again.meeting.adopt()
-    assert again.meeting.half_line.text == "D1: half"
+    assert again.meeting.typed.half_line.text == "D1: half"
 
 
 def test_a_line_typed_astray_goes_to_the_window_in_which_somebody_writes(opened):

@@ -59,19 +59,19 @@ def fill_in(window):
         "new task": ({"name": "zaal bellen"}, {"name": ""}),
     }
     for about, (values, saved) in forms.items():
-        HalfForm(window.meeting, about).hold(values, saved)
-    window.meeting.hold(HalfLine(text="d2: en ook kwikzilver", where=Where(), line="h1"))
+        HalfForm(window.meeting.typed, about).hold(values, saved)
+    window.meeting.typed.hold(HalfLine(text="d2: en ook kwikzilver", where=Where(), line="h1"))
     window.meeting.strays.hold(HalfLine(text=f"S: {WORDS}", where=Where(), line="s1"))
-    window.meeting.keep()
+    window.meeting.typed.keep()
 
 
 def written(window):
     """All that was to be kept is on the disk."""
-    window.meeting._line._thread.submit(lambda: None).result()
+    window.meeting.typed._thread.submit(lambda: None).result()
 
 
 def fields(window, about):
-    return (window.meeting.held(about).form or {}).get("typed", {})
+    return (window.meeting.typed.held(about).form or {}).get("typed", {})
 
 
 @pytest.mark.mutation("drafts-keep-their-words")
@@ -101,8 +101,10 @@ async def test_a_withdrawal_leaves_no_byte_of_the_words_in_what_is_half_typed(
         assert kept == "Dank u wel.\nU zei: ….\nEen busje vond niemand."
         assert fields(one, "new task") == {"name": "zaal bellen"}
     # a form that stood open meanwhile still has the words, and a key is pressed in it
-    HalfForm(other.meeting, "letter thanks").hold({"words": f"{LETTER} Dag!"}, {"words": SAVED})
-    other.meeting.keep()
+    HalfForm(other.meeting.typed, "letter thanks").hold(
+        {"words": f"{LETTER} Dag!"}, {"words": SAVED}
+    )
+    other.meeting.typed.keep()
     written(other)
     assert traces(went, path.parent) == set()
     assert fields(other, "letter thanks")["words"].endswith("niemand. Dag!")
@@ -113,8 +115,8 @@ async def test_a_withdrawal_leaves_no_byte_of_the_words_in_what_is_half_typed(
 
 
 async def test_a_line_that_is_taken_back_with_undo_stays_in_a_letter_that_is_typed(window, path):
-    HalfForm(window.meeting, "letter thanks").hold({"words": LETTER}, {"words": SAVED})
-    window.meeting.keep()
+    HalfForm(window.meeting.typed, "letter thanks").hold({"words": LETTER}, {"words": SAVED})
+    window.meeting.typed.keep()
     await window.undo()
     assert not window.session.statements
     written(window)
@@ -145,15 +147,17 @@ async def test_what_is_half_typed_and_cannot_be_reached_keeps_a_withdrawal_from_
 async def test_a_letter_that_repeats_the_words_as_they_first_stood_loses_them_in_every_window(
     path, window, other
 ):
-    HalfForm(other.meeting, "letter thanks").hold({"words": LETTER}, {"words": SAVED})
-    other.meeting.keep()
+    HalfForm(other.meeting.typed, "letter thanks").hold({"words": LETTER}, {"words": SAVED})
+    other.meeting.typed.keep()
     seen = other.session
     await window.change(Reword(number=1, words="ik wachtte heel lang op een bericht van hen"))
     seen = await other.newer(than=seen)
     assert (await window.change(Withdraw(participant=2))).saved
     await other.newer(than=seen)
-    HalfForm(other.meeting, "letter thanks").hold({"words": f"{LETTER} Dag!"}, {"words": SAVED})
-    other.meeting.keep()
+    HalfForm(other.meeting.typed, "letter thanks").hold(
+        {"words": f"{LETTER} Dag!"}, {"words": SAVED}
+    )
+    other.meeting.typed.keep()
     written(other)
     assert fields(other, "letter thanks")["words"].startswith("Dank u wel.\nU zei: ….")
     assert traces(("kwikzilver",), path.parent) == set()

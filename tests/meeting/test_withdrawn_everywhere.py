@@ -77,11 +77,13 @@ def says(session) -> str:
 def half_typed(meeting) -> None:
     """What one window has open: a line, one typed astray, and forms."""
     spot = Where(phase=4, question=1, speakers=(f"D{WHO}",))
-    meeting.hold(HalfLine(text=f"en toen {literal(1)}", where=spot, line="h"))
+    meeting.typed.hold(HalfLine(text=f"en toen {literal(1)}", where=spot, line="h"))
     meeting.strays.hold(HalfLine(text=f"D{WHO}: {literal(2)}", where=Where(), line="s"))
     for number, about in enumerate(("letter thanks", "in short", "debrief", "room", "actions 1")):
-        HalfForm(meeting, about).hold({"words": f"Wij hoorden: {literal(number)}."}, {"words": ""})
-    meeting.keep()
+        HalfForm(meeting.typed, about).hold(
+            {"words": f"Wij hoorden: {literal(number)}."}, {"words": ""}
+        )
+    meeting.typed.keep()
 
 
 def dead_window(path, seal) -> None:
@@ -131,13 +133,13 @@ async def test_who_withdraws_is_in_no_byte_of_any_field_copy_draft_or_document(
     moderator = AsyncMeeting.open(path, role="moderator", key=HeldKeys(keys))
     scribe = AsyncMeeting.open(path, role="scribe", key=HeldKeys(keys))
     half_typed(scribe.meeting)
-    scribe.meeting._line._thread.submit(lambda: None).result()
+    scribe.meeting.typed._thread.submit(lambda: None).result()
     seen = scribe.session
     receipt = await moderator.change(Withdraw(participant=WHO))
     assert receipt.saved, receipt.problem
     await scribe.newer(than=seen)
     for one in (moderator, scribe):
-        one.meeting._line._thread.submit(lambda: None).result()
+        one.meeting.typed._thread.submit(lambda: None).result()
 
     def nothing_left() -> None:
         now = read_session(path, keys=keys)
@@ -156,8 +158,8 @@ async def test_who_withdraws_is_in_no_byte_of_any_field_copy_draft_or_document(
         assert left == {}
 
     nothing_left()
-    held = [scribe.meeting.half_line, *scribe.meeting.strays.lines]
-    held += scribe.meeting._line.forms.values()
+    held = [scribe.meeting.typed.half_line, *scribe.meeting.strays.lines]
+    held += scribe.meeting.typed.forms.values()
     assert MARK.findall(repr(held)) == []
     # what was made before and holds the words is named
     named = {

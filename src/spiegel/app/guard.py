@@ -59,7 +59,7 @@ class Guard:
         self._acts: list[tuple[Deed, float]] = []
         self._moments: dict[float, Instant] = {}
         self._stray = HalfLine()
-        self._taken_back = meeting.taken_back
+        self._taken_back = meeting.typed.taken_back
         self._timer: Timer | None = None
         self._keeping: Timer | None = None
         self._names: dict[str, str] = {}
@@ -189,8 +189,8 @@ class Guard:
 
     def _without_what_was_taken_back(self) -> None:
         """Words that somebody took back meanwhile do not come back with the next key."""
-        since, self._taken_back = self._taken_back, self._meeting.taken_back
-        self._stray = self._meeting.left_of(self._stray, since)
+        since, self._taken_back = self._taken_back, self._meeting.typed.taken_back
+        self._stray = self._meeting.typed.left_of(self._stray, since)
 
     def _hold(self, text: str) -> None:
         secret = is_paper(text) and (self._stray.secret or is_sheet(self._meeting.session, text))
@@ -201,7 +201,7 @@ class Guard:
 
     def _keep(self) -> None:
         self._keeping = None
-        self._meeting.keep()
+        self._meeting.typed.keep()
 
     def _say(self, words: Content | None, *, typed: bool = False) -> bool:
         """Say it at the bottom of the screen that is seen; returns whether it is said there."""

@@ -35,11 +35,11 @@ class OpenFields:
     def __init__(self, meeting: Meeting, screens: Screens) -> None:
         self._meeting = meeting
         self._screens = screens
-        self._taken_back = meeting.taken_back
+        self._taken_back = meeting.typed.taken_back
 
     def without_what_was_taken_back(self) -> bool:
         """Cut it out of every field that is open; returns whether any had it."""
-        since, self._taken_back = self._taken_back, self._meeting.taken_back
+        since, self._taken_back = self._taken_back, self._meeting.typed.taken_back
         if since == self._taken_back:
             return False
         self._empty_clipboard(since)
@@ -50,13 +50,13 @@ class OpenFields:
     def _empty_clipboard(self, since: int) -> None:
         """What was cut or copied here is not pasted again, here or in another program."""
         copied = HalfLine(text=self._screens.clipboard, where=Where())
-        left = self._meeting.left_of(copied, since).text
+        left = self._meeting.typed.left_of(copied, since).text
         if left != copied.text:
             self._screens.copy_to_clipboard(left)
 
     def _cut(self, field: Input | TextArea) -> bool:
         text = field.value if isinstance(field, Input) else field.text
-        left = self._meeting.left(text)
+        left = self._meeting.typed.left(text)
         if left == text:
             return False
         if isinstance(field, Input):

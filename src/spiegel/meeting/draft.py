@@ -70,13 +70,20 @@ class KeptLine:
         """The line with this uuid is there."""
         self._entered.pop(line, None)
 
-    def hold(self, about: str, form: HalfLine) -> None:
-        """Hold what is half filled in about this; without words it is done with."""
+    def hold(self, half_line: HalfLine, about: str = "") -> None:
+        """This is the half line now, or (about) what is half filled in about something."""
+        if not about:
+            self.half_line = half_line
+            return
         self.forms.pop(about, None)
-        if self._taken and form.text:
-            form = _left(form, self.left, about)
-        if form.text:
-            self.forms[about] = form
+        if self._taken and half_line.text:
+            half_line = _left(half_line, self.left, about)
+        if half_line.text:
+            self.forms[about] = half_line
+
+    def held(self, about: str) -> HalfLine:
+        """What was left half filled in about this."""
+        return self.forms.get(about, HalfLine())
 
     def left(self, words: str) -> str:
         """Words without those that were taken back for good since this window is there.
@@ -92,11 +99,11 @@ class KeptLine:
         """How often words were taken back for good since this window is there."""
         return len(self._taken)
 
-    def left_of(self, line: HalfLine, since: int) -> HalfLine:
+    def left_of(self, half_line: HalfLine, since: int) -> HalfLine:
         """What is left of a line that was typed when words were taken back so often."""
         for taken in self._taken[since:]:
-            line = _left_of_line(line, taken)
-        return line
+            half_line = _left_of_line(half_line, taken)
+        return half_line
 
     def see(self, before: Session, session: Session) -> None:
         """Remember how statements stood that are worded otherwise now.

@@ -80,7 +80,7 @@ class LiveMeeting:
         self._beside = beside(opened)
         self._session = opened.session
         self._deliver = deliver
-        self._line = KeptLine(self._beside.drafts)
+        self.typed = KeptLine(self._beside.drafts)
         self._lines: dict[int, str] = {}
         self._under_way: dict[int, RunningChange] = {}
         self._moment: Instant | None = None
@@ -91,7 +91,7 @@ class LiveMeeting:
         self.on_told: Callable[[str], None] = _nothing
         self.on_around: Callable[[Around], None] = _nothing
         role = opened.window.rpartition("-")[0]
-        self.strays = StrayLines(self._line, role, deliver)
+        self.strays = StrayLines(self.typed, role, deliver)
         self._writer = Writer(
             opened,
             lambda result: deliver(partial(self._settle, result)),
@@ -161,7 +161,7 @@ class LiveMeeting:
         shares the processor with who draws, so the frame goes first.
         """
         if line is not None:
-            self._line.entered(line, change)
+            self.typed.entered(line, change)
         # A step in leading the meeting would come at the wrong moment later, and what cannot be
         # undone is not done behind anybody's back.
         insists = not (change.leads or change.final)
@@ -183,47 +183,12 @@ class LiveMeeting:
         """Make again what was taken back last: of leading the meeting, or of all else."""
         self._answers.undo(self._writer.redo(_about(running)), then)
 
-    # The half-typed line
-
-    @property
-    def half_line(self) -> HalfLine:
-        """The half-typed line."""
-        return self._line.half_line
-
-    def hold(self, half_line: HalfLine, about: str = "") -> None:
-        """This is the half-typed line now, or what is half filled in about something."""
-        if about:
-            self._line.hold(about, half_line)
-        else:
-            self._line.half_line = half_line
-
-    def held(self, about: str) -> HalfLine:
-        """What was left half filled in about this."""
-        return self._line.forms.get(about, HalfLine())
-
-    def left(self, words: str) -> str:
-        """Words without those that were taken back for good since this window is there."""
-        return self._line.left(words)
-
-    @property
-    def taken_back(self) -> int:
-        """How often words were taken back for good since this window is there."""
-        return self._line.taken_back
-
-    def left_of(self, half_line: HalfLine, since: int) -> HalfLine:
-        """What is left of a line that was typed when words were taken back so often."""
-        return self._line.left_of(half_line, since)
-
-    def keep(self) -> None:
-        """Keep the half-typed line beside the session."""
-        self._line.keep()
-
     def adopt(self) -> str:
         """Take over what a window that is gone had not saved; returns a sentence about it."""
-        for line, change in self._line.adopt(self._session):
+        for line, change in self.typed.adopt(self._session):
             self.submit(change, line=line)
-        self.keep()
-        found = self.half_line.text or self.strays.lines
+        self.typed.keep()
+        found = self.typed.half_line.text or self.strays.lines
         return _("A half line was brought back; F4 shows it.") if found else ""
 
     @contextmanager
@@ -245,7 +210,7 @@ class LiveMeeting:
                 return
             case Saved():
                 self._under_way.pop(result.ticket, None)
-                self._line.saved(self._lines.pop(result.ticket, ""))
+                self.typed.saved(self._lines.pop(result.ticket, ""))
                 self._show(result.session, final=result.final)
                 self._answers.saved(result)
             case Failed():
@@ -291,13 +256,13 @@ class LiveMeeting:
         if opened is not self._opened:
             self._opened, self._beside = opened, self._find_beside(opened)
             self._server = None
-            self._line.moved(self._beside.drafts)
+            self.typed.moved(self._beside.drafts)
 
     def _show(self, session: Session, *, final: bool = False) -> None:
         if session is not self._session:
             before, self._session = self._session, session
-            self._line.see(before, session)
-            if self._line.follow(session, before if final else None):
+            self.typed.see(before, session)
+            if self.typed.follow(session, before if final else None):
                 self.on_told(_("Words in a line that waits were withdrawn, and are gone."))
             self.on_session(session)
 
@@ -355,13 +320,13 @@ class LiveMeeting:
         """
         if self._sources is not None:
             self._sources.leave()
-        self.keep()
+        self.typed.keep()
         if self.around.trouble is not None and self.around.role != "clock":
             self.rescue.anywhere(_nothing)
         unsaved = self._writer.close(within)
         self._move(self._writer.opened)
-        self._line.close()
-        return tuple(filter(None, (self.left(words_of(change)) for change in unsaved)))
+        self.typed.close()
+        return tuple(filter(None, (self.typed.left(words_of(change)) for change in unsaved)))
 
 
 def _nothing(_about: object) -> None:

@@ -136,13 +136,13 @@ async def test_a_code_in_an_action_or_a_remark_is_not_shown(open_app):
 async def test_a_half_statement_of_the_scribe_is_not_shown_to_the_room(open_app):
     async with open_app(debrief("geraakt")) as pilot:
         kept = HalfLine(text="D6: iets van D6", where=Where(phase=4, question=1), line="x")
-        pilot.app.meeting.hold(kept)
+        pilot.app.meeting.typed.hold(kept)
         pilot.app.action_go("debrief")
         await pilot.pause()
         assert "iets van D6" not in screen_text(pilot)
         await type_(pilot, "stil")
         await pilot.pause(0.3)
-        assert pilot.app.meeting.half_line == kept
+        assert pilot.app.meeting.typed.half_line == kept
 
 
 @pytest.mark.slow
@@ -196,8 +196,8 @@ async def test_a_remark_stands_in_its_step(open_app):
 async def test_a_half_remark_is_kept_while_it_is_typed(open_app):
     async with open_app(debrief("geraakt"), show="debrief") as pilot:
         await type_(pilot, "Dat iemand elke maan")
-        await until(pilot, lambda: pilot.app.meeting.half_line.text == "Dat iemand elke maan")
-        assert pilot.app.meeting.half_line.where.step == "geraakt"
+        await until(pilot, lambda: pilot.app.meeting.typed.half_line.text == "Dat iemand elke maan")
+        assert pilot.app.meeting.typed.half_line.where.step == "geraakt"
 
 
 @pytest.mark.slow
@@ -273,7 +273,7 @@ async def test_an_action_that_is_made_while_somebody_withdraws_is_kept_without_t
         await until(pilot, lambda: 9 not in pilot.app.meeting.session.statements)
         await type_(pilot, " door ons")
         await press(pilot, "enter")
-        assert "busje" not in pilot.app.meeting.half_line.text
+        assert "busje" not in pilot.app.meeting.typed.half_line.text
         await fill_in(pilot, "", "", "")
         await until(pilot, lambda: actions(pilot))
         assert [action.words for action in actions(pilot)] == ["Voortaan: … door ons"]
@@ -411,13 +411,13 @@ async def test_a_half_made_action_comes_back(open_app):
         await press(pilot, "a")
         await type_(pilot, "Elke aanvrager krijgt")
         await press(pilot, "escape")
-        assert pilot.app.meeting.half_line.text.startswith("> Elke aanvrager krijgt")
+        assert pilot.app.meeting.typed.half_line.text.startswith("> Elke aanvrager krijgt")
         await press(pilot, "a")
         await fill_in(pilot, " een telefoontje")
         await until(pilot, lambda: actions(pilot))
         assert actions(pilot)[0].words == "Elke aanvrager krijgt een telefoontje"
         assert len(actions(pilot)[0].statements) == 1
-        await until(pilot, lambda: not pilot.app.meeting.half_line.text)
+        await until(pilot, lambda: not pilot.app.meeting.typed.half_line.text)
 
 
 @pytest.mark.slow
@@ -439,7 +439,7 @@ async def test_a_half_made_action_comes_back_field_by_field_also_when_the_window
         await press(pilot, "a")
         assert editor.draft == before
         assert (before.by, len(before.statements)) == ("volgende maand", 1)
-        kept = pilot.app.meeting._line
+        kept = pilot.app.meeting.typed
         kept.keep()
         kept._thread.submit(lambda: None).result()
         again = kept._drafts.__class__(kept._drafts._folder.parent, "later")._take(
@@ -507,7 +507,7 @@ async def test_what_another_window_changed_meanwhile_is_said_and_not_undone(open
 async def test_a_half_changed_action_is_there_again_when_the_window_died(open_app, agreed):
     async with open_app(agreed, show="debrief") as pilot:
         await half_changed(pilot)
-        kept = pilot.app.meeting._line
+        kept = pilot.app.meeting.typed
         kept._thread.submit(lambda: None).result()
         drafts = kept._drafts.__class__(kept._drafts._folder.parent, "later")
         kept._drafts._path.rename(kept._drafts._path.with_name("moderator-0.draft"))
@@ -525,16 +525,16 @@ async def test_a_half_changed_action_is_there_again_when_the_window_died(open_ap
 async def test_a_half_remark_is_kept_beside_a_half_line_of_the_scribe(open_app):
     async with open_app(debrief("geraakt")) as pilot:
         line = HalfLine(text="D6: iets van D6", where=Where(phase=4, question=1), line="x")
-        pilot.app.meeting.hold(line)
+        pilot.app.meeting.typed.hold(line)
         pilot.app.action_go("debrief")
         await pilot.pause()
         await type_(pilot, "Ik werd er stil")
         assert "F4" not in screen_text(pilot)
-        assert pilot.app.meeting.half_line == line
-        assert pilot.app.meeting.held("debrief").text == "Ik werd er stil"
+        assert pilot.app.meeting.typed.half_line == line
+        assert pilot.app.meeting.typed.held("debrief").text == "Ik werd er stil"
         await press(pilot, "enter")
         await until(pilot, lambda: pilot.app.meeting.session.remarks)
-        assert pilot.app.meeting.held("debrief").text == ""
+        assert pilot.app.meeting.typed.held("debrief").text == ""
 
 
 @pytest.mark.slow

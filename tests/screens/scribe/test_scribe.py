@@ -133,7 +133,7 @@ async def test_up_changes_the_last_line_and_brings_the_half_line_back(open_app, 
         type_(pilot, "D2: half")
         await pilot.press("up")
         await until(pilot, lambda: "Opzij gelegd: D2: half" in screen_text(pilot))
-        assert pilot.app.meeting.half_line.text == "D2: half"
+        assert pilot.app.meeting.typed.half_line.text == "D2: half"
         pilot.app.screen.desk.line.value = "D3: acht weken #wachttijd"
         await pilot.press("enter")
         await until(pilot, lambda: statements(pilot)[0].words == "acht weken")
@@ -270,7 +270,7 @@ async def test_what_was_half_typed_when_a_window_died_is_in_the_line_again(
 ):
     async with open_app(themed, show="scribe") as pilot:
         type_(pilot, "D3: half")
-        await until(pilot, lambda: pilot.app.meeting.half_line.text == "D3: half")
+        await until(pilot, lambda: pilot.app.meeting.typed.half_line.text == "D3: half")
     from spiegel.app.app import Spiegel
 
     again = Spiegel(path=pilot.app.opening)

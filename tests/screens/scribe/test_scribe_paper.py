@@ -235,7 +235,7 @@ async def test_no_word_of_a_sheet_is_on_the_disk_but_in_the_box(open_app, on_dis
     async with open_app(opened(IDEAS), show=where) as pilot:
         type_(pilot, f"= {PLANTED}")
         await pilot.pause(0.2)
-        pilot.app.meeting.keep()
+        pilot.app.meeting.typed.keep()
         await pilot.press("f4")
         assert PLANTED.encode() not in everything(tmp_path)
         if where == "moderate":
@@ -243,7 +243,7 @@ async def test_no_word_of_a_sheet_is_on_the_disk_but_in_the_box(open_app, on_dis
         await until(pilot, lambda: PLANTED in line(pilot))
         await pilot.press("enter")
         await until(pilot, lambda: "papier 2 van 3" in shown(pilot))
-        pilot.app.meeting.keep()
+        pilot.app.meeting.typed.keep()
         await pilot.press("ctrl+z")
         await pilot.pause()
         assert await in_the_box(pilot) == [PAPER]

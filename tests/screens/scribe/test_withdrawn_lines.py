@@ -66,7 +66,7 @@ async def test_of_an_open_line_who_withdraws_goes_and_what_another_says_stays(op
         type_(pilot, " ook")
         await until(pilot, lambda: "ook" in line.value)
         assert line.value == "D3: bij mij ook ging het goed D4: ja"
-        assert pilot.app.meeting.half_line.text == line.value
+        assert pilot.app.meeting.typed.half_line.text == line.value
         assert "kwikzilver" not in screen_text(pilot)
 
 
@@ -232,14 +232,14 @@ async def test_another_program_withdraws_and_no_byte_comes_back_with_the_next_ke
         pilot.app.meeting.strays.hold(
             HalfLine(text="D2: zandloper", where=Where(question=1), line="s1")
         )
-        pilot.app.meeting.keep()
+        pilot.app.meeting.typed.keep()
         program = [sys.executable, "-c", WITHDRAW, str(path)]
         done = await asyncio.create_subprocess_exec(*program)
         assert await done.wait() == 0
         await until(pilot, lambda: line.value == "D3: goed")
         type_(pilot, " hoor")
         await until(pilot, lambda: line.value == "D3: goed hoor")
-        pilot.app.meeting.keep()
-        pilot.app.meeting._line._thread.submit(lambda: None).result()
+        pilot.app.meeting.typed.keep()
+        pilot.app.meeting.typed._thread.submit(lambda: None).result()
         assert traces(("kwikzilver", "zandloper"), tmp_path) == set()
         assert {word for _file, word in traces(("goed hoor",), tmp_path)} == {"goed hoor"}

@@ -100,7 +100,7 @@ async def test_what_was_typed_to_change_a_line_waits_too(path, monkeypatch):
 async def test_a_note_that_was_on_its_way_survives_a_crash(path):
     async with windows(path, "scribe") as (scribe,):
         note = Tell(words="vraag D5 nog eens", line="5" * 32)
-        kept = scribe.app.meeting._line
+        kept = scribe.app.meeting.typed
         kept.entered(HalfLine(text=note.words, line=note.line), note)
         kept.keep()
     async with windows(path, "scribe") as (scribe,):
@@ -216,7 +216,7 @@ async def test_a_window_goes_on_in_a_copy_with_all_that_it_had(path):
         type_(scribe, "D3: een\n")
         await until(scribe, lambda: words(scribe) == ["een"])
         type_(scribe, "D4: half")
-        await until(scribe, lambda: scribe.app.meeting.half_line.text == "D4: half")
+        await until(scribe, lambda: scribe.app.meeting.typed.half_line.text == "D4: half")
         path.unlink()
         await gone(scribe)
         scribe.app.meeting.submit(Tell(words="intussen"))
@@ -322,7 +322,7 @@ async def test_what_waited_is_saved_when_the_file_is_back(path):
 async def test_typing_goes_on_when_the_file_goes(path):
     async with windows(path, "scribe") as (scribe,):
         type_(scribe, "D3: half ge")
-        await until(scribe, lambda: scribe.app.meeting.half_line.text == "D3: half ge")
+        await until(scribe, lambda: scribe.app.meeting.typed.half_line.text == "D3: half ge")
         path.rename(path.with_name("anders.spiegel"))
         await gone(scribe)
         type_(scribe, "zegd #wachttijd -\n")
@@ -340,7 +340,7 @@ async def test_typing_goes_on_when_the_file_goes(path):
 async def test_a_key_that_means_nothing_where_somebody_typed_is_passed_on_once(path, monkeypatch):
     async with windows(path, "scribe") as (scribe,):
         type_(scribe, "D3: half")
-        await until(scribe, lambda: scribe.app.meeting.half_line.text == "D3: half")
+        await until(scribe, lambda: scribe.app.meeting.typed.half_line.text == "D3: half")
         path.unlink()
         await gone(scribe)
         # However slow this machine is, the panel does not go away between two keys.
@@ -351,7 +351,7 @@ async def test_a_key_that_means_nothing_where_somebody_typed_is_passed_on_once(p
             FilePanel, "on_key", lambda panel, event: (came.append(event.key), on_key(panel, event))
         )
         await scribe.press("x", "f12", "f12", "y")
-        await until(scribe, lambda: scribe.app.meeting.half_line.text == "D3: halfxy")
+        await until(scribe, lambda: scribe.app.meeting.typed.half_line.text == "D3: halfxy")
         assert came == ["x", "f12", "f12", "y"]
 
 

@@ -86,7 +86,7 @@ async def test_a_form_waits_also_when_the_window_died_and_goes_with_a_withdrawal
         await pilot.pause()
         await left(pilot)
         session = session_of(pilot)
-        kept = pilot.app.meeting._line
+        kept = pilot.app.meeting.typed
         kept._thread.submit(lambda: None).result()
         kept._drafts._path.rename(kept._drafts._path.with_name("moderator-0.draft"))
         again = KeptLine(kept._drafts.__class__(kept._drafts._folder.parent, "later"))

@@ -69,7 +69,7 @@ async def record(pilot):
     await pilot.press("enter")
     await until(pilot, lambda: CORRECTED in said(pilot))
     type_(pilot, f"D1: {HALF}")
-    await until(pilot, lambda: pilot.app.meeting.half_line.text == f"D1: {HALF}")
+    await until(pilot, lambda: pilot.app.meeting.typed.half_line.text == f"D1: {HALF}")
 
 
 async def play(path, keys):

@@ -171,6 +171,50 @@ class Strays(Protocol):
         ...
 
 
+class Typed(Protocol):
+    """Words that were typed and are not in the session yet, and what went of them meanwhile."""
+
+    @property
+    def half_line(self) -> HalfLine:
+        """The scribe's half-typed line."""
+        ...
+
+    def hold(self, half_line: HalfLine, about: str = "") -> None:
+        """This is the half-typed line now; call it at each key, it costs nothing.
+
+        about: it is no line of the scribe but a form that is half filled in, kept beside that line
+        until it is held without words: "actions 3" for a document of a table, else any name.
+        """
+        ...
+
+    def held(self, about: str) -> HalfLine:
+        """What was left half filled in about this, without words when nothing was."""
+        ...
+
+    def left(self, words: str) -> str:
+        """Words without those that were taken back for good since this window is there.
+
+        A form that stood open then still has them.
+        """
+        ...
+
+    @property
+    def taken_back(self) -> int:
+        """How often words were taken back for good since this window is there."""
+        ...
+
+    def left_of(self, half_line: HalfLine, since: int) -> HalfLine:
+        """What is left of a line that was typed when words were taken back so often.
+
+        It is what would be left of it as a recorded line: what others say in it stays.
+        """
+        ...
+
+    def keep(self) -> None:
+        """Keep the half-typed line and stray ones on disk; call it within 200 ms after a key."""
+        ...
+
+
 class Meeting(Protocol):
     """The meeting that the windows of this process show."""
 
@@ -247,43 +291,8 @@ class Meeting(Protocol):
         ...
 
     @property
-    def half_line(self) -> HalfLine:
-        """The scribe's half-typed line."""
-        ...
-
-    def hold(self, half_line: HalfLine, about: str = "") -> None:
-        """This is the half-typed line now; call it at each key, it costs nothing.
-
-        about: it is no line of the scribe but a form that is half filled in, kept beside that line
-        until it is held without words: "actions 3" for a document of a table, else any name.
-        """
-        ...
-
-    def held(self, about: str) -> HalfLine:
-        """What was left half filled in about this, without words when nothing was."""
-        ...
-
-    def left(self, words: str) -> str:
-        """Words without those that were taken back for good since this window is there.
-
-        A form that stood open then still has them.
-        """
-        ...
-
-    @property
-    def taken_back(self) -> int:
-        """How often words were taken back for good since this window is there."""
-        ...
-
-    def left_of(self, half_line: HalfLine, since: int) -> HalfLine:
-        """What is left of a line that was typed when words were taken back so often.
-
-        It is what would be left of it as a recorded line: what others say in it stays.
-        """
-        ...
-
-    def keep(self) -> None:
-        """Keep the half-typed line and stray ones on disk; call it within 200 ms after a key."""
+    def typed(self) -> Typed:
+        """Words that were typed and are not in the session yet."""
         ...
 
     @property

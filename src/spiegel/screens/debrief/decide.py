@@ -236,7 +236,7 @@ class Decide(Horizontal):
             _("Does this give the client more say?"),
             more_say.fields(action),
             advice=told.told(self.session).material.words(action.words),
-            half=HalfForm(self.meeting, f"actions {action.number} more say"),
+            half=HalfForm(self.meeting.typed, f"actions {action.number} more say"),
         )
         values = await self.app.push_screen_wait(form)
         change = more_say.change(action, values) if values is not None else None
@@ -254,7 +254,7 @@ class Decide(Horizontal):
             _("Which personas does this touch?"),
             touches.fields(self.session, action),
             advice=told.told(self.session).material.words(action.words),
-            half=HalfForm(self.meeting, f"actions {action.number} personas"),
+            half=HalfForm(self.meeting.typed, f"actions {action.number} personas"),
         )
         values = await self.app.push_screen_wait(form)
         change = touches.change(action, values) if values is not None else None

@@ -43,7 +43,7 @@ class Making(Vertical):
         super().__init__(id="making")
         self.meeting = meeting
         self.report = report
-        self.half_remarks = HalfRemarks(meeting)
+        self.half_remarks = HalfRemarks(meeting.typed)
         self.active = False
         self.waiting: dict[str, Waiting] = {}
         self._afresh = ActionDraft()
@@ -62,7 +62,7 @@ class Making(Vertical):
     def draft(self) -> ActionDraft:
         """What is filled in now, without words that were taken back for good while it was open."""
         draft = self.editor.draft
-        told = {name: self.meeting.left(getattr(draft, name)) for name in drafts.TOLD}
+        told = {name: self.meeting.typed.left(getattr(draft, name)) for name in drafts.TOLD}
         return msgspec.structs.replace(draft, **told)
 
     def kept(self) -> ActionDraft | None:
@@ -71,7 +71,7 @@ class Making(Vertical):
 
     def kept_of(self, action: Action) -> ActionDraft | None:
         """What was typed in this action and not saved, on top of what it is now."""
-        return drafts.taken_up(self.meeting.held(_about(action.number)), action)
+        return drafts.taken_up(self.meeting.typed.held(_about(action.number)), action)
 
     def begin(self, draft: ActionDraft, kept: ActionDraft | None = None) -> None:
         """Make this action, or change it; kept: what was left half made of the same."""
@@ -87,8 +87,8 @@ class Making(Vertical):
         if about is None:
             self.half_remarks.hold(HalfLine())
         else:
-            self.meeting.hold(HalfLine(), _about(about))
-        self.meeting.keep()
+            self.meeting.typed.hold(HalfLine(), _about(about))
+        self.meeting.typed.keep()
         self.begin(self._afresh)
 
     def leave(self) -> None:
@@ -122,7 +122,7 @@ class Making(Vertical):
         session = self.meeting.session
         change = drafts.change(session, draft, self.today)
         if draft.number is not None:
-            self.meeting.hold(HalfLine(), _about(draft.number))
+            self.meeting.typed.hold(HalfLine(), _about(draft.number))
         self.leave()
         if change is None:
             return
@@ -160,7 +160,7 @@ class Making(Vertical):
         if draft.number is None:
             self.half_remarks.hold(half)
         else:
-            self.meeting.hold(half, _about(draft.number))
+            self.meeting.typed.hold(half, _about(draft.number))
         if self._keeping is None:
             self._keeping = self.set_timer(KEEP_AFTER, self._keep)
 

@@ -1,7 +1,7 @@
 """The steps before the actions: what is asked, what was noted, and a line to note it on."""
 
 from collections.abc import Hashable
-from typing import Any, Final, cast
+from typing import Final
 
 from textual import getters
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from spiegel.domain.report.mirror import Seen
 from spiegel.domain.running.steps import debrief_phase, opened, step_now
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.statements import Where
-from spiegel.meeting.port.meeting import HalfLine, Meeting
+from spiegel.meeting.port.meeting import HalfLine, Meeting, Typed
 from spiegel.screens.debrief import told as debrief_told
 from spiegel.screens.debrief import view as debrief_view
 from spiegel.screens.shared import recorded_view
@@ -30,33 +30,37 @@ REMARK: Final = "debrief"
 
 
 class HalfRemarks:
-    """The meeting as the line of the debrief sees it: half remarks, never half a statement.
+    """What was typed and is not kept, as the line of the debrief sees it: never half a statement.
 
     The whole room looks on; and a half line that waits in the scribe's screen is left as it is: the
-    half remark is kept beside it.
+    half remark is kept beside it. typed: all that was typed in this window.
     """
 
-    def __init__(self, meeting: Meeting) -> None:
-        self._meeting = meeting
+    def __init__(self, typed: Typed) -> None:
+        self._typed = typed
+        self.held, self.left, self.left_of = typed.held, typed.left, typed.left_of
+        self.keep = typed.keep
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._meeting, name)
+    @property
+    def taken_back(self) -> int:
+        """How often words were taken back for good."""
+        return self._typed.taken_back
 
     @property
     def _about(self) -> str:
         """Where the half remark is kept."""
-        kept = self._meeting.half_line
+        kept = self._typed.half_line
         foreign = bool(kept.text) and (kept.where is None or not kept.where.step)
-        return REMARK if foreign or self._meeting.held(REMARK).text else ""
+        return REMARK if foreign or self._typed.held(REMARK).text else ""
 
     @property
     def half_line(self) -> HalfLine:
         """The half remark, if there is one."""
-        return self._meeting.held(REMARK) if self._about else self._meeting.half_line
+        return self._typed.held(REMARK) if self._about else self._typed.half_line
 
-    def hold(self, half_line: HalfLine) -> None:
+    def hold(self, half_line: HalfLine, about: str = "") -> None:
         """This is the half remark now."""
-        self._meeting.hold(half_line, self._about)
+        self._typed.hold(half_line, about or self._about)
 
 
 class Talk(Vertical):
@@ -69,11 +73,11 @@ class Talk(Vertical):
     def __init__(self, meeting: Meeting) -> None:
         super().__init__(id="talk")
         self.meeting = meeting
-        self.half_remarks = HalfRemarks(meeting)
+        self.half_remarks = HalfRemarks(meeting.typed)
         self.sheets = PaperSheets(
             meeting, lambda: self.desk.draw(), lambda text: self.desk.give_back(text)
         )
-        self.outbox = Outbox(cast("Meeting", self.half_remarks), self._draw_remarks)
+        self.outbox = Outbox(meeting, self._draw_remarks, self.half_remarks)
 
     def compose(self) -> ComposeResult:
         """The question on top, remarks and statements under it, the line at the bottom."""
@@ -83,7 +87,11 @@ class Talk(Vertical):
             yield Browse(self._remark, pointer=False, id="remarks")
             yield Browse(self._statement, indent=4, id="told")
         yield Desk(
-            cast("Meeting", self.half_remarks), self._means, lambda _at: "", sheets=self.sheets
+            self.meeting,
+            self._means,
+            lambda _at: "",
+            sheets=self.sheets,
+            unsaved=self.half_remarks,
         )
 
     def on_mount(self) -> None:

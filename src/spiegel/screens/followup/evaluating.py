@@ -91,7 +91,7 @@ class EvaluationSection(Section):
                     ),
                     check=lambda values: _problem(values, asked),
                     advice=view.questions(asked),
-                    half=HalfForm(self.meeting, f"new {asked} form"),
+                    half=HalfForm(self.meeting.typed, f"new {asked} form"),
                 )
             )
             if values is None:

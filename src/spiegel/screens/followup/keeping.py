@@ -85,7 +85,7 @@ class KeepingSection(Section):
             _(NAMES[term.kept]),
             (Field(key="day", label=_("wipe on"), value=day, example=_("15 December, or 15-12")),),
             check=partial(_problem, today=self.today),
-            half=HalfForm(self.meeting, f"keep {term.kept}"),
+            half=HalfForm(self.meeting.typed, f"keep {term.kept}"),
             advice=_("Empty: as long as the terms say."),
         )
         values = await self.app.push_screen_wait(form)

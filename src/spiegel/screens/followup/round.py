@@ -194,7 +194,7 @@ class RoundSection(Section):
                 view.form_title(self.session, action),
                 tuple(Field(key=k, label=_(label), value=v) for k, label, v in _fields(action)),
                 check=partial(_problem, today=self.today),
-                half=HalfForm(self.meeting, f"follow-up {action.number}"),
+                half=HalfForm(self.meeting.typed, f"follow-up {action.number}"),
             )
         )
         if values is not None:
@@ -214,7 +214,7 @@ class RoundSection(Section):
             _("Which personas does this touch?"),
             touches.fields(self.session, action),
             advice=action.words,
-            half=HalfForm(self.meeting, f"actions {action.number} personas"),
+            half=HalfForm(self.meeting.typed, f"actions {action.number} personas"),
         )
         values = await self.app.push_screen_wait(form)
         change = touches.change(action, values) if values is not None else None

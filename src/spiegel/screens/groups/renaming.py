@@ -42,7 +42,7 @@ class Renaming:
             Form(
                 heading,
                 (Field(key="title", label="", example=name),),
-                half=HalfForm(self._meeting, about),
+                half=HalfForm(self._meeting.typed, about),
             )
         )
         return values["title"].strip() if values is not None else ""

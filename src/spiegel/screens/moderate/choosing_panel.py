@@ -104,7 +104,7 @@ class ChoosingPanel(Panel[LetChoose]):
             _("In other words"),
             (Field(key="words", label="", value=option.words, kind="words"),),
             check=self._problem,
-            half=HalfForm(self._meeting, f"option {option.statements[0]}"),
+            half=HalfForm(self._meeting.typed, f"option {option.statements[0]}"),
         )
         values = await self.app.push_screen_wait(form)
         if values is not None:

@@ -306,7 +306,7 @@ class ModerateScreen(TickingScreen, screen="moderate"):
     async def action_room(self) -> None:
         """What the screen for the room shows: nothing, a message, or the clock."""
         change = await self.app.push_screen_wait(
-            RoomPanel(self.meeting.session, HalfForm(self.meeting, "room message"))
+            RoomPanel(self.meeting.session, HalfForm(self.meeting.typed, "room message"))
         )
         if change is not None:
             self.meeting.submit(change, self.report)

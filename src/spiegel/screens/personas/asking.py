@@ -72,7 +72,7 @@ class Asking:
                     Field(key="ages", label=_("age band"), value=ages, example="60-69"),
                 ),
                 check=_no_ages,
-                half=HalfForm(self._meeting, about),
+                half=HalfForm(self._meeting.typed, about),
             )
         )
 
@@ -84,7 +84,7 @@ class Asking:
                 _("Who recognises this?"),
                 (Field(key="hands", label=_("hands"), value=value),),
                 check=_no_number,
-                half=HalfForm(self._meeting, f"persona_sentences {sentence.number} hands"),
+                half=HalfForm(self._meeting.typed, f"persona_sentences {sentence.number} hands"),
             )
         )
         if values is None:
@@ -99,7 +99,7 @@ class Asking:
                 _("When is the persona looked at again?"),
                 (Field(key="day", label=_("day"), value=value, example="15-12"),),
                 check=lambda values: wrong_day(values["day"], today),
-                half=HalfForm(self._meeting, f"personas {persona.number} again"),
+                half=HalfForm(self._meeting.typed, f"personas {persona.number} again"),
             )
         )
         if values is None:
@@ -114,7 +114,7 @@ class Asking:
                 label,
                 (Field(key="plan", label=_("title of the plan"), value=title),),
                 check=_no_plan,
-                half=HalfForm(self._meeting, "plan tested"),
+                half=HalfForm(self._meeting.typed, "plan tested"),
             )
         )
         return titled(values["plan"]) if values is not None else None

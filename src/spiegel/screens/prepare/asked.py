@@ -135,7 +135,7 @@ class AskedSection(FromList):
             _("{person}, before the day").format(person=person.code),
             _fields(person.recruiting),
             check=partial(_problem, today=self.today),
-            half=HalfForm(self.meeting, f"recruiting {person.number}"),
+            half=HalfForm(self.meeting.typed, f"recruiting {person.number}"),
         )
         values = await self.app.push_screen_wait(form)
         if values is not None:

@@ -147,7 +147,7 @@ class AssignmentSection(Section):
             _("assignment").capitalize(),
             tuple(fact_field(self.session, name) for name in names),
             check=partial(facts_problem, names, today=today),
-            half=HalfForm(self.meeting, half),
+            half=HalfForm(self.meeting.typed, half),
         )
         values = await self.app.push_screen_wait(form)
         if values is not None:

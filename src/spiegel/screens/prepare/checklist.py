@@ -139,7 +139,7 @@ class ChecklistSection(Section):
             item.shown(current()),
             fields,
             check=partial(_problem, today=self.today),
-            half=HalfForm(self.meeting, f"task {item.key or item.number}"),
+            half=HalfForm(self.meeting.typed, f"task {item.key or item.number}"),
         )
         values = await self.app.push_screen_wait(form)
         if values is not None:
@@ -167,7 +167,7 @@ class ChecklistSection(Section):
                 Field(key="due", label=_("by when"), example=_("15 December, or 15-12")),
             ),
             check=partial(_problem, today=self.today),
-            half=HalfForm(self.meeting, "new task"),
+            half=HalfForm(self.meeting.typed, "new task"),
         )
         values = await self.app.push_screen_wait(form)
         if values is not None:

@@ -178,7 +178,7 @@ class DaySection(PeopleSection):
                 "The {count} listeners without a function get theirs first.",
                 waiting,
             ).format(count=waiting)
-        half = HalfForm(self.meeting, "new listeners")
+        half = HalfForm(self.meeting.typed, "new listeners")
         values = await self.app.push_screen_wait(
             Form(_("Listeners"), (field,), advice=advice, half=half)
         )
@@ -204,7 +204,7 @@ class DaySection(PeopleSection):
                 person.code,
                 participant_fields(person),
                 check=chair_problem,
-                half=HalfForm(self.meeting, f"participants {person.number}"),
+                half=HalfForm(self.meeting.typed, f"participants {person.number}"),
             )
             values = await self.app.push_screen_wait(form)
             if values is not None:
@@ -222,7 +222,7 @@ class DaySection(PeopleSection):
                 listener.code,
                 (field,),
                 enter=enter,
-                half=HalfForm(self.meeting, f"listeners {number}"),
+                half=HalfForm(self.meeting.typed, f"listeners {number}"),
             )
             values = await self.app.push_screen_wait(form)
             if values is None:

@@ -89,7 +89,7 @@ class ExpectationsSection(Section):
             (field,),
             check=_problem,
             advice=_("A theme on each line, with a few words behind a colon: waiting: takes long."),
-            half=HalfForm(self.meeting, "new expectations"),
+            half=HalfForm(self.meeting.typed, "new expectations"),
         )
         values = await self.app.push_screen_wait(form)
         if values is not None:

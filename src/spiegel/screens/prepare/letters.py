@@ -145,7 +145,7 @@ class LettersSection(Section):
             words_of(self.session, paper, t),
             self.session,
             check=lambda values: problem_with(values["words"], t),
-            half=HalfForm(self.meeting, f"letter {paper.key}"),
+            half=HalfForm(self.meeting.typed, f"letter {paper.key}"),
         )
         values = await self.app.push_screen_wait(form)
         if values is None or values["words"] == words_of(self.session, paper, t):

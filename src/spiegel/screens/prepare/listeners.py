@@ -101,7 +101,9 @@ class ListenersSection(FromList):
     async def do_add(self) -> None:
         """Listeners by their functions."""
         field = Field(key="functions", label=_("functions"), example=_("consultant, team leader"))
-        form = Form(_("New listeners"), (field,), half=HalfForm(self.meeting, "new listeners"))
+        form = Form(
+            _("New listeners"), (field,), half=HalfForm(self.meeting.typed, "new listeners")
+        )
         values = await self.app.push_screen_wait(form)
         if values is not None:
             functions = tuple(filter(None, map(tidy, values["functions"].split(","))))
@@ -154,7 +156,7 @@ class ListenersSection(FromList):
                     kind="list",
                 ),
             ),
-            half=HalfForm(self.meeting, f"listener {person.number}"),
+            half=HalfForm(self.meeting.typed, f"listener {person.number}"),
         )
         values = await self.app.push_screen_wait(form)
         if values is None:

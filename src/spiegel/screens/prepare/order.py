@@ -189,7 +189,7 @@ class OrderSection(Section):
             _("New part"),
             part_fields(),
             check=part_problem,
-            half=HalfForm(self.meeting, f"phases {number} part"),
+            half=HalfForm(self.meeting.typed, f"phases {number} part"),
         )
         values = await self.app.push_screen_wait(form)
         if values is not None:
@@ -211,7 +211,7 @@ class OrderSection(Section):
                 _("New question"),
                 fields,
                 check=question_problem,
-                half=HalfForm(self.meeting, f"phases {where.number} question"),
+                half=HalfForm(self.meeting.typed, f"phases {where.number} question"),
             )
         )
         if values is not None:
@@ -232,7 +232,7 @@ class OrderSection(Section):
             _("Question"),
             question_fields(question, answered=self._answered(question)),
             check=question_problem,
-            half=HalfForm(self.meeting, f"questions {question.number}"),
+            half=HalfForm(self.meeting.typed, f"questions {question.number}"),
         )
         values = await self.app.push_screen_wait(form)
         if values is not None:
@@ -249,7 +249,7 @@ class OrderSection(Section):
             phase.name,
             phase_fields(phase),
             check=minutes_problem,
-            half=HalfForm(self.meeting, f"phases {phase.number}"),
+            half=HalfForm(self.meeting.typed, f"phases {phase.number}"),
         )
         values = await self.app.push_screen_wait(form)
         if values is not None:

@@ -92,7 +92,7 @@ class ThemesSection(Section):
         """New themes; each gets the next free digit."""
         field = Field(key="names", label=_("themes"), example=_("waiting, nearness, letters"))
         values = await self.app.push_screen_wait(
-            Form(_("New themes"), (field,), half=HalfForm(self.meeting, "new themes"))
+            Form(_("New themes"), (field,), half=HalfForm(self.meeting.typed, "new themes"))
         )
         for name in theme_names(values["names"]) if values is not None else ():
             self.submit(AddTheme(theme=name), adds=True)
@@ -133,7 +133,7 @@ class ThemesSection(Section):
             Field(key="group", label=_("group"), value=theme.group, example=_("optional")),
         )
         values = await self.app.push_screen_wait(
-            Form(theme.name, fields, half=HalfForm(self.meeting, f"themes {theme.number}"))
+            Form(theme.name, fields, half=HalfForm(self.meeting.typed, f"themes {theme.number}"))
         )
         if values is not None:
             self._change(theme, values)

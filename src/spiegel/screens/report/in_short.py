@@ -31,7 +31,7 @@ class InShortForm(WordsForm):
             session,
             aside=_aside(self.stood),
             check=lambda values: problem_with(meeting.session, values["words"], current()),
-            half=HalfForm(meeting, "in short"),
+            half=HalfForm(meeting.typed, "in short"),
         )
 
 

@@ -326,7 +326,7 @@ class ReportScreen(MeetingScreen, screen="report"):
             _("Folder for the documents"),
             (field,),
             check=no_folder,
-            half=HalfForm(self.meeting, "folder"),
+            half=HalfForm(self.meeting.typed, "folder"),
         )
         values = await self.app.push_screen_wait(form)
         if values is not None and values["folder"].strip():

@@ -31,7 +31,7 @@ class WordListForm(WordsForm):
             session,
             aside=_aside(self.stood),
             check=lambda values: problem_with(meeting.session, values["words"], current()),
-            half=HalfForm(meeting, "list of words"),
+            half=HalfForm(meeting.typed, "list of words"),
         )
 
     def read(self, words: str) -> str:

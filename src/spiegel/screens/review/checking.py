@@ -251,7 +251,7 @@ class Checking(Section):
         key = self.key
         fields = (Field(key="words", label="", value=words, kind="words", suggested=suggested),)
         values = await self.app.push_screen_wait(
-            Form(title, fields, advice=advice, half=HalfForm(self.meeting, about))
+            Form(title, fields, advice=advice, half=HalfForm(self.meeting.typed, about))
         )
         if values is None:
             return

@@ -211,7 +211,7 @@ class OwnWords(Section):
                 ),
                 (Field(key="words", label="", value=now, kind="words"),),
                 advice=_("As {person} wrote it on the sheet.").format(person=person.code),
-                half=HalfForm(self.meeting, f"statements {said.number} own words"),
+                half=HalfForm(self.meeting.typed, f"statements {said.number} own words"),
             )
         )
         if values is None or not values["words"].strip():

@@ -78,7 +78,7 @@ class AskedLine(Horizontal):
             self.parent.set_class(asked is not None, "-asking")
 
     def _half(self, asked: Asked) -> HalfForm:
-        return HalfForm(self._meeting, asked.half)
+        return HalfForm(self._meeting.typed, asked.half)
 
     async def typed(self) -> None:
         """All keys that were pressed by now stand in the line."""
@@ -97,7 +97,7 @@ class AskedLine(Horizontal):
 
     def _keep(self) -> None:
         self._keeping = None
-        self._meeting.keep()
+        self._meeting.typed.keep()
 
     def answer(self, submit: Callable[[Change], None]) -> None:
         """It is so as it stands in the line, but for words that were taken back meanwhile."""
@@ -114,5 +114,5 @@ class AskedLine(Horizontal):
 
     def leave(self) -> None:
         """The line is not seen any more; what is typed in it waits."""
-        self._meeting.keep()
+        self._meeting.typed.keep()
         self._show(None)

@@ -17,7 +17,7 @@ from spiegel.domain.polls.paper import is_paper
 from spiegel.domain.running.running import standing
 from spiegel.domain.session.statements import Where
 from spiegel.i18n import _, ngettext
-from spiegel.meeting.port.meeting import HalfLine, Meeting
+from spiegel.meeting.port.meeting import HalfLine, Meeting, Typed
 from spiegel.screens.shared.half_form import KEEP_AFTER
 from spiegel.text import plain
 from spiegel.widgets.line import CaptureInput, StatusLine
@@ -48,7 +48,7 @@ class Desk(Vertical):
     means: what a line will store, as it is shown under the input. goes_on: who speaks when a line
     names nobody. strays: whether lines that were typed elsewhere are shown, and may be taken up.
     sheets: who takes answers on paper. What begins as one stays one as long as it begins so, and
-    enters no line of the meeting.
+    enters no line of the meeting. unsaved: what holds its half line, when that is not the meeting.
     """
 
     DEFAULT_CSS = """
@@ -100,6 +100,7 @@ class Desk(Vertical):
         *,
         strays: bool = False,
         sheets: Sheets | None = None,
+        unsaved: Typed | None = None,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
@@ -118,7 +119,8 @@ class Desk(Vertical):
         self._set_aside = HalfLine()
         self._kept = HalfLine()
         self._keeping: Timer | None = None
-        self._taken_back = meeting.taken_back
+        self._unsaved = unsaved if unsaved is not None else meeting.typed
+        self._taken_back = self._unsaved.taken_back
 
     def compose(self) -> ComposeResult:
         """What was set aside, the line with who goes on before it, and what it means."""
@@ -168,7 +170,7 @@ class Desk(Vertical):
 
     def resume(self) -> None:
         """Take up the half line that was kept, from a crash or from another screen."""
-        kept = self.meeting.half_line
+        kept = self._unsaved.half_line
         if kept.text and kept.text != self.line.value and self._editing is None:
             self._put(kept)
         self.line.focus()
@@ -234,7 +236,7 @@ class Desk(Vertical):
             if self.line.value:
                 self.meeting.strays.hold(self.half_line)
             self._put(stray)
-            self.meeting.keep()
+            self._unsaved.keep()
 
     def _typed(self, text: str) -> None:
         """Fix where the line belongs at its first character, and keep it soon."""
@@ -250,7 +252,7 @@ class Desk(Vertical):
                 self._line_id = uuid.uuid4().hex
             elif not text:
                 self._where, self._line_id = None, ""
-            self.meeting.hold(self.half_line)
+            self._unsaved.hold(self.half_line)
             if self._keeping is None:
                 self._keeping = self.set_timer(KEEP_AFTER, self._keep)
         self.draw()
@@ -260,13 +262,13 @@ class Desk(Vertical):
 
         A line that was being changed, and of which nothing is left, is closed.
         """
-        since, self._taken_back = self._taken_back, self.meeting.taken_back
+        since, self._taken_back = self._taken_back, self._unsaved.taken_back
         if since == self._taken_back:
             return False
         # Who withdrew does not go on in the lines that follow either.
         self._feed = msgspec.structs.replace(self._feed, speakers=None)
         if self._editing is not None:
-            self._set_aside = self.meeting.left_of(self._set_aside, since)
+            self._set_aside = self._unsaved.left_of(self._set_aside, since)
         changed, stood = self._editing is not None, self.line.value
         typed = HalfLine(text=stood, where=self._where or Where(), line=self._line_id)
         if changed:
@@ -276,10 +278,10 @@ class Desk(Vertical):
                 self.post_message(self.TakenBack(changed=True, left=False))
                 return True
             before = HalfLine(text=self._before, where=Where())
-            self._before = self.meeting.left_of(before, since).text
+            self._before = self._unsaved.left_of(before, since).text
         elif self._kept.text and self._kept.text == stood:
             typed = self._kept
-        left = typed if self._sheet else self.meeting.left_of(typed, since)
+        left = typed if self._sheet else self._unsaved.left_of(typed, since)
         if not changed:
             self._where = left.where if left.text and self._where is not None else None
             self._kept = left if left.form is not None else HalfLine()
@@ -293,7 +295,7 @@ class Desk(Vertical):
 
     def _keep(self) -> None:
         self._keeping = None
-        self.meeting.keep()
+        self._unsaved.keep()
 
     def _enter(self, text: str) -> None:
         """Record a new line, or what was changed in a recorded one."""

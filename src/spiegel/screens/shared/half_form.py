@@ -16,7 +16,7 @@ KEEP_AFTER: Final = 0.12
 class Keeps(Protocol):
     """Who keeps what is half filled in: a meeting beside its session, Home as long as it is there.
 
-    Its methods are those of `port.Meeting`.
+    Its methods are those of `port.Typed`.
     """
 
     def held(self, about: str) -> HalfLine: ...

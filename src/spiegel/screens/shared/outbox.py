@@ -8,7 +8,7 @@ import msgspec
 from spiegel.domain.session.session import Change
 from spiegel.domain.session.statements import Where
 from spiegel.i18n import _
-from spiegel.meeting.port.meeting import HalfLine, Meeting, Receipt
+from spiegel.meeting.port.meeting import HalfLine, Meeting, Receipt, Typed
 from spiegel.text import plain
 from spiegel.widgets.record import RecordRow
 
@@ -29,11 +29,15 @@ class Waiting(msgspec.Struct):
 class Outbox:
     """The lines that wait; `changed` is called whenever one comes, goes or fails."""
 
-    def __init__(self, meeting: Meeting, changed: Callable[[], None]) -> None:
+    def __init__(
+        self, meeting: Meeting, changed: Callable[[], None], unsaved: Typed | None = None
+    ) -> None:
+        """unsaved: holds the half line that goes, when that is not the one of the scribe."""
         self.meeting = meeting
         self._changed = changed
         self._waiting: dict[str, Waiting] = {}
-        self._taken_back = meeting.taken_back
+        self._unsaved = unsaved if unsaved is not None else meeting.typed
+        self._taken_back = self._unsaved.taken_back
 
     def send(self, entered: HalfLine, change: Change) -> None:
         """Put a line in the queue, then let go of the half line that it was."""
@@ -41,8 +45,8 @@ class Outbox:
         place = getattr(change, "where", entered.where)
         line = msgspec.structs.replace(entered, where=place)
         self.meeting.submit(change, self._sent(entered.line), line=line)
-        self.meeting.hold(HalfLine())
-        self.meeting.keep()
+        self._unsaved.hold(HalfLine())
+        self._unsaved.keep()
         self._changed()
 
     def change(self, words: str, change: Change, report: Callable[[Receipt], None]) -> None:
@@ -88,10 +92,10 @@ class Outbox:
 
     def _without_what_was_taken_back(self) -> None:
         """Words that somebody takes back do not stand here until the rest of the line is saved."""
-        since, self._taken_back = self._taken_back, self.meeting.taken_back
+        since, self._taken_back = self._taken_back, self._unsaved.taken_back
         if since != self._taken_back:
             for waiting in self._waiting.values():
-                waiting.line = self.meeting.left_of(waiting.line, since)
+                waiting.line = self._unsaved.left_of(waiting.line, since)
 
     def _sent(self, line: str) -> Callable[[Receipt], None]:
         def then(receipt: Receipt) -> None:
