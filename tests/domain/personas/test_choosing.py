@@ -14,7 +14,6 @@ from spiegel.domain.followup.next_round import next_round
 from spiegel.domain.personas.choosing import (
     LetChoose,
     choices,
-    may_choose,
     not_an_option,
     offered,
     reworded,
@@ -23,6 +22,7 @@ from spiegel.domain.personas.making import MakePersona, WriteSentence
 from spiegel.domain.personas.people import people, people_behind
 from spiegel.domain.personas.sources import heard
 from spiegel.domain.personas.weakness import Weakness, weaknesses
+from spiegel.domain.polls.asking_now import may_choose
 from spiegel.domain.polls.polls import ClosePoll, Given, OpenPoll, coming
 from spiegel.domain.report.answered import all_asked
 from spiegel.domain.report.material import material

@@ -17,13 +17,12 @@ from spiegel.domain.personas.people import people_behind
 from spiegel.domain.personas.sources import usable
 from spiegel.domain.personas.weakness import Weak, Weakness
 from spiegel.domain.personas.word_for_word import is_literal
+from spiegel.domain.polls.asking_now import may_choose
 from spiegel.domain.running.order import AddQuestion, EditQuestion
 from spiegel.domain.running.running import Go, RunningChange, place
 from spiegel.domain.session.agenda import (
     AnswerForm,
     AnswerKind,
-    Phase,
-    PhaseKind,
     Question,
     Wording,
 )
@@ -57,22 +56,6 @@ class Offered(msgspec.Struct, frozen=True, kw_only=True):
 
     options: tuple[Option, ...]
     left_out: int = 0
-
-
-def may_choose(session: Session) -> bool:
-    """Whether this is where makers choose: a part with cards, after another one in which they told.
-
-    Not while a question on devices runs.
-    """
-    here = place(session)
-    if here.phase is None or (here.question is not None and here.question.answer is not None):
-        return False
-    return _chooses(session, here.phase)
-
-
-def _chooses(session: Session, phase: Phase) -> bool:
-    told = (part for part in session.agenda if part.cards and part.position < phase.position)
-    return phase.cards and phase.kind is PhaseKind.ROUND and any(told)
 
 
 def offered(session: Session, t: Translations) -> Offered:

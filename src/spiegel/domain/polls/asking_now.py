@@ -4,7 +4,7 @@ When it was talked over, the part goes on at the step where it was.
 """
 
 from spiegel.domain.running.running import Go, RunningChange, place, record
-from spiegel.domain.session.agenda import AnswerForm, Question
+from spiegel.domain.session.agenda import AnswerForm, PhaseKind, Question
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.session import Refusal, Session, put
@@ -40,6 +40,19 @@ class AskNow(RunningChange, frozen=True, kw_only=True):
         )
         session = put(session, question)
         return Go(phase=phase.number, question=question.number).apply(session, now)
+
+
+def may_choose(session: Session) -> bool:
+    """Whether this is where makers choose from what was told: a part with cards, after another one.
+
+    Not while a question on devices runs.
+    """
+    here = place(session)
+    phase, question = here.phase, here.question
+    if phase is None or (question is not None and question.answer is not None):
+        return False
+    told = (part for part in session.agenda if part.cards and part.position < phase.position)
+    return phase.cards and phase.kind is PhaseKind.ROUND and any(told)
 
 
 class BackToPart(RunningChange, frozen=True, kw_only=True):

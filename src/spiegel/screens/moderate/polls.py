@@ -14,6 +14,7 @@ from spiegel.domain.polls.polls import (
     ShowPoll,
     coming,
     ideas_of,
+    open_poll,
     small,
 )
 from spiegel.domain.running.poll_steps import PollStep
@@ -29,7 +30,8 @@ from spiegel.screens.shared.panels import Confirm
 class PollLead:
     """What the moderator does with the question that runs; what is for good is asked first.
 
-    app: gives what shows the questions. report: is told what became of a change.
+    app: gives what shows the questions. report: is told what became of a change. answered: how
+    many people answered so far, None while nobody can.
     """
 
     def __init__(
@@ -48,6 +50,30 @@ class PollLead:
     def coming(self) -> Change | None:
         """What the next key does here; None where it goes on in the running order."""
         return coming(self._meeting.expected)
+
+    def answering(self) -> bool:
+        """Whether people are answering the question that runs, which is not left then; says so."""
+        session = self._meeting.session
+        if open_poll(session) is None or poll_view.running(session) is None:
+            return False
+        words = _("People are still answering. Close this question first (→).")
+        self._app().notify(words, markup=False)
+        return True
+
+    def count(self, changed: Callable[[], None]) -> None:
+        """How many answered so far, of the question that is open; changed: is told of another
+        number."""
+        poll = open_poll(self._meeting.session)
+        if poll is None:
+            self.answered = None
+            return
+
+        def then(done: frozenset[int]) -> None:
+            if self.answered != len(done):
+                self.answered = len(done)
+                changed()
+
+        self._meeting.ballots.done(poll.number, then)
 
     async def go_on(self, change: Change) -> None:
         """Do what comes next within the question; closing and a small group are asked first."""

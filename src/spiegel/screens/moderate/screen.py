@@ -1,6 +1,5 @@
 """Moderate: one glance tells the question, the time left, who is silent, what is next."""
 
-import asyncio
 from collections.abc import Coroutine
 from typing import Any, Final
 
@@ -13,9 +12,6 @@ from textual.reactive import reactive
 from spiegel.commands import Command
 from spiegel.commands.moderate import (
     BEGIN,
-    CHOOSE,
-    DEVICES,
-    IDEAS,
     NEXT,
     PAUSE,
     POLLS,
@@ -24,8 +20,6 @@ from spiegel.commands.moderate import (
     SILENCE,
     WEIGH,
 )
-from spiegel.domain.personas.choosing import may_choose, offered
-from spiegel.domain.polls.polls import gives_ideas, open_poll
 from spiegel.domain.running.running import (
     Ask,
     Extend,
@@ -41,18 +35,16 @@ from spiegel.domain.running.timing import Clock, timetable
 from spiegel.domain.running.voices import turns_left
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question
 from spiegel.domain.session.instants import Instant
-from spiegel.domain.session.session import Change, Edit, EditInfo, Session
-from spiegel.i18n import N_, _, current
-from spiegel.meeting.port.meeting import Meeting, Receipt
-from spiegel.screens.moderate import devices_view, poll_view, view
+from spiegel.domain.session.session import Edit, Session
+from spiegel.i18n import N_, _
+from spiegel.meeting.port.meeting import Meeting
+from spiegel.screens.moderate import poll_view, view
 from spiegel.screens.moderate.asks import asks, number_deed
-from spiegel.screens.moderate.choosing_panel import ChoosingPanel, not_offered
-from spiegel.screens.moderate.devices_panel import DevicesPanel
+from spiegel.screens.moderate.devices import Devices
 from spiegel.screens.moderate.polls import PollLead
 from spiegel.screens.moderate.questions import Questions
 from spiegel.screens.moderate.room_panel import RoomPanel
 from spiegel.screens.shared import around_view, time_view
-from spiegel.screens.shared.form import Form
 from spiegel.screens.shared.going_on import go_on
 from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.panels import Confirm, Notes
@@ -102,6 +94,7 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         super().__init__(meeting)
         self._was_at: Phase | None = None
         self.polls = PollLead(meeting, lambda: self.app, self.report)
+        self.devices = Devices(meeting, lambda: self.app, self.report)
 
     def compose(self) -> ComposeResult:
         """Phases on top, the question left, time and voices right."""
@@ -140,7 +133,7 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         """Draw what time changes; equal values are not painted again."""
         table = timetable(session, now)
         self.phases.time = hour_minute(now)
-        self._count_answers(session)
+        self.polls.count(self.tick)
         self.card.shown = view.card(session, now, self.polls.answered)
         self.set_class(poll_view.is_closed(session), "-outcome")
         self.timebox.value = time_view.digits(table, calm=self.calm)
@@ -154,20 +147,6 @@ class ModerateScreen(TickingScreen, screen="moderate"):
             panel.shown = shown
             panel.calm = self.calm
         return time_view.ticking(table)
-
-    def _count_answers(self, session: Session) -> None:
-        """How many answered so far: asked again each second while a question is open."""
-        poll = open_poll(session)
-        if poll is None:
-            self.polls.answered = None
-            return
-
-        def then(done: frozenset[int]) -> None:
-            if self.polls.answered != len(done):
-                self.polls.answered = len(done)
-                self.tick()
-
-        self.meeting.ballots.done(poll.number, then)
 
     def watch_calm(self, calm: bool) -> None:
         """Draw without colours, or with them again."""
@@ -213,88 +192,32 @@ class ModerateScreen(TickingScreen, screen="moderate"):
 
     def action_weigh(self) -> None:
         """Let the professionals put the actions in order on their devices."""
-        asking = poll_view.weighing(self.meeting.session)
-        if asking is not None:
-            self.meeting.submit(asking, self.report)
-        else:
-            words = _("There are fewer than two actions to put in order. F5 writes them down.")
-            self.notify(words, markup=False)
+        self.devices.weigh()
 
     @work
     async def action_choose(self) -> None:
         """Options from what was told, for people to choose from on their devices."""
-        found = offered(self.meeting.session, current())
-        if len(found.options) < 2:
-            why = not_offered(found.left_out) if found.left_out else ""
-            words = _("Too little was told yet to choose from.")
-            self.notify(f"{words} {why}".strip(), markup=False)
-            return
-        change = await self.app.push_screen_wait(ChoosingPanel(self.meeting, found))
-        if change is not None:
-            self.meeting.submit(change, self.report)
+        await self.devices.choose()
 
     @work
     async def action_devices(self) -> None:
         """The devices: begin, who is there, who still has to answer."""
-        while await self.app.push_screen_wait(DevicesPanel(self.meeting)) == "people":
-            form = Form(
-                _("People who answer"),
-                devices_view.fields(self.meeting.session),
-                check=devices_view.problem,
-            )
-            values = await self.app.push_screen_wait(form)
-            if values is not None:
-                await self._kept(EditInfo(fields=devices_view.described(values)))
-
-    async def _kept(self, change: Change) -> None:
-        """Make a change, and wait until what is shown next is of after it."""
-        answered = asyncio.Event()
-
-        def then(receipt: Receipt) -> None:
-            self.report(receipt)
-            answered.set()
-
-        self.meeting.submit(change, then)
-        await answered.wait()
+        await self.devices.look()
 
     def _ask(self, asking: Coroutine[Any, Any, None]) -> None:
         """Ask one thing at a time."""
         self.run_worker(asking, exclusive=True, group="polls")
 
-    def _polled(self, action: str) -> bool:
-        """Whether there are questions on devices, or (for all but the devices) one runs now."""
-        session = self.meeting.session
-        if action == DEVICES.action:
-            asked = any(question.answer is not None for question in session.questions.values())
-            return asked or poll_view.weighing(session) is not None or may_choose(session)
-        if action == WEIGH.action:
-            return poll_view.may_weigh(session)
-        if action == CHOOSE.action:
-            return may_choose(session)
-        question = poll_view.running(session)
-        if action == IDEAS.action:
-            form = question.answer if question is not None else None
-            return form is not None and gives_ideas(form)
-        return question is not None
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is about questions on devices is there only when one runs."""
-        if action in _POLLS and not self._polled(action):
+        if action in _POLLS and not self.devices.can(action):
             return False
         return super().check_action(action, parameters)
 
     def action_previous(self) -> None:
         """Back to the question or part before; not while people are answering this one."""
-        if not self._answering():
+        if not self.polls.answering():
             self.meeting.submit(GoPrevious(), self.report)
-
-    def _answering(self) -> bool:
-        """Whether people are answering the question that runs, which is not left then; says so."""
-        session = self.meeting.session
-        if open_poll(session) is None or poll_view.running(session) is None:
-            return False
-        self.notify(_("People are still answering. Close this question first (→)."), markup=False)
-        return True
 
     def action_pause(self, minutes: int = 0) -> None:
         """Stop the clock, or let it go on; with minutes a break that says when it is over."""
@@ -322,7 +245,7 @@ class ModerateScreen(TickingScreen, screen="moderate"):
     def action_skip(self) -> None:
         """Skip this question."""
         question = place(self.meeting.session).question
-        if question is not None and not self._answering():
+        if question is not None and not self.polls.answering():
             self.meeting.submit(Skip(question=question.number), self.report)
             go_on(self, self.meeting, self.report)
 
@@ -341,7 +264,7 @@ class ModerateScreen(TickingScreen, screen="moderate"):
             return
         rows = view.question_rows(session, phase.number)
         change = await self.app.push_screen_wait(Questions(session, rows))
-        if change is not None and not (isinstance(change, Go) and self._answering()):
+        if change is not None and not (isinstance(change, Go) and self.polls.answering()):
             self.meeting.submit(change, self.report)
 
     @work
@@ -423,5 +346,5 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         return list(self.meeting.session.questions_of(phase.number)) if phase is not None else []
 
     def _jump(self, question: Question) -> None:
-        if not self._answering():
+        if not self.polls.answering():
             self.meeting.submit(Go(phase=question.phase, question=question.number), self.report)
