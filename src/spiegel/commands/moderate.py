@@ -168,6 +168,8 @@ REDO: Final = Command(
     help=N_("Make the change again that you took back."),
 )
 
+HIDE: Final = N_("hide")
+"""What the key that shows an outcome is called while the room sees it."""
 BEGIN: Final = N_("begin")
 """What the key that goes on is called before the start."""
 RUNNING: Final = (PAUSE, MORE, LESS, SILENCE)

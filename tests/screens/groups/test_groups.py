@@ -35,6 +35,10 @@ def flat(pilot):
     return " ".join(screen_text(pilot).split())
 
 
+def footer(pilot):
+    return screen_text(pilot).split("\n")[-1]
+
+
 def said(pilot):
     return " ".join(notice.message for notice in shown_notifications(pilot.app))
 
@@ -130,6 +134,18 @@ async def test_one_looks_inside_a_group_and_takes_an_idea_out(open_app):
         await press(pilot, "1", "o")
         assert (await kept(pilot))["koffie"] == []
         await until(pilot, lambda: "nog 2 van 5" in flat(pilot))
+
+
+async def test_the_footer_offers_to_put_and_take_out_only_where_that_can_be_done(open_app):
+    async with open_app(grouped(told(*FIVE), 4), show="groups", size=(120, 40)) as pilot:
+        await until(pilot, lambda: "1-9 erin" in footer(pilot))
+        assert "u eruit" not in footer(pilot)
+        await press(pilot, "tab", "o")
+        await until(pilot, lambda: "u eruit" in footer(pilot))
+        assert "1-9" not in footer(pilot), "there is no other group"
+        await press(pilot, "o", "tab", "1")
+        await until(pilot, lambda: "1-9" not in footer(pilot))
+        assert "u eruit" not in footer(pilot)
 
 
 async def test_undo_is_by_name_and_marks_the_idea_that_comes_back(open_app):
@@ -324,4 +340,5 @@ async def test_a_number_is_offered_only_while_there_is_an_idea_to_put_away(open_
         await until(pilot, lambda: "1-9 erin" not in screen_text(pilot))
         assert not any(key in screen_text(pilot) for key in ("n nieuw", "u eruit"))
         await press(pilot, "o")
-        await until(pilot, lambda: "1-9 erin" in screen_text(pilot))
+        await until(pilot, lambda: "u eruit" in screen_text(pilot))
+        assert "1-9 erin" not in screen_text(pilot), "there is no other group"

@@ -108,6 +108,7 @@ async def test_the_outcome_is_hidden_from_the_room_and_shown_again(open_app):
     async with open_app(answered(session_with(), STELLING, values(1, 4, 5, 5, 5))) as pilot:
         await pilot.press("right")
         await until(pilot, lambda: "▶ Tonen" in flat(pilot))
+        await until(pilot, lambda: "t verbergen" in flat(pilot))
         for asked, state in (("verbergen", PollState.CLOSED), ("tonen", PollState.SHOWN)):
             await pilot.press("t")
             await until(

@@ -78,6 +78,17 @@ class Listed:
         """Whether the idea at this place in the list is still where the list is of."""
         return self.ideas[at] in self.waiting
 
+    @property
+    def puts(self) -> bool:
+        """Whether a number puts one of these ideas somewhere else."""
+        return bool(self.ideas) and len(self.numbers) > (self.inside is not None)
+
+    @property
+    def takes_out(self) -> bool:
+        """Whether one of these ideas is in a group that it could be taken out of."""
+        inside = self.inside is not None or len(self.waiting) < len(self.ideas)
+        return bool(self.ideas) and inside
+
     # What is looked at
 
     def look_inside(self, cluster: Cluster | None) -> None:

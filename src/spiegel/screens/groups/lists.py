@@ -40,7 +40,7 @@ class Lists(Horizontal):
         self._listed, self._alike = listed, alike
         self._drawn, self._other_keys = drawn, other_keys
         self._single = False
-        self._offered = (-1, False)
+        self._offered = (-1, False, False, False)
         self._to_draw: tuple[view.Key | None] | None = None
         self._coming_back = False
 
@@ -114,7 +114,7 @@ class Lists(Horizontal):
     def _draw_groups(self, group: view.Key | None) -> None:
         """The groups, and what is said over both lists."""
         listed, self._to_draw = self._listed, None
-        offered = len(listed.numbers), bool(listed.ideas)
+        offered = len(listed.numbers), bool(listed.ideas), listed.puts, listed.takes_out
         if offered != self._offered:
             self._offered = offered
             self._other_keys()

@@ -258,8 +258,10 @@ class GroupsScreen(MeetingScreen, screen="groups"):
         """Only what can be done now has a key."""
         listed = self.listed
         match action.partition("(")[0]:
-            case "put_here" | "out":
-                return bool(listed.numbers and listed.ideas)
+            case "put_here":
+                return listed.puts
+            case "out":
+                return listed.takes_out
             case "rename" | "remove" | "move" | "inside":
                 return bool(listed.numbers)
             case "merge":

@@ -12,11 +12,13 @@ from textual.reactive import reactive
 from spiegel.commands import Command
 from spiegel.commands.moderate import (
     BEGIN,
+    HIDE,
     NEXT,
     PAUSE,
     POLLS,
     PREVIOUS,
     RUNNING,
+    SHOW_OUTCOME,
     SILENCE,
     WEIGH,
 )
@@ -35,6 +37,7 @@ from spiegel.domain.running.timing import Clock, timetable
 from spiegel.domain.running.voices import turns_left
 from spiegel.domain.session.agenda import Phase, PhaseKind, Question
 from spiegel.domain.session.instants import Instant
+from spiegel.domain.session.polls import PollState
 from spiegel.domain.session.session import Edit, Session
 from spiegel.i18n import N_, _
 from spiegel.meeting.port.meeting import Meeting
@@ -163,6 +166,10 @@ class ModerateScreen(TickingScreen, screen="moderate"):
             return ""
         if command is NEXT and here.phase is None:
             return BEGIN
+        if command is SHOW_OUTCOME:
+            poll = self.polls.to_show()
+            shown = poll is not None and poll.state is PollState.SHOWN
+            return HIDE if shown else command.label if poll is not None else ""
         back = here.paused if command is PAUSE else command is SILENCE and self.calm
         return command.back if back else command.label
 

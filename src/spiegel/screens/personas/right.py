@@ -37,7 +37,7 @@ class Right(Vertical):
 
     def compose(self) -> ComposeResult:
         """How much was written, and all of it."""
-        yield StatusLine(classes="heading")
+        yield StatusLine(whole=True, classes="heading")
         yield Browse(self._row, indent=4, id="card")
 
     @property
