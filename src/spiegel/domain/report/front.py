@@ -81,7 +81,7 @@ def front(
     facts += [readers]
     kind = material.prepared(info.format_title)
     chapter_in_short = t.gettext("{chapter}, in short")
-    told = paragraphs(material, gist(material, placing, asked))
+    told = paragraphs(material, gist(material, placing, asked, actions))
     page = Front(
         kind=t.gettext("Report of the {format}").format(format=kind[:1].lower() + kind[1:])
         if kind

@@ -19,7 +19,7 @@ from spiegel.domain.report import outcomes
 from spiegel.domain.report.actions import first_actions, going
 from spiegel.domain.report.answered import Answered, all_asked
 from spiegel.domain.report.material import FEWEST, Material, material
-from spiegel.domain.report.parts import FrontOutcome
+from spiegel.domain.report.parts import ActionTable, FrontOutcome
 from spiegel.domain.report.themes import Layout, Placed, layout
 from spiegel.domain.report.wording import listed, participants_words
 from spiegel.domain.session.actions import ActionStatus
@@ -116,10 +116,9 @@ class InShort(msgspec.Struct, frozen=True, kw_only=True):
     withheld: Withheld | None = None
 
 
-def gist(seen: Material, placing: Layout, asked: Sequence[Answered]) -> Gist:
-    """What there is to tell in short, as the gate lets it through."""
+def gist(seen: Material, placing: Layout, asked: Sequence[Answered], actions: ActionTable) -> Gist:
+    """What there is to tell in short, as the gate lets it through. actions: the first of them."""
     info = seen.session.info
-    actions = first_actions(seen, placing, {})
     open_ = [
         row
         for row in actions.rows
@@ -267,7 +266,9 @@ def edit_of(session: Session) -> Letter | None:
 def in_short(session: Session, t: Translations) -> InShort:
     """How the report in short stands, for who edits it."""
     seen = material(session, t)
-    return standing(seen, gist(seen, layout(seen), all_asked(seen)))
+    placing = layout(seen)
+    first = first_actions(seen, placing, {})
+    return standing(seen, gist(seen, placing, all_asked(seen), first))
 
 
 def standing(seen: Material, found: Gist) -> InShort:

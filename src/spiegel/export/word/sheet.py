@@ -310,9 +310,11 @@ class Sheet:
             run = mark.getparent()
             if run.tag != _at("r"):
                 continue
-            named = run.find(_at("rPr/rStyle"))
-            own = self.look(style, named.get(_at("val"))) if named is not None else look
-            own = self._with(own, run.find(_at("rPr")))
+            own, properties = look, run.find(_at("rPr"))
+            if properties is not None:
+                named = properties.find(_at("rStyle"))
+                own = self.look(style, named.get(_at("val"))) if named is not None else look
+                own = self._with(own, properties)
             words = {_at("tab"): "\t", _at("br"): "\n"}.get(mark.tag, mark.text or "")
             yield _Piece(words, own)
 
