@@ -11,6 +11,9 @@ from spiegel import formats
 from spiegel.domain.capture.editing import Remove
 from spiegel.domain.consent.consent import SetConsent, Withdraw
 from spiegel.domain.followup.next_round import next_round
+from spiegel.domain.letters.letter import filled
+from spiegel.domain.letters.markup import spoken
+from spiegel.domain.letters.papers import PAPERS
 from spiegel.domain.personas.choosing import (
     LetChoose,
     choices,
@@ -22,6 +25,7 @@ from spiegel.domain.personas.making import MakePersona, WriteSentence
 from spiegel.domain.personas.people import people, people_behind
 from spiegel.domain.personas.sources import heard
 from spiegel.domain.personas.weakness import Weakness, weaknesses
+from spiegel.domain.plan.writer import as_markdown, otherwise, pieces
 from spiegel.domain.polls.asking_now import may_choose
 from spiegel.domain.polls.polls import ClosePoll, Given, OpenPoll, coming
 from spiegel.domain.report.answered import all_asked
@@ -293,3 +297,14 @@ def test_a_question_that_somebody_wrote_waits_with_its_prompts():
     brought = next_round(session, id_="next", created=START, t=NL)
     first = brought.questions_of(named(brought, "kiezen").number)[0]
     assert (first.words, first.prompts, first.answer) == (own.words, own.prompts, None)
+
+
+def test_a_plan_and_a_letter_have_no_word_of_what_was_told_on_the_day():
+    session = after(told(), let_choose(told()))
+    written = as_markdown(pieces(session, "nl"))
+    assert "Steek dan uw hand op" in written
+    invitation = filled(session, PAPERS["invitation"], NL)
+    for word in ("de trap is zwaar", "wat herkent u ook"):
+        assert word not in written
+        assert word not in spoken(invitation.blocks)
+    assert not otherwise(session, written)

@@ -62,7 +62,7 @@ def _questions(facts: Facts) -> tuple[Block, ...]:
         question
         for phase in rounds
         for question in facts.session.questions_of(phase.number)
-        if question.theme or phase is telling or not phase.cards
+        if (question.theme or phase is telling or not phase.cards) and not question.about
     )
     return _items([facts.safe(question.words) for question in asked])
 

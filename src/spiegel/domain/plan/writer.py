@@ -20,6 +20,7 @@ from spiegel.domain.plan.parts import ANOTHER_DAY, SAME_DAY, begins_with_time, p
 from spiegel.domain.plan.reader import read
 from spiegel.domain.plan.values import Plan, PlannedQuestion
 from spiegel.domain.session.agenda import Phase, Question
+from spiegel.domain.session.options import as_prepared
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.words import tidy
 
@@ -141,7 +142,7 @@ def _part(
         for line in lines:
             yield Piece(kind=PieceKind.ITEM, words=line)
     theme = ""
-    for at, question in enumerate(session.questions_of(phase.number), start=1):
+    for at, question in enumerate(_prepared(session, phase), start=1):
         if question.theme != theme:
             yield _heading(phase, question.theme)
         theme = question.theme
@@ -160,6 +161,11 @@ def _is_found(phase: Phase, usual: Sequence[Phase]) -> bool:
     """Whether the name of a part leads to the same part of the format as it is."""
     found = phase_meant(usual, phase.name)
     return found is not None and found.key == phase.key
+
+
+def _prepared(session: Session, phase: Phase) -> Iterator[Question]:
+    """Its questions, without what was made from what people told on the day."""
+    return filter(None, map(as_prepared, session.questions_of(phase.number)))
 
 
 def _heading(phase: Phase, theme: str) -> Piece:
@@ -292,7 +298,7 @@ def otherwise(session: Session, text: str) -> tuple[str, ...]:
     plan = read(text, session.agenda)
     found: list[str] = []
     for phase in session.agenda:
-        asked = tuple(map(planned, session.questions_of(phase.number)))
+        asked = tuple(map(planned, _prepared(session, phase)))
         there = tuple(
             msgspec.structs.replace(question, line=0)
             for question in plan.questions.get(phase.key, ())
