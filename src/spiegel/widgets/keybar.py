@@ -76,9 +76,10 @@ class KeyBar(Widget):
         for entry in self.screen.active_bindings.values():
             keys.setdefault(entry.binding.id, []).append(entry.binding.key)
         named = [each for each in self._commands if self._label(each)]
-        commands = sorted(named, key=lambda each: self._label(each) != each.back)
+        back = [each for each in named if self._label(each) == each.back]
+        commands = [*back, *(each for each in named if each not in back)]
         own = self._parts(commands, keys)[:MOST]
-        first = self._parts((each for each in named if each.footer == 1), keys)
+        first = self._parts((each for each in commands if each.footer == 1 or each in back), keys)
         least = max(LEAST, min(len(first), MOST))
         always = self._parts(everywhere.FOOTER, keys)
         active = sum(works(command, keys, self.screen) for command in self._all)
