@@ -7,6 +7,7 @@ import subprocess
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from msgspec.structs import replace
 
 from export.personas import LITERAL, TOLD, after, agreed, elsewhere
@@ -184,6 +185,14 @@ def test_what_to_take_into_account_stands_first_and_together_under_one_heading(t
     assert heeded[::2] == ["Wat lastig is", "Zo praat u met mij", "Mijn wens", "Wat mij helpt"]
     who = "Een persona, ergens tussen 60 en 69 jaar"
     assert found.index(who) + 1 == at
+
+
+@pytest.mark.parametrize("kind", ["persona-cards", "persona-booklet"])
+def test_who_hears_a_card_goes_from_heading_to_heading_in_the_frame_too(tmp_path, kind):
+    document = Document(str(export(personas(), kind, tmp_path, translations=NL)))
+    levels = {p.text: p._p.pPr.find(qn("w:outlineLvl")) for p in document.paragraphs}
+    for name in ("Wat lastig is", "Zo praat u met mij", "Mijn wens", "Wat mij helpt"):
+        assert levels[name].get(qn("w:val")) == "2"  # a third level, under the heading of the frame
 
 
 def test_a_maker_reads_that_nobody_of_the_group_is_the_persona(tmp_path):

@@ -74,6 +74,9 @@ class LetterBlocks:
             breaks = at == self._breaks or before is Shape.BREAK
             if block.shape is Shape.BREAK:
                 continue
+            named, block = self._named(block)
+            if named:
+                yield named
             yield self._block(block, title, before, stays=at in stay, breaks=breaks)
         if blocks and blocks[-1].shape in _TABLED:
             yield self._pen.line("Normal", "")  # a Word file does not end with a table
@@ -117,6 +120,17 @@ class LetterBlocks:
         under = before in _TABLED
         style = "SpiegelUnder" if under else self._role(self._words)
         return pen.paragraph(style, inside, keep_next=_leads_on(block), page_break=breaks)
+
+    def _named(self, block: Block) -> tuple[str, Block]:
+        """The name over what is said under it in a frame, a heading for who hears the page; and the
+        block without it. Nothing where it has no name, or this paper has no such frame.
+        """
+        role = f"{self._role('SpiegelSaid')}Name"
+        if block.shape is not Shape.SAID or len(block.lines) < 2 or role not in self._file.styles:
+            return "", block
+        name, *said = block.lines
+        made = self._pen.paragraph(role, self._runs(name), keep_next=True, level=3)
+        return made, msgspec.structs.replace(block, lines=tuple(said))
 
     def _role(self, usual: str) -> str:
         return self._roles.get(usual, usual)

@@ -251,15 +251,16 @@ STYLES: Final[Mapping[str, str]] = MappingProxyType(
             f"<w:b/><w:bCs/>{_colored(WARM)}{_size(28)}",
         ),
         **{
-            f"Spiegel{size}Heed": _paragraph(
-                f"Spiegel{size}Heed",
-                f"Spiegel {size} Heed",
+            f"Spiegel{size}Heed{name}": _paragraph(
+                f"Spiegel{size}Heed{name}",
+                f"Spiegel {size} Heed {name}".rstrip(),
                 f'<w:keepLines/><w:pBdr><w:left w:val="single" w:sz="36" w:space="8" '
                 f'w:color="{COOL}"/></w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/>'
-                f'{_spaced(40, 60)}<w:ind w:left="227"/>',
+                f'{_spaced(before, after)}<w:ind w:left="227"/>',
                 _size(points),
             )
             for size, points in (("Large", 28), ("Middle", 25), ("Small", 22))
+            for name, before, after in (("", 0, 60), ("Name", 40, 0))
         },
         **{
             f"Spiegel{name}Said": _paragraph(
