@@ -19,6 +19,7 @@ from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.earlier import EarlierAction, EarlierRound
 from spiegel.domain.session.personas import PersonaField, PersonaState
 from spiegel.domain.session.session import Edit, describe, put
+from spiegel.domain.session.statements import Statement
 from spiegel.store import disk
 from spiegel.store.beside.drafts import Draft, Drafts
 from spiegel.store.catalogue import withdrawn
@@ -261,3 +262,25 @@ def test_a_withdrawal_that_cannot_be_noted_is_not_made(here, tmp_path, clock, mo
     monkeypatch.undo()
     assert not read_session(here).participants[2].withdrawn
     assert disk.put_in_place is not full
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "één zo’n cliënt móest ÀLLES zelf betalen",
+        'hij zei "nee" tegen mij en lachte',
+        "ik woon in de Straße met mijn øde hond",
+        "ik moest acht lange\nweken op antwoord wachten",
+    ],
+)
+@pytest.mark.parametrize("how", [str, str.upper, lambda words: words.replace(" ", "\n")])
+def test_no_meeting_is_passed_over_however_the_words_are_written_there(said, how, tmp_path, clock):
+    session = record(running("cliëntronde", 1), "D3: best")
+    at = session.info.created
+    words = Statement(number=9, at=at, words=said, verbatim=True, speakers=("D2",))
+    here = made(tmp_path / "wmo.spiegel", describe(put(session, words), id="wmo"), clock)
+    there = describe(running("cliëntronde", 1), id="jeugd")
+    there = AddAction(words=f"Want {how(said)}!").apply(there, at)
+    path = made(tmp_path / "jeugd.spiegel", there, clock)
+    withdraw(here, clock)
+    assert read_session(path).actions[1].words == "Want …!"

@@ -4,6 +4,7 @@ A question can be copied from its report, an action can quote it, a sentence of 
 on it. What people of the other meeting said in their own words is theirs.
 """
 
+import unicodedata
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -108,6 +109,37 @@ class Looked:
             return left
         words = self._guarded.cut(said.words, CUT, spans)
         return msgspec.structs.replace(left, words=words)
+
+
+class Glance:
+    """Whether there is any need to read a meeting, from its file as one text; mostly there is none.
+
+    What is held back in it as JSON stands there as it is, but for line ends and quotation marks.
+    """
+
+    def __init__(self, gone: Gone) -> None:
+        self._meeting = gone.meeting
+        long = [words for words in map(plain_words, gone.words) if len(words) >= RUN]
+        self._guarded = guard(" ".join(words) for words in long)
+        runs = self._guarded.runs
+        # Each six words in a row have one of these in them; without accents it is quickly found.
+        self._sure = all(word.isascii() for run in runs for word in run)
+        self._rare = frozenset(max(run, key=len) for run in runs)
+
+    def may_have(self, text: str) -> bool:
+        """Whether it can have any of it."""
+        if f'"{self._meeting}"' in text:
+            return True
+        if not self._rare:
+            return False
+        if self._sure:
+            bare = unicodedata.normalize("NFKD", text.casefold().replace("’", "'"))
+            text = bare.encode("ascii", "ignore").decode()
+            if not any(word in text for word in self._rare):
+                return False
+        for escape in ("\\n", "\\t", "\\r", '\\"'):
+            text = text.replace(escape, " ")
+        return bool(self._guarded.runs_in(text))
 
 
 def without_gone(session: Session, gone: Gone) -> Session:

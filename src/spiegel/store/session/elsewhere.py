@@ -14,7 +14,7 @@ from typing import Final, Protocol
 
 import msgspec
 
-from spiegel.domain.consent.elsewhere import Gone, Looked, WithdrawnElsewhere, without_gone
+from spiegel.domain.consent.elsewhere import Glance, Gone, Looked, WithdrawnElsewhere, without_gone
 from spiegel.domain.session.session import Change, Session
 from spiegel.store import known
 from spiegel.store.beside import drafts
@@ -54,6 +54,7 @@ def take_out(
     path: where it goes. keys: what that was opened with. open_: opens another one to change it.
     now: milliseconds since 1970. Raises NotWrittenError when it could not even be noted.
     """
+    glance = Glance(gone)
     titles: list[str] = []
     waits: list[str] = []
     give_up = time.monotonic() + _PATIENCE
@@ -66,7 +67,13 @@ def take_out(
             id_ = header_at(other).id
             if id_ == gone.meeting:
                 continue
-            used, read = _read(other, keys if time.monotonic() < give_up else NO_KEYS)
+            used: Keys = NO_KEYS
+            if header_at(other).seal is None:
+                if not any(map(glance.may_have, _texts_of(other))):
+                    continue
+            elif time.monotonic() < give_up:
+                used = keys
+            read = read_file(other, keys=used)
             if _has(other, read, gone, used):
                 file = open_(other, used)
                 try:
@@ -76,7 +83,7 @@ def take_out(
                 titles.append(read.session.info.title or other.stem)
         except (NotASessionError, NotThereError):
             continue
-        except StoreError:
+        except (StoreError, OSError):
             waits.append(id_ or known.mark(other))
     if waits:
         at = datetime.datetime.fromtimestamp(now / 1000, tz=datetime.UTC)
@@ -103,11 +110,14 @@ def _others(path: Path) -> Iterator[Path]:
             yield place
 
 
-def _read(path: Path, keys: Keys) -> tuple[Keys, Read]:
-    """A meeting, and what opens it: one of the same passphrase is opened too. Raises StoreError."""
-    if header_at(path).seal is None:
-        return NO_KEYS, read_file(path)
-    return keys, read_file(path, keys=keys)
+def _texts_of(path: Path) -> Iterator[str]:
+    """A file that is not encrypted, its kept copies and what is half typed in it, as they stand."""
+    sidecar = Sidecar(path)
+    yield path.read_bytes().decode("utf-8", "replace")
+    for folder in (sidecar.backups, sidecar.drafts):
+        with suppress(OSError):
+            for found in folder.iterdir():
+                yield found.read_bytes().decode("utf-8", "replace")
 
 
 def _has(path: Path, read: Read, gone: Gone, keys: Keys) -> bool:
