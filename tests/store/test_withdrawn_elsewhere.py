@@ -15,16 +15,20 @@ from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.consent.own_words import WithdrawStatement
 from spiegel.domain.personas.making import MakePersona, SetState, WriteSentence
 from spiegel.domain.personas.sources import found_in
+from spiegel.domain.report.standing import Standing
 from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.earlier import EarlierAction, EarlierRound
 from spiegel.domain.session.personas import PersonaField, PersonaState
 from spiegel.domain.session.session import Edit, describe, put
 from spiegel.domain.session.statements import Statement
+from spiegel.meeting.documents import SessionDocuments
 from spiegel.store import disk
 from spiegel.store.beside.drafts import Draft, Drafts
+from spiegel.store.beside.folder import Sidecar
 from spiegel.store.catalogue import withdrawn
 from spiegel.store.errors import NotWrittenError
 from spiegel.store.journal.journal import Journal
+from spiegel.store.journal.lines import OPEN
 from spiegel.store.journal.snapshot import read_session
 from spiegel.store.sealed.keys import NO_KEYS
 from spiegel.store.session.file import SessionFile
@@ -190,6 +194,22 @@ def test_a_sentence_of_a_persona_that_rested_on_it_is_marked_there_at_once(here,
     assert sentence.lost
     assert [found.statements for found in sentence.elsewhere] == [(3,)]
     assert session.personas[1].state is PersonaState.AGAIN
+
+
+def test_documents_of_the_other_meeting_that_had_the_words_are_named_there(here, tmp_path, clock):
+    path = made(tmp_path / "jeugd.spiegel", other(), clock)
+
+    def documents():
+        return SessionDocuments(read_session(path), Sidecar(path), OPEN)
+
+    holds = documents().make("action-plan", tmp_path / "uit", unchecked=True).path
+    other_one = documents().make("ground-rules", tmp_path / "uit", unchecked=True).path
+    withdraw(here, clock)
+    standing = {one.path: one.standing for one in documents().look().documents}
+    assert standing == {holds: Standing.FORBIDDEN, other_one: Standing.CURRENT}
+    (holding,) = documents().look().standing(Standing.FORBIDDEN)
+    documents().remake(holding)
+    assert {one.standing for one in documents().look().documents} == {Standing.CURRENT}
 
 
 # What cannot be looked into

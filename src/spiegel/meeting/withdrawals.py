@@ -8,13 +8,14 @@ from spiegel.meeting.port.withdrawals import Withdrawal
 
 if TYPE_CHECKING:
     from spiegel.store.catalogue.withdrawn import Withdrawn
+    from spiegel.store.journal.lines import Seal
 
 
 class FileWithdrawals:
     """What `port.Withdrawals` promises, for a session in a file."""
 
-    def __init__(self, session: Session, path: Path) -> None:
-        self._session, self._path = session, path
+    def __init__(self, session: Session, path: Path, seal: "Seal") -> None:
+        self._session, self._path, self._seal = session, path, seal
 
     @property
     def any(self) -> bool:
@@ -35,9 +36,12 @@ class FileWithdrawals:
 
     def told(self) -> None:
         """Somebody was told of all of it."""
+        from spiegel.store.beside import exports
+        from spiegel.store.beside.folder import Sidecar
         from spiegel.store.catalogue import withdrawn
 
         id_ = self._session.info.id
+        exports.words_went(Sidecar(self._path), self._seal)
         withdrawn.done(id_, self._path, withdrawn.waiting(id_, self._path))
 
     def _withdrawal(self, noted: "Withdrawn", title: str) -> Withdrawal:

@@ -90,6 +90,8 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     the words of the scribe. rewritten: of those in it in the words of Review only. people: the
     numbers of the participants of whom something is in it. told: of what else has words in it, per
     table. A number is never given out twice, so none of them comes to mean something else.
+    withdrawn: since it was made, words that somebody took back in another meeting went from this
+    one too; which document had them nobody knows any more.
     """
 
     session: str = ""
@@ -104,6 +106,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     rewritten: tuple[int, ...]
     people: tuple[int, ...]
     told: Mapping[str, tuple[int, ...]] = msgspec.field(default_factory=dict)
+    withdrawn: bool = False
 
 
 class Ingredients(msgspec.Struct, frozen=True, kw_only=True):
@@ -227,6 +230,8 @@ def standing(
         made = made_on_day(origin.at)
         passed = made < today and any(made <= day < today for day in days())
         return Standing.PASSED if passed else Standing.CURRENT
+    if origin.withdrawn:
+        return Standing.FORBIDDEN
     return Standing.BEHIND if origin.spiegel == spiegel else Standing.UNKNOWN
 
 

@@ -93,6 +93,30 @@ def forget(sidecar: Sidecar, path: Path, seal: Seal) -> bool:
     return True
 
 
+def words_went(sidecar: Sidecar, seal: Seal) -> bool:
+    """Words that were withdrawn in another meeting go from this one: any document can have them.
+
+    Returns whether that could be noted.
+    """
+    try:
+        with _locked(sidecar):
+            for place in lists(sidecar):
+                before = _read(place, seal)
+                if before is None:
+                    return False
+                _write(place, tuple(map(_with_words_that_went, before)), seal)
+    except (OSError, Unreadable, RuntimeError):
+        return False
+    return True
+
+
+def _with_words_that_went(made: Made) -> Made:
+    if made.origin is None:
+        return made
+    origin = msgspec.structs.replace(made.origin, withdrawn=True)
+    return msgspec.structs.replace(made, origin=origin)
+
+
 def begin_anew(sidecar: Sidecar, seal: Seal) -> None:
     """Put lists that cannot be read aside, so that a new one can begin. Raises OSError."""
     with _locked(sidecar):

@@ -17,7 +17,7 @@ import msgspec
 from spiegel.domain.consent.elsewhere import Glance, Gone, Looked, WithdrawnElsewhere, without_gone
 from spiegel.domain.session.session import Change, Session
 from spiegel.store import known
-from spiegel.store.beside import drafts
+from spiegel.store.beside import drafts, exports
 from spiegel.store.beside.backups import copies
 from spiegel.store.beside.folder import Sidecar, resolved
 from spiegel.store.catalogue import withdrawn
@@ -25,6 +25,7 @@ from spiegel.store.catalogue.folder import around, default_folder
 from spiegel.store.catalogue.withdrawn import Withdrawn
 from spiegel.store.errors import NotASessionError, NotThereError, NotWrittenError, StoreError
 from spiegel.store.journal.journal import header_at
+from spiegel.store.journal.lines import Seal
 from spiegel.store.journal.snapshot import Read, read_file
 from spiegel.store.sealed.keys import NO_KEYS, Keys
 
@@ -35,6 +36,8 @@ _PATIENCE: Final = 3.0
 class Open(Protocol):
     """Another meeting, as it is changed."""
 
+    @property
+    def seal(self) -> Seal: ...
     def change(self, change: Change) -> Session: ...
     def close(self) -> None: ...
 
@@ -77,6 +80,7 @@ def take_out(
             if _has(other, read, gone, used):
                 file = open_(other, used)
                 try:
+                    exports.words_went(Sidecar(other), file.seal)
                     file.change(WithdrawnElsewhere(gone=gone))
                 finally:
                     file.close()
