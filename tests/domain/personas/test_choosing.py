@@ -25,6 +25,7 @@ from spiegel.domain.personas.making import MakePersona, WriteSentence
 from spiegel.domain.personas.people import people, people_behind
 from spiegel.domain.personas.sources import heard
 from spiegel.domain.personas.weakness import Weakness, weaknesses
+from spiegel.domain.plan import UsePlan
 from spiegel.domain.plan.writer import as_markdown, otherwise, pieces
 from spiegel.domain.polls.asking_now import may_choose
 from spiegel.domain.polls.polls import ClosePoll, Given, OpenPoll, coming
@@ -308,3 +309,19 @@ def test_a_plan_and_a_letter_have_no_word_of_what_was_told_on_the_day():
         assert word not in written
         assert word not in spoken(invitation.blocks)
     assert not otherwise(session, written)
+
+
+@pytest.mark.parametrize("form", [None, AnswerForm(kind=AnswerKind.IDEAS, top=3)])
+def test_a_workshop_that_begins_from_a_plan_follows_how_one_chooses_too(form):
+    session = told()
+    number = place(session).question.number
+    session = after(session, EditQuestion(number=number, fields={"answer": form}))
+    written = as_markdown(pieces(session, "nl"))
+    session = after(workshop(), UsePlan(text=written))
+    first = session.questions_of(named(session, "kiezen").number)[0]
+    assert (first.answer is None) is (form is None)
+    turned = AnswerForm(kind=AnswerKind.IDEAS, top=3) if form is None else None
+    session = after(session, EditQuestion(number=first.number, fields={"answer": turned}))
+    now = session.questions[first.number]
+    assert any("hand" in prompt for prompt in now.prompts) is (turned is None)
+    assert ("Steek dan uw hand op" in now.words) is (turned is None)

@@ -1,6 +1,6 @@
 """Putting what a plan says into a session."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -9,7 +9,7 @@ from spiegel.domain.plan.forms import written
 from spiegel.domain.plan.own_parts import put_after
 from spiegel.domain.plan.reader import read
 from spiegel.domain.plan.values import Plan, PlannedQuestion, PlanNote
-from spiegel.domain.session.agenda import Phase, PhaseKind, Question
+from spiegel.domain.session.agenda import Phase, PhaseKind, Question, Wording
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.moments import MomentKind
 from spiegel.domain.session.session import Change, Document, Session, describe, drop, put
@@ -30,6 +30,7 @@ def into(session: Session, plan: Plan, now: Instant) -> Session:
             session = put_after(session, added.part, there[added.after])
     phases = {phase.key: phase for phase in reversed(session.agenda)}
     first = next((p for p in session.agenda if p.kind is PhaseKind.ROUND), None)
+    otherwise = _otherwise(session.questions.values())
     session = drop(session, "questions", _replaced(session, plan, phases))
     documents: list[Document] = []
     number, note = session.number("questions"), session.number("remarks")
@@ -45,7 +46,9 @@ def into(session: Session, plan: Plan, now: Instant) -> Session:
             if phase.kind is PhaseKind.JOIN and len(questions) == 1:
                 minutes = planned.minutes or plan.minutes.get(key, phase.minutes) or None
                 planned = msgspec.structs.replace(planned, minutes=minutes)
-            documents.append(_question(planned, number, position + offset, phase.number))
+            question = _question(planned, number, position + offset, phase.number)
+            way = plain_letters(question.words), question.answer is not None
+            documents.append(msgspec.structs.replace(question, otherwise=otherwise.get(way)))
             number += 1
     said = (plan.names, plan.minutes, plan.texts, plan.rules, plan.prompts, plan.days)
     for key in dict.fromkeys(key for each in said for key in each):
@@ -107,6 +110,18 @@ def _replaced(session: Session, plan: Plan, phases: Mapping[str, Phase]) -> list
             if (whole or plain_letters(question.words) in words)
             and not used(session, question.number)
         )
+    return found
+
+
+def _otherwise(questions: Iterable[Question]) -> dict[tuple[str, bool], Wording]:
+    """How questions are put in the other way, by their words and whether that is on devices."""
+    found: dict[tuple[str, bool], Wording] = {}
+    for question in questions:
+        if question.otherwise is not None:
+            on_devices = question.answer is not None
+            found[plain_letters(question.words), on_devices] = question.otherwise
+            here = Wording(words=question.words, prompts=question.prompts)
+            found[plain_letters(question.otherwise.words), not on_devices] = here
     return found
 
 
