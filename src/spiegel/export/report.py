@@ -13,18 +13,14 @@ from spiegel.domain.report.parts import (
     ActionTable,
     Asked,
     AskedChapter,
-    ClusterSection,
-    ComparedChapter,
     HowDone,
     Link,
     Overview,
     OverviewRow,
     PollChapter,
-    PollSection,
     Report,
     Reported,
     StepChapter,
-    Table,
     TablesChapter,
     ThemesChapter,
     ThemeSection,
@@ -34,6 +30,7 @@ from spiegel.domain.report.wording import date_words, introducing, shortened
 from spiegel.domain.session.session import Session
 from spiegel.export.chapters import Chapters
 from spiegel.export.page_one import PageOne, quoted, value_of
+from spiegel.export.report_outcomes import OutcomeBlocks
 from spiegel.export.word.cover import Cover
 from spiegel.export.word.docx import WordFile
 from spiegel.export.word.ooxml import LINE, TAB, run
@@ -41,8 +38,6 @@ from spiegel.export.word.package import Footer
 from spiegel.export.word.pen import Pen
 from spiegel.i18n import Translations
 
-_SHORT_TABLE: Final = 6
-_SHORT_UNDER_CHART: Final = 7
 _SURE: Final = 0.92
 """What is reckoned to take less than this of a page stands on it in every program."""
 _PAGES_WITHOUT: Final = 3
@@ -59,10 +54,11 @@ class ReportBlocks:
         self._sheet = file.sheet
         self._pen = Pen(file)
         self._one = PageOne(said, t, file, self._pen, self._leading)
+        self._outcomes = OutcomeBlocks(self._pen)
         self._each = Chapters(
             overview=self._overview,
             polls=self._polls,
-            compared=self._compared,
+            compared=self._outcomes.compared,
             themes=self._told,
             asked=self._asked,
             tables=self._tables,
@@ -164,7 +160,7 @@ class ReportBlocks:
         yield self._pen.heading(1, how.heading, how.anchor)
         for plain in how.tables[:tables]:
             yield self._pen.heading(2, plain.heading)
-            yield self._plain_table(plain)
+            yield self._pen.plain_table(plain)
         yield self._pen.line("Normal", "")  # a Word file does not end with a table
 
     def _contents(self) -> Iterator[str]:
@@ -209,72 +205,8 @@ class ReportBlocks:
         return pen.cell(pen.links(row.actions) if row.actions else run(row.none))
 
     def _polls(self, chapter: PollChapter) -> Iterator[str]:
-        pen = self._pen
         yield self._first_heading(chapter)
-        yield pen.line("SpiegelNote", chapter.intro, keep_next=True)
-        for section in chapter.sections:
-            yield from self._poll(section)
-        if chapter.how:
-            yield pen.heading(2, chapter.how_heading)
-            for sentence in chapter.how:
-                yield pen.item(sentence)
-
-    def _poll(self, section: PollSection) -> Iterator[str]:
-        pen = self._pen
-        yield pen.heading(2, section.heading, section.anchor)
-        if section.nothing:
-            yield pen.line("Normal", section.nothing)
-        if section.taking:
-            yield pen.line("SpiegelNote", section.taking, keep_next=True)
-        if section.findings:
-            # A chart with its table may begin a page. Kept with them too, LibreOffice would leave
-            # the heading alone at the end of the page before.
-            yield pen.line("Normal", " ".join(section.findings))
-        if section.chart is not None:
-            yield pen.chart(section.chart)
-        for number, plain in enumerate(section.tables):
-            if number:
-                yield pen.line("SpiegelUnder", plain.heading, keep_next=True)
-            yield self._plain_table(plain, under_chart=True)
-        for cluster in section.clusters:
-            yield from self._cluster(cluster)
-        if section.explained:
-            yield pen.heading(3, section.explained_heading)
-            for words in section.explained:
-                yield pen.item(words)
-
-    def _cluster(self, cluster: ClusterSection) -> Iterator[str]:
-        pen = self._pen
-        yield pen.heading(3, cluster.heading, cluster.anchor, aside=cluster.aside)
-        beside = [run(cluster.standing)] if cluster.standing else []
-        beside += [pen.link(action) for action in cluster.actions]
-        if beside:
-            yield pen.paragraph("SpiegelNote", run(" · ").join(beside), keep_next=True)
-        for idea in cluster.ideas:
-            words = f"\u201c{idea.words}\u201d" if idea.verbatim else idea.words
-            marks = ", ".join(filter(None, (idea.times, idea.mark)))
-            behind = pen.words(f" ({marks})", "SpiegelMark") if marks else ""
-            yield pen.items(run(words), behind)
-        if cluster.missing:
-            yield pen.line("SpiegelNote", cluster.missing)
-
-    def _compared(self, chapter: ComparedChapter) -> Iterator[str]:
-        pen = self._pen
-        yield pen.heading(1, chapter.heading, chapter.anchor)
-        yield pen.line("SpiegelNote", chapter.intro, keep_next=True)
-        for caution in chapter.cautions:
-            yield pen.item(caution)
-        if chapter.named is not None:
-            yield pen.heading(2, chapter.named.heading)
-            yield self._plain_table(chapter.named)
-        for section in chapter.sections:
-            yield pen.heading(2, section.heading, section.anchor)
-            for note in section.notes:
-                yield pen.line("SpiegelNote", note, keep_next=True)
-            if section.table is not None:
-                yield self._plain_table(section.table)
-        for words in chapter.alone:
-            yield pen.line("SpiegelUnder", words)
+        yield from self._outcomes.polls(chapter)
 
     def _told(self, chapter: ThemesChapter) -> Iterator[str]:
         pen = self._pen
@@ -343,7 +275,7 @@ class ReportBlocks:
         for plain in chapter.tables:
             if plain.heading != chapter.heading:
                 yield pen.heading(2, plain.heading)
-            yield self._plain_table(plain)
+            yield self._pen.plain_table(plain)
 
     def _steps(self, chapter: StepChapter) -> Iterator[str]:
         pen = self._pen
@@ -406,20 +338,8 @@ class ReportBlocks:
             yield pen.item(note)
         for plain in how.tables:
             yield pen.heading(2, plain.heading)
-            yield self._plain_table(plain)
+            yield self._pen.plain_table(plain)
         yield pen.line("SpiegelUnder", self._said.front.validity)
-
-    def _plain_table(self, plain: Table, *, under_chart: bool = False) -> str:
-        """The longer the words of a column, the wider it is; a short table stays on one page.
-
-        under_chart: the chart stays on its page too, so it must be shorter for that.
-        """
-        columns = zip(plain.columns, *plain.rows, strict=True)
-        shares = [min(60, max(map(len, column))) + 6 for column in columns]
-        rows = ([self._pen.plain_cell(value) for value in row] for row in plain.rows)
-        short = _SHORT_UNDER_CHART if under_chart else _SHORT_TABLE
-        whole = len(plain.rows) if len(plain.rows) <= short else 2
-        return self._pen.table(shares, plain.columns, rows, plain.heading, together=whole)
 
 
 def make(

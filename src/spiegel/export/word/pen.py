@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from spiegel.domain.patterns import pattern
-from spiegel.domain.report.parts import Chart, Link
+from spiegel.domain.report.parts import Chart, Link, Table
 from spiegel.domain.session.instants import Instant
 from spiegel.export.word import charts
 from spiegel.export.word.docx import WordFile
@@ -30,6 +30,8 @@ _BROAD: Final = 0.32
 """A column that has more of the width than this keeps so much of it."""
 _IN_CELL: Final = 284
 """How far the words of a list inside a table stand from its edge, in twentieths of a point."""
+_SHORT_TABLE: Final = 6
+_SHORT_UNDER_CHART: Final = 7
 _TAGS: Final = pattern(r"<[^>]*>")
 
 
@@ -175,6 +177,18 @@ class Pen:
         longest = sorted(words, key=len)[-3:]
         look = self._styles["SpiegelCell"], self._styles[run] if run else ""
         return math.ceil(20 * self._sheet.cell_width(longest, self._styles["TableGrid"], *look))
+
+    def plain_table(self, plain: Table, *, under_chart: bool = False) -> str:
+        """The longer the words of a column, the wider it is; a short table stays on one page.
+
+        under_chart: the chart stays on its page too, so it must be shorter for that.
+        """
+        columns = zip(plain.columns, *plain.rows, strict=True)
+        shares = [min(60, max(map(len, column))) + 6 for column in columns]
+        rows = ([self.plain_cell(value) for value in row] for row in plain.rows)
+        short = _SHORT_UNDER_CHART if under_chart else _SHORT_TABLE
+        whole = len(plain.rows) if len(plain.rows) <= short else 2
+        return self.table(shares, plain.columns, rows, plain.heading, together=whole)
 
 
 def _grown(widths: Sequence[int], least: Sequence[int]) -> list[int]:
