@@ -74,6 +74,17 @@ async def test_who_goes_through_a_list_that_leaps_sees_what_comes(leaps, below):
         assert lines[-1] == f"{POINTER if not below else ''} entry {24 + below}".strip()
 
 
+@pytest.mark.parametrize(("at", "top"), [(0, 0), (50, 48), (98, 76)])
+async def test_a_list_that_opens_further_down_shows_what_comes_and_leaves_no_room_empty(at, top):
+    app = Shelf()
+    async with app.run_test(size=(80, 24)) as pilot:
+        browse = app.query_one(Browse)
+        browse.show([*range(100)], at=at, high=True)
+        await pilot.pause()
+        lines = [browse.render_line(y).text.replace(POINTER, "").strip() for y in range(24)]
+        assert lines == [f"entry {number}" for number in range(top, top + 24)]
+
+
 async def test_a_list_that_is_shown_again_asks_for_its_words_again():
     app = Shelf()
     async with app.run_test() as pilot:

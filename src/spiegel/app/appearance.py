@@ -11,6 +11,17 @@ from spiegel.i18n.refused import reason
 from spiegel.settings import Settings
 from spiegel.settings import save as save_settings
 
+
+def _bars(ground: str, bar: str) -> dict[str, str]:
+    """The bar beside what is longer than its room, quiet on the ground of a panel."""
+    states = ("", "-hover", "-active")
+    return {
+        "scrollbar-corner-color": ground,
+        **{f"scrollbar-background{state}": ground for state in states},
+        **{f"scrollbar{state}": bar for state in states},
+    }
+
+
 DARK: Final = Theme(
     name="spiegel-dark",
     primary="#7FB7BE",
@@ -24,7 +35,12 @@ DARK: Final = Theme(
     surface="#1B2225",
     panel="#222B2F",
     dark=True,
-    variables={"muted": "#93A0A3", "faint": "#7D8B8F", "rule": "#2F3A3E"},
+    variables={
+        "muted": "#93A0A3",
+        "faint": "#7D8B8F",
+        "rule": "#2F3A3E",
+        **_bars("#1B2225", "#3A474C"),
+    },
 )
 LIGHT: Final = Theme(
     name="spiegel-light",
@@ -39,7 +55,12 @@ LIGHT: Final = Theme(
     surface="#F1EEE6",
     panel="#E6E2D7",
     dark=False,
-    variables={"muted": "#525F63", "faint": "#667175", "rule": "#CFCABD"},
+    variables={
+        "muted": "#525F63",
+        "faint": "#667175",
+        "rule": "#CFCABD",
+        **_bars("#F1EEE6", "#B9B4A6"),
+    },
 )
 CONTRAST: Final = Theme(
     name="spiegel-contrast",
@@ -54,7 +75,12 @@ CONTRAST: Final = Theme(
     surface="#000000",
     panel="#1C1C1C",
     dark=True,
-    variables={"muted": "#E0E0E0", "faint": "#BDBDBD", "rule": "#FFFFFF"},
+    variables={
+        "muted": "#E0E0E0",
+        "faint": "#BDBDBD",
+        "rule": "#FFFFFF",
+        **_bars("#1C1C1C", "#BDBDBD"),
+    },
 )
 THEME_NAMES: Final = {
     "spiegel-dark": N_("dark"),

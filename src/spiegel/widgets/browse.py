@@ -130,6 +130,7 @@ class Browse(Widget, can_focus=True):
         self._keys: Sequence[Hashable] = ()
         self._cursor = 0
         self._top = 0
+        self._high = False
         self._page: list[tuple[int, Strip]] | None = None
         self._drawn: dict[tuple[Hashable, bool], tuple[Row | Columns, list[Strip]]] = {}
         """By key, and whether the cursor is there; of a heading whether it has a gap above it."""
@@ -159,8 +160,14 @@ class Browse(Widget, can_focus=True):
             row = self._rows[key] = self._ask(key)
         return row
 
-    def show(self, keys: Sequence[Hashable], at: Hashable | None = None) -> None:
-        """Draw these; the cursor goes to `at`, else stays on its entry, else near its place."""
+    def show(
+        self, keys: Sequence[Hashable], at: Hashable | None = None, *, high: bool = False
+    ) -> None:
+        """Draw these; the cursor goes to `at`, else stays on its entry, else near its place.
+
+        high: most of what is seen comes after the cursor.
+        """
+        self._high = high
         self._rows.clear()
         before = self._keys[self._cursor] if self._cursor < len(self._keys) else None
         self._keys = keys
@@ -305,6 +312,8 @@ class Browse(Widget, can_focus=True):
         if not self._keys:
             lines = self.hint.wrap(max(1, width - len(self._edge)))
             return [(0, self._strip(Content.assemble(self._edge, line))) for line in lines]
+        if self._high:
+            self._top, self._high = self._highest(height), False
         self._bring_cursor_in(height)
         page: list[tuple[int, Strip]] = []
         index = self._top
@@ -317,6 +326,14 @@ class Browse(Widget, can_focus=True):
             self._seen = seen
             self.post_message(self.Seen(*seen))
         return page
+
+    def _highest(self, height: int) -> int:
+        """The top with two entries before the cursor; with more where the page is not full."""
+        top = max(0, self._cursor - 2)
+        rows = sum(len(self._block(index)) for index in range(top, len(self._keys)))
+        while top > 0 and (rows := rows + len(self._block(top - 1))) <= height:
+            top -= 1
+        return top
 
     def _bring_cursor_in(self, height: int) -> None:
         """Move the top so that the cursor is seen, with a heading just before or at the end."""

@@ -111,6 +111,17 @@ async def test_a_task_is_done_with_one_key_and_not_done_with_the_same(open_app):
         await until(pilot, lambda: "0 van 24 klaar" in screen_text(pilot))
 
 
+async def test_the_checklist_opens_on_what_is_to_be_done_first(open_app):
+    session = describe(meeting(), date=datetime.date(2030, 1, 1))
+    first, second, *_rest = (item.key for item in checklist(session, datetime.date(2029, 1, 1)))
+    done = TickTask(key=first, done=datetime.date(2029, 1, 1))
+    async with open_app(done.apply(session, session.info.created)) as pilot:
+        await go_to(pilot, "checklist")
+        browse = pilot.app.screen.section.browse
+        assert browse.key == second
+        await until(pilot, lambda: "nagaan of de werkvorm past" in screen_text(pilot))
+
+
 @pytest.mark.slow
 @pytest.mark.reckons
 async def test_who_sees_to_a_task_and_by_when_is_asked_and_shown(open_app):

@@ -275,7 +275,7 @@ def forms(session: Session) -> Content:
     """How many forms there are of each kind."""
     found = [one.form for one in session.evaluations.values()]
     parts = [
-        _("{count} of participants").format(count=found.count(Form.PARTICIPANT)),
+        _("Forms: {count} of participants").format(count=found.count(Form.PARTICIPANT)),
         _("{count} of listeners").format(count=found.count(Form.LISTENER)),
     ]
     return Content(" · ".join(parts))

@@ -73,6 +73,10 @@ class ChecklistSection(Section):
             return typed(item.owner, "$muted")
         return Content.styled(_("nobody yet"), "$accent")
 
+    def to_begin_with(self, keys: Sequence[Hashable]) -> list[Hashable]:
+        """What is to be done first: what was done lies before it, and is seen by going up."""
+        return [key for key in keys if self._items[key].state is not State.DONE]
+
     def draw(self) -> None:
         """Draw the tasks, how many are overdue, and for which nobody is named."""
         super().draw()

@@ -125,11 +125,18 @@ class Section(Vertical):
         keys = self.keys()
         looks = self._adding or self._before is not None
         new = [key for key in keys if key not in self._keys] if looks else []
+        begins = not (self._keys or new)
+        if begins:
+            new = self.to_begin_with(keys)
         self._adding = self._adding and not new
         if self._before is not self.session:
             self._before = None
         self._keys = keys
-        self.browse.show(keys, at=new[0] if new else None)
+        self.browse.show(keys, at=new[0] if new else None, high=begins)
+
+    def to_begin_with(self, _keys: Sequence[Hashable]) -> list[Hashable]:
+        """Where the cursor stands when the list is first seen; nothing where that is on top."""
+        return []
 
     def submit(self, change: Change, *, adds: bool = False) -> None:
         """Put a change in the queue; adds: the cursor goes to what it brings."""
