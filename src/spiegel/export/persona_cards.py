@@ -33,7 +33,8 @@ _APART: Final = "\u2003"
 _WIDE: Final = 4_535
 _HIGH: Final = 1_985
 _LOW: Final = 1_020
-"""A picture is at most so wide (8 cm), and so high (3.5 cm; 1.8 where the page is full)."""
+_LOWEST: Final = 735
+"""A picture is at most so wide (8 cm), and so high (3.5 cm; 1.8 where the page is full, and 1.3)."""
 _SURE: Final = 0.97
 """So much of a page is used when a card must fit."""
 
@@ -240,7 +241,7 @@ _LOOKS: Final = (
 
 _SHEETS: Final = (
     _Look("SpiegelLarge", "SpiegelLarge", "SpiegelTickedSaid", _LOW),
-    _Look("SpiegelMiddle", "SpiegelMiddle", "SpiegelMiddleTickedSaid", _LOW),
+    _Look("SpiegelMiddle", "SpiegelMiddle", "SpiegelMiddleTickedSaid", _LOWEST),
 )
 """The same of what makers tick and write on; heed: what they say it of."""
 _SIDES: Final = 2
@@ -307,8 +308,8 @@ def _parted(file: WordFile, sheet: Sheet, look: _Look) -> Sheet:
         about = list(LetterBlocks(file).blocks(sheet.about, "")) if at == len(parts) else []
         high = file.sheet.height([*_large(file, part, look), *about])
         if full + high > room:
-            told.append(Block(shape=Shape.BREAK))
-            full = 0
+            part.insert(0, Block(shape=Shape.BREAK))
+            full, high = 0, file.sheet.height([*_large(file, part, look), *about])
         full += high
         told += part
     return msgspec.structs.replace(sheet, told=tuple(told))
