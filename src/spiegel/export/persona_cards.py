@@ -34,7 +34,7 @@ _WIDE: Final = 4_535
 _HIGH: Final = 1_985
 _LOW: Final = 1_020
 _LOWEST: Final = 735
-"""A picture is at most so wide (8 cm), and so high (3.5 cm; 1.8 where the page is full, and 1.3)."""
+"""A picture is at most so wide (8 cm), and so high (3.5 cm; 1.8 and 1.3 where a page is full)."""
 _SURE: Final = 0.97
 """So much of a page is used when a card must fit."""
 
