@@ -68,6 +68,7 @@ class ReportBlocks:
         )
         self._long = False
         self._third = ""
+        self._marks: dict[tuple[str, ...], str] = {}
 
     def size(self) -> int:
         """About how many pieces there will be."""
@@ -240,11 +241,17 @@ class ReportBlocks:
         asked = [pen.words(entry.remark, "SpiegelMark"), LINE] if entry.remark else []
         pieces = [number, TAB, *asked, quoted(entry)]
         if entry.marks:
-            pieces.append(pen.words(f" ({', '.join(entry.marks)})", "SpiegelMark"))
+            pieces.append(self._marked(entry.marks))
         for action in entry.actions:
             pieces += [run(" · "), pen.link(action)]
         style = "Quote" if entry.verbatim else "SpiegelSummary"
         return pen.paragraph(style, *pieces, keep_next=keep_next)
+
+    def _marked(self, marks: tuple[str, ...]) -> str:
+        """What is said of a statement, which is the same of thousands."""
+        if marks not in self._marks:
+            self._marks[marks] = self._pen.words(f" ({', '.join(marks)})", "SpiegelMark")
+        return self._marks[marks]
 
     def _asked(self, chapter: AskedChapter) -> Iterator[str]:
         pen = self._pen

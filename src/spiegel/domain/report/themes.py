@@ -176,18 +176,17 @@ def _parts(material: Material, statements: list[Statement]) -> tuple[tuple[State
 
 def statement_link(material: Material, number: str, anchor: str) -> Link:
     """The link to a statement, whose number alone says little to who hears it."""
-    return _link(material.t.gettext("statement {number}"), number, anchor)
-
-
-def _link(words: str, number: str, anchor: str) -> Link:
-    return Link(number, anchor, numbered(words, number))
+    return Link(number, anchor, numbered(material.t.gettext("statement {number}"), number))
 
 
 def _labels(material: Material, groups: list[tuple[str, tuple[Placed, ...]]]) -> dict[int, Link]:
-    words = material.t.gettext("statement {number}")
+    # the same words for thousands: only the number is still to be filled in
+    title = numbered(material.t.gettext("statement {number}"), "{number}")
     return {
-        statement.number: _link(
-            words, f"{placed.number}.{place}", f"uitspraak_{placed.number}_{place}"
+        statement.number: Link(
+            label := f"{placed.number}.{place}",
+            f"uitspraak_{placed.number}_{place}",
+            title.format(number=label),
         )
         for _, themes in groups
         for placed in themes

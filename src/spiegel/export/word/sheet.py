@@ -214,7 +214,7 @@ class Sheet:
         """How a paragraph style looks, with a style of a run on top."""
         key = (style, run)
         if key not in self._looks:
-            base = self._looks.get((style, "")) or self._styled(self._defaulted(), style)
+            base = self._looks.get((style, "")) or self._styled(self._default, style)
             self._looks[key] = self._styled(base, run) if run else base
         return self._looks[key]
 
@@ -236,7 +236,9 @@ class Sheet:
             room -= max(abs(edge), reach)
         return width, room
 
-    def _defaulted(self) -> Look:
+    @cached_property
+    def _default(self) -> Look:
+        """How words look in no style, which every style begins with."""
         look = Look()
         if self._defaults is not None:
             for kind in ("rPr", "pPr"):
