@@ -3,17 +3,24 @@
 import datetime
 
 import pytest
-from capturing import running
+from capturing import record, running
+from sealed import WORDS, passphrase
 
 from domain.personas.test_personas import elsewhere, marks, resting
 from screens.seen import screen_text, until
 from screens.windows import session_at, told, windows
+from spiegel.domain.actions.deciding import AddAction
+from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.session.session import describe
+from spiegel.screens.shared.locked import take_out_there
 from spiegel.screens.shared.panels import Confirm
+from spiegel.screens.shared.passphrase import AskPassphrase
 from spiegel.store.catalogue import withdrawn
 from spiegel.store.catalogue.withdrawn import Withdrawn
+from spiegel.store.journal.snapshot import read_session
 
 pytestmark = [pytest.mark.slow, pytest.mark.reckons]
+SAID = "ik moest acht lange weken op een brief met kwikzilver wachten"
 AT = datetime.datetime(2026, 3, 12, 9, tzinfo=datetime.UTC)
 
 
@@ -48,3 +55,25 @@ async def test_where_nothing_rests_on_it_it_is_said_once(tmp_path):
         await until(pilot, lambda: "heeft iemand zich in een andere teruggetrokken" in told(pilot))
         await until(pilot, lambda: withdrawn.waiting("ver", path) == ())
     assert [one.waits for one in withdrawn.read()] == [("later",)]
+
+
+async def test_after_a_withdrawal_the_passphrase_of_an_encrypted_meeting_is_asked(tmp_path):
+    session = describe(record(running("cliëntronde", 1), f"D2: {SAID}"), id="wmo")
+    path = session_at(tmp_path / "wmo.spiegel", session)
+    there = describe(running("cliëntronde", 1), id="jeugd")
+    there = AddAction(words=f"Want {SAID}.").apply(there, session.info.created)
+    locked = session_at(tmp_path / "jeugd.spiegel", there, passphrase())
+    async with windows(path, "moderator", show="prepare") as (pilot,):
+        made = pilot.app.meeting
+        made.submit(Withdraw(participant=2))
+        await until(pilot, lambda: made.withdrawals.locked)
+        pilot.app.run_worker(take_out_there(pilot.app, made))
+        await until(pilot, lambda: isinstance(pilot.app.screen, Confirm))
+        await until(pilot, lambda: "jeugd" in screen_text(pilot))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AskPassphrase))
+        pilot.app.screen.line.value = WORDS
+        await pilot.press("enter")
+        await until(pilot, lambda: not made.withdrawals.locked)
+    assert read_session(locked, keys=passphrase()).actions[1].words == "Want …."
+    assert withdrawn.read() == ()

@@ -22,6 +22,8 @@ from spiegel.domain.session.personas import PersonaField, PersonaState
 from spiegel.domain.session.session import Edit, describe, put
 from spiegel.domain.session.statements import Statement
 from spiegel.meeting.documents import SessionDocuments
+from spiegel.meeting.port.errors import NotDoneError
+from spiegel.meeting.withdrawals import FileWithdrawals
 from spiegel.store import disk
 from spiegel.store.beside.drafts import Draft, Drafts
 from spiegel.store.beside.folder import Sidecar
@@ -236,6 +238,28 @@ def test_one_with_the_passphrase_of_this_meeting_loses_the_words_at_once(tmp_pat
     assert "Jeugd" in withdraw(here, clock, keys=passphrase())
     assert read_session(path, keys=passphrase()).actions[1].reason == "Want …."
     assert withdrawn.read() == ()
+
+
+def test_who_has_the_passphrase_of_another_meeting_takes_the_words_out_there_at_once(
+    here, tmp_path, clock
+):
+    others = [
+        made(tmp_path / f"{name}.spiegel", other(name), clock, passphrase(words))
+        for name, words in (("jeugd", "zeven kikkers"), ("ouderen", "acht ganzen"))
+    ]
+    file = SessionFile(here, clock=clock, window="moderator")
+    file.change(Withdraw(participant=2))
+    asked = FileWithdrawals(file.session, file)
+    assert set(asked.locked) == set(others)
+    with pytest.raises(NotDoneError):
+        asked.take_out("negen zwanen")
+    assert asked.take_out("zeven kikkers") == 1
+    assert asked.locked == (others[1],)
+    opened = read_session(others[0], keys=passphrase("zeven kikkers"))
+    assert opened.actions[1].reason == "Want …."
+    assert withdrawn.waiting("jeugd", others[0]) == ()
+    assert len(withdrawn.waiting("ouderen", others[1])) == 1
+    file.close()
 
 
 def test_what_is_on_a_stick_that_is_not_there_now_is_known_when_it_is(

@@ -111,7 +111,7 @@ class BesideFile:
         """Those that were noted while it was locked or not there."""
         from spiegel.meeting.withdrawals import FileWithdrawals
 
-        return FileWithdrawals(session, self._file.path, self._file.seal)
+        return FileWithdrawals(session, self._file)
 
     def warnings(self) -> tuple[str, ...]:
         """The file lies where two machines may write it."""

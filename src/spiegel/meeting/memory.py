@@ -80,6 +80,11 @@ class NoWithdrawals:
     """What `port.Withdrawals` promises, where no other meeting knows of this one."""
 
     any = False
+    locked: tuple[Path, ...] = ()
+
+    def take_out(self, _passphrase: str) -> int:
+        """There is none that could be locked."""
+        return 0
 
     def waiting(self) -> tuple[Withdrawal, ...]:
         """None."""

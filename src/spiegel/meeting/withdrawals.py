@@ -4,18 +4,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spiegel.domain.session.session import Session
+from spiegel.i18n import current
+from spiegel.meeting.port.errors import NotDoneError
 from spiegel.meeting.port.withdrawals import Withdrawal
 
 if TYPE_CHECKING:
     from spiegel.store.catalogue.withdrawn import Withdrawn
-    from spiegel.store.journal.lines import Seal
+    from spiegel.store.session.file import SessionFile
 
 
 class FileWithdrawals:
     """What `port.Withdrawals` promises, for a session in a file."""
 
-    def __init__(self, session: Session, path: Path, seal: "Seal") -> None:
-        self._session, self._path, self._seal = session, path, seal
+    def __init__(self, session: Session, file: "SessionFile") -> None:
+        self._session, self._file = session, file
+        self._path, self._seal = file.path, file.seal
 
     @property
     def any(self) -> bool:
@@ -43,6 +46,30 @@ class FileWithdrawals:
         id_ = self._session.info.id
         exports.words_went(Sidecar(self._path), self._seal)
         withdrawn.done(id_, self._path, withdrawn.waiting(id_, self._path))
+
+    @property
+    def locked(self) -> tuple[Path, ...]:
+        """The encrypted meetings in which nobody could look for what just went here."""
+        return self._file.locked_out
+
+    def take_out(self, passphrase: str) -> int:
+        """Take it out of those that this passphrase opens."""
+        from spiegel.store.errors import StoreError, WrongPassphraseError
+        from spiegel.store.sealed.keys import Passphrase
+
+        keys, done, wrong = Passphrase(passphrase), 0, ""
+        for path in self.locked:
+            try:
+                self._file.take_out_of(path, keys)
+            except WrongPassphraseError as error:
+                wrong = error.explain(current())
+            except StoreError as error:
+                raise NotDoneError(error.explain(current())) from error
+            else:
+                done += 1
+        if not done and wrong:
+            raise NotDoneError(wrong)
+        return done
 
     def _withdrawal(self, noted: "Withdrawn", title: str) -> Withdrawal:
         from spiegel.domain.consent.elsewhere import (

@@ -1,6 +1,7 @@
 """What a window may ask of withdrawals in other meetings that this one does not know of yet."""
 
 import datetime
+from pathlib import Path
 from typing import Protocol
 
 import msgspec
@@ -36,4 +37,16 @@ class Withdrawals(Protocol):
 
     def told(self) -> None:
         """Somebody was told of all of it."""
+        ...
+
+    @property
+    def locked(self) -> tuple[Path, ...]:
+        """The encrypted meetings in which nobody could look for what just went here; at once."""
+        ...
+
+    def take_out(self, passphrase: str) -> int:
+        """Take it out of those that this passphrase opens; returns how many that were.
+
+        Raises NotDoneError when it opens none of them, or one could not be written.
+        """
         ...

@@ -49,6 +49,7 @@ from spiegel.screens.prepare.people import PeopleSection
 from spiegel.screens.shared import documents, documents_view
 from spiegel.screens.shared.form import Field, Form, Values
 from spiegel.screens.shared.half_form import HalfForm
+from spiegel.screens.shared.locked import take_out_there
 from spiegel.screens.shared.panels import Panel
 from spiegel.text import plain
 from spiegel.widgets.options import Options
@@ -259,6 +260,7 @@ class DaySection(PeopleSection):
     @work
     async def _see_to_the_rest(self, code: str) -> None:
         """The documents that were made before, and the names behind the codes."""
+        await take_out_there(self.app, self.meeting)
         await documents.settle_forbidden(self.app, self.meeting)
         await take_out(self, code)
 

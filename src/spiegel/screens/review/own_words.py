@@ -26,6 +26,7 @@ from spiegel.screens.review import answers
 from spiegel.screens.shared import documents
 from spiegel.screens.shared.form import Field, Form
 from spiegel.screens.shared.half_form import HalfForm
+from spiegel.screens.shared.locked import take_out_there
 from spiegel.screens.shared.panels import Confirm
 from spiegel.screens.shared.pick import Pick
 from spiegel.screens.shared.section import Section
@@ -265,6 +266,7 @@ class OwnWords(Section):
 
     @work
     async def _see_to_documents(self) -> None:
+        await take_out_there(self.app, self.meeting)
         await documents.settle_forbidden(self.app, self.meeting)
 
     @work

@@ -23,7 +23,14 @@ from spiegel.store.beside.folder import Sidecar, resolved
 from spiegel.store.catalogue import withdrawn
 from spiegel.store.catalogue.folder import around, default_folder
 from spiegel.store.catalogue.withdrawn import Withdrawn
-from spiegel.store.errors import NotASessionError, NotThereError, NotWrittenError, StoreError
+from spiegel.store.errors import (
+    LockedError,
+    NotASessionError,
+    NotThereError,
+    NotWrittenError,
+    StoreError,
+    WrongPassphraseError,
+)
 from spiegel.store.journal.journal import header_at
 from spiegel.store.journal.lines import Seal
 from spiegel.store.journal.snapshot import Read, read_file
@@ -42,16 +49,22 @@ class Open(Protocol):
     def close(self) -> None: ...
 
 
+Opens = Callable[[Path, Keys], Open]
+"""Opens another meeting to change it."""
+
+
 class Elsewhere(msgspec.Struct, frozen=True):
-    """In which other meetings words were taken out, by title, and how many could not be."""
+    """In which other meetings words were taken out, by title, and how many could not be.
+
+    locked: those of them that another passphrase opens.
+    """
 
     titles: tuple[str, ...] = ()
     waits: int = 0
+    locked: tuple[Path, ...] = ()
 
 
-def take_out(
-    path: Path, gone: Gone, keys: Keys, open_: Callable[[Path, Keys], Open], now: int
-) -> Elsewhere:
+def take_out(path: Path, gone: Gone, keys: Keys, open_: Opens, now: int) -> Elsewhere:
     """Take it out of every other meeting on this computer.
 
     path: where it goes. keys: what that was opened with. open_: opens another one to change it.
@@ -60,6 +73,7 @@ def take_out(
     glance = Glance(gone)
     titles: list[str] = []
     waits: list[str] = []
+    locked: list[Path] = []
     give_up = time.monotonic() + _PATIENCE
     for other in _others(path):
         if not other.is_file():
@@ -76,17 +90,12 @@ def take_out(
                     continue
             elif time.monotonic() < give_up:
                 used = keys
-            read = read_file(other, keys=used)
-            if _has(other, read, gone, used):
-                file = open_(other, used)
-                try:
-                    exports.words_went(Sidecar(other), file.seal)
-                    file.change(WithdrawnElsewhere(gone=gone))
-                finally:
-                    file.close()
-                titles.append(read.session.info.title or other.stem)
+            titles += take_out_of(other, gone, used, open_)
         except (NotASessionError, NotThereError):
             continue
+        except (LockedError, WrongPassphraseError):
+            waits.append(id_)
+            locked.append(other)
         except (StoreError, OSError):
             waits.append(id_ or known.mark(other))
     if waits:
@@ -98,7 +107,21 @@ def take_out(
             withdrawn.note(about)
         except OSError as error:
             raise NotWrittenError(path, error) from error
-    return Elsewhere(tuple(titles), len(waits))
+    return Elsewhere(tuple(titles), len(waits), tuple(locked))
+
+
+def take_out_of(path: Path, gone: Gone, keys: Keys, open_: Opens) -> tuple[str, ...]:
+    """Take it out of one other meeting; its title when that had any of it. Raises StoreError."""
+    read = read_file(path, keys=keys)
+    if not _has(path, read, gone, keys):
+        return ()
+    file = open_(path, keys)
+    try:
+        exports.words_went(Sidecar(path), file.seal)
+        file.change(WithdrawnElsewhere(gone=gone))
+    finally:
+        file.close()
+    return (read.session.info.title or path.stem,)
 
 
 def _others(path: Path) -> Iterator[Path]:

@@ -59,6 +59,7 @@ class SessionFile:
         self._editor = Editor(clock)
         self._lost_at = 0
         self._own: OwnWindow | None = None
+        self._locked_out: tuple[Gone, tuple[Path, ...]] | None = None
         # Before anything is made beside the file: a wrong passphrase changes nothing at all.
         keys.seal(self.path, header_at(self.path))
         if not read_only:
@@ -135,10 +136,31 @@ class SessionFile:
     def _take_out_elsewhere(self, gone: "Gone", now: int) -> "Elsewhere":
         from spiegel.store.session.elsewhere import take_out
 
-        def other(path: Path, keys: Keys) -> SessionFile:
-            return SessionFile(path, clock=self._clock, window="command", keys=keys)
+        found = take_out(self.path, gone, self._keys, self._open_other, now)
+        self._locked_out = (gone, found.locked)
+        return found
 
-        return take_out(self.path, gone, self._keys, other, now)
+    def _open_other(self, path: Path, keys: Keys) -> "SessionFile":
+        return SessionFile(path, clock=self._clock, window="command", keys=keys)
+
+    @property
+    def locked_out(self) -> tuple[Path, ...]:
+        """The meetings that what went here last was not looked for in: nobody gave a passphrase."""
+        return self._locked_out[1] if self._locked_out is not None else ()
+
+    def take_out_of(self, path: Path, keys: Keys) -> None:
+        """What went here last goes from such a meeting too. Raises StoreError."""
+        if self._locked_out is None or path not in self.locked_out:
+            return
+        from spiegel.store.catalogue import withdrawn
+        from spiegel.store.session.elsewhere import take_out_of
+
+        gone, locked = self._locked_out
+        take_out_of(path, gone, keys, self._open_other)
+        id_ = header_at(path).id
+        about = (one for one in withdrawn.waiting(id_, path) if one.numbers == gone.numbers)
+        withdrawn.done(id_, path, about)
+        self._locked_out = gone, tuple(other for other in locked if other != path)
 
     def follow(self) -> Session | None:
         """The session as others changed it since; None when they did not, or are just at it.
