@@ -33,7 +33,7 @@ from spiegel.export.page_one import PageOne, quoted, value_of
 from spiegel.export.report_outcomes import OutcomeBlocks
 from spiegel.export.word.cover import Cover
 from spiegel.export.word.docx import WordFile
-from spiegel.export.word.ooxml import LINE, TAB, run
+from spiegel.export.word.ooxml import LINE, TAB, field, run
 from spiegel.export.word.package import Footer
 from spiegel.export.word.pen import Pen
 from spiegel.i18n import Translations
@@ -102,11 +102,19 @@ class ReportBlocks:
             yield from self._each.written(chapter)
 
     def _name_themes(self) -> None:
-        """The themes above every page: who turns one, reads there that 2.11 is of theme 2."""
+        """The themes above every page: who turns one, reads there that 2.11 is of theme 2.
+
+        Behind them where the actions are, for who reads *see action 5* on paper.
+        """
         sections = [section for group in self._said.themes.groups for section in group.themes]
         named = [f"{section.number}\u00a0{section.name}" for section in sections]
-        if named and "themes" not in self._said.left_out:
-            self._file.head(f"{self._t.gettext('Themes')}: {' · '.join(named)}")
+        if not named or "themes" in self._said.left_out:
+            return
+        t, actions = self._t, self._said.actions
+        themes = run(f"{t.gettext('Themes')}: {' · '.join(named)}")
+        where = run(f" · {actions.heading} ({t.gettext('page')}:\u00a0")
+        where += field(f"PAGEREF {actions.anchor}", t.gettext("further on")) + run(")")
+        self._file.head(*([themes + where] if self._said.front.decided else []), themes)
 
     def _begins_third(self) -> str:
         """The first chapter, where that is known to begin page three; else "".

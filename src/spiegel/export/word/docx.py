@@ -11,7 +11,7 @@ from spiegel.domain.session.words import clean
 from spiegel.export.watching import Stopped
 from spiegel.export.word import charts, house, pictures
 from spiegel.export.word.cover import Cover
-from spiegel.export.word.ooxml import NAMESPACES, NUMBERS, paragraph, run
+from spiegel.export.word.ooxml import NAMESPACES, NUMBERS, paragraph
 from spiegel.export.word.package import COUNTED, DOCUMENT, Footer, describe, empty_document
 from spiegel.export.word.sheet import Sheet
 from spiegel.export.word.tongues import marked
@@ -122,14 +122,17 @@ class WordFile:
         self._lists[start, of] = number
         return number
 
-    def head(self, words: str) -> None:
-        """Small words above every page but the first; not where a house has a header of its own.
+    def head(self, *several: str) -> bool:
+        """Small words above every page but the first, as runs: the first that stand in two lines.
 
-        They stand in the margin, and take no room. What does not stand there in two lines is left
-        out.
+        They stand in the margin, and take no room. Returns whether they stand there: not where a
+        house has a header of its own, and not where none of them has room.
         """
+        return any(map(self._head, several))
+
+    def _head(self, runs: str) -> bool:
         style = self.styles["SpiegelOver"]
-        line = marked(paragraph(style, run(words)), self._language)
+        line = marked(paragraph(style, runs), self._language)
         section = self._package.root(DOCUMENT).find(qn("w:body"))[-1]
         margins = section.find(qn("w:pgMar"))
         if not self._dressed:
@@ -138,7 +141,7 @@ class WordFile:
         begin, end = (float(margins.get(qn(f"w:{name}"), "720")) / 20 for name in ("header", "top"))
         long = high > 2.1 * self.sheet.line(style) or begin + high > end
         if long or section.find(qn("w:headerReference")) is not None:
-            return
+            return False
         header = f"<w:hdr {NAMESPACES}>{line}</w:hdr>"
         above = self._package.put("word/spiegel_header.xml", header, "header")
         marks = f'<w:headerReference w:type="default" r:id="{above}"/>'
@@ -152,6 +155,7 @@ class WordFile:
         if not bare:
             grid = section.find(qn("w:docGrid"))
             section.append(first) if grid is None else grid.addprevious(first)
+        return True
 
     def bare_page(self, *, top: int, left: int, right: int, bottom: int) -> None:
         """Nothing on a page but what is put there; margins in twentieths of a point."""
