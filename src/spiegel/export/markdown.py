@@ -36,7 +36,7 @@ from spiegel.domain.report.wording import introducing
 from spiegel.domain.session.session import Session
 from spiegel.domain.session.words import clean
 from spiegel.export.chapters import Chapters
-from spiegel.export.watching import Stopped
+from spiegel.export.watching import followed
 from spiegel.i18n import Translations
 
 _SPECIAL: Final = pattern(r"[\\`*_\[\]<>&~|#!@{}$^]|(?<=\bwww)\.|:(?=//)", re.IGNORECASE)
@@ -487,11 +487,5 @@ def make(
     today = datetime.datetime.now(datetime.UTC).date()
     said = made_on(report_on(session, t, outside=outside), today, t)
     total = 60 + 2 * len(session.statements)
-    lines: list[str] = []
-    for line in render(said):
-        lines.append(line)
-        if len(lines) % 1_000 == 0:
-            if stopped():
-                raise Stopped
-            progress(min(1.0, len(lines) / total))
+    lines = followed(render(said), total, progress, stopped, every=1_000)
     return ("\n".join(lines).rstrip("\n") + "\n").encode()

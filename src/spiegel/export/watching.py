@@ -1,6 +1,6 @@
 """Whoever asked for a document can follow how far it is, and stop it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from spiegel.domain.session.session import Session
@@ -18,6 +18,26 @@ def unwatched(_part: float) -> None:
 def never() -> bool:
     """Nobody stops it."""
     return False
+
+
+def followed(
+    pieces: Iterable[str],
+    total: int,
+    progress: Callable[[float], None],
+    stopped: Callable[[], bool],
+    *,
+    every: int,
+) -> Iterator[str]:
+    """These pieces; of so many it is told how far it is, and asked whether to stop.
+
+    total: about how many there are. Raises Stopped.
+    """
+    for number, piece in enumerate(pieces):
+        if number % every == 0:
+            if stopped():
+                raise Stopped
+            progress(min(1.0, number / max(1, total)))
+        yield piece
 
 
 class AtOnce:
