@@ -325,3 +325,22 @@ def test_a_workshop_that_begins_from_a_plan_follows_how_one_chooses_too(form):
     now = session.questions[first.number]
     assert any("hand" in prompt for prompt in now.prompts) is (turned is None)
     assert ("Steek dan uw hand op" in now.words) is (turned is None)
+
+
+def test_words_of_who_withdraws_go_also_where_somebody_else_said_nearly_the_same():
+    both = told(
+        ("D1: de trap is te zwaar", "D2: de trap is zwaar", "D3: er is weinig te doen"),
+    )
+    change = let_choose(both)
+    before = after(both, Withdraw(participant=1), change)
+    assert place(before).question.answer.options == ("de trap is zwaar", "er is weinig te doen")
+    put_already = after(both, change, Withdraw(participant=1))
+    question = place(put_already).question
+    assert question.answer.options == ("…", "er is weinig te doen")
+    assert question.about == ((2,), (3,))
+    other = after(both, change, Withdraw(participant=2))
+    assert place(other).question.answer.options[0] == "de trap is te zwaar"
+    refused = SetConsent(purpose="take_part", value=False, participants=(1,))
+    session = chosen(after(both, change), (1,), (1,), (2,), (1,), (1,))
+    (asked, *_more) = all_asked(material(after(session, refused), NL))
+    assert asked.names == ("…", "er is weinig te doen")

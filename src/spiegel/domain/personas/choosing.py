@@ -234,12 +234,19 @@ def _about(options: Sequence[Option]) -> tuple[tuple[int, ...], ...]:
 
 
 def _still(session: Session, option: Option) -> Option | None:
-    """The option with what it may still be made from; None when that is nothing."""
-    said = map(session.statements.get, option.statements)
-    numbers = tuple(s.number for s in said if s is not None and usable(session, s))
-    if not numbers or not tidy(option.words) or not_an_option(session, option.words, current()):
+    """The option with what it may still be made from; None when that is nothing.
+
+    Where the one went that had its words, it has those of the next one.
+    """
+    found = map(session.statements.get, option.statements)
+    left = [said for said in found if said is not None and usable(session, said)]
+    numbers = tuple(said.number for said in left)
+    words = option.words if numbers[:1] == option.statements[:1] else ""
+    if left and not words:
+        words = _words(session, left[0], current()) or ""
+    if not tidy(words) or not_an_option(session, words, current()):
         return None
-    return msgspec.structs.replace(option, statements=numbers)
+    return msgspec.structs.replace(option, words=words, statements=numbers)
 
 
 def _used(session: Session, question: Question) -> bool:

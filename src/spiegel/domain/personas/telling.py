@@ -3,7 +3,7 @@
 By the rules of the gate.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import msgspec
 
@@ -133,7 +133,7 @@ def options_told(session: Session, question: Question) -> tuple[str, ...]:
     )
 
 
-def _may_be_told(session: Session, words: str, statements: Iterable[int]) -> bool:
-    said = map(session.statements.get, statements)
-    left = any(s is not None and usable(session, s) for s in said)
-    return left and not is_literal((session,), words)
+def _may_be_told(session: Session, words: str, statements: Sequence[int]) -> bool:
+    """Whether who said the first of these, whose words it has, still takes part."""
+    said = session.statements.get(statements[0])
+    return said is not None and usable(session, said) and not is_literal((session,), words)

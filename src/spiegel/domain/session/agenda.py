@@ -147,7 +147,7 @@ class Question(Value, frozen=True, kw_only=True):
     numbers of the learning questions that it is to answer. elements: of self-direction that
     somebody said it is about. otherwise: how it is put where it is answered in the other way, on
     devices or by being talked about. about: for each option the numbers of the statements that it
-    was made from; () for one that somebody thought of.
+    was made from, first the one that has its words; () for one that somebody thought of.
     """
 
     number: int

@@ -21,7 +21,8 @@ def options_about(question: Question) -> Iterator[tuple[int, tuple[int, ...]]]:
 def questions_without(questions: Iterable[Question], gone: Collection[int]) -> Iterator[Question]:
     """The questions with an option made from any of these statements, without them.
 
-    An option that was made from nothing else is no more: its place stays, since people chose by it.
+    An option is no more when the first of them went, which had its words: its place stays, since
+    people chose by it.
     """
     for question in questions:
         about = tuple(tuple(n for n in each if n not in gone) for each in question.about)
@@ -30,7 +31,7 @@ def questions_without(questions: Iterable[Question], gone: Collection[int]) -> I
         lost = {
             number
             for (number, before), left in zip(options_about(question), about, strict=False)
-            if before and not left
+            if before[:1] != left[:1]
         }
         options = tuple(
             GONE if number in lost else option
