@@ -36,6 +36,20 @@ async def test_the_moderator_still_sees_the_minutes_the_voices_and_what_is_next(
         assert [word for word in needed if word in screen_text(pilot)] == needed
 
 
+async def test_on_a_panel_it_is_said_once_and_afterwards_on_the_screen_again(open_app):
+    async with open_app(meeting(), show="moderate") as pilot:
+        pilot.app.notify("Uit een ander venster.", severity="warning", timeout=60)
+        await until(pilot, lambda: "Uit een ander venster." in screen_text(pilot))
+        below = pilot.app.screen
+        await pilot.press("ctrl+g")
+        await until(pilot, lambda: pilot.app.screen.is_modal)
+        await until(pilot, lambda: not below.query_one("ToastRack").display)
+        await until(pilot, lambda: "Uit een ander venster." in screen_text(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: "Uit een ander venster." in screen_text(pilot))
+        assert below.query_one("ToastRack").display
+
+
 NEEDED = ("van 10 min", "Hierna:", "briefje (1)", "geparkeerd", "nog niet", "D6 D7", "privé")
 
 

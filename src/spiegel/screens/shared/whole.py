@@ -2,6 +2,7 @@
 
 from typing import Final, Generic, TypeVar
 
+from textual import events
 from textual.geometry import Size
 from textual.screen import Screen
 
@@ -75,6 +76,18 @@ class WholeScreen(StyledOnce[None]):
     def on_mount(self) -> None:
         """All that is on it is there."""
         begin_frames(self)
+
+    def on_screen_suspend(self, _event: events.ScreenSuspend) -> None:
+        """What is said in passing is said on the panel that lies on this screen, and once."""
+        for rack in self.query("ToastRack"):
+            if rack.children:
+                rack.display = False
+
+    def on_screen_resume(self, _event: events.ScreenResume) -> None:
+        """It is said here again."""
+        for rack in self.query("ToastRack"):
+            if not rack.display:
+                rack.display = True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether something can be done: not before the screen is whole, then as it allows."""
