@@ -199,6 +199,16 @@ def test_makers_are_told_that_nobody_listens_and_listeners_that_they_meet_a_pers
     assert letters.keys().isdisjoint({"role-card", "listening-sheet", "evaluation-listener"})
 
 
+def test_makers_sign_for_what_becomes_of_their_words_in_a_persona():
+    nl = translations("nl")
+    form = spoken(filled(workshop(), PAPERS["consent-form"], nl).blocks)
+    assert "Niemand van u is die persona." in form
+    assert "Zegt u nee tegen een citaat, of tegen anderen?" in form
+    assert "U krijgt een kopie van dit formulier." in form
+    other = new_session(formats.load("focusgroep", "nl"), id_="t", title="", created=START)
+    assert "persona" not in spoken(filled(other, PAPERS["consent-form"], nl).blocks)
+
+
 @pytest.mark.parametrize("key", ["invitation", "confirmation"])
 def test_makers_read_beforehand_what_they_can_tell_of_and_not_what_is_done_with_it(key):
     session = workshop()

@@ -74,7 +74,11 @@ PAPERS: Final[Mapping[str, Paper]] = MappingProxyType(
                 devices=words_before.INVITATION_DEVICES,
                 makers=words_before.INVITATION_MAKERS,
             ),
-            Paper(key="consent-form", words=words_before.CONSENT),
+            Paper(
+                key="consent-form",
+                words=words_before.CONSENT,
+                makers=words_before.CONSENT_MAKERS,
+            ),
             Paper(
                 key="confirmation",
                 words=words_before.CONFIRMATION,

@@ -195,8 +195,7 @@ You need not prepare anything. You may skip a question.
     REGARDS,
 )
 
-CONSENT: Final = (
-    N_("""\
+_MAY_WE: Final = N_("""\
 # Your consent
 
 This form belongs to our conversation.
@@ -213,7 +212,9 @@ You decide where you say yes or no. Saying no does not change the help you get.
 | My own words may stand in the report as a quotation. | [ ] | [ ] |
 | The organisation may show those words to others too. | [ ] | [ ] |
 | The organisation may contact me later. | [ ] | [ ] |
+""")
 
+_GOOD_TO_KNOW: Final = N_("""\
 ## Good to know
 
 - You may stop at any moment, also in the middle of the conversation.
@@ -233,7 +234,20 @@ Date: ________________________________________
 Signature: ________________________________________
 
 You get a copy of this form.
+""")
+
+CONSENT: Final = (_MAY_WE, _GOOD_TO_KNOW)
+
+CONSENT_MAKERS: Final = (
+    _MAY_WE,
+    N_("""\
+## The persona that we make
+
+- Of what several people tell we make one life: the persona. None of you is that persona.
+- Do you say no to a quotation, or to others? Then your own words do not stand in the persona literally.
+- You read the persona first. Others read it only when you agree to it, here or elsewhere.
 """),
+    _GOOD_TO_KNOW,
 )
 
 CONFIRMATION: Final = (
