@@ -32,7 +32,7 @@ from spiegel.domain.report.report import made_on, report_on
 from spiegel.domain.report.wording import introducing
 from spiegel.domain.session.session import Session
 from spiegel.export.chapters import Chapters
-from spiegel.export.watching import Stopped
+from spiegel.export.watching import followed
 from spiegel.export.web_page.page import head
 from spiegel.export.web_page.tags import (
     bullets,
@@ -393,12 +393,5 @@ def make(
     today = datetime.datetime.now(datetime.UTC).date()
     said = made_on(report_on(session, t, outside=outside), today, t)
     total = 200 + 4 * sum(len(group.themes) for group in said.themes.groups)
-    pieces: list[bytes] = []
-    for piece in render(said, t):
-        if piece:
-            pieces.append(piece.encode())
-        if len(pieces) % 100 == 0:
-            if stopped():
-                raise Stopped
-            progress(min(1.0, len(pieces) / total))
-    return b"\n".join((*pieces, b""))
+    pieces = followed(filter(None, render(said, t)), total, progress, stopped, every=100)
+    return b"\n".join((*map(str.encode, pieces), b""))

@@ -8,7 +8,7 @@ from typing import Final
 from spiegel.domain.report.parts import Chart
 from spiegel.domain.session.pictures import Image
 from spiegel.domain.session.words import clean
-from spiegel.export.watching import Stopped
+from spiegel.export.watching import Stopped, followed
 from spiegel.export.word import charts, house, pictures
 from spiegel.export.word.cover import Cover
 from spiegel.export.word.ooxml import NAMESPACES, NUMBERS, paragraph
@@ -179,13 +179,8 @@ class WordFile:
 
         Raises Stopped as soon as `stopped` says so.
         """
-        pieces: list[str] = []
-        for number, block in enumerate(blocks):
-            if number % BLOCKS == 0:
-                if stopped():
-                    raise Stopped
-                progress(min(1.0, number / max(1, total)))
-            pieces.append(marked(block, self._language))
+        watched = followed(blocks, total, progress, stopped, every=BLOCKS)
+        pieces = [marked(block, self._language) for block in watched]
         if stopped():
             raise Stopped
         # Written as a whole, and read to be sure of it: a tree takes several times as long.
