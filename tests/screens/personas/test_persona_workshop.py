@@ -144,6 +144,8 @@ async def test_two_keys_put_what_was_told_on_the_devices_without_a_word_about_ha
         await until(pilot, lambda: pilot.app.meeting.session.polls)
 
 
+@pytest.mark.slow
+@pytest.mark.reckons
 async def test_an_option_is_left_out_or_said_in_other_words_that_point_to_nobody(open_app):
     async with open_app(choosing(), size=(120, 40), show="moderate") as pilot:
         await press(pilot, "c")

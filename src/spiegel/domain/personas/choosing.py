@@ -5,6 +5,7 @@ what is still to be decided about is left out, and counted.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 import msgspec
@@ -29,13 +30,17 @@ from spiegel.domain.session.agenda import (
 from spiegel.domain.session.instants import Instant
 from spiegel.domain.session.session import Refusal, Session, put
 from spiegel.domain.session.statements import Statement
-from spiegel.domain.session.words import clean, tidy
+from spiegel.domain.session.words import clean, folded, tidy
 from spiegel.i18n import Translations, current, translations
 
 MARKED: Final = 6
 """Options of one card that are marked to begin with; more is not read on a telephone."""
 SAME: Final = 0.7
 """Likeness from which two sentences under one card are one option."""
+
+
+LONG: Final = 4
+"""Letters of words of which two sentences that are one option have half in common."""
 
 
 class Option(msgspec.Struct, frozen=True, kw_only=True):
@@ -120,13 +125,26 @@ def not_an_option(session: Session, words: str, t: Translations) -> Weak | None:
 def _join(session: Session, options: list[Option], new: Option) -> None:
     """One more option, or one of them that rests on more."""
     for at, option in enumerate(options):
-        if likeness(option.words, new.words) >= SAME and not opposed(option.words, new.words):
+        if _same(option.words, new.words):
             numbers = (*option.statements, *new.statements)
             people = people_behind(session, numbers)
             options[at] = msgspec.structs.replace(option, statements=numbers, people=people)
             return
     people = people_behind(session, new.statements)
     options.append(msgspec.structs.replace(new, people=people))
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two sentences say the same; most have few words in common, which is seen at once."""
+    of_one, of_other = _long(one), _long(other)
+    if 2 * len(of_one & of_other) < min(len(of_one), len(of_other)):
+        return False
+    return likeness(one, other) >= SAME and not opposed(one, other)
+
+
+@lru_cache(maxsize=2_048)
+def _long(words: str) -> frozenset[str]:
+    return frozenset(word for word in folded(words).split() if len(word) >= LONG)
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
