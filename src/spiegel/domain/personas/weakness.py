@@ -47,8 +47,7 @@ _SENTENCES: Final = MappingProxyType(
         Weakness.REAL_NAME: N_("“{words}” may be the name of somebody real. Choose another one."),
         Weakness.CODE: N_("The code of a participant or listener stands in it. Take it out."),
         Weakness.LITERAL: N_(
-            "These are the words of somebody who may not be quoted on a card, which others hand "
-            "on. Say it in other words."
+            "Words of somebody who may not be quoted on a card. Say it in other words."
         ),
         Weakness.TRACEABLE: N_("It could point to one person. Say it more generally."),
         Weakness.ONE_PERSON: N_("Only one person said “{words}”. Say it more generally."),
