@@ -349,6 +349,14 @@ async def test_while_it_is_silent_the_footer_begins_with_the_way_back(open_app, 
         await until(pilot, lambda: footer(pilot).startswith("z stilte uit"))
 
 
+async def test_a_click_on_what_waits_opens_it(open_app, running):
+    note = Remark(number=1, at=START, kind=RemarkKind.MEMO, words="vraag D6 nog eens")
+    async with open_app(put(running, note)) as pilot:
+        await until(pilot, lambda: "briefje (1)" in screen_text(pilot))
+        await pilot.click("#notice", offset=(6, 0))
+        await until(pilot, lambda: "vraag D6 nog eens" in screen_text(pilot))
+
+
 async def test_a_key_of_the_footer_is_also_a_button(open_app, running):
     async with open_app(running) as pilot:
         await pilot.click("KeyBar", offset=(4, 0))

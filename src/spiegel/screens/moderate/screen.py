@@ -53,7 +53,7 @@ from spiegel.screens.shared.half_form import HalfForm
 from spiegel.screens.shared.panels import Confirm, Notes
 from spiegel.screens.shared.ticking import TickingScreen
 from spiegel.screens.shared.typing import Deed
-from spiegel.text import hour_minute, plain
+from spiegel.text import hour_minute
 from spiegel.widgets.card import Card
 from spiegel.widgets.facts import Facts
 from spiegel.widgets.keybar import KeyBar
@@ -121,7 +121,7 @@ class ModerateScreen(TickingScreen, screen="moderate"):
         """Draw what only changes with the session, then what changes with time."""
         self._open_review(place(session).phase)
         self.phases.phases = view.phase_marks(session)
-        self.notice.words = plain(view.notice(session))
+        self.notice.words = view.notice_button(session)
         self.refresh_bindings()
         self.tick()
 

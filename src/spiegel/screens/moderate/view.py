@@ -2,6 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from textual.content import Content
+from textual.style import Style
+
+from spiegel.commands.moderate import MEMO, ROOM
 from spiegel.domain.consent.attendance import here, unasked
 from spiegel.domain.consent.consent import consent_to
 from spiegel.domain.report.wording import listed
@@ -16,7 +20,7 @@ from spiegel.domain.session.statements import ListenerQuestion, Remark, RemarkKi
 from spiegel.i18n import _, current, ngettext
 from spiegel.screens.moderate import poll_view
 from spiegel.screens.shared.time_view import left, resumes
-from spiegel.text import hour_minute, minutes
+from spiegel.text import hour_minute, minutes, plain
 from spiegel.widgets.card import CardShown, Line
 from spiegel.widgets.facts import Fact
 from spiegel.widgets.phasebar import PhaseMark
@@ -350,6 +354,13 @@ def notice(session: Session) -> str:
         words = ngettext("{count} parked", "{count} parked", later).format(count=later)
         parts.append(words if notes else _("{parked} · b opens").format(parked=words))
     return "   ".join(parts)
+
+
+def notice_button(session: Session) -> Content:
+    """The same as a button for the mouse: it opens what waits, else what the room sees."""
+    waits = bool(waiting_notes(session) or parked(session))
+    action = (MEMO if waits else ROOM).action
+    return plain(notice(session)).stylize(Style.from_meta({"@click": f"screen.{action}"}))
 
 
 def room_words(session: Session) -> str:
