@@ -41,6 +41,7 @@ from spiegel.domain.session.polls import Answer
 from spiegel.domain.session.session import Refusal, put
 from spiegel.i18n import translations
 from spiegel.store.journal.references import dangling
+from spiegel.store.memory import SessionMemory
 
 NL = translations("nl")
 
@@ -344,3 +345,18 @@ def test_words_of_who_withdraws_go_also_where_somebody_else_said_nearly_the_same
     session = chosen(after(both, change), (1,), (1,), (2,), (1,), (1,))
     (asked, *_more) = all_asked(material(after(session, refused), NL))
     assert asked.names == ("…", "er is weinig te doen")
+
+
+def test_undo_asks_for_hands_again_and_brings_no_words_of_who_withdrew_back():
+    session = told()
+    memory = SessionMemory(session, clock=lambda: START).open("moderator")
+    memory.change(let_choose(session))
+    assert len(memory.session.questions) > len(session.questions)
+    memory.undo()
+    assert memory.session.questions == session.questions
+    memory.redo()
+    memory.change(Withdraw(participant=1))
+    memory.undo()
+    memory.redo()
+    options = [q.answer.options for q in memory.session.questions.values() if q.answer]
+    assert "de trap is zwaar" not in str(options)
