@@ -19,6 +19,7 @@ from spiegel.store.session.history import (
     Told,
     Undone,
     Wanted,
+    WentHere,
     entry_of,
     taken_back,
 )
@@ -150,8 +151,11 @@ class Editor:
         if arrived.final:
             self._final = True
             self.history.clear()
+            taken = None
             if arrived.before is not None:
-                self._take(arrived.before, arrived.session)
+                taken = self._take(arrived.before, arrived.session)
+            if taken is not None and not (taken.codes or taken.numbers):
+                self._told.append(WentHere())
         for arrival in arrived.arrivals:
             now = self._clock()
             replaced = self.history.replaced_by(
@@ -159,11 +163,14 @@ class Editor:
             )
             self._told.extend(replaced)
 
-    def _take(self, before: Session, after: Session, earlier: Sequence[str] = ()) -> None:
+    def _take(
+        self, before: Session, after: Session, earlier: Sequence[str] = ()
+    ) -> TakenOut | None:
         """Remember what was taken out for good, for what was typed before."""
         taken = taken_out(before, after, earlier)
         if taken is not None:
             self._taken = (*self._taken, taken)
+        return taken
 
     def tell(self, told: Told) -> None:
         """Hear what the person should know of what was done."""

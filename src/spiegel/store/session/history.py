@@ -140,17 +140,27 @@ class WentElsewhere(msgspec.Struct, frozen=True):
             said.append(text.format(names=", ".join(self.titles)))
         if self.waits:
             text = t.ngettext(
-                "{count} meeting on this laptop could not be looked into, as it is encrypted or "
-                "not there. Whoever opens it reads that somebody withdrew.",
-                "{count} meetings on this laptop could not be looked into, as they are encrypted "
-                "or not there. Whoever opens them reads that somebody withdrew.",
+                "{count} meeting could not be looked into, as it is not there or cannot be "
+                "written. Whoever opens it reads that somebody withdrew.",
+                "{count} meetings could not be looked into, as they are not there or cannot be "
+                "written. Whoever opens them reads that somebody withdrew.",
                 self.waits,
             )
             said.append(text.format(count=self.waits))
         return " ".join(said)
 
 
-Told = Overtaken | LeftOut | WentElsewhere | NotKeptError
+class WentHere(msgspec.Struct, frozen=True):
+    """Somebody took words back in another meeting, and what was typed over of them here went."""
+
+    def explain(self, t: Translations) -> str:
+        """Why words are gone that stood there a moment ago."""
+        return t.gettext(
+            "Somebody withdrew in another meeting: what was typed over of their words here is gone."
+        )
+
+
+Told = Overtaken | LeftOut | WentElsewhere | WentHere | NotKeptError
 """What a window is told beside the results of its own changes; it explains itself."""
 
 

@@ -225,8 +225,10 @@ class LiveSession:
         gone = gone_from(before, after, gone_for_good(before, after, earlier))
         if gone.words or gone.numbers:
             found = self._elsewhere(gone, now.utc)
-            if found is not None and (found.titles or found.waits):
-                self._tell(WentElsewhere(found.titles, found.waits))
+            # Of those that are locked it is asked right after, while the words are known.
+            waits = found.waits - len(found.locked) if found is not None else 0
+            if found is not None and (found.titles or waits):
+                self._tell(WentElsewhere(found.titles, waits))
 
     def wordings(self, of: Wordings) -> tuple[str, ...]:
         """What of statements as they once stood in the file or a kept copy."""
