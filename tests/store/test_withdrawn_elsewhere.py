@@ -1,5 +1,12 @@
 """Somebody withdraws whose words another meeting has too: they go there as well, or it is known."""
 
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import killed_elsewhere  # noqa: F401 - registers what `--mutate` swaps in
 import msgspec
 import pytest
 from capturing import record, running
@@ -329,3 +336,29 @@ def test_no_meeting_is_passed_over_however_the_words_are_written_there(said, how
     path = made(tmp_path / "jeugd.spiegel", there, clock)
     withdraw(here, clock)
     assert read_session(path).actions[1].words == "Want …!"
+
+
+@pytest.mark.slow
+@pytest.mark.reckons
+@pytest.mark.mutation("other-meetings-come-last")
+def test_a_withdrawal_that_is_killed_in_between_leaves_no_word_elsewhere_once_it_is_made(
+    here, tmp_path, clock
+):
+    made(tmp_path / "jeugd.spiegel", other(), clock)
+    program = Path(__file__).with_name("killed_elsewhere.py")
+    for step in range(1, 12):
+        folder = tmp_path.parent / f"{tmp_path.name}-{step}"
+        shutil.copytree(tmp_path, folder)
+        path = folder / here.name
+        command = [sys.executable, program, path, str(step)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.stderr == ""
+        if read_session(path).participants[2].withdrawn:
+            assert traces(MARKS[:1], folder) == set(), step
+        if done.returncode == 0:
+            assert step > 2
+            return
+        assert done.returncode == -signal.SIGKILL
+        withdraw(path, clock)
+        assert traces(MARKS[:1], folder) == set(), step
+    pytest.fail("it takes more steps than this test tries")
