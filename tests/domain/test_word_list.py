@@ -194,3 +194,11 @@ def test_a_letter_without_such_words_has_no_heading_and_no_line_to_fill_in():
     assert "Woorden uitgelegd" not in spoken(letter.blocks)
     assert "woorden uitgelegd" not in letter.missing
     assert msgspec.to_builtins(letter.blocks)
+
+
+def test_a_word_that_the_moderator_typed_in_a_letter_is_explained_under_it_too():
+    paper = PAPERS["thanks"]
+    words = "# Dank u wel\n\nEen casemanager belt u.\n\n[woorden uitgelegd]"
+    said = spoken(filled(meeting(), paper, NL, words=words).blocks)
+    assert "- casemanager: vaste persoon die alle zorg voor iemand op elkaar afstemt" in said
+    assert "consulent" not in said

@@ -8,7 +8,7 @@ import msgspec
 
 from spiegel.domain.followup.telling import HEADINGS, Heard, telling
 from spiegel.domain.letters.facts import Facts
-from spiegel.domain.letters.markup import Block, Line, Piece, Shape, spoken
+from spiegel.domain.letters.markup import Block, Line, Piece, Shape
 from spiegel.domain.polls.group_names import name_after
 from spiegel.domain.report import outcomes, word_list
 from spiegel.domain.report.actions import all_proposed, going, kind_heading, owner_words
@@ -37,6 +37,7 @@ class Measure(msgspec.Struct, frozen=True):
 
 
 MEASURES: Final = (
+    Measure(12, 12, 160, 12, 6, 400, 8),
     Measure(6, 6, 160, 8, 4, 400, 6),
     Measure(6, 6, 160, 8, 4, 300, 4),
     Measure(6, 5, 130, 8, 3, 300, 3),
@@ -224,14 +225,13 @@ def heard_in_short(facts: Facts) -> tuple[Block, ...]:
 
 
 def explained(facts: Facts) -> tuple[Block, ...]:
-    """The words of the field that stand in it, with what they mean; nothing where there are none.
+    """The words of the field that stand above it, with what they mean; nothing where none are.
 
     Those that stand there most often stay longest where there is less room.
     """
     session, t = facts.session, facts.t
     most = MEASURES[min(facts.detail, SHORTEST)].explained
-    said = became(facts) if facts.sent is not None else (*heard(facts), *happens(facts))
-    text = "\n".join((facts.safe(session.info.title), spoken(said)))
+    text = "\n".join(facts.said)
     found = word_list.explained(session, text, t)
     if not found or not most:
         return ()

@@ -32,7 +32,7 @@ class Facts:
     to `after.SHORTEST`. one: of a sheet for each person or owner, whose it is. sent: the day of a
     letter about what became of it. made: the day on which it is made, None while that does not
     matter. used: the numbers of what was said or decided and stands in it, by table. days: those of
-    which it says whether they have passed.
+    which it says whether they have passed. said: what stands in it so far.
     """
 
     def __init__(self, session: Session, t: Translations, detail: int = 0) -> None:
@@ -43,6 +43,7 @@ class Facts:
         self.sent: datetime.date | None = None
         self.made: datetime.date | None = None
         self.days: set[datetime.date] = set()
+        self.said: list[str] = []
 
     def safe(self, words: str) -> str:
         """Words of the session without the code of anybody, and what nobody may repeat."""

@@ -155,6 +155,12 @@ class _Filling:
         self.missing: list[str] = []
 
     def block(self, block: Block) -> tuple[Block, ...]:
+        """A block with what is known in it, or what a field brings in its place."""
+        brought = self._brought(block)
+        self._facts.said.append(spoken(brought))
+        return brought
+
+    def _brought(self, block: Block) -> tuple[Block, ...]:
         field = field_named(block.field) if block.field else None
         if field is not None and field.blocks is not None:
             brought = field.blocks(self._facts)

@@ -150,6 +150,7 @@ Thank you for telling us, and for choosing and writing. It helps us to work bett
 [what happens with it]
 """),
     _GOES_ON,
+    _EXPLAINED,
 )
 
 CLIENTS_DEVICES: Final = (
