@@ -7,7 +7,7 @@ import msgspec
 from meetings import START
 from openmeeting import OpenMeeting
 
-from domain.personas.test_personas import elsewhere, marks, resting
+from domain.resting import elsewhere, marks, resting
 from spiegel.app.notifications import Messages
 from spiegel.app.sources import look_again, rests_elsewhere
 from spiegel.domain.consent.consent import SetConsent, Withdraw

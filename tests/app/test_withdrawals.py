@@ -6,7 +6,7 @@ import pytest
 from capturing import record, running
 from sealed import WORDS, passphrase
 
-from domain.personas.test_personas import elsewhere, marks, resting
+from domain.resting import elsewhere, marks, resting
 from screens.seen import screen_text, until
 from screens.windows import session_at, told, windows
 from spiegel.domain.actions.deciding import AddAction

@@ -11,6 +11,8 @@ from browsing import SIZES, Browser
 from polling import OPEN, STELLING, session_with
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from withdrawn import WORDS as WITHDRAWN
+from withdrawn import quoted
 
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.polls.evaluation import BOX, CloseEvaluation, OpenEvaluation
@@ -18,8 +20,6 @@ from spiegel.domain.running.running import End, Go
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind
 from spiegel.domain.session.polls import Answer
 from spiegel.domain.session.session import Session, describe
-from web.test_withdrawn_pages import WORDS as WITHDRAWN
-from web.test_withdrawn_pages import quoted
 
 pytestmark = pytest.mark.slow
 

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from cli.commandline import run
-from domain.personas.test_persona_pictures import BENCH
 from export.personas import after, personas
+from importing.drawn import BENCH
 from spiegel import clock
 from spiegel.domain.personas.testing import AnswerTest
 from spiegel.domain.session.personas import PersonaField

@@ -16,7 +16,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm
+from docx.shared import Cm, Pt
 
 SECRET: Final = "Plantwoord"
 """Stands in every place that is nobody's business; in no place that a house style hands over."""
@@ -260,4 +260,37 @@ def built(name: str, folder: Path) -> Path:
     """One of the house styles as a file."""
     path = folder / f"huis-{name}"
     path.write_bytes(HOUSES[name]())
+    return path
+
+
+def lying() -> docx.document.Document:
+    """A house style whose pages lie on their side."""
+    document = docx.Document()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    return document
+
+
+def crowded() -> docx.document.Document:
+    """A house style with large wide letters, a logo of 5 cm above and four lines below."""
+    document = docx.Document()
+    document.styles["Normal"].font.name = "Verdana"
+    document.styles["Normal"].font.size = Pt(12)
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.header.paragraphs[0].add_run().add_picture(picture(), width=Cm(5))
+    section.footer.paragraphs[0].text = "Postbus 1\nElzerwoude\n0123\nhuis@example.org"
+    return document
+
+
+OTHERS: dict[str, Callable[[], docx.document.Document]] = {"dwars": lying, "vol": crowded}
+
+
+def house(name: str | None, folder: Path) -> Path | None:
+    """A house style as a file, one of `OTHERS` too; None for that of Spiegel."""
+    if name is None or name in HOUSES:
+        return built(name, folder) if name else None
+    path = folder / f"{name}.docx"
+    OTHERS[name]().save(str(path))
     return path

@@ -3,14 +3,22 @@
 from functools import cache
 
 from export.reported import START, YES
-from spiegel.domain.personas.making import MakePersona, SetState, WriteSentence
+from spiegel.domain.personas.making import (
+    MakePersona,
+    SetState,
+    WriteSentence,
+)
+from spiegel.domain.report.standing import standing
 from spiegel.domain.session.new import new_session
 from spiegel.domain.session.people import Consent
 from spiegel.domain.session.personas import Elsewhere, PersonaField, PersonaState
 from spiegel.domain.session.session import Session, put
 from spiegel.domain.session.statements import Statement
+from spiegel.export import says
 from spiegel.formats import load
+from spiegel.i18n import translations
 
+NL = translations("nl")
 F = PersonaField
 LITERAL = "ik zit soms drie dagen binnen en dan zie ik geen mens"
 """What D3 said and may not be quoted."""
@@ -79,3 +87,11 @@ def personas(language: str = "nl", makers: int = 7, consent: Consent = YES) -> S
 def elsewhere(people: int) -> Elsewhere:
     """So many people of another meeting."""
     return Elsewhere(session="ander", statements=(4,), people=people)
+
+
+KEYS = ("persona-check", "persona-cards", "persona-cards-html", "persona-booklet")
+
+
+def stands(session, kind, made):
+    """How that document stands to the session as it is now."""
+    return standing(session, made, spiegel="1", says=lambda: says(session, kind, NL))

@@ -2,10 +2,12 @@
 
 import datetime
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
 
+from spiegel.demo import play
 from spiegel.domain.consent.verdicts import Decide, open_findings
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.standing import Origin, ingredients
@@ -323,3 +325,9 @@ def noted(session: Session, kind: str) -> Origin:
         says=says(session, kind, translations("nl")),
         **msgspec.structs.asdict(ingredients(session, KINDS[kind])),
     )
+
+
+@cache
+def shown() -> Session:
+    """The meeting of the demo."""
+    return play()

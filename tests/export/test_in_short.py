@@ -2,9 +2,9 @@
 
 import pytest
 
+from export.houses import house
 from export.printed import text
-from export.reported import START, meeting
-from export.test_page_one import house, shown
+from export.reported import START, meeting, shown
 from spiegel.domain.report.in_short import MOST, WriteInShort
 from spiegel.domain.session.session import Session
 

@@ -5,40 +5,20 @@ import re
 import msgspec
 import pytest
 
-from export.printed import all_of
+from export.outside import LINE, SAID, agreed, everybody, made
 from export.reported import START, meeting
 from spiegel.domain.capture.editing import Paraphrase
 from spiegel.domain.consent.audience import for_outside, keeps_inside, kept_inside
-from spiegel.domain.consent.consent import SetConsent
 from spiegel.domain.report.report import report_on
 from spiegel.domain.session.personas import Persona, PersonaField, PersonaState, Sentence
 from spiegel.domain.session.session import put
 from spiegel.domain.session.statements import Statement
-from spiegel.export import export
 from spiegel.i18n import translations
 from spiegel.screens.report.view import obstacles
 
 NL, EN = translations("nl"), translations("en")
-LINE = "niet ieder citaat mag naar buiten"
 PERSONAS = ("persona-cards", "persona-cards-html", "persona-booklet", "persona-check")
 QUOTING = ("report", "markdown", "html", "actions-by-owner", "csv", "json", "qdpx")
-SAID = "Elf weken. In week acht ben ik in de badkamer onderuitgegaan."
-
-
-def agreed(session, *people, value=True):
-    """The session in which these answered so to being quoted outside."""
-    change = SetConsent(purpose="outside", value=value, participants=people)
-    return change.apply(session, START)
-
-
-def everybody(session):
-    return agreed(session, *session.participants)
-
-
-def made(session, kind, folder, t=NL):
-    """What stands in a document, without the marks of its format."""
-    path = export(session, kind, folder, translations=t)
-    return all_of(path)
 
 
 @pytest.mark.parametrize("kind", QUOTING)

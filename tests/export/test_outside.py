@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from export.anyconsent import ANSWERS, SOME, literal, runs, sessions
+from export.outside import LINE, SAID, agreed, everybody, made
 from export.printed import all_of, part, words_of
 from export.reported import meeting
-from export.test_inside import LINE, SAID, agreed, everybody, made
 from spiegel.domain.capture.editing import Paraphrase
 from spiegel.domain.consent.consent import SetConsent
 from spiegel.domain.consent.gate import consents

@@ -3,23 +3,19 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import docx
 import msgspec
 import pytest
-from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
 from lxml import etree
 
 from domain.besides import STELLING, answered, clients, given, professionals
-from export.houses import HOUSES, built, picture
+from export.houses import HOUSES, OTHERS, house
 from export.measured import sheet_of
-from export.reported import START, meeting
-from spiegel.demo import play
+from export.reported import START, meeting, shown
 from spiegel.domain.polls.compare import LayBeside, counterpart
 from spiegel.domain.session.actions import Action
 from spiegel.domain.session.agenda import AnswerForm, AnswerKind, Question
@@ -33,43 +29,7 @@ TOLD = "Het zegt niet hoe vaak het voorkomt."
 ANSWERED = "Het zegt niet wat anderen zouden antwoorden."
 
 
-def lying() -> docx.document.Document:
-    """A house style whose pages lie on their side."""
-    document = docx.Document()
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
-    return document
-
-
-def crowded() -> docx.document.Document:
-    """A house style with large wide letters, a logo of 5 cm above and four lines below."""
-    document = docx.Document()
-    document.styles["Normal"].font.name = "Verdana"
-    document.styles["Normal"].font.size = Pt(12)
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.header.paragraphs[0].add_run().add_picture(picture(), width=Cm(5))
-    section.footer.paragraphs[0].text = "Postbus 1\nElzerwoude\n0123\nhuis@example.org"
-    return document
-
-
-OTHERS: dict[str, Callable[[], docx.document.Document]] = {"dwars": lying, "vol": crowded}
 EVERY = [None, *HOUSES, *OTHERS]
-
-
-def house(name: str | None, folder: Path) -> Path | None:
-    if name is None or name in HOUSES:
-        return built(name, folder) if name else None
-    path = folder / f"{name}.docx"
-    OTHERS[name]().save(str(path))
-    return path
-
-
-@cache
-def shown() -> Session:
-    """The meeting of the demo."""
-    return play()
 
 
 @cache

@@ -10,7 +10,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from msgspec.structs import replace
 
-from export.personas import LITERAL, TOLD, after, agreed, elsewhere
+from export.personas import KEYS, LITERAL, TOLD, after, agreed, elsewhere, stands
 from export.personas import personas as group
 from export.reported import START, noted
 from spiegel.domain.actions.deciding import AddAction, EditAction
@@ -29,19 +29,18 @@ from spiegel.domain.personas.making import (
 from spiegel.domain.personas.picture import ChooseSymbol
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.persona_cards import cards_of, kept_off
-from spiegel.domain.report.standing import Standing, standing
+from spiegel.domain.report.standing import Standing
 from spiegel.domain.session.actions import ActionStatus
 from spiegel.domain.session.personas import PersonaField, PersonaState
 from spiegel.domain.session.pictures import Symbol
 from spiegel.domain.session.session import describe, put
 from spiegel.domain.session.statements import Statement
 from spiegel.domain.session.verdicts import Choice
-from spiegel.export import export, says
+from spiegel.export import export
 from spiegel.export.persona_cards import BOOKLET, CARDS, SHEET, cards_for, sheets
 from spiegel.i18n import translations
 
 NL = translations("nl")
-KEYS = ("persona-check", "persona-cards", "persona-cards-html", "persona-booklet")
 OFFICE, COUNT = shutil.which("soffice"), shutil.which("pdfinfo")
 WITHOUT = "Niet alles wat u schreef, staat hier."
 
@@ -261,11 +260,6 @@ def test_a_document_that_was_made_before_a_withdrawal_is_named(kind):
     assert stands(personas(), kind, made) is Standing.CURRENT
     gone = Withdraw(participant=1).apply(personas(), START)
     assert stands(gone, kind, made) is Standing.FORBIDDEN
-
-
-def stands(session, kind, made):
-    """How that document stands to the session as it is now."""
-    return standing(session, made, spiegel="1", says=lambda: says(session, kind, NL))
 
 
 def test_the_sheet_says_of_each_how_far_it_is_and_a_card_when_it_is_looked_at_again():

@@ -7,9 +7,8 @@ import zipfile
 
 import pytest
 
-from export.personas import agreed, personas
+from export.personas import KEYS, NL, agreed, personas, stands
 from export.reported import noted
-from export.test_persona_cards import KEYS, NL, stands
 from importing.drawn import png
 from spiegel.domain.accessibility.check import check
 from spiegel.domain.actions.deciding import AddAction, EditAction

@@ -4,6 +4,9 @@ import io
 
 from PIL import Image, PngImagePlugin
 
+from spiegel.domain.personas.picture import ChoosePicture
+from spiegel.importing.picture import read_picture
+
 MAKER = b"Gemaakt door Jan de Vries"
 PLACE = b"52.0907N 5.1214E"
 _NOTES, _HELD, _BY, _WHERE = 0x927C, 0x0112, 0x013B, 0x8825
@@ -36,3 +39,7 @@ def png(wide=4, high=3, **how):
 
 def jpeg(wide=40, high=30, *, turned=1, **how):
     return saved("JPEG", wide, high, exif=noted(turned), comment=MAKER, **how) + PLACE
+
+
+BENCH = ChoosePicture(number=1, image=read_picture(png()), alt="een bank onder een boom")
+"""A persona gets a picture from a file."""

@@ -11,9 +11,9 @@ import zlib
 
 import pytest
 from days import Days
+from withdrawing import MARK, WHO, quoted
 
 from export.printed import contents
-from meeting.test_withdrawn_everywhere import MARK, WHO, quoted
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.report.standing import Standing
 from spiegel.meeting.documents import SessionDocuments

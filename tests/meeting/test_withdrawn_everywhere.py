@@ -5,26 +5,23 @@ copies of earlier days, in what other windows typed, and in every document that 
 each document that was made before with such words is named.
 """
 
-import re
-
 import msgspec
 import pytest
 from days import Days
 from sealed import passphrase
 from searching import home, traces
+from withdrawing import MARK, WHO, quoted
 
 import mutations
 from cli.commandline import run
-from export.everyfield import YES, bases, everywhere, literal, places
+from export.everyfield import literal, places
 from export.printed import contents
 from spiegel.domain.capture.remarks import Tell
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.report.kinds import KINDS
 from spiegel.domain.report.standing import Standing
-from spiegel.domain.session.instants import Instant
-from spiegel.domain.session.people import Participant
-from spiegel.domain.session.session import TABLES, put
-from spiegel.domain.session.statements import Statement, Where
+from spiegel.domain.session.session import TABLES
+from spiegel.domain.session.statements import Where
 from spiegel.meeting.asynchronous import AsyncMeeting
 from spiegel.meeting.documents import SessionDocuments
 from spiegel.meeting.opening import HeldKeys
@@ -37,12 +34,8 @@ from spiegel.store.journal.snapshot import read_session
 from spiegel.store.sealed.keys import NO_KEYS
 from spiegel.store.session.file import SessionFile
 
-WHO = 950
-MARK = re.compile(r"zwo[a-j]{3}[klmnopr]")
-"""Any word of theirs."""
 ANY = tuple(literal(number).split()[0] for number in range(len(places())))
 MADE = [kind.key for kind in KINDS.values() if not kind.of]
-KINDS_OF_PLACE = len(places())
 
 
 @mutations.register("half-of-the-tables")
@@ -50,23 +43,6 @@ def _half_of_the_tables(patch: pytest.MonkeyPatch) -> None:
     """What was typed over in these is forgotten, as when a list of them is kept by hand."""
     left = {name: kind for name, kind in TABLES.items() if name not in ("themes", "clusters")}
     patch.setattr("spiegel.domain.consent.repeated.TABLES", left)
-
-
-def quoted(base: int):
-    """A meeting in which one person said as many things as there are fields, each quoted in one."""
-    session = bases()[base]
-    at = Instant(utc=session.info.created.utc + 3_600_000)
-    said = (
-        Statement(number=5_000 + n, at=at, words=literal(n), verbatim=True, speakers=(f"D{WHO}",))
-        for n in range(KINDS_OF_PLACE)
-    )
-    # The title is in the names of documents, and these are kept as long as the documents are there.
-    session = everywhere(
-        session,
-        lambda n: f"Iemand zei: “{literal(n)}”.",
-        lambda table, way: (table, way) != ("session", ("title",)),
-    )
-    return put(session, Participant(number=WHO, present=True, consent=YES), *said)
 
 
 def says(session) -> str:

@@ -2,28 +2,23 @@
 
 import asyncio
 
-import msgspec
 import pytest
-from meetings import START
 from polling import OPEN, session_with
 from served import Started, made, phone
 from webroom import Device, room_for
+from withdrawn import WORDS, quoted
 
 import mutations
 from spiegel import clock
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.polls.polls import OpenPoll
 from spiegel.domain.running.running import Go
-from spiegel.domain.session.people import Participant
 from spiegel.domain.session.polls import Answer, Cluster
 from spiegel.domain.session.session import put
-from spiegel.domain.session.statements import Statement
 from spiegel.meeting.asynchronous import AsyncMeeting
 from spiegel.meeting.port.serving import Stop
 from spiegel.store.session.file import SessionFile
 from spiegel.web import stage
-
-WORDS = "ik moest acht lange weken op een brief met kwikzilver wachten"
 
 
 @mutations.register("pages-are-known-by-their-question-alone")
@@ -31,14 +26,6 @@ def _pages_are_known_by_their_question_alone(patch: pytest.MonkeyPatch) -> None:
     """A page that was made stands for the question, whatever its words are now."""
     real = stage._made
     patch.setattr(stage, "_made", lambda *about, said=(): real(*about))
-
-
-def quoted(session):
-    """A question that quotes what D1 said, copied from a report."""
-    asked = session.questions[OPEN]
-    asked = msgspec.structs.replace(asked, words=f"Iemand zei: {WORDS}. Wat helpt?")
-    said = Statement(number=1, at=START, words=WORDS, speakers=("D1",))
-    return put(session, asked, said, Participant(number=1))
 
 
 @pytest.mark.mutation("pages-are-known-by-their-question-alone")

@@ -2,8 +2,8 @@
 
 import msgspec
 import pytest
+from reviewing import kinds, said
 
-from domain.report.test_review import kinds, said
 from domain.room import after
 from spiegel.domain.capture.editing import Mark, Paraphrase
 from spiegel.domain.consent.consent import SetConsent, Withdraw

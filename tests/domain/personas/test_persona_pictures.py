@@ -4,7 +4,7 @@ import pytest
 from capturing import record, running
 from meetings import START
 
-from importing.drawn import png
+from importing.drawn import BENCH
 from spiegel.domain.consent.consent import Withdraw
 from spiegel.domain.consent.verdicts import open_findings
 from spiegel.domain.personas.making import MakePersona, RemovePersona, SetState
@@ -21,11 +21,9 @@ from spiegel.domain.personas.telling import picture_told
 from spiegel.domain.session.personas import PersonaState
 from spiegel.domain.session.pictures import Symbol
 from spiegel.i18n import translations
-from spiegel.importing.picture import read_picture
 from spiegel.store.memory import SessionMemory
 
 NL = translations("nl")
-BENCH = ChoosePicture(number=1, image=read_picture(png()), alt="een bank onder een boom")
 CUP = ChooseSymbol(number=1, symbol=Symbol.CUP, alt="een kop koffie")
 
 

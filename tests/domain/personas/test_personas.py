@@ -7,6 +7,7 @@ import pytest
 from capturing import record, running
 from meetings import START
 from polling import OPEN, answered, ideas, session_with
+from resting import HOME, WISH, after, elsewhere, marks, resting, told
 
 from spiegel.domain.capture.editing import Remove
 from spiegel.domain.consent.consent import SetConsent, Withdraw
@@ -40,25 +41,6 @@ from spiegel.i18n import translations
 from spiegel.store.memory import SessionMemory
 
 NL = translations("nl")
-HOME, WISH = PersonaField.HOME, PersonaField.WISH
-
-
-def after(session, *changes):
-    for change in changes:
-        session = change.apply(session, START)
-    return session
-
-
-def told():
-    """A meeting in which three people said four things, with an empty persona."""
-    session = record(
-        running("cliëntronde", 1),
-        "D1: acht weken moest ik wachten",
-        "D2: bij mij duurde het twee maanden",
-        "D2: ik woon alleen",
-        "D3 D1: niemand belde terug",
-    )
-    return after(session, MakePersona(title="Toos", ages=(60, 69)))
 
 
 def groups():
@@ -331,22 +313,6 @@ def test_a_sentence_keeps_numbers_of_another_meeting_and_not_a_word_of_it():
 # What goes
 
 
-def resting(other=None):
-    """A persona with a sentence that rests on all that was said, and one that rests on nothing."""
-    elsewhere = (found_in(other, (1, 2, 4)),) if other is not None else ()
-    return after(
-        told(),
-        WriteSentence(
-            persona=1, field=HOME, words="Ik wacht.", statements=(1, 2, 4), elsewhere=elsewhere
-        ),
-        WriteSentence(persona=1, field=WISH, words="Ik wil rust.", hands=6),
-    )
-
-
-def marks(session):
-    return [one.lost for one in session.persona_sentences.values()]
-
-
 @pytest.mark.parametrize(
     "gone",
     [Withdraw(participant=2), WithdrawStatement(statement=2), Remove(table="statements", number=2)],
@@ -426,10 +392,6 @@ def test_a_group_that_goes_marks_them_and_one_that_is_merged_does_not():
     assert (marks(gone), sentence(gone).clusters) == ([True, False], ())
     merged = after(session, MergeClusters(source=1, target=2))
     assert (marks(merged), sentence(merged).clusters) == ([False, False], (2,))
-
-
-def elsewhere():
-    return describe(told(), id="ander")
 
 
 def test_what_went_from_another_meeting_marks_the_sentence_when_that_is_read_again():

@@ -5,8 +5,9 @@ import itertools
 import msgspec
 import polling
 import pytest
+from reviewing import kinds, said
 
-from domain.room import TODAY, after, later, place, room
+from domain.room import after, later, place, room
 from growth import times
 from spiegel.domain.capture.capture import RecordLine
 from spiegel.domain.capture.editing import Mark, Paraphrase, Reword, RewriteLine, Tag
@@ -29,21 +30,6 @@ from spiegel.domain.session.statements import Statement
 from spiegel.i18n import translations
 
 FINE = "D1: de brief kwam snel #wachttijd +"
-
-
-def said(*lines: str, session: Session | None = None, at: str = "vraag 3") -> Session:
-    """The room after these lines."""
-    session = session or room()
-    for line in lines:
-        last = next(reversed(tuple(session.statements.values())), None)
-        spot = place(session, at, " ".join(last.speakers) if last else "")
-        session = RecordLine(text=line, where=spot, today=TODAY).apply(session, later(1))
-    return session
-
-
-def kinds(session: Session) -> list[str]:
-    """What waits, in order."""
-    return [f"{concern.kind} {concern.number}" for concern in queue(session)]
 
 
 def test_a_line_with_speaker_theme_and_sign_waits_for_nothing() -> None:

@@ -2,7 +2,7 @@
 
 from importing.drawn import MAKER, jpeg
 from screens.keys import press, type_
-from screens.personas.test_personas import persona, with_persona
+from screens.personas.made import persona, with_persona
 from screens.seen import screen_text, until
 
 

@@ -3,7 +3,7 @@
 import pytest
 from meetings import START
 
-from domain.personas.test_personas import elsewhere, marks, resting
+from domain.resting import elsewhere, marks, resting
 from screens.seen import until
 from spiegel import clock
 from spiegel.domain.consent.consent import Withdraw

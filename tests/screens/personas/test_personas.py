@@ -8,12 +8,13 @@ import pytest
 from polling import OPEN, answered, ideas, session_with
 
 from screens.keys import press, type_
+from screens.personas.made import persona, two_waited, with_persona
 from screens.seen import screen_text, until
 from screens.told import said, told
 from spiegel import clock
 from spiegel.domain.actions.deciding import AddAction
 from spiegel.domain.consent.consent import SetConsent, Withdraw
-from spiegel.domain.personas.making import MakePersona, PutUnder, WriteSentence, sentences_of
+from spiegel.domain.personas.making import PutUnder, WriteSentence, sentences_of
 from spiegel.domain.personas.testing import AnswerTest, answers
 from spiegel.domain.polls.clusters import NewCluster
 from spiegel.domain.privacy.recognise import recognise
@@ -27,26 +28,6 @@ from spiegel.store import known
 from spiegel.store.session.file import SessionFile
 
 IDEAS = ("een bankje", "koffie", "langer open", "een vast gezicht", "een tuin")
-
-
-def with_persona(session=None):
-    """What was told, and Mevrouw Zilver, of whom nothing is known yet."""
-    return MakePersona(title="Mevrouw Zilver", ages=(70, 79)).apply(
-        session or two_waited(), clock.now()
-    )
-
-
-def two_waited():
-    """Two people who say the same in their own words."""
-    return put(
-        told(),
-        said(1, "ik moest lang wachten op een brief", speakers=("D1",)),
-        said(2, "er kwam maar geen antwoord", speakers=("D2",)),
-    )
-
-
-def persona(pilot):
-    return pilot.app.meeting.session.personas[1]
 
 
 def sentences(pilot):
