@@ -1,12 +1,13 @@
 """How many people a sentence of a persona rests on, counted and never named."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from spiegel.domain.consent.gate import barred, named_speakers
 from spiegel.domain.polls.answers import MOST_IDEAS
 from spiegel.domain.polls.outcomes import ChoiceOutcome, IdeasOutcome, outcome
 from spiegel.domain.polls.polls import FEW, poll_of
+from spiegel.domain.session.agenda import Question
 from spiegel.domain.session.options import options_about
 from spiegel.domain.session.people import ALL
 from spiegel.domain.session.personas import Persona, PersonaState, Sentence
@@ -44,16 +45,23 @@ def people_behind(
 
 def chose(session: Session, statements: Iterable[int]) -> int:
     """How many people chose on a device what was made from one of these, the most of them."""
+    if not session.questions.index(_from_told):
+        return 0
     recognised = _recognised(session)
     return max((recognised.get(number, 0) for number in statements), default=0)
+
+
+def _from_told(questions: Mapping[int, Question]) -> tuple[Question, ...]:
+    """The questions with options that were made from what was told."""
+    return tuple(question for question in questions.values() if question.about)
 
 
 @remembered
 def _recognised(session: Session) -> dict[int, int]:
     """By statement how many people chose an option that was made from it."""
     most: dict[int, int] = {}
-    for question in session.questions.values():
-        poll = poll_of(session, question.number) if question.about else None
+    for question in session.questions.index(_from_told):
+        poll = poll_of(session, question.number)
         if poll is None or poll.state is PollState.OPEN or poll.few:
             continue
         found = outcome(session, poll)
